@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const nothing = z.strictObject({});
+export const workspaceName = z.enum(['sandbox', 'order-flow', 'strategies', 'research', 'risk', 'journal']);
+export type WorkspaceName = z.output<typeof workspaceName>;
+
+/** What a person may set. The settings file holds exactly this; secrets and limits live elsewhere. */
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['dark', 'light', 'high-contrast']).default('dark'),
+  directionColors: z.enum(['teal-coral', 'blue-orange']).default('teal-coral'),
+  density: z.enum(['dense', 'comfortable']).default('dense'),
+  reducedMotion: z.boolean().default(false),
+  language: z.enum(['en', 'de']).default('en'),
+  tourDismissed: z.boolean().default(false),
+  workspace: workspaceName.default('sandbox'),
+  orderHotkeys: z.boolean().default(false),
+  sandboxSeed: z.number().int().min(1).max(2_147_483_647).default(20_240_501),
+  depositQuote: z
+    .string()
+    .regex(/^[1-9]\d{0,11}(\.\d{1,8})?$/, 'a deposit is a decimal above zero')
+    .default('10000'),
+  recordingCapMb: z.number().int().min(16).max(1_000_000).default(1024),
+  latency: z
+    .strictObject({
+      feedMs: z.number().int().min(0).max(60_000).default(40),
+      orderMs: z.number().int().min(0).max(60_000).default(40),
+      responseMs: z.number().int().min(0).max(60_000).default(40),
+    })
+    .default({ feedMs: 40, orderMs: 40, responseMs: 40 }),
+  marketSource: z.enum(['sandbox', 'bybit']).default('sandbox'),
+  liveSymbols: z.array(z.string().max(40)).max(10).default(['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT']),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+const reportFormats = z.array(z.enum(['csv', 'json', 'html', 'pdf'])).min(1).max(4);
+/** A dockview layout as it serializes itself; kept as an opaque tree of bounded size. */
+const layout = z.json();
+
+/** Every question a page may ask the host: name, request and reply. Nothing else is listened to. */
+export const hostChannels = {
+  /** A command of `engine/contract/commands.ts`, passed on after the checks; the reply is its `Answer`. */
+  askEngine: {
+    request: z.strictObject({ command: z.string().max(40), payload: z.unknown() }),
+    reply: z.unknown(),
+  },
+  /** Asks for a feed port; it arrives as a window message `{ type: 'edgewright-feed' }` with one port. */
+  requestFeed: { request: nothing, reply: nothing },
+  loadLayout: { request: z.strictObject({ workspace: workspaceName }), reply: z.strictObject({ layout: layout.nullable() }) },
+  saveLayout: { request: z.strictObject({ workspace: workspaceName, layout }), reply: nothing },
+  resetLayout: { request: z.strictObject({ workspace: workspaceName }), reply: nothing },
+  readSettings: { request: nothing, reply: z.strictObject({ settings: settingsSchema, notice: z.string().nullable() }) },
+  /** Replaces the named fields; answers with the whole. */
+  writeSettings: { request: settingsSchema.partial(), reply: z.strictObject({ settings: settingsSchema }) },
+  /** Opens the save dialog and writes the report there. */
+  exportReport: {
+    request: z.strictObject({ formats: reportFormats, jobId: z.string().min(1).max(80) }),
+    reply: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('saved'), files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })), folder: z.string() }),
+      z.strictObject({ outcome: z.literal('canceled') }),
+      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+    ]),
+  },
+  /** Opens the file dialog and starts a replay of what was chosen. */
+  openRecording: {
+    request: nothing,
+    reply: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('opened'), sessionId: z.string() }),
+      z.strictObject({ outcome: z.literal('canceled') }),
+      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+    ]),
+  },
+  about: {
+    request: nothing,
+    reply: z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+      runtimeNotice: z.string().nullable(),
+      licences: z.array(z.strictObject({ name: z.string(), version: z.string(), licence: z.string() })),
+    }),
+  },
+  copyText: { request: z.strictObject({ text: z.string().max(200_000) }), reply: nothing },
+  openLink: { request: z.strictObject({ link: z.enum(['guide', 'licence']) }), reply: nothing },
+} as const;
+
+export type HostChannel = keyof typeof hostChannels;
+export type HostRequest<Channel extends HostChannel> = z.input<(typeof hostChannels)[Channel]['request']>;
+export type HostReply<Channel extends HostChannel> = z.output<(typeof hostChannels)[Channel]['reply']>;

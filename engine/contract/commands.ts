@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
+
+const instrument = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9-]+:[A-Z0-9]+\/[A-Z0-9]+(:[A-Z0-9]+)?$/, 'an instrument looks like sandbox:BTC/USDT:USDT');
+const id = z.string().min(1).max(80);
+const decimal = z
+  .string()
+  .max(40)
+  .regex(/^(0|[1-9]\d{0,20})(\.\d{1,18})?$/, 'a decimal looks like 123.45');
+const side = z.enum(['buy', 'sell']);
+const unixMs = z.number().int().nonnegative().describe('milliseconds since 1970-01-01T00:00:00Z');
+const parameter = z.union([z.number(), z.string().max(80), z.boolean()]);
+const nothing = z.strictObject({});
+
+const barCount = z.number().int().min(1).max(2000);
+const intervalMs = z.number().int().min(60_000).max(86_400_000).describe('a whole number of minutes, in ms');
+
+/** Names, questions and answers of everything a window may ask of the engine. */
+export const commands = {
+  /** Sends a fresh snapshot on the feed. */
+  snapshot: { request: nothing, reply: nothing },
+  /** Which instruments' ladders and tapes are on screen; others cost nothing. */
+  watch: { request: z.strictObject({ ladders: z.array(instrument).max(20), prints: z.array(instrument).max(20) }), reply: nothing },
+  /** The last feed number the window has drawn, so that a frozen window is not flooded. */
+  seen: { request: z.strictObject({ number: z.number().int().nonnegative() }), reply: nothing },
+  startStrategy: {
+    request: z.strictObject({ strategyId: id, instrument, params: z.record(z.string().max(60), parameter) }),
+    reply: z.strictObject({ runId: id }),
+  },
+  stopStrategy: { request: z.strictObject({ runId: id, openPosition: z.enum(['keep', 'close']) }), reply: nothing },
+  placeOrder: {
+    request: z.strictObject({
+      instrument,
+      side,
+      sizeBase: decimal,
+      type: z.enum(['market', 'limit', 'stop-market']),
+      limitPrice: decimal.optional(),
+      triggerPrice: decimal.optional(),
+      timeInForce: z.enum(['gtc', 'ioc', 'fok']).default('gtc'),
+      postOnly: z.boolean().default(false),
+      reduceOnly: z.boolean().default(false),
+      protectiveStopPrice: decimal.optional(),
+    }),
+    reply: nothing,
+  },
+  cancelOrder: { request: z.strictObject({ orderId: id }), reply: nothing },
+  /** Freeze and release; `halted` lets nothing new out but protective stops. */
+  setTradingState: { request: z.strictObject({ state: z.enum(['active', 'reduce-only', 'halted']) }), reply: nothing },
+  /** Halts, cancels entries and closes every position reduce-only. */
+  flatten: { request: nothing, reply: nothing },
+  bars: {
+    request: z.strictObject({ instrument, intervalMs, count: barCount, beforeMs: unixMs.optional() }),
+    reply: z.custom<{ bars: readonly BarView[] }>(),
+  },
+  /** Values of formulas on the same bars, one list a formula; null where a formula is not warm. */
+  indicators: {
+    request: z.strictObject({
+      instrument,
+      intervalMs,
+      count: barCount,
+      beforeMs: unixMs.optional(),
+      formulas: z.array(z.strictObject({ id, params: z.record(z.string().max(60), z.number()).default({}) })).max(12),
+    }),
+    reply: z.custom<{ openTimesMs: readonly number[]; values: readonly (readonly (number | null)[])[] }>(),
+  },
+  explainFill: { request: z.strictObject({ fillId: id }), reply: z.custom<FillExplanationView>() },
+  equityCurve: {
+    request: z.strictObject({ points: z.number().int().min(2).max(2000) }),
+    reply: z.custom<{ timesMs: readonly number[]; equityQuote: readonly number[] }>(),
+  },
+  history: {
+    request: z.strictObject({ list: z.enum(['orders', 'fills', 'closedTrades']), before: id.optional(), count: barCount }),
+    reply: z.custom<{ orders: readonly OrderView[]; fills: readonly FillView[]; closedTrades: readonly ClosedTradeView[] }>(),
+  },
+  /** Speed of the sandbox or a replay, times real time; 0 pauses, null is as fast as possible. */
+  setSpeed: { request: z.strictObject({ speed: z.number().min(0).max(1000).nullable() }), reply: nothing },
+  /** Back to the sandbox's paper account from a replay. */
+  openSandbox: { request: nothing, reply: nothing },
+  cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type RequestOf<Name extends CommandName> = z.output<(typeof commands)[Name]['request']>;
+/** What a caller writes: fields with a default may be left out. */
+export type InputOf<Name extends CommandName> = z.input<(typeof commands)[Name]['request']>;
+export type ReplyOf<Name extends CommandName> = z.output<(typeof commands)[Name]['reply']>;
+
+/** The ways a command is expected to fail. A bug is not among them: it is logged and ends the run. */
+export interface CommandFailure {
+  readonly code:
+    | 'malformed-request'
+    | 'unknown-command'
+    | 'unknown-strategy'
+    | 'unknown-instrument'
+    | 'no-such-run'
+    | 'no-such-order'
+    | 'no-such-fill'
+    | 'no-such-job'
+    | 'invalid-parameter'
+    | 'invalid-order'
+    | 'not-in-this-mode'
+    | 'file-refused'
+    | 'engine-unavailable';
+  /** What was wrong with which value, in a sentence. */
+  readonly detail: string;
+}
+
+export type Answer<Name extends CommandName> =
+  | { readonly ok: true; readonly reply: ReplyOf<Name> }
+  | { readonly ok: false; readonly failure: CommandFailure };

@@ -1,0 +1,62 @@
+/**
+ * The private line between the host (main process) and the engine: `process.parentPort` on the
+ * engine's side. Windows never reach it; their questions arrive here after the host's router has
+ * checked sender, size and schema.
+ */
+export type ToEngine =
+  /** First message after the fork. The engine opens its journal in `userDataDir` and starts. */
+  | { readonly type: 'configure'; readonly settings: EngineSettings }
+  /** Comes with a MessagePort: a window's feed. */
+  | { readonly type: 'connect-feed'; readonly windowId: number }
+  | { readonly type: 'disconnect-feed'; readonly windowId: number }
+  | { readonly type: 'ask'; readonly askId: number; readonly windowId: number; readonly command: string; readonly payload: unknown }
+  | { readonly type: 'host-ask'; readonly askId: number; readonly question: HostQuestion }
+  | { readonly type: 'ping'; readonly at: number }
+  /** Finish: stop taking events, commit, close files, exit with code 0. */
+  | { readonly type: 'shutdown' };
+
+export type FromEngine =
+  | { readonly type: 'ready'; readonly pid: number }
+  | { readonly type: 'started'; readonly badge: string; readonly sessionId: string }
+  | { readonly type: 'answer'; readonly askId: number; readonly answer: unknown }
+  | { readonly type: 'pong'; readonly at: number }
+  /** Something the person must know even without a window. */
+  | { readonly type: 'alert'; readonly level: 'warning' | 'error'; readonly text: string; readonly kept: string; readonly todo: string }
+  /** State the host shows in menus and asks about on quit. */
+  | { readonly type: 'state'; readonly runningStrategies: number; readonly openPositions: number; readonly tradingState: string; readonly badge: string };
+
+export interface EngineSettings {
+  /** Folder of journal, recordings and backups; the engine creates it with mode 0700. */
+  readonly userDataDir: string;
+  readonly engineVersion: string;
+  /** First deposit of the paper account in quote units, a decimal. */
+  readonly depositQuote: string;
+  /** Seed of the sandbox market. */
+  readonly sandboxSeed: number;
+  /** How much simulated history the sandbox makes before it runs in real time. */
+  readonly sandboxHistoryMinutes: number;
+  readonly recordingCapMb: number;
+  readonly latency: { readonly feedMs: number; readonly orderMs: number; readonly responseMs: number };
+  /** `sandbox`, or public live data of a venue for paper trading on it. */
+  readonly market: { readonly source: 'sandbox' } | { readonly source: 'live-data'; readonly venue: 'bybit'; readonly symbols: readonly string[]; readonly restUrl?: string; readonly wsUrl?: string };
+}
+
+/** What only the host may ask, because paths and files are involved. */
+export type HostQuestion =
+  | { readonly kind: 'build-report'; readonly formats: readonly ReportFormat[]; readonly jobId: string }
+  | { readonly kind: 'open-recording'; readonly paths: readonly string[] }
+  | { readonly kind: 'set-trading-state'; readonly state: 'active' | 'reduce-only' | 'halted'; readonly because: string }
+  | { readonly kind: 'flatten'; readonly because: string };
+
+export type ReportFormat = 'csv' | 'json' | 'html' | 'pdf';
+
+/** Answer to `build-report`: complete files, to be written where the person said. */
+export interface ReportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type HostAnswer =
+  | { readonly ok: true; readonly files: readonly ReportFile[] }
+  | { readonly ok: true; readonly files: readonly []; readonly sessionId: string }
+  | { readonly ok: false; readonly detail: string };

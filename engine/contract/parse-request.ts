@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { type CommandFailure, type CommandName, commands, type RequestOf } from './commands.ts';
+
+export type ParsedRequest<Name extends CommandName> =
+  | { readonly ok: true; readonly request: RequestOf<Name> }
+  | { readonly ok: false; readonly failure: CommandFailure };
+
+export const isCommandName = (name: unknown): name is CommandName =>
+  typeof name === 'string' && Object.hasOwn(commands, name);
+
+/** Checks what came over the boundary against the command's schema; unknown keys are refused. */
+export function parseRequest<Name extends CommandName>(name: Name, payload: unknown): ParsedRequest<Name> {
+  const result = commands[name].request.safeParse(payload);
+  return result.success
+    ? { ok: true, request: result.data as RequestOf<Name> }
+    : { ok: false, failure: { code: 'malformed-request', detail: `${name}: ${z.prettifyError(result.error)}` } };
+}

@@ -1,0 +1,64 @@
+import type { InstrumentId } from '../instrument/instrument.ts';
+import type { Side } from '../order/side.ts';
+import type { Lots } from '../units/lots.ts';
+import type { Ticks } from '../units/ticks.ts';
+import type { UnixMs } from '../units/time.ts';
+import type { Levels } from './levels.ts';
+
+/** What every market event carries. */
+interface Observed {
+  readonly instrument: InstrumentId;
+  /** When it reached us: the time the engine lives by. */
+  readonly time: UnixMs;
+  /** When the venue says it happened. */
+  readonly venueTime: UnixMs;
+}
+
+/** The whole visible book, replacing what was known. */
+export interface BookSnapshot extends Observed {
+  readonly kind: 'book-snapshot';
+  readonly bids: Levels;
+  readonly asks: Levels;
+  readonly updateId: number;
+}
+
+/** Levels that changed since the update before; sequence gaps are dealt with by the venue's feed. */
+export interface BookDelta extends Observed {
+  readonly kind: 'book-delta';
+  readonly bids: Levels;
+  readonly asks: Levels;
+  readonly updateId: number;
+}
+
+/** One trade of others on the tape. */
+export interface TradePrint extends Observed {
+  readonly kind: 'trade';
+  readonly ticks: Ticks;
+  readonly lots: Lots;
+  /** Who crossed the spread: `buy` lifted the ask. */
+  readonly aggressor: Side;
+  readonly tradeId: string;
+}
+
+/** The venue's fair price of a perpetual, used for unrealized P&L, funding and margin. */
+export interface MarkPrice extends Observed {
+  readonly kind: 'mark-price';
+  readonly ticks: Ticks;
+}
+
+/** A funding moment: longs pay `rateE8 / 1e8` of their notional at mark to shorts (below zero: receive). */
+export interface FundingMoment extends Observed {
+  readonly kind: 'funding';
+  readonly rateE8: number;
+  readonly markTicks: Ticks;
+}
+
+/** Whether the feed of an instrument can be believed. No decision is taken on a feed that is not live. */
+export interface FeedStatus extends Observed {
+  readonly kind: 'feed-status';
+  readonly status: 'live' | 'stale' | 'gap' | 'ended';
+  /** What happened, with the numbers, for the log. */
+  readonly detail: string;
+}
+
+export type MarketEvent = BookSnapshot | BookDelta | TradePrint | MarkPrice | FundingMoment | FeedStatus;
