@@ -29,6 +29,5 @@ export interface OrderIntent {
   readonly protectiveStop?: Ticks;
   /** Expected gain after costs in bps of notional, as the strategy sees it. */
   readonly edgeBps?: number;
-  /** Equity zone the strategy asked to be judged by, e.g. `green`. */
   readonly reason: string;
 }

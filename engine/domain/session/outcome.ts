@@ -14,7 +14,8 @@ export type Outcome =
   | { readonly kind: 'strategy-started'; readonly runId: RunId; readonly strategyId: string; readonly instrument: InstrumentId; readonly params: Readonly<Record<string, number | string | boolean>> }
   | { readonly kind: 'strategy-stopped'; readonly runId: RunId; readonly because: string }
   | { readonly kind: 'decision'; readonly runId: RunId; readonly instrument: InstrumentId; readonly action: 'enter' | 'exit'; readonly reason: string; readonly measured: Readonly<Record<string, number>> }
-  | { readonly kind: 'intent-refused'; readonly intent: OrderIntent; readonly refusal: Refusal }
+  /** `repeats` counts the same refusal of the same run since it was last written down, this one included. */
+  | { readonly kind: 'intent-refused'; readonly intent: OrderIntent; readonly refusal: Refusal; readonly repeats: number }
   | { readonly kind: 'order-submitted'; readonly order: Order }
   | { readonly kind: 'order-accepted'; readonly orderId: OrderId; readonly acceptedAt: UnixMs }
   | { readonly kind: 'order-rejected'; readonly orderId: OrderId; readonly code: RejectCode; readonly measured: Readonly<Record<string, number>> }

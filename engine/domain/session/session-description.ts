@@ -43,5 +43,7 @@ export interface SessionDescription {
   readonly risk: RiskSettings;
   /** The session this one continues after a restart, if any. */
   readonly continues?: string;
+  /** Kernel state the session began with, as the JSON text of the last checkpoint; absent for a new account. */
+  readonly initialState?: string;
   readonly engineVersion: string;
 }

@@ -1,0 +1,32 @@
+import { notionalOf } from '../../domain/instrument/instrument.ts';
+import { signOf } from '../../domain/order/side.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { moneyToNumber } from '../../domain/units/money.ts';
+import { type Gate, pendingEntryLots } from '../gate.ts';
+import { referenceTicks } from '../reference-price.ts';
+
+/** Refuses what would put more than the allowed fraction of equity into one instrument or into all. */
+export const exposureLimit: Gate = (intent, situation) => {
+  const at = referenceTicks(intent, situation);
+  if (intent.reduceOnly || at === undefined) return undefined;
+  const { instrument, netLots, settings } = situation;
+  const before = Math.abs(netLots);
+  const after = Math.abs(netLots + signOf(intent.side) * intent.lots);
+
+  // A limit must never trap us in a position, so getting smaller is always allowed. Crossing
+  // zero is not getting smaller: it is a new position the other way.
+  if (after < before && (netLots + signOf(intent.side) * intent.lots) * netLots >= 0) return undefined;
+
+  const equity = moneyToNumber(situation.equity);
+  if (equity <= 0) return { code: 'balance-too-small', measured: { equityQuote: equity } };
+  const pending = pendingEntryLots(situation.openOrders, instrument.id);
+  const worth = (size: number) => moneyToNumber(notionalOf(instrument, lots(size), at));
+  const share = worth(after + pending) / equity;
+  if (share > settings.maxExposurePerInstrument) {
+    return { code: 'exposure-above-limit', measured: { share, limit: settings.maxExposurePerInstrument } };
+  }
+  const total = (moneyToNumber(situation.grossExposure) + worth(after + pending - before)) / equity;
+  return total > settings.maxExposureTotal
+    ? { code: 'exposure-above-limit', measured: { totalShare: total, limit: settings.maxExposureTotal } }
+    : undefined;
+};

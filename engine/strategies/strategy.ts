@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { Side } from '../domain/order/side.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import type { FeatureRequest } from '../features/feature-hub.ts';
+
+export type ParameterValue = number | string | boolean;
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** What a strategy would do. It never sizes, prices or times an order: risk and execution do. */
+export type Decision =
+  | {
+      readonly kind: 'hold';
+      readonly reason: string;
+      /** Set when an entry was wanted and this strategy's own gate stopped it. */
+      readonly blocked?: { readonly gate: string; readonly side: Side };
+    }
+  | {
+      readonly kind: 'enter';
+      readonly side: Side;
+      readonly reason: string;
+      /** Distance of the protective stop from the entry, in bps of price, above zero. */
+      readonly stopDistanceBps: number;
+      /** Expected gain after a round trip's cost, in bps; absent when the strategy makes no such claim. */
+      readonly edgeBps?: number;
+      /** Most of the account to put in, as a fraction of equity; the risk room may make it less. */
+      readonly allocation?: number;
+      readonly measured: Readonly<Record<string, number>>;
+    }
+  | { readonly kind: 'exit'; readonly reason: string; readonly measured: Readonly<Record<string, number>> };
+
+/** The run's open position, as its strategy sees it. */
+export interface Holding {
+  readonly side: Side;
+  readonly openedAt: UnixMs;
+  readonly entryPrice: number;
+  /** Gain since entry at the mid before costs, in bps; above zero is a gain. */
+  readonly gainBps: number;
+}
+
+/** Everything a strategy may know: what has happened up to `time`, and nothing later. */
+export interface Moment<Feature extends string = string> {
+  readonly time: UnixMs;
+  readonly bid: number;
+  readonly ask: number;
+  readonly mid: number;
+  readonly features: Readonly<Record<Feature, number>>;
+  readonly holding: Holding | undefined;
+  /** Taker fees both ways plus the spread once, in bps of the mid. */
+  readonly roundTripCostBps: number;
+  readonly equityQuote: number;
+  /** Entries of this run that got at least one fill, ever and since 00:00 UTC. */
+  readonly entries: number;
+  readonly entriesToday: number;
+}
+
+/** A named number the strategy decides by, for the window. */
+export interface Measure {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly unit: string;
+}
+
+/** One independent run of a strategy on one instrument. */
+export interface StrategyRun<Feature extends string = string> {
+  decide(moment: Moment<Feature>): Decision;
+  measures(): readonly Measure[];
+}
+
+export interface Preset<Params> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly params: Partial<Params>;
+}
+
+/** What a strategy is. The runner asks it only when every feature it needs is warm. */
+export interface Strategy<Schema extends z.ZodObject = z.ZodObject, Feature extends string = string> {
+  readonly id: string;
+  readonly title: string;
+  /** What would have to be true of the market for it to earn money. */
+  readonly hypothesis: string;
+  readonly params: Schema;
+  /** The first one is the default. */
+  readonly presets: readonly Preset<z.output<Schema>>[];
+  needs(params: z.output<Schema>): Readonly<Record<Feature, FeatureRequest>>;
+  /** How often it looks, in ms of event time. */
+  decideEveryMs(params: z.output<Schema>): number;
+  start(params: z.output<Schema>): StrategyRun<Feature>;
+}
+
+export function defineStrategy<Schema extends z.ZodObject, Feature extends string>(
+  strategy: Strategy<Schema, Feature>,
+): Strategy<Schema, Feature> {
+  return Object.freeze(strategy);
+}
