@@ -1,0 +1,36 @@
+import type { FormulaInputs, FormulaRun, InputKind } from '../formulas/formula.ts';
+
+/** What the holders of a running formula see of it, whatever it is fed with. */
+export interface SharedRun {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly updates: number;
+  holders: number;
+}
+
+/** One running formula, shared by everybody who asked for the same thing. */
+export class FeatureRun<Kind extends InputKind> implements SharedRun {
+  readonly name: string;
+  value: number | undefined;
+  updates = 0;
+  holders = 0;
+  readonly #run: FormulaRun<Kind>;
+
+  constructor(name: string, run: FormulaRun<Kind>) {
+    this.name = name;
+    this.#run = run;
+  }
+
+  feed(input: FormulaInputs[Kind]): void {
+    this.value = this.#run(input);
+    this.updates += 1;
+  }
+}
+
+/** Feeds one input to every run of a list. */
+export function feedAll<Kind extends InputKind>(
+  runs: readonly FeatureRun<Kind>[],
+  input: FormulaInputs[Kind],
+): void {
+  for (let i = 0; i < runs.length; i += 1) runs[i]?.feed(input);
+}

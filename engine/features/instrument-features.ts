@@ -1,0 +1,140 @@
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { Bar } from '../domain/market/bar.ts';
+import type { MarketEvent, TradePrint } from '../domain/market/market-event.ts';
+import type { Quote } from '../domain/market/quote.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import type { AnyFormula, BookSlice, FormulaParams, PricePoint, TradeTick } from '../formulas/formula.ts';
+import type { MarketChange } from '../market/market-state.ts';
+import type { OrderBook } from '../market/order-book.ts';
+import { FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
+import { IntervalBars } from './interval-bars.ts';
+
+type Reused<Input> = { -readonly [Name in keyof Input]: Input[Name] };
+
+interface BarRuns {
+  readonly bars: IntervalBars;
+  readonly ofBars: FeatureRun<'bar'>[];
+  readonly ofPrices: FeatureRun<'price'>[];
+}
+
+/** The running formulas of one instrument and the inputs they are fed, which are used again and again. */
+export class InstrumentFeatures {
+  readonly #instrument: Instrument;
+  readonly #quotes: FeatureRun<'quote'>[] = [];
+  readonly #books: FeatureRun<'book'>[] = [];
+  readonly #trades: FeatureRun<'trade'>[] = [];
+  readonly #intervals = new Map<number, BarRuns>();
+  #bookLevels = 0;
+
+  readonly #quote: Reused<Quote> = { time: 0 as UnixMs, bid: 0, bidSize: 0, ask: 0, askSize: 0 };
+  readonly #slice: Reused<BookSlice> = { time: 0, bids: [], asks: [] };
+  readonly #trade: Reused<TradeTick> = { time: 0, price: 0, sizeBase: 0, side: 'buy' };
+  readonly #price: Reused<PricePoint> = { time: 0, value: 0 };
+
+  constructor(instrument: Instrument) {
+    this.#instrument = instrument;
+  }
+
+  /** Starts a run of a formula; bar and price formulas run on closed bars of `intervalMs`. */
+  start(name: string, formula: AnyFormula, params: FormulaParams, intervalMs: number): SharedRun {
+    switch (formula.input) {
+      case 'quote':
+        return added(this.#quotes, new FeatureRun(name, formula.start(params)));
+      case 'trade':
+        return added(this.#trades, new FeatureRun(name, formula.start(params)));
+      case 'book':
+        this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
+        return added(this.#books, new FeatureRun(name, formula.start(params)));
+      case 'bar':
+        return added(this.#barRuns(intervalMs).ofBars, new FeatureRun(name, formula.start(params)));
+      case 'price':
+        return added(this.#barRuns(intervalMs).ofPrices, new FeatureRun(name, formula.start(params)));
+    }
+  }
+
+  stop(run: SharedRun): void {
+    for (const runs of [this.#quotes, this.#books, this.#trades]) remove(runs, run);
+    for (const [intervalMs, { ofBars, ofPrices }] of this.#intervals) {
+      remove(ofBars, run);
+      remove(ofPrices, run);
+      if (ofBars.length + ofPrices.length === 0) this.#intervals.delete(intervalMs);
+    }
+    if (this.#books.length === 0) this.#bookLevels = 0;
+  }
+
+  /** Feeds what the event changed to whoever asked for it. Bars ended before the event, so they go first. */
+  onChange(change: MarketChange, event: MarketEvent): void {
+    for (const bar of change.closedBars) this.onClosedBar(bar);
+    if (event.kind === 'trade' && this.#trades.length > 0) this.#feedTrade(event);
+    if (!change.bookChanged) return;
+    const { book } = change.market;
+    // An empty or crossed book says nothing about prices.
+    if (book.bestBid === 0 || book.bestAsk === 0 || book.bestBid >= book.bestAsk) return;
+    if (this.#books.length > 0) this.#feedBook(book, event.time);
+    if (change.quoteChanged && this.#quotes.length > 0) this.#feedQuote(book, event.time);
+  }
+
+  onClosedBar(minute: Bar): void {
+    for (const { bars, ofBars, ofPrices } of this.#intervals.values()) {
+      const bar = bars.add(minute);
+      if (bar === undefined) continue;
+      feedAll(ofBars, bar);
+      this.#price.time = bar.openTime + bar.intervalMs;
+      this.#price.value = bar.close;
+      feedAll(ofPrices, this.#price);
+    }
+  }
+
+  #feedTrade(event: TradePrint): void {
+    this.#trade.time = event.time;
+    this.#trade.price = event.ticks * this.#instrument.tickValue;
+    this.#trade.sizeBase = event.lots * this.#instrument.lotValue;
+    this.#trade.side = event.aggressor;
+    feedAll(this.#trades, this.#trade);
+  }
+
+  #feedBook(book: OrderBook, time: UnixMs): void {
+    this.#slice.time = time;
+    this.#slice.bids = this.#inUnits(book.levels('bid', this.#bookLevels));
+    this.#slice.asks = this.#inUnits(book.levels('ask', this.#bookLevels));
+    feedAll(this.#books, this.#slice);
+  }
+
+  #feedQuote(book: OrderBook, time: UnixMs): void {
+    const { tickValue, lotValue } = this.#instrument;
+    this.#quote.time = time;
+    this.#quote.bid = book.bestBid * tickValue;
+    this.#quote.bidSize = book.bestBidLots * lotValue;
+    this.#quote.ask = book.bestAsk * tickValue;
+    this.#quote.askSize = book.bestAskLots * lotValue;
+    feedAll(this.#quotes, this.#quote);
+  }
+
+  /** Ticks, lots, … to price, size, … in place: the book gives out a fresh list. */
+  #inUnits(levels: number[]): number[] {
+    const { tickValue, lotValue } = this.#instrument;
+    for (let i = 0; i + 1 < levels.length; i += 2) {
+      levels[i] = (levels[i] ?? 0) * tickValue;
+      levels[i + 1] = (levels[i + 1] ?? 0) * lotValue;
+    }
+    return levels;
+  }
+
+  #barRuns(intervalMs: number): BarRuns {
+    const known = this.#intervals.get(intervalMs);
+    if (known !== undefined) return known;
+    const started: BarRuns = { bars: new IntervalBars(intervalMs), ofBars: [], ofPrices: [] };
+    this.#intervals.set(intervalMs, started);
+    return started;
+  }
+}
+
+function added<Run>(runs: Run[], run: Run): Run {
+  runs.push(run);
+  return run;
+}
+
+function remove(runs: unknown[], run: SharedRun): void {
+  const place = runs.indexOf(run);
+  if (place >= 0) runs.splice(place, 1);
+}

@@ -1,0 +1,123 @@
+import type { Bar } from '../domain/market/bar.ts';
+import type { Quote } from '../domain/market/quote.ts';
+import type { Side } from '../domain/order/side.ts';
+
+/**
+ * The best levels of a book at one moment, as flat lists `price, size, price, size, …` with the
+ * best level first. Prices in quote units, sizes in base units.
+ */
+export interface BookSlice {
+  readonly time: number;
+  readonly bids: readonly number[];
+  readonly asks: readonly number[];
+}
+
+/** A trade of others on the tape. `side` is the side that crossed the spread. */
+export interface TradeTick {
+  readonly time: number;
+  readonly price: number;
+  readonly sizeBase: number;
+  readonly side: Side;
+}
+
+/** One number of a series, such as the close of a bar. */
+export interface PricePoint {
+  readonly time: number;
+  readonly value: number;
+}
+
+/**
+ * What each kind of formula is fed, one input at a time. An input is valid only during the call
+ * and its object may be reused for the next one: a formula copies the numbers it needs later.
+ */
+export interface FormulaInputs {
+  readonly quote: Quote;
+  readonly book: BookSlice;
+  readonly trade: TradeTick;
+  readonly bar: Bar;
+  readonly price: PricePoint;
+}
+
+export type InputKind = keyof FormulaInputs;
+
+/** Flat named numbers, so that settings, journals and shared runs can compare them. */
+export type FormulaParams = Readonly<Record<string, number>>;
+
+/**
+ * Unit of a formula's value. `depths` are multiples of the mean depth at the best quotes, `rank` is
+ * a place in a history from 0 to 1, `index` a conventional scale such as 0 to 100.
+ */
+export type OutputUnit =
+  | 'base'
+  | 'quote'
+  | 'quote/base'
+  | 'bps'
+  | 'ratio'
+  | 'log-ratio'
+  | 'log-return'
+  | 'depths'
+  | 'half-spreads'
+  | 'probability'
+  | 'rank'
+  | 'z-score'
+  | 'index';
+
+/** What a value is good for: a direction, a gate, a size, a cost, an exit, or a number to look at. */
+export type FormulaRole = 'direction' | 'filter' | 'size' | 'cost' | 'exit' | 'context';
+
+/** `F` and the number of the formula catalogue; `I` for plain indicators the catalogue does not number. */
+export type FormulaId = `F${number}` | `I${number}`;
+
+/** One step of a run: takes the next input, answers `undefined` until there is a value. */
+export type FormulaRun<Kind extends InputKind> = (input: FormulaInputs[Kind]) => number | undefined;
+
+/** Everything the product knows about one formula: the catalogue, the docs page and the code agree. */
+export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
+  readonly id: FormulaId;
+  /** Kebab-case name, unique like the id; settings and reports may use either. */
+  readonly key: string;
+  readonly title: string;
+  readonly family: string;
+  readonly input: Kind;
+  /** The unit of the value and the range it never leaves. */
+  readonly output: { readonly unit: OutputUnit; readonly min?: number; readonly max?: number };
+  /** `context` when left out. */
+  readonly role?: FormulaRole;
+  /** Where the definition comes from. */
+  readonly source: string;
+  readonly defaults: Params;
+  /** How many inputs must arrive before the first value can appear. */
+  warmUp(params: Params): number;
+  /** How much time the inputs must span before the first value can appear; none when left out. */
+  warmUpMs?(params: Params): number;
+  /** How many book levels a side the formula reads; only for `book` formulas. */
+  levels?(params: Params): number;
+  /**
+   * Starts one independent run: feed it inputs in time order, it answers `undefined` until warm
+   * and whenever the value does not exist, otherwise a finite number.
+   * @throws {RangeError} when a parameter is out of its range.
+   */
+  start(params: Params): FormulaRun<Kind>;
+}
+
+/** Any formula, told apart by its `input`. */
+export type AnyFormula = { [Kind in InputKind]: Formula<Kind, FormulaParams> }[InputKind];
+
+/**
+ * Declares a formula. What leaves a run is finite or `undefined`, even where the arithmetic inside
+ * overflows, so nobody further down the street has to ask.
+ */
+export function defineFormula<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+): Formula<Kind, Params> {
+  return Object.freeze({
+    ...formula,
+    start(params: Params): FormulaRun<Kind> {
+      const run = formula.start(params);
+      return (input) => {
+        const value = run(input);
+        return value !== undefined && Number.isFinite(value) ? value : undefined;
+      };
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { WilderAverage } from '../../numerics/wilder-average.ts';
+import { defineFormula } from '../formula.ts';
+
+/**
+ * Relative strength index: Wilder's average gain as a share of average gain plus average loss, times
+ * 100. Index from 0 (only losses) to 100 (only gains); 50 when nothing moved, as the catalogue
+ * defines it. Fed with closes; warm after `n + 1`, because a change needs two closes.
+ */
+export const wilderRsi = defineFormula({
+  id: 'F150',
+  key: 'wilder-rsi',
+  title: 'Relative strength index (Wilder)',
+  family: 'mean-reversion',
+  input: 'price',
+  output: { unit: 'index', min: 0, max: 100 },
+  role: 'direction',
+  source: 'Wilder (1978), New Concepts in Technical Trading Systems',
+  defaults: { n: 14 },
+  warmUp: ({ n }) => n + 1,
+
+  start({ n }) {
+    const gains = new WilderAverage(n);
+    const losses = new WilderAverage(n);
+    let previous = NaN;
+
+    return ({ value }) => {
+      const change = value - previous;
+      previous = value;
+      // Only the very first close has nothing before it.
+      if (Number.isNaN(change)) return undefined;
+      const gain = gains.push(change > 0 ? change : 0);
+      const loss = losses.push(change < 0 ? -change : 0);
+      if (gain === undefined || loss === undefined) return undefined;
+      return gain + loss > 0 ? (100 * gain) / (gain + loss) : 50;
+    };
+  },
+});

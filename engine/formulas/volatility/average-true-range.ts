@@ -1,0 +1,33 @@
+import { WilderAverage } from '../../numerics/wilder-average.ts';
+import { defineFormula } from '../formula.ts';
+import { trueRange } from './true-range.ts';
+
+/**
+ * Average true range (Wilder) in quote units, never negative. With `firstBar` 1 the first bar counts
+ * with high less low, as the catalogue defines it, and the value is warm after `n` bars; with 0 the
+ * average begins at the second bar, as other chart programs do, and is warm after `n + 1`.
+ */
+export const averageTrueRange = defineFormula({
+  id: 'F168',
+  key: 'average-true-range',
+  title: 'Average true range',
+  family: 'volatility',
+  input: 'bar',
+  output: { unit: 'quote/base', min: 0 },
+  role: 'exit',
+  source: 'Wilder (1978), New Concepts in Technical Trading Systems',
+  defaults: { n: 14, firstBar: 1 },
+  warmUp: ({ n, firstBar }) => (firstBar === 0 ? n + 1 : n),
+
+  start({ n, firstBar }) {
+    const average = new WilderAverage(n);
+    let closeBefore: number | undefined;
+
+    return (bar) => {
+      const before = closeBefore;
+      closeBefore = bar.close;
+      if (before !== undefined) return average.push(trueRange(bar, before));
+      return firstBar === 0 ? undefined : average.push(bar.high - bar.low);
+    };
+  },
+});

@@ -1,0 +1,88 @@
+import { windowLength } from './window-length.ts';
+
+/** How far the spread may fall below its peak before rounding left by the peak is cleared away. */
+const REFRESH_BELOW = 1e-6;
+
+/**
+ * Mean and variance of the last `length` values, in constant time per value. The sums are taken
+ * around the mean (Welford 1962, windowed) and computed afresh once per lap and whenever a value far
+ * from the others has left, so they do not drift.
+ */
+export class RollingMoments {
+  readonly #values: Float64Array;
+  #next = 0;
+  #count = 0;
+  #mean = 0;
+  #squares = 0;
+  #peak = 0;
+
+  constructor(length: number) {
+    this.#values = new Float64Array(windowLength(length));
+  }
+
+  /** Values in the window now, at most `length`. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get isFull(): boolean {
+    return this.#count === this.#values.length;
+  }
+
+  get mean(): number | undefined {
+    return this.#count === 0 ? undefined : this.#mean;
+  }
+
+  /** Squared deviations divided by the number of values. */
+  get populationVariance(): number | undefined {
+    return this.#count === 0 ? undefined : this.#squares / this.#count;
+  }
+
+  /** Squared deviations divided by the number of values less one; needs two values. */
+  get sampleVariance(): number | undefined {
+    return this.#count < 2 ? undefined : this.#squares / (this.#count - 1);
+  }
+
+  push(value: number): void {
+    const values = this.#values;
+    const leaving = values[this.#next] ?? 0;
+    values[this.#next] = value;
+    this.#next = this.#next + 1 === values.length ? 0 : this.#next + 1;
+    if (this.#count < values.length) this.#join(value);
+    else this.#replace(leaving, value);
+  }
+
+  #join(value: number): void {
+    this.#count += 1;
+    const before = value - this.#mean;
+    this.#mean += before / this.#count;
+    this.#squares += before * (value - this.#mean);
+    this.#peak = Math.max(this.#peak, this.#squares);
+  }
+
+  #replace(leaving: number, value: number): void {
+    const before = this.#mean;
+    this.#mean += (value - leaving) / this.#count;
+    this.#squares += (value - leaving) * (value - this.#mean + leaving - before);
+    if (this.#next === 0 || this.#squares <= REFRESH_BELOW * this.#peak) this.#refresh();
+    else if (this.#squares > this.#peak) this.#peak = this.#squares;
+  }
+
+  #refresh(): void {
+    const values = this.#values;
+    let sum = 0;
+    for (let i = 0; i < values.length; i += 1) sum += values[i] ?? 0;
+    this.#mean = sum / values.length;
+    let squares = 0;
+    let rest = 0;
+    for (let i = 0; i < values.length; i += 1) {
+      const deviation = (values[i] ?? 0) - this.#mean;
+      squares += deviation * deviation;
+      rest += deviation;
+    }
+    // The deviations from a rounded mean do not quite cancel; what is left corrects both.
+    this.#mean += rest / values.length;
+    this.#squares = Math.max(0, squares - (rest * rest) / values.length);
+    this.#peak = this.#squares;
+  }
+}
