@@ -1,0 +1,161 @@
+import { existsSync, statSync } from "node:fs";
+import type { Database } from "better-sqlite3";
+import type { Outcome, RecordedOutcome } from "../domain/session/outcome.ts";
+import type { SessionDescription } from "../domain/session/session-description.ts";
+import type { AccountState } from "../domain/portfolio/account.ts";
+import { backupJournal, type BackupResult } from "./backup.ts";
+import { type JournalBatch, JournalWriter } from "./journal-writer.ts";
+import { rebuildProjections } from "./projections/rebuild-projections.ts";
+import { ordersOf, outcomesOfKind, runsOf } from "./queries/journal-queries.ts";
+import { equityPoints, ledgerTotals, type LedgerTotals } from "./queries/ledger-queries.ts";
+import type { Page, PageRequest } from "./queries/page.ts";
+import type { JournalScope } from "./queries/scope.ts";
+import { latestSessionOf, outcomesOf, sessionsOf } from "./queries/session-queries.ts";
+import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from "./queries/stored-rows.ts";
+import type { StoredSession } from "./session-store.ts";
+import { type ChainVerification, verifyChain } from "./verification/verify-chain.ts";
+import { type FullVerification, verifyEverything } from "./verification/verify-everything.ts";
+
+/**
+ * The memory of the product: every outcome of every session, in order, linked by hash, never edited.
+ * One process, one writer. Writing throws `JournalError` when the disk refuses; nothing is kept then.
+ */
+export class Journal {
+  readonly #database: Database;
+  readonly #path: string;
+  readonly #writer: JournalWriter;
+
+  constructor(database: Database, path: string) {
+    this.#database = database;
+    this.#path = path;
+    this.#writer = new JournalWriter(database, path);
+  }
+
+  /** Writes down what the session is made of; commits go to it from now on. */
+  beginSession(description: SessionDescription): void {
+    this.#writer.begin(description);
+  }
+
+  /** Goes on with a session that has not ended, after a restart. */
+  resumeSession(sessionId: string): void {
+    this.#writer.resume(sessionId);
+  }
+
+  /** One transaction: the outcomes of a batch of kernel events and where the kernel is. Durable when it returns. */
+  commit(batch: JournalBatch): void {
+    this.#writer.commit(batch);
+  }
+
+  /** Closes the open session for good; its last checkpoint stays readable. */
+  endSession(sessionId: string, reason: string): void {
+    this.#writer.end(sessionId, reason);
+  }
+
+  latestSession(accountId: string): StoredSession | undefined {
+    return latestSessionOf(this.#database, accountId);
+  }
+
+  /** Oldest first. */
+  sessions(scope: JournalScope): readonly StoredSession[] {
+    return sessionsOf(this.#database, scope);
+  }
+
+  /** A session's outcomes in order, from kernel event `from` on. */
+  outcomes(sessionId: string, from = 0): Iterable<RecordedOutcome> {
+    return outcomesOf(this.#database, sessionId, from);
+  }
+
+  orders(scope: JournalScope, request: PageRequest = {}): Page<StoredOrder> {
+    return ordersOf(this.#database, scope, request);
+  }
+
+  runs(scope: JournalScope, request: PageRequest = {}): Page<StoredRun> {
+    return runsOf(this.#database, scope, request);
+  }
+
+  fills(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<"order-filled">>> {
+    return outcomesOfKind(this.#database, "order-filled", scope, request);
+  }
+
+  closedTrades(
+    scope: JournalScope,
+    request: PageRequest = {},
+  ): Page<Recorded<OutcomeOf<"trade-closed">>> {
+    return outcomesOfKind(this.#database, "trade-closed", scope, request);
+  }
+
+  fundings(
+    scope: JournalScope,
+    request: PageRequest = {},
+  ): Page<Recorded<OutcomeOf<"funding-paid">>> {
+    return outcomesOfKind(this.#database, "funding-paid", scope, request);
+  }
+
+  refusals(
+    scope: JournalScope,
+    request: PageRequest = {},
+  ): Page<Recorded<OutcomeOf<"intent-refused">>> {
+    return outcomesOfKind(this.#database, "intent-refused", scope, request);
+  }
+
+  decisions(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<"decision">>> {
+    return outcomesOfKind(this.#database, "decision", scope, request);
+  }
+
+  /** Any other kind of outcome, such as notices or trading states. */
+  ofKind<Kind extends Outcome["kind"]>(
+    kind: Kind,
+    scope: JournalScope,
+    request: PageRequest = {},
+  ): Page<Recorded<OutcomeOf<Kind>>> {
+    return outcomesOfKind(this.#database, kind, scope, request);
+  }
+
+  /** The account's states over time. */
+  equity(scope: JournalScope, request: PageRequest = {}): Page<AccountState> {
+    return equityPoints(this.#database, scope, request);
+  }
+
+  /** Exact sums per run and instrument. */
+  ledgerTotals(scope: JournalScope): readonly LedgerTotals[] {
+    return ledgerTotals(this.#database, scope);
+  }
+
+  /** Number and hash (hex) of the newest entry: names the journal's whole content. */
+  chainHead(): { readonly row: number; readonly hash: string } {
+    const { row, hash } = this.#writer.head;
+    return { row, hash: hash.toString("hex") };
+  }
+
+  /** Computes the links again from row `from` on, from the first when left out. */
+  verifyChain(from = 1): ChainVerification {
+    return verifyChain(this.#database, from);
+  }
+
+  /** Everything that can be checked: file, chain, positions, projections. */
+  verifyEverything(): FullVerification {
+    return verifyEverything(this.#database);
+  }
+
+  /** Computes orders, fills, trades, funding, equity and runs again from the record. */
+  rebuildProjections(): void {
+    this.#database.transaction(() => rebuildProjections(this.#database)).immediate();
+  }
+
+  /** Entries, and bytes on the disk with the log beside the file. */
+  stats(): { readonly rows: number; readonly bytes: number } {
+    const sizes = [this.#path, `${this.#path}-wal`].map((file) =>
+      existsSync(file) ? statSync(file).size : 0,
+    );
+    return { rows: this.#writer.head.row, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  }
+
+  /** Copies the journal while it is in use and checks the copy. */
+  backup(destination: string): Promise<BackupResult> {
+    return backupJournal(this.#database, destination);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
