@@ -6,21 +6,20 @@
  */
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
-    case "string":
+    case 'string':
       return JSON.stringify(value);
-    case "number":
-      if (!Number.isFinite(value))
-        throw new RangeError(`a stored number must be finite, was ${value}`);
+    case 'number':
+      if (!Number.isFinite(value)) throw new RangeError(`a stored number must be finite, was ${value}`);
       return JSON.stringify(value);
-    case "boolean":
-      return value ? "true" : "false";
-    case "bigint":
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'bigint':
       return `{"${BIGINT_TAG}":"${value}"}`;
-    case "object":
-      return value === null ? "null" : canonicalObject(value);
-    case "undefined":
-    case "function":
-    case "symbol":
+    case 'object':
+      return value === null ? 'null' : canonicalObject(value);
+    case 'undefined':
+    case 'function':
+    case 'symbol':
       throw new RangeError(`a stored value must be JSON or a bigint, was ${typeof value}`);
   }
 }
@@ -30,19 +29,17 @@ export function canonicalJson(value: unknown): string {
  * @throws {SyntaxError} when the text is not JSON or a tagged integer is not a whole number.
  */
 export function parseCanonicalJson(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown) =>
-    isTagged(value) ? BigInt(value[BIGINT_TAG]) : value,
-  );
+  return JSON.parse(text, (_key, value: unknown) => (isTagged(value) ? BigInt(value[BIGINT_TAG]) : value));
 }
 
-const BIGINT_TAG = "$bigint";
+const BIGINT_TAG = '$bigint';
 
 function canonicalObject(value: object): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${quotedKey(key)}:${canonicalJson(field)}`).join(",")}}`;
+  return `{${fields.map(([key, field]) => `${quotedKey(key)}:${canonicalJson(field)}`).join(',')}}`;
 }
 
 function quotedKey(key: string): string {
@@ -52,10 +49,10 @@ function quotedKey(key: string): string {
 
 function isTagged(value: unknown): value is { readonly [BIGINT_TAG]: string } {
   return (
-    typeof value === "object" &&
+    typeof value === 'object' &&
     value !== null &&
     BIGINT_TAG in value &&
-    typeof value[BIGINT_TAG] === "string" &&
+    typeof value[BIGINT_TAG] === 'string' &&
     Object.keys(value).length === 1
   );
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash } from 'node:crypto';
 
 /** What a journal entry says, as it goes into the chain. */
 export interface LinkedEntry {
@@ -18,11 +18,9 @@ export const CHAIN_START: Buffer = Buffer.alloc(32);
 
 /** SHA-256 of the entry before and this entry: an edited, lost, moved or added row breaks every link after it. */
 export function linkHash(previous: Buffer, entry: LinkedEntry): Buffer {
-  return createHash("sha256")
+  return createHash('sha256')
     .update(previous)
-    .update(
-      `${entry.row} ${entry.session} ${entry.sequence} ${entry.idx} ${entry.time} ${entry.kind}\n`,
-    )
+    .update(`${entry.row} ${entry.session} ${entry.sequence} ${entry.idx} ${entry.time} ${entry.kind}\n`)
     .update(entry.payload)
     .digest();
 }

@@ -4,14 +4,14 @@
  */
 export interface JournalFailure {
   readonly code:
-    | "sqlite-too-old"
-    | "locked"
-    | "corrupt"
-    | "not-a-journal"
-    | "newer-schema"
-    | "disk-full"
-    | "cannot-open"
-    | "cannot-write";
+    | 'sqlite-too-old'
+    | 'locked'
+    | 'corrupt'
+    | 'not-a-journal'
+    | 'newer-schema'
+    | 'disk-full'
+    | 'cannot-open'
+    | 'cannot-write';
   readonly detail: string;
 }
 
@@ -21,33 +21,33 @@ export class JournalError extends Error {
 
   constructor(failure: JournalFailure, cause?: unknown) {
     super(failure.detail, { cause });
-    this.name = "JournalError";
+    this.name = 'JournalError';
     this.failure = failure;
   }
 }
 
-const CORRUPT_CODES = ["SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"];
+const CORRUPT_CODES = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT'];
 
 /** Names what an SQLite error means for the journal at `path`; `fallback` is the code for the rest. */
 export function failureOf(
   error: unknown,
   path: string,
-  fallback: "cannot-open" | "cannot-write",
+  fallback: 'cannot-open' | 'cannot-write',
 ): JournalFailure {
   const detail = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (CORRUPT_CODES.some((prefix) => code.startsWith(prefix))) {
-    return { code: "corrupt", detail: `the journal ${path} is damaged: ${detail}` };
+    return { code: 'corrupt', detail: `the journal ${path} is damaged: ${detail}` };
   }
-  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
-    return { code: "locked", detail: `the journal ${path} is in use by another process` };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return { code: 'locked', detail: `the journal ${path} is in use by another process` };
   }
-  if (code === "SQLITE_FULL" || code === "ENOSPC") {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
     return {
-      code: "disk-full",
+      code: 'disk-full',
       detail: `there is no room left for the journal ${path}: ${detail}`,
     };
   }
-  const verb = fallback === "cannot-open" ? "opened" : "written";
+  const verb = fallback === 'cannot-open' ? 'opened' : 'written';
   return { code: fallback, detail: `the journal ${path} cannot be ${verb}: ${detail}` };
 }

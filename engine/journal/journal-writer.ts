@@ -1,11 +1,11 @@
-import type { Database, Statement, Transaction } from "better-sqlite3";
-import type { RecordedOutcome } from "../domain/session/outcome.ts";
-import type { SessionDescription } from "../domain/session/session-description.ts";
-import { canonicalJson } from "./canonical-json.ts";
-import { failureOf, JournalError } from "./journal-failure.ts";
-import { type ChainHead, OutcomeLog } from "./outcome-log.ts";
-import { Projections } from "./projections/projections.ts";
-import { type KernelPosition, readSession, SessionStore } from "./session-store.ts";
+import type { Database, Statement, Transaction } from 'better-sqlite3';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { failureOf, JournalError } from './journal-failure.ts';
+import { type ChainHead, OutcomeLog } from './outcome-log.ts';
+import { Projections } from './projections/projections.ts';
+import { type KernelPosition, readSession, SessionStore } from './session-store.ts';
 
 /** What one commit makes durable. */
 export interface JournalBatch {
@@ -44,7 +44,7 @@ export class JournalWriter {
     this.#log = new OutcomeLog(database);
     this.#projections = new Projections(database);
     this.#sessions = new SessionStore(database);
-    this.#insertSession = database.prepare("INSERT INTO session VALUES (?, ?, ?)");
+    this.#insertSession = database.prepare('INSERT INTO session VALUES (?, ?, ?)');
     this.#transaction = database.transaction((work: () => void) => work());
   }
 
@@ -53,15 +53,14 @@ export class JournalWriter {
   }
 
   begin(description: SessionDescription): void {
-    if (this.#open)
-      throw new Error(`session ${this.#open.sessionId} is still open, cannot begin another`);
+    if (this.#open) throw new Error(`session ${this.#open.sessionId} is still open, cannot begin another`);
     const { sessionId, accountId, startedAt } = description;
     const number = this.#lastSessionNumber() + 1;
     const position = { sequence: 0, time: startedAt };
     this.#write(() => {
       this.#insertSession.run(number, sessionId, accountId);
       const place = { session: number, sequence: 0, idx: 0, time: startedAt };
-      this.#log.append({ ...place, kind: "session-began", payload: canonicalJson(description) });
+      this.#log.append({ ...place, kind: 'session-began', payload: canonicalJson(description) });
       this.#sessions.savePosition(number, position, this.#log.head);
     });
     this.#open = { number, sessionId, accountId, position, last: { sequence: 0, index: 0 } };
@@ -71,16 +70,13 @@ export class JournalWriter {
     if (this.#open)
       throw new Error(`session ${this.#open.sessionId} is still open, cannot resume ${sessionId}`);
     const number = this.#database
-      .prepare("SELECT number FROM session WHERE session_id = ?")
+      .prepare('SELECT number FROM session WHERE session_id = ?')
       .pluck()
       .get(sessionId);
-    const stored = typeof number === "number" ? readSession(this.#database, number) : undefined;
-    if (typeof number !== "number" || !stored)
-      throw new Error(`session ${sessionId} is not in the journal`);
+    const stored = typeof number === 'number' ? readSession(this.#database, number) : undefined;
+    if (typeof number !== 'number' || !stored) throw new Error(`session ${sessionId} is not in the journal`);
     if (stored.ended)
-      throw new Error(
-        `session ${sessionId} has ended (${stored.ended.reason}), it cannot be resumed`,
-      );
+      throw new Error(`session ${sessionId} has ended (${stored.ended.reason}), it cannot be resumed`);
     const position = stored.position ?? { sequence: 0, time: stored.description.startedAt };
     const { accountId } = stored.description;
     this.#open = { number, sessionId, accountId, position, last: this.#lastPlace(number) };
@@ -93,22 +89,17 @@ export class JournalWriter {
       for (const recorded of outcomes) this.#record(open, recorded);
       this.#sessions.savePosition(open.number, position, this.#log.head);
       if (checkpoint === undefined) return;
-      this.#sessions.saveCheckpoint(
-        open.number,
-        { ...position, state: checkpoint },
-        this.#log.head,
-      );
+      this.#sessions.saveCheckpoint(open.number, { ...position, state: checkpoint }, this.#log.head);
     });
     this.#open = { ...open, position, last };
   }
 
   end(sessionId: string, reason: string): void {
     const { number, position, sessionId: openId } = this.#requireOpen();
-    if (openId !== sessionId)
-      throw new Error(`session ${sessionId} is not the open one, ${openId} is`);
+    if (openId !== sessionId) throw new Error(`session ${sessionId} is not the open one, ${openId} is`);
     const place = { session: number, sequence: position.sequence + 1, idx: 0, time: position.time };
     this.#write(() => {
-      this.#log.append({ ...place, kind: "session-ended", payload: canonicalJson({ reason }) });
+      this.#log.append({ ...place, kind: 'session-ended', payload: canonicalJson({ reason }) });
       this.#sessions.savePosition(number, position, this.#log.head);
     });
     this.#open = undefined;
@@ -135,24 +126,22 @@ export class JournalWriter {
     } catch (error) {
       this.#log.rewindTo(before);
       if (!isSqliteError(error)) throw error;
-      throw new JournalError(failureOf(error, this.#path, "cannot-write"), error);
+      throw new JournalError(failureOf(error, this.#path, 'cannot-write'), error);
     }
   }
 
   #requireOpen(): OpenSession {
-    if (!this.#open) throw new Error("no session is open: begin or resume one first");
+    if (!this.#open) throw new Error('no session is open: begin or resume one first');
     return this.#open;
   }
 
   #lastSessionNumber(): number {
-    return Number(
-      this.#database.prepare("SELECT coalesce(max(number), 0) FROM session").pluck().get(),
-    );
+    return Number(this.#database.prepare('SELECT coalesce(max(number), 0) FROM session').pluck().get());
   }
 
-  #lastPlace(session: number): OpenSession["last"] {
+  #lastPlace(session: number): OpenSession['last'] {
     const last = this.#database
-      .prepare<[number], OpenSession["last"]>(
+      .prepare<[number], OpenSession['last']>(
         'SELECT sequence, idx AS "index" FROM outcome WHERE session = ? ORDER BY sequence DESC, idx DESC LIMIT 1',
       )
       .get(session);
@@ -165,7 +154,7 @@ function lastPlaceOf(
   outcomes: readonly RecordedOutcome[],
   open: OpenSession,
   position: KernelPosition,
-): OpenSession["last"] {
+): OpenSession['last'] {
   let { sequence, index } = open.last;
   for (const next of outcomes) {
     const isLater = next.sequence > sequence || (next.sequence === sequence && next.index > index);
@@ -185,5 +174,5 @@ function lastPlaceOf(
 }
 
 function isSqliteError(error: unknown): boolean {
-  return error instanceof Error && error.name === "SqliteError";
+  return error instanceof Error && error.name === 'SqliteError';
 }

@@ -1,20 +1,20 @@
-import { existsSync, statSync } from "node:fs";
-import type { Database } from "better-sqlite3";
-import type { Outcome, RecordedOutcome } from "../domain/session/outcome.ts";
-import type { SessionDescription } from "../domain/session/session-description.ts";
-import type { AccountState } from "../domain/portfolio/account.ts";
-import { backupJournal, type BackupResult } from "./backup.ts";
-import { type JournalBatch, JournalWriter } from "./journal-writer.ts";
-import { rebuildProjections } from "./projections/rebuild-projections.ts";
-import { ordersOf, outcomesOfKind, runsOf } from "./queries/journal-queries.ts";
-import { equityPoints, ledgerTotals, type LedgerTotals } from "./queries/ledger-queries.ts";
-import type { Page, PageRequest } from "./queries/page.ts";
-import type { JournalScope } from "./queries/scope.ts";
-import { latestSessionOf, outcomesOf, sessionsOf } from "./queries/session-queries.ts";
-import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from "./queries/stored-rows.ts";
-import type { StoredSession } from "./session-store.ts";
-import { type ChainVerification, verifyChain } from "./verification/verify-chain.ts";
-import { type FullVerification, verifyEverything } from "./verification/verify-everything.ts";
+import { existsSync, statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import type { AccountState } from '../domain/portfolio/account.ts';
+import { backupJournal, type BackupResult } from './backup.ts';
+import { type JournalBatch, JournalWriter } from './journal-writer.ts';
+import { rebuildProjections } from './projections/rebuild-projections.ts';
+import { ordersOf, outcomesOfKind, runsOf } from './queries/journal-queries.ts';
+import { equityPoints, ledgerTotals, type LedgerTotals } from './queries/ledger-queries.ts';
+import type { Page, PageRequest } from './queries/page.ts';
+import type { JournalScope } from './queries/scope.ts';
+import { latestSessionOf, outcomesOf, sessionsOf } from './queries/session-queries.ts';
+import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from './queries/stored-rows.ts';
+import type { StoredSession } from './session-store.ts';
+import { type ChainVerification, verifyChain } from './verification/verify-chain.ts';
+import { type FullVerification, verifyEverything } from './verification/verify-everything.ts';
 
 /**
  * The memory of the product: every outcome of every session, in order, linked by hash, never edited.
@@ -73,37 +73,28 @@ export class Journal {
     return runsOf(this.#database, scope, request);
   }
 
-  fills(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<"order-filled">>> {
-    return outcomesOfKind(this.#database, "order-filled", scope, request);
+  fills(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<'order-filled'>>> {
+    return outcomesOfKind(this.#database, 'order-filled', scope, request);
   }
 
-  closedTrades(
-    scope: JournalScope,
-    request: PageRequest = {},
-  ): Page<Recorded<OutcomeOf<"trade-closed">>> {
-    return outcomesOfKind(this.#database, "trade-closed", scope, request);
+  closedTrades(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<'trade-closed'>>> {
+    return outcomesOfKind(this.#database, 'trade-closed', scope, request);
   }
 
-  fundings(
-    scope: JournalScope,
-    request: PageRequest = {},
-  ): Page<Recorded<OutcomeOf<"funding-paid">>> {
-    return outcomesOfKind(this.#database, "funding-paid", scope, request);
+  fundings(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<'funding-paid'>>> {
+    return outcomesOfKind(this.#database, 'funding-paid', scope, request);
   }
 
-  refusals(
-    scope: JournalScope,
-    request: PageRequest = {},
-  ): Page<Recorded<OutcomeOf<"intent-refused">>> {
-    return outcomesOfKind(this.#database, "intent-refused", scope, request);
+  refusals(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<'intent-refused'>>> {
+    return outcomesOfKind(this.#database, 'intent-refused', scope, request);
   }
 
-  decisions(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<"decision">>> {
-    return outcomesOfKind(this.#database, "decision", scope, request);
+  decisions(scope: JournalScope, request: PageRequest = {}): Page<Recorded<OutcomeOf<'decision'>>> {
+    return outcomesOfKind(this.#database, 'decision', scope, request);
   }
 
   /** Any other kind of outcome, such as notices or trading states. */
-  ofKind<Kind extends Outcome["kind"]>(
+  ofKind<Kind extends Outcome['kind']>(
     kind: Kind,
     scope: JournalScope,
     request: PageRequest = {},
@@ -124,7 +115,7 @@ export class Journal {
   /** Number and hash (hex) of the newest entry: names the journal's whole content. */
   chainHead(): { readonly row: number; readonly hash: string } {
     const { row, hash } = this.#writer.head;
-    return { row, hash: hash.toString("hex") };
+    return { row, hash: hash.toString('hex') };
   }
 
   /** Computes the links again from row `from` on, from the first when left out. */

@@ -1,11 +1,11 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
-import { dirname } from "node:path";
-import SqliteDatabase, { type Database } from "better-sqlite3";
-import { failureOf, type JournalFailure } from "./journal-failure.ts";
-import { Journal } from "./journal.ts";
-import { migrate } from "./schema/migrate.ts";
-import { MIGRATIONS } from "./schema/migrations.ts";
-import { verifyStart } from "./verification/verify-start.ts";
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { failureOf, type JournalFailure } from './journal-failure.ts';
+import { Journal } from './journal.ts';
+import { migrate } from './schema/migrate.ts';
+import { MIGRATIONS } from './schema/migrations.ts';
+import { verifyStart } from './verification/verify-start.ts';
 
 export interface JournalOptions {
   /** The database file; made with its folder when it is not there. */
@@ -36,45 +36,44 @@ export function openJournal({ path }: JournalOptions): OpenJournalResult {
     return { ok: false, failure };
   } catch (error) {
     database?.close();
-    return { ok: false, failure: failureOf(error, path, "cannot-open") };
+    return { ok: false, failure: failureOf(error, path, 'cannot-open') };
   }
 }
 
 function createPrivately(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, "a", 0o600));
+  closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
 }
 
 function prepareDatabase(database: Database, path: string): JournalFailure | undefined {
-  const version = String(database.prepare("SELECT sqlite_version()").pluck().get());
+  const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
   if (isOlder(version)) {
-    const detail = `SQLite ${OLDEST_SQLITE.join(".")} or newer is needed, was ${version}`;
-    return { code: "sqlite-too-old", detail };
+    const detail = `SQLite ${OLDEST_SQLITE.join('.')} or newer is needed, was ${version}`;
+    return { code: 'sqlite-too-old', detail };
   }
   secure(database);
   const migrated = migrate(database, MIGRATIONS, path);
   if (!migrated.ok) return migrated.failure;
   const start = verifyStart(database);
-  if (!start.ok)
-    return { code: "corrupt", detail: `the journal ${path} is damaged: ${start.detail}` };
+  if (!start.ok) return { code: 'corrupt', detail: `the journal ${path} is damaged: ${start.detail}` };
   return undefined;
 }
 
 function secure(database: Database): void {
-  database.pragma("locking_mode = EXCLUSIVE");
-  database.pragma("trusted_schema = OFF");
-  database.pragma("cell_size_check = ON");
-  database.pragma("foreign_keys = ON");
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('foreign_keys = ON');
   // Takes the lock now rather than at the first write, so that a second engine is turned away at once.
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  database.exec("BEGIN EXCLUSIVE; COMMIT");
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.exec('BEGIN EXCLUSIVE; COMMIT');
 }
 
 /** Whether an SQLite version such as `3.51.2` is older than the oldest we trust. */
 export function isOlder(version: string, oldest: readonly number[] = OLDEST_SQLITE): boolean {
-  const parts = version.split(".").map(Number);
+  const parts = version.split('.').map(Number);
   for (const [index, needed] of oldest.entries()) {
     const found = parts[index] ?? 0;
     if (found !== needed) return found < needed;

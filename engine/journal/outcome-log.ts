@@ -1,5 +1,5 @@
-import type { Database, Statement } from "better-sqlite3";
-import { CHAIN_START, linkHash } from "./chain.ts";
+import type { Database, Statement } from 'better-sqlite3';
+import { CHAIN_START, linkHash } from './chain.ts';
 
 /** The last link of the chain. */
 export interface ChainHead {
@@ -24,7 +24,7 @@ export class OutcomeLog {
   #head: ChainHead;
 
   constructor(database: Database) {
-    this.#insert = database.prepare("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#insert = database.prepare('INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#head = headOf(database);
   }
 
@@ -58,7 +58,7 @@ export class OutcomeLog {
 
 function headOf(database: Database): ChainHead {
   const last = database
-    .prepare<[], ChainHead>("SELECT row, hash FROM outcome ORDER BY row DESC LIMIT 1")
+    .prepare<[], ChainHead>('SELECT row, hash FROM outcome ORDER BY row DESC LIMIT 1')
     .get();
   return last ?? { row: 0, hash: CHAIN_START };
 }

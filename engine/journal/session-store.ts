@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import type { Database, Statement } from "better-sqlite3";
-import type { SessionDescription } from "../domain/session/session-description.ts";
-import type { UnixMs } from "../domain/units/time.ts";
-import { parseCanonicalJson } from "./canonical-json.ts";
-import type { ChainHead } from "./outcome-log.ts";
+import { createHash } from 'node:crypto';
+import type { Database, Statement } from 'better-sqlite3';
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import { parseCanonicalJson } from './canonical-json.ts';
+import type { ChainHead } from './outcome-log.ts';
 
 /** How far the kernel had come. */
 export interface KernelPosition {
@@ -43,17 +43,13 @@ export class SessionStore {
   readonly #saveCheckpoint: Statement<unknown[]>;
 
   constructor(database: Database) {
-    this.#savePosition = database.prepare(
-      "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?, ?)",
-    );
-    this.#saveCheckpoint = database.prepare(
-      "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?, ?)",
-    );
+    this.#savePosition = database.prepare('INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#saveCheckpoint = database.prepare('INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?, ?)');
   }
 
   savePosition(session: number, at: KernelPosition, head: ChainHead): void {
     const fields = [session, at.sequence, at.time, at.recordedBytes ?? null, head.row];
-    this.#savePosition.run(...fields, head.hash, digestOf([...fields, head.hash.toString("hex")]));
+    this.#savePosition.run(...fields, head.hash, digestOf([...fields, head.hash.toString('hex')]));
   }
 
   saveCheckpoint(session: number, checkpoint: StoredCheckpoint, head: ChainHead): void {
@@ -70,11 +66,11 @@ export class SessionStore {
 
 /** The session of that number, or undefined when there is none. */
 export function readSession(database: Database, number: number): StoredSession | undefined {
-  const began = sessionEntry(database, number, "session-began");
+  const began = sessionEntry(database, number, 'session-began');
   if (!began) return undefined;
   const position = readPosition(database, number);
   const checkpoint = readCheckpoint(database, number);
-  const ended = sessionEntry(database, number, "session-ended");
+  const ended = sessionEntry(database, number, 'session-ended');
   return {
     description: parseCanonicalJson(began.payload) as SessionDescription,
     ...(position && { position }),
@@ -85,7 +81,7 @@ export function readSession(database: Database, number: number): StoredSession |
 
 /** SHA-256 over fields that are stored beside it. */
 export function digestOf(fields: readonly unknown[]): Buffer {
-  return createHash("sha256").update(JSON.stringify(fields)).digest();
+  return createHash('sha256').update(JSON.stringify(fields)).digest();
 }
 
 interface SessionEntry {
@@ -96,7 +92,7 @@ interface SessionEntry {
 function sessionEntry(database: Database, number: number, kind: string): SessionEntry | undefined {
   return database
     .prepare<[string, number], SessionEntry>(
-      "SELECT time, payload FROM outcome WHERE kind = ? AND session = ?",
+      'SELECT time, payload FROM outcome WHERE kind = ? AND session = ?',
     )
     .get(kind, number);
 }
@@ -107,16 +103,14 @@ function reasonOf(payload: string): string {
 
 function readPosition(database: Database, session: number): KernelPosition | undefined {
   const row = database
-    .prepare<[number], PositionRow>("SELECT * FROM position WHERE session = ?")
+    .prepare<[number], PositionRow>('SELECT * FROM position WHERE session = ?')
     .get(session);
   return row && positionOf(row);
 }
 
 function readCheckpoint(database: Database, session: number): StoredCheckpoint | undefined {
   const row = database
-    .prepare<[number], PositionRow & { readonly state: string }>(
-      "SELECT * FROM checkpoint WHERE session = ?",
-    )
+    .prepare<[number], PositionRow & { readonly state: string }>('SELECT * FROM checkpoint WHERE session = ?')
     .get(session);
   return row && { ...positionOf(row), state: row.state };
 }

@@ -1,7 +1,7 @@
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, renameSync } from 'node:fs';
 
 /** What SQLite keeps beside a database. */
-const COMPANIONS = ["", "-wal", "-shm", "-journal"];
+const COMPANIONS = ['', '-wal', '-shm', '-journal'];
 
 /**
  * Renames a damaged journal and what belongs to it, so that nothing is overwritten and a new one can

@@ -1,9 +1,9 @@
-import type { Database, Statement } from "better-sqlite3";
-import type { Fill } from "../../domain/order/fill.ts";
-import type { AccountState } from "../../domain/portfolio/account.ts";
-import type { ClosedTrade } from "../../domain/portfolio/closed-trade.ts";
-import type { Outcome } from "../../domain/session/outcome.ts";
-import type { ProjectedRow } from "./projected-row.ts";
+import type { Database, Statement } from 'better-sqlite3';
+import type { Fill } from '../../domain/order/fill.ts';
+import type { AccountState } from '../../domain/portfolio/account.ts';
+import type { ClosedTrade } from '../../domain/portfolio/closed-trade.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import type { ProjectedRow } from './projected-row.ts';
 
 /** The money: fills, round trips, funding payments and equity points, as integers of 10^-8 quote units. */
 export class LedgerProjection {
@@ -13,28 +13,17 @@ export class LedgerProjection {
   readonly #equity: Statement<unknown[]>;
 
   constructor(database: Database) {
-    this.#fill = database.prepare("INSERT INTO fill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#fill = database.prepare('INSERT INTO fill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#trade = database.prepare(
-      "INSERT INTO closed_trade VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      'INSERT INTO closed_trade VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    this.#funding = database.prepare("INSERT INTO funding VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    this.#equity = database.prepare(
-      "INSERT INTO equity_point VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    );
+    this.#funding = database.prepare('INSERT INTO funding VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#equity = database.prepare('INSERT INTO equity_point VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   }
 
   addFill(fill: Fill, { row, accountId }: ProjectedRow): void {
     const what = [fill.fillId, fill.orderId, fill.runId, fill.instrument, fill.side];
-    this.#fill.run(
-      row,
-      accountId,
-      ...what,
-      fill.lots,
-      fill.ticks,
-      fill.liquidity,
-      fill.fee,
-      fill.time,
-    );
+    this.#fill.run(row, accountId, ...what, fill.lots, fill.ticks, fill.liquidity, fill.fee, fill.time);
   }
 
   addTrade(trade: ClosedTrade, { row, accountId }: ProjectedRow): void {
@@ -45,7 +34,7 @@ export class LedgerProjection {
   }
 
   addFunding(
-    paid: Extract<Outcome, { readonly kind: "funding-paid" }>,
+    paid: Extract<Outcome, { readonly kind: 'funding-paid' }>,
     { row, accountId, time }: ProjectedRow,
   ): void {
     this.#funding.run(

@@ -1,26 +1,25 @@
-import type { Database, Statement } from "better-sqlite3";
-import type { Order, OrderStatus } from "../../domain/order/order.ts";
-import type { Outcome } from "../../domain/session/outcome.ts";
-import type { ProjectedRow } from "./projected-row.ts";
+import type { Database, Statement } from 'better-sqlite3';
+import type { Order, OrderStatus } from '../../domain/order/order.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import type { ProjectedRow } from './projected-row.ts';
 
 type OrderOutcome = Extract<
   Outcome,
   {
     readonly kind:
-      | "order-submitted"
-      | "order-accepted"
-      | "order-rejected"
-      | "order-triggered"
-      | "order-filled"
-      | "cancel-requested"
-      | "order-canceled"
-      | "order-expired";
+      | 'order-submitted'
+      | 'order-accepted'
+      | 'order-rejected'
+      | 'order-triggered'
+      | 'order-filled'
+      | 'cancel-requested'
+      | 'order-canceled'
+      | 'order-expired';
   }
 >;
 
 /** The newest order of that id: a simulation may count its ids from the beginning in every session. */
-const NEWEST =
-  "WHERE row = (SELECT max(row) FROM trading_order WHERE account_id = ? AND order_id = ?)";
+const NEWEST = 'WHERE row = (SELECT max(row) FROM trading_order WHERE account_id = ? AND order_id = ?)';
 
 /** Orders: what was asked, how far it is filled, how it ended. */
 export class OrderProjection {
@@ -34,12 +33,10 @@ export class OrderProjection {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      "INSERT INTO trading_order VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+      'INSERT INTO trading_order VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)',
     );
     this.#setStatus = database.prepare(`UPDATE trading_order SET status = ? ${NEWEST}`);
-    this.#accept = database.prepare(
-      `UPDATE trading_order SET status = 'working', accepted_at = ? ${NEWEST}`,
-    );
+    this.#accept = database.prepare(`UPDATE trading_order SET status = 'working', accepted_at = ? ${NEWEST}`);
     this.#fill = database.prepare(`UPDATE trading_order SET filled_lots = ? ${NEWEST}`);
     this.#close = database.prepare(
       `UPDATE trading_order SET status = ?, closed_at = ?, closed_because = ? ${NEWEST}`,
@@ -48,30 +45,29 @@ export class OrderProjection {
 
   project(outcome: OrderOutcome, at: ProjectedRow): void {
     switch (outcome.kind) {
-      case "order-submitted":
+      case 'order-submitted':
         return this.#submit(outcome.order, at);
-      case "order-accepted":
+      case 'order-accepted':
         this.#accept.run(outcome.acceptedAt, at.accountId, outcome.orderId);
         return;
-      case "order-triggered":
-        this.#setStatus.run("triggered", at.accountId, outcome.orderId);
+      case 'order-triggered':
+        this.#setStatus.run('triggered', at.accountId, outcome.orderId);
         return;
-      case "cancel-requested":
-        this.#setStatus.run("canceling", at.accountId, outcome.orderId);
+      case 'cancel-requested':
+        this.#setStatus.run('canceling', at.accountId, outcome.orderId);
         return;
-      case "order-filled":
+      case 'order-filled':
         this.#fill.run(outcome.filledLots, at.accountId, outcome.fill.orderId);
-        if (outcome.closed)
-          this.#close.run("filled", at.time, null, at.accountId, outcome.fill.orderId);
+        if (outcome.closed) this.#close.run('filled', at.time, null, at.accountId, outcome.fill.orderId);
         return;
-      case "order-rejected":
-        this.#close.run("rejected", at.time, outcome.code, at.accountId, outcome.orderId);
+      case 'order-rejected':
+        this.#close.run('rejected', at.time, outcome.code, at.accountId, outcome.orderId);
         return;
-      case "order-canceled":
-        this.#close.run("canceled", at.time, outcome.because, at.accountId, outcome.orderId);
+      case 'order-canceled':
+        this.#close.run('canceled', at.time, outcome.because, at.accountId, outcome.orderId);
         return;
-      case "order-expired":
-        this.#close.run("expired", at.time, outcome.because, at.accountId, outcome.orderId);
+      case 'order-expired':
+        this.#close.run('expired', at.time, outcome.because, at.accountId, outcome.orderId);
     }
   }
 

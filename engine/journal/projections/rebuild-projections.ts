@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import type { Database } from "better-sqlite3";
-import type { Outcome } from "../../domain/session/outcome.ts";
-import { canonicalJson, parseCanonicalJson } from "../canonical-json.ts";
-import { PROJECTION_TABLES } from "../schema/migrations.ts";
-import { Projections } from "./projections.ts";
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import { canonicalJson, parseCanonicalJson } from '../canonical-json.ts';
+import { PROJECTION_TABLES } from '../schema/migrations.ts';
+import { Projections } from './projections.ts';
 
 interface RecordedEntry {
   readonly row: number;
@@ -40,10 +40,10 @@ export function rebuildProjections(database: Database): void {
 
 /** Hex digest over all projected rows: equal when the tables hold the same. */
 export function projectionDigest(database: Database): string {
-  const hash = createHash("sha256");
+  const hash = createHash('sha256');
   for (const table of PROJECTION_TABLES) {
     const rows = database.prepare(`SELECT * FROM ${table} ORDER BY row`).raw().safeIntegers();
     for (const row of rows.iterate()) hash.update(`${table}${canonicalJson(row)}\n`);
   }
-  return hash.digest("hex");
+  return hash.digest('hex');
 }

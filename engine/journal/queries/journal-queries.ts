@@ -1,12 +1,12 @@
-import type { Database } from "better-sqlite3";
-import type { Order, OrderStatus } from "../../domain/order/order.ts";
-import type { Outcome } from "../../domain/session/outcome.ts";
-import type { Lots } from "../../domain/units/lots.ts";
-import type { UnixMs } from "../../domain/units/time.ts";
-import { parseCanonicalJson } from "../canonical-json.ts";
-import type { Page, PageRequest } from "./page.ts";
-import { conditionOf, type JournalScope } from "./scope.ts";
-import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from "./stored-rows.ts";
+import type { Database } from 'better-sqlite3';
+import type { Order, OrderStatus } from '../../domain/order/order.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import type { Lots } from '../../domain/units/lots.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import { parseCanonicalJson } from '../canonical-json.ts';
+import type { Page, PageRequest } from './page.ts';
+import { conditionOf, type JournalScope } from './scope.ts';
+import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from './stored-rows.ts';
 
 const DEFAULT_LIMIT = 500;
 const LARGEST_LIMIT = 10_000;
@@ -33,50 +33,34 @@ interface RunColumns extends EntryRow {
   readonly stopped_because: string | null;
 }
 
-const ENTRY = "outcome.row, session_id, sequence, idx, outcome.time, payload";
+const ENTRY = 'outcome.row, session_id, sequence, idx, outcome.time, payload';
 
 /** One page of the outcomes of one kind. */
-export function outcomesOfKind<Kind extends Outcome["kind"]>(
+export function outcomesOfKind<Kind extends Outcome['kind']>(
   database: Database,
   kind: Kind,
   scope: JournalScope,
   request: PageRequest,
 ): Page<Recorded<OutcomeOf<Kind>>> {
-  const source = "outcome JOIN session ON number = session";
+  const source = 'outcome JOIN session ON number = session';
   const page = readPage<EntryRow>(database, { columns: ENTRY, source, kind }, scope, request);
-  return mapPage(page, (entry) =>
-    recorded(entry, parseCanonicalJson(entry.payload) as OutcomeOf<Kind>),
-  );
+  return mapPage(page, (entry) => recorded(entry, parseCanonicalJson(entry.payload) as OutcomeOf<Kind>));
 }
 
 /** One page of orders as they stand now, in the order they were submitted. */
-export function ordersOf(
-  database: Database,
-  scope: JournalScope,
-  request: PageRequest,
-): Page<StoredOrder> {
+export function ordersOf(database: Database, scope: JournalScope, request: PageRequest): Page<StoredOrder> {
   const columns = `${ENTRY}, status, filled_lots, accepted_at, closed_at, closed_because`;
-  const source = "outcome JOIN session ON number = session JOIN trading_order USING (row)";
-  const kind = "order-submitted";
-  return mapPage(
-    readPage<OrderColumns>(database, { columns, source, kind }, scope, request),
-    storedOrder,
-  );
+  const source = 'outcome JOIN session ON number = session JOIN trading_order USING (row)';
+  const kind = 'order-submitted';
+  return mapPage(readPage<OrderColumns>(database, { columns, source, kind }, scope, request), storedOrder);
 }
 
 /** One page of strategy runs in the order they were started. */
-export function runsOf(
-  database: Database,
-  scope: JournalScope,
-  request: PageRequest,
-): Page<StoredRun> {
+export function runsOf(database: Database, scope: JournalScope, request: PageRequest): Page<StoredRun> {
   const columns = `${ENTRY}, stopped_at, stopped_because`;
-  const source = "outcome JOIN session ON number = session JOIN strategy_run USING (row)";
-  const kind = "strategy-started";
-  return mapPage(
-    readPage<RunColumns>(database, { columns, source, kind }, scope, request),
-    storedRun,
-  );
+  const source = 'outcome JOIN session ON number = session JOIN strategy_run USING (row)';
+  const kind = 'strategy-started';
+  return mapPage(readPage<RunColumns>(database, { columns, source, kind }, scope, request), storedRun);
 }
 
 interface Selection {
@@ -92,7 +76,7 @@ function readPage<Row extends EntryRow>(
   request: PageRequest,
 ): Page<Row> {
   const limit = Math.min(Math.max(1, request.limit ?? DEFAULT_LIMIT), LARGEST_LIMIT);
-  const [beyond, direction] = request.newestFirst ? ["<", "DESC"] : [">", "ASC"];
+  const [beyond, direction] = request.newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
   const after = request.after ?? (request.newestFirst ? Number.MAX_SAFE_INTEGER : 0);
   const condition = conditionOf(scope);
   const rows = database
@@ -121,7 +105,7 @@ function recorded<Kept extends Outcome>(entry: EntryRow, outcome: Kept): Recorde
 }
 
 function storedOrder(row: OrderColumns): StoredOrder {
-  const { order } = parseCanonicalJson(row.payload) as OutcomeOf<"order-submitted">;
+  const { order } = parseCanonicalJson(row.payload) as OutcomeOf<'order-submitted'>;
   const now: Order = {
     ...order,
     status: row.status,
@@ -139,7 +123,7 @@ function storedOrder(row: OrderColumns): StoredOrder {
 function storedRun(row: RunColumns): StoredRun {
   const { runId, strategyId, instrument, params } = parseCanonicalJson(
     row.payload,
-  ) as OutcomeOf<"strategy-started">;
+  ) as OutcomeOf<'strategy-started'>;
   return {
     sessionId: row.session_id,
     runId,

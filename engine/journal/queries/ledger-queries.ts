@@ -1,11 +1,11 @@
-import type { Database } from "better-sqlite3";
-import type { InstrumentId } from "../../domain/instrument/instrument.ts";
-import type { RunId } from "../../domain/order/order-intent.ts";
-import type { AccountState } from "../../domain/portfolio/account.ts";
-import { money, type Money } from "../../domain/units/money.ts";
-import type { UnixMs } from "../../domain/units/time.ts";
-import type { Page, PageRequest } from "./page.ts";
-import { conditionOf, type JournalScope } from "./scope.ts";
+import type { Database } from 'better-sqlite3';
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { RunId } from '../../domain/order/order-intent.ts';
+import type { AccountState } from '../../domain/portfolio/account.ts';
+import { money, type Money } from '../../domain/units/money.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import type { Page, PageRequest } from './page.ts';
+import { conditionOf, type JournalScope } from './scope.ts';
 
 /** Exact sums of one run in one instrument, taken by the database itself. */
 export interface LedgerTotals {
@@ -40,9 +40,9 @@ export function ledgerTotals(database: Database, scope: JournalScope): readonly 
       `SELECT run_id, instrument, sum(fills) AS fills, sum(trades) AS trades,
               sum(fees) AS fees, sum(funding) AS funding, sum(net) AS net
        FROM (
-         SELECT run_id, instrument, 1 AS fills, 0 AS trades, fee_e8 AS fees, 0 AS funding, 0 AS net ${within("fill")}
-         UNION ALL SELECT run_id, instrument, 0, 0, 0, amount_e8, 0 ${within("funding")}
-         UNION ALL SELECT run_id, instrument, 0, 1, 0, 0, net_pnl_e8 ${within("closed_trade")}
+         SELECT run_id, instrument, 1 AS fills, 0 AS trades, fee_e8 AS fees, 0 AS funding, 0 AS net ${within('fill')}
+         UNION ALL SELECT run_id, instrument, 0, 0, 0, amount_e8, 0 ${within('funding')}
+         UNION ALL SELECT run_id, instrument, 0, 1, 0, 0, net_pnl_e8 ${within('closed_trade')}
        ) GROUP BY run_id, instrument ORDER BY run_id, instrument`,
     )
     .safeIntegers()
@@ -64,16 +64,16 @@ function totalsOf(row: TotalsRow): LedgerTotals {
 
 type EquityRow = Readonly<
   Record<
-    | "row"
-    | "time"
-    | "deposits_e8"
-    | "realized_pnl_e8"
-    | "fees_e8"
-    | "funding_e8"
-    | "unrealized_pnl_e8"
-    | "equity_e8"
-    | "peak_equity_e8"
-    | "drawdown_e8",
+    | 'row'
+    | 'time'
+    | 'deposits_e8'
+    | 'realized_pnl_e8'
+    | 'fees_e8'
+    | 'funding_e8'
+    | 'unrealized_pnl_e8'
+    | 'equity_e8'
+    | 'peak_equity_e8'
+    | 'drawdown_e8',
     bigint
   >
 >;
@@ -88,7 +88,7 @@ export function equityPoints(
   request: PageRequest,
 ): Page<AccountState> {
   const limit = Math.min(Math.max(1, request.limit ?? DEFAULT_LIMIT), LARGEST_LIMIT);
-  const [beyond, direction] = request.newestFirst ? ["<", "DESC"] : [">", "ASC"];
+  const [beyond, direction] = request.newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
   const after = request.after ?? (request.newestFirst ? Number.MAX_SAFE_INTEGER : 0);
   const { sql, parameter } = conditionOf(scope);
   const rows = database

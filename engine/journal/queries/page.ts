@@ -16,9 +16,7 @@ export interface Page<Row> {
 }
 
 /** Every row of a paged list in order, reading ahead one page at a time. */
-export function* everyRow<Row>(
-  read: (request: PageRequest) => Page<Row>,
-): Generator<Row, void, undefined> {
+export function* everyRow<Row>(read: (request: PageRequest) => Page<Row>): Generator<Row, void, undefined> {
   let page = read({});
   for (;;) {
     yield* page.rows;

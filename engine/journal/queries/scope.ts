@@ -9,14 +9,14 @@ export interface ScopeCondition {
 
 /** The condition that keeps a query, with `outcome` in it, to the scope. */
 export function conditionOf(scope: JournalScope): ScopeCondition {
-  if ("sessionId" in scope) {
+  if ('sessionId' in scope) {
     return {
-      sql: "outcome.session = (SELECT number FROM session WHERE session_id = ?)",
+      sql: 'outcome.session = (SELECT number FROM session WHERE session_id = ?)',
       parameter: scope.sessionId,
     };
   }
   return {
-    sql: "outcome.session IN (SELECT number FROM session WHERE account_id = ?)",
+    sql: 'outcome.session IN (SELECT number FROM session WHERE account_id = ?)',
     parameter: scope.accountId,
   };
 }

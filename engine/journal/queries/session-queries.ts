@@ -1,28 +1,24 @@
-import type { Database } from "better-sqlite3";
-import type { Outcome, RecordedOutcome } from "../../domain/session/outcome.ts";
-import type { UnixMs } from "../../domain/units/time.ts";
-import { parseCanonicalJson } from "../canonical-json.ts";
-import { readSession, type StoredSession } from "../session-store.ts";
-import { conditionOf, type JournalScope } from "./scope.ts";
+import type { Database } from 'better-sqlite3';
+import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import { parseCanonicalJson } from '../canonical-json.ts';
+import { readSession, type StoredSession } from '../session-store.ts';
+import { conditionOf, type JournalScope } from './scope.ts';
 
 /** The sessions of a scope, oldest first. */
 export function sessionsOf(database: Database, scope: JournalScope): readonly StoredSession[] {
-  const column = "sessionId" in scope ? "session_id" : "account_id";
+  const column = 'sessionId' in scope ? 'session_id' : 'account_id';
   const numbers = database
     .prepare<[string], number>(`SELECT number FROM session WHERE ${column} = ? ORDER BY number`)
     .pluck()
     .all(conditionOf(scope).parameter);
-  return numbers
-    .map((number) => readSession(database, number))
-    .filter((session) => session !== undefined);
+  return numbers.map((number) => readSession(database, number)).filter((session) => session !== undefined);
 }
 
 /** The newest session of an account, ended or not. */
 export function latestSessionOf(database: Database, accountId: string): StoredSession | undefined {
   const number = database
-    .prepare<[string], number>(
-      "SELECT number FROM session WHERE account_id = ? ORDER BY number DESC LIMIT 1",
-    )
+    .prepare<[string], number>('SELECT number FROM session WHERE account_id = ? ORDER BY number DESC LIMIT 1')
     .pluck()
     .get(accountId);
   return number === undefined ? undefined : readSession(database, number);

@@ -1,11 +1,11 @@
-import type { InstrumentId } from "../../domain/instrument/instrument.ts";
-import type { RunId } from "../../domain/order/order-intent.ts";
-import type { Order } from "../../domain/order/order.ts";
-import type { Outcome, RecordedOutcome } from "../../domain/session/outcome.ts";
-import type { UnixMs } from "../../domain/units/time.ts";
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { RunId } from '../../domain/order/order-intent.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
 
 /** The outcome of one kind. */
-export type OutcomeOf<Kind extends Outcome["kind"]> = Extract<Outcome, { readonly kind: Kind }>;
+export type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind: Kind }>;
 
 /** An outcome with its place in a session of the journal. */
 export interface Recorded<Kept extends Outcome> extends RecordedOutcome {

@@ -1,6 +1,6 @@
-import type { Database } from "better-sqlite3";
-import type { JournalFailure } from "../journal-failure.ts";
-import type { Migration } from "./migrations.ts";
+import type { Database } from 'better-sqlite3';
+import type { JournalFailure } from '../journal-failure.ts';
+import type { Migration } from './migrations.ts';
 
 /** Marks the file as ours, so that somebody else's database is never written to. */
 const APPLICATION_ID = 0x45_44_47_57;
@@ -13,18 +13,13 @@ export type MigrationResult =
  * Brings the schema forward, one transaction per step, after a copy of a file that already holds
  * something (`<path>.before-v<n>`). A file of another program or of a newer version is left alone.
  */
-export function migrate(
-  database: Database,
-  migrations: readonly Migration[],
-  path: string,
-): MigrationResult {
-  const from = Number(database.pragma("user_version", { simple: true }));
+export function migrate(database: Database, migrations: readonly Migration[], path: string): MigrationResult {
+  const from = Number(database.pragma('user_version', { simple: true }));
   const latest = migrations.at(-1)?.version ?? 0;
   const refused = refusalOf(database, { from, latest }, path);
   if (refused) return { ok: false, failure: refused };
   const pending = migrations.filter((migration) => migration.version > from);
-  if (from > 0 && pending.length > 0)
-    database.prepare("VACUUM INTO ?").run(`${path}.before-v${latest}`);
+  if (from > 0 && pending.length > 0) database.prepare('VACUUM INTO ?').run(`${path}.before-v${latest}`);
   for (const migration of pending) apply(database, migration);
   return { ok: true, from, to: latest };
 }
@@ -34,18 +29,18 @@ function refusalOf(
   version: { readonly from: number; readonly latest: number },
   path: string,
 ): JournalFailure | undefined {
-  const owner = Number(database.pragma("application_id", { simple: true }));
-  const tables = Number(database.prepare("SELECT count(*) FROM sqlite_schema").pluck().get());
+  const owner = Number(database.pragma('application_id', { simple: true }));
+  const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
   const isEmpty = owner === 0 && version.from === 0 && tables === 0;
   if (owner !== APPLICATION_ID && !isEmpty) {
     return {
-      code: "not-a-journal",
+      code: 'not-a-journal',
       detail: `${path} is a database of another program (application id ${owner})`,
     };
   }
   if (version.from > version.latest) {
     const detail = `the journal ${path} has schema ${version.from}, this version knows ${version.latest} at most`;
-    return { code: "newer-schema", detail };
+    return { code: 'newer-schema', detail };
   }
   return undefined;
 }

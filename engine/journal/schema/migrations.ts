@@ -145,15 +145,15 @@ CREATE INDEX strategy_run_by_id ON strategy_run (account_id, run_id, row);
 
 /** Every step, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [
-  { version: 1, title: "the record and its projections", sql: RECORD + PROJECTIONS },
+  { version: 1, title: 'the record and its projections', sql: RECORD + PROJECTIONS },
 ];
 
 /** Tables made from the record, in the order they may be emptied. */
 export const PROJECTION_TABLES = [
-  "trading_order",
-  "fill",
-  "closed_trade",
-  "funding",
-  "equity_point",
-  "strategy_run",
+  'trading_order',
+  'fill',
+  'closed_trade',
+  'funding',
+  'equity_point',
+  'strategy_run',
 ] as const;

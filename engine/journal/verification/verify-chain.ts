@@ -1,5 +1,5 @@
-import type { Database } from "better-sqlite3";
-import { CHAIN_START, linkHash, type LinkedEntry } from "../chain.ts";
+import type { Database } from 'better-sqlite3';
+import { CHAIN_START, linkHash, type LinkedEntry } from '../chain.ts';
 
 export type ChainVerification =
   | { readonly ok: true; readonly rows: number }
@@ -39,22 +39,19 @@ interface Link {
 
 function linkBefore(database: Database, from: number): Link | undefined {
   if (from <= 1) return { row: 0, hash: CHAIN_START };
-  return database
-    .prepare<[number], Link>("SELECT row, hash FROM outcome WHERE row = ?")
-    .get(from - 1);
+  return database.prepare<[number], Link>('SELECT row, hash FROM outcome WHERE row = ?').get(from - 1);
 }
 
 function faultOf(entry: StoredEntry, previous: Link): string | undefined {
   if (entry.row !== previous.row + 1) return `row ${previous.row + 1} is missing`;
-  if (!linkHash(previous.hash, entry).equals(entry.hash))
-    return `row ${entry.row} does not fit its hash`;
+  if (!linkHash(previous.hash, entry).equals(entry.hash)) return `row ${entry.row} does not fit its hash`;
   return undefined;
 }
 
 function verifyEnd(database: Database, last: Link, from: number): ChainVerification {
   const promised = database
     .prepare<[], Link>(
-      "SELECT head_row AS row, head_hash AS hash FROM position ORDER BY head_row DESC LIMIT 1",
+      'SELECT head_row AS row, head_hash AS hash FROM position ORDER BY head_row DESC LIMIT 1',
     )
     .get();
   const missing = promised && promised.row > last.row;

@@ -1,7 +1,7 @@
-import type { Database } from "better-sqlite3";
-import { projectionDigest, rebuildProjections } from "../projections/rebuild-projections.ts";
-import { verifyChain } from "./verify-chain.ts";
-import { verifyPositions } from "./verify-positions.ts";
+import type { Database } from 'better-sqlite3';
+import { projectionDigest, rebuildProjections } from '../projections/rebuild-projections.ts';
+import { verifyChain } from './verify-chain.ts';
+import { verifyPositions } from './verify-positions.ts';
 
 export type FullVerification =
   | { readonly ok: true; readonly rows: number }
@@ -9,8 +9,8 @@ export type FullVerification =
 
 /** SQLite's own integrity check, every link of the chain, every digest, and the projections against the record. */
 export function verifyEverything(database: Database): FullVerification {
-  const integrity = String(database.pragma("integrity_check(1)", { simple: true }));
-  if (integrity !== "ok") return { ok: false, detail: integrity };
+  const integrity = String(database.pragma('integrity_check(1)', { simple: true }));
+  if (integrity !== 'ok') return { ok: false, detail: integrity };
   const chain = verifyChain(database);
   if (!chain.ok) return { ok: false, detail: chain.detail };
   const positions = verifyPositions(database);
@@ -18,7 +18,7 @@ export function verifyEverything(database: Database): FullVerification {
   if (!projectionsFollowFromRecord(database)) {
     return {
       ok: false,
-      detail: "the tables of orders, fills and trades do not follow from the record",
+      detail: 'the tables of orders, fills and trades do not follow from the record',
     };
   }
   return { ok: true, rows: chain.rows };
@@ -26,11 +26,11 @@ export function verifyEverything(database: Database): FullVerification {
 
 function projectionsFollowFromRecord(database: Database): boolean {
   const before = projectionDigest(database);
-  database.exec("BEGIN");
+  database.exec('BEGIN');
   try {
     rebuildProjections(database);
     return projectionDigest(database) === before;
   } finally {
-    database.exec("ROLLBACK");
+    database.exec('ROLLBACK');
   }
 }

@@ -1,6 +1,6 @@
-import type { Database } from "better-sqlite3";
-import { parseCanonicalJson } from "../canonical-json.ts";
-import { digestOf } from "../session-store.ts";
+import type { Database } from 'better-sqlite3';
+import { parseCanonicalJson } from '../canonical-json.ts';
+import { digestOf } from '../session-store.ts';
 
 interface StoredPosition {
   readonly session: number;
@@ -14,20 +14,18 @@ interface StoredPosition {
 /** Checks the digests of the rows that commits overwrite; answers what is wrong, or undefined. */
 export function verifyPositions(database: Database): string | undefined {
   const positions = database.prepare<[], StoredPosition & { readonly head_hash: Buffer }>(
-    "SELECT * FROM position",
+    'SELECT * FROM position',
   );
   for (const row of positions.all()) {
-    const digest = digestOf([...fieldsOf(row), row.head_hash.toString("hex")]);
-    if (!digest.equals(row.digest))
-      return `the position of session ${row.session} does not fit its digest`;
+    const digest = digestOf([...fieldsOf(row), row.head_hash.toString('hex')]);
+    if (!digest.equals(row.digest)) return `the position of session ${row.session} does not fit its digest`;
   }
   const checkpoints = database.prepare<[], StoredPosition & { readonly state: string }>(
-    "SELECT * FROM checkpoint",
+    'SELECT * FROM checkpoint',
   );
   for (const row of checkpoints.all()) {
     const digest = digestOf([...fieldsOf(row), row.state]);
-    if (!digest.equals(row.digest))
-      return `the checkpoint of session ${row.session} does not fit its digest`;
+    if (!digest.equals(row.digest)) return `the checkpoint of session ${row.session} does not fit its digest`;
   }
   return verifySessions(database);
 }
@@ -49,16 +47,13 @@ function verifySessions(database: Database): string | undefined {
     `SELECT session.*, payload FROM session
      LEFT JOIN outcome ON outcome.session = number AND kind = 'session-began' ORDER BY number`,
   );
-  const began = database
-    .prepare(`SELECT count(*) FROM outcome WHERE kind = 'session-began'`)
-    .pluck();
+  const began = database.prepare(`SELECT count(*) FROM outcome WHERE kind = 'session-began'`).pluck();
   const rows = sessions.all();
   if (rows.length !== began.get())
     return `${rows.length} sessions are listed, ${String(began.get())} have begun`;
   for (const row of rows) {
-    const told =
-      row.payload === null ? {} : (parseCanonicalJson(row.payload) as Record<string, unknown>);
-    if (told["sessionId"] !== row.session_id || told["accountId"] !== row.account_id) {
+    const told = row.payload === null ? {} : (parseCanonicalJson(row.payload) as Record<string, unknown>);
+    if (told['sessionId'] !== row.session_id || told['accountId'] !== row.account_id) {
       return `session ${row.number} is not the one that began`;
     }
   }
