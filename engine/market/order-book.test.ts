@@ -38,7 +38,7 @@ const expectSame = (book: OrderBook, plain: PlainBook): void => {
     expect(side === 'bid' ? book.bestBid : book.bestAsk).toBe(best?.[0] ?? 0);
     expect(side === 'bid' ? book.bestBidLots : book.bestAskLots).toBe(best?.[1] ?? 0);
     for (const [ticks, lots] of levels) expect(book.lotsAt(side, ticks)).toBe(lots);
-    expect(book.lotsAt(side, 401)).toBe(0);
+    expect(book.lotsAt(side, 700)).toBe(0);
     for (const count of [0, 1, 5, 1000]) {
       expect(book.depthLots(side, count)).toBe(levels.slice(0, count).reduce((sum, [, lots]) => sum + lots, 0));
     }
