@@ -9,6 +9,18 @@ export type FullVerification =
 
 /** SQLite's own integrity check, every link of the chain, every digest, and the projections against the record. */
 export function verifyEverything(database: Database): FullVerification {
+  try {
+    return verifyParts(database);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // A page that cannot be read, or a payload that is no longer JSON: that is the finding.
+    const isFinding = error.name === 'SqliteError' || error instanceof SyntaxError;
+    if (!isFinding) throw error;
+    return { ok: false, detail: error.message };
+  }
+}
+
+function verifyParts(database: Database): FullVerification {
   const integrity = String(database.pragma('integrity_check(1)', { simple: true }));
   if (integrity !== 'ok') return { ok: false, detail: integrity };
   const chain = verifyChain(database);

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DrawnNumbers } from '../fixtures/drawn-numbers.ts';
+import { openedJournal, recordHistory, temporaryFolder } from '../fixtures/temporary-journal.ts';
+import { tradingHistory } from '../fixtures/trading-history.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { openJournal } from '../open-journal.ts';
+
+const DAMAGES = Number(process.env['EDGEWRIGHT_DAMAGES'] ?? 120);
+
+/** Everything a reader can get from the journal, as one text; undefined when something was noticed. */
+function readAll(path: string): string | undefined {
+  const opened = openJournal({ path });
+  if (!opened.ok) return undefined;
+  const { journal } = opened;
+  try {
+    if (!journal.verifyEverything().ok) return undefined;
+    const scope = { accountId: 'paper' };
+    const request = { limit: 10_000 };
+    return canonicalJson([
+      journal.sessions(scope),
+      [...journal.outcomes('made-up-1')],
+      journal.orders(scope, request),
+      journal.equity(scope, request),
+      journal.ledgerTotals(scope),
+    ]);
+  } finally {
+    journal.close();
+  }
+}
+
+describe(`a journal damaged in ${DAMAGES} places`, () => {
+  it('either says so or still reads as it was written', { timeout: 20_000 + DAMAGES * 500 }, () => {
+    const folder = temporaryFolder();
+    const path = `${folder.path}/journal.sqlite`;
+    const journal = openedJournal(path);
+    recordHistory(journal, tradingHistory({ seed: 11, trades: 40, days: 3 }));
+    journal.close();
+    const whole = readFileSync(path);
+    const written = readAll(path);
+    const draw = new DrawnNumbers(3);
+    let noticed = 0;
+    for (let damage = 0; damage < DAMAGES; damage += 1) {
+      const broken = Buffer.from(whole);
+      const at = draw.between(0, broken.length - 1);
+      broken.writeUInt8(broken.readUInt8(at) ^ draw.between(1, 255), at);
+      writeFileSync(path, broken);
+      const read = readAll(path);
+      if (read === undefined) noticed += 1;
+      else expect(read).toBe(written);
+    }
+    expect(written).toBeDefined();
+    expect(noticed).toBeGreaterThan(DAMAGES / 2);
+    folder.remove();
+  });
+});
