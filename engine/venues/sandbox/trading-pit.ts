@@ -21,15 +21,16 @@ const MAKERS = [
 const OWNER_STRIDE = 2 * MAKER_SLOTS;
 const CROWD_OWNER = MAKERS.length * OWNER_STRIDE;
 
-const STALE_BPS = 0.2;
+const STALE_BPS = 0.5;
+const MAKER_IS_FASTER = 0.7;
 const INFORMED_MARGIN_BPS = 0.6;
 const WIDE_SPREAD_TICKS = 3;
 const REACTION_MEAN_MS = 35;
 const FASTEST_REACTION_MS = 3;
 const FOLLOWERS_OF_TRADE = 0.7;
 const FOLLOWERS_OF_QUOTE = 0.3;
-const FLOW_BPS_PER_INVENTORY = 1.2;
-const FLOW_HALF_LIFE_MS = 6000;
+const FLOW_BPS_PER_INVENTORY = 4;
+const FLOW_HALF_LIFE_MS = 3000;
 
 export interface PitSettings {
   readonly instrument: Instrument;
@@ -164,27 +165,36 @@ export class TradingPit implements Pit {
     } else this.#momentum.act(3 * this.fair.activity);
   }
 
+  /** A maker corrects its stale quote, somebody else takes what is stale, or a maker closes the gap. */
   #react(nowMs: number): void {
-    if (this.#isStale() && this.random.uniform() < 0.5) {
-      takeMispriced(this, this.fair.publicPrice, STALE_BPS, this.calibration.takerSizeQuote * 4);
-    } else this.#requoteAny(nowMs, true);
+    const staleSide = this.#staleSide();
+    const owner = staleSide === 0 ? undefined : this.book.firstOwner(staleSide);
+    if (owner === undefined) this.#requoteAny(nowMs, true);
+    else if (owner < CROWD_OWNER && this.random.uniform() < MAKER_IS_FASTER) {
+      this.#requote(Math.floor(owner / OWNER_STRIDE), nowMs, true);
+    } else takeMispriced(this, this.fair.publicPrice, STALE_BPS, this.calibration.takerSizeQuote * 4);
   }
 
   #requoteAny(nowMs: number, closeSpread: boolean): void {
-    const maker = this.#makers[this.random.integer(this.#makers.length)];
-    maker?.requote(this.fair.publicPrice * (1 + this.#flowAt(nowMs)), nowMs, closeSpread);
+    this.#requote(this.random.integer(this.#makers.length), nowMs, closeSpread);
+  }
+
+  #requote(maker: number, nowMs: number, closeSpread: boolean): void {
+    this.#makers[maker]?.requote(this.fair.publicPrice * (1 + this.#flowAt(nowMs)), nowMs, closeSpread);
   }
 
   #watchForReaction(nowMs: number): void {
     if (this.#reactionMs !== Number.MAX_SAFE_INTEGER) return;
-    if (this.book.bestAsk - this.book.bestBid <= WIDE_SPREAD_TICKS && !this.#isStale()) return;
+    if (this.book.bestAsk - this.book.bestBid <= WIDE_SPREAD_TICKS && this.#staleSide() === 0) return;
     this.#reactionMs = nowMs + FASTEST_REACTION_MS + this.random.exponential(REACTION_MEAN_MS);
   }
 
-  #isStale(): boolean {
+  /** The side whose best price everybody can see to be wrong; 0 when neither is. */
+  #staleSide(): SideSign | 0 {
     const fair = this.fair.publicPrice;
     const margin = fair * STALE_BPS * 1e-4;
-    return this.book.bestAsk < fair - margin || this.book.bestBid > fair + margin;
+    if (this.book.bestAsk < fair - margin) return -1;
+    return this.book.bestBid > fair + margin ? 1 : 0;
   }
 
   /** Tells the owners what traded and lets the makers learn from it. */

@@ -5,8 +5,8 @@ import { type Pit, spreadSize } from "./pit.ts";
 /** Orders a maker keeps on each side. */
 export const MAKER_SLOTS = 6;
 
-const OFFSETS_BPS = [0, 0.3, 0.8, 1.6, 3, 5.5];
-const SIZE_FACTORS = [1, 1.3, 1.8, 2.6, 3.6, 4.6];
+const OFFSETS_BPS = [0, 0.5, 1.4, 3, 5.5, 9];
+const SIZE_FACTORS = [1, 1.3, 2, 3.2, 5, 7];
 const SKEW_BPS = 3;
 const TOLERANCE_OF_OFFSET = 0.35;
 const INVENTORY_HALF_LIFE_MS = 40_000;

@@ -1,7 +1,7 @@
 import { type Pit, spreadSize } from "./pit.ts";
 
 const FARTHEST_BPS = 250;
-const SHARE_NEAR_TOUCH = 0.2;
+const SHARE_NEAR_TOUCH = 0.06;
 const NEAR_BPS = 0.8;
 
 /**

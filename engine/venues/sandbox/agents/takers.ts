@@ -3,6 +3,7 @@ import { type Pit, spreadSize } from "./pit.ts";
 
 const WORST_SLIPPAGE_BPS = 8;
 const SIDE_PERSISTENCE = 0.7;
+const GREED_PER_BPS = 6;
 
 /** Needs to trade and does not care which way prices go; tends to split one wish into several orders. */
 export class NoiseTrader {
@@ -51,25 +52,19 @@ export class MomentumTrader {
 
 /**
  * Buys what is offered below `value` by more than `marginBps`, sells what is bid above it: informed
- * agents with what only they know, snipers with what everybody knows a moment later.
+ * agents with what only they know, snipers with what everybody knows a moment later. The more wrong the
+ * price, the more they take.
  */
-export function takeMispriced(
-  pit: Pit,
-  value: number,
-  marginBps: number,
-  medianQuote: number,
-): void {
+export function takeMispriced(pit: Pit, value: number, marginBps: number, medianQuote: number): void {
   const margin = marginBps * 1e-4;
   const highest = Math.floor(value * (1 - margin));
   const lowest = Math.ceil(value * (1 + margin));
-  const { book } = pit;
-  const side = book.bestAsk !== 0 && book.bestAsk <= highest ? 1 : book.bestBid >= lowest ? -1 : 0;
+  const { bestAsk, bestBid } = pit.book;
+  const side = bestAsk !== 0 && bestAsk <= highest ? 1 : bestBid >= lowest ? -1 : 0;
   if (side === 0) return;
-  pit.hit(
-    side,
-    side === 1 ? highest : lowest,
-    pit.lotsWorth(spreadSize(pit.random, medianQuote, 0.8)),
-  );
+  const wrongBps = Math.abs(value / (side === 1 ? bestAsk : bestBid) - 1) * 1e4;
+  const quote = spreadSize(pit.random, medianQuote, 0.8) * (1 + (wrongBps - marginBps) * GREED_PER_BPS);
+  pit.hit(side, side === 1 ? highest : lowest, pit.lotsWorth(quote));
 }
 
 function marketOrder(pit: Pit, side: SideSign, quote: number): void {

@@ -36,7 +36,7 @@ export class FairPrice {
   readonly #noEdge: boolean;
   readonly #stepVolatility: number;
   readonly #loading: number;
-  readonly #logVolatility = new MeanRevertingValue(0.3, 5 * 60_000, VOLATILITY_STEP_MS);
+  readonly #logVolatility = new MeanRevertingValue(0.22, 5 * 60_000, VOLATILITY_STEP_MS);
   readonly #basis = new MeanRevertingValue(0.0006, 10 * 3_600_000, VOLATILITY_STEP_MS);
   #private = 0;
   #news = 0;

@@ -109,6 +109,12 @@ export class LimitOrderBook {
     return this.#lots[order] ?? 0;
   }
 
+  /** Owner of the order first in line at the best price of a side; `undefined` while the side is empty. */
+  firstOwner(side: SideSign): number | undefined {
+    const best = side === 1 ? this.bestBid : this.bestAsk;
+    return best === 0 ? undefined : this.#owner[this.#head[best & MASK] ?? NONE];
+  }
+
   orderCount(side: SideSign): number {
     return side === 1 ? this.#bidOrders : this.#askOrders;
   }
