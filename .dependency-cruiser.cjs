@@ -1,0 +1,96 @@
+// Which room may look into which. Read top to bottom: data flows the same way.
+const mayImport = {
+  numerics: [],
+  domain: [],
+  contract: ['domain'],
+  archive: ['domain'],
+  venues: ['domain', 'numerics'],
+  market: ['domain', 'numerics'],
+  formulas: ['domain', 'numerics'],
+  theories: ['domain', 'numerics', 'formulas'],
+  features: ['domain', 'numerics', 'market', 'formulas', 'theories'],
+  strategies: ['domain', 'numerics', 'features'],
+  portfolio: ['domain', 'numerics'],
+  risk: ['domain', 'numerics', 'portfolio'],
+  execution: ['domain', 'numerics', 'market'],
+  journal: ['domain'],
+  reports: ['domain', 'numerics', 'journal', 'portfolio'],
+};
+// Where the rooms meet: these may import every room, and no room imports them.
+const meetingPlaces = ['runtime', 'cli', 'research'];
+const rooms = [...Object.keys(mayImport), ...meetingPlaces];
+
+const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
+  name: `engine-${room}`,
+  severity: 'error',
+  from: { path: `^engine/${room}/` },
+  to: { path: `^(engine/(?!(${[room, ...allowed].join('|')})/)|electron/|renderer/|e2e/)` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'engine-runtime',
+      comment: 'runtime stands above every room and below cli and research',
+      severity: 'error',
+      from: { path: '^engine/runtime/' },
+      to: { path: '^(engine/(cli|research)/|engine/main\\.ts|electron/|renderer/|e2e/)' },
+    },
+    {
+      name: 'engine-knows-no-window',
+      severity: 'error',
+      from: { path: '^engine/' },
+      to: { path: '^(electron/|renderer/|e2e/|node_modules/(electron|react|react-dom)/)' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'every-engine-file-has-a-room',
+      severity: 'error',
+      from: {},
+      to: { path: `^engine/(?!(${rooms.join('|')})/|main\\.ts$)` },
+    },
+    {
+      name: 'window-sees-words-and-contracts-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^(engine/(?!domain/|contract/)|electron/(?!contract/)|e2e/)' },
+    },
+    {
+      name: 'host-sees-contracts-only',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^(engine/(?!contract/|domain/)|renderer/|e2e/)' },
+    },
+    {
+      name: 'only-journal-touches-sqlite',
+      severity: 'error',
+      from: { pathNot: '^engine/(journal|research/bench)/' },
+      to: { path: 'node_modules/better-sqlite3' },
+    },
+    {
+      name: 'only-venues-touch-ccxt',
+      severity: 'error',
+      from: { pathNot: '^engine/(venues|research/bench)/' },
+      to: { path: 'node_modules/ccxt' },
+    },
+    {
+      name: 'only-keychain-touches-electron-store-secrets',
+      severity: 'error',
+      from: { pathNot: '^electron/(settings|keychain)/' },
+      to: { path: 'node_modules/electron-store' },
+    },
+    {
+      name: 'panels-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^renderer/panels/([^/]+)/' },
+      to: { path: '^renderer/panels/', pathNot: '^renderer/panels/$1/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'engine/tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json'] },
+  },
+};

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (...parts: string[]) => resolve(import.meta.dirname, ...parts);
+
+/** One build runs on the pinned Electron and on the older test runtime, so the older one sets the targets. */
+const nodeTarget = 'node20.18';
+const windowTarget = 'chrome130';
+
+/** Loaded from node_modules at run time: a native module, and a package that expects to find Electron itself. */
+const external = ['better-sqlite3', 'electron-store'];
+
+export default defineConfig({
+  main: {
+    // ccxt exports only its root, which loads every exchange: one exchange is named by file and bundled.
+    resolve: { alias: { 'ccxt/js': at('node_modules/ccxt/js') } },
+    build: {
+      externalizeDeps: { include: external },
+      target: nodeTarget,
+      outDir: at('out/main'),
+      sourcemap: true,
+      rolldownOptions: {
+        input: { index: at('electron/main/main.ts'), engine: at('engine/main.ts') },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      target: nodeTarget,
+      outDir: at('out/preload'),
+      rolldownOptions: {
+        input: { workspace: at('electron/preload/workspace.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      target: windowTarget,
+      minify: 'oxc',
+      outDir: at('out/renderer'),
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const alias = { 'ccxt/js': resolve(import.meta.dirname, 'node_modules/ccxt/js') };
+
+/** Engine tests share one context per worker: they have no global state, and isolation costs twenty times the time. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'engine', include: ['engine/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+      },
+      {
+        extends: true,
+        test: { name: 'electron', include: ['electron/**/*.test.ts', 'e2e/**/*.test.ts'] },
+      },
+    ],
+  },
+});
