@@ -55,6 +55,7 @@ export type OutputUnit =
   | 'ratio'
   | 'log-ratio'
   | 'log-return'
+  | 'variance'
   | 'depths'
   | 'half-spreads'
   | 'probability'

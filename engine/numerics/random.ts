@@ -15,8 +15,7 @@ export class Random {
 
   /** @throws {RangeError} when `seed` is not a safe integer. */
   constructor(seed: number) {
-    if (!Number.isSafeInteger(seed))
-      throw new RangeError(`a seed must be a safe integer, was ${seed}`);
+    if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed must be a safe integer, was ${seed}`);
     const low = seed | 0;
     const high = Math.floor(seed / 2 ** 32) | 0;
     this.#key = scramble(low ^ scramble(high ^ 0x9e3779b9));

@@ -1,0 +1,58 @@
+import type { Bar } from '../../domain/market/bar.ts';
+import type { Quote } from '../../domain/market/quote.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { BookSlice, PricePoint, TradeTick } from '../formula.ts';
+
+/** Inputs for tests, each a plain shape with the fields that matter given by position. */
+export const quote = (time: number, bid: number, bidSize: number, ask: number, askSize: number): Quote => ({
+  time: unixMs(time),
+  bid,
+  bidSize,
+  ask,
+  askSize,
+});
+
+export const prices = (...values: number[]): PricePoint[] =>
+  values.map((value, index) => ({ time: (index + 1) * 60_000, value }));
+
+export const book = (bids: number[], asks: number[]): BookSlice => ({ time: 0, bids, asks });
+
+export const trade = (time: number, side: 'buy' | 'sell', sizeBase: number): TradeTick => ({
+  time,
+  price: 100,
+  sizeBase,
+  side,
+});
+
+/** One-minute bars, the first of the day: high, low, close and volume of each. */
+export const bars = (...rows: [high: number, low: number, close: number, volume?: number][]): Bar[] =>
+  rows.map(([high, low, close, volumeBase = 1], index) => ({
+    openTime: unixMs(index * 60_000),
+    intervalMs: 60_000,
+    open: low,
+    high,
+    low,
+    close,
+    volumeBase,
+    buyVolumeBase: volumeBase / 2,
+    tradeCount: 1,
+  }));
+
+/** A price path that rises, falls and stands still, always above zero. */
+export const wanderingPrices = (count: number): number[] =>
+  Array.from({ length: count }, (_, i) => 100 + 5 * Math.sin(i / 3) + (i % 7 === 0 ? 0.5 : 0) + i / 50);
+
+/** Bars around {@link wanderingPrices}, with volume. */
+export const wanderingBars = (count: number): Bar[] =>
+  bars(
+    ...wanderingPrices(count).map((close, i): [number, number, number, number] => [
+      close + 1,
+      close - 1,
+      close,
+      1 + (i % 5),
+    ]),
+  );
+
+/** A quote every `stepMs`, with prices and sizes that move both ways. */
+export const wanderingQuotes = (count: number, stepMs: number): Quote[] =>
+  wanderingPrices(count).map((mid, i) => quote(i * stepMs, mid - 0.5, 1 + (i % 4), mid + 0.5, 1 + (i % 3)));
