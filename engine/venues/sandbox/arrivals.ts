@@ -1,4 +1,4 @@
-import type { Random } from "../../numerics/random.ts";
+import type { Random } from '../../numerics/random.ts';
 
 const DECAY_PER_MS = 1 / 1500;
 

@@ -1,4 +1,4 @@
-import type { MarketEvent } from "../../domain/market/market-event.ts";
+import type { MarketEvent } from '../../domain/market/market-event.ts';
 
 /** Events made and not yet pulled, first in, first out. */
 export class EventQueue {

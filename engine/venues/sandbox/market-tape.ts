@@ -1,11 +1,11 @@
-import type { Instrument } from "../../domain/instrument/instrument.ts";
-import type { FeedStatus } from "../../domain/market/market-event.ts";
-import { lots } from "../../domain/units/lots.ts";
-import { ticks } from "../../domain/units/ticks.ts";
-import type { UnixMs } from "../../domain/units/time.ts";
-import type { EventQueue } from "./event-queue.ts";
-import type { SideSign } from "./matching/level-changes.ts";
-import type { LimitOrderBook } from "./matching/limit-order-book.ts";
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { FeedStatus } from '../../domain/market/market-event.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { ticks } from '../../domain/units/ticks.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import type { EventQueue } from './event-queue.ts';
+import type { SideSign } from './matching/level-changes.ts';
+import type { LimitOrderBook } from './matching/limit-order-book.ts';
 
 const TRADE_IDS_PER_MS = 1000;
 
@@ -41,7 +41,7 @@ export class MarketTape {
     if (this.silent) return;
     const instrument = this.#instrument.id;
     this.#queue.push({
-      kind: "book-delta",
+      kind: 'book-delta',
       instrument,
       time,
       venueTime: time,
@@ -55,7 +55,7 @@ export class MarketTape {
   tellSnapshot(time: UnixMs, detail: string): void {
     this.silent = false;
     this.#queue.push({
-      kind: "book-snapshot",
+      kind: 'book-snapshot',
       instrument: this.#instrument.id,
       time,
       venueTime: time,
@@ -63,12 +63,12 @@ export class MarketTape {
       asks: this.#book.levels(-1),
       updateId: this.#updateId,
     });
-    this.tellStatus(time, "live", detail);
+    this.tellStatus(time, 'live', detail);
   }
 
-  tellStatus(time: UnixMs, status: FeedStatus["status"], detail: string): void {
+  tellStatus(time: UnixMs, status: FeedStatus['status'], detail: string): void {
     this.#queue.push({
-      kind: "feed-status",
+      kind: 'feed-status',
       instrument: this.#instrument.id,
       time,
       venueTime: time,
@@ -80,7 +80,7 @@ export class MarketTape {
   tellMark(time: UnixMs, markTicks: number): void {
     if (this.silent) return;
     this.#queue.push({
-      kind: "mark-price",
+      kind: 'mark-price',
       instrument: this.#instrument.id,
       time,
       venueTime: time,
@@ -92,7 +92,7 @@ export class MarketTape {
   tellFunding(time: UnixMs, rateE8: number, markTicks: number): void {
     const instrument = this.#instrument.id;
     this.#queue.push({
-      kind: "funding",
+      kind: 'funding',
       instrument,
       time,
       venueTime: time,
@@ -116,13 +116,13 @@ export class MarketTape {
     this.#tradeNumber += 1;
     if (this.silent) return;
     this.#queue.push({
-      kind: "trade",
+      kind: 'trade',
       instrument: this.#instrument.id,
       time,
       venueTime: time,
       ticks: ticks(price),
       lots: lots(size),
-      aggressor: aggressor === 1 ? "buy" : "sell",
+      aggressor: aggressor === 1 ? 'buy' : 'sell',
       tradeId: String(this.#tradeNumber),
     });
   }

@@ -1,16 +1,17 @@
-import type { Instrument } from "../../domain/instrument/instrument.ts";
-import { unixMs } from "../../domain/units/time.ts";
-import type { Random } from "../../numerics/random.ts";
-import { MAKER_SLOTS, MarketMaker } from "./agents/market-maker.ts";
-import { PatientCrowd } from "./agents/patient-crowd.ts";
-import type { Pit } from "./agents/pit.ts";
-import { MomentumTrader, NoiseTrader, takeMispriced } from "./agents/takers.ts";
-import { Arrivals } from "./arrivals.ts";
-import type { Calibration } from "./calibration.ts";
-import type { FairPrice } from "./latent/fair-price.ts";
-import type { MarketTape } from "./market-tape.ts";
-import type { SideSign } from "./matching/level-changes.ts";
-import type { LimitOrderBook } from "./matching/limit-order-book.ts";
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { Random } from '../../numerics/random.ts';
+import { MAKER_SLOTS, MarketMaker } from './agents/market-maker.ts';
+import { PatientCrowd } from './agents/patient-crowd.ts';
+import type { Pit } from './agents/pit.ts';
+import { MomentumTrader, NoiseTrader, takeMispriced } from './agents/takers.ts';
+import { TradeFlow } from './agents/trade-flow.ts';
+import { Arrivals } from './arrivals.ts';
+import type { Calibration } from './calibration.ts';
+import type { FairPrice } from './latent/fair-price.ts';
+import type { MarketTape } from './market-tape.ts';
+import type { SideSign } from './matching/level-changes.ts';
+import type { LimitOrderBook } from './matching/limit-order-book.ts';
 
 const MAKERS = [
   { halfSpreadTicks: 0.4, stretch: 1 },
@@ -29,8 +30,6 @@ const REACTION_MEAN_MS = 35;
 const FASTEST_REACTION_MS = 3;
 const FOLLOWERS_OF_TRADE = 0.7;
 const FOLLOWERS_OF_QUOTE = 0.3;
-const FLOW_BPS_PER_INVENTORY = 4;
-const FLOW_HALF_LIFE_MS = 3000;
 
 export interface PitSettings {
   readonly instrument: Instrument;
@@ -60,9 +59,7 @@ export class TradingPit implements Pit {
   #reactionMs = Number.MAX_SAFE_INTEGER;
   #mid: number;
   #aggressor: SideSign = 1;
-  /** What makers have learned from the flow of trades, as a share of the price. */
-  #flow = 0;
-  #flowAtMs: number;
+  readonly #flow: TradeFlow;
 
   constructor(settings: PitSettings) {
     const { instrument, calibration, random, startMs, noEdge } = settings;
@@ -74,7 +71,7 @@ export class TradingPit implements Pit {
     this.#noEdge = noEdge;
     this.#lotTickQuote = instrument.lotValue * instrument.tickValue;
     this.#mid = settings.fair.publicPrice;
-    this.#flowAtMs = startMs;
+    this.#flow = new TradeFlow(startMs);
     this.#arrivals = new Arrivals(calibration.arrivalsPerSecond, startMs, random);
     this.#makers = MAKERS.map(
       (kind, index) => new MarketMaker(this, { ...kind, ownerBase: index * OWNER_STRIDE }, startMs),
@@ -87,6 +84,10 @@ export class TradingPit implements Pit {
 
   get mid(): number {
     return this.#mid;
+  }
+
+  get pressure(): number {
+    return this.fair.pressure;
   }
 
   /** When somebody acts next. */
@@ -113,7 +114,6 @@ export class TradingPit implements Pit {
   moodChanged(): void {
     const liveliness = Math.max(0.5, Math.min(4, this.fair.activity));
     this.#arrivals.setBase(this.calibration.arrivalsPerSecond * liveliness);
-    this.book.beginAction();
   }
 
   /** Once a minute: orders far behind are taken out. */
@@ -134,10 +134,7 @@ export class TradingPit implements Pit {
     this.tape.tellAction(unixMs(Math.floor(nowMs)), this.#aggressor);
     if (reacting) this.#reactionMs = Number.MAX_SAFE_INTEGER;
     else {
-      this.#arrivals.excite(
-        nowMs,
-        this.book.fills.count > 0 ? FOLLOWERS_OF_TRADE : FOLLOWERS_OF_QUOTE,
-      );
+      this.#arrivals.excite(nowMs, this.book.fills.count > 0 ? FOLLOWERS_OF_TRADE : FOLLOWERS_OF_QUOTE);
       this.#arrivals.draw(nowMs);
     }
     this.#watchForReaction(nowMs);
@@ -171,16 +168,16 @@ export class TradingPit implements Pit {
     const owner = staleSide === 0 ? undefined : this.book.firstOwner(staleSide);
     if (owner === undefined) this.#requoteAny(nowMs, true);
     else if (owner < CROWD_OWNER && this.random.uniform() < MAKER_IS_FASTER) {
-      this.#requote(Math.floor(owner / OWNER_STRIDE), nowMs, true);
+      this.#requote(this.#makerOf(owner), nowMs, true);
     } else takeMispriced(this, this.fair.publicPrice, STALE_BPS, this.calibration.takerSizeQuote * 4);
   }
 
   #requoteAny(nowMs: number, closeSpread: boolean): void {
-    this.#requote(this.random.integer(this.#makers.length), nowMs, closeSpread);
+    this.#requote(this.#makers[this.random.integer(this.#makers.length)], nowMs, closeSpread);
   }
 
-  #requote(maker: number, nowMs: number, closeSpread: boolean): void {
-    this.#makers[maker]?.requote(this.fair.publicPrice * (1 + this.#flowAt(nowMs)), nowMs, closeSpread);
+  #requote(maker: MarketMaker | undefined, nowMs: number, closeSpread: boolean): void {
+    maker?.requote(this.fair.publicPrice * (1 + this.#flow.leanAt(nowMs)), nowMs, closeSpread);
   }
 
   #watchForReaction(nowMs: number): void {
@@ -197,32 +194,32 @@ export class TradingPit implements Pit {
     return this.book.bestBid > fair + margin ? 1 : 0;
   }
 
-  /** Tells the owners what traded and lets the makers learn from it. */
+  /** Lets everybody know what traded: the owners, the makers who read the tape, and the mid. */
   #settle(nowMs: number): void {
-    const { count, owners, lots, left, orders } = this.book.fills;
-    let traded = 0;
-    for (let index = 0; index < count; index += 1) {
-      const owner = owners[index] ?? 0;
-      const size = lots[index] ?? 0;
-      traded += size;
-      if (owner < CROWD_OWNER)
-        this.#makers[Math.floor(owner / OWNER_STRIDE)]?.filled(
-          owner % OWNER_STRIDE,
-          size,
-          left[index] ?? 0,
-        );
-      else if (left[index] === 0) this.#crowd.forget(orders[index] ?? 0);
-    }
-    if (count > 0) {
-      const share = traded / this.lotsWorth(this.calibration.makerInventoryQuote);
-      this.#flow = this.#flowAt(nowMs) + this.#aggressor * share * FLOW_BPS_PER_INVENTORY * 1e-4;
-      this.#flowAtMs = nowMs;
+    if (this.book.fills.count > 0) {
+      const share = this.#tellOwners() / this.lotsWorth(this.calibration.makerInventoryQuote);
+      this.#flow.learn(nowMs, this.#aggressor * share);
     }
     const { bestBid, bestAsk } = this.book;
     if (bestBid > 0 && bestAsk > 0) this.#mid = (bestBid + bestAsk) / 2;
   }
 
-  #flowAt(nowMs: number): number {
-    return this.#flow * 2 ** ((this.#flowAtMs - nowMs) / FLOW_HALF_LIFE_MS);
+  /** Answers the lots traded. */
+  #tellOwners(): number {
+    const { count, owners, lots, left, orders } = this.book.fills;
+    let traded = 0;
+    for (let index = 0; index < count; index += 1) {
+      const owner = owners[index] ?? 0;
+      const size = lots[index] ?? 0;
+      const rest = left[index] ?? 0;
+      traded += size;
+      if (owner < CROWD_OWNER) this.#makerOf(owner)?.filled(owner % OWNER_STRIDE, size, rest);
+      else if (rest === 0) this.#crowd.forget(orders[index] ?? 0);
+    }
+    return traded;
+  }
+
+  #makerOf(owner: number): MarketMaker | undefined {
+    return this.#makers[Math.floor(owner / OWNER_STRIDE)];
   }
 }

@@ -1,6 +1,6 @@
-import type { SideSign } from "../matching/level-changes.ts";
-import { NO_ORDER } from "../matching/limit-order-book.ts";
-import { type Pit, spreadSize } from "./pit.ts";
+import type { SideSign } from '../matching/level-changes.ts';
+import { NO_ORDER } from '../matching/limit-order-book.ts';
+import { type Pit, spreadSize } from './pit.ts';
 
 /** Orders a maker keeps on each side. */
 export const MAKER_SLOTS = 6;
@@ -8,6 +8,8 @@ export const MAKER_SLOTS = 6;
 const OFFSETS_BPS = [0, 0.5, 1.4, 3, 5.5, 9];
 const SIZE_FACTORS = [1, 1.3, 2, 3.2, 5, 7];
 const SKEW_BPS = 3;
+/** How much smaller it quotes on the side about to be run over, and larger on the other. */
+const PRESSURE_TILT = 0.6;
 const TOLERANCE_OF_OFFSET = 0.35;
 const INVENTORY_HALF_LIFE_MS = 40_000;
 
@@ -83,13 +85,11 @@ export class MarketMaker {
 
   #quote(index: number, side: SideSign): void {
     const { book, random, calibration } = this.#pit;
-    const wanted = this.#targets[index] ?? 0;
-    const price =
-      side === 1
-        ? bounded(wanted, book.bestAsk - 1, book.bestAsk)
-        : -bounded(-wanted, -book.bestBid - 1, book.bestBid);
+    const price = book.passivePrice(side, this.#targets[index] ?? 0);
     const median = calibration.makerSizeQuote * (SIZE_FACTORS[index % MAKER_SLOTS] ?? 1);
-    const lots = this.#pit.lotsWorth(spreadSize(random, median, 0.5));
+    const lots = this.#pit.lotsWorth(
+      spreadSize(random, median, 0.5) * (1 + side * PRESSURE_TILT * this.#pit.pressure),
+    );
     this.#orders[index] = book.place({
       side,
       price,
@@ -111,7 +111,3 @@ export class MarketMaker {
     this.#inventoryAtMs = nowMs;
   }
 }
-
-/** `wanted`, but not above `most`; `most` counts only where the other side is there. */
-const bounded = (wanted: number, most: number, otherSide: number): number =>
-  otherSide === 0 ? wanted : Math.min(wanted, most);

@@ -1,8 +1,10 @@
-import { type Pit, spreadSize } from "./pit.ts";
+import { type Pit, spreadSize } from './pit.ts';
 
-const FARTHEST_BPS = 250;
+const FARTHEST_BPS = 150;
+const HOPELESS_BPS = 225;
 const SHARE_NEAR_TOUCH = 0.06;
 const NEAR_BPS = 0.8;
+const PRESSURE_TILT = 0.25;
 
 /**
  * Traders who leave a limit order and wait. Most rest some way from the price, a few right at it; now and
@@ -34,7 +36,7 @@ export class PatientCrowd {
   join(): void {
     const { book, random, calibration, mid } = this.#pit;
     const lopsided = (book.orderCount(-1) - book.orderCount(1)) / calibration.patientOrders;
-    const side = random.uniform() < 0.5 + lopsided / 2 ? 1 : -1;
+    const side = random.uniform() < 0.5 + lopsided / 2 + PRESSURE_TILT * this.#pit.pressure ? 1 : -1;
     const near = random.uniform() < SHARE_NEAR_TOUCH;
     // The sum of two exponentials: few at the touch, most at `patientDistanceBps`, a long tail.
     const bps = near
@@ -42,12 +44,9 @@ export class PatientCrowd {
       : random.exponential(calibration.patientDistanceBps) +
         random.exponential(calibration.patientDistanceBps);
     const away = Math.min(bps, FARTHEST_BPS) * mid * 1e-4;
-    const price =
-      side === 1
-        ? Math.min(Math.floor(mid - away), book.bestAsk - 1)
-        : Math.max(Math.ceil(mid + away), book.bestBid + 1);
+    const price = book.passivePrice(side, side === 1 ? Math.floor(mid - away) : Math.ceil(mid + away));
     const lots = this.#pit.lotsWorth(spreadSize(random, calibration.patientSizeQuote, 1));
-    this.#remember(book.place({ side, price: Math.max(1, price), lots, owner: this.#owner }));
+    this.#remember(book.place({ side, price, lots, owner: this.#owner }));
   }
 
   /** One of their orders is gone. */
@@ -62,10 +61,8 @@ export class PatientCrowd {
   /** Takes out whatever the price has left far behind. */
   abandonHopeless(): void {
     const { book, mid } = this.#pit;
-    const farthest = 2 * FARTHEST_BPS * mid * 1e-4;
-    for (const order of this.#orders.filter(
-      (resting) => Math.abs(book.priceOf(resting) - mid) > farthest,
-    )) {
+    const farthest = HOPELESS_BPS * mid * 1e-4;
+    for (const order of this.#orders.filter((resting) => Math.abs(book.priceOf(resting) - mid) > farthest)) {
       book.cancel(order);
       this.forget(order);
     }
@@ -75,8 +72,7 @@ export class PatientCrowd {
     const { book, mid } = this.#pit;
     const one = this.#any();
     const other = this.#any();
-    const order =
-      Math.abs(book.priceOf(one) - mid) > Math.abs(book.priceOf(other) - mid) ? one : other;
+    const order = Math.abs(book.priceOf(one) - mid) > Math.abs(book.priceOf(other) - mid) ? one : other;
     book.cancel(order);
     this.forget(order);
   }

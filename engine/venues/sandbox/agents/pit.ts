@@ -1,7 +1,7 @@
-import type { Random } from "../../../numerics/random.ts";
-import type { Calibration } from "../calibration.ts";
-import type { SideSign } from "../matching/level-changes.ts";
-import type { LimitOrderBook } from "../matching/limit-order-book.ts";
+import type { Random } from '../../../numerics/random.ts';
+import type { Calibration } from '../calibration.ts';
+import type { SideSign } from '../matching/level-changes.ts';
+import type { LimitOrderBook } from '../matching/limit-order-book.ts';
 
 /** What an agent sees and can do where one instrument is traded. Prices in ticks, as doubles where fair. */
 export interface Pit {
@@ -10,6 +10,8 @@ export interface Pit {
   readonly calibration: Calibration;
   /** Middle of best bid and best ask. */
   readonly mid: number;
+  /** How one-sided the interest is, -1 to 1, above zero for buyers. */
+  readonly pressure: number;
   /** Whole lots worth `quote` at the mid, at least one. */
   lotsWorth(quote: number): number;
   /** Trades at once up to `limit`; what is left over is forgotten. */

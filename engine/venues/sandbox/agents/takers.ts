@@ -1,5 +1,5 @@
-import type { SideSign } from "../matching/level-changes.ts";
-import { type Pit, spreadSize } from "./pit.ts";
+import type { SideSign } from '../matching/level-changes.ts';
+import { type Pit, spreadSize } from './pit.ts';
 
 const WORST_SLIPPAGE_BPS = 8;
 const SIDE_PERSISTENCE = 0.7;
@@ -27,21 +27,23 @@ export class NoiseTrader {
 /** Runs after a price that has moved more than usual over the last half minute. */
 export class MomentumTrader {
   readonly #pit: Pit;
-  #fast = 0;
-  #slow = 0;
+  #fast: number;
+  #slow: number;
 
   constructor(pit: Pit) {
     this.#pit = pit;
+    this.#fast = pit.mid;
+    this.#slow = pit.mid;
   }
 
   /** Watches the mid; called at even steps of 100 ms. */
   watch(): void {
     const { mid } = this.#pit;
-    if (this.#slow === 0) this.#fast = this.#slow = mid;
     this.#fast += (mid - this.#fast) / 50;
     this.#slow += (mid - this.#slow) / 400;
   }
 
+  /** Trades when the gap between its two averages exceeds `usualMoveBps`. */
   act(usualMoveBps: number): void {
     const gapBps = (this.#fast / this.#slow - 1) * 1e4;
     if (Math.abs(gapBps) < usualMoveBps) return;

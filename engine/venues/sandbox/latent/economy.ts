@@ -1,8 +1,8 @@
-import type { Random } from "../../../numerics/random.ts";
-import type { Calibration } from "../calibration.ts";
-import { FAIR_STEP_MS, FairPrice, VOLATILITY_STEP_MS } from "./fair-price.ts";
-import { MeanRevertingValue } from "./mean-reversion.ts";
-import { RegimeSwitch } from "./regime.ts";
+import type { Random } from '../../../numerics/random.ts';
+import type { Calibration } from '../calibration.ts';
+import { FAIR_STEP_MS, FairPrice, VOLATILITY_STEP_MS } from './fair-price.ts';
+import { MeanRevertingValue } from './mean-reversion.ts';
+import { RegimeSwitch } from './regime.ts';
 
 const MEAN_MS_BETWEEN_NEWS = 40 * 60_000;
 const SHARE_OF_MARKET_WIDE_NEWS = 0.4;
@@ -27,8 +27,8 @@ export class Economy {
   #steps = 0;
 
   constructor({ calibrations, startTicks, startMs, random, noEdge }: EconomySettings) {
-    this.#random = random.fork("factors");
-    this.regime = new RegimeSwitch(random.fork("regime"), startMs);
+    this.#random = random.fork('factors');
+    this.regime = new RegimeSwitch(random.fork('regime'), startMs);
     this.#nextNewsMs = startMs + this.#random.exponential(MEAN_MS_BETWEEN_NEWS);
     this.prices = calibrations.map(
       (calibration, index) =>
@@ -49,8 +49,7 @@ export class Economy {
   #stepVolatility(nowMs: number): void {
     this.regime.advanceTo(nowMs);
     this.#sharedLogVolatility.step(this.#random);
-    for (const price of this.prices)
-      price.stepVolatility(this.regime, this.#sharedLogVolatility.value);
+    for (const price of this.prices) price.stepVolatility(this.regime, this.#sharedLogVolatility.value);
   }
 
   #breakNews(nowMs: number): void {

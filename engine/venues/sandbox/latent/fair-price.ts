@@ -1,16 +1,18 @@
-import type { Random } from "../../../numerics/random.ts";
-import type { Calibration } from "../calibration.ts";
-import { MeanRevertingValue } from "./mean-reversion.ts";
+import type { Random } from '../../../numerics/random.ts';
+import type { Calibration } from '../calibration.ts';
+import { MeanRevertingValue } from './mean-reversion.ts';
 
 /** How often fair prices move, and how often their volatility does. */
 export const FAIR_STEP_MS = 100;
 export const VOLATILITY_STEP_MS = 1000;
 
 const STEPS_PER_YEAR = (365 * 86_400_000) / FAIR_STEP_MS;
-const PRIVATE_SHARE = 0.1;
-const PRIVATE_LEAK = FAIR_STEP_MS / 12_000;
+const PRIVATE_SHARE = 0.16;
+const PRIVATE_LEAK = FAIR_STEP_MS / 20_000;
 const NEWS_LEAK = FAIR_STEP_MS / 90_000;
 const NEWS_CALMS = 2 ** (-VOLATILITY_STEP_MS / 180_000);
+/** What is still private, as a share of the price, when interest is as one-sided as it gets. */
+const PRESSURE_FULL = 0.0002;
 const BASIS_MEAN = 0.0003;
 
 export interface SharedMood {
@@ -61,6 +63,14 @@ export class FairPrice {
     return this.publicPrice * (1 + this.#private + this.#news);
   }
 
+  /**
+   * How one-sided the interest in the book is, -1 to 1, above zero for buyers: whoever knows more also rests
+   * more on one side, before the price has moved. Always 0 with `noEdge`.
+   */
+  get pressure(): number {
+    return Math.max(-1, Math.min(1, (this.#private + this.#news) / PRESSURE_FULL));
+  }
+
   /** One step of `FAIR_STEP_MS`; the factors are standard normal and shared by all instruments. */
   step(publicFactor: number, privateFactor: number): void {
     const deviation = this.#stepVolatility * this.activity;
@@ -80,9 +90,7 @@ export class FairPrice {
     this.#basis.step(this.#random);
     this.#excitement *= NEWS_CALMS;
     this.activity =
-      mood.volatility *
-      Math.exp(this.#logVolatility.value + sharedLogVolatility) *
-      (1 + this.#excitement);
+      mood.volatility * Math.exp(this.#logVolatility.value + sharedLogVolatility) * (1 + this.#excitement);
     const perMinute = this.#stepVolatility * this.activity * Math.sqrt(60_000 / FAIR_STEP_MS);
     this.#drift = this.#noEdge ? 0 : (mood.drift * perMinute * FAIR_STEP_MS) / 60_000;
   }
@@ -96,8 +104,6 @@ export class FairPrice {
   }
 
   #mixed(factor: number): number {
-    return (
-      this.#loading * factor + Math.sqrt(1 - this.#loading * this.#loading) * this.#random.normal()
-    );
+    return this.#loading * factor + Math.sqrt(1 - this.#loading * this.#loading) * this.#random.normal();
   }
 }

@@ -1,4 +1,4 @@
-import type { Random } from "../../../numerics/random.ts";
+import type { Random } from '../../../numerics/random.ts';
 
 /**
  * An Ornstein-Uhlenbeck process stepped exactly: it wanders with standard deviation `deviation` around

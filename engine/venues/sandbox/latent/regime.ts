@@ -1,6 +1,6 @@
-import type { Random } from "../../../numerics/random.ts";
+import type { Random } from '../../../numerics/random.ts';
 
-export type Regime = "calm" | "volatile" | "trending";
+export type Regime = 'calm' | 'volatile' | 'trending';
 
 interface RegimeCharacter {
   /** Multiplies volatility. */
@@ -18,7 +18,7 @@ const CHARACTERS: Readonly<Record<Regime, RegimeCharacter>> = {
 
 /** The mood all instruments share: it stays for a while, then switches to one of the other two. */
 export class RegimeSwitch {
-  regime: Regime = "calm";
+  regime: Regime = 'calm';
   /** +1 upwards, -1 downwards; tells something only while trending. */
   direction: 1 | -1 = 1;
   #untilMs: number;
@@ -40,10 +40,8 @@ export class RegimeSwitch {
 
   advanceTo(nowMs: number): void {
     if (nowMs < this.#untilMs) return;
-    const others = (["calm", "volatile", "trending"] as const).filter(
-      (regime) => regime !== this.regime,
-    );
-    this.regime = this.#random.uniform() < 0.5 ? (others[0] ?? "calm") : (others[1] ?? "calm");
+    const others = (['calm', 'volatile', 'trending'] as const).filter((regime) => regime !== this.regime);
+    this.regime = this.#random.uniform() < 0.5 ? (others[0] ?? 'calm') : (others[1] ?? 'calm');
     this.direction = this.#random.uniform() < 0.5 ? 1 : -1;
     this.#untilMs = nowMs + this.#random.exponential(CHARACTERS[this.regime].meanStayMs);
   }

@@ -1,4 +1,4 @@
-import type { Levels } from "../../../domain/market/levels.ts";
+import type { Levels } from '../../../domain/market/levels.ts';
 
 /** +1 is the bid side or a buy, -1 the ask side or a sell. */
 export type SideSign = 1 | -1;

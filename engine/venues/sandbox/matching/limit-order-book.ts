@@ -1,6 +1,6 @@
-import type { Levels } from "../../../domain/market/levels.ts";
-import { FillLog } from "./fill-log.ts";
-import { LevelChanges, type SideSign } from "./level-changes.ts";
+import type { Levels } from '../../../domain/market/levels.ts';
+import { FillLog } from './fill-log.ts';
+import { LevelChanges, type SideSign } from './level-changes.ts';
 
 const NONE = -1;
 const RING = 1 << 17;
@@ -85,6 +85,12 @@ export class LimitOrderBook {
     return lots - wanted;
   }
 
+  /** The price nearest to `wanted` at which an order of this side rests without trading. */
+  passivePrice(side: SideSign, wanted: number): number {
+    if (side === 1) return this.bestAsk === 0 ? wanted : Math.min(wanted, this.bestAsk - 1);
+    return Math.max(wanted, this.bestBid + 1);
+  }
+
   /** Takes a resting order out of the book. The order must rest. */
   cancel(order: number): void {
     const slot = (this.#price[order] ?? 0) & MASK;
@@ -129,11 +135,7 @@ export class LimitOrderBook {
       const lots = this.lotsAt(side, price);
       if (lots === 0) continue;
       found.push(price, lots);
-      for (
-        let order = this.#head[price & MASK] ?? NONE;
-        order !== NONE;
-        order = this.#next[order] ?? NONE
-      )
+      for (let order = this.#head[price & MASK] ?? NONE; order !== NONE; order = this.#next[order] ?? NONE)
         left -= 1;
     }
     return found;
@@ -168,8 +170,7 @@ export class LimitOrderBook {
 
   #rest({ side, price, owner }: Placement, lots: number): number {
     const order = this.#free;
-    if (order === NONE)
-      throw new RangeError(`the book is full: ${this.#price.length} orders rest already`);
+    if (order === NONE) throw new RangeError(`the book is full: ${this.#price.length} orders rest already`);
     const slot = price & MASK;
     if (this.#levelSide[slot] === 0) this.#openLevel(slot, side, price);
     else if (this.#levelPrice[slot] !== price) {
