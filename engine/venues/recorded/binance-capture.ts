@@ -1,0 +1,54 @@
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { PulledFeed } from '../feed.ts';
+import type { BinanceMarket } from './binance-frame.ts';
+import { captureInstrument } from './binance-instruments.ts';
+import { CaptureReader } from './capture-reader.ts';
+import { captureKindOf, captureSteps } from './capture-scan.ts';
+import type { CaptureStatistics } from './capture-statistics.ts';
+import { RecordingError } from './recording-error.ts';
+import type { CheckedBook } from './top-check.ts';
+
+/** Which capture to read, and how. */
+export interface BinanceCaptureRequest {
+  /** Files of one continuous session, in order. */
+  readonly paths: readonly string[];
+  /** Told from the content when left out. */
+  readonly market?: BinanceMarket;
+  /** The venue's symbol, e.g. `BTCUSDT`; that of the first depth frame when left out. */
+  readonly symbol?: string;
+  /** A book to build while reading and to hold against the recorded `bookTicker` frames. */
+  readonly checkedBook?: CheckedBook;
+}
+
+/** A capture being replayed, with what reading it has come upon so far. */
+export interface BinanceCapture extends PulledFeed {
+  readonly instrument: Instrument;
+  readonly statistics: Readonly<CaptureStatistics>;
+}
+
+/**
+ * Opens raw Binance frames (gzip; a line is the local receive time in ns, a space and the frame as
+ * received) as a feed. Event time is the local receive time in whole ms.
+ * @throws {RecordingError} when a file cannot be read or holds no depth frames of the symbol.
+ */
+export function openBinanceCapture(request: BinanceCaptureRequest): BinanceCapture {
+  const { paths } = request;
+  if (paths.length === 0) throw new RecordingError('a capture needs at least one file');
+  const found = captureKindOf(paths);
+  if (found === undefined) throw new RecordingError(`${paths.join(', ')}: no Binance depth frame was found`);
+  const kind = { market: request.market ?? found.market, symbol: request.symbol ?? found.symbol };
+  if (kind.market !== found.market) {
+    throw new RecordingError(`${paths.join(', ')}: these are ${found.market} frames, ${kind.market} was asked for`);
+  }
+  const instrument = captureInstrument(kind.market, kind.symbol, captureSteps(paths, kind));
+  const reader = new CaptureReader(paths, { ...kind, instrument, checkedBook: request.checkedBook });
+  return {
+    kind: 'pulled',
+    instrument,
+    instruments: [instrument],
+    statistics: reader.statistics,
+    next: () => reader.next(),
+    progress: () => reader.progress,
+    close: () => reader.close(),
+  };
+}
