@@ -66,12 +66,9 @@ export class InstrumentFeatures {
   onChange(change: MarketChange, event: MarketEvent): void {
     for (const bar of change.closedBars) this.onClosedBar(bar);
     if (event.kind === 'trade' && this.#trades.length > 0) this.#feedTrade(event);
-    if (!change.bookChanged) return;
-    const { book } = change.market;
-    // An empty or crossed book says nothing about prices.
-    if (book.bestBid === 0 || book.bestAsk === 0 || book.bestBid >= book.bestAsk) return;
-    if (this.#books.length > 0) this.#feedBook(book, event.time);
-    if (change.quoteChanged && this.#quotes.length > 0) this.#feedQuote(book, event.time);
+    if (!change.bookChanged || !isTwoSided(change.market.book)) return;
+    if (this.#books.length > 0) this.#feedBook(change.market.book, event.time);
+    if (change.quoteChanged && this.#quotes.length > 0) this.#feedQuote(change.market.book, event.time);
   }
 
   onClosedBar(minute: Bar): void {
@@ -127,6 +124,11 @@ export class InstrumentFeatures {
     this.#intervals.set(intervalMs, started);
     return started;
   }
+}
+
+/** An empty or crossed book says nothing about prices. */
+function isTwoSided(book: OrderBook): boolean {
+  return book.bestBid > 0 && book.bestAsk > book.bestBid;
 }
 
 function added<Run>(runs: Run[], run: Run): Run {

@@ -8,11 +8,12 @@
 export function bartlettSum(left: ArrayLike<number>, right: ArrayLike<number>, lags: number): number {
   const count = left.length;
   let total = 0;
-  for (let i = 0; i < count; i += 1) total += (left[i] ?? 0) * (right[i] ?? 0);
+  for (let i = 0; i < count; i += 1) total += (left[i] as number) * (right[i] as number);
   for (let lag = 1; lag <= lags && lag < count; lag += 1) {
     let products = 0;
     for (let i = lag; i < count; i += 1) {
-      products += (left[i] ?? 0) * (right[i - lag] ?? 0) + (left[i - lag] ?? 0) * (right[i] ?? 0);
+      products +=
+        (left[i] as number) * (right[i - lag] as number) + (left[i - lag] as number) * (right[i] as number);
     }
     total += (1 - lag / (lags + 1)) * products;
   }

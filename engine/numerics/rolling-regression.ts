@@ -81,8 +81,8 @@ export class RollingRegression {
     let xy = 0;
     let yy = 0;
     for (let i = 0; i < this.#count; i += 1) {
-      const x = (this.#x[i] ?? 0) - meanX;
-      const y = (this.#y[i] ?? 0) - meanY;
+      const x = (this.#x[i] as number) - meanX;
+      const y = (this.#y[i] as number) - meanY;
       xx += x * x;
       xy += x * y;
       yy += y * y;
@@ -96,8 +96,8 @@ export class RollingRegression {
     let squaredErrors = 0;
     for (let i = 0; i < this.#count; i += 1) {
       const at = oldest + i < this.#x.length ? oldest + i : oldest + i - this.#x.length;
-      const x = (this.#x[at] ?? 0) - meanX;
-      const error = (this.#y[at] ?? 0) - meanY - slope * x;
+      const x = (this.#x[at] as number) - meanX;
+      const error = (this.#y[at] as number) - meanY - slope * x;
       this.#scores[i] = x * error;
       squaredErrors += error * error;
     }

@@ -17,9 +17,11 @@ export function triangularFactor(
     if (!reflect(columns, target, j)) return undefined;
   }
   const inverse = invertUpper(columns, width);
-  const coefficients = inverse.map((row) => row.reduce((sum, each, j) => sum + each * (target[j] ?? 0), 0));
+  const coefficients = inverse.map((row) =>
+    row.reduce((sum, each, j) => sum + each * (target[j] as number), 0),
+  );
   const inverseGram = inverse.map((left) =>
-    inverse.map((right) => left.reduce((sum, each, j) => sum + each * (right[j] ?? 0), 0)),
+    inverse.map((right) => left.reduce((sum, each, j) => sum + each * (right[j] as number), 0)),
   );
   return { coefficients, inverseGram };
 }
@@ -30,15 +32,16 @@ function reflect(columns: Float64Array[], target: Float64Array, j: number): bool
   if (column === undefined) return false;
   const length = lengthOf(column, j);
   if (!(length > DEPENDENT_BELOW * lengthOf(column, 0))) return false;
-  const diagonal = (column[j] ?? 0) > 0 ? -length : length;
+  const diagonal = (column[j] as number) > 0 ? -length : length;
   const mirror = column.slice(j);
-  mirror[0] = (mirror[0] ?? 0) - diagonal;
+  mirror[0] = (mirror[0] as number) - diagonal;
   const size = mirror.reduce((sum, each) => sum + each * each, 0);
   for (const other of [...columns.slice(j + 1), target]) {
     let along = 0;
-    for (let i = 0; i < mirror.length; i += 1) along += (mirror[i] ?? 0) * (other[i + j] ?? 0);
+    for (let i = 0; i < mirror.length; i += 1) along += (mirror[i] as number) * (other[i + j] as number);
     const step = (2 * along) / size;
-    for (let i = 0; i < mirror.length; i += 1) other[i + j] = (other[i + j] ?? 0) - step * (mirror[i] ?? 0);
+    for (let i = 0; i < mirror.length; i += 1)
+      other[i + j] = (other[i + j] as number) - step * (mirror[i] as number);
   }
   column.fill(0, j);
   column[j] = diagonal;
@@ -60,6 +63,6 @@ function invertUpper(columns: readonly Float64Array[], width: number): number[][
 
 function lengthOf(column: Float64Array, from: number): number {
   let squares = 0;
-  for (let i = from; i < column.length; i += 1) squares += (column[i] ?? 0) ** 2;
+  for (let i = from; i < column.length; i += 1) squares += (column[i] as number) ** 2;
   return Math.sqrt(squares);
 }

@@ -3,8 +3,10 @@ import type { Quote } from '../../domain/market/quote.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { BookSlice, PricePoint, TradeTick } from '../formula.ts';
 
+type BidAndAsk = readonly [bid: number, bidSize: number, ask: number, askSize: number];
+
 /** Inputs for tests, each a plain shape with the fields that matter given by position. */
-export const quote = (time: number, bid: number, bidSize: number, ask: number, askSize: number): Quote => ({
+export const quote = (time: number, ...[bid, bidSize, ask, askSize]: BidAndAsk): Quote => ({
   time: unixMs(time),
   bid,
   bidSize,

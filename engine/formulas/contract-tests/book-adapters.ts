@@ -1,0 +1,87 @@
+import type { Quote } from '../../domain/market/quote.ts';
+import { ordinaryLeastSquares } from '../../numerics/ordinary-least-squares.ts';
+import { bestQuoteFlow } from '../microstructure/best-quote-flow.ts';
+import { microprice } from '../microstructure/microprice.ts';
+import { bookSizes } from '../microstructure/book-sizes.ts';
+import { spreadBps } from '../microstructure/spread-bps.ts';
+import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
+import { number, numbers } from './case-values.ts';
+import type { Adapter } from './reference-adapters.ts';
+import type { ReferenceCase } from './reference-vectors.ts';
+import { quote } from './sample-inputs.ts';
+
+type Ladder = readonly (readonly [price: number, size: number])[];
+
+function quotesOf(given: ReferenceCase): Quote[] {
+  const [bidSize, ask, askSize] = ['bidQty', 'askPrice', 'askQty'].map((name) => numbers(given, name));
+  return numbers(given, 'bidPrice').map((bid, i) =>
+    quote(i, bid, bidSize?.[i] ?? 0, ask?.[i] ?? 0, askSize?.[i] ?? 0),
+  );
+}
+
+const flowsOf = (quotes: readonly Quote[]): (number | undefined)[] =>
+  quotes.map((now, i) => {
+    const before = quotes[i - 1];
+    return before === undefined ? undefined : bestQuoteFlow(before, now);
+  });
+
+const mid = ({ bid, ask }: Quote): number => (bid + ask) / 2;
+
+function bookMetrics(given: ReferenceCase) {
+  const [bids, asks] = [given.inputs['bids'] as Ladder, given.inputs['asks'] as Ladder];
+  const [bid, ask] = [bids[0], asks[0]];
+  if (bid === undefined || ask === undefined) return undefined;
+  const best = quote(0, bid[0], bid[1], ask[0], ask[1]);
+  const imbalance = (levels: number) => {
+    const [buys, sells] = [bookSizes(bids.flat(), levels), bookSizes(asks.flat(), levels)];
+    return (buys - sells) / (buys + sells);
+  };
+  const deepest = Math.max(bids.length, asks.length);
+  const imbalances = Array.from(
+    { length: deepest },
+    (_, i) => [`imbalance${i + 1}`, imbalance(i + 1)] as const,
+  );
+  return {
+    ...Object.fromEntries(imbalances),
+    imbalance1: weightedMidPrice.start({})(best),
+    mid: mid(best),
+    spread: ask[0] - bid[0],
+    spreadBps: spreadBps.start({})(best),
+    microprice: microprice.start({})(best),
+  };
+}
+
+/** Change of the mid over each whole block of quotes against the flow in it. */
+function ofiImpact(given: ReferenceCase) {
+  const quotes = quotesOf(given);
+  const flows = flowsOf(quotes);
+  const mids = quotes.map(mid);
+  const block = number(given, 'block');
+  const ends = Array.from({ length: Math.floor(quotes.length / block) }, (_, i) => (i + 1) * block - 1);
+  const rows = ends.map((end) => [
+    1,
+    flows.slice(end - block + 1, end + 1).reduce<number>((sum, flow) => sum + (flow ?? 0), 0),
+  ]);
+  const moves = ends.map((end) => (mids[end] ?? NaN) - (mids[Math.max(0, end - block)] ?? NaN));
+  const fit = ordinaryLeastSquares(rows, moves);
+  return { intercept: fit?.coefficients[0], slope: fit?.coefficients[1], r2: fit?.rSquared };
+}
+
+export const bookAdapters: Readonly<Record<string, Adapter>> = {
+  bookMetrics,
+  ofi: (given) => {
+    const ofi = flowsOf(quotesOf(given));
+    let total = 0;
+    return { ofi, ofiCum: ofi.map((flow) => (flow === undefined ? undefined : (total += flow))) };
+  },
+  ofiImpact,
+  level1Series: (given) => {
+    const quotes = quotesOf(given);
+    return {
+      mid: quotes.map(mid),
+      microprice: quotes.map(microprice.start({})),
+      spreadBps: quotes.map(spreadBps.start({})),
+      imbalance1: quotes.map(weightedMidPrice.start({})),
+    };
+  },
+};
