@@ -151,6 +151,22 @@ describe('the journal', () => {
     expect(back).toEqual(read.toReversed());
   });
 
+  it('shows a reader one state while more is written', () => {
+    const history = tradingHistory({ seed: 3, trades: 20, days: 2 });
+    const half = history.outcomes.length / 2;
+    recordHistory(journal, { ...history, outcomes: history.outcomes.slice(0, half) });
+    const upTo = journal.chainHead().row;
+    const before = [journal.fills(account), journal.equity(account), journal.ledgerTotals(account)];
+    journal.commit({ outcomes: history.outcomes.slice(half), position: { sequence: 100_000, time: noon } });
+    const after = [
+      journal.fills(account, { upTo }),
+      journal.equity(account, { upTo }),
+      journal.ledgerTotals(account, upTo),
+    ];
+    expect(after).toEqual(before);
+    expect(journal.fills(account)).not.toEqual(before[0]);
+  });
+
   it('keeps the state of every order in step with what happened to it', () => {
     const history = tradingHistory({ seed: 4, trades: 60, days: 5 });
     recordHistory(journal, history);

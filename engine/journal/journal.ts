@@ -107,9 +107,9 @@ export class Journal {
     return equityPoints(this.#database, scope, request);
   }
 
-  /** Exact sums per run and instrument. */
-  ledgerTotals(scope: JournalScope): readonly LedgerTotals[] {
-    return ledgerTotals(this.#database, scope);
+  /** Exact sums per run and instrument, up to an entry. */
+  ledgerTotals(scope: JournalScope, upTo = Number.MAX_SAFE_INTEGER): readonly LedgerTotals[] {
+    return ledgerTotals(this.#database, scope, upTo);
   }
 
   /** Number and hash (hex) of the newest entry: names the journal's whole content. */

@@ -4,7 +4,7 @@ import type { Outcome } from '../../domain/session/outcome.ts';
 import type { Lots } from '../../domain/units/lots.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { parseCanonicalJson } from '../canonical-json.ts';
-import type { Page, PageRequest } from './page.ts';
+import { boundsOf, type Page, type PageRequest } from './page.ts';
 import { conditionOf, type JournalScope } from './scope.ts';
 import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from './stored-rows.ts';
 
@@ -75,16 +75,14 @@ function readPage<Row extends EntryRow>(
   scope: JournalScope,
   request: PageRequest,
 ): Page<Row> {
-  const limit = Math.min(Math.max(1, request.limit ?? DEFAULT_LIMIT), LARGEST_LIMIT);
-  const [beyond, direction] = request.newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
-  const after = request.after ?? (request.newestFirst ? Number.MAX_SAFE_INTEGER : 0);
+  const { limit, above, below, direction } = boundsOf(request, DEFAULT_LIMIT, LARGEST_LIMIT);
   const condition = conditionOf(scope);
   const rows = database
-    .prepare<[string, string, number, number], Row>(
+    .prepare<[string, string, number, number, number], Row>(
       `SELECT ${columns} FROM ${source} WHERE outcome.kind = ? AND ${condition.sql}
-       AND outcome.row ${beyond} ? ORDER BY outcome.row ${direction} LIMIT ?`,
+       AND outcome.row > ? AND outcome.row < ? ORDER BY outcome.row ${direction} LIMIT ?`,
     )
-    .all(kind, condition.parameter, after, limit + 1);
+    .all(kind, condition.parameter, above, below, limit + 1);
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   return rows.length > limit && last ? { rows: kept, next: last.row } : { rows: kept };

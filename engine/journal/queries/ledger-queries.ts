@@ -4,7 +4,7 @@ import type { RunId } from '../../domain/order/order-intent.ts';
 import type { AccountState } from '../../domain/portfolio/account.ts';
 import { money, type Money } from '../../domain/units/money.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
-import type { Page, PageRequest } from './page.ts';
+import { boundsOf, type Page, type PageRequest } from './page.ts';
 import { conditionOf, type JournalScope } from './scope.ts';
 
 /** Exact sums of one run in one instrument, taken by the database itself. */
@@ -32,11 +32,11 @@ interface TotalsRow {
 }
 
 /** Sums per run and instrument, in the order of their names. */
-export function ledgerTotals(database: Database, scope: JournalScope): readonly LedgerTotals[] {
+export function ledgerTotals(database: Database, scope: JournalScope, upTo: number): readonly LedgerTotals[] {
   const { sql, parameter } = conditionOf(scope);
-  const within = (table: string) => `FROM ${table} JOIN outcome USING (row) WHERE ${sql}`;
+  const within = (table: string) => `FROM ${table} JOIN outcome USING (row) WHERE ${sql} AND row <= ?`;
   const rows = database
-    .prepare<string[], TotalsRow>(
+    .prepare<(string | number)[], TotalsRow>(
       `SELECT run_id, instrument, sum(fills) AS fills, sum(trades) AS trades,
               sum(fees) AS fees, sum(funding) AS funding, sum(net) AS net
        FROM (
@@ -46,7 +46,7 @@ export function ledgerTotals(database: Database, scope: JournalScope): readonly 
        ) GROUP BY run_id, instrument ORDER BY run_id, instrument`,
     )
     .safeIntegers()
-    .all(parameter, parameter, parameter);
+    .all(parameter, upTo, parameter, upTo, parameter, upTo);
   return rows.map(totalsOf);
 }
 
@@ -87,17 +87,15 @@ export function equityPoints(
   scope: JournalScope,
   request: PageRequest,
 ): Page<AccountState> {
-  const limit = Math.min(Math.max(1, request.limit ?? DEFAULT_LIMIT), LARGEST_LIMIT);
-  const [beyond, direction] = request.newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
-  const after = request.after ?? (request.newestFirst ? Number.MAX_SAFE_INTEGER : 0);
+  const { limit, above, below, direction } = boundsOf(request, DEFAULT_LIMIT, LARGEST_LIMIT);
   const { sql, parameter } = conditionOf(scope);
   const rows = database
-    .prepare<[string, number, number], EquityRow>(
+    .prepare<[string, number, number, number], EquityRow>(
       `SELECT equity_point.* FROM equity_point JOIN outcome USING (row)
-       WHERE ${sql} AND row ${beyond} ? ORDER BY row ${direction} LIMIT ?`,
+       WHERE ${sql} AND row > ? AND row < ? ORDER BY row ${direction} LIMIT ?`,
     )
     .safeIntegers()
-    .all(parameter, after, limit + 1);
+    .all(parameter, above, below, limit + 1);
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   const page = { rows: kept.map(accountStateOf) };
