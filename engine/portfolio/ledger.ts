@@ -1,0 +1,161 @@
+import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
+import type { FundingMoment } from '../domain/market/market-event.ts';
+import type { Fill } from '../domain/order/fill.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
+import type { AccountState } from '../domain/portfolio/account.ts';
+import type { Position } from '../domain/portfolio/position.ts';
+import type { Outcome } from '../domain/session/outcome.ts';
+import { mulDiv } from '../domain/units/fixed.ts';
+import { addMoney, type Money, money, NO_MONEY, subtractMoney } from '../domain/units/money.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import { bookFill, type OpenPosition, unrealizedPnlOf, valueOf, withFunding } from './open-position.ts';
+
+/** Everything a ledger knows, as plain data; amounts are whole numbers of 10^-8 quote units. */
+export interface LedgerState {
+  readonly deposits: Money;
+  readonly realizedPnl: Money;
+  readonly fees: Money;
+  readonly funding: Money;
+  readonly peakEquity: Money;
+  readonly positions: readonly OpenPosition[];
+}
+
+const RATE_SCALE = 100_000_000n;
+
+/**
+ * One account: what was deposited, what every run holds, and what that earned and cost.
+ * All money is exact; equity = deposits + realized - fees + funding + unrealized after every event.
+ */
+export class Ledger {
+  /** Quote currency every amount is in. */
+  readonly currency: string;
+  readonly #positions = new Map<string, OpenPosition>();
+  #deposits: Money;
+  #realizedPnl: Money = NO_MONEY;
+  #fees: Money = NO_MONEY;
+  #funding: Money = NO_MONEY;
+  #peakEquity: Money;
+
+  constructor(currency: string, deposit: Money) {
+    this.currency = currency;
+    this.#deposits = deposit;
+    this.#peakEquity = deposit;
+  }
+
+  /**
+   * Books one fill. Answers `trade-closed` when a round trip ends, also on the way through zero.
+   * @throws {RangeError} when the fill is of another instrument, quoted in another currency, or of no size.
+   */
+  book(fill: Fill, instrument: Instrument): readonly Outcome[] {
+    this.#check(fill, instrument);
+    const key = keyOf(fill.runId, fill.instrument);
+    const { closedTrade, position, realizedPnl } = bookFill(this.#positions.get(key), fill, instrument);
+    if (position) this.#positions.set(key, position);
+    else this.#positions.delete(key);
+    this.#realizedPnl = addMoney(this.#realizedPnl, realizedPnl);
+    this.#fees = addMoney(this.#fees, fill.fee);
+    return closedTrade ? [{ kind: 'trade-closed', trade: closedTrade }] : [];
+  }
+
+  /** Pays or receives funding for every open position of the instrument, rounded half-even at 10^-8. */
+  payFunding(event: FundingMoment, instrument: Instrument): readonly Outcome[] {
+    const outcomes: Outcome[] = [];
+    const { markTicks, rateE8 } = event;
+    for (const [key, position] of this.#positions) {
+      if (position.instrument !== instrument.id) continue;
+      const paid = mulDiv(valueOf(position, markTicks), BigInt(rateE8), RATE_SCALE, 'half-even');
+      const amount = money(-paid);
+      this.#positions.set(key, withFunding(position, amount));
+      this.#funding = addMoney(this.#funding, amount);
+      const { runId } = position;
+      outcomes.push({ kind: 'funding-paid', runId, instrument: instrument.id, amount, rateE8, markTicks });
+    }
+    return outcomes;
+  }
+
+  /** What a run holds of an instrument, with sums since that position was opened; undefined when flat. */
+  position(runId: RunId, instrument: InstrumentId): Position | undefined {
+    return this.#positions.get(keyOf(runId, instrument));
+  }
+
+  /** Every open position, in the order in which they were opened. */
+  positions(): readonly Position[] {
+    return [...this.#positions.values()];
+  }
+
+  /** Lots a run holds: above zero is long, below zero short, 0 is flat. */
+  signedLots(runId: RunId, instrument: InstrumentId): number {
+    return this.#positions.get(keyOf(runId, instrument))?.signedLots ?? 0;
+  }
+
+  /** Lots all runs hold of an instrument together, with sign. */
+  netLots(instrument: InstrumentId): number {
+    let net = 0;
+    for (const position of this.#positions.values()) {
+      if (position.instrument === instrument) net += position.signedLots;
+    }
+    return net;
+  }
+
+  /** The account valued at the given marks, in ticks; a position whose mark is not above zero counts at cost. */
+  account(time: UnixMs, markTicksOf: (id: InstrumentId) => number): AccountState {
+    let unrealizedPnl = NO_MONEY;
+    for (const position of this.#positions.values()) {
+      unrealizedPnl = addMoney(unrealizedPnl, unrealizedPnlOf(position, markTicksOf(position.instrument)));
+    }
+    const booked = addMoney(
+      subtractMoney(addMoney(this.#deposits, this.#realizedPnl), this.#fees),
+      this.#funding,
+    );
+    const equity = addMoney(booked, unrealizedPnl);
+    if (equity > this.#peakEquity) this.#peakEquity = equity;
+    return {
+      time,
+      deposits: this.#deposits,
+      realizedPnl: this.#realizedPnl,
+      fees: this.#fees,
+      funding: this.#funding,
+      unrealizedPnl,
+      equity,
+      peakEquity: this.#peakEquity,
+      drawdown: subtractMoney(this.#peakEquity, equity),
+    };
+  }
+
+  /** Everything the ledger knows. */
+  snapshot(): LedgerState {
+    return {
+      deposits: this.#deposits,
+      realizedPnl: this.#realizedPnl,
+      fees: this.#fees,
+      funding: this.#funding,
+      peakEquity: this.#peakEquity,
+      positions: [...this.#positions.values()],
+    };
+  }
+
+  /** Replaces everything the ledger knows by a snapshot. */
+  restore(state: LedgerState): void {
+    this.#deposits = state.deposits;
+    this.#realizedPnl = state.realizedPnl;
+    this.#fees = state.fees;
+    this.#funding = state.funding;
+    this.#peakEquity = state.peakEquity;
+    this.#positions.clear();
+    for (const position of state.positions)
+      this.#positions.set(keyOf(position.runId, position.instrument), position);
+  }
+
+  #check(fill: Fill, instrument: Instrument): void {
+    if (fill.instrument !== instrument.id) {
+      throw new RangeError(`fill ${fill.fillId} is of ${fill.instrument}, was booked as ${instrument.id}`);
+    }
+    if (instrument.quote !== this.currency) {
+      throw new RangeError(`${instrument.id} must be quoted in ${this.currency}, was ${instrument.quote}`);
+    }
+    if (fill.lots <= 0)
+      throw new RangeError(`fill ${fill.fillId} must have lots above zero, was ${fill.lots}`);
+  }
+}
+
+const keyOf = (runId: RunId, instrument: InstrumentId): string => `${instrument}|${runId}`;
