@@ -1,3 +1,5 @@
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import { parseCanonicalJson } from '../journal/canonical-json.ts';
 import type { PaperVenueState } from '../execution/paper-venue.ts';
 import type { LedgerState } from '../portfolio/ledger.ts';
 import type { TradingState } from '../domain/session/mode.ts';
@@ -13,4 +15,19 @@ export interface KernelState {
   readonly ledger: LedgerState;
   readonly runs: readonly RunnerState[];
   readonly lastEntrySentAt: Readonly<Record<string, number>>;
+  /** Last traded price of each instrument in ticks, so that a sandbox can go on from there. */
+  readonly lastTradeTicks: Readonly<Record<string, number>>;
+}
+
+/**
+ * The state a session begins with.
+ * @throws {SyntaxError} when the description carries text that is not a checkpoint of this version.
+ */
+export function initialStateOf({ initialState, sessionId }: SessionDescription): KernelState | undefined {
+  if (initialState === undefined) return undefined;
+  const state = parseCanonicalJson(initialState) as KernelState;
+  if (state.version !== 1) {
+    throw new SyntaxError(`session ${sessionId}: initial state must be of version 1, was ${String(state.version)}`);
+  }
+  return state;
 }

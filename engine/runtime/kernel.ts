@@ -13,7 +13,8 @@ import { ticks } from '../domain/units/ticks.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
 import { PaperVenue } from '../execution/paper-venue.ts';
 import { FeatureHub } from '../features/feature-hub.ts';
-import { type InstrumentMarket, MarketState } from '../market/market-state.ts';
+import type { InstrumentMarket } from '../market/instrument-market.ts';
+import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
 import type { Situation } from '../risk/gate.ts';
 import { zoneOf } from '../risk/gates/expected-value-zone.ts';
@@ -53,6 +54,8 @@ export class Kernel {
   readonly #bookOf = (id: InstrumentId) => this.market.of(id)?.book;
   readonly #markOf = (id: InstrumentId) => this.market.of(id)?.markTicks ?? 0;
   #outcomes: Outcome[] = [];
+  #begun = false;
+  #resumedAt: UnixMs = unixMs(0);
   #nextEquitySampleAt = 0;
   #equityChanged = true;
 
@@ -74,15 +77,14 @@ export class Kernel {
     this.#outcomes = [];
     if (event.time > this.time) this.time = event.time;
 
-    // What was on its way arrives before the event that comes after it.
-    this.#settle(this.venue.advance(this.time, this.#bookOf));
-    if (event.kind === 'command') this.#obey(event.command);
-    else if (event.kind !== 'clock') this.#observe(event);
-
-    this.#askStrategies();
-    this.#sampleEquity();
+    if (!this.#begun) this.#warmUp(event);
+    else this.#live(event);
     const { sequence, time } = this;
     return this.#outcomes.map((outcome, index) => ({ sequence, index, time, outcome }));
+  }
+
+  get hasBegun(): boolean {
+    return this.#begun;
   }
 
   account(): AccountState {
@@ -99,6 +101,9 @@ export class Kernel {
       ledger: this.ledger.snapshot(),
       runs: [...this.runners.values()].map((runner) => runner.state()),
       lastEntrySentAt: Object.fromEntries(this.#lastEntrySentAt),
+      lastTradeTicks: Object.fromEntries(
+        this.market.all.filter((each) => each.lastTradeTicks > 0).map((each) => [each.instrument.id, each.lastTradeTicks]),
+      ),
     };
   }
 
@@ -110,6 +115,36 @@ export class Kernel {
       if (held > 0 && markTicks > 0) gross = addMoney(gross, notionalOf(instrument, lots(held), ticks(markTicks)));
     }
     return gross;
+  }
+
+  /** History before the session begins: books, bars and features, but no account and no decision. */
+  #warmUp(event: KernelEvent): void {
+    if (event.kind === 'command') {
+      if (event.command.kind !== 'begin') {
+        this.#outcomes.push({ kind: 'notice', level: 'warning', text: `${event.command.kind} came before the session began and was left out` });
+        return;
+      }
+      this.#begun = true;
+      if (this.#resumedAt > this.time) this.time = this.#resumedAt;
+      this.#outcomes.push({ kind: 'account', account: this.account() });
+      return;
+    }
+    if (event.kind === 'clock') this.#closeBars();
+    else this.features.onChange(this.market.apply(event), event);
+  }
+
+  #closeBars(): void {
+    for (const { bar, market } of this.market.advance(this.time)) this.features.onClosedBar(market.instrument.id, bar);
+  }
+
+  #live(event: KernelEvent): void {
+    // What was on its way arrives before the event that comes after it.
+    this.#settle(this.venue.advance(this.time, this.#bookOf));
+    if (event.kind === 'command') this.#obey(event.command);
+    else if (event.kind === 'clock') this.#closeBars();
+    else this.#observe(event);
+    this.#askStrategies();
+    this.#sampleEquity();
   }
 
   #observe(event: MarketEvent): void {
@@ -144,12 +179,15 @@ export class Kernel {
 
   #obey(command: KernelCommand): void {
     switch (command.kind) {
+      case 'begin':
+        return;
       case 'start-strategy':
         return this.#startStrategy(command);
       case 'stop-strategy':
         return this.#stopStrategy(command.runId, command.openPosition);
       case 'place-order':
-        return this.#propose(command.intent);
+        this.#propose(command.intent);
+        return;
       case 'cancel-order':
         return this.#settle(this.venue.cancel(command.orderId, 'canceled by hand', this.time));
       case 'set-trading-state':
@@ -346,7 +384,7 @@ export class Kernel {
   }
 
   #restore(state: KernelState): void {
-    this.time = unixMs(state.time);
+    this.#resumedAt = unixMs(state.time);
     this.tradingState = state.tradingState;
     this.tradingStateReason = state.tradingStateReason;
     this.ledger.restore(state.ledger);

@@ -6,7 +6,7 @@ import { bpsBetween } from '../domain/units/bps.ts';
 import { moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
 import type { FeatureHandle, FeatureHub } from '../features/feature-hub.ts';
-import type { InstrumentMarket } from '../market/market-state.ts';
+import type { InstrumentMarket } from '../market/instrument-market.ts';
 import type { Decision, Holding, Measure, Parameters, Strategy, StrategyRun } from '../strategies/strategy.ts';
 import { type BlockedTally, CounterfactualLedger } from './counterfactual.ts';
 

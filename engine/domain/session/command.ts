@@ -6,6 +6,8 @@ import type { TradingState } from './mode.ts';
 
 /** What a person or a schedule tells the kernel to do. Part of the event log, so a replay repeats it. */
 export type KernelCommand =
+  /** The history is over: from here on accounts, orders and strategies live. Before it only the market does. */
+  | { readonly kind: 'begin' }
   | {
       readonly kind: 'start-strategy';
       readonly runId: RunId;

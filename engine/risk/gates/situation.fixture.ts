@@ -1,0 +1,70 @@
+import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import type { Order } from '../../domain/order/order.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { moneyFromDecimal, NO_MONEY } from '../../domain/units/money.ts';
+import { ticks } from '../../domain/units/ticks.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { Situation } from '../gate.ts';
+
+/** A perpetual at 100.0 quote: tick 0.1, lot 0.01, so 1000 ticks and 100 lots are 100 quote units. */
+export const perpetual = defineInstrument({
+  venue: 'test',
+  symbol: 'AAA/USDT:USDT',
+  kind: 'linear-perpetual',
+  base: 'AAA',
+  quote: 'USDT',
+  tickSize: '0.1',
+  lotSize: '0.01',
+  minSizeBase: '0.05',
+  maxSizeBase: '1000',
+  minNotionalQuote: '10',
+  makerFeePpm: 200,
+  takerFeePpm: 550,
+  maxLeverage: 10,
+  fundingIntervalHours: 8,
+});
+
+export const calm: Situation = {
+  time: unixMs(1_000_000),
+  settings: {
+    entrySpacingMs: 1000,
+    riskPerTrade: 0.01,
+    maxExposurePerInstrument: 0.5,
+    maxExposureTotal: 1,
+    maxOpenPositions: 2,
+    priceBand: 0.05,
+    stopConfirmMs: 1500,
+  },
+  tradingState: 'active',
+  instrument: perpetual,
+  equity: moneyFromDecimal('1000'),
+  feedIsLive: true,
+  bestBid: 999,
+  bestAsk: 1001,
+  runLots: 0,
+  netLots: 0,
+  grossExposure: NO_MONEY,
+  openPositions: 0,
+  openOrders: [],
+  lastEntrySentAt: undefined,
+};
+
+/** Buys 1 AAA at market, worth 100.1 quote, with a stop five ticks below the ask. */
+export const entry: OrderIntent = {
+  runId: 'run-1',
+  instrument: perpetual.id,
+  role: 'entry',
+  side: 'buy',
+  lots: lots(100),
+  kind: { type: 'market' },
+  reduceOnly: false,
+  protectiveStop: ticks(996),
+  reason: 'a test',
+};
+
+export const exit: OrderIntent = { ...entry, role: 'exit', side: 'sell', reduceOnly: true };
+
+export function openOrder(over: Partial<Order> = {}): Order {
+  return { ...entry, id: 'o-1', status: 'working', filledLots: lots(0), submittedAt: unixMs(999_000), ...over };
+}

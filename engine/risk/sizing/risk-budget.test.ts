@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { moneyFromDecimal } from '../../domain/units/money.ts';
+import { perpetual } from '../gates/situation.fixture.ts';
+import { riskBudgetLots } from './risk-budget.ts';
+import { protectiveStopTicks } from './stop-price.ts';
+
+const request = {
+  instrument: perpetual,
+  equity: moneyFromDecimal('1000'),
+  entryTicks: 1000,
+  stopTicks: 990,
+  riskPerTrade: 0.01,
+  allocation: 1,
+  factor: 1,
+};
+
+describe('risk-budget sizing', () => {
+  it('risks a hundredth of equity between entry and stop, fees included', () => {
+    // A lot is 0.01 AAA: it loses 0.01 x 1.0 to the stop and pays 0.00055 x 0.01 x (100 + 99) in fees,
+    // 0.0110945 in all; 10 quote units of risk buy 901 lots.
+    expect(riskBudgetLots(request)).toBe(901);
+  });
+
+  it('is bounded by the allocation: 20 % of 1000 at 1.00 a lot', () => {
+    expect(riskBudgetLots({ ...request, allocation: 0.2 })).toBe(200);
+  });
+
+  it('is halved by a factor of one half', () => {
+    expect(riskBudgetLots({ ...request, factor: 0.5 })).toBe(450);
+  });
+
+  it('is zero without equity', () => {
+    expect(riskBudgetLots({ ...request, equity: moneyFromDecimal('0') })).toBe(0);
+  });
+
+  it('never risks more than the budget', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 5000 }),
+        fc.integer({ min: 1, max: 1_000_000_000 }),
+        (entryTicks, distanceBps, equityQuote) => {
+          const stopTicks = protectiveStopTicks('buy', entryTicks, distanceBps);
+          const size = riskBudgetLots({ ...request, entryTicks, stopTicks, equity: moneyFromDecimal(`${equityQuote}`) });
+          const loss = size * 0.01 * 0.1 * (entryTicks - stopTicks + 0.00055 * (entryTicks + stopTicks));
+          return loss <= equityQuote * 0.01 * (1 + 1e-9);
+        },
+      ),
+    );
+  });
+});
+
+describe('protective stop price', () => {
+  it.each([
+    ['buy', 10_000, 50, 9950],
+    ['sell', 10_000, 50, 10_050],
+    ['buy', 1001, 50, 996],
+    ['sell', 1001, 50, 1006],
+    ['buy', 100, 1, 99],
+    ['sell', 100, 1, 101],
+  ] as const)('of a %s at %d with %d bps lies at %d', (side, entryTicks, distanceBps, expected) => {
+    expect(protectiveStopTicks(side, entryTicks, distanceBps)).toBe(expected);
+  });
+});

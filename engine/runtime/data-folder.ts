@@ -1,0 +1,43 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where a workstation keeps what it must not lose. */
+export interface DataFolder {
+  readonly journalPath: string;
+  readonly recordings: string;
+  recordingPath(sessionId: string): string;
+  /** Session recordings, oldest first. */
+  recordingFiles(): { readonly path: string; readonly bytes: number }[];
+}
+
+/** Opens the folder and makes what is missing, readable by its owner only. */
+export function openDataFolder(root: string): DataFolder {
+  const recordings = join(root, 'recordings');
+  mkdirSync(recordings, { recursive: true, mode: 0o700 });
+  const files = () =>
+    readdirSync(recordings)
+      .filter((name) => name.endsWith('.ewrec'))
+      .map((name) => ({ path: join(recordings, name), ...statSync(join(recordings, name)) }))
+      .toSorted((a, b) => a.mtimeMs - b.mtimeMs)
+      .map(({ path, size }) => ({ path, bytes: size }));
+  return {
+    journalPath: join(root, 'journal.sqlite'),
+    recordings,
+    recordingPath: (sessionId) => join(recordings, `${sessionId}.ewrec`),
+    recordingFiles: files,
+  };
+}
+
+/** Deletes the oldest recordings until the rest fits into `capBytes`; answers with what went. */
+export function trimRecordings(folder: DataFolder, capBytes: number): string[] {
+  const files = folder.recordingFiles();
+  let total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const removed: string[] = [];
+  for (const { bytes, path } of files.slice(0, -1)) {
+    if (total <= capBytes) break;
+    rmSync(path);
+    removed.push(path);
+    total -= bytes;
+  }
+  return removed;
+}

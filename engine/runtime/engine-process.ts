@@ -1,0 +1,113 @@
+import type { EngineSettings, FromEngine, HostAnswer, HostQuestion, ToEngine } from '../contract/host-control.ts';
+import type { Journal } from '../journal/journal.ts';
+import { buildReportFiles } from '../reports/build-report-files.ts';
+import type { Clock } from './clock.ts';
+import { openDataFolder, trimRecordings } from './data-folder.ts';
+import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
+import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
+import type { FeedPort } from './publisher.ts';
+import { Workstation } from './workstation.ts';
+
+export interface EngineProcessOptions {
+  readonly settings: EngineSettings;
+  readonly clock: Clock;
+  readonly tell: (message: FromEngine) => void;
+  readonly exit: (code: number) => void;
+}
+
+/** When the host has not been heard for this long it is gone, and the engine ends by itself. */
+const HOST_SILENCE_MS = 10_000;
+
+type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed' }>;
+
+/** The workstation as a process: files below it, the host beside it. */
+export class EngineProcess {
+  readonly #options: EngineProcessOptions;
+  readonly #journal: Journal;
+  readonly #station: Workstation;
+  #hostHeardAt: number;
+
+  constructor(options: EngineProcessOptions) {
+    const { clock, settings, tell } = options;
+    this.#options = options;
+    const folder = openDataFolder(settings.userDataDir);
+    const { alert, journal } = openJournalOrSetAside(folder.journalPath);
+    this.#journal = journal;
+    trimRecordings(folder, settings.recordingCapMb * 1_048_576);
+    this.#station = new Workstation({ settings, folder, journal, clock, tell });
+    if (alert) tell(alert);
+    this.#hostHeardAt = clock.monotonicMs();
+    this.#station.start();
+    clock.every(1000, () => this.#watchHost());
+  }
+
+  connectFeed(windowId: number, port: FeedPort): void {
+    this.#station.publisher.connect(windowId, port);
+  }
+
+  disconnectFeed(windowId: number): void {
+    this.#station.publisher.disconnect(windowId);
+  }
+
+  async hear(message: HostMessage): Promise<void> {
+    this.#hostHeardAt = this.#options.clock.monotonicMs();
+    const { tell } = this.#options;
+    switch (message.type) {
+      case 'ask': {
+        const handlers = createHandlers(this.#station, message.windowId);
+        const answer = await answerCommand(handlers, message.command, message.payload);
+        return tell({ type: 'answer', askId: message.askId, answer });
+      }
+      case 'host-ask':
+        return tell({ type: 'answer', askId: message.askId, answer: await this.#answerHost(message.question) });
+      case 'disconnect-feed':
+        return this.disconnectFeed(message.windowId);
+      case 'ping':
+        return tell({ type: 'pong', at: message.at });
+      case 'shutdown':
+        return this.#shutdown('closed by the host');
+    }
+  }
+
+  async #answerHost(question: HostQuestion): Promise<HostAnswer> {
+    switch (question.kind) {
+      case 'set-trading-state':
+        this.#station.command(question);
+        return { ok: true, files: [] };
+      case 'flatten':
+        this.#station.command(question);
+        return { ok: true, files: [] };
+      case 'open-recording': {
+        const opened = await this.#station.openRecording(question.paths);
+        return opened.ok ? { ok: true, files: [], sessionId: opened.sessionId } : { ok: false, detail: opened.failure.detail };
+      }
+      case 'build-report':
+        return this.#buildReport(question);
+    }
+  }
+
+  async #buildReport({ formats, jobId }: Extract<HostQuestion, { kind: 'build-report' }>): Promise<HostAnswer> {
+    const job = this.#station.jobs.start(jobId, 'Report');
+    const { accountId } = this.#station.session.description;
+    const built = await buildReportFiles(this.#journal, { accountId }, formats, {
+      onProgress: (share, detail) => job.progress(share, detail),
+      shouldStop: () => job.isCanceled,
+    });
+    if (built === undefined) {
+      job.finish('canceled', 'canceled; nothing was written');
+      return { ok: false, detail: 'canceled' };
+    }
+    job.finish('done', `${built.length} files`);
+    return { ok: true, files: built };
+  }
+
+  async #shutdown(reason: string): Promise<void> {
+    await this.#station.stop(reason);
+    this.#journal.close();
+    this.#options.exit(0);
+  }
+
+  #watchHost(): void {
+    if (this.#options.clock.monotonicMs() - this.#hostHeardAt > HOST_SILENCE_MS) void this.#shutdown('the host is gone');
+  }
+}

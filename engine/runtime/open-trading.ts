@@ -1,0 +1,73 @@
+import type { MarketEvent } from '../domain/market/market-event.ts';
+import { unixMs } from '../domain/units/time.ts';
+import type { PulledFeed } from '../venues/feed.ts';
+import { recentTrades } from '../venues/recorded/recent-trades.ts';
+import { RecordingWriter } from '../venues/recorded/recording-writer.ts';
+import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
+import { sandboxInstruments } from '../venues/sandbox/instruments.ts';
+import { initialStateOf } from './kernel-state.ts';
+import { openLiveData } from './open-live-data.ts';
+import type { OpenedSession } from './opened-session.ts';
+import { createPulledPump } from './pump.ts';
+import { Session } from './session.ts';
+import { strategyCatalog } from './strategy-catalog.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+import { describeSession, noticesOf } from './workstation-sessions.ts';
+
+export const SANDBOX_ACCOUNT = 'paper-sandbox';
+
+/** How much of the last recording is read again for the chart, in bytes from its end. */
+const TAIL_BYTES = 16 * 1_048_576;
+
+/** Opens paper trading on the market of the settings, continuing the account where it was left. */
+export function openTrading(options: WorkstationOptions): OpenedSession {
+  return options.settings.market.source === 'live-data' ? openLiveData(options) : openSandbox(options);
+}
+
+function openSandbox({ clock, folder, journal, settings }: WorkstationOptions): OpenedSession {
+  const now = unixMs(clock.now());
+  const previous = journal.latestSession(SANDBOX_ACCOUNT);
+  const description = describeSession({
+    settings,
+    now,
+    accountId: SANDBOX_ACCOUNT,
+    mode: 'paper',
+    source: 'sandbox',
+    // Every session goes on from the prices of the last one but draws anew.
+    seed: settings.sandboxSeed + journal.sessions({ accountId: SANDBOX_ACCOUNT }).length,
+    instruments: sandboxInstruments,
+    previous,
+  });
+  const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
+  const session = new Session(description, strategyCatalog, { journal, recording });
+  const lastTicks = initialStateOf(description)?.lastTradeTicks ?? {};
+  const continues = Object.keys(lastTicks).length > 0;
+  const market = createSandboxMarket({
+    seed: description.seed,
+    startTime: continues ? now : unixMs(now - settings.sandboxHistoryMinutes * 60_000),
+    startPrices: Object.fromEntries(
+      sandboxInstruments
+        .filter(({ id }) => lastTicks[id] !== undefined)
+        .map(({ id, tickValue }) => [id, (lastTicks[id] ?? 0) * tickValue]),
+    ),
+  });
+  const history = previous && continues ? recentTrades(folder.recordingPath(previous.description.sessionId), TAIL_BYTES) : [];
+  return {
+    session,
+    pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow: now, speed: 1 }),
+    notices: noticesOf(previous),
+    recordedBytes: () => recording.bytes,
+  };
+}
+
+/** Prints of the sessions before, so that the chart does not begin empty, then the market itself. */
+function afterHistory(history: readonly MarketEvent[], market: PulledFeed): PulledFeed {
+  let next = 0;
+  return {
+    kind: 'pulled',
+    instruments: market.instruments,
+    next: () => (next < history.length ? history[next++] : market.next()),
+    progress: () => undefined,
+    close: () => market.close(),
+  };
+}

@@ -1,0 +1,91 @@
+import type { KernelEvent } from '../domain/session/kernel-event.ts';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import type { Journal } from '../journal/journal.ts';
+import { OutcomeHash } from '../journal/outcome-hash.ts';
+import type { RecordingWriter } from '../venues/recorded/recording-writer.ts';
+import { Kernel } from './kernel.ts';
+import { initialStateOf } from './kernel-state.ts';
+import type { StrategyCatalog } from './strategy-catalog.ts';
+
+/** Where a session is remembered. Without either it leaves no trace but its hash. */
+export interface SessionMemory {
+  readonly journal?: Journal;
+  readonly recording?: RecordingWriter;
+}
+
+/** Position without outcomes is written down this often, in ms of event time. */
+const POSITION_EVERY_MS = 5000;
+
+/**
+ * A kernel with its memory. Events are taken one by one; nothing that followed from them is shown to
+ * anybody before `commit` has made it durable: first the recording, then the journal.
+ */
+export class Session {
+  readonly description: SessionDescription;
+  readonly kernel: Kernel;
+  readonly hash = new OutcomeHash();
+  readonly #memory: SessionMemory;
+  #batch: RecordedOutcome[] = [];
+  #positionWrittenAt = 0;
+  #recordingFailed = '';
+
+  constructor(description: SessionDescription, catalog: StrategyCatalog, memory: SessionMemory = {}) {
+    this.description = description;
+    this.kernel = new Kernel(description, catalog, initialStateOf(description));
+    this.#memory = memory;
+    memory.journal?.beginSession(description);
+  }
+
+  /** Why recording stopped; empty while it works. */
+  get recordingFailure(): string {
+    return this.#recordingFailed;
+  }
+
+  take(event: KernelEvent): void {
+    this.#record(() => this.#memory.recording?.append(event));
+    for (const outcome of this.kernel.process(event)) {
+      this.hash.add(outcome);
+      this.#batch.push(outcome);
+    }
+  }
+
+  /** Makes everything taken so far durable and answers with the outcomes that may now be shown. */
+  commit(): readonly RecordedOutcome[] {
+    const { kernel } = this;
+    const outcomes = this.#batch;
+    if (outcomes.length === 0 && kernel.time < this.#positionWrittenAt + POSITION_EVERY_MS) return outcomes;
+    this.#record(() => this.#memory.recording?.flush());
+    this.#positionWrittenAt = kernel.time;
+    const recordedBytes = this.#memory.recording?.bytes;
+    this.#memory.journal?.commit({
+      outcomes,
+      position: {
+        sequence: kernel.sequence,
+        time: kernel.time,
+        ...(recordedBytes === undefined ? {} : { recordedBytes }),
+      },
+      ...(outcomes.length > 0 ? { checkpoint: canonicalJson(kernel.state()) } : {}),
+    });
+    this.#batch = [];
+    return outcomes;
+  }
+
+  end(reason: string): readonly RecordedOutcome[] {
+    const rest = this.commit();
+    this.#record(() => this.#memory.recording?.close());
+    this.#memory.journal?.endSession(this.description.sessionId, reason);
+    return rest;
+  }
+
+  // A recording that cannot be written costs the recording, not the session: the journal is the memory.
+  #record(write: () => void): void {
+    if (this.#recordingFailed !== '') return;
+    try {
+      write();
+    } catch (error) {
+      this.#recordingFailed = error instanceof Error ? error.message : String(error);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import type { ViewChange } from '../../contract/feed.ts';
+import { VIEW_LIMITS } from '../../contract/feed.ts';
+import type {
+  BarView, EngineView, HealthView, JobView, MarketView, PrintView, SessionView, StrategyRunView,
+} from '../../contract/views.ts';
+import { badgeOf } from '../../domain/session/mode.ts';
+import type { Pump } from '../pump.ts';
+import type { Session } from '../session.ts';
+import { strategyCatalog } from '../strategy-catalog.ts';
+import { accountView, positionViews } from './account-view.ts';
+import { catalogView } from './catalog-view.ts';
+import { instrumentView } from './instrument-view.ts';
+import { barView, marketView, printView } from './market-view.ts';
+import { runView } from './run-view.ts';
+import type { ViewModel } from './view-model.ts';
+
+/** Levels a side in a ladder that is on screen, and in a market that is only quoted. */
+const LADDER_DEPTH = 25;
+const QUOTE_DEPTH = 1;
+
+const catalog = [...strategyCatalog.values()].map(catalogView);
+
+/** What the windows have on screen. */
+export interface Watched {
+  readonly ladders: ReadonlySet<string>;
+  readonly prints: ReadonlySet<string>;
+}
+
+export interface ViewSources {
+  readonly session: Session;
+  readonly pump: Pump;
+  readonly model: ViewModel;
+  readonly health: HealthView;
+  readonly jobs: readonly JobView[];
+  readonly ended: boolean;
+}
+
+export function sessionView({ ended, pump, session }: ViewSources): SessionView {
+  const { currency, mode, seed, sessionId, source, startedAt } = session.description;
+  const { time, tradingState, tradingStateReason } = session.kernel;
+  return {
+    sessionId, mode, source, seed, currency, tradingState, tradingStateReason, ended,
+    badge: badgeOf(mode, source),
+    startedAtMs: startedAt,
+    timeMs: time,
+    speed: pump.speed ?? null,
+    progress: pump.progress() ?? null,
+  };
+}
+
+export function runViews({ model, session }: ViewSources): StrategyRunView[] {
+  return [...session.kernel.runners.values()].map((runner) => runView(runner, model.totalsOf(runner.runId)));
+}
+
+/** Everything a window needs to start, at once. */
+export function engineView(sources: ViewSources): EngineView {
+  const { health, jobs, model, session } = sources;
+  const { kernel } = session;
+  const markets: Record<string, MarketView> = {};
+  const prints: Record<string, PrintView[]> = {};
+  const formingBars: Record<string, BarView> = {};
+  for (const market of kernel.market.all) {
+    const { id } = market.instrument;
+    markets[id] = marketView(market, kernel.time, LADDER_DEPTH);
+    prints[id] = market.tape.latest(VIEW_LIMITS.prints).toReversed().map((print) => printView(market.instrument, print));
+    if (market.formingBar) formingBars[id] = barView(market.formingBar);
+  }
+  const positions = positionViews(kernel);
+  return {
+    session: sessionView(sources),
+    instruments: session.description.instruments.map(instrumentView),
+    catalog, markets, prints, formingBars, positions, health, jobs,
+    account: accountView(kernel, positions),
+    orders: [...model.orders.values()],
+    fills: model.fills,
+    closedTrades: model.closedTrades,
+    runs: [...model.stoppedRuns, ...runViews(sources)],
+    refusals: model.refusals,
+    log: model.log,
+  };
+}
+
+/** What moved since the last frame; remembers what it has told. */
+export class LatestChanges {
+  readonly #printsTold = new Map<string, number>();
+  readonly #barsTold = new Map<string, number>();
+  #lastRuns = '';
+
+  changes(sources: ViewSources, watched: Watched): ViewChange[] {
+    const { kernel } = sources.session;
+    const changes: ViewChange[] = [{ kind: 'session', session: sessionView(sources) }];
+    for (const market of kernel.market.all) {
+      const { id } = market.instrument;
+      const depth = watched.ladders.has(id) ? LADDER_DEPTH : QUOTE_DEPTH;
+      changes.push({ kind: 'market', market: marketView(market, kernel.time, depth) });
+      if (market.formingBar) changes.push({ kind: 'forming-bar', instrument: id, bar: barView(market.formingBar) });
+      this.#addPrints(changes, market, watched);
+      this.#addBars(changes, market);
+    }
+    const positions = positionViews(kernel);
+    changes.push({ kind: 'positions', positions }, { kind: 'account', account: accountView(kernel, positions) });
+    this.#addRuns(changes, sources);
+    return changes;
+  }
+
+  #addPrints(changes: ViewChange[], market: Session['kernel']['market']['all'][number], watched: Watched): void {
+    const { id } = market.instrument;
+    const told = this.#printsTold.get(id) ?? market.tape.total;
+    this.#printsTold.set(id, market.tape.total);
+    const fresh = Math.min(market.tape.total - told, VIEW_LIMITS.prints);
+    if (fresh <= 0 || !watched.prints.has(id)) return;
+    const prints = market.tape.latest(fresh).toReversed().map((print) => printView(market.instrument, print));
+    changes.push({ kind: 'prints', instrument: id, prints });
+  }
+
+  #addBars(changes: ViewChange[], market: Session['kernel']['market']['all'][number]): void {
+    const { id } = market.instrument;
+    const last = market.bars.at(-1);
+    const told = this.#barsTold.get(id);
+    if (!last || last.openTime === told) return;
+    this.#barsTold.set(id, last.openTime);
+    if (told !== undefined) changes.push({ kind: 'bar-closed', instrument: id, bar: barView(last) });
+  }
+
+  #addRuns(changes: ViewChange[], sources: ViewSources): void {
+    const runs = runViews(sources);
+    const text = JSON.stringify(runs);
+    if (text === this.#lastRuns) return;
+    this.#lastRuns = text;
+    for (const run of runs) changes.push({ kind: 'run', run });
+  }
+}

@@ -1,0 +1,167 @@
+import type { ViewChange } from '../../contract/feed.ts';
+import { VIEW_LIMITS } from '../../contract/feed.ts';
+import type {
+  ClosedTradeView, FillView, LogView, OrderView, RefusalView, StrategyRunView,
+} from '../../contract/views.ts';
+import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { Fill } from '../../domain/order/fill.ts';
+import { isClosed } from '../../domain/order/order.ts';
+import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { moneyToNumber } from '../../domain/units/money.ts';
+import { quantityOf } from '../../domain/instrument/instrument.ts';
+import { closedTradeView } from './account-view.ts';
+import { fillView, orderView } from './order-view.ts';
+import type { RunTotals } from './run-view.ts';
+
+type Limits = Readonly<Record<keyof typeof VIEW_LIMITS, number>>;
+
+const limitsOf = (keep: number): Limits => ({
+  prints: keep, closedOrders: keep, fills: keep, closedTrades: keep, refusals: keep, log: keep,
+});
+
+/** What the window shows of the past: built from recorded outcomes alone, live or from the journal. */
+export class ViewModel {
+  readonly orders = new Map<string, OrderView>();
+  readonly fills: FillView[] = [];
+  readonly closedTrades: ClosedTradeView[] = [];
+  readonly refusals: RefusalView[] = [];
+  readonly log: LogView[] = [];
+  readonly stoppedRuns: StrategyRunView[] = [];
+  /** Fills with their causes, for explaining; the latest ones. */
+  readonly recentFills = new Map<string, Fill>();
+  readonly #totals = new Map<string, RunTotals>();
+  readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly #limits: Limits;
+
+  /** `keep` bounds every list; the window's own limits when left out. */
+  constructor(instruments: readonly Instrument[], keep?: number) {
+    this.#limits = keep === undefined ? VIEW_LIMITS : limitsOf(keep);
+    this.#instruments = new Map(instruments.map((each) => [each.id, each]));
+  }
+
+  totalsOf(runId: string): RunTotals {
+    return this.#totals.get(runId) ?? { closedTrades: 0, netPnlQuote: 0 };
+  }
+
+  /** Takes in one outcome and answers with what changed on screen. */
+  apply({ outcome, time }: RecordedOutcome): ViewChange[] {
+    switch (outcome.kind) {
+      case 'order-submitted':
+        return this.#orderSubmitted(outcome);
+      case 'order-accepted':
+        return this.#orderChanged(outcome.orderId, { status: 'working' });
+      case 'order-rejected':
+        return this.#orderChanged(outcome.orderId, { status: 'rejected', ending: `${outcome.code} ${numbers(outcome.measured)}` });
+      case 'order-triggered':
+        return this.#orderChanged(outcome.orderId, { status: 'triggered' });
+      case 'cancel-requested':
+        return this.#orderChanged(outcome.orderId, { status: 'canceling' });
+      case 'order-canceled':
+        return this.#orderChanged(outcome.orderId, { status: 'canceled', ending: outcome.because });
+      case 'order-expired':
+        return this.#orderChanged(outcome.orderId, { status: 'expired', ending: outcome.because });
+      case 'order-filled':
+        return this.#filled(outcome);
+      case 'trade-closed':
+        return this.#tradeClosed(outcome);
+      case 'intent-refused':
+        return this.#refused(outcome, time);
+      case 'funding-paid':
+        return this.#say(time, 'info', `${outcome.instrument}: funding ${moneyToNumber(outcome.amount).toFixed(4)} for ${outcome.runId}`);
+      case 'strategy-started':
+        return this.#say(time, 'info', `${outcome.strategyId} started on ${outcome.instrument} as ${outcome.runId}`);
+      case 'strategy-stopped':
+        return this.#say(time, 'info', `${outcome.runId} stopped: ${outcome.because}`);
+      case 'trading-state':
+        return this.#say(time, outcome.state === 'active' ? 'info' : 'warning', `trading is ${outcome.state}: ${outcome.because}`);
+      case 'decision':
+        return this.#say(time, 'info', `${outcome.runId} decides to ${outcome.action}: ${outcome.reason}`);
+      case 'notice':
+        return this.#say(time, outcome.level, outcome.text);
+      case 'account':
+        return [];
+    }
+  }
+
+  addLog(entry: LogView): ViewChange[] {
+    keepLast(this.log, entry, this.#limits.log);
+    return [{ kind: 'log', entry }];
+  }
+
+  #say(timeMs: number, level: LogView['level'], text: string): ViewChange[] {
+    return this.addLog({ timeMs, level, text });
+  }
+
+  #orderSubmitted({ order }: Extract<Outcome, { kind: 'order-submitted' }>): ViewChange[] {
+    const instrument = this.#instrument(order.instrument);
+    if (!instrument) return [];
+    const view = orderView(order, instrument);
+    this.orders.set(view.orderId, view);
+    this.#forgetOldOrders();
+    return [{ kind: 'order', order: view }];
+  }
+
+  #orderChanged(orderId: string, change: Partial<OrderView>): ViewChange[] {
+    const before = this.orders.get(orderId);
+    if (!before) return [];
+    const order = { ...before, ...change };
+    this.orders.set(orderId, order);
+    return [{ kind: 'order', order }];
+  }
+
+  #filled({ closed, fill, filledLots }: Extract<Outcome, { kind: 'order-filled' }>): ViewChange[] {
+    const instrument = this.#instrument(fill.instrument);
+    if (!instrument) return [];
+    const view = fillView(fill, instrument);
+    keepLast(this.fills, view, this.#limits.fills);
+    this.recentFills.set(fill.fillId, fill);
+    if (this.recentFills.size > 2 * this.#limits.fills) {
+      const [oldest] = this.recentFills.keys();
+      if (oldest !== undefined) this.recentFills.delete(oldest);
+    }
+    const filledBase = quantityOf(instrument, lots(filledLots));
+    const order = this.#orderChanged(fill.orderId, { filledBase, ...(closed ? { status: 'filled' as const } : {}) });
+    return [{ kind: 'fill', fill: view }, ...order];
+  }
+
+  #tradeClosed({ trade }: Extract<Outcome, { kind: 'trade-closed' }>): ViewChange[] {
+    const instrument = this.#instrument(trade.instrument);
+    if (!instrument) return [];
+    const view = closedTradeView(trade, instrument);
+    keepLast(this.closedTrades, view, this.#limits.closedTrades);
+    const before = this.totalsOf(trade.runId);
+    this.#totals.set(trade.runId, {
+      closedTrades: before.closedTrades + 1,
+      netPnlQuote: before.netPnlQuote + view.netPnlQuote,
+    });
+    return [{ kind: 'closed-trade', trade: view }];
+  }
+
+  #refused({ intent, refusal }: Extract<Outcome, { kind: 'intent-refused' }>, timeMs: number): ViewChange[] {
+    const { instrument, runId, side } = intent;
+    const view: RefusalView = { timeMs, runId, instrument, side, code: refusal.code, measured: refusal.measured };
+    keepLast(this.refusals, view, this.#limits.refusals);
+    return [{ kind: 'refusal', refusal: view }];
+  }
+
+  #instrument(id: InstrumentId): Instrument | undefined {
+    return this.#instruments.get(id);
+  }
+
+  #forgetOldOrders(): void {
+    if (this.orders.size <= 2 * this.#limits.closedOrders) return;
+    for (const [id, order] of this.orders) {
+      if (this.orders.size <= this.#limits.closedOrders) return;
+      if (isClosed(order.status)) this.orders.delete(id);
+    }
+  }
+}
+
+function keepLast<Item>(list: Item[], item: Item, limit: number): void {
+  list.push(item);
+  if (list.length > limit) list.shift();
+}
+
+const numbers = (measured: Readonly<Record<string, number>>): string =>
+  Object.entries(measured).map(([name, value]) => `${name} ${value}`).join(', ');

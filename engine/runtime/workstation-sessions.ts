@@ -1,0 +1,45 @@
+import type { EngineSettings } from '../contract/host-control.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { MarketSource, SessionMode } from '../domain/session/mode.ts';
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import { unixMs } from '../domain/units/time.ts';
+import type { StoredSession } from '../journal/session-store.ts';
+import { DEFAULT_RISK } from './default-settings.ts';
+
+export interface DescribeOptions {
+  readonly settings: Pick<EngineSettings, 'depositQuote' | 'engineVersion' | 'latency'>;
+  readonly now: number;
+  readonly accountId: string;
+  readonly mode: SessionMode;
+  readonly source: MarketSource;
+  readonly seed: number;
+  readonly instruments: readonly Instrument[];
+  /** The account's last session; its checkpoint is where this one goes on. */
+  readonly previous?: StoredSession | undefined;
+}
+
+/** Writes down what a new session is made of. */
+export function describeSession(options: DescribeOptions): SessionDescription {
+  const { accountId, instruments, mode, now, previous, seed, settings, source } = options;
+  const [first] = instruments;
+  if (!first) throw new RangeError('a session needs at least one instrument, had none');
+  return {
+    sessionId: `${mode}-${now.toString(36)}`,
+    accountId, mode, source, seed, instruments,
+    startedAt: unixMs(now),
+    currency: first.quote,
+    depositQuote: previous?.description.depositQuote ?? settings.depositQuote,
+    latency: settings.latency,
+    risk: previous?.description.risk ?? DEFAULT_RISK,
+    engineVersion: settings.engineVersion,
+    ...(previous ? { continues: previous.description.sessionId } : {}),
+    ...(previous?.checkpoint ? { initialState: previous.checkpoint.state } : {}),
+  };
+}
+
+/** What to say about how the account's last session ended. */
+export function noticesOf(previous: StoredSession | undefined): string[] {
+  if (!previous || previous.ended || !previous.checkpoint) return [];
+  const { sessionId } = previous.description;
+  return [`session ${sessionId} did not end normally; the account goes on from its last committed event ${previous.checkpoint.sequence}`];
+}

@@ -1,0 +1,210 @@
+import type { CommandFailure } from '../contract/commands.ts';
+import type { ViewChange } from '../contract/feed.ts';
+import type { FromEngine } from '../contract/host-control.ts';
+import type { HealthView, LogView } from '../contract/views.ts';
+import type { KernelCommand } from '../domain/session/command.ts';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import { badgeOf } from '../domain/session/mode.ts';
+import { unixMs } from '../domain/units/time.ts';
+import { Health } from './health.ts';
+import { Jobs } from './jobs.ts';
+import { openReplay } from './open-replay.ts';
+import { openTrading } from './open-trading.ts';
+import { Publisher } from './publisher.ts';
+import type { OpenedSession } from './opened-session.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
+import { ViewModel } from './views/view-model.ts';
+
+/** The pump turns this often; a frame of the window is about two turns. */
+const TURN_MS = 16;
+const FRAME_MS = 33;
+const HEALTH_MS = 1000;
+/** Real time one turn may take before the loop breathes. */
+const TURN_BUDGET_MS = 12;
+
+/** The engine at work: one open session, its pump, its windows. */
+export class Workstation {
+  readonly options: WorkstationOptions;
+  readonly publisher = new Publisher();
+  readonly jobs: Jobs;
+  watched: Watched = { ladders: new Set(), prints: new Set() };
+  readonly #health: Health;
+  #healthView: HealthView;
+  #open: OpenedSession;
+  #model: ViewModel;
+  #latest = new LatestChanges();
+  #ended = false;
+  #lastTurnAt: number;
+  #lastFrameAt = 0;
+  #stops: (() => void)[] = [];
+  #lastState = '';
+
+  constructor(options: WorkstationOptions) {
+    this.options = options;
+    this.#health = new Health(options.clock);
+    this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
+    this.#open = openTrading(options);
+    this.#model = this.#rememberedModel();
+    this.#healthView = this.#measureHealth();
+    this.#lastTurnAt = options.clock.monotonicMs();
+    this.#greet();
+  }
+
+  get session() {
+    return this.#open.session;
+  }
+
+  get pump() {
+    return this.#open.pump;
+  }
+
+  get model(): ViewModel {
+    return this.#model;
+  }
+
+  start(): void {
+    const { clock } = this.options;
+    this.#stops = [
+      clock.every(TURN_MS, () => this.#turn()),
+      clock.every(HEALTH_MS, () => this.#tick()),
+    ];
+  }
+
+  /** Puts a person's command into the event stream, at the market's time of now. */
+  command(command: KernelCommand): void {
+    const { kernel } = this.session;
+    const time = unixMs(Math.max(kernel.time, Math.floor(this.pump.marketTime())));
+    this.session.take({ kind: 'command', time, command });
+    this.#show(this.#commit());
+  }
+
+  log(level: LogView['level'], text: string): void {
+    this.publisher.queue(this.#model.addLog({ timeMs: this.session.kernel.time, level, text }));
+  }
+
+  async openRecording(paths: readonly string[]): Promise<{ ok: true; sessionId: string } | { ok: false; failure: CommandFailure }> {
+    const opened = openReplay(this.options, paths);
+    if (!opened.ok) return opened;
+    await this.#change(() => opened.session, 'a recording was opened');
+    return { ok: true, sessionId: this.session.description.sessionId };
+  }
+
+  async openTrading(): Promise<void> {
+    await this.#change(() => openTrading(this.options), 'back to paper trading');
+  }
+
+  /** Commits, closes and lets go of everything. */
+  async stop(reason: string): Promise<void> {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.session.end(reason);
+    await this.pump.close();
+  }
+
+  snapshotTo(windowId: number): void {
+    this.publisher.requestSnapshot(windowId);
+  }
+
+  async #change(open: () => OpenedSession, reason: string): Promise<void> {
+    const before = this.#open;
+    before.session.end(reason);
+    await before.pump.close();
+    this.#open = open();
+    this.#model = this.#rememberedModel();
+    this.#latest = new LatestChanges();
+    this.#ended = false;
+    this.publisher.restartAll();
+    this.#greet();
+  }
+
+  #greet(): void {
+    const { description } = this.session;
+    const badge = badgeOf(description.mode, description.source);
+    this.options.tell({ type: 'started', badge, sessionId: description.sessionId });
+    this.log('info', `${badge} session ${description.sessionId} is open${description.continues ? `, continuing ${description.continues}` : ''}`);
+    for (const notice of this.#open.notices) this.log('warning', notice);
+  }
+
+  #turn(): void {
+    const { clock } = this.options;
+    const startedAt = clock.monotonicMs();
+    this.#health.loopDelayMs.add(Math.max(0, startedAt - this.#lastTurnAt - TURN_MS));
+    const turn = this.pump.turn(this.session, TURN_BUDGET_MS);
+    this.#health.turn(turn.events, clock.monotonicMs() - startedAt);
+    if (turn.caughtUp && !this.session.kernel.hasBegun) this.command({ kind: 'begin' });
+    const outcomes = this.#commit();
+    this.#show(outcomes);
+    if (turn.ended && !this.#ended) this.#end();
+    if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
+      this.#lastFrameAt = startedAt;
+      const sources = this.#sources();
+      this.publisher.frame(
+        () => engineView(sources),
+        () => this.#latest.changes(sources, this.watched),
+      );
+    }
+    this.#lastTurnAt = clock.monotonicMs();
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.log('info', `the recording has ended; outcome hash ${this.session.hash.digest().slice(0, 16)}`);
+  }
+
+  #commit(): readonly RecordedOutcome[] {
+    const { clock } = this.options;
+    const startedAt = clock.monotonicMs();
+    const outcomes = this.session.commit();
+    if (outcomes.length > 0) this.#health.commitMs.add(clock.monotonicMs() - startedAt);
+    return outcomes;
+  }
+
+  #show(outcomes: readonly RecordedOutcome[]): void {
+    const changes: ViewChange[] = [];
+    for (const outcome of outcomes) changes.push(...this.#model.apply(outcome));
+    this.publisher.queue(changes);
+  }
+
+  #tick(): void {
+    this.#healthView = this.#measureHealth();
+    this.publisher.queue([{ kind: 'health', health: this.#healthView }]);
+    const { description, kernel } = this.session;
+    const state: FromEngine = {
+      type: 'state',
+      runningStrategies: kernel.runners.size,
+      openPositions: kernel.ledger.positions().filter((position) => position.signedLots !== 0).length,
+      tradingState: kernel.tradingState,
+      badge: badgeOf(description.mode, description.source),
+    };
+    const text = JSON.stringify(state);
+    if (text !== this.#lastState) this.options.tell(state);
+    this.#lastState = text;
+  }
+
+  #measureHealth(): HealthView {
+    return this.#health.view({ ...this.options.journal.stats(), recordingBytes: this.#open.recordedBytes() });
+  }
+
+  #sources(): ViewSources {
+    return {
+      session: this.session,
+      pump: this.pump,
+      model: this.#model,
+      health: this.#healthView,
+      jobs: this.jobs.views(),
+      ended: this.#ended,
+    };
+  }
+
+  /** What happened before this session on the same account, as the window lists it. */
+  #rememberedModel(): ViewModel {
+    const { description } = this.session;
+    const model = new ViewModel(description.instruments);
+    const sessions = this.options.journal.sessions({ accountId: description.accountId });
+    for (const stored of sessions.slice(-20)) {
+      for (const outcome of this.options.journal.outcomes(stored.description.sessionId)) model.apply(outcome);
+    }
+    return model;
+  }
+}
