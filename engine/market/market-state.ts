@@ -88,3 +88,5 @@ export class MarketState {
   }
 }
 
+
+export type { FeedState, InstrumentMarket } from './instrument-market.ts';

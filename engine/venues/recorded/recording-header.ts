@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { defineInstrument, type Instrument, type InstrumentRules } from '../../domain/instrument/instrument.ts';
+import type { SessionDescription } from '../../domain/session/session-description.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { RecordingError } from './recording-error.ts';
+
+/** What every recording of ours begins with, to tell the file by. */
+export const RECORDING_MAGIC = '{"format":"edgewright-recording"';
+
+const FORMAT = 'edgewright-recording';
+const VERSION = 1;
+
+const text = z.string().max(200);
+const decimal = z.string().regex(/^\d{1,21}(\.\d{1,18})?$/, 'must be a plain decimal');
+const fraction = z.number().nonnegative();
+
+const rules = z.strictObject({
+  venue: text,
+  symbol: text,
+  kind: z.enum(['spot', 'linear-perpetual']),
+  base: text,
+  quote: text,
+  tickSize: decimal,
+  lotSize: decimal,
+  minSizeBase: decimal,
+  maxSizeBase: decimal,
+  minNotionalQuote: decimal,
+  makerFeePpm: z.number().int(),
+  takerFeePpm: z.number().int(),
+  maxLeverage: z.number().positive(),
+  fundingIntervalHours: z.number().nonnegative(),
+});
+
+const description = z.strictObject({
+  sessionId: text,
+  accountId: text,
+  mode: z.enum(['backtest', 'replay', 'paper', 'live']),
+  source: z.enum(['sandbox', 'recorded', 'live-data']),
+  seed: z.number().int(),
+  startedAt: z.number().int().nonnegative(),
+  instruments: z.array(rules).min(1),
+  currency: text,
+  depositQuote: decimal,
+  latency: z.strictObject({ feedMs: fraction, orderMs: fraction, responseMs: fraction }),
+  risk: z.strictObject({
+    entrySpacingMs: fraction,
+    riskPerTrade: fraction,
+    maxExposurePerInstrument: fraction,
+    maxExposureTotal: fraction,
+    maxOpenPositions: fraction,
+    priceBand: fraction,
+    stopConfirmMs: fraction,
+  }),
+  continues: text.exactOptional(),
+  initialState: z.string().exactOptional(),
+  engineVersion: text,
+});
+
+const header = z.strictObject({ format: z.literal(FORMAT), version: z.literal(VERSION), description });
+
+/** The first line of a recording, without its end. */
+export function headerLineOf(session: SessionDescription): string {
+  const instruments = session.instruments.map(rulesOf);
+  return JSON.stringify({ format: FORMAT, version: VERSION, description: { ...session, instruments } });
+}
+
+/**
+ * Reads the first line of a recording.
+ * @throws {RecordingError} naming the field and the rule.
+ */
+export function readHeader(line: string): SessionDescription {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw new RecordingError('the first line must be a JSON header', { cause: error });
+  }
+  const read = header.safeParse(value);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new RecordingError(`header ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is malformed'}`);
+  }
+  const session = read.data.description;
+  return {
+    ...session,
+    startedAt: unixMs(session.startedAt),
+    instruments: session.instruments.map(instrumentOf),
+  };
+}
+
+function instrumentOf(instrument: InstrumentRules): Instrument {
+  try {
+    return defineInstrument(instrument);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RecordingError(`header: ${error.message}`, { cause: error });
+  }
+}
+
+/** The venue's rules alone: what follows from them is derived again when reading. */
+function rulesOf(instrument: Instrument): InstrumentRules {
+  const { id: _, tickValue: _t, lotValue: _l, moneyPerTickLot: _m, minLots: _a, maxLots: _b, minNotional: _n, ...given } =
+    instrument;
+  return given;
+}
