@@ -1,6 +1,8 @@
 import { logGamma } from './gamma-function.ts';
 
 const MAX_STEPS = 10_000;
+const MOST_STEPS_BACK = 200;
+const CLOSE_ENOUGH = 1e-14;
 const TINY = 1e-300;
 
 /**
@@ -20,18 +22,21 @@ export function regularizedBeta(x: number, a: number, b: number): number {
 export function betaQuantile(p: number, a: number, b: number): number {
   if (!(p >= 0) || !(p <= 1)) throw new RangeError(`a probability must lie in 0 to 1, was ${p}`);
   if (p === 0 || p === 1) return p;
+  return bracketedNewton(p, a, b);
+}
+
+/** Newton is fast near the answer and wild elsewhere: outside the bracket, halve it instead. */
+function bracketedNewton(p: number, a: number, b: number): number {
   let low = 0;
   let high = 1;
   let x = a / (a + b);
-  for (let step = 0; step < 200 && high - low > 1e-15 * high; step += 1) {
+  for (let count = 0; count < MOST_STEPS_BACK; count += 1) {
     const excess = regularizedBeta(x, a, b) - p;
-    if (excess === 0) return x;
     if (excess > 0) high = x;
     else low = x;
-    const newton = x - excess / betaDensity(x, a, b);
-    // Newton is fast near the answer and wild elsewhere: outside the bracket, halve it instead.
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-16 * x) return next;
+    const step = excess / betaDensity(x, a, b);
+    if (Math.abs(step) <= CLOSE_ENOUGH * x) return x - step;
+    const next = x - step > low && x - step < high ? x - step : (low + high) / 2;
     x = next;
   }
   return x;

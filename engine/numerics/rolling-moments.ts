@@ -1,7 +1,7 @@
 import { windowLength } from './window-length.ts';
 
 /** How far the spread may fall below its peak before rounding left by the peak is cleared away. */
-const REFRESH_BELOW = 1e-6;
+const REFRESH_BELOW = 0.05;
 
 /**
  * Mean and variance of the last `length` values, in constant time per value. The sums are taken

@@ -49,16 +49,16 @@ function reflect(columns: Float64Array[], target: Float64Array, j: number): bool
 }
 
 function invertUpper(columns: readonly Float64Array[], width: number): number[][] {
-  const inverse = Array.from({ length: width }, () => Array.from({ length: width }, () => 0));
+  const upper = (row: number, column: number) => columns[column]?.[row] ?? 0;
+  const inverse = Array.from({ length: width }, () => new Float64Array(width));
   for (let j = 0; j < width; j += 1) {
     for (let i = j; i >= 0; i -= 1) {
       let value = i === j ? 1 : 0;
-      for (let k = i + 1; k <= j; k += 1) value -= (columns[k]?.[i] ?? 0) * (inverse[k]?.[j] ?? 0);
-      const row = inverse[i];
-      if (row) row[j] = value / (columns[i]?.[i] ?? 1);
+      for (let k = i + 1; k <= j; k += 1) value -= upper(i, k) * ((inverse[k] as Float64Array)[j] as number);
+      (inverse[i] as Float64Array)[j] = value / upper(i, i);
     }
   }
-  return inverse;
+  return inverse.map((row) => Array.from(row));
 }
 
 function lengthOf(column: Float64Array, from: number): number {

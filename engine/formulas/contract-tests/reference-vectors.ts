@@ -57,38 +57,40 @@ type Near = (actual: number, expected: number) => boolean;
 
 function compare(path: string, actual: unknown, expected: unknown, near: Near): string[] {
   if (Array.isArray(expected)) return compareLists(path, actual, expected, near);
-  if (expected === null)
-    return actual === undefined || actual === null || Number.isNaN(actual)
-      ? []
-      : [wrong(path, actual, 'none')];
-  if (typeof expected === 'object') return compareObjects(path, actual, expected, near);
-  if (typeof expected === 'number') {
-    return typeof actual === 'number' && near(actual, expected) ? [] : [wrong(path, actual, expected)];
-  }
-  return actual === expected ? [] : [wrong(path, actual, expected)];
+  if (expected !== null && typeof expected === 'object') return compareObjects(path, actual, expected, near);
+  return agrees(actual, expected, near) ? [] : [wrong(path, actual, expected ?? 'none')];
+}
+
+function agrees(actual: unknown, expected: unknown, near: Near): boolean {
+  if (expected === null) return actual === undefined || actual === null || Number.isNaN(actual);
+  if (typeof expected === 'number') return typeof actual === 'number' && near(actual, expected);
+  return actual === expected;
 }
 
 function compareLists(path: string, actual: unknown, expected: readonly unknown[], near: Near): string[] {
-  if (!Array.isArray(actual) || actual.length !== expected.length)
+  if (!Array.isArray(actual) || actual.length !== expected.length) {
     return [wrong(path, actual, `${expected.length} values`)];
+  }
   return expected.flatMap((each, index) => compare(`${path}[${index}]`, actual[index], each, near));
 }
 
 /** An object is a band, or holds further fields. */
 function compareObjects(path: string, actual: unknown, expected: object, near: Near): string[] {
-  if ('between' in expected && Array.isArray(expected.between)) {
-    const [low, high] = expected.between.map(Number);
-    const inside = typeof actual === 'number' && actual >= (low ?? NaN) && actual <= (high ?? NaN);
-    return inside ? [] : [wrong(path, actual, `${low} to ${high}`)];
-  }
-  if ('min' in expected) {
-    const least = Number(expected.min);
-    return typeof actual === 'number' && actual >= least ? [] : [wrong(path, actual, `at least ${least}`)];
+  const band = bandOf(expected);
+  if (band !== undefined) {
+    const inside = typeof actual === 'number' && actual >= band.low && actual <= band.high;
+    return inside ? [] : [wrong(path, actual, `${band.low} to ${band.high}`)];
   }
   const answers = (actual ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(expected).flatMap(([name, each]) =>
     compare(`${path}.${name}`, answers[name], each, near),
   );
+}
+
+function bandOf(expected: object): { readonly low: number; readonly high: number } | undefined {
+  if ('min' in expected) return { low: Number(expected.min), high: Infinity };
+  if (!('between' in expected) || !Array.isArray(expected.between)) return undefined;
+  return { low: Number(expected.between[0]), high: Number(expected.between[1]) };
 }
 
 const wrong = (path: string, actual: unknown, expected: unknown): string =>

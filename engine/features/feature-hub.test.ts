@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { defineInstrument } from '../domain/instrument/instrument.ts';
+import type { MarketEvent } from '../domain/market/market-event.ts';
+import { lots } from '../domain/units/lots.ts';
+import { ticks } from '../domain/units/ticks.ts';
+import { unixMs } from '../domain/units/time.ts';
+import { MarketState } from '../market/market-state.ts';
+import { FeatureHub } from './feature-hub.ts';
+
+const rules = {
+  venue: 'test',
+  kind: 'linear-perpetual',
+  base: 'BTC',
+  quote: 'USDT',
+  tickSize: '0.5',
+  lotSize: '0.01',
+  minSizeBase: '0.01',
+  maxSizeBase: '1000',
+  minNotionalQuote: '5',
+  makerFeePpm: 200,
+  takerFeePpm: 550,
+  maxLeverage: 20,
+  fundingIntervalHours: 8,
+} as const;
+const bitcoin = defineInstrument({ ...rules, symbol: 'BTC/USDT:USDT' });
+const ether = defineInstrument({ ...rules, symbol: 'ETH/USDT:USDT' });
+
+const MINUTE_MS = 60_000;
+let market: MarketState;
+let hub: FeatureHub;
+let updateId: number;
+
+const take = (event: MarketEvent) => hub.onChange(market.apply(event), event);
+const observed = (time: number, instrument = bitcoin.id) => ({
+  instrument,
+  time: unixMs(time),
+  venueTime: unixMs(time),
+});
+
+/** Book of one or more levels, in ticks and lots. */
+const bookAt = (time: number, bids: number[], asks: number[], instrument = bitcoin.id) =>
+  take({ ...observed(time, instrument), kind: 'book-snapshot', bids, asks, updateId: (updateId += 1) });
+
+const tradeAt = (time: number, at: number, size: number, aggressor: 'buy' | 'sell' = 'buy') =>
+  take({
+    ...observed(time),
+    kind: 'trade',
+    ticks: ticks(at),
+    lots: lots(size),
+    aggressor,
+    tradeId: `t${time}`,
+  });
+
+beforeEach(() => {
+  market = new MarketState([bitcoin, ether]);
+  hub = new FeatureHub([bitcoin, ether]);
+  updateId = 0;
+});
+
+describe('the feature hub', () => {
+  it('turns ticks and lots into prices and sizes: 200 and 204 ticks of 0.5 are 100 and 102', () => {
+    const microprice = hub.request(bitcoin.id, { formula: 'microprice' });
+    bookAt(1, [200, 300], [204, 100]);
+    expect(microprice.value).toBeCloseTo(100 + 2 * 0.75, 12);
+    expect(microprice.updates).toBe(1);
+  });
+
+  it('feeds book formulas as many levels as they ask for', () => {
+    const one = hub.request(bitcoin.id, { formula: 'log-book-imbalance', params: { levels: 1 } });
+    const two = hub.request(bitcoin.id, { formula: 'log-book-imbalance', params: { levels: 2 } });
+    bookAt(1, [200, 2, 199, 4], [201, 1, 202, 3]);
+    expect(one.value).toBeCloseTo(Math.log(2), 12);
+    expect(two.value).toBeCloseTo(Math.log(1.5), 12);
+  });
+
+  it('feeds trade formulas what traded, and by whom', () => {
+    const delta = hub.request(bitcoin.id, { formula: 'I8' });
+    bookAt(1, [200, 1], [201, 1]);
+    tradeAt(2, 201, 300, 'buy');
+    tradeAt(3, 200, 100, 'sell');
+    expect(delta.value).toBeCloseTo(2, 12);
+  });
+
+  it('feeds price formulas the closes of bars when they have closed', () => {
+    const average = hub.request(bitcoin.id, { formula: 'simple-moving-average', params: { window: 2 } });
+    bookAt(0, [200, 1], [204, 1]);
+    tradeAt(1, 200, 1);
+    tradeAt(MINUTE_MS + 1, 204, 1);
+    expect(average.value).toBeUndefined();
+    tradeAt(2 * MINUTE_MS, 210, 1);
+    expect(average.value).toBe(101);
+    expect(average.updates).toBe(2);
+  });
+
+  it('feeds a bar that ended because time passed', () => {
+    const average = hub.request(bitcoin.id, { formula: 'simple-moving-average', params: { window: 1 } });
+    bookAt(0, [200, 1], [204, 1]);
+    tradeAt(1, 202, 1);
+    for (const { market: of, bar } of market.advance(unixMs(MINUTE_MS)))
+      hub.onClosedBar(of.instrument.id, bar);
+    expect(average.value).toBe(101);
+  });
+
+  it('does not feed quotes again when only the depth behind them changed', () => {
+    const spread = hub.request(bitcoin.id, { formula: 'spread-bps' });
+    bookAt(1, [200, 1, 199, 1], [204, 1]);
+    bookAt(2, [200, 1, 199, 7], [204, 1]);
+    expect(spread.updates).toBe(1);
+  });
+
+  it('feeds nothing from a book without two sides', () => {
+    const spread = hub.request(bitcoin.id, { formula: 'spread-bps' });
+    const imbalance = hub.request(bitcoin.id, { formula: 'log-book-imbalance' });
+    bookAt(1, [200, 1], []);
+    expect([spread.updates, imbalance.updates]).toEqual([0, 0]);
+  });
+
+  it('keeps instruments apart', () => {
+    const spread = hub.request(ether.id, { formula: 'spread-bps' });
+    bookAt(1, [200, 1], [204, 1]);
+    expect(spread.updates).toBe(0);
+    bookAt(2, [200, 1], [204, 1], ether.id);
+    expect(spread.updates).toBe(1);
+  });
+});
+
+describe('a shared run', () => {
+  it('serves everybody who asks for the same: by id or key, with defaults said or unsaid', () => {
+    hub.request(bitcoin.id, { formula: 'F150' });
+    hub.request(bitcoin.id, { formula: 'wilder-rsi', params: { n: 14 } });
+    hub.request(bitcoin.id, { formula: 'F150', intervalMs: MINUTE_MS });
+    expect(hub.runningCount).toBe(1);
+  });
+
+  it.each([
+    ['another parameter', bitcoin.id, { formula: 'F150', params: { n: 7 } }],
+    ['another interval', bitcoin.id, { formula: 'F150', intervalMs: 5 * MINUTE_MS }],
+    ['another instrument', ether.id, { formula: 'F150' }],
+  ])('is not shared with %s', (_what, instrument, request) => {
+    hub.request(bitcoin.id, { formula: 'F150' });
+    hub.request(instrument, request);
+    expect(hub.runningCount).toBe(2);
+  });
+
+  it('stops when the last holder has given it back, and counts each only once', () => {
+    const first = hub.request(bitcoin.id, { formula: 'spread-bps' });
+    const second = hub.request(bitcoin.id, { formula: 'spread-bps' });
+    first.release();
+    first.release();
+    bookAt(1, [200, 1], [204, 1]);
+    expect([hub.runningCount, second.updates]).toEqual([1, 1]);
+    second.release();
+    bookAt(2, [200, 1], [206, 1]);
+    expect([hub.runningCount, second.updates]).toEqual([0, 1]);
+  });
+
+  it('is warm at once for a later holder', () => {
+    hub.request(bitcoin.id, { formula: 'microprice' });
+    bookAt(1, [200, 1], [204, 1]);
+    expect(hub.request(bitcoin.id, { formula: 'microprice' }).value).toBe(101);
+  });
+});
+
+describe('a request that cannot be met', () => {
+  it.each([
+    [
+      'an unknown formula',
+      { formula: 'micro-price' },
+      'there is no formula "micro-price"; the nearest known is microprice',
+    ],
+    [
+      'a wrong parameter',
+      { formula: 'F150', params: { window: 9 } },
+      'F150 wilder-rsi has no parameter window; the nearest is n',
+    ],
+    [
+      'a parameter out of range',
+      { formula: 'F150', params: { n: 0 } },
+      'a window must be a whole number of at least 1, was 0',
+    ],
+    [
+      'an odd interval',
+      { formula: 'F150', intervalMs: 90_000 },
+      'whole minutes that divide a day, was 90000 ms',
+    ],
+  ])('names %s', (_what, request, message) => {
+    expect(() => hub.request(bitcoin.id, request)).toThrow(message);
+    expect(hub.runningCount).toBe(0);
+  });
+
+  it('names an instrument of another session', () => {
+    const message = 'features: instrument test:X is not one of test:BTC/USDT:USDT, test:ETH/USDT:USDT';
+    expect(() => hub.request('test:X', { formula: 'microprice' })).toThrow(message);
+  });
+});
