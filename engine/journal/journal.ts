@@ -10,7 +10,7 @@ import { ordersOf, outcomesOfKind, runsOf } from './queries/journal-queries.ts';
 import { equityPoints, ledgerTotals, type LedgerTotals } from './queries/ledger-queries.ts';
 import type { Page, PageRequest } from './queries/page.ts';
 import type { JournalScope } from './queries/scope.ts';
-import { latestSessionOf, outcomesOf, sessionsOf } from './queries/session-queries.ts';
+import { allSessionsOf, latestSessionOf, outcomesOf, sessionsOf } from './queries/session-queries.ts';
 import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from './queries/stored-rows.ts';
 import type { StoredSession } from './session-store.ts';
 import { type ChainVerification, verifyChain } from './verification/verify-chain.ts';
@@ -58,6 +58,11 @@ export class Journal {
   /** Oldest first. */
   sessions(scope: JournalScope): readonly StoredSession[] {
     return sessionsOf(this.#database, scope);
+  }
+
+  /** Of every account, oldest first. */
+  allSessions(): readonly StoredSession[] {
+    return allSessionsOf(this.#database);
   }
 
   /** A session's outcomes in order, from kernel event `from` on. */

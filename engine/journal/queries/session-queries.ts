@@ -15,6 +15,12 @@ export function sessionsOf(database: Database, scope: JournalScope): readonly St
   return numbers.map((number) => readSession(database, number)).filter((session) => session !== undefined);
 }
 
+/** Every session in the journal, oldest first. */
+export function allSessionsOf(database: Database): readonly StoredSession[] {
+  const numbers = database.prepare<[], number>('SELECT number FROM session ORDER BY number').pluck().all();
+  return numbers.map((number) => readSession(database, number)).filter((session) => session !== undefined);
+}
+
 /** The newest session of an account, ended or not. */
 export function latestSessionOf(database: Database, accountId: string): StoredSession | undefined {
   const number = database

@@ -1,0 +1,78 @@
+import { openJournal } from '../journal/open-journal.ts';
+import { OutcomeComparison } from '../runtime/compare-outcomes.ts';
+import { openDataFolder } from '../runtime/data-folder.ts';
+import { Session } from '../runtime/session.ts';
+import { strategyCatalog } from '../runtime/strategy-catalog.ts';
+import { readRecording, type Recording } from '../venues/recorded/read-recording.ts';
+import { RecordingError } from '../venues/recorded/recording-error.ts';
+import { type CommandDescription, type ParsedArguments, UsageError } from './arguments.ts';
+import { type Console, defaultDataDir, type ExitCode } from './console.ts';
+import { ProgressBar } from './progress.ts';
+import { SessionSummary } from './session-summary.ts';
+
+export const replay: CommandDescription = {
+  name: 'replay',
+  summary: 'Runs a recorded session again, event by event, and compares every outcome with the journal.',
+  positionals: '<session.ewrec>',
+  options: [{ name: 'data-dir', value: 'folder', description: 'where the session’s journal is' }],
+};
+
+const COMMIT_EVERY = 2000;
+
+export async function runReplay(console: Console, parsed: ParsedArguments): Promise<ExitCode> {
+  const [path, ...others] = parsed.positionals;
+  if (path === undefined || others.length > 0) {
+    throw new UsageError(`replay needs exactly one recording, had ${parsed.positionals.length}`);
+  }
+  const recording = openRecording(path);
+  const folder = openDataFolder(parsed.options['data-dir'] ?? defaultDataDir());
+  const opened = openJournal({ path: folder.journalPath });
+  if (!opened.ok) throw new UsageError(opened.failure.detail);
+  const { journal } = opened;
+  try {
+    const { sessionId } = recording.description;
+    const stored = journal.sessions({ sessionId })[0];
+    if (!stored) throw new UsageError(`${folder.journalPath} does not know session ${sessionId}; --data-dir names another folder`);
+    return compare(console, recording, stored.position?.sequence ?? 0, new OutcomeComparison(journal.outcomes(sessionId)));
+  } finally {
+    journal.close();
+    recording.close();
+  }
+}
+
+function openRecording(path: string): Recording {
+  try {
+    return readRecording(path);
+  } catch (error) {
+    if (error instanceof RecordingError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** `lastSequence`: events after it were recorded but never committed, as when the engine was killed. */
+function compare(console: Console, recording: Recording, lastSequence: number, comparison: OutcomeComparison): ExitCode {
+  const session = new Session(recording.description, strategyCatalog);
+  const summary = new SessionSummary();
+  const bar = new ProgressBar(console.screen, console.clock.monotonicMs);
+  const startedAt = console.clock.monotonicMs();
+  const commit = () => {
+    const outcomes = session.commit();
+    for (const outcome of outcomes) comparison.add(outcome);
+    summary.add(outcomes);
+    bar.show(recording.progress, `${session.kernel.sequence} events, ${comparison.differences} differences`);
+  };
+  for (let event = recording.next(); event && session.kernel.sequence < lastSequence; event = recording.next()) {
+    session.take(event);
+    if (session.kernel.sequence % COMMIT_EVERY === 0) commit();
+    if (console.isInterrupted()) return 130;
+  }
+  commit();
+  comparison.finish();
+  bar.end();
+  console.out(summary.text(session, session.kernel.sequence, (console.clock.monotonicMs() - startedAt) / 1000));
+  console.out(`compared    ${comparison.compared} outcomes, ${comparison.differences} differences\n`);
+  const { first } = comparison;
+  if (!first) return 0;
+  console.out(`first       outcome ${first.place}\n  journal   ${first.journal ?? 'nothing'}\n  again     ${first.again ?? 'nothing'}\n`);
+  return 1;
+}
