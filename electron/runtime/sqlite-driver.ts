@@ -79,7 +79,10 @@ function addonArgs(object: string): string[] {
     '-DNAPI_DISABLE_CPP_EXCEPTIONS',
     '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
   ];
-  const folders = [inProject('node_modules/node-api-headers/include'), inProject('node_modules/node-addon-api')];
+  const folders = [
+    inProject('node_modules/node-api-headers/include'),
+    inProject('node_modules/node-addon-api'),
+  ];
   const includes = [...folders, sqlite].map((folder) => `-I${folder}`);
   const style = ['-std=c++20', '-O2', '-fPIC', '-fvisibility=hidden', '-w'];
   const source = join(driver, 'src', 'better_sqlite3.cpp');

@@ -81,7 +81,8 @@ function readEntry(file: number, entry: ZipEntry): Buffer {
   const header = readBytes(file, entry.headerOffset, 30);
   const start = entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const content = unpacked(entry, readBytes(file, start, entry.packedBytes));
-  if (crc32(content) !== entry.checksum) throw new Error(`${entry.name} must match its checksum, it does not`);
+  if (crc32(content) !== entry.checksum)
+    throw new Error(`${entry.name} must match its checksum, it does not`);
   return content;
 }
 

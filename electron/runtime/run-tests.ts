@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from './build-app.ts';
+import { openKeyringSession } from './keyring-session.ts';
+import { prepare } from './prepare.ts';
+import { inProject, projectFolder } from './project-paths.ts';
+import { runCommand } from './run-command.ts';
+import { playwrightTotals, sumOf, type TestTotals, totalsOfRun, vitestTotals } from './test-totals.ts';
+import { openVirtualDisplay, type TestService } from './virtual-display.ts';
+
+const vitestReport = inProject('test-results', 'vitest.json');
+const playwrightReport = inProject('test-results', 'playwright.json');
+
+/** Runs every test there is and prints the sum as the last line. Answers the exit code. */
+export async function runAllTests(args: readonly string[]): Promise<number> {
+  await prepare(['window', 'test', 'package']);
+  console.log('\n[1/3] unit, property and scenario tests');
+  const unit = await runUnitTests(args);
+  console.log('\n[2/3] building the app');
+  await buildApp();
+  console.log('\n[3/3] journeys through the built app');
+  return conclude([unit, await runJourneys(args)]);
+}
+
+/** Runs the journeys through the built app only. Answers the exit code. */
+export async function runJourneysOnly(args: readonly string[]): Promise<number> {
+  await prepare(['window', 'test', 'package']);
+  await buildApp();
+  return conclude([await runJourneys(args)]);
+}
+
+function conclude(runs: readonly TestTotals[]): number {
+  const { passed, failed } = sumOf(runs);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function runUnitTests(args: readonly string[]): Promise<TestTotals> {
+  rmSync(vitestReport, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+  const { exitCode } = await runCommand('vitest', ['run', ...reporters, ...args], { cwd: projectFolder });
+  return totalsOfRun(exitCode, readTotals(vitestReport, vitestTotals));
+}
+
+async function runJourneys(args: readonly string[]): Promise<TestTotals> {
+  rmSync(playwrightReport, { force: true });
+  const folder = mkdtempSync(join(tmpdir(), 'edgewright-keyring-'));
+  const services: TestService[] = [];
+  try {
+    services.push(await openVirtualDisplay());
+    services.push(await openKeyringSession(folder));
+    const env = Object.assign(
+      {},
+      process.env,
+      ...services.map((service) => service.env),
+    ) as NodeJS.ProcessEnv;
+    const { exitCode } = await runCommand('playwright', ['test', ...args], { cwd: projectFolder, env });
+    return totalsOfRun(exitCode, readTotals(playwrightReport, playwrightTotals));
+  } finally {
+    for (const service of services) service.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readTotals(file: string, count: (report: string) => TestTotals): TestTotals | undefined {
+  return existsSync(file) ? count(readFileSync(file, 'utf8')) : undefined;
+}
