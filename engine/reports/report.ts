@@ -1,0 +1,130 @@
+import type { JournalScope } from '../journal/queries/scope.ts';
+
+/** How a report was asked for: plain data, every amount an exact decimal, every time Unix ms. */
+export interface Report {
+  /** Modes of the sessions in it, e.g. `SANDBOX`; several are joined with ` + `. */
+  readonly badge: string;
+  readonly scope: JournalScope;
+  readonly currency: string;
+  /** First and last thing that happened. */
+  readonly from: number;
+  readonly to: number;
+  readonly totals: ReportTotals;
+  readonly runs: readonly GroupRow[];
+  readonly instruments: readonly GroupRow[];
+  readonly statistics: readonly Statistic[];
+  readonly costs: readonly CostRow[];
+  readonly checks: readonly LedgerCheck[];
+  readonly curve: readonly CurvePoint[];
+  readonly trades: readonly TradeRow[];
+  readonly sessions: readonly SessionRow[];
+  readonly assumptions: readonly LabeledText[];
+  /** What nobody should read out of the numbers. */
+  readonly caveats: readonly string[];
+  readonly journal: { readonly row: number; readonly hash: string };
+}
+
+/** Sums of the whole account in quote currency. net = gross - fees + funding; change = net + unrealized. */
+export interface ReportTotals {
+  readonly openingEquity: string;
+  /** Gains and losses of price on what was closed. */
+  readonly gross: string;
+  readonly fees: string;
+  /** Received minus paid. */
+  readonly funding: string;
+  readonly net: string;
+  /** Change of what open positions are worth. */
+  readonly unrealized: string;
+  readonly change: string;
+  readonly closingEquity: string;
+  readonly maxDrawdown: string;
+  readonly maxDrawdownPercent: string;
+  readonly trades: number;
+  readonly fills: number;
+  readonly orders: number;
+  readonly refusals: number;
+}
+
+/** Sums of one strategy run or one instrument. Fees and funding include positions still open. */
+export interface GroupRow {
+  readonly name: string;
+  /** Strategy and instrument of a run; empty for an instrument. */
+  readonly detail: string;
+  readonly trades: number;
+  readonly wins: number;
+  readonly fills: number;
+  readonly gross: string;
+  readonly fees: string;
+  readonly funding: string;
+  /** Net of the closed trades. */
+  readonly closedNet: string;
+}
+
+/** One number with how sure it is, or with what is missing before it may be shown. */
+export interface Statistic {
+  readonly name: string;
+  readonly value?: string;
+  readonly low?: string;
+  readonly high?: string;
+  /** Where the interval comes from. */
+  readonly method?: string;
+  readonly missing?: string;
+}
+
+/** What trading cost on one side of the spread. */
+export interface CostRow {
+  readonly liquidity: 'maker' | 'taker' | 'all';
+  readonly fills: number;
+  readonly notional: string;
+  readonly fees: string;
+  readonly feesBps: string;
+  /** Paid against the mid at the decision; below zero is a gain. Only of fills that know it. */
+  readonly slippage: string;
+  readonly slippageBps: string;
+  readonly fillsWithoutMid: number;
+}
+
+/** Two ways to the same sum. */
+export interface LedgerCheck {
+  readonly name: string;
+  readonly fromRows: string;
+  readonly fromLedger: string;
+  readonly difference: string;
+}
+
+export interface CurvePoint {
+  readonly time: number;
+  readonly equity: string;
+  /** Below the highest equity so far, not negative. */
+  readonly drawdown: string;
+}
+
+export interface TradeRow {
+  readonly tradeId: string;
+  readonly runId: string;
+  readonly instrument: string;
+  readonly direction: string;
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly size: string;
+  readonly bought: string;
+  readonly sold: string;
+  readonly fees: string;
+  readonly funding: string;
+  readonly netPnl: string;
+}
+
+export interface SessionRow {
+  readonly sessionId: string;
+  readonly badge: string;
+  readonly source: string;
+  readonly seed: number;
+  readonly startedAt: number;
+  readonly ended: string;
+  readonly engineVersion: string;
+}
+
+export interface LabeledText {
+  readonly label: string;
+  readonly text: string;
+}
