@@ -7,7 +7,7 @@ import { RegimeSwitch } from './regime.ts';
 const MEAN_MS_BETWEEN_NEWS = 40 * 60_000;
 const SHARE_OF_MARKET_WIDE_NEWS = 0.4;
 const SMALLEST_NEWS_BPS = 5;
-const MEAN_NEWS_BPS = 12;
+const MEAN_NEWS_BPS = 11;
 
 interface EconomySettings {
   readonly calibrations: readonly Calibration[];
@@ -22,7 +22,7 @@ export class Economy {
   readonly prices: readonly FairPrice[];
   readonly regime: RegimeSwitch;
   readonly #random: Random;
-  readonly #sharedLogVolatility = new MeanRevertingValue(0.48, 25 * 60_000, VOLATILITY_STEP_MS);
+  readonly #sharedLogVolatility = new MeanRevertingValue(0.42, 40 * 60_000, VOLATILITY_STEP_MS);
   #nextNewsMs: number;
   #steps = 0;
 

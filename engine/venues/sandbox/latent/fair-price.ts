@@ -9,7 +9,7 @@ export const VOLATILITY_STEP_MS = 1000;
 const STEPS_PER_YEAR = (365 * 86_400_000) / FAIR_STEP_MS;
 const PRIVATE_SHARE = 0.16;
 const PRIVATE_LEAK = FAIR_STEP_MS / 20_000;
-const NEWS_LEAK = FAIR_STEP_MS / 90_000;
+const NEWS_LEAK = FAIR_STEP_MS / 60_000;
 const NEWS_CALMS = 2 ** (-VOLATILITY_STEP_MS / 180_000);
 /** What is still private, as a share of the price, when interest is as one-sided as it gets. */
 const PRESSURE_FULL = 0.0002;
@@ -97,7 +97,7 @@ export class FairPrice {
 
   /** News moves the price by `move` (a fraction): part at once, the rest as it sinks in. */
   shock(move: number): void {
-    const atOnce = this.#noEdge ? 1 : 0.55;
+    const atOnce = this.#noEdge ? 1 : 0.65;
     this.index *= 1 + move * atOnce;
     this.#news += move * (1 - atOnce);
     this.#excitement += 1.2;

@@ -13,7 +13,7 @@ interface RegimeCharacter {
 const CHARACTERS: Readonly<Record<Regime, RegimeCharacter>> = {
   calm: { volatility: 0.75, meanStayMs: 25 * 60_000, drift: 0 },
   volatile: { volatility: 1.5, meanStayMs: 9 * 60_000, drift: 0 },
-  trending: { volatility: 1, meanStayMs: 12 * 60_000, drift: 0.35 },
+  trending: { volatility: 1, meanStayMs: 12 * 60_000, drift: 0.24 },
 };
 
 /** The mood all instruments share: it stays for a while, then switches to one of the other two. */
