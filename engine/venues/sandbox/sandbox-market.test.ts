@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { MarketEvent, TradePrint } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { WatchedBook } from './observation/watched-book.ts';
 import { createSandboxMarket, type SandboxMarket, type SandboxSettings } from './sandbox-market.ts';
@@ -37,6 +37,26 @@ function pullUntil(market: SandboxMarket, isLast: (event: MarketEvent) => boolea
   return events;
 }
 
+/** What rested at each trade's price before the trade and after the change that tells of it. */
+function explainTrades(events: readonly MarketEvent[]): { before: number; lots: number; after: number }[] {
+  const book = new WatchedBook();
+  const restingAt = ({ aggressor, ticks }: TradePrint): number =>
+    (aggressor === 'buy' ? book.asks : book.bids).get(ticks) ?? 0;
+  const waiting: { trade: TradePrint; before: number }[] = [];
+  return events.flatMap((event) => {
+    if (event.kind === 'trade') waiting.push({ trade: event, before: restingAt(event) });
+    if (event.kind !== 'book-delta' && event.kind !== 'book-snapshot') return [];
+    book.apply(event);
+    return waiting
+      .splice(0)
+      .map(({ trade, before }) => ({ before, lots: trade.lots, after: restingAt(trade) }));
+  });
+}
+
+/** The number of the last update told of an instrument. */
+const lastUpdateOf = (events: readonly MarketEvent[], id: string): number =>
+  of(events, 'book-delta').findLast(({ instrument }) => instrument === id)?.updateId ?? Number.NaN;
+
 const of = <Kind extends MarketEvent['kind']>(events: readonly MarketEvent[], kind: Kind) =>
   events.filter((event): event is Extract<MarketEvent, { kind: Kind }> => event.kind === kind);
 
@@ -71,29 +91,13 @@ describe('the sandbox market', () => {
   });
 
   it('numbers changes without a gap, never crosses, and explains every trade by the change that follows it', () => {
-    const books = new Map([BTC, ETH, SOL].map((id) => [id, new WatchedBook()]));
-    const traded = new Map<string, [price: number, lots: number, isAsk: boolean][]>(
-      [BTC, ETH, SOL].map((id) => [id, []]),
+    const events = pull(open(), 60_000);
+    const explained = [BTC, ETH, SOL].flatMap((id) =>
+      explainTrades(events.filter((event) => event.instrument === id)),
     );
-    let checked = 0;
-    for (const event of pull(open(), 60_000)) {
-      const book = books.get(event.instrument);
-      const trades = traded.get(event.instrument);
-      if (book === undefined || trades === undefined) throw new RangeError(`unknown ${event.instrument}`);
-      if (event.kind === 'trade') {
-        const isAsk = event.aggressor === 'buy';
-        const resting = (isAsk ? book.asks : book.bids).get(event.ticks) ?? 0;
-        expect(resting).toBeGreaterThanOrEqual(event.lots);
-        trades.push([event.ticks, resting - event.lots, isAsk]);
-      }
-      if (event.kind !== 'book-delta' && event.kind !== 'book-snapshot') continue;
-      book.apply(event);
-      for (const [price, left, isAsk] of trades.splice(0)) {
-        expect((isAsk ? book.asks : book.bids).get(price) ?? 0).toBe(left);
-        checked += 1;
-      }
-    }
-    expect(checked).toBeGreaterThan(5000);
+    expect(explained.length).toBe(of(events, 'trade').length);
+    expect(explained.length).toBeGreaterThan(5000);
+    for (const { before, lots, after } of explained) expect(after).toBe(before - lots);
   });
 
   it('walks trades of one order away from the touch, best price first', () => {
@@ -160,31 +164,37 @@ describe('the sandbox market', () => {
 });
 
 describe('an outage of the sandbox feed', () => {
+  const disturbed = (status: 'stale' | 'gap') => {
+    const market = open();
+    const before = pull(market, 2000);
+    market.disturb({ instrument: ETH, status, lastsMs: 5000 });
+    const all = pullUntil(market, ({ instrument, kind }) => instrument === ETH && kind === 'book-snapshot');
+    // What was made before the disturbance is still told first.
+    const begins = all.findIndex(({ kind }) => kind === 'feed-status');
+    const lastUpdate = lastUpdateOf([...before, ...all.slice(0, begins)], ETH);
+    return { market, during: all.slice(begins).filter(({ instrument }) => instrument === ETH), lastUpdate };
+  };
+
   it.each(['stale', 'gap'] as const)(
-    'tells %s, is silent, and comes back with a snapshot that fits',
+    'tells %s, is silent as long as asked, and comes back with a snapshot',
     (status) => {
-      const market = open();
-      const book = new WatchedBook();
-      for (const event of pull(market, 2000)) {
-        if (event.instrument === ETH && (event.kind === 'book-delta' || event.kind === 'book-snapshot'))
-          book.apply(event);
-      }
-      market.disturb({ instrument: ETH, status, lastsMs: 5000 });
-      const events = pullUntil(market, (event) => event.instrument === ETH && event.kind === 'book-snapshot');
-      // What was made before the disturbance is still told.
-      const told = events.slice(events.findIndex(({ kind }) => kind === 'feed-status'));
+      const told = disturbed(status).during.filter(({ kind }) => kind !== 'funding');
+      expect(told.map(({ kind }) => kind)).toEqual(['feed-status', 'book-snapshot']);
       expect(of(told, 'feed-status').map((event) => event.status)).toEqual([status]);
-      expect(told.filter(({ instrument, kind }) => instrument === ETH && kind !== 'funding').length).toBe(2);
-      const silence = (told.at(-1)?.time ?? 0) - (told[0]?.time ?? 0);
-      expect(silence).toBeGreaterThanOrEqual(5000 - 1);
-      expect(silence).toBeLessThan(5101);
-      const [snapshot] = of(told, 'book-snapshot');
-      expect(snapshot?.updateId).toBeGreaterThan(book.updateId + 1);
-      const after = pull(market, 5000).filter(({ instrument }) => instrument === ETH);
-      expect(of(after, 'feed-status')[0]?.status).toBe('live');
-      expect(of(after, 'book-delta')[0]?.updateId).toBe((snapshot?.updateId ?? 0) + 1);
+      const [silent = 0, back = 0] = told.map(({ time }) => time);
+      expect(back - silent).toBeGreaterThanOrEqual(5000);
+      expect(back - silent).toBeLessThanOrEqual(5101);
     },
   );
+
+  it('has moved on meanwhile, and numbers its changes on from the snapshot', () => {
+    const { market, during, lastUpdate } = disturbed('gap');
+    const snapshotId = of(during, 'book-snapshot')[0]?.updateId ?? Number.NaN;
+    expect(snapshotId).toBeGreaterThan(lastUpdate + 1);
+    const after = pull(market, 5000).filter(({ instrument }) => instrument === ETH);
+    expect(of(after, 'feed-status').map(({ status }) => status)).toEqual(['live']);
+    expect(of(after, 'book-delta')[0]?.updateId).toBe(snapshotId + 1);
+  });
 
   it('leaves the others alone', () => {
     const market = open();

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { type Observation, observeSandbox } from './observation/observe-sandbox.ts';
 import {
@@ -20,11 +21,26 @@ const SECONDS_PER_YEAR = 365 * 86_400;
 /** Chi-square with 10 degrees of freedom: 0.1 % lie above. */
 const CHI_SQUARE_10 = 29.59;
 
-const start = unixMs(1_767_571_200_000);
-const seen = [
-  ...observeSandbox(createSandboxMarket({ seed: 7, startTime: start }), start, SECONDS * 1000).values(),
-];
-const [btc, eth, sol] = seen;
+const START = unixMs(1_767_571_200_000);
+const OBSERVED_WITHIN_MS = 120_000;
+
+const LEAD_HOURS = 6;
+/** Correlation of the ten-level imbalance at a second with the move of the mid over the 5 s that follow. */
+const leadOfImbalance = ({ imbalances, mids }: Observation): number => {
+  const moves = mids.slice(5).map((mid, at) => Math.log(mid / (mids[at] ?? mid)));
+  return correlation(imbalances.slice(0, moves.length), moves);
+};
+
+let observed: ReadonlyMap<InstrumentId, Observation>;
+beforeAll(() => {
+  observed = observeSandbox(createSandboxMarket({ seed: 7, startTime: START }), START, SECONDS * 1000);
+}, OBSERVED_WITHIN_MS);
+
+function seen(base: string): Observation {
+  const found = observed.get(`sandbox:${base}/USDT:USDT`);
+  if (found === undefined) throw new RangeError(`nothing was seen of ${base}`);
+  return found;
+}
 
 const changes = (values: readonly number[], seconds: number): number[] => {
   const found: number[] = [];
@@ -32,15 +48,21 @@ const changes = (values: readonly number[], seconds: number): number[] => {
     found.push((values[at] ?? 0) - (values[at - seconds] ?? 0));
   return found;
 };
-const returns = (of: Observation | undefined, seconds: number): number[] =>
-  changes(of?.mids.map((mid) => Math.log(mid)) ?? [], seconds);
+const returns = (of: Observation, seconds: number): number[] =>
+  changes(
+    of.mids.map((mid) => Math.log(mid)),
+    seconds,
+  );
 const variancePerSecond = (of: Observation, seconds: number): number =>
   meanSquare(returns(of, seconds)) / seconds;
 
-const named = seen.map((observation) => [observation.instrument.base, observation] as const);
-
-describe.each(named)(`the sandbox over ${HOURS} hours, seed 7: %s`, (_base, of) => {
-  const minutes = returns(of, 60);
+describe.each(['BTC', 'ETH', 'SOL'])(`the sandbox over ${HOURS} hours, seed 7: %s`, (base) => {
+  let of: Observation;
+  let minutes: number[];
+  beforeAll(() => {
+    of = seen(base);
+    minutes = returns(of, 60);
+  });
 
   it('has one-minute returns with heavy tails', () => {
     expect(excessKurtosis(minutes)).toBeGreaterThan(1);
@@ -118,20 +140,30 @@ describe.each(named)(`the sandbox over ${HOURS} hours, seed 7: %s`, (_base, of) 
 
 describe('the sandbox as a whole', () => {
   it('moves together: one-minute returns of BTC, ETH and SOL correlate above 0.4', () => {
-    expect(correlation(returns(btc, 60), returns(eth, 60))).toBeGreaterThan(0.4);
-    expect(correlation(returns(btc, 60), returns(sol, 60))).toBeGreaterThan(0.4);
+    const bitcoin = returns(seen('BTC'), 60);
+    expect(correlation(bitcoin, returns(seen('ETH'), 60))).toBeGreaterThan(0.4);
+    expect(correlation(bitcoin, returns(seen('SOL'), 60))).toBeGreaterThan(0.4);
   });
 
   it('trades in bursts: counts per second vary more than independent arrivals would', () => {
-    const market = createSandboxMarket({ seed: 8, startTime: start });
-    const counts = Array.from({ length: 900 }, () => 0);
-    for (let event = market.next(); event !== undefined; event = market.next()) {
-      const second = Math.floor((event.time - start) / 1000);
-      if (second >= counts.length) break;
-      if (event.kind === 'trade' && event.instrument === btc?.instrument.id)
-        counts[second] = (counts[second] ?? 0) + 1;
-    }
-    const center = mean(counts);
-    expect(mean(counts.map((count) => (count - center) ** 2)) / center).toBeGreaterThan(1.5);
+    const { tradesPerSecond } = seen('BTC');
+    const center = mean(tradesPerSecond);
+    const variance = mean(tradesPerSecond.map((count) => (count - center) ** 2));
+    expect(variance / center).toBeGreaterThan(1.5);
+  });
+
+  it('cannot be predicted from the book without edge, and can a little with it', () => {
+    const settings = { seed: 7, startTime: START };
+    const leads = [false, true].map((noEdge) => {
+      const observations = observeSandbox(
+        createSandboxMarket({ ...settings, noEdge }),
+        START,
+        LEAD_HOURS * 3_600_000,
+      );
+      return mean([...observations.values()].map(leadOfImbalance));
+    });
+    const [withEdge = 0, without = 0] = leads;
+    expect(withEdge).toBeGreaterThan(0.04);
+    expect(Math.abs(without)).toBeLessThan(0.03);
   });
 });

@@ -5,6 +5,7 @@ import type { SandboxMarket } from '../sandbox-market.ts';
 import { WatchedBook } from './watched-book.ts';
 
 const PROFILE_BPS = 40;
+const NEAR_LEVELS = 10;
 
 /** What was seen of one instrument. Prices in ticks, sizes in quote units. */
 export interface Observation {
@@ -19,8 +20,11 @@ export interface Observation {
   readonly touchQuote: number[];
   readonly thinnerSide: number[];
   readonly profileQuote: number[];
+  /** At the end of each second: ln(bid lots / ask lots) over ten levels. */
+  readonly imbalances: number[];
+  readonly tradesPerSecond: number[];
   eventCount: number;
-  tradeCount: number;
+  tradesNow: number;
   flowSum: number;
   spreadSince: number;
 }
@@ -56,8 +60,10 @@ function begin(instrument: Instrument, start: UnixMs): Observation {
     touchQuote: [],
     thinnerSide: [],
     profileQuote: Array.from({ length: PROFILE_BPS }, () => 0),
+    imbalances: [],
+    tradesPerSecond: [],
     eventCount: 0,
-    tradeCount: 0,
+    tradesNow: 0,
     flowSum: 0,
     spreadSince: start,
   };
@@ -65,7 +71,7 @@ function begin(instrument: Instrument, start: UnixMs): Observation {
 
 function take(seen: Observation, event: MarketEvent): void {
   seen.eventCount += 1;
-  if (event.kind === 'trade') seen.tradeCount += 1;
+  if (event.kind === 'trade') seen.tradesNow += 1;
   if (event.kind === 'book-snapshot') seen.book.apply(event);
   if (event.kind === 'book-delta') takeChange(seen, event);
 }
@@ -90,6 +96,9 @@ function closeSeconds(seen: Observation, second: number): void {
   while (seen.mids.length < second) {
     seen.mids.push(seen.book.mid);
     seen.flow.push(seen.flowSum);
+    seen.imbalances.push(Math.log(seen.book.nearLots(1, NEAR_LEVELS) / seen.book.nearLots(-1, NEAR_LEVELS)));
+    seen.tradesPerSecond.push(seen.tradesNow);
+    seen.tradesNow = 0;
     if (seen.mids.length % 60 === 0) measureDepth(seen);
   }
 }

@@ -1,5 +1,6 @@
 import type { BookDelta, BookSnapshot } from '../../../domain/market/market-event.ts';
 import type { Levels } from '../../../domain/market/levels.ts';
+import type { SideSign } from '../matching/level-changes.ts';
 
 /** A book rebuilt from events alone, the plain way, to look at the sandbox from outside. */
 export class WatchedBook {
@@ -24,6 +25,20 @@ export class WatchedBook {
 
   get mid(): number {
     return (this.bestBid + this.bestAsk) / 2;
+  }
+
+  /** Lots on the best `count` levels of a side; there must be as many. */
+  nearLots(side: SideSign, count: number): number {
+    const levels = side === 1 ? this.bids : this.asks;
+    let price = side === 1 ? this.bestBid : this.bestAsk;
+    let lots = 0;
+    for (let left = Math.min(count, levels.size); left > 0; price -= side) {
+      const here = levels.get(price);
+      if (here === undefined) continue;
+      lots += here;
+      left -= 1;
+    }
+    return lots;
   }
 
   #restart(): void {
