@@ -1,12 +1,15 @@
 import { windowLength } from './window-length.ts';
 
-/** How far the spread may fall below its peak before rounding left by the peak is cleared away. */
-const REFRESH_BELOW = 0.05;
+/** How far the sum of squares may fall below the largest step before what rounding left of it is cleared away. */
+const REFRESH_BELOW = 0.01;
+/** Values between two fresh sums at the least: more often would cost more than it mends. */
+const REFRESH_EVERY = 1024;
 
 /**
  * Mean and variance of the last `length` values, in constant time per value. The sums are taken
- * around the mean (Welford 1962, windowed) and computed afresh once per lap and whenever a value far
- * from the others has left, so they do not drift.
+ * around the mean (Welford 1962, windowed) and computed afresh now and then, and whenever a value far
+ * from the others has left, so they do not drift. Numbers that do not exist are NaN here rather than
+ * undefined, which keeps the others off the heap.
  */
 export class RollingMoments {
   readonly #values: Float64Array;
@@ -15,6 +18,7 @@ export class RollingMoments {
   #mean = 0;
   #squares = 0;
   #peak = 0;
+  #sinceRefresh = 0;
 
   constructor(length: number) {
     this.#values = new Float64Array(windowLength(length));
@@ -29,18 +33,19 @@ export class RollingMoments {
     return this.#count === this.#values.length;
   }
 
-  get mean(): number | undefined {
-    return this.#count === 0 ? undefined : this.#mean;
+  /** NaN while nothing was seen. */
+  get mean(): number {
+    return this.#count === 0 ? NaN : this.#mean;
   }
 
-  /** Squared deviations divided by the number of values. */
-  get populationVariance(): number | undefined {
-    return this.#count === 0 ? undefined : this.#squares / this.#count;
+  /** Squared deviations divided by the number of values; NaN while nothing was seen. */
+  get populationVariance(): number {
+    return this.#squares / this.#count;
   }
 
-  /** Squared deviations divided by the number of values less one; needs two values. */
-  get sampleVariance(): number | undefined {
-    return this.#count < 2 ? undefined : this.#squares / (this.#count - 1);
+  /** Squared deviations divided by the number of values less one; NaN below two values. */
+  get sampleVariance(): number {
+    return this.#count < 2 ? NaN : this.#squares / (this.#count - 1);
   }
 
   push(value: number): void {
@@ -61,11 +66,14 @@ export class RollingMoments {
   }
 
   #replace(leaving: number, value: number): void {
+    const jump = value - leaving;
     const before = this.#mean;
-    this.#mean += (value - leaving) / this.#count;
-    this.#squares += (value - leaving) * (value - this.#mean + leaving - before);
-    if (this.#next === 0 || this.#squares <= REFRESH_BELOW * this.#peak) this.#refresh();
-    else if (this.#squares > this.#peak) this.#peak = this.#squares;
+    this.#mean += jump / this.#count;
+    this.#squares += jump * (value - this.#mean + leaving - before);
+    this.#peak = Math.max(this.#peak, this.#squares, jump * jump);
+    this.#sinceRefresh += 1;
+    const isDue = this.#next === 0 && this.#sinceRefresh >= REFRESH_EVERY;
+    if (isDue || this.#squares < REFRESH_BELOW * this.#peak) this.#refresh();
   }
 
   #refresh(): void {
@@ -84,5 +92,6 @@ export class RollingMoments {
     this.#mean += rest / values.length;
     this.#squares = Math.max(0, squares - (rest * rest) / values.length);
     this.#peak = this.#squares;
+    this.#sinceRefresh = 0;
   }
 }

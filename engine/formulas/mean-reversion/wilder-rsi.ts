@@ -21,17 +21,18 @@ export const wilderRsi = defineFormula({
   start({ n }) {
     const gains = new WilderAverage(n);
     const losses = new WilderAverage(n);
-    let previous = NaN;
+    const before = { close: NaN };
 
     return ({ value }) => {
-      const change = value - previous;
-      previous = value;
+      const change = value - before.close;
+      before.close = value;
       // Only the very first close has nothing before it.
       if (Number.isNaN(change)) return undefined;
-      const gain = gains.push(change > 0 ? change : 0);
-      const loss = losses.push(change < 0 ? -change : 0);
-      if (gain === undefined || loss === undefined) return undefined;
-      return gain + loss > 0 ? (100 * gain) / (gain + loss) : 50;
+      gains.push(Math.max(change, 0));
+      losses.push(Math.max(-change, 0));
+      if (!gains.isWarm) return undefined;
+      const both = gains.value + losses.value;
+      return both > 0 ? (100 * gains.value) / both : 50;
     };
   },
 });

@@ -21,13 +21,15 @@ export const averageTrueRange = defineFormula({
 
   start({ n, firstBar }) {
     const average = new WilderAverage(n);
-    let closeBefore: number | undefined;
+    const before = { close: NaN };
 
     return (bar) => {
-      const before = closeBefore;
-      closeBefore = bar.close;
-      if (before !== undefined) return average.push(trueRange(bar, before));
-      return firstBar === 0 ? undefined : average.push(bar.high - bar.low);
+      const closeBefore = before.close;
+      before.close = bar.close;
+      const isFirst = Number.isNaN(closeBefore);
+      if (isFirst && firstBar === 0) return undefined;
+      average.push(isFirst ? bar.high - bar.low : trueRange(bar, closeBefore));
+      return average.isWarm ? average.value : undefined;
     };
   },
 });

@@ -22,8 +22,8 @@ export const bollingerBand = defineFormula({
 
     return ({ value }) => {
       moments.push(value);
+      if (!moments.isFull) return undefined;
       const { mean, populationVariance } = moments;
-      if (!moments.isFull || mean === undefined || populationVariance === undefined) return undefined;
       return mean + k * Math.sqrt(populationVariance);
     };
   },

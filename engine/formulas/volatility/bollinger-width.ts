@@ -23,8 +23,8 @@ export const bollingerWidth = defineFormula({
 
     return ({ value }) => {
       moments.push(value);
+      if (!moments.isFull) return undefined;
       const { mean, populationVariance } = moments;
-      if (!moments.isFull || mean === undefined || populationVariance === undefined) return undefined;
       return mean > 0 ? (2 * k * Math.sqrt(populationVariance)) / mean : undefined;
     };
   },
