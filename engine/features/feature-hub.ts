@@ -8,7 +8,7 @@ import type { SharedRun } from './feature-run.ts';
 import { InstrumentFeatures } from './instrument-features.ts';
 
 /** Bars are one minute long when nobody says otherwise. */
-export const DEFAULT_INTERVAL_MS = 60_000;
+const DEFAULT_INTERVAL_MS = 60_000;
 
 /** A named number somebody wants to follow. */
 export interface FeatureRequest {

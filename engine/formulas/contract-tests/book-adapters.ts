@@ -5,8 +5,8 @@ import { microprice } from '../microstructure/microprice.ts';
 import { bookSizes } from '../microstructure/book-sizes.ts';
 import { spreadBps } from '../microstructure/spread-bps.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
+import type { Adapter } from './adapter.ts';
 import { number, numbers } from './case-values.ts';
-import type { Adapter } from './reference-adapters.ts';
 import type { ReferenceCase } from './reference-vectors.ts';
 import { quote } from './sample-inputs.ts';
 

@@ -12,8 +12,8 @@ import { trueRange } from '../volatility/true-range.ts';
 import { rollingVwap } from '../volume/rolling-vwap.ts';
 import { sessionVwapDeviation } from '../volume/session-vwap-deviation.ts';
 import { sessionVwap } from '../volume/session-vwap.ts';
+import type { Adapter } from './adapter.ts';
 import { number, numbers } from './case-values.ts';
-import type { Adapter } from './reference-adapters.ts';
 import type { ReferenceCase } from './reference-vectors.ts';
 import { prices } from './sample-inputs.ts';
 

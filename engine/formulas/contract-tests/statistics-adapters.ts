@@ -11,8 +11,8 @@ import { RollingRegression } from '../../numerics/rolling-regression.ts';
 import { blockIndices, stationaryBootstrapInterval } from '../../numerics/stationary-bootstrap.ts';
 import { chiSquaredTail, fTail, studentCdf, studentTwoSided } from '../../numerics/tail-probabilities.ts';
 import { exactInterval, type Interval, wilsonInterval } from '../../numerics/wilson.ts';
+import type { Adapter } from './adapter.ts';
 import { number, numbers } from './case-values.ts';
-import type { Adapter } from './reference-adapters.ts';
 import type { ReferenceCase } from './reference-vectors.ts';
 
 const pair = (interval: Interval | undefined) => interval && [interval.low, interval.high];
