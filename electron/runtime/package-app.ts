@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
@@ -22,6 +22,7 @@ export async function packageApp(args: readonly string[]): Promise<number> {
     );
   }
   await buildApp();
+  await listComponents();
   const output = inProject('dist', ...(finish.drivable ? ['drivable'] : []));
   rmSync(join(output, 'linux-unpacked'), { recursive: true, force: true });
   await mustRun('electron-builder', builderArgs(runtime, finish, output), { cwd: projectFolder });
@@ -29,6 +30,13 @@ export async function packageApp(args: readonly string[]): Promise<number> {
   rmSync(join(output, 'linux-unpacked', 'resources', 'default_app.asar'), { force: true });
   await makeDebianPackage(output);
   return 0;
+}
+
+/** Writes down every package of the lock file (CycloneDX); the list ships with the app. */
+async function listComponents(): Promise<void> {
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--loglevel', 'error'];
+  const list = await mustRun('npm', args, { cwd: projectFolder, output: 'kept' });
+  writeFileSync(inProject('out', 'sbom.cdx.json'), list.slice(list.indexOf('{')));
 }
 
 /** The command line of electron-builder for one runtime and finish. */
