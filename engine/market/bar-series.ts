@@ -6,7 +6,14 @@ const DAY_MS = 86_400_000;
 const FIRST_CAPACITY = 256;
 
 const COLUMNS = [
-  'openTime', 'open', 'high', 'low', 'close', 'volumeBase', 'buyVolumeBase', 'tradeCount',
+  'openTime',
+  'open',
+  'high',
+  'low',
+  'close',
+  'volumeBase',
+  'buyVolumeBase',
+  'tradeCount',
 ] as const;
 
 /** A column of a bar series, named like the field of `Bar`. */
@@ -24,7 +31,10 @@ export class BarSeries {
 
   /** @throws {RangeError} when `intervalMs` or `keep` is not a whole number above zero. */
   constructor(intervalMs: number, keep: number = 20_160) {
-    for (const [name, value] of [['bar interval', intervalMs], ['bars kept', keep]] as const) {
+    for (const [name, value] of [
+      ['bar interval', intervalMs],
+      ['bars kept', keep],
+    ] as const) {
       if (!Number.isSafeInteger(value) || value <= 0) {
         throw new RangeError(`${name} must be a whole number above zero, was ${value}`);
       }
@@ -41,7 +51,9 @@ export class BarSeries {
   /** @throws {RangeError} when the bar has another interval or does not come after the last one. */
   append(bar: Bar): void {
     if (bar.intervalMs !== this.intervalMs) {
-      throw new RangeError(`a bar of ${bar.intervalMs} ms does not belong to a series of ${this.intervalMs} ms`);
+      throw new RangeError(
+        `a bar of ${bar.intervalMs} ms does not belong to a series of ${this.intervalMs} ms`,
+      );
     }
     const last = this.#length === 0 ? -1 : (this.#columns.openTime[this.#length - 1] as number);
     if (bar.openTime <= last) {
@@ -123,7 +135,13 @@ export class BarSeries {
 function columnsOf(capacity: number): Record<BarColumn, Float64Array> {
   const column = () => new Float64Array(capacity);
   return {
-    openTime: column(), open: column(), high: column(), low: column(), close: column(),
-    volumeBase: column(), buyVolumeBase: column(), tradeCount: column(),
+    openTime: column(),
+    open: column(),
+    high: column(),
+    low: column(),
+    close: column(),
+    volumeBase: column(),
+    buyVolumeBase: column(),
+    tradeCount: column(),
   };
 }

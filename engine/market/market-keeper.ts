@@ -1,6 +1,12 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
-import type { BookDelta, BookSnapshot, FeedStatus, MarketEvent, TradePrint } from '../domain/market/market-event.ts';
+import type {
+  BookDelta,
+  BookSnapshot,
+  FeedStatus,
+  MarketEvent,
+  TradePrint,
+} from '../domain/market/market-event.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import { BarBuilder } from './bar-builder.ts';

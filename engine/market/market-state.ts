@@ -73,8 +73,10 @@ export class MarketState {
     change.bookChanged = keeper.apply(event);
     change.quoteChanged =
       change.bookChanged &&
-      (book.bestBid !== bestBid || book.bestAsk !== bestAsk ||
-        book.bestBidLots !== bestBidLots || book.bestAskLots !== bestAskLots);
+      (book.bestBid !== bestBid ||
+        book.bestAsk !== bestAsk ||
+        book.bestBidLots !== bestBidLots ||
+        book.bestAskLots !== bestAskLots);
     return change;
   }
 
@@ -87,6 +89,5 @@ export class MarketState {
     return closed ?? NO_CLOSED_BARS;
   }
 }
-
 
 export type { FeedState, InstrumentMarket } from './instrument-market.ts';

@@ -38,7 +38,9 @@ export function openBinanceCapture(request: BinanceCaptureRequest): BinanceCaptu
   if (found === undefined) throw new RecordingError(`${paths.join(', ')}: no Binance depth frame was found`);
   const kind = { market: request.market ?? found.market, symbol: request.symbol ?? found.symbol };
   if (kind.market !== found.market) {
-    throw new RecordingError(`${paths.join(', ')}: these are ${found.market} frames, ${kind.market} was asked for`);
+    throw new RecordingError(
+      `${paths.join(', ')}: these are ${found.market} frames, ${kind.market} was asked for`,
+    );
   }
   const instrument = captureInstrument(kind.market, kind.symbol, captureSteps(paths, kind));
   const reader = new CaptureReader(paths, { ...kind, instrument, checkedBook: request.checkedBook });

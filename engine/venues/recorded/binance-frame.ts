@@ -75,7 +75,11 @@ const OTHER: OtherFrame = Object.freeze({ kind: 'other' });
 const SYMBOL = /^[A-Z0-9_]{2,40}$/;
 
 /** Checks one JSON frame as received from Binance's combined streams or its depth snapshot. */
-export function readFrame(text: string, market: BinanceMarket, steps: FrameSteps): BinanceFrame | MalformedFrame {
+export function readFrame(
+  text: string,
+  market: BinanceMarket,
+  steps: FrameSteps,
+): BinanceFrame | MalformedFrame {
   try {
     return frameOf(parsed(text), market, steps);
   } catch (error) {
@@ -96,18 +100,14 @@ function parsed(text: string): Fields {
 
 function frameOf(frame: Fields, market: BinanceMarket, steps: FrameSteps): BinanceFrame {
   if (frame['lastUpdateId'] !== undefined) return snapshotOf(frame, steps);
-  if (typeof frame['stream'] !== 'string') throw new BrokenRule('a frame must have a stream or a lastUpdateId');
+  if (typeof frame['stream'] !== 'string')
+    throw new BrokenRule('a frame must have a stream or a lastUpdateId');
   const content = fields(frame['data'], 'data');
-  switch (content['e'] ?? (content['B'] === undefined ? undefined : 'bookTicker')) {
-    case 'depthUpdate':
-      return diffOf(content, market, steps);
-    case 'bookTicker':
-      return tickerOf(content, steps);
-    case 'trade':
-      return tradeOf(content, steps);
-    default:
-      return OTHER;
-  }
+  // Spot sends best prices without an event name.
+  const event = content['e'] ?? (content['B'] === undefined ? 'unnamed' : 'bookTicker');
+  if (event === 'depthUpdate') return diffOf(content, market, steps);
+  if (event === 'bookTicker') return tickerOf(content, steps);
+  return event === 'trade' ? tradeOf(content, steps) : OTHER;
 }
 
 function snapshotOf(frame: Fields, steps: FrameSteps): SnapshotFrame {
@@ -152,10 +152,12 @@ function tradeOf(content: Fields, steps: FrameSteps): TradeFrame | OtherFrame {
   // USD-M also reports transfers of the insurance fund and deleveraging, which met no book.
   if (content['X'] !== undefined && content['X'] !== 'MARKET') return OTHER;
   const isBuyerMaker = content['m'];
-  if (typeof isBuyerMaker !== 'boolean') throw new BrokenRule(`m must be true or false, was ${shown(isBuyerMaker)}`);
+  if (typeof isBuyerMaker !== 'boolean')
+    throw new BrokenRule(`m must be true or false, was ${shown(isBuyerMaker)}`);
   const ticks = decimal(content['p'], 'p', steps.tick);
   const lots = size(content['q'], 'q', steps.lot);
-  if (ticks === 0 || lots === 0) throw new BrokenRule(`p and q of a trade must be above zero, was ${ticks} ticks and ${lots} lots`);
+  if (ticks === 0 || lots === 0)
+    throw new BrokenRule(`p and q of a trade must be above zero, was ${ticks} ticks and ${lots} lots`);
   return {
     kind: 'trade',
     symbol: symbolOf(content),
@@ -195,7 +197,8 @@ function levels(content: Fields, name: string, steps: FrameSteps): number[] {
   if (!Array.isArray(list)) throw new BrokenRule(`${name} must be a list of levels, was ${shown(list)}`);
   const flat: number[] = [];
   for (const level of list as unknown[]) {
-    if (!Array.isArray(level)) throw new BrokenRule(`a level of ${name} must be [price, size], was ${shown(level)}`);
+    if (!Array.isArray(level))
+      throw new BrokenRule(`a level of ${name} must be [price, size], was ${shown(level)}`);
     const ticks = decimal(level[0], `a price of ${name}`, steps.tick);
     if (ticks === 0) throw new BrokenRule(`a price of ${name} must be above zero, was ${shown(level[0])}`);
     flat.push(ticks, size(level[1], `a size of ${name}`, steps.lot));

@@ -17,10 +17,22 @@ interface KnownRules extends CaptureSteps {
 /** Rules in force when the captures were taken, by market and symbol. */
 const KNOWN: Readonly<Record<BinanceMarket, Readonly<Record<string, KnownRules>>>> = {
   spot: {
-    BTCUSDT: { tickSize: '0.01', lotSize: '0.00001', minSizeBase: '0.00001', maxSizeBase: '9000', minNotionalQuote: '5' },
+    BTCUSDT: {
+      tickSize: '0.01',
+      lotSize: '0.00001',
+      minSizeBase: '0.00001',
+      maxSizeBase: '9000',
+      minNotionalQuote: '5',
+    },
   },
   usdm: {
-    BTCUSDT: { tickSize: '0.1', lotSize: '0.001', minSizeBase: '0.001', maxSizeBase: '1000', minNotionalQuote: '100' },
+    BTCUSDT: {
+      tickSize: '0.1',
+      lotSize: '0.001',
+      minSizeBase: '0.001',
+      maxSizeBase: '1000',
+      minNotionalQuote: '100',
+    },
   },
 };
 
@@ -34,7 +46,8 @@ const TERMS = {
 const QUOTES = ['FDUSD', 'USDT', 'USDC', 'BUSD', 'TUSD', 'BTC', 'ETH', 'BNB', 'EUR', 'TRY', 'BRL'] as const;
 
 /** The steps a symbol is known to have; undefined where they must be read off the capture. */
-export const knownSteps = (market: BinanceMarket, symbol: string): CaptureSteps | undefined => KNOWN[market][symbol];
+export const knownSteps = (market: BinanceMarket, symbol: string): CaptureSteps | undefined =>
+  KNOWN[market][symbol];
 
 /**
  * The instrument of a capture. Where the venue's order limits are not known, the smallest order is

@@ -4,7 +4,13 @@ import type { Lots } from '../../domain/units/lots.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import {
-  type BinanceFrame, type BinanceMarket, type DiffFrame, type FrameSteps, readFrame, type SnapshotFrame, type TradeFrame,
+  type BinanceFrame,
+  type BinanceMarket,
+  type DiffFrame,
+  type FrameSteps,
+  readFrame,
+  type SnapshotFrame,
+  type TradeFrame,
 } from './binance-frame.ts';
 import { CAPTURE_LINE } from './capture-scan.ts';
 import { type CaptureStatistics, countProblem, emptyStatistics } from './capture-statistics.ts';

@@ -48,24 +48,34 @@ export function captureKindOf(paths: readonly string[]): CaptureKind | undefined
 export function captureSteps(paths: readonly string[], { market, symbol }: CaptureKind): CaptureSteps {
   const known = knownSteps(market, symbol);
   if (known) return known;
-  const lines = new GzipLines(paths);
-  const steps = { tick: new DecimalSteps(FINEST), lot: new DecimalSteps(FINEST) };
   const price = new CoarsestStep();
   const size = new CoarsestStep();
-  for (let line = lines.next(); line !== undefined; line = lines.next()) {
-    if (!CAPTURE_LINE.test(line)) continue;
-    const frame = readFrame(line.slice(20), market, steps);
-    if (frame.kind !== 'diff' && frame.kind !== 'snapshot') continue;
-    if (frame.kind === 'diff' && frame.symbol !== symbol) continue;
-    for (const levels of [frame.bids, frame.asks]) {
-      for (let index = 0; index + 1 < levels.length; index += 2) {
-        price.see(levels[index] as number);
-        size.see(levels[index + 1] as number);
-      }
+  for (const levels of levelsIn(paths, { market, symbol })) {
+    for (let index = 0; index + 1 < levels.length; index += 2) {
+      price.see(levels[index] as number);
+      size.see(levels[index + 1] as number);
     }
   }
-  if (!price.hasSeen) throw new RecordingError(`${paths.join(', ')}: no price of ${symbol} to tell its tick size from`);
+  if (!price.hasSeen) {
+    throw new RecordingError(`${paths.join(', ')}: no price of ${symbol} to tell its tick size from`);
+  }
   return { tickSize: price.text, lotSize: size.text };
+}
+
+/**
+ * Goes through a capture's books.
+ * @yields {readonly number[]} each side of each diff and snapshot, in units of 10^-8
+ */
+function* levelsIn(paths: readonly string[], { market, symbol }: CaptureKind): Generator<readonly number[]> {
+  const lines = new GzipLines(paths);
+  const steps = { tick: new DecimalSteps(FINEST), lot: new DecimalSteps(FINEST) };
+  for (let line = lines.next(); line !== undefined; line = lines.next()) {
+    const frame = CAPTURE_LINE.test(line) ? readFrame(line.slice(20), market, steps) : undefined;
+    if (frame?.kind === 'snapshot' || (frame?.kind === 'diff' && frame.symbol === symbol)) {
+      yield frame.bids;
+      yield frame.asks;
+    }
+  }
 }
 
 /** The largest power of ten that divides all values seen, in units of 10^-8. */

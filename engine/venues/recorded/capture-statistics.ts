@@ -42,8 +42,23 @@ const MOST_PROBLEMS = 100;
 
 export function emptyStatistics(): CaptureStatistics {
   return {
-    lines: 0, frames: 0, diffs: 0, snapshots: 0, trades: 0, tickers: 0, others: 0, repeated: 0, gaps: 0,
-    roundedSizes: 0,    malformed: 0, problems: [], clockSteps: 0, cutShort: [], crossed: 0, comparable: 0, equal: 0,
+    lines: 0,
+    frames: 0,
+    diffs: 0,
+    snapshots: 0,
+    trades: 0,
+    tickers: 0,
+    others: 0,
+    repeated: 0,
+    gaps: 0,
+    roundedSizes: 0,
+    malformed: 0,
+    problems: [],
+    clockSteps: 0,
+    cutShort: [],
+    crossed: 0,
+    comparable: 0,
+    equal: 0,
   };
 }
 

@@ -1,6 +1,5 @@
 const ZERO = 48;
 const NINE = 57;
-const POINT = 46;
 
 /**
  * Reads decimal text as a whole number of steps with integers only, such as `"61737.63000000"` by
@@ -39,35 +38,39 @@ export class DecimalSteps {
   }
 
   #read(text: string, mayRound: boolean): number {
-    const { length } = text;
-    let value = 0;
-    let index = 0;
-    for (; index < length; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code < ZERO || code > NINE) break;
-      value = value * 10 + (code - ZERO);
-    }
-    if (index === 0) return -1;
-    if (index < length && (text.charCodeAt(index) !== POINT || index === length - 1)) return -1;
-    index += 1;
-    for (let place = 0; place < this.#places; place += 1, index += 1) {
-      const digit = index < length ? text.charCodeAt(index) - ZERO : 0;
-      if (digit < 0 || digit > 9) return -1;
-      value = value * 10 + digit;
-    }
-    const finer = finerDigits(text, index);
-    if (finer === undefined || value > Number.MAX_SAFE_INTEGER) return -1;
+    const point = text.indexOf('.');
+    const wholeEnd = point === -1 ? text.length : point;
+    if (wholeEnd === 0 || point === text.length - 1) return -1;
+    const fractionStart = wholeEnd + 1;
+    const fractionEnd = Math.min(text.length, fractionStart + this.#places);
+    const written = Math.max(0, fractionEnd - fractionStart);
+    let value = digitsOf(text, 0, wholeEnd, 0);
+    value = digitsOf(text, fractionStart, fractionEnd, value);
+    for (let place = written; place < this.#places; place += 1) value *= 10;
+    const isFiner = hasFinerDigits(text, fractionEnd);
+    // NaN, from a character that is no digit, fails this comparison too.
+    if (isFiner === undefined || !(value <= Number.MAX_SAFE_INTEGER)) return -1;
     const rest = value % this.#unitsPerStep;
-    if (finer || rest !== 0) {
-      if (!mayRound) return -1;
-      this.#roundedCount += 1;
-    }
+    if (!isFiner && rest === 0) return value / this.#unitsPerStep;
+    if (!mayRound) return -1;
+    this.#roundedCount += 1;
     return (value - rest) / this.#unitsPerStep;
   }
 }
 
+/** The digits from `start` to `end` behind those of `before`; NaN when one is no digit. */
+function digitsOf(text: string, start: number, end: number, before: number): number {
+  let value = before;
+  for (let index = start; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < ZERO || code > NINE) return Number.NaN;
+    value = value * 10 + (code - ZERO);
+  }
+  return value;
+}
+
 /** Whether digits other than 0 stand from `start` on; undefined when something there is no digit. */
-function finerDigits(text: string, start: number): boolean | undefined {
+function hasFinerDigits(text: string, start: number): boolean | undefined {
   let isFiner = false;
   for (let index = start; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

@@ -16,14 +16,9 @@ const STATUSES = ['live', 'stale', 'gap', 'ended'] as const;
 
 /** The row of an event. `placeOf` gives an instrument's place in the header. */
 export function rowOf(event: KernelEvent, placeOf: (instrument: string) => number): EventRow {
-  switch (event.kind) {
-    case 'clock':
-      return ['K', event.time];
-    case 'command':
-      return ['C', event.time, event.command];
-    default:
-      return marketRowOf(event, placeOf(event.instrument));
-  }
+  if (event.kind === 'clock') return ['K', event.time];
+  if (event.kind === 'command') return ['C', event.time, event.command];
+  return marketRowOf(event, placeOf(event.instrument));
 }
 
 function marketRowOf(event: MarketEvent, place: number): EventRow {
@@ -34,7 +29,16 @@ function marketRowOf(event: MarketEvent, place: number): EventRow {
     case 'book-delta':
       return ['D', place, time, venueTime, event.updateId, event.bids, event.asks];
     case 'trade':
-      return ['T', place, time, venueTime, event.ticks, event.lots, event.aggressor === 'buy' ? 'b' : 's', event.tradeId];
+      return [
+        'T',
+        place,
+        time,
+        venueTime,
+        event.ticks,
+        event.lots,
+        event.aggressor === 'buy' ? 'b' : 's',
+        event.tradeId,
+      ];
     case 'mark-price':
       return ['M', place, time, venueTime, event.ticks];
     case 'funding':
@@ -69,7 +73,8 @@ function commandOf(fields: RowFields, command: unknown): CommandEvent {
 function marketEventOf(fields: RowFields, instruments: readonly Instrument[]): MarketEvent {
   const kind = fields.text(0, 'kind');
   const read = MARKET_ROWS.get(kind);
-  if (read === undefined) throw new RecordingError(`kind must be one of K C S D T M F X, was ${JSON.stringify(kind)}`);
+  if (read === undefined)
+    throw new RecordingError(`kind must be one of K C S D T M F X, was ${JSON.stringify(kind)}`);
   const place = fields.whole(1, 'instrument');
   const instrument = instruments[place];
   if (instrument === undefined) {
@@ -113,7 +118,11 @@ function statusOf(fields: RowFields, observed: Observed): MarketEvent {
 
 function bookOf(fields: RowFields) {
   fields.expectLength(7);
-  return { updateId: fields.whole(4, 'update id'), bids: fields.levels(5, 'bids'), asks: fields.levels(6, 'asks') };
+  return {
+    updateId: fields.whole(4, 'update id'),
+    bids: fields.levels(5, 'bids'),
+    asks: fields.levels(6, 'asks'),
+  };
 }
 
 function tradeOf(fields: RowFields, observed: Observed): MarketEvent {

@@ -43,7 +43,9 @@ export class LineReader {
 
   /** The share of the file already given out, 0 to 1. */
   get progress(): number {
-    return this.#size === 0 ? 1 : Math.min(1, (this.#readBytes - this.#chunk.length + this.#offset) / this.#size);
+    return this.#size === 0
+      ? 1
+      : Math.min(1, (this.#readBytes - this.#chunk.length + this.#offset) / this.#size);
   }
 
   /** The next whole line without its end; undefined after the last. What has no line end goes to `torn`. */
@@ -72,7 +74,9 @@ export class LineReader {
     if (!this.#isOpen) return false;
     const rest = this.#chunk.subarray(this.#offset);
     if (rest.length > MOST_LINE_BYTES) {
-      throw new RecordingError(`${this.path} line ${this.#lineNumber + 1}: a line must not be longer than ${MOST_LINE_BYTES} bytes`);
+      throw new RecordingError(
+        `${this.path} line ${this.#lineNumber + 1}: a line must not be longer than ${MOST_LINE_BYTES} bytes`,
+      );
     }
     const next = Buffer.allocUnsafe(rest.length + CHUNK_BYTES);
     rest.copy(next);

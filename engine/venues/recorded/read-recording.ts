@@ -97,17 +97,23 @@ class RecordingReader implements Recording {
 
   #checkMark(row: EventRow): void {
     if (row[1] !== this.eventCount) {
-      throw new RecordingError(`the mark must state ${this.eventCount} events before it, stated ${String(row[1])}`);
+      throw new RecordingError(
+        `the mark must state ${this.eventCount} events before it, stated ${String(row[1])}`,
+      );
     }
     if (row[2] !== this.#crc) {
-      throw new RecordingError(`the bytes before the mark must have CRC-32 ${String(row[2])}, have ${this.#crc}`);
+      throw new RecordingError(
+        `the bytes before the mark must have CRC-32 ${String(row[2])}, have ${this.#crc}`,
+      );
     }
     if (row[3] === 'end') this.end = 'complete';
   }
 
   #placed(error: unknown): unknown {
     if (!(error instanceof RecordingError) || error.message.startsWith(this.path)) return error;
-    return new RecordingError(`${this.path} line ${Math.max(1, this.#lines.lineNumber)}: ${error.message}`, { cause: error });
+    return new RecordingError(`${this.path} line ${Math.max(1, this.#lines.lineNumber)}: ${error.message}`, {
+      cause: error,
+    });
   }
 }
 

@@ -59,7 +59,12 @@ class FeedEndingOnFailure implements RecordedFeed {
     this.#feed.close();
     const time = this.#lastTime;
     this.#farewells = this.instruments.map(({ id }) => ({
-      kind: 'feed-status', instrument: id, time, venueTime: time, status: 'ended', detail: failure,
+      kind: 'feed-status',
+      instrument: id,
+      time,
+      venueTime: time,
+      status: 'ended',
+      detail: failure,
     }));
   }
 }

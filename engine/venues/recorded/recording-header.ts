@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { defineInstrument, type Instrument, type InstrumentRules } from '../../domain/instrument/instrument.ts';
+import {
+  defineInstrument,
+  type Instrument,
+  type InstrumentRules,
+} from '../../domain/instrument/instrument.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { RecordingError } from './recording-error.ts';
@@ -31,6 +35,9 @@ const rules = z.strictObject({
   fundingIntervalHours: z.number().nonnegative(),
 });
 
+/** Leaves out what follows from the rules; it is derived again when reading. */
+const rulesAlone = z.object(rules.shape);
+
 const description = z.strictObject({
   sessionId: text,
   accountId: text,
@@ -60,7 +67,7 @@ const header = z.strictObject({ format: z.literal(FORMAT), version: z.literal(VE
 
 /** The first line of a recording, without its end. */
 export function headerLineOf(session: SessionDescription): string {
-  const instruments = session.instruments.map(rulesOf);
+  const instruments = session.instruments.map((instrument) => rulesAlone.parse(instrument));
   return JSON.stringify({ format: FORMAT, version: VERSION, description: { ...session, instruments } });
 }
 
@@ -95,11 +102,4 @@ function instrumentOf(instrument: InstrumentRules): Instrument {
     if (!(error instanceof RangeError)) throw error;
     throw new RecordingError(`header: ${error.message}`, { cause: error });
   }
-}
-
-/** The venue's rules alone: what follows from them is derived again when reading. */
-function rulesOf(instrument: Instrument): InstrumentRules {
-  const { id: _, tickValue: _t, lotValue: _l, moneyPerTickLot: _m, minLots: _a, maxLots: _b, minNotional: _n, ...given } =
-    instrument;
-  return given;
 }

@@ -88,7 +88,8 @@ export class RecordingWriter {
 
   readonly #placeOf = (instrument: string): number => {
     const place = this.#places.get(instrument);
-    if (place === undefined) throw new RangeError(`${this.path}: instrument ${instrument} is not of this session`);
+    if (place === undefined)
+      throw new RangeError(`${this.path}: instrument ${instrument} is not of this session`);
     return place;
   };
 }

@@ -11,7 +11,9 @@ export class RowFields {
 
   expectLength(length: number): void {
     if (this.#row.length !== length) {
-      throw new RecordingError(`a row of kind ${String(this.#row[0])} must have ${length} entries, had ${this.#row.length}`);
+      throw new RecordingError(
+        `a row of kind ${String(this.#row[0])} must have ${length} entries, had ${this.#row.length}`,
+      );
     }
   }
 
@@ -25,13 +27,15 @@ export class RowFields {
   /** A whole number, not negative. */
   whole(index: number, name: string): number {
     const value = this.#row[index];
-    if (!Number.isSafeInteger(value) || (value as number) < 0) throw broken(name, 'a whole number, not negative', value);
+    if (!Number.isSafeInteger(value) || (value as number) < 0)
+      throw broken(name, 'a whole number, not negative', value);
     return value as number;
   }
 
   positive(index: number, name: string): number {
     const value = this.#row[index];
-    if (!Number.isSafeInteger(value) || (value as number) <= 0) throw broken(name, 'a whole number above zero', value);
+    if (!Number.isSafeInteger(value) || (value as number) <= 0)
+      throw broken(name, 'a whole number above zero', value);
     return value as number;
   }
 
@@ -51,7 +55,8 @@ export class RowFields {
   /** Ticks above zero and lots, in turn. */
   levels(index: number, name: string): Levels {
     const value = this.#row[index];
-    if (!Array.isArray(value) || value.length % 2 !== 0) throw broken(name, 'a list of ticks and lots in turn', value);
+    if (!Array.isArray(value) || value.length % 2 !== 0)
+      throw broken(name, 'a list of ticks and lots in turn', value);
     const list = value as unknown[];
     for (let at = 0; at < list.length; at += 1) {
       const entry = list[at];
@@ -66,5 +71,7 @@ export class RowFields {
 
 function broken(name: string, rule: string, value: unknown): RecordingError {
   const text = JSON.stringify(value) ?? 'missing';
-  return new RecordingError(`${name} must be ${rule}, was ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`);
+  return new RecordingError(
+    `${name} must be ${rule}, was ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`,
+  );
 }

@@ -74,7 +74,10 @@ class SessionFeed implements PulledFeed {
 
 function learn(known: Map<string, Instrument>, instrument: Instrument, path: string): void {
   const before = known.get(instrument.id);
-  if (before !== undefined && (before.tickSize !== instrument.tickSize || before.lotSize !== instrument.lotSize)) {
+  if (
+    before !== undefined &&
+    (before.tickSize !== instrument.tickSize || before.lotSize !== instrument.lotSize)
+  ) {
     throw new RecordingError(
       `${path}: ${instrument.id} has tick ${instrument.tickSize} and lot ${instrument.lotSize}, ` +
         `an earlier file has ${before.tickSize} and ${before.lotSize}`,

@@ -54,8 +54,10 @@ export class TopCheck {
     if (ticker.updateId !== book.updateId) return;
     this.comparable += 1;
     const isEqual =
-      ticker.bidTicks === book.bestBid && ticker.bidLots === book.bestBidLots &&
-      ticker.askTicks === book.bestAsk && ticker.askLots === book.bestAskLots;
+      ticker.bidTicks === book.bestBid &&
+      ticker.bidLots === book.bestBidLots &&
+      ticker.askTicks === book.bestAsk &&
+      ticker.askLots === book.bestAskLots;
     if (isEqual) this.equal += 1;
   }
 }
