@@ -6,9 +6,13 @@ import { mustRun } from './run-command.ts';
 const builtEntry = inProject('out', 'main', 'index.js');
 const sources = ['engine', 'electron', 'renderer', 'package-lock.json', 'electron.vite.config.ts'];
 
-/** Builds main, engine, preloads and window into `out/`. */
-export async function buildApp(): Promise<void> {
-  await mustRun('electron-vite', ['build', '--logLevel', 'warn'], { cwd: projectFolder });
+/**
+ * Builds main, engine, preloads and window into `out/`. A test build listens to switches and variables
+ * that an installed app refuses otherwise.
+ */
+export async function buildApp(kind: 'release' | 'test' = 'release'): Promise<void> {
+  const env = { ...process.env, MAIN_VITE_TEST_BUILD: kind === 'test' ? '1' : '' };
+  await mustRun('electron-vite', ['build', '--logLevel', 'warn'], { cwd: projectFolder, env });
 }
 
 /** Builds only when a source is newer than the last build. */

@@ -6,7 +6,7 @@ import { prepare } from './prepare.ts';
 import { inProject, projectFolder } from './project-paths.ts';
 import { mustRun } from './run-command.ts';
 
-/** How a package is made: `drivable` leaves the debugger fuse on, so that a test can steer the installed app. */
+/** How a package is made: `drivable` is a test build with the debugger fuse on, so that a test can steer it. */
 type Finish = { readonly drivable: boolean };
 
 /**
@@ -21,7 +21,7 @@ export async function packageApp(args: readonly string[]): Promise<number> {
       `package: Electron ${runtime.version} is the test runtime; try this package, do not publish it`,
     );
   }
-  await buildApp();
+  await buildApp(finish.drivable ? 'test' : 'release');
   await listComponents();
   const output = inProject('dist', ...(finish.drivable ? ['drivable'] : []));
   rmSync(join(output, 'linux-unpacked'), { recursive: true, force: true });
