@@ -44,7 +44,7 @@ export function bookFill(before: OpenPosition | undefined, fill: Fill, instrumen
   const sign = signOf(fill.side);
   if (!before || held * sign > 0) {
     return {
-      position: enlarge(before, fill, partOf(fill, instrument, fill.lots), instrument),
+      position: enlarge(before ?? emptyPosition(fill, instrument), fill, partOf(fill, instrument, fill.lots)),
       realizedPnl: NO_MONEY,
     };
   }

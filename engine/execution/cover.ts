@@ -1,0 +1,71 @@
+import type { InstrumentId } from '../domain/instrument/instrument.ts';
+import type { Order, OrderId } from '../domain/order/order.ts';
+import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
+import { oppositeOf, type Side } from '../domain/order/side.ts';
+import { lots } from '../domain/units/lots.ts';
+import type { Ticks } from '../domain/units/ticks.ts';
+
+/** A stop and the lots it stands for. */
+export interface CoveringStop {
+  readonly id: OrderId;
+  readonly lots: number;
+}
+
+/** The lots one entry opened and what protects them: plain data, changed in place. Times are unix ms. */
+export interface Cover {
+  readonly entryId: OrderId;
+  readonly runId: RunId;
+  readonly instrument: InstrumentId;
+  /** Side of the stop and of every exit. */
+  readonly side: Side;
+  readonly trigger: Ticks;
+  /** Lots of the entry that are open, as far as we know. */
+  lots: number;
+  /** The stop the venue has confirmed. */
+  standing?: CoveringStop | undefined;
+  /** The stop on its way, which takes the place of the standing one. */
+  asked?: CoveringStop | undefined;
+  /** Stops refused since the lots were last covered. */
+  attempts: number;
+  nextAttemptAt?: number | undefined;
+  /** By when uncovered lots must be covered. */
+  deadline?: number | undefined;
+  /** Why the position is being closed instead of protected. */
+  exposed?: string | undefined;
+  /** The exit on its way. */
+  exitId?: OrderId | undefined;
+  nextExitAt?: number | undefined;
+}
+
+/** The cover of an entry whose first lots filled. */
+export const openCover = (entry: Order, trigger: Ticks, size: number): Cover => ({
+  entryId: entry.id,
+  runId: entry.runId,
+  instrument: entry.instrument,
+  side: oppositeOf(entry.side),
+  trigger,
+  lots: size,
+  attempts: 0,
+});
+
+/** Lots behind which a confirmed stop stands. */
+export const coveredLots = (cover: Cover): number => cover.standing?.lots ?? 0;
+
+/** A stop for all lots of the cover. */
+export const stopIntentOf = (cover: Cover): OrderIntent => ({
+  ...reducing(cover),
+  role: 'stop',
+  kind: { type: 'stop-market', trigger: cover.trigger },
+  reason: `protects ${cover.entryId}`,
+});
+
+/** A market exit for all lots of the cover. */
+export const exitIntentOf = (cover: Cover): OrderIntent => ({
+  ...reducing(cover),
+  role: 'exit',
+  kind: { type: 'market' },
+  reason: `protective stop of ${cover.entryId}: ${cover.exposed}`,
+});
+
+const reducing = ({ instrument, lots: size, runId, side }: Cover) =>
+  ({ runId, instrument, side, lots: lots(size), reduceOnly: true }) as const;

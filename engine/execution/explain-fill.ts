@@ -1,0 +1,83 @@
+import { type Instrument, priceOf, quantityOf } from '../domain/instrument/instrument.ts';
+import type { QueueStep } from '../domain/order/fill-cause.ts';
+import type { Fill } from '../domain/order/fill.ts';
+import { lots } from '../domain/units/lots.ts';
+import { moneyToDecimal } from '../domain/units/money.ts';
+import { ticks } from '../domain/units/ticks.ts';
+
+/** Why a fill happened, in plain sentences, oldest first. */
+export function explainFill(fill: Fill, instrument: Instrument): string[] {
+  const { cause } = fill;
+  return [
+    journey(fill),
+    ...setOff(fill, instrument),
+    ...cause.queue.map((step) => queueSentence(step, fill, instrument)),
+    execution(fill, instrument),
+    fee(fill, instrument),
+    `We knew of it ${fill.time - fill.venueTime} ms after it happened at the venue.`,
+  ];
+}
+
+function journey({ cause, role, side }: Fill): string {
+  const { arrivedAt, latency, submittedAt } = cause;
+  return (
+    `The ${role} order to ${side} reached the venue ${arrivedAt - submittedAt} ms after it was sent; ` +
+    `the market we saw then was ${latency.feedMs} ms old.`
+  );
+}
+
+function setOff({ cause: { stop } }: Fill, instrument: Instrument): string[] {
+  if (!stop) return [];
+  const trigger = priceOf(instrument, stop.trigger);
+  return [`A trade at ${priceOf(instrument, stop.seen)} set off its trigger at ${trigger}.`];
+}
+
+function queueSentence({ aheadLots, because, time }: QueueStep, fill: Fill, instrument: Instrument): string {
+  const ahead = `${quantityOf(instrument, lots(aheadLots))} ${instrument.base}`;
+  const when = `${time - fill.cause.submittedAt} ms after it was sent`;
+  switch (because) {
+    case 'joined':
+      return `It joined the queue ${when}, with ${ahead} ahead of it.`;
+    case 'trade':
+      return `Trades left ${ahead} ahead of it ${when}.`;
+    case 'level-shrank':
+      return `Its level shrank, so no more than ${ahead} could be ahead of it ${when}.`;
+    case 'level-gone':
+      return `Nobody was left ahead of it ${when}.`;
+  }
+}
+
+function execution(fill: Fill, instrument: Instrument): string {
+  const { impactTicks = 0, limit, model, seenTicks, takenLots = 0, tradeId } = fill.cause;
+  const size = `${quantityOf(instrument, fill.lots)} ${instrument.base} at ${priceOf(instrument, fill.ticks)}`;
+  const before = `${quantityOf(instrument, lots(takenLots))} ${instrument.base}`;
+  const seen = seenTicks === undefined ? '' : ` at ${priceOf(instrument, seenTicks)}`;
+  const what = tradeId === undefined ? `The other side of the book${seen}` : `Trade ${tradeId}${seen}`;
+  switch (model) {
+    case 'walked-book':
+      return takenLots > 0
+        ? `It walked the displayed book: after ${before} at better prices it took ${size}.`
+        : `It took ${size} from the displayed book.`;
+    case 'beyond-book':
+      return (
+        `The recorded book held no more than ${before}; the remaining ${size} counts ` +
+        `${impactTicks} ticks beyond its last level.`
+      );
+    case 'queue-reached':
+      return `${what} reached it in the queue and filled ${size}.`;
+    case 'traded-through':
+      return `${what} passed its limit${limitText(limit, instrument)} and filled ${size}.`;
+    case 'touched':
+      return `${what} touched its limit; the optimistic touch-fill preset filled ${size} without a queue.`;
+  }
+}
+
+const limitText = (limit: number | undefined, instrument: Instrument): string =>
+  limit === undefined ? '' : ` of ${priceOf(instrument, ticks(limit))}`;
+
+function fee({ cause, fee: paid, liquidity }: Fill, { quote }: Instrument): string {
+  const rate = `${cause.feePpm / 100} bps`;
+  return paid < 0n
+    ? `As a ${liquidity} it received ${moneyToDecimal(paid).slice(1)} ${quote}, a rebate of ${-cause.feePpm / 100} bps.`
+    : `As a ${liquidity} it paid ${moneyToDecimal(paid)} ${quote}, ${rate} of its value.`;
+}

@@ -1,0 +1,78 @@
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { FillCause } from '../domain/order/fill-cause.ts';
+import type { Fill, Liquidity } from '../domain/order/fill.ts';
+import { lots } from '../domain/units/lots.ts';
+import { type Ticks, ticks } from '../domain/units/ticks.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import { feeOf, feePpmOf } from './fee.ts';
+import { knownAt, venueTimeOf } from './latency.ts';
+import { limitOf, type VenueOrder } from './venue-order.ts';
+
+/** One execution as the matching decided it, before it becomes a fill with fee, times and cause. */
+export interface Execution {
+  readonly lots: number;
+  readonly ticks: number;
+  readonly liquidity: Liquidity;
+  readonly model: FillCause['model'];
+  readonly tradeId?: string;
+  readonly seenTicks?: Ticks;
+  readonly takenLots?: number;
+  readonly impactTicks?: number;
+}
+
+/** Makes the fill of an execution in the market held at `time` and counts it on the order. */
+export function makeFill(
+  order: VenueOrder,
+  execution: Execution,
+  time: UnixMs,
+  instrument: Instrument,
+): Fill {
+  const { intent, latency } = order;
+  const { liquidity } = execution;
+  const size = lots(execution.lots);
+  const at = ticks(execution.ticks);
+  const feePpm = feePpmOf(instrument, liquidity);
+  order.filledLots += size;
+  order.fillCount += 1;
+  return {
+    fillId: `${order.id}-f${order.fillCount}`,
+    orderId: order.id,
+    runId: intent.runId,
+    instrument: intent.instrument,
+    role: intent.role,
+    side: intent.side,
+    lots: size,
+    ticks: at,
+    liquidity,
+    fee: feeOf(instrument, feePpm, size, at),
+    venueTime: venueTimeOf(time, latency),
+    time: knownAt(time, latency),
+    cause: causeOf(order, execution, feePpm),
+  };
+}
+
+function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillCause {
+  const { decisionMidHalfTicks, intent, seenTicks: stopSeen } = order;
+  const { impactTicks, model, seenTicks, takenLots, tradeId } = execution;
+  const limit = limitOf(order);
+  const stop =
+    intent.kind.type === 'stop-market' && stopSeen !== undefined
+      ? { trigger: intent.kind.trigger, seen: stopSeen }
+      : undefined;
+  return {
+    model,
+    submittedAt: order.submittedAt,
+    arrivedAt: order.arrivedAt,
+    latency: order.latency,
+    bookAtArrival: order.bookAtArrival,
+    queue: execution.liquidity === 'maker' ? [...order.queue] : [],
+    feePpm,
+    ...(tradeId === undefined ? {} : { tradeId }),
+    ...(seenTicks === undefined ? {} : { seenTicks }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(takenLots === undefined ? {} : { takenLots }),
+    ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
+    ...(stop === undefined ? {} : { stop }),
+    ...(impactTicks === undefined ? {} : { impactTicks }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Levels } from '../domain/market/levels.ts';
+import type { DrawnLatency, QueueStep } from '../domain/order/fill-cause.ts';
+import type { OrderIntent } from '../domain/order/order-intent.ts';
+import type { OrderId } from '../domain/order/order.ts';
+import type { Ticks } from '../domain/units/ticks.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import type { BookSide } from './book-view.ts';
+
+/** Where an order is, as the venue knows it. */
+export type VenuePhase = 'in-flight' | 'resting' | 'waiting' | 'triggered' | 'closed';
+
+/** An order as the simulated venue keeps it: plain data that the matching changes in place. */
+export interface VenueOrder {
+  readonly id: OrderId;
+  readonly intent: OrderIntent;
+  readonly latency: DrawnLatency;
+  readonly submittedAt: UnixMs;
+  /** Twice the mid when the order was decided, in ticks. */
+  readonly decisionMidHalfTicks?: number;
+  /** The entry this protective stop belongs to. */
+  readonly protects?: OrderId;
+  /** The stop this one takes the place of, in one step, once it is accepted. */
+  readonly replaces?: OrderId;
+  phase: VenuePhase;
+  /** Venue time; the submit time until it has arrived. */
+  arrivedAt: UnixMs;
+  filledLots: number;
+  fillCount: number;
+  bookAtArrival: { readonly bids: Levels; readonly asks: Levels };
+  queue: QueueStep[];
+  /** Lots ahead at our price; undefined while that cannot be known. */
+  aheadLots?: number | undefined;
+  /** The trade price that set off a stop. */
+  seenTicks?: Ticks;
+}
+
+/** Lots of the order that are not filled yet. */
+export const remainingLots = (order: VenueOrder): number => order.intent.lots - order.filledLots;
+
+/** The limit of a limit order, in ticks. */
+export const limitOf = ({ intent: { kind } }: VenueOrder): Ticks | undefined =>
+  kind.type === 'limit' ? kind.limit : undefined;
+
+/** The side of the book an order takes from. */
+export const sideHit = (order: VenueOrder): BookSide => (order.intent.side === 'buy' ? 'ask' : 'bid');
+
+/** The side of the book an order rests on. */
+export const sideJoined = (order: VenueOrder): BookSide => (order.intent.side === 'buy' ? 'bid' : 'ask');
+
+/** Whether a price of the other side is at the limit of an order or better for it. Price 0 means there is none. */
+export function reaches(side: 'buy' | 'sell', limit: number, priceTicks: number): boolean {
+  if (priceTicks <= 0) return false;
+  return side === 'buy' ? priceTicks <= limit : priceTicks >= limit;
+}
