@@ -1,0 +1,42 @@
+import { useRef } from 'react';
+
+interface FlashNumberProps {
+  readonly value: number | null;
+  /** `value` as it is written. */
+  readonly text: string;
+  readonly className?: string | undefined;
+}
+
+/** A number whose changed digits light up for a moment in the direction they moved. */
+export function FlashNumber({ value, text, className }: FlashNumberProps) {
+  const before = useRef({ value, text, flashes: 0, direction: 'up' as 'up' | 'down', from: text.length });
+  const last = before.current;
+  if (last.text !== text) {
+    before.current = {
+      value,
+      text,
+      flashes: last.flashes + 1,
+      direction: (value ?? 0) >= (last.value ?? 0) ? 'up' : 'down',
+      from: commonPrefix(last.text, text),
+    };
+  }
+  const { flashes, direction, from } = before.current;
+  return (
+    <span className={className}>
+      {text.slice(0, from)}
+      {from < text.length && (
+        // A new key starts the animation again.
+        <span key={flashes} className={`flash-${direction}`}>
+          {text.slice(from)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** How many characters two texts have in common from the left. */
+export function commonPrefix(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && at < b.length && a[at] === b[at]) at += 1;
+  return at;
+}

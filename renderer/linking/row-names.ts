@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { useEngineView } from '../engine-client/engine-view.ts';
+import { useTexts } from '../language/texts.ts';
+
+/** Names for the ids in rows: who placed an order, and what an instrument is called. */
+export interface RowNames {
+  runName(runId: string): string;
+  symbolOf(instrument: string): string;
+  /** Decimals of the instrument's prices and sizes. */
+  stepsOf(instrument: string): { readonly tickSize: string; readonly lotSize: string };
+}
+
+/** The names of this session. */
+export function useRowNames(): RowNames {
+  const runs = useEngineView((view) => view.runs);
+  const catalog = useEngineView((view) => view.catalog);
+  const instruments = useEngineView((view) => view.instruments);
+  const texts = useTexts();
+  // Runs change many times a second, their names never do.
+  const ids = runs.map(({ runId, strategyId }) => `${runId}\t${strategyId}`).join('\n');
+  return useMemo(() => {
+    const strategyOf = new Map(ids.split('\n').map((line) => line.split('\t') as [string, string]));
+    const titleOf = new Map(catalog.map(({ strategyId, title }) => [strategyId, title]));
+    const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]));
+    return {
+      runName: (runId) => {
+        const strategy = strategyOf.get(runId);
+        return strategy === undefined ? (runId === 'manual' ? texts.manual : runId) : (titleOf.get(strategy) ?? strategy);
+      },
+      symbolOf: (instrument) => byId.get(instrument)?.symbol ?? instrument,
+      stepsOf: (instrument) => byId.get(instrument) ?? { tickSize: '0.01', lotSize: '0.0001' },
+    };
+  }, [ids, catalog, instruments, texts]);
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ReplyOf } from '../../../engine/contract/commands.ts';
+import { type Chart, startChart } from '../../charts/echarts.ts';
+import { EmptyPanel } from '../../design/EmptyPanel.tsx';
+import { askEngine } from '../../engine-client/ask-engine.ts';
+import { formatQuote } from '../../formatting/numbers.ts';
+import { useTexts } from '../../language/texts.ts';
+import { useCanvasColors } from '../../theme/canvas-colors.ts';
+import { equityOption } from './equity-option.ts';
+
+const POINTS = 500;
+const EVERY_MS = 3000;
+
+/** Equity over the life of the account. */
+export function EquityCurve() {
+  const texts = useTexts();
+  const curve = useEquityCurve();
+  const last = curve?.equityQuote.at(-1);
+  if (curve === undefined || curve.timesMs.length < 2) return <EmptyPanel>{texts.account.noCurve}</EmptyPanel>;
+  return (
+    <figure className="equity" role="img" aria-label={`${texts.account.curve}: ${formatQuote(last)}`}>
+      <CurveCanvas curve={curve} />
+    </figure>
+  );
+}
+
+function useEquityCurve(): ReplyOf<'equityCurve'> | undefined {
+  const [curve, setCurve] = useState<ReplyOf<'equityCurve'> | undefined>();
+  useEffect(() => {
+    let isCurrent = true;
+    const load = () =>
+      void askEngine('equityCurve', { points: POINTS }).then((answer) => {
+        if (isCurrent && answer.ok) setCurve(answer.reply);
+      });
+    load();
+    const timer = setInterval(load, EVERY_MS);
+    return () => {
+      isCurrent = false;
+      clearInterval(timer);
+    };
+  }, []);
+  return curve;
+}
+
+function CurveCanvas({ curve }: { readonly curve: ReplyOf<'equityCurve'> }) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart | undefined>(undefined);
+  const colors = useCanvasColors();
+  useEffect(() => {
+    if (box.current === null) return undefined;
+    const started = startChart(box.current);
+    chart.current = started;
+    const sizes = new ResizeObserver(() => started.resize());
+    sizes.observe(box.current);
+    return () => {
+      sizes.disconnect();
+      started.dispose();
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption(equityOption(curve, colors), { notMerge: true });
+  }, [curve, colors]);
+  return <div ref={box} className="chart-host" aria-hidden />;
+}

@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react';
+import { isClosed } from '../../../engine/domain/order/order.ts';
+import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
+import { DataTable } from '../../design/data-table/DataTable.tsx';
+import { PanelToolbar } from '../../design/PanelToolbar.tsx';
+import { Segments } from '../../design/Segments.tsx';
+import { tellEngine } from '../../engine-client/ask-engine.ts';
+import { useEngineView } from '../../engine-client/engine-view.ts';
+import { useTexts } from '../../language/texts.ts';
+import { useRowNames } from '../../linking/row-names.ts';
+import { orderColumns } from './order-columns.tsx';
+
+/** Own orders, newest first, with a way to cancel those that are open. */
+export function OrdersPanel() {
+  const texts = useTexts();
+  const names = useRowNames();
+  const orders = useEngineView((view) => view.orders);
+  const [shown, setShown] = useState<'open' | 'all'>('open');
+  const open = useMemo(() => orders.filter(({ status }) => !isClosed(status)).toReversed(), [orders]);
+  const all = useMemo(() => orders.toReversed(), [orders]);
+  const rows = shown === 'open' ? open : all;
+  const columns = useMemo(() => orderColumns(texts, names), [texts, names]);
+  const entries = open.filter(({ role }) => role === 'entry');
+
+  return (
+    <div className="panel-body">
+      <PanelToolbar label={texts.panels.orders}>
+        <Segments
+          label={texts.orders.filter}
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'open', text: `${texts.orders.openOnly} ${open.length}` },
+            { value: 'all', text: `${texts.orders.all} ${all.length}` },
+          ]}
+        />
+        <span className="spacer" />
+        <button
+          type="button"
+          className="button"
+          disabled={entries.length === 0}
+          onClick={() => entries.forEach(({ orderId }) => void tellEngine('cancelOrder', { orderId }))}
+        >
+          {texts.orders.cancelAll}
+        </button>
+        <CopyTableButton columns={columns} rows={rows} />
+      </PanelToolbar>
+      <DataTable
+        label={texts.panels.orders}
+        columns={columns}
+        rows={rows}
+        rowKey={({ orderId }) => orderId}
+        empty={shown === 'open' && all.length > 0 ? texts.orders.noneOpen : texts.orders.empty}
+      />
+    </div>
+  );
+}

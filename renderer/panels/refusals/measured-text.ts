@@ -1,0 +1,9 @@
+import { formatPlain } from '../../formatting/numbers.ts';
+
+/** Named numbers as one line: `{ shareOfEquity: 0.31, limit: 0.25 }` is `share of equity 0.31 · limit 0.25`. */
+export const measuredText = (measured: Readonly<Record<string, number>>): string =>
+  Object.entries(measured)
+    .map(([name, value]) => `${spaced(name)} ${formatPlain(value)}`)
+    .join(' · ');
+
+const spaced = (name: string): string => name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

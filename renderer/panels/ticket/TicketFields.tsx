@@ -1,0 +1,101 @@
+import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
+import { Field } from '../../design/Field.tsx';
+import { useTexts } from '../../language/texts.ts';
+import type { TicketDraft } from './ticket-draft.ts';
+import type { TicketErrors, TicketField } from './ticket-rules.ts';
+
+interface TicketFieldsProps {
+  readonly instrument: InstrumentView;
+  readonly market: MarketView | undefined;
+  readonly draft: TicketDraft;
+  readonly onChange: (draft: TicketDraft) => void;
+  readonly errors: TicketErrors;
+  /** Fields that were never touched complain only after the person tried to send. */
+  readonly showsEmpty: boolean;
+}
+
+/** The numbers and switches the chosen order type has. */
+export function TicketFields(props: TicketFieldsProps) {
+  const { draft, instrument, market } = props;
+  const texts = useTexts();
+  const best = draft.side === 'buy' ? market?.bids[0] : market?.asks[0];
+  return (
+    <>
+      <NumberField {...props} field="size" label={texts.ticket.size} unit={instrument.base} />
+      {draft.type === 'limit' && (
+        <NumberField {...props} field="limitPrice" label={texts.ticket.limitPrice} unit={instrument.quote} placeholder={best} />
+      )}
+      {draft.type === 'stop-market' && (
+        <NumberField {...props} field="triggerPrice" label={texts.ticket.triggerPrice} unit={instrument.quote} />
+      )}
+      {!draft.reduceOnly && (
+        <NumberField
+          {...props}
+          field="protectiveStop"
+          label={texts.ticket.protectiveStop}
+          unit={instrument.quote}
+          hint={texts.ticket.protectiveHint}
+        />
+      )}
+      <TicketSwitches {...props} />
+    </>
+  );
+}
+
+interface NumberFieldProps extends TicketFieldsProps {
+  readonly field: TicketField;
+  readonly label: string;
+  readonly unit: string;
+  readonly hint?: string;
+  readonly placeholder?: number | undefined;
+}
+
+function NumberField({ draft, onChange, errors, showsEmpty, field, label, unit, hint, placeholder }: NumberFieldProps) {
+  const value = draft[field];
+  const error = value === '' && !showsEmpty ? undefined : errors[field];
+  return (
+    <Field label={label} unit={unit} hint={hint} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          className="input number"
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={placeholder === undefined ? undefined : String(placeholder)}
+          value={value}
+          onChange={(event) => onChange({ ...draft, [field]: event.target.value.trim() })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function TicketSwitches({ draft, onChange }: TicketFieldsProps) {
+  const { ticket: texts } = useTexts();
+  return (
+    <div className="ticket-switches">
+      {draft.type === 'limit' && (
+        <>
+          <label className="check">
+            <input type="checkbox" checked={draft.postOnly} onChange={(event) => onChange({ ...draft, postOnly: event.target.checked })} />{' '}
+            {texts.postOnly}
+          </label>
+          <select
+            className="select"
+            aria-label={texts.timeInForce}
+            value={draft.timeInForce}
+            onChange={(event) => onChange({ ...draft, timeInForce: event.target.value as TicketDraft['timeInForce'] })}
+          >
+            <option value="gtc">{texts.gtc}</option>
+            <option value="ioc">{texts.ioc}</option>
+            <option value="fok">{texts.fok}</option>
+          </select>
+        </>
+      )}
+      <label className="check">
+        <input type="checkbox" checked={draft.reduceOnly} onChange={(event) => onChange({ ...draft, reduceOnly: event.target.checked })} />{' '}
+        {texts.reduceOnly}
+      </label>
+    </div>
+  );
+}

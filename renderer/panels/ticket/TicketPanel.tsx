@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { EmptyPanel } from '../../design/EmptyPanel.tsx';
+import { Segments } from '../../design/Segments.tsx';
+import { askEngine } from '../../engine-client/ask-engine.ts';
+import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { notify } from '../../host-client/notices.ts';
+import { useTexts } from '../../language/texts.ts';
+import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { TicketCostLines } from './TicketCostLines.tsx';
+import { emptyDraft, requestOf, type TicketDraft } from './ticket-draft.ts';
+import { TicketFields } from './TicketFields.tsx';
+import { ticketErrors } from './ticket-rules.ts';
+
+/** Places an order by hand in the linked instrument. */
+export function TicketPanel() {
+  const [instrument] = useLinkedInstrument();
+  const texts = useTexts();
+  if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
+  return <Ticket key={instrument.id} instrument={instrument} />;
+}
+
+function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
+  const texts = useTexts();
+  const market = useCalmEngineView(250, (view) => view.markets[instrument.id]);
+  const [draft, setDraft] = useState<TicketDraft>(() => emptyDraft(instrument.minSizeBase));
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>();
+  const errors = ticketErrors(draft, instrument, market, texts);
+  const isValid = Object.keys(errors).length === 0;
+  const side = draft.side === 'buy' ? texts.buy : texts.sell;
+
+  const submit = async () => {
+    setWasSubmitted(true);
+    if (!isValid) return;
+    const answer = await askEngine('placeOrder', requestOf(instrument.id, draft));
+    setProblem(answer.ok ? undefined : answer.failure.detail);
+    if (!answer.ok) return;
+    setWasSubmitted(false);
+    notify({ level: 'info', text: texts.ticket.sent(side, draft.size, instrument.symbol) });
+  };
+  return (
+    <form
+      className="panel-body scroll ticket"
+      aria-label={texts.ticket.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p className="panel-symbol">{instrument.symbol}</p>
+      <div data-side={draft.side} className="ticket-side">
+        <Segments
+          label={texts.ticket.side}
+          value={draft.side}
+          onChange={(next) => setDraft({ ...draft, side: next })}
+          options={[
+            { value: 'buy', text: `▲ ${texts.buy}` },
+            { value: 'sell', text: `▼ ${texts.sell}` },
+          ]}
+        />
+      </div>
+      <Segments
+        label={texts.ticket.type}
+        value={draft.type}
+        onChange={(type) => setDraft({ ...draft, type })}
+        options={[
+          { value: 'market', text: texts.ticket.market },
+          { value: 'limit', text: texts.ticket.limit },
+          { value: 'stop-market', text: texts.ticket.stop },
+        ]}
+      />
+      <TicketFields instrument={instrument} draft={draft} onChange={setDraft} errors={errors} showsEmpty={wasSubmitted} market={market} />
+      <TicketCostLines instrument={instrument} draft={draft} market={market} />
+      {problem !== undefined && (
+        <p className="hint danger" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="submit" className="button place" data-side={draft.side} aria-disabled={!isValid}>
+        {texts.ticket.place(side, draft.size, instrument.base)}
+      </button>
+    </form>
+  );
+}

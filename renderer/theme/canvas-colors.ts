@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import { useSettings } from '../host-client/settings.ts';
+
+/** The theme's colors as text, for what is painted on a canvas and cannot read style sheets. */
+export interface CanvasColors {
+  readonly panel: string;
+  readonly raised: string;
+  readonly grid: string;
+  readonly hairline: string;
+  readonly edge: string;
+  readonly text: string;
+  readonly textSoft: string;
+  readonly accent: string;
+  readonly up: string;
+  readonly down: string;
+  readonly upSoft: string;
+  readonly downSoft: string;
+  readonly warning: string;
+  readonly danger: string;
+}
+
+/** Reads the colors that hold at this moment from the root element. */
+export function readCanvasColors(root: HTMLElement = document.documentElement): CanvasColors {
+  const style = getComputedStyle(root);
+  const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    panel: color('panel'),
+    raised: color('raised'),
+    grid: color('chart-grid'),
+    hairline: color('hairline'),
+    edge: color('edge'),
+    text: color('text'),
+    textSoft: color('text-soft'),
+    accent: color('accent'),
+    up: color('up'),
+    down: color('down'),
+    upSoft: color('up-soft'),
+    downSoft: color('down-soft'),
+    warning: color('warning'),
+    danger: color('danger'),
+  };
+}
+
+/** The colors, read again whenever the person chooses another theme. */
+export function useCanvasColors(): CanvasColors {
+  const theme = useSettings((settings) => settings.theme);
+  const directions = useSettings((settings) => settings.directionColors);
+  // The style sheets answer for the root's data attributes, which change with these two settings.
+  return useMemo(() => readCanvasColors(), [theme, directions]);
+}

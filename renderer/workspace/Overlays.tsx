@@ -1,0 +1,26 @@
+import { AboutDialog } from './dialogs/AboutDialog.tsx';
+import { KeyboardDialog } from './dialogs/KeyboardDialog.tsx';
+import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
+import { CommandPalette } from './palette/CommandPalette.tsx';
+import { FlattenDialog } from './top-bar/KillSwitch.tsx';
+import { showOverlay, useWindowState } from './window-state.ts';
+
+/** The dialog or palette that lies over the workspace. */
+export function Overlays() {
+  const overlay = useWindowState((state) => state.overlay);
+  const close = () => showOverlay('none');
+  switch (overlay) {
+    case 'none':
+      return null;
+    case 'palette':
+      return <CommandPalette onClose={close} />;
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
+    case 'keyboard':
+      return <KeyboardDialog onClose={close} />;
+    case 'flatten':
+      return <FlattenDialog onClose={close} />;
+  }
+}

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import { useConnection } from '../engine-client/feed-connection.ts';
+import { formatAge } from '../formatting/times.ts';
+import { useEngineStatus } from '../host-client/engine-status.ts';
+import { useTexts } from '../language/texts.ts';
+
+/** Says how old the view on screen is while no feed is attached. */
+export function StaleStrip() {
+  const texts = useTexts();
+  const lastMessageMs = useConnection((connection) => connection.lastMessageMs);
+  const state = useEngineStatus((status) => status.state);
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const age = formatAge(Math.max(0, now - lastMessageMs));
+  return (
+    <p className="stale-strip" role="status">
+      {state === 'up' ? texts.waitingForFeed : texts.engineGone(age)}
+    </p>
+  );
+}

@@ -1,0 +1,43 @@
+import { Dialog } from '../../design/Dialog.tsx';
+import type { Texts } from '../../language/en.ts';
+import { useTexts } from '../../language/texts.ts';
+import { HOTKEY_NAMES, type HotkeyName, hotkeyText } from '../hotkeys.ts';
+
+/** What a hotkey does, in the words its button uses. */
+const hotkeyTitle = (name: HotkeyName, texts: Texts): string =>
+  ({
+    palette: texts.palette.label,
+    freeze: texts.topBar.freeze,
+    settings: texts.settings.title,
+    theme: texts.palette.toggleTheme,
+    report: texts.palette.exportReport,
+  })[name];
+
+/** Every key the window listens to. */
+export function KeyboardDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts();
+  const { keyboard, ladder, panels } = texts;
+  const rows: readonly (readonly [string, string])[] = [
+    ...HOTKEY_NAMES.map((name) => [hotkeyTitle(name, texts), hotkeyText(name)] as const),
+    [keyboard.tables, keyboard.arrows],
+    [keyboard.openRow, 'Enter'],
+    [keyboard.chart, keyboard.chartKeys],
+    [panels.ladder, ladder.keys],
+  ];
+  return (
+    <Dialog title={keyboard.title} size="small" onClose={onClose}>
+      <table className="plain-table">
+        <tbody>
+          {rows.map(([what, keys]) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td className="number">
+                <kbd>{keys}</kbd>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { Settings } from '../../../electron/contract/host-channels.ts';
+import { Dialog } from '../../design/Dialog.tsx';
+import { changeSettings, useSettings } from '../../host-client/settings.ts';
+import { useTexts } from '../../language/texts.ts';
+import { ChoiceSetting, SwitchSetting, TextSetting } from './settings-controls.tsx';
+
+/** What a person may set. Every change is saved at once; the host checks it. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts();
+  const [problem, setProblem] = useState<string | undefined>();
+  const change = async (part: Partial<Settings>) => setProblem(await changeSettings(part));
+  return (
+    <Dialog title={texts.settings.title} onClose={onClose}>
+      {problem !== undefined && (
+        <p className="danger" role="alert">
+          {texts.settings.notSaved(problem)}
+        </p>
+      )}
+      <Looks change={change} />
+      <AccountAndMarket change={change} />
+    </Dialog>
+  );
+}
+
+interface SectionProps {
+  readonly change: (part: Partial<Settings>) => Promise<void>;
+}
+
+function Looks({ change }: SectionProps) {
+  const { settings: texts } = useTexts();
+  const settings = useSettings((all) => all);
+  return (
+    <Section title={texts.looks}>
+      <ChoiceSetting label={texts.theme} names={texts.themes} value={settings.theme} onChange={(theme) => void change({ theme })} />
+      <ChoiceSetting
+        label={texts.directions}
+        names={texts.directionNames}
+        value={settings.directionColors}
+        onChange={(directionColors) => void change({ directionColors })}
+      />
+      <ChoiceSetting label={texts.density} names={texts.densities} value={settings.density} onChange={(density) => void change({ density })} />
+      <ChoiceSetting
+        label={texts.language}
+        names={{ en: 'English', de: 'Deutsch' }}
+        value={settings.language}
+        onChange={(language) => void change({ language })}
+      />
+      <SwitchSetting label={texts.reducedMotion} value={settings.reducedMotion} onChange={(reducedMotion) => void change({ reducedMotion })} />
+      <SwitchSetting label={texts.orderHotkeys} value={settings.orderHotkeys} onChange={(orderHotkeys) => void change({ orderHotkeys })} />
+    </Section>
+  );
+}
+
+function AccountAndMarket({ change }: SectionProps) {
+  const { settings: texts } = useTexts();
+  const settings = useSettings((all) => all);
+  const { latency } = settings;
+  return (
+    <Section title={texts.account} hint={texts.nextStart}>
+      <ChoiceSetting
+        label={texts.marketSource}
+        names={texts.sources}
+        value={settings.marketSource}
+        onChange={(marketSource) => void change({ marketSource })}
+      />
+      <TextSetting label={texts.deposit} unit="USDT" value={settings.depositQuote} onCommit={(depositQuote) => void change({ depositQuote })} />
+      <TextSetting label={texts.seed} value={String(settings.sandboxSeed)} onCommit={(text) => void change({ sandboxSeed: Number(text) })} />
+      <TextSetting
+        label={texts.recordingCap}
+        unit="MB"
+        value={String(settings.recordingCapMb)}
+        onCommit={(text) => void change({ recordingCapMb: Number(text) })}
+      />
+      {(['feedMs', 'orderMs', 'responseMs'] as const).map((part) => (
+        <TextSetting
+          key={part}
+          label={texts[part]}
+          unit="ms"
+          value={String(latency[part])}
+          onCommit={(text) => void change({ latency: { ...latency, [part]: Number(text) } })}
+        />
+      ))}
+    </Section>
+  );
+}
+
+interface TitledProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}
+
+function Section({ title, hint, children }: TitledProps) {
+  const id = useId();
+  return (
+    <section className="settings-section" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {hint !== undefined && <p className="hint">{hint}</p>}
+      <div className="settings-grid">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { Field } from '../../design/Field.tsx';
+
+interface ChoiceSettingProps<Value extends string> {
+  readonly label: string;
+  readonly names: Readonly<Record<Value, string>>;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few. */
+export function ChoiceSetting<Value extends string>({ label, names, value, onChange }: ChoiceSettingProps<Value>) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select {...control} className="select" value={value} onChange={(event) => onChange(event.target.value as Value)}>
+          {(Object.keys(names) as Value[]).map((key) => (
+            <option key={key} value={key}>
+              {names[key]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface SwitchSettingProps {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+/** On or off. */
+export function SwitchSetting({ label, value, onChange }: SwitchSettingProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} /> {label}
+    </label>
+  );
+}
+
+interface TextSettingProps {
+  readonly label: string;
+  readonly unit?: string;
+  readonly value: string;
+  /** Called when the person leaves the field or presses Enter after a change. */
+  readonly onCommit: (text: string) => void;
+}
+
+/** A number or text that is saved when it is complete. */
+export function TextSetting({ label, unit, value, onCommit }: TextSettingProps) {
+  const [typed, setTyped] = useState<string | undefined>();
+  const commit = () => {
+    if (typed !== undefined && typed !== value) onCommit(typed);
+    setTyped(undefined);
+  };
+  return (
+    <Field label={label} unit={unit}>
+      {(control) => (
+        <input
+          {...control}
+          className="input number"
+          inputMode="decimal"
+          value={typed ?? value}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+          }}
+        />
+      )}
+    </Field>
+  );
+}

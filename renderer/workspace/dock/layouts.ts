@@ -1,0 +1,53 @@
+import type { DockviewApi, SerializedDockview } from 'dockview-react';
+import { askHost } from '../../host-client/host.ts';
+import { notify } from '../../host-client/notices.ts';
+import { currentTexts } from '../../language/texts.ts';
+import { applyPreset, type Workspace } from './presets.ts';
+
+/** Shows the saved layout of a workspace, or the shipped one when there is none or it is broken. */
+export async function restoreLayout(api: DockviewApi, workspace: Workspace): Promise<void> {
+  const texts = currentTexts();
+  const answer = await askHost('loadLayout', { workspace });
+  if (!answer.ok) notify({ level: 'warning', text: answer.failure.detail });
+  const layout = answer.ok ? answer.reply.layout : null;
+  if (layout === null) {
+    applyPreset(api, workspace, texts);
+    return;
+  }
+  try {
+    // A file from another version may be anything; dockview checks it by using it.
+    api.fromJSON(layout as unknown as SerializedDockview);
+  } catch {
+    applyPreset(api, workspace, texts);
+    notify({ level: 'warning', text: texts.dock.layoutBroken, kept: texts.dock.layoutKept });
+  }
+}
+
+/** Forgets the saved layout and shows the shipped one. */
+export async function resetLayout(api: DockviewApi, workspace: Workspace): Promise<void> {
+  await askHost('resetLayout', { workspace });
+  applyPreset(api, workspace, currentTexts());
+}
+
+const SAVE_AFTER_MS = 400;
+
+/** Saves the layout shortly after it was last changed; answers with the function that ends it. */
+export function autosaveLayout(api: DockviewApi, workspace: Workspace): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = async () => {
+    timer = undefined;
+    const layout = JSON.parse(JSON.stringify(api.toJSON())) as never;
+    const answer = await askHost('saveLayout', { workspace, layout });
+    if (!answer.ok) notify({ level: 'warning', text: currentTexts().dock.layoutNotSaved(answer.failure.detail) });
+  };
+  const changes = api.onDidLayoutChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+  });
+  return () => {
+    changes.dispose();
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    void save();
+  };
+}

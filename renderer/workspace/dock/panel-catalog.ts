@@ -1,0 +1,47 @@
+import type { FunctionComponent } from 'react';
+import { AccountPanel } from '../../panels/account/AccountPanel.tsx';
+import { ChartPanel } from '../../panels/chart/ChartPanel.tsx';
+import { FillsPanel } from '../../panels/fills/FillsPanel.tsx';
+import { HealthPanel } from '../../panels/health/HealthPanel.tsx';
+import { LadderPanel } from '../../panels/ladder/LadderPanel.tsx';
+import { LogPanel } from '../../panels/log/LogPanel.tsx';
+import { MarketsPanel } from '../../panels/markets/MarketsPanel.tsx';
+import { OrdersPanel } from '../../panels/orders/OrdersPanel.tsx';
+import { PositionsPanel } from '../../panels/positions/PositionsPanel.tsx';
+import { RefusalsPanel } from '../../panels/refusals/RefusalsPanel.tsx';
+import { ReportsPanel } from '../../panels/reports/ReportsPanel.tsx';
+import { StrategiesPanel } from '../../panels/strategies/StrategiesPanel.tsx';
+import { TapePanel } from '../../panels/tape/TapePanel.tsx';
+import { TicketPanel } from '../../panels/ticket/TicketPanel.tsx';
+import { TradesPanel } from '../../panels/trades/TradesPanel.tsx';
+
+/** One kind of panel. */
+interface PanelKind {
+  readonly component: FunctionComponent;
+  /** Whether it shows one instrument and so belongs to a color group. */
+  readonly isLinked: boolean;
+}
+
+/** Every panel a person can open. */
+export const PANELS = {
+  chart: { component: ChartPanel, isLinked: true },
+  ladder: { component: LadderPanel, isLinked: true },
+  tape: { component: TapePanel, isLinked: true },
+  ticket: { component: TicketPanel, isLinked: true },
+  markets: { component: MarketsPanel, isLinked: true },
+  strategies: { component: StrategiesPanel, isLinked: true },
+  positions: { component: PositionsPanel, isLinked: false },
+  orders: { component: OrdersPanel, isLinked: false },
+  fills: { component: FillsPanel, isLinked: false },
+  trades: { component: TradesPanel, isLinked: false },
+  refusals: { component: RefusalsPanel, isLinked: false },
+  account: { component: AccountPanel, isLinked: false },
+  reports: { component: ReportsPanel, isLinked: false },
+  health: { component: HealthPanel, isLinked: false },
+  log: { component: LogPanel, isLinked: false },
+} as const satisfies Record<string, PanelKind>;
+
+export type PanelId = keyof typeof PANELS;
+export const PANEL_IDS = Object.keys(PANELS) as PanelId[];
+
+export const isPanelId = (id: string): id is PanelId => Object.hasOwn(PANELS, id);

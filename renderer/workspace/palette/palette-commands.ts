@@ -1,0 +1,99 @@
+import type { EngineView } from '../../../engine/contract/views.ts';
+import { tellEngine } from '../../engine-client/ask-engine.ts';
+import type { Texts } from '../../language/en.ts';
+import { linkInstrument } from '../../linking/linked-instrument.ts';
+import { applySettings, nextTheme, openRecording, openSandbox, showReports } from '../actions.ts';
+import { openPanel } from '../dock/dock-handle.ts';
+import { PANEL_IDS } from '../dock/panel-catalog.ts';
+import { WORKSPACES } from '../dock/presets.ts';
+import { hotkeyText } from '../hotkeys.ts';
+import { SPEEDS, speedName } from '../SpeedControl.tsx';
+import { freeze, release } from '../top-bar/KillSwitch.tsx';
+import { askForShippedLayout, showOverlay } from '../window-state.ts';
+import { strategyCommands } from './strategy-commands.ts';
+
+export const PALETTE_GROUPS = ['trading', 'strategies', 'session', 'view', 'instruments', 'help'] as const;
+
+/** One line of the palette. */
+export interface PaletteCommand {
+  readonly id: string;
+  readonly group: (typeof PALETTE_GROUPS)[number];
+  readonly title: string;
+  readonly hotkey?: string;
+  run(): void;
+}
+
+/** Everything that can be done now. */
+export const paletteCommands = (view: EngineView, texts: Texts): readonly PaletteCommand[] => [
+  ...tradingCommands(view, texts),
+  ...strategyCommands(view, texts),
+  ...sessionCommands(view, texts),
+  ...viewCommands(texts),
+  ...view.instruments.map(({ id, symbol }) => ({
+    id: `show-${id}`,
+    group: 'instruments' as const,
+    title: texts.palette.show(symbol),
+    run: () => linkInstrument('blue', id),
+  })),
+  ...helpCommands(texts),
+];
+
+function tradingCommands(view: EngineView, { topBar, panels, palette }: Texts): readonly PaletteCommand[] {
+  const isActive = view.session.tradingState === 'active';
+  return [
+    isActive
+      ? { id: 'freeze', group: 'trading', title: topBar.freeze, hotkey: hotkeyText('freeze'), run: () => void freeze() }
+      : { id: 'release', group: 'trading', title: topBar.release, run: () => void release() },
+    { id: 'flatten', group: 'trading', title: `${topBar.flatten}…`, run: () => showOverlay('flatten') },
+    { id: 'ticket', group: 'trading', title: palette.open(panels.ticket), run: () => openPanel('ticket') },
+  ];
+}
+
+function sessionCommands(view: EngineView, texts: Texts): readonly PaletteCommand[] {
+  const { palette, speed } = texts;
+  const isSteerable = view.session.source !== 'live-data';
+  return [
+    { id: 'report', group: 'session', title: palette.exportReport, hotkey: hotkeyText('report'), run: showReports },
+    { id: 'recording', group: 'session', title: palette.openRecording, run: () => void openRecording() },
+    { id: 'sandbox', group: 'session', title: palette.openSandbox, run: () => void openSandbox() },
+    ...(isSteerable ? SPEEDS : []).map((value) => ({
+      id: `speed-${value}`,
+      group: 'session' as const,
+      title: palette.speed(speedName(value, speed)),
+      run: () => void tellEngine('setSpeed', { speed: value }),
+    })),
+  ];
+}
+
+function viewCommands(texts: Texts): readonly PaletteCommand[] {
+  const { palette, panels, dock, workspaces, settings } = texts;
+  return [
+    ...WORKSPACES.map((workspace) => ({
+      id: `workspace-${workspace}`,
+      group: 'view' as const,
+      title: palette.workspace(workspaces[workspace]),
+      run: () => void applySettings({ workspace }),
+    })),
+    ...PANEL_IDS.map((panel) => ({
+      id: `panel-${panel}`,
+      group: 'view' as const,
+      title: palette.open(panels[panel]),
+      run: () => openPanel(panel),
+    })),
+    { id: 'reset-layout', group: 'view', title: dock.resetLayout, run: askForShippedLayout },
+    { id: 'next-theme', group: 'view', title: palette.toggleTheme, hotkey: hotkeyText('theme'), run: () => void nextTheme() },
+    ...(['dark', 'light', 'high-contrast'] as const).map((theme) => ({
+      id: `theme-${theme}`,
+      group: 'view' as const,
+      title: palette.theme(settings.themes[theme]),
+      run: () => void applySettings({ theme }),
+    })),
+  ];
+}
+
+const helpCommands = ({ palette }: Texts): readonly PaletteCommand[] => [
+  { id: 'settings', group: 'help', title: palette.settings, hotkey: hotkeyText('settings'), run: () => showOverlay('settings') },
+  { id: 'keyboard', group: 'help', title: palette.keyboard, run: () => showOverlay('keyboard') },
+  { id: 'tour', group: 'help', title: palette.tour, run: () => void applySettings({ tourDismissed: false }) },
+  { id: 'about', group: 'help', title: palette.about, run: () => showOverlay('about') },
+];
