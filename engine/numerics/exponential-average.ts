@@ -1,4 +1,4 @@
-import { windowLength } from './window-length.ts';
+import { wholeNumber } from './checked-numbers.ts';
 
 /**
  * Exponential average with weight `2 / (length + 1)` on the newest value. It starts either at the
@@ -11,7 +11,7 @@ export class ExponentialAverage {
   #average = 0;
 
   constructor(length: number, seededByMean = false) {
-    this.#weight = 2 / (windowLength(length) + 1);
+    this.#weight = 2 / (wholeNumber('a window', length) + 1);
     this.#seedCount = seededByMean ? length : 1;
   }
 

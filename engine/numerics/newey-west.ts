@@ -1,4 +1,5 @@
 import { bartlettSum } from './bartlett-sum.ts';
+import { wholeNumber } from './checked-numbers.ts';
 import type { LeastSquaresFit } from './ordinary-least-squares.ts';
 
 /**
@@ -13,9 +14,7 @@ export function neweyWestCovariance(
   rows: readonly (readonly number[])[],
   lags: number,
 ): number[][] {
-  if (!Number.isSafeInteger(lags) || lags < 0) {
-    throw new RangeError(`lags must be a whole number and not negative, was ${lags}`);
-  }
+  wholeNumber('lags', lags, 0);
   // Scores already multiplied by (X'X)^-1 give the sandwich in one go.
   const influences = fit.inverseGram.map((weights) =>
     Float64Array.from(rows, (row, i) => {

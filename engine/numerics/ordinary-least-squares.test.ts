@@ -111,7 +111,9 @@ describe('Newey-West errors', () => {
   });
 
   it('want a whole number of lags', () => {
-    expect(() => neweyWestCovariance(fitted(rows, y), rows, -1)).toThrow('not negative, was -1');
+    expect(() => neweyWestCovariance(fitted(rows, y), rows, -1)).toThrow(
+      'lags must be a whole number of at least 0, was -1',
+    );
   });
 
   it('use four lags for a hundred rows when nothing better is known', () => {

@@ -1,4 +1,4 @@
-import { windowLength } from './window-length.ts';
+import { wholeNumber } from './checked-numbers.ts';
 
 /** How far the sum of squares may fall below the largest step before what rounding left of it is cleared away. */
 const REFRESH_BELOW = 0.01;
@@ -21,7 +21,7 @@ export class RollingMoments {
   #sinceRefresh = 0;
 
   constructor(length: number) {
-    this.#values = new Float64Array(windowLength(length));
+    this.#values = new Float64Array(wholeNumber('a window', length));
   }
 
   /** Values in the window now, at most `length`. */

@@ -114,7 +114,7 @@ describe('a rolling regression', () => {
 
   it.each([
     [2, 0, 'a window must be a whole number of at least 3, was 2'],
-    [10, -1, 'lags must be a whole number and not negative, was -1'],
+    [10, -1, 'lags must be a whole number of at least 0, was -1'],
   ])('refuses a window of %d with %d lags', (window, lags, message) => {
     expect(() => new RollingRegression(window, lags)).toThrow(message);
   });

@@ -1,5 +1,5 @@
 import { bartlettSum } from './bartlett-sum.ts';
-import { windowLength } from './window-length.ts';
+import { wholeNumber } from './checked-numbers.ts';
 
 /** A straight line through pairs, `y = intercept + slope * x`, and how far to believe it. */
 export interface LineFit {
@@ -30,13 +30,10 @@ export class RollingRegression {
 
   /** @throws {RangeError} when `window` is below 3 or `lags` is not a whole number of at least 0. */
   constructor(window: number, lags: number) {
-    if (!Number.isSafeInteger(lags) || lags < 0) {
-      throw new RangeError(`lags must be a whole number and not negative, was ${lags}`);
-    }
-    this.#x = new Float64Array(windowLength(window, 3));
+    this.#x = new Float64Array(wholeNumber('a window', window, 3));
     this.#y = new Float64Array(window);
     this.#scores = new Float64Array(window);
-    this.#lags = lags;
+    this.#lags = wholeNumber('lags', lags, 0);
   }
 
   /** Pairs in the window now, at most `window`. */

@@ -1,5 +1,5 @@
 import { CompensatedSum } from './compensated-sum.ts';
-import { windowLength } from './window-length.ts';
+import { wholeNumber } from './checked-numbers.ts';
 
 /** Sum of the last `length` values; undefined until `length` values were seen. Does not drift. */
 export class RollingSum {
@@ -9,7 +9,7 @@ export class RollingSum {
   #seen = 0;
 
   constructor(length: number) {
-    this.#values = new Float64Array(windowLength(length));
+    this.#values = new Float64Array(wholeNumber('a window', length));
   }
 
   push(value: number): number | undefined {

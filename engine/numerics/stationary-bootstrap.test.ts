@@ -62,7 +62,7 @@ describe('the stationary bootstrap', () => {
 
   it.each([
     [{ meanBlock: 0.5 }, 'a mean block must be at least 1, was 0.5'],
-    [{ resamples: 0 }, 'resamples must be a whole number above zero, was 0'],
+    [{ resamples: 0 }, 'resamples must be a whole number of at least 1, was 0'],
   ])('refuses %o', (change, message) => {
     const wrong = { ...plan, ...change, random: new Random(1) };
     expect(() => stationaryBootstrapInterval([1, 2], mean, wrong)).toThrow(message);

@@ -1,3 +1,4 @@
+import { wholeNumber } from './checked-numbers.ts';
 import { quantileOfSorted } from './quantile.ts';
 import type { Interval } from './wilson.ts';
 
@@ -31,9 +32,7 @@ export function stationaryBootstrapInterval(
 ): Interval | undefined {
   const { confidence, meanBlock, random, resamples } = plan;
   if (!(meanBlock >= 1)) throw new RangeError(`a mean block must be at least 1, was ${meanBlock}`);
-  if (!Number.isSafeInteger(resamples) || resamples < 1) {
-    throw new RangeError(`resamples must be a whole number above zero, was ${resamples}`);
-  }
+  wholeNumber('resamples', resamples);
   if (values.length === 0) return undefined;
   const sample = new Float64Array(values.length);
   const found = new Float64Array(resamples);

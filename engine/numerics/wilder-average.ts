@@ -1,4 +1,4 @@
-import { windowLength } from './window-length.ts';
+import { wholeNumber } from './checked-numbers.ts';
 
 /**
  * Wilder's smoothing: the mean of the first `length` values, then each new value moves the average
@@ -14,7 +14,7 @@ export class WilderAverage {
   #average = 0;
 
   constructor(length: number) {
-    this.#length = windowLength(length);
+    this.#length = wholeNumber('a window', length);
   }
 
   /** Whether `length` values were seen. */

@@ -17,6 +17,13 @@ describe('depth near the mid', () => {
     expect(bookDepth.start({ withinBps, levels })(ladder)).toBe(expected);
   });
 
+  it.each([
+    [{ withinBps: -1, levels: 5 }, 'withinBps must be finite and not negative, was -1'],
+    [{ withinBps: 10, levels: 0 }, 'levels must be a whole number of at least 1, was 0'],
+  ])('refuses %o', (params, message) => {
+    expect(() => bookDepth.start(params)).toThrow(message);
+  });
+
   it('has no value while a side is empty', () => {
     expect(bookDepth.start({ withinBps: 10, levels: 5 })(book([], [100.1, 8]))).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { defineFormula } from '../formula.ts';
 
 /**
@@ -19,12 +20,15 @@ export const bookDepth = defineFormula({
   levels: ({ levels }) => levels,
 
   start({ withinBps, levels }) {
+    wholeNumber('levels', levels);
+    notNegative('withinBps', withinBps);
+
     return ({ bids, asks }) => {
       const bid = bids[0];
       const ask = asks[0];
       if (bid === undefined || ask === undefined) return undefined;
-      const reach = (((bid + ask) / 2) * withinBps) / 10_000;
       const mid = (bid + ask) / 2;
+      const reach = (mid * withinBps) / 10_000;
       return sizeWithin(bids, mid, reach, levels) + sizeWithin(asks, mid, reach, levels);
     };
   },

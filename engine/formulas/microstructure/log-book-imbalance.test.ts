@@ -30,6 +30,12 @@ describe('log book imbalance', () => {
     expect(logBookImbalance.start({ levels: 5 })(slice)).toBeUndefined();
   });
 
+  it('reads whole levels', () => {
+    expect(() => logBookImbalance.start({ levels: 2.5 })).toThrow(
+      'levels must be a whole number of at least 1, was 2.5',
+    );
+  });
+
   it('asks for as many levels as it reads', () => {
     expect(logBookImbalance.levels?.({ levels: 7 })).toBe(7);
   });

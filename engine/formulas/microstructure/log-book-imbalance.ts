@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { bookSizes } from './book-sizes.ts';
 import { defineFormula } from '../formula.ts';
 
@@ -21,6 +22,8 @@ export const logBookImbalance = defineFormula({
   levels: ({ levels }) => levels,
 
   start({ levels }) {
+    wholeNumber('levels', levels);
+
     return ({ bids, asks }) => {
       const bidSize = bookSizes(bids, levels);
       const askSize = bookSizes(asks, levels);

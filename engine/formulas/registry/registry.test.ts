@@ -10,6 +10,11 @@ describe('the formula registry', () => {
     expect(written).toBe(registryText());
   });
 
+  it('keeps every formula in the folder of its family', () => {
+    const folders = [...registryText().matchAll(/from '\.\.\/([a-z-]+)\//g)].map((match) => match[1]);
+    expect(allFormulas.map(({ family }) => family)).toEqual(folders);
+  });
+
   it('holds no id and no key twice', () => {
     const names = allFormulas.flatMap(({ id, key }) => [id, key]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);

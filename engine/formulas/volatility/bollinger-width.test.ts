@@ -19,6 +19,14 @@ describe('Bollinger band width', () => {
   });
 });
 
+describe('the bands of a width', () => {
+  it('do not swap sides', () => {
+    expect(() => bollingerWidth.start({ window: 5, k: -2 })).toThrow(
+      'k must be finite and not negative, was -2',
+    );
+  });
+});
+
 describe('Bollinger band', () => {
   it.each([
     ['upper', 2, 11.4 + 2 * Math.sqrt(1.04)],

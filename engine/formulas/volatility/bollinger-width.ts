@@ -1,3 +1,4 @@
+import { notNegative } from '../../numerics/checked-numbers.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { defineFormula } from '../formula.ts';
 
@@ -19,6 +20,7 @@ export const bollingerWidth = defineFormula({
   warmUp: ({ window }) => window,
 
   start({ window, k }) {
+    notNegative('k', k);
     const moments = new RollingMoments(window);
 
     return ({ value }) => {
