@@ -1,9 +1,9 @@
-import type { Instrument } from "../domain/instrument/instrument.ts";
-import type { MarketEvent } from "../domain/market/market-event.ts";
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { MarketEvent } from '../domain/market/market-event.ts';
 
 /** A feed the engine pulls: events in time order, as fast as asked. Recordings and the sandbox. */
 export interface PulledFeed {
-  readonly kind: "pulled";
+  readonly kind: 'pulled';
   readonly instruments: readonly Instrument[];
   /** The next event; its time is never below that of the one before. `undefined` once the feed has ended. */
   next(): MarketEvent | undefined;
@@ -15,12 +15,10 @@ export interface PulledFeed {
 
 /** A feed that pushes: live data. */
 export interface PushedFeed {
-  readonly kind: "pushed";
+  readonly kind: 'pushed';
   readonly instruments: readonly Instrument[];
   /** Resolves once every instrument has its first snapshot; trouble later comes as `feed-status` events. */
   start(onEvent: (event: MarketEvent) => void): Promise<void>;
   /** No event arrives after it resolves. */
   stop(): Promise<void>;
 }
-
-export type MarketFeed = PulledFeed | PushedFeed;

@@ -27,7 +27,7 @@ export interface SandboxSettings {
   readonly startTime: UnixMs;
   /** Prices in quote units to go on from, by instrument; the usual starting price where missing. */
   readonly startPrices?: Readonly<Record<InstrumentId, number>>;
-  /** True makes a market nobody can predict: for telling luck from skill. */
+  /** True makes the fair price a martingale nobody knows ahead of others: for telling luck from skill. */
   readonly noEdge?: boolean;
 }
 

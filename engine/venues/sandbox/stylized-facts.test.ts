@@ -24,7 +24,7 @@ const CHI_SQUARE_10 = 29.59;
 const START = unixMs(1_767_571_200_000);
 const OBSERVED_WITHIN_MS = 120_000;
 
-const LEAD_HOURS = 6;
+const LEAD_HOURS = 4;
 /** Correlation of the ten-level imbalance at a second with the move of the mid over the 5 s that follow. */
 const leadOfImbalance = ({ imbalances, mids }: Observation): number => {
   const moves = mids.slice(5).map((mid, at) => Math.log(mid / (mids[at] ?? mid)));

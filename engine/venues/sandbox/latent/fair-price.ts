@@ -39,7 +39,7 @@ export class FairPrice {
   readonly #stepVolatility: number;
   readonly #loading: number;
   readonly #logVolatility = new MeanRevertingValue(0.22, 5 * 60_000, VOLATILITY_STEP_MS);
-  readonly #basis = new MeanRevertingValue(0.0006, 10 * 3_600_000, VOLATILITY_STEP_MS);
+  readonly #basis = new MeanRevertingValue(0.00045, 10 * 3_600_000, VOLATILITY_STEP_MS);
   #private = 0;
   #news = 0;
   #excitement = 0;
