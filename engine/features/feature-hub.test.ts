@@ -115,6 +115,31 @@ describe('the feature hub', () => {
     expect([spread.updates, imbalance.updates]).toEqual([0, 0]);
   });
 
+  it('starts again after a gap what remembers the book, and nothing else', () => {
+    const flow = hub.request(bitcoin.id, { formula: 'order-flow-imbalance' });
+    const delta = hub.request(bitcoin.id, { formula: 'I8' });
+    bookAt(0, [200, 5], [204, 5]);
+    tradeAt(1, 204, 100);
+    bookAt(MINUTE_MS, [200, 8], [204, 5]);
+    expect(flow.value).toBeCloseTo(3 / 5, 12);
+    take({
+      ...observed(MINUTE_MS + 1),
+      kind: 'feed-status',
+      status: 'gap',
+      detail: 'updates 4 to 7 are missing',
+    });
+    expect([flow.value, delta.value]).toEqual([undefined, 1]);
+    bookAt(MINUTE_MS + 2, [300, 9], [304, 1]);
+    bookAt(2 * MINUTE_MS + 1, [300, 9], [304, 2]);
+    expect(flow.value).toBeUndefined();
+    // A minute after the gap it speaks again, of what came since: one lot more on the ask.
+    bookAt(2 * MINUTE_MS + 2, [300, 9], [304, 2]);
+    expect(flow.updates).toBe(4);
+    bookAt(2 * MINUTE_MS + 3, [300, 9], [304, 3]);
+    const depth = (59_999 * 5 + 2 * 5.5) / 60_001;
+    expect(flow.value).toBeCloseTo((-1 - 1) / depth, 9);
+  });
+
   it('keeps instruments apart', () => {
     const spread = hub.request(ether.id, { formula: 'spread-bps' });
     bookAt(1, [200, 1], [204, 1]);

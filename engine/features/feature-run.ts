@@ -14,11 +14,19 @@ export class FeatureRun<Kind extends InputKind> implements SharedRun {
   value: number | undefined;
   updates = 0;
   holders = 0;
-  readonly #run: FormulaRun<Kind>;
+  readonly #start: () => FormulaRun<Kind>;
+  #run: FormulaRun<Kind>;
 
-  constructor(name: string, run: FormulaRun<Kind>) {
+  constructor(name: string, start: () => FormulaRun<Kind>) {
     this.name = name;
-    this.#run = run;
+    this.#start = start;
+    this.#run = start();
+  }
+
+  /** Forgets everything fed so far: the value is gone until the formula is warm again. */
+  restart(): void {
+    this.#run = this.#start();
+    this.value = undefined;
   }
 
   feed(input: FormulaInputs[Kind]): void {

@@ -25,6 +25,7 @@ export class InstrumentFeatures {
   readonly #trades: FeatureRun<'trade'>[] = [];
   readonly #intervals = new Map<number, BarRuns>();
   #bookLevels = 0;
+  #isInGap = false;
 
   readonly #quote: Reused<Quote> = { time: 0 as UnixMs, bid: 0, bidSize: 0, ask: 0, askSize: 0 };
   readonly #slice: Reused<BookSlice> = { time: 0, bids: [], asks: [] };
@@ -39,16 +40,16 @@ export class InstrumentFeatures {
   start(name: string, formula: AnyFormula, params: FormulaParams, intervalMs: number): SharedRun {
     switch (formula.input) {
       case 'quote':
-        return added(this.#quotes, new FeatureRun(name, formula.start(params)));
+        return added(this.#quotes, new FeatureRun(name, () => formula.start(params)));
       case 'trade':
-        return added(this.#trades, new FeatureRun(name, formula.start(params)));
+        return added(this.#trades, new FeatureRun(name, () => formula.start(params)));
       case 'book':
         this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
-        return added(this.#books, new FeatureRun(name, formula.start(params)));
+        return added(this.#books, new FeatureRun(name, () => formula.start(params)));
       case 'bar':
-        return added(this.#barRuns(intervalMs).ofBars, new FeatureRun(name, formula.start(params)));
+        return added(this.#barRuns(intervalMs).ofBars, new FeatureRun(name, () => formula.start(params)));
       case 'price':
-        return added(this.#barRuns(intervalMs).ofPrices, new FeatureRun(name, formula.start(params)));
+        return added(this.#barRuns(intervalMs).ofPrices, new FeatureRun(name, () => formula.start(params)));
     }
   }
 
@@ -66,6 +67,7 @@ export class InstrumentFeatures {
   onChange(change: MarketChange, event: MarketEvent): void {
     for (const bar of change.closedBars) this.onClosedBar(bar);
     if (event.kind === 'trade' && this.#trades.length > 0) this.#feedTrade(event);
+    if ((change.market.feed === 'gap') !== this.#isInGap) this.#crossGap();
     if (!change.bookChanged || !isTwoSided(change.market.book)) return;
     if (this.#books.length > 0) this.#feedBook(change.market.book, event.time);
     if (change.quoteChanged && this.#quotes.length > 0) this.#feedQuote(change.market.book, event.time);
@@ -80,6 +82,14 @@ export class InstrumentFeatures {
       this.#price.value = bar.close;
       feedAll(ofPrices, this.#price);
     }
+  }
+
+  /** Nobody saw how the book came from one edge of a gap to the other, so what remembers it starts again. */
+  #crossGap(): void {
+    this.#isInGap = !this.#isInGap;
+    if (!this.#isInGap) return;
+    for (const run of this.#quotes) run.restart();
+    for (const run of this.#books) run.restart();
   }
 
   #feedTrade(event: TradePrint): void {
