@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { MarketSource, SessionMode } from '../domain/session/mode.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import { openDataFolder } from '../runtime/data-folder.ts';
 import { openJournalOrSetAside } from '../runtime/open-journal-or-set-aside.ts';
+import { peekFeed } from '../runtime/peeked-feed.ts';
 import { Session } from '../runtime/session.ts';
 import { strategyCatalog } from '../runtime/strategy-catalog.ts';
 import { describeSession } from '../runtime/workstation-sessions.ts';
@@ -45,6 +45,7 @@ export async function runTrading(console: Console, parsed: ParsedArguments, run:
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const folder = openDataFolder(root);
   const { journal } = openJournalOrSetAside(folder.journalPath);
+  const { feed, firstTime } = peekFeed(run.feed);
   try {
     const description = describeSession({
       settings: {
@@ -53,11 +54,12 @@ export async function runTrading(console: Console, parsed: ParsedArguments, run:
         latency: latencyOf(parsed),
       },
       now: console.clock.now(),
+      startsAt: run.beginAt ?? firstTime,
       accountId: `${run.mode}-${console.clock.now().toString(36)}`,
       mode: run.mode,
       source: run.source,
       seed: run.seed,
-      instruments: run.feed.instruments as readonly Instrument[],
+      instruments: feed.instruments,
     });
     const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
     const session = new Session(description, strategyCatalog, { journal, recording });
@@ -66,7 +68,7 @@ export async function runTrading(console: Console, parsed: ParsedArguments, run:
     const startedAt = console.clock.monotonicMs();
     const { events } = runHeadless({
       session,
-      feed: run.feed,
+      feed,
       strategies: run.strategies,
       ...(run.beginAt === undefined ? {} : { beginAt: run.beginAt }),
       ...(run.until === undefined ? {} : { until: run.until }),
@@ -79,7 +81,7 @@ export async function runTrading(console: Console, parsed: ParsedArguments, run:
     bar.end();
     const seconds = (console.clock.monotonicMs() - startedAt) / 1000;
     session.end(console.isInterrupted() ? 'interrupted' : 'finished');
-    run.feed.close();
+    feed.close();
     console.out(summary.text(session, events, seconds));
     const { sessionId } = description;
     const out = join(parsed.options['out'] ?? 'sessions', sessionId);

@@ -57,7 +57,7 @@ export class Kernel {
   #begun = false;
   #resumedAt: UnixMs = unixMs(0);
   #nextEquitySampleAt = 0;
-  #equityChanged = true;
+  #equityChanged = false;
 
   constructor(description: SessionDescription, catalog: StrategyCatalog, state?: KernelState) {
     const { currency, depositQuote, instruments, latency, risk, sessionId } = description;
@@ -374,11 +374,13 @@ export class Kernel {
     };
   }
 
+  /** A point of the equity curve with every booking, and once a minute while something is held. */
   #sampleEquity(): void {
-    if (this.time < this.#nextEquitySampleAt) return;
-    this.#nextEquitySampleAt = this.time - (this.time % EQUITY_SAMPLE_MS) + EQUITY_SAMPLE_MS;
-    const holds = this.ledger.positions().some((position) => position.signedLots !== 0);
-    if (!holds && !this.#equityChanged) return;
+    if (!this.#equityChanged) {
+      if (this.time < this.#nextEquitySampleAt) return;
+      this.#nextEquitySampleAt = this.time - (this.time % EQUITY_SAMPLE_MS) + EQUITY_SAMPLE_MS;
+      if (!this.ledger.positions().some((position) => position.signedLots !== 0)) return;
+    }
     this.#equityChanged = false;
     this.#outcomes.push({ kind: 'account', account: this.account() });
   }

@@ -1,6 +1,7 @@
 import type { CommandFailure } from '../contract/commands.ts';
 import { openRecordedFeed } from '../venues/recorded/open-recorded-feed.ts';
 import type { OpenedSession } from './opened-session.ts';
+import { peekFeed } from './peeked-feed.ts';
 import { createPulledPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
@@ -15,11 +16,12 @@ export type OpenedReplay =
 export function openReplay({ clock, journal, settings }: WorkstationOptions, paths: readonly string[]): OpenedReplay {
   const opened = openRecordedFeed(paths);
   if (!opened.ok) return { ok: false, failure: { code: 'file-refused', detail: opened.failure.detail } };
-  const { feed } = opened;
+  const { feed, firstTime } = peekFeed(opened.feed);
   const now = clock.now();
   const description = describeSession({
     settings,
     now,
+    startsAt: firstTime,
     accountId: `replay-${now.toString(36)}`,
     mode: 'replay',
     source: 'recorded',

@@ -8,7 +8,10 @@ import { DEFAULT_RISK } from './default-settings.ts';
 
 export interface DescribeOptions {
   readonly settings: Pick<EngineSettings, 'depositQuote' | 'engineVersion' | 'latency'>;
+  /** Real time, which names the session. */
   readonly now: number;
+  /** When its market begins; now where the market follows the clock. */
+  readonly startsAt?: number | undefined;
   readonly accountId: string;
   readonly mode: SessionMode;
   readonly source: MarketSource;
@@ -20,13 +23,13 @@ export interface DescribeOptions {
 
 /** Writes down what a new session is made of. */
 export function describeSession(options: DescribeOptions): SessionDescription {
-  const { accountId, instruments, mode, now, previous, seed, settings, source } = options;
+  const { accountId, instruments, mode, now, previous, seed, settings, source, startsAt = now } = options;
   const [first] = instruments;
   if (!first) throw new RangeError('a session needs at least one instrument, had none');
   return {
     sessionId: `${mode}-${now.toString(36)}`,
     accountId, mode, source, seed, instruments,
-    startedAt: unixMs(now),
+    startedAt: unixMs(startsAt),
     currency: first.quote,
     depositQuote: previous?.description.depositQuote ?? settings.depositQuote,
     latency: settings.latency,
