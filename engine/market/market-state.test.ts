@@ -59,13 +59,13 @@ describe('the market state', () => {
   });
 
   it.each([
-    ['a price better than the best', deltaAt(2, [100, 5], [101, 4, 100.5, 1]), true],
+    ['a better price', deltaAt(2, [], [102, 3]), true],
     ['the size at the best', deltaAt(2, [100, 6]), true],
     ['the best taken away', deltaAt(2, [100, 0]), true],
     ['a level below the best', deltaAt(2, [99, 9]), false],
     ['nothing', deltaAt(2, []), false],
   ])('says whether the quote changed by %s', (_what, delta, quoteChanged) => {
-    const { state } = stateAfter(snapshotAt(1, BIDS, ASKS));
+    const { state } = stateAfter(snapshotAt(1, BIDS, [103, 4]));
     expect(state.apply(delta)).toMatchObject({ bookChanged: true, quoteChanged });
   });
 
