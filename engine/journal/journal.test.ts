@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openedJournal, recordHistory, temporaryFolder } from './fixtures/temporary-journal.ts';
-import { describeSession, HISTORY_START, tradingHistory } from './fixtures/trading-history.ts';
+import { describeSession, HISTORY_START } from './fixtures/describe-session.ts';
+import { tradingHistory } from './fixtures/trading-history.ts';
 import type { Journal } from './journal.ts';
 import { everyRow } from './queries/page.ts';
 import { unixMs } from '../domain/units/time.ts';

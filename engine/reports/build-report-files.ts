@@ -72,10 +72,10 @@ async function filesOf(
 /** Runs a computation step by step and lets others work in between; undefined when it was stopped. */
 async function unhurried<Result>(
   steps: Generator<undefined, Result, undefined>,
-  { shouldStop }: ReportObserver,
+  observer: ReportObserver,
 ): Promise<Result | undefined> {
   for (;;) {
-    if (shouldStop?.()) return undefined;
+    if (observer.shouldStop?.()) return undefined;
     const step = steps.next();
     if (step.done) return step.value;
     await setImmediate();

@@ -24,7 +24,10 @@ export function buildReport(journal: Journal, scope: JournalScope): Report {
   return finished(reportOf(finished(readHistory(journal, scope))));
 }
 
-/** The report of a history, in short steps. */
+/**
+ * The report of a history, computed in short steps.
+ * @yields after each step.
+ */
 export function* reportOf(history: History): Generator<undefined, Report, undefined> {
   const curve = equityCurve(history);
   const currency = history.sessions[0]?.session.description.currency ?? '';

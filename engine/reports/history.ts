@@ -43,6 +43,7 @@ export interface SessionHistory {
 /**
  * Reads a scope page by page. Each step is short; between two steps the caller may do other work, stop,
  * or tell how far it is. What is written meanwhile stays out.
+ * @yields after each page.
  * @throws {RangeError} when the scope holds no session.
  */
 export function* readHistory(

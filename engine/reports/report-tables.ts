@@ -146,14 +146,14 @@ function tradesTable({ trades }: Report): ReportTable {
   return {
     title: 'Closed trades',
     columns: [
-      left('Closed (UTC)', 2),
-      left('Run', 1.5),
-      left('Instrument', 2.3),
+      left('Closed (UTC)', 2.1),
+      left('Run', 1.3),
+      left('Instrument', 2.9),
       left('Direction', 1),
-      right('Size', 1),
-      right('Fees', 1.6),
+      right('Size', 0.9),
+      right('Fees', 1.5),
       right('Funding', 1.6),
-      right('Net', 1.8),
+      right('Net', 1.7),
     ],
     rows: shown.map((trade) => [
       utcMoment(trade.closedAt),

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
-import { describeSession, tradingHistory } from '../fixtures/trading-history.ts';
+import { describeSession } from '../fixtures/describe-session.ts';
+import { tradingHistory } from '../fixtures/trading-history.ts';
 import { openJournal } from '../open-journal.ts';
 
 /**

@@ -1,22 +1,25 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Order, OrderStatus } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
+import type { OutcomeOf } from '../queries/stored-rows.ts';
 import type { ProjectedRow } from './projected-row.ts';
 
-type OrderOutcome = Extract<
-  Outcome,
-  {
-    readonly kind:
-      | 'order-submitted'
-      | 'order-accepted'
-      | 'order-rejected'
-      | 'order-triggered'
-      | 'order-filled'
-      | 'cancel-requested'
-      | 'order-canceled'
-      | 'order-expired';
-  }
->;
+const ORDER_KINDS = [
+  'order-submitted',
+  'order-accepted',
+  'order-rejected',
+  'order-triggered',
+  'order-filled',
+  'cancel-requested',
+  'order-canceled',
+  'order-expired',
+] as const;
+
+type OrderOutcome = OutcomeOf<(typeof ORDER_KINDS)[number]>;
+
+/** Whether an outcome is a step in the life of an order. */
+export const isOrderOutcome = (outcome: Outcome): outcome is OrderOutcome =>
+  ORDER_KINDS.some((kind) => kind === outcome.kind);
 
 /** The newest order of that id: a simulation may count its ids from the beginning in every session. */
 const NEWEST = 'WHERE row = (SELECT max(row) FROM trading_order WHERE account_id = ? AND order_id = ?)';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { LedgerProjection } from './ledger-projection.ts';
-import { OrderProjection } from './order-projection.ts';
+import { isOrderOutcome, OrderProjection } from './order-projection.ts';
 import type { ProjectedRow } from './projected-row.ts';
 import { RunProjection } from './run-projection.ts';
 
@@ -17,34 +17,14 @@ export class Projections {
     this.#runs = new RunProjection(database);
   }
 
-  /** Takes up one outcome; call in the transaction that records it. */
+  /** Takes up one outcome; call in the transaction that records it. Kinds without a table pass by. */
   project(outcome: Outcome, at: ProjectedRow): void {
-    switch (outcome.kind) {
-      case 'strategy-started':
-      case 'strategy-stopped':
-        return this.#runs.project(outcome, at);
-      case 'order-submitted':
-      case 'order-accepted':
-      case 'order-rejected':
-      case 'order-triggered':
-      case 'cancel-requested':
-      case 'order-canceled':
-      case 'order-expired':
-        return this.#orders.project(outcome, at);
-      case 'order-filled':
-        this.#orders.project(outcome, at);
-        return this.#ledger.addFill(outcome.fill, at);
-      case 'trade-closed':
-        return this.#ledger.addTrade(outcome.trade, at);
-      case 'funding-paid':
-        return this.#ledger.addFunding(outcome, at);
-      case 'account':
-        return this.#ledger.addEquityPoint(outcome.account, at);
-      case 'decision':
-      case 'intent-refused':
-      case 'trading-state':
-      case 'notice':
-        return undefined;
-    }
+    if (isOrderOutcome(outcome)) this.#orders.project(outcome, at);
+    if (outcome.kind === 'order-filled') this.#ledger.addFill(outcome.fill, at);
+    if (outcome.kind === 'trade-closed') this.#ledger.addTrade(outcome.trade, at);
+    if (outcome.kind === 'funding-paid') this.#ledger.addFunding(outcome, at);
+    if (outcome.kind === 'account') this.#ledger.addEquityPoint(outcome.account, at);
+    if (outcome.kind === 'strategy-started') this.#runs.start(outcome, at);
+    if (outcome.kind === 'strategy-stopped') this.#runs.stop(outcome, at);
   }
 }

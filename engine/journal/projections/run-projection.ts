@@ -1,8 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { Outcome } from '../../domain/session/outcome.ts';
+import type { OutcomeOf } from '../queries/stored-rows.ts';
 import type { ProjectedRow } from './projected-row.ts';
-
-type RunOutcome = Extract<Outcome, { readonly kind: 'strategy-started' | 'strategy-stopped' }>;
 
 /** Strategy runs: when they started and how they ended. */
 export class RunProjection {
@@ -16,8 +14,11 @@ export class RunProjection {
       WHERE row = (SELECT max(row) FROM strategy_run WHERE account_id = ? AND run_id = ?)`);
   }
 
-  project(outcome: RunOutcome, at: ProjectedRow): void {
-    if (outcome.kind === 'strategy-started') this.#insert.run(at.row, at.accountId, outcome.runId);
-    else this.#stop.run(at.time, outcome.because, at.accountId, outcome.runId);
+  start({ runId }: OutcomeOf<'strategy-started'>, { row, accountId }: ProjectedRow): void {
+    this.#insert.run(row, accountId, runId);
+  }
+
+  stop({ runId, because }: OutcomeOf<'strategy-stopped'>, { time, accountId }: ProjectedRow): void {
+    this.#stop.run(time, because, accountId, runId);
   }
 }

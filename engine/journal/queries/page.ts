@@ -17,12 +17,18 @@ export interface Page<Row> {
   readonly next?: number;
 }
 
-/** Every row of a paged list in order, reading ahead one page at a time. */
+/**
+ * Every row of a paged list, read one page at a time.
+ * @yields the rows in order.
+ */
 export function* everyRow<Row>(read: (request: PageRequest) => Page<Row>): Generator<Row, void, undefined> {
   for (const rows of everyPage(read)) yield* rows;
 }
 
-/** The same page by page, for a reader who pauses in between. */
+/**
+ * The same page by page, for a reader who pauses in between.
+ * @yields the pages in order.
+ */
 export function* everyPage<Row>(
   read: (request: PageRequest) => Page<Row>,
 ): Generator<readonly Row[], void, undefined> {

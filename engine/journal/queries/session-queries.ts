@@ -40,7 +40,10 @@ interface OutcomeRow {
 
 const PAGE = 1000;
 
-/** A session's outcomes in order, from kernel event `from` on, read one page at a time. */
+/**
+ * A session's outcomes from kernel event `from` on, read one page at a time.
+ * @yields them in order.
+ */
 export function* outcomesOf(
   database: Database,
   sessionId: string,

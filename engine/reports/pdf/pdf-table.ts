@@ -5,17 +5,21 @@ import { type PdfSheet, TEXT_WIDTH } from './pdf-sheet.ts';
 const LEFT = 40;
 const GAP = 6;
 const FONT_SIZE = 7.2;
+/** A table below this height, in points, is not divided between pages. */
+const MOST_KEPT_TOGETHER = 220;
 const INK = '#1b2430';
 const FAINT = '#5b6776';
 const RULE = '#d9dee5';
 
 /** Draws a table; its head is repeated on every page it reaches. */
 export function drawTable(sheet: PdfSheet, table: ReportTable): void {
-  sheet.heading(table.title, 40);
   const columns = layOut(table);
+  const heights = table.rows.map((row) => rowHeight(sheet, row, columns));
+  const whole = heights.reduce((sum, height) => sum + height, 2 * FONT_SIZE);
+  sheet.heading(table.title, Math.min(whole, MOST_KEPT_TOGETHER));
   drawHead(sheet, table, columns);
-  for (const row of table.rows) {
-    const height = rowHeight(sheet, row, columns);
+  for (const [index, row] of table.rows.entries()) {
+    const height = heights[index] ?? 0;
     if (sheet.makeRoom(height)) drawHead(sheet, table, columns);
     drawRow(sheet, row, columns, { height, font: 'Helvetica', color: INK });
   }

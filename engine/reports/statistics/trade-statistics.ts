@@ -31,7 +31,10 @@ export interface StatisticsInput {
   readonly seed: number;
 }
 
-/** Headline numbers of closed trades, each with its uncertainty or with what is missing. One step per number. */
+/**
+ * Headline numbers of closed trades, each with its uncertainty or with what is missing.
+ * @yields after each number, for a caller who gives way in between.
+ */
 export function* tradeStatistics(
   input: StatisticsInput,
 ): Generator<undefined, readonly Statistic[], undefined> {

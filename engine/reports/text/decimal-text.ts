@@ -10,14 +10,8 @@ export function roundedText(value: bigint, scale: number, digits: number): strin
   return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0')}`;
 }
 
-/** The exact decimal of a ledger amount, with at least two places. */
-export function amountText(amount: bigint): string {
-  const [whole = '0', fraction = ''] = formatFixed(amount, MONEY_SCALE).split('.');
-  return `${whole}.${fraction.padEnd(2, '0')}`;
-}
-
-/** The same with a plus in front of a gain. */
-export const signedAmountText = (amount: bigint): string => (amount > 0n ? '+' : '') + amountText(amount);
+/** The exact decimal of a ledger amount, all eight places, so that columns stand under each other. */
+export const amountText = (amount: bigint): string => roundedText(amount, MONEY_SCALE, MONEY_SCALE);
 
 /** `numerator / denominator` rounded once, half to even; undefined when there is nothing to divide by. */
 export function ratioText(numerator: bigint, denominator: bigint, digits: number): string | undefined {

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { fileNamePrefix } from './report-heading.ts';
+
+describe('the name of a report file', () => {
+  it('tells mode, scope and last day', () => {
+    const name = fileNamePrefix({
+      badge: 'PAPER',
+      scope: { sessionId: 'paper-lx3k' },
+      to: 1_709_251_200_000,
+    });
+    expect(name).toBe('edgewright-report-paper-paper-lx3k-2024-03-01');
+  });
+
+  it('holds nothing that could lead out of its folder', () => {
+    const scope = { accountId: '../../etc/passwd\u0000*?' };
+    const name = fileNamePrefix({ badge: 'SANDBOX + REPLAY', scope, to: 0 });
+    expect(name).toBe('edgewright-report-sandbox-replay-etc-passwd-1970-01-01');
+  });
+});
