@@ -26,6 +26,7 @@ export class EngineProcess {
   readonly #journal: Journal;
   readonly #station: Workstation;
   #hostHeardAt: number;
+  #isLeaving = false;
 
   constructor(options: EngineProcessOptions) {
     const { clock, settings, tell } = options;
@@ -102,6 +103,8 @@ export class EngineProcess {
   }
 
   async #shutdown(reason: string): Promise<void> {
+    if (this.#isLeaving) return;
+    this.#isLeaving = true;
     await this.#station.stop(reason);
     this.#journal.close();
     this.#options.exit(0);

@@ -1,0 +1,209 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Answer, CommandName, InputOf } from '../contract/commands.ts';
+import type { FeedMessage } from '../contract/feed.ts';
+import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
+import { EngineProcess } from './engine-process.ts';
+import { ManualClock } from './manual-clock.fixture.ts';
+
+const START = 1_714_521_600_000;
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'edgewright-engine-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** An engine in a folder, with a host that keeps what it is told and a window that keeps what it is sent. */
+function startEngine(folder: string, clock = new ManualClock(START)) {
+  const told: FromEngine[] = [];
+  const sent: FeedMessage[] = [];
+  const exits: number[] = [];
+  const settings: EngineSettings = {
+    userDataDir: folder,
+    engineVersion: '0.0.0',
+    depositQuote: '10000',
+    sandboxSeed: 7,
+    sandboxHistoryMinutes: 3,
+    recordingCapMb: 64,
+    latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+    market: { source: 'sandbox' },
+  };
+  const engine = new EngineProcess({ settings, clock, tell: (message) => told.push(message), exit: (code) => exits.push(code) });
+  engine.connectFeed(1, { postMessage: (message) => sent.push(message) });
+  let askId = 0;
+  const ask = async <Name extends CommandName>(command: Name, payload: InputOf<Name>): Promise<Answer<Name>> => {
+    askId += 1;
+    await engine.hear({ type: 'ask', askId, windowId: 1, command, payload });
+    const answer = told.find((message) => message.type === 'answer' && message.askId === askId);
+    return (answer as { answer: Answer<Name> }).answer;
+  };
+  /** Time passes while the host keeps pinging and the window keeps drawing. */
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= 500) {
+      clock.pass(Math.min(500, left));
+      await engine.hear({ type: 'ping', at: clock.now() });
+      await ask('seen', { number: sent.at(-1)?.number ?? 0 });
+    }
+  };
+  const changes = () => sent.flatMap((message) => (message.type === 'changes' ? message.changes : []));
+  const view = async () => {
+    await ask('snapshot', {});
+    await pass(100);
+    const last = sent.findLast((message) => message.type === 'snapshot');
+    if (last?.type !== 'snapshot') throw new Error('no snapshot came');
+    return last.view;
+  };
+  return { engine, clock, told, sent, exits, ask, pass, changes, view };
+}
+
+const BTC = 'sandbox:BTC/USDT:USDT';
+
+describe('the engine process', () => {
+  it('opens the sandbox with history, then trades what a person orders, with a stop beside it', async () => {
+    const { ask, pass, view } = startEngine(newFolder());
+    await pass(3000);
+    expect((await view()).session).toMatchObject({ badge: 'SANDBOX', ended: false });
+    expect(await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' })).toEqual({ ok: true, reply: {} });
+    await pass(1000);
+    const { account, fills, orders, positions } = await view();
+    expect(fills).toMatchObject([{ side: 'buy', sizeBase: 0.01, liquidity: 'taker', role: 'entry' }]);
+    expect(positions).toMatchObject([{ runId: 'manual', direction: 'long', sizeBase: 0.01 }]);
+    expect(orders.filter((order) => order.role === 'stop')).toMatchObject([{ status: 'working', reduceOnly: true, sizeBase: 0.01 }]);
+    expect(account.feesQuote).toBeGreaterThan(0);
+    expect(positions[0]?.stopPrice).toBeLessThan(positions[0]?.entryPrice ?? 0);
+  });
+
+  it('explains every fill with a price that computes to the same', async () => {
+    const { ask, pass, view } = startEngine(newFolder());
+    await pass(3000);
+    await ask('placeOrder', { instrument: BTC, side: 'sell', sizeBase: '0.05', type: 'market' });
+    await pass(1000);
+    for (const fill of (await view()).fills) {
+      const answer = await ask('explainFill', { fillId: fill.fillId });
+      expect(answer).toMatchObject({ ok: true, reply: { agrees: true, recomputedPrice: fill.price } });
+    }
+  });
+
+  it('numbers its messages without a gap', async () => {
+    const { pass, sent } = startEngine(newFolder());
+    await pass(5000);
+    expect(sent.map((message) => message.number)).toEqual(sent.map((_message, index) => index + 1));
+    expect(sent.length).toBeGreaterThan(20);
+  });
+
+  it('runs a strategy that was switched on and says what blocks it', async () => {
+    const { ask, pass, view } = startEngine(newFolder());
+    await pass(3000);
+    const catalog = (await view()).catalog;
+    const corrected = catalog.find((each) => each.strategyId === 'renaissance-gate')?.presets[0];
+    const started = await ask('startStrategy', { strategyId: 'renaissance-gate', instrument: BTC, params: corrected?.params ?? {} });
+    expect(started.ok).toBe(true);
+    await pass(20_000);
+    const [run] = (await view()).runs;
+    expect(run).toMatchObject({ state: 'running', strategyId: 'renaissance-gate' });
+    expect(run?.decisions).toBeGreaterThan(100);
+    expect(run?.blocked.reduce((sum, gate) => sum + gate.count, 0)).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a size off the grid', { sizeBase: '0.00005' }, 'invalid-order', /not a multiple of 0\.001/],
+    ['a limit order without a price', { type: 'limit' }, 'invalid-order', /needs limitPrice/],
+    ['an instrument of nowhere', { instrument: 'sandbox:XXX/USDT:USDT' }, 'unknown-instrument', /XXX/],
+    ['a size as text', { sizeBase: 'lots' }, 'malformed-request', /sizeBase/],
+  ] as const)('refuses %s and changes nothing', async (_what, over, code, detail) => {
+    const { ask, pass, view } = startEngine(newFolder());
+    await pass(2000);
+    const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market', ...over } as const;
+    const answer = await ask('placeOrder', order);
+    expect(answer).toMatchObject({ ok: false, failure: { code } });
+    expect(!answer.ok && answer.failure.detail).toMatch(detail);
+    expect((await view()).orders).toEqual([]);
+  });
+
+  it('goes on where it was after it was killed: same positions, orders, fills, equity and no second entry', async () => {
+    const folder = newFolder();
+    const first = startEngine(folder);
+    await first.pass(3000);
+    await first.ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.02', type: 'market' });
+    await first.ask('startStrategy', { strategyId: 'buy-and-hold', instrument: 'sandbox:SOL/USDT:USDT', params: {} });
+    await first.pass(2000);
+    const last = (await first.view()).markets[BTC]?.bids[0] ?? 0;
+    await first.ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'limit', limitPrice: (Math.floor(last * 9.7) / 10).toFixed(1) });
+    await first.pass(1000);
+    const before = await first.view();
+    // What a kill leaves behind: the files as they are at this moment.
+    const leftBehind = newFolder();
+    cpSync(folder, leftBehind, { recursive: true });
+
+    const second = startEngine(leftBehind, new ManualClock(first.clock.now() + 3000));
+    await second.pass(2000);
+    const after = await second.view();
+    const shape = ({ direction, instrument, runId, sizeBase, stopPrice }: (typeof before.positions)[number]) =>
+      ({ direction, instrument, runId, sizeBase, stopPrice });
+    expect(after.positions.map(shape)).toEqual(before.positions.map(shape));
+    expect(after.positions).toHaveLength(2);
+    const open = (orders: typeof before.orders) => orders.filter((order) => order.status === 'working').map((order) => order.orderId).toSorted();
+    expect(open(after.orders)).toEqual(open(before.orders));
+    expect(open(after.orders)).toHaveLength(3);
+    expect(after.fills).toEqual(before.fills);
+    expect(after.account.feesQuote).toBe(before.account.feesQuote);
+    expect(after.runs.map((run) => run.runId)).toEqual(before.runs.map((run) => run.runId));
+    expect(after.log.some((entry) => entry.text.includes('did not end normally'))).toBe(true);
+  });
+
+  it('freezes on the kill switch: resting entries are taken back, stops stay, nothing new goes out', async () => {
+    const { ask, pass, view } = startEngine(newFolder());
+    await pass(3000);
+    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
+    await pass(1000);
+    const bid = (await view()).markets[BTC]?.bids[0] ?? 0;
+    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'limit', limitPrice: (Math.floor(bid * 9.8) / 10).toFixed(1) });
+    await pass(1000);
+    await ask('setTradingState', { state: 'halted' });
+    await pass(1000);
+    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
+    await pass(1000);
+    const { orders, refusals } = await view();
+    expect(orders.filter((order) => order.status === 'working').map((order) => order.role)).toEqual(['stop']);
+    expect(refusals.at(-1)).toMatchObject({ code: 'kill-switch-engaged', runId: 'manual' });
+  });
+
+  it('flattens: halted, every position closed, no order left', async () => {
+    const { ask, pass, view } = startEngine(newFolder());
+    await pass(3000);
+    await ask('placeOrder', { instrument: BTC, side: 'sell', sizeBase: '0.01', type: 'market' });
+    await pass(1000);
+    await ask('flatten', {});
+    await pass(1000);
+    const { orders, positions, session } = await view();
+    expect(positions).toEqual([]);
+    expect(session.tradingState).toBe('halted');
+    expect(orders.filter((order) => order.status === 'working')).toEqual([]);
+  });
+
+  it('builds a report whose files name the account, and can be told to shut down', async () => {
+    const { ask, engine, exits, pass, told } = startEngine(newFolder());
+    await pass(3000);
+    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
+    await pass(1000);
+    await engine.hear({ type: 'host-ask', askId: 9000, question: { kind: 'build-report', formats: ['json', 'csv'], jobId: 'job-1' } });
+    const answer = told.find((message) => message.type === 'answer' && message.askId === 9000);
+    expect(answer).toMatchObject({ answer: { ok: true } });
+    await engine.hear({ type: 'shutdown' });
+    expect(exits).toEqual([0]);
+  });
+
+  it('ends by itself when the host is not heard for ten seconds', async () => {
+    const { clock, exits } = startEngine(newFolder());
+    for (let second = 0; second < 12; second += 1) clock.pass(1000);
+    await expect.poll(() => exits).toEqual([0]);
+  });
+});
