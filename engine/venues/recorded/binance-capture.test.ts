@@ -162,7 +162,11 @@ describe('a spot capture', () => {
       'a line must be a receive time of 19 digits in ns, a space and a JSON object',
     ],
     ['a frame of nothing', captureLine(1, {}), 'a frame must have a stream or a lastUpdateId'],
-    ['a stream without content', captureLine(1, { stream: 'a', data: [] }), 'data must be an object, was []'],
+    [
+      'a stream without content',
+      captureLine(1, { stream: 'a', data: [] }),
+      'data must be an object, was a list of 0',
+    ],
     [
       'a price off the grid',
       captureLine(1, trade(1, '100.001', '1', true)),

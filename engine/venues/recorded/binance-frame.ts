@@ -1,5 +1,6 @@
 import type { Side } from '../../domain/order/side.ts';
 import type { DecimalSteps } from './decimal-steps.ts';
+import { shownValue } from './shown-value.ts';
 
 /** Which of Binance's two markets a capture comes from; their sequence numbers work differently. */
 export type BinanceMarket = 'spot' | 'usdm';
@@ -153,7 +154,7 @@ function tradeOf(content: Fields, steps: FrameSteps): TradeFrame | OtherFrame {
   if (content['X'] !== undefined && content['X'] !== 'MARKET') return OTHER;
   const isBuyerMaker = content['m'];
   if (typeof isBuyerMaker !== 'boolean')
-    throw new BrokenRule(`m must be true or false, was ${shown(isBuyerMaker)}`);
+    throw new BrokenRule(`m must be true or false, was ${shownValue(isBuyerMaker)}`);
   const ticks = decimal(content['p'], 'p', steps.tick);
   const lots = size(content['q'], 'q', steps.lot);
   if (ticks === 0 || lots === 0)
@@ -171,7 +172,7 @@ function tradeOf(content: Fields, steps: FrameSteps): TradeFrame | OtherFrame {
 
 function fields(value: unknown, name: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BrokenRule(`${name} must be an object, was ${shown(value)}`);
+    throw new BrokenRule(`${name} must be an object, was ${shownValue(value)}`);
   }
   return value as Fields;
 }
@@ -179,7 +180,7 @@ function fields(value: unknown, name: string): Fields {
 function whole(content: Fields, name: string): number {
   const value = content[name];
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new BrokenRule(`${name} must be a whole number from 0 to 2^53, was ${shown(value)}`);
+    throw new BrokenRule(`${name} must be a whole number from 0 to 2^53, was ${shownValue(value)}`);
   }
   return value;
 }
@@ -187,20 +188,21 @@ function whole(content: Fields, name: string): number {
 function symbolOf(content: Fields): string {
   const value = content['s'];
   if (typeof value !== 'string' || !SYMBOL.test(value)) {
-    throw new BrokenRule(`s must be a symbol like BTCUSDT, was ${shown(value)}`);
+    throw new BrokenRule(`s must be a symbol like BTCUSDT, was ${shownValue(value)}`);
   }
   return value;
 }
 
 function levels(content: Fields, name: string, steps: FrameSteps): number[] {
   const list = content[name];
-  if (!Array.isArray(list)) throw new BrokenRule(`${name} must be a list of levels, was ${shown(list)}`);
+  if (!Array.isArray(list)) throw new BrokenRule(`${name} must be a list of levels, was ${shownValue(list)}`);
   const flat: number[] = [];
   for (const level of list as unknown[]) {
     if (!Array.isArray(level))
-      throw new BrokenRule(`a level of ${name} must be [price, size], was ${shown(level)}`);
+      throw new BrokenRule(`a level of ${name} must be [price, size], was ${shownValue(level)}`);
     const ticks = decimal(level[0], `a price of ${name}`, steps.tick);
-    if (ticks === 0) throw new BrokenRule(`a price of ${name} must be above zero, was ${shown(level[0])}`);
+    if (ticks === 0)
+      throw new BrokenRule(`a price of ${name} must be above zero, was ${shownValue(level[0])}`);
     flat.push(ticks, size(level[1], `a size of ${name}`, steps.lot));
   }
   return flat;
@@ -209,7 +211,7 @@ function levels(content: Fields, name: string, steps: FrameSteps): number[] {
 function decimal(value: unknown, name: string, steps: DecimalSteps): number {
   const count = typeof value === 'string' ? steps.parse(value) : -1;
   if (count < 0) {
-    throw new BrokenRule(`${name} must be decimal text in steps of ${steps.step}, was ${shown(value)}`);
+    throw new BrokenRule(`${name} must be decimal text in steps of ${steps.step}, was ${shownValue(value)}`);
   }
   return count;
 }
@@ -220,11 +222,6 @@ function decimal(value: unknown, name: string, steps: DecimalSteps): number {
  */
 function size(value: unknown, name: string, steps: DecimalSteps): number {
   const count = typeof value === 'string' ? steps.parseDown(value) : -1;
-  if (count < 0) throw new BrokenRule(`${name} must be decimal text, was ${shown(value)}`);
+  if (count < 0) throw new BrokenRule(`${name} must be decimal text, was ${shownValue(value)}`);
   return count;
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'missing';
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

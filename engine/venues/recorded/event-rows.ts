@@ -8,6 +8,7 @@ import type { UnixMs } from '../../domain/units/time.ts';
 import { readCommand } from './command-schema.ts';
 import { RecordingError } from './recording-error.ts';
 import { RowFields } from './row-fields.ts';
+import { shownValue } from './shown-value.ts';
 
 /** One event as a flat list; the first entry says which kind, the second is the event's time or instrument. */
 export type EventRow = readonly unknown[];
@@ -74,7 +75,7 @@ function marketEventOf(fields: RowFields, instruments: readonly Instrument[]): M
   const kind = fields.text(0, 'kind');
   const read = MARKET_ROWS.get(kind);
   if (read === undefined)
-    throw new RecordingError(`kind must be one of K C S D T M F X, was ${JSON.stringify(kind)}`);
+    throw new RecordingError(`kind must be one of K C S D T M F X, was ${shownValue(kind)}`);
   const place = fields.whole(1, 'instrument');
   const instrument = instruments[place];
   if (instrument === undefined) {

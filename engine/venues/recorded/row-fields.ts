@@ -1,5 +1,6 @@
 import type { Levels } from '../../domain/market/levels.ts';
 import { RecordingError } from './recording-error.ts';
+import { shownValue } from './shown-value.ts';
 
 /** Checked access to the entries of one row. Every method throws a `RecordingError` naming the rule. */
 export class RowFields {
@@ -70,8 +71,5 @@ export class RowFields {
 }
 
 function broken(name: string, rule: string, value: unknown): RecordingError {
-  const text = JSON.stringify(value) ?? 'missing';
-  return new RecordingError(
-    `${name} must be ${rule}, was ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`,
-  );
+  return new RecordingError(`${name} must be ${rule}, was ${shownValue(value)}`);
 }

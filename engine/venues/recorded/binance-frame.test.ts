@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BinanceFrame, type MalformedFrame, readFrame } from './binance-frame.ts';
+import { DecimalSteps } from './decimal-steps.ts';
+import { diff, snapshot, ticker, trade } from './fixtures/capture-file.ts';
+
+const steps = { tick: new DecimalSteps('0.01'), lot: new DecimalSteps('0.00001') };
+const read = (text: string) => readFrame(text, 'usdm', steps);
+
+const genuine = [
+  diff([5, 8, 4], [['100.01', '1.5']], [['100.02', '0']]),
+  snapshot(7, [['100.01', '1']], [['100.02', '2']]),
+  ticker(7, ['100.01', '1'], ['100.02', '2']),
+  trade(77, '100.01', '0.5', true),
+].map((frame) => JSON.stringify(frame));
+
+/** Whether every number of a frame that was let through is a whole one, not negative. */
+function isSound(frame: BinanceFrame | MalformedFrame): boolean {
+  return Object.values(frame)
+    .flat()
+    .every((value) => typeof value !== 'number' || (Number.isSafeInteger(value) && value >= 0));
+}
+
+describe('reading a frame', () => {
+  it('answers, and lets no unsound number through, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })), (text) => {
+        expect(isSound(read(text))).toBe(true);
+      }),
+    );
+  });
+
+  it('answers the same way to genuine frames cut, doubled or with some bytes changed', () => {
+    const damaged = fc
+      .tuple(
+        fc.constantFrom(...genuine),
+        fc.nat(400),
+        fc.nat(400),
+        fc.constantFrom('', '"', '-', 'e9', '[', '{}', 'null', '9'.repeat(30), '\u0000'),
+      )
+      .map(([text, from, length, put]) => {
+        const start = from % text.length;
+        return text.slice(0, start) + put + text.slice(start + (length % 20));
+      });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          damaged,
+          fc.constantFrom(...genuine).map((text) => text + text),
+        ),
+        (text) => {
+          expect(isSound(read(text))).toBe(true);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('answers to any JSON value in place of any field', () => {
+    const changed = fc
+      .tuple(fc.constantFrom(...genuine), fc.nat(20), fc.jsonValue())
+      .map(([text, place, value]) => {
+        const frame = JSON.parse(text) as Record<string, unknown>;
+        const content = (frame['data'] ?? frame) as Record<string, unknown>;
+        const names = Object.keys(content);
+        content[names[place % names.length] ?? ''] = value;
+        return JSON.stringify(frame);
+      });
+    fc.assert(
+      fc.property(changed, (text) => {
+        expect(isSound(read(text))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    [
+      'a value nested a hundred thousand deep',
+      `{"stream":"a","data":{"e":"trade","m":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
+      /m must be true or false/,
+    ],
+    ['a prototype in the frame', '{"__proto__":{"lastUpdateId":5}}', /must have a stream or a lastUpdateId/],
+    [
+      'a prototype in the content',
+      '{"stream":"a","data":{"e":"depthUpdate","__proto__":{"U":1}}}',
+      /U must be a whole number .* was missing/,
+    ],
+    [
+      'a very long text',
+      `{"stream":"a","data":{"e":"trade","m":"${'x'.repeat(1_000_000)}"}}`,
+      /^m must be true or false, was "x{39}…$/,
+    ],
+  ])('refuses %s', (_what, text, rule) => {
+    const frame = read(text);
+    expect(frame.kind === 'malformed' ? frame.rule : frame.kind).toMatch(rule);
+  });
+
+  it('lets the last of repeated keys count, as every JSON reader does', () => {
+    const text = JSON.stringify(trade(77, '100.01', '0.5', true)).replace('"t":77', '"t":76,"t":77');
+    expect(read(text)).toMatchObject({ kind: 'trade', tradeId: '77' });
+  });
+});
