@@ -4,32 +4,48 @@ const nothing = z.strictObject({});
 export const workspaceName = z.enum(['sandbox', 'order-flow', 'strategies', 'research', 'risk', 'journal']);
 export type WorkspaceName = z.output<typeof workspaceName>;
 
+const delayMs = z.number().int().min(0).max(60_000);
+
+/** Each setting by itself, without its default: what a change may name. */
+const settingFields = {
+  theme: z.enum(['dark', 'light', 'high-contrast']),
+  directionColors: z.enum(['teal-coral', 'blue-orange']),
+  density: z.enum(['dense', 'comfortable']),
+  reducedMotion: z.boolean(),
+  language: z.enum(['en', 'de']),
+  tourDismissed: z.boolean(),
+  workspace: workspaceName,
+  orderHotkeys: z.boolean(),
+  sandboxSeed: z.number().int().min(1).max(2_147_483_647),
+  depositQuote: z.string().regex(/^[1-9]\d{0,11}(\.\d{1,8})?$/, 'a deposit is a decimal above zero'),
+  recordingCapMb: z.number().int().min(16).max(1_000_000),
+  latency: z.strictObject({ feedMs: delayMs, orderMs: delayMs, responseMs: delayMs }),
+  marketSource: z.enum(['sandbox', 'bybit']),
+  liveSymbols: z.array(z.string().max(40)).max(10),
+} as const;
+
 /** What a person may set. The settings file holds exactly this; secrets and limits live elsewhere. */
 export const settingsSchema = z.strictObject({
-  theme: z.enum(['dark', 'light', 'high-contrast']).default('dark'),
-  directionColors: z.enum(['teal-coral', 'blue-orange']).default('teal-coral'),
-  density: z.enum(['dense', 'comfortable']).default('dense'),
-  reducedMotion: z.boolean().default(false),
-  language: z.enum(['en', 'de']).default('en'),
-  tourDismissed: z.boolean().default(false),
-  workspace: workspaceName.default('sandbox'),
-  orderHotkeys: z.boolean().default(false),
-  sandboxSeed: z.number().int().min(1).max(2_147_483_647).default(20_240_501),
-  depositQuote: z
-    .string()
-    .regex(/^[1-9]\d{0,11}(\.\d{1,8})?$/, 'a deposit is a decimal above zero')
-    .default('10000'),
-  recordingCapMb: z.number().int().min(16).max(1_000_000).default(1024),
-  latency: z
-    .strictObject({
-      feedMs: z.number().int().min(0).max(60_000).default(40),
-      orderMs: z.number().int().min(0).max(60_000).default(40),
-      responseMs: z.number().int().min(0).max(60_000).default(40),
-    })
-    .default({ feedMs: 40, orderMs: 40, responseMs: 40 }),
-  marketSource: z.enum(['sandbox', 'bybit']).default('sandbox'),
-  liveSymbols: z.array(z.string().max(40)).max(10).default(['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT']),
+  theme: settingFields.theme.default('dark'),
+  directionColors: settingFields.directionColors.default('teal-coral'),
+  density: settingFields.density.default('dense'),
+  reducedMotion: settingFields.reducedMotion.default(false),
+  language: settingFields.language.default('en'),
+  tourDismissed: settingFields.tourDismissed.default(false),
+  workspace: settingFields.workspace.default('sandbox'),
+  orderHotkeys: settingFields.orderHotkeys.default(false),
+  sandboxSeed: settingFields.sandboxSeed.default(20_240_501),
+  depositQuote: settingFields.depositQuote.default('10000'),
+  recordingCapMb: settingFields.recordingCapMb.default(1024),
+  latency: settingFields.latency.default({ feedMs: 40, orderMs: 40, responseMs: 40 }),
+  marketSource: settingFields.marketSource.default('sandbox'),
+  liveSymbols: settingFields.liveSymbols.default(['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT']),
 });
+/**
+ * The named fields of a change and no others. Not `settingsSchema.partial()`: that fills every
+ * absent field with its default, and one change would reset all the rest.
+ */
+const settingsChange = z.strictObject(settingFields).partial();
 export type Settings = z.output<typeof settingsSchema>;
 
 const reportFormats = z.array(z.enum(['csv', 'json', 'html', 'pdf'])).min(1).max(4);
@@ -50,7 +66,7 @@ export const hostChannels = {
   resetLayout: { request: z.strictObject({ workspace: workspaceName }), reply: nothing },
   readSettings: { request: nothing, reply: z.strictObject({ settings: settingsSchema, notice: z.string().nullable() }) },
   /** Replaces the named fields; answers with the whole. */
-  writeSettings: { request: settingsSchema.partial(), reply: z.strictObject({ settings: settingsSchema }) },
+  writeSettings: { request: settingsChange, reply: z.strictObject({ settings: settingsSchema }) },
   /** Opens the save dialog and writes the report there. */
   exportReport: {
     request: z.strictObject({ formats: reportFormats, jobId: z.string().min(1).max(80) }),

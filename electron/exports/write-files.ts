@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+export interface FileToWrite {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Written = { readonly ok: true } | { readonly ok: false; readonly detail: string };
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'that place can only be read',
+  ENOENT: 'that folder does not exist any more',
+  ENOTDIR: 'that is not a folder',
+  EISDIR: 'a folder of that name is in the way',
+  ENAMETOOLONG: 'the name is too long',
+  EIO: 'the disk reported a fault',
+};
+
+/**
+ * Writes files so that each is there completely or not at all: first all of them under passing
+ * names, flushed to the disk, then renamed. Fails with a sentence; nothing half-written stays.
+ */
+export async function writeFiles(files: readonly FileToWrite[]): Promise<Written> {
+  const passing = files.map((file) => ({ ...file, passingPath: join(dirname(file.path), `.${basename(file.path)}.${randomUUID()}`) }));
+  try {
+    for (const { passingPath, bytes } of passing) await writeFlushed(passingPath, bytes);
+    for (const { passingPath, path } of passing) await rename(passingPath, path);
+    return { ok: true };
+  } catch (cause) {
+    for (const { passingPath } of passing) await rm(passingPath, { force: true }).catch(() => {});
+    return { ok: false, detail: sentenceFor(cause) };
+  }
+}
+
+/** Why a file could not be written, for a person: no path, no code. */
+export function sentenceFor(cause: unknown): string {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return `The report could not be saved: ${reasons[code] ?? 'the disk refused'}. Nothing was changed; choose another place.`;
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { BrowserWindow, screen } from 'electron';
+import { SMALLEST, type WindowPlace, placeWindow } from './window-place.ts';
+import { webPreferences } from './web-preferences.ts';
+
+export interface WindowOptions {
+  readonly page: string;
+  readonly devTools: boolean;
+  readonly remembered: WindowPlace | undefined;
+  /** Called when the window has a new place worth remembering. */
+  readonly placed: (place: WindowPlace) => void;
+}
+
+/** The dark theme's ground, so that no white page flashes before the first paint. */
+const BACKGROUND = '#0b0e11';
+
+/** Makes a workstation window. The only place that constructs one. */
+export function createAppWindow({ page, devTools, remembered, placed }: WindowOptions): BrowserWindow {
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+  const { isMaximized, ...bounds } = placeWindow(remembered, displays.map((display) => display.workArea));
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    title: 'Edgewright',
+    backgroundColor: BACKGROUND,
+    show: false,
+    webPreferences: webPreferences(join(import.meta.dirname, '../preload/workspace.cjs'), devTools),
+  });
+  if (isMaximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  // The page may not rename the window: its title is what the person tells real and fake by.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('close', () => placed({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
+  void window.loadURL(page);
+  return window;
+}

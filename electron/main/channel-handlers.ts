@@ -1,0 +1,77 @@
+import { isCommandName, parseRequest } from '../../engine/contract/parse-request.ts';
+import type { HostReply, HostRequest } from '../contract/host-channels.ts';
+import { exportReport, type ExportDialogs } from '../exports/export-report.ts';
+import type { LayoutKeeper } from '../settings/layouts.ts';
+import type { SettingsKeeper } from '../settings/settings.ts';
+import type { EngineLine } from './engine-line.ts';
+import type { LinkName } from './external-links.ts';
+import type { ChannelHandlers } from './host-desk.ts';
+
+export interface HandlerParts {
+  readonly line: EngineLine;
+  readonly settings: SettingsKeeper;
+  readonly layouts: LayoutKeeper;
+  readonly requestFeed: (windowId: number) => void;
+  readonly dialogs: ExportDialogs & { readonly chooseRecording: () => Promise<readonly string[]> };
+  readonly about: () => HostReply<'about'>;
+  readonly copyText: (text: string) => void;
+  readonly openLink: (link: LinkName) => Promise<void>;
+}
+
+/** Carries out what a page asked, with the parts of the host. */
+export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
+  const { layouts, line, settings } = parts;
+  return {
+    askEngine: ({ command, payload }: HostRequest<'askEngine'>, windowId) => askEngine(line, windowId, command, payload),
+    requestFeed: (_request, windowId) => {
+      parts.requestFeed(windowId);
+      return {};
+    },
+    loadLayout: ({ workspace }: HostRequest<'loadLayout'>) => ({ layout: layouts.layoutOf(workspace) }),
+    saveLayout: ({ layout, workspace }: HostRequest<'saveLayout'>) => {
+      layouts.save(workspace, layout);
+      return {};
+    },
+    resetLayout: ({ workspace }: HostRequest<'resetLayout'>) => {
+      layouts.reset(workspace);
+      return {};
+    },
+    readSettings: () => ({ settings: settings.current, notice: noticeOf([settings.notice, layouts.notice]) }),
+    writeSettings: (change: HostRequest<'writeSettings'>) => ({ settings: settings.change(change) }),
+    exportReport: (request: HostRequest<'exportReport'>) =>
+      exportReport(request, { question: (question) => line.question(question), dialogs: parts.dialogs }),
+    openRecording: () => openRecording(line, parts.dialogs.chooseRecording),
+    about: parts.about,
+    copyText: ({ text }: HostRequest<'copyText'>) => {
+      parts.copyText(text);
+      return {};
+    },
+    openLink: async ({ link }: HostRequest<'openLink'>) => {
+      await parts.openLink(link);
+      return {};
+    },
+  };
+}
+
+/** What the engine would refuse anyway never reaches it; the answer has the form of the engine's own. */
+async function askEngine(line: EngineLine, windowId: number, command: string, payload: unknown): Promise<unknown> {
+  if (!isCommandName(command)) {
+    return { ok: false, failure: { code: 'unknown-command', detail: 'there is no such command' } };
+  }
+  const parsed = parseRequest(command, payload);
+  return parsed.ok ? line.command(windowId, command, payload) : parsed;
+}
+
+async function openRecording(line: EngineLine, choose: () => Promise<readonly string[]>): Promise<HostReply<'openRecording'>> {
+  const paths = await choose();
+  if (paths.length === 0) return { outcome: 'canceled' };
+  const answer = await line.question({ kind: 'open-recording', paths });
+  if (!answer.ok) return { outcome: 'failed', detail: answer.detail };
+  if (!('sessionId' in answer)) throw new Error('an opened recording has a session, had none');
+  return { outcome: 'opened', sessionId: answer.sessionId };
+}
+
+function noticeOf(notices: readonly (string | null)[]): string | null {
+  const said = notices.filter((notice) => notice !== null);
+  return said.length === 0 ? null : said.join(' ');
+}

@@ -1,0 +1,111 @@
+import type { MessagePortMain } from 'electron';
+import type { EngineSettings, FromEngine } from '../../engine/contract/host-control.ts';
+import type { EngineStatus, HostAlert } from '../contract/host-bridge.ts';
+import { EngineLine } from './engine-line.ts';
+import { createPortPair, spawnEngine } from './engine-process.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { FeedPorts } from './feed-ports.ts';
+import type { HostTimers } from './host-timers.ts';
+import { KillSwitch } from './kill-switch.ts';
+import type { TradingNow } from './quit-guard.ts';
+
+export interface DeskEngineParts {
+  readonly timers: HostTimers;
+  readonly settings: () => EngineSettings;
+  readonly freezeFlagPath: string;
+  readonly log: (line: string) => void;
+  readonly showStatus: (status: EngineStatus) => void;
+  readonly showAlert: (alert: HostAlert) => void;
+  readonly handPort: (windowId: number, port: MessagePortMain) => void;
+}
+
+const staysDown: HostAlert = {
+  level: 'error',
+  text: 'The engine ended three times within a minute and stays off.',
+  kept: 'Orders, fills and positions up to its last moment are in the journal.',
+  todo: 'Look at the log, then choose "Start the engine again" in the Trading menu.',
+};
+
+/** The engine as the rest of the host sees it: its line, its feeds, its state and its switch. */
+export class DeskEngine {
+  readonly line: EngineLine;
+  readonly feeds: FeedPorts<MessagePortMain>;
+  readonly killSwitch: KillSwitch;
+  readonly #supervisor: EngineSupervisor<MessagePortMain>;
+  readonly #parts: DeskEngineParts;
+  #trading: TradingNow = { runningStrategies: 0, openPositions: 0 };
+
+  constructor(parts: DeskEngineParts) {
+    this.#parts = parts;
+    this.#supervisor = new EngineSupervisor({
+      timers: parts.timers,
+      spawn: (events) => spawnEngine(events, parts.log),
+      greeting: () => [{ type: 'configure', settings: parts.settings() }],
+      status: (status) => this.#noteStatus(status),
+      heard: (message) => this.#hear(message),
+      up: () => this.#attach(),
+      lost: (next) => {
+        this.line.lost();
+        if (next.kind === 'stay-down') parts.showAlert(staysDown);
+      },
+    });
+    this.line = new EngineLine(parts.timers, (message) => this.#supervisor.post(message));
+    this.feeds = new FeedPorts({
+      createPair: createPortPair,
+      toEngine: (message, port) => this.#supervisor.post(message, port),
+      toPage: parts.handPort,
+    });
+    this.killSwitch = new KillSwitch({
+      flagPath: parts.freezeFlagPath,
+      question: (question) => this.line.question(question),
+      alert: parts.showAlert,
+    });
+  }
+
+  get status(): EngineStatus {
+    return this.#supervisor.status;
+  }
+
+  get trading(): TradingNow {
+    return this.#trading;
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  shutdown(): Promise<void> {
+    return this.#supervisor.shutdown();
+  }
+
+  #attach(): void {
+    // The wish to freeze comes before any window can ask for something else.
+    void this.killSwitch.engineUp();
+    this.feeds.reattach();
+  }
+
+  #noteStatus(status: EngineStatus): void {
+    this.#parts.log(`engine ${status.state}, ${status.restarts} restarts${status.lastExit === '' ? '' : `, last: ${status.lastExit}`}`);
+    this.#parts.showStatus(status);
+  }
+
+  #hear(message: FromEngine): void {
+    switch (message.type) {
+      case 'answer':
+        return this.line.answered(message.askId, message.answer);
+      case 'alert': {
+        const { kept, level, text, todo } = message;
+        return this.#parts.showAlert({ level, text, kept, todo });
+      }
+      case 'state': {
+        const { openPositions, runningStrategies } = message;
+        this.#trading = { openPositions, runningStrategies };
+        return;
+      }
+      case 'ready':
+      case 'started':
+      case 'pong':
+        return;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { HostAnswer, HostQuestion, ToEngine } from '../../engine/contract/host-control.ts';
+import type { HostTimers } from './host-timers.ts';
+import { PendingAsks } from './pending-asks.ts';
+
+const COMMAND_LIMIT_MS = 30_000;
+/** Reading a day of recordings or drawing a long report takes minutes on a slow machine. */
+const FILE_LIMIT_MS = 15 * 60_000;
+
+const unavailable = {
+  ok: false,
+  failure: { code: 'engine-unavailable', detail: 'the engine does not answer at the moment; orders and positions are in the journal' },
+} as const;
+const unavailableToHost: HostAnswer = { ok: false, detail: 'the engine does not answer at the moment' };
+
+/** Asking the engine: every question gets an answer, if need be that there is nobody to answer. */
+export class EngineLine {
+  readonly #asks: PendingAsks;
+  readonly #post: (message: ToEngine) => boolean;
+
+  constructor(timers: HostTimers, post: (message: ToEngine) => boolean) {
+    this.#asks = new PendingAsks(timers);
+    this.#post = post;
+  }
+
+  /** A window's command; the reply is the engine's `Answer`. */
+  command(windowId: number, command: string, payload: unknown): Promise<unknown> {
+    return this.#asks.ask(COMMAND_LIMIT_MS, unavailable, (askId) =>
+      this.#sendOrEnd(askId, { type: 'ask', askId, windowId, command, payload }, unavailable),
+    );
+  }
+
+  /** A question only the host may ask. */
+  async question(question: HostQuestion): Promise<HostAnswer> {
+    const limitMs = question.kind === 'build-report' || question.kind === 'open-recording' ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
+    const answer = await this.#asks.ask(limitMs, unavailableToHost, (askId) =>
+      this.#sendOrEnd(askId, { type: 'host-ask', askId, question }, unavailableToHost),
+    );
+    return answer as HostAnswer;
+  }
+
+  answered(askId: number, answer: unknown): void {
+    this.#asks.answer(askId, answer);
+  }
+
+  /** The engine is gone. */
+  lost(): void {
+    this.#asks.endAll();
+  }
+
+  #sendOrEnd(askId: number, message: ToEngine, otherwise: unknown): void {
+    if (!this.#post(message)) this.#asks.answer(askId, otherwise);
+  }
+}

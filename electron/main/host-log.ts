@@ -1,0 +1,27 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const LONGEST_FILE_BYTES = 1_048_576;
+
+/** Writes one line of the host's log. */
+export type HostLog = (line: string) => void;
+
+/**
+ * A log of two files of at most a megabyte each. A log that cannot be written is not a reason to
+ * stop: the line goes to standard error instead.
+ */
+export function openHostLog(folder: string, nowMs: () => number): HostLog {
+  const path = join(folder, 'host.log');
+  return (line) => {
+    const entry = `${new Date(nowMs()).toISOString()} ${line}\n`;
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (sizeOf(path) > LONGEST_FILE_BYTES) renameSync(path, join(folder, 'host.previous.log'));
+      appendFileSync(path, entry, { mode: 0o600 });
+    } catch {
+      process.stderr.write(entry);
+    }
+  };
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
