@@ -90,4 +90,4 @@ export class MarketState {
   }
 }
 
-export type { FeedState, InstrumentMarket } from './instrument-market.ts';
+export type { InstrumentMarket } from './instrument-market.ts';

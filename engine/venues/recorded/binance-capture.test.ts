@@ -284,6 +284,13 @@ describe('a spot capture', () => {
     expect(opened.ok ? '' : opened.failure.detail).toMatch(sentence);
   });
 
+  it('refuses to be read as another symbol, because snapshots name none', () => {
+    const paths = [fileOf([diff([1, 1])])];
+    expect(() => openBinanceCapture({ paths, symbol: 'ETHUSDT' })).toThrow(
+      /is of BTCUSDT, ETHUSDT was asked for/,
+    );
+  });
+
   it('refuses to be read as the other market', () => {
     const paths = [fileOf([diff([1, 1])])];
     expect(() => openBinanceCapture({ paths, market: 'usdm' })).toThrow(

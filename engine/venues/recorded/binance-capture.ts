@@ -12,9 +12,9 @@ import type { CheckedBook } from './top-check.ts';
 export interface BinanceCaptureRequest {
   /** Files of one continuous session, in order. */
   readonly paths: readonly string[];
-  /** Told from the content when left out. */
+  /** The market the capture must be of; told from the content when left out. */
   readonly market?: BinanceMarket;
-  /** The venue's symbol, e.g. `BTCUSDT`; that of the first depth frame when left out. */
+  /** The venue's symbol the capture must be of, e.g. `BTCUSDT`. */
   readonly symbol?: string;
   /** A book to build while reading and to hold against the recorded `bookTicker` frames. */
   readonly checkedBook?: CheckedBook;
@@ -36,14 +36,19 @@ export function openBinanceCapture(request: BinanceCaptureRequest): BinanceCaptu
   if (paths.length === 0) throw new RecordingError('a capture needs at least one file');
   const found = captureKindOf(paths);
   if (found === undefined) throw new RecordingError(`${paths.join(', ')}: no Binance depth frame was found`);
-  const kind = { market: request.market ?? found.market, symbol: request.symbol ?? found.symbol };
-  if (kind.market !== found.market) {
+  if (request.market !== undefined && request.market !== found.market) {
     throw new RecordingError(
-      `${paths.join(', ')}: these are ${found.market} frames, ${kind.market} was asked for`,
+      `${paths.join(', ')}: these are ${found.market} frames, ${request.market} was asked for`,
     );
   }
-  const instrument = captureInstrument(kind.market, kind.symbol, captureSteps(paths, kind));
-  const reader = new CaptureReader(paths, { ...kind, instrument, checkedBook: request.checkedBook });
+  // Snapshots name no symbol, so only the symbol the capture is about can be rebuilt from it.
+  if (request.symbol !== undefined && request.symbol !== found.symbol) {
+    throw new RecordingError(
+      `${paths.join(', ')}: the capture is of ${found.symbol}, ${request.symbol} was asked for`,
+    );
+  }
+  const instrument = captureInstrument(found.market, found.symbol, captureSteps(paths, found));
+  const reader = new CaptureReader(paths, { ...found, instrument, checkedBook: request.checkedBook });
   return {
     kind: 'pulled',
     instrument,

@@ -36,7 +36,7 @@ const KNOWN: Readonly<Record<BinanceMarket, Readonly<Record<string, KnownRules>>
   },
 };
 
-/** The venue's fees of its lowest tier, in millionths, and its highest leverage. */
+/** The venue's fees of its lowest tier, in millionths, and its highest leverage, that of BTCUSDT. */
 const TERMS = {
   spot: { makerFeePpm: 1000, takerFeePpm: 1000, maxLeverage: 1, fundingIntervalHours: 0 },
   usdm: { makerFeePpm: 200, takerFeePpm: 500, maxLeverage: 125, fundingIntervalHours: 8 },
