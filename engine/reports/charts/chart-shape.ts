@@ -51,7 +51,7 @@ export function chartShape(plan: ChartPlan): ChartShape | undefined {
   const ys = points.map(({ y }) => y);
   const [low, high] = rangeOf(kind === 'bars' ? [...ys, 0] : ys);
   const xs = points.map(({ x }) => x);
-  const [from, to] = kind === 'bars' ? [0.5, points.length + 0.5] : rangeOf(xs);
+  const [from, to] = kind === 'bars' ? [Math.min(...xs) - 0.5, Math.max(...xs) + 0.5] : rangeOf(xs);
   const bottom = height - BOTTOM;
   const toX = (x: number): number => LEFT + ((x - from) / (to - from)) * (width - LEFT - RIGHT);
   const toY = (y: number): number => bottom - ((y - low) / (high - low)) * (bottom - TOP);

@@ -16,13 +16,16 @@ const MOST_BARS = 400;
 /** The charts of a report: equity, drawdown, result of each trade. Charts without anything to show are left out. */
 export function reportCharts(report: Report, width: number, height: number): readonly ReportChart[] {
   const { curve, currency, totals, trades } = report;
-  const results = trades.slice(-MOST_BARS).map(({ netPnl }, index) => ({ x: index + 1, y: Number(netPnl) }));
+  const first = Math.max(0, trades.length - MOST_BARS);
+  const results = trades
+    .slice(first)
+    .map(({ netPnl }, index) => ({ x: first + index + 1, y: Number(netPnl) }));
   const size = { width, height } as const;
   const line = { ...size, kind: 'line', xAxis: 'time' } as const;
   const equity = curve.map((point) => ({ x: point.time, y: Number(point.equity) }));
   const falls = curve.map((point) => ({ x: point.time, y: -Number(point.drawdown) }));
   const bars = { ...size, kind: 'bars', xAxis: 'count', points: results } as const;
-  const cut = trades.length > MOST_BARS ? `, last ${MOST_BARS} of ${trades.length}` : '';
+  const cut = first > 0 ? `, last ${MOST_BARS} of ${trades.length}` : '';
   return [
     ...drawn(`Equity (${currency})`, 'equity', {
       summary: `Equity from ${totals.openingEquity} to ${totals.closingEquity} ${currency}`,

@@ -11,7 +11,7 @@ header p { margin: 0; color: var(--faint); }
   font-weight: 700; letter-spacing: .06em; }
 .badge.sandbox { background: #3b5b8c; } .badge.replay { background: #6a4c93; } .badge.paper { background: #1c6b60; }
 .badge.backtest { background: #8a5a00; } .badge.live { background: #a5281b; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: 1rem; margin: 1.5rem 0; padding: 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem; margin: 1.5rem 0; padding: 0; }
 .figures div { border-left: 3px solid var(--rule); padding-left: .75rem; }
 .figures dt { color: var(--faint); font-size: .85rem; } .figures dd { margin: 0; font-size: 1.15rem; font-weight: 600; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
