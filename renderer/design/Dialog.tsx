@@ -20,6 +20,8 @@ export function Dialog({ title, size = 'medium', onClose, children, actions }: D
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // Not the first button: its tooltip would open at once and lie over the title.
+    dialog?.focus();
     return () => dialog?.close();
   }, []);
 
@@ -28,6 +30,11 @@ export function Dialog({ title, size = 'medium', onClose, children, actions }: D
       ref={ref}
       className={`dialog dialog-${size}`}
       aria-labelledby={titleId}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        // An open tooltip swallows the platform's own cancel.
+        if (event.key === 'Escape') onClose();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

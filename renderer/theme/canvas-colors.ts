@@ -17,6 +17,8 @@ export interface CanvasColors {
   readonly downSoft: string;
   readonly warning: string;
   readonly danger: string;
+  /** Lines of the chart's indicators, by indicator. */
+  readonly lines: Readonly<Record<'ema' | 'vwap' | 'bollinger' | 'rsi' | 'atr', string>>;
 }
 
 /** Reads the colors that hold at this moment from the root element. */
@@ -38,6 +40,13 @@ export function readCanvasColors(root: HTMLElement = document.documentElement): 
     downSoft: color('down-soft'),
     warning: color('warning'),
     danger: color('danger'),
+    lines: {
+      ema: color('line-ema'),
+      vwap: color('line-vwap'),
+      bollinger: color('line-bollinger'),
+      rsi: color('line-rsi'),
+      atr: color('line-atr'),
+    },
   };
 }
 

@@ -20,6 +20,10 @@ interface DataTableProps<Row> {
 /** Height of the header, which scrolls with the rows but stays on top. */
 const HEADER_PX = 24;
 
+/** Pixels the columns need at least, with the gaps and the padding of a row. */
+const leastWidth = (columns: readonly { readonly width: number }[]): number =>
+  columns.reduce((sum, { width }) => sum + width + 8, 8);
+
 /** A table that draws only the rows on screen; arrow keys move, Enter opens, headers sort. */
 export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,7 +63,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: 
   if (rows.length === 0) return <EmptyPanel>{empty}</EmptyPanel>;
   return (
     <div ref={scroller} className="table-scroll" onKeyDown={onKeyDown}>
-      <div className="table" role="table" aria-label={label} aria-rowcount={sorted.length + 1}>
+      <div className="table" role="table" aria-label={label} aria-rowcount={sorted.length + 1} style={{ minWidth: leastWidth(columns) }}>
         <TableHeader columns={columns} template={template} sorting={sorting} onSort={setSorting} />
         <div role="rowgroup" className="table-rows" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, key }) => (

@@ -15,7 +15,7 @@ export function AccountPanel() {
     [texts.funding, formatPnl(account.fundingQuote), toneOf(account.fundingQuote)],
     [texts.unrealized, formatPnl(account.unrealizedPnlQuote), toneOf(account.unrealizedPnlQuote)],
     [texts.equity, formatQuote(account.equityQuote)],
-    [texts.drawdown, `${formatQuote(account.drawdownQuote)}  ${formatShare(account.drawdown, 2)}`],
+    [texts.drawdown, `${formatQuote(account.drawdownQuote)} · ${formatShare(account.drawdown, 2)}`],
     [texts.exposure, formatFixed(account.grossExposure, 2)],
     [texts.openRisk, formatQuote(account.openRiskQuote)],
   ];

@@ -3,7 +3,6 @@ import { type BarSeries, formingBarOf } from '../../charts/bar-series.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import { formatChange, formatFixed, formatPlain, formatShort, placesOf, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
-import { lineColorOf } from './chart-option.ts';
 import type { DrawnIndicator } from './use-indicators.ts';
 
 interface BarLegendProps {
@@ -30,7 +29,7 @@ export function BarLegend({ instrument, series, bar, indicators }: BarLegendProp
       </span>
       <span className={toneOf(change)}>{formatChange(change)}</span>
       {indicators.map(({ indicator, lines }) => (
-        <span key={indicator.key} style={{ color: lineColorOf(indicator.key) }}>
+        <span key={indicator.key} style={{ color: `var(--line-${indicator.key})` }}>
           {texts.indicators[indicator.key]}{' '}
           {lines.map((valueAt) => valueText(valueAt.get(onBar?.openTimeMs ?? 0), indicator.pane, write)).join(' / ')}
         </span>

@@ -6,7 +6,8 @@ import { IconButton } from '../../design/IconButton.tsx';
 import { InstrumentPicker } from '../../design/InstrumentPicker.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { Segments } from '../../design/Segments.tsx';
-import { useEngineView } from '../../engine-client/engine-view.ts';
+import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
+import { formatChange } from '../../formatting/numbers.ts';
 import { formatInterval } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
@@ -52,9 +53,22 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
           ))}
         </div>
         <span className="spacer" />
+        <Funding instrument={instrument} />
         <IconButton icon={ChevronsRight} label={texts.chart.latest} hotkey="End" onClick={() => setJump(jump + 1)} />
       </PanelToolbar>
       <PriceChart key={`${instrument.id} ${intervalMs}`} instrument={instrument} intervalMs={intervalMs} keys={keys} jump={jump} />
     </div>
+  );
+}
+
+/** What holding a long position pays at the next funding, as a fraction of its value. */
+function Funding({ instrument }: { readonly instrument: InstrumentView }) {
+  const texts = useTexts();
+  const rate = useCalmEngineView(1000, (view) => view.markets[instrument.id]?.fundingRate);
+  if (typeof rate !== 'number') return null;
+  return (
+    <span className="hint">
+      {texts.markets.funding} {formatChange(rate, 4)}
+    </span>
   );
 }

@@ -5,7 +5,6 @@ import { formatDay, formatMinute } from '../../formatting/times.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
 import { FREE_SLOTS } from './chart-window.ts';
 import type { FillMark } from './fill-marks.ts';
-import type { IndicatorKey } from './indicators.ts';
 import type { DrawnIndicator } from './use-indicators.ts';
 
 /** Everything the chart draws from; the forming bar and orders are on the layer above it. */
@@ -24,18 +23,6 @@ export interface ChartContent {
 }
 
 export const AXIS_PX = 74;
-
-/** Lines are told apart by color and by their name in the legend; the same indicator keeps its color. */
-const LINE_COLORS: Readonly<Record<IndicatorKey, string>> = {
-  ema: '#c9a227',
-  vwap: '#9d8cff',
-  bollinger: '#5b9bd5',
-  rsi: '#d977c8',
-  atr: '#8fb573',
-};
-
-/** The color of an indicator's lines and of its words in the legend. */
-export const lineColorOf = (key: IndicatorKey): string => LINE_COLORS[key];
 
 /** Times of the fed bars and of the free slots behind them. */
 export const slotTimes = ({ bars, intervalMs }: Pick<ChartContent, 'bars' | 'intervalMs'>): readonly number[] => {
@@ -102,7 +89,7 @@ function xAxis(content: ChartContent, gridIndex: number, isLowest: boolean): obj
     axisLine: { show: true, lineStyle: { color: colors.hairline } },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: colors.grid } },
-    axisLabel: { show: isLowest, color: colors.textSoft, hideOverlap: true, formatter: label },
+    axisLabel: { show: isLowest, color: colors.textSoft, hideOverlap: true, alignMinLabel: 'left', formatter: label },
     axisPointer: {
       show: true,
       label: {
@@ -210,7 +197,7 @@ function priceSeries({ bars, colors, fills }: ChartContent): readonly object[] {
   ];
 }
 
-function indicatorSeries({ indicators, bars }: ChartContent): readonly object[] {
+function indicatorSeries({ indicators, bars, colors }: ChartContent): readonly object[] {
   let pane = 2;
   return indicators.flatMap(({ indicator, lines }) => {
     const axis = indicator.pane === 'own' ? pane++ : 0;
@@ -221,7 +208,7 @@ function indicatorSeries({ indicators, bars }: ChartContent): readonly object[] 
       yAxisIndex: axis,
       showSymbol: false,
       silent: true,
-      lineStyle: { width: 1.25, color: lineColorOf(indicator.key), opacity: lines.length > 1 && line === 1 ? 0.5 : 1 },
+      lineStyle: { width: 1.25, color: colors.lines[indicator.key], opacity: lines.length > 1 && line === 1 ? 0.5 : 1 },
       data: bars.map(({ openTimeMs }) => valueAt.get(openTimeMs) ?? '-'),
     }));
   });

@@ -47,14 +47,12 @@ export function spreadBps(market: MarketView | undefined): number | null {
   return bid === undefined || ask === undefined ? null : ((ask - bid) / ((ask + bid) / 2)) * 10_000;
 }
 
-function marketColumns({ markets, feedStatus }: Texts): readonly Column<MarketRow>[] {
+function marketColumns({ markets }: Texts): readonly Column<MarketRow>[] {
   const last = ({ instrument, market }: MarketRow) => formatFixed(market?.lastPrice, placesOf(instrument.tickSize));
   return [
-    { key: 'symbol', header: markets.symbol, width: 84, text: ({ instrument }) => `${instrument.base}/${instrument.quote}`, render: ({ instrument, isShown }) => <span className={isShown ? 'shown-symbol' : undefined} title={instrument.symbol}>{`${instrument.base}/${instrument.quote}`}</span> },
-    { key: 'last', header: markets.last, width: 74, isNumber: true, text: last, render: (row) => <FlashNumber value={row.market?.lastPrice ?? null} text={last(row)} /> },
-    { key: 'change', header: markets.change, width: 58, isNumber: true, text: ({ market }) => formatChange(market?.change), render: ({ market }) => <span className={toneOf(market?.change)}>{formatChange(market?.change)}</span>, sortBy: ({ market }) => market?.change ?? 0 },
-    { key: 'spread', header: markets.spread, unit: 'bps', width: 72, isNumber: true, text: ({ market }) => formatBps(spreadBps(market)).replace('+', ''), sortBy: ({ market }) => spreadBps(market) ?? 0 },
-    { key: 'funding', header: markets.funding, width: 68, isNumber: true, text: ({ market }) => formatChange(market?.fundingRate, 4) },
-    { key: 'feed', header: markets.feed, width: 54, text: ({ market }) => feedStatus[market?.feed.status ?? 'waiting'] },
+    { key: 'symbol', header: markets.symbol, width: 66, text: ({ instrument }) => `${instrument.base}/${instrument.quote}`, render: ({ instrument, isShown }) => <span className={isShown ? 'shown-symbol' : undefined} title={instrument.symbol}>{`${instrument.base}/${instrument.quote}`}</span> },
+    { key: 'last', header: markets.last, width: 68, isNumber: true, text: last, render: (row) => <FlashNumber value={row.market?.lastPrice ?? null} text={last(row)} /> },
+    { key: 'change', header: markets.change, width: 54, isNumber: true, text: ({ market }) => formatChange(market?.change), render: ({ market }) => <span className={toneOf(market?.change)}>{formatChange(market?.change)}</span>, sortBy: ({ market }) => market?.change ?? 0 },
+    { key: 'spread', header: markets.spread, unit: 'bps', width: 64, isNumber: true, text: ({ market }) => formatBps(spreadBps(market)).replace('+', ''), sortBy: ({ market }) => spreadBps(market) ?? 0 },
   ];
 }

@@ -12,16 +12,16 @@ export function positionColumns(texts: Texts, names: RowNames, quote: string): r
   const price = (value: number | null, { instrument }: PositionView) => formatFixed(value, placesOf(names.stepsOf(instrument).tickSize));
   const pnl = (value: number) => <FlashNumber value={value} text={formatPnl(value)} className={toneOf(value)} />;
   return [
-    { key: 'symbol', header: columns.symbol, width: 116, text: ({ instrument }) => names.symbolOf(instrument), sortBy: ({ instrument }) => instrument },
-    { key: 'direction', header: columns.direction, width: 70, grow: 0, text: ({ direction }) => (direction === 'long' ? long : short), render: ({ direction }) => <DirectionWord direction={direction} />, sortBy: ({ direction }) => direction },
-    { key: 'size', header: columns.size, width: 76, isNumber: true, text: ({ sizeBase, instrument }) => formatFixed(sizeBase, placesOf(names.stepsOf(instrument).lotSize)), sortBy: ({ sizeBase }) => sizeBase },
-    { key: 'entry', header: columns.entry, width: 84, isNumber: true, text: (row) => price(row.entryPrice, row) },
-    { key: 'mark', header: columns.mark, width: 84, isNumber: true, text: (row) => price(row.markPrice, row), render: (row) => <FlashNumber value={row.markPrice} text={price(row.markPrice, row)} /> },
-    { key: 'pnl', header: columns.openPnl, unit: quote, width: 104, isNumber: true, text: ({ unrealizedPnlQuote }) => formatPnl(unrealizedPnlQuote), render: ({ unrealizedPnlQuote }) => pnl(unrealizedPnlQuote), sortBy: ({ unrealizedPnlQuote }) => unrealizedPnlQuote },
-    { key: 'realized', header: columns.realizedPnl, unit: quote, width: 104, isNumber: true, text: ({ realizedPnlQuote }) => formatPnl(realizedPnlQuote), render: ({ realizedPnlQuote }) => <span className={toneOf(realizedPnlQuote)}>{formatPnl(realizedPnlQuote)}</span>, sortBy: ({ realizedPnlQuote }) => realizedPnlQuote },
-    { key: 'fees', header: columns.fees, unit: quote, width: 84, isNumber: true, text: ({ feesQuote }) => formatQuote(feesQuote) },
-    { key: 'funding', header: columns.funding, unit: quote, width: 96, isNumber: true, text: ({ fundingQuote }) => formatPnl(fundingQuote) },
-    { key: 'stop', header: columns.stop, width: 84, isNumber: true, text: (row) => (row.stopPrice === null ? positions.noStop : price(row.stopPrice, row)), render: (row) => row.stopPrice === null ? <span className="danger">{positions.noStop}</span> : price(row.stopPrice, row) },
-    { key: 'by', header: columns.by, width: 120, grow: 2, text: ({ runId }) => names.runName(runId), sortBy: ({ runId }) => runId },
+    { key: 'symbol', header: columns.symbol, width: 112, text: ({ instrument }) => names.symbolOf(instrument), sortBy: ({ instrument }) => instrument },
+    { key: 'direction', header: columns.direction, width: 66, grow: 0, text: ({ direction }) => (direction === 'long' ? long : short), render: ({ direction }) => <DirectionWord direction={direction} />, sortBy: ({ direction }) => direction },
+    { key: 'size', header: columns.size, width: 66, isNumber: true, text: ({ sizeBase, instrument }) => formatFixed(sizeBase, placesOf(names.stepsOf(instrument).lotSize)), sortBy: ({ sizeBase }) => sizeBase },
+    { key: 'entry', header: columns.entry, width: 76, isNumber: true, text: (row) => price(row.entryPrice, row) },
+    { key: 'mark', header: columns.mark, width: 76, isNumber: true, text: (row) => price(row.markPrice, row), render: (row) => <FlashNumber value={row.markPrice} text={price(row.markPrice, row)} /> },
+    { key: 'pnl', header: columns.openPnl, unit: quote, width: 102, isNumber: true, text: ({ unrealizedPnlQuote }) => formatPnl(unrealizedPnlQuote), render: ({ unrealizedPnlQuote }) => pnl(unrealizedPnlQuote), sortBy: ({ unrealizedPnlQuote }) => unrealizedPnlQuote },
+    { key: 'stop', header: columns.stop, width: 76, isNumber: true, text: (row) => (row.stopPrice === null ? positions.noStop : price(row.stopPrice, row)), render: (row) => row.stopPrice === null ? <span className="danger">{positions.noStop}</span> : price(row.stopPrice, row) },
+    { key: 'by', header: columns.by, width: 110, grow: 2, text: ({ runId }) => names.runName(runId), sortBy: ({ runId }) => runId },
+    { key: 'realized', header: columns.realizedPnl, unit: quote, width: 98, isNumber: true, text: ({ realizedPnlQuote }) => formatPnl(realizedPnlQuote), render: ({ realizedPnlQuote }) => <span className={toneOf(realizedPnlQuote)}>{formatPnl(realizedPnlQuote)}</span>, sortBy: ({ realizedPnlQuote }) => realizedPnlQuote },
+    { key: 'fees', header: columns.fees, unit: quote, width: 74, isNumber: true, text: ({ feesQuote }) => formatQuote(feesQuote) },
+    { key: 'funding', header: columns.funding, unit: quote, width: 92, isNumber: true, text: ({ fundingQuote }) => formatPnl(fundingQuote) },
   ];
 }

@@ -78,7 +78,7 @@ function StopButtons({ run }: { readonly run: StrategyRunView }) {
   return (
     <div className="strategy-start">
       <button type="button" className="button" disabled={run.state === 'stopping'} onClick={() => stop('close')}>
-        <Square size={13} aria-hidden /> {texts.strategies.stopClose}
+        <Square size={11} fill="currentColor" aria-hidden /> {texts.strategies.stopClose}
       </button>
       <button type="button" className="button" disabled={run.state === 'stopping'} onClick={() => stop('keep')}>
         {texts.strategies.stopKeep}

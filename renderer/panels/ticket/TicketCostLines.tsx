@@ -20,7 +20,7 @@ export function TicketCostLines({ instrument, draft, market }: TicketCostLinesPr
     [texts.spreadCost, formatFixed(costs?.spreadQuote, 4)],
     [
       texts.roundTrip,
-      costs === undefined ? NO_VALUE : `${formatFixed(costs.roundTripQuote, 4)}  ${formatFixed(costs.roundTripBps, 1)} bps`,
+      costs === undefined ? NO_VALUE : `${formatFixed(costs.roundTripQuote, 4)} · ${formatFixed(costs.roundTripBps, 1)} bps`,
     ],
     [texts.riskAtStop, formatQuote(costs?.riskQuote)],
   ] as const;

@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import type { InstrumentView } from '../../../engine/contract/views.ts';
+import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { Segments } from '../../design/Segments.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { placesOf } from '../../formatting/numbers.ts';
 import { notify } from '../../host-client/notices.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { TicketCostLines } from './TicketCostLines.tsx';
-import { emptyDraft, requestOf, type TicketDraft } from './ticket-draft.ts';
+import { freshDraft, requestOf } from './ticket-draft.ts';
 import { TicketFields } from './TicketFields.tsx';
 import { ticketErrors } from './ticket-rules.ts';
 
@@ -23,7 +24,7 @@ export function TicketPanel() {
 function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const market = useCalmEngineView(250, (view) => view.markets[instrument.id]);
-  const [draft, setDraft] = useState<TicketDraft>(() => emptyDraft(instrument.minSizeBase));
+  const [draft, setDraft] = useState(() => freshDraft(instrument.minSizeBase, bestBidText(instrument, market)));
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
   const errors = ticketErrors(draft, instrument, market, texts);
@@ -84,3 +85,6 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
     </form>
   );
 }
+
+const bestBidText = ({ tickSize }: InstrumentView, market: MarketView | undefined): string =>
+  market?.bids[0]?.toFixed(placesOf(tickSize)) ?? '';

@@ -10,54 +10,53 @@ export const isWorkspace = (name: string): name is Workspace => (WORKSPACES as r
 
 type Side = 'left' | 'right' | 'above' | 'below' | 'within';
 
-/** Where a panel of a preset goes and how large it starts, as shares of the whole. */
+/** A length as a share of the whole, but never below so many pixels. */
+interface Extent {
+  readonly share: number;
+  readonly leastPx: number;
+}
+
+/** Where a panel of a preset goes and how large it starts. */
 interface Placement {
   readonly panel: PanelId;
   readonly beside?: PanelId;
   readonly side?: Side;
-  readonly width?: number;
-  readonly height?: number;
+  readonly width?: Extent;
+  readonly height?: Extent;
+  /** Whether it is the visible tab of its group. */
+  readonly inFront?: boolean;
 }
+
+const within = (beside: PanelId, panels: readonly PanelId[]): readonly Placement[] =>
+  panels.map((panel) => ({ panel, beside, side: 'within' }));
 
 const presets: Readonly<Record<Workspace, readonly Placement[]>> = {
   sandbox: [
     { panel: 'chart' },
-    { panel: 'strategies', beside: 'chart', side: 'left', width: 0.2 },
-    { panel: 'ladder', beside: 'chart', side: 'right', width: 0.17 },
-    { panel: 'ticket', beside: 'ladder', side: 'right', width: 0.155 },
-    { panel: 'tape', beside: 'ticket', side: 'below', height: 0.36 },
-    { panel: 'markets', beside: 'strategies', side: 'above', height: 0.16 },
-    { panel: 'positions', beside: 'chart', side: 'below', height: 0.29 },
-    { panel: 'orders', beside: 'positions', side: 'within' },
-    { panel: 'fills', beside: 'positions', side: 'within' },
-    { panel: 'trades', beside: 'positions', side: 'within' },
-    { panel: 'refusals', beside: 'positions', side: 'within' },
-    { panel: 'account', beside: 'positions', side: 'within' },
-    { panel: 'reports', beside: 'positions', side: 'within' },
-    { panel: 'health', beside: 'positions', side: 'within' },
-    { panel: 'log', beside: 'positions', side: 'within' },
+    { panel: 'ticket', beside: 'chart', side: 'right', width: { share: 0.155, leastPx: 236 } },
+    { panel: 'ladder', beside: 'chart', side: 'right', width: { share: 0.165, leastPx: 240 } },
+    { panel: 'strategies', beside: 'chart', side: 'left', width: { share: 0.2, leastPx: 296 } },
+    { panel: 'tape', beside: 'ticket', side: 'below', height: { share: 0.34, leastPx: 160 } },
+    { panel: 'markets', beside: 'strategies', side: 'above', height: { share: 0.14, leastPx: 124 } },
+    { panel: 'positions', beside: 'chart', side: 'below', height: { share: 0.28, leastPx: 200 }, inFront: true },
+    ...within('positions', ['orders', 'fills', 'trades', 'refusals', 'account', 'reports', 'health', 'log']),
   ],
   strategies: [
     { panel: 'chart' },
-    { panel: 'strategies', beside: 'chart', side: 'left', width: 0.32 },
-    { panel: 'positions', beside: 'chart', side: 'below', height: 0.2 },
-    { panel: 'trades', beside: 'positions', side: 'below', height: 0.2 },
-    { panel: 'refusals', beside: 'trades', side: 'within' },
-    { panel: 'fills', beside: 'trades', side: 'within' },
+    { panel: 'strategies', beside: 'chart', side: 'left', width: { share: 0.32, leastPx: 320 } },
+    { panel: 'positions', beside: 'chart', side: 'below', height: { share: 0.42, leastPx: 240 } },
+    { panel: 'trades', beside: 'positions', side: 'below', height: { share: 0.24, leastPx: 140 }, inFront: true },
+    ...within('trades', ['fills', 'refusals']),
   ],
   journal: [
     { panel: 'trades' },
-    { panel: 'fills', beside: 'trades', side: 'below', height: 0.36 },
-    { panel: 'orders', beside: 'fills', side: 'within' },
-    { panel: 'refusals', beside: 'fills', side: 'within' },
-    { panel: 'reports', beside: 'trades', side: 'right', width: 0.38 },
-    { panel: 'account', beside: 'reports', side: 'below', height: 0.55 },
-    { panel: 'log', beside: 'fills', side: 'below', height: 0.25 },
+    { panel: 'reports', beside: 'trades', side: 'right', width: { share: 0.38, leastPx: 380 } },
+    { panel: 'account', beside: 'reports', side: 'below', height: { share: 0.5, leastPx: 240 } },
+    { panel: 'fills', beside: 'trades', side: 'below', height: { share: 0.58, leastPx: 300 }, inFront: true },
+    ...within('fills', ['orders', 'refusals']),
+    { panel: 'log', beside: 'fills', side: 'below', height: { share: 0.22, leastPx: 120 } },
   ],
 };
-
-/** Panels that stay the visible tab of their group. */
-const inFront: readonly PanelId[] = ['positions', 'fills', 'trades', 'chart'];
 
 /** Lays the shipped layout of a workspace out, in place of whatever is there. */
 export function applyPreset(api: DockviewApi, workspace: Workspace, texts: Texts): void {
@@ -68,9 +67,22 @@ export function applyPreset(api: DockviewApi, workspace: Workspace, texts: Texts
       component: panel,
       title: texts.panels[panel],
       ...(beside === undefined ? {} : { position: { referencePanel: beside, direction: side ?? 'within' } }),
-      ...(width === undefined ? {} : { initialWidth: Math.round(width * api.width) }),
-      ...(height === undefined ? {} : { initialHeight: Math.round(height * api.height) }),
+      ...(width === undefined ? {} : { initialWidth: pixels(width, api.width) }),
+      ...(height === undefined ? {} : { initialHeight: pixels(height, api.height) }),
     });
   }
-  for (const panel of inFront) api.getPanel(panel)?.api.setActive();
+  giveSizes(api, workspace);
+  for (const { panel, inFront = false } of presets[workspace]) if (inFront) api.getPanel(panel)?.api.setActive();
+  api.getPanel(presets[workspace][0]?.panel ?? 'chart')?.api.setActive();
+}
+
+const pixels = ({ share, leastPx }: Extent, whole: number): number => Math.max(leastPx, Math.round(share * whole));
+
+/** Later panels squeeze earlier ones, so the sizes are given once more when all are there. */
+function giveSizes(api: DockviewApi, workspace: Workspace): void {
+  for (const { panel, width, height } of presets[workspace]) {
+    const target = api.getPanel(panel)?.group.api;
+    if (width !== undefined) target?.setSize({ width: pixels(width, api.width) });
+    if (height !== undefined) target?.setSize({ height: pixels(height, api.height) });
+  }
 }

@@ -30,6 +30,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
