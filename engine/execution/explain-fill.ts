@@ -48,11 +48,10 @@ function queueSentence({ aheadLots, because, time }: QueueStep, fill: Fill, inst
 }
 
 function execution(fill: Fill, instrument: Instrument): string {
-  const { impactTicks = 0, limit, model, seenTicks, takenLots = 0, tradeId } = fill.cause;
+  const { impactTicks = 0, limit, model, takenLots = 0 } = fill.cause;
   const size = `${quantityOf(instrument, fill.lots)} ${instrument.base} at ${priceOf(instrument, fill.ticks)}`;
   const before = `${quantityOf(instrument, lots(takenLots))} ${instrument.base}`;
-  const seen = seenTicks === undefined ? '' : ` at ${priceOf(instrument, seenTicks)}`;
-  const what = tradeId === undefined ? `The other side of the book${seen}` : `Trade ${tradeId}${seen}`;
+  const what = counterpart(fill, instrument);
   switch (model) {
     case 'walked-book':
       return takenLots > 0
@@ -70,6 +69,11 @@ function execution(fill: Fill, instrument: Instrument): string {
     case 'touched':
       return `${what} touched its limit; the optimistic touch-fill preset filled ${size} without a queue.`;
   }
+}
+
+function counterpart({ cause: { seenTicks, tradeId } }: Fill, instrument: Instrument): string {
+  const who = tradeId === undefined ? 'The other side of the book' : `Trade ${tradeId}`;
+  return seenTicks === undefined ? who : `${who} at ${priceOf(instrument, seenTicks)}`;
 }
 
 const limitText = (limit: number | undefined, instrument: Instrument): string =>

@@ -52,13 +52,10 @@ export function makeFill(
 }
 
 function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillCause {
-  const { decisionMidHalfTicks, intent, seenTicks: stopSeen } = order;
+  const { decisionMidHalfTicks } = order;
   const { impactTicks, model, seenTicks, takenLots, tradeId } = execution;
   const limit = limitOf(order);
-  const stop =
-    intent.kind.type === 'stop-market' && stopSeen !== undefined
-      ? { trigger: intent.kind.trigger, seen: stopSeen }
-      : undefined;
+  const stop = setOffOf(order);
   return {
     model,
     submittedAt: order.submittedAt,
@@ -75,4 +72,10 @@ function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillC
     ...(stop === undefined ? {} : { stop }),
     ...(impactTicks === undefined ? {} : { impactTicks }),
   };
+}
+
+function setOffOf({ intent: { kind }, seenTicks }: VenueOrder): FillCause['stop'] {
+  return kind.type === 'stop-market' && seenTicks !== undefined
+    ? { trigger: kind.trigger, seen: seenTicks }
+    : undefined;
 }

@@ -83,6 +83,7 @@ export class MatchingDesk {
   /** A book event was applied: refreshed levels are whole again, and resting orders meet the new book. */
   onBook(event: BookDelta | BookSnapshot, time: UnixMs, book: BookView): void {
     this.#consumed.refresh(event);
+    if (this.#live.length === 0) return;
     for (const order of this.#resting()) {
       if (order.aheadLots === undefined) joinQueue(order, book, time);
       else clampToLevel(order, book, time);
@@ -220,10 +221,8 @@ export class MatchingDesk {
   /** With the position goes everything that could only have shrunk it. */
   #cancelIfFlat({ intent: { instrument, runId } }: VenueOrder, time: UnixMs): void {
     if (this.#positions.signedLots(runId, instrument) !== 0) return;
-    for (const order of [...this.#live]) {
-      if (order.intent.runId === runId && order.intent.reduceOnly)
-        this.#cancel(order, 'the position is flat', time);
-    }
+    const leftovers = this.#live.filter((each) => each.intent.runId === runId && each.intent.reduceOnly);
+    for (const order of leftovers) this.#cancel(order, 'the position is flat', time);
   }
 
   #accept(order: VenueOrder, time: UnixMs): void {

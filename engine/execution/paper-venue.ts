@@ -172,7 +172,7 @@ export class PaperVenue {
   }
 
   #begin(time: UnixMs): void {
-    this.#outcomes = [];
+    if (this.#outcomes.length > 0) this.#outcomes = [];
     if (time > this.#now) this.#now = time;
   }
 
@@ -277,7 +277,7 @@ export class PaperVenue {
   #deskDoor(): DeskDoor {
     return {
       tell: (order, time, outcome) => {
-        if (order.phase === 'closed') this.#orders.delete(order.id);
+        if (endsOrder(outcome)) this.#orders.delete(order.id);
         this.#schedule.add(knownAt(time, order.latency), { kind: 'known', outcome });
       },
       triggered: (order, time) => {
@@ -291,3 +291,9 @@ export class PaperVenue {
     };
   }
 }
+
+const endsOrder = (outcome: Outcome): boolean =>
+  outcome.kind === 'order-rejected' ||
+  outcome.kind === 'order-canceled' ||
+  outcome.kind === 'order-expired' ||
+  (outcome.kind === 'order-filled' && outcome.closed);

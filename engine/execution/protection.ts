@@ -1,4 +1,4 @@
-import type { Order, OrderId } from '../domain/order/order.ts';
+import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { OrderIntent } from '../domain/order/order-intent.ts';
 import { signOf } from '../domain/order/side.ts';
@@ -54,29 +54,19 @@ export class Protection {
 
   /** Takes in what became known of an order at `time`; acting on it is left to `sync`. */
   learn(outcome: Outcome, order: Order, time: UnixMs): void {
-    switch (outcome.kind) {
-      case 'order-filled':
-        this.#count(outcome.fill, order);
-        if (outcome.closed) this.#lose(order.id);
-        return;
-      case 'order-accepted':
-        return this.#confirm(order.id);
-      case 'order-rejected':
-        return this.#refuse(order.id, outcome.code, time);
-      case 'order-canceled':
-      case 'order-expired':
-        return this.#lose(order.id);
-      default:
-        return;
-    }
+    if (outcome.kind === 'order-filled') this.#count(outcome.fill, order);
+    if (outcome.kind === 'order-accepted') this.#confirm(order.id);
+    if (outcome.kind === 'order-rejected') this.#refuse(order.id, outcome.code, time);
+    if (isClosed(order.status)) this.#lose(order.id);
   }
 
   /** Asks for whatever brings protection in line with what is known at `time`. */
   sync(time: UnixMs, door: ProtectionDoor): void {
-    for (const cover of [...this.#covers]) {
-      if (cover.lots === 0) this.#release(cover, door);
+    for (const cover of this.#covers) {
+      if (cover.lots === 0) release(cover, door);
       else this.#tend(cover, time, door);
     }
+    this.#covers = this.#covers.filter((cover) => cover.lots > 0);
   }
 
   /** When `sync` has to be called again though nothing became known; undefined when there is no such time. */
@@ -133,15 +123,19 @@ export class Protection {
 
   #refuse(id: OrderId, code: string, time: UnixMs): void {
     const cover = this.#covers.find((each) => each.asked?.id === id || each.standing?.id === id);
+    if (!cover) return;
     // Past its trigger, or set off without a market: another stop would not help.
-    if (cover && (code === 'stop-would-trigger' || cover.standing?.id === id)) cover.exposed = code;
-    if (cover?.asked?.id === id && !cover.exposed) {
-      cover.attempts += 1;
-      const delay = ATTEMPT_DELAYS_MS[cover.attempts];
-      if (delay === undefined) cover.exposed = `${code} ${cover.attempts} times`;
-      else cover.nextAttemptAt = time + delay;
-    }
-    this.#lose(id);
+    if (code === 'stop-would-trigger' || cover.standing?.id === id) cover.exposed = code;
+    else this.#planAttempt(cover, code, time);
+  }
+
+  #planAttempt(cover: Cover, code: string, time: UnixMs): void {
+    cover.attempts += 1;
+    // A stop larger than what is left still covers it: there is no hurry and no reason to leave.
+    const isCovered = coveredLots(cover) >= cover.lots;
+    const delay = ATTEMPT_DELAYS_MS[cover.attempts] ?? (isCovered ? this.#confirmMs : undefined);
+    if (delay === undefined) cover.exposed ??= `${code} ${cover.attempts} times`;
+    else cover.nextAttemptAt = time + delay;
   }
 
   /** An order of ours is closed. */
@@ -153,16 +147,9 @@ export class Protection {
     }
   }
 
-  #release(cover: Cover, door: ProtectionDoor): void {
-    for (const stop of [cover.standing, cover.asked])
-      if (stop) door.cancel(stop.id, 'nothing is left to protect');
-    this.#covers.splice(this.#covers.indexOf(cover), 1);
-  }
-
   #tend(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
     if (coveredLots(cover) >= cover.lots) {
       cover.deadline = undefined;
-      cover.attempts = 0;
     } else {
       cover.deadline ??= time + this.#confirmMs;
       if (cover.deadline <= time) cover.exposed ??= `not confirmed within ${this.#confirmMs} ms`;
@@ -172,9 +159,18 @@ export class Protection {
   }
 
   #askForStop(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (cover.asked || coveredLots(cover) === cover.lots || time < (cover.nextAttemptAt ?? 0)) return;
-    const standing = cover.standing;
-    if (standing && door.order(standing.id)?.status === 'triggered') return;
+    if (isSetOff(cover, door)) {
+      cover.nextAttemptAt = undefined;
+    } else if (coveredLots(cover) === cover.lots) {
+      cover.attempts = 0;
+      cover.nextAttemptAt = undefined;
+    } else if (!cover.asked && time >= (cover.nextAttemptAt ?? 0)) {
+      this.#ask(cover, door);
+    }
+  }
+
+  #ask(cover: Cover, door: ProtectionDoor): void {
+    const { standing } = cover;
     const links = standing ? { protects: cover.entryId, replaces: standing.id } : { protects: cover.entryId };
     cover.asked = { id: door.place(stopIntentOf(cover), links), lots: cover.lots };
     cover.nextAttemptAt = undefined;
@@ -182,6 +178,7 @@ export class Protection {
 
   #exit(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
     if (cover.exitId !== undefined || time < (cover.nextExitAt ?? 0)) return;
+    door.cancel(cover.entryId, 'its protective stop cannot stand');
     door.warn(
       `${cover.instrument}: closing ${cover.lots} lots of ${cover.runId} at market, stop of ${cover.entryId}: ${cover.exposed}`,
     );
@@ -189,6 +186,15 @@ export class Protection {
     cover.nextExitAt = time + this.#confirmMs;
   }
 }
+
+function release(cover: Cover, door: ProtectionDoor): void {
+  for (const stop of [cover.standing, cover.asked]) {
+    if (stop) door.cancel(stop.id, 'nothing is left to protect');
+  }
+}
+
+const isSetOff = ({ standing }: Cover, door: ProtectionDoor): boolean =>
+  standing !== undefined && door.order(standing.id)?.status === 'triggered';
 
 function dueTimesOf(cover: Cover): number[] {
   if (cover.exposed !== undefined) return cover.exitId === undefined ? [cover.nextExitAt ?? 0] : [];

@@ -29,11 +29,8 @@ function priceOfCause(fill: Fill): number {
   switch (model) {
     case 'walked-book':
       return priceAfter(levels, takenLots ?? 0, fill);
-    case 'beyond-book': {
-      const last = levels.at(-2);
-      if (last === undefined) throw noPrice(fill, 'its book is empty');
-      return Math.max(1, last + signOf(fill.side) * impactTicksBeyond(levels, fill.lots));
-    }
+    case 'beyond-book':
+      return priceBeyond(levels, fill);
     case 'queue-reached':
       if (fill.cause.queue.at(-1)?.aheadLots !== 0) throw noPrice(fill, 'its queue never cleared');
       return restedAt(fill);
@@ -41,6 +38,12 @@ function priceOfCause(fill: Fill): number {
     case 'touched':
       return restedAt(fill);
   }
+}
+
+function priceBeyond(levels: Levels, fill: Fill): number {
+  const last = levels.at(-2);
+  if (last === undefined) throw noPrice(fill, 'its book is empty');
+  return Math.max(1, last + signOf(fill.side) * impactTicksBeyond(levels, fill.lots));
 }
 
 /** The price of the level that serves the order once it has taken so many lots. */
