@@ -11,6 +11,7 @@ import { EngineProcess } from './runtime/engine-process.ts';
 const host = process.parentPort;
 const tell = (message: FromEngine) => host.postMessage(message);
 let engine: EngineProcess | undefined;
+const feeds = new Map<number, MessagePortMain>();
 
 host.on('message', (event) => {
   const message = event.data as ToEngine;
@@ -31,11 +32,24 @@ function start(settings: EngineSettings): void {
 function connect(windowId: number, port: MessagePortMain | undefined): void {
   if (!port || !engine) return;
   engine.connectFeed(windowId, { postMessage: (message: FeedMessage) => port.postMessage(message) });
-  port.on('close', () => engine?.disconnectFeed(windowId));
+  feeds.set(windowId, port);
+  // A window that got a newer port closes the older one; that must not end the newer feed.
+  const disconnect = () => {
+    if (feeds.get(windowId) !== port) return;
+    feeds.delete(windowId);
+    engine?.disconnectFeed(windowId);
+  };
+  port.on('close', disconnect);
   // The feed is one-way: a page that writes to it is not ours any more.
   port.on('message', () => {
-    tell({ type: 'alert', level: 'warning', text: `window ${windowId} wrote to its feed, which only reads`, kept: 'Nothing was changed.', todo: 'Reload the window.' });
-    engine?.disconnectFeed(windowId);
+    tell({
+      type: 'alert',
+      level: 'warning',
+      text: `window ${windowId} wrote to its feed, which only reads`,
+      kept: 'Nothing was changed.',
+      todo: 'Reload the window.',
+    });
+    disconnect();
     port.close();
   });
   port.start();
