@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { helpFor, numberOption, parseCommandLine, timeOption, UsageError, wholeNumberOption } from './arguments.ts';
+import {
+  helpFor,
+  numberOption,
+  parseCommandLine,
+  timeOption,
+  UsageError,
+  wholeNumberOption,
+} from './arguments.ts';
 
 const command = {
   name: 'demo',
@@ -26,12 +33,19 @@ describe('command line', () => {
     expect(() => parse(...args)).toThrow(message);
   });
 
-  it.each(['', 'ten', 'NaN', 'Infinity', '-1', '101', '1e9'])('refuses %j as a number from 0 to 100', (text) => {
-    expect(() => numberOption(parse(`--minutes=${text}`), 'minutes', 0, 100)).toThrow(/--minutes must be a number from 0 to 100/);
-  });
+  it.each(['', 'ten', 'NaN', 'Infinity', '-1', '101', '1e9'])(
+    'refuses %j as a number from 0 to 100',
+    (text) => {
+      expect(() => numberOption(parse(`--minutes=${text}`), 'minutes', 0, 100)).toThrow(
+        /--minutes must be a number from 0 to 100/,
+      );
+    },
+  );
 
   it('refuses a part of a whole', () => {
-    expect(() => wholeNumberOption(parse('--minutes=1.5'), 'minutes', 0, 100)).toThrow('--minutes must be a whole number, was 1.5');
+    expect(() => wholeNumberOption(parse('--minutes=1.5'), 'minutes', 0, 100)).toThrow(
+      '--minutes must be a whole number, was 1.5',
+    );
   });
 
   it('reads a UTC time and refuses what is none', () => {

@@ -37,14 +37,18 @@ export function parseCommandLine(command: CommandDescription, args: readonly str
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: command.positionals !== undefined });
   } catch (error) {
-    throw new UsageError(`${command.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`${command.name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   const named: Record<string, string | undefined> = {};
   for (const option of command.options) {
     const given = parsed.values[option.name];
     named[option.name] = typeof given === 'string' ? given : option.default;
   }
-  const switches = Object.entries(parsed.values).filter(([, value]) => value === true).map(([name]) => name);
+  const switches = Object.entries(parsed.values)
+    .filter(([, value]) => value === true)
+    .map(([name]) => name);
   return { options: named, switches: new Set(switches), positionals: parsed.positionals };
 }
 
@@ -69,7 +73,9 @@ export function timeOption(parsed: ParsedArguments, name: string): number {
   const text = parsed.options[name] ?? '';
   const time = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? isoToUnixMs(text) : Number.NaN;
   if (!Number.isSafeInteger(time) || time < 0) {
-    throw new UsageError(`--${name} must be a UTC time like 2024-05-01T00:00:00Z, was ${JSON.stringify(text)}`);
+    throw new UsageError(
+      `--${name} must be a UTC time like 2024-05-01T00:00:00Z, was ${JSON.stringify(text)}`,
+    );
   }
   return time;
 }
@@ -81,7 +87,12 @@ export function requiredOption(parsed: ParsedArguments, name: string): string {
 }
 
 export function helpFor(command: CommandDescription): string {
-  const usage = ['edgewright', command.name, ...(command.options.length > 0 ? ['[options]'] : []), command.positionals ?? ''];
+  const usage = [
+    'edgewright',
+    command.name,
+    ...(command.options.length > 0 ? ['[options]'] : []),
+    command.positionals ?? '',
+  ];
   const width = Math.max(...command.options.map((option) => optionText(option).length));
   const lines = command.options.map((option) => {
     const standard = option.default === undefined ? '' : ` (default ${option.default})`;

@@ -20,7 +20,8 @@ export const backtest: CommandDescription = {
 };
 
 export async function runBacktest(console: Console, parsed: ParsedArguments): Promise<ExitCode> {
-  if (parsed.positionals.length === 0) throw new UsageError('backtest needs at least one recorded file, had none');
+  if (parsed.positionals.length === 0)
+    throw new UsageError('backtest needs at least one recorded file, had none');
   const opened = openRecordedFeed(parsed.positionals);
   if (!opened.ok) throw new UsageError(opened.failure.detail);
   const { feed } = opened;

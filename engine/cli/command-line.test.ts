@@ -45,9 +45,21 @@ describe('the command line', () => {
     ['an unknown command', ['trade'], /there is no command "trade"/],
     ['an unknown option', ['paper', '--fast'], /--fast/],
     ['minutes that are none', ['paper', '--minutes', 'ten'], /--minutes must be a number/],
-    ['an unknown strategy', ['paper', '--strategies', 'money-machine'], /no strategy "money-machine"; there are renaissance-gate/],
-    ['an unknown preset', ['paper', '--strategies', 'renaissance-gate:best'], /no preset "best"; it has corrected/],
-    ['an unknown instrument', ['paper', '--strategies', 'buy-and-hold@DOGE/USDT'], /no instrument "DOGE\/USDT"/],
+    [
+      'an unknown strategy',
+      ['paper', '--strategies', 'money-machine'],
+      /no strategy "money-machine"; there are renaissance-gate/,
+    ],
+    [
+      'an unknown preset',
+      ['paper', '--strategies', 'renaissance-gate:best'],
+      /no preset "best"; it has corrected/,
+    ],
+    [
+      'an unknown instrument',
+      ['paper', '--strategies', 'buy-and-hold@DOGE/USDT'],
+      /no instrument "DOGE\/USDT"/,
+    ],
     ['a deposit of nothing', ['paper', '--deposit', '0'], /--deposit must be a decimal above zero/],
     ['a negative latency', ['paper', '--latency=-1'], /--latency must be whole ms/],
     ['an unknown format', ['paper', '--format', 'doc'], /--format must be some of csv,json,html,pdf/],
@@ -55,7 +67,10 @@ describe('the command line', () => {
     ['a file that is not there', ['backtest', '/nowhere.ewrec'], /nowhere\.ewrec: cannot be read/],
     ['two recordings to replay', ['replay', 'a', 'b'], /exactly one recording, had 2/],
   ])('answers %s with exit code 2 and the reason', async (_what, args, message) => {
-    const { code, text } = await run(...args, ...(args.length > 0 && args[0] !== 'trade' && args[0] !== 'replay' ? within('bad') : []));
+    const { code, text } = await run(
+      ...args,
+      ...(args.length > 0 && args[0] !== 'trade' && args[0] !== 'replay' ? within('bad') : []),
+    );
     expect(code).toBe(2);
     expect(text).toMatch(message);
   });
@@ -102,7 +117,13 @@ describe('the command line', () => {
   });
 
   it('tests strategies on a session’s own recording', async () => {
-    const { code, text } = await run('backtest', recordingIn('paper'), '--strategies', 'buy-and-hold', ...within('backtest'));
+    const { code, text } = await run(
+      'backtest',
+      recordingIn('paper'),
+      '--strategies',
+      'buy-and-hold',
+      ...within('backtest'),
+    );
     expect(code).toBe(0);
     expect(text).toMatch(/trades +1 closed/);
   });
@@ -112,10 +133,15 @@ const data = process.env['EDGEWRIGHT_DATA'];
 const why = data ? '' : ' (skipped: EDGEWRIGHT_DATA names no folder of recorded data)';
 
 describe(`on recorded frames of a real venue${why}`, () => {
-  const spot = ['20240808', '20240809'].map((day) => join(data ?? '', 'book', `binance-spot_BTCUSDT_${day}.raw.gz`));
+  const spot = ['20240808', '20240809'].map((day) =>
+    join(data ?? '', 'book', `binance-spot_BTCUSDT_${day}.raw.gz`),
+  );
   const usdm = [join(data ?? '', 'book', 'binance-usdm_BTCUSDT_20240808.raw.gz')];
 
-  it.skipIf(!data).each([['spot', spot], ['usdm', usdm]])(
+  it.skipIf(!data).each([
+    ['spot', spot],
+    ['usdm', usdm],
+  ])(
     'the strategies run over the Binance %s session, a report comes out, and a second run is equal',
     async (name, paths) => {
       const strategies = 'renaissance-gate:as-described,renaissance-gate,buy-and-hold';

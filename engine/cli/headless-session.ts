@@ -22,7 +22,11 @@ export interface HeadlessRun {
   readonly beginAt?: UnixMs;
   /** Event time after which it stops; undefined is the end of the feed. */
   readonly until?: UnixMs;
-  readonly onCommit: (progress: { readonly time: UnixMs; readonly events: number; readonly outcomes: readonly RecordedOutcome[] }) => void;
+  readonly onCommit: (progress: {
+    readonly time: UnixMs;
+    readonly events: number;
+    readonly outcomes: readonly RecordedOutcome[];
+  }) => void;
   /** Asked after every commit. */
   readonly shouldStop: () => boolean;
 }
@@ -32,7 +36,8 @@ export function runHeadless(run: HeadlessRun): { readonly events: number } {
   const { feed, onCommit, session, until = Infinity } = run;
   let events = 0;
   let begun = false;
-  const command = (what: KernelCommand) => session.take({ kind: 'command', time: session.kernel.time, command: what });
+  const command = (what: KernelCommand) =>
+    session.take({ kind: 'command', time: session.kernel.time, command: what });
   for (let event = feed.next(); event && event.time <= until; event = feed.next()) {
     if (!begun && event.time >= (run.beginAt ?? 0)) {
       begun = true;
@@ -58,12 +63,13 @@ function startAll(strategies: readonly StrategyChoice[], command: (what: KernelC
 
 // A report of open positions would count gains that nobody has cashed in.
 function closeAll(session: Session, feed: PulledFeed, command: (what: KernelCommand) => void): void {
-  for (const runId of [...session.kernel.runners.keys()]) command({ kind: 'stop-strategy', runId, openPosition: 'close' });
+  for (const runId of [...session.kernel.rooms.runners.keys()])
+    command({ kind: 'stop-strategy', runId, openPosition: 'close' });
   const deadline = session.kernel.time + 60_000;
   for (let event = feed.next(); event && event.time <= deadline; event = feed.next()) {
     session.take(event);
-    if (session.kernel.venue.openOrders().length === 0) return;
+    if (session.kernel.rooms.venue.openOrders().length === 0) return;
   }
-  const due = session.kernel.venue.nextDue();
+  const due = session.kernel.rooms.venue.nextDue();
   if (due !== undefined) session.take({ kind: 'clock', time: unixMs(due + 1000) });
 }

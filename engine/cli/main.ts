@@ -1,5 +1,11 @@
 import { systemClock } from '../runtime/clock.ts';
-import { type CommandDescription, helpFor, parseCommandLine, type ParsedArguments, UsageError } from './arguments.ts';
+import {
+  type CommandDescription,
+  helpFor,
+  parseCommandLine,
+  type ParsedArguments,
+  UsageError,
+} from './arguments.ts';
 import { backtest, runBacktest } from './backtest.ts';
 import { type Console, engineVersion, type ExitCode } from './console.ts';
 import { paper, runPaper } from './paper.ts';
@@ -20,7 +26,16 @@ const commands: readonly Command[] = [
 
 function overview(): string {
   const lines = commands.map(({ description }) => `  ${description.name.padEnd(10)}${description.summary}`);
-  return ['Edgewright: tells you whether your edge is real before you risk money.', '', 'usage: edgewright <command> [options]', '', ...lines, '', '  edgewright <command> --help explains one.', ''].join('\n');
+  return [
+    'Edgewright: tells you whether your edge is real before you risk money.',
+    '',
+    'usage: edgewright <command> [options]',
+    '',
+    ...lines,
+    '',
+    '  edgewright <command> --help explains one.',
+    '',
+  ].join('\n');
 }
 
 /** Runs one command line; answers with the exit code. Everything but a bug is said in a sentence. */

@@ -1,6 +1,12 @@
 import { unixMs } from '../domain/units/time.ts';
 import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
-import { type CommandDescription, numberOption, type ParsedArguments, timeOption, wholeNumberOption } from './arguments.ts';
+import {
+  type CommandDescription,
+  numberOption,
+  type ParsedArguments,
+  timeOption,
+  wholeNumberOption,
+} from './arguments.ts';
 import type { Console, ExitCode } from './console.ts';
 import { readStrategies } from './strategy-option.ts';
 import { runTrading, tradingOptions } from './trading-command.ts';
@@ -16,7 +22,8 @@ export const paper: CommandDescription = {
       name: 'strategies',
       value: 'list',
       description: 'strategy[:preset][@symbol], separated by commas',
-      default: 'renaissance-gate:as-described@BTC/USDT:USDT,renaissance-gate@ETH/USDT:USDT,buy-and-hold@SOL/USDT:USDT',
+      default:
+        'renaissance-gate:as-described@BTC/USDT:USDT,renaissance-gate@ETH/USDT:USDT,buy-and-hold@SOL/USDT:USDT',
     },
     ...tradingOptions,
   ],

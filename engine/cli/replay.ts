@@ -32,8 +32,16 @@ export async function runReplay(console: Console, parsed: ParsedArguments): Prom
   try {
     const { sessionId } = recording.description;
     const stored = journal.sessions({ sessionId })[0];
-    if (!stored) throw new UsageError(`${folder.journalPath} does not know session ${sessionId}; --data-dir names another folder`);
-    return compare(console, recording, stored.position?.sequence ?? 0, new OutcomeComparison(journal.outcomes(sessionId)));
+    if (!stored)
+      throw new UsageError(
+        `${folder.journalPath} does not know session ${sessionId}; --data-dir names another folder`,
+      );
+    return compare(
+      console,
+      recording,
+      stored.position?.sequence ?? 0,
+      new OutcomeComparison(journal.outcomes(sessionId)),
+    );
   } finally {
     journal.close();
     recording.close();
@@ -50,7 +58,12 @@ function openRecording(path: string): Recording {
 }
 
 /** `lastSequence`: events after it were recorded but never committed, as when the engine was killed. */
-function compare(console: Console, recording: Recording, lastSequence: number, comparison: OutcomeComparison): ExitCode {
+function compare(
+  console: Console,
+  recording: Recording,
+  lastSequence: number,
+  comparison: OutcomeComparison,
+): ExitCode {
   const session = new Session(recording.description, strategyCatalog);
   const summary = new SessionSummary();
   const bar = new ProgressBar(console.screen, console.clock.monotonicMs);
@@ -61,7 +74,11 @@ function compare(console: Console, recording: Recording, lastSequence: number, c
     summary.add(outcomes);
     bar.show(recording.progress, `${session.kernel.sequence} events, ${comparison.differences} differences`);
   };
-  for (let event = recording.next(); event && session.kernel.sequence < lastSequence; event = recording.next()) {
+  for (
+    let event = recording.next();
+    event && session.kernel.sequence < lastSequence;
+    event = recording.next()
+  ) {
     session.take(event);
     if (session.kernel.sequence % COMMIT_EVERY === 0) commit();
     if (console.isInterrupted()) return 130;
@@ -69,10 +86,14 @@ function compare(console: Console, recording: Recording, lastSequence: number, c
   commit();
   comparison.finish();
   bar.end();
-  console.out(summary.text(session, session.kernel.sequence, (console.clock.monotonicMs() - startedAt) / 1000));
+  console.out(
+    summary.text(session, session.kernel.sequence, (console.clock.monotonicMs() - startedAt) / 1000),
+  );
   console.out(`compared    ${comparison.compared} outcomes, ${comparison.differences} differences\n`);
   const { first } = comparison;
   if (!first) return 0;
-  console.out(`first       outcome ${first.place}\n  journal   ${first.journal ?? 'nothing'}\n  again     ${first.again ?? 'nothing'}\n`);
+  console.out(
+    `first       outcome ${first.place}\n  journal   ${first.journal ?? 'nothing'}\n  again     ${first.again ?? 'nothing'}\n`,
+  );
   return 1;
 }

@@ -11,7 +11,12 @@ export const report: CommandDescription = {
     { name: 'data-dir', value: 'folder', description: 'where the journal is' },
     { name: 'session', value: 'id', description: 'the session; the newest one where neither is given' },
     { name: 'account', value: 'id', description: 'all sessions of the account' },
-    { name: 'format', value: 'list', description: 'report files: csv,json,html,pdf', default: 'html,json,csv,pdf' },
+    {
+      name: 'format',
+      value: 'list',
+      description: 'report files: csv,json,html,pdf',
+      default: 'html,json,csv,pdf',
+    },
     { name: 'out', value: 'folder', description: 'where the report goes', default: 'sessions' },
     { name: 'list', description: 'lists the sessions instead' },
   ],
@@ -27,14 +32,19 @@ export async function runReport(console: Console, parsed: ParsedArguments): Prom
     const all = journal.allSessions();
     if (parsed.switches.has('list')) {
       for (const { description, ended, position } of all) {
-        console.out(`${description.sessionId}  ${description.accountId}  ${description.mode}  ${position?.sequence ?? 0} events  ${ended?.reason ?? 'not ended'}\n`);
+        console.out(
+          `${description.sessionId}  ${description.accountId}  ${description.mode}  ${position?.sequence ?? 0} events  ${ended?.reason ?? 'not ended'}\n`,
+        );
       }
       return 0;
     }
     const { account, session } = parsed.options;
-    const known = all.find(({ description }) => description.sessionId === session || description.accountId === account);
+    const known = all.find(
+      ({ description }) => description.sessionId === session || description.accountId === account,
+    );
     const wanted = known ?? (session === undefined && account === undefined ? all.at(-1) : undefined);
-    if (!wanted) throw new UsageError(`there is no such session in ${folder.journalPath}; --list shows what there is`);
+    if (!wanted)
+      throw new UsageError(`there is no such session in ${folder.journalPath}; --list shows what there is`);
     const { accountId, sessionId } = wanted.description;
     const files = await writeReport(console, journal, account === undefined ? { sessionId } : { accountId }, {
       formats,

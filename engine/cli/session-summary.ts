@@ -25,7 +25,7 @@ export class SessionSummary {
   text(session: Session, events: number, seconds: number): string {
     const { currency, depositQuote, sessionId } = session.description;
     const account = session.kernel.account();
-    const blocked = [...session.kernel.runners.values()].flatMap((runner) =>
+    const blocked = [...session.kernel.rooms.runners.values()].flatMap((runner) =>
       runner.blocked.tallies().map(({ count, gate }) => `${gate} ${count}`),
     );
     return [

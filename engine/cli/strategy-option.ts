@@ -20,16 +20,27 @@ function readStrategy(text: string, instruments: readonly Instrument[]): Strateg
   const [strategyId = '', presetName] = what.split(':');
   const strategy = strategyCatalog.get(strategyId);
   if (!strategy) {
-    throw new UsageError(`there is no strategy ${JSON.stringify(strategyId)}; there are ${[...strategyCatalog.keys()].join(', ')}`);
+    throw new UsageError(
+      `there is no strategy ${JSON.stringify(strategyId)}; there are ${[...strategyCatalog.keys()].join(', ')}`,
+    );
   }
   const preset = strategy.presets.find((each) => each.name === (presetName ?? strategy.presets[0]?.name));
   if (!preset) {
     const names = strategy.presets.map((each) => each.name).join(', ');
     throw new UsageError(`${strategyId} has no preset ${JSON.stringify(presetName)}; it has ${names}`);
   }
-  const instrument = where === undefined ? instruments[0] : instruments.find((each) => each.id === where || each.symbol === where);
+  const instrument =
+    where === undefined
+      ? instruments[0]
+      : instruments.find((each) => each.id === where || each.symbol === where);
   if (!instrument) {
-    throw new UsageError(`there is no instrument ${JSON.stringify(where)}; there are ${instruments.map((each) => each.symbol).join(', ')}`);
+    throw new UsageError(
+      `there is no instrument ${JSON.stringify(where)}; there are ${instruments.map((each) => each.symbol).join(', ')}`,
+    );
   }
-  return { strategyId, instrument: instrument.id, params: strategy.params.parse(preset.params) as StrategyChoice['params'] };
+  return {
+    strategyId,
+    instrument: instrument.id,
+    params: strategy.params.parse(preset.params) as StrategyChoice['params'],
+  };
 }

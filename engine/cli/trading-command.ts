@@ -20,9 +20,19 @@ import { readFormats, writeReport } from './write-report.ts';
 /** Options every command that trades shares. */
 export const tradingOptions: readonly OptionDescription[] = [
   { name: 'deposit', value: 'decimal', description: 'first deposit in quote currency', default: '10000' },
-  { name: 'latency', value: 'ms', description: 'feed, order and response delay of the paper venue, each', default: '40' },
+  {
+    name: 'latency',
+    value: 'ms',
+    description: 'feed, order and response delay of the paper venue, each',
+    default: '40',
+  },
   { name: 'data-dir', value: 'folder', description: 'where journal and recordings are kept' },
-  { name: 'format', value: 'list', description: 'report files: csv,json,html,pdf', default: 'html,json,csv,pdf' },
+  {
+    name: 'format',
+    value: 'list',
+    description: 'report files: csv,json,html,pdf',
+    default: 'html,json,csv,pdf',
+  },
   { name: 'out', value: 'folder', description: 'where the report goes', default: 'sessions' },
 ];
 
@@ -39,7 +49,11 @@ export interface TradingRun {
   readonly progressAt: (time: UnixMs) => number;
 }
 
-export async function runTrading(console: Console, parsed: ParsedArguments, run: TradingRun): Promise<ExitCode> {
+export async function runTrading(
+  console: Console,
+  parsed: ParsedArguments,
+  run: TradingRun,
+): Promise<ExitCode> {
   const formats = readFormats(parsed.options['format'] ?? '');
   const root = parsed.options['data-dir'] ?? defaultDataDir();
   mkdirSync(root, { recursive: true, mode: 0o700 });

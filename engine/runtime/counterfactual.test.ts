@@ -10,7 +10,9 @@ describe('counterfactual ledger', () => {
     ledger.observe(COUNTERFACTUAL_HORIZON_MS - 1, 90);
     expect(ledger.tallies()).toEqual([{ gate: 'ev-red', count: 1, followed: 0, sumBps: 0 }]);
     ledger.observe(COUNTERFACTUAL_HORIZON_MS, 101);
-    expect(ledger.tallies()).toEqual([{ gate: 'ev-red', count: 1, followed: 1, sumBps: expect.closeTo(87, 9) }]);
+    expect(ledger.tallies()).toEqual([
+      { gate: 'ev-red', count: 1, followed: 1, sumBps: expect.closeTo(87, 9) },
+    ]);
   });
 
   it('turns the move around for a blocked sale', () => {

@@ -58,6 +58,11 @@ export class CounterfactualLedger {
   }
 
   tallies(): readonly BlockedTally[] {
-    return [...this.#tallies].map(([gate, { count, followed, sumBps }]) => ({ gate, count, followed, sumBps }));
+    return [...this.#tallies].map(([gate, { count, followed, sumBps }]) => ({
+      gate,
+      count,
+      followed,
+      sumBps,
+    }));
   }
 }

@@ -36,10 +36,18 @@ function startEngine(folder: string, clock = new ManualClock(START)) {
     latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
     market: { source: 'sandbox' },
   };
-  const engine = new EngineProcess({ settings, clock, tell: (message) => told.push(message), exit: (code) => exits.push(code) });
+  const engine = new EngineProcess({
+    settings,
+    clock,
+    tell: (message) => told.push(message),
+    exit: (code) => exits.push(code),
+  });
   engine.connectFeed(1, { postMessage: (message) => sent.push(message) });
   let askId = 0;
-  const ask = async <Name extends CommandName>(command: Name, payload: InputOf<Name>): Promise<Answer<Name>> => {
+  const ask = async <Name extends CommandName>(
+    command: Name,
+    payload: InputOf<Name>,
+  ): Promise<Answer<Name>> => {
     askId += 1;
     await engine.hear({ type: 'ask', askId, windowId: 1, command, payload });
     const answer = told.find((message) => message.type === 'answer' && message.askId === askId);
@@ -71,12 +79,16 @@ describe('the engine process', () => {
     const { ask, pass, view } = startEngine(newFolder());
     await pass(3000);
     expect((await view()).session).toMatchObject({ badge: 'SANDBOX', ended: false });
-    expect(await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' })).toEqual({ ok: true, reply: {} });
+    expect(
+      await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' }),
+    ).toEqual({ ok: true, reply: {} });
     await pass(1000);
     const { account, fills, orders, positions } = await view();
     expect(fills).toMatchObject([{ side: 'buy', sizeBase: 0.01, liquidity: 'taker', role: 'entry' }]);
     expect(positions).toMatchObject([{ runId: 'manual', direction: 'long', sizeBase: 0.01 }]);
-    expect(orders.filter((order) => order.role === 'stop')).toMatchObject([{ status: 'working', reduceOnly: true, sizeBase: 0.01 }]);
+    expect(orders.filter((order) => order.role === 'stop')).toMatchObject([
+      { status: 'working', reduceOnly: true, sizeBase: 0.01 },
+    ]);
     expect(account.feesQuote).toBeGreaterThan(0);
     expect(positions[0]?.stopPrice).toBeLessThan(positions[0]?.entryPrice ?? 0);
   });
@@ -104,7 +116,11 @@ describe('the engine process', () => {
     await pass(3000);
     const catalog = (await view()).catalog;
     const corrected = catalog.find((each) => each.strategyId === 'renaissance-gate')?.presets[0];
-    const started = await ask('startStrategy', { strategyId: 'renaissance-gate', instrument: BTC, params: corrected?.params ?? {} });
+    const started = await ask('startStrategy', {
+      strategyId: 'renaissance-gate',
+      instrument: BTC,
+      params: corrected?.params ?? {},
+    });
     expect(started.ok).toBe(true);
     await pass(20_000);
     const [run] = (await view()).runs;
@@ -133,10 +149,20 @@ describe('the engine process', () => {
     const first = startEngine(folder);
     await first.pass(3000);
     await first.ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.02', type: 'market' });
-    await first.ask('startStrategy', { strategyId: 'buy-and-hold', instrument: 'sandbox:SOL/USDT:USDT', params: {} });
+    await first.ask('startStrategy', {
+      strategyId: 'buy-and-hold',
+      instrument: 'sandbox:SOL/USDT:USDT',
+      params: {},
+    });
     await first.pass(2000);
     const last = (await first.view()).markets[BTC]?.bids[0] ?? 0;
-    await first.ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'limit', limitPrice: (Math.floor(last * 9.7) / 10).toFixed(1) });
+    await first.ask('placeOrder', {
+      instrument: BTC,
+      side: 'buy',
+      sizeBase: '0.01',
+      type: 'limit',
+      limitPrice: (Math.floor(last * 9.7) / 10).toFixed(1),
+    });
     await first.pass(1000);
     const before = await first.view();
     // What a kill leaves behind: the files as they are at this moment.
@@ -146,11 +172,20 @@ describe('the engine process', () => {
     const second = startEngine(leftBehind, new ManualClock(first.clock.now() + 3000));
     await second.pass(2000);
     const after = await second.view();
-    const shape = ({ direction, instrument, runId, sizeBase, stopPrice }: (typeof before.positions)[number]) =>
-      ({ direction, instrument, runId, sizeBase, stopPrice });
+    const shape = ({
+      direction,
+      instrument,
+      runId,
+      sizeBase,
+      stopPrice,
+    }: (typeof before.positions)[number]) => ({ direction, instrument, runId, sizeBase, stopPrice });
     expect(after.positions.map(shape)).toEqual(before.positions.map(shape));
     expect(after.positions).toHaveLength(2);
-    const open = (orders: typeof before.orders) => orders.filter((order) => order.status === 'working').map((order) => order.orderId).toSorted();
+    const open = (orders: typeof before.orders) =>
+      orders
+        .filter((order) => order.status === 'working')
+        .map((order) => order.orderId)
+        .toSorted();
     expect(open(after.orders)).toEqual(open(before.orders));
     expect(open(after.orders)).toHaveLength(3);
     expect(after.fills).toEqual(before.fills);
@@ -165,7 +200,13 @@ describe('the engine process', () => {
     await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
     await pass(1000);
     const bid = (await view()).markets[BTC]?.bids[0] ?? 0;
-    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'limit', limitPrice: (Math.floor(bid * 9.8) / 10).toFixed(1) });
+    await ask('placeOrder', {
+      instrument: BTC,
+      side: 'buy',
+      sizeBase: '0.01',
+      type: 'limit',
+      limitPrice: (Math.floor(bid * 9.8) / 10).toFixed(1),
+    });
     await pass(1000);
     await ask('setTradingState', { state: 'halted' });
     await pass(1000);
@@ -194,7 +235,11 @@ describe('the engine process', () => {
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
     await pass(1000);
-    await engine.hear({ type: 'host-ask', askId: 9000, question: { kind: 'build-report', formats: ['json', 'csv'], jobId: 'job-1' } });
+    await engine.hear({
+      type: 'host-ask',
+      askId: 9000,
+      question: { kind: 'build-report', formats: ['json', 'csv'], jobId: 'job-1' },
+    });
     const answer = told.find((message) => message.type === 'answer' && message.askId === 9000);
     expect(answer).toMatchObject({ answer: { ok: true } });
     await engine.hear({ type: 'shutdown' });

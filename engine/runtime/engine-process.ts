@@ -1,4 +1,10 @@
-import type { EngineSettings, FromEngine, HostAnswer, HostQuestion, ToEngine } from '../contract/host-control.ts';
+import type {
+  EngineSettings,
+  FromEngine,
+  HostAnswer,
+  HostQuestion,
+  ToEngine,
+} from '../contract/host-control.ts';
 import type { Journal } from '../journal/journal.ts';
 import { buildReportFiles } from '../reports/build-report-files.ts';
 import type { Clock } from './clock.ts';
@@ -60,7 +66,11 @@ export class EngineProcess {
         return tell({ type: 'answer', askId: message.askId, answer });
       }
       case 'host-ask':
-        return tell({ type: 'answer', askId: message.askId, answer: await this.#answerHost(message.question) });
+        return tell({
+          type: 'answer',
+          askId: message.askId,
+          answer: await this.#answerHost(message.question),
+        });
       case 'disconnect-feed':
         return this.disconnectFeed(message.windowId);
       case 'ping':
@@ -80,14 +90,19 @@ export class EngineProcess {
         return { ok: true, files: [] };
       case 'open-recording': {
         const opened = await this.#station.openRecording(question.paths);
-        return opened.ok ? { ok: true, files: [], sessionId: opened.sessionId } : { ok: false, detail: opened.failure.detail };
+        return opened.ok
+          ? { ok: true, files: [], sessionId: opened.sessionId }
+          : { ok: false, detail: opened.failure.detail };
       }
       case 'build-report':
         return this.#buildReport(question);
     }
   }
 
-  async #buildReport({ formats, jobId }: Extract<HostQuestion, { kind: 'build-report' }>): Promise<HostAnswer> {
+  async #buildReport({
+    formats,
+    jobId,
+  }: Extract<HostQuestion, { kind: 'build-report' }>): Promise<HostAnswer> {
     const job = this.#station.jobs.start(jobId, 'Report');
     const { accountId } = this.#station.session.description;
     const built = await buildReportFiles(this.#journal, { accountId }, formats, {
@@ -111,6 +126,7 @@ export class EngineProcess {
   }
 
   #watchHost(): void {
-    if (this.#options.clock.monotonicMs() - this.#hostHeardAt > HOST_SILENCE_MS) void this.#shutdown('the host is gone');
+    if (this.#options.clock.monotonicMs() - this.#hostHeardAt > HOST_SILENCE_MS)
+      void this.#shutdown('the host is gone');
   }
 }

@@ -27,7 +27,9 @@ export function initialStateOf({ initialState, sessionId }: SessionDescription):
   if (initialState === undefined) return undefined;
   const state = parseCanonicalJson(initialState) as KernelState;
   if (state.version !== 1) {
-    throw new SyntaxError(`session ${sessionId}: initial state must be of version 1, was ${String(state.version)}`);
+    throw new SyntaxError(
+      `session ${sessionId}: initial state must be of version 1, was ${String(state.version)}`,
+    );
   }
   return state;
 }

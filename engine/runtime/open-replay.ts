@@ -13,7 +13,10 @@ export type OpenedReplay =
   | { readonly ok: false; readonly failure: CommandFailure };
 
 /** Opens recorded market data for trading in replay: an account of its own, the market's own clock. */
-export function openReplay({ clock, journal, settings }: WorkstationOptions, paths: readonly string[]): OpenedReplay {
+export function openReplay(
+  { clock, journal, settings }: WorkstationOptions,
+  paths: readonly string[],
+): OpenedReplay {
   const opened = openRecordedFeed(paths);
   if (!opened.ok) return { ok: false, failure: { code: 'file-refused', detail: opened.failure.detail } };
   const { feed, firstTime } = peekFeed(opened.feed);

@@ -51,7 +51,10 @@ function openSandbox({ clock, folder, journal, settings }: WorkstationOptions): 
         .map(({ id, tickValue }) => [id, (lastTicks[id] ?? 0) * tickValue]),
     ),
   });
-  const history = previous && continues ? recentTrades(folder.recordingPath(previous.description.sessionId), TAIL_BYTES) : [];
+  const history =
+    previous && continues
+      ? recentTrades(folder.recordingPath(previous.description.sessionId), TAIL_BYTES)
+      : [];
   return {
     session,
     pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow: now, speed: 1 }),

@@ -11,7 +11,11 @@ function follow() {
   const publisher = new Publisher();
   const got: FeedMessage[] = [];
   publisher.connect(1, { postMessage: (message) => got.push(message) });
-  const frame = () => publisher.frame(() => view, () => [tick]);
+  const frame = () =>
+    publisher.frame(
+      () => view,
+      () => [tick],
+    );
   return { publisher, got, frame };
 }
 
@@ -19,7 +23,11 @@ describe('publisher', () => {
   it('begins with a snapshot and numbers what follows without a gap', () => {
     const { frame, got } = follow();
     for (let i = 0; i < 3; i += 1) frame();
-    expect(got.map(({ number, type }) => [type, number])).toEqual([['snapshot', 1], ['changes', 2], ['changes', 3]]);
+    expect(got.map(({ number, type }) => [type, number])).toEqual([
+      ['snapshot', 1],
+      ['changes', 2],
+      ['changes', 3],
+    ]);
   });
 
   it('sends what happened once before what is true now', () => {
@@ -59,8 +67,12 @@ describe('publisher', () => {
   it('computes nothing when nobody follows', () => {
     const publisher = new Publisher();
     publisher.frame(
-      () => { throw new Error('asked for a snapshot'); },
-      () => { throw new Error('asked for changes'); },
+      () => {
+        throw new Error('asked for a snapshot');
+      },
+      () => {
+        throw new Error('asked for changes');
+      },
     );
     expect(publisher.hasFollowers).toBe(false);
   });

@@ -84,7 +84,8 @@ export class Publisher {
       now ??= latest();
       const changes = [...follower.backlog, ...now];
       follower.backlog = [];
-      if (changes.length > 0) this.#post(follower, { type: 'changes', number: (follower.number += 1), changes });
+      if (changes.length > 0)
+        this.#post(follower, { type: 'changes', number: (follower.number += 1), changes });
     }
   }
 

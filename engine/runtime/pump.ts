@@ -85,7 +85,8 @@ export function createPulledPump({ clock, feed, marketNow, speed: firstSpeed }: 
         lastTaken = event.time;
         waiting = undefined;
         events += 1;
-        if (events % CHECK_CLOCK_EVERY === 0 && clock.monotonicMs() >= until) return { events, caughtUp: false, ended };
+        if (events % CHECK_CLOCK_EVERY === 0 && clock.monotonicMs() >= until)
+          return { events, caughtUp: false, ended };
       }
       hasCaughtUp = true;
       return { events, caughtUp: true, ended };
@@ -113,7 +114,8 @@ export function createPushedPump(feed: PushedFeed, clock: Clock): Pump {
         session.take(queue[taken] as MarketEvent);
         taken += 1;
         events += 1;
-        if (events % CHECK_CLOCK_EVERY === 0 && clock.monotonicMs() >= until) return { events, caughtUp: false, ended: false };
+        if (events % CHECK_CLOCK_EVERY === 0 && clock.monotonicMs() >= until)
+          return { events, caughtUp: false, ended: false };
       }
       queue.length = 0;
       taken = 0;

@@ -26,7 +26,11 @@ describe('refusal streaks', () => {
 
   it('takes another code for news', () => {
     const streaks = new RefusalStreaks();
-    expect([streaks.note(intent, red, 0), streaks.note(intent, spacing, 1), streaks.note(intent, red, 2)]).toEqual([1, 1, 1]);
+    expect([
+      streaks.note(intent, red, 0),
+      streaks.note(intent, spacing, 1),
+      streaks.note(intent, red, 2),
+    ]).toEqual([1, 1, 1]);
   });
 
   it('takes the same code for news after an order went through', () => {

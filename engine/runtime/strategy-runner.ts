@@ -7,7 +7,14 @@ import { moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
 import type { FeatureHandle, FeatureHub } from '../features/feature-hub.ts';
 import type { InstrumentMarket } from '../market/instrument-market.ts';
-import type { Decision, Holding, Measure, Parameters, Strategy, StrategyRun } from '../strategies/strategy.ts';
+import type {
+  Decision,
+  Holding,
+  Measure,
+  Parameters,
+  Strategy,
+  StrategyRun,
+} from '../strategies/strategy.ts';
 import { type BlockedTally, CounterfactualLedger } from './counterfactual.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +37,7 @@ export interface RunnerState {
 /** What the kernel knows at a moment of decision. */
 export interface DecisionContext {
   readonly time: UnixMs;
-  readonly market: InstrumentMarket;
+  readonly market: InstrumentMarket | undefined;
   readonly position: Position | undefined;
   readonly equityQuote: number;
 }
@@ -86,6 +93,17 @@ export class StrategyRunner {
     );
   }
 
+  /** A run that starts now and remembers nothing. */
+  static begin(
+    strategy: Strategy,
+    instrument: Instrument,
+    hub: FeatureHub,
+    run: Pick<RunnerState, 'runId' | 'params' | 'startedAt'>,
+  ): StrategyRunner {
+    const unused = { openedAt: 0, entries: 0, entriesToday: 0, entryDay: -1, decisions: 0, blocked: [] };
+    return new StrategyRunner(strategy, instrument, hub, { ...run, ...unused });
+  }
+
   isDue(time: UnixMs): boolean {
     return time >= this.#nextDecisionAt;
   }
@@ -94,8 +112,9 @@ export class StrategyRunner {
   decide(context: DecisionContext): Decision | undefined {
     const { market, time } = context;
     this.#nextDecisionAt = time - (time % this.#everyMs) + this.#everyMs;
+    if (market?.feed !== 'live') return undefined;
     const { bestAsk, bestBid } = market.book;
-    if (bestBid === 0 || bestAsk === 0 || market.feed !== 'live') return undefined;
+    if (bestBid === 0 || bestAsk === 0) return undefined;
     const bid = bestBid * this.instrument.tickValue;
     const ask = bestAsk * this.instrument.tickValue;
     this.mid = (bid + ask) / 2;
@@ -182,6 +201,11 @@ export class StrategyRunner {
     const sizeBase = position.signedLots * this.instrument.lotValue;
     const entryPrice = moneyToNumber(position.cost) / sizeBase;
     const moveBps = bpsBetween(entryPrice, this.mid);
-    return { side, openedAt: unixMs(this.#openedAt), entryPrice, gainBps: side === 'buy' ? moveBps : -moveBps };
+    return {
+      side,
+      openedAt: unixMs(this.#openedAt),
+      entryPrice,
+      gainBps: side === 'buy' ? moveBps : -moveBps,
+    };
   }
 }

@@ -28,7 +28,11 @@ export function describeSession(options: DescribeOptions): SessionDescription {
   if (!first) throw new RangeError('a session needs at least one instrument, had none');
   return {
     sessionId: `${mode}-${now.toString(36)}`,
-    accountId, mode, source, seed, instruments,
+    accountId,
+    mode,
+    source,
+    seed,
+    instruments,
     startedAt: unixMs(startsAt),
     currency: first.quote,
     depositQuote: previous?.description.depositQuote ?? settings.depositQuote,
@@ -44,5 +48,7 @@ export function describeSession(options: DescribeOptions): SessionDescription {
 export function noticesOf(previous: StoredSession | undefined): string[] {
   if (!previous || previous.ended || !previous.checkpoint) return [];
   const { sessionId } = previous.description;
-  return [`session ${sessionId} did not end normally; the account goes on from its last committed event ${previous.checkpoint.sequence}`];
+  return [
+    `session ${sessionId} did not end normally; the account goes on from its last committed event ${previous.checkpoint.sequence}`,
+  ];
 }

@@ -65,10 +65,7 @@ export class Workstation {
 
   start(): void {
     const { clock } = this.options;
-    this.#stops = [
-      clock.every(TURN_MS, () => this.#turn()),
-      clock.every(HEALTH_MS, () => this.#tick()),
-    ];
+    this.#stops = [clock.every(TURN_MS, () => this.#turn()), clock.every(HEALTH_MS, () => this.#tick())];
   }
 
   /** Puts a person's command into the event stream, at the market's time of now. */
@@ -83,7 +80,9 @@ export class Workstation {
     this.publisher.queue(this.#model.addLog({ timeMs: this.session.kernel.time, level, text }));
   }
 
-  async openRecording(paths: readonly string[]): Promise<{ ok: true; sessionId: string } | { ok: false; failure: CommandFailure }> {
+  async openRecording(
+    paths: readonly string[],
+  ): Promise<{ ok: true; sessionId: string } | { ok: false; failure: CommandFailure }> {
     const opened = openReplay(this.options, paths);
     if (!opened.ok) return opened;
     await this.#change(() => opened.session, 'a recording was opened');
@@ -122,7 +121,10 @@ export class Workstation {
     const { description } = this.session;
     const badge = badgeOf(description.mode, description.source);
     this.options.tell({ type: 'started', badge, sessionId: description.sessionId });
-    this.log('info', `${badge} session ${description.sessionId} is open${description.continues ? `, continuing ${description.continues}` : ''}`);
+    this.log(
+      'info',
+      `${badge} session ${description.sessionId} is open${description.continues ? `, continuing ${description.continues}` : ''}`,
+    );
     for (const notice of this.#open.notices) this.log('warning', notice);
   }
 
@@ -172,8 +174,8 @@ export class Workstation {
     const { description, kernel } = this.session;
     const state: FromEngine = {
       type: 'state',
-      runningStrategies: kernel.runners.size,
-      openPositions: kernel.ledger.positions().filter((position) => position.signedLots !== 0).length,
+      runningStrategies: kernel.rooms.runners.size,
+      openPositions: kernel.rooms.ledger.positions().filter((position) => position.signedLots !== 0).length,
       tradingState: kernel.tradingState,
       badge: badgeOf(description.mode, description.source),
     };

@@ -29,14 +29,23 @@ function barsFor(market: InstrumentMarket, { beforeMs = Infinity, count, interva
 const dividesTheDay = (intervalMs: number) => intervalMs % 60_000 === 0 && 86_400_000 % intervalMs === 0;
 
 const wrongInterval = (intervalMs: number) =>
-  ({ ok: false, failure: { code: 'invalid-parameter', detail: `intervalMs must be minutes that divide a day, was ${intervalMs}` } }) as const;
+  ({
+    ok: false,
+    failure: {
+      code: 'invalid-parameter',
+      detail: `intervalMs must be minutes that divide a day, was ${intervalMs}`,
+    },
+  }) as const;
 
 export function answerBars(market: InstrumentMarket, request: RequestOf<'bars'>): Answer<'bars'> {
   if (!dividesTheDay(request.intervalMs)) return wrongInterval(request.intervalMs);
   return { ok: true, reply: { bars: barsFor(market, request).map(barView) } };
 }
 
-export function answerIndicators(market: InstrumentMarket, request: RequestOf<'indicators'>): Answer<'indicators'> {
+export function answerIndicators(
+  market: InstrumentMarket,
+  request: RequestOf<'indicators'>,
+): Answer<'indicators'> {
   if (!dividesTheDay(request.intervalMs)) return wrongInterval(request.intervalMs);
   const bars = barsFor(market, { ...request, count: request.count + WARM_UP_BARS });
   const skip = Math.max(0, bars.length - request.count);
@@ -46,7 +55,9 @@ export function answerIndicators(market: InstrumentMarket, request: RequestOf<'i
       reply: {
         openTimesMs: bars.slice(skip).map((bar) => bar.openTime),
         values: request.formulas.map(({ id, params }) =>
-          computeOnBars(id, params, bars).slice(skip).map((value) => value ?? null),
+          computeOnBars(id, params, bars)
+            .slice(skip)
+            .map((value) => value ?? null),
         ),
       },
     };

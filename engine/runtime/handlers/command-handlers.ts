@@ -11,12 +11,14 @@ import { answerHistory, findFill } from './history.ts';
 import { manualIntent } from './manual-order.ts';
 
 const done = { ok: true, reply: {} } as const;
-const failed = (code: CommandFailure['code'], detail: string) => ({ ok: false, failure: { code, detail } }) as const;
+const failed = (code: CommandFailure['code'], detail: string) =>
+  ({ ok: false, failure: { code, detail } }) as const;
 
 /** Answers what a window asked. `windowId` says whose feed is meant. */
 export function createHandlers(station: Workstation, windowId: number): CommandHandlers {
-  const instrumentOf = (id: string) => station.session.kernel.market.of(id);
-  const noInstrument = (id: string) => failed('unknown-instrument', `there is no instrument ${id} in this session`);
+  const instrumentOf = (id: string) => station.session.kernel.rooms.market.of(id);
+  const noInstrument = (id: string) =>
+    failed('unknown-instrument', `there is no instrument ${id} in this session`);
 
   return {
     snapshot: () => {
@@ -38,14 +40,18 @@ export function createHandlers(station: Workstation, windowId: number): CommandH
       const parsed = strategy.params.safeParse(params);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        return failed('invalid-parameter', `${strategyId}: ${issue?.path.join('.') ?? 'parameters'}: ${issue?.message ?? 'invalid'}`);
+        return failed(
+          'invalid-parameter',
+          `${strategyId}: ${issue?.path.join('.') ?? 'parameters'}: ${issue?.message ?? 'invalid'}`,
+        );
       }
       const runId = nextRunId(station, strategyId);
       station.command({ kind: 'start-strategy', runId, strategyId, instrument, params });
       return { ok: true, reply: { runId } };
     },
     stopStrategy: ({ openPosition, runId }) => {
-      if (!station.session.kernel.runners.has(runId)) return failed('no-such-run', `there is no running strategy ${runId}`);
+      if (!station.session.kernel.rooms.runners.has(runId))
+        return failed('no-such-run', `there is no running strategy ${runId}`);
       station.command({ kind: 'stop-strategy', runId, openPosition });
       return done;
     },
@@ -58,7 +64,8 @@ export function createHandlers(station: Workstation, windowId: number): CommandH
       return done;
     },
     cancelOrder: ({ orderId }) => {
-      if (!station.session.kernel.venue.order(orderId)) return failed('no-such-order', `there is no open order ${orderId}`);
+      if (!station.session.kernel.rooms.venue.order(orderId))
+        return failed('no-such-order', `there is no open order ${orderId}`);
       station.command({ kind: 'cancel-order', orderId });
       return done;
     },
@@ -91,7 +98,10 @@ export function createHandlers(station: Workstation, windowId: number): CommandH
       const kept = states.filter((_state, index) => index % step === 0 || index === states.length - 1);
       return {
         ok: true,
-        reply: { timesMs: kept.map((state) => state.time), equityQuote: kept.map((state) => moneyToNumber(state.equity)) },
+        reply: {
+          timesMs: kept.map((state) => state.time),
+          equityQuote: kept.map((state) => moneyToNumber(state.equity)),
+        },
       };
     },
     history: (request) => answerHistory(station, request),
@@ -117,7 +127,8 @@ export async function answerCommand(
   command: string,
   payload: unknown,
 ): Promise<Answer<CommandName>> {
-  if (!isCommandName(command)) return failed('unknown-command', `there is no command ${command.slice(0, 40)}`);
+  if (!isCommandName(command))
+    return failed('unknown-command', `there is no command ${command.slice(0, 40)}`);
   return dispatch(handlers, command, payload);
 }
 

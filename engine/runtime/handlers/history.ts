@@ -26,7 +26,10 @@ export function answerHistory(station: Workstation, request: RequestOf<'history'
   };
   const idOf = { orders: 'orderId', fills: 'fillId', closedTrades: 'tradeId' } as const;
   const all: readonly object[] = rows[list];
-  const found = before === undefined ? -1 : all.findIndex((row) => (row as Record<string, unknown>)[idOf[list]] === before);
+  const found =
+    before === undefined
+      ? -1
+      : all.findIndex((row) => (row as Record<string, unknown>)[idOf[list]] === before);
   const end = found < 0 ? all.length : found;
   const from = Math.max(0, end - count);
   return {

@@ -11,7 +11,11 @@ export type ManualIntent =
   | { readonly ok: false; readonly failure: CommandFailure };
 
 /** Turns the order ticket into an intent on the instrument's grid, or says which field breaks which rule. */
-export function manualIntent(request: RequestOf<'placeOrder'>, instrument: Instrument, book: OrderBook): ManualIntent {
+export function manualIntent(
+  request: RequestOf<'placeOrder'>,
+  instrument: Instrument,
+  book: OrderBook,
+): ManualIntent {
   try {
     const kind = orderKind(request, instrument);
     const entry = referencePrice(kind, request.side, book);
@@ -57,7 +61,12 @@ function referencePrice(kind: OrderKind, side: 'buy' | 'sell', book: OrderBook):
 }
 
 // An entry always has a stop; one that names none gets the usual distance.
-function stopOf(request: RequestOf<'placeOrder'>, instrument: Instrument, entryTicks: number): Ticks | undefined {
-  if (request.protectiveStopPrice !== undefined) return ticksFromDecimal(instrument, request.protectiveStopPrice);
+function stopOf(
+  request: RequestOf<'placeOrder'>,
+  instrument: Instrument,
+  entryTicks: number,
+): Ticks | undefined {
+  if (request.protectiveStopPrice !== undefined)
+    return ticksFromDecimal(instrument, request.protectiveStopPrice);
   return entryTicks > 0 ? protectiveStopTicks(request.side, entryTicks, MANUAL_STOP_BPS) : undefined;
 }

@@ -37,23 +37,31 @@ function riskOf({ direction, markPrice, sizeBase, stopPrice }: PositionView): nu
 
 /** Open positions, with their protective stops. */
 export function positionViews(kernel: Kernel): PositionView[] {
-  const stops = kernel.venue.openOrders().filter((order) => order.role === 'stop');
-  return kernel.ledger
+  const stops = kernel.rooms.venue.openOrders().filter((order) => order.role === 'stop');
+  return kernel.rooms.ledger
     .positions()
     .filter((position) => position.signedLots !== 0)
     .map((position) => {
-      const market = kernel.market.of(position.instrument);
+      const market = kernel.rooms.market.of(position.instrument);
       if (!market) throw new Error(`a position in an unknown instrument: ${position.instrument}`);
-      const stop = stops.find((each) => each.runId === position.runId && each.instrument === position.instrument);
+      const stop = stops.find(
+        (each) => each.runId === position.runId && each.instrument === position.instrument,
+      );
       return positionView(position, market.instrument, market.markTicks, stop);
     });
 }
 
-function positionView(position: Position, instrument: Instrument, markTicks: number, stop: Order | undefined): PositionView {
+function positionView(
+  position: Position,
+  instrument: Instrument,
+  markTicks: number,
+  stop: Order | undefined,
+): PositionView {
   const held = lots(Math.abs(position.signedLots));
   const sizeBase = quantityOf(instrument, held);
   const cost = moneyToNumber(position.cost);
-  const value = markTicks > 0 ? moneyToNumber(notionalOf(instrument, held, ticks(markTicks))) : Math.abs(cost);
+  const value =
+    markTicks > 0 ? moneyToNumber(notionalOf(instrument, held, ticks(markTicks))) : Math.abs(cost);
   return {
     runId: position.runId,
     instrument: instrument.id,
@@ -72,7 +80,10 @@ function positionView(position: Position, instrument: Instrument, markTicks: num
 export function closedTradeView(trade: ClosedTrade, instrument: Instrument): ClosedTradeView {
   const { closedAt, direction, openedAt, runId, tradeId } = trade;
   return {
-    tradeId, runId, instrument: instrument.id, direction,
+    tradeId,
+    runId,
+    instrument: instrument.id,
+    direction,
     openedAtMs: openedAt,
     closedAtMs: closedAt,
     sizeBase: quantityOf(instrument, lots(trade.maxLots)),

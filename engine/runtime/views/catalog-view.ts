@@ -18,7 +18,9 @@ export function catalogView(strategy: Strategy): StrategyCatalogView {
     strategyId: strategy.id,
     title: strategy.title,
     hypothesis: strategy.hypothesis,
-    parameters: Object.entries(properties).map(([name, schema]) => parameterView(name, described.parse(schema))),
+    parameters: Object.entries(properties).map(([name, schema]) =>
+      parameterView(name, described.parse(schema)),
+    ),
     presets: strategy.presets.map(({ description, name, params, title }) => ({
       name,
       title,

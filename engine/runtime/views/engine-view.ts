@@ -1,7 +1,14 @@
 import type { ViewChange } from '../../contract/feed.ts';
 import { VIEW_LIMITS } from '../../contract/feed.ts';
 import type {
-  BarView, EngineView, HealthView, JobView, MarketView, PrintView, SessionView, StrategyRunView,
+  BarView,
+  EngineView,
+  HealthView,
+  JobView,
+  MarketView,
+  PrintView,
+  SessionView,
+  StrategyRunView,
 } from '../../contract/views.ts';
 import { badgeOf } from '../../domain/session/mode.ts';
 import type { Pump } from '../pump.ts';
@@ -39,7 +46,14 @@ export function sessionView({ ended, pump, session }: ViewSources): SessionView 
   const { currency, mode, seed, sessionId, source, startedAt } = session.description;
   const { time, tradingState, tradingStateReason } = session.kernel;
   return {
-    sessionId, mode, source, seed, currency, tradingState, tradingStateReason, ended,
+    sessionId,
+    mode,
+    source,
+    seed,
+    currency,
+    tradingState,
+    tradingStateReason,
+    ended,
     badge: badgeOf(mode, source),
     startedAtMs: startedAt,
     timeMs: time,
@@ -49,7 +63,9 @@ export function sessionView({ ended, pump, session }: ViewSources): SessionView 
 }
 
 export function runViews({ model, session }: ViewSources): StrategyRunView[] {
-  return [...session.kernel.runners.values()].map((runner) => runView(runner, model.totalsOf(runner.runId)));
+  return [...session.kernel.rooms.runners.values()].map((runner) =>
+    runView(runner, model.totalsOf(runner.runId)),
+  );
 }
 
 /** Everything a window needs to start, at once. */
@@ -59,17 +75,26 @@ export function engineView(sources: ViewSources): EngineView {
   const markets: Record<string, MarketView> = {};
   const prints: Record<string, PrintView[]> = {};
   const formingBars: Record<string, BarView> = {};
-  for (const market of kernel.market.all) {
+  for (const market of kernel.rooms.market.all) {
     const { id } = market.instrument;
     markets[id] = marketView(market, kernel.time, LADDER_DEPTH);
-    prints[id] = market.tape.latest(VIEW_LIMITS.prints).toReversed().map((print) => printView(market.instrument, print));
+    prints[id] = market.tape
+      .latest(VIEW_LIMITS.prints)
+      .toReversed()
+      .map((print) => printView(market.instrument, print));
     if (market.formingBar) formingBars[id] = barView(market.formingBar);
   }
   const positions = positionViews(kernel);
   return {
     session: sessionView(sources),
     instruments: session.description.instruments.map(instrumentView),
-    catalog, markets, prints, formingBars, positions, health, jobs,
+    catalog,
+    markets,
+    prints,
+    formingBars,
+    positions,
+    health,
+    jobs,
     account: accountView(kernel, positions),
     orders: [...model.orders.values()],
     fills: model.fills,
@@ -89,31 +114,42 @@ export class LatestChanges {
   changes(sources: ViewSources, watched: Watched): ViewChange[] {
     const { kernel } = sources.session;
     const changes: ViewChange[] = [{ kind: 'session', session: sessionView(sources) }];
-    for (const market of kernel.market.all) {
+    for (const market of kernel.rooms.market.all) {
       const { id } = market.instrument;
       const depth = watched.ladders.has(id) ? LADDER_DEPTH : QUOTE_DEPTH;
       changes.push({ kind: 'market', market: marketView(market, kernel.time, depth) });
-      if (market.formingBar) changes.push({ kind: 'forming-bar', instrument: id, bar: barView(market.formingBar) });
+      if (market.formingBar)
+        changes.push({ kind: 'forming-bar', instrument: id, bar: barView(market.formingBar) });
       this.#addPrints(changes, market, watched);
       this.#addBars(changes, market);
     }
     const positions = positionViews(kernel);
-    changes.push({ kind: 'positions', positions }, { kind: 'account', account: accountView(kernel, positions) });
+    changes.push(
+      { kind: 'positions', positions },
+      { kind: 'account', account: accountView(kernel, positions) },
+    );
     this.#addRuns(changes, sources);
     return changes;
   }
 
-  #addPrints(changes: ViewChange[], market: Session['kernel']['market']['all'][number], watched: Watched): void {
+  #addPrints(
+    changes: ViewChange[],
+    market: Session['kernel']['rooms']['market']['all'][number],
+    watched: Watched,
+  ): void {
     const { id } = market.instrument;
     const told = this.#printsTold.get(id) ?? market.tape.total;
     this.#printsTold.set(id, market.tape.total);
     const fresh = Math.min(market.tape.total - told, VIEW_LIMITS.prints);
     if (fresh <= 0 || !watched.prints.has(id)) return;
-    const prints = market.tape.latest(fresh).toReversed().map((print) => printView(market.instrument, print));
+    const prints = market.tape
+      .latest(fresh)
+      .toReversed()
+      .map((print) => printView(market.instrument, print));
     changes.push({ kind: 'prints', instrument: id, prints });
   }
 
-  #addBars(changes: ViewChange[], market: Session['kernel']['market']['all'][number]): void {
+  #addBars(changes: ViewChange[], market: Session['kernel']['rooms']['market']['all'][number]): void {
     const { id } = market.instrument;
     const last = market.bars.at(-1);
     const told = this.#barsTold.get(id);

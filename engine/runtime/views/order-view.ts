@@ -8,7 +8,15 @@ import { moneyToNumber } from '../../domain/units/money.ts';
 export function orderView(order: Order, instrument: Instrument): OrderView {
   const { id, kind, reason, reduceOnly, role, runId, side, status } = order;
   return {
-    orderId: id, runId, instrument: instrument.id, role, side, type: kind.type, status, reason, reduceOnly,
+    orderId: id,
+    runId,
+    instrument: instrument.id,
+    role,
+    side,
+    type: kind.type,
+    status,
+    reason,
+    reduceOnly,
     sizeBase: quantityOf(instrument, order.lots),
     filledBase: quantityOf(instrument, lots(order.filledLots)),
     limitPrice: kind.type === 'limit' ? priceOf(instrument, kind.limit) : null,
@@ -22,7 +30,13 @@ export function orderView(order: Order, instrument: Instrument): OrderView {
 export function fillView(fill: Fill, instrument: Instrument): FillView {
   const { fillId, liquidity, orderId, role, runId, side } = fill;
   return {
-    fillId, orderId, runId, instrument: instrument.id, role, side, liquidity,
+    fillId,
+    orderId,
+    runId,
+    instrument: instrument.id,
+    role,
+    side,
+    liquidity,
     price: priceOf(instrument, fill.ticks),
     sizeBase: quantityOf(instrument, fill.lots),
     notionalQuote: moneyToNumber(notionalOf(instrument, fill.lots, fill.ticks)),

@@ -1,7 +1,12 @@
 import type { ViewChange } from '../../contract/feed.ts';
 import { VIEW_LIMITS } from '../../contract/feed.ts';
 import type {
-  ClosedTradeView, FillView, LogView, OrderView, RefusalView, StrategyRunView,
+  ClosedTradeView,
+  FillView,
+  LogView,
+  OrderView,
+  RefusalView,
+  StrategyRunView,
 } from '../../contract/views.ts';
 import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
@@ -17,7 +22,12 @@ import type { RunTotals } from './run-view.ts';
 type Limits = Readonly<Record<keyof typeof VIEW_LIMITS, number>>;
 
 const limitsOf = (keep: number): Limits => ({
-  prints: keep, closedOrders: keep, fills: keep, closedTrades: keep, refusals: keep, log: keep,
+  prints: keep,
+  closedOrders: keep,
+  fills: keep,
+  closedTrades: keep,
+  refusals: keep,
+  log: keep,
 });
 
 /** What the window shows of the past: built from recorded outcomes alone, live or from the journal. */
@@ -52,7 +62,10 @@ export class ViewModel {
       case 'order-accepted':
         return this.#orderChanged(outcome.orderId, { status: 'working' });
       case 'order-rejected':
-        return this.#orderChanged(outcome.orderId, { status: 'rejected', ending: `${outcome.code} ${numbers(outcome.measured)}` });
+        return this.#orderChanged(outcome.orderId, {
+          status: 'rejected',
+          ending: `${outcome.code} ${numbers(outcome.measured)}`,
+        });
       case 'order-triggered':
         return this.#orderChanged(outcome.orderId, { status: 'triggered' });
       case 'cancel-requested':
@@ -68,13 +81,25 @@ export class ViewModel {
       case 'intent-refused':
         return this.#refused(outcome, time);
       case 'funding-paid':
-        return this.#say(time, 'info', `${outcome.instrument}: funding ${moneyToNumber(outcome.amount).toFixed(4)} for ${outcome.runId}`);
+        return this.#say(
+          time,
+          'info',
+          `${outcome.instrument}: funding ${moneyToNumber(outcome.amount).toFixed(4)} for ${outcome.runId}`,
+        );
       case 'strategy-started':
-        return this.#say(time, 'info', `${outcome.strategyId} started on ${outcome.instrument} as ${outcome.runId}`);
+        return this.#say(
+          time,
+          'info',
+          `${outcome.strategyId} started on ${outcome.instrument} as ${outcome.runId}`,
+        );
       case 'strategy-stopped':
         return this.#say(time, 'info', `${outcome.runId} stopped: ${outcome.because}`);
       case 'trading-state':
-        return this.#say(time, outcome.state === 'active' ? 'info' : 'warning', `trading is ${outcome.state}: ${outcome.because}`);
+        return this.#say(
+          time,
+          outcome.state === 'active' ? 'info' : 'warning',
+          `trading is ${outcome.state}: ${outcome.because}`,
+        );
       case 'decision':
         return this.#say(time, 'info', `${outcome.runId} decides to ${outcome.action}: ${outcome.reason}`);
       case 'notice':
@@ -121,7 +146,10 @@ export class ViewModel {
       if (oldest !== undefined) this.recentFills.delete(oldest);
     }
     const filledBase = quantityOf(instrument, lots(filledLots));
-    const order = this.#orderChanged(fill.orderId, { filledBase, ...(closed ? { status: 'filled' as const } : {}) });
+    const order = this.#orderChanged(fill.orderId, {
+      filledBase,
+      ...(closed ? { status: 'filled' as const } : {}),
+    });
     return [{ kind: 'fill', fill: view }, ...order];
   }
 
@@ -140,7 +168,14 @@ export class ViewModel {
 
   #refused({ intent, refusal }: Extract<Outcome, { kind: 'intent-refused' }>, timeMs: number): ViewChange[] {
     const { instrument, runId, side } = intent;
-    const view: RefusalView = { timeMs, runId, instrument, side, code: refusal.code, measured: refusal.measured };
+    const view: RefusalView = {
+      timeMs,
+      runId,
+      instrument,
+      side,
+      code: refusal.code,
+      measured: refusal.measured,
+    };
     keepLast(this.refusals, view, this.#limits.refusals);
     return [{ kind: 'refusal', refusal: view }];
   }
@@ -164,4 +199,6 @@ function keepLast<Item>(list: Item[], item: Item, limit: number): void {
 }
 
 const numbers = (measured: Readonly<Record<string, number>>): string =>
-  Object.entries(measured).map(([name, value]) => `${name} ${value}`).join(', ');
+  Object.entries(measured)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');

@@ -1,0 +1,50 @@
+import { type Instrument, type InstrumentId, notionalOf } from '../domain/instrument/instrument.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
+import type { SessionDescription } from '../domain/session/session-description.ts';
+import { lots } from '../domain/units/lots.ts';
+import { addMoney, type Money, moneyFromDecimal, NO_MONEY } from '../domain/units/money.ts';
+import { ticks } from '../domain/units/ticks.ts';
+import { PaperVenue } from '../execution/paper-venue.ts';
+import { FeatureHub } from '../features/feature-hub.ts';
+import { MarketState } from '../market/market-state.ts';
+import { Ledger } from '../portfolio/ledger.ts';
+import type { StrategyRunner } from './strategy-runner.ts';
+
+/** The rooms an event walks through, opened for one session. */
+export interface KernelRooms {
+  readonly description: SessionDescription;
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly market: MarketState;
+  readonly features: FeatureHub;
+  readonly venue: PaperVenue;
+  readonly ledger: Ledger;
+  readonly runners: Map<RunId, StrategyRunner>;
+}
+
+export function openRooms(description: SessionDescription): KernelRooms {
+  const { currency, depositQuote, instruments, latency, risk, sessionId } = description;
+  return {
+    description,
+    instruments: new Map(instruments.map((each) => [each.id, each])),
+    market: new MarketState(instruments),
+    features: new FeatureHub(instruments),
+    venue: new PaperVenue({ instruments, latency, idPrefix: sessionId, stopConfirmMs: risk.stopConfirmMs }),
+    ledger: new Ledger(currency, moneyFromDecimal(depositQuote)),
+    runners: new Map(),
+  };
+}
+
+/** Sum of |position| at mark over all instruments. */
+export function grossExposureOf({ ledger, market }: KernelRooms): Money {
+  let gross = NO_MONEY;
+  for (const { instrument, markTicks } of market.all) {
+    const held = Math.abs(ledger.netLots(instrument.id));
+    if (held > 0 && markTicks > 0)
+      gross = addMoney(gross, notionalOf(instrument, lots(held), ticks(markTicks)));
+  }
+  return gross;
+}
+
+/** Run and instrument pairs that hold something. */
+export const openPositionCount = ({ ledger }: KernelRooms): number =>
+  ledger.positions().filter((position) => position.signedLots !== 0).length;

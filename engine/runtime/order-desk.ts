@@ -1,0 +1,148 @@
+import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
+import type { Fill } from '../domain/order/fill.ts';
+import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
+import type { OrderId } from '../domain/order/order.ts';
+import type { TradingState } from '../domain/session/mode.ts';
+import type { Outcome } from '../domain/session/outcome.ts';
+import { lots } from '../domain/units/lots.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import type { Situation } from '../risk/gate.ts';
+import { review } from '../risk/review.ts';
+import { grossExposureOf, type KernelRooms, openPositionCount } from './kernel-rooms.ts';
+import { RefusalStreaks } from './refusal-streaks.ts';
+
+/** What holds at the moment an intent is judged. */
+export interface Now {
+  readonly time: UnixMs;
+  readonly tradingState: TradingState;
+}
+
+/**
+ * Where intents meet risk, orders meet the venue and fills meet the ledger: everything that happens
+ * at this desk is told to `emit`, in order.
+ */
+export class OrderDesk {
+  readonly #rooms: KernelRooms;
+  readonly #emit: (outcome: Outcome) => void;
+  readonly #streaks = new RefusalStreaks();
+  readonly #lastEntrySentAt = new Map<InstrumentId, UnixMs>();
+  /** Set by every booking; whoever reads it takes it back. */
+  hasBooked = false;
+
+  constructor(rooms: KernelRooms, emit: (outcome: Outcome) => void) {
+    this.#rooms = rooms;
+    this.#emit = emit;
+  }
+
+  get lastEntrySentAt(): ReadonlyMap<InstrumentId, UnixMs> {
+    return this.#lastEntrySentAt;
+  }
+
+  restoreLastEntry(instrument: InstrumentId, sentAt: UnixMs): void {
+    this.#lastEntrySentAt.set(instrument, sentAt);
+  }
+
+  /** Tells what a room said and books its fills and payments. */
+  settle(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) {
+      this.#emit(outcome);
+      if (outcome.kind === 'order-filled') this.#book(outcome.fill);
+      if (outcome.kind === 'funding-paid') this.hasBooked = true;
+    }
+  }
+
+  /** Puts an intent before risk; true when it became an order. */
+  propose(intent: OrderIntent, now: Now): boolean {
+    const situation = this.#situation(intent, now);
+    const verdict = situation
+      ? review(intent, situation)
+      : ({ ok: false, refusal: { code: 'unknown-instrument', measured: {} } } as const);
+    const { runners, venue } = this.#rooms;
+    if (!verdict.ok) {
+      const repeats = this.#streaks.note(intent, verdict.refusal, now.time);
+      if (repeats > 0) this.#emit({ kind: 'intent-refused', intent, refusal: verdict.refusal, repeats });
+      if (intent.role === 'entry')
+        runners.get(intent.runId)?.noteBlocked(verdict.refusal.code, intent.side, now.time);
+      return false;
+    }
+    this.#streaks.end(intent.runId);
+    if (intent.role === 'entry') this.#lastEntrySentAt.set(intent.instrument, now.time);
+    this.settle(venue.submit(verdict.order, now.time, this.#midHalfTicks(intent.instrument)));
+    return true;
+  }
+
+  /** Closes what the run holds at market, unless an exit is on its way; true when one was sent. */
+  close(runId: RunId, instrument: Instrument, reason: string, now: Now): boolean {
+    const held = this.#rooms.ledger.signedLots(runId, instrument.id);
+    const isLeaving = this.#rooms.venue
+      .openOrders()
+      .some((order) => order.runId === runId && order.instrument === instrument.id && order.role === 'exit');
+    if (held === 0 || isLeaving) return false;
+    const intent: OrderIntent = {
+      runId,
+      instrument: instrument.id,
+      role: 'exit',
+      side: held > 0 ? 'sell' : 'buy',
+      lots: lots(Math.abs(held)),
+      kind: { type: 'market' },
+      reduceOnly: true,
+      reason,
+    };
+    return this.propose(intent, now);
+  }
+
+  closeEverything(reason: string, now: Now): void {
+    for (const { instrument: id, runId } of this.#rooms.ledger.positions()) {
+      const instrument = this.#rooms.instruments.get(id);
+      if (instrument) this.close(runId, instrument, reason, now);
+    }
+  }
+
+  cancel(orderId: OrderId, because: string, time: UnixMs): void {
+    this.settle(this.#rooms.venue.cancel(orderId, because, time));
+  }
+
+  /** Takes back what could still open a position, of one run or of all; protective stops stay. */
+  cancelEntries(because: string, time: UnixMs, runId?: RunId): void {
+    for (const order of this.#rooms.venue.openOrders()) {
+      if (order.role === 'entry' && (runId === undefined || order.runId === runId)) {
+        this.cancel(order.id, because, time);
+      }
+    }
+  }
+
+  #book(fill: Fill): void {
+    const { instruments, ledger, runners } = this.#rooms;
+    const instrument = instruments.get(fill.instrument);
+    if (!instrument) throw new Error(`a fill of an unknown instrument: ${fill.instrument}`);
+    this.hasBooked = true;
+    runners.get(fill.runId)?.noteFill(fill, ledger.signedLots(fill.runId, fill.instrument));
+    for (const outcome of ledger.book(fill, instrument)) this.#emit(outcome);
+  }
+
+  #midHalfTicks(id: InstrumentId): number | undefined {
+    const book = this.#rooms.market.of(id)?.book;
+    return book && book.bestBid > 0 && book.bestAsk > 0 ? book.bestBid + book.bestAsk : undefined;
+  }
+
+  #situation(intent: OrderIntent, now: Now): Situation | undefined {
+    const { description, ledger, market: markets, venue } = this.#rooms;
+    const market = markets.of(intent.instrument);
+    if (!market) return undefined;
+    return {
+      ...now,
+      settings: description.risk,
+      instrument: market.instrument,
+      equity: ledger.account(now.time, (id) => markets.of(id)?.markTicks ?? 0).equity,
+      feedIsLive: market.feed === 'live',
+      bestBid: market.book.bestBid,
+      bestAsk: market.book.bestAsk,
+      runLots: ledger.signedLots(intent.runId, intent.instrument),
+      netLots: ledger.netLots(intent.instrument),
+      grossExposure: grossExposureOf(this.#rooms),
+      openPositions: openPositionCount(this.#rooms),
+      openOrders: venue.openOrders(),
+      lastEntrySentAt: this.#lastEntrySentAt.get(intent.instrument),
+    };
+  }
+}
