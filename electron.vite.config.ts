@@ -49,6 +49,7 @@ export default defineConfig({
     build: {
       target: windowTarget,
       minify: 'oxc',
+      chunkSizeWarningLimit: 4000,
       outDir: at('out/renderer'),
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },

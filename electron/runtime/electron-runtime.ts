@@ -47,7 +47,7 @@ export async function provideElectron(cache: string): Promise<ElectronRuntime> {
 }
 
 /** The pinned Electron's version, as package.json of the electron package has it. */
-export function pinnedVersion(): string {
+function pinnedVersion(): string {
   const { version } = JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8')) as {
     version: string;
   };

@@ -25,6 +25,7 @@ export function runCommand(
   const { cwd, env = process.env, limitMs, output = 'shown' } = options;
   return new Promise((resolve) => {
     const kept: Buffer[] = [];
+    const release = passSignalsTo((signal) => child.kill(signal));
     const child = spawn(program, args, {
       cwd,
       env,
@@ -33,11 +34,24 @@ export function runCommand(
     });
     child.stdout?.on('data', (part: Buffer) => kept.push(part));
     child.stderr?.on('data', (part: Buffer) => kept.push(part));
-    child.on('error', (error) => resolve({ exitCode: undefined, output: error.message }));
-    child.on('close', (exitCode) =>
-      resolve({ exitCode: exitCode ?? undefined, output: Buffer.concat(kept).toString('utf8') }),
-    );
+    child.on('error', (error) => {
+      release();
+      resolve({ exitCode: undefined, output: error.message });
+    });
+    child.on('close', (exitCode) => {
+      release();
+      resolve({ exitCode: exitCode ?? undefined, output: Buffer.concat(kept).toString('utf8') });
+    });
   });
+}
+
+/** While a program runs, it decides how an interruption ends it: a session still leaves its report. */
+function passSignalsTo(end: (signal: NodeJS.Signals) => void): () => void {
+  // The terminal sends an interrupt to the program as well; it only must not end this process first.
+  const wait = () => undefined;
+  const pass = () => end('SIGTERM');
+  process.on('SIGINT', wait).on('SIGTERM', pass);
+  return () => process.off('SIGINT', wait).off('SIGTERM', pass);
 }
 
 /**
