@@ -7,16 +7,14 @@
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
+    case 'boolean':
       return JSON.stringify(value);
     case 'number':
-      if (!Number.isFinite(value)) throw new RangeError(`a stored number must be finite, was ${value}`);
-      return JSON.stringify(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
+      return numberText(value);
     case 'bigint':
       return `{"${BIGINT_TAG}":"${value}"}`;
     case 'object':
-      return value === null ? 'null' : canonicalObject(value);
+      return objectText(value);
     case 'undefined':
     case 'function':
     case 'symbol':
@@ -34,7 +32,13 @@ export function parseCanonicalJson(text: string): unknown {
 
 const BIGINT_TAG = '$bigint';
 
-function canonicalObject(value: object): string {
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`a stored number must be finite, was ${value}`);
+  return JSON.stringify(value);
+}
+
+function objectText(value: object | null): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)

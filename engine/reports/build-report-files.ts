@@ -30,33 +30,41 @@ export async function buildReportFiles(
   formats: readonly ReportFormat[],
   observer: ReportObserver = {},
 ): Promise<readonly ReportFile[] | undefined> {
-  observer.onProgress?.(0, 'reading the journal');
+  const progress = (share: number, detail: string): void => observer.onProgress?.(share, detail);
+  progress(0, 'reading the journal');
   const history = await unhurried(readHistory(journal, scope), observer);
   if (!history) return undefined;
-  observer.onProgress?.(0.4, 'computing statistics');
+  progress(0.4, 'computing statistics');
   const report = await unhurried(reportOf(history), observer);
   if (!report) return undefined;
   const files: ReportFile[] = [];
   const asked = [...new Set(formats)];
   for (const [index, format] of asked.entries()) {
-    observer.onProgress?.(0.6 + (0.4 * index) / asked.length, `writing ${format}`);
-    await setImmediate();
-    if (observer.shouldStop?.()) return undefined;
-    files.push(...(await filesOf(format, history, report)));
+    progress(0.6 + (0.4 * index) / asked.length, `writing ${format}`);
+    const written = await filesOf(format, { history, report, observer });
+    if (!written) return undefined;
+    files.push(...written);
   }
-  observer.onProgress?.(1, 'done');
+  progress(1, 'done');
   return files;
+}
+
+interface Writing {
+  readonly history: History;
+  readonly report: Report;
+  readonly observer: ReportObserver;
 }
 
 async function filesOf(
   format: ReportFormat,
-  history: History,
-  report: Report,
-): Promise<readonly ReportFile[]> {
+  { history, report, observer }: Writing,
+): Promise<readonly ReportFile[] | undefined> {
   const prefix = fileNamePrefix(report);
+  await setImmediate();
+  if (observer.shouldStop?.()) return undefined;
   switch (format) {
     case 'csv':
-      return csvFiles(history, prefix);
+      return unhurried(csvFiles(history, prefix), observer);
     case 'json':
       return [jsonFile(report, `${prefix}.json`)];
     case 'html':

@@ -4,17 +4,18 @@ import { verifyPositions } from './verify-positions.ts';
 
 export type StartVerification = { readonly ok: true } | { readonly ok: false; readonly detail: string };
 
-/** Longest piece of the chain that is computed again at every start; the rest is checked with backups. */
-const LONGEST_TAIL = 5000;
+/** How much of the chain is computed again at every start at least; all of it is checked with backups. */
+const NEWEST_ROWS = 5000;
 
 /** The check of every start: positions and checkpoints, and the chain from the last checkpoint on. */
 export function verifyStart(database: Database): StartVerification {
   const positions = verifyPositions(database);
   if (positions) return { ok: false, detail: positions };
-  const last = Number(database.prepare('SELECT coalesce(max(row), 0) FROM outcome').pluck().get());
-  const checkpoint = Number(
-    database.prepare('SELECT coalesce(max(head_row), 0) FROM checkpoint').pluck().get(),
-  );
-  const chain = verifyChain(database, Math.max(1, checkpoint + 1, last - LONGEST_TAIL));
+  const last = rowOf(database, 'SELECT max(row) FROM outcome') ?? 0;
+  const checkpoint = rowOf(database, 'SELECT max(head_row) FROM checkpoint') ?? last;
+  const chain = verifyChain(database, Math.max(1, Math.min(checkpoint, last - NEWEST_ROWS) + 1));
   return chain.ok ? { ok: true } : { ok: false, detail: chain.detail };
 }
+
+const rowOf = (database: Database, sql: string): number | undefined =>
+  database.prepare<[], number | null>(sql).pluck().get() ?? undefined;

@@ -8,16 +8,28 @@ import { halfStepsText, stepsText } from '../text/decimal-text.ts';
 import { utcText } from '../text/utc-text.ts';
 import { csvText } from './csv-text.ts';
 
-/** Five tables with every row of the history: trades, fills, orders, funding, equity. */
-export function csvFiles(history: History, prefix: string): readonly ReportFile[] {
-  const file = (name: string, text: string): ReportFile => textFile(`${prefix}-${name}.csv`, text);
-  return [
-    file('trades', tradesCsv(history)),
-    file('fills', fillsCsv(history)),
-    file('orders', ordersCsv(history)),
-    file('funding', fundingCsv(history)),
-    file('equity', equityCsv(history)),
-  ];
+const TABLES = {
+  trades: tradesCsv,
+  fills: fillsCsv,
+  orders: ordersCsv,
+  funding: fundingCsv,
+  equity: equityCsv,
+} as const;
+
+/**
+ * Five tables with every row of the history: trades, fills, orders, funding, equity.
+ * @yields after each table.
+ */
+export function* csvFiles(
+  history: History,
+  prefix: string,
+): Generator<undefined, readonly ReportFile[], undefined> {
+  const files: ReportFile[] = [];
+  for (const [name, write] of Object.entries(TABLES)) {
+    files.push(textFile(`${prefix}-${name}.csv`, write(history)));
+    yield undefined;
+  }
+  return files;
 }
 
 type Steps = Pick<Instrument, 'tickSize' | 'lotSize'>;
