@@ -5,7 +5,7 @@ import { verifyPositions } from './verify-positions.ts';
 export type StartVerification = { readonly ok: true } | { readonly ok: false; readonly detail: string };
 
 /** How much of the chain is computed again at every start at least; all of it is checked with backups. */
-const NEWEST_ROWS = 5000;
+const NEWEST_ROWS = 2000;
 
 /** The check of every start: positions and checkpoints, and the chain from the last checkpoint on. */
 export function verifyStart(database: Database): StartVerification {
