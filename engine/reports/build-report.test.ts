@@ -93,6 +93,16 @@ describe('a report', () => {
     expect(report.caveats.join(' ')).toContain('do not react to our orders');
   });
 
+  it('lists a run that never traded', async () => {
+    const idle = tradingHistory({ seed: 1, trades: 0, days: 1 });
+    const report = await withJournal([idle], (journal) => buildReport(journal, PAPER));
+    expect(report.runs.map(({ name, trades, closedNet }) => [name, trades, closedNet])).toEqual([
+      ['gate-btc', 0, '0.00000000'],
+      ['gate-eth', 0, '0.00000000'],
+    ]);
+    expect(report.instruments).toEqual([]);
+  });
+
   it('holds the hash of the journal it was made from', async () => {
     await withJournal([longHistory()], (journal) => {
       const report = buildReport(journal, PAPER);

@@ -4,24 +4,26 @@ import type { History } from './history.ts';
 import type { GroupRow } from './report.ts';
 import { amountText } from './text/decimal-text.ts';
 
-/** Sums per strategy run; the user's own orders are a run named `manual`. */
+/** Sums per strategy run, those that never traded too; the user's own orders are a run named `manual`. */
 export function rowsByRun(history: History): readonly GroupRow[] {
   const details = new Map(history.runs.map((run) => [run.runId, `${run.strategyId}, ${run.instrument}`]));
-  return grouped(history, ({ runId }) => runId).map((row) => ({
-    ...row,
-    detail: details.get(row.name) ?? '',
-  }));
+  const rows = grouped(history, ({ runId }) => runId, [...details.keys()]);
+  return rows.map((row) => ({ ...row, detail: details.get(row.name) ?? '' }));
 }
 
-/** Sums per instrument. */
+/** Sums per instrument that was traded. */
 export function rowsByInstrument(history: History): readonly GroupRow[] {
-  return grouped(history, ({ instrument }) => instrument);
+  return grouped(history, ({ instrument }) => instrument, []);
 }
 
 type Named = Pick<ClosedTrade & LedgerTotals, 'runId' | 'instrument'>;
 
-function grouped(history: History, nameOf: (of: Named) => string): readonly GroupRow[] {
-  const names = [...new Set(history.ledger.map(nameOf))].toSorted();
+function grouped(
+  history: History,
+  nameOf: (of: Named) => string,
+  known: readonly string[],
+): readonly GroupRow[] {
+  const names = [...new Set([...known, ...history.ledger.map(nameOf)])].toSorted();
   return names.map((name) => {
     const ledger = history.ledger.filter((totals) => nameOf(totals) === name);
     const trades = history.trades.filter((trade) => nameOf(trade) === name);
