@@ -48,7 +48,7 @@ describe('explainFill', () => {
     told.send('sell', 4, { kind: limitAt(100) });
     told.trade(1_100, 101, 1, 'buy');
     told.delta(1_110, [100, 1], []);
-    told.send('buy', 1, { kind: stopAt(103) });
+    told.exit('buy', 1, { kind: stopAt(103) });
     told.trade(1_200, 103, 1, 'buy');
     told.wait(2_000);
     expect(story(told)).toEqual(
