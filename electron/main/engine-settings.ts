@@ -9,8 +9,8 @@ export interface EngineSettingsSource {
   readonly venue?: { readonly restUrl: string; readonly wsUrl: string } | undefined;
 }
 
-/** Four hours: enough for the first chart and for every formula to be warm. */
-const SANDBOX_HISTORY_MINUTES = 240;
+/** An hour: enough for the first chart and for every formula to be warm, made in about a second. */
+const SANDBOX_HISTORY_MINUTES = 60;
 
 /** What the engine is told first, out of what the person has set. */
 export function engineSettingsFrom({ settings, userDataDir, engineVersion, venue }: EngineSettingsSource): EngineSettings {

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type HostChannel, hostChannels } from '../contract/host-channels.ts';
+import { createRouter, limitsOf, parseReply, type Sender } from './ipc-router.ts';
+
+const channels = Object.keys(hostChannels) as HostChannel[];
+const windows = new Set([7]);
+const page = { url: 'app://desk/index.html', origin: 'app://desk', isMainFrame: true };
+const trusted: Sender = { windowId: 7, frame: page };
+
+/** A request each channel accepts. */
+const valid: { readonly [Channel in HostChannel]: unknown } = {
+  askEngine: { command: 'snapshot', payload: {} },
+  requestFeed: {},
+  loadLayout: { workspace: 'sandbox' },
+  saveLayout: { workspace: 'sandbox', layout: { grid: { root: [] } } },
+  resetLayout: { workspace: 'risk' },
+  readSettings: {},
+  writeSettings: { theme: 'light' },
+  exportReport: { formats: ['csv'], jobId: 'job-1' },
+  openRecording: {},
+  about: {},
+  copyText: { text: 'order 17' },
+  openLink: { link: 'guide' },
+};
+
+const strangers: readonly (readonly [string, Sender])[] = [
+  ['without a frame', { windowId: 7, frame: undefined }],
+  ['from a frame inside the page', { windowId: 7, frame: { ...page, isMainFrame: false } }],
+  ['from a window nobody registered', { windowId: 8, frame: page }],
+  ['with an empty URL', { windowId: 7, frame: { ...page, url: '' } }],
+  ['from about:blank with our origin', { windowId: 7, frame: { ...page, url: 'about:blank' } }],
+  ['from a file', { windowId: 7, frame: { ...page, url: 'file:///app/index.html', origin: 'file://' } }],
+  ['from the web', { windowId: 7, frame: { ...page, url: 'https://desk/index.html', origin: 'https://desk' } }],
+  ['from another host of the scheme', { windowId: 7, frame: { ...page, url: 'app://desk.evil/', origin: 'app://desk.evil' } }],
+  ['from the host in capitals', { windowId: 7, frame: { ...page, url: 'app://DESK/', origin: 'app://DESK' } }],
+  ['from our host with a port', { windowId: 7, frame: { ...page, url: 'app://desk:81/', origin: 'app://desk:81' } }],
+  ['with a user in the URL', { windowId: 7, frame: { ...page, url: 'app://me@desk/' } }],
+  ['from an opaque origin', { windowId: 7, frame: { ...page, origin: 'null' } }],
+];
+
+describe('the router between pages and the host', () => {
+  it('has one closed table of at most 40 channels (R-IPC-01)', () => {
+    const route = createRouter({ windows });
+    expect(channels.length).toBeLessThanOrEqual(40);
+    for (const name of ['__proto__', 'toString', 'constructor', '', 'askengine', 7, null, undefined, {}]) {
+      expect(route(trusted, name, {}, 0)).toMatchObject({ kind: 'refusal', code: 'malformed' });
+    }
+  });
+
+  it.each(channels)('lets the trusted page ask %s', (channel) => {
+    expect(createRouter({ windows })(trusted, channel, valid[channel], 0)).toMatchObject({ kind: 'effect', channel, windowId: 7 });
+  });
+
+  it.each(strangers)('refuses a sender %s on every channel (R-IPC-02)', (_name, sender) => {
+    const route = createRouter({ windows });
+    for (const channel of channels) {
+      expect(route(sender, channel, valid[channel], 0)).toMatchObject({ kind: 'refusal', code: 'refused-sender' });
+    }
+  });
+
+  it.each(channels)('refuses an unknown field on %s (R-IPC-01)', (channel) => {
+    const request = { ...(valid[channel] as object), extra: 1 };
+    expect(createRouter({ windows })(trusted, channel, request, 0)).toMatchObject({ kind: 'refusal', code: 'malformed' });
+  });
+
+  it.each(channels)('refuses too many bytes, levels and items on %s before parsing (R-IPC-04)', (channel) => {
+    const route = createRouter({ windows });
+    const { bytes, depth, items } = limitsOf(channel);
+    const deep = Array.from({ length: depth + 1 }).reduce<unknown>((inner) => [inner], 1);
+    const tooMuch = ['x'.repeat(bytes + 1), deep, Array.from({ length: items + 1 }, () => 1)];
+    for (const payload of tooMuch) {
+      expect(route(trusted, channel, payload, 0)).toMatchObject({ kind: 'refusal', code: 'too-large' });
+    }
+  });
+
+  it('lets a channel be asked 100 times at once and then 50 times a second (R-IPC-04)', () => {
+    const route = createRouter({ windows });
+    const allowed = (count: number, nowMs: number) =>
+      Array.from({ length: count }, () => route(trusted, 'about', {}, nowMs)).filter(({ kind }) => kind === 'effect').length;
+    expect(allowed(120, 0)).toBe(100);
+    expect(route(trusted, 'about', {}, 0)).toMatchObject({ kind: 'refusal', code: 'too-often' });
+    expect(allowed(120, 1000)).toBe(50);
+  });
+
+  it('counts each engine command by itself, and unknown ones together', () => {
+    const route = createRouter({ windows });
+    const ask = (command: string) => route(trusted, 'askEngine', { command, payload: {} }, 0);
+    for (let call = 0; call < 100; call += 1) ask('seen');
+    expect(ask('seen').kind).toBe('refusal');
+    expect(ask('bars').kind).toBe('effect');
+    for (let call = 0; call < 100; call += 1) ask(`invented-${call}`);
+    expect(ask('invented-100')).toMatchObject({ kind: 'refusal', code: 'too-often' });
+  });
+
+  it('lets a trader stop however often a page has asked, but not without the schema (R-IPC-04)', () => {
+    const route = createRouter({ windows });
+    const stop = (extra: object) => route(trusted, 'askEngine', { command: 'setTradingState', payload: { state: 'halted' }, ...extra }, 0);
+    for (let call = 0; call < 1000; call += 1) expect(stop({}).kind).toBe('effect');
+    expect(stop({ extra: 1 })).toMatchObject({ kind: 'refusal', code: 'malformed' });
+  });
+
+  it('names only what was changed in a change of settings', () => {
+    expect(createRouter({ windows })(trusted, 'writeSettings', { theme: 'light' }, 0)).toMatchObject({ request: { theme: 'light' } });
+    const routed = createRouter({ windows })(trusted, 'writeSettings', { theme: 'light' }, 0);
+    expect(routed.kind === 'effect' && Object.keys(routed.request as object)).toEqual(['theme']);
+  });
+
+  it('answers to the development server instead, when one serves the page', () => {
+    const origin = 'http://localhost:5173';
+    const route = createRouter({ windows, origin });
+    expect(route({ windowId: 7, frame: { url: `${origin}/`, origin, isMainFrame: true } }, 'about', {}, 0).kind).toBe('effect');
+    expect(route(trusted, 'about', {}, 0).kind).toBe('refusal');
+  });
+
+  it('checks replies: an unknown field is a fault', () => {
+    expect(parseReply('loadLayout', { layout: null }).ok).toBe(true);
+    expect(parseReply('loadLayout', { layout: null, path: 'secret' }).ok).toBe(false);
+  });
+});
+
+describe('the router under fuzz (R-IPC-03)', () => {
+  const anything = fc.anything({
+    withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true,
+    withNullPrototype: true, withSparseArray: true, withObjectString: true, maxDepth: 3, maxKeys: 5,
+  });
+  const channel = fc.constantFrom(...channels);
+  const parts = fc.array(fc.tuple(channel, anything), { minLength: 100, maxLength: 100 });
+  const outcomes = new Set(['effect', 'refusal']);
+
+  it('answers 50,000 arbitrary messages and lets none through but what the schema allows', () => {
+    let messages = 0;
+    fc.assert(
+      fc.property(parts, (batch) => {
+        const route = createRouter({ windows });
+        for (const [name, payload] of batch) {
+          messages += 1;
+          const routed = route(trusted, name, payload, messages * 1000);
+          expect(outcomes.has(routed.kind)).toBe(true);
+          if (routed.kind === 'effect') expect(hostChannels[name].request.safeParse(payload).success).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(messages).toBe(50_000);
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+  }, 120_000);
+
+  it('answers 50,000 almost valid messages: one field of a valid request replaced by anything', () => {
+    const route = createRouter({ windows });
+    const mutated = fc.array(fc.tuple(channel, fc.string({ maxLength: 12 }), anything, fc.boolean()), { minLength: 100, maxLength: 100 });
+    let messages = 0;
+    let effects = 0;
+    fc.assert(
+      fc.property(mutated, (batch) => {
+        for (const [name, newField, value, isNew] of batch) {
+          messages += 1;
+          const request = valid[name] as Record<string, unknown>;
+          const field = isNew ? newField : (Object.keys(request)[messages % 2] ?? newField);
+          const routed = route(trusted, name, { ...request, [field]: value }, messages * 1000);
+          if (routed.kind !== 'effect') continue;
+          effects += 1;
+          expect(Object.keys(routed.request as object).every((key) => key in request || name === 'writeSettings')).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(messages).toBe(50_000);
+    expect(effects).toBeLessThan(messages / 2);
+    expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  }, 120_000);
+});
