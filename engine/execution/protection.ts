@@ -42,16 +42,6 @@ export class Protection {
     this.#confirmMs = confirmMs;
   }
 
-  /** Whether anything is to be protected. */
-  get isIdle(): boolean {
-    return this.#covers.length === 0;
-  }
-
-  /** What is protected now, oldest entry first. */
-  get covers(): readonly Readonly<Cover>[] {
-    return this.#covers;
-  }
-
   /** Takes in what became known of an order at `time`; acting on it is left to `sync`. */
   learn(outcome: Outcome, order: Order, time: UnixMs): void {
     if (outcome.kind === 'order-filled') this.#count(outcome.fill, order);

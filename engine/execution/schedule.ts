@@ -12,11 +12,6 @@ export class Schedule<T> {
   #due: Due<T>[] = [];
   #order = 0;
 
-  /** How many things are to come. */
-  get size(): number {
-    return this.#due.length;
-  }
-
   /** Time of the first thing to come. */
   get next(): UnixMs | undefined {
     return this.#due[0]?.at;
