@@ -104,7 +104,7 @@ describe('the command line', () => {
       readdirSync(root, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name)).toString('base64')])
-        .toSorted();
+        .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
     const before = files(join(folder, 'paper', 'out'));
     const { code } = await run('report', '--data-dir', join(folder, 'paper'), '--out', join(folder, 'again'));
     expect(code).toBe(0);

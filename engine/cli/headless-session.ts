@@ -63,7 +63,7 @@ function startAll(strategies: readonly StrategyChoice[], command: (what: KernelC
 
 // A report of open positions would count gains that nobody has cashed in.
 function closeAll(session: Session, feed: PulledFeed, command: (what: KernelCommand) => void): void {
-  for (const runId of [...session.kernel.rooms.runners.keys()])
+  for (const runId of session.kernel.rooms.runners.keys())
     command({ kind: 'stop-strategy', runId, openPosition: 'close' });
   const deadline = session.kernel.time + 60_000;
   for (let event = feed.next(); event && event.time <= deadline; event = feed.next()) {

@@ -1,4 +1,6 @@
 import { openJournal } from '../journal/open-journal.ts';
+import type { JournalScope } from '../journal/queries/scope.ts';
+import type { StoredSession } from '../journal/session-store.ts';
 import { openDataFolder } from '../runtime/data-folder.ts';
 import { type CommandDescription, type ParsedArguments, UsageError } from './arguments.ts';
 import { type Console, defaultDataDir, type ExitCode } from './console.ts';
@@ -29,30 +31,33 @@ export async function runReport(console: Console, parsed: ParsedArguments): Prom
   if (!opened.ok) throw new UsageError(opened.failure.detail);
   const { journal } = opened;
   try {
-    const all = journal.allSessions();
     if (parsed.switches.has('list')) {
-      for (const { description, ended, position } of all) {
-        console.out(
-          `${description.sessionId}  ${description.accountId}  ${description.mode}  ${position?.sequence ?? 0} events  ${ended?.reason ?? 'not ended'}\n`,
-        );
-      }
+      for (const session of journal.allSessions()) console.out(sessionLine(session));
       return 0;
     }
-    const { account, session } = parsed.options;
-    const known = all.find(
-      ({ description }) => description.sessionId === session || description.accountId === account,
-    );
-    const wanted = known ?? (session === undefined && account === undefined ? all.at(-1) : undefined);
-    if (!wanted)
-      throw new UsageError(`there is no such session in ${folder.journalPath}; --list shows what there is`);
-    const { accountId, sessionId } = wanted.description;
-    const files = await writeReport(console, journal, account === undefined ? { sessionId } : { accountId }, {
-      formats,
-      folder: parsed.options['out'] ?? 'sessions',
-    });
+    const scope = scopeOf(parsed, journal.allSessions(), folder.journalPath);
+    const out = parsed.options['out'] ?? 'sessions';
+    const files = await writeReport(console, journal, scope, { formats, folder: out });
     for (const file of files ?? []) console.out(`report      ${file}\n`);
     return files ? 0 : 130;
   } finally {
     journal.close();
   }
+}
+
+function sessionLine({ description, ended, position }: StoredSession): string {
+  const { accountId, mode, sessionId } = description;
+  const state = ended?.reason ?? 'not ended';
+  return `${sessionId}  ${accountId}  ${mode}  ${position?.sequence ?? 0} events  ${state}\n`;
+}
+
+/** @throws {UsageError} when nothing is known by that name. */
+function scopeOf(parsed: ParsedArguments, all: readonly StoredSession[], journalPath: string): JournalScope {
+  const { account, session } = parsed.options;
+  const isWanted = ({ description }: StoredSession) =>
+    session === undefined ? description.accountId === account : description.sessionId === session;
+  const wanted = session === undefined && account === undefined ? all.at(-1) : all.find(isWanted);
+  if (!wanted) throw new UsageError(`there is no such session in ${journalPath}; --list shows what there is`);
+  const { accountId, sessionId } = wanted.description;
+  return session === undefined && account !== undefined ? { accountId } : { sessionId };
 }

@@ -49,55 +49,36 @@ export interface TradingRun {
   readonly progressAt: (time: UnixMs) => number;
 }
 
+/** @throws {UsageError} when an option breaks a rule; nothing has been written then. */
 export async function runTrading(
   console: Console,
   parsed: ParsedArguments,
   run: TradingRun,
 ): Promise<ExitCode> {
   const formats = readFormats(parsed.options['format'] ?? '');
+  const settings = {
+    depositQuote: depositOf(parsed),
+    engineVersion: console.version,
+    latency: latencyOf(parsed),
+  };
   const root = parsed.options['data-dir'] ?? defaultDataDir();
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const folder = openDataFolder(root);
   const { journal } = openJournalOrSetAside(folder.journalPath);
-  const { feed, firstTime } = peekFeed(run.feed);
   try {
+    const { feed, firstTime } = peekFeed(run.feed);
+    const now = console.clock.now();
     const description = describeSession({
-      settings: {
-        depositQuote: depositOf(parsed),
-        engineVersion: console.version,
-        latency: latencyOf(parsed),
-      },
-      now: console.clock.now(),
+      ...run,
+      settings,
+      now,
       startsAt: run.beginAt ?? firstTime,
-      accountId: `${run.mode}-${console.clock.now().toString(36)}`,
-      mode: run.mode,
-      source: run.source,
-      seed: run.seed,
+      accountId: `${run.mode}-${now.toString(36)}`,
       instruments: feed.instruments,
     });
-    const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
-    const session = new Session(description, strategyCatalog, { journal, recording });
-    const summary = new SessionSummary();
-    const bar = new ProgressBar(console.screen, console.clock.monotonicMs);
-    const startedAt = console.clock.monotonicMs();
-    const { events } = runHeadless({
-      session,
-      feed,
-      strategies: run.strategies,
-      ...(run.beginAt === undefined ? {} : { beginAt: run.beginAt }),
-      ...(run.until === undefined ? {} : { until: run.until }),
-      shouldStop: console.isInterrupted,
-      onCommit: ({ events: count, outcomes, time }) => {
-        summary.add(outcomes);
-        bar.show(run.progressAt(time), `${count} events, ${summary.fills} fills, ${summary.trades} trades`);
-      },
-    });
-    bar.end();
-    const seconds = (console.clock.monotonicMs() - startedAt) / 1000;
-    session.end(console.isInterrupted() ? 'interrupted' : 'finished');
-    feed.close();
-    console.out(summary.text(session, events, seconds));
     const { sessionId } = description;
+    const recording = RecordingWriter.create(folder.recordingPath(sessionId), description);
+    trade(console, new Session(description, strategyCatalog, { journal, recording }), { ...run, feed });
     const out = join(parsed.options['out'] ?? 'sessions', sessionId);
     const files = await writeReport(console, journal, { sessionId }, { formats, folder: out });
     for (const file of files ?? []) console.out(`report      ${file}\n`);
@@ -106,6 +87,27 @@ export async function runTrading(
   } finally {
     journal.close();
   }
+}
+
+/** Runs the session to its end with a progress bar and says what came of it. */
+function trade(console: Console, session: Session, run: TradingRun): void {
+  const summary = new SessionSummary();
+  const bar = new ProgressBar(console.screen, console.clock.monotonicMs);
+  const startedAt = console.clock.monotonicMs();
+  const { events } = runHeadless({
+    ...run,
+    session,
+    shouldStop: console.isInterrupted,
+    onCommit: ({ events: count, outcomes, time }) => {
+      summary.add(outcomes);
+      bar.show(run.progressAt(time), `${count} events, ${summary.fills} fills, ${summary.trades} trades`);
+    },
+  });
+  bar.end();
+  const seconds = (console.clock.monotonicMs() - startedAt) / 1000;
+  session.end(console.isInterrupted() ? 'interrupted' : 'finished');
+  run.feed.close();
+  console.out(summary.text(session, events, seconds));
 }
 
 function depositOf(parsed: ParsedArguments): string {

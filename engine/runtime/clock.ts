@@ -3,13 +3,13 @@
 /** Real time and waiting, handed to whoever needs them. */
 export interface Clock {
   /** Wall clock, Unix ms, whole. For stamps only. */
-  now(): number;
+  readonly now: () => number;
   /** Monotonic ms since some start. For durations. */
-  monotonicMs(): number;
+  readonly monotonicMs: () => number;
   /** Calls back every `ms`; answers with a function that stops it. */
-  every(ms: number, callback: () => void): () => void;
+  readonly every: (ms: number, callback: () => void) => () => void;
   /** Calls back once after `ms`; answers with a function that prevents it. */
-  after(ms: number, callback: () => void): () => void;
+  readonly after: (ms: number, callback: () => void) => () => void;
 }
 
 export const systemClock: Clock = {

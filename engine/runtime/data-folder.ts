@@ -17,9 +17,12 @@ export function openDataFolder(root: string): DataFolder {
   const files = () =>
     readdirSync(recordings)
       .filter((name) => name.endsWith('.ewrec'))
-      .map((name) => ({ path: join(recordings, name), ...statSync(join(recordings, name)) }))
-      .toSorted((a, b) => a.mtimeMs - b.mtimeMs)
-      .map(({ path, size }) => ({ path, bytes: size }));
+      .map((name) => {
+        const path = join(recordings, name);
+        const { mtimeMs, size } = statSync(path);
+        return { path, bytes: size, mtimeMs };
+      })
+      .toSorted((a, b) => a.mtimeMs - b.mtimeMs);
   return {
     journalPath: join(root, 'journal.sqlite'),
     recordings,

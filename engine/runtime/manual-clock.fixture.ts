@@ -17,21 +17,15 @@ export class ManualClock implements Clock {
     this.#startedAt = now;
   }
 
-  now(): number {
-    return Math.floor(this.#now);
-  }
+  readonly now = (): number => Math.floor(this.#now);
 
-  monotonicMs(): number {
-    return this.#now - this.#startedAt;
-  }
+  readonly monotonicMs = (): number => this.#now - this.#startedAt;
 
-  every(ms: number, callback: () => void): () => void {
-    return this.#add({ everyMs: ms, callback, dueAt: this.#now + ms });
-  }
+  readonly every = (ms: number, callback: () => void): (() => void) =>
+    this.#add({ everyMs: ms, callback, dueAt: this.#now + ms });
 
-  after(ms: number, callback: () => void): () => void {
-    return this.#add({ everyMs: undefined, callback, dueAt: this.#now + ms });
-  }
+  readonly after = (ms: number, callback: () => void): (() => void) =>
+    this.#add({ everyMs: undefined, callback, dueAt: this.#now + ms });
 
   pass(ms: number): void {
     const until = this.#now + ms;

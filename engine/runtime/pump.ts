@@ -37,66 +37,90 @@ export interface PulledPumpOptions {
   readonly speed: number | undefined;
 }
 
-export function createPulledPump({ clock, feed, marketNow, speed: firstSpeed }: PulledPumpOptions): Pump {
-  let speed = firstSpeed;
-  let anchorMarket = marketNow;
-  let anchorReal = clock.monotonicMs();
-  let waiting: MarketEvent | undefined;
-  let ended = false;
-  let hasCaughtUp = false;
-  let lastTaken = 0;
+export const createPulledPump = (options: PulledPumpOptions): Pump => new PulledPump(options);
 
-  const marketTime = (): number => {
-    if (anchorMarket === undefined || speed === undefined) return lastTaken;
-    return Math.floor(anchorMarket + (clock.monotonicMs() - anchorReal) * speed);
-  };
-  const anchorAt = (market: number | undefined) => {
-    anchorMarket = market;
-    anchorReal = clock.monotonicMs();
-  };
-  const next = (): MarketEvent | undefined => {
-    if (waiting === undefined && !ended) {
-      waiting = feed.next();
-      if (waiting === undefined) ended = true;
-      else if (anchorMarket === undefined) anchorAt(waiting.time);
+class PulledPump implements Pump {
+  speed: number | undefined;
+  readonly #feed: PulledFeed;
+  readonly #clock: Clock;
+  #anchorMarket: number | undefined;
+  #anchorReal: number;
+  #waiting: MarketEvent | undefined;
+  #ended = false;
+  #hasCaughtUp = false;
+  #lastTaken = 0;
+
+  constructor({ clock, feed, marketNow, speed }: PulledPumpOptions) {
+    this.speed = speed;
+    this.#feed = feed;
+    this.#clock = clock;
+    this.#anchorMarket = marketNow;
+    this.#anchorReal = clock.monotonicMs();
+  }
+
+  setSpeed(speed: number | undefined): void {
+    if (this.#anchorMarket !== undefined) this.#anchorAt(this.marketTime());
+    this.speed = speed;
+  }
+
+  turn(session: Session, budgetMs: number): PumpTurn {
+    if (this.speed === 0) return { events: 0, caughtUp: true, ended: this.#ended };
+    const until = this.#clock.monotonicMs() + budgetMs;
+    const target = this.#target();
+    let events = 0;
+    for (let event = this.#next(); event && event.time <= target; event = this.#next()) {
+      session.take(event);
+      this.#lastTaken = event.time;
+      this.#waiting = undefined;
+      events += 1;
+      if (events % CHECK_CLOCK_EVERY === 0 && this.#clock.monotonicMs() >= until) {
+        return { events, caughtUp: false, ended: this.#ended };
+      }
     }
-    return waiting;
-  };
+    this.#hasCaughtUp = true;
+    return { events, caughtUp: true, ended: this.#ended };
+  }
 
-  return {
-    get speed() {
-      return speed;
-    },
-    setSpeed(value) {
-      anchorAt(anchorMarket === undefined ? undefined : Math.max(lastTaken, marketTime()));
-      speed = value;
-    },
-    turn(session, budgetMs) {
-      if (speed === 0) return { events: 0, caughtUp: true, ended };
-      const until = clock.monotonicMs() + budgetMs;
-      let target = speed === undefined ? Infinity : (next(), marketTime());
-      if (hasCaughtUp && speed !== undefined && target - lastTaken > LARGEST_LAG_MS * Math.max(1, speed)) {
-        anchorAt(lastTaken);
-        target = lastTaken;
-      }
-      let events = 0;
-      for (let event = next(); event && event.time <= target; event = next()) {
-        session.take(event);
-        lastTaken = event.time;
-        waiting = undefined;
-        events += 1;
-        if (events % CHECK_CLOCK_EVERY === 0 && clock.monotonicMs() >= until)
-          return { events, caughtUp: false, ended };
-      }
-      hasCaughtUp = true;
-      return { events, caughtUp: true, ended };
-    },
-    marketTime: () => Math.max(lastTaken, marketTime()),
-    progress: () => feed.progress(),
-    async close() {
-      feed.close();
-    },
-  };
+  marketTime(): number {
+    return Math.max(this.#lastTaken, this.#pacedTime());
+  }
+
+  progress(): number | undefined {
+    return this.#feed.progress();
+  }
+
+  async close(): Promise<void> {
+    this.#feed.close();
+  }
+
+  /** Market time up to which events are due. */
+  #target(): number {
+    const { speed } = this;
+    if (speed === undefined) return Infinity;
+    this.#next();
+    const paced = this.#pacedTime();
+    if (!this.#hasCaughtUp || paced - this.#lastTaken <= LARGEST_LAG_MS * Math.max(1, speed)) return paced;
+    this.#anchorAt(this.#lastTaken);
+    return this.#lastTaken;
+  }
+
+  #pacedTime(): number {
+    if (this.#anchorMarket === undefined || this.speed === undefined) return this.#lastTaken;
+    return Math.floor(this.#anchorMarket + (this.#clock.monotonicMs() - this.#anchorReal) * this.speed);
+  }
+
+  #anchorAt(market: number): void {
+    this.#anchorMarket = market;
+    this.#anchorReal = this.#clock.monotonicMs();
+  }
+
+  #next(): MarketEvent | undefined {
+    if (this.#waiting !== undefined || this.#ended) return this.#waiting;
+    this.#waiting = this.#feed.next();
+    if (this.#waiting === undefined) this.#ended = true;
+    else if (this.#anchorMarket === undefined) this.#anchorAt(this.#waiting.time);
+    return this.#waiting;
+  }
 }
 
 /** Live data: events come when they come, and time passes without them too. */

@@ -200,7 +200,7 @@ export class StrategyRunner {
     const side = position.signedLots > 0 ? 'buy' : 'sell';
     const sizeBase = position.signedLots * this.instrument.lotValue;
     const entryPrice = moneyToNumber(position.cost) / sizeBase;
-    const moveBps = bpsBetween(entryPrice, this.mid);
+    const moveBps: number = bpsBetween(entryPrice, this.mid);
     return {
       side,
       openedAt: unixMs(this.#openedAt),

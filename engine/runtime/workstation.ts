@@ -101,10 +101,6 @@ export class Workstation {
     await this.pump.close();
   }
 
-  snapshotTo(windowId: number): void {
-    this.publisher.requestSnapshot(windowId);
-  }
-
   async #change(open: () => OpenedSession, reason: string): Promise<void> {
     const before = this.#open;
     before.session.end(reason);

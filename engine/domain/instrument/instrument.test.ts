@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { lots } from '../units/lots.ts';
 import { moneyToDecimal } from '../units/money.ts';
 import { ticks } from '../units/ticks.ts';
-import { defineInstrument, type InstrumentRules, lotsFromDecimal, notionalOf, priceOf, quantityOf, ticksFromDecimal } from './instrument.ts';
+import {
+  defineInstrument,
+  type InstrumentRules,
+  lotsFromDecimal,
+  notionalOf,
+  priceOf,
+  quantityOf,
+  ticksFromDecimal,
+} from './instrument.ts';
 
 const rules: InstrumentRules = {
   venue: 'test',
@@ -43,8 +51,12 @@ describe('instrument', () => {
   it('reads decimals on its grid and refuses others', () => {
     expect(ticksFromDecimal(instrument, '64000.10')).toBe(640_001);
     expect(lotsFromDecimal(instrument, '0.007')).toBe(7);
-    expect(() => ticksFromDecimal(instrument, '64000.15')).toThrow('test:BTC/USDT:USDT: price 64000.15 is not a multiple of 0.1');
-    expect(() => lotsFromDecimal(instrument, '0.0005')).toThrow('test:BTC/USDT:USDT: size 0.0005 is not a multiple of 0.001');
+    expect(() => ticksFromDecimal(instrument, '64000.15')).toThrow(
+      'test:BTC/USDT:USDT: price 64000.15 is not a multiple of 0.1',
+    );
+    expect(() => lotsFromDecimal(instrument, '0.0005')).toThrow(
+      'test:BTC/USDT:USDT: size 0.0005 is not a multiple of 0.001',
+    );
   });
 
   it('refuses a grid on which the ledger could not be exact', () => {

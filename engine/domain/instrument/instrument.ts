@@ -87,7 +87,8 @@ export const notionalOf = (instrument: Instrument, size: Lots, at: Ticks): Money
   money(BigInt(size) * BigInt(at) * instrument.moneyPerTickLot);
 
 /** A price in quote units, for measuring and display. */
-export const priceOf = (instrument: Instrument, at: Ticks): Price => roundedStep(at, instrument.tickSize) as Price;
+export const priceOf = (instrument: Instrument, at: Ticks): Price =>
+  roundedStep(at, instrument.tickSize) as Price;
 
 /** A size in base units, for measuring and display. */
 export const quantityOf = (instrument: Instrument, size: Lots): Quantity =>

@@ -12,7 +12,12 @@ export type TimeInForce = 'gtc' | 'ioc' | 'fok';
 /** How the order asks for its price. */
 export type OrderKind =
   | { readonly type: 'market' }
-  | { readonly type: 'limit'; readonly limit: Ticks; readonly timeInForce: TimeInForce; readonly postOnly: boolean }
+  | {
+      readonly type: 'limit';
+      readonly limit: Ticks;
+      readonly timeInForce: TimeInForce;
+      readonly postOnly: boolean;
+    }
   | { readonly type: 'stop-market'; readonly trigger: Ticks };
 
 /** What somebody would like to do, sized and priced, before any risk gate has looked at it. */

@@ -11,21 +11,56 @@ import type { TradingState } from './mode.ts';
 
 /** Something that followed from an event. The journal keeps all of them, in order, for ever. */
 export type Outcome =
-  | { readonly kind: 'strategy-started'; readonly runId: RunId; readonly strategyId: string; readonly instrument: InstrumentId; readonly params: Readonly<Record<string, number | string | boolean>> }
+  | {
+      readonly kind: 'strategy-started';
+      readonly runId: RunId;
+      readonly strategyId: string;
+      readonly instrument: InstrumentId;
+      readonly params: Readonly<Record<string, number | string | boolean>>;
+    }
   | { readonly kind: 'strategy-stopped'; readonly runId: RunId; readonly because: string }
-  | { readonly kind: 'decision'; readonly runId: RunId; readonly instrument: InstrumentId; readonly action: 'enter' | 'exit'; readonly reason: string; readonly measured: Readonly<Record<string, number>> }
+  | {
+      readonly kind: 'decision';
+      readonly runId: RunId;
+      readonly instrument: InstrumentId;
+      readonly action: 'enter' | 'exit';
+      readonly reason: string;
+      readonly measured: Readonly<Record<string, number>>;
+    }
   /** `repeats` counts the same refusal of the same run since it was last written down, this one included. */
-  | { readonly kind: 'intent-refused'; readonly intent: OrderIntent; readonly refusal: Refusal; readonly repeats: number }
+  | {
+      readonly kind: 'intent-refused';
+      readonly intent: OrderIntent;
+      readonly refusal: Refusal;
+      readonly repeats: number;
+    }
   | { readonly kind: 'order-submitted'; readonly order: Order }
   | { readonly kind: 'order-accepted'; readonly orderId: OrderId; readonly acceptedAt: UnixMs }
-  | { readonly kind: 'order-rejected'; readonly orderId: OrderId; readonly code: RejectCode; readonly measured: Readonly<Record<string, number>> }
+  | {
+      readonly kind: 'order-rejected';
+      readonly orderId: OrderId;
+      readonly code: RejectCode;
+      readonly measured: Readonly<Record<string, number>>;
+    }
   | { readonly kind: 'order-triggered'; readonly orderId: OrderId; readonly seenTicks: number }
-  | { readonly kind: 'order-filled'; readonly fill: Fill; readonly filledLots: number; readonly closed: boolean }
+  | {
+      readonly kind: 'order-filled';
+      readonly fill: Fill;
+      readonly filledLots: number;
+      readonly closed: boolean;
+    }
   | { readonly kind: 'cancel-requested'; readonly orderId: OrderId; readonly because: string }
   | { readonly kind: 'order-canceled'; readonly orderId: OrderId; readonly because: string }
   | { readonly kind: 'order-expired'; readonly orderId: OrderId; readonly because: string }
   | { readonly kind: 'trade-closed'; readonly trade: ClosedTrade }
-  | { readonly kind: 'funding-paid'; readonly runId: RunId; readonly instrument: InstrumentId; readonly amount: Money; readonly rateE8: number; readonly markTicks: number }
+  | {
+      readonly kind: 'funding-paid';
+      readonly runId: RunId;
+      readonly instrument: InstrumentId;
+      readonly amount: Money;
+      readonly rateE8: number;
+      readonly markTicks: number;
+    }
   | { readonly kind: 'trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'account'; readonly account: AccountState }
   | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly text: string };

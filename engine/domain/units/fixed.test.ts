@@ -3,21 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { formatFixed, mulDiv, parseFixed, type Rounding } from './fixed.ts';
 
 describe('mulDiv', () => {
-  it.each<[bigint, bigint, bigint, Rounding, bigint]>([
-    [7n, 1n, 2n, 'down', 3n],
-    [7n, 1n, 2n, 'up', 4n],
-    [-7n, 1n, 2n, 'down', -3n],
-    [-7n, 1n, 2n, 'up', -4n],
-    [-7n, 1n, 2n, 'floor', -4n],
-    [-7n, 1n, 2n, 'ceiling', -3n],
-    [7n, 1n, -2n, 'floor', -4n],
-    [5n, 1n, 2n, 'half-even', 2n],
-    [7n, 1n, 2n, 'half-even', 4n],
-    [-5n, 1n, 2n, 'half-even', -2n],
-    [8n, 1n, 3n, 'half-even', 3n],
-    [7n, 1n, 3n, 'half-even', 2n],
-    [6n, 4n, 3n, 'up', 8n],
-  ])('%d * %d / %d rounded %s is %d', (a, b, c, rounding, expected) => {
+  it.each<[readonly [bigint, bigint, bigint], Rounding, bigint]>([
+    [[7n, 1n, 2n], 'down', 3n],
+    [[7n, 1n, 2n], 'up', 4n],
+    [[-7n, 1n, 2n], 'down', -3n],
+    [[-7n, 1n, 2n], 'up', -4n],
+    [[-7n, 1n, 2n], 'floor', -4n],
+    [[-7n, 1n, 2n], 'ceiling', -3n],
+    [[7n, 1n, -2n], 'floor', -4n],
+    [[5n, 1n, 2n], 'half-even', 2n],
+    [[7n, 1n, 2n], 'half-even', 4n],
+    [[-5n, 1n, 2n], 'half-even', -2n],
+    [[8n, 1n, 3n], 'half-even', 3n],
+    [[7n, 1n, 3n], 'half-even', 2n],
+    [[6n, 4n, 3n], 'up', 8n],
+  ])('%s as a * b / c rounded %s is %d', ([a, b, c], rounding, expected) => {
     expect(mulDiv(a, b, c, rounding)).toBe(expected);
   });
 
@@ -50,12 +50,23 @@ describe('decimal text', () => {
     expect(parseFixed(text, scale)).toBe(expected);
   });
 
-  it.each(['', ' 1', '1.', '.5', '01', '+1', '1e5', 'NaN', 'Infinity', '1,5', '--1', '0x10', '1.1234567890123456789'])(
-    'refuses %j',
-    (text) => {
-      expect(() => parseFixed(text, 18)).toThrow(/a decimal must look like/);
-    },
-  );
+  it.each([
+    '',
+    ' 1',
+    '1.',
+    '.5',
+    '01',
+    '+1',
+    '1e5',
+    'NaN',
+    'Infinity',
+    '1,5',
+    '--1',
+    '0x10',
+    '1.1234567890123456789',
+  ])('refuses %j', (text) => {
+    expect(() => parseFixed(text, 18)).toThrow(/a decimal must look like/);
+  });
 
   it('refuses digits beyond the scale instead of rounding them away', () => {
     expect(() => parseFixed('0.001', 2)).toThrow('at most 2 places is needed, was 0.001');
@@ -63,8 +74,10 @@ describe('decimal text', () => {
 
   it('reads what it writes', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 10, max: 18 }), (value, scale) =>
-        parseFixed(formatFixed(value, scale), scale) === value,
+      fc.property(
+        fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+        fc.integer({ min: 10, max: 18 }),
+        (value, scale) => parseFixed(formatFixed(value, scale), scale) === value,
       ),
     );
   });

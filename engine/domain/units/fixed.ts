@@ -11,7 +11,12 @@ export function mulDiv(a: bigint, b: bigint, c: bigint, rounding: Rounding): big
   const quotient = product / c;
   const rest = product % c;
   if (rest === 0n) return quotient;
-  const away = product < 0n !== c < 0n ? -1n : 1n;
+  return roundQuotient(quotient, rest, c, rounding);
+}
+
+/** `rest` is what truncation left over; it has the sign of the product. */
+function roundQuotient(quotient: bigint, rest: bigint, divisor: bigint, rounding: Rounding): bigint {
+  const away = rest < 0n !== divisor < 0n ? -1n : 1n;
   switch (rounding) {
     case 'down':
       return quotient;
@@ -22,7 +27,7 @@ export function mulDiv(a: bigint, b: bigint, c: bigint, rounding: Rounding): big
     case 'ceiling':
       return away > 0n ? quotient + 1n : quotient;
     case 'half-even':
-      return roundHalfEven(quotient, rest, c, away);
+      return roundHalfEven(quotient, rest, divisor, away);
   }
 }
 

@@ -13,9 +13,9 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed } from '../../domain/order/order.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { moneyToNumber } from '../../domain/units/money.ts';
 import { quantityOf } from '../../domain/instrument/instrument.ts';
 import { closedTradeView } from './account-view.ts';
+import { logLine } from './log-line.ts';
 import { fillView, orderView } from './order-view.ts';
 import type { RunTotals } from './run-view.ts';
 
@@ -29,6 +29,11 @@ const limitsOf = (keep: number): Limits => ({
   refusals: keep,
   log: keep,
 });
+
+type OrderOutcome = Extract<Outcome, { readonly kind: `order-${string}` | 'cancel-requested' }>;
+
+const isOfOrder = (outcome: Outcome): outcome is OrderOutcome =>
+  outcome.kind.startsWith('order-') || outcome.kind === 'cancel-requested';
 
 /** What the window shows of the past: built from recorded outcomes alone, live or from the journal. */
 export class ViewModel {
@@ -55,7 +60,11 @@ export class ViewModel {
   }
 
   /** Takes in one outcome and answers with what changed on screen. */
-  apply({ outcome, time }: RecordedOutcome): ViewChange[] {
+  apply(recorded: RecordedOutcome): ViewChange[] {
+    return isOfOrder(recorded.outcome) ? this.#applyOrder(recorded.outcome) : this.#applyEvent(recorded);
+  }
+
+  #applyOrder(outcome: OrderOutcome): ViewChange[] {
     switch (outcome.kind) {
       case 'order-submitted':
         return this.#orderSubmitted(outcome);
@@ -76,46 +85,19 @@ export class ViewModel {
         return this.#orderChanged(outcome.orderId, { status: 'expired', ending: outcome.because });
       case 'order-filled':
         return this.#filled(outcome);
-      case 'trade-closed':
-        return this.#tradeClosed(outcome);
-      case 'intent-refused':
-        return this.#refused(outcome, time);
-      case 'funding-paid':
-        return this.#say(
-          time,
-          'info',
-          `${outcome.instrument}: funding ${moneyToNumber(outcome.amount).toFixed(4)} for ${outcome.runId}`,
-        );
-      case 'strategy-started':
-        return this.#say(
-          time,
-          'info',
-          `${outcome.strategyId} started on ${outcome.instrument} as ${outcome.runId}`,
-        );
-      case 'strategy-stopped':
-        return this.#say(time, 'info', `${outcome.runId} stopped: ${outcome.because}`);
-      case 'trading-state':
-        return this.#say(
-          time,
-          outcome.state === 'active' ? 'info' : 'warning',
-          `trading is ${outcome.state}: ${outcome.because}`,
-        );
-      case 'decision':
-        return this.#say(time, 'info', `${outcome.runId} decides to ${outcome.action}: ${outcome.reason}`);
-      case 'notice':
-        return this.#say(time, outcome.level, outcome.text);
-      case 'account':
-        return [];
     }
+  }
+
+  #applyEvent({ outcome, time }: RecordedOutcome): ViewChange[] {
+    if (outcome.kind === 'trade-closed') return this.#tradeClosed(outcome);
+    if (outcome.kind === 'intent-refused') return this.#refused(outcome, time);
+    const line = logLine(outcome);
+    return line ? this.addLog({ timeMs: time, ...line }) : [];
   }
 
   addLog(entry: LogView): ViewChange[] {
     keepLast(this.log, entry, this.#limits.log);
     return [{ kind: 'log', entry }];
-  }
-
-  #say(timeMs: number, level: LogView['level'], text: string): ViewChange[] {
-    return this.addLog({ timeMs, level, text });
   }
 
   #orderSubmitted({ order }: Extract<Outcome, { kind: 'order-submitted' }>): ViewChange[] {

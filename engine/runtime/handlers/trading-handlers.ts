@@ -1,0 +1,64 @@
+import type { Answer, RequestOf } from '../../contract/commands.ts';
+import type { CommandHandlers } from '../../contract/handlers.ts';
+import { strategyCatalog } from '../strategy-catalog.ts';
+import type { Workstation } from '../workstation.ts';
+import { done, failed, noInstrument } from './answers.ts';
+import { manualIntent } from './manual-order.ts';
+
+type TradingHandlers = Pick<
+  CommandHandlers,
+  'startStrategy' | 'stopStrategy' | 'placeOrder' | 'cancelOrder' | 'setTradingState' | 'flatten'
+>;
+
+/** What a person tells the session to do; each becomes an event of it. */
+export const tradingHandlers = (station: Workstation): TradingHandlers => ({
+  startStrategy: (request) => startStrategy(station, request),
+  stopStrategy: ({ openPosition, runId }) => {
+    if (!station.session.kernel.rooms.runners.has(runId)) {
+      return failed('no-such-run', `there is no running strategy ${runId}`);
+    }
+    station.command({ kind: 'stop-strategy', runId, openPosition });
+    return done;
+  },
+  placeOrder: (request) => {
+    const market = station.session.kernel.rooms.market.of(request.instrument);
+    if (!market) return noInstrument(request.instrument);
+    const made = manualIntent(request, market.instrument, market.book);
+    if (!made.ok) return made;
+    station.command({ kind: 'place-order', intent: made.intent });
+    return done;
+  },
+  cancelOrder: ({ orderId }) => {
+    if (!station.session.kernel.rooms.venue.order(orderId)) {
+      return failed('no-such-order', `there is no open order ${orderId}`);
+    }
+    station.command({ kind: 'cancel-order', orderId });
+    return done;
+  },
+  setTradingState: ({ state }) => {
+    station.command({ kind: 'set-trading-state', state, because: 'set by hand' });
+    return done;
+  },
+  flatten: () => {
+    station.command({ kind: 'flatten', because: 'flattened by hand' });
+    return done;
+  },
+});
+
+function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>): Answer<'startStrategy'> {
+  const { instrument, params, strategyId } = request;
+  const { kernel } = station.session;
+  const strategy = strategyCatalog.get(strategyId);
+  if (!strategy) return failed('unknown-strategy', `there is no strategy ${strategyId}`);
+  if (!kernel.rooms.market.of(instrument)) return noInstrument(instrument);
+  const parsed = strategy.params.safeParse(params);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') || 'parameters';
+    return failed('invalid-parameter', `${strategyId}: ${where}: ${issue?.message ?? 'invalid'}`);
+  }
+  const session = station.session.description.sessionId.split('-').at(-1) ?? '';
+  const runId = `${strategyId}-${session}-${kernel.sequence}`;
+  station.command({ kind: 'start-strategy', runId, strategyId, instrument, params });
+  return { ok: true, reply: { runId } };
+}
