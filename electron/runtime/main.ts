@@ -2,7 +2,7 @@ import { checkLayers } from './check-layers.ts';
 import { packageApp } from './package-app.ts';
 import { prepare } from './prepare.ts';
 import { runAllTests, runJourneysOnly } from './run-tests.ts';
-import { start } from './start.ts';
+import { develop, start } from './start.ts';
 import { SystemPackagesMissing } from './system-packages.ts';
 
 /** A command of package.json; it gets the arguments after `--` and answers the exit code. */
@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   journeys: runJourneysOnly,
   layers: checkLayers,
   package: packageApp,
+  dev: develop,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

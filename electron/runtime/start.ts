@@ -18,6 +18,16 @@ export async function start(args: readonly string[]): Promise<number> {
   return exitCode ?? 1;
 }
 
+/** Runs the app from its sources and follows every change. Answers the exit code. */
+export async function develop(args: readonly string[]): Promise<number> {
+  await prepare(['window']);
+  const sandbox = process.getuid?.() === 0 ? ['--noSandbox'] : [];
+  const { exitCode } = await runCommand('electron-vite', ['dev', '--watch', ...sandbox, ...args], {
+    cwd: projectFolder,
+  });
+  return exitCode ?? 1;
+}
+
 /** Whether a window can be shown. macOS and Windows always can. */
 export function hasDisplay(env: NodeJS.ProcessEnv, platform = process.platform): boolean {
   if (platform !== 'linux') return true;
