@@ -1,5 +1,10 @@
 import { BarChart, CandlestickChart, LineChart, ScatterChart } from 'echarts/charts';
-import { AxisPointerComponent, DataZoomInsideComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import {
+  AxisPointerComponent,
+  DataZoomInsideComponent,
+  GridComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
@@ -19,4 +24,5 @@ export type Chart = echarts.EChartsType;
 export type ChartOption = echarts.EChartsCoreOption;
 
 /** Starts a chart in an element, on a canvas. The caller disposes of it. */
-export const startChart = (element: HTMLElement): Chart => echarts.init(element, undefined, { renderer: 'canvas' });
+export const startChart = (element: HTMLElement): Chart =>
+  echarts.init(element, undefined, { renderer: 'canvas' });

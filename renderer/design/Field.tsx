@@ -7,7 +7,11 @@ interface FieldProps {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   /** Draws the control with the id and description it must carry. */
-  readonly children: (control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode;
+  readonly children: (control: {
+    id: string;
+    'aria-describedby': string | undefined;
+    'aria-invalid': boolean;
+  }) => ReactNode;
 }
 
 /** A labelled control with its unit, its hint and what is wrong with it. */

@@ -16,7 +16,8 @@ export function DirectionWord({ direction }: { readonly direction: 'long' | 'sho
   const texts = useTexts();
   return (
     <span className={direction === 'long' ? 'up' : 'down'}>
-      <span aria-hidden>{direction === 'long' ? '▲' : '▼'}</span> {direction === 'long' ? texts.long : texts.short}
+      <span aria-hidden>{direction === 'long' ? '▲' : '▼'}</span>{' '}
+      {direction === 'long' ? texts.long : texts.short}
     </span>
   );
 }

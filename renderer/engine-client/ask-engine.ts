@@ -13,7 +13,10 @@ export async function askEngine<Name extends CommandName>(
 }
 
 /** Asks and shows a notice when the engine says no. Answers whether it said yes. */
-export async function tellEngine<Name extends CommandName>(command: Name, payload: InputOf<Name>): Promise<boolean> {
+export async function tellEngine<Name extends CommandName>(
+  command: Name,
+  payload: InputOf<Name>,
+): Promise<boolean> {
   const answer = await askEngine(command, payload);
   if (!answer.ok) notify({ level: 'error', text: answer.failure.detail });
   return answer.ok;

@@ -42,7 +42,8 @@ const plain = perLocale(
 
 type Maybe = number | null | undefined;
 const isNumber = (value: Maybe): value is number => typeof value === 'number' && Number.isFinite(value);
-const written = (value: Maybe, format: Intl.NumberFormat) => (isNumber(value) ? format.format(value) : NO_VALUE);
+const written = (value: Maybe, format: Intl.NumberFormat) =>
+  isNumber(value) ? format.format(value) : NO_VALUE;
 
 /** Decimal places of a step such as `"0.001"`: 3. */
 export const placesOf = (step: string): number => step.split('.')[1]?.length ?? 0;

@@ -6,18 +6,32 @@ type Key = `${Shape}:${'local' | 'utc'}`;
 
 const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-  millis: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
+  millis: {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { month: 'short', day: '2-digit' },
   full: {
-    year: 'numeric', month: '2-digit', day: '2-digit',
-    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
   },
 };
 
 const format = perLocale((locale, key: Key) => {
   const [shape = 'time', zone] = key.split(':') as [Shape, string];
-  return new Intl.DateTimeFormat(locale, { ...shapes[shape], ...(zone === 'utc' ? { timeZone: 'UTC' } : {}) });
+  return new Intl.DateTimeFormat(locale, {
+    ...shapes[shape],
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+  });
 });
 
 /** Hours, minutes and seconds where the person is. */

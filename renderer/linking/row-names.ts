@@ -25,7 +25,11 @@ export function useRowNames(): RowNames {
     return {
       runName: (runId) => {
         const strategy = strategyOf.get(runId);
-        return strategy === undefined ? (runId === 'manual' ? texts.manual : runId) : (titleOf.get(strategy) ?? strategy);
+        return strategy === undefined
+          ? runId === 'manual'
+            ? texts.manual
+            : runId
+          : (titleOf.get(strategy) ?? strategy);
       },
       symbolOf: (instrument) => byId.get(instrument)?.symbol ?? instrument,
       stepsOf: (instrument) => byId.get(instrument) ?? { tickSize: '0.01', lotSize: '0.0001' },

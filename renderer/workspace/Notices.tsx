@@ -49,7 +49,11 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
           </>
         )}
       </p>
-      <IconButton icon={Copy} label={texts.copyDetails} onClick={() => void askHost('copyText', { text: [text, kept, todo].join('\n') })} />
+      <IconButton
+        icon={Copy}
+        label={texts.copyDetails}
+        onClick={() => void askHost('copyText', { text: [text, kept, todo].join('\n') })}
+      />
       <IconButton icon={X} label={texts.dismiss} onClick={() => dismissNotice(id)} />
     </div>
   );

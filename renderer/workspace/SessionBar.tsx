@@ -24,11 +24,26 @@ export function SessionBar() {
       <span className="spacer" />
       <SpeedControl />
       <span className="divider" />
-      <IconButton icon={Command} label={texts.palette.label} hotkey={hotkeyText('palette')} onClick={() => showOverlay('palette')} />
+      <IconButton
+        icon={Command}
+        label={texts.palette.label}
+        hotkey={hotkeyText('palette')}
+        onClick={() => showOverlay('palette')}
+      />
       <IconButton icon={PanelsTopLeft} label={texts.dock.addPanel} onClick={() => showOverlay('palette')} />
       <IconButton icon={LayoutDashboard} label={texts.dock.resetLayout} onClick={askForShippedLayout} />
-      <IconButton icon={Palette} label={texts.palette.toggleTheme} hotkey={hotkeyText('theme')} onClick={() => void nextTheme()} />
-      <IconButton icon={Settings2} label={texts.settings.title} hotkey={hotkeyText('settings')} onClick={() => showOverlay('settings')} />
+      <IconButton
+        icon={Palette}
+        label={texts.palette.toggleTheme}
+        hotkey={hotkeyText('theme')}
+        onClick={() => void nextTheme()}
+      />
+      <IconButton
+        icon={Settings2}
+        label={texts.settings.title}
+        hotkey={hotkeyText('settings')}
+        onClick={() => showOverlay('settings')}
+      />
     </nav>
   );
 }

@@ -27,7 +27,11 @@ export function SpeedControl() {
         label={texts.speed.label}
         value={speed}
         onChange={(next) => void tellEngine('setSpeed', { speed: next })}
-        options={SPEEDS.map((value) => ({ value, text: speedText(value), name: speedName(value, texts.speed) }))}
+        options={SPEEDS.map((value) => ({
+          value,
+          text: speedText(value),
+          name: speedName(value, texts.speed),
+        }))}
       />
     </>
   );

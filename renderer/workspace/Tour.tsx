@@ -12,7 +12,12 @@ import type { PanelId } from './dock/panel-catalog.ts';
 const STEPS = ['pick', 'start', 'watch', 'export'] as const;
 type Step = (typeof STEPS)[number];
 
-const panelOf: Readonly<Record<Step, PanelId>> = { pick: 'strategies', start: 'strategies', watch: 'fills', export: 'reports' };
+const panelOf: Readonly<Record<Step, PanelId>> = {
+  pick: 'strategies',
+  start: 'strategies',
+  watch: 'fills',
+  export: 'reports',
+};
 
 const hasRun = (view: EngineView) => view.runs.length > 0;
 const hasFill = (view: EngineView) => view.fills.length > 0;
@@ -26,7 +31,12 @@ export function Tour() {
   const started = useEngineView(hasRun);
   const filled = useEngineView(hasFill);
   const exported = useEngineView(hasReport);
-  const done: Readonly<Record<Step, boolean>> = { pick: opened || started, start: started, watch: filled, export: exported };
+  const done: Readonly<Record<Step, boolean>> = {
+    pick: opened || started,
+    start: started,
+    watch: filled,
+    export: exported,
+  };
   useEffect(() => {
     if (exported && filled && !isDismissed) void applySettings({ tourDismissed: true });
   }, [exported, filled, isDismissed]);
@@ -45,13 +55,19 @@ export function Tour() {
                 if (step === 'pick') setOpened(true);
               }}
             >
-              <span className="tour-number">{done[step] ? <Check size={12} aria-label={texts.tour.done} /> : at + 1}</span>
+              <span className="tour-number">
+                {done[step] ? <Check size={12} aria-label={texts.tour.done} /> : at + 1}
+              </span>
               {texts.tour[step]}
             </button>
           </li>
         ))}
       </ol>
-      <IconButton icon={X} label={texts.tour.hide} onClick={() => void applySettings({ tourDismissed: true })} />
+      <IconButton
+        icon={X}
+        label={texts.tour.hide}
+        onClick={() => void applySettings({ tourDismissed: true })}
+      />
     </aside>
   );
 }

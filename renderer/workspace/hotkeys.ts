@@ -26,7 +26,9 @@ export function hotkeyText(name: HotkeyName): string {
 }
 
 /** The hotkey a key press stands for. */
-export function hotkeyOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>): HotkeyName | undefined {
+export function hotkeyOf(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+): HotkeyName | undefined {
   if (!(isMac() ? event.metaKey : event.ctrlKey)) return undefined;
   return HOTKEY_NAMES.find((name) => {
     const { key, shift = false }: Hotkey = HOTKEYS[name];

@@ -18,5 +18,12 @@ export function CopyTableButton<Row>({ columns, rows }: CopyTableButtonProps<Row
     if (answer.ok) notify({ level: 'info', text: texts.copiedRows(rows.length) });
     else notify({ level: 'error', text: answer.failure.detail });
   };
-  return <IconButton icon={ClipboardCopy} label={texts.copyTable} isDisabled={rows.length === 0} onClick={() => void copy()} />;
+  return (
+    <IconButton
+      icon={ClipboardCopy}
+      label={texts.copyTable}
+      isDisabled={rows.length === 0}
+      onClick={() => void copy()}
+    />
+  );
 }

@@ -35,7 +35,10 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: 
     return sortedRows(rows, column?.sortBy, sorting?.isDescending ?? false);
   }, [rows, columns, sorting]);
   const template = useMemo(
-    () => columns.map(({ width, grow = 1 }) => (grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)`)).join(' '),
+    () =>
+      columns
+        .map(({ width, grow = 1 }) => (grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)`))
+        .join(' '),
     [columns],
   );
   const virtualizer = useVirtualizer({
@@ -51,10 +54,19 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: 
     const target = Math.min(Math.max(index, 0), sorted.length - 1);
     setActive(target);
     virtualizer.scrollToIndex(target);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus());
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus(),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -sorted.length, End: sorted.length }[event.key];
+    const step = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 20,
+      PageUp: -20,
+      Home: -sorted.length,
+      End: sorted.length,
+    }[event.key];
     if (step === undefined || (event.target as HTMLElement).role !== 'row') return;
     event.preventDefault();
     moveTo(active + step);
@@ -63,7 +75,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: 
   if (rows.length === 0) return <EmptyPanel>{empty}</EmptyPanel>;
   return (
     <div ref={scroller} className="table-scroll" onKeyDown={onKeyDown}>
-      <div className="table" role="table" aria-label={label} aria-rowcount={sorted.length + 1} style={{ minWidth: leastWidth(columns) }}>
+      <div
+        className="table"
+        role="table"
+        aria-label={label}
+        aria-rowcount={sorted.length + 1}
+        style={{ minWidth: leastWidth(columns) }}
+      >
         <TableHeader columns={columns} template={template} sorting={sorting} onSort={setSorting} />
         <div role="rowgroup" className="table-rows" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, key }) => (

@@ -16,7 +16,8 @@ export function EquityCurve() {
   const texts = useTexts();
   const curve = useEquityCurve();
   const last = curve?.equityQuote.at(-1);
-  if (curve === undefined || curve.timesMs.length < 2) return <EmptyPanel>{texts.account.noCurve}</EmptyPanel>;
+  if (curve === undefined || curve.timesMs.length < 2)
+    return <EmptyPanel>{texts.account.noCurve}</EmptyPanel>;
   return (
     <figure className="equity" role="img" aria-label={`${texts.account.curve}: ${formatQuote(last)}`}>
       <CurveCanvas curve={curve} />

@@ -7,7 +7,10 @@ import type { CanvasColors } from '../../theme/canvas-colors.ts';
 const DAY_MS = 86_400_000;
 
 /** The equity curve as an ECharts option: one line, no decoration. */
-export function equityOption({ timesMs, equityQuote }: ReplyOf<'equityCurve'>, colors: CanvasColors): ChartOption {
+export function equityOption(
+  { timesMs, equityQuote }: ReplyOf<'equityCurve'>,
+  colors: CanvasColors,
+): ChartOption {
   const isLong = (timesMs.at(-1) ?? 0) - (timesMs[0] ?? 0) > DAY_MS;
   const spread = Math.max(...equityQuote) - Math.min(...equityQuote);
   const label = (ms: number) => (isLong ? `${formatDay(ms)} ${formatMinute(ms)}` : formatMinute(ms));

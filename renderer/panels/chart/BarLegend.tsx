@@ -1,7 +1,14 @@
 import type { BarView, InstrumentView } from '../../../engine/contract/views.ts';
 import { type BarSeries, formingBarOf } from '../../charts/bar-series.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
-import { formatChange, formatFixed, formatPlain, formatShort, placesOf, toneOf } from '../../formatting/numbers.ts';
+import {
+  formatChange,
+  formatFixed,
+  formatPlain,
+  formatShort,
+  placesOf,
+  toneOf,
+} from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import type { DrawnIndicator } from './use-indicators.ts';
 
@@ -25,18 +32,29 @@ export function BarLegend({ instrument, series, bar, indicators }: BarLegendProp
   return (
     <p className="bar-legend">
       <span>
-        {texts.chart.bar(write(shown.open), write(shown.high), write(shown.low), write(shown.close), formatShort(shown.volumeBase))}
+        {texts.chart.bar(
+          write(shown.open),
+          write(shown.high),
+          write(shown.low),
+          write(shown.close),
+          formatShort(shown.volumeBase),
+        )}
       </span>
       <span className={toneOf(change)}>{formatChange(change)}</span>
       {indicators.map(({ indicator, lines }) => (
         <span key={indicator.key} style={{ color: `var(--line-${indicator.key})` }}>
           {texts.indicators[indicator.key]}{' '}
-          {lines.map((valueAt) => valueText(valueAt.get(onBar?.openTimeMs ?? 0), indicator.pane, write)).join(' / ')}
+          {lines
+            .map((valueAt) => valueText(valueAt.get(onBar?.openTimeMs ?? 0), indicator.pane, write))
+            .join(' / ')}
         </span>
       ))}
     </p>
   );
 }
 
-const valueText = (value: number | null | undefined, pane: 'price' | 'own', write: (price: number) => string): string =>
-  typeof value === 'number' && pane === 'price' ? write(value) : formatPlain(value);
+const valueText = (
+  value: number | null | undefined,
+  pane: 'price' | 'own',
+  write: (price: number) => string,
+): string => (typeof value === 'number' && pane === 'price' ? write(value) : formatPlain(value));

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
 import { formingBarOf, type BarSeries } from '../../charts/bar-series.ts';
@@ -67,23 +67,28 @@ export function ChartCanvas(props: ChartCanvasProps) {
   }, [content, series]);
 
   return (
-    <div className="chart-canvas">
+    <ChartInput {...props}>
       <div ref={host} className="chart-host" aria-hidden />
       <canvas ref={layer} className="chart-layer" aria-hidden />
-      <ChartInput {...props} />
-    </div>
+    </ChartInput>
   );
 }
 
 /** Takes wheel, drag and keys and turns them into pans and zooms. */
-function ChartInput({ label, range, onPan, onZoom, onPoint }: ChartCanvasProps) {
+function ChartInput({
+  label,
+  range,
+  onPan,
+  onZoom,
+  children,
+}: ChartCanvasProps & { readonly children: ReactNode }) {
   const drag = useRef<{ readonly x: number; rest: number } | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const barsPerPixel = () => (range.to - range.from) / Math.max(1, box.current?.clientWidth ?? 1);
   return (
     <div
       ref={box}
-      className="chart-input"
+      className="chart-canvas"
       role="application"
       aria-label={label}
       tabIndex={0}
@@ -93,11 +98,9 @@ function ChartInput({ label, range, onPan, onZoom, onPoint }: ChartCanvasProps) 
         else onZoom(event.deltaY > 0 ? 1.15 : 0.87, (event.clientX - left) / width);
       }}
       onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
         drag.current = { x: event.clientX, rest: 0 };
       }}
       onPointerMove={(event) => {
-        forward(event.nativeEvent, box.current);
         const held = drag.current;
         if (held === undefined) return;
         const moved = (held.x - event.clientX) * barsPerPixel() + held.rest;
@@ -105,10 +108,7 @@ function ChartInput({ label, range, onPan, onZoom, onPoint }: ChartCanvasProps) 
         if (Math.trunc(moved) !== 0) onPan(Math.trunc(moved));
       }}
       onPointerUp={() => (drag.current = undefined)}
-      onPointerLeave={(event) => {
-        forward(event.nativeEvent, box.current);
-        onPoint(undefined);
-      }}
+      onPointerLeave={() => (drag.current = undefined)}
       onKeyDown={(event) => {
         const step = { ArrowLeft: -5, ArrowRight: 5, PageUp: -60, PageDown: 60, End: 1e9 }[event.key];
         const factor = { '+': 0.87, '=': 0.87, '-': 1.15 }[event.key];
@@ -116,15 +116,10 @@ function ChartInput({ label, range, onPan, onZoom, onPoint }: ChartCanvasProps) 
         if (factor !== undefined) onZoom(factor, 1);
         if (step !== undefined || factor !== undefined) event.preventDefault();
       }}
-    />
+    >
+      {children}
+    </div>
   );
-}
-
-/** Passes a pointer's position on to ECharts below, which draws crosshair and tooltips from it. */
-function forward(event: PointerEvent, box: HTMLElement | null): void {
-  const below = box?.parentElement?.querySelector('.chart-host canvas')?.parentElement;
-  const type = event.type === 'pointermove' ? 'mousemove' : 'mouseout';
-  below?.dispatchEvent(new MouseEvent(type, { clientX: event.clientX, clientY: event.clientY, bubbles: false }));
 }
 
 const slotOf = (event: unknown): number | undefined => {

@@ -38,7 +38,12 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
   return (
     <div className="panel-body chart-panel">
       <PanelToolbar label={texts.panels.chart}>
-        <InstrumentPicker label={texts.instrument} instruments={instruments} value={instrument.id} onChange={link} />
+        <InstrumentPicker
+          label={texts.instrument}
+          instruments={instruments}
+          value={instrument.id}
+          onChange={link}
+        />
         <Segments
           label={texts.chart.interval}
           value={intervalMs}
@@ -54,9 +59,20 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
         </div>
         <span className="spacer" />
         <Funding instrument={instrument} />
-        <IconButton icon={ChevronsRight} label={texts.chart.latest} hotkey="End" onClick={() => setJump(jump + 1)} />
+        <IconButton
+          icon={ChevronsRight}
+          label={texts.chart.latest}
+          hotkey="End"
+          onClick={() => setJump(jump + 1)}
+        />
       </PanelToolbar>
-      <PriceChart key={`${instrument.id} ${intervalMs}`} instrument={instrument} intervalMs={intervalMs} keys={keys} jump={jump} />
+      <PriceChart
+        key={`${instrument.id} ${intervalMs}`}
+        instrument={instrument}
+        intervalMs={intervalMs}
+        keys={keys}
+        jump={jump}
+      />
     </div>
   );
 }
@@ -67,7 +83,7 @@ function Funding({ instrument }: { readonly instrument: InstrumentView }) {
   const rate = useCalmEngineView(1000, (view) => view.markets[instrument.id]?.fundingRate);
   if (typeof rate !== 'number') return null;
   return (
-    <span className="hint">
+    <span className="hint roomy">
       {texts.markets.funding} {formatChange(rate, 4)}
     </span>
   );

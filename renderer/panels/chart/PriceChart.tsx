@@ -9,7 +9,15 @@ import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { BarLegend } from './BarLegend.tsx';
 import { ChartCanvas } from './ChartCanvas.tsx';
 import { slotTimes } from './chart-option.ts';
-import { fedSlice, followsMarket, FREE_SLOTS, newestRange, pannedRange, type VisibleRange, zoomedRange } from './chart-window.ts';
+import {
+  fedSlice,
+  followsMarket,
+  FREE_SLOTS,
+  newestRange,
+  pannedRange,
+  type VisibleRange,
+  zoomedRange,
+} from './chart-window.ts';
 import { fillMarks } from './fill-marks.ts';
 import type { IndicatorKey } from './indicators.ts';
 import { useBarSeries } from './use-bar-series.ts';
@@ -66,31 +74,41 @@ function LoadedChart({ instrument, intervalMs, keys, jump, series, loadOlder }: 
     (price: number) => formatFixed(price, placesOf(instrument.tickSize)),
     [instrument.tickSize],
   );
-  const formatSize = useCallback((size: number) => formatFixed(size, placesOf(instrument.lotSize)), [instrument.lotSize]);
+  const formatSize = useCallback(
+    (size: number) => formatFixed(size, placesOf(instrument.lotSize)),
+    [instrument.lotSize],
+  );
   const orderText = (order: OrderView) =>
     `${order.side === 'buy' ? '▲' : '▼'} ${texts.orders.types[order.type]} ${formatSize(order.sizeBase - order.filledBase)}`;
 
   const marks = useMemo(() => {
     const slots = slotTimes({ bars: fed, intervalMs });
-    return fillMarks({ fills, orders, instrument: instrument.id, intervalMs, slots, formatPrice, formatSize }, texts);
+    return fillMarks(
+      { fills, orders, instrument: instrument.id, intervalMs, slots, formatPrice, formatSize },
+      texts,
+    );
   }, [fills, orders, fed, intervalMs, instrument.id, formatPrice, formatSize, texts]);
   const content = useMemo(
     () => ({
       bars: fed,
       intervalMs,
       indicators,
-      indicatorNames: texts.indicators,
       fills: marks,
       colors,
       formatPrice,
       visible: { from: range.from - from, to: range.to - from },
     }),
-    [fed, intervalMs, indicators, texts, marks, colors, formatPrice, range, from],
+    [fed, intervalMs, indicators, marks, colors, formatPrice, range, from],
   );
 
   return (
     <div className="chart-area">
-      <BarLegend instrument={instrument} series={series} bar={slot === undefined ? undefined : fed[slot]} indicators={indicators} />
+      <BarLegend
+        instrument={instrument}
+        series={series}
+        bar={slot === undefined ? undefined : fed[slot]}
+        indicators={indicators}
+      />
       <ChartCanvas
         label={`${texts.chart.label} ${instrument.symbol} ${texts.keyboard.chartKeys}`}
         content={content}
@@ -110,9 +128,18 @@ function LoadedChart({ instrument, intervalMs, keys, jump, series, loadOlder }: 
 /** The visible part of the history: follows the market at its end, fetches more at its beginning. */
 function useVisibleRange(series: BarSeries, jump: number, loadOlder: () => Promise<number>) {
   const count = series.bars.length;
-  const [held, setHeld] = useState<{ readonly range: VisibleRange; readonly count: number; readonly first: number }>();
+  const [held, setHeld] = useState<{
+    readonly range: VisibleRange;
+    readonly count: number;
+    readonly first: number;
+  }>();
   const first = series.bars[0]?.openTimeMs ?? 0;
-  const range = held === undefined ? newestRange(count, FIRST_VISIBLE) : adjusted(held, { count, first }, series.intervalMs);
+  const { from, to } =
+    held === undefined
+      ? newestRange(count, FIRST_VISIBLE)
+      : adjusted(held, { count, first }, series.intervalMs);
+  // The same range is the same object, so that the chart is not drawn again for nothing.
+  const range = useMemo(() => ({ from, to }), [from, to]);
 
   useEffect(() => setHeld(undefined), [jump]);
   useEffect(() => {

@@ -12,7 +12,6 @@ export interface ChartContent {
   readonly bars: readonly BarView[];
   readonly intervalMs: number;
   readonly indicators: readonly DrawnIndicator[];
-  readonly indicatorNames: Readonly<Record<string, string>>;
   readonly fills: readonly FillMark[];
   readonly colors: CanvasColors;
   readonly formatPrice: (price: number) => string;
@@ -25,7 +24,10 @@ export interface ChartContent {
 export const AXIS_PX = 74;
 
 /** Times of the fed bars and of the free slots behind them. */
-export const slotTimes = ({ bars, intervalMs }: Pick<ChartContent, 'bars' | 'intervalMs'>): readonly number[] => {
+export const slotTimes = ({
+  bars,
+  intervalMs,
+}: Pick<ChartContent, 'bars' | 'intervalMs'>): readonly number[] => {
   const times = bars.map(({ openTimeMs }) => openTimeMs);
   const last = times.at(-1);
   if (last === undefined) return times;
@@ -35,17 +37,20 @@ export const slotTimes = ({ bars, intervalMs }: Pick<ChartContent, 'bars' | 'int
 /** The whole chart as one ECharts option. */
 export function chartOption(content: ChartContent): ChartOption {
   const { indicators, visible } = content;
-  const own = indicators.filter(({ indicator }) => indicator.pane === 'own');
-  const panes = 2 + own.length;
+  const ownPanes = indicators.filter(({ indicator }) => indicator.pane === 'own').length;
+  const panes = 2 + ownPanes;
   const axes = Array.from({ length: panes }, (_, at) => at);
   return {
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: 'Inter Variable', fontSize: 11 },
-    grid: grids(own.length),
+    grid: grids(ownPanes),
     xAxis: axes.map((at) => xAxis(content, at, at === panes - 1)),
-    yAxis: axes.map((at) => yAxis(content, at, own[at - 2])),
-    axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: content.colors.edge, type: 'dashed', width: 1 } },
+    yAxis: axes.map((at) => yAxis(content, at)),
+    axisPointer: {
+      link: [{ xAxisIndex: 'all' }],
+      lineStyle: { color: content.colors.edge, type: 'dashed', width: 1 },
+    },
     tooltip: tooltip(content.colors),
     dataZoom: [
       {
@@ -89,23 +94,32 @@ function xAxis(content: ChartContent, gridIndex: number, isLowest: boolean): obj
     axisLine: { show: true, lineStyle: { color: colors.hairline } },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: colors.grid } },
-    axisLabel: { show: isLowest, color: colors.textSoft, hideOverlap: true, alignMinLabel: 'left', formatter: label },
+    axisLabel: {
+      show: isLowest,
+      color: colors.textSoft,
+      hideOverlap: true,
+      alignMinLabel: 'left',
+      formatter: label,
+    },
     axisPointer: {
       show: true,
+      triggerTooltip: false,
+      triggerEmphasis: false,
       label: {
         show: isLowest,
         backgroundColor: colors.raised,
         borderColor: colors.edge,
         borderWidth: 1,
         color: colors.text,
-        formatter: ({ value }: { value: unknown }) => `${formatDay(Number(value))} ${formatMinute(Number(value))}`,
+        formatter: ({ value }: { value: unknown }) =>
+          `${formatDay(Number(value))} ${formatMinute(Number(value))}`,
       },
     },
   };
 }
 
-function yAxis(content: ChartContent, gridIndex: number, own: DrawnIndicator | undefined): object {
-  const { colors, formatPrice, indicatorNames } = content;
+function yAxis(content: ChartContent, gridIndex: number): object {
+  const { colors, formatPrice } = content;
   const isPrice = gridIndex === 0;
   const write = (value: number) => (isPrice ? formatPrice(value) : formatShort(value));
   return {
@@ -113,9 +127,6 @@ function yAxis(content: ChartContent, gridIndex: number, own: DrawnIndicator | u
     position: 'right',
     scale: gridIndex !== 1,
     splitNumber: isPrice ? 6 : 2,
-    name: own === undefined ? '' : indicatorNames[own.indicator.key],
-    nameLocation: 'end',
-    nameTextStyle: { color: colors.textSoft, align: 'right', padding: [0, 8, -14, 0] },
     ...(isPrice ? { min: lowest(content), max: highest(content) } : {}),
     axisLine: { show: true, lineStyle: { color: colors.hairline } },
     axisTick: { show: false },
@@ -123,6 +134,8 @@ function yAxis(content: ChartContent, gridIndex: number, own: DrawnIndicator | u
     axisLabel: { color: colors.textSoft, formatter: write, showMinLabel: false, showMaxLabel: false },
     axisPointer: {
       show: true,
+      triggerTooltip: false,
+      triggerEmphasis: false,
       label: {
         backgroundColor: colors.raised,
         borderColor: colors.edge,
@@ -190,7 +203,11 @@ function priceSeries({ bars, colors, fills }: ChartContent): readonly object[] {
       data: fills.map(({ slot, price, side, text }) => ({
         value: [slot, price],
         symbolRotate: side === 'buy' ? 0 : 180,
-        itemStyle: { color: side === 'buy' ? colors.up : colors.down, borderColor: colors.panel, borderWidth: 1 },
+        itemStyle: {
+          color: side === 'buy' ? colors.up : colors.down,
+          borderColor: colors.panel,
+          borderWidth: 1,
+        },
         tooltip: { formatter: text },
       })),
     },
@@ -208,7 +225,11 @@ function indicatorSeries({ indicators, bars, colors }: ChartContent): readonly o
       yAxisIndex: axis,
       showSymbol: false,
       silent: true,
-      lineStyle: { width: 1.25, color: colors.lines[indicator.key], opacity: lines.length > 1 && line === 1 ? 0.5 : 1 },
+      lineStyle: {
+        width: 1.25,
+        color: colors.lines[indicator.key],
+        opacity: lines.length > 1 && line === 1 ? 0.5 : 1,
+      },
       data: bars.map(({ openTimeMs }) => valueAt.get(openTimeMs) ?? '-'),
     }));
   });

@@ -20,7 +20,10 @@ export const newestRange = (barCount: number, fitting: number): VisibleRange => 
 export const followsMarket = (range: VisibleRange, barCount: number): boolean => range.to > barCount;
 
 /** The slice to feed: what is visible, with as much again on both sides as the limit allows. */
-export function fedSlice(range: VisibleRange, barCount: number): { readonly from: number; readonly to: number } {
+export function fedSlice(
+  range: VisibleRange,
+  barCount: number,
+): { readonly from: number; readonly to: number } {
   const spare = Math.max(0, Math.floor((MOST_FED - (range.to - range.from)) / 2));
   const to = Math.min(barCount, Math.max(range.to + spare, MOST_FED));
   return { from: Math.max(0, to - MOST_FED), to };
@@ -34,7 +37,12 @@ export function pannedRange(range: VisibleRange, bars: number, barCount: number)
 }
 
 /** The range made longer or shorter around a point (0 is its left edge, 1 its right). */
-export function zoomedRange(range: VisibleRange, factor: number, around: number, barCount: number): VisibleRange {
+export function zoomedRange(
+  range: VisibleRange,
+  factor: number,
+  around: number,
+  barCount: number,
+): VisibleRange {
   const length = range.to - range.from;
   const most = Math.min(MOST_FED, barCount + FREE_SLOTS);
   const next = Math.min(Math.max(Math.round(length * factor), LEAST_VISIBLE), most);

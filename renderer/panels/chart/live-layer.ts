@@ -85,7 +85,12 @@ function paintLine(context: CanvasRenderingContext2D, stage: Stage, y: number, c
   context.setLineDash([]);
 }
 
-function paintTag(context: CanvasRenderingContext2D, stage: Stage, y: number, tag: { text: string; fill: string; ink: string }): void {
+function paintTag(
+  context: CanvasRenderingContext2D,
+  stage: Stage,
+  y: number,
+  tag: { text: string; fill: string; ink: string },
+): void {
   const left = stage.width - AXIS_PX;
   context.fillStyle = tag.fill;
   context.fillRect(left, Math.round(y) - 9, AXIS_PX, 18);
@@ -106,7 +111,12 @@ function paintLastPrice(context: CanvasRenderingContext2D, stage: Stage, content
   return true;
 }
 
-function paintOrder(context: CanvasRenderingContext2D, stage: Stage, order: OrderView, content: LiveContent): void {
+function paintOrder(
+  context: CanvasRenderingContext2D,
+  stage: Stage,
+  order: OrderView,
+  content: LiveContent,
+): void {
   const price = order.limitPrice ?? order.triggerPrice;
   if (price === null) return;
   const { colors, orderText, formatPrice, slot } = content;

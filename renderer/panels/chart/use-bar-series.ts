@@ -54,7 +54,10 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
       if (own.length === 0) return;
       setBars((before) =>
         before.state === 'loaded'
-          ? { state: 'loaded', series: own.reduce((series, { bar }) => withMinute(series, bar), before.series) }
+          ? {
+              state: 'loaded',
+              series: own.reduce((series, { bar }) => withMinute(series, bar), before.series),
+            }
           : before,
       );
     });
@@ -69,11 +72,18 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
     const first = latest.current.state === 'loaded' ? latest.current.series.bars[0] : undefined;
     if (first === undefined || !hasOlder.current) return 0;
     hasOlder.current = false;
-    const answer = await askEngine('bars', { instrument, intervalMs, count: OLDER_COUNT, beforeMs: first.openTimeMs });
+    const answer = await askEngine('bars', {
+      instrument,
+      intervalMs,
+      count: OLDER_COUNT,
+      beforeMs: first.openTimeMs,
+    });
     if (!answer.ok) return 0;
     const older = answer.reply.bars.filter((bar) => bar.openTimeMs < first.openTimeMs);
     hasOlder.current = older.length > 0;
-    setBars((before) => (before.state === 'loaded' ? { state: 'loaded', series: withOlder(before.series, older) } : before));
+    setBars((before) =>
+      before.state === 'loaded' ? { state: 'loaded', series: withOlder(before.series, older) } : before,
+    );
     return older.length;
   }, [instrument, intervalMs]);
 

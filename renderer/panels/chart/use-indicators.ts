@@ -32,7 +32,9 @@ export function useIndicators({ instrument, intervalMs, keys, bars }: Asked): re
       return undefined;
     }
     let isCurrent = true;
-    const formulas = chosen.flatMap(({ lines }) => lines.map(({ formula, params }) => ({ id: formula, params })));
+    const formulas = chosen.flatMap(({ lines }) =>
+      lines.map(({ formula, params }) => ({ id: formula, params })),
+    );
     const beforeMs = last + intervalMs;
     void askEngine('indicators', { instrument, intervalMs, count, beforeMs, formulas }).then((answer) => {
       if (!isCurrent || !answer.ok) return;

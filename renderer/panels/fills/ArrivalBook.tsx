@@ -20,10 +20,18 @@ export function ArrivalBook({ explanation }: { readonly explanation: FillExplana
       <table className="plain-table" aria-label={texts.why.book}>
         <thead>
           <tr>
-            <th scope="col" className="number">{texts.columns.size}</th>
-            <th scope="col" className="number">{texts.ladder.bids}</th>
-            <th scope="col" className="number">{texts.ladder.asks}</th>
-            <th scope="col" className="number">{texts.columns.size}</th>
+            <th scope="col" className="number">
+              {texts.columns.size}
+            </th>
+            <th scope="col" className="number">
+              {texts.ladder.bids}
+            </th>
+            <th scope="col" className="number">
+              {texts.ladder.asks}
+            </th>
+            <th scope="col" className="number">
+              {texts.columns.size}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -22,9 +22,13 @@ export function FillNumbers({ explanation }: { readonly explanation: FillExplana
         <Fact name={texts.columns.price}>{price(fill.price)}</Fact>
         <Fact name={texts.why.model}>{texts.why.models[cause.model]}</Fact>
         {cause.stop !== undefined && (
-          <Fact name={texts.columns.stop}>{texts.why.stop(ofTicks(cause.stop.trigger), ofTicks(cause.stop.seen))}</Fact>
+          <Fact name={texts.columns.stop}>
+            {texts.why.stop(ofTicks(cause.stop.trigger), ofTicks(cause.stop.seen))}
+          </Fact>
         )}
-        {cause.impactTicks !== undefined && <Fact name={texts.columns.reason}>{texts.why.impact(cause.impactTicks)}</Fact>}
+        {cause.impactTicks !== undefined && (
+          <Fact name={texts.columns.reason}>{texts.why.impact(cause.impactTicks)}</Fact>
+        )}
         <Fact name={texts.why.slippage}>{formatBps(slippageBps)} bps</Fact>
         <Fact name={texts.why.recomputed}>
           {price(recomputedPrice)}{' '}

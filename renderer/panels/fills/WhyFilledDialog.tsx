@@ -14,14 +14,24 @@ type Asked =
   | { readonly state: 'told'; readonly explanation: FillExplanationView };
 
 /** The causal record of one fill: its story, its numbers, its queue, and its price computed again. */
-export function WhyFilledDialog({ fill, onClose }: { readonly fill: FillView; readonly onClose: () => void }) {
+export function WhyFilledDialog({
+  fill,
+  onClose,
+}: {
+  readonly fill: FillView;
+  readonly onClose: () => void;
+}) {
   const texts = useTexts();
   const [asked, setAsked] = useState<Asked>({ state: 'loading' });
   useEffect(() => {
     let isCurrent = true;
     void askEngine('explainFill', { fillId: fill.fillId }).then((answer) => {
       if (!isCurrent) return;
-      setAsked(answer.ok ? { state: 'told', explanation: answer.reply } : { state: 'failed', failure: answer.failure });
+      setAsked(
+        answer.ok
+          ? { state: 'told', explanation: answer.reply }
+          : { state: 'failed', failure: answer.failure },
+      );
     });
     return () => {
       isCurrent = false;

@@ -63,7 +63,8 @@ export function LadderBody(props: LadderBodyProps) {
       event.preventDefault();
     }
     const side = ({ b: 'buy', s: 'sell' } as const)[event.key.toLowerCase()];
-    if (side !== undefined && hotkeys && isTrading && selected !== undefined) onPlace(side, ticksAt(selected));
+    if (side !== undefined && hotkeys && isTrading && selected !== undefined)
+      onPlace(side, ticksAt(selected));
   };
 
   return (
@@ -78,7 +79,12 @@ export function LadderBody(props: LadderBodyProps) {
       onKeyDown={onKeyDown}
     >
       <LadderHead />
-      <LadderRows ref={body} rowCount={rowCount} selected={selected} onPlace={(side, at) => onPlace(side, ticksAt(at))} />
+      <LadderRows
+        ref={body}
+        rowCount={rowCount}
+        selected={selected}
+        onPlace={(side, at) => onPlace(side, ticksAt(at))}
+      />
     </div>
   );
 }
@@ -131,7 +137,9 @@ function useRowCount(box: React.RefObject<HTMLDivElement | null>, rowPx: number)
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const sizes = new ResizeObserver(() => setCount(Math.max(0, Math.floor((element.clientHeight - 24) / rowPx))));
+    const sizes = new ResizeObserver(() =>
+      setCount(Math.max(0, Math.floor((element.clientHeight - 24) / rowPx))),
+    );
     sizes.observe(element);
     return () => sizes.disconnect();
   }, [box, rowPx]);

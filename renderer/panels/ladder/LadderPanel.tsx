@@ -40,7 +40,14 @@ function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView 
       if (!isTrading) return;
       const order = ladderOrder({ instrument, side, ticks, size, stopTicks });
       if (order.ok) void tellEngine('placeOrder', order.request);
-      else notify({ level: 'warning', text: order.reason === 'stop' ? texts.ladder.needsStop : texts.ticket.rules.number(texts.ladder.size, size) });
+      else
+        notify({
+          level: 'warning',
+          text:
+            order.reason === 'stop'
+              ? texts.ladder.needsStop
+              : texts.ticket.rules.number(texts.ladder.size, size),
+        });
     },
     [isTrading, instrument, size, stopTicks, texts],
   );
@@ -50,14 +57,24 @@ function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView 
       <PanelToolbar label={texts.panels.ladder}>
         <span className="panel-symbol">{instrument.symbol}</span>
         <span className="spacer" />
-        <select className="select" aria-label={texts.ladder.group} value={group} onChange={(event) => setGroup(Number(event.target.value))}>
+        <select
+          className="select"
+          aria-label={texts.ladder.group}
+          value={group}
+          onChange={(event) => setGroup(Number(event.target.value))}
+        >
           {GROUPS.map((ticks) => (
             <option key={ticks} value={ticks}>
               {formatFixed(ticks * Number(instrument.tickSize), placesOf(instrument.tickSize))}
             </option>
           ))}
         </select>
-        <IconButton icon={Crosshair} label={texts.ladder.center} hotkey="C" onClick={() => setJump(jump + 1)} />
+        <IconButton
+          icon={Crosshair}
+          label={texts.ladder.center}
+          hotkey="C"
+          onClick={() => setJump(jump + 1)}
+        />
         <IconButton
           icon={MousePointerClick}
           label={isTrading ? texts.ladder.tradeOn : texts.ladder.trade}
@@ -69,16 +86,32 @@ function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView 
         <div className="ladder-trading" role="group" aria-label={texts.ladder.trade}>
           <label>
             {texts.ladder.size} <span className="unit">{instrument.base}</span>
-            <input className="input number" value={size} inputMode="decimal" onChange={(event) => setSize(event.target.value)} />
+            <input
+              className="input number"
+              value={size}
+              inputMode="decimal"
+              onChange={(event) => setSize(event.target.value)}
+            />
           </label>
           <label>
             {texts.ladder.stopDistance} <span className="unit">{instrument.quote}</span>
-            <input className="input number" value={stopTicks} inputMode="decimal" onChange={(event) => setStopTicks(event.target.value)} />
+            <input
+              className="input number"
+              value={stopTicks}
+              inputMode="decimal"
+              onChange={(event) => setStopTicks(event.target.value)}
+            />
           </label>
         </div>
       )}
       {hasBook ? (
-        <LadderBody instrument={instrument} groupTicks={group} jump={jump} isTrading={isTrading} onPlace={place} />
+        <LadderBody
+          instrument={instrument}
+          groupTicks={group}
+          jump={jump}
+          isTrading={isTrading}
+          onPlace={place}
+        />
       ) : (
         <EmptyPanel>{texts.ladder.empty}</EmptyPanel>
       )}

@@ -72,7 +72,12 @@ function ownByRow(orders: readonly OrderView[], source: LadderSource) {
 }
 
 /** The top row that puts the middle of the market in the middle of the rows; undefined without a book. */
-export function centeredTop(market: MarketView, tickSize: number, groupTicks: number, rowCount: number): number | undefined {
+export function centeredTop(
+  market: MarketView,
+  tickSize: number,
+  groupTicks: number,
+  rowCount: number,
+): number | undefined {
   const [bid] = market.bids;
   const [ask] = market.asks;
   const middle = bid !== undefined && ask !== undefined ? (bid + ask) / 2 : (bid ?? ask ?? market.lastPrice);

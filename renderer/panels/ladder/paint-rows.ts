@@ -29,7 +29,10 @@ export function createRowPainter(body: HTMLElement): (rows: readonly LadderRow[]
       cells = Array.from(body.children, findCells);
       found = body.firstElementChild;
     }
-    const largest = Math.max(...rows.map(({ bidSize, askSize }) => Math.max(bidSize, askSize)), Number.MIN_VALUE);
+    const largest = Math.max(
+      ...rows.map(({ bidSize, askSize }) => Math.max(bidSize, askSize)),
+      Number.MIN_VALUE,
+    );
     const size = (value: number) => (value === 0 ? '' : sizeText(value));
     rows.forEach((row, at) => {
       const cell = cells[at];

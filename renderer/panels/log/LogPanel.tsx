@@ -27,15 +27,46 @@ export function LogPanel() {
         <span className="spacer" />
         <CopyTableButton columns={columns} rows={rows} />
       </PanelToolbar>
-      <DataTable label={texts.panels.log} columns={columns} rows={rows} rowKey={({ at }) => String(at)} empty={texts.log.empty} />
+      <DataTable
+        label={texts.panels.log}
+        columns={columns}
+        rows={rows}
+        rowKey={({ at }) => String(at)}
+        empty={texts.log.empty}
+      />
     </div>
   );
 }
 
 function logColumns({ columns, log }: Texts): readonly Column<LogRow>[] {
   return [
-    { key: 'time', header: columns.time, width: 72, grow: 0, text: ({ entry }) => formatUtc(entry.timeMs), render: ({ entry }) => <Time ms={entry.timeMs} /> },
-    { key: 'level', header: columns.level, width: 64, grow: 0, text: ({ entry }) => log.levels[entry.level], render: ({ entry }) => <span className="level" data-level={entry.level}>{log.levels[entry.level]}</span>, sortBy: ({ entry }) => entry.level },
-    { key: 'text', header: columns.text, width: 300, text: ({ entry }) => entry.text, render: ({ entry }) => <span title={entry.text}>{entry.text}</span> },
+    {
+      key: 'time',
+      header: columns.time,
+      width: 72,
+      grow: 0,
+      text: ({ entry }) => formatUtc(entry.timeMs),
+      render: ({ entry }) => <Time ms={entry.timeMs} />,
+    },
+    {
+      key: 'level',
+      header: columns.level,
+      width: 64,
+      grow: 0,
+      text: ({ entry }) => log.levels[entry.level],
+      render: ({ entry }) => (
+        <span className="level" data-level={entry.level}>
+          {log.levels[entry.level]}
+        </span>
+      ),
+      sortBy: ({ entry }) => entry.level,
+    },
+    {
+      key: 'text',
+      header: columns.text,
+      width: 300,
+      text: ({ entry }) => entry.text,
+      render: ({ entry }) => <span title={entry.text}>{entry.text}</span>,
+    },
   ];
 }

@@ -22,7 +22,12 @@ export function MarketsPanel() {
   const instruments = useEngineView((view) => view.instruments);
   const markets = useCalmEngineView(250, (view) => view.markets);
   const rows = useMemo(
-    () => instruments.map((instrument) => ({ instrument, market: markets[instrument.id], isShown: instrument === shown })),
+    () =>
+      instruments.map((instrument) => ({
+        instrument,
+        market: markets[instrument.id],
+        isShown: instrument === shown,
+      })),
     [instruments, markets, shown],
   );
   const columns = useMemo(() => marketColumns(texts), [texts]);
@@ -48,11 +53,46 @@ export function spreadBps(market: MarketView | undefined): number | null {
 }
 
 function marketColumns({ markets }: Texts): readonly Column<MarketRow>[] {
-  const last = ({ instrument, market }: MarketRow) => formatFixed(market?.lastPrice, placesOf(instrument.tickSize));
+  const last = ({ instrument, market }: MarketRow) =>
+    formatFixed(market?.lastPrice, placesOf(instrument.tickSize));
   return [
-    { key: 'symbol', header: markets.symbol, width: 66, text: ({ instrument }) => `${instrument.base}/${instrument.quote}`, render: ({ instrument, isShown }) => <span className={isShown ? 'shown-symbol' : undefined} title={instrument.symbol}>{`${instrument.base}/${instrument.quote}`}</span> },
-    { key: 'last', header: markets.last, width: 68, isNumber: true, text: last, render: (row) => <FlashNumber value={row.market?.lastPrice ?? null} text={last(row)} /> },
-    { key: 'change', header: markets.change, width: 54, isNumber: true, text: ({ market }) => formatChange(market?.change), render: ({ market }) => <span className={toneOf(market?.change)}>{formatChange(market?.change)}</span>, sortBy: ({ market }) => market?.change ?? 0 },
-    { key: 'spread', header: markets.spread, unit: 'bps', width: 64, isNumber: true, text: ({ market }) => formatBps(spreadBps(market)).replace('+', ''), sortBy: ({ market }) => spreadBps(market) ?? 0 },
+    {
+      key: 'symbol',
+      header: markets.symbol,
+      width: 66,
+      text: ({ instrument }) => `${instrument.base}/${instrument.quote}`,
+      render: ({ instrument, isShown }) => (
+        <span
+          className={isShown ? 'shown-symbol' : undefined}
+          title={instrument.symbol}
+        >{`${instrument.base}/${instrument.quote}`}</span>
+      ),
+    },
+    {
+      key: 'last',
+      header: markets.last,
+      width: 68,
+      isNumber: true,
+      text: last,
+      render: (row) => <FlashNumber value={row.market?.lastPrice ?? null} text={last(row)} />,
+    },
+    {
+      key: 'change',
+      header: markets.change,
+      width: 54,
+      isNumber: true,
+      text: ({ market }) => formatChange(market?.change),
+      render: ({ market }) => <span className={toneOf(market?.change)}>{formatChange(market?.change)}</span>,
+      sortBy: ({ market }) => market?.change ?? 0,
+    },
+    {
+      key: 'spread',
+      header: markets.spread,
+      unit: 'bps',
+      width: 64,
+      isNumber: true,
+      text: ({ market }) => formatBps(spreadBps(market)).replace('+', ''),
+      sortBy: ({ market }) => spreadBps(market) ?? 0,
+    },
   ];
 }

@@ -5,6 +5,7 @@ import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
+import { formatPnl, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
 import { CloseButton } from './CloseButton.tsx';
@@ -24,15 +25,26 @@ export function PositionsPanel() {
       grow: 0,
       text: () => '',
       render: (position) => (
-        <CloseButton position={position} symbol={names.symbolOf(position.instrument)} lotSize={names.stepsOf(position.instrument).lotSize} />
+        <CloseButton
+          position={position}
+          symbol={names.symbolOf(position.instrument)}
+          lotSize={names.stepsOf(position.instrument).lotSize}
+        />
       ),
     };
     return [close, ...positionColumns(texts, names, currency)];
   }, [texts, names, currency]);
 
+  const total = positions.reduce((sum, { unrealizedPnlQuote }) => sum + unrealizedPnlQuote, 0);
+
   return (
     <div className="panel-body">
       <PanelToolbar label={texts.panels.positions}>
+        {positions.length > 0 && (
+          <span className="hint">
+            {texts.positions.total} <span className={toneOf(total)}>{formatPnl(total)}</span> {currency}
+          </span>
+        )}
         <span className="spacer" />
         <CopyTableButton columns={columns} rows={positions} />
       </PanelToolbar>

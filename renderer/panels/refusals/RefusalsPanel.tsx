@@ -38,13 +38,56 @@ export function RefusalsPanel() {
   );
 }
 
-function refusalColumns({ columns, buy, sell, refusals }: Texts, names: RowNames): readonly Column<RefusalView>[] {
+function refusalColumns(
+  { columns, buy, sell, refusals }: Texts,
+  names: RowNames,
+): readonly Column<RefusalView>[] {
   return [
-    { key: 'time', header: columns.time, width: 72, grow: 0, text: ({ timeMs }) => formatUtc(timeMs), render: ({ timeMs }) => <Time ms={timeMs} />, sortBy: ({ timeMs }) => timeMs },
-    { key: 'symbol', header: columns.symbol, width: 116, text: ({ instrument }) => names.symbolOf(instrument), sortBy: ({ instrument }) => instrument },
-    { key: 'side', header: columns.side, width: 62, grow: 0, text: ({ side }) => (side === 'buy' ? buy : sell), render: ({ side }) => <SideWord side={side} /> },
-    { key: 'code', header: columns.code, width: 240, grow: 2, text: ({ code }) => refusals.codes[code], sortBy: ({ code }) => code },
-    { key: 'measured', header: columns.measured, width: 220, grow: 3, text: ({ measured }) => measuredText(measured) },
-    { key: 'by', header: columns.by, width: 120, text: ({ runId }) => names.runName(runId), sortBy: ({ runId }) => runId },
+    {
+      key: 'time',
+      header: columns.time,
+      width: 72,
+      grow: 0,
+      text: ({ timeMs }) => formatUtc(timeMs),
+      render: ({ timeMs }) => <Time ms={timeMs} />,
+      sortBy: ({ timeMs }) => timeMs,
+    },
+    {
+      key: 'symbol',
+      header: columns.symbol,
+      width: 116,
+      text: ({ instrument }) => names.symbolOf(instrument),
+      sortBy: ({ instrument }) => instrument,
+    },
+    {
+      key: 'side',
+      header: columns.side,
+      width: 62,
+      grow: 0,
+      text: ({ side }) => (side === 'buy' ? buy : sell),
+      render: ({ side }) => <SideWord side={side} />,
+    },
+    {
+      key: 'code',
+      header: columns.code,
+      width: 240,
+      grow: 2,
+      text: ({ code }) => refusals.codes[code],
+      sortBy: ({ code }) => code,
+    },
+    {
+      key: 'measured',
+      header: columns.measured,
+      width: 220,
+      grow: 3,
+      text: ({ measured }) => measuredText(measured),
+    },
+    {
+      key: 'by',
+      header: columns.by,
+      width: 120,
+      text: ({ runId }) => names.runName(runId),
+      sortBy: ({ runId }) => runId,
+    },
   ];
 }

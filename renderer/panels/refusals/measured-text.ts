@@ -6,4 +6,5 @@ export const measuredText = (measured: Readonly<Record<string, number>>): string
     .map(([name, value]) => `${spaced(name)} ${formatPlain(value)}`)
     .join(' · ');
 
-const spaced = (name: string): string => name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (name: string): string =>
+  name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -10,7 +10,10 @@ export function ExportProgress({ jobId }: { readonly jobId: string }) {
   const job = useEngineView((view) => view.jobs.find((known) => known.jobId === jobId));
   const startedMs = useExport((state) => state.startedMs);
   const progress = job?.progress ?? undefined;
-  const leftMs = progress === undefined || progress < 0.05 ? undefined : ((performance.now() - startedMs) / progress) * (1 - progress);
+  const leftMs =
+    progress === undefined || progress < 0.05
+      ? undefined
+      : ((performance.now() - startedMs) / progress) * (1 - progress);
   return (
     <div className="export-progress">
       <progress aria-label={texts.progress} max={1} value={progress} />

@@ -23,7 +23,8 @@ export function ReportsPanel() {
         <legend className="label">{texts.formats}</legend>
         {FORMATS.map((format) => (
           <label key={format} className="check">
-            <input type="checkbox" checked={chosen.includes(format)} onChange={() => toggle(format)} /> {texts.formatNames[format]}
+            <input type="checkbox" checked={chosen.includes(format)} onChange={() => toggle(format)} />{' '}
+            {texts.formatNames[format]}
           </label>
         ))}
       </fieldset>

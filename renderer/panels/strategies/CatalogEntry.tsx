@@ -32,7 +32,12 @@ export function CatalogEntry({ entry }: { readonly entry: StrategyCatalogView })
       <p className="soft">{entry.hypothesis}</p>
       <div className="strategy-start">
         {entry.presets.length > 0 && (
-          <select className="select" aria-label={texts.strategies.preset} value={presetName} onChange={(event) => choosePreset(event.target.value)}>
+          <select
+            className="select"
+            aria-label={texts.strategies.preset}
+            value={presetName}
+            onChange={(event) => choosePreset(event.target.value)}
+          >
             {entry.presets.map(({ name, title }) => (
               <option key={name} value={name}>
                 {title}
@@ -41,7 +46,12 @@ export function CatalogEntry({ entry }: { readonly entry: StrategyCatalogView })
             {preset === undefined && <option value="">{texts.strategies.custom}</option>}
           </select>
         )}
-        <InstrumentPicker label={texts.instrument} instruments={instruments} value={instrument} onChange={setChosen} />
+        <InstrumentPicker
+          label={texts.instrument}
+          instruments={instruments}
+          value={instrument}
+          onChange={setChosen}
+        />
         <button
           type="button"
           className="button primary"
@@ -49,7 +59,11 @@ export function CatalogEntry({ entry }: { readonly entry: StrategyCatalogView })
           disabled={params === undefined || instrument === ''}
           onClick={() => {
             if (params === undefined) return;
-            void tellEngine('startStrategy', { strategyId: entry.strategyId, instrument, params: { ...params } });
+            void tellEngine('startStrategy', {
+              strategyId: entry.strategyId,
+              instrument,
+              params: { ...params },
+            });
           }}
         >
           <Play size={14} aria-hidden /> {texts.strategies.start}

@@ -49,10 +49,22 @@ interface ParameterControlProps {
 function ParameterControl({ parameter, value, control, onChange }: ParameterControlProps) {
   switch (parameter.type) {
     case 'boolean':
-      return <input {...control} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
+      return (
+        <input
+          {...control}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+      );
     case 'choice':
       return (
-        <select {...control} className="select" value={String(value)} onChange={(event) => onChange(event.target.value)}>
+        <select
+          {...control}
+          className="select"
+          value={String(value)}
+          onChange={(event) => onChange(event.target.value)}
+        >
           {parameter.choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}

@@ -1,5 +1,4 @@
 import { Square } from 'lucide-react';
-import { useId } from 'react';
 import type { StrategyRunView } from '../../../engine/contract/views.ts';
 import { FlashNumber } from '../../design/FlashNumber.tsx';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
@@ -11,15 +10,22 @@ import { BlockedTable } from './BlockedTable.tsx';
 /** One strategy of this session: what it is doing, what it earned, and what was blocked. */
 export function RunEntry({ run }: { readonly run: StrategyRunView }) {
   const texts = useTexts();
-  const ids = useId();
-  const title = useEngineView(({ catalog }) => catalog.find(({ strategyId }) => strategyId === run.strategyId)?.title) ?? run.strategyId;
-  const symbol = useEngineView(({ instruments }) => instruments.find(({ id }) => id === run.instrument)?.symbol) ?? run.instrument;
+  const title =
+    useEngineView(({ catalog }) => catalog.find(({ strategyId }) => strategyId === run.strategyId)?.title) ??
+    run.strategyId;
+  const symbol =
+    useEngineView(({ instruments }) => instruments.find(({ id }) => id === run.instrument)?.symbol) ??
+    run.instrument;
   const blockedCount = run.blocked.reduce((sum, { count }) => sum + count, 0);
 
   return (
-    <section className="strategy run" aria-labelledby={`${ids}-title`} data-state={run.state}>
+    <section
+      className="strategy run"
+      aria-label={texts.strategies.runOf(title, symbol)}
+      data-state={run.state}
+    >
       <header className="run-header">
-        <h2 id={`${ids}-title`}>{title}</h2>
+        <h2>{title}</h2>
         <span className="state-word" data-state={run.state}>
           {texts.strategies.states[run.state]}
         </span>
@@ -27,14 +33,19 @@ export function RunEntry({ run }: { readonly run: StrategyRunView }) {
       <p className="soft">{symbol}</p>
       <dl className="run-numbers">
         <RunNumber label={texts.strategies.netPnl}>
-          <FlashNumber value={run.netPnlQuote} text={formatPnl(run.netPnlQuote)} className={toneOf(run.netPnlQuote)} />
+          <FlashNumber
+            value={run.netPnlQuote}
+            text={formatPnl(run.netPnlQuote)}
+            className={toneOf(run.netPnlQuote)}
+          />
         </RunNumber>
         <RunNumber label={texts.strategies.entries}>{formatCount(run.entries)}</RunNumber>
         <RunNumber label={texts.strategies.trades}>{formatCount(run.closedTrades)}</RunNumber>
         <RunNumber label={texts.strategies.decisions}>{formatCount(run.decisions)}</RunNumber>
       </dl>
       <p>
-        <span className="label">{texts.strategies.lastDecision}</span> {run.lastDecision === '' ? NO_VALUE : run.lastDecision}
+        <span className="label">{texts.strategies.lastDecision}</span>{' '}
+        {run.lastDecision === '' ? NO_VALUE : run.lastDecision}
       </p>
       <StopButtons run={run} />
       <details>
@@ -74,13 +85,24 @@ function RunNumber({ label, children }: { readonly label: string; readonly child
 function StopButtons({ run }: { readonly run: StrategyRunView }) {
   const texts = useTexts();
   if (run.state === 'stopped') return null;
-  const stop = (openPosition: 'keep' | 'close') => void tellEngine('stopStrategy', { runId: run.runId, openPosition });
+  const stop = (openPosition: 'keep' | 'close') =>
+    void tellEngine('stopStrategy', { runId: run.runId, openPosition });
   return (
     <div className="strategy-start">
-      <button type="button" className="button" disabled={run.state === 'stopping'} onClick={() => stop('close')}>
+      <button
+        type="button"
+        className="button"
+        disabled={run.state === 'stopping'}
+        onClick={() => stop('close')}
+      >
         <Square size={11} fill="currentColor" aria-hidden /> {texts.strategies.stopClose}
       </button>
-      <button type="button" className="button" disabled={run.state === 'stopping'} onClick={() => stop('keep')}>
+      <button
+        type="button"
+        className="button"
+        disabled={run.state === 'stopping'}
+        onClick={() => stop('keep')}
+      >
         {texts.strategies.stopKeep}
       </button>
     </div>

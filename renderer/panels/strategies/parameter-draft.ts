@@ -21,17 +21,27 @@ export function rangeText({ min, max }: ParameterView, texts: Texts): string | u
 }
 
 /** What is wrong with one typed value; undefined when nothing is. */
-export function parameterError(parameter: ParameterView, value: string | boolean, texts: Texts): string | undefined {
+export function parameterError(
+  parameter: ParameterView,
+  value: string | boolean,
+  texts: Texts,
+): string | undefined {
   if (parameter.type !== 'number') return undefined;
   const text = String(value).trim();
   const number = Number(text);
   if (text === '' || !Number.isFinite(number)) return texts.strategies.notANumber(parameter.name, text);
   const isInside = number >= (parameter.min ?? number) && number <= (parameter.max ?? number);
-  return isInside ? undefined : texts.strategies.outOfRange(parameter.name, rangeText(parameter, texts) ?? '', text);
+  return isInside
+    ? undefined
+    : texts.strategies.outOfRange(parameter.name, rangeText(parameter, texts) ?? '', text);
 }
 
 /** The draft as the engine takes it; undefined while something in it is wrong. */
-export function paramsOf(parameters: readonly ParameterView[], draft: Draft, texts: Texts): Params | undefined {
+export function paramsOf(
+  parameters: readonly ParameterView[],
+  draft: Draft,
+  texts: Texts,
+): Params | undefined {
   const params: Record<string, number | string | boolean> = {};
   for (const parameter of parameters) {
     const value = draft[parameter.name];

@@ -51,7 +51,11 @@ export function TapeCanvas({ instrument, markFrom }: TapeCanvasProps) {
   const summary =
     last === undefined
       ? texts.tape.empty
-      : texts.tape.summary(last.side === 'buy' ? texts.buy : texts.sell, sizeText(last.sizeBase), priceText(last.price));
+      : texts.tape.summary(
+          last.side === 'buy' ? texts.buy : texts.sell,
+          sizeText(last.sizeBase),
+          priceText(last.price),
+        );
   return (
     <>
       <div className="tape-head" aria-hidden>
@@ -61,7 +65,12 @@ export function TapeCanvas({ instrument, markFrom }: TapeCanvasProps) {
           {texts.tape.size} <span className="unit">{instrument.base}</span>
         </span>
       </div>
-      <canvas ref={canvas} className="tape-canvas" role="img" aria-label={`${texts.tape.label}. ${summary}`} />
+      <canvas
+        ref={canvas}
+        className="tape-canvas"
+        role="img"
+        aria-label={`${texts.tape.label}. ${summary}`}
+      />
     </>
   );
 }

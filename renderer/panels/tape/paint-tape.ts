@@ -14,7 +14,11 @@ export interface TapeWriting {
 const TIME_PX = 66;
 
 /** Paints the newest prints from the top; a big one carries a bar and a disc. */
-export function paintTape(canvas: HTMLCanvasElement, prints: readonly PrintView[], writing: TapeWriting): void {
+export function paintTape(
+  canvas: HTMLCanvasElement,
+  prints: readonly PrintView[],
+  writing: TapeWriting,
+): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const { width, height } = fitted(canvas, context);
@@ -28,7 +32,10 @@ export function paintTape(canvas: HTMLCanvasElement, prints: readonly PrintView[
 }
 
 /** Gives the canvas the pixels of its box. */
-function fitted(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): { width: number; height: number } {
+function fitted(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+): { width: number; height: number } {
   const ratio = window.devicePixelRatio;
   const { clientWidth: width, clientHeight: height } = canvas;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -44,7 +51,12 @@ interface Place {
   readonly width: number;
 }
 
-function paintPrint(context: CanvasRenderingContext2D, print: PrintView, place: Place, writing: TapeWriting): void {
+function paintPrint(
+  context: CanvasRenderingContext2D,
+  print: PrintView,
+  place: Place,
+  writing: TapeWriting,
+): void {
   const { colors, rowPx, markFrom, timeText, priceText, sizeText } = writing;
   const { top, width } = place;
   const isBuy = print.side === 'buy';

@@ -20,12 +20,18 @@ export function TicketCostLines({ instrument, draft, market }: TicketCostLinesPr
     [texts.spreadCost, formatFixed(costs?.spreadQuote, 4)],
     [
       texts.roundTrip,
-      costs === undefined ? NO_VALUE : `${formatFixed(costs.roundTripQuote, 4)} · ${formatFixed(costs.roundTripBps, 1)} bps`,
+      costs === undefined
+        ? NO_VALUE
+        : `${formatFixed(costs.roundTripQuote, 4)} · ${formatFixed(costs.roundTripBps, 1)} bps`,
     ],
     [texts.riskAtStop, formatQuote(costs?.riskQuote)],
   ] as const;
   return (
-    <dl className="ticket-costs" title={instrument.quote}>
+    <dl
+      className="ticket-costs"
+      aria-label={texts.estimates}
+      title={`${texts.estimates}, ${instrument.quote}`}
+    >
       {rows.map(([name, text]) => (
         <div key={name}>
           <dt>{name}</dt>

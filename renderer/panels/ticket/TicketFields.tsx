@@ -23,10 +23,21 @@ export function TicketFields(props: TicketFieldsProps) {
     <>
       <NumberField {...props} field="size" label={texts.ticket.size} unit={instrument.base} />
       {draft.type === 'limit' && (
-        <NumberField {...props} field="limitPrice" label={texts.ticket.limitPrice} unit={instrument.quote} placeholder={best} />
+        <NumberField
+          {...props}
+          field="limitPrice"
+          label={texts.ticket.limitPrice}
+          unit={instrument.quote}
+          placeholder={best}
+        />
       )}
       {draft.type === 'stop-market' && (
-        <NumberField {...props} field="triggerPrice" label={texts.ticket.triggerPrice} unit={instrument.quote} />
+        <NumberField
+          {...props}
+          field="triggerPrice"
+          label={texts.ticket.triggerPrice}
+          unit={instrument.quote}
+        />
       )}
       {!draft.reduceOnly && (
         <NumberField
@@ -50,7 +61,17 @@ interface NumberFieldProps extends TicketFieldsProps {
   readonly placeholder?: number | undefined;
 }
 
-function NumberField({ draft, onChange, errors, showsEmpty, field, label, unit, hint, placeholder }: NumberFieldProps) {
+function NumberField({
+  draft,
+  onChange,
+  errors,
+  showsEmpty,
+  field,
+  label,
+  unit,
+  hint,
+  placeholder,
+}: NumberFieldProps) {
   const value = draft[field];
   const error = value === '' && !showsEmpty ? undefined : errors[field];
   return (
@@ -77,14 +98,20 @@ function TicketSwitches({ draft, onChange }: TicketFieldsProps) {
       {draft.type === 'limit' && (
         <>
           <label className="check">
-            <input type="checkbox" checked={draft.postOnly} onChange={(event) => onChange({ ...draft, postOnly: event.target.checked })} />{' '}
+            <input
+              type="checkbox"
+              checked={draft.postOnly}
+              onChange={(event) => onChange({ ...draft, postOnly: event.target.checked })}
+            />{' '}
             {texts.postOnly}
           </label>
           <select
             className="select"
             aria-label={texts.timeInForce}
             value={draft.timeInForce}
-            onChange={(event) => onChange({ ...draft, timeInForce: event.target.value as TicketDraft['timeInForce'] })}
+            onChange={(event) =>
+              onChange({ ...draft, timeInForce: event.target.value as TicketDraft['timeInForce'] })
+            }
           >
             <option value="gtc">{texts.gtc}</option>
             <option value="ioc">{texts.ioc}</option>
@@ -93,7 +120,11 @@ function TicketSwitches({ draft, onChange }: TicketFieldsProps) {
         </>
       )}
       <label className="check">
-        <input type="checkbox" checked={draft.reduceOnly} onChange={(event) => onChange({ ...draft, reduceOnly: event.target.checked })} />{' '}
+        <input
+          type="checkbox"
+          checked={draft.reduceOnly}
+          onChange={(event) => onChange({ ...draft, reduceOnly: event.target.checked })}
+        />{' '}
         {texts.reduceOnly}
       </label>
     </div>

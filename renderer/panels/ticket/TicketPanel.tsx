@@ -24,7 +24,9 @@ export function TicketPanel() {
 function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const market = useCalmEngineView(250, (view) => view.markets[instrument.id]);
-  const [draft, setDraft] = useState(() => freshDraft(instrument.minSizeBase, bestBidText(instrument, market)));
+  const [draft, setDraft] = useState(() =>
+    freshDraft(instrument.minSizeBase, bestBidText(instrument, market)),
+  );
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
   const errors = ticketErrors(draft, instrument, market, texts);
@@ -72,7 +74,14 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
           { value: 'stop-market', text: texts.ticket.stop },
         ]}
       />
-      <TicketFields instrument={instrument} draft={draft} onChange={setDraft} errors={errors} showsEmpty={wasSubmitted} market={market} />
+      <TicketFields
+        instrument={instrument}
+        draft={draft}
+        onChange={setDraft}
+        errors={errors}
+        showsEmpty={wasSubmitted}
+        market={market}
+      />
       <TicketCostLines instrument={instrument} draft={draft} market={market} />
       {problem !== undefined && (
         <p className="hint danger" role="alert">

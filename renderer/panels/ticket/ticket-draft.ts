@@ -29,7 +29,8 @@ export const freshDraft = (size: string, limitPrice: string): TicketDraft => ({
 
 /** The order of a valid draft; fields its type does not have are left out. */
 export function requestOf(instrument: string, draft: TicketDraft): InputOf<'placeOrder'> {
-  const { side, type, size, limitPrice, triggerPrice, protectiveStop, timeInForce, postOnly, reduceOnly } = draft;
+  const { side, type, size, limitPrice, triggerPrice, protectiveStop, timeInForce, postOnly, reduceOnly } =
+    draft;
   return {
     instrument,
     side,

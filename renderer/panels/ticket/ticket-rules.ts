@@ -23,7 +23,8 @@ export function isMultiple(text: string, step: string): boolean {
 /** The price an order would meet: its own, or the best of the other side. */
 export function referencePrice(draft: TicketDraft, market: MarketView | undefined): number | undefined {
   if (draft.type === 'limit') return DECIMAL.test(draft.limitPrice) ? Number(draft.limitPrice) : undefined;
-  if (draft.type === 'stop-market') return DECIMAL.test(draft.triggerPrice) ? Number(draft.triggerPrice) : undefined;
+  if (draft.type === 'stop-market')
+    return DECIMAL.test(draft.triggerPrice) ? Number(draft.triggerPrice) : undefined;
   return (draft.side === 'buy' ? market?.asks[0] : market?.bids[0]) ?? undefined;
 }
 
@@ -48,7 +49,12 @@ export function ticketErrors(
   return Object.fromEntries(Object.entries(errors).filter(([, error]) => error !== undefined));
 }
 
-function stepError(name: string, value: string, step: string, { ticket: { rules } }: Texts): string | undefined {
+function stepError(
+  name: string,
+  value: string,
+  step: string,
+  { ticket: { rules } }: Texts,
+): string | undefined {
   if (!DECIMAL.test(value)) return rules.number(name, value);
   if (Number(value) === 0) return rules.above(name);
   return isMultiple(value, step) ? undefined : rules.step(name, step, value);
@@ -63,14 +69,23 @@ function sizeError(
   const { ticket } = texts;
   const wrong = stepError(ticket.size, draft.size, instrument.lotSize, texts);
   if (wrong !== undefined) return wrong;
-  if (Number(draft.size) < Number(instrument.minSizeBase)) return ticket.rules.minSize(instrument.minSizeBase, draft.size);
+  if (Number(draft.size) < Number(instrument.minSizeBase))
+    return ticket.rules.minSize(instrument.minSizeBase, draft.size);
   const price = referencePrice(draft, market);
   const notional = price === undefined ? undefined : price * Number(draft.size);
-  if (notional === undefined || draft.reduceOnly || notional >= Number(instrument.minNotionalQuote)) return undefined;
-  return ticket.rules.minNotional(`${instrument.minNotionalQuote} ${instrument.quote}`, formatQuote(notional));
+  if (notional === undefined || draft.reduceOnly || notional >= Number(instrument.minNotionalQuote))
+    return undefined;
+  return ticket.rules.minNotional(
+    `${instrument.minNotionalQuote} ${instrument.quote}`,
+    formatQuote(notional),
+  );
 }
 
-function triggerError(draft: TicketDraft, market: MarketView | undefined, { ticket: { rules } }: Texts): string | undefined {
+function triggerError(
+  draft: TicketDraft,
+  market: MarketView | undefined,
+  { ticket: { rules } }: Texts,
+): string | undefined {
   const last = market?.lastPrice;
   if (last === null || last === undefined) return undefined;
   const trigger = Number(draft.triggerPrice);
@@ -91,7 +106,9 @@ function stopError(
   const price = referencePrice(draft, market);
   if (wrong !== undefined || price === undefined) return wrong;
   const stop = Number(draft.protectiveStop);
-  if (draft.side === 'buy' && stop >= price) return ticket.rules.stopBelow(String(price), draft.protectiveStop);
-  if (draft.side === 'sell' && stop <= price) return ticket.rules.stopAbove(String(price), draft.protectiveStop);
+  if (draft.side === 'buy' && stop >= price)
+    return ticket.rules.stopBelow(String(price), draft.protectiveStop);
+  if (draft.side === 'sell' && stop <= price)
+    return ticket.rules.stopAbove(String(price), draft.protectiveStop);
   return undefined;
 }

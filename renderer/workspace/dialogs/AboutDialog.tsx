@@ -19,10 +19,18 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" onClick={() => void askHost('openLink', { link: 'guide' })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void askHost('openLink', { link: 'guide' })}
+          >
             {texts.about.guide}
           </button>
-          <button type="button" className="button" onClick={() => void askHost('openLink', { link: 'licence' })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void askHost('openLink', { link: 'licence' })}
+          >
             {texts.about.ownLicence}
           </button>
         </>

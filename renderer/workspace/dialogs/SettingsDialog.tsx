@@ -32,22 +32,40 @@ function Looks({ change }: SectionProps) {
   const settings = useSettings((all) => all);
   return (
     <Section title={texts.looks}>
-      <ChoiceSetting label={texts.theme} names={texts.themes} value={settings.theme} onChange={(theme) => void change({ theme })} />
+      <ChoiceSetting
+        label={texts.theme}
+        names={texts.themes}
+        value={settings.theme}
+        onChange={(theme) => void change({ theme })}
+      />
       <ChoiceSetting
         label={texts.directions}
         names={texts.directionNames}
         value={settings.directionColors}
         onChange={(directionColors) => void change({ directionColors })}
       />
-      <ChoiceSetting label={texts.density} names={texts.densities} value={settings.density} onChange={(density) => void change({ density })} />
+      <ChoiceSetting
+        label={texts.density}
+        names={texts.densities}
+        value={settings.density}
+        onChange={(density) => void change({ density })}
+      />
       <ChoiceSetting
         label={texts.language}
         names={{ en: 'English', de: 'Deutsch' }}
         value={settings.language}
         onChange={(language) => void change({ language })}
       />
-      <SwitchSetting label={texts.reducedMotion} value={settings.reducedMotion} onChange={(reducedMotion) => void change({ reducedMotion })} />
-      <SwitchSetting label={texts.orderHotkeys} value={settings.orderHotkeys} onChange={(orderHotkeys) => void change({ orderHotkeys })} />
+      <SwitchSetting
+        label={texts.reducedMotion}
+        value={settings.reducedMotion}
+        onChange={(reducedMotion) => void change({ reducedMotion })}
+      />
+      <SwitchSetting
+        label={texts.orderHotkeys}
+        value={settings.orderHotkeys}
+        onChange={(orderHotkeys) => void change({ orderHotkeys })}
+      />
     </Section>
   );
 }
@@ -64,8 +82,17 @@ function AccountAndMarket({ change }: SectionProps) {
         value={settings.marketSource}
         onChange={(marketSource) => void change({ marketSource })}
       />
-      <TextSetting label={texts.deposit} unit="USDT" value={settings.depositQuote} onCommit={(depositQuote) => void change({ depositQuote })} />
-      <TextSetting label={texts.seed} value={String(settings.sandboxSeed)} onCommit={(text) => void change({ sandboxSeed: Number(text) })} />
+      <TextSetting
+        label={texts.deposit}
+        unit="USDT"
+        value={settings.depositQuote}
+        onCommit={(depositQuote) => void change({ depositQuote })}
+      />
+      <TextSetting
+        label={texts.seed}
+        value={String(settings.sandboxSeed)}
+        onCommit={(text) => void change({ sandboxSeed: Number(text) })}
+      />
       <TextSetting
         label={texts.recordingCap}
         unit="MB"

@@ -9,11 +9,21 @@ interface ChoiceSettingProps<Value extends string> {
 }
 
 /** One of a few. */
-export function ChoiceSetting<Value extends string>({ label, names, value, onChange }: ChoiceSettingProps<Value>) {
+export function ChoiceSetting<Value extends string>({
+  label,
+  names,
+  value,
+  onChange,
+}: ChoiceSettingProps<Value>) {
   return (
     <Field label={label}>
       {(control) => (
-        <select {...control} className="select" value={value} onChange={(event) => onChange(event.target.value as Value)}>
+        <select
+          {...control}
+          className="select"
+          value={value}
+          onChange={(event) => onChange(event.target.value as Value)}
+        >
           {(Object.keys(names) as Value[]).map((key) => (
             <option key={key} value={key}>
               {names[key]}

@@ -1,51 +1,46 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react';
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTexts } from '../../language/texts.ts';
-import { isLinkGroup, LINK_GROUPS, type LinkGroup } from '../../linking/linked-instrument.ts';
+import { linkNext } from './dock-handle.ts';
 import { isPanelId, PANELS } from './panel-catalog.ts';
+import { usePanelLink } from './use-panel-link.ts';
 
-/** The tab of a panel: link color, title, close. */
+/**
+ * The tab of a panel: link color, title, close. The dock makes it one tab for the keyboard, so the dot
+ * and the cross are for the pointer alone; the command palette does the same by name.
+ */
 export function PanelTab({ api, params }: IDockviewPanelHeaderProps) {
   const texts = useTexts();
   const id = api.id;
   const title = isPanelId(id) ? texts.panels[id] : id;
-  const [link, setLink] = useState<LinkGroup>(isLinkGroup(params['link']) ? params['link'] : 'blue');
+  const link = usePanelLink(api, params);
   useEffect(() => {
     if (api.title !== title) api.setTitle(title);
   }, [api, title]);
 
-  const nextLink = () => {
-    const next = LINK_GROUPS[(LINK_GROUPS.indexOf(link) + 1) % LINK_GROUPS.length] ?? 'blue';
-    setLink(next);
-    api.updateParameters({ link: next });
-  };
   return (
     <div className="panel-tab">
       {isPanelId(id) && PANELS[id].isLinked && (
-        <button
-          type="button"
+        <span
           className="link-dot"
           data-link={link}
-          tabIndex={-1}
-          aria-label={texts.dock.linkGroup(texts.dock.colors[link])}
+          aria-hidden
           title={texts.dock.linkGroup(texts.dock.colors[link])}
           onPointerDown={(event) => event.stopPropagation()}
-          onClick={nextLink}
+          onClick={() => linkNext(id)}
         />
       )}
       <span className="panel-title">{title}</span>
-      <button
-        type="button"
+      <span
         className="tab-close"
-        tabIndex={-1}
-        aria-label={texts.dock.closePanel(title)}
+        aria-hidden
         title={texts.dock.closePanel(title)}
         onPointerDown={(event) => event.stopPropagation()}
         onClick={() => api.close()}
       >
-        <X size={12} aria-hidden />
-      </button>
+        <X size={12} />
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { DockviewApi } from 'dockview-react';
 import { currentTexts } from '../../language/texts.ts';
-import { isPanelId, type PanelId } from './panel-catalog.ts';
+import { isLinkGroup, LINK_GROUPS, type LinkGroup } from '../../linking/linked-instrument.ts';
+import type { PanelId } from './panel-catalog.ts';
 
 let dock: DockviewApi | undefined;
 
@@ -19,5 +20,28 @@ export function openPanel(panel: PanelId): void {
   dock?.addPanel({ id: panel, component: panel, title: currentTexts().panels[panel] });
 }
 
-/** The panels that are open now, in the words of the catalog. */
-export const openPanels = (): readonly PanelId[] => (dock?.panels ?? []).map(({ id }) => id).filter(isPanelId);
+/** Gives a panel the next link color; without an id, the active one. */
+export function linkNext(id = dock?.activePanel?.id): void {
+  const panel = id === undefined ? undefined : dock?.getPanel(id);
+  const link = linkOf(panel?.params);
+  panel?.api.updateParameters({ link: LINK_GROUPS[(LINK_GROUPS.indexOf(link) + 1) % LINK_GROUPS.length] });
+}
+
+/** The color group the dock keeps with a panel; blue until another was chosen. */
+export function linkOf(params: Readonly<Record<string, unknown>> | undefined): LinkGroup {
+  const link = params?.['link'];
+  return isLinkGroup(link) ? link : 'blue';
+}
+
+/** What can be done with the active panel without a pointer. */
+export const activePanel = {
+  close: (): void => dock?.activePanel?.api.close(),
+  toggleMaximized: (): void => {
+    const api = dock?.activePanel?.api;
+    if (api?.isMaximized() === true) api.exitMaximized();
+    else api?.maximize();
+  },
+  float: (): void => {
+    if (dock?.activePanel !== undefined) dock.addFloatingGroup(dock.activePanel);
+  },
+};

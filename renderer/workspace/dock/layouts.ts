@@ -2,7 +2,11 @@ import type { DockviewApi, SerializedDockview } from 'dockview-react';
 import { askHost } from '../../host-client/host.ts';
 import { notify } from '../../host-client/notices.ts';
 import { currentTexts } from '../../language/texts.ts';
-import { applyPreset, type Workspace } from './presets.ts';
+import { shippedLayout, type Workspace } from './presets.ts';
+
+/** Lays the shipped layout out, in place of whatever is there. */
+const showShipped = (api: DockviewApi, workspace: Workspace): void =>
+  api.fromJSON(shippedLayout(workspace, api, currentTexts()));
 
 /** Shows the saved layout of a workspace, or the shipped one when there is none or it is broken. */
 export async function restoreLayout(api: DockviewApi, workspace: Workspace): Promise<void> {
@@ -11,14 +15,14 @@ export async function restoreLayout(api: DockviewApi, workspace: Workspace): Pro
   if (!answer.ok) notify({ level: 'warning', text: answer.failure.detail });
   const layout = answer.ok ? answer.reply.layout : null;
   if (layout === null) {
-    applyPreset(api, workspace, texts);
+    showShipped(api, workspace);
     return;
   }
   try {
     // A file from another version may be anything; dockview checks it by using it.
     api.fromJSON(layout as unknown as SerializedDockview);
   } catch {
-    applyPreset(api, workspace, texts);
+    showShipped(api, workspace);
     notify({ level: 'warning', text: texts.dock.layoutBroken, kept: texts.dock.layoutKept });
   }
 }
@@ -26,7 +30,7 @@ export async function restoreLayout(api: DockviewApi, workspace: Workspace): Pro
 /** Forgets the saved layout and shows the shipped one. */
 export async function resetLayout(api: DockviewApi, workspace: Workspace): Promise<void> {
   await askHost('resetLayout', { workspace });
-  applyPreset(api, workspace, currentTexts());
+  showShipped(api, workspace);
 }
 
 const SAVE_AFTER_MS = 400;
@@ -38,7 +42,8 @@ export function autosaveLayout(api: DockviewApi, workspace: Workspace): () => vo
     timer = undefined;
     const layout = JSON.parse(JSON.stringify(api.toJSON())) as never;
     const answer = await askHost('saveLayout', { workspace, layout });
-    if (!answer.ok) notify({ level: 'warning', text: currentTexts().dock.layoutNotSaved(answer.failure.detail) });
+    if (!answer.ok)
+      notify({ level: 'warning', text: currentTexts().dock.layoutNotSaved(answer.failure.detail) });
   };
   const changes = api.onDidLayoutChange(() => {
     clearTimeout(timer);

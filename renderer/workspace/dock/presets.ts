@@ -1,4 +1,4 @@
-import type { DockviewApi } from 'dockview-react';
+import { Orientation, type SerializedDockview } from 'dockview-react';
 import type { Texts } from '../../language/en.ts';
 import type { PanelId } from './panel-catalog.ts';
 
@@ -6,83 +6,130 @@ import type { PanelId } from './panel-catalog.ts';
 export const WORKSPACES = ['sandbox', 'strategies', 'journal'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
 
-export const isWorkspace = (name: string): name is Workspace => (WORKSPACES as readonly string[]).includes(name);
+export const isWorkspace = (name: string): name is Workspace =>
+  (WORKSPACES as readonly string[]).includes(name);
 
-type Side = 'left' | 'right' | 'above' | 'below' | 'within';
-
-/** A length as a share of the whole, but never below so many pixels. */
+/** A length as a share of the whole, but never below so many pixels. Left out, it takes what is left. */
 interface Extent {
   readonly share: number;
   readonly leastPx: number;
 }
 
-/** Where a panel of a preset goes and how large it starts. */
-interface Placement {
-  readonly panel: PanelId;
-  readonly beside?: PanelId;
-  readonly side?: Side;
-  readonly width?: Extent;
+/** Tabs in one place, the first in front. */
+interface Cell {
+  readonly tabs: readonly PanelId[];
   readonly height?: Extent;
-  /** Whether it is the visible tab of its group. */
-  readonly inFront?: boolean;
 }
 
-const within = (beside: PanelId, panels: readonly PanelId[]): readonly Placement[] =>
-  panels.map((panel) => ({ panel, beside, side: 'within' }));
+/** Cells from top to bottom. */
+interface Column {
+  readonly cells: readonly Cell[];
+  readonly width?: Extent;
+}
 
-const presets: Readonly<Record<Workspace, readonly Placement[]>> = {
+const presets: Readonly<Record<Workspace, readonly Column[]>> = {
   sandbox: [
-    { panel: 'chart' },
-    { panel: 'ticket', beside: 'chart', side: 'right', width: { share: 0.155, leastPx: 236 } },
-    { panel: 'ladder', beside: 'chart', side: 'right', width: { share: 0.165, leastPx: 240 } },
-    { panel: 'strategies', beside: 'chart', side: 'left', width: { share: 0.2, leastPx: 296 } },
-    { panel: 'tape', beside: 'ticket', side: 'below', height: { share: 0.34, leastPx: 160 } },
-    { panel: 'markets', beside: 'strategies', side: 'above', height: { share: 0.14, leastPx: 124 } },
-    { panel: 'positions', beside: 'chart', side: 'below', height: { share: 0.28, leastPx: 200 }, inFront: true },
-    ...within('positions', ['orders', 'fills', 'trades', 'refusals', 'account', 'reports', 'health', 'log']),
+    {
+      width: { share: 0.2, leastPx: 296 },
+      cells: [{ tabs: ['markets'], height: { share: 0.14, leastPx: 126 } }, { tabs: ['strategies'] }],
+    },
+    {
+      cells: [
+        { tabs: ['chart'] },
+        {
+          tabs: ['positions', 'orders', 'fills', 'trades', 'refusals', 'account', 'reports', 'health', 'log'],
+          height: { share: 0.28, leastPx: 200 },
+        },
+      ],
+    },
+    { width: { share: 0.165, leastPx: 230 }, cells: [{ tabs: ['ladder'] }] },
+    {
+      width: { share: 0.155, leastPx: 236 },
+      cells: [{ tabs: ['ticket'] }, { tabs: ['tape'], height: { share: 0.26, leastPx: 170 } }],
+    },
   ],
   strategies: [
-    { panel: 'chart' },
-    { panel: 'strategies', beside: 'chart', side: 'left', width: { share: 0.32, leastPx: 320 } },
-    { panel: 'positions', beside: 'chart', side: 'below', height: { share: 0.42, leastPx: 240 } },
-    { panel: 'trades', beside: 'positions', side: 'below', height: { share: 0.24, leastPx: 140 }, inFront: true },
-    ...within('trades', ['fills', 'refusals']),
+    { width: { share: 0.32, leastPx: 320 }, cells: [{ tabs: ['strategies'] }] },
+    {
+      cells: [
+        { tabs: ['chart'] },
+        { tabs: ['positions'], height: { share: 0.18, leastPx: 120 } },
+        { tabs: ['trades', 'fills', 'refusals'], height: { share: 0.26, leastPx: 160 } },
+      ],
+    },
   ],
   journal: [
-    { panel: 'trades' },
-    { panel: 'reports', beside: 'trades', side: 'right', width: { share: 0.38, leastPx: 380 } },
-    { panel: 'account', beside: 'reports', side: 'below', height: { share: 0.5, leastPx: 240 } },
-    { panel: 'fills', beside: 'trades', side: 'below', height: { share: 0.58, leastPx: 300 }, inFront: true },
-    ...within('fills', ['orders', 'refusals']),
-    { panel: 'log', beside: 'fills', side: 'below', height: { share: 0.22, leastPx: 120 } },
+    {
+      cells: [
+        { tabs: ['trades'] },
+        { tabs: ['fills', 'orders', 'refusals'], height: { share: 0.36, leastPx: 200 } },
+        { tabs: ['log'], height: { share: 0.2, leastPx: 110 } },
+      ],
+    },
+    {
+      width: { share: 0.38, leastPx: 400 },
+      cells: [{ tabs: ['reports'] }, { tabs: ['account'], height: { share: 0.5, leastPx: 260 } }],
+    },
   ],
 };
 
-/** Lays the shipped layout of a workspace out, in place of whatever is there. */
-export function applyPreset(api: DockviewApi, workspace: Workspace, texts: Texts): void {
-  api.clear();
-  for (const { panel, beside, side, width, height } of presets[workspace]) {
-    api.addPanel({
-      id: panel,
-      component: panel,
-      title: texts.panels[panel],
-      ...(beside === undefined ? {} : { position: { referencePanel: beside, direction: side ?? 'within' } }),
-      ...(width === undefined ? {} : { initialWidth: pixels(width, api.width) }),
-      ...(height === undefined ? {} : { initialHeight: pixels(height, api.height) }),
-    });
-  }
-  giveSizes(api, workspace);
-  for (const { panel, inFront = false } of presets[workspace]) if (inFront) api.getPanel(panel)?.api.setActive();
-  api.getPanel(presets[workspace][0]?.panel ?? 'chart')?.api.setActive();
+/** Splits a length among parts: those with an extent get it, the others share the rest. */
+export function splitLength(whole: number, extents: readonly (Extent | undefined)[]): readonly number[] {
+  const wanted = extents.map((extent) =>
+    extent === undefined ? undefined : Math.max(extent.leastPx, Math.round(extent.share * whole)),
+  );
+  const taken = wanted.reduce<number>((sum, length) => sum + (length ?? 0), 0);
+  const free = wanted.filter((length) => length === undefined).length;
+  return wanted.map((length) => length ?? Math.max(0, Math.floor((whole - taken) / free)));
 }
 
-const pixels = ({ share, leastPx }: Extent, whole: number): number => Math.max(leastPx, Math.round(share * whole));
+const LEAST_PANEL = { minimumWidth: 200, minimumHeight: 80 } as const;
 
-/** Later panels squeeze earlier ones, so the sizes are given once more when all are there. */
-function giveSizes(api: DockviewApi, workspace: Workspace): void {
-  for (const { panel, width, height } of presets[workspace]) {
-    const target = api.getPanel(panel)?.group.api;
-    if (width !== undefined) target?.setSize({ width: pixels(width, api.width) });
-    if (height !== undefined) target?.setSize({ height: pixels(height, api.height) });
-  }
+/** The shipped layout of a workspace for a dock of this size, as dockview writes its own. */
+export function shippedLayout(
+  workspace: Workspace,
+  size: { readonly width: number; readonly height: number },
+  texts: Texts,
+): SerializedDockview {
+  const columns = presets[workspace];
+  const widths = splitLength(
+    size.width,
+    columns.map(({ width }) => width),
+  );
+  const panels = columns.flatMap(({ cells }) => cells).flatMap(({ tabs }) => tabs);
+  return {
+    grid: {
+      root: {
+        type: 'branch',
+        size: size.height,
+        data: columns.map((column, at) =>
+          serializedColumn(column, `${workspace}-${at}`, widths[at] ?? 0, size.height),
+        ),
+      },
+      width: size.width,
+      height: size.height,
+      orientation: Orientation.HORIZONTAL,
+    },
+    panels: Object.fromEntries(
+      panels.map((id) => [id, { id, contentComponent: id, title: texts.panels[id], ...LEAST_PANEL }]),
+    ),
+  };
+}
+
+type Branch = SerializedDockview['grid']['root'];
+
+function serializedColumn({ cells }: Column, id: string, width: number, height: number): Branch {
+  const heights = splitLength(
+    height,
+    cells.map((cell) => cell.height),
+  );
+  return {
+    type: 'branch',
+    size: width,
+    data: cells.map(({ tabs }, at) => ({
+      type: 'leaf' as const,
+      size: heights[at] ?? 0,
+      data: { views: [...tabs], activeView: tabs[0] ?? '', id: `${id}-${at}` },
+    })),
+  };
 }

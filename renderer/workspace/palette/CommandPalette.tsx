@@ -47,7 +47,11 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               {commands
                 .filter((command) => command.group === group)
                 .map((command) => (
-                  <Command.Item key={command.id} value={`${command.title} ${command.id}`} onSelect={() => run(command)}>
+                  <Command.Item
+                    key={command.id}
+                    value={`${command.title} ${command.id}`}
+                    onSelect={() => run(command)}
+                  >
                     {command.title}
                     {command.hotkey !== undefined && <kbd>{command.hotkey}</kbd>}
                   </Command.Item>

@@ -3,7 +3,7 @@ import { tellEngine } from '../../engine-client/ask-engine.ts';
 import type { Texts } from '../../language/en.ts';
 import { linkInstrument } from '../../linking/linked-instrument.ts';
 import { applySettings, nextTheme, openRecording, openSandbox, showReports } from '../actions.ts';
-import { openPanel } from '../dock/dock-handle.ts';
+import { activePanel, linkNext, openPanel } from '../dock/dock-handle.ts';
 import { PANEL_IDS } from '../dock/panel-catalog.ts';
 import { WORKSPACES } from '../dock/presets.ts';
 import { hotkeyText } from '../hotkeys.ts';
@@ -42,7 +42,13 @@ function tradingCommands(view: EngineView, { topBar, panels, palette }: Texts): 
   const isActive = view.session.tradingState === 'active';
   return [
     isActive
-      ? { id: 'freeze', group: 'trading', title: topBar.freeze, hotkey: hotkeyText('freeze'), run: () => void freeze() }
+      ? {
+          id: 'freeze',
+          group: 'trading',
+          title: topBar.freeze,
+          hotkey: hotkeyText('freeze'),
+          run: () => void freeze(),
+        }
       : { id: 'release', group: 'trading', title: topBar.release, run: () => void release() },
     { id: 'flatten', group: 'trading', title: `${topBar.flatten}…`, run: () => showOverlay('flatten') },
     { id: 'ticket', group: 'trading', title: palette.open(panels.ticket), run: () => openPanel('ticket') },
@@ -53,7 +59,13 @@ function sessionCommands(view: EngineView, texts: Texts): readonly PaletteComman
   const { palette, speed } = texts;
   const isSteerable = view.session.source !== 'live-data';
   return [
-    { id: 'report', group: 'session', title: palette.exportReport, hotkey: hotkeyText('report'), run: showReports },
+    {
+      id: 'report',
+      group: 'session',
+      title: palette.exportReport,
+      hotkey: hotkeyText('report'),
+      run: showReports,
+    },
     { id: 'recording', group: 'session', title: palette.openRecording, run: () => void openRecording() },
     { id: 'sandbox', group: 'session', title: palette.openSandbox, run: () => void openSandbox() },
     ...(isSteerable ? SPEEDS : []).map((value) => ({
@@ -80,8 +92,18 @@ function viewCommands(texts: Texts): readonly PaletteCommand[] {
       title: palette.open(panels[panel]),
       run: () => openPanel(panel),
     })),
+    { id: 'close-panel', group: 'view', title: dock.closeActive, run: activePanel.close },
+    { id: 'maximize-panel', group: 'view', title: dock.maximizeActive, run: activePanel.toggleMaximized },
+    { id: 'float-panel', group: 'view', title: dock.floatActive, run: activePanel.float },
+    { id: 'link-panel', group: 'view', title: dock.linkActive, run: () => linkNext() },
     { id: 'reset-layout', group: 'view', title: dock.resetLayout, run: askForShippedLayout },
-    { id: 'next-theme', group: 'view', title: palette.toggleTheme, hotkey: hotkeyText('theme'), run: () => void nextTheme() },
+    {
+      id: 'next-theme',
+      group: 'view',
+      title: palette.toggleTheme,
+      hotkey: hotkeyText('theme'),
+      run: () => void nextTheme(),
+    },
     ...(['dark', 'light', 'high-contrast'] as const).map((theme) => ({
       id: `theme-${theme}`,
       group: 'view' as const,
@@ -92,7 +114,13 @@ function viewCommands(texts: Texts): readonly PaletteCommand[] {
 }
 
 const helpCommands = ({ palette }: Texts): readonly PaletteCommand[] => [
-  { id: 'settings', group: 'help', title: palette.settings, hotkey: hotkeyText('settings'), run: () => showOverlay('settings') },
+  {
+    id: 'settings',
+    group: 'help',
+    title: palette.settings,
+    hotkey: hotkeyText('settings'),
+    run: () => showOverlay('settings'),
+  },
   { id: 'keyboard', group: 'help', title: palette.keyboard, run: () => showOverlay('keyboard') },
   { id: 'tour', group: 'help', title: palette.tour, run: () => void applySettings({ tourDismissed: false }) },
   { id: 'about', group: 'help', title: palette.about, run: () => showOverlay('about') },

@@ -31,7 +31,9 @@ export function strategyCommands(view: EngineView, { palette }: Texts): readonly
       (['close', 'keep'] as const).map((openPosition) => ({
         id: `stop-${openPosition}-${runId}`,
         group: 'strategies' as const,
-        title: (openPosition === 'close' ? palette.stopClose : palette.stopKeep)(titleOf.get(strategyId) ?? strategyId),
+        title: (openPosition === 'close' ? palette.stopClose : palette.stopKeep)(
+          titleOf.get(strategyId) ?? strategyId,
+        ),
         run: () => void tellEngine('stopStrategy', { runId, openPosition }),
       })),
     );

@@ -18,7 +18,11 @@ export function AccountNumbers() {
         <FlashNumber value={equityQuote} text={formatQuote(equityQuote)} />
       </TopBarItem>
       <TopBarItem label={texts.topBar.openPnl}>
-        <FlashNumber value={unrealizedPnlQuote} text={formatPnl(unrealizedPnlQuote)} className={toneOf(unrealizedPnlQuote)} />
+        <FlashNumber
+          value={unrealizedPnlQuote}
+          text={formatPnl(unrealizedPnlQuote)}
+          className={toneOf(unrealizedPnlQuote)}
+        />
       </TopBarItem>
       <TopBarItem label={texts.topBar.openRisk} hint={texts.topBar.openRiskHint}>
         {formatQuote(openRiskQuote)}

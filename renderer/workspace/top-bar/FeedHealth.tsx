@@ -4,7 +4,13 @@ import { formatAge } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { TopBarItem } from './TopBarItem.tsx';
 
-const badness: Readonly<Record<FeedHealthView['status'], number>> = { live: 0, ended: 1, waiting: 2, stale: 3, gap: 4 };
+const badness: Readonly<Record<FeedHealthView['status'], number>> = {
+  live: 0,
+  ended: 1,
+  waiting: 2,
+  stale: 3,
+  gap: 4,
+};
 
 /** The feed that is worst off: one bad instrument must be seen. */
 const worstFeed = (view: EngineView): FeedHealthView | undefined =>
@@ -16,7 +22,8 @@ const worstFeed = (view: EngineView): FeedHealthView | undefined =>
 export function FeedHealth() {
   const texts = useTexts();
   const feed = useCalmEngineView(500, worstFeed);
-  if (feed === undefined) return <TopBarItem label={texts.topBar.feed}>{texts.feedStatus.waiting}</TopBarItem>;
+  if (feed === undefined)
+    return <TopBarItem label={texts.topBar.feed}>{texts.feedStatus.waiting}</TopBarItem>;
   return (
     <TopBarItem label={texts.topBar.feed} hint={feed.detail}>
       <span className="status-dot" data-status={feed.status} aria-hidden /> {texts.feedStatus[feed.status]}{' '}

@@ -21,15 +21,30 @@ export function KillSwitch() {
         </span>
       )}
       {isFree ? (
-        <button type="button" className="button kill" title={texts.topBar.freezeHint} onClick={() => void freeze()}>
+        <button
+          type="button"
+          className="button kill"
+          title={texts.topBar.freezeHint}
+          onClick={() => void freeze()}
+        >
           <OctagonPause size={15} aria-hidden /> {texts.topBar.freeze}
         </button>
       ) : (
-        <button type="button" className="button release" title={texts.topBar.releaseHint} onClick={() => void release()}>
+        <button
+          type="button"
+          className="button release"
+          title={texts.topBar.releaseHint}
+          onClick={() => void release()}
+        >
           <Play size={15} aria-hidden /> {texts.topBar.release}
         </button>
       )}
-      <button type="button" className="button flatten" title={texts.topBar.flattenHint} onClick={() => setIsAsking(true)}>
+      <button
+        type="button"
+        className="button flatten"
+        title={texts.topBar.flattenHint}
+        onClick={() => setIsAsking(true)}
+      >
         {texts.topBar.flatten}
       </button>
       {isAsking && <FlattenDialog onClose={() => setIsAsking(false)} />}

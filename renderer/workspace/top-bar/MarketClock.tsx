@@ -7,7 +7,12 @@ export function MarketClock() {
   const texts = useTexts();
   const timeMs = useCalmEngineView(200, (view) => view.session.timeMs);
   return (
-    <div className="top-item top-clock" role="group" aria-label={texts.topBar.marketTime} title={`${texts.topBar.marketTime}: ${formatUtc(timeMs)}`}>
+    <div
+      className="top-item top-clock"
+      role="group"
+      aria-label={texts.topBar.marketTime}
+      title={`${texts.topBar.marketTime}: ${formatUtc(timeMs)}`}
+    >
       <time dateTime={new Date(timeMs).toISOString()}>
         {formatUtcTime(timeMs)} <span className="label">UTC</span>
       </time>

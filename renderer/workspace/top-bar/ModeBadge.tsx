@@ -6,7 +6,13 @@ export function ModeBadge() {
   const texts = useTexts();
   const badge = useEngineView((view) => view.session.badge);
   return (
-    <strong className="mode-badge" role="status" aria-label={`${texts.topBar.mode}: ${badge}`} data-badge={badge} title={texts.badges[badge]}>
+    <strong
+      className="mode-badge"
+      role="status"
+      aria-label={`${texts.topBar.mode}: ${badge}`}
+      data-badge={badge}
+      title={texts.badges[badge]}
+    >
       {badge}
     </strong>
   );

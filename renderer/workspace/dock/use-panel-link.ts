@@ -1,0 +1,14 @@
+import type { DockviewPanelApi } from 'dockview-react';
+import { useEffect, useState } from 'react';
+import type { LinkGroup } from '../../linking/linked-instrument.ts';
+import { linkOf } from './dock-handle.ts';
+
+/** The link color of a panel, followed as it changes. */
+export function usePanelLink(api: DockviewPanelApi, params: Readonly<Record<string, unknown>>): LinkGroup {
+  const [link, setLink] = useState(() => linkOf(params));
+  useEffect(() => {
+    const changes = api.onDidParametersChange((changed) => setLink(linkOf(changed)));
+    return () => changes.dispose();
+  }, [api]);
+  return link;
+}
