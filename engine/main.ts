@@ -1,17 +1,28 @@
-import type { MessagePortMain } from 'electron';
 import type { FeedMessage } from './contract/feed.ts';
 import type { EngineSettings, FromEngine, ToEngine } from './contract/host-control.ts';
 import { systemClock } from './runtime/clock.ts';
 import { EngineProcess } from './runtime/engine-process.ts';
 
+/** A message port as a utility process gets it. Named here, because the engine knows no Electron. */
+interface Port {
+  postMessage(message: FeedMessage): void;
+  on(event: 'message' | 'close', listener: () => void): void;
+  start(): void;
+  close(): void;
+}
+
+interface HostLine {
+  postMessage(message: FromEngine): void;
+  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly Port[] }) => void): void;
+}
+
 /**
  * The engine's entry in its utility process: it wires the host's line to the engine and decides
  * nothing. Whatever is not handled ends the process; the host starts a new one, which recovers.
  */
-const host = process.parentPort;
+const { parentPort: host } = process as unknown as { readonly parentPort: HostLine };
 const tell = (message: FromEngine) => host.postMessage(message);
 let engine: EngineProcess | undefined;
-const feeds = new Map<number, MessagePortMain>();
 
 host.on('message', (event) => {
   const message = event.data as ToEngine;
@@ -29,17 +40,10 @@ function start(settings: EngineSettings): void {
   engine = new EngineProcess({ settings, clock: systemClock, tell, exit: (code) => process.exit(code) });
 }
 
-function connect(windowId: number, port: MessagePortMain | undefined): void {
+function connect(windowId: number, port: Port | undefined): void {
   if (!port || !engine) return;
-  engine.connectFeed(windowId, { postMessage: (message: FeedMessage) => port.postMessage(message) });
-  feeds.set(windowId, port);
-  // A window that got a newer port closes the older one; that must not end the newer feed.
-  const disconnect = () => {
-    if (feeds.get(windowId) !== port) return;
-    feeds.delete(windowId);
-    engine?.disconnectFeed(windowId);
-  };
-  port.on('close', disconnect);
+  engine.connectFeed(windowId, { postMessage: (message) => port.postMessage(message) });
+  port.on('close', () => engine?.disconnectFeed(windowId));
   // The feed is one-way: a page that writes to it is not ours any more.
   port.on('message', () => {
     tell({
@@ -49,7 +53,7 @@ function connect(windowId: number, port: MessagePortMain | undefined): void {
       kept: 'Nothing was changed.',
       todo: 'Reload the window.',
     });
-    disconnect();
+    engine?.disconnectFeed(windowId);
     port.close();
   });
   port.start();

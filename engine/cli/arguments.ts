@@ -80,12 +80,6 @@ export function timeOption(parsed: ParsedArguments, name: string): number {
   return time;
 }
 
-export function requiredOption(parsed: ParsedArguments, name: string): string {
-  const value = parsed.options[name];
-  if (value === undefined || value === '') throw new UsageError(`--${name} is needed and was left out`);
-  return value;
-}
-
 export function helpFor(command: CommandDescription): string {
   const usage = [
     'edgewright',

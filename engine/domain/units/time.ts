@@ -13,5 +13,3 @@ export function unixMs(value: number): UnixMs {
   }
   return value as UnixMs;
 }
-
-export const durationMs = (value: number): DurationMs => value as DurationMs;
