@@ -37,13 +37,19 @@ const project = resolve(import.meta.dirname, '..', '..');
 export async function launchWorkstation(options: LaunchOptions = {}): Promise<Workstation> {
   const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'edgewright-home-'));
   const isInstalled = options.executablePath !== undefined;
-  const executablePath = options.executablePath ?? realpathSync(join(project, 'node_modules', 'electron', 'dist', 'electron'));
+  const executablePath =
+    options.executablePath ?? realpathSync(join(project, 'node_modules', 'electron', 'dist', 'electron'));
   const keyStore = options.keyStore === 'real' ? 'gnome-libsecret' : 'basic';
   const app = await _electron.launch({
     // Named always: without it Playwright swaps the key store behind the app's back.
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [...chromiumFlags(), `--password-store=${keyStore}`, ...(options.args ?? []), ...(isInstalled ? [] : [project])],
+    args: [
+      ...chromiumFlags(),
+      `--password-store=${keyStore}`,
+      ...(options.args ?? []),
+      ...(isInstalled ? [] : [project]),
+    ],
     env: { ...inheritedEnvironment(), EDGEWRIGHT_USER_DATA: userDataDir, ...options.env },
   });
   const output: string[] = [];
@@ -52,7 +58,13 @@ export async function launchWorkstation(options: LaunchOptions = {}): Promise<Wo
   const page = await app.firstWindow();
   page.on('console', (message) => output.push(`page ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => output.push(`page failed: ${error.message}`));
-  return { app, page, userDataDir, output: () => output, quit: (answer) => quit(app, answer ?? 'Quit and keep positions') };
+  return {
+    app,
+    page,
+    userDataDir,
+    output: () => output,
+    quit: (answer) => quit(app, answer ?? 'Quit and keep positions'),
+  };
 }
 
 /** Every later message box is answered by its button's label; a box without it is canceled. */
@@ -62,7 +74,10 @@ export async function answerDialogs(app: ElectronApplication, label: string): Pr
       const options = args.at(-1) as Electron.MessageBoxOptions;
       const response = (options.buttons ?? []).indexOf(wanted);
       const fallback = (options.buttons ?? []).indexOf('Quit');
-      return Promise.resolve({ response: response >= 0 ? response : Math.max(fallback, 0), checkboxChecked: false });
+      return Promise.resolve({
+        response: response >= 0 ? response : Math.max(fallback, 0),
+        checkboxChecked: false,
+      });
     };
     dialog.showMessageBox = answer as typeof dialog.showMessageBox;
   }, label);

@@ -43,7 +43,10 @@ export type HostAnswer<Channel extends HostChannel> =
  * function that ends it, because callbacks change identity when they cross the bridge.
  */
 export interface HostBridge {
-  ask<Channel extends HostChannel>(channel: Channel, request: HostRequest<Channel>): Promise<HostAnswer<Channel>>;
+  ask<Channel extends HostChannel>(
+    channel: Channel,
+    request: HostRequest<Channel>,
+  ): Promise<HostAnswer<Channel>>;
   onEngineStatus(listener: (status: EngineStatus) => void): () => void;
   onAlert(listener: (alert: HostAlert) => void): () => void;
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;

@@ -48,7 +48,10 @@ export const settingsSchema = z.strictObject({
 const settingsChange = z.strictObject(settingFields).partial();
 export type Settings = z.output<typeof settingsSchema>;
 
-const reportFormats = z.array(z.enum(['csv', 'json', 'html', 'pdf'])).min(1).max(4);
+const reportFormats = z
+  .array(z.enum(['csv', 'json', 'html', 'pdf']))
+  .min(1)
+  .max(4);
 /** A dockview layout as it serializes itself; kept as an opaque tree of bounded size. */
 const layout = z.json();
 
@@ -61,17 +64,27 @@ export const hostChannels = {
   },
   /** Asks for a feed port; it arrives as a window message `{ type: 'edgewright-feed' }` with one port. */
   requestFeed: { request: nothing, reply: nothing },
-  loadLayout: { request: z.strictObject({ workspace: workspaceName }), reply: z.strictObject({ layout: layout.nullable() }) },
+  loadLayout: {
+    request: z.strictObject({ workspace: workspaceName }),
+    reply: z.strictObject({ layout: layout.nullable() }),
+  },
   saveLayout: { request: z.strictObject({ workspace: workspaceName, layout }), reply: nothing },
   resetLayout: { request: z.strictObject({ workspace: workspaceName }), reply: nothing },
-  readSettings: { request: nothing, reply: z.strictObject({ settings: settingsSchema, notice: z.string().nullable() }) },
+  readSettings: {
+    request: nothing,
+    reply: z.strictObject({ settings: settingsSchema, notice: z.string().nullable() }),
+  },
   /** Replaces the named fields; answers with the whole. */
   writeSettings: { request: settingsChange, reply: z.strictObject({ settings: settingsSchema }) },
   /** Opens the save dialog and writes the report there. */
   exportReport: {
     request: z.strictObject({ formats: reportFormats, jobId: z.string().min(1).max(80) }),
     reply: z.discriminatedUnion('outcome', [
-      z.strictObject({ outcome: z.literal('saved'), files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })), folder: z.string() }),
+      z.strictObject({
+        outcome: z.literal('saved'),
+        files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
+        folder: z.string(),
+      }),
       z.strictObject({ outcome: z.literal('canceled') }),
       z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
     ]),

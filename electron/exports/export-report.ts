@@ -27,9 +27,13 @@ const CANCELED = 'canceled';
  * Has the engine build a report, asks the person where to put it, and writes it. The engine shows
  * the progress as a job of the given id, which can be canceled.
  */
-export async function exportReport(request: HostRequest<'exportReport'>, { question, dialogs }: ExportParts): Promise<Reply> {
+export async function exportReport(
+  request: HostRequest<'exportReport'>,
+  { question, dialogs }: ExportParts,
+): Promise<Reply> {
   const built = await question({ kind: 'build-report', formats: request.formats, jobId: request.jobId });
-  if (!built.ok) return built.detail === CANCELED ? { outcome: 'canceled' } : { outcome: 'failed', detail: built.detail };
+  if (!built.ok)
+    return built.detail === CANCELED ? { outcome: 'canceled' } : { outcome: 'failed', detail: built.detail };
   const { files } = built;
   const [first] = files;
   if (!first) return { outcome: 'failed', detail: 'The report has no file: there is nothing to report yet.' };
@@ -50,16 +54,26 @@ async function saveAll(files: readonly ReportFile[], dialogs: ExportDialogs): Pr
   if (chosen === undefined) return { outcome: 'canceled' };
   try {
     const folder = await folderWithRoom(chosen, files);
-    return await save(files.map((file) => ({ ...file, path: join(folder, file.name) })), folder);
+    return await save(
+      files.map((file) => ({ ...file, path: join(folder, file.name) })),
+      folder,
+    );
   } catch (cause) {
     return { outcome: 'failed', detail: sentenceFor(cause) };
   }
 }
 
-async function save(files: readonly (ReportFile & { readonly path: string })[], folder: string): Promise<Reply> {
+async function save(
+  files: readonly (ReportFile & { readonly path: string })[],
+  folder: string,
+): Promise<Reply> {
   const written = await writeFiles(files);
   if (!written.ok) return { outcome: 'failed', detail: written.detail };
-  return { outcome: 'saved', files: files.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength })), folder };
+  return {
+    outcome: 'saved',
+    files: files.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength })),
+    folder,
+  };
 }
 
 /** The chosen folder, or a new one inside it when a file of ours would replace one there. */

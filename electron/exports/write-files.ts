@@ -23,17 +23,26 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes files so that each is there completely or not at all: first all of them under passing
- * names, flushed to the disk, then renamed. Fails with a sentence; nothing half-written stays.
+ * Writes files so that all are there completely or none is: first under passing names, flushed to
+ * the disk, then renamed. Fails with a sentence; nothing half-written stays. Of several files none
+ * may exist before, because taking back a failure removes those already in place.
  */
 export async function writeFiles(files: readonly FileToWrite[]): Promise<Written> {
-  const passing = files.map((file) => ({ ...file, passingPath: join(dirname(file.path), `.${basename(file.path)}.${randomUUID()}`) }));
+  const passing = files.map((file) => ({
+    ...file,
+    passingPath: join(dirname(file.path), `.${basename(file.path)}.${randomUUID()}`),
+  }));
+  const placed: string[] = [];
   try {
     for (const { passingPath, bytes } of passing) await writeFlushed(passingPath, bytes);
-    for (const { passingPath, path } of passing) await rename(passingPath, path);
+    for (const { passingPath, path } of passing) {
+      await rename(passingPath, path);
+      placed.push(path);
+    }
     return { ok: true };
   } catch (cause) {
-    for (const { passingPath } of passing) await rm(passingPath, { force: true }).catch(() => {});
+    const remains = [...placed, ...passing.map(({ passingPath }) => passingPath)];
+    for (const path of remains) await rm(path, { force: true }).catch(() => {});
     return { ok: false, detail: sentenceFor(cause) };
   }
 }

@@ -5,7 +5,10 @@ import { answerDesk } from './desk-response.ts';
 /** Before the app is ready: the scheme counts as secure and standard, and gets no other privilege. */
 export function registerDeskScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: DESK_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: DESK_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 

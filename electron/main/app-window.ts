@@ -17,7 +17,10 @@ const BACKGROUND = '#0b0e11';
 /** Makes a workstation window. The only place that constructs one. */
 export function createAppWindow({ page, devTools, remembered, placed }: WindowOptions): BrowserWindow {
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
-  const { isMaximized, ...bounds } = placeWindow(remembered, displays.map((display) => display.workArea));
+  const { isMaximized, ...bounds } = placeWindow(
+    remembered,
+    displays.map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
     ...bounds,
     minWidth: SMALLEST.width,

@@ -8,7 +8,8 @@ export interface BuildKind {
 }
 
 /** Whether variables of the environment may move folders and venues. */
-export const allowsTestSettings = ({ isPackaged, isTestBuild }: BuildKind): boolean => !isPackaged || isTestBuild;
+export const allowsTestSettings = ({ isPackaged, isTestBuild }: BuildKind): boolean =>
+  !isPackaged || isTestBuild;
 
 /** Set by `MAIN_VITE_TEST_BUILD=1` when the app is built; no user can change it afterwards. */
 export const isTestBuild = import.meta.env?.MAIN_VITE_TEST_BUILD === '1';

@@ -7,12 +7,25 @@ import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
 import { answerDesk } from './desk-response.ts';
 
 const SECRET = 'outside the bundle';
-const steps = ['..', '%2e%2e', '%2E%2e', '..%00', '%252e%252e', '.%2e', '..;', '....', '%c0%ae%c0%ae', '．．'];
+const steps = [
+  '..',
+  '%2e%2e',
+  '%2E%2e',
+  '..%00',
+  '%252e%252e',
+  '.%2e',
+  '..;',
+  '....',
+  '%c0%ae%c0%ae',
+  '．．',
+];
 const slashes = ['/', '%2f', '%5c', '\\', '%252f', '//', '/./', '%2F..%2f', '/%00/', '\\\\'];
 const targets = ['secret.txt', 'secret.txt%00.html', 'SECRET.TXT', 'etc/passwd', 'index.html/../secret.txt'];
 
 /** Ten ways to write "up", ten to write a slash, five goals: 500 URLs. */
-const traversals = steps.flatMap((step) => slashes.flatMap((slash) => targets.map((target) => `app://desk/${step}${slash}${step}${slash}${target}`)));
+const traversals = steps.flatMap((step) =>
+  slashes.flatMap((slash) => targets.map((target) => `app://desk/${step}${slash}${step}${slash}${target}`)),
+);
 
 let bundle = '';
 let root = '';
@@ -46,9 +59,20 @@ describe('the interface served from app://desk', () => {
   });
 
   it.each([
-    'file:///etc/passwd', 'app://desk.evil/index.html', 'app://DESK/index.html', 'app://me@desk/index.html',
-    'app://desk:81/index.html', 'https://desk/index.html', 'app:///index.html', 'app:index.html', 'no url', '',
-    'app://desk/.hidden.js', 'app://desk//server/share/a.js', 'app://desk/C:/windows/a.js', 'app://desk/assets/',
+    'file:///etc/passwd',
+    'app://desk.evil/index.html',
+    'app://DESK/index.html',
+    'app://me@desk/index.html',
+    'app://desk:81/index.html',
+    'https://desk/index.html',
+    'app:///index.html',
+    'app:index.html',
+    'no url',
+    '',
+    'app://desk/.hidden.js',
+    'app://desk//server/share/a.js',
+    'app://desk/C:/windows/a.js',
+    'app://desk/assets/',
   ])('serves nothing for %s (R-SH-03)', (url) => {
     expect(bundlePathOf(url)).toBeUndefined();
   });

@@ -22,7 +22,8 @@ export interface HandlerParts {
 export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
   const { layouts, line, settings } = parts;
   return {
-    askEngine: ({ command, payload }: HostRequest<'askEngine'>, windowId) => askEngine(line, windowId, command, payload),
+    askEngine: ({ command, payload }: HostRequest<'askEngine'>, windowId) =>
+      askEngine(line, windowId, command, payload),
     requestFeed: (_request, windowId) => {
       parts.requestFeed(windowId);
       return {};
@@ -54,7 +55,12 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
 }
 
 /** What the engine would refuse anyway never reaches it; the answer has the form of the engine's own. */
-async function askEngine(line: EngineLine, windowId: number, command: string, payload: unknown): Promise<unknown> {
+async function askEngine(
+  line: EngineLine,
+  windowId: number,
+  command: string,
+  payload: unknown,
+): Promise<unknown> {
   if (!isCommandName(command)) {
     return { ok: false, failure: { code: 'unknown-command', detail: 'there is no such command' } };
   }
@@ -62,7 +68,10 @@ async function askEngine(line: EngineLine, windowId: number, command: string, pa
   return parsed.ok ? line.command(windowId, command, payload) : parsed;
 }
 
-async function openRecording(line: EngineLine, choose: () => Promise<readonly string[]>): Promise<HostReply<'openRecording'>> {
+async function openRecording(
+  line: EngineLine,
+  choose: () => Promise<readonly string[]>,
+): Promise<HostReply<'openRecording'>> {
   const paths = await choose();
   if (paths.length === 0) return { outcome: 'canceled' };
   const answer = await line.question({ kind: 'open-recording', paths });

@@ -85,7 +85,9 @@ export class DeskEngine {
   }
 
   #noteStatus(status: EngineStatus): void {
-    this.#parts.log(`engine ${status.state}, ${status.restarts} restarts${status.lastExit === '' ? '' : `, last: ${status.lastExit}`}`);
+    this.#parts.log(
+      `engine ${status.state}, ${status.restarts} restarts${status.lastExit === '' ? '' : `, last: ${status.lastExit}`}`,
+    );
     this.#parts.showStatus(status);
   }
 

@@ -25,7 +25,8 @@ async function askAndFlatten(window: DeskWindow, engine: DeskEngine): Promise<vo
     window.current,
     {
       message: 'Close all positions now?',
-      detail: 'Trading is frozen, resting entries are canceled and every position is closed at the market price. In a broken market that can cost more than waiting.',
+      detail:
+        'Trading is frozen, resting entries are canceled and every position is closed at the market price. In a broken market that can cost more than waiting.',
       choices: [
         { choice: 'close', label: 'Close all positions' },
         { choice: 'wait', label: 'Do nothing' },

@@ -16,15 +16,21 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /** The response to one request: a file with its type and the policy, or 404 with the policy. */
-export async function answerDesk(rendererFolder: string, request: Pick<Request, 'url' | 'method'>): Promise<Response> {
+export async function answerDesk(
+  rendererFolder: string,
+  request: Pick<Request, 'url' | 'method'>,
+): Promise<Response> {
   const path = request.method === 'GET' ? bundlePathOf(request.url) : undefined;
   const contentType = path === undefined ? undefined : contentTypes[extname(path)];
   if (path === undefined || contentType === undefined) return notFound();
   const file = await readFile(join(rendererFolder, path)).catch(() => undefined);
-  return file === undefined ? notFound() : new Response(new Uint8Array(file), { headers: headersFor(contentType) });
+  return file === undefined
+    ? notFound()
+    : new Response(new Uint8Array(file), { headers: headersFor(contentType) });
 }
 
-const notFound = () => new Response('not found', { status: 404, headers: headersFor('text/plain; charset=utf-8') });
+const notFound = () =>
+  new Response('not found', { status: 404, headers: headersFor('text/plain; charset=utf-8') });
 
 const headersFor = (contentType: string) => ({
   'Content-Type': contentType,

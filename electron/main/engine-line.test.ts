@@ -19,7 +19,10 @@ describe('the line to the engine', () => {
     const { engineLine, sent, timers } = line();
     const first = engineLine.command(1, 'bars', {});
     const second = engineLine.question({ kind: 'flatten', because: 'test' });
-    expect(sent).toMatchObject([{ type: 'ask', askId: 1, windowId: 1 }, { type: 'host-ask', askId: 2 }]);
+    expect(sent).toMatchObject([
+      { type: 'ask', askId: 1, windowId: 1 },
+      { type: 'host-ask', askId: 2 },
+    ]);
     engineLine.answered(2, { ok: true, files: [] });
     engineLine.answered(1, { ok: true, reply: {} });
     expect(await first).toEqual({ ok: true, reply: {} });

@@ -8,7 +8,10 @@ const FILE_LIMIT_MS = 15 * 60_000;
 
 const unavailable = {
   ok: false,
-  failure: { code: 'engine-unavailable', detail: 'the engine does not answer at the moment; orders and positions are in the journal' },
+  failure: {
+    code: 'engine-unavailable',
+    detail: 'the engine does not answer at the moment; orders and positions are in the journal',
+  },
 } as const;
 const unavailableToHost: HostAnswer = { ok: false, detail: 'the engine does not answer at the moment' };
 
@@ -31,7 +34,10 @@ export class EngineLine {
 
   /** A question only the host may ask. */
   async question(question: HostQuestion): Promise<HostAnswer> {
-    const limitMs = question.kind === 'build-report' || question.kind === 'open-recording' ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
+    const limitMs =
+      question.kind === 'build-report' || question.kind === 'open-recording'
+        ? FILE_LIMIT_MS
+        : COMMAND_LIMIT_MS;
     const answer = await this.#asks.ask(limitMs, unavailableToHost, (askId) =>
       this.#sendOrEnd(askId, { type: 'host-ask', askId, question }, unavailableToHost),
     );

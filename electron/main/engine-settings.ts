@@ -13,7 +13,12 @@ export interface EngineSettingsSource {
 const SANDBOX_HISTORY_MINUTES = 60;
 
 /** What the engine is told first, out of what the person has set. */
-export function engineSettingsFrom({ settings, userDataDir, engineVersion, venue }: EngineSettingsSource): EngineSettings {
+export function engineSettingsFrom({
+  settings,
+  userDataDir,
+  engineVersion,
+  venue,
+}: EngineSettingsSource): EngineSettings {
   return {
     userDataDir,
     engineVersion,
@@ -30,7 +35,9 @@ export function engineSettingsFrom({ settings, userDataDir, engineVersion, venue
 }
 
 /** Name, value: the whole environment an engine gets. Never empty, because an empty one means "everything". */
-export function engineEnvironment(host: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function engineEnvironment(
+  host: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const needed: Record<string, string> = { EDGEWRIGHT_PROCESS: 'engine' };
   for (const name of ['TZ', 'LANG', 'TMPDIR']) {
     const value = host[name];

@@ -84,7 +84,11 @@ describe('the supervisor of the engine', () => {
     expect(engines[0]?.isKilled).toBe(true);
     timers.pass(250);
     expect(engines).toHaveLength(2);
-    expect(supervisor.status).toMatchObject({ state: 'reconnecting', restarts: 1, lastExit: 'no answer for too long' });
+    expect(supervisor.status).toMatchObject({
+      state: 'reconnecting',
+      restarts: 1,
+      lastExit: 'no answer for too long',
+    });
   });
 
   it('kills each of 20 hanging engines when they are far enough apart (R-LC-04)', () => {
@@ -119,7 +123,11 @@ describe('the supervisor of the engine', () => {
       latest().events.exited('exit code 9');
       timers.pass(5000);
     }
-    expect(lost).toEqual([{ kind: 'restart', delayMs: 250 }, { kind: 'restart', delayMs: 500 }, { kind: 'stay-down' }]);
+    expect(lost).toEqual([
+      { kind: 'restart', delayMs: 250 },
+      { kind: 'restart', delayMs: 500 },
+      { kind: 'stay-down' },
+    ]);
     timers.pass(600_000);
     expect(engines).toHaveLength(3);
     expect(states.at(-1)).toBe('down');

@@ -101,7 +101,9 @@ export class EngineSupervisor<Port> {
       exited: (reason) => child === this.#child && this.#bury(reason),
     });
     this.#child = child;
-    this.#cancelTimer = this.#wiring.timers.after(START_LIMIT_MS, () => this.#giveUp('no session after 60 seconds'));
+    this.#cancelTimer = this.#wiring.timers.after(START_LIMIT_MS, () =>
+      this.#giveUp('no session after 60 seconds'),
+    );
     for (const message of this.#wiring.greeting()) child.post(message);
     this.#heartbeat.start(startingHeartbeat);
   }

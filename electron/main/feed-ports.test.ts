@@ -11,7 +11,8 @@ function feeds() {
       return { forEngine: `engine end ${state.pairs}`, forPage: `page end ${state.pairs}` };
     },
     toEngine: (message, port) => {
-      if (state.isUp && 'windowId' in message) engine.push(`${message.type} ${message.windowId} ${port ?? ''}`.trim());
+      if (state.isUp && 'windowId' in message)
+        engine.push(`${message.type} ${message.windowId} ${port ?? ''}`.trim());
       return state.isUp;
     },
     toPage: (windowId, port) => pages.push(`${windowId} ${port}`),

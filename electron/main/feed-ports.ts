@@ -44,6 +44,7 @@ export class FeedPorts<Port> {
 
   #connect(windowId: number): void {
     const { forEngine, forPage } = this.#wiring.createPair();
-    if (this.#wiring.toEngine({ type: 'connect-feed', windowId }, forEngine)) this.#wiring.toPage(windowId, forPage);
+    if (this.#wiring.toEngine({ type: 'connect-feed', windowId }, forEngine))
+      this.#wiring.toPage(windowId, forPage);
   }
 }

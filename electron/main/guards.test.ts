@@ -24,11 +24,14 @@ describe('the navigation guard (R-SH-05)', () => {
     return preventDefault.mock.calls.length === 1;
   };
 
-  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])('cancels %s to each of 60 hostile addresses', (way) => {
-    const contents = guarded(built);
-    expect(new Set(hostileUrls).size).toBe(60);
-    expect(hostileUrls.filter((url) => !isCancelled(contents, way, url))).toEqual([]);
-  });
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+    'cancels %s to each of 60 hostile addresses',
+    (way) => {
+      const contents = guarded(built);
+      expect(new Set(hostileUrls).size).toBe(60);
+      expect(hostileUrls.filter((url) => !isCancelled(contents, way, url))).toEqual([]);
+    },
+  );
 
   it('cancels going to our own page too: it never leaves', () => {
     expect(mayNavigate('app://desk/index.html', built)).toBe(false);
@@ -55,9 +58,13 @@ describe('the network guard (R-SH-08)', () => {
   it('cancels the request itself', () => {
     const onBeforeRequest = vi.fn();
     guardNetwork({ webRequest: { onBeforeRequest } } as unknown as Session, built, silent);
-    const listener = onBeforeRequest.mock.calls[0]?.[0] as (details: object, answer: (response: object) => void) => void;
+    const listener = onBeforeRequest.mock.calls[0]?.[0] as (
+      details: object,
+      answer: (response: object) => void,
+    ) => void;
     const answers: object[] = [];
-    for (const url of ['https://evil.example/', 'app://desk/index.html']) listener({ url, resourceType: 'xhr' }, (answer) => answers.push(answer));
+    for (const url of ['https://evil.example/', 'app://desk/index.html'])
+      listener({ url, resourceType: 'xhr' }, (answer) => answers.push(answer));
     expect(answers).toEqual([{ cancel: true }, { cancel: false }]);
   });
 
@@ -72,8 +79,12 @@ describe('the network guard (R-SH-08)', () => {
 /** Every permission Electron's own types name, in requests and in checks. */
 function permissionNames(): readonly string[] {
   const types = readFileSync(join(import.meta.dirname, '../../node_modules/electron/electron.d.ts'), 'utf8');
-  const declarations = types.matchAll(/setPermission(?:Request|Check)Handler\(handler: [^;]*?permission: ((?:'[^']+'(?: \| )?)+)/g);
-  return [...declarations].flatMap(([, union = '']) => [...union.matchAll(/'([^']+)'/g)].map(([, name = '']) => name));
+  const declarations = types.matchAll(
+    /setPermission(?:Request|Check)Handler\(handler: [^;]*?permission: ((?:'[^']+'(?: \| )?)+)/g,
+  );
+  return [...declarations].flatMap(([, union = '']) =>
+    [...union.matchAll(/'([^']+)'/g)].map(([, name = '']) => name),
+  );
 }
 
 describe('the permission guard (R-SH-07)', () => {
@@ -94,11 +105,16 @@ describe('the permission guard (R-SH-07)', () => {
 
   it('installs a handler for requests, checks, devices, pairing, screens and downloads, all refusing', () => {
     const session = Object.assign(new EventEmitter(), {
-      setPermissionRequestHandler: vi.fn(), setPermissionCheckHandler: vi.fn(), setDevicePermissionHandler: vi.fn(),
-      setBluetoothPairingHandler: vi.fn(), setDisplayMediaRequestHandler: vi.fn(), setUSBProtectedClassesHandler: vi.fn(),
+      setPermissionRequestHandler: vi.fn(),
+      setPermissionCheckHandler: vi.fn(),
+      setDevicePermissionHandler: vi.fn(),
+      setBluetoothPairingHandler: vi.fn(),
+      setDisplayMediaRequestHandler: vi.fn(),
+      setUSBProtectedClassesHandler: vi.fn(),
     });
     guardPermissions(session as unknown as Session, () => true);
-    const handler = (mock: { mock: { calls: unknown[][] } }) => mock.mock.calls[0]?.[0] as (...args: unknown[]) => unknown;
+    const handler = (mock: { mock: { calls: unknown[][] } }) =>
+      mock.mock.calls[0]?.[0] as (...args: unknown[]) => unknown;
 
     const requested = vi.fn();
     handler(session.setPermissionRequestHandler)(null, 'geolocation', requested);
@@ -120,4 +136,5 @@ describe('the permission guard (R-SH-07)', () => {
 });
 
 /** A serial port is answered through the fourth argument, the other devices through the third. */
-const callbacksOf = (event: string): unknown[] => (event === 'select-serial-port' ? [[], {}, vi.fn()] : [{}, vi.fn()]);
+const callbacksOf = (event: string): unknown[] =>
+  event === 'select-serial-port' ? [[], {}, vi.fn()] : [{}, vi.fn()];

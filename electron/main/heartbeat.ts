@@ -18,7 +18,11 @@ export interface HeartbeatEvents {
 /** One second between pings, five of silence to say so, fifteen to give up. */
 export const runningHeartbeat: HeartbeatRules = { intervalMs: 1000, lateAfterMs: 5000, deadAfterMs: 15_000 };
 /** Making a session keeps an engine busy; it is asked all the same, because it ends when nobody asks. */
-export const startingHeartbeat: HeartbeatRules = { intervalMs: 1000, lateAfterMs: 60_000, deadAfterMs: 60_000 };
+export const startingHeartbeat: HeartbeatRules = {
+  intervalMs: 1000,
+  lateAfterMs: 60_000,
+  deadAfterMs: 60_000,
+};
 
 /** Asks a process whether it is alive, and says when it fell silent and when it spoke again. */
 export class Heartbeat {

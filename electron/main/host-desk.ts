@@ -40,7 +40,11 @@ export function createHostDesk({ handlers, log, nowMs, route }: HostDeskParts) {
       if (checked.ok) return { ok: true, reply } as AnyAnswer;
       return fail('failed', 'the host could not answer', `${channel}: ${checked.detail}`);
     } catch (cause) {
-      return fail('failed', 'the host could not do that', `${channel}: ${cause instanceof Error ? cause.stack : String(cause)}`);
+      return fail(
+        'failed',
+        'the host could not do that',
+        `${channel}: ${cause instanceof Error ? cause.stack : String(cause)}`,
+      );
     }
   };
 

@@ -1,4 +1,15 @@
-const schemes = ['http', 'https', 'ftp', 'ws', 'wss', 'chrome', 'devtools', 'view-source:https', 'filesystem:https', 'vbscript'];
+const schemes = [
+  'http',
+  'https',
+  'ftp',
+  'ws',
+  'wss',
+  'chrome',
+  'devtools',
+  'view-source:https',
+  'filesystem:https',
+  'vbscript',
+];
 const hosts = ['evil.example', 'desk', 'localhost', '127.0.0.1', '[::1]'];
 
 /** Sixty addresses a hostile page could try to reach: ten schemes with five hosts, and ten of other kinds. */

@@ -10,7 +10,9 @@ import { type MessageLimits, measureMessage } from './message-limits.ts';
 export interface Sender {
   readonly windowId: number;
   /** Undefined when the frame is gone already. */
-  readonly frame: { readonly url: string; readonly origin: string; readonly isMainFrame: boolean } | undefined;
+  readonly frame:
+    | { readonly url: string; readonly origin: string; readonly isMainFrame: boolean }
+    | undefined;
 }
 
 /** A question that may be carried out. */
@@ -27,7 +29,12 @@ export interface HostRefusal {
   readonly detail: string;
 }
 
-export type Route = (sender: Sender, channel: unknown, payload: unknown, nowMs: number) => Effect | HostRefusal;
+export type Route = (
+  sender: Sender,
+  channel: unknown,
+  payload: unknown,
+  nowMs: number,
+) => Effect | HostRefusal;
 
 export interface RouterRules {
   /** Windows made by the window factory and still open. */
@@ -69,13 +76,17 @@ export function createRouter(rules: RouterRules): Route {
       return refusal('too-often', `${channel} may be asked ${rate.callsPerSecond} times a second`);
     }
     const parsed = hostChannels[channel].request.safeParse(payload);
-    if (!parsed.success) return refusal('malformed', `${channel}: ${z.prettifyError(parsed.error)}`.slice(0, 300));
+    if (!parsed.success)
+      return refusal('malformed', `${channel}: ${z.prettifyError(parsed.error)}`.slice(0, 300));
     return { kind: 'effect', channel, request: parsed.data, windowId: sender.windowId };
   };
 }
 
 /** Whether a reply has the shape its channel promises; a reply that has not is a fault of the host. */
-export function parseReply(channel: HostChannel, reply: unknown): { readonly ok: boolean; readonly detail: string } {
+export function parseReply(
+  channel: HostChannel,
+  reply: unknown,
+): { readonly ok: boolean; readonly detail: string } {
   const parsed = hostChannels[channel].reply.safeParse(reply);
   return { ok: parsed.success, detail: parsed.success ? '' : z.prettifyError(parsed.error) };
 }
@@ -92,4 +103,8 @@ function commandIn(channel: HostChannel, payload: unknown): string | undefined {
   return isCommandName(command) ? command : undefined;
 }
 
-const refusal = (code: HostFailure['code'], detail: string): HostRefusal => ({ kind: 'refusal', code, detail });
+const refusal = (code: HostFailure['code'], detail: string): HostRefusal => ({
+  kind: 'refusal',
+  code,
+  detail,
+});

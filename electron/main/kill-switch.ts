@@ -27,7 +27,12 @@ export class KillSwitch {
       writeFileSync(flagPath, because, { mode: 0o600 });
     } catch {
       // A disk that cannot be written must not keep anybody from stopping: the engine is asked all the same.
-      alert({ level: 'warning', text: 'The wish to freeze could not be written down.', kept: 'The engine is asked directly.', todo: 'Check the disk.' });
+      alert({
+        level: 'warning',
+        text: 'The wish to freeze could not be written down.',
+        kept: 'The engine is asked directly.',
+        todo: 'Check the disk.',
+      });
     }
     return this.#ask(because);
   }

@@ -6,7 +6,7 @@ import { SettingsKeeper } from '../settings/settings.ts';
 import { about } from './about.ts';
 import { registerDeskScheme, serveDesk } from './app-protocol.ts';
 import { allowsTestSettings, isTestBuild } from './build-kind.ts';
-import { createChannelHandlers } from './channel-handlers.ts';
+import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
 import { DeskEngine } from './desk-engine.ts';
 import { installMenu } from './desk-menu.ts';
 import { DeskWindow } from './desk-window.ts';
@@ -14,7 +14,7 @@ import { builtDesk, developmentDesk, originOf } from './desk-address.ts';
 import { engineSettingsFrom } from './engine-settings.ts';
 import { openLink } from './external-links.ts';
 import { createHostDesk } from './host-desk.ts';
-import { openHostLog } from './host-log.ts';
+import { type HostLog, openHostLog } from './host-log.ts';
 import { systemTimers } from './host-timers.ts';
 import { bindIpc } from './ipc-binding.ts';
 import { createRouter } from './ipc-router.ts';
@@ -26,6 +26,7 @@ import { QuitFlow } from './quit-flow.ts';
 import { forbiddenSwitch } from './startup-switches.ts';
 import { testSettings } from './test-settings.ts';
 
+const now = () => systemTimers.now();
 const build = { isPackaged: app.isPackaged, isTestBuild };
 const forTests = allowsTestSettings(build) ? testSettings(process.env) : {};
 const refused = allowsTestSettings(build) ? undefined : forbiddenSwitch(process.argv.slice(1));
@@ -45,15 +46,20 @@ if (refused !== undefined) {
 
 function openDesk(): void {
   const stateFolder = app.getPath('userData');
-  const desk = forTests.serverUrl === undefined ? builtDesk : developmentDesk(forTests.serverUrl);
-  const log = openHostLog(join(stateFolder, 'logs'), systemTimers.now);
-  const settings = new SettingsKeeper(stateFolder, systemTimers.now(), openElectronStore);
-  const layouts = new LayoutKeeper(stateFolder, systemTimers.now(), openElectronStore);
+  const address = forTests.serverUrl === undefined ? builtDesk : developmentDesk(forTests.serverUrl);
+  const log = openHostLog(join(stateFolder, 'logs'), now);
+  const settings = new SettingsKeeper(stateFolder, now(), openElectronStore);
+  const layouts = new LayoutKeeper(stateFolder, now(), openElectronStore);
 
   const engine: DeskEngine = new DeskEngine({
     timers: systemTimers,
     settings: () =>
-      engineSettingsFrom({ settings: settings.current, userDataDir: stateFolder, engineVersion: app.getVersion(), venue: forTests.venue }),
+      engineSettingsFrom({
+        settings: settings.current,
+        userDataDir: stateFolder,
+        engineVersion: app.getVersion(),
+        venue: forTests.venue,
+      }),
     freezeFlagPath: join(stateFolder, 'freeze.flag'),
     log,
     showStatus: (status) => window.showStatus(status),
@@ -61,27 +67,39 @@ function openDesk(): void {
     handPort: (windowId, port) => window.handPort(windowId, port),
   });
   const window: DeskWindow = new DeskWindow({
-    page: desk.page,
+    page: address.page,
     devTools: !app.isPackaged,
     stateFolder,
     openStore: openElectronStore,
-    nowMs: systemTimers.now,
+    nowMs: now,
     log,
     engineStatus: () => engine.status,
     pageGone: (windowId) => engine.feeds.forget(windowId),
   });
 
-  const isDeskPage = (contents: WebContents | null) =>
-    contents !== null && window.has(contents.id) && originOf(contents.getURL()) === desk.origin;
-  guardPermissions(session.defaultSession, isDeskPage);
-  guardNetwork(session.defaultSession, desk.origin, log);
-  app.on('web-contents-created', (_event, contents) => guardNavigation(contents, desk.origin, log));
+  guardPages(window, address.origin, log);
   serveDesk(join(import.meta.dirname, '../renderer'));
+  const handlers = createChannelHandlers({ ...nativeParts(engine, window), settings, layouts });
+  const route = createRouter({ windows: window, origin: address.origin });
+  bindIpc(createHostDesk({ route, handlers, nowMs: now, log }));
+  installMenu(window, engine, !app.isPackaged);
+  const quitFlow = takeOverQuitting(engine, window);
+  app.on('second-instance', () => window.focus());
+  engine.start();
+  quitFlow.guard(window.open());
+}
 
-  const handlers = createChannelHandlers({
+function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void {
+  const isDeskPage = (contents: WebContents | null) =>
+    contents !== null && window.has(contents.id) && originOf(contents.getURL()) === deskOrigin;
+  guardPermissions(session.defaultSession, isDeskPage);
+  guardNetwork(session.defaultSession, deskOrigin, log);
+  app.on('web-contents-created', (_event, contents) => guardNavigation(contents, deskOrigin, log));
+}
+
+function nativeParts(engine: DeskEngine, window: DeskWindow): Omit<HandlerParts, 'settings' | 'layouts'> {
+  return {
     line: engine.line,
-    settings,
-    layouts,
     requestFeed: (windowId) => engine.feeds.request(windowId),
     dialogs: {
       chooseFile: (name) => chooseFile(window.current, name),
@@ -91,11 +109,10 @@ function openDesk(): void {
     about,
     copyText: (text) => clipboard.writeText(text),
     openLink,
-  });
-  const route = createRouter({ windows: window, origin: desk.origin });
-  bindIpc(createHostDesk({ route, handlers, nowMs: systemTimers.now, log }));
-  installMenu(window, engine, !app.isPackaged);
+  };
+}
 
+function takeOverQuitting(engine: DeskEngine, window: DeskWindow): QuitFlow {
   const quitFlow = new QuitFlow({
     timers: systemTimers,
     question: (question) => engine.line.question(question),
@@ -104,7 +121,5 @@ function openDesk(): void {
     shutdownEngine: () => engine.shutdown(),
   });
   quitFlow.attach();
-  app.on('second-instance', () => window.focus());
-  engine.start();
-  quitFlow.guard(window.open());
+  return quitFlow;
 }

@@ -3,7 +3,7 @@ import type { HostTimers } from './host-timers.ts';
 interface Timer {
   dueMs: number;
   readonly intervalMs: number | undefined;
-  readonly then: () => void;
+  readonly act: () => void;
 }
 
 /** Time that passes only when a test says so. */
@@ -16,11 +16,11 @@ export class ManualTimers implements HostTimers {
   }
 
   after(delayMs: number, then: () => void): () => void {
-    return this.#add({ dueMs: this.#nowMs + delayMs, intervalMs: undefined, then });
+    return this.#add({ dueMs: this.#nowMs + delayMs, intervalMs: undefined, act: then });
   }
 
   every(intervalMs: number, then: () => void): () => void {
-    return this.#add({ dueMs: this.#nowMs + intervalMs, intervalMs, then });
+    return this.#add({ dueMs: this.#nowMs + intervalMs, intervalMs, act: then });
   }
 
   /** Lets time pass and runs what falls due, in order. */
@@ -30,7 +30,7 @@ export class ManualTimers implements HostTimers {
       this.#nowMs = next.dueMs;
       if (next.intervalMs === undefined) this.#timers.delete(next);
       else next.dueMs += next.intervalMs;
-      next.then();
+      next.act();
     }
     this.#nowMs = endMs;
   }

@@ -12,55 +12,63 @@ export interface MenuActions {
   readonly openGuide: () => void;
 }
 
+type Command = (label: string, name: MenuCommand, accelerator?: string) => MenuItemConstructorOptions;
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
 /** The native menu. Everything in it works while the page hangs, or asks the page by name. */
-export function menuTemplate(actions: MenuActions, withDeveloperItems: boolean): MenuItemConstructorOptions[] {
-  const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+export function menuTemplate(
+  actions: MenuActions,
+  withDeveloperItems: boolean,
+): MenuItemConstructorOptions[] {
+  const command: Command = (label, name, accelerator) => ({
     id: name,
     label,
     click: () => actions.send(name),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
-  const developer: MenuItemConstructorOptions[] = [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
   return [
-    {
-      label: '&File',
-      submenu: [
-        command('Open &recording…', 'open-recording', 'CmdOrCtrl+O'),
-        command('Open &sandbox', 'open-sandbox'),
-        command('&Export report…', 'export-report', 'CmdOrCtrl+Shift+E'),
-        { type: 'separator' },
-        command('Se&ttings…', 'settings', 'CmdOrCtrl+,'),
-        { type: 'separator' },
-        { role: 'quit' },
-      ],
-    },
+    { label: '&File', submenu: fileItems(command) },
     { role: 'editMenu' },
-    {
-      label: '&View',
-      submenu: [
-        command('&Command palette', 'command-palette', 'CmdOrCtrl+K'),
-        command('&Theme', 'toggle-theme', 'CmdOrCtrl+Shift+L'),
-        command('&Reset layout', 'reset-layout'),
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(withDeveloperItems ? developer : []),
-      ],
-    },
-    {
-      label: '&Trading',
-      submenu: [
-        { id: 'kill-switch', label: '&Freeze trading', accelerator: 'CmdOrCtrl+Shift+F', click: actions.freeze },
-        { id: 'flatten', label: 'Close &all positions…', click: actions.flatten },
-        { type: 'separator' },
-        { id: 'start-engine', label: '&Start the engine again', click: actions.startEngine },
-      ],
-    },
+    { label: '&View', submenu: viewItems(command, withDeveloperItems) },
+    { label: '&Trading', submenu: tradingItems(actions) },
     {
       role: 'help',
-      submenu: [{ id: 'guide', label: '&Guide', click: actions.openGuide }, command('&About Edgewright', 'about')],
+      submenu: [
+        { id: 'guide', label: '&Guide', click: actions.openGuide },
+        command('&About Edgewright', 'about'),
+      ],
     },
   ];
 }
+
+const fileItems = (command: Command): MenuItemConstructorOptions[] => [
+  command('Open &recording…', 'open-recording', 'CmdOrCtrl+O'),
+  command('Open &sandbox', 'open-sandbox'),
+  command('&Export report…', 'export-report', 'CmdOrCtrl+Shift+E'),
+  separator,
+  command('Se&ttings…', 'settings', 'CmdOrCtrl+,'),
+  separator,
+  { role: 'quit' },
+];
+
+const viewItems = (command: Command, withDeveloperItems: boolean): MenuItemConstructorOptions[] => [
+  command('&Command palette', 'command-palette', 'CmdOrCtrl+K'),
+  command('&Theme', 'toggle-theme', 'CmdOrCtrl+Shift+L'),
+  command('&Reset layout', 'reset-layout'),
+  separator,
+  { role: 'resetZoom' },
+  { role: 'zoomIn' },
+  { role: 'zoomOut' },
+  { role: 'togglefullscreen' },
+  ...(withDeveloperItems
+    ? [separator, { role: 'reload' as const }, { role: 'toggleDevTools' as const }]
+    : []),
+];
+
+const tradingItems = (actions: MenuActions): MenuItemConstructorOptions[] => [
+  { id: 'kill-switch', label: '&Freeze trading', accelerator: 'CmdOrCtrl+Shift+F', click: actions.freeze },
+  { id: 'flatten', label: 'Close &all positions…', click: actions.flatten },
+  separator,
+  { id: 'start-engine', label: '&Start the engine again', click: actions.startEngine },
+];

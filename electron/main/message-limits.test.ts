@@ -10,7 +10,9 @@ const nested = (depth: number): unknown => (depth === 0 ? 1 : { inner: nested(de
 
 describe('the limits of a message (R-IPC-04)', () => {
   it('lets plain data through', () => {
-    expect(codeOf({ text: 'a', number: 1.5, yes: true, none: null, absent: undefined, list: [1, [2]] })).toBe('fine');
+    expect(codeOf({ text: 'a', number: 1.5, yes: true, none: null, absent: undefined, list: [1, [2]] })).toBe(
+      'fine',
+    );
   });
 
   it('counts text as UTF-8 bytes: 500 two-byte letters are 1000 bytes, one more letter is too many', () => {

@@ -70,7 +70,8 @@ function childrenOf(value: object, roomForItems: number): Children | Extract<Mea
     return isDense ? { ok: true, values: value, keyBytes: 0 } : wrong('a list in a message has no holes');
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return wrong(`a message holds plain data, had ${describe(value)}`);
+  if (prototype !== Object.prototype && prototype !== null)
+    return wrong(`a message holds plain data, had ${describe(value)}`);
   const keys = Object.keys(value);
   if (keys.length > roomForItems) return over;
   if (Object.getOwnPropertySymbols(value).length > 0) return wrong('a message has no symbol keys');
@@ -84,5 +85,7 @@ function childrenOf(value: object, roomForItems: number): Children | Extract<Mea
 
 function describe(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value).slice(8, -1) : typeof value;
+  return typeof value === 'object' && value !== null
+    ? Object.prototype.toString.call(value).slice(8, -1)
+    : typeof value;
 }

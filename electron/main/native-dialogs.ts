@@ -13,34 +13,63 @@ export async function showQuestion<Choice extends string>(
   otherwise: Choice,
 ): Promise<Choice> {
   const cancelId = choices.findIndex(({ choice }) => choice === otherwise);
-  const options = { type: 'question' as const, message, detail, buttons: choices.map(({ label }) => label), cancelId, defaultId: cancelId, noLink: true };
-  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
+  const options = {
+    type: 'question' as const,
+    message,
+    detail,
+    buttons: choices.map(({ label }) => label),
+    cancelId,
+    defaultId: cancelId,
+    noLink: true,
+  };
+  const { response } = await (window
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options));
   return choices[response]?.choice ?? otherwise;
 }
 
 /** Tells the person something and waits until it was read. */
-export async function tell(window: BrowserWindow | undefined, message: string, detail: string): Promise<void> {
+export async function tell(
+  window: BrowserWindow | undefined,
+  message: string,
+  detail: string,
+): Promise<void> {
   const options = { type: 'warning' as const, message, detail, buttons: ['OK'] };
   await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
 }
 
 /** Where to put one file; undefined when canceled. */
-export async function chooseFile(window: BrowserWindow | undefined, suggestedName: string): Promise<string | undefined> {
+export async function chooseFile(
+  window: BrowserWindow | undefined,
+  suggestedName: string,
+): Promise<string | undefined> {
   const options = { title: 'Export report', defaultPath: suggestedName };
-  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
   return canceled || filePath === '' ? undefined : filePath;
 }
 
 /** A folder to put files into; undefined when canceled. */
 export async function chooseFolder(window: BrowserWindow | undefined): Promise<string | undefined> {
-  const options = { title: 'Export report into a folder', properties: ['openDirectory', 'createDirectory'] satisfies Electron.OpenDialogOptions['properties'] };
-  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  const options = {
+    title: 'Export report into a folder',
+    properties: ['openDirectory', 'createDirectory'] satisfies Electron.OpenDialogOptions['properties'],
+  };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
   return canceled ? undefined : filePaths[0];
 }
 
 /** The files of a recording; empty when canceled. */
 export async function chooseRecording(window: BrowserWindow | undefined): Promise<readonly string[]> {
-  const options = { title: 'Open recording', properties: ['openFile', 'multiSelections'] satisfies Electron.OpenDialogOptions['properties'] };
-  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  const options = {
+    title: 'Open recording',
+    properties: ['openFile', 'multiSelections'] satisfies Electron.OpenDialogOptions['properties'],
+  };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
   return canceled ? [] : filePaths;
 }

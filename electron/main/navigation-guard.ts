@@ -10,7 +10,11 @@ export function mayNavigate(url: string, deskOrigin: string): boolean {
 }
 
 /** Cancels every way for a page to leave, to open something, or to embed something. */
-export function guardNavigation(contents: WebContents, deskOrigin: string, log: (line: string) => void): void {
+export function guardNavigation(
+  contents: WebContents,
+  deskOrigin: string,
+  log: (line: string) => void,
+): void {
   const refuse = (way: string, event: { preventDefault: () => void }, url: string) => {
     if (mayNavigate(url, deskOrigin)) return;
     event.preventDefault();

@@ -10,7 +10,9 @@ const DEVELOPMENT_TOOLS = 'devtools:';
 export function mayRequest(url: string, deskOrigin: string): boolean {
   const origin = originOf(url);
   if (deskOrigin === DESK_ORIGIN) return origin === DESK_ORIGIN;
-  return origin === deskOrigin || origin === deskOrigin.replace(/^http/, 'ws') || url.startsWith(DEVELOPMENT_TOOLS);
+  return (
+    origin === deskOrigin || origin === deskOrigin.replace(/^http/, 'ws') || url.startsWith(DEVELOPMENT_TOOLS)
+  );
 }
 
 /** Cancels every request of a session's windows that is not for the interface itself. */

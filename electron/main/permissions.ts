@@ -4,11 +4,17 @@ import type { Session, WebContents } from 'electron';
 const ALLOWED = 'clipboard-sanitized-write';
 
 /** Whether a page gets a permission; everything but sanitized clipboard writing is refused. */
-export const mayUse = (permission: string, isDeskPage: boolean): boolean => permission === ALLOWED && isDeskPage;
+export const mayUse = (permission: string, isDeskPage: boolean): boolean =>
+  permission === ALLOWED && isDeskPage;
 
 /** Installs every handler a session has for permissions, devices and downloads. */
-export function guardPermissions(session: Session, isDeskPage: (contents: WebContents | null) => boolean): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => answer(mayUse(permission, isDeskPage(contents))));
+export function guardPermissions(
+  session: Session,
+  isDeskPage: (contents: WebContents | null) => boolean,
+): void {
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(mayUse(permission, isDeskPage(contents))),
+  );
   session.setPermissionCheckHandler((contents, permission) => mayUse(permission, isDeskPage(contents)));
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));

@@ -23,7 +23,8 @@ export class QuitFlow {
   attach(): void {
     app.on('before-quit', (event) => this.#intercept(event));
     // The computer goes down or the session ends: nobody is there to answer a question.
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void this.#finish());
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.on(signal, () => void this.#finish());
   }
 
   guard(window: BrowserWindow): void {
@@ -50,7 +51,11 @@ export class QuitFlow {
     const choice = await showQuestion(window, question, 'stay');
     if (choice !== 'close-all') return choice === 'keep';
     if (await flattenAndWait(this.#parts)) return true;
-    await tell(window, 'Not every position could be closed within 15 seconds.', 'The workstation stays open. Look at the positions and the log, then quit again.');
+    await tell(
+      window,
+      'Not every position could be closed within 15 seconds.',
+      'The workstation stays open. Look at the positions and the log, then quit again.',
+    );
     return false;
   }
 

@@ -16,7 +16,10 @@ describe('quitting (R-LC-07)', () => {
 
   it('offers to quit or to stay while only strategies run', () => {
     const question = quitQuestion({ runningStrategies: 1, openPositions: 0 });
-    expect(question?.choices).toEqual([{ choice: 'keep', label: 'Quit' }, { choice: 'stay', label: 'Stay' }]);
+    expect(question?.choices).toEqual([
+      { choice: 'keep', label: 'Quit' },
+      { choice: 'stay', label: 'Stay' },
+    ]);
     expect(question?.message).toBe('Quit while 1 strategy is running?');
   });
 
@@ -48,6 +51,8 @@ describe('quitting (R-LC-07)', () => {
 
   it('does not wait for an engine that does not answer', async () => {
     const parts = closing();
-    expect(await flattenAndWait({ ...parts, question: () => Promise.resolve({ ok: false, detail: 'away' }) })).toBe(false);
+    expect(
+      await flattenAndWait({ ...parts, question: () => Promise.resolve({ ok: false, detail: 'away' }) }),
+    ).toBe(false);
   });
 });

@@ -1,5 +1,7 @@
 /** What to do after the engine ended by itself. */
-export type AfterDeath = { readonly kind: 'restart'; readonly delayMs: number } | { readonly kind: 'stay-down' };
+export type AfterDeath =
+  | { readonly kind: 'restart'; readonly delayMs: number }
+  | { readonly kind: 'stay-down' };
 
 const WINDOW_MS = 60_000;
 const DEATHS_ALLOWED = 3;

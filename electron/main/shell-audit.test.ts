@@ -8,22 +8,38 @@ const root = join(import.meta.dirname, '..', '..');
 const sourcesIn = (room: string) =>
   readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:ts|tsx)$/.test(name) && !/\.test\.tsx?$/.test(name))
-    .map((name) => ({ path: relative(root, join(root, room, name)).replaceAll('\\', '/'), text: readFileSync(join(root, room, name), 'utf8') }));
-const host = ['main', 'preload', 'settings', 'exports', 'contract'].flatMap((folder) => sourcesIn(`electron/${folder}`));
+    .map((name) => ({
+      path: relative(root, join(root, room, name)).replaceAll('\\', '/'),
+      text: readFileSync(join(root, room, name), 'utf8'),
+    }));
+const host = ['main', 'preload', 'settings', 'exports', 'contract'].flatMap((folder) =>
+  sourcesIn(`electron/${folder}`),
+);
 const everything = [...host, ...sourcesIn('engine'), ...sourcesIn('renderer')];
-const filesWith = (pattern: RegExp, files = everything) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+const filesWith = (pattern: RegExp, files = everything) =>
+  files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 const preload = readFileSync(join(root, 'electron/preload/workspace.ts'), 'utf8');
 
 describe('the shell as it is written', () => {
   it('constructs windows in one place (R-SH-01)', () => {
-    expect(filesWith(/new (?:BrowserWindow|WebContentsView|BrowserView)\b/)).toEqual(['electron/main/app-window.ts']);
+    expect(filesWith(/new (?:BrowserWindow|WebContentsView|BrowserView)\b/)).toEqual([
+      'electron/main/app-window.ts',
+    ]);
   });
 
   it('gives every window the strict settings (R-SH-01)', () => {
     expect(webPreferences('preload.cjs', false)).toMatchObject({
-      contextIsolation: true, sandbox: true, webSecurity: true, nodeIntegration: false, nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false, allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false,
-      navigateOnDragDrop: false, devTools: false,
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      devTools: false,
     });
     expect(webPreferences('preload.cjs', false)).not.toHaveProperty('enableBlinkFeatures');
   });
@@ -42,11 +58,17 @@ describe('the shell as it is written', () => {
   });
 
   it('never overrides a certificate error (R-SH-11)', () => {
-    expect(filesWith(/setCertificateVerifyProc|NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized|'certificate-error'/)).toEqual([]);
+    expect(
+      filesWith(
+        /setCertificateVerifyProc|NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized|'certificate-error'/,
+      ),
+    ).toEqual([]);
   });
 
   it('has a preload that imports electron and types only, and stays small (R-IPC-05)', () => {
-    const imports = [...preload.matchAll(/^import (type )?.* from '(.+)';$/gm)].map(([, type, from]) => (type ? 'types' : from));
+    const imports = [...preload.matchAll(/^import (type )?.* from '(.+)';$/gm)].map(([, type, from]) =>
+      type ? 'types' : from,
+    );
     expect(imports).toEqual(['electron', 'types', 'types']);
     expect(Buffer.byteLength(preload)).toBeLessThanOrEqual(8 * 1024);
     expect(preload).not.toMatch(/exposeInMainWorld\([^)]*ipcRenderer/);

@@ -7,7 +7,13 @@ const place = { x: 2000, y: 100, width: 1600, height: 1000, isMaximized: true };
 
 describe('where the window opens', () => {
   it('opens in the middle of the first monitor at the first start', () => {
-    expect(placeWindow(undefined, [left, right])).toEqual({ x: 240, y: 70, width: 1440, height: 900, isMaximized: false });
+    expect(placeWindow(undefined, [left, right])).toEqual({
+      x: 240,
+      y: 70,
+      width: 1440,
+      height: 900,
+      isMaximized: false,
+    });
   });
 
   it('opens on the monitor it was on, as large as it was', () => {
@@ -15,13 +21,23 @@ describe('where the window opens', () => {
   });
 
   it('comes back to the first monitor when its own is gone', () => {
-    expect(placeWindow(place, [left])).toEqual({ x: 240, y: 70, width: 1440, height: 900, isMaximized: false });
+    expect(placeWindow(place, [left])).toEqual({
+      x: 240,
+      y: 70,
+      width: 1440,
+      height: 900,
+      isMaximized: false,
+    });
   });
 
   it('fits itself into a monitor that became smaller', () => {
     const small = { x: 0, y: 0, width: 1280, height: 720 };
     expect(placeWindow({ x: 100, y: 50, width: 1900, height: 1000, isMaximized: false }, [small])).toEqual({
-      x: 0, y: 0, width: 1280, height: 720, isMaximized: false,
+      x: 0,
+      y: 0,
+      width: 1280,
+      height: 720,
+      isMaximized: false,
     });
   });
 
@@ -30,6 +46,11 @@ describe('where the window opens', () => {
   });
 
   it('fits a monitor smaller than its usual size', () => {
-    expect(placeWindow(undefined, [{ x: 0, y: 0, width: 1024, height: 700 }])).toMatchObject({ x: 0, y: 0, width: 1024, height: 700 });
+    expect(placeWindow(undefined, [{ x: 0, y: 0, width: 1024, height: 700 }])).toMatchObject({
+      x: 0,
+      y: 0,
+      width: 1024,
+      height: 700,
+    });
   });
 });

@@ -36,14 +36,20 @@ export function readLicences(projectFolder: string): readonly Licence[] {
     .map((name) => join(projectFolder, 'node_modules', name, 'package.json'))
     .filter((path) => existsSync(path))
     .map((path) => {
-      const stated = JSON.parse(readFileSync(path, 'utf8')) as { name: string; version: string; license?: string };
+      const stated = JSON.parse(readFileSync(path, 'utf8')) as {
+        name: string;
+        version: string;
+        license?: string;
+      };
       return { name: stated.name, version: stated.version, licence: stated.license ?? 'not stated' };
     });
 }
 
 /** The source of the generated file. */
 export function licencesSource(all: readonly Licence[]): string {
-  const rows = all.map(({ name, version, licence }) => `  { name: '${name}', version: '${version}', licence: '${licence}' },`);
+  const rows = all.map(
+    ({ name, version, licence }) => `  { name: '${name}', version: '${version}', licence: '${licence}' },`,
+  );
   return [
     '// Written by write-licences.ts out of the installed packages.',
     '/** What the app is made of, for the about box. */',
@@ -56,5 +62,8 @@ export function licencesSource(all: readonly Licence[]): string {
 
 if (import.meta.main) {
   const projectFolder = join(import.meta.dirname, '..', '..');
-  writeFileSync(join(import.meta.dirname, 'licences.generated.ts'), licencesSource(readLicences(projectFolder)));
+  writeFileSync(
+    join(import.meta.dirname, 'licences.generated.ts'),
+    licencesSource(readLicences(projectFolder)),
+  );
 }

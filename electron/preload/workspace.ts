@@ -34,7 +34,10 @@ ipcRenderer.on(events.feed, (event) => {
   window.postMessage({ type: events.feed }, window.location.origin, [...event.ports]);
 });
 
-function subscribe<Message>(listeners: Set<(message: Message) => void>, listener: (message: Message) => void): () => void {
+function subscribe<Message>(
+  listeners: Set<(message: Message) => void>,
+  listener: (message: Message) => void,
+): () => void {
   const own = (message: Message) => listener(message);
   listeners.add(own);
   return () => {

@@ -43,7 +43,11 @@ export class GuardedFile<Value> {
   readonly #openStore: (folder: string, name: string) => JsonStore;
   #store: JsonStore | undefined;
 
-  constructor(folder: string, rules: FileRules<Value>, openStore: (folder: string, name: string) => JsonStore) {
+  constructor(
+    folder: string,
+    rules: FileRules<Value>,
+    openStore: (folder: string, name: string) => JsonStore,
+  ) {
     this.#folder = folder;
     this.#rules = rules;
     this.#openStore = openStore;
@@ -74,7 +78,10 @@ export class GuardedFile<Value> {
     const value = lastGood.kind === 'good' ? lastGood.value : defaults();
     this.write(value);
     const instead = lastGood.kind === 'good' ? 'The last good ones are in use.' : 'The defaults are in use.';
-    return { value, notice: `Your ${title} could not be used: ${why}. ${instead} The file was kept as ${aside}.` };
+    return {
+      value,
+      notice: `Your ${title} could not be used: ${why}. ${instead} The file was kept as ${aside}.`,
+    };
   }
 
   #inspect(path: string): Inspected<Value> {
@@ -109,7 +116,10 @@ export class GuardedFile<Value> {
 
   #freeName(nowMs: number): string {
     const stamp = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, '');
-    const names = Array.from({ length: 100 }, (_, n) => `${this.#rules.name}.set-aside-${stamp}${n === 0 ? '' : `-${n}`}.json`);
+    const names = Array.from(
+      { length: 100 },
+      (_, n) => `${this.#rules.name}.set-aside-${stamp}${n === 0 ? '' : `-${n}`}.json`,
+    );
     const free = names.find((name) => !existsSync(join(this.#folder, name)));
     if (free === undefined) throw new Error(`there are too many ${this.#rules.title} files set aside`);
     return free;

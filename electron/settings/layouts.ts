@@ -39,7 +39,8 @@ export class LayoutKeeper {
 
   save(workspace: WorkspaceName, layout: Layout): void {
     const bytes = Buffer.byteLength(JSON.stringify(layout));
-    if (bytes > LONGEST_LAYOUT_BYTES) throw new Error(`a layout may have ${LONGEST_LAYOUT_BYTES} bytes, has ${bytes}`);
+    if (bytes > LONGEST_LAYOUT_BYTES)
+      throw new Error(`a layout may have ${LONGEST_LAYOUT_BYTES} bytes, has ${bytes}`);
     this.#replace({ ...this.#layouts, [workspace]: layout });
   }
 

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { settingsSchema } from '../contract/host-channels.ts';
+import { engineEnvironment, engineSettingsFrom } from './engine-settings.ts';
+
+const source = { settings: settingsSchema.parse({}), userDataDir: '/home/a', engineVersion: '0.1.0' };
+
+describe('what the engine is told', () => {
+  it("gets the sandbox and the person's numbers", () => {
+    expect(engineSettingsFrom(source)).toMatchObject({
+      userDataDir: '/home/a',
+      depositQuote: '10000',
+      sandboxSeed: 20_240_501,
+      recordingCapMb: 1024,
+      latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+      market: { source: 'sandbox' },
+    });
+  });
+
+  it('gets a live venue with symbols, and another address only when one was given', () => {
+    const settings = settingsSchema.parse({ marketSource: 'bybit', liveSymbols: ['BTC/USDT:USDT'] });
+    const market = { source: 'live-data', venue: 'bybit', symbols: ['BTC/USDT:USDT'] };
+    expect(engineSettingsFrom({ ...source, settings }).market).toEqual(market);
+    const venue = { restUrl: 'http://127.0.0.1:1', wsUrl: 'ws://127.0.0.1:1' };
+    expect(engineSettingsFrom({ ...source, settings, venue }).market).toEqual({ ...market, ...venue });
+  });
+
+  it('gets an environment that is never empty and holds no secret of the shell', () => {
+    expect(engineEnvironment({})).toEqual({ EDGEWRIGHT_PROCESS: 'engine' });
+    expect(
+      engineEnvironment({ TZ: 'UTC', BYBIT_SECRET: 's', NODE_OPTIONS: '--inspect', HOME: '/home/a' }),
+    ).toEqual({
+      EDGEWRIGHT_PROCESS: 'engine',
+      TZ: 'UTC',
+    });
+  });
+});
