@@ -1,76 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Answer, CommandName, InputOf } from '../contract/commands.ts';
-import type { FeedMessage } from '../contract/feed.ts';
-import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
-import { EngineProcess } from './engine-process.ts';
+import { startEngine, temporaryFolders } from './engine-with-host.fixture.ts';
 import { ManualClock } from './manual-clock.fixture.ts';
 
-const START = 1_714_521_600_000;
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'edgewright-engine-'));
-  folders.push(folder);
-  return folder;
-}
-
-/** An engine in a folder, with a host that keeps what it is told and a window that keeps what it is sent. */
-function startEngine(folder: string, clock = new ManualClock(START)) {
-  const told: FromEngine[] = [];
-  const sent: FeedMessage[] = [];
-  const exits: number[] = [];
-  const settings: EngineSettings = {
-    userDataDir: folder,
-    engineVersion: '0.0.0',
-    depositQuote: '10000',
-    sandboxSeed: 7,
-    sandboxHistoryMinutes: 3,
-    recordingCapMb: 64,
-    latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
-    market: { source: 'sandbox' },
-  };
-  const engine = new EngineProcess({
-    settings,
-    clock,
-    tell: (message) => told.push(message),
-    exit: (code) => exits.push(code),
-  });
-  engine.connectFeed(1, { postMessage: (message) => sent.push(message) });
-  let askId = 0;
-  const ask = async <Name extends CommandName>(
-    command: Name,
-    payload: InputOf<Name>,
-  ): Promise<Answer<Name>> => {
-    askId += 1;
-    await engine.hear({ type: 'ask', askId, windowId: 1, command, payload });
-    const answer = told.find((message) => message.type === 'answer' && message.askId === askId);
-    return (answer as { answer: Answer<Name> }).answer;
-  };
-  /** Time passes while the host keeps pinging and the window keeps drawing. */
-  const pass = async (ms: number) => {
-    for (let left = ms; left > 0; left -= 500) {
-      clock.pass(Math.min(500, left));
-      await engine.hear({ type: 'ping', at: clock.now() });
-      await ask('seen', { number: sent.at(-1)?.number ?? 0 });
-    }
-  };
-  const changes = () => sent.flatMap((message) => (message.type === 'changes' ? message.changes : []));
-  const view = async () => {
-    await ask('snapshot', {});
-    await pass(100);
-    const last = sent.findLast((message) => message.type === 'snapshot');
-    if (last?.type !== 'snapshot') throw new Error('no snapshot came');
-    return last.view;
-  };
-  return { engine, clock, told, sent, exits, ask, pass, changes, view };
-}
+const folders = temporaryFolders();
+const { newFolder } = folders;
+afterEach(folders.removeAll);
 
 const BTC = 'sandbox:BTC/USDT:USDT';
 

@@ -40,11 +40,14 @@ function openSandbox({ clock, folder, journal, settings }: WorkstationOptions): 
   });
   const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
   const session = new Session(description, strategyCatalog, { journal, recording });
-  const lastTicks = initialStateOf(description)?.lastTradeTicks ?? {};
+  const resumed = initialStateOf(description);
+  const lastTicks = resumed?.lastTradeTicks ?? {};
   const continues = Object.keys(lastTicks).length > 0;
+  // A sandbox that ran faster than the clock is ahead of it and goes on from there.
+  const marketNow = unixMs(Math.max(now, (resumed?.time ?? 0) + 1));
   const market = createSandboxMarket({
     seed: description.seed,
-    startTime: continues ? now : unixMs(now - settings.sandboxHistoryMinutes * 60_000),
+    startTime: continues ? marketNow : unixMs(now - settings.sandboxHistoryMinutes * 60_000),
     startPrices: Object.fromEntries(
       sandboxInstruments
         .filter(({ id }) => lastTicks[id] !== undefined)
@@ -57,7 +60,7 @@ function openSandbox({ clock, folder, journal, settings }: WorkstationOptions): 
       : [];
   return {
     session,
-    pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow: now, speed: 1 }),
+    pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow, speed: 1 }),
     notices: noticesOf(previous),
     recordedBytes: () => recording.bytes,
   };
