@@ -18,7 +18,8 @@ export async function runAllTests(args: readonly string[]): Promise<number> {
   console.log('\n[1/3] unit, property and scenario tests');
   const unit = await runUnitTests(args);
   console.log('\n[2/3] building the app');
-  await buildApp();
+  const build = await tryBuild();
+  if (build.failed > 0) return conclude([unit, build]);
   console.log('\n[3/3] journeys through the built app');
   return conclude([unit, await runJourneys(args)]);
 }
@@ -26,8 +27,19 @@ export async function runAllTests(args: readonly string[]): Promise<number> {
 /** Runs the journeys through the built app only. Answers the exit code. */
 export async function runJourneysOnly(args: readonly string[]): Promise<number> {
   await prepare(['window', 'test', 'package']);
-  await buildApp();
-  return conclude([await runJourneys(args)]);
+  const build = await tryBuild();
+  return conclude(build.failed > 0 ? [build] : [await runJourneys(args)]);
+}
+
+/** A build that fails counts as one failed test: the journeys behind it cannot run. */
+async function tryBuild(): Promise<TestTotals> {
+  try {
+    await buildApp();
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1 };
+  }
 }
 
 function conclude(runs: readonly TestTotals[]): number {
