@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useTexts } from '../language/texts.ts';
 import { IconButton } from './IconButton.tsx';
+import { useModal } from './use-modal.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -12,40 +13,26 @@ interface DialogProps {
   readonly actions?: ReactNode;
 }
 
-/** A modal dialog. The platform keeps the focus inside, closes it on Escape and gives the focus back. */
+/** A modal dialog with a title, a body that scrolls, and its buttons. */
 export function Dialog({ title, size = 'medium', onClose, children, actions }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null);
+  const box = useModal(onClose);
   const titleId = useId();
   const texts = useTexts();
   useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
     // Not the first button: its tooltip would open at once and lie over the title.
-    dialog?.focus();
-    return () => dialog?.close();
-  }, []);
+    box.current?.focus();
+  }, [box]);
 
   return (
-    <dialog
-      ref={ref}
-      className={`dialog dialog-${size}`}
-      aria-labelledby={titleId}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        // An open tooltip swallows the platform's own cancel.
-        if (event.key === 'Escape') onClose();
-      }}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <header className="dialog-header">
-        <h2 id={titleId}>{title}</h2>
-        <IconButton icon={X} label={texts.close} hotkey="Esc" onClick={onClose} />
-      </header>
-      <div className="dialog-body">{children}</div>
-      {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
+    <dialog ref={box} className={`dialog dialog-${size}`} aria-labelledby={titleId} tabIndex={-1}>
+      <div className="dialog-frame">
+        <header className="dialog-header">
+          <h2 id={titleId}>{title}</h2>
+          <IconButton icon={X} label={texts.close} hotkey="Esc" onClick={onClose} />
+        </header>
+        <div className="dialog-body">{children}</div>
+        {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
+      </div>
     </dialog>
   );
 }

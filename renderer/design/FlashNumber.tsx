@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 
 interface FlashNumberProps {
   readonly value: number | null;
@@ -9,18 +9,17 @@ interface FlashNumberProps {
 
 /** A number whose changed digits light up for a moment in the direction they moved. */
 export function FlashNumber({ value, text, className }: FlashNumberProps) {
-  const before = useRef({ value, text, flashes: 0, direction: 'up' as 'up' | 'down', from: text.length });
-  const last = before.current;
+  const [last, setLast] = useState({ value, text, flashes: 0, direction: 'up', from: text.length });
   if (last.text !== text) {
-    before.current = {
+    setLast({
       value,
       text,
       flashes: last.flashes + 1,
       direction: (value ?? 0) >= (last.value ?? 0) ? 'up' : 'down',
       from: commonPrefix(last.text, text),
-    };
+    });
   }
-  const { flashes, direction, from } = before.current;
+  const { flashes, direction, from } = last;
   return (
     <span className={className}>
       {text.slice(0, from)}

@@ -36,19 +36,15 @@ export function applyMessages(replica: Replica, messages: readonly FeedMessage[]
       hasGap = true;
     } else {
       ({ number } = message);
-      for (const change of message.changes) {
-        if (change.kind === 'bar-closed') closedBars.push({ instrument: change.instrument, bar: change.bar });
-        else view = applyChange(view, change);
-      }
+      view = message.changes.reduce(applyChange, view);
+      closedBars.push(...message.changes.filter((change) => change.kind === 'bar-closed'));
     }
   }
   return { view, number, hasGap, closedBars };
 }
 
-type StateChange = Exclude<ViewChange, { kind: 'bar-closed' }>;
-
 /** One change of the view; parts that did not change keep their identity. */
-export function applyChange(view: EngineView, change: StateChange): EngineView {
+export function applyChange(view: EngineView, change: ViewChange): EngineView {
   switch (change.kind) {
     case 'session':
       return { ...view, session: change.session };
@@ -81,6 +77,9 @@ export function applyChange(view: EngineView, change: StateChange): EngineView {
       return { ...view, health: change.health };
     case 'job':
       return { ...view, jobs: replaced(view.jobs, change.job, 'jobId') };
+    case 'bar-closed':
+      // Closed bars are no part of the view; charts keep them.
+      return view;
   }
 }
 

@@ -27,7 +27,7 @@ const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
 };
 
 const format = perLocale((locale, key: Key) => {
-  const [shape = 'time', zone] = key.split(':') as [Shape, string];
+  const [shape, zone] = key.split(':') as [Shape, string];
   return new Intl.DateTimeFormat(locale, {
     ...shapes[shape],
     ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),

@@ -148,7 +148,13 @@ export const en = {
     failed: (detail: string) => `The bars could not be loaded: ${detail}`,
     retry: 'Try again',
     latest: 'Go to the newest bar',
-    bar: (open: string, high: string, low: string, close: string, volume: string) =>
+    bar: ({
+      open,
+      high,
+      low,
+      close,
+      volume,
+    }: Readonly<Record<'open' | 'high' | 'low' | 'close' | 'volume', string>>) =>
       `O ${open}  H ${high}  L ${low}  C ${close}  V ${volume}`,
     fill: (side: string, size: string, price: string) => `${side} ${size} at ${price}`,
     fillRole: { entry: 'Entry', exit: 'Exit', stop: 'Protective stop' },

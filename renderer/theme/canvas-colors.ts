@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useSettings } from '../host-client/settings.ts';
 
 /** The theme's colors as text, for what is painted on a canvas and cannot read style sheets. */
@@ -50,10 +49,17 @@ export function readCanvasColors(root: HTMLElement = document.documentElement): 
   };
 }
 
-/** The colors, read again whenever the person chooses another theme. */
-export function useCanvasColors(): CanvasColors {
-  const theme = useSettings((settings) => settings.theme);
-  const directions = useSettings((settings) => settings.directionColors);
-  // The style sheets answer for the root's data attributes, which change with these two settings.
-  return useMemo(() => readCanvasColors(), [theme, directions]);
+const readings = new Map<string, CanvasColors>();
+
+/** The colors of a look; read from the style sheets once, while the root element wears it. */
+function colorsOf(look: string): CanvasColors {
+  const known = readings.get(look);
+  if (known !== undefined) return known;
+  const colors = readCanvasColors();
+  readings.set(look, colors);
+  return colors;
 }
+
+/** The colors of the theme the person has chosen. */
+export const useCanvasColors = (): CanvasColors =>
+  colorsOf(useSettings(({ theme, directionColors }) => `${theme} ${directionColors}`));

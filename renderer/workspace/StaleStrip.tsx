@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useNow } from '../design/use-now.ts';
 import { useConnection } from '../engine-client/feed-connection.ts';
 import { formatAge } from '../formatting/times.ts';
 import { useEngineStatus } from '../host-client/engine-status.ts';
@@ -9,11 +9,7 @@ export function StaleStrip() {
   const texts = useTexts();
   const lastMessageMs = useConnection((connection) => connection.lastMessageMs);
   const state = useEngineStatus((status) => status.state);
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow();
   const age = formatAge(Math.max(0, now - lastMessageMs));
   return (
     <p className="stale-strip" role="status">

@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useSettings } from '../../host-client/settings.ts';
 import { EmptyPanel } from '../EmptyPanel.tsx';
-import { type Column, sortedRows } from './column.ts';
-import { TableHeader, type Sorting } from './TableHeader.tsx';
+import type { Column } from './column.ts';
+import { TableHeader } from './TableHeader.tsx';
 import { TableRow } from './TableRow.tsx';
+import { useRowFocus } from './use-row-focus.ts';
+import { useSorting } from './use-sorting.ts';
 
 interface DataTableProps<Row> {
   readonly label: string;
@@ -24,23 +26,21 @@ const HEADER_PX = 24;
 const leastWidth = (columns: readonly { readonly width: number }[]): number =>
   columns.reduce((sum, { width }) => sum + width + 8, 8);
 
+const templateOf = (columns: readonly { readonly width: number; readonly grow?: number }[]): string =>
+  columns
+    .map(({ width, grow = 1 }) => (grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)`))
+    .join(' ');
+
 /** A table that draws only the rows on screen; arrow keys move, Enter opens, headers sort. */
-export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  if (props.rows.length === 0) return <EmptyPanel>{props.empty}</EmptyPanel>;
+  return <FilledTable {...props} />;
+}
+
+function FilledTable<Row>({ label, columns, rows, rowKey, onOpen }: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<Sorting | undefined>();
-  const [active, setActive] = useState(0);
+  const { sorted, sorting, setSorting } = useSorting(columns, rows);
   const rowPx = useSettings(({ density }) => density) === 'dense' ? 22 : 28;
-  const sorted = useMemo(() => {
-    const column = columns.find(({ key }) => key === sorting?.key);
-    return sortedRows(rows, column?.sortBy, sorting?.isDescending ?? false);
-  }, [rows, columns, sorting]);
-  const template = useMemo(
-    () =>
-      columns
-        .map(({ width, grow = 1 }) => (grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)`))
-        .join(' '),
-    [columns],
-  );
   const virtualizer = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
@@ -49,32 +49,10 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: 
     overscan: 4,
     scrollPaddingStart: HEADER_PX,
   });
-
-  const moveTo = (index: number) => {
-    const target = Math.min(Math.max(index, 0), sorted.length - 1);
-    setActive(target);
-    virtualizer.scrollToIndex(target);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus(),
-    );
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: 20,
-      PageUp: -20,
-      Home: -sorted.length,
-      End: sorted.length,
-    }[event.key];
-    if (step === undefined || (event.target as HTMLElement).role !== 'row') return;
-    event.preventDefault();
-    moveTo(active + step);
-  };
-
-  if (rows.length === 0) return <EmptyPanel>{empty}</EmptyPanel>;
+  const focus = useRowFocus(sorted.length, scroller, virtualizer.scrollToIndex);
+  const template = templateOf(columns);
   return (
-    <div ref={scroller} className="table-scroll" onKeyDown={onKeyDown}>
+    <div ref={scroller} className="table-scroll">
       <div
         className="table"
         role="table"
@@ -92,8 +70,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty, onOpen }: 
               template={template}
               index={index}
               top={start}
-              isActive={index === Math.min(active, sorted.length - 1)}
-              onFocus={setActive}
+              isActive={index === focus.active}
+              onFocus={focus.setActive}
+              onMove={focus.move}
               onOpen={onOpen}
             />
           ))}

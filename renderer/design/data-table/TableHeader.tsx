@@ -1,10 +1,5 @@
 import type { Column } from './column.ts';
-
-/** Which column orders the rows. */
-export interface Sorting {
-  readonly key: string;
-  readonly isDescending: boolean;
-}
+import type { Sorting } from './use-sorting.ts';
 
 interface TableHeaderProps<Row> {
   readonly columns: readonly Column<Row>[];
@@ -33,32 +28,41 @@ interface HeaderCellProps<Row> {
 }
 
 function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row>) {
-  const { key, header, unit, isNumber = false, sortBy } = column;
+  const { key, isNumber = false } = column;
   const own = sorting?.key === key ? sorting : undefined;
-  const name = (
-    <>
-      {header}
-      {unit !== undefined && <span className="unit"> {unit}</span>}
-      {own !== undefined && <span aria-hidden>{own.isDescending ? ' ↓' : ' ↑'}</span>}
-    </>
-  );
   const next = () => {
     if (own === undefined) onSort({ key, isDescending: true });
     else onSort(own.isDescending ? { key, isDescending: false } : undefined);
   };
   return (
-    <div
-      role="columnheader"
-      className={isNumber ? 'cell number' : 'cell'}
-      aria-sort={own === undefined ? 'none' : own.isDescending ? 'descending' : 'ascending'}
-    >
-      {sortBy === undefined ? (
-        name
+    <div role="columnheader" className={isNumber ? 'cell number' : 'cell'} aria-sort={sortOf(own)}>
+      {column.sortBy === undefined ? (
+        <HeaderName column={column} own={own} />
       ) : (
         <button type="button" onClick={next}>
-          {name}
+          <HeaderName column={column} own={own} />
         </button>
       )}
     </div>
+  );
+}
+
+function sortOf(own: Sorting | undefined): 'none' | 'ascending' | 'descending' {
+  if (own === undefined) return 'none';
+  return own.isDescending ? 'descending' : 'ascending';
+}
+
+interface HeaderNameProps<Row> {
+  readonly column: Column<Row>;
+  readonly own: Sorting | undefined;
+}
+
+function HeaderName<Row>({ column: { header, unit }, own }: HeaderNameProps<Row>) {
+  return (
+    <>
+      {header}
+      {unit !== undefined && <span className="unit"> {unit}</span>}
+      {own !== undefined && <span aria-hidden>{own.isDescending ? ' ↓' : ' ↑'}</span>}
+    </>
   );
 }

@@ -10,11 +10,13 @@ interface TableRowProps<Row> {
   readonly top: number;
   readonly isActive: boolean;
   readonly onFocus: (index: number) => void;
+  /** Moves the focus by a key; answers whether the key moves. */
+  readonly onMove: (from: number, key: string) => boolean;
   readonly onOpen: ((row: Row) => void) | undefined;
 }
 
 function PlainTableRow<Row>(props: TableRowProps<Row>) {
-  const { row, columns, template, index, top, isActive, onFocus, onOpen } = props;
+  const { row, columns, template, index, top, isActive, onFocus, onMove, onOpen } = props;
   return (
     <div
       role="row"
@@ -26,7 +28,9 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       onFocus={() => onFocus(index)}
       onClick={() => onOpen?.(row)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
+        if (event.target !== event.currentTarget) return;
+        if (event.key === 'Enter') onOpen?.(row);
+        if (onMove(index, event.key)) event.preventDefault();
       }}
     >
       {columns.map((column) => (

@@ -33,13 +33,11 @@ function safeCell(text: string): string {
 /** The rows in the order of a column; without one they stay as they are. */
 export function sortedRows<Row>(
   rows: readonly Row[],
-  sortBy: ((row: Row) => number | string) | undefined,
+  column: Column<Row> | undefined,
   isDescending: boolean,
 ): readonly Row[] {
-  if (sortBy === undefined) return rows;
+  if (column?.sortBy === undefined) return rows;
   const sign = isDescending ? -1 : 1;
-  return rows.toSorted((a, b) => {
-    const [x, y] = [sortBy(a), sortBy(b)];
-    return x === y ? 0 : (x < y ? -1 : 1) * sign;
-  });
+  const keyed = rows.map((row) => ({ row, by: column.sortBy?.(row) ?? '' }));
+  return keyed.sort((a, b) => (a.by === b.by ? 0 : (a.by < b.by ? -1 : 1) * sign)).map(({ row }) => row);
 }

@@ -32,13 +32,13 @@ export function BarLegend({ instrument, series, bar, indicators }: BarLegendProp
   return (
     <p className="bar-legend">
       <span>
-        {texts.chart.bar(
-          write(shown.open),
-          write(shown.high),
-          write(shown.low),
-          write(shown.close),
-          formatShort(shown.volumeBase),
-        )}
+        {texts.chart.bar({
+          open: write(shown.open),
+          high: write(shown.high),
+          low: write(shown.low),
+          close: write(shown.close),
+          volume: formatShort(shown.volumeBase),
+        })}
       </span>
       <span className={toneOf(change)}>{formatChange(change)}</span>
       {indicators.map(({ indicator, lines }) => (

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useLatest } from '../../design/use-latest.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
 import { formingBarOf, type BarSeries } from '../../charts/bar-series.ts';
@@ -32,8 +33,7 @@ export function ChartCanvas(props: ChartCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart | undefined>(undefined);
-  const latest = useRef(props);
-  latest.current = props;
+  const latest = useLatest(props);
 
   useEffect(() => {
     const element = host.current;
@@ -57,14 +57,14 @@ export function ChartCanvas(props: ChartCanvasProps) {
       started.dispose();
       chart.current = undefined;
     };
-  }, []);
+  }, [latest]);
 
   const { content, series } = props;
   useEffect(() => {
     if (chart.current === undefined || layer.current === null) return;
     drawAll(chart.current, latest.current);
     paint(chart.current, layer.current, latest.current);
-  }, [content, series]);
+  }, [content, series, latest]);
 
   return (
     <ChartInput {...props}>
@@ -86,11 +86,14 @@ function ChartInput({
   const box = useRef<HTMLDivElement>(null);
   const barsPerPixel = () => (range.to - range.from) / Math.max(1, box.current?.clientWidth ?? 1);
   return (
+    // A chart has no native element; it is panned and zoomed by pointer and keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={box}
       className="chart-canvas"
       role="application"
       aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onWheel={(event) => {
         const { left, width } = event.currentTarget.getBoundingClientRect();

@@ -4,6 +4,8 @@ import { askEngine } from '../../engine-client/ask-engine.ts';
 import { onBarsClosed } from '../../engine-client/bar-closes.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
+import type { ClosedBar } from '../../engine-client/replica.ts';
+import { useLatest } from '../../design/use-latest.ts';
 
 const FIRST_COUNT = 600;
 const OLDER_COUNT = 1000;
@@ -16,8 +18,8 @@ export type LoadedBars =
 
 interface UsedBars {
   readonly bars: LoadedBars;
-  /** Fetches what came before the oldest bar; answers how many bars were put in front. */
-  readonly loadOlder: () => Promise<number>;
+  /** Fetches what came before the oldest bar. */
+  readonly loadOlder: () => Promise<void>;
   readonly retry: () => void;
 }
 
@@ -37,55 +39,51 @@ async function loadSeries(instrument: string, intervalMs: number): Promise<Loade
 export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
   const [bars, setBars] = useState<LoadedBars>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
+  // A new feed may follow a gap in which bars were closed unseen.
   const isLive = useConnection((connection) => connection.isLive);
-  const latest = useRef(bars);
-  latest.current = bars;
+  const latest = useLatest(bars);
   const hasOlder = useRef(true);
 
   useEffect(() => {
     let isCurrent = true;
-    hasOlder.current = true;
-    setBars({ state: 'loading' });
     void loadSeries(instrument, intervalMs).then((loaded) => {
       if (isCurrent) setBars(loaded);
     });
-    const end = onBarsClosed((closed) => {
-      const own = closed.filter((item) => item.instrument === instrument);
-      if (own.length === 0) return;
-      setBars((before) =>
-        before.state === 'loaded'
-          ? {
-              state: 'loaded',
-              series: own.reduce((series, { bar }) => withMinute(series, bar), before.series),
-            }
-          : before,
-      );
-    });
+    hasOlder.current = true;
     return () => {
       isCurrent = false;
-      end();
     };
-    // A new feed may follow a gap, in which bars were closed unseen.
   }, [instrument, intervalMs, attempt, isLive]);
+  useEffect(
+    () => onBarsClosed((closed) => setBars((before) => grown(before, instrument, closed))),
+    [instrument],
+  );
 
   const loadOlder = useCallback(async () => {
     const first = latest.current.state === 'loaded' ? latest.current.series.bars[0] : undefined;
-    if (first === undefined || !hasOlder.current) return 0;
+    if (first === undefined || !hasOlder.current) return;
+    // Closed until the answer is here: panning asks many times a second.
     hasOlder.current = false;
-    const answer = await askEngine('bars', {
-      instrument,
-      intervalMs,
-      count: OLDER_COUNT,
-      beforeMs: first.openTimeMs,
-    });
-    if (!answer.ok) return 0;
-    const older = answer.reply.bars.filter((bar) => bar.openTimeMs < first.openTimeMs);
+    const beforeMs = first.openTimeMs;
+    const answer = await askEngine('bars', { instrument, intervalMs, count: OLDER_COUNT, beforeMs });
+    if (!answer.ok) return;
+    const older = answer.reply.bars.filter(({ openTimeMs }) => openTimeMs < beforeMs);
     hasOlder.current = older.length > 0;
     setBars((before) =>
-      before.state === 'loaded' ? { state: 'loaded', series: withOlder(before.series, older) } : before,
+      before.state === 'loaded' ? { ...before, series: withOlder(before.series, older) } : before,
     );
-    return older.length;
-  }, [instrument, intervalMs]);
+  }, [instrument, intervalMs, latest]);
 
-  return { bars, loadOlder, retry: () => setAttempt((count) => count + 1) };
+  const retry = () => {
+    setBars({ state: 'loading' });
+    setAttempt((count) => count + 1);
+  };
+  return { bars, loadOlder, retry };
+}
+
+/** The loaded bars after one-minute bars of any instrument were closed. */
+function grown(bars: LoadedBars, instrument: string, closed: readonly ClosedBar[]): LoadedBars {
+  const own = closed.filter((item) => item.instrument === instrument);
+  if (bars.state !== 'loaded' || own.length === 0) return bars;
+  return { state: 'loaded', series: own.reduce((series, { bar }) => withMinute(series, bar), bars.series) };
 }

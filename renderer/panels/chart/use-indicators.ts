@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReplyOf } from '../../../engine/contract/commands.ts';
 import type { BarView } from '../../../engine/contract/views.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
+import { notify } from '../../host-client/notices.ts';
 import { INDICATORS, type Indicator, type IndicatorKey } from './indicators.ts';
 
 /** One switched-on indicator: for each of its lines the values by bar, null where it is not warm. */
@@ -27,24 +28,26 @@ export function useIndicators({ instrument, intervalMs, keys, bars }: Asked): re
 
   useEffect(() => {
     const chosen = INDICATORS.filter(({ key }) => wanted.split(' ').includes(key));
-    if (chosen.length === 0 || last === undefined) {
-      setDrawn([]);
-      return undefined;
-    }
+    if (chosen.length === 0 || last === undefined) return undefined;
     let isCurrent = true;
     const formulas = chosen.flatMap(({ lines }) =>
       lines.map(({ formula, params }) => ({ id: formula, params })),
     );
     const beforeMs = last + intervalMs;
     void askEngine('indicators', { instrument, intervalMs, count, beforeMs, formulas }).then((answer) => {
-      if (!isCurrent || !answer.ok) return;
-      setDrawn(drawnFrom(chosen, answer.reply));
+      if (!isCurrent) return;
+      if (answer.ok) setDrawn(drawnFrom(chosen, answer.reply));
+      else notify({ level: 'warning', text: answer.failure.detail });
     });
     return () => {
       isCurrent = false;
     };
   }, [instrument, intervalMs, wanted, last, count]);
-  return drawn;
+  // What was switched off goes at once, without waiting for the next answer.
+  return useMemo(
+    () => drawn.filter(({ indicator }) => wanted.split(' ').includes(indicator.key)),
+    [drawn, wanted],
+  );
 }
 
 function drawnFrom(chosen: readonly Indicator[], reply: ReplyOf<'indicators'>): readonly DrawnIndicator[] {

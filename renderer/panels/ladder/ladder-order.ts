@@ -12,7 +12,7 @@ interface Click {
   /** Size in base units as typed. */
   readonly size: string;
   /** Distance of the protective stop in quote units as typed. */
-  readonly stopTicks: string;
+  readonly stopDistance: string;
 }
 
 type LadderOrder =
@@ -20,11 +20,11 @@ type LadderOrder =
   | { readonly ok: false; readonly reason: 'size' | 'stop' };
 
 /** The limit order a click asks for, with its protective stop on the losing side. */
-export function ladderOrder({ instrument, side, ticks, size, stopTicks }: Click): LadderOrder {
+export function ladderOrder({ instrument, side, ticks, size, stopDistance }: Click): LadderOrder {
   if (!DECIMAL.test(size) || Number(size) === 0) return { ok: false, reason: 'size' };
-  if (!DECIMAL.test(stopTicks) || Number(stopTicks) === 0) return { ok: false, reason: 'stop' };
+  if (!DECIMAL.test(stopDistance) || Number(stopDistance) === 0) return { ok: false, reason: 'stop' };
   const tick = Number(instrument.tickSize);
-  const away = Math.max(1, Math.round(Number(stopTicks) / tick));
+  const away = Math.max(1, Math.round(Number(stopDistance) / tick));
   const stop = side === 'buy' ? ticks - away : ticks + away;
   if (stop <= 0) return { ok: false, reason: 'stop' };
   const price = (at: number) => (at * tick).toFixed(placesOf(instrument.tickSize));

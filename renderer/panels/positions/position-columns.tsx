@@ -1,121 +1,70 @@
 import type { PositionView } from '../../../engine/contract/views.ts';
 import type { Column } from '../../design/data-table/column.ts';
+import { gains, numbers } from '../../design/data-table/columns.tsx';
 import { FlashNumber } from '../../design/FlashNumber.tsx';
-import { DirectionWord } from '../../design/SideWord.tsx';
-import { formatFixed, formatPnl, formatQuote, placesOf, toneOf } from '../../formatting/numbers.ts';
+import { formatQuote } from '../../formatting/numbers.ts';
 import type { Texts } from '../../language/en.ts';
+import { rowColumns, rowWriters } from '../../linking/row-columns.tsx';
 import type { RowNames } from '../../linking/row-names.ts';
 
 /** The columns of the positions table. */
 export function positionColumns(
   texts: Texts,
   names: RowNames,
-  quote: string,
+  unit: string,
 ): readonly Column<PositionView>[] {
-  const { columns, long, short, positions } = texts;
-  const price = (value: number | null, { instrument }: PositionView) =>
-    formatFixed(value, placesOf(names.stepsOf(instrument).tickSize));
-  const pnl = (value: number) => (
-    <FlashNumber value={value} text={formatPnl(value)} className={toneOf(value)} />
-  );
+  const { columns } = texts;
+  const row = rowColumns(texts, names);
+  const { price, size } = rowWriters(names);
   return [
+    row.symbol(),
+    row.direction(),
+    numbers({ key: 'size', header: columns.size, width: 66 }, ({ sizeBase }) => sizeBase, size),
+    numbers({ key: 'entry', header: columns.entry, width: 76 }, ({ entryPrice }) => entryPrice, price),
     {
-      key: 'symbol',
-      header: columns.symbol,
-      width: 112,
-      text: ({ instrument }) => names.symbolOf(instrument),
-      sortBy: ({ instrument }) => instrument,
-    },
-    {
-      key: 'direction',
-      header: columns.direction,
-      width: 66,
-      grow: 0,
-      text: ({ direction }) => (direction === 'long' ? long : short),
-      render: ({ direction }) => <DirectionWord direction={direction} />,
-      sortBy: ({ direction }) => direction,
-    },
-    {
-      key: 'size',
-      header: columns.size,
-      width: 66,
-      isNumber: true,
-      text: ({ sizeBase, instrument }) => formatFixed(sizeBase, placesOf(names.stepsOf(instrument).lotSize)),
-      sortBy: ({ sizeBase }) => sizeBase,
-    },
-    {
-      key: 'entry',
-      header: columns.entry,
-      width: 76,
-      isNumber: true,
-      text: (row) => price(row.entryPrice, row),
-    },
-    {
-      key: 'mark',
-      header: columns.mark,
-      width: 76,
-      isNumber: true,
-      text: (row) => price(row.markPrice, row),
-      render: (row) => <FlashNumber value={row.markPrice} text={price(row.markPrice, row)} />,
-    },
-    {
-      key: 'pnl',
-      header: columns.openPnl,
-      unit: quote,
-      width: 102,
-      isNumber: true,
-      text: ({ unrealizedPnlQuote }) => formatPnl(unrealizedPnlQuote),
-      render: ({ unrealizedPnlQuote }) => pnl(unrealizedPnlQuote),
-      sortBy: ({ unrealizedPnlQuote }) => unrealizedPnlQuote,
-    },
-    {
-      key: 'stop',
-      header: columns.stop,
-      width: 76,
-      isNumber: true,
-      text: (row) => (row.stopPrice === null ? positions.noStop : price(row.stopPrice, row)),
-      render: (row) =>
-        row.stopPrice === null ? (
-          <span className="danger">{positions.noStop}</span>
-        ) : (
-          price(row.stopPrice, row)
-        ),
-    },
-    {
-      key: 'by',
-      header: columns.by,
-      width: 110,
-      grow: 2,
-      text: ({ runId }) => names.runName(runId),
-      sortBy: ({ runId }) => runId,
-    },
-    {
-      key: 'realized',
-      header: columns.realizedPnl,
-      unit: quote,
-      width: 98,
-      isNumber: true,
-      text: ({ realizedPnlQuote }) => formatPnl(realizedPnlQuote),
-      render: ({ realizedPnlQuote }) => (
-        <span className={toneOf(realizedPnlQuote)}>{formatPnl(realizedPnlQuote)}</span>
+      ...numbers<PositionView>(
+        { key: 'mark', header: columns.mark, width: 76 },
+        ({ markPrice }) => markPrice,
+        price,
       ),
-      sortBy: ({ realizedPnlQuote }) => realizedPnlQuote,
+      render: (position) => (
+        <FlashNumber value={position.markPrice} text={price(position.markPrice, position)} />
+      ),
     },
-    {
-      key: 'fees',
-      header: columns.fees,
-      unit: quote,
-      width: 74,
-      isNumber: true,
-      text: ({ feesQuote }) => formatQuote(feesQuote),
-    },
-    {
-      key: 'funding',
-      header: columns.funding,
-      unit: quote,
-      width: 92,
-      isNumber: true,
-      text: ({ fundingQuote }) => formatPnl(fundingQuote),
-    },
+    gains(
+      { key: 'pnl', header: columns.openPnl, unit, width: 100 },
+      ({ unrealizedPnlQuote }) => unrealizedPnlQuote,
+    ),
+    stopColumn(texts, price),
+    row.by(),
+    gains(
+      { key: 'realized', header: columns.realizedPnl, unit, width: 96 },
+      ({ realizedPnlQuote }) => realizedPnlQuote,
+    ),
+    numbers(
+      { key: 'fees', header: columns.fees, unit, width: 74 },
+      ({ feesQuote }) => feesQuote,
+      formatQuote,
+    ),
+    gains({ key: 'funding', header: columns.funding, unit, width: 92 }, ({ fundingQuote }) => fundingQuote),
   ];
+}
+
+type WritePrice = (value: number | null, row: PositionView) => string;
+
+/** The protective stop, or in red that there is none. */
+function stopColumn({ columns, positions }: Texts, price: WritePrice): Column<PositionView> {
+  const write: WritePrice = (value, row) => (value === null ? positions.noStop : price(value, row));
+  return {
+    ...numbers<PositionView>(
+      { key: 'stop', header: columns.stop, width: 76 },
+      ({ stopPrice }) => stopPrice,
+      write,
+    ),
+    render: (position) => (
+      <span className={position.stopPrice === null ? 'danger' : undefined}>
+        {write(position.stopPrice, position)}
+      </span>
+    ),
+  };
 }

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import type { RefusalView } from '../../../engine/contract/views.ts';
 import type { Column } from '../../design/data-table/column.ts';
+import { moments, words } from '../../design/data-table/columns.tsx';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
-import { SideWord } from '../../design/SideWord.tsx';
-import { Time } from '../../design/Time.tsx';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
-import { formatUtc } from '../../formatting/times.ts';
 import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
+import { rowColumns } from '../../linking/row-columns.tsx';
 import { type RowNames, useRowNames } from '../../linking/row-names.ts';
 import { measuredText } from './measured-text.ts';
 
@@ -38,56 +37,17 @@ export function RefusalsPanel() {
   );
 }
 
-function refusalColumns(
-  { columns, buy, sell, refusals }: Texts,
-  names: RowNames,
-): readonly Column<RefusalView>[] {
+function refusalColumns(texts: Texts, names: RowNames): readonly Column<RefusalView>[] {
+  const { columns, refusals } = texts;
+  const row = rowColumns(texts, names);
   return [
-    {
-      key: 'time',
-      header: columns.time,
-      width: 72,
-      grow: 0,
-      text: ({ timeMs }) => formatUtc(timeMs),
-      render: ({ timeMs }) => <Time ms={timeMs} />,
-      sortBy: ({ timeMs }) => timeMs,
-    },
-    {
-      key: 'symbol',
-      header: columns.symbol,
-      width: 116,
-      text: ({ instrument }) => names.symbolOf(instrument),
-      sortBy: ({ instrument }) => instrument,
-    },
-    {
-      key: 'side',
-      header: columns.side,
-      width: 62,
-      grow: 0,
-      text: ({ side }) => (side === 'buy' ? buy : sell),
-      render: ({ side }) => <SideWord side={side} />,
-    },
-    {
-      key: 'code',
-      header: columns.code,
-      width: 240,
-      grow: 2,
-      text: ({ code }) => refusals.codes[code],
-      sortBy: ({ code }) => code,
-    },
-    {
-      key: 'measured',
-      header: columns.measured,
-      width: 220,
-      grow: 3,
-      text: ({ measured }) => measuredText(measured),
-    },
-    {
-      key: 'by',
-      header: columns.by,
-      width: 120,
-      text: ({ runId }) => names.runName(runId),
-      sortBy: ({ runId }) => runId,
-    },
+    moments('time', columns.time, ({ timeMs }) => timeMs),
+    row.symbol(),
+    row.side(),
+    words({ key: 'code', header: columns.code, width: 220, grow: 2 }, ({ code }) => refusals.codes[code]),
+    words({ key: 'measured', header: columns.measured, width: 220, grow: 3 }, ({ measured }) =>
+      measuredText(measured),
+    ),
+    row.by(),
   ];
 }

@@ -1,3 +1,4 @@
+import { useNow } from '../../design/use-now.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
 import { formatShare } from '../../formatting/numbers.ts';
 import { formatAge } from '../../formatting/times.ts';
@@ -9,11 +10,10 @@ export function ExportProgress({ jobId }: { readonly jobId: string }) {
   const { reports: texts } = useTexts();
   const job = useEngineView((view) => view.jobs.find((known) => known.jobId === jobId));
   const startedMs = useExport((state) => state.startedMs);
+  const now = useNow();
   const progress = job?.progress ?? undefined;
   const leftMs =
-    progress === undefined || progress < 0.05
-      ? undefined
-      : ((performance.now() - startedMs) / progress) * (1 - progress);
+    progress === undefined || progress < 0.05 ? undefined : ((now - startedMs) / progress) * (1 - progress);
   return (
     <div className="export-progress">
       <progress aria-label={texts.progress} max={1} value={progress} />

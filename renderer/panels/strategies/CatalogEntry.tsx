@@ -6,83 +6,67 @@ import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
-import { type Draft, draftOf, paramsOf } from './parameter-draft.ts';
+import { type Params, paramsOf } from './parameter-draft.ts';
 import { ParameterEditor } from './ParameterEditor.tsx';
+import { PresetPicker } from './PresetPicker.tsx';
+import { usePresetDraft } from './use-preset-draft.ts';
 
 /** A strategy that can be switched on: its hypothesis, its presets, its parameters, and the switch. */
 export function CatalogEntry({ entry }: { readonly entry: StrategyCatalogView }) {
   const texts = useTexts();
-  const ids = useId();
-  const instruments = useEngineView((view) => view.instruments);
-  const [linked] = useLinkedInstrument();
-  const [chosen, setChosen] = useState<string | undefined>();
-  const [presetName, setPresetName] = useState(entry.presets[0]?.name ?? '');
-  const [draft, setDraft] = useState<Draft>(() => draftOf(entry.presets[0]?.params ?? {}));
-  const preset = entry.presets.find(({ name }) => name === presetName);
-  const instrument = chosen ?? linked?.id ?? '';
+  const titleId = useId();
+  const { draft, preset, choosePreset, edit } = usePresetDraft(entry);
   const params = paramsOf(entry.parameters, draft, texts);
-
-  const choosePreset = (name: string) => {
-    setPresetName(name);
-    setDraft(draftOf(entry.presets.find((known) => known.name === name)?.params ?? {}));
-  };
   return (
-    <section className="strategy" aria-labelledby={`${ids}-title`}>
-      <h2 id={`${ids}-title`}>{entry.title}</h2>
+    <section className="strategy" aria-labelledby={titleId}>
+      <h2 id={titleId}>{entry.title}</h2>
       <p className="soft">{entry.hypothesis}</p>
-      <div className="strategy-start">
-        {entry.presets.length > 0 && (
-          <select
-            className="select"
-            aria-label={texts.strategies.preset}
-            value={presetName}
-            onChange={(event) => choosePreset(event.target.value)}
-          >
-            {entry.presets.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-            {preset === undefined && <option value="">{texts.strategies.custom}</option>}
-          </select>
-        )}
-        <InstrumentPicker
-          label={texts.instrument}
-          instruments={instruments}
-          value={instrument}
-          onChange={setChosen}
-        />
-        <button
-          type="button"
-          className="button primary"
-          aria-label={texts.strategies.startOf(entry.title)}
-          disabled={params === undefined || instrument === ''}
-          onClick={() => {
-            if (params === undefined) return;
-            void tellEngine('startStrategy', {
-              strategyId: entry.strategyId,
-              instrument,
-              params: { ...params },
-            });
-          }}
-        >
-          <Play size={14} aria-hidden /> {texts.strategies.start}
-        </button>
-      </div>
+      <PresetPicker entry={entry} preset={preset} onChoose={choosePreset} />
+      <StartControls entry={entry} params={params} />
       {preset !== undefined && preset.description !== '' && <p className="hint">{preset.description}</p>}
       {entry.parameters.length > 0 && (
         <details>
           <summary>{texts.strategies.parameters}</summary>
-          <ParameterEditor
-            parameters={entry.parameters}
-            draft={draft}
-            onChange={(next) => {
-              setDraft(next);
-              setPresetName('');
-            }}
-          />
+          <ParameterEditor parameters={entry.parameters} draft={draft} onChange={edit} />
         </details>
       )}
     </section>
+  );
+}
+
+interface StartControlsProps {
+  readonly entry: StrategyCatalogView;
+  /** Undefined while a parameter is wrong. */
+  readonly params: Params | undefined;
+}
+
+function StartControls({ entry: { strategyId, title }, params }: StartControlsProps) {
+  const texts = useTexts();
+  const instruments = useEngineView((view) => view.instruments);
+  const [linked] = useLinkedInstrument();
+  const [chosen, setChosen] = useState<string | undefined>();
+  const instrument = chosen ?? linked?.id;
+  const start = () => {
+    if (params === undefined || instrument === undefined) return;
+    void tellEngine('startStrategy', { strategyId, instrument, params: { ...params } });
+  };
+  return (
+    <div className="strategy-start">
+      <InstrumentPicker
+        label={texts.instrument}
+        instruments={instruments}
+        value={instrument ?? ''}
+        onChange={setChosen}
+      />
+      <button
+        type="button"
+        className="button primary"
+        aria-label={texts.strategies.startOf(title)}
+        disabled={params === undefined || instrument === undefined}
+        onClick={start}
+      >
+        <Play size={14} aria-hidden /> {texts.strategies.start}
+      </button>
+    </div>
   );
 }

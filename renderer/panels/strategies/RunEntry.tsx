@@ -10,53 +10,64 @@ import { BlockedTable } from './BlockedTable.tsx';
 /** One strategy of this session: what it is doing, what it earned, and what was blocked. */
 export function RunEntry({ run }: { readonly run: StrategyRunView }) {
   const texts = useTexts();
-  const title =
-    useEngineView(({ catalog }) => catalog.find(({ strategyId }) => strategyId === run.strategyId)?.title) ??
-    run.strategyId;
-  const symbol =
-    useEngineView(({ instruments }) => instruments.find(({ id }) => id === run.instrument)?.symbol) ??
-    run.instrument;
-  const blockedCount = run.blocked.reduce((sum, { count }) => sum + count, 0);
-
+  const title = useEngineView(
+    ({ catalog }) => catalog.find((entry) => entry.strategyId === run.strategyId)?.title,
+  );
+  const symbol = useEngineView(
+    ({ instruments }) => instruments.find(({ id }) => id === run.instrument)?.symbol,
+  );
+  const name = texts.strategies.runOf(title ?? run.strategyId, symbol ?? run.instrument);
   return (
-    <section
-      className="strategy run"
-      aria-label={texts.strategies.runOf(title, symbol)}
-      data-state={run.state}
-    >
+    <section className="strategy run" aria-label={name} data-state={run.state}>
       <header className="run-header">
-        <h2>{title}</h2>
+        <h2>{title ?? run.strategyId}</h2>
         <span className="state-word" data-state={run.state}>
           {texts.strategies.states[run.state]}
         </span>
       </header>
-      <p className="soft">{symbol}</p>
-      <dl className="run-numbers">
-        <RunNumber label={texts.strategies.netPnl}>
-          <FlashNumber
-            value={run.netPnlQuote}
-            text={formatPnl(run.netPnlQuote)}
-            className={toneOf(run.netPnlQuote)}
-          />
-        </RunNumber>
-        <RunNumber label={texts.strategies.entries}>{formatCount(run.entries)}</RunNumber>
-        <RunNumber label={texts.strategies.trades}>{formatCount(run.closedTrades)}</RunNumber>
-        <RunNumber label={texts.strategies.decisions}>{formatCount(run.decisions)}</RunNumber>
-      </dl>
+      <p className="soft">{symbol ?? run.instrument}</p>
+      <RunNumbers run={run} />
       <p>
-        <span className="label">{texts.strategies.lastDecision}</span>{' '}
-        {run.lastDecision === '' ? NO_VALUE : run.lastDecision}
+        <span className="label">{texts.strategies.lastDecision}</span> {run.lastDecision || NO_VALUE}
       </p>
       <StopButtons run={run} />
+      <RunDetails run={run} />
+    </section>
+  );
+}
+
+function RunNumbers({ run }: { readonly run: StrategyRunView }) {
+  const { strategies: texts } = useTexts();
+  return (
+    <dl className="run-numbers">
+      <RunNumber label={texts.netPnl}>
+        <FlashNumber
+          value={run.netPnlQuote}
+          text={formatPnl(run.netPnlQuote)}
+          className={toneOf(run.netPnlQuote)}
+        />
+      </RunNumber>
+      <RunNumber label={texts.entries}>{formatCount(run.entries)}</RunNumber>
+      <RunNumber label={texts.trades}>{formatCount(run.closedTrades)}</RunNumber>
+      <RunNumber label={texts.decisions}>{formatCount(run.decisions)}</RunNumber>
+    </dl>
+  );
+}
+
+function RunDetails({ run }: { readonly run: StrategyRunView }) {
+  const { strategies: texts } = useTexts();
+  const blockedCount = run.blocked.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
       <details>
         <summary>
-          {texts.strategies.blocked} <span className="unit">{formatCount(blockedCount)}</span>
+          {texts.blocked} <span className="unit">{formatCount(blockedCount)}</span>
         </summary>
         <BlockedTable blocked={run.blocked} />
       </details>
       {run.measures.length > 0 && (
         <details>
-          <summary>{texts.strategies.measures}</summary>
+          <summary>{texts.measures}</summary>
           <dl className="measures">
             {run.measures.map(({ name, value, unit }) => (
               <div key={name}>
@@ -69,7 +80,7 @@ export function RunEntry({ run }: { readonly run: StrategyRunView }) {
           </dl>
         </details>
       )}
-    </section>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
-import { Segments } from '../../design/Segments.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import { placesOf } from '../../formatting/numbers.ts';
@@ -11,6 +10,7 @@ import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { TicketCostLines } from './TicketCostLines.tsx';
 import { freshDraft, requestOf } from './ticket-draft.ts';
 import { TicketFields } from './TicketFields.tsx';
+import { TicketKind } from './TicketKind.tsx';
 import { ticketErrors } from './ticket-rules.ts';
 
 /** Places an order by hand in the linked instrument. */
@@ -27,20 +27,18 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const [draft, setDraft] = useState(() =>
     freshDraft(instrument.minSizeBase, bestBidText(instrument, market)),
   );
-  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const [wasTried, setWasTried] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
   const errors = ticketErrors(draft, instrument, market, texts);
   const isValid = Object.keys(errors).length === 0;
   const side = draft.side === 'buy' ? texts.buy : texts.sell;
 
   const submit = async () => {
-    setWasSubmitted(true);
+    setWasTried(!isValid);
     if (!isValid) return;
     const answer = await askEngine('placeOrder', requestOf(instrument.id, draft));
     setProblem(answer.ok ? undefined : answer.failure.detail);
-    if (!answer.ok) return;
-    setWasSubmitted(false);
-    notify({ level: 'info', text: texts.ticket.sent(side, draft.size, instrument.symbol) });
+    if (answer.ok) notify({ level: 'info', text: texts.ticket.sent(side, draft.size, instrument.symbol) });
   };
   return (
     <form
@@ -53,34 +51,14 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
       }}
     >
       <p className="panel-symbol">{instrument.symbol}</p>
-      <div data-side={draft.side} className="ticket-side">
-        <Segments
-          label={texts.ticket.side}
-          value={draft.side}
-          onChange={(next) => setDraft({ ...draft, side: next })}
-          options={[
-            { value: 'buy', text: `▲ ${texts.buy}` },
-            { value: 'sell', text: `▼ ${texts.sell}` },
-          ]}
-        />
-      </div>
-      <Segments
-        label={texts.ticket.type}
-        value={draft.type}
-        onChange={(type) => setDraft({ ...draft, type })}
-        options={[
-          { value: 'market', text: texts.ticket.market },
-          { value: 'limit', text: texts.ticket.limit },
-          { value: 'stop-market', text: texts.ticket.stop },
-        ]}
-      />
+      <TicketKind draft={draft} onChange={setDraft} />
       <TicketFields
         instrument={instrument}
+        market={market}
         draft={draft}
         onChange={setDraft}
         errors={errors}
-        showsEmpty={wasSubmitted}
-        market={market}
+        showsEmpty={wasTried}
       />
       <TicketCostLines instrument={instrument} draft={draft} market={market} />
       {problem !== undefined && (

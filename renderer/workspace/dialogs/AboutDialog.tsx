@@ -63,6 +63,7 @@ function Versions({ about }: { readonly about: About }) {
       </dl>
       {about.runtimeNotice !== null && <p className="warning">{about.runtimeNotice}</p>}
       <h3>{texts.about.licences}</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by key */}
       <div className="licences" tabIndex={0} role="region" aria-label={texts.about.licences}>
         <table className="plain-table">
           <thead>

@@ -1,5 +1,5 @@
 import { type DockviewApi, DockviewReact, type DockviewTheme } from 'dockview-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../language/texts.ts';
 import { holdDock } from './dock-handle.ts';
 import { autosaveLayout, resetLayout, restoreLayout } from './layouts.ts';
@@ -20,7 +20,7 @@ interface DockProps {
 /** The panels of a workspace, docked as the person left them. */
 export function Dock({ workspace, resets }: DockProps) {
   const [api, setApi] = useState<DockviewApi | undefined>();
-  const [seenResets, setSeenResets] = useState(resets);
+  const doneResets = useRef(resets);
 
   useEffect(() => {
     if (api === undefined) return undefined;
@@ -38,10 +38,10 @@ export function Dock({ workspace, resets }: DockProps) {
   }, [api, workspace]);
 
   useEffect(() => {
-    if (api === undefined || resets === seenResets) return;
-    setSeenResets(resets);
+    if (api === undefined || resets === doneResets.current) return;
+    doneResets.current = resets;
     void resetLayout(api, workspace);
-  }, [api, resets, seenResets, workspace]);
+  }, [api, resets, workspace]);
 
   return (
     <DockviewReact

@@ -1,45 +1,28 @@
 import { Command } from 'cmdk';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { useModal } from '../../design/use-modal.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
 import { useTexts } from '../../language/texts.ts';
-import { PALETTE_GROUPS, type PaletteCommand, paletteCommands } from './palette-commands.ts';
+import { PALETTE_GROUPS, type PaletteCommand } from './palette-command.ts';
+import { paletteCommands } from './palette-commands.ts';
 
 /** Every action of the window by name. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts();
-  const ref = useRef<HTMLDialogElement>(null);
+  const box = useModal(onClose);
   const commands = useMemo(() => {
     const view = currentView();
     return view === undefined ? [] : paletteCommands(view, texts);
   }, [texts]);
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   const run = (command: PaletteCommand) => {
     onClose();
     command.run();
   };
 
   return (
-    <dialog
-      ref={ref}
-      className="palette"
-      aria-label={texts.palette.label}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <dialog ref={box} className="palette" aria-label={texts.palette.label}>
       <Command label={texts.palette.label} loop>
-        <Command.Input autoFocus placeholder={texts.palette.placeholder} />
+        <Command.Input placeholder={texts.palette.placeholder} />
         <Command.List label={texts.palette.label}>
           <Command.Empty>{texts.palette.nothing}</Command.Empty>
           {PALETTE_GROUPS.map((group) => (
@@ -47,19 +30,26 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               {commands
                 .filter((command) => command.group === group)
                 .map((command) => (
-                  <Command.Item
-                    key={command.id}
-                    value={`${command.title} ${command.id}`}
-                    onSelect={() => run(command)}
-                  >
-                    {command.title}
-                    {command.hotkey !== undefined && <kbd>{command.hotkey}</kbd>}
-                  </Command.Item>
+                  <PaletteItem key={command.id} command={command} onRun={run} />
                 ))}
             </Command.Group>
           ))}
         </Command.List>
       </Command>
     </dialog>
+  );
+}
+
+interface PaletteItemProps {
+  readonly command: PaletteCommand;
+  readonly onRun: (command: PaletteCommand) => void;
+}
+
+function PaletteItem({ command, onRun }: PaletteItemProps) {
+  return (
+    <Command.Item value={`${command.title} ${command.id}`} onSelect={() => onRun(command)}>
+      {command.title}
+      {command.hotkey !== undefined && <kbd>{command.hotkey}</kbd>}
+    </Command.Item>
   );
 }

@@ -10,18 +10,8 @@ import { hotkeyText } from '../hotkeys.ts';
 import { SPEEDS, speedName } from '../SpeedControl.tsx';
 import { freeze, release } from '../top-bar/KillSwitch.tsx';
 import { askForShippedLayout, showOverlay } from '../window-state.ts';
+import type { PaletteCommand } from './palette-command.ts';
 import { strategyCommands } from './strategy-commands.ts';
-
-export const PALETTE_GROUPS = ['trading', 'strategies', 'session', 'view', 'instruments', 'help'] as const;
-
-/** One line of the palette. */
-export interface PaletteCommand {
-  readonly id: string;
-  readonly group: (typeof PALETTE_GROUPS)[number];
-  readonly title: string;
-  readonly hotkey?: string;
-  run(): void;
-}
 
 /** Everything that can be done now. */
 export const paletteCommands = (view: EngineView, texts: Texts): readonly PaletteCommand[] => [

@@ -2,7 +2,7 @@ import type { EngineView } from '../../../engine/contract/views.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import type { Texts } from '../../language/en.ts';
 import { linkedInstrument } from '../../linking/linked-instrument.ts';
-import type { PaletteCommand } from './palette-commands.ts';
+import type { PaletteCommand } from './palette-command.ts';
 
 /** Starting every strategy on the instrument in view, and stopping those that run. */
 export function strategyCommands(view: EngineView, { palette }: Texts): readonly PaletteCommand[] {
