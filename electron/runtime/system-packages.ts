@@ -18,11 +18,14 @@ export async function provideSystemPackages(purposes: readonly Purpose[]): Promi
   const needs = purposes.flatMap((purpose) => systemNeeds[purpose]);
   const missing = await missingNeeds(needs);
   if (missing.length === 0) return;
+  const prefix = await administratorPrefix();
+  if (prefix === undefined) throw new SystemPackagesMissing(adviceFor(await packagesFor(missing)));
+  const apt = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '--quiet', '--yes'];
+  // Before the lists are there, nobody knows what this release calls a package.
+  await runParts([...apt, 'update']);
   const packages = await packagesFor(missing);
   console.log(`system: installing ${packages.join(' ')}`);
-  const prefix = await administratorPrefix();
-  if (prefix === undefined) throw new SystemPackagesMissing(adviceFor(packages));
-  await install(prefix, packages);
+  await runParts([...apt, 'install', '--no-install-recommends', ...packages]);
   const left = await missingNeeds(needs);
   if (left.length > 0) throw new SystemPackagesMissing(adviceFor(await packagesFor(left)));
 }
@@ -80,12 +83,6 @@ async function administratorPrefix(): Promise<readonly string[] | undefined> {
   if (process.getuid?.() === 0) return [];
   const { exitCode } = await runCommand('sudo', ['--non-interactive', 'true'], { output: 'kept' });
   return exitCode === 0 ? ['sudo', '--non-interactive'] : undefined;
-}
-
-async function install(prefix: readonly string[], packages: readonly string[]): Promise<void> {
-  const apt = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '--quiet', '--yes'];
-  await runParts([...apt, 'update']);
-  await runParts([...apt, 'install', '--no-install-recommends', ...packages]);
 }
 
 async function runParts(parts: readonly string[]): Promise<void> {
