@@ -1,6 +1,5 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { FundingMoment } from '../domain/market/market-event.ts';
-import type { Fill } from '../domain/order/fill.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
 import type { Position } from '../domain/portfolio/position.ts';
@@ -8,6 +7,7 @@ import type { Outcome } from '../domain/session/outcome.ts';
 import { mulDiv } from '../domain/units/fixed.ts';
 import { addMoney, type Money, money, NO_MONEY, subtractMoney } from '../domain/units/money.ts';
 import type { UnixMs } from '../domain/units/time.ts';
+import type { BookableFill } from './bookable-fill.ts';
 import { bookFill, type OpenPosition, unrealizedPnlOf, valueOf, withFunding } from './open-position.ts';
 
 /** Everything a ledger knows, as plain data; amounts are whole numbers of 10^-8 quote units. */
@@ -46,7 +46,7 @@ export class Ledger {
    * Books one fill. Answers `trade-closed` when a round trip ends, also on the way through zero.
    * @throws {RangeError} when the fill is of another instrument, quoted in another currency, or of no size.
    */
-  book(fill: Fill, instrument: Instrument): readonly Outcome[] {
+  book(fill: BookableFill, instrument: Instrument): readonly Outcome[] {
     this.#check(fill, instrument);
     const key = keyOf(fill.runId, fill.instrument);
     const { closedTrade, position, realizedPnl } = bookFill(this.#positions.get(key), fill, instrument);
@@ -146,7 +146,7 @@ export class Ledger {
       this.#positions.set(keyOf(position.runId, position.instrument), position);
   }
 
-  #check(fill: Fill, instrument: Instrument): void {
+  #check(fill: BookableFill, instrument: Instrument): void {
     if (fill.instrument !== instrument.id) {
       throw new RangeError(`fill ${fill.fillId} is of ${fill.instrument}, was booked as ${instrument.id}`);
     }

@@ -1,11 +1,11 @@
 import { type Instrument, notionalOf } from '../domain/instrument/instrument.ts';
-import type { Fill } from '../domain/order/fill.ts';
 import { signOf } from '../domain/order/side.ts';
 import type { ClosedTrade } from '../domain/portfolio/closed-trade.ts';
 import type { Position } from '../domain/portfolio/position.ts';
 import { mulDiv } from '../domain/units/fixed.ts';
 import { lots } from '../domain/units/lots.ts';
 import { addMoney, type Money, money, NO_MONEY, subtractMoney } from '../domain/units/money.ts';
+import type { BookableFill } from './bookable-fill.ts';
 import {
   beginRoundTrip,
   closeRoundTrip,
@@ -39,7 +39,11 @@ export interface Booking {
 }
 
 /** Books one fill on a position; a fill larger than an opposite position closes it and opens the other way. */
-export function bookFill(before: OpenPosition | undefined, fill: Fill, instrument: Instrument): Booking {
+export function bookFill(
+  before: OpenPosition | undefined,
+  fill: BookableFill,
+  instrument: Instrument,
+): Booking {
   const held = before?.signedLots ?? 0;
   const sign = signOf(fill.side);
   if (!before || held * sign > 0) {
@@ -80,7 +84,7 @@ export function withFunding(position: OpenPosition, amount: Money): OpenPosition
   };
 }
 
-function partOf(fill: Fill, instrument: Instrument, size: number): FillPart {
+function partOf(fill: BookableFill, instrument: Instrument, size: number): FillPart {
   return {
     lots: size,
     notional: notionalOf(instrument, lots(size), fill.ticks),
@@ -88,7 +92,7 @@ function partOf(fill: Fill, instrument: Instrument, size: number): FillPart {
   };
 }
 
-function enlarge(before: OpenPosition, fill: Fill, part: FillPart): OpenPosition {
+function enlarge(before: OpenPosition, fill: BookableFill, part: FillPart): OpenPosition {
   const sign = signOf(fill.side);
   const signedLots = before.signedLots + sign * part.lots;
   const cost = money(before.cost + BigInt(sign) * part.notional);
@@ -104,7 +108,7 @@ function enlarge(before: OpenPosition, fill: Fill, part: FillPart): OpenPosition
 }
 
 /** The position a fill is about to open, still without lots. */
-function emptyPosition(fill: Fill, instrument: Instrument): OpenPosition {
+function emptyPosition(fill: BookableFill, instrument: Instrument): OpenPosition {
   return {
     runId: fill.runId,
     instrument: fill.instrument,
@@ -120,7 +124,7 @@ function emptyPosition(fill: Fill, instrument: Instrument): OpenPosition {
   };
 }
 
-function shrink(before: OpenPosition, fill: Fill, part: FillPart): Booking {
+function shrink(before: OpenPosition, fill: BookableFill, part: FillPart): Booking {
   const sign = signOf(fill.side);
   const signedLots = before.signedLots + sign * part.lots;
   const heldLots = Math.abs(signedLots);

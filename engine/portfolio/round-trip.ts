@@ -1,7 +1,7 @@
-import type { Fill } from '../domain/order/fill.ts';
 import type { ClosedTrade } from '../domain/portfolio/closed-trade.ts';
 import { addMoney, type Money, NO_MONEY, subtractMoney } from '../domain/units/money.ts';
 import type { UnixMs } from '../domain/units/time.ts';
+import type { BookableFill } from './bookable-fill.ts';
 
 /** The running sums of a position from its opening fill to its closing one. */
 export interface RoundTrip {
@@ -26,7 +26,7 @@ export interface FillPart {
 }
 
 /** A round trip that begins with this fill. */
-export function beginRoundTrip(fill: Fill): RoundTrip {
+export function beginRoundTrip(fill: BookableFill): RoundTrip {
   return {
     direction: fill.side === 'buy' ? 'long' : 'short',
     openedAt: fill.time,
@@ -39,7 +39,12 @@ export function beginRoundTrip(fill: Fill): RoundTrip {
 }
 
 /** The round trip with one more part of a fill; `heldLots` is the size held afterwards, without sign. */
-export function continueRoundTrip(trip: RoundTrip, fill: Fill, part: FillPart, heldLots: number): RoundTrip {
+export function continueRoundTrip(
+  trip: RoundTrip,
+  fill: BookableFill,
+  part: FillPart,
+  heldLots: number,
+): RoundTrip {
   const isBuy = fill.side === 'buy';
   return {
     ...trip,
@@ -51,7 +56,7 @@ export function continueRoundTrip(trip: RoundTrip, fill: Fill, part: FillPart, h
 }
 
 /** The trade that a round trip has become with its closing fill, whose id makes the trade's id unique. */
-export function closeRoundTrip(trip: RoundTrip, fill: Fill): ClosedTrade {
+export function closeRoundTrip(trip: RoundTrip, fill: BookableFill): ClosedTrade {
   const { bought, fees, funding, sold } = trip;
   return {
     tradeId: `trade-${fill.fillId}`,
