@@ -9,7 +9,6 @@ export const en = {
   short: 'Short',
   close: 'Close',
   cancel: 'Cancel',
-  apply: 'Apply',
   copyTable: 'Copy table',
   copiedRows: (count: number) => `${count} rows copied`,
   copyDetails: 'Copy details',
@@ -17,9 +16,6 @@ export const en = {
   notices: 'Notices',
   keptLabel: 'Kept:',
   todoLabel: 'To do:',
-  yes: 'yes',
-  no: 'no',
-  none: 'none',
   manual: 'manual',
   instrument: 'Instrument',
   starting: 'Starting the engine and the sandbox market…',
@@ -55,7 +51,6 @@ export const en = {
     flattenHint: 'Cancels entries and closes every position',
     frozen: 'Frozen',
     reduceOnly: 'Reduce only',
-    active: 'Trading on',
     flattenTitle: 'Close every position?',
     flattenText:
       'Trading is frozen, entry orders are canceled and every position is closed with reduce-only market orders at the price the book gives.',
@@ -65,7 +60,6 @@ export const en = {
   speed: {
     label: 'Speed',
     pause: 'Pause',
-    max: 'Max',
     times: (speed: number) => `${speed} times real time`,
     asFast: 'As fast as possible',
     progress: 'Replay progress',
@@ -158,7 +152,6 @@ export const en = {
       `O ${open}  H ${high}  L ${low}  C ${close}  V ${volume}`,
     fill: (side: string, size: string, price: string) => `${side} ${size} at ${price}`,
     fillRole: { entry: 'Entry', exit: 'Exit', stop: 'Protective stop' },
-    lastPrice: 'last price',
   },
   indicators: {
     ema: 'EMA',
@@ -179,8 +172,6 @@ export const en = {
     price: 'Price',
     own: 'Own',
     empty: 'No order book yet for this instrument.',
-    spread: 'Spread',
-    row: (price: string) => `Price ${price}`,
     needsStop: 'An entry needs a protective stop: set its distance first',
     stopDistance: 'Stop',
     keys: 'Arrows choose a price, B buys, S sells',
@@ -220,7 +211,6 @@ export const en = {
     estimates: 'Estimates from the book on screen',
     place: (side: string, size: string, base: string) => `${side} ${size} ${base}`,
     sent: (side: string, size: string, symbol: string) => `${side} ${size} ${symbol} sent`,
-    noBook: 'no book',
     rules: {
       number: (name: string, was: string) =>
         `${name} must be a decimal like 123.45, was ${was === '' ? 'empty' : was}`,
@@ -246,7 +236,6 @@ export const en = {
     change: '24 h',
     spread: 'Spread',
     funding: 'Funding',
-    feed: 'Feed',
     empty: 'The session has no instruments.',
   },
   strategies: {
@@ -254,13 +243,11 @@ export const en = {
     available: 'Available',
     runOf: (title: string, symbol: string) => `${title} on ${symbol}`,
     noneRunning: 'No strategy has been switched on. Pick one below.',
-    hypothesis: 'Hypothesis',
     preset: 'Preset',
     custom: 'Own parameters',
     parameters: 'Parameters',
     start: 'Start',
     startOf: (title: string) => `Start ${title}`,
-    stop: 'Stop',
     stopKeep: 'Stop, keep position',
     stopClose: 'Stop, close position',
     states: { running: 'running', 'warming-up': 'warming up', stopping: 'stopping', stopped: 'stopped' },
@@ -282,7 +269,6 @@ export const en = {
     outOfRange: (name: string, range: string, was: string) => `${name} must be ${range}, was ${was}`,
     notANumber: (name: string, was: string) => `${name} must be a number, was ${was === '' ? 'empty' : was}`,
     noneAvailable: 'This engine offers no strategies.',
-    details: 'Details',
   },
   orders: {
     empty: 'No orders yet. Start a strategy or use the ticket.',
@@ -307,7 +293,6 @@ export const en = {
   },
   columns: {
     time: 'Time',
-    opened: 'Opened',
     closed: 'Closed',
     held: 'Held',
     symbol: 'Symbol',
@@ -342,7 +327,6 @@ export const en = {
   },
   positions: {
     empty: 'No open positions, so nothing is at risk.',
-    close: 'Close position',
     closeOf: (symbol: string) => `Close ${symbol} at market`,
     noStop: 'no stop',
     total: 'Open P&L of all',
@@ -462,7 +446,6 @@ export const en = {
     densities: { dense: 'Dense', comfortable: 'Comfortable' },
     reducedMotion: 'Reduce motion',
     language: 'Language',
-    trading: 'Trading',
     orderHotkeys: 'Order hotkeys in the ladder (B buys, S sells)',
     account: 'Paper account and market',
     nextStart: 'These take effect at the next start.',
