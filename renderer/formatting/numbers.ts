@@ -82,8 +82,11 @@ export function formatBytes(bytes: Maybe): string {
   return bytes < 1e9 ? `${formatFixed(bytes / 1e6, 1)} MB` : `${formatFixed(bytes / 1e9, 2)} GB`;
 }
 
-/** `up`, `down` or nothing: the class a signed number is colored by, always beside its sign. */
-export function toneOf(value: Maybe): 'up' | 'down' | undefined {
-  if (!isNumber(value) || value === 0) return undefined;
+/**
+ * `up`, `down` or nothing: the class a signed number is colored by, always beside its sign. What is
+ * written as zero with `digits` decimals has no direction.
+ */
+export function toneOf(value: Maybe, digits = 2): 'up' | 'down' | undefined {
+  if (!isNumber(value) || Math.abs(value) < 0.5 * 10 ** -digits) return undefined;
   return value > 0 ? 'up' : 'down';
 }

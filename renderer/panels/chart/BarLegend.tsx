@@ -40,7 +40,7 @@ export function BarLegend({ instrument, series, bar, indicators }: BarLegendProp
           volume: formatShort(shown.volumeBase),
         })}
       </span>
-      <span className={toneOf(change)}>{formatChange(change)}</span>
+      <span className={toneOf(change, 4)}>{formatChange(change)}</span>
       {indicators.map(({ indicator, lines }) => (
         <span key={indicator.key} style={{ color: `var(--line-${indicator.key})` }}>
           {texts.indicators[indicator.key]}{' '}

@@ -82,7 +82,9 @@ function marketColumns({ markets }: Texts): readonly Column<MarketRow>[] {
       width: 54,
       isNumber: true,
       text: ({ market }) => formatChange(market?.change),
-      render: ({ market }) => <span className={toneOf(market?.change)}>{formatChange(market?.change)}</span>,
+      render: ({ market }) => (
+        <span className={toneOf(market?.change, 4)}>{formatChange(market?.change)}</span>
+      ),
       sortBy: ({ market }) => market?.change ?? 0,
     },
     {

@@ -20,6 +20,10 @@ export function positionColumns(
     row.symbol(),
     row.direction(),
     numbers({ key: 'size', header: columns.size, width: 66 }, ({ sizeBase }) => sizeBase, size),
+    gains(
+      { key: 'pnl', header: columns.openPnl, unit, width: 100 },
+      ({ unrealizedPnlQuote }) => unrealizedPnlQuote,
+    ),
     numbers({ key: 'entry', header: columns.entry, width: 76 }, ({ entryPrice }) => entryPrice, price),
     {
       ...numbers<PositionView>(
@@ -31,10 +35,6 @@ export function positionColumns(
         <FlashNumber value={position.markPrice} text={price(position.markPrice, position)} />
       ),
     },
-    gains(
-      { key: 'pnl', header: columns.openPnl, unit, width: 100 },
-      ({ unrealizedPnlQuote }) => unrealizedPnlQuote,
-    ),
     stopColumn(texts, price),
     row.by(),
     gains(

@@ -26,7 +26,7 @@ export function BlockedTable({ blocked }: { readonly blocked: StrategyRunView['b
             <th scope="row">{gateName(gate)}</th>
             <td className="number">{formatCount(count)}</td>
             <td className="number" title={texts.strategies.counterfactualKnown(counterfactualCount, count)}>
-              <span className={toneOf(counterfactualBps)}>{formatBps(counterfactualBps)}</span>
+              <span className={toneOf(counterfactualBps, 1)}>{formatBps(counterfactualBps)}</span>
             </td>
           </tr>
         ))}
