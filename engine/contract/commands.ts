@@ -23,14 +23,20 @@ export const commands = {
   /** Sends a fresh snapshot on the feed. */
   snapshot: { request: nothing, reply: nothing },
   /** Which instruments' ladders and tapes are on screen; others cost nothing. */
-  watch: { request: z.strictObject({ ladders: z.array(instrument).max(20), prints: z.array(instrument).max(20) }), reply: nothing },
+  watch: {
+    request: z.strictObject({ ladders: z.array(instrument).max(20), prints: z.array(instrument).max(20) }),
+    reply: nothing,
+  },
   /** The last feed number the window has drawn, so that a frozen window is not flooded. */
   seen: { request: z.strictObject({ number: z.number().int().nonnegative() }), reply: nothing },
   startStrategy: {
     request: z.strictObject({ strategyId: id, instrument, params: z.record(z.string().max(60), parameter) }),
     reply: z.strictObject({ runId: id }),
   },
-  stopStrategy: { request: z.strictObject({ runId: id, openPosition: z.enum(['keep', 'close']) }), reply: nothing },
+  stopStrategy: {
+    request: z.strictObject({ runId: id, openPosition: z.enum(['keep', 'close']) }),
+    reply: nothing,
+  },
   placeOrder: {
     request: z.strictObject({
       instrument,
@@ -48,7 +54,10 @@ export const commands = {
   },
   cancelOrder: { request: z.strictObject({ orderId: id }), reply: nothing },
   /** Freeze and release; `halted` lets nothing new out but protective stops. */
-  setTradingState: { request: z.strictObject({ state: z.enum(['active', 'reduce-only', 'halted']) }), reply: nothing },
+  setTradingState: {
+    request: z.strictObject({ state: z.enum(['active', 'reduce-only', 'halted']) }),
+    reply: nothing,
+  },
   /** Halts, cancels entries and closes every position reduce-only. */
   flatten: { request: nothing, reply: nothing },
   bars: {
@@ -62,7 +71,9 @@ export const commands = {
       intervalMs,
       count: barCount,
       beforeMs: unixMs.optional(),
-      formulas: z.array(z.strictObject({ id, params: z.record(z.string().max(60), z.number()).default({}) })).max(12),
+      formulas: z
+        .array(z.strictObject({ id, params: z.record(z.string().max(60), z.number()).default({}) }))
+        .max(12),
     }),
     reply: z.custom<{ openTimesMs: readonly number[]; values: readonly (readonly (number | null)[])[] }>(),
   },
@@ -72,8 +83,16 @@ export const commands = {
     reply: z.custom<{ timesMs: readonly number[]; equityQuote: readonly number[] }>(),
   },
   history: {
-    request: z.strictObject({ list: z.enum(['orders', 'fills', 'closedTrades']), before: id.optional(), count: barCount }),
-    reply: z.custom<{ orders: readonly OrderView[]; fills: readonly FillView[]; closedTrades: readonly ClosedTradeView[] }>(),
+    request: z.strictObject({
+      list: z.enum(['orders', 'fills', 'closedTrades']),
+      before: id.optional(),
+      count: barCount,
+    }),
+    reply: z.custom<{
+      orders: readonly OrderView[];
+      fills: readonly FillView[];
+      closedTrades: readonly ClosedTradeView[];
+    }>(),
   },
   /** Speed of the sandbox or a replay, times real time; 0 pauses, null is as fast as possible. */
   setSpeed: { request: z.strictObject({ speed: z.number().min(0).max(1000).nullable() }), reply: nothing },

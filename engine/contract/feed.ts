@@ -1,6 +1,19 @@
 import type {
-  AccountView, BarView, ClosedTradeView, EngineView, FillView, HealthView, JobView, LogView, MarketView, OrderView,
-  PositionView, PrintView, RefusalView, SessionView, StrategyRunView,
+  AccountView,
+  BarView,
+  ClosedTradeView,
+  EngineView,
+  FillView,
+  HealthView,
+  JobView,
+  LogView,
+  MarketView,
+  OrderView,
+  PositionView,
+  PrintView,
+  RefusalView,
+  SessionView,
+  StrategyRunView,
 } from './views.ts';
 
 /** One change of the view. Lists grow at the end; things with an id are replaced. */
@@ -28,4 +41,11 @@ export type FeedMessage =
   | { readonly type: 'changes'; readonly number: number; readonly changes: readonly ViewChange[] };
 
 /** How many rows of each list a view keeps; older ones are asked for with `history`. */
-export const VIEW_LIMITS = { prints: 200, closedOrders: 200, fills: 200, closedTrades: 200, refusals: 200, log: 300 } as const;
+export const VIEW_LIMITS = {
+  prints: 200,
+  closedOrders: 200,
+  fills: 200,
+  closedTrades: 200,
+  refusals: 200,
+  log: 300,
+} as const;

@@ -9,7 +9,13 @@ export type ToEngine =
   /** Comes with a MessagePort: a window's feed. */
   | { readonly type: 'connect-feed'; readonly windowId: number }
   | { readonly type: 'disconnect-feed'; readonly windowId: number }
-  | { readonly type: 'ask'; readonly askId: number; readonly windowId: number; readonly command: string; readonly payload: unknown }
+  | {
+      readonly type: 'ask';
+      readonly askId: number;
+      readonly windowId: number;
+      readonly command: string;
+      readonly payload: unknown;
+    }
   | { readonly type: 'host-ask'; readonly askId: number; readonly question: HostQuestion }
   | { readonly type: 'ping'; readonly at: number }
   /** Finish: stop taking events, commit, close files, exit with code 0. */
@@ -21,9 +27,21 @@ export type FromEngine =
   | { readonly type: 'answer'; readonly askId: number; readonly answer: unknown }
   | { readonly type: 'pong'; readonly at: number }
   /** Something the person must know even without a window. */
-  | { readonly type: 'alert'; readonly level: 'warning' | 'error'; readonly text: string; readonly kept: string; readonly todo: string }
+  | {
+      readonly type: 'alert';
+      readonly level: 'warning' | 'error';
+      readonly text: string;
+      readonly kept: string;
+      readonly todo: string;
+    }
   /** State the host shows in menus and asks about on quit. */
-  | { readonly type: 'state'; readonly runningStrategies: number; readonly openPositions: number; readonly tradingState: string; readonly badge: string };
+  | {
+      readonly type: 'state';
+      readonly runningStrategies: number;
+      readonly openPositions: number;
+      readonly tradingState: string;
+      readonly badge: string;
+    };
 
 export interface EngineSettings {
   /** Folder of journal, recordings and backups; the engine creates it with mode 0700. */
@@ -38,14 +56,26 @@ export interface EngineSettings {
   readonly recordingCapMb: number;
   readonly latency: { readonly feedMs: number; readonly orderMs: number; readonly responseMs: number };
   /** `sandbox`, or public live data of a venue for paper trading on it. */
-  readonly market: { readonly source: 'sandbox' } | { readonly source: 'live-data'; readonly venue: 'bybit'; readonly symbols: readonly string[]; readonly restUrl?: string; readonly wsUrl?: string };
+  readonly market:
+    | { readonly source: 'sandbox' }
+    | {
+        readonly source: 'live-data';
+        readonly venue: 'bybit';
+        readonly symbols: readonly string[];
+        readonly restUrl?: string;
+        readonly wsUrl?: string;
+      };
 }
 
 /** What only the host may ask, because paths and files are involved. */
 export type HostQuestion =
   | { readonly kind: 'build-report'; readonly formats: readonly ReportFormat[]; readonly jobId: string }
   | { readonly kind: 'open-recording'; readonly paths: readonly string[] }
-  | { readonly kind: 'set-trading-state'; readonly state: 'active' | 'reduce-only' | 'halted'; readonly because: string }
+  | {
+      readonly kind: 'set-trading-state';
+      readonly state: 'active' | 'reduce-only' | 'halted';
+      readonly because: string;
+    }
   | { readonly kind: 'flatten'; readonly because: string };
 
 export type ReportFormat = 'csv' | 'json' | 'html' | 'pdf';

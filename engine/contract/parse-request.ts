@@ -13,5 +13,8 @@ export function parseRequest<Name extends CommandName>(name: Name, payload: unkn
   const result = commands[name].request.safeParse(payload);
   return result.success
     ? { ok: true, request: result.data as RequestOf<Name> }
-    : { ok: false, failure: { code: 'malformed-request', detail: `${name}: ${z.prettifyError(result.error)}` } };
+    : {
+        ok: false,
+        failure: { code: 'malformed-request', detail: `${name}: ${z.prettifyError(result.error)}` },
+      };
 }

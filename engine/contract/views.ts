@@ -219,7 +219,11 @@ export interface StrategyRunView {
     readonly counterfactualCount: number;
   }[];
   /** Named numbers the strategy decides by, as of now. */
-  readonly measures: readonly { readonly name: string; readonly value: number | null; readonly unit: string }[];
+  readonly measures: readonly {
+    readonly name: string;
+    readonly value: number | null;
+    readonly unit: string;
+  }[];
 }
 
 export interface RefusalView {

@@ -17,17 +17,37 @@ const refused: readonly Case[] = [
   ['the kill switch is engaged', {}, { tradingState: 'halted' }, { code: 'kill-switch-engaged' }],
   ['only reductions are allowed', {}, { tradingState: 'reduce-only' }, { code: 'reduce-only-state' }],
   ['the feed is not live', {}, { feedIsLive: false }, { code: 'feed-not-live' }],
-  ['a side of the book is empty', {}, { bestAsk: 0 }, { code: 'no-market', measured: { bestBidTicks: 999, bestAskTicks: 0 } }],
+  [
+    'a side of the book is empty',
+    {},
+    { bestAsk: 0 },
+    { code: 'no-market', measured: { bestBidTicks: 999, bestAskTicks: 0 } },
+  ],
   [
     'the last entry was sent 999 ms ago',
     {},
     { lastEntrySentAt: unixMs(999_001) },
     { code: 'entry-spacing', measured: { sinceLastMs: 999, entrySpacingMs: 1000 } },
   ],
-  ['the run has an entry in flight', {}, { openOrders: [openOrder()] }, { code: 'intent-in-flight', measured: { entriesInFlight: 1 } }],
-  ['there is no stop on the wrong side of a buy', { protectiveStop: ticks(1001) }, {}, { code: 'stop-on-wrong-side' }],
+  [
+    'the run has an entry in flight',
+    {},
+    { openOrders: [openOrder()] },
+    { code: 'intent-in-flight', measured: { entriesInFlight: 1 } },
+  ],
+  [
+    'there is no stop on the wrong side of a buy',
+    { protectiveStop: ticks(1001) },
+    {},
+    { code: 'stop-on-wrong-side' },
+  ],
   ['a short has its stop below', { side: 'sell' }, {}, { code: 'stop-on-wrong-side' }],
-  ['the expected value is red', { edgeBps: -10 }, {}, { code: 'ev-red', measured: { edgeBps: -10, redBps: -10 } }],
+  [
+    'the expected value is red',
+    { edgeBps: -10 },
+    {},
+    { code: 'ev-red', measured: { edgeBps: -10, redBps: -10 } },
+  ],
   [
     'the expected value is yellow and the account is not small',
     { edgeBps: 1.4 },
@@ -35,19 +55,30 @@ const refused: readonly Case[] = [
     { code: 'ev-yellow-equity', measured: { edgeBps: 1.4, greenBps: 1.5, equityQuote: 1000 } },
   ],
   ['the size is zero', { lots: lots(0) }, {}, { code: 'size-is-zero' }],
-  ['the size is below the smallest', { lots: lots(4) }, {}, { code: 'below-min-size', measured: { lots: 4, minLots: 5 } }],
+  [
+    'the size is below the smallest',
+    { lots: lots(4) },
+    {},
+    { code: 'below-min-size', measured: { lots: 4, minLots: 5 } },
+  ],
   ['the size is above the largest', { lots: lots(100_001) }, {}, { code: 'above-max-size' }],
   [
     'the value is below the smallest: 0.09 x 100.1 = 9.009',
     { lots: lots(9) },
     {},
-    { code: 'below-min-notional', measured: { notionalQuote: expect.closeTo(9.009, 9), minNotionalQuote: 10 } },
+    {
+      code: 'below-min-notional',
+      measured: { notionalQuote: expect.closeTo(9.009, 9), minNotionalQuote: 10 },
+    },
   ],
   [
     'a limit is 6 % from the mid',
     { kind: limitAt(940), protectiveStop: ticks(930) },
     {},
-    { code: 'price-outside-band', measured: { distance: expect.closeTo(0.06, 9), limit: 0.05, priceTicks: 940 } },
+    {
+      code: 'price-outside-band',
+      measured: { distance: expect.closeTo(0.06, 9), limit: 0.05, priceTicks: 940 },
+    },
   ],
   ['all positions are taken', {}, { openPositions: 2 }, { code: 'too-many-positions' }],
   [
@@ -75,8 +106,18 @@ const refused: readonly Case[] = [
     { code: 'exposure-above-limit', measured: { totalShare: expect.closeTo(1.0501, 9), limit: 1 } },
   ],
   ['an exit has nothing to reduce', exit, {}, { code: 'reduce-only-without-position' }],
-  ['an exit is larger than what is held', exit, { runLots: 99, netLots: 99 }, { code: 'reduce-only-would-increase' }],
-  ['an exit points the way of the position', { ...exit, side: 'buy' }, { runLots: 100 }, { code: 'reduce-only-would-increase' }],
+  [
+    'an exit is larger than what is held',
+    exit,
+    { runLots: 99, netLots: 99 },
+    { code: 'reduce-only-would-increase' },
+  ],
+  [
+    'an exit points the way of the position',
+    { ...exit, side: 'buy' },
+    { runLots: 100 },
+    { code: 'reduce-only-would-increase' },
+  ],
 ];
 
 describe('review', () => {
@@ -123,6 +164,9 @@ describe('review', () => {
   it('sells nothing on spot that is not held', () => {
     const spot = { ...perpetual, kind: 'spot', maxLeverage: 1 } as const;
     const sale = { ...entry, side: 'sell', protectiveStop: ticks(1010) } as const;
-    expect(review(sale, { ...calm, instrument: spot })).toMatchObject({ ok: false, refusal: { code: 'balance-too-small' } });
+    expect(review(sale, { ...calm, instrument: spot })).toMatchObject({
+      ok: false,
+      refusal: { code: 'balance-too-small' },
+    });
   });
 });

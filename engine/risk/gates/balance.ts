@@ -19,6 +19,9 @@ export const balance: Gate = (intent, situation) => {
     moneyToNumber(notionalOf(instrument, lots(Math.max(0, Math.abs(after) - Math.abs(netLots))), at));
   const equityQuote = moneyToNumber(situation.equity);
   return grossQuote > equityQuote * instrument.maxLeverage
-    ? { code: 'balance-too-small', measured: { grossQuote, equityQuote, maxLeverage: instrument.maxLeverage } }
+    ? {
+        code: 'balance-too-small',
+        measured: { grossQuote, equityQuote, maxLeverage: instrument.maxLeverage },
+      }
     : undefined;
 };

@@ -33,10 +33,14 @@ export const expectedValueZone =
     if (intent.role !== 'entry' || intent.edgeBps === undefined) return undefined;
     const zone = zoneOf(intent.edgeBps, zones);
     if (zone === 'green') return undefined;
-    if (zone === 'red') return { code: 'ev-red', measured: { edgeBps: intent.edgeBps, redBps: zones.redBps } };
+    if (zone === 'red')
+      return { code: 'ev-red', measured: { edgeBps: intent.edgeBps, redBps: zones.redBps } };
     const equityQuote = moneyToNumber(situation.equity);
     const small = equityQuote >= zones.yellowMinEquityQuote && equityQuote <= zones.yellowMaxEquityQuote;
     return small
       ? undefined
-      : { code: 'ev-yellow-equity', measured: { edgeBps: intent.edgeBps, greenBps: zones.greenBps, equityQuote } };
+      : {
+          code: 'ev-yellow-equity',
+          measured: { edgeBps: intent.edgeBps, greenBps: zones.greenBps, equityQuote },
+        };
   };

@@ -4,7 +4,8 @@ import type { Gate } from '../gate.ts';
 export const oneIntentInFlight: Gate = (intent, { openOrders }) => {
   if (intent.role !== 'entry' || intent.runId === 'manual') return undefined;
   const inFlight = openOrders.filter(
-    (order) => order.role === 'entry' && order.runId === intent.runId && order.instrument === intent.instrument,
+    (order) =>
+      order.role === 'entry' && order.runId === intent.runId && order.instrument === intent.instrument,
   ).length;
   return inFlight > 0 ? { code: 'intent-in-flight', measured: { entriesInFlight: inFlight } } : undefined;
 };

@@ -66,5 +66,12 @@ export const entry: OrderIntent = {
 export const exit: OrderIntent = { ...entry, role: 'exit', side: 'sell', reduceOnly: true };
 
 export function openOrder(over: Partial<Order> = {}): Order {
-  return { ...entry, id: 'o-1', status: 'working', filledLots: lots(0), submittedAt: unixMs(999_000), ...over };
+  return {
+    ...entry,
+    id: 'o-1',
+    status: 'working',
+    filledLots: lots(0),
+    submittedAt: unixMs(999_000),
+    ...over,
+  };
 }

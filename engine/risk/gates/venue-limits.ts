@@ -11,7 +11,11 @@ export const venueLimits: Gate = (intent, situation) => {
   if (intent.lots > instrument.maxLots) {
     return { code: 'above-max-size', measured: { lots: intent.lots, maxLots: instrument.maxLots } };
   }
-  return smallestOrder(intent.lots, intent.reduceOnly, situation) ?? orderValue(intent, situation) ?? priceBand(intent, situation);
+  return (
+    smallestOrder(intent.lots, intent.reduceOnly, situation) ??
+    orderValue(intent, situation) ??
+    priceBand(intent, situation)
+  );
 };
 
 // A position may always be closed, however small its rest has become.
@@ -41,6 +45,9 @@ const priceBand: Gate = (intent, { bestAsk, bestBid, settings }) => {
   const mid = (bestAsk + bestBid) / 2;
   const distance = Math.abs(intent.kind.limit - mid) / mid;
   return distance > settings.priceBand
-    ? { code: 'price-outside-band', measured: { distance, limit: settings.priceBand, priceTicks: intent.kind.limit } }
+    ? {
+        code: 'price-outside-band',
+        measured: { distance, limit: settings.priceBand, priceTicks: intent.kind.limit },
+      }
     : undefined;
 };

@@ -42,7 +42,12 @@ describe('risk-budget sizing', () => {
         fc.integer({ min: 1, max: 1_000_000_000 }),
         (entryTicks, distanceBps, equityQuote) => {
           const stopTicks = protectiveStopTicks('buy', entryTicks, distanceBps);
-          const size = riskBudgetLots({ ...request, entryTicks, stopTicks, equity: moneyFromDecimal(`${equityQuote}`) });
+          const size = riskBudgetLots({
+            ...request,
+            entryTicks,
+            stopTicks,
+            equity: moneyFromDecimal(`${equityQuote}`),
+          });
           const loss = size * 0.01 * 0.1 * (entryTicks - stopTicks + 0.00055 * (entryTicks + stopTicks));
           return loss <= equityQuote * 0.01 * (1 + 1e-9);
         },

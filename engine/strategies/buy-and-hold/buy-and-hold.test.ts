@@ -19,7 +19,12 @@ const run = () => buyAndHold.start(buyAndHold.params.parse({}));
 
 describe('buy and hold', () => {
   it('buys once, with a stop far away', () => {
-    expect(run().decide(moment)).toMatchObject({ kind: 'enter', side: 'buy', allocation: 0.2, stopDistanceBps: 1500 });
+    expect(run().decide(moment)).toMatchObject({
+      kind: 'enter',
+      side: 'buy',
+      allocation: 0.2,
+      stopDistanceBps: 1500,
+    });
   });
 
   it('claims no edge', () => {

@@ -60,7 +60,12 @@ function bestOutlook(
   for (const slope of slopes) {
     const estimate = slope.estimate(moment.time);
     if (!estimate || Math.abs(estimate.t) < params.minAbsT) continue;
-    const outlook = outlookOf(estimate, logImbalance, moment.roundTripCostBps + params.slippageBps, params.confidenceZ);
+    const outlook = outlookOf(
+      estimate,
+      logImbalance,
+      moment.roundTripCostBps + params.slippageBps,
+      params.confidenceZ,
+    );
     if (!best || outlook.cautiousEdgeBps > best.cautiousEdgeBps) best = outlook;
   }
   return best;
@@ -83,13 +88,22 @@ function reasonToStayOut(
   moment: Moment<'logImbalance'>,
   params: RenaissanceParameters,
 ): Decision | undefined {
-  if (Math.abs(imbalance) < params.threshold) return { kind: 'hold', reason: 'the book is not lopsided enough' };
+  if (Math.abs(imbalance) < params.threshold)
+    return { kind: 'hold', reason: 'the book is not lopsided enough' };
   const side = imbalance > 0 ? 'buy' : 'sell';
   if (!best) {
-    return { kind: 'hold', reason: 'no horizon shows a significant effect', blocked: { gate: 'not-significant', side } };
+    return {
+      kind: 'hold',
+      reason: 'no horizon shows a significant effect',
+      blocked: { gate: 'not-significant', side },
+    };
   }
   if (moment.entriesToday >= params.dailyTradeBudget) {
-    return { kind: 'hold', reason: 'the day’s trade budget is used up', blocked: { gate: 'daily-budget', side } };
+    return {
+      kind: 'hold',
+      reason: 'the day’s trade budget is used up',
+      blocked: { gate: 'daily-budget', side },
+    };
   }
   return undefined;
 }
@@ -122,6 +136,7 @@ function leave(moment: Moment<'logImbalance'>, leaveAt: number, params: Renaissa
   const gainBps = moment.holding?.gainBps ?? 0;
   const measured = { gainBps };
   if (gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
-  if (moment.time >= leaveAt) return { kind: 'exit', reason: 'the horizon of the forecast has passed', measured };
+  if (moment.time >= leaveAt)
+    return { kind: 'exit', reason: 'the horizon of the forecast has passed', measured };
   return { kind: 'hold', reason: 'the forecast still runs' };
 }

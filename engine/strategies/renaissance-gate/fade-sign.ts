@@ -15,11 +15,18 @@ export function startFade(params: RenaissanceParameters): StrategyRun<'logImbala
       const size = Math.abs(imbalance);
       if (size < params.threshold) return { kind: 'hold', reason: 'the book is not lopsided enough' };
       if (moment.entriesToday >= params.dailyTradeBudget) {
-        return { kind: 'hold', reason: 'the day’s trade budget is used up', blocked: { gate: 'daily-budget', side: fadeSide(imbalance) } };
+        return {
+          kind: 'hold',
+          reason: 'the day’s trade budget is used up',
+          blocked: { gate: 'daily-budget', side: fadeSide(imbalance) },
+        };
       }
       const winRate = Math.min(1, params.baseWinRate * confidenceOf(size, params));
       expectedBps =
-        winRate * params.targetBps - (1 - winRate) * params.stopBps - moment.roundTripCostBps - params.slippageBps;
+        winRate * params.targetBps -
+        (1 - winRate) * params.stopBps -
+        moment.roundTripCostBps -
+        params.slippageBps;
       return {
         kind: 'enter',
         side: fadeSide(imbalance),
@@ -49,6 +56,7 @@ function leave(moment: ImbalanceMoment, params: RenaissanceParameters): Decision
   const heldMs = holding ? time - holding.openedAt : 0;
   const measured = { gainBps, heldMs };
   if (gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
-  if (heldMs >= params.maxHoldMs) return { kind: 'exit', reason: 'the longest holding time is over', measured };
+  if (heldMs >= params.maxHoldMs)
+    return { kind: 'exit', reason: 'the longest holding time is over', measured };
   return { kind: 'hold', reason: 'waiting for target or stop' };
 }

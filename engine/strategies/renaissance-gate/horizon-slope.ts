@@ -58,7 +58,9 @@ export class HorizonSlope {
     this.#nextFitAt = time + this.#refitMs;
     const fit = this.#regression.count >= MIN_PAIRS ? this.#regression.fit() : undefined;
     this.#estimate =
-      fit && fit.slopeError > 0 ? { ...fit, horizonMs: this.horizonMs, t: fit.slope / fit.slopeError } : undefined;
+      fit && fit.slopeError > 0
+        ? { ...fit, horizonMs: this.horizonMs, t: fit.slope / fit.slopeError }
+        : undefined;
     return this.#estimate;
   }
 }

@@ -32,7 +32,11 @@ describe('renaissance gate as described', () => {
     [0.2, 'sell'],
     [-0.2, 'buy'],
   ] as const)('fades a log imbalance of %d: it would %s', (logImbalance, side) => {
-    expect(start({ sign: 'fade' }).decide(moment({ logImbalance }))).toMatchObject({ kind: 'enter', side, stopDistanceBps: 50 });
+    expect(start({ sign: 'fade' }).decide(moment({ logImbalance }))).toMatchObject({
+      kind: 'enter',
+      side,
+      stopDistanceBps: 50,
+    });
   });
 
   it('holds below the threshold', () => {
@@ -40,7 +44,9 @@ describe('renaissance gate as described', () => {
   });
 
   it('states the edge its assumptions give: 0.6 x 150 - 0.4 x 50 - 13 - 1 = 56 bps for a strong signal', () => {
-    expect(start({ sign: 'fade' }).decide(moment({ logImbalance: 0.3 }))).toMatchObject({ edgeBps: expect.closeTo(56, 9) });
+    expect(start({ sign: 'fade' }).decide(moment({ logImbalance: 0.3 }))).toMatchObject({
+      edgeBps: expect.closeTo(56, 9),
+    });
   });
 
   it('gives a weak signal less confidence, never a different answer: 0.5 x 150 - 0.5 x 50 - 14 = 36 bps', () => {
@@ -51,7 +57,9 @@ describe('renaissance gate as described', () => {
   });
 
   it('blocks entries beyond the day’s budget and says so', () => {
-    const decision = start({ sign: 'fade', dailyTradeBudget: 3 }).decide(moment({ logImbalance: 0.3, entriesToday: 3 }));
+    const decision = start({ sign: 'fade', dailyTradeBudget: 3 }).decide(
+      moment({ logImbalance: 0.3, entriesToday: 3 }),
+    );
     expect(decision).toMatchObject({ kind: 'hold', blocked: { gate: 'daily-budget', side: 'sell' } });
   });
 
@@ -76,7 +84,11 @@ function decideThroughout(slopeBps: number, seconds: number, costBps: number): D
     mid *= 1 + (slopeBps * imbalance + random.normal() * 0.5) / 10 / 10_000;
     // Slow enough that the imbalance of now is still there in a second.
     imbalance = 0.98 * imbalance + 0.2 * random.normal();
-    decisions.push(run.decide(moment({ time: unixMs(step * 100), mid, logImbalance: imbalance, roundTripCostBps: costBps })));
+    decisions.push(
+      run.decide(
+        moment({ time: unixMs(step * 100), mid, logImbalance: imbalance, roundTripCostBps: costBps }),
+      ),
+    );
   }
   return decisions;
 }
@@ -85,13 +97,17 @@ describe('renaissance gate corrected', () => {
   it('learns the sign of the effect from the data and trades with it', () => {
     const entries = decideThroughout(20, 300, 1).filter((decision) => decision.kind === 'enter');
     expect(entries.length).toBeGreaterThan(20);
-    expect(entries.every(({ measured, side }) => (side === 'buy') === ((measured['logImbalance'] ?? 0) > 0))).toBe(true);
+    expect(
+      entries.every(({ measured, side }) => (side === 'buy') === (measured['logImbalance'] ?? 0) > 0),
+    ).toBe(true);
   });
 
   it('learns the opposite sign as well', () => {
     const entries = decideThroughout(-20, 300, 1).filter((decision) => decision.kind === 'enter');
     expect(entries.length).toBeGreaterThan(20);
-    expect(entries.every(({ measured, side }) => (side === 'sell') === ((measured['logImbalance'] ?? 0) > 0))).toBe(true);
+    expect(
+      entries.every(({ measured, side }) => (side === 'sell') === (measured['logImbalance'] ?? 0) > 0),
+    ).toBe(true);
   });
 
   it('states a cautious edge below the cost when the effect is smaller than a round trip', () => {
@@ -103,7 +119,9 @@ describe('renaissance gate corrected', () => {
     const decisions = decideThroughout(0, 600, 1);
     const wanted = decisions.filter((each) => each.kind === 'enter' && (each.edgeBps ?? 0) >= 1.5);
     expect(wanted).toEqual([]);
-    expect(decisions.some((each) => each.kind === 'hold' && each.blocked?.gate === 'not-significant')).toBe(true);
+    expect(decisions.some((each) => each.kind === 'hold' && each.blocked?.gate === 'not-significant')).toBe(
+      true,
+    );
   });
 
   it('uses nothing that has not happened: a longer future does not change earlier decisions', () => {

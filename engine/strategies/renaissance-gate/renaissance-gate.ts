@@ -14,7 +14,8 @@ import { renaissanceParameters, renaissancePresets } from './parameters.ts';
 export const renaissanceGate = defineStrategy({
   id: 'renaissance-gate',
   title: 'Renaissance three-phase gate',
-  hypothesis: 'Imbalance of the visible book foretells the next move of the mid by more than a round trip costs.',
+  hypothesis:
+    'Imbalance of the visible book foretells the next move of the mid by more than a round trip costs.',
   params: renaissanceParameters,
   presets: renaissancePresets,
   needs: ({ levels }) => ({
