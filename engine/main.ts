@@ -22,6 +22,7 @@ interface HostLine {
  */
 const { parentPort: host } = process as unknown as { readonly parentPort: HostLine };
 const tell = (message: FromEngine) => host.postMessage(message);
+const feeds = new Map<number, Port>();
 let engine: EngineProcess | undefined;
 
 host.on('message', (event) => {
@@ -42,8 +43,9 @@ function start(settings: EngineSettings): void {
 
 function connect(windowId: number, port: Port | undefined): void {
   if (!port || !engine) return;
+  feeds.set(windowId, port);
   engine.connectFeed(windowId, { postMessage: (message) => port.postMessage(message) });
-  port.on('close', () => engine?.disconnectFeed(windowId));
+  port.on('close', () => disconnect(windowId, port));
   // The feed is one-way: a page that writes to it is not ours any more.
   port.on('message', () => {
     tell({
@@ -53,10 +55,17 @@ function connect(windowId: number, port: Port | undefined): void {
       kept: 'Nothing was changed.',
       todo: 'Reload the window.',
     });
-    engine?.disconnectFeed(windowId);
+    disconnect(windowId, port);
     port.close();
   });
   port.start();
+}
+
+/** A window with a new feed closes its old one, which may be heard after the new one was connected. */
+function disconnect(windowId: number, port: Port): void {
+  if (feeds.get(windowId) !== port) return;
+  feeds.delete(windowId);
+  engine?.disconnectFeed(windowId);
 }
 
 tell({ type: 'ready', pid: process.pid });
