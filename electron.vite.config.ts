@@ -28,6 +28,12 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         input: { index: at('electron/main/main.ts'), engine: at('engine/main.ts') },
+        onwarn: (warning, warn) => {
+          // ccxt brings a client for an exchange nobody here uses, with an encoder it does not bring.
+          const isAboutMissingEncoder =
+            warning.code === 'IMPORT_IS_UNDEFINED' && warning.message.includes('protobufjs');
+          if (!isAboutMissingEncoder) warn(warning);
+        },
       },
     },
   },
