@@ -1,0 +1,52 @@
+import type { BybitClient } from './bybit-client.ts';
+
+/** One minute of trading as the venue sums it up. Prices in quote units, volume in base units, doubles. */
+export interface Candle {
+  readonly openTime: number;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volumeBase: number;
+}
+
+const MINUTE_MS = 60_000;
+/** The most the venue gives at once. */
+const PAGE = 1000;
+
+/**
+ * The last `minutes` whole minutes of a symbol, oldest first; fewer where the venue has fewer.
+ * @throws {Error} naming what the venue answered, or that a candle is not one.
+ */
+export async function candlesOf(
+  client: BybitClient,
+  { minutes, symbol, venueNow }: { symbol: string; minutes: number; venueNow: number },
+): Promise<readonly Candle[]> {
+  const end = Math.floor(venueNow / MINUTE_MS) * MINUTE_MS;
+  const candles: Candle[] = [];
+  for (let since = end - minutes * MINUTE_MS; since < end; since += PAGE * MINUTE_MS) {
+    const count = Math.min(PAGE, (end - since) / MINUTE_MS);
+    for (const row of await client.fetchOHLCV(symbol, '1m', since, count)) {
+      const candle = candleOf(symbol, row);
+      if (candle.openTime < end) candles.push(candle);
+    }
+  }
+  return candles;
+}
+
+function candleOf(symbol: string, row: readonly (number | undefined)[]): Candle {
+  const [openTime = Number.NaN, open = Number.NaN, high = Number.NaN, low = Number.NaN, close = Number.NaN] =
+    row;
+  const volumeBase = row[5] ?? Number.NaN;
+  const isOne =
+    Number.isSafeInteger(openTime) &&
+    low > 0 &&
+    low <= Math.min(open, close) &&
+    high >= Math.max(open, close);
+  if (!isOne || !(volumeBase >= 0)) {
+    throw new RangeError(
+      `${symbol}: a candle must hold time, open, high, low, close, volume, was ${row.join(' ')}`,
+    );
+  }
+  return { openTime, open, high, low, close, volumeBase };
+}

@@ -1,0 +1,26 @@
+import type { VenueClock } from '../venue-clock.ts';
+import { type BybitClient, isPassing } from './bybit-client.ts';
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Makes a REST request until it succeeds, fails for good or the time is up: as long as the venue's
+ * Retry-After says, otherwise 1, 2, 4, … 60 s after each failure that may pass. One request per wait.
+ * @throws what the last attempt threw.
+ */
+export async function persistentRequest<Answer>(
+  request: () => Promise<Answer>,
+  { client, clock, withinMs }: { client: BybitClient; clock: VenueClock; withinMs: number },
+): Promise<Answer> {
+  const deadline = clock.monotonicMs() + withinMs;
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
+    try {
+      return await request();
+    } catch (error) {
+      const waitMs = client.lastRefusal()?.retryAfterMs ?? wait;
+      if (!isPassing(error) || clock.monotonicMs() + waitMs >= deadline) throw error;
+      await new Promise<void>((resolve) => clock.after(waitMs, resolve));
+    }
+  }
+}
