@@ -11,6 +11,7 @@ export default defineConfig({
   outputDir: 'test-results/journeys',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
+    { name: 'host', testMatch: ['security/**/*.spec.ts', 'launch/**/*.spec.ts'] },
     { name: 'journeys', testMatch: 'journeys/**/*.spec.ts' },
     { name: 'installed', testMatch: 'installed/**/*.spec.ts' },
   ],

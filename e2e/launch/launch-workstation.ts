@@ -13,6 +13,10 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** An installed copy instead of the one built from these sources. */
   readonly executablePath?: string;
+  /** The folder of another copy of the built app; that of these sources unless given. */
+  readonly appFolder?: string;
+  /** Whom the executable runs as, when it is not the user of the test. Only root gets no browser sandbox. */
+  readonly userId?: number;
   /** `real` uses the system's key store , which the test run provides. */
   readonly keyStore?: 'none' | 'real';
 }
@@ -39,17 +43,14 @@ export async function launchWorkstation(options: LaunchOptions = {}): Promise<Wo
   const isInstalled = options.executablePath !== undefined;
   const executablePath =
     options.executablePath ?? realpathSync(join(project, 'node_modules', 'electron', 'dist', 'electron'));
+  const userId = options.userId ?? process.getuid?.();
+  const appFolder = isInstalled && options.appFolder === undefined ? [] : [options.appFolder ?? project];
   const keyStore = options.keyStore === 'real' ? 'gnome-libsecret' : 'basic';
   const app = await _electron.launch({
     // Named always: without it Playwright swaps the key store behind the app's back.
     executablePath,
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      ...chromiumFlags(),
-      `--password-store=${keyStore}`,
-      ...(options.args ?? []),
-      ...(isInstalled ? [] : [project]),
-    ],
+    chromiumSandbox: userId !== 0,
+    args: [...chromiumFlags(userId), `--password-store=${keyStore}`, ...(options.args ?? []), ...appFolder],
     env: { ...inheritedEnvironment(), EDGEWRIGHT_USER_DATA: userDataDir, ...options.env },
   });
   const output: string[] = [];

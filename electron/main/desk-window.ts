@@ -4,6 +4,7 @@ import type { EngineStatus, HostAlert, MenuCommand } from '../contract/host-brid
 import { HOST_EVENTS } from '../contract/host-events.ts';
 import { type FileRules, GuardedFile, type JsonStore } from '../settings/guarded-file.ts';
 import { createAppWindow } from './app-window.ts';
+import { originOf } from './desk-address.ts';
 import { RestartPolicy } from './restart-policy.ts';
 import { type WindowPlace, windowPlaceSchema } from './window-place.ts';
 
@@ -102,10 +103,18 @@ export class DeskWindow {
     webContents.on('render-process-gone', (_event, { reason }) => {
       this.#parts.log(`the page is gone: ${reason}`);
       this.#parts.pageGone(windowId);
-      if (reason === 'clean-exit') return;
-      const next = this.#deaths.afterDeath(this.#parts.nowMs());
-      if (next.kind === 'restart') webContents.reload();
-      else this.#parts.log('the page died three times within a minute and is not loaded again');
+      if (reason !== 'clean-exit') this.#loadAgain(window);
     });
+    // A page can blank itself without asking: that navigation is done before anybody could refuse it.
+    webContents.on('did-navigate', (_event, url) => {
+      if (originOf(url) === originOf(this.#parts.page)) return;
+      this.#parts.log('the page left its address');
+      this.#loadAgain(window);
+    });
+  }
+  #loadAgain(window: BrowserWindow): void {
+    const next = this.#deaths.afterDeath(this.#parts.nowMs());
+    if (next.kind === 'restart') void window.loadURL(this.#parts.page);
+    else this.#parts.log('the page was lost three times within a minute and is not loaded again');
   }
 }
