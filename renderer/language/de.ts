@@ -95,6 +95,9 @@ export const de: Texts = {
     addPanel: 'Panel hinzufügen',
     resetLayout: 'Anordnung zurücksetzen',
     layoutBroken: 'Die gespeicherte Anordnung war nicht brauchbar; die mitgelieferte wird gezeigt.',
+    panelBroke: (detail) =>
+      `Dieses Panel ist abgestürzt: ${detail}. Die Engine und alles andere laufen weiter.`,
+    openAgain: 'Wieder öffnen',
     layoutKept: 'Sonst wurde nichts verändert.',
     layoutNotSaved: (detail) => `Die Anordnung konnte nicht gespeichert werden: ${detail}`,
     empty: 'Kein Panel ist offen. Fügen Sie eines hinzu oder setzen Sie die Anordnung zurück.',

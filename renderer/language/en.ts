@@ -93,6 +93,8 @@ export const en = {
     addPanel: 'Add panel',
     resetLayout: 'Reset layout',
     layoutBroken: 'The saved layout could not be used; the shipped one is shown.',
+    panelBroke: (detail: string) => `This panel broke: ${detail}. The engine and everything else run on.`,
+    openAgain: 'Open again',
     layoutKept: 'Nothing else was changed.',
     layoutNotSaved: (detail: string) => `The layout could not be saved: ${detail}`,
     empty: 'No panel is open. Add one, or reset the layout.',

@@ -147,6 +147,7 @@ function paint(chart: Chart, canvas: HTMLCanvasElement, props: ChartCanvasProps)
     slot: content.bars.length,
     lastPrice: props.isFollowing ? (view.markets[instrument.id]?.lastPrice ?? null) : null,
     orders: view.orders.filter((order) => order.instrument === instrument.id && !isClosed(order.status)),
+    fills: content.fills,
     colors: content.colors,
     formatPrice: content.formatPrice,
     orderText: props.orderText,

@@ -2,6 +2,7 @@ import type { BarView, OrderView } from '../../../engine/contract/views.ts';
 import type { Chart } from '../../charts/echarts.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
 import { AXIS_PX } from './chart-option.ts';
+import type { FillMark } from './fill-marks.ts';
 
 /** What moves with every frame and is painted above the chart. */
 export interface LiveContent {
@@ -10,6 +11,8 @@ export interface LiveContent {
   readonly slot: number;
   readonly lastPrice: number | null;
   readonly orders: readonly OrderView[];
+  /** Own fills; those of the forming bar are painted here, because that bar lies over the chart. */
+  readonly fills: readonly FillMark[];
   readonly colors: CanvasColors;
   readonly formatPrice: (price: number) => string;
   readonly orderText: (order: OrderView) => string;
@@ -33,6 +36,8 @@ export function paintLive(canvas: HTMLCanvasElement, chart: Chart, content: Live
 
   const stage = { place: placing(chart), width };
   paintForming(context, stage.place, content);
+  for (const fill of content.fills)
+    if (fill.slot === content.slot) paintFill(context, stage.place, fill, content.colors);
   for (const order of content.orders) paintOrder(context, stage, order, content);
   return paintLastPrice(context, stage, content);
 }
@@ -72,6 +77,28 @@ function paintForming(context: CanvasRenderingContext2D, place: Placing, content
   context.fillStyle = forming.close >= forming.open ? colors.up : colors.down;
   context.fillRect(x - 0.5, high.y, 1, low.y - high.y);
   context.fillRect(x - body / 2, top, body, Math.max(1, Math.abs(close.y - open.y)));
+}
+
+function paintFill(
+  context: CanvasRenderingContext2D,
+  place: Placing,
+  { slot, price, side }: FillMark,
+  colors: CanvasColors,
+): void {
+  const { x, y } = place.at(slot, price);
+  if (!Number.isFinite(x) || !place.contains(x, y)) return;
+  const tip = side === 'buy' ? y - 5 : y + 5;
+  const base = side === 'buy' ? y + 4 : y - 4;
+  context.beginPath();
+  context.moveTo(x, tip);
+  context.lineTo(x + 5, base);
+  context.lineTo(x - 5, base);
+  context.closePath();
+  context.fillStyle = side === 'buy' ? colors.up : colors.down;
+  context.fill();
+  context.strokeStyle = colors.panel;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 function paintLine(context: CanvasRenderingContext2D, stage: Stage, y: number, color: string): void {

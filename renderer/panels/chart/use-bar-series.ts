@@ -46,18 +46,23 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
 
   useEffect(() => {
     let isCurrent = true;
+    let missed: readonly ClosedBar[] | undefined = [];
     void loadSeries(instrument, intervalMs).then((loaded) => {
-      if (isCurrent) setBars(loaded);
+      if (!isCurrent) return;
+      setBars(grown(loaded, instrument, missed ?? []));
+      missed = undefined;
     });
     hasOlder.current = true;
+    const end = onBarsClosed((closed) => {
+      // Bars that close while the answer is on its way are not in it.
+      if (missed !== undefined) missed = [...missed, ...closed];
+      setBars((before) => grown(before, instrument, closed));
+    });
     return () => {
       isCurrent = false;
+      end();
     };
   }, [instrument, intervalMs, attempt, isLive]);
-  useEffect(
-    () => onBarsClosed((closed) => setBars((before) => grown(before, instrument, closed))),
-    [instrument],
-  );
 
   const loadOlder = useCallback(async () => {
     const first = latest.current.state === 'loaded' ? latest.current.series.bars[0] : undefined;

@@ -10,6 +10,7 @@ import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { LadderBody } from './LadderBody.tsx';
 import { ladderOrder } from './ladder-order.ts';
+import { fittingGroup } from './ladder-rows.ts';
 import { LadderToolbar } from './LadderToolbar.tsx';
 import { LadderTrading } from './LadderTrading.tsx';
 
@@ -24,7 +25,7 @@ export function LadderPanel() {
 
 function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
-  const [group, setGroup] = useState(1);
+  const [group, setGroup] = useGroup(instrument);
   const [jump, setJump] = useState(0);
   const [isTrading, setIsTrading] = useState(false);
   const [typed, setTyped] = useState({ size: instrument.minSizeBase, stopDistance: '' });
@@ -65,4 +66,15 @@ function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView 
       )}
     </div>
   );
+}
+
+/** How many ticks a row gathers: what fits the first book that is seen, until the person chooses. */
+function useGroup({ id, tickSize }: InstrumentView) {
+  const [chosen, choose] = useState<number | undefined>();
+  const [fitting, setFitting] = useState<number | undefined>();
+  const market = useCalmEngineView(500, ({ markets }) => (fitting === undefined ? markets[id] : undefined));
+  if (fitting === undefined && market !== undefined && market.bids.length >= 20) {
+    setFitting(fittingGroup(market, Number(tickSize)));
+  }
+  return [chosen ?? fitting ?? 1, choose] as const;
 }

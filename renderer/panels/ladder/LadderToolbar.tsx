@@ -4,8 +4,7 @@ import { IconButton } from '../../design/IconButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { formatFixed, placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
-
-const GROUPS = [1, 5, 10, 50, 100];
+import { LADDER_GROUPS } from './ladder-rows.ts';
 
 interface LadderToolbarProps {
   readonly instrument: InstrumentView;
@@ -33,7 +32,7 @@ export function LadderToolbar(props: LadderToolbarProps) {
         value={group}
         onChange={(event) => onGroup(Number(event.target.value))}
       >
-        {GROUPS.map((ticks) => (
+        {LADDER_GROUPS.map((ticks) => (
           <option key={ticks} value={ticks}>
             {formatFixed(ticks * Number(instrument.tickSize), placesOf(instrument.tickSize))}
           </option>

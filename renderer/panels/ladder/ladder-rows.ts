@@ -85,6 +85,21 @@ export function centeredTop(
   return (Math.round(middle / tickSize / groupTicks) + Math.floor(rowCount / 2)) * groupTicks;
 }
 
+/** How many ticks a row may gather. */
+export const LADDER_GROUPS: readonly number[] = [1, 5, 10, 50, 100];
+const JUDGED_LEVELS = 10;
+
+/** The grouping at which the best levels of both sides lie about a row apart; 1 without a book. */
+export function fittingGroup({ bids, asks }: MarketView, tickSize: number): number {
+  const spans = [bids, asks].map((levels) => {
+    const count = Math.min(JUDGED_LEVELS, levels.length / 2);
+    const far = levels[2 * (count - 1)];
+    return count < 2 || far === undefined ? 0 : Math.abs(far - (levels[0] ?? far)) / tickSize / (count - 1);
+  });
+  const apart = Math.max(...spans);
+  return LADDER_GROUPS.findLast((group) => group <= apart * 1.5) ?? 1;
+}
+
 /** Whether the market has left the middle half of the rows, so that they should move after it. */
 export function needsCentering(market: MarketView, shown: Omit<LadderSource, 'market' | 'orders'>): boolean {
   const top = centeredTop(market, shown.tickSize, shown.groupTicks, shown.rowCount);

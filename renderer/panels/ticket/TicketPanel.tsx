@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
+import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
-import { placesOf } from '../../formatting/numbers.ts';
 import { notify } from '../../host-client/notices.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
@@ -24,9 +23,7 @@ export function TicketPanel() {
 function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const market = useCalmEngineView(250, (view) => view.markets[instrument.id]);
-  const [draft, setDraft] = useState(() =>
-    freshDraft(instrument.minSizeBase, bestBidText(instrument, market)),
-  );
+  const [draft, setDraft] = useState(() => freshDraft(instrument.minSizeBase));
   const [wasTried, setWasTried] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
   const errors = ticketErrors(draft, instrument, market, texts);
@@ -72,6 +69,3 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
     </form>
   );
 }
-
-const bestBidText = ({ tickSize }: InstrumentView, market: MarketView | undefined): string =>
-  market?.bids[0]?.toFixed(placesOf(tickSize)) ?? '';

@@ -14,12 +14,12 @@ export interface TicketDraft {
   readonly reduceOnly: boolean;
 }
 
-/** A fresh ticket: a limit order at the best bid, as far as one is known. */
-export const freshDraft = (size: string, limitPrice: string): TicketDraft => ({
+/** A fresh ticket of the smallest size. Its price stays open: a remembered one would be out of date. */
+export const freshDraft = (size: string): TicketDraft => ({
   side: 'buy',
   type: 'limit',
   size,
-  limitPrice,
+  limitPrice: '',
   triggerPrice: '',
   protectiveStop: '',
   timeInForce: 'gtc',

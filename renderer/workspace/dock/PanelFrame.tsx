@@ -2,6 +2,7 @@ import type { IDockviewPanelProps } from 'dockview-react';
 import { Activity, useEffect, useState } from 'react';
 import { LinkContext } from '../../linking/linked-instrument.ts';
 import { PANELS, type PanelId } from './panel-catalog.ts';
+import { PanelBoundary } from './PanelBoundary.tsx';
 import { usePanelLink } from './use-panel-link.ts';
 
 /**
@@ -20,7 +21,9 @@ export const panelFrame = (id: PanelId) =>
     return (
       <LinkContext value={link}>
         <Activity mode={isVisible ? 'visible' : 'hidden'}>
-          <Panel />
+          <PanelBoundary>
+            <Panel />
+          </PanelBoundary>
         </Activity>
       </LinkContext>
     );
