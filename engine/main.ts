@@ -1,7 +1,7 @@
 import type { FeedMessage } from './contract/feed.ts';
 import type { EngineSettings, FromEngine, ToEngine } from './contract/host-control.ts';
 import { systemClock } from './runtime/clock.ts';
-import { EngineProcess } from './runtime/engine-process.ts';
+import { EngineProcess, type HostMessage } from './runtime/engine-process.ts';
 
 /** A message port as a utility process gets it. Named here, because the engine knows no Electron. */
 interface Port {
@@ -23,14 +23,15 @@ interface HostLine {
 const { parentPort: host } = process as unknown as { readonly parentPort: HostLine };
 const tell = (message: FromEngine) => host.postMessage(message);
 const feeds = new Map<number, Port>();
-let engine: EngineProcess | undefined;
+/** Messages wait for it in the order they came. */
+let opening: Promise<EngineProcess> | undefined;
 
 host.on('message', (event) => {
   const message = event.data as ToEngine;
   const [port] = event.ports;
   if (message.type === 'configure') start(message.settings);
-  else if (message.type === 'connect-feed') connect(message.windowId, port);
-  else void engine?.hear(message);
+  else if (message.type === 'connect-feed') void connect(message.windowId, port);
+  else void hear(message);
 });
 
 process.on('unhandledRejection', (reason) => {
@@ -38,14 +39,28 @@ process.on('unhandledRejection', (reason) => {
 });
 
 function start(settings: EngineSettings): void {
-  engine = new EngineProcess({ settings, clock: systemClock, tell, exit: (code) => process.exit(code) });
+  opening = EngineProcess.open({ settings, clock: systemClock, tell, exit: (code) => process.exit(code) });
 }
 
-function connect(windowId: number, port: Port | undefined): void {
+async function hear(message: HostMessage): Promise<void> {
+  // The host must not take a slow venue for a hanging engine.
+  if (message.type === 'ping') tell({ type: 'pong', at: message.at });
+  const engine = await opening;
+  await engine?.hear(message);
+}
+
+async function connect(windowId: number, port: Port | undefined): Promise<void> {
+  const engine = await opening;
   if (!port || !engine) return;
   feeds.set(windowId, port);
   engine.connectFeed(windowId, { postMessage: (message) => port.postMessage(message) });
-  port.on('close', () => disconnect(windowId, port));
+  const disconnect = () => {
+    // A window with a new feed closes its old one, which may be heard after the new one was connected.
+    if (feeds.get(windowId) !== port) return;
+    feeds.delete(windowId);
+    engine.disconnectFeed(windowId);
+  };
+  port.on('close', disconnect);
   // The feed is one-way: a page that writes to it is not ours any more.
   port.on('message', () => {
     tell({
@@ -55,17 +70,10 @@ function connect(windowId: number, port: Port | undefined): void {
       kept: 'Nothing was changed.',
       todo: 'Reload the window.',
     });
-    disconnect(windowId, port);
+    disconnect();
     port.close();
   });
   port.start();
-}
-
-/** A window with a new feed closes its old one, which may be heard after the new one was connected. */
-function disconnect(windowId: number, port: Port): void {
-  if (feeds.get(windowId) !== port) return;
-  feeds.delete(windowId);
-  engine?.disconnectFeed(windowId);
 }
 
 tell({ type: 'ready', pid: process.pid });

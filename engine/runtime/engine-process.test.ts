@@ -11,7 +11,7 @@ const BTC = 'sandbox:BTC/USDT:USDT';
 
 describe('the engine process', () => {
   it('opens the sandbox with history, then trades what a person orders, with a stop beside it', async () => {
-    const { ask, pass, view } = startEngine(newFolder());
+    const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     expect((await view()).session).toMatchObject({ badge: 'SANDBOX', ended: false });
     expect(
@@ -28,8 +28,29 @@ describe('the engine process', () => {
     expect(positions[0]?.stopPrice).toBeLessThan(positions[0]?.entryPrice ?? 0);
   });
 
+  it('does what was asked while the history was still being read right after it', async () => {
+    const { ask, pass, view } = await startEngine(newFolder());
+    const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' } as const;
+    await ask('placeOrder', { ...order, protectiveStopPrice: '50000' });
+    await pass(3000);
+    const { fills, log } = await view();
+    expect(fills.map(({ sizeBase }) => sizeBase)).toEqual([0.01]);
+    expect(log.filter(({ text }) => text.startsWith('place-order waits until'))).toHaveLength(1);
+  });
+
+  it('is frozen from its first moment when the wish came while the history was still being read', async () => {
+    const { ask, pass, view } = await startEngine(newFolder());
+    await ask('setTradingState', { state: 'halted' });
+    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
+    await pass(3000);
+    const { fills, refusals, session } = await view();
+    expect(session.tradingState).toBe('halted');
+    expect(refusals.map(({ code }) => code)).toEqual(['kill-switch-engaged']);
+    expect(fills).toEqual([]);
+  });
+
   it('explains every fill with a price that computes to the same', async () => {
-    const { ask, pass, view } = startEngine(newFolder());
+    const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'sell', sizeBase: '0.05', type: 'market' });
     await pass(1000);
@@ -40,14 +61,14 @@ describe('the engine process', () => {
   });
 
   it('numbers its messages without a gap', async () => {
-    const { pass, sent } = startEngine(newFolder());
+    const { pass, sent } = await startEngine(newFolder());
     await pass(5000);
     expect(sent.map((message) => message.number)).toEqual(sent.map((_message, index) => index + 1));
     expect(sent.length).toBeGreaterThan(20);
   });
 
   it('runs a strategy that was switched on and says what blocks it', async () => {
-    const { ask, pass, view } = startEngine(newFolder());
+    const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     const catalog = (await view()).catalog;
     const corrected = catalog.find((each) => each.strategyId === 'renaissance-gate')?.presets[0];
@@ -70,7 +91,7 @@ describe('the engine process', () => {
     ['an instrument of nowhere', { instrument: 'sandbox:XXX/USDT:USDT' }, 'unknown-instrument', /XXX/],
     ['a size as text', { sizeBase: 'lots' }, 'malformed-request', /sizeBase/],
   ] as const)('refuses %s and changes nothing', async (_what, over, code, detail) => {
-    const { ask, pass, view } = startEngine(newFolder());
+    const { ask, pass, view } = await startEngine(newFolder());
     await pass(2000);
     const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market', ...over } as const;
     const answer = await ask('placeOrder', order);
@@ -81,7 +102,7 @@ describe('the engine process', () => {
 
   it('goes on where it was after it was killed: same positions, orders, fills, equity and no second entry', async () => {
     const folder = newFolder();
-    const first = startEngine(folder);
+    const first = await startEngine(folder);
     await first.pass(3000);
     await first.ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.02', type: 'market' });
     await first.ask('startStrategy', {
@@ -104,7 +125,7 @@ describe('the engine process', () => {
     const leftBehind = newFolder();
     cpSync(folder, leftBehind, { recursive: true });
 
-    const second = startEngine(leftBehind, new ManualClock(first.clock.now() + 3000));
+    const second = await startEngine(leftBehind, new ManualClock(first.clock.now() + 3000));
     await second.pass(2000);
     const after = await second.view();
     const shape = ({
@@ -130,7 +151,7 @@ describe('the engine process', () => {
   });
 
   it('freezes on the kill switch: resting entries are taken back, stops stay, nothing new goes out', async () => {
-    const { ask, pass, view } = startEngine(newFolder());
+    const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
     await pass(1000);
@@ -153,7 +174,7 @@ describe('the engine process', () => {
   });
 
   it('flattens: halted, every position closed, no order left', async () => {
-    const { ask, pass, view } = startEngine(newFolder());
+    const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'sell', sizeBase: '0.01', type: 'market' });
     await pass(1000);
@@ -166,7 +187,7 @@ describe('the engine process', () => {
   });
 
   it('builds a report whose files name the account, and can be told to shut down', async () => {
-    const { ask, engine, exits, pass, told } = startEngine(newFolder());
+    const { ask, engine, exits, pass, told } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
     await pass(1000);
@@ -182,7 +203,7 @@ describe('the engine process', () => {
   });
 
   it('ends by itself when the host is not heard for ten seconds', async () => {
-    const { clock, exits } = startEngine(newFolder());
+    const { clock, exits } = await startEngine(newFolder());
     for (let second = 0; second < 12; second += 1) clock.pass(1000);
     await expect.poll(() => exits).toEqual([0]);
   });

@@ -24,7 +24,8 @@ export interface EngineProcessOptions {
 /** When the host has not been heard for this long it is gone, and the engine ends by itself. */
 const HOST_SILENCE_MS = 10_000;
 
-type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed' }>;
+/** What the host says to an engine that is open. */
+export type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed' }>;
 
 /** The workstation as a process: files below it, the host beside it. */
 export class EngineProcess {
@@ -34,18 +35,24 @@ export class EngineProcess {
   #hostHeardAt: number;
   #isLeaving = false;
 
-  constructor(options: EngineProcessOptions) {
-    const { clock, settings, tell } = options;
+  private constructor(options: EngineProcessOptions, journal: Journal, station: Workstation) {
     this.#options = options;
+    this.#journal = journal;
+    this.#station = station;
+    this.#hostHeardAt = options.clock.monotonicMs();
+    station.start();
+    options.clock.every(1000, () => this.#watchHost());
+  }
+
+  /** Opens the files, recovers what was left and goes to work. */
+  static async open(options: EngineProcessOptions): Promise<EngineProcess> {
+    const { clock, settings, tell } = options;
     const folder = openDataFolder(settings.userDataDir);
     const { alert, journal } = openJournalOrSetAside(folder.journalPath);
-    this.#journal = journal;
     trimRecordings(folder, settings.recordingCapMb * 1_048_576);
-    this.#station = new Workstation({ settings, folder, journal, clock, tell });
+    const station = await Workstation.open({ settings, folder, journal, clock, tell });
     if (alert) tell(alert);
-    this.#hostHeardAt = clock.monotonicMs();
-    this.#station.start();
-    clock.every(1000, () => this.#watchHost());
+    return new EngineProcess(options, journal, station);
   }
 
   connectFeed(windowId: number, port: FeedPort): void {
@@ -74,7 +81,7 @@ export class EngineProcess {
       case 'disconnect-feed':
         return this.disconnectFeed(message.windowId);
       case 'ping':
-        return tell({ type: 'pong', at: message.at });
+        return undefined;
       case 'shutdown':
         return this.#shutdown('closed by the host');
     }

@@ -25,7 +25,7 @@ export function temporaryFolders() {
 }
 
 /** An engine in a folder, with a host that keeps what it is told and a window that keeps what it is sent. */
-export function startEngine(folder: string, clock = new ManualClock(START)) {
+export async function startEngine(folder: string, clock = new ManualClock(START)) {
   const told: FromEngine[] = [];
   const sent: FeedMessage[] = [];
   const exits: number[] = [];
@@ -39,7 +39,7 @@ export function startEngine(folder: string, clock = new ManualClock(START)) {
     latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
     market: { source: 'sandbox' },
   };
-  const engine = new EngineProcess({
+  const engine = await EngineProcess.open({
     settings,
     clock,
     tell: (message) => told.push(message),

@@ -1,19 +1,34 @@
 import { unixMs } from '../domain/units/time.ts';
-import { createBybitFeed } from '../venues/ccxt/bybit-feed.ts';
+import { Random } from '../numerics/random.ts';
+import { openBybitFeed } from '../venues/ccxt/open-bybit-feed.ts';
+import type { PushedFeed } from '../venues/feed.ts';
 import { RecordingWriter } from '../venues/recorded/recording-writer.ts';
-import type { OpenedSession } from './opened-session.ts';
+import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { createPushedPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { describeSession, noticesOf } from './workstation-sessions.ts';
 
+export type PreparedLiveData =
+  | { readonly ok: true; readonly open: SessionOpener }
+  | { readonly ok: false; readonly detail: string };
+
 /** Paper trading on the public live data of a venue: no key, real prices, simulated fills. */
-export function openLiveData({ clock, folder, journal, settings }: WorkstationOptions): OpenedSession {
-  if (settings.market.source !== 'live-data') throw new RangeError('live data needs a venue in the settings');
-  const accountId = `paper-${settings.market.venue}`;
+export async function prepareLiveData(options: WorkstationOptions): Promise<PreparedLiveData> {
+  const { clock, settings } = options;
+  const { market } = settings;
+  if (market.source !== 'live-data') return { ok: false, detail: 'the settings name no venue' };
+  // Only the waits between dials are drawn from it, so that many workstations do not dial at once.
+  const waits = new Random(clock.now());
+  const opened = await openBybitFeed({ ...market, clock, random: () => waits.uniform() });
+  if (!opened.ok) return { ok: false, detail: opened.failure.detail };
+  return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, options) };
+}
+
+function openOn(feed: PushedFeed, accountId: string, options: WorkstationOptions): OpenedSession {
+  const { clock, folder, journal, settings } = options;
   const previous = journal.latestSession(accountId);
-  const feed = createBybitFeed({ ...settings.market, now: clock.now });
   const description = describeSession({
     settings,
     now: unixMs(clock.now()),

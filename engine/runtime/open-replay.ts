@@ -1,6 +1,7 @@
 import type { CommandFailure } from '../contract/commands.ts';
+import type { PulledFeed } from '../venues/feed.ts';
 import { openRecordedFeed } from '../venues/recorded/open-recorded-feed.ts';
-import type { OpenedSession } from './opened-session.ts';
+import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { peekFeed } from './peeked-feed.ts';
 import { createPulledPump } from './pump.ts';
 import { Session } from './session.ts';
@@ -8,18 +9,19 @@ import { strategyCatalog } from './strategy-catalog.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { describeSession } from './workstation-sessions.ts';
 
-export type OpenedReplay =
-  | { readonly ok: true; readonly session: OpenedSession }
+export type PreparedReplay =
+  | { readonly ok: true; readonly open: SessionOpener }
   | { readonly ok: false; readonly failure: CommandFailure };
 
-/** Opens recorded market data for trading in replay: an account of its own, the market's own clock. */
-export function openReplay(
-  { clock, journal, settings }: WorkstationOptions,
-  paths: readonly string[],
-): OpenedReplay {
+/** Prepares recorded market data for trading in replay: an account of its own, the market's own clock. */
+export function prepareReplay(options: WorkstationOptions, paths: readonly string[]): PreparedReplay {
   const opened = openRecordedFeed(paths);
   if (!opened.ok) return { ok: false, failure: { code: 'file-refused', detail: opened.failure.detail } };
-  const { feed, firstTime } = peekFeed(opened.feed);
+  return { ok: true, open: () => openOn(opened.feed, options) };
+}
+
+function openOn(recorded: PulledFeed, { clock, journal, settings }: WorkstationOptions): OpenedSession {
+  const { feed, firstTime } = peekFeed(recorded);
   const now = clock.now();
   const description = describeSession({
     settings,
@@ -32,12 +34,9 @@ export function openReplay(
     instruments: feed.instruments,
   });
   return {
-    ok: true,
-    session: {
-      session: new Session(description, strategyCatalog, { journal }),
-      pump: createPulledPump({ feed, clock, marketNow: undefined, speed: 1 }),
-      notices: [],
-      recordedBytes: () => 0,
-    },
+    session: new Session(description, strategyCatalog, { journal }),
+    pump: createPulledPump({ feed, clock, marketNow: undefined, speed: 1 }),
+    notices: [],
+    recordedBytes: () => 0,
   };
 }

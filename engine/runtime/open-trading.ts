@@ -6,8 +6,8 @@ import { RecordingWriter } from '../venues/recorded/recording-writer.ts';
 import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
 import { sandboxInstruments } from '../venues/sandbox/instruments.ts';
 import { initialStateOf } from './kernel-state.ts';
-import { openLiveData } from './open-live-data.ts';
-import type { OpenedSession } from './opened-session.ts';
+import { prepareLiveData } from './open-live-data.ts';
+import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { createPulledPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
@@ -19,12 +19,18 @@ export const SANDBOX_ACCOUNT = 'paper-sandbox';
 /** How much of the last recording is read again for the chart, in bytes from its end. */
 const TAIL_BYTES = 16 * 1_048_576;
 
-/** Opens paper trading on the market of the settings, continuing the account where it was left. */
-export function openTrading(options: WorkstationOptions): OpenedSession {
-  return options.settings.market.source === 'live-data' ? openLiveData(options) : openSandbox(options);
+/**
+ * Prepares paper trading on the market of the settings, continuing the account where it was left. A
+ * venue that cannot be reached costs the live data, not the workstation: the sandbox opens and says why.
+ */
+export async function prepareTrading(options: WorkstationOptions): Promise<SessionOpener> {
+  if (options.settings.market.source === 'sandbox') return () => openSandbox(options, []);
+  const live = await prepareLiveData(options);
+  if (live.ok) return live.open;
+  return () => openSandbox(options, [`live data is not available, so the sandbox was opened: ${live.detail}`]);
 }
 
-function openSandbox({ clock, folder, journal, settings }: WorkstationOptions): OpenedSession {
+function openSandbox({ clock, folder, journal, settings }: WorkstationOptions, notices: readonly string[]): OpenedSession {
   const now = unixMs(clock.now());
   const previous = journal.latestSession(SANDBOX_ACCOUNT);
   const description = describeSession({
@@ -61,7 +67,7 @@ function openSandbox({ clock, folder, journal, settings }: WorkstationOptions): 
   return {
     session,
     pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow, speed: 1 }),
-    notices: noticesOf(previous),
+    notices: [...notices, ...noticesOf(previous)],
     recordedBytes: () => recording.bytes,
   };
 }

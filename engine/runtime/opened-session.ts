@@ -9,3 +9,9 @@ export interface OpenedSession {
   readonly notices: readonly string[];
   recordedBytes(): number;
 }
+
+/**
+ * Begins a session, at once: the journal allows one open session, so the one before must have ended.
+ * Whatever takes time or can fail has been done before there is an opener.
+ */
+export type SessionOpener = () => OpenedSession;

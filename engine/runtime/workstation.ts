@@ -8,10 +8,10 @@ import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { Health } from './health.ts';
 import { Jobs } from './jobs.ts';
-import { openReplay } from './open-replay.ts';
-import { openTrading } from './open-trading.ts';
+import { prepareReplay } from './open-replay.ts';
+import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
-import type { OpenedSession } from './opened-session.ts';
+import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
 import { ViewModel } from './views/view-model.ts';
@@ -34,21 +34,27 @@ export class Workstation {
   #open: OpenedSession;
   #model: ViewModel;
   #latest = new LatestChanges();
+  #early: KernelCommand[] = [];
   #ended = false;
   #lastTurnAt: number;
   #lastFrameAt = 0;
   #stops: (() => void)[] = [];
   #lastState = '';
 
-  constructor(options: WorkstationOptions) {
+  private constructor(options: WorkstationOptions, open: SessionOpener) {
     this.options = options;
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
-    this.#open = openTrading(options);
+    this.#open = open();
     this.#model = this.#rememberedModel();
     this.#healthView = this.#measureHealth();
     this.#lastTurnAt = options.clock.monotonicMs();
     this.#greet();
+  }
+
+  /** Opens paper trading on the market of the settings. */
+  static async open(options: WorkstationOptions): Promise<Workstation> {
+    return new Workstation(options, await prepareTrading(options));
   }
 
   get session() {
@@ -68,9 +74,17 @@ export class Workstation {
     this.#stops = [clock.every(TURN_MS, () => this.#turn()), clock.every(HEALTH_MS, () => this.#tick())];
   }
 
-  /** Puts a person's command into the event stream, at the market's time of now. */
+  /**
+   * Puts a person's command into the event stream, at the market's time of now. While the market's
+   * history is still being read nothing trades; what is asked for then is done right after it.
+   */
   command(command: KernelCommand): void {
     const { kernel } = this.session;
+    if (!kernel.hasBegun && command.kind !== 'begin') {
+      this.#early.push(command);
+      this.log('info', `${command.kind} waits until the market's history is read`);
+      return;
+    }
     const time = unixMs(Math.max(kernel.time, Math.floor(this.pump.marketTime())));
     this.session.take({ kind: 'command', time, command });
     this.#show(this.#commit());
@@ -83,14 +97,14 @@ export class Workstation {
   async openRecording(
     paths: readonly string[],
   ): Promise<{ ok: true; sessionId: string } | { ok: false; failure: CommandFailure }> {
-    const opened = openReplay(this.options, paths);
-    if (!opened.ok) return opened;
-    await this.#change(() => opened.session, 'a recording was opened');
+    const prepared = prepareReplay(this.options, paths);
+    if (!prepared.ok) return prepared;
+    await this.#change(prepared.open, 'a recording was opened');
     return { ok: true, sessionId: this.session.description.sessionId };
   }
 
   async openTrading(): Promise<void> {
-    await this.#change(() => openTrading(this.options), 'back to paper trading');
+    await this.#change(await prepareTrading(this.options), 'back to paper trading');
   }
 
   /** Commits, closes and lets go of everything. */
@@ -101,16 +115,18 @@ export class Workstation {
     await this.pump.close();
   }
 
-  async #change(open: () => OpenedSession, reason: string): Promise<void> {
+  // Between the end of one session and the begin of the next nothing else may run.
+  async #change(open: SessionOpener, reason: string): Promise<void> {
     const before = this.#open;
     before.session.end(reason);
-    await before.pump.close();
     this.#open = open();
     this.#model = this.#rememberedModel();
     this.#latest = new LatestChanges();
+    this.#early = [];
     this.#ended = false;
     this.publisher.restartAll();
     this.#greet();
+    await before.pump.close();
   }
 
   #greet(): void {
@@ -130,7 +146,7 @@ export class Workstation {
     this.#health.loopDelayMs.add(Math.max(0, startedAt - this.#lastTurnAt - TURN_MS));
     const turn = this.pump.turn(this.session, TURN_BUDGET_MS);
     this.#health.turn(turn.events, clock.monotonicMs() - startedAt);
-    if (turn.caughtUp && !this.session.kernel.hasBegun) this.command({ kind: 'begin' });
+    if (turn.caughtUp && !this.session.kernel.hasBegun) this.#begin();
     const outcomes = this.#commit();
     this.#show(outcomes);
     if (turn.ended && !this.#ended) this.#end();
@@ -143,6 +159,11 @@ export class Workstation {
       );
     }
     this.#lastTurnAt = clock.monotonicMs();
+  }
+
+  #begin(): void {
+    this.command({ kind: 'begin' });
+    for (const command of this.#early.splice(0)) this.command(command);
   }
 
   #end(): void {

@@ -16,7 +16,7 @@ const BTC = 'sandbox:BTC/USDT:USDT';
 const ETH = 'sandbox:ETH/USDT:USDT';
 
 /** A person at work: two strategies, orders of every kind, cancels, a freeze, a changed speed. */
-async function work(engine: ReturnType<typeof startEngine>): Promise<void> {
+async function work(engine: Awaited<ReturnType<typeof startEngine>>): Promise<void> {
   const { ask, pass, view } = engine;
   await pass(4000);
   for (const { runId } of (await view()).runs) await ask('stopStrategy', { runId, openPosition: 'close' });
@@ -75,12 +75,12 @@ function compareAll(folder: string): { compared: number; differences: number; fi
 describe('a paper session run again from its recording', () => {
   it('gives every outcome again, also over a kill in the middle', async () => {
     const folder = folders.newFolder();
-    const first = startEngine(folder);
+    const first = await startEngine(folder);
     await work(first);
     // What a kill leaves behind: the files as they are at this moment.
     const leftBehind = folders.newFolder();
     cpSync(folder, leftBehind, { recursive: true });
-    const second = startEngine(leftBehind, new ManualClock(first.clock.now() + 5000));
+    const second = await startEngine(leftBehind, new ManualClock(first.clock.now() + 5000));
     await work(second);
     await second.engine.hear({ type: 'shutdown' });
 
@@ -95,7 +95,7 @@ describe('a paper session run again from its recording', () => {
 
   it('gives the same hash however its events are portioned', async () => {
     const folder = folders.newFolder();
-    const engine = startEngine(folder);
+    const engine = await startEngine(folder);
     await work(engine);
     await engine.engine.hear({ type: 'shutdown' });
     const [name = ''] = readdirSync(join(folder, 'recordings'));
