@@ -1,0 +1,51 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type TestInfo } from '@playwright/test';
+import { launchWorkstation, type LaunchOptions, type Workstation } from './launch-workstation.ts';
+
+interface Journey {
+  /** Starts a workstation; what is still open when the journey ends is ended with it. */
+  readonly open: (options?: LaunchOptions) => Promise<Workstation>;
+}
+
+/** Taken at the start, because a workstation that was quit does not tell any more. */
+interface Opened {
+  readonly desk: Workstation;
+  readonly process: ChildProcess;
+}
+
+/** A test that may open workstations; a failing one keeps what they wrote. */
+export const test = base.extend<Journey>({
+  open: async ({ browserName: _ignored }, use, info) => {
+    const opened: Opened[] = [];
+    const homes = new Set<string>();
+    await use(async (options) => {
+      const desk = await launchWorkstation(options);
+      opened.push({ desk, process: desk.app.process() });
+      if (options?.userDataDir === undefined) homes.add(desk.userDataDir);
+      return desk;
+    });
+    for (const { desk, process } of opened) {
+      if (isRunning(process)) process.kill('SIGKILL');
+      await attachOutput(desk, info);
+    }
+    for (const home of homes) rmSync(home, { recursive: true, force: true });
+  },
+});
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
+async function attachOutput(desk: Workstation, info: TestInfo): Promise<void> {
+  if (info.status === info.expectedStatus) return;
+  await info.attach('output', { body: desk.output().join(''), contentType: 'text/plain' });
+  await info.attach('host log', { body: hostLogOf(desk.userDataDir), contentType: 'text/plain' });
+}
+
+function hostLogOf(userDataDir: string): string {
+  try {
+    return readFileSync(join(userDataDir, 'logs', 'host.log'), 'utf8');
+  } catch {
+    return 'there is no host log';
+  }
+}
