@@ -28,7 +28,11 @@ export class InstrumentFeatures {
   #isInGap = false;
 
   readonly #quote: Reused<Quote> = { time: 0 as UnixMs, bid: 0, bidSize: 0, ask: 0, askSize: 0 };
-  readonly #slice: Reused<BookSlice> = { time: 0, bids: [], asks: [] };
+  readonly #slice: Reused<BookSlice> & { readonly bids: number[]; readonly asks: number[] } = {
+    time: 0,
+    bids: [],
+    asks: [],
+  };
   readonly #trade: Reused<TradeTick> = { time: 0, price: 0, sizeBase: 0, side: 'buy' };
   readonly #price: Reused<PricePoint> = { time: 0, value: 0 };
 
@@ -102,8 +106,10 @@ export class InstrumentFeatures {
 
   #feedBook(book: OrderBook, time: UnixMs): void {
     this.#slice.time = time;
-    this.#slice.bids = this.#inUnits(book.levels('bid', this.#bookLevels));
-    this.#slice.asks = this.#inUnits(book.levels('ask', this.#bookLevels));
+    book.copyLevels('bid', this.#bookLevels, this.#slice.bids);
+    book.copyLevels('ask', this.#bookLevels, this.#slice.asks);
+    this.#inUnits(this.#slice.bids);
+    this.#inUnits(this.#slice.asks);
     feedAll(this.#books, this.#slice);
   }
 
@@ -117,14 +123,13 @@ export class InstrumentFeatures {
     feedAll(this.#quotes, this.#quote);
   }
 
-  /** Ticks, lots, … to price, size, … in place: the book gives out a fresh list. */
-  #inUnits(levels: number[]): number[] {
+  /** Ticks, lots, … to price, size, … in place. */
+  #inUnits(levels: number[]): void {
     const { tickValue, lotValue } = this.#instrument;
     for (let i = 0; i + 1 < levels.length; i += 2) {
       levels[i] = (levels[i] ?? 0) * tickValue;
       levels[i + 1] = (levels[i + 1] ?? 0) * lotValue;
     }
-    return levels;
   }
 
   #barRuns(intervalMs: number): BarRuns {

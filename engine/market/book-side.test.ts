@@ -67,6 +67,19 @@ describe('a side of the book', () => {
     );
   });
 
+  it('leaves nothing in a list of what it held before', () => {
+    const side = new BookSide(1, WINDOW);
+    for (const ticks of [50_000, 49_999, 20_000]) side.set(ticks, 7);
+    const flat = [1, 2, 3, 4, 5, 6, 7, 8];
+    side.copyLevels(2, flat);
+    expect(flat).toEqual([50_000, 7, 49_999, 7]);
+    side.copyLevels(3, flat);
+    expect(flat).toEqual([50_000, 7, 49_999, 7, 20_000, 7]);
+    side.clear();
+    side.copyLevels(3, flat);
+    expect(flat).toEqual([]);
+  });
+
   it('finds the far levels again when everything near is taken away', () => {
     const side = new BookSide(1, WINDOW);
     for (const ticks of [50_000, 49_999, 20_000, 3]) side.set(ticks, ticks);

@@ -66,16 +66,27 @@ export class BookSide {
   /** The best `levelCount` levels as ticks, lots, ticks, lots, … with the best first. */
   levels(levelCount: number): number[] {
     const flat: number[] = [];
+    this.copyLevels(levelCount, flat);
+    return flat;
+  }
+
+  /** The same, put into a list in place of what it held. */
+  copyLevels(levelCount: number, flat: number[]): void {
+    let end = 0;
     let wanted = levelCount;
     for (let place = this.#best; place >= 0 && wanted > 0; place = this.#places.below(place)) {
-      flat.push((this.#base + place) * this.#sign, this.#lots[place] as number);
+      flat[end] = (this.#base + place) * this.#sign;
+      flat[end + 1] = this.#lots[place] as number;
+      end += 2;
       wanted -= 1;
     }
     for (let place = this.#far.count - 1; place >= 0 && wanted > 0; place -= 1) {
-      flat.push(this.#far.keyAt(place) * this.#sign, this.#far.lotsAt(place));
+      flat[end] = this.#far.keyAt(place) * this.#sign;
+      flat[end + 1] = this.#far.lotsAt(place);
+      end += 2;
       wanted -= 1;
     }
-    return flat;
+    if (flat.length > end) flat.length = end;
   }
 
   /** Lots in the best `levelCount` levels together. */

@@ -82,6 +82,11 @@ export class OrderBook {
     return (side === 'bid' ? this.#bids : this.#asks).levels(count);
   }
 
+  /** The same, put into a list in place of what it held: for whoever asks at every event. */
+  copyLevels(side: BookSideName, count: number, flat: number[]): void {
+    (side === 'bid' ? this.#bids : this.#asks).copyLevels(count, flat);
+  }
+
   /** Lots in the best `levelCount` levels of a side together. */
   depthLots(side: BookSideName, levelCount: number): number {
     return (side === 'bid' ? this.#bids : this.#asks).depthLots(levelCount);
