@@ -26,6 +26,9 @@ export class Schedule<T> {
 
   /** Takes the first thing due up to and including `time`, of those that `which` accepts. */
   take(time: UnixMs, which: (what: T) => boolean = () => true): Due<T> | undefined {
+    // Asked before every event, mostly with nothing due.
+    const first = this.#due[0];
+    if (!first || first.at > time) return undefined;
     const index = this.#due.findIndex((each) => each.at > time || which(each.what));
     const found = this.#due[index];
     if (!found || found.at > time) return undefined;
