@@ -28,8 +28,8 @@ export class BarAccount {
   readonly #instrument: Instrument;
   readonly #ledger: Ledger;
   readonly #unitsPerTickLot: number;
-  /** Money without the open position at its mark, in 10^-8: what is booked minus what is bought. */
-  #bookedUnits: number;
+  /** Deposit minus what was bought plus what was sold minus fees, in 10^-8. */
+  #cashUnits: number;
   #signedLots = 0;
 
   constructor(instrument: Instrument, depositQuote: string) {
@@ -37,7 +37,7 @@ export class BarAccount {
     this.#instrument = instrument;
     this.#ledger = new Ledger(instrument.quote, deposit);
     this.#unitsPerTickLot = Number(instrument.moneyPerTickLot);
-    this.#bookedUnits = Number(deposit);
+    this.#cashUnits = Number(deposit);
   }
 
   get signedLots(): number {
@@ -46,7 +46,7 @@ export class BarAccount {
 
   /** Equity with the position at a price, in 10^-8 quote units: whole, and exact below 2^53. */
   equityUnits(markTicks: number): number {
-    return this.#bookedUnits + this.#signedLots * markTicks * this.#unitsPerTickLot;
+    return this.#cashUnits + this.#signedLots * markTicks * this.#unitsPerTickLot;
   }
 
   /** Whether equity at a price carries an entry of so many lots within the instrument's largest leverage. */
@@ -60,6 +60,7 @@ export class BarAccount {
     const instrument = this.#instrument;
     const size = lots(Math.abs(signedLots));
     const at = ticks(execution.ticks);
+    const fee = feeOf(instrument, feePpmOf(instrument, liquidity), size, at);
     this.fillCount += 1;
     const outcomes = this.#ledger.book(
       {
@@ -69,15 +70,14 @@ export class BarAccount {
         side: signedLots > 0 ? 'buy' : 'sell',
         lots: size,
         ticks: at,
-        fee: feeOf(instrument, feePpmOf(instrument, liquidity), size, at),
+        fee,
         time: unixMs(execution.time),
       },
       instrument,
     );
     for (const outcome of outcomes) if (outcome.kind === 'trade-closed') this.trades.push(outcome.trade);
     this.#signedLots += signedLots;
-    const { equity } = this.state(execution.time, execution.ticks);
-    this.#bookedUnits = Number(equity) - this.#signedLots * execution.ticks * this.#unitsPerTickLot;
+    this.#cashUnits -= signedLots * execution.ticks * this.#unitsPerTickLot + Number(fee);
   }
 
   state(time: number, markTicks: number): AccountState {
