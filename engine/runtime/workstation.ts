@@ -22,6 +22,8 @@ const FRAME_MS = 33;
 const HEALTH_MS = 1000;
 /** Real time one turn may take before the loop breathes. */
 const TURN_BUDGET_MS = 12;
+/** The same while history is read and nobody can trade yet: rather a few long turns than a long wait. */
+const HISTORY_TURN_BUDGET_MS = 60;
 
 /** The engine at work: one open session, its pump, its windows. */
 export class Workstation {
@@ -144,7 +146,8 @@ export class Workstation {
     const { clock } = this.options;
     const startedAt = clock.monotonicMs();
     this.#health.loopDelayMs.add(Math.max(0, startedAt - this.#lastTurnAt - TURN_MS));
-    const turn = this.pump.turn(this.session, TURN_BUDGET_MS);
+    const budgetMs = this.session.kernel.hasBegun ? TURN_BUDGET_MS : HISTORY_TURN_BUDGET_MS;
+    const turn = this.pump.turn(this.session, budgetMs);
     this.#health.turn(turn.events, clock.monotonicMs() - startedAt);
     if (turn.caughtUp && !this.session.kernel.hasBegun) this.#begin();
     const outcomes = this.#commit();
