@@ -119,7 +119,10 @@ export class BybitClient extends bybit {
 
   override client(url: string | undefined): ReturnType<bybit['client']> {
     this.#expectAllowed(url ?? '');
-    return super.client(url);
+    const isKnown = url !== undefined && url in this.clients;
+    const client = super.client(url);
+    if (!isKnown) tellOfFailedSends(client);
+    return client;
   }
 
   // oxlint-disable-next-line max-params -- the shape is ccxt's
@@ -165,6 +168,19 @@ export class BybitClient extends bybit {
 
 interface ApiUrls {
   readonly ws: { readonly public: Readonly<Record<BybitCategory, string>> };
+}
+
+/**
+ * ccxt waits for its rate limit before it sends a subscription and then listens to nobody: when the
+ * socket has closed meanwhile, the failure belongs to no one and would end the process.
+ */
+function tellOfFailedSends(client: SocketClient): void {
+  const send = client.send.bind(client);
+  client.send = (message: unknown) => {
+    const sent = send(message);
+    sent.catch((error: unknown) => client.onError(error));
+    return sent;
+  };
 }
 
 type MessageFields = Parameters<bybit['handleMessage']>[1];

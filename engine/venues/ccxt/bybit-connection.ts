@@ -59,14 +59,15 @@ export class BybitConnection {
   }
 
   open(): void {
-    const { client, clock } = this.#options;
+    const { client, clock, moment } = this.#options;
     const generation = this.#generation;
     this.#isOpen = true;
     this.#heardAt = undefined;
     this.#dialedAt = clock.monotonicMs();
     this.#delay.dialed(this.#dialedAt);
-    for (const { instrument } of this.#feeds.values()) {
-      const { kind, symbol } = instrument;
+    for (const feed of this.#feeds.values()) {
+      const { kind, symbol } = feed.instrument;
+      feed.opened(moment());
       this.#follow(client.watchOrderBook(symbol, BOOK_DEPTH), generation);
       this.#follow(client.watchTrades(symbol), generation);
       if (kind === 'linear-perpetual') this.#follow(client.watchTicker(symbol), generation);

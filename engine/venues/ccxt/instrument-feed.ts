@@ -33,6 +33,8 @@ const REMEMBERED_TRADES = 5000;
 /** A mid older than this says nothing about the price of now. */
 const FRESH_MID_MS = 1000;
 const LARGEST_VENUE_LAG_MS = 5000;
+/** A subscription begins with a snapshot; one that has none by then was lost on its way. */
+const SNAPSHOT_WITHIN_MS = 10_000;
 
 /**
  * The checked frames of one instrument in, market events out. The book is told only while its updates
@@ -50,6 +52,7 @@ export class InstrumentFeed {
   readonly #funding = new FundingWatch();
   #trust: Trust = 'waiting';
   #goodMid = { ticks: 0, atMs: 0 };
+  #awaitsSnapshotSince: number | undefined;
   #gapCount = 0;
 
   constructor(options: InstrumentFeedOptions) {
@@ -82,9 +85,15 @@ export class InstrumentFeed {
     }
   }
 
+  /** The book was subscribed to on a new connection. */
+  opened(at: Moment): void {
+    this.#awaitsSnapshotSince = at.monotonicMs;
+  }
+
   /** The connection is gone; a new one begins with a snapshot. */
   lost(because: string, at: Moment): void {
     this.#sequence.restart();
+    this.#awaitsSnapshotSince = undefined;
     this.#silence.restart(at.monotonicMs);
     if (this.#trust !== 'waiting') this.#tell('gap', because, at);
   }
@@ -100,7 +109,9 @@ export class InstrumentFeed {
         at,
       );
     }
-    if (this.#resyncs.thaws(at.monotonicMs)) this.#options.resync();
+    const awaitedMs = at.monotonicMs - (this.#awaitsSnapshotSince ?? at.monotonicMs);
+    if (awaitedMs > SNAPSHOT_WITHIN_MS) this.#giveUp(`no snapshot within ${Math.round(awaitedMs)} ms`, at);
+    if (this.#resyncs.thaws(at.monotonicMs)) this.#ask(at);
   }
 
   #takeBook(frame: BookFrame, at: Moment): void {
@@ -108,6 +119,7 @@ export class InstrumentFeed {
     if (this.#resyncs.isFrozen) return;
     switch (this.#sequence.judge(frame.updateId, frame.isSnapshot)) {
       case 'snapshot':
+        this.#awaitsSnapshotSince = undefined;
         this.#book.replace(frame.bids, frame.asks);
         return this.#tellBook('book-snapshot', frame, at);
       case 'next':
@@ -166,7 +178,13 @@ export class InstrumentFeed {
     this.#gapCount += 1;
     const mayAsk = this.#resyncs.spend(at.monotonicMs);
     this.#tell('gap', mayAsk ? because : `${because}; too often, so the book rests for a minute`, at);
-    if (mayAsk) this.#options.resync();
+    this.#awaitsSnapshotSince = undefined;
+    if (mayAsk) this.#ask(at);
+  }
+
+  #ask(at: Moment): void {
+    this.#awaitsSnapshotSince = at.monotonicMs;
+    this.#options.resync();
   }
 
   #takeTrades(frame: TradesFrame, at: Moment): void {

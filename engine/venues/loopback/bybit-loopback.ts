@@ -17,6 +17,8 @@ export interface LoopbackOptions {
   readonly clock: VenueClock;
   /** Minutes of market that have passed when the venue opens, for candles. */
   readonly historyMinutes?: number;
+  /** How many times as fast as the clock the market goes; 1 where not said. */
+  readonly marketSpeed?: number;
   /** Ms the venue's clock is ahead of ours. */
   readonly clockAheadMs?: number;
 }
@@ -75,12 +77,14 @@ class Loopback implements BybitLoopback {
   readonly #stops: (() => void)[];
   #isStalled = false;
 
-  constructor({ clock, clockAheadMs = 0, historyMinutes = 0, seed }: LoopbackOptions) {
+  constructor({ clock, clockAheadMs = 0, historyMinutes = 0, marketSpeed = 1, seed }: LoopbackOptions) {
     this.#clock = { ...clock, now: () => clock.now() + clockAheadMs };
     this.faults = new FaultPlan(seed, clock);
-    const startTime = unixMs(this.#clock.now() - historyMinutes * 60_000);
-    this.#markets = new WireMarkets(createSandboxMarket({ seed, startTime }));
-    this.#markets.advance(this.#clock.now());
+    const openedAt = this.#clock.now();
+    const startTime = unixMs(openedAt - historyMinutes * 60_000);
+    const market = createSandboxMarket({ seed, startTime });
+    this.#markets = new WireMarkets(market, { openedAt, speed: marketSpeed });
+    this.#markets.advance(openedAt);
     for (const market of this.#markets.all) {
       market.skipPrints();
       market.published(DEFAULT_DEPTH);
@@ -119,7 +123,7 @@ class Loopback implements BybitLoopback {
   }
 
   bookAt(symbol: string, updateId: number, depth: number = DEFAULT_DEPTH): BookSides | undefined {
-    return this.#markets.find('linear', symbol)?.published(depth).shownAt(updateId);
+    return this.#markets.find(symbol)?.published(depth).shownAt(updateId);
   }
 
   publishedTrades(symbol: string): ReadonlyMap<string, PublishedTrade> {

@@ -94,9 +94,9 @@ export class PublicSocket {
   }
 
   #marketOf(topic: string): WireMarket | undefined {
-    const { category, markets } = this.#options;
+    const { markets } = this.#options;
     const [stream, second = '', third = ''] = topic.split('.');
-    if (stream === 'orderbook') return DEPTHS.has(Number(second)) ? markets.find(category, third) : undefined;
-    return stream === 'publicTrade' || stream === 'tickers' ? markets.find(category, second) : undefined;
+    if (stream === 'orderbook') return DEPTHS.has(Number(second)) ? markets.find(third) : undefined;
+    return stream === 'publicTrade' || stream === 'tickers' ? markets.find(second) : undefined;
   }
 }

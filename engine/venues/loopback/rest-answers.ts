@@ -35,7 +35,7 @@ function instrumentsOf(query: URLSearchParams, markets: WireMarkets): unknown {
 function klineOf(query: URLSearchParams, markets: WireMarkets, now: number): RestAnswer {
   const category = query.get('category') === 'spot' ? 'spot' : 'linear';
   const symbol = query.get('symbol') ?? '';
-  const market = markets.find(category, symbol);
+  const market = markets.find(symbol);
   if (!market) return { retCode: 10001, retMsg: 'Not supported symbols', result: {} };
   if (query.get('interval') !== '1') return { retCode: 10001, retMsg: 'Invalid period!', result: {} };
   const limit = Math.min(MOST_ROWS, Number(query.get('limit') ?? DEFAULT_ROWS));

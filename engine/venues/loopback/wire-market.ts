@@ -2,6 +2,7 @@ import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent, TradePrint } from '../../domain/market/market-event.ts';
 import type { Levels } from '../../domain/market/levels.ts';
 import { formatFixed, parseFixed } from '../../domain/units/fixed.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
 import { MinuteCandles } from './minute-candles.ts';
 import { PublishedBook, type PublishedUpdate } from './published-book.ts';
 import { ReferenceBook } from './reference-book.ts';
@@ -44,12 +45,13 @@ export class WireMarket {
     return book;
   }
 
-  take(event: MarketEvent): void {
+  /** Takes in what happened in the market at the venue's time `at`. */
+  take(event: MarketEvent, at: UnixMs): void {
     if (event.kind === 'book-snapshot' || event.kind === 'book-delta') this.#book.apply(event);
     else if (event.kind === 'mark-price') this.#markTicks = event.ticks;
     else if (event.kind === 'trade') {
-      this.#prints.push(event);
-      this.candles.add(event.venueTime, this.price(event.ticks), this.size(event.lots));
+      this.#prints.push({ ...event, venueTime: at });
+      this.candles.add(at, this.price(event.ticks), this.size(event.lots));
     }
   }
 

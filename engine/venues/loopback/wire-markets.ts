@@ -1,9 +1,16 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
+import { unixMs } from '../../domain/units/time.ts';
 import type { PulledFeed } from '../feed.ts';
 import { WireMarket } from './wire-market.ts';
 
 export type Category = 'spot' | 'linear';
+
+/** A market that runs `speed` times as fast as the venue's clock from the moment the venue opened. */
+export interface MarketPace {
+  readonly openedAt: number;
+  readonly speed: number;
+}
 
 export const NO_INSTRUMENTS: readonly unknown[] = Object.freeze([]);
 const FIRST_UPDATE_ID = 1000;
@@ -17,26 +24,35 @@ export class WireMarkets {
   readonly all: readonly WireMarket[];
   readonly #feed: PulledFeed;
   readonly #byId: ReadonlyMap<string, WireMarket>;
+  readonly #pace: MarketPace;
   #waiting: MarketEvent | undefined;
 
-  constructor(feed: PulledFeed) {
+  constructor(feed: PulledFeed, pace: MarketPace) {
     this.#feed = feed;
+    this.#pace = pace;
     this.all = feed.instruments.map((instrument) => new WireMarket(instrument, FIRST_UPDATE_ID));
     this.#byId = new Map(this.all.map((market) => [market.instrument.id, market]));
   }
 
-  /** Lets happen whatever is due by a time. */
-  advance(until: number): void {
+  /** Lets happen whatever is due by the venue's time of now. */
+  advance(now: number): void {
+    const { openedAt, speed } = this.#pace;
+    const until = openedAt + (now - openedAt) * speed;
     for (;;) {
       this.#waiting ??= this.#feed.next();
       const event = this.#waiting;
       if (event === undefined || event.time > until) return;
-      this.#byId.get(event.instrument)?.take(event);
+      this.#byId.get(event.instrument)?.take(event, unixMs(Math.floor(this.#venueTimeOf(event))));
       this.#waiting = undefined;
     }
   }
 
-  find(_category: Category, symbol: string): WireMarket | undefined {
+  #venueTimeOf({ time }: MarketEvent): number {
+    const { openedAt, speed } = this.#pace;
+    return time <= openedAt ? time : openedAt + (time - openedAt) / speed;
+  }
+
+  find(symbol: string): WireMarket | undefined {
     return this.all.find((market) => market.symbol === symbol);
   }
 
