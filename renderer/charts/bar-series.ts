@@ -46,6 +46,14 @@ export function seriesFrom(
   return { intervalMs, bars: closed, minutes: intervalMs === MINUTE_MS ? [] : minutes.filter(ofForming) };
 }
 
+/** Whether minutes lie between what the series knows and this one, because a message was overtaken. */
+export function missesMinutes({ intervalMs, bars, minutes }: BarSeries, minute: BarView): boolean {
+  const lastMinute = minutes.at(-1);
+  const lastBar = bars.at(-1);
+  if (lastMinute !== undefined) return minute.openTimeMs > lastMinute.openTimeMs + MINUTE_MS;
+  return lastBar !== undefined && minute.openTimeMs > lastBar.openTimeMs + intervalMs;
+}
+
 /** The series after one more minute was closed. A minute that is already counted changes nothing. */
 export function withMinute(series: BarSeries, minute: BarView): BarSeries {
   const { intervalMs, bars, minutes } = series;

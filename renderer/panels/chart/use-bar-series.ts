@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type BarSeries, seriesFrom, withMinute, withOlder } from '../../charts/bar-series.ts';
+import { type BarSeries, missesMinutes, seriesFrom, withMinute, withOlder } from '../../charts/bar-series.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { onBarsClosed } from '../../engine-client/bar-closes.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
@@ -9,6 +9,8 @@ import { useLatest } from '../../design/use-latest.ts';
 
 const FIRST_COUNT = 600;
 const OLDER_COUNT = 1000;
+/** Bars that were overtaken on the way to a busy window are fetched together. */
+const RELOAD_AFTER_MS = 500;
 
 /** The bars of a chart: loading, there, or why not. */
 export type LoadedBars =
@@ -47,6 +49,8 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
   useEffect(() => {
     let isCurrent = true;
     let missed: readonly ClosedBar[] | undefined = [];
+    let reload: ReturnType<typeof setTimeout> | undefined;
+    const loadAgain = () => setAttempt((count) => count + 1);
     void loadSeries(instrument, intervalMs).then((loaded) => {
       if (!isCurrent) return;
       setBars(grown(loaded, instrument, missed ?? []));
@@ -56,13 +60,15 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
     const end = onBarsClosed((closed) => {
       // Bars that close while the answer is on its way are not in it.
       if (missed !== undefined) missed = [...missed, ...closed];
+      if (hasHole(latest.current, instrument, closed)) reload ??= setTimeout(loadAgain, RELOAD_AFTER_MS);
       setBars((before) => grown(before, instrument, closed));
     });
     return () => {
       isCurrent = false;
+      clearTimeout(reload);
       end();
     };
-  }, [instrument, intervalMs, attempt, isLive]);
+  }, [instrument, intervalMs, attempt, isLive, latest]);
 
   const loadOlder = useCallback(async () => {
     const first = latest.current.state === 'loaded' ? latest.current.series.bars[0] : undefined;
@@ -91,4 +97,10 @@ function grown(bars: LoadedBars, instrument: string, closed: readonly ClosedBar[
   const own = closed.filter((item) => item.instrument === instrument);
   if (bars.state !== 'loaded' || own.length === 0) return bars;
   return { state: 'loaded', series: own.reduce((series, { bar }) => withMinute(series, bar), bars.series) };
+}
+
+/** Whether bars closed unseen before these. */
+function hasHole(bars: LoadedBars, instrument: string, closed: readonly ClosedBar[]): boolean {
+  const first = closed.find((item) => item.instrument === instrument);
+  return bars.state === 'loaded' && first !== undefined && missesMinutes(bars.series, first.bar);
 }
