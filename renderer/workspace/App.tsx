@@ -12,6 +12,7 @@ import { StaleStrip } from './StaleStrip.tsx';
 import { TopBar } from './top-bar/TopBar.tsx';
 import { Tour } from './Tour.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
+import { useLogNotices } from './use-log-notices.ts';
 import { useWindowState } from './window-state.ts';
 
 /** The whole window. */
@@ -38,6 +39,7 @@ function Starting() {
 
 function Workspace() {
   useHotkeys();
+  useLogNotices();
   const isLive = useConnection((connection) => connection.isLive);
   const workspace = useSettings((settings) => settings.workspace);
   const resets = useWindowState((state) => state.layoutResets);

@@ -22,6 +22,8 @@ interface DataTableProps<Row> {
 /** Height of the header, which scrolls with the rows but stays on top. */
 const HEADER_PX = 24;
 
+const FIRST_RECT = { width: 800, height: 400 } as const;
+
 /** Pixels the columns need at least, with the gaps and the padding of a row. */
 const leastWidth = (columns: readonly { readonly width: number }[]): number =>
   columns.reduce((sum, { width }) => sum + width + 8, 8);
@@ -47,6 +49,8 @@ function FilledTable<Row>({ label, columns, rows, rowKey, onOpen }: DataTablePro
     estimateSize: () => rowPx,
     getItemKey: (index) => rowKey(sorted[index] as Row),
     overscan: 4,
+    // Rows are there with the first picture, before the box has been measured.
+    initialRect: FIRST_RECT,
     scrollPaddingStart: HEADER_PX,
   });
   const focus = useRowFocus(sorted.length, scroller, virtualizer.scrollToIndex);

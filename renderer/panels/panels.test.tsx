@@ -1,0 +1,220 @@
+import { TooltipProvider } from '@radix-ui/react-tooltip';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import axe from 'axe-core';
+import type { FunctionComponent } from 'react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineView } from '../../engine/contract/views.ts';
+import { replaceView } from '../engine-client/engine-view.ts';
+import {
+  type AskedHost,
+  commandsOf,
+  installFakeHost,
+  installRefusingHost,
+} from '../engine-client/fixtures/fake-host.ts';
+import {
+  BTC,
+  sampleFill,
+  sampleOrder,
+  samplePosition,
+  sampleRun,
+  SAMPLE_MS,
+  sampleTrade,
+  sampleView,
+} from '../engine-client/fixtures/sample-view.ts';
+import { useNotices } from '../host-client/notices.ts';
+import { FillsPanel } from './fills/FillsPanel.tsx';
+import { OrdersPanel } from './orders/OrdersPanel.tsx';
+import { PositionsPanel } from './positions/PositionsPanel.tsx';
+import { RefusalsPanel } from './refusals/RefusalsPanel.tsx';
+import { StrategiesPanel } from './strategies/StrategiesPanel.tsx';
+import { TicketPanel } from './ticket/TicketPanel.tsx';
+import { TradesPanel } from './trades/TradesPanel.tsx';
+
+let asked: readonly AskedHost[];
+
+beforeAll(() => {
+  // jsdom lays nothing out; the table draws as many rows as fit a box of this size.
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 400 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 900 });
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+});
+beforeEach(() => {
+  asked = installFakeHost();
+  useNotices.setState({ notices: [] });
+});
+afterEach(cleanup);
+
+function show(Panel: FunctionComponent, part: Partial<EngineView> = {}): HTMLElement {
+  replaceView({ ...sampleView, ...part });
+  return render(
+    <TooltipProvider>
+      <Panel />
+    </TooltipProvider>,
+  ).container;
+}
+
+/** What axe calls serious or worse; colors are judged in a real browser. */
+async function seriousViolations(container: HTMLElement): Promise<readonly string[]> {
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
+}
+
+describe('a panel without rows', () => {
+  it.each<[string, FunctionComponent, RegExp]>([
+    ['fills', FillsPanel, /No fills yet/],
+    ['orders', OrdersPanel, /No orders yet/],
+    ['positions', PositionsPanel, /nothing is at risk/],
+    ['closed trades', TradesPanel, /No closed round trips/],
+    ['refusals', RefusalsPanel, /refused nothing/],
+    ['strategies', StrategiesPanel, /No strategy has been switched on/],
+  ])('says what would fill it: %s', (_name, Panel, text) => {
+    show(Panel);
+    expect(screen.getByText(text)).toBeTruthy();
+  });
+});
+
+describe('a panel with rows', () => {
+  const filled: Partial<EngineView> = {
+    orders: [sampleOrder],
+    fills: [sampleFill],
+    positions: [samplePosition],
+    closedTrades: [sampleTrade],
+    runs: [sampleRun],
+    refusals: [
+      {
+        timeMs: SAMPLE_MS,
+        runId: 'manual',
+        instrument: BTC,
+        side: 'buy',
+        code: 'exposure-above-limit',
+        measured: { shareOfEquity: 0.31, limit: 0.25 },
+      },
+    ],
+  };
+
+  it.each<[string, FunctionComponent]>([
+    ['fills', FillsPanel],
+    ['orders', OrdersPanel],
+    ['positions', PositionsPanel],
+    ['closed trades', TradesPanel],
+    ['refusals', RefusalsPanel],
+    ['strategies', StrategiesPanel],
+    ['ticket', TicketPanel],
+  ])('has no serious accessibility violation: %s', async (_name, Panel) => {
+    expect(await seriousViolations(show(Panel, filled))).toEqual([]);
+  });
+
+  it('tells a refusal in words with the numbers that led to it', () => {
+    show(RefusalsPanel, filled);
+    expect(screen.getByText('Exposure would exceed its limit')).toBeTruthy();
+    expect(screen.getByText('share of equity 0.31 · limit 0.25')).toBeTruthy();
+  });
+
+  it('shows a position without a stop as such, and its gain with its sign', () => {
+    show(PositionsPanel, filled);
+    expect(screen.getByText('no stop')).toBeTruthy();
+    expect(screen.getAllByText('+2.00').length).toBeGreaterThan(0);
+  });
+
+  it('closes a position of the own hand with a reduce-only market order', () => {
+    show(PositionsPanel, filled);
+    fireEvent.click(screen.getByRole('button', { name: 'Close BTC/USDT:USDT at market' }));
+    expect(commandsOf(asked)).toEqual([
+      {
+        command: 'placeOrder',
+        payload: { instrument: BTC, side: 'sell', sizeBase: '0.020', type: 'market', reduceOnly: true },
+      },
+    ]);
+  });
+
+  it('cancels an open order', () => {
+    show(OrdersPanel, filled);
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel Buy 0.020 BTC/USDT:USDT' }));
+    expect(commandsOf(asked)).toEqual([{ command: 'cancelOrder', payload: { orderId: 'o-1' } }]);
+  });
+
+  it('tells what was blocked and what it would have made', () => {
+    show(StrategiesPanel, filled);
+    expect(screen.getByText('Expected value is in the red zone')).toBeTruthy();
+    expect(screen.getByText('-3.2')).toBeTruthy();
+  });
+});
+
+describe('the strategies panel', () => {
+  it('starts a strategy with the preset it shows', () => {
+    show(StrategiesPanel);
+    fireEvent.click(screen.getByRole('button', { name: 'Start Buy and hold' }));
+    expect(commandsOf(asked)).toEqual([
+      {
+        command: 'startStrategy',
+        payload: { strategyId: 'buy-and-hold', instrument: BTC, params: { share: 0.5 } },
+      },
+    ]);
+  });
+
+  it('does not start with a parameter outside its range, and says which', () => {
+    show(StrategiesPanel);
+    fireEvent.change(screen.getByRole('textbox', { name: 'share', hidden: true }), {
+      target: { value: '1.5' },
+    });
+    expect(screen.getByText('share must be 0 to 1, was 1.5')).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start Buy and hold' }).disabled).toBe(true);
+  });
+
+  it('says so when the engine cannot be reached', async () => {
+    installRefusingHost({ code: 'failed', detail: 'the engine is not running', reference: '1' });
+    show(StrategiesPanel);
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Start Buy and hold' }));
+      await Promise.resolve();
+    });
+    await expect
+      .poll(() => useNotices.getState().notices.map(({ text }) => text))
+      .toEqual(['the engine is not running']);
+  });
+});
+
+describe('the order ticket', () => {
+  it('does not send an order without a protective stop and says why', () => {
+    show(TicketPanel);
+    fireEvent.change(screen.getByRole('textbox', { name: /Limit price/ }), { target: { value: '64000' } });
+    fireEvent.submit(screen.getByRole('form', { name: 'Order ticket' }));
+    expect(screen.getByText('An entry needs a protective stop')).toBeTruthy();
+    expect(commandsOf(asked)).toEqual([]);
+  });
+});
+
+describe('the fills panel', () => {
+  it('tells why a fill happened, and that its price comes out again', async () => {
+    installFakeHost({
+      explainFill: () => ({
+        fill: sampleFill,
+        cause: {
+          model: 'walked-book',
+          submittedAt: SAMPLE_MS - 80,
+          arrivedAt: SAMPLE_MS - 40,
+          latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+          bookAtArrival: { bids: [640_000, 1000], asks: [640_002, 3000] },
+          queue: [],
+          feePpm: 550,
+        },
+        tickSize: '0.1',
+        lotSize: '0.001',
+        recomputedPrice: 64_000.2,
+        agrees: true,
+        slippageBps: 0.8,
+        sentences: ['The order took 0.02 BTC from the best ask.'],
+      }),
+    });
+    show(FillsPanel, { fills: [sampleFill] });
+    fireEvent.click(screen.getByText('entry'));
+    expect(await screen.findByText('The order took 0.02 BTC from the best ask.')).toBeTruthy();
+    expect(screen.getByText(/agrees with the fill/)).toBeTruthy();
+    expect(screen.getByText('+0.8 bps')).toBeTruthy();
+  });
+});
