@@ -34,8 +34,8 @@ let asked: readonly AskedHost[];
 
 beforeAll(() => {
   // jsdom lays nothing out; the table draws as many rows as fit a box of this size.
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 400 });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 900 });
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 900 });
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
   };
