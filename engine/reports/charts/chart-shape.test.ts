@@ -10,6 +10,7 @@ describe('round steps', () => {
     [-130, 20, 4, [-100, -50, 0]],
     [9870, 10_010, 4, [9900, 9950, 10_000]],
     [5, 5, 4, [5]],
+    [-5e-324, 5e-324, 4, [-5e-324]],
   ])('cover %d to %d', (low, high, count, steps) => {
     expect(niceSteps(low, high, count)).toEqual(steps);
   });
