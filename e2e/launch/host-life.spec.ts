@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { chromiumFlags } from './chromium-flags.ts';
 import { launchWorkstation, type Workstation } from './launch-workstation.ts';
+import { textOnScreen } from './run-in-page.ts';
 
 const mode = (page: Page) => page.getByRole('status', { name: 'Mode: SANDBOX' });
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
@@ -83,16 +84,7 @@ test('a page that dies is loaded again with the full state (R-LC-06)', async () 
   const engine = await pidOf(desk, 'engine');
   const first = await pidOf(desk, 'page');
   process.kill(first, 'SIGKILL');
-  // The debugger's own page object ends with the process, so the host is asked what is on screen.
-  const shown = () =>
-    desk.app.evaluate(async ({ webContents }) => {
-      const [contents] = webContents.getAllWebContents();
-      if (!contents || contents.isLoading() || contents.isCrashed()) return '';
-      const text = contents.executeJavaScript('document.body.innerText.slice(0, 200)') as Promise<string>;
-      // A page that is only just being made never answers.
-      return Promise.race([text, new Promise<string>((late) => setTimeout(() => late(''), 500))]);
-    });
-  await expect.poll(shown, { timeout: 10_000 }).toContain('SANDBOX');
+  await expect.poll(() => textOnScreen(desk.app), { timeout: 10_000 }).toContain('SANDBOX');
   expect(await pidOf(desk, 'engine')).toBe(engine);
   await desk.quit();
 });
