@@ -12,8 +12,8 @@ export interface FollowedVenue {
   readonly events: readonly MarketEvent[];
   /** Book updates that were equal to the venue's own book of the same number, and those that were not. */
   readonly compared: { readonly equal: number; readonly unequal: number };
-  statuses(instrument: string): readonly FeedStatus['status'][];
-  close(): Promise<void>;
+  readonly statuses: (instrument: string) => readonly FeedStatus['status'][];
+  readonly close: () => Promise<void>;
 }
 
 /** Enough for a published update every 20 ms. */

@@ -14,7 +14,7 @@ export interface PublicSocketOptions {
 
 interface Request {
   readonly op?: unknown;
-  readonly req_id?: unknown;
+  readonly req_id?: string | number;
   readonly args?: unknown;
 }
 
@@ -33,7 +33,7 @@ export class PublicSocket {
     this.#send = (text) => {
       if (socket.readyState === socket.OPEN && !this.#isHalfOpen) socket.send(text);
     };
-    socket.on('message', (text) => this.#hear(String(text)));
+    socket.on('message', (message: Buffer) => this.#hear(message.toString()));
     // A reset shows as an error first; that it closed is all there is to know.
     socket.on('error', () => undefined);
   }
@@ -80,7 +80,7 @@ export class PublicSocket {
   #answer({ op, req_id: id }: Request, message: string): void {
     const success = message === '' || message === 'pong';
     this.#send(
-      JSON.stringify({ success, ret_msg: message, conn_id: 'loopback', req_id: String(id ?? ''), op }),
+      JSON.stringify({ success, ret_msg: message, conn_id: 'loopback', req_id: id, op }),
     );
   }
 

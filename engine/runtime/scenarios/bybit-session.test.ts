@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordedOutcome } from '../../domain/session/outcome.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { ticks } from '../../domain/units/ticks.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { openBybitFeed } from '../../venues/ccxt/open-bybit-feed.ts';
+import { openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
+import { systemClock } from '../clock.ts';
+import { createPushedPump } from '../pump.ts';
+import { Session } from '../session.ts';
+import { strategyCatalog } from '../strategy-catalog.ts';
+import { describeSession } from '../workstation-sessions.ts';
+
+const BTC = 'bybit:BTC/USDT:USDT';
+const settings = {
+  depositQuote: '10000',
+  engineVersion: 'test',
+  latency: { feedMs: 0, orderMs: 20, responseMs: 20 },
+};
+
+/** A session on live data of a loopback venue, pumped until a condition holds. */
+async function openSession() {
+  const venue = await openBybitLoopback({ seed: 11, clock: systemClock, marketSpeed: 20 });
+  const { restUrl, wsUrl } = venue;
+  const symbols = ['BTC/USDT:USDT'];
+  const opened = await openBybitFeed({ symbols, clock: systemClock, random: () => 0.5, restUrl, wsUrl });
+  if (!opened.ok) throw new Error(opened.failure.detail);
+  const { feed } = opened;
+  const description = describeSession({
+    settings,
+    now: systemClock.now(),
+    accountId: 'paper-bybit',
+    mode: 'paper',
+    source: 'live-data',
+    seed: 1,
+    instruments: feed.instruments,
+  });
+  const session = new Session(description, strategyCatalog);
+  const pump = createPushedPump(feed, systemClock);
+  const outcomes: RecordedOutcome[] = [];
+  const pumpUntil = async (holds: () => boolean) => {
+    for (let turn = 0; !holds(); turn += 1) {
+      if (turn > 1000) throw new Error(`not within ${turn} turns: ${holds.toString()}`);
+      await new Promise<void>((resolve) => systemClock.after(5, resolve));
+      pump.turn(session, 10);
+      outcomes.push(...session.commit());
+    }
+  };
+  const close = async () => {
+    await pump.close();
+    await venue.close();
+  };
+  return { venue, session, outcomes, pumpUntil, close };
+}
+
+const ofKind = <Kind extends RecordedOutcome['outcome']['kind']>(
+  outcomes: readonly RecordedOutcome[],
+  kind: Kind,
+) =>
+  outcomes
+    .map(({ outcome }) => outcome)
+    .filter(
+      (outcome): outcome is Extract<RecordedOutcome['outcome'], { kind: Kind }> => outcome.kind === kind,
+    );
+
+describe('a paper session on live data through ccxt', () => {
+  it('fills at a price the venue showed, and takes no entry on a book with a gap', async () => {
+    const { close, outcomes, pumpUntil, session, venue } = await openSession();
+    const market = () => session.kernel.rooms.market.of(BTC);
+    const buy = () => {
+      const { bestAsk = 0 } = market()?.book ?? {};
+      session.take({
+        kind: 'command',
+        time: unixMs(Math.max(session.kernel.time, systemClock.now())),
+        command: {
+          kind: 'place-order',
+          intent: {
+            runId: 'manual',
+            instrument: BTC,
+            role: 'entry',
+            side: 'buy',
+            lots: lots(2),
+            kind: { type: 'market' },
+            reduceOnly: false,
+            reason: 'scenario',
+            protectiveStop: ticks(Math.floor(bestAsk * 0.95)),
+          },
+        },
+      });
+    };
+    session.take({ kind: 'command', time: unixMs(systemClock.now()), command: { kind: 'begin' } });
+    await pumpUntil(() => market()?.feed === 'live');
+    buy();
+    await pumpUntil(() => ofKind(outcomes, 'order-filled').length > 0);
+    const [{ fill } = { fill: undefined }] = ofKind(outcomes, 'order-filled');
+    const shown = new Set<number>();
+    for (let id = 1000; id <= (market()?.book.updateId ?? 0); id += 1) {
+      for (const [index, value] of (venue.bookAt('BTCUSDT', id)?.asks ?? []).entries()) {
+        if (index % 2 === 0) shown.add(value);
+      }
+    }
+    expect(fill?.lots).toBe(2);
+    expect(shown.has(fill?.ticks ?? 0)).toBe(true);
+
+    venue.resetSockets();
+    await pumpUntil(() => market()?.feed === 'gap');
+    buy();
+    await pumpUntil(() => ofKind(outcomes, 'intent-refused').length > 0);
+    expect(ofKind(outcomes, 'intent-refused')[0]?.refusal.code).toBe('feed-not-live');
+    await close();
+  });
+});
