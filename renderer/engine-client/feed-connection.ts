@@ -37,7 +37,9 @@ export function startFeed(): void {
       isAsking = true;
       void askEngine('snapshot', {}).finally(() => (isAsking = false));
     }
-    const isLive = replica.view !== undefined && !replica.hasGap;
+    // A late message of an engine that is gone does not make the view current again.
+    const isUp = useEngineStatus.getState().state === 'up';
+    const isLive = isUp && replica.view !== undefined && !replica.hasGap;
     useConnection.setState({ isLive, lastMessageMs: performance.now() });
   };
   const push = createFrameQueue(drain);

@@ -40,7 +40,6 @@ export const formatTime = (ms: number): string => format('time:local').format(ms
 export const formatTimeMillis = (ms: number): string => format('millis:local').format(ms);
 export const formatMinute = (ms: number): string => format('minute:local').format(ms);
 export const formatDay = (ms: number): string => format('day:local').format(ms);
-export const formatDateTime = (ms: number): string => format('full:local').format(ms);
 /** Hours, minutes and seconds in UTC. */
 export const formatUtcTime = (ms: number): string => format('time:utc').format(ms);
 /** Day and time in UTC with the word, for hovering. */

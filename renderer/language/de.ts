@@ -236,7 +236,7 @@ export const de: Texts = {
     custom: 'Eigene Parameter',
     parameters: 'Parameter',
     start: 'Start',
-    startOf: (title) => `${title} starten`,
+    startOf: (title) => `Start ${title}`,
     stopKeep: 'Stopp, Position behalten',
     stopClose: 'Stopp, Position schließen',
     states: { running: 'läuft', 'warming-up': 'wärmt auf', stopping: 'stoppt', stopped: 'gestoppt' },

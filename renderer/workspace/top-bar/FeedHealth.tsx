@@ -1,5 +1,6 @@
 import type { EngineView, FeedHealthView } from '../../../engine/contract/views.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { useConnection } from '../../engine-client/feed-connection.ts';
 import { formatAge } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { TopBarItem } from './TopBarItem.tsx';
@@ -22,11 +23,14 @@ const worstFeed = (view: EngineView): FeedHealthView | undefined =>
 export function FeedHealth() {
   const texts = useTexts();
   const feed = useCalmEngineView(500, worstFeed);
+  const isLive = useConnection((connection) => connection.isLive);
   if (feed === undefined)
     return <TopBarItem label={texts.topBar.feed}>{texts.feedStatus.waiting}</TopBarItem>;
+  // Without a connection the last word of the feed proves nothing.
+  const status = isLive ? feed.status : 'stale';
   return (
     <TopBarItem label={texts.topBar.feed} hint={feed.detail}>
-      <span className="status-dot" data-status={feed.status} aria-hidden /> {texts.feedStatus[feed.status]}{' '}
+      <span className="status-dot" data-status={status} aria-hidden /> {texts.feedStatus[status]}{' '}
       <span className="soft">{formatAge(feed.ageMs)}</span>
     </TopBarItem>
   );
