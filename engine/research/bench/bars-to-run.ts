@@ -33,17 +33,18 @@ export const perpetual = defineInstrument({
 export function monthOfBars(): { readonly origin: string; readonly rows: readonly BarRow[] } {
   const paths = recordedFiles('ohlcv/bybit-linear_BTCUSDT_1m.csv.gz');
   const [path] = 'skipped' in paths ? [] : paths;
-  if (path === undefined) return { origin: 'seeded random walk', rows: randomWalk(1) };
+  if (path === undefined) return { origin: 'seeded random walk', rows: randomWalk(1, MADE_BARS) };
   return {
     origin: 'recorded bybit BTCUSDT perpetual',
     rows: readBarRows(gunzipSync(readFileSync(path)).toString()),
   };
 }
 
-function randomWalk(seed: number): BarRow[] {
+/** Bars of a seeded random walk on the perpetual's grid. */
+export function randomWalk(seed: number, count: number): BarRow[] {
   const random = new Random(seed);
   let ticks = 1_000_000;
-  return Array.from({ length: MADE_BARS }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const open = ticks;
     ticks = Math.max(1000, ticks + Math.round(random.normal() * 300));
     const high = Math.max(open, ticks) + Math.round(random.exponential(1 / 150));
