@@ -45,13 +45,16 @@ export type FormulaParams = Readonly<Record<string, number>>;
 
 /**
  * Unit of a formula's value. `depths` are multiples of the mean depth at the best quotes, `rank` is
- * a place in a history from 0 to 1, `index` a conventional scale such as 0 to 100.
+ * a place in a history from 0 to 1, `index` a conventional scale such as 0 to 100. `bps/million` and
+ * `return/million` are a move in bps or as a fraction per million of notional in quote units.
  */
 export type OutputUnit =
   | 'base'
   | 'quote'
   | 'quote/base'
   | 'bps'
+  | 'bps/million'
+  | 'return/million'
   | 'ratio'
   | 'log-ratio'
   | 'log-return'

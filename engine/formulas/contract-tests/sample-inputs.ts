@@ -19,6 +19,8 @@ export const prices = (...values: number[]): PricePoint[] =>
 
 export const book = (bids: number[], asks: number[]): BookSlice => ({ time: 0, bids, asks });
 
+export const bookAt = (time: number, bids: number[], asks: number[]): BookSlice => ({ time, bids, asks });
+
 export const trade = (time: number, side: 'buy' | 'sell', sizeBase: number): TradeTick => ({
   time,
   price: 100,
@@ -58,3 +60,22 @@ export const wanderingBars = (count: number): Bar[] =>
 /** A quote every `stepMs`, with prices and sizes that move both ways. */
 export const wanderingQuotes = (count: number, stepMs: number): Quote[] =>
   wanderingPrices(count).map((mid, i) => quote(i * stepMs, mid - 0.5, 1 + (i % 4), mid + 0.5, 1 + (i % 3)));
+
+/** A book of three levels a side every `stepMs` around {@link wanderingPrices}, with sizes that move both ways. */
+export const wanderingBooks = (count: number, stepMs: number): BookSlice[] =>
+  wanderingPrices(count).map((mid, i) =>
+    bookAt(
+      i * stepMs,
+      [mid - 0.5, 1 + (i % 4), mid - 0.7, 2 + (i % 2), mid - 1, 5],
+      [mid + 0.5, 1 + (i % 3), mid + 0.6, 2, mid + 1, 4 - (i % 3)],
+    ),
+  );
+
+/** A trade every `stepMs` at {@link wanderingPrices}: three buys to two sells, sizes 1 to 4. */
+export const wanderingTrades = (count: number, stepMs: number): TradeTick[] =>
+  wanderingPrices(count).map((price, i) => ({
+    time: i * stepMs,
+    price,
+    sizeBase: 1 + (i % 4),
+    side: i % 5 < 3 ? 'buy' : 'sell',
+  }));

@@ -1,5 +1,6 @@
 import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { defineFormula } from '../formula.ts';
+import { sizeWithin } from './size-within.ts';
 
 /**
  * Depth near the mid: base size resting on both sides within `withinBps` of the mid, over at most
@@ -33,10 +34,3 @@ export const bookDepth = defineFormula({
     };
   },
 });
-
-function sizeWithin(side: readonly number[], mid: number, reach: number, levels: number): number {
-  const end = Math.min(side.length, 2 * levels);
-  let total = 0;
-  for (let i = 0; i < end && Math.abs((side[i] ?? 0) - mid) <= reach; i += 2) total += side[i + 1] ?? 0;
-  return total;
-}
