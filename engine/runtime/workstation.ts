@@ -186,11 +186,17 @@ export class Workstation {
     const changes: ViewChange[] = [];
     for (const outcome of outcomes) changes.push(...this.#model.apply(outcome));
     this.publisher.queue(changes);
+    // The host asks about open positions on quit, so it must not learn of one a second late.
+    if (outcomes.length > 0) this.#tellState();
   }
 
   #tick(): void {
     this.#healthView = this.#measureHealth();
     this.publisher.queue([{ kind: 'health', health: this.#healthView }]);
+    this.#tellState();
+  }
+
+  #tellState(): void {
     const { description, kernel } = this.session;
     const state: FromEngine = {
       type: 'state',
