@@ -150,6 +150,29 @@ describe('the engine process', () => {
     expect(after.log.some((entry) => entry.text.includes('did not end normally'))).toBe(true);
   });
 
+  it('keeps the account when it is killed again before it has begun', async () => {
+    const folder = newFolder();
+    const first = await startEngine(folder);
+    await first.pass(3000);
+    await first.ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.02', type: 'market' });
+    await first.pass(1000);
+    const { positions } = await first.view();
+    const leftByFirst = newFolder();
+    cpSync(folder, leftByFirst, { recursive: true });
+    const second = await startEngine(leftByFirst, new ManualClock(first.clock.now() + 3000));
+    const leftBySecond = newFolder();
+    cpSync(leftByFirst, leftBySecond, { recursive: true });
+
+    const third = await startEngine(leftBySecond, new ManualClock(second.clock.now() + 3000));
+    await third.pass(2000);
+    const after = await third.view();
+    expect(positions).toHaveLength(1);
+    expect(after.positions.map(({ sizeBase, stopPrice }) => ({ sizeBase, stopPrice }))).toEqual(
+      positions.map(({ sizeBase, stopPrice }) => ({ sizeBase, stopPrice })),
+    );
+    expect(after.log.some(({ text }) => text.includes('from where it was before that session'))).toBe(true);
+  });
+
   it('freezes on the kill switch: resting entries are taken back, stops stay, nothing new goes out', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);

@@ -17,7 +17,7 @@ export interface DescribeOptions {
   readonly source: MarketSource;
   readonly seed: number;
   readonly instruments: readonly Instrument[];
-  /** The account's last session; its checkpoint is where this one goes on. */
+  /** The account's last session; where it stood is where this one goes on. */
   readonly previous?: StoredSession | undefined;
 }
 
@@ -25,6 +25,7 @@ export interface DescribeOptions {
 export function describeSession(options: DescribeOptions): SessionDescription {
   const { accountId, instruments, mode, now, previous, seed, settings, source, startsAt = now } = options;
   const [first] = instruments;
+  const initialState = previous && stateLeftBy(previous);
   if (!first) throw new RangeError('a session needs at least one instrument, had none');
   return {
     sessionId: `${mode}-${now.toString(36)}`,
@@ -40,15 +41,20 @@ export function describeSession(options: DescribeOptions): SessionDescription {
     risk: previous?.description.risk ?? DEFAULT_RISK,
     engineVersion: settings.engineVersion,
     ...(previous ? { continues: previous.description.sessionId } : {}),
-    ...(previous?.checkpoint ? { initialState: previous.checkpoint.state } : {}),
+    ...(initialState === undefined ? {} : { initialState }),
   };
 }
 
+/** A session that was killed before its first commit leaves the account as it found it. */
+const stateLeftBy = ({ checkpoint, description }: StoredSession): string | undefined =>
+  checkpoint?.state ?? description.initialState;
+
 /** What to say about how the account's last session ended. */
 export function noticesOf(previous: StoredSession | undefined): string[] {
-  if (!previous || previous.ended || !previous.checkpoint) return [];
-  const { sessionId } = previous.description;
-  return [
-    `session ${sessionId} did not end normally; the account goes on from its last committed event ${previous.checkpoint.sequence}`,
-  ];
+  if (!previous || previous.ended) return [];
+  const { checkpoint, description } = previous;
+  const from = checkpoint
+    ? `from its last committed event ${checkpoint.sequence}`
+    : 'from where it was before that session';
+  return [`session ${description.sessionId} did not end normally; the account goes on ${from}`];
 }
