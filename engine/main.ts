@@ -13,7 +13,10 @@ interface Port {
 
 interface HostLine {
   postMessage(message: FromEngine): void;
-  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly Port[] }) => void): void;
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly Port[] }) => void,
+  ): void;
 }
 
 /**

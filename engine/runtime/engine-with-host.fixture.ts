@@ -74,4 +74,3 @@ export async function startEngine(folder: string, clock = new ManualClock(START)
   };
   return { engine, clock, told, sent, exits, ask, pass, changes, view };
 }
-

@@ -27,10 +27,14 @@ export async function prepareTrading(options: WorkstationOptions): Promise<Sessi
   if (options.settings.market.source === 'sandbox') return () => openSandbox(options, []);
   const live = await prepareLiveData(options);
   if (live.ok) return live.open;
-  return () => openSandbox(options, [`live data is not available, so the sandbox was opened: ${live.detail}`]);
+  return () =>
+    openSandbox(options, [`live data is not available, so the sandbox was opened: ${live.detail}`]);
 }
 
-function openSandbox({ clock, folder, journal, settings }: WorkstationOptions, notices: readonly string[]): OpenedSession {
+function openSandbox(
+  { clock, folder, journal, settings }: WorkstationOptions,
+  notices: readonly string[],
+): OpenedSession {
   const now = unixMs(clock.now());
   const previous = journal.latestSession(SANDBOX_ACCOUNT);
   const description = describeSession({

@@ -3,9 +3,6 @@ import type { Branded } from './brand.ts';
 /** Milliseconds since 1970-01-01T00:00:00Z, a whole number. */
 export type UnixMs = Branded<'unix-ms'>;
 
-/** A length of time in milliseconds. */
-export type DurationMs = Branded<'ms'>;
-
 /** @throws {RangeError} when `value` is not a safe integer or is negative. */
 export function unixMs(value: number): UnixMs {
   if (!Number.isSafeInteger(value) || value < 0) {

@@ -32,11 +32,30 @@ async function work(engine: Awaited<ReturnType<typeof startEngine>>): Promise<vo
     const bid = markets[ETH]?.bids[0] ?? 0;
     const ask1 = markets[ETH]?.asks[0] ?? 0;
     const near = (price: number) => (Math.round(price * 100) / 100).toFixed(2);
-    await ask('placeOrder', { instrument: ETH, side: 'buy', sizeBase: '0.2', type: 'limit', limitPrice: near(bid), postOnly: true });
+    await ask('placeOrder', {
+      instrument: ETH,
+      side: 'buy',
+      sizeBase: '0.2',
+      type: 'limit',
+      limitPrice: near(bid),
+      postOnly: true,
+    });
     await pass(800);
-    await ask('placeOrder', { instrument: ETH, side: 'sell', sizeBase: '0.1', type: 'limit', limitPrice: near(ask1), reduceOnly: true });
+    await ask('placeOrder', {
+      instrument: ETH,
+      side: 'sell',
+      sizeBase: '0.1',
+      type: 'limit',
+      limitPrice: near(ask1),
+      reduceOnly: true,
+    });
     await pass(1500);
-    await ask('placeOrder', { instrument: BTC, side: round % 2 === 0 ? 'buy' : 'sell', sizeBase: '0.004', type: 'market' });
+    await ask('placeOrder', {
+      instrument: BTC,
+      side: round % 2 === 0 ? 'buy' : 'sell',
+      sizeBase: '0.004',
+      type: 'market',
+    });
     const resting = orders.find((order) => order.status === 'working' && order.role === 'entry');
     if (resting) await ask('cancelOrder', { orderId: resting.orderId });
     if (round === 6) await ask('setTradingState', { state: 'halted' });
