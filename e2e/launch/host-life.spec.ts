@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { chromiumFlags } from './chromium-flags.ts';
-import { launchWorkstation, type Workstation } from './launch-workstation.ts';
+import { answerDialogs, launchWorkstation, type Workstation } from './launch-workstation.ts';
 import { textOnScreen } from './run-in-page.ts';
 
 const mode = (page: Page) => page.getByRole('status', { name: 'Mode: SANDBOX' });
@@ -135,4 +135,43 @@ test('a settings file that cannot be read is kept aside, and the person is told 
   const desk = await launchWorkstation({ userDataDir });
   await expect(desk.page.getByText(/Your settings could not be used/).first()).toBeVisible();
   await desk.quit();
+});
+
+test('nobody quits silently while a position is open: stay, or close everything first (R-LC-07)', async () => {
+  const desk = await launchWorkstation();
+  await expect(mode(desk.page)).toBeVisible();
+  await answerDialogs(desk.app, 'Stay');
+  const order = { instrument: 'sandbox:BTC/USDT:USDT', side: 'buy', sizeBase: '0.01', type: 'market' };
+  const rowsOf = async (list: 'fills' | 'closedTrades') => {
+    const answer = await desk.page.evaluate(
+      (wanted) =>
+        window.edgewright.ask('askEngine', { command: 'history', payload: { list: wanted, count: 10 } }),
+      list,
+    );
+    const { reply } = answer as { reply: { reply: Record<string, readonly unknown[]> } };
+    return reply.reply[list]?.length ?? 0;
+  };
+  // An order waits until the market's history is read; then it fills at once.
+  await desk.page.evaluate(
+    (payload) => window.edgewright.ask('askEngine', { command: 'placeOrder', payload }),
+    order,
+  );
+  await expect.poll(() => rowsOf('fills'), { timeout: 60_000 }).toBeGreaterThan(0);
+
+  await expect
+    .poll(async () => {
+      await desk.app.evaluate(({ app }) => app.quit());
+      return desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    })
+    .toBe(1);
+  expect(await rowsOf('closedTrades')).toBe(0);
+
+  await desk.quit('Close all positions and quit');
+  const again = await launchWorkstation({ userDataDir: desk.userDataDir });
+  await expect(mode(again.page)).toBeVisible();
+  const trades = await again.page.evaluate(() =>
+    window.edgewright.ask('askEngine', { command: 'history', payload: { list: 'closedTrades', count: 10 } }),
+  );
+  expect(trades).toMatchObject({ reply: { reply: { closedTrades: [{}] } } });
+  await again.quit();
 });

@@ -27,10 +27,11 @@ export const test = base.extend<Journey>({
       return desk;
     });
     for (const { desk, process } of opened) {
-      if (isRunning(process)) process.kill('SIGKILL');
       await attachOutput(desk, info);
+      if (isRunning(process)) process.kill('SIGKILL');
     }
-    for (const home of homes) rmSync(home, { recursive: true, force: true });
+    // What was killed lets go of its folder a moment later.
+    for (const home of homes) rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   },
 });
 
@@ -38,6 +39,7 @@ const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null 
 
 async function attachOutput(desk: Workstation, info: TestInfo): Promise<void> {
   if (info.status === info.expectedStatus) return;
+  await desk.page.screenshot({ path: info.outputPath('window.png'), timeout: 5000 }).catch(() => undefined);
   await info.attach('output', { body: desk.output().join(''), contentType: 'text/plain' });
   await info.attach('host log', { body: hostLogOf(desk.userDataDir), contentType: 'text/plain' });
 }

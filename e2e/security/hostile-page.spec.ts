@@ -99,6 +99,47 @@ test.describe('hostile page content gets nothing', () => {
     });
   }
 
+  test('every window that is open has the strict settings (R-SH-01)', async () => {
+    const live = await desk.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((contents) => {
+        const found = (
+          contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+        ).getLastWebPreferences();
+        const wanted = [
+          'contextIsolation',
+          'sandbox',
+          'nodeIntegration',
+          'nodeIntegrationInWorker',
+          'nodeIntegrationInSubFrames',
+          'webSecurity',
+          'allowRunningInsecureContent',
+          'experimentalFeatures',
+          'webviewTag',
+          'navigateOnDragDrop',
+          'enableBlinkFeatures',
+        ];
+        return Object.fromEntries(
+          wanted.map((name) => [name, found[name] ?? (name === 'enableBlinkFeatures' ? '' : false)]),
+        );
+      }),
+    );
+    expect(live).toEqual([
+      {
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        enableBlinkFeatures: '',
+      },
+    ]);
+  });
+
   test('a blank frame inside the page has no bridge (R-IPC-02)', async () => {
     const bridge = await desk.page.evaluate(() => {
       const frame = document.createElement('iframe');
