@@ -36,6 +36,16 @@ export async function readTable(page: Page, name: string): Promise<readonly Read
   });
 }
 
+/** Brings a panel with a table to the front and reads it once it is drawn. */
+export async function readPanel(page: Page, title: string): Promise<readonly ReadRow[]> {
+  await openPanel(page, title);
+  const drawn = page
+    .getByRole('tabpanel', { name: title, exact: true })
+    .locator('[data-index], .empty-panel');
+  await drawn.first().waitFor();
+  return readTable(page, title);
+}
+
 /** The named columns of every row: what must stay the same while prices move. */
 export const columnsOf = (rows: readonly ReadRow[], names: readonly string[]): readonly ReadRow[] =>
   rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? ''])));

@@ -1,0 +1,27 @@
+import { expect, type Page } from '@playwright/test';
+import { tableOf } from './panels.ts';
+
+const newestMs = 3000;
+
+/** Waits until the sandbox has read its history and goes with the clock. */
+export async function waitForMarket(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: /^Mode: / })).toBeVisible({ timeout: 60_000 });
+  await expect
+    .poll(async () => Date.now() - (await marketTimeMs(page)), { timeout: 60_000 })
+    .toBeLessThan(newestMs);
+}
+
+/** The time of the market in the top bar, in Unix ms. */
+export async function marketTimeMs(page: Page): Promise<number> {
+  const clock = page.getByRole('group', { name: 'Market time' }).locator('time');
+  return Date.parse((await clock.getAttribute('datetime')) ?? '');
+}
+
+/** The last price of a base currency in the markets table. */
+export async function lastPriceOf(page: Page, base: string): Promise<number> {
+  const row = tableOf(page, 'Markets')
+    .getByRole('row')
+    .filter({ hasText: `${base}/` });
+  const text = await row.getByRole('cell').nth(1).innerText();
+  return Number(text.replaceAll(',', ''));
+}
