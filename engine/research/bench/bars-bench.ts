@@ -25,13 +25,13 @@ const NO_SLIPPAGE: BarCosts = { halfSpread: { kind: 'fixed', ticks: 0 }, impactC
 /** A crossing of two averages over a month of minutes with fees, beside grademark on the same bars. */
 export const bars: Benchmark = {
   name: 'bars',
-  measure() {
+  async measure() {
     const { origin, rows } = monthOfBars();
     const frame = barFrame(perpetual, 60_000, rows);
     const runWith = (costs: BarCosts) =>
       runBarBacktest(frame, new SmaCross(SETTINGS), { depositQuote: DEPOSIT, costs });
-    const ours = timeRuns(SHORT, () => runWith(NO_SLIPPAGE));
-    const careful = timeRuns(SHORT, () => runWith(standardBarCosts));
+    const ours = await timeRuns(SHORT, () => runWith(NO_SLIPPAGE));
+    const careful = await timeRuns(SHORT, () => runWith(standardBarCosts));
 
     const theirFrame = grademarkFrame(rows);
     const ready = averagedFrame(rows, SETTINGS);
@@ -40,8 +40,8 @@ export const bars: Benchmark = {
       trades,
       net: netProfit(trades, size, perpetual.takerFeePpm),
     });
-    const windows = timeRuns(LONG, () => count(grademarkWithWindows(theirFrame, SETTINGS)));
-    const loop = timeRuns(LONG, () => count(grademarkOn(ready)));
+    const windows = await timeRuns(LONG, () => count(grademarkWithWindows(theirFrame, SETTINGS)));
+    const loop = await timeRuns(LONG, () => count(grademarkOn(ready)));
     expectSameTrades(ours.made, windows.made.trades);
     expectSameTrades(ours.made, loop.made.trades);
     const net = expectSameProfit(ours.made, windows.made.net);

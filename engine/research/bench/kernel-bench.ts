@@ -5,15 +5,17 @@ import { type KernelRun, runKernel } from './kernel-run.ts';
 import { spotSession } from './recorded-files.ts';
 import { openSandboxHour, SANDBOX_BEGIN } from './sandbox-events.ts';
 import { feedOf, storeEvents } from './stored-feed.ts';
-import { perSecond, timeRuns } from './time-runs.ts';
+import { type Effort, perSecond, timeRuns } from './time-runs.ts';
 
-const EFFORT = { runs: 5, repeats: 1 };
+const HOUR = { runs: 7, repeats: 1 };
+/** The recorded session is short. */
+const SHORT = { runs: 7, repeats: 6 };
 
 /** Events a second through the whole street on the sandbox, two strategies running. */
 export const kernelSandbox: Benchmark = {
   name: 'kernelSandbox',
   measure: () =>
-    measureKernel(openSandboxHour, {
+    measureKernel(openSandboxHour, HOUR, {
       source: 'sandbox',
       strategies: 'renaissance-gate:as-described@BTC/USDT:USDT,renaissance-gate@ETH/USDT:USDT',
       beginAt: SANDBOX_BEGIN,
@@ -31,17 +33,17 @@ export const kernelRecorded: Benchmark = {
       if (!opened.ok) throw new Error(opened.failure.detail);
       return opened.feed;
     };
-    return measureKernel(open, {
+    return measureKernel(open, SHORT, {
       source: 'recorded',
       strategies: 'renaissance-gate:as-described,renaissance-gate',
     });
   },
 };
 
-function measureKernel(open: () => PulledFeed, run: KernelRun): Figures {
+async function measureKernel(open: () => PulledFeed, effort: Effort, run: KernelRun): Promise<Figures> {
   const stored = storeEvents(open());
-  const kernel = timeRuns(EFFORT, () => runKernel(feedOf(stored), run));
-  const withFeed = timeRuns(EFFORT, () => runKernel(open(), run));
+  const kernel = await timeRuns(effort, () => runKernel(feedOf(stored), run));
+  const withFeed = await timeRuns(effort, () => runKernel(open(), run));
   if (withFeed.made.outcomeHash !== kernel.made.outcomeHash)
     throw new Error(
       `the same events must give the same outcomes, gave ${kernel.made.outcomeHash} and ${withFeed.made.outcomeHash}`,

@@ -1,3 +1,4 @@
+import { measure } from 'mitata';
 import { rounded, type Timing } from './figures.ts';
 
 /** Middle value; of an even number the lower of the two in the middle. */
@@ -14,27 +15,33 @@ export interface Effort {
   readonly repeats: number;
 }
 
-/** Does the same work several times, with a garbage collection before each timing; `made` is the last result. */
-export function timeRuns<Made>(
+/**
+ * Does the same work several times, by mitata: seen once by the compiler first, with a garbage collection
+ * before each timing. `made` is the last result.
+ */
+export async function timeRuns<Made>(
   { repeats, runs }: Effort,
   work: () => Made,
-): { readonly timing: Timing; readonly made: Made } {
-  const times: number[] = [];
-  // The compiler has to see it first, as often as it is repeated later.
-  let made = repeat(repeats, work);
-  for (let run = 0; run < runs; run += 1) {
-    globalThis.gc?.();
-    const start = performance.now();
-    made = repeat(repeats, work);
-    times.push((performance.now() - start) / repeats);
-  }
-  return { timing: timingOf(times), made };
-}
-
-function repeat<Made>(times: number, work: () => Made): Made {
+): Promise<{ readonly timing: Timing; readonly made: Made }> {
   let made = work();
-  for (let again = 1; again < times; again += 1) made = work();
-  return made;
+  const { samples } = await measure(
+    () => {
+      made = work();
+    },
+    {
+      ...(globalThis.gc ? { gc: globalThis.gc, inner_gc: true } : { gc: false }),
+      warmup_samples: repeats,
+      batch_samples: repeats,
+      batch_unroll: 1,
+      // Repeated work is timed as a whole, whatever one repetition takes; other work never is.
+      batch_threshold: repeats > 1 ? Infinity : 0,
+      warmup_threshold: Infinity,
+      min_samples: runs,
+      max_samples: runs,
+      min_cpu_time: 0,
+    },
+  );
+  return { timing: timingOf(samples.map((ns) => ns / 1e6)), made };
 }
 
 export const timingOf = (times: readonly number[]): Timing => ({
