@@ -23,9 +23,9 @@ export interface BybitClientOptions {
   readonly clock: VenueClock;
 }
 
-/** How a REST request was refused, as far as it says when to come back. */
-export interface RestRefusal {
-  readonly status: number;
+/** How a REST request failed, and when the venue wants to be asked again if it said so. */
+export interface RestFailure {
+  readonly detail: string;
   readonly retryAfterMs: number | undefined;
 }
 
@@ -45,7 +45,8 @@ export class BybitClient extends bybit {
   readonly #venue: 'bybit' | 'loopback';
   #observe: MessageObserver = () => 'for-ccxt';
   readonly #clock: VenueClock;
-  #lastRefusal: RestRefusal | undefined;
+  #lastFailure: RestFailure | undefined;
+  #retryAfterMs: number | undefined;
   #lastRoundTripMs = 0;
 
   constructor({ categories, clock, requestTimeoutMs, restUrl, wsUrl }: BybitClientOptions) {
@@ -67,10 +68,10 @@ export class BybitClient extends bybit {
     if (restUrl !== undefined && wsUrl !== undefined) this.#pointAt(restUrl, wsUrl);
   }
 
-  // No getter: ccxt's constructor reads every property before this class has its own.
-  /** Why the last REST answer was not a success; undefined when it was one or none came. */
-  lastRefusal(): RestRefusal | undefined {
-    return this.#lastRefusal;
+  // No getters: ccxt's constructor reads every property before this class has its own.
+  /** How the last request that failed did; undefined when none has. */
+  lastFailure(): RestFailure | undefined {
+    return this.#lastFailure;
   }
 
   /** How long the last answered request was under way, without ccxt's own waiting before it. */
@@ -112,9 +113,20 @@ export class BybitClient extends bybit {
   override async fetch(url: string, method?: string, headers?: unknown, body?: unknown): Promise<unknown> {
     this.#expectAllowed(url);
     const sentAt = this.#clock.monotonicMs();
-    const answer: unknown = await super.fetch(url, method, headers, body);
-    this.#lastRoundTripMs = this.#clock.monotonicMs() - sentAt;
-    return answer;
+    try {
+      const answer: unknown = await super.fetch(url, method, headers, body);
+      this.#lastRoundTripMs = this.#clock.monotonicMs() - sentAt;
+      return answer;
+    } catch (error) {
+      // A body that breaks off is thrown as the transport's own error.
+      const failure =
+        error instanceof BaseError
+          ? error
+          : Object.assign(new NetworkError(`${method} ${url}: ${String(error)}`), { cause: error });
+      this.#lastFailure = { detail: failure.message, retryAfterMs: this.#retryAfterMs };
+      this.#retryAfterMs = undefined;
+      throw failure;
+    }
   }
 
   override client(url: string | undefined): ReturnType<bybit['client']> {
@@ -137,7 +149,7 @@ export class BybitClient extends bybit {
     requestBody: unknown,
   ): string {
     const isSuccess = status >= 200 && status < 300;
-    this.#lastRefusal = isSuccess ? undefined : { status, retryAfterMs: retryAfterMs(headers) };
+    if (!isSuccess) this.#retryAfterMs = retryAfterMs(headers);
     if (isSuccess && !body.trimStart().startsWith('{')) {
       throw new ExchangeNotAvailable(`${method} ${url} was answered with something that is not JSON`);
     }

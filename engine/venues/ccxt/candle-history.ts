@@ -35,15 +35,11 @@ export async function candlesOf(
 }
 
 function candleOf(symbol: string, row: readonly (number | undefined)[]): Candle {
-  const [openTime = Number.NaN, open = Number.NaN, high = Number.NaN, low = Number.NaN, close = Number.NaN] =
-    row;
-  const volumeBase = row[5] ?? Number.NaN;
-  const isOne =
-    Number.isSafeInteger(openTime) &&
-    low > 0 &&
-    low <= Math.min(open, close) &&
-    high >= Math.max(open, close);
-  if (!isOne || !(volumeBase >= 0)) {
+  const field = (index: number) => row[index] ?? Number.NaN;
+  const [openTime, open, high, low] = [field(0), field(1), field(2), field(3)];
+  const [close, volumeBase] = [field(4), field(5)];
+  const isInside = low > 0 && low <= open && low <= close && high >= open && high >= close;
+  if (!Number.isSafeInteger(openTime) || !isInside || !(volumeBase >= 0)) {
     throw new RangeError(
       `${symbol}: a candle must hold time, open, high, low, close, volume, was ${row.join(' ')}`,
     );

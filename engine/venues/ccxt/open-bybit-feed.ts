@@ -53,8 +53,10 @@ export async function openBybitFeed(options: OpenBybitOptions): Promise<OpenedBy
   };
   try {
     const clockOffset = await within(openWithinMs, clock, askVenue(client, clock, openWithinMs));
-    if (clockOffset === undefined)
-      return await end('venue-unreachable', `Bybit has not answered within ${openWithinMs} ms`);
+    if (clockOffset === undefined) {
+      const { detail: last = 'nothing was heard' } = client.lastFailure() ?? {};
+      return await end('venue-unreachable', `Bybit has not answered within ${openWithinMs} ms: ${last}`);
+    }
     const listed = symbols.map((symbol) => listing(client, symbol));
     return { ok: true, feed: bybitFeedOf({ client, clock, random, listed, clockOffset }) };
   } catch (error) {
@@ -88,7 +90,8 @@ function refusedAddress(restUrl: string | undefined, wsUrl: string | undefined):
 }
 
 function listing(client: BybitClient, symbol: string): ListedInstrument {
-  const market = client.markets?.[symbol] as ListedMarket | undefined;
+  const { markets = {} } = client;
+  const market = Object.hasOwn(markets, symbol) ? (markets[symbol] as ListedMarket) : undefined;
   if (market === undefined) throw new RangeError(`Bybit lists no ${symbol}`);
   return { wireSymbol: market.id, category: categoryOf(symbol), instrument: bybitInstrument(market) };
 }

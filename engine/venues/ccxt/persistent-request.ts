@@ -18,7 +18,7 @@ export async function persistentRequest<Answer>(
     try {
       return await request();
     } catch (error) {
-      const waitMs = client.lastRefusal()?.retryAfterMs ?? wait;
+      const waitMs = client.lastFailure()?.retryAfterMs ?? wait;
       if (!isPassing(error) || clock.monotonicMs() + waitMs >= deadline) throw error;
       await new Promise<void>((resolve) => clock.after(waitMs, resolve));
     }

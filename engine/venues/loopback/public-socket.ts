@@ -79,9 +79,7 @@ export class PublicSocket {
 
   #answer({ op, req_id: id }: Request, message: string): void {
     const success = message === '' || message === 'pong';
-    this.#send(
-      JSON.stringify({ success, ret_msg: message, conn_id: 'loopback', req_id: id, op }),
-    );
+    this.#send(JSON.stringify({ success, ret_msg: message, conn_id: 'loopback', req_id: id, op }));
   }
 
   #subscribe(topic: string): void {

@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { PublishedBook } from '../loopback/published-book.ts';
+import { type BookSides, ReferenceBook } from '../loopback/reference-book.ts';
+import type { BookFrame, PrintFields, TickerFrame } from './bybit-frame.ts';
+import { InstrumentFeed, type Moment } from './instrument-feed.ts';
+
+const instrument = defineInstrument({
+  venue: 'bybit',
+  symbol: 'BTC/USDT:USDT',
+  kind: 'linear-perpetual',
+  base: 'BTC',
+  quote: 'USDT',
+  tickSize: '0.1',
+  lotSize: '0.001',
+  minSizeBase: '0.001',
+  maxSizeBase: '100',
+  minNotionalQuote: '5',
+  makerFeePpm: 100,
+  takerFeePpm: 600,
+  maxLeverage: 10,
+  fundingIntervalHours: 8,
+});
+
+const START = 1_700_000_000_000;
+
+/** A feed with a hand on its clock; everything it tells and asks is kept. */
+function openFeed() {
+  const events: MarketEvent[] = [];
+  let asked = 0;
+  let elapsed = 0;
+  const moment = (): Moment => ({
+    time: unixMs(START + elapsed),
+    monotonicMs: elapsed,
+    venueNow: START + elapsed,
+  });
+  const feed = new InstrumentFeed({
+    instrument,
+    emit: (event) => events.push(event),
+    resync: () => (asked += 1),
+  });
+  return {
+    feed,
+    events,
+    moment,
+    pass: (ms: number) => (elapsed += ms),
+    asked: () => asked,
+    statuses: () => events.flatMap((event) => (event.kind === 'feed-status' ? [event.status] : [])),
+    book: (updateId: number, { asks, bids }: BookSides, isSnapshot = false) => {
+      const frame: BookFrame = {
+        kind: 'book',
+        symbol: 'BTCUSDT',
+        venueTime: START + elapsed,
+        isSnapshot,
+        updateId,
+        bids,
+        asks,
+      };
+      feed.take(frame, moment());
+    },
+    print: (ticks: number, tradeId: string) => {
+      const print: PrintFields = { venueTime: START, ticks, lots: 1, aggressor: 'buy', tradeId };
+      feed.take({ kind: 'trades', symbol: 'BTCUSDT', prints: [print] }, moment());
+    },
+    ticker: (changes: Partial<TickerFrame>) =>
+      feed.take(
+        {
+          kind: 'ticker',
+          symbol: 'BTCUSDT',
+          venueTime: START,
+          markTicks: undefined,
+          fundingRateE8: undefined,
+          nextFundingTime: undefined,
+          ...changes,
+        },
+        moment(),
+      ),
+  };
+}
+
+const WHOLE: BookSides = { bids: [1000, 5, 999, 5], asks: [1001, 5, 1002, 5] };
+const NO_CHANGE: BookSides = { bids: [], asks: [] };
+
+describe('the feed of one instrument', () => {
+  it('tells the book and its changes while their numbers follow each other', () => {
+    const { book, events, feed, statuses } = openFeed();
+    book(9, { bids: [1, 1], asks: [] });
+    book(10, WHOLE, true);
+    book(11, { bids: [1000, 0], asks: [] });
+    book(11, { bids: [1000, 0], asks: [] });
+    expect(events.map(({ kind }) => kind)).toEqual(['book-snapshot', 'feed-status', 'book-delta']);
+    expect(statuses()).toEqual(['live']);
+    expect(feed.gapCount).toBe(0);
+  });
+
+  it.each([
+    ['an update is missing', 12, NO_CHANGE, 'update 10 was followed by 12'],
+    [
+      'an update crosses the book',
+      11,
+      { bids: [1001, 1], asks: [] },
+      'update 11 crosses the book: bid 1001, ask 1001 ticks',
+    ],
+    [
+      'the mid leaps by more than a fifth',
+      11,
+      { bids: [1000, 0, 999, 0, 1, 5], asks: [] },
+      'mid went from 1000.5 to 501 ticks within a second',
+    ],
+  ])('gives the book up and asks for another when %s', (_name, updateId, changes, detail) => {
+    const { asked, book, events, statuses } = openFeed();
+    book(10, WHOLE, true);
+    book(updateId, changes);
+    expect(statuses()).toEqual(['live', 'gap']);
+    expect(events.at(-1)).toMatchObject({ detail });
+    expect(asked()).toBe(1);
+    book(updateId + 1, NO_CHANGE);
+    expect(events).toHaveLength(3);
+    book(updateId + 2, WHOLE, true);
+    expect(statuses()).toEqual(['live', 'gap', 'live']);
+  });
+
+  it('believes a leap that took longer than a second', () => {
+    const { book, pass, statuses } = openFeed();
+    book(10, WHOLE, true);
+    pass(1500);
+    book(11, { bids: [1000, 0, 999, 0, 700, 5], asks: [1001, 0, 1002, 0, 701, 5] });
+    expect(statuses()).toEqual(['live']);
+  });
+
+  it('lets a book rest for a minute that had to be given up three times within one', () => {
+    const { asked, book, events, feed, moment, pass } = openFeed();
+    for (let round = 0; round < 3; round += 1) {
+      book(10, WHOLE, true);
+      book(12, NO_CHANGE);
+    }
+    expect(asked()).toBe(2);
+    expect(events.at(-1)).toMatchObject({
+      status: 'gap',
+      detail: 'update 10 was followed by 12; too often, so the book rests for a minute',
+    });
+    book(20, WHOLE, true);
+    expect(events.at(-1)).toMatchObject({ status: 'gap' });
+    pass(60_000);
+    feed.check(moment());
+    expect(asked()).toBe(3);
+    book(21, WHOLE, true);
+    expect(events.at(-1)).toMatchObject({ status: 'live' });
+  });
+
+  it('asks again when a snapshot does not come', () => {
+    const { asked, feed, moment, pass } = openFeed();
+    feed.opened(moment());
+    pass(10_001);
+    feed.check(moment());
+    expect(asked()).toBe(1);
+  });
+
+  it('is stale after five seconds of silence, later where silence is usual', () => {
+    const { book, feed, moment, pass, statuses } = openFeed();
+    book(10, WHOLE, true);
+    pass(5000);
+    feed.check(moment());
+    expect(statuses()).toEqual(['live']);
+    pass(1);
+    feed.check(moment());
+    expect(statuses()).toEqual(['live', 'stale']);
+    book(11, NO_CHANGE);
+    expect(statuses()).toEqual(['live', 'stale', 'live']);
+    for (let id = 12; id < 300; id += 1) {
+      pass(4000);
+      book(id, NO_CHANGE);
+    }
+    pass(11_000);
+    feed.check(moment());
+    expect(statuses().at(-1)).toBe('live');
+    pass(2000);
+    feed.check(moment());
+    expect(statuses().at(-1)).toBe('stale');
+  });
+
+  it('is stale while the book that arrives is more than five seconds old', () => {
+    const { feed, moment, statuses } = openFeed();
+    const late = (updateId: number, ageMs: number, isSnapshot: boolean) =>
+      feed.take(
+        { kind: 'book', symbol: 'BTCUSDT', venueTime: START - ageMs, isSnapshot, updateId, ...WHOLE },
+        moment(),
+      );
+    late(10, 5001, true);
+    expect(statuses()).toEqual(['live', 'stale']);
+    late(11, 5000, false);
+    expect(statuses()).toEqual(['live', 'stale', 'live']);
+  });
+
+  it('tells a print once, and one far from the book only when two more agree', () => {
+    const { book, events, feed, print } = openFeed();
+    const told = () => events.flatMap((event) => (event.kind === 'trade' ? [event.tradeId] : []));
+    book(10, WHOLE, true);
+    print(1000, 'a');
+    print(1000, 'a');
+    print(700, 'b');
+    print(1001, 'c');
+    expect(told()).toEqual(['a', 'c']);
+    expect(feed.withheldPrints).toBe(1);
+    for (const id of ['d', 'e', 'f']) print(700, id);
+    expect(told()).toEqual(['a', 'c', 'd', 'e', 'f']);
+  });
+
+  it('tells the mark price, and the funding that was due when the due time moves on', () => {
+    const { events, ticker } = openFeed();
+    const due = START + 1000;
+    ticker({ markTicks: 1000, fundingRateE8: 10_000, nextFundingTime: due });
+    ticker({ fundingRateE8: 12_000 });
+    ticker({ markTicks: 1005, fundingRateE8: 9000, nextFundingTime: due + 28_800_000 });
+    expect(events.map(({ kind }) => kind)).toEqual(['mark-price', 'funding', 'mark-price']);
+    expect(events[1]).toMatchObject({ rateE8: 12_000, markTicks: 1000, venueTime: due });
+  });
+
+  it('holds the book of the venue after every update it tells, whatever becomes of the messages', () => {
+    const step = fc.record({
+      bid: fc.integer({ min: 990, max: 1000 }),
+      ask: fc.integer({ min: 1001, max: 1010 }),
+      lots: fc.integer({ min: 0, max: 3 }),
+      fate: fc.constantFrom('sent', 'sent', 'sent', 'sent', 'lost', 'doubled', 'late', 'very late'),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => heldTruth(steps)),
+      { numRuns: 10_000 },
+    );
+  });
+});
+
+interface Step {
+  readonly bid: number;
+  readonly ask: number;
+  readonly lots: number;
+  readonly fate: string;
+}
+
+/** Whether a book put together from the events equals the published one at every number told, and at the end. */
+function heldTruth(steps: readonly Step[]): boolean {
+  const { asked, book, events, feed, moment, pass, statuses } = openFeed();
+  const truth = new ReferenceBook();
+  const published = new PublishedBook(5);
+  const whole: MarketEvent[] = [];
+  const waiting: { at: number; send: () => void }[] = [];
+  let answered = -1;
+  const snapshot = () => {
+    const { top, updateId } = published;
+    return () => book(updateId, top, true);
+  };
+  const change = (kind: 'book-snapshot' | 'book-delta', sides: BookSides) =>
+    truth.apply({
+      kind,
+      instrument: instrument.id,
+      time: unixMs(START),
+      venueTime: unixMs(START),
+      updateId: 0,
+      ...sides,
+    });
+  change('book-snapshot', WHOLE);
+  published.publish(truth.top(50));
+  const settle = (index: number) => {
+    if (asked() > answered) {
+      answered = asked();
+      waiting.push({ at: index + 2, send: snapshot() });
+    }
+    for (const message of waiting.splice(0)) {
+      if (message.at <= index) message.send();
+      else waiting.push(message);
+    }
+    pass(25_000);
+    feed.check(moment());
+  };
+  for (const [index, { ask, bid, fate, lots }] of steps.entries()) {
+    change('book-delta', { bids: [bid, lots], asks: [ask, lots] });
+    const update = published.publish(truth.top(50));
+    settle(index);
+    if (!update || fate === 'lost') continue;
+    const send = () => book(update.updateId, update.changes);
+    if (fate === 'late' || fate === 'very late')
+      waiting.push({ at: index + (fate === 'late' ? 1 : 4), send });
+    else send();
+    if (fate === 'doubled') send();
+  }
+  for (let index = steps.length; index < steps.length + 20; index += 1) settle(index);
+  const held = new ReferenceBook();
+  for (const event of events) {
+    if (event.kind !== 'book-snapshot' && event.kind !== 'book-delta') continue;
+    held.apply(event);
+    whole.push(event);
+    if (JSON.stringify(held.top(99)) !== JSON.stringify(published.shownAt(event.updateId))) return false;
+  }
+  return whole.length > 0 && statuses().includes('live');
+}
