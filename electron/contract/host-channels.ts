@@ -110,7 +110,7 @@ export const hostChannels = {
     }),
   },
   copyText: { request: z.strictObject({ text: z.string().max(200_000) }), reply: nothing },
-  openLink: { request: z.strictObject({ link: z.enum(['guide', 'licence']) }), reply: nothing },
+  openLink: { request: z.strictObject({ link: z.literal('licence') }), reply: nothing },
 } as const;
 
 export type HostChannel = keyof typeof hostChannels;

@@ -1,7 +1,6 @@
 import { Menu } from 'electron';
 import type { DeskEngine } from './desk-engine.ts';
 import type { DeskWindow } from './desk-window.ts';
-import { openLink } from './external-links.ts';
 import { menuTemplate } from './menu-template.ts';
 import { showQuestion } from './native-dialogs.ts';
 
@@ -13,7 +12,6 @@ export function installMenu(window: DeskWindow, engine: DeskEngine, withDevelope
       freeze: () => void engine.killSwitch.freeze('frozen from the menu'),
       flatten: () => void askAndFlatten(window, engine),
       startEngine: () => engine.start(),
-      openGuide: () => void openLink('guide'),
     },
     withDeveloperItems,
   );

@@ -1,11 +1,10 @@
 import { shell } from 'electron';
 
 /** Hosts a page's links may lead to; at most ten, exact names. */
-const HOSTS: ReadonlySet<string> = new Set(['edgewright.github.io', 'opensource.org']);
+const HOSTS: ReadonlySet<string> = new Set(['opensource.org']);
 
 /** The pages a window may name. It never passes an address. */
 const links = {
-  guide: 'https://edgewright.github.io/guide/',
   licence: 'https://opensource.org/license/mit',
 } as const;
 

@@ -92,12 +92,12 @@ describe('the host answering a page', () => {
     const { answer, done } = desk();
     await answer('requestFeed', {});
     await answer('copyText', { text: 'a' });
-    await answer('openLink', { link: 'guide' });
+    await answer('openLink', { link: 'licence' });
     await answer('saveLayout', { workspace: 'risk', layout: { grid: [] } });
     expect(done).toEqual([
       ['feed', 7],
       ['copy', 'a'],
-      ['link', 'guide'],
+      ['link', 'licence'],
       ['risk', { grid: [] }],
     ]);
     expect(await answer('loadLayout', { workspace: 'risk' })).toEqual({

@@ -21,7 +21,7 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   openRecording: {},
   about: {},
   copyText: { text: 'order 17' },
-  openLink: { link: 'guide' },
+  openLink: { link: 'licence' },
 };
 
 const strangers: readonly (readonly [string, Sender])[] = [

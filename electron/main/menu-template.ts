@@ -9,7 +9,6 @@ export interface MenuActions {
   /** Closes every position after a native question. */
   readonly flatten: () => void;
   readonly startEngine: () => void;
-  readonly openGuide: () => void;
 }
 
 type Command = (label: string, name: MenuCommand, accelerator?: string) => MenuItemConstructorOptions;
@@ -34,10 +33,7 @@ export function menuTemplate(
     { label: '&Trading', submenu: tradingItems(actions) },
     {
       role: 'help',
-      submenu: [
-        { id: 'guide', label: '&Guide', click: actions.openGuide },
-        command('&About Edgewright', 'about'),
-      ],
+      submenu: [command('&About Edgewright', 'about')],
     },
   ];
 }

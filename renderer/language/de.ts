@@ -457,7 +457,6 @@ export const de: Texts = {
     version: 'Version',
     licences: 'Lizenzen der Bestandteile',
     licence: 'Lizenz',
-    guide: 'Handbuch',
     ownLicence: 'MIT-Lizenz',
     component: 'Bestandteil',
   },

@@ -467,7 +467,6 @@ export const en = {
     version: 'Version',
     licences: 'Licences of what it is built with',
     licence: 'Licence',
-    guide: 'User guide',
     ownLicence: 'MIT licence',
     component: 'Component',
   },

@@ -22,13 +22,6 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
           <button
             type="button"
             className="button"
-            onClick={() => void askHost('openLink', { link: 'guide' })}
-          >
-            {texts.about.guide}
-          </button>
-          <button
-            type="button"
-            className="button"
             onClick={() => void askHost('openLink', { link: 'licence' })}
           >
             {texts.about.ownLicence}
