@@ -24,18 +24,7 @@ export function valueArea(weights: ArrayLike<number>, share: number): ValueArea 
   for (let row = 0; row < weights.length; row += 1) total += weights[row] ?? 0;
   if (!(total > 0)) return undefined;
 
-  const peak = peakOf(weights);
-  let low = peak;
-  let high = peak;
-  let inside = weights[peak] ?? 0;
-  while (inside < share * total && (low > 0 || high < weights.length - 1)) {
-    const below = low > 0 ? (weights[low - 1] ?? 0) : -1;
-    const above = high < weights.length - 1 ? (weights[high + 1] ?? 0) : -1;
-    if (above >= below) high += 1;
-    else low -= 1;
-    inside += Math.max(above, below);
-  }
-  return { peak, low, high, share: Math.min(1, inside / total) };
+  return grown(weights, peakOf(weights), share * total, total);
 }
 
 /** Rows strictly heavier than both neighbors, lowest first. The first and the last row are none. */
@@ -46,6 +35,21 @@ export function localPeaks(weights: ArrayLike<number>): number[] {
 /** Rows strictly lighter than both neighbors, lowest first. The first and the last row are none. */
 export function localTroughs(weights: ArrayLike<number>): number[] {
   return rowsWhere(weights, (row, below, above) => row < below && row < above);
+}
+
+function grown(weights: ArrayLike<number>, peak: number, wanted: number, total: number): ValueArea {
+  const last = weights.length - 1;
+  let low = peak;
+  let high = peak;
+  let inside = weights[peak] ?? 0;
+  while (inside < wanted && (low > 0 || high < last)) {
+    const below = weights[low - 1] ?? -1;
+    const above = weights[high + 1] ?? -1;
+    if (above >= below) high += 1;
+    else low -= 1;
+    inside += Math.max(above, below);
+  }
+  return { peak, low, high, share: Math.min(1, inside / total) };
 }
 
 function peakOf(weights: ArrayLike<number>): number {

@@ -3,9 +3,13 @@ import type { AnyFormula } from '../formula.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
 import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
+import { amihudIlliquidity } from '../microstructure/amihud-illiquidity.ts';
 import { bookDepth } from '../microstructure/book-depth.ts';
 import { bookImbalance } from '../microstructure/book-imbalance.ts';
+import { bulkVolumeImbalance } from '../microstructure/bulk-volume-imbalance.ts';
+import { chaikinMoneyFlow } from '../microstructure/chaikin-money-flow.ts';
 import { depthImbalance } from '../microstructure/depth-imbalance.ts';
+import { largeTradeImbalance } from '../microstructure/large-trade-imbalance.ts';
 import { logBookImbalance } from '../microstructure/log-book-imbalance.ts';
 import { microprice } from '../microstructure/microprice.ts';
 import { multiLevelOrderFlowImbalance } from '../microstructure/multi-level-order-flow-imbalance.ts';
@@ -14,10 +18,16 @@ import { orderFlowMomentum } from '../microstructure/order-flow-momentum.ts';
 import { priceImpact } from '../microstructure/price-impact.ts';
 import { quoteFlow } from '../microstructure/quote-flow.ts';
 import { quotedSpread } from '../microstructure/quoted-spread.ts';
+import { rollSpread } from '../microstructure/roll-spread.ts';
 import { spreadBps } from '../microstructure/spread-bps.ts';
+import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
+import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
+import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
+import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
+import { tradeFlowImbalance } from '../order-flow/trade-flow-imbalance.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
@@ -33,9 +43,13 @@ export const allFormulas: readonly AnyFormula[] = [
   exponentialMovingAverage,
   simpleMovingAverage,
   wilderRsi,
+  amihudIlliquidity,
   bookDepth,
   bookImbalance,
+  bulkVolumeImbalance,
+  chaikinMoneyFlow,
   depthImbalance,
+  largeTradeImbalance,
   logBookImbalance,
   microprice,
   multiLevelOrderFlowImbalance,
@@ -44,10 +58,16 @@ export const allFormulas: readonly AnyFormula[] = [
   priceImpact,
   quoteFlow,
   quotedSpread,
+  rollSpread,
   spreadBps,
+  tradePriceLambda,
+  vpin,
   vwapDeviation,
+  buyPressure,
   cumulativeVolumeDelta,
   depthWeightedPrice,
+  largeTradeRatio,
+  tradeFlowImbalance,
   weightedMidPrice,
   averageTrueRange,
   bipowerVariation,
