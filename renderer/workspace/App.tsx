@@ -12,6 +12,7 @@ import { StaleStrip } from './StaleStrip.tsx';
 import { TopBar } from './top-bar/TopBar.tsx';
 import { Tour } from './Tour.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
+import { useRefusalNotices } from './use-refusal-notices.ts';
 import { useLogNotices } from './use-log-notices.ts';
 import { useWindowState } from './window-state.ts';
 
@@ -39,6 +40,7 @@ function Starting() {
 
 function Workspace() {
   useHotkeys();
+  useRefusalNotices();
   useLogNotices();
   const isLive = useConnection((connection) => connection.isLive);
   const workspace = useSettings((settings) => settings.workspace);

@@ -1,20 +1,36 @@
 import { useEffect } from 'react';
-import type { RefusalView } from '../../engine/contract/views.ts';
+import type { EngineView, RefusalView } from '../../engine/contract/views.ts';
 import { currentView, subscribeView } from '../engine-client/engine-view.ts';
 import { notify } from '../host-client/notices.ts';
 import { currentTexts } from '../language/texts.ts';
-import { measuredText } from '../linking/measured-text.ts';
+import { measuredText } from '../panels/refusals/measured-text.ts';
 
-/** Says at once that risk refused an order of the person's own hand; a strategy's are in its panel. */
+/** Says at once that risk refused an order of the person's own hand; those of a strategy are in its panel. */
 export function useRefusalNotices(): void {
   useEffect(() => {
-    let seen = currentView()?.refusals;
+    let seen = currentView();
     return subscribeView(() => {
-      const refusals = currentView()?.refusals;
-      if (refusals === seen) return;
-      const before = seen?.at(-1);
-      seen = refusals;
-      newSince(refusals ?? [], before).filter(({ runId }) => runId === 'manual').forEach(tell);
+      const view = currentView();
+      if (view?.refusals === seen?.refusals) return;
+      for (const refusal of refusedSince(seen, view)) tell(refusal);
+      seen = view;
     });
   }, []);
+}
+
+/** The refusals of hand-placed orders that the first view did not hold; none when the session is another. */
+export function refusedSince(
+  before: EngineView | undefined,
+  now: EngineView | undefined,
+): readonly RefusalView[] {
+  if (before === undefined || before.session.sessionId !== now?.session.sessionId) return [];
+  const lastMs = before.refusals.at(-1)?.timeMs ?? 0;
+  return now.refusals.filter(({ runId, timeMs }) => runId === 'manual' && timeMs > lastMs);
+}
+
+function tell({ code, measured }: RefusalView): void {
+  const { columns, refusals } = currentTexts();
+  const numbers = measuredText(measured);
+  const because = `${columns.code}: ${refusals.codes[code]}`;
+  notify({ level: 'warning', text: numbers === '' ? because : `${because} (${numbers})` });
 }
