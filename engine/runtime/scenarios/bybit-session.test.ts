@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { KernelCommand } from '../../domain/session/command.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { openBybitFeed } from '../../venues/ccxt/open-bybit-feed.ts';
-import { openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
+import { type BybitLoopback, openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
 import { systemClock } from '../clock.ts';
 import { createPushedPump } from '../pump.ts';
 import { Session } from '../session.ts';
@@ -63,48 +64,52 @@ const ofKind = <Kind extends RecordedOutcome['outcome']['kind']>(
       (outcome): outcome is Extract<RecordedOutcome['outcome'], { kind: Kind }> => outcome.kind === kind,
     );
 
+/** An order by hand for two lots at the market, its stop five percent below. */
+const buyBelow = (bestAsk: number): KernelCommand => ({
+  kind: 'place-order',
+  intent: {
+    runId: 'manual',
+    instrument: BTC,
+    role: 'entry',
+    side: 'buy',
+    lots: lots(2),
+    kind: { type: 'market' },
+    reduceOnly: false,
+    reason: 'scenario',
+    protectiveStop: ticks(Math.floor(bestAsk * 0.95)),
+  },
+});
+
+/** Every ask price the venue has published up to a number. */
+function asksShown(venue: BybitLoopback, lastUpdateId: number): Set<number> {
+  const shown = new Set<number>();
+  for (let id = 1; id <= lastUpdateId; id += 1) {
+    const asks = venue.bookAt('BTCUSDT', id)?.asks ?? [];
+    for (let index = 0; index < asks.length; index += 2) shown.add(asks[index] as number);
+  }
+  return shown;
+}
+
 describe('a paper session on live data through ccxt', () => {
   it('fills at a price the venue showed, and takes no entry on a book with a gap', async () => {
     const { close, outcomes, pumpUntil, session, venue } = await openSession();
-    const market = () => session.kernel.rooms.market.of(BTC);
-    const buy = () => {
-      const { bestAsk = 0 } = market()?.book ?? {};
-      session.take({
-        kind: 'command',
-        time: unixMs(Math.max(session.kernel.time, systemClock.now())),
-        command: {
-          kind: 'place-order',
-          intent: {
-            runId: 'manual',
-            instrument: BTC,
-            role: 'entry',
-            side: 'buy',
-            lots: lots(2),
-            kind: { type: 'market' },
-            reduceOnly: false,
-            reason: 'scenario',
-            protectiveStop: ticks(Math.floor(bestAsk * 0.95)),
-          },
-        },
-      });
+    const market = session.kernel.rooms.market.of(BTC);
+    if (market === undefined) throw new Error(`the session has no ${BTC}`);
+    const command = (given: KernelCommand) => {
+      const time = unixMs(Math.max(session.kernel.time, systemClock.now()));
+      session.take({ kind: 'command', time, command: given });
     };
-    session.take({ kind: 'command', time: unixMs(systemClock.now()), command: { kind: 'begin' } });
-    await pumpUntil(() => market()?.feed === 'live');
-    buy();
+    command({ kind: 'begin' });
+    await pumpUntil(() => market.feed === 'live');
+    command(buyBelow(market.book.bestAsk));
     await pumpUntil(() => ofKind(outcomes, 'order-filled').length > 0);
-    const [{ fill } = { fill: undefined }] = ofKind(outcomes, 'order-filled');
-    const shown = new Set<number>();
-    for (let id = 1000; id <= (market()?.book.updateId ?? 0); id += 1) {
-      for (const [index, value] of (venue.bookAt('BTCUSDT', id)?.asks ?? []).entries()) {
-        if (index % 2 === 0) shown.add(value);
-      }
-    }
-    expect(fill?.lots).toBe(2);
-    expect(shown.has(fill?.ticks ?? 0)).toBe(true);
+    const fills = ofKind(outcomes, 'order-filled').map(({ fill }) => fill);
+    const shown = asksShown(venue, market.book.updateId);
+    expect(fills.filter(({ side, ticks: at }) => side !== 'buy' || !shown.has(at))).toEqual([]);
 
     venue.resetSockets();
-    await pumpUntil(() => market()?.feed === 'gap');
-    buy();
+    await pumpUntil(() => market.feed === 'gap');
+    command(buyBelow(market.book.bestAsk));
     await pumpUntil(() => ofKind(outcomes, 'intent-refused').length > 0);
     expect(ofKind(outcomes, 'intent-refused')[0]?.refusal.code).toBe('feed-not-live');
     await close();
