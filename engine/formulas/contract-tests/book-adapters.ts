@@ -1,14 +1,16 @@
 import type { Quote } from '../../domain/market/quote.ts';
 import { ordinaryLeastSquares } from '../../numerics/ordinary-least-squares.ts';
-import { bestQuoteFlow } from '../microstructure/best-quote-flow.ts';
+import { bookImbalance } from '../microstructure/book-imbalance.ts';
+import { LevelFlows } from '../microstructure/level-flows.ts';
 import { microprice } from '../microstructure/microprice.ts';
-import { bookSizes } from '../microstructure/book-sizes.ts';
+import { quoteFlow } from '../microstructure/quote-flow.ts';
 import { spreadBps } from '../microstructure/spread-bps.ts';
+import { walkedBook } from '../microstructure/walked-book.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
 import type { Adapter } from './adapter.ts';
 import { number, numbers } from './case-values.ts';
 import type { ReferenceCase } from './reference-vectors.ts';
-import { quote } from './sample-inputs.ts';
+import { book, quote } from './sample-inputs.ts';
 
 type Ladder = readonly (readonly [price: number, size: number])[];
 
@@ -19,11 +21,7 @@ function quotesOf(given: ReferenceCase): Quote[] {
   );
 }
 
-const flowsOf = (quotes: readonly Quote[]): (number | undefined)[] =>
-  quotes.map((now, i) => {
-    const before = quotes[i - 1];
-    return before === undefined ? undefined : bestQuoteFlow(before, now);
-  });
+const flowsOf = (quotes: readonly Quote[]): (number | undefined)[] => quotes.map(quoteFlow.start({}));
 
 const mid = ({ bid, ask }: Quote): number => (bid + ask) / 2;
 
@@ -32,10 +30,8 @@ function bookMetrics(given: ReferenceCase) {
   const [bid, ask] = [bids[0], asks[0]];
   if (bid === undefined || ask === undefined) return undefined;
   const best = quote(0, bid[0], bid[1], ask[0], ask[1]);
-  const imbalance = (levels: number) => {
-    const [buys, sells] = [bookSizes(bids.flat(), levels), bookSizes(asks.flat(), levels)];
-    return (buys - sells) / (buys + sells);
-  };
+  const whole = book(bids.flat(), asks.flat());
+  const imbalance = (levels: number) => bookImbalance.start({ levels })(whole);
   const deepest = Math.max(bids.length, asks.length);
   const imbalances = Array.from(
     { length: deepest },
@@ -49,6 +45,32 @@ function bookMetrics(given: ReferenceCase) {
     spreadBps: spreadBps.start({})(best),
     microprice: microprice.start({})(best),
   };
+}
+
+function walk(given: ReferenceCase) {
+  const size = number(given, 'qty');
+  const ladders = given.inputs as Readonly<Record<'bids' | 'asks', Ladder>>;
+  const [bid, ask] = [ladders.bids[0]?.[0] ?? NaN, ladders.asks[0]?.[0] ?? NaN];
+  const side = given.params['side'] === 'buy' ? ladders.asks : ladders.bids;
+  const { averagePrice, worstPrice, filledBase, unfilledBase } = walkedBook(side.flat(), size);
+  const middle = (bid + ask) / 2;
+  return {
+    avgPrice: averagePrice,
+    worstPrice,
+    filled: filledBase,
+    unfilled: unfilledBase,
+    slippageBps: (Math.abs((averagePrice ?? NaN) - middle) / middle) * 10_000,
+  };
+}
+
+/** The lists by level, best level first. */
+function multiLevelFlows(given: ReferenceCase) {
+  const levels = number(given, 'levels');
+  const flows = new LevelFlows(levels);
+  const rows = (given.inputs['books'] as readonly Record<'bids' | 'asks', Ladder>[]).map(({ bids, asks }) =>
+    flows.push(bids.flat(), asks.flat()) ? [...flows.flows] : undefined,
+  );
+  return { mlofi: Array.from({ length: levels }, (_, level) => rows.map((row) => row?.[level])) };
 }
 
 /** Change of the mid over each whole block of quotes against the flow in it. */
@@ -69,6 +91,8 @@ function ofiImpact(given: ReferenceCase) {
 
 export const bookAdapters: Readonly<Record<string, Adapter>> = {
   bookMetrics,
+  walk,
+  mlofi: multiLevelFlows,
   ofi: (given) => {
     const ofi = flowsOf(quotesOf(given));
     let total = 0;

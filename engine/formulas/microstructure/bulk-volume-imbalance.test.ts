@@ -21,11 +21,19 @@ describe('bulk volume imbalance', () => {
   });
 
   it('gives the number of the catalogue check: 10 at one deviation up and 20 at half a deviation down', () => {
-    const bought = 10 * normalCdf(1) + 20 * normalCdf(-0.5);
-    expect((2 * bought - 30) / 30).toBeCloseTo(-0.027720117653, 9);
-    // Changes 1, then -0.5 with the deviation brought back to 1 by one of 1.5 more: 1, -0.5 within ±.
-    const run = bulkVolumeImbalance.start({ n: 1, m: 1 });
-    expect(closes([100, 1], [101, 10]).map(run).at(-1)).toBe(0);
+    // The middle change is such that the deviation of any three neighbors of these four is 1.
+    const middle = (1 + Math.sqrt(45)) / 4;
+    const run = bulkVolumeImbalance.start({ n: 3, m: 2 });
+    const path = [0, -0.5, middle, 1, -0.5].map((_, i, changes) =>
+      changes.slice(0, i + 1).reduce((sum, each) => sum + each, 100),
+    );
+    const volumes = [1, 1, 1, 10, 20];
+    const rows = path.map((close, i): [number, number] => [close, volumes[i] ?? 0]);
+    expect(
+      closes(...rows)
+        .map(run)
+        .at(-1),
+    ).toBeCloseTo(-0.027720117653, 9);
   });
 
   it('is even where prices stand still and 0 where nothing trades', () => {

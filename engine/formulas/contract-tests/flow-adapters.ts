@@ -1,0 +1,129 @@
+import type { Bar } from '../../domain/market/bar.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { Histogram } from '../../numerics/histogram.ts';
+import { normalCdf } from '../../numerics/normal-distribution.ts';
+import { classicErrors, ordinaryLeastSquares } from '../../numerics/ordinary-least-squares.ts';
+import { RollingMoments } from '../../numerics/rolling-moments.ts';
+import { RollingRegression } from '../../numerics/rolling-regression.ts';
+import { localPeaks, localTroughs, valueArea } from '../../numerics/value-area.ts';
+import { amihudIlliquidity } from '../microstructure/amihud-illiquidity.ts';
+import { rollSpread } from '../microstructure/roll-spread.ts';
+import { VolumeBuckets } from '../microstructure/volume-buckets.ts';
+import { LeeReadyRule } from '../order-flow/trade-sign.ts';
+import type { Adapter } from './adapter.ts';
+import { number, numbers } from './case-values.ts';
+import type { ReferenceCase } from './reference-vectors.ts';
+import { prices } from './sample-inputs.ts';
+
+function kyleLambda(given: ReferenceCase) {
+  const [changes, volumes] = [numbers(given, 'priceChange'), numbers(given, 'signedVolume')];
+  const line = new RollingRegression(changes.length, 0);
+  changes.forEach((change, i) => line.push(volumes[i] ?? NaN, change));
+  const fit = line.fit();
+  const table = ordinaryLeastSquares(
+    volumes.map((volume) => [1, volume]),
+    changes,
+  );
+  const error = table && classicErrors(table)[1];
+  return {
+    lambda: fit?.slope,
+    intercept: fit?.intercept,
+    r2: fit?.rSquared,
+    t: (fit?.slope ?? NaN) / (error ?? NaN),
+  };
+}
+
+function amihud(given: ReferenceCase) {
+  const volumes = numbers(given, 'volume');
+  const rows: Bar[] = numbers(given, 'close').map((close, i) => ({
+    openTime: unixMs(i * 60_000),
+    intervalMs: 60_000,
+    open: close,
+    high: close,
+    low: close,
+    close,
+    volumeBase: volumes[i] ?? NaN,
+    buyVolumeBase: 0,
+    tradeCount: 1,
+  }));
+  // The formula answers per million of quote volume.
+  const value = rows.map(amihudIlliquidity.start({ n: rows.length })).at(-1);
+  return { value: value === undefined ? undefined : value / 1e6 };
+}
+
+/** The vectors know no spread where the formula of the catalogue says 0: returns that follow each other. */
+function roll(given: ReferenceCase): number | undefined {
+  const closes = prices(...numbers(given, 'close'));
+  const spread = closes.map(rollSpread.start({ n: closes.length - 1 })).at(-1);
+  return spread === 0 ? undefined : spread;
+}
+
+/** Volume classified in bulk by price changes against the deviation of all of them. */
+function vpin(given: ReferenceCase) {
+  const [closes, volumes] = [numbers(given, 'close'), numbers(given, 'volume')];
+  const changes = closes.map((close, i) => close - (closes[i - 1] ?? NaN));
+  const moments = new RollingMoments(changes.length - 1);
+  for (const change of changes.slice(1)) moments.push(change);
+  const deviation = Math.sqrt(moments.sampleVariance);
+  const buyShare = changes.map((change, i) => (i === 0 ? undefined : normalCdf(change / deviation)));
+
+  const buckets = new VolumeBuckets(number(given, 'n'));
+  const bucketImbalance: number[] = [];
+  const means: (number | undefined)[] = [];
+  buyShare.forEach((share, i) => {
+    if (share === undefined) return;
+    buckets.pour(volumes[i] ?? NaN, share, number(given, 'bucketVolume'), (imbalance) => {
+      bucketImbalance.push(imbalance);
+      means.push(buckets.mean);
+    });
+  });
+  return { buyShare, bucketImbalance, vpin: means };
+}
+
+function leeReady(given: ReferenceCase) {
+  const [bids, asks] = [numbers(given, 'bid'), numbers(given, 'ask')];
+  const rule = new LeeReadyRule();
+  return {
+    sign: numbers(given, 'price').map((price, i) =>
+      rule.push(price, ((bids[i] ?? NaN) + (asks[i] ?? NaN)) / 2),
+    ),
+  };
+}
+
+function profile(given: ReferenceCase, fill: (histogram: Histogram) => void) {
+  const [origin, size] = [number(given, 'origin'), number(given, 'size')];
+  const histogram = new Histogram(origin, size, number(given, 'bins'));
+  fill(histogram);
+  const area = valueArea(histogram.weights, number(given, 'share'));
+  if (area === undefined) return undefined;
+  return {
+    volumes: [...histogram.weights],
+    pocBin: area.peak,
+    valBin: area.low,
+    vahBin: area.high,
+    poc: origin + (area.peak + 0.5) * size,
+    val: origin + area.low * size,
+    vah: origin + (area.high + 1) * size,
+    share: area.share,
+    hvn: localPeaks(histogram.weights),
+    lvn: localTroughs(histogram.weights),
+  };
+}
+
+export const flowAdapters: Readonly<Record<string, Adapter>> = {
+  kyleLambda,
+  amihud,
+  spreadRoll: (given) => ({ roll: roll(given) }),
+  vpin,
+  leeReady,
+  profileTrades: (given) =>
+    profile(given, (histogram) => {
+      const volumes = numbers(given, 'volume');
+      numbers(given, 'price').forEach((price, i) => histogram.add(price, volumes[i] ?? NaN));
+    }),
+  profileBars: (given) =>
+    profile(given, (histogram) => {
+      const [lows, volumes] = [numbers(given, 'low'), numbers(given, 'volume')];
+      numbers(given, 'high').forEach((high, i) => histogram.spread(lows[i] ?? NaN, high, volumes[i] ?? NaN));
+    }),
+};
