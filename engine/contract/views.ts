@@ -209,6 +209,7 @@ export interface StrategyRunView {
   readonly decisions: number;
   readonly entries: number;
   readonly closedTrades: number;
+  /** Closed trades and the open position, after fees and funding. */
   readonly netPnlQuote: number;
   /** How often each gate blocked an entry, by gate name. */
   readonly blocked: readonly {

@@ -231,3 +231,20 @@ describe('the engine process', () => {
     await expect.poll(() => exits).toEqual([0]);
   });
 });
+
+describe('a strategy that was stopped', () => {
+  it('stays in the list as stopped, with its trades and what they made', async () => {
+    const { ask, changes, pass, view } = await startEngine(newFolder());
+    await pass(3000);
+    const started = await ask('startStrategy', { strategyId: 'buy-and-hold', instrument: BTC, params: {} });
+    await pass(3000);
+    const runId = started.ok ? started.reply.runId : '';
+    await ask('stopStrategy', { runId, openPosition: 'close' });
+    await pass(2000);
+    const { closedTrades, runs } = await view();
+    expect(runs).toMatchObject([{ runId, state: 'stopped', closedTrades: 1 }]);
+    expect(runs[0]?.netPnlQuote).toBe(closedTrades[0]?.netPnlQuote);
+    expect(closedTrades).toMatchObject([{ runId }]);
+    expect(changes().some((change) => change.kind === 'run' && change.run.state === 'stopped')).toBe(true);
+  });
+});

@@ -6,6 +6,7 @@ import type {
   HealthView,
   JobView,
   MarketView,
+  PositionView,
   PrintView,
   SessionView,
   StrategyRunView,
@@ -63,10 +64,20 @@ export function sessionView({ ended, pump, session }: ViewSources): SessionView 
 }
 
 export function runViews({ model, session }: ViewSources): StrategyRunView[] {
-  return [...session.kernel.rooms.runners.values()].map((runner) =>
-    runView(runner, model.totalsOf(runner.runId)),
-  );
+  const { kernel } = session;
+  const positions = positionViews(kernel);
+  return [...kernel.rooms.runners.values()].map((runner) => {
+    const open = positions.filter((position) => position.runId === runner.runId);
+    return runView(
+      runner,
+      model.totalsOf(runner.runId),
+      open.reduce((sum, each) => sum + openNet(each), 0),
+    );
+  });
 }
+
+const openNet = (position: PositionView): number =>
+  position.realizedPnlQuote + position.unrealizedPnlQuote + position.fundingQuote - position.feesQuote;
 
 /** Everything a window needs to start, at once. */
 export function engineView(sources: ViewSources): EngineView {

@@ -1,4 +1,5 @@
 import type { StrategyRunView } from '../../contract/views.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
 import type { StrategyRunner } from '../strategy-runner.ts';
 
 /** What the journal knows of a run and the runner does not. */
@@ -7,7 +8,8 @@ export interface RunTotals {
   readonly netPnlQuote: number;
 }
 
-export function runView(runner: StrategyRunner, totals: RunTotals): StrategyRunView {
+/** `open` is what the run's open position has made so far, after its fees. */
+export function runView(runner: StrategyRunner, totals: RunTotals, open: number): StrategyRunView {
   return {
     runId: runner.runId,
     strategyId: runner.strategy.id,
@@ -19,7 +21,7 @@ export function runView(runner: StrategyRunner, totals: RunTotals): StrategyRunV
     decisions: runner.decisions,
     entries: runner.entries,
     closedTrades: totals.closedTrades,
-    netPnlQuote: totals.netPnlQuote,
+    netPnlQuote: totals.netPnlQuote + open,
     blocked: runner.blocked.tallies().map(({ count, followed, gate, sumBps }) => ({
       gate,
       count,
@@ -27,5 +29,23 @@ export function runView(runner: StrategyRunner, totals: RunTotals): StrategyRunV
       counterfactualCount: followed,
     })),
     measures: runner.measures().map(({ name, unit, value }) => ({ name, unit, value: value ?? null })),
+  };
+}
+
+/** A run as the record alone knows it, before its first decision. */
+export function startedRun(
+  { instrument, params, runId, strategyId }: Extract<Outcome, { kind: 'strategy-started' }>,
+  startedAtMs: number,
+): StrategyRunView {
+  const nothing = { decisions: 0, entries: 0, closedTrades: 0, netPnlQuote: 0, blocked: [], measures: [] };
+  return {
+    runId,
+    strategyId,
+    instrument,
+    params,
+    state: 'warming-up',
+    startedAtMs,
+    lastDecision: '',
+    ...nothing,
   };
 }

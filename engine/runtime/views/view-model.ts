@@ -17,7 +17,10 @@ import { quantityOf } from '../../domain/instrument/instrument.ts';
 import { closedTradeView } from './account-view.ts';
 import { logLine } from './log-line.ts';
 import { fillView, orderView } from './order-view.ts';
-import type { RunTotals } from './run-view.ts';
+import { type RunTotals, startedRun } from './run-view.ts';
+
+/** Stopped runs that stay in the list. */
+const STOPPED_RUNS = 20;
 
 type Limits = Readonly<Record<keyof typeof VIEW_LIMITS, number>>;
 
@@ -46,6 +49,7 @@ export class ViewModel {
   /** Fills with their causes, for explaining; the latest ones. */
   readonly recentFills = new Map<string, Fill>();
   readonly #totals = new Map<string, RunTotals>();
+  readonly #startedRuns = new Map<string, StrategyRunView>();
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #limits: Limits;
 
@@ -92,7 +96,9 @@ export class ViewModel {
     if (outcome.kind === 'trade-closed') return this.#tradeClosed(outcome);
     if (outcome.kind === 'intent-refused') return this.#refused(outcome, time);
     const line = logLine(outcome);
-    return line ? this.addLog({ timeMs: time, ...line }) : [];
+    const said = line ? this.addLog({ timeMs: time, ...line }) : [];
+    if (outcome.kind === 'strategy-started') this.#startedRuns.set(outcome.runId, startedRun(outcome, time));
+    return outcome.kind === 'strategy-stopped' ? [...this.#runStopped(outcome), ...said] : said;
   }
 
   addLog(entry: LogView): ViewChange[] {
@@ -135,6 +141,30 @@ export class ViewModel {
     return [{ kind: 'fill', fill: view }, ...order];
   }
 
+  #runStopped({ because, runId }: Extract<Outcome, { kind: 'strategy-stopped' }>): ViewChange[] {
+    const started = this.#startedRuns.get(runId);
+    if (!started) return [];
+    this.#startedRuns.delete(runId);
+    const run: StrategyRunView = {
+      ...started,
+      ...this.totalsOf(runId),
+      state: 'stopped',
+      lastDecision: because,
+    };
+    keepLast(this.stoppedRuns, run, STOPPED_RUNS);
+    return [{ kind: 'run', run }];
+  }
+
+  // The exit of a run that was stopped fills after it stopped.
+  #stoppedRunChanged(runId: string): ViewChange[] {
+    const at = this.stoppedRuns.findIndex((each) => each.runId === runId);
+    const before = this.stoppedRuns[at];
+    if (!before) return [];
+    const run: StrategyRunView = { ...before, ...this.totalsOf(runId) };
+    this.stoppedRuns[at] = run;
+    return [{ kind: 'run', run }];
+  }
+
   #tradeClosed({ trade }: Extract<Outcome, { kind: 'trade-closed' }>): ViewChange[] {
     const instrument = this.#instrument(trade.instrument);
     if (!instrument) return [];
@@ -145,7 +175,7 @@ export class ViewModel {
       closedTrades: before.closedTrades + 1,
       netPnlQuote: before.netPnlQuote + view.netPnlQuote,
     });
-    return [{ kind: 'closed-trade', trade: view }];
+    return [{ kind: 'closed-trade', trade: view }, ...this.#stoppedRunChanged(trade.runId)];
   }
 
   #refused({ intent, refusal }: Extract<Outcome, { kind: 'intent-refused' }>, timeMs: number): ViewChange[] {
