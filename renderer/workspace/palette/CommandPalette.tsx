@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useModal } from '../../design/use-modal.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -10,6 +10,8 @@ import { paletteCommands } from './palette-commands.ts';
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts();
   const box = useModal(onClose);
+  // The frame around the field can hold the focus too and comes first, so the platform would choose it.
+  useEffect(() => box.current?.querySelector('input')?.focus(), [box]);
   const commands = useMemo(() => {
     const view = currentView();
     return view === undefined ? [] : paletteCommands(view, texts);
