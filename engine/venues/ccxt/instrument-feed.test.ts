@@ -151,6 +151,15 @@ describe('the feed of one instrument', () => {
     expect(events.at(-1)).toMatchObject({ status: 'live' });
   });
 
+  it('tells that a connection was lost, even before it brought anything', () => {
+    const { book, events, feed, moment } = openFeed();
+    feed.lost('connection refused', moment());
+    expect(events).toMatchObject([{ kind: 'feed-status', status: 'gap', detail: 'connection refused' }]);
+    book(11, NO_CHANGE);
+    book(10, WHOLE, true);
+    expect(events.at(-1)).toMatchObject({ kind: 'feed-status', status: 'live' });
+  });
+
   it('asks again when a snapshot does not come', () => {
     const { asked, feed, moment, pass } = openFeed();
     feed.opened(moment());

@@ -95,7 +95,7 @@ export class InstrumentFeed {
     this.#sequence.restart();
     this.#awaitsSnapshotSince = undefined;
     this.#silence.restart(at.monotonicMs);
-    if (this.#trust !== 'waiting') this.#tell('gap', because, at);
+    this.#tell('gap', because, at);
   }
 
   /** Looks whether the instrument has been silent for too long, or has rested long enough. */
