@@ -49,10 +49,16 @@ export function autosaveLayout(api: DockviewApi, workspace: Workspace): () => vo
     clearTimeout(timer);
     timer = setTimeout(() => void save(), SAVE_AFTER_MS);
   });
-  return () => {
-    changes.dispose();
+  const saveNow = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
     void save();
+  };
+  // A window that is closed right after a change must not forget it.
+  window.addEventListener('pagehide', saveNow);
+  return () => {
+    changes.dispose();
+    window.removeEventListener('pagehide', saveNow);
+    saveNow();
   };
 }
