@@ -17,7 +17,7 @@ export interface Effort {
 
 /**
  * Does the same work several times, by mitata: seen once by the compiler first, with a garbage collection
- * before each timing. `made` is the last result.
+ * before the first timing. `made` is the last result.
  */
 export async function timeRuns<Made>(
   { repeats, runs }: Effort,
@@ -29,7 +29,7 @@ export async function timeRuns<Made>(
       made = work();
     },
     {
-      ...(globalThis.gc ? { gc: globalThis.gc, inner_gc: true } : { gc: false }),
+      ...(globalThis.gc ? { gc: globalThis.gc, inner_gc: false } : { gc: false }),
       warmup_samples: repeats,
       batch_samples: repeats,
       batch_unroll: 1,

@@ -1,0 +1,19 @@
+import { bars } from './bars-bench.ts';
+import { book, bookRecorded } from './book-bench.ts';
+import { coldStart, memory, ports } from './desk-bench.ts';
+import type { Benchmark } from './figures.ts';
+import { journal } from './journal-bench.ts';
+import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
+
+/** Every benchmark, in the order in which they are measured. */
+export const allBenchmarks: readonly Benchmark[] = [
+  kernelSandbox,
+  kernelRecorded,
+  book,
+  bookRecorded,
+  bars,
+  journal,
+  ports,
+  coldStart,
+  memory,
+];
