@@ -1,6 +1,6 @@
 import { notNegative } from '../../numerics/checked-numbers.ts';
+import { DailyMean } from '../../numerics/daily-mean.ts';
 import { defineFormula } from '../formula.ts';
-import { MeanDailyVolume } from './mean-daily-volume.ts';
 import { VolumeBuckets } from './volume-buckets.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +31,7 @@ export const vpin = defineFormula({
   start({ buckets_day, n, V }) {
     notNegative('V', V);
     if (!(buckets_day > 0)) throw new RangeError(`buckets_day must be above zero, was ${buckets_day}`);
-    const daily = new MeanDailyVolume(DAYS);
+    const daily = new DailyMean(DAYS);
     const buckets = new VolumeBuckets(n);
     let trades = 0;
 
