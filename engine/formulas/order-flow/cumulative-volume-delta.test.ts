@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { trade } from '../contract-tests/sample-inputs.ts';
@@ -13,6 +14,22 @@ describe('cumulative volume delta', () => {
 
   it('begins again at midnight UTC when asked to', () => {
     expect(tape.map(cumulativeVolumeDelta.start({ resetDaily: 1 }))).toEqual([2, 1.5, 2.5, -3]);
+  });
+
+  it('ends at what was bought less what was sold', () => {
+    const sizes = fc.array(fc.record({ isBuy: fc.boolean(), size: fc.integer({ min: 1, max: 1e6 }) }), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(sizes, (steps) => {
+        const run = cumulativeVolumeDelta.start({ resetDaily: 0 });
+        const values = steps.map(({ isBuy, size }, i) => run(trade(i, isBuy ? 'buy' : 'sell', size / 1024)));
+        const total = (wanted: boolean) =>
+          steps.reduce((sum, { isBuy, size }) => sum + (isBuy === wanted ? size : 0), 0);
+        // Sizes are whole multiples of a power of two, so that the sums are exact.
+        expect(values.at(-1)).toBe((total(true) - total(false)) / 1024);
+      }),
+    );
   });
 
   it('does not lose small trades beside large ones', () => {
