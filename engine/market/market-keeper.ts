@@ -6,6 +6,7 @@ import type {
   FeedStatus,
   MarketEvent,
   TradePrint,
+  VenueBar,
 } from '../domain/market/market-event.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { UnixMs } from '../domain/units/time.ts';
@@ -82,7 +83,21 @@ export class MarketKeeper implements InstrumentMarket {
       case 'feed-status':
         this.#takeStatus(event);
         return false;
+      case 'venue-bar':
+        return false;
     }
+  }
+
+  /** Keeps a bar of the venue's history; undefined for one that is not later than all that are kept. */
+  takeVenueBar(event: VenueBar): Bar | undefined {
+    const last = this.bars.at(-1);
+    if (last && last.openTime >= event.openTime) return undefined;
+    if (this.formingBar && this.formingBar.openTime <= event.openTime) return undefined;
+    const { close, high, low, open, openTime, volumeBase } = event;
+    const unknown = { buyVolumeBase: 0, tradeCount: 0 };
+    const bar: Bar = { openTime, intervalMs: MINUTE_MS, open, high, low, close, volumeBase, ...unknown };
+    this.bars.append(bar);
+    return bar;
   }
 
   #takePrint(print: TradePrint): void {

@@ -203,3 +203,42 @@ describe('bars in the market state', () => {
     expect(state.advance(120_000 as UnixMs)).toEqual([]);
   });
 });
+
+describe('a venue’s history', () => {
+  const minute = (openTime: number, close = 100): MarketEvent => ({
+    kind: 'venue-bar',
+    instrument: btc.id,
+    time: 600_000 as UnixMs,
+    venueTime: (openTime + 60_000) as UnixMs,
+    openTime: openTime as UnixMs,
+    open: 99,
+    high: 101,
+    low: 98,
+    close,
+    volumeBase: 3,
+  });
+
+  it('comes before the bars of the session, each given out as closed', () => {
+    const { market, state } = stateAfter(minute(480_000, 100));
+    expect(state.apply(minute(540_000, 102)).closedBars).toMatchObject([{ openTime: 540_000, close: 102 }]);
+    expect(market.bars.latest(9).map(({ close }) => close)).toEqual([100, 102]);
+  });
+
+  it('does not count twice or out of order', () => {
+    const { market, state } = stateAfter(minute(540_000, 100), minute(540_000, 7), minute(480_000, 7));
+    expect(market.bars.latest(9).map(({ close }) => close)).toEqual([100]);
+    expect(state.apply(minute(540_000, 7)).closedBars).toEqual([]);
+  });
+
+  it('does not reach into a minute that has begun here', () => {
+    const { market } = stateAfter(printAt(600_001, 100), minute(600_000, 7));
+    expect(market.bars.length).toBe(0);
+    expect(market.formingBar?.openTime).toBe(600_000);
+  });
+
+  it('says nothing of who crossed the spread', () => {
+    const { market } = stateAfter(minute(540_000));
+    expect(market.bars.at(-1)).toMatchObject({ volumeBase: 3, buyVolumeBase: 0, tradeCount: 0 });
+    expect(market.lastTradeTicks).toBe(0);
+  });
+});

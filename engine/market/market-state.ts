@@ -70,6 +70,7 @@ export class MarketState {
     const { bestBid, bestAsk, bestBidLots, bestAskLots } = book;
     change.market = keeper;
     change.closedBars = keeper.closeBars(event.time) ?? NO_BARS;
+    if (event.kind === 'venue-bar') change.closedBars = historyOf(keeper.takeVenueBar(event));
     change.bookChanged = keeper.apply(event);
     change.quoteChanged =
       change.bookChanged &&
@@ -91,3 +92,5 @@ export class MarketState {
 }
 
 export type { InstrumentMarket } from './instrument-market.ts';
+
+const historyOf = (bar: Bar | undefined): readonly Bar[] => (bar ? [bar] : NO_BARS);

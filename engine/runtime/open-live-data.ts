@@ -1,4 +1,6 @@
+import type { VenueBar } from '../domain/market/market-event.ts';
 import { unixMs } from '../domain/units/time.ts';
+import type { BybitFeed } from '../venues/ccxt/bybit-feed.ts';
 import { Random } from '../numerics/random.ts';
 import { openBybitFeed } from '../venues/ccxt/open-bybit-feed.ts';
 import type { PushedFeed } from '../venues/feed.ts';
@@ -14,6 +16,17 @@ export type PreparedLiveData =
   | { readonly ok: true; readonly open: SessionOpener }
   | { readonly ok: false; readonly detail: string };
 
+/** How much of the venue's past is asked for. */
+const HISTORY_MINUTES = 480;
+const MINUTE_MS = 60_000;
+
+interface VenueHistory {
+  readonly events: readonly VenueBar[];
+  readonly notices: readonly string[];
+}
+
+type LiveOptions = WorkstationOptions & { readonly history: VenueHistory };
+
 /** Paper trading on the public live data of a venue: no key, real prices, simulated fills. */
 export async function prepareLiveData(options: WorkstationOptions): Promise<PreparedLiveData> {
   const { clock, settings } = options;
@@ -23,11 +36,34 @@ export async function prepareLiveData(options: WorkstationOptions): Promise<Prep
   const waits = new Random(clock.now());
   const opened = await openBybitFeed({ ...market, clock, random: () => waits.uniform() });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
-  return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, options) };
+  const history = await historyOf(opened.feed, market.symbols, clock.now());
+  return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, { ...options, history }) };
 }
 
-function openOn(feed: PushedFeed, accountId: string, options: WorkstationOptions): OpenedSession {
-  const { clock, folder, journal, settings } = options;
+/** Bars of the venue as events, oldest first; what cannot be had costs the chart its past and nothing else. */
+async function historyOf(feed: BybitFeed, symbols: readonly string[], now: number): Promise<VenueHistory> {
+  const events: VenueBar[] = [];
+  const notices: string[] = [];
+  for (const [place, symbol] of symbols.entries()) {
+    const instrument = feed.instruments[place]?.id;
+    if (instrument === undefined) continue;
+    try {
+      for (const candle of await feed.history(symbol, HISTORY_MINUTES)) {
+        const openTime = unixMs(candle.openTime);
+        const venueTime = unixMs(openTime + MINUTE_MS);
+        events.push({ kind: 'venue-bar', instrument, time: unixMs(now), venueTime, ...candle, openTime });
+      }
+    } catch (error) {
+      notices.push(
+        `${symbol}: the venue gave no history: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  return { events, notices };
+}
+
+function openOn(feed: PushedFeed, accountId: string, options: LiveOptions): OpenedSession {
+  const { clock, folder, history, journal, settings } = options;
   const previous = journal.latestSession(accountId);
   const description = describeSession({
     settings,
@@ -42,8 +78,8 @@ function openOn(feed: PushedFeed, accountId: string, options: WorkstationOptions
   const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
   return {
     session: new Session(description, strategyCatalog, { journal, recording }),
-    pump: createPushedPump(feed, clock),
-    notices: noticesOf(previous),
+    pump: createPushedPump(feed, clock, history.events),
+    notices: [...history.notices, ...noticesOf(previous)],
     recordedBytes: () => recording.bytes,
   };
 }

@@ -123,9 +123,9 @@ class PulledPump implements Pump {
   }
 }
 
-/** Live data: events come when they come, and time passes without them too. */
-export function createPushedPump(feed: PushedFeed, clock: Clock): Pump {
-  const queue: MarketEvent[] = [];
+/** Live data: events come when they come, and time passes without them too. `history` goes first. */
+export function createPushedPump(feed: PushedFeed, clock: Clock, history: readonly MarketEvent[] = []): Pump {
+  const queue: MarketEvent[] = [...history];
   let taken = 0;
   void feed.start((event) => queue.push(event));
   return {

@@ -10,7 +10,8 @@ export interface Bar {
   readonly low: number;
   readonly close: number;
   readonly volumeBase: number;
-  /** The part of the volume in which the buyer crossed the spread. */
+  /** The part of the volume in which the buyer crossed the spread; 0 in bars of a venue's history, where it is not known. */
   readonly buyVolumeBase: number;
+  /** 0 in bars of a venue's history, where it is not known. */
   readonly tradeCount: number;
 }

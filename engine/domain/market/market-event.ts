@@ -61,4 +61,25 @@ export interface FeedStatus extends Observed {
   readonly detail: string;
 }
 
-export type MarketEvent = BookSnapshot | BookDelta | TradePrint | MarkPrice | FundingMoment | FeedStatus;
+/**
+ * A minute that was over before we listened, as the venue sums it up: history for charts and features.
+ * Prices in quote units, volume in base units, doubles. Who crossed the spread is not known of it.
+ */
+export interface VenueBar extends Observed {
+  readonly kind: 'venue-bar';
+  readonly openTime: UnixMs;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volumeBase: number;
+}
+
+export type MarketEvent =
+  | BookSnapshot
+  | BookDelta
+  | TradePrint
+  | MarkPrice
+  | FundingMoment
+  | FeedStatus
+  | VenueBar;

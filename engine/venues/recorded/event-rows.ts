@@ -46,6 +46,10 @@ function marketRowOf(event: MarketEvent, place: number): EventRow {
       return ['F', place, time, venueTime, event.rateE8, event.markTicks];
     case 'feed-status':
       return ['X', place, time, venueTime, event.status, event.detail];
+    case 'venue-bar': {
+      const { close, high, low, open, openTime, volumeBase } = event;
+      return ['B', place, time, venueTime, openTime, open, high, low, close, volumeBase];
+    }
   }
 }
 
@@ -75,7 +79,7 @@ function marketEventOf(fields: RowFields, instruments: readonly Instrument[]): M
   const kind = fields.text(0, 'kind');
   const read = MARKET_ROWS.get(kind);
   if (read === undefined)
-    throw new RecordingError(`kind must be one of K C S D T M F X, was ${shownValue(kind)}`);
+    throw new RecordingError(`kind must be one of K C S D T M F X B, was ${shownValue(kind)}`);
   const place = fields.whole(1, 'instrument');
   const instrument = instruments[place];
   if (instrument === undefined) {
@@ -98,6 +102,7 @@ const MARKET_ROWS: ReadonlyMap<string, ReadRow> = new Map<string, ReadRow>([
   ['M', markOf],
   ['F', fundingOf],
   ['X', statusOf],
+  ['B', venueBarOf],
 ]);
 
 function markOf(fields: RowFields, observed: Observed): MarketEvent {
@@ -115,6 +120,20 @@ function statusOf(fields: RowFields, observed: Observed): MarketEvent {
   fields.expectLength(6);
   const status = fields.oneOf(4, 'status', STATUSES);
   return { kind: 'feed-status', ...observed, status, detail: fields.text(5, 'detail') };
+}
+
+function venueBarOf(fields: RowFields, observed: Observed): MarketEvent {
+  fields.expectLength(10);
+  return {
+    kind: 'venue-bar',
+    ...observed,
+    openTime: fields.whole(4, 'open time') as UnixMs,
+    open: fields.amount(5, 'open'),
+    high: fields.amount(6, 'high'),
+    low: fields.amount(7, 'low'),
+    close: fields.amount(8, 'close'),
+    volumeBase: fields.amount(9, 'volume'),
+  };
 }
 
 function bookOf(fields: RowFields) {

@@ -40,6 +40,14 @@ export class RowFields {
     return value as number;
   }
 
+  /** A finite number, not negative. */
+  amount(index: number, name: string): number {
+    const value = this.#row[index];
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+      throw broken(name, 'a finite number, not negative', value);
+    return value;
+  }
+
   text(index: number, name: string): string {
     const value = this.#row[index];
     if (typeof value !== 'string') throw broken(name, 'text', value);
