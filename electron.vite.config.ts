@@ -13,11 +13,9 @@ const external = ['better-sqlite3', 'electron-store'];
 
 export default defineConfig({
   main: {
-    // ccxt exports only its root, which loads every exchange: one exchange is named by file and bundled.
     // pdfkit's Node build requires its fonts by name at run time, which a bundle cannot; its standalone build holds them.
     resolve: {
       alias: {
-        'ccxt/js': at('node_modules/ccxt/js'),
         pdfkit: at('node_modules/pdfkit/js/pdfkit.standalone.js'),
       },
     },

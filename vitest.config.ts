@@ -1,11 +1,7 @@
-import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-
-const alias = { 'ccxt/js': resolve(import.meta.dirname, 'node_modules/ccxt/js') };
 
 /** Engine tests share one context per worker: they have no global state, and isolation costs twenty times the time. */
 export default defineConfig({
-  resolve: { alias },
   test: {
     testTimeout: 30_000,
     projects: [
