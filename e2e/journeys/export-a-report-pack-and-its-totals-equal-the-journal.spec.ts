@@ -1,13 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from '../launch/journey.ts';
 import { payloadsOf, readRecord, type WrittenOutcome } from '../screens/journal-file.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
 import { lastPriceOf, waitForMarket } from '../screens/market.ts';
-import { choosePaths } from '../screens/native-dialogs.ts';
 import { openPanel, rowsOf } from '../screens/panels.ts';
+import { exportPack } from '../screens/reports.ts';
 import { startStrategy } from '../screens/strategies.ts';
 import { placeOrder } from '../screens/ticket.ts';
 
@@ -71,9 +69,8 @@ function totalsOf(record: readonly WrittenOutcome[]) {
 }
 
 test('export a report pack and its totals equal the journal', async ({ open }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'edgewright-report-'));
   const desk = await open();
-  const { app, page } = desk;
+  const { page } = desk;
   await waitForMarket(page);
   await startStrategy(page, 'Buy and hold', 'SOL/USDT:USDT');
   for (const [base, size] of [
@@ -92,21 +89,10 @@ test('export a report pack and its totals equal the journal', async ({ open }) =
 
   await openPanel(page, 'Reports');
   await keepScreenshot(page, 'reports-dark');
-  await choosePaths(app, [folder]);
-  await page.getByRole('button', { name: 'Export report…' }).click();
-  await expect(page.getByText(`8 files written to ${folder}`)).toBeVisible({ timeout: 60_000 });
+  const { folder, report, bytesOf, textOf } = await exportPack(desk);
   await keepScreenshot(page, 'report-written-dark');
   await desk.quit();
 
-  const files = readdirSync(folder);
-  const textOf = (ending: string) =>
-    readFileSync(join(folder, files.find((name) => name.endsWith(ending)) ?? ending), 'utf8');
-  const report = JSON.parse(textOf('.json')) as {
-    readonly totals: Readonly<Record<'fees' | 'gross' | 'net', string>> &
-      Readonly<Record<'fills' | 'trades' | 'orders' | 'refusals', number>>;
-    readonly checks: readonly { readonly difference: string }[];
-    readonly journal: { readonly row: number };
-  };
   const journal = totalsOf(readRecord(desk.userDataDir).filter(({ row }) => row <= report.journal.row));
   expect(journal.trades).toBe(2);
   const { totals } = report;
@@ -137,7 +123,7 @@ test('export a report pack and its totals equal the journal', async ({ open }) =
   expect(csvRows(textOf('-orders.csv'))).toHaveLength(journal.orders);
 
   const html = textOf('.html');
-  const pdf = pdfText(readFileSync(join(folder, files.find((name) => name.endsWith('.pdf')) ?? '')));
+  const pdf = pdfText(bytesOf('.pdf'));
   for (const figure of [totals.net, totals.fees]) {
     expect(html).toContain(figure);
     expect(pdf).toContain(figure);

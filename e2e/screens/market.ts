@@ -9,6 +9,9 @@ export async function waitForMarket(page: Page): Promise<void> {
   await expect
     .poll(async () => Date.now() - (await marketTimeMs(page)), { timeout: 60_000 })
     .toBeLessThan(newestMs);
+  await expect(page.getByRole('group', { name: 'Feed', exact: true })).toContainText('live', {
+    timeout: 30_000,
+  });
 }
 
 /** The time of the market in the top bar, in Unix ms. */

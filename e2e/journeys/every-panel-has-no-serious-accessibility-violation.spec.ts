@@ -1,0 +1,58 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '../launch/journey.ts';
+import { graveViolations } from '../screens/accessibility.ts';
+import { keepScreenshot } from '../screens/keep-screenshot.ts';
+import { waitForMarket } from '../screens/market.ts';
+import { chooseCommand } from '../screens/palette.ts';
+import { openPanel, rowsOf } from '../screens/panels.ts';
+import { startStrategy } from '../screens/strategies.ts';
+
+const workspaces = ['Sandbox', 'Strategies', 'Journal & reports'];
+const dialogs = ['Settings…', 'About Edgewright', 'Keyboard shortcuts', 'Flatten…'];
+
+async function checkPanels(page: Page, theme: string): Promise<void> {
+  for (const workspace of workspaces) {
+    await page.getByRole('button', { name: workspace, exact: true }).click();
+    await expect(page.getByRole('button', { name: workspace, exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await expect(page.getByRole('tab').first()).toBeVisible();
+    const titles = await page
+      .getByRole('tab')
+      .evaluateAll((tabs) => tabs.map((tab) => tab.textContent ?? ''));
+    await keepScreenshot(page, `workspace-${workspace.split(' ')[0]?.toLowerCase() ?? ''}-${theme}`);
+    for (const title of titles) {
+      await openPanel(page, title);
+      expect(await graveViolations(page, '.window'), `${title} in ${workspace}, ${theme}`).toEqual([]);
+    }
+  }
+}
+
+async function checkDialogs(page: Page, theme: string): Promise<void> {
+  for (const name of dialogs) {
+    await chooseCommand(page, name);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    expect(await graveViolations(page, 'dialog'), `${name}, ${theme}`).toEqual([]);
+    await keepScreenshot(page, `dialog-${name.split(' ')[0]?.replace('…', '').toLowerCase() ?? ''}-${theme}`);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+}
+
+for (const theme of ['Dark', 'Light', 'High contrast']) {
+  test(`every panel and dialog is without serious accessibility violations: ${theme}`, async ({ open }) => {
+    const desk = await open();
+    const { page } = desk;
+    await waitForMarket(page);
+    await startStrategy(page, 'Renaissance three-phase gate');
+    await startStrategy(page, 'Buy and hold');
+    await openPanel(page, 'Fills');
+    await expect(rowsOf(page, 'Fills').first()).toBeVisible();
+    await chooseCommand(page, `Theme: ${theme}`);
+    await checkDialogs(page, theme.split(' ')[0]?.toLowerCase() ?? '');
+    await checkPanels(page, theme.split(' ')[0]?.toLowerCase() ?? '');
+    await desk.quit();
+  });
+}
