@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useLatest } from './use-latest.ts';
 
 /**
@@ -8,7 +8,8 @@ import { useLatest } from './use-latest.ts';
 export function useModal(onClose: () => void): RefObject<HTMLDialogElement | null> {
   const box = useRef<HTMLDialogElement>(null);
   const close = useLatest(onClose);
-  useEffect(() => {
+  // Not a passive effect: its end would come after the element is gone, too late to give the focus back.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog === null) return undefined;
     const onCancel = (event: Event) => {

@@ -1,3 +1,4 @@
+import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatFixed, formatPnl, formatQuote, formatShare, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -21,7 +22,7 @@ export function AccountPanel() {
   ];
   return (
     <div className="panel-body account-panel">
-      <section className="numbers" aria-label={texts.numbers} title={texts.sum}>
+      <ScrollRegion className="numbers" label={texts.numbers} title={texts.sum}>
         <h3>
           {texts.numbers} <span className="unit">{currency}</span>
         </h3>
@@ -33,7 +34,7 @@ export function AccountPanel() {
             </div>
           ))}
         </dl>
-      </section>
+      </ScrollRegion>
       <EquityCurve />
     </div>
   );

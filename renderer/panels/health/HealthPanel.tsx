@@ -1,3 +1,4 @@
+import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import { formatBytes, formatCount, formatFixed } from '../../formatting/numbers.ts';
 import { formatAge } from '../../formatting/times.ts';
@@ -7,12 +8,12 @@ import { useFrameTime } from './use-frame-time.ts';
 
 /** How hard engine, storage and window are working. */
 export function HealthPanel() {
-  const { health: texts } = useTexts();
+  const { health: texts, panels } = useTexts();
   const health = useCalmEngineView(500, (view) => view.health);
   const restarts = useEngineStatus((status) => status.restarts);
   const frameMs = useFrameTime();
   return (
-    <div className="panel-body scroll columns">
+    <ScrollRegion className="panel-body scroll columns" label={panels.health}>
       <Numbers
         title={texts.engineSection}
         rows={[
@@ -36,7 +37,7 @@ export function HealthPanel() {
         ]}
       />
       <Numbers title={texts.windowSection} rows={[[texts.frame, formatFixed(frameMs, 1), 'ms']]} />
-    </div>
+    </ScrollRegion>
   );
 }
 
