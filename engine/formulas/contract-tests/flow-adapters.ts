@@ -6,6 +6,9 @@ import { classicErrors, ordinaryLeastSquares } from '../../numerics/ordinary-lea
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { RollingRegression } from '../../numerics/rolling-regression.ts';
 import { localPeaks, localTroughs, valueArea } from '../../numerics/value-area.ts';
+import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
+import { edgeSpread } from '../execution-cost/edge-spread.ts';
+import { highLowSpread } from '../execution-cost/high-low-spread.ts';
 import { amihudIlliquidity } from '../microstructure/amihud-illiquidity.ts';
 import { rollSpread } from '../microstructure/roll-spread.ts';
 import { VolumeBuckets } from '../microstructure/volume-buckets.ts';
@@ -33,19 +36,26 @@ function kyleLambda(given: ReferenceCase) {
   };
 }
 
-function amihud(given: ReferenceCase) {
-  const volumes = numbers(given, 'volume');
-  const rows: Bar[] = numbers(given, 'close').map((close, i) => ({
+/** Bars of whatever of open, high, low, close and volume a case gives, the close in place of the others. */
+function barsOf(given: ReferenceCase): Bar[] {
+  const closes = numbers(given, 'close');
+  const column = (name: string) => (name in given.inputs ? numbers(given, name) : closes);
+  const [opens, highs, lows, volumes] = ['open', 'high', 'low', 'volume'].map(column);
+  return closes.map((close, i) => ({
     openTime: unixMs(i * 60_000),
     intervalMs: 60_000,
-    open: close,
-    high: close,
-    low: close,
+    open: opens?.[i] ?? NaN,
+    high: highs?.[i] ?? NaN,
+    low: lows?.[i] ?? NaN,
     close,
-    volumeBase: volumes[i] ?? NaN,
+    volumeBase: volumes?.[i] ?? NaN,
     buyVolumeBase: 0,
     tradeCount: 1,
   }));
+}
+
+function amihud(given: ReferenceCase) {
+  const rows = barsOf(given);
   // The formula answers per million of quote volume.
   const value = rows.map(amihudIlliquidity.start({ n: rows.length })).at(-1);
   return { value: value === undefined ? undefined : value / 1e6 };
@@ -56,6 +66,35 @@ function roll(given: ReferenceCase): number | undefined {
   const closes = prices(...numbers(given, 'close'));
   const spread = closes.map(rollSpread.start({ n: closes.length - 1 })).at(-1);
   return spread === 0 ? undefined : spread;
+}
+
+/**
+ * The vectors take a gap back in logs, the catalogue’s formula in prices, so only the step of a pair is
+ * the engine’s here.
+ */
+function highLowSpreads(rows: readonly Bar[]): number[] {
+  return rows.slice(1).map((bar, i) => {
+    const before = rows[i] ?? bar;
+    const [top1, bottom1, close1] = [Math.log(before.high), Math.log(before.low), Math.log(before.close)];
+    const [top, bottom] = [Math.log(bar.high), Math.log(bar.low)];
+    const gap = Math.max(0, close1 - top) + Math.min(0, close1 - bottom);
+    const joint = (Math.max(top + gap, top1) - Math.min(bottom + gap, bottom1)) ** 2;
+    return highLowSpread((top - bottom) ** 2 + (top1 - bottom1) ** 2, joint);
+  });
+}
+
+function spreadEstimators(given: ReferenceCase) {
+  const rows = barsOf(given);
+  const pairs = rows.length - 1;
+  const highLow = highLowSpreads(rows);
+  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / pairs;
+  return {
+    roll: roll(given),
+    csMean: mean(highLow),
+    csZero: mean(highLow.map((spread) => Math.max(0, spread))),
+    ar: rows.map(abdiRanaldoSpread.start({ window: pairs, pooled: 1 })).at(-1),
+    edge: rows.map(edgeSpread.start({ window: rows.length })).at(-1),
+  };
 }
 
 /** Volume classified in bulk by price changes against the deviation of all of them. */
@@ -113,6 +152,7 @@ function profile(given: ReferenceCase, fill: (histogram: Histogram) => void) {
 export const flowAdapters: Readonly<Record<string, Adapter>> = {
   kyleLambda,
   amihud,
+  spreadEstimators,
   spreadRoll: (given) => ({ roll: roll(given) }),
   vpin,
   leeReady,

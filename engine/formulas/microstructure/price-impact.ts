@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { defineFormula } from '../formula.ts';
-import { walkedBook } from './walked-book.ts';
+import { type WalkedBook, walkedBook } from './walked-book.ts';
 
 /**
  * Price impact of an order of `notionalQuote` taken at once: how much worse than the mid its mean price
@@ -34,8 +34,8 @@ export const priceImpact = defineFormula({
       const ask = asks[0];
       if (bid === undefined || ask === undefined || bid >= ask) return undefined;
       const mid = (bid + ask) / 2;
-      const buying = side < 0 ? 0 : impactBps(asks.slice(0, 2 * levels), mid, notionalQuote);
-      const selling = side > 0 ? 0 : impactBps(bids.slice(0, 2 * levels), mid, notionalQuote);
+      const buying = side < 0 ? 0 : impactBps(walkedBook(asks, notionalQuote / mid, levels), mid);
+      const selling = side > 0 ? 0 : impactBps(walkedBook(bids, notionalQuote / mid, levels), mid);
       if (buying === undefined || selling === undefined) return undefined;
       return side === 0 ? (buying + selling) / 2 : buying + selling;
     };
@@ -43,8 +43,7 @@ export const priceImpact = defineFormula({
 });
 
 /** Distance of the mean price from the mid in bps; undefined when the side cannot fill the size. */
-function impactBps(levels: readonly number[], mid: number, notionalQuote: number): number | undefined {
-  const { averagePrice, unfilledBase } = walkedBook(levels, notionalQuote / mid);
+function impactBps({ averagePrice, unfilledBase }: WalkedBook, mid: number): number | undefined {
   if (averagePrice === undefined || unfilledBase > 0) return undefined;
   return (Math.abs(averagePrice - mid) / mid) * 10_000;
 }

@@ -11,13 +11,14 @@ export interface WalkedBook {
 
 /**
  * Takes `sizeBase` from the best levels of a flat `price, size, …` side: asks for a buyer, bids for a
- * seller. Nobody is assumed to come or to leave meanwhile.
+ * seller; no more than `levels` of them. Nobody is assumed to come or to leave meanwhile.
  */
-export function walkedBook(side: readonly number[], sizeBase: number): WalkedBook {
+export function walkedBook(side: readonly number[], sizeBase: number, levels = Infinity): WalkedBook {
+  const end = Math.min(side.length, 2 * levels);
   let open = sizeBase;
   let paid = 0;
   let worstPrice: number | undefined;
-  for (let i = 0; i + 1 < side.length && open > 0; i += 2) {
+  for (let i = 0; i + 1 < end && open > 0; i += 2) {
     const price = side[i] as number;
     const taken = Math.min(open, side[i + 1] as number);
     if (taken <= 0) continue;

@@ -1,5 +1,8 @@
 // Written by write-registry.ts from the formula files. Do not edit.
 import type { AnyFormula } from '../formula.ts';
+import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
+import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
+import { edgeSpread } from '../execution-cost/edge-spread.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
 import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
@@ -40,6 +43,9 @@ import { sessionVwap } from '../volume/session-vwap.ts';
 
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
+  abdiRanaldoSpread,
+  corwinSchultzSpread,
+  edgeSpread,
   exponentialMovingAverage,
   simpleMovingAverage,
   wilderRsi,

@@ -1,0 +1,94 @@
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { defineFormula } from '../formula.ts';
+
+/** The five log distances of a bar from the one before it, and which of its prices differ. */
+interface Pair {
+  /** Middle from open, open from the middle before, middle from the close before. */
+  readonly r1: number;
+  readonly r2: number;
+  readonly r3: number;
+  /** Close before from the middle before, open from the close before. */
+  readonly r4: number;
+  readonly r5: number;
+  /** Whether anything moved at all, as 0 or 1. */
+  readonly tau: number;
+  /** How many of high and low the open, and the close before, differ from: 0 to 2, 0 without movement. */
+  readonly opens: number;
+  readonly closes: number;
+}
+
+type LogBar = readonly [open: number, high: number, low: number, close: number];
+
+/**
+ * EDGE spread of the last `window` bars: the estimator of Ardia, Guidotti and Kroencke, which combines
+ * what opens, highs, lows and closes say about the spread with the least variance. Unit: a fraction of the
+ * price, never negative. No value where fewer than two bars moved, or where no open or no close ever
+ * differed from the high or low of its bar. Warm after `window` bars.
+ */
+export const edgeSpread = defineFormula({
+  id: 'F315',
+  key: 'edge-spread-estimator',
+  title: 'EDGE spread',
+  family: 'execution-cost',
+  input: 'bar',
+  output: { unit: 'ratio', min: 0 },
+  role: 'cost',
+  source:
+    'Ardia, Guidotti & Kroencke (2024), Efficient estimation of bid-ask spreads from open, high, low, and close prices, J. Financial Economics 161',
+  defaults: { window: 48 },
+  warmUp: ({ window }) => window,
+
+  start({ window }) {
+    wholeNumber('window', window, 3);
+    const pairs: Pair[] = [];
+    let before: LogBar | undefined;
+
+    return ({ open, high, low, close }) => {
+      const bar: LogBar = [Math.log(open), Math.log(high), Math.log(low), Math.log(close)];
+      if (before !== undefined) pairs.push(pairOf(before, bar));
+      before = bar;
+      if (pairs.length === window) pairs.shift();
+      if (pairs.length < window - 1) return undefined;
+      const squared = squaredSpread(pairs);
+      return squared === undefined ? undefined : Math.sqrt(Math.abs(squared));
+    };
+  },
+});
+
+function pairOf([, high1, low1, close1]: LogBar, [open, high, low]: LogBar): Pair {
+  const [middle1, middle] = [(high1 + low1) / 2, (high + low) / 2];
+  const tau = high !== low || low !== close1 ? 1 : 0;
+  return {
+    r1: middle - open,
+    r2: open - middle1,
+    r3: middle - close1,
+    r4: close1 - middle1,
+    r5: open - close1,
+    tau,
+    opens: tau * (Number(open !== high) + Number(open !== low)),
+    closes: tau * (Number(close1 !== high1) + Number(close1 !== low1)),
+  };
+}
+
+/** Undefined where the prices do not move enough to tell. May be below zero. */
+function squaredSpread(pairs: readonly Pair[]): number | undefined {
+  const mean = (value: (pair: Pair) => number) =>
+    pairs.reduce((sum, each) => sum + value(each), 0) / pairs.length;
+  const moved = mean(({ tau }) => tau);
+  const [opens, closes] = [mean((pair) => pair.opens), mean((pair) => pair.closes)];
+  if (moved * pairs.length < 2 || opens === 0 || closes === 0) return undefined;
+
+  const [m1, m3, m5] = [mean(({ r1 }) => r1), mean(({ r3 }) => r3), mean(({ r5 }) => r5)];
+  const centered = (value: number, center: number, { tau }: Pair) => value - (tau * center) / moved;
+  const byMiddles = (pair: Pair) =>
+    (-4 / opens) * centered(pair.r1, m1, pair) * pair.r2 -
+    (4 / closes) * centered(pair.r3, m3, pair) * pair.r4;
+  const byOpens = (pair: Pair) =>
+    (-4 / opens) * centered(pair.r1, m1, pair) * pair.r5 -
+    (4 / closes) * centered(pair.r5, m5, pair) * pair.r4;
+
+  const [e1, e2] = [mean(byMiddles), mean(byOpens)];
+  const v1 = mean((pair) => (byMiddles(pair) - e1) ** 2);
+  const v2 = mean((pair) => (byOpens(pair) - e2) ** 2);
+  return v1 + v2 > 0 ? (v2 * e1 + v1 * e2) / (v1 + v2) : (e1 + e2) / 2;
+}
