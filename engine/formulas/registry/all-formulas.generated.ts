@@ -30,6 +30,8 @@ import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
+import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
+import { profileBias } from '../order-flow/profile-bias.ts';
 import { tradeFlowImbalance } from '../order-flow/trade-flow-imbalance.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
@@ -73,6 +75,8 @@ export const allFormulas: readonly AnyFormula[] = [
   cumulativeVolumeDelta,
   depthWeightedPrice,
   largeTradeRatio,
+  marketProfileValueArea,
+  profileBias,
   tradeFlowImbalance,
   weightedMidPrice,
   averageTrueRange,
