@@ -29,6 +29,7 @@ import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
+import { integratedOrderFlowImbalance } from '../order-flow/integrated-order-flow-imbalance.ts';
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
 import { profileBias } from '../order-flow/profile-bias.ts';
@@ -74,6 +75,7 @@ export const allFormulas: readonly AnyFormula[] = [
   buyPressure,
   cumulativeVolumeDelta,
   depthWeightedPrice,
+  integratedOrderFlowImbalance,
   largeTradeRatio,
   marketProfileValueArea,
   profileBias,
