@@ -25,6 +25,7 @@ import { guardPermissions } from './permissions.ts';
 import { QuitFlow } from './quit-flow.ts';
 import { forbiddenSwitch } from './startup-switches.ts';
 import { testSettings } from './test-settings.ts';
+import { whenPageStands } from './when-page-stands.ts';
 
 const now = () => systemTimers.now();
 const build = { isPackaged: app.isPackaged, isTestBuild };
@@ -85,8 +86,9 @@ function openDesk(): void {
   installMenu(window, engine, !app.isPackaged);
   const quitFlow = takeOverQuitting(engine, window);
   app.on('second-instance', () => window.focus());
-  engine.start();
-  quitFlow.guard(window.open());
+  const view = window.open();
+  quitFlow.guard(view);
+  whenPageStands(view.webContents, systemTimers, () => engine.start());
 }
 
 function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void {

@@ -23,6 +23,8 @@ export const de: Texts = {
   startingHint: 'Das Fenster füllt sich, sobald der erste Stand eintrifft.',
   engineGone: (age) =>
     `Die Engine antwortet nicht. Was Sie sehen, ist ${age} alt. Sie wird neu gestartet; Orders und Positionen stehen im Journal.`,
+  engineDown: (age) =>
+    `Die Engine ist aus und bleibt aus, bis sie wieder gestartet wird. Was Sie sehen, ist ${age} alt; Orders und Positionen stehen im Journal.`,
   waitingForFeed:
     'Die Engine läuft, ihr Datenstrom wird wieder angeschlossen. Was Sie sehen, kann veraltet sein.',
   engine: { starting: 'startet', up: 'läuft', reconnecting: 'verbindet neu', down: 'gestoppt' },
@@ -68,6 +70,8 @@ export const de: Texts = {
     ended: 'Die Aufzeichnung ist zu Ende',
     toSandbox: 'Zurück zur Sandbox',
   },
+  /** While the code of a panel is being read. */
+  panelOpening: 'Wird geöffnet…',
   workspaces: {
     label: 'Arbeitsbereiche',
     sandbox: 'Sandbox',

@@ -22,6 +22,8 @@ export const en = {
   startingHint: 'The window fills as soon as the first snapshot arrives.',
   engineGone: (age: string) =>
     `The engine does not answer. What you see is ${age} old. It is being restarted; orders and positions are in the journal.`,
+  engineDown: (age: string) =>
+    `The engine is off and stays off until it is started again. What you see is ${age} old; orders and positions are in the journal.`,
   waitingForFeed: 'The engine runs, its feed is being attached again. What you see may be old.',
   engine: { starting: 'starting', up: 'running', reconnecting: 'reconnecting', down: 'stopped' },
   badges: {
@@ -66,6 +68,8 @@ export const en = {
     ended: 'The recording has ended',
     toSandbox: 'Back to the sandbox',
   },
+  /** While the code of a panel is being read. */
+  panelOpening: 'Opening…',
   workspaces: {
     label: 'Workspaces',
     sandbox: 'Sandbox',

@@ -1,6 +1,8 @@
 import type { IDockviewPanelProps } from 'dockview-react';
-import { Activity, useEffect, useState } from 'react';
+import { Activity, Suspense, useEffect, useState } from 'react';
 import { LinkContext } from '../../linking/linked-instrument.ts';
+import { EmptyPanel } from '../../design/EmptyPanel.tsx';
+import { useTexts } from '../../language/texts.ts';
 import { PANELS, type PanelId } from './panel-catalog.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { usePanelLink } from './use-panel-link.ts';
@@ -22,9 +24,16 @@ export const panelFrame = (id: PanelId) =>
       <LinkContext value={link}>
         <Activity mode={isVisible ? 'visible' : 'hidden'}>
           <PanelBoundary>
-            <Panel />
+            <Suspense fallback={<PanelLoading />}>
+              <Panel />
+            </Suspense>
           </PanelBoundary>
         </Activity>
       </LinkContext>
     );
   };
+
+function PanelLoading() {
+  const texts = useTexts();
+  return <EmptyPanel>{texts.panelOpening}</EmptyPanel>;
+}

@@ -1,6 +1,4 @@
-import type { FunctionComponent } from 'react';
-import { AccountPanel } from '../../panels/account/AccountPanel.tsx';
-import { ChartPanel } from '../../panels/chart/ChartPanel.tsx';
+import { type ComponentType, lazy } from 'react';
 import { FillsPanel } from '../../panels/fills/FillsPanel.tsx';
 import { HealthPanel } from '../../panels/health/HealthPanel.tsx';
 import { LadderPanel } from '../../panels/ladder/LadderPanel.tsx';
@@ -15,9 +13,17 @@ import { TapePanel } from '../../panels/tape/TapePanel.tsx';
 import { TicketPanel } from '../../panels/ticket/TicketPanel.tsx';
 import { TradesPanel } from '../../panels/trades/TradesPanel.tsx';
 
+// The chart library is most of the window's code; the window shows itself before it is read.
+const AccountPanel = lazy(async () => ({
+  default: (await import('../../panels/account/AccountPanel.tsx')).AccountPanel,
+}));
+const ChartPanel = lazy(async () => ({
+  default: (await import('../../panels/chart/ChartPanel.tsx')).ChartPanel,
+}));
+
 /** One kind of panel. */
 interface PanelKind {
-  readonly component: FunctionComponent;
+  readonly component: ComponentType;
   /** Whether it shows one instrument and so belongs to a color group. */
   readonly isLinked: boolean;
 }
