@@ -11,9 +11,10 @@ export function StaleStrip() {
   const state = useEngineStatus((status) => status.state);
   const now = useNow();
   const age = formatAge(Math.max(0, now - lastMessageMs));
+  const gone = state === 'down' ? texts.engineDown(age) : texts.engineGone(age);
   return (
     <p className="stale-strip" role="status">
-      {state === 'up' ? texts.waitingForFeed : texts.engineGone(age)}
+      {state === 'up' ? texts.waitingForFeed : gone}
     </p>
   );
 }

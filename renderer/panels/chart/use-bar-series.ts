@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type BarSeries, missesMinutes, seriesFrom, withMinute, withOlder } from '../../charts/bar-series.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { onBarsClosed } from '../../engine-client/bar-closes.ts';
-import { currentView } from '../../engine-client/engine-view.ts';
+import { currentView, useEngineView } from '../../engine-client/engine-view.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import type { ClosedBar } from '../../engine-client/replica.ts';
 import { useLatest } from '../../design/use-latest.ts';
@@ -43,10 +43,14 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
   const [attempt, setAttempt] = useState(0);
   // A new feed may follow a gap in which bars were closed unseen.
   const isLive = useConnection((connection) => connection.isLive);
+  // Another session may have other bars under the same name: a recording of the sandbox, for instance.
+  const sessionId = useEngineView((view) => view.session.sessionId);
   const latest = useLatest(bars);
   const hasOlder = useRef(true);
 
   useEffect(() => {
+    // Nobody answers now; what is on screen stays.
+    if (!isLive) return undefined;
     let isCurrent = true;
     let missed: readonly ClosedBar[] | undefined = [];
     let reload: ReturnType<typeof setTimeout> | undefined;
@@ -68,7 +72,7 @@ export function useBarSeries(instrument: string, intervalMs: number): UsedBars {
       clearTimeout(reload);
       end();
     };
-  }, [instrument, intervalMs, attempt, isLive, latest]);
+  }, [instrument, intervalMs, sessionId, attempt, isLive, latest]);
 
   const loadOlder = useCallback(async () => {
     const first = latest.current.state === 'loaded' ? latest.current.series.bars[0] : undefined;

@@ -7,6 +7,9 @@ import { exportReport, type ReportFormat, useExport } from './use-export.ts';
 
 const FORMATS: readonly ReportFormat[] = ['html', 'pdf', 'csv', 'json'];
 
+/** In a low panel the end of the list is out of sight; what comes of a press must be seen. */
+const bringIntoView = (part: HTMLElement | null): void => part?.scrollIntoView({ block: 'nearest' });
+
 /** Exports the report pack: formats, progress with a way to stop, and what was written. */
 export function ReportsPanel() {
   const { reports: texts } = useTexts();
@@ -37,8 +40,16 @@ export function ReportsPanel() {
       >
         <FileDown size={15} aria-hidden /> {texts.export}
       </button>
-      {jobId !== undefined && <ExportProgress jobId={jobId} />}
-      {jobId === undefined && ended !== undefined && <ExportResult ended={ended} />}
+      {jobId !== undefined && (
+        <div ref={bringIntoView}>
+          <ExportProgress jobId={jobId} />
+        </div>
+      )}
+      {jobId === undefined && ended !== undefined && (
+        <div ref={bringIntoView}>
+          <ExportResult ended={ended} />
+        </div>
+      )}
     </div>
   );
 }
