@@ -76,6 +76,7 @@ test('kill the engine while orders rest: nothing lost, nothing doubled', async (
   const third = await killEngine(app);
   await expect(engineWord(page, 'stopped')).toBeVisible();
   await expect(page.getByText('The engine ended three times within a minute and stays off.')).toBeVisible();
+  await expect(page.getByText(/^The engine is off and stays off/)).toBeVisible();
   await keepScreenshot(page, 'engine-stopped-dark');
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('start-engine')?.click());
   await waitForNewEngine(desk, third);

@@ -7,7 +7,7 @@ import { test } from '../launch/journey.ts';
 import type { Workstation } from '../launch/launch-workstation.ts';
 import { faultOfJournal } from '../screens/journal-file.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
-import { waitForMarket } from '../screens/market.ts';
+import { lastPriceOf, waitForMarket } from '../screens/market.ts';
 import { choosePaths } from '../screens/native-dialogs.ts';
 import { chooseCommand } from '../screens/palette.ts';
 import { readPanel } from '../screens/panels.ts';
@@ -38,6 +38,16 @@ async function playToTheEnd(page: Page): Promise<void> {
   await expect(page.getByText('The recording has ended')).toBeVisible({ timeout: 90_000 });
 }
 
+/** The averages beside the chart belong to the prices of the market it shows. */
+async function expectChartOf(page: Page, base: string): Promise<void> {
+  const legend = page.getByRole('tabpanel', { name: 'Chart' });
+  await expect(async () => {
+    const [, average = ''] = /EMA ([\d,.]+)/.exec(await legend.innerText()) ?? [];
+    const last = await lastPriceOf(page, base);
+    expect(Math.abs(Number(average.replaceAll(',', '')) / last - 1)).toBeLessThan(0.003);
+  }).toPass({ timeout: 10_000 });
+}
+
 test('replay a recorded session through the window, then go back to the sandbox', async ({ open }) => {
   const folder = mkdtempSync(join(tmpdir(), 'edgewright-recording-'));
   const recording = recordSession(folder);
@@ -48,6 +58,7 @@ test('replay a recorded session through the window, then go back to the sandbox'
   await startStrategy(page, 'Buy and hold', 'ETH/USDT:USDT');
   await keepScreenshot(page, 'replay-dark');
   await playToTheEnd(page);
+  await expectChartOf(page, 'BTC');
   const fills = await readPanel(page, 'Fills');
   expect(fills).toMatchObject([{ Symbol: 'ETH/USDT:USDT', Side: '▲ Buy', By: 'Buy and hold' }]);
   await keepScreenshot(page, 'replay-ended-dark');
