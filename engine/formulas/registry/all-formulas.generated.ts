@@ -33,6 +33,7 @@ import { integratedOrderFlowImbalance } from '../order-flow/integrated-order-flo
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
 import { profileBias } from '../order-flow/profile-bias.ts';
+import { queueImbalanceLogistic } from '../order-flow/queue-imbalance-logistic.ts';
 import { tradeFlowImbalance } from '../order-flow/trade-flow-imbalance.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
@@ -79,6 +80,7 @@ export const allFormulas: readonly AnyFormula[] = [
   largeTradeRatio,
   marketProfileValueArea,
   profileBias,
+  queueImbalanceLogistic,
   tradeFlowImbalance,
   weightedMidPrice,
   averageTrueRange,
