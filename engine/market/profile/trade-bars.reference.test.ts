@@ -7,12 +7,11 @@ import type { UnixMs } from '../../domain/units/time.ts';
 import { btc, printAt } from '../fixtures/market-events.ts';
 import { type Footprint, FootprintBuilder } from './footprint-builder.ts';
 
-interface Column {
-  readonly series: string;
-  readonly column: string;
-  readonly start: number;
-  readonly end: number;
-}
+/** A list as it stands, or a part of a column of a stored series. */
+type Column =
+  | readonly unknown[]
+  | { readonly values: readonly unknown[] }
+  | { readonly series: string; readonly column: string; readonly start?: number; readonly end?: number };
 
 interface TradeBarsCase {
   readonly id: string;
@@ -44,12 +43,16 @@ interface Tape {
   readonly instrument: Instrument;
 }
 
+function valuesOf(input: Column): readonly unknown[] {
+  if (!('series' in input)) {
+    return Array.isArray(input) ? input : (input as { readonly values: readonly unknown[] }).values;
+  }
+  const { columns } = read(`series/${input.series}.json`) as { columns: Record<string, unknown[]> };
+  return (columns[input.column] ?? []).slice(input.start ?? 0, input.end);
+}
+
 function tapeOf({ inputs }: TradeBarsCase): Tape {
-  const column = (name: keyof typeof inputs): unknown[] => {
-    const { series, column: wanted, start, end } = inputs[name];
-    const stored = read(`series/${series}.json`) as { columns: Record<string, unknown[]> };
-    return (stored.columns[wanted] ?? []).slice(start, end);
-  };
+  const column = (name: keyof typeof inputs) => valuesOf(inputs[name]);
   const [sides, prices, amounts] = [column('side'), column('price'), column('amount')];
   const instrument = instrumentOf(digitsOf(prices), digitsOf(amounts));
   const steps = (value: unknown, step: number) => Math.round(Number(value) / step);
