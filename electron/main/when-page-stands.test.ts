@@ -4,37 +4,37 @@ import { whenPageStands } from './when-page-stands.ts';
 
 function waiting() {
   const page = new EventEmitter();
-  const then = vi.fn();
+  const begin = vi.fn();
   let timer: (() => void) | undefined;
   const stop = vi.fn();
   const after = (_ms: number, callback: () => void) => {
     timer = callback;
     return stop;
   };
-  whenPageStands(page, { after }, then);
-  return { page, then, stop, runOut: () => timer?.() };
+  whenPageStands(page, { after }, begin);
+  return { page, begin, stop, runOut: () => timer?.() };
 }
 
 describe('what waits for the page', () => {
   it.each(['dom-ready', 'did-fail-load', 'render-process-gone', 'destroyed'])('begins at %s', (event) => {
-    const { page, stop, then } = waiting();
-    expect(then).not.toHaveBeenCalled();
+    const { page, stop, begin } = waiting();
+    expect(begin).not.toHaveBeenCalled();
     page.emit(event);
-    expect(then).toHaveBeenCalledOnce();
+    expect(begin).toHaveBeenCalledOnce();
     expect(stop).toHaveBeenCalledOnce();
   });
 
   it('begins without a page when it takes too long', () => {
-    const { runOut, then } = waiting();
+    const { runOut, begin } = waiting();
     runOut();
-    expect(then).toHaveBeenCalledOnce();
+    expect(begin).toHaveBeenCalledOnce();
   });
 
   it('begins once, whatever comes after', () => {
-    const { page, runOut, then } = waiting();
+    const { page, runOut, begin } = waiting();
     page.emit('dom-ready');
     page.emit('render-process-gone');
     runOut();
-    expect(then).toHaveBeenCalledOnce();
+    expect(begin).toHaveBeenCalledOnce();
   });
 });
