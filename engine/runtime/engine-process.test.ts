@@ -49,6 +49,33 @@ describe('the engine process', () => {
     expect(fills).toEqual([]);
   });
 
+  it('stays frozen when it is killed right after the wish, and takes back what rested before', async () => {
+    const folder = newFolder();
+    const first = await startEngine(folder);
+    await first.pass(3000);
+    const bid = (await first.view()).markets[BTC]?.bids[0] ?? 0;
+    const limitPrice = (Math.floor(bid * 9.7) / 10).toFixed(1);
+    await first.ask('placeOrder', {
+      instrument: BTC,
+      side: 'buy',
+      sizeBase: '0.01',
+      type: 'limit',
+      limitPrice,
+    });
+    await first.pass(1000);
+    const leftByFirst = newFolder();
+    cpSync(folder, leftByFirst, { recursive: true });
+    const second = await startEngine(leftByFirst, new ManualClock(first.clock.now() + 3000));
+    await second.ask('setTradingState', { state: 'halted' });
+    const leftBySecond = newFolder();
+    cpSync(leftByFirst, leftBySecond, { recursive: true });
+
+    const third = await startEngine(leftBySecond, new ManualClock(first.clock.now() + 6000));
+    expect((await third.view()).session.tradingState).toBe('halted');
+    await third.pass(2000);
+    expect((await third.view()).orders.map(({ status }) => status)).toEqual(['canceled']);
+  });
+
   it('explains every fill with a price that computes to the same', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);

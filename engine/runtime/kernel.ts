@@ -94,14 +94,18 @@ export class Kernel {
     const { features, market } = this.rooms;
     if (event.kind === 'clock') return this.#closeBars();
     if (event.kind !== 'command') return features.onChange(market.apply(event), event);
-    if (event.command.kind !== 'begin') {
-      this.#say('warning', `${event.command.kind} came before the session began and was left out`);
-      return undefined;
-    }
+    const { command } = event;
+    if (command.kind === 'begin') return this.#begin();
+    // A freeze holds from the moment it is asked for; what rests is taken back when the session begins.
+    if (command.kind === 'set-trading-state') return this.#noteTradingState(command.state, command.because);
+    return this.#say('warning', `${command.kind} came before the session began and was left out`);
+  }
+
+  #begin(): void {
     this.#begun = true;
     if (this.#resumedAt > this.time) this.time = this.#resumedAt;
     this.#outcomes.push({ kind: 'account', account: this.account() });
-    return undefined;
+    if (this.tradingState === 'halted') this.#desk.cancelEntries(this.tradingStateReason, this.time);
   }
 
   #live(event: KernelEvent): void {
@@ -190,10 +194,14 @@ export class Kernel {
   }
 
   #setTradingState(state: TradingState, because: string): void {
+    this.#noteTradingState(state, because);
+    if (state === 'halted') this.#desk.cancelEntries(because, this.time);
+  }
+
+  #noteTradingState(state: TradingState, because: string): void {
     this.tradingState = state;
     this.tradingStateReason = state === 'active' ? '' : because;
     this.#outcomes.push({ kind: 'trading-state', state, because });
-    if (state === 'halted') this.#desk.cancelEntries(because, this.time);
   }
 
   #askStrategies(): void {

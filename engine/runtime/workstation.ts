@@ -82,13 +82,15 @@ export class Workstation {
    */
   command(command: KernelCommand): void {
     const { kernel } = this.session;
-    if (!kernel.hasBegun && command.kind !== 'begin') {
+    const isEarly = !kernel.hasBegun && command.kind !== 'begin';
+    if (isEarly && command.kind !== 'set-trading-state') {
       this.#early.push(command);
       this.log('info', `${command.kind} waits until the market's history is read`);
       return;
     }
-    const time = unixMs(Math.max(kernel.time, Math.floor(this.pump.marketTime())));
-    this.session.take({ kind: 'command', time, command });
+    // While history is read the market's clock is far behind the one on the wall.
+    const now = isEarly ? kernel.time : Math.max(kernel.time, Math.floor(this.pump.marketTime()));
+    this.session.take({ kind: 'command', time: unixMs(now), command });
     this.#show(this.#commit());
   }
 

@@ -12,6 +12,8 @@ import type {
   StrategyRunView,
 } from '../../contract/views.ts';
 import { badgeOf } from '../../domain/session/mode.ts';
+import type { InstrumentMarket } from '../../market/instrument-market.ts';
+import type { Kernel } from '../kernel.ts';
 import type { Pump } from '../pump.ts';
 import type { Session } from '../session.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
@@ -79,6 +81,16 @@ export function runViews({ model, session }: ViewSources): StrategyRunView[] {
 const openNet = (position: PositionView): number =>
   position.realizedPnlQuote + position.unrealizedPnlQuote + position.fundingQuote - position.feesQuote;
 
+/** Nobody can trade on a feed whose history is still being read, so it does not count as live. */
+function marketNow(kernel: Kernel, market: InstrumentMarket, depth: number): MarketView {
+  const view = marketView(market, kernel.time, depth);
+  if (kernel.hasBegun) return view;
+  return {
+    ...view,
+    feed: { status: 'waiting', detail: 'the history of the market is being read', ageMs: 0 },
+  };
+}
+
 /** Everything a window needs to start, at once. */
 export function engineView(sources: ViewSources): EngineView {
   const { health, jobs, model, session } = sources;
@@ -88,7 +100,7 @@ export function engineView(sources: ViewSources): EngineView {
   const formingBars: Record<string, BarView> = {};
   for (const market of kernel.rooms.market.all) {
     const { id } = market.instrument;
-    markets[id] = marketView(market, kernel.time, LADDER_DEPTH);
+    markets[id] = marketNow(kernel, market, LADDER_DEPTH);
     prints[id] = market.tape
       .latest(VIEW_LIMITS.prints)
       .toReversed()
@@ -128,7 +140,7 @@ export class LatestChanges {
     for (const market of kernel.rooms.market.all) {
       const { id } = market.instrument;
       const depth = watched.ladders.has(id) ? LADDER_DEPTH : QUOTE_DEPTH;
-      changes.push({ kind: 'market', market: marketView(market, kernel.time, depth) });
+      changes.push({ kind: 'market', market: marketNow(kernel, market, depth) });
       if (market.formingBar)
         changes.push({ kind: 'forming-bar', instrument: id, bar: barView(market.formingBar) });
       this.#addPrints(changes, market, watched);
