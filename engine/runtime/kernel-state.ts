@@ -3,6 +3,7 @@ import { parseCanonicalJson } from '../journal/canonical-json.ts';
 import type { PaperVenueState } from '../execution/paper-venue.ts';
 import type { LedgerState } from '../portfolio/ledger.ts';
 import type { TradingState } from '../domain/session/mode.ts';
+import type { KernelRooms } from './kernel-rooms.ts';
 import type { RunnerState } from './strategy-runner.ts';
 
 /** Everything the kernel must remember across a restart; market and features begin anew. Plain data. */
@@ -32,4 +33,28 @@ export function initialStateOf({ initialState, sessionId }: SessionDescription):
     );
   }
   return state;
+}
+
+/** What the kernel would need to go on from here. */
+export function captureState(
+  { ledger, market, runners, venue }: KernelRooms,
+  lastEntrySentAt: ReadonlyMap<string, number>,
+  {
+    time,
+    tradingState,
+    tradingStateReason,
+  }: Pick<KernelState, 'time' | 'tradingState' | 'tradingStateReason'>,
+): KernelState {
+  const traded = market.all.filter((each) => each.lastTradeTicks > 0);
+  return {
+    version: 1,
+    time,
+    tradingState,
+    tradingStateReason,
+    venue: venue.snapshot(),
+    ledger: ledger.snapshot(),
+    runs: [...runners.values()].map((runner) => runner.state()),
+    lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
+    lastTradeTicks: Object.fromEntries(traded.map((each) => [each.instrument.id, each.lastTradeTicks])),
+  };
 }

@@ -11,7 +11,7 @@ import { unixMs, type UnixMs } from '../domain/units/time.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import { entryIntent } from './entry-intent.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
-import type { KernelState } from './kernel-state.ts';
+import { captureState, type KernelState } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { StrategyRunner } from './strategy-runner.ts';
@@ -71,22 +71,7 @@ export class Kernel {
   }
 
   state(): KernelState {
-    const { ledger, market, runners, venue } = this.rooms;
-    return {
-      version: 1,
-      time: this.time,
-      tradingState: this.tradingState,
-      tradingStateReason: this.tradingStateReason,
-      venue: venue.snapshot(),
-      ledger: ledger.snapshot(),
-      runs: [...runners.values()].map((runner) => runner.state()),
-      lastEntrySentAt: Object.fromEntries(this.#desk.lastEntrySentAt),
-      lastTradeTicks: Object.fromEntries(
-        market.all
-          .filter((each) => each.lastTradeTicks > 0)
-          .map((each) => [each.instrument.id, each.lastTradeTicks]),
-      ),
-    };
+    return captureState(this.rooms, this.#desk.lastEntrySentAt, this);
   }
 
   /** History before the session begins: books, bars and features, but no account and no decision. */
