@@ -97,8 +97,18 @@ export class Ledger {
     return net;
   }
 
-  /** The account valued at the given marks, in ticks; a position whose mark is not above zero counts at cost. */
+  /** The account as `view` shows it, its peak remembered: part of what happens, not to be asked by who only looks. */
   account(time: UnixMs, markTicksOf: (id: InstrumentId) => number): AccountState {
+    const account = this.view(time, markTicksOf);
+    this.#peakEquity = account.peakEquity;
+    return account;
+  }
+
+  /**
+   * The account valued at the given marks, in ticks; a position whose mark is not above zero counts at cost.
+   * Changes nothing.
+   */
+  view(time: UnixMs, markTicksOf: (id: InstrumentId) => number): AccountState {
     let unrealizedPnl = NO_MONEY;
     for (const position of this.#positions.values()) {
       unrealizedPnl = addMoney(unrealizedPnl, unrealizedPnlOf(position, markTicksOf(position.instrument)));
@@ -108,7 +118,7 @@ export class Ledger {
       this.#funding,
     );
     const equity = addMoney(booked, unrealizedPnl);
-    if (equity > this.#peakEquity) this.#peakEquity = equity;
+    const peakEquity = equity > this.#peakEquity ? equity : this.#peakEquity;
     return {
       time,
       deposits: this.#deposits,
@@ -117,8 +127,8 @@ export class Ledger {
       funding: this.#funding,
       unrealizedPnl,
       equity,
-      peakEquity: this.#peakEquity,
-      drawdown: subtractMoney(this.#peakEquity, equity),
+      peakEquity,
+      drawdown: subtractMoney(peakEquity, equity),
     };
   }
 

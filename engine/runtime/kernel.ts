@@ -62,8 +62,9 @@ export class Kernel {
     return this.#outcomes.map((outcome, index) => ({ sequence, index, time, outcome }));
   }
 
+  /** The account as it stands. Looking changes nothing, whoever looks and however often. */
   account(): AccountState {
-    return this.rooms.ledger.account(this.time, this.#markOf);
+    return this.rooms.ledger.view(this.time, this.#markOf);
   }
 
   grossExposure(): Money {
@@ -89,7 +90,7 @@ export class Kernel {
   #begin(): void {
     this.#begun = true;
     if (this.#resumedAt > this.time) this.time = this.#resumedAt;
-    this.#outcomes.push({ kind: 'account', account: this.account() });
+    this.#outcomes.push({ kind: 'account', account: this.#valueAccount() });
     if (this.tradingState === 'halted') this.#desk.cancelEntries(this.tradingStateReason, this.time);
   }
 
@@ -198,7 +199,7 @@ export class Kernel {
         time: this.time,
         market: market.of(id),
         position: ledger.position(runner.runId, id),
-        equityQuote: moneyToNumber(this.account().equity),
+        equityQuote: moneyToNumber(this.#valueAccount().equity),
       });
       if (decision) this.#follow(runner, decision);
     }
@@ -225,7 +226,7 @@ export class Kernel {
     if (!book || ledger.signedLots(runId, instrument.id) !== 0) return false;
     if (venue.hasEntryInFlight(runId, instrument.id)) return false;
     if (!runner.mayEnter(this.time, description.risk.entrySpacingMs)) return false;
-    const { equity } = this.account();
+    const { equity } = this.#valueAccount();
     const { bestAsk, bestBid } = book;
     const intent = entryIntent(decision, {
       runId,
@@ -236,6 +237,10 @@ export class Kernel {
       risk: description.risk,
     });
     return this.#desk.propose(intent, this);
+  }
+
+  #valueAccount(): AccountState {
+    return this.rooms.ledger.account(this.time, this.#markOf);
   }
 
   #tell(runner: StrategyRunner, decision: Exclude<Decision, { kind: 'hold' }>): void {
@@ -256,7 +261,7 @@ export class Kernel {
       if (openPositionCount(this.rooms) === 0) return;
     }
     this.#desk.hasBooked = false;
-    this.#outcomes.push({ kind: 'account', account: this.account() });
+    this.#outcomes.push({ kind: 'account', account: this.#valueAccount() });
   }
 
   #restore(state: KernelState): void {
