@@ -47,6 +47,22 @@ describe('the engine process', () => {
     expect(fills).toEqual([]);
   });
 
+  it.each([0, null])(
+    'reads the whole history and then begins when its speed is set to %s meanwhile',
+    async (speed) => {
+      const { ask, clock, pass, view } = await startEngine(newFolder());
+      await ask('setSpeed', { speed });
+      clock.pass(16);
+      await ask('setSpeed', { speed: 1 });
+      const bars = await ask('bars', { instrument: BTC, intervalMs: 60_000, count: 10 });
+      expect(bars.ok && bars.reply.bars).toHaveLength(3);
+      await pass(500);
+      const { markets, session } = await view();
+      expect(markets[BTC]?.feed.status).toBe('live');
+      expect(session.timeMs).toBeLessThanOrEqual(clock.now());
+    },
+  );
+
   it('explains every fill with a price that computes to the same', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);

@@ -64,7 +64,7 @@ class PulledPump implements Pump {
   }
 
   turn(session: Session, budgetMs: number): PumpTurn {
-    if (this.speed === 0) return { events: 0, caughtUp: true, ended: this.#ended };
+    if (this.speed === 0 && this.#hasCaughtUp) return { events: 0, caughtUp: true, ended: this.#ended };
     const until = this.#clock.monotonicMs() + budgetMs;
     const target = this.#target();
     let events = 0;
@@ -96,8 +96,10 @@ class PulledPump implements Pump {
   /** Market time up to which events are due. */
   #target(): number {
     const { speed } = this;
-    if (speed === undefined) return Infinity;
     this.#next();
+    // History is read up to now at any speed, or the session would begin in the middle of it, or never.
+    if (!this.#hasCaughtUp && !speed) return this.#anchorMarket ?? Infinity;
+    if (speed === undefined) return Infinity;
     const paced = this.#pacedTime();
     if (!this.#hasCaughtUp || paced - this.#lastTaken <= LARGEST_LAG_MS * Math.max(1, speed)) return paced;
     this.#anchorAt(this.#lastTaken);
@@ -105,7 +107,8 @@ class PulledPump implements Pump {
   }
 
   #pacedTime(): number {
-    if (this.#anchorMarket === undefined || this.speed === undefined) return this.#lastTaken;
+    if (this.#anchorMarket === undefined) return this.#lastTaken;
+    if (this.speed === undefined) return this.#hasCaughtUp ? this.#lastTaken : this.#anchorMarket;
     return Math.floor(this.#anchorMarket + (this.#clock.monotonicMs() - this.#anchorReal) * this.speed);
   }
 
