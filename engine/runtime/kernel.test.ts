@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INSTRUMENT } from '../execution/fixtures/scripted-market.ts';
+import { INSTRUMENT, limitAt } from '../execution/fixtures/scripted-market.ts';
 import { ToldSession } from './kernel.fixture.ts';
 
 describe('an account that is looked at', () => {
@@ -16,5 +16,48 @@ describe('an account that is looked at', () => {
       return told.session.hash.digest();
     };
     expect(story((told) => told.kernel.account())).toBe(story(() => undefined));
+  });
+});
+
+describe('flatten', () => {
+  it('closes a position though a limit exit of it rests', () => {
+    const told = new ToldSession([INSTRUMENT]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.pass(1000);
+    told.place('sell', 10, { reduceOnly: true, kind: limitAt(104) });
+    told.pass(1000);
+    expect(told.held()).toBe(10);
+    expect(told.openOf('exit')).toHaveLength(1);
+
+    told.tell({ kind: 'flatten', because: 'a test' });
+    told.pass(1000);
+    expect(told.held()).toBe(0);
+    told.pass(1000);
+    expect(told.kernel.rooms.venue.openOrders()).toEqual([]);
+  });
+
+  it('closes a position larger than the largest order', () => {
+    const told = new ToldSession([{ ...INSTRUMENT, maxLots: 10 as typeof INSTRUMENT.maxLots }]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.pass(1000);
+    told.place('buy', 10);
+    told.pass(1000);
+    expect(told.held()).toBe(20);
+    told.tell({ kind: 'flatten', because: 'a test' });
+    told.pass(1000);
+    expect(told.held()).toBe(0);
+  });
+
+  it('closes what a smaller market exit on its way leaves', () => {
+    const told = new ToldSession([INSTRUMENT]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.pass(1000);
+    told.place('sell', 3, { reduceOnly: true });
+    told.tell({ kind: 'flatten', because: 'a test' });
+    told.pass(1000);
+    expect(told.held()).toBe(0);
   });
 });

@@ -71,24 +71,30 @@ export class OrderDesk {
     return true;
   }
 
-  /** Closes what the run holds at market, unless an exit is on its way; true when one was sent. */
+  /**
+   * Closes at market what the run holds and no market exit on its way takes off, in orders no larger than the
+   * venue's largest; true when one was sent.
+   */
   close(runId: RunId, instrument: Instrument, reason: string, now: Now): boolean {
     const held = this.#rooms.ledger.signedLots(runId, instrument.id);
-    const isLeaving = this.#rooms.venue
-      .openOrders()
-      .some((order) => order.runId === runId && order.instrument === instrument.id && order.role === 'exit');
-    if (held === 0 || isLeaving) return false;
-    const intent: OrderIntent = {
-      runId,
-      instrument: instrument.id,
-      role: 'exit',
-      side: held > 0 ? 'sell' : 'buy',
-      lots: lots(Math.abs(held)),
-      kind: { type: 'market' },
-      reduceOnly: true,
-      reason,
-    };
-    return this.propose(intent, now);
+    let hasSent = false;
+    for (let left = Math.abs(held) - this.#leavingLots(runId, instrument.id); left > 0;) {
+      const size = Math.min(left, instrument.maxLots);
+      const intent: OrderIntent = {
+        runId,
+        instrument: instrument.id,
+        role: 'exit',
+        side: held > 0 ? 'sell' : 'buy',
+        lots: lots(size),
+        kind: { type: 'market' },
+        reduceOnly: true,
+        reason,
+      };
+      if (!this.propose(intent, now)) return hasSent;
+      hasSent = true;
+      left -= size;
+    }
+    return hasSent;
   }
 
   closeEverything(reason: string, now: Now): void {
@@ -118,6 +124,17 @@ export class OrderDesk {
     this.hasBooked = true;
     runners.get(fill.runId)?.noteFill(fill, ledger.signedLots(fill.runId, fill.instrument));
     for (const outcome of ledger.book(fill, instrument)) this.#emit(outcome);
+  }
+
+  /** Lots of market exits on their way. An exit that waits for its price may never come: it does not count. */
+  #leavingLots(runId: RunId, instrument: InstrumentId): number {
+    let leaving = 0;
+    for (const order of this.#rooms.venue.openOrders()) {
+      const isOurs = order.runId === runId && order.instrument === instrument;
+      if (isOurs && order.role === 'exit' && order.kind.type === 'market')
+        leaving += order.lots - order.filledLots;
+    }
+    return leaving;
   }
 
   #midHalfTicks(id: InstrumentId): number | undefined {
