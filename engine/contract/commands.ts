@@ -49,6 +49,9 @@ export const commands = {
       postOnly: z.boolean().default(false),
       reduceOnly: z.boolean().default(false),
       protectiveStopPrice: decimal.optional(),
+      runId: id
+        .optional()
+        .describe('the stopped run whose kept position is reduced; left out: the position held by hand'),
     }),
     reply: nothing,
   },

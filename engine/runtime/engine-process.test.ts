@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine, temporaryFolders } from './engine-with-host.fixture.ts';
+import { ManualClock } from './manual-clock.fixture.ts';
 
 const folders = temporaryFolders();
 const { newFolder } = folders;
@@ -187,5 +188,47 @@ describe('a strategy that was stopped', () => {
     expect(runs[0]?.netPnlQuote).toBe(closedTrades[0]?.netPnlQuote);
     expect(closedTrades).toMatchObject([{ runId }]);
     expect(changes().some((change) => change.kind === 'run' && change.run.state === 'stopped')).toBe(true);
+  });
+
+  it('leaves a kept position protected, also over a restart, and a person can close it', async () => {
+    const folder = newFolder();
+    const first = await startEngine(folder);
+    await first.pass(3000);
+    const started = await first.ask('startStrategy', {
+      strategyId: 'buy-and-hold',
+      instrument: BTC,
+      params: {},
+    });
+    const runId = started.ok ? started.reply.runId : '';
+    await first.pass(3000);
+    const size = (await first.view()).positions[0]?.sizeBase ?? 0;
+    const close = {
+      instrument: BTC,
+      side: 'sell',
+      sizeBase: size.toFixed(3),
+      type: 'market',
+      reduceOnly: true,
+      runId,
+    } as const;
+    expect(await first.ask('placeOrder', close)).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-order' },
+    });
+    await first.ask('stopStrategy', { runId, openPosition: 'keep' });
+    await first.pass(1000);
+    await first.engine.hear({ type: 'shutdown' });
+
+    const again = await startEngine(folder, new ManualClock(first.clock.now() + 5000));
+    await again.pass(2000);
+    const [kept] = (await again.view()).positions;
+    expect(kept).toMatchObject({ runId, sizeBase: size });
+    expect(kept?.stopPrice).toBeLessThan(kept?.entryPrice ?? 0);
+    expect(await again.ask('placeOrder', { ...close, reduceOnly: false })).toMatchObject({ ok: false });
+    expect(await again.ask('placeOrder', close)).toMatchObject({ ok: true });
+    await again.pass(2000);
+    const { closedTrades, orders, positions } = await again.view();
+    expect(positions).toEqual([]);
+    expect(closedTrades).toMatchObject([{ runId }]);
+    expect(orders.filter(({ status }) => status === 'working')).toEqual([]);
   });
 });

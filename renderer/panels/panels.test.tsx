@@ -132,6 +132,19 @@ describe('a panel with rows', () => {
     ]);
   });
 
+  it('closes what a stopped strategy has left in that run’s name, and nothing of a running one', () => {
+    const positions = [{ ...samplePosition, runId: sampleRun.runId }];
+    const name = 'Close BTC/USDT:USDT at market';
+    show(PositionsPanel, { ...filled, positions });
+    expect(screen.queryByRole('button', { name })).toBeNull();
+    cleanup();
+    show(PositionsPanel, { ...filled, positions, runs: [{ ...sampleRun, state: 'stopped' }] });
+    fireEvent.click(screen.getByRole('button', { name }));
+    expect(commandsOf(asked)).toMatchObject([
+      { command: 'placeOrder', payload: { side: 'sell', reduceOnly: true, runId: sampleRun.runId } },
+    ]);
+  });
+
   it('cancels an open order', () => {
     show(OrdersPanel, filled);
     fireEvent.click(screen.getByRole('button', { name: 'Cancel Buy 0.020 BTC/USDT:USDT' }));

@@ -23,7 +23,7 @@ export function manualIntent(
     return {
       ok: true,
       intent: {
-        runId: 'manual',
+        runId: request.runId ?? 'manual',
         instrument: instrument.id,
         role: request.reduceOnly ? 'exit' : 'entry',
         side: request.side,

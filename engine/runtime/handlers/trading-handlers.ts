@@ -23,6 +23,13 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
   placeOrder: (request) => {
     const market = station.session.kernel.rooms.market.of(request.instrument);
     if (!market) return noInstrument(request.instrument);
+    const { reduceOnly, runId = 'manual' } = request;
+    if (runId !== 'manual' && (!reduceOnly || station.session.kernel.rooms.runners.has(runId))) {
+      return failed(
+        'invalid-order',
+        `only a position that ${runId} kept when it stopped can be reduced by hand`,
+      );
+    }
     const made = manualIntent(request, market.instrument, market.book);
     if (!made.ok) return made;
     station.command({ kind: 'place-order', intent: made.intent });

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { PositionView } from '../../../engine/contract/views.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
+import { useEngineView } from '../../engine-client/engine-view.ts';
 import { placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 
@@ -10,11 +11,17 @@ interface CloseButtonProps {
   readonly lotSize: string;
 }
 
-/** Closes a position of the person's own hand with a reduce-only market order; a strategy closes its own. */
+/**
+ * Closes a position with a reduce-only market order: one of the person's own hand, or one a stopped
+ * strategy has left. A running strategy closes its own.
+ */
 export function CloseButton({ position, symbol, lotSize }: CloseButtonProps) {
   const texts = useTexts();
   const { instrument, direction, sizeBase, runId } = position;
-  if (runId !== 'manual') return null;
+  const isRunning = useEngineView((view) =>
+    view.runs.some((run) => run.runId === runId && run.state !== 'stopped'),
+  );
+  if (isRunning) return null;
   const close = () =>
     void tellEngine('placeOrder', {
       instrument,
@@ -22,6 +29,7 @@ export function CloseButton({ position, symbol, lotSize }: CloseButtonProps) {
       sizeBase: sizeBase.toFixed(placesOf(lotSize)),
       type: 'market',
       reduceOnly: true,
+      ...(runId === 'manual' ? {} : { runId }),
     });
   const label = texts.positions.closeOf(symbol);
   return (
