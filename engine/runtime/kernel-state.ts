@@ -4,6 +4,7 @@ import type { PaperVenueState } from '../execution/paper-venue.ts';
 import type { LedgerState } from '../portfolio/ledger.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
+import type { OrderDesk } from './order-desk.ts';
 import type { RunnerState } from './strategy-runner.ts';
 
 /** Everything the kernel must remember across a restart; market and features begin anew. Plain data. */
@@ -16,6 +17,8 @@ export interface KernelState {
   readonly ledger: LedgerState;
   readonly runs: readonly RunnerState[];
   readonly lastEntrySentAt: Readonly<Record<string, number>>;
+  /** Why what an open entry still fills is to be closed, by order id; absent when there is none. */
+  readonly unwantedEntries?: Readonly<Record<string, string>>;
   /** Last traded price of each instrument in ticks, so that a sandbox can go on from there. */
   readonly lastTradeTicks: Readonly<Record<string, number>>;
 }
@@ -38,7 +41,7 @@ export function initialStateOf({ initialState, sessionId }: SessionDescription):
 /** What the kernel would need to go on from here. */
 export function captureState(
   { ledger, market, runners, venue }: KernelRooms,
-  lastEntrySentAt: ReadonlyMap<string, number>,
+  { lastEntrySentAt, unwantedEntries }: Pick<OrderDesk, 'lastEntrySentAt' | 'unwantedEntries'>,
   {
     time,
     tradingState,
@@ -55,6 +58,7 @@ export function captureState(
     ledger: ledger.snapshot(),
     runs: [...runners.values()].map((runner) => runner.state()),
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
+    ...(unwantedEntries.size > 0 ? { unwantedEntries: Object.fromEntries(unwantedEntries) } : {}),
     lastTradeTicks: Object.fromEntries(traded.map((each) => [each.instrument.id, each.lastTradeTicks])),
   };
 }

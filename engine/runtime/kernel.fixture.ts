@@ -17,8 +17,8 @@ export class ToldSession {
   readonly #instruments: readonly Instrument[];
   #time = 0;
 
-  /** Begins with an empty book and 1,000,000 USDT. */
-  constructor(instruments: readonly Instrument[], risk: Partial<RiskSettings> = {}) {
+  /** Begins with an empty book and 1,000,000 USDT, or with what an earlier session left. */
+  constructor(instruments: readonly Instrument[], risk: Partial<RiskSettings> = {}, initialState?: string) {
     this.#instruments = instruments;
     const description: SessionDescription = {
       sessionId: 's',
@@ -33,6 +33,7 @@ export class ToldSession {
       latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
       risk: { ...DEFAULT_RISK, ...risk },
       engineVersion: '0.0.0',
+      ...(initialState === undefined ? {} : { initialState }),
     };
     this.session = new Session(description, strategyCatalog);
     this.tell({ kind: 'begin' });

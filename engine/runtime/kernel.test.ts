@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { INSTRUMENT, limitAt } from '../execution/fixtures/scripted-market.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import { ToldSession } from './kernel.fixture.ts';
 
 describe('an account that is looked at', () => {
@@ -59,5 +60,42 @@ describe('flatten', () => {
     told.tell({ kind: 'flatten', because: 'a test' });
     told.pass(1000);
     expect(told.held()).toBe(0);
+  });
+
+  it('closes what an entry fills that was on its way', () => {
+    const told = new ToldSession([INSTRUMENT]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.tell({ kind: 'flatten', because: 'a test' });
+    told.pass(1000);
+    told.pass(1000);
+    expect(told.held()).toBe(0);
+  });
+
+  it('closes what an entry fills that was on its way, also when it was killed in between', () => {
+    const told = new ToldSession([INSTRUMENT]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.tell({ kind: 'flatten', because: 'a test' });
+    const next = new ToldSession([INSTRUMENT], {}, canonicalJson(told.kernel.state()));
+    next.quote(99, 101);
+    next.pass(1000);
+    next.pass(1000);
+    expect(next.held()).toBe(0);
+    expect(next.openOf('stop')).toEqual([]);
+  });
+
+  it('leaves alone what is opened after it', () => {
+    const told = new ToldSession([INSTRUMENT]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.tell({ kind: 'flatten', because: 'a test' });
+    told.pass(1000);
+    told.pass(1000);
+    told.tell({ kind: 'set-trading-state', state: 'active', because: 'a test' });
+    told.place('buy', 5);
+    told.pass(1000);
+    told.pass(1000);
+    expect(told.held()).toBe(5);
   });
 });

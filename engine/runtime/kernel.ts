@@ -72,7 +72,7 @@ export class Kernel {
   }
 
   state(): KernelState {
-    return captureState(this.rooms, this.#desk.lastEntrySentAt, this);
+    return captureState(this.rooms, this.#desk, this);
   }
 
   /** History before the session begins: books, bars and features, but no account and no decision. */
@@ -100,6 +100,7 @@ export class Kernel {
     if (event.kind === 'command') this.#obey(event.command);
     else if (event.kind === 'clock') this.#closeBars();
     else this.#observe(event);
+    this.#desk.closeUnwanted(this);
     this.#askStrategies();
     this.#sampleEquity();
   }
@@ -140,6 +141,7 @@ export class Kernel {
         return this.#setTradingState(command.state, command.because);
       case 'flatten':
         this.#setTradingState('halted', command.because);
+        this.#desk.disownEntries(command.because);
         return this.#desk.closeEverything(command.because, this);
     }
   }
@@ -172,7 +174,10 @@ export class Kernel {
     const runner = this.rooms.runners.get(runId);
     if (!runner) return;
     this.#desk.cancelEntries('strategy stopped', this.time, runId);
-    if (openPosition === 'close') this.#desk.close(runId, runner.instrument, 'strategy stopped', this);
+    if (openPosition === 'close') {
+      this.#desk.disownEntries('strategy stopped', runId);
+      this.#desk.close(runId, runner.instrument, 'strategy stopped', this);
+    }
     runner.release();
     this.rooms.runners.delete(runId);
     const fate = openPosition === 'close' ? 'closed' : 'kept';
@@ -273,6 +278,8 @@ export class Kernel {
     venue.restore(state.venue);
     for (const [id, time] of Object.entries(state.lastEntrySentAt))
       this.#desk.restoreLastEntry(id, unixMs(time));
+    for (const [id, because] of Object.entries(state.unwantedEntries ?? {}))
+      this.#desk.restoreUnwanted(id, because);
     for (const run of state.runs) {
       const strategy = this.#catalog.get(run.strategyId);
       const instrument = instruments.get(run.instrument);

@@ -1,7 +1,7 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
-import type { OrderId } from '../domain/order/order.ts';
+import { isClosed, type OrderId } from '../domain/order/order.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { lots } from '../domain/units/lots.ts';
@@ -26,6 +26,8 @@ export class OrderDesk {
   readonly #emit: (outcome: Outcome) => void;
   readonly #streaks = new RefusalStreaks();
   readonly #lastEntrySentAt = new Map<InstrumentId, UnixMs>();
+  /** Entries that were still open when their position was to be closed, with the reason. */
+  readonly #unwanted = new Map<OrderId, string>();
   /** Set by every booking; whoever reads it takes it back. */
   hasBooked = false;
 
@@ -40,6 +42,15 @@ export class OrderDesk {
 
   restoreLastEntry(instrument: InstrumentId, sentAt: UnixMs): void {
     this.#lastEntrySentAt.set(instrument, sentAt);
+  }
+
+  /** Entries on their way whose fills are to be closed, and why. */
+  get unwantedEntries(): ReadonlyMap<OrderId, string> {
+    return this.#unwanted;
+  }
+
+  restoreUnwanted(orderId: OrderId, because: string): void {
+    this.#unwanted.set(orderId, because);
   }
 
   /** Tells what a room said and books its fills and payments. */
@@ -101,6 +112,24 @@ export class OrderDesk {
     for (const { instrument: id, runId } of this.#rooms.ledger.positions()) {
       const instrument = this.#rooms.instruments.get(id);
       if (instrument) this.close(runId, instrument, reason, now);
+    }
+  }
+
+  /** From now on, what open entries of one run or of all still fill is closed again: see `closeUnwanted`. */
+  disownEntries(because: string, runId?: RunId): void {
+    for (const order of this.#rooms.venue.openOrders()) {
+      if (order.role === 'entry' && (runId === undefined || order.runId === runId))
+        this.#unwanted.set(order.id, because);
+    }
+  }
+
+  /** Closes what disowned entries have filled since. */
+  closeUnwanted(now: Now): void {
+    for (const [orderId, because] of this.#unwanted) {
+      const order = this.#rooms.venue.order(orderId);
+      const instrument = order && this.#rooms.instruments.get(order.instrument);
+      if (!order || isClosed(order.status)) this.#unwanted.delete(orderId);
+      if (order && instrument && order.filledLots > 0) this.close(order.runId, instrument, because, now);
     }
   }
 
