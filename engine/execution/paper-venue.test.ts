@@ -213,6 +213,19 @@ describe('a limit order', () => {
     expect(told.filled).toEqual(['50@99']);
     expect(told.fills[0]?.cause.model).toBe('touched');
   });
+
+  it('fills nothing of a reduce-only order under the optimistic preset when the position has turned', () => {
+    const told = market({ fillPreset: 'touch-fill' });
+    told.send('buy', 5);
+    told.wait(2_000);
+    told.exit('sell', 5, { kind: limitAt(120) });
+    told.wait(3_000);
+    told.send('sell', 8);
+    told.wait(4_000);
+    const before = told.fills.length;
+    told.trade(4_010, 121, 1, 'buy');
+    expect(told.fills.slice(before).map((fill) => fill.lots)).toEqual([]);
+  });
 });
 
 describe('a stop', () => {

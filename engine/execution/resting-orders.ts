@@ -37,7 +37,7 @@ export function meetPrint(order: VenueOrder, lots: number, meeting: PrintMeeting
   const { event, preset, time, usedLots } = meeting;
   if (limit === undefined || !reaches(order.intent.side, limit, event.ticks)) return undefined;
   const maker = { ticks: limit, liquidity: 'maker', tradeId: event.tradeId, seenTicks: event.ticks } as const;
-  if (preset === 'touch-fill') return { ...maker, lots, model: 'touched' };
+  if (preset === 'touch-fill') return sized({ ...maker, lots, model: 'touched' });
 
   const printLots = event.lots - usedLots;
   if (event.ticks !== limit) {
@@ -60,7 +60,7 @@ export function meetBook(order: VenueOrder, lots: number, meeting: BookMeeting):
   const best = side === 'ask' ? book.bestAsk : book.bestBid;
   if (limit === undefined || !reaches(order.intent.side, limit, best)) return undefined;
   const maker = { ticks: limit, liquidity: 'maker', seenTicks: ticks(best) } as const;
-  if (preset === 'touch-fill') return { ...maker, lots, model: 'touched' };
+  if (preset === 'touch-fill') return sized({ ...maker, lots, model: 'touched' });
 
   clearQueue(order, time);
   const levels = consumed.levels(book, side, { lots, levels: 1 });
