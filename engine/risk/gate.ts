@@ -24,6 +24,8 @@ export interface Situation {
   readonly netLots: number;
   /** Sum of |position| over all instruments at mark, in ledger units. */
   readonly grossExposure: Money;
+  /** Value of open entries in other instruments, each at its own price or mark, in ledger units. */
+  readonly pendingElsewhere: Money;
   /** Run and instrument pairs that hold something. */
   readonly openPositions: number;
   /** Orders still open, of everybody. */

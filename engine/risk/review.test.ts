@@ -105,6 +105,12 @@ const refused: readonly Case[] = [
     { grossExposure: moneyFromDecimal('950') },
     { code: 'exposure-above-limit', measured: { totalShare: expect.closeTo(1.0501, 9), limit: 1 } },
   ],
+  [
+    'entries on their way in other instruments would pass the limit together with what is held',
+    {},
+    { grossExposure: moneyFromDecimal('450'), pendingElsewhere: moneyFromDecimal('500') },
+    { code: 'exposure-above-limit', measured: { totalShare: expect.closeTo(1.0501, 9), limit: 1 } },
+  ],
   ['an exit has nothing to reduce', exit, {}, { code: 'reduce-only-without-position' }],
   [
     'an exit is larger than what is held',

@@ -45,6 +45,19 @@ export function grossExposureOf({ ledger, market }: KernelRooms): Money {
   return gross;
 }
 
+/** Value of what entries in other instruments may still open, each at its limit or trigger, otherwise at mark if there is one. */
+export function pendingElsewhereOf({ market, venue }: KernelRooms, here: InstrumentId): Money {
+  let pending = NO_MONEY;
+  for (const { filledLots, instrument: id, kind, lots: size, role } of venue.openOrders()) {
+    const there = market.of(id);
+    if (role !== 'entry' || id === here || !there) continue;
+    const at =
+      kind.type === 'limit' ? kind.limit : kind.type === 'stop-market' ? kind.trigger : there.markTicks;
+    if (at > 0) pending = addMoney(pending, notionalOf(there.instrument, lots(size - filledLots), ticks(at)));
+  }
+  return pending;
+}
+
 /** Run and instrument pairs that hold something. */
 export const openPositionCount = ({ ledger }: KernelRooms): number =>
   ledger.positions().filter((position) => position.signedLots !== 0).length;

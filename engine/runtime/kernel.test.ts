@@ -99,3 +99,19 @@ describe('flatten', () => {
     expect(told.held()).toBe(5);
   });
 });
+
+describe('total exposure', () => {
+  it('counts entries that rest in other instruments', () => {
+    const other = { ...INSTRUMENT, id: 'test:ETH/USDT:USDT' } as typeof INSTRUMENT;
+    const told = new ToldSession([INSTRUMENT, other], { maxExposureTotal: 0.5 });
+    told.quote(99, 101);
+    told.quote(99, 101, other);
+    told.place('buy', 4000, { kind: limitAt(98) });
+    told.place('buy', 4000, { kind: limitAt(98), instrument: other.id });
+    told.pass(1000);
+    told.quote(96, 97);
+    told.quote(96, 97, other);
+    told.pass(1000);
+    expect(told.held() + told.held(other)).toBe(4000);
+  });
+});

@@ -8,7 +8,7 @@ import { lots } from '../domain/units/lots.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Situation } from '../risk/gate.ts';
 import { review } from '../risk/review.ts';
-import { grossExposureOf, type KernelRooms, openPositionCount } from './kernel-rooms.ts';
+import { grossExposureOf, type KernelRooms, openPositionCount, pendingElsewhereOf } from './kernel-rooms.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
 
 /** What holds at the moment an intent is judged. */
@@ -186,6 +186,7 @@ export class OrderDesk {
       runLots: ledger.signedLots(intent.runId, intent.instrument),
       netLots: ledger.netLots(intent.instrument),
       grossExposure: grossExposureOf(this.#rooms),
+      pendingElsewhere: pendingElsewhereOf(this.#rooms, intent.instrument),
       openPositions: openPositionCount(this.#rooms),
       openOrders: venue.openOrders(),
       lastEntrySentAt: this.#lastEntrySentAt.get(intent.instrument),

@@ -25,7 +25,8 @@ export const exposureLimit: Gate = (intent, situation) => {
   if (share > settings.maxExposurePerInstrument) {
     return { code: 'exposure-above-limit', measured: { share, limit: settings.maxExposurePerInstrument } };
   }
-  const total = (moneyToNumber(situation.grossExposure) + worth(after + pending - before)) / equity;
+  const elsewhere = moneyToNumber(situation.grossExposure) + moneyToNumber(situation.pendingElsewhere);
+  const total = (elsewhere + worth(after + pending - before)) / equity;
   return total > settings.maxExposureTotal
     ? { code: 'exposure-above-limit', measured: { totalShare: total, limit: settings.maxExposureTotal } }
     : undefined;

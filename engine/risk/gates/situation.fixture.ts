@@ -45,6 +45,7 @@ export const calm: Situation = {
   runLots: 0,
   netLots: 0,
   grossExposure: NO_MONEY,
+  pendingElsewhere: NO_MONEY,
   openPositions: 0,
   openOrders: [],
   lastEntrySentAt: undefined,
