@@ -4,7 +4,7 @@ import type { BybitFeed } from '../venues/ccxt/bybit-feed.ts';
 import { Random } from '../numerics/random.ts';
 import { openBybitFeed } from '../venues/ccxt/open-bybit-feed.ts';
 import type { PushedFeed } from '../venues/feed.ts';
-import { RecordingWriter } from '../venues/recorded/recording-writer.ts';
+import { beginRecording } from './begin-recording.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { createPushedPump } from './pump.ts';
 import { Session } from './session.ts';
@@ -75,11 +75,11 @@ function openOn(feed: PushedFeed, accountId: string, options: LiveOptions): Open
     instruments: feed.instruments,
     previous,
   });
-  const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
+  const begun = beginRecording(folder.recordingPath(description.sessionId), description);
   return {
-    session: new Session(description, strategyCatalog, { journal, recording }),
+    session: new Session(description, strategyCatalog, { journal, ...begun.memory }),
     pump: createPushedPump(feed, clock, history.events),
-    notices: [...history.notices, ...noticesOf(previous)],
-    recordedBytes: () => recording.bytes,
+    notices: [...history.notices, ...noticesOf(previous), ...begun.notices],
+    recordedBytes: () => begun.memory.recording?.bytes ?? 0,
   };
 }

@@ -2,7 +2,7 @@ import type { MarketEvent } from '../domain/market/market-event.ts';
 import { unixMs } from '../domain/units/time.ts';
 import type { PulledFeed } from '../venues/feed.ts';
 import { recentTrades } from '../venues/recorded/recent-trades.ts';
-import { RecordingWriter } from '../venues/recorded/recording-writer.ts';
+import { beginRecording } from './begin-recording.ts';
 import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
 import { sandboxInstruments } from '../venues/sandbox/instruments.ts';
 import { initialStateOf } from './kernel-state.ts';
@@ -48,8 +48,8 @@ function openSandbox(
     instruments: sandboxInstruments,
     previous,
   });
-  const recording = RecordingWriter.create(folder.recordingPath(description.sessionId), description);
-  const session = new Session(description, strategyCatalog, { journal, recording });
+  const begun = beginRecording(folder.recordingPath(description.sessionId), description);
+  const session = new Session(description, strategyCatalog, { journal, ...begun.memory });
   const resumed = initialStateOf(description);
   const lastTicks = resumed?.lastTradeTicks ?? {};
   const continues = Object.keys(lastTicks).length > 0;
@@ -71,8 +71,8 @@ function openSandbox(
   return {
     session,
     pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow, speed: 1 }),
-    notices: [...notices, ...noticesOf(previous)],
-    recordedBytes: () => recording.bytes,
+    notices: [...notices, ...noticesOf(previous), ...begun.notices],
+    recordedBytes: () => begun.memory.recording?.bytes ?? 0,
   };
 }
 

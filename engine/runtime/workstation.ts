@@ -6,6 +6,7 @@ import type { KernelCommand } from '../domain/session/command.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
+import { recordingNotice } from './begin-recording.ts';
 import { Health } from './health.ts';
 import { Jobs } from './jobs.ts';
 import { prepareReplay } from './open-replay.ts';
@@ -42,6 +43,7 @@ export class Workstation {
   #lastFrameAt = 0;
   #stops: (() => void)[] = [];
   #lastState = '';
+  #recordingFailureTold = '';
 
   private constructor(options: WorkstationOptions, open: SessionOpener) {
     this.options = options;
@@ -195,6 +197,10 @@ export class Workstation {
   #tick(): void {
     this.#healthView = this.#measureHealth();
     this.publisher.queue([{ kind: 'health', health: this.#healthView }]);
+    const { recordingFailure } = this.session;
+    if (recordingFailure !== this.#recordingFailureTold && recordingFailure !== '')
+      this.log('warning', recordingNotice(recordingFailure));
+    this.#recordingFailureTold = recordingFailure;
     this.#tellState();
   }
 
