@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ticks } from '../domain/units/ticks.ts';
 import { INSTRUMENT, limitAt } from '../execution/fixtures/scripted-market.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { ToldSession } from './kernel.fixture.ts';
@@ -113,5 +114,22 @@ describe('total exposure', () => {
     told.quote(96, 97, other);
     told.pass(1000);
     expect(told.held() + told.held(other)).toBe(4000);
+  });
+});
+
+describe('spot', () => {
+  it('is never sold short by two sales that each could be', () => {
+    const spot = { ...INSTRUMENT, kind: 'spot', maxLeverage: 1 } as typeof INSTRUMENT;
+    const told = new ToldSession([spot]);
+    told.quote(99, 101);
+    told.place('buy', 10);
+    told.pass(1000);
+    told.place('sell', 10, { kind: limitAt(102), protectiveStop: ticks(200) });
+    told.pass(1000);
+    told.place('sell', 10, { kind: limitAt(102), protectiveStop: ticks(200) });
+    told.pass(1000);
+    told.quote(103, 105);
+    told.pass(1000);
+    expect(told.held()).toBe(0);
   });
 });
