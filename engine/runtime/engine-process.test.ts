@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FeedMessage } from '../contract/feed.ts';
 import { startEngine, temporaryFolders } from './engine-with-host.fixture.ts';
 import { ManualClock } from './manual-clock.fixture.ts';
 
@@ -230,5 +231,28 @@ describe('a strategy that was stopped', () => {
     expect(positions).toEqual([]);
     expect(closedTrades).toMatchObject([{ runId }]);
     expect(orders.filter(({ status }) => status === 'working')).toEqual([]);
+  });
+});
+
+describe('a window that comes back', () => {
+  it('gets every print once: what its snapshot holds is not sent again', async () => {
+    const { ask, clock, engine, pass } = await startEngine(newFolder());
+    await pass(2000);
+    await ask('watch', { ladders: [], prints: [BTC] });
+    await pass(2000);
+    engine.disconnectFeed(1);
+    clock.pass(9000);
+    const again: FeedMessage[] = [];
+    engine.connectFeed(1, { postMessage: (message) => again.push(message) });
+    clock.pass(1000);
+    const prints = again.flatMap((message) =>
+      message.type === 'snapshot'
+        ? (message.view.prints[BTC] ?? [])
+        : message.changes.flatMap((change) => (change.kind === 'prints' ? change.prints : [])),
+    );
+    const rows = prints.map((print) => JSON.stringify(print));
+    expect(again[0]?.type).toBe('snapshot');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual([...new Set(rows)]);
   });
 });

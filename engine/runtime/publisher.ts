@@ -75,13 +75,14 @@ export class Publisher {
     let now: readonly ViewChange[] | undefined;
     for (const follower of this.#followers.values()) {
       if (follower.number - follower.seen >= LARGEST_LEAD) continue;
+      // Taken for a snapshot too, or the next frame would tell again what the snapshot holds already.
+      now ??= latest();
       if (follower.needsSnapshot) {
         follower.needsSnapshot = false;
         follower.backlog = [];
         this.#post(follower, { type: 'snapshot', number: (follower.number += 1), view: snapshot() });
         continue;
       }
-      now ??= latest();
       const changes = [...follower.backlog, ...now];
       follower.backlog = [];
       if (changes.length > 0)
