@@ -157,6 +157,7 @@ export class Workstation {
     const outcomes = this.#commit();
     this.#show(outcomes);
     if (turn.ended && !this.#ended) this.#end();
+    if (this.#ended) this.#settleAfterEnd();
     if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
       this.#lastFrameAt = startedAt;
       const sources = this.#sources();
@@ -171,6 +172,14 @@ export class Workstation {
   #begin(): void {
     this.command({ kind: 'begin' });
     for (const command of this.#early.splice(0)) this.command(command);
+  }
+
+  // No event comes any more, so time has to pass by itself for what is still on its way.
+  #settleAfterEnd(): void {
+    const due = this.session.kernel.rooms.venue.nextDue();
+    if (due === undefined) return;
+    this.session.take({ kind: 'clock', time: due });
+    this.#show(this.#commit());
   }
 
   #end(): void {
