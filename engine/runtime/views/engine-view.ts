@@ -65,10 +65,8 @@ export function sessionView({ ended, pump, session }: ViewSources): SessionView 
   };
 }
 
-export function runViews({ model, session }: ViewSources): StrategyRunView[] {
-  const { kernel } = session;
-  const positions = positionViews(kernel);
-  return [...kernel.rooms.runners.values()].map((runner) => {
+function runViews({ model, session }: ViewSources, positions: readonly PositionView[]): StrategyRunView[] {
+  return [...session.kernel.rooms.runners.values()].map((runner) => {
     const open = positions.filter((position) => position.runId === runner.runId);
     return runView(
       runner,
@@ -122,7 +120,7 @@ export function engineView(sources: ViewSources): EngineView {
     orders: [...model.orders.values()],
     fills: model.fills,
     closedTrades: model.closedTrades,
-    runs: [...model.stoppedRuns, ...runViews(sources)],
+    runs: [...model.stoppedRuns, ...runViews(sources, positions)],
     refusals: model.refusals,
     log: model.log,
   };
@@ -151,15 +149,11 @@ export class LatestChanges {
       { kind: 'positions', positions },
       { kind: 'account', account: accountView(kernel, positions) },
     );
-    this.#addRuns(changes, sources);
+    this.#addRuns(changes, runViews(sources, positions));
     return changes;
   }
 
-  #addPrints(
-    changes: ViewChange[],
-    market: Session['kernel']['rooms']['market']['all'][number],
-    watched: Watched,
-  ): void {
+  #addPrints(changes: ViewChange[], market: InstrumentMarket, watched: Watched): void {
     const { id } = market.instrument;
     const told = this.#printsTold.get(id) ?? market.tape.total;
     this.#printsTold.set(id, market.tape.total);
@@ -172,7 +166,7 @@ export class LatestChanges {
     changes.push({ kind: 'prints', instrument: id, prints });
   }
 
-  #addBars(changes: ViewChange[], market: Session['kernel']['rooms']['market']['all'][number]): void {
+  #addBars(changes: ViewChange[], market: InstrumentMarket): void {
     const { id } = market.instrument;
     const last = market.bars.at(-1);
     const told = this.#barsTold.get(id);
@@ -181,8 +175,7 @@ export class LatestChanges {
     if (told !== undefined) changes.push({ kind: 'bar-closed', instrument: id, bar: barView(last) });
   }
 
-  #addRuns(changes: ViewChange[], sources: ViewSources): void {
-    const runs = runViews(sources);
+  #addRuns(changes: ViewChange[], runs: readonly StrategyRunView[]): void {
     const text = JSON.stringify(runs);
     if (text === this.#lastRuns) return;
     this.#lastRuns = text;
