@@ -8,8 +8,8 @@ const at = (...parts: string[]) => resolve(import.meta.dirname, ...parts);
 const nodeTarget = 'node20.18';
 const windowTarget = 'chrome130';
 
-/** Loaded from node_modules at run time: a native module, and a package that expects to find Electron itself. */
-const external = ['better-sqlite3', 'electron-store'];
+/** Loaded from node_modules at run time: native modules, and a package that expects to find Electron itself. */
+const external = ['@duckdb/node-api', 'better-sqlite3', 'electron-store'];
 
 export default defineConfig({
   main: {

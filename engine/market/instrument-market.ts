@@ -28,6 +28,8 @@ export interface InstrumentMarket {
   readonly markTicks: number;
   /** Last funding rate in 10^-8 of the notional, longs to shorts; undefined before the first. */
   readonly fundingRateE8: number | undefined;
+  /** Contracts held open in base units; undefined before the venue said so. */
+  readonly openInterestBase: number | undefined;
   readonly feed: FeedState;
   /** Why the feed is in this state, with the numbers. */
   readonly feedDetail: string;

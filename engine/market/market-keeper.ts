@@ -31,6 +31,7 @@ export class MarketKeeper implements InstrumentMarket {
   lastTradeTicks = 0;
   lastTradeSide: Side | undefined = undefined;
   fundingRateE8: number | undefined = undefined;
+  openInterestBase: number | undefined = undefined;
   feed: FeedState = 'waiting';
   feedDetail = 'no book has arrived yet';
   lastEventTime = 0;
@@ -83,7 +84,11 @@ export class MarketKeeper implements InstrumentMarket {
       case 'feed-status':
         this.#takeStatus(event);
         return false;
+      case 'open-interest':
+        this.openInterestBase = event.openInterestBase;
+        return false;
       case 'venue-bar':
+      case 'liquidation':
         return false;
     }
   }

@@ -75,6 +75,23 @@ export interface VenueBar extends Observed {
   readonly volumeBase: number;
 }
 
+/** How much of a perpetual is held open in all. */
+export interface OpenInterest extends Observed {
+  readonly kind: 'open-interest';
+  /** Contracts held open, in base units, counted once (not once for each side). */
+  readonly openInterestBase: number;
+}
+
+/** A position of somebody else that the venue closed by force, as far as the venue tells. */
+export interface Liquidation extends Observed {
+  readonly kind: 'liquidation';
+  /** Side of the forced order: `sell` closed a long. */
+  readonly side: Side;
+  /** Price the venue tells: of the fill where it says so, else of bankruptcy. */
+  readonly ticks: Ticks;
+  readonly lots: Lots;
+}
+
 export type MarketEvent =
   | BookSnapshot
   | BookDelta
@@ -82,4 +99,6 @@ export type MarketEvent =
   | MarkPrice
   | FundingMoment
   | FeedStatus
-  | VenueBar;
+  | VenueBar
+  | OpenInterest
+  | Liquidation;

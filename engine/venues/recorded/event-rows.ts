@@ -2,6 +2,7 @@ import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { CommandEvent } from '../../domain/session/command.ts';
 import type { KernelEvent } from '../../domain/session/kernel-event.ts';
+import type { Side } from '../../domain/order/side.ts';
 import type { Lots } from '../../domain/units/lots.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
@@ -50,6 +51,10 @@ function marketRowOf(event: MarketEvent, place: number): EventRow {
       const { close, high, low, open, openTime, volumeBase } = event;
       return ['B', place, time, venueTime, openTime, open, high, low, close, volumeBase];
     }
+    case 'open-interest':
+      return ['O', place, time, venueTime, event.openInterestBase];
+    case 'liquidation':
+      return ['L', place, time, venueTime, event.side === 'buy' ? 'b' : 's', event.ticks, event.lots];
   }
 }
 
@@ -79,7 +84,7 @@ function marketEventOf(fields: RowFields, instruments: readonly Instrument[]): M
   const kind = fields.text(0, 'kind');
   const read = MARKET_ROWS.get(kind);
   if (read === undefined)
-    throw new RecordingError(`kind must be one of K C S D T M F X B, was ${shownValue(kind)}`);
+    throw new RecordingError(`kind must be one of K C S D T M F X B O L, was ${shownValue(kind)}`);
   const place = fields.whole(1, 'instrument');
   const instrument = instruments[place];
   if (instrument === undefined) {
@@ -103,6 +108,8 @@ const MARKET_ROWS: ReadonlyMap<string, ReadRow> = new Map<string, ReadRow>([
   ['F', fundingOf],
   ['X', statusOf],
   ['B', venueBarOf],
+  ['O', openInterestOf],
+  ['L', liquidationOf],
 ]);
 
 function markOf(fields: RowFields, observed: Observed): MarketEvent {
@@ -136,6 +143,25 @@ function venueBarOf(fields: RowFields, observed: Observed): MarketEvent {
   };
 }
 
+function openInterestOf(fields: RowFields, observed: Observed): MarketEvent {
+  fields.expectLength(5);
+  return { kind: 'open-interest', ...observed, openInterestBase: fields.amount(4, 'open interest') };
+}
+
+function liquidationOf(fields: RowFields, observed: Observed): MarketEvent {
+  fields.expectLength(7);
+  return {
+    kind: 'liquidation',
+    ...observed,
+    side: sideOf(fields, 4, 'side'),
+    ticks: fields.positive(5, 'ticks') as Ticks,
+    lots: fields.whole(6, 'lots') as Lots,
+  };
+}
+
+const sideOf = (fields: RowFields, place: number, name: string): Side =>
+  fields.oneOf(place, name, ['b', 's'] as const) === 'b' ? 'buy' : 'sell';
+
 function bookOf(fields: RowFields) {
   fields.expectLength(7);
   return {
@@ -152,7 +178,7 @@ function tradeOf(fields: RowFields, observed: Observed): MarketEvent {
     ...observed,
     ticks: fields.positive(4, 'ticks') as Ticks,
     lots: fields.whole(5, 'lots') as Lots,
-    aggressor: fields.oneOf(6, 'aggressor', ['b', 's'] as const) === 'b' ? 'buy' : 'sell',
+    aggressor: sideOf(fields, 6, 'aggressor'),
     tradeId: fields.text(7, 'trade id'),
   };
 }
