@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowWatch } from './flow.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
 
 const instrument = z
@@ -22,9 +23,13 @@ const intervalMs = z.number().int().min(60_000).max(86_400_000).describe('a whol
 export const commands = {
   /** Sends a fresh snapshot on the feed. */
   snapshot: { request: nothing, reply: nothing },
-  /** Which instruments' ladders and tapes are on screen; others cost nothing. */
+  /** Which ladders, tapes and order-flow displays are on screen; others cost nothing. */
   watch: {
-    request: z.strictObject({ ladders: z.array(instrument).max(20), prints: z.array(instrument).max(20) }),
+    request: z.strictObject({
+      ladders: z.array(instrument).max(20),
+      prints: z.array(instrument).max(20),
+      flows: z.array(flowWatch).max(40).default([]),
+    }),
     reply: nothing,
   },
   /** The last feed number the window has drawn, so that a frozen window is not flooded. */

@@ -1,3 +1,4 @@
+import type { FlowUpdate } from './flow.ts';
 import type {
   AccountView,
   BarView,
@@ -33,7 +34,9 @@ export type ViewChange =
   | { readonly kind: 'refusal'; readonly refusal: RefusalView }
   | { readonly kind: 'log'; readonly entry: LogView }
   | { readonly kind: 'health'; readonly health: HealthView }
-  | { readonly kind: 'job'; readonly job: JobView };
+  | { readonly kind: 'job'; readonly job: JobView }
+  /** Watched order flow moved on; panels keep it, not the view. */
+  | { readonly kind: 'flow'; readonly updates: readonly FlowUpdate[] };
 
 /** What the feed port carries, engine to window only. Every message has the next number. */
 export type FeedMessage =

@@ -1,3 +1,4 @@
+import type { MarketEvent } from '../domain/market/market-event.ts';
 import type { KernelEvent } from '../domain/session/kernel-event.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
@@ -5,6 +6,7 @@ import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Journal } from '../journal/journal.ts';
 import { OutcomeHash } from '../journal/outcome-hash.ts';
 import type { RecordingWriter } from '../venues/recorded/recording-writer.ts';
+import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { Kernel } from './kernel.ts';
 import { initialStateOf } from './kernel-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
@@ -13,6 +15,12 @@ import type { StrategyCatalog } from './strategy-catalog.ts';
 export interface SessionMemory {
   readonly journal?: Journal;
   readonly recording?: RecordingWriter;
+}
+
+/** Sees the market of a session without being part of it. */
+export interface MarketObserver {
+  /** `market` is as it stands after the event. */
+  onEvent(event: MarketEvent, market: InstrumentMarket): void;
 }
 
 /** Position without outcomes is written down this often, in ms of event time. */
@@ -30,6 +38,7 @@ export class Session {
   #batch: RecordedOutcome[] = [];
   #positionWrittenAt = 0;
   #recordingFailed = '';
+  #observer: MarketObserver | undefined;
 
   constructor(description: SessionDescription, catalog: StrategyCatalog, memory: SessionMemory = {}) {
     this.description = description;
@@ -43,12 +52,20 @@ export class Session {
     return this.#recordingFailed;
   }
 
+  /** Shows every market event to `observer` after the kernel took it; it can change nothing. */
+  observe(observer: MarketObserver): void {
+    this.#observer = observer;
+  }
+
   take(event: KernelEvent): void {
     this.#record(() => this.#memory.recording?.append(event));
     for (const outcome of this.kernel.process(event)) {
       this.hash.add(outcome);
       this.#batch.push(outcome);
     }
+    if (this.#observer === undefined || event.kind === 'clock' || event.kind === 'command') return;
+    const market = this.kernel.rooms.market.of(event.instrument);
+    if (market) this.#observer.onEvent(event, market);
   }
 
   /** Makes everything taken so far durable and answers with the outcomes that may now be shown. */

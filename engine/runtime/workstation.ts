@@ -1,5 +1,6 @@
 import type { CommandFailure } from '../contract/commands.ts';
 import type { ViewChange } from '../contract/feed.ts';
+import type { FlowWatch } from '../contract/flow.ts';
 import type { FromEngine } from '../contract/host-control.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
@@ -7,6 +8,8 @@ import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { recordingNotice } from './begin-recording.ts';
+import { openFlowSource } from './flow/open-flow-source.ts';
+import { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
 import { Jobs } from './jobs.ts';
 import { prepareReplay } from './open-replay.ts';
@@ -37,6 +40,8 @@ export class Workstation {
   #open: OpenedSession;
   #model: ViewModel;
   #latest = new LatestChanges();
+  #flow = new SessionFlow(openFlowSource);
+  #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
   #ended = false;
   #lastTurnAt: number;
@@ -50,6 +55,7 @@ export class Workstation {
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.#open = open();
+    this.#open.session.observe(this.#flow);
     this.#model = this.#rememberedModel();
     this.#healthView = this.#measureHealth();
     this.#lastTurnAt = options.clock.monotonicMs();
@@ -71,6 +77,16 @@ export class Workstation {
 
   get model(): ViewModel {
     return this.#model;
+  }
+
+  /** Order flow of the open session. */
+  get flow(): SessionFlow {
+    return this.#flow;
+  }
+
+  watchFlows(watches: readonly FlowWatch[]): void {
+    this.#flowWatches = watches;
+    this.#flow.watch(watches);
   }
 
   start(): void {
@@ -126,6 +142,9 @@ export class Workstation {
     const before = this.#open;
     before.session.end(reason);
     this.#open = open();
+    this.#flow = new SessionFlow(openFlowSource);
+    this.#flow.watch(this.#flowWatches);
+    this.session.observe(this.#flow);
     this.#model = this.#rememberedModel();
     this.#latest = new LatestChanges();
     this.#early = [];
@@ -160,6 +179,8 @@ export class Workstation {
     if (this.#ended) this.#settleAfterEnd();
     if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
       this.#lastFrameAt = startedAt;
+      const updates = this.#flow.takeUpdates();
+      if (updates.length > 0) this.publisher.queue([{ kind: 'flow', updates }]);
       const sources = this.#sources();
       this.publisher.frame(
         () => engineView(sources),

@@ -6,6 +6,7 @@ import { useEngineStatus } from '../host-client/engine-status.ts';
 import { askEngine } from './ask-engine.ts';
 import { announceClosedBars } from './bar-closes.ts';
 import { replaceView } from './engine-view.ts';
+import { announceFlow } from './flow-updates.ts';
 import { createFrameQueue } from './frame-queue.ts';
 import { applyMessages, EMPTY_REPLICA, type Replica } from './replica.ts';
 import { repeatWatch } from './watch.ts';
@@ -33,6 +34,7 @@ export function startFeed(): void {
     replica = applyMessages(before, messages);
     if (replica.view !== before.view) replaceView(replica.view);
     announceClosedBars(replica.closedBars);
+    announceFlow(replica.flowUpdates);
     if (replica.hasGap && !isAsking) {
       isAsking = true;
       void askEngine('snapshot', {}).finally(() => (isAsking = false));

@@ -1,4 +1,5 @@
 import { type FeedMessage, VIEW_LIMITS, type ViewChange } from '../../engine/contract/feed.ts';
+import type { FlowUpdate } from '../../engine/contract/flow.ts';
 import type { BarView, EngineView, OrderView } from '../../engine/contract/views.ts';
 import { isClosed } from '../../engine/domain/order/order.ts';
 
@@ -18,13 +19,22 @@ export interface Replica {
   readonly hasGap: boolean;
   /** Bars closed by the messages applied last. */
   readonly closedBars: readonly ClosedBar[];
+  /** Updates of watched order flow in the messages applied last. */
+  readonly flowUpdates: readonly FlowUpdate[];
 }
 
-export const EMPTY_REPLICA: Replica = { view: undefined, number: -1, hasGap: false, closedBars: [] };
+export const EMPTY_REPLICA: Replica = {
+  view: undefined,
+  number: -1,
+  hasGap: false,
+  closedBars: [],
+  flowUpdates: [],
+};
 
 /** Applies messages in order. Pure: the same replica and messages give the same result. */
 export function applyMessages(replica: Replica, messages: readonly FeedMessage[]): Replica {
   const closedBars: ClosedBar[] = [];
+  const flowUpdates: FlowUpdate[] = [];
   let { view, number, hasGap } = replica;
   for (const message of messages) {
     if (message.type === 'snapshot') {
@@ -38,9 +48,10 @@ export function applyMessages(replica: Replica, messages: readonly FeedMessage[]
       ({ number } = message);
       view = message.changes.reduce(applyChange, view);
       closedBars.push(...message.changes.filter((change) => change.kind === 'bar-closed'));
+      for (const change of message.changes) if (change.kind === 'flow') flowUpdates.push(...change.updates);
     }
   }
-  return { view, number, hasGap, closedBars };
+  return { view, number, hasGap, closedBars, flowUpdates };
 }
 
 /** One change of the view; parts that did not change keep their identity. */
@@ -77,8 +88,9 @@ export function applyChange(view: EngineView, change: ViewChange): EngineView {
       return { ...view, health: change.health };
     case 'job':
       return { ...view, jobs: replaced(view.jobs, change.job, 'jobId') };
+    case 'flow':
     case 'bar-closed':
-      // Closed bars are no part of the view; charts keep them.
+      // Closed bars and order flow are no part of the view; the panels that show them keep them.
       return view;
   }
 }

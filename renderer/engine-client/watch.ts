@@ -1,8 +1,18 @@
 import { useEffect } from 'react';
+import type { FlowWatch } from '../../engine/contract/flow.ts';
+import { flowKey } from '../../engine/contract/flow-key.ts';
 import { askEngine } from './ask-engine.ts';
 
 type Kind = 'ladders' | 'prints';
-const watched: Readonly<Record<Kind, Map<string, number>>> = { ladders: new Map(), prints: new Map() };
+
+/** How many panels show something. */
+interface Shown<Item> {
+  readonly item: Item;
+  count: number;
+}
+
+const watched: Readonly<Record<Kind, Map<string, Shown<string>>>> = { ladders: new Map(), prints: new Map() };
+const flows = new Map<string, Shown<FlowWatch>>();
 let isQueued = false;
 
 /** Tells the engine once more what is on screen; after a new feed was attached. */
@@ -12,19 +22,29 @@ export function repeatWatch(): void {
   // Panels come and go together when a tab changes; the engine needs only the result.
   queueMicrotask(() => {
     isQueued = false;
-    void askEngine('watch', { ladders: [...watched.ladders.keys()], prints: [...watched.prints.keys()] });
+    void askEngine('watch', {
+      ladders: [...watched.ladders.keys()],
+      prints: [...watched.prints.keys()],
+      flows: [...flows.values()].map(({ item }) => item),
+    });
   });
 }
 
 /** Counts one more panel that shows `instrument`; answers with the function that takes it back. */
-export function watch(kind: Kind, instrument: string): () => void {
-  const counts = watched[kind];
-  counts.set(instrument, (counts.get(instrument) ?? 0) + 1);
+export const watch = (kind: Kind, instrument: string): (() => void) =>
+  count(watched[kind], instrument, instrument);
+
+/** Counts one more panel that shows this order flow; answers with the function that takes it back. */
+export const watchFlow = (flow: FlowWatch): (() => void) => count(flows, flowKey(flow), flow);
+
+function count<Item>(all: Map<string, Shown<Item>>, key: string, item: Item): () => void {
+  const shown = all.get(key) ?? { item, count: 0 };
+  shown.count += 1;
+  all.set(key, shown);
   repeatWatch();
   return () => {
-    const left = (counts.get(instrument) ?? 1) - 1;
-    if (left > 0) counts.set(instrument, left);
-    else counts.delete(instrument);
+    shown.count -= 1;
+    if (shown.count === 0) all.delete(key);
     repeatWatch();
   };
 }

@@ -11,7 +11,8 @@ export const feedHandlers = (
     station.publisher.requestSnapshot(windowId);
     return done;
   },
-  watch: ({ ladders, prints }) => {
+  watch: ({ flows, ladders, prints }) => {
+    station.watchFlows(flows);
     station.watched = { ladders: new Set(ladders), prints: new Set(prints) };
     return done;
   },

@@ -1,0 +1,13 @@
+import type { FlowWatch } from './flow.ts';
+
+/** Names a watch: the same for equal watches, whoever wrote them. */
+export function flowKey(watch: FlowWatch): string {
+  const parts: (string | number)[] = [watch.kind, watch.instrument];
+  if ('bars' in watch) {
+    const { bars } = watch;
+    parts.push(bars.kind, bars.kind === 'time' ? bars.intervalMs : bars.threshold);
+  }
+  if ('rowTicks' in watch) parts.push(watch.rowTicks);
+  if ('columnMs' in watch) parts.push(watch.columnMs);
+  return parts.join(' ');
+}

@@ -1,0 +1,10 @@
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { InstrumentMarket } from '../../market/instrument-market.ts';
+
+/** Keeps one watched thing up to date. It sees events after the kernel took them and decides nothing. */
+export interface FlowSource {
+  /** `market` is as it stands after the event. */
+  onEvent(event: MarketEvent, market: InstrumentMarket): void;
+  /** Called at most once a frame: what to tell the windows; undefined when nothing changed. */
+  takeUpdate(): object | undefined;
+}
