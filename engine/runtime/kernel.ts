@@ -1,20 +1,17 @@
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { RunId } from '../domain/order/order-intent.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { KernelEvent } from '../domain/session/kernel-event.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
-import { type Money, moneyToNumber } from '../domain/units/money.ts';
+import type { Money } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
-import type { Decision } from '../strategies/strategy.ts';
-import { entryIntent } from './entry-intent.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
 import { captureState, type KernelState } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
-import { StrategyRunner } from './strategy-runner.ts';
+import { StrategyDesk } from './strategy-desk.ts';
 
 /** How often the equity curve gets a point while something is held, in ms of event time. */
 const EQUITY_SAMPLE_MS = 60_000;
@@ -31,8 +28,8 @@ export class Kernel {
   tradingState: TradingState = 'active';
   tradingStateReason = '';
 
-  readonly #catalog: StrategyCatalog;
   readonly #desk: OrderDesk;
+  readonly #strategies: StrategyDesk;
   readonly #bookOf = (id: string) => this.rooms.market.of(id)?.book;
   readonly #markOf = (id: string) => this.rooms.market.of(id)?.markTicks ?? 0;
   #outcomes: Outcome[] = [];
@@ -41,9 +38,13 @@ export class Kernel {
   #nextEquitySampleAt = 0;
 
   constructor(description: SessionDescription, catalog: StrategyCatalog, state?: KernelState) {
-    this.#catalog = catalog;
     this.rooms = openRooms(description);
     this.#desk = new OrderDesk(this.rooms, (outcome) => this.#outcomes.push(outcome));
+    this.#strategies = new StrategyDesk(this.rooms, catalog, {
+      orders: this.#desk,
+      tell: (outcome) => this.#outcomes.push(outcome),
+      valueAccount: () => this.#valueAccount(),
+    });
     if (state) this.#restore(state);
   }
 
@@ -101,7 +102,7 @@ export class Kernel {
     else if (event.kind === 'clock') this.#closeBars();
     else this.#observe(event);
     this.#desk.closeUnwanted(this);
-    this.#askStrategies();
+    this.#strategies.askAll(this);
     this.#sampleEquity();
   }
 
@@ -129,9 +130,9 @@ export class Kernel {
       case 'begin':
         return;
       case 'start-strategy':
-        return this.#startStrategy(command);
+        return this.#strategies.start(command, this.time);
       case 'stop-strategy':
-        return this.#stopStrategy(command.runId, command.openPosition);
+        return this.#strategies.stop(command.runId, command.openPosition, this);
       case 'place-order':
         this.#desk.propose(command.intent, this);
         return;
@@ -146,44 +147,6 @@ export class Kernel {
     }
   }
 
-  #startStrategy(command: Extract<KernelCommand, { kind: 'start-strategy' }>): void {
-    const { instrument: instrumentId, params, runId, strategyId } = command;
-    const strategy = this.#catalog.get(strategyId);
-    const instrument = this.rooms.instruments.get(instrumentId);
-    if (!strategy || !instrument) {
-      const missing = strategy ? `instrument ${instrumentId}` : `strategy ${strategyId}`;
-      return this.#say('warning', `cannot start ${runId}: there is no ${missing}`);
-    }
-    const runner = StrategyRunner.begin(strategy, instrument, this.rooms.features, {
-      runId,
-      params,
-      startedAt: this.time,
-    });
-    this.rooms.runners.set(runId, runner);
-    this.#outcomes.push({
-      kind: 'strategy-started',
-      runId,
-      strategyId,
-      instrument: instrumentId,
-      params: runner.params,
-    });
-    return undefined;
-  }
-
-  #stopStrategy(runId: RunId, openPosition: 'keep' | 'close'): void {
-    const runner = this.rooms.runners.get(runId);
-    if (!runner) return;
-    this.#desk.cancelEntries('strategy stopped', this.time, runId);
-    if (openPosition === 'close') {
-      this.#desk.disownEntries('strategy stopped', runId);
-      this.#desk.close(runId, runner.instrument, 'strategy stopped', this);
-    }
-    runner.release();
-    this.rooms.runners.delete(runId);
-    const fate = openPosition === 'close' ? 'closed' : 'kept';
-    this.#outcomes.push({ kind: 'strategy-stopped', runId, because: `stopped by hand, position ${fate}` });
-  }
-
   #setTradingState(state: TradingState, because: string): void {
     this.#noteTradingState(state, because);
     if (state === 'halted') this.#desk.cancelEntries(because, this.time);
@@ -195,63 +158,8 @@ export class Kernel {
     this.#outcomes.push({ kind: 'trading-state', state, because });
   }
 
-  #askStrategies(): void {
-    const { ledger, market, runners } = this.rooms;
-    for (const runner of runners.values()) {
-      if (!runner.isDue(this.time)) continue;
-      const { id } = runner.instrument;
-      const decision = runner.decide({
-        time: this.time,
-        market: market.of(id),
-        position: ledger.position(runner.runId, id),
-        equityQuote: moneyToNumber(this.#valueAccount().equity),
-      });
-      if (decision) this.#follow(runner, decision);
-    }
-  }
-
-  #follow(runner: StrategyRunner, decision: Decision): void {
-    switch (decision.kind) {
-      case 'hold':
-        if (decision.blocked) runner.noteBlocked(decision.blocked.gate, decision.blocked.side, this.time);
-        return;
-      case 'exit':
-        if (this.#desk.close(runner.runId, runner.instrument, decision.reason, this))
-          this.#tell(runner, decision);
-        return;
-      case 'enter':
-        if (this.#enter(runner, decision)) this.#tell(runner, decision);
-    }
-  }
-
-  #enter(runner: StrategyRunner, decision: Extract<Decision, { kind: 'enter' }>): boolean {
-    const { instrument, runId } = runner;
-    const { description, ledger, venue } = this.rooms;
-    const book = this.#bookOf(instrument.id);
-    if (!book || ledger.signedLots(runId, instrument.id) !== 0) return false;
-    if (venue.hasEntryInFlight(runId, instrument.id)) return false;
-    if (!runner.mayEnter(this.time, description.risk.entrySpacingMs)) return false;
-    const { equity } = this.#valueAccount();
-    const { bestAsk, bestBid } = book;
-    const intent = entryIntent(decision, {
-      runId,
-      instrument,
-      equity,
-      bestBid,
-      bestAsk,
-      risk: description.risk,
-    });
-    return this.#desk.propose(intent, this);
-  }
-
   #valueAccount(): AccountState {
     return this.rooms.ledger.account(this.time, this.#markOf);
-  }
-
-  #tell(runner: StrategyRunner, decision: Exclude<Decision, { kind: 'hold' }>): void {
-    const { kind: action, measured, reason } = decision;
-    const { instrument, runId } = runner;
-    this.#outcomes.push({ kind: 'decision', runId, instrument: instrument.id, action, reason, measured });
   }
 
   #say(level: 'info' | 'warning', text: string): void {
@@ -270,7 +178,7 @@ export class Kernel {
   }
 
   #restore(state: KernelState): void {
-    const { features, instruments, ledger, runners, venue } = this.rooms;
+    const { ledger, venue } = this.rooms;
     this.#resumedAt = unixMs(state.time);
     this.tradingState = state.tradingState;
     this.tradingStateReason = state.tradingStateReason;
@@ -280,11 +188,6 @@ export class Kernel {
       this.#desk.restoreLastEntry(id, unixMs(time));
     for (const [id, because] of Object.entries(state.unwantedEntries ?? {}))
       this.#desk.restoreUnwanted(id, because);
-    for (const run of state.runs) {
-      const strategy = this.#catalog.get(run.strategyId);
-      const instrument = instruments.get(run.instrument);
-      if (strategy && instrument)
-        runners.set(run.runId, new StrategyRunner(strategy, instrument, features, run));
-    }
+    this.#strategies.restore(state.runs);
   }
 }

@@ -1,0 +1,143 @@
+import type { RunId } from '../domain/order/order-intent.ts';
+import type { AccountState } from '../domain/portfolio/account.ts';
+import type { KernelCommand } from '../domain/session/command.ts';
+import type { Outcome } from '../domain/session/outcome.ts';
+import { moneyToNumber } from '../domain/units/money.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import type { Decision } from '../strategies/strategy.ts';
+import { entryIntent } from './entry-intent.ts';
+import type { KernelRooms } from './kernel-rooms.ts';
+import type { KernelState } from './kernel-state.ts';
+import type { Now, OrderDesk } from './order-desk.ts';
+import type { StrategyCatalog } from './strategy-catalog.ts';
+import { StrategyRunner } from './strategy-runner.ts';
+
+/** What the desk needs of the kernel it works in. */
+export interface StrategyDeskParts {
+  readonly orders: OrderDesk;
+  readonly tell: (outcome: Outcome) => void;
+  readonly valueAccount: () => AccountState;
+}
+
+type Start = Extract<KernelCommand, { kind: 'start-strategy' }>;
+type Enter = Extract<Decision, { kind: 'enter' }>;
+
+/** Where strategies are started, asked and stopped, and where their decisions become intents. */
+export class StrategyDesk {
+  readonly #rooms: KernelRooms;
+  readonly #catalog: StrategyCatalog;
+  readonly #parts: StrategyDeskParts;
+
+  constructor(rooms: KernelRooms, catalog: StrategyCatalog, parts: StrategyDeskParts) {
+    this.#rooms = rooms;
+    this.#catalog = catalog;
+    this.#parts = parts;
+  }
+
+  start({ instrument: instrumentId, params, runId, strategyId }: Start, time: UnixMs): void {
+    const { features, instruments, runners } = this.#rooms;
+    const { tell } = this.#parts;
+    const strategy = this.#catalog.get(strategyId);
+    const instrument = instruments.get(instrumentId);
+    if (!strategy || !instrument) {
+      const missing = strategy ? `instrument ${instrumentId}` : `strategy ${strategyId}`;
+      return tell({
+        kind: 'notice',
+        level: 'warning',
+        text: `cannot start ${runId}: there is no ${missing}`,
+      });
+    }
+    const runner = StrategyRunner.begin(strategy, instrument, features, { runId, params, startedAt: time });
+    runners.set(runId, runner);
+    return tell({
+      kind: 'strategy-started',
+      runId,
+      strategyId,
+      instrument: instrumentId,
+      params: runner.params,
+    });
+  }
+
+  stop(runId: RunId, openPosition: 'keep' | 'close', now: Now): void {
+    const { runners } = this.#rooms;
+    const { orders, tell } = this.#parts;
+    const runner = runners.get(runId);
+    if (!runner) return;
+    orders.cancelEntries('strategy stopped', now.time, runId);
+    if (openPosition === 'close') {
+      orders.disownEntries('strategy stopped', runId);
+      orders.close(runId, runner.instrument, 'strategy stopped', now);
+    }
+    runner.release();
+    runners.delete(runId);
+    const fate = openPosition === 'close' ? 'closed' : 'kept';
+    tell({ kind: 'strategy-stopped', runId, because: `stopped by hand, position ${fate}` });
+  }
+
+  /** Asks every strategy whose moment has come, and does what it decides. */
+  askAll(now: Now): void {
+    const { ledger, market, runners } = this.#rooms;
+    for (const runner of runners.values()) {
+      if (!runner.isDue(now.time)) continue;
+      const { id } = runner.instrument;
+      const decision = runner.decide({
+        time: now.time,
+        market: market.of(id),
+        position: ledger.position(runner.runId, id),
+        equityQuote: moneyToNumber(this.#parts.valueAccount().equity),
+      });
+      if (decision) this.#follow(runner, decision, now);
+    }
+  }
+
+  /** Puts back the strategies that ran when the state was taken. */
+  restore(runs: KernelState['runs']): void {
+    const { features, instruments, runners } = this.#rooms;
+    for (const run of runs) {
+      const strategy = this.#catalog.get(run.strategyId);
+      const instrument = instruments.get(run.instrument);
+      if (strategy && instrument)
+        runners.set(run.runId, new StrategyRunner(strategy, instrument, features, run));
+    }
+  }
+
+  #follow(runner: StrategyRunner, decision: Decision, now: Now): void {
+    switch (decision.kind) {
+      case 'hold':
+        if (decision.blocked) runner.noteBlocked(decision.blocked.gate, decision.blocked.side, now.time);
+        return;
+      case 'exit':
+        if (this.#parts.orders.close(runner.runId, runner.instrument, decision.reason, now))
+          this.#tellDecision(runner, decision);
+        return;
+      case 'enter':
+        if (this.#enter(runner, decision, now)) this.#tellDecision(runner, decision);
+    }
+  }
+
+  #enter(runner: StrategyRunner, decision: Enter, now: Now): boolean {
+    const { instrument, runId } = runner;
+    const { description, ledger, market, venue } = this.#rooms;
+    const book = market.of(instrument.id)?.book;
+    if (!book || ledger.signedLots(runId, instrument.id) !== 0) return false;
+    if (venue.hasEntryInFlight(runId, instrument.id)) return false;
+    if (!runner.mayEnter(now.time, description.risk.entrySpacingMs)) return false;
+    const { equity } = this.#parts.valueAccount();
+    const { bestAsk, bestBid } = book;
+    const intent = entryIntent(decision, {
+      runId,
+      instrument,
+      equity,
+      bestBid,
+      bestAsk,
+      risk: description.risk,
+    });
+    return this.#parts.orders.propose(intent, now);
+  }
+
+  #tellDecision(runner: StrategyRunner, decision: Exclude<Decision, { kind: 'hold' }>): void {
+    const { kind: action, measured, reason } = decision;
+    const { instrument, runId } = runner;
+    this.#parts.tell({ kind: 'decision', runId, instrument: instrument.id, action, reason, measured });
+  }
+}
