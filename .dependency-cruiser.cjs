@@ -70,6 +70,12 @@ module.exports = {
       to: { path: 'node_modules/better-sqlite3' },
     },
     {
+      name: 'only-archive-touches-duckdb',
+      severity: 'error',
+      from: { pathNot: '^engine/(archive|research/bench)/' },
+      to: { path: 'node_modules/@duckdb' },
+    },
+    {
       name: 'only-venues-touch-ccxt',
       severity: 'error',
       from: { pathNot: '^engine/(venues|research/bench)/' },
