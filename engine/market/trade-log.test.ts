@@ -12,7 +12,7 @@ function logOf(count: number): TradeLog {
       kind: 'trade',
       instrument: 'test:A/B' as never,
       time,
-      venueTime: time,
+      venueTime: unixMs(time - 3),
       ticks: ticks(100 + at),
       lots: lots(at + 1),
       aggressor: at % 2 === 0 ? 'buy' : 'sell',
@@ -26,9 +26,17 @@ test('trades come back in order with the side in the sign', () => {
   const seen: number[][] = [];
   logOf(3).each(1, (...trade) => seen.push(trade));
   expect(seen).toEqual([
-    [1000, 101, -2],
-    [1001, 102, 3],
+    [1000, 101, -2, 997],
+    [1001, 102, 3, 998],
   ]);
+});
+
+test('reading stops before the place it is told to', () => {
+  const seen: number[] = [];
+  logOf(40_000).each(16_382, (_time, price) => seen.push(price), 16_386);
+  expect(seen).toEqual([16_482, 16_483, 16_484, 16_485]);
+  logOf(3).each(3, () => seen.push(0), 9);
+  expect(seen).toHaveLength(4);
 });
 
 test('reading goes on over the border of a chunk', () => {

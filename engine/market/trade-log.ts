@@ -8,6 +8,8 @@ export interface TradeChunk {
   readonly ticks: Float64Array;
   /** Above zero: the buyer crossed the spread; below zero: the seller did. */
   readonly signedLots: Float64Array;
+  /** How long after the venue's own time the event time is, in ms. */
+  readonly delays: Int32Array;
 }
 
 const CHUNK_TRADES = 16_384;
@@ -18,7 +20,7 @@ interface GrowingChunk extends TradeChunk {
 }
 
 /**
- * Every trade of a session in the order it came, packed in 24 bytes each. Beyond eight million the
+ * Every trade of a session in the order it came, packed in 28 bytes each. Beyond eight million the
  * oldest chunk is let go; places keep counting from the first trade ever seen.
  */
 export class TradeLog {
@@ -36,22 +38,35 @@ export class TradeLog {
     return this.#first;
   }
 
-  push({ aggressor, lots, ticks, time }: TradePrint): void {
+  push({ aggressor, lots, ticks, time, venueTime }: TradePrint): void {
     let chunk = this.#chunks.at(-1);
     if (chunk === undefined || chunk.length === CHUNK_TRADES) chunk = this.#grow();
     chunk.times[chunk.length] = time;
     chunk.ticks[chunk.length] = ticks;
     chunk.signedLots[chunk.length] = aggressor === 'buy' ? lots : -lots;
+    chunk.delays[chunk.length] = time - venueTime;
     chunk.length += 1;
     this.#total += 1;
   }
 
-  /** Calls `visit` with time in ms, ticks and signed lots of every kept trade from place `from` on. */
-  each(from: number, visit: (time: number, ticks: number, signedLots: number) => void): void {
+  /**
+   * Calls `visit` with event time in ms, ticks, signed lots and the venue's time in ms of every kept trade
+   * from place `from` up to but without place `until`.
+   */
+  each(
+    from: number,
+    visit: (time: number, ticks: number, signedLots: number, venueTime: number) => void,
+    until: number = this.#total,
+  ): void {
     let place = Math.max(0, from - this.#first);
-    for (const { length, signedLots, ticks, times } of this.#chunks.slice(Math.floor(place / CHUNK_TRADES))) {
-      for (let at = place % CHUNK_TRADES; at < length; at += 1)
-        visit(times[at] as number, ticks[at] as number, signedLots[at] as number);
+    let left = Math.min(until, this.#total) - this.#first - place;
+    for (const chunk of this.#chunks.slice(Math.floor(place / CHUNK_TRADES))) {
+      const { delays, signedLots, ticks, times } = chunk;
+      for (let at = place % CHUNK_TRADES; at < chunk.length && left > 0; at += 1, left -= 1) {
+        const time = times[at] as number;
+        visit(time, ticks[at] as number, signedLots[at] as number, time - (delays[at] as number));
+      }
+      if (left <= 0) return;
       place = 0;
     }
   }
@@ -83,6 +98,7 @@ export class TradeLog {
       times: new Float64Array(CHUNK_TRADES),
       ticks: new Float64Array(CHUNK_TRADES),
       signedLots: new Float64Array(CHUNK_TRADES),
+      delays: new Int32Array(CHUNK_TRADES),
     };
     this.#chunks.push(chunk);
     return chunk;
