@@ -8,6 +8,9 @@ export function flowKey(watch: FlowWatch): string {
     parts.push(bars.kind, bars.kind === 'time' ? bars.intervalMs : bars.threshold);
   }
   if ('rowTicks' in watch) parts.push(watch.rowTicks);
+  if ('marks' in watch) parts.push(watch.marks.ratio, watch.marks.minLots, watch.marks.stack);
+  if ('since' in watch) parts.push(watch.since);
+  if ('asPrints' in watch) parts.push(watch.asPrints === true ? 'prints' : 'orders');
   if ('columnMs' in watch) parts.push(watch.columnMs);
   return parts.join(' ');
 }

@@ -19,6 +19,19 @@ export const barSpec = z.discriminatedUnion('kind', [
 ]);
 export type BarSpec = z.output<typeof barSpec>;
 
+/** Ticks in one row of prices. */
+export const rowTicks = z.number().int().min(1).max(1_000_000);
+
+/** When one side of a footprint has taken so much more than the other that it is marked. */
+export const footprintMarkSettings = z.strictObject({
+  ratio: z.number().min(1).max(1000).describe('how many times as much, at least'),
+  minLots: z.number().min(1).max(1e12).describe('lots the stronger side must have taken, at least'),
+  stack: z.number().int().min(2).max(50).describe('neighboring marks that count as stacked'),
+});
+
+/** Where cumulative delta begins: with the session, anew at each UTC midnight, or at a time in ms. */
+export const deltaStart = z.union([z.enum(['session', 'day']), z.number().int().nonnegative()]);
+
 /** Something on screen that the engine keeps up to date while it is there. Hidden things are not named. */
 export const flowWatch = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bars'), instrument, bars: barSpec }),
@@ -26,14 +39,21 @@ export const flowWatch = z.discriminatedUnion('kind', [
     kind: z.literal('footprint'),
     instrument,
     bars: barSpec,
-    rowTicks: z.number().int().min(1).max(100_000),
+    rowTicks,
+    marks: footprintMarkSettings,
   }),
+  /** The bars of a footprint without their rows, with cumulative delta from a chosen moment on. */
+  z.strictObject({ kind: z.literal('delta'), instrument, bars: barSpec, since: deltaStart }),
   z.strictObject({
     kind: z.literal('heatmap'),
     instrument,
     columnMs: z.number().int().min(100).max(3_600_000),
   }),
-  z.strictObject({ kind: z.literal('market-orders'), instrument }),
+  z.strictObject({
+    kind: z.literal('market-orders'),
+    instrument,
+    asPrints: z.boolean().optional().describe('every print by itself, not put together into orders'),
+  }),
 ]);
 export type FlowWatch = z.output<typeof flowWatch>;
 
