@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flowWatch } from './flow.ts';
+import { heatmapCommands } from './heatmap-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
 
 const instrument = z
@@ -29,6 +30,7 @@ export const commands = {
       ladders: z.array(instrument).max(20),
       prints: z.array(instrument).max(20),
       flows: z.array(flowWatch).max(40).default([]),
+      ladderLevels: z.number().int().min(1).max(500).default(25).describe('levels a side of a ladder'),
     }),
     reply: nothing,
   },
@@ -106,6 +108,7 @@ export const commands = {
   setSpeed: { request: z.strictObject({ speed: z.number().min(0).max(1000).nullable() }), reply: nothing },
   /** Back to the sandbox's paper account from a replay. */
   openSandbox: { request: nothing, reply: nothing },
+  ...heatmapCommands,
   cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
 } as const;
 

@@ -49,6 +49,7 @@ export const flowWatch = z.discriminatedUnion('kind', [
     instrument,
     columnMs: z.number().int().min(100).max(3_600_000),
   }),
+  z.strictObject({ kind: z.literal('traded-prices'), instrument }),
   z.strictObject({
     kind: z.literal('market-orders'),
     instrument,

@@ -19,6 +19,8 @@ export interface SessionMemory {
 
 /** Sees the market of a session without being part of it. */
 export interface MarketObserver {
+  /** Event time moves on to `time` in ms; nothing of that moment has been taken yet. */
+  passTime(time: number, markets: readonly InstrumentMarket[]): void;
   /** `market` is as it stands after the event. */
   onEvent(event: MarketEvent, market: InstrumentMarket): void;
 }
@@ -59,6 +61,7 @@ export class Session {
 
   take(event: KernelEvent): void {
     this.#record(() => this.#memory.recording?.append(event));
+    this.#observer?.passTime(event.time, this.kernel.rooms.market.all);
     for (const outcome of this.kernel.process(event)) {
       this.hash.add(outcome);
       this.#batch.push(outcome);

@@ -17,7 +17,7 @@ import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
-import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
+import { engineView, LADDER_LEVELS, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
 import { ViewModel } from './views/view-model.ts';
 
 /** The pump turns this often; a frame of the window is about two turns. */
@@ -34,7 +34,7 @@ export class Workstation {
   readonly options: WorkstationOptions;
   readonly publisher = new Publisher();
   readonly jobs: Jobs;
-  watched: Watched = { ladders: new Set(), prints: new Set() };
+  watched: Watched = { ladders: new Set(), prints: new Set(), ladderLevels: LADDER_LEVELS };
   readonly #health: Health;
   #healthView: HealthView;
   #open: OpenedSession;

@@ -7,4 +7,6 @@ export interface FlowSource {
   onEvent(event: MarketEvent, market: InstrumentMarket): void;
   /** Called at most once a frame: what to tell the windows; undefined when nothing changed. */
   takeUpdate(): object | undefined;
+  /** Nobody watches any more. */
+  close?(): void;
 }

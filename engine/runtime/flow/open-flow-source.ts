@@ -1,5 +1,8 @@
 import type { FlowWatch } from '../../contract/flow.ts';
+import { isColumnLength } from '../../market/heatmap/book-history.ts';
 import type { FlowSource } from './flow-source.ts';
+import { HeatmapSource } from './heatmap-source.ts';
+import { TradedPricesSource } from './heatmap-traded.ts';
 import type { OpenFlowSource, SessionFlow } from './session-flow.ts';
 
 type Opener<Kind extends FlowWatch['kind']> = (
@@ -8,7 +11,13 @@ type Opener<Kind extends FlowWatch['kind']> = (
 ) => FlowSource | undefined;
 
 /** The source of every kind of watch. */
-const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {};
+const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
+  heatmap: ({ columnMs, instrument }, flow) =>
+    isColumnLength(columnMs)
+      ? new HeatmapSource({ columnMs, book: flow.bookOf(instrument), trades: flow.tradesOf(instrument) })
+      : undefined,
+  'traded-prices': ({ instrument }, flow) => new TradedPricesSource(flow.tradedPricesOf(instrument)),
+};
 
 export const openFlowSource: OpenFlowSource = (watch, flow) =>
   (openers[watch.kind] as Opener<typeof watch.kind> | undefined)?.(watch as never, flow);

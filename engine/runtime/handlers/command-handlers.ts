@@ -4,6 +4,7 @@ import { isCommandName, parseRequest } from '../../contract/parse-request.ts';
 import type { Workstation } from '../workstation.ts';
 import { failed } from './answers.ts';
 import { feedHandlers } from './feed-handlers.ts';
+import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
@@ -13,6 +14,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...feedHandlers(station, windowId),
   ...tradingHandlers(station),
   ...historyHandlers(station),
+  ...heatmapHandlers(station),
   ...sessionHandlers(station),
 });
 

@@ -11,9 +11,9 @@ export const feedHandlers = (
     station.publisher.requestSnapshot(windowId);
     return done;
   },
-  watch: ({ flows, ladders, prints }) => {
+  watch: ({ flows, ladderLevels, ladders, prints }) => {
     station.watchFlows(flows);
-    station.watched = { ladders: new Set(ladders), prints: new Set(prints) };
+    station.watched = { ladders: new Set(ladders), prints: new Set(prints), ladderLevels };
     return done;
   },
   seen: ({ number }) => {

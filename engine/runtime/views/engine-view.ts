@@ -24,8 +24,8 @@ import { barView, marketView, printView } from './market-view.ts';
 import { runView } from './run-view.ts';
 import type { ViewModel } from './view-model.ts';
 
-/** Levels a side in a ladder that is on screen, and in a market that is only quoted. */
-const LADDER_DEPTH = 25;
+/** Levels a side in a ladder unless a window wants more, and in a market that is only quoted. */
+export const LADDER_LEVELS = 25;
 const QUOTE_DEPTH = 1;
 
 const catalog = [...strategyCatalog.values()].map(catalogView);
@@ -34,6 +34,8 @@ const catalog = [...strategyCatalog.values()].map(catalogView);
 export interface Watched {
   readonly ladders: ReadonlySet<string>;
   readonly prints: ReadonlySet<string>;
+  /** Levels a side of the ladders. */
+  readonly ladderLevels: number;
 }
 
 export interface ViewSources {
@@ -98,7 +100,7 @@ export function engineView(sources: ViewSources): EngineView {
   const formingBars: Record<string, BarView> = {};
   for (const market of kernel.rooms.market.all) {
     const { id } = market.instrument;
-    markets[id] = marketNow(kernel, market, LADDER_DEPTH);
+    markets[id] = marketNow(kernel, market, LADDER_LEVELS);
     prints[id] = market.tape
       .latest(VIEW_LIMITS.prints)
       .toReversed()
@@ -137,7 +139,7 @@ export class LatestChanges {
     const changes: ViewChange[] = [{ kind: 'session', session: sessionView(sources) }];
     for (const market of kernel.rooms.market.all) {
       const { id } = market.instrument;
-      const depth = watched.ladders.has(id) ? LADDER_DEPTH : QUOTE_DEPTH;
+      const depth = watched.ladders.has(id) ? watched.ladderLevels : QUOTE_DEPTH;
       changes.push({ kind: 'market', market: marketNow(kernel, market, depth) });
       if (market.formingBar)
         changes.push({ kind: 'forming-bar', instrument: id, bar: barView(market.formingBar) });
