@@ -4,6 +4,7 @@ import type { BookColumn } from './book-column.ts';
 export class ColumnRing {
   readonly capacity: number;
   readonly #slots: (BookColumn | undefined)[];
+  #newest = -1;
 
   constructor(capacity: number) {
     this.capacity = capacity;
@@ -12,6 +13,7 @@ export class ColumnRing {
 
   put(column: BookColumn): void {
     this.#slots[column.index % this.capacity] = column;
+    this.#newest = Math.max(this.#newest, column.index);
   }
 
   at(index: number): BookColumn | undefined {
@@ -22,15 +24,11 @@ export class ColumnRing {
   /** What is known of the spans from number `from` to, not including, `to`, oldest first. */
   between(from: number, to: number): BookColumn[] {
     const columns: BookColumn[] = [];
-    // A long stretch is walked once round the ring at most.
-    for (let index = Math.max(from, to - this.capacity, 0); index < to; index += 1) {
+    const end = Math.min(to, this.#newest + 1);
+    for (let index = Math.max(from, end - this.capacity, 0); index < end; index += 1) {
       const column = this.at(index);
       if (column) columns.push(column);
     }
     return columns;
-  }
-
-  clear(): void {
-    this.#slots.fill(undefined);
   }
 }
