@@ -97,6 +97,11 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   /** How many book levels a side the formula reads; only for `book` formulas. */
   levels?(params: Params): number;
   /**
+   * Set where the run checks its own values to be finite. Nothing then stands between it and its
+   * caller, which formulas of every chart are worth: one call less is a third of their time.
+   */
+  readonly checksItself?: true;
+  /**
    * Starts one independent run: feed it inputs in time order, it answers `undefined` until warm
    * and whenever the value does not exist, otherwise a finite number.
    * @throws {RangeError} when a parameter is out of its range.
@@ -108,19 +113,30 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
 export type AnyFormula = { [Kind in InputKind]: Formula<Kind, FormulaParams> }[InputKind];
 
 /**
+ * No value. A call instead of the plain word: one that was never made costs a compiled run nothing, and
+ * what can only be a number stays off the heap.
+ */
+export const noValue = (): undefined => undefined;
+
+/** The value where it is finite, none where the arithmetic before it overflowed. */
+export const finiteOrNone = (value: number): number | undefined =>
+  Number.isFinite(value) ? value : noValue();
+
+/**
  * Declares a formula. What leaves a run is finite or `undefined`, even where the arithmetic inside
  * overflows, so nobody further down the street has to ask.
  */
 export function defineFormula<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
 ): Formula<Kind, Params> {
+  if (formula.checksItself) return Object.freeze(formula);
   return Object.freeze({
     ...formula,
     start(params: Params): FormulaRun<Kind> {
       const run = formula.start(params);
       return (input) => {
         const value = run(input);
-        return value !== undefined && Number.isFinite(value) ? value : undefined;
+        return value === undefined ? undefined : finiteOrNone(value);
       };
     },
   });

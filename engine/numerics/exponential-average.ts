@@ -3,25 +3,38 @@ import { wholeNumber } from './checked-numbers.ts';
 /**
  * Exponential average with weight `2 / (length + 1)` on the newest value. It starts either at the
  * first value, or (`seededByMean`) at the mean of the first `length` values, as most chart programs do.
+ * Look at `value` only when `isWarm`; asking in two steps keeps the numbers off the heap.
  */
 export class ExponentialAverage {
   readonly #weight: number;
+  readonly #remaining: number;
   readonly #seedCount: number;
   #count = 0;
   #average = 0;
 
   constructor(length: number, seededByMean = false) {
     this.#weight = 2 / (wholeNumber('a window', length) + 1);
+    this.#remaining = 1 - this.#weight;
     this.#seedCount = seededByMean ? length : 1;
   }
 
-  push(value: number): number | undefined {
+  /** Whether the values it starts with were seen. */
+  get isWarm(): boolean {
+    return this.#count === this.#seedCount;
+  }
+
+  /** The average of what was seen so far; the exponential one only when warm, 0 before the first value. */
+  get value(): number {
+    return this.#average;
+  }
+
+  push(value: number): void {
     if (this.#count < this.#seedCount) {
       this.#count += 1;
       this.#average += (value - this.#average) / this.#count;
-      return this.#count === this.#seedCount ? this.#average : undefined;
+    } else {
+      // Two steps wait for the last average in this form, three in the one with a difference.
+      this.#average = this.#weight * value + this.#remaining * this.#average;
     }
-    this.#average += this.#weight * (value - this.#average);
-    return this.#average;
   }
 }

@@ -13,6 +13,7 @@ const REFRESH_EVERY = 1024;
  */
 export class RollingMoments {
   readonly #values: Float64Array;
+  readonly #share: number;
   #next = 0;
   #count = 0;
   #mean = 0;
@@ -22,6 +23,7 @@ export class RollingMoments {
 
   constructor(length: number) {
     this.#values = new Float64Array(wholeNumber('a window', length));
+    this.#share = 1 / length;
   }
 
   /** Values in the window now, at most `length`. */
@@ -68,7 +70,7 @@ export class RollingMoments {
   #replace(leaving: number, value: number): void {
     const jump = value - leaving;
     const before = this.#mean;
-    this.#mean += jump / this.#count;
+    this.#mean += jump * this.#share;
     this.#squares += jump * (value - this.#mean + leaving - before);
     this.#peak = Math.max(this.#peak, this.#squares, jump * jump);
     this.#sinceRefresh += 1;

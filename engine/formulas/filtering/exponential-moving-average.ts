@@ -1,5 +1,5 @@
 import { ExponentialAverage } from '../../numerics/exponential-average.ts';
-import { defineFormula } from '../formula.ts';
+import { defineFormula, finiteOrNone, noValue } from '../formula.ts';
 
 /**
  * Exponential moving average of closes with weight `2 / (window + 1)` on the newest. Unit: that of
@@ -17,9 +17,13 @@ export const exponentialMovingAverage = defineFormula({
   source: 'Brown (1956), Exponential Smoothing for Predicting Demand; span form as in common charting use',
   defaults: { window: 20, seedMean: 0 },
   warmUp: ({ window, seedMean }) => (seedMean === 0 ? 1 : window),
+  checksItself: true,
 
   start({ window, seedMean }) {
     const average = new ExponentialAverage(window, seedMean !== 0);
-    return ({ value }) => average.push(value);
+    return ({ value }) => {
+      average.push(value);
+      return average.isWarm ? finiteOrNone(average.value) : noValue();
+    };
   },
 });

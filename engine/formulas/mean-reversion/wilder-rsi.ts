@@ -1,5 +1,5 @@
 import { WilderAverage } from '../../numerics/wilder-average.ts';
-import { defineFormula } from '../formula.ts';
+import { defineFormula, finiteOrNone } from '../formula.ts';
 
 /**
  * Relative strength index: Wilder's average gain as a share of average gain plus average loss, times
@@ -17,6 +17,7 @@ export const wilderRsi = defineFormula({
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
   defaults: { n: 14 },
   warmUp: ({ n }) => n + 1,
+  checksItself: true,
 
   start({ n }) {
     const gains = new WilderAverage(n);
@@ -28,11 +29,13 @@ export const wilderRsi = defineFormula({
       before.close = value;
       // Only the very first close has nothing before it.
       if (Number.isNaN(change)) return undefined;
-      gains.push(Math.max(change, 0));
-      losses.push(Math.max(-change, 0));
+      // Half of the size and the change together: a branch on the sign of a price change is a coin toss.
+      const size = Math.abs(change);
+      gains.push((size + change) / 2);
+      losses.push((size - change) / 2);
       if (!gains.isWarm) return undefined;
       const both = gains.value + losses.value;
-      return both > 0 ? (100 * gains.value) / both : 50;
+      return both > 0 ? finiteOrNone((100 * gains.value) / both) : 50;
     };
   },
 });

@@ -1,5 +1,5 @@
 import { WilderAverage } from '../../numerics/wilder-average.ts';
-import { defineFormula } from '../formula.ts';
+import { defineFormula, finiteOrNone } from '../formula.ts';
 import { trueRange } from './true-range.ts';
 
 /**
@@ -18,6 +18,7 @@ export const averageTrueRange = defineFormula({
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
   defaults: { n: 14, firstBar: 1 },
   warmUp: ({ n, firstBar }) => (firstBar === 0 ? n + 1 : n),
+  checksItself: true,
 
   start({ n, firstBar }) {
     const average = new WilderAverage(n);
@@ -29,7 +30,7 @@ export const averageTrueRange = defineFormula({
       const isFirst = Number.isNaN(closeBefore);
       if (isFirst && firstBar === 0) return undefined;
       average.push(isFirst ? bar.high - bar.low : trueRange(bar, closeBefore));
-      return average.isWarm ? average.value : undefined;
+      return average.isWarm ? finiteOrNone(average.value) : undefined;
     };
   },
 });

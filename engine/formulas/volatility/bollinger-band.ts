@@ -1,5 +1,5 @@
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
-import { defineFormula } from '../formula.ts';
+import { defineFormula, finiteOrNone } from '../formula.ts';
 
 /**
  * One Bollinger band: mean of the last `window` closes plus `k` population deviations. `k` 2 is the
@@ -16,6 +16,7 @@ export const bollingerBand = defineFormula({
   source: 'Bollinger (2001), Bollinger on Bollinger Bands',
   defaults: { window: 20, k: 2 },
   warmUp: ({ window }) => window,
+  checksItself: true,
 
   start({ window, k }) {
     const moments = new RollingMoments(window);
@@ -24,7 +25,7 @@ export const bollingerBand = defineFormula({
       moments.push(value);
       if (!moments.isFull) return undefined;
       const { mean, populationVariance } = moments;
-      return mean + k * Math.sqrt(populationVariance);
+      return finiteOrNone(mean + k * Math.sqrt(populationVariance));
     };
   },
 });

@@ -5,7 +5,8 @@ import type { Bar } from '../../domain/market/bar.ts';
  * low, high less that close, and that close less low.
  */
 export function trueRange(bar: Pick<Bar, 'high' | 'low'>, closeBefore: number): number {
-  const high = bar.high > closeBefore ? bar.high : closeBefore;
-  const low = bar.low < closeBefore ? bar.low : closeBefore;
-  return high - low;
+  const over = closeBefore - bar.high;
+  const under = bar.low - closeBefore;
+  // Whatever of the two is above zero, without a branch that no processor can foretell.
+  return bar.high - bar.low + (over + Math.abs(over)) / 2 + (under + Math.abs(under)) / 2;
 }

@@ -2,6 +2,7 @@ import { bars } from './bars-bench.ts';
 import { book, bookRecorded } from './book-bench.ts';
 import { coldStart, memory, ports } from './desk-bench.ts';
 import type { Benchmark } from './figures.ts';
+import { indicators } from './indicators-bench.ts';
 import { journal } from './journal-bench.ts';
 import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
 
@@ -12,6 +13,7 @@ export const allBenchmarks: readonly Benchmark[] = [
   book,
   bookRecorded,
   bars,
+  indicators,
   journal,
   ports,
   coldStart,
