@@ -29,7 +29,7 @@ describe('the indicator contest', () => {
   });
 
   it('gives one band and all three the same upper one', () => {
-    expect([...oneBand(series.closes)()]).toEqual([...oursOf('bollinger')]);
+    expect([...oneBand(series.closes)()]).toEqual(Array.from(oursOf('bollinger')));
   });
 
   it('names the first bar in which somebody is wrong', () => {

@@ -11,9 +11,46 @@ const library = 'edgewright';
 const form = 'streaming';
 
 /** Our own formulas, fed as features are: one input object used again for every value. */
-export function ourContenders({ closes, highs, lows }: ContestSeries): Contender[] {
+export function ourContenders(series: ContestSeries): Contender[] {
+  const { closes } = series;
+  return [
+    { library, form, indicator: 'ema', run: movingAverage(closes) },
+    { library, form, indicator: 'rsi', run: relativeStrength(closes) },
+    { library, form, indicator: 'atr', run: trueRanges(series) },
+    { library, form, indicator: 'bollinger', run: allBands(closes) },
+  ];
+}
+
+type Run = () => Float64Array;
+
+function movingAverage(closes: readonly number[]): Run {
   const values = emptyRow(closes.length);
   const point = { time: 0, value: 0 };
+  return () => {
+    const next = exponentialMovingAverage.start({ window: SETTINGS.ema, seedMean: 0 });
+    for (let i = 0; i < closes.length; i += 1) {
+      point.value = closes[i] as number;
+      values[i] = next(point) ?? NaN;
+    }
+    return values;
+  };
+}
+
+function relativeStrength(closes: readonly number[]): Run {
+  const values = emptyRow(closes.length);
+  const point = { time: 0, value: 0 };
+  return () => {
+    const next = wilderRsi.start({ n: SETTINGS.rsi });
+    for (let i = 0; i < closes.length; i += 1) {
+      point.value = closes[i] as number;
+      values[i] = next(point) ?? NaN;
+    }
+    return values;
+  };
+}
+
+function trueRanges({ closes, highs, lows }: ContestSeries): Run {
+  const values = emptyRow(closes.length);
   const bar: { -readonly [Name in keyof Bar]: Bar[Name] } = {
     openTime: unixMs(0),
     intervalMs: 60_000,
@@ -25,54 +62,20 @@ export function ourContenders({ closes, highs, lows }: ContestSeries): Contender
     buyVolumeBase: 0,
     tradeCount: 1,
   };
-  return [
-    {
-      library,
-      form,
-      indicator: 'ema',
-      run() {
-        const next = exponentialMovingAverage.start({ window: SETTINGS.ema, seedMean: 0 });
-        for (let i = 0; i < closes.length; i += 1) {
-          point.value = closes[i] as number;
-          values[i] = next(point) ?? NaN;
-        }
-        return values;
-      },
-    },
-    {
-      library,
-      form,
-      indicator: 'rsi',
-      run() {
-        const next = wilderRsi.start({ n: SETTINGS.rsi });
-        for (let i = 0; i < closes.length; i += 1) {
-          point.value = closes[i] as number;
-          values[i] = next(point) ?? NaN;
-        }
-        return values;
-      },
-    },
-    {
-      library,
-      form,
-      indicator: 'atr',
-      run() {
-        const next = averageTrueRange.start({ n: SETTINGS.atr, firstBar: 1 });
-        for (let i = 0; i < closes.length; i += 1) {
-          bar.high = highs[i] as number;
-          bar.low = lows[i] as number;
-          bar.close = closes[i] as number;
-          values[i] = next(bar) ?? NaN;
-        }
-        return values;
-      },
-    },
-    { library, form, indicator: 'bollinger', run: allBands(closes) },
-  ];
+  return () => {
+    const next = averageTrueRange.start({ n: SETTINGS.atr, firstBar: 1 });
+    for (let i = 0; i < closes.length; i += 1) {
+      bar.high = highs[i] as number;
+      bar.low = lows[i] as number;
+      bar.close = closes[i] as number;
+      values[i] = next(bar) ?? NaN;
+    }
+    return values;
+  };
 }
 
 /** One band as the formula of the catalogue gives it. */
-export function oneBand(closes: readonly number[]): () => Float64Array {
+export function oneBand(closes: readonly number[]): Run {
   const values = emptyRow(closes.length);
   const point = { time: 0, value: 0 };
   return () => {
@@ -86,7 +89,7 @@ export function oneBand(closes: readonly number[]): () => Float64Array {
 }
 
 /** All three bands from one set of moments, as other libraries give them. */
-function allBands(closes: readonly number[]): () => Float64Array {
+function allBands(closes: readonly number[]): Run {
   const [lower, middle, upper] = [emptyRow(closes.length), emptyRow(closes.length), emptyRow(closes.length)];
   return () => {
     const moments = new RollingMoments(SETTINGS.bollinger);

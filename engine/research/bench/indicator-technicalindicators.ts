@@ -6,7 +6,12 @@ const library = 'technicalindicators';
 const TWO_DIGITS = 0.005 + 1e-9;
 
 /** technicalindicators, which takes a value at a time or a whole series. */
-export function technicalIndicators({ candles, closes, highs, lows }: ContestSeries): Contender[] {
+export const technicalIndicators = (series: ContestSeries): Contender[] => [
+  ...valueByValue(series),
+  ...wholeSeries(series),
+];
+
+function valueByValue({ candles, closes }: ContestSeries): Contender[] {
   const values = emptyRow(closes.length);
   return [
     {
@@ -55,6 +60,11 @@ export function technicalIndicators({ candles, closes, highs, lows }: ContestSer
         return values;
       },
     },
+  ];
+}
+
+function wholeSeries({ closes, highs, lows }: ContestSeries): Contender[] {
+  return [
     {
       library,
       form: 'batch',
