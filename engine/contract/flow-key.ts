@@ -10,7 +10,7 @@ export function flowKey(watch: FlowWatch): string {
   if ('rowTicks' in watch) parts.push(watch.rowTicks);
   if ('marks' in watch) parts.push(watch.marks.ratio, watch.marks.minLots, watch.marks.stack);
   if ('since' in watch) parts.push(watch.since);
-  if ('asPrints' in watch) parts.push(watch.asPrints === true ? 'prints' : 'orders');
+  if (watch.kind === 'market-orders' && watch.asPrints === true) parts.push('prints');
   if ('columnMs' in watch) parts.push(watch.columnMs);
   return parts.join(' ');
 }

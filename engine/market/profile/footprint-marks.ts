@@ -17,28 +17,84 @@ export interface FootprintMarks {
   /** First and last place of each run of neighboring marks long enough to count. */
   readonly stackedBuys: readonly (readonly [first: number, last: number])[];
   readonly stackedSells: readonly (readonly [first: number, last: number])[];
+  /** The row with the most volume; of equal ones the one nearest to the middle, then the lower. */
+  readonly pointOfControl: number | undefined;
+  /**
+   * Whether both sides traded in the lowest, or highest, row: an auction that was not finished there,
+   * because a finished one ends with takers of one side only.
+   */
+  readonly isUnfinishedLow: boolean;
+  readonly isUnfinishedHigh: boolean;
 }
 
 /**
  * Marks the rows where takers were lopsided. Compared across the spread as the market trades: what buyers
  * lifted in a row against what sellers hit one row below, and the other way round. The lowest row has no
- * sellers below it and the highest no buyers above it, so they are not marked on that side.
+ * sellers below it and the highest no buyers above it, so they are not marked on that side; a row between
+ * them that did not trade counts as 0. `rows` are those of `rowTicks` ticks that traded, lowest first.
  */
-export function footprintMarks(rows: readonly PriceRow[], settings: FootprintMarkSettings): FootprintMarks {
+export function footprintMarks(
+  rows: readonly PriceRow[],
+  rowTicks: number,
+  settings: FootprintMarkSettings,
+): FootprintMarks {
   const { ratio, minLots, stack } = settings;
   const isLopsided = (strong: number, weak: number | undefined) =>
-    weak !== undefined && strong >= minLots && strong >= ratio * weak && strong > 0;
+    weak !== undefined && strong > 0 && strong >= minLots && strong >= ratio * weak;
+  const across = (place: number, step: 1 | -1) => {
+    const [row, other] = [rows[place], rows[place + step]];
+    if (row === undefined || other === undefined) return undefined;
+    if (other.ticks !== row.ticks + step * rowTicks) return 0;
+    return step < 0 ? other.sellLots : other.buyLots;
+  };
   const places = rows.map((_, place) => place);
-  const buys = places.filter((place) => isLopsided(rows[place]?.buyLots ?? 0, rows[place - 1]?.sellLots));
-  const sells = places.filter((place) => isLopsided(rows[place]?.sellLots ?? 0, rows[place + 1]?.buyLots));
-  return { buys, sells, stackedBuys: runs(buys, stack), stackedSells: runs(sells, stack) };
+  const buys = places.filter((place) => isLopsided(rows[place]?.buyLots ?? 0, across(place, -1)));
+  const sells = places.filter((place) => isLopsided(rows[place]?.sellLots ?? 0, across(place, 1)));
+  const stacked = (marks: readonly number[]) => runs(rows, rowTicks, marks, stack);
+  return {
+    buys,
+    sells,
+    stackedBuys: stacked(buys),
+    stackedSells: stacked(sells),
+    pointOfControl: heaviest(rows),
+    isUnfinishedLow: tradedBoth(rows[0]),
+    isUnfinishedHigh: tradedBoth(rows.at(-1)),
+  };
 }
 
-function runs(places: readonly number[], least: number): [number, number][] {
+const tradedBoth = (row: PriceRow | undefined): boolean =>
+  row !== undefined && row.buyLots > 0 && row.sellLots > 0;
+
+function heaviest(rows: readonly PriceRow[]): number | undefined {
+  const middle = ((rows[0]?.ticks ?? 0) + (rows.at(-1)?.ticks ?? 0)) / 2;
+  let peak: number | undefined;
+  for (const [place, { ticks, buyLots, sellLots }] of rows.entries()) {
+    const best = peak === undefined ? undefined : rows[peak];
+    const gain = buyLots + sellLots - (best ? best.buyLots + best.sellLots : 0);
+    if (
+      best === undefined ||
+      gain > 0 ||
+      (gain === 0 && Math.abs(ticks - middle) < Math.abs(best.ticks - middle))
+    )
+      peak = place;
+  }
+  return peak;
+}
+
+function runs(
+  rows: readonly PriceRow[],
+  rowTicks: number,
+  places: readonly number[],
+  least: number,
+): [number, number][] {
   const found: [number, number][] = [];
   for (const place of places) {
     const run = found.at(-1);
-    if (run !== undefined && run[1] === place - 1) run[1] = place;
+    const isNext =
+      run !== undefined &&
+      run[1] === place - 1 &&
+      rows[place]?.ticks === (rows[place - 1]?.ticks ?? NaN) + rowTicks;
+    if (run !== undefined && isNext) run[1] = place;
     else found.push([place, place]);
   }
   return found.filter(([first, last]) => last - first + 1 >= least);

@@ -1,35 +1,52 @@
-import type { UnixMs } from '../../domain/units/time.ts';
-
 /** A point of control of the past that no trade has come back to. */
 export interface NakedPoint {
-  /** When the profile it belongs to ended. */
-  readonly time: UnixMs;
-  /** In quote units. */
-  readonly price: number;
+  /** Number of the bar or profile it belongs to. */
+  readonly bar: number;
+  /** Lowest tick of its row. */
+  readonly ticks: number;
 }
 
-/** Remembers points of control until a price trades at or through them. */
+/**
+ * Remembers points of control until a trade comes to or through their row. Those over the last price and
+ * those under it are kept nearest last, so that a trade looks at no more points than it touches.
+ */
 export class NakedPoints {
-  #points: NakedPoint[] = [];
-  #lastPrice: number | undefined;
+  readonly #rowTicks: number;
+  /** Highest first. */
+  readonly #above: NakedPoint[] = [];
+  /** Lowest first. */
+  readonly #below: NakedPoint[] = [];
+
+  constructor(rowTicks: number) {
+    this.#rowTicks = rowTicks;
+  }
 
   /** Those still untouched, oldest first. */
   get points(): readonly NakedPoint[] {
-    return this.#points;
+    return [...this.#above, ...this.#below].toSorted((a, b) => a.bar - b.bar);
   }
 
-  /** Adds the point of control of a profile that has ended. */
-  add(point: NakedPoint): void {
-    this.#points = [...this.#points, point];
+  /** Adds the point of control of a bar that has ended, the market now standing at `lastTicks`. */
+  add(point: NakedPoint, lastTicks: number): void {
+    const isAbove = point.ticks > this.#rowOf(lastTicks);
+    const side = isAbove ? this.#above : this.#below;
+    const isFarther = (other: NakedPoint) =>
+      isAbove ? other.ticks >= point.ticks : other.ticks <= point.ticks;
+    let at = side.length;
+    while (at > 0 && !isFarther(side[at - 1] as NakedPoint)) at -= 1;
+    side.splice(at, 0, point);
   }
 
   /** Takes in the price of a trade; a jump from one to the next touches everything between them. */
-  touch(price: number): void {
-    const from = Math.min(price, this.#lastPrice ?? price);
-    const to = Math.max(price, this.#lastPrice ?? price);
-    this.#lastPrice = price;
-    if (this.#points.some((point) => point.price >= from && point.price <= to)) {
-      this.#points = this.#points.filter((point) => point.price < from || point.price > to);
-    }
+  touch(ticks: number): boolean {
+    const row = this.#rowOf(ticks);
+    const before = this.#above.length + this.#below.length;
+    while ((this.#above.at(-1)?.ticks ?? Infinity) <= row) this.#above.pop();
+    while ((this.#below.at(-1)?.ticks ?? -Infinity) >= row) this.#below.pop();
+    return this.#above.length + this.#below.length < before;
+  }
+
+  #rowOf(ticks: number): number {
+    return Math.floor(ticks / this.#rowTicks) * this.#rowTicks;
   }
 }

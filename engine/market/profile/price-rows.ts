@@ -1,4 +1,5 @@
 import type { TradePrint } from '../../domain/market/market-event.ts';
+import type { Side } from '../../domain/order/side.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 
 /** One row of prices and what was traded there, in lots, by who crossed the spread. */
@@ -21,6 +22,11 @@ export class PriceRows {
   }
 
   add({ ticks, lots, aggressor }: Pick<TradePrint, 'ticks' | 'lots' | 'aggressor'>): void {
+    this.take(ticks, lots, aggressor);
+  }
+
+  /** The same for a part of a trade. */
+  take(ticks: number, lots: number, aggressor: Side): void {
     const row = Math.floor(ticks / this.rowTicks);
     const side = aggressor === 'buy' ? this.#buys : this.#sells;
     side.set(row, (side.get(row) ?? 0) + lots);
@@ -31,8 +37,35 @@ export class PriceRows {
     this.#sells.clear();
   }
 
+  /** Rows that traded, lowest first: a range may hold thousands that did not. */
+  traded(): PriceRow[] {
+    const rows = [...new Set([...this.#buys.keys(), ...this.#sells.keys()])].toSorted((a, b) => a - b);
+    return rows.map((row) => this.#row(row));
+  }
+
+  /** How many rows lie between the lowest and the highest that traded, these included. */
+  get height(): number {
+    const [low, high] = this.#range();
+    return low > high ? 0 : high - low + 1;
+  }
+
   /** Every row from the lowest to the highest that traded, also those between that did not. */
   rows(): PriceRow[] {
+    const [low, high] = this.#range();
+    const rows: PriceRow[] = [];
+    for (let row = low; row <= high; row += 1) rows.push(this.#row(row));
+    return rows;
+  }
+
+  #row(row: number): PriceRow {
+    return {
+      ticks: row * this.rowTicks,
+      buyLots: this.#buys.get(row) ?? 0,
+      sellLots: this.#sells.get(row) ?? 0,
+    };
+  }
+
+  #range(): [low: number, high: number] {
     let low = Infinity;
     let high = -Infinity;
     for (const side of [this.#buys, this.#sells]) {
@@ -41,14 +74,6 @@ export class PriceRows {
         high = Math.max(high, row);
       }
     }
-    const rows: PriceRow[] = [];
-    for (let row = low; row <= high; row += 1) {
-      rows.push({
-        ticks: row * this.rowTicks,
-        buyLots: this.#buys.get(row) ?? 0,
-        sellLots: this.#sells.get(row) ?? 0,
-      });
-    }
-    return rows;
+    return [low, high];
   }
 }

@@ -5,6 +5,7 @@ import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { TradePrint } from '../../domain/market/market-event.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { btc, printAt } from '../fixtures/market-events.ts';
+import { cutByTime } from './bar-cutter.ts';
 import { type Footprint, FootprintBuilder } from './footprint-builder.ts';
 
 /** A list as it stands, or a part of a column of a stored series. */
@@ -67,36 +68,34 @@ function tapeOf({ inputs }: TradeBarsCase): Tape {
   return { prints, instrument };
 }
 
-function footprintsOf({ prints, instrument }: Tape, intervalMs: number): Footprint[] {
-  const builder = new FootprintBuilder(instrument, intervalMs, 1);
+function footprintsOf({ prints }: Tape, intervalMs: number): Footprint[] {
+  const builder = new FootprintBuilder(cutByTime(intervalMs), { rowTicks: 1 });
   const closed: Footprint[] = [];
   for (const print of prints) builder.add(print, (footprint) => closed.push(footprint));
   builder.advance(((prints.at(-1)?.time ?? 0) + intervalMs) as UnixMs, (footprint) => closed.push(footprint));
-  return closed.filter(({ bar }) => bar.tradeCount > 0);
+  return closed;
 }
 
 function barsOf(tape: Tape, intervalMs: number): Record<string, number[]> {
   const { tickValue, lotValue } = tape.instrument;
-  let cvd = 0;
-  const rows = footprintsOf(tape, intervalMs).map(({ bar, rows: prices }) => {
-    const bought = prices.reduce((sum, { buyLots }) => sum + buyLots, 0) * lotValue;
-    const sold = prices.reduce((sum, { sellLots }) => sum + sellLots, 0) * lotValue;
-    const paid = prices.reduce((sum, row) => sum + row.ticks * (row.buyLots + row.sellLots), 0);
-    cvd += bought - sold;
+  const rows = footprintsOf(tape, intervalMs).map((bar) => {
+    const bought = bar.rows.reduce((sum, { buyLots }) => sum + buyLots, 0) * lotValue;
+    const sold = bar.rows.reduce((sum, { sellLots }) => sum + sellLots, 0) * lotValue;
+    const paid = bar.rows.reduce((sum, row) => sum + row.ticks * (row.buyLots + row.sellLots), 0);
     return {
       time: bar.openTime,
-      open: bar.open,
-      high: bar.high,
-      low: bar.low,
-      close: bar.close,
-      volume: bar.volumeBase,
-      buyVol: bar.buyVolumeBase,
+      open: bar.open * tickValue,
+      high: bar.high * tickValue,
+      low: bar.low * tickValue,
+      close: bar.close * tickValue,
+      volume: (bar.buyLots + bar.sellLots) * lotValue,
+      buyVol: bar.buyLots * lotValue,
       sellVol: sold,
       delta: bought - sold,
       trades: bar.tradeCount,
-      vwap: (paid * tickValue * lotValue) / bar.volumeBase,
-      cvd,
-      buyPressure: bar.buyVolumeBase / bar.volumeBase,
+      vwap: (paid * tickValue) / (bar.buyLots + bar.sellLots),
+      cvd: bar.cvdLots * lotValue,
+      buyPressure: bar.buyLots / (bar.buyLots + bar.sellLots),
     };
   });
   const names = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[];
