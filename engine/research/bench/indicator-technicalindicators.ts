@@ -2,6 +2,7 @@ import { ATR, BollingerBands, EMA, RSI } from 'technicalindicators';
 import { type Candle, type Contender, type ContestSeries, emptyRow, SETTINGS } from './indicator-contest.ts';
 
 const library = 'technicalindicators';
+const streaming = { library, form: 'streaming' } as const;
 /** It cuts its RSI to two digits after the point: half a hundredth of at most 100. */
 const TWO_DIGITS = 0.005 + 1e-9;
 
@@ -15,8 +16,7 @@ function valueByValue({ candles, closes }: ContestSeries): Contender[] {
   const values = emptyRow(closes.length);
   return [
     {
-      library,
-      form: 'streaming',
+      ...streaming,
       indicator: 'ema',
       run() {
         const next = new EMA({ period: SETTINGS.ema, values: [] });
@@ -25,8 +25,7 @@ function valueByValue({ candles, closes }: ContestSeries): Contender[] {
       },
     },
     {
-      library,
-      form: 'streaming',
+      ...streaming,
       indicator: 'rsi',
       tolerance: TWO_DIGITS,
       run() {
@@ -36,8 +35,7 @@ function valueByValue({ candles, closes }: ContestSeries): Contender[] {
       },
     },
     {
-      library,
-      form: 'streaming',
+      ...streaming,
       indicator: 'atr',
       run() {
         const next = new ATR({ period: SETTINGS.atr, high: [], low: [], close: [] });
@@ -46,8 +44,7 @@ function valueByValue({ candles, closes }: ContestSeries): Contender[] {
       },
     },
     {
-      library,
-      form: 'streaming',
+      ...streaming,
       indicator: 'bollinger',
       run() {
         const next = new BollingerBands({
