@@ -28,6 +28,8 @@ export interface Situation {
   readonly pendingElsewhere: Money;
   /** Run and instrument pairs that hold something. */
   readonly openPositions: number;
+  /** Pairs that hold nothing yet and have an entry on its way. */
+  readonly openingPositions: number;
   /** Orders still open, of everybody. */
   readonly openOrders: readonly Order[];
   /** When the last entry in this instrument was sent; undefined before the first. */

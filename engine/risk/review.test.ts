@@ -84,7 +84,7 @@ const refused: readonly Case[] = [
   [
     'an opening entry of somebody else takes the last place',
     {},
-    { openPositions: 1, openOrders: [openOrder({ runId: 'run-2' })] },
+    { openPositions: 1, openingPositions: 1, openOrders: [openOrder({ runId: 'run-2' })] },
     { code: 'too-many-positions', measured: { openPositions: 1, opening: 1, limit: 2 } },
   ],
   [

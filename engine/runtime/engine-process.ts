@@ -3,6 +3,7 @@ import type {
   FromEngine,
   HostAnswer,
   HostQuestion,
+  ReportFile,
   ToEngine,
 } from '../contract/host-control.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -112,10 +113,17 @@ export class EngineProcess {
   }: Extract<HostQuestion, { kind: 'build-report' }>): Promise<HostAnswer> {
     const job = this.#station.jobs.start(jobId, 'Report');
     const { accountId } = this.#station.session.description;
-    const built = await buildReportFiles(this.#journal, { accountId }, formats, {
-      onProgress: (share, detail) => job.progress(share, detail),
-      shouldStop: () => job.isCanceled,
-    });
+    let built: readonly ReportFile[] | undefined;
+    try {
+      built = await buildReportFiles(this.#journal, { accountId }, formats, {
+        onProgress: (share, detail) => job.progress(share, detail),
+        shouldStop: () => job.isCanceled,
+      });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      job.finish('failed', detail);
+      return { ok: false, detail };
+    }
     if (built === undefined) {
       job.finish('canceled', 'canceled; nothing was written');
       return { ok: false, detail: 'canceled' };

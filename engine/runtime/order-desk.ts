@@ -8,7 +8,13 @@ import { lots } from '../domain/units/lots.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Situation } from '../risk/gate.ts';
 import { review } from '../risk/review.ts';
-import { grossExposureOf, type KernelRooms, openPositionCount, pendingElsewhereOf } from './kernel-rooms.ts';
+import {
+  grossExposureOf,
+  type KernelRooms,
+  openingPositionCount,
+  openPositionCount,
+  pendingElsewhereOf,
+} from './kernel-rooms.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
 
 /** What holds at the moment an intent is judged. */
@@ -188,6 +194,7 @@ export class OrderDesk {
       grossExposure: grossExposureOf(this.#rooms),
       pendingElsewhere: pendingElsewhereOf(this.#rooms, intent.instrument),
       openPositions: openPositionCount(this.#rooms),
+      openingPositions: openingPositionCount(this.#rooms),
       openOrders: venue.openOrders(),
       lastEntrySentAt: this.#lastEntrySentAt.get(intent.instrument),
     };

@@ -17,7 +17,13 @@ import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
-import { engineView, LADDER_LEVELS, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
+import {
+  engineView,
+  LADDER_LEVELS,
+  LatestChanges,
+  type ViewSources,
+  type Watched,
+} from './views/engine-view.ts';
 import { ViewModel } from './views/view-model.ts';
 
 /** The pump turns this often; a frame of the window is about two turns. */
@@ -44,6 +50,7 @@ export class Workstation {
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
   #ended = false;
+  #runsAsked = 0;
   #lastTurnAt: number;
   #lastFrameAt = 0;
   #stops: (() => void)[] = [];
@@ -82,6 +89,11 @@ export class Workstation {
   /** Order flow of the open session. */
   get flow(): SessionFlow {
     return this.#flow;
+  }
+
+  /** Numbers the runs started since the workstation opened, so that no two share an id. */
+  nextRunNumber(): number {
+    return (this.#runsAsked += 1);
   }
 
   watchFlows(watches: readonly FlowWatch[]): void {

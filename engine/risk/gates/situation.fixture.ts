@@ -47,6 +47,7 @@ export const calm: Situation = {
   grossExposure: NO_MONEY,
   pendingElsewhere: NO_MONEY,
   openPositions: 0,
+  openingPositions: 0,
   openOrders: [],
   lastEntrySentAt: undefined,
 };

@@ -65,7 +65,7 @@ function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>
     return failed('invalid-parameter', `${strategyId}: ${where}: ${issue?.message ?? 'invalid'}`);
   }
   const session = station.session.description.sessionId.split('-').at(-1) ?? '';
-  const runId = `${strategyId}-${session}-${kernel.sequence}`;
+  const runId = `${strategyId}-${session}-${station.nextRunNumber()}`;
   station.command({ kind: 'start-strategy', runId, strategyId, instrument, params });
   return { ok: true, reply: { runId } };
 }
