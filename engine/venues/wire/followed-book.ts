@@ -22,6 +22,15 @@ export interface BookUpdate {
   readonly isChecksumVerified: boolean;
 }
 
+/** What of a frame says whether it follows the book that is held. */
+export type BookNumbers = Pick<WireBook, 'isSnapshot' | 'sequence' | 'previousSequence' | 'checksum'>;
+
+/** The levels of a frame, read. */
+export interface SteppedLevels {
+  readonly bids: readonly BookLevel[];
+  readonly asks: readonly BookLevel[];
+}
+
 /** What a frame is to the book that is followed. */
 export type BookVerdict =
   | BookUpdate
@@ -42,7 +51,6 @@ const TOO_EARLY = Object.freeze({ kind: 'too-early' } as const);
  * is that of the venue. A frame is taken in as a whole or not at all.
  */
 export class FollowedBook {
-  readonly #steps: WireSteps;
   readonly #promise: BookPromise;
   readonly #bids = new LevelSide(1);
   readonly #asks = new LevelSide(-1);
@@ -50,8 +58,7 @@ export class FollowedBook {
   #updateId = 0;
   #isBelieved = false;
 
-  constructor(steps: WireSteps, promise: BookPromise = {}) {
-    this.#steps = steps;
+  constructor(promise: BookPromise = {}) {
     this.#promise = promise;
   }
 
@@ -79,20 +86,22 @@ export class FollowedBook {
     this.#sequence = undefined;
   }
 
-  take(frame: WireBook): BookVerdict {
+  /** Takes a frame in, its numbers checked and read by `steps`. */
+  take(frame: WireBook, steps: WireSteps): BookVerdict {
     try {
-      return frame.isSnapshot ? this.#takeSnapshot(frame) : this.#takeChange(frame);
+      return this.takeLevels(frame, steppedLevels(frame, steps));
     } catch (error) {
       if (error instanceof BrokenRule) return { kind: 'refused', rule: error.message };
       throw error;
     }
   }
 
-  #takeSnapshot(frame: WireBook): BookVerdict {
-    const bids = this.#levelsOf(frame.bids, 'bids');
-    const asks = this.#levelsOf(frame.asks, 'asks');
-    expectOnce(bids, 'bids');
-    expectOnce(asks, 'asks');
+  /** The same for levels that were read before. */
+  takeLevels(frame: BookNumbers, levels: SteppedLevels): BookVerdict {
+    return frame.isSnapshot ? this.#takeSnapshot(frame, levels) : this.#takeChange(frame, levels);
+  }
+
+  #takeSnapshot(frame: BookNumbers, { asks, bids }: SteppedLevels): BookVerdict {
     this.#bids.replace(bids);
     this.#asks.replace(asks);
     this.#cut();
@@ -101,9 +110,7 @@ export class FollowedBook {
     return this.#told('snapshot', frame, { bids: flat(this.#bids), asks: flat(this.#asks) });
   }
 
-  #takeChange(frame: WireBook): BookVerdict {
-    const bids = this.#levelsOf(frame.bids, 'bids');
-    const asks = this.#levelsOf(frame.asks, 'asks');
+  #takeChange(frame: BookNumbers, { asks, bids }: SteppedLevels): BookVerdict {
     if (!this.#isBelieved) return TOO_EARLY;
     const broken = this.#brokenLink(frame);
     if (broken === 'repeated') return REPEATED;
@@ -117,7 +124,7 @@ export class FollowedBook {
   }
 
   /** Why a change does not follow the book that is held; undefined when it does. */
-  #brokenLink({ previousSequence, sequence }: WireBook): string | undefined {
+  #brokenLink({ previousSequence, sequence }: BookNumbers): string | undefined {
     const last = this.#sequence;
     if (previousSequence === undefined || sequence === undefined || last === undefined) return undefined;
     if (previousSequence === last) {
@@ -130,7 +137,7 @@ export class FollowedBook {
 
   #told(
     kind: BookUpdate['kind'],
-    { checksum, sequence }: WireBook,
+    { checksum, sequence }: BookNumbers,
     { asks, bids }: Pick<BookUpdate, 'asks' | 'bids'>,
   ): BookVerdict {
     const own = checksum === undefined ? undefined : this.#promise.checksum?.(this.#bids, this.#asks);
@@ -147,23 +154,36 @@ export class FollowedBook {
     return { kind: 'gap', detail, isChecksum };
   }
 
-  #levelsOf(text: TextLevels, name: string): BookLevel[] {
-    const levels: BookLevel[] = [];
-    for (let index = 0; index + 1 < text.length; index += 2) {
-      const price = text[index] as string;
-      const size = text[index + 1] as string;
-      const ticks = this.#steps.ticks(price, `a price of ${name}`);
-      const lots = this.#steps.lots(size, `a size of ${name}`);
-      levels.push({ ticks, lots, price, size });
-    }
-    return levels;
-  }
-
   #cut(): { readonly bids: readonly number[]; readonly asks: readonly number[] } {
     const { depth } = this.#promise;
     if (depth === undefined) return { bids: [], asks: [] };
     return { bids: this.#bids.cutTo(depth), asks: this.#asks.cutTo(depth) };
   }
+}
+
+/**
+ * Reads the levels of a frame as whole ticks and lots.
+ * @throws {BrokenRule} when a number is not on the instrument's steps or a snapshot repeats a price.
+ */
+export function steppedLevels({ asks, bids, isSnapshot }: WireBook, steps: WireSteps): SteppedLevels {
+  const read = { bids: levelsOf(bids, steps, 'bids'), asks: levelsOf(asks, steps, 'asks') };
+  if (isSnapshot) {
+    expectOnce(read.bids, 'bids');
+    expectOnce(read.asks, 'asks');
+  }
+  return read;
+}
+
+function levelsOf(text: TextLevels, steps: WireSteps, name: string): BookLevel[] {
+  const levels: BookLevel[] = [];
+  for (let index = 0; index + 1 < text.length; index += 2) {
+    const price = text[index] as string;
+    const size = text[index + 1] as string;
+    const ticks = steps.ticks(price, `a price of ${name}`);
+    const lots = steps.lots(size, `a size of ${name}`);
+    levels.push({ ticks, lots, price, size });
+  }
+  return levels;
 }
 
 /** Takes changes in and gives them as ticks, lots, ticks, lots, … */

@@ -5,6 +5,8 @@ import { shownValue } from '../recorded/shown-value.ts';
 import { BrokenRule } from './frame-fields.ts';
 
 const SCALE = 18;
+/** Far above any order, far below 2^53, so that sums of lots stay exact. */
+const MOST_LOTS = 1_000_000_000_000n;
 
 /** How a venue writes the prices and sizes of one instrument, and how many size steps make a lot of ours. */
 export interface WireStepRules {
@@ -95,3 +97,10 @@ export function decimalText(value: bigint): string {
 
 /** The text of `10^-places`. */
 export const stepOfPlaces = (places: number): string => (places === 0 ? '1' : `0.${'1'.padStart(places, '0')}`);
+
+/** The largest order in base units that can still be counted in lots. */
+export function countableSize(maxSizeBase: string, lotSize: string): string {
+  const most = parseFixed(lotSize, SCALE) * MOST_LOTS;
+  const told = parseFixed(maxSizeBase, SCALE);
+  return decimalText(told < most ? told : most);
+}
