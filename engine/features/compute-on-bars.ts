@@ -24,6 +24,7 @@ export function computeOnBars(
     case 'quote':
     case 'book':
     case 'trade':
+    case 'trade-quote':
       throw new RangeError(`${formula.id} ${formula.key} runs on each ${formula.input}, not on bars`);
   }
 }

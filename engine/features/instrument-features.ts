@@ -8,6 +8,7 @@ import type { MarketChange } from '../market/market-state.ts';
 import type { OrderBook } from '../market/order-book.ts';
 import { FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
+import { TapeSteps } from './tape-steps.ts';
 
 type Reused<Input> = { -readonly [Name in keyof Input]: Input[Name] };
 
@@ -23,6 +24,7 @@ export class InstrumentFeatures {
   readonly #quotes: FeatureRun<'quote'>[] = [];
   readonly #books: FeatureRun<'book'>[] = [];
   readonly #trades: FeatureRun<'trade'>[] = [];
+  readonly #tapes: TapeSteps;
   readonly #intervals = new Map<number, BarRuns>();
   #bookLevels = 0;
   #isInGap = false;
@@ -38,6 +40,7 @@ export class InstrumentFeatures {
 
   constructor(instrument: Instrument) {
     this.#instrument = instrument;
+    this.#tapes = new TapeSteps(instrument);
   }
 
   /** Starts a run of a formula; bar and price formulas run on closed bars of `intervalMs`. */
@@ -47,6 +50,8 @@ export class InstrumentFeatures {
         return added(this.#quotes, new FeatureRun(name, () => formula.start(params)));
       case 'trade':
         return added(this.#trades, new FeatureRun(name, () => formula.start(params)));
+      case 'trade-quote':
+        return added(this.#tapes.runs, new FeatureRun(name, () => formula.start(params)));
       case 'book':
         this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
         return added(this.#books, new FeatureRun(name, () => formula.start(params)));
@@ -58,7 +63,7 @@ export class InstrumentFeatures {
   }
 
   stop(run: SharedRun): void {
-    for (const runs of [this.#quotes, this.#books, this.#trades]) remove(runs, run);
+    for (const runs of [this.#quotes, this.#books, this.#trades, this.#tapes.runs]) remove(runs, run);
     for (const [intervalMs, { ofBars, ofPrices }] of this.#intervals) {
       remove(ofBars, run);
       remove(ofPrices, run);
@@ -72,9 +77,15 @@ export class InstrumentFeatures {
     for (const bar of change.closedBars) this.onClosedBar(bar);
     if (event.kind === 'trade' && this.#trades.length > 0) this.#feedTrade(event);
     if ((change.market.feed === 'gap') !== this.#isInGap) this.#crossGap();
-    if (!change.bookChanged || !isTwoSided(change.market.book)) return;
-    if (this.#books.length > 0) this.#feedBook(change.market.book, event.time);
-    if (change.quoteChanged && this.#quotes.length > 0) this.#feedQuote(change.market.book, event.time);
+    const { book } = change.market;
+    if (!isTwoSided(book)) return;
+    // In a gap the book is of another time than the trade.
+    if (event.kind === 'trade' && !this.#isInGap) this.#tapes.feedTrade(book, event);
+    if (!change.bookChanged) return;
+    if (this.#books.length > 0) this.#feedBook(book, event.time);
+    if (!change.quoteChanged) return;
+    if (this.#quotes.length > 0) this.#feedQuote(book, event.time);
+    this.#tapes.feedQuote(book, event.time);
   }
 
   onClosedBar(minute: Bar): void {
@@ -94,6 +105,7 @@ export class InstrumentFeatures {
     if (!this.#isInGap) return;
     for (const run of this.#quotes) run.restart();
     for (const run of this.#books) run.restart();
+    for (const run of this.#tapes.runs) run.restart();
   }
 
   #feedTrade(event: TradePrint): void {

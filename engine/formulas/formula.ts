@@ -20,6 +20,23 @@ export interface TradeTick {
   readonly side: Side;
 }
 
+/**
+ * One step of the tape and of the best quotes together, in the order in which we learned of them: a new
+ * best quote, or a trade beside the quote that stood before it.
+ */
+export interface TapeStep {
+  readonly time: number;
+  readonly event: 'quote' | 'trade';
+  readonly bid: number;
+  readonly bidSize: number;
+  readonly ask: number;
+  readonly askSize: number;
+  /** Price, size and side of the trade; they mean nothing where the step is a quote. */
+  readonly price: number;
+  readonly sizeBase: number;
+  readonly side: Side;
+}
+
 /** One number of a series, such as the close of a bar. */
 export interface PricePoint {
   readonly time: number;
@@ -34,6 +51,7 @@ export interface FormulaInputs {
   readonly quote: Quote;
   readonly book: BookSlice;
   readonly trade: TradeTick;
+  readonly 'trade-quote': TapeStep;
   readonly bar: Bar;
   readonly price: PricePoint;
 }

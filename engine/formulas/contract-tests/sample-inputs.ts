@@ -1,7 +1,7 @@
 import type { Bar } from '../../domain/market/bar.ts';
 import type { Quote } from '../../domain/market/quote.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import type { BookSlice, PricePoint, TradeTick } from '../formula.ts';
+import type { BookSlice, PricePoint, TapeStep, TradeTick } from '../formula.ts';
 
 type BidAndAsk = readonly [bid: number, bidSize: number, ask: number, askSize: number];
 
@@ -24,6 +24,32 @@ export const bookAt = (time: number, bids: number[], asks: number[]): BookSlice 
 export const trade = (time: number, side: 'buy' | 'sell', sizeBase: number): TradeTick => ({
   time,
   price: 100,
+  sizeBase,
+  side,
+});
+
+/** A quote as a step of the tape. */
+export const quoteStep = (time: number, ...[bid, bidSize, ask, askSize]: BidAndAsk): TapeStep => ({
+  time,
+  event: 'quote',
+  bid,
+  bidSize,
+  ask,
+  askSize,
+  price: 0,
+  sizeBase: 0,
+  side: 'buy',
+});
+
+/** A trade beside a quote of one on either side, `halfSpread` from `mid`. */
+export const tradeStep = (
+  time: number,
+  side: 'buy' | 'sell',
+  ...[price, sizeBase, mid, halfSpread = 0.5]: [number, number, number, number?]
+): TapeStep => ({
+  ...quoteStep(time, mid - halfSpread, 1, mid + halfSpread, 1),
+  event: 'trade',
+  price,
   sizeBase,
   side,
 });
@@ -79,3 +105,15 @@ export const wanderingTrades = (count: number, stepMs: number): TradeTick[] =>
     sizeBase: 1 + (i % 4),
     side: i % 5 < 3 ? 'buy' : 'sell',
   }));
+
+/** Quotes of {@link wanderingQuotes} and trades of {@link wanderingTrades} in turns, a step every `stepMs`. */
+export const wanderingTape = (count: number, stepMs: number): TapeStep[] => {
+  const quotes = wanderingQuotes(count, stepMs);
+  const trades = wanderingTrades(count, stepMs);
+  return quotes.map((touch, i) => {
+    const { bid, bidSize, ask, askSize } = i % 2 === 0 ? touch : (quotes[i - 1] ?? touch);
+    const { price, sizeBase, side } = trades[i] ?? { price: bid, sizeBase: 1, side: 'buy' };
+    const step = quoteStep(i * stepMs, bid, bidSize, ask, askSize);
+    return i % 2 === 0 ? step : { ...step, event: 'trade', price, sizeBase, side };
+  });
+};
