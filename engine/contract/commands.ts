@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chartCommands } from './chart-commands.ts';
 import { flowWatch } from './flow.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
@@ -110,6 +111,7 @@ export const commands = {
   openSandbox: { request: nothing, reply: nothing },
   ...heatmapCommands,
   cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
+  ...chartCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

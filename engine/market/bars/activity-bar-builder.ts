@@ -1,11 +1,10 @@
-import { type Instrument, priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
+import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { TradePrint } from '../../domain/market/market-event.ts';
-import type { Lots } from '../../domain/units/lots.ts';
-import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { ActivityBar } from './activity-bar.ts';
 import type { BarMeasure } from './bar-measure.ts';
 import type { BarThreshold } from './bar-threshold.ts';
+import { PrintSum } from './print-sum.ts';
 
 /** Receives each bar once, when the print that filled it has come. */
 export type ActivityBarSink = (bar: ActivityBar) => void;
@@ -22,17 +21,13 @@ export class ActivityBarBuilder {
   readonly #measure: BarMeasure;
   readonly #thresholds: BarThreshold;
   readonly #content = { lots: 0, buyLots: 0, tickLots: 0, prints: 0, buyPrints: 0 };
+  readonly #sum: PrintSum;
   #isOpen = false;
   #threshold = 0;
-  #openTime = 0;
-  #closeTime = 0;
-  #open = 0;
-  #high = 0;
-  #low = 0;
-  #close = 0;
 
   constructor(instrument: Instrument, measure: BarMeasure, thresholds: BarThreshold) {
     this.#instrument = instrument;
+    this.#sum = new PrintSum(instrument);
     this.#measure = measure;
     this.#thresholds = thresholds;
   }
@@ -64,8 +59,7 @@ export class ActivityBarBuilder {
     const content = this.#content;
     content.lots = content.buyLots = content.tickLots = content.prints = content.buyPrints = 0;
     this.#threshold = this.#thresholds.at(print.time);
-    this.#openTime = print.time;
-    this.#open = this.#high = this.#low = print.ticks;
+    this.#sum.clear();
     this.#isOpen = true;
   }
 
@@ -73,10 +67,7 @@ export class ActivityBarBuilder {
     this.#content.lots += lots;
     this.#content.tickLots += lots * print.ticks;
     if (print.aggressor === 'buy') this.#content.buyLots += lots;
-    if (print.ticks > this.#high) this.#high = print.ticks;
-    if (print.ticks < this.#low) this.#low = print.ticks;
-    this.#close = print.ticks;
-    this.#closeTime = print.time;
+    this.#sum.add(print, lots);
   }
 
   #count(print: TradePrint): void {
@@ -85,19 +76,14 @@ export class ActivityBarBuilder {
   }
 
   #bar(): ActivityBar {
-    const instrument = this.#instrument;
-    const price = (ticks: number) => priceOf(instrument, ticks as Ticks);
-    const quantity = (lots: number) => quantityOf(instrument, lots as Lots);
+    const { buyBase, closeTime, knownBase: _all, openTime, paidQuote: _paid, ...sum } = this.#sum.bar();
+    const { lotValue, tickValue } = this.#instrument;
     return {
-      openTime: this.#openTime as UnixMs,
-      closeTime: this.#closeTime as UnixMs,
-      open: price(this.#open),
-      high: price(this.#high),
-      low: price(this.#low),
-      close: price(this.#close),
-      volumeBase: quantity(this.#content.lots),
-      buyVolumeBase: quantity(this.#content.buyLots),
-      notionalQuote: this.#content.tickLots * instrument.tickValue * instrument.lotValue,
+      ...sum,
+      openTime: openTime as UnixMs,
+      closeTime: closeTime as UnixMs,
+      buyVolumeBase: buyBase,
+      notionalQuote: this.#content.tickLots * tickValue * lotValue,
       tradeCount: this.#content.prints,
       threshold: this.#threshold,
     };

@@ -16,6 +16,8 @@ export interface ActivityBar {
   readonly buyVolumeBase: number;
   /** What was paid for the volume. */
   readonly notionalQuote: number;
+  /** Sum of volume times squared distance of its price from the bar’s mean price. */
+  readonly scatter: number;
   /** Prints that began in this bar; one that was split counts where it began. */
   readonly tradeCount: number;
   /** What the bar was closed at, in the unit of its measure. */

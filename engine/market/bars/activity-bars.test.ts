@@ -52,6 +52,8 @@ describe('volume bars', () => {
       volumeBase: 10,
       buyVolumeBase: 4,
       notionalQuote: expect.closeTo(1014, 9),
+      // 6 at 101 and 4 at 102 around 101.4: 6 x 0.16 + 4 x 0.36.
+      scatter: expect.closeTo(2.4, 9),
       tradeCount: 1,
       threshold: 10,
     });

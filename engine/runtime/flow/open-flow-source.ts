@@ -1,5 +1,6 @@
 import type { FlowWatch } from '../../contract/flow.ts';
 import { isColumnLength } from '../../market/heatmap/book-history.ts';
+import { BarSource } from './bar-source.ts';
 import type { FlowSource } from './flow-source.ts';
 import { HeatmapSource } from './heatmap-source.ts';
 import { TradedPricesSource } from './heatmap-traded.ts';
@@ -12,6 +13,7 @@ type Opener<Kind extends FlowWatch['kind']> = (
 
 /** The source of every kind of watch. */
 const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
+  bars: ({ bars }, flow) => new BarSource(bars, flow),
   heatmap: ({ columnMs, instrument }, flow) =>
     isColumnLength(columnMs)
       ? new HeatmapSource({ columnMs, book: flow.bookOf(instrument), trades: flow.tradesOf(instrument) })

@@ -3,6 +3,7 @@ import type { CommandHandlers } from '../../contract/handlers.ts';
 import { isCommandName, parseRequest } from '../../contract/parse-request.ts';
 import type { Workstation } from '../workstation.ts';
 import { failed } from './answers.ts';
+import { chartHandlers } from './chart-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
 import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
@@ -16,6 +17,10 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...historyHandlers(station),
   ...heatmapHandlers(station),
   ...sessionHandlers(station),
+  ...chartHandlers(() => ({
+    marketOf: (id) => station.session.kernel.rooms.market.of(id),
+    flow: station.flow,
+  })),
 });
 
 /** Checks and answers one question that came over the boundary. */

@@ -1,0 +1,100 @@
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { Bar } from '../../domain/market/bar.ts';
+import type { TradePrint } from '../../domain/market/market-event.ts';
+import { type BarRow, barOf, emptyRow, joinRow, writeRow } from './bar-rows.ts';
+import type { ChartBar, ChartBarSink } from './chart-bar.ts';
+import { PrintSum } from './print-sum.ts';
+
+const WEEK_MS = 604_800_000;
+/** 1970 began on a Thursday; weeks begin on Monday. */
+const FIRST_MONDAY_MS = 345_600_000;
+
+/**
+ * Turns prints, and minutes a venue has summed up, into bars of equal periods counted from UTC midnight;
+ * those of a week begin on Monday. A period in which nothing traded has no bar. Causal: a closed bar is
+ * never changed.
+ */
+export class TimeBarBuilder {
+  readonly #intervalMs: number;
+  readonly #offsetMs: number;
+  readonly #minutes = emptyRow();
+  readonly #minute = emptyRow();
+  readonly #prints: PrintSum;
+  #hasMinutes = false;
+  #openTime = -1;
+
+  constructor(instrument: Instrument, intervalMs: number) {
+    this.#intervalMs = intervalMs;
+    this.#offsetMs = intervalMs % WEEK_MS === 0 ? FIRST_MONDAY_MS : 0;
+    this.#prints = new PrintSum(instrument);
+  }
+
+  /** The bar as it stands now; undefined while nothing traded in its period. */
+  get formingBar(): ChartBar | undefined {
+    if (this.#openTime < 0) return undefined;
+    const row = this.#joined();
+    return { ...barOf(row), openTime: this.#openTime, closeTime: this.#openTime + this.#intervalMs };
+  }
+
+  /** Takes in a print after closing the bar before it; times never go back. */
+  add(print: TradePrint, onClosed: ChartBarSink): void {
+    this.#reach(print.time, onClosed);
+    this.#prints.add(print, print.lots);
+  }
+
+  /** Takes in a minute of which only the sums are known; it lies after everything taken in before. */
+  addMinute(bar: Bar, onClosed: ChartBarSink): void {
+    this.#reach(bar.openTime, onClosed);
+    writeRow(this.#minute, minuteOf(bar));
+    if (this.#prints.isEmpty && !this.#hasMinutes) this.#minutes.set(this.#minute);
+    else {
+      this.#minutes.set(this.#joined());
+      joinRow(this.#minutes, this.#minute);
+      this.#prints.clear();
+    }
+    this.#hasMinutes = true;
+  }
+
+  /** Closes the bar whose period has ended by `time`. */
+  advance(time: number, onClosed: ChartBarSink): void {
+    const bar =
+      this.#openTime >= 0 && time >= this.#openTime + this.#intervalMs ? this.formingBar : undefined;
+    if (bar === undefined) return;
+    this.#openTime = -1;
+    this.#hasMinutes = false;
+    this.#prints.clear();
+    onClosed(bar);
+  }
+
+  #reach(time: number, onClosed: ChartBarSink): void {
+    this.advance(time, onClosed);
+    if (this.#openTime < 0) this.#openTime = time - ((time - this.#offsetMs) % this.#intervalMs);
+  }
+
+  #joined(): BarRow {
+    const row = emptyRow();
+    if (!this.#prints.isEmpty) writeRow(row, this.#prints.bar());
+    if (!this.#hasMinutes) return row;
+    const before = Float64Array.from(this.#minutes);
+    if (!this.#prints.isEmpty) joinRow(before, row);
+    return before;
+  }
+}
+
+function minuteOf(bar: Bar): ChartBar {
+  const { buyVolumeBase, close, high, low, open, openTime, tradeCount, volumeBase } = bar;
+  return {
+    openTime,
+    closeTime: openTime + bar.intervalMs,
+    open,
+    high,
+    low,
+    close,
+    volumeBase,
+    knownBase: tradeCount > 0 ? volumeBase : 0,
+    buyBase: tradeCount > 0 ? buyVolumeBase : 0,
+    tradeCount,
+    paidQuote: ((high + low + close) / 3) * volumeBase,
+    scatter: 0,
+  };
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { BarsUpdate } from '../../contract/chart-commands.ts';
+import type { BarSpec } from '../../contract/flow.ts';
+import { parseRequest } from '../../contract/parse-request.ts';
+import { btc, printAt } from '../../market/fixtures/market-events.ts';
+import { MarketState } from '../../market/market-state.ts';
+import { chartHandlers } from '../handlers/chart-handlers.ts';
+import { BarSource } from './bar-source.ts';
+import { SessionFlow } from './session-flow.ts';
+
+const ticks: BarSpec = { kind: 'tick', threshold: 2 };
+const seconds: BarSpec = { kind: 'time', intervalMs: 1000 };
+
+/** A market whose trades are logged, with one watch on it. */
+function openMarket(spec: BarSpec) {
+  const state = new MarketState([btc]);
+  const flow = new SessionFlow((watch, session) =>
+    watch.kind === 'bars' ? new BarSource(watch.bars, session) : undefined,
+  );
+  flow.watch([{ kind: 'bars', instrument: btc.id, bars: spec }]);
+  const trade = (time: number, price: number, lots = 1000) => {
+    const print = printAt(time, price, lots);
+    state.apply(print);
+    const market = state.of(btc.id);
+    if (market) flow.onEvent(print, market);
+  };
+  const told = () => flow.takeUpdates().map(({ body }) => body as BarsUpdate);
+  const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
+  return { trade, told, handlers };
+}
+
+const asked = { instrument: btc.id, bars: ticks };
+
+describe('watched bars', () => {
+  it('tell what closed since the update before and how the open bar stands', () => {
+    const { trade, told } = openMarket(ticks);
+    trade(1, 1000);
+    const [begin] = told();
+    expect(begin).toMatchObject({ from: 0, total: 0, forming: { open: 100, close: 100, tradeCount: 1 } });
+    for (let time = 2; time < 7; time += 1) trade(time, 1000 + time);
+    const [update] = told();
+    expect(update).toMatchObject({ from: 0, total: 3, forming: null, generation: begin?.generation });
+    expect([...(update?.closed?.close ?? [])]).toEqual([100.2, 100.4, 100.6]);
+    trade(8, 1010);
+    expect(told()).toMatchObject([{ from: 3, total: 3, forming: { open: 101 } }]);
+  });
+
+  it('say nothing while nothing happens', () => {
+    const { trade, told } = openMarket(ticks);
+    expect(told()).toEqual([]);
+    trade(1, 1000);
+    told();
+    expect(told()).toEqual([]);
+  });
+
+  it('leave it to the window to ask when very many closed at once', () => {
+    const { trade, told } = openMarket({ kind: 'tick', threshold: 1 });
+    trade(1, 1000);
+    told();
+    for (let time = 2; time < 600; time += 1) trade(time, 1000);
+    expect(told()).toMatchObject([{ from: 1, total: 599, closed: null }]);
+  });
+});
+
+describe('chart questions', () => {
+  const market = openMarket(ticks);
+  for (let at = 0; at < 41; at += 1) market.trade(at * 500, 1000 + at);
+  const { handlers } = market;
+
+  it('answer part of a history by places, also counted from the newest', () => {
+    const whole = handlers.chartBars({ ...asked, from: 0, to: null, most: 100 });
+    const tail = handlers.chartBars({ ...asked, from: -4, to: -1, most: 100 });
+    expect(whole).toMatchObject({ ok: true, reply: { first: 0, merged: 1, oldest: 0, total: 20 } });
+    // Bar 16 ends with print 33, at 103.3.
+    expect(tail).toMatchObject({
+      reply: { first: 16, columns: { close: Float64Array.of(103.3, 103.5, 103.7) } },
+    });
+    expect(tail).toMatchObject({ reply: { forming: { open: 104, tradeCount: 1 } } });
+  });
+
+  it('answer where moments lie, before the first bar and after the last one too', () => {
+    // A bar a second: two prints half a second apart; the usual bar is (19.5 s - 0) / 20 long.
+    const timesMs = [0, 5500, 20_000];
+    const answer = handlers.chartPlaces({ ...asked, timesMs });
+    expect(answer).toMatchObject({ reply: { places: Float64Array.of(0, 5.5, 19 + 1000 / 975) } });
+  });
+
+  it('answer the mean price since an anchor at the level of detail on screen', () => {
+    const question = { ...asked, anchorMs: 17_200, from: 0, to: 20, merged: 4 };
+    // From bar 17 on: prints 34 to 39 at 103.4 to 103.9, all of one size.
+    expect(handlers.anchoredVwap(question)).toMatchObject({
+      ok: true,
+      reply: { first: 16, merged: 4, tradedShare: 1, vwap: { 0: expect.closeTo(103.65, 9), length: 1 } },
+    });
+  });
+
+  it('answer indicators on bars of any kind', () => {
+    const formulas = [{ id: 'exponential-moving-average', params: { window: 2 } }];
+    const answer = handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas });
+    expect(answer).toMatchObject({ ok: true, reply: { first: 0 } });
+    const values = answer instanceof Promise || !answer.ok ? [] : [...(answer.reply.values[0] ?? [])];
+    expect(values).toHaveLength(3);
+    expect(values.at(-1)).toBeGreaterThan(100);
+  });
+
+  it('refuse formulas and instruments nobody knows', () => {
+    const formulas = [{ id: 'no-such-formula', params: {} }];
+    expect(handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas })).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-parameter' },
+    });
+    expect(handlers.chartBars({ ...asked, instrument: 'x', from: 0, to: 1, most: 1 })).toMatchObject({
+      failure: { code: 'unknown-instrument' },
+    });
+  });
+
+  it('keep bars of other kinds of the same trades', () => {
+    const answer = handlers.chartBars({ ...asked, bars: seconds, from: 0, to: null, most: 100 });
+    expect(answer).toMatchObject({ reply: { total: 20, forming: { open: 104 } } });
+  });
+
+  it.each([
+    [
+      'a length below a second',
+      { ...asked, bars: { kind: 'time', intervalMs: 10 }, from: 0, to: null, most: 10 },
+    ],
+    [
+      'a threshold of nothing',
+      { ...asked, bars: { kind: 'tick', threshold: 0 }, from: 0, to: null, most: 10 },
+    ],
+    ['more points than a chart draws', { ...asked, from: 0, to: null, most: 5000 }],
+  ])('are refused at the door for %s', (_what, payload) => {
+    expect(parseRequest('chartBars', payload).ok).toBe(false);
+  });
+});
