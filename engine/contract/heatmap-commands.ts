@@ -34,10 +34,18 @@ export interface HeatmapColumns {
   readonly sizesBase: Float32Array;
 }
 
+/** A stretch of time of which everything known is told: spans missing in it are gaps. */
+export interface HeatmapStretch {
+  readonly columns: HeatmapColumns;
+  /** The stretch goes from here up to, not including, `toMs`; Unix ms, both borders of spans. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** What the watch `heatmap` tells. */
 export interface HeatmapUpdate {
   /** Spans that ended since the update before. */
-  readonly closed?: HeatmapColumns;
+  readonly closed?: HeatmapStretch;
   /** The span that has not ended yet: the book as it stands and what traded so far. */
   readonly forming?: HeatmapColumns;
 }
@@ -60,11 +68,7 @@ export const heatmapCommands = {
       fromMs: unixMs,
       toMs: unixMs,
     }),
-    reply: z.custom<{
-      columns: HeatmapColumns;
-      /** Up to here the answer is complete: spans that end later are still to come. Unix ms. */
-      completeToMs: number;
-    }>(),
+    reply: z.custom<HeatmapStretch>(),
   },
   /** What was traded at every price of this session so far. */
   tradedPrices: {

@@ -75,12 +75,14 @@ export const de: Texts = {
   workspaces: {
     label: 'Arbeitsbereiche',
     sandbox: 'Sandbox',
+    'order-flow': 'Orderfluss',
     strategies: 'Strategien',
     journal: 'Journal & Berichte',
   },
   panels: {
     chart: 'Chart',
     ladder: 'Orderbuchleiter',
+    heatmap: 'Liquiditäts-Heatmap',
     tape: 'Umsätze',
     ticket: 'Orderticket',
     markets: 'Märkte',
@@ -156,6 +158,18 @@ export const de: Texts = {
     fillRole: { entry: 'Einstieg', exit: 'Ausstieg', stop: 'Schutz-Stop' },
   },
   indicators: { ema: 'EMA', vwap: 'VWAP', bollinger: 'Bollinger', rsi: 'RSI', atr: 'ATR' },
+  heatmap: {
+    label: 'Liquiditäts-Heatmap: ruhende Größe je Preis über die Zeit',
+    keys: 'Links und rechts bewegen durch die Zeit, auf und ab durch die Preise, Plus und Minus zoomen in der Zeit, eckige Klammern im Preis, Ende folgt dem Markt',
+    summary: (bid, ask) => `Bestes Gebot ${bid}, bester Brief ${ask}`,
+    brightness: 'Helligkeit',
+    bubbles: 'Geschäfte als Blasen zeigen: Scheiben gekauft, Rauten verkauft',
+    resume: 'Dem Markt folgen',
+    unit: (base, row, quote) => `${base} je Zeile zu ${row} ${quote}`,
+    column: (span) => `Spalten zu ${span}`,
+    sizeAt: (size, price) => `${size} bei ${price}`,
+    unknown: 'hier nicht bekannt',
+  },
   ladder: {
     label: 'Orderbuchleiter',
     group: 'Stufe',

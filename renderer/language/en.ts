@@ -73,12 +73,14 @@ export const en = {
   workspaces: {
     label: 'Workspaces',
     sandbox: 'Sandbox',
+    'order-flow': 'Order flow',
     strategies: 'Strategies',
     journal: 'Journal & reports',
   },
   panels: {
     chart: 'Chart',
     ladder: 'DOM ladder',
+    heatmap: 'Liquidity heatmap',
     tape: 'Time & sales',
     ticket: 'Order ticket',
     markets: 'Markets',
@@ -165,6 +167,18 @@ export const en = {
     bollinger: 'Bollinger',
     rsi: 'RSI',
     atr: 'ATR',
+  },
+  heatmap: {
+    label: 'Liquidity heatmap: resting size by price through time',
+    keys: 'Left and right move through time, up and down through prices, plus and minus zoom in time, brackets zoom in price, End follows the market',
+    summary: (bid: string, ask: string) => `Best bid ${bid}, best ask ${ask}`,
+    brightness: 'Brightness',
+    bubbles: 'Show trades as bubbles: discs bought, diamonds sold',
+    resume: 'Follow the market',
+    unit: (base: string, row: string, quote: string) => `${base} per row of ${row} ${quote}`,
+    column: (span: string) => `columns of ${span}`,
+    sizeAt: (size: string, price: string) => `${size} at ${price}`,
+    unknown: 'not known here',
   },
   ladder: {
     label: 'Order book ladder',

@@ -9,6 +9,7 @@ export interface CanvasColors {
   readonly edge: string;
   readonly text: string;
   readonly textSoft: string;
+  readonly textFaint: string;
   readonly accent: string;
   readonly up: string;
   readonly down: string;
@@ -16,6 +17,8 @@ export interface CanvasColors {
   readonly downSoft: string;
   readonly warning: string;
   readonly danger: string;
+  /** Stops of the heatmap's ramp, from nothing to the most. */
+  readonly heat: readonly string[];
   /** Lines of the chart's indicators, by indicator. */
   readonly lines: Readonly<Record<'ema' | 'vwap' | 'bollinger' | 'rsi' | 'atr', string>>;
 }
@@ -32,6 +35,7 @@ export function readCanvasColors(root: HTMLElement = document.documentElement): 
     edge: color('edge'),
     text: color('text'),
     textSoft: color('text-soft'),
+    textFaint: color('text-faint'),
     accent: color('accent'),
     up: color('up'),
     down: color('down'),
@@ -39,6 +43,7 @@ export function readCanvasColors(root: HTMLElement = document.documentElement): 
     downSoft: color('down-soft'),
     warning: color('warning'),
     danger: color('danger'),
+    heat: [0, 1, 2, 3, 4].map((stop) => color(`heat-${stop}`)),
     lines: {
       ema: color('line-ema'),
       vwap: color('line-vwap'),

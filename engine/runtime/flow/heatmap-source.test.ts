@@ -39,11 +39,15 @@ describe('the watch of the heatmap', () => {
     // Tick 0.1, lot 0.001: 9 lots are 0.009.
     expect(second?.body).toMatchObject({
       closed: {
-        times: Float64Array.of(11_000),
-        starts: Uint32Array.of(0, 2),
-        ticks: Int32Array.of(1000, 1001),
-        sizesBase: Float32Array.of(0.009, 0.003),
-        bidTicks: Int32Array.of(1000),
+        fromMs: 11_000,
+        toMs: 12_000,
+        columns: {
+          times: Float64Array.of(11_000),
+          starts: Uint32Array.of(0, 2),
+          ticks: Int32Array.of(1000, 1001),
+          sizesBase: Float32Array.of(0.009, 0.003),
+          bidTicks: Int32Array.of(1000),
+        },
       },
       forming: {
         times: Float64Array.of(12_000),

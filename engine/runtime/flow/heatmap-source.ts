@@ -1,4 +1,4 @@
-import type { HeatmapColumns, HeatmapUpdate } from '../../contract/heatmap-commands.ts';
+import type { HeatmapColumns, HeatmapStretch, HeatmapUpdate } from '../../contract/heatmap-commands.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { sampleBook } from '../../market/heatmap/book-column.ts';
 import { type BookHistory, COLUMN_LENGTHS_MS, type ColumnMs } from '../../market/heatmap/book-history.ts';
@@ -49,7 +49,7 @@ export class HeatmapSource implements FlowSource {
     this.#endFinest?.();
   }
 
-  #closed(market: InstrumentMarket): HeatmapColumns | undefined {
+  #closed(market: InstrumentMarket): HeatmapStretch | undefined {
     const { book, columnMs, trades } = this.#heatmap;
     const toMs = Math.floor(book.time / columnMs) * columnMs;
     const fromMs = this.#toldMs ?? toMs;
@@ -61,7 +61,7 @@ export class HeatmapSource implements FlowSource {
       books: book.columns(columnMs, fromMs, toMs),
       traded: tradedSpans(trades, columnMs, { fromMs, toMs }),
     });
-    return columns.times.length > 0 ? columns : undefined;
+    return { columns, fromMs, toMs };
   }
 
   #forming(market: InstrumentMarket): HeatmapColumns | undefined {

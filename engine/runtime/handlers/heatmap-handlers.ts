@@ -23,7 +23,7 @@ export function heatmapHandlers(station: Workstation): Pick<CommandHandlers, 'he
         books: book.columns(columnMs, begin, end),
         traded: tradedSpans(station.flow.tradesOf(instrument), columnMs, { fromMs: begin, toMs: end }),
       });
-      return { ok: true, reply: { columns, completeToMs: Math.max(begin, end) } };
+      return { ok: true, reply: { columns, fromMs: begin, toMs: Math.max(begin, end) } };
     },
     tradedPrices: ({ instrument }) => {
       const market = marketOf(instrument);

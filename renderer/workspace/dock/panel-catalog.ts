@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 import { FillsPanel } from '../../panels/fills/FillsPanel.tsx';
 import { HealthPanel } from '../../panels/health/HealthPanel.tsx';
+import { HeatmapPanel } from '../../panels/heatmap/HeatmapPanel.tsx';
 import { LadderPanel } from '../../panels/ladder/LadderPanel.tsx';
 import { LogPanel } from '../../panels/log/LogPanel.tsx';
 import { MarketsPanel } from '../../panels/markets/MarketsPanel.tsx';
@@ -32,6 +33,7 @@ interface PanelKind {
 export const PANELS = {
   chart: { component: ChartPanel, isLinked: true },
   ladder: { component: LadderPanel, isLinked: true },
+  heatmap: { component: HeatmapPanel, isLinked: true },
   tape: { component: TapePanel, isLinked: true },
   ticket: { component: TicketPanel, isLinked: true },
   markets: { component: MarketsPanel, isLinked: true },

@@ -3,7 +3,7 @@ import type { Texts } from '../../language/en.ts';
 import type { PanelId } from './panel-catalog.ts';
 
 /** The workspaces that have real content. */
-export const WORKSPACES = ['sandbox', 'strategies', 'journal'] as const;
+export const WORKSPACES = ['sandbox', 'order-flow', 'strategies', 'journal'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
 
 export const isWorkspace = (name: string): name is Workspace =>
@@ -46,6 +46,21 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
     {
       width: { share: 0.155, leastPx: 236 },
       cells: [{ tabs: ['ticket'] }, { tabs: ['tape'], height: { share: 0.26, leastPx: 170 } }],
+    },
+  ],
+  'order-flow': [
+    { width: { share: 0.19, leastPx: 286 }, cells: [{ tabs: ['ladder'] }] },
+    { cells: [{ tabs: ['heatmap'] }] },
+    {
+      width: { share: 0.27, leastPx: 330 },
+      cells: [
+        { tabs: ['chart'] },
+        { tabs: ['positions', 'orders', 'fills'], height: { share: 0.2, leastPx: 140 } },
+      ],
+    },
+    {
+      width: { share: 0.155, leastPx: 236 },
+      cells: [{ tabs: ['ticket'] }, { tabs: ['tape'], height: { share: 0.42, leastPx: 220 } }],
     },
   ],
   strategies: [

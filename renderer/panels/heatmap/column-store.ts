@@ -1,0 +1,111 @@
+import type { HeatmapColumns } from '../../../engine/contract/heatmap-commands.ts';
+
+/** One span of time as the engine told it: its place in the packed columns it came with. */
+export interface StoredColumn {
+  readonly from: HeatmapColumns;
+  readonly at: number;
+}
+
+/** Columns kept in the window: more than any panel shows at once. */
+const MOST_COLUMNS = 6000;
+
+/** Spans of one length by their number. What was asked for and is not here is a gap. */
+export class ColumnStore {
+  readonly columnMs: number;
+  readonly #columns = new Map<number, StoredColumn>();
+  #forming: StoredColumn | undefined;
+  #complete: readonly (readonly [from: number, to: number])[] = [];
+
+  constructor(columnMs: number) {
+    this.columnMs = columnMs;
+  }
+
+  /** The span that has not ended; undefined before the first update. */
+  get forming(): StoredColumn | undefined {
+    return this.#forming;
+  }
+
+  /** Takes in spans that ended. */
+  add(columns: HeatmapColumns): void {
+    for (const [at, time] of columns.times.entries())
+      this.#columns.set(Math.round(time / this.columnMs), { from: columns, at });
+    for (const index of this.#columns.keys()) {
+      if (this.#columns.size <= MOST_COLUMNS) return;
+      this.#columns.delete(index);
+    }
+  }
+
+  setForming(columns: HeatmapColumns): void {
+    this.#forming = columns.times.length > 0 ? { from: columns, at: 0 } : undefined;
+  }
+
+  /** Says that everything known of spans `from` up to, not including, `to` has been told. */
+  markComplete(from: number, to: number): void {
+    if (from >= to) return;
+    const ranges = [...this.#complete, [from, to] as const].toSorted(([a], [b]) => a - b);
+    const joined: [number, number][] = [];
+    for (const [begin, end] of ranges) {
+      const last = joined.at(-1);
+      if (last !== undefined && begin <= last[1]) last[1] = Math.max(last[1], end);
+      else joined.push([begin, end]);
+    }
+    this.#complete = joined;
+  }
+
+  isComplete(index: number): boolean {
+    return this.#complete.some(([from, to]) => index >= from && index < to);
+  }
+
+  /** The last run of spans in the range that nobody has told anything about; undefined when there is none. */
+  firstMissing(from: number, to: number): readonly [from: number, to: number] | undefined {
+    let end = to;
+    for (const [begin, until] of this.#complete.toReversed()) {
+      if (until < end) return [Math.max(from, until), end];
+      if (begin < end) end = begin;
+      if (end <= from) return undefined;
+    }
+    return end > from ? [from, end] : undefined;
+  }
+
+  at(index: number): StoredColumn | undefined {
+    const { forming } = this;
+    if (forming !== undefined && indexOf(forming, this.columnMs) === index) return forming;
+    return this.#columns.get(index);
+  }
+}
+
+const indexOf = ({ at, from }: StoredColumn, columnMs: number): number =>
+  Math.round((from.times[at] ?? 0) / columnMs);
+
+/** Whether a book was known in the span; without one nothing may be said about sizes. */
+export const hasBook = ({ at, from }: StoredColumn): boolean => (from.highTicks[at] ?? 0) > 0;
+
+/** Adds what rested in each row of a column: `sums[topRow - row]`, base units. */
+export function addRows(
+  { at, from }: StoredColumn,
+  rows: { readonly topRow: number; readonly rowTicks: number },
+  sums: Float32Array,
+): void {
+  const { sizesBase, starts, ticks } = from;
+  const end = starts[at + 1] ?? 0;
+  for (let place = starts[at] ?? 0; place < end; place += 1) {
+    const row = rows.topRow - Math.floor((ticks[place] as number) / rows.rowTicks);
+    if (row >= 0 && row < sums.length) sums[row] = (sums[row] as number) + (sizesBase[place] as number);
+  }
+}
+
+/** What rested in one row, base units; undefined where that is not known. */
+export function sizeInRow(
+  column: StoredColumn | undefined,
+  row: number,
+  rowTicks: number,
+): number | undefined {
+  if (column === undefined || !hasBook(column)) return undefined;
+  const { at, from } = column;
+  const isInSight =
+    (row + 1) * rowTicks > (from.lowTicks[at] ?? 0) && row * rowTicks <= (from.highTicks[at] ?? 0);
+  if (!isInSight) return undefined;
+  const sums = new Float32Array(1);
+  addRows(column, { topRow: row, rowTicks }, sums);
+  return sums[0] ?? 0;
+}

@@ -1,0 +1,134 @@
+import { addRows, type ColumnStore, hasBook, type StoredColumn } from './column-store.ts';
+import { columnCount, columnX, type Frame, rowCount, rowY } from './viewport.ts';
+
+/** What decides the colors of the image; another one paints it again. */
+export interface HeatPaint {
+  /** Colors by the upper sixteen bits of a size. */
+  readonly table: Uint32Array;
+  /** Color word of the hatching where no book was known. */
+  readonly gap: number;
+}
+
+/** Rows kept above and below the panel, as a share of its height, so that a small move needs no new image. */
+const MARGIN = 0.5;
+
+const floats = new Float32Array(1);
+const bits = new Uint32Array(floats.buffer);
+
+/**
+ * The heat as an image of one pixel a column and row, a ring through time: a column that has ended is
+ * written once, and drawing scales the image onto the panel. What a frame costs does not depend on how
+ * much history there is.
+ */
+export class HeatImage {
+  readonly #canvas = document.createElement('canvas');
+  #context: CanvasRenderingContext2D | null = null;
+  #column: ImageData | undefined;
+  #sums = new Float32Array(0);
+  #written = new Float64Array(0);
+  #top = 0;
+  #rowTicks = 0;
+  #columnMs = 0;
+  #paint: HeatPaint | undefined;
+
+  /** Draws the visible columns; writes those that are not in the image yet. */
+  draw(target: CanvasRenderingContext2D, frame: Frame, store: ColumnStore, paint: HeatPaint): void {
+    this.#fit(frame, paint);
+    const first = frame.rightIndex + 1 - columnCount(frame);
+    for (let index = first; index <= frame.rightIndex; index += 1) this.#write(index, store, paint);
+    this.#blit(target, frame, first);
+  }
+
+  /** Lets go of one span, which has been told anew. */
+  forget(index: number): void {
+    const slot = index % this.#written.length;
+    if (this.#written[slot] === index) this.#written[slot] = -1;
+  }
+
+  forgetAll(): void {
+    this.#written.fill(-1);
+  }
+
+  #fit(frame: Frame, paint: HeatPaint): void {
+    const rows = rowCount(frame);
+    const height = Math.ceil(rows * (1 + 2 * MARGIN));
+    const width = columnCount(frame) + 1;
+    const isLarger = width > this.#canvas.width || height > this.#canvas.height;
+    if (isLarger || this.#context === null) {
+      this.#canvas.width = Math.max(width, this.#canvas.width);
+      this.#canvas.height = Math.max(height, this.#canvas.height);
+      this.#context = this.#canvas.getContext('2d');
+      this.#column = this.#context?.createImageData(1, this.#canvas.height);
+      this.#sums = new Float32Array(this.#canvas.height);
+      this.#written = new Float64Array(this.#canvas.width).fill(-1);
+    }
+    const isInside = frame.topRow <= this.#top && frame.topRow - rows >= this.#top - this.#canvas.height;
+    const isSame =
+      frame.rowTicks === this.#rowTicks && frame.columnMs === this.#columnMs && paint === this.#paint;
+    if (isInside && isSame) return;
+    if (!isInside || frame.rowTicks !== this.#rowTicks)
+      this.#top = frame.topRow + Math.floor((this.#canvas.height - rows) / 2);
+    this.#rowTicks = frame.rowTicks;
+    this.#columnMs = frame.columnMs;
+    this.#paint = paint;
+    this.#written.fill(-1);
+  }
+
+  #write(index: number, store: ColumnStore, paint: HeatPaint): void {
+    const slot = index % this.#written.length;
+    const column = store.at(index);
+    if (index < 0 || this.#written[slot] === index) return;
+    const image = this.#column;
+    if (image === undefined) return;
+    // The span that goes on is written again next time; so is one nobody has told anything about yet.
+    this.#written[slot] = column === store.forming || !(column || store.isComplete(index)) ? -1 : index;
+    const words = new Uint32Array(image.data.buffer);
+    if (column !== undefined && hasBook(column)) this.#writeSizes(column, words, paint.table);
+    else if (store.isComplete(index)) hatch(words, index, paint.gap);
+    else words.fill(0);
+    this.#context?.putImageData(image, slot, 0);
+  }
+
+  #writeSizes(column: StoredColumn, words: Uint32Array, table: Uint32Array): void {
+    const sums = this.#sums.fill(0);
+    const rowTicks = this.#rowTicks;
+    addRows(column, { topRow: this.#top, rowTicks }, sums);
+    const { at, from } = column;
+    const lowest = this.#top - Math.floor((from.lowTicks[at] ?? 0) / rowTicks);
+    const highest = this.#top - Math.floor((from.highTicks[at] ?? 0) / rowTicks);
+    // Beyond what could be seen nothing is known, so nothing is painted.
+    words.fill(0);
+    for (let row = Math.max(0, highest); row <= Math.min(sums.length - 1, lowest); row += 1) {
+      floats[0] = sums[row] as number;
+      words[row] = table[(bits[0] as number) >>> 16] as number;
+    }
+  }
+
+  #blit(target: CanvasRenderingContext2D, frame: Frame, first: number): void {
+    const size = this.#written.length;
+    const rows = rowCount(frame);
+    const top = this.#top - frame.topRow;
+    target.imageSmoothingEnabled = false;
+    for (let index = Math.max(0, first); index <= frame.rightIndex;) {
+      const slot = index % size;
+      const count = Math.min(size - slot, frame.rightIndex + 1 - index);
+      target.drawImage(
+        this.#canvas,
+        slot,
+        top,
+        count,
+        rows,
+        columnX(frame, index),
+        rowY(frame, frame.topRow),
+        count * frame.columnPx,
+        rows * frame.rowPx,
+      );
+      index += count;
+    }
+  }
+}
+
+/** Diagonals, which no size looks like. */
+function hatch(words: Uint32Array, index: number, gap: number): void {
+  for (let row = 0; row < words.length; row += 1) words[row] = (row + index) % 4 === 0 ? gap : 0;
+}

@@ -1,0 +1,238 @@
+import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { isClosed } from '../../../engine/domain/order/order.ts';
+import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
+import { createFrameQueue } from '../../engine-client/frame-queue.ts';
+import { hasBook } from './column-store.ts';
+import { type CrosshairTexts, paintCrosshair, type Pointed } from './paint-crosshair.ts';
+import { HeatColoring } from './heat-coloring.ts';
+import { HeatImage } from './heat-image.ts';
+import { HeatmapFeed } from './heatmap-feed.ts';
+import { paintScene } from './paint-scene.ts';
+import type { HeatScale } from './heat-colors.ts';
+import { AXIS_PX, BARS_PX, type Scene, TIMES_PX } from './scene.ts';
+import {
+  columnCount,
+  fittingPriceZoom,
+  type Frame,
+  frameOf,
+  type Market,
+  type PlotSize,
+  TIME_ZOOMS,
+  type Viewport,
+} from './viewport.ts';
+
+/** How often what the market does is painted; what the person does is painted with the next frame. */
+const PAINT_EVERY_MS = 100;
+/** Part of the panel the middle of the market may wander before the panel moves after it. */
+const WANDER = 0.25;
+
+/** What the controls around the canvas show. */
+export interface HeatmapState {
+  readonly isFollowing: boolean;
+  readonly columnMs: number;
+  readonly rowTicks: number;
+  readonly scale: HeatScale | undefined;
+}
+
+/** What a heatmap is made of besides the market. */
+export interface HeatmapLook extends Pick<
+  Scene,
+  'colors' | 'priceText' | 'sizeText' | 'timeText' | 'ownText' | 'showBubbles'
+> {
+  readonly crosshair: CrosshairTexts;
+  /** Times brighter than the automatic scale. */
+  readonly boost: number;
+}
+
+export interface HeatmapOptions {
+  readonly scene: HTMLCanvasElement;
+  readonly crosshair: HTMLCanvasElement;
+  readonly instrument: InstrumentView;
+  readonly viewport: Viewport | undefined;
+  readonly look: HeatmapLook;
+  readonly onState: (state: HeatmapState) => void;
+}
+
+/** A heatmap on its canvases: follows the market, paints past React, and is moved by whoever holds it. */
+export class HeatmapView {
+  readonly #options: HeatmapOptions;
+  readonly #image = new HeatImage();
+  readonly #coloring = new HeatColoring();
+  readonly #sizes: ResizeObserver;
+  readonly #endView: () => void;
+  readonly #soon: (change: undefined) => void;
+  #look: HeatmapLook;
+  #viewport: Viewport;
+  #isFitted: boolean;
+  #feed: HeatmapFeed;
+  #size: PlotSize = { width: 0, height: 0 };
+  #heldTicks: number | undefined;
+  #scene: Scene | undefined;
+  #pointed: Pointed | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #state = '';
+  #isClosed = false;
+
+  constructor(options: HeatmapOptions, firstViewport: Viewport) {
+    this.#options = options;
+    this.#look = options.look;
+    this.#viewport = options.viewport ?? firstViewport;
+    this.#isFitted = options.viewport !== undefined;
+    this.#soon = createFrameQueue<undefined>(() => this.#paint());
+    this.#feed = this.#openFeed();
+    this.#sizes = new ResizeObserver(() => this.#measure());
+    this.#sizes.observe(options.scene);
+    this.#measure();
+    let own: unknown;
+    this.#endView = subscribeView(() => {
+      const view = currentView();
+      if (view?.orders === own) return;
+      own = view?.orders;
+      this.#later();
+    });
+  }
+
+  get viewport(): Viewport {
+    return this.#viewport;
+  }
+
+  /** What is on screen now; undefined before the first book. */
+  get frame(): Frame | undefined {
+    return this.#scene?.frame;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#feed.close();
+    this.#sizes.disconnect();
+    this.#endView();
+  }
+
+  /** Moves what is on screen. */
+  move(change: (viewport: Viewport, market: Market, frame: Frame) => Viewport): void {
+    const market = this.#market();
+    const frame = this.frame;
+    if (market === undefined || frame === undefined) return;
+    const before = TIME_ZOOMS[this.#viewport.timeZoom]?.columnMs;
+    this.#viewport = change(
+      this.#viewport,
+      { ...market, midTicks: this.#heldTicks ?? market.midTicks },
+      frame,
+    );
+    if (TIME_ZOOMS[this.#viewport.timeZoom]?.columnMs !== before) {
+      this.#feed.close();
+      this.#feed = this.#openFeed();
+    }
+    this.#soon(undefined);
+  }
+
+  /** Back to the newest column and the middle of the market. */
+  resume(): void {
+    this.#heldTicks = undefined;
+    this.move((viewport) => ({ ...viewport, rightIndex: undefined, middleTicks: undefined }));
+  }
+
+  setLook(look: HeatmapLook): void {
+    this.#look = look;
+    this.#coloring.forget();
+    this.#soon(undefined);
+  }
+
+  point(pointed: Pointed | undefined): void {
+    this.#pointed = pointed;
+    if (this.#scene) paintCrosshair(this.#options.crosshair, this.#scene, pointed, this.#look.crosshair);
+  }
+
+  #openFeed(): HeatmapFeed {
+    const columnMs = TIME_ZOOMS[this.#viewport.timeZoom]?.columnMs ?? 1000;
+    return new HeatmapFeed(this.#options.instrument.id, columnMs, () => this.#later());
+  }
+
+  #measure(): void {
+    const { clientHeight, clientWidth } = this.#options.scene;
+    this.#size = {
+      width: Math.max(0, clientWidth - BARS_PX - AXIS_PX),
+      height: Math.max(0, clientHeight - TIMES_PX),
+    };
+    this.#soon(undefined);
+  }
+
+  #later(): void {
+    if (this.#isClosed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#soon(undefined);
+    }, PAINT_EVERY_MS);
+  }
+
+  #market(): Market | undefined {
+    const { store } = this.#feed;
+    const now = store.forming;
+    if (now === undefined) return undefined;
+    const { at, from } = now;
+    const newestIndex = Math.round((from.times[at] ?? 0) / store.columnMs);
+    const bid = from.bidTicks[at] ?? 0;
+    const ask = from.askTicks[at] ?? 0;
+    const known = bid > 0 && ask > 0 ? (bid + ask) / 2 : bid + ask;
+    return { newestIndex, midTicks: known > 0 ? known : (this.#heldTicks ?? 0) };
+  }
+
+  #paint(): void {
+    const market = this.#market();
+    if (this.#isClosed || market === undefined || market.midTicks === 0 || this.#size.width < 40) return;
+    this.#fit();
+    const frame = this.#frameFor(market);
+    const { store } = this.#feed;
+    this.#feed.need(frame.rightIndex + 1 - columnCount(frame), market.newestIndex);
+    const { boost, ...look } = this.#look;
+    const coloring = this.#coloring.of(store, frame, look.colors, boost);
+    const view = currentView();
+    const isOurs = ({ instrument }: { readonly instrument: string }) =>
+      instrument === this.#options.instrument.id;
+    this.#scene = {
+      ...look,
+      frame,
+      store,
+      image: this.#image,
+      paint: coloring?.paint,
+      tickSize: Number(this.#options.instrument.tickSize),
+      orders: (view?.orders ?? []).filter((order) => isOurs(order) && !isClosed(order.status)),
+      fills: (view?.fills ?? []).filter(isOurs),
+    };
+    paintScene(this.#options.scene, this.#scene);
+    this.point(this.#pointed);
+    this.#tell(coloring?.scale, frame);
+  }
+
+  #frameFor(market: Market): Frame {
+    const frame = frameOf(this.#viewport, this.#size, {
+      ...market,
+      midTicks: this.#heldTicks ?? market.midTicks,
+    });
+    if (this.#viewport.middleTicks !== undefined) return frame;
+    const seen = (this.#size.height / frame.rowPx) * frame.rowTicks;
+    const held = this.#heldTicks;
+    if (held !== undefined && Math.abs(market.midTicks - held) < seen * WANDER) return frame;
+    this.#heldTicks = market.midTicks;
+    return frameOf(this.#viewport, this.#size, market);
+  }
+
+  /** The first book decides how much of the price axis fits. */
+  #fit(): void {
+    const now = this.#feed.store.forming;
+    if (this.#isFitted || now === undefined || !hasBook(now)) return;
+    this.#isFitted = true;
+    const ticks = (now.from.highTicks[now.at] ?? 0) - (now.from.lowTicks[now.at] ?? 0);
+    this.#viewport = { ...this.#viewport, priceZoom: fittingPriceZoom(ticks, this.#size.height) };
+  }
+
+  #tell(scale: HeatScale | undefined, { columnMs, rowTicks }: Frame): void {
+    const isFollowing = this.#viewport.rightIndex === undefined && this.#viewport.middleTicks === undefined;
+    const state = { isFollowing, columnMs, rowTicks, scale };
+    const text = JSON.stringify(state);
+    if (text === this.#state) return;
+    this.#state = text;
+    this.#options.onState(state);
+  }
+}
