@@ -1,0 +1,112 @@
+import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
+import type { Bar } from '../domain/market/bar.ts';
+import type { MarketEvent, TradePrint } from '../domain/market/market-event.ts';
+import type { ArchivedDay, ArchiveRange, ArchiveReader, DayKey, Verification } from './archive.ts';
+import { ROW_KINDS } from './archive.ts';
+import { type Archived, archived } from './archive-failure.ts';
+import { archivedDayOf } from './archived-day.ts';
+import { DayCatalog } from './day-catalog.ts';
+import type { OpenDay } from './day-store.ts';
+import { makeFolder } from './durable-file.ts';
+import { openDuck, type OpenDuck } from './duck.ts';
+import { mergeStreams } from './merge-streams.ts';
+import type { DayQuality } from './quality/day-quality.ts';
+import { measureQuality } from './quality/measure-quality.ts';
+import { readBars } from './read-bars.ts';
+import { readOpening } from './read-book-at.ts';
+import { readTrades } from './read-trades.ts';
+import { verifyDay } from './verify-day.ts';
+
+/** How much of the machine reading may take. */
+export interface ReaderOptions {
+  /** 2 unless told. */
+  readonly threads?: number;
+  /** 512 MB unless told. */
+  readonly memoryMb?: number;
+}
+
+/** Opens the archive for reading; the folder is made when it is not there. */
+export function openArchive(folder: string, options: ReaderOptions = {}): Promise<Archived<ArchiveReader>> {
+  return archived(folder, 'cannot-open', async () => {
+    makeFolder(folder);
+    const duck = await openDuck({ threads: options.threads ?? 2, memoryMb: options.memoryMb ?? 512 });
+    return new Reader(folder, duck);
+  });
+}
+
+class Reader implements ArchiveReader {
+  readonly folder: string;
+  readonly #duck: OpenDuck;
+  readonly #days: DayCatalog;
+
+  constructor(folder: string, duck: OpenDuck) {
+    this.folder = folder;
+    this.#duck = duck;
+    this.#days = new DayCatalog(folder);
+  }
+
+  inventory(): Promise<Archived<readonly ArchivedDay[]>> {
+    return this.#answer(async () => this.#days.all().map(archivedDayOf));
+  }
+
+  instrument(id: InstrumentId): Promise<Archived<Instrument | undefined>> {
+    return this.#answer(async () => this.#newest(id)?.manifest.instrument);
+  }
+
+  trades(range: ArchiveRange): Promise<Archived<readonly TradePrint[]>> {
+    return this.#answer(() => readTrades(this.#duck.connection, this.#days.near(range), range));
+  }
+
+  async *events(range: ArchiveRange): AsyncGenerator<MarketEvent> {
+    const before = this.#days.before(range.instrument, range.from);
+    const connection = await this.#duck.connect();
+    try {
+      for (const event of await readOpening(connection, before, range)) yield event;
+    } finally {
+      connection.closeSync();
+    }
+    const { from, to } = range;
+    yield* mergeStreams(this.#duck, { days: this.#days.near(range), from, to, kinds: ROW_KINDS });
+  }
+
+  bars(range: ArchiveRange, intervalMs: number): Promise<Archived<readonly Bar[]>> {
+    return this.#answer(async () => {
+      const instrument = this.#newest(range.instrument)?.manifest.instrument;
+      if (!instrument) return [];
+      return readBars(this.#duck.connection, this.#days.near(range), { range, intervalMs, instrument });
+    });
+  }
+
+  quality(key: DayKey): Promise<Archived<DayQuality>> {
+    return this.#answer(async () => {
+      const day = this.#days.one(key);
+      if (day.manifest.sealed) return day.manifest.sealed;
+      return measureQuality(
+        mergeStreams(this.#duck, { days: [day], from: 0, to: Number.MAX_SAFE_INTEGER, kinds: ROW_KINDS }),
+      );
+    });
+  }
+
+  verify(key?: DayKey): Promise<Archived<Verification>> {
+    return this.#answer(async () => {
+      let sum: Verification = { parts: 0, rows: 0, faults: [] };
+      for (const day of key ? [this.#days.one(key)] : this.#days.all()) {
+        const { faults, parts, rows } = await verifyDay(this.#duck.connection, day);
+        sum = { parts: sum.parts + parts, rows: sum.rows + rows, faults: [...sum.faults, ...faults] };
+      }
+      return sum;
+    });
+  }
+
+  close(): void {
+    this.#duck.close();
+  }
+
+  #newest(id: InstrumentId): OpenDay | undefined {
+    return this.#days.before(id)[0];
+  }
+
+  #answer<Value>(work: () => Promise<Value>): Promise<Archived<Value>> {
+    return archived(this.folder, 'cannot-read', work);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Levels } from '../domain/market/levels.ts';
+import type { BookDelta, BookSnapshot, MarketEvent } from '../domain/market/market-event.ts';
+import type { Side } from '../domain/order/side.ts';
+import type { RowKind } from './archive.ts';
+import type { Cell } from './rows.ts';
+
+/** The file an event belongs to. */
+export function rowKindOf(kind: MarketEvent['kind']): RowKind {
+  switch (kind) {
+    case 'trade':
+      return 'trades';
+    case 'book-snapshot':
+    case 'book-delta':
+      return 'book';
+    case 'mark-price':
+    case 'funding':
+    case 'open-interest':
+    case 'liquidation':
+      return 'marks';
+    case 'venue-bar':
+      return 'bars';
+    case 'feed-status':
+      return 'status';
+  }
+}
+
+/** The rows of an event without the columns every row begins with, in the order of `COLUMNS`. */
+export function rowsOfEvent(event: MarketEvent): readonly (readonly Cell[])[] {
+  switch (event.kind) {
+    case 'trade':
+      return [[event.ticks, event.lots, signOf(event.aggressor), event.tradeId]];
+    case 'book-snapshot':
+    case 'book-delta':
+      return bookRows(event);
+    case 'mark-price':
+      return [[event.kind, event.ticks, null, null, null]];
+    case 'funding':
+      return [[event.kind, event.markTicks, null, null, event.rateE8]];
+    case 'open-interest':
+      return [[event.kind, null, null, null, event.openInterestBase]];
+    case 'liquidation':
+      return [[event.kind, event.ticks, event.lots, signOf(event.side), null]];
+    case 'venue-bar':
+      return [[event.openTime, event.open, event.high, event.low, event.close, event.volumeBase]];
+    case 'feed-status':
+      return [[event.status, event.detail]];
+  }
+}
+
+function bookRows(event: BookSnapshot | BookDelta): Cell[][] {
+  const head = [event.updateId, event.kind === 'book-snapshot' ? 1 : 0];
+  const rows: Cell[][] = [];
+  addSide(rows, { head, side: 1, levels: event.bids });
+  addSide(rows, { head, side: -1, levels: event.asks });
+  return rows.length === 0 ? [[...head, 0, 0, 0]] : rows;
+}
+
+interface BookSide {
+  readonly head: readonly Cell[];
+  readonly side: 1 | -1;
+  readonly levels: Levels;
+}
+
+function addSide(rows: Cell[][], { head, levels, side }: BookSide): void {
+  for (let at = 0; at + 1 < levels.length; at += 2)
+    rows.push([...head, side, levels[at] ?? 0, levels[at + 1] ?? 0]);
+}
+
+const signOf = (side: Side): 1 | -1 => (side === 'buy' ? 1 : -1);
