@@ -70,6 +70,15 @@ export const hostChannels = {
   },
   saveLayout: { request: z.strictObject({ workspace: workspaceName, layout }), reply: nothing },
   resetLayout: { request: z.strictObject({ workspace: workspaceName }), reply: nothing },
+  /** What is drawn on the chart of an instrument; kept as the window wrote it. */
+  loadDrawings: {
+    request: z.strictObject({ instrument: z.string().max(80) }),
+    reply: z.strictObject({ drawings: z.json().nullable() }),
+  },
+  saveDrawings: {
+    request: z.strictObject({ instrument: z.string().max(80), drawings: z.json() }),
+    reply: nothing,
+  },
   readSettings: {
     request: nothing,
     reply: z.strictObject({ settings: settingsSchema, notice: z.string().nullable() }),

@@ -1,6 +1,7 @@
 import { isCommandName, parseRequest } from '../../engine/contract/parse-request.ts';
 import type { HostReply, HostRequest } from '../contract/host-channels.ts';
 import { exportReport, type ExportDialogs } from '../exports/export-report.ts';
+import type { DrawingKeeper } from '../settings/drawings.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { EngineLine } from './engine-line.ts';
@@ -11,6 +12,7 @@ export interface HandlerParts {
   readonly line: EngineLine;
   readonly settings: SettingsKeeper;
   readonly layouts: LayoutKeeper;
+  readonly drawings: DrawingKeeper;
   readonly requestFeed: (windowId: number) => void;
   readonly dialogs: ExportDialogs & { readonly chooseRecording: () => Promise<readonly string[]> };
   readonly about: () => HostReply<'about'>;
@@ -20,7 +22,7 @@ export interface HandlerParts {
 
 /** Carries out what a page asked, with the parts of the host. */
 export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
-  const { layouts, line, settings } = parts;
+  const { drawings, layouts, line, settings } = parts;
   return {
     askEngine: ({ command, payload }: HostRequest<'askEngine'>, windowId) =>
       askEngine(line, windowId, command, payload),
@@ -37,7 +39,17 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
       layouts.reset(workspace);
       return {};
     },
-    readSettings: () => ({ settings: settings.current, notice: noticeOf([settings.notice, layouts.notice]) }),
+    loadDrawings: ({ instrument }: HostRequest<'loadDrawings'>) => ({
+      drawings: drawings.drawingsOf(instrument),
+    }),
+    saveDrawings: (request: HostRequest<'saveDrawings'>) => {
+      drawings.save(request.instrument, request.drawings);
+      return {};
+    },
+    readSettings: () => ({
+      settings: settings.current,
+      notice: noticeOf([settings.notice, layouts.notice, drawings.notice]),
+    }),
     writeSettings: (change: HostRequest<'writeSettings'>) => ({ settings: settings.change(change) }),
     exportReport: (request: HostRequest<'exportReport'>) =>
       exportReport(request, { question: (question) => line.question(question), dialogs: parts.dialogs }),

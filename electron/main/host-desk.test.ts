@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../contract/host-channels.ts';
+import type { DrawingKeeper } from '../settings/drawings.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
@@ -21,6 +22,11 @@ function desk(changes: Partial<HandlerParts> = {}) {
     layoutOf: () => ({ grid: 1 }),
     save: (...args: unknown[]) => done.push(args),
   } as unknown as LayoutKeeper;
+  const drawings = {
+    notice: null,
+    drawingsOf: () => [{ kind: 'note' }],
+    save: (...args: unknown[]) => done.push(args),
+  } as unknown as DrawingKeeper;
   const line = {
     command: (...args: unknown[]) => {
       done.push(args);
@@ -35,6 +41,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
     line,
     settings,
     layouts,
+    drawings,
     requestFeed: (windowId) => done.push(['feed', windowId]),
     dialogs: {
       chooseFile: () => Promise.resolve(undefined),
@@ -100,6 +107,12 @@ describe('the host answering a page', () => {
       ['link', 'licence'],
       ['risk', { grid: [] }],
     ]);
+    expect(await answer('loadDrawings', { instrument: 'a' })).toEqual({
+      ok: true,
+      reply: { drawings: [{ kind: 'note' }] },
+    });
+    await answer('saveDrawings', { instrument: 'a', drawings: [] });
+    expect(done).toContainEqual(['a', []]);
     expect(await answer('loadLayout', { workspace: 'risk' })).toEqual({
       ok: true,
       reply: { layout: { grid: 1 } },

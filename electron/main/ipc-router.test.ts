@@ -15,6 +15,8 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   loadLayout: { workspace: 'sandbox' },
   saveLayout: { workspace: 'sandbox', layout: { grid: { root: [] } } },
   resetLayout: { workspace: 'risk' },
+  loadDrawings: { instrument: 'sandbox:BTC/USDT' },
+  saveDrawings: { instrument: 'sandbox:BTC/USDT', drawings: [{ kind: 'horizontal', price: 64_000 }] },
   readSettings: {},
   writeSettings: { theme: 'light' },
   exportReport: { formats: ['csv'], jobId: 'job-1' },

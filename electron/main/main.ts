@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, clipboard, session, type WebContents } from 'electron';
 import { openElectronStore } from '../settings/electron-json-store.ts';
+import { DrawingKeeper } from '../settings/drawings.ts';
 import { LayoutKeeper } from '../settings/layouts.ts';
 import { SettingsKeeper } from '../settings/settings.ts';
 import { about } from './about.ts';
@@ -51,6 +52,7 @@ function openDesk(): void {
   const log = openHostLog(join(stateFolder, 'logs'), now);
   const settings = new SettingsKeeper(stateFolder, now(), openElectronStore);
   const layouts = new LayoutKeeper(stateFolder, now(), openElectronStore);
+  const drawings = new DrawingKeeper(stateFolder, now(), openElectronStore);
 
   const engine: DeskEngine = new DeskEngine({
     timers: systemTimers,
@@ -80,7 +82,7 @@ function openDesk(): void {
 
   guardPages(window, address.origin, log);
   serveDesk(join(import.meta.dirname, '../renderer'));
-  const handlers = createChannelHandlers({ ...nativeParts(engine, window), settings, layouts });
+  const handlers = createChannelHandlers({ ...nativeParts(engine, window), settings, layouts, drawings });
   const route = createRouter({ windows: window, origin: address.origin });
   bindIpc(createHostDesk({ route, handlers, nowMs: now, log }));
   installMenu(window, engine, !app.isPackaged);
@@ -99,7 +101,10 @@ function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void 
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, deskOrigin, log));
 }
 
-function nativeParts(engine: DeskEngine, window: DeskWindow): Omit<HandlerParts, 'settings' | 'layouts'> {
+function nativeParts(
+  engine: DeskEngine,
+  window: DeskWindow,
+): Omit<HandlerParts, 'settings' | 'layouts' | 'drawings'> {
   return {
     line: engine.line,
     requestFeed: (windowId) => engine.feeds.request(windowId),
