@@ -17,6 +17,9 @@ export interface Pump {
   /** Times real time; 0 is paused, undefined is as fast as possible. */
   readonly speed: number | undefined;
   setSpeed(speed: number | undefined): void;
+  /** Runs through everything up to `time` as fast as it can, then goes on at the speed set; not back. */
+  skipTo(time: number): void;
+  readonly isSkipping: boolean;
   /** Works for at most `budgetMs` of real time. */
   turn(session: Session, budgetMs: number): PumpTurn;
   /** The market's time now: what a command entering now is stamped with. */
@@ -49,6 +52,7 @@ class PulledPump implements Pump {
   #ended = false;
   #hasCaughtUp = false;
   #lastTaken = 0;
+  #skipTo: number | undefined;
 
   constructor({ clock, feed, marketNow, speed }: PulledPumpOptions) {
     this.speed = speed;
@@ -63,8 +67,17 @@ class PulledPump implements Pump {
     this.speed = speed;
   }
 
+  skipTo(time: number): void {
+    this.#skipTo = time;
+  }
+
+  get isSkipping(): boolean {
+    return this.#skipTo !== undefined;
+  }
+
   turn(session: Session, budgetMs: number): PumpTurn {
-    if (this.speed === 0 && this.#hasCaughtUp) return { events: 0, caughtUp: true, ended: this.#ended };
+    if (this.speed === 0 && this.#hasCaughtUp && !this.isSkipping)
+      return { events: 0, caughtUp: true, ended: this.#ended };
     const until = this.#clock.monotonicMs() + budgetMs;
     const target = this.#target();
     let events = 0;
@@ -77,7 +90,9 @@ class PulledPump implements Pump {
         return { events, caughtUp: false, ended: this.#ended };
       }
     }
+    if (this.#isStarved) return { events, caughtUp: false, ended: false };
     this.#hasCaughtUp = true;
+    this.#endSkip();
     return { events, caughtUp: true, ended: this.#ended };
   }
 
@@ -93,10 +108,22 @@ class PulledPump implements Pump {
     this.#feed.close();
   }
 
+  /** The next event is on its way from the disk; time must not run on without it. */
+  get #isStarved(): boolean {
+    return this.#waiting === undefined && !this.#ended;
+  }
+
+  #endSkip(): void {
+    if (this.#skipTo === undefined) return;
+    this.#anchorAt(Math.max(this.#skipTo, this.#lastTaken));
+    this.#skipTo = undefined;
+  }
+
   /** Market time up to which events are due. */
   #target(): number {
     const { speed } = this;
     this.#next();
+    if (this.#skipTo !== undefined) return this.#skipTo;
     // History is read up to now at any speed, or the session would begin in the middle of it, or never.
     if (!this.#hasCaughtUp && !speed) return this.#anchorMarket ?? Infinity;
     if (speed === undefined) return Infinity;
@@ -120,7 +147,7 @@ class PulledPump implements Pump {
   #next(): MarketEvent | undefined {
     if (this.#waiting !== undefined || this.#ended) return this.#waiting;
     this.#waiting = this.#feed.next();
-    if (this.#waiting === undefined) this.#ended = true;
+    if (this.#waiting === undefined) this.#ended = this.#feed.isWaiting !== true;
     else if (this.#anchorMarket === undefined) this.#anchorAt(this.#waiting.time);
     return this.#waiting;
   }
@@ -134,6 +161,8 @@ export function createPushedPump(feed: PushedFeed, clock: Clock, history: readon
   return {
     speed: 1,
     setSpeed: () => undefined,
+    skipTo: () => undefined,
+    isSkipping: false,
     turn(session, budgetMs) {
       const until = clock.monotonicMs() + budgetMs;
       let events = 0;

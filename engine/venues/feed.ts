@@ -7,6 +7,8 @@ export interface PulledFeed {
   readonly instruments: readonly Instrument[];
   /** The next event; its time is never below that of the one before. `undefined` once the feed has ended. */
   next(): MarketEvent | undefined;
+  /** Whether the next event is still being read, so that `undefined` is not the end. Left out: it never is. */
+  readonly isWaiting?: boolean;
   /** The share already pulled, 0 to 1; `undefined` where there is no end. */
   progress(): number | undefined;
   /** Lets go of files and memory. `next` answers `undefined` from then on. */

@@ -25,6 +25,10 @@ export async function openCsv(path: string, delimiter?: Delimiter): Promise<Tabl
   throw new TableError(`${path}: a table must have a line with the names of its columns, had none`);
 }
 
+/** The first line of a text file, packed with gzip or not. @throws {TableError} when it cannot be read. */
+export const firstLineOf = async (path: string): Promise<string> =>
+  firstLine(path, await beginsLikeGzip(path));
+
 /** The delimiter that a first line has most of; a comma where it has none. */
 export function delimiterOf(line: string): Delimiter {
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
