@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chartCommands } from './chart-commands.ts';
 import { flowWatch } from './flow.ts';
+import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
 
@@ -110,6 +111,7 @@ export const commands = {
   /** Back to the sandbox's paper account from a replay. */
   openSandbox: { request: nothing, reply: nothing },
   ...heatmapCommands,
+  ...footprintCommands,
   cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
   ...chartCommands,
 } as const;

@@ -26,22 +26,31 @@ export function divergences(
   reach: number,
   isComparable: (from: number, to: number) => boolean = () => true,
 ): Divergence[] {
+  const bearish = between(bars, { reach, sign: 1, isComparable });
+  const bullish = between(bars, { reach, sign: -1, isComparable });
+  return [...bearish, ...bullish].toSorted((a, b) => a.to - b.to);
+}
+
+interface Search {
+  readonly reach: number;
+  /** 1 looks at highs, -1 at lows as if prices and delta stood on their heads. */
+  readonly sign: 1 | -1;
+  readonly isComparable: (from: number, to: number) => boolean;
+}
+
+function between(bars: readonly SwingBar[], { isComparable, reach, sign }: Search): Divergence[] {
+  const extreme = (bar: SwingBar) => (sign > 0 ? bar.high : -bar.low);
   const found: Divergence[] = [];
-  let high: number | undefined;
-  let low: number | undefined;
-  for (let at = reach; at < bars.length - reach; at += 1) {
-    const isHigh = isSwing(bars, at, reach, ({ high: price }) => price);
-    const isLow = isSwing(bars, at, reach, ({ low: price }) => -price);
-    if (isHigh && high !== undefined && isComparable(high, at)) {
-      const [a, b] = [bars[high] as SwingBar, bars[at] as SwingBar];
-      if (b.high > a.high && b.cvdLots < a.cvdLots) found.push({ kind: 'bearish', from: high, to: at });
+  let from: number | undefined;
+  for (let to = reach; to < bars.length - reach; to += 1) {
+    if (!isSwing(bars, to, reach, extreme)) continue;
+    const [first, second] = [from === undefined ? undefined : bars[from], bars[to] as SwingBar];
+    if (from !== undefined && first !== undefined && isComparable(from, to)) {
+      const isHigher = extreme(second) > extreme(first);
+      const isAgainst = sign * second.cvdLots < sign * first.cvdLots;
+      if (isHigher && isAgainst) found.push({ kind: sign > 0 ? 'bearish' : 'bullish', from, to });
     }
-    if (isLow && low !== undefined && isComparable(low, at)) {
-      const [a, b] = [bars[low] as SwingBar, bars[at] as SwingBar];
-      if (b.low < a.low && b.cvdLots > a.cvdLots) found.push({ kind: 'bullish', from: low, to: at });
-    }
-    if (isHigh) high = at;
-    if (isLow) low = at;
+    from = to;
   }
   return found;
 }

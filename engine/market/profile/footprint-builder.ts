@@ -1,6 +1,6 @@
 import type { TradePrint } from '../../domain/market/market-event.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
-import type { BarCuts, BarCutter } from './bar-cutter.ts';
+import type { BarCuts, BarCutter, CutTrade } from './bar-cutter.ts';
 import { CumulativeDelta, type DeltaStart } from './cumulative-delta.ts';
 import { type PriceRow, PriceRows } from './price-rows.ts';
 
@@ -43,10 +43,9 @@ export class FootprintBuilder {
   readonly #cvd: CumulativeDelta;
   // Made once: a closure for every trade would be most of the work.
   readonly #cuts: BarCuts = {
-    onPart: (lots, begins) => this.#take(lots, begins),
+    onPart: (trade, lots, begins) => this.#take(trade, lots, begins),
     onClosed: (openTime, endTime) => this.#finish(openTime, endTime),
   };
-  #trade: TradePrint | undefined;
   #onClosed: FootprintSink = () => undefined;
   #close = 0;
   #open = 0;
@@ -84,7 +83,6 @@ export class FootprintBuilder {
 
   /** Takes in a trade and gives out the footprints that are complete with it or before it. */
   add(trade: TradePrint, onClosed: FootprintSink): void {
-    this.#trade = trade;
     this.#onClosed = onClosed;
     this.#cutter.add(trade, this.#cuts);
   }
@@ -95,9 +93,7 @@ export class FootprintBuilder {
     this.#cutter.advance(time, this.#cuts);
   }
 
-  #take(lots: number, begins: boolean): void {
-    if (this.#trade === undefined) return;
-    const { aggressor, ticks, time } = this.#trade;
+  #take({ aggressor, ticks, time }: CutTrade, lots: number, begins: boolean): void {
     if (this.#isEmpty) this.#open = this.#high = this.#low = ticks;
     this.#isEmpty = false;
     if (ticks > this.#high) this.#high = ticks;

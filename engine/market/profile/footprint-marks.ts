@@ -67,18 +67,13 @@ const tradedBoth = (row: PriceRow | undefined): boolean =>
 
 function heaviest(rows: readonly PriceRow[]): number | undefined {
   const middle = ((rows[0]?.ticks ?? 0) + (rows.at(-1)?.ticks ?? 0)) / 2;
-  let peak: number | undefined;
-  for (const [place, { ticks, buyLots, sellLots }] of rows.entries()) {
-    const best = peak === undefined ? undefined : rows[peak];
-    const gain = buyLots + sellLots - (best ? best.buyLots + best.sellLots : 0);
-    if (
-      best === undefined ||
-      gain > 0 ||
-      (gain === 0 && Math.abs(ticks - middle) < Math.abs(best.ticks - middle))
-    )
-      peak = place;
-  }
-  return peak;
+  const isHeavier = (row: PriceRow, best: PriceRow) => {
+    const gain = row.buyLots + row.sellLots - best.buyLots - best.sellLots;
+    return gain > 0 || (gain === 0 && Math.abs(row.ticks - middle) < Math.abs(best.ticks - middle));
+  };
+  let peak: PriceRow | undefined;
+  for (const row of rows) if (peak === undefined || isHeavier(row, peak)) peak = row;
+  return peak && rows.indexOf(peak);
 }
 
 function runs(

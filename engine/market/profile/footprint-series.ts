@@ -97,8 +97,8 @@ export class FootprintSeries {
   }
 
   /** Closes the bars of time that ended by `time`. */
-  advance(time: UnixMs): void {
-    this.#builder.advance(time, (footprint) => this.#keep(footprint));
+  advance(time: number): void {
+    this.#builder.advance(time as UnixMs, (footprint) => this.#keep(footprint));
   }
 
   #take(time: number, ticks: number, signedLots: number): void {

@@ -9,7 +9,7 @@ import { fixedThreshold } from '../bars/bar-threshold.ts';
 import { BarBuilder } from '../bar-builder.ts';
 import { btc, printAt } from '../fixtures/market-events.ts';
 import { tapeOf, tapes } from '../fixtures/tapes.ts';
-import { type BarCutter, cutByActivity, cutByTime } from './bar-cutter.ts';
+import { type BarCutter, cutByActivity, cutByTime, cutterOf } from './bar-cutter.ts';
 import { type Footprint, FootprintBuilder } from './footprint-builder.ts';
 import { footprintMarks } from './footprint-marks.ts';
 import { markedFootprint } from './marked-footprint.ts';
@@ -130,6 +130,24 @@ describe('a footprint', () => {
         expect(seen).toEqual(bars);
       }),
     );
+  });
+});
+
+describe('a footprint of bars whose threshold is learned', () => {
+  it('holds trades back as the bars do, then puts each where it belongs', () => {
+    // The mean minute of 100 prints of 2 lots, one a second: 200 lots in 99 s are 121.2 lots a minute.
+    const tape = Array.from({ length: 200 }, (_, at) => printAt(at * 1000, 1000 + at, 2, 'buy'));
+    const builder = new FootprintBuilder(cutterOf(btc, { kind: 'volume', threshold: 'session' }), {
+      rowTicks: 1,
+    });
+    const closed: Footprint[] = [];
+    for (const print of tape.slice(0, 99)) builder.add(print, (footprint) => closed.push(footprint));
+    expect([closed.length, builder.forming]).toEqual([0, undefined]);
+    for (const print of tape.slice(99)) builder.add(print, (footprint) => closed.push(footprint));
+    const all = [...closed, builder.forming as Footprint];
+    expect(all.map(({ buyLots }) => buyLots)).toEqual([122, 122, 122, 34]);
+    expect(all.flatMap(({ rows }) => rows.map(({ ticks }) => ticks))).toEqual(tape.map(({ ticks }) => ticks));
+    expect(all.at(-1)?.cvdLots).toBe(400);
   });
 });
 
@@ -254,12 +272,12 @@ describe('marks of a footprint', () => {
     const marked = markedFootprint(builder.forming as Footprint, 1, settings);
     const { buys, stackedBuys, pointOfControl } = ROW_MARKS;
     expect(marked.pointOfControl).toBe(1002);
-    expect(Array.from(marked.rows)).toEqual([
-      ...[1000, 0, 10, 0],
-      ...[1001, 30, 10, buys + stackedBuys],
-      ...[1002, 31, 10, buys + stackedBuys + pointOfControl],
-      ...[1003, 40, 0, buys + stackedBuys],
-      ...[1004, 2, 0, 0],
+    expect([0, 4, 8, 12, 16].map((at) => Array.from(marked.rows.slice(at, at + 4)))).toEqual([
+      [1000, 0, 10, 0],
+      [1001, 30, 10, buys + stackedBuys],
+      [1002, 31, 10, buys + stackedBuys + pointOfControl],
+      [1003, 40, 0, buys + stackedBuys],
+      [1004, 2, 0, 0],
     ]);
   });
 });

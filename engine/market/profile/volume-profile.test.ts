@@ -82,6 +82,19 @@ describe('a volume profile', () => {
     expect(() => new VolumeProfile(btc, 0)).toThrow('ticks per row must be a whole number of at least 1');
   });
 
+  it('can be read in coarser rows, as if it had them from the begin', () => {
+    fc.assert(
+      fc.property(tapes, rowHeights, (steps, rowTicks) => {
+        const prints = tapeOf(steps);
+        const [fine, coarse] = [new VolumeProfile(btc, 1), new VolumeProfile(btc, rowTicks)];
+        for (const print of prints) for (const profile of [fine, coarse]) profile.add(print);
+        expect(fine.inRowsOf(rowTicks).rows()).toEqual(coarse.rows());
+        expect(fine.inRowsOf(rowTicks).reading()).toEqual(coarse.reading());
+        expect(coarse.height).toBe(coarse.rows().length);
+      }),
+    );
+  });
+
   it('holds the volume of the trades, whatever its rows', () => {
     fc.assert(
       fc.property(tapes, rowHeights, (steps, rowTicks) => {

@@ -29,7 +29,7 @@ export class VolumeProfile {
     this.#rows = new PriceRows(rowTicks);
   }
 
-  add(print: TradePrint): void {
+  add(print: Pick<TradePrint, 'ticks' | 'lots' | 'aggressor'>): void {
     this.#rows.add(print);
     this.#lastTicks = print.ticks;
   }
@@ -37,6 +37,22 @@ export class VolumeProfile {
   /** Begins again, for a new session. */
   clear(): void {
     this.#rows.clear();
+  }
+
+  /** How many rows lie between the lowest and the highest price, these included. */
+  get height(): number {
+    return this.#rows.height;
+  }
+
+  /** The same volume in rows of so many ticks; exact when that is a multiple of the height of these rows. */
+  inRowsOf(rowTicks: number): VolumeProfile {
+    const coarser = new VolumeProfile(this.#instrument, rowTicks);
+    for (const { ticks, buyLots, sellLots } of this.#rows.traded()) {
+      if (buyLots > 0) coarser.#rows.take(ticks, buyLots, 'buy');
+      if (sellLots > 0) coarser.#rows.take(ticks, sellLots, 'sell');
+    }
+    coarser.#lastTicks = this.#lastTicks;
+    return coarser;
   }
 
   /** Lots by row, lowest price first, for display. */

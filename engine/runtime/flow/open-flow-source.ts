@@ -2,8 +2,10 @@ import type { FlowWatch } from '../../contract/flow.ts';
 import { isColumnLength } from '../../market/heatmap/book-history.ts';
 import { BarSource } from './bar-source.ts';
 import type { FlowSource } from './flow-source.ts';
+import { FootprintSource } from './footprint-source.ts';
 import { HeatmapSource } from './heatmap-source.ts';
 import { TradedPricesSource } from './heatmap-traded.ts';
+import { MarketOrderSource } from './market-order-source.ts';
 import type { OpenFlowSource, SessionFlow } from './session-flow.ts';
 
 type Opener<Kind extends FlowWatch['kind']> = (
@@ -14,6 +16,9 @@ type Opener<Kind extends FlowWatch['kind']> = (
 /** The source of every kind of watch. */
 const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
   bars: ({ bars }, flow) => new BarSource(bars, flow),
+  footprint: (watch, flow) => new FootprintSource(watch, flow),
+  delta: (watch, flow) => new FootprintSource(watch, flow),
+  'market-orders': (watch, flow) => new MarketOrderSource(watch, flow),
   heatmap: ({ columnMs, instrument }, flow) =>
     isColumnLength(columnMs)
       ? new HeatmapSource({ columnMs, book: flow.bookOf(instrument), trades: flow.tradesOf(instrument) })

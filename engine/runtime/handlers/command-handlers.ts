@@ -5,6 +5,7 @@ import type { Workstation } from '../workstation.ts';
 import { failed } from './answers.ts';
 import { chartHandlers } from './chart-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
+import { footprintHandlers } from './footprint-handlers.ts';
 import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -16,6 +17,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...tradingHandlers(station),
   ...historyHandlers(station),
   ...heatmapHandlers(station),
+  ...footprintHandlers(station),
   ...sessionHandlers(station),
   ...chartHandlers(() => ({
     marketOf: (id) => station.session.kernel.rooms.market.of(id),
