@@ -12,8 +12,9 @@ export class AwaitedEvents {
   #waiting: MarketEvent[] = [];
   #taken = 0;
   #isReading = false;
+  #reading: Promise<void> = Promise.resolve();
   #isFinished = false;
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(events: AsyncIterable<MarketEvent>) {
     this.#iterator = events[Symbol.asyncIterator]();
@@ -41,7 +42,7 @@ export class AwaitedEvents {
   }
 
   /** Why reading ended before its time. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.#failure;
   }
 
@@ -56,8 +57,6 @@ export class AwaitedEvents {
   async first(): Promise<void> {
     await this.#reading;
   }
-
-  #reading: Promise<void> = Promise.resolve();
 
   #readOn(): void {
     if (this.#isReading || this.#isFinished) return;
@@ -74,7 +73,7 @@ export class AwaitedEvents {
         else this.#waiting.push(next.value);
       }
     } catch (error) {
-      this.#failure = error;
+      this.#failure = error instanceof Error ? error : new Error('the reader broke', { cause: error });
       this.#isFinished = true;
     } finally {
       this.#isReading = false;

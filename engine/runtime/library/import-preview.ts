@@ -12,11 +12,10 @@ import { openRecordedFeed } from '../../venues/recorded/open-recorded-feed.ts';
 import { guessInstrument } from './guess-instrument.ts';
 import { ProblemList } from './import-outcome.ts';
 import { stepsOf } from './imported-instrument.ts';
-import { openTable } from './open-table.ts';
+import { isParquet, openTable } from './open-table.ts';
 
 const SHOWN_ROWS = 20;
 const CHECKED_ROWS = 1000;
-/** More columns than this are no table a person maps by hand; the names beyond are not shown. */
 const SHOWN_CELL_CHARACTERS = 60;
 
 /**
@@ -31,7 +30,7 @@ export async function lookAtFiles(
   const [first] = paths;
   if (first === undefined) throw new TableError('an import needs at least one file, had none');
   const files = paths.map((path) => ({ name: basename(path), bytes: statSync(path).size }));
-  const line = await firstLineOf(first);
+  const line = (await isParquet(first)) ? '' : await firstLineOf(first);
   if (line.includes('{')) return { ...nothingKnown, files, ...lookAtCapture(paths) };
   const source = await openTable(first, mapping?.delimiter);
   return { ...nothingKnown, files, ...(await lookAtTable(source, line, mapping)) };

@@ -9,7 +9,7 @@ if (!BTC || !ETH) throw new Error('the sandbox has two instruments');
 const mark = (instrument: string, time: number): MarketEvent =>
   ({ kind: 'mark-price', instrument, time, venueTime: time, ticks: 100 }) as MarketEvent;
 
-/** Counts how far the reader was asked to go. */
+// Counts how far the reader was asked to go.
 async function* counted(
   instrument: string,
   times: Iterable<number>,

@@ -84,7 +84,7 @@ export class MergedFeed implements PulledFeed {
     }
     if (events.failure === undefined || this.#told.has(events)) return;
     this.#told.add(events);
-    const detail = events.failure instanceof Error ? events.failure.message : String(events.failure);
+    const detail = events.failure.message;
     this.#options.onFailure(detail);
     this.#farewells.push(this.#endOf(instrument, detail));
   }

@@ -12,7 +12,8 @@ export async function openTable(path: string, delimiter?: ColumnMapping['delimit
   return openParquetTable(path);
 }
 
-async function isParquet(path: string): Promise<boolean> {
+/** @throws {TableError} when the file cannot be read. */
+export async function isParquet(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'r');
     try {

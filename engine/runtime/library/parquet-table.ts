@@ -33,9 +33,11 @@ class ParquetTable implements TableSource {
   async *rows(): AsyncIterable<readonly TableRow[]> {
     this.#read = 0;
     const cells = this.header.map((name) => `coalesce("${name.replaceAll('"', '""')}"::VARCHAR, '')`);
-    const { close, connection } = await openDuck(LIMITS);
+    const duck = await openDuck(LIMITS);
     try {
-      const result = await connection.stream(`SELECT ${cells.join(', ')} FROM ${parquetOf([this.path])}`);
+      const result = await duck.connection.stream(
+        `SELECT ${cells.join(', ')} FROM ${parquetOf([this.path])}`,
+      );
       for (
         let chunk = await result.fetchChunk();
         chunk && chunk.rowCount > 0;
@@ -51,20 +53,20 @@ class ParquetTable implements TableSource {
         cause: error,
       });
     } finally {
-      close();
+      duck.close();
     }
   }
 }
 
 async function ask(path: string, sql: string): Promise<unknown[][]> {
-  const { close, connection } = await openDuck(LIMITS);
+  const duck = await openDuck(LIMITS);
   try {
-    return (await connection.runAndReadAll(sql)).getRows();
+    return (await duck.connection.runAndReadAll(sql)).getRows();
   } catch (error) {
     throw new TableError(`${path}: must be a readable Parquet file: ${(error as Error).message}`, {
       cause: error,
     });
   } finally {
-    close();
+    duck.close();
   }
 }

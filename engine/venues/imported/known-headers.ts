@@ -11,6 +11,7 @@ import { RowRuleError } from './table-row.ts';
 /** Names that mean a field, best first; compared in lower case. */
 const NAMES: Readonly<Record<TableField, readonly string[]>> = {
   time: [
+    'time_ms',
     'ts_ms',
     'timestamp',
     'time',
@@ -24,7 +25,7 @@ const NAMES: Readonly<Record<TableField, readonly string[]>> = {
     'exchange_time',
     'unix',
   ],
-  receivedTime: ['local_timestamp', 'received_time', 'receivedtime', 'local_time', 'recv_ts'],
+  receivedTime: ['local_timestamp', 'received_ms', 'received_time', 'receivedtime', 'local_time', 'recv_ts'],
   open: ['open', 'o', 'open_price'],
   high: ['high', 'h', 'high_price'],
   low: ['low', 'l', 'low_price'],

@@ -96,8 +96,8 @@ export class LevelRows implements RowReader {
       instrument,
       time,
       venueTime,
-      bids: flat(bids, (a, b) => b - a),
-      asks: flat(asks, (a, b) => a - b),
+      bids: isSnapshot ? flat(bids, (a, b) => b - a) : flat(bids),
+      asks: isSnapshot ? flat(asks, (a, b) => a - b) : flat(asks),
       updateId,
     };
     if (this.#missedLine === undefined) return [change];
@@ -109,7 +109,8 @@ export class LevelRows implements RowReader {
   }
 }
 
-function flat(levels: ReadonlyMap<number, number>, byPrice: (a: number, b: number) => number): number[] {
-  const prices = [...levels.keys()].sort(byPrice);
+/** Levels in the order given, or in that of their rows. */
+function flat(levels: ReadonlyMap<number, number>, byPrice?: (a: number, b: number) => number): number[] {
+  const prices = byPrice ? [...levels.keys()].sort(byPrice) : [...levels.keys()];
   return prices.flatMap((price) => [price, levels.get(price) ?? 0]);
 }

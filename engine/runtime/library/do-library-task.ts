@@ -1,0 +1,103 @@
+import { openArchive } from '../../archive/open-archive.ts';
+import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
+import type { ArchiveWriter } from '../../archive/archive-writer.ts';
+import type { Clock } from '../clock.ts';
+import { exportDays } from './export-days.ts';
+import { importCapture } from './import-capture.ts';
+import { importTable } from './import-table.ts';
+import { nothingKept } from './import-outcome.ts';
+import type { LibraryTask, LibraryTaskResults } from './library-task.ts';
+import { measureTimeline } from './measure-timeline.ts';
+import { checkWanted, type TaskWatch } from './task-watch.ts';
+
+/** The archiver lets go of the archive when asked; what it has in hand may take so long. */
+const LOCK_PATIENCE_MS = 30_000;
+const LOCK_EVERY_MS = 100;
+
+type Done = LibraryTaskResults[keyof LibraryTaskResults];
+
+/** Does one piece of work on kept market data. */
+export async function doLibraryTask(task: LibraryTask, watch: TaskWatch, clock: Clock): Promise<Done> {
+  switch (task.kind) {
+    case 'timeline':
+      return measureTimeline(task.paths);
+    case 'export':
+      return exportFrom(task, watch);
+    case 'import-table':
+      return withWriter(task.archive, { watch, clock, otherwise: failedImport }, (writer) =>
+        importTable(writer, task.request, watch),
+      );
+    case 'import-capture':
+      return withWriter(task.archive, { watch, clock, otherwise: failedImport }, (writer) =>
+        importCapture(writer, task.request, watch),
+      );
+    case 'remove':
+      return withWriter(task.archive, { watch, clock, otherwise: (detail) => detail }, (writer) =>
+        forEachDay(task.days, watch, (key) => writer.remove(key)),
+      );
+    case 'measure':
+      return withWriter(task.archive, { watch, clock, otherwise: (detail) => detail }, (writer) =>
+        forEachDay(task.days, watch, (key) => writer.seal(key)),
+      );
+  }
+}
+
+const failedImport = (detail: string) => nothingKept('failed', `${detail}.`);
+
+interface WriterWork<Value> {
+  readonly watch: TaskWatch;
+  readonly clock: Clock;
+  /** What comes of the work when the archive cannot be written. */
+  readonly otherwise: (detail: string) => Value;
+}
+
+async function withWriter<Value>(
+  folder: string,
+  { clock, otherwise, watch }: WriterWork<Value>,
+  work: (writer: ArchiveWriter) => Promise<Value>,
+): Promise<Value> {
+  const until = clock.monotonicMs() + LOCK_PATIENCE_MS;
+  for (;;) {
+    const opened = await openArchiveWriter(folder, { now: clock.now });
+    if (opened.ok) {
+      try {
+        return await work(opened.value);
+      } finally {
+        await opened.value.close();
+      }
+    }
+    if (opened.failure.code !== 'locked' || clock.monotonicMs() > until)
+      return otherwise(opened.failure.detail);
+    if (watch.isCanceled) return otherwise('the work was canceled');
+    await new Promise<void>((resolve) => {
+      clock.after(LOCK_EVERY_MS, resolve);
+    });
+  }
+}
+
+type DayTask = Extract<LibraryTask, { kind: 'remove' | 'measure' }>['days'];
+type DayWork = (key: DayTask[number]) => ReturnType<ArchiveWriter['remove']>;
+
+async function forEachDay(days: DayTask, watch: TaskWatch, work: DayWork): Promise<string> {
+  for (const [place, key] of days.entries()) {
+    if (watch.isCanceled) return `canceled after ${place} of ${days.length} days`;
+    watch.progress(place / days.length, `${key.instrument} ${key.day}`);
+    const done = await work(key);
+    if (!done.ok) return done.failure.detail;
+  }
+  return '';
+}
+
+async function exportFrom(
+  task: Extract<LibraryTask, { kind: 'export' }>,
+  watch: TaskWatch,
+): Promise<LibraryTaskResults['export']> {
+  const opened = await openArchive(task.archive, { threads: 1 });
+  if (!opened.ok) return { ok: false, detail: opened.failure.detail };
+  try {
+    checkWanted(watch);
+    return await exportDays(opened.value, task.request, watch);
+  } finally {
+    opened.value.close();
+  }
+}

@@ -1,0 +1,94 @@
+import type { ArchiveReader, DayKey } from '../../archive/archive.ts';
+import { ArchiveError } from '../../archive/archive-failure.ts';
+import { fileSafe } from '../../archive/day-folder.ts';
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import { type DaySegment, daySegments } from './day-segments.ts';
+import { exportedRows, type ExportTable } from './export-rows.ts';
+import { valueOf } from './staged-events.ts';
+import { TableFile, type WrittenFile } from './table-file.ts';
+import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
+
+/** Which days go where and how. */
+export interface ExportRequest {
+  readonly days: readonly DayKey[];
+  readonly format: 'csv' | 'parquet';
+  /** Packs CSV with gzip; Parquet is packed always. */
+  readonly isPacked: boolean;
+  readonly folder: string;
+}
+
+export type ExportReport =
+  | { readonly ok: true; readonly files: readonly WrittenFile[]; readonly rows: number }
+  | { readonly ok: false; readonly detail: string };
+
+const EVENTS_PER_LOOK = 500;
+
+/**
+ * Writes kept days into a folder, one table a file: all of them, or none. A day that begins in the middle
+ * of a book begins with that book, at the times it was said.
+ */
+export async function exportDays(
+  reader: ArchiveReader,
+  request: ExportRequest,
+  watch: TaskWatch,
+): Promise<ExportReport> {
+  const files: TableFile[] = [];
+  try {
+    const segments = daySegments(valueOf(await reader.inventory()), request.days);
+    if (segments.size === 0) return { ok: false, detail: 'The chosen days are not in the archive any more.' };
+    for (const [id, parts] of segments) {
+      const instrument = valueOf(await reader.instrument(id));
+      if (instrument) await writeInstrument({ reader, request, watch, files }, instrument, parts);
+    }
+    for (const file of files) await file.finish();
+    const written: WrittenFile[] = [];
+    for (const file of files) written.push(await file.place());
+    return { ok: true, files: written, rows: files.reduce((sum, { rows }) => sum + rows, 0) };
+  } catch (error) {
+    for (const file of files) await file.discard();
+    if (error instanceof TaskCanceled) return { ok: false, detail: 'canceled' };
+    if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+    const detail = error instanceof ArchiveError || error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      detail: `The days could not be written: ${detail}. Nothing was kept of the attempt.`,
+    };
+  }
+}
+
+interface Export {
+  readonly reader: ArchiveReader;
+  readonly request: ExportRequest;
+  readonly watch: TaskWatch;
+  /** Grows by every table that turns out to have rows. */
+  readonly files: TableFile[];
+}
+
+async function writeInstrument(
+  { files, reader, request, watch }: Export,
+  instrument: Instrument,
+  segments: readonly DaySegment[],
+): Promise<void> {
+  const tables = new Map<ExportTable, TableFile>();
+  const days = segments.flatMap((segment) => segment.days.map(({ day }) => day));
+  const span = days.length === 1 ? days[0] : `${days[0]}_${days.at(-1)}`;
+  let count = 0;
+  for (const [place, { range }] of segments.entries()) {
+    for await (const event of reader.events(range)) {
+      const { lines, table } = exportedRows(event, instrument);
+      let file = tables.get(table);
+      if (!file) {
+        const name = `${instrument.venue}_${fileSafe(instrument.symbol)}_${table}_${span}`;
+        file = new TableFile({ ...request, name, table });
+        tables.set(table, file);
+        files.push(file);
+      }
+      await file.append(lines);
+      count += 1;
+      if (count % EVENTS_PER_LOOK !== 0) continue;
+      checkWanted(watch);
+      const inRange = (event.time - range.from) / (range.to - range.from);
+      watch.progress((place + Math.max(0, inRange)) / segments.length, `${instrument.id} ${count} events`);
+    }
+  }
+}
