@@ -1,8 +1,8 @@
 import type { VenueBar } from '../domain/market/market-event.ts';
 import { unixMs } from '../domain/units/time.ts';
-import type { BybitFeed } from '../venues/ccxt/bybit-feed.ts';
+import type { LiveFeed } from '../venues/ccxt/live-feed.ts';
 import { Random } from '../numerics/random.ts';
-import { openBybitFeed } from '../venues/ccxt/open-bybit-feed.ts';
+import { openLiveFeed } from '../venues/ccxt/open-live-feed.ts';
 import type { PushedFeed } from '../venues/feed.ts';
 import { beginRecording } from './begin-recording.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
@@ -34,14 +34,14 @@ export async function prepareLiveData(options: WorkstationOptions): Promise<Prep
   if (market.source !== 'live-data') return { ok: false, detail: 'the settings name no venue' };
   // Only the waits between dials are drawn from it, so that many workstations do not dial at once.
   const waits = new Random(clock.now());
-  const opened = await openBybitFeed({ ...market, clock, random: () => waits.uniform() });
+  const opened = await openLiveFeed({ ...market, clock, random: () => waits.uniform() });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
   const history = await historyOf(opened.feed, market.symbols, clock.now());
   return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, { ...options, history }) };
 }
 
 /** Bars of the venue as events, oldest first; what cannot be had costs the chart its past and nothing else. */
-async function historyOf(feed: BybitFeed, symbols: readonly string[], now: number): Promise<VenueHistory> {
+async function historyOf(feed: LiveFeed, symbols: readonly string[], now: number): Promise<VenueHistory> {
   const events: VenueBar[] = [];
   const notices: string[] = [];
   for (const [place, symbol] of symbols.entries()) {

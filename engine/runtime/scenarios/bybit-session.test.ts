@@ -4,7 +4,7 @@ import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import { openBybitFeed } from '../../venues/ccxt/open-bybit-feed.ts';
+import { openLiveFeed } from '../../venues/ccxt/open-live-feed.ts';
 import { type BybitLoopback, openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
 import { systemClock } from '../clock.ts';
 import { createPushedPump } from '../pump.ts';
@@ -24,7 +24,14 @@ async function openSession() {
   const venue = await openBybitLoopback({ seed: 11, clock: systemClock, marketSpeed: 20 });
   const { restUrl, wsUrl } = venue;
   const symbols = ['BTC/USDT:USDT'];
-  const opened = await openBybitFeed({ symbols, clock: systemClock, random: () => 0.5, restUrl, wsUrl });
+  const opened = await openLiveFeed({
+    venue: 'bybit',
+    symbols,
+    clock: systemClock,
+    random: () => 0.5,
+    restUrl,
+    wsUrl,
+  });
   if (!opened.ok) throw new Error(opened.failure.detail);
   const { feed } = opened;
   const description = describeSession({

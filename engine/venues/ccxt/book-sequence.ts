@@ -1,42 +1,34 @@
-/**
- * What a book frame is to the book we hold: a fresh start, the update that follows, one already held,
- * one that came while a snapshot is awaited, or proof that something is missing.
- */
-export type BookVerdict = 'snapshot' | 'next' | 'repeated' | 'too-early' | 'gap';
+import type { BookFrame } from '../wire/live-frame.ts';
+import { type BookContinuity, type BookStep, NO_STEPS } from './book-continuity.ts';
 
 /**
- * Bybit numbers the updates of a book without holes (`u`). A snapshot starts anew; `u` = 1 is the
- * snapshot of a service that was restarted; any other step back was overtaken on its way.
+ * The rule of a venue that numbers the updates of a book without holes, such as Bybit's `u`. A snapshot
+ * starts anew; number 1 is the snapshot of a service that was restarted; any other step back was
+ * overtaken on its way.
  */
-export class BookSequence {
+export class BookSequence implements BookContinuity {
   #last: number | undefined;
 
-  /** The number of the last update held; undefined while a snapshot is awaited. */
-  get last(): number | undefined {
-    return this.#last;
-  }
-
-  judge(updateId: number, isSnapshot: boolean): BookVerdict {
+  take(frame: BookFrame): readonly BookStep[] {
     const last = this.#last;
+    const { isSnapshot, updateId } = frame;
     if (isSnapshot) {
-      if (last !== undefined && updateId < last && updateId !== 1) return this.#broken();
+      if (last !== undefined && updateId < last && updateId !== 1) return this.#broken(last, updateId);
       this.#last = updateId;
-      return 'snapshot';
+      return [{ kind: 'snapshot', frame }];
     }
-    if (last === undefined) return 'too-early';
-    if (updateId <= last) return 'repeated';
-    if (updateId !== last + 1) return this.#broken();
+    if (last === undefined || updateId <= last) return NO_STEPS;
+    if (updateId !== last + 1) return this.#broken(last, updateId);
     this.#last = updateId;
-    return 'next';
+    return [{ kind: 'next', frame }];
   }
 
-  /** Nothing is believed until the next snapshot. */
   restart(): void {
     this.#last = undefined;
   }
 
-  #broken(): 'gap' {
+  #broken(last: number, updateId: number): readonly BookStep[] {
     this.#last = undefined;
-    return 'gap';
+    return [{ kind: 'gap', because: `update ${last} was followed by ${updateId}` }];
   }
 }

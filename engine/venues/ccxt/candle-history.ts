@@ -1,4 +1,4 @@
-import type { BybitClient } from './bybit-client.ts';
+import type { CcxtExchange } from './ccxt-exchange.ts';
 
 /** One minute of trading as the venue sums it up. Prices in quote units, volume in base units, doubles. */
 export interface Candle {
@@ -11,22 +11,21 @@ export interface Candle {
 }
 
 const MINUTE_MS = 60_000;
-/** The most the venue gives at once. */
-const PAGE = 1000;
 
 /**
- * The last `minutes` whole minutes of a symbol, oldest first; fewer where the venue has fewer.
+ * The last `minutes` whole minutes of a symbol, oldest first, `page` of them at a time; fewer where the
+ * venue has fewer.
  * @throws {Error} naming what the venue answered, or that a candle is not one.
  */
 export async function candlesOf(
-  client: BybitClient,
-  { minutes, symbol, venueNow }: { symbol: string; minutes: number; venueNow: number },
+  exchange: CcxtExchange,
+  { minutes, page, symbol, venueNow }: { symbol: string; minutes: number; venueNow: number; page: number },
 ): Promise<readonly Candle[]> {
   const end = Math.floor(venueNow / MINUTE_MS) * MINUTE_MS;
   const candles: Candle[] = [];
-  for (let since = end - minutes * MINUTE_MS; since < end; since += PAGE * MINUTE_MS) {
-    const count = Math.min(PAGE, (end - since) / MINUTE_MS);
-    for (const row of await client.fetchOHLCV(symbol, '1m', since, count)) {
+  for (let since = end - minutes * MINUTE_MS; since < end; since += page * MINUTE_MS) {
+    const count = Math.min(page, (end - since) / MINUTE_MS);
+    for (const row of await exchange.fetchOHLCV(symbol, '1m', since, count)) {
       const candle = candleOf(symbol, row);
       if (candle.openTime < end) candles.push(candle);
     }

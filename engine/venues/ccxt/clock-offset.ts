@@ -1,5 +1,6 @@
 import type { VenueClock } from '../venue-clock.ts';
-import type { BybitClient } from './bybit-client.ts';
+import type { VenueDialect } from './dialect.ts';
+import type { VenueClient } from './venue-client.ts';
 
 const SAMPLES = 5;
 
@@ -15,14 +16,23 @@ export interface ClockOffset {
  * Asks for the venue's time five times and believes the quickest answer.
  * @throws {RangeError} when an answer holds no time, or what the request threw.
  */
-export async function measureClockOffset(client: BybitClient, clock: VenueClock): Promise<ClockOffset> {
+export async function measureClockOffset({
+  client,
+  clock,
+  dialect,
+}: {
+  readonly client: VenueClient;
+  readonly clock: VenueClock;
+  readonly dialect: VenueDialect;
+}): Promise<ClockOffset> {
+  const { exchange } = client;
   let best: ClockOffset | undefined;
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    const theirs = await client.fetchTime();
+    const theirs = await (dialect.time?.(exchange) ?? exchange.fetchTime());
     if (theirs === undefined || !Number.isSafeInteger(theirs)) {
-      throw new RangeError(`Bybit's time must be Unix ms, was ${theirs}`);
+      throw new RangeError(`${dialect.title}'s time must be Unix ms, was ${theirs}`);
     }
-    const roundTripMs = client.lastRoundTripMs();
+    const roundTripMs = client.lastRoundTripMs;
     if (best !== undefined && roundTripMs >= best.roundTripMs) continue;
     best = { offsetMs: theirs - (clock.now() - roundTripMs / 2), roundTripMs };
   }

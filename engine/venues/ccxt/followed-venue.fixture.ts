@@ -1,14 +1,14 @@
 import type { FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
 import { type BybitLoopback, openBybitLoopback } from '../loopback/bybit-loopback.ts';
 import { ReferenceBook } from '../loopback/reference-book.ts';
-import type { BybitFeed } from './bybit-feed.ts';
-import { BOOK_DEPTH } from './bybit-connection.ts';
-import { openBybitFeed } from './open-bybit-feed.ts';
+import { BYBIT_BOOK_DEPTH as BOOK_DEPTH } from './dialects/bybit.ts';
+import type { LiveFeed } from './live-feed.ts';
+import { openLiveFeed } from './open-live-feed.ts';
 import { clockAt, realClock } from './real-clock.fixture.ts';
 
 export interface FollowedVenue {
   readonly venue: BybitLoopback;
-  readonly feed: BybitFeed;
+  readonly feed: LiveFeed;
   readonly events: readonly MarketEvent[];
   /** Book updates that were equal to the venue's own book of the same number, and those that were not. */
   readonly compared: { readonly equal: number; readonly unequal: number };
@@ -35,7 +35,8 @@ export async function followVenue(
   });
   const { restUrl, wsUrl } = venue;
   const clock = clockAt(speed);
-  const opened = await openBybitFeed({
+  const opened = await openLiveFeed({
+    venue: 'bybit',
     symbols,
     clock,
     random: () => 0.5,

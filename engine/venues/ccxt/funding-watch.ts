@@ -1,4 +1,4 @@
-import type { TickerFrame } from './bybit-frame.ts';
+import type { TickerFrame } from '../wire/live-frame.ts';
 
 /** A funding moment that has passed, at the last rate and mark price known before it. */
 export interface SettledFunding {

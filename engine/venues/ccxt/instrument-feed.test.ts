@@ -5,8 +5,10 @@ import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { PublishedBook } from '../loopback/published-book.ts';
 import { type BookSides, ReferenceBook } from '../loopback/reference-book.ts';
-import type { BookFrame, PrintFields, TickerFrame } from './bybit-frame.ts';
-import { InstrumentFeed, type Moment } from './instrument-feed.ts';
+import type { BookFrame, PrintFields, TickerFrame } from '../wire/live-frame.ts';
+import { BookSequence } from './book-sequence.ts';
+import { InstrumentFeed } from './instrument-feed.ts';
+import type { Moment } from './moment.ts';
 
 const instrument = defineInstrument({
   venue: 'bybit',
@@ -39,6 +41,7 @@ function openFeed() {
   });
   const feed = new InstrumentFeed({
     instrument,
+    continuity: new BookSequence(),
     emit: (event) => events.push(event),
     resync: () => (asked += 1),
   });

@@ -1,35 +1,25 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
-import { lots } from '../../domain/units/lots.ts';
-import { ticks } from '../../domain/units/ticks.ts';
-import { type UnixMs, unixMs } from '../../domain/units/time.ts';
-import { BookSequence } from './book-sequence.ts';
-import type { BookFrame, PrintFields, TickerFrame, TradesFrame } from './bybit-frame.ts';
-import { FundingWatch } from './funding-watch.ts';
-import { isNear, PrintGuard } from './print-guard.ts';
-import { RecentIds } from './recent-ids.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { BookFrame, InstrumentFrame } from '../wire/live-frame.ts';
+import type { BookContinuity } from './book-continuity.ts';
+import type { Moment } from './moment.ts';
+import { isNear } from './print-guard.ts';
 import { ResyncBudget } from './resync-budget.ts';
 import { SeenBook } from './seen-book.ts';
 import { Silence } from './silence.ts';
-
-/** When something reached us. */
-export interface Moment {
-  readonly time: UnixMs;
-  readonly monotonicMs: number;
-  /** What the venue's clock shows now, as far as it was measured. */
-  readonly venueNow: number;
-}
+import { TapeTeller } from './tape-teller.ts';
 
 export interface InstrumentFeedOptions {
   readonly instrument: Instrument;
+  readonly continuity: BookContinuity;
   readonly emit: (event: MarketEvent) => void;
   /** Asks the venue for a fresh snapshot of the book. */
   readonly resync: () => void;
 }
 
-type Trust = 'waiting' | 'live' | 'stale' | 'gap';
+export type Trust = 'waiting' | 'live' | 'stale' | 'gap';
 
-const REMEMBERED_TRADES = 5000;
 /** A mid older than this says nothing about the price of now. */
 const FRESH_MID_MS = 1000;
 const LARGEST_VENUE_LAG_MS = 5000;
@@ -43,21 +33,21 @@ const SNAPSHOT_WITHIN_MS = 10_000;
 export class InstrumentFeed {
   readonly instrument: Instrument;
   readonly #options: InstrumentFeedOptions;
-  readonly #sequence = new BookSequence();
   readonly #book = new SeenBook();
-  readonly #prints = new PrintGuard();
-  readonly #tradeIds = new RecentIds(REMEMBERED_TRADES);
+  readonly #tape: TapeTeller;
   readonly #resyncs = new ResyncBudget();
   readonly #silence = new Silence();
-  readonly #funding = new FundingWatch();
   #trust: Trust = 'waiting';
   #goodMid = { ticks: 0, atMs: 0 };
   #awaitsSnapshotSince: number | undefined;
+  #missesPrints = false;
   #gapCount = 0;
+  #resyncCount = 0;
 
   constructor(options: InstrumentFeedOptions) {
     this.instrument = options.instrument;
     this.#options = options;
+    this.#tape = new TapeTeller(options.instrument, options.emit);
   }
 
   get trust(): Trust {
@@ -69,19 +59,26 @@ export class InstrumentFeed {
     return this.#gapCount;
   }
 
-  get withheldPrints(): number {
-    return this.#prints.withheld;
+  /** How often a snapshot was asked for because of it. */
+  get resyncCount(): number {
+    return this.#resyncCount;
   }
 
-  take(frame: BookFrame | TradesFrame | TickerFrame, at: Moment): void {
+  get withheldPrints(): number {
+    return this.#tape.withheldPrints;
+  }
+
+  take(frame: InstrumentFrame, at: Moment): void {
     this.#silence.heard(at.monotonicMs);
     switch (frame.kind) {
       case 'book':
         return this.#takeBook(frame, at);
       case 'trades':
-        return this.#takeTrades(frame, at);
+        return this.#tape.takeTrades(frame, this.#freshMid(at), at);
       case 'ticker':
-        return this.#takeTicker(frame, at);
+        return this.#tape.takeTicker(frame, at);
+      case 'liquidations':
+        return this.#tape.takeLiquidations(frame, at);
     }
   }
 
@@ -90,12 +87,23 @@ export class InstrumentFeed {
     this.#awaitsSnapshotSince = at.monotonicMs;
   }
 
-  /** The connection is gone; a new one begins with a snapshot. */
+  /** The book's connection is gone; a new one begins with a snapshot. */
   lost(because: string, at: Moment): void {
-    this.#sequence.restart();
+    this.#options.continuity.restart();
     this.#awaitsSnapshotSince = undefined;
     this.#silence.restart(at.monotonicMs);
     this.#tell('gap', because, at);
+  }
+
+  /** Prints are missing from here on, where they have a connection of their own. */
+  printsLost(because: string, at: Moment): void {
+    this.#missesPrints = true;
+    if (this.#trust === 'live') this.#tell('stale', because, at);
+  }
+
+  /** Prints come again; the next book update can be believed. */
+  printsFound(): void {
+    this.#missesPrints = false;
   }
 
   /** Looks whether the instrument has been silent for too long, or has rested long enough. */
@@ -115,65 +123,68 @@ export class InstrumentFeed {
   }
 
   #takeBook(frame: BookFrame, at: Moment): void {
-    const { last } = this.#sequence;
     if (this.#resyncs.isFrozen) return;
-    switch (this.#sequence.judge(frame.updateId, frame.isSnapshot)) {
-      case 'snapshot':
-        this.#awaitsSnapshotSince = undefined;
-        this.#book.replace(frame.bids, frame.asks);
-        return this.#tellBook('book-snapshot', frame, at);
-      case 'next':
-        this.#book.change(frame.bids, frame.asks);
-        if (this.#hasJumped(at)) {
-          const { ticks: before } = this.#goodMid;
-          return this.#giveUp(`mid went from ${before} to ${this.#book.mid} ticks within a second`, at);
-        }
-        return this.#tellBook('book-delta', frame, at);
-      case 'gap':
-        return this.#giveUp(`update ${last} was followed by ${frame.updateId}`, at);
-      case 'repeated':
-      case 'too-early':
-        return undefined;
+    for (const step of this.#options.continuity.take(frame)) {
+      if (step.kind === 'gap') return this.#giveUp(step.because, at);
+      if (!this.#change(step.kind, step.frame, at)) return;
     }
+  }
+
+  /** Takes a change into the book and tells it; false when the book had to be given up. */
+  #change(kind: 'snapshot' | 'next', frame: BookFrame, at: Moment): boolean {
+    if (kind === 'snapshot') {
+      this.#awaitsSnapshotSince = undefined;
+      this.#book.replace(frame.bids, frame.asks);
+    } else this.#book.change(frame.bids, frame.asks);
+    const fault = this.#faultAfter(kind, frame, at);
+    if (fault !== undefined) {
+      this.#giveUp(fault, at);
+      return false;
+    }
+    this.#goodMid = { ticks: this.#book.mid, atMs: at.monotonicMs };
+    this.#tellBook(kind === 'snapshot' ? 'book-snapshot' : 'book-delta', frame, at);
+    return true;
+  }
+
+  #faultAfter(kind: 'snapshot' | 'next', frame: BookFrame, at: Moment): string | undefined {
+    const { bestAsk, bestBid, isCrossed, mid } = this.#book;
+    const before = this.#freshMid(at);
+    if (kind === 'next' && mid !== 0 && before !== 0 && !isNear(mid, before)) {
+      return `mid went from ${before} to ${mid} ticks within a second`;
+    }
+    return isCrossed
+      ? `update ${frame.updateId} crosses the book: bid ${bestBid}, ask ${bestAsk} ticks`
+      : undefined;
   }
 
   #tellBook(kind: 'book-snapshot' | 'book-delta', frame: BookFrame, at: Moment): void {
-    const { bestAsk, bestBid, isCrossed, mid } = this.#book;
-    if (isCrossed) {
-      return this.#giveUp(
-        `update ${frame.updateId} crosses the book: bid ${bestBid}, ask ${bestAsk} ticks`,
-        at,
-      );
-    }
-    this.#goodMid = { ticks: mid, atMs: at.monotonicMs };
     const { asks, bids, updateId } = frame;
     // A book that is back is told before the word that it can be believed, a stale one after it.
     if (kind === 'book-delta') this.#judgeLag(frame, at);
-    this.#emit({ kind, ...this.#observed(frame.venueTime, at), bids, asks, updateId });
-    if (kind === 'book-snapshot') {
-      this.#tell('live', `book snapshot ${updateId}`, at);
-      this.#judgeLag(frame, at);
-    }
+    this.#options.emit({ kind, ...this.#observed(frame.venueTime, at), bids, asks, updateId });
+    if (kind === 'book-delta') return;
+    this.#tell('live', `book snapshot ${updateId}`, at);
+    this.#judgeLag(frame, at);
   }
 
-  /** A book that arrives late is as good as none. */
+  /** A book that arrives late is as good as none, and one without its prints is half a market. */
   #judgeLag(frame: BookFrame, at: Moment): void {
     const lagMs = at.venueNow - frame.venueTime;
     const isLate = lagMs > LARGEST_VENUE_LAG_MS;
     if (isLate && this.#trust === 'live') {
       this.#tell('stale', `the venue's book is ${Math.round(lagMs)} ms old`, at);
-    } else if (!isLate && this.#trust === 'stale') this.#tell('live', `book update ${frame.updateId}`, at);
+    } else if (!isLate && !this.#missesPrints && this.#trust === 'stale') {
+      this.#tell('live', `book update ${frame.updateId}`, at);
+    } else if (this.#missesPrints && this.#trust === 'live') this.#tell('stale', 'prints are missing', at);
   }
 
-  #hasJumped(at: Moment): boolean {
-    const { mid } = this.#book;
-    const before = this.#goodMid;
-    if (mid === 0 || before.ticks === 0 || at.monotonicMs - before.atMs > FRESH_MID_MS) return false;
-    return !isNear(mid, before.ticks);
+  /** The mid of a moment ago in ticks; 0 where there is none. */
+  #freshMid(at: Moment): number {
+    return at.monotonicMs - this.#goodMid.atMs <= FRESH_MID_MS ? this.#goodMid.ticks : 0;
   }
 
   #giveUp(because: string, at: Moment): void {
-    this.#sequence.restart();
+    this.#options.continuity.restart();
     this.#goodMid = { ticks: 0, atMs: 0 };
     this.#gapCount += 1;
     const mayAsk = this.#resyncs.spend(at.monotonicMs);
@@ -184,49 +195,16 @@ export class InstrumentFeed {
 
   #ask(at: Moment): void {
     this.#awaitsSnapshotSince = at.monotonicMs;
+    this.#resyncCount += 1;
     this.#options.resync();
-  }
-
-  #takeTrades(frame: TradesFrame, at: Moment): void {
-    const { atMs, ticks: goodMid } = this.#goodMid;
-    const mid = at.monotonicMs - atMs <= FRESH_MID_MS ? goodMid : 0;
-    for (const print of frame.prints) {
-      if (!this.#tradeIds.add(print.tradeId)) continue;
-      for (const released of this.#prints.take(print, mid)) this.#tellTrade(released, at);
-    }
-  }
-
-  #tellTrade(print: PrintFields, at: Moment): void {
-    this.#emit({
-      kind: 'trade',
-      ...this.#observed(print.venueTime, at),
-      ticks: ticks(print.ticks),
-      lots: lots(print.lots),
-      aggressor: print.aggressor,
-      tradeId: print.tradeId,
-    });
-  }
-
-  #takeTicker(frame: TickerFrame, at: Moment): void {
-    const settled = this.#funding.take(frame);
-    if (settled !== undefined) {
-      const { markTicks, rateE8, venueTime } = settled;
-      this.#emit({ kind: 'funding', ...this.#observed(venueTime, at), rateE8, markTicks: ticks(markTicks) });
-    }
-    if (frame.markTicks === undefined) return;
-    this.#emit({ kind: 'mark-price', ...this.#observed(frame.venueTime, at), ticks: ticks(frame.markTicks) });
   }
 
   #tell(status: Extract<FeedStatus['status'], 'live' | 'stale' | 'gap'>, detail: string, at: Moment): void {
     this.#trust = status;
-    this.#emit({ kind: 'feed-status', ...this.#observed(at.time, at), status, detail });
+    this.#options.emit({ kind: 'feed-status', ...this.#observed(at.time, at), status, detail });
   }
 
   #observed(venueTime: number, at: Moment) {
     return { instrument: this.instrument.id, time: at.time, venueTime: unixMs(venueTime) };
-  }
-
-  #emit(event: MarketEvent): void {
-    this.#options.emit(event);
   }
 }

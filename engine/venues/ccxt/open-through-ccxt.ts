@@ -1,35 +1,45 @@
 import type { VenueClock } from '../venue-clock.ts';
-import { BybitClient, isPassing, isVenueError } from './bybit-client.ts';
-import { bybitFeedOf } from './bybit-feed.ts';
-import {
-  bybitInstrument,
-  categoryOf,
-  type ListedInstrument,
-  type ListedMarket,
-} from './bybit-instruments.ts';
 import { type ClockOffset, measureClockOffset } from './clock-offset.ts';
-import type { OpenBybitOptions, OpenedBybitFeed, OpenFailure } from './opening.ts';
+import type { ListedInstrument, ListedMarket, VenueDialect } from './dialect.ts';
+import { liveFeedOf } from './live-feed.ts';
+import { dialectOf } from './live-venues.ts';
+import type { OpenedLiveFeed, OpenFailure, OpenLiveOptions } from './opening.ts';
 import { persistentRequest } from './persistent-request.ts';
+import { RestGate } from './rest-gate.ts';
+import { isPassing, isVenueError, VenueClient } from './venue-client.ts';
 
 const OPEN_WITHIN_MS = 10_000;
 
 /** Asks the venue for what a feed has to know, and puts the feed together. */
-export async function openThroughCcxt(options: OpenBybitOptions): Promise<OpenedBybitFeed> {
-  const { clock, openWithinMs = OPEN_WITHIN_MS, random, restUrl, symbols, wsUrl } = options;
-  const categories = [...new Set(symbols.map(categoryOf))];
-  const client = new BybitClient({ categories, clock, restUrl, wsUrl, requestTimeoutMs: openWithinMs });
-  const end = async (code: OpenFailure['code'], detail: string): Promise<OpenedBybitFeed> => {
-    await client.close();
+export async function openThroughCcxt(options: OpenLiveOptions): Promise<OpenedLiveFeed> {
+  const { clock, openWithinMs = OPEN_WITHIN_MS, random, restUrl, symbols, venue, wsUrl } = options;
+  const dialect = await dialectOf(venue);
+  const gate = new RestGate(dialect.rest, clock);
+  const loopback = restUrl === undefined || wsUrl === undefined ? undefined : { restUrl, wsUrl };
+  const client = new VenueClient({
+    dialect,
+    clock,
+    gate,
+    symbols,
+    loopback,
+    requestTimeoutMs: openWithinMs,
+  });
+  const end = async (code: OpenFailure['code'], detail: string): Promise<OpenedLiveFeed> => {
+    await client.exchange.close();
     return { ok: false, failure: { code, detail } };
   };
+  const rolloverAfterMs = options.rolloverAfterMs ?? dialect.rolloverAfterMs;
   try {
-    const clockOffset = await within(openWithinMs, clock, askVenue(client, clock, openWithinMs));
+    const asked = askVenue({ client, clock, dialect }, openWithinMs);
+    const clockOffset = await within(openWithinMs, clock, asked);
     if (clockOffset === undefined) {
-      const { detail: last = 'nothing was heard' } = client.lastFailure() ?? {};
-      return await end('venue-unreachable', `Bybit has not answered within ${openWithinMs} ms: ${last}`);
+      const { detail: last = 'nothing was heard' } = client.lastFailure ?? {};
+      const detail = `${dialect.title} has not answered within ${openWithinMs} ms: ${last}`;
+      return await end('venue-unreachable', detail);
     }
-    const listed = symbols.map((symbol) => listing(client, symbol));
-    return { ok: true, feed: bybitFeedOf({ client, clock, random, listed, clockOffset }) };
+    const listed = symbols.map((symbol) => listing(client, dialect, symbol));
+    const parts = { venue, dialect, client, gate, clock, random, listed, clockOffset, rolloverAfterMs };
+    return { ok: true, feed: liveFeedOf(parts) };
   } catch (error) {
     if (error instanceof RangeError) return end('instrument-refused', error.message);
     if (!isVenueError(error)) throw error;
@@ -37,23 +47,24 @@ export async function openThroughCcxt(options: OpenBybitOptions): Promise<Opened
   }
 }
 
-/** Loads the venue's markets into the client and measures its clock. */
-async function askVenue(client: BybitClient, clock: VenueClock, withinMs: number): Promise<ClockOffset> {
-  // ccxt needs this before the first plain `ws://` address; for the venue's own it changes nothing.
-  await client.loadHttpProxyAgent();
-  await persistentRequest(() => client.loadMarkets(true), { client, clock, withinMs });
-  return persistentRequest(() => measureClockOffset(client, clock), {
-    client,
-    clock,
-    withinMs,
-  });
+interface Asked {
+  readonly client: VenueClient;
+  readonly clock: VenueClock;
+  readonly dialect: VenueDialect;
 }
 
-function listing(client: BybitClient, symbol: string): ListedInstrument {
-  const { markets = {} } = client;
-  const market = Object.hasOwn(markets, symbol) ? (markets[symbol] as ListedMarket) : undefined;
-  if (market === undefined) throw new RangeError(`Bybit lists no ${symbol}`);
-  return { wireSymbol: market.id, category: categoryOf(symbol), instrument: bybitInstrument(market) };
+/** Loads the venue's markets into the client and measures its clock. */
+async function askVenue(asked: Asked, withinMs: number): Promise<ClockOffset> {
+  const { client, clock } = asked;
+  await persistentRequest(() => client.exchange.loadMarkets(true), { client, clock, withinMs });
+  return persistentRequest(() => measureClockOffset(asked), { client, clock, withinMs });
+}
+
+function listing(client: VenueClient, dialect: VenueDialect, symbol: string): ListedInstrument {
+  const markets = (client.exchange.markets ?? {}) as Record<string, ListedMarket>;
+  const market = Object.hasOwn(markets, symbol) ? markets[symbol] : undefined;
+  if (market === undefined) throw new RangeError(`${dialect.title} lists no ${symbol}`);
+  return { wireSymbol: market.id, instrument: dialect.instrument(market) };
 }
 
 /** What a promise gives within a time; undefined when it takes longer, and its failure then nobody's. */

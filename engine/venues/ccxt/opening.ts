@@ -1,7 +1,9 @@
 import type { VenueClock } from '../venue-clock.ts';
-import type { BybitFeed } from './bybit-feed.ts';
+import type { LiveFeed } from './live-feed.ts';
+import type { LiveVenue } from './live-venues.ts';
 
-export interface OpenBybitOptions {
+export interface OpenLiveOptions {
+  readonly venue: LiveVenue;
   /** ccxt's unified symbols: `BTC/USDT` is spot, `BTC/USDT:USDT` a perpetual. */
   readonly symbols: readonly string[];
   readonly clock: VenueClock;
@@ -12,6 +14,8 @@ export interface OpenBybitOptions {
   readonly wsUrl?: string | undefined;
   /** The venue must have answered within this. */
   readonly openWithinMs?: number;
+  /** Connections are replaced after this, where the venue's own time is not meant. */
+  readonly rolloverAfterMs?: number | undefined;
 }
 
 export interface OpenFailure {
@@ -20,6 +24,6 @@ export interface OpenFailure {
   readonly detail: string;
 }
 
-export type OpenedBybitFeed =
-  | { readonly ok: true; readonly feed: BybitFeed }
+export type OpenedLiveFeed =
+  | { readonly ok: true; readonly feed: LiveFeed }
   | { readonly ok: false; readonly failure: OpenFailure };

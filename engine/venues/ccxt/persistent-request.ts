@@ -1,5 +1,5 @@
 import type { VenueClock } from '../venue-clock.ts';
-import { type BybitClient, isPassing } from './bybit-client.ts';
+import { isPassing, type VenueClient } from './venue-client.ts';
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
@@ -11,14 +11,14 @@ const LONGEST_WAIT_MS = 60_000;
  */
 export async function persistentRequest<Answer>(
   request: () => Promise<Answer>,
-  { client, clock, withinMs }: { client: BybitClient; clock: VenueClock; withinMs: number },
+  { client, clock, withinMs }: { client: VenueClient; clock: VenueClock; withinMs: number },
 ): Promise<Answer> {
   const deadline = clock.monotonicMs() + withinMs;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
     try {
       return await request();
     } catch (error) {
-      const waitMs = client.lastFailure()?.retryAfterMs ?? wait;
+      const waitMs = client.lastFailure?.retryAfterMs ?? wait;
       if (!isPassing(error) || clock.monotonicMs() + waitMs >= deadline) throw error;
       await new Promise<void>((resolve) => clock.after(waitMs, resolve));
     }

@@ -1,4 +1,4 @@
-import type { PrintFields } from './bybit-frame.ts';
+import type { PrintFields } from '../wire/live-frame.ts';
 
 /** Further than this share from the mid, a print is doubted. */
 export const LARGEST_JUMP = 0.2;

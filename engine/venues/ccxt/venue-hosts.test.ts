@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { isLoopback, mayConnect } from './venue-hosts.ts';
 
-describe('where the Bybit client may connect', () => {
-  it.each(['https://api.bybit.com/v5/market/time', 'wss://stream.bybit.com/v5/public/linear'])(
-    'is the venue itself: %s',
-    (address) => {
-      expect(mayConnect(address, 'bybit')).toBe(true);
-      expect(mayConnect(address, 'loopback')).toBe(false);
-    },
-  );
+const HOSTS = ['api.bybit.com', 'stream.bybit.com', 'stream.binance.com:9443'];
+
+describe('where a client may connect', () => {
+  it.each([
+    'https://api.bybit.com/v5/market/time',
+    'wss://stream.bybit.com/v5/public/linear',
+    'wss://stream.binance.com:9443/ws/0',
+  ])('is the venue itself: %s', (address) => {
+    expect(mayConnect(address, HOSTS)).toBe(true);
+    expect(mayConnect(address, 'loopback')).toBe(false);
+  });
 
   it.each([
     'http://api.bybit.com/v5/market/time',
     'ws://stream.bybit.com/v5/public/linear',
     'https://api.bybit.com:8443/',
+    'wss://stream.binance.com/ws/0',
     'https://api.bybit.com.evil.example/',
     'https://evil.example/api.bybit.com',
     'https://user:secret@api.bybit.com/',
@@ -24,7 +28,7 @@ describe('where the Bybit client may connect', () => {
     'api.bybit.com',
     '',
   ])('is not %s', (address) => {
-    expect(mayConnect(address, 'bybit')).toBe(false);
+    expect(mayConnect(address, HOSTS)).toBe(false);
   });
 
   it.each([

@@ -1,6 +1,3 @@
-/** Everywhere the Bybit client may connect to, besides this machine itself. */
-const BYBIT_HOSTS: ReadonlySet<string> = new Set(['api.bybit.com', 'stream.bybit.com']);
-
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Whether an address is on this machine. */
@@ -10,14 +7,14 @@ export function isLoopback(address: string): boolean {
 }
 
 /**
- * Whether the client may open a connection to an address: a host of the venue, on the usual port and
- * encrypted; or this machine, when the feed was opened on a loopback venue.
+ * Whether the client may open a connection to an address: a host of the venue, on the port named with
+ * it and encrypted; or this machine, when the feed was opened on a loopback venue.
  */
-export function mayConnect(address: string, venue: 'bybit' | 'loopback'): boolean {
-  if (venue === 'loopback') return isLoopback(address);
+export function mayConnect(address: string, hosts: readonly string[] | 'loopback'): boolean {
+  if (hosts === 'loopback') return isLoopback(address);
   const url = parsed(address);
-  if (url === undefined || url.port !== '' || url.username !== '' || url.password !== '') return false;
-  return (url.protocol === 'https:' || url.protocol === 'wss:') && BYBIT_HOSTS.has(url.hostname);
+  if (url === undefined || url.username !== '' || url.password !== '') return false;
+  return (url.protocol === 'https:' || url.protocol === 'wss:') && hosts.includes(url.host);
 }
 
 function parsed(address: string): URL | undefined {

@@ -18,6 +18,7 @@ interface Request {
   readonly args?: unknown;
 }
 
+const SYMBOL_STREAMS: ReadonlySet<string> = new Set(['publicTrade', 'tickers', 'allLiquidation']);
 const DEPTHS: ReadonlySet<number> = new Set([1, 50, 200, 1000]);
 
 /** One client of the public stream: what it subscribed to, and everything it is sent. */
@@ -95,6 +96,6 @@ export class PublicSocket {
     const { markets } = this.#options;
     const [stream, second = '', third = ''] = topic.split('.');
     if (stream === 'orderbook') return DEPTHS.has(Number(second)) ? markets.find(third) : undefined;
-    return stream === 'publicTrade' || stream === 'tickers' ? markets.find(second) : undefined;
+    return SYMBOL_STREAMS.has(stream ?? '') ? markets.find(second) : undefined;
   }
 }

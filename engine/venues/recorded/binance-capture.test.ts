@@ -161,7 +161,7 @@ describe('a spot capture', () => {
       JSON.stringify(good),
       'a line must be a receive time of 19 digits in ns, a space and a JSON object',
     ],
-    ['a frame of nothing', captureLine(1, {}), 'a frame must have a stream or a lastUpdateId'],
+    ['a frame of nothing', captureLine(1, {}), 'a frame must have an event, an id or a lastUpdateId'],
     [
       'a stream without content',
       captureLine(1, { stream: 'a', data: [] }),

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { PulledFeed } from '../feed.ts';
-import type { BinanceMarket } from './binance-frame.ts';
+import type { BinanceMarket } from '../wire/binance/binance-frame.ts';
 import { captureInstrument } from './binance-instruments.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { captureKindOf, captureSteps } from './capture-scan.ts';

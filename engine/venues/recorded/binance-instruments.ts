@@ -1,5 +1,5 @@
 import { defineInstrument, type Instrument } from '../../domain/instrument/instrument.ts';
-import type { BinanceMarket } from './binance-frame.ts';
+import type { BinanceMarket } from '../wire/binance/binance-frame.ts';
 import { RecordingError } from './recording-error.ts';
 
 /** Steps of a price and a size, in quote and base units. */

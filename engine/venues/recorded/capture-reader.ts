@@ -7,15 +7,14 @@ import {
   type BinanceFrame,
   type BinanceMarket,
   type DiffFrame,
-  type FrameSteps,
   readFrame,
   type SnapshotFrame,
   type TradeFrame,
-} from './binance-frame.ts';
+} from '../wire/binance/binance-frame.ts';
 import { CAPTURE_LINE } from './capture-scan.ts';
 import { type CaptureStatistics, countProblem, emptyStatistics } from './capture-statistics.ts';
-import { DecimalSteps } from './decimal-steps.ts';
-import { DepthSequence } from './depth-sequence.ts';
+import { type FrameSteps, frameStepsOf } from '../wire/live-frame.ts';
+import { DepthSequence } from '../wire/binance/depth-sequence.ts';
 import { GzipLines } from './gzip-lines.ts';
 import { type CheckedBook, TopCheck } from './top-check.ts';
 
@@ -48,7 +47,7 @@ export class CaptureReader {
     const { instrument, checkedBook, market } = settings;
     this.#settings = settings;
     this.#lines = new GzipLines(paths);
-    this.#steps = { tick: new DecimalSteps(instrument.tickSize), lot: new DecimalSteps(instrument.lotSize) };
+    this.#steps = frameStepsOf(instrument);
     this.#check = checkedBook && new TopCheck(checkedBook);
     this.#sequence = new DepthSequence(market, {
       snapshot: (frame) => this.#giveSnapshot(frame),
@@ -134,6 +133,11 @@ export class CaptureReader {
       case 'trade':
         statistics.trades += 1;
         this.#giveTrade(frame);
+        return;
+      case 'mark':
+      case 'liquidation':
+      case 'answer':
+        statistics.others += 1;
     }
   }
 

@@ -1,4 +1,4 @@
-import { type BinanceMarket, readFrame } from './binance-frame.ts';
+import { type BinanceMarket, readFrame } from '../wire/binance/binance-frame.ts';
 import { type CaptureSteps, knownSteps } from './binance-instruments.ts';
 import { DecimalSteps } from './decimal-steps.ts';
 import { GzipLines } from './gzip-lines.ts';

@@ -1,5 +1,5 @@
 import type { BookDelta, BookSnapshot } from '../../domain/market/market-event.ts';
-import type { TickerFrame } from './binance-frame.ts';
+import type { TickerFrame } from '../wire/binance/binance-frame.ts';
 
 /** A book that is built beside the reading, to be held against the venue's own best prices. */
 export interface CheckedBook {

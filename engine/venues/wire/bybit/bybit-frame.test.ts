@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DecimalSteps } from '../recorded/decimal-steps.ts';
-import { type FrameSteps, readBybitFrame } from './bybit-frame.ts';
+import { DecimalSteps } from '../../recorded/decimal-steps.ts';
+import type { FrameSteps } from '../live-frame.ts';
+import { readBybitMessage } from './bybit-frame.ts';
 
 const STEPS: FrameSteps = {
-  tickSize: '0.10',
   tick: new DecimalSteps('0.10'),
   lot: new DecimalSteps('0.001'),
 };
 const stepsOf = (symbol: string) => (symbol === 'BTCUSDT' ? STEPS : undefined);
-const read = (message: unknown) => readBybitFrame(message, stepsOf);
+/** The one frame of a message, or what else the message is. */
+const read = (message: unknown) => {
+  const found = readBybitMessage(message, stepsOf);
+  const [frame] = found.kind === 'frames' ? found.frames : [];
+  return frame ?? found;
+};
 
 const book = (changes: object, type = 'delta') => ({
   topic: 'orderbook.50.BTCUSDT',
@@ -90,7 +95,7 @@ describe('a frame of Bybit', () => {
     ['an answer to subscribe', { success: true, ret_msg: '', op: 'subscribe', req_id: '1' }],
     ['an answer to a ping', { success: true, ret_msg: 'pong', op: 'ping' }],
   ])('is control when it is %s', (_name, message) => {
-    expect(read(message)).toEqual({ kind: 'control' });
+    expect(read(message)).toMatchObject({ kind: 'control' });
   });
 
   it.each([
@@ -136,7 +141,7 @@ describe('a frame of Bybit', () => {
     ['a trade without id', print({ i: undefined })],
     ['a mark price of zero', ticker({ markPrice: '0' })],
     ['a funding time that is none', ticker({ nextFundingTime: 'soon' })],
-    ['a topic nobody asked for', { ...book({}), topic: 'kline.1.BTCUSDT' }],
+    ['a topic nobody asked for', { ...book({}), topic: 'lt.1.BTCUSDT' }],
     ['a symbol nobody asked for', { ...book({}), topic: 'orderbook.50.XRPUSDT' }],
     ['an unknown op', { op: 'order.create' }],
     ['a list', []],

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BybitLoopback, openBybitLoopback } from '../loopback/bybit-loopback.ts';
-import type { BybitFeed } from './bybit-feed.ts';
-import { openBybitFeed } from './open-bybit-feed.ts';
+import type { LiveFeed } from './live-feed.ts';
+import { openLiveFeed } from './open-live-feed.ts';
 import { clockAt, realClock } from './real-clock.fixture.ts';
 
 /** Waits of seconds pass in tenths. */
 const clock = clockAt(10);
-const opened: BybitFeed[] = [];
+const opened: LiveFeed[] = [];
 let venue: BybitLoopback;
 
 beforeAll(async () => {
@@ -19,10 +19,11 @@ afterEach(async () => {
 });
 afterAll(() => venue.close());
 
-async function open(changes: Partial<Parameters<typeof openBybitFeed>[0]> = {}) {
+async function open(changes: Partial<Parameters<typeof openLiveFeed>[0]> = {}) {
   const { restUrl, wsUrl } = venue;
   const symbols = ['BTC/USDT:USDT'];
-  const result = await openBybitFeed({
+  const result = await openLiveFeed({
+    venue: 'bybit',
     symbols,
     clock,
     random: () => 0,

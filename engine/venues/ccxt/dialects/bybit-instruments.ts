@@ -1,26 +1,8 @@
-import { defineInstrument, type Instrument } from '../../domain/instrument/instrument.ts';
-import type { BybitCategory } from './bybit-client.ts';
+import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
+import type { ListedMarket } from '../dialect.ts';
 
-/** What the venue lists: ccxt's market with the venue's own words in `info`. */
-export interface ListedMarket {
-  readonly id: string;
-  readonly symbol: string;
-  readonly base: string;
-  readonly quote: string;
-  readonly type: string;
-  readonly active?: boolean | undefined;
-  readonly maker?: number | undefined;
-  readonly taker?: number | undefined;
-  readonly info: unknown;
-}
-
-/** An instrument with where the venue speaks of it, and how. */
-export interface ListedInstrument {
-  readonly instrument: Instrument;
-  readonly category: BybitCategory;
-  /** The venue's own symbol, the same in both categories: `BTCUSDT`. */
-  readonly wireSymbol: string;
-}
+/** The part of Bybit an address serves; each has a socket of its own. */
+export type BybitCategory = 'spot' | 'linear';
 
 const PPM = 1_000_000;
 const MINUTES_PER_HOUR = 60;

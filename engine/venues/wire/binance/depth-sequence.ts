@@ -16,7 +16,8 @@ const MOST_WAITING = 4096;
 /**
  * Puts snapshot and diffs together as Binance documents it. Diffs wait for a snapshot; those it
  * already holds are dropped; the first one must reach over the snapshot's id; from then on spot
- * ids must follow without a hole and USD-M diffs must name the final id of the one before (`pu`).
+ * ids must follow without a hole and USD-M diffs must begin (`pu`) no later than the last one ended:
+ * levels are told as they are afterwards, so a diff that overlaps, as from a second connection, is whole.
  * After a hole diffs wait again for a snapshot.
  */
 export class DepthSequence {
@@ -95,6 +96,6 @@ export class DepthSequence {
   }
 
   #follows(id: number, frame: DiffFrame): boolean {
-    return this.#market === 'spot' ? frame.firstId <= id + 1 : frame.previousId === id;
+    return this.#market === 'spot' ? frame.firstId <= id + 1 : (frame.previousId ?? id + 1) <= id;
   }
 }

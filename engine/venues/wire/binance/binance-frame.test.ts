@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BinanceFrame, type MalformedFrame, readFrame } from './binance-frame.ts';
-import { DecimalSteps } from './decimal-steps.ts';
-import { diff, snapshot, ticker, trade } from './fixtures/capture-file.ts';
+import { type BinanceFrame, readFrame } from './binance-frame.ts';
+import type { MalformedFrame } from '../live-frame.ts';
+import { DecimalSteps } from '../../recorded/decimal-steps.ts';
+import { diff, snapshot, ticker, trade } from '../../recorded/fixtures/capture-file.ts';
 
 const steps = { tick: new DecimalSteps('0.01'), lot: new DecimalSteps('0.00001') };
 const read = (text: string) => readFrame(text, 'usdm', steps);
@@ -77,18 +78,22 @@ describe('reading a frame', () => {
   it.each([
     [
       'a value nested a hundred thousand deep',
-      `{"stream":"a","data":{"e":"trade","m":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
+      `{"stream":"a","data":{"e":"trade","s":"BTCUSDT","m":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
       /m must be true or false/,
     ],
-    ['a prototype in the frame', '{"__proto__":{"lastUpdateId":5}}', /must have a stream or a lastUpdateId/],
+    [
+      'a prototype in the frame',
+      '{"__proto__":{"lastUpdateId":5}}',
+      /must have an event, an id or a lastUpdateId/,
+    ],
     [
       'a prototype in the content',
-      '{"stream":"a","data":{"e":"depthUpdate","__proto__":{"U":1}}}',
+      '{"stream":"a","data":{"e":"depthUpdate","s":"BTCUSDT","__proto__":{"U":1}}}',
       /U must be a whole number .* was missing/,
     ],
     [
       'a very long text',
-      `{"stream":"a","data":{"e":"trade","m":"${'x'.repeat(1_000_000)}"}}`,
+      `{"stream":"a","data":{"e":"trade","s":"BTCUSDT","m":"${'x'.repeat(1_000_000)}"}}`,
       /^m must be true or false, was "x{39}…$/,
     ],
   ])('refuses %s', (_what, text, rule) => {

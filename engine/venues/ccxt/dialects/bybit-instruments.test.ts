@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bybitInstrument, type ListedMarket } from './bybit-instruments.ts';
+import type { ListedMarket } from '../dialect.ts';
+import { bybitInstrument } from './bybit-instruments.ts';
 
 /** BTCUSDT perpetual as the venue listed it on 2026-08-09. */
 const PERPETUAL: ListedMarket = {

@@ -1,11 +1,11 @@
-import type { OpenBybitOptions, OpenedBybitFeed } from './opening.ts';
+import type { OpenedLiveFeed, OpenLiveOptions } from './opening.ts';
 import { isLoopback } from './venue-hosts.ts';
 
 /**
- * Opens live public data of Bybit: asks for the rules of the instruments and the venue's time. The
+ * Opens live public data of a venue: asks for the rules of the instruments and the venue's time. The
  * sockets are dialed by the feed's `start`. ccxt is loaded here, only when somebody wants live data.
  */
-export async function openBybitFeed(options: OpenBybitOptions): Promise<OpenedBybitFeed> {
+export async function openLiveFeed(options: OpenLiveOptions): Promise<OpenedLiveFeed> {
   const detail = refusedAddress(options.restUrl, options.wsUrl);
   if (detail !== undefined) return { ok: false, failure: { code: 'address-refused', detail } };
   const { openThroughCcxt } = await import('./open-through-ccxt.ts');

@@ -1,14 +1,20 @@
-import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { PushedFeed } from '../feed.ts';
+import type { FeedHealth, StreamKind } from '../stream-health.ts';
 import type { VenueClock } from '../venue-clock.ts';
-import type { BybitCategory, BybitClient } from './bybit-client.ts';
-import { BybitConnection } from './bybit-connection.ts';
-import type { ListedInstrument } from './bybit-instruments.ts';
+import type { InstrumentFrame } from '../wire/live-frame.ts';
 import { type Candle, candlesOf } from './candle-history.ts';
 import { type ClockOffset, measureClockOffset } from './clock-offset.ts';
-import { InstrumentFeed, type Moment } from './instrument-feed.ts';
+import type { ListedInstrument, VenueDialect } from './dialect.ts';
+import type { Moment } from './moment.ts';
+import { startPolls } from './polling.ts';
+import type { RestGate } from './rest-gate.ts';
+import { SnapshotDesk } from './snapshot-desk.ts';
+import { StreamDesk } from './stream-desk.ts';
+import type { VenueClient } from './venue-client.ts';
+import { VenueConnection } from './venue-connection.ts';
 
 /** What has gone wrong on a feed so far. */
 export interface FeedStatistics {
@@ -16,39 +22,46 @@ export interface FeedStatistics {
   /** The rule the last refused frame broke; empty while none was. */
   readonly lastRefusal: string;
   readonly lostConnections: number;
+  /** Connections replaced before the venue would have ended them. */
+  readonly rollovers: number;
   readonly gaps: number;
   readonly withheldPrints: number;
   readonly clockOffset: ClockOffset;
 }
 
-/** Live public data of Bybit. */
-export interface BybitFeed extends PushedFeed {
+/** Live public data of a venue. */
+export interface LiveFeed extends PushedFeed {
   /** The last whole minutes, oldest first. @throws {Error} naming what the venue answered. */
   history(symbol: string, minutes: number): Promise<readonly Candle[]>;
   statistics(): FeedStatistics;
+  health(): FeedHealth;
 }
 
 export interface FeedParts {
-  readonly client: BybitClient;
+  readonly venue: string;
+  readonly dialect: VenueDialect;
+  readonly client: VenueClient;
+  readonly gate: RestGate;
   readonly clock: VenueClock;
   readonly random: () => number;
   /** In the order asked for. */
   readonly listed: readonly ListedInstrument[];
   readonly clockOffset: ClockOffset;
+  readonly rolloverAfterMs: number | undefined;
 }
 
 const CHECK_EVERY_MS = 250;
 const MEASURE_CLOCK_EVERY_MS = 60_000;
 
 /** Puts a feed together from a client that knows its markets. Nothing is dialed before `start`. */
-export const bybitFeedOf = (parts: FeedParts): BybitFeed => new ConnectedFeed(parts);
+export const liveFeedOf = (parts: FeedParts): LiveFeed => new ConnectedFeed(parts);
 
-class ConnectedFeed implements BybitFeed {
+class ConnectedFeed implements LiveFeed {
   readonly kind = 'pushed';
   readonly instruments: readonly Instrument[];
   readonly #parts: FeedParts;
-  readonly #feeds: InstrumentFeed[] = [];
-  readonly #connections: BybitConnection[] = [];
+  readonly #desk: StreamDesk;
+  readonly #connections: readonly VenueConnection[];
   #clockOffset: ClockOffset;
   #lastTime = 0;
   #onEvent: ((event: MarketEvent) => void) | undefined;
@@ -56,24 +69,31 @@ class ConnectedFeed implements BybitFeed {
   #started: { readonly resolve: () => void; readonly waiting: Set<string> } | undefined;
 
   constructor(parts: FeedParts) {
+    const { dialect, listed } = parts;
     this.#parts = parts;
-    this.instruments = parts.listed.map(({ instrument }) => instrument);
+    this.instruments = listed.map(({ instrument }) => instrument);
     this.#clockOffset = parts.clockOffset;
-    for (const category of new Set(parts.listed.map((entry) => entry.category))) {
-      this.#connections.push(this.#connect(category));
-    }
-    parts.client.observe((category, message) => {
-      const connection = this.#connections.find((candidate) => candidate.category === category);
-      return connection?.take(message) ?? 'taken';
+    const snapshots = new SnapshotDesk(parts, (id, frame) => this.#take(id, frame));
+    this.#desk = new StreamDesk({
+      dialect,
+      listed,
+      emit: (event) => this.#emit(event),
+      resync: (entry, because) => {
+        snapshots.ask(entry);
+        this.#connectionOf(entry)?.resync(entry.instrument.symbol, because);
+      },
+      booksUp: (line) => snapshots.askFor(line),
     });
+    this.#connections = dialect.lines(this.instruments).map((line) => this.#connect(line));
   }
 
   start(onEvent: (event: MarketEvent) => void): Promise<void> {
     const { clock } = this.#parts;
     this.#onEvent = onEvent;
     this.#timers = [
-      clock.every(CHECK_EVERY_MS, () => this.#connections.forEach((connection) => connection.check())),
+      clock.every(CHECK_EVERY_MS, () => this.#check()),
       clock.every(MEASURE_CLOCK_EVERY_MS, () => this.#measureClock()),
+      ...startPolls(this.#parts, (id, frame, kind) => this.#take(id, frame, kind)),
     ];
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#started = { resolve, waiting: new Set(this.instruments.map(({ id }) => id)) };
@@ -85,39 +105,57 @@ class ConnectedFeed implements BybitFeed {
     this.#onEvent = undefined;
     for (const stop of this.#timers) stop();
     for (const connection of this.#connections) connection.close();
-    for (const { category } of this.#connections) this.#parts.client.drop(category, 'the feed was stopped');
-    await this.#parts.client.close();
+    await this.#parts.client.exchange.close();
     this.#started?.resolve();
   }
 
   history(symbol: string, minutes: number): Promise<readonly Candle[]> {
-    return candlesOf(this.#parts.client, { symbol, minutes, venueNow: this.#moment().venueNow });
+    const { client, dialect } = this.#parts;
+    const { venueNow } = this.#moment();
+    return candlesOf(client.exchange, { symbol, minutes, venueNow, page: dialect.candlePage });
   }
 
   statistics(): FeedStatistics {
-    const connections = this.#connections;
+    const { feeds, refusals } = this.#desk;
     return {
-      refusedFrames: sum(connections.map(({ refused }) => refused.frames)),
-      lastRefusal: connections.find(({ refused }) => refused.rule !== '')?.refused.rule ?? '',
-      lostConnections: sum(connections.map(({ losses }) => losses)),
-      gaps: sum(this.#feeds.map(({ gapCount }) => gapCount)),
-      withheldPrints: sum(this.#feeds.map(({ withheldPrints }) => withheldPrints)),
+      refusedFrames: refusals.frames,
+      lastRefusal: refusals.rule,
+      lostConnections: sum(this.#connections.map(({ losses }) => losses)),
+      rollovers: sum(this.#connections.map(({ rollovers }) => rollovers)),
+      gaps: sum(feeds.map(({ gapCount }) => gapCount)),
+      withheldPrints: sum(feeds.map(({ withheldPrints }) => withheldPrints)),
       clockOffset: this.#clockOffset,
     };
   }
 
-  #connect(category: BybitCategory): BybitConnection {
-    const { client, clock, listed, random } = this.#parts;
+  health(): FeedHealth {
+    const lines = this.#connections.map(({ line }) => line);
+    return {
+      venue: this.#parts.venue,
+      streams: this.#desk.health(lines, this.#moment()),
+      clock: this.#clockOffset,
+    };
+  }
+
+  #connect(line: VenueConnection['line']): VenueConnection {
     const moment = () => this.#moment();
-    const connection = new BybitConnection({ category, client, clock, random, moment });
-    for (const { category: its, instrument, wireSymbol } of listed) {
-      if (its !== category) continue;
-      const resync = () => connection.resync(instrument.symbol);
-      const feed = new InstrumentFeed({ instrument, emit: (event) => this.#emit(event), resync });
-      connection.add(wireSymbol, feed);
-      this.#feeds.push(feed);
-    }
-    return connection;
+    return new VenueConnection({ ...this.#parts, line, moment, desk: this.#desk });
+  }
+
+  #connectionOf({ instrument }: ListedInstrument): VenueConnection | undefined {
+    return this.#connections.find(({ line }) =>
+      line.calls.some(({ kind, symbols }) => kind === 'book' && symbols.includes(instrument.symbol)),
+    );
+  }
+
+  /** A frame that came by REST, perhaps after everything was stopped. */
+  #take(id: InstrumentId, frame: InstrumentFrame, kind: StreamKind = frame.kind): void {
+    if (this.#onEvent !== undefined) this.#desk.take(id, frame, { at: this.#moment(), kind });
+  }
+
+  #check(): void {
+    for (const connection of this.#connections) connection.check();
+    this.#desk.check(this.#moment());
   }
 
   #emit(event: MarketEvent): void {
@@ -143,9 +181,8 @@ class ConnectedFeed implements BybitFeed {
   }
 
   #measureClock(): void {
-    const { client, clock } = this.#parts;
     // The offset of a minute ago is better than none: a failure leaves it as it is.
-    measureClockOffset(client, clock).then(
+    measureClockOffset(this.#parts).then(
       (offset) => {
         this.#clockOffset = offset;
       },

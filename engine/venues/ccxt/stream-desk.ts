@@ -1,0 +1,193 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { StreamHealth, StreamKind, StreamState } from '../stream-health.ts';
+import type { InstrumentFrame } from '../wire/live-frame.ts';
+import type { Line, ListedInstrument, VenueDialect } from './dialect.ts';
+import { InstrumentFeed } from './instrument-feed.ts';
+import type { Moment } from './moment.ts';
+import { StreamMeter } from './stream-meter.ts';
+
+export interface StreamDeskOptions {
+  readonly dialect: VenueDialect;
+  readonly listed: readonly ListedInstrument[];
+  readonly emit: (event: MarketEvent) => void;
+  /** Has the book of an instrument begin anew with a snapshot. */
+  readonly resync: (listed: ListedInstrument, because: string) => void;
+  /** The line is up, and its books wait for a snapshot from elsewhere. */
+  readonly booksUp: (line: Line) => void;
+}
+
+interface Desk {
+  readonly listed: ListedInstrument;
+  readonly feed: InstrumentFeed;
+  readonly meters: Map<StreamKind, StreamMeter>;
+}
+
+interface LineState {
+  isUp: boolean;
+  losses: number;
+  refused: number;
+  lastRule: string;
+}
+
+/** Hands the frames of all lines to the instruments they are about, and knows how each stream does. */
+export class StreamDesk {
+  readonly #options: StreamDeskOptions;
+  readonly #desks = new Map<string, Desk>();
+  readonly #lines = new Map<Line, LineState>();
+
+  constructor(options: StreamDeskOptions) {
+    this.#options = options;
+    const { dialect, emit, listed, resync } = options;
+    for (const entry of listed) {
+      const { instrument } = entry;
+      const feed: InstrumentFeed = new InstrumentFeed({
+        instrument,
+        continuity: dialect.continuity(instrument),
+        emit,
+        resync: () => resync(entry, `${instrument.symbol} has to begin anew`),
+      });
+      this.#desks.set(instrument.id, { listed: entry, feed, meters: new Map() });
+    }
+  }
+
+  get feeds(): readonly InstrumentFeed[] {
+    return [...this.#desks.values()].map(({ feed }) => feed);
+  }
+
+  /** Frames that broke a rule so far, and the last rule broken. */
+  get refusals(): { readonly frames: number; readonly rule: string } {
+    const states = [...this.#lines.values()];
+    return {
+      frames: states.reduce((sum, { refused }) => sum + refused, 0),
+      rule: states.find(({ lastRule }) => lastRule !== '')?.lastRule ?? '',
+    };
+  }
+
+  take(
+    id: InstrumentId,
+    frame: InstrumentFrame,
+    { at, kind = frame.kind }: { at: Moment; kind?: StreamKind },
+  ): void {
+    const desk = this.#desks.get(id);
+    if (desk === undefined) return;
+    const venueTime = timeOf(frame);
+    if (venueTime !== undefined) meterOf(desk, kind).heard(venueTime, at);
+    desk.feed.take(frame, at);
+  }
+
+  refused(line: Line, rule: string): void {
+    const state = this.#stateOf(line);
+    state.refused += 1;
+    state.lastRule = rule;
+  }
+
+  /** A line is being dialed. */
+  opened(line: Line, at: Moment): void {
+    for (const { feed } of this.#on(line, 'book')) feed.opened(at);
+  }
+
+  /** The venue has taken on all subscriptions of a line. */
+  cameUp(line: Line, at: Moment): void {
+    this.#stateOf(line).isUp = true;
+    for (const { feed } of this.#on(line, 'trades')) feed.printsFound();
+    const books = this.#on(line, 'book');
+    if (books.length > 0 && this.#options.dialect.resync.kind === 'rest') this.#options.booksUp(line);
+    for (const { feed } of books) feed.check(at);
+  }
+
+  /** A line's connection is gone. */
+  lost(line: Line, detail: string, at: Moment): void {
+    const state = this.#stateOf(line);
+    state.isUp = false;
+    state.losses += 1;
+    const books = new Set(this.#on(line, 'book'));
+    for (const { feed } of books) feed.lost(detail, at);
+    for (const desk of this.#on(line, 'trades')) if (!books.has(desk)) desk.feed.printsLost(detail, at);
+  }
+
+  check(at: Moment): void {
+    for (const { feed } of this.#desks.values()) feed.check(at);
+  }
+
+  /** How every stream of every instrument does. */
+  health(lines: readonly Line[], at: Moment): readonly StreamHealth[] {
+    const own = lines.flatMap((line) =>
+      line.calls.flatMap(({ kind, symbols }) =>
+        [...this.#desks.values()]
+          .filter(({ listed }) => symbols.includes(listed.instrument.symbol))
+          .map((desk) => this.#healthOf(desk, kind, { line, at })),
+      ),
+    );
+    const { polls } = this.#options.dialect;
+    const polled = [...this.#desks.values()].flatMap((desk) =>
+      polls
+        .filter((poll) => poll.isFor(desk.listed.instrument))
+        .map(({ kind }) => this.#healthOf(desk, kind, { line: undefined, at })),
+    );
+    return [...own, ...polled];
+  }
+
+  #healthOf(
+    desk: Desk,
+    kind: StreamKind,
+    { at, line }: { line: Line | undefined; at: Moment },
+  ): StreamHealth {
+    const meter = meterOf(desk, kind);
+    const state = line === undefined ? undefined : this.#stateOf(line);
+    const isBook = kind === 'book';
+    return {
+      instrument: desk.listed.instrument.id,
+      stream: kind,
+      state: isBook ? desk.feed.trust : streamState(kind, meter, { isUp: state?.isUp ?? true, at }),
+      ageMs: meter.ageMs(at.monotonicMs),
+      latency: meter.latency(),
+      messages: meter.messages,
+      gaps: isBook ? desk.feed.gapCount : 0,
+      resyncs: isBook ? desk.feed.resyncCount : 0,
+      refusedFrames: state?.refused ?? 0,
+      lastRule: state?.lastRule ?? '',
+      reconnects: state?.losses ?? 0,
+    };
+  }
+
+  #on(line: Line, kind: StreamKind): Desk[] {
+    const symbols = new Set(line.calls.filter((call) => call.kind === kind).flatMap((call) => call.symbols));
+    return [...this.#desks.values()].filter(({ listed }) => symbols.has(listed.instrument.symbol));
+  }
+
+  #stateOf(line: Line): LineState {
+    const known = this.#lines.get(line);
+    if (known !== undefined) return known;
+    const state = { isUp: false, losses: 0, refused: 0, lastRule: '' };
+    this.#lines.set(line, state);
+    return state;
+  }
+}
+
+function streamState(
+  kind: StreamKind,
+  meter: StreamMeter,
+  { at, isUp }: { isUp: boolean; at: Moment },
+): StreamState {
+  if (!isUp) return meter.messages === 0 ? 'waiting' : 'gap';
+  // Nobody knows when the next position is closed by force; silence says nothing.
+  if (kind === 'liquidations') return 'live';
+  if (meter.messages === 0) return 'waiting';
+  return meter.isSilent(at.monotonicMs) ? 'stale' : 'live';
+}
+
+function meterOf({ meters }: Desk, kind: StreamKind): StreamMeter {
+  const known = meters.get(kind);
+  if (known !== undefined) return known;
+  const meter = new StreamMeter();
+  meters.set(kind, meter);
+  return meter;
+}
+
+/** When the venue says the frame came to be; undefined for one that holds nothing. */
+function timeOf(frame: InstrumentFrame): number | undefined {
+  if (frame.kind === 'trades') return frame.prints.at(-1)?.venueTime;
+  if (frame.kind === 'liquidations') return frame.liquidations.at(-1)?.venueTime;
+  return frame.venueTime;
+}
