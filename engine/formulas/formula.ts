@@ -63,7 +63,7 @@ export type FormulaParams = Readonly<Record<string, number>>;
 
 /**
  * Unit of a formula's value. `depths` are multiples of the mean depth at the best quotes, `rank` is
- * a place in a history from 0 to 1, `index` a conventional scale such as 0 to 100. `bps/million` and
+ * a place in a history from 0 to 1, `index` a conventional scale such as 0 to 100, `sign` -1, 0 or +1. `bps/million` and
  * `return/million` are a move in bps or as a fraction per million of notional in quote units.
  */
 export type OutputUnit =
@@ -82,6 +82,10 @@ export type OutputUnit =
   | 'probability'
   | 'rank'
   | 'z-score'
+  | 'sign'
+  | 'spreads'
+  | 'seconds'
+  | 'log-return/root-second'
   | 'index';
 
 /** What a value is good for: a direction, a gate, a size, a cost, an exit, or a number to look at. */

@@ -3,6 +3,9 @@ import type { AnyFormula } from '../formula.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
+import { effectiveSpread } from '../execution-cost/effective-spread.ts';
+import { realizedSpread } from '../execution-cost/realized-spread.ts';
+import { toxicShare } from '../execution-cost/toxic-share.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
 import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
@@ -12,10 +15,14 @@ import { bookImbalance } from '../microstructure/book-imbalance.ts';
 import { bulkVolumeImbalance } from '../microstructure/bulk-volume-imbalance.ts';
 import { chaikinMoneyFlow } from '../microstructure/chaikin-money-flow.ts';
 import { depthImbalance } from '../microstructure/depth-imbalance.ts';
+import { kyleLambdaError } from '../microstructure/kyle-lambda-error.ts';
+import { kyleLambda } from '../microstructure/kyle-lambda.ts';
 import { largeTradeImbalance } from '../microstructure/large-trade-imbalance.ts';
+import { leeReadyTradeSign } from '../microstructure/lee-ready-trade-sign.ts';
 import { logBookImbalance } from '../microstructure/log-book-imbalance.ts';
 import { microprice } from '../microstructure/microprice.ts';
 import { multiLevelOrderFlowImbalance } from '../microstructure/multi-level-order-flow-imbalance.ts';
+import { netLimitOrderFlow } from '../microstructure/net-limit-order-flow.ts';
 import { orderFlowImbalance } from '../microstructure/order-flow-imbalance.ts';
 import { orderFlowMomentum } from '../microstructure/order-flow-momentum.ts';
 import { priceImpact } from '../microstructure/price-impact.ts';
@@ -24,6 +31,8 @@ import { quotedSpread } from '../microstructure/quoted-spread.ts';
 import { rollSpread } from '../microstructure/roll-spread.ts';
 import { spreadBps } from '../microstructure/spread-bps.ts';
 import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
+import { tradeResponse } from '../microstructure/trade-response.ts';
+import { tradeSideAgreement } from '../microstructure/trade-side-agreement.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
@@ -32,6 +41,7 @@ import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
 import { integratedOrderFlowImbalance } from '../order-flow/integrated-order-flow-imbalance.ts';
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
+import { midPriceBasis } from '../order-flow/mid-price-basis.ts';
 import { profileBias } from '../order-flow/profile-bias.ts';
 import { queueImbalanceLogistic } from '../order-flow/queue-imbalance-logistic.ts';
 import { tradeFlowImbalance } from '../order-flow/trade-flow-imbalance.ts';
@@ -50,6 +60,9 @@ export const allFormulas: readonly AnyFormula[] = [
   abdiRanaldoSpread,
   corwinSchultzSpread,
   edgeSpread,
+  effectiveSpread,
+  realizedSpread,
+  toxicShare,
   exponentialMovingAverage,
   simpleMovingAverage,
   wilderRsi,
@@ -59,10 +72,14 @@ export const allFormulas: readonly AnyFormula[] = [
   bulkVolumeImbalance,
   chaikinMoneyFlow,
   depthImbalance,
+  kyleLambdaError,
+  kyleLambda,
   largeTradeImbalance,
+  leeReadyTradeSign,
   logBookImbalance,
   microprice,
   multiLevelOrderFlowImbalance,
+  netLimitOrderFlow,
   orderFlowImbalance,
   orderFlowMomentum,
   priceImpact,
@@ -71,6 +88,8 @@ export const allFormulas: readonly AnyFormula[] = [
   rollSpread,
   spreadBps,
   tradePriceLambda,
+  tradeResponse,
+  tradeSideAgreement,
   vpin,
   vwapDeviation,
   buyPressure,
@@ -79,6 +98,7 @@ export const allFormulas: readonly AnyFormula[] = [
   integratedOrderFlowImbalance,
   largeTradeRatio,
   marketProfileValueArea,
+  midPriceBasis,
   profileBias,
   queueImbalanceLogistic,
   tradeFlowImbalance,
