@@ -33,6 +33,7 @@ import { spreadBps } from '../microstructure/spread-bps.ts';
 import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
 import { tradeResponse } from '../microstructure/trade-response.ts';
 import { tradeSideAgreement } from '../microstructure/trade-side-agreement.ts';
+import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
@@ -43,8 +44,17 @@ import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
 import { midPriceBasis } from '../order-flow/mid-price-basis.ts';
 import { profileBias } from '../order-flow/profile-bias.ts';
+import { profileNodeDistance } from '../order-flow/profile-node-distance.ts';
+import { profilePrice } from '../order-flow/profile-price.ts';
 import { queueImbalanceLogistic } from '../order-flow/queue-imbalance-logistic.ts';
+import { tapeVwapDeviation } from '../order-flow/tape-vwap-deviation.ts';
+import { tickBarMomentum } from '../order-flow/tick-bar-momentum.ts';
+import { tickImbalanceBars } from '../order-flow/tick-imbalance-bars.ts';
+import { tpoPrice } from '../order-flow/tpo-price.ts';
 import { tradeFlowImbalance } from '../order-flow/trade-flow-imbalance.ts';
+import { volumeClockBars } from '../order-flow/volume-clock-bars.ts';
+import { volumeDeltaDivergence } from '../order-flow/volume-delta-divergence.ts';
+import { volumeRunsBars } from '../order-flow/volume-runs-bars.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
@@ -54,6 +64,8 @@ import { realizedVolatility } from '../volatility/realized-volatility.ts';
 import { rollingVwap } from '../volume/rolling-vwap.ts';
 import { sessionVwapDeviation } from '../volume/session-vwap-deviation.ts';
 import { sessionVwap } from '../volume/session-vwap.ts';
+import { volumeBucketClock } from '../volume/volume-bucket-clock.ts';
+import { volumeBucketSize } from '../volume/volume-bucket-size.ts';
 
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
@@ -90,6 +102,7 @@ export const allFormulas: readonly AnyFormula[] = [
   tradePriceLambda,
   tradeResponse,
   tradeSideAgreement,
+  volumeNodeProfile,
   vpin,
   vwapDeviation,
   buyPressure,
@@ -100,8 +113,17 @@ export const allFormulas: readonly AnyFormula[] = [
   marketProfileValueArea,
   midPriceBasis,
   profileBias,
+  profileNodeDistance,
+  profilePrice,
   queueImbalanceLogistic,
+  tapeVwapDeviation,
+  tickBarMomentum,
+  tickImbalanceBars,
+  tpoPrice,
   tradeFlowImbalance,
+  volumeClockBars,
+  volumeDeltaDivergence,
+  volumeRunsBars,
   weightedMidPrice,
   averageTrueRange,
   bipowerVariation,
@@ -111,4 +133,6 @@ export const allFormulas: readonly AnyFormula[] = [
   rollingVwap,
   sessionVwapDeviation,
   sessionVwap,
+  volumeBucketClock,
+  volumeBucketSize,
 ];

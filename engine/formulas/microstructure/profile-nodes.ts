@@ -1,0 +1,32 @@
+/** Rows of a profile that stand out, by place. */
+export interface ProfileNodes {
+  readonly high: readonly number[];
+  readonly low: readonly number[];
+}
+
+/** Each row with half of both neighbors, as a weighted mean; there is but one neighbor at an edge. */
+export function smoothed(volumes: ArrayLike<number>): Float64Array {
+  const last = volumes.length - 1;
+  return Float64Array.from(volumes, (volume, row) => {
+    const weight = 1 + (row > 0 ? 0.5 : 0) + (row < last ? 0.5 : 0);
+    return (volume + 0.5 * ((volumes[row - 1] ?? 0) + (volumes[row + 1] ?? 0))) / weight;
+  });
+}
+
+/**
+ * Peaks above `hi` times the mean row and troughs below `lo` times it; the outermost rows are neither, and
+ * of a flat top or bottom the first row counts.
+ */
+export function nodesOf(rows: ArrayLike<number>, hi: number, lo: number): ProfileNodes {
+  let total = 0;
+  for (let row = 0; row < rows.length; row += 1) total += rows[row] ?? 0;
+  const mean = total / rows.length;
+  const high: number[] = [];
+  const low: number[] = [];
+  for (let row = 1; row < rows.length - 1; row += 1) {
+    const [below = 0, here = 0, above = 0] = [rows[row - 1], rows[row], rows[row + 1]];
+    if (here > below && here >= above && here > hi * mean) high.push(row);
+    if (here < below && here <= above && here < lo * mean) low.push(row);
+  }
+  return { high, low };
+}
