@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../clock.ts';
+import type { ArchiverFolders, ArchiverReport } from './archiver.ts';
+import type { FromArchiver, ToArchiver } from './archiver-worker.ts';
+
+/** The first round waits until the workstation is up. */
+const FIRST_ROUND_MS = 5000;
+const ROUND_EVERY_MS = 60_000;
+/** How long leaving waits for a round to come to a clean place; a killed one costs nothing but doing it again. */
+const CLOSE_WITHIN_MS = 2000;
+
+/** What archiving is started with. */
+export interface ArchivingOptions {
+  readonly folders: ArchiverFolders;
+  readonly clock: Clock;
+  /** Tells the person; the same thing only once in a row. */
+  readonly log: (level: 'info' | 'warning', text: string) => void;
+  /** After every round. */
+  readonly onRound?: (report: ArchiverReport) => void;
+}
+
+/** The archiver's thread as the engine sees it: rounds at their time, and what they report. */
+export class Archiving {
+  readonly #options: ArchivingOptions;
+  readonly #stops: (() => void)[];
+  #worker: Worker | undefined;
+  #isBusy = false;
+  #told = '';
+  #isClosed = false;
+
+  constructor(options: ArchivingOptions) {
+    this.#options = options;
+    const { clock } = options;
+    this.#stops = [
+      clock.after(FIRST_ROUND_MS, () => this.round()),
+      clock.every(ROUND_EVERY_MS, () => this.round()),
+    ];
+  }
+
+  /** Asks for a round now, unless one is under way. */
+  round(): void {
+    if (this.#isBusy || this.#isClosed) return;
+    this.#isBusy = true;
+    const message: ToArchiver = { type: 'round', now: this.#options.clock.now() };
+    this.#startedWorker().postMessage(message);
+  }
+
+  /** Ends the thread, at a clean place if there is one soon. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const stop of this.#stops) stop();
+    const worker = this.#worker;
+    if (!worker) return;
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+    });
+    worker.postMessage({ type: 'close' } satisfies ToArchiver);
+    const waited = new Promise<void>((resolve) => {
+      this.#stops.push(this.#options.clock.after(CLOSE_WITHIN_MS, resolve));
+    });
+    await Promise.race([ended, waited]);
+    for (const stop of this.#stops) stop();
+  }
+
+  #startedWorker(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(workerFile(), { workerData: this.#options.folders });
+    worker.on('message', (message: FromArchiver) => this.#hear(message.report));
+    worker.on('error', (error) => this.#tell('warning', `the archiver stopped: ${error.message}`));
+    worker.on('exit', () => {
+      this.#worker = undefined;
+      this.#isBusy = false;
+    });
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
+  #hear(report: ArchiverReport): void {
+    this.#isBusy = false;
+    const [refused] = report.refused;
+    if (report.failure?.code === 'locked') this.#tell('info', report.failure.detail);
+    else if (report.failure)
+      this.#tell(
+        'warning',
+        `archiving pauses and tries again every minute; the recordings keep everything until then: ${report.failure.detail}`,
+      );
+    else if (refused !== undefined)
+      this.#tell('warning', `a recording is kept because it cannot be archived as a whole: ${refused}`);
+    else if (this.#told !== '') this.#tell('info', '');
+    this.#options.onRound?.(report);
+  }
+
+  #tell(level: 'info' | 'warning', text: string): void {
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#options.log(level, text === '' ? 'archiving goes on' : text);
+  }
+}
+
+/** The worker's program: its source beside this file, or what the build made of it. */
+function workerFile(): URL {
+  const source = new URL('./archiver-worker.ts', import.meta.url);
+  const built = ['./archiver.js', '../archiver.js'].map((path) => new URL(path, import.meta.url));
+  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
+}
