@@ -22,6 +22,13 @@ export interface CaptureStatistics {
   roundedSizes: number;
   /** Holes in the sequence after which a new snapshot was needed. */
   gaps: number;
+  /** Levels of snapshots left out because their price is off today's tick grid. */
+  offGridLevels: number;
+  /** Books whose checksum was that of the venue, and those where it was not. */
+  checksumsPassed: number;
+  checksumsFailed: number;
+  /** The venue's names of what was recorded and cannot be held here, such as inverse contracts. */
+  readonly unrepresented: string[];
   /** Lines skipped for a broken rule; the first hundred are in `problems`. */
   malformed: number;
   readonly problems: CaptureProblem[];
@@ -52,6 +59,10 @@ export function emptyStatistics(): CaptureStatistics {
     repeated: 0,
     gaps: 0,
     roundedSizes: 0,
+    offGridLevels: 0,
+    checksumsPassed: 0,
+    checksumsFailed: 0,
+    unrepresented: [],
     malformed: 0,
     problems: [],
     clockSteps: 0,

@@ -197,7 +197,7 @@ describe('the feed of session recordings', () => {
     [
       'a file that is neither',
       'time,price\n',
-      /must be a gzip capture of Binance frames or a session recording .*begins with "time,price/,
+      /must be a gzip capture of market data or a session recording .*begins with "time,price/,
     ],
     ['an empty file', '', /begins with nothing/],
   ])('refuses %s in a sentence', (_what, text, sentence) => {

@@ -132,7 +132,9 @@ export class FollowedBook {
       return sequence === last ? 'repeated' : undefined;
     }
     const isOld = sequence <= last && previousSequence < last && previousSequence <= sequence;
-    return isOld ? 'repeated' : `update ${last} was followed by ${sequence}, which follows ${previousSequence}`;
+    return isOld
+      ? 'repeated'
+      : `update ${last} was followed by ${sequence}, which follows ${previousSequence}`;
   }
 
   #told(
@@ -203,7 +205,8 @@ const isNothing = ({ lots, size }: BookLevel): boolean => lots === 0 && Number(s
 function expectOnce(levels: readonly BookLevel[], name: string): void {
   const prices = new Set<number>();
   for (const level of levels) {
-    if (isNothing(level)) throw new BrokenRule(`${name} of a snapshot must hold no empty level, had one at ${level.price}`);
+    if (isNothing(level))
+      throw new BrokenRule(`${name} of a snapshot must hold no empty level, had one at ${level.price}`);
     if (prices.has(level.ticks)) {
       throw new BrokenRule(`${name} of a snapshot must hold a price once, had ${level.price} twice`);
     }

@@ -43,7 +43,9 @@ export class WireSteps {
   ticks(text: string, name: string): number {
     const ticks = this.#tick.parse(text);
     if (ticks < 1) {
-      throw new BrokenRule(`${name} must be above zero in steps of ${this.#tick.step}, was ${shownValue(text)}`);
+      throw new BrokenRule(
+        `${name} must be above zero in steps of ${this.#tick.step}, was ${shownValue(text)}`,
+      );
     }
     return ticks;
   }
@@ -52,7 +54,9 @@ export class WireSteps {
   lots(text: string, name: string): number {
     const steps = this.#size.parse(text);
     if (steps < 0) {
-      throw new BrokenRule(`${name} must be decimal text in steps of ${this.#size.step}, was ${shownValue(text)}`);
+      throw new BrokenRule(
+        `${name} must be decimal text in steps of ${this.#size.step}, was ${shownValue(text)}`,
+      );
     }
     const rest = steps % this.#stepsPerLot;
     if (rest !== 0) this.#roundedCount += 1;
@@ -96,7 +100,8 @@ export function decimalText(value: bigint): string {
 }
 
 /** The text of `10^-places`. */
-export const stepOfPlaces = (places: number): string => (places === 0 ? '1' : `0.${'1'.padStart(places, '0')}`);
+export const stepOfPlaces = (places: number): string =>
+  places === 0 ? '1' : `0.${'1'.padStart(places, '0')}`;
 
 /** The largest order in base units that can still be counted in lots. */
 export function countableSize(maxSizeBase: string, lotSize: string): string {

@@ -57,6 +57,7 @@ const minimumOf = (value: unknown, otherwise: string): string =>
 function lowestTier(tiers: unknown, name: string): number {
   const [first] = listOf(tiers, name);
   const [, percent] = listOf(first, `the first tier of ${name}`);
-  if (typeof percent !== 'number' || !Number.isFinite(percent)) throw new BrokenRule(`${name} must be percents`);
+  if (typeof percent !== 'number' || !Number.isFinite(percent))
+    throw new BrokenRule(`${name} must be percents`);
   return Math.round(percent * PPM_PER_PERCENT);
 }

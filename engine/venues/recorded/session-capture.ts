@@ -1,0 +1,116 @@
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { PulledFeed } from '../feed.ts';
+import { openBinanceSession } from './binance-session.ts';
+import { openBybitSession } from './bybit-session.ts';
+import type { CaptureDialect, DialectOpener } from './capture-dialect.ts';
+import { CaptureOutput } from './capture-output.ts';
+import type { CaptureStatistics } from './capture-statistics.ts';
+import { openCoinbaseSession } from './coinbase-session.ts';
+import { openKrakenSession } from './kraken-session.ts';
+import { MergedLines } from './merged-lines.ts';
+import { openOkxSession } from './okx-session.ts';
+import { RecordingError } from './recording-error.ts';
+import { type SessionSurvey, surveySession } from './session-survey.ts';
+
+/** A capture being replayed, with what reading it has come upon so far. */
+export interface Capture extends PulledFeed {
+  readonly statistics: Readonly<CaptureStatistics>;
+}
+
+/** Whose frames a session holds is told by where it connected to. */
+const VENUES: readonly { readonly host: RegExp; readonly open: DialectOpener }[] = [
+  { host: /^wss:\/\/[^/]*\bokx\.com\b/, open: openOkxSession },
+  { host: /^wss:\/\/[^/]*\bkraken\.com\b/, open: openKrakenSession },
+  { host: /^wss:\/\/[^/]*\bcoinbase\.com\b/, open: openCoinbaseSession },
+  { host: /^wss:\/\/[^/]*\bbybit\.com\b/, open: openBybitSession },
+  { host: /^wss:\/\/[^/]*\bbinance\.com\b/, open: openBinanceSession },
+];
+
+/**
+ * Opens a raw websocket session (gzip JSON lines of `http`, `connect`, `send` and `recv`) as a feed. Its
+ * instruments are built from the REST answers it holds. Files are one session, in the order given.
+ * @throws {RecordingError} when a file cannot be read, or holds no venue or instrument known here.
+ */
+export function openSessionCapture(paths: readonly string[]): Capture {
+  const survey = surveySession(paths);
+  const output = new CaptureOutput();
+  const dialect = openerOf(paths, survey)(survey, output);
+  if (dialect.instruments.length === 0) {
+    throw new RecordingError(
+      `${paths.join(', ')}: the session lists none of the instruments it subscribed to`,
+    );
+  }
+  return new SessionCapture(new MergedLines(paths, survey.connections), dialect, output);
+}
+
+function openerOf(paths: readonly string[], { addresses }: SessionSurvey): DialectOpener {
+  const all = [...addresses.values()];
+  const venue = VENUES.find(({ host }) => all.some((address) => host.test(address)));
+  if (venue === undefined) {
+    throw new RecordingError(
+      `${paths.join(', ')}: a session must connect to Binance, Bybit, Coinbase, Kraken or OKX, ` +
+        `connected to ${all.length === 0 ? 'nothing' : all.join(', ').slice(0, 80)}`,
+    );
+  }
+  return venue.open;
+}
+
+class SessionCapture implements Capture {
+  readonly kind = 'pulled';
+  readonly #lines: MergedLines;
+  readonly #dialect: CaptureDialect;
+  readonly #output: CaptureOutput;
+  #isEnded = false;
+
+  constructor(lines: MergedLines, dialect: CaptureDialect, output: CaptureOutput) {
+    this.#lines = lines;
+    this.#dialect = dialect;
+    this.#output = output;
+  }
+
+  get instruments(): readonly Instrument[] {
+    return this.#dialect.instruments;
+  }
+
+  get statistics(): Readonly<CaptureStatistics> {
+    return this.#output.statistics;
+  }
+
+  next(): MarketEvent | undefined {
+    for (;;) {
+      const event = this.#output.next();
+      if (event !== undefined || this.#isEnded) return event;
+      this.#readLine();
+    }
+  }
+
+  progress(): number {
+    return this.#isEnded ? 1 : this.#lines.progress;
+  }
+
+  close(): void {
+    this.#isEnded = true;
+    this.#output.clear();
+    this.#lines.close();
+  }
+
+  #readLine(): void {
+    const { statistics } = this.#output;
+    const line = this.#lines.next();
+    if (line === undefined) return this.#end();
+    statistics.lines += 1;
+    if (line.kind === 'broken') return this.#output.problem(line, line.rule);
+    if (line.kind === 'recv') this.#output.setTime(line.time);
+    const rule = this.#dialect.take(line);
+    statistics.roundedSizes = this.#dialect.roundedSizes;
+    if (rule !== undefined) this.#output.problem(line, rule);
+    else if (line.kind === 'recv') statistics.frames += 1;
+  }
+
+  #end(): void {
+    this.#isEnded = true;
+    this.#output.statistics.cutShort = this.#lines.cutShort;
+    this.#output.end(this.instruments);
+  }
+}
