@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { StreamKind } from '../stream-health.ts';
-import type { FrameSteps, InstrumentFrame, StepsOf, LiveMessage } from '../wire/live-frame.ts';
+import type { InstrumentFrame, LiveMessage } from '../wire/live-frame.ts';
+import type { WireStepRules } from '../wire/wire-steps.ts';
 import type { BookContinuity } from './book-continuity.ts';
 import type { CcxtExchange, CcxtExchangeClass } from './ccxt-exchange.ts';
 
@@ -21,7 +22,12 @@ export interface ListedMarket {
 export interface ListedInstrument {
   readonly instrument: Instrument;
   readonly wireSymbol: string;
+  /** How the venue writes its prices and sizes, where its steps are not the instrument's own. */
+  readonly steps?: WireStepRules | undefined;
 }
+
+/** Checks the text of one message. */
+export type MessageReader = (text: string) => LiveMessage;
 
 /** One call by which ccxt subscribes to something. It resolves or rejects when its connection ends. */
 export interface WatchCall {
@@ -53,7 +59,7 @@ export type Resync =
   | {
       readonly kind: 'rest';
       /** @throws {Error} what ccxt threw, or that the answer is no snapshot. */
-      snapshot(exchange: CcxtExchange, listed: ListedInstrument, steps: FrameSteps): Promise<InstrumentFrame>;
+      snapshot(exchange: CcxtExchange, listed: ListedInstrument): Promise<InstrumentFrame>;
     }
   /** Only a new connection brings a snapshot. */
   | { readonly kind: 'redial' };
@@ -96,13 +102,13 @@ export interface VenueDialect {
   /** Larger messages close the socket. */
   readonly largestMessageBytes: number;
   /** The instrument behind a market. @throws {RangeError} when it cannot be followed, naming the rule. */
-  instrument(market: ListedMarket): Instrument;
+  list(market: ListedMarket): ListedInstrument;
   /** What is subscribed to, by connection. */
   lines(instruments: readonly Instrument[]): readonly Line[];
-  /** Checks the text of one message of a line. Pure. */
-  read(text: string, stepsOf: StepsOf, line: string): LiveMessage;
+  /** What checks the text of each message of a line. Pure. */
+  reader(listed: readonly ListedInstrument[], line: Line): MessageReader;
   /** A fresh check of one book's completeness. */
-  continuity(instrument: Instrument): BookContinuity;
+  continuity(listed: ListedInstrument): BookContinuity;
   readonly resync: Resync;
   readonly polls: readonly Poll[];
   /** The venue closes every connection after a time; ours is replaced after this, if it does. */

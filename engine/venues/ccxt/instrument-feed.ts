@@ -161,7 +161,7 @@ export class InstrumentFeed {
     const { asks, bids, updateId } = frame;
     // A book that is back is told before the word that it can be believed, a stale one after it.
     if (kind === 'book-delta') this.#judgeLag(frame, at);
-    this.#options.emit({ kind, ...this.#observed(frame.venueTime, at), bids, asks, updateId });
+    this.#options.emit({ kind, ...this.#observed(frame.venueTime ?? at.venueNow, at), bids, asks, updateId });
     if (kind === 'book-delta') return;
     this.#tell('live', `book snapshot ${updateId}`, at);
     this.#judgeLag(frame, at);
@@ -169,7 +169,7 @@ export class InstrumentFeed {
 
   /** A book that arrives late is as good as none, and one without its prints is half a market. */
   #judgeLag(frame: BookFrame, at: Moment): void {
-    const lagMs = at.venueNow - frame.venueTime;
+    const lagMs = at.venueNow - (frame.venueTime ?? at.venueNow);
     const isLate = lagMs > LARGEST_VENUE_LAG_MS;
     if (isLate && this.#trust === 'live') {
       this.#tell('stale', `the venue's book is ${Math.round(lagMs)} ms old`, at);
@@ -205,6 +205,6 @@ export class InstrumentFeed {
   }
 
   #observed(venueTime: number, at: Moment) {
-    return { instrument: this.instrument.id, time: at.time, venueTime: unixMs(venueTime) };
+    return { instrument: this.instrument.id, time: at.time, venueTime: unixMs(Math.round(venueTime)) };
   }
 }

@@ -64,7 +64,7 @@ function listing(client: VenueClient, dialect: VenueDialect, symbol: string): Li
   const markets = (client.exchange.markets ?? {}) as Record<string, ListedMarket>;
   const market = Object.hasOwn(markets, symbol) ? markets[symbol] : undefined;
   if (market === undefined) throw new RangeError(`${dialect.title} lists no ${symbol}`);
-  return { wireSymbol: market.id, instrument: dialect.instrument(market) };
+  return dialect.list(market);
 }
 
 /** What a promise gives within a time; undefined when it takes longer, and its failure then nobody's. */

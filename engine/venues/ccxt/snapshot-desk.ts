@@ -1,6 +1,6 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VenueClock } from '../venue-clock.ts';
-import { frameStepsOf, type InstrumentFrame } from '../wire/live-frame.ts';
+import type { InstrumentFrame } from '../wire/live-frame.ts';
 import type { Line, ListedInstrument, VenueDialect } from './dialect.ts';
 import { persistentRequest } from './persistent-request.ts';
 import type { VenueClient } from './venue-client.ts';
@@ -54,8 +54,7 @@ export class SnapshotDesk {
     const { client, clock, dialect } = this.#parts;
     const { resync } = dialect;
     if (resync.kind !== 'rest') return undefined;
-    const steps = frameStepsOf(entry.instrument);
-    const ask = () => resync.snapshot(client.exchange, entry, steps);
+    const ask = () => resync.snapshot(client.exchange, entry);
     return persistentRequest(ask, { client, clock, withinMs: WITHIN_MS });
   }
 }

@@ -43,7 +43,7 @@ export class StreamDesk {
       const { instrument } = entry;
       const feed: InstrumentFeed = new InstrumentFeed({
         instrument,
-        continuity: dialect.continuity(instrument),
+        continuity: dialect.continuity(entry),
         emit,
         resync: () => resync(entry, `${instrument.symbol} has to begin anew`),
       });

@@ -44,7 +44,7 @@ export class TapeTeller {
       const { markTicks, rateE8, venueTime } = settled;
       this.#emit({ kind: 'funding', ...this.#observed(venueTime, at), rateE8, markTicks: ticks(markTicks) });
     }
-    const { markTicks, openInterestBase, venueTime } = frame;
+    const { markTicks, openInterestBase, venueTime = Math.round(at.venueNow) } = frame;
     if (markTicks !== undefined) {
       this.#emit({ kind: 'mark-price', ...this.#observed(venueTime, at), ticks: ticks(markTicks) });
     }

@@ -1,7 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VenueClock } from '../venue-clock.ts';
-import { type FrameSteps, frameStepsOf, type InstrumentFrame } from '../wire/live-frame.ts';
-import type { Line, ListedInstrument, VenueDialect } from './dialect.ts';
+import type { InstrumentFrame } from '../wire/live-frame.ts';
+import type { Line, ListedInstrument, MessageReader, VenueDialect } from './dialect.ts';
 import { LineLink } from './line-link.ts';
 import type { Moment } from './moment.ts';
 import { ReconnectDelay } from './reconnect-delay.ts';
@@ -33,7 +33,8 @@ const ROLL_AGAIN_MS = 60_000;
 /** One line of a venue, dialed again whenever it is lost and replaced before the venue would end it. */
 export class VenueConnection {
   readonly #options: ConnectionOptions;
-  readonly #followed: ReadonlyMap<string, { readonly id: InstrumentId; readonly steps: FrameSteps }>;
+  readonly #read: MessageReader;
+  readonly #ids: ReadonlyMap<string, InstrumentId>;
   readonly #delay: ReconnectDelay;
   #link: LineLink | undefined;
   #successor: LineLink | undefined;
@@ -48,12 +49,8 @@ export class VenueConnection {
     this.#delay = new ReconnectDelay(options.random);
     const symbols = new Set(options.line.calls.flatMap((call) => call.symbols));
     const its = options.listed.filter(({ instrument }) => symbols.has(instrument.symbol));
-    this.#followed = new Map(
-      its.map(({ instrument, wireSymbol }) => [
-        wireSymbol,
-        { id: instrument.id, steps: frameStepsOf(instrument) },
-      ]),
-    );
+    this.#read = options.dialect.reader(its, options.line);
+    this.#ids = new Map(its.map(({ instrument, wireSymbol }) => [wireSymbol, instrument.id]));
   }
 
   get line(): Line {
@@ -137,8 +134,8 @@ export class VenueConnection {
   }
 
   #take(link: LineLink, text: string): 'for-ccxt' | 'taken' {
-    const { desk, dialect, line } = this.#options;
-    const message = dialect.read(text, (symbol) => this.#followed.get(symbol)?.steps, line.name);
+    const { desk, line } = this.#options;
+    const message = this.#read(text);
     switch (message.kind) {
       case 'control':
         if (message.isAccepted && link.accept()) this.#cameUp(link);
@@ -158,7 +155,7 @@ export class VenueConnection {
   }
 
   #hand(frame: InstrumentFrame): void {
-    const id = this.#followed.get(frame.symbol)?.id;
+    const id = this.#ids.get(frame.symbol);
     if (id !== undefined) this.#options.desk.take(id, frame, { at: this.#options.moment() });
   }
 

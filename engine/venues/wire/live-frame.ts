@@ -7,10 +7,10 @@ export interface BookFrame {
   readonly kind: 'book';
   /** The venue's own symbol, as in every frame. */
   readonly symbol: string;
-  /** Unix ms by the venue's clock. */
-  readonly venueTime: number;
+  /** Unix ms by the venue's clock; undefined where it tells none. */
+  readonly venueTime: number | undefined;
   readonly isSnapshot: boolean;
-  /** Number of the last update in the frame, by the venue's own counting. */
+  /** Number of the last update in the frame; 0 where the venue numbers none and the book's rule counts. */
   readonly updateId: number;
   /** Number of the first update in the frame, where a frame holds several. */
   readonly firstId?: number | undefined;
@@ -51,7 +51,8 @@ export interface TradesFrame {
 export interface TickerFrame {
   readonly kind: 'ticker';
   readonly symbol: string;
-  readonly venueTime: number;
+  /** Undefined where the venue tells none. */
+  readonly venueTime: number | undefined;
   readonly markTicks: number | undefined;
   readonly fundingRateE8: number | undefined;
   readonly nextFundingTime: number | undefined;

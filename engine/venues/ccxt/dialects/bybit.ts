@@ -4,6 +4,7 @@ import { readBybitText } from '../../wire/bybit/bybit-frame.ts';
 import { BookSequence } from '../book-sequence.ts';
 import type { CcxtExchange, CcxtExchangeClass } from '../ccxt-exchange.ts';
 import type { Line, VenueDialect, WatchCall } from '../dialect.ts';
+import { stepsBySymbol } from '../steps-by-symbol.ts';
 import { type BybitCategory, bybitInstrument, categoryOf } from './bybit-instruments.ts';
 
 /** Levels of each side that are subscribed to. */
@@ -25,13 +26,16 @@ export const bybit: VenueDialect = {
   rest: { weight: 600, perMs: 5000, weightPerCost: 1 },
   // A book of 1000 levels is below a tenth of it.
   largestMessageBytes: 2 * 1_048_576,
-  instrument: bybitInstrument,
+  list: (market) => ({ wireSymbol: market.id, instrument: bybitInstrument(market) }),
   lines: (instruments) =>
     (['linear', 'spot'] as const).flatMap((category) => {
       const its = instruments.filter(({ symbol }) => categoryOf(symbol) === category);
       return its.length === 0 ? [] : [lineOf(category, its)];
     }),
-  read: (text, stepsOf) => readBybitText(text, stepsOf),
+  reader: (listed) => {
+    const steps = stepsBySymbol(listed);
+    return (text) => readBybitText(text, (symbol) => steps.get(symbol));
+  },
   continuity: () => new BookSequence(),
   resync: {
     kind: 'resubscribe',
