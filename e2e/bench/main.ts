@@ -1,8 +1,9 @@
 import { measureColdStart } from './cold-start.ts';
+import { measureOrderFlowWorkspace } from './order-flow-workspace.ts';
 import { measurePorts } from './port-throughput.ts';
 import { measureMemory } from './process-memory.ts';
 
-const [what = '', argument] = process.argv.slice(2);
+const [what = '', argument, seconds] = process.argv.slice(2);
 
 async function measure(): Promise<unknown> {
   switch (what) {
@@ -13,8 +14,14 @@ async function measure(): Promise<unknown> {
     case 'ports':
       if (argument === undefined) throw new Error('ports needs the file of a message');
       return measurePorts(argument);
+    case 'orderFlowWorkspace':
+      if (argument === undefined || seconds === undefined)
+        throw new Error('orderFlowWorkspace needs a recording and how many seconds to measure');
+      return measureOrderFlowWorkspace(argument, Number(seconds));
     default:
-      throw new Error(`there are coldStart, memory and ports, not ${JSON.stringify(what)}`);
+      throw new Error(
+        `there are coldStart, memory, ports and orderFlowWorkspace, not ${JSON.stringify(what)}`,
+      );
   }
 }
 

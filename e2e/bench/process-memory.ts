@@ -34,6 +34,16 @@ export async function measureMemory() {
   }
 }
 
+/** What the window's own process holds below a running app, MiB shared fairly. */
+export const rendererMemory = (root: number): number =>
+  Math.max(
+    0,
+    ...treeOf(root)
+      .map(memoryOf)
+      .filter(({ process: role }) => role === 'renderer')
+      .map(({ pssMiB }) => pssMiB),
+  );
+
 /** A process and all below it. */
 function treeOf(root: number): number[] {
   const parents = readdirSync('/proc')

@@ -1,6 +1,6 @@
 import { bars } from './bars-bench.ts';
 import { book, bookRecorded } from './book-bench.ts';
-import { coldStart, memory, ports } from './desk-bench.ts';
+import { coldStart, memory, orderFlowWorkspace, ports } from './desk-bench.ts';
 import type { Benchmark } from './figures.ts';
 import { indicators } from './indicators-bench.ts';
 import { journal } from './journal-bench.ts';
@@ -18,4 +18,5 @@ export const allBenchmarks: readonly Benchmark[] = [
   ports,
   coldStart,
   memory,
+  orderFlowWorkspace,
 ];

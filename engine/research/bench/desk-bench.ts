@@ -5,18 +5,37 @@ import type { ViewChange } from '../../contract/feed.ts';
 import { MarketState } from '../../market/market-state.ts';
 import { marketView } from '../../runtime/views/market-view.ts';
 import { benchFolder } from './bench-folder.ts';
+import { writeBusyRecording } from './busy-recording.ts';
 import type { Benchmark, Figures, Skipped } from './figures.ts';
 import { openSandboxHour, SANDBOX_BEGIN } from './sandbox-events.ts';
 
 /** What needs a real Electron is measured by a program of its own, which says so where there is none. */
 const program = join(import.meta.dirname, '..', '..', '..', 'e2e', 'bench', 'main.ts');
 const LADDER_DEPTH = 25;
+/** Opening the window and the recording takes a while. */
+const SPARE_SECONDS = 60;
 
 /** From starting the built workstation to its first paint, beside a bare window. */
 export const coldStart: Benchmark = { name: 'coldStart', measure: () => ask('coldStart') };
 
 /** What every process of the running workstation holds at rest. */
 export const memory: Benchmark = { name: 'memory', measure: () => ask('memory') };
+
+/** The Order flow workspace under 5,000 market updates a second, beside a window that only repaints. */
+export const orderFlowWorkspace: Benchmark = {
+  name: 'orderFlowWorkspace',
+  measure() {
+    const folder = mkdtempSync(join(benchFolder(), 'workspace-'));
+    try {
+      const path = join(folder, 'busy.jsonl');
+      const seconds = Number(process.env['EDGEWRIGHT_BENCH_SECONDS'] ?? 600);
+      writeBusyRecording({ path, seconds: seconds + SPARE_SECONDS, updatesPerSecond: 5000 });
+      return ask('orderFlowWorkspace', path, String(seconds));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
 
 /** Frames a second from an engine-like process to a page. */
 export const ports: Benchmark = {
