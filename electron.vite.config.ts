@@ -25,7 +25,12 @@ export default defineConfig({
       outDir: at('out/main'),
       sourcemap: true,
       rolldownOptions: {
-        input: { index: at('electron/main/main.ts'), engine: at('engine/main.ts') },
+        input: {
+          index: at('electron/main/main.ts'),
+          engine: at('engine/main.ts'),
+          archiver: at('engine/runtime/archiving/archiver-worker.ts'),
+          'library-worker': at('engine/runtime/library/library-worker.ts'),
+        },
         onwarn: (warning, warn) => {
           // ccxt brings a client for an exchange nobody here uses, with an encoder it does not bring.
           const isAboutMissingEncoder =

@@ -3,6 +3,7 @@ import { chartCommands } from './chart-commands.ts';
 import { flowWatch } from './flow.ts';
 import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
+import { libraryCommands } from './library-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
 
 const instrument = z
@@ -111,6 +112,7 @@ export const commands = {
   /** Back to the sandbox's paper account from a replay. */
   openSandbox: { request: nothing, reply: nothing },
   ...heatmapCommands,
+  ...libraryCommands,
   ...footprintCommands,
   cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
   ...chartCommands,

@@ -71,6 +71,17 @@ export interface EngineSettings {
 export type HostQuestion =
   | { readonly kind: 'build-report'; readonly formats: readonly ReportFormat[]; readonly jobId: string }
   | { readonly kind: 'open-recording'; readonly paths: readonly string[] }
+  /** Files of an import; from now on the window speaks of them as `importId`. */
+  | { readonly kind: 'choose-import'; readonly importId: string; readonly paths: readonly string[] }
+  /** Writes kept days into a folder. */
+  | {
+      readonly kind: 'export-days';
+      readonly jobId: string;
+      readonly folder: string;
+      readonly days: readonly { readonly instrument: string; readonly day: string }[];
+      readonly format: 'csv' | 'parquet';
+      readonly isPacked: boolean;
+    }
   | {
       readonly kind: 'set-trading-state';
       readonly state: 'active' | 'reduce-only' | 'halted';
@@ -89,4 +100,10 @@ export interface ReportFile {
 export type HostAnswer =
   | { readonly ok: true; readonly files: readonly ReportFile[] }
   | { readonly ok: true; readonly files: readonly []; readonly sessionId: string }
+  /** Answer to `export-days`: what was written into the folder. */
+  | {
+      readonly ok: true;
+      readonly files: readonly [];
+      readonly written: readonly { readonly name: string; readonly bytes: number }[];
+    }
   | { readonly ok: false; readonly detail: string };

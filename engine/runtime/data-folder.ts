@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface DataFolder {
   readonly journalPath: string;
   readonly recordings: string;
+  /** Market data for good. */
+  readonly archive: string;
   recordingPath(sessionId: string): string;
   /** Session recordings, oldest first. */
   recordingFiles(): { readonly path: string; readonly bytes: number }[];
@@ -26,18 +28,24 @@ export function openDataFolder(root: string): DataFolder {
   return {
     journalPath: join(root, 'journal.sqlite'),
     recordings,
+    archive: join(root, 'archive'),
     recordingPath: (sessionId) => join(recordings, `${sessionId}.ewrec`),
     recordingFiles: files,
   };
 }
 
-/** Deletes the oldest recordings until the rest fits into `capBytes`; answers with what went. */
-export function trimRecordings(folder: DataFolder, capBytes: number): string[] {
+/** Deletes the oldest recordings that may go until the rest fits into `capBytes`; answers with what went. */
+export function trimRecordings(
+  folder: DataFolder,
+  capBytes: number,
+  mayGo: (path: string) => boolean,
+): string[] {
   const files = folder.recordingFiles();
   let total = files.reduce((sum, file) => sum + file.bytes, 0);
   const removed: string[] = [];
   for (const { bytes, path } of files.slice(0, -1)) {
     if (total <= capBytes) break;
+    if (!mayGo(path)) continue;
     rmSync(path);
     removed.push(path);
     total -= bytes;

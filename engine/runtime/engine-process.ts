@@ -9,7 +9,9 @@ import type {
 import type { Journal } from '../journal/journal.ts';
 import { buildReportFiles } from '../reports/build-report-files.ts';
 import type { Clock } from './clock.ts';
-import { openDataFolder, trimRecordings } from './data-folder.ts';
+import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
+import { trimArchived } from './archiving/trim-archived.ts';
+import { openDataFolder } from './data-folder.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
 import type { FeedPort } from './publisher.ts';
@@ -20,6 +22,8 @@ export interface EngineProcessOptions {
   readonly clock: Clock;
   readonly tell: (message: FromEngine) => void;
   readonly exit: (code: number) => void;
+  /** Starts the archiver beside the engine; without it recordings stay as they are. */
+  readonly startArchiving?: (options: ArchivingOptions) => Archiving;
 }
 
 /** When the host has not been heard for this long it is gone, and the engine ends by itself. */
@@ -33,6 +37,7 @@ export class EngineProcess {
   readonly #options: EngineProcessOptions;
   readonly #journal: Journal;
   readonly #station: Workstation;
+  readonly #archiving: Archiving | undefined;
   #hostHeardAt: number;
   #isLeaving = false;
 
@@ -42,6 +47,14 @@ export class EngineProcess {
     this.#station = station;
     this.#hostHeardAt = options.clock.monotonicMs();
     station.start();
+    const trim = () => trimArchived(station.options.folder, options.settings.recordingCapMb * 1_048_576);
+    trim();
+    this.#archiving = options.startArchiving?.({
+      folders: station.options.folder,
+      clock: options.clock,
+      log: (level, text) => station.log(level, text),
+      onRound: trim,
+    });
     options.clock.every(1000, () => this.#watchHost());
   }
 
@@ -50,7 +63,6 @@ export class EngineProcess {
     const { clock, settings, tell } = options;
     const folder = openDataFolder(settings.userDataDir);
     const { alert, journal } = openJournalOrSetAside(folder.journalPath);
-    trimRecordings(folder, settings.recordingCapMb * 1_048_576);
     const station = await Workstation.open({ settings, folder, journal, clock, tell });
     if (alert) tell(alert);
     return new EngineProcess(options, journal, station);
@@ -102,6 +114,13 @@ export class EngineProcess {
           ? { ok: true, files: [], sessionId: opened.sessionId }
           : { ok: false, detail: opened.failure.detail };
       }
+      case 'choose-import':
+        this.#station.library.chooseFiles(question.importId, question.paths);
+        return { ok: true, files: [] };
+      case 'export-days': {
+        const report = await this.#station.library.exportDays(question.jobId, question);
+        return report.ok ? { ok: true, files: [], written: report.files } : report;
+      }
       case 'build-report':
         return this.#buildReport(question);
     }
@@ -136,6 +155,7 @@ export class EngineProcess {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     await this.#station.stop(reason);
+    await this.#archiving?.close();
     this.#journal.close();
     this.#options.exit(0);
   }

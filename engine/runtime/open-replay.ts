@@ -1,11 +1,10 @@
 import type { CommandFailure } from '../contract/commands.ts';
-import type { PulledFeed } from '../venues/feed.ts';
-import { openRecordedFeed } from '../venues/recorded/open-recorded-feed.ts';
+import type { OpenedPast, ReplaySource } from './library/replay-source.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
-import { peekFeed } from './peeked-feed.ts';
 import { createPulledPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
+import { unixMs } from '../domain/units/time.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { describeSession } from './workstation-sessions.ts';
 
@@ -13,30 +12,57 @@ export type PreparedReplay =
   | { readonly ok: true; readonly open: SessionOpener }
   | { readonly ok: false; readonly failure: CommandFailure };
 
-/** Prepares recorded market data for trading in replay: an account of its own, the market's own clock. */
-export function prepareReplay(options: WorkstationOptions, paths: readonly string[]): PreparedReplay {
-  const opened = openRecordedFeed(paths);
-  if (!opened.ok) return { ok: false, failure: { code: 'file-refused', detail: opened.failure.detail } };
-  return { ok: true, open: () => openOn(opened.feed, options) };
+/** Where a replay begins and how. */
+export interface ReplayStart {
+  /** What lies before is read as history; left out, the replay begins with its first event. */
+  readonly fromMs?: number | undefined;
+  /** Times real time; 0 is paused, undefined is as fast as possible. Left out: as in reality. */
+  readonly speed?: number | undefined;
+  /** What the person has to know about it. */
+  readonly notices?: readonly string[];
 }
 
-function openOn(recorded: PulledFeed, { clock, journal, settings }: WorkstationOptions): OpenedSession {
-  const { feed, firstTime } = peekFeed(recorded);
+/** Prepares the past for trading in replay: an account of its own, the market's own clock. */
+export async function prepareReplay(
+  options: WorkstationOptions,
+  source: ReplaySource,
+  start: ReplayStart = {},
+): Promise<PreparedReplay> {
+  const opened = await source.open(start.fromMs);
+  if (!opened.ok) return opened;
+  return { ok: true, open: () => openOn(opened.past, options, { source, start }) };
+}
+
+interface Replay {
+  readonly source: ReplaySource;
+  readonly start: ReplayStart;
+}
+
+function openOn(
+  { feed, firstTime }: OpenedPast,
+  { clock, journal, settings }: WorkstationOptions,
+  { source, start }: Replay,
+): OpenedSession {
   const now = clock.now();
+  const startsAt = start.fromMs ?? firstTime;
   const description = describeSession({
     settings,
     now,
-    startsAt: firstTime,
+    startsAt: startsAt === undefined ? undefined : unixMs(startsAt),
     accountId: `replay-${now.toString(36)}`,
     mode: 'replay',
     source: 'recorded',
     seed: settings.sandboxSeed,
     instruments: feed.instruments,
   });
+  const speed = 'speed' in start ? start.speed : 1;
+  const pump = createPulledPump({ feed, clock, marketNow: start.fromMs, speed });
+  if (start.fromMs !== undefined) pump.skipTo(start.fromMs);
   return {
     session: new Session(description, strategyCatalog, { journal }),
-    pump: createPulledPump({ feed, clock, marketNow: undefined, speed: 1 }),
-    notices: [],
+    pump,
+    notices: start.notices ?? [],
     recordedBytes: () => 0,
+    replay: source,
   };
 }

@@ -1,3 +1,4 @@
+import type { ReplaySource } from './library/replay-source.ts';
 import type { Pump } from './pump.ts';
 import type { Session } from './session.ts';
 
@@ -8,6 +9,8 @@ export interface OpenedSession {
   /** What the person has to know about how it was opened. */
   readonly notices: readonly string[];
   recordedBytes(): number;
+  /** What is played back; left out where the market is not of the past. */
+  readonly replay?: ReplaySource;
 }
 
 /**

@@ -12,7 +12,10 @@ import { openFlowSource } from './flow/open-flow-source.ts';
 import { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
 import { Jobs } from './jobs.ts';
-import { prepareReplay } from './open-replay.ts';
+import { FileReplay } from './library/file-replay.ts';
+import { Library } from './library/library.ts';
+import type { ReplaySource } from './library/replay-source.ts';
+import { prepareReplay, type ReplayStart } from './open-replay.ts';
 import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
@@ -35,11 +38,20 @@ const TURN_BUDGET_MS = 12;
 /** The same while history is read and nobody can trade yet: rather a few long turns than a long wait. */
 const HISTORY_TURN_BUDGET_MS = 60;
 
+/** Answers on their way that are waited for when a session is left. */
+const MOST_SETTLED = 1000;
+
+type OpenedReplay =
+  | { readonly ok: true; readonly sessionId: string }
+  | { readonly ok: false; readonly failure: CommandFailure };
+
 /** The engine at work: one open session, its pump, its windows. */
 export class Workstation {
   readonly options: WorkstationOptions;
   readonly publisher = new Publisher();
   readonly jobs: Jobs;
+  /** Kept market data. */
+  readonly library: Library;
   watched: Watched = { ladders: new Set(), prints: new Set(), ladderLevels: LADDER_LEVELS };
   readonly #health: Health;
   #healthView: HealthView;
@@ -61,6 +73,11 @@ export class Workstation {
     this.options = options;
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
+    this.library = new Library({
+      folder: options.folder.archive,
+      jobs: this.jobs,
+      log: (level, text) => this.log(level, text),
+    });
     this.#open = open();
     this.#open.session.observe(this.#flow);
     this.#model = this.#rememberedModel();
@@ -128,13 +145,29 @@ export class Workstation {
     this.publisher.queue(this.#model.addLog({ timeMs: this.session.kernel.time, level, text }));
   }
 
-  async openRecording(
-    paths: readonly string[],
-  ): Promise<{ ok: true; sessionId: string } | { ok: false; failure: CommandFailure }> {
-    const prepared = prepareReplay(this.options, paths);
+  /** What is played back; undefined outside of a replay. */
+  get replay(): ReplaySource | undefined {
+    return this.#open.replay;
+  }
+
+  openRecording(paths: readonly string[]): Promise<OpenedReplay> {
+    return this.openReplay(new FileReplay(paths));
+  }
+
+  async openReplay(source: ReplaySource, start: ReplayStart = {}): Promise<OpenedReplay> {
+    const prepared = await prepareReplay(this.options, source, start);
     if (!prepared.ok) return prepared;
-    await this.#change(prepared.open, 'a recording was opened');
+    await this.#change(
+      prepared.open,
+      start.fromMs === undefined ? 'a recording was opened' : 'a replay began elsewhere',
+    );
     return { ok: true, sessionId: this.session.description.sessionId };
+  }
+
+  /** Closes every position of this session at the prices of its market, and waits for what is on its way. */
+  closeOut(because: string): void {
+    this.command({ kind: 'flatten', because });
+    for (let left = MOST_SETTLED; left > 0 && this.#settleNext(); left -= 1);
   }
 
   async openTrading(): Promise<void> {
@@ -147,6 +180,7 @@ export class Workstation {
     this.#stops = [];
     this.session.end(reason);
     await this.pump.close();
+    await this.library.close();
   }
 
   // Between the end of one session and the begin of the next nothing else may run.
@@ -163,6 +197,7 @@ export class Workstation {
     this.#ended = false;
     this.publisher.restartAll();
     this.#greet();
+    if (before.replay !== this.#open.replay) before.replay?.release();
     await before.pump.close();
   }
 
@@ -181,14 +216,15 @@ export class Workstation {
     const { clock } = this.options;
     const startedAt = clock.monotonicMs();
     this.#health.loopDelayMs.add(Math.max(0, startedAt - this.#lastTurnAt - TURN_MS));
-    const budgetMs = this.session.kernel.hasBegun ? TURN_BUDGET_MS : HISTORY_TURN_BUDGET_MS;
+    const isAtWork = this.session.kernel.hasBegun && !this.pump.isSkipping;
+    const budgetMs = isAtWork ? TURN_BUDGET_MS : HISTORY_TURN_BUDGET_MS;
     const turn = this.pump.turn(this.session, budgetMs);
     this.#health.turn(turn.events, clock.monotonicMs() - startedAt);
     if (turn.caughtUp && !this.session.kernel.hasBegun) this.#begin();
     const outcomes = this.#commit();
     this.#show(outcomes);
     if (turn.ended && !this.#ended) this.#end();
-    if (this.#ended) this.#settleAfterEnd();
+    if (this.#ended) this.#settleNext();
     if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
       this.#lastFrameAt = startedAt;
       const updates = this.#flow.takeUpdates();
@@ -208,11 +244,12 @@ export class Workstation {
   }
 
   // No event comes any more, so time has to pass by itself for what is still on its way.
-  #settleAfterEnd(): void {
+  #settleNext(): boolean {
     const due = this.session.kernel.rooms.venue.nextDue();
-    if (due === undefined) return;
+    if (due === undefined) return false;
     this.session.take({ kind: 'clock', time: due });
     this.#show(this.#commit());
+    return true;
   }
 
   #end(): void {

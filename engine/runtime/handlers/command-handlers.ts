@@ -8,6 +8,7 @@ import { feedHandlers } from './feed-handlers.ts';
 import { footprintHandlers } from './footprint-handlers.ts';
 import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
+import { libraryHandlers } from './library-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 
@@ -19,6 +20,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...heatmapHandlers(station),
   ...footprintHandlers(station),
   ...sessionHandlers(station),
+  ...libraryHandlers(station),
   ...chartHandlers(() => ({
     marketOf: (id) => station.session.kernel.rooms.market.of(id),
     flow: station.flow,

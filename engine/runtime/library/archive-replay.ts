@@ -1,0 +1,162 @@
+import type { ArchivedDay, ArchiveRange, ArchiveReader, DayKey } from '../../archive/archive.ts';
+import type { CommandFailure } from '../../contract/commands.ts';
+import type { ReplayTimelineView } from '../../contract/library-views.ts';
+import type { Bar } from '../../domain/market/bar.ts';
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { MarketEvent, VenueBar } from '../../domain/market/market-event.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { type DaySegment, daySegments } from './day-segments.ts';
+import { MergedFeed, type PastOfInstrument } from './merged-feed.ts';
+import type { OpenedPastOrFailure, ReplaySource } from './replay-source.ts';
+import { valueOf } from './staged-events.ts';
+import { ArchiveError } from '../../archive/archive-failure.ts';
+
+const MINUTE_MS = 60_000;
+/** Bars of this long before its begin fill the chart: a working day and more, read in a moment. */
+const HISTORY_MS = 24 * 60 * MINUTE_MS;
+/** Two instruments of a day do not begin at the same moment; less than this is no hole. */
+const SILENCE_MS = MINUTE_MS;
+
+export interface ArchiveReplayOptions {
+  readonly reader: ArchiveReader;
+  readonly days: readonly DayKey[];
+  /** Told why an instrument ended before its time. */
+  readonly onFailure: (detail: string) => void;
+}
+
+/** Kept days of one or more instruments, merged by time. */
+export class ArchiveReplay implements ReplaySource {
+  readonly #options: ArchiveReplayOptions;
+  #timeline: ReplayTimelineView | undefined;
+
+  constructor(options: ArchiveReplayOptions) {
+    this.#options = options;
+  }
+
+  async open(fromMs?: number): Promise<OpenedPastOrFailure> {
+    try {
+      return await this.#open(fromMs);
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+      return refused(error.message);
+    }
+  }
+
+  timeline(): ReplayTimelineView | undefined {
+    return this.#timeline;
+  }
+
+  release(): void {
+    this.#timeline = undefined;
+  }
+
+  async #open(saidFromMs: number | undefined): Promise<OpenedPastOrFailure> {
+    const { days, onFailure, reader } = this.#options;
+    const inventory = valueOf(await reader.inventory());
+    const segments = daySegments(inventory, days);
+    const all = [...segments.values()].flat();
+    if (all.length === 0) return refused('the chosen days are not in the archive');
+    const firstMs = Math.min(...all.map(({ range }) => range.from));
+    const toMs = Math.max(...all.map(({ range }) => range.to));
+    const fromMs = Math.max(saidFromMs ?? firstMs, firstMs);
+    this.#timeline ??= { fromMs: firstMs, toMs, gaps: await this.#gaps(all) };
+    const parts: PastOfInstrument[] = [];
+    for (const [id, own] of segments) {
+      const instrument = valueOf(await reader.instrument(id));
+      if (!instrument) continue;
+      const before = inventory.filter((day) => day.instrument === id);
+      parts.push({ instrument, events: pastOf({ reader, instrument, fromMs, days: before }, own) });
+    }
+    const feed = new MergedFeed({ parts, fromMs, toMs, onFailure });
+    await feed.begin();
+    return { ok: true, past: { feed, firstTime: fromMs } };
+  }
+
+  async #gaps(segments: readonly DaySegment[]): Promise<ReplayTimelineView['gaps']> {
+    const gaps: { fromMs: number; toMs: number }[] = [];
+    for (const day of segments.flatMap((segment) => segment.days)) {
+      // Days that were never measured are measured by the library, not while somebody waits for a replay.
+      const measured = day.quality?.gaps ?? [];
+      gaps.push(...measured.map(({ from, to }) => ({ fromMs: from, toMs: to })));
+    }
+    return [...gaps, ...holesBetween(segments)].toSorted((a, b) => a.fromMs - b.fromMs);
+  }
+}
+
+/** Stretches in which no instrument has data. */
+function holesBetween(segments: readonly DaySegment[]): ReplayTimelineView['gaps'] {
+  const holes: { fromMs: number; toMs: number }[] = [];
+  let until: number | undefined;
+  for (const { range } of segments.toSorted((a, b) => a.range.from - b.range.from)) {
+    if (until !== undefined && range.from - until > SILENCE_MS)
+      holes.push({ fromMs: until, toMs: range.from });
+    until = Math.max(until ?? 0, range.to);
+  }
+  return holes;
+}
+
+interface Past {
+  readonly reader: ArchiveReader;
+  readonly instrument: Instrument;
+  readonly fromMs: number;
+  /** Every day that is kept of the instrument. */
+  readonly days: readonly ArchivedDay[];
+}
+
+// Bars of the time before, then the book as it stood, then everything that came.
+async function* pastOf(past: Past, segments: readonly DaySegment[]): AsyncGenerator<MarketEvent> {
+  const { fromMs, reader } = past;
+  // From the full minute on, so that the bar that is forming is whole.
+  const minute = fromMs - (fromMs % MINUTE_MS);
+  yield* historyOf(past, minute);
+  for (const { days, range } of segments) {
+    if (range.to <= minute) continue;
+    const from = unixMs(Math.max(range.from, minute));
+    const isCoarse = coarseBars(days);
+    for await (const event of reader.events({ ...range, from })) {
+      if (event.kind !== 'venue-bar' || !isCoarse(event)) yield event;
+    }
+  }
+}
+
+async function* historyOf(past: Past, untilMs: number): AsyncGenerator<MarketEvent> {
+  const { days, instrument, reader } = past;
+  const from = unixMs(Math.max(0, untilMs - HISTORY_MS - (untilMs % MINUTE_MS)));
+  const range: ArchiveRange = { instrument: instrument.id, from, to: unixMs(untilMs) };
+  if (!days.some(({ firstTime }) => firstTime < untilMs)) return;
+  const bars = valueOf(await reader.bars(range, MINUTE_MS));
+  for (const bar of bars) yield eventOf(bar, instrument.id);
+  if (bars.length > 0) return;
+  // Days that hold nothing but bars are read as they are.
+  const near = days.filter(({ firstTime, lastTime }) => firstTime < untilMs && lastTime >= from);
+  if (near.some(({ rows }) => rows.book > 0)) return;
+  const isCoarse = coarseBars(near);
+  for await (const event of reader.events(range)) {
+    if (event.kind === 'venue-bar' && !isCoarse(event)) yield event;
+  }
+}
+
+/** A bar of ours as history; it is known when its minute is over. */
+const eventOf = ({ close, high, low, open, openTime, volumeBase }: Bar, instrument: string): VenueBar => ({
+  kind: 'venue-bar',
+  instrument,
+  time: unixMs(openTime + MINUTE_MS),
+  venueTime: unixMs(openTime + MINUTE_MS),
+  openTime,
+  open,
+  high,
+  low,
+  close,
+  volumeBase,
+});
+
+/** Whether an imported bar is longer than a minute: the charts would take it for one. */
+const coarseBars = (days: readonly ArchivedDay[]): ((bar: VenueBar) => boolean) => {
+  const isImported = days.every(({ sources }) => sources.every(({ origin }) => origin === 'imported'));
+  return (bar) => isImported && bar.time - bar.openTime > MINUTE_MS;
+};
+
+const refused = (detail: string): { readonly ok: false; readonly failure: CommandFailure } => ({
+  ok: false,
+  failure: { code: 'file-refused', detail },
+});
