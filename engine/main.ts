@@ -1,5 +1,6 @@
 import type { FeedMessage } from './contract/feed.ts';
 import type { EngineSettings, FromEngine, ToEngine } from './contract/host-control.ts';
+import { Archiving } from './runtime/archiving/archiving.ts';
 import { systemClock } from './runtime/clock.ts';
 import { EngineProcess, type HostMessage } from './runtime/engine-process.ts';
 
@@ -42,7 +43,13 @@ process.on('unhandledRejection', (reason) => {
 });
 
 function start(settings: EngineSettings): void {
-  opening = EngineProcess.open({ settings, clock: systemClock, tell, exit: (code) => process.exit(code) });
+  opening = EngineProcess.open({
+    settings,
+    clock: systemClock,
+    tell,
+    exit: (code) => process.exit(code),
+    startArchiving: (options) => new Archiving(options),
+  });
 }
 
 async function hear(message: HostMessage): Promise<void> {

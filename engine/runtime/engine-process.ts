@@ -155,8 +155,8 @@ export class EngineProcess {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     await this.#station.stop(reason);
-    await this.#archiving?.close();
     this.#journal.close();
+    await this.#archiving?.close();
     this.#options.exit(0);
   }
 
