@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayKey } from '../../engine/contract/library-commands.ts';
 
 const nothing = z.strictObject({});
 export const workspaceName = z.enum(['sandbox', 'order-flow', 'strategies', 'research', 'risk', 'journal']);
@@ -103,6 +104,33 @@ export const hostChannels = {
     request: nothing,
     reply: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('opened'), sessionId: z.string() }),
+      z.strictObject({ outcome: z.literal('canceled') }),
+      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+    ]),
+  },
+  /** Opens the file dialog for an import; the engine knows the files by `importId` from then on. */
+  chooseImport: {
+    request: nothing,
+    reply: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), importId: z.string() }),
+      z.strictObject({ outcome: z.literal('canceled') }),
+      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+    ]),
+  },
+  /** Opens the folder dialog and has the engine write kept days there, as the job `jobId`. */
+  exportDays: {
+    request: z.strictObject({
+      days: z.array(dayKey).min(1).max(1000),
+      format: z.enum(['csv', 'parquet']),
+      isPacked: z.boolean(),
+      jobId: z.string().min(1).max(80),
+    }),
+    reply: z.discriminatedUnion('outcome', [
+      z.strictObject({
+        outcome: z.literal('saved'),
+        files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
+        folder: z.string(),
+      }),
       z.strictObject({ outcome: z.literal('canceled') }),
       z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
     ]),

@@ -1,7 +1,9 @@
 import { isCommandName, parseRequest } from '../../engine/contract/parse-request.ts';
+import type { HostQuestion } from '../../engine/contract/host-control.ts';
 import type { HostReply, HostRequest } from '../contract/host-channels.ts';
 import { exportReport, type ExportDialogs } from '../exports/export-report.ts';
 import type { DrawingKeeper } from '../settings/drawings.ts';
+import { chooseImport, exportDays } from '../exports/library-files.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { EngineLine } from './engine-line.ts';
@@ -14,7 +16,11 @@ export interface HandlerParts {
   readonly layouts: LayoutKeeper;
   readonly drawings: DrawingKeeper;
   readonly requestFeed: (windowId: number) => void;
-  readonly dialogs: ExportDialogs & { readonly chooseRecording: () => Promise<readonly string[]> };
+  readonly dialogs: ExportDialogs & {
+    readonly chooseRecording: () => Promise<readonly string[]>;
+    readonly chooseImport: () => Promise<readonly string[]>;
+    readonly chooseDataFolder: () => Promise<string | undefined>;
+  };
   readonly about: () => HostReply<'about'>;
   readonly copyText: (text: string) => void;
   readonly openLink: (link: LinkName) => Promise<void>;
@@ -54,6 +60,8 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
     exportReport: (request: HostRequest<'exportReport'>) =>
       exportReport(request, { question: (question) => line.question(question), dialogs: parts.dialogs }),
     openRecording: () => openRecording(line, parts.dialogs.chooseRecording),
+    chooseImport: () => chooseImport(libraryFiles(parts)),
+    exportDays: (request: HostRequest<'exportDays'>) => exportDays(request, libraryFiles(parts)),
     about: parts.about,
     copyText: ({ text }: HostRequest<'copyText'>) => {
       parts.copyText(text);
@@ -65,6 +73,12 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
     },
   };
 }
+
+const libraryFiles = ({ dialogs, line }: HandlerParts) => ({
+  question: (question: HostQuestion) => line.question(question),
+  chooseFiles: dialogs.chooseImport,
+  chooseFolder: dialogs.chooseDataFolder,
+});
 
 /** What the engine would refuse anyway never reaches it; the answer has the form of the engine's own. */
 async function askEngine(

@@ -6,6 +6,12 @@ const COMMAND_LIMIT_MS = 30_000;
 /** Reading a day of recordings or drawing a long report takes minutes on a slow machine. */
 const FILE_LIMIT_MS = 15 * 60_000;
 
+const FILE_QUESTIONS: ReadonlySet<HostQuestion['kind']> = new Set([
+  'build-report',
+  'open-recording',
+  'export-days',
+]);
+
 const unavailable = {
   ok: false,
   failure: {
@@ -34,10 +40,7 @@ export class EngineLine {
 
   /** A question only the host may ask. */
   async question(question: HostQuestion): Promise<HostAnswer> {
-    const limitMs =
-      question.kind === 'build-report' || question.kind === 'open-recording'
-        ? FILE_LIMIT_MS
-        : COMMAND_LIMIT_MS;
+    const limitMs = FILE_QUESTIONS.has(question.kind) ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
     const answer = await this.#asks.ask(limitMs, unavailableToHost, (askId) =>
       this.#sendOrEnd(askId, { type: 'host-ask', askId, question }, unavailableToHost),
     );

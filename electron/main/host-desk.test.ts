@@ -47,6 +47,8 @@ function desk(changes: Partial<HandlerParts> = {}) {
       chooseFile: () => Promise.resolve(undefined),
       chooseFolder: () => Promise.resolve(undefined),
       chooseRecording: () => Promise.resolve(['/a/b.csv']),
+      chooseImport: () => Promise.resolve([]),
+      chooseDataFolder: () => Promise.resolve(undefined),
     },
     about: () => ({
       version: '1',

@@ -21,6 +21,13 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   writeSettings: { theme: 'light' },
   exportReport: { formats: ['csv'], jobId: 'job-1' },
   openRecording: {},
+  chooseImport: {},
+  exportDays: {
+    days: [{ instrument: 'sandbox:BTC/USDT', day: '2024-08-09' }],
+    format: 'csv',
+    isPacked: true,
+    jobId: 'job-2',
+  },
   about: {},
   copyText: { text: 'order 17' },
   openLink: { link: 'licence' },

@@ -19,7 +19,7 @@ import { type HostLog, openHostLog } from './host-log.ts';
 import { systemTimers } from './host-timers.ts';
 import { bindIpc } from './ipc-binding.ts';
 import { createRouter } from './ipc-router.ts';
-import { chooseFile, chooseFolder, chooseRecording } from './native-dialogs.ts';
+import { chooseFile, chooseFiles, chooseFolder } from './native-dialogs.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { guardNetwork } from './network-guard.ts';
 import { guardPermissions } from './permissions.ts';
@@ -111,7 +111,9 @@ function nativeParts(
     dialogs: {
       chooseFile: (name) => chooseFile(window.current, name),
       chooseFolder: () => chooseFolder(window.current),
-      chooseRecording: () => chooseRecording(window.current),
+      chooseRecording: () => chooseFiles(window.current, 'Open recording'),
+      chooseImport: () => chooseFiles(window.current, 'Import market data'),
+      chooseDataFolder: () => chooseFolder(window.current, 'Export market data into a folder'),
     },
     about,
     copyText: (text) => clipboard.writeText(text),

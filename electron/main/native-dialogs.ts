@@ -51,9 +51,12 @@ export async function chooseFile(
 }
 
 /** A folder to put files into; undefined when canceled. */
-export async function chooseFolder(window: BrowserWindow | undefined): Promise<string | undefined> {
+export async function chooseFolder(
+  window: BrowserWindow | undefined,
+  title = 'Export report into a folder',
+): Promise<string | undefined> {
   const options = {
-    title: 'Export report into a folder',
+    title,
     properties: ['openDirectory', 'createDirectory'] satisfies Electron.OpenDialogOptions['properties'],
   };
   const { canceled, filePaths } = await (window
@@ -62,10 +65,13 @@ export async function chooseFolder(window: BrowserWindow | undefined): Promise<s
   return canceled ? undefined : filePaths[0];
 }
 
-/** The files of a recording; empty when canceled. */
-export async function chooseRecording(window: BrowserWindow | undefined): Promise<readonly string[]> {
+/** Files to read; empty when canceled. */
+export async function chooseFiles(
+  window: BrowserWindow | undefined,
+  title: string,
+): Promise<readonly string[]> {
   const options = {
-    title: 'Open recording',
+    title,
     properties: ['openFile', 'multiSelections'] satisfies Electron.OpenDialogOptions['properties'],
   };
   const { canceled, filePaths } = await (window

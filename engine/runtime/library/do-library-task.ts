@@ -11,7 +11,7 @@ import { measureTimeline } from './measure-timeline.ts';
 import { checkWanted, type TaskWatch } from './task-watch.ts';
 
 /** The archiver lets go of the archive when asked; what it has in hand may take so long. */
-const LOCK_PATIENCE_MS = 30_000;
+const LOCK_PATIENCE_MS = 20_000;
 const LOCK_EVERY_MS = 100;
 
 type Done = LibraryTaskResults[keyof LibraryTaskResults];

@@ -111,7 +111,9 @@ describe('the library', { timeout: 60_000 }, () => {
     const engine = await filledLibrary();
     const { ask, view } = engine;
     const fromMs = START + 9 * 3_600_000;
-    expect(await ask('replayDays', { days: [{ instrument: ID, day: DAY }], fromMs })).toMatchObject({ ok: true });
+    expect(await ask('replayDays', { days: [{ instrument: ID, day: DAY }], fromMs })).toMatchObject({
+      ok: true,
+    });
     await until(async () => {
       await play(engine, 200);
       return (await view()).markets[ID]?.feed.status === 'live';
@@ -186,7 +188,14 @@ describe('the library', { timeout: 60_000 }, () => {
     const target = join(folder, 'exported');
     mkdirSync(target);
     const days = [{ instrument: ID, day: DAY }];
-    const question = { kind: 'export-days', jobId: 'e1', folder: target, days, format: 'csv', isPacked: true } as const;
+    const question = {
+      kind: 'export-days',
+      jobId: 'e1',
+      folder: target,
+      days,
+      format: 'csv',
+      isPacked: true,
+    } as const;
     await engine.hear({ type: 'host-ask', askId: 9001, question });
     expect(told.findLast((message) => message.type === 'answer')).toMatchObject({
       answer: { ok: true, written: [{ name: `test_BTC-USDT_book_${DAY}.csv.gz` }, {}] },
