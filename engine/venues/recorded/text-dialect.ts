@@ -1,13 +1,21 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { Lots } from '../../domain/units/lots.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
-import { type BookPromise, type BookVerdict, FollowedBook } from '../wire/followed-book.ts';
+import { type BookPromise, type BookVerdict, FollowedBook, steppedLevels } from '../wire/followed-book.ts';
 import { BrokenRule } from '../wire/frame-fields.ts';
 import type { Listing } from '../wire/listing.ts';
-import type { MessageReader, WireBook, WireFrame, WirePrint } from '../wire/wire-frame.ts';
+import type {
+  MessageReader,
+  WireBook,
+  WireFrame,
+  WireLiquidation,
+  WireMark,
+  WireOpenInterest,
+  WirePrint,
+} from '../wire/wire-frame.ts';
 import { WireSteps } from '../wire/wire-steps.ts';
 import type { CaptureDialect } from './capture-dialect.ts';
-import type { CaptureOutput } from './capture-output.ts';
+import type { CaptureOutput, EventContent } from './capture-output.ts';
 import type { SessionLine } from './session-lines.ts';
 
 /** What a venue whose frames stay text needs to be replayed. */
@@ -57,16 +65,25 @@ export class TextDialect implements CaptureDialect {
     return count;
   }
 
+  /** The books followed, by the venue's symbols. */
+  get books(): ReadonlyMap<string, FollowedBook> {
+    return new Map([...this.#followed].map(([symbol, { book }]) => [symbol, book]));
+  }
+
+  /** A message is read as a whole before any of it is taken in, so that a refused one changes nothing. */
   take(line: SessionLine): string | undefined {
     if (line.kind !== 'recv') return undefined;
     const message = this.#read(line.text);
     if (message.kind === 'malformed') return message.rule;
-    this.#follow(line.connection, message.connectionSequence);
-    for (const frame of message.frames) {
-      const rule = this.#takeFrame(frame);
-      if (rule !== undefined) return rule;
+    try {
+      const steps = message.frames.map((frame) => this.#prepared(frame));
+      this.#follow(line.connection, message.connectionSequence);
+      for (const step of steps) step();
+      return undefined;
+    } catch (error) {
+      if (error instanceof BrokenRule) return error.message;
+      throw error;
     }
-    return undefined;
   }
 
   /** A hole in the messages of a connection may be a hole in any of its books. */
@@ -82,56 +99,51 @@ export class TextDialect implements CaptureDialect {
     }
   }
 
-  #takeFrame(frame: WireFrame): string | undefined {
-    const { statistics } = this.#output;
-    if (frame.kind === 'book') return this.#takeBook(frame);
-    if (frame.kind === 'trades') return frame.isBacklog ? this.#others() : this.#takePrints(frame.prints);
-    if (frame.kind === 'other' || frame.kind === 'refusal' || frame.kind === 'funding-rate')
-      return this.#others();
-    const followed = this.#followed.get(frame.symbol);
-    if (followed?.instrument === undefined) return this.#others();
-    const { instrument, steps } = followed;
-    return ruleOf(() => {
-      switch (frame.kind) {
-        case 'mark-price': {
-          const ticks = steps.nearestTicks(frame.price, 'a mark price') as Ticks;
-          return this.#output.give(instrument, frame.venueTime, { kind: 'mark-price', ticks });
-        }
-        case 'open-interest': {
-          const openInterestBase = Number(frame.openInterestBase);
-          return this.#output.give(instrument, frame.venueTime, { kind: 'open-interest', openInterestBase });
-        }
-        case 'liquidation': {
-          const ticks = steps.nearestTicks(frame.price, 'the price of a liquidation') as Ticks;
-          const lots = steps.lots(frame.size, 'the size of a liquidation') as Lots;
-          if (lots === 0) return void (statistics.others += 1);
-          const { side } = frame;
-          return this.#output.give(instrument, frame.venueTime, { kind: 'liquidation', side, ticks, lots });
-        }
-      }
-    });
-  }
-
-  #others(): undefined {
-    this.#output.statistics.others += 1;
-  }
-
-  #takeBook(frame: WireBook): string | undefined {
-    const followed = this.#followed.get(frame.symbol);
-    if (followed === undefined) return `${frame.symbol} was not subscribed to`;
-    const { statistics } = this.#output;
-    const verdict = followed.book.take(frame, followed.steps);
-    if (verdict.kind === 'refused') return verdict.rule;
-    if (frame.isSnapshot) statistics.snapshots += 1;
-    else statistics.diffs += 1;
-    this.#count(verdict);
-    const { instrument } = followed;
-    if (instrument === undefined) return undefined;
-    if (verdict.kind === 'gap') this.#output.gap(instrument, verdict.detail);
-    if (verdict.kind === 'snapshot' || verdict.kind === 'delta') {
-      this.#output.book(instrument, verdict, frame.venueTime);
+  /** What is to be done about a frame. @throws {BrokenRule} when one of its numbers cannot be. */
+  #prepared(frame: WireFrame): () => void {
+    switch (frame.kind) {
+      case 'book':
+        return this.#preparedBook(frame);
+      case 'trades':
+        return frame.isBacklog ? this.#other : this.#preparedPrints(frame.prints);
+      case 'mark-price':
+      case 'open-interest':
+      case 'liquidation':
+        return this.#preparedTerms(frame);
+      case 'funding-rate':
+      case 'refusal':
+      case 'other':
+        return this.#other;
     }
-    return undefined;
+  }
+
+  readonly #other = (): void => {
+    this.#output.statistics.others += 1;
+  };
+
+  #preparedTerms(frame: WireMark | WireOpenInterest | WireLiquidation): () => void {
+    const followed = this.#followed.get(frame.symbol);
+    if (followed?.instrument === undefined) return this.#other;
+    const event = termsOf(frame, followed.steps);
+    const { instrument } = followed;
+    return event === undefined ? this.#other : () => this.#output.give(instrument, frame.venueTime, event);
+  }
+
+  #preparedBook(frame: WireBook): () => void {
+    const followed = this.#expectFollowed(frame.symbol);
+    const levels = steppedLevels(frame, followed.steps);
+    return () => {
+      if (frame.isSnapshot) this.#output.statistics.snapshots += 1;
+      else this.#output.statistics.diffs += 1;
+      const verdict = followed.book.takeLevels(frame, levels);
+      this.#count(verdict);
+      const { instrument } = followed;
+      if (instrument === undefined) return;
+      if (verdict.kind === 'gap') this.#output.gap(instrument, verdict.detail);
+      if (verdict.kind === 'snapshot' || verdict.kind === 'delta') {
+        this.#output.book(instrument, verdict, frame.venueTime);
+      }
+    };
   }
 
   #count(verdict: BookVerdict): void {
@@ -154,31 +166,43 @@ export class TextDialect implements CaptureDialect {
     }
   }
 
-  #takePrints(prints: readonly WirePrint[]): string | undefined {
-    return ruleOf(() => {
-      for (const print of prints) this.#takePrint(print);
+  #preparedPrints(prints: readonly WirePrint[]): () => void {
+    const read = prints.map(({ aggressor, price, size, symbol, tradeId, venueTime }) => {
+      const { instrument, steps } = this.#expectFollowed(symbol);
+      const ticks = steps.ticks(price, 'the price of a trade');
+      const lots = steps.lots(size, 'the size of a trade');
+      return { instrument, print: { ticks, lots, aggressor, tradeId, venueTime } };
     });
+    return () => {
+      for (const { instrument, print } of read) {
+        this.#output.statistics.trades += 1;
+        // Less than a lot of ours is no trade of ours; it is counted among the rounded sizes.
+        if (instrument !== undefined && print.lots > 0) this.#output.print(instrument, print);
+      }
+    };
   }
 
-  #takePrint({ aggressor, price, size, symbol, tradeId, venueTime }: WirePrint): void {
+  #expectFollowed(symbol: string): Followed {
     const followed = this.#followed.get(symbol);
     if (followed === undefined) throw new BrokenRule(`${symbol} was not subscribed to`);
-    const ticks = followed.steps.ticks(price, 'the price of a trade');
-    const lots = followed.steps.lots(size, 'the size of a trade');
-    this.#output.statistics.trades += 1;
-    // Less than a lot of ours is no trade of ours; it is counted among the rounded sizes.
-    if (followed.instrument === undefined || lots === 0) return;
-    this.#output.print(followed.instrument, { ticks, lots, aggressor, tradeId, venueTime });
+    return followed;
   }
 }
 
-/** The rule that `action` found broken; undefined when there was none. */
-function ruleOf(action: () => void): string | undefined {
-  try {
-    action();
-    return undefined;
-  } catch (error) {
-    if (error instanceof BrokenRule) return error.message;
-    throw error;
+/** What a frame about the terms of a perpetual tells; undefined for less than a lot. */
+function termsOf(
+  frame: WireMark | WireOpenInterest | WireLiquidation,
+  steps: WireSteps,
+): EventContent | undefined {
+  switch (frame.kind) {
+    case 'mark-price':
+      return { kind: 'mark-price', ticks: steps.nearestTicks(frame.price, 'a mark price') as Ticks };
+    case 'open-interest':
+      return { kind: 'open-interest', openInterestBase: Number(frame.openInterestBase) };
+    case 'liquidation': {
+      const ticks = steps.nearestTicks(frame.price, 'the price of a liquidation') as Ticks;
+      const lots = steps.lots(frame.size, 'the size of a liquidation') as Lots;
+      return lots === 0 ? undefined : { kind: 'liquidation', side: frame.side, ticks, lots };
+    }
   }
 }
