@@ -77,13 +77,14 @@ export class InstrumentFeatures {
     for (const bar of change.closedBars) this.onClosedBar(bar);
     if (event.kind === 'trade' && this.#trades.length > 0) this.#feedTrade(event);
     if ((change.market.feed === 'gap') !== this.#isInGap) this.#crossGap();
-    const { book } = change.market;
-    if (!isTwoSided(book)) return;
+    if (isTwoSided(change.market.book)) this.#onTwoSidedBook(change, event);
+  }
+
+  #onTwoSidedBook({ bookChanged, market: { book }, quoteChanged }: MarketChange, event: MarketEvent): void {
     // In a gap the book is of another time than the trade.
     if (event.kind === 'trade' && !this.#isInGap) this.#tapes.feedTrade(book, event);
-    if (!change.bookChanged) return;
-    if (this.#books.length > 0) this.#feedBook(book, event.time);
-    if (!change.quoteChanged) return;
+    if (bookChanged && this.#books.length > 0) this.#feedBook(book, event.time);
+    if (!quoteChanged) return;
     if (this.#quotes.length > 0) this.#feedQuote(book, event.time);
     this.#tapes.feedQuote(book, event.time);
   }

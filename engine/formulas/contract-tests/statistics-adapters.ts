@@ -3,6 +3,7 @@ import { betaQuantile, regularizedBeta } from '../../numerics/beta-function.ts';
 import { binomialTest } from '../../numerics/binomial-test.ts';
 import { logGamma, lowerGamma } from '../../numerics/gamma-function.ts';
 import { neweyWestErrors } from '../../numerics/newey-west.ts';
+import { logisticRegression } from '../../numerics/logistic-regression.ts';
 import { normalCdf, normalQuantile } from '../../numerics/normal-distribution.ts';
 import { optimalBlockLength } from '../../numerics/optimal-block-length.ts';
 import { classicErrors, ordinaryLeastSquares } from '../../numerics/ordinary-least-squares.ts';
@@ -117,9 +118,20 @@ function winRateIntervals(given: ReferenceCase) {
   };
 }
 
+function logistic(given: ReferenceCase) {
+  const columns = Object.keys(given.inputs)
+    .filter((name) => name !== 'y')
+    .map((name) => numbers(given, name));
+  const y = numbers(given, 'y');
+  const rows = y.map((_, i) => columns.map((column) => column[i] ?? NaN));
+  const fit = logisticRegression(rows, y, 0);
+  return { coef: fit?.coefficients, se: fit?.errors, logLik: fit?.logLikelihood };
+}
+
 export const statisticsAdapters: Readonly<Record<string, Adapter>> = {
   ols,
   rollingOls,
+  logistic,
   stationaryBootstrapCi: bootstrap,
   optimalBlockLength: (given) => ({ ...optimalBlockLength(numbers(given, 'x')) }),
   resampleIndices: (given) => ({

@@ -60,12 +60,21 @@ function pullOf(
   const profile = new Histogram(bottom, width, bins);
   for (const { high, low, volume } of kept) profile.spread(low, high, volume);
 
-  const { high, low } = nodesOf(smoothed(profile.weights), hi, lo);
+  const nodes = nodesOf(smoothed(profile.weights), hi, lo);
   const close = kept.at(-1)?.close ?? bottom;
   const here = Math.min(bins - 1, Math.floor((close - bottom) / width));
-  if (low.includes(here)) return Math.sign(close - (kept.at(-1 - BREAKOUT_BARS)?.close ?? close));
-  if (high.includes(here)) return 0;
-  const centers = high.map((row) => bottom + (row + 0.5) * width);
+  if (nodes.low.includes(here)) return Math.sign(close - (kept.at(-1 - BREAKOUT_BARS)?.close ?? close));
+  if (nodes.high.includes(here)) return 0;
+  const centers = nodes.high.map((row) => bottom + (row + 0.5) * width);
+  return pullBetween(centers, close, { bottom, top });
+}
+
+/** How much nearer the next center above is than the next below; an end of the window where there is none. */
+function pullBetween(
+  centers: readonly number[],
+  close: number,
+  { bottom, top }: { readonly bottom: number; readonly top: number },
+): number | undefined {
   const up = Math.min(...centers.filter((center) => center > close), top) - close;
   const down = close - Math.max(...centers.filter((center) => center < close), bottom);
   return up + down > 0 ? (down - up) / (up + down) : undefined;

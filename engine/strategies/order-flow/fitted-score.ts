@@ -1,0 +1,140 @@
+import type { Decision, Measure, Moment, StrategyRun } from '../strategy.ts';
+import { COMPONENTS, DESCRIPTIONS, type FlowFeature, type FlowFeatures, rowOf } from './components.ts';
+import { featureMeasures } from './feature-measures.ts';
+import { OutcomeModel } from './outcome-model.ts';
+import type { OrderFlowParameters } from './parameters.ts';
+
+interface Vote {
+  readonly probability: number;
+  /** What following the forecast is worth after a round trip, in bps. */
+  readonly edgeBps: number;
+  /** What each measure adds to the log odds of up. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/** The corrected scorer: weights learned from outcomes, scored in the open, and no vote that does not pay. */
+export function startFitted(params: OrderFlowParameters): StrategyRun<FlowFeature> {
+  const model = new OutcomeModel(params);
+  let features: FlowFeatures | undefined;
+  let probability: number | undefined;
+  let edgeBps: number | undefined;
+  let leaveAt = 0;
+
+  return {
+    decide(moment) {
+      features = { ...moment.features };
+      const row = rowOf(features);
+      probability = model.observe(moment.time, row, moment.mid);
+      const vote = probability === undefined ? undefined : voteOf(model, row, probability, moment, params);
+      edgeBps = vote?.edgeBps;
+      if (moment.holding) return leave(moment, leaveAt, params);
+      const decision = vote === undefined ? noFit(model, params) : enter(vote, model, moment, params);
+      if (decision.kind === 'enter') leaveAt = moment.time + params.horizonMs;
+      return decision;
+    },
+    measures: () => [
+      { name: 'Probability of up', value: probability, unit: 'share' },
+      { name: 'Net expected value', value: edgeBps, unit: 'bps' },
+      ...calibrationMeasures(model),
+      ...weightMeasures(model),
+      ...featureMeasures(features),
+    ],
+  };
+}
+
+function voteOf(
+  model: OutcomeModel,
+  row: readonly number[],
+  probability: number,
+  moment: Moment<FlowFeature>,
+  params: OrderFlowParameters,
+): Vote {
+  const weights = model.coefficients ?? [];
+  const shares = Object.fromEntries(
+    COMPONENTS.map((component, i) => [component, (weights[i + 1] ?? 0) * (row[i] ?? 0)]),
+  );
+  const expectedBps = Math.abs(2 * probability - 1) * (model.meanMoveBps ?? 0);
+  return { probability, shares, edgeBps: expectedBps - moment.roundTripCostBps - params.slippageBps };
+}
+
+function noFit(model: OutcomeModel, { fewestOutcomes }: OrderFlowParameters): Decision {
+  return {
+    kind: 'hold',
+    reason: `no fit, no vote: ${model.outcomeCount} outcomes are known, ${fewestOutcomes} that moved are needed`,
+  };
+}
+
+function enter(
+  { edgeBps, probability, shares }: Vote,
+  model: OutcomeModel,
+  moment: Moment<FlowFeature>,
+  params: OrderFlowParameters,
+): Decision {
+  const side = probability > 0.5 ? 'buy' : 'sell';
+  if (!model.isTrusted) {
+    return {
+      kind: 'hold',
+      reason: `its forecasts are not better than the base rate (skill ${told(model.calibration.skill)} of ${model.calibration.count})`,
+      blocked: { gate: 'no-skill', side },
+    };
+  }
+  if (edgeBps <= 0) {
+    return {
+      kind: 'hold',
+      reason: `a probability of ${probability.toFixed(3)} does not pay for the round trip: ${edgeBps.toFixed(2)} bps`,
+      blocked: { gate: 'cost', side },
+    };
+  }
+  return {
+    kind: 'enter',
+    side,
+    edgeBps,
+    stopDistanceBps: params.stopBps,
+    reason: `up has a probability of ${probability.toFixed(3)} within ${params.horizonMs / 1000} s, worth ${edgeBps.toFixed(2)} bps after cost`,
+    measured: {
+      probability,
+      edgeBps,
+      ...shares,
+      brier: model.calibration.brier ?? 0,
+      costBps: moment.roundTripCostBps,
+    },
+  };
+}
+
+const told = (value: number | undefined): string => (value === undefined ? 'unknown' : value.toFixed(3));
+
+function leave(
+  { holding, time }: Moment<FlowFeature>,
+  leaveAt: number,
+  params: OrderFlowParameters,
+): Decision {
+  const gainBps = holding?.gainBps ?? 0;
+  const measured = { gainBps };
+  if (gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
+  if (time >= leaveAt) return { kind: 'exit', reason: 'the horizon of the forecast has passed', measured };
+  return { kind: 'hold', reason: 'the forecast still runs' };
+}
+
+/** How far its forecasts can be believed, and where they were wrong. */
+function calibrationMeasures({ calibration, meanMoveBps, outcomeCount }: OutcomeModel): Measure[] {
+  return [
+    { name: 'Outcomes', value: outcomeCount, unit: 'count' },
+    { name: 'Scored forecasts', value: calibration.count, unit: 'count' },
+    { name: 'Brier score', value: calibration.brier, unit: '0 to 1' },
+    { name: 'Skill over the base rate', value: calibration.skill, unit: 'share' },
+    { name: 'Calibration error', value: calibration.calibrationError, unit: 'share' },
+    { name: 'Mean move within the horizon', value: meanMoveBps, unit: 'bps' },
+    ...calibration.reliability.map(({ count, happened }, bin) => ({
+      name: `Up when ${(bin / 10).toFixed(1)} to ${((bin + 1) / 10).toFixed(1)} was foretold`,
+      value: count > 0 ? happened : undefined,
+      unit: `share of ${count}`,
+    })),
+  ];
+}
+
+const weightMeasures = (model: OutcomeModel): Measure[] =>
+  COMPONENTS.map((component, i) => ({
+    name: `Weight of ${DESCRIPTIONS[component].name}`,
+    value: model.coefficients?.[i + 1],
+    unit: 'log odds',
+  }));
