@@ -13,6 +13,9 @@ interface Shown<Item> {
 
 const watched: Readonly<Record<Kind, Map<string, Shown<string>>>> = { ladders: new Map(), prints: new Map() };
 const flows = new Map<string, Shown<FlowWatch>>();
+/** Levels a side that each ladder on screen shows; the engine sends the most of them to all. */
+const ladderLevels = new Set<{ readonly levels: number }>();
+const LEAST_LEVELS = 25;
 let isQueued = false;
 
 /** Tells the engine once more what is on screen; after a new feed was attached. */
@@ -26,6 +29,7 @@ export function repeatWatch(): void {
       ladders: [...watched.ladders.keys()],
       prints: [...watched.prints.keys()],
       flows: [...flows.values()].map(({ item }) => item),
+      ladderLevels: Math.max(LEAST_LEVELS, ...[...ladderLevels].map(({ levels }) => levels)),
     });
   });
 }
@@ -52,4 +56,18 @@ function count<Item>(all: Map<string, Shown<Item>>, key: string, item: Item): ()
 /** Asks the engine for the ladder or the tape of an instrument while this panel is on screen. */
 export function useWatch(kind: Kind, instrument: string | undefined): void {
   useEffect(() => (instrument === undefined ? undefined : watch(kind, instrument)), [kind, instrument]);
+}
+
+/** Asks for the ladder of an instrument with so many levels a side while this panel is on screen. */
+export function useLadderWatch(instrument: string | undefined, levels: number): void {
+  useEffect(() => {
+    if (instrument === undefined) return undefined;
+    const wanted = { levels };
+    ladderLevels.add(wanted);
+    const end = watch('ladders', instrument);
+    return () => {
+      ladderLevels.delete(wanted);
+      end();
+    };
+  }, [instrument, levels]);
 }

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { HeatmapView } from './heatmap-view.ts';
 import { panPrice, panTime, zoomPrice, zoomTime } from './viewport.ts';
 import type { useHeatmap } from './use-heatmap.ts';
 
 interface HeatmapCanvasProps {
-  readonly canvases: Parameters<typeof useHeatmap>[0];
+  readonly scene: RefObject<HTMLCanvasElement | null>;
+  readonly crosshair: RefObject<HTMLCanvasElement | null>;
   readonly heatmap: ReturnType<typeof useHeatmap>;
   /** What the heatmap shows, in words. */
   readonly label: string;
@@ -12,7 +13,7 @@ interface HeatmapCanvasProps {
 }
 
 /** The canvases, and what wheel, drag and keys do with them. */
-export function HeatmapCanvas({ canvases, heatmap, label, keysId }: HeatmapCanvasProps) {
+export function HeatmapCanvas({ scene, crosshair, heatmap, label, keysId }: HeatmapCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const drag = useDrag(heatmap.view);
   useWheel(box, heatmap.view);
@@ -36,8 +37,8 @@ export function HeatmapCanvas({ canvases, heatmap, label, keysId }: HeatmapCanva
       onPointerLeave={heatmap.leave}
       onKeyDown={(event) => onKey(event, heatmap.view.current)}
     >
-      <canvas ref={canvases.scene} className="chart-host" aria-hidden />
-      <canvas ref={canvases.crosshair} className="chart-layer" aria-hidden />
+      <canvas ref={scene} className="chart-host" aria-hidden />
+      <canvas ref={crosshair} className="chart-layer" aria-hidden />
     </div>
   );
 }
@@ -72,7 +73,7 @@ function useDrag(view: ViewBox) {
 const WHEEL_STEP = 80;
 
 /** The wheel zooms in time, with Shift in price; React's own wheel events cannot keep the page from scrolling. */
-function useWheel(box: React.RefObject<HTMLDivElement | null>, view: ViewBox): void {
+function useWheel(box: RefObject<HTMLDivElement | null>, view: ViewBox): void {
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
@@ -96,21 +97,40 @@ function useWheel(box: React.RefObject<HTMLDivElement | null>, view: ViewBox): v
 
 const PAN_SHARE = 0.1;
 
+type Move = Parameters<HeatmapView['move']>[0];
+
+const time =
+  (share: number): Move =>
+  (viewport, market, { columnPx, width }) =>
+    panTime(viewport, share * Math.ceil((width / columnPx) * PAN_SHARE), market);
+const price =
+  (share: number): Move =>
+  (viewport, market, { height, rowPx, rowTicks }) =>
+    panPrice(viewport, share * Math.ceil((height / rowPx) * PAN_SHARE) * rowTicks, market);
+const nearer =
+  (steps: number): Move =>
+  (viewport, _market, frame) =>
+    zoomTime(viewport, steps, { frame, x: frame.width });
+
+const KEY_MOVES: Readonly<Record<string, Move>> = {
+  ArrowLeft: time(-1),
+  ArrowRight: time(1),
+  PageUp: time(-9),
+  PageDown: time(9),
+  ArrowUp: price(1),
+  ArrowDown: price(-1),
+  '+': nearer(-1),
+  '=': nearer(-1),
+  '-': nearer(1),
+  ']': (viewport) => zoomPrice(viewport, -1),
+  '[': (viewport) => zoomPrice(viewport, 1),
+};
+
 function onKey(event: KeyboardEvent, view: HeatmapView | undefined): void {
-  const frame = view?.frame;
-  if (view === undefined || frame === undefined || event.ctrlKey || event.metaKey) return;
-  const columns = Math.ceil((frame.width / frame.columnPx) * PAN_SHARE);
-  const ticks = Math.ceil((frame.height / frame.rowPx) * PAN_SHARE) * frame.rowTicks;
-  const time = { ArrowLeft: -1, ArrowRight: 1, PageUp: -9, PageDown: 9 }[event.key];
-  const price = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-  const zoom = { '+': -1, '=': -1, '-': 1 }[event.key];
-  const priceZoom = { '*': -1, ']': -1, _: 1, '[': 1 }[event.key];
-  if (time !== undefined) view.move((viewport, market) => panTime(viewport, time * columns, market));
-  else if (price !== undefined) view.move((viewport, market) => panPrice(viewport, price * ticks, market));
-  else if (zoom !== undefined)
-    view.move((viewport, _market, held) => zoomTime(viewport, zoom, { frame: held, x: held.width }));
-  else if (priceZoom !== undefined) view.move((viewport) => zoomPrice(viewport, priceZoom));
-  else if (event.key === 'End' || event.key === 'Home') view.resume();
+  if (view === undefined || event.ctrlKey || event.metaKey) return;
+  const move = KEY_MOVES[event.key];
+  if (move !== undefined) view.move(move);
+  else if (event.key === 'End') view.resume();
   else return;
   event.preventDefault();
 }

@@ -1,9 +1,6 @@
-import { CircleDot, Locate } from 'lucide-react';
 import { useId, useMemo, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
-import { IconButton } from '../../design/IconButton.tsx';
-import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatFixed, formatPlain, placesOf } from '../../formatting/numbers.ts';
 import { formatTime } from '../../formatting/times.ts';
@@ -11,7 +8,7 @@ import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { HeatmapCanvas } from './HeatmapCanvas.tsx';
-import { HeatmapLegend } from './HeatmapLegend.tsx';
+import { HeatmapToolbar } from './HeatmapToolbar.tsx';
 import type { HeatmapLook } from './heatmap-view.ts';
 import { useHeatmap } from './use-heatmap.ts';
 
@@ -29,48 +26,26 @@ function InstrumentHeatmap({ instrument }: { readonly instrument: InstrumentView
   const keysId = useId();
   const [brightness, setBrightness] = useState(0);
   const [showBubbles, setShowBubbles] = useState(true);
-  const canvases = { scene: useRef<HTMLCanvasElement>(null), crosshair: useRef<HTMLCanvasElement>(null) };
+  const scene = useRef<HTMLCanvasElement>(null);
+  const crosshair = useRef<HTMLCanvasElement>(null);
   const look = useLook(instrument, brightness, showBubbles);
-  const heatmap = useHeatmap(canvases, instrument, look);
+  const heatmap = useHeatmap(scene, crosshair, { instrument, look });
   const summary = useSummary(instrument);
-  const { state } = heatmap;
   return (
     <div className="panel-body">
-      <PanelToolbar label={texts.panels.heatmap}>
-        <span className="panel-symbol" title={instrument.symbol}>
-          {instrument.symbol}
-        </span>
-        {state && <HeatmapLegend instrument={instrument} heat={look.colors.heat} state={state} />}
-        <span className="spacer" />
-        <label className="inline-field">
-          <span className="roomy">{texts.heatmap.brightness}</span>
-          <input
-            type="range"
-            className="heatmap-slider"
-            min={-3}
-            max={3}
-            step={0.5}
-            value={brightness}
-            aria-label={texts.heatmap.brightness}
-            onChange={(event) => setBrightness(Number(event.target.value))}
-          />
-        </label>
-        <IconButton
-          icon={CircleDot}
-          label={texts.heatmap.bubbles}
-          isPressed={showBubbles}
-          onClick={() => setShowBubbles(!showBubbles)}
-        />
-        <IconButton
-          icon={Locate}
-          label={texts.heatmap.resume}
-          hotkey="End"
-          isPressed={state?.isFollowing ?? true}
-          onClick={() => heatmap.view.current?.resume()}
-        />
-      </PanelToolbar>
+      <HeatmapToolbar
+        instrument={instrument}
+        heat={look.colors.heat}
+        state={heatmap.state}
+        brightness={brightness}
+        showBubbles={showBubbles}
+        onBrightness={setBrightness}
+        onBubbles={setShowBubbles}
+        onResume={() => heatmap.view.current?.resume()}
+      />
       <HeatmapCanvas
-        canvases={canvases}
+        scene={scene}
+        crosshair={crosshair}
         heatmap={heatmap}
         keysId={keysId}
         label={`${texts.heatmap.label}. ${summary}`}

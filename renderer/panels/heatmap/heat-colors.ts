@@ -4,15 +4,19 @@ export interface HeatScale {
   readonly high: number;
 }
 
-const LOW_SHARE = 1 / 200;
+/** Of the rows that hold something, these parts lie below the faintest and the strongest color. */
+const LOW_PART = 0.15;
+const HIGH_PART = 0.99;
+/** The strongest color stands for at least so many times the faintest. */
+const LEAST_SPAN = 8;
 
-/** The scale at which one row in fifty that holds something is as strong as can be; undefined without sizes. */
+/** The scale that fits the sizes on screen, by their quantiles; undefined without sizes. */
 export function autoScale(sizes: readonly number[], boost: number): HeatScale | undefined {
   const ordered = sizes.filter((size) => size > 0).toSorted((a, b) => a - b);
-  const high = ordered[Math.floor(ordered.length * 0.98)];
-  if (high === undefined) return undefined;
-  const strongest = high / boost;
-  return { low: strongest * LOW_SHARE, high: strongest };
+  const high = ordered[Math.floor(ordered.length * HIGH_PART)];
+  const low = ordered[Math.floor(ordered.length * LOW_PART)];
+  if (high === undefined || low === undefined) return undefined;
+  return { low: Math.min(low, high / LEAST_SPAN) / boost, high: high / boost };
 }
 
 /** Whether two scales differ enough to be worth painting everything again. */

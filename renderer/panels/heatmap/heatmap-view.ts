@@ -187,22 +187,28 @@ export class HeatmapView {
     this.#feed.need(frame.rightIndex + 1 - columnCount(frame), market.newestIndex);
     const { boost, ...look } = this.#look;
     const coloring = this.#coloring.of(store, frame, look.colors, boost);
-    const view = currentView();
-    const isOurs = ({ instrument }: { readonly instrument: string }) =>
-      instrument === this.#options.instrument.id;
+    const own = this.#own();
     this.#scene = {
       ...look,
+      ...own,
       frame,
       store,
       image: this.#image,
       paint: coloring?.paint,
       tickSize: Number(this.#options.instrument.tickSize),
-      orders: (view?.orders ?? []).filter((order) => isOurs(order) && !isClosed(order.status)),
-      fills: (view?.fills ?? []).filter(isOurs),
     };
     paintScene(this.#options.scene, this.#scene);
     this.point(this.#pointed);
     this.#tell(coloring?.scale, frame);
+  }
+
+  #own(): Pick<Scene, 'fills' | 'orders'> {
+    const { fills = [], orders = [] } = currentView() ?? {};
+    const { id } = this.#options.instrument;
+    return {
+      orders: orders.filter(({ instrument, status }) => instrument === id && !isClosed(status)),
+      fills: fills.filter(({ instrument }) => instrument === id),
+    };
   }
 
   #frameFor(market: Market): Frame {

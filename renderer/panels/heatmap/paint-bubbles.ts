@@ -2,13 +2,13 @@ import type { Scene } from './scene.ts';
 import { columnCount, columnX, ticksY } from './viewport.ts';
 
 /** A bubble of the reference size has this radius; areas go with sizes from there. */
-const REFERENCE_PX = 9;
-const SMALLEST_PX = 1.5;
+const REFERENCE_PX = 8;
+const SMALLEST_PX = 2;
 const LARGEST_PX = 26;
 /** From this radius on the size is written beside the bubble. */
 const WRITTEN_PX = 16;
-/** The size that nine of ten bubbles on screen stay below is the reference. */
-const REFERENCE_SHARE = 0.9;
+/** The size that 97 of 100 bubbles on screen stay below is the reference. */
+const REFERENCE_SHARE = 0.97;
 
 /** What one side of takers traded in one span. */
 export interface Bubble {

@@ -36,13 +36,13 @@ export function paintCrosshair(
   context.textBaseline = 'middle';
   const x = timeX(frame, pointed.timeMs);
   if (x >= 0 && x <= frame.width) {
-    line(context, Math.round(x) + 0.5, 0, Math.round(x) + 0.5, frame.height);
+    line(context, { x: Math.round(x) + 0.5, y: 0 }, { x: Math.round(x) + 0.5, y: frame.height });
     label(context, scene, { text: scene.timeText(pointed.timeMs), x, y: frame.height + TIMES_PX / 2 });
   }
   if (pointed.ticks === undefined) return;
   const y = ticksY(frame, pointed.ticks);
   if (y < 0 || y > frame.height) return;
-  line(context, 0, Math.round(y) + 0.5, frame.width + BARS_PX, Math.round(y) + 0.5);
+  line(context, { x: 0, y: Math.round(y) + 0.5 }, { x: frame.width + BARS_PX, y: Math.round(y) + 0.5 });
   const price = scene.priceText(Math.round(pointed.ticks) * scene.tickSize);
   label(context, scene, { text: price, x: frame.width + BARS_PX + AXIS_PX / 2, y });
   if (pointed.isHere) paintSize(context, scene, { x, y }, texts);
@@ -69,10 +69,10 @@ function paintSize(
   label(context, scene, { text, x: side, y: y < 28 ? y + 18 : y - 16 });
 }
 
-function line(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number): void {
+function line(context: CanvasRenderingContext2D, from: Point, to: Point): void {
   context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(toX, toY);
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
   context.stroke();
 }
 

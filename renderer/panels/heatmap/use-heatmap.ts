@@ -17,13 +17,14 @@ const FIRST_VIEWPORT: Viewport = {
   middleTicks: undefined,
 };
 
-interface Canvases {
-  readonly scene: RefObject<HTMLCanvasElement | null>;
-  readonly crosshair: RefObject<HTMLCanvasElement | null>;
-}
+type CanvasBox = RefObject<HTMLCanvasElement | null>;
 
 /** A heatmap on two canvases while the panel is on screen; a panel that comes back shows what it showed. */
-export function useHeatmap({ crosshair, scene }: Canvases, instrument: InstrumentView, look: HeatmapLook) {
+export function useHeatmap(
+  scene: CanvasBox,
+  crosshair: CanvasBox,
+  { instrument, look }: { readonly instrument: InstrumentView; readonly look: HeatmapLook },
+) {
   const group = useContext(LinkContext);
   const source = useId();
   const view = useRef<HeatmapView | undefined>(undefined);

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
-import type { Side } from '../../../engine/domain/order/side.ts';
 import { useSettings } from '../../host-client/settings.ts';
 import { useTexts } from '../../language/texts.ts';
 import { LadderHead, LadderRows } from './LadderRows.tsx';
-import { useLadderPainting } from './use-ladder-painting.ts';
+import type { ClickTrading } from './use-click-trading.ts';
+import { useLadderPointer } from './use-ladder-pointer.ts';
+import { type Centering, useLadderPainting } from './use-ladder-painting.ts';
 import { useRowCount } from './use-row-count.ts';
 
 interface LadderBodyProps {
@@ -12,12 +13,12 @@ interface LadderBodyProps {
   readonly groupTicks: number;
   /** Grows by one when the person asks for the middle of the market. */
   readonly jump: number;
-  readonly isTrading: boolean;
-  readonly onPlace: (side: Side, ticks: number) => void;
+  readonly centering: Centering;
+  readonly trading: ClickTrading;
 }
 
 /** The rows of the ladder: drawn once, then written to directly as the book changes. */
-export function LadderBody({ instrument, groupTicks, jump, isTrading, onPlace }: LadderBodyProps) {
+export function LadderBody({ instrument, groupTicks, jump, centering, trading }: LadderBodyProps) {
   const texts = useTexts();
   const keysId = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -26,17 +27,17 @@ export function LadderBody({ instrument, groupTicks, jump, isTrading, onPlace }:
   const hotkeys = useSettings((settings) => settings.orderHotkeys);
   const rowPx = useSettings(({ density }) => density) === 'dense' ? 20 : 26;
   const rowCount = useRowCount(box, rowPx);
-  const top = useLadderPainting(rows, { instrument, groupTicks, rowCount, jump });
+  const ladder = useLadderPainting(rows, { instrument, groupTicks, rowCount, centering, jump });
+  const pointer = useLadderPointer(trading, ladder.ticksOf);
 
-  const place = (side: Side, row: number) => onPlace(side, (top.current ?? 0) - row * groupTicks);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10 }[event.key];
     if (step !== undefined) {
       setSelected(Math.min(Math.max((selected ?? Math.floor(rowCount / 2)) + step, 0), rowCount - 1));
       event.preventDefault();
     }
-    const side = ({ b: 'buy', s: 'sell' } as const)[event.key.toLowerCase()];
-    if (side !== undefined && hotkeys && isTrading && selected !== undefined) place(side, selected);
+    if (!hotkeys || selected === undefined || event.ctrlKey || event.metaKey) return;
+    onOrderKey(event.key.toLowerCase(), ladder.ticksOf(selected), trading);
   };
   return (
     <div
@@ -46,12 +47,12 @@ export function LadderBody({ instrument, groupTicks, jump, isTrading, onPlace }:
       aria-label={texts.ladder.label}
       aria-describedby={keysId}
       tabIndex={0}
-      data-trading={isTrading}
+      data-trading={trading.isTrading}
       onKeyDown={onKeyDown}
-      onClick={(event) => {
-        const pressed = pressedCell(event);
-        if (pressed !== undefined) place(pressed.side, pressed.row);
+      onWheel={(event) => {
+        if (centering === 'free') ladder.scroll(3 * Math.sign(event.deltaY));
       }}
+      {...pointer}
     >
       <LadderHead />
       <LadderRows ref={rows} rowCount={rowCount} selected={selected} />
@@ -62,10 +63,10 @@ export function LadderBody({ instrument, groupTicks, jump, isTrading, onPlace }:
   );
 }
 
-/** Which side of which row was pressed; undefined elsewhere. */
-function pressedCell(event: MouseEvent): { readonly side: Side; readonly row: number } | undefined {
-  const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-side]');
-  const side = cell?.dataset['side'];
-  const row = Number(cell?.parentElement?.dataset['row']);
-  return (side === 'buy' || side === 'sell') && Number.isInteger(row) ? { side, row } : undefined;
+function onOrderKey(key: string, ticks: number, { cancel, place }: ClickTrading): void {
+  if (key === 'b') place('buy', ticks);
+  if (key === 's') place('sell', ticks);
+  if (key !== 'x') return;
+  cancel({ side: 'buy', ticks });
+  cancel({ side: 'sell', ticks });
 }

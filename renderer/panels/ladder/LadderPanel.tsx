@@ -1,65 +1,78 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
-import type { Side } from '../../../engine/domain/order/side.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
-import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
-import { useWatch } from '../../engine-client/watch.ts';
-import { notify } from '../../host-client/notices.ts';
+import { useLadderWatch } from '../../engine-client/watch.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { LadderBody } from './LadderBody.tsx';
-import { ladderOrder } from './ladder-order.ts';
 import { fittingGroup } from './ladder-rows.ts';
 import { LadderToolbar } from './LadderToolbar.tsx';
 import { LadderTrading } from './LadderTrading.tsx';
+import { MoveQuestion } from './MoveQuestion.tsx';
+import { useClickTrading } from './use-click-trading.ts';
+import type { Centering } from './use-ladder-painting.ts';
+
+/** Levels a side until the person chooses: enough for a tall panel of a dense book. */
+const FIRST_LEVELS = 100;
 
 /** The order book of the linked instrument, price by price, with own orders in their places. */
 export function LadderPanel() {
   const [instrument] = useLinkedInstrument();
+  const [levels, setLevels] = useState(FIRST_LEVELS);
   const texts = useTexts();
-  useWatch('ladders', instrument?.id);
+  useLadderWatch(instrument?.id, levels);
   if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
-  return <InstrumentLadder key={instrument.id} instrument={instrument} />;
+  return (
+    <InstrumentLadder key={instrument.id} instrument={instrument} levels={levels} onLevels={setLevels} />
+  );
 }
 
-function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView }) {
+interface InstrumentLadderProps {
+  readonly instrument: InstrumentView;
+  readonly levels: number;
+  readonly onLevels: (levels: number) => void;
+}
+
+function InstrumentLadder({ instrument, levels, onLevels }: InstrumentLadderProps) {
   const texts = useTexts();
   const [group, setGroup] = useGroup(instrument);
   const [jump, setJump] = useState(0);
-  const [isTrading, setIsTrading] = useState(false);
-  const [typed, setTyped] = useState({ size: instrument.minSizeBase, stopDistance: '' });
+  const [centering, setCentering] = useState<Centering>('auto');
+  const trading = useClickTrading(instrument, group);
   const hasBook = useCalmEngineView(500, ({ markets }) => (markets[instrument.id]?.bids.length ?? 0) > 0);
-
-  const place = useCallback(
-    (side: Side, ticks: number) => {
-      if (!isTrading) return;
-      const order = ladderOrder({ instrument, side, ticks, ...typed });
-      const { ladder, ticket } = texts;
-      if (order.ok) void tellEngine('placeOrder', order.request);
-      else if (order.reason === 'stop') notify({ level: 'warning', text: ladder.needsStop });
-      else notify({ level: 'warning', text: ticket.rules.number(ladder.size, typed.size) });
-    },
-    [isTrading, instrument, typed, texts],
-  );
   return (
     <div className="panel-body">
       <LadderToolbar
         instrument={instrument}
         group={group}
-        isTrading={isTrading}
+        levels={levels}
+        centering={centering}
+        isTrading={trading.isTrading}
         onGroup={setGroup}
+        onLevels={onLevels}
+        onCentering={setCentering}
         onCenter={() => setJump(jump + 1)}
-        onTrading={setIsTrading}
+        onTrading={trading.setIsTrading}
       />
-      {isTrading && <LadderTrading instrument={instrument} typed={typed} onChange={setTyped} />}
+      {trading.isTrading && (
+        <LadderTrading instrument={instrument} typed={trading.typed} onChange={trading.setTyped} />
+      )}
+      {trading.question !== undefined && (
+        <MoveQuestion
+          instrument={instrument}
+          question={trading.question}
+          onMove={trading.answerMove}
+          onKeep={trading.dropMove}
+        />
+      )}
       {hasBook ? (
         <LadderBody
           instrument={instrument}
           groupTicks={group}
           jump={jump}
-          isTrading={isTrading}
-          onPlace={place}
+          centering={centering}
+          trading={trading}
         />
       ) : (
         <EmptyPanel>{texts.ladder.empty}</EmptyPanel>

@@ -11,6 +11,12 @@ export function LadderHead() {
       <span role="columnheader">{texts.ladder.price}</span>
       <span role="columnheader">{texts.ladder.asks}</span>
       <span role="columnheader">{texts.ladder.own}</span>
+      <span role="columnheader" className="ladder-traded" title={texts.ladder.volumeHint}>
+        {texts.ladder.volume}
+      </span>
+      <span role="columnheader" className="ladder-traded" title={texts.ladder.deltaHint}>
+        {texts.ladder.delta}
+      </span>
     </div>
   );
 }
@@ -30,7 +36,7 @@ export const LadderRows = memo(function LadderRows({ ref, rowCount, selected }: 
     <div ref={ref} role="rowgroup">
       {Array.from({ length: rowCount }, (_, at) => (
         <div key={at} role="row" className="ladder-row" data-row={at} aria-selected={at === selected}>
-          <span role="gridcell" data-cell="own-buy" className="ladder-own">
+          <span role="gridcell" data-cell="own-buy" data-own="buy" className="ladder-own">
             {UNWRITTEN}
           </span>
           <span role="gridcell" className="ladder-bid" data-side="buy">
@@ -44,7 +50,14 @@ export const LadderRows = memo(function LadderRows({ ref, rowCount, selected }: 
             <i data-cell="ask-bar" />
             <b data-cell="ask">{UNWRITTEN}</b>
           </span>
-          <span role="gridcell" data-cell="own-sell" className="ladder-own">
+          <span role="gridcell" data-cell="own-sell" data-own="sell" className="ladder-own">
+            {UNWRITTEN}
+          </span>
+          <span role="gridcell" className="ladder-traded ladder-volume">
+            <i data-cell="volume-bar" />
+            <b data-cell="volume">{UNWRITTEN}</b>
+          </span>
+          <span role="gridcell" data-cell="delta" className="ladder-traded ladder-delta">
             {UNWRITTEN}
           </span>
         </div>

@@ -1,4 +1,5 @@
 import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 
 /** What a click orders, as typed. */
@@ -7,6 +8,8 @@ export interface ClickOrder {
   readonly size: string;
   /** Distance of the protective stop in quote units. */
   readonly stopDistance: string;
+  /** Whether an order that was dragged waits for a word before it is canceled and placed anew. */
+  readonly asksBeforeMoving: boolean;
 }
 
 interface LadderTradingProps {
@@ -15,9 +18,15 @@ interface LadderTradingProps {
   readonly onChange: (typed: ClickOrder) => void;
 }
 
+/** Sizes at hand, as multiples of the smallest order. */
+const SIZE_TIMES = [1, 2, 5, 10, 50, 100] as const;
+
 /** Size and stop distance of the orders that clicks place. */
 export function LadderTrading({ instrument, typed, onChange }: LadderTradingProps) {
   const { ladder: texts } = useTexts();
+  const sizes = SIZE_TIMES.map((times) =>
+    (times * Number(instrument.minSizeBase)).toFixed(placesOf(instrument.lotSize)),
+  );
   return (
     <div className="ladder-trading" role="group" aria-label={texts.tradeOn}>
       <label>
@@ -37,6 +46,26 @@ export function LadderTrading({ instrument, typed, onChange }: LadderTradingProp
           inputMode="decimal"
           onChange={(event) => onChange({ ...typed, stopDistance: event.target.value.trim() })}
         />
+      </label>
+      <div className="segments ladder-sizes" role="group" aria-label={texts.sizes}>
+        {sizes.map((size) => (
+          <button
+            key={size}
+            type="button"
+            aria-pressed={Number(typed.size) === Number(size)}
+            onClick={() => onChange({ ...typed, size })}
+          >
+            {Number(size)}
+          </button>
+        ))}
+      </div>
+      <label className="ladder-asks">
+        <input
+          type="checkbox"
+          checked={typed.asksBeforeMoving}
+          onChange={(event) => onChange({ ...typed, asksBeforeMoving: event.target.checked })}
+        />
+        {texts.asksBeforeMoving}
       </label>
     </div>
   );

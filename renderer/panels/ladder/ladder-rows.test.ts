@@ -14,6 +14,7 @@ const rowsOf = (groupTicks: number, topTicks: number) =>
       { ...sampleOrder, instrument: BTC, limitPrice: 99.9, sizeBase: 0.5, filledBase: 0.2 },
       { ...sampleOrder, orderId: 'closed', instrument: BTC, limitPrice: 99.9, status: 'filled' },
     ],
+    traded: { at: (ticks) => (ticks === 1000 ? { boughtBase: 3, soldBase: 5 } : undefined) },
     tickSize: 0.1,
     groupTicks,
     topTicks,
@@ -43,6 +44,11 @@ describe('the rows of the ladder', () => {
 
   it('mark what is left of own open orders, and nothing of closed ones', () => {
     expect(rowsOf(1, 1004).find(({ ticks }) => ticks === 999)?.ownBuy).toBeCloseTo(0.3);
+  });
+
+  it('tell what was traded in a row and how much more was bought than sold', () => {
+    const told = rowsOf(1, 1004).map(({ ticks, volume, delta }) => [ticks, volume, delta]);
+    expect(told.filter(([, volume]) => volume !== 0)).toEqual([[1000, 8, -2]]);
   });
 
   it('mark the row of the last price', () => {

@@ -1,5 +1,7 @@
 import type { MarketView, OrderView } from '../../../engine/contract/views.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
+import type { Side } from '../../../engine/domain/order/side.ts';
+import type { TradedRows } from './traded-rows.ts';
 
 /** One price of the ladder, in whole ticks. Sizes in base units; zero where nothing rests. */
 export interface LadderRow {
@@ -9,12 +11,18 @@ export interface LadderRow {
   readonly ownBuy: number;
   readonly ownSell: number;
   readonly isLast: boolean;
+  /** Who crossed the spread in the last trade; undefined in every other row. */
+  readonly lastSide: Side | undefined;
+  /** Traded in this row since the session began, and how much more of it was bought than sold. */
+  readonly volume: number;
+  readonly delta: number;
 }
 
 /** What the ladder is drawn from. */
 export interface LadderSource {
   readonly market: MarketView;
   readonly orders: readonly OrderView[];
+  readonly traded: Pick<TradedRows, 'at'>;
   readonly tickSize: number;
   /** How many ticks one row gathers. */
   readonly groupTicks: number;
@@ -29,22 +37,29 @@ const toTicks = (price: number, tickSize: number): number => Math.round(price / 
 export const groupedTicks = (ticks: number, groupTicks: number, side: 'bid' | 'ask'): number =>
   (side === 'bid' ? Math.floor(ticks / groupTicks) : Math.ceil(ticks / groupTicks)) * groupTicks;
 
+const NOTHING_TRADED = { boughtBase: 0, soldBase: 0 };
+
 /** The rows from the highest price down. */
 export function ladderRows(source: LadderSource): readonly LadderRow[] {
-  const { market, orders, tickSize, groupTicks, topTicks, rowCount } = source;
+  const { market, orders, tickSize, groupTicks, topTicks, rowCount, traded } = source;
   const bids = sumByRow(market.bids, source, 'bid');
   const asks = sumByRow(market.asks, source, 'ask');
   const own = ownByRow(orders, source);
   const last = market.lastPrice === null ? undefined : toTicks(market.lastPrice, tickSize);
   return Array.from({ length: rowCount }, (_, at) => {
     const ticks = topTicks - at * groupTicks;
+    const isLast = last !== undefined && last >= ticks && last < ticks + groupTicks;
+    const { boughtBase, soldBase } = traded.at(ticks) ?? NOTHING_TRADED;
     return {
       ticks,
       bidSize: bids.get(ticks) ?? 0,
       askSize: asks.get(ticks) ?? 0,
       ownBuy: own.buy.get(ticks) ?? 0,
       ownSell: own.sell.get(ticks) ?? 0,
-      isLast: last !== undefined && last >= ticks && last < ticks + groupTicks,
+      isLast,
+      lastSide: isLast ? (market.lastSide ?? undefined) : undefined,
+      volume: boughtBase + soldBase,
+      delta: boughtBase - soldBase,
     };
   });
 }
@@ -86,7 +101,7 @@ export function centeredTop(
 }
 
 /** How many ticks a row may gather. */
-export const LADDER_GROUPS: readonly number[] = [1, 5, 10, 50, 100];
+export const LADDER_GROUPS: readonly number[] = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 const JUDGED_LEVELS = 10;
 
 /** The grouping at which the best levels of both sides lie about a row apart; 1 without a book. */
@@ -101,7 +116,10 @@ export function fittingGroup({ bids, asks }: MarketView, tickSize: number): numb
 }
 
 /** Whether the market has left the middle half of the rows, so that they should move after it. */
-export function needsCentering(market: MarketView, shown: Omit<LadderSource, 'market' | 'orders'>): boolean {
+export function needsCentering(
+  market: MarketView,
+  shown: Omit<LadderSource, 'market' | 'orders' | 'traded'>,
+): boolean {
   const top = centeredTop(market, shown.tickSize, shown.groupTicks, shown.rowCount);
   if (top === undefined) return false;
   return Math.abs(top - shown.topTicks) > (shown.rowCount / 4) * shown.groupTicks;

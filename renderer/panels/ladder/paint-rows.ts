@@ -1,80 +1,109 @@
 import type { LadderRow } from './ladder-rows.ts';
 
-/** The cells of one row, found once and written to on every frame. */
+const CELLS = [
+  'own-buy',
+  'bid',
+  'bid-bar',
+  'price',
+  'ask',
+  'ask-bar',
+  'own-sell',
+  'volume',
+  'volume-bar',
+  'delta',
+] as const;
+type CellName = (typeof CELLS)[number];
+
+/** The cells of one row, found once and written to on every frame, and what was written last. */
 interface RowCells {
   readonly row: HTMLElement;
-  readonly ownBuy: HTMLElement;
-  readonly bid: HTMLElement;
-  readonly bidBar: HTMLElement;
-  readonly price: HTMLElement;
-  readonly ask: HTMLElement;
-  readonly askBar: HTMLElement;
-  readonly ownSell: HTMLElement;
+  readonly cells: Readonly<Record<CellName, HTMLElement>>;
+  readonly written: Partial<Record<CellName | 'zone' | 'last' | 'tone', string>>;
 }
 
 interface Writing {
   readonly priceText: (ticks: number) => string;
   readonly sizeText: (size: number) => string;
+  readonly signedText: (size: number) => string;
 }
 
 /**
  * Writes ladder rows straight into their cells. Forty rows change many times a second; going around
- * React and touching only what differs keeps a frame far below its budget.
+ * React and touching only what differs keeps a frame far below its budget. What was written is remembered
+ * rather than read back: reading from the page costs more than comparing.
  */
 export function createRowPainter(body: HTMLElement): (rows: readonly LadderRow[], writing: Writing) => void {
-  let cells: readonly RowCells[] = [];
-  let found: Element | null = null;
-  return (rows, { priceText, sizeText }) => {
-    if (cells.length !== body.children.length || found !== body.firstElementChild) {
-      cells = Array.from(body.children, findCells);
-      found = body.firstElementChild;
+  let found: readonly RowCells[] = [];
+  let first: Element | null = null;
+  return (rows, writing) => {
+    if (found.length !== body.children.length || first !== body.firstElementChild) {
+      found = Array.from(body.children, findCells);
+      first = body.firstElementChild;
     }
-    const largest = Math.max(
-      ...rows.map(({ bidSize, askSize }) => Math.max(bidSize, askSize)),
-      Number.MIN_VALUE,
-    );
-    const size = (value: number) => (value === 0 ? '' : sizeText(value));
+    const largest = {
+      size: largestOf(rows, ({ askSize, bidSize }) => Math.max(bidSize, askSize)),
+      volume: largestOf(rows, ({ volume }) => volume),
+    };
     rows.forEach((row, at) => {
-      const cell = cells[at];
-      if (cell === undefined) return;
-      write(cell.price, priceText(row.ticks));
-      write(cell.bid, size(row.bidSize));
-      write(cell.ask, size(row.askSize));
-      write(cell.ownBuy, size(row.ownBuy));
-      write(cell.ownSell, size(row.ownSell));
-      stretch(cell.bidBar, row.bidSize / largest);
-      stretch(cell.askBar, row.askSize / largest);
-      mark(cell.row, row);
+      const cells = found[at];
+      if (cells !== undefined) paintRow(cells, row, largest, writing);
     });
   };
+}
+
+const largestOf = (rows: readonly LadderRow[], value: (row: LadderRow) => number): number =>
+  rows.reduce((most, row) => Math.max(most, value(row)), Number.MIN_VALUE);
+
+function paintRow(
+  to: RowCells,
+  row: LadderRow,
+  largest: { readonly size: number; readonly volume: number },
+  { priceText, signedText, sizeText }: Writing,
+): void {
+  const size = (value: number) => (value === 0 ? '' : sizeText(value));
+  write(to, 'price', priceText(row.ticks));
+  write(to, 'bid', size(row.bidSize));
+  write(to, 'ask', size(row.askSize));
+  write(to, 'own-buy', size(row.ownBuy));
+  write(to, 'own-sell', size(row.ownSell));
+  write(to, 'volume', size(row.volume));
+  write(to, 'delta', row.volume === 0 ? '' : signedText(row.delta));
+  stretch(to, 'bid-bar', row.bidSize / largest.size);
+  stretch(to, 'ask-bar', row.askSize / largest.size);
+  stretch(to, 'volume-bar', row.volume / largest.volume);
+  mark(to, 'zone', row.bidSize > 0 ? 'bid' : row.askSize > 0 ? 'ask' : 'none');
+  mark(to, 'last', row.isLast ? (row.lastSide ?? 'true') : 'false');
+  mark(to, 'tone', row.delta > 0 ? 'up' : row.delta < 0 ? 'down' : 'even');
 }
 
 function findCells(element: Element): RowCells {
   const cell = (name: string) => element.querySelector<HTMLElement>(`[data-cell="${name}"]`) as HTMLElement;
   return {
     row: element as HTMLElement,
-    ownBuy: cell('own-buy'),
-    bid: cell('bid'),
-    bidBar: cell('bid-bar'),
-    price: cell('price'),
-    ask: cell('ask'),
-    askBar: cell('ask-bar'),
-    ownSell: cell('own-sell'),
+    cells: Object.fromEntries(CELLS.map((name) => [name, cell(name)])) as Record<CellName, HTMLElement>,
+    written: {},
   };
 }
 
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+function write({ cells, written }: RowCells, name: CellName, text: string): void {
+  if (written[name] === text) return;
+  written[name] = text;
+  const cell = cells[name];
+  const node = cell.firstChild;
+  // A text node that stays is cheaper than one that is made anew, and an empty cell must have no child.
+  if (text !== '' && node instanceof Text) node.data = text;
+  else cell.textContent = text;
 }
 
-function stretch(bar: HTMLElement, share: number): void {
-  const transform = `scaleX(${share.toFixed(3)})`;
-  if (bar.style.transform !== transform) bar.style.transform = transform;
+function stretch({ cells, written }: RowCells, name: CellName, share: number): void {
+  const transform = `scaleX(${share.toFixed(2)})`;
+  if (written[name] === transform) return;
+  written[name] = transform;
+  cells[name].style.transform = transform;
 }
 
-function mark(element: HTMLElement, row: LadderRow): void {
-  const zone = row.bidSize > 0 ? 'bid' : row.askSize > 0 ? 'ask' : 'none';
-  if (element.dataset['zone'] !== zone) element.dataset['zone'] = zone;
-  const last = String(row.isLast);
-  if (element.dataset['last'] !== last) element.dataset['last'] = last;
+function mark({ row, written }: RowCells, name: 'zone' | 'last' | 'tone', value: string): void {
+  if (written[name] === value) return;
+  written[name] = value;
+  row.dataset[name] = value;
 }

@@ -1,51 +1,96 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { InstrumentView } from '../../../engine/contract/views.ts';
+import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
 import { createFrameQueue } from '../../engine-client/frame-queue.ts';
-import { formatFixed, placesOf } from '../../formatting/numbers.ts';
+import { formatFixed, formatPnl, placesOf } from '../../formatting/numbers.ts';
 import { centeredTop, ladderRows, needsCentering } from './ladder-rows.ts';
 import { createRowPainter } from './paint-rows.ts';
+import { followTradedRows, type TradedRows } from './traded-rows.ts';
+
+/** How the rows follow the market: when it leaves the middle half, always, or never. */
+export type Centering = 'auto' | 'locked' | 'free';
 
 interface Painted {
   readonly instrument: InstrumentView;
   readonly groupTicks: number;
   readonly rowCount: number;
+  readonly centering: Centering;
   /** A new number centers the rows on the market again. */
   readonly jump: number;
 }
 
-/** Writes the book into the rows once a frame. Answers with the topmost row's price in ticks. */
-export function useLadderPainting(
-  rows: RefObject<HTMLDivElement | null>,
-  { instrument, groupTicks, rowCount, jump }: Painted,
-): Readonly<RefObject<number | undefined>> {
+/** The rows on screen: where they begin and how to move them. */
+export interface PaintedLadder {
+  /** Lowest price in ticks of a row, counted from the top. */
+  readonly ticksOf: (row: number) => number;
+  /** Moves the rows by so many; below zero up to higher prices. */
+  readonly scroll: (rows: number) => void;
+}
+
+/** Writes the book into the rows once a frame. */
+export function useLadderPainting(rows: RefObject<HTMLDivElement | null>, painted: Painted): PaintedLadder {
+  const { instrument, groupTicks, rowCount, centering, jump } = painted;
   const top = useRef<number | undefined>(undefined);
+  useLayoutEffect(() => {
+    top.current = undefined;
+    // A jump changes nothing but that the rows begin again, in the middle of the market.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [instrument, groupTicks, rowCount, jump]);
   useLayoutEffect(() => {
     const element = rows.current;
     if (element === null || rowCount === 0) return undefined;
-    const { id, tickSize, lotSize } = instrument;
-    const paintRows = createRowPainter(element);
-    const tick = Number(tickSize);
-    const writing = {
-      priceText: (ticks: number) => formatFixed(ticks * tick, placesOf(tickSize)),
-      sizeText: (size: number) => formatFixed(size, placesOf(lotSize)),
-    };
-    top.current = undefined;
-    const paint = () => {
-      const view = currentView();
-      const market = view?.markets[id];
-      if (view === undefined || market === undefined) return;
-      const shown = { tickSize: tick, groupTicks, rowCount, topTicks: top.current ?? 0 };
-      if (top.current === undefined || needsCentering(market, shown)) {
-        top.current = centeredTop(market, tick, groupTicks, rowCount) ?? 0;
-      }
-      paintRows(ladderRows({ ...shown, topTicks: top.current, market, orders: view.orders }), writing);
-    };
+    const traded = followTradedRows(instrument.id, groupTicks);
+    const paint = ladderPainter(element, { instrument, groupTicks, rowCount, centering }, top, traded.rows);
     paint();
     const soon = createFrameQueue<undefined>(paint);
-    return subscribeView(() => soon(undefined));
-    // A jump changes nothing but that everything begins again, in the middle of the market.
+    const end = subscribeView(() => soon(undefined));
+    return () => {
+      end();
+      traded.end();
+    };
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows, instrument, groupTicks, rowCount, jump]);
-  return top;
+  }, [rows, instrument, groupTicks, rowCount, centering, jump]);
+  return {
+    ticksOf: (row) => (top.current ?? 0) - row * groupTicks,
+    scroll: (by) => {
+      if (top.current !== undefined) top.current -= by * groupTicks;
+    },
+  };
 }
+
+/** Paints the rows of the present book, unless neither it nor the own orders nor the place have changed. */
+function ladderPainter(
+  element: HTMLElement,
+  { instrument, groupTicks, rowCount, centering }: Omit<Painted, 'jump'>,
+  top: RefObject<number | undefined>,
+  traded: TradedRows,
+): () => void {
+  const { id, tickSize, lotSize } = instrument;
+  const paintRows = createRowPainter(element);
+  const tick = Number(tickSize);
+  const writing = {
+    priceText: (ticks: number) => formatFixed(ticks * tick, placesOf(tickSize)),
+    sizeText: (size: number) => formatFixed(size, placesOf(lotSize)),
+    signedText: (size: number) => formatPnl(size, placesOf(lotSize)),
+  };
+  let last: readonly unknown[] = [];
+  return () => {
+    const view = currentView();
+    const market = view?.markets[id];
+    if (view === undefined || market === undefined) return;
+    const { orders } = view;
+    const now = [market, orders, top.current];
+    if (top.current !== undefined && now.every((each, at) => each === last[at])) return;
+    const shown = { tickSize: tick, groupTicks, rowCount, topTicks: top.current ?? 0 };
+    if (top.current === undefined || isOff(centering, market, shown))
+      top.current = centeredTop(market, tick, groupTicks, rowCount) ?? top.current ?? 0;
+    last = [market, orders, top.current];
+    paintRows(ladderRows({ ...shown, topTicks: top.current, market, orders, traded }), writing);
+  };
+}
+
+const isOff = (
+  centering: Centering,
+  market: MarketView,
+  shown: Parameters<typeof needsCentering>[1],
+): boolean => centering === 'locked' || (centering === 'auto' && needsCentering(market, shown));

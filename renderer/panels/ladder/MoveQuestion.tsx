@@ -1,0 +1,40 @@
+import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { formatFixed, placesOf } from '../../formatting/numbers.ts';
+import { useTexts } from '../../language/texts.ts';
+import type { MoveQuestionOf } from './use-click-trading.ts';
+
+interface MoveQuestionProps {
+  readonly instrument: InstrumentView;
+  readonly question: MoveQuestionOf;
+  readonly onMove: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Asks before an order is canceled and placed at another price: it loses its place in the queue. */
+export function MoveQuestion({ instrument, question, onMove, onKeep }: MoveQuestionProps) {
+  const texts = useTexts();
+  const { order, ticks } = question;
+  const price = (value: number | null) => formatFixed(value, placesOf(instrument.tickSize));
+  const size = formatFixed(order.sizeBase - order.filledBase, placesOf(instrument.lotSize));
+  const side = order.side === 'buy' ? texts.buy : texts.sell;
+  return (
+    <div className="ladder-question" role="alertdialog" aria-label={texts.ladder.move}>
+      <p>
+        {texts.ladder.moveQuestion(
+          side,
+          size,
+          price(order.limitPrice),
+          price(ticks * Number(instrument.tickSize)),
+        )}
+      </p>
+      {/* What was just dragged is answered where the pointer is; focus goes to the harmless answer. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <button type="button" className="button" autoFocus onClick={onKeep}>
+        {texts.ladder.keep}
+      </button>
+      <button type="button" className="button" onClick={onMove}>
+        {texts.ladder.move}
+      </button>
+    </div>
+  );
+}
