@@ -1,10 +1,13 @@
+import { archiveQuery } from './archive-query-bench.ts';
 import { bars } from './bars-bench.ts';
 import { book, bookRecorded } from './book-bench.ts';
 import { coldStart, memory, orderFlowWorkspace, ports } from './desk-bench.ts';
 import type { Benchmark } from './figures.ts';
+import { flowPath } from './flow-path-bench.ts';
 import { indicators } from './indicators-bench.ts';
 import { journal } from './journal-bench.ts';
 import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
+import { recorder } from './recorder-bench.ts';
 
 /** Every benchmark, in the order in which they are measured. */
 export const allBenchmarks: readonly Benchmark[] = [
@@ -14,7 +17,10 @@ export const allBenchmarks: readonly Benchmark[] = [
   bookRecorded,
   bars,
   indicators,
+  flowPath,
   journal,
+  recorder,
+  archiveQuery,
   ports,
   coldStart,
   memory,
