@@ -5,7 +5,8 @@ import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { openLiveFeed } from '../../venues/ccxt/open-live-feed.ts';
-import { type BybitLoopback, openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
+import { openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
+import type { LoopbackVenue } from '../../venues/loopback/loopback-venue.ts';
 import { systemClock } from '../clock.ts';
 import { createPushedPump } from '../pump.ts';
 import { Session } from '../session.ts';
@@ -88,7 +89,7 @@ const buyBelow = (bestAsk: number): KernelCommand => ({
 });
 
 /** Every ask price the venue has published up to a number. */
-function asksShown(venue: BybitLoopback, lastUpdateId: number): Set<number> {
+function asksShown(venue: LoopbackVenue, lastUpdateId: number): Set<number> {
   const shown = new Set<number>();
   for (let id = 1; id <= lastUpdateId; id += 1) {
     const asks = venue.bookAt('BTCUSDT', id)?.asks ?? [];

@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { MarketEvent, TradePrint } from '../../domain/market/market-event.ts';
 import { ticksFromDecimal } from '../../domain/instrument/instrument.ts';
-import { followVenue } from './followed-venue.fixture.ts';
+import { FOLLOWED, followVenue } from './followed-venue.fixture.ts';
 import { until } from './real-clock.fixture.ts';
 
 const BTC = 'bybit:BTC/USDT:USDT';
@@ -24,7 +24,9 @@ const MALFORMED = [
 ];
 
 async function follow(test: TestContext, symbols: readonly string[], options?: { speed?: number }) {
-  const followed = await followVenue(symbols, options);
+  const [bybit] = FOLLOWED;
+  if (bybit === undefined) throw new Error('no venue');
+  const followed = await followVenue(bybit, symbols, options);
   test.onTestFinished(followed.close);
   return followed;
 }

@@ -2,6 +2,8 @@ import type { VenueDialect } from './dialect.ts';
 
 /** Each venue with its client of ccxt in a chunk of its own, loaded only when somebody wants its data. */
 const DIALECTS = {
+  binance: async () => (await import('./dialects/binance-spot.ts')).binanceSpot,
+  'binance-usdm': async () => (await import('./dialects/binance-usdm.ts')).binanceUsdm,
   bybit: async () => (await import('./dialects/bybit.ts')).bybit,
 } satisfies Record<string, () => Promise<VenueDialect>>;
 

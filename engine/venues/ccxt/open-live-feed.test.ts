@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type BybitLoopback, openBybitLoopback } from '../loopback/bybit-loopback.ts';
+import { openBybitLoopback } from '../loopback/bybit-loopback.ts';
+import type { LoopbackVenue } from '../loopback/loopback-venue.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { openLiveFeed } from './open-live-feed.ts';
 import { clockAt, realClock } from './real-clock.fixture.ts';
@@ -9,7 +10,7 @@ import { clockAt, realClock } from './real-clock.fixture.ts';
 /** Waits of seconds pass in tenths. */
 const clock = clockAt(10);
 const opened: LiveFeed[] = [];
-let venue: BybitLoopback;
+let venue: LoopbackVenue;
 
 beforeAll(async () => {
   venue = await openBybitLoopback({ seed: 3, clock: realClock });

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { realClock, until } from '../ccxt/real-clock.fixture.ts';
-import { type BybitLoopback, openBybitLoopback } from './bybit-loopback.ts';
+import { realClock, until } from '../../ccxt/real-clock.fixture.ts';
+import { openBybitLoopback } from '../bybit-loopback.ts';
+import type { LoopbackVenue } from '../loopback-venue.ts';
 
 interface Message {
   readonly topic?: string;
@@ -13,7 +14,7 @@ interface Message {
   readonly data?: { readonly u?: number; readonly b?: unknown[]; readonly a?: unknown[] };
 }
 
-let venue: BybitLoopback;
+let venue: LoopbackVenue;
 
 beforeAll(async () => {
   venue = await openBybitLoopback({ seed: 5, clock: realClock, historyMinutes: 3, marketSpeed: 25 });

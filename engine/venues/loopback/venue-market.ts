@@ -3,22 +3,21 @@ import type { MarketEvent, TradePrint } from '../../domain/market/market-event.t
 import type { Levels } from '../../domain/market/levels.ts';
 import { formatFixed, parseFixed } from '../../domain/units/fixed.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
+import type { MarketTick } from './loopback-dialect.ts';
 import { MinuteCandles } from './minute-candles.ts';
 import { PublishedBook, type PublishedUpdate } from './published-book.ts';
 import { ReferenceBook } from './reference-book.ts';
 
-/** A message of a public topic. */
-export type TopicMessage = Readonly<Record<string, unknown>> & { readonly topic: string };
-
 const SCALE = 18;
 const HOUR_MS = 3_600_000;
-/** Bybit's interest rate for eight hours, which funding is when mark and index agree. */
-const USUAL_FUNDING_RATE = '0.0001';
+/** The interest rate for eight hours, which funding is when mark and index agree. */
+export const USUAL_FUNDING_RATE = '0.0001';
+const OPEN_AT_FIRST_LOTS = 1_000_000;
 
-/** One instrument as Bybit puts it on the wire: its book, its trades, its ticker and its candles. */
-export class WireMarket {
+/** One instrument as a venue knows it: its book, its trades, its candles, its terms. */
+export class VenueMarket {
   readonly instrument: Instrument;
-  /** The venue's own symbol, without slash and settlement. */
+  /** The venue's own symbol. */
   readonly symbol: string;
   readonly candles = new MinuteCandles();
   readonly #book = new ReferenceBook();
@@ -26,12 +25,12 @@ export class WireMarket {
   readonly #firstUpdateId: number;
   #prints: TradePrint[] = [];
   #markTicks: number | undefined;
-  #fundingAt = 0;
+  #openLots = OPEN_AT_FIRST_LOTS;
 
   /** Numbers of published books begin behind `firstUpdateId`. */
-  constructor(instrument: Instrument, firstUpdateId: number) {
+  constructor(instrument: Instrument, symbol: string, firstUpdateId: number) {
     this.instrument = instrument;
-    this.symbol = `${instrument.base}${instrument.quote}`;
+    this.symbol = symbol;
     this.#firstUpdateId = firstUpdateId;
   }
 
@@ -51,6 +50,7 @@ export class WireMarket {
     else if (event.kind === 'mark-price') this.#markTicks = event.ticks;
     else if (event.kind === 'trade') {
       this.#prints.push({ ...event, venueTime: at });
+      this.#openLots = Math.max(0, this.#openLots + (event.aggressor === 'buy' ? event.lots : -event.lots));
       this.candles.add(at, this.price(event.ticks), this.size(event.lots));
     }
   }
@@ -60,39 +60,32 @@ export class WireMarket {
     this.#prints = [];
   }
 
-  /** Everything that happened since the last call, as messages stamped with `now`. */
-  messages(now: number): TopicMessage[] {
-    const messages: TopicMessage[] = [];
+  /** Everything that happened since the last call. */
+  tick(): MarketTick {
     const prints = this.#prints;
     this.#prints = [];
-    if (prints.length > 0) messages.push(this.#tradesMessage(prints, now));
+    const updates = new Map<number, PublishedUpdate>();
     for (const [depth, book] of this.#published) {
       const update = book.publish(this.#book.top(depth));
-      if (update) messages.push(this.#deltaMessage(depth, update, now));
+      if (update) updates.set(depth, update);
     }
-    return messages;
+    return { prints, updates };
   }
 
-  snapshotMessage(depth: number, now: number): TopicMessage {
-    const { top, updateId } = this.published(depth);
-    return this.#bookMessage(depth, 'snapshot', { ...top, updateId }, now);
+  /** The mark price as text; undefined before there is one. */
+  get mark(): string | undefined {
+    return this.#markTicks === undefined ? undefined : this.price(this.#markTicks);
   }
 
-  /** The ticker with what a perpetual's funding is computed from. */
-  tickerMessage(type: 'snapshot' | 'delta', now: number): TopicMessage {
+  /** What is held open, in base units as text. */
+  get openInterest(): string {
+    return this.size(this.#openLots);
+  }
+
+  /** When the next funding is due, Unix ms. */
+  fundingDueAt(now: number): number {
     const periodMs = this.instrument.fundingIntervalHours * HOUR_MS;
-    if (now >= this.#fundingAt) this.#fundingAt = (Math.floor(now / periodMs) + 1) * periodMs;
-    return {
-      topic: `tickers.${this.symbol}`,
-      type,
-      ts: now,
-      data: {
-        symbol: this.symbol,
-        ...(this.#markTicks === undefined ? {} : { markPrice: this.price(this.#markTicks) }),
-        fundingRate: USUAL_FUNDING_RATE,
-        nextFundingTime: String(this.#fundingAt),
-      },
-    };
+    return (Math.floor(now / periodMs) + 1) * periodMs;
   }
 
   price(ticks: number): string {
@@ -103,39 +96,8 @@ export class WireMarket {
     return stepText(lots, this.instrument.lotSize);
   }
 
-  #tradesMessage(prints: readonly TradePrint[], now: number): TopicMessage {
-    return {
-      topic: `publicTrade.${this.symbol}`,
-      type: 'snapshot',
-      ts: now,
-      data: prints.map(({ aggressor, lots, ticks, tradeId, venueTime }) => ({
-        T: venueTime,
-        s: this.symbol,
-        S: aggressor === 'buy' ? 'Buy' : 'Sell',
-        v: this.size(lots),
-        p: this.price(ticks),
-        L: 'ZeroPlusTick',
-        i: tradeId,
-        BT: false,
-      })),
-    };
-  }
-
-  #deltaMessage(depth: number, { changes, updateId }: PublishedUpdate, now: number): TopicMessage {
-    return this.#bookMessage(depth, 'delta', { ...changes, updateId }, now);
-  }
-
-  #bookMessage(
-    depth: number,
-    type: 'snapshot' | 'delta',
-    { asks, bids, updateId }: { bids: Levels; asks: Levels; updateId: number },
-    now: number,
-  ): TopicMessage {
-    const data = { s: this.symbol, b: this.#wireLevels(bids), a: this.#wireLevels(asks), u: updateId };
-    return { topic: `orderbook.${depth}.${this.symbol}`, type, ts: now, cts: now, data };
-  }
-
-  #wireLevels(levels: Levels): [string, string][] {
+  /** Levels as most venues write them: `[[price, size], …]`, text. */
+  levels(levels: Levels): [string, string][] {
     const wire: [string, string][] = [];
     for (let index = 0; index + 1 < levels.length; index += 2) {
       wire.push([this.price(levels[index] as number), this.size(levels[index + 1] as number)]);
