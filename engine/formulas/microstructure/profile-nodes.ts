@@ -19,14 +19,16 @@ export function smoothed(volumes: ArrayLike<number>): Float64Array {
  */
 export function nodesOf(rows: ArrayLike<number>, hi: number, lo: number): ProfileNodes {
   let total = 0;
-  for (let row = 0; row < rows.length; row += 1) total += rows[row] ?? 0;
+  for (let row = 0; row < rows.length; row += 1) total += rows[row] as number;
   const mean = total / rows.length;
   const high: number[] = [];
   const low: number[] = [];
   for (let row = 1; row < rows.length - 1; row += 1) {
-    const [below = 0, here = 0, above = 0] = [rows[row - 1], rows[row], rows[row + 1]];
-    if (here > below && here >= above && here > hi * mean) high.push(row);
-    if (here < below && here <= above && here < lo * mean) low.push(row);
+    const here = rows[row] as number;
+    const rise = here - (rows[row - 1] as number);
+    const fall = here - (rows[row + 1] as number);
+    if (rise > 0 && fall >= 0 && here > hi * mean) high.push(row);
+    if (rise < 0 && fall <= 0 && here < lo * mean) low.push(row);
   }
   return { high, low };
 }

@@ -6,7 +6,7 @@ import { GzipLines } from '../../venues/recorded/gzip-lines.ts';
 import { type Benchmark, type Figures, rounded } from './figures.ts';
 import { FlowPath, type RawFrame } from './flow-path.ts';
 import { recordedFiles, spotSession } from './recorded-files.ts';
-import { medianOf, quantileOf } from './time-runs.ts';
+import { medianOf } from './time-runs.ts';
 
 const ROUNDS = 7;
 const TIME_DIGITS = 19;
@@ -34,6 +34,7 @@ function measureSession(paths: readonly string[]): Figures {
   const frames = rawFrames(paths);
   const rates: number[] = [];
   const frameUs: number[] = [];
+  const publishedUs: number[] = [];
   let path: FlowPath | undefined;
   let bytes = 0;
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -44,7 +45,10 @@ function measureSession(paths: readonly string[]): Figures {
     const took = timeFrames(path, frames);
     // The first round is for the compiler.
     if (round === 0) continue;
-    frameUs.push(...took.us);
+    for (const [index, us] of took.us.entries()) {
+      frameUs.push(us);
+      if (took.wasPublished[index] === 1) publishedUs.push(us);
+    }
     rates.push(took.totalMs);
   }
   if (path === undefined || path.counts.malformed > 0)
@@ -61,27 +65,32 @@ function measureSession(paths: readonly string[]): Figures {
     eventsPerSecond: Math.round((events / Math.min(...rates)) * 1000),
     medianEventsPerSecond: Math.round((events / medianOf(rates)) * 1000),
     framesPerSecond: Math.round((counts.frames / Math.min(...rates)) * 1000),
-    frameUs: {
-      median: rounded(medianOf(frameUs)),
-      p99: rounded(quantileOf(frameUs, 0.99)),
-      p999: rounded(quantileOf(frameUs, 0.999)),
-      largest: rounded(frameUs.reduce((most, each) => Math.max(most, each), 0)),
-    },
+    frameUs: spreadOf(frameUs),
+    publishedFrameUs: spreadOf(publishedUs),
   };
 }
+
+const spreadOf = (us: readonly number[]) => {
+  const sorted = us.toSorted((a, b) => a - b);
+  const at = (share: number) => rounded(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+  return { median: at(0.5), p99: at(0.99), p999: at(0.999), largest: at(1) };
+};
 
 /** One pass; the time of each frame and of all together, looking at the clock included. */
 function timeFrames(path: FlowPath, frames: readonly RawFrame[]) {
   const us = new Float64Array(frames.length);
+  const wasPublished = new Uint8Array(frames.length);
   const begin = performance.now();
   let before = begin;
   for (let i = 0; i < frames.length; i += 1) {
+    const published = path.counts.published;
     path.take(frames[i] as RawFrame);
     const now = performance.now();
     us[i] = (now - before) * 1000;
+    wasPublished[i] = path.counts.published - published;
     before = now;
   }
-  return { us, totalMs: before - begin };
+  return { us, wasPublished, totalMs: before - begin };
 }
 
 function rawFrames(paths: readonly string[]): RawFrame[] {

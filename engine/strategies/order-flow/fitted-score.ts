@@ -25,7 +25,8 @@ export function startFitted(params: OrderFlowParameters): StrategyRun<FlowFeatur
       features = { ...moment.features };
       const row = rowOf(features);
       probability = model.observe(moment.time, row, moment.mid);
-      const vote = probability === undefined ? undefined : voteOf(model, row, probability, moment, params);
+      const costBps = moment.roundTripCostBps + params.slippageBps;
+      const vote = probability === undefined ? undefined : voteOf(model, { row, probability, costBps });
       edgeBps = vote?.edgeBps;
       if (moment.holding) return leave(moment, leaveAt, params);
       const decision = vote === undefined ? noFit(model, params) : enter(vote, model, moment, params);
@@ -44,17 +45,15 @@ export function startFitted(params: OrderFlowParameters): StrategyRun<FlowFeatur
 
 function voteOf(
   model: OutcomeModel,
-  row: readonly number[],
-  probability: number,
-  moment: Moment<FlowFeature>,
-  params: OrderFlowParameters,
+  forecast: { readonly row: readonly number[]; readonly probability: number; readonly costBps: number },
 ): Vote {
+  const { costBps, probability, row } = forecast;
   const weights = model.coefficients ?? [];
   const shares = Object.fromEntries(
     COMPONENTS.map((component, i) => [component, (weights[i + 1] ?? 0) * (row[i] ?? 0)]),
   );
   const expectedBps = Math.abs(2 * probability - 1) * (model.meanMoveBps ?? 0);
-  return { probability, shares, edgeBps: expectedBps - moment.roundTripCostBps - params.slippageBps };
+  return { probability, shares, edgeBps: expectedBps - costBps };
 }
 
 function noFit(model: OutcomeModel, { fewestOutcomes }: OrderFlowParameters): Decision {
