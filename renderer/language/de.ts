@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { libraryDe } from './library-de.ts';
 import { refusalsDe } from './refusals-de.ts';
 
 /** Jeder Text des Fensters auf Deutsch. */
@@ -96,6 +97,7 @@ export const de: Texts = {
     health: 'Zustand der Engine',
     log: 'Protokoll',
     reports: 'Berichte',
+    library: 'Datenbibliothek',
   },
   dock: {
     addPanel: 'Panel hinzufügen',
@@ -518,6 +520,7 @@ export const de: Texts = {
     timeLeft: (text) => `noch etwa ${text}`,
     progress: 'Fortschritt des Exports',
   },
+  library: libraryDe,
   settings: {
     title: 'Einstellungen',
     looks: 'Aussehen',

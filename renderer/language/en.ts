@@ -1,3 +1,4 @@
+import { libraryEn } from './library-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 
 /** Every text of the window in English. A text with a value in it is a function. */
@@ -94,6 +95,7 @@ export const en = {
     health: 'Engine health',
     log: 'Log',
     reports: 'Reports',
+    library: 'Data library',
   },
   dock: {
     addPanel: 'Add panel',
@@ -522,6 +524,7 @@ export const en = {
     timeLeft: (text: string) => `about ${text} left`,
     progress: 'Export progress',
   },
+  library: libraryEn,
   settings: {
     title: 'Settings',
     looks: 'Looks',

@@ -4,6 +4,7 @@ import { useCalmEngineView, useEngineView } from '../engine-client/engine-view.t
 import { formatShare } from '../formatting/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { openSandbox } from './actions.ts';
+import { SeekBar } from './SeekBar.tsx';
 
 /** The speeds on offer, times real time; null is as fast as possible. */
 export const SPEEDS = [0, 1, 5, 20, 100, null] as const;
@@ -17,6 +18,7 @@ export function SpeedControl() {
   if (source === 'live-data') return null;
   return (
     <>
+      <SeekBar />
       <ReplayProgress />
       {mode === 'replay' && (
         <button type="button" className="button" onClick={() => void openSandbox()}>

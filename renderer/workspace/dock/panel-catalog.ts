@@ -3,6 +3,7 @@ import { FillsPanel } from '../../panels/fills/FillsPanel.tsx';
 import { HealthPanel } from '../../panels/health/HealthPanel.tsx';
 import { HeatmapPanel } from '../../panels/heatmap/HeatmapPanel.tsx';
 import { LadderPanel } from '../../panels/ladder/LadderPanel.tsx';
+import { LibraryPanel } from '../../panels/library/LibraryPanel.tsx';
 import { LogPanel } from '../../panels/log/LogPanel.tsx';
 import { MarketsPanel } from '../../panels/markets/MarketsPanel.tsx';
 import { OrdersPanel } from '../../panels/orders/OrdersPanel.tsx';
@@ -46,6 +47,7 @@ export const PANELS = {
   account: { component: AccountPanel, isLinked: false },
   reports: { component: ReportsPanel, isLinked: false },
   health: { component: HealthPanel, isLinked: false },
+  library: { component: LibraryPanel, isLinked: false },
   log: { component: LogPanel, isLinked: false },
 } as const satisfies Record<string, PanelKind>;
 

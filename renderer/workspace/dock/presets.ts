@@ -83,7 +83,7 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
     },
     {
       width: { share: 0.38, leastPx: 400 },
-      cells: [{ tabs: ['reports'] }, { tabs: ['account'], height: { share: 0.5, leastPx: 260 } }],
+      cells: [{ tabs: ['reports', 'library'] }, { tabs: ['account'], height: { share: 0.5, leastPx: 260 } }],
     },
   ],
 };
