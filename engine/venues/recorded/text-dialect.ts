@@ -112,6 +112,7 @@ export class TextDialect implements CaptureDialect {
         return this.#preparedTerms(frame);
       case 'funding-rate':
       case 'refusal':
+      case 'control':
       case 'other':
         return this.#other;
     }

@@ -1,5 +1,6 @@
 import { BrokenRule } from './frame-fields.ts';
 import {
+  ACCEPTED,
   type BookFrame,
   CONTROL,
   type InstrumentFrame,
@@ -32,6 +33,8 @@ export function inSteps(message: WireMessage | MalformedMessage, stepsOf: WireSt
   if (message.kind === 'malformed') return message;
   return orMalformed((): LiveMessage => {
     if (message.frames.some(({ kind }) => kind === 'refusal')) return CONTROL;
+    const control = message.frames.find((frame) => frame.kind === 'control');
+    if (control !== undefined) return control.isAccepted ? ACCEPTED : CONTROL;
     const frames = message.frames.flatMap((frame) => framesIn(frame, stepsOf));
     const { connectionSequence: sequence } = message;
     return frames.length === 0 && sequence === undefined ? OTHER : { kind: 'frames', frames, sequence };
@@ -39,7 +42,7 @@ export function inSteps(message: WireMessage | MalformedMessage, stepsOf: WireSt
 }
 
 function framesIn(frame: WireFrame, stepsOf: WireStepsOf): readonly InstrumentFrame[] {
-  if (frame.kind === 'other' || frame.kind === 'refusal') return [];
+  if (frame.kind === 'other' || frame.kind === 'refusal' || frame.kind === 'control') return [];
   if (frame.kind === 'trades') return frame.isBacklog ? [] : tradesIn(frame.prints, stepsOf);
   const { symbol } = frame;
   const steps = stepsOf(symbol);

@@ -80,7 +80,14 @@ export interface WireRefusal {
   readonly detail: string;
 }
 
-/** A well-formed frame nobody here uses: an acknowledgement, a heartbeat, another stream. */
+/** An answer to a request of ours, or a sign of life that was asked for. */
+export interface WireControl {
+  readonly kind: 'control';
+  /** Whether a subscription was taken on. */
+  readonly isAccepted: boolean;
+}
+
+/** A well-formed frame nobody here uses: a heartbeat, another stream. */
 export interface WireOther {
   readonly kind: 'other';
 }
@@ -93,6 +100,7 @@ export type WireFrame =
   | WireOpenInterest
   | WireLiquidation
   | WireRefusal
+  | WireControl
   | WireOther;
 
 /** One message of a socket, checked. */

@@ -5,6 +5,7 @@ import type { Listing } from '../listing.ts';
 import { countableSize, ledgerLotOf, stepOfPlaces } from '../wire-steps.ts';
 
 const PPM_PER_PERCENT = 10_000;
+const MOST_PLACES = 12;
 /** A market tells no largest order: a billion of the base is more than any book holds. */
 const NO_LARGEST = '1000000000';
 /** Kraken's own names of what everybody else calls otherwise. */
@@ -24,8 +25,8 @@ export interface KrakenListing extends Listing {
 export function krakenListing(pair: Fields): KrakenListing {
   const wireSymbol = symbolOf(pair['wsname'], 'wsname');
   const [base = '', quote = ''] = wireSymbol.split('/').map((name) => UNIFIED[name] ?? name);
-  const pricePlaces = wholeOf(pair['pair_decimals'], 'pair_decimals');
-  const sizePlaces = wholeOf(pair['lot_decimals'], 'lot_decimals');
+  const pricePlaces = placesOf(pair['pair_decimals'], 'pair_decimals');
+  const sizePlaces = placesOf(pair['lot_decimals'], 'lot_decimals');
   const tickSize = stepOfPlaces(pricePlaces);
   const sizeStep = stepOfPlaces(sizePlaces);
   const { lotSize, stepsPerLot } = ledgerLotOf(tickSize, sizeStep);
@@ -57,7 +58,14 @@ const minimumOf = (value: unknown, otherwise: string): string =>
 function lowestTier(tiers: unknown, name: string): number {
   const [first] = listOf(tiers, name);
   const [, percent] = listOf(first, `the first tier of ${name}`);
-  if (typeof percent !== 'number' || !Number.isFinite(percent))
-    throw new BrokenRule(`${name} must be percents`);
-  return Math.round(percent * PPM_PER_PERCENT);
+  const number = Number(percent);
+  if (!Number.isFinite(number)) throw new BrokenRule(`${name} must be percents`);
+  return Math.round(number * PPM_PER_PERCENT);
+}
+
+/** Decimal places, which ccxt hands on as text. */
+function placesOf(value: unknown, name: string): number {
+  const places = wholeOf(typeof value === 'string' ? Number(value) : value, name);
+  if (places > MOST_PLACES) throw new BrokenRule(`${name} must be ${MOST_PLACES} at most, was ${places}`);
+  return places;
 }

@@ -40,7 +40,9 @@ function framesOf(message: Fields): readonly WireFrame[] {
 
 function answerOf(message: Fields): WireFrame {
   const method = textOf(message['method'], 'method');
-  if (message['success'] !== false) return OTHER;
+  if (message['success'] !== false) {
+    return { kind: 'control', isAccepted: method === 'subscribe' && message['success'] === true };
+  }
   return { kind: 'refusal', code: method.slice(0, 64), detail: textOf(message['error'], 'error') };
 }
 

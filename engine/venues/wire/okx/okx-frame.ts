@@ -27,7 +27,11 @@ import { shownValue } from '../../recorded/shown-value.ts';
 
 /** Channels that begin with a whole book and go on with its changes; the others repeat a short book. */
 const BOOK_CHANNELS: ReadonlySet<string> = new Set(['books', 'books-l2-tbt', 'books50-l2-tbt']);
-const PONG = Object.freeze({ kind: 'message', connectionSequence: undefined, frames: [OTHER] } as const);
+const PONG = Object.freeze({
+  kind: 'message',
+  connectionSequence: undefined,
+  frames: [{ kind: 'control', isAccepted: false }],
+} as const);
 const EVENTS = ['subscribe', 'unsubscribe', 'channel-conn-count', 'notice'] as const;
 
 /** Reads a message of OKX's v5 public sockets. Sizes of derivatives are in contracts, as sent. */
@@ -76,8 +80,9 @@ function eventOf(message: Fields): WireFrame {
   if (message['event'] === 'error') {
     return { kind: 'refusal', code: idOf(message['code'], 'code'), detail: textOf(message['msg'], 'msg') };
   }
-  oneOf(message['event'], 'event', EVENTS);
-  return OTHER;
+  const event = oneOf(message['event'], 'event', EVENTS);
+  if (event !== 'subscribe' && event !== 'unsubscribe') return OTHER;
+  return { kind: 'control', isAccepted: event === 'subscribe' };
 }
 
 const entriesOf = (list: readonly unknown[]): Fields[] =>

@@ -1,0 +1,127 @@
+import { describe, expect, it, type TestContext } from 'vitest';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import { openKrakenLoopback } from '../loopback/kraken-loopback.ts';
+import { openOkxLoopback } from '../loopback/okx-loopback.ts';
+import { type CheckedVenueCase, followChecked } from './checked-venue.fixture.ts';
+import { KRAKEN_BOOK_DEPTH } from './dialects/kraken.ts';
+import { OKX_BOOK_DEPTH } from './dialects/okx.ts';
+import { realClock, until } from './real-clock.fixture.ts';
+
+const symbolIn = (id: string): string => id.split(':')[1] ?? id;
+
+const OKX: CheckedVenueCase & { readonly symbols: readonly string[] } = {
+  venue: 'okx',
+  open: openOkxLoopback,
+  marketOf: (id) => symbolIn(id).replace('/', '-'),
+  depth: OKX_BOOK_DEPTH,
+  symbols: ['BTC/USDT:USDT', 'BTC/USDT'],
+};
+const KRAKEN: CheckedVenueCase & { readonly symbols: readonly string[] } = {
+  venue: 'kraken',
+  open: openKrakenLoopback,
+  marketOf: symbolIn,
+  depth: KRAKEN_BOOK_DEPTH,
+  symbols: ['BTC/USDT', 'ETH/USDT'],
+};
+const VENUES = [
+  ['OKX', OKX],
+  ['Kraken', KRAKEN],
+] as const;
+
+const countOf = (events: readonly MarketEvent[], kind: MarketEvent['kind']) =>
+  events.filter((event) => event.kind === kind).length;
+
+async function follow(test: TestContext, venue: (typeof VENUES)[number][1]) {
+  const followed = await followChecked(venue, venue.symbols);
+  test.onTestFinished(followed.close);
+  const ids = followed.feed.instruments.map(({ id }) => id);
+  return { ...followed, ids, first: ids[0] ?? '' };
+}
+
+describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venue) => {
+  it('holds a book the venue published after every single event', async (test) => {
+    const { compared, events, feed, ids } = await follow(test, venue);
+    expect(ids).toEqual(venue.symbols.map((symbol) => `${venue.venue}:${symbol}`));
+    await until(() => countOf(events, 'book-delta') >= 60 && countOf(events, 'trade') >= 5);
+    expect(compared.unequal).toBe(0);
+    expect(compared.equal).toBe(countOf(events, 'book-delta') + countOf(events, 'book-snapshot'));
+    expect(feed.statistics()).toMatchObject({ refusedFrames: 0, lostConnections: 0, gaps: 0 });
+  });
+
+  it('begins anew within two seconds of a wrong checksum, on the same connection', async (test) => {
+    const { checksums, compared, feed, first, statuses, venue: loopback } = await follow(test, venue);
+    const spoiledAt = realClock.monotonicMs();
+    checksums.spoilNext();
+    const gapped = () => feed.statistics().gaps >= 1;
+    await until(gapped);
+    const isWhole = () => feed.instruments.every(({ id }) => statuses(id).at(-1) === 'live');
+    await until(isWhole);
+    expect(realClock.monotonicMs() - spoiledAt).toBeLessThan(2000);
+    const { equal } = compared;
+    await until(() => compared.equal > equal + 20);
+    expect(compared.unequal).toBe(0);
+    expect(feed.statistics().gaps).toBe(1);
+    expect(statuses(first)[0]).toBe('live');
+    expect(loopback.calls.filter((call) => call.startsWith('WS'))).toHaveLength(1);
+  });
+
+  it('never holds a wrong book while messages are lost, doubled, late and out of order', async (test) => {
+    const { compared, feed, ids, statuses, venue: loopback } = await follow(test, venue);
+    loopback.faults.push = { drop: 0.02, duplicate: 0.05, reorder: 0.02, delay: 0.02, delayMs: 60 };
+    await until(() => feed.statistics().gaps >= 3);
+    loopback.faults.push = { drop: 0, duplicate: 0, reorder: 0, delay: 0, delayMs: 0 };
+    await until(() => ids.some((id) => statuses(id).at(-1) === 'live'));
+    const { equal } = compared;
+    await until(() => compared.equal > equal + 10);
+    expect(compared.unequal).toBe(0);
+  });
+
+  it('comes back after its connection was reset', async (test) => {
+    const { compared, feed, first, statuses, venue: loopback } = await follow(test, venue);
+    loopback.resetSockets();
+    await until(() => statuses(first).length >= 3);
+    expect(statuses(first)).toEqual(['live', 'gap', 'live']);
+    const { equal } = compared;
+    await until(() => compared.equal > equal + 10);
+    expect(compared.unequal).toBe(0);
+    expect(feed.statistics().lostConnections).toBe(1);
+  });
+
+  it('tells every print once with its price and aggressor', async (test) => {
+    const { events, feed, first, venue: loopback } = await follow(test, venue);
+    await until(() => countOf(events, 'trade') >= 10);
+    const published = loopback.publishedTrades(venue.marketOf(first));
+    const told = events.filter((event) => event.kind === 'trade' && event.instrument === first);
+    const [instrument] = feed.instruments;
+    expect(new Set(told.map((event) => event.kind === 'trade' && event.tradeId)).size).toBe(told.length);
+    for (const event of told) {
+      if (event.kind !== 'trade') continue;
+      const truth = published.get(event.tradeId);
+      expect(truth?.aggressor).toBe(event.aggressor);
+      expect(Number(truth?.price)).toBeCloseTo(event.ticks * (instrument?.tickValue ?? 0), 6);
+    }
+  });
+
+  it('gives the last whole minutes of trading', async (test) => {
+    const { feed } = await follow(test, venue);
+    const candles = await feed.history(venue.symbols[0] ?? '', 2);
+    expect(candles).toHaveLength(2);
+    const [older, newer] = candles;
+    expect((newer?.openTime ?? 0) - (older?.openTime ?? 0)).toBe(60_000);
+  });
+});
+
+describe('an OKX perpetual on a loopback venue', () => {
+  it('tells mark prices, open interest and forced orders', async (test) => {
+    const { events, first, venue: loopback } = await follow(test, OKX);
+    loopback.liquidate('BTC-USDT', 'sell', 7);
+    await until(
+      () =>
+        countOf(events, 'mark-price') > 0 &&
+        countOf(events, 'open-interest') > 0 &&
+        countOf(events, 'liquidation') > 0,
+    );
+    const forced = events.find((event) => event.kind === 'liquidation');
+    expect(forced).toMatchObject({ instrument: first, side: 'sell', lots: 7 });
+  });
+});

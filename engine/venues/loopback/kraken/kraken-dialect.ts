@@ -1,0 +1,170 @@
+import { crc32 } from 'node:zlib';
+import type { Levels } from '../../../domain/market/levels.ts';
+import type { ChecksumFault } from '../checksum-fault.ts';
+import type { LoopbackDialect, SocketEars, TopicMessage } from '../loopback-dialect.ts';
+import type { BookSides } from '../reference-book.ts';
+import type { VenueMarket } from '../venue-market.ts';
+import { answerKraken } from './kraken-rest.ts';
+
+interface Request {
+  readonly method?: string;
+  readonly req_id?: number;
+  readonly params?: {
+    readonly channel?: string;
+    readonly symbol?: readonly string[];
+    readonly depth?: number;
+  };
+}
+
+const CHECKED_LEVELS = 10;
+const DEPTHS: ReadonlySet<number> = new Set([10, 25, 100, 500, 1000]);
+const USUAL_DEPTH = 10;
+/** Kraken writes numbers, not text: what begins so loses its quotation marks on the wire. */
+const NUMBER_MARK = '#';
+const MARKED = /"#(-?[\d.]+)"/g;
+
+/** Kraken's second socket about the sandbox's instruments as spot: checksums, no numbers of updates. */
+export const krakenLoopback = (checksums: ChecksumFault): LoopbackDialect => ({
+  bookDepth: 100,
+  limits: { weight: 15, perMs: 15_000, weightOf: () => 1, refusedStatus: 429, bannedStatus: 403 },
+  symbolOf: ({ base, quote }) => `${base}/${quote}`,
+  wireUpdateId: (updateId) => updateId,
+  sideOf: () => 'public',
+  hear: (text, ears) => hear(text, ears, checksums),
+  tickMessages(market, { prints, updates }, now) {
+    const messages: TopicMessage[] = [];
+    if (prints.length > 0) {
+      const data = prints.map(({ aggressor, lots, ticks, tradeId, venueTime }) => ({
+        symbol: market.symbol,
+        side: aggressor,
+        price: NUMBER_MARK + market.price(ticks),
+        qty: NUMBER_MARK + market.size(lots),
+        ord_type: 'market',
+        trade_id: NUMBER_MARK + tradeId,
+        timestamp: momentOf(venueTime),
+      }));
+      messages.push({ topic: `trade.${market.symbol}`, content: { channel: 'trade', type: 'update', data } });
+    }
+    for (const [depth, update] of updates) {
+      const checksum = checksums.sent(checksumOf(market, update));
+      messages.push(bookMessage(market, depth, { type: 'update', ...update.changes, now, checksum }));
+    }
+    return messages;
+  },
+  tickerMessages: () => [],
+  liquidationMessages: () => [],
+  answer: answerKraken,
+  numbered: (content) => JSON.stringify(content).replace(MARKED, '$1'),
+});
+
+function hear(text: string, ears: SocketEars, checksums: ChecksumFault): void {
+  const { method, params = {}, req_id: id } = JSON.parse(text) as Request;
+  const { channel = '', depth = USUAL_DEPTH, symbol: symbols = [] } = params;
+  const time = { time_in: momentOf(ears.now), time_out: momentOf(ears.now) };
+  if (method === 'ping') return ears.send({ method: 'pong', req_id: id, ...time });
+  const answer = (content: object) => ears.send({ method, req_id: id, ...time, ...content });
+  if (method !== 'subscribe' && method !== 'unsubscribe') {
+    return answer({ success: false, error: 'Unsupported method' });
+  }
+  for (const symbol of symbols) {
+    const market = ears.markets.find(symbol);
+    const isBook = channel === 'book' && DEPTHS.has(depth);
+    if (market === undefined || (!isBook && channel !== 'trade')) {
+      answer({ success: false, error: 'Currency pair not supported', symbol });
+      continue;
+    }
+    const topic = channel === 'book' ? topicOf(symbol, depth) : `trade.${symbol}`;
+    answer({ success: true, result: { channel, symbol, snapshot: true, ...(isBook ? { depth } : {}) } });
+    if (method === 'unsubscribe') ears.unsubscribe(topic);
+    else ears.subscribe(topic);
+    if (method === 'subscribe' && isBook) sendSnapshot(market, depth, { ears, checksums });
+  }
+}
+
+function sendSnapshot(
+  market: VenueMarket,
+  depth: number,
+  { checksums, ears }: { ears: SocketEars; checksums: ChecksumFault },
+): void {
+  const { top } = market.published(depth);
+  const checksum = checksums.sent(checksumOf(market, top));
+  ears.send(bookMessage(market, depth, { type: 'snapshot', ...top, now: ears.now, checksum }).content);
+}
+
+const topicOf = (symbol: string, depth: number): string => `book.${depth}.${symbol}`;
+
+interface BookContent extends BookSides {
+  readonly type: 'snapshot' | 'update';
+  readonly now: number;
+  readonly checksum: number;
+}
+
+function bookMessage(
+  market: VenueMarket,
+  depth: number,
+  { asks, bids, checksum, now, type }: BookContent,
+): TopicMessage {
+  const entry = {
+    symbol: market.symbol,
+    bids: levelsOf(market, bids),
+    asks: levelsOf(market, asks),
+    checksum: checksum >>> 0,
+    timestamp: momentOf(now),
+  };
+  return { topic: topicOf(market.symbol, depth), content: { channel: 'book', type, data: [entry] } };
+}
+
+const levelsOf = (market: VenueMarket, levels: Levels): object[] =>
+  fixedLevels(market, levels).map(([price, qty]) => ({ price: NUMBER_MARK + price, qty: NUMBER_MARK + qty }));
+
+/** Levels with all places of the pair written out. */
+function fixedLevels({ instrument }: VenueMarket, levels: Levels): [string, string][] {
+  const { lotSize, lotValue, tickSize, tickValue } = instrument;
+  const wire: [string, string][] = [];
+  for (let index = 0; index + 1 < levels.length; index += 2) {
+    const price = (levels[index] as number) * tickValue;
+    const size = (levels[index + 1] as number) * lotValue;
+    wire.push([price.toFixed(placesOf(tickSize)), size.toFixed(placesOf(lotSize))]);
+  }
+  return wire;
+}
+
+const placesOf = (step: string): number => step.split('.')[1]?.length ?? 0;
+
+function checksumOf(market: VenueMarket, { asks, bids }: BookSides): number {
+  const digits = [asks, bids].flatMap((side) =>
+    fixedLevels(market, side.slice(0, 2 * CHECKED_LEVELS))
+      .flat()
+      .map((text) => text.replace('.', '').replace(/^0+/, '')),
+  );
+  return crc32(digits.join(''));
+}
+
+/** Unix ms as the venue writes a moment, to the microsecond. */
+export function momentOf(time: number): string {
+  const day = Math.floor(time / 86_400_000);
+  const { date, month, year } = dateOf(day);
+  const ms = time - day * 86_400_000;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const clock = `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`;
+  return `${year}-${two(month)}-${two(date)}T${clock}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000Z`;
+}
+
+/** The Gregorian date of a day since 1970-01-01, found by stepping through years and months. */
+function dateOf(day: number): { readonly year: number; readonly month: number; readonly date: number } {
+  let year = 1970;
+  let left = day;
+  while (left >= (isLeap(year) ? 366 : 365)) {
+    left -= isLeap(year) ? 366 : 365;
+    year += 1;
+  }
+  const months = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  let month = 0;
+  while (left >= (months[month] as number)) {
+    left -= months[month] as number;
+    month += 1;
+  }
+  return { year, month: month + 1, date: left + 1 };
+}
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
