@@ -49,5 +49,10 @@ export interface ArchiveWriter {
   seal(key: DayKey): Promise<Archived<undefined>>;
   /** Deletes a day for good; what its sources already gave is remembered and not taken again. */
   remove(key: DayKey): Promise<Archived<undefined>>;
+  /**
+   * Moves days whose manifest is damaged out of the way and answers with where they are now: what their
+   * sources gave can then be given again.
+   */
+  setAsideDamaged(): Promise<Archived<readonly string[]>>;
   close(): Promise<void>;
 }

@@ -32,6 +32,16 @@ export class DayCatalog {
       });
   }
 
+  /** Folders of days whose manifest cannot be read, with why. */
+  damaged(): { readonly folder: string; readonly detail: string }[] {
+    const damaged: { folder: string; detail: string }[] = [];
+    for (const venue of foldersIn(this.root).filter((name) => !name.startsWith('.'))) {
+      for (const instrument of foldersIn(join(this.root, venue)))
+        damaged.push(...this.#damagedIn(join(this.root, venue, instrument)));
+    }
+    return damaged;
+  }
+
   /** Days that may hold events of a range: a day is by the venue's clock, a range by ours. */
   near({ from, instrument, to }: ArchiveRange): OpenDay[] {
     const first = utcDayOf(Math.max(0, from - DAY_MS));
@@ -64,6 +74,20 @@ export class DayCatalog {
       .flatMap((day) => {
         const manifest = this.#manifestOf(join(folder, day));
         return manifest && manifest.parts.length > 0 ? [{ folder: join(folder, day), manifest }] : [];
+      });
+  }
+
+  #damagedIn(folder: string): { folder: string; detail: string }[] {
+    return foldersIn(folder)
+      .filter((day) => utcDayStart(day) !== undefined)
+      .flatMap((day) => {
+        try {
+          this.#manifestOf(join(folder, day));
+          return [];
+        } catch (error) {
+          if (!(error instanceof ArchiveError) || error.failure.code !== 'damaged') throw error;
+          return [{ folder: join(folder, day), detail: error.message }];
+        }
       });
   }
 

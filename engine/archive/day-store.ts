@@ -1,14 +1,14 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { DayKey } from './archive.ts';
 import { ArchiveError } from './archive-failure.ts';
 import { dayFolder } from './day-folder.ts';
 import { type DayManifest, MANIFEST_FILE, readManifest, writeManifest } from './day-manifest.ts';
-import { makeFolder, syncFolder } from './durable-file.ts';
+import { dropFile, makeFolder, syncFolder } from './durable-file.ts';
 
 /** A reader that began before parts were merged may still need them for so long. */
-const KEPT_AFTER_MERGE_MS = 3_600_000;
+const KEPT_AFTER_MERGE_MS = 86_400_000;
 
 /** A day's folder as its only writer knows it. */
 export interface OpenDay {
@@ -64,7 +64,15 @@ export class DayStore {
     syncFolder(folder);
     writeManifest(folder, next);
     this.#open.set(folder, next);
-    for (const { at, file } of manifest.retired) if (at <= until) rmSync(join(folder, file), { force: true });
+    for (const { at, file } of manifest.retired) if (at <= until) dropFile(join(folder, file));
+  }
+
+  /** Moves a day that cannot be read out of the way, where nobody takes it for one; answers with its new name. */
+  setAside(folder: string): string {
+    const aside = `${folder}.damaged-${this.#now()}`;
+    renameSync(folder, aside);
+    this.#open.delete(folder);
+    return aside;
   }
 
   /** Parts merged away, with the time at which that was. */
@@ -89,8 +97,7 @@ export class DayStore {
       ...manifest.parts.map(({ file }) => file),
       ...manifest.retired.map(({ file }) => file),
     ]);
-    for (const name of readdirSync(folder))
-      if (!listed.has(name)) rmSync(join(folder, name), { force: true });
+    for (const name of readdirSync(folder)) if (!listed.has(name)) dropFile(join(folder, name));
     this.#open.set(folder, manifest);
   }
 }

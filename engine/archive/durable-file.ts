@@ -45,3 +45,13 @@ export function syncFolder(path: string): void {
     closeSync(folder);
   }
 }
+
+/** Deletes a file that does not count any more; one that somebody still reads is left for another time. */
+export function dropFile(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EBUSY' && code !== 'EPERM' && code !== 'EACCES') throw error;
+  }
+}

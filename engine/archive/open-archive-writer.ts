@@ -4,8 +4,9 @@ import type { ArchiveReader, DayKey } from './archive.ts';
 import { type Archived, archived, ArchiveError } from './archive-failure.ts';
 import type { ArchiveBatch, ArchiveWriter, Ingested, StagedIngest } from './archive-writer.ts';
 import { STAGING_FOLDER } from './day-folder.ts';
+import { DayCatalog } from './day-catalog.ts';
 import { DayStore, type OpenDay } from './day-store.ts';
-import { makeFolder } from './durable-file.ts';
+import { dropFile, makeFolder } from './durable-file.ts';
 import { openDuck } from './duck.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { mergeParts, runsWhenClosed, runsWhileOpen } from './merge-parts.ts';
@@ -137,9 +138,15 @@ class Writer implements ArchiveWriter {
       const { sealed: _, ...rest } = manifest;
       const sources = manifest.sources.map((source) => ({ ...source, spans: {} }));
       this.#rooms.days.write(folder, { ...rest, sources, parts: [], retired: [] });
-      for (const { file } of [...manifest.parts, ...manifest.retired])
-        rmSync(join(folder, file), { force: true });
+      for (const { file } of [...manifest.parts, ...manifest.retired]) dropFile(join(folder, file));
     });
+  }
+
+  setAsideDamaged(): Promise<Archived<readonly string[]>> {
+    const { days } = this.#rooms;
+    return this.#next(days.root, async () =>
+      new DayCatalog(days.root).damaged().map(({ folder }) => days.setAside(folder)),
+    );
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../archive/durable-file.ts';
@@ -47,17 +47,14 @@ export type ArchiveState = Readonly<Record<string, RecordingProgress>>;
 const stateFile = (archive: string): string => join(archive, 'archived.json');
 
 /**
- * Reads how far each recording was archived. A state that is missing or damaged counts as none: then
+ * Reads how far each recording was archived. A state that is missing or cannot be read counts as none: then
  * everything is read again, and the archive leaves out what it has.
  */
 export function readArchiveState(archive: string): ArchiveState {
-  const file = stateFile(archive);
-  if (!existsSync(file)) return {};
   try {
-    return state.parse(JSON.parse(readFileSync(file, 'utf8'))).recordings;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return {};
-    throw error;
+    return state.parse(JSON.parse(readFileSync(stateFile(archive), 'utf8'))).recordings;
+  } catch {
+    return {};
   }
 }
 

@@ -1,9 +1,11 @@
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defineInstrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
+import { dayFolder } from '../../archive/day-folder.ts';
+import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
 import { RecordingWriter } from '../../venues/recorded/recording-writer.ts';
 import { openRecordedFeed } from '../../venues/recorded/open-recorded-feed.ts';
 import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
@@ -11,6 +13,7 @@ import { createSandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
 import { isArchived, readArchiveState } from './archive-state.ts';
 import { Archiver } from './archiver.ts';
 import { archivedEvents, daysIn, type ArchivingFolders, makeFolders } from './fixtures/archiving-folders.ts';
+import { keepDays } from './keep-days.ts';
 import { describeRecording } from './fixtures/describe-recording.ts';
 
 const START = 1_723_161_590_000;
@@ -149,6 +152,55 @@ describe('the archiver', () => {
       expect(isArchived(state, folders.recording('paper-a'))).toBe(true);
       expect(isArchived(state, folders.recording('paper-b'))).toBe(false);
       expect((await archivedEvents(folders.archive, first.id)).events).toEqual(events);
+    }));
+});
+
+describe('the archiver looks after the days', () => {
+  const begun = async (folders: ArchivingFolders) => {
+    const events = sandboxEvents(4000);
+    const writer = RecordingWriter.create(
+      folders.recording('paper-a'),
+      describeRecording('paper-a', 'sandbox', sandboxInstruments),
+    );
+    for (const event of events) writer.append(event);
+    writer.close();
+    await new Archiver(folders).round(START);
+    return events;
+  };
+
+  it('makes a damaged day again from the recordings and keeps what was there aside', () =>
+    withFolders(async (folders) => {
+      const events = await begun(folders);
+      const [day] = await daysIn(folders.archive);
+      const folder = dayFolder(folders.archive, day ?? { instrument: '', day: '' }) ?? '';
+      writeFileSync(join(folder, 'manifest.json'), '{');
+      const report = await new Archiver(folders).round(START + 1);
+      expect(report.refused).toEqual([`a damaged day was set aside as ${folder}.damaged-${START + 1}`]);
+      expect(existsSync(`${folder}.damaged-${START + 1}`)).toBe(true);
+      expect(await new Archiver(folders).round(START + 2)).toMatchObject({ refused: [], recordings: 1 });
+      await expectArchived(folders, events);
+    }));
+
+  it('leaves the last room on the disk to the journal', () =>
+    withFolders(async (folders) => {
+      const report = await new Archiver(folders, () => 1000).round(START);
+      expect(report.failure?.code).toBe('disk-full');
+      expect(report.failure?.detail).toContain('must have 536870912 bytes free for the journal, has 1000');
+    }));
+
+  it('drops the oldest made-up days beyond their cap and keeps the newest', () =>
+    withFolders(async (folders) => {
+      await begun(folders);
+      const before = await daysIn(folders.archive);
+      const opened = await openArchiveWriter(folders.archive, { now: () => LATER });
+      if (!opened.ok) throw new Error(opened.failure.detail);
+      const newest = before.filter(({ day }) => day === before.at(-1)?.day);
+      const simulatedCapBytes = newest.reduce((sum, day) => sum + day.bytes, 0);
+      const kept = await keepDays(opened.value, { now: LATER, shouldStop: () => false, simulatedCapBytes });
+      await opened.value.close();
+      expect(newest.length).toBeLessThan(before.length);
+      expect(kept).toEqual({ sealedDays: newest.length, droppedDays: before.length - newest.length });
+      expect((await daysIn(folders.archive)).map(({ day }) => day)).toEqual(newest.map(({ day }) => day));
     }));
 });
 

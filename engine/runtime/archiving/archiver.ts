@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ArchiveFailure } from '../../archive/archive-failure.ts';
+import { archived, ArchiveError, type ArchiveFailure } from '../../archive/archive-failure.ts';
 import type { ArchiveWriter } from '../../archive/archive-writer.ts';
+import { makeFolder } from '../../archive/durable-file.ts';
 import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
-import { utcDayOf } from '../../archive/utc-day.ts';
 import { archiveRecording } from './archive-recording.ts';
 import {
   type ArchiveState,
@@ -12,19 +12,21 @@ import {
   readArchiveState,
   writeArchiveState,
 } from './archive-state.ts';
-import { makeFolder } from '../../archive/durable-file.ts';
+import { keepDays } from './keep-days.ts';
 
-/** Late events of a day are waited for so long before the day is closed. */
-const DAY_GRACE_MS = 15 * 60_000;
+/** Left free for the journal, which must never fail. */
+const LEAST_FREE_BYTES = 512 * 1_048_576;
 
 /** What one round did. */
 export interface ArchiverReport {
   readonly rows: number;
   readonly recordings: number;
   readonly sealedDays: number;
+  /** Made-up days deleted because there were too many. */
+  readonly droppedDays: number;
   /** What stopped the round; the next one begins where it stopped. */
   readonly failure?: ArchiveFailure;
-  /** Recordings of which something cannot be archived, with the reason. */
+  /** Recordings and days of which something cannot be archived, with the reason. */
   readonly refused: readonly string[];
 }
 
@@ -34,16 +36,21 @@ export interface ArchiverFolders {
   readonly archive: string;
 }
 
+/** Measures the disk: bytes free where `folder` is. */
+export type FreeBytes = (folder: string) => number;
+
 /**
  * Turns recordings into the archive, round by round, each from where the one before ended. It can be
  * killed at any moment: the recordings are the log, and the archive takes nothing twice.
  */
 export class Archiver {
   readonly #folders: ArchiverFolders;
+  readonly #freeBytes: FreeBytes;
   #isStopping = false;
 
-  constructor(folders: ArchiverFolders) {
+  constructor(folders: ArchiverFolders, freeBytes: FreeBytes = freeBytesAt) {
     this.#folders = folders;
+    this.#freeBytes = freeBytes;
   }
 
   /** Ends the round at the next place where nothing is half done. */
@@ -54,18 +61,48 @@ export class Archiver {
   /** Archives everything there is by now (`now`: Unix ms), merges small parts and closes days that are over. */
   async round(now: number): Promise<ArchiverReport> {
     const { archive } = this.#folders;
-    makeFolder(archive);
-    const due = this.#due(readArchiveState(archive));
-    const opened = await openArchiveWriter(archive, { now: () => now });
-    if (!opened.ok) return { ...NOTHING_DONE, failure: opened.failure };
-    try {
-      const done = await this.#archive(opened.value, due);
-      if (done.failure) return done;
-      const kept = await this.#keep(opened.value, now);
-      return { ...done, ...kept };
-    } finally {
-      await opened.value.close();
-    }
+    const done = await archived(archive, 'cannot-write', async () => {
+      makeFolder(archive);
+      this.#checkRoom();
+      const opened = await openArchiveWriter(archive, { now: () => now });
+      if (!opened.ok) throw new ArchiveError(opened.failure);
+      try {
+        return await this.#work(opened.value, now);
+      } finally {
+        await opened.value.close();
+      }
+    });
+    return done.ok ? done.value : { ...NOTHING_DONE, failure: done.failure };
+  }
+
+  #checkRoom(): void {
+    const { archive } = this.#folders;
+    const free = this.#freeBytes(archive);
+    if (free >= LEAST_FREE_BYTES) return;
+    throw new ArchiveError({
+      code: 'disk-full',
+      file: archive,
+      detail: `the disk of ${archive} must have ${LEAST_FREE_BYTES} bytes free for the journal, has ${free}`,
+    });
+  }
+
+  async #work(writer: ArchiveWriter, now: number): Promise<ArchiverReport> {
+    const report = await this.#archive(writer, this.#due(readArchiveState(this.#folders.archive)));
+    if (report.failure?.code === 'damaged') return this.#beginAgain(writer, report);
+    if (report.failure) return report;
+    const kept = await keepDays(writer, { now, shouldStop: () => this.#isStopping });
+    const done = { ...report, ...kept };
+    return done.failure?.code === 'damaged' ? this.#beginAgain(writer, done) : done;
+  }
+
+  /** A damaged day goes out of the way; the next round makes it again from the recordings there are. */
+  async #beginAgain(writer: ArchiveWriter, report: ArchiverReport): Promise<ArchiverReport> {
+    const aside = await writer.setAsideDamaged();
+    if (!aside.ok) return { ...report, failure: aside.failure };
+    writeArchiveState(this.#folders.archive, {});
+    const { failure: _, ...rest } = report;
+    const told = aside.value.map((folder) => `a damaged day was set aside as ${folder}`);
+    return { ...rest, refused: [...report.refused, ...told] };
   }
 
   /** Recordings with something new, oldest first. */
@@ -105,22 +142,17 @@ export class Archiver {
     }
     return report;
   }
-
-  /** Merges what is open, closes what is over. */
-  async #keep(writer: ArchiveWriter, now: number): Promise<Pick<ArchiverReport, 'sealedDays' | 'failure'>> {
-    const days = await writer.reader.inventory();
-    if (!days.ok) return { sealedDays: 0, failure: days.failure };
-    const today = utcDayOf(Math.max(0, now - DAY_GRACE_MS));
-    let sealedDays = 0;
-    for (const day of days.value.filter(({ isSealed }) => !isSealed)) {
-      if (this.#isStopping) break;
-      const isOver = day.day < today;
-      const done = isOver ? await writer.seal(day) : await writer.merge(day);
-      if (!done.ok) return { sealedDays, failure: done.failure };
-      if (isOver) sealedDays += 1;
-    }
-    return { sealedDays };
-  }
 }
 
-const NOTHING_DONE: ArchiverReport = { rows: 0, recordings: 0, sealedDays: 0, refused: [] };
+const NOTHING_DONE: ArchiverReport = {
+  rows: 0,
+  recordings: 0,
+  sealedDays: 0,
+  droppedDays: 0,
+  refused: [],
+};
+
+function freeBytesAt(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}

@@ -66,7 +66,10 @@ export class Archiving {
 
   #startedWorker(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(workerFile(), { workerData: this.#options.folders });
+    const { archive, recordings } = this.#options.folders;
+    const worker = new Worker(workerFile(), {
+      workerData: { archive, recordings } satisfies ArchiverFolders,
+    });
     worker.on('message', (message: FromArchiver) => this.#hear(message.report));
     worker.on('error', (error) => this.#tell('warning', `the archiver stopped: ${error.message}`));
     worker.on('exit', () => {
