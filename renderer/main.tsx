@@ -8,6 +8,7 @@ import './theme/tables.css';
 import './theme/window.css';
 import './theme/dock.css';
 import './theme/panels.css';
+import './theme/flow.css';
 import './theme/library.css';
 import './theme/dialogs.css';
 import { createRoot } from 'react-dom/client';

@@ -57,6 +57,9 @@ export const formatQuote = (value: Maybe): string => written(value, fixed(2));
 /** A gain or loss in quote currency with its sign. */
 export const formatPnl = (value: Maybe, digits = 2): string => written(value, signed(digits));
 
+/** A number with its sign and exactly `digits` decimals; nothing has none. */
+export const formatSigned = (value: Maybe, digits: number): string => written(value, signed(digits));
+
 /** A fraction as percent: 0.25 is 25 %. */
 export const formatShare = (fraction: Maybe, digits = 1): string => written(fraction, percent(digits));
 

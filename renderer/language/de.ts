@@ -1,9 +1,11 @@
 import type { Texts } from './en.ts';
 import { libraryDe } from './library-de.ts';
+import { flowDe } from './flow-de.ts';
 import { refusalsDe } from './refusals-de.ts';
 
 /** Jeder Text des Fensters auf Deutsch. */
 export const de: Texts = {
+  ...flowDe,
   appName: 'Edgewright',
   buy: 'Kauf',
   sell: 'Verkauf',
@@ -85,6 +87,9 @@ export const de: Texts = {
     ladder: 'Orderbuchleiter',
     heatmap: 'Liquiditäts-Heatmap',
     tape: 'Umsätze',
+    footprint: 'Footprint',
+    delta: 'CVD & Delta',
+    profile: 'Volumenprofil',
     ticket: 'Orderticket',
     markets: 'Märkte',
     strategies: 'Strategien',
@@ -260,15 +265,6 @@ export const de: Texts = {
     notMovable: 'Nur von Hand gestellte Limitorders lassen sich verschieben',
     notMoved:
       'Die Order wurde nicht rechtzeitig storniert oder inzwischen ausgeführt, darum wurde nichts Neues gestellt',
-  },
-  tape: {
-    label: 'Umsätze',
-    empty: 'Noch keine Umsätze in diesem Instrument.',
-    big: 'Groß ab',
-    time: 'Zeit',
-    price: 'Preis',
-    size: 'Größe',
-    summary: (side, size, price) => `Letzter Umsatz: ${side} ${size} zu ${price}`,
   },
   ticket: {
     form: 'Orderticket',
@@ -495,6 +491,28 @@ export const de: Texts = {
     engineSection: 'Engine',
     storageSection: 'Speicher',
     windowSection: 'Fenster',
+    streams: {
+      title: 'Marktdatenströme',
+      instrument: 'Instrument',
+      stream: 'Strom',
+      state: 'Zustand',
+      age: 'Alter',
+      latency: 'Latenz p50 / p95 / p99',
+      messages: 'Nachrichten',
+      gaps: 'Lücken / Neuabgleiche',
+      refused: 'Abgelehnt',
+      reconnects: 'Neuverbindungen',
+      clock: 'Uhrabweichung / Umlaufzeit',
+      none: 'Noch hat kein Strom etwas gebracht.',
+      kinds: {
+        book: 'Buch',
+        trades: 'Abschlüsse',
+        ticker: 'Mark-Preis und Funding',
+        liquidations: 'Liquidationen',
+        'open-interest': 'Open Interest',
+      },
+      states: { waiting: 'Wartet', live: 'Live', stale: 'Veraltet', gap: 'Lücke', ended: 'Beendet' },
+    },
   },
   log: {
     empty: 'Nichts wurde protokolliert.',
@@ -536,7 +554,9 @@ export const de: Texts = {
     account: 'Papierkonto und Markt',
     nextStart: 'Diese gelten ab dem nächsten Start.',
     marketSource: 'Markt',
-    sources: { sandbox: 'Sandbox, simuliert', bybit: 'Bybit, öffentliche Daten' },
+    sources: { sandbox: 'Sandbox, simuliert' },
+    liveSource: (title: string) => `${title}, öffentliche Live-Daten`,
+    liveSymbols: 'Symbole, durch Kommas getrennt',
     seed: 'Sandbox-Startwert',
     deposit: 'Erste Einzahlung',
     recordingCap: 'Platz für Aufzeichnungen',

@@ -1,8 +1,10 @@
 import { libraryEn } from './library-en.ts';
+import { flowEn } from './flow-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 
 /** Every text of the window in English. A text with a value in it is a function. */
 export const en = {
+  ...flowEn,
   appName: 'Edgewright',
   buy: 'Buy',
   sell: 'Sell',
@@ -83,6 +85,9 @@ export const en = {
     ladder: 'DOM ladder',
     heatmap: 'Liquidity heatmap',
     tape: 'Time & sales',
+    footprint: 'Footprint',
+    delta: 'CVD & delta',
+    profile: 'Volume profile',
     ticket: 'Order ticket',
     markets: 'Markets',
     strategies: 'Strategies',
@@ -264,15 +269,6 @@ export const en = {
     keep: 'Keep',
     notMovable: 'Only limit orders placed by hand can be moved',
     notMoved: 'The order was not canceled in time or filled meanwhile, so nothing new was placed',
-  },
-  tape: {
-    label: 'Time and sales',
-    empty: 'No trades yet in this instrument.',
-    big: 'Mark from',
-    time: 'Time',
-    price: 'Price',
-    size: 'Size',
-    summary: (side: string, size: string, price: string) => `Last trade: ${side} ${size} at ${price}`,
   },
   ticket: {
     form: 'Order ticket',
@@ -502,6 +498,28 @@ export const en = {
     engineSection: 'Engine',
     storageSection: 'Storage',
     windowSection: 'Window',
+    streams: {
+      title: 'Market streams',
+      instrument: 'Instrument',
+      stream: 'Stream',
+      state: 'State',
+      age: 'Age',
+      latency: 'Latency p50 / p95 / p99',
+      messages: 'Messages',
+      gaps: 'Gaps / resyncs',
+      refused: 'Refused',
+      reconnects: 'Reconnects',
+      clock: 'Clock offset / round trip',
+      none: 'No stream has brought anything yet.',
+      kinds: {
+        book: 'Book',
+        trades: 'Trades',
+        ticker: 'Mark and funding',
+        liquidations: 'Liquidations',
+        'open-interest': 'Open interest',
+      },
+      states: { waiting: 'Waiting', live: 'Live', stale: 'Stale', gap: 'Gap', ended: 'Ended' },
+    },
   },
   log: { empty: 'Nothing has been logged.', levels: { info: 'info', warning: 'warning', error: 'error' } },
   reports: {
@@ -540,7 +558,9 @@ export const en = {
     account: 'Paper account and market',
     nextStart: 'These take effect at the next start.',
     marketSource: 'Market',
-    sources: { sandbox: 'Sandbox, simulated', bybit: 'Bybit, live public data' },
+    sources: { sandbox: 'Sandbox, simulated' },
+    liveSource: (title: string) => `${title}, live public data`,
+    liveSymbols: 'Symbols, separated by commas',
     seed: 'Sandbox seed',
     deposit: 'First deposit',
     recordingCap: 'Room for recordings',

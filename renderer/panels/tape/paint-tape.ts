@@ -1,86 +1,92 @@
-import type { PrintView } from '../../../engine/contract/views.ts';
+import { SMALL_TEXT, type Surface, TABLE_TEXT } from '../../charts/flow/surface.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
+import type { ShownOrder } from './market-order-list.ts';
 
-/** How prints are written and what counts as big. */
+/** How orders are written and what is marked. */
 export interface TapeWriting {
   readonly rowPx: number;
-  readonly markFrom: number | undefined;
   readonly colors: CanvasColors;
+  readonly highlightsBig: boolean;
+  readonly buy: string;
+  readonly sell: string;
   readonly timeText: (ms: number) => string;
-  readonly priceText: (price: number) => string;
-  readonly sizeText: (size: number) => string;
+  readonly priceText: (ticks: number) => string;
+  readonly sizeText: (lots: number) => string;
 }
 
-const TIME_PX = 66;
+/** Where the columns end, from the left; those that do not fit are left out. */
+export interface TapeColumns {
+  readonly time: number;
+  readonly side: number;
+  readonly word: boolean;
+  readonly price: number;
+  readonly size: number;
+  /** Number of fills and of levels; undefined in a narrow panel. */
+  readonly fills: number | undefined;
+  readonly bubble: number;
+}
 
-/** Paints the newest prints from the top; a big one carries a bar and a disc. */
-export function paintTape(
-  canvas: HTMLCanvasElement,
-  prints: readonly PrintView[],
+/** Columns for a width: the side's word, then fills and levels, need room. */
+export function tapeColumns(width: number): TapeColumns {
+  const word = width >= 290;
+  const hasFills = width >= 360;
+  const side = word ? 108 : 74;
+  const bubble = width - 14;
+  const right = bubble - 18;
+  const fills = hasFills ? right : undefined;
+  const size = hasFills ? right - 66 : right;
+  return { time: 8, side, word, price: side + (size - side) * 0.56, size, fills, bubble };
+}
+
+/** The biggest bubble a row has room for, by rank; an ordinary order has none. */
+const BUBBLE_SHARE = [0, 0.45, 0.7, 1];
+
+/** Paints orders from the top, newest first. */
+export function paintTape(surface: Surface, orders: readonly ShownOrder[], writing: TapeWriting): void {
+  const columns = tapeColumns(surface.width);
+  orders.forEach((order, row) => paintOrder(surface, { order, top: row * writing.rowPx }, columns, writing));
+}
+
+function paintOrder(
+  { context, width }: Surface,
+  { order, top }: { readonly order: ShownOrder; readonly top: number },
+  columns: TapeColumns,
   writing: TapeWriting,
 ): void {
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const { width, height } = fitted(canvas, context);
-  context.clearRect(0, 0, width, height);
-  context.textBaseline = 'middle';
-  const rows = Math.min(Math.ceil(height / writing.rowPx), prints.length);
-  for (let row = 0; row < rows; row += 1) {
-    const print = prints[prints.length - 1 - row];
-    if (print !== undefined) paintPrint(context, print, { top: row * writing.rowPx, width }, writing);
-  }
-}
-
-/** Gives the canvas the pixels of its box. */
-function fitted(
-  canvas: HTMLCanvasElement,
-  context: CanvasRenderingContext2D,
-): { width: number; height: number } {
-  const ratio = window.devicePixelRatio;
-  const { clientWidth: width, clientHeight: height } = canvas;
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return { width, height };
-}
-
-interface Place {
-  readonly top: number;
-  readonly width: number;
-}
-
-function paintPrint(
-  context: CanvasRenderingContext2D,
-  print: PrintView,
-  place: Place,
-  writing: TapeWriting,
-): void {
-  const { colors, rowPx, markFrom, timeText, priceText, sizeText } = writing;
-  const { top, width } = place;
-  const isBuy = print.side === 'buy';
-  const isBig = markFrom !== undefined && print.sizeBase >= markFrom;
+  const { colors, rowPx } = writing;
+  const isBuy = order.signedLots > 0;
   const middle = top + rowPx / 2;
-  if (isBig) {
-    context.fillStyle = isBuy ? colors.upSoft : colors.downSoft;
-    context.fillRect(0, top, width, rowPx);
-    const radius = Math.min(rowPx / 2 - 2, 3 + 2 * Math.log2(print.sizeBase / markFrom + 1));
-    context.fillStyle = isBuy ? colors.up : colors.down;
+  const color = isBuy ? colors.up : colors.down;
+  if (order.rank > 0) {
+    if (writing.highlightsBig) {
+      context.fillStyle = isBuy ? colors.upSoft : colors.downSoft;
+      context.fillRect(0, top, width, rowPx);
+    }
+    context.fillStyle = color;
     context.beginPath();
-    context.arc(width - 12, middle, radius, 0, 2 * Math.PI);
+    context.arc(columns.bubble, middle, (rowPx / 2 - 1) * (BUBBLE_SHARE[order.rank] ?? 1), 0, 2 * Math.PI);
     context.fill();
   }
-  context.font = '400 12px "Inter Variable", sans-serif';
+  context.font = TABLE_TEXT;
   context.textAlign = 'left';
   context.fillStyle = colors.textSoft;
-  context.fillText(timeText(print.timeMs), 8, middle);
-  context.fillStyle = isBuy ? colors.up : colors.down;
-  context.font = '400 9px "Inter Variable", sans-serif';
-  context.fillText(isBuy ? '▲' : '▼', TIME_PX + 4, middle);
-  context.font = `${isBig ? 600 : 400} 12px "Inter Variable", sans-serif`;
+  context.fillText(writing.timeText(order.timeMs), columns.time, middle);
+  context.fillStyle = color;
+  context.font = SMALL_TEXT;
+  const arrow = isBuy ? '▲' : '▼';
+  context.fillText(
+    columns.word ? `${arrow} ${isBuy ? writing.buy : writing.sell}` : arrow,
+    columns.word ? 66 : 62,
+    middle,
+  );
+  context.font = order.rank > 0 ? TABLE_TEXT.replace('400', '600') : TABLE_TEXT;
   context.textAlign = 'right';
-  context.fillText(priceText(print.price), TIME_PX + (width - TIME_PX) * 0.5, middle);
+  const end = writing.priceText(order.endTicks);
+  context.fillText(end, columns.price, middle);
   context.fillStyle = colors.text;
-  context.fillText(sizeText(print.sizeBase), width - 26, middle);
+  context.fillText(writing.sizeText(Math.abs(order.signedLots)), columns.size, middle);
+  if (columns.fills === undefined) return;
+  context.fillStyle = order.levels > 1 ? colors.warning : colors.textSoft;
+  context.font = SMALL_TEXT;
+  context.fillText(order.fills === 1 ? '1' : `${order.fills} / ${order.levels}`, columns.fills, middle);
 }

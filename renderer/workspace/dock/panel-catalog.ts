@@ -23,6 +23,16 @@ const ChartPanel = lazy(async () => ({
   default: (await import('../../panels/chart/ChartPanel.tsx')).ChartPanel,
 }));
 
+const FootprintPanel = lazy(async () => ({
+  default: (await import('../../panels/footprint/FootprintPanel.tsx')).FootprintPanel,
+}));
+const DeltaPanel = lazy(async () => ({
+  default: (await import('../../panels/delta/DeltaPanel.tsx')).DeltaPanel,
+}));
+const ProfilePanel = lazy(async () => ({
+  default: (await import('../../panels/profile/ProfilePanel.tsx')).ProfilePanel,
+}));
+
 /** One kind of panel. */
 interface PanelKind {
   readonly component: ComponentType;
@@ -36,6 +46,9 @@ export const PANELS = {
   ladder: { component: LadderPanel, isLinked: true },
   heatmap: { component: HeatmapPanel, isLinked: true },
   tape: { component: TapePanel, isLinked: true },
+  footprint: { component: FootprintPanel, isLinked: true },
+  delta: { component: DeltaPanel, isLinked: true },
+  profile: { component: ProfilePanel, isLinked: true },
   ticket: { component: TicketPanel, isLinked: true },
   markets: { component: MarketsPanel, isLinked: true },
   strategies: { component: StrategiesPanel, isLinked: true },

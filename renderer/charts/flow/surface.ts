@@ -1,0 +1,58 @@
+/** A canvas ready to be painted on, in the pixels of the page. */
+export interface Surface {
+  readonly context: CanvasRenderingContext2D;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The smallest letters of the window; nothing on a canvas is written smaller. */
+export const SMALL_TEXT = '400 11px "Inter Variable", sans-serif';
+export const SMALL_BOLD = '600 11px "Inter Variable", sans-serif';
+export const TABLE_TEXT = '400 12px "Inter Variable", sans-serif';
+
+/** Gives the canvas the pixels of its box and clears it; undefined where nothing can be painted. */
+export function surfaceOf(canvas: HTMLCanvasElement): Surface | undefined {
+  const context = canvas.getContext('2d');
+  const { clientHeight: height, clientWidth: width } = canvas;
+  if (context === null || width === 0 || height === 0) return undefined;
+  const ratio = window.devicePixelRatio;
+  const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+    canvas.width = deviceWidth;
+    canvas.height = deviceHeight;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  context.textBaseline = 'middle';
+  return { context, width, height };
+}
+
+/** Paints inside a box only. */
+export function clipped(
+  { context }: Surface,
+  box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
+  paint: () => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(box.left, box.top, box.width, box.height);
+  context.clip();
+  paint();
+  context.restore();
+}
+
+/** A text with a filled background, for the values a crosshair shows on an axis. */
+export function paintTag(
+  { context }: Surface,
+  text: string,
+  at: { readonly left: number; readonly middle: number },
+  colors: { readonly background: string; readonly text: string },
+): void {
+  context.font = SMALL_TEXT;
+  context.textAlign = 'left';
+  const width = context.measureText(text).width + 8;
+  context.fillStyle = colors.background;
+  context.fillRect(at.left, at.middle - 8, width, 16);
+  context.fillStyle = colors.text;
+  context.fillText(text, at.left + 4, at.middle);
+}

@@ -1,0 +1,80 @@
+import { useContext, useEffect, useRef, useState } from 'react';
+import type { TpoProfileView, VolumeProfileView } from '../../../engine/contract/footprint-commands.ts';
+import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { usePainting } from '../../charts/flow/use-painting.ts';
+import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { placesOf } from '../../formatting/numbers.ts';
+import { useTexts } from '../../language/texts.ts';
+import {
+  crosshairOf,
+  publishCrosshair,
+  subscribeCrosshair,
+  withdrawCrosshair,
+} from '../../linking/crosshair.ts';
+import { LinkContext } from '../../linking/linked-instrument.ts';
+import { useCanvasColors } from '../../theme/canvas-colors.ts';
+import { paintProfiles } from './paint-profile.ts';
+import { layoutOf, ticksAt } from './profile-layout.ts';
+
+const SOURCE = 'profile';
+
+interface ProfileCanvasProps {
+  readonly instrument: InstrumentView;
+  readonly profiles: readonly (VolumeProfileView | TpoProfileView)[];
+  /** The numbers of the profile in words, for those who cannot see it. */
+  readonly summary: string;
+}
+
+/** Profiles on a canvas, with the price that is pointed at here or in a linked panel. */
+export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasProps) {
+  const texts = useTexts().profile;
+  const colors = useCanvasColors();
+  const group = useContext(LinkContext);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [pointed, setPointed] = useState<number | undefined>();
+  const tick = Number(instrument.tickSize);
+  const lastPrice = useCalmEngineView(400, (view) => view.markets[instrument.id]?.lastPrice ?? null);
+  const request = usePainting(canvas, (surface) => {
+    const point = crosshairOf(group);
+    const isLinked = point?.source !== SOURCE && point?.instrument === instrument.id;
+    const linked = isLinked && point.price !== undefined ? point.price / tick : undefined;
+    paintProfiles(surface, {
+      profiles,
+      tick,
+      tickPlaces: placesOf(instrument.tickSize),
+      colors,
+      texts,
+      pointed: pointed ?? linked,
+      lastTicks: lastPrice === null ? undefined : Math.round(lastPrice / tick),
+    });
+  });
+  useEffect(() => subscribeCrosshair(group, request), [group, request]);
+  const timeMs = profiles.at(-1)?.toMs;
+  useEffect(() => {
+    if (pointed === undefined || timeMs === undefined) withdrawCrosshair(group, SOURCE);
+    else
+      publishCrosshair(group, {
+        instrument: instrument.id,
+        timeMs,
+        price: Math.round(pointed) * tick,
+        source: SOURCE,
+      });
+    return () => withdrawCrosshair(group, SOURCE);
+  }, [group, instrument.id, pointed, tick, timeMs]);
+
+  return (
+    <div className="flow-canvas-box">
+      <canvas
+        ref={canvas}
+        className="flow-canvas"
+        role="img"
+        aria-label={`${texts.label}. ${summary}`}
+        onPointerMove={({ nativeEvent }) => {
+          const { clientHeight: height = 0, clientWidth: width = 0 } = canvas.current ?? {};
+          setPointed(ticksAt(layoutOf(profiles, { width, height }), nativeEvent.offsetY));
+        }}
+        onPointerLeave={() => setPointed(undefined)}
+      />
+    </div>
+  );
+}
