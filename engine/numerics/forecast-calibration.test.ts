@@ -24,8 +24,21 @@ describe('the calibration of forecasts', () => {
     expect(calibration.calibrationError).toBeCloseTo(1.8 / 7, 12);
   });
 
+  it('says how sure the skill is: the mean saving over its standard error', () => {
+    // Savings against 0.25: 0.24, 0.21, -0.24, 0.09, 0.09, -0.11 and 0.21.
+    const savings = [0.24, 0.21, -0.24, 0.09, 0.09, -0.11, 0.21];
+    const mean = savings.reduce((sum, each) => sum + each, 0) / 7;
+    const variance = savings.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 6;
+    expect(calibration.skillT).toBeCloseTo(mean / Math.sqrt(variance / 7), 9);
+  });
+
   it('has no score before the first', () => {
     const fresh = new ForecastCalibration();
-    expect([fresh.brier, fresh.skill, fresh.calibrationError]).toEqual([undefined, undefined, undefined]);
+    expect([fresh.brier, fresh.skill, fresh.calibrationError, fresh.skillT]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -22,6 +22,7 @@ export class ForecastCalibration {
   #count = 0;
   #squares = 0;
   #squaresOfBase = 0;
+  #squaredGains = 0;
 
   get count(): number {
     return this.#count;
@@ -35,6 +36,18 @@ export class ForecastCalibration {
   /** Share of the base rate's error that the forecasts save: above zero they are worth something. */
   get skill(): number | undefined {
     return this.#squaresOfBase > 0 ? 1 - this.#squares / this.#squaresOfBase : undefined;
+  }
+
+  /**
+   * How many standard errors the mean saving lies above zero, for forecasts whose outcomes do not overlap;
+   * undefined below two and where every one saved the same.
+   */
+  get skillT(): number | undefined {
+    const count = this.#count;
+    if (count < 2) return undefined;
+    const mean = (this.#squaresOfBase - this.#squares) / count;
+    const variance = (this.#squaredGains - count * mean * mean) / (count - 1);
+    return variance > 0 ? mean / Math.sqrt(variance / count) : undefined;
   }
 
   /** Mean distance of foretold and happened over the tenths, each by its count; undefined before the first. */
@@ -63,7 +76,10 @@ export class ForecastCalibration {
     this.#foretold[bin] = (this.#foretold[bin] as number) + probability;
     this.#happened[bin] = (this.#happened[bin] as number) + outcome;
     this.#count += 1;
-    this.#squares += (probability - outcome) ** 2;
-    this.#squaresOfBase += (baseRate - outcome) ** 2;
+    const error = (probability - outcome) ** 2;
+    const errorOfBase = (baseRate - outcome) ** 2;
+    this.#squares += error;
+    this.#squaresOfBase += errorOfBase;
+    this.#squaredGains += (errorOfBase - error) ** 2;
   }
 }

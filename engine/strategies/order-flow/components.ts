@@ -70,7 +70,8 @@ export function votesOf(
   };
 }
 
-/** Measures without a limit are squeezed into -1 to +1: a depth of momentum, and 10 bps, count as much. */
+/** Measures without a limit are squeezed into -1 to +1: ten depths of momentum count as much as 10 bps. */
+const MOMENTUM_SCALE_DEPTHS = 10;
 const VWAP_SCALE_BPS = 10;
 
 /** The measures as a row of numbers from -1 to +1 for the regression, in the order of `COMPONENTS`. */
@@ -78,7 +79,7 @@ export function rowOf(features: FlowFeatures): number[] {
   return [
     features.profileBias,
     features.imbalance,
-    Math.tanh(features.flowMomentum),
+    Math.tanh(features.flowMomentum / MOMENTUM_SCALE_DEPTHS),
     Math.tanh(features.vwapDeviation / VWAP_SCALE_BPS),
     features.depthImbalance,
     2 * features.buyPressure - 1,

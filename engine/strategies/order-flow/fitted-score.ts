@@ -73,7 +73,7 @@ function enter(
   if (!model.isTrusted) {
     return {
       kind: 'hold',
-      reason: `its forecasts are not better than the base rate (skill ${told(model.calibration.skill)} of ${model.calibration.count})`,
+      reason: `its forecasts are not shown to be better than the base rate (skill ${told(model.calibration.skill)} of ${model.calibration.count})`,
       blocked: { gate: 'no-skill', side },
     };
   }
@@ -121,6 +121,7 @@ function calibrationMeasures({ calibration, meanMoveBps, outcomeCount }: Outcome
     { name: 'Scored forecasts', value: calibration.count, unit: 'count' },
     { name: 'Brier score', value: calibration.brier, unit: '0 to 1' },
     { name: 'Skill over the base rate', value: calibration.skill, unit: 'share' },
+    { name: 'Sureness of the skill', value: calibration.skillT, unit: 't' },
     { name: 'Calibration error', value: calibration.calibrationError, unit: 'share' },
     { name: 'Mean move within the horizon', value: meanMoveBps, unit: 'bps' },
     ...calibration.reliability.map(({ count, happened }, bin) => ({

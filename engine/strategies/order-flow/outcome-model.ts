@@ -10,15 +10,15 @@ interface Pending {
   readonly dueAt: number;
   readonly row: readonly number[];
   readonly mid: number;
-  /** What was foretold then, by a fit that knew nothing later. */
-  readonly probability: number | undefined;
+  /** What was foretold then, by a fit that knew nothing later; kept where its outcome will be scored. */
+  readonly scored: number | undefined;
   readonly baseRate: number;
 }
 
 /**
  * Learns from past outcomes how likely the mid is to be higher after the horizon, given that it has moved.
- * Walk-forward: an outcome enters the fit when its horizon is over, and every forecast is scored that was
- * made before its outcome was known.
+ * Walk-forward: an outcome enters the fit when its horizon is over, and forecasts are scored that were made
+ * before theirs was known.
  */
 export class OutcomeModel {
   readonly calibration = new ForecastCalibration();
@@ -29,6 +29,7 @@ export class OutcomeModel {
   #coefficients: readonly number[] | undefined;
   #outcomes = 0;
   #sinceFit = 0;
+  #nextScoredAt = 0;
   #upCount = 0;
   #moves = 0;
 
@@ -51,10 +52,10 @@ export class OutcomeModel {
     return this.#outcomes > 0 ? this.#moves / this.#outcomes : undefined;
   }
 
-  /** The forecasts of this model have been scored and are better than the base rate. */
+  /** Enough forecasts have been scored, and they were better than the base rate by more than luck. */
   get isTrusted(): boolean {
-    const { count, skill } = this.calibration;
-    return count >= this.#params.fewestScored && (skill ?? 0) > 0;
+    const { count, skillT } = this.calibration;
+    return count >= this.#params.fewestScored && (skillT ?? 0) > this.#params.skillZ;
   }
 
   /** Takes in a moment; answers how likely up is, undefined before there is a fit. */
@@ -63,7 +64,11 @@ export class OutcomeModel {
     const probability = this.#coefficients && logisticProbability(this.#coefficients, row);
     const moved = this.#ups.length;
     const baseRate = moved > 0 ? this.#upCount / moved : 0.5;
-    this.#pending.push({ dueAt: time + this.#params.horizonMs, row, mid, probability, baseRate });
+    const dueAt = time + this.#params.horizonMs;
+    // Outcomes that overlap say nearly the same: one of each horizon is scored.
+    const isScored = probability !== undefined && time >= this.#nextScoredAt;
+    if (isScored) this.#nextScoredAt = dueAt;
+    this.#pending.push({ dueAt, row, mid, scored: isScored ? probability : undefined, baseRate });
     return probability;
   }
 
@@ -79,13 +84,13 @@ export class OutcomeModel {
     this.#coefficients = logisticRegression(this.#rows, this.#ups, this.#params.ridge)?.coefficients;
   }
 
-  #learn({ baseRate, probability, row }: Pending, moveBps: number): void {
+  #learn({ baseRate, row, scored }: Pending, moveBps: number): void {
     this.#outcomes += 1;
     this.#moves += Math.abs(moveBps);
     // Where the mid is where it was there is nothing to call up or down.
     if (moveBps === 0) return;
     const isUp = moveBps > 0;
-    if (probability !== undefined) this.calibration.push(probability, baseRate, isUp);
+    if (scored !== undefined) this.calibration.push(scored, baseRate, isUp);
     this.#rows.push(row);
     this.#ups.push(isUp ? 1 : 0);
     if (isUp) this.#upCount += 1;

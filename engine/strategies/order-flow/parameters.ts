@@ -77,6 +77,12 @@ export const orderFlowParameters = z.strictObject({
     .max(20_000)
     .default(100)
     .describe('Forecasts that must have been scored before one counts (fitted only)'),
+  skillZ: z
+    .number()
+    .min(0)
+    .max(5)
+    .default(1.64)
+    .describe('Standard errors by which they must have been better than the base rate (fitted only)'),
   ridge: z.number().min(0.01).max(1000).default(5).describe('Penalty on the weights (fitted only)'),
   stopBps: bps.min(1).default(50).describe('Protective stop from the entry, in bps'),
   targetBps: bps.min(1).default(100).describe('Gain at which the position is closed, in bps'),
@@ -97,7 +103,7 @@ export const orderFlowPresets: readonly Preset<OrderFlowParameters>[] = [
     name: 'corrected',
     title: 'Corrected',
     description:
-      'Weights come from a logistic regression on past outcomes, fitted walk-forward. Without a fit, or while its forecasts are no better than the base rate, it does not vote; what the vote is worth must pay for the round trip.',
+      'Weights come from a logistic regression on past outcomes, fitted walk-forward. Without a fit, or while its forecasts are not better than the base rate by more than luck, it does not vote; what the vote is worth must pay for the round trip.',
     params: { weights: 'fitted' },
   },
   {
