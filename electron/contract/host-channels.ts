@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts';
 import { dayKey } from '../../engine/contract/library-commands.ts';
 
 const nothing = z.strictObject({});
@@ -21,7 +22,7 @@ const settingFields = {
   depositQuote: z.string().regex(/^[1-9]\d{0,11}(\.\d{1,8})?$/, 'a deposit is a decimal above zero'),
   recordingCapMb: z.number().int().min(16).max(1_000_000),
   latency: z.strictObject({ feedMs: delayMs, orderMs: delayMs, responseMs: delayMs }),
-  marketSource: z.enum(['sandbox', 'bybit']),
+  marketSource: z.enum(['sandbox', ...LIVE_VENUE_NAMES]),
   liveSymbols: z.array(z.string().max(40)).max(10),
 } as const;
 

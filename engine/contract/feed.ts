@@ -1,3 +1,4 @@
+import type { FeedStreamView } from './feed-health.ts';
 import type { FlowUpdate } from './flow.ts';
 import type {
   AccountView,
@@ -34,6 +35,8 @@ export type ViewChange =
   | { readonly kind: 'refusal'; readonly refusal: RefusalView }
   | { readonly kind: 'log'; readonly entry: LogView }
   | { readonly kind: 'health'; readonly health: HealthView }
+  /** Once a second: every stream of the market anew. */
+  | { readonly kind: 'feeds'; readonly feeds: readonly FeedStreamView[] }
   | { readonly kind: 'job'; readonly job: JobView }
   /** Watched order flow moved on; panels keep it, not the view. */
   | { readonly kind: 'flow'; readonly updates: readonly FlowUpdate[] };

@@ -1,3 +1,5 @@
+import type { LiveVenue } from '../domain/instrument/live-venues.ts';
+
 /**
  * The private line between the host (main process) and the engine: `process.parentPort` on the
  * engine's side. Windows never reach it; their questions arrive here after the host's router has
@@ -60,7 +62,7 @@ export interface EngineSettings {
     | { readonly source: 'sandbox' }
     | {
         readonly source: 'live-data';
-        readonly venue: 'bybit';
+        readonly venue: LiveVenue;
         readonly symbols: readonly string[];
         readonly restUrl?: string;
         readonly wsUrl?: string;

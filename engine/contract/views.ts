@@ -5,6 +5,7 @@ import type { OrderStatus } from '../domain/order/order.ts';
 import type { RefusalCode } from '../domain/order/refusal.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { MarketSource, ModeBadge, SessionMode, TradingState } from '../domain/session/mode.ts';
+import type { FeedStreamView } from './feed-health.ts';
 
 /** The session the window is looking at. */
 export interface SessionView {
@@ -286,5 +287,7 @@ export interface EngineView {
   readonly refusals: readonly RefusalView[];
   readonly log: readonly LogView[];
   readonly health: HealthView;
+  /** How every stream of the market does. */
+  readonly feeds: readonly FeedStreamView[];
   readonly jobs: readonly JobView[];
 }

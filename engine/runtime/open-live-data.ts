@@ -3,7 +3,6 @@ import { unixMs } from '../domain/units/time.ts';
 import type { LiveFeed } from '../venues/ccxt/live-feed.ts';
 import { Random } from '../numerics/random.ts';
 import { openLiveFeed } from '../venues/ccxt/open-live-feed.ts';
-import type { PushedFeed } from '../venues/feed.ts';
 import { beginRecording } from './begin-recording.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { createPushedPump } from './pump.ts';
@@ -62,7 +61,7 @@ async function historyOf(feed: LiveFeed, symbols: readonly string[], now: number
   return { events, notices };
 }
 
-function openOn(feed: PushedFeed, accountId: string, options: LiveOptions): OpenedSession {
+function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): OpenedSession {
   const { clock, folder, history, journal, settings } = options;
   const previous = journal.latestSession(accountId);
   const description = describeSession({
@@ -80,6 +79,7 @@ function openOn(feed: PushedFeed, accountId: string, options: LiveOptions): Open
     session: new Session(description, strategyCatalog, { journal, ...begun.memory }),
     pump: createPushedPump(feed, clock, history.events),
     notices: [...history.notices, ...noticesOf(previous), ...begun.notices],
+    feedHealth: () => feed.health(),
     recordedBytes: () => begun.memory.recording?.bytes ?? 0,
   };
 }

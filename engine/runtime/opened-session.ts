@@ -1,3 +1,4 @@
+import type { FeedHealth } from '../venues/stream-health.ts';
 import type { ReplaySource } from './library/replay-source.ts';
 import type { Pump } from './pump.ts';
 import type { Session } from './session.ts';
@@ -9,6 +10,8 @@ export interface OpenedSession {
   /** What the person has to know about how it was opened. */
   readonly notices: readonly string[];
   recordedBytes(): number;
+  /** How the feed does, where it comes over connections. */
+  readonly feedHealth?: () => FeedHealth;
   /** What is played back; left out where the market is not of the past. */
   readonly replay?: ReplaySource;
 }

@@ -40,7 +40,7 @@ export class Session {
   #batch: RecordedOutcome[] = [];
   #positionWrittenAt = 0;
   #recordingFailed = '';
-  #observer: MarketObserver | undefined;
+  readonly #observers: MarketObserver[] = [];
 
   constructor(description: SessionDescription, catalog: StrategyCatalog, memory: SessionMemory = {}) {
     this.description = description;
@@ -56,19 +56,19 @@ export class Session {
 
   /** Shows every market event to `observer` after the kernel took it; it can change nothing. */
   observe(observer: MarketObserver): void {
-    this.#observer = observer;
+    this.#observers.push(observer);
   }
 
   take(event: KernelEvent): void {
     this.#record(() => this.#memory.recording?.append(event));
-    this.#observer?.passTime(event.time, this.kernel.rooms.market.all);
+    for (const observer of this.#observers) observer.passTime(event.time, this.kernel.rooms.market.all);
     for (const outcome of this.kernel.process(event)) {
       this.hash.add(outcome);
       this.#batch.push(outcome);
     }
-    if (this.#observer === undefined || event.kind === 'clock' || event.kind === 'command') return;
+    if (event.kind === 'clock' || event.kind === 'command') return;
     const market = this.kernel.rooms.market.of(event.instrument);
-    if (market) this.#observer.onEvent(event, market);
+    if (market) for (const observer of this.#observers) observer.onEvent(event, market);
   }
 
   /** Makes everything taken so far durable and answers with the outcomes that may now be shown. */

@@ -1,5 +1,6 @@
 import type { CommandFailure } from '../contract/commands.ts';
 import type { ViewChange } from '../contract/feed.ts';
+import type { FeedStreamView } from '../contract/feed-health.ts';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { FromEngine } from '../contract/host-control.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
@@ -8,6 +9,8 @@ import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { recordingNotice } from './begin-recording.ts';
+import { feedStreamViews } from './feeds/feed-stream-views.ts';
+import { StreamCensus } from './feeds/stream-census.ts';
 import { openFlowSource } from './flow/open-flow-source.ts';
 import { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
@@ -59,6 +62,8 @@ export class Workstation {
   #model: ViewModel;
   #latest = new LatestChanges();
   #flow = new SessionFlow(openFlowSource);
+  #streams = new StreamCensus(0);
+  #feedViews: readonly FeedStreamView[] = [];
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
   #ended = false;
@@ -79,7 +84,7 @@ export class Workstation {
       log: (level, text) => this.log(level, text),
     });
     this.#open = open();
-    this.#open.session.observe(this.#flow);
+    this.#observe();
     this.#model = this.#rememberedModel();
     this.#healthView = this.#measureHealth();
     this.#lastTurnAt = options.clock.monotonicMs();
@@ -190,7 +195,7 @@ export class Workstation {
     this.#open = open();
     this.#flow = new SessionFlow(openFlowSource);
     this.#flow.watch(this.#flowWatches);
-    this.session.observe(this.#flow);
+    this.#observe();
     this.#model = this.#rememberedModel();
     this.#latest = new LatestChanges();
     this.#early = [];
@@ -275,7 +280,11 @@ export class Workstation {
 
   #tick(): void {
     this.#healthView = this.#measureHealth();
-    this.publisher.queue([{ kind: 'health', health: this.#healthView }]);
+    this.#feedViews = this.#feeds();
+    this.publisher.queue([
+      { kind: 'health', health: this.#healthView },
+      { kind: 'feeds', feeds: this.#feedViews },
+    ]);
     const { recordingFailure } = this.session;
     if (recordingFailure !== this.#recordingFailureTold && recordingFailure !== '')
       this.log('warning', recordingNotice(recordingFailure));
@@ -301,12 +310,27 @@ export class Workstation {
     return this.#health.view({ ...this.options.journal.stats(), recordingBytes: this.#open.recordedBytes() });
   }
 
+  /** Lets order flow and the streams' counts follow the open session. */
+  #observe(): void {
+    const { latency, source } = this.session.description;
+    this.#feedViews = [];
+    this.#streams = new StreamCensus(source === 'sandbox' ? latency.feedMs : 0);
+    this.session.observe(this.#flow);
+    this.session.observe(this.#streams);
+  }
+
+  #feeds(): readonly FeedStreamView[] {
+    const { source } = this.session.description;
+    return feedStreamViews(this.#open.feedHealth?.() ?? this.#streams.health(source));
+  }
+
   #sources(): ViewSources {
     return {
       session: this.session,
       pump: this.pump,
       model: this.#model,
       health: this.#healthView,
+      feeds: this.#feedViews,
       jobs: this.jobs.views(),
       ended: this.#ended,
     };

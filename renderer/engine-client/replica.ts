@@ -86,6 +86,8 @@ export function applyChange(view: EngineView, change: ViewChange): EngineView {
       return { ...view, log: [...view.log, change.entry].slice(-VIEW_LIMITS.log) };
     case 'health':
       return { ...view, health: change.health };
+    case 'feeds':
+      return { ...view, feeds: change.feeds };
     case 'job':
       return { ...view, jobs: replaced(view.jobs, change.job, 'jobId') };
     case 'flow':

@@ -1,3 +1,4 @@
+import type { FeedStreamView } from '../../contract/feed-health.ts';
 import type { ViewChange } from '../../contract/feed.ts';
 import { VIEW_LIMITS } from '../../contract/feed.ts';
 import type {
@@ -43,6 +44,7 @@ export interface ViewSources {
   readonly pump: Pump;
   readonly model: ViewModel;
   readonly health: HealthView;
+  readonly feeds: readonly FeedStreamView[];
   readonly jobs: readonly JobView[];
   readonly ended: boolean;
 }
@@ -93,7 +95,7 @@ function marketNow(kernel: Kernel, market: InstrumentMarket, depth: number): Mar
 
 /** Everything a window needs to start, at once. */
 export function engineView(sources: ViewSources): EngineView {
-  const { health, jobs, model, session } = sources;
+  const { feeds, health, jobs, model, session } = sources;
   const { kernel } = session;
   const markets: Record<string, MarketView> = {};
   const prints: Record<string, PrintView[]> = {};
@@ -117,6 +119,7 @@ export function engineView(sources: ViewSources): EngineView {
     formingBars,
     positions,
     health,
+    feeds,
     jobs,
     account: accountView(kernel, positions),
     orders: [...model.orders.values()],

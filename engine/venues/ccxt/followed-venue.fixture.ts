@@ -5,7 +5,7 @@ import type { LoopbackDialect } from '../loopback/loopback-dialect.ts';
 import { type LoopbackVenue, openLoopback } from '../loopback/loopback-venue.ts';
 import { ReferenceBook } from '../loopback/reference-book.ts';
 import type { LiveFeed } from './live-feed.ts';
-import type { LiveVenue } from './live-venues.ts';
+import type { LiveVenue } from '../../domain/instrument/live-venues.ts';
 import { openLiveFeed } from './open-live-feed.ts';
 import { clockAt, realClock } from './real-clock.fixture.ts';
 

@@ -7,7 +7,7 @@ import type { Moment } from './moment.ts';
 import { isNear } from './print-guard.ts';
 import { ResyncBudget } from './resync-budget.ts';
 import { SeenBook } from './seen-book.ts';
-import { Silence } from './silence.ts';
+import { Silence } from '../silence.ts';
 import { TapeTeller } from './tape-teller.ts';
 
 export interface InstrumentFeedOptions {

@@ -1,6 +1,6 @@
 import type { VenueClock } from '../venue-clock.ts';
 import type { LiveFeed } from './live-feed.ts';
-import type { LiveVenue } from './live-venues.ts';
+import type { LiveVenue } from '../../domain/instrument/live-venues.ts';
 
 export interface OpenLiveOptions {
   readonly venue: LiveVenue;

@@ -5,7 +5,7 @@ import type { InstrumentFrame } from '../wire/live-frame.ts';
 import type { Line, ListedInstrument, VenueDialect } from './dialect.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { Moment } from './moment.ts';
-import { StreamMeter } from './stream-meter.ts';
+import { StreamMeter } from '../stream-meter.ts';
 
 export interface StreamDeskOptions {
   readonly dialect: VenueDialect;

@@ -4,9 +4,10 @@ import { formatBytes, formatCount, formatFixed } from '../../formatting/numbers.
 import { formatAge } from '../../formatting/times.ts';
 import { useEngineStatus } from '../../host-client/engine-status.ts';
 import { useTexts } from '../../language/texts.ts';
+import { FeedStreams } from './FeedStreams.tsx';
 import { useFrameTime } from './use-frame-time.ts';
 
-/** How hard engine, storage and window are working. */
+/** How hard engine, storage and window are working, and how every stream of the market does. */
 export function HealthPanel() {
   const { health: texts, panels } = useTexts();
   const health = useCalmEngineView(500, (view) => view.health);
@@ -37,6 +38,7 @@ export function HealthPanel() {
         ]}
       />
       <Numbers title={texts.windowSection} rows={[[texts.frame, formatFixed(frameMs, 1), 'ms']]} />
+      <FeedStreams />
     </ScrollRegion>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Settings } from '../../../electron/contract/host-channels.ts';
+import { LIVE_VENUE_NAMES, LIVE_VENUES } from '../../../engine/domain/instrument/live-venues.ts';
 import { Dialog } from '../../design/Dialog.tsx';
 import { changeSettings, useSettings } from '../../host-client/settings.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -76,12 +77,7 @@ function AccountAndMarket({ change }: SectionProps) {
   const { latency } = settings;
   return (
     <Section title={texts.account} hint={texts.nextStart}>
-      <ChoiceSetting
-        label={texts.marketSource}
-        names={texts.sources}
-        value={settings.marketSource}
-        onChange={(marketSource) => void change({ marketSource })}
-      />
+      <MarketChoice change={change} />
       <TextSetting
         label={texts.deposit}
         unit="USDT"
@@ -111,6 +107,47 @@ function AccountAndMarket({ change }: SectionProps) {
     </Section>
   );
 }
+
+/** Whose market is traded on, and which of its symbols. */
+function MarketChoice({ change }: SectionProps) {
+  const { settings: texts } = useTexts();
+  const { liveSymbols, marketSource } = useSettings((all) => all);
+  const live = LIVE_VENUE_NAMES.map((name) => [name, texts.liveSource(LIVE_VENUES[name].title)] as const);
+  const names = { sandbox: texts.sources.sandbox, ...Object.fromEntries(live) } as Record<
+    Settings['marketSource'],
+    string
+  >;
+  return (
+    <>
+      <ChoiceSetting
+        label={texts.marketSource}
+        names={names}
+        value={marketSource}
+        onChange={(source) => void change(choiceOf(source))}
+      />
+      {marketSource !== 'sandbox' && (
+        <TextSetting
+          label={texts.liveSymbols}
+          isText
+          value={liveSymbols.join(', ')}
+          onCommit={(text) => void change({ liveSymbols: symbolsIn(text) })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Every venue has symbols of its own, so another venue begins with its usual ones. */
+const choiceOf = (marketSource: Settings['marketSource']): Partial<Settings> =>
+  marketSource === 'sandbox'
+    ? { marketSource }
+    : { marketSource, liveSymbols: [...LIVE_VENUES[marketSource].symbols] };
+
+const symbolsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((symbol) => symbol.trim().toUpperCase())
+    .filter((symbol) => symbol !== '');
 
 interface TitledProps {
   readonly title: string;

@@ -53,13 +53,15 @@ export function SwitchSetting({ label, value, onChange }: SwitchSettingProps) {
 interface TextSettingProps {
   readonly label: string;
   readonly unit?: string;
+  /** Words and not a number. */
+  readonly isText?: boolean;
   readonly value: string;
   /** Called when the person leaves the field or presses Enter after a change. */
   readonly onCommit: (text: string) => void;
 }
 
 /** A number or text that is saved when it is complete. */
-export function TextSetting({ label, unit, value, onCommit }: TextSettingProps) {
+export function TextSetting({ label, unit, isText = false, value, onCommit }: TextSettingProps) {
   const [typed, setTyped] = useState<string | undefined>();
   const commit = () => {
     if (typed !== undefined && typed !== value) onCommit(typed);
@@ -70,8 +72,8 @@ export function TextSetting({ label, unit, value, onCommit }: TextSettingProps) 
       {(control) => (
         <input
           {...control}
-          className="input number"
-          inputMode="decimal"
+          className={isText ? 'input' : 'input number'}
+          inputMode={isText ? 'text' : 'decimal'}
           value={typed ?? value}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={commit}

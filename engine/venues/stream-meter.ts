@@ -1,4 +1,3 @@
-import type { Moment } from './moment.ts';
 import { Silence } from './silence.ts';
 
 /** Latencies of the last messages, in ms: from the venue's time to arrival, by the venue's clock. */
@@ -6,6 +5,13 @@ export interface LatencyShares {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
+}
+
+/** When a message arrived. */
+export interface Arrival {
+  readonly monotonicMs: number;
+  /** What the venue's clock shows then. */
+  readonly venueNow: number;
 }
 
 const REMEMBERED = 512;
@@ -23,7 +29,7 @@ export class StreamMeter {
   }
 
   /** A message came that the venue stamped with `venueTime`. */
-  heard(venueTime: number, at: Moment): void {
+  heard(venueTime: number, at: Arrival): void {
     this.#silence.heard(at.monotonicMs);
     this.#messages += 1;
     this.#heardAtMs = at.monotonicMs;
