@@ -50,7 +50,7 @@ test('import a table, replay it, seek and trade in it', async ({ open }) => {
     'Book levels': '43,200',
   });
 
-  await replayFrom(page, 'BTC/USDT:USDT', '03:00:00');
+  await replayFrom(page, ['BTC/USDT:USDT', '2024-08-09'], '03:00:00');
   await page.getByRole('button', { name: '100 times real time' }).click();
   await expect.poll(() => marketTimeMs(page)).toBeGreaterThan(START + 3 * HOUR_MS + 60_000);
   await seekTo(page, START + 4 * HOUR_MS);

@@ -35,14 +35,18 @@ export async function importTable({ app, page }: Workstation, table: ImportedTab
   return told;
 }
 
+/** Symbol and UTC day. */
+export type DayName = readonly [symbol: string, day: string];
+
 /** Opens the details of a day and plays it back from a time of it. */
-export async function replayFrom(page: Page, symbol: string, time: string): Promise<void> {
+export async function replayFrom(page: Page, [symbol, day]: DayName, time: string): Promise<void> {
   await page
     .getByRole('table', { name: 'Data library' })
     .locator('[data-index]')
     .filter({ hasText: symbol })
+    .filter({ hasText: day })
     .click();
-  const details = page.getByRole('region', { name: new RegExp(`^About ${symbol}`) });
+  const details = page.getByRole('region', { name: `About ${symbol} ${day}` });
   await details.getByLabel('Start, UTC').fill(time);
   await details.getByRole('button', { name: 'Replay from here' }).click();
   await expect(page.getByRole('status', { name: 'Mode: REPLAY' })).toBeVisible({ timeout: 60_000 });
