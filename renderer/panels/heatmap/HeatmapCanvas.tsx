@@ -37,8 +37,8 @@ export function HeatmapCanvas({ scene, crosshair, heatmap, label, keysId }: Heat
       onPointerLeave={heatmap.leave}
       onKeyDown={(event) => onKey(event, heatmap.view.current)}
     >
-      <canvas ref={scene} className="chart-host" aria-hidden />
-      <canvas ref={crosshair} className="chart-layer" aria-hidden />
+      <canvas ref={scene} className="heatmap-scene" aria-hidden />
+      <canvas ref={crosshair} className="heatmap-crosshair" aria-hidden />
     </div>
   );
 }

@@ -37,7 +37,7 @@ export class HeatColoring {
     const scale = autoScale(sizesOnScreen(store, frame), boost);
     if (scale !== undefined && isOtherScale(this.#coloring?.scale, scale)) {
       const ramp = rampOf(colors.heat);
-      const [gap = 0] = rampOf([colors.textFaint, colors.textFaint]);
+      const [gap = 0] = rampOf([colors.hairline, colors.hairline]);
       this.#coloring = { scale, paint: { table: colorTable(scale, ramp), gap } };
     }
     return this.#coloring;

@@ -42,7 +42,7 @@ function InstrumentLadder({ instrument, levels, onLevels }: InstrumentLadderProp
   const trading = useClickTrading(instrument, group);
   const hasBook = useCalmEngineView(500, ({ markets }) => (markets[instrument.id]?.bids.length ?? 0) > 0);
   return (
-    <div className="panel-body">
+    <div className="panel-body ladder-panel">
       <LadderToolbar
         instrument={instrument}
         group={group}

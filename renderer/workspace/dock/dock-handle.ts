@@ -33,6 +33,9 @@ export function linkOf(params: Readonly<Record<string, unknown>> | undefined): L
   return isLinkGroup(link) ? link : 'blue';
 }
 
+/** The color group of the active panel. */
+export const activeLink = (): LinkGroup => linkOf(dock?.activePanel?.params);
+
 /** What can be done with the active panel without a pointer. */
 export const activePanel = {
   close: (): void => dock?.activePanel?.api.close(),

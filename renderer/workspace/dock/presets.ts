@@ -49,18 +49,21 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
     },
   ],
   'order-flow': [
-    { width: { share: 0.19, leastPx: 286 }, cells: [{ tabs: ['ladder'] }] },
-    { cells: [{ tabs: ['heatmap'] }] },
+    { width: { share: 0.19, leastPx: 322 }, cells: [{ tabs: ['ladder'] }] },
     {
-      width: { share: 0.27, leastPx: 330 },
+      cells: [{ tabs: ['heatmap'] }, { tabs: ['footprint'], height: { share: 0.4, leastPx: 260 } }],
+    },
+    {
+      width: { share: 0.26, leastPx: 330 },
       cells: [
         { tabs: ['chart'] },
-        { tabs: ['positions', 'orders', 'fills'], height: { share: 0.2, leastPx: 140 } },
+        { tabs: ['delta', 'profile'], height: { share: 0.3, leastPx: 190 } },
+        { tabs: ['positions', 'orders', 'fills'], height: { share: 0.17, leastPx: 110 } },
       ],
     },
     {
-      width: { share: 0.155, leastPx: 236 },
-      cells: [{ tabs: ['ticket'] }, { tabs: ['tape'], height: { share: 0.42, leastPx: 220 } }],
+      width: { share: 0.155, leastPx: 240 },
+      cells: [{ tabs: ['tape'] }, { tabs: ['ticket'], height: { share: 0.5, leastPx: 370 } }],
     },
   ],
   strategies: [

@@ -3,7 +3,7 @@ import { tellEngine } from '../../engine-client/ask-engine.ts';
 import type { Texts } from '../../language/en.ts';
 import { linkInstrument } from '../../linking/linked-instrument.ts';
 import { applySettings, nextTheme, openRecording, openSandbox, showReports } from '../actions.ts';
-import { activePanel, linkNext, openPanel } from '../dock/dock-handle.ts';
+import { activeLink, activePanel, linkNext, openPanel } from '../dock/dock-handle.ts';
 import { PANEL_IDS } from '../dock/panel-catalog.ts';
 import { WORKSPACES } from '../dock/presets.ts';
 import { hotkeyText } from '../hotkeys.ts';
@@ -23,7 +23,7 @@ export const paletteCommands = (view: EngineView, texts: Texts): readonly Palett
     id: `show-${id}`,
     group: 'instruments' as const,
     title: texts.palette.show(symbol),
-    run: () => linkInstrument('blue', id),
+    run: () => linkInstrument(activeLink(), id),
   })),
   ...helpCommands(texts),
 ];
