@@ -140,6 +140,28 @@ describe('the feature hub', () => {
     expect(flow.value).toBeCloseTo((-1 - 1) / depth, 9);
   });
 
+  it('feeds trades beside the quote before them, and quotes, to formulas of both', () => {
+    const spread = hub.request(bitcoin.id, { formula: 'effective-spread' });
+    bookAt(1, [200, 1], [204, 1]);
+    // The mid is 101: 102 is 1 above it, twice that of 101.
+    tradeAt(2, 204, 100, 'buy');
+    expect(spread.value).toBeCloseTo((2 / 101) * 10_000, 9);
+    bookAt(3, [200, 1], [205, 1]);
+    expect(spread.updates).toBe(3);
+  });
+
+  it('feeds no trade beside a quote that a gap has made unsure', () => {
+    const spread = hub.request(bitcoin.id, { formula: 'effective-spread' });
+    bookAt(1, [200, 1], [204, 1]);
+    tradeAt(2, 204, 100, 'buy');
+    take({ ...observed(3), kind: 'feed-status', status: 'gap', detail: 'update 4 is missing' });
+    tradeAt(4, 300, 100, 'buy');
+    expect([spread.value, spread.updates]).toEqual([undefined, 2]);
+    bookAt(5, [298, 1], [302, 1]);
+    tradeAt(6, 302, 100, 'buy');
+    expect(spread.value).toBeCloseTo((2 / 150) * 10_000, 9);
+  });
+
   it('keeps instruments apart', () => {
     const spread = hub.request(ether.id, { formula: 'spread-bps' });
     bookAt(1, [200, 1], [204, 1]);

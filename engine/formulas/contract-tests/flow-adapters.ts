@@ -8,6 +8,7 @@ import { RollingRegression } from '../../numerics/rolling-regression.ts';
 import { localPeaks, localTroughs, valueArea } from '../../numerics/value-area.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
+import { squareRootImpactOf } from '../execution-cost/square-root-impact.ts';
 import { highLowSpread } from '../execution-cost/high-low-spread.ts';
 import { amihudIlliquidity } from '../microstructure/amihud-illiquidity.ts';
 import { rollSpread } from '../microstructure/roll-spread.ts';
@@ -156,6 +157,14 @@ export const flowAdapters: Readonly<Record<string, Adapter>> = {
   spreadRoll: (given) => ({ roll: roll(given) }),
   vpin,
   leeReady,
+  squareRootImpact: (given) => ({
+    impact: squareRootImpactOf(
+      number(given, 'Y'),
+      number(given, 'sigma'),
+      number(given, 'Q'),
+      number(given, 'V'),
+    ),
+  }),
   profileTrades: (given) =>
     profile(given, (histogram) => {
       const volumes = numbers(given, 'volume');

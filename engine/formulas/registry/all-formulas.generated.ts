@@ -5,6 +5,7 @@ import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts'
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
 import { effectiveSpread } from '../execution-cost/effective-spread.ts';
 import { realizedSpread } from '../execution-cost/realized-spread.ts';
+import { squareRootImpact } from '../execution-cost/square-root-impact.ts';
 import { toxicShare } from '../execution-cost/toxic-share.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
@@ -74,6 +75,7 @@ export const allFormulas: readonly AnyFormula[] = [
   edgeSpread,
   effectiveSpread,
   realizedSpread,
+  squareRootImpact,
   toxicShare,
   exponentialMovingAverage,
   simpleMovingAverage,

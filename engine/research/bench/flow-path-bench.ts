@@ -4,7 +4,7 @@ import { openBinanceCapture } from '../../venues/recorded/binance-capture.ts';
 import { CAPTURE_LINE, captureKindOf } from '../../venues/recorded/capture-scan.ts';
 import { GzipLines } from '../../venues/recorded/gzip-lines.ts';
 import { type Benchmark, type Figures, rounded } from './figures.ts';
-import { FlowPath, type RawFrame } from './flow-path.ts';
+import { type FlowCounts, FlowPath, type RawFrame } from './flow-path.ts';
 import { recordedFiles, spotSession } from './recorded-files.ts';
 import { medianOf } from './time-runs.ts';
 
@@ -51,11 +51,7 @@ function measureSession(paths: readonly string[]): Figures {
     }
     rates.push(took.totalMs);
   }
-  if (path === undefined || path.counts.malformed > 0)
-    throw new Error(`every frame must be read, ${path?.counts.malformed} were not`);
-  const { counts, handles } = path;
-  if (handles.some(({ value }) => value === undefined))
-    throw new Error('every measure must be warm at the end');
+  const counts = checkedCounts(path);
   const events = counts.levelChanges + counts.trades + counts.quotes;
   return {
     ...counts,
@@ -68,6 +64,15 @@ function measureSession(paths: readonly string[]): Figures {
     frameUs: spreadOf(frameUs),
     publishedFrameUs: spreadOf(publishedUs),
   };
+}
+
+/** @throws {Error} when a frame was not read or a measure has no value. */
+function checkedCounts(path: FlowPath | undefined): FlowCounts {
+  if (path === undefined || path.counts.malformed > 0)
+    throw new Error(`every frame must be read, ${path?.counts.malformed} were not`);
+  if (path.handles.some(({ value }) => value === undefined))
+    throw new Error('every measure must be warm at the end');
+  return path.counts;
 }
 
 const spreadOf = (us: readonly number[]) => {

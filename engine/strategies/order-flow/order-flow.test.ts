@@ -113,11 +113,11 @@ describe('the order-flow score as described', () => {
   });
 
   it.each([
-    ['the target is reached', 100, 1000, {}, 'exit'],
-    ['the score has turned', 0, 1000, mirrored(BULLISH), 'exit'],
-    ['it has held half an hour', 0, 1_800_000, {}, 'exit'],
-    ['none of these', 99, 1000, BULLISH, 'hold'],
-  ] as const)('decides about a long when %s', (_what, gainBps, heldMs, features, kind) => {
+    ['the target is reached', { gainBps: 100, heldMs: 1000, features: {} }, 'exit'],
+    ['the score has turned', { gainBps: 0, heldMs: 1000, features: mirrored(BULLISH) }, 'exit'],
+    ['it has held half an hour', { gainBps: 0, heldMs: 1_800_000, features: {} }, 'exit'],
+    ['none of these', { gainBps: 99, heldMs: 1000, features: BULLISH }, 'hold'],
+  ] as const)('decides about a long when %s', (_what, { features, gainBps, heldMs }, kind) => {
     const holding = { side: 'buy', openedAt: unixMs(0), entryPrice: 100, gainBps } as const;
     expect(start(described).decide(moment(features, { time: unixMs(heldMs), holding })).kind).toBe(kind);
   });
