@@ -1,7 +1,7 @@
 import type { FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
 import type { LoopbackOptions } from '../loopback/loopback-venue.ts';
 import type { ChecksummedVenue } from '../loopback/okx-loopback.ts';
-import { ReferenceBook } from '../loopback/reference-book.ts';
+import { type BookSides, ReferenceBook } from '../loopback/reference-book.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { LiveVenue } from '../../domain/instrument/live-venues.ts';
 import { openLiveFeed } from './open-live-feed.ts';
@@ -13,7 +13,8 @@ export interface CheckedVenueCase {
   readonly open: (options: Omit<LoopbackOptions, 'dialect'>) => Promise<ChecksummedVenue>;
   /** The symbol at the loopback venue of an instrument's id. */
   readonly marketOf: (instrument: string) => string;
-  readonly depth: number;
+  /** Levels of each side the venue's own means can prove to be right. */
+  readonly verifiedDepth: number;
 }
 
 export interface FollowedCheckedVenue extends ChecksummedVenue {
@@ -34,7 +35,7 @@ const MOST_BEHIND = 400;
  * book is looked for among those the venue published, none of them older than the one found before.
  */
 export async function followChecked(
-  { depth, marketOf, open, venue }: CheckedVenueCase,
+  { marketOf, open, venue, verifiedDepth }: CheckedVenueCase,
   symbols: readonly string[],
 ): Promise<FollowedCheckedVenue> {
   const opened = await open({ seed: 11, clock: realClock, historyMinutes: 3, marketSpeed: MARKET_SPEED });
@@ -56,11 +57,11 @@ export async function followChecked(
     if (followed === undefined) return;
     followed.book.apply(event);
     const symbol = marketOf(event.instrument);
-    const own = JSON.stringify(followed.book.top(2 * depth));
+    const own = shownTop(followed.book.top(verifiedDepth), verifiedDepth);
     const { first, last } = publishedIds(symbol, followed.foundAt);
     for (let id = first; id <= last; id += 1) {
       const truth = opened.venue.bookAt(symbol, id);
-      if (truth === undefined || JSON.stringify(truth) !== own) continue;
+      if (truth === undefined || shownTop(truth, verifiedDepth) !== own) continue;
       followed.foundAt = id;
       compared.equal += 1;
       return;
@@ -85,3 +86,6 @@ export async function followChecked(
 
 /** Numbers a published book may lie apart on the wire. */
 const STEP = 3;
+
+const shownTop = ({ asks, bids }: BookSides, levels: number): string =>
+  JSON.stringify([bids.slice(0, 2 * levels), asks.slice(0, 2 * levels)]);

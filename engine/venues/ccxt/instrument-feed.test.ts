@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defineInstrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import { PublishedBook } from '../loopback/published-book.ts';
-import { type BookSides, ReferenceBook } from '../loopback/reference-book.ts';
+import type { BookSides } from '../loopback/reference-book.ts';
 import type { BookFrame, PrintFields, TickerFrame } from '../wire/live-frame.ts';
 import { BookSequence } from './book-sequence.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
@@ -230,90 +228,4 @@ describe('the feed of one instrument', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['mark-price', 'funding', 'mark-price']);
     expect(events[1]).toMatchObject({ rateE8: 12_000, markTicks: 1000, venueTime: due });
   });
-
-  it('holds the book of the venue after every update it tells, whatever becomes of the messages', () => {
-    const step = fc.record({
-      bid: fc.integer({ min: 990, max: 1000 }),
-      ask: fc.integer({ min: 1001, max: 1010 }),
-      lots: fc.integer({ min: 0, max: 3 }),
-      fate: fc.constantFrom('sent', 'sent', 'sent', 'sent', 'lost', 'doubled', 'late', 'very late'),
-    });
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => heldTruth(steps)),
-      { numRuns: 10_000 },
-    );
-  });
 });
-
-interface Step {
-  readonly bid: number;
-  readonly ask: number;
-  readonly lots: number;
-  readonly fate: string;
-}
-
-/** How many steps late a message arrives, by its fate. */
-const LATENESS: Readonly<Record<string, number>> = { late: 1, 'very late': 4 };
-const STEPS_TO_CALM_DOWN = 20;
-
-/** A venue's stream over a bad line: what the feed asks for comes two steps later, everything else as fated. */
-class BadLine {
-  readonly opened = openFeed();
-  readonly published = new PublishedBook(5);
-  readonly #truth = new ReferenceBook();
-  #underWay: { readonly at: number; readonly send: () => void }[] = [];
-  #answered = -1;
-  #now = 0;
-
-  constructor() {
-    this.#change('book-snapshot', WHOLE);
-    this.published.publish(this.#truth.top(50));
-  }
-
-  step({ ask, bid, fate, lots }: Step): void {
-    this.#change('book-delta', { bids: [bid, lots], asks: [ask, lots] });
-    const update = this.published.publish(this.#truth.top(50));
-    this.pass();
-    if (!update || fate === 'lost') return;
-    const send = () => this.opened.book(update.updateId, update.changes);
-    const late = LATENESS[fate];
-    if (late === undefined) send();
-    else this.#underWay.push({ at: this.#now + late, send });
-    if (fate === 'doubled') send();
-  }
-
-  pass(): void {
-    const { asked, book, feed, moment, pass } = this.opened;
-    if (asked() > this.#answered) {
-      this.#answered = asked();
-      const { top, updateId } = this.published;
-      this.#underWay.push({ at: this.#now + 2, send: () => book(updateId, top, true) });
-    }
-    const due = this.#underWay.filter(({ at }) => at <= this.#now);
-    this.#underWay = this.#underWay.filter(({ at }) => at > this.#now);
-    for (const { send } of due) send();
-    pass(25_000);
-    feed.check(moment());
-    this.#now += 1;
-  }
-
-  #change(kind: 'book-snapshot' | 'book-delta', sides: BookSides): void {
-    const time = unixMs(START);
-    this.#truth.apply({ kind, instrument: instrument.id, time, venueTime: time, updateId: 0, ...sides });
-  }
-}
-
-/** Whether a book put together from the events is the published one at every number told, and trusted in the end. */
-function heldTruth(steps: readonly Step[]): boolean {
-  const line = new BadLine();
-  for (const step of steps) line.step(step);
-  for (let step = 0; step < STEPS_TO_CALM_DOWN; step += 1) line.pass();
-  const held = new ReferenceBook();
-  const wrong = line.opened.events.find((event) => {
-    if (event.kind !== 'book-snapshot' && event.kind !== 'book-delta') return false;
-    held.apply(event);
-    return JSON.stringify(held.top(99)) !== JSON.stringify(line.published.shownAt(event.updateId));
-  });
-  const { trust } = line.opened.feed;
-  return wrong === undefined && (trust === 'live' || trust === 'stale');
-}
