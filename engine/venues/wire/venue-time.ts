@@ -9,13 +9,16 @@ const MS_PER_DAY = 86_400_000;
 export function rfc3339Ms(value: unknown, name: string): number {
   const match = typeof value === 'string' ? RFC3339.exec(value) : null;
   if (match === null) throw new BrokenRule(`${name} must be a UTC moment, was ${shownValue(value)}`);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60) {
-    throw new BrokenRule(`${name} must be a moment that exists, was ${shownValue(value)}`);
-  }
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as unknown as Parts;
+  const isMoment = isWithin(month, 1, 12) && isWithin(day, 1, 31) && hour < 24 && minute < 60 && second <= 60;
+  if (!isMoment) throw new BrokenRule(`${name} must be a moment that exists, was ${shownValue(value)}`);
   const ms = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
   return daysSince1970(year, month, day) * MS_PER_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
 }
+
+type Parts = readonly [number, number, number, number, number, number];
+
+const isWithin = (value: number, from: number, to: number): boolean => value >= from && value <= to;
 
 /** Unix ms of seconds written as text, such as `1618678133.365913`; finer digits are cut off. */
 export function secondsTextMs(value: unknown, name: string): number {

@@ -58,34 +58,52 @@ export const krakenLoopback = (checksums: ChecksumFault): LoopbackDialect => ({
 });
 
 function hear(text: string, ears: SocketEars, checksums: ChecksumFault): void {
-  const { method, params = {}, req_id: id } = JSON.parse(text) as Request;
-  const { channel = '', depth = USUAL_DEPTH, symbol: symbols = [] } = params;
+  const request = JSON.parse(text) as Request;
+  const { method, params = {}, req_id: id } = request;
   const time = { time_in: momentOf(ears.now), time_out: momentOf(ears.now) };
   if (method === 'ping') return ears.send({ method: 'pong', req_id: id, ...time });
   const answer = (content: object) => ears.send({ method, req_id: id, ...time, ...content });
   if (method !== 'subscribe' && method !== 'unsubscribe') {
     return answer({ success: false, error: 'Unsupported method' });
   }
-  for (const symbol of symbols) {
-    const market = ears.markets.find(symbol);
-    const isBook = channel === 'book' && DEPTHS.has(depth);
-    if (market === undefined || (!isBook && channel !== 'trade')) {
+  for (const symbol of params.symbol ?? []) {
+    const asked = askedOf(symbol, params, ears);
+    if (asked === undefined) {
       answer({ success: false, error: 'Currency pair not supported', symbol });
       continue;
     }
-    const topic = channel === 'book' ? topicOf(symbol, depth) : `trade.${symbol}`;
-    answer({ success: true, result: { channel, symbol, snapshot: true, ...(isBook ? { depth } : {}) } });
-    if (method === 'unsubscribe') ears.unsubscribe(topic);
-    else ears.subscribe(topic);
-    if (method === 'subscribe' && isBook) sendSnapshot(market, depth, { ears, checksums });
+    answer({ success: true, result: { ...params, symbol, snapshot: true } });
+    if (method === 'unsubscribe') ears.unsubscribe(asked.topic);
+    else follow(asked, { ears, checksums });
   }
 }
 
-function sendSnapshot(
-  market: VenueMarket,
-  depth: number,
+/** One topic of one market, with the depth where it is a book. */
+interface Asked {
+  readonly topic: string;
+  readonly market: VenueMarket;
+  readonly depth: number | undefined;
+}
+
+function askedOf(
+  symbol: string,
+  { channel, depth = USUAL_DEPTH }: NonNullable<Request['params']>,
+  { markets }: SocketEars,
+): Asked | undefined {
+  const market = markets.find(symbol);
+  if (market === undefined) return undefined;
+  if (channel === 'trade') return { topic: `trade.${symbol}`, market, depth: undefined };
+  return channel === 'book' && DEPTHS.has(depth)
+    ? { topic: topicOf(symbol, depth), market, depth }
+    : undefined;
+}
+
+function follow(
+  { depth, market, topic }: Asked,
   { checksums, ears }: { ears: SocketEars; checksums: ChecksumFault },
 ): void {
+  ears.subscribe(topic);
+  if (depth === undefined) return;
   const { top } = market.published(depth);
   const checksum = checksums.sent(checksumOf(market, top));
   ears.send(bookMessage(market, depth, { type: 'snapshot', ...top, now: ears.now, checksum }).content);
@@ -141,7 +159,7 @@ function checksumOf(market: VenueMarket, { asks, bids }: BookSides): number {
 }
 
 /** Unix ms as the venue writes a moment, to the microsecond. */
-export function momentOf(time: number): string {
+function momentOf(time: number): string {
   const day = Math.floor(time / 86_400_000);
   const { date, month, year } = dateOf(day);
   const ms = time - day * 86_400_000;

@@ -1,7 +1,13 @@
 import { crc32 } from 'node:zlib';
 import type { Levels } from '../../../domain/market/levels.ts';
 import type { ChecksumFault } from '../checksum-fault.ts';
-import type { LoopbackDialect, SocketEars, TopicMessage } from '../loopback-dialect.ts';
+import type {
+  ForcedOrder,
+  LoopbackDialect,
+  MarketTick,
+  SocketEars,
+  TopicMessage,
+} from '../loopback-dialect.ts';
 import type { BookSides } from '../reference-book.ts';
 import { USUAL_FUNDING_RATE, type VenueMarket } from '../venue-market.ts';
 import { answerOkx } from './okx-rest.ts';
@@ -27,54 +33,59 @@ export const okxLoopback = (checksums: ChecksumFault): LoopbackDialect => ({
   wireUpdateId: (updateId) => updateId * NUMBER_STEP,
   sideOf: () => 'public',
   hear: (text, ears) => hear(text, ears, checksums),
-  tickMessages(market, { prints, updates }, now) {
-    const messages: TopicMessage[] = [];
-    for (const instId of namesOf(market)) {
-      for (const { aggressor, lots, ticks, tradeId, venueTime } of prints) {
-        messages.push(
-          messageOf('trades', instId, {
-            instId,
-            tradeId,
-            px: market.price(ticks),
-            sz: sizeOf(market, instId, lots),
-            side: aggressor,
-            ts: String(venueTime),
-            count: '1',
-          }),
-        );
-      }
-      const update = updates.get(DEPTH);
-      if (update === undefined) continue;
-      const { changes, updateId } = update;
-      const content = {
-        ...changes,
-        now,
-        updateId,
-        checksum: checksums.sent(checksumOf(market, instId, update)),
-      };
-      messages.push(bookMessage(market, instId, 'update', content));
-    }
-    return messages;
-  },
+  tickMessages: (market, tick, now) =>
+    namesOf(market).flatMap((instId) => tickOf({ market, instId, now, checksums }, tick)),
   tickerMessages: (market, now) =>
     ['mark-price', 'funding-rate'].flatMap((channel) => termsMessage(market, channel, now) ?? []),
-  liquidationMessages: (market, { lots, side, ticks }, now) => {
-    const instId = market.symbol + SWAP;
-    const detail = {
-      side,
-      posSide: side === 'sell' ? 'long' : 'short',
-      bkPx: market.price(ticks),
-      sz: sizeOf(market, instId, lots),
-      bkLoss: '0',
-      ccy: '',
-      ts: String(now),
-    };
-    const arg = { channel: 'liquidation-orders', instType: 'SWAP' };
-    const data = [{ instType: 'SWAP', instId, uly: market.symbol, details: [detail] }];
-    return [{ topic: 'liquidation-orders.SWAP', content: { arg, data } }];
-  },
+  liquidationMessages: liquidationsOf,
   answer: answerOkx,
 });
+
+interface Named {
+  readonly market: VenueMarket;
+  readonly instId: string;
+  readonly now: number;
+  readonly checksums: ChecksumFault;
+}
+
+function tickOf({ checksums, instId, market, now }: Named, { prints, updates }: MarketTick): TopicMessage[] {
+  const messages = prints.map(({ aggressor, lots, ticks, tradeId, venueTime }) =>
+    messageOf('trades', instId, {
+      instId,
+      tradeId,
+      px: market.price(ticks),
+      sz: sizeOf(market, instId, lots),
+      side: aggressor,
+      ts: String(venueTime),
+      count: '1',
+    }),
+  );
+  const update = updates.get(DEPTH);
+  if (update === undefined) return messages;
+  const { changes, updateId } = update;
+  const checksum = checksums.sent(checksumOf(market, instId, update));
+  return [...messages, bookMessage(market, instId, 'update', { ...changes, now, updateId, checksum })];
+}
+
+function liquidationsOf(
+  market: VenueMarket,
+  { lots, side, ticks }: ForcedOrder,
+  now: number,
+): TopicMessage[] {
+  const instId = market.symbol + SWAP;
+  const detail = {
+    side,
+    posSide: side === 'sell' ? 'long' : 'short',
+    bkPx: market.price(ticks),
+    sz: sizeOf(market, instId, lots),
+    bkLoss: '0',
+    ccy: '',
+    ts: String(now),
+  };
+  const arg = { channel: 'liquidation-orders', instType: 'SWAP' };
+  const data = [{ instType: 'SWAP', instId, uly: market.symbol, details: [detail] }];
+  return [{ topic: 'liquidation-orders.SWAP', content: { arg, data } }];
+}
 
 function hear(text: string, ears: SocketEars, checksums: ChecksumFault): void {
   if (text === 'ping') return ears.sendText('pong');

@@ -1,6 +1,6 @@
 import { defineInstrument } from '../../../domain/instrument/instrument.ts';
 import { parseFixed } from '../../../domain/units/fixed.ts';
-import { aboveZero, BrokenRule, type Fields, fieldsOf, symbolOf, textOf } from '../frame-fields.ts';
+import { aboveZero, BrokenRule, type Fields, symbolOf, textOf } from '../frame-fields.ts';
 import type { Fees, Listing } from '../listing.ts';
 import { countableSize, decimalText, ledgerLotOf } from '../wire-steps.ts';
 
@@ -91,17 +91,3 @@ const times = (a: bigint, b: string): bigint => (a * parseFixed(b, SCALE)) / 10n
 
 /** Without trailing zeros, as `0.1` of `0.10`. */
 const plain = (text: string): string => decimalText(parseFixed(text, SCALE));
-
-/** All listings in an answer of `public/instruments`; malformed entries are left out. */
-export function okxListings(answer: string): Listing[] {
-  const content = fieldsOf(JSON.parse(answer), 'an answer');
-  const list: readonly unknown[] = Array.isArray(content['data']) ? content['data'] : [];
-  return list.flatMap((entry) => {
-    try {
-      return [okxListing(fieldsOf(entry, 'an instrument'))];
-    } catch (error) {
-      if (error instanceof BrokenRule || error instanceof RangeError) return [];
-      throw error;
-    }
-  });
-}
