@@ -1,6 +1,7 @@
 // Written by write-registry.ts from the formula files. Do not edit.
 import type { AnyFormula } from '../formula.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
+import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
 import { effectiveSpread } from '../execution-cost/effective-spread.ts';
@@ -21,6 +22,7 @@ import { kyleLambda } from '../microstructure/kyle-lambda.ts';
 import { largeTradeImbalance } from '../microstructure/large-trade-imbalance.ts';
 import { leeReadyTradeSign } from '../microstructure/lee-ready-trade-sign.ts';
 import { logBookImbalance } from '../microstructure/log-book-imbalance.ts';
+import { logQuoteSlope } from '../microstructure/log-quote-slope.ts';
 import { microprice } from '../microstructure/microprice.ts';
 import { multiLevelOrderFlowImbalance } from '../microstructure/multi-level-order-flow-imbalance.ts';
 import { netLimitOrderFlow } from '../microstructure/net-limit-order-flow.ts';
@@ -44,6 +46,7 @@ import { integratedOrderFlowImbalance } from '../order-flow/integrated-order-flo
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
 import { midPriceBasis } from '../order-flow/mid-price-basis.ts';
+import { orderBookSlope } from '../order-flow/order-book-slope.ts';
 import { profileBias } from '../order-flow/profile-bias.ts';
 import { profileNodeDistance } from '../order-flow/profile-node-distance.ts';
 import { profilePrice } from '../order-flow/profile-price.ts';
@@ -71,6 +74,7 @@ import { volumeBucketSize } from '../volume/volume-bucket-size.ts';
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
   abdiRanaldoSpread,
+  bookSweepCost,
   corwinSchultzSpread,
   edgeSpread,
   effectiveSpread,
@@ -91,6 +95,7 @@ export const allFormulas: readonly AnyFormula[] = [
   largeTradeImbalance,
   leeReadyTradeSign,
   logBookImbalance,
+  logQuoteSlope,
   microprice,
   multiLevelOrderFlowImbalance,
   netLimitOrderFlow,
@@ -114,6 +119,7 @@ export const allFormulas: readonly AnyFormula[] = [
   largeTradeRatio,
   marketProfileValueArea,
   midPriceBasis,
+  orderBookSlope,
   profileBias,
   profileNodeDistance,
   profilePrice,

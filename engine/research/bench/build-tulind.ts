@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { benchFolder } from './bench-folder.ts';
 import type { Skipped } from './figures.ts';
@@ -43,7 +43,7 @@ function build(folder: string): void {
   try {
     const headers = headersIn(work);
     const sources = join(work, 'sources');
-    cpSync(join(PACKAGES, 'tulind'), sources, { recursive: true });
+    cpSync(dirname(require.resolve('tulind/package.json')), sources, { recursive: true });
     mkdirSync(folder, { recursive: true });
     const settings = [
       `--nodedir=${headers}`,
