@@ -61,7 +61,10 @@ export const libraryCommands = {
     reply: nothing,
   },
   /** Begins the import of recorded sessions or raw frames as the job `jobId`. */
-  importCapture: { request: z.strictObject({ importId: id, jobId: id }), reply: nothing },
+  importCapture: {
+    request: z.strictObject({ importId: id, jobId: id, brokenRows: z.enum(['refuse', 'skip']) }),
+    reply: nothing,
+  },
   /** How an import ended; null while it works. */
   importReport: {
     request: z.strictObject({ importId: id }),

@@ -1,48 +1,23 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ReplayTimelineView } from '../../engine/contract/library-views.ts';
-import { askEngine, tellEngine } from '../engine-client/ask-engine.ts';
+import { tellEngine } from '../engine-client/ask-engine.ts';
 import { useCalmEngineView, useEngineView } from '../engine-client/engine-view.ts';
 import { formatUtc } from '../formatting/times.ts';
 import { useTexts } from '../language/texts.ts';
+import { useTimeline } from './use-timeline.ts';
 
 const MINUTE_MS = 60_000;
 const STEPS = [1, 10] as const;
-/** Files are measured in the background; the bar appears when that is done. */
-const ASK_EVERY_MS = 1000;
 
-/** From when to when the open replay is; undefined outside of a replay and until it is known. */
-function useTimeline(): ReplayTimelineView | undefined {
-  const sessionId = useEngineView((view) => view.session.sessionId);
-  const isReplay = useEngineView((view) => view.session.mode === 'replay');
-  const [known, setKnown] = useState<{ sessionId: string; timeline: ReplayTimelineView }>();
-  useEffect(() => {
-    if (!isReplay) return undefined;
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async () => {
-      const answer = await askEngine('replayTimeline', {});
-      const timeline = answer.ok ? answer.reply.timeline : null;
-      if (isOver) return;
-      if (timeline) setKnown({ sessionId, timeline });
-      else timer = setTimeout(() => void ask(), ASK_EVERY_MS);
-    };
-    void ask();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [isReplay, sessionId]);
-  return isReplay && known?.sessionId === sessionId ? known.timeline : undefined;
-}
-
-/** Where a replay is in time, with the holes of its data, and ways to go elsewhere. */
-export function SeekBar() {
-  const { library } = useTexts();
+/** Where a replay is in time, with the holes of its data, and ways to go elsewhere; `otherwise` until that is known. */
+export function SeekBar({ otherwise }: { readonly otherwise: ReactNode }) {
+  const { library, speed } = useTexts();
   const { seek: texts } = library;
+  const hasEnded = useEngineView((view) => view.session.ended);
   const timeline = useTimeline();
   const timeMs = useCalmEngineView(250, (view) => view.session.timeMs);
   const [draggedMs, setDragged] = useState<number>();
-  if (!timeline) return null;
+  if (!timeline) return otherwise;
   const { fromMs, gaps, toMs } = timeline;
   const shownMs = Math.min(Math.max(draggedMs ?? timeMs, fromMs), toMs);
   const go = (ms: number) => void tellEngine('seek', { timeMs: Math.min(Math.max(ms, fromMs), toMs) });
@@ -70,20 +45,27 @@ export function SeekBar() {
         {gaps.length > 0 && <span className="visually-hidden">{texts.gaps(gaps.length)}</span>}
       </span>
       <time dateTime={new Date(shownMs).toISOString()}>{formatUtc(shownMs)}</time>
-      {STEPS.map((minutes) => (
-        <button
-          key={minutes}
-          type="button"
-          className="button"
-          aria-label={texts.forward(minutes)}
-          title={texts.forward(minutes)}
-          onClick={() => go(timeMs + minutes * MINUTE_MS)}
-        >
-          +{minutes} m
-        </button>
-      ))}
+      <Steps onStep={(ms) => go(timeMs + ms)} />
+      {hasEnded && <span>{speed.ended}</span>}
     </div>
   );
+}
+
+function Steps({ onStep }: { readonly onStep: (ms: number) => void }) {
+  const { library } = useTexts();
+  const { seek: texts } = library;
+  return STEPS.map((minutes) => (
+    <button
+      key={minutes}
+      type="button"
+      className="button"
+      aria-label={texts.forward(minutes)}
+      title={texts.forward(minutes)}
+      onClick={() => onStep(minutes * MINUTE_MS)}
+    >
+      +{minutes} m
+    </button>
+  ));
 }
 
 function Gaps({ timeline: { fromMs, gaps, toMs } }: { readonly timeline: ReplayTimelineView }) {

@@ -18,8 +18,7 @@ export function SpeedControl() {
   if (source === 'live-data') return null;
   return (
     <>
-      <SeekBar />
-      <ReplayProgress />
+      <SeekBar otherwise={<ReplayProgress />} />
       {mode === 'replay' && (
         <button type="button" className="button" onClick={() => void openSandbox()}>
           {texts.speed.toSandbox}

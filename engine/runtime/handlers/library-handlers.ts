@@ -40,11 +40,11 @@ export function libraryHandlers(station: Workstation): LibraryHandlers {
       }));
       return hasBegun ? done : noFiles(importId);
     },
-    importCapture: ({ importId, jobId }) => {
+    importCapture: ({ brokenRows, importId, jobId }) => {
       const hasBegun = library.startImport(jobId, importId, (paths, archive) => ({
         kind: 'import-capture',
         archive,
-        request: { importId, paths },
+        request: { importId, paths, brokenRows },
       }));
       return hasBegun ? done : noFiles(importId);
     },

@@ -1,5 +1,4 @@
 import type { ArchiveReader, DayKey } from '../../archive/archive.ts';
-import { ArchiveError } from '../../archive/archive-failure.ts';
 import { fileSafe } from '../../archive/day-folder.ts';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import { type DaySegment, daySegments } from './day-segments.ts';
@@ -46,14 +45,18 @@ export async function exportDays(
     return { ok: true, files: written, rows: files.reduce((sum, { rows }) => sum + rows, 0) };
   } catch (error) {
     for (const file of files) await file.discard();
-    if (error instanceof TaskCanceled) return { ok: false, detail: 'canceled' };
-    if (error instanceof TypeError || error instanceof ReferenceError) throw error;
-    const detail = error instanceof ArchiveError || error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      detail: `The days could not be written: ${detail}. Nothing was kept of the attempt.`,
-    };
+    return failedExport(error);
   }
+}
+
+function failedExport(error: unknown): ExportReport {
+  if (error instanceof TaskCanceled) return { ok: false, detail: 'canceled' };
+  // A broken invariant is a bug; everything else comes from files.
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error;
+  return {
+    ok: false,
+    detail: `The days could not be written: ${error.message}. Nothing was kept of the attempt.`,
+  };
 }
 
 interface Export {

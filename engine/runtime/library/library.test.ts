@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../clock.ts';
 import { startEngine, temporaryFolders } from '../engine-with-host.fixture.ts';
 
 const folders = temporaryFolders();
@@ -32,7 +33,7 @@ type Engine = Awaited<ReturnType<typeof startEngine>>;
 
 const real = (ms: number) =>
   new Promise<void>((resolve) => {
-    setTimeout(resolve, ms);
+    systemClock.after(ms, resolve);
   });
 
 /** Threads and files take real time, whatever the clock of the engine says. */

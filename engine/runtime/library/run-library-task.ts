@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { FromLibraryThread, LibraryTask, LibraryTaskResult } from './library-task.ts';
+import type { FromLibraryThread, LibraryTask, LibraryTaskResult, ToLibraryThread } from './library-task.ts';
 
 /** Who started work is told how far it is and may cancel it. */
 export interface TaskListener {
@@ -19,7 +21,7 @@ export function runLibraryTask<Task extends LibraryTask>(
   task: Task,
   { onProgress }: TaskListener,
 ): RunningTask<LibraryTaskResult<Task['kind']>> {
-  const worker = new Worker(entryFor(import.meta.url), { workerData: task });
+  const worker = new Worker(threadFile(), { workerData: task });
   const result = new Promise<LibraryTaskResult<Task['kind']>>((resolve, reject) => {
     worker.on('message', (message: FromLibraryThread) => {
       if (message.type === 'progress') onProgress(message.share, message.detail);
@@ -29,11 +31,12 @@ export function runLibraryTask<Task extends LibraryTask>(
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error(`the library's ${task.kind} ended without a result`)));
   });
-  return { result, cancel: () => worker.postMessage({ type: 'cancel' }) };
+  return { result, cancel: () => worker.postMessage({ type: 'cancel' } satisfies ToLibraryThread) };
 }
 
-/** The thread's file: beside this one in the sources, one up from a chunk in the built app. */
-function entryFor(here: string): URL {
-  if (here.endsWith('.ts')) return new URL('./library-worker.ts', here);
-  return new URL(here.includes('/chunks/') ? '../library-worker.js' : './library-worker.js', here);
+/** The thread's program: its source beside this file, or what the build made of it. */
+function threadFile(): URL {
+  const source = new URL('./library-worker.ts', import.meta.url);
+  const built = ['./library-worker.js', '../library-worker.js'].map((path) => new URL(path, import.meta.url));
+  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
 }

@@ -3,7 +3,7 @@ import { Dialog } from '../../design/Dialog.tsx';
 import { formatBytes, formatCount } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { formFaults } from './import-form.ts';
-import { InstrumentForm } from './InstrumentForm.tsx';
+import { BrokenRows, InstrumentForm } from './InstrumentForm.tsx';
 import { JobProgress } from './JobProgress.tsx';
 import { MappingForm } from './MappingForm.tsx';
 import { PreviewRows, RowProblems } from './PreviewRows.tsx';
@@ -75,7 +75,10 @@ function Preview({ preview }: { readonly preview: ImportPreviewView }) {
         ))}
       </ul>
       {preview.shape === 'capture' || mapping === undefined ? (
-        <p>{texts.capture(preview.instruments.join(', '))}</p>
+        <>
+          <p>{texts.capture(preview.instruments.join(', '))}</p>
+          <BrokenRows form={form} />
+        </>
       ) : (
         <>
           <div className="import-forms">

@@ -45,13 +45,14 @@ export function InstrumentForm({ form, lotSize, tickSize }: InstrumentFormProps)
       {text('lotSize', texts.lotSize, { shown: lotSize })}
       {text('makerFeeBps', texts.makerFee, { unit: 'bps' })}
       {text('takerFeeBps', texts.takerFee, { unit: 'bps' })}
-      <Policies form={form} />
+      <BrokenRows form={form} />
+      <FinerSizes form={form} />
     </fieldset>
   );
 }
 
-/** What becomes of rows that break a rule. */
-function Policies({ form }: { readonly form: ImportForm }) {
+/** What becomes of rows and frames that break a rule. */
+export function BrokenRows({ form }: { readonly form: ImportForm }) {
   const { library } = useTexts();
   const { importing: texts } = library;
   return (
@@ -66,6 +67,15 @@ function Policies({ form }: { readonly form: ImportForm }) {
           text: texts.brokenRowsNames[value],
         }))}
       />
+    </>
+  );
+}
+
+function FinerSizes({ form }: { readonly form: ImportForm }) {
+  const { library } = useTexts();
+  const { importing: texts } = library;
+  return (
+    <>
       <span className="label">{texts.finerSizes}</span>
       <Segments
         label={texts.finerSizes}

@@ -26,7 +26,7 @@ export function LibraryPanel() {
     void loadLibrary();
   }, []);
   return (
-    <div className="panel-body">
+    <div className="panel-body library">
       {view === undefined && failure === '' && <EmptyPanel>{texts.loading}</EmptyPanel>}
       {failure !== '' && (
         <EmptyPanel>

@@ -99,7 +99,7 @@ export async function startImport(): Promise<void> {
   useImport.setState({ jobId, report: undefined, failure: '' });
   const answer =
     preview.shape === 'capture' || mapping === undefined
-      ? await askEngine('importCapture', { importId, jobId })
+      ? await askEngine('importCapture', { importId, jobId, brokenRows: form.brokenRows })
       : await askEngine('importTable', { importId, jobId, mapping, ...importChoices(form) });
   if (answer.ok) await waitForReport(importId);
   else useImport.setState({ jobId: undefined, failure: answer.failure.detail });
