@@ -7,6 +7,7 @@ import type { TradeLog } from '../../market/trade-log.ts';
 
 /** Kinds of bars kept of one instrument; the one asked for longest ago is let go. */
 const MOST_SERIES = 6;
+const MINUTES: BarSpec = { kind: 'time', intervalMs: 60_000 };
 
 /** A series and a number that no other series has. */
 export interface NumberedSeries {
@@ -30,10 +31,14 @@ export class BarBook {
     this.#trades = trades;
   }
 
-  /** Puts minutes from before the session, oldest first, in front of time bars of whole minutes. */
+  /**
+   * Puts minutes from before the session, oldest first, in front of time bars of whole minutes. Those of
+   * one minute are built at once, so that nobody waits for them when a chart opens.
+   */
   givePast(past: Iterable<Bar>): void {
     this.#past = past;
     for (const key of this.#series.keys()) if (key.startsWith('time')) this.#series.delete(key);
+    this.seriesOf(MINUTES);
   }
 
   /** The series after a rule, up to date. */

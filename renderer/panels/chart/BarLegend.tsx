@@ -1,60 +1,113 @@
-import type { BarView, InstrumentView } from '../../../engine/contract/views.ts';
-import { type BarSeries, formingBarOf } from '../../charts/bar-series.ts';
+import type { ChartBarView } from '../../../engine/contract/chart-commands.ts';
+import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import {
   formatChange,
+  formatCount,
   formatFixed,
   formatPlain,
+  formatShare,
   formatShort,
   placesOf,
   toneOf,
 } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import { deltaOf, type LoadedBars, pointAt, pointOf } from './bar-columns.ts';
+import type { BarFeed } from './bar-feed.ts';
+import { valueAt } from './paint/paint-indicators.ts';
+import { type PointedBar, usePointedBar } from './pointed-bar.ts';
+import type { VwapLine } from './use-anchored-vwaps.ts';
 import type { DrawnIndicator } from './use-indicators.ts';
 
 interface BarLegendProps {
   readonly instrument: InstrumentView;
-  readonly series: BarSeries;
-  /** The bar under the crosshair; the forming one is shown without it. */
-  readonly bar: BarView | undefined;
+  readonly feed: BarFeed;
+  readonly loaded: LoadedBars;
+  readonly pointed: PointedBar;
   readonly indicators: readonly DrawnIndicator[];
+  readonly vwaps: readonly VwapLine[];
+  /** Whether any indicator is switched on, which points of several bars do not have. */
+  readonly wantsIndicators: boolean;
 }
 
-/** The numbers of one bar and of the indicators on it. */
-export function BarLegend({ instrument, series, bar, indicators }: BarLegendProps) {
+/** The numbers of one bar and of what is computed on it. */
+export function BarLegend(props: BarLegendProps) {
+  const { feed, indicators, instrument, loaded, pointed, vwaps, wantsIndicators } = props;
   const texts = useTexts();
-  const minute = useCalmEngineView(250, (view) => view.formingBars[instrument.id]);
-  const shown = bar ?? formingBarOf(series, minute) ?? series.bars.at(-1);
-  if (shown === undefined) return null;
+  const place = usePointedBar(pointed);
+  const forming = useCalmEngineView(250, () => feed.forming);
+  const point = place === undefined ? undefined : pointOf(loaded, place);
+  const newest = loaded.end === feed.known.total ? pointAt(loaded, loaded.count - 1) : undefined;
+  const bar = point === undefined ? (forming ?? newest) : (pointAt(loaded, point) ?? forming ?? newest);
+  if (bar === undefined) return null;
   const write = (price: number) => formatFixed(price, placesOf(instrument.tickSize));
-  const change = shown.close / shown.open - 1;
-  const onBar = bar ?? series.bars.at(-1);
+  const valuePlace = point === undefined ? loaded.end - 1 : loaded.first + point;
   return (
     <p className="bar-legend">
-      <span>
-        {texts.chart.bar({
-          open: write(shown.open),
-          high: write(shown.high),
-          low: write(shown.low),
-          close: write(shown.close),
-          volume: formatShort(shown.volumeBase),
-        })}
-      </span>
-      <span className={toneOf(change, 4)}>{formatChange(change)}</span>
+      <BarNumbers bar={bar} write={write} />
       {indicators.map(({ indicator, lines }) => (
         <span key={indicator.key} style={{ color: `var(--line-${indicator.key})` }}>
           {texts.indicators[indicator.key]}{' '}
-          {lines
-            .map((valueAt) => valueText(valueAt.get(onBar?.openTimeMs ?? 0), indicator.pane, write))
-            .join(' / ')}
+          {lines.map((line) => valueText(valueAt(line, valuePlace), indicator.pane, write)).join(' / ')}
         </span>
+      ))}
+      {loaded.merged > 1 && wantsIndicators && (
+        <span className="hint">{texts.chart.mergedPoints(formatCount(loaded.merged))}</span>
+      )}
+      {vwaps.map((line) => (
+        <VwapNumbers key={line.drawing.id} line={line} write={write} />
       ))}
     </p>
   );
 }
 
+interface Written {
+  readonly write: (price: number) => string;
+}
+
+function BarNumbers({ bar, write }: Written & { readonly bar: ChartBarView }) {
+  const { chart } = useTexts();
+  const change = bar.close / bar.open - 1;
+  const delta = deltaOf(bar);
+  const signed = delta === undefined ? undefined : `${delta > 0 ? '+' : ''}${formatShort(delta)}`;
+  return (
+    <>
+      <span>
+        {chart.bar({
+          open: write(bar.open),
+          high: write(bar.high),
+          low: write(bar.low),
+          close: write(bar.close),
+          volume: formatShort(bar.volumeBase),
+        })}
+      </span>
+      <span className={toneOf(delta, 4)}>
+        {signed === undefined ? chart.deltaUnknown : chart.delta(signed)}
+      </span>
+      <span className={toneOf(change, 4)}>{formatChange(change)}</span>
+    </>
+  );
+}
+
+/** An anchored mean price and which prices it is made of. */
+function VwapNumbers({ line, write }: Written & { readonly line: VwapLine }) {
+  const { vwapBy } = useTexts().chart;
+  const vwap = line.now?.vwap ?? line.vwap.at(-1);
+  const deviation = line.now?.deviation ?? line.deviation.at(-1);
+  if (vwap === undefined || deviation === undefined) return null;
+  const numbers = [write(vwap), write(deviation)] as const;
+  const { tradedShare } = line;
+  const text =
+    tradedShare === 1
+      ? vwapBy.trades(...numbers)
+      : tradedShare === 0
+        ? vwapBy.minutes(...numbers)
+        : vwapBy.mixed(...numbers, formatShare(tradedShare));
+  return <span style={{ color: 'var(--line-vwap)' }}>{text}</span>;
+}
+
 const valueText = (
-  value: number | null | undefined,
+  value: number | undefined,
   pane: 'price' | 'own',
   write: (price: number) => string,
-): string => (typeof value === 'number' && pane === 'price' ? write(value) : formatPlain(value));
+): string => (value !== undefined && pane === 'price' ? write(value) : formatPlain(value));

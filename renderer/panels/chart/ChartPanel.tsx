@@ -1,23 +1,22 @@
 import { ChevronsRight } from 'lucide-react';
 import { useState } from 'react';
+import type { BarSpec } from '../../../engine/contract/flow.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { InstrumentPicker } from '../../design/InstrumentPicker.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
-import { Segments } from '../../design/Segments.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatChange } from '../../formatting/numbers.ts';
-import { formatInterval } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { firstSpecOf } from './bar-spec-choices.ts';
+import { BarSpecPicker } from './BarSpecPicker.tsx';
+import { BAR_STYLES, type BarStyle } from './chart-scene.ts';
+import { ChartStage } from './ChartStage.tsx';
 import { INDICATORS, type IndicatorKey } from './indicators.ts';
-import { PriceChart } from './PriceChart.tsx';
 
-const MINUTE_MS = 60_000;
-const INTERVALS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
-
-/** Candles of the linked instrument with volume, indicators, own orders and own fills. */
+/** Bars of the linked instrument with volume and delta, indicators, drawings, own orders and own fills. */
 export function ChartPanel() {
   const [instrument] = useLinkedInstrument();
   const texts = useTexts();
@@ -25,15 +24,30 @@ export function ChartPanel() {
   return <InstrumentChart instrument={instrument} />;
 }
 
+/** What a person has chosen to see of an instrument. */
+interface Shown {
+  readonly spec: BarSpec;
+  readonly style: BarStyle;
+  readonly keys: readonly IndicatorKey[];
+  readonly showsBigTrades: boolean;
+}
+
+const first: Shown = {
+  spec: firstSpecOf('time'),
+  style: 'candles',
+  keys: ['ema', 'vwap'],
+  showsBigTrades: false,
+};
+
 function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const [, link] = useLinkedInstrument();
   const instruments = useEngineView((view) => view.instruments);
-  const [intervalMs, setIntervalMs] = useState(MINUTE_MS);
-  const [keys, setKeys] = useState<readonly IndicatorKey[]>(['ema', 'vwap']);
+  // Another session may have other bars under the same name: a recording of the sandbox, for instance.
+  const sessionId = useEngineView((view) => view.session.sessionId);
+  const [shown, setShown] = useState(first);
   const [jump, setJump] = useState(0);
-  const toggle = (key: IndicatorKey) =>
-    setKeys(keys.includes(key) ? keys.filter((known) => known !== key) : [...keys, key]);
+  const change = (part: Partial<Shown>) => setShown({ ...shown, ...part });
 
   return (
     <div className="panel-body chart-panel">
@@ -44,19 +58,9 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
           value={instrument.id}
           onChange={link}
         />
-        <Segments
-          label={texts.chart.interval}
-          value={intervalMs}
-          onChange={setIntervalMs}
-          options={INTERVALS.map((value) => ({ value, text: formatInterval(value) }))}
-        />
-        <div className="segments" role="group" aria-label={texts.chart.indicators}>
-          {INDICATORS.map(({ key }) => (
-            <button key={key} type="button" aria-pressed={keys.includes(key)} onClick={() => toggle(key)}>
-              {texts.indicators[key]}
-            </button>
-          ))}
-        </div>
+        <BarSpecPicker value={shown.spec} onChange={(spec) => change({ spec })} />
+        <StylePicker value={shown.style} onChange={(style) => change({ style })} />
+        <StudyToggles shown={shown} onChange={change} />
         <span className="spacer" />
         <Funding instrument={instrument} />
         <IconButton
@@ -66,13 +70,68 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
           onClick={() => setJump(jump + 1)}
         />
       </PanelToolbar>
-      <PriceChart
-        key={`${instrument.id} ${intervalMs}`}
+      <ChartStage
+        key={`${sessionId} ${instrument.id} ${JSON.stringify(shown.spec)}`}
         instrument={instrument}
-        intervalMs={intervalMs}
-        keys={keys}
+        {...shown}
         jump={jump}
       />
+    </div>
+  );
+}
+
+interface StylePickerProps {
+  readonly value: BarStyle;
+  readonly onChange: (style: BarStyle) => void;
+}
+
+function StylePicker({ onChange, value }: StylePickerProps) {
+  const { chart } = useTexts();
+  return (
+    <select
+      className="select"
+      aria-label={chart.style}
+      value={value}
+      onChange={({ target }) => onChange(target.value as BarStyle)}
+    >
+      {BAR_STYLES.map((style) => (
+        <option key={style} value={style}>
+          {chart.styles[style]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface StudyTogglesProps {
+  readonly shown: Shown;
+  readonly onChange: (part: Partial<Shown>) => void;
+}
+
+function StudyToggles({ onChange, shown: { keys, showsBigTrades } }: StudyTogglesProps) {
+  const texts = useTexts();
+  const toggled = (key: IndicatorKey) =>
+    keys.includes(key) ? keys.filter((known) => known !== key) : [...keys, key];
+  return (
+    <div className="segments" role="group" aria-label={texts.chart.indicators}>
+      {INDICATORS.map(({ key }) => (
+        <button
+          key={key}
+          type="button"
+          aria-pressed={keys.includes(key)}
+          onClick={() => onChange({ keys: toggled(key) })}
+        >
+          {texts.indicators[key]}
+        </button>
+      ))}
+      <button
+        type="button"
+        aria-pressed={showsBigTrades}
+        title={texts.chart.bigTradesHint}
+        onClick={() => onChange({ showsBigTrades: !showsBigTrades })}
+      >
+        {texts.chart.bigTrades}
+      </button>
     </div>
   );
 }

@@ -1,15 +1,13 @@
 import type { FillView, OrderView } from '../../../engine/contract/views.ts';
 import type { Side } from '../../../engine/domain/order/side.ts';
-import { openTimeOf } from '../../charts/bar-series.ts';
 import type { Texts } from '../../language/en.ts';
 
 /** A triangle on the chart. */
 export interface FillMark {
-  /** Position among the fed bars and free slots. */
-  readonly slot: number;
+  readonly timeMs: number;
   readonly price: number;
   readonly side: Side;
-  /** What hovering tells: what was done, and why. */
+  /** What pointing tells: what was done, and why. */
   readonly text: string;
 }
 
@@ -17,25 +15,23 @@ interface Marked {
   readonly fills: readonly FillView[];
   readonly orders: readonly OrderView[];
   readonly instrument: string;
-  readonly intervalMs: number;
-  readonly slots: readonly number[];
   readonly formatPrice: (price: number) => string;
   readonly formatSize: (size: number) => string;
 }
 
-/** The own fills that lie on the fed bars, each with the reason its order carries. */
+/** The own fills of an instrument, each with the reason its order carries. */
 export function fillMarks(marked: Marked, texts: Texts): readonly FillMark[] {
-  const { fills, orders, instrument, intervalMs, slots, formatPrice, formatSize } = marked;
-  const slotOf = new Map(slots.map((openTimeMs, slot) => [openTimeMs, slot]));
+  const { fills, orders, instrument, formatPrice, formatSize } = marked;
   const reasonOf = new Map(orders.map(({ orderId, reason }) => [orderId, reason]));
   return fills.flatMap((fill) => {
-    const slot = slotOf.get(openTimeOf(fill.timeMs, intervalMs));
-    if (slot === undefined || fill.instrument !== instrument) return [];
+    if (fill.instrument !== instrument) return [];
     const word = fill.side === 'buy' ? texts.buy : texts.sell;
     const what = texts.chart.fill(word, formatSize(fill.sizeBase), formatPrice(fill.price));
     const reason = reasonOf.get(fill.orderId);
     const why = [texts.chart.fillRole[fill.role], ...(reason ? [reason] : [])].join(': ');
-    return [{ slot, price: fill.price, side: fill.side, text: `${what}\n${wrapped(why, 48)}` }];
+    return [
+      { timeMs: fill.timeMs, price: fill.price, side: fill.side, text: `${what}\n${wrapped(why, 48)}` },
+    ];
   });
 }
 

@@ -1,62 +1,81 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ReplyOf } from '../../../engine/contract/commands.ts';
-import type { BarView } from '../../../engine/contract/views.ts';
+import type { BarSpec } from '../../../engine/contract/flow.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { notify } from '../../host-client/notices.ts';
+import type { LoadedBars } from './bar-columns.ts';
 import { INDICATORS, type Indicator, type IndicatorKey } from './indicators.ts';
 
-/** One switched-on indicator: for each of its lines the values by bar, null where it is not warm. */
+/** Values of one line, one a bar; NaN where it is not warm. */
+export interface IndicatorValues {
+  /** Place of the first value. */
+  readonly first: number;
+  readonly values: Float64Array;
+}
+
+/** One switched-on indicator with the values of each of its lines. */
 export interface DrawnIndicator {
   readonly indicator: Indicator;
-  readonly lines: readonly ReadonlyMap<number, number | null>[];
+  readonly lines: readonly IndicatorValues[];
 }
 
 interface Asked {
   readonly instrument: string;
-  readonly intervalMs: number;
+  readonly spec: BarSpec;
   readonly keys: readonly IndicatorKey[];
-  /** The bars on which values are wanted. */
-  readonly bars: readonly BarView[];
+  readonly loaded: LoadedBars | undefined;
 }
 
-/** The values of the switched-on indicators on the fed bars, asked for again when those change. */
-export function useIndicators({ instrument, intervalMs, keys, bars }: Asked): readonly DrawnIndicator[] {
-  const [drawn, setDrawn] = useState<readonly DrawnIndicator[]>([]);
-  const last = bars.at(-1)?.openTimeMs;
-  const count = bars.length;
+interface Answered {
+  readonly generation: number;
+  readonly drawn: readonly DrawnIndicator[];
+}
+
+/** Indicators stand on single bars: where a point is several of them there are none. */
+export const hasIndicators = (loaded: LoadedBars): boolean => loaded.merged === 1;
+
+/** The values of the switched-on indicators on the loaded bars, asked for again when those change. */
+export function useIndicators({ instrument, keys, loaded, spec }: Asked): readonly DrawnIndicator[] {
+  const [answered, setAnswered] = useState<Answered | undefined>();
   const wanted = keys.join(' ');
+  const isShown = loaded !== undefined && hasIndicators(loaded);
+  const [from, to, generation] = isShown ? [loaded.first, loaded.end, loaded.generation] : [0, 0, 0];
 
   useEffect(() => {
     const chosen = INDICATORS.filter(({ key }) => wanted.split(' ').includes(key));
-    if (chosen.length === 0 || last === undefined) return undefined;
+    if (chosen.length === 0 || to <= from) return undefined;
     let isCurrent = true;
     const formulas = chosen.flatMap(({ lines }) =>
       lines.map(({ formula, params }) => ({ id: formula, params })),
     );
-    const beforeMs = last + intervalMs;
-    void askEngine('indicators', { instrument, intervalMs, count, beforeMs, formulas }).then((answer) => {
+    void askEngine('chartIndicators', { instrument, bars: spec, from, to, formulas }).then((answer) => {
       if (!isCurrent) return;
-      if (answer.ok) setDrawn(drawnFrom(chosen, answer.reply));
-      else notify({ level: 'warning', text: answer.failure.detail });
+      if (answer.ok) {
+        const { first, generation: of, values } = answer.reply;
+        setAnswered({ generation: of, drawn: drawnFrom(chosen, first, values) });
+      } else notify({ level: 'warning', text: answer.failure.detail });
     });
     return () => {
       isCurrent = false;
     };
-  }, [instrument, intervalMs, wanted, last, count]);
+  }, [instrument, spec, wanted, from, to, generation]);
   // What was switched off goes at once, without waiting for the next answer.
   return useMemo(
-    () => drawn.filter(({ indicator }) => wanted.split(' ').includes(indicator.key)),
-    [drawn, wanted],
+    () =>
+      isShown && answered?.generation === generation
+        ? answered.drawn.filter(({ indicator }) => wanted.split(' ').includes(indicator.key))
+        : [],
+    [answered, generation, isShown, wanted],
   );
 }
 
-function drawnFrom(chosen: readonly Indicator[], reply: ReplyOf<'indicators'>): readonly DrawnIndicator[] {
-  let row = 0;
+function drawnFrom(
+  chosen: readonly Indicator[],
+  first: number,
+  values: readonly Float64Array[],
+): readonly DrawnIndicator[] {
+  let next = 0;
   return chosen.map((indicator) => ({
     indicator,
-    lines: indicator.lines.map(() => {
-      const values = reply.values[row++] ?? [];
-      return new Map(reply.openTimesMs.map((openTimeMs, at) => [openTimeMs, values[at] ?? null]));
-    }),
+    lines: indicator.lines.map(() => ({ first, values: values[next++] ?? new Float64Array() })),
   }));
 }

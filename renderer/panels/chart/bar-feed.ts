@@ -1,0 +1,195 @@
+import type { BarsUpdate, ChartBarsReply, ChartBarView } from '../../../engine/contract/chart-commands.ts';
+import type { BarSpec } from '../../../engine/contract/flow.ts';
+import { type ChartView, followsMarket, type KnownPlaces } from '../../charts/chart-view.ts';
+import { askEngine } from '../../engine-client/ask-engine.ts';
+import { followFlow } from '../../engine-client/flow-updates.ts';
+import { type LoadedBars, loadedFrom, withClosed } from './bar-columns.ts';
+
+const MOST_POINTS = 1000;
+const FIRST_BARS = 400;
+/** Fetched beyond the visible part on each side, as a share of it. */
+const MARGIN = 0.25;
+/** The margin below which more is fetched ahead. */
+const LEAST_MARGIN = 0.08;
+/** The host answers so often at most; zooming asks with every frame. */
+const ASK_APART_MS = 25;
+/** Points of several bars grow with the market; they are fetched anew this often at most. */
+const REFRESH_MS = 500;
+
+/** What the chart shows: bars, or why there are none. */
+export type FeedState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly detail: string }
+  | { readonly state: 'loaded'; readonly bars: LoadedBars };
+
+interface FeedListener {
+  /** Other bars are held now; not called for the forming bar alone. */
+  readonly onBars: () => void;
+  /** So many bars closed since the last call. */
+  readonly onClosed: (count: number) => void;
+  /** The forming bar changed. */
+  readonly onForming: () => void;
+}
+
+/**
+ * Holds the bars around what is visible at the level of detail it needs, fetches ahead while the chart is
+ * moved, and grows with the market.
+ */
+export class BarFeed {
+  readonly #instrument: string;
+  readonly #bars: BarSpec;
+  #listener: FeedListener | undefined;
+  #state: FeedState = { state: 'loading' };
+  #known: KnownPlaces = { oldest: 0, total: 0 };
+  #forming: ChartBarView | undefined;
+  #wanted: ChartView | undefined;
+  #isAsking = false;
+  #isStale = false;
+  #askedAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #endWatch: (() => void) | undefined;
+
+  constructor(instrument: string, bars: BarSpec) {
+    this.#instrument = instrument;
+    this.#bars = bars;
+  }
+
+  get state(): FeedState {
+    return this.#state;
+  }
+
+  get known(): KnownPlaces {
+    return this.#known;
+  }
+
+  /** The bar that is open, at place `known.total`. */
+  get forming(): ChartBarView | undefined {
+    return this.#forming;
+  }
+
+  start(listener: FeedListener): void {
+    const watch = { kind: 'bars', instrument: this.#instrument, bars: this.#bars } as const;
+    this.#listener = listener;
+    this.#endWatch ??= followFlow<BarsUpdate>(watch, (update) => this.#take(update));
+    this.reload();
+  }
+
+  stop(): void {
+    this.#endWatch?.();
+    this.#endWatch = undefined;
+    this.#listener = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Fetches what is visible again: after a gap in the feed, or when the first try failed. */
+  reload(): void {
+    this.#isStale = true;
+    this.#askSoon();
+  }
+
+  /** Sees to it that the view has its bars, now or soon. */
+  show(view: ChartView): void {
+    this.#wanted = view;
+    if (this.#needs(view)) this.#askSoon();
+  }
+
+  get #generation(): number | undefined {
+    return this.#state.state === 'loaded' ? this.#state.bars.generation : undefined;
+  }
+
+  #needs(view: ChartView): boolean {
+    if (this.#state.state !== 'loaded') return false;
+    const { end, first, merged } = this.#state.bars;
+    const { oldest, total } = this.#known;
+    const visible = view.span / merged;
+    // The free room beside the bars needs no points.
+    const isDetailed = visible <= MOST_POINTS * 1.2 && (merged === 1 || visible >= MOST_POINTS / 4);
+    const before = Math.max(oldest, view.from - view.span * LEAST_MARGIN);
+    const after = Math.min(total, view.from + view.span * (1 + LEAST_MARGIN));
+    return this.#isStale || !isDetailed || first > before || end < after;
+  }
+
+  #askSoon(): void {
+    if (this.#isAsking || this.#timer !== undefined || this.#endWatch === undefined) return;
+    const wait = Math.max(0, this.#askedAt + ASK_APART_MS - performance.now());
+    if (wait === 0) void this.#ask();
+    else
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        void this.#ask();
+      }, wait);
+  }
+
+  async #ask(): Promise<void> {
+    const view = this.#wanted;
+    this.#isAsking = true;
+    this.#isStale = false;
+    this.#askedAt = performance.now();
+    const asked = { instrument: this.#instrument, bars: this.#bars, ...rangeOf(view), most: MOST_POINTS };
+    const answer = await askEngine('chartBars', asked);
+    this.#isAsking = false;
+    if (this.#endWatch === undefined) return;
+    if (answer.ok) this.#hold(answer.reply);
+    else if (this.#state.state !== 'loaded') this.#state = { state: 'failed', detail: answer.failure.detail };
+    this.#listener?.onBars();
+    // The view has moved on meanwhile, or the market has.
+    if (answer.ok && this.#wanted !== undefined && this.#needs(this.#wanted)) this.#askSoon();
+  }
+
+  #hold(reply: ChartBarsReply): void {
+    const { forming, generation, oldest, total } = reply;
+    // The answer may have been overtaken by news from the feed.
+    const told = this.#generation === generation ? this.#known.total : 0;
+    this.#known = { oldest, total: Math.max(total, told) };
+    if (total >= told) this.#forming = forming ?? undefined;
+    this.#state = { state: 'loaded', bars: loadedFrom(reply) };
+  }
+
+  #take(update: BarsUpdate): void {
+    const { state } = this.#state;
+    if (state !== 'loaded') return;
+    const loaded = this.#state.bars;
+    this.#forming = update.forming ?? undefined;
+    if (update.generation !== loaded.generation) {
+      this.#wanted = undefined;
+      this.reload();
+      return;
+    }
+    const closed = update.total - this.#known.total;
+    this.#known = { ...this.#known, total: update.total };
+    if (closed <= 0) {
+      this.#listener?.onForming();
+      return;
+    }
+    this.#grow(loaded, update);
+    this.#listener?.onClosed(closed);
+  }
+
+  #grow(loaded: LoadedBars, update: BarsUpdate): void {
+    const continues = loaded.merged === 1 && loaded.end === update.from && update.closed !== null;
+    if (continues) {
+      this.#state = { state: 'loaded', bars: withClosed(loaded, update.closed) };
+      this.#listener?.onBars();
+      return;
+    }
+    if (this.#wanted === undefined || !followsMarket(this.#wanted, this.#known)) return;
+    this.#isStale = true;
+    if (performance.now() - this.#askedAt >= REFRESH_MS) this.#askSoon();
+    else
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#askSoon();
+      }, REFRESH_MS);
+  }
+}
+
+/** The visible part with its margins; the newest bars before anything is visible. */
+function rangeOf(view: ChartView | undefined): { readonly from: number; readonly to: number | null } {
+  if (view === undefined) return { from: -FIRST_BARS, to: null };
+  const margin = view.span * MARGIN;
+  return {
+    from: Math.max(0, Math.floor(view.from - margin)),
+    to: Math.max(0, Math.ceil(view.from + view.span + margin)),
+  };
+}
