@@ -12,6 +12,7 @@ export const LIVE_VENUES = {
   'binance-usdm': { title: 'Binance USD-M', symbols: ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT'] },
   okx: { title: 'OKX', symbols: ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT'] },
   kraken: { title: 'Kraken', symbols: ['BTC/USD', 'ETH/USD', 'SOL/USD'] },
+  coinbase: { title: 'Coinbase', symbols: ['BTC/USD', 'ETH/USD', 'SOL/USD'] },
 } as const satisfies Readonly<Record<string, LiveVenueTerms>>;
 
 export type LiveVenue = keyof typeof LIVE_VENUES;

@@ -1,6 +1,7 @@
 import type { FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
 import { binanceLoopback } from '../loopback/binance/binance-dialect.ts';
 import { bybitLoopback } from '../loopback/bybit/bybit-dialect.ts';
+import { coinbaseLoopback } from '../loopback/coinbase/coinbase-dialect.ts';
 import type { LoopbackDialect } from '../loopback/loopback-dialect.ts';
 import { type LoopbackVenue, openLoopback } from '../loopback/loopback-venue.ts';
 import { ReferenceBook } from '../loopback/reference-book.ts';
@@ -18,6 +19,8 @@ export interface FollowedDialect {
   /** The topic its book is published under, and the side of the venue it is on. */
   readonly bookTopic: string;
   readonly side: string;
+  /** Its books have no number, so the one meant is looked for, none older than the one before. */
+  readonly hasNoNumbers?: boolean;
 }
 
 /** Every venue that can be followed on a loopback; what holds of one holds of all. */
@@ -43,6 +46,14 @@ export const FOLLOWED: readonly FollowedDialect[] = [
     bookTopic: 'btcusdt@depth',
     side: 'usdm',
   },
+  {
+    venue: 'coinbase',
+    loopback: coinbaseLoopback,
+    symbol: 'BTC/USDT',
+    bookTopic: 'level2.BTC-USDT',
+    side: 'public',
+    hasNoNumbers: true,
+  },
 ];
 
 export interface FollowedVenue {
@@ -64,13 +75,15 @@ export interface FollowOptions {
 /** Enough for a published update every 20 ms. */
 const MARKET_SPEED = 25;
 const WHOLE_BOOK = 100_000;
+/** How many published books a client may be behind. */
+const MOST_BEHIND = 400;
 
 /**
  * The genuine ccxt client on a loopback venue, its events put into plain books, each of them compared
  * with what the venue published under the same number.
  */
 export async function followVenue(
-  { loopback, venue: name }: FollowedDialect,
+  { hasNoNumbers = false, loopback, venue: name }: FollowedDialect,
   symbols: readonly string[],
   { rolloverAfterMs, seed = 7, speed = 1 }: FollowOptions = {},
 ): Promise<FollowedVenue> {
@@ -96,16 +109,26 @@ export async function followVenue(
   const { feed } = opened;
   const events: MarketEvent[] = [];
   const compared = { equal: 0, unequal: 0 };
-  const books = new Map<string, ReferenceBook>(feed.instruments.map(({ id }) => [id, new ReferenceBook()]));
+  const books = new Map(feed.instruments.map(({ id }) => [id, { held: new ReferenceBook(), foundAt: 0 }]));
+  const wireSymbols = new Map(
+    feed.instruments.map((instrument) => [instrument.id, loopback.symbolOf(instrument)]),
+  );
   await feed.start((event) => {
     events.push(event);
     if (event.kind !== 'book-snapshot' && event.kind !== 'book-delta') return;
-    const book = books.get(event.instrument);
-    book?.apply(event);
-    const instrument = feed.instruments.find(({ id }) => id === event.instrument);
-    const truth = instrument && venue.bookAt(loopback.symbolOf(instrument), event.updateId);
-    const isEqual = JSON.stringify(book?.top(WHOLE_BOOK)) === JSON.stringify(truth);
-    compared[isEqual ? 'equal' : 'unequal'] += 1;
+    const followed = books.get(event.instrument);
+    const symbol = wireSymbols.get(event.instrument);
+    if (followed === undefined || symbol === undefined) return;
+    followed.held.apply(event);
+    const own = JSON.stringify(followed.held.top(WHOLE_BOOK));
+    const last = venue.publishedUpdateId(symbol);
+    const first = Math.max(followed.foundAt, last - MOST_BEHIND);
+    const numbers = hasNoNumbers
+      ? Array.from({ length: last - first + 1 }, (_, index) => first + index)
+      : [event.updateId];
+    const found = numbers.find((number) => JSON.stringify(venue.bookAt(symbol, number)) === own);
+    if (found !== undefined) followed.foundAt = found;
+    compared[found === undefined ? 'unequal' : 'equal'] += 1;
   });
   return {
     venue,

@@ -6,6 +6,7 @@ const DIALECTS: Readonly<Record<LiveVenue, () => Promise<VenueDialect>>> = {
   bybit: async () => (await import('./dialects/bybit.ts')).bybit,
   binance: async () => (await import('./dialects/binance-spot.ts')).binanceSpot,
   'binance-usdm': async () => (await import('./dialects/binance-usdm.ts')).binanceUsdm,
+  coinbase: async () => (await import('./dialects/coinbase.ts')).coinbase,
   okx: async () => (await import('./dialects/okx.ts')).okx,
   kraken: async () => (await import('./dialects/kraken.ts')).kraken,
 };

@@ -40,7 +40,7 @@ export class SeenBook {
   }
 }
 
-type Better = (...prices: number[]) => number;
+type Better = (a: number, b: number) => number;
 
 function changed(side: Map<number, number>, levels: Levels, best: number, better: Better): number {
   let found = best;
@@ -51,6 +51,8 @@ function changed(side: Map<number, number>, levels: Levels, best: number, better
     else side.set(price, size);
     if (size !== 0) found = found === 0 ? price : better(found, price);
   }
-  if (side.size === 0) return 0;
-  return side.has(found) ? found : better(...side.keys());
+  if (side.has(found)) return found;
+  let next: number | undefined;
+  for (const price of side.keys()) next = next === undefined ? price : better(next, price);
+  return next ?? 0;
 }

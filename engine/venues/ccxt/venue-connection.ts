@@ -148,7 +148,9 @@ export class VenueConnection {
       case 'frames': {
         const verdict = link.judge(message.sequence);
         if (verdict === 'hole') link.lose(`message ${message.sequence} came after a hole`);
-        if (verdict === 'next') for (const frame of message.frames) this.#hand(frame);
+        if (verdict !== 'next') return 'taken';
+        if (message.isAccepted === true && link.accept()) this.#cameUp(link);
+        for (const frame of message.frames) this.#hand(frame);
         return 'taken';
       }
     }

@@ -103,6 +103,8 @@ export interface MessageFrames {
   readonly frames: readonly InstrumentFrame[];
   /** Number of the message on its connection, where the venue counts messages and not books. */
   readonly sequence?: number | undefined;
+  /** Whether it also says that a subscription was taken on. */
+  readonly isAccepted?: boolean;
 }
 
 /** One message of a socket, checked. */

@@ -3,6 +3,7 @@ import type { Levels } from '../../../domain/market/levels.ts';
 import type { ChecksumFault } from '../checksum-fault.ts';
 import type { LoopbackDialect, SocketEars, TopicMessage } from '../loopback-dialect.ts';
 import type { BookSides } from '../reference-book.ts';
+import { momentText } from '../moment-text.ts';
 import type { VenueMarket } from '../venue-market.ts';
 import { answerKraken } from './kraken-rest.ts';
 
@@ -41,7 +42,7 @@ export const krakenLoopback = (checksums: ChecksumFault): LoopbackDialect => ({
         qty: NUMBER_MARK + market.size(lots),
         ord_type: 'market',
         trade_id: NUMBER_MARK + tradeId,
-        timestamp: momentOf(venueTime),
+        timestamp: momentText(venueTime),
       }));
       messages.push({ topic: `trade.${market.symbol}`, content: { channel: 'trade', type: 'update', data } });
     }
@@ -60,7 +61,7 @@ export const krakenLoopback = (checksums: ChecksumFault): LoopbackDialect => ({
 function hear(text: string, ears: SocketEars, checksums: ChecksumFault): void {
   const request = JSON.parse(text) as Request;
   const { method, params = {}, req_id: id } = request;
-  const time = { time_in: momentOf(ears.now), time_out: momentOf(ears.now) };
+  const time = { time_in: momentText(ears.now), time_out: momentText(ears.now) };
   if (method === 'ping') return ears.send({ method: 'pong', req_id: id, ...time });
   const answer = (content: object) => ears.send({ method, req_id: id, ...time, ...content });
   if (method !== 'subscribe' && method !== 'unsubscribe') {
@@ -127,7 +128,7 @@ function bookMessage(
     bids: levelsOf(market, bids),
     asks: levelsOf(market, asks),
     checksum: checksum >>> 0,
-    timestamp: momentOf(now),
+    timestamp: momentText(now),
   };
   return { topic: topicOf(market.symbol, depth), content: { channel: 'book', type, data: [entry] } };
 }
@@ -157,32 +158,3 @@ function checksumOf(market: VenueMarket, { asks, bids }: BookSides): number {
   );
   return crc32(digits.join(''));
 }
-
-/** Unix ms as the venue writes a moment, to the microsecond. */
-function momentOf(time: number): string {
-  const day = Math.floor(time / 86_400_000);
-  const { date, month, year } = dateOf(day);
-  const ms = time - day * 86_400_000;
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  const clock = `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`;
-  return `${year}-${two(month)}-${two(date)}T${clock}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000Z`;
-}
-
-/** The Gregorian date of a day since 1970-01-01, found by stepping through years and months. */
-function dateOf(day: number): { readonly year: number; readonly month: number; readonly date: number } {
-  let year = 1970;
-  let left = day;
-  while (left >= (isLeap(year) ? 366 : 365)) {
-    left -= isLeap(year) ? 366 : 365;
-    year += 1;
-  }
-  const months = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  let month = 0;
-  while (left >= (months[month] as number)) {
-    left -= months[month] as number;
-    month += 1;
-  }
-  return { year, month: month + 1, date: left + 1 };
-}
-
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
