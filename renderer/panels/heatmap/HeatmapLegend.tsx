@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { formatFixed, formatPlain, placesOf } from '../../formatting/numbers.ts';
-import { formatInterval } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { cssOf, rampOf } from './heat-colors.ts';
 import type { HeatmapState } from './heatmap-view.ts';
@@ -37,9 +36,10 @@ export function HeatmapLegend({ instrument, heat, state }: HeatmapLegendProps) {
       <span className="visually-hidden">{formatPlain(middle && Number(middle.toPrecision(2)))}</span>
       <span>{formatPlain(scale && Number(scale.high.toPrecision(2)))}</span>
       <span className="unit">{texts.unit(instrument.base, row, instrument.quote)}</span>
-      <span className="unit">
-        {texts.column(columnMs < 1000 ? `${columnMs} ms` : formatInterval(columnMs))}
-      </span>
+      <span className="unit">{texts.column(spanText(columnMs))}</span>
     </div>
   );
 }
+
+const spanText = (ms: number): string =>
+  ms < 1000 ? `${ms} ms` : ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`;

@@ -5,8 +5,8 @@ export interface HeatScale {
 }
 
 /** Of the rows that hold something, these parts lie below the faintest and the strongest color. */
-const LOW_PART = 0.15;
-const HIGH_PART = 0.99;
+const LOW_PART = 0.4;
+const HIGH_PART = 0.995;
 /** The strongest color stands for at least so many times the faintest. */
 const LEAST_SPAN = 8;
 
