@@ -1,0 +1,142 @@
+import { TooltipProvider } from '@radix-ui/react-tooltip';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineView } from '../../../engine/contract/views.ts';
+import { replaceView } from '../../engine-client/engine-view.ts';
+import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
+import { sampleMarket, sampleOrder, sampleView, BTC } from '../../engine-client/fixtures/sample-view.ts';
+import { LadderPanel } from './LadderPanel.tsx';
+
+let asked: readonly AskedHost[];
+
+beforeAll(() => {
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 424 });
+  // jsdom measures nothing; the ladder learns the height of its box from the first call.
+  globalThis.ResizeObserver = class {
+    readonly #callback: () => void;
+    constructor(callback: () => void) {
+      this.#callback = callback;
+    }
+    observe() {
+      this.#callback();
+    }
+    unobserve() {}
+    disconnect() {}
+  };
+});
+beforeEach(() => {
+  asked = installFakeHost();
+});
+afterEach(cleanup);
+
+const own = { ...sampleOrder, limitPrice: 63_999.9, sizeBase: 0.02, filledBase: 0 };
+
+function show(view: Partial<EngineView> = {}): void {
+  replaceView({ ...sampleView, markets: { [BTC]: sampleMarket }, orders: [own], ...view });
+  render(
+    <TooltipProvider>
+      <LadderPanel />
+    </TooltipProvider>,
+  );
+}
+
+const cell = (price: string, name: string): HTMLElement => {
+  const row = [...document.querySelectorAll<HTMLElement>('[data-row]')].find(
+    (each) => each.querySelector('[data-cell="price"]')?.textContent === price,
+  );
+  const found = row?.querySelector<HTMLElement>(name);
+  if (!found) throw new Error(`the ladder must show ${name} at ${price}`);
+  return found;
+};
+const arm = () => {
+  fireEvent.click(screen.getByRole('button', { name: 'Click to trade' }));
+  fireEvent.change(screen.getByLabelText(/^Stop/), { target: { value: '50' } });
+};
+const told = (command: string) =>
+  commandsOf(asked).filter((each) => (each as { command: string }).command === command);
+
+describe('the ladder', () => {
+  it('shows sizes at their prices and the own order in its row', () => {
+    show();
+    expect(cell('64,000.0', '[data-cell="bid"]').textContent).toBe('1.000');
+    expect(cell('64,000.2', '[data-cell="ask"]').textContent).toBe('3.000');
+    expect(cell('63,999.9', '[data-own="buy"]').textContent).toBe('0.020');
+  });
+
+  it('does nothing on a click until trading is switched on', () => {
+    show();
+    fireEvent.click(cell('64,000.0', '[data-side="buy"]'));
+    expect(told('placeOrder')).toEqual([]);
+    arm();
+    fireEvent.click(cell('64,000.0', '[data-side="buy"]'));
+    expect(told('placeOrder')).toMatchObject([
+      { payload: { side: 'buy', limitPrice: '64000.0', protectiveStopPrice: '63950.0' } },
+    ]);
+  });
+
+  it('cancels the own order that is pressed', () => {
+    show();
+    arm();
+    const order = cell('63,999.9', '[data-own="buy"]');
+    fireEvent.pointerDown(order);
+    fireEvent.pointerUp(order);
+    fireEvent.click(order);
+    expect(told('cancelOrder')).toEqual([{ command: 'cancelOrder', payload: { orderId: 'o-1' } }]);
+    expect(told('placeOrder')).toEqual([]);
+  });
+
+  it('asks before it moves a dragged order, then places the new one only after the cancel', async () => {
+    show();
+    arm();
+    fireEvent.pointerDown(cell('63,999.9', '[data-own="buy"]'));
+    fireEvent.pointerUp(cell('63,999.5', '[data-side="buy"]'));
+    expect(told('cancelOrder')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Move' }));
+    await act(() => Promise.resolve());
+    expect(told('cancelOrder')).toHaveLength(1);
+    expect(told('placeOrder')).toEqual([]);
+    await act(async () => {
+      replaceView({ ...sampleView, orders: [{ ...own, status: 'canceled' }] });
+      await Promise.resolve();
+      await Promise.resolve();
+    });
+    expect(told('placeOrder')).toMatchObject([
+      { payload: { side: 'buy', sizeBase: '0.020', limitPrice: '63999.5' } },
+    ]);
+  });
+
+  it('places nothing when the order was filled before the cancel reached it', async () => {
+    show();
+    arm();
+    fireEvent.click(screen.getByLabelText('Ask before moving an order'));
+    fireEvent.pointerDown(cell('63,999.9', '[data-own="buy"]'));
+    fireEvent.pointerUp(cell('63,999.5', '[data-side="buy"]'));
+    await act(() => Promise.resolve());
+    await act(async () => {
+      replaceView({ ...sampleView, orders: [{ ...own, status: 'filled', filledBase: 0.02 }] });
+      await Promise.resolve();
+      await Promise.resolve();
+    });
+    expect(told('cancelOrder')).toHaveLength(1);
+    expect(told('placeOrder')).toEqual([]);
+  });
+
+  it('asks the engine for as many levels as were chosen', async () => {
+    show();
+    fireEvent.change(screen.getByLabelText('Levels a side'), { target: { value: '200' } });
+    await act(() => Promise.resolve());
+    expect(told('watch').at(-1)).toMatchObject({ payload: { ladders: [BTC], ladderLevels: 200 } });
+  });
+
+  it('stays where it is in free centering and follows in lock', () => {
+    show();
+    const top = () => document.querySelector('[data-row="0"] [data-cell="price"]')?.textContent;
+    const before = top();
+    fireEvent.change(screen.getByLabelText('Centering'), { target: { value: 'free' } });
+    const moved = { ...sampleMarket, bids: [64_010, 1], asks: [64_010.2, 1] };
+    act(() => replaceView({ ...sampleView, markets: { [BTC]: moved } }));
+    expect(top()).toBe(before);
+    fireEvent.change(screen.getByLabelText('Centering'), { target: { value: 'locked' } });
+    expect(top()).toBe('64,011.1');
+  });
+});
