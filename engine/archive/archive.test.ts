@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defineInstrument } from '../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
@@ -41,6 +42,31 @@ describe('the archive', () => {
       expect(after?.isSealed).toBe(true);
       expect(valueOf(await reader.verify())).toMatchObject({ parts: 4, faults: [] });
     }));
+
+  it('gives the same whatever the batches, repeats and merges were', async () => {
+    const events = madeUpEvents(1200, MIDNIGHT - 20_000);
+    const step = fc.record({
+      from: fc.nat(1199),
+      length: fc.integer({ min: 1, max: 700 }),
+      merge: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 6 }), (steps) =>
+        withArchive(async ({ reader, writer }) => {
+          let taken = 0;
+          for (const { from, length, merge } of [...steps, { from: 1200, length: 1200, merge: false }]) {
+            // A writer may begin again anywhere before its end, never behind it.
+            const batch = events.slice(Math.min(from, taken), Math.min(from, taken) + length);
+            taken = Math.max(taken, batch.at(-1)?.position ?? 0);
+            valueOf(await writer.ingest({ instrument, source: session, events: batch }));
+            if (merge) valueOf(await writer.seal(key));
+          }
+          expect(await eventsOf(reader, all)).toEqual(eventsIn(events));
+        }),
+      ),
+      { numRuns: 12 },
+    );
+  });
 
   it('takes nothing twice, however often it is given', () =>
     withArchive(async ({ reader, writer }) => {
