@@ -19,13 +19,13 @@ export interface Capture extends PulledFeed {
 }
 
 /** Whose frames a session holds is told by where it connected to. */
-const VENUES: readonly { readonly host: RegExp; readonly open: DialectOpener }[] = [
-  { host: /^wss:\/\/[^/]*\bokx\.com\b/, open: openOkxSession },
-  { host: /^wss:\/\/[^/]*\bkraken\.com\b/, open: openKrakenSession },
-  { host: /^wss:\/\/[^/]*\bcoinbase\.com\b/, open: openCoinbaseSession },
-  { host: /^wss:\/\/[^/]*\bbybit\.com\b/, open: openBybitSession },
-  { host: /^wss:\/\/[^/]*\bbinance\.com\b/, open: openBinanceSession },
-];
+const VENUES: Readonly<Record<string, DialectOpener>> = {
+  'okx.com': openOkxSession,
+  'kraken.com': openKrakenSession,
+  'coinbase.com': openCoinbaseSession,
+  'bybit.com': openBybitSession,
+  'binance.com': openBinanceSession,
+};
 
 /**
  * Opens a raw websocket session (gzip JSON lines of `http`, `connect`, `send` and `recv`) as a feed. Its
@@ -46,14 +46,17 @@ export function openSessionCapture(paths: readonly string[]): Capture {
 
 function openerOf(paths: readonly string[], { addresses }: SessionSurvey): DialectOpener {
   const all = [...addresses.values()];
-  const venue = VENUES.find(({ host }) => all.some((address) => host.test(address)));
+  const hosts = all.map((address) => (URL.canParse(address) ? new URL(address).hostname : ''));
+  const venue = Object.entries(VENUES).find(([domain]) =>
+    hosts.some((host) => `.${host}`.endsWith(`.${domain}`)),
+  );
   if (venue === undefined) {
     throw new RecordingError(
       `${paths.join(', ')}: a session must connect to Binance, Bybit, Coinbase, Kraken or OKX, ` +
         `connected to ${all.length === 0 ? 'nothing' : all.join(', ').slice(0, 80)}`,
     );
   }
-  return venue.open;
+  return venue[1];
 }
 
 class SessionCapture implements Capture {

@@ -18,6 +18,8 @@ export interface SessionLine {
 /** A line that is none of these. */
 export interface BrokenLine {
   readonly kind: 'broken';
+  /** Whose line it is, as far as can be told; '' where it cannot. */
+  readonly connection: string;
   readonly rule: string;
   readonly path: string;
   readonly lineNumber: number;
@@ -26,10 +28,11 @@ export interface BrokenLine {
 /** The first line of a session file, which says whose session it is. */
 export interface HeaderLine {
   readonly kind: 'header';
+  readonly connection: '';
 }
 
 const KINDS: ReadonlySet<unknown> = new Set(['http', 'connect', 'send', 'recv']);
-const HEADER: HeaderLine = Object.freeze({ kind: 'header' });
+const HEADER: HeaderLine = Object.freeze({ kind: 'header', connection: '' });
 /** A line's connection without reading all of it; lines written otherwise are read as a whole. */
 const BEGINNING = /^\{"t": ?"(http|connect|send|recv)", ?"conn": ?"([^"\\]{1,80})"/;
 
@@ -60,20 +63,17 @@ export class SessionLines {
   next(isBrief = false): SessionLine | BrokenLine | HeaderLine | undefined {
     for (let line = this.#lines.next(); line !== undefined; line = this.#lines.next()) {
       if (line === '') continue;
-      const match = BEGINNING.exec(line);
-      const connection = match?.[2];
-      if (this.#connection !== undefined && connection !== undefined && connection !== this.#connection)
-        continue;
-      if (isBrief && match?.[1] === 'recv') return this.#brief(connection ?? '');
-      const read = this.#read(line);
-      if (this.#isWanted(read)) return read;
+      const [, kind, connection = ''] = BEGINNING.exec(line) ?? [];
+      if (connection !== '' && !this.#isWanted(connection)) continue;
+      if (isBrief && kind === 'recv') return this.#brief(connection);
+      const read = this.#read(line, connection);
+      if (this.#isWanted(read.connection)) return read;
     }
     return undefined;
   }
 
-  #isWanted(line: SessionLine | BrokenLine | HeaderLine): boolean {
-    if (this.#connection === undefined) return true;
-    return ('connection' in line ? line.connection : '') === this.#connection;
+  #isWanted(connection: string): boolean {
+    return this.#connection === undefined || this.#connection === connection;
   }
 
   #brief(connection: string): SessionLine {
@@ -84,37 +84,42 @@ export class SessionLines {
     return { path: this.#lines.path, lineNumber: this.#lines.lineNumber };
   }
 
-  #read(line: string): SessionLine | BrokenLine | HeaderLine {
+  #read(line: string, connection: string): SessionLine | BrokenLine | HeaderLine {
     const content = parsed(line);
-    if (content === undefined) return this.#broken('a line must be a JSON object');
-    const kind = content.t;
-    if (kind === 'header') return HEADER;
-    if (!KINDS.has(kind)) {
-      return this.#broken(`t must be header, http, connect, send or recv, was ${shownValue(kind)}`);
-    }
-    const { addr, conn, data, ts, url } = content;
-    if (typeof conn !== 'string' || conn === '')
-      return this.#broken(`conn must be text, was ${shownValue(conn)}`);
-    if (typeof ts !== 'number' || !(ts >= 1e9 && ts < 1e10)) {
-      return this.#broken(`ts must be Unix seconds, was ${shownValue(ts)}`);
-    }
-    if (kind !== 'connect' && typeof data !== 'string') {
-      return this.#broken(`data must be text, was ${shownValue(data)}`);
-    }
+    const broken = (rule: string) => this.#broken(rule, connection);
+    if (content === undefined) return broken('a line must be a JSON object');
+    if (content.t === 'header') return HEADER;
+    const rule = brokenRuleOf(content);
+    return rule === undefined ? this.#sound(content) : broken(rule);
+  }
+
+  #sound({ addr, conn, data, t, ts, url }: RawLine): SessionLine {
     return {
-      kind: kind as SessionLine['kind'],
-      connection: conn,
-      time: Math.floor(ts * 1000),
-      address: typeof url === 'string' ? url : typeof addr === 'string' ? addr : '',
-      text: typeof data === 'string' ? data : '',
+      kind: t as SessionLine['kind'],
+      connection: conn as string,
+      time: Math.floor((ts as number) * 1000),
+      address: textOr(url, textOr(addr, '')),
+      text: textOr(data, ''),
       ...this.#place(),
     };
   }
 
-  #broken(rule: string): BrokenLine {
-    return { kind: 'broken', rule, ...this.#place() };
+  #broken(rule: string, connection: string): BrokenLine {
+    return { kind: 'broken', rule, connection, ...this.#place() };
   }
 }
+
+function brokenRuleOf({ conn, data, t, ts }: RawLine): string | undefined {
+  if (!KINDS.has(t)) return `t must be header, http, connect, send or recv, was ${shownValue(t)}`;
+  if (typeof conn !== 'string' || conn === '') return `conn must be text, was ${shownValue(conn)}`;
+  if (typeof ts !== 'number' || !(ts >= 1e9 && ts < 1e10))
+    return `ts must be Unix seconds, was ${shownValue(ts)}`;
+  return t === 'connect' || typeof data === 'string'
+    ? undefined
+    : `data must be text, was ${shownValue(data)}`;
+}
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 interface RawLine {
   readonly t?: unknown;

@@ -25,8 +25,8 @@ export function surveySession(paths: readonly string[]): SessionSurvey {
   const answers: SessionLine[] = [];
   const requests: SessionLine[] = [];
   for (let line = lines.next(true); line !== undefined; line = lines.next(true)) {
-    if (line.kind === 'header' || line.kind === 'broken') continue;
     connections.add(line.connection);
+    if (line.kind === 'header' || line.kind === 'broken') continue;
     if (connections.size > MOST_CONNECTIONS) {
       throw new RecordingError(
         `${line.path} line ${line.lineNumber}: a session may have ${MOST_CONNECTIONS} connections at most`,
