@@ -13,7 +13,7 @@ function toldFlow() {
   const flow = new SessionFlow(openFlowSource);
   return {
     flow,
-    tell(...events: readonly MarketEvent[]) {
+    tell: (...events: readonly MarketEvent[]) => {
       for (const event of events) {
         flow.passTime(event.time, state.all);
         const { market } = state.apply(event);

@@ -39,52 +39,42 @@ export class HeatImage {
     this.#blit(target, frame, first);
   }
 
-  /** Lets go of one span, which has been told anew. */
-  forget(index: number): void {
-    const slot = index % this.#written.length;
-    if (this.#written[slot] === index) this.#written[slot] = -1;
-  }
-
-  forgetAll(): void {
-    this.#written.fill(-1);
-  }
-
   #fit(frame: Frame, paint: HeatPaint): void {
     const rows = rowCount(frame);
-    const height = Math.ceil(rows * (1 + 2 * MARGIN));
-    const width = columnCount(frame) + 1;
-    const isLarger = width > this.#canvas.width || height > this.#canvas.height;
-    if (isLarger || this.#context === null) {
-      this.#canvas.width = Math.max(width, this.#canvas.width);
-      this.#canvas.height = Math.max(height, this.#canvas.height);
-      this.#context = this.#canvas.getContext('2d');
-      this.#column = this.#context?.createImageData(1, this.#canvas.height);
-      this.#sums = new Float32Array(this.#canvas.height);
-      this.#written = new Float64Array(this.#canvas.width).fill(-1);
-    }
+    this.#grow(columnCount(frame) + 1, Math.ceil(rows * (1 + 2 * MARGIN)));
     const isInside = frame.topRow <= this.#top && frame.topRow - rows >= this.#top - this.#canvas.height;
-    const isSame =
-      frame.rowTicks === this.#rowTicks && frame.columnMs === this.#columnMs && paint === this.#paint;
-    if (isInside && isSame) return;
-    if (!isInside || frame.rowTicks !== this.#rowTicks)
-      this.#top = frame.topRow + Math.floor((this.#canvas.height - rows) / 2);
+    const hasSameRows = isInside && frame.rowTicks === this.#rowTicks;
+    if (hasSameRows && frame.columnMs === this.#columnMs && paint === this.#paint) return;
+    if (!hasSameRows) this.#top = frame.topRow + Math.floor((this.#canvas.height - rows) / 2);
     this.#rowTicks = frame.rowTicks;
     this.#columnMs = frame.columnMs;
     this.#paint = paint;
     this.#written.fill(-1);
   }
 
+  #grow(width: number, height: number): void {
+    const canvas = this.#canvas;
+    if (this.#context !== null && width <= canvas.width && height <= canvas.height) return;
+    canvas.width = Math.max(width, canvas.width);
+    canvas.height = Math.max(height, canvas.height);
+    this.#context = canvas.getContext('2d');
+    this.#column = this.#context?.createImageData(1, canvas.height);
+    this.#sums = new Float32Array(canvas.height);
+    this.#written = new Float64Array(canvas.width).fill(-1);
+  }
+
   #write(index: number, store: ColumnStore, paint: HeatPaint): void {
     const slot = index % this.#written.length;
-    const column = store.at(index);
-    if (index < 0 || this.#written[slot] === index) return;
     const image = this.#column;
-    if (image === undefined) return;
-    // The span that goes on is written again next time; so is one nobody has told anything about yet.
-    this.#written[slot] = column === store.forming || !(column || store.isComplete(index)) ? -1 : index;
+    if (index < 0 || image === undefined || this.#written[slot] === index) return;
+    const column = store.at(index);
+    const isComplete = store.isComplete(index);
+    const hasEnded = column !== store.forming && (column !== undefined || isComplete);
+    // A span that goes on is written again next time; so is one nobody has told anything about yet.
+    this.#written[slot] = hasEnded ? index : -1;
     const words = new Uint32Array(image.data.buffer);
     if (column !== undefined && hasBook(column)) this.#writeSizes(column, words, paint.table);
-    else if (store.isComplete(index)) hatch(words, index, paint.gap);
+    else if (isComplete) hatch(words, index, paint.gap);
     else words.fill(0);
     this.#context?.putImageData(image, slot, 0);
   }

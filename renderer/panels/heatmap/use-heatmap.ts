@@ -6,9 +6,9 @@ import {
   subscribeCrosshair,
   withdrawCrosshair,
 } from '../../linking/crosshair.ts';
-import { LinkContext } from '../../linking/linked-instrument.ts';
+import { LinkContext, type LinkGroup } from '../../linking/linked-instrument.ts';
 import { type HeatmapLook, type HeatmapState, HeatmapView } from './heatmap-view.ts';
-import { FIRST_TIME_ZOOM, ticksAt, timeAt, type Viewport } from './viewport.ts';
+import { FIRST_TIME_ZOOM, type Frame, ticksAt, timeAt, type Viewport } from './viewport.ts';
 
 const FIRST_VIEWPORT: Viewport = {
   timeZoom: FIRST_TIME_ZOOM,
@@ -19,12 +19,13 @@ const FIRST_VIEWPORT: Viewport = {
 
 type CanvasBox = RefObject<HTMLCanvasElement | null>;
 
+interface Shown {
+  readonly instrument: InstrumentView;
+  readonly look: HeatmapLook;
+}
+
 /** A heatmap on two canvases while the panel is on screen; a panel that comes back shows what it showed. */
-export function useHeatmap(
-  scene: CanvasBox,
-  crosshair: CanvasBox,
-  { instrument, look }: { readonly instrument: InstrumentView; readonly look: HeatmapLook },
-) {
+export function useHeatmap(scene: CanvasBox, crosshair: CanvasBox, { instrument, look }: Shown) {
   const group = useContext(LinkContext);
   const source = useId();
   const view = useRef<HeatmapView | undefined>(undefined);
@@ -51,36 +52,52 @@ export function useHeatmap(
       FIRST_VIEWPORT,
     );
     view.current = heatmap;
-    const endCrosshair = subscribeCrosshair(group, () => {
-      const point = crosshairOf(group);
-      if (point === undefined || point.instrument !== instrument.id) {
-        heatmap.point(undefined);
-        return;
-      }
-      const ticks = point.price === undefined ? undefined : point.price / Number(instrument.tickSize);
-      heatmap.point({ timeMs: point.timeMs, ticks, isHere: point.source === source });
-    });
+    const endCrosshair = followCrosshair(heatmap, instrument, { group, source });
     return () => {
       viewport.current = heatmap.viewport;
       endCrosshair();
-      withdrawCrosshair(group, source);
       heatmap.close();
       view.current = undefined;
     };
   }, [scene, crosshair, instrument, group, source]);
 
+  const leave = () => withdrawCrosshair(group, source);
   const pointAt = (x: number, y: number) => {
     const frame = view.current?.frame;
-    if (frame === undefined || x > frame.width || y > frame.height) {
-      withdrawCrosshair(group, source);
+    if (frame === undefined || x > frame.width || y > frame.height) leave();
+    else publishCrosshair(group, { source, ...pointOf(frame, instrument, { x, y }) });
+  };
+  return { view, state, pointAt, leave };
+}
+
+const pointOf = (frame: Frame, { id, tickSize }: InstrumentView, { x, y }: { x: number; y: number }) => ({
+  instrument: id,
+  timeMs: timeAt(frame, x),
+  price: ticksAt(frame, y) * Number(tickSize),
+});
+
+interface Linked {
+  readonly group: LinkGroup;
+  readonly source: string;
+}
+
+/** Shows where a person points in any panel of the color; answers with the end of it. */
+function followCrosshair(
+  heatmap: HeatmapView,
+  { id, tickSize }: InstrumentView,
+  { group, source }: Linked,
+): () => void {
+  const end = subscribeCrosshair(group, () => {
+    const point = crosshairOf(group);
+    if (point === undefined || point.instrument !== id) {
+      heatmap.point(undefined);
       return;
     }
-    publishCrosshair(group, {
-      instrument: instrument.id,
-      timeMs: timeAt(frame, x),
-      price: ticksAt(frame, y) * Number(instrument.tickSize),
-      source,
-    });
+    const ticks = point.price === undefined ? undefined : point.price / Number(tickSize);
+    heatmap.point({ timeMs: point.timeMs, ticks, isHere: point.source === source });
+  });
+  return () => {
+    end();
+    withdrawCrosshair(group, source);
   };
-  return { view, state, pointAt, leave: () => withdrawCrosshair(group, source) };
 }

@@ -12,13 +12,13 @@ let asked: readonly AskedHost[];
 beforeAll(() => {
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 424 });
   // jsdom measures nothing; the ladder learns the height of its box from the first call.
-  globalThis.ResizeObserver = class {
-    readonly #callback: () => void;
-    constructor(callback: () => void) {
+  globalThis.ResizeObserver = class implements ResizeObserver {
+    readonly #callback: ResizeObserverCallback;
+    constructor(callback: ResizeObserverCallback) {
       this.#callback = callback;
     }
     observe() {
-      this.#callback();
+      this.#callback([], this);
     }
     unobserve() {}
     disconnect() {}
