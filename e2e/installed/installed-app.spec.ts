@@ -43,6 +43,10 @@ test('the release carries the built app, its licence and its list of components,
   const files = listPackage(join(app, 'resources', 'app.asar'), { isPack: false });
   expect(files).toContain('/out/main/index.js');
   expect(files).toContain('/out/main/engine.js');
+  expect(files).toContain('/out/main/archiver.js');
+  // The system loads it, and cannot look into the app's archive.
+  const unpacked = join(app, 'resources', 'app.asar.unpacked', 'node_modules', '@duckdb');
+  expect(existsSync(join(unpacked, 'node-bindings-linux-x64', 'libduckdb.so'))).toBe(true);
   const topmost = new Set(files.map((file) => file.split('/')[1]));
   expect(topmost).toEqual(new Set(['node_modules', 'out', 'package.json']));
   expect(existsSync(join(app, 'LICENSE'))).toBe(true);
@@ -77,6 +81,8 @@ test('the installed app trades on paper, is removed again, and the journal stays
   await expect(fills.nth(1)).toBeVisible({ timeout: 120_000 });
   await page.screenshot({ path: 'test-results/screens/installed-first-fill.png' });
   expect(await app.evaluate(({ app: host }) => host.isPackaged)).toBe(true);
+  const archived = join(user.home, '.config', 'Edgewright', 'archive', 'archived.json');
+  await expect.poll(() => existsSync(archived), { timeout: 90_000 }).toBe(true);
   await app.evaluate(({ app: host }) => host.exit(0)).catch(() => undefined);
   await app.close();
 
