@@ -62,11 +62,11 @@ describe('the taker of a trade', () => {
     expect(taker.takerOf(4)).toBe('buy');
   });
 
-  it('never rested where only one order shrank', () => {
+  it('is the one that shrank where the other rested since before anybody listened', () => {
     const taker = new TakerGuess();
     taker.shrunk({ orderId: '7', side: 'buy', steps: 3 });
     taker.shrunk({ orderId: '8', side: 'sell', steps: 4 });
-    expect(taker.takerOf(3)).toBe('sell');
+    expect(taker.takerOf(3)).toBe('buy');
   });
 
   it('is unknown where no order shrank by its size', () => {

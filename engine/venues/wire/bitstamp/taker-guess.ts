@@ -13,7 +13,7 @@ const MOST_REMEMBERED = 12;
 /**
  * Finds who crossed the spread where the venue does not say. The two orders of a trade shrink by its
  * size just before it is told; the younger of them, with the higher id, met the one that rested. Where
- * only one shrank, the other never rested, and so was the taker.
+ * only one is known to have shrunk so, the other rested since before the recording, and it is the taker.
  */
 export class TakerGuess {
   #shrunk: ShrunkOrder[] = [];
@@ -30,7 +30,7 @@ export class TakerGuess {
     const [first, ...others] = orders;
     if (first === undefined) return undefined;
     const other = others.find(({ side }) => side !== first.side);
-    if (other === undefined) return first.side === 'buy' ? 'sell' : 'buy';
+    if (other === undefined) return first.side;
     return isYounger(first.orderId, other.orderId) ? first.side : other.side;
   }
 }
