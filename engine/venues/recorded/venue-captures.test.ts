@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { SeenBook } from '../ccxt/seen-book.ts';
+import { readBitstampEvent } from '../wire/bitstamp/bitstamp-event.ts';
 import type { CaptureStatistics } from './capture-statistics.ts';
 import { openCapture, openRecordedFeed } from './open-recorded-feed.ts';
 
@@ -139,6 +141,16 @@ describe('recorded sessions of real venues', () => {
   });
 
   it.skipIf(folder === undefined)(
+    `find the taker of Bitstamp's trades, of whom it says nothing${whyNot}`,
+    () => {
+      const told = takersOf(captureOf('book', 'bitstamp'));
+      // Held against the mid of the last book the venue itself showed, up to three seconds old.
+      expect(told.agreeing).toBeGreaterThan(380);
+      expect(told.disagreeing).toBeLessThan(16);
+    },
+  );
+
+  it.skipIf(folder === undefined)(
     `are opened by their content wherever a recording is replayed${whyNot}`,
     () => {
       const opened = openRecordedFeed([captureOf('ws-raw', 'OKX')]);
@@ -149,6 +161,26 @@ describe('recorded sessions of real venues', () => {
     },
   );
 });
+
+/** Trades on the side of the mid their taker should be on, by the venue's own last book. */
+function takersOf(path: string) {
+  const told = { agreeing: 0, disagreeing: 0 };
+  const takers = new Map<string, string>();
+  const capture = openCapture([path]);
+  for (let event = capture.next(); event !== undefined; event = capture.next()) {
+    if (event.kind === 'trade') takers.set(event.tradeId, event.aggressor);
+  }
+  let mid = 0;
+  for (const line of gunzipSync(readFileSync(path)).toString().split('\n')) {
+    const event = readBitstampEvent(line);
+    if (event.kind === 'top') mid = (Number(event.bids[0]) + Number(event.asks[0])) / 2;
+    if (event.kind !== 'trade' || mid === 0 || Number(event.price) === mid || !takers.has(event.tradeId))
+      continue;
+    const expected = Number(event.price) > mid ? 'buy' : 'sell';
+    told[takers.get(event.tradeId) === expected ? 'agreeing' : 'disagreeing'] += 1;
+  }
+  return told;
+}
 
 describe('the side of a Coinbase trade', () => {
   it.skipIf(folder === undefined)(`is the maker's on the wire, as the book beside it shows${whyNot}`, () => {
