@@ -2,6 +2,7 @@ import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
 import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
 import { createFrameQueue } from '../../engine-client/frame-queue.ts';
+import { BigOrders } from './big-orders.ts';
 import { hasBook } from './column-store.ts';
 import { type CrosshairTexts, paintCrosshair, type Pointed } from './paint-crosshair.ts';
 import { HeatColoring } from './heat-coloring.ts';
@@ -64,6 +65,7 @@ export class HeatmapView {
   #look: HeatmapLook;
   #viewport: Viewport;
   #isFitted: boolean;
+  readonly #bigOrders: BigOrders;
   #feed: HeatmapFeed;
   #size: PlotSize = { width: 0, height: 0 };
   #heldTicks: number | undefined;
@@ -80,6 +82,8 @@ export class HeatmapView {
     this.#isFitted = options.viewport !== undefined;
     this.#soon = createFrameQueue<undefined>(() => this.#paint());
     this.#feed = this.#openFeed();
+    const { id, lotSize } = options.instrument;
+    this.#bigOrders = new BigOrders(id, Number(lotSize));
     this.#sizes = new ResizeObserver(() => this.#measure());
     this.#sizes.observe(options.scene);
     this.#measure();
@@ -105,6 +109,7 @@ export class HeatmapView {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#feed.close();
+    this.#bigOrders.close();
     this.#sizes.disconnect();
     this.#endView();
   }
@@ -194,6 +199,7 @@ export class HeatmapView {
       frame,
       store,
       image: this.#image,
+      bigOrders: this.#bigOrders.all,
       paint: coloring?.paint,
       tickSize: Number(this.#options.instrument.tickSize),
     };

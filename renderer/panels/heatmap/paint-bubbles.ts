@@ -1,12 +1,13 @@
 import type { Scene } from './scene.ts';
-import { columnCount, columnX, ticksY } from './viewport.ts';
+import { columnCount, columnX, ticksY, timeX } from './viewport.ts';
 
 /** A bubble of the reference size has this radius; areas go with sizes from there. */
 const REFERENCE_PX = 8;
 const SMALLEST_PX = 2;
 const LARGEST_PX = 26;
-/** From this radius on the size is written beside the bubble. */
-const WRITTEN_PX = 16;
+const OUTLINED_PX = 4;
+/** Radius of the ring around a very big order. */
+const RING_PX = 12;
 /** The size that 97 of 100 bubbles on screen stay below is the reference. */
 const REFERENCE_SHARE = 0.97;
 
@@ -56,32 +57,53 @@ function referenceOf(bubbles: readonly Bubble[]): number | undefined {
 
 function paintBubble(context: CanvasRenderingContext2D, scene: Scene, bubble: Bubble, radius: number): void {
   const { colors, frame } = scene;
-  const { isBuy, sizeBase, x } = bubble;
-  const y = ticksY(frame, bubble.ticks);
-  context.beginPath();
-  if (isBuy) context.arc(x, y, radius, 0, 2 * Math.PI);
-  else diamond(context, x, y, radius);
-  context.fillStyle = isBuy ? colors.up : colors.down;
+  shape(context, bubble.isBuy, { x: bubble.x, y: ticksY(frame, bubble.ticks), radius });
+  context.fillStyle = bubble.isBuy ? colors.up : colors.down;
   context.globalAlpha = 0.75;
   context.fill();
   context.globalAlpha = 1;
-  if (radius < 4) return;
+  if (radius < OUTLINED_PX) return;
   context.lineWidth = 1;
   context.strokeStyle = colors.text;
   context.stroke();
-  if (radius < WRITTEN_PX) return;
-  context.font = '600 11px "Inter Variable", sans-serif';
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineWidth = 3;
-  context.strokeStyle = colors.panel;
-  context.fillStyle = colors.text;
-  context.strokeText(scene.sizeText(sizeBase), x, y);
-  context.fillText(scene.sizeText(sizeBase), x, y);
 }
 
-/** A square on its corner with the area of a disc of this radius. */
-function diamond(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+/** Draws a ring around each very big market order, with its size beside it. */
+export function paintBigOrders(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { colors, frame } = scene;
+  context.font = '600 11px "Inter Variable", sans-serif';
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  for (const { isBuy, sizeBase, ticks, timeMs } of scene.bigOrders) {
+    const x = timeX(frame, timeMs);
+    const y = ticksY(frame, ticks);
+    if (x < 0 || x > frame.width || y < 0 || y > frame.height) continue;
+    shape(context, isBuy, { x, y, radius: RING_PX });
+    context.lineWidth = 2;
+    context.strokeStyle = colors.text;
+    context.stroke();
+    const text = scene.sizeText(sizeBase);
+    context.lineWidth = 3;
+    context.strokeStyle = colors.panel;
+    context.strokeText(text, x + RING_PX + 4, y - RING_PX);
+    context.fillStyle = isBuy ? colors.up : colors.down;
+    context.fillText(text, x + RING_PX + 4, y - RING_PX);
+  }
+}
+
+interface Round {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** A disc for buys, for sells a square on its corner with the same area. */
+function shape(context: CanvasRenderingContext2D, isBuy: boolean, { radius, x, y }: Round): void {
+  context.beginPath();
+  if (isBuy) {
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
+  }
   const half = radius * Math.sqrt(Math.PI / 2);
   context.moveTo(x, y - half);
   context.lineTo(x + half, y);

@@ -1,6 +1,6 @@
 import { paintAxes } from './paint-axes.ts';
 import { paintBookBars } from './paint-book-bars.ts';
-import { paintBubbles } from './paint-bubbles.ts';
+import { paintBigOrders, paintBubbles } from './paint-bubbles.ts';
 import { paintOwn } from './paint-own.ts';
 import { paintQuotes } from './paint-quotes.ts';
 import { AXIS_PX, BARS_PX, fittedContext, type Scene, TIMES_PX } from './scene.ts';
@@ -20,7 +20,10 @@ export function paintScene(canvas: HTMLCanvasElement, scene: Scene): void {
   context.clip();
   if (scene.paint !== undefined) scene.image.draw(context, frame, scene.store, scene.paint);
   paintQuotes(context, scene);
-  if (scene.showBubbles) paintBubbles(context, scene);
+  if (scene.showBubbles) {
+    paintBubbles(context, scene);
+    paintBigOrders(context, scene);
+  }
   paintOwn(context, scene);
   context.restore();
   paintBookBars(context, scene);

@@ -1,5 +1,6 @@
 import type { FillView, OrderView } from '../../../engine/contract/views.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
+import type { BigOrder } from './big-orders.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { HeatImage, HeatPaint } from './heat-image.ts';
 import type { Frame } from './viewport.ts';
@@ -19,6 +20,7 @@ export interface Scene {
   readonly tickSize: number;
   readonly orders: readonly OrderView[];
   readonly fills: readonly FillView[];
+  readonly bigOrders: Iterable<BigOrder>;
   readonly showBubbles: boolean;
   readonly priceText: (price: number) => string;
   readonly sizeText: (size: number) => string;

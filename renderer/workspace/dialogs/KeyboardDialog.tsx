@@ -16,13 +16,14 @@ const hotkeyTitle = (name: HotkeyName, texts: Texts): string =>
 /** Every key the window listens to. */
 export function KeyboardDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts();
-  const { keyboard, ladder, panels } = texts;
+  const { heatmap, keyboard, ladder, panels } = texts;
   const rows: readonly (readonly [string, string])[] = [
     ...HOTKEY_NAMES.map((name) => [hotkeyTitle(name, texts), hotkeyText(name)] as const),
     [keyboard.tables, keyboard.arrows],
     [keyboard.openRow, 'Enter'],
     [keyboard.chart, keyboard.chartKeys],
     [panels.ladder, ladder.keys],
+    [panels.heatmap, heatmap.keys],
   ];
   return (
     <Dialog title={keyboard.title} size="small" onClose={onClose}>
