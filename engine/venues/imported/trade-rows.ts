@@ -5,14 +5,15 @@ import type { RowCells } from './row-cells.ts';
 import { momentOf, type ReaderParts, type RowReader, TimeOrder } from './row-reader.ts';
 import { RowRuleError } from './table-row.ts';
 
-/** Trade ids remembered to find one that comes again. */
+/** At least so many trade ids are remembered to find one that comes again. */
 const MOST_IDS = 8192;
 
 /** Rows that are prints. Without a column of ids they are numbered as they come. */
 export class TradeRows implements RowReader {
   readonly #parts: ReaderParts;
   readonly #order = new TimeOrder();
-  readonly #ids = new Set<string>();
+  #ids = new Set<string>();
+  #olderIds = new Set<string>();
   #count = 0;
 
   constructor(parts: ReaderParts) {
@@ -56,14 +57,17 @@ export class TradeRows implements RowReader {
     if (tradeId === '' || tradeId.length > 64) {
       throw new RowRuleError(`tradeId must have 1 to 64 characters, had ${tradeId.length}`);
     }
-    if (this.#ids.has(tradeId)) throw new RowRuleError(`trade ${tradeId} is there already`);
+    if (this.#ids.has(tradeId) || this.#olderIds.has(tradeId))
+      throw new RowRuleError(`trade ${tradeId} is there already`);
     return tradeId;
   }
 
+  // Two sets in turn: taking the oldest entry out of one big set is slow.
   #keepId(tradeId: string): void {
+    if (this.#ids.size >= MOST_IDS) {
+      this.#olderIds = this.#ids;
+      this.#ids = new Set();
+    }
     this.#ids.add(tradeId);
-    if (this.#ids.size <= MOST_IDS) return;
-    const [oldest] = this.#ids;
-    if (oldest !== undefined) this.#ids.delete(oldest);
   }
 }
