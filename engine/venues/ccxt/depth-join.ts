@@ -5,7 +5,7 @@ import type { BookContinuity, BookStep } from './book-continuity.ts';
 
 /**
  * Binance's rule: changes wait for a snapshot that was asked for apart from them, and are joined to it
- * by their numbers. A snapshot older than what waits is no gap: the next one is newer.
+ * by their numbers.
  */
 export class DepthJoin implements BookContinuity {
   readonly #market: BinanceMarket;

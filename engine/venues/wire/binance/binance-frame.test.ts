@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BinanceFrame, readFrame } from './binance-frame.ts';
+import { type BinanceFrame, readFrame, readLiveFrame } from './binance-frame.ts';
 import type { MalformedFrame } from '../live-frame.ts';
 import { DecimalSteps } from '../../recorded/decimal-steps.ts';
 import { diff, snapshot, ticker, trade } from '../../recorded/fixtures/capture-file.ts';
@@ -104,5 +104,86 @@ describe('reading a frame', () => {
   it('lets the last of repeated keys count, as every JSON reader does', () => {
     const text = JSON.stringify(trade(77, '100.01', '0.5', true)).replace('"t":77', '"t":76,"t":77');
     expect(read(text)).toMatchObject({ kind: 'trade', tradeId: '77' });
+  });
+
+  it('leaves out old orders between the ticks of today, and refuses a price that is no number', () => {
+    const levels = [
+      ['100.01', '1'],
+      ['100.015', '2'],
+      ['100.02', '3'],
+    ] as [string, string][];
+    expect(read(JSON.stringify(diff([5, 8, 4], levels, [])))).toMatchObject({
+      kind: 'diff',
+      bids: [10_001, 100_000, 10_002, 300_000],
+    });
+    expect(read(JSON.stringify(diff([5, 8, 4], [['0', '1']], [])))).toMatchObject({ kind: 'malformed' });
+    expect(read(JSON.stringify(diff([5, 8, 4], [['NaN', '1']], [])))).toMatchObject({ kind: 'malformed' });
+  });
+
+  const live = (content: object) =>
+    readLiveFrame(JSON.stringify(content), 'usdm', (symbol) => (symbol === 'BTCUSDT' ? steps : undefined));
+
+  it('knows a mark price at the nearest tick, with the funding to come', () => {
+    const content = {
+      e: 'markPriceUpdate',
+      E: 1_562_305_380_000,
+      s: 'BTCUSDT',
+      p: '11794.15600000',
+      i: '11784.62659091',
+      r: '0.00038167',
+      T: 1_562_306_400_000,
+    };
+    expect(live(content)).toEqual({
+      kind: 'mark',
+      symbol: 'BTCUSDT',
+      venueTime: 1_562_305_380_000,
+      markTicks: 1_179_416,
+      fundingRateE8: 38_167,
+      nextFundingTime: 1_562_306_400_000,
+    });
+    expect(live({ ...content, r: '', T: 0 })).toMatchObject({
+      fundingRateE8: undefined,
+      nextFundingTime: undefined,
+    });
+    expect(live({ ...content, p: undefined })).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('knows a forced order by its side, average price and size', () => {
+    const o = {
+      s: 'BTCUSDT',
+      S: 'SELL',
+      o: 'LIMIT',
+      f: 'IOC',
+      q: '0.014',
+      p: '9910',
+      ap: '9910.004',
+      X: 'FILLED',
+      l: '0.014',
+      z: '0.014',
+      T: 1_568_014_460_893,
+    };
+    expect(live({ e: 'forceOrder', E: 1_568_014_460_893, o })).toEqual({
+      kind: 'liquidation',
+      symbol: 'BTCUSDT',
+      venueTime: 1_568_014_460_893,
+      side: 'sell',
+      ticks: 991_000,
+      lots: 1400,
+    });
+    expect(live({ e: 'forceOrder', o: { ...o, S: 'UP' } })).toMatchObject({ kind: 'malformed' });
+    expect(live({ e: 'forceOrder', o: { ...o, q: '0' } })).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('knows whether a subscription was taken on, and that a symbol was not asked for', () => {
+    expect(live({ result: null, id: 1 })).toEqual({ kind: 'answer', isAccepted: true });
+    expect(live({ error: { code: 2, msg: 'Invalid request' }, id: 1 })).toEqual({
+      kind: 'answer',
+      isAccepted: false,
+    });
+    expect(live({ e: 'markPriceUpdate', s: 'XRPUSDT' })).toEqual({
+      kind: 'malformed',
+      rule: 'XRPUSDT was not subscribed to',
+    });
+    expect(live({ e: 'kline', s: 'BTCUSDT' })).toEqual({ kind: 'other' });
   });
 });

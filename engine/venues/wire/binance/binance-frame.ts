@@ -250,12 +250,22 @@ function levels(content: Fields, name: string, steps: FrameSteps): number[] {
   for (const level of listOf(content[name], name)) {
     if (!Array.isArray(level))
       throw new BrokenRule(`a level of ${name} must be [price, size], was ${shownValue(level)}`);
-    flat.push(
-      positive(level[0], `a price of ${name}`, steps.tick),
-      size(level[1], `a size of ${name}`, steps.lot),
-    );
+    const lots = size(level[1], `a size of ${name}`, steps.lot);
+    const ticks = typeof level[0] === 'string' ? steps.tick.parse(level[0]) : -1;
+    if (ticks > 0) flat.push(ticks, lots);
+    else expectOffGrid(level[0], name, steps);
   }
   return flat;
+}
+
+/**
+ * Where the venue has made its tick coarser, old orders still rest between the ticks of today. No order of
+ * today can have their price; they are left out, so that depth is never overstated.
+ * @throws {BrokenRule} when a price is no number above zero.
+ */
+function expectOffGrid(price: unknown, name: string, { tick }: FrameSteps): void {
+  const isBetweenTicks = typeof price === 'string' && tick.parse(price) < 0 && tick.parseDown(price) >= 0;
+  if (!isBetweenTicks) positive(price, `a price of ${name}`, tick);
 }
 
 /**
