@@ -128,6 +128,20 @@ describe('a recorded session', () => {
     expect(story(events)).toEqual(['book-snapshot', 'live', 'gap', 'book-snapshot', 'live', 'ended']);
   });
 
+  it("verifies the checksums of Kraken's second socket from the digits it wrote", () => {
+    const second = sessionOf("Kraken's second socket");
+    const [wrong = '', trade = ''] = second.frames;
+    const { events, statistics } = replay('second.gz', [
+      ...beginning(second),
+      recv(1, second.snapshot),
+      recv(2, trade),
+      recv(3, wrong),
+    ]);
+    expect(statistics).toMatchObject({ checksumsPassed: 1, checksumsFailed: 1, gaps: 1 });
+    expect(story(events)).toEqual(['book-snapshot', 'live', 'trade', 'gap', 'ended']);
+    expect(events[2]).toMatchObject({ aggressor: 'sell', tradeId: '9007199254740995' });
+  });
+
   it('is a gap in every book of a connection that missed a message', () => {
     const [update = '', trade = ''] = COINBASE.frames;
     const { events, statistics } = replay('hole.gz', [
