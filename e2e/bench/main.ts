@@ -1,3 +1,4 @@
+import { measureChart } from './chart-frames.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureOrderFlowWorkspace } from './order-flow-workspace.ts';
 import { measurePorts } from './port-throughput.ts';
@@ -7,6 +8,8 @@ const [what = '', argument, seconds] = process.argv.slice(2);
 
 async function measure(): Promise<unknown> {
   switch (what) {
+    case 'chart':
+      return measureChart();
     case 'coldStart':
       return measureColdStart();
     case 'memory':
@@ -20,7 +23,7 @@ async function measure(): Promise<unknown> {
       return measureOrderFlowWorkspace(argument, Number(seconds));
     default:
       throw new Error(
-        `there are coldStart, memory, ports and orderFlowWorkspace, not ${JSON.stringify(what)}`,
+        `there are chart, coldStart, memory, ports and orderFlowWorkspace, not ${JSON.stringify(what)}`,
       );
   }
 }

@@ -22,12 +22,20 @@ export interface StartedApp {
 export interface StartOptions {
   readonly appFolder: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** More switches for the browser below the app. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts an app in Electron on the display. */
 export function startApp({ env: displayEnv, program }: BenchDisplay, options: StartOptions): StartedApp {
   const home = mkdtempSync(join(tmpdir(), 'edgewright-bench-'));
-  const args = [...chromiumFlags(), '--password-store=basic', '--remote-debugging-port=0', options.appFolder];
+  const args = [
+    ...chromiumFlags(),
+    ...(options.flags ?? []),
+    '--password-store=basic',
+    '--remote-debugging-port=0',
+    options.appFolder,
+  ];
   const startedAt = performance.timeOrigin + performance.now();
   const child = spawn(program, args, {
     env: { ...process.env, ...displayEnv, ...options.env, EDGEWRIGHT_USER_DATA: home },

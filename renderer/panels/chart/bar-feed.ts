@@ -107,7 +107,8 @@ export class BarFeed {
     const isDetailed = visible <= MOST_POINTS * 1.2 && (merged === 1 || visible >= MOST_POINTS / 4);
     const before = Math.max(oldest, view.from - view.span * LEAST_MARGIN);
     const after = Math.min(total, view.from + view.span * (1 + LEAST_MARGIN));
-    return this.#isStale || !isDetailed || first > before || end < after;
+    // Less than a point more is fetched with the next refresh.
+    return this.#isStale || !isDetailed || first > before || after - end >= merged;
   }
 
   #askSoon(): void {
@@ -156,31 +157,32 @@ export class BarFeed {
       this.reload();
       return;
     }
-    const closed = update.total - this.#known.total;
+    const before = this.#known;
+    const closed = update.total - before.total;
     this.#known = { ...this.#known, total: update.total };
     if (closed <= 0) {
       this.#listener?.onForming();
       return;
     }
-    this.#grow(loaded, update);
+    this.#grow(loaded, update, before);
     this.#listener?.onClosed(closed);
   }
 
-  #grow(loaded: LoadedBars, update: BarsUpdate): void {
+  #grow(loaded: LoadedBars, update: BarsUpdate, before: KnownPlaces): void {
     const continues = loaded.merged === 1 && loaded.end === update.from && update.closed !== null;
     if (continues) {
       this.#state = { state: 'loaded', bars: withClosed(loaded, update.closed) };
       this.#listener?.onBars();
       return;
     }
-    if (this.#wanted === undefined || !followsMarket(this.#wanted, this.#known)) return;
-    this.#isStale = true;
-    if (performance.now() - this.#askedAt >= REFRESH_MS) this.#askSoon();
-    else
-      this.#timer ??= setTimeout(() => {
+    if (this.#wanted === undefined || !followsMarket(this.#wanted, before)) return;
+    this.#timer ??= setTimeout(
+      () => {
         this.#timer = undefined;
-        this.#askSoon();
-      }, REFRESH_MS);
+        this.reload();
+      },
+      Math.max(0, this.#askedAt + REFRESH_MS - performance.now()),
+    );
   }
 }
 

@@ -1,0 +1,85 @@
+import type { Bar } from '../../../engine/domain/market/bar.ts';
+import { defineInstrument } from '../../../engine/domain/instrument/instrument.ts';
+import { unixMs } from '../../../engine/domain/units/time.ts';
+import { Random } from '../../../engine/numerics/random.ts';
+import { MarketState } from '../../../engine/market/market-state.ts';
+import { barBookOf } from '../../../engine/runtime/flow/bar-book.ts';
+import { openFlowSource } from '../../../engine/runtime/flow/open-flow-source.ts';
+import { SessionFlow } from '../../../engine/runtime/flow/session-flow.ts';
+import { chartHandlers } from '../../../engine/runtime/handlers/chart-handlers.ts';
+import { BENCH_BARS, BENCH_BEGIN_MS, BENCH_SEED } from './history.ts';
+
+const MINUTE_MS = 60_000;
+
+const instrument = defineInstrument({
+  venue: 'sandbox',
+  symbol: 'BTC/USDT:USDT',
+  kind: 'linear-perpetual',
+  base: 'BTC',
+  quote: 'USDT',
+  tickSize: '0.1',
+  lotSize: '0.001',
+  minSizeBase: '0.001',
+  maxSizeBase: '1000',
+  minNotionalQuote: '5',
+  makerFeePpm: 200,
+  takerFeePpm: 550,
+  maxLeverage: 10,
+  fundingIntervalHours: 8,
+});
+
+/** One-minute bars of a random walk whose price moves by a tenth of a percent a minute. */
+function walk(): Bar[] {
+  const random = new Random(BENCH_SEED);
+  let price = 64_000;
+  return Array.from({ length: BENCH_BARS }, (_, at) => {
+    const open = price;
+    price = open * (1 + (random.uniform() - 0.5) * 0.003);
+    return minuteOf(at, open, price, random);
+  });
+}
+
+function minuteOf(at: number, open: number, close: number, random: Random): Bar {
+  const reach = Math.abs(close - open) + open * 0.0004 * random.uniform();
+  const volumeBase = 1 + 20 * random.uniform();
+  return {
+    openTime: unixMs(BENCH_BEGIN_MS + at * MINUTE_MS),
+    intervalMs: MINUTE_MS,
+    open: rounded(open),
+    high: rounded(Math.max(open, close) + reach * random.uniform()),
+    low: rounded(Math.min(open, close) - reach * random.uniform()),
+    close: rounded(close),
+    volumeBase,
+    buyVolumeBase: volumeBase * random.uniform(),
+    tradeCount: 1 + Math.floor(500 * random.uniform()),
+  };
+}
+
+const rounded = (price: number): number => Math.round(price * 10) / 10;
+
+const state = new MarketState([instrument]);
+const flow = new SessionFlow(openFlowSource);
+const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
+const market = state.of(instrument.id);
+if (!market) throw new Error('the market must have its instrument, has not');
+const past = walk();
+const begun = performance.now();
+barBookOf(market, flow.tradesOf(instrument.id)).givePast(past);
+const buildMs = performance.now() - begun;
+
+interface Question {
+  readonly number: number;
+  readonly command: string;
+  readonly payload?: unknown;
+}
+
+process.parentPort.on('message', ({ data }: { data: Question }) => {
+  const { command, number, payload } = data;
+  process.parentPort.postMessage({ number, reply: answer(command, payload) });
+});
+
+function answer(command: string, payload: unknown): unknown {
+  if (command === 'ready') return { buildMs };
+  const handler = (handlers as Readonly<Record<string, (request: never) => unknown>>)[command];
+  return handler ? handler(payload as never) : { ok: true, reply: {} };
+}

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BarsUpdate } from '../../../engine/contract/chart-commands.ts';
+import { flowKey } from '../../../engine/contract/flow-key.ts';
+import { announceFlow } from '../../engine-client/flow-updates.ts';
+import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
+import { BarFeed } from './bar-feed.ts';
+import { answerBars, barAt, columnsOf } from './chart-bars.fixture.ts';
+
+const spec = { kind: 'time', intervalMs: 60_000 } as const;
+const instrument = 'sandbox:BTC/USDT';
+const key = flowKey({ kind: 'bars', instrument, bars: spec });
+let total = 0;
+let asked: readonly AskedHost[];
+const told: string[] = [];
+
+beforeEach(() => {
+  total = 1_000_000;
+  told.length = 0;
+  asked = installFakeHost({ chartBars: (payload) => answerBars(total, payload as never) });
+  vi.useFakeTimers();
+});
+afterEach(() => vi.useRealTimers());
+
+async function startedFeed(): Promise<BarFeed> {
+  const feed = new BarFeed(instrument, spec);
+  feed.start({
+    onBars: () => told.push('bars'),
+    onClosed: (count) => told.push(`closed ${count}`),
+    onForming: () => told.push('forming'),
+  });
+  await vi.advanceTimersByTimeAsync(50);
+  return feed;
+}
+const loadedOf = ({ state }: BarFeed) => {
+  if (state.state !== 'loaded') throw new Error(`bars must be loaded, are ${state.state}`);
+  return state.bars;
+};
+const questions = () =>
+  commandsOf(asked).filter((request) => (request as { command: string }).command === 'chartBars').length;
+const update = (part: Partial<BarsUpdate>): void =>
+  announceFlow([
+    {
+      key,
+      body: { generation: 1, from: total, total, closed: columnsOf(0, 0), forming: barAt(total), ...part },
+    },
+  ]);
+
+describe('the bars of a chart', () => {
+  it('begin with the newest and the one that is open', async () => {
+    const feed = await startedFeed();
+    expect(loadedOf(feed)).toMatchObject({ first: 999_600, count: 400, merged: 1, end: 1_000_000 });
+    expect([feed.known, feed.forming]).toEqual([{ oldest: 0, total: 1_000_000 }, barAt(1_000_000)]);
+    feed.stop();
+  });
+
+  it('come as at most a thousand points however many are visible', async () => {
+    const feed = await startedFeed();
+    for (const span of [30, 300, 5000, 100_000, 1_060_000]) {
+      const view = { from: 1_000_000 * 0.9 - span / 2, span };
+      feed.show(view);
+      await vi.advanceTimersByTimeAsync(200);
+      const { count, end, first, merged } = loadedOf(feed);
+      expect(count).toBeLessThanOrEqual(1001);
+      expect(first).toBeLessThanOrEqual(Math.max(0, view.from));
+      expect(end).toBeGreaterThanOrEqual(Math.min(view.from + span, 1_000_000));
+      expect(merged === 1 || span / merged >= 250).toBe(true);
+    }
+    feed.stop();
+  });
+
+  it('are not asked for again while the view stays within what is held', async () => {
+    const feed = await startedFeed();
+    feed.show({ from: 500_000, span: 200 });
+    await vi.advanceTimersByTimeAsync(100);
+    const before = questions();
+    for (let step = 0; step < 30; step += 1) feed.show({ from: 500_000 + step, span: 200 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(questions()).toBe(before);
+    feed.show({ from: 500_040, span: 200 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(questions()).toBe(before + 1);
+    feed.stop();
+  });
+
+  it('grow with the market without being asked for', async () => {
+    const feed = await startedFeed();
+    const before = questions();
+    total += 2;
+    update({ from: 1_000_000, closed: columnsOf(1_000_000, 2) });
+    expect(told.slice(-2)).toEqual(['bars', 'closed 2']);
+    expect(loadedOf(feed)).toMatchObject({ count: 402, end: 1_000_002 });
+    expect(loadedOf(feed).columns.openTimeMs.at(-1)).toBe(barAt(1_000_001).openTimeMs);
+    update({});
+    expect([told.at(-1), questions()]).toEqual(['forming', before]);
+    feed.stop();
+  });
+
+  it('are fetched anew when more closed than was told, or when places mean other bars', async () => {
+    const feed = await startedFeed();
+    feed.show({ from: 999_900, span: 200 });
+    await vi.advanceTimersByTimeAsync(100);
+    total += 900;
+    update({ from: 1_000_000, closed: null });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(loadedOf(feed).end).toBe(1_000_150);
+    const before = questions();
+    update({ generation: 2 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(questions()).toBeGreaterThan(before);
+    feed.stop();
+  });
+
+  it('stay away and say why when the engine refuses', async () => {
+    Object.defineProperty(window, 'edgewright', {
+      configurable: true,
+      value: {
+        ask: () =>
+          Promise.resolve({
+            ok: true,
+            reply: {
+              ok: false,
+              failure: { code: 'unknown-instrument', detail: 'there is no such instrument' },
+            },
+          }),
+      },
+    });
+    const feed = await startedFeed();
+    expect(feed.state).toEqual({ state: 'failed', detail: 'there is no such instrument' });
+    feed.stop();
+  });
+});
