@@ -5,7 +5,7 @@ import { TradeLog } from '../trade-log.ts';
 import { TradedPricesKeeper } from './traded-prices.ts';
 import { tradedSpans } from './traded-spans.ts';
 
-const logOf = (...prints: readonly Parameters<typeof printAt>[]) => {
+const logOf = (...prints: readonly Readonly<Parameters<typeof printAt>>[]) => {
   const log = new TradeLog();
   for (const print of prints) log.push(printAt(...print));
   return log;
