@@ -1,24 +1,9 @@
-import { BarChart, CandlestickChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  AxisPointerComponent,
-  DataZoomInsideComponent,
-  GridComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-echarts.use([
-  BarChart,
-  CandlestickChart,
-  LineChart,
-  ScatterChart,
-  AxisPointerComponent,
-  DataZoomInsideComponent,
-  GridComponent,
-  TooltipComponent,
-  CanvasRenderer,
-]);
+echarts.use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export type Chart = echarts.EChartsType;
 export type ChartOption = echarts.EChartsCoreOption;

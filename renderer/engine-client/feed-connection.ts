@@ -4,7 +4,6 @@ import type { FeedMessage } from '../../engine/contract/feed.ts';
 import { askHost, host } from '../host-client/host.ts';
 import { useEngineStatus } from '../host-client/engine-status.ts';
 import { askEngine } from './ask-engine.ts';
-import { announceClosedBars } from './bar-closes.ts';
 import { replaceView } from './engine-view.ts';
 import { announceFlow } from './flow-updates.ts';
 import { createFrameQueue } from './frame-queue.ts';
@@ -33,7 +32,6 @@ export function startFeed(): void {
     const before = replica;
     replica = applyMessages(before, messages);
     if (replica.view !== before.view) replaceView(replica.view);
-    announceClosedBars(replica.closedBars);
     announceFlow(replica.flowUpdates);
     if (replica.hasGap && !isAsking) {
       isAsking = true;
