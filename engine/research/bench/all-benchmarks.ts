@@ -1,7 +1,7 @@
 import { archiveQuery } from './archive-query-bench.ts';
 import { bars } from './bars-bench.ts';
 import { book, bookRecorded } from './book-bench.ts';
-import { coldStart, memory, orderFlowWorkspace, ports } from './desk-bench.ts';
+import { chart, coldStart, memory, orderFlowWorkspace, ports } from './desk-bench.ts';
 import type { Benchmark } from './figures.ts';
 import { flowPath } from './flow-path-bench.ts';
 import { indicators } from './indicators-bench.ts';
@@ -22,6 +22,7 @@ export const allBenchmarks: readonly Benchmark[] = [
   recorder,
   archiveQuery,
   ports,
+  chart,
   coldStart,
   memory,
   orderFlowWorkspace,

@@ -15,6 +15,9 @@ const LADDER_DEPTH = 25;
 /** Opening the window and the recording takes a while. */
 const SPARE_SECONDS = 60;
 
+/** A million bars in the chart: first draw and frames while it is moved, beside lightweight-charts. */
+export const chart: Benchmark = { name: 'chart', measure: () => ask('chart') };
+
 /** From starting the built workstation to its first paint, beside a bare window. */
 export const coldStart: Benchmark = { name: 'coldStart', measure: () => ask('coldStart') };
 
