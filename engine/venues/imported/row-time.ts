@@ -4,7 +4,7 @@ import { RowRuleError } from './table-row.ts';
 
 const WHOLE = /^\d{1,20}(\.\d+)?$/;
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/;
 /** Digits that stand before the milliseconds' last one, counted from the end of the number. */
 const FINER_DIGITS = { ms: 0, us: 3, ns: 6 } as const;
 /** The end of the year 9999: later moments are a wrong unit, not a date. */
@@ -65,6 +65,6 @@ function daysSince1970(year: number, month: number, day: number): number | undef
 
 function zoneMinutes(zone: string): number {
   if (zone === 'Z' || zone === 'UTC') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', ''));
   return zone.startsWith('-') ? -minutes : minutes;
 }
