@@ -1,13 +1,24 @@
 import type { HeatmapColumns } from '../../../engine/contract/heatmap-commands.ts';
 
-/** One span of time as the engine told it: its place in the packed columns it came with. */
+/** One span of time as the engine told it; prices in ticks, sizes in base units. */
 export interface StoredColumn {
-  readonly from: HeatmapColumns;
-  readonly at: number;
+  readonly index: number;
+  /** Within sight; both 0 while no book was known. */
+  readonly lowTicks: number;
+  readonly highTicks: number;
+  readonly bidTicks: number;
+  readonly askTicks: number;
+  readonly boughtBase: number;
+  readonly soldBase: number;
+  /** Mean prices of what was bought and sold. */
+  readonly boughtTicks: number;
+  readonly soldTicks: number;
+  readonly ticks: Int32Array;
+  readonly sizesBase: Float32Array;
 }
 
-/** Columns kept in the window: more than any panel shows at once. */
-const MOST_COLUMNS = 6000;
+/** Columns kept in the window: more than any panel shows at once. At 3.2 kB each less than 10 MB. */
+const MOST_COLUMNS = 3000;
 
 /** Spans of one length by their number. What was asked for and is not here is a gap. */
 export class ColumnStore {
@@ -27,8 +38,10 @@ export class ColumnStore {
 
   /** Takes in spans that ended. */
   add(columns: HeatmapColumns): void {
-    for (const [at, time] of columns.times.entries())
-      this.#columns.set(Math.round(time / this.columnMs), { from: columns, at });
+    for (const at of columns.times.keys()) {
+      const column = columnAt(columns, at);
+      this.#columns.set(column.index, column);
+    }
     for (const index of this.#columns.keys()) {
       if (this.#columns.size <= MOST_COLUMNS) return;
       this.#columns.delete(index);
@@ -36,7 +49,7 @@ export class ColumnStore {
   }
 
   setForming(columns: HeatmapColumns): void {
-    this.#forming = columns.times.length > 0 ? { from: columns, at: 0 } : undefined;
+    this.#forming = columns.times.length > 0 ? columnAt(columns, 0) : undefined;
   }
 
   /** Says that everything known of spans `from` up to, not including, `to` has been told. */
@@ -69,26 +82,41 @@ export class ColumnStore {
 
   at(index: number): StoredColumn | undefined {
     const { forming } = this;
-    if (forming !== undefined && indexOf(forming, this.columnMs) === index) return forming;
+    if (forming?.index === index) return forming;
     return this.#columns.get(index);
   }
 }
 
-const indexOf = ({ at, from }: StoredColumn, columnMs: number): number =>
-  Math.round((from.times[at] ?? 0) / columnMs);
+// Plain numbers and two short lists: a thousand views of shared buffers would weigh more than what they show.
+function columnAt(columns: HeatmapColumns, at: number): StoredColumn {
+  const number = (list: ArrayLike<number>) => list[at] ?? 0;
+  const begin = number(columns.starts);
+  const end = columns.starts[at + 1] ?? begin;
+  return {
+    index: Math.round(number(columns.times) / columns.columnMs),
+    lowTicks: number(columns.lowTicks),
+    highTicks: number(columns.highTicks),
+    bidTicks: number(columns.bidTicks),
+    askTicks: number(columns.askTicks),
+    boughtBase: number(columns.boughtBase),
+    soldBase: number(columns.soldBase),
+    boughtTicks: number(columns.boughtTicks),
+    soldTicks: number(columns.soldTicks),
+    ticks: columns.ticks.slice(begin, end),
+    sizesBase: columns.sizesBase.slice(begin, end),
+  };
+}
 
 /** Whether a book was known in the span; without one nothing may be said about sizes. */
-export const hasBook = ({ at, from }: StoredColumn): boolean => (from.highTicks[at] ?? 0) > 0;
+export const hasBook = ({ highTicks }: StoredColumn): boolean => highTicks > 0;
 
 /** Adds what rested in each row of a column: `sums[topRow - row]`, base units. */
 export function addRows(
-  { at, from }: StoredColumn,
+  { sizesBase, ticks }: StoredColumn,
   rows: { readonly topRow: number; readonly rowTicks: number },
   sums: Float32Array,
 ): void {
-  const { sizesBase, starts, ticks } = from;
-  const end = starts[at + 1] ?? 0;
-  for (let place = starts[at] ?? 0; place < end; place += 1) {
+  for (let place = 0; place < ticks.length; place += 1) {
     const row = rows.topRow - Math.floor((ticks[place] as number) / rows.rowTicks);
     if (row >= 0 && row < sums.length) sums[row] = (sums[row] as number) + (sizesBase[place] as number);
   }
@@ -101,9 +129,7 @@ export function sizeInRow(
   rowTicks: number,
 ): number | undefined {
   if (column === undefined || !hasBook(column)) return undefined;
-  const { at, from } = column;
-  const isInSight =
-    (row + 1) * rowTicks > (from.lowTicks[at] ?? 0) && row * rowTicks <= (from.highTicks[at] ?? 0);
+  const isInSight = (row + 1) * rowTicks > column.lowTicks && row * rowTicks <= column.highTicks;
   if (!isInSight) return undefined;
   const sums = new Float32Array(1);
   addRows(column, { topRow: row, rowTicks }, sums);

@@ -83,9 +83,8 @@ export class HeatImage {
     const sums = this.#sums.fill(0);
     const rowTicks = this.#rowTicks;
     addRows(column, { topRow: this.#top, rowTicks }, sums);
-    const { at, from } = column;
-    const lowest = this.#top - Math.floor((from.lowTicks[at] ?? 0) / rowTicks);
-    const highest = this.#top - Math.floor((from.highTicks[at] ?? 0) / rowTicks);
+    const lowest = this.#top - Math.floor(column.lowTicks / rowTicks);
+    const highest = this.#top - Math.floor(column.highTicks / rowTicks);
     // Beyond what could be seen nothing is known, so nothing is painted.
     words.fill(0);
     for (let row = Math.max(0, highest); row <= Math.min(sums.length - 1, lowest); row += 1) {

@@ -175,10 +175,7 @@ export class HeatmapView {
     const { store } = this.#feed;
     const now = store.forming;
     if (now === undefined) return undefined;
-    const { at, from } = now;
-    const newestIndex = Math.round((from.times[at] ?? 0) / store.columnMs);
-    const bid = from.bidTicks[at] ?? 0;
-    const ask = from.askTicks[at] ?? 0;
+    const { askTicks: ask, bidTicks: bid, index: newestIndex } = now;
     const known = bid > 0 && ask > 0 ? (bid + ask) / 2 : bid + ask;
     return { newestIndex, midTicks: known > 0 ? known : (this.#heldTicks ?? 0) };
   }
@@ -235,7 +232,7 @@ export class HeatmapView {
     const now = this.#feed.store.forming;
     if (this.#isFitted || now === undefined || !hasBook(now)) return;
     this.#isFitted = true;
-    const ticks = (now.from.highTicks[now.at] ?? 0) - (now.from.lowTicks[now.at] ?? 0);
+    const ticks = now.highTicks - now.lowTicks;
     this.#viewport = { ...this.#viewport, priceZoom: fittingPriceZoom(ticks, this.#size.height) };
   }
 

@@ -52,8 +52,8 @@ function paintTimes(context: CanvasRenderingContext2D, { frame, timeText }: Scen
 function paintMid(context: CanvasRenderingContext2D, scene: Scene): void {
   const { colors, frame, priceText, store, tickSize } = scene;
   const now = store.forming;
-  const bid = now?.from.bidTicks[now.at] ?? 0;
-  const ask = now?.from.askTicks[now.at] ?? 0;
+  const bid = now?.bidTicks ?? 0;
+  const ask = now?.askTicks ?? 0;
   if (bid === 0 || ask === 0) return;
   for (const [ticks, color, down] of [
     [ask, colors.down, -9],

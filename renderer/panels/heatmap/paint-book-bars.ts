@@ -11,7 +11,7 @@ export function paintBookBars(context: CanvasRenderingContext2D, { colors, frame
   const sums = new Float32Array(rowCount(frame));
   addRows(now, frame, sums);
   const largest = sums.reduce((most, size) => Math.max(most, size), 0);
-  const askRow = Math.floor((now.from.askTicks[now.at] ?? 0) / frame.rowTicks);
+  const askRow = Math.floor(now.askTicks / frame.rowTicks);
   const px = Math.max(1, frame.rowPx - (frame.rowPx > 3 ? 1 : 0));
   for (const [offset, size] of sums.entries()) {
     if (size === 0) continue;

@@ -25,12 +25,10 @@ export function bubblesOf({ frame, store }: Pick<Scene, 'frame' | 'store'>): rea
   for (let index = frame.rightIndex + 1 - columnCount(frame); index <= frame.rightIndex; index += 1) {
     const column = store.at(index);
     if (column === undefined) continue;
-    const { at, from } = column;
+    const { boughtBase, boughtTicks, soldBase, soldTicks } = column;
     const x = columnX(frame, index) + frame.columnPx / 2;
-    const bought = from.boughtBase[at] ?? 0;
-    const sold = from.soldBase[at] ?? 0;
-    if (bought > 0) bubbles.push({ x, ticks: from.boughtTicks[at] ?? 0, sizeBase: bought, isBuy: true });
-    if (sold > 0) bubbles.push({ x, ticks: from.soldTicks[at] ?? 0, sizeBase: sold, isBuy: false });
+    if (boughtBase > 0) bubbles.push({ x, ticks: boughtTicks, sizeBase: boughtBase, isBuy: true });
+    if (soldBase > 0) bubbles.push({ x, ticks: soldTicks, sizeBase: soldBase, isBuy: false });
   }
   return bubbles;
 }

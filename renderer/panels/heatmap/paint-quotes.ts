@@ -20,7 +20,7 @@ function trace(
   let isDrawing = false;
   for (let index = frame.rightIndex + 1 - columnCount(frame); index <= frame.rightIndex; index += 1) {
     const column = store.at(index);
-    const ticks = column?.from[which][column.at] ?? 0;
+    const ticks = column?.[which] ?? 0;
     if (ticks === 0) {
       isDrawing = false;
       continue;
