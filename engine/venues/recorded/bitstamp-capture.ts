@@ -60,6 +60,8 @@ class OrderReader {
   readonly #size = new DecimalSteps(SIZE_STEP);
   readonly #book = new OrderLevelBook();
   readonly #takers = new TakerGuess();
+  /** Prices whose change is not told yet, as `side ticks`. */
+  readonly #held = new Set<string>();
   #hasBegun = false;
   #updateId = 0;
 
@@ -114,7 +116,34 @@ class OrderReader {
     this.#tellLevel(side, order.ticks, time);
   }
 
+  /**
+   * An order that reaches over the spread is told before what it meets is taken away: its price is held
+   * back until it does so no more, for no book is crossed.
+   */
   #tellLevel(side: Side, ticks: number, time: number): void {
+    const current = `${side} ${ticks}`;
+    this.#held.delete(current);
+    // What is taken away comes before what waited for it.
+    for (const held of [current, ...this.#held]) {
+      const [name, price] = held.split(' ');
+      const heldSide = name === 'buy' ? 'buy' : 'sell';
+      if (this.#isCrossing(heldSide, Number(price))) {
+        this.#held.add(held);
+        continue;
+      }
+      this.#held.delete(held);
+      this.#give(heldSide, Number(price), time);
+    }
+  }
+
+  #isCrossing(side: Side, ticks: number): boolean {
+    if (this.#book.stepsAt(side, ticks) === 0) return false;
+    const opposite = this.#book.best(side === 'buy' ? 'sell' : 'buy');
+    if (opposite === undefined) return false;
+    return side === 'buy' ? ticks >= opposite.ticks : ticks <= opposite.ticks;
+  }
+
+  #give(side: Side, ticks: number, time: number): void {
     this.#updateId += 1;
     const level = [ticks, lotsOf(this.#book.stepsAt(side, ticks))];
     const [bids, asks] = side === 'buy' ? [level, []] : [[], level];

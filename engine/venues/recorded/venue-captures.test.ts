@@ -129,7 +129,7 @@ describe('recorded sessions of real venues', () => {
   });
 
   it.skipIf(folder === undefined)(`rebuild Bitstamp's best prices from single orders${whyNot}`, () => {
-    const { counts, isInOrder, statistics } = replay('book', 'bitstamp');
+    const { counts, crossed, isInOrder, statistics } = replay('book', 'bitstamp');
     expect(statistics).toMatchObject({ gaps: 0, malformed: 0, lines: 36_266, tickers: 3251, trades: 406 });
     // Four creations and one change come after the deletion of their order and are ignored.
     expect(statistics.repeated).toBe(5);
@@ -137,6 +137,8 @@ describe('recorded sessions of real venues', () => {
     // Nobody told which orders rested before the recording, so most of the few that differ come first.
     expect(statistics.equal).toBeGreaterThanOrEqual(3235);
     expect(counts['trade']).toBe(402);
+    // An order that reaches over the spread waits until what it meets is gone.
+    expect(crossed).toBe(0);
     expect(isInOrder).toBe(true);
   });
 
