@@ -1,24 +1,20 @@
-import type { CommandFailure } from '../contract/commands.ts';
 import type { ViewChange } from '../contract/feed.ts';
-import type { FeedStreamView } from '../contract/feed-health.ts';
 import type { FlowWatch } from '../contract/flow.ts';
-import type { FromEngine } from '../contract/host-control.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { recordingNotice } from './begin-recording.ts';
-import { feedStreamViews } from './feeds/feed-stream-views.ts';
-import { StreamCensus } from './feeds/stream-census.ts';
+import { FeedBoard } from './feeds/feed-board.ts';
 import { openFlowSource } from './flow/open-flow-source.ts';
 import { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
+import { hostState } from './host-state.ts';
 import { Jobs } from './jobs.ts';
-import { FileReplay } from './library/file-replay.ts';
 import { Library } from './library/library.ts';
 import type { ReplaySource } from './library/replay-source.ts';
-import { prepareReplay, type ReplayStart } from './open-replay.ts';
+import { type OpenedReplay, prepareReplay, type ReplayStart } from './open-replay.ts';
 import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
@@ -30,7 +26,8 @@ import {
   type ViewSources,
   type Watched,
 } from './views/engine-view.ts';
-import { ViewModel } from './views/view-model.ts';
+import { rememberedModel } from './views/remembered-model.ts';
+import type { ViewModel } from './views/view-model.ts';
 
 /** The pump turns this often; a frame of the window is about two turns. */
 const TURN_MS = 16;
@@ -43,10 +40,6 @@ const HISTORY_TURN_BUDGET_MS = 60;
 
 /** Answers on their way that are waited for when a session is left. */
 const MOST_SETTLED = 1000;
-
-type OpenedReplay =
-  | { readonly ok: true; readonly sessionId: string }
-  | { readonly ok: false; readonly failure: CommandFailure };
 
 /** The engine at work: one open session, its pump, its windows. */
 export class Workstation {
@@ -62,8 +55,7 @@ export class Workstation {
   #model: ViewModel;
   #latest = new LatestChanges();
   #flow = new SessionFlow(openFlowSource);
-  #streams = new StreamCensus(0);
-  #feedViews: readonly FeedStreamView[] = [];
+  readonly #feeds = new FeedBoard();
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
   #ended = false;
@@ -78,14 +70,11 @@ export class Workstation {
     this.options = options;
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
-    this.library = new Library({
-      folder: options.folder.archive,
-      jobs: this.jobs,
-      log: (level, text) => this.log(level, text),
-    });
+    this.library = new Library(options.folder.archive, this);
     this.#open = open();
-    this.#observe();
-    this.#model = this.#rememberedModel();
+    this.session.observe(this.#flow);
+    this.#feeds.follow(this.#open);
+    this.#model = rememberedModel(this.options.journal, this.session.description);
     this.#healthView = this.#measureHealth();
     this.#lastTurnAt = options.clock.monotonicMs();
     this.#greet();
@@ -155,17 +144,10 @@ export class Workstation {
     return this.#open.replay;
   }
 
-  openRecording(paths: readonly string[]): Promise<OpenedReplay> {
-    return this.openReplay(new FileReplay(paths));
-  }
-
   async openReplay(source: ReplaySource, start: ReplayStart = {}): Promise<OpenedReplay> {
     const prepared = await prepareReplay(this.options, source, start);
     if (!prepared.ok) return prepared;
-    await this.#change(
-      prepared.open,
-      start.fromMs === undefined ? 'a recording was opened' : 'a replay began elsewhere',
-    );
+    await this.#change(prepared.open, 'a replay was opened');
     return { ok: true, sessionId: this.session.description.sessionId };
   }
 
@@ -195,8 +177,9 @@ export class Workstation {
     this.#open = open();
     this.#flow = new SessionFlow(openFlowSource);
     this.#flow.watch(this.#flowWatches);
-    this.#observe();
-    this.#model = this.#rememberedModel();
+    this.session.observe(this.#flow);
+    this.#feeds.follow(this.#open);
+    this.#model = rememberedModel(this.options.journal, this.session.description);
     this.#latest = new LatestChanges();
     this.#early = [];
     this.#ended = false;
@@ -280,10 +263,9 @@ export class Workstation {
 
   #tick(): void {
     this.#healthView = this.#measureHealth();
-    this.#feedViews = this.#feeds();
     this.publisher.queue([
       { kind: 'health', health: this.#healthView },
-      { kind: 'feeds', feeds: this.#feedViews },
+      { kind: 'feeds', feeds: this.#feeds.look() },
     ]);
     const { recordingFailure } = this.session;
     if (recordingFailure !== this.#recordingFailureTold && recordingFailure !== '')
@@ -293,14 +275,7 @@ export class Workstation {
   }
 
   #tellState(): void {
-    const { description, kernel } = this.session;
-    const state: FromEngine = {
-      type: 'state',
-      runningStrategies: kernel.rooms.runners.size,
-      openPositions: kernel.rooms.ledger.positions().filter((position) => position.signedLots !== 0).length,
-      tradingState: kernel.tradingState,
-      badge: badgeOf(description.mode, description.source),
-    };
+    const state = hostState(this.session);
     const text = JSON.stringify(state);
     if (text !== this.#lastState) this.options.tell(state);
     this.#lastState = text;
@@ -310,40 +285,15 @@ export class Workstation {
     return this.#health.view({ ...this.options.journal.stats(), recordingBytes: this.#open.recordedBytes() });
   }
 
-  /** Lets order flow and the streams' counts follow the open session. */
-  #observe(): void {
-    const { latency, source } = this.session.description;
-    this.#feedViews = [];
-    this.#streams = new StreamCensus(source === 'sandbox' ? latency.feedMs : 0);
-    this.session.observe(this.#flow);
-    this.session.observe(this.#streams);
-  }
-
-  #feeds(): readonly FeedStreamView[] {
-    const { source } = this.session.description;
-    return feedStreamViews(this.#open.feedHealth?.() ?? this.#streams.health(source));
-  }
-
   #sources(): ViewSources {
     return {
       session: this.session,
       pump: this.pump,
       model: this.#model,
       health: this.#healthView,
-      feeds: this.#feedViews,
+      feeds: this.#feeds.views,
       jobs: this.jobs.views(),
       ended: this.#ended,
     };
-  }
-
-  /** What happened before this session on the same account, as the window lists it. */
-  #rememberedModel(): ViewModel {
-    const { description } = this.session;
-    const model = new ViewModel(description.instruments);
-    const sessions = this.options.journal.sessions({ accountId: description.accountId });
-    for (const stored of sessions.slice(-20)) {
-      for (const outcome of this.options.journal.outcomes(stored.description.sessionId)) model.apply(outcome);
-    }
-    return model;
   }
 }

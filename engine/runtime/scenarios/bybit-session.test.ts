@@ -6,7 +6,7 @@ import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { openLiveFeed } from '../../venues/ccxt/open-live-feed.ts';
 import { openBybitLoopback } from '../../venues/loopback/bybit-loopback.ts';
-import type { LoopbackVenue } from '../../venues/loopback/loopback-venue.ts';
+import type { LoopbackVenue } from '../../venues/loopback/loopback-options.ts';
 import { systemClock } from '../clock.ts';
 import { createPushedPump } from '../pump.ts';
 import { Session } from '../session.ts';

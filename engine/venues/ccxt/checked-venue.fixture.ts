@@ -1,5 +1,5 @@
 import type { FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
-import type { LoopbackOptions } from '../loopback/loopback-venue.ts';
+import type { LoopbackOptions } from '../loopback/loopback-options.ts';
 import type { ChecksummedVenue } from '../loopback/okx-loopback.ts';
 import { type BookSides, ReferenceBook } from '../loopback/reference-book.ts';
 import type { LiveFeed } from './live-feed.ts';

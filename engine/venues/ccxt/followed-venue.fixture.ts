@@ -1,9 +1,11 @@
-import type { FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
+import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { BookDelta, BookSnapshot, FeedStatus, MarketEvent } from '../../domain/market/market-event.ts';
 import { binanceLoopback } from '../loopback/binance/binance-dialect.ts';
 import { bybitLoopback } from '../loopback/bybit/bybit-dialect.ts';
 import { coinbaseLoopback } from '../loopback/coinbase/coinbase-dialect.ts';
 import type { LoopbackDialect } from '../loopback/loopback-dialect.ts';
-import { type LoopbackVenue, openLoopback } from '../loopback/loopback-venue.ts';
+import type { LoopbackVenue } from '../loopback/loopback-options.ts';
+import { openLoopback } from '../loopback/loopback-venue.ts';
 import { ReferenceBook } from '../loopback/reference-book.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { LiveVenue } from '../../domain/instrument/live-venues.ts';
@@ -108,33 +110,17 @@ export async function followVenue(
   if (!opened.ok) throw new Error(opened.failure.detail);
   const { feed } = opened;
   const events: MarketEvent[] = [];
-  const compared = { equal: 0, unequal: 0 };
-  const books = new Map(feed.instruments.map(({ id }) => [id, { held: new ReferenceBook(), foundAt: 0 }]));
-  const wireSymbols = new Map(
-    feed.instruments.map((instrument) => [instrument.id, loopback.symbolOf(instrument)]),
-  );
+  const comparison = new Comparison(venue, loopback, hasNoNumbers);
   await feed.start((event) => {
     events.push(event);
-    if (event.kind !== 'book-snapshot' && event.kind !== 'book-delta') return;
-    const followed = books.get(event.instrument);
-    const symbol = wireSymbols.get(event.instrument);
-    if (followed === undefined || symbol === undefined) return;
-    followed.held.apply(event);
-    const own = JSON.stringify(followed.held.top(WHOLE_BOOK));
-    const last = venue.publishedUpdateId(symbol);
-    const first = Math.max(followed.foundAt, last - MOST_BEHIND);
-    const numbers = hasNoNumbers
-      ? Array.from({ length: last - first + 1 }, (_, index) => first + index)
-      : [event.updateId];
-    const found = numbers.find((number) => JSON.stringify(venue.bookAt(symbol, number)) === own);
-    if (found !== undefined) followed.foundAt = found;
-    compared[found === undefined ? 'unequal' : 'equal'] += 1;
+    if (event.kind === 'book-snapshot' || event.kind === 'book-delta')
+      comparison.take(event, feed.instruments);
   });
   return {
     venue,
     feed,
     events,
-    compared,
+    compared: comparison.counts,
     statuses: (instrument) =>
       events.flatMap((event) =>
         event.kind === 'feed-status' && event.instrument === instrument ? [event.status] : [],
@@ -144,4 +130,40 @@ export async function followVenue(
       await venue.close();
     },
   };
+}
+
+/** Holds the books told against those the venue published. */
+class Comparison {
+  readonly counts = { equal: 0, unequal: 0 };
+  readonly #venue: LoopbackVenue;
+  readonly #loopback: LoopbackDialect;
+  readonly #hasNoNumbers: boolean;
+  readonly #books = new Map<InstrumentId, { readonly held: ReferenceBook; foundAt: number }>();
+
+  constructor(venue: LoopbackVenue, loopback: LoopbackDialect, hasNoNumbers: boolean) {
+    this.#venue = venue;
+    this.#loopback = loopback;
+    this.#hasNoNumbers = hasNoNumbers;
+  }
+
+  take(event: BookSnapshot | BookDelta, instruments: readonly Instrument[]): void {
+    const instrument = instruments.find(({ id }) => id === event.instrument);
+    if (instrument === undefined) throw new Error(`${event.instrument} was not asked for`);
+    const book = this.#books.get(instrument.id) ?? { held: new ReferenceBook(), foundAt: 0 };
+    this.#books.set(instrument.id, book);
+    book.held.apply(event);
+    const symbol = this.#loopback.symbolOf(instrument);
+    const own = JSON.stringify(book.held.top(WHOLE_BOOK));
+    const numbers = this.#hasNoNumbers ? this.#numbersFrom(book.foundAt, symbol) : [event.updateId];
+    const found = numbers.find((number) => JSON.stringify(this.#venue.bookAt(symbol, number)) === own);
+    if (found !== undefined) book.foundAt = found;
+    this.counts[found === undefined ? 'unequal' : 'equal'] += 1;
+  }
+
+  /** Numbers published since the book found last. */
+  #numbersFrom(foundAt: number, symbol: string): readonly number[] {
+    const last = this.#venue.publishedUpdateId(symbol);
+    const first = Math.max(foundAt, last - MOST_BEHIND);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  }
 }

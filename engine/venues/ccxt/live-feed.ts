@@ -10,7 +10,6 @@ import { type ClockOffset, measureClockOffset } from './clock-offset.ts';
 import type { ListedInstrument, VenueDialect } from './dialect.ts';
 import type { Moment } from './moment.ts';
 import { startPolls } from './polling.ts';
-import type { RestGate } from './rest-gate.ts';
 import { SnapshotDesk } from './snapshot-desk.ts';
 import { StreamDesk } from './stream-desk.ts';
 import type { VenueClient } from './venue-client.ts';
@@ -41,7 +40,6 @@ export interface FeedParts {
   readonly venue: string;
   readonly dialect: VenueDialect;
   readonly client: VenueClient;
-  readonly gate: RestGate;
   readonly clock: VenueClock;
   readonly random: () => number;
   /** In the order asked for. */

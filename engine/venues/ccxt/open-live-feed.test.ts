@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBybitLoopback } from '../loopback/bybit-loopback.ts';
-import type { LoopbackVenue } from '../loopback/loopback-venue.ts';
+import type { LoopbackVenue } from '../loopback/loopback-options.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { openLiveFeed } from './open-live-feed.ts';
 import { clockAt, realClock } from './real-clock.fixture.ts';

@@ -1,6 +1,7 @@
 import type { VenueClock } from '../venue-clock.ts';
+import { BrokenRule } from '../wire/frame-fields.ts';
 import { type ClockOffset, measureClockOffset } from './clock-offset.ts';
-import type { ListedInstrument, ListedMarket, VenueDialect } from './dialect.ts';
+import type { ListedInstrument, ListedMarket, LoopbackUrls, VenueDialect } from './dialect.ts';
 import { liveFeedOf } from './live-feed.ts';
 import { dialectOf } from './live-venues.ts';
 import type { OpenedLiveFeed, OpenFailure, OpenLiveOptions } from './opening.ts';
@@ -12,23 +13,15 @@ const OPEN_WITHIN_MS = 10_000;
 
 /** Asks the venue for what a feed has to know, and puts the feed together. */
 export async function openThroughCcxt(options: OpenLiveOptions): Promise<OpenedLiveFeed> {
-  const { clock, openWithinMs = OPEN_WITHIN_MS, random, restUrl, symbols, venue, wsUrl } = options;
-  const dialect = await dialectOf(venue);
+  const { clock, openWithinMs = OPEN_WITHIN_MS, symbols } = options;
+  const dialect = await dialectOf(options.venue);
   const gate = new RestGate(dialect.rest, clock);
-  const loopback = restUrl === undefined || wsUrl === undefined ? undefined : { restUrl, wsUrl };
-  const client = new VenueClient({
-    dialect,
-    clock,
-    gate,
-    symbols,
-    loopback,
-    requestTimeoutMs: openWithinMs,
-  });
+  const loopback = loopbackOf(options);
+  const client = new VenueClient({ dialect, clock, gate, symbols, loopback, requestTimeoutMs: openWithinMs });
   const end = async (code: OpenFailure['code'], detail: string): Promise<OpenedLiveFeed> => {
     await client.exchange.close();
     return { ok: false, failure: { code, detail } };
   };
-  const rolloverAfterMs = options.rolloverAfterMs ?? dialect.rolloverAfterMs;
   try {
     const asked = askVenue({ client, clock, dialect }, openWithinMs);
     const clockOffset = await within(openWithinMs, clock, asked);
@@ -38,14 +31,21 @@ export async function openThroughCcxt(options: OpenLiveOptions): Promise<OpenedL
       return await end('venue-unreachable', detail);
     }
     const listed = symbols.map((symbol) => listing(client, dialect, symbol));
-    const parts = { venue, dialect, client, gate, clock, random, listed, clockOffset, rolloverAfterMs };
-    return { ok: true, feed: liveFeedOf(parts) };
+    const rolloverAfterMs = options.rolloverAfterMs ?? dialect.rolloverAfterMs;
+    return {
+      ok: true,
+      feed: liveFeedOf({ ...options, dialect, client, listed, clockOffset, rolloverAfterMs }),
+    };
   } catch (error) {
-    if (error instanceof RangeError) return end('instrument-refused', error.message);
+    const isRefused = error instanceof RangeError || error instanceof BrokenRule;
+    if (isRefused) return end('instrument-refused', error.message);
     if (!isVenueError(error)) throw error;
     return end(isPassing(error) ? 'venue-unreachable' : 'venue-refused', error.message);
   }
 }
+
+const loopbackOf = ({ restUrl, wsUrl }: OpenLiveOptions): LoopbackUrls | undefined =>
+  restUrl === undefined || wsUrl === undefined ? undefined : { restUrl, wsUrl };
 
 interface Asked {
   readonly client: VenueClient;

@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import type { StreamKind } from '../stream-health.ts';
+import { BrokenRule } from '../wire/frame-fields.ts';
 import type { InstrumentFrame } from '../wire/live-frame.ts';
 import type { ListedInstrument, VenueDialect } from './dialect.ts';
 import { isVenueError, type VenueClient } from './venue-client.ts';
@@ -35,5 +36,6 @@ export function startPolls(parts: PollParts, take: Take): (() => void)[] {
 }
 
 function expectVenueError(error: unknown): void {
-  if (!isVenueError(error) && !(error instanceof RangeError)) throw error;
+  const isOfTheVenue = isVenueError(error) || error instanceof RangeError || error instanceof BrokenRule;
+  if (!isOfTheVenue) throw error;
 }

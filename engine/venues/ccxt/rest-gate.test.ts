@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { VenueClock } from '../venue-clock.ts';
 import { binanceLoopback } from '../loopback/binance/binance-dialect.ts';
-import { type LoopbackVenue, openLoopback } from '../loopback/loopback-venue.ts';
+import type { LoopbackVenue } from '../loopback/loopback-options.ts';
+import { openLoopback } from '../loopback/loopback-venue.ts';
 import { openLiveFeed } from './open-live-feed.ts';
 import { clockAt, realClock } from './real-clock.fixture.ts';
 import { RestGate } from './rest-gate.ts';

@@ -104,15 +104,15 @@ export class VenueConnection {
   resync(symbol: string, because: string): void {
     const { clock, dialect } = this.#options;
     const link = this.#link;
-    if (link === undefined || dialect.resync.kind === 'rest') return;
-    if (dialect.resync.kind === 'redial') return link.lose(because);
-    const { unwatch, watch } = dialect.resync;
+    const { resync } = dialect;
+    if (link === undefined || resync.kind === 'rest') return;
+    if (resync.kind === 'redial') return link.lose(because);
     const { exchange } = link.client;
     const cancel = clock.after(UNSUBSCRIBE_WITHIN_MS, () => link.lose(`${symbol}: no answer to unsubscribe`));
-    unwatch(exchange, symbol).then(
+    resync.unwatch(exchange, symbol).then(
       () => {
         cancel();
-        if (link.isOpen) link.follow(watch(exchange, symbol));
+        if (link.isOpen) link.follow(resync.watch(exchange, symbol));
       },
       (error: unknown) => {
         cancel();

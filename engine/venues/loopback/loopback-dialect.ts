@@ -1,7 +1,6 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
-import type { TradePrint } from '../../domain/market/market-event.ts';
 import type { Side } from '../../domain/order/side.ts';
-import type { PublishedUpdate } from './published-book.ts';
+import type { MarketTick } from './market-tick.ts';
 import type { VenueMarket } from './venue-market.ts';
 import type { VenueMarkets } from './venue-markets.ts';
 
@@ -9,13 +8,6 @@ import type { VenueMarkets } from './venue-markets.ts';
 export interface TopicMessage {
   readonly topic: string;
   readonly content: object;
-}
-
-/** What happened on one market since it was last published. */
-export interface MarketTick {
-  readonly prints: readonly TradePrint[];
-  /** What changed of every window somebody asked for, by its depth. */
-  readonly updates: ReadonlyMap<number, PublishedUpdate>;
 }
 
 export interface ForcedOrder {

@@ -5,65 +5,19 @@ import type { Instrument } from '../../domain/instrument/instrument.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { createSandboxMarket } from '../sandbox/sandbox-market.ts';
 import type { VenueClock } from '../venue-clock.ts';
-import { FaultPlan, type RestFault } from './fault-plan.ts';
-import type { LoopbackDialect, MarketTick, TopicMessage } from './loopback-dialect.ts';
+import { failRequest } from './fail-request.ts';
+import { FaultPlan } from './fault-plan.ts';
+import type { LoopbackOptions, LoopbackVenue, PublishedTrade } from './loopback-options.ts';
+import type { LoopbackDialect, TopicMessage } from './loopback-dialect.ts';
+import type { MarketTick } from './market-tick.ts';
 import type { BookSides } from './reference-book.ts';
 import { RequestLimit } from './request-limit.ts';
 import type { VenueMarket } from './venue-market.ts';
 import { VenueMarkets } from './venue-markets.ts';
 import { VenueSocket } from './venue-socket.ts';
 
-export interface LoopbackOptions {
-  readonly dialect: LoopbackDialect;
-  /** Everything the market does, and every fault, follows from it. */
-  readonly seed: number;
-  readonly clock: VenueClock;
-  /** Minutes of market that have passed when the venue opens, for candles. */
-  readonly historyMinutes?: number;
-  /** How many times as fast as the clock the market goes; 1 where not said. */
-  readonly marketSpeed?: number;
-  /** Ms the venue's clock is ahead of ours. */
-  readonly clockAheadMs?: number;
-}
-
-/** A venue on this machine that speaks a venue's public dialect about the sandbox's market. */
-export interface LoopbackVenue {
-  readonly restUrl: string;
-  readonly wsUrl: string;
-  readonly instruments: readonly Instrument[];
-  /** What goes wrong from now on. */
-  readonly faults: FaultPlan;
-  /** Requests and connections so far, in order: `GET /v5/market/time`, `WS /v5/public/linear`. */
-  readonly calls: readonly string[];
-  /** How much is asked for by REST, and what becomes of who asks too much. */
-  readonly limit: RequestLimit;
-  /** The venue's own truth: its book of a symbol under a published number, as it was made public. */
-  bookAt(symbol: string, wireUpdateId: number): BookSides | undefined;
-  /** The number of a symbol's book as it is published now. */
-  publishedUpdateId(symbol: string): number;
-  /** Closes somebody's position by force, at the best price it meets. */
-  liquidate(symbol: string, side: 'buy' | 'sell', lots: number): void;
-  /** Ids of all prints published so far. */
-  publishedTrades(symbol: string): ReadonlyMap<string, PublishedTrade>;
-  /** Sends text as it is to every client of a side of the venue. */
-  sendText(side: string, text: string): void;
-  resetSockets(): void;
-  /** Lets every open socket fall silent without closing it. */
-  halfOpenSockets(): void;
-  /** The market goes on and nothing is published, until called with false. */
-  stall(isStalled: boolean): void;
-  close(): Promise<void>;
-}
-
-export interface PublishedTrade {
-  readonly aggressor: 'buy' | 'sell';
-  readonly price: string;
-  readonly size: string;
-}
-
 const PUBLISH_EVERY_MS = 20;
 const TICKER_EVERY_MS = 500;
-const HTML = '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>';
 
 /** Opens the venue on a free port of 127.0.0.1. */
 export async function openLoopback(options: LoopbackOptions): Promise<LoopbackVenue> {
@@ -145,7 +99,8 @@ class Loopback implements LoopbackVenue {
   }
 
   bookAt(symbol: string, wireUpdateId: number): BookSides | undefined {
-    const { bookDepth, wireUpdateId: wireIdOf } = this.#dialect;
+    const { bookDepth } = this.#dialect;
+    const wireIdOf = (id: number) => this.#dialect.wireUpdateId(id);
     const published = this.#markets.find(symbol)?.published(bookDepth);
     // Numbers on the wire grow with the venue's own, so the one meant is found from the newest back.
     for (let id = published?.updateId ?? 0; id > 0 && wireIdOf(id) >= wireUpdateId; id -= 1) {
@@ -262,24 +217,5 @@ class Loopback implements LoopbackVenue {
     const used = usedHeader === undefined ? {} : { [usedHeader]: String(this.limit.usedWeight) };
     response.writeHead(reply?.status ?? 404, { 'content-type': 'application/json', ...used });
     response.end(body);
-  }
-}
-
-function failRequest(fault: RestFault, body: string, response: ServerResponse): void {
-  switch (fault.kind) {
-    case 'stall':
-      return;
-    case 'html':
-      response.writeHead(200, { 'content-type': 'text/html' }).end(HTML);
-      return;
-    case 'cut':
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
-      response.write(body.slice(0, body.length / 2), () => response.destroy());
-      return;
-    case 'status': {
-      const wait = fault.retryAfterS === undefined ? {} : { 'retry-after': String(fault.retryAfterS) };
-      response.writeHead(fault.status, { 'content-type': 'text/html', ...wait }).end(HTML);
-      return;
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { ChecksumFault } from './checksum-fault.ts';
-import { type LoopbackOptions, type LoopbackVenue, openLoopback } from './loopback-venue.ts';
+import type { LoopbackOptions, LoopbackVenue } from './loopback-options.ts';
+import { openLoopback } from './loopback-venue.ts';
 import { okxLoopback } from './okx/okx-dialect.ts';
 
 /** A venue whose books carry checksums, which can be spoiled. */

@@ -3,7 +3,7 @@ import type { MarketEvent, TradePrint } from '../../domain/market/market-event.t
 import type { Levels } from '../../domain/market/levels.ts';
 import { formatFixed, parseFixed } from '../../domain/units/fixed.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
-import type { MarketTick } from './loopback-dialect.ts';
+import type { MarketTick } from './market-tick.ts';
 import { MinuteCandles } from './minute-candles.ts';
 import { PublishedBook, type PublishedUpdate } from './published-book.ts';
 import { ReferenceBook } from './reference-book.ts';
@@ -50,7 +50,7 @@ export class VenueMarket {
     else if (event.kind === 'mark-price') this.#markTicks = event.ticks;
     else if (event.kind === 'trade') {
       this.#prints.push({ ...event, venueTime: at });
-      this.#openLots = Math.max(0, this.#openLots + (event.aggressor === 'buy' ? event.lots : -event.lots));
+      this.#openLots = Math.max(0, this.#openLots + event.lots * (event.aggressor === 'buy' ? 1 : -1));
       this.candles.add(at, this.price(event.ticks), this.size(event.lots));
     }
   }

@@ -73,9 +73,8 @@ export class VenueSocket {
   }
 
   #textOf(content: object): string {
-    const { numbered } = this.#options.dialect;
-    if (numbered === undefined) return JSON.stringify(content);
+    const text = this.#options.dialect.numbered?.(content, this.#count) ?? JSON.stringify(content);
     this.#count += 1;
-    return numbered(content, this.#count - 1);
+    return text;
   }
 }

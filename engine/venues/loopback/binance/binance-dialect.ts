@@ -1,4 +1,5 @@
-import type { LoopbackDialect, SocketEars, TopicMessage } from '../loopback-dialect.ts';
+import type { TradePrint } from '../../../domain/market/market-event.ts';
+import type { ForcedOrder, LoopbackDialect, SocketEars, TopicMessage } from '../loopback-dialect.ts';
 import type { PublishedUpdate } from '../published-book.ts';
 import { USUAL_FUNDING_RATE, type VenueMarket } from '../venue-market.ts';
 import { BINANCE_DEPTH, type BinanceSide, binanceUpdateId } from './binance-numbers.ts';
@@ -26,19 +27,7 @@ export const binanceLoopback = (side: BinanceSide): LoopbackDialect => ({
   sideOf: () => side,
   hear,
   tickMessages: (market, { prints, updates }, now) => [
-    ...prints.map((print) =>
-      messageOf(market, 'trade', {
-        e: 'trade',
-        E: now,
-        s: market.symbol,
-        t: Number(print.tradeId),
-        p: market.price(print.ticks),
-        q: market.size(print.lots),
-        T: print.venueTime,
-        m: print.aggressor === 'sell',
-        ...(side === 'spot' ? { M: true } : { X: 'MARKET' }),
-      }),
-    ),
+    ...prints.map((print) => tradeMessage(market, print, { side, now })),
     ...[...updates.values()].map((update) => depthMessage(market, update, { side, now })),
   ],
   tickerMessages: (market, now) => {
@@ -55,24 +44,44 @@ export const binanceLoopback = (side: BinanceSide): LoopbackDialect => ({
     };
     return [messageOf(market, 'markPrice@1s', content)];
   },
-  liquidationMessages: (market, { lots, side: forced, ticks }, now) => {
-    const o = {
-      s: market.symbol,
-      S: forced === 'buy' ? 'BUY' : 'SELL',
-      o: 'LIMIT',
-      f: 'IOC',
-      q: market.size(lots),
-      p: market.price(ticks),
-      ap: market.price(ticks),
-      X: 'FILLED',
-      l: market.size(lots),
-      z: market.size(lots),
-      T: now,
-    };
-    return [messageOf(market, 'forceOrder', { e: 'forceOrder', E: now, o })];
-  },
+  liquidationMessages: (market, order, now) => [forcedMessage(market, order, now)],
   answer: (request) => answerBinance(request, side),
 });
+
+function tradeMessage(
+  market: VenueMarket,
+  print: TradePrint,
+  { now, side }: { side: BinanceSide; now: number },
+): TopicMessage {
+  return messageOf(market, 'trade', {
+    e: 'trade',
+    E: now,
+    s: market.symbol,
+    t: Number(print.tradeId),
+    p: market.price(print.ticks),
+    q: market.size(print.lots),
+    T: print.venueTime,
+    m: print.aggressor === 'sell',
+    ...(side === 'spot' ? { M: true } : { X: 'MARKET' }),
+  });
+}
+
+function forcedMessage(market: VenueMarket, { lots, side, ticks }: ForcedOrder, now: number): TopicMessage {
+  const o = {
+    s: market.symbol,
+    S: side === 'buy' ? 'BUY' : 'SELL',
+    o: 'LIMIT',
+    f: 'IOC',
+    q: market.size(lots),
+    p: market.price(ticks),
+    ap: market.price(ticks),
+    X: 'FILLED',
+    l: market.size(lots),
+    z: market.size(lots),
+    T: now,
+  };
+  return messageOf(market, 'forceOrder', { e: 'forceOrder', E: now, o });
+}
 
 function depthMessage(
   market: VenueMarket,

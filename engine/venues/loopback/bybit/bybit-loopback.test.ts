@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { realClock, until } from '../../ccxt/real-clock.fixture.ts';
 import { openBybitLoopback } from '../bybit-loopback.ts';
-import type { LoopbackVenue } from '../loopback-venue.ts';
+import type { LoopbackVenue } from '../loopback-options.ts';
 
 interface Message {
   readonly topic?: string;

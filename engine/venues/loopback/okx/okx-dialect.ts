@@ -1,13 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { Levels } from '../../../domain/market/levels.ts';
 import type { ChecksumFault } from '../checksum-fault.ts';
-import type {
-  ForcedOrder,
-  LoopbackDialect,
-  MarketTick,
-  SocketEars,
-  TopicMessage,
-} from '../loopback-dialect.ts';
+import type { ForcedOrder, LoopbackDialect, SocketEars, TopicMessage } from '../loopback-dialect.ts';
+import type { MarketTick } from '../market-tick.ts';
 import type { BookSides } from '../reference-book.ts';
 import { USUAL_FUNDING_RATE, type VenueMarket } from '../venue-market.ts';
 import { answerOkx } from './okx-rest.ts';
