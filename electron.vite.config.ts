@@ -13,9 +13,11 @@ const external = ['@duckdb/node-api', 'better-sqlite3', 'electron-store'];
 
 export default defineConfig({
   main: {
-    // pdfkit's Node build requires its fonts by name at run time, which a bundle cannot; its standalone build holds them.
+    // pdfkit's Node build requires its fonts by name at run time, which a bundle cannot; its standalone build holds
+    // them. fflate's Node build declares a require of its own beside the bundler's; its browser build has no need to.
     resolve: {
       alias: {
+        fflate: at('node_modules/fflate/esm/browser.js'),
         pdfkit: at('node_modules/pdfkit/js/pdfkit.standalone.js'),
       },
     },
