@@ -13,6 +13,7 @@ import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
 import { trimArchived } from './archiving/trim-archived.ts';
 import { openDataFolder } from './data-folder.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
+import { FileReplay } from './library/file-replay.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
 import type { FeedPort } from './publisher.ts';
 import { Workstation } from './workstation.ts';
@@ -109,7 +110,7 @@ export class EngineProcess {
         this.#station.command(question);
         return { ok: true, files: [] };
       case 'open-recording': {
-        const opened = await this.#station.openRecording(question.paths);
+        const opened = await this.#station.openReplay(new FileReplay(question.paths));
         return opened.ok
           ? { ok: true, files: [], sessionId: opened.sessionId }
           : { ok: false, detail: opened.failure.detail };

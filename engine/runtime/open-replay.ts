@@ -12,6 +12,11 @@ export type PreparedReplay =
   | { readonly ok: true; readonly open: SessionOpener }
   | { readonly ok: false; readonly failure: CommandFailure };
 
+/** The session of a replay that was opened, or why it was not. */
+export type OpenedReplay =
+  | { readonly ok: true; readonly sessionId: string }
+  | { readonly ok: false; readonly failure: CommandFailure };
+
 /** Where a replay begins and how. */
 export interface ReplayStart {
   /** What lies before is read as history; left out, the replay begins with its first event. */

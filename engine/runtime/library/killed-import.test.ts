@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
 import { systemClock } from '../clock.ts';
@@ -11,7 +12,7 @@ const DAY_MS = 86_400_000;
 const START = 1_723_161_600_000 - 12 * 3_600_000;
 const ROWS = 30_000;
 const KILLS = 8;
-const child = join(import.meta.dirname, 'import-once.fixture.ts');
+const child = fileURLToPath(new URL('./import-once.fixture.ts', import.meta.url));
 
 let folder = '';
 beforeEach(() => {

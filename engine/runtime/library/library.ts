@@ -17,11 +17,10 @@ export type Looked<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly detail: string };
 
-export interface LibraryOptions {
-  /** Folder of the archive. */
-  readonly folder: string;
+/** Whom the library works for: it shows long work and is told what happened. */
+export interface LibraryOwner {
   readonly jobs: Jobs;
-  readonly log: (level: 'info' | 'warning', text: string) => void;
+  log(level: 'info' | 'warning', text: string): void;
 }
 
 /** An import may be as many files as a dialog gives. */
@@ -35,12 +34,15 @@ interface ChosenFiles {
 
 /** Kept market data as the workstation serves it: what there is, imports, exports, deletion and replay. */
 export class Library {
-  readonly #options: LibraryOptions;
+  readonly #folder: string;
+  readonly #owner: LibraryOwner;
   readonly #chosen = new Map<string, ChosenFiles>();
   #reader: Promise<Looked<ArchiveReader>> | undefined;
 
-  constructor(options: LibraryOptions) {
-    this.#options = options;
+  /** `folder` is that of the archive. */
+  constructor(folder: string, owner: LibraryOwner) {
+    this.#folder = folder;
+    this.#owner = owner;
   }
 
   async view(): Promise<Looked<LibraryView>> {
@@ -79,7 +81,7 @@ export class Library {
     const chosen = this.#chosen.get(importId);
     if (!chosen) return false;
     chosen.report = null;
-    const task = taskOf(chosen.paths, this.#options.folder);
+    const task = taskOf(chosen.paths, this.#folder);
     void this.#import(jobId, task, chosen);
     return true;
   }
@@ -89,7 +91,7 @@ export class Library {
   }
 
   async exportDays(jobId: string, request: ExportRequest): Promise<ExportReport> {
-    const task = { kind: 'export', archive: this.#options.folder, request } as const;
+    const task = { kind: 'export', archive: this.#folder, request } as const;
     return this.#job(jobId, 'Export', task, (report) =>
       report.ok ? { state: 'done', detail: `${report.files.length} files` } : endOf(report.detail),
     );
@@ -97,18 +99,18 @@ export class Library {
 
   /** Empty, or why not every day was deleted. */
   async removeDays(days: readonly DayKey[]): Promise<string> {
-    return runLibraryTask({ kind: 'remove', archive: this.#options.folder, days }, quiet).result;
+    return runLibraryTask({ kind: 'remove', archive: this.#folder, days }, quiet).result;
   }
 
   /** Empty, or why a day could not be measured. */
   async measureDay(key: DayKey): Promise<string> {
-    return runLibraryTask({ kind: 'measure', archive: this.#options.folder, days: [key] }, quiet).result;
+    return runLibraryTask({ kind: 'measure', archive: this.#folder, days: [key] }, quiet).result;
   }
 
   async replayOf(days: readonly DayKey[]): Promise<Looked<ReplaySource>> {
     return this.#withReader(async (reader) => {
       const onFailure = (detail: string) =>
-        this.#options.log('warning', `the replay lost an instrument: ${detail}`);
+        this.#owner.log('warning', `the replay lost an instrument: ${detail}`);
       return { ok: true, value: new ArchiveReplay({ reader, days, onFailure }) };
     });
   }
@@ -125,12 +127,12 @@ export class Library {
         state: outcome === 'imported' ? 'done' : outcome === 'canceled' ? 'canceled' : 'failed',
         detail,
       }));
-      this.#options.log(chosen.report.outcome === 'imported' ? 'info' : 'warning', chosen.report.detail);
+      this.#owner.log(chosen.report.outcome === 'imported' ? 'info' : 'warning', chosen.report.detail);
     } catch (error) {
       // The thread broke, which is a bug; what it had not published is thrown away by the archive.
       const detail = error instanceof Error ? error.message : 'the import broke';
       chosen.report = nothingKept('failed', `${detail}.`);
-      this.#options.log('warning', detail);
+      this.#owner.log('warning', detail);
     }
   }
 
@@ -140,7 +142,7 @@ export class Library {
     task: Task,
     endingOf: (result: LibraryTaskResult<Task['kind']>) => JobEnd,
   ): Promise<LibraryTaskResult<Task['kind']>> {
-    const job = this.#options.jobs.start(jobId, title);
+    const job = this.#owner.jobs.start(jobId, title);
     const running = runLibraryTask(task, {
       onProgress: (share, detail) => {
         if (job.isCanceled) running.cancel();
@@ -169,12 +171,12 @@ export class Library {
   // Read when it is first needed: DuckDB is big, and most sessions never look into the past.
   async #openReader(): Promise<Looked<ArchiveReader>> {
     const { openArchive } = await import('../../archive/open-archive.ts');
-    const opened = await openArchive(this.#options.folder);
+    const opened = await openArchive(this.#folder);
     return opened.ok ? { ok: true, value: opened.value } : { ok: false, detail: opened.failure.detail };
   }
 
   #freeBytes(): number {
-    const { folder } = this.#options;
+    const folder = this.#folder;
     if (!existsSync(folder)) return 0;
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
