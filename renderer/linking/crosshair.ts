@@ -48,9 +48,7 @@ export function useCrosshair(group: LinkGroup): CrosshairPoint | undefined {
   return useSyncExternalStore(subscribe, () => points.get(group));
 }
 
+const FIELDS = ['timeMs', 'price', 'source', 'instrument'] as const;
+
 const isSame = (before: CrosshairPoint | undefined, now: CrosshairPoint | undefined): boolean =>
-  before === now ||
-  (before?.timeMs === now?.timeMs &&
-    before?.price === now?.price &&
-    before?.source === now?.source &&
-    before?.instrument === now?.instrument);
+  FIELDS.every((field) => before?.[field] === now?.[field]);

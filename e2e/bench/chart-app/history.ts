@@ -7,7 +7,9 @@ export const BENCH_SEED = 20_240_501;
 export const BENCH_SPANS = [300, 10_000, 1_000_000] as const;
 /** Frames timed at each of them. */
 export const BENCH_FRAMES = 240;
-/** The same where a chart takes about a second for each. */
-export const BENCH_FEW_FRAMES = 12;
-/** Steps of the wheel, 15 % each, from 30 bars to a million. */
-export const BENCH_SWEEP = Math.ceil(Math.log(BENCH_BARS / 30) / Math.log(1.15));
+/** The same where a chart takes more than a second for each. */
+export const BENCH_FEW_FRAMES = 6;
+/** Zooming goes from so many bars to so many. */
+export const BENCH_ZOOM = [30, 100_000] as const;
+/** Steps of the wheel between them, 15 % each. */
+export const BENCH_SWEEP = Math.ceil(Math.log(BENCH_ZOOM[1] / BENCH_ZOOM[0]) / Math.log(1.15));

@@ -2,7 +2,14 @@ import { CandlestickSeries, createChart, HistogramSeries, type UTCTimestamp } fr
 import type { ChartBarsReply } from '../../../engine/contract/chart-commands.ts';
 import { sampleInstrument } from '../../../renderer/engine-client/fixtures/sample-view.ts';
 import { askEngine } from '../../../renderer/engine-client/ask-engine.ts';
-import { BENCH_BARS, BENCH_FEW_FRAMES, BENCH_FRAMES, BENCH_SPANS, BENCH_SWEEP } from './history.ts';
+import {
+  BENCH_BARS,
+  BENCH_FEW_FRAMES,
+  BENCH_FRAMES,
+  BENCH_SPANS,
+  BENCH_SWEEP,
+  BENCH_ZOOM,
+} from './history.ts';
 import { type FrameTimes, nextFrame, timedFrames } from './timed-frames.ts';
 
 const PART = 2000;
@@ -68,11 +75,9 @@ export async function measureLightweight(root: HTMLElement) {
     pan[span] = await timedFrames(count, (frame) => show((from += frame % 80 < 40 ? -step : step)));
     await window.bench.shot(`lightweight-${span}`);
   }
-  let span = 30;
-  // From 30 bars to a million in as many steps as there are frames.
-  const factor = (BENCH_BARS / span) ** (1 / BENCH_SWEEP);
+  let span: number = BENCH_ZOOM[0];
   const zoom = await timedFrames(BENCH_SWEEP, () => {
-    span = Math.min(BENCH_BARS, span * factor);
+    span = Math.min(BENCH_ZOOM[1], span * 1.15);
     scale.setVisibleLogicalRange({ from: BENCH_BARS - span, to: BENCH_BARS });
   });
   shown.remove();
@@ -90,8 +95,8 @@ function draw(root: HTMLElement, candles: Candle[]) {
   // The library's own least bar width keeps a million bars from fitting; its option for it is 0.5 by default.
   const chart = createChart(root, { autoSize: true, timeScale: { minBarSpacing: 0.0005 } });
   chart.addSeries(CandlestickSeries).setData(candles);
-  chart
-    .addSeries(HistogramSeries, { priceScaleId: '' })
-    .setData(candles.map(({ time, value }) => ({ time, value })));
+  // Volume in a pane of its own, as beside it.
+  const volumes = candles.map(({ time, value }) => ({ time, value }));
+  chart.addSeries(HistogramSeries, {}, 1).setData(volumes);
   return chart;
 }

@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { sampleInstrument, sampleView } from '../../../renderer/engine-client/fixtures/sample-view.ts';
 import { replaceView } from '../../../renderer/engine-client/engine-view.ts';
 import { ChartStage } from '../../../renderer/panels/chart/ChartStage.tsx';
-import { BENCH_BARS, BENCH_FRAMES, BENCH_SPANS, BENCH_SWEEP } from './history.ts';
+import { BENCH_BARS, BENCH_FRAMES, BENCH_SPANS, BENCH_SWEEP, BENCH_ZOOM } from './history.ts';
 import { measureLightweight } from './lightweight-page.ts';
 import { type FrameTimes, nextFrame, timedFrames } from './timed-frames.ts';
 
@@ -90,7 +90,7 @@ async function measureOurs() {
     pan[wanted] = await timedFrames(BENCH_FRAMES, (frame) => wheel(target, frame % 80 < 40 ? -12 : 12, 0));
     await window.bench.shot(`ours-${wanted}`);
   }
-  await zoomTo(target, span, 30);
+  await zoomTo(target, span, BENCH_ZOOM[0]);
   const zoom = await timedFrames(BENCH_SWEEP, () => wheel(target, 0, 100));
   view.unmount();
   const [cold = 0, ...warm] = firstDraws;
