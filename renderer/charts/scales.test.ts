@@ -105,6 +105,18 @@ describe('marks on the time axis', () => {
     expect([shown(0), shown(-1_800_000)]).toEqual([[1440], [1470]]);
   });
 
+  it('stand at the beginnings of months where years are shown', () => {
+    const days = Array.from({ length: 700 }, (_, at) => Date.UTC(2022, 0, 1) / 60_000 + at * 1440);
+    const ticks = timeTicks(minutes(days), 900, 0);
+    // 700 days over 6990 px: seven marks would be 100 days apart, so one stands at every half year.
+    expect(ticks.map(({ timeMs }) => new Date(timeMs).toISOString().slice(0, 10))).toEqual([
+      '2022-07-01',
+      '2023-01-01',
+      '2023-07-01',
+    ]);
+    expect(ticks.every(({ shows }) => shows === 'month')).toBe(true);
+  });
+
   it('follow bars that are not evenly spaced in time', () => {
     // Ten bars in a busy minute, then one an hour: marks stand where the hours begin, not evenly.
     const times = [...Array.from({ length: 10 }, (_, at) => 60 + at / 10), 120, 180, 240, 300];

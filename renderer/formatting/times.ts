@@ -1,7 +1,7 @@
 import { perLocale } from './locale.ts';
 import { formatFixed, NO_VALUE } from './numbers.ts';
 
-type Shape = 'time' | 'millis' | 'day' | 'full' | 'minute';
+type Shape = 'time' | 'millis' | 'day' | 'month' | 'full' | 'minute';
 type Key = `${Shape}:${'local' | 'utc'}`;
 
 const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
@@ -15,6 +15,7 @@ const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { month: 'short', day: '2-digit' },
+  month: { month: 'short', year: 'numeric' },
   full: {
     year: 'numeric',
     month: '2-digit',
@@ -40,6 +41,8 @@ export const formatTime = (ms: number): string => format('time:local').format(ms
 export const formatTimeMillis = (ms: number): string => format('millis:local').format(ms);
 export const formatMinute = (ms: number): string => format('minute:local').format(ms);
 export const formatDay = (ms: number): string => format('day:local').format(ms);
+/** Month and year, for axes over years. */
+export const formatMonth = (ms: number): string => format('month:local').format(ms);
 /** Hours, minutes and seconds in UTC. */
 export const formatUtcTime = (ms: number): string => format('time:utc').format(ms);
 /** Day and time in UTC with the word, for hovering. */

@@ -1,7 +1,7 @@
 import { roundValues, yOf } from '../../../charts/price-scale.ts';
 import { timeTicks } from '../../../charts/time-ticks.ts';
 import { formatShort } from '../../../formatting/numbers.ts';
-import { formatDay, formatMinute, formatTime } from '../../../formatting/times.ts';
+import { formatDay, formatMinute, formatMonth, formatTime } from '../../../formatting/times.ts';
 import { TIME_PX } from '../chart-frame.ts';
 import { axisX, type ChartScene, pointBox, visiblePoints } from '../chart-scene.ts';
 import { ownScales } from './paint-indicators.ts';
@@ -10,7 +10,7 @@ const LABEL_APART_PX = 92;
 const PRICE_APART_PX = 44;
 export const CHART_FONT = '500 11px "Inter Variable", sans-serif';
 
-const tickText = { day: formatDay, minute: formatMinute, second: formatTime } as const;
+const tickText = { month: formatMonth, day: formatDay, minute: formatMinute, second: formatTime } as const;
 
 /** Grid, price and time axes. */
 export function paintAxes(context: CanvasRenderingContext2D, scene: ChartScene): void {
@@ -37,7 +37,7 @@ function paintTimes(context: CanvasRenderingContext2D, scene: ChartScene): void 
     if (x < 0 || x > axisX(frame) - 40) continue;
     context.fillStyle = colors.grid;
     context.fillRect(Math.round(x), 0, 1, bottom);
-    context.fillStyle = shows === 'day' ? colors.text : colors.textSoft;
+    context.fillStyle = shows === 'day' || shows === 'month' ? colors.text : colors.textSoft;
     context.fillText(tickText[shows](timeMs), Math.round(x) + 4, bottom + TIME_PX / 2);
   }
 }
