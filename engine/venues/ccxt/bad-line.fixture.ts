@@ -1,57 +1,12 @@
 import { defineInstrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import { PublishedBook, type PublishedUpdate } from '../loopback/published-book.ts';
+import { PublishedBook } from '../loopback/published-book.ts';
 import { type BookSides, ReferenceBook } from '../loopback/reference-book.ts';
 import type { BookFrame } from '../wire/live-frame.ts';
-import type { BookContinuity } from './book-continuity.ts';
-import { BookSequence } from './book-sequence.ts';
-import { DepthJoin } from './depth-join.ts';
+import { type BookRule, DEPTH } from './book-rules.fixture.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { Moment } from './moment.ts';
-
-/** How a venue's book is told and checked, for a line on which messages are lost, doubled and late. */
-export interface BookRule {
-  readonly name: string;
-  continuity(): BookContinuity;
-  /** Whether a snapshot comes in the stream and shows the book of then; else it is that of when it was asked. */
-  readonly isInBand: boolean;
-  /** What of a frame follows from the venue's own number of a change; `whole` is the book after it. */
-  change(update: PublishedUpdate, whole: BookSides): Partial<BookFrame>;
-  snapshot(updateId: number, whole: BookSides): Partial<BookFrame>;
-  /** The venue's own number behind the number of a book event; undefined for one never published. */
-  numberOf(event: { readonly updateId: number }, held: BookSides): number | undefined;
-}
-
-const UPDATES_PER_DIFF = 3;
-const lastOf = (updateId: number) => updateId * UPDATES_PER_DIFF;
-
-const binanceRule = (market: 'spot' | 'usdm'): BookRule => ({
-  name: market === 'spot' ? 'Binance' : 'Binance USD-M',
-  continuity: () => new DepthJoin(market),
-  isInBand: false,
-  change: ({ updateId }) => ({
-    firstId: lastOf(updateId - 1) + 1,
-    updateId: lastOf(updateId),
-    ...(market === 'usdm' ? { previousId: lastOf(updateId - 1) } : {}),
-  }),
-  snapshot: (updateId) => ({ updateId: lastOf(updateId) }),
-  numberOf: ({ updateId }) => updateId / UPDATES_PER_DIFF,
-});
-
-/** Every rule by which a book is told; what holds of one holds of all. */
-export const BOOK_RULES: readonly BookRule[] = [
-  {
-    name: 'Bybit',
-    continuity: () => new BookSequence(),
-    isInBand: true,
-    change: ({ updateId }) => ({ updateId }),
-    snapshot: (updateId) => ({ updateId }),
-    numberOf: ({ updateId }) => updateId,
-  },
-  binanceRule('spot'),
-  binanceRule('usdm'),
-];
 
 /** One change of the venue's book, and what becomes of the message that tells it. */
 export interface LineStep {
@@ -69,7 +24,7 @@ const STEPS_TO_CALM_DOWN = 40;
 const STEP_MS = 4000;
 const START = 1_700_000_000_000;
 const SYMBOL = 'BTCUSDT';
-const DEPTH = 50;
+const FIRST_NUMBER = 5;
 const WHOLE: BookSides = { bids: [1000, 5, 999, 5], asks: [1001, 5, 1002, 5] };
 
 const instrument = defineInstrument({
@@ -93,7 +48,7 @@ const instrument = defineInstrument({
 class BadLine {
   readonly events: MarketEvent[] = [];
   readonly feed: InstrumentFeed;
-  readonly published = new PublishedBook(5);
+  readonly published = new PublishedBook(FIRST_NUMBER);
   readonly #rule: BookRule;
   readonly #truth = new ReferenceBook();
   #underWay: { readonly at: number; readonly send: () => void }[] = [];
@@ -181,12 +136,30 @@ export function faultOf(rule: BookRule, steps: readonly LineStep[]): string | un
   for (const event of line.events) {
     if (event.kind !== 'book-snapshot' && event.kind !== 'book-delta') continue;
     held.apply(event);
-    const book = held.top(DEPTH * 2);
-    const number = rule.numberOf(event, book);
-    const truth = number === undefined ? undefined : line.published.shownAt(number);
-    if (JSON.stringify(book) !== JSON.stringify(truth))
-      return `update ${event.updateId} is not the published one`;
+    const number = rule.numberOf?.(event);
+    const found = publishedAs(line.published, held.top(rule.provenDepth), {
+      from: number ?? FIRST_NUMBER,
+      to: number ?? line.published.updateId,
+    });
+    if (found === undefined) return `update ${event.updateId} is not the published one`;
   }
   const { trust } = line.feed;
   return trust === 'live' || trust === 'stale' ? undefined : `trusted in the end: ${trust}`;
+}
+
+/** The number from `from` to `to` under which these best levels were published; undefined for none. */
+function publishedAs(
+  published: PublishedBook,
+  own: BookSides,
+  { from, to }: { from: number; to: number },
+): number | undefined {
+  const levels = Math.max(own.bids.length, own.asks.length);
+  const text = JSON.stringify(own);
+  for (let number = from; number <= to; number += 1) {
+    const shown = published.shownAt(number);
+    if (shown === undefined) continue;
+    const top = { bids: shown.bids.slice(0, levels), asks: shown.asks.slice(0, levels) };
+    if (JSON.stringify(top) === text) return number;
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOOK_RULES, FATES, faultOf } from './bad-line.fixture.ts';
+import { FATES, faultOf } from './bad-line.fixture.ts';
+import { BOOK_RULES } from './book-rules.fixture.ts';
 
 /** Over all rules together. */
 const SCHEDULES = 10_000;
