@@ -1,5 +1,6 @@
 import type { ChartBarView } from '../../../../engine/contract/chart-commands.ts';
 import { yOf } from '../../../charts/price-scale.ts';
+import { RectBatch } from '../../../charts/rect-batch.ts';
 import { deltaOf } from '../bar-columns.ts';
 import { type ChartScene, pointBox, visiblePoints } from '../chart-scene.ts';
 
@@ -12,8 +13,8 @@ type Prices = Pick<ChartBarView, 'open' | 'high' | 'low' | 'close' | 'buyBase' |
 
 /** Shapes of one color, painted together. */
 interface Batch {
-  readonly wicks: Path2D;
-  readonly bodies: Path2D;
+  readonly wicks: RectBatch;
+  readonly bodies: RectBatch;
 }
 
 /** The closed bars on screen. */
@@ -52,7 +53,7 @@ export function paintOneBar(
 }
 
 const batchesOf = (): Readonly<Record<Tone, Batch>> => {
-  const batch = () => ({ wicks: new Path2D(), bodies: new Path2D() });
+  const batch = () => ({ wicks: new RectBatch(), bodies: new RectBatch() });
   return { up: batch(), down: batch(), unknown: batch() };
 };
 
@@ -72,23 +73,15 @@ function addBar(
   const { bodies, wicks } = batches[toneOf(style, bar)];
   const x = Math.round(left + width / 2);
   const [high, low] = [yOf(scale, bar.high), yOf(scale, bar.low)];
-  const wick = Math.max(1, Math.min(1, width));
   if (width < NARROWEST_BODY_PX) {
-    wicks.rect(x, high, wick, Math.max(1, low - high));
+    wicks.add(x, high, 1, low - high);
     return;
   }
   const body = Math.max(1, Math.min(WIDEST_PX, Math.round(width * 0.7)));
   const [one, other] = [yOf(scale, bar.open), yOf(scale, bar.close)];
   const [top, bottom] = [Math.min(one, other), Math.max(one, other)];
-  // The wick ends at the body, which may be hollow.
-  wicks.rect(x, high, wick, Math.max(0, top - high));
-  wicks.rect(x, bottom, wick, Math.max(0, low - bottom));
-  bodies.rect(
-    x - Math.floor(body / 2) + 0.5,
-    Math.round(top) + 0.5,
-    body - 1,
-    Math.max(0, Math.round(bottom - top) - 1),
-  );
+  wicks.add(x, high, 1, low - high);
+  bodies.add(x - Math.floor(body / 2), top, body, bottom - top);
 }
 
 // Rising bodies are open and falling ones are full, so that direction is not told by color alone.
@@ -102,18 +95,18 @@ const RISING_FILL: Readonly<Record<ChartScene['style'], number>> = {
 function fillBatches(
   context: CanvasRenderingContext2D,
   { colors, style }: ChartScene,
-  batches: Readonly<Record<Tone, Batch>>,
+  { down, unknown, up }: Readonly<Record<Tone, Batch>>,
 ): void {
-  const colorOf = { up: colors.up, down: colors.down, unknown: colors.textSoft } as const;
-  context.lineWidth = 1;
-  for (const tone of ['up', 'down', 'unknown'] as const) {
-    const { bodies, wicks } = batches[tone];
-    context.fillStyle = context.strokeStyle = colorOf[tone];
-    context.fill(wicks);
-    context.globalAlpha = tone === 'down' ? 1 : RISING_FILL[style];
-    if (context.globalAlpha > 0) context.fill(bodies);
-    context.globalAlpha = 1;
-    context.stroke(bodies);
+  down.wicks.fill(context, colors.down);
+  down.bodies.fill(context, colors.down);
+  for (const [batch, color] of [
+    [up, colors.up],
+    [unknown, colors.textSoft],
+  ] as const) {
+    batch.wicks.fill(context, color);
+    batch.bodies.fill(context, color);
+    batch.bodies.fillInside(context, colors.panel);
+    batch.bodies.fillInside(context, color, RISING_FILL[style]);
   }
 }
 

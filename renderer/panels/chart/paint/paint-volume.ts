@@ -1,4 +1,5 @@
 import type { ChartBarView } from '../../../../engine/contract/chart-commands.ts';
+import { RectBatch } from '../../../charts/rect-batch.ts';
 import { deltaOf } from '../bar-columns.ts';
 import { type ChartScene, pointBox, showsForming, visiblePoints } from '../chart-scene.ts';
 
@@ -47,7 +48,11 @@ export interface VolumeBar {
   readonly width: number;
 }
 
-const volumePaths = () => ({ all: new Path2D(), bought: new Path2D(), sold: new Path2D() });
+const volumePaths = () => ({
+  all: new RectBatch(),
+  bought: new RectBatch(),
+  sold: new RectBatch(),
+});
 
 function addVolume(
   paths: ReturnType<typeof volumePaths>,
@@ -60,12 +65,11 @@ function addVolume(
   const heightOf = (base: number) => (base / largest) * volume.height;
   const bottom = volume.top + volume.height;
   const whole = heightOf(traded.volumeBase);
-  paths.all.rect(x, bottom - whole, wide, whole);
+  paths.all.add(x, bottom - whole, wide, whole);
   const delta = deltaOf(traded) ?? 0;
   const height = heightOf(Math.abs(delta));
-  if (delta > 0) paths.bought.rect(x, bottom - height, wide, height);
-  if (delta < 0)
-    paths.sold.rect(x + 0.5, bottom - height + 0.5, Math.max(0.5, wide - 1), Math.max(0, height - 1));
+  if (delta > 0) paths.bought.add(x, bottom - height, wide, height);
+  if (delta < 0) paths.sold.add(x, bottom - height, wide, height);
 }
 
 function fillVolume(
@@ -73,11 +77,8 @@ function fillVolume(
   { colors }: ChartScene,
   { all, bought, sold }: ReturnType<typeof volumePaths>,
 ): void {
-  context.fillStyle = colors.edge;
-  context.fill(all);
-  context.fillStyle = colors.up;
-  context.fill(bought);
-  context.strokeStyle = colors.down;
-  context.lineWidth = 1;
-  context.stroke(sold);
+  all.fill(context, colors.edge);
+  bought.fill(context, colors.up);
+  sold.fill(context, colors.down);
+  sold.fillInside(context, colors.edge);
 }

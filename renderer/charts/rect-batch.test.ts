@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { RectBatch } from './rect-batch.ts';
+
+/** Stands for a canvas and remembers what was filled with which color. */
+function canvas() {
+  const filled: unknown[] = [];
+  const context = {
+    fillStyle: '',
+    globalAlpha: 1,
+    fillRect(...sides: number[]) {
+      filled.push([context.fillStyle, context.globalAlpha, ...sides]);
+    },
+  };
+  return { context: context as unknown as CanvasRenderingContext2D, filled };
+}
+
+describe('rectangles of one color', () => {
+  it('are painted on whole pixels and never thinner than one', () => {
+    const batch = new RectBatch();
+    batch.add(1.4, 2.6, 3, 4);
+    batch.add(10, 10, 0.2, 0);
+    const { context, filled } = canvas();
+    batch.fill(context, 'red', 0.5);
+    // 1.4 to 4.4 is 1 to 4; 2.6 to 6.6 is 3 to 7.
+    expect(filled).toEqual([
+      ['red', 0.5, 1, 3, 3, 4],
+      ['red', 0.5, 10, 10, 1, 1],
+    ]);
+    expect(context.globalAlpha).toBe(1);
+  });
+
+  it('are hollowed out to an outline where they are thick enough', () => {
+    const batch = new RectBatch();
+    batch.add(0, 0, 5, 4);
+    batch.add(9, 9, 2, 9);
+    const { context, filled } = canvas();
+    batch.fillInside(context, 'black');
+    batch.fillInside(context, 'white', 0);
+    expect(filled).toEqual([['black', 1, 1, 1, 3, 2]]);
+  });
+});
