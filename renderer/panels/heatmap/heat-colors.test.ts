@@ -12,6 +12,10 @@ describe('the colors of the heatmap', () => {
     expect(cssOf(ramp.at(-1) ?? 0)).toBe('rgb(255 255 255)');
   });
 
+  it('may be written short', () => {
+    expect(rampOf(['#000', '#8af'])).toEqual(rampOf(['#000000', '#88aaff']));
+  });
+
   it('only get brighter from dark to bright stops', () => {
     const ramp = [...rampOf(['#0a0f19', '#17294f', '#2b5f9e', '#6fb4cf', '#fdf3b4'])];
     const darker = ramp.slice(1).filter((word, at) => luma(word) < luma(ramp[at] ?? 0) - 1);

@@ -75,8 +75,10 @@ const fromLinear = (value: number): number =>
 
 // Björn Ottosson, A perceptual color space for image processing (2020).
 function oklabOf(hex: string): Oklab {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
-    toLinear(Number.parseInt(hex.slice(at, at + 2), 16) / 255),
+  // Style sheets are shipped with the shortest writing: #fff for #ffffff.
+  const long = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1);
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
+    toLinear(Number.parseInt(long.slice(at, at + 2), 16) / 255),
   );
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
