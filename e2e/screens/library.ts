@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Workstation } from '../launch/launch-workstation.ts';
+import { graveViolations } from './accessibility.ts';
 import { choosePaths } from './native-dialogs.ts';
 import { chooseCommand } from './palette.ts';
 
@@ -26,6 +27,7 @@ export async function importTable({ app, page }: Workstation, table: ImportedTab
   await dialog.getByLabel('Instrument', { exact: true }).fill(table.instrument);
   await dialog.getByLabel('Tick', { exact: true }).fill(table.tick);
   await dialog.getByLabel('Lot', { exact: true }).fill(table.lot);
+  expect(await graveViolations(page, 'dialog')).toEqual([]);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   const end = dialog.getByText(/^(Imported|Refused|Failed|Canceled):/);
   await expect(end).toBeVisible({ timeout: 60_000 });
@@ -47,6 +49,7 @@ export async function replayFrom(page: Page, [symbol, day]: DayName, time: strin
     .filter({ hasText: day })
     .click();
   const details = page.getByRole('region', { name: `About ${symbol} ${day}` });
+  expect(await graveViolations(page, '.library')).toEqual([]);
   await details.getByLabel('Start, UTC').fill(time);
   await details.getByRole('button', { name: 'Replay from here' }).click();
   await expect(page.getByRole('status', { name: 'Mode: REPLAY' })).toBeVisible({ timeout: 60_000 });

@@ -1,9 +1,11 @@
 import { openArchive } from '../../archive/open-archive.ts';
 import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
 import type { ArchiveWriter } from '../../archive/archive-writer.ts';
+import { TableError } from '../../venues/imported/table-row.ts';
 import type { Clock } from '../clock.ts';
 import { exportDays } from './export-days.ts';
 import { importCapture } from './import-capture.ts';
+import { lookAtFiles } from './import-preview.ts';
 import { importTable } from './import-table.ts';
 import { nothingKept } from './import-outcome.ts';
 import type { LibraryTask, LibraryTaskResults } from './library-task.ts';
@@ -19,6 +21,8 @@ type Done = LibraryTaskResults[keyof LibraryTaskResults];
 /** Does one piece of work on kept market data. */
 export async function doLibraryTask(task: LibraryTask, watch: TaskWatch, clock: Clock): Promise<Done> {
   switch (task.kind) {
+    case 'preview':
+      return preview(task);
     case 'timeline':
       return measureTimeline(task.paths);
     case 'export':
@@ -39,6 +43,18 @@ export async function doLibraryTask(task: LibraryTask, watch: TaskWatch, clock: 
       return withWriter(task.archive, { watch, clock, otherwise: (detail) => detail }, (writer) =>
         forEachDay(task.days, watch, (key) => writer.seal(key)),
       );
+  }
+}
+
+async function preview({
+  mapping,
+  paths,
+}: Extract<LibraryTask, { kind: 'preview' }>): Promise<LibraryTaskResults['preview']> {
+  try {
+    return { ok: true, value: await lookAtFiles(paths, mapping) };
+  } catch (error) {
+    if (error instanceof TableError) return { ok: false, detail: error.message };
+    throw error;
   }
 }
 

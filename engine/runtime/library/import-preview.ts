@@ -29,7 +29,10 @@ export async function lookAtFiles(
 ): Promise<ImportPreviewView> {
   const [first] = paths;
   if (first === undefined) throw new TableError('an import needs at least one file, had none');
-  const files = paths.map((path) => ({ name: basename(path), bytes: statSync(path).size }));
+  const files = paths.map((path) => ({
+    name: basename(path),
+    bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+  }));
   const line = (await isParquet(first)) ? '' : await firstLineOf(first);
   if (line.includes('{')) return { ...nothingKnown, files, ...lookAtCapture(paths) };
   const source = await openTable(first, mapping?.delimiter);

@@ -186,4 +186,25 @@ describe('the import of a table', () => {
     const path = file('a.csv', ['ts_ms,price,qty', `${DAY},1,1`]);
     expect((await bring([path])).detail).toBe('a.csv: side has no column. Nothing was imported.');
   });
+
+  it('of a file that is gone by then is refused', async () => {
+    const path = file('a.csv', [HEADER, trade(1, '100')]);
+    const { mapping } = await lookAtFiles([path]);
+    rmSync(path);
+    await expect(lookAtFiles([path])).rejects.toThrow(/a\.csv: cannot be read/);
+    const said = { id: ID, makerFeeBps: 0, takerFeeBps: 0 };
+    const report = await importTable(
+      writer,
+      {
+        importId: 'gone',
+        paths: [path],
+        mapping: mapping as never,
+        instrument: said,
+        brokenRows: 'refuse',
+        finerSizes: 'refuse',
+      },
+      free,
+    );
+    expect(report.detail).toMatch(/a\.csv: cannot be read: ENOENT.* Nothing was imported\.$/);
+  });
 });

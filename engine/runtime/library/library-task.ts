@@ -1,11 +1,22 @@
 import type { DayKey } from '../../archive/archive.ts';
-import type { ImportReportView, ReplayTimelineView } from '../../contract/library-views.ts';
+import type { ColumnMappingView } from '../../contract/column-mapping.ts';
+import type {
+  ImportPreviewView,
+  ImportReportView,
+  ReplayTimelineView,
+} from '../../contract/library-views.ts';
 import type { ExportRequest, ExportReport } from './export-days.ts';
 import type { CaptureImport } from './import-capture.ts';
 import type { TableImport } from './import-table.ts';
 
+/** An answer with a sentence where there is none. */
+export type Looked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly detail: string };
+
 /** Long work on kept market data, done in a thread of its own. */
 export type LibraryTask =
+  | { readonly kind: 'preview'; readonly paths: readonly string[]; readonly mapping?: ColumnMappingView }
   | { readonly kind: 'import-table'; readonly archive: string; readonly request: TableImport }
   | { readonly kind: 'import-capture'; readonly archive: string; readonly request: CaptureImport }
   | { readonly kind: 'export'; readonly archive: string; readonly request: ExportRequest }
@@ -15,6 +26,7 @@ export type LibraryTask =
 
 /** What comes of each kind of work. */
 export interface LibraryTaskResults {
+  readonly preview: Looked<ImportPreviewView>;
   readonly 'import-table': ImportReportView;
   readonly 'import-capture': ImportReportView;
   readonly export: ExportReport;

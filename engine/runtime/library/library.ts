@@ -2,29 +2,20 @@ import { existsSync, statfsSync } from 'node:fs';
 import type { ArchiveReader, DayKey } from '../../archive/archive.ts';
 import type { ImportPreviewView, ImportReportView, LibraryView } from '../../contract/library-views.ts';
 import type { ColumnMappingView } from '../../contract/column-mapping.ts';
-import { TableError } from '../../venues/imported/table-row.ts';
 import type { Jobs } from '../jobs.ts';
 import { ArchiveReplay } from './archive-replay.ts';
 import { dayView, holdsRows } from './day-view.ts';
 import type { ExportReport, ExportRequest } from './export-days.ts';
 import { nothingKept } from './import-outcome.ts';
-import type { LibraryTask, LibraryTaskResult } from './library-task.ts';
+import type { LibraryTask, LibraryTaskResult, Looked } from './library-task.ts';
 import type { ReplaySource } from './replay-source.ts';
 import { runLibraryTask } from './run-library-task.ts';
-
-/** An answer with a sentence where there is none. */
-export type Looked<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly detail: string };
 
 /** Whom the library works for: it shows long work and is told what happened. */
 export interface LibraryOwner {
   readonly jobs: Jobs;
   log(level: 'info' | 'warning', text: string): void;
 }
-
-/** An import may be as many files as a dialog gives. */
-const MOST_FILES = 1000;
 
 /** Files that were chosen for an import, and how it went. */
 interface ChosenFiles {
@@ -57,19 +48,14 @@ export class Library {
 
   /** Files the person chose in the host's dialog; the window knows them by `importId` alone. */
   chooseFiles(importId: string, paths: readonly string[]): void {
-    this.#chosen.set(importId, { paths: paths.slice(0, MOST_FILES), report: null });
+    this.#chosen.set(importId, { paths, report: null });
   }
 
   async preview(importId: string, mapping?: ColumnMappingView): Promise<Looked<ImportPreviewView>> {
     const chosen = this.#chosen.get(importId);
     if (!chosen) return noFiles(importId);
-    const { lookAtFiles } = await import('./import-preview.ts');
-    try {
-      return { ok: true, value: await lookAtFiles(chosen.paths, mapping) };
-    } catch (error) {
-      if (error instanceof TableError) return { ok: false, detail: error.message };
-      throw error;
-    }
+    const task = { kind: 'preview', paths: chosen.paths, ...(mapping ? { mapping } : {}) } as const;
+    return runLibraryTask(task, quiet).result;
   }
 
   /** Begins an import as a job; its end is told by the job and by `report`. */
