@@ -5,24 +5,6 @@ const instrument = z.string().max(80);
 const unixMs = z.number().int().nonnegative().describe('milliseconds since 1970-01-01T00:00:00Z');
 const number = z.number().int().nonnegative();
 
-/** What stands in a row of `FlowBars.totals`, in this order. Prices in ticks, sizes in lots. */
-export const FLOW_BAR_FIELDS = [
-  'openTimeMs',
-  'endTimeMs',
-  'openTicks',
-  'highTicks',
-  'lowTicks',
-  'closeTicks',
-  'buyLots',
-  'sellLots',
-  'minDeltaLots',
-  'maxDeltaLots',
-  'cvdLots',
-  'tradeCount',
-  /** Lowest tick of the row with the most volume; -1 for a bar without rows. */
-  'pocTicks',
-] as const;
-
 /**
  * Bars with who crossed the spread in them, packed. They are numbered from the first of the session; the
  * last one here is still forming when its number is `closedBars`, and all before it never change.
@@ -52,22 +34,6 @@ export interface FlowBars {
 
 /** Bars on each side of a swing of price in a divergence. */
 export const SWING_REACH = 3;
-
-/** What stands in a row of `MarketOrders.orders`, in this order. */
-export const ORDER_FIELDS = [
-  'timeMs',
-  'venueTimeMs',
-  /** Above zero: a buyer crossed the spread. */
-  'signedLots',
-  'fills',
-  'levels',
-  /** Mean price by size. */
-  'meanTicks',
-  'startTicks',
-  'endTicks',
-  /** 0 ordinary, 1 big, 2 very big, 3 huge. */
-  'rank',
-] as const;
 
 /** Market orders, or prints, packed; numbered from the first. Only the newest may still grow. */
 export interface MarketOrders {

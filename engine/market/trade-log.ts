@@ -43,7 +43,7 @@ export class TradeLog {
     if (chunk === undefined || chunk.length === CHUNK_TRADES) chunk = this.#grow();
     chunk.times[chunk.length] = time;
     chunk.ticks[chunk.length] = ticks;
-    chunk.signedLots[chunk.length] = aggressor === 'buy' ? lots : -lots;
+    chunk.signedLots[chunk.length] = aggressor === 'buy' ? lots : 0 - lots;
     chunk.delays[chunk.length] = time - venueTime;
     chunk.length += 1;
     this.#total += 1;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { flowKey } from '../../contract/flow-key.ts';
 import type { FlowWatch } from '../../contract/flow.ts';
-import { FLOW_BAR_FIELDS, type FlowBars, type MarketOrders } from '../../contract/footprint-commands.ts';
+import { FLOW_BAR_FIELDS } from '../../contract/flow-columns.ts';
+import type { FlowBars, MarketOrders } from '../../contract/footprint-commands.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { btc, printAt, statusAt } from '../../market/fixtures/market-events.ts';
 import { MarketState } from '../../market/market-state.ts';

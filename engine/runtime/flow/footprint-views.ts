@@ -1,4 +1,5 @@
-import { FLOW_BAR_FIELDS, type FlowBars } from '../../contract/footprint-commands.ts';
+import { FLOW_BAR_FIELDS } from '../../contract/flow-columns.ts';
+import type { FlowBars } from '../../contract/footprint-commands.ts';
 import { ROW_WIDTH } from '../../domain/market/footprint-row.ts';
 import type { MarkedFootprint } from '../../market/profile/marked-footprint.ts';
 import type { FootprintBook } from './footprint-books.ts';

@@ -158,7 +158,7 @@ describe(`order flow of a real session${whyNot}`, () => {
       const part = session.prints.slice(-5000);
       expect(sum(orders, ({ fills }) => fills)).toBe(part.length);
       expect(sum(orders, ({ lots, side }) => (side === 'buy' ? lots : -lots))).toBe(
-        sum(part, ({ aggressor, lots }) => (aggressor === 'buy' ? lots : -lots)),
+        sum(part, ({ aggressor, lots }) => (aggressor === 'buy' ? lots : 0 - lots)),
       );
       expect(sum(orders, ({ tickLots }) => tickLots)).toBe(sum(part, ({ lots, ticks }) => lots * ticks));
       // Takers of a liquid market often take more than one resting order.

@@ -1,4 +1,5 @@
-import { FLOW_BAR_FIELDS, type FlowBars } from '../../../engine/contract/footprint-commands.ts';
+import { FLOW_BAR_FIELDS } from '../../../engine/contract/flow-columns.ts';
+import type { FlowBars } from '../../../engine/contract/footprint-commands.ts';
 import { ROW_WIDTH } from '../../../engine/domain/market/footprint-row.ts';
 
 const WIDTH = FLOW_BAR_FIELDS.length;

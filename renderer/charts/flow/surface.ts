@@ -9,6 +9,7 @@ export interface Surface {
 export const SMALL_TEXT = '400 11px "Inter Variable", sans-serif';
 export const SMALL_BOLD = '600 11px "Inter Variable", sans-serif';
 export const TABLE_TEXT = '400 12px "Inter Variable", sans-serif';
+export const TABLE_BOLD = '600 12px "Inter Variable", sans-serif';
 
 /** Gives the canvas the pixels of its box and clears it; undefined where nothing can be painted. */
 export function surfaceOf(canvas: HTMLCanvasElement): Surface | undefined {
@@ -45,12 +46,12 @@ export function clipped(
 export function paintTag(
   { context }: Surface,
   text: string,
-  at: { readonly left: number; readonly middle: number },
+  at: { readonly left: number; readonly middle: number; readonly leastPx?: number },
   colors: { readonly background: string; readonly text: string },
 ): void {
   context.font = SMALL_TEXT;
   context.textAlign = 'left';
-  const width = context.measureText(text).width + 8;
+  const width = Math.max(at.leastPx ?? 0, context.measureText(text).width + 8);
   context.fillStyle = colors.background;
   context.fillRect(at.left, at.middle - 8, width, 16);
   context.fillStyle = colors.text;

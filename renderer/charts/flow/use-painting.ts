@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useLatest } from '../../design/use-latest.ts';
 import { createFrameQueue } from '../../engine-client/frame-queue.ts';
 import { type Surface, surfaceOf } from './surface.ts';
@@ -30,5 +30,5 @@ export function usePainting(
     };
   }, [canvas, latest]);
   useEffect(() => request.current(), [paint]);
-  return useRef(() => request.current()).current;
+  return useCallback(() => request.current(), []);
 }

@@ -1,43 +1,9 @@
-import type { FlowBar, KnownBars } from '../../charts/flow/flow-bar.ts';
-import { digitsFor, niceStep } from '../../charts/flow/amounts.ts';
-import { clipped, paintTag, SMALL_TEXT, type Surface } from '../../charts/flow/surface.ts';
-import { formatFixed, formatSigned } from '../../formatting/numbers.ts';
-import { formatMinute, formatTime } from '../../formatting/times.ts';
-import type { Texts } from '../../language/en.ts';
-import type { CanvasColors } from '../../theme/canvas-colors.ts';
-import { barsIn, type DeltaView, leftOf } from './delta-view.ts';
+import type { FlowBar } from '../../charts/flow/flow-bar.ts';
+import { clipped, type Surface } from '../../charts/flow/surface.ts';
+import { AXIS_PX, type DeltaScene, type Lane, type Lanes, lanesOf, TIME_PX, yIn } from './delta-lanes.ts';
+import { barsIn, leftOf } from './delta-view.ts';
 import { divergencesOf } from './divergence-text.ts';
-
-export const AXIS_PX = 72;
-const TIME_PX = 18;
-const LABEL_PX = 56;
-
-/** Everything a picture of delta depends on. */
-export interface DeltaScene {
-  readonly known: KnownBars;
-  readonly view: DeltaView;
-  readonly tick: number;
-  readonly tickPlaces: number;
-  readonly lot: number;
-  readonly lotPlaces: number;
-  readonly colors: CanvasColors;
-  readonly texts: Texts['delta'];
-  /** Number of the bar that is pointed at, here or in a linked panel. */
-  readonly pointed: number | undefined;
-  /** Bars that ended before have no cumulative delta; -Infinity when all have. */
-  readonly anchorMs: number;
-}
-
-/** A strip of the canvas with its own scale. */
-interface Lane {
-  readonly top: number;
-  readonly height: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-const yIn = ({ height, high, low, top }: Lane, value: number): number =>
-  top + height - 3 - ((value - low) / (high - low || 1)) * (height - 6);
+import { paintLaneNames, paintScale, paintTags, paintTimes } from './paint-delta-axes.ts';
 
 /** Paints price over cumulative delta, delta bar by bar, and what was bought and sold. */
 export function paintDelta(surface: Surface, scene: DeltaScene): void {
@@ -75,54 +41,6 @@ export function paintDelta(surface: Surface, scene: DeltaScene): void {
   for (const lane of [lanes.delta, lanes.volume]) context.fillRect(0, Math.round(lane.top), surface.width, 1);
   paintTags(surface, scene, lanes, width);
   paintLaneNames(surface, scene, lanes);
-}
-
-type Lanes = Readonly<Record<'price' | 'cvd' | 'delta' | 'volume', Lane>>;
-
-function lanesOf(room: number, bars: readonly FlowBar[], counted: readonly FlowBar[]): Lanes {
-  const top = { top: 0, height: room * 0.56 };
-  const delta = { top: room * 0.56, height: room * 0.26 };
-  const volume = { top: room * 0.82, height: room * 0.18 };
-  const deltas = bars.flatMap(({ maxDeltaLots, minDeltaLots }) => [minDeltaLots, maxDeltaLots]);
-  const most = Math.max(1, ...deltas.map(Math.abs));
-  return {
-    price: { ...top, ...rangeOf(bars.map(({ closeTicks }) => closeTicks)) },
-    cvd: { ...top, ...rangeOf(counted.map(({ cvdLots }) => cvdLots)) },
-    delta: { ...delta, low: -most, high: most },
-    volume: {
-      ...volume,
-      low: 0,
-      high: Math.max(1, ...bars.map(({ buyLots, sellLots }) => Math.max(buyLots, sellLots))),
-    },
-  };
-}
-
-function rangeOf(values: readonly number[]): { low: number; high: number } {
-  const low = Math.min(...values, Infinity);
-  const high = Math.max(...values, -Infinity);
-  return Number.isFinite(low) && high > low
-    ? { low, high }
-    : { low: (values[0] ?? 0) - 1, high: (values[0] ?? 0) + 1 };
-}
-
-function paintScale(
-  { context }: Surface,
-  lane: Lane,
-  { colors, lot, lotPlaces }: DeltaScene,
-  width: number,
-): void {
-  const step = niceStep(((lane.high - lane.low) / Math.max(1, lane.height)) * 30);
-  const digits = digitsFor(Math.max(Math.abs(lane.low), Math.abs(lane.high)) * lot, lotPlaces);
-  context.font = SMALL_TEXT;
-  context.textAlign = 'left';
-  for (let value = Math.ceil(lane.low / step) * step; value <= lane.high; value += step) {
-    const y = Math.round(yIn(lane, value));
-    context.fillStyle = value === 0 ? colors.edge : colors.grid;
-    context.fillRect(0, y, width, 1);
-    context.fillStyle = colors.textSoft;
-    if (y > lane.top + 8 && y < lane.top + lane.height - 7)
-      context.fillText(formatSigned(value * lot, digits), width + 6, y);
-  }
 }
 
 interface Line {
@@ -214,69 +132,4 @@ function paintDivergences({ context }: Surface, scene: DeltaScene, lanes: Lanes,
     }
   }
   context.setLineDash([]);
-}
-
-function paintTimes(
-  { context, height }: Surface,
-  { colors, view }: DeltaScene,
-  bars: readonly FlowBar[],
-  width: number,
-): void {
-  const every = niceStep(LABEL_PX / view.barPx);
-  context.font = SMALL_TEXT;
-  context.textAlign = 'left';
-  context.fillStyle = colors.textSoft;
-  for (const { number, openTimeMs } of bars) {
-    const left = leftOf(view, width, number);
-    if (number % every !== 0 || left > width - 30) continue;
-    context.fillText(
-      (openTimeMs % 60_000 === 0 ? formatMinute : formatTime)(openTimeMs),
-      left,
-      height - TIME_PX / 2,
-    );
-  }
-}
-
-/** Values of the bar that is pointed at, or of the newest, on the axis. */
-function paintTags(surface: Surface, scene: DeltaScene, lanes: Lanes, width: number): void {
-  const { colors, known, lot, lotPlaces, pointed, view } = scene;
-  const bar = known.bars.find(({ number }) => number === pointed) ?? known.bars.at(-1);
-  if (bar === undefined) return;
-  const tag = { background: colors.raised, text: colors.text };
-  const text = (lots: number) => formatSigned(lots * lot, digitsFor(Math.abs(lots) * lot, lotPlaces));
-  paintTag(
-    surface,
-    text(bar.cvdLots),
-    { left: width + 2, middle: yIn(lanes.cvd, bar.cvdLots) },
-    { background: colors.accent, text: colors.panel },
-  );
-  const delta = bar.buyLots - bar.sellLots;
-  paintTag(surface, text(delta), { left: width + 2, middle: yIn(lanes.delta, delta) }, tag);
-  if (pointed === undefined) return;
-  const { context, height } = surface;
-  const x = leftOf(view, width, bar.number) + view.barPx / 2;
-  context.fillStyle = colors.accent;
-  context.globalAlpha = 0.45;
-  context.fillRect(Math.round(x), 0, 1, height - TIME_PX);
-  context.globalAlpha = 1;
-  paintTag(
-    surface,
-    formatTime(bar.openTimeMs),
-    { left: Math.max(0, x - 28), middle: height - TIME_PX / 2 },
-    tag,
-  );
-}
-
-function paintLaneNames({ context }: Surface, { colors, texts, ...scene }: DeltaScene, lanes: Lanes): void {
-  const last = scene.known.bars.at(-1);
-  const price = last === undefined ? '' : formatFixed(last.closeTicks * scene.tick, scene.tickPlaces);
-  context.font = SMALL_TEXT;
-  context.textAlign = 'left';
-  context.fillStyle = colors.accent;
-  context.fillText(texts.cvd, 6, lanes.cvd.top + 10);
-  const offset = 12 + context.measureText(texts.cvd).width;
-  context.fillStyle = colors.textSoft;
-  context.fillText(`${texts.price} ${price}`, 6 + offset, lanes.cvd.top + 10);
-  context.fillText(texts.delta, 6, lanes.delta.top + 10);
-  context.fillText(texts.volumes, 6, lanes.volume.top + 10);
 }

@@ -3,16 +3,17 @@ import { useState } from 'react';
 import type { FlowWatch } from '../../../engine/contract/flow.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { BarPicker } from '../../charts/flow/BarPicker.tsx';
+import { FlowBarsGate } from '../../charts/flow/FlowBarsGate.tsx';
+import { RowPicker } from '../../charts/flow/RowPicker.tsx';
 import { useFlowBars } from '../../charts/flow/use-flow-bars.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
-import { formatFixed, placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { FootprintCanvas } from './FootprintCanvas.tsx';
-import { FIRST_SETTINGS, type FootprintSettings, marksOf, ROW_CHOICES } from './footprint-settings.ts';
+import { FIRST_SETTINGS, type FootprintSettings, marksOf } from './footprint-settings.ts';
 import { MarkFields } from './MarkFields.tsx';
 import { useFittingRows } from './use-fitting-rows.ts';
 
@@ -34,31 +35,18 @@ function InstrumentFootprint({ instrument }: { readonly instrument: InstrumentVi
   const fitting = useFittingRows(instrument.id, settings.bars);
   const rowTicks = settings.rowTicks ?? fitting;
   const change = (part: Partial<FootprintSettings>) => setSettings({ ...settings, ...part });
-  const rowText = (ticks: number) =>
-    texts.flow.rowOf(formatFixed(ticks * Number(instrument.tickSize), placesOf(instrument.tickSize)));
 
   return (
     <div className="panel-body">
       <PanelToolbar label={texts.panels.footprint}>
         <span className="panel-symbol">{instrument.symbol}</span>
         <BarPicker value={settings.bars} onChange={(bars) => change({ bars, rowTicks: undefined })} />
-        <select
-          className="select"
-          aria-label={texts.flow.rowHeight}
-          value={settings.rowTicks ?? 'auto'}
-          onChange={({ target }) =>
-            change({ rowTicks: target.value === 'auto' ? undefined : Number(target.value) })
-          }
-        >
-          <option value="auto">
-            {fitting === undefined ? texts.flow.auto : texts.flow.autoRows(rowText(fitting))}
-          </option>
-          {ROW_CHOICES.map((ticks) => (
-            <option key={ticks} value={ticks}>
-              {rowText(ticks)}
-            </option>
-          ))}
-        </select>
+        <RowPicker
+          instrument={instrument}
+          value={settings.rowTicks}
+          fitting={fitting}
+          onChange={(ticks) => change({ rowTicks: ticks })}
+        />
         <span className="hint roomy">{texts.footprint.unit(instrument.base)}</span>
         <span className="spacer" />
         <IconButton
@@ -92,7 +80,6 @@ interface LoadedFootprintProps {
 }
 
 function LoadedFootprint({ instrument, jump, rowTicks, settings }: LoadedFootprintProps) {
-  const texts = useTexts();
   const asked = {
     instrument: instrument.id,
     bars: settings.bars,
@@ -105,18 +92,11 @@ function LoadedFootprint({ instrument, jump, rowTicks, settings }: LoadedFootpri
     ask: (before) =>
       askEngine('footprint', { ...asked, count: FIRST_BARS, ...(before === undefined ? {} : { before }) }),
   });
-  const { bars: state } = bars;
-  if (state.state === 'loading') return <EmptyPanel>{texts.flow.loading}</EmptyPanel>;
-  if (state.state === 'failed') return <EmptyPanel>{texts.flow.failed(state.detail)}</EmptyPanel>;
-  if (state.known.bars.length === 0)
-    return <EmptyPanel>{state.known.isComplete ? texts.tape.empty : texts.flow.reading}</EmptyPanel>;
   return (
-    <FootprintCanvas
-      instrument={instrument}
-      bars={bars}
-      known={state.known}
-      rowTicks={rowTicks}
-      jump={jump}
-    />
+    <FlowBarsGate bars={bars}>
+      {(known) => (
+        <FootprintCanvas instrument={instrument} bars={bars} known={known} rowTicks={rowTicks} jump={jump} />
+      )}
+    </FlowBarsGate>
   );
 }

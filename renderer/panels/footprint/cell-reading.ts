@@ -59,3 +59,7 @@ function rowOf({ rows }: FlowBar, ticks: number): { buys: number; sells: number;
   }
   return { buys: 0, sells: 0, marks: 0 };
 }
+
+/** A reading as one sentence. */
+export const spokenReading = ({ lines, marks, title }: CellReading): string =>
+  [title, ...lines.map(([name, value]) => `${name} ${value}`), ...marks].join(', ');

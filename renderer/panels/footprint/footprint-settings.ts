@@ -21,9 +21,6 @@ export const FIRST_SETTINGS: FootprintSettings = {
   stack: 3,
 };
 
-/** Row heights to choose from, in ticks. */
-export const ROW_CHOICES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
-
 /** What the engine is asked to mark, with the size in whole lots. */
 export const marksOf = ({ minBase, ratio, stack }: FootprintSettings, lot: number) => ({
   ratio,

@@ -3,7 +3,7 @@ import { digitsFor, niceStep } from '../../charts/flow/amounts.ts';
 import { paintTag, SMALL_TEXT, type Surface } from '../../charts/flow/surface.ts';
 import { formatFixed, formatSigned } from '../../formatting/numbers.ts';
 import { formatMinute, formatTime } from '../../formatting/times.ts';
-import { type Scene, TIME_PX, TOTAL_PX, TOTALS } from './scene.ts';
+import { AXIS_PX, type Scene, TIME_PX, TOTAL_PX, TOTALS } from './scene.ts';
 import { type Plot, visibleTicks, xOfBar, yOfTicks } from './viewport.ts';
 
 const LABEL_PX = 56;
@@ -133,5 +133,10 @@ export function paintLastPrice(surface: Surface, scene: Scene, plot: Plot): void
   surface.context.fillRect(0, Math.round(y), plot.width, 1);
   surface.context.globalAlpha = 1;
   const tag = { background: color, text: colors.panel };
-  paintTag(surface, priceText(grid, last.closeTicks), { left: plot.width + 2, middle: y }, tag);
+  paintTag(
+    surface,
+    priceText(grid, last.closeTicks),
+    { left: plot.width + 2, middle: y, leastPx: AXIS_PX - 4 },
+    tag,
+  );
 }

@@ -97,8 +97,8 @@ function paintNumbers(surface: Surface, row: Row, style: CellStyle): void {
   context.fillStyle = colors.textSoft;
   context.textAlign = 'center';
   context.fillText('×', center, middle);
-  if (isSold) paintArrow(surface, row.left + 6, middle, colors.down, 1);
-  if (isBought) paintArrow(surface, row.left + row.width - 6, middle, colors.up, -1);
+  if (isSold) paintArrow(surface, { tip: row.left + 8, middle, direction: 1 }, colors.down);
+  if (isBought) paintArrow(surface, { tip: row.left + row.width - 8, middle, direction: -1 }, colors.up);
 }
 
 /** Two halves colored by how much was sold and bought; marks as edges and frames. */
@@ -152,12 +152,11 @@ function paintThin({ context }: Surface, row: Row, { mostBoth, scene: { colors }
   context.globalAlpha = 1;
 }
 
+/** A small triangle whose tip points right (1) or left (-1). */
 function paintArrow(
   { context }: Surface,
-  tip: number,
-  middle: number,
+  { direction, middle, tip }: { readonly tip: number; readonly middle: number; readonly direction: 1 | -1 },
   color: string,
-  direction: 1 | -1,
 ): void {
   context.fillStyle = color;
   context.beginPath();

@@ -10,7 +10,7 @@ import {
   priceText,
 } from './paint-axes.ts';
 import { paintCells } from './paint-cells.ts';
-import { plotOf, type Scene, TIME_PX } from './scene.ts';
+import { AXIS_PX, plotOf, type Scene, TIME_PX } from './scene.ts';
 import { barAtX, type Plot, xOfBar, yOfTicks } from './viewport.ts';
 
 /** The known bars between the left and the right edge. */
@@ -60,7 +60,12 @@ function paintPointer(surface: Surface, scene: Scene, plot: Plot): void {
     context.fillRect(0, Math.round(middle), plot.width, 1);
     context.globalAlpha = 1;
     if (middle > 0 && middle < plot.height)
-      paintTag(surface, priceText(grid, place.ticks), { left: plot.width + 2, middle }, tag);
+      paintTag(
+        surface,
+        priceText(grid, place.ticks),
+        { left: plot.width + 2, middle, leastPx: AXIS_PX - 4 },
+        tag,
+      );
   }
   const center = left + view.barPx / 2;
   if (center < 0 || center > plot.width) return;

@@ -27,6 +27,9 @@ const BAR_PX = { least: 4, most: 260 };
 const ROW_PX = { least: 1, most: 34 };
 /** Rows an ordinary bar has about when the window chooses their height. */
 const FITTING_ROWS = 14;
+/** Bars and rows that are on screen at once in a panel of ordinary size. */
+const SCREEN_BARS = 8;
+const SCREEN_ROWS = 30;
 
 export const FIRST_VIEW: Viewport = {
   barPx: 104,
@@ -108,10 +111,14 @@ export function followed(view: Viewport, plot: Plot, rowTicks: number, last: Flo
   return { ...view, right, middleTicks };
 }
 
-/** Ticks a row should have so that an ordinary bar has about a dozen rows. */
+/** Ticks a row should have so that an ordinary bar has about a dozen rows and the newest bars fit on the screen. */
 export function fittingRowTicks(bars: readonly FlowBar[]): number {
   const ranges = bars.map(({ highTicks, lowTicks }) => highTicks - lowTicks + 1).toSorted((a, b) => a - b);
-  return niceStep((ranges[Math.floor(ranges.length / 2)] ?? 1) / FITTING_ROWS);
+  const newest = bars.slice(-SCREEN_BARS);
+  const high = Math.max(...newest.map(({ highTicks }) => highTicks));
+  const low = Math.min(...newest.map(({ lowTicks }) => lowTicks));
+  const ordinary = (ranges[Math.floor(ranges.length / 2)] ?? 1) / FITTING_ROWS;
+  return niceStep(newest.length === 0 ? ordinary : Math.max(ordinary, (high - low + 1) / SCREEN_ROWS));
 }
 
 const within = (value: number, { least, most }: { least: number; most: number }): number =>

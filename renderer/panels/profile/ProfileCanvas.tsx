@@ -11,7 +11,7 @@ import {
   subscribeCrosshair,
   withdrawCrosshair,
 } from '../../linking/crosshair.ts';
-import { LinkContext } from '../../linking/linked-instrument.ts';
+import { LinkContext, type LinkGroup } from '../../linking/linked-instrument.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { paintProfiles } from './paint-profile.ts';
 import { layoutOf, ticksAt } from './profile-layout.ts';
@@ -49,18 +49,8 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
     });
   });
   useEffect(() => subscribeCrosshair(group, request), [group, request]);
-  const timeMs = profiles.at(-1)?.toMs;
-  useEffect(() => {
-    if (pointed === undefined || timeMs === undefined) withdrawCrosshair(group, SOURCE);
-    else
-      publishCrosshair(group, {
-        instrument: instrument.id,
-        timeMs,
-        price: Math.round(pointed) * tick,
-        source: SOURCE,
-      });
-    return () => withdrawCrosshair(group, SOURCE);
-  }, [group, instrument.id, pointed, tick, timeMs]);
+  const price = pointed === undefined ? undefined : Math.round(pointed) * tick;
+  useSharedPrice({ group, instrument: instrument.id, price, timeMs: profiles.at(-1)?.toMs });
 
   return (
     <div className="flow-canvas-box">
@@ -77,4 +67,20 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
       />
     </div>
   );
+}
+
+interface SharedPrice {
+  readonly group: LinkGroup;
+  readonly instrument: string;
+  readonly price: number | undefined;
+  readonly timeMs: number | undefined;
+}
+
+/** Tells the other panels of the color which price is pointed at. */
+function useSharedPrice({ group, instrument, price, timeMs }: SharedPrice): void {
+  useEffect(() => {
+    if (price === undefined || timeMs === undefined) withdrawCrosshair(group, SOURCE);
+    else publishCrosshair(group, { instrument, timeMs, price, source: SOURCE });
+    return () => withdrawCrosshair(group, SOURCE);
+  }, [group, instrument, price, timeMs]);
 }

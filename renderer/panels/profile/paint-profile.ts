@@ -9,7 +9,16 @@ import { formatFixed } from '../../formatting/numbers.ts';
 import { formatDay, formatMinute } from '../../formatting/times.ts';
 import type { Texts } from '../../language/en.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
-import { isTpo, layoutOf, letterOf, periodsOf, type ProfileLayout, rowsOf, yOf } from './profile-layout.ts';
+import {
+  AXIS_PX,
+  isTpo,
+  layoutOf,
+  letterOf,
+  periodsOf,
+  type ProfileLayout,
+  rowsOf,
+  yOf,
+} from './profile-layout.ts';
 
 const PRICE_PX = 28;
 const LETTER_PX = 9;
@@ -93,7 +102,7 @@ function paintVolume(
     const top = yOf(layout, ticks + rowTicks);
     const height = Math.max(1, (layout.rowPx * rowTicks) / layout.rowTicks - gap);
     const isValue = ticks * tick >= valueAreaLow - tick / 2 && ticks * tick <= valueAreaHigh + tick / 2;
-    context.globalAlpha = isValue ? 0.85 : 0.45;
+    context.globalAlpha = isValue ? 0.65 : 0.35;
     const sold = (room * (sellLots[row] ?? 0)) / most;
     context.fillStyle = colors.down;
     context.fillRect(left, top, sold, height);
@@ -207,7 +216,7 @@ function paintPointers(surface: Surface, scene: ProfileScene, layout: ProfileLay
     paintTag(
       surface,
       priceText(scene, ticks),
-      { left: layout.width + 2, middle: y },
+      { left: layout.width + 2, middle: y, leastPx: AXIS_PX - 4 },
       { background: color, text },
     );
   };

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { useTexts } from '../../language/texts.ts';
-import { tapeColumns } from './paint-tape.ts';
+import { SIDE_PX, tapeColumns } from './paint-tape.ts';
 
 interface TapeHeadProps {
   readonly base: string;
@@ -16,7 +16,7 @@ export function TapeHead({ base, canvas }: TapeHeadProps) {
   return (
     <div className="tape-head" aria-hidden>
       <span style={{ left: `${columns.time}px` }}>{tape.time}</span>
-      {columns.word && <span style={{ left: '66px' }}>{tape.side}</span>}
+      {columns.word && <span style={{ left: `${SIDE_PX}px` }}>{tape.side}</span>}
       <span style={right(columns.price)}>{tape.price}</span>
       <span style={right(columns.size)}>
         {tape.size} <span className="unit">{base}</span>

@@ -12,9 +12,9 @@ export function TapeSpeed({ orders, base }: { readonly orders: KnownOrders; read
   return (
     <div className="tape-speed" title={tape.speedHint}>
       <span>{tape.tradesPerSecond(formatFixed(tradesPerSecond, 1))}</span>
-      <span className="down">▼ {formatFixed(sold, digits)}</span>
-      <meter aria-label={tape.boughtShare} min={0} max={1} value={whole > 0 ? bought / whole : 0.5} />
       <span className="up">▲ {formatFixed(bought, digits)}</span>
+      <meter aria-label={tape.boughtShare} min={0} max={1} value={whole > 0 ? bought / whole : 0.5} />
+      <span className="down">▼ {formatFixed(sold, digits)}</span>
       <span className="unit">{base}/s</span>
     </div>
   );

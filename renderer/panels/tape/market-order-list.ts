@@ -1,4 +1,5 @@
-import { type MarketOrders, ORDER_FIELDS } from '../../../engine/contract/footprint-commands.ts';
+import { ORDER_FIELDS } from '../../../engine/contract/flow-columns.ts';
+import type { MarketOrders } from '../../../engine/contract/footprint-commands.ts';
 
 const WIDTH = ORDER_FIELDS.length;
 /** Orders a window keeps. */

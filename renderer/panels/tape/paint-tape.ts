@@ -1,4 +1,4 @@
-import { SMALL_TEXT, type Surface, TABLE_TEXT } from '../../charts/flow/surface.ts';
+import { SMALL_TEXT, type Surface, TABLE_BOLD, TABLE_TEXT } from '../../charts/flow/surface.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
 import type { ShownOrder } from './market-order-list.ts';
 
@@ -26,8 +26,14 @@ export interface TapeColumns {
   readonly bubble: number;
 }
 
+/** Where the side is written, right of the time. */
+export const SIDE_PX = 64;
+const WIDEST_PX = 460;
+
 /** Columns for a width: the side's word, then fills and levels, need room. */
-export function tapeColumns(width: number): TapeColumns {
+export function tapeColumns(panelWidth: number): TapeColumns {
+  // Wider rows are harder to follow with the eye.
+  const width = Math.min(panelWidth, WIDEST_PX);
   const word = width >= 290;
   const hasFills = width >= 360;
   const side = word ? 108 : 74;
@@ -47,46 +53,56 @@ export function paintTape(surface: Surface, orders: readonly ShownOrder[], writi
   orders.forEach((order, row) => paintOrder(surface, { order, top: row * writing.rowPx }, columns, writing));
 }
 
-function paintOrder(
-  { context, width }: Surface,
-  { order, top }: { readonly order: ShownOrder; readonly top: number },
-  columns: TapeColumns,
-  writing: TapeWriting,
-): void {
+interface PlacedOrder {
+  readonly order: ShownOrder;
+  readonly top: number;
+}
+
+function paintOrder(surface: Surface, placed: PlacedOrder, columns: TapeColumns, writing: TapeWriting): void {
+  const { context } = surface;
+  const { order, top } = placed;
   const { colors, rowPx } = writing;
   const isBuy = order.signedLots > 0;
+  const isBig = order.rank > 0;
   const middle = top + rowPx / 2;
-  const color = isBuy ? colors.up : colors.down;
-  if (order.rank > 0) {
-    if (writing.highlightsBig) {
-      context.fillStyle = isBuy ? colors.upSoft : colors.downSoft;
-      context.fillRect(0, top, width, rowPx);
-    }
-    context.fillStyle = color;
-    context.beginPath();
-    context.arc(columns.bubble, middle, (rowPx / 2 - 1) * (BUBBLE_SHARE[order.rank] ?? 1), 0, 2 * Math.PI);
-    context.fill();
-  }
+  if (isBig) paintBubble(surface, placed, columns.bubble, writing);
   context.font = TABLE_TEXT;
   context.textAlign = 'left';
   context.fillStyle = colors.textSoft;
   context.fillText(writing.timeText(order.timeMs), columns.time, middle);
-  context.fillStyle = color;
+  context.fillStyle = isBuy ? colors.up : colors.down;
   context.font = SMALL_TEXT;
-  const arrow = isBuy ? '▲' : '▼';
-  context.fillText(
-    columns.word ? `${arrow} ${isBuy ? writing.buy : writing.sell}` : arrow,
-    columns.word ? 66 : 62,
-    middle,
-  );
-  context.font = order.rank > 0 ? TABLE_TEXT.replace('400', '600') : TABLE_TEXT;
+  context.fillText(sideText(isBuy, columns.word, writing), SIDE_PX, middle);
+  context.font = isBig ? TABLE_BOLD : TABLE_TEXT;
   context.textAlign = 'right';
-  const end = writing.priceText(order.endTicks);
-  context.fillText(end, columns.price, middle);
+  context.fillText(writing.priceText(order.endTicks), columns.price, middle);
   context.fillStyle = colors.text;
   context.fillText(writing.sizeText(Math.abs(order.signedLots)), columns.size, middle);
   if (columns.fills === undefined) return;
   context.fillStyle = order.levels > 1 ? colors.warning : colors.textSoft;
   context.font = SMALL_TEXT;
   context.fillText(order.fills === 1 ? '1' : `${order.fills} / ${order.levels}`, columns.fills, middle);
+}
+
+function sideText(isBuy: boolean, hasWord: boolean, { buy, sell }: TapeWriting): string {
+  const arrow = isBuy ? '▲' : '▼';
+  return hasWord ? `${arrow} ${isBuy ? buy : sell}` : arrow;
+}
+
+/** A disc that grows with the rank of a big order, and a tinted row where that is wanted. */
+function paintBubble(
+  { context, width }: Surface,
+  { order, top }: PlacedOrder,
+  center: number,
+  { colors, highlightsBig, rowPx }: TapeWriting,
+): void {
+  const isBuy = order.signedLots > 0;
+  if (highlightsBig) {
+    context.fillStyle = isBuy ? colors.upSoft : colors.downSoft;
+    context.fillRect(0, top, width, rowPx);
+  }
+  context.fillStyle = isBuy ? colors.up : colors.down;
+  context.beginPath();
+  context.arc(center, top + rowPx / 2, (rowPx / 2 - 1) * (BUBBLE_SHARE[order.rank] ?? 1), 0, 2 * Math.PI);
+  context.fill();
 }
