@@ -62,7 +62,7 @@ function build(folder: string): void {
 /** The package of a Node binary holds the headers it was built with. */
 function headersIn(work: string): string {
   const name = `node-${process.platform}-${process.arch}@${process.versions.node}`;
-  run('npm', ['pack', name, '--silent'], { cwd: work, minutes: 3 });
+  run('npm', ['pack', name, '--loglevel=error'], { cwd: work, minutes: 3 });
   const packed = readdirSync(work).find((file) => file.endsWith('.tgz'));
   if (packed === undefined) throw new Error(`the package ${name} must hold the headers, did not come`);
   run('tar', ['-xzf', packed, 'package/include'], { cwd: work, minutes: 1 });
@@ -84,9 +84,10 @@ function run(
 
 const withOutput = z.object({ stderr: z.instanceof(Buffer) });
 
-/** The last line a failed program wrote, or what the error itself says. */
+/** The first lines of error a failed program wrote, or what the error itself says. */
 function reasonOf(error: unknown): string {
   const output = withOutput.safeParse(error);
-  const last = output.success ? output.data.stderr.toString().trim().split('\n').at(-1) : undefined;
-  return last || (error instanceof Error ? error.message : String(error));
+  const lines = output.success ? output.data.stderr.toString().split('\n') : [];
+  const said = lines.filter((line) => /error/i.test(line)).slice(0, 2);
+  return said.join('; ') || (error instanceof Error ? error.message : String(error));
 }
