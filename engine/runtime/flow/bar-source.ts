@@ -18,6 +18,7 @@ export class BarSource implements FlowSource {
   #generation = 0;
   #told = 0;
   #hasNews = false;
+  #hasTraded = false;
 
   constructor(spec: BarSpec, flow: SessionFlow) {
     this.#spec = spec;
@@ -26,9 +27,9 @@ export class BarSource implements FlowSource {
 
   onEvent(event: MarketEvent, market: InstrumentMarket): void {
     this.#book ??= barBookOf(market, this.#flow.tradesOf(event.instrument));
+    if (event.kind === 'trade' || event.kind === 'venue-bar') this.#hasTraded = true;
     // Any event may show that the time of a bar is over.
-    if (event.kind === 'trade' || event.kind === 'venue-bar' || this.#spec.kind === 'time')
-      this.#hasNews = true;
+    this.#hasNews ||= this.#hasTraded || this.#spec.kind === 'time';
   }
 
   takeUpdate(): BarsUpdate | undefined {
@@ -36,6 +37,9 @@ export class BarSource implements FlowSource {
     this.#hasNews = false;
     const { generation, series } = this.#book.seriesOf(this.#spec);
     const { bars } = series;
+    const isSame = generation === this.#generation && bars.total === this.#told && !this.#hasTraded;
+    this.#hasTraded = false;
+    if (isSame) return undefined;
     // Bars from before anybody looked are asked for, not told.
     const from = generation === this.#generation ? this.#told : bars.total;
     this.#generation = generation;

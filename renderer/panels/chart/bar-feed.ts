@@ -58,6 +58,11 @@ export class BarFeed {
     return this.#state;
   }
 
+  /** What was last asked to be shown: a chart that comes back from behind a tab goes on there. */
+  get shown(): ChartView | undefined {
+    return this.#wanted;
+  }
+
   get known(): KnownPlaces {
     return this.#known;
   }

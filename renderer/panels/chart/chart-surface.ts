@@ -54,6 +54,7 @@ export class ChartSurface {
 
   constructor(parts: SurfaceParts) {
     this.#parts = parts;
+    this.#view = parts.feed.shown;
     this.#paintSoon = createFrameQueue<'base' | 'live'>((wanted) => this.#paint(wanted.includes('base')));
   }
 

@@ -26,7 +26,11 @@ export function useBarFeed(instrument: string, spec: BarSpec): UsedFeed {
         surface.current?.barsChanged();
       },
       onClosed: (count) => surface.current?.barsClosed(count),
-      onForming: () => surface.current?.redrawLive(),
+      onForming: () => {
+        surface.current?.redrawLive();
+        // Before the first bar has closed there are no canvases to paint the open one on.
+        if (feed.state.state === 'loaded' && feed.state.bars.count === 0) setState({ ...feed.state });
+      },
     });
     return () => feed.stop();
   }, [feed, isLive]);
