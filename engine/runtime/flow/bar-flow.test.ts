@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BarsUpdate } from '../../contract/chart-commands.ts';
 import type { BarSpec } from '../../contract/flow.ts';
 import { parseRequest } from '../../contract/parse-request.ts';
-import { btc, printAt } from '../../market/fixtures/market-events.ts';
+import { btc, printAt, statusAt } from '../../market/fixtures/market-events.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { MarketState } from '../../market/market-state.ts';
 import { chartHandlers } from '../handlers/chart-handlers.ts';
 import { BarSource } from './bar-source.ts';
@@ -18,15 +19,15 @@ function openMarket(spec: BarSpec) {
     watch.kind === 'bars' ? new BarSource(watch.bars, session) : undefined,
   );
   flow.watch([{ kind: 'bars', instrument: btc.id, bars: spec }]);
-  const trade = (time: number, price: number, lots = 1000) => {
-    const print = printAt(time, price, lots);
-    state.apply(print);
+  const take = (event: MarketEvent) => {
+    state.apply(event);
     const market = state.of(btc.id);
-    if (market) flow.onEvent(print, market);
+    if (market) flow.onEvent(event, market);
   };
+  const trade = (time: number, price: number, lots = 1000) => take(printAt(time, price, lots));
   const told = () => flow.takeUpdates().map(({ body }) => body as BarsUpdate);
   const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
-  return { trade, told, handlers };
+  return { take, trade, told, handlers };
 }
 
 const asked = { instrument: btc.id, bars: ticks };
@@ -51,6 +52,16 @@ describe('watched bars', () => {
     trade(1, 1000);
     told();
     expect(told()).toEqual([]);
+  });
+
+  it('of time close when any event shows that their time is over', () => {
+    const { take, trade, told } = openMarket(seconds);
+    trade(100, 1000);
+    told();
+    take(statusAt(999, 'live'));
+    expect(told()).toEqual([]);
+    take(statusAt(1000, 'live'));
+    expect(told()).toMatchObject([{ from: 0, total: 1, forming: null }]);
   });
 
   it('leave it to the window to ask when very many closed at once', () => {
