@@ -22,6 +22,8 @@ import {
 
 const PRICE_PX = 28;
 const LETTER_PX = 9;
+/** A few marks are drawn wider, so that a young profile can be read too. */
+const MOST_MARK_PX = 26;
 
 /** Everything a picture of profiles depends on. */
 export interface ProfileScene {
@@ -121,7 +123,7 @@ function paintTpo(
 ): void {
   let most = 1;
   for (let row = 0; row < rowsOf(profile); row += 1) most = Math.max(most, periodsOf(profile, row).length);
-  const markPx = Math.min(LETTER_PX + 2, (width * 0.95) / most);
+  const markPx = Math.min(MOST_MARK_PX, (width * 0.9) / most);
   const hasLetters = layout.rowPx >= 11 && markPx >= LETTER_PX;
   const singles = new Set(profile.singlePrints);
   context.font = SMALL_TEXT;
