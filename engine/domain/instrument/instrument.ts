@@ -111,9 +111,26 @@ function steps(text: string, step: string, what: string): number {
   return Number(value / size);
 }
 
+/** A decimal step as a fraction of whole numbers: 0.025 is 25 / 1000. */
+interface StepFraction {
+  readonly multiple: number;
+  readonly power: number;
+}
+
+const fractions = new Map<string, StepFraction>();
+
+// Every number on screen passes here, and there are as many steps as instruments.
+function fractionOf(step: string): StepFraction {
+  const known = fractions.get(step);
+  if (known) return known;
+  const power = 10 ** (step.split('.')[1]?.length ?? 0);
+  const fraction = { multiple: Math.round(Number(step) * power), power };
+  fractions.set(step, fraction);
+  return fraction;
+}
+
 /** `count * step` without binary dust: 3 x 0.1 is 0.3. */
 function roundedStep(count: number, step: string): number {
-  const places = step.split('.')[1]?.length ?? 0;
-  const power = 10 ** places;
-  return (count * Math.round(Number(step) * power)) / power;
+  const { multiple, power } = fractionOf(step);
+  return (count * multiple) / power;
 }
