@@ -29,12 +29,13 @@ export class ExponentialAverage {
   }
 
   push(value: number): void {
-    if (this.#count < this.#seedCount) {
-      this.#count += 1;
-      this.#average += (value - this.#average) / this.#count;
-    } else {
+    // One question and one sum for every value after the first ones: charts ask millions of times.
+    if (this.#count === this.#seedCount) {
       // Two steps wait for the last average in this form, three in the one with a difference.
       this.#average = this.#weight * value + this.#remaining * this.#average;
+    } else {
+      this.#count += 1;
+      this.#average += (value - this.#average) / this.#count;
     }
   }
 }
