@@ -63,7 +63,7 @@ export function ChartCanvases(props: ChartCanvasesProps) {
         working.current?.gestures.down(spotOf(event));
       }}
       onPointerMove={(event) => working.current?.gestures.move(spotOf(event))}
-      onPointerUp={() => working.current?.gestures.up()}
+      onPointerUp={(event) => working.current?.gestures.up(spotOf(event))}
       onPointerLeave={() => working.current?.gestures.leave()}
       onKeyDown={onKeyDown}
     >

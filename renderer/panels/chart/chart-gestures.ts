@@ -29,6 +29,7 @@ export interface GestureParts {
 }
 
 type Held =
+  | { readonly kind: 'tool' }
   | { readonly kind: 'chart'; readonly x: number }
   | { readonly kind: 'drawing'; readonly hit: Hit; readonly from: Anchor; now: Drawing | undefined };
 
@@ -60,12 +61,11 @@ export class ChartGestures {
     const ready = this.#ready();
     if (ready === undefined) return;
     const { drawings, onSelect, tool } = this.#parts();
-    const anchor = this.anchorAt(spot);
-    if (tool.kind !== undefined && anchor !== undefined) {
-      const done = tool.place(anchor);
-      if (done !== undefined) onSelect(done.id);
+    if (tool.kind !== undefined) {
+      this.#held = { kind: 'tool' };
       return;
     }
+    const anchor = this.anchorAt(spot);
     const { scene, timed } = ready;
     const hit = hitAt(drawings, (drawing) => spotsOf(scene, timed, drawing), spot, drawingPane(scene));
     onSelect(hit?.drawing.id);
@@ -99,17 +99,16 @@ export class ChartGestures {
     if (held?.kind === 'drawing') this.#drag(held, anchor);
   }
 
-  up(): void {
+  up(spot: Spot): void {
     const held = this.#held;
     this.#held = undefined;
-    if (held?.kind !== 'drawing' || held.now === undefined) return;
-    const { onChange, onPreview } = this.#parts();
-    onPreview(undefined);
-    onChange(held.now);
+    if (held?.kind === 'tool') this.#place(spot);
+    if (held?.kind === 'drawing') this.#drop(held);
   }
 
   leave(): void {
-    this.up();
+    if (this.#held?.kind === 'drawing') this.#drop(this.#held);
+    this.#held = undefined;
     const { onPoint, surface } = this.#parts();
     surface.point(undefined);
     onPoint(undefined, undefined);
@@ -125,6 +124,21 @@ export class ChartGestures {
     const { tickSize } = this.#parts();
     const price = Math.round(priceAt(ready.scene.scale, y) / tickSize) * tickSize;
     return timeMs >= 0 ? { timeMs, price: Number(price.toPrecision(12)) } : undefined;
+  }
+
+  // With the button released, not pressed: what a press puts on screen loses the focus to the chart again.
+  #place(spot: Spot): void {
+    const { onSelect, tool } = this.#parts();
+    const anchor = this.anchorAt(spot);
+    const done = anchor && tool.place(anchor);
+    if (done !== undefined) onSelect(done.id);
+  }
+
+  #drop({ now }: Extract<Held, { kind: 'drawing' }>): void {
+    if (now === undefined) return;
+    const { onChange, onPreview } = this.#parts();
+    onPreview(undefined);
+    onChange(now);
   }
 
   #drag(held: Extract<Held, { kind: 'drawing' }>, to: Anchor): void {
