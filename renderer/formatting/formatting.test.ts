@@ -16,6 +16,14 @@ import { formatAge, formatInterval, formatUtc } from './times.ts';
 afterEach(() => setLocale('en-US'));
 
 describe('numbers', () => {
+  it('are written the same however often, and nothing never has a sign', () => {
+    expect([formatFixed(-0, 1), formatFixed(0, 1), formatFixed(-0, 1)]).toEqual(['0.0', '0.0', '0.0']);
+    const written = () => Array.from({ length: 6000 }, (_, at) => formatFixed(at / 4, 2));
+    const first = written();
+    expect(written()).toEqual(first);
+    expect(first.slice(4093, 4097)).toEqual(['1,023.25', '1,023.50', '1,023.75', '1,024.00']);
+  });
+
   it.each([
     ['a price with the decimals of its tick', formatFixed(64_250.5, placesOf('0.01')), '64,250.50'],
     ['an amount', formatQuote(-1234.5), '-1,234.50'],

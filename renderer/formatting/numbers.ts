@@ -43,7 +43,24 @@ const plain = perLocale(
 type Maybe = number | null | undefined;
 const isNumber = (value: Maybe): value is number => typeof value === 'number' && Number.isFinite(value);
 const written = (value: Maybe, format: Intl.NumberFormat) =>
-  isNumber(value) ? format.format(value) : NO_VALUE;
+  isNumber(value) ? remembered(value, format) : NO_VALUE;
+
+/** Texts a format keeps before it begins anew. */
+const MOST_TEXTS = 4096;
+const textsOf = new WeakMap<Intl.NumberFormat, Map<number, string>>();
+
+// Ladder and footprint write the same few thousand numbers with every frame; Intl takes many times a look-up.
+function remembered(value: number, format: Intl.NumberFormat): string {
+  let texts = textsOf.get(format);
+  if (texts === undefined || texts.size >= MOST_TEXTS) textsOf.set(format, (texts = new Map()));
+  // A map takes −0 for 0, which would write it with a sign.
+  const number = value === 0 ? 0 : value;
+  const known = texts.get(number);
+  if (known !== undefined) return known;
+  const text = format.format(number);
+  texts.set(number, text);
+  return text;
+}
 
 /** Decimal places of a step such as `"0.001"`: 3. */
 export const placesOf = (step: string): number => step.split('.')[1]?.length ?? 0;
