@@ -86,11 +86,11 @@ function paintNumbers(surface: Surface, row: Row, style: CellStyle): void {
   const isSold = (row.marks & ROW_MARKS.sells) !== 0;
   const isBought = (row.marks & ROW_MARKS.buys) !== 0;
   context.font = isSold ? SMALL_BOLD : SMALL_TEXT;
-  context.fillStyle = isSold ? colors.down : colors.text;
+  // Bold and beside an arrow: a colored number on a colored cell could not be read.
+  context.fillStyle = colors.text;
   context.textAlign = 'right';
   context.fillText(style.amountText(row.sells), center - 7, middle);
   context.font = isBought ? SMALL_BOLD : SMALL_TEXT;
-  context.fillStyle = isBought ? colors.up : colors.text;
   context.textAlign = 'left';
   context.fillText(style.amountText(row.buys), center + 7, middle);
   context.font = SMALL_TEXT;
