@@ -1,0 +1,55 @@
+import { wholeNumber } from './checked-numbers.ts';
+
+/** The last `length` values, addressed by their age: 0 is the newest. */
+export class RecentValues {
+  readonly #values: Float64Array;
+  #next = 0;
+  #count = 0;
+
+  constructor(length: number) {
+    this.#values = new Float64Array(wholeNumber('a window', length));
+  }
+
+  /** Values held now, at most `length`. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get isFull(): boolean {
+    return this.#count === this.#values.length;
+  }
+
+  push(value: number): void {
+    this.#values[this.#next] = value;
+    this.#next = this.#next + 1 === this.#values.length ? 0 : this.#next + 1;
+    if (this.#count < this.#values.length) this.#count += 1;
+  }
+
+  /** The value `age` values before the newest; NaN where nothing is held. */
+  at(age: number): number {
+    if (age >= this.#count) return NaN;
+    const place = this.#next - 1 - age;
+    return this.#values[place < 0 ? place + this.#values.length : place] as number;
+  }
+
+  /** Writes the values oldest first into the beginning of `target` and answers how many there are. */
+  copyTo(target: Float64Array): number {
+    const oldest = this.isFull ? this.#next : 0;
+    const tail = this.#values.subarray(oldest, this.#count);
+    target.set(tail);
+    target.set(this.#values.subarray(0, oldest), tail.length);
+    return this.#count;
+  }
+
+  /** The values, oldest first. */
+  toArray(): Float64Array {
+    const copy = new Float64Array(this.#count);
+    this.copyTo(copy);
+    return copy;
+  }
+
+  clear(): void {
+    this.#next = 0;
+    this.#count = 0;
+  }
+}

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RollingRank } from './rolling-rank.ts';
+
+const ranksOf = (length: number, values: readonly number[]) => {
+  const ranks = new RollingRank(length);
+  return values.map((value) => {
+    ranks.push(value);
+    return ranks.rank;
+  });
+};
+
+describe('a rolling rank', () => {
+  it('counts what lies below, and half of what is equal', () => {
+    expect(ranksOf(4, [5, 7, 7, 1, 7])).toEqual([0.5, 1.5 / 2, 2 / 3, 0.5 / 4, 2.5 / 4]);
+  });
+
+  it('is what counting over the window gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -3, max: 3 })), fc.integer({ min: 1, max: 6 }), (values, n) => {
+        const counted = values.map((value, i) => {
+          const window = values.slice(Math.max(0, i + 1 - n), i + 1);
+          const below = window.filter((each) => each < value).length;
+          return (below + window.filter((each) => each === value).length / 2) / window.length;
+        });
+        expect(ranksOf(n, values)).toEqual(counted);
+      }),
+    );
+  });
+});
