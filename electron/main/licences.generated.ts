@@ -1,6 +1,7 @@
 // Written by write-licences.ts out of the installed packages.
 /** What the app is made of, for the about box. */
 export const licences = [
+  { name: '@duckdb/node-api', version: '1.5.5-r.5', licence: 'MIT' },
   { name: '@fontsource-variable/inter', version: '5.3.0', licence: 'OFL-1.1' },
   { name: '@fontsource/ibm-plex-mono', version: '5.3.0', licence: 'OFL-1.1' },
   { name: '@radix-ui/react-dialog', version: '1.3.1', licence: 'MIT' },
@@ -9,11 +10,13 @@ export const licences = [
   { name: 'better-sqlite3', version: '13.2.0', licence: 'MIT' },
   { name: 'ccxt', version: '4.5.84', licence: 'MIT' },
   { name: 'cmdk', version: '1.1.1', licence: 'MIT' },
+  { name: 'csv-parse', version: '7.0.3', licence: 'MIT' },
   { name: 'csv-stringify', version: '6.9.0', licence: 'MIT' },
   { name: 'dockview-react', version: '8.6.0', licence: 'MIT' },
   { name: 'echarts', version: '6.1.0', licence: 'Apache-2.0' },
   { name: 'electron', version: '45.4.1', licence: 'MIT' },
   { name: 'electron-store', version: '12.0.0', licence: 'MIT' },
+  { name: 'fflate', version: '0.8.3', licence: 'MIT' },
   { name: 'lucide-react', version: '1.75.0', licence: 'ISC' },
   { name: 'pdfkit', version: '0.20.2', licence: 'MIT' },
   { name: 'react', version: '19.3.1', licence: 'MIT' },

@@ -9,6 +9,7 @@ export interface Licence {
 
 /** What ends up in the app: run-time packages, what the bundler takes in, and the runtime itself. */
 export const shippedPackages = [
+  '@duckdb/node-api',
   '@fontsource-variable/inter',
   '@fontsource/ibm-plex-mono',
   '@radix-ui/react-dialog',
@@ -17,11 +18,13 @@ export const shippedPackages = [
   'better-sqlite3',
   'ccxt',
   'cmdk',
+  'csv-parse',
   'csv-stringify',
   'dockview-react',
   'echarts',
   'electron',
   'electron-store',
+  'fflate',
   'lucide-react',
   'pdfkit',
   'react',
