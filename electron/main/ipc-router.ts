@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { checkShape } from '../../engine/contract/check-shape.ts';
 import { isCommandName } from '../../engine/contract/parse-request.ts';
 import type { HostFailure } from '../contract/host-bridge.ts';
 import { type HostChannel, hostChannels } from '../contract/host-channels.ts';
@@ -75,10 +75,9 @@ export function createRouter(rules: RouterRules): Route {
     if (!KILL_COMMANDS.has(command) && !calls.take(`${sender.windowId} ${channel} ${command ?? ''}`, nowMs)) {
       return refusal('too-often', `${channel} may be asked ${rate.callsPerSecond} times a second`);
     }
-    const parsed = hostChannels[channel].request.safeParse(payload);
-    if (!parsed.success)
-      return refusal('malformed', `${channel}: ${z.prettifyError(parsed.error)}`.slice(0, 300));
-    return { kind: 'effect', channel, request: parsed.data, windowId: sender.windowId };
+    const checked = checkShape(hostChannels[channel].request, payload);
+    if (!checked.ok) return refusal('malformed', `${channel}: ${checked.detail}`.slice(0, 300));
+    return { kind: 'effect', channel, request: checked.value, windowId: sender.windowId };
   };
 }
 
@@ -87,8 +86,8 @@ export function parseReply(
   channel: HostChannel,
   reply: unknown,
 ): { readonly ok: boolean; readonly detail: string } {
-  const parsed = hostChannels[channel].reply.safeParse(reply);
-  return { ok: parsed.success, detail: parsed.success ? '' : z.prettifyError(parsed.error) };
+  const checked = checkShape(hostChannels[channel].reply, reply);
+  return { ok: checked.ok, detail: checked.ok ? '' : checked.detail };
 }
 
 function isTrusted({ frame, windowId }: Sender, windows: RouterRules['windows'], origin: string): boolean {

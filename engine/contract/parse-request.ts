@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { checkShape } from './check-shape.ts';
 import { type CommandFailure, type CommandName, commands, type RequestOf } from './commands.ts';
 
 export type ParsedRequest<Name extends CommandName> =
@@ -10,11 +10,8 @@ export const isCommandName = (name: unknown): name is CommandName =>
 
 /** Checks what came over the boundary against the command's schema; unknown keys are refused. */
 export function parseRequest<Name extends CommandName>(name: Name, payload: unknown): ParsedRequest<Name> {
-  const result = commands[name].request.safeParse(payload);
-  return result.success
-    ? { ok: true, request: result.data as RequestOf<Name> }
-    : {
-        ok: false,
-        failure: { code: 'malformed-request', detail: `${name}: ${z.prettifyError(result.error)}` },
-      };
+  const checked = checkShape(commands[name].request, payload);
+  return checked.ok
+    ? { ok: true, request: checked.value as RequestOf<Name> }
+    : { ok: false, failure: { code: 'malformed-request', detail: `${name}: ${checked.detail}` } };
 }
