@@ -192,6 +192,35 @@ describe('the feed of one instrument', () => {
     expect(statuses().at(-1)).toBe('stale');
   });
 
+  it('is stale when its book is silent, whatever else is heard of the instrument', () => {
+    const { book, feed, moment, pass, print, statuses, ticker } = openFeed();
+    book(10, WHOLE, true);
+    for (let second = 1; second <= 6; second += 1) {
+      pass(1000);
+      ticker({ markTicks: 1000 + second });
+      print(1000, `t${second}`);
+      feed.check(moment());
+    }
+    expect(statuses()).toEqual(['live', 'stale']);
+  });
+
+  it('does not rest longer because its connection came anew meanwhile', () => {
+    const { asked, book, feed, moment, pass } = openFeed();
+    for (let round = 0; round < 3; round += 1) {
+      book(10, WHOLE, true);
+      book(12, NO_CHANGE);
+    }
+    pass(5000);
+    feed.lost('reset', moment());
+    feed.opened(moment());
+    pass(11_000);
+    feed.check(moment());
+    pass(44_000);
+    feed.check(moment());
+    expect(feed.gapCount).toBe(3);
+    expect(asked()).toBe(3);
+  });
+
   it('is stale while the book that arrives is more than five seconds old', () => {
     const { feed, moment, statuses } = openFeed();
     const late = (updateId: number, ageMs: number, isSnapshot: boolean) =>
@@ -220,12 +249,45 @@ describe('the feed of one instrument', () => {
   });
 
   it('tells the mark price, and the funding that was due when the due time moves on', () => {
-    const { events, ticker } = openFeed();
+    const { events, pass, ticker } = openFeed();
     const due = START + 1000;
     ticker({ markTicks: 1000, fundingRateE8: 10_000, nextFundingTime: due });
     ticker({ fundingRateE8: 12_000 });
+    pass(1000);
     ticker({ markTicks: 1005, fundingRateE8: 9000, nextFundingTime: due + 28_800_000 });
     expect(events.map(({ kind }) => kind)).toEqual(['mark-price', 'funding', 'mark-price']);
     expect(events[1]).toMatchObject({ rateE8: 12_000, markTicks: 1000, venueTime: due });
+  });
+
+  it('tells no funding when a due time that is still to come is put off or brought forward', () => {
+    const { events, ticker } = openFeed();
+    const due = START + 3_600_000;
+    ticker({ markTicks: 1000, fundingRateE8: 10_000, nextFundingTime: due });
+    ticker({ nextFundingTime: due + 14_400_000 });
+    ticker({ nextFundingTime: due });
+    expect(events.filter(({ kind }) => kind === 'funding')).toEqual([]);
+  });
+
+  it('tells a funding once, though a connection that lags behind still names the old due time', () => {
+    const { events, pass, ticker } = openFeed();
+    const due = START + 1000;
+    const next = due + 28_800_000;
+    ticker({ markTicks: 1000, fundingRateE8: 10_000, nextFundingTime: due });
+    pass(1001);
+    ticker({ fundingRateE8: 9000, nextFundingTime: next });
+    ticker({ fundingRateE8: 10_000, nextFundingTime: due });
+    ticker({ fundingRateE8: 9000, nextFundingTime: next });
+    expect(events.filter(({ kind }) => kind === 'funding')).toMatchObject([
+      { rateE8: 10_000, venueTime: due },
+    ]);
+  });
+
+  it('tells a forced order once that two connections bring, and two that are alike twice', () => {
+    const { events, feed, moment } = openFeed();
+    const order = { venueTime: START, side: 'sell', ticks: 1000, lots: 3 } as const;
+    const frame = { kind: 'liquidations', symbol: 'BTCUSDT', liquidations: [order, order] } as const;
+    feed.take(frame, moment());
+    feed.take(frame, moment());
+    expect(events.map(({ kind }) => kind)).toEqual(['liquidation', 'liquidation']);
   });
 });

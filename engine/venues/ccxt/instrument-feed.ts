@@ -69,9 +69,10 @@ export class InstrumentFeed {
   }
 
   take(frame: InstrumentFrame, at: Moment): void {
-    this.#silence.heard(at.monotonicMs);
     switch (frame.kind) {
       case 'book':
+        // Prints and marks may go on while the book's own stream has died.
+        this.#silence.heard(at.monotonicMs);
         return this.#takeBook(frame, at);
       case 'trades':
         return this.#tape.takeTrades(frame, this.#freshMid(at), at);
@@ -84,7 +85,7 @@ export class InstrumentFeed {
 
   /** The book was subscribed to on a new connection. */
   opened(at: Moment): void {
-    this.#awaitsSnapshotSince = at.monotonicMs;
+    if (!this.#resyncs.isFrozen) this.#awaitsSnapshotSince = at.monotonicMs;
   }
 
   /** The book's connection is gone; a new one begins with a snapshot. */
@@ -106,7 +107,7 @@ export class InstrumentFeed {
     this.#missesPrints = false;
   }
 
-  /** Looks whether the instrument has been silent for too long, or has rested long enough. */
+  /** Looks whether the book has been silent for too long, or has rested long enough. */
   check(at: Moment): void {
     const { limitMs } = this.#silence;
     const silentMs = this.#silence.lastsMs(at.monotonicMs);

@@ -128,10 +128,11 @@ class ConnectedFeed implements LiveFeed {
 
   health(): FeedHealth {
     const lines = this.#connections.map(({ line }) => line);
+    const { dialect, venue } = this.#parts;
     return {
-      venue: this.#parts.venue,
+      venue,
       streams: this.#desk.health(lines, this.#moment()),
-      clock: this.#clockOffset,
+      clock: dialect.hasCoarseClock === true ? undefined : this.#clockOffset,
     };
   }
 

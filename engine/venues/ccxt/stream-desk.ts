@@ -141,7 +141,8 @@ export class StreamDesk {
       stream: kind,
       state: isBook ? desk.feed.trust : streamState(kind, meter, { isUp: state?.isUp ?? true, at }),
       ageMs: meter.ageMs(at.monotonicMs),
-      latency: meter.latency(),
+      // Half a second either way is more than the way of a message takes.
+      latency: this.#options.dialect.hasCoarseClock === true ? undefined : meter.latency(),
       messages: meter.messages,
       gaps: isBook ? desk.feed.gapCount : 0,
       resyncs: isBook ? desk.feed.resyncCount : 0,

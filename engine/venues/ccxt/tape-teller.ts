@@ -10,6 +10,7 @@ import { PrintGuard } from './print-guard.ts';
 import { RecentIds } from './recent-ids.ts';
 
 const REMEMBERED_TRADES = 5000;
+const REMEMBERED_LIQUIDATIONS = 500;
 
 /** Tells everything of an instrument that is not its book: each print once, mark, funding, the forced. */
 export class TapeTeller {
@@ -17,6 +18,7 @@ export class TapeTeller {
   readonly #emit: (event: MarketEvent) => void;
   readonly #prints = new PrintGuard();
   readonly #tradeIds = new RecentIds(REMEMBERED_TRADES);
+  readonly #forced = new RecentIds(REMEMBERED_LIQUIDATIONS);
   readonly #funding = new FundingWatch();
   #openInterestBase: number | undefined;
 
@@ -39,7 +41,7 @@ export class TapeTeller {
   }
 
   takeTicker(frame: TickerFrame, at: Moment): void {
-    const settled = this.#funding.take(frame);
+    const settled = this.#funding.take(frame, at.venueNow);
     if (settled !== undefined) {
       const { markTicks, rateE8, venueTime } = settled;
       this.#emit({ kind: 'funding', ...this.#observed(venueTime, at), rateE8, markTicks: ticks(markTicks) });
@@ -54,7 +56,13 @@ export class TapeTeller {
   }
 
   takeLiquidations({ liquidations }: LiquidationsFrame, at: Moment): void {
+    const alike = new Map<string, number>();
     for (const { lots: size, side, ticks: price, venueTime } of liquidations) {
+      // Venues give them no id. Two connections bring the same message, one message may hold two alike.
+      const key = `${venueTime} ${side} ${price} ${size}`;
+      const count = (alike.get(key) ?? 0) + 1;
+      alike.set(key, count);
+      if (!this.#forced.add(`${key} ${count}`)) continue;
       const terms = { side, ticks: ticks(price), lots: lots(size) };
       this.#emit({ kind: 'liquidation', ...this.#observed(venueTime, at), ...terms });
     }

@@ -69,6 +69,7 @@ export const kraken: VenueDialect = {
     const time = await exchange.fetchTime();
     return time === undefined ? undefined : time + HALF_A_SECOND_MS;
   },
+  hasCoarseClock: true,
   candlePage: 720,
 };
 
