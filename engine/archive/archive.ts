@@ -73,8 +73,13 @@ export interface ArchiveReader {
    * The iterator throws an `ArchiveError`.
    */
   events(range: ArchiveRange): AsyncIterable<MarketEvent>;
-  /** Bars of the trades of a range; a period without a trade has none. */
+  /**
+   * Bars of the trades of a range, else of what a venue or a table summed up and fits into them; a period
+   * without a trade has none.
+   */
   bars(range: ArchiveRange, intervalMs: number): Promise<Archived<readonly Bar[]>>;
+  /** The newest bars of other lengths than a minute, whose periods lie in a range, by their ends. */
+  otherBars(range: ArchiveRange): Promise<Archived<readonly Bar[]>>;
   /** How far a day can be relied on. */
   quality(key: DayKey): Promise<Archived<DayQuality>>;
   /** Compares every part of a day, or of all days, with its row count and SHA-256. */

@@ -119,9 +119,7 @@ export class EventDecoder {
           tradeId: String(fourth),
         };
       case 'bars': {
-        const [openTime, open, high, low, close, volumeBase] = cells as number[];
-        const prices = { open, high, low, close, volumeBase } as Record<'open' | 'high' | 'low', number>;
-        return { kind: 'venue-bar', ...observed, openTime: openTime as UnixMs, ...prices } as MarketEvent;
+        return barOf(observed, cells as number[]);
       }
       case 'status':
         return { kind: 'feed-status', ...observed, status: statusOf(first), detail: String(second) };
@@ -150,6 +148,12 @@ export class EventDecoder {
   #malformed(rule: string): ArchiveError {
     return new ArchiveError({ code: 'damaged', file: this.#file, detail: `${this.#file}: ${rule}` });
   }
+}
+
+function barOf(observed: Observed, cells: readonly number[]): MarketEvent {
+  const [openTime = 0, open = 0, high = 0, low = 0, close = 0, volumeBase = 0, intervalMs = 0] = cells;
+  const sums = { open, high, low, close, volumeBase };
+  return { kind: 'venue-bar', ...observed, openTime: openTime as UnixMs, intervalMs, ...sums };
 }
 
 type Observed = Pick<MarketEvent, 'instrument' | 'time' | 'venueTime'>;

@@ -6,7 +6,7 @@ import type { DayManifest, DaySource, Part } from './day-manifest.ts';
 import type { DayStore } from './day-store.ts';
 import type { Duck } from './duck.ts';
 import { type CollectedRows, RowCollector } from './row-collector.ts';
-import { utcDayOf } from './utc-day.ts';
+import { utcDayOfEvent } from './utc-day.ts';
 import { writeRows } from './write-part.ts';
 
 /** Where a batch goes. */
@@ -25,7 +25,7 @@ export async function ingestBatch(into: IngestInto, batch: ArchiveBatch): Promis
   checkBatch(batch, into.days.root);
   const byDay = new Map<string, PlacedEvent[]>();
   for (const placed of batch.events) {
-    const day = utcDayOf(placed.event.venueTime);
+    const day = utcDayOfEvent(placed.event);
     const events = byDay.get(day);
     if (events) events.push(placed);
     else byDay.set(day, [placed]);

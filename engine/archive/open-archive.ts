@@ -14,6 +14,7 @@ import type { DayQuality } from './quality/day-quality.ts';
 import { measureQuality } from './quality/measure-quality.ts';
 import { readBars } from './read-bars.ts';
 import { readOpening } from './read-book-at.ts';
+import { readOtherBars } from './read-summed-bars.ts';
 import { readTrades } from './read-trades.ts';
 import { verifyDay } from './verify-day.ts';
 
@@ -75,6 +76,10 @@ class Reader implements ArchiveReader {
       if (!instrument) return [];
       return readBars(this.#duck.connection, this.#days.near(range), { range, intervalMs, instrument });
     });
+  }
+
+  otherBars(range: ArchiveRange): Promise<Archived<readonly Bar[]>> {
+    return this.#answer(() => readOtherBars(this.#duck.connection, this.#days.near(range), range));
   }
 
   quality(key: DayKey): Promise<Archived<DayQuality>> {

@@ -6,8 +6,8 @@ import type { UnixMs } from '../domain/units/time.ts';
 import type { ArchiveRange } from './archive.ts';
 import type { OpenDay } from './day-store.ts';
 import type { Duck } from './duck.ts';
+import { readSummedBars } from './read-summed-bars.ts';
 import { rowsSql } from './read-trades.ts';
-import { DAY_MS } from './utc-day.ts';
 
 /** Which bars. */
 export interface BarsRange {
@@ -17,16 +17,16 @@ export interface BarsRange {
 }
 
 /**
- * Bars of a range, oldest first: of the trades where there are some in the period, else of the minutes
- * that the venue summed up itself.
+ * Bars of a range, oldest first: of the trades where there are some in the period, else of what was summed
+ * up by the venue or in an imported table.
  */
 export async function readBars(duck: Duck, days: readonly OpenDay[], wanted: BarsRange): Promise<Bar[]> {
   const ofTrades = await barsOfTrades(duck, days, wanted);
   const known = new Set(ofTrades.map(({ openTime }) => openTime));
-  const ofVenue = (await barsOfVenue(duck, days, wanted)).filter(({ openTime }) => !known.has(openTime));
-  return ofVenue.length === 0
+  const summed = (await readSummedBars(duck, days, wanted)).filter(({ openTime }) => !known.has(openTime));
+  return summed.length === 0
     ? ofTrades
-    : [...ofTrades, ...ofVenue].toSorted((a, b) => a.openTime - b.openTime);
+    : [...ofTrades, ...summed].toSorted((a, b) => a.openTime - b.openTime);
 }
 
 async function barsOfTrades(duck: Duck, days: readonly OpenDay[], wanted: BarsRange): Promise<Bar[]> {
@@ -54,37 +54,6 @@ async function barsOfTrades(duck: Duck, days: readonly OpenDay[], wanted: BarsRa
       volumeBase: size(volume),
       buyVolumeBase: size(bought),
       tradeCount: count,
-    };
-  });
-}
-
-async function barsOfVenue(duck: Duck, days: readonly OpenDay[], wanted: BarsRange): Promise<Bar[]> {
-  const { intervalMs, range } = wanted;
-  // They tell of times before they came, up to a day.
-  const arrived = { ...range, to: (range.to + DAY_MS) as UnixMs };
-  const columns = 'open_time, open, high, low, close, volume_base';
-  const rows = rowsSql(days, { columns, kind: 'bars', range: arrived });
-  if (rows === undefined) return [];
-  // The same minute may have been told at the begin of several sessions: the last word counts.
-  const result = await duck.run(
-    `WITH minutes AS (
-      SELECT * FROM (${rows}) WHERE open_time >= ${range.from} AND open_time < ${range.to}
-      QUALIFY row_number() OVER (PARTITION BY open_time ORDER BY time DESC, position DESC) = 1)
-    SELECT (open_time - open_time % ${intervalMs})::DOUBLE AS opened, arg_min(open, open_time), max(high), min(low),
-      arg_max(close, open_time), sum(volume_base) FROM minutes GROUP BY opened ORDER BY opened`,
-  );
-  return ((await result.getRows()) as number[][]).map((row) => {
-    const [openTime = 0, open = 0, high = 0, low = 0, close = 0, volumeBase = 0] = row;
-    return {
-      openTime: openTime as UnixMs,
-      intervalMs,
-      open,
-      high,
-      low,
-      close,
-      volumeBase,
-      buyVolumeBase: 0,
-      tradeCount: 0,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Levels } from '../domain/market/levels.ts';
-import type { BookDelta, BookSnapshot, MarketEvent } from '../domain/market/market-event.ts';
+import type { BookDelta, BookSnapshot, MarketEvent, VenueBar } from '../domain/market/market-event.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { RowKind } from './archive.ts';
 import type { Cell } from './rows.ts';
@@ -41,11 +41,21 @@ export function rowsOfEvent(event: MarketEvent): readonly (readonly Cell[])[] {
     case 'liquidation':
       return [[event.kind, event.ticks, event.lots, signOf(event.side), null]];
     case 'venue-bar':
-      return [[event.openTime, event.open, event.high, event.low, event.close, event.volumeBase]];
+      return [barCells(event)];
     case 'feed-status':
       return [[event.status, event.detail]];
   }
 }
+
+const barCells = ({ close, high, intervalMs, low, open, openTime, volumeBase }: VenueBar): Cell[] => [
+  openTime,
+  open,
+  high,
+  low,
+  close,
+  volumeBase,
+  intervalMs,
+];
 
 function bookRows(event: BookSnapshot | BookDelta): Cell[][] {
   const head = [event.updateId, event.kind === 'book-snapshot' ? 1 : 0];

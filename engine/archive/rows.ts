@@ -50,6 +50,7 @@ export const COLUMNS: Readonly<Record<RowKind, readonly Column[]>> = {
     column('low', 'DOUBLE'),
     column('close', 'DOUBLE'),
     column('volume_base', 'DOUBLE'),
+    column('interval_ms'),
   ],
   status: [...EVERY_ROW, column('status', 'VARCHAR'), column('detail', 'VARCHAR')],
 };

@@ -1,3 +1,5 @@
+import type { MarketEvent } from '../domain/market/market-event.ts';
+
 /** Milliseconds of a UTC day. */
 export const DAY_MS = 86_400_000;
 
@@ -17,6 +19,13 @@ export function utcDayOf(timeMs: number): string {
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
 }
+
+/**
+ * The UTC day an event belongs to, by the venue's clock. A bar is known when its period is over, so that one
+ * which ends with the day is still of that day.
+ */
+export const utcDayOfEvent = ({ kind, venueTime }: MarketEvent): string =>
+  utcDayOf(kind === 'venue-bar' ? Math.max(0, venueTime - 1) : venueTime);
 
 /** When a day begins, in ms; undefined when `day` is not the name of a day. */
 export function utcDayStart(day: string): number | undefined {

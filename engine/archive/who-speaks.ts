@@ -3,12 +3,14 @@ import type { DayManifest, DaySource } from './day-manifest.ts';
 
 /**
  * Where two sources tell of the same time, the one that began last is believed, for each kind of rows
- * from its first to its last event. Undefined when a day's sources never overlap in this kind.
+ * from its first to its last event. Undefined when a day's sources never overlap in this kind. Bars are
+ * believed one by one: those of an hour do not contradict those of a minute.
  */
 export function silencedSpans(
   { sources }: DayManifest,
   kind: RowKind,
 ): ReadonlyMap<number, readonly Silence[]> | undefined {
+  if (kind === 'bars') return undefined;
   const silenced = new Map<number, Silence[]>();
   for (const source of sources) {
     const spans = sources.flatMap((other) => overlapOf(source, other, kind));

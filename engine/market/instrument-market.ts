@@ -15,6 +15,8 @@ export interface InstrumentMarket {
   readonly tape: TradeTape;
   /** Closed one-minute bars. */
   readonly bars: BarSeries;
+  /** Closed bars of other lengths, by length in ms, as a venue or a table sums them up: for charts alone. */
+  readonly otherBars: ReadonlyMap<number, BarSeries>;
   /** The one-minute bar that is still open; undefined before the first print. */
   readonly formingBar: Bar | undefined;
   /** Price of the last print, 0 before the first. */

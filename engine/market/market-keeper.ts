@@ -24,6 +24,7 @@ export class MarketKeeper implements InstrumentMarket {
   readonly book = new OrderBook();
   readonly tape = new TradeTape();
   readonly bars = new BarSeries(MINUTE_MS);
+  readonly otherBars = new Map<number, BarSeries>();
   readonly #builder: BarBuilder;
   #venueMarkTicks = 0;
   #needsSnapshot = true;
@@ -93,16 +94,26 @@ export class MarketKeeper implements InstrumentMarket {
     }
   }
 
-  /** Keeps a bar of the venue's history; undefined for one that is not later than all that are kept. */
+  /**
+   * Keeps a bar of the venue's history, unless it is not later than all of its length that are kept. Answers
+   * with it where it is a minute, as the bars of the session are.
+   */
   takeVenueBar(event: VenueBar): Bar | undefined {
-    const last = this.bars.at(-1);
-    if (last && last.openTime >= event.openTime) return undefined;
-    if (this.formingBar && this.formingBar.openTime <= event.openTime) return undefined;
-    const { close, high, low, open, openTime, volumeBase } = event;
+    const { close, high, intervalMs, low, open, openTime, volumeBase } = event;
+    const isMinute = intervalMs === MINUTE_MS;
+    const series = isMinute ? this.bars : this.#othersOf(intervalMs);
+    if ((series.at(-1)?.openTime ?? -1) >= openTime) return undefined;
+    if (isMinute && this.formingBar && this.formingBar.openTime <= openTime) return undefined;
     const unknown = { buyVolumeBase: 0, tradeCount: 0 };
-    const bar: Bar = { openTime, intervalMs: MINUTE_MS, open, high, low, close, volumeBase, ...unknown };
-    this.bars.append(bar);
-    return bar;
+    const bar: Bar = { openTime, intervalMs, open, high, low, close, volumeBase, ...unknown };
+    series.append(bar);
+    return isMinute ? bar : undefined;
+  }
+
+  #othersOf(intervalMs: number): BarSeries {
+    let series = this.otherBars.get(intervalMs);
+    if (!series) this.otherBars.set(intervalMs, (series = new BarSeries(intervalMs)));
+    return series;
   }
 
   #takePrint(print: TradePrint): void {

@@ -211,6 +211,7 @@ describe('a venue’s history', () => {
     time: 600_000 as UnixMs,
     venueTime: (openTime + 60_000) as UnixMs,
     openTime: openTime as UnixMs,
+    intervalMs: 60_000,
     open: 99,
     high: 101,
     low: 98,
@@ -234,6 +235,15 @@ describe('a venue’s history', () => {
     const { market } = stateAfter(printAt(600_001, 100), minute(600_000, 7));
     expect(market.bars.length).toBe(0);
     expect(market.formingBar?.openTime).toBe(600_000);
+  });
+
+  it('keeps bars of other lengths apart from minutes, and gives none of them out as closed', () => {
+    const hour = { ...minute(0, 90), intervalMs: 3_600_000 } as MarketEvent;
+    const { market, state } = stateAfter(minute(480_000), minute(540_000));
+    expect(state.apply(hour).closedBars).toEqual([]);
+    expect(state.apply({ ...hour, close: 7 } as MarketEvent).closedBars).toEqual([]);
+    expect(market.bars.length).toBe(2);
+    expect(market.otherBars.get(3_600_000)?.latest(9)).toMatchObject([{ openTime: 0, close: 90 }]);
   });
 
   it('says nothing of who crossed the spread', () => {

@@ -70,7 +70,8 @@ export class MarketState {
     const { bestBid, bestAsk, bestBidLots, bestAskLots } = book;
     change.market = keeper;
     change.closedBars = keeper.closeBars(event.time) ?? NO_BARS;
-    if (event.kind === 'venue-bar') change.closedBars = historyOf(keeper.takeVenueBar(event));
+    if (event.kind === 'venue-bar')
+      change.closedBars = withHistory(change.closedBars, keeper.takeVenueBar(event));
     change.bookChanged = keeper.apply(event);
     change.quoteChanged =
       change.bookChanged &&
@@ -93,4 +94,5 @@ export class MarketState {
 
 export type { InstrumentMarket } from './instrument-market.ts';
 
-const historyOf = (bar: Bar | undefined): readonly Bar[] => (bar ? [bar] : NO_BARS);
+const withHistory = (closed: readonly Bar[], bar: Bar | undefined): readonly Bar[] =>
+  bar ? [...closed, bar] : closed;

@@ -50,7 +50,15 @@ async function historyOf(feed: LiveFeed, symbols: readonly string[], now: number
       for (const candle of await feed.history(symbol, HISTORY_MINUTES)) {
         const openTime = unixMs(candle.openTime);
         const venueTime = unixMs(openTime + MINUTE_MS);
-        events.push({ kind: 'venue-bar', instrument, time: unixMs(now), venueTime, ...candle, openTime });
+        events.push({
+          kind: 'venue-bar',
+          instrument,
+          time: unixMs(now),
+          venueTime,
+          ...candle,
+          openTime,
+          intervalMs: MINUTE_MS,
+        });
       }
     } catch (error) {
       notices.push(

@@ -4,8 +4,6 @@ import type { FeedGap } from './day-quality.ts';
 
 /** Without any event for so long a feed is not live, whatever it said. */
 const SILENT_MS = 60_000;
-/** A minute told by the venue itself covers this. */
-const BAR_MS = 60_000;
 
 /** Follows how long a feed could be believed, and where it could not. */
 export class LiveTime {
@@ -14,11 +12,11 @@ export class LiveTime {
   #last: UnixMs | undefined;
   /** Since when the feed itself says that it is not live. */
   #markedFrom: UnixMs | undefined;
-  #barMinutes = new Set<number>();
+  readonly #bars: { readonly from: number; readonly to: number }[] = [];
 
   add(event: MarketEvent): void {
     if (event.kind === 'venue-bar') {
-      this.#barMinutes.add(event.openTime);
+      this.#bars.push({ from: event.openTime, to: event.openTime + event.intervalMs });
       return;
     }
     const { time } = event;
@@ -33,7 +31,7 @@ export class LiveTime {
 
   /** Live ms of the day; of a day that has only bars, what they cover. */
   coveredMs(): number {
-    return this.#last === undefined ? this.#barMinutes.size * BAR_MS : this.liveMs;
+    return this.#last === undefined ? lengthOf(this.#bars) : this.liveMs;
   }
 
   #passMarked(time: UnixMs, isLive: boolean): void {
@@ -42,4 +40,15 @@ export class LiveTime {
     if (time > from) this.gaps.push({ from, to: time, cause: 'marked' });
     this.#markedFrom = undefined;
   }
+}
+
+/** How long spans last together, in ms; where they overlap, time passes once. */
+function lengthOf(spans: readonly { readonly from: number; readonly to: number }[]): number {
+  let length = 0;
+  let until = 0;
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    length += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return length;
 }

@@ -126,6 +126,7 @@ describe('the quality of a day', () => {
       kind: 'venue-bar',
       ...at(DAY + HOUR),
       openTime: unixMs(DAY + minute * MINUTE),
+      intervalMs: MINUTE,
       open: 1,
       high: 1,
       low: 1,

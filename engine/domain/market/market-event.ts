@@ -62,12 +62,15 @@ export interface FeedStatus extends Observed {
 }
 
 /**
- * A minute that was over before we listened, as the venue sums it up: history for charts and features.
- * Prices in quote units, volume in base units, doubles. Who crossed the spread is not known of it.
+ * A period that was over before we listened, as the venue sums it up: history for charts, and where it is a
+ * minute for features. Prices in quote units, volume in base units, doubles. Who crossed the spread is not
+ * known of it.
  */
 export interface VenueBar extends Observed {
   readonly kind: 'venue-bar';
   readonly openTime: UnixMs;
+  /** Length of the period in ms; venues we follow tell minutes, imported tables any length. */
+  readonly intervalMs: number;
   readonly open: number;
   readonly high: number;
   readonly low: number;

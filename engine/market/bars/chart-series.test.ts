@@ -166,6 +166,49 @@ describe('time bars', () => {
   });
 });
 
+describe('a chart of bars that a table sums up', () => {
+  const summed = (at: number, price: number, minutes: number): Bar => ({
+    ...minute(at, price, 1),
+    intervalMs: minutes * MINUTE,
+  });
+  const chartOf = (intervalMs: number, prints: readonly TradePrint[], others: readonly Bar[]) => {
+    const trades = new TradeLog();
+    const series = Map.groupBy(others, (bar) => bar.intervalMs);
+    const known = new Map(
+      [...series].map(([length, bars]) => {
+        const kept = new BarSeries(length);
+        for (const bar of bars) kept.append(bar);
+        return [length, kept];
+      }),
+    );
+    const sources = { trades, minutes: new BarSeries(MINUTE), others: known };
+    const chart = new ChartSeries(btc, { kind: 'time', intervalMs }, sources);
+    for (const print of prints) trades.push(print);
+    chart.catchUp(60 * MINUTE);
+    return allOf(chart);
+  };
+  const fives = [summed(0, 10, 5), summed(5, 20, 5), summed(10, 30, 5)];
+
+  it('shows them at their length and puts them together into longer ones', () => {
+    expect(chartOf(5 * MINUTE, [], fives).map(({ open }) => open)).toEqual([10, 20, 30]);
+    expect(chartOf(15 * MINUTE, [], fives)).toMatchObject([{ open: 10, close: 31, high: 32, volumeBase: 3 }]);
+  });
+
+  it('shows nothing of them where they do not fit', () => {
+    expect(chartOf(MINUTE, [], fives)).toEqual([]);
+    expect(chartOf(3 * MINUTE, [], fives)).toEqual([]);
+  });
+
+  it('believes prints and shorter bars rather than longer ones of the same time', () => {
+    const both = [...fives, summed(0, 99, 15), summed(15, 40, 15)];
+    const bars = chartOf(15 * MINUTE, [printAt(16 * MINUTE, 50, 1000)], both);
+    expect(bars.map(({ open, volumeBase }) => [open, volumeBase])).toEqual([
+      [10, 3],
+      [5, 1],
+    ]);
+  });
+});
+
 describe('bars with a derived threshold', () => {
   it('begin when the first hundred prints have shown how busy the market is', () => {
     const prints = Array.from({ length: 130 }, (_, at) => printAt(at * 6000, 1000, 10));

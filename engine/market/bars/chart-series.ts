@@ -10,6 +10,7 @@ import type { ActivityBar } from './activity-bar.ts';
 import { BarPyramid } from './bar-pyramid.ts';
 import type { BarRule } from './bar-rule.ts';
 import type { ChartBar, ChartBarSink } from './chart-bar.ts';
+import { endOf, inOrderOfTheirEnds, SummedBars } from './summed-bars.ts';
 import { RuledBarBuilder } from './ruled-bar-builder.ts';
 import { TimeBarBuilder } from './time-bar-builder.ts';
 
@@ -19,6 +20,8 @@ const MINUTE_MS = 60_000;
 export interface BarSources {
   readonly trades: TradeLog;
   readonly minutes: BarSeries;
+  /** Bars of other lengths that a venue or a table has summed up, by length in ms. */
+  readonly others?: ReadonlyMap<number, BarSeries>;
   /** Minutes of before the session, oldest first, for instance from an archive. */
   readonly past?: Iterable<Bar> | undefined;
 }
@@ -32,8 +35,9 @@ interface Builder {
 
 /**
  * All bars of one instrument after one rule, built while they are looked at: `catchUp` takes in what came
- * since the last time. Time bars of whole minutes go on into the past with the minutes a venue has summed
- * up, of which no side is known; all others begin with the first trade of the session.
+ * since the last time. Time bars go on into the past with what a venue has summed up and fits into them
+ * (minutes; bars of another length where nothing finer is known of their time), of which no side is known;
+ * all others begin with the first trade of the session.
  */
 export class ChartSeries {
   readonly bars = new BarPyramid();
@@ -43,9 +47,12 @@ export class ChartSeries {
   readonly #append: ChartBarSink = (bar) => this.bars.append(bar);
   readonly #print: Writable<TradePrint>;
   #nextTrade = 0;
-  /** When the newest minute that was taken in began, and the newest that was looked at. */
-  #lastMinute = -1;
+  /** Bars that were taken in end by this, and prints lie before it. */
+  #summedUntil = 0;
+  #printedUntil = 0;
+  /** When the newest minute that was looked at began. */
   #lookedAt = -1;
+  readonly #summed: SummedBars | undefined;
 
   constructor(instrument: Instrument, rule: BarRule, sources: BarSources) {
     this.#sources = sources;
@@ -53,9 +60,11 @@ export class ChartSeries {
     this.#time = rule.kind === 'time' ? new TimeBarBuilder(instrument, rule.intervalMs) : undefined;
     this.#builder =
       rule.kind === 'time' ? timeBuilder(this.#time as TimeBarBuilder) : ruled(instrument, rule);
+    const { others, past } = sources;
+    if (rule.kind === 'time' && others) this.#summed = new SummedBars(others, rule.intervalMs);
     const takesMinutes = rule.kind === 'time' && rule.intervalMs % MINUTE_MS === 0;
     if (!takesMinutes) this.#lookedAt = Infinity;
-    else for (const minute of sources.past ?? []) this.#takeMinute(minute);
+    else for (const minute of past ?? []) this.#takeSummed(minute);
   }
 
   /** The bar that is still open, as of the last `catchUp`. */
@@ -66,28 +75,31 @@ export class ChartSeries {
   /** Takes in what came since the last time; `now` is the time the market has reached, in ms. */
   catchUp(now: number): void {
     const { trades } = this.#sources;
-    const minutes = this.#waitingMinutes();
+    const bars = inOrderOfTheirEnds(this.#waitingMinutes(), this.#summed?.waiting() ?? []);
     let next = 0;
     const print = this.#print;
     trades.each(this.#nextTrade, (time, ticks, signedLots) => {
-      for (; next < minutes.length && (minutes[next] as Bar).openTime + MINUTE_MS <= time; next += 1)
-        this.#takeMinute(minutes[next] as Bar);
+      for (; next < bars.length && endOf(bars[next] as Bar) <= time; next += 1)
+        this.#takeSummed(bars[next] as Bar);
       print.time = time as UnixMs;
       print.ticks = ticks as Ticks;
       print.lots = Math.abs(signedLots) as Lots;
       print.aggressor = signedLots > 0 ? 'buy' : 'sell';
       this.#builder.add(print, this.#append);
+      this.#printedUntil = time + 1;
     });
-    for (; next < minutes.length; next += 1) this.#takeMinute(minutes[next] as Bar);
+    for (; next < bars.length; next += 1) this.#takeSummed(bars[next] as Bar);
     this.#nextTrade = trades.total;
     this.#builder.advance(now, this.#append);
   }
 
-  #takeMinute(minute: Bar): void {
-    if (minute.openTime <= this.#lastMinute) return;
-    this.#lastMinute = minute.openTime;
-    // A minute without a trade is no bar.
-    if (minute.volumeBase > 0) this.#time?.addMinute(minute, this.#append);
+  #takeSummed(bar: Bar): void {
+    const isMinute = bar.intervalMs === MINUTE_MS;
+    // What is finer is here already.
+    if (bar.openTime < this.#summedUntil || (!isMinute && bar.openTime < this.#printedUntil)) return;
+    this.#summedUntil = endOf(bar);
+    // A period without a trade is no bar.
+    if (bar.volumeBase > 0) this.#time?.addSummed(bar, this.#append);
   }
 
   /** Minutes not looked at yet whose trades nobody kept. */

@@ -10,17 +10,17 @@ const WEEK_MS = 604_800_000;
 const FIRST_MONDAY_MS = 345_600_000;
 
 /**
- * Turns prints, and minutes a venue has summed up, into bars of equal periods counted from UTC midnight;
+ * Turns prints, and shorter bars a venue has summed up, into bars of equal periods counted from UTC midnight;
  * those of a week begin on Monday. A period in which nothing traded has no bar. Causal: a closed bar is
  * never changed.
  */
 export class TimeBarBuilder {
   readonly #intervalMs: number;
   readonly #offsetMs: number;
-  readonly #minutes = emptyRow();
-  readonly #minute = emptyRow();
+  readonly #summed = emptyRow();
+  readonly #one = emptyRow();
   readonly #prints: PrintSum;
-  #hasMinutes = false;
+  #hasSummed = false;
   #openTime = -1;
 
   constructor(instrument: Instrument, intervalMs: number) {
@@ -42,17 +42,20 @@ export class TimeBarBuilder {
     this.#prints.add(print, print.lots);
   }
 
-  /** Takes in a minute of which only the sums are known; it lies after everything taken in before. */
-  addMinute(bar: Bar, onClosed: ChartBarSink): void {
+  /**
+   * Takes in a bar that fits into ours and of which only the sums are known; it lies after everything taken in
+   * before.
+   */
+  addSummed(bar: Bar, onClosed: ChartBarSink): void {
     this.#reach(bar.openTime, onClosed);
-    writeRow(this.#minute, minuteOf(bar));
-    if (this.#prints.isEmpty && !this.#hasMinutes) this.#minutes.set(this.#minute);
+    writeRow(this.#one, chartBarOf(bar));
+    if (this.#prints.isEmpty && !this.#hasSummed) this.#summed.set(this.#one);
     else {
-      this.#minutes.set(this.#joined());
-      joinRow(this.#minutes, this.#minute);
+      this.#summed.set(this.#joined());
+      joinRow(this.#summed, this.#one);
       this.#prints.clear();
     }
-    this.#hasMinutes = true;
+    this.#hasSummed = true;
   }
 
   /** Closes the bar whose period has ended by `time`. */
@@ -61,7 +64,7 @@ export class TimeBarBuilder {
       this.#openTime >= 0 && time >= this.#openTime + this.#intervalMs ? this.formingBar : undefined;
     if (bar === undefined) return;
     this.#openTime = -1;
-    this.#hasMinutes = false;
+    this.#hasSummed = false;
     this.#prints.clear();
     onClosed(bar);
   }
@@ -74,14 +77,14 @@ export class TimeBarBuilder {
   #joined(): BarRow {
     const row = emptyRow();
     if (!this.#prints.isEmpty) writeRow(row, this.#prints.bar());
-    if (!this.#hasMinutes) return row;
-    const before = Float64Array.from(this.#minutes);
+    if (!this.#hasSummed) return row;
+    const before = Float64Array.from(this.#summed);
     if (!this.#prints.isEmpty) joinRow(before, row);
     return before;
   }
 }
 
-function minuteOf(bar: Bar): ChartBar {
+function chartBarOf(bar: Bar): ChartBar {
   const { buyVolumeBase, close, high, low, open, openTime, tradeCount, volumeBase } = bar;
   return {
     openTime,

@@ -63,8 +63,8 @@ export class BarBook {
   #begin(spec: BarSpec): NumberedSeries {
     const [oldest] = this.#series.keys();
     if (oldest !== undefined && this.#series.size >= MOST_SERIES) this.#series.delete(oldest);
-    const { bars: minutes, instrument } = this.#market;
-    const sources = { trades: this.#trades, minutes, past: this.#past };
+    const { bars: minutes, instrument, otherBars: others } = this.#market;
+    const sources = { trades: this.#trades, minutes, others, past: this.#past };
     lastGeneration += 1;
     return { series: new ChartSeries(instrument, spec, sources), generation: lastGeneration };
   }

@@ -117,12 +117,22 @@ describe('the replay of kept days', () => {
     expect(timeline?.gaps).toContainEqual({ fromMs: DAY + MINUTE + 8, toMs: third + 7 });
   });
 
-  it('plays minutes of a table of bars, and no longer bars, which the charts would take for minutes', async () => {
+  it('plays bars of a table when they are over, with their length', async () => {
     await keep('test:BTC/USDT', bars(MINUTE, 4));
     await keep('test:ETH/USDT', bars(5 * MINUTE, 4));
     const minutes = await play([['test:BTC/USDT', '2024-08-09']]);
     expect(inShort(minutes.events)).toEqual([1, 2, 3, 4].map((minute) => `venue-bar BTC ${minute}`));
-    expect((await play([['test:ETH/USDT', '2024-08-09']])).events).toEqual([]);
+    const longer = await play([['test:ETH/USDT', '2024-08-09']]);
+    expect(inShort(longer.events)).toEqual([5, 10, 15, 20].map((minute) => `venue-bar ETH ${minute}`));
+    expect(longer.events).toMatchObject(Array(4).fill({ kind: 'venue-bar', intervalMs: 5 * MINUTE }));
+  });
+
+  it('begins with longer bars of the time before, none of which reaches beyond its begin', async () => {
+    await keep('test:BTC/USDT', bars(60 * MINUTE, 24));
+    const { events } = await play([['test:BTC/USDT', '2024-08-09']], DAY + 150 * MINUTE);
+    expect(inShort(events)).toEqual(
+      Array.from({ length: 24 }, (_, hour) => `venue-bar BTC ${(hour + 1) * 60}`),
+    );
   });
 
   it('of days that are not there says so', async () => {

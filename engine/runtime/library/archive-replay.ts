@@ -14,6 +14,8 @@ import { ArchiveError } from '../../archive/archive-failure.ts';
 const MINUTE_MS = 60_000;
 /** Bars of this long before its begin fill the chart: a working day and more, read in a moment. */
 const HISTORY_MS = 24 * 60 * MINUTE_MS;
+/** Bars of other lengths of so long: of days more than a year. */
+const OTHER_HISTORY_MS = 400 * HISTORY_MS;
 /** Two instruments of a day do not begin at the same moment; less than this is no hole. */
 const SILENCE_MS = MINUTE_MS;
 
@@ -109,52 +111,33 @@ async function* pastOf(past: Past, segments: readonly DaySegment[]): AsyncGenera
   // From the full minute on, so that the bar that is forming is whole.
   const minute = fromMs - (fromMs % MINUTE_MS);
   yield* historyOf(past, minute);
-  for (const { days, range } of segments) {
+  for (const { range } of segments) {
     if (range.to <= minute) continue;
     const from = unixMs(Math.max(range.from, minute));
-    const isCoarse = coarseBars(days);
-    for await (const event of reader.events({ ...range, from })) {
-      if (event.kind !== 'venue-bar' || !isCoarse(event)) yield event;
-    }
+    yield* reader.events({ ...range, from });
   }
 }
 
 async function* historyOf(past: Past, untilMs: number): AsyncGenerator<MarketEvent> {
   const { days, instrument, reader } = past;
-  const from = unixMs(Math.max(0, untilMs - HISTORY_MS - (untilMs % MINUTE_MS)));
-  const range: ArchiveRange = { instrument: instrument.id, from, to: unixMs(untilMs) };
   if (!days.some(({ firstTime }) => firstTime < untilMs)) return;
-  const bars = valueOf(await reader.bars(range, MINUTE_MS));
-  for (const bar of bars) yield eventOf(bar, instrument.id);
-  if (bars.length > 0) return;
-  // Days that hold nothing but bars are read as they are.
-  const near = days.filter(({ firstTime, lastTime }) => firstTime < untilMs && lastTime >= from);
-  if (near.some(({ rows }) => rows.book > 0)) return;
-  const isCoarse = coarseBars(near);
-  for await (const event of reader.events(range)) {
-    if (event.kind === 'venue-bar' && !isCoarse(event)) yield event;
-  }
+  const since = (ms: number): ArchiveRange => {
+    const from = unixMs(Math.max(0, untilMs - ms - (untilMs % MINUTE_MS)));
+    return { instrument: instrument.id, from, to: unixMs(untilMs) };
+  };
+  const minutes = valueOf(await reader.bars(since(HISTORY_MS), MINUTE_MS));
+  const others = valueOf(await reader.otherBars(since(OTHER_HISTORY_MS)));
+  const bars = [...minutes, ...others].map((bar) => eventOf(bar, instrument.id));
+  yield* bars.toSorted((a, b) => a.time - b.time || a.intervalMs - b.intervalMs);
 }
 
-/** A bar of ours as history; it is known when its minute is over. */
-const eventOf = ({ close, high, low, open, openTime, volumeBase }: Bar, instrument: string): VenueBar => ({
-  kind: 'venue-bar',
-  instrument,
-  time: unixMs(openTime + MINUTE_MS),
-  venueTime: unixMs(openTime + MINUTE_MS),
-  openTime,
-  open,
-  high,
-  low,
-  close,
-  volumeBase,
-});
-
-/** Whether an imported bar is longer than a minute: the charts would take it for one. */
-const coarseBars = (days: readonly ArchivedDay[]): ((bar: VenueBar) => boolean) => {
-  const isImported = days.every(({ sources }) => sources.every(({ origin }) => origin === 'imported'));
-  return (bar) => isImported && bar.time - bar.openTime > MINUTE_MS;
-};
+/** A bar of ours as history; it is known when its period is over. */
+function eventOf(bar: Bar, instrument: string): VenueBar {
+  const { close, high, intervalMs, low, open, openTime, volumeBase } = bar;
+  const time = unixMs(openTime + intervalMs);
+  const sums = { open, high, low, close, volumeBase };
+  return { kind: 'venue-bar', instrument, time, venueTime: time, openTime, intervalMs, ...sums };
+}
 
 const refused = (detail: string): { readonly ok: false; readonly failure: CommandFailure } => ({
   ok: false,

@@ -1,8 +1,10 @@
 import type { ArchiveReader, DayKey } from '../../archive/archive.ts';
 import { fileSafe } from '../../archive/day-folder.ts';
+import type { VenueBar } from '../../domain/market/market-event.ts';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
+import { lengthText } from './length-text.ts';
 import { type DaySegment, daySegments } from './day-segments.ts';
-import { exportedRows, type ExportTable } from './export-rows.ts';
+import { exportedRows } from './export-rows.ts';
 import { valueOf } from './staged-events.ts';
 import { TableFile, type WrittenFile } from './table-file.ts';
 import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
@@ -20,6 +22,7 @@ export type ExportReport =
   | { readonly ok: true; readonly files: readonly WrittenFile[]; readonly rows: number }
   | { readonly ok: false; readonly detail: string };
 
+const MINUTE_MS = 60_000;
 const EVENTS_PER_LOOK = 500;
 
 /**
@@ -72,18 +75,21 @@ async function writeInstrument(
   instrument: Instrument,
   segments: readonly DaySegment[],
 ): Promise<void> {
-  const tables = new Map<ExportTable, TableFile>();
+  const tables = new Map<string, TableFile>();
+  const bars = new ToldBars();
   const days = segments.flatMap((segment) => segment.days.map(({ day }) => day));
   const span = days.length === 1 ? days[0] : `${days[0]}_${days.at(-1)}`;
   let count = 0;
   for (const [place, { range }] of segments.entries()) {
     for await (const event of reader.events(range)) {
-      const { lines, table } = exportedRows(event, instrument);
-      let file = tables.get(table);
+      if (event.kind === 'venue-bar' && !bars.isNews(event)) continue;
+      const { intervalMs = MINUTE_MS, lines, table } = exportedRows(event, instrument);
+      const title = intervalMs === MINUTE_MS ? table : `${table}-${lengthText(intervalMs)}`;
+      let file = tables.get(title);
       if (!file) {
-        const name = `${instrument.venue}_${fileSafe(instrument.symbol)}_${table}_${span}`;
+        const name = `${instrument.venue}_${fileSafe(instrument.symbol)}_${title}_${span}`;
         file = new TableFile({ ...request, name, table });
-        tables.set(table, file);
+        tables.set(title, file);
         files.push(file);
       }
       await file.append(lines);
@@ -93,5 +99,17 @@ async function writeInstrument(
       const inRange = (event.time - range.from) / (range.to - range.from);
       watch.progress((place + Math.max(0, inRange)) / segments.length, `${instrument.id} ${count} events`);
     }
+  }
+}
+
+/** Each session begins with minutes that the one before may have told. */
+class ToldBars {
+  readonly #lastOpenTime = new Map<number, number>();
+
+  /** Whether a bar is later than all of its length before. */
+  isNews({ intervalMs, openTime }: VenueBar): boolean {
+    if (openTime <= (this.#lastOpenTime.get(intervalMs) ?? -1)) return false;
+    this.#lastOpenTime.set(intervalMs, openTime);
+    return true;
   }
 }

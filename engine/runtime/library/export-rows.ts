@@ -52,6 +52,8 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportTable, readonly (readonly [st
 /** Lines of one event, without line ends, and the table they belong to. */
 export interface ExportedRows {
   readonly table: ExportTable;
+  /** Of bars: their length. Bars of two lengths are two tables. */
+  readonly intervalMs?: number;
   readonly lines: readonly string[];
 }
 
@@ -71,8 +73,9 @@ export function exportedRows(event: MarketEvent, { lotSize, tickSize }: Instrume
       return { table: 'trades', lines: [line] };
     }
     case 'venue-bar': {
-      const { close, high, low, open, openTime, volumeBase } = event;
-      return { table: 'bars', lines: [`${openTime},${open},${high},${low},${close},${volumeBase}`] };
+      const { close, high, intervalMs, low, open, openTime, volumeBase } = event;
+      const line = `${openTime},${open},${high},${low},${close},${volumeBase}`;
+      return { table: 'bars', intervalMs, lines: [line] };
     }
     case 'mark-price':
       return { table: 'marks', lines: [`${times},mark-price,,${price(event.ticks)},`] };

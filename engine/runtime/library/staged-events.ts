@@ -1,7 +1,7 @@
 import type { ArchiveSource } from '../../archive/archive.ts';
 import { ArchiveError, type Archived } from '../../archive/archive-failure.ts';
 import type { ArchiveWriter, PlacedEvent, StagedIngest } from '../../archive/archive-writer.ts';
-import { utcDayOf } from '../../archive/utc-day.ts';
+import { utcDayOfEvent } from '../../archive/utc-day.ts';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 
@@ -39,7 +39,7 @@ export class StagedEvents {
     this.days.set(id, days);
     for (const event of events) {
       waiting.events.push({ position: this.#position, event });
-      days.add(utcDayOf(event.venueTime));
+      days.add(utcDayOfEvent(event));
       this.#position += 1;
     }
     this.eventCount += events.length;

@@ -32,6 +32,7 @@ export class BarRows implements RowReader {
       time,
       venueTime: time,
       openTime,
+      intervalMs: mapping.intervalMs,
       open: Number(open),
       high: Number(high),
       low: Number(low),

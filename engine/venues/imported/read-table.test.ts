@@ -68,6 +68,7 @@ describe('a table of bars', () => {
       time: 1_748_623_200_000,
       venueTime: 1_748_623_200_000,
       openTime: 1_748_623_140_000,
+      intervalMs: 60_000,
       open: 100.5,
       high: 101,
       low: 99.5,

@@ -14,6 +14,8 @@ import { shownValue } from './shown-value.ts';
 /** One event as a flat list; the first entry says which kind, the second is the event's time or instrument. */
 export type EventRow = readonly unknown[];
 
+/** What a bar's period lasts where its row does not say. */
+const MINUTE_MS = 60_000;
 const STATUSES = ['live', 'stale', 'gap', 'ended'] as const;
 
 /** The row of an event. `placeOf` gives an instrument's place in the header. */
@@ -48,8 +50,9 @@ function marketRowOf(event: MarketEvent, place: number): EventRow {
     case 'feed-status':
       return ['X', place, time, venueTime, event.status, event.detail];
     case 'venue-bar': {
-      const { close, high, low, open, openTime, volumeBase } = event;
-      return ['B', place, time, venueTime, openTime, open, high, low, close, volumeBase];
+      const { close, high, intervalMs, low, open, openTime, volumeBase } = event;
+      const row: EventRow = ['B', place, time, venueTime, openTime, open, high, low, close, volumeBase];
+      return intervalMs === MINUTE_MS ? row : [...row, intervalMs];
     }
     case 'open-interest':
       return ['O', place, time, venueTime, event.openInterestBase];
@@ -130,11 +133,13 @@ function statusOf(fields: RowFields, observed: Observed): MarketEvent {
 }
 
 function venueBarOf(fields: RowFields, observed: Observed): MarketEvent {
-  fields.expectLength(10);
+  const isMinute = fields.length !== 11;
+  fields.expectLength(isMinute ? 10 : 11);
   return {
     kind: 'venue-bar',
     ...observed,
     openTime: fields.whole(4, 'open time') as UnixMs,
+    intervalMs: isMinute ? MINUTE_MS : fields.positive(10, 'length'),
     open: fields.amount(5, 'open'),
     high: fields.amount(6, 'high'),
     low: fields.amount(7, 'low'),

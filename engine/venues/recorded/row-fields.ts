@@ -10,6 +10,10 @@ export class RowFields {
     this.#row = row;
   }
 
+  get length(): number {
+    return this.#row.length;
+  }
+
   expectLength(length: number): void {
     if (this.#row.length !== length) {
       throw new RecordingError(
