@@ -115,6 +115,8 @@ export interface VenueDialect {
   readonly rolloverAfterMs?: number;
   /** The venue's time in Unix ms, where ccxt's own `fetchTime` is too coarse. */
   time?(exchange: CcxtExchange): Promise<number | undefined>;
+  /** That time is told in whole seconds: too coarse to say how long a message was under way. */
+  readonly hasCoarseClock?: boolean;
   /** The most minutes of candles the venue gives at once. */
   readonly candlePage: number;
 }

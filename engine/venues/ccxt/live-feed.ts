@@ -59,6 +59,7 @@ class ConnectedFeed implements LiveFeed {
   readonly instruments: readonly Instrument[];
   readonly #parts: FeedParts;
   readonly #desk: StreamDesk;
+  readonly #snapshots: SnapshotDesk;
   readonly #connections: readonly VenueConnection[];
   #clockOffset: ClockOffset;
   #lastTime = 0;
@@ -72,15 +73,19 @@ class ConnectedFeed implements LiveFeed {
     this.instruments = listed.map(({ instrument }) => instrument);
     this.#clockOffset = parts.clockOffset;
     const snapshots = new SnapshotDesk(parts, (id, frame) => this.#take(id, frame));
+    this.#snapshots = snapshots;
     this.#desk = new StreamDesk({
       dialect,
       listed,
       emit: (event) => this.#emit(event),
       resync: (entry, because) => {
-        snapshots.ask(entry);
-        this.#connectionOf(entry)?.resync(entry.instrument.symbol, because);
+        const connection = this.#connectionOf(entry);
+        // Without a stream to join, a snapshot would be believed and never change.
+        if (connection?.isUp === true) snapshots.ask(entry);
+        connection?.resync(entry.instrument.symbol, because);
       },
       booksUp: (line) => snapshots.askFor(line),
+      booksDown: (line) => snapshots.forget(line),
     });
     this.#connections = dialect.lines(this.instruments).map((line) => this.#connect(line));
   }
@@ -102,8 +107,11 @@ class ConnectedFeed implements LiveFeed {
   async stop(): Promise<void> {
     this.#onEvent = undefined;
     for (const stop of this.#timers) stop();
-    for (const connection of this.#connections) connection.close();
-    await this.#parts.client.exchange.close();
+    for (const connection of this.#connections) {
+      connection.close();
+      this.#snapshots.forget(connection.line);
+    }
+    await this.#parts.client.close();
     this.#started?.resolve();
   }
 

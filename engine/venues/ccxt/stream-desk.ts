@@ -15,6 +15,8 @@ export interface StreamDeskOptions {
   readonly resync: (listed: ListedInstrument, because: string) => void;
   /** The line is up, and its books wait for a snapshot from elsewhere. */
   readonly booksUp: (line: Line) => void;
+  /** The line is gone, and with it what a snapshot could be joined to. */
+  readonly booksDown: (line: Line) => void;
 }
 
 interface Desk {
@@ -102,6 +104,7 @@ export class StreamDesk {
     state.isUp = false;
     state.losses += 1;
     const books = new Set(this.#on(line, 'book'));
+    if (books.size > 0) this.#options.booksDown(line);
     for (const { feed } of books) feed.lost(detail, at);
     for (const desk of this.#on(line, 'trades')) if (!books.has(desk)) desk.feed.printsLost(detail, at);
   }

@@ -23,17 +23,19 @@ export function LadderBody({ instrument, groupTicks, jump, centering, trading }:
   const keysId = useId();
   const box = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
-  const [selected, setSelected] = useState<number | undefined>();
+  const [chosen, setChosen] = useState<number | undefined>();
   const hotkeys = useSettings((settings) => settings.orderHotkeys);
   const rowPx = useSettings(({ density }) => density) === 'dense' ? 20 : 26;
   const rowCount = useRowCount(box, rowPx);
+  // A ladder that got lower has fewer rows; an order must never go to a price that is not on screen.
+  const selected = chosen === undefined ? undefined : Math.min(chosen, rowCount - 1);
   const ladder = useLadderPainting(rows, { instrument, groupTicks, rowCount, centering, jump });
   const pointer = useLadderPointer(trading, ladder.ticksOf);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10 }[event.key];
     if (step !== undefined) {
-      setSelected(Math.min(Math.max((selected ?? Math.floor(rowCount / 2)) + step, 0), rowCount - 1));
+      setChosen(Math.min(Math.max((selected ?? Math.floor(rowCount / 2)) + step, 0), rowCount - 1));
       event.preventDefault();
     }
     if (!hotkeys || selected === undefined || event.ctrlKey || event.metaKey) return;

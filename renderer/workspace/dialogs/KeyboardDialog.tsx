@@ -26,7 +26,7 @@ export function KeyboardDialog({ onClose }: { readonly onClose: () => void }) {
     [panels.heatmap, heatmap.keys],
   ];
   return (
-    <Dialog title={keyboard.title} size="small" onClose={onClose}>
+    <Dialog title={keyboard.title} onClose={onClose} isReading>
       <table className="plain-table">
         <tbody>
           {rows.map(([what, keys]) => (

@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '../launch/journey.ts';
+import { keepScreenshot } from '../screens/keep-screenshot.ts';
+import { lastPriceOf, waitForMarket } from '../screens/market.ts';
+import { chooseCommand } from '../screens/palette.ts';
+import { openPanel, rowsOf } from '../screens/panels.ts';
+import { startStrategy } from '../screens/strategies.ts';
+import { placeOrder } from '../screens/ticket.ts';
+import { openWorkspace } from '../screens/workspaces.ts';
+
+const sizes = [
+  [1280, 800],
+  [1440, 900],
+  [1920, 1080],
+] as const;
+const workspaces = ['Sandbox', 'Order flow', 'Strategies', 'Journal & reports'];
+
+/** Bars and toolbars on screen that hold more than they can show, with what they hold. */
+const cutOff = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.top-bar, .session-bar, .panel-toolbar, .dock')]
+      .filter((bar) => bar.clientWidth > 0 && bar.scrollWidth > bar.clientWidth + 1)
+      .map((bar) => `${bar.className}: ${bar.innerText.replaceAll('\n', ' ').slice(0, 80)}`),
+  );
+
+/** How far the whole window scrolls sideways, in pixels. */
+const sidewaysPx = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+test('every workspace fits windows of 1280, 1440 and 1920 pixels', async ({ open }) => {
+  const desk = await open();
+  const { page } = desk;
+  await waitForMarket(page);
+  await startStrategy(page, 'Buy and hold', 'ETH/USDT:USDT');
+  const stop = String(Math.round((await lastPriceOf(page, 'BTC')) * 0.9));
+  await placeOrder(page, { base: 'BTC', side: 'Buy', type: 'Market', size: '0.010', protectiveStop: stop });
+  await openPanel(page, 'Positions');
+  await expect(rowsOf(page, 'Positions')).toHaveCount(2);
+  for (const [width, height] of sizes) {
+    await desk.app.evaluate(
+      ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+      [width, height] as const,
+    );
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+    for (const workspace of workspaces) {
+      await openWorkspace(page, workspace);
+      await chooseCommand(page, 'Reset layout');
+      await page.waitForTimeout(1200);
+      await keepScreenshot(page, `size-${width}-${workspace.split(' ')[0]?.toLowerCase() ?? ''}-dark`);
+      expect(await sidewaysPx(page), `${workspace} at ${width}`).toBeLessThanOrEqual(0);
+      expect(await cutOff(page), `${workspace} at ${width}`).toEqual([]);
+    }
+  }
+  await openWorkspace(page, 'Sandbox');
+  await desk.quit();
+});
