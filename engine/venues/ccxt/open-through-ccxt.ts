@@ -19,7 +19,7 @@ export async function openThroughCcxt(options: OpenLiveOptions): Promise<OpenedL
   const loopback = loopbackOf(options);
   const client = new VenueClient({ dialect, clock, gate, symbols, loopback, requestTimeoutMs: openWithinMs });
   const end = async (code: OpenFailure['code'], detail: string): Promise<OpenedLiveFeed> => {
-    await client.exchange.close();
+    await client.close();
     return { ok: false, failure: { code, detail } };
   };
   try {

@@ -86,6 +86,27 @@ describe('the gate of REST requests', () => {
   });
 });
 
+describe('the gate once it is closed', () => {
+  it('lets nothing out, and what waits is told at once', async () => {
+    let timers = 0;
+    const clock: VenueClock = {
+      ...jumpingClock(),
+      after: () => {
+        timers += 1;
+        return () => (timers -= 1);
+      },
+    };
+    const gate = new RestGate(LIMIT, clock);
+    gate.answered(429, 3_600_000);
+    const waiting = [gate.admit(1), gate.admit(1)];
+    await Promise.resolve();
+    expect(timers).toBe(1);
+    gate.close();
+    expect(await Promise.all([...waiting, gate.admit(1)])).toEqual([false, false, false]);
+    expect(timers).toBe(0);
+  });
+});
+
 describe('a storm of refusals', () => {
   let venue: LoopbackVenue | undefined;
   afterEach(() => venue?.close());

@@ -16,10 +16,12 @@ export class RestGate {
   readonly #limit: RestLimit;
   readonly #clock: VenueClock;
   readonly #spent: { readonly atMs: number; readonly weight: number }[] = [];
-  #queue: Promise<void> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   #closedUntil = 0;
   #nextWaitMs = FIRST_WAIT_MS;
   #waits = 0;
+  #isClosed = false;
+  #stopWaiting = () => {};
 
   constructor(limit: RestLimit, clock: VenueClock) {
     this.#limit = limit;
@@ -37,12 +39,18 @@ export class RestGate {
     return this.#spent.reduce((sum, { weight }) => sum + weight, 0);
   }
 
-  /** Resolves once a request of `cost`, in ccxt's units, may be sent. */
-  admit(cost: number): Promise<void> {
+  /** Resolves once a request of `cost`, in ccxt's units, may be sent; false when none may be any more. */
+  admit(cost: number): Promise<boolean> {
     const weight = cost * this.#limit.weightPerCost;
     const admitted = this.#queue.then(() => this.#waitFor(weight));
     this.#queue = admitted;
     return admitted;
+  }
+
+  /** Lets nothing out from now on; what waits is told at once. */
+  close(): void {
+    this.#isClosed = true;
+    this.#stopWaiting();
   }
 
   /** The venue has answered with `status`; `retryAfterMs` when it said how long to stay away. */
@@ -57,11 +65,19 @@ export class RestGate {
     this.#closedUntil = Math.max(this.#closedUntil, this.#clock.monotonicMs() + waitMs);
   }
 
-  async #waitFor(weight: number): Promise<void> {
-    for (let waitMs = this.#waitMs(weight); waitMs > 0; waitMs = this.#waitMs(weight)) {
-      await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
+  async #waitFor(weight: number): Promise<boolean> {
+    for (let waitMs = this.#waitMs(weight); waitMs > 0 && !this.#isClosed; waitMs = this.#waitMs(weight)) {
+      await new Promise<void>((resolve) => {
+        const cancel = this.#clock.after(waitMs, resolve);
+        this.#stopWaiting = () => {
+          cancel();
+          resolve();
+        };
+      });
     }
+    if (this.#isClosed) return false;
     this.#spent.push({ atMs: this.#clock.monotonicMs(), weight });
+    return true;
   }
 
   #waitMs(weight: number): number {

@@ -80,6 +80,12 @@ export class VenueClient {
     return client;
   }
 
+  /** Ends everything, of all clients of the venue: no request is sent from now on. */
+  async close(): Promise<void> {
+    this.#options.gate.close();
+    await this.exchange.close();
+  }
+
   /** Ends all connections at once; everything that waits on them is told `reason`. */
   drop(reason: string): void {
     const { clients } = this.exchange;
@@ -110,7 +116,9 @@ export class VenueClient {
     exchange.has['fetchCurrencies'] = false;
     // ccxt prints what it cannot parse; the feed counts it instead.
     exchange.log = () => undefined;
-    exchange.throttle = (cost = 1) => gate.admit(cost);
+    exchange.throttle = async (cost = 1) => {
+      if (!(await gate.admit(cost))) throw new BaseError('the feed was stopped, nothing is asked any more');
+    };
     this.#tapRequests(exchange);
     this.#tapSockets(exchange);
     const urls = exchange.urls as Record<string, unknown>;

@@ -105,7 +105,11 @@ export class VenueConnection {
     const { clock, dialect } = this.#options;
     const link = this.#link;
     const { resync } = dialect;
-    if (link === undefined || resync.kind === 'rest') return;
+    if (link === undefined) return;
+    if (resync.kind === 'rest') {
+      if (!link.isUp) link.lose(`${because}, and the line is not up`);
+      return;
+    }
     if (resync.kind === 'redial') return link.lose(because);
     const { exchange } = link.client;
     const cancel = clock.after(UNSUBSCRIBE_WITHIN_MS, () => link.lose(`${symbol}: no answer to unsubscribe`));
