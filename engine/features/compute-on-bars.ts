@@ -25,6 +25,7 @@ export function computeOnBars(
     case 'book':
     case 'trade':
     case 'trade-quote':
+    case 'step':
       throw new RangeError(`${formula.id} ${formula.key} runs on each ${formula.input}, not on bars`);
   }
 }

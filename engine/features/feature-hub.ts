@@ -1,11 +1,15 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
+import type { ClosedTrade } from '../formulas/market-step.ts';
+import { type Fitter, fitInline } from '../formulas/refit.ts';
 import { findFormula } from '../formulas/registry/find-formula.ts';
 import { resolveParams } from '../formulas/resolve-params.ts';
+import type { UnixMs } from '../domain/units/time.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { SharedRun } from './feature-run.ts';
 import { InstrumentFeatures } from './instrument-features.ts';
+import { PeerBarCollector } from './peer-bar-collector.ts';
 
 /** Bars are one minute long when nobody says otherwise. */
 const DEFAULT_INTERVAL_MS = 60_000;
@@ -26,6 +30,11 @@ export interface FeatureHandle {
   readonly value: number | undefined;
   /** Inputs the formula has taken in so far, so a change can be told from a repeat. */
   readonly updates: number;
+  /**
+   * What the formula says beyond its value, such as `signal` or `gate`: neutral while there is no value,
+   * undefined where the formula says no such thing.
+   */
+  reading(name: string): number | undefined;
   /** Gives the handle back; a second call does nothing. A formula nobody holds stops. */
   release(): void;
 }
@@ -38,9 +47,14 @@ export class FeatureHub {
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #features = new Map<InstrumentId, InstrumentFeatures>();
   readonly #runs = new Map<string, SharedRun>();
+  readonly #peers: PeerBarCollector;
+  readonly #fitter: Fitter;
 
-  constructor(instruments: readonly Instrument[]) {
+  /** Formulas that are fitted have it done by `fitter`; the numbers are the same whoever it is. */
+  constructor(instruments: readonly Instrument[], fitter: Fitter = fitInline) {
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
+    this.#peers = new PeerBarCollector(instruments);
+    this.#fitter = fitter;
   }
 
   /** Formulas running now, each shared one counted once. */
@@ -61,19 +75,34 @@ export class FeatureHub {
 
   /** Call it after the market room has taken in the event; the change is read at once and not kept. */
   onChange(change: MarketChange, event: MarketEvent): void {
+    for (const bar of change.closedBars) this.onClosedBar(event.instrument, bar);
     this.#features.get(event.instrument)?.onChange(change, event);
   }
 
   /** Call it for a one-minute bar that ended because time passed, with no event. */
   onClosedBar(instrument: InstrumentId, bar: Bar): void {
     this.#features.get(instrument)?.onClosedBar(bar);
+    this.#peers.onClosedBar(instrument, bar);
+  }
+
+  /** Call it when a round trip of ours in this instrument has ended. */
+  onClosedTrade(instrument: InstrumentId, trade: ClosedTrade): void {
+    this.#features.get(instrument)?.steps.feedClosedTrade(trade);
+  }
+
+  /** Call it when a number of a named series from outside is known; every instrument may read it. */
+  onSeries(name: string, time: UnixMs, value: number): void {
+    for (const features of this.#features.values()) features.steps.feedSeries(name, time, value);
   }
 
   #runOf(instrument: InstrumentId, request: FeatureRequest): SharedRun {
     const formula = findFormula(request.formula);
     const params = resolveParams(formula, request.params);
     const intervalMs = request.intervalMs ?? DEFAULT_INTERVAL_MS;
-    const onBars = formula.input === 'bar' || formula.input === 'price';
+    const onBars =
+      formula.input === 'bar' ||
+      formula.input === 'price' ||
+      (formula.reads?.some((kind) => kind === 'bar' || kind === 'peers') ?? false);
     const settings = Object.entries(params).map(([name, value]) => `${name}=${value}`);
     const name = [instrument, formula.id, onBars ? intervalMs : '', ...settings].join('|');
 
@@ -93,7 +122,7 @@ export class FeatureHub {
         `features: instrument ${id} is not one of ${[...this.#instruments.keys()].join(', ')}`,
       );
     }
-    const features = new InstrumentFeatures(instrument);
+    const features = new InstrumentFeatures(instrument, this.#peers, this.#fitter);
     this.#features.set(id, features);
     return features;
   }
@@ -122,6 +151,10 @@ class Handle implements FeatureHandle {
 
   get updates(): number {
     return this.#run.updates;
+  }
+
+  reading(name: string): number | undefined {
+    return this.#run.reading(name);
   }
 
   release(): void {

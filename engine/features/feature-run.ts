@@ -6,6 +6,8 @@ export interface SharedRun {
   readonly value: number | undefined;
   readonly updates: number;
   holders: number;
+  /** What the formula says beyond its value, by name; undefined where it says no such thing. */
+  reading(name: string): number | undefined;
 }
 
 /** One running formula, shared by everybody who asked for the same thing. */
@@ -27,6 +29,10 @@ export class FeatureRun<Kind extends InputKind> implements SharedRun {
   restart(): void {
     this.#run = this.#start();
     this.value = undefined;
+  }
+
+  reading(name: string): number | undefined {
+    return this.#run.readings?.[name]?.();
   }
 
   feed(input: FormulaInputs[Kind]): void {

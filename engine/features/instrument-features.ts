@@ -4,10 +4,13 @@ import type { MarketEvent, TradePrint } from '../domain/market/market-event.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { AnyFormula, BookSlice, FormulaParams, PricePoint, TradeTick } from '../formulas/formula.ts';
+import type { Fitter } from '../formulas/refit.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { OrderBook } from '../market/order-book.ts';
 import { FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
+import { MarketSteps } from './market-steps.ts';
+import type { PeerBarCollector } from './peer-bar-collector.ts';
 import { TapeSteps } from './tape-steps.ts';
 
 type Reused<Input> = { -readonly [Name in keyof Input]: Input[Name] };
@@ -20,7 +23,10 @@ interface BarRuns {
 
 /** The running formulas of one instrument and the inputs they are fed, which are used again and again. */
 export class InstrumentFeatures {
+  /** The formulas that read several kinds of data. */
+  readonly steps: MarketSteps;
   readonly #instrument: Instrument;
+  readonly #fitter: Fitter;
   readonly #quotes: FeatureRun<'quote'>[] = [];
   readonly #books: FeatureRun<'book'>[] = [];
   readonly #trades: FeatureRun<'trade'>[] = [];
@@ -38,28 +44,50 @@ export class InstrumentFeatures {
   readonly #trade: Reused<TradeTick> = { time: 0, price: 0, sizeBase: 0, side: 'buy' };
   readonly #price: Reused<PricePoint> = { time: 0, value: 0 };
 
-  constructor(instrument: Instrument) {
+  constructor(instrument: Instrument, peers: PeerBarCollector, fitter: Fitter) {
     this.#instrument = instrument;
+    this.#fitter = fitter;
     this.#tapes = new TapeSteps(instrument);
+    this.steps = new MarketSteps(instrument.id, peers);
   }
 
   /** Starts a run of a formula; bar and price formulas run on closed bars of `intervalMs`. */
   start(name: string, formula: AnyFormula, params: FormulaParams, intervalMs: number): SharedRun {
     switch (formula.input) {
       case 'quote':
-        return added(this.#quotes, new FeatureRun(name, () => formula.start(params)));
+        return added(this.#quotes, new FeatureRun(name, () => formula.start(params, this.#fitter)));
       case 'trade':
-        return added(this.#trades, new FeatureRun(name, () => formula.start(params)));
+        return added(this.#trades, new FeatureRun(name, () => formula.start(params, this.#fitter)));
       case 'trade-quote':
-        return added(this.#tapes.runs, new FeatureRun(name, () => formula.start(params)));
+        return added(this.#tapes.runs, new FeatureRun(name, () => formula.start(params, this.#fitter)));
       case 'book':
         this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
-        return added(this.#books, new FeatureRun(name, () => formula.start(params)));
+        return added(this.#books, new FeatureRun(name, () => formula.start(params, this.#fitter)));
+      case 'step':
+        return this.#startSteps(name, formula, params, intervalMs);
       case 'bar':
-        return added(this.#barRuns(intervalMs).ofBars, new FeatureRun(name, () => formula.start(params)));
+        return added(
+          this.#barRuns(intervalMs).ofBars,
+          new FeatureRun(name, () => formula.start(params, this.#fitter)),
+        );
       case 'price':
-        return added(this.#barRuns(intervalMs).ofPrices, new FeatureRun(name, () => formula.start(params)));
+        return added(
+          this.#barRuns(intervalMs).ofPrices,
+          new FeatureRun(name, () => formula.start(params, this.#fitter)),
+        );
     }
+  }
+
+  #startSteps(
+    name: string,
+    formula: Extract<AnyFormula, { readonly input: 'step' }>,
+    params: FormulaParams,
+    intervalMs: number,
+  ): SharedRun {
+    if (formula.reads?.includes('book'))
+      this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
+    const run = new FeatureRun<'step'>(name, () => formula.start(params, this.#fitter));
+    return this.steps.start(run, formula, intervalMs);
   }
 
   stop(run: SharedRun): void {
@@ -69,13 +97,14 @@ export class InstrumentFeatures {
       remove(ofPrices, run);
       if (ofBars.length + ofPrices.length === 0) this.#intervals.delete(intervalMs);
     }
-    if (this.#books.length === 0) this.#bookLevels = 0;
+    this.steps.stop(run);
+    if (this.#books.length === 0 && !this.steps.reads('book')) this.#bookLevels = 0;
   }
 
-  /** Feeds what the event changed to whoever asked for it. Bars ended before the event, so they go first. */
+  /** Feeds what the event changed to whoever asked for it. Bars ended before the event: they were fed before. */
   onChange(change: MarketChange, event: MarketEvent): void {
-    for (const bar of change.closedBars) this.onClosedBar(bar);
-    if (event.kind === 'trade' && this.#trades.length > 0) this.#feedTrade(event);
+    if (event.kind === 'trade' && (this.#trades.length > 0 || this.steps.reads('trade')))
+      this.#feedTrade(event);
     if ((change.market.feed === 'gap') !== this.#isInGap) this.#crossGap();
     if (isTwoSided(change.market.book)) this.#onTwoSidedBook(change, event);
   }
@@ -83,13 +112,14 @@ export class InstrumentFeatures {
   #onTwoSidedBook({ bookChanged, market: { book }, quoteChanged }: MarketChange, event: MarketEvent): void {
     // In a gap the book is of another time than the trade.
     if (event.kind === 'trade' && !this.#isInGap) this.#tapes.feedTrade(book, event);
-    if (bookChanged && this.#books.length > 0) this.#feedBook(book, event.time);
+    if (bookChanged && this.#bookLevels > 0) this.#feedBook(book, event.time);
     if (!quoteChanged) return;
-    if (this.#quotes.length > 0) this.#feedQuote(book, event.time);
+    if (this.#quotes.length > 0 || this.steps.reads('quote')) this.#feedQuote(book, event.time);
     this.#tapes.feedQuote(book, event.time);
   }
 
   onClosedBar(minute: Bar): void {
+    this.steps.onClosedBar(minute);
     for (const { bars, ofBars, ofPrices } of this.#intervals.values()) {
       const bar = bars.add(minute);
       if (bar === undefined) continue;
@@ -107,6 +137,7 @@ export class InstrumentFeatures {
     for (const run of this.#quotes) run.restart();
     for (const run of this.#books) run.restart();
     for (const run of this.#tapes.runs) run.restart();
+    this.steps.onGap();
   }
 
   #feedTrade(event: TradePrint): void {
@@ -115,6 +146,7 @@ export class InstrumentFeatures {
     this.#trade.sizeBase = event.lots * this.#instrument.lotValue;
     this.#trade.side = event.aggressor;
     feedAll(this.#trades, this.#trade);
+    this.steps.feedTrade(this.#trade);
   }
 
   #feedBook(book: OrderBook, time: UnixMs): void {
@@ -124,6 +156,7 @@ export class InstrumentFeatures {
     this.#inUnits(this.#slice.bids);
     this.#inUnits(this.#slice.asks);
     feedAll(this.#books, this.#slice);
+    this.steps.feedBook(this.#slice);
   }
 
   #feedQuote(book: OrderBook, time: UnixMs): void {
@@ -134,6 +167,7 @@ export class InstrumentFeatures {
     this.#quote.ask = book.bestAsk * tickValue;
     this.#quote.askSize = book.bestAskLots * lotValue;
     feedAll(this.#quotes, this.#quote);
+    this.steps.feedQuote(this.#quote);
   }
 
   /** Ticks, lots, … to price, size, … in place. */

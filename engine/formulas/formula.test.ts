@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { prices } from './contract-tests/sample-inputs.ts';
 import { defineFormula } from './formula.ts';
+import { DIRECTION, withReadings } from './readings.ts';
+import { type Fitter, withRefit } from './refit.ts';
 import { resolveParams } from './resolve-params.ts';
 
 const echo = defineFormula({
@@ -26,6 +28,97 @@ describe('a defined formula', () => {
 
   it('answers undefined where the arithmetic overflows', () => {
     expect(prices(1e300, 2).map(echo.start({ window: 3, factor: 1e300 }))).toEqual([undefined, 2e300]);
+  });
+});
+
+const leaning = defineFormula({
+  ...echo,
+  readings: { ...DIRECTION, twice: { unit: '1' } },
+  start: ({ factor }) => {
+    let last = 0;
+    return withReadings(({ value }) => (value < 0 ? undefined : (last = value * factor)), {
+      signal: () => last,
+      confidence: () => 1,
+      twice: () => 2 * last,
+    });
+  },
+});
+
+describe('readings', () => {
+  const after = (...values: number[]) => {
+    const run = leaning.start({ window: 3, factor: 1 });
+    prices(...values).forEach(run);
+    return Object.fromEntries(Object.entries(run.readings ?? {}).map(([name, read]) => [name, read()]));
+  };
+
+  it('are read as of the last input', () => {
+    expect(after(0.25, 0.5)).toEqual({ signal: 0.5, confidence: 1, twice: 1 });
+  });
+
+  it.each([
+    ['before the first input', []],
+    ['where there is no value', [0.5, -1]],
+    ['where the value overflows', [Infinity]],
+  ])('are neutral, or absent where nothing is neutral, %s', (_when, values) => {
+    expect(after(...values)).toEqual({ signal: 0, confidence: 0, twice: undefined });
+  });
+
+  it('must be those the formula declares', () => {
+    const wrong = defineFormula({ ...echo, readings: DIRECTION });
+    expect(() => wrong.start({ window: 3, factor: 1 })).toThrow(
+      'a run must answer the readings signal,confidence, answers ',
+    );
+  });
+});
+
+/** Every second input is due for a fit, which takes the mean of what was seen. */
+const fitted = defineFormula({
+  ...echo,
+  fitDelay: 2,
+  fit: ({ data: { seen = new Float64Array() } }) => [seen.reduce((sum, each) => sum + each, 0) / seen.length],
+  start: (params) => {
+    const seen: number[] = [];
+    let model: number | undefined;
+    return withRefit(
+      ({ value }) => {
+        seen.push(value);
+        return model;
+      },
+      {
+        due: () => (seen.length % 2 === 0 ? { params, data: { seen: Float64Array.from(seen) } } : undefined),
+        accept: ([mean]) => (model = mean),
+      },
+    );
+  },
+});
+
+describe('a fitted formula', () => {
+  const inputs = prices(1, 3, 5, 7, 9, 11, 13);
+  const params = { window: 3, factor: 1 };
+  // Due with the second input on the mean of 1 and 3, active from the fourth; due again with the fourth.
+  const expected = [undefined, undefined, undefined, 2, 2, 4, 4];
+
+  it('uses a model from the stated number of inputs after the one that made it due', () => {
+    expect(inputs.map(fitted.start(params))).toEqual(expected);
+  });
+
+  it('says the same when the fit is begun at once elsewhere', () => {
+    const begun: string[] = [];
+    const eager: Fitter = (formula, fit, job) => {
+      begun.push(formula);
+      const model = fit(job);
+      return () => model;
+    };
+    expect(inputs.map(fitted.start(params, eager))).toEqual(expected);
+    expect(begun).toEqual(['I999', 'I999', 'I999']);
+  });
+
+  it.each([
+    ['finds none', undefined],
+    ['finds something not finite', [NaN]],
+  ])('keeps the model it has when a fit %s', (_what, model) => {
+    const failing: Fitter = () => () => model;
+    expect(inputs.map(fitted.start(params, failing)).every((value) => value === undefined)).toBe(true);
   });
 });
 

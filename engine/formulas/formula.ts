@@ -1,6 +1,10 @@
 import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { Side } from '../domain/order/side.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import type { MarketStep, StepKind } from './market-step.ts';
+import { checkedReadings, type ReadingFunction, type Readings } from './readings.ts';
+import { type Fit, type Fitter, fitInline, fittedStep, type Refit } from './refit.ts';
 
 /**
  * The best levels of a book at one moment, as flat lists `price, size, price, size, …` with the
@@ -54,6 +58,8 @@ export interface FormulaInputs {
   readonly 'trade-quote': TapeStep;
   readonly bar: Bar;
   readonly price: PricePoint;
+  /** Several kinds of data in one stream; the formula says which it reads. */
+  readonly step: MarketStep;
 }
 
 export type InputKind = keyof FormulaInputs;
@@ -62,31 +68,14 @@ export type InputKind = keyof FormulaInputs;
 export type FormulaParams = Readonly<Record<string, number>>;
 
 /**
- * Unit of a formula's value. `depths` are multiples of the mean depth at the best quotes, `rank` is
- * a place in a history from 0 to 1, `index` a conventional scale such as 0 to 100, `sign` -1, 0 or +1. `bps/million` and
- * `return/million` are a move in bps or as a fraction per million of notional in quote units.
+ * Unit of a formula's value, in the words of the catalogue where it numbers the formula (`bars`, `log
+ * return per bar`; `1` is a pure number). Elsewhere: `base`, `quote`, `quote/base`, `bps`, `ratio`,
+ * `log-ratio`, `log-return`, `variance`, `probability`, `z-score`, `seconds`; `depths` are multiples of
+ * the mean depth at the best quotes, `rank` is a place in a history from 0 to 1, `index` a conventional
+ * scale such as 0 to 100, `sign` -1, 0 or +1; `bps/million` and `return/million` are a move in bps or as
+ * a fraction per million of notional in quote units.
  */
-export type OutputUnit =
-  | 'base'
-  | 'quote'
-  | 'quote/base'
-  | 'bps'
-  | 'bps/million'
-  | 'return/million'
-  | 'ratio'
-  | 'log-ratio'
-  | 'log-return'
-  | 'variance'
-  | 'depths'
-  | 'half-spreads'
-  | 'probability'
-  | 'rank'
-  | 'z-score'
-  | 'sign'
-  | 'spreads'
-  | 'seconds'
-  | 'log-return/root-second'
-  | 'index';
+export type OutputUnit = string;
 
 /** What a value is good for: a direction, a gate, a size, a cost, an exit, or a number to look at. */
 export type FormulaRole = 'direction' | 'filter' | 'size' | 'cost' | 'exit' | 'context';
@@ -94,8 +83,14 @@ export type FormulaRole = 'direction' | 'filter' | 'size' | 'cost' | 'exit' | 'c
 /** `F` and the number of the formula catalogue; `I` for plain indicators the catalogue does not number. */
 export type FormulaId = `F${number}` | `I${number}`;
 
-/** One step of a run: takes the next input, answers `undefined` until there is a value. */
-export type FormulaRun<Kind extends InputKind> = (input: FormulaInputs[Kind]) => number | undefined;
+/** A run: its step takes the next input and answers `undefined` until there is a value. */
+export interface FormulaRun<Kind extends InputKind> {
+  (input: FormulaInputs[Kind]): number | undefined;
+  /** The readings the formula declares, as of the last input. */
+  readonly readings?: Readonly<Record<string, ReadingFunction>>;
+  /** Set by the formula where it is fitted to data; whoever declares formulas takes care of it. */
+  readonly refit?: Refit;
+}
 
 /** Everything the product knows about one formula: the catalogue, the docs page and the code agree. */
 export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
@@ -111,24 +106,37 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   readonly role?: FormulaRole;
   /** Where the definition comes from. */
   readonly source: string;
+  /** What the catalogue says in words; formulas it numbers have it. */
+  readonly catalogue?: CatalogueEntry;
+  /** What the formula says beyond its value, by name. */
+  readonly readings?: Readings;
   readonly defaults: Params;
+  /** What a formula of `step` reads; it is fed nothing else. */
+  readonly reads?: readonly StepKind[];
+  /** Names of the series a formula that reads `series` is fed. */
+  readonly series?: readonly string[];
   /** How many inputs must arrive before the first value can appear. */
   warmUp(params: Params): number;
   /** How much time the inputs must span before the first value can appear; none when left out. */
   warmUpMs?(params: Params): number;
-  /** How many book levels a side the formula reads; only for `book` formulas. */
+  /** How many book levels a side the formula reads; only for formulas that read books. */
   levels?(params: Params): number;
   /**
    * Set where the run checks its own values to be finite. Nothing then stands between it and its
    * caller, which formulas of every chart are worth: one call less is a third of their time.
    */
   readonly checksItself?: true;
+  /** The fit of a formula whose parameters are learned: pure, so that it can be done on another thread. */
+  readonly fit?: Fit;
+  /** A model counts from this many inputs after the one that made its fit due; 1 when left out. */
+  readonly fitDelay?: number;
   /**
    * Starts one independent run: feed it inputs in time order, it answers `undefined` until warm
-   * and whenever the value does not exist, otherwise a finite number.
+   * and whenever the value does not exist, otherwise a finite number. Fits are done by `fitter`, on the
+   * spot when left out; the values are the same whoever fits.
    * @throws {RangeError} when a parameter is out of its range.
    */
-  start(params: Params): FormulaRun<Kind>;
+  start(params: Params, fitter?: Fitter): FormulaRun<Kind>;
 }
 
 /** Any formula, told apart by its `input`. */
@@ -146,11 +154,12 @@ export const finiteOrNone = (value: number): number | undefined =>
 
 /**
  * Declares a formula. What leaves a run is finite or `undefined`, even where the arithmetic inside
- * overflows, so nobody further down the street has to ask.
+ * overflows, so nobody further down the street has to ask; readings are neutral while there is no value.
  */
 export function defineFormula<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
 ): Formula<Kind, Params> {
+  if (formula.readings !== undefined || formula.fit !== undefined) return Object.freeze(readable(formula));
   if (formula.checksItself) return Object.freeze(formula);
   return Object.freeze({
     ...formula,
@@ -162,4 +171,33 @@ export function defineFormula<Kind extends InputKind, Params extends FormulaPara
       };
     },
   });
+}
+
+/** A formula with readings or fits: the same step, with both seen to. */
+function readable<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+): Formula<Kind, Params> {
+  const { checksItself, fit, fitDelay: delay = 1, id, readings: declared = {} } = formula;
+  return {
+    ...formula,
+    start(params: Params, fitter: Fitter = fitInline): FormulaRun<Kind> {
+      const run = formula.start(params);
+      if (checksItself) {
+        // Such a run answers readings without a value as it answers values: with none.
+        const readings = checkedReadings(declared, run.readings ?? {}, () => true);
+        return Object.assign(run, { readings });
+      }
+      const { refit } = run;
+      const step = fit && refit ? fittedStep(run, { formula: id, fit, refit, fitter, delay }) : run;
+      let hasValue = false;
+      const checked = (input: FormulaInputs[Kind]): number | undefined => {
+        const value = step(input);
+        hasValue = value !== undefined && Number.isFinite(value);
+        return hasValue ? value : undefined;
+      };
+      return Object.assign(checked, {
+        readings: checkedReadings(declared, run.readings ?? {}, () => hasValue),
+      });
+    },
+  };
 }

@@ -2,9 +2,26 @@ import { describe, expect, it } from 'vitest';
 import type { Formula, FormulaInputs, FormulaParams, InputKind } from '../formula.ts';
 
 type Values = readonly (number | undefined)[];
+type AnyContract = Pick<Formula<InputKind, FormulaParams>, 'output' | 'readings'>;
+
+/** What a formula promises beyond what all promise. */
+export interface FurtherPromises {
+  /** Inputs after which what came before no longer moves the value by more than `within` of its size. */
+  readonly forgets?: { readonly after: number; readonly within: number };
+}
 
 /** Fields of inputs that are not prices or sizes. */
-const UNSCALED = new Set(['time', 'openTime', 'intervalMs', 'tradeCount']);
+const UNSCALED = new Set([
+  'time',
+  'openTime',
+  'intervalMs',
+  'tradeCount',
+  'leader',
+  'netReturn',
+  'conviction',
+]);
+
+const DAY_MS = 86_400_000;
 
 /**
  * The promises every formula keeps, checked once per formula on inputs it supplies: healthy inputs in
@@ -14,11 +31,14 @@ export function describeFormulaContract<Kind extends InputKind, Params extends F
   formula: Formula<Kind, Params>,
   params: Params,
   inputs: readonly FormulaInputs[Kind][],
+  { forgets }: FurtherPromises = {},
 ): void {
   const valuesOf = (fed: readonly FormulaInputs[Kind][]): Values => fed.map(formula.start(params));
   describe(`${formula.id} keeps the formula contract`, () => {
     describeWarmUp(formula, params, inputs);
     describeIndependence(formula, params, inputs);
+    if (formula.readings !== undefined) describeReadings(formula, params, inputs);
+    if (forgets !== undefined) describeForgetting(formula, params, inputs, forgets);
 
     it('stays inside its declared range', () => {
       expect(outside(formula, valuesOf(inputs))).toEqual([]);
@@ -29,6 +49,18 @@ export function describeFormulaContract<Kind extends InputKind, Params extends F
       expect(
         outside(formula, valuesOf([...inputs, ...Array.from({ length: 300 }).flatMap(() => last)])),
       ).toEqual([]);
+    });
+
+    it('stays inside its range over a gap of a day', () => {
+      const half = Math.floor(inputs.length / 2);
+      const late = inputs.map((input, index) => (index < half ? input : delayed(input, DAY_MS)));
+      expect(outside(formula, valuesOf(late))).toEqual([]);
+    });
+
+    it('stays inside its range where nothing trades', () => {
+      const quiet = inputs.map(withoutTrade);
+      expect(outside(formula, valuesOf(quiet))).toEqual([]);
+      expect(outside(formula, valuesOf([...inputs, ...quiet]))).toEqual([]);
     });
 
     it.each([1e-12, 1e12, 1e200])(
@@ -101,8 +133,90 @@ function describeIndependence<Kind extends InputKind, Params extends FormulaPara
   });
 }
 
+function describeReadings<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+  params: Params,
+  inputs: readonly FormulaInputs[Kind][],
+): void {
+  const { readings: declared = {} } = formula;
+  const neutral = Object.fromEntries(Object.entries(declared).map(([name, each]) => [name, each.neutral]));
+  const whole = readingsOf(formula, params, inputs);
+
+  it('reads neutral while it has no value', () => {
+    const values = inputs.map(formula.start(params));
+    expect(whole.filter((_, index) => values[index] === undefined)).toEqual(
+      values.filter((value) => value === undefined).map(() => neutral),
+    );
+    const run = formula.start(params);
+    expect(Object.entries(run.readings ?? {}).map(([name, read]) => [name, read()])).toEqual(
+      Object.keys(run.readings ?? {}).map((name) => [name, neutral[name]]),
+    );
+  });
+
+  it('reads every declared number once warm', () => {
+    expect(Object.keys(declared).filter((name) => whole.every((each) => each[name] === undefined))).toEqual(
+      [],
+    );
+  });
+
+  it.each([1, 1e-12, 1e12, 1e200])(
+    'reads inside the declared ranges when prices are %d times as large',
+    (factor) => {
+      const wild = inputs.map((input) => scaled(input, factor));
+      const found = readingsOf(formula, params, [...inputs, ...wild, ...wild.slice(-1), ...wild.slice(-1)]);
+      for (const [name, { max = Number.MAX_VALUE, min = -Number.MAX_VALUE }] of Object.entries(declared)) {
+        const read = found.map((each) => each[name]);
+        expect(read.filter((each) => each !== undefined && !(each >= min && each <= max))).toEqual([]);
+      }
+    },
+  );
+
+  it('reads nothing of what comes later', () => {
+    const half = Math.floor(inputs.length / 2);
+    expect(readingsOf(formula, params, inputs.slice(0, half))).toEqual(whole.slice(0, half));
+  });
+
+  it('says the same whether or not its readings are asked for', () => {
+    const run = formula.start(params);
+    const asked = inputs.map((input) => {
+      for (const read of Object.values(run.readings ?? {})) read();
+      const value = run(input);
+      for (const read of Object.values(run.readings ?? {})) read();
+      return value;
+    });
+    expect(asked).toEqual(inputs.map(formula.start(params)));
+  });
+}
+
+function describeForgetting<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+  params: Params,
+  inputs: readonly FormulaInputs[Kind][],
+  { after, within }: NonNullable<FurtherPromises['forgets']>,
+): void {
+  it(`forgets to ${within} of its size what lies more than ${after} inputs back`, () => {
+    expect(inputs.length).toBeGreaterThan(after);
+    const long = inputs.map(formula.start(params)).at(-1) ?? NaN;
+    const short = inputs.slice(-after).map(formula.start(params)).at(-1) ?? NaN;
+    expect(Math.abs(long - short)).toBeLessThanOrEqual(within * Math.max(Math.abs(long), Math.abs(short)));
+  });
+}
+
+/** What a run reads after each input, by name. */
+function readingsOf<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+  params: Params,
+  inputs: readonly FormulaInputs[Kind][],
+): Readonly<Record<string, number | undefined>>[] {
+  const run = formula.start(params);
+  return inputs.map((input) => {
+    run(input);
+    return Object.fromEntries(Object.entries(run.readings ?? {}).map(([name, read]) => [name, read()]));
+  });
+}
+
 /** Values beyond the declared range, or not finite where none is declared. */
-function outside(formula: Pick<Formula<InputKind, FormulaParams>, 'output'>, values: Values): Values {
+function outside(formula: AnyContract, values: Values): Values {
   const { min = -Number.MAX_VALUE, max = Number.MAX_VALUE } = formula.output;
   return values.filter((value) => value !== undefined && !(value >= min && value <= max));
 }
@@ -112,11 +226,33 @@ function timeOf(input: FormulaInputs[InputKind] | undefined): number {
   return 'openTime' in input ? input.openTime : input.time;
 }
 
+/** The same input with every number in it that is a price or a size `factor` times as large. */
 function scaled<Input extends object>(input: Input, factor: number): Input {
   const entries = Object.entries(input).map(([name, value]: [string, unknown]) => {
     if (UNSCALED.has(name)) return [name, value];
     if (typeof value === 'number') return [name, value * factor];
-    return [name, Array.isArray(value) ? value.map((each) => Number(each) * factor) : value];
+    return [name, typeof value === 'object' && value !== null ? scaledWithin(value, factor) : value];
   });
   return Object.fromEntries(entries) as Input;
+}
+
+function scaledWithin(value: object, factor: number): object {
+  if (!Array.isArray(value)) return scaled(value, factor);
+  return value.map((each: unknown) => {
+    if (typeof each === 'number') return each * factor;
+    return typeof each === 'object' && each !== null ? scaled(each, factor) : each;
+  });
+}
+
+function delayed<Input extends FormulaInputs[InputKind]>(input: Input, byMs: number): Input {
+  return 'openTime' in input
+    ? { ...input, openTime: input.openTime + byMs }
+    : { ...input, time: input.time + byMs };
+}
+
+/** A bar becomes one of a minute in which nobody traded; other inputs stay as they are. */
+function withoutTrade<Input extends FormulaInputs[InputKind]>(input: Input): Input {
+  if (!('close' in input)) return input;
+  const { close } = input;
+  return { ...input, open: close, high: close, low: close, volumeBase: 0, buyVolumeBase: 0, tradeCount: 0 };
 }

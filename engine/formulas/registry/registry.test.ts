@@ -26,8 +26,11 @@ describe('the formula registry', () => {
       expect(formula.id).toMatch(/^[FI][1-9]\d*$/);
       expect(formula.key).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       expect(formula.family).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(formula.source).toMatch(/\(\d{4}\)/);
-      expect(formula.levels === undefined).toBe(formula.input !== 'book');
+      expect(formula.source).toMatch(/\b(19|20)\d{2}\b/);
+      const readsBooks = formula.input === 'book' || formula.reads?.includes('book') === true;
+      expect(formula.levels !== undefined).toBe(readsBooks);
+      expect(formula.reads !== undefined).toBe(formula.input === 'step');
+      expect(formula.series !== undefined).toBe(formula.reads?.includes('series') === true);
       expect(formula.warmUp(formula.defaults)).toBeGreaterThanOrEqual(1);
       expect(() => formula.start(formula.defaults)).not.toThrow();
     },
