@@ -22,15 +22,17 @@ export async function candlesOf(
   { minutes, page, symbol, venueNow }: { symbol: string; minutes: number; venueNow: number; page: number },
 ): Promise<readonly Candle[]> {
   const end = Math.floor(venueNow / MINUTE_MS) * MINUTE_MS;
-  const candles: Candle[] = [];
-  for (let since = end - minutes * MINUTE_MS; since < end; since += page * MINUTE_MS) {
+  const first = end - minutes * MINUTE_MS;
+  // Pages overlap where a venue counts their end in, or gives its last minutes whatever is asked.
+  const candles = new Map<number, Candle>();
+  for (let since = first; since < end; since += page * MINUTE_MS) {
     const count = Math.min(page, (end - since) / MINUTE_MS);
     for (const row of await exchange.fetchOHLCV(symbol, '1m', since, count)) {
       const candle = candleOf(symbol, row);
-      if (candle.openTime < end) candles.push(candle);
+      if (candle.openTime >= first && candle.openTime < end) candles.set(candle.openTime, candle);
     }
   }
-  return candles;
+  return [...candles.values()].sort((a, b) => a.openTime - b.openTime);
 }
 
 function candleOf(symbol: string, row: readonly (number | undefined)[]): Candle {

@@ -107,7 +107,41 @@ describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venu
   });
 });
 
+describe('a Kraken book on a loopback venue', () => {
+  const change = (symbol: string, price: string) =>
+    `{"channel":"book","type":"update","data":[{"symbol":"${symbol}","bids":[{"price":${price},"qty":1}],` +
+    '"asks":[],"checksum":1,"timestamp":"2026-01-01T00:00:00.000000Z"}]}';
+
+  it('is given up when a change of it was refused, for its sum may not cover what is missing', async (test) => {
+    const { compared, events, feed, first, ids, statuses, venue: loopback } = await follow(test, KRAKEN);
+    await until(() => countOf(events, 'book-delta') >= 5);
+    loopback.sendText('public', change('BTC/USDT', '-1'));
+    await until(() => statuses(first).length >= 3);
+    expect(statuses(first)).toEqual(['live', 'gap', 'live']);
+    expect(statuses(ids[1] ?? '')).toEqual(['live']);
+    expect(feed.statistics()).toMatchObject({ refusedFrames: 1, gaps: 1, lostConnections: 0 });
+    expect(compared.unequal).toBe(0);
+  });
+
+  it('is given up with all others when nobody knows what was refused, and by no refused print', async (test) => {
+    const { feed, ids, statuses, venue: loopback } = await follow(test, KRAKEN);
+    loopback.sendText('public', '{"channel":"trade","type":"update","data":[{"symbol":"BTC/USDT"}]}');
+    await until(() => feed.statistics().refusedFrames === 1);
+    expect(feed.statistics().gaps).toBe(0);
+    loopback.sendText('public', '{"channel":"bo');
+    await until(() => ids.every((id) => statuses(id).length >= 3));
+    for (const id of ids) expect(statuses(id)).toEqual(['live', 'gap', 'live']);
+  });
+});
+
 describe('an OKX perpetual on a loopback venue', () => {
+  it('has each of its streams once in the health of the feed', async (test) => {
+    const { feed } = await follow(test, OKX);
+    const names = feed.health().streams.map(({ instrument, stream }) => `${instrument} ${stream}`);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toContain('okx:BTC/USDT:USDT ticker');
+  });
+
   it('tells mark prices, open interest and forced orders', async (test) => {
     const { events, first, venue: loopback } = await follow(test, OKX);
     await until(() => countOf(events, 'mark-price') > 0 && countOf(events, 'open-interest') > 0);

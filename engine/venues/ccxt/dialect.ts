@@ -107,6 +107,11 @@ export interface VenueDialect {
   lines(instruments: readonly Instrument[]): readonly Line[];
   /** What checks the text of each message of a line. Pure. */
   reader(listed: readonly ListedInstrument[], line: Line): MessageReader;
+  /**
+   * Whether a message that was refused may have been about a book, where books are not numbered and
+   * what is missing would not be noticed.
+   */
+  mayHideBook?(text: string): boolean;
   /** A fresh check of one book's completeness. */
   continuity(listed: ListedInstrument): BookContinuity;
   readonly resync: Resync;

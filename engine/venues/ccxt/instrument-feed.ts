@@ -96,6 +96,11 @@ export class InstrumentFeed {
     this.#tell('gap', because, at);
   }
 
+  /** Something of the book may be missing that its own rule cannot notice. */
+  doubt(because: string, at: Moment): void {
+    if (this.#trust === 'live' || this.#trust === 'stale') this.#giveUp(because, at);
+  }
+
   /** Prints are missing from here on, where they have a connection of their own. */
   printsLost(because: string, at: Moment): void {
     this.#missesPrints = true;

@@ -6,6 +6,7 @@ import { liveFeedOf } from './live-feed.ts';
 import { dialectOf } from './live-venues.ts';
 import type { OpenedLiveFeed, OpenFailure, OpenLiveOptions } from './opening.ts';
 import { persistentRequest } from './persistent-request.ts';
+import { RawTap } from './raw-tap.ts';
 import { RestGate } from './rest-gate.ts';
 import { isPassing, isVenueError, VenueClient } from './venue-client.ts';
 
@@ -17,7 +18,17 @@ export async function openThroughCcxt(options: OpenLiveOptions): Promise<OpenedL
   const dialect = await dialectOf(options.venue);
   const gate = new RestGate(dialect.rest, clock);
   const loopback = loopbackOf(options);
-  const client = new VenueClient({ dialect, clock, gate, symbols, loopback, requestTimeoutMs: openWithinMs });
+  const sink = options.rawFrames;
+  const raw = sink && new RawTap({ venue: options.venue, clock, sink });
+  const client = new VenueClient({
+    dialect,
+    clock,
+    gate,
+    symbols,
+    loopback,
+    requestTimeoutMs: openWithinMs,
+    raw,
+  });
   const end = async (code: OpenFailure['code'], detail: string): Promise<OpenedLiveFeed> => {
     await client.close();
     return { ok: false, failure: { code, detail } };

@@ -1,3 +1,4 @@
+import type { RawFrameSink } from '../raw-frame.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { LiveVenue } from '../../domain/instrument/live-venues.ts';
@@ -14,6 +15,8 @@ export interface OpenLiveOptions {
   readonly wsUrl?: string | undefined;
   /** The venue must have answered within this. */
   readonly openWithinMs?: number;
+  /** Takes what goes over the connections, as text. */
+  readonly rawFrames?: RawFrameSink | undefined;
   /** Connections are replaced after this, where the venue's own time is not meant. */
   readonly rolloverAfterMs?: number | undefined;
 }

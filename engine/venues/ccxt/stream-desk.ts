@@ -84,6 +84,11 @@ export class StreamDesk {
     state.lastRule = rule;
   }
 
+  /** A change of these books may have been refused, and nothing else would tell that it is missing. */
+  doubt(ids: readonly InstrumentId[], rule: string, at: Moment): void {
+    for (const id of ids) this.#desks.get(id)?.feed.doubt(`a change was refused: ${rule}`, at);
+  }
+
   /** A line is being dialed. */
   opened(line: Line, at: Moment): void {
     for (const { feed } of this.#on(line, 'book')) feed.opened(at);
@@ -116,10 +121,8 @@ export class StreamDesk {
   /** How every stream of every instrument does. */
   health(lines: readonly Line[], at: Moment): readonly StreamHealth[] {
     const own = lines.flatMap((line) =>
-      line.calls.flatMap(({ kind, symbols }) =>
-        [...this.#desks.values()]
-          .filter(({ listed }) => symbols.includes(listed.instrument.symbol))
-          .map((desk) => this.#healthOf(desk, kind, { line, at })),
+      [...new Set(line.calls.map(({ kind }) => kind))].flatMap((kind) =>
+        this.#on(line, kind).map((desk) => this.#healthOf(desk, kind, { line, at })),
       ),
     );
     const { polls } = this.#options.dialect;

@@ -11,6 +11,7 @@ import {
 import type { VenueClock } from '../venue-clock.ts';
 import type { CcxtExchange, CcxtSocket } from './ccxt-exchange.ts';
 import type { LoopbackUrls, VenueDialect } from './dialect.ts';
+import type { RawLine, RawTap } from './raw-tap.ts';
 import type { RestGate } from './rest-gate.ts';
 import { mayConnect } from './venue-hosts.ts';
 
@@ -23,6 +24,8 @@ export interface VenueClientOptions {
   readonly clock: VenueClock;
   /** Shared by all clients of a venue. */
   readonly gate: RestGate;
+  /** Hands out what goes over the connections, where somebody wants to keep it. */
+  readonly raw?: RawTap | undefined;
 }
 
 /** How a REST request failed, and when the venue wants to be asked again if it said so. */
@@ -50,6 +53,7 @@ export class VenueClient {
   readonly exchange: CcxtExchange;
   readonly #options: VenueClientOptions;
   #observer = NOBODY;
+  readonly #rawLines = new Map<string, RawLine>();
   #lastFailure: RestFailure | undefined;
   #retryAfterMs: number | undefined;
   #lastRoundTripMs = 0;
@@ -92,6 +96,7 @@ export class VenueClient {
     for (const socket of Object.values(clients)) {
       socket.onError(new RequestTimeout(reason));
       delete clients[socket.url];
+      this.#rawLines.get(socket.url)?.closed();
       // A socket whose other end is silent would wait for its farewell.
       (socket.connection as { terminate?: () => void } | undefined)?.terminate?.();
     }
@@ -142,19 +147,34 @@ export class VenueClient {
   }
 
   #tap(socket: CcxtSocket, exchange: CcxtExchange): void {
+    const raw = this.#rawLineTo(socket.url);
     tellOfFailedSends(socket);
+    const send = socket.send.bind(socket);
+    socket.send = (message: unknown) => {
+      raw?.sent(message);
+      return send(message);
+    };
     const take = socket.onMessage.bind(socket);
     const pong = socket.onPong.bind(socket);
     socket.onMessage = (event) => {
       // A connection that was given up may still hand out what it had received.
       if (exchange.clients[socket.url] !== socket) return;
       const text = typeof event.data === 'string' ? event.data : String(event.data);
+      raw?.received(text);
       if (this.#observer.message(text) === 'for-ccxt') take({ data: text });
     };
     socket.onPong = () => {
       pong();
       this.#observer.alive();
     };
+  }
+
+  #rawLineTo(url: string): RawLine | undefined {
+    const line = this.#rawLines.get(url) ?? this.#options.raw?.line(url);
+    if (line === undefined) return undefined;
+    this.#rawLines.set(url, line);
+    line.dialed();
+    return line;
   }
 
   #tapRequests(exchange: CcxtExchange): void {
@@ -177,6 +197,7 @@ export class VenueClient {
       const isSuccess = status >= 200 && status < 300;
       this.#retryAfterMs = isSuccess ? undefined : retryAfterMs(headers);
       gate.answered(status, this.#retryAfterMs);
+      if (isSuccess) this.#options.raw?.answered(url, body);
       if (isSuccess && !/^\s*[[{]/.test(body)) {
         throw new ExchangeNotAvailable(`${method} ${url} was answered with something that is not JSON`);
       }

@@ -146,6 +146,8 @@ export class VenueConnection {
         return message.isForCcxt ? 'for-ccxt' : 'taken';
       case 'malformed':
         desk.refused(line, message.rule);
+        if (this.#options.dialect.mayHideBook?.(text) === true)
+          desk.doubt(this.#namedIn(text), message.rule, this.#options.moment());
         return 'taken';
       case 'other':
         return 'taken';
@@ -158,6 +160,12 @@ export class VenueConnection {
         return 'taken';
       }
     }
+  }
+
+  /** The instruments a message may be about: those it names, or else all. */
+  #namedIn(text: string): readonly InstrumentId[] {
+    const named = [...this.#ids].filter(([wireSymbol]) => text.includes(`"${wireSymbol}"`));
+    return (named.length === 0 ? [...this.#ids] : named).map(([, id]) => id);
   }
 
   #hand(frame: InstrumentFrame): void {

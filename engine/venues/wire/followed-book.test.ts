@@ -53,6 +53,19 @@ describe('a followed book', () => {
     });
   });
 
+  it('says there is a gap when a numbered book changes without a number', () => {
+    const { book, take } = followed();
+    take(SNAPSHOT);
+    expect(take({ ...FRAME, bids: ['9.8', '1'] })).toEqual({
+      kind: 'gap',
+      detail: 'update 100 was followed by a change that names no number',
+      isChecksum: false,
+    });
+    expect(book.isBelieved).toBe(false);
+    take(SNAPSHOT);
+    expect(take({ ...FRAME, sequence: 101 }).kind).toBe('gap');
+  });
+
   it('waits for a snapshot', () => {
     expect(followed().take(change(99, 100)).kind).toBe('too-early');
   });
@@ -109,7 +122,7 @@ describe('a followed book', () => {
     take(SNAPSHOT);
     expect(take({ ...FRAME, bids: ['9.95', '1'] }).kind).toBe('refused');
     expect(take({ ...FRAME, bids: ['10.05', '1'] }).kind).toBe('refused');
-    expect(take({ ...FRAME, asks: ['10', '1'] })).toMatchObject({
+    expect(take({ ...change(100, 101), asks: ['10', '1'] })).toMatchObject({
       asks: [100, 100, 102, 0],
       isCrossed: true,
     });

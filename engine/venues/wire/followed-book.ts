@@ -126,7 +126,9 @@ export class FollowedBook {
   /** Why a change does not follow the book that is held; undefined when it does. */
   #brokenLink({ previousSequence, sequence }: BookNumbers): string | undefined {
     const last = this.#sequence;
-    if (previousSequence === undefined || sequence === undefined || last === undefined) return undefined;
+    if (last === undefined) return undefined;
+    if (previousSequence === undefined || sequence === undefined)
+      return `update ${last} was followed by a change that names no number`;
     if (previousSequence === last) {
       // Equal numbers say that nothing changed for a while; a lower one that the venue began to count anew.
       return sequence === last ? 'repeated' : undefined;

@@ -65,7 +65,8 @@ function framesIn(frame: WireFrame, stepsOf: WireStepsOf): readonly InstrumentFr
     }
     case 'liquidation': {
       const { price, side, size, venueTime } = frame;
-      const ticks = steps.ticks(price, 'a price');
+      // The price may be that of bankruptcy, at which nobody quoted.
+      const ticks = steps.nearestTicks(price, 'a price');
       const liquidation = { venueTime, side, ticks, lots: steps.lots(size, 'a size') };
       return [{ kind: 'liquidations', symbol, liquidations: [liquidation] }];
     }

@@ -14,6 +14,9 @@ export const KRAKEN_BOOK_DEPTH = 100;
 /** The venue tells whole seconds: on average half of one has passed. */
 const HALF_A_SECOND_MS = 500;
 
+/** How messages begin that are about no book. */
+const OF_NO_BOOK = /^\s*\{\s*"(channel"\s*:\s*"(trade|heartbeat|status)"|method")/;
+
 /** What ccxt's class offers besides what all of them do. */
 interface KrakenExchange extends CcxtExchange {
   getMessageHash(unifiedName: string, subscription: undefined, symbol: string): string;
@@ -56,6 +59,7 @@ export const kraken: VenueDialect = {
     const steps = wireStepsBySymbol(listed);
     return (text) => inSteps(readKrakenV2Message(text), (symbol) => steps.get(symbol));
   },
+  mayHideBook: (text) => !OF_NO_BOOK.test(text),
   continuity: ({ steps }) => {
     const places = { price: placesOf(steps?.tickSize), size: placesOf(steps?.sizeStep) };
     return new CheckedBook({

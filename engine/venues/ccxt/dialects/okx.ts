@@ -1,6 +1,6 @@
 import okxExchange from '../../../../node_modules/ccxt/js/src/pro/okx.js';
 import type { Instrument } from '../../../domain/instrument/instrument.ts';
-import { fieldsOf } from '../../wire/frame-fields.ts';
+import { fieldsOf, listOf } from '../../wire/frame-fields.ts';
 import { inSteps } from '../../wire/in-steps.ts';
 import type { InstrumentFrame } from '../../wire/live-frame.ts';
 import { okxChecksum } from '../../wire/okx/okx-checksum.ts';
@@ -106,8 +106,8 @@ async function askOpenInterest(
   { wireSymbol }: ListedInstrument,
 ): Promise<InstrumentFrame> {
   const answer = await (exchange as OkxExchange).publicGetPublicOpenInterest({ instId: wireSymbol });
-  const { data } = (answer ?? {}) as { data?: readonly Readonly<Record<string, unknown>>[] };
-  const entry = data?.find(({ instId }) => instId === wireSymbol);
+  const entries = listOf(fieldsOf(answer, 'an answer')['data'], 'data');
+  const entry = entries.map((each) => fieldsOf(each, 'an entry')).find(({ instId }) => instId === wireSymbol);
   const openInterestBase = typeof entry?.['oiCcy'] === 'string' ? Number(entry['oiCcy']) : Number.NaN;
   const venueTime = Number(entry?.['ts']);
   if (!(openInterestBase >= 0) || !Number.isSafeInteger(venueTime)) {
