@@ -13,6 +13,7 @@ import type { CcxtExchange, CcxtSocket } from './ccxt-exchange.ts';
 import type { LoopbackUrls, VenueDialect } from './dialect.ts';
 import type { RawLine, RawTap } from './raw-tap.ts';
 import type { RestGate } from './rest-gate.ts';
+import { watchSends } from './socket-sends.ts';
 import { mayConnect } from './venue-hosts.ts';
 
 export interface VenueClientOptions {
@@ -148,12 +149,7 @@ export class VenueClient {
 
   #tap(socket: CcxtSocket, exchange: CcxtExchange): void {
     const raw = this.#rawLineTo(socket.url);
-    tellOfFailedSends(socket);
-    const send = socket.send.bind(socket);
-    socket.send = (message: unknown) => {
-      raw?.sent(message);
-      return send(message);
-    };
+    watchSends(socket, (message) => raw?.sent(message));
     const take = socket.onMessage.bind(socket);
     const pong = socket.onPong.bind(socket);
     socket.onMessage = (event) => {
@@ -220,19 +216,6 @@ export class VenueClient {
     const hosts = this.#options.loopback === undefined ? this.#options.dialect.hosts : 'loopback';
     if (!mayConnect(url, hosts)) throw new BaseError(`a connection to ${url} is not allowed`);
   }
-}
-
-/**
- * ccxt waits for its rate limit before it sends a subscription and then listens to nobody: when the
- * socket has closed meanwhile, the failure belongs to no one and would end the process.
- */
-function tellOfFailedSends(socket: CcxtSocket): void {
-  const send = socket.send.bind(socket);
-  socket.send = (message: unknown) => {
-    const sent = send(message);
-    sent.catch((error: unknown) => socket.onError(error));
-    return sent;
-  };
 }
 
 /** Whether a request may succeed when it is made again: the network, the venue's load or its limits. */

@@ -109,7 +109,7 @@ describe('a recorded session', () => {
       { path, lineNumber: 7, rule: 'a line must be a JSON object' },
       { path, lineNumber: 8, rule: 'data must be text, was 7' },
       { path, lineNumber: 9, rule: 'the price of a trade must be above zero in steps of 0.01, was "10.021"' },
-      { path, lineNumber: 11, rule: 't must be header, http, connect, send or recv, was "else"' },
+      { path, lineNumber: 11, rule: 't must be header, http, connect, send, recv or gap, was "else"' },
     ]);
     expect(statistics).toMatchObject({ malformed: 5, frames: 2 });
     expect(story(events)).toEqual(['book-snapshot', 'live', 'book-delta', 'ended']);

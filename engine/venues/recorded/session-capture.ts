@@ -11,6 +11,7 @@ import { openKrakenSession } from './kraken-session.ts';
 import { MergedLines } from './merged-lines.ts';
 import { openOkxSession } from './okx-session.ts';
 import { RecordingError } from './recording-error.ts';
+import type { SessionLine } from './session-lines.ts';
 import { type SessionSurvey, surveySession } from './session-survey.ts';
 
 /** A capture being replayed, with what reading it has come upon so far. */
@@ -104,11 +105,19 @@ class SessionCapture implements Capture {
     if (line === undefined) return this.#end();
     statistics.lines += 1;
     if (line.kind === 'broken') return this.#output.problem(line, line.rule);
+    if (line.kind === 'gap') return this.#miss(line);
     if (line.kind === 'recv') this.#output.setTime(line.time);
     const rule = this.#dialect.take(line);
     statistics.roundedSizes = this.#dialect.roundedSizes;
     if (rule !== undefined) this.#output.problem(line, rule);
     else if (line.kind === 'recv') statistics.frames += 1;
+  }
+
+  /** Whose frames are missing is not known, so no book can be believed before it begins anew. */
+  #miss({ text, time }: SessionLine): void {
+    this.#output.setTime(time);
+    this.#output.statistics.gaps += 1;
+    for (const instrument of this.instruments) this.#output.gap(instrument, text);
   }
 
   #end(): void {

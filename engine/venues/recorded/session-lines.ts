@@ -1,9 +1,9 @@
 import { shownValue } from './shown-value.ts';
 import { GzipLines } from './gzip-lines.ts';
 
-/** One line of a raw session: something sent, received, connected to or asked for by REST. */
+/** One line of a raw session: something sent, received, connected to or asked for by REST, or frames missing. */
 export interface SessionLine {
-  readonly kind: 'http' | 'connect' | 'send' | 'recv';
+  readonly kind: 'http' | 'connect' | 'send' | 'recv' | 'gap';
   readonly connection: string;
   /** Local receive time in whole Unix ms. */
   readonly time: number;
@@ -31,10 +31,10 @@ export interface HeaderLine {
   readonly connection: '';
 }
 
-const KINDS: ReadonlySet<unknown> = new Set(['http', 'connect', 'send', 'recv']);
+const KINDS: ReadonlySet<unknown> = new Set(['http', 'connect', 'send', 'recv', 'gap']);
 const HEADER: HeaderLine = Object.freeze({ kind: 'header', connection: '' });
 /** A line's connection without reading all of it; lines written otherwise are read as a whole. */
-const BEGINNING = /^\{"t": ?"(http|connect|send|recv)", ?"conn": ?"([^"\\]{1,80})"/;
+const BEGINNING = /^\{"t": ?"(http|connect|send|recv|gap)", ?"conn": ?"([^"\\]{1,80})"/;
 
 /** Lines of all connections of a session, or of one, in the order they stand in the files. */
 export class SessionLines {
@@ -110,7 +110,7 @@ export class SessionLines {
 }
 
 function brokenRuleOf({ conn, data, t, ts }: RawLine): string | undefined {
-  if (!KINDS.has(t)) return `t must be header, http, connect, send or recv, was ${shownValue(t)}`;
+  if (!KINDS.has(t)) return `t must be header, http, connect, send, recv or gap, was ${shownValue(t)}`;
   if (typeof conn !== 'string' || conn === '') return `conn must be text, was ${shownValue(conn)}`;
   if (typeof ts !== 'number' || !(ts >= 1e9 && ts < 1e10))
     return `ts must be Unix seconds, was ${shownValue(ts)}`;
