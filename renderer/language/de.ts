@@ -135,6 +135,7 @@ export const de: Texts = {
       help: 'Hilfe',
     },
     open: (panel) => `${panel} öffnen`,
+    openAnother: (panel) => `${panel} ein weiteres Mal öffnen`,
     show: (instrument) => `${instrument} zeigen`,
     start: (strategy, instrument) => `${strategy} auf ${instrument} starten`,
     stopClose: (strategy) => `${strategy} stoppen und Position schließen`,

@@ -132,6 +132,7 @@ export const en = {
       help: 'Help',
     },
     open: (panel: string) => `Open ${panel}`,
+    openAnother: (panel: string) => `Open another: ${panel}`,
     show: (instrument: string) => `Show ${instrument}`,
     start: (strategy: string, instrument: string) => `Start ${strategy} on ${instrument}`,
     stopClose: (strategy: string) => `Stop ${strategy} and close its position`,

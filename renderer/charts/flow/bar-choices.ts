@@ -1,4 +1,5 @@
 import type { BarSpec } from '../../../engine/contract/flow.ts';
+import { barSpecFrom } from '../../panel-settings/readers.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -17,3 +18,9 @@ export const BAR_CHOICES: readonly BarSpec[] = [
 /** A name for a choice that is the same for equal ones. */
 export const barKey = (bars: BarSpec): string =>
   `${bars.kind} ${bars.kind === 'time' ? bars.intervalMs : bars.threshold}`;
+
+/** Believes only bars that can be chosen. */
+export function flowBarsFrom(kept: unknown): BarSpec | undefined {
+  const bars = barSpecFrom(kept);
+  return bars && BAR_CHOICES.find((choice) => barKey(choice) === barKey(bars));
+}

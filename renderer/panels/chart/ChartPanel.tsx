@@ -1,6 +1,5 @@
 import { ChevronsRight } from 'lucide-react';
 import { useState } from 'react';
-import type { BarSpec } from '../../../engine/contract/flow.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
@@ -10,9 +9,10 @@ import { useCalmEngineView, useEngineView } from '../../engine-client/engine-vie
 import { formatChange } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
-import { firstSpecOf } from './bar-spec-choices.ts';
+import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { BarSpecPicker } from './BarSpecPicker.tsx';
 import { BAR_STYLES, type BarStyle } from './chart-scene.ts';
+import { CHART_RULES, type ChartSettings } from './chart-settings.ts';
 import { ChartStage } from './ChartStage.tsx';
 import { INDICATORS, type IndicatorKey } from './indicators.ts';
 
@@ -24,30 +24,14 @@ export function ChartPanel() {
   return <InstrumentChart instrument={instrument} />;
 }
 
-/** What a person has chosen to see of an instrument. */
-interface Shown {
-  readonly spec: BarSpec;
-  readonly style: BarStyle;
-  readonly keys: readonly IndicatorKey[];
-  readonly showsBigTrades: boolean;
-}
-
-const first: Shown = {
-  spec: firstSpecOf('time'),
-  style: 'candles',
-  keys: ['ema', 'vwap'],
-  showsBigTrades: false,
-};
-
 function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const [, link] = useLinkedInstrument();
   const instruments = useEngineView((view) => view.instruments);
   // Another session may have other bars under the same name: a recording of the sandbox, for instance.
   const sessionId = useEngineView((view) => view.session.sessionId);
-  const [shown, setShown] = useState(first);
+  const [shown, change] = usePanelSettings(CHART_RULES, instrument.id);
   const [jump, setJump] = useState(0);
-  const change = (part: Partial<Shown>) => setShown({ ...shown, ...part });
 
   return (
     <div className="panel-body chart-panel">
@@ -104,8 +88,8 @@ function StylePicker({ onChange, value }: StylePickerProps) {
 }
 
 interface StudyTogglesProps {
-  readonly shown: Shown;
-  readonly onChange: (part: Partial<Shown>) => void;
+  readonly shown: ChartSettings;
+  readonly onChange: (part: Partial<ChartSettings>) => void;
 }
 
 function StudyToggles({ onChange, shown: { keys, showsBigTrades } }: StudyTogglesProps) {

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import type { BarSpec, FlowWatch } from '../../../engine/contract/flow.ts';
+import type { FlowWatch } from '../../../engine/contract/flow.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { BarPicker } from '../../charts/flow/BarPicker.tsx';
 import type { KnownBars } from '../../charts/flow/flow-bar.ts';
@@ -11,9 +10,11 @@ import { askEngine } from '../../engine-client/ask-engine.ts';
 import { placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { DeltaCanvas } from './DeltaCanvas.tsx';
+import { DELTA_RULES } from './delta-settings.ts';
 import { divergenceText } from './divergence-text.ts';
-import { type DeltaSince, SincePicker } from './SincePicker.tsx';
+import { SincePicker } from './SincePicker.tsx';
 
 const FIRST_BARS = 600;
 
@@ -27,8 +28,7 @@ export function DeltaPanel() {
 
 function InstrumentDelta({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
-  const [bars, setBars] = useState<BarSpec>({ kind: 'time', intervalMs: 60_000 });
-  const [since, setSince] = useState<DeltaSince>('session');
+  const [{ bars, since }, change] = usePanelSettings(DELTA_RULES, instrument.id);
   const asked = { instrument: instrument.id, bars, since };
   const watch: FlowWatch = { kind: 'delta', ...asked };
   const used = useFlowBars({
@@ -41,8 +41,8 @@ function InstrumentDelta({ instrument }: { readonly instrument: InstrumentView }
     <div className="panel-body">
       <PanelToolbar label={texts.panels.delta}>
         <span className="panel-symbol">{instrument.symbol}</span>
-        <BarPicker value={bars} onChange={setBars} />
-        <SincePicker since={since} newestMs={newestMs} onChange={setSince} />
+        <BarPicker value={bars} onChange={(next) => change({ bars: next })} />
+        <SincePicker since={since} newestMs={newestMs} onChange={(next) => change({ since: next })} />
       </PanelToolbar>
       <FlowBarsGate bars={used}>
         {(known) => (
@@ -53,7 +53,7 @@ function InstrumentDelta({ instrument }: { readonly instrument: InstrumentView }
               bars={used}
               known={known}
               anchorMs={typeof since === 'number' ? since : -Infinity}
-              onAnchor={setSince}
+              onAnchor={(next) => change({ since: next })}
             />
           </>
         )}

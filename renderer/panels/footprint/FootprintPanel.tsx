@@ -12,8 +12,9 @@ import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { FootprintCanvas } from './FootprintCanvas.tsx';
-import { FIRST_SETTINGS, type FootprintSettings, marksOf } from './footprint-settings.ts';
+import { FOOTPRINT_RULES, type FootprintSettings, marksOf } from './footprint-settings.ts';
 import { MarkFields } from './MarkFields.tsx';
 import { useFittingRows } from './use-fitting-rows.ts';
 
@@ -29,12 +30,11 @@ export function FootprintPanel() {
 
 function InstrumentFootprint({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
-  const [settings, setSettings] = useState(FIRST_SETTINGS);
-  const [areMarksOpen, setMarksOpen] = useState(false);
+  const [settings, change] = usePanelSettings(FOOTPRINT_RULES, instrument.id);
+  const { areMarksOpen } = settings;
   const [jump, setJump] = useState(0);
   const fitting = useFittingRows(instrument.id, settings.bars);
   const rowTicks = settings.rowTicks ?? fitting;
-  const change = (part: Partial<FootprintSettings>) => setSettings({ ...settings, ...part });
 
   return (
     <div className="panel-body">
@@ -53,7 +53,7 @@ function InstrumentFootprint({ instrument }: { readonly instrument: InstrumentVi
           icon={SlidersHorizontal}
           label={texts.footprint.settings}
           isPressed={areMarksOpen}
-          onClick={() => setMarksOpen(!areMarksOpen)}
+          onClick={() => change({ areMarksOpen: !areMarksOpen })}
         />
         <IconButton
           icon={ChevronsRight}

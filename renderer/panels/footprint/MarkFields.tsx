@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../../language/texts.ts';
-import { type FootprintSettings, typedNumber } from './footprint-settings.ts';
+import { type FootprintSettings, MARK_LIMITS, typedNumber } from './footprint-settings.ts';
 
 interface MarkFieldsProps {
   readonly settings: FootprintSettings;
@@ -17,21 +17,21 @@ export function MarkFields({ base, onChange, settings }: MarkFieldsProps) {
         label={texts.ratio}
         unit="×"
         value={settings.ratio}
-        limits={[1, 1000]}
+        limits={MARK_LIMITS.ratio}
         onChange={(ratio) => onChange({ ratio })}
       />
       <NumberField
         label={texts.minSize}
         unit={base}
         value={settings.minBase}
-        limits={[0, 1e9]}
+        limits={MARK_LIMITS.minBase}
         onChange={(minBase) => onChange({ minBase })}
       />
       <NumberField
         label={texts.stack}
         unit={texts.rowsUnit}
         value={settings.stack}
-        limits={[2, 50]}
+        limits={MARK_LIMITS.stack}
         onChange={(stack) => onChange({ stack: Math.round(stack) })}
       />
       <ul className="flow-legend" aria-label={texts.legend}>

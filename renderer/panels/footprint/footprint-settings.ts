@@ -1,4 +1,7 @@
 import type { BarSpec } from '../../../engine/contract/flow.ts';
+import { flowBarsFrom } from '../../charts/flow/bar-choices.ts';
+import { flag, numberWithin, rowTicksRule, wholeWithin } from '../../panel-settings/readers.ts';
+import type { SettingRules } from '../../panel-settings/setting-rules.ts';
 
 /** What a person sets about a footprint. */
 export interface FootprintSettings {
@@ -11,18 +14,28 @@ export interface FootprintSettings {
   readonly minBase: number;
   /** Neighboring imbalances that count as stacked. */
   readonly stack: number;
+  /** Whether the fields for the marks and the legend are on screen. */
+  readonly areMarksOpen: boolean;
 }
 
-export const FIRST_SETTINGS: FootprintSettings = {
-  bars: { kind: 'time', intervalMs: 60_000 },
-  rowTicks: undefined,
-  ratio: 3,
-  minBase: 0,
-  stack: 3,
+/** Least and most of what can be typed. */
+export const MARK_LIMITS = { ratio: [1, 1000], minBase: [0, 1e9], stack: [2, 50] } as const;
+
+/** What a footprint begins with, and what it believes of what was kept. */
+export const FOOTPRINT_RULES: SettingRules<FootprintSettings> = {
+  bars: { first: { kind: 'time', intervalMs: 60_000 }, read: flowBarsFrom },
+  rowTicks: rowTicksRule,
+  ratio: { first: 3, read: numberWithin(...MARK_LIMITS.ratio) },
+  minBase: { first: 0, read: numberWithin(...MARK_LIMITS.minBase), isOfInstrument: true },
+  stack: { first: 3, read: wholeWithin(...MARK_LIMITS.stack) },
+  areMarksOpen: { first: false, read: flag },
 };
 
 /** What the engine is asked to mark, with the size in whole lots. */
-export const marksOf = ({ minBase, ratio, stack }: FootprintSettings, lot: number) => ({
+export const marksOf = (
+  { minBase, ratio, stack }: Pick<FootprintSettings, 'minBase' | 'ratio' | 'stack'>,
+  lot: number,
+) => ({
   ratio,
   minLots: Math.max(1, Math.ceil(minBase / lot - 1e-9)),
   stack,

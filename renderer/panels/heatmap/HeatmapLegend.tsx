@@ -3,7 +3,7 @@ import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { formatFixed, formatPlain, placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { cssOf, rampOf } from './heat-colors.ts';
-import type { HeatmapState } from './heatmap-view.ts';
+import type { HeatmapState } from './heatmap-options.ts';
 
 interface HeatmapLegendProps {
   readonly instrument: InstrumentView;

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
@@ -6,10 +6,12 @@ import { formatFixed, formatPlain, placesOf } from '../../formatting/numbers.ts'
 import { formatTime } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { HeatmapCanvas } from './HeatmapCanvas.tsx';
 import { HeatmapToolbar } from './HeatmapToolbar.tsx';
-import type { HeatmapLook } from './heatmap-view.ts';
+import { HEATMAP_RULES } from './heatmap-settings.ts';
+import type { HeatmapLook } from './heatmap-options.ts';
 import { useHeatmap } from './use-heatmap.ts';
 
 /** The book of the linked instrument through time: how much rested at each price, and what traded into it. */
@@ -24,12 +26,12 @@ export function HeatmapPanel() {
 function InstrumentHeatmap({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const keysId = useId();
-  const [brightness, setBrightness] = useState(0);
-  const [showBubbles, setShowBubbles] = useState(true);
+  const [settings, change] = usePanelSettings(HEATMAP_RULES, instrument.id);
+  const { brightness, showBubbles } = settings;
   const scene = useRef<HTMLCanvasElement>(null);
   const crosshair = useRef<HTMLCanvasElement>(null);
   const look = useLook(instrument, brightness, showBubbles);
-  const heatmap = useHeatmap(scene, crosshair, { instrument, look });
+  const heatmap = useHeatmap(scene, crosshair, { instrument, look, zooms: settings, onZooms: change });
   const summary = useSummary(instrument);
   return (
     <div className="panel-body">
@@ -39,8 +41,8 @@ function InstrumentHeatmap({ instrument }: { readonly instrument: InstrumentView
         state={heatmap.state}
         brightness={brightness}
         showBubbles={showBubbles}
-        onBrightness={setBrightness}
-        onBubbles={setShowBubbles}
+        onBrightness={(doublings) => change({ brightness: doublings })}
+        onBubbles={(areShown) => change({ showBubbles: areShown })}
         onResume={() => heatmap.view.current?.resume()}
       />
       <HeatmapCanvas

@@ -4,7 +4,8 @@ import { IconButton } from '../../design/IconButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { HeatmapLegend } from './HeatmapLegend.tsx';
-import type { HeatmapState } from './heatmap-view.ts';
+import { BRIGHTNESS_LIMITS } from './heatmap-settings.ts';
+import type { HeatmapState } from './heatmap-options.ts';
 
 interface HeatmapToolbarProps {
   readonly instrument: InstrumentView;
@@ -34,8 +35,8 @@ export function HeatmapToolbar(props: HeatmapToolbarProps) {
         <input
           type="range"
           className="heatmap-slider"
-          min={-3}
-          max={3}
+          min={BRIGHTNESS_LIMITS[0]}
+          max={BRIGHTNESS_LIMITS[1]}
           step={0.5}
           value={brightness}
           aria-label={texts.brightness}

@@ -1,24 +1,26 @@
-import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
+import { boxOf, watchBox } from '../../charts/element-box.ts';
+import { createPaintTurn } from '../../charts/paint-turn.ts';
 import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
-import { createFrameQueue } from '../../engine-client/frame-queue.ts';
 import { BigOrders } from './big-orders.ts';
 import { hasBook } from './column-store.ts';
-import { type CrosshairTexts, paintCrosshair, type Pointed } from './paint-crosshair.ts';
+import { paintCrosshair, type Pointed } from './paint-crosshair.ts';
 import { HeatColoring } from './heat-coloring.ts';
 import { HeatImage } from './heat-image.ts';
+import type { HeatmapLook, HeatmapOptions } from './heatmap-options.ts';
 import { HeatmapFeed } from './heatmap-feed.ts';
 import { paintScene } from './paint-scene.ts';
 import type { HeatScale } from './heat-colors.ts';
 import { AXIS_PX, BARS_PX, type Scene, TIMES_PX } from './scene.ts';
 import {
   columnCount,
+  columnMsOf,
+  firstViewport,
   fittingPriceZoom,
   type Frame,
   frameOf,
   type Market,
   type PlotSize,
-  TIME_ZOOMS,
   type Viewport,
 } from './viewport.ts';
 
@@ -27,41 +29,14 @@ const PAINT_EVERY_MS = 100;
 /** Part of the panel the middle of the market may wander before the panel moves after it. */
 const WANDER = 0.25;
 
-/** What the controls around the canvas show. */
-export interface HeatmapState {
-  readonly isFollowing: boolean;
-  readonly columnMs: number;
-  readonly rowTicks: number;
-  readonly scale: HeatScale | undefined;
-}
-
-/** What a heatmap is made of besides the market. */
-export interface HeatmapLook extends Pick<
-  Scene,
-  'colors' | 'priceText' | 'sizeText' | 'timeText' | 'ownText' | 'showBubbles'
-> {
-  readonly crosshair: CrosshairTexts;
-  /** Times brighter than the automatic scale. */
-  readonly boost: number;
-}
-
-export interface HeatmapOptions {
-  readonly scene: HTMLCanvasElement;
-  readonly crosshair: HTMLCanvasElement;
-  readonly instrument: InstrumentView;
-  readonly viewport: Viewport | undefined;
-  readonly look: HeatmapLook;
-  readonly onState: (state: HeatmapState) => void;
-}
-
 /** A heatmap on its canvases: follows the market, paints past React, and is moved by whoever holds it. */
 export class HeatmapView {
   readonly #options: HeatmapOptions;
   readonly #image = new HeatImage();
   readonly #coloring = new HeatColoring();
-  readonly #sizes: ResizeObserver;
+  readonly #endBox: () => void;
   readonly #endView: () => void;
-  readonly #soon: (change: undefined) => void;
+  readonly #soon: () => void;
   #look: HeatmapLook;
   #viewport: Viewport;
   #isFitted: boolean;
@@ -75,17 +50,16 @@ export class HeatmapView {
   #state = '';
   #isClosed = false;
 
-  constructor(options: HeatmapOptions, firstViewport: Viewport) {
+  constructor(options: HeatmapOptions) {
     this.#options = options;
     this.#look = options.look;
-    this.#viewport = options.viewport ?? firstViewport;
-    this.#isFitted = options.viewport !== undefined;
-    this.#soon = createFrameQueue<undefined>(() => this.#paint());
+    this.#viewport = options.viewport ?? firstViewport(options.zooms);
+    this.#isFitted = (options.viewport ?? options.zooms).priceZoom !== undefined;
+    this.#soon = createPaintTurn('next', () => this.#paint());
     this.#feed = this.#openFeed();
     const { id, lotSize } = options.instrument;
     this.#bigOrders = new BigOrders(id, Number(lotSize));
-    this.#sizes = new ResizeObserver(() => this.#measure());
-    this.#sizes.observe(options.scene);
+    this.#endBox = watchBox(options.scene, () => this.#measure());
     this.#measure();
     let own: unknown;
     this.#endView = subscribeView(() => {
@@ -110,7 +84,7 @@ export class HeatmapView {
     clearTimeout(this.#timer);
     this.#feed.close();
     this.#bigOrders.close();
-    this.#sizes.disconnect();
+    this.#endBox();
     this.#endView();
   }
 
@@ -119,17 +93,18 @@ export class HeatmapView {
     const market = this.#market();
     const frame = this.frame;
     if (market === undefined || frame === undefined) return;
-    const before = TIME_ZOOMS[this.#viewport.timeZoom]?.columnMs;
+    const before = this.#viewport;
     this.#viewport = change(
       this.#viewport,
       { ...market, midTicks: this.#heldTicks ?? market.midTicks },
       frame,
     );
-    if (TIME_ZOOMS[this.#viewport.timeZoom]?.columnMs !== before) {
+    this.#tellZooms(before);
+    if (columnMsOf(this.#viewport) !== columnMsOf(before)) {
       this.#feed.close();
       this.#feed = this.#openFeed();
     }
-    this.#soon(undefined);
+    this.#soon();
   }
 
   /** Back to the newest column and the middle of the market. */
@@ -141,7 +116,7 @@ export class HeatmapView {
   setLook(look: HeatmapLook): void {
     this.#look = look;
     this.#coloring.forget();
-    this.#soon(undefined);
+    this.#soon();
   }
 
   point(pointed: Pointed | undefined): void {
@@ -150,24 +125,23 @@ export class HeatmapView {
   }
 
   #openFeed(): HeatmapFeed {
-    const columnMs = TIME_ZOOMS[this.#viewport.timeZoom]?.columnMs ?? 1000;
-    return new HeatmapFeed(this.#options.instrument.id, columnMs, () => this.#later());
+    return new HeatmapFeed(this.#options.instrument.id, columnMsOf(this.#viewport), () => this.#later());
   }
 
   #measure(): void {
-    const { clientHeight, clientWidth } = this.#options.scene;
+    const { height, width } = boxOf(this.#options.scene);
     this.#size = {
-      width: Math.max(0, clientWidth - BARS_PX - AXIS_PX),
-      height: Math.max(0, clientHeight - TIMES_PX),
+      width: Math.max(0, width - BARS_PX - AXIS_PX),
+      height: Math.max(0, height - TIMES_PX),
     };
-    this.#soon(undefined);
+    this.#soon();
   }
 
   #later(): void {
     if (this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#soon(undefined);
+      this.#soon();
     }, PAINT_EVERY_MS);
   }
 
@@ -234,6 +208,14 @@ export class HeatmapView {
     this.#isFitted = true;
     const ticks = now.highTicks - now.lowTicks;
     this.#viewport = { ...this.#viewport, priceZoom: fittingPriceZoom(ticks, this.#size.height) };
+  }
+
+  /** Only what a person chose is told: the price axis that was fitted to a book is fitted anew next time. */
+  #tellZooms(before: Viewport): void {
+    const { priceZoom, timeZoom } = this.#viewport;
+    const isOtherPrice = priceZoom !== before.priceZoom;
+    if (!isOtherPrice && timeZoom === before.timeZoom) return;
+    this.#options.onZooms({ timeZoom, ...(isOtherPrice ? { priceZoom } : {}) });
   }
 
   #tell(scale: HeatScale | undefined, { columnMs, rowTicks }: Frame): void {

@@ -1,5 +1,6 @@
 import { type RefObject, useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { useLatest } from '../../design/use-latest.ts';
 import {
   crosshairOf,
   publishCrosshair,
@@ -7,50 +8,47 @@ import {
   withdrawCrosshair,
 } from '../../linking/crosshair.ts';
 import { LinkContext, type LinkGroup } from '../../linking/linked-instrument.ts';
-import { type HeatmapLook, type HeatmapState, HeatmapView } from './heatmap-view.ts';
-import { FIRST_TIME_ZOOM, type Frame, ticksAt, timeAt, type Viewport } from './viewport.ts';
-
-const FIRST_VIEWPORT: Viewport = {
-  timeZoom: FIRST_TIME_ZOOM,
-  priceZoom: 2,
-  rightIndex: undefined,
-  middleTicks: undefined,
-};
+import type { HeatmapLook, HeatmapState } from './heatmap-options.ts';
+import { HeatmapView } from './heatmap-view.ts';
+import { type Frame, ticksAt, timeAt, type Viewport, type Zooms } from './viewport.ts';
 
 type CanvasBox = RefObject<HTMLCanvasElement | null>;
 
 interface Shown {
   readonly instrument: InstrumentView;
   readonly look: HeatmapLook;
+  /** How near time and price are in the beginning. */
+  readonly zooms: Zooms;
+  /** A person came nearer or went farther. */
+  readonly onZooms: (zooms: Partial<Zooms>) => void;
 }
 
 /** A heatmap on two canvases while the panel is on screen; a panel that comes back shows what it showed. */
-export function useHeatmap(scene: CanvasBox, crosshair: CanvasBox, { instrument, look }: Shown) {
+export function useHeatmap(scene: CanvasBox, crosshair: CanvasBox, shown: Shown) {
+  const { instrument, look } = shown;
+  const latest = useLatest(shown);
   const group = useContext(LinkContext);
   const source = useId();
   const view = useRef<HeatmapView | undefined>(undefined);
   const viewport = useRef<Viewport | undefined>(undefined);
-  const latestLook = useRef(look);
   const [state, setState] = useState<HeatmapState | undefined>();
 
   useLayoutEffect(() => {
-    latestLook.current = look;
     view.current?.setLook(look);
   }, [look]);
 
   useEffect(() => {
     if (scene.current === null || crosshair.current === null) return undefined;
-    const heatmap = new HeatmapView(
-      {
-        scene: scene.current,
-        crosshair: crosshair.current,
-        instrument,
-        viewport: viewport.current,
-        look: latestLook.current,
-        onState: setState,
-      },
-      FIRST_VIEWPORT,
-    );
+    const heatmap = new HeatmapView({
+      scene: scene.current,
+      crosshair: crosshair.current,
+      instrument,
+      viewport: viewport.current,
+      zooms: latest.current.zooms,
+      look: latest.current.look,
+      onState: setState,
+      onZooms: (zooms) => latest.current.onZooms(zooms),
+    });
     view.current = heatmap;
     const endCrosshair = followCrosshair(heatmap, instrument, { group, source });
     return () => {
@@ -59,7 +57,7 @@ export function useHeatmap(scene: CanvasBox, crosshair: CanvasBox, { instrument,
       heatmap.close();
       view.current = undefined;
     };
-  }, [scene, crosshair, instrument, group, source]);
+  }, [scene, crosshair, instrument, group, source, latest]);
 
   const leave = () => withdrawCrosshair(group, source);
   const pointAt = (x: number, y: number) => {

@@ -35,6 +35,13 @@ export const PRICE_ZOOMS: readonly PriceZoom[] = [
   })),
 ];
 
+/** How near time and price are, as places in `TIME_ZOOMS` and `PRICE_ZOOMS`. */
+export interface Zooms {
+  readonly timeZoom: number;
+  /** Undefined lets the first book decide. */
+  readonly priceZoom: number | undefined;
+}
+
 /** What part of time and price is on screen. */
 export interface Viewport {
   readonly timeZoom: number;
@@ -68,6 +75,18 @@ export interface Market {
 
 const at = <Item>(list: readonly Item[], place: number): Item =>
   list[Math.min(Math.max(place, 0), list.length - 1)] as Item;
+
+/** How long a column is. */
+export const columnMsOf = ({ timeZoom }: Viewport): TimeZoom['columnMs'] =>
+  TIME_ZOOMS[timeZoom]?.columnMs ?? 1000;
+
+/** Where a heatmap begins: with the market, as near as it was left. */
+export const firstViewport = ({ priceZoom = 2, timeZoom }: Zooms): Viewport => ({
+  timeZoom,
+  priceZoom,
+  rightIndex: undefined,
+  middleTicks: undefined,
+});
 
 export function frameOf(viewport: Viewport, size: PlotSize, market: Market): Frame {
   const time = at(TIME_ZOOMS, viewport.timeZoom);

@@ -7,6 +7,7 @@ import { formatFixed, formatPnl, placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { topImbalance, WEIGHED_LEVELS } from './ladder-imbalance.ts';
 import { LADDER_GROUPS } from './ladder-rows.ts';
+import { CENTERINGS, LEVELS } from './ladder-settings.ts';
 import type { Centering } from './use-ladder-painting.ts';
 
 interface LadderToolbarProps {
@@ -23,9 +24,6 @@ interface LadderToolbarProps {
   readonly onCenter: () => void;
   readonly onTrading: (isTrading: boolean) => void;
 }
-
-const LEVELS = [25, 50, 100, 200, 500] as const;
-const CENTERINGS: readonly Centering[] = ['auto', 'locked', 'free'];
 
 /** Grouping, depth, centering, and the switch that lets clicks trade. */
 export function LadderToolbar(props: LadderToolbarProps) {

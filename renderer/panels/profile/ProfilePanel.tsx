@@ -1,14 +1,16 @@
-import { useContext, useState } from 'react';
+import { useContext } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { LinkContext, useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { useVisibleRange } from '../../linking/visible-range.ts';
+import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { FixedRange } from './FixedRange.tsx';
 import { ProfileCanvas } from './ProfileCanvas.tsx';
 import { profileNumbers } from './profile-numbers.ts';
-import { rangeOf, type Stretch } from './profile-question.ts';
-import { FIRST_CHOICE, ProfileToolbar } from './ProfileToolbar.tsx';
+import { rangeOf } from './profile-question.ts';
+import { PROFILE_RULES } from './profile-settings.ts';
+import { ProfileToolbar } from './ProfileToolbar.tsx';
 import { type Profiles, useProfile } from './use-profile.ts';
 
 /** Volume or time at price of the linked instrument, over a chosen part of the market. */
@@ -22,9 +24,8 @@ export function ProfilePanel() {
 function InstrumentProfile({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts().profile;
   const visible = useVisibleRange(useContext(LinkContext), instrument.id);
-  const [choice, setChoice] = useState(FIRST_CHOICE);
-  const [fixed, setFixed] = useState<Stretch | undefined>();
-  const range = rangeOf(choice.range, visible, fixed);
+  const [choice, change] = usePanelSettings(PROFILE_RULES, instrument.id);
+  const range = rangeOf(choice.range, visible, choice.fixed);
   const profiles = useProfile({
     instrument: instrument.id,
     kind: choice.kind,
@@ -33,8 +34,10 @@ function InstrumentProfile({ instrument }: { readonly instrument: InstrumentView
   });
   return (
     <div className="panel-body">
-      <ProfileToolbar instrument={instrument} choice={choice} onChange={setChoice} />
-      {choice.range === 'fixed' && <FixedRange stretch={fixed} suggested={visible} onChange={setFixed} />}
+      <ProfileToolbar instrument={instrument} choice={choice} onChange={change} />
+      {choice.range === 'fixed' && (
+        <FixedRange stretch={choice.fixed} suggested={visible} onChange={(fixed) => change({ fixed })} />
+      )}
       {range === undefined ? (
         <EmptyPanel>{choice.range === 'visible' ? texts.needsVisible : texts.needsFixed}</EmptyPanel>
       ) : (

@@ -4,21 +4,12 @@ import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { Segments } from '../../design/Segments.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { RANGE_CHOICES, type RangeChoice } from './profile-question.ts';
-
-/** What a person wants a profile of. */
-export interface ProfileChoice {
-  readonly kind: 'volume' | 'tpo';
-  readonly range: RangeChoice;
-  /** Ticks a row has; undefined lets the engine choose. */
-  readonly rowTicks: number | undefined;
-}
-
-export const FIRST_CHOICE: ProfileChoice = { kind: 'volume', range: 'session', rowTicks: undefined };
+import type { ProfileChoice } from './profile-settings.ts';
 
 interface ProfileToolbarProps {
   readonly instrument: InstrumentView;
   readonly choice: ProfileChoice;
-  readonly onChange: (choice: ProfileChoice) => void;
+  readonly onChange: (change: Partial<ProfileChoice>) => void;
 }
 
 /** Chooses kind, range and row height of the profile. */
@@ -30,7 +21,7 @@ export function ProfileToolbar({ choice, instrument, onChange }: ProfileToolbarP
       <Segments
         label={profile.kind}
         value={choice.kind}
-        onChange={(kind: ProfileChoice['kind']) => onChange({ ...choice, kind })}
+        onChange={(kind: ProfileChoice['kind']) => onChange({ kind })}
         options={[
           { value: 'volume', text: profile.volumeKind },
           { value: 'tpo', text: 'TPO', name: profile.tpoName },
@@ -40,7 +31,7 @@ export function ProfileToolbar({ choice, instrument, onChange }: ProfileToolbarP
         className="select"
         aria-label={profile.range}
         value={choice.range}
-        onChange={({ target }) => onChange({ ...choice, range: target.value as RangeChoice })}
+        onChange={({ target }) => onChange({ range: target.value as RangeChoice })}
       >
         {RANGE_CHOICES.map((each) => (
           <option key={each} value={each}>
@@ -52,7 +43,7 @@ export function ProfileToolbar({ choice, instrument, onChange }: ProfileToolbarP
         instrument={instrument}
         value={choice.rowTicks}
         fitting={undefined}
-        onChange={(rowTicks) => onChange({ ...choice, rowTicks })}
+        onChange={(rowTicks) => onChange({ rowTicks })}
       />
     </PanelToolbar>
   );

@@ -1,11 +1,12 @@
-import { useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { TapeCanvas } from './TapeCanvas.tsx';
 import { TapeSpeed } from './TapeSpeed.tsx';
-import { FIRST_CHOICE, TapeToolbar } from './TapeToolbar.tsx';
+import { TAPE_RULES } from './tape-settings.ts';
+import { TapeToolbar } from './TapeToolbar.tsx';
 import { useMarketOrders } from './use-market-orders.ts';
 
 /** The tape of the linked instrument: market orders put together from prints, newest on top, big ones marked. */
@@ -18,18 +19,13 @@ export function TapePanel() {
 
 function InstrumentTape({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
-  const [choice, setChoice] = useState(FIRST_CHOICE);
+  const [choice, change] = usePanelSettings(TAPE_RULES, instrument.id);
   const used = useMarketOrders(instrument.id, choice.asPrints);
   const { orders } = used;
   const hasOrders = orders !== undefined && orders.orders.length > 0;
   return (
     <div className="panel-body">
-      <TapeToolbar
-        instrument={instrument}
-        choice={choice}
-        bigBase={orders?.bigBase?.[0]}
-        onChange={setChoice}
-      />
+      <TapeToolbar instrument={instrument} choice={choice} bigBase={orders?.bigBase?.[0]} onChange={change} />
       {hasOrders ? (
         <>
           <TapeSpeed orders={orders} base={instrument.base} />

@@ -5,23 +5,14 @@ import { IconButton } from '../../design/IconButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { formatFixed } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
-
-/** What a person wants to see of the tape. */
-export interface TapeChoice {
-  /** Smallest size shown, as typed. */
-  readonly least: string;
-  readonly asPrints: boolean;
-  readonly highlightsBig: boolean;
-}
-
-export const FIRST_CHOICE: TapeChoice = { least: '', asPrints: false, highlightsBig: true };
+import { LONGEST_SIZE, type TapeChoice } from './tape-settings.ts';
 
 interface TapeToolbarProps {
   readonly instrument: InstrumentView;
   readonly choice: TapeChoice;
   /** Base units over which an order is big; undefined until enough were seen. */
   readonly bigBase: number | undefined;
-  readonly onChange: (choice: TapeChoice) => void;
+  readonly onChange: (change: Partial<TapeChoice>) => void;
 }
 
 /** Filters by size, puts prints together or not, highlights big ones. */
@@ -42,9 +33,10 @@ export function TapeToolbar({ bigBase, choice, instrument, onChange }: TapeToolb
           className="input number"
           size={5}
           inputMode="decimal"
+          maxLength={LONGEST_SIZE}
           value={least}
           placeholder="0"
-          onChange={({ target }) => onChange({ ...choice, least: target.value })}
+          onChange={({ target }) => onChange({ least: target.value })}
         />
         <span className="unit">{instrument.base}</span>
       </label>
@@ -52,13 +44,13 @@ export function TapeToolbar({ bigBase, choice, instrument, onChange }: TapeToolb
         icon={Combine}
         label={asPrints ? tape.prints : tape.orders}
         isPressed={!asPrints}
-        onClick={() => onChange({ ...choice, asPrints: !asPrints })}
+        onClick={() => onChange({ asPrints: !asPrints })}
       />
       <IconButton
         icon={Highlighter}
         label={highlight}
         isPressed={highlightsBig}
-        onClick={() => onChange({ ...choice, highlightsBig: !highlightsBig })}
+        onClick={() => onChange({ highlightsBig: !highlightsBig })}
       />
     </PanelToolbar>
   );

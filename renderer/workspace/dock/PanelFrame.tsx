@@ -3,6 +3,8 @@ import { Activity, Suspense, useEffect, useState } from 'react';
 import { LinkContext } from '../../linking/linked-instrument.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { useTexts } from '../../language/texts.ts';
+import { PanelMemoryContext } from '../../panel-settings/panel-memory.ts';
+import { dockMemory } from './dock-memory.ts';
 import { PANELS, type PanelId } from './panel-catalog.ts';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { usePanelLink } from './use-panel-link.ts';
@@ -19,16 +21,19 @@ export const panelFrame = (id: PanelId) =>
       return () => change.dispose();
     }, [api]);
     const link = usePanelLink(api, params);
+    const [memory] = useState(() => dockMemory(api, params));
     const Panel = PANELS[id].component;
     return (
       <LinkContext value={link}>
-        <Activity mode={isVisible ? 'visible' : 'hidden'}>
-          <PanelBoundary>
-            <Suspense fallback={<PanelLoading />}>
-              <Panel />
-            </Suspense>
-          </PanelBoundary>
-        </Activity>
+        <PanelMemoryContext value={memory}>
+          <Activity mode={isVisible ? 'visible' : 'hidden'}>
+            <PanelBoundary>
+              <Suspense fallback={<PanelLoading />}>
+                <Panel />
+              </Suspense>
+            </PanelBoundary>
+          </Activity>
+        </PanelMemoryContext>
       </LinkContext>
     );
   };

@@ -3,7 +3,8 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTexts } from '../../language/texts.ts';
 import { linkNext } from './dock-handle.ts';
-import { isPanelId, PANELS } from './panel-catalog.ts';
+import { PANELS } from './panel-catalog.ts';
+import { instanceOf, titleOf } from './panel-instance.ts';
 import { usePanelLink } from './use-panel-link.ts';
 
 /**
@@ -13,7 +14,8 @@ import { usePanelLink } from './use-panel-link.ts';
 export function PanelTab({ api, params }: IDockviewPanelHeaderProps) {
   const texts = useTexts();
   const id = api.id;
-  const title = isPanelId(id) ? texts.panels[id] : id;
+  const title = titleOf(id, texts);
+  const instance = instanceOf(id);
   const link = usePanelLink(api, params);
   useEffect(() => {
     if (api.title !== title) api.setTitle(title);
@@ -21,7 +23,7 @@ export function PanelTab({ api, params }: IDockviewPanelHeaderProps) {
 
   return (
     <div className="panel-tab">
-      {isPanelId(id) && PANELS[id].isLinked && (
+      {instance !== undefined && PANELS[instance.kind].isLinked && (
         <span
           className="link-dot"
           data-link={link}

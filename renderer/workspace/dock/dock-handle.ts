@@ -2,6 +2,7 @@ import type { DockviewApi } from 'dockview-react';
 import { currentTexts } from '../../language/texts.ts';
 import { isLinkGroup, LINK_GROUPS, type LinkGroup } from '../../linking/linked-instrument.ts';
 import type { PanelId } from './panel-catalog.ts';
+import { freeId, instanceOf, titleOf } from './panel-instance.ts';
 
 let dock: DockviewApi | undefined;
 
@@ -18,6 +19,19 @@ export function openPanel(panel: PanelId): void {
     return;
   }
   dock?.addPanel({ id: panel, component: panel, title: currentTexts().panels[panel] });
+}
+
+/**
+ * Opens one more panel of a kind beside the active one, in a color that no other of its kind has, so that it
+ * can show another instrument.
+ */
+export function openAnotherPanel(kind: PanelId): void {
+  if (dock === undefined) return;
+  const open = dock.panels.filter(({ id }) => instanceOf(id)?.kind === kind);
+  const used = new Set(open.map(({ params }) => linkOf(params)));
+  const link = LINK_GROUPS.find((group) => !used.has(group)) ?? 'blue';
+  const id = freeId(kind, (taken) => dock?.getPanel(taken) !== undefined);
+  dock.addPanel({ id, component: kind, title: titleOf(id, currentTexts()), params: { link } });
 }
 
 /** Gives a panel the next link color; without an id, the active one. */

@@ -1,4 +1,4 @@
-import type { DockviewApi, SerializedDockview } from 'dockview-react';
+import type { DockviewApi, IDockviewPanel, SerializedDockview } from 'dockview-react';
 import { askHost } from '../../host-client/host.ts';
 import { notify } from '../../host-client/notices.ts';
 import { currentTexts } from '../../language/texts.ts';
@@ -45,10 +45,11 @@ export function autosaveLayout(api: DockviewApi, workspace: Workspace): () => vo
     if (!answer.ok)
       notify({ level: 'warning', text: currentTexts().dock.layoutNotSaved(answer.failure.detail) });
   };
-  const changes = api.onDidLayoutChange(() => {
+  const saveSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => void save(), SAVE_AFTER_MS);
-  });
+  };
+  const endFollowing = followChanges(api, saveSoon);
   const saveNow = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
@@ -57,8 +58,30 @@ export function autosaveLayout(api: DockviewApi, workspace: Workspace): () => vo
   // A window that is closed right after a change must not forget it.
   window.addEventListener('pagehide', saveNow);
   return () => {
-    changes.dispose();
+    endFollowing();
     window.removeEventListener('pagehide', saveNow);
     saveNow();
+  };
+}
+
+/** Calls back when panels moved and when one keeps something else, which dockview does not count as layout. */
+function followChanges(api: DockviewApi, onChange: () => void): () => void {
+  const followed = new Map<string, { dispose: () => void }>();
+  const follow = ({ api: panel, id }: IDockviewPanel) => {
+    followed.get(id)?.dispose();
+    followed.set(id, panel.onDidParametersChange(onChange));
+  };
+  for (const panel of api.panels) follow(panel);
+  const changes = [
+    api.onDidLayoutChange(onChange),
+    api.onDidAddPanel(follow),
+    api.onDidLayoutFromJSON(() => api.panels.forEach(follow)),
+    api.onDidRemovePanel(({ id }) => {
+      followed.get(id)?.dispose();
+      followed.delete(id);
+    }),
+  ];
+  return () => {
+    for (const each of [...changes, ...followed.values()]) each.dispose();
   };
 }

@@ -38,17 +38,19 @@ interface PanelKind {
   readonly component: ComponentType;
   /** Whether it shows one instrument and so belongs to a color group. */
   readonly isLinked: boolean;
+  /** Whether several can be open, each with its own color and settings. */
+  readonly isRepeatable?: boolean;
 }
 
 /** Every panel a person can open. */
 export const PANELS = {
-  chart: { component: ChartPanel, isLinked: true },
-  ladder: { component: LadderPanel, isLinked: true },
-  heatmap: { component: HeatmapPanel, isLinked: true },
-  tape: { component: TapePanel, isLinked: true },
-  footprint: { component: FootprintPanel, isLinked: true },
-  delta: { component: DeltaPanel, isLinked: true },
-  profile: { component: ProfilePanel, isLinked: true },
+  chart: { component: ChartPanel, isLinked: true, isRepeatable: true },
+  ladder: { component: LadderPanel, isLinked: true, isRepeatable: true },
+  heatmap: { component: HeatmapPanel, isLinked: true, isRepeatable: true },
+  tape: { component: TapePanel, isLinked: true, isRepeatable: true },
+  footprint: { component: FootprintPanel, isLinked: true, isRepeatable: true },
+  delta: { component: DeltaPanel, isLinked: true, isRepeatable: true },
+  profile: { component: ProfilePanel, isLinked: true, isRepeatable: true },
   ticket: { component: TicketPanel, isLinked: true },
   markets: { component: MarketsPanel, isLinked: true },
   strategies: { component: StrategiesPanel, isLinked: true },
@@ -66,5 +68,8 @@ export const PANELS = {
 
 export type PanelId = keyof typeof PANELS;
 export const PANEL_IDS = Object.keys(PANELS) as PanelId[];
+
+/** The panels of which several can be open. */
+export const REPEATABLE_PANEL_IDS = PANEL_IDS.filter((id) => 'isRepeatable' in PANELS[id]);
 
 export const isPanelId = (id: string): id is PanelId => Object.hasOwn(PANELS, id);

@@ -7,7 +7,10 @@ import { linkOf } from './dock-handle.ts';
 export function usePanelLink(api: DockviewPanelApi, params: Readonly<Record<string, unknown>>): LinkGroup {
   const [link, setLink] = useState(() => linkOf(params));
   useEffect(() => {
-    const changes = api.onDidParametersChange((changed) => setLink(linkOf(changed)));
+    const changes = api.onDidParametersChange((changed) => {
+      // The dock tells only what was changed, and a panel keeps more than its color.
+      if ('link' in changed) setLink(linkOf(changed));
+    });
     return () => changes.dispose();
   }, [api]);
   return link;

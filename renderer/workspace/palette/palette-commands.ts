@@ -3,8 +3,8 @@ import { tellEngine } from '../../engine-client/ask-engine.ts';
 import type { Texts } from '../../language/en.ts';
 import { linkInstrument } from '../../linking/linked-instrument.ts';
 import { applySettings, nextTheme, openRecording, openSandbox, showReports } from '../actions.ts';
-import { activeLink, activePanel, linkNext, openPanel } from '../dock/dock-handle.ts';
-import { PANEL_IDS } from '../dock/panel-catalog.ts';
+import { activeLink, activePanel, linkNext, openAnotherPanel, openPanel } from '../dock/dock-handle.ts';
+import { PANEL_IDS, REPEATABLE_PANEL_IDS } from '../dock/panel-catalog.ts';
 import { WORKSPACES } from '../dock/presets.ts';
 import { hotkeyText } from '../hotkeys.ts';
 import { SPEEDS, speedName } from '../SpeedControl.tsx';
@@ -81,6 +81,12 @@ function viewCommands(texts: Texts): readonly PaletteCommand[] {
       group: 'view' as const,
       title: palette.open(panels[panel]),
       run: () => openPanel(panel),
+    })),
+    ...REPEATABLE_PANEL_IDS.map((panel) => ({
+      id: `another-${panel}`,
+      group: 'view' as const,
+      title: palette.openAnother(panels[panel]),
+      run: () => openAnotherPanel(panel),
     })),
     { id: 'close-panel', group: 'view', title: dock.closeActive, run: activePanel.close },
     { id: 'maximize-panel', group: 'view', title: dock.maximizeActive, run: activePanel.toggleMaximized },
