@@ -37,6 +37,8 @@ export interface ArchivedDay extends DayKey {
   readonly venue: string;
   /** The venue's name for it. */
   readonly symbol: string;
+  /** What a tick and a lot of this day are; a venue may change them from one day to another. */
+  readonly steps: { readonly tickSize: string; readonly lotSize: string };
   readonly rows: Readonly<Record<RowKind, number>>;
   readonly bytes: number;
   /** Of the first and the last event, as they reached us. */
@@ -63,14 +65,14 @@ export interface ArchiveReader {
   readonly folder: string;
   /** Every day there is, by venue, instrument and day. */
   inventory(): Promise<Archived<readonly ArchivedDay[]>>;
-  /** The instrument's rules as they were archived last; undefined when there is nothing of it. */
-  instrument(id: InstrumentId): Promise<Archived<Instrument | undefined>>;
-  /** Trades of a range in the order of their arrival. */
+  /** The instrument's rules of a day, else as they were archived last; undefined when there is nothing of it. */
+  instrument(id: InstrumentId, day?: string): Promise<Archived<Instrument | undefined>>;
+  /** Trades of a range in the order of their arrival; `steps-differ` where its days count other ticks or lots. */
   trades(range: ArchiveRange): Promise<Archived<readonly TradePrint[]>>;
   /**
    * Everything of a range in the order of its arrival, with full depth: it begins with the last book
    * snapshot before `from` and what changed it since. Memory does not grow with the range.
-   * The iterator throws an `ArchiveError`.
+   * The iterator throws an `ArchiveError`: `steps-differ` where the days of the range count other ticks or lots.
    */
   events(range: ArchiveRange): AsyncIterable<MarketEvent>;
   /**

@@ -20,6 +20,7 @@ export function archivedDayOf({ manifest }: OpenDay): ArchivedDay {
     instrument: instrument.id,
     venue: instrument.venue,
     symbol: instrument.symbol,
+    steps: { tickSize: instrument.tickSize, lotSize: instrument.lotSize },
     day,
     rows,
     bytes: parts.reduce((sum, part) => sum + part.bytes, 0),

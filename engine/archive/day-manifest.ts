@@ -6,6 +6,7 @@ import { ROW_KINDS } from './archive.ts';
 import { ArchiveError } from './archive-failure.ts';
 import { replaceFile } from './durable-file.ts';
 import type { DayQuality } from './quality/day-quality.ts';
+import { sealedQuality } from './quality/sealed-quality.ts';
 
 /** What makes a folder a day of the archive. */
 export const MANIFEST_FILE = 'manifest.json';
@@ -46,8 +47,9 @@ const source = z.strictObject({
   lastTime: whole,
   spans: z.partialRecord(z.enum(ROW_KINDS), span),
 });
+const partFile = z.string().regex(/^[a-z]+-\d+\.parquet$/, 'must be a part of this folder');
 const part = z.strictObject({
-  file: z.string().regex(/^[a-z]+-\d+\.parquet$/, 'must be a part of this folder'),
+  file: partFile,
   kind: z.enum(ROW_KINDS),
   rows: whole,
   bytes: whole,
@@ -64,9 +66,9 @@ const manifest = z.strictObject({
   sources: z.array(source),
   parts: z.array(part),
   /** Merged away; a reader may still hold them, so they are deleted later. */
-  retired: z.array(z.strictObject({ file: z.string(), at: whole })),
+  retired: z.array(z.strictObject({ file: partFile, at: whole })),
   /** Present once the day was closed: what was measured then. */
-  sealed: z.custom<DayQuality>((value) => typeof value === 'object' && value !== null).exactOptional(),
+  sealed: sealedQuality.exactOptional(),
 });
 
 /** One file of rows. */

@@ -16,6 +16,7 @@ import { readBars } from './read-bars.ts';
 import { readOpening } from './read-book-at.ts';
 import { readOtherBars } from './read-summed-bars.ts';
 import { readTrades } from './read-trades.ts';
+import { countAlike, daysWithin, sharedRules } from './same-steps.ts';
 import { verifyDay } from './verify-day.ts';
 
 /** How much of the machine reading may take. */
@@ -50,16 +51,27 @@ class Reader implements ArchiveReader {
     return this.#answer(async () => this.#days.all().map(archivedDayOf));
   }
 
-  instrument(id: InstrumentId): Promise<Archived<Instrument | undefined>> {
-    return this.#answer(async () => this.#newest(id)?.manifest.instrument);
+  instrument(id: InstrumentId, day?: string): Promise<Archived<Instrument | undefined>> {
+    return this.#answer(async () => {
+      const open = day === undefined ? this.#newest(id) : this.#days.one({ instrument: id, day });
+      return open?.manifest.instrument;
+    });
   }
 
   trades(range: ArchiveRange): Promise<Archived<readonly TradePrint[]>> {
-    return this.#answer(() => readTrades(this.#duck.connection, this.#days.near(range), range));
+    return this.#answer(async () => {
+      const days = daysWithin(this.#days.near(range), range);
+      sharedRules(days);
+      return readTrades(this.#duck.connection, days, range);
+    });
   }
 
   async *events(range: ArchiveRange): AsyncGenerator<MarketEvent> {
-    const before = this.#days.before(range.instrument, range.from);
+    const days = daysWithin(this.#days.near(range), range);
+    const rules = sharedRules(days);
+    const before = this.#days
+      .before(range.instrument, range.from)
+      .filter(({ manifest }) => rules === undefined || countAlike(manifest.instrument, rules));
     const connection = await this.#duck.connect();
     try {
       for (const event of await readOpening(connection, before, range)) yield event;
@@ -67,15 +79,11 @@ class Reader implements ArchiveReader {
       connection.closeSync();
     }
     const { from, to } = range;
-    yield* mergeStreams(this.#duck, { days: this.#days.near(range), from, to, kinds: ROW_KINDS });
+    yield* mergeStreams(this.#duck, { days, from, to, kinds: ROW_KINDS });
   }
 
   bars(range: ArchiveRange, intervalMs: number): Promise<Archived<readonly Bar[]>> {
-    return this.#answer(async () => {
-      const instrument = this.#newest(range.instrument)?.manifest.instrument;
-      if (!instrument) return [];
-      return readBars(this.#duck.connection, this.#days.near(range), { range, intervalMs, instrument });
-    });
+    return this.#answer(() => readBars(this.#duck.connection, this.#days.near(range), { range, intervalMs }));
   }
 
   otherBars(range: ArchiveRange): Promise<Archived<readonly Bar[]>> {

@@ -1,7 +1,4 @@
 import type { Bar } from '../domain/market/bar.ts';
-import { type Instrument, priceOf, quantityOf } from '../domain/instrument/instrument.ts';
-import type { Lots } from '../domain/units/lots.ts';
-import type { Ticks } from '../domain/units/ticks.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { ArchiveRange } from './archive.ts';
 import type { OpenDay } from './day-store.ts';
@@ -13,7 +10,6 @@ import { rowsSql } from './read-trades.ts';
 export interface BarsRange {
   readonly range: ArchiveRange;
   readonly intervalMs: number;
-  readonly instrument: Instrument;
 }
 
 /**
@@ -30,8 +26,12 @@ export async function readBars(duck: Duck, days: readonly OpenDay[], wanted: Bar
 }
 
 async function barsOfTrades(duck: Duck, days: readonly OpenDay[], wanted: BarsRange): Promise<Bar[]> {
-  const { instrument, intervalMs, range } = wanted;
-  const rows = rowsSql(days, { columns: 'ticks, lots, aggressor', kind: 'trades', range });
+  const { intervalMs, range } = wanted;
+  const price = commonUnit(days, 'tickSize');
+  const size = commonUnit(days, 'lotSize');
+  const columns = (day: OpenDay) =>
+    `ticks * ${price.unitsPerStep(day)} AS ticks, lots * ${size.unitsPerStep(day)} AS lots, aggressor`;
+  const rows = rowsSql(days, { columns, kind: 'trades', range });
   if (rows === undefined) return [];
   const order = '(time, day_number, source, position)';
   const result = await duck.run(
@@ -40,20 +40,32 @@ async function barsOfTrades(duck: Duck, days: readonly OpenDay[], wanted: BarsRa
       sum(lots)::DOUBLE, coalesce(sum(lots) FILTER (WHERE aggressor = 1), 0)::DOUBLE, count(*)::DOUBLE
     FROM (${rows}) GROUP BY open_time ORDER BY open_time`,
   );
-  const price = (ticks: number) => priceOf(instrument, ticks as Ticks);
-  const size = (lots: number) => quantityOf(instrument, lots as Lots);
   return ((await result.getRows()) as number[][]).map((row) => {
     const [openTime = 0, open = 0, high = 0, low = 0, close = 0, volume = 0, bought = 0, count = 0] = row;
     return {
       openTime: openTime as UnixMs,
       intervalMs,
-      open: price(open),
-      high: price(high),
-      low: price(low),
-      close: price(close),
-      volumeBase: size(volume),
-      buyVolumeBase: size(bought),
+      open: open / price.unitsPerOne,
+      high: high / price.unitsPerOne,
+      low: low / price.unitsPerOne,
+      close: close / price.unitsPerOne,
+      volumeBase: volume / size.unitsPerOne,
+      buyVolumeBase: bought / size.unitsPerOne,
       tradeCount: count,
     };
   });
+}
+
+/** Days may count other ticks or lots: a power of ten that a step of each is a whole number of. */
+function commonUnit(days: readonly OpenDay[], step: 'tickSize' | 'lotSize') {
+  const decimalsOf = ({ manifest }: OpenDay) => manifest.instrument[step].split('.')[1]?.length ?? 0;
+  const power = Math.max(0, ...days.map(decimalsOf));
+  return {
+    unitsPerOne: 10 ** power,
+    /** How many a step of a day is; exact, as whole-number text. */
+    unitsPerStep: (day: OpenDay): string => {
+      const digits = day.manifest.instrument[step].replace('.', '');
+      return BigInt(digits + '0'.repeat(power - decimalsOf(day))).toString();
+    },
+  };
 }

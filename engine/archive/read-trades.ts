@@ -18,15 +18,20 @@ const within = ({ from, to }: ArchiveRange): string => `time >= ${from} AND time
  */
 export function rowsSql(
   days: readonly OpenDay[],
-  { columns, kind, range }: { columns: string; kind: RowKind; range: ArchiveRange },
+  {
+    columns,
+    kind,
+    range,
+  }: { columns: string | ((day: OpenDay) => string); kind: RowKind; range: ArchiveRange },
 ): string | undefined {
-  const selects = days.flatMap(({ folder, manifest }, number) => {
+  const selects = days.flatMap((day, number) => {
+    const { folder, manifest } = day;
     const files = manifest.parts
       .filter((part) => part.kind === kind && part.lastTime >= range.from && part.firstTime < range.to)
       .map(({ file }) => join(folder, file));
     if (files.length === 0) return [];
     return [
-      `SELECT ${columns}, ${number} AS day_number, source, position, time FROM ${parquetOf(files)} WHERE ${within(range)} AND ${speakingSql(manifest, kind)}`,
+      `SELECT ${typeof columns === 'string' ? columns : columns(day)}, ${number} AS day_number, source, position, time FROM ${parquetOf(files)} WHERE ${within(range)} AND ${speakingSql(manifest, kind)}`,
     ];
   });
   return selects.length === 0 ? undefined : selects.join(' UNION ALL ');

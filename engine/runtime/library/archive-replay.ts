@@ -64,7 +64,9 @@ export class ArchiveReplay implements ReplaySource {
     this.#timeline ??= { fromMs: firstMs, toMs, gaps: await this.#gaps(all) };
     const parts: PastOfInstrument[] = [];
     for (const [id, own] of segments) {
-      const instrument = valueOf(await reader.instrument(id));
+      const odd = changedSteps(own);
+      if (odd !== undefined) return refused(odd);
+      const instrument = valueOf(await reader.instrument(id, own[0]?.days[0]?.day));
       if (!instrument) continue;
       const before = inventory.filter((day) => day.instrument === id);
       parts.push({ instrument, events: pastOf({ reader, instrument, fromMs, days: before }, own) });
@@ -83,6 +85,19 @@ export class ArchiveReplay implements ReplaySource {
     }
     return [...gaps, ...holesBetween(segments)].toSorted((a, b) => a.fromMs - b.fromMs);
   }
+}
+
+/** Why days cannot be one replay: a session counts ticks and lots of one size; undefined when they can. */
+function changedSteps(segments: readonly DaySegment[]): string | undefined {
+  const [first, ...others] = segments.flatMap(({ days }) => days);
+  const odd = others.find(
+    ({ steps }) => steps.tickSize !== first?.steps.tickSize || steps.lotSize !== first.steps.lotSize,
+  );
+  if (!first || !odd) return undefined;
+  return (
+    `${first.instrument} has tick ${first.steps.tickSize} and lot ${first.steps.lotSize} on ${first.day}, ` +
+    `tick ${odd.steps.tickSize} and lot ${odd.steps.lotSize} on ${odd.day}: replay these days one after the other`
+  );
 }
 
 /** Stretches in which no instrument has data. */

@@ -8,7 +8,10 @@ export interface DaySegment {
   readonly days: readonly ArchivedDay[];
 }
 
-/** The chosen days that the archive has, by instrument, those that follow each other joined. */
+/**
+ * The chosen days that the archive has, by instrument, those that follow each other and count the same ticks
+ * and lots joined.
+ */
 export function daySegments(
   inventory: readonly ArchivedDay[],
   chosen: readonly DayKey[],
@@ -20,11 +23,16 @@ export function daySegments(
     const known = segments.get(day.instrument) ?? [];
     segments.set(day.instrument, known);
     const last = known.at(-1)?.at(-1);
-    if (last && (utcDayStart(day.day) ?? 0) - (utcDayStart(last.day) ?? 0) <= DAY_MS) known.at(-1)?.push(day);
+    if (last && goesOn(last, day)) known.at(-1)?.push(day);
     else known.push([day]);
   }
   return new Map([...segments].map(([instrument, groups]) => [instrument, groups.map(segmentOf)]));
 }
+
+const goesOn = (last: ArchivedDay, day: ArchivedDay): boolean =>
+  (utcDayStart(day.day) ?? 0) - (utcDayStart(last.day) ?? 0) <= DAY_MS &&
+  last.steps.tickSize === day.steps.tickSize &&
+  last.steps.lotSize === day.steps.lotSize;
 
 function segmentOf(days: readonly ArchivedDay[]): DaySegment {
   const from = Math.min(...days.map(({ firstTime }) => firstTime));

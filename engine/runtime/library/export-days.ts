@@ -80,10 +80,11 @@ async function writeInstrument(
   const days = segments.flatMap((segment) => segment.days.map(({ day }) => day));
   const span = days.length === 1 ? days[0] : `${days[0]}_${days.at(-1)}`;
   let count = 0;
-  for (const [place, { range }] of segments.entries()) {
+  for (const [place, { days: own, range }] of segments.entries()) {
+    const rules = valueOf(await reader.instrument(instrument.id, own[0]?.day)) ?? instrument;
     for await (const event of reader.events(range)) {
       if (event.kind === 'venue-bar' && !bars.isNews(event)) continue;
-      const { intervalMs = MINUTE_MS, lines, table } = exportedRows(event, instrument);
+      const { intervalMs = MINUTE_MS, lines, table } = exportedRows(event, rules);
       const title = intervalMs === MINUTE_MS ? table : `${table}-${lengthText(intervalMs)}`;
       let file = tables.get(title);
       if (!file) {
