@@ -24,7 +24,7 @@ export interface ChartBarView {
 /** Bars column by column, one number a point. */
 export type ChartColumns = Readonly<Record<keyof ChartBarView, Float64Array>>;
 
-/** Part of a history. Places count from the first bar ever and never change within a `generation`. */
+/** Part of a history. Places never change within a `generation`, also when older bars come. */
 export interface ChartBarsReply {
   readonly columns: ChartColumns;
   /** Place of the first bar of the first point. */
@@ -45,6 +45,8 @@ export interface BarsUpdate {
   /** Place of the first bar in `closed`. */
   readonly from: number;
   readonly total: number;
+  /** Place of the oldest bar kept: lower than before when older ones were put in front. */
+  readonly oldest: number;
   /** Null when more closed than is worth telling: ask with `chartBars`. */
   readonly closed: ChartColumns | null;
   readonly forming: ChartBarView | null;

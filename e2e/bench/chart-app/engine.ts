@@ -3,7 +3,8 @@ import { defineInstrument } from '../../../engine/domain/instrument/instrument.t
 import { unixMs } from '../../../engine/domain/units/time.ts';
 import { Random } from '../../../engine/numerics/random.ts';
 import { MarketState } from '../../../engine/market/market-state.ts';
-import { barBookOf } from '../../../engine/runtime/flow/bar-book.ts';
+import { pageOf } from '../../../engine/market/bars/bar-page.ts';
+import { PastBars } from '../../../engine/market/bars/past-bars.ts';
 import { openFlowSource } from '../../../engine/runtime/flow/open-flow-source.ts';
 import { SessionFlow } from '../../../engine/runtime/flow/session-flow.ts';
 import { chartHandlers } from '../../../engine/runtime/handlers/chart-handlers.ts';
@@ -58,14 +59,33 @@ function minuteOf(at: number, open: number, close: number, random: Random): Bar 
 const rounded = (price: number): number => Math.round(price * 10) / 10;
 
 const state = new MarketState([instrument]);
-const flow = new SessionFlow(openFlowSource);
+const past = new PastBars(BENCH_BEGIN_MS + BENCH_BARS * MINUTE_MS);
+const flow = new SessionFlow(openFlowSource, () => past);
 const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
 const market = state.of(instrument.id);
 if (!market) throw new Error('the market must have its instrument, has not');
-const past = walk();
-const begun = performance.now();
-barBookOf(market, flow.tradesOf(instrument.id)).givePast(past);
-const buildMs = performance.now() - begun;
+past.addOlder(pageOf(walk()));
+
+/** Builds bars of a length as the chart does, bit by bit: the whole time, and the longest the loop was held. */
+function built(intervalMs: number): { readonly buildMs: number; readonly longestMs: number } {
+  const spec = { kind: 'time', intervalMs } as const;
+  const begun = performance.now();
+  const book = flow.barsOf(market as NonNullable<typeof market>);
+  let longestMs = 0;
+  do {
+    const before = performance.now();
+    book.seriesOf(spec);
+    longestMs = Math.max(longestMs, performance.now() - before);
+  } while (book.isGrowingBack(spec));
+  return { buildMs: performance.now() - begun, longestMs };
+}
+
+const firstRequests = {
+  minutes: built(MINUTE_MS),
+  fiveMinutes: built(5 * MINUTE_MS),
+  hours: built(60 * MINUTE_MS),
+  megabytes: Math.round((process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed) / 1e6),
+};
 
 interface Question {
   readonly number: number;
@@ -79,7 +99,7 @@ process.parentPort.on('message', ({ data }: { data: Question }) => {
 });
 
 function answer(command: string, payload: unknown): unknown {
-  if (command === 'ready') return { buildMs };
+  if (command === 'ready') return firstRequests;
   const handler = (handlers as Readonly<Record<string, (request: never) => unknown>>)[command];
   return handler ? handler(payload as never) : { ok: true, reply: {} };
 }

@@ -21,9 +21,9 @@ void app.whenReady().then(async () => {
   });
   ipcMain.handle('ask', (_event, question) => answerOf(question));
   ipcMain.handle('result', (_event, result) => {
-    process.stdout.write(`result ${JSON.stringify(result)}\n`);
+    process.stdout.write(`result ${JSON.stringify({ firstRequests, ...result })}\n`);
   });
-  await answerOf({ command: 'ready' });
+  const firstRequests = await answerOf({ command: 'ready' });
   const window = new BrowserWindow({
     width: 1440,
     height: 900,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BarPyramid } from './bar-pyramid.ts';
+import { BarPyramid, PAST_ROOM } from './bar-pyramid.ts';
+import { emptyRow, writeRow } from './bar-rows.ts';
 import type { ChartBar } from './chart-bar.ts';
 
 const bars = (count: number, seed = 1): ChartBar[] =>
@@ -127,7 +128,43 @@ describe('a pyramid of bars', () => {
     expect(pointAt(points, 0)).toEqual(near(direct(all.slice(8192, 8192 + points.merged))));
   });
 
+  it('answers the same whether bars came at the end or were put in front', () => {
+    const all = bars(9000);
+    for (const begin of [0, 1, 4095, 4500, 8999]) {
+      const pyramid = new BarPyramid(undefined, PAST_ROOM);
+      for (const bar of all.slice(begin)) pyramid.append(bar);
+      const row = emptyRow();
+      for (const bar of all.slice(0, begin).toReversed()) {
+        writeRow(row, bar);
+        pyramid.prepend(row);
+      }
+      expect([pyramid.first, pyramid.total]).toEqual([PAST_ROOM - begin, PAST_ROOM + 9000 - begin]);
+      expect(pyramid.firstOpenTime).toBe(0);
+      for (const most of [7, 60, 300]) {
+        const { columns, first, merged } = pyramid.points(pyramid.first, pyramid.total, most);
+        for (const [point] of columns.open.entries()) {
+          const from = Math.max(0, first + point * merged - pyramid.first);
+          const to = first + (point + 1) * merged - pyramid.first;
+          expect(pointAt({ columns, first, merged }, point)).toEqual(near(direct(all.slice(from, to))));
+        }
+      }
+    }
+  });
+
+  it('has room in front for as many bars as it keeps, and for none once it let some go', () => {
+    const row = emptyRow();
+    const pyramid = new BarPyramid(4096, 8192);
+    for (const bar of bars(4000)) pyramid.append(bar);
+    let taken = 0;
+    for (; pyramid.hasRoomInFront; taken += 1) pyramid.prepend(row);
+    expect([taken, pyramid.first]).toEqual([96, 8096]);
+    pyramid.append(bars(1)[0] as ChartBar);
+    expect([pyramid.hasRoomInFront, pyramid.first]).toEqual([false, 8096 + 4096]);
+    expect(new BarPyramid().hasRoomInFront).toBe(false);
+  });
+
   it('refuses to keep a number of bars its blocks do not divide', () => {
     expect(() => new BarPyramid(1000)).toThrow('bars kept must be a multiple of 4096 above zero, was 1000');
+    expect(() => new BarPyramid(4096, 5)).toThrow('the first place must be a multiple of 4096, was 5');
   });
 });

@@ -1,5 +1,5 @@
 import { BAR_FIELDS, type ChartBar, FIELD } from './chart-bar.ts';
-import { type BarRow, barOf, BarRows, emptyRow, joinRow, writeRow } from './bar-rows.ts';
+import { type BarRow, barOf, BarRows, emptyRow, joinInFront, joinRow, writeRow } from './bar-rows.ts';
 
 /** Bars of one level that are one of the next. */
 const FACTOR = 4;
@@ -7,6 +7,8 @@ const FACTOR = 4;
 const LEVELS = 6;
 const LARGEST_BLOCK = FACTOR ** LEVELS;
 const MOST_BARS = 320 * LARGEST_BLOCK;
+/** The place of the first bar where a past may be put in front of it: more than are ever kept. */
+export const PAST_ROOM = 512 * LARGEST_BLOCK;
 
 /** Part of a history as columns, one number a point. */
 export interface BarPoints {
@@ -19,27 +21,46 @@ export interface BarPoints {
 
 /**
  * Closed bars with levels of detail: each level joins four neighbors of the one below, so any range is
- * answered from about as many rows as it gives out. Places count from the first bar ever and never
- * change; beyond about 1.3 million the oldest 4,096 are let go.
+ * answered from about as many rows as it gives out. Places never change, also when older bars are put in
+ * front; beyond about 1.3 million the oldest 4,096 are let go.
  */
 export class BarPyramid {
-  readonly #levels = Array.from({ length: LEVELS + 1 }, () => new BarRows());
+  readonly #levels: readonly BarRows[];
   readonly #row = emptyRow();
   /** The newest row of each level, which grows until it is full. */
-  readonly #newest = this.#levels.map(() => emptyRow());
+  readonly #newest: BarRow[];
   readonly #mostBars: number;
-  #first = 0;
+  #first: number;
+  #hasForgotten = false;
 
-  /** @throws {RangeError} when `mostBars` is not a multiple of 4,096 above zero. */
-  constructor(mostBars: number = MOST_BARS) {
+  /**
+   * The first bar appended has the place `start`: 0, or `PAST_ROOM` where older ones may come.
+   * @throws {RangeError} when either is not a multiple of 4,096, or `mostBars` not above zero.
+   */
+  constructor(mostBars: number = MOST_BARS, start = 0) {
     if (!(mostBars > 0) || mostBars % LARGEST_BLOCK !== 0)
       throw new RangeError(`bars kept must be a multiple of ${LARGEST_BLOCK} above zero, was ${mostBars}`);
+    if (!(start >= 0) || start % LARGEST_BLOCK !== 0)
+      throw new RangeError(`the first place must be a multiple of ${LARGEST_BLOCK}, was ${start}`);
     this.#mostBars = mostBars;
+    this.#first = start;
+    this.#levels = Array.from({ length: LEVELS + 1 }, (_, level) => new BarRows(start / FACTOR ** level));
+    this.#newest = this.#levels.map(() => emptyRow());
   }
 
-  /** Closed bars so far, those let go included: the place of the next one. */
+  /** The place of the next bar to close. */
   get total(): number {
-    return this.#bars.length;
+    return this.#bars.end;
+  }
+
+  /** Whether an older bar can be put in front: not when as many are kept as ever, or the oldest were let go. */
+  get hasRoomInFront(): boolean {
+    return !this.#hasForgotten && this.#first > 0 && this.total - this.#first < this.#mostBars;
+  }
+
+  /** When the oldest bar kept began, in ms; undefined while there is none. */
+  get firstOpenTime(): number | undefined {
+    return this.#first < this.total ? this.#bars.at(this.#first)[FIELD.openTime] : undefined;
   }
 
   /** Place of the oldest bar still kept. */
@@ -55,6 +76,23 @@ export class BarPyramid {
       else joinRow(this.#newest[level] as BarRow, this.#row);
     }
     if (this.total - this.#first > this.#mostBars) this.#forgetOldest();
+  }
+
+  /** Puts a bar in front of all others, while `hasRoomInFront`. */
+  prepend(row: BarRow): void {
+    const place = this.#first;
+    for (let level = 0, block = 1; level <= LEVELS; level += 1, block *= FACTOR) {
+      const rows = this.#levels[level] as BarRows;
+      if (place % block === 0) rows.prepend(row);
+      else joinInFront(rows.at(Math.floor(place / block)), row);
+    }
+    this.#first = place - 1;
+  }
+
+  /** Puts an earlier part of its period into the oldest bar, which must be there. */
+  joinToFirst(row: BarRow): void {
+    for (let level = 0, block = 1; level <= LEVELS; level += 1, block *= FACTOR)
+      joinInFront((this.#levels[level] as BarRows).at(Math.floor(this.#first / block)), row);
   }
 
   /** The bar at a place; undefined where none is kept. */
@@ -128,6 +166,7 @@ export class BarPyramid {
   }
 
   #forgetOldest(): void {
+    this.#hasForgotten = true;
     this.#first += LARGEST_BLOCK;
     // What the higher levels hold is little, and pieces of theirs span more than is let go.
     for (const level of [0, 1]) this.#levels[level]?.forget(this.#first / FACTOR ** level);

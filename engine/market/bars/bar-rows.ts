@@ -8,6 +8,8 @@ const CHUNK_ROWS = 1 << CHUNK_BITS;
 export type BarRow = Float64Array;
 
 export const emptyRow = (): BarRow => new Float64Array(WIDTH);
+/** Where a join in front is worked out; nothing of it is kept. */
+const SPARE = emptyRow();
 
 /** Writes a bar into a row. */
 export function writeRow(row: BarRow, bar: ChartBar): void {
@@ -40,35 +42,54 @@ export function joinRow(row: BarRow, next: BarRow): void {
   addTo(row, scatter, next[scatter] as number);
 }
 
+/** Puts the bar that comes before into `row`, with the same numbers as when `row` is joined to that one. */
+export function joinInFront(row: BarRow, before: BarRow): void {
+  SPARE.set(before);
+  joinRow(SPARE, row);
+  row.set(SPARE);
+}
+
 function addTo(row: BarRow, field: number, amount: number): void {
   row[field] = (row[field] as number) + amount;
 }
 
-/** Rows in pieces of 1,024, so that growing copies nothing and old pieces can be let go. */
+/**
+ * Rows in pieces of 1,024 with places that never change, so that growing at either end copies nothing and
+ * old pieces can be let go.
+ */
 export class BarRows {
   readonly #chunks: (Float64Array | undefined)[] = [];
-  #length = 0;
+  #first: number;
+  #end: number;
 
-  /** Rows ever appended, those let go included. */
-  get length(): number {
-    return this.#length;
+  /** The first row appended has the place `start`; as many can be put in front of it. */
+  constructor(start = 0) {
+    this.#first = start;
+    this.#end = start;
+  }
+
+  /** The place after the newest row. */
+  get end(): number {
+    return this.#end;
   }
 
   /** Copies a row to the end and answers with the view of it there. */
   append(row: BarRow): BarRow {
-    const place = this.#length;
-    if ((place & (CHUNK_ROWS - 1)) === 0) this.#chunks.push(new Float64Array(CHUNK_ROWS * WIDTH));
-    this.#length += 1;
-    const kept = this.at(place);
-    kept.set(row);
-    return kept;
+    this.#end += 1;
+    return this.#put(this.#end - 1, row);
+  }
+
+  /** Copies a row in front of the oldest. */
+  prepend(row: BarRow): void {
+    this.#first -= 1;
+    this.#put(this.#first, row);
   }
 
   /** A view of one row: writing to it changes the row. The row must be there still. */
   at(place: number): BarRow {
     const chunk = this.#chunks[place >>> CHUNK_BITS];
-    if (chunk === undefined || place >= this.#length)
-      throw new RangeError(`a row must be kept still, ${place} of ${this.#length} is not`);
+    if (chunk === undefined || place >= this.#end || place < this.#first)
+      throw new RangeError(`a row must be kept still, ${place} of ${this.#first} to ${this.#end} is not`);
     const start = (place & (CHUNK_ROWS - 1)) * WIDTH;
     return chunk.subarray(start, start + WIDTH);
   }
@@ -77,5 +98,12 @@ export class BarRows {
   forget(place: number): void {
     for (let chunk = (place >>> CHUNK_BITS) - 1; chunk >= 0 && this.#chunks[chunk]; chunk -= 1)
       this.#chunks[chunk] = undefined;
+  }
+
+  #put(place: number, row: BarRow): BarRow {
+    this.#chunks[place >>> CHUNK_BITS] ??= new Float64Array(CHUNK_ROWS * WIDTH);
+    const kept = this.at(place);
+    kept.set(row);
+    return kept;
   }
 }

@@ -153,17 +153,6 @@ describe('time bars', () => {
     const series = seriesOf({ kind: 'time', intervalMs: 1000 }, [printAt(90_000, 1000)], [minute(0, 100, 4)]);
     expect(allOf(series)).toHaveLength(1);
   });
-
-  it('begin with the minutes of before the session where these are given', () => {
-    const sources = {
-      trades: new TradeLog(),
-      minutes: new BarSeries(MINUTE),
-      past: [minute(0, 1, 1), minute(1, 2, 1)],
-    };
-    const series = new ChartSeries(btc, { kind: 'time', intervalMs: MINUTE }, sources);
-    series.catchUp(10 * MINUTE);
-    expect(allOf(series).map(({ open }) => open)).toEqual([1, 2]);
-  });
 });
 
 describe('a chart of bars that a table sums up', () => {

@@ -7,9 +7,11 @@ import type { UnixMs } from '../../domain/units/time.ts';
 import type { BarSeries } from '../bar-series.ts';
 import type { TradeLog } from '../trade-log.ts';
 import type { ActivityBar } from './activity-bar.ts';
-import { BarPyramid } from './bar-pyramid.ts';
+import { BarPyramid, PAST_ROOM } from './bar-pyramid.ts';
 import type { BarRule } from './bar-rule.ts';
 import type { ChartBar, ChartBarSink } from './chart-bar.ts';
+import type { PastBars } from './past-bars.ts';
+import { PastReader } from './past-reader.ts';
 import { endOf, inOrderOfTheirEnds, SummedBars } from './summed-bars.ts';
 import { RuledBarBuilder } from './ruled-bar-builder.ts';
 import { TimeBarBuilder } from './time-bar-builder.ts';
@@ -22,8 +24,8 @@ export interface BarSources {
   readonly minutes: BarSeries;
   /** Bars of other lengths that a venue or a table has summed up, by length in ms. */
   readonly others?: ReadonlyMap<number, BarSeries>;
-  /** Minutes of before the session, oldest first, for instance from an archive. */
-  readonly past?: Iterable<Bar> | undefined;
+  /** Bars of before the session, for instance from an archive; they come while the series is looked at. */
+  readonly past?: PastBars | undefined;
 }
 
 /** What both kinds of builders can do. */
@@ -40,7 +42,7 @@ interface Builder {
  * all others begin with the first trade of the session.
  */
 export class ChartSeries {
-  readonly bars = new BarPyramid();
+  readonly bars: BarPyramid;
   readonly #sources: BarSources;
   readonly #time: TimeBarBuilder | undefined;
   readonly #builder: Builder;
@@ -52,7 +54,9 @@ export class ChartSeries {
   #printedUntil = 0;
   /** When the newest minute that was looked at began. */
   #lookedAt = -1;
+  #othersSince = 0;
   readonly #summed: SummedBars | undefined;
+  readonly #past: PastReader | undefined;
 
   constructor(instrument: Instrument, rule: BarRule, sources: BarSources) {
     this.#sources = sources;
@@ -64,12 +68,28 @@ export class ChartSeries {
     if (rule.kind === 'time' && others) this.#summed = new SummedBars(others, rule.intervalMs);
     const takesMinutes = rule.kind === 'time' && rule.intervalMs % MINUTE_MS === 0;
     if (!takesMinutes) this.#lookedAt = Infinity;
-    else for (const minute of past ?? []) this.#takeSummed(minute);
+    const hasPast = takesMinutes && past !== undefined;
+    this.bars = new BarPyramid(undefined, hasPast ? PAST_ROOM : 0);
+    if (hasPast && this.#time !== undefined) {
+      // What a session tells of the time before it is in the past too, and in more detail.
+      this.#othersSince = past.until;
+      this.#past = new PastReader(past, rule.intervalMs, { bars: this.bars, builder: this.#time });
+    }
   }
 
   /** The bar that is still open, as of the last `catchUp`. */
   get forming(): ChartBar | undefined {
     return this.#builder.forming();
+  }
+
+  /** Whether there is something from before the session to take in. */
+  get hasPastWaiting(): boolean {
+    return this.#past?.isWaiting ?? false;
+  }
+
+  /** Takes in some of what was before the session: what `most` bars of it hold, the newest first. */
+  takePast(most: number): void {
+    this.#past?.take(most);
   }
 
   /** Takes in what came since the last time; `now` is the time the market has reached, in ms. */
@@ -96,7 +116,8 @@ export class ChartSeries {
   #takeSummed(bar: Bar): void {
     const isMinute = bar.intervalMs === MINUTE_MS;
     // What is finer is here already.
-    if (bar.openTime < this.#summedUntil || (!isMinute && bar.openTime < this.#printedUntil)) return;
+    if (bar.openTime < this.#summedUntil) return;
+    if (!isMinute && bar.openTime < Math.max(this.#printedUntil, this.#othersSince)) return;
     this.#summedUntil = endOf(bar);
     // A period without a trade is no bar.
     if (bar.volumeBase > 0) this.#time?.addSummed(bar, this.#append);

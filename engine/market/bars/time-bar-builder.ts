@@ -1,8 +1,8 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { Bar } from '../../domain/market/bar.ts';
 import type { TradePrint } from '../../domain/market/market-event.ts';
-import { type BarRow, barOf, emptyRow, joinRow, writeRow } from './bar-rows.ts';
-import type { ChartBar, ChartBarSink } from './chart-bar.ts';
+import { type BarRow, barOf, emptyRow, joinInFront, joinRow, writeRow } from './bar-rows.ts';
+import { type ChartBar, type ChartBarSink, FIELD } from './chart-bar.ts';
 import { PrintSum } from './print-sum.ts';
 
 const WEEK_MS = 604_800_000;
@@ -36,6 +36,19 @@ export class TimeBarBuilder {
     return { ...barOf(row), openTime: this.#openTime, closeTime: this.#openTime + this.#intervalMs };
   }
 
+  /** When the period of a moment begins, in ms. */
+  openTimeOf(time: number): number {
+    return time - ((time - this.#offsetMs) % this.#intervalMs);
+  }
+
+  /** Takes in an earlier part of the period that is open, or opens its period where none is. */
+  addInFront(row: BarRow): void {
+    if (this.#hasSummed) joinInFront(this.#summed, row);
+    else this.#summed.set(row);
+    this.#hasSummed = true;
+    if (this.#openTime < 0) this.#openTime = this.openTimeOf(row[FIELD.openTime] as number);
+  }
+
   /** Takes in a print after closing the bar before it; times never go back. */
   add(print: TradePrint, onClosed: ChartBarSink): void {
     this.#reach(print.time, onClosed);
@@ -48,7 +61,7 @@ export class TimeBarBuilder {
    */
   addSummed(bar: Bar, onClosed: ChartBarSink): void {
     this.#reach(bar.openTime, onClosed);
-    writeRow(this.#one, chartBarOf(bar));
+    writeRow(this.#one, summedChartBar(bar));
     if (this.#prints.isEmpty && !this.#hasSummed) this.#summed.set(this.#one);
     else {
       this.#summed.set(this.#joined());
@@ -71,7 +84,7 @@ export class TimeBarBuilder {
 
   #reach(time: number, onClosed: ChartBarSink): void {
     this.advance(time, onClosed);
-    if (this.#openTime < 0) this.#openTime = time - ((time - this.#offsetMs) % this.#intervalMs);
+    if (this.#openTime < 0) this.#openTime = this.openTimeOf(time);
   }
 
   #joined(): BarRow {
@@ -84,7 +97,8 @@ export class TimeBarBuilder {
   }
 }
 
-function chartBarOf(bar: Bar): ChartBar {
+/** A bar of which only the sums are known, as a chart has it: its price paid is the typical one. */
+export function summedChartBar(bar: Bar): ChartBar {
   const { buyVolumeBase, close, high, low, open, openTime, tradeCount, volumeBase } = bar;
   return {
     openTime,

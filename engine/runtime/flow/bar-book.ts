@@ -1,19 +1,23 @@
 import type { BarSpec } from '../../contract/flow.ts';
-import type { Bar } from '../../domain/market/bar.ts';
 import { BigTrades } from '../../market/bars/big-trades.ts';
 import { ChartSeries } from '../../market/bars/chart-series.ts';
+import type { PastBars } from '../../market/bars/past-bars.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
 
 /** Kinds of bars kept of one instrument; the one asked for longest ago is let go. */
 const MOST_SERIES = 6;
-const MINUTES: BarSpec = { kind: 'time', intervalMs: 60_000 };
+/** Bars of the past taken in at once: a few milliseconds, so that neither market nor window waits. */
+const PAST_AT_ONCE = 8192;
 
 /** A series and a number that no other series has. */
 export interface NumberedSeries {
   readonly series: ChartSeries;
   readonly generation: number;
 }
+
+/** Answers with what was before the session, once it is settled when that began; undefined until then. */
+export type OpenPast = () => PastBars | undefined;
 
 let lastGeneration = 0;
 const books = new WeakMap<TradeLog, BarBook>();
@@ -24,31 +28,33 @@ export class BarBook {
   readonly #trades: TradeLog;
   readonly #series = new Map<string, NumberedSeries>();
   readonly #big = new Map<number, BigTrades>();
-  #past: Iterable<Bar> | undefined;
+  readonly #openPast: OpenPast;
+  #past: PastBars | undefined;
 
-  constructor(market: InstrumentMarket, trades: TradeLog) {
+  constructor(market: InstrumentMarket, trades: TradeLog, openPast: OpenPast = () => undefined) {
     this.#market = market;
     this.#trades = trades;
+    this.#openPast = openPast;
+  }
+
+  /** Whether a series that was asked for has older bars to take in. */
+  isGrowingBack(spec: BarSpec): boolean {
+    return this.#series.get(keyOf(spec))?.series.hasPastWaiting ?? false;
   }
 
   /**
-   * Puts minutes from before the session, oldest first, in front of time bars of whole minutes. Those of
-   * one minute are built at once, so that nobody waits for them when a chart opens.
+   * The series after a rule, up to date. Each call takes in a bit of the past, so that a million bars hold up
+   * nobody.
    */
-  givePast(past: Iterable<Bar>): void {
-    this.#past = past;
-    for (const key of this.#series.keys()) if (key.startsWith('time')) this.#series.delete(key);
-    this.seriesOf(MINUTES);
-  }
-
-  /** The series after a rule, up to date. */
   seriesOf(spec: BarSpec): NumberedSeries {
+    if (this.#past === undefined) this.#lookForPast();
     const key = keyOf(spec);
     const numbered = this.#series.get(key) ?? this.#begin(spec);
     // Put at the end again: the map keeps the order in which series were asked for.
     this.#series.delete(key);
     this.#series.set(key, numbered);
     numbered.series.catchUp(this.#market.lastEventTime);
+    numbered.series.takePast(PAST_AT_ONCE);
     return numbered;
   }
 
@@ -58,6 +64,13 @@ export class BarBook {
     if (big === undefined) this.#big.set(share, (big = new BigTrades(this.#trades, share)));
     big.catchUp();
     return big;
+  }
+
+  // Bars that were begun without a past have no room for it.
+  #lookForPast(): void {
+    this.#past = this.#openPast();
+    if (this.#past === undefined) return;
+    for (const key of this.#series.keys()) if (key.startsWith('time')) this.#series.delete(key);
   }
 
   #begin(spec: BarSpec): NumberedSeries {
@@ -74,8 +87,11 @@ const keyOf = (spec: BarSpec): string =>
   `${spec.kind} ${spec.kind === 'time' ? spec.intervalMs : spec.threshold}`;
 
 /** The bars of a market whose trades are logged in `trades`. */
-export function barBookOf(market: InstrumentMarket, trades: TradeLog): BarBook {
+export function barBookOf(market: InstrumentMarket, trades: TradeLog, openPast?: OpenPast): BarBook {
   let book = books.get(trades);
-  if (book === undefined) books.set(trades, (book = new BarBook(market, trades)));
+  if (book === undefined) books.set(trades, (book = new BarBook(market, trades, openPast)));
   return book;
 }
+
+/** The bars that were asked for of the market with these trades; undefined before anybody did. */
+export const openedBarBook = (trades: TradeLog): BarBook | undefined => books.get(trades);

@@ -16,7 +16,7 @@ const seconds: BarSpec = { kind: 'time', intervalMs: 1000 };
 function openMarket(spec: BarSpec) {
   const state = new MarketState([btc]);
   const flow = new SessionFlow((watch, session) =>
-    watch.kind === 'bars' ? new BarSource(watch.bars, session) : undefined,
+    watch.kind === 'bars' ? new BarSource(watch, session) : undefined,
   );
   flow.watch([{ kind: 'bars', instrument: btc.id, bars: spec }]);
   const take = (event: MarketEvent) => {

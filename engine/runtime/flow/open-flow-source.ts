@@ -15,7 +15,7 @@ type Opener<Kind extends FlowWatch['kind']> = (
 
 /** The source of every kind of watch. */
 const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
-  bars: ({ bars }, flow) => new BarSource(bars, flow),
+  bars: (watch, flow) => new BarSource(watch, flow),
   footprint: (watch, flow) => new FootprintSource(watch, flow),
   delta: (watch, flow) => new FootprintSource(watch, flow),
   'market-orders': (watch, flow) => new MarketOrderSource(watch, flow),

@@ -5,13 +5,23 @@ import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import { BookHistory } from '../../market/heatmap/book-history.ts';
 import { TradedPricesKeeper } from '../../market/heatmap/traded-prices.ts';
+import type { PastBars } from '../../market/bars/past-bars.ts';
 import { TradeLog } from '../../market/trade-log.ts';
+import { type BarBook, barBookOf } from './bar-book.ts';
 import type { FlowSource } from './flow-source.ts';
 
 interface Watched {
   readonly instrument: string;
   readonly source: FlowSource;
 }
+
+/**
+ * Opens what was before the session of an instrument whose first trade or minute in it began at `firstTime`
+ * ms; undefined while that is not settled.
+ */
+export type OpenPastOf = (instrument: InstrumentId, firstTime: number | undefined) => PastBars | undefined;
+
+const MINUTE_MS = 60_000;
 
 /** Makes the source of a watch; undefined when the market has no such instrument. */
 export type OpenFlowSource = (watch: FlowWatch, flow: SessionFlow) => FlowSource | undefined;
@@ -27,9 +37,19 @@ export class SessionFlow {
   #nextColumnEnd = 0;
   readonly #watched = new Map<string, Watched>();
   readonly #openSource: OpenFlowSource;
+  readonly #openPast: OpenPastOf;
+  /** When the first trade or minute of an instrument began, in ms. */
+  readonly #firstTimes = new Map<string, number>();
 
-  constructor(openSource: OpenFlowSource) {
+  constructor(openSource: OpenFlowSource, openPast: OpenPastOf = () => undefined) {
     this.#openSource = openSource;
+    this.#openPast = openPast;
+  }
+
+  /** All bars of a market in this session, and of before it. */
+  barsOf(market: InstrumentMarket): BarBook {
+    const { id } = market.instrument;
+    return barBookOf(market, this.tradesOf(id), () => this.#openPast(id, this.#firstTimes.get(id)));
   }
 
   /** Every trade of the instrument in this session. */
@@ -68,10 +88,19 @@ export class SessionFlow {
   }
 
   onEvent(event: MarketEvent, market: InstrumentMarket): void {
-    if (event.kind === 'trade') this.tradesOf(event.instrument).push(event);
+    if (event.kind === 'trade') {
+      const trades = this.tradesOf(event.instrument);
+      if (trades.total === 0) this.#noteFirst(event.instrument, event.time);
+      trades.push(event);
+    } else if (event.kind === 'venue-bar' && event.intervalMs === MINUTE_MS)
+      this.#noteFirst(event.instrument, event.openTime);
     for (const { instrument, source } of this.#watched.values()) {
       if (instrument === event.instrument) source.onEvent(event, market);
     }
+  }
+
+  #noteFirst(instrument: string, time: number): void {
+    if (!this.#firstTimes.has(instrument)) this.#firstTimes.set(instrument, time);
   }
 
   /** Replaces what is watched; what stays goes on where it was. */

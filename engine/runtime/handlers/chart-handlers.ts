@@ -2,7 +2,7 @@ import type { Answer, RequestOf } from '../../contract/commands.ts';
 import type { CommandHandlers } from '../../contract/handlers.ts';
 import type { BarSpec } from '../../contract/flow.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
-import { type BarBook, barBookOf } from '../flow/bar-book.ts';
+import type { BarBook } from '../flow/bar-book.ts';
 import type { SessionFlow } from '../flow/session-flow.ts';
 import { answerChartBars, answerChartPlaces } from '../flow/bar-answers.ts';
 import { answerAnchoredVwap, answerBigTrades, answerChartIndicators } from '../flow/bar-studies.ts';
@@ -21,7 +21,7 @@ export function chartHandlers(markets: () => ChartMarkets): Pick<CommandHandlers
   const bookOf = (instrument: string): BarBook | undefined => {
     const { flow, marketOf } = markets();
     const market = marketOf(instrument);
-    return market && barBookOf(market, flow.tradesOf(instrument));
+    return market && flow.barsOf(market);
   };
   const onSeries =
     <Name extends ChartCommand>(
