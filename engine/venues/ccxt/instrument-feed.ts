@@ -41,6 +41,7 @@ export class InstrumentFeed {
   #goodMid = { ticks: 0, atMs: 0 };
   #awaitsSnapshotSince: number | undefined;
   #missesPrints = false;
+  #isRefused = false;
   #gapCount = 0;
   #resyncCount = 0;
 
@@ -85,6 +86,7 @@ export class InstrumentFeed {
 
   /** The book was subscribed to on a new connection. */
   opened(at: Moment): void {
+    this.#isRefused = false;
     if (!this.#resyncs.isFrozen) this.#awaitsSnapshotSince = at.monotonicMs;
   }
 
@@ -99,6 +101,15 @@ export class InstrumentFeed {
   /** Something of the book may be missing that its own rule cannot notice. */
   doubt(because: string, at: Moment): void {
     if (this.#trust === 'live' || this.#trust === 'stale') this.#giveUp(because, at);
+  }
+
+  /** The venue does not have the instrument; nothing is asked for until another connection may. */
+  refused(because: string, at: Moment): void {
+    if (this.#isRefused) return;
+    this.#isRefused = true;
+    this.#options.continuity.restart();
+    this.#awaitsSnapshotSince = undefined;
+    this.#tell('gap', because, at);
   }
 
   /** Prints are missing from here on, where they have a connection of their own. */
@@ -125,11 +136,11 @@ export class InstrumentFeed {
     }
     const awaitedMs = at.monotonicMs - (this.#awaitsSnapshotSince ?? at.monotonicMs);
     if (awaitedMs > SNAPSHOT_WITHIN_MS) this.#giveUp(`no snapshot within ${Math.round(awaitedMs)} ms`, at);
-    if (this.#resyncs.thaws(at.monotonicMs)) this.#ask(at);
+    if (this.#resyncs.thaws(at.monotonicMs) && !this.#isRefused) this.#ask(at);
   }
 
   #takeBook(frame: BookFrame, at: Moment): void {
-    if (this.#resyncs.isFrozen) return;
+    if (this.#resyncs.isFrozen || this.#isRefused) return;
     for (const step of this.#options.continuity.take(frame)) {
       if (step.kind === 'gap') return this.#giveUp(step.because, at);
       if (!this.#change(step.kind, step.frame, at)) return;

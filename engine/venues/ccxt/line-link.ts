@@ -60,7 +60,7 @@ export class LineLink {
     return this.#heardAt !== undefined;
   }
 
-  /** Whether the venue has taken on as many subscriptions as were asked for. */
+  /** Whether the venue has answered as many subscriptions as were asked for. */
   get isUp(): boolean {
     return this.#isOpen && this.#accepted >= this.#line.calls.length;
   }
@@ -70,7 +70,7 @@ export class LineLink {
     return monotonicMs - (this.#heardAt ?? this.dialedAt);
   }
 
-  /** A subscription was taken on; whether it was the last that was missing. */
+  /** A subscription was taken on, or refused for good; whether it was the last without an answer. */
   accept(): boolean {
     this.#accepted += 1;
     return this.#accepted === this.#line.calls.length;

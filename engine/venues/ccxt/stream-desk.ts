@@ -89,6 +89,14 @@ export class StreamDesk {
     for (const id of ids) this.#desks.get(id)?.feed.doubt(`a change was refused: ${rule}`, at);
   }
 
+  /** The venue does not have these instruments, at least not on this connection. */
+  refuse(ids: readonly InstrumentId[], answer: string, at: Moment): void {
+    for (const id of ids) {
+      const feed = this.#desks.get(id)?.feed;
+      feed?.refused(`the venue refuses ${feed.instrument.symbol}: ${answer}`, at);
+    }
+  }
+
   /** A line is being dialed. */
   opened(line: Line, at: Moment): void {
     for (const { feed } of this.#on(line, 'book')) feed.opened(at);

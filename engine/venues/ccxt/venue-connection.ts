@@ -2,6 +2,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import type { InstrumentFrame } from '../wire/live-frame.ts';
 import type { Line, ListedInstrument, MessageReader, VenueDialect } from './dialect.ts';
+import { namedIn } from './named-in.ts';
 import { LineLink } from './line-link.ts';
 import type { Moment } from './moment.ts';
 import { ReconnectDelay } from './reconnect-delay.ts';
@@ -29,6 +30,8 @@ const LONGEST_SILENCE_MS = 15_000;
 const OVERLAP_MS = 2000;
 const ROLLOVER_WITHIN_MS = 30_000;
 const ROLL_AGAIN_MS = 60_000;
+/** Characters of a venue's refusal that are shown. */
+const MOST_SHOWN = 200;
 
 /** One line of a venue, dialed again whenever it is lost and replaced before the venue would end it. */
 export class VenueConnection {
@@ -142,12 +145,13 @@ export class VenueConnection {
     const message = this.#read(text);
     switch (message.kind) {
       case 'control':
+        if (message.isRefused === true && this.#refused(link, text)) return 'taken';
         if (message.isAccepted && link.accept()) this.#cameUp(link);
         return message.isForCcxt ? 'for-ccxt' : 'taken';
       case 'malformed':
         desk.refused(line, message.rule);
         if (this.#options.dialect.mayHideBook?.(text) === true)
-          desk.doubt(this.#namedIn(text), message.rule, this.#options.moment());
+          this.#doubt(namedIn(text, this.#ids), message.rule);
         return 'taken';
       case 'other':
         return 'taken';
@@ -162,10 +166,23 @@ export class VenueConnection {
     }
   }
 
-  /** The instruments a message may be about: those it names, or else all. */
-  #namedIn(text: string): readonly InstrumentId[] {
-    const named = [...this.#ids].filter(([wireSymbol]) => text.includes(`"${wireSymbol}"`));
-    return (named.length === 0 ? [...this.#ids] : named).map(([, id]) => id);
+  /**
+   * One symbol that cannot be had must not cost the others their connection, as it would if ccxt heard of
+   * it. False when no instrument of ours is named.
+   */
+  #refused(link: LineLink, text: string): boolean {
+    const { desk, moment } = this.#options;
+    const ids = namedIn(text, this.#ids);
+    if (ids.length === 0) return false;
+    desk.refuse(ids, text.slice(0, MOST_SHOWN), moment());
+    if (link.accept()) this.#cameUp(link);
+    return true;
+  }
+
+  /** Where no instrument is named, any may be meant. */
+  #doubt(named: readonly InstrumentId[], rule: string): void {
+    const { desk, moment } = this.#options;
+    desk.doubt(named.length === 0 ? [...this.#ids.values()] : named, rule, moment());
   }
 
   #hand(frame: InstrumentFrame): void {

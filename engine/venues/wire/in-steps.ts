@@ -7,6 +7,7 @@ import {
   type LiveMessage,
   OTHER,
   type PrintFields,
+  REFUSED,
   type TickerFrame,
   type TradesFrame,
 } from './live-frame.ts';
@@ -32,7 +33,8 @@ export type WireStepsOf = (symbol: string) => WireSteps | undefined;
 export function inSteps(message: WireMessage | MalformedMessage, stepsOf: WireStepsOf): LiveMessage {
   if (message.kind === 'malformed') return message;
   return orMalformed((): LiveMessage => {
-    if (message.frames.some(({ kind }) => kind === 'refusal')) return CONTROL;
+    const refusal = message.frames.find((frame) => frame.kind === 'refusal');
+    if (refusal !== undefined) return refusal.isOfSubscription === true ? REFUSED : CONTROL;
     const control = message.frames.find((frame) => frame.kind === 'control');
     if (control !== undefined) return control.isAccepted ? ACCEPTED : CONTROL;
     const frames = message.frames.flatMap((frame) => framesIn(frame, stepsOf));

@@ -84,6 +84,8 @@ export interface ControlFrame {
   readonly isAccepted: boolean;
   /** Whether ccxt has to see it: to end an unsubscription, to refuse a subscription, to hear a pong. */
   readonly isForCcxt: boolean;
+  /** Whether what was subscribed to is refused for good, as a symbol that is not listed any more. */
+  readonly isRefused?: boolean;
 }
 
 /** A well-formed frame of something that was not asked for. */
@@ -128,6 +130,12 @@ export const CONTROL: ControlFrame = Object.freeze({
   kind: 'control',
   isAccepted: false,
   isForCcxt: true,
+});
+export const REFUSED: ControlFrame = Object.freeze({
+  kind: 'control',
+  isAccepted: false,
+  isForCcxt: true,
+  isRefused: true,
 });
 export const OTHER: OtherFrame = Object.freeze({ kind: 'other' });
 

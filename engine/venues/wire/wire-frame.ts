@@ -78,6 +78,8 @@ export interface WireRefusal {
   readonly kind: 'refusal';
   readonly code: string;
   readonly detail: string;
+  /** Whether it is a subscription that cannot be had; left out: something else. */
+  readonly isOfSubscription?: boolean;
 }
 
 /** An answer to a request of ours, or a sign of life that was asked for. */

@@ -10,6 +10,7 @@ import {
   messageOf,
   OTHER,
   type PrintFields,
+  REFUSED,
   type StepsOf,
   type TickerFrame,
   type TradesFrame,
@@ -65,7 +66,10 @@ function controlOf(frame: Fields): LiveMessage {
   if (!OPERATIONS.has(op)) {
     throw new BrokenRule(`a frame must have a topic or a known op, had op ${shownValue(op)}`);
   }
-  return op === 'subscribe' && frame['success'] === true ? ACCEPTED : CONTROL;
+  if (op !== 'subscribe') return CONTROL;
+  if (frame['success'] === true) return ACCEPTED;
+  const because = frame['ret_msg'];
+  return typeof because === 'string' && !/already subscribed/i.test(because) ? REFUSED : CONTROL;
 }
 
 function bookOf(frame: Fields, symbol: string, steps: FrameSteps): BookFrame {

@@ -43,7 +43,9 @@ function answerOf(message: Fields): WireFrame {
   if (message['success'] !== false) {
     return { kind: 'control', isAccepted: method === 'subscribe' && message['success'] === true };
   }
-  return { kind: 'refusal', code: method.slice(0, 64), detail: textOf(message['error'], 'error') };
+  const detail = textOf(message['error'], 'error');
+  const isOfSubscription = method === 'subscribe' && !/already subscribed/i.test(detail);
+  return { kind: 'refusal', code: method.slice(0, 64), detail, isOfSubscription };
 }
 
 const entriesOf = (message: Fields): Fields[] =>

@@ -32,6 +32,8 @@ const PONG = Object.freeze({
   connectionSequence: undefined,
   frames: [{ kind: 'control', isAccepted: false }],
 } as const);
+/** What is said of a channel or an instrument that does not exist. */
+const NO_SUCH_CHANNEL = '60018';
 const EVENTS = ['subscribe', 'unsubscribe', 'channel-conn-count', 'notice'] as const;
 
 /** Reads a message of OKX's v5 public sockets. Sizes of derivatives are in contracts, as sent. */
@@ -78,7 +80,9 @@ function framesOf(message: Fields): readonly WireFrame[] {
 
 function eventOf(message: Fields): WireFrame {
   if (message['event'] === 'error') {
-    return { kind: 'refusal', code: idOf(message['code'], 'code'), detail: textOf(message['msg'], 'msg') };
+    const code = idOf(message['code'], 'code');
+    const isOfSubscription = code === NO_SUCH_CHANNEL;
+    return { kind: 'refusal', code, detail: textOf(message['msg'], 'msg'), isOfSubscription };
   }
   const event = oneOf(message['event'], 'event', EVENTS);
   if (event !== 'subscribe' && event !== 'unsubscribe') return OTHER;
