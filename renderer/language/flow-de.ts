@@ -95,7 +95,7 @@ export const flowDe: typeof flowEn = {
     from: 'Von',
     to: 'Bis',
     empty: 'In diesem Bereich wurde nichts gehandelt.',
-    needsVisible: 'Öffne einen Footprint derselben Farbe: Das Profil folgt dem, was er zeigt.',
+    needsVisible: 'Öffne einen Chart oder Footprint derselben Farbe: Das Profil folgt dem zuletzt bewegten.',
     needsFixed: 'Lege Anfang und Ende des Bereichs fest.',
     poc: 'POC',
     pocHint: 'Point of Control: die Mitte der Zeile mit der meisten Aktivität',

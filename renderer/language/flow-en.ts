@@ -90,7 +90,7 @@ export const flowEn = {
     from: 'From',
     to: 'To',
     empty: 'Nothing traded in this range.',
-    needsVisible: 'Open a footprint of the same color: the profile follows what it shows.',
+    needsVisible: 'Open a chart or a footprint of the same color: the profile follows the one moved last.',
     needsFixed: 'Set begin and end of the range.',
     poc: 'POC',
     pocHint: 'Point of control: the middle of the row with the most activity',

@@ -145,7 +145,7 @@ describe('the profile panel', () => {
     show(ProfilePanel);
     await screen.findByRole('img', { name: /Profile/ });
     fireEvent.change(screen.getByRole('combobox', { name: 'Range' }), { target: { value: 'visible' } });
-    expect(screen.getByText(/Open a footprint of the same color/)).toBeTruthy();
+    expect(screen.getByText(/Open a chart or a footprint of the same color/)).toBeTruthy();
   });
 });
 

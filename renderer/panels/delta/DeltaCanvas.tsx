@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useEffect, useId, useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { type FlowBar, type KnownBars, placeOfTime } from '../../charts/flow/flow-bar.ts';
 import type { UsedFlowBars } from '../../charts/flow/use-flow-bars.ts';
@@ -18,8 +18,6 @@ import { LinkContext, type LinkGroup } from '../../linking/linked-instrument.ts'
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { paintDelta } from './paint-delta.ts';
 import { useDeltaView } from './use-delta-view.ts';
-
-const SOURCE = 'delta';
 
 interface DeltaCanvasProps {
   readonly instrument: InstrumentView;
@@ -61,7 +59,7 @@ function useDeltaPainting(
 ) {
   const texts = useTexts().delta;
   const colors = useCanvasColors();
-  const group = useContext(LinkContext);
+  const [group, source] = [useContext(LinkContext), useId()];
   const request = useRef<() => void>(() => undefined);
   const { bar, follow, handlers } = useDeltaView({
     canvas,
@@ -73,7 +71,7 @@ function useDeltaPainting(
   const paintSoon = usePainting(canvas, (surface) => {
     const now = bars.now();
     const shown = now.state === 'known' ? now.known : known;
-    const pointed = bar?.number ?? linkedBar(shown, group, instrument.id);
+    const pointed = bar?.number ?? linkedBar(shown, instrument.id, { group, source });
     const view = follow(shown.bars);
     paintDelta(surface, { known: shown, view, ...gridOf(instrument), colors, texts, pointed, anchorMs });
   });
@@ -82,7 +80,7 @@ function useDeltaPainting(
   }, [paintSoon]);
   useLivePainting(bars.subscribe, paintSoon);
   useEffect(() => subscribeCrosshair(group, paintSoon), [group, paintSoon]);
-  useSharedTime(group, instrument.id, bar?.openTimeMs);
+  useSharedTime(instrument.id, bar?.openTimeMs, { group, source });
   return { bar, handlers };
 }
 
@@ -107,17 +105,23 @@ function barText(bar: FlowBar, instrument: InstrumentView, texts: Texts['delta']
   });
 }
 
-/** Tells the other panels of the color which moment is pointed at. */
-function useSharedTime(group: LinkGroup, instrument: string, timeMs: number | undefined): void {
-  useEffect(() => {
-    if (timeMs === undefined) withdrawCrosshair(group, SOURCE);
-    else publishCrosshair(group, { instrument, timeMs, price: undefined, source: SOURCE });
-    return () => withdrawCrosshair(group, SOURCE);
-  }, [group, instrument, timeMs]);
+/** The color of this panel, and its name among those of the color. */
+interface Linked {
+  readonly group: LinkGroup;
+  readonly source: string;
 }
 
-function linkedBar({ bars }: KnownBars, group: LinkGroup, instrument: string): number | undefined {
+/** Tells the other panels of the color which moment is pointed at. */
+function useSharedTime(instrument: string, timeMs: number | undefined, { group, source }: Linked): void {
+  useEffect(() => {
+    if (timeMs === undefined) withdrawCrosshair(group, source);
+    else publishCrosshair(group, { instrument, timeMs, price: undefined, source });
+    return () => withdrawCrosshair(group, source);
+  }, [group, instrument, source, timeMs]);
+}
+
+function linkedBar({ bars }: KnownBars, instrument: string, { group, source }: Linked): number | undefined {
   const point = crosshairOf(group);
-  if (point === undefined || point.source === SOURCE || point.instrument !== instrument) return undefined;
+  if (point === undefined || point.source === source || point.instrument !== instrument) return undefined;
   return bars[placeOfTime(bars, point.timeMs)]?.number;
 }

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useEffect, useId, useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import type { KnownBars } from '../../charts/flow/flow-bar.ts';
 import type { UsedFlowBars } from '../../charts/flow/use-flow-bars.ts';
@@ -85,7 +85,9 @@ function useFootprintPainting(
     instrument: instrument.id,
     tick: grid.tick,
     rowTicks,
+    source: useId(),
   };
+  const isMoved = useRef(false);
   const knownNow = () => {
     const now = bars.now();
     return now.state === 'known' ? now.known : known;
@@ -95,7 +97,10 @@ function useFootprintPainting(
     canvas,
     rowTicks,
     known: knownNow,
-    onChange: () => request.current(),
+    onChange: () => {
+      isMoved.current = true;
+      request.current();
+    },
     onNeedOlder: bars.loadOlder,
   });
   const { cell, handlers } = useCell(view, rowTicks, known);
@@ -113,7 +118,8 @@ function useFootprintPainting(
       linked: place,
     };
     paintFootprint(surface, scene);
-    shareRange(linked, barsOnScreen(scene, plot));
+    shareRange(linked, barsOnScreen(scene, plot), isMoved.current);
+    isMoved.current = false;
   });
   useEffect(() => {
     request.current = paintSoon;

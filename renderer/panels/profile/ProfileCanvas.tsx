@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useId, useRef, useState } from 'react';
 import type { TpoProfileView, VolumeProfileView } from '../../../engine/contract/footprint-commands.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { usePainting } from '../../charts/flow/use-painting.ts';
@@ -16,8 +16,6 @@ import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { paintProfiles } from './paint-profile.ts';
 import { layoutOf, ticksAt } from './profile-layout.ts';
 
-const SOURCE = 'profile';
-
 interface ProfileCanvasProps {
   readonly instrument: InstrumentView;
   readonly profiles: readonly (VolumeProfileView | TpoProfileView)[];
@@ -30,13 +28,14 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
   const texts = useTexts().profile;
   const colors = useCanvasColors();
   const group = useContext(LinkContext);
+  const source = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<number | undefined>();
   const tick = Number(instrument.tickSize);
   const lastPrice = useCalmEngineView(400, (view) => view.markets[instrument.id]?.lastPrice ?? null);
   const request = usePainting(canvas, (surface) => {
     const point = crosshairOf(group);
-    const isLinked = point?.source !== SOURCE && point?.instrument === instrument.id;
+    const isLinked = point?.source !== source && point?.instrument === instrument.id;
     const linked = isLinked && point.price !== undefined ? point.price / tick : undefined;
     paintProfiles(surface, {
       profiles,
@@ -50,7 +49,7 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
   });
   useEffect(() => subscribeCrosshair(group, request), [group, request]);
   const price = pointed === undefined ? undefined : Math.round(pointed) * tick;
-  useSharedPrice({ group, instrument: instrument.id, price, timeMs: profiles.at(-1)?.toMs });
+  useSharedPrice({ group, source, instrument: instrument.id, price, timeMs: profiles.at(-1)?.toMs });
 
   return (
     <div className="flow-canvas-box">
@@ -70,6 +69,7 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
 }
 
 interface SharedPrice {
+  readonly source: string;
   readonly group: LinkGroup;
   readonly instrument: string;
   readonly price: number | undefined;
@@ -77,10 +77,10 @@ interface SharedPrice {
 }
 
 /** Tells the other panels of the color which price is pointed at. */
-function useSharedPrice({ group, instrument, price, timeMs }: SharedPrice): void {
+function useSharedPrice({ group, instrument, price, source, timeMs }: SharedPrice): void {
   useEffect(() => {
-    if (price === undefined || timeMs === undefined) withdrawCrosshair(group, SOURCE);
-    else publishCrosshair(group, { instrument, timeMs, price, source: SOURCE });
-    return () => withdrawCrosshair(group, SOURCE);
-  }, [group, instrument, price, timeMs]);
+    if (price === undefined || timeMs === undefined) withdrawCrosshair(group, source);
+    else publishCrosshair(group, { instrument, timeMs, price, source });
+    return () => withdrawCrosshair(group, source);
+  }, [group, instrument, price, source, timeMs]);
 }
