@@ -4,7 +4,7 @@ import type { VenueBar } from '../../domain/market/market-event.ts';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import { lengthText } from './length-text.ts';
 import { type DaySegment, daySegments } from './day-segments.ts';
-import { exportedRows } from './export-rows.ts';
+import { exactText, exportedRows, sheetText } from './export-rows.ts';
 import { valueOf } from './staged-events.ts';
 import { TableFile, type WrittenFile } from './table-file.ts';
 import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
@@ -75,6 +75,7 @@ async function writeInstrument(
   instrument: Instrument,
   segments: readonly DaySegment[],
 ): Promise<void> {
+  const textCell = request.format === 'csv' ? sheetText : exactText;
   const tables = new Map<string, TableFile>();
   const bars = new ToldBars();
   const days = segments.flatMap((segment) => segment.days.map(({ day }) => day));
@@ -84,11 +85,11 @@ async function writeInstrument(
     const rules = valueOf(await reader.instrument(instrument.id, own[0]?.day)) ?? instrument;
     for await (const event of reader.events(range)) {
       if (event.kind === 'venue-bar' && !bars.isNews(event)) continue;
-      const { intervalMs = MINUTE_MS, lines, table } = exportedRows(event, rules);
+      const { intervalMs = MINUTE_MS, lines, table } = exportedRows(event, rules, textCell);
       const title = intervalMs === MINUTE_MS ? table : `${table}-${lengthText(intervalMs)}`;
       let file = tables.get(title);
       if (!file) {
-        const name = `${instrument.venue}_${fileSafe(instrument.symbol)}_${title}_${span}`;
+        const name = `${fileSafe(instrument.venue)}_${fileSafe(instrument.symbol)}_${title}_${span}`;
         file = new TableFile({ ...request, name, table });
         tables.set(title, file);
         files.push(file);

@@ -1,5 +1,6 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { BookDelta, BookSnapshot, MarketEvent } from '../../domain/market/market-event.ts';
+import { neutralized } from '../../reports/files/csv-text.ts';
 import { stepText } from './step-text.ts';
 
 /** Kinds of exported tables. */
@@ -59,8 +60,15 @@ export interface ExportedRows {
 
 const SCALE = 100_000_000;
 
+/** How a text of somebody else's stands in a line. */
+export type TextCell = (text: string) => string;
+
 /** An event as lines of a table: prices and sizes as exact decimals, times in ms since 1970. */
-export function exportedRows(event: MarketEvent, { lotSize, tickSize }: Instrument): ExportedRows {
+export function exportedRows(
+  event: MarketEvent,
+  { lotSize, tickSize }: Instrument,
+  textCell: TextCell,
+): ExportedRows {
   const times = `${event.venueTime},${event.time}`;
   const price = (ticks: number) => stepText(ticks, tickSize);
   switch (event.kind) {
@@ -69,7 +77,7 @@ export function exportedRows(event: MarketEvent, { lotSize, tickSize }: Instrume
       return { table: 'book', lines: levelLines(event, { tickSize, lotSize }) };
     case 'trade': {
       const size = stepText(event.lots, lotSize);
-      const line = `${times},${price(event.ticks)},${size},${event.aggressor},${quoted(event.tradeId)}`;
+      const line = `${times},${price(event.ticks)},${size},${event.aggressor},${textCell(event.tradeId)}`;
       return { table: 'trades', lines: [line] };
     }
     case 'venue-bar': {
@@ -91,7 +99,7 @@ export function exportedRows(event: MarketEvent, { lotSize, tickSize }: Instrume
       return { table: 'marks', lines: [`${times},liquidation,${event.side},${price(event.ticks)},${size}`] };
     }
     case 'feed-status':
-      return { table: 'status', lines: [`${times},${event.status},${quoted(event.detail)}`] };
+      return { table: 'status', lines: [`${times},${event.status},${textCell(event.detail)}`] };
   }
 }
 
@@ -110,6 +118,13 @@ function levelLines(
   return lines;
 }
 
-/** Text that could be taken for something else by who reads the table. */
-const quoted = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""').replaceAll(/[\r\n]+/g, ' ')}"` : text;
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** Text as a table's readers get it: on one line, and never a formula of a spreadsheet. */
+export const sheetText: TextCell = (text) => {
+  const line = neutralized(text.replaceAll(/[\r\n]+/g, ' '));
+  return /[",]/.test(line) ? quoted(line) : line;
+};
+
+/** Text sign by sign, for a table that no spreadsheet opens. */
+export const exactText: TextCell = (text) => quoted(text);

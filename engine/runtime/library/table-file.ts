@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { constants, createWriteStream, openSync } from 'node:fs';
+import { copyFile, link, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -31,11 +31,14 @@ export class TableFile {
   readonly #file: Writable;
   readonly #sink: Writable;
   #waiting = '';
+  #placed: string | undefined;
 
+  /** @throws {Error} of the file system when the folder takes no file. */
   constructor(options: TableFileOptions) {
     this.#options = options;
-    this.#passing = join(options.folder, `.${options.name}.unfinished`);
-    this.#file = createWriteStream(this.#passing, { mode: 0o600 });
+    const { fd, path } = newFile(join(options.folder, `.${options.name}`));
+    this.#passing = path;
+    this.#file = createWriteStream(path, { fd });
     // A failure is thrown by the next write or by `finish`, not by nobody.
     this.#file.on('error', () => undefined);
     this.#sink = this.#isPackedCsv ? createGzip() : this.#file;
@@ -59,18 +62,26 @@ export class TableFile {
     if (this.#options.format === 'parquet') await this.#turnIntoParquet();
   }
 
-  /** Gives the file its name, or the next free one. */
+  /** Gives the file its name, or the next free one; a file that is there stays as it is. */
   async place(): Promise<WrittenFile> {
-    const { folder } = this.#options;
-    const name = this.#freeName();
-    await rename(this.#passing, join(folder, name));
-    return { name, bytes: (await stat(join(folder, name))).size };
+    const { folder, format, name } = this.#options;
+    const ending = format === 'parquet' ? '.parquet' : this.#isPackedCsv ? '.csv.gz' : '.csv';
+    for (let number = 1; ; number += 1) {
+      const free = `${name}${number === 1 ? '' : `-${number}`}${ending}`;
+      const path = join(folder, free);
+      if (!(await putAt(this.#passing, path))) continue;
+      this.#placed = path;
+      await rm(this.#passing, { force: true });
+      return { name: free, bytes: (await stat(path)).size };
+    }
   }
 
+  /** Takes everything of it away again, under its own name too. */
   async discard(): Promise<void> {
     this.#file.destroy();
     await rm(this.#passing, { force: true });
     await rm(`${this.#passing}.parquet`, { force: true });
+    if (this.#placed !== undefined) await rm(this.#placed, { force: true });
   }
 
   get #isPackedCsv(): boolean {
@@ -84,15 +95,6 @@ export class TableFile {
     if (!this.#sink.write(text)) await Promise.race([once(this.#sink, 'drain'), failureOf(this.#file)]);
   }
 
-  #freeName(): string {
-    const { folder, format, name } = this.#options;
-    const ending = format === 'parquet' ? '.parquet' : this.#isPackedCsv ? '.csv.gz' : '.csv';
-    for (let number = 1; ; number += 1) {
-      const free = `${name}${number === 1 ? '' : `-${number}`}${ending}`;
-      if (!existsSync(join(folder, free))) return free;
-    }
-  }
-
   async #turnIntoParquet(): Promise<void> {
     const columns = EXPORT_COLUMNS[this.#options.table]
       .map(([name, type]) => `${name}: '${type}'`)
@@ -100,8 +102,10 @@ export class TableFile {
     const duck = await openDuck({ threads: 1, memoryMb: 512 });
     const target = `${this.#passing}.parquet`;
     try {
+      // What has this name by chance, or on purpose, is not written into.
+      await rm(target, { force: true });
       await duck.connection.run(
-        `COPY (SELECT * FROM read_csv(${quoted(this.#passing)}, header = true, columns = {${columns}})) ` +
+        `COPY (SELECT * FROM read_csv(${quoted(this.#passing)}, ${AS_WRITTEN}, columns = {${columns}})) ` +
           `TO ${quoted(target)} (FORMAT parquet, COMPRESSION zstd)`,
       );
     } finally {
@@ -110,6 +114,38 @@ export class TableFile {
     await rename(target, this.#passing);
   }
 }
+
+/** How our lines are to be read: as they were written, and nothing guessed. */
+const AS_WRITTEN = `auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false`;
+
+/** Makes a file nobody had before; links and what another attempt left are passed over. */
+function newFile(start: string): { readonly path: string; readonly fd: number } {
+  for (let number = 1; ; number += 1) {
+    const path = `${start}.${number}.unfinished`;
+    try {
+      return { path, fd: openSync(path, 'wx', 0o600) };
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+}
+
+/** Gives a file a second name where the disk has such, else copies it; false when the name is taken. */
+async function putAt(from: string, path: string): Promise<boolean> {
+  try {
+    await link(from, path).catch(async (error: unknown) => {
+      if (isTaken(error)) throw error;
+      await copyFile(from, path, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
 async function failureOf(file: Writable): Promise<never> {
   const [error] = (await once(file, 'error')) as [Error];
