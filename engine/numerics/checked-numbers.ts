@@ -19,3 +19,14 @@ export function notNegative(what: string, value: number): number {
   }
   return value;
 }
+
+/**
+ * A length or a rate, checked. `what` names it in the message.
+ * @throws {RangeError} when `value` is not finite or not above zero.
+ */
+export function positive(what: string, value: number): number {
+  if (!Number.isFinite(value) || value <= 0) {
+    throw new RangeError(`${what} must be finite and above zero, was ${value}`);
+  }
+  return value;
+}

@@ -61,10 +61,22 @@ import { volumeDeltaDivergence } from '../order-flow/volume-delta-divergence.ts'
 import { volumeRunsBars } from '../order-flow/volume-runs-bars.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
+import { bipowerJumpTest } from '../volatility/bipower-jump-test.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
 import { bollingerBand } from '../volatility/bollinger-band.ts';
+import { bollingerBandwidthSqueeze } from '../volatility/bollinger-bandwidth-squeeze.ts';
 import { bollingerWidth } from '../volatility/bollinger-width.ts';
+import { garmanKlass } from '../volatility/garman-klass.ts';
+import { leeMyklandJump } from '../volatility/lee-mykland-jump.ts';
+import { parkinson } from '../volatility/parkinson.ts';
+import { realizedKernelParzen } from '../volatility/realized-kernel-parzen.ts';
+import { realizedSkewness } from '../volatility/realized-skewness.ts';
 import { realizedVolatility } from '../volatility/realized-volatility.ts';
+import { riskMetrics2006 } from '../volatility/riskmetrics-2006.ts';
+import { rogersSatchell } from '../volatility/rogers-satchell.ts';
+import { signedSemivarianceJump } from '../volatility/signed-semivariance-jump.ts';
+import { twoScaleRealizedVariance } from '../volatility/two-scale-realized-variance.ts';
+import { yangZhang } from '../volatility/yang-zhang.ts';
 import { rollingVwap } from '../volume/rolling-vwap.ts';
 import { sessionVwapDeviation } from '../volume/session-vwap-deviation.ts';
 import { sessionVwap } from '../volume/session-vwap.ts';
@@ -134,10 +146,22 @@ export const allFormulas: readonly AnyFormula[] = [
   volumeRunsBars,
   weightedMidPrice,
   averageTrueRange,
+  bipowerJumpTest,
   bipowerVariation,
   bollingerBand,
+  bollingerBandwidthSqueeze,
   bollingerWidth,
+  garmanKlass,
+  leeMyklandJump,
+  parkinson,
+  realizedKernelParzen,
+  realizedSkewness,
   realizedVolatility,
+  riskMetrics2006,
+  rogersSatchell,
+  signedSemivarianceJump,
+  twoScaleRealizedVariance,
+  yangZhang,
   rollingVwap,
   sessionVwapDeviation,
   sessionVwap,
