@@ -157,6 +157,9 @@ class PulledPump implements Pump {
 export function createPushedPump(feed: PushedFeed, clock: Clock, history: readonly MarketEvent[] = []): Pump {
   const queue: MarketEvent[] = [...history];
   let taken = 0;
+  let latest = 0;
+  // A wall clock that is set back does not take the market with it.
+  const marketTime = (): number => (latest = Math.max(latest, clock.now()));
   void feed.start((event) => queue.push(event));
   return {
     speed: 1,
@@ -175,10 +178,10 @@ export function createPushedPump(feed: PushedFeed, clock: Clock, history: readon
       }
       queue.length = 0;
       taken = 0;
-      session.take({ kind: 'clock', time: unixMs(clock.now()) });
+      session.take({ kind: 'clock', time: unixMs(marketTime()) });
       return { events, caughtUp: true, ended: false };
     },
-    marketTime: () => clock.now(),
+    marketTime,
     progress: () => undefined,
     close: () => feed.stop(),
   };

@@ -130,13 +130,9 @@ export class VenueConnection {
 
   #dial(client: VenueClient): LineLink {
     const { clock, line } = this.#options;
-    const link: LineLink = new LineLink(client, clock, {
-      line,
-      events: {
-        message: (text) => this.#take(link, text),
-        lost: (because) => this.#lost(link, because),
-      },
-    });
+    const message = (text: string) => this.#take(link, text);
+    const lost = (because: string) => this.#lost(link, because);
+    const link: LineLink = new LineLink(client, clock, { line, events: { message, lost } });
     return link;
   }
 
