@@ -66,7 +66,10 @@ import { bipowerVariation } from '../volatility/bipower-variation.ts';
 import { bollingerBand } from '../volatility/bollinger-band.ts';
 import { bollingerBandwidthSqueeze } from '../volatility/bollinger-bandwidth-squeeze.ts';
 import { bollingerWidth } from '../volatility/bollinger-width.ts';
+import { egarch11 } from '../volatility/egarch-11.ts';
+import { garch11 } from '../volatility/garch-11.ts';
 import { garmanKlass } from '../volatility/garman-klass.ts';
+import { gjrGarch } from '../volatility/gjr-garch.ts';
 import { leeMyklandJump } from '../volatility/lee-mykland-jump.ts';
 import { parkinson } from '../volatility/parkinson.ts';
 import { realizedKernelParzen } from '../volatility/realized-kernel-parzen.ts';
@@ -151,7 +154,10 @@ export const allFormulas: readonly AnyFormula[] = [
   bollingerBand,
   bollingerBandwidthSqueeze,
   bollingerWidth,
+  egarch11,
+  garch11,
   garmanKlass,
+  gjrGarch,
   leeMyklandJump,
   parkinson,
   realizedKernelParzen,
