@@ -52,6 +52,8 @@ export const flowDe: typeof flowEn = {
     legendSells: '▸ Verkäufe gegen Käufe eine Zeile darüber',
     legendBuys: '◂ Käufe gegen Verkäufe eine Zeile darunter',
     legendStack: 'Strich am Rand: gestapelt',
+    legendZone:
+      'Band nach rechts: gestapelte Käufe bis zu einem Handel darunter, Verkäufe bis zu einem darüber',
     legendPoc: 'Rahmen: meistes Volumen des Balkens',
     legendNaked: 'gestrichelte Linie: unberührter Point of Control',
     legendUnfinished: 'Punkte an Hoch oder Tief: beide Seiten handelten dort, Auktion unvollendet',
@@ -81,6 +83,10 @@ export const flowDe: typeof flowEn = {
   },
   profile: {
     label: 'Profil nach Preis',
+    keys: 'Pfeile gehen durch Zeilen und Tage, P geht zum Point of Control',
+    rowVolume: (bought, sold, delta) => `gekauft ${bought}, verkauft ${sold}, Delta ${delta}`,
+    periods: (letters) => `Perioden ${letters}`,
+    nothingHere: 'nichts gehandelt',
     kind: 'Art des Profils',
     volumeKind: 'Volumen',
     tpoName: 'Zeit je Preis in halben Stunden',

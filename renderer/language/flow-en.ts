@@ -44,6 +44,7 @@ export const flowEn = {
     legendSells: '▸ sells against buys one row above',
     legendBuys: '◂ buys against sells one row below',
     legendStack: 'bar at the edge: stacked',
+    legendZone: 'band to the right: stacked buys until a trade under them, stacked sells until one over them',
     legendPoc: 'frame: most volume of the bar',
     legendNaked: 'dashed line: naked point of control',
     legendUnfinished: 'dots at high or low: both sides traded there, auction unfinished',
@@ -76,6 +77,11 @@ export const flowEn = {
   },
   profile: {
     label: 'Profile by price',
+    keys: 'Arrows walk through rows and days, P goes to the point of control',
+    rowVolume: (bought: string, sold: string, delta: string) =>
+      `bought ${bought}, sold ${sold}, delta ${delta}`,
+    periods: (letters: string) => `periods ${letters}`,
+    nothingHere: 'nothing traded',
     kind: 'Kind of profile',
     volumeKind: 'Volume',
     tpoName: 'Time at price in half hours',

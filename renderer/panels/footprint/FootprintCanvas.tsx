@@ -1,4 +1,4 @@
-import { useContext, useEffect, useId, useRef } from 'react';
+import { useContext, useEffect, useId, useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import type { KnownBars } from '../../charts/flow/flow-bar.ts';
 import type { UsedFlowBars } from '../../charts/flow/use-flow-bars.ts';
@@ -11,6 +11,7 @@ import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { cellReading, spokenReading } from './cell-reading.ts';
 import { CellTooltip } from './CellTooltip.tsx';
 import { barsOnScreen, paintFootprint } from './paint-footprint.ts';
+import { ImbalanceZones } from './imbalance-zones.ts';
 import { type Cell, gridOf, plotOf } from './scene.ts';
 import { type Linked, linkedPlace, shareRange, useSharedCell } from './shared-cell.ts';
 import { useCell } from './use-cell.ts';
@@ -77,16 +78,9 @@ function useFootprintPainting(
   canvas: { readonly current: HTMLCanvasElement | null },
   { bars, instrument, known, rowTicks }: Painted,
 ) {
-  const texts = useTexts().footprint;
-  const colors = useCanvasColors();
-  const grid = gridOf(instrument);
-  const linked: Linked = {
-    group: useContext(LinkContext),
-    instrument: instrument.id,
-    tick: grid.tick,
-    rowTicks,
-    source: useId(),
-  };
+  const look = { colors: useCanvasColors(), texts: useTexts().footprint, grid: gridOf(instrument), rowTicks };
+  const linked = useLinked(instrument, rowTicks);
+  const zones = useMemo(() => new ImbalanceZones(rowTicks), [rowTicks]);
   const isMoved = useRef(false);
   const knownNow = () => {
     const now = bars.now();
@@ -106,16 +100,13 @@ function useFootprintPainting(
   const { cell, handlers } = useCell(view, rowTicks, known);
   const paintSoon = usePainting(canvas, (surface) => {
     const [now, plot] = [knownNow(), plotOf(surface)];
-    const place = linkedPlace(now, linked);
     const scene = {
+      ...look,
       known: now,
+      zones: zones.of(now.bars, now.closedBars),
       view: view.follow(now, plot),
-      rowTicks,
-      grid,
-      colors,
-      texts,
       pointed: cell,
-      linked: place,
+      linked: linkedPlace(now, linked),
     };
     paintFootprint(surface, scene);
     shareRange(linked, barsOnScreen(scene, plot), isMoved.current);
@@ -128,6 +119,11 @@ function useFootprintPainting(
   useSharedCell(cell, known, linked);
   useEffect(() => subscribeCrosshair(linked.group, paintSoon), [linked.group, paintSoon]);
   return { view, cell, handlers };
+}
+
+function useLinked({ id, tickSize }: InstrumentView, rowTicks: number): Linked {
+  const group = useContext(LinkContext);
+  return { group, instrument: id, tick: Number(tickSize), rowTicks, source: useId() };
 }
 
 /** Beside the cell, on the side where there is room. */

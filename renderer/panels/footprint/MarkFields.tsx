@@ -38,6 +38,7 @@ export function MarkFields({ base, onChange, settings }: MarkFieldsProps) {
         <li className="down">{texts.legendSells}</li>
         <li className="up">{texts.legendBuys}</li>
         <li>{texts.legendStack}</li>
+        <li>{texts.legendZone}</li>
         <li className="poc">{texts.legendPoc}</li>
         <li>{texts.legendNaked}</li>
         <li>{texts.legendUnfinished}</li>

@@ -10,6 +10,7 @@ import {
   priceText,
 } from './paint-axes.ts';
 import { paintCells } from './paint-cells.ts';
+import { paintZones } from './paint-zones.ts';
 import { AXIS_PX, plotOf, type Scene, TIME_PX } from './scene.ts';
 import { barAtX, type Plot, xOfBar, yOfTicks } from './viewport.ts';
 
@@ -29,6 +30,7 @@ export function paintFootprint(surface: Surface, scene: Scene): void {
   const { height } = surface;
   paintPriceAxis(surface, scene, plot);
   clipped(surface, { left: 0, top: 0, ...plot }, () => {
+    paintZones(surface, scene, plot);
     paintLevels(surface, scene, plot);
     paintCells(surface, scene, plot, bars);
   });

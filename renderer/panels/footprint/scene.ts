@@ -3,6 +3,7 @@ import type { KnownBars } from '../../charts/flow/flow-bar.ts';
 import type { Texts } from '../../language/en.ts';
 import { placesOf } from '../../formatting/numbers.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
+import type { ImbalanceZone } from './imbalance-zones.ts';
 import type { Plot, Viewport } from './viewport.ts';
 
 /** A place in the footprint a person points at or has chosen by keyboard. */
@@ -15,6 +16,7 @@ export interface Cell {
 /** Everything a picture of the footprint depends on. */
 export interface Scene {
   readonly known: KnownBars;
+  readonly zones: readonly ImbalanceZone[];
   readonly view: Viewport;
   readonly rowTicks: number;
   readonly grid: Grid;

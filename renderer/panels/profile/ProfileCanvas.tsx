@@ -15,6 +15,7 @@ import { LinkContext, type LinkGroup } from '../../linking/linked-instrument.ts'
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { paintProfiles } from './paint-profile.ts';
 import { layoutOf, ticksAt } from './profile-layout.ts';
+import { type ProfileSpot, spokenRow, spotByKey } from './row-reading.ts';
 
 interface ProfileCanvasProps {
   readonly instrument: InstrumentView;
@@ -30,7 +31,10 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
   const group = useContext(LinkContext);
   const source = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [pointed, setPointed] = useState<number | undefined>();
+  const [hovered, setPointed] = useState<number | undefined>();
+  const [spot, setSpot] = useState<ProfileSpot | undefined>();
+  const spotted = spot && profiles[spot.at];
+  const pointed = hovered ?? (spotted && spot.ticks + (spotted.rowTicks - 1) / 2);
   const tick = Number(instrument.tickSize);
   const lastPrice = useCalmEngineView(400, (view) => view.markets[instrument.id]?.lastPrice ?? null);
   const request = usePainting(canvas, (surface) => {
@@ -53,17 +57,30 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
 
   return (
     <div className="flow-canvas-box">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows walk through its rows */}
       <canvas
         ref={canvas}
         className="flow-canvas"
         role="img"
-        aria-label={`${texts.label}. ${summary}`}
+        tabIndex={0}
+        aria-label={`${texts.label}. ${texts.keys}. ${summary}`}
+        onKeyDown={(event) => {
+          const next =
+            event.ctrlKey || event.metaKey ? undefined : spotByKey(profiles, spot, event.key, tick);
+          if (next === undefined && event.key !== 'Escape') return;
+          setSpot(next);
+          event.preventDefault();
+        }}
+        onBlur={() => setSpot(undefined)}
         onPointerMove={({ nativeEvent }) => {
           const { clientHeight: height = 0, clientWidth: width = 0 } = canvas.current ?? {};
           setPointed(ticksAt(layoutOf(profiles, { width, height }), nativeEvent.offsetY));
         }}
         onPointerLeave={() => setPointed(undefined)}
       />
+      <p className="visually-hidden" role="status">
+        {spotted === undefined || spot === undefined ? '' : spokenRow(spotted, spot.ticks, instrument, texts)}
+      </p>
     </div>
   );
 }
