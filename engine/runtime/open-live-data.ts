@@ -35,17 +35,15 @@ export async function prepareLiveData(options: WorkstationOptions): Promise<Prep
   const waits = new Random(clock.now());
   const opened = await openLiveFeed({ ...market, clock, random: () => waits.uniform() });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
-  const history = await historyOf(opened.feed, market.symbols, clock.now());
+  const history = await historyOf(opened.feed, clock.now());
   return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, { ...options, history }) };
 }
 
 /** Bars of the venue as events, oldest first; what cannot be had costs the chart its past and nothing else. */
-async function historyOf(feed: LiveFeed, symbols: readonly string[], now: number): Promise<VenueHistory> {
+async function historyOf(feed: LiveFeed, now: number): Promise<VenueHistory> {
   const events: VenueBar[] = [];
   const notices: string[] = [];
-  for (const [place, symbol] of symbols.entries()) {
-    const instrument = feed.instruments[place]?.id;
-    if (instrument === undefined) continue;
+  for (const { id: instrument, symbol } of feed.instruments) {
     try {
       for (const candle of await feed.history(symbol, HISTORY_MINUTES)) {
         const openTime = unixMs(candle.openTime);

@@ -5,7 +5,7 @@ import { openBybitLoopback } from '../loopback/bybit-loopback.ts';
 import type { LoopbackVenue } from '../loopback/loopback-options.ts';
 import type { LiveFeed } from './live-feed.ts';
 import { openLiveFeed } from './open-live-feed.ts';
-import { clockAt, realClock } from './real-clock.fixture.ts';
+import { clockAt, realClock, until } from './real-clock.fixture.ts';
 
 /** Waits of seconds pass in tenths. */
 const clock = clockAt(10);
@@ -87,6 +87,29 @@ describe('opening live data of Bybit', () => {
     ['__proto__', 'Bybit lists no __proto__'],
   ])('says that %s is not listed', async (symbol, detail) => {
     expect(await open({ symbols: [symbol] })).toEqual({ code: 'instrument-refused', detail });
+  });
+
+  it('follows a symbol once that is named twice', async () => {
+    expect(await open({ symbols: ['BTC/USDT:USDT', 'BTC/USDT:USDT'], clock: realClock })).toBe('opened');
+    const [feed] = opened;
+    expect(feed?.instruments.map(({ symbol }) => symbol)).toEqual(['BTC/USDT:USDT']);
+    const calls = venue.calls.length;
+    await feed?.start(() => undefined);
+    await until(() => feed?.health().streams.find(({ stream }) => stream === 'trades')?.state !== 'waiting');
+    expect(venue.calls.slice(calls).filter((call) => call.startsWith('WS'))).toHaveLength(1);
+    expect(feed?.health().streams.map(({ stream }) => stream)).toEqual([
+      'book',
+      'trades',
+      'ticker',
+      'liquidations',
+    ]);
+  });
+
+  it('says that it needs a symbol', async () => {
+    expect(await open({ symbols: [] })).toEqual({
+      code: 'instrument-refused',
+      detail: 'live data of Bybit needs at least one symbol, had none',
+    });
   });
 
   it('goes to no other machine', async () => {

@@ -14,8 +14,13 @@ const OPEN_WITHIN_MS = 10_000;
 
 /** Asks the venue for what a feed has to know, and puts the feed together. */
 export async function openThroughCcxt(options: OpenLiveOptions): Promise<OpenedLiveFeed> {
-  const { clock, openWithinMs = OPEN_WITHIN_MS, symbols } = options;
+  const { clock, openWithinMs = OPEN_WITHIN_MS } = options;
   const dialect = await dialectOf(options.venue);
+  const symbols = [...new Set(options.symbols)];
+  if (symbols.length === 0) {
+    const detail = `live data of ${dialect.title} needs at least one symbol, had none`;
+    return { ok: false, failure: { code: 'instrument-refused', detail } };
+  }
   const gate = new RestGate(dialect.rest, clock);
   const loopback = loopbackOf(options);
   const sink = options.rawFrames;
