@@ -7,6 +7,7 @@ import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { recordingNotice } from './begin-recording.ts';
 import { FeedBoard } from './feeds/feed-board.ts';
+import { pastFromArchive } from './flow/bar-past.ts';
 import { openFlowSource } from './flow/open-flow-source.ts';
 import { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
@@ -54,7 +55,7 @@ export class Workstation {
   #open: OpenedSession;
   #model: ViewModel;
   #latest = new LatestChanges();
-  #flow = new SessionFlow(openFlowSource);
+  #flow: SessionFlow;
   readonly #feeds = new FeedBoard();
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
@@ -72,6 +73,7 @@ export class Workstation {
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.#open = open();
+    this.#flow = this.#flowOfSession();
     this.session.observe(this.#flow);
     this.#feeds.follow(this.#open);
     this.#model = rememberedModel(this.options.journal, this.session.description);
@@ -175,7 +177,7 @@ export class Workstation {
     const before = this.#open;
     before.session.end(reason);
     this.#open = open();
-    this.#flow = new SessionFlow(openFlowSource);
+    this.#flow = this.#flowOfSession();
     this.#flow.watch(this.#flowWatches);
     this.session.observe(this.#flow);
     this.#feeds.follow(this.#open);
@@ -187,6 +189,15 @@ export class Workstation {
     this.#greet();
     if (before.replay !== this.#open.replay) before.replay?.release();
     await before.pump.close();
+  }
+
+  #flowOfSession(): SessionFlow {
+    const { archive } = this.options.folder;
+    const onFailure = (detail: string) => this.log('warning', detail);
+    return new SessionFlow(
+      openFlowSource,
+      pastFromArchive({ archive, session: () => this.session, onFailure }),
+    );
   }
 
   #greet(): void {

@@ -1,5 +1,6 @@
 import type { Bar } from '../../domain/market/bar.ts';
-import type { UnixMs } from '../../domain/units/time.ts';
+import type { BarRow } from './bar-rows.ts';
+import { FIELD } from './chart-bar.ts';
 
 const FIELDS = [
   'openTime',
@@ -32,17 +33,23 @@ export function pageOf(bars: readonly Bar[]): BarPage {
   return Object.fromEntries(FIELDS.map((field) => [field, column(field)])) as unknown as BarPage;
 }
 
-/** One bar of a page; it must be there. */
-export function barOfPage(page: BarPage, place: number): Bar {
-  return {
-    openTime: page.openTime[place] as UnixMs,
-    intervalMs: page.intervalMs[place] as number,
-    open: page.open[place] as number,
-    high: page.high[place] as number,
-    low: page.low[place] as number,
-    close: page.close[place] as number,
-    volumeBase: page.volumeBase[place] as number,
-    buyVolumeBase: page.buyVolumeBase[place] as number,
-    tradeCount: page.tradeCount[place] as number,
-  };
+const { openTime, closeTime, open, high, low, close, volumeBase } = FIELD;
+const { knownBase, buyBase, tradeCount, paidQuote, scatter } = FIELD;
+
+/** Writes a bar of a page into a row, as a chart has it: its mean price is the typical one of the bar. */
+export function writePaged(row: BarRow, page: BarPage, place: number): void {
+  const count = page.tradeCount[place] as number;
+  const base = page.volumeBase[place] as number;
+  row[openTime] = page.openTime[place] as number;
+  row[closeTime] = (page.openTime[place] as number) + (page.intervalMs[place] as number);
+  row[open] = page.open[place] as number;
+  row[high] = page.high[place] as number;
+  row[low] = page.low[place] as number;
+  row[close] = page.close[place] as number;
+  row[volumeBase] = base;
+  row[knownBase] = count > 0 ? base : 0;
+  row[buyBase] = count > 0 ? (page.buyVolumeBase[place] as number) : 0;
+  row[tradeCount] = count;
+  row[paidQuote] = (((row[high] as number) + (row[low] as number) + (row[close] as number)) / 3) * base;
+  row[scatter] = 0;
 }

@@ -29,6 +29,8 @@ export class BarPyramid {
   readonly #row = emptyRow();
   /** The newest row of each level, which grows until it is full. */
   readonly #newest: BarRow[];
+  /** The oldest row of each level, which grows as bars are put in front. */
+  readonly #oldest: BarRow[];
   readonly #mostBars: number;
   #first: number;
   #hasForgotten = false;
@@ -46,6 +48,7 @@ export class BarPyramid {
     this.#first = start;
     this.#levels = Array.from({ length: LEVELS + 1 }, (_, level) => new BarRows(start / FACTOR ** level));
     this.#newest = this.#levels.map(() => emptyRow());
+    this.#oldest = [...this.#newest];
   }
 
   /** The place of the next bar to close. */
@@ -60,7 +63,7 @@ export class BarPyramid {
 
   /** When the oldest bar kept began, in ms; undefined while there is none. */
   get firstOpenTime(): number | undefined {
-    return this.#first < this.total ? this.#bars.at(this.#first)[FIELD.openTime] : undefined;
+    return this.#first < this.total ? this.#oldest[0]?.[FIELD.openTime] : undefined;
   }
 
   /** Place of the oldest bar still kept. */
@@ -75,6 +78,7 @@ export class BarPyramid {
       if (place % block === 0) this.#newest[level] = (this.#levels[level] as BarRows).append(this.#row);
       else joinRow(this.#newest[level] as BarRow, this.#row);
     }
+    if (place === this.#first) this.#lookAtOldest();
     if (this.total - this.#first > this.#mostBars) this.#forgetOldest();
   }
 
@@ -82,17 +86,15 @@ export class BarPyramid {
   prepend(row: BarRow): void {
     const place = this.#first;
     for (let level = 0, block = 1; level <= LEVELS; level += 1, block *= FACTOR) {
-      const rows = this.#levels[level] as BarRows;
-      if (place % block === 0) rows.prepend(row);
-      else joinInFront(rows.at(Math.floor(place / block)), row);
+      if (place % block === 0) this.#oldest[level] = (this.#levels[level] as BarRows).prepend(row);
+      else joinInFront(this.#oldest[level] as BarRow, row);
     }
     this.#first = place - 1;
   }
 
   /** Puts an earlier part of its period into the oldest bar, which must be there. */
   joinToFirst(row: BarRow): void {
-    for (let level = 0, block = 1; level <= LEVELS; level += 1, block *= FACTOR)
-      joinInFront((this.#levels[level] as BarRows).at(Math.floor(this.#first / block)), row);
+    for (const oldest of this.#oldest) joinInFront(oldest, row);
   }
 
   /** The bar at a place; undefined where none is kept. */
@@ -170,6 +172,12 @@ export class BarPyramid {
     this.#first += LARGEST_BLOCK;
     // What the higher levels hold is little, and pieces of theirs span more than is let go.
     for (const level of [0, 1]) this.#levels[level]?.forget(this.#first / FACTOR ** level);
+    this.#lookAtOldest();
+  }
+
+  #lookAtOldest(): void {
+    for (const [level, rows] of this.#levels.entries())
+      this.#oldest[level] = rows.at(Math.floor(this.#first / FACTOR ** level));
   }
 }
 

@@ -8,8 +8,6 @@ const CHUNK_ROWS = 1 << CHUNK_BITS;
 export type BarRow = Float64Array;
 
 export const emptyRow = (): BarRow => new Float64Array(WIDTH);
-/** Where a join in front is worked out; nothing of it is kept. */
-const SPARE = emptyRow();
 
 /** Writes a bar into a row. */
 export function writeRow(row: BarRow, bar: ChartBar): void {
@@ -20,33 +18,39 @@ export function writeRow(row: BarRow, bar: ChartBar): void {
 export const barOf = (row: BarRow): ChartBar =>
   Object.fromEntries(BAR_FIELDS.map((name, place) => [name, row[place]])) as unknown as ChartBar;
 
-const { buyBase, close, closeTime, high, knownBase, low, paidQuote, scatter, tradeCount, volumeBase } = FIELD;
+const { buyBase, close, closeTime, high, knownBase, low, open, openTime } = FIELD;
+const { paidQuote, scatter, tradeCount, volumeBase } = FIELD;
 
-/** Puts the bar that follows into `row`. The scatter of both is joined around their common mean price. */
+/** Puts the bar that follows into `row`. */
 export function joinRow(row: BarRow, next: BarRow): void {
-  const ownBase = row[volumeBase] as number;
-  const nextBase = next[volumeBase] as number;
-  if (ownBase > 0 && nextBase > 0) {
-    const distance = (next[paidQuote] as number) / nextBase - (row[paidQuote] as number) / ownBase;
-    addTo(row, scatter, (distance * distance * ownBase * nextBase) / (ownBase + nextBase));
-  }
   row[closeTime] = next[closeTime] as number;
   row[close] = next[close] as number;
-  if ((next[high] as number) > (row[high] as number)) row[high] = next[high] as number;
-  if ((next[low] as number) < (row[low] as number)) row[low] = next[low] as number;
-  addTo(row, volumeBase, nextBase);
-  addTo(row, knownBase, next[knownBase] as number);
-  addTo(row, buyBase, next[buyBase] as number);
-  addTo(row, tradeCount, next[tradeCount] as number);
-  addTo(row, paidQuote, next[paidQuote] as number);
-  addTo(row, scatter, next[scatter] as number);
+  joinContent(row, next);
 }
 
-/** Puts the bar that comes before into `row`, with the same numbers as when `row` is joined to that one. */
+/** Puts the bar that comes before into `row`. */
 export function joinInFront(row: BarRow, before: BarRow): void {
-  SPARE.set(before);
-  joinRow(SPARE, row);
-  row.set(SPARE);
+  row[openTime] = before[openTime] as number;
+  row[open] = before[open] as number;
+  joinContent(row, before);
+}
+
+// The scatter of both is joined around their common mean price.
+function joinContent(row: BarRow, other: BarRow): void {
+  const ownBase = row[volumeBase] as number;
+  const otherBase = other[volumeBase] as number;
+  if (ownBase > 0 && otherBase > 0) {
+    const distance = (other[paidQuote] as number) / otherBase - (row[paidQuote] as number) / ownBase;
+    addTo(row, scatter, (distance * distance * ownBase * otherBase) / (ownBase + otherBase));
+  }
+  if ((other[high] as number) > (row[high] as number)) row[high] = other[high] as number;
+  if ((other[low] as number) < (row[low] as number)) row[low] = other[low] as number;
+  addTo(row, volumeBase, otherBase);
+  addTo(row, knownBase, other[knownBase] as number);
+  addTo(row, buyBase, other[buyBase] as number);
+  addTo(row, tradeCount, other[tradeCount] as number);
+  addTo(row, paidQuote, other[paidQuote] as number);
+  addTo(row, scatter, other[scatter] as number);
 }
 
 function addTo(row: BarRow, field: number, amount: number): void {
@@ -79,10 +83,10 @@ export class BarRows {
     return this.#put(this.#end - 1, row);
   }
 
-  /** Copies a row in front of the oldest. */
-  prepend(row: BarRow): void {
+  /** Copies a row in front of the oldest and answers with the view of it there. */
+  prepend(row: BarRow): BarRow {
     this.#first -= 1;
-    this.#put(this.#first, row);
+    return this.#put(this.#first, row);
   }
 
   /** A view of one row: writing to it changes the row. The row must be there still. */

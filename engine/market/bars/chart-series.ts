@@ -68,13 +68,8 @@ export class ChartSeries {
     if (rule.kind === 'time' && others) this.#summed = new SummedBars(others, rule.intervalMs);
     const takesMinutes = rule.kind === 'time' && rule.intervalMs % MINUTE_MS === 0;
     if (!takesMinutes) this.#lookedAt = Infinity;
-    const hasPast = takesMinutes && past !== undefined;
-    this.bars = new BarPyramid(undefined, hasPast ? PAST_ROOM : 0);
-    if (hasPast && this.#time !== undefined) {
-      // What a session tells of the time before it is in the past too, and in more detail.
-      this.#othersSince = past.until;
-      this.#past = new PastReader(past, rule.intervalMs, { bars: this.bars, builder: this.#time });
-    }
+    this.bars = new BarPyramid(undefined, takesMinutes && past ? PAST_ROOM : 0);
+    if (takesMinutes && past) this.#past = this.#readerOf(past, rule.intervalMs);
   }
 
   /** The bar that is still open, as of the last `catchUp`. */
@@ -111,6 +106,12 @@ export class ChartSeries {
     for (; next < bars.length; next += 1) this.#takeSummed(bars[next] as Bar);
     this.#nextTrade = trades.total;
     this.#builder.advance(now, this.#append);
+  }
+
+  // What a session tells of the time before it is in its past too, and in more detail.
+  #readerOf(past: PastBars, intervalMs: number): PastReader {
+    this.#othersSince = past.until;
+    return new PastReader(past, intervalMs, { bars: this.bars, builder: this.#time as TimeBarBuilder });
   }
 
   #takeSummed(bar: Bar): void {

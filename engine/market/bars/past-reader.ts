@@ -1,9 +1,9 @@
-import { barOfPage } from './bar-page.ts';
+import { writePaged } from './bar-page.ts';
 import type { BarPyramid } from './bar-pyramid.ts';
-import { emptyRow, joinInFront, writeRow } from './bar-rows.ts';
+import { emptyRow, joinInFront } from './bar-rows.ts';
 import { FIELD } from './chart-bar.ts';
 import type { PastBars } from './past-bars.ts';
-import { summedChartBar, type TimeBarBuilder } from './time-bar-builder.ts';
+import type { TimeBarBuilder } from './time-bar-builder.ts';
 
 /**
  * Puts what was before a session in front of its time bars, newest first and bit by bit: what is there
@@ -59,7 +59,7 @@ export class PastReader {
     if (this.#intervalMs % lengthMs !== 0 || !((page.volumeBase[place] as number) > 0)) return;
     if (openTime + lengthMs > this.#from) return;
     this.#from = openTime;
-    writeRow(this.#one, summedChartBar(barOfPage(page, place)));
+    writePaged(this.#one, page, place);
     this.#join(this.#builder.openTimeOf(openTime));
   }
 
@@ -81,7 +81,7 @@ export class PastReader {
     const row = this.#row;
     row[FIELD.openTime] = openTime;
     const { firstOpenTime } = this.#bars;
-    const formingTime = this.#builder.formingBar?.openTime ?? openTime;
+    const formingTime = this.#builder.formingOpenTime ?? openTime;
     if (firstOpenTime === undefined && formingTime === openTime) this.#builder.addInFront(row);
     else if (firstOpenTime === openTime) this.#bars.joinToFirst(row);
     else if (this.#bars.hasRoomInFront) {

@@ -36,6 +36,11 @@ export class TimeBarBuilder {
     return { ...barOf(row), openTime: this.#openTime, closeTime: this.#openTime + this.#intervalMs };
   }
 
+  /** When the bar that is open began, in ms; undefined while nothing traded in its period. */
+  get formingOpenTime(): number | undefined {
+    return this.#openTime < 0 ? undefined : this.#openTime;
+  }
+
   /** When the period of a moment begins, in ms. */
   openTimeOf(time: number): number {
     return time - ((time - this.#offsetMs) % this.#intervalMs);
@@ -61,7 +66,7 @@ export class TimeBarBuilder {
    */
   addSummed(bar: Bar, onClosed: ChartBarSink): void {
     this.#reach(bar.openTime, onClosed);
-    writeRow(this.#one, summedChartBar(bar));
+    writeRow(this.#one, chartBarOf(bar));
     if (this.#prints.isEmpty && !this.#hasSummed) this.#summed.set(this.#one);
     else {
       this.#summed.set(this.#joined());
@@ -97,8 +102,7 @@ export class TimeBarBuilder {
   }
 }
 
-/** A bar of which only the sums are known, as a chart has it: its price paid is the typical one. */
-export function summedChartBar(bar: Bar): ChartBar {
+function chartBarOf(bar: Bar): ChartBar {
   const { buyVolumeBase, close, high, low, open, openTime, tradeCount, volumeBase } = bar;
   return {
     openTime,

@@ -1,3 +1,4 @@
+import { ArchiveError } from '../../archive/archive-failure.ts';
 import { openArchive } from '../../archive/open-archive.ts';
 import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
 import type { ArchiveWriter } from '../../archive/archive-writer.ts';
@@ -10,6 +11,7 @@ import { importTable } from './import-table.ts';
 import { nothingKept } from './import-outcome.ts';
 import type { LibraryTask, LibraryTaskResults } from './library-task.ts';
 import { measureTimeline } from './measure-timeline.ts';
+import { readPastPage } from './past-page.ts';
 import { checkWanted, type TaskWatch } from './task-watch.ts';
 
 /** The archiver lets go of the archive when asked; what it has in hand may take so long. */
@@ -27,6 +29,8 @@ export async function doLibraryTask(task: LibraryTask, watch: TaskWatch, clock: 
       return measureTimeline(task.paths);
     case 'export':
       return exportFrom(task, watch);
+    case 'past-page':
+      return pastPage(task);
     case 'import-table':
       return withWriter(task.archive, { watch, clock, otherwise: failedImport }, (writer) =>
         importTable(writer, task.request, watch),
@@ -113,6 +117,22 @@ async function exportFrom(
   try {
     checkWanted(watch);
     return await exportDays(opened.value, task.request, watch);
+  } finally {
+    opened.value.close();
+  }
+}
+
+async function pastPage({
+  archive,
+  request,
+}: Extract<LibraryTask, { kind: 'past-page' }>): Promise<LibraryTaskResults['past-page']> {
+  const opened = await openArchive(archive, { threads: 1 });
+  if (!opened.ok) return { ok: false, detail: opened.failure.detail };
+  try {
+    return { ok: true, value: await readPastPage(opened.value, request) };
+  } catch (error) {
+    if (error instanceof ArchiveError) return { ok: false, detail: error.message };
+    throw error;
   } finally {
     opened.value.close();
   }

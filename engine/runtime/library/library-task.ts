@@ -8,6 +8,7 @@ import type {
 import type { ExportRequest, ExportReport } from './export-days.ts';
 import type { CaptureImport } from './import-capture.ts';
 import type { TableImport } from './import-table.ts';
+import type { PastPage, PastPageRequest } from './past-page.ts';
 
 /** An answer with a sentence where there is none. */
 export type Looked<Value> =
@@ -22,6 +23,7 @@ export type LibraryTask =
   | { readonly kind: 'export'; readonly archive: string; readonly request: ExportRequest }
   | { readonly kind: 'remove'; readonly archive: string; readonly days: readonly DayKey[] }
   | { readonly kind: 'measure'; readonly archive: string; readonly days: readonly DayKey[] }
+  | { readonly kind: 'past-page'; readonly archive: string; readonly request: PastPageRequest }
   | { readonly kind: 'timeline'; readonly paths: readonly string[] };
 
 /** What comes of each kind of work. */
@@ -33,6 +35,7 @@ export interface LibraryTaskResults {
   /** Empty, or why not everything was done. */
   readonly remove: string;
   readonly measure: string;
+  readonly 'past-page': Looked<PastPage>;
   /** Undefined when the files hold no event. */
   readonly timeline: ReplayTimelineView | undefined;
 }
