@@ -141,6 +141,15 @@ describe('the profile panel', () => {
     expect(await screen.findByText('Nothing traded in this range.')).toBeTruthy();
   });
 
+  it('reads the row of the point of control aloud when a key leads to it, until Escape', async () => {
+    show(ProfilePanel);
+    const canvas = await screen.findByRole('img', { name: /Profile/ });
+    fireEvent.keyDown(canvas, { key: 'ArrowUp' });
+    expect(screen.getByRole('status').textContent).toMatch(/POC, bought .*, sold .*, delta /);
+    fireEvent.keyDown(canvas, { key: 'Escape' });
+    expect(screen.getByRole('status').textContent).toBe('');
+  });
+
   it('asks for no visible range before a panel shows one', async () => {
     show(ProfilePanel);
     await screen.findByRole('img', { name: /Profile/ });

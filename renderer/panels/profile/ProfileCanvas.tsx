@@ -1,4 +1,4 @@
-import { useContext, useEffect, useId, useRef, useState } from 'react';
+import { useContext, useEffect, useId, useRef } from 'react';
 import type { TpoProfileView, VolumeProfileView } from '../../../engine/contract/footprint-commands.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { usePainting } from '../../charts/flow/use-painting.ts';
@@ -14,8 +14,8 @@ import {
 import { LinkContext, type LinkGroup } from '../../linking/linked-instrument.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { paintProfiles } from './paint-profile.ts';
-import { layoutOf, ticksAt } from './profile-layout.ts';
-import { type ProfileSpot, spokenRow, spotByKey } from './row-reading.ts';
+import { spokenRow } from './row-reading.ts';
+import { useProfileSpot } from './use-profile-spot.ts';
 
 interface ProfileCanvasProps {
   readonly instrument: InstrumentView;
@@ -31,11 +31,8 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
   const group = useContext(LinkContext);
   const source = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [hovered, setPointed] = useState<number | undefined>();
-  const [spot, setSpot] = useState<ProfileSpot | undefined>();
-  const spotted = spot && profiles[spot.at];
-  const pointed = hovered ?? (spotted && spot.ticks + (spotted.rowTicks - 1) / 2);
   const tick = Number(instrument.tickSize);
+  const { handlers, pointed, spot } = useProfileSpot(profiles, tick);
   const lastPrice = useCalmEngineView(400, (view) => view.markets[instrument.id]?.lastPrice ?? null);
   const request = usePainting(canvas, (surface) => {
     const point = crosshairOf(group);
@@ -64,22 +61,10 @@ export function ProfileCanvas({ instrument, profiles, summary }: ProfileCanvasPr
         role="img"
         tabIndex={0}
         aria-label={`${texts.label}. ${texts.keys}. ${summary}`}
-        onKeyDown={(event) => {
-          const next =
-            event.ctrlKey || event.metaKey ? undefined : spotByKey(profiles, spot, event.key, tick);
-          if (next === undefined && event.key !== 'Escape') return;
-          setSpot(next);
-          event.preventDefault();
-        }}
-        onBlur={() => setSpot(undefined)}
-        onPointerMove={({ nativeEvent }) => {
-          const { clientHeight: height = 0, clientWidth: width = 0 } = canvas.current ?? {};
-          setPointed(ticksAt(layoutOf(profiles, { width, height }), nativeEvent.offsetY));
-        }}
-        onPointerLeave={() => setPointed(undefined)}
+        {...handlers}
       />
       <p className="visually-hidden" role="status">
-        {spotted === undefined || spot === undefined ? '' : spokenRow(spotted, spot.ticks, instrument, texts)}
+        {spot === undefined ? '' : spokenRow(spot.profile, spot.ticks, instrument, texts)}
       </p>
     </div>
   );

@@ -16,7 +16,7 @@ interface ProfileToolbarProps {
 export function ProfileToolbar({ choice, instrument, onChange }: ProfileToolbarProps) {
   const { panels, profile } = useTexts();
   return (
-    <PanelToolbar label={panels.profile}>
+    <PanelToolbar label={panels.profile} wraps>
       <span className="panel-symbol">{instrument.symbol}</span>
       <Segments
         label={profile.kind}

@@ -44,7 +44,9 @@ type Saved = { readonly panels: Readonly<Record<string, { readonly params?: Reco
 async function lastSaved(): Promise<Saved> {
   await vi.advanceTimersByTimeAsync(500);
   const saves = asked.filter(({ channel }) => channel === 'saveLayout');
-  return (saves.at(-1)?.request as { layout: Saved }).layout;
+  const [last] = saves.slice(-1).map(({ request }) => request as { readonly layout: Saved });
+  if (last === undefined) throw new Error('nothing was saved');
+  return last.layout;
 }
 
 const memoryOf = (dock: DockviewApi, id: string) => {

@@ -9,10 +9,17 @@ describe('the name of a panel in the dock', () => {
     expect(instanceOf('heatmap-31')).toEqual({ kind: 'heatmap', number: 31 });
   });
 
-  it.each(['chart-1', 'chart-0', 'chart-02', 'chart-1000', 'chart-x', 'chart-', 'constructor', 'spiral-2', ''])(
-    '%j is none',
-    (id) => expect(instanceOf(id)).toBeUndefined(),
-  );
+  it.each([
+    'chart-1',
+    'chart-0',
+    'chart-02',
+    'chart-1000',
+    'chart-x',
+    'chart-',
+    'constructor',
+    'spiral-2',
+    '',
+  ])('%j is none', (id) => expect(instanceOf(id)).toBeUndefined());
 
   it('is the first that is free', () => {
     const open = new Set(['chart', 'chart-2', 'chart-4']);
