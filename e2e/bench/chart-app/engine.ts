@@ -3,7 +3,7 @@ import { defineInstrument } from '../../../engine/domain/instrument/instrument.t
 import { unixMs } from '../../../engine/domain/units/time.ts';
 import { Random } from '../../../engine/numerics/random.ts';
 import { MarketState } from '../../../engine/market/market-state.ts';
-import { pageOf } from '../../../engine/market/bars/bar-page.ts';
+import { type BarPage, pageOf } from '../../../engine/market/bars/bar-page.ts';
 import { PastBars } from '../../../engine/market/bars/past-bars.ts';
 import { openFlowSource } from '../../../engine/runtime/flow/open-flow-source.ts';
 import { SessionFlow } from '../../../engine/runtime/flow/session-flow.ts';
@@ -11,6 +11,7 @@ import { chartHandlers } from '../../../engine/runtime/handlers/chart-handlers.t
 import { BENCH_BARS, BENCH_BEGIN_MS, BENCH_SEED } from './history.ts';
 
 const MINUTE_MS = 60_000;
+const PAGE_BARS = 50_000;
 
 const instrument = defineInstrument({
   venue: 'sandbox',
@@ -29,15 +30,19 @@ const instrument = defineInstrument({
   fundingIntervalHours: 8,
 });
 
-/** One-minute bars of a random walk whose price moves by a tenth of a percent a minute. */
-function walk(): Bar[] {
+/** One-minute bars of a random walk whose price moves by a tenth of a percent a minute, in pages as an archive gives them. */
+function walk(): BarPage[] {
   const random = new Random(BENCH_SEED);
   let price = 64_000;
-  return Array.from({ length: BENCH_BARS }, (_, at) => {
+  const minute = (at: number) => {
     const open = price;
     price = open * (1 + (random.uniform() - 0.5) * 0.003);
     return minuteOf(at, open, price, random);
-  });
+  };
+  const pages: BarPage[] = [];
+  for (let at = 0; at < BENCH_BARS; at += PAGE_BARS)
+    pages.push(pageOf(Array.from({ length: PAGE_BARS }, (_, offset) => minute(at + offset))));
+  return pages;
 }
 
 function minuteOf(at: number, open: number, close: number, random: Random): Bar {
@@ -64,7 +69,7 @@ const flow = new SessionFlow(openFlowSource, () => past);
 const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
 const market = state.of(instrument.id);
 if (!market) throw new Error('the market must have its instrument, has not');
-past.addOlder(pageOf(walk()));
+for (const page of walk().toReversed()) past.addOlder(page);
 
 /** Builds bars of a length as the chart does, bit by bit: the whole time, and the longest the loop was held. */
 function built(intervalMs: number): { readonly buildMs: number; readonly longestMs: number } {

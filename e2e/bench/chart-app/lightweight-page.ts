@@ -18,8 +18,14 @@ const PART = 2000;
 async function wholeHistory(): Promise<readonly ChartBarsReply['columns'][]> {
   const parts: ChartBarsReply['columns'][] = [];
   const bars = { kind: 'time', intervalMs: 60_000 } as const;
-  for (let from = 0; from < BENCH_BARS; from += PART) {
-    const asked = { instrument: sampleInstrument.id, bars, from, to: from + PART, most: PART };
+  const ask = { instrument: sampleInstrument.id, bars, most: PART };
+  const newest = await askEngine('chartBars', { ...ask, from: -1, to: null });
+  if (!newest.ok) throw new Error(newest.failure.detail);
+  const { oldest, total } = newest.reply;
+  if (total - oldest !== BENCH_BARS)
+    throw new Error(`there must be ${BENCH_BARS} bars, are ${total - oldest}`);
+  for (let from = oldest; from < total; from += PART) {
+    const asked = { ...ask, from, to: from + PART };
     const answer = await askEngine('chartBars', asked);
     if (!answer.ok) throw new Error(answer.failure.detail);
     parts.push(answer.reply.columns);

@@ -4,19 +4,27 @@ import type { BarSpec } from '../../contract/flow.ts';
 import { parseRequest } from '../../contract/parse-request.ts';
 import { btc, printAt, statusAt } from '../../market/fixtures/market-events.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { Bar } from '../../domain/market/bar.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import { pageOf } from '../../market/bars/bar-page.ts';
+import { PAST_ROOM } from '../../market/bars/bar-pyramid.ts';
+import { PastBars } from '../../market/bars/past-bars.ts';
 import { MarketState } from '../../market/market-state.ts';
 import { chartHandlers } from '../handlers/chart-handlers.ts';
 import { BarSource } from './bar-source.ts';
-import { SessionFlow } from './session-flow.ts';
+import { type OpenPastOf, SessionFlow } from './session-flow.ts';
+
+const MINUTE = 60_000;
 
 const ticks: BarSpec = { kind: 'tick', threshold: 2 };
 const seconds: BarSpec = { kind: 'time', intervalMs: 1000 };
 
 /** A market whose trades are logged, with one watch on it. */
-function openMarket(spec: BarSpec) {
+function openMarket(spec: BarSpec, openPast?: OpenPastOf) {
   const state = new MarketState([btc]);
-  const flow = new SessionFlow((watch, session) =>
-    watch.kind === 'bars' ? new BarSource(watch, session) : undefined,
+  const flow = new SessionFlow(
+    (watch, session) => (watch.kind === 'bars' ? new BarSource(watch, session) : undefined),
+    openPast,
   );
   flow.watch([{ kind: 'bars', instrument: btc.id, bars: spec }]);
   const take = (event: MarketEvent) => {
@@ -70,6 +78,52 @@ describe('watched bars', () => {
     told();
     for (let time = 2; time < 600; time += 1) trade(time, 1000);
     expect(told()).toMatchObject([{ from: 1, total: 599, closed: null }]);
+  });
+});
+
+describe('bars with a past', () => {
+  const minutes: BarSpec = { kind: 'time', intervalMs: MINUTE };
+  const barAt = (minute: number): Bar => ({
+    openTime: (minute * MINUTE) as UnixMs,
+    intervalMs: MINUTE,
+    open: 50,
+    high: 52,
+    low: 49,
+    close: 51,
+    volumeBase: 1,
+    buyVolumeBase: 0,
+    tradeCount: 0,
+  });
+
+  it('tell how far back they go while nothing else happens, and their places stay', () => {
+    const past = new PastBars(20_000 * MINUTE);
+    let isSettled = false;
+    const { handlers, told, trade } = openMarket(minutes, () => (isSettled ? past : undefined));
+    trade(20_000 * MINUTE + 1, 1000);
+    const [early] = told();
+    isSettled = true;
+    trade(20_001 * MINUTE + 1, 1010);
+    const [begin] = told();
+    // Bars that were begun without room for a past begin anew with it.
+    expect([begin?.generation === early?.generation, begin?.oldest]).toEqual([false, PAST_ROOM]);
+    past.addOlder(pageOf(Array.from({ length: 10_000 }, (_, at) => barAt(10_000 + at))));
+    const oldest = [told()[0], told()[0], told()[0]].map((update) => update?.oldest);
+    expect(oldest).toEqual([PAST_ROOM - 8192, PAST_ROOM - 10_000, undefined]);
+    const question = { instrument: btc.id, bars: minutes, most: 10 };
+    expect(handlers.chartBars({ ...question, from: PAST_ROOM - 2, to: PAST_ROOM + 1 })).toMatchObject({
+      reply: {
+        generation: begin?.generation,
+        columns: { open: Float64Array.of(50, 50, 100) },
+        forming: { open: 101 },
+      },
+    });
+    expect(handlers.chartBars({ ...question, from: 0, to: null })).toMatchObject({
+      reply: {
+        oldest: PAST_ROOM - 10_000,
+        first: PAST_ROOM - 10_000 - ((PAST_ROOM - 10_000) % 2048),
+        merged: 2048,
+      },
+    });
   });
 });
 

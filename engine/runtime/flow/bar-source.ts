@@ -2,6 +2,7 @@ import type { BarsUpdate } from '../../contract/chart-commands.ts';
 import type { BarSpec, FlowWatch } from '../../contract/flow.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
+import type { ChartSeries } from '../../market/bars/chart-series.ts';
 import { type BarBook, openedBarBook } from './bar-book.ts';
 import { chartBarView, chartColumns } from './bar-views.ts';
 import type { FlowSource } from './flow-source.ts';
@@ -18,9 +19,7 @@ export class BarSource implements FlowSource {
   readonly #spec: BarSpec;
   readonly #flow: SessionFlow;
   #book: BarBook | undefined;
-  #generation = 0;
-  #told = 0;
-  #oldest = 0;
+  #told: Pick<BarsUpdate, 'generation' | 'total' | 'oldest'> = { generation: 0, total: 0, oldest: 0 };
   #hasNews = false;
   #hasTraded = false;
 
@@ -43,27 +42,19 @@ export class BarSource implements FlowSource {
       return undefined;
     this.#hasNews = false;
     const { generation, series } = this.#book.seriesOf(this.#spec);
-    const { bars } = series;
-    const isSame =
-      generation === this.#generation &&
-      bars.total === this.#told &&
-      bars.first === this.#oldest &&
-      !this.#hasTraded;
+    const { first, total } = series.bars;
+    const told = this.#told;
+    const isSame = told.generation === generation && told.total === total && told.oldest === first;
+    if (isSame && !this.#hasTraded) return undefined;
     this.#hasTraded = false;
-    if (isSame) return undefined;
+    this.#told = { generation, total, oldest: first };
     // Bars from before anybody looked are asked for, not told.
-    const from = generation === this.#generation ? this.#told : bars.total;
-    this.#generation = generation;
-    this.#told = bars.total;
-    this.#oldest = bars.first;
-    const isTold = bars.total - from <= MOST_TOLD;
-    return {
-      generation,
-      from,
-      total: bars.total,
-      oldest: bars.first,
-      closed: isTold ? chartColumns(bars.points(from, bars.total, MOST_TOLD)) : null,
-      forming: chartBarView(series.forming),
-    };
+    const from = generation === told.generation ? told.total : total;
+    const forming = chartBarView(series.forming);
+    return { ...this.#told, from, closed: closedSince(series, from), forming };
   }
+}
+
+function closedSince({ bars }: ChartSeries, from: number): BarsUpdate['closed'] {
+  return bars.total - from <= MOST_TOLD ? chartColumns(bars.points(from, bars.total, MOST_TOLD)) : null;
 }

@@ -85,7 +85,7 @@ function LoadedStage(props: LoadedStageProps) {
     drawings: drawings.shown,
     draft: drawings.tool.draft,
     selected: drawings.selected,
-    resolved: usePlaces(instrument.id, spec, drawings.shown, loaded.generation),
+    resolved: usePlaces(instrument.id, spec, drawings.shown, loaded),
   };
   return (
     <div className="chart-stage">

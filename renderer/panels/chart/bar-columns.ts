@@ -1,7 +1,7 @@
 import type { ChartBarView, ChartBarsReply, ChartColumns } from '../../../engine/contract/chart-commands.ts';
 
 /** The part of a history the window holds. */
-export type LoadedBars = Pick<ChartBarsReply, 'columns' | 'first' | 'merged' | 'generation'> & {
+export type LoadedBars = Pick<ChartBarsReply, 'columns' | 'first' | 'merged' | 'generation' | 'oldest'> & {
   readonly count: number;
   /** The place after the last bar held. */
   readonly end: number;
@@ -23,9 +23,16 @@ const FIELDS = [
 /** Points held at most before the oldest are let go. */
 const MOST_HELD = 1500;
 
-export function loadedFrom({ columns, first, merged, generation, total }: ChartBarsReply): LoadedBars {
+export function loadedFrom({
+  columns,
+  first,
+  merged,
+  generation,
+  oldest,
+  total,
+}: ChartBarsReply): LoadedBars {
   const count = columns.open.length;
-  return { columns, first, merged, generation, count, end: Math.min(total, first + count * merged) };
+  return { columns, first, merged, generation, oldest, count, end: Math.min(total, first + count * merged) };
 }
 
 /** The bars with those that closed right after them; only while every point is one bar. */

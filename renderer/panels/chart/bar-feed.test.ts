@@ -10,13 +10,15 @@ const spec = { kind: 'time', intervalMs: 60_000 } as const;
 const instrument = 'sandbox:BTC/USDT';
 const key = flowKey({ kind: 'bars', instrument, bars: spec });
 let total = 0;
+let oldest = 0;
 let asked: readonly AskedHost[];
 const told: string[] = [];
 
 beforeEach(() => {
   total = 1_000_000;
+  oldest = 0;
   told.length = 0;
-  asked = installFakeHost({ chartBars: (payload) => answerBars(total, payload as never) });
+  asked = installFakeHost({ chartBars: (payload) => answerBars(total, payload as never, oldest) });
   vi.useFakeTimers();
 });
 afterEach(() => vi.useRealTimers());
@@ -41,7 +43,15 @@ const update = (part: Partial<BarsUpdate>): void =>
   announceFlow([
     {
       key,
-      body: { generation: 1, from: total, total, closed: columnsOf(0, 0), forming: barAt(total), ...part },
+      body: {
+        generation: 1,
+        from: total,
+        total,
+        oldest: 0,
+        closed: columnsOf(0, 0),
+        forming: barAt(total),
+        ...part,
+      },
     },
   ]);
 
@@ -107,6 +117,30 @@ describe('the bars of a chart', () => {
     update({ generation: 2 });
     await vi.advanceTimersByTimeAsync(100);
     expect(questions()).toBeGreaterThan(before);
+    feed.stop();
+  });
+
+  it('reach further back at the old end, with every place where it was', async () => {
+    oldest = 999_900;
+    const feed = await startedFeed();
+    expect(loadedOf(feed)).toMatchObject({ first: 999_900, oldest: 999_900 });
+    const view = { from: 999_850, span: 160 };
+    feed.show(view);
+    await vi.advanceTimersByTimeAsync(100);
+    oldest = 900_000;
+    update({ oldest });
+    expect(feed.known.oldest).toBe(900_000);
+    await vi.advanceTimersByTimeAsync(50);
+    // A quarter of the span more than is visible.
+    expect(loadedOf(feed)).toMatchObject({ first: 999_810, oldest: 900_000, end: 1_000_000 });
+    const shown = loadedOf(feed);
+    expect(shown.columns.openTimeMs[999_900 - shown.first]).toBe(barAt(999_900).openTimeMs);
+    expect(feed.shown).toEqual(view);
+    const before = questions();
+    update({ oldest: (oldest = 800_000) });
+    await vi.advanceTimersByTimeAsync(600);
+    // What is visible is there; drawings and studies have to know all the same.
+    expect([questions(), loadedOf(feed).oldest]).toEqual([before + 1, 800_000]);
     feed.stop();
   });
 

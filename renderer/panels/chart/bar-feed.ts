@@ -164,7 +164,8 @@ export class BarFeed {
     }
     const before = this.#known;
     const closed = update.total - before.total;
-    this.#known = { ...this.#known, total: update.total };
+    this.#known = { oldest: update.oldest, total: update.total };
+    if (update.oldest !== before.oldest) this.#reachBack();
     if (closed <= 0) {
       this.#listener?.onForming();
       return;
@@ -180,7 +181,16 @@ export class BarFeed {
       this.#listener?.onBars();
       return;
     }
-    if (this.#wanted === undefined || !followsMarket(this.#wanted, before)) return;
+    if (this.#wanted !== undefined && followsMarket(this.#wanted, before)) this.#refreshSoon();
+  }
+
+  // Older bars came: what was the oldest may be part of a longer point now, and moments lie elsewhere.
+  #reachBack(): void {
+    if (this.#wanted !== undefined && this.#needs(this.#wanted)) this.reload();
+    else this.#refreshSoon();
+  }
+
+  #refreshSoon(): void {
     this.#timer ??= setTimeout(
       () => {
         this.#timer = undefined;

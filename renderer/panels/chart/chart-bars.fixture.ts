@@ -28,13 +28,14 @@ export function columnsOf(first: number, count: number, merged = 1): ChartColumn
 export function answerBars(
   total: number,
   { from, most, to }: { readonly from: number; readonly to: number | null; readonly most: number },
+  oldest = 0,
 ): ChartBarsReply {
-  const begin = Math.max(0, from < 0 ? total + from : from);
+  const begin = Math.max(oldest, from < 0 ? total + from : from);
   const end = Math.min(to ?? total, total);
   let merged = 1;
   while (Math.ceil(end / merged) - Math.floor(begin / merged) > most) merged *= 2;
   const first = begin - (begin % merged);
   const count = end > begin ? Math.ceil((end - first) / merged) : 0;
   const columns = columnsOf(first, count, merged);
-  return { columns, first, merged, oldest: 0, total, forming: barAt(total), generation: 1 };
+  return { columns, first, merged, oldest, total, forming: barAt(total), generation: 1 };
 }

@@ -25,7 +25,7 @@ export function useAnchoredVwaps(asked: Asked): readonly VwapLine[] {
   const [lines, setLines] = useState<readonly VwapLine[]>([]);
   const anchors = drawings.filter(({ kind }) => kind === 'vwap');
   const wanted = JSON.stringify(anchors);
-  const { end = 0, first = 0, generation = 0, merged = 1 } = loaded ?? {};
+  const { end = 0, first = 0, generation = 0, merged = 1, oldest = 0 } = loaded ?? {};
 
   useEffect(() => {
     const anchored = JSON.parse(wanted) as readonly Drawing[];
@@ -43,7 +43,7 @@ export function useAnchoredVwaps(asked: Asked): readonly VwapLine[] {
     return () => {
       isCurrent = false;
     };
-  }, [instrument, spec, wanted, first, end, merged, generation, beat]);
+  }, [instrument, spec, wanted, first, end, merged, generation, oldest, beat]);
   return useMemo(() => {
     const ids = (JSON.parse(wanted) as readonly Drawing[]).map(({ id }) => id);
     return lines.filter((line) => line.generation === generation && ids.includes(line.drawing.id));

@@ -30,6 +30,9 @@ interface Answered {
   readonly drawn: readonly DrawnIndicator[];
 }
 
+/** As many bars before the first shown as the engine takes into account. */
+const WARM_UP_BARS = 300;
+
 /** Indicators stand on single bars: where a point is several of them there are none. */
 export const hasIndicators = (loaded: LoadedBars): boolean => loaded.merged === 1;
 
@@ -39,6 +42,8 @@ export function useIndicators({ instrument, keys, loaded, spec }: Asked): readon
   const wanted = keys.join(' ');
   const isShown = loaded !== undefined && hasIndicators(loaded);
   const [from, to, generation] = isShown ? [loaded.first, loaded.end, loaded.generation] : [0, 0, 0];
+  // The first values on screen are warmed up by what lies before them.
+  const warmFrom = isShown ? Math.max(loaded.oldest, from - WARM_UP_BARS) : 0;
 
   useEffect(() => {
     const chosen = INDICATORS.filter(({ key }) => wanted.split(' ').includes(key));
@@ -57,7 +62,7 @@ export function useIndicators({ instrument, keys, loaded, spec }: Asked): readon
     return () => {
       isCurrent = false;
     };
-  }, [instrument, spec, wanted, from, to, generation]);
+  }, [instrument, spec, wanted, from, to, generation, warmFrom]);
   // What was switched off goes at once, without waiting for the next answer.
   return useMemo(
     () =>
