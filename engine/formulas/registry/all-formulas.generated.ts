@@ -67,9 +67,11 @@ import { bollingerBand } from '../volatility/bollinger-band.ts';
 import { bollingerBandwidthSqueeze } from '../volatility/bollinger-bandwidth-squeeze.ts';
 import { bollingerWidth } from '../volatility/bollinger-width.ts';
 import { egarch11 } from '../volatility/egarch-11.ts';
+import { figarch } from '../volatility/figarch.ts';
 import { garch11 } from '../volatility/garch-11.ts';
 import { garmanKlass } from '../volatility/garman-klass.ts';
 import { gjrGarch } from '../volatility/gjr-garch.ts';
+import { harRealizedVariance } from '../volatility/har-rv.ts';
 import { leeMyklandJump } from '../volatility/lee-mykland-jump.ts';
 import { parkinson } from '../volatility/parkinson.ts';
 import { realizedKernelParzen } from '../volatility/realized-kernel-parzen.ts';
@@ -77,7 +79,9 @@ import { realizedSkewness } from '../volatility/realized-skewness.ts';
 import { realizedVolatility } from '../volatility/realized-volatility.ts';
 import { riskMetrics2006 } from '../volatility/riskmetrics-2006.ts';
 import { rogersSatchell } from '../volatility/rogers-satchell.ts';
+import { roughVolatility } from '../volatility/rough-volatility.ts';
 import { signedSemivarianceJump } from '../volatility/signed-semivariance-jump.ts';
+import { stochasticVolatilityQml } from '../volatility/stochastic-volatility-qml.ts';
 import { twoScaleRealizedVariance } from '../volatility/two-scale-realized-variance.ts';
 import { yangZhang } from '../volatility/yang-zhang.ts';
 import { rollingVwap } from '../volume/rolling-vwap.ts';
@@ -155,9 +159,11 @@ export const allFormulas: readonly AnyFormula[] = [
   bollingerBandwidthSqueeze,
   bollingerWidth,
   egarch11,
+  figarch,
   garch11,
   garmanKlass,
   gjrGarch,
+  harRealizedVariance,
   leeMyklandJump,
   parkinson,
   realizedKernelParzen,
@@ -165,7 +171,9 @@ export const allFormulas: readonly AnyFormula[] = [
   realizedVolatility,
   riskMetrics2006,
   rogersSatchell,
+  roughVolatility,
   signedSemivarianceJump,
+  stochasticVolatilityQml,
   twoScaleRealizedVariance,
   yangZhang,
   rollingVwap,
