@@ -21,6 +21,7 @@ const settingFields = {
   sandboxSeed: z.number().int().min(1).max(2_147_483_647),
   depositQuote: z.string().regex(/^[1-9]\d{0,11}(\.\d{1,8})?$/, 'a deposit is a decimal above zero'),
   recordingCapMb: z.number().int().min(16).max(1_000_000),
+  keepRawFrames: z.boolean(),
   latency: z.strictObject({ feedMs: delayMs, orderMs: delayMs, responseMs: delayMs }),
   marketSource: z.enum(['sandbox', ...LIVE_VENUE_NAMES]),
   liveSymbols: z.array(z.string().max(40)).max(10),
@@ -39,6 +40,7 @@ export const settingsSchema = z.strictObject({
   sandboxSeed: settingFields.sandboxSeed.default(20_240_501),
   depositQuote: settingFields.depositQuote.default('10000'),
   recordingCapMb: settingFields.recordingCapMb.default(1024),
+  keepRawFrames: settingFields.keepRawFrames.default(false),
   latency: settingFields.latency.default({ feedMs: 40, orderMs: 40, responseMs: 40 }),
   marketSource: settingFields.marketSource.default('sandbox'),
   liveSymbols: settingFields.liveSymbols.default(['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT']),
@@ -122,7 +124,7 @@ export const hostChannels = {
   exportDays: {
     request: z.strictObject({
       days: z.array(dayKey).min(1).max(1000),
-      format: z.enum(['csv', 'parquet']),
+      format: z.enum(['csv', 'parquet', 'raw']),
       isPacked: z.boolean(),
       jobId: z.string().min(1).max(80),
     }),

@@ -11,6 +11,7 @@ describe('what the engine is told', () => {
       depositQuote: '10000',
       sandboxSeed: 20_240_501,
       recordingCapMb: 1024,
+      keepRawFrames: false,
       latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
       market: { source: 'sandbox' },
     });

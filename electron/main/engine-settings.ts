@@ -26,6 +26,7 @@ export function engineSettingsFrom({
     sandboxSeed: settings.sandboxSeed,
     sandboxHistoryMinutes: SANDBOX_HISTORY_MINUTES,
     recordingCapMb: settings.recordingCapMb,
+    keepRawFrames: settings.keepRawFrames,
     latency: settings.latency,
     market:
       settings.marketSource === 'sandbox'

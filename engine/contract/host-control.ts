@@ -56,6 +56,8 @@ export interface EngineSettings {
   /** How much simulated history the sandbox makes before it runs in real time. */
   readonly sandboxHistoryMinutes: number;
   readonly recordingCapMb: number;
+  /** Whether everything that goes over live connections is kept as text, too. */
+  readonly keepRawFrames: boolean;
   readonly latency: { readonly feedMs: number; readonly orderMs: number; readonly responseMs: number };
   /** `sandbox`, or public live data of a venue for paper trading on it. */
   readonly market:
@@ -81,7 +83,7 @@ export type HostQuestion =
       readonly jobId: string;
       readonly folder: string;
       readonly days: readonly { readonly instrument: string; readonly day: string }[];
-      readonly format: 'csv' | 'parquet';
+      readonly format: 'csv' | 'parquet' | 'raw';
       readonly isPacked: boolean;
     }
   | {

@@ -17,6 +17,8 @@ export interface LibraryDayView {
   readonly bytes: number;
   readonly firstMs: number;
   readonly lastMs: number;
+  /** The open session is still being archived into it; `lastMs` is how far that has come. */
+  readonly isGrowing: boolean;
   readonly isSimulated: boolean;
   readonly isImported: boolean;
   /** Null until the day was measured. */
@@ -57,6 +59,8 @@ export interface LibraryQualityView {
 export interface LibraryView {
   readonly days: readonly LibraryDayView[];
   readonly bytes: number;
+  /** What raw frames take besides. */
+  readonly rawBytes: number;
   /** Room that is left on the disk. */
   readonly freeBytes: number;
 }

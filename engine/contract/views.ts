@@ -255,6 +255,16 @@ export interface HealthView {
   readonly journalCommitP99Ms: number;
   readonly journalBytes: number;
   readonly recordingBytes: number;
+  /** The newest market time of the open session that is archived; null before there is any, and in a replay. */
+  readonly archivedUpToMs: number | null;
+  /** Market time between that and now. */
+  readonly archiveBehindMs: number | null;
+  /** Recorded and not archived yet. */
+  readonly archiveBehindBytes: number;
+  /** Why archiving pauses; empty while it does not. */
+  readonly archivePaused: string;
+  /** Raw frames that were dropped because they could not be written in time. */
+  readonly droppedFrames: number;
   readonly uptimeMs: number;
 }
 

@@ -10,6 +10,7 @@ import type { Journal } from '../journal/journal.ts';
 import { buildReportFiles } from '../reports/build-report-files.ts';
 import type { Clock } from './clock.ts';
 import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
+import { RawFrameQueue } from './archiving/raw/raw-frame-queue.ts';
 import { trimArchived } from './archiving/trim-archived.ts';
 import { openDataFolder } from './data-folder.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
@@ -33,6 +34,12 @@ const HOST_SILENCE_MS = 10_000;
 /** What the host says to an engine that is open. */
 export type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed' }>;
 
+interface OpenedRooms {
+  readonly journal: Journal;
+  readonly station: Workstation;
+  readonly rawFrames: RawFrameQueue | undefined;
+}
+
 /** The workstation as a process: files below it, the host beside it. */
 export class EngineProcess {
   readonly #options: EngineProcessOptions;
@@ -42,7 +49,7 @@ export class EngineProcess {
   #hostHeardAt: number;
   #isLeaving = false;
 
-  private constructor(options: EngineProcessOptions, journal: Journal, station: Workstation) {
+  private constructor(options: EngineProcessOptions, { journal, rawFrames, station }: OpenedRooms) {
     this.#options = options;
     this.#journal = journal;
     this.#station = station;
@@ -55,7 +62,9 @@ export class EngineProcess {
       clock: options.clock,
       log: (level, text) => station.log(level, text),
       onRound: trim,
+      rawFrames,
     });
+    station.archivingProgress = (recorded) => this.#archiving?.progress(recorded);
     options.clock.every(1000, () => this.#watchHost());
   }
 
@@ -64,9 +73,19 @@ export class EngineProcess {
     const { clock, settings, tell } = options;
     const folder = openDataFolder(settings.userDataDir);
     const { alert, journal } = openJournalOrSetAside(folder.journalPath);
-    const station = await Workstation.open({ settings, folder, journal, clock, tell });
+    const { market } = settings;
+    const isKept = settings.keepRawFrames && market.source === 'live-data';
+    const rawFrames = isKept ? new RawFrameQueue(market.venue) : undefined;
+    const station = await Workstation.open({
+      settings,
+      folder,
+      journal,
+      clock,
+      tell,
+      rawFrames: rawFrames && ((frame) => rawFrames.take(frame)),
+    });
     if (alert) tell(alert);
-    return new EngineProcess(options, journal, station);
+    return new EngineProcess(options, { journal, rawFrames, station });
   }
 
   connectFeed(windowId: number, port: FeedPort): void {

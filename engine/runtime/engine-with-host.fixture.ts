@@ -36,6 +36,7 @@ export async function startEngine(folder: string, clock = new ManualClock(START)
     sandboxSeed: 7,
     sandboxHistoryMinutes: 3,
     recordingCapMb: 64,
+    keepRawFrames: false,
     latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
     market: { source: 'sandbox' },
   };

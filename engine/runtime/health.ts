@@ -1,4 +1,5 @@
 import type { HealthView } from '../contract/views.ts';
+import type { ArchivingProgress } from './archiving/archiving-progress.ts';
 import type { Clock } from './clock.ts';
 
 const KEPT = 512;
@@ -17,6 +18,14 @@ export class Percentiles {
     const sorted = this.#values.slice(0, Math.min(this.#count, KEPT)).toSorted();
     return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   }
+}
+
+/** What journal, recording and archive have to tell. */
+interface Stored {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly recordingBytes: number;
+  readonly archiving: ArchivingProgress | undefined;
 }
 
 /** How the engine itself is doing, measured as it works. */
@@ -41,7 +50,7 @@ export class Health {
     if (events > 0) this.eventMicroseconds.add((ms * 1000) / events);
   }
 
-  view(stored: { rows: number; bytes: number; recordingBytes: number }): HealthView {
+  view(stored: Stored): HealthView {
     const now = this.#clock.monotonicMs();
     const seconds = Math.max(0.001, (now - this.#since) / 1000);
     const eventsPerSecond = this.#events / seconds;
@@ -59,6 +68,11 @@ export class Health {
       journalCommitP99Ms: this.commitMs.at(0.99),
       journalBytes: stored.bytes,
       recordingBytes: stored.recordingBytes,
+      archivedUpToMs: stored.archiving?.upToMs ?? null,
+      archiveBehindMs: stored.archiving?.behindMs ?? null,
+      archiveBehindBytes: stored.archiving?.behindBytes ?? 0,
+      archivePaused: stored.archiving?.paused ?? '',
+      droppedFrames: stored.archiving?.droppedFrames ?? 0,
       uptimeMs: now - this.#startedAt,
     };
   }

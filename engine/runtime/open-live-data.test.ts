@@ -23,6 +23,7 @@ function optionsFor({ restUrl, wsUrl }: { readonly restUrl: string; readonly wsU
     sandboxSeed: 7,
     sandboxHistoryMinutes: 1,
     recordingCapMb: 64,
+    keepRawFrames: false,
     latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
     market: { source: 'live-data', venue: 'bybit', symbols: ['BTC/USDT:USDT'], restUrl, wsUrl },
   };

@@ -33,7 +33,12 @@ export async function prepareLiveData(options: WorkstationOptions): Promise<Prep
   if (market.source !== 'live-data') return { ok: false, detail: 'the settings name no venue' };
   // Only the waits between dials are drawn from it, so that many workstations do not dial at once.
   const waits = new Random(clock.now());
-  const opened = await openLiveFeed({ ...market, clock, random: () => waits.uniform() });
+  const opened = await openLiveFeed({
+    ...market,
+    rawFrames: options.rawFrames,
+    clock,
+    random: () => waits.uniform(),
+  });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
   const history = await historyOf(opened.feed, clock.now());
   return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, { ...options, history }) };

@@ -1,4 +1,5 @@
 import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
+import type { RawFrameSink } from '../venues/raw-frame.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -9,6 +10,8 @@ export interface WorkstationOptions {
   readonly folder: DataFolder;
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Takes what goes over live connections, where it is to be kept. */
+  readonly rawFrames?: RawFrameSink | undefined;
   /** Tells the host. */
   readonly tell: (message: FromEngine) => void;
 }

@@ -5,6 +5,7 @@ import type { KernelCommand } from '../domain/session/command.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
+import { type ArchivingProgress, type RecordedSoFar, recordedSoFar } from './archiving/archiving-progress.ts';
 import { recordingNotice } from './begin-recording.ts';
 import { FeedBoard } from './feeds/feed-board.ts';
 import { pastFromArchive } from './flow/bar-past.ts';
@@ -49,6 +50,8 @@ export class Workstation {
   readonly jobs: Jobs;
   /** Kept market data. */
   readonly library: Library;
+  /** How far the archiver beside the workstation is, if there is one. */
+  archivingProgress: ((recorded: RecordedSoFar) => ArchivingProgress | undefined) | undefined;
   watched: Watched = { ladders: new Set(), prints: new Set(), ladderLevels: LADDER_LEVELS };
   readonly #health: Health;
   #healthView: HealthView;
@@ -293,7 +296,9 @@ export class Workstation {
   }
 
   #measureHealth(): HealthView {
-    return this.#health.view({ ...this.options.journal.stats(), recordingBytes: this.#open.recordedBytes() });
+    const recorded = recordedSoFar(this.#open);
+    const archiving = this.archivingProgress?.(recorded);
+    return this.#health.view({ ...this.options.journal.stats(), recordingBytes: recorded.bytes, archiving });
   }
 
   #sources(): ViewSources {

@@ -18,6 +18,7 @@ const beforeAnswer: Settings = {
   sandboxSeed: 20_240_501,
   depositQuote: '10000',
   recordingCapMb: 1024,
+  keepRawFrames: false,
   latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
   marketSource: 'sandbox',
   liveSymbols: [],

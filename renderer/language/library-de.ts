@@ -9,6 +9,8 @@ export const libraryDe: typeof libraryEn = {
     'Noch ist nichts aufbewahrt. Sitzungen werden archiviert, während sie laufen; „Importieren“ bringt Tabellen oder Mitschnitte herein.',
   summary: (days, size, free) =>
     `${days} ${days === 1 ? 'Tag' : 'Tage'}, ${size}; ${free} auf der Platte frei`,
+  rawFrames: (size) => ` Rohe Nachrichten: ${size}.`,
+  upTo: (time) => `bis ${time}`,
   refresh: 'Neu durchsehen',
   import: 'Importieren…',
   export: 'Exportieren…',
@@ -75,7 +77,9 @@ export const libraryDe: typeof libraryEn = {
     title: 'Aufbewahrte Tage exportieren',
     what: (count) => `${count} ${count === 1 ? 'Tag' : 'Tage'}, eine Datei je Art von Zeilen.`,
     format: 'Format',
-    formats: { csv: 'CSV', parquet: 'Parquet' },
+    formats: { csv: 'CSV', parquet: 'Parquet', raw: 'Rohe Nachrichten' },
+    rawHint:
+      'Je Handelsplatz eine gepackte Datei mit JSON-Zeilen: alles, was er sandte, aller Instrumente, sofern rohe Nachrichten aufgehoben wurden (siehe Einstellungen).',
     packed: 'CSV mit gzip packen',
     confirm: 'Ordner wählen…',
     working: 'Wird geschrieben …',

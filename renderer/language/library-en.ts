@@ -7,6 +7,8 @@ export const libraryEn = {
     'Nothing is kept yet. Sessions are archived while they run; press Import to bring in tables or captures.',
   summary: (days: number, size: string, free: string) =>
     `${days} ${days === 1 ? 'day' : 'days'}, ${size}; ${free} free on the disk`,
+  rawFrames: (size: string) => ` Raw frames: ${size}.`,
+  upTo: (time: string) => `up to ${time}`,
   refresh: 'Look again',
   import: 'Import…',
   export: 'Export…',
@@ -73,7 +75,9 @@ export const libraryEn = {
     title: 'Export kept days',
     what: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}, one file for each kind of row.`,
     format: 'Format',
-    formats: { csv: 'CSV', parquet: 'Parquet' },
+    formats: { csv: 'CSV', parquet: 'Parquet', raw: 'Raw frames' },
+    rawHint:
+      'One packed file of JSON lines for each venue: all it sent, of all instruments, where raw frames were kept (see Settings).',
     packed: 'Pack CSV with gzip',
     confirm: 'Choose a folder…',
     working: 'Writing…',

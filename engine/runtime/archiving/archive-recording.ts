@@ -5,6 +5,7 @@ import type { ArchiveWriter } from '../../archive/archive-writer.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import { readRecording } from '../../venues/recorded/read-recording.ts';
 import { RecordingError } from '../../venues/recorded/recording-error.ts';
+import { isArchivable } from './archivable.ts';
 import type { RecordingProgress } from './archive-state.ts';
 import { type NumberedEvent, RecordingTail } from './recording-tail.ts';
 
@@ -44,10 +45,6 @@ export async function archiveRecording(round: RecordingRound): Promise<ArchiveFa
     tail.close();
   }
 }
-
-/** Markets that were listened to; what is played again is in the archive already, or was never meant to be. */
-const isArchivable = ({ mode, source }: SessionDescription): boolean =>
-  (mode === 'paper' || mode === 'live') && source !== 'recorded';
 
 /** What a recording is of, or why that cannot be known. */
 function describedIn(path: string): SessionDescription | string {

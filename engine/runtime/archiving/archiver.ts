@@ -1,4 +1,4 @@
-import { readdirSync, statfsSync } from 'node:fs';
+import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { archived, ArchiveError, type ArchiveFailure } from '../../archive/archive-failure.ts';
 import type { ArchiveWriter } from '../../archive/archive-writer.ts';
@@ -28,6 +28,17 @@ export interface ArchiverReport {
   readonly failure?: ArchiveFailure;
   /** Recordings and days of which something cannot be archived, with the reason. */
   readonly refused: readonly string[];
+  /** How far each recording there is has been archived, by file name. */
+  readonly reached: Readonly<Record<string, ReachedPlace>>;
+}
+
+/** A place in a recording up to which it is archived. */
+export interface ReachedPlace {
+  readonly bytes: number;
+  /** Market time there, Unix ms; 0 before the first event. */
+  readonly time: number;
+  /** What the recording had at the end of the round. */
+  readonly size: number;
 }
 
 /** Where an archiver works. */
@@ -38,6 +49,10 @@ export interface ArchiverFolders {
 
 /** Measures the disk: bytes free where `folder` is. */
 export type FreeBytes = (folder: string) => number;
+
+/** Whether the disk of `folder` has room besides what is left to the journal. */
+export const hasRoom = (folder: string, freeBytes: FreeBytes = freeBytesAt): boolean =>
+  freeBytes(folder) >= LEAST_FREE_BYTES;
 
 /**
  * Turns recordings into the archive, round by round, each from where the one before ended. It can be
@@ -72,7 +87,8 @@ export class Archiver {
         await opened.value.close();
       }
     });
-    return done.ok ? done.value : { ...NOTHING_DONE, failure: done.failure };
+    const report = done.ok ? done.value : { ...NOTHING_DONE, failure: done.failure };
+    return { ...report, reached: reachedPlaces(this.#folders) };
   }
 
   #checkRoom(): void {
@@ -107,12 +123,7 @@ export class Archiver {
 
   /** Recordings with something new, oldest first. */
   #due(state: ArchiveState): string[] {
-    const { recordings } = this.#folders;
-    return readdirSync(recordings)
-      .filter((name) => name.endsWith('.ewrec'))
-      .toSorted()
-      .map((name) => join(recordings, name))
-      .filter((path) => !isArchived(state, path));
+    return recordingsIn(this.#folders.recordings).filter((path) => !isArchived(state, path));
   }
 
   async #archive(writer: ArchiveWriter, paths: readonly string[]): Promise<ArchiverReport> {
@@ -150,7 +161,25 @@ const NOTHING_DONE: ArchiverReport = {
   sealedDays: 0,
   droppedDays: 0,
   refused: [],
+  reached: {},
 };
+
+function reachedPlaces({ archive, recordings }: ArchiverFolders): ArchiverReport['reached'] {
+  const state = readArchiveState(archive);
+  const places = recordingsIn(recordings).map((path): [string, ReachedPlace] => {
+    const { bytes, readToEndBytes = 0, time } = state[basename(path)] ?? NOTHING_ARCHIVED;
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    return [basename(path), { bytes: Math.max(bytes, readToEndBytes), time, size }];
+  });
+  return Object.fromEntries(places);
+}
+
+/** Recordings, oldest first: their names tell when they began. */
+const recordingsIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ewrec'))
+    .toSorted()
+    .map((name) => join(folder, name));
 
 function freeBytesAt(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { ArchiverFolders, ArchiverReport } from './archiver.ts';
+import { type ArchivingProgress, progressSince, type RecordedSoFar } from './archiving-progress.ts';
+import { RawForwarder } from './raw/raw-forwarder.ts';
+import type { RawFrameQueue } from './raw/raw-frame-queue.ts';
 import type { FromArchiver, ToArchiver } from './archiver-worker.ts';
 
 /** The first round waits until the workstation is up. */
@@ -19,6 +22,8 @@ export interface ArchivingOptions {
   readonly log: (level: 'info' | 'warning', text: string) => void;
   /** After every round. */
   readonly onRound?: (report: ArchiverReport) => void;
+  /** Raw frames of live connections, where they are to be kept. */
+  readonly rawFrames?: RawFrameQueue | undefined;
 }
 
 /** The archiver's thread as the engine sees it: rounds at their time, and what they report. */
@@ -28,11 +33,16 @@ export class Archiving {
   #worker: Worker | undefined;
   #isBusy = false;
   #told = '';
+  readonly #raw: RawForwarder | undefined;
+  #lastReport: ArchiverReport | undefined;
   #isClosed = false;
 
   constructor(options: ArchivingOptions) {
     this.#options = options;
-    const { clock } = options;
+    const { clock, log, rawFrames: queue } = options;
+    const post = (message: ToArchiver) => this.#startedWorker().postMessage(message);
+    const warn = (text: string) => log('warning', text);
+    this.#raw = queue && new RawForwarder({ queue, clock, post, warn });
     this.#stops = [
       clock.after(FIRST_ROUND_MS, () => this.round()),
       clock.every(ROUND_EVERY_MS, () => this.round()),
@@ -47,10 +57,17 @@ export class Archiving {
     this.#startedWorker().postMessage(message);
   }
 
+  /** How far archiving is behind what is recorded. */
+  progress(recorded: RecordedSoFar): ArchivingProgress {
+    return progressSince(this.#lastReport, recorded, this.#options.rawFrames?.droppedCount ?? 0);
+  }
+
   /** Ends the thread, at a clean place if there is one soon. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const stop of this.#stops) stop();
+    this.#raw?.stop();
+    this.#raw?.handOver();
     const worker = this.#worker;
     if (!worker) return;
     const ended = new Promise<void>((resolve) => {
@@ -70,7 +87,10 @@ export class Archiving {
     const worker = new Worker(workerFile(), {
       workerData: { archive, recordings } satisfies ArchiverFolders,
     });
-    worker.on('message', (message: FromArchiver) => this.#hear(message.report));
+    worker.on('message', (message: FromArchiver) => {
+      if (message.type === 'round-done') this.#hear(message.report);
+      else this.#raw?.hear(message.kept);
+    });
     worker.on('error', (error) => this.#tell('warning', `the archiver stopped: ${error.message}`));
     worker.on('exit', () => {
       this.#worker = undefined;
@@ -83,6 +103,7 @@ export class Archiving {
 
   #hear(report: ArchiverReport): void {
     this.#isBusy = false;
+    this.#lastReport = report;
     const [refused] = report.refused;
     if (report.failure?.code === 'locked') this.#tell('info', report.failure.detail);
     else if (report.failure)

@@ -3,7 +3,7 @@ import type { DayQuality } from '../../archive/quality/day-quality.ts';
 import type { LibraryDayView, LibraryQualityView } from '../../contract/library-views.ts';
 
 /** A kept day as the window lists it. */
-export function dayView(day: ArchivedDay): LibraryDayView {
+export function dayView(day: ArchivedDay, isGrowing = false): LibraryDayView {
   const { bytes, firstTime, instrument, isSimulated, lastTime, quality, rows, sources, symbol, venue } = day;
   return {
     venue,
@@ -14,6 +14,7 @@ export function dayView(day: ArchivedDay): LibraryDayView {
     bytes,
     firstMs: firstTime,
     lastMs: lastTime,
+    isGrowing,
     isSimulated,
     isImported: sources.some(({ origin }) => origin === 'imported'),
     quality: quality ? qualityView(quality) : null,
@@ -38,3 +39,12 @@ function qualityView({ counts, gaps, parts, score }: DayQuality): LibraryQuality
 
 /** Whether anything of a day is left. */
 export const holdsRows = ({ rows }: ArchivedDay): boolean => Object.values(rows).some((count) => count > 0);
+
+/** Days that the session `sessionId` is still being archived into: the newest of each instrument. */
+export function growingDays(days: readonly ArchivedDay[], sessionId: string): ReadonlySet<ArchivedDay> {
+  const newest = new Map<string, ArchivedDay>();
+  for (const day of days) {
+    if (day.sources.some(({ id }) => id === sessionId)) newest.set(day.instrument, day);
+  }
+  return new Set(newest.values());
+}

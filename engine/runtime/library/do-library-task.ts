@@ -1,10 +1,12 @@
 import { ArchiveError } from '../../archive/archive-failure.ts';
 import { openArchive } from '../../archive/open-archive.ts';
+import { removeRawDay } from '../../archive/raw/raw-day.ts';
 import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
 import type { ArchiveWriter } from '../../archive/archive-writer.ts';
 import { TableError } from '../../venues/imported/table-row.ts';
 import type { Clock } from '../clock.ts';
 import { exportDays } from './export-days.ts';
+import { exportRaw } from './export-raw.ts';
 import { importCapture } from './import-capture.ts';
 import { lookAtFiles } from './import-preview.ts';
 import { importTable } from './import-table.ts';
@@ -41,7 +43,7 @@ export async function doLibraryTask(task: LibraryTask, watch: TaskWatch, clock: 
       );
     case 'remove':
       return withWriter(task.archive, { watch, clock, otherwise: (detail) => detail }, (writer) =>
-        forEachDay(task.days, watch, (key) => writer.remove(key)),
+        removeDays(task.days, watch, { writer, archive: task.archive }),
       );
     case 'measure':
       return withWriter(task.archive, { watch, clock, otherwise: (detail) => detail }, (writer) =>
@@ -95,6 +97,24 @@ async function withWriter<Value>(
   }
 }
 
+interface RemoveFrom {
+  readonly writer: ArchiveWriter;
+  readonly archive: string;
+}
+
+/** Raw frames are of all instruments of a venue: they go with the last of its day. */
+async function removeDays(days: DayTask, watch: TaskWatch, { archive, writer }: RemoveFrom): Promise<string> {
+  const trouble = await forEachDay(days, watch, (key) => writer.remove(key));
+  const left = await writer.reader.inventory();
+  if (!left.ok) return trouble;
+  const stillThere = new Set(left.value.map(({ day, venue }) => `${venue} ${day}`));
+  for (const { day, instrument } of days) {
+    const [venue = ''] = instrument.split(':', 1);
+    if (!stillThere.has(`${venue} ${day}`)) removeRawDay(archive, { venue, day });
+  }
+  return trouble;
+}
+
 type DayTask = Extract<LibraryTask, { kind: 'remove' | 'measure' }>['days'];
 type DayWork = (key: DayTask[number]) => ReturnType<ArchiveWriter['remove']>;
 
@@ -112,6 +132,7 @@ async function exportFrom(
   task: Extract<LibraryTask, { kind: 'export' }>,
   watch: TaskWatch,
 ): Promise<LibraryTaskResults['export']> {
+  if (task.request.format === 'raw') return exportRaw(task.archive, task.request, watch);
   const opened = await openArchive(task.archive, { threads: 1 });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
   try {

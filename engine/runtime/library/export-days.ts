@@ -12,7 +12,8 @@ import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
 /** Which days go where and how. */
 export interface ExportRequest {
   readonly days: readonly DayKey[];
-  readonly format: 'csv' | 'parquet';
+  /** `raw`: the frames as the venues sent them, one file a venue, where they were kept. */
+  readonly format: 'csv' | 'parquet' | 'raw';
   /** Packs CSV with gzip; Parquet is packed always. */
   readonly isPacked: boolean;
   readonly folder: string;
@@ -52,7 +53,8 @@ export async function exportDays(
   }
 }
 
-function failedExport(error: unknown): ExportReport {
+/** What is told of an export that broke off. @throws what is a bug. */
+export function failedExport(error: unknown): ExportReport {
   if (error instanceof TaskCanceled) return { ok: false, detail: 'canceled' };
   // A broken invariant is a bug; everything else comes from files.
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof ReferenceError) throw error;

@@ -2,9 +2,11 @@ import { existsSync, statfsSync } from 'node:fs';
 import type { ArchiveReader, DayKey } from '../../archive/archive.ts';
 import type { ImportPreviewView, ImportReportView, LibraryView } from '../../contract/library-views.ts';
 import type { ColumnMappingView } from '../../contract/column-mapping.ts';
+import { rawDays } from '../../archive/raw/raw-day.ts';
+import type { SessionDescription } from '../../domain/session/session-description.ts';
 import type { Jobs } from '../jobs.ts';
 import { ArchiveReplay } from './archive-replay.ts';
-import { dayView, holdsRows } from './day-view.ts';
+import { dayView, growingDays, holdsRows } from './day-view.ts';
 import type { ExportReport, ExportRequest } from './export-days.ts';
 import { nothingKept } from './import-outcome.ts';
 import type { LibraryTask, LibraryTaskResult, Looked } from './library-task.ts';
@@ -14,6 +16,7 @@ import { runLibraryTask } from './run-library-task.ts';
 /** Whom the library works for: it shows long work and is told what happened. */
 export interface LibraryOwner {
   readonly jobs: Jobs;
+  readonly session: { readonly description: Pick<SessionDescription, 'sessionId'> };
   log(level: 'info' | 'warning', text: string): void;
 }
 
@@ -40,9 +43,11 @@ export class Library {
     return this.#withReader(async (reader) => {
       const days = await reader.inventory();
       if (!days.ok) return { ok: false, detail: days.failure.detail };
-      const views = days.value.filter(holdsRows).map(dayView);
+      const growing = growingDays(days.value, this.#owner.session.description.sessionId);
+      const views = days.value.filter(holdsRows).map((day) => dayView(day, growing.has(day)));
       const bytes = views.reduce((sum, day) => sum + day.bytes, 0);
-      return { ok: true, value: { days: views, bytes, freeBytes: this.#freeBytes() } };
+      const rawBytes = rawDays(this.#folder).reduce((sum, day) => sum + day.bytes, 0);
+      return { ok: true, value: { days: views, bytes, rawBytes, freeBytes: this.#freeBytes() } };
     });
   }
 

@@ -18,8 +18,9 @@ export interface TableFileOptions {
   readonly folder: string;
   /** Without its ending. */
   readonly name: string;
-  readonly table: ExportTable;
-  readonly format: 'csv' | 'parquet';
+  /** Raw frames are lines without a table's columns, packed always. */
+  readonly table: ExportTable | 'raw';
+  readonly format: 'csv' | 'parquet' | 'raw';
   readonly isPacked: boolean;
 }
 
@@ -41,10 +42,10 @@ export class TableFile {
     this.#file = createWriteStream(path, { fd });
     // A failure is thrown by the next write or by `finish`, not by nobody.
     this.#file.on('error', () => undefined);
-    this.#sink = this.#isPackedCsv ? createGzip() : this.#file;
+    this.#sink = this.#isGzip ? createGzip() : this.#file;
     if (this.#sink !== this.#file) this.#sink.pipe(this.#file);
-    const names = EXPORT_COLUMNS[options.table].map(([name]) => name);
-    this.#waiting = `${names.join(',')}\n`;
+    const { table } = options;
+    if (table !== 'raw') this.#waiting = `${EXPORT_COLUMNS[table].map(([name]) => name).join(',')}\n`;
   }
 
   async append(lines: readonly string[]): Promise<void> {
@@ -59,13 +60,14 @@ export class TableFile {
     await this.#flush();
     this.#sink.end();
     await finished(this.#file);
-    if (this.#options.format === 'parquet') await this.#turnIntoParquet();
+    const { format, table } = this.#options;
+    if (format === 'parquet' && table !== 'raw') await this.#turnIntoParquet(table);
   }
 
   /** Gives the file its name, or the next free one; a file that is there stays as it is. */
   async place(): Promise<WrittenFile> {
     const { folder, format, name } = this.#options;
-    const ending = format === 'parquet' ? '.parquet' : this.#isPackedCsv ? '.csv.gz' : '.csv';
+    const ending = `${ENDINGS[format]}${this.#isGzip ? '.gz' : ''}`;
     for (let number = 1; ; number += 1) {
       const free = `${name}${number === 1 ? '' : `-${number}`}${ending}`;
       const path = join(folder, free);
@@ -84,8 +86,9 @@ export class TableFile {
     if (this.#placed !== undefined) await rm(this.#placed, { force: true });
   }
 
-  get #isPackedCsv(): boolean {
-    return this.#options.isPacked && this.#options.format === 'csv';
+  get #isGzip(): boolean {
+    const { format, isPacked } = this.#options;
+    return format === 'raw' || (isPacked && format === 'csv');
   }
 
   async #flush(): Promise<void> {
@@ -95,10 +98,8 @@ export class TableFile {
     if (!this.#sink.write(text)) await Promise.race([once(this.#sink, 'drain'), failureOf(this.#file)]);
   }
 
-  async #turnIntoParquet(): Promise<void> {
-    const columns = EXPORT_COLUMNS[this.#options.table]
-      .map(([name, type]) => `${name}: '${type}'`)
-      .join(', ');
+  async #turnIntoParquet(table: ExportTable): Promise<void> {
+    const columns = EXPORT_COLUMNS[table].map(([name, type]) => `${name}: '${type}'`).join(', ');
     const duck = await openDuck({ threads: 1, memoryMb: 512 });
     const target = `${this.#passing}.parquet`;
     try {
@@ -114,6 +115,8 @@ export class TableFile {
     await rename(target, this.#passing);
   }
 }
+
+const ENDINGS = { csv: '.csv', parquet: '.parquet', raw: '.jsonl' } as const;
 
 /** How our lines are to be read: as they were written, and nothing guessed. */
 const AS_WRITTEN = `auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false`;

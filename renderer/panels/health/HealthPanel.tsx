@@ -1,8 +1,10 @@
+import type { HealthView } from '../../../engine/contract/views.ts';
 import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
-import { formatBytes, formatCount, formatFixed } from '../../formatting/numbers.ts';
-import { formatAge } from '../../formatting/times.ts';
+import { formatBytes, formatCount, formatFixed, NO_VALUE } from '../../formatting/numbers.ts';
+import { formatAge, formatUtcTime } from '../../formatting/times.ts';
 import { useEngineStatus } from '../../host-client/engine-status.ts';
+import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
 import { FeedStreams } from './FeedStreams.tsx';
 import { useFrameTime } from './use-frame-time.ts';
@@ -35,17 +37,38 @@ export function HealthPanel() {
           [texts.commit, formatFixed(health.journalCommitP99Ms, 1), 'ms'],
           [texts.journal, formatBytes(health.journalBytes), ''],
           [texts.recording, formatBytes(health.recordingBytes), ''],
+          ...archiveRows(health, texts),
         ]}
       />
+      {health.archivePaused !== '' && (
+        <p className="level" data-level="warning" role="status">
+          {texts.archivePaused}: {health.archivePaused}
+        </p>
+      )}
       <Numbers title={texts.windowSection} rows={[[texts.frame, formatFixed(frameMs, 1), 'ms']]} />
       <FeedStreams />
     </ScrollRegion>
   );
 }
 
+type Row = readonly [name: string, value: string, unit: string];
+
+/** How far the archive is behind what is recorded; of a replay nothing is archived. */
+function archiveRows(health: HealthView, texts: Texts['health']): readonly Row[] {
+  const { archiveBehindBytes, archiveBehindMs, archivedUpToMs, droppedFrames } = health;
+  const behind = `${formatAge(archiveBehindMs)}, ${formatBytes(archiveBehindBytes)}`;
+  const upTo = archivedUpToMs === null ? NO_VALUE : formatUtcTime(archivedUpToMs);
+  const dropped: Row = [texts.droppedFrames, formatCount(droppedFrames), ''];
+  return [
+    [texts.archivedUpTo, upTo, archivedUpToMs === null ? '' : 'UTC'],
+    [texts.archiveBehind, behind, ''],
+    ...(droppedFrames > 0 ? [dropped] : []),
+  ];
+}
+
 interface NumbersProps {
   readonly title: string;
-  readonly rows: readonly (readonly [name: string, value: string, unit: string])[];
+  readonly rows: readonly Row[];
 }
 
 function Numbers({ title, rows }: NumbersProps) {

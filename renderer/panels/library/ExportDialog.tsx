@@ -13,8 +13,8 @@ interface ExportDialogProps {
   readonly onClose: () => void;
 }
 
-type Format = 'csv' | 'parquet';
-const FORMATS: readonly Format[] = ['csv', 'parquet'];
+type Format = 'csv' | 'parquet' | 'raw';
+const FORMATS: readonly Format[] = ['csv', 'parquet', 'raw'];
 
 /** Writes chosen days into a folder of the person's choice. */
 export function ExportDialog({ days, onClose }: ExportDialogProps) {
@@ -83,11 +83,12 @@ function FormatChoice({ format, isPacked, setFormat, setPacked }: FormatChoicePr
         <input
           type="checkbox"
           checked={isPacked}
-          disabled={format === 'parquet'}
+          disabled={format !== 'csv'}
           onChange={(event) => setPacked(event.target.checked)}
         />{' '}
         {exporting.packed}
       </label>
+      {format === 'raw' && <p className="hint">{exporting.rawHint}</p>}
     </>
   );
 }

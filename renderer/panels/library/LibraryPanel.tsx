@@ -59,6 +59,7 @@ function KeptDays({ view, isLoading }: { readonly view: LibraryView; readonly is
         <DayActions days={days} onExport={() => setDialog('export')} onRemove={() => setDialog('remove')} />
         <span className="hint roomy">
           {texts.library.summary(view.days.length, formatBytes(view.bytes), formatBytes(view.freeBytes))}
+          {view.rawBytes > 0 && texts.library.rawFrames(formatBytes(view.rawBytes))}
         </span>
         <span className="spacer" />
         <IconButton

@@ -39,7 +39,11 @@ export function libraryColumns(texts: Texts, chosen: ReadonlySet<string>): reado
       (megabytes) => formatFixed(megabytes, 2),
     ),
     moment('first', columns.first, ({ firstMs }) => firstMs),
-    moment('last', columns.last, ({ lastMs }) => lastMs),
+    {
+      ...moment('last', columns.last, ({ lastMs }) => lastMs),
+      width: 104,
+      render: (day) => <LastEvent day={day} upTo={texts.library.upTo} />,
+    },
     numbers(
       { key: 'gaps', header: columns.gaps, width: 52 },
       ({ quality }) => quality?.gapCount ?? null,
@@ -83,6 +87,21 @@ const rowCounts = ({ library: { columns } }: Texts): readonly Column<LibraryDayV
   numbers({ key: 'bars', header: columns.bars, width: 56 }, ({ rows }) => rows.bars, formatCount),
   numbers({ key: 'marks', header: columns.marks, width: 56 }, ({ rows }) => rows.marks, formatCount),
 ];
+
+interface LastEventProps {
+  readonly day: LibraryDayView;
+  readonly upTo: (time: string) => string;
+}
+
+/** When a day ends; of one that the open session is archived into, how far that has come. */
+function LastEvent({ day: { isGrowing, lastMs }, upTo }: LastEventProps) {
+  const time = formatUtcTime(lastMs);
+  return (
+    <time dateTime={new Date(lastMs).toISOString()} title={formatUtc(lastMs)}>
+      {isGrowing ? upTo(time) : time}
+    </time>
+  );
+}
 
 /** A moment in UTC, as the days are. */
 const moment = (

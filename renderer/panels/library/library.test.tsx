@@ -25,6 +25,7 @@ const day = (change: Partial<LibraryDayView> = {}): LibraryDayView => ({
   firstMs: START,
   lastMs: START + 3_600_000,
   isSimulated: false,
+  isGrowing: false,
   isImported: true,
   quality: {
     score: 61.5,
@@ -48,8 +49,8 @@ const sandboxDay = day({
   isSimulated: true,
   quality: null,
 });
-const view: LibraryView = { days: [day(), sandboxDay], bytes: 8_400_000, freeBytes: 12_000_000_000 };
-const empty: LibraryView = { days: [], bytes: 0, freeBytes: 12_000_000_000 };
+const view: LibraryView = { days: [day(), sandboxDay], bytes: 8_400_000, freeBytes: 12_000_000_000, rawBytes: 0 };
+const empty: LibraryView = { days: [], bytes: 0, freeBytes: 12_000_000_000, rawBytes: 0 };
 
 beforeAll(() => {
   // jsdom lays nothing out; the table draws as many rows as fit a box of this size.

@@ -95,6 +95,11 @@ function AccountAndMarket({ change }: SectionProps) {
         value={String(settings.recordingCapMb)}
         onCommit={(text) => void change({ recordingCapMb: Number(text) })}
       />
+      <SwitchSetting
+        label={texts.keepRawFrames}
+        value={settings.keepRawFrames}
+        onChange={(keepRawFrames) => void change({ keepRawFrames })}
+      />
       {(['feedMs', 'orderMs', 'responseMs'] as const).map((part) => (
         <TextSetting
           key={part}
