@@ -89,7 +89,7 @@ export const flowDe: typeof flowEn = {
     nothingHere: 'nichts gehandelt',
     kind: 'Art des Profils',
     volumeKind: 'Volumen',
-    tpoName: 'Zeit je Preis in halben Stunden',
+    tpoName: 'TPO: Zeit je Preis in halben Stunden',
     range: 'Bereich',
     ranges: {
       session: 'Sitzung',

@@ -84,7 +84,7 @@ export const flowEn = {
     nothingHere: 'nothing traded',
     kind: 'Kind of profile',
     volumeKind: 'Volume',
-    tpoName: 'Time at price in half hours',
+    tpoName: 'TPO: time at price in half hours',
     range: 'Range',
     ranges: {
       session: 'Session',

@@ -39,7 +39,7 @@ function InstrumentDelta({ instrument }: { readonly instrument: InstrumentView }
   const newestMs = used.bars.state === 'known' ? used.bars.known.bars.at(-1)?.openTimeMs : undefined;
   return (
     <div className="panel-body">
-      <PanelToolbar label={texts.panels.delta}>
+      <PanelToolbar label={texts.panels.delta} wraps>
         <span className="panel-symbol">{instrument.symbol}</span>
         <BarPicker value={bars} onChange={(next) => change({ bars: next })} />
         <SincePicker since={since} newestMs={newestMs} onChange={(next) => change({ since: next })} />

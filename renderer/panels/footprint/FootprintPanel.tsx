@@ -38,7 +38,7 @@ function InstrumentFootprint({ instrument }: { readonly instrument: InstrumentVi
 
   return (
     <div className="panel-body">
-      <PanelToolbar label={texts.panels.footprint}>
+      <PanelToolbar label={texts.panels.footprint} wraps>
         <span className="panel-symbol">{instrument.symbol}</span>
         <BarPicker value={settings.bars} onChange={(bars) => change({ bars, rowTicks: undefined })} />
         <RowPicker
