@@ -139,6 +139,8 @@ test('a key in the armed ladder leaves a resting order, marked in ladder, heatma
   });
   await expect.poll(async () => (await marks()).heatmap).toBe(false);
 
+  // Rows of five, so that the market does not come down to the order while it is looked at.
+  await page.getByLabel('Group').selectOption({ label: '5.0' });
   // Neither an unarmed ladder nor one without a stop sends anything.
   await chooseRowBelow(page, 12);
   await page.keyboard.press('b');
