@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BookSnapshot, FeedStatus, MarketEvent } from '../domain/market/market-event.ts';
-import type { UnixMs } from '../domain/units/time.ts';
+import { type UnixMs, unixMs } from '../domain/units/time.ts';
 import type { ArchiveRange, RowKind } from './archive.ts';
 import type { OpenDay } from './day-store.ts';
 import { type Duck, parquetOf, readable } from './duck.ts';
@@ -13,7 +13,8 @@ const MOST_DAYS_BACK = 8;
 
 /**
  * What has to be known before a range begins: the book as it stood, as one snapshot with the times of the
- * last event in it, and the last word about the feed. In order of time; nothing where nothing is known.
+ * last event in it, and the last words about the feed. A word that came after the snapshot the book is of
+ * comes after it here too, and a book that was distrusted ends where it was. Nothing where nothing is known.
  * `days` are newest first.
  */
 export async function readOpening(
@@ -22,49 +23,129 @@ export async function readOpening(
   range: ArchiveRange,
 ): Promise<MarketEvent[]> {
   const near = days.slice(0, MOST_DAYS_BACK);
-  const opening = [await lastStatus(duck, near, range), await bookBefore(duck, near, range)];
-  return opening.filter((event) => event !== undefined).toSorted((a, b) => a.time - b.time);
+  const found = await latest(near, (day) => lastSnapshot(duck, day, range.from));
+  const doubt = found && (await firstDoubt(duck, near.slice(0, found.at + 2), { range, after: found.last }));
+  // While a book waits for its snapshot it is not live, whatever the feed says.
+  const hasBook = found && !doubt;
+  const said = await latest(near, (day) =>
+    lastStatus(duck, day, range, hasBook ? 'true' : "status <> 'live'"),
+  );
+  const word = (said ?? (await latest(near, (day) => lastStatus(duck, day, range, 'true'))))?.last;
+  if (!found) return word ? [word.event] : [];
+  const end = doubt?.sourceId === found.last.sourceId ? doubt.position : undefined;
+  const book = await bookBefore(duck, { ...found, days: near, end }, range);
+  if (!word) return [book];
+  const isAfter = doubt || (word.event.status === 'stale' && isLater(word, found.last));
+  if (!isAfter) return [word.event, book].toSorted((a, b) => a.time - b.time);
+  const after = doubt && doubt.position !== word.position ? [doubt, word] : [word];
+  return [book, ...after.map(({ event }) => ({ ...event, time: unixMs(Math.max(event.time, book.time)) }))];
 }
 
-async function lastStatus(
-  duck: Duck,
+/** Where an event stands among those of an instrument. */
+interface Standing {
+  readonly time: number;
+  readonly sourceId: string;
+  readonly position: number;
+}
+
+const isLater = (a: Standing, b: Standing): boolean =>
+  a.time > b.time || (a.time === b.time && a.sourceId === b.sourceId && a.position > b.position);
+
+interface Latest<Found> {
+  readonly last: Found;
+  /** The day's place among the days. */
+  readonly at: number;
+}
+
+/**
+ * The latest of what the newest day that has any tells and the day before it: what came around midnight may
+ * be stamped with either.
+ */
+async function latest<Found extends Standing>(
   days: readonly OpenDay[],
-  range: ArchiveRange,
-): Promise<FeedStatus | undefined> {
-  for (const day of days) {
-    const names = COLUMNS.status.map(readable).join(', ');
-    const from = filesBefore(day, 'status', range.from);
-    if (from === undefined) continue;
-    const result = await duck.run(
-      `SELECT ${names} FROM ${from} WHERE time < ${range.from} AND ${speakingSql(day.manifest, 'status')} ORDER BY time DESC, position DESC LIMIT 1`,
-    );
-    const decoder = new EventDecoder({ instrument: range.instrument, kind: 'status', file: day.folder });
-    const [last] = decoder.take(await result.getColumns());
-    if (last?.event.kind === 'feed-status') return last.event;
+  find: (day: OpenDay) => Promise<Found | undefined>,
+): Promise<Latest<Found> | undefined> {
+  for (const [at, day] of days.entries()) {
+    const last = await find(day);
+    if (!last) continue;
+    const dayBefore = days[at + 1];
+    const before = dayBefore && (await find(dayBefore));
+    return before && isLater(before, last) ? { last: before, at: at + 1 } : { last, at };
   }
   return undefined;
 }
 
-interface FoundSnapshot {
-  readonly sourceId: string;
-  readonly position: number;
-  /** The days its book goes on in, oldest first. */
+interface FoundStatus extends Standing {
+  readonly event: FeedStatus;
+}
+
+async function lastStatus(
+  duck: Duck,
+  day: OpenDay,
+  range: ArchiveRange,
+  wanted: string,
+): Promise<FoundStatus | undefined> {
+  return statusOf(duck, day, { range, sql: `${wanted} ORDER BY time DESC, position DESC LIMIT 1` });
+}
+
+/** The first word after a snapshot with which its book began to wait for another. */
+async function firstDoubt(
+  duck: Duck,
+  days: readonly OpenDay[],
+  { after, range }: { readonly after: Standing; readonly range: ArchiveRange },
+): Promise<FoundStatus | undefined> {
+  let first: FoundStatus | undefined;
+  for (const day of days) {
+    const number = day.manifest.sources.find(({ id }) => id === after.sourceId)?.number ?? -1;
+    const isAfter = `(time > ${after.time} OR (time = ${after.time} AND source = ${number} AND position > ${after.position}))`;
+    const sql = `status IN ('gap', 'ended') AND ${isAfter} ORDER BY time, position LIMIT 1`;
+    const here = await statusOf(duck, day, { range, sql });
+    if (here && (!first || isLater(first, here))) first = here;
+  }
+  return first;
+}
+
+/** The status of a day before a range that a condition and an order pick. */
+async function statusOf(
+  duck: Duck,
+  day: OpenDay,
+  { range, sql }: { readonly range: ArchiveRange; readonly sql: string },
+): Promise<FoundStatus | undefined> {
+  const names = COLUMNS.status.map(readable).join(', ');
+  const from = filesBefore(day, 'status', range.from);
+  if (from === undefined) return undefined;
+  const result = await duck.run(
+    `SELECT ${names} FROM ${from} WHERE time < ${range.from} AND ${speakingSql(day.manifest, 'status')} AND ${sql}`,
+  );
+  const decoder = new EventDecoder({ instrument: range.instrument, kind: 'status', file: day.folder });
+  const [last] = decoder.take(await result.getColumns());
+  if (last?.event.kind !== 'feed-status') return undefined;
+  const { event, position, source } = last;
+  return { event, time: event.time, position, sourceId: sourceIdOf(day, source) ?? '' };
+}
+
+const sourceIdOf = ({ manifest }: OpenDay, number: number): string | undefined =>
+  manifest.sources.find((source) => source.number === number)?.id;
+
+interface FoundBook extends Latest<Standing> {
   readonly days: readonly OpenDay[];
+  /** Its changes count up to this place of its source; to the range where left out. */
+  readonly end: number | undefined;
 }
 
 async function bookBefore(
   duck: Duck,
-  days: readonly OpenDay[],
+  { at, days, end, last: found }: FoundBook,
   range: ArchiveRange,
-): Promise<BookSnapshot | undefined> {
-  const found = await lastSnapshot(duck, days, range.from);
-  if (!found) return undefined;
-  const rows = found.days.flatMap((day) => {
+): Promise<BookSnapshot> {
+  const until = end === undefined ? '' : ` AND position < ${end}`;
+  // The day before the snapshot's, too: what came after it may be stamped with that.
+  const rows = days.slice(0, at + 2).flatMap((day) => {
     const from = filesBefore(day, 'book', range.from);
     const source = day.manifest.sources.find(({ id }) => id === found.sourceId);
     if (from === undefined || !source) return [];
     return [
-      `SELECT * FROM ${from} WHERE source = ${source.number} AND position >= ${found.position} AND time < ${range.from}`,
+      `SELECT * FROM ${from} WHERE source = ${source.number} AND position >= ${found.position}${until} AND time < ${range.from}`,
     ];
   });
   await duck.run(`CREATE OR REPLACE TEMP VIEW known AS ${rows.join(' UNION ALL ')}`);
@@ -80,24 +161,16 @@ async function bookBefore(
   return { kind: 'book-snapshot', instrument: range.instrument, ...observed, bids, asks };
 }
 
-/** The newest snapshot before a time, and whose it is. */
-async function lastSnapshot(
-  duck: Duck,
-  days: readonly OpenDay[],
-  before: number,
-): Promise<FoundSnapshot | undefined> {
-  for (const [at, day] of days.entries()) {
-    const from = filesBefore(day, 'book', before);
-    if (from === undefined) continue;
-    const result = await duck.run(
-      `SELECT source::DOUBLE, position::DOUBLE FROM ${from} WHERE is_snapshot = 1 AND time < ${before} AND ${speakingSql(day.manifest, 'book')} ORDER BY time DESC, source DESC, position DESC LIMIT 1`,
-    );
-    const [row] = (await result.getRows()) as number[][];
-    const source = day.manifest.sources.find(({ number }) => number === row?.[0]);
-    if (row && source)
-      return { sourceId: source.id, position: row[1] ?? 0, days: days.slice(0, at + 1).toReversed() };
-  }
-  return undefined;
+/** The newest snapshot of a day before a time, and whose it is. */
+async function lastSnapshot(duck: Duck, day: OpenDay, before: number): Promise<Standing | undefined> {
+  const from = filesBefore(day, 'book', before);
+  if (from === undefined) return undefined;
+  const result = await duck.run(
+    `SELECT time::DOUBLE, source::DOUBLE, position::DOUBLE FROM ${from} WHERE is_snapshot = 1 AND time < ${before} AND ${speakingSql(day.manifest, 'book')} ORDER BY time DESC, source DESC, position DESC LIMIT 1`,
+  );
+  const [row] = (await result.getRows()) as number[][];
+  const sourceId = row && sourceIdOf(day, row[1] ?? -1);
+  return row && sourceId !== undefined ? { time: row[0] ?? 0, sourceId, position: row[2] ?? 0 } : undefined;
 }
 
 /** Ticks and lots in turn, best first: the last size told of each level, where it is not none. */

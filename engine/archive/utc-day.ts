@@ -21,11 +21,16 @@ export function utcDayOf(timeMs: number): string {
 }
 
 /**
- * The UTC day an event belongs to, by the venue's clock. A bar is known when its period is over, so that one
- * which ends with the day is still of that day.
+ * The UTC day an event belongs to, by the venue's clock; by ours where the two are more than a day apart, for
+ * such a stamp is none. A bar is known when its period is over, so that one which ends with the day is still
+ * of that day; it may tell of a time long ago.
  */
-export const utcDayOfEvent = ({ kind, venueTime }: MarketEvent): string =>
-  utcDayOf(kind === 'venue-bar' ? Math.max(0, venueTime - 1) : venueTime);
+export function utcDayOfEvent({ kind, time, venueTime }: MarketEvent): string {
+  const isBar = kind === 'venue-bar';
+  const isFar = venueTime - time > DAY_MS || (!isBar && time - venueTime > DAY_MS);
+  const moment = isFar ? time : venueTime;
+  return utcDayOf(isBar ? Math.max(0, moment - 1) : moment);
+}
 
 /** When a day begins, in ms; undefined when `day` is not the name of a day. */
 export function utcDayStart(day: string): number | undefined {
