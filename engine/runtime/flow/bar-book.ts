@@ -37,9 +37,10 @@ export class BarBook {
     this.#openPast = openPast;
   }
 
-  /** Whether a series that was asked for has older bars to take in. */
-  isGrowingBack(spec: BarSpec): boolean {
-    return this.#series.get(keyOf(spec))?.series.hasPastWaiting ?? false;
+  /** Whether a series that was asked for holds bars before a place, or has some to take in. */
+  hasOlder(spec: BarSpec, oldest: number): boolean {
+    const series = this.#series.get(keyOf(spec))?.series;
+    return series !== undefined && (series.hasPastWaiting || series.bars.first < oldest);
   }
 
   /**

@@ -38,8 +38,8 @@ export class BarSource implements FlowSource {
 
   takeUpdate(): BarsUpdate | undefined {
     this.#book ??= openedBarBook(this.#flow.tradesOf(this.#instrument));
-    if (this.#book === undefined || !(this.#hasNews || this.#book.isGrowingBack(this.#spec)))
-      return undefined;
+    const hasNews = this.#hasNews || this.#book?.hasOlder(this.#spec, this.#told.oldest);
+    if (this.#book === undefined || !hasNews) return undefined;
     this.#hasNews = false;
     const { generation, series } = this.#book.seriesOf(this.#spec);
     const { first, total } = series.bars;
