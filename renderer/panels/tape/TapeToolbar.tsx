@@ -24,7 +24,7 @@ export function TapeToolbar({ bigBase, choice, instrument, onChange }: TapeToolb
       ? tape.highlightEarly
       : tape.highlight(`${formatFixed(bigBase, digitsFor(bigBase, 8))} ${instrument.base}`);
   return (
-    <PanelToolbar label={panels.tape} wraps>
+    <PanelToolbar label={panels.tape}>
       <span className="panel-symbol">{instrument.symbol}</span>
       <span className="spacer" />
       <label className="inline-field" title={tape.leastHint}>
