@@ -9,7 +9,12 @@ import type { WorkstationOptions } from './workstation-options.ts';
 import { describeSession } from './workstation-sessions.ts';
 
 export type PreparedReplay =
-  | { readonly ok: true; readonly open: SessionOpener }
+  | {
+      readonly ok: true;
+      readonly open: (notices: readonly string[]) => ReturnType<SessionOpener>;
+      /** Lets go of the past unopened. */
+      readonly discard: () => void;
+    }
   | { readonly ok: false; readonly failure: CommandFailure };
 
 /** The session of a replay that was opened, or why it was not. */
@@ -23,8 +28,11 @@ export interface ReplayStart {
   readonly fromMs?: number | undefined;
   /** Times real time; 0 is paused, undefined is as fast as possible. Left out: as in reality. */
   readonly speed?: number | undefined;
-  /** What the person has to know about it. */
-  readonly notices?: readonly string[];
+  /**
+   * Called once the past is open, while the session before still is: what the person has to know about it,
+   * or undefined when it is not wanted any more.
+   */
+  readonly leaving?: () => readonly string[] | undefined;
 }
 
 /** Prepares the past for trading in replay: an account of its own, the market's own clock. */
@@ -35,18 +43,23 @@ export async function prepareReplay(
 ): Promise<PreparedReplay> {
   const opened = await source.open(start.fromMs);
   if (!opened.ok) return opened;
-  return { ok: true, open: () => openOn(opened.past, options, { source, start }) };
+  return {
+    ok: true,
+    open: (notices) => openOn(opened.past, options, { source, start, notices }),
+    discard: () => opened.past.feed.close(),
+  };
 }
 
 interface Replay {
   readonly source: ReplaySource;
   readonly start: ReplayStart;
+  readonly notices: readonly string[];
 }
 
 function openOn(
   { feed, firstTime }: OpenedPast,
   { clock, journal, settings }: WorkstationOptions,
-  { source, start }: Replay,
+  { notices, source, start }: Replay,
 ): OpenedSession {
   const now = clock.now();
   const startsAt = start.fromMs ?? firstTime;
@@ -66,7 +79,7 @@ function openOn(
   return {
     session: new Session(description, strategyCatalog, { journal }),
     pump,
-    notices: start.notices ?? [],
+    notices,
     recordedBytes: () => 0,
     replay: source,
   };

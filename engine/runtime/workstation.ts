@@ -152,7 +152,15 @@ export class Workstation {
   async openReplay(source: ReplaySource, start: ReplayStart = {}): Promise<OpenedReplay> {
     const prepared = await prepareReplay(this.options, source, start);
     if (!prepared.ok) return prepared;
-    await this.#change(prepared.open, 'a replay was opened');
+    const notices = start.leaving ? start.leaving() : [];
+    if (notices === undefined) {
+      prepared.discard();
+      return {
+        ok: false,
+        failure: { code: 'not-in-this-mode', detail: 'another session was opened meanwhile' },
+      };
+    }
+    await this.#change(() => prepared.open(notices), 'a replay was opened');
     return { ok: true, sessionId: this.session.description.sessionId };
   }
 

@@ -45,8 +45,12 @@ export async function seek(station: Seekable, askedMs: number): Promise<Answer<'
     pump.skipTo(timeMs);
     return { ok: true, reply: { way: 'forward' } };
   }
-  const notices = [`the replay went back to ${isoSecond(timeMs)}${closeOut(station)}`];
-  const opened = await station.openReplay(replay, { fromMs: timeMs, speed: pump.speed, notices });
+  // Nothing is closed before the past is open: until then it may turn out not to be there.
+  const leaving = () =>
+    station.replay === replay
+      ? [`the replay went back to ${isoSecond(timeMs)}${closeOut(station)}`]
+      : undefined;
+  const opened = await station.openReplay(replay, { fromMs: timeMs, speed: pump.speed, leaving });
   return opened.ok ? { ok: true, reply: { way: 'back' } } : opened;
 }
 
