@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { EngineView } from '../../engine/contract/views.ts';
+import { createBeat } from './beat.ts';
 
 let view: EngineView | undefined;
 const listeners = new Set<() => void>();
@@ -43,16 +44,10 @@ export function useCalmEngineView<Part>(everyMs: number, select: (view: EngineVi
 }
 
 function subscribeCalmly(everyMs: number, listener: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const fire = () => {
-    timer = undefined;
-    listener();
-  };
-  const end = subscribeView(() => {
-    timer ??= setTimeout(fire, everyMs);
-  });
+  const beat = createBeat(everyMs, listener);
+  const end = subscribeView(beat.soon);
   return () => {
-    clearTimeout(timer);
+    beat.end();
     end();
   };
 }

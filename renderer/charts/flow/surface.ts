@@ -1,3 +1,6 @@
+import { pixelRatioOf } from '../canvas-size.ts';
+import { boxOf } from '../element-box.ts';
+
 /** A canvas ready to be painted on, in the pixels of the page. */
 export interface Surface {
   readonly context: CanvasRenderingContext2D;
@@ -14,9 +17,9 @@ export const TABLE_BOLD = '600 12px "Inter Variable", sans-serif';
 /** Gives the canvas the pixels of its box and clears it; undefined where nothing can be painted. */
 export function surfaceOf(canvas: HTMLCanvasElement): Surface | undefined {
   const context = canvas.getContext('2d');
-  const { clientHeight: height, clientWidth: width } = canvas;
+  const { height, width } = boxOf(canvas);
   if (context === null || width === 0 || height === 0) return undefined;
-  const ratio = window.devicePixelRatio;
+  const ratio = pixelRatioOf(canvas);
   const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
     canvas.width = deviceWidth;

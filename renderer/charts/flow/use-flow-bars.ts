@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { createBeat } from '../../engine-client/beat.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import { flowKey } from '../../../engine/contract/flow-key.ts';
@@ -32,18 +33,15 @@ export function useFlowBars(question: FlowBarsQuestion): UsedFlowBars {
   useEffect(() => {
     // Nobody answers now; what is on screen stays.
     if (!isLive) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const made: FlowBarsClient = new FlowBarsClient(question, () => {
       for (const listener of listeners.current) listener();
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        setBars(made.current);
-      }, CALM_MS);
+      beat.soon();
     });
+    const beat = createBeat(CALM_MS, () => setBars(made.current));
     client.current = made;
     made.start();
     return () => {
-      clearTimeout(timer);
+      beat.end();
       made.stop();
     };
     // The key says everything about the question.

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useId, useRef } from 'react';
+import { watchBox } from '../../charts/element-box.ts';
 import { useLatest } from '../../design/use-latest.ts';
 import { subscribeView } from '../../engine-client/engine-view.ts';
 import {
@@ -8,6 +9,7 @@ import {
   withdrawCrosshair,
 } from '../../linking/crosshair.ts';
 import type { LinkGroup } from '../../linking/linked-instrument.ts';
+import { publishVisibleRange, withdrawVisibleRange } from '../../linking/visible-range.ts';
 import type { BarFeed } from './bar-feed.ts';
 import { ChartGestures, type GestureParts } from './chart-gestures.ts';
 import { type KeyParts, pressKey } from './chart-keys.ts';
@@ -123,23 +125,24 @@ function useWorking(
       ...latest.current.drawn,
       linkedPoint: () => linkedPointOf(latest.current, source),
     });
-    const surface = new ChartSurface({ feed, base: base.current, layer: layer.current, inputs });
+    const onShown: ConstructorParameters<typeof ChartSurface>[0]['onShown'] = (shown, isMoved) =>
+      publishVisibleRange(group, { instrument: latest.current.instrument, ...shown }, { source, isMoved });
+    const surface = new ChartSurface({ feed, base: base.current, layer: layer.current, inputs, onShown });
     working.current = {
       surface,
       gestures: new ChartGestures(() => partsOf(latest.current, surface, source)),
     };
     holdSurface(surface);
     surface.barsChanged();
-    const resizes = new ResizeObserver(() => surface.redraw());
-    resizes.observe(base.current);
     const ends = [
+      watchBox(base.current, () => surface.redraw()),
       subscribeView(() => surface.redrawLive()),
       subscribeCrosshair(group, () => surface.redrawLive()),
     ];
     return () => {
       for (const end of ends) end();
-      resizes.disconnect();
       withdrawCrosshair(group, source);
+      withdrawVisibleRange(group, source);
       surface.stop();
       working.current = undefined;
       holdSurface(undefined);

@@ -1,5 +1,5 @@
 import { TooltipProvider } from '@radix-ui/react-tooltip';
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestOf } from '../../../engine/contract/commands.ts';
@@ -7,6 +7,7 @@ import { replaceView } from '../../engine-client/engine-view.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
 import { BTC, sampleView } from '../../engine-client/fixtures/sample-view.ts';
 import { crosshairOf } from '../../linking/crosshair.ts';
+import { publishVisibleRange, useVisibleRange, withdrawVisibleRange } from '../../linking/visible-range.ts';
 import { answerBars } from './chart-bars.fixture.ts';
 import { ChartPanel } from './ChartPanel.tsx';
 import { drawingsOf, forgetDrawings } from './drawings/drawing-store.ts';
@@ -22,6 +23,7 @@ beforeAll(() => {
     'ResizeObserver',
     class {
       observe() {}
+      unobserve() {}
       disconnect() {}
     },
   );
@@ -141,6 +143,22 @@ describe('the chart panel', () => {
     expect(point?.price).toBeGreaterThan(90);
     fireEvent.pointerLeave(chart);
     expect(crosshairOf('blue')).toBeUndefined();
+  });
+});
+
+describe('the visible range of the chart', () => {
+  it('counts for its color once a person moves it, whatever was moved before', async () => {
+    const range = renderHook(() => useVisibleRange('blue', BTC)).result;
+    const { chart } = await showChart();
+    const first = range.current;
+    expect(first?.toMs).toBeGreaterThan(first?.fromMs ?? Infinity);
+    const elsewhere = { instrument: BTC, fromMs: 1, toMs: 2 };
+    act(() => publishVisibleRange('blue', elsewhere, { source: 'footprint', isMoved: true }));
+    expect(range.current).toEqual(elsewhere);
+    press(chart, 'ArrowLeft');
+    await painted();
+    expect(range.current?.fromMs).toBeLessThan(first?.fromMs ?? 0);
+    act(() => withdrawVisibleRange('blue', 'footprint'));
   });
 });
 

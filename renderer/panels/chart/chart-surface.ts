@@ -7,8 +7,9 @@ import {
   pannedView,
   zoomedView,
 } from '../../charts/chart-view.ts';
+import { boxOf } from '../../charts/element-box.ts';
+import { createPaintTurn } from '../../charts/paint-turn.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
-import { createFrameQueue } from '../../engine-client/frame-queue.ts';
 import type { BarFeed } from './bar-feed.ts';
 import { frameOf } from './chart-frame.ts';
 import { type ChartScene, fittedScale } from './chart-scene.ts';
@@ -17,7 +18,7 @@ import type { Spot } from './drawings/drawing-shape.ts';
 import { paintBase } from './paint/paint-base.ts';
 import { fitsScale, paintLive } from './paint/paint-live.ts';
 import type { LiveScene } from './paint/live-scene.ts';
-import type { TimedBars } from './place-of-time.ts';
+import { type TimedBars, timeOfPlace } from './place-of-time.ts';
 
 /** What the panel knows beside the bars. */
 export type SurfaceInputs = Pick<
@@ -36,6 +37,14 @@ interface SurfaceParts {
   readonly base: HTMLCanvasElement;
   readonly layer: HTMLCanvasElement;
   readonly inputs: () => SurfaceInputs;
+  /** Told what is on screen after every picture of the bars, and whether a person moved it there. */
+  readonly onShown: (shown: ShownRange, isMoved: boolean) => void;
+}
+
+/** The moments at the left and at the right edge, Unix ms. */
+interface ShownRange {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 const USUAL_BAR_PX = 8;
@@ -46,16 +55,18 @@ const USUAL_BAR_PX = 8;
  */
 export class ChartSurface {
   readonly #parts: SurfaceParts;
-  readonly #paintSoon: (what: 'base' | 'live') => void;
+  readonly #paintSoon: () => void;
+  #isBaseOld = false;
   #view: ChartView | undefined;
   #pointer: Spot | undefined;
   #painted: ChartScene | undefined;
+  #isMoved = false;
   #isStopped = false;
 
   constructor(parts: SurfaceParts) {
     this.#parts = parts;
     this.#view = parts.feed.shown;
-    this.#paintSoon = createFrameQueue<'base' | 'live'>((wanted) => this.#paint(wanted.includes('base')));
+    this.#paintSoon = createPaintTurn('next', () => this.#paint());
   }
 
   get view(): ChartView | undefined {
@@ -77,20 +88,21 @@ export class ChartSurface {
 
   point(pointer: Spot | undefined): void {
     this.#pointer = pointer;
-    this.#paintSoon('live');
+    this.#paintSoon();
   }
 
   redraw(): void {
-    this.#paintSoon('base');
+    this.#isBaseOld = true;
+    this.#paintSoon();
   }
 
   redrawLive(): void {
-    this.#paintSoon('live');
+    this.#paintSoon();
   }
 
   /** Takes over that other bars are held; the first ones decide where the chart begins. */
   barsChanged(): void {
-    if (this.#view === undefined && this.#parts.feed.state.state === 'loaded') this.showNewest();
+    if (this.#view === undefined && this.#parts.feed.state.state === 'loaded') this.#showNewest();
     else if (this.#view !== undefined) this.#show(keptView(this.#view, this.#parts.feed.known));
   }
 
@@ -103,21 +115,26 @@ export class ChartSurface {
   }
 
   showNewest(): void {
-    const span = this.#view?.span ?? Math.max(60, this.#parts.base.clientWidth / USUAL_BAR_PX);
+    this.#isMoved = true;
+    this.#showNewest();
+  }
+
+  #showNewest(): void {
+    const span = this.#view?.span ?? Math.max(60, boxOf(this.#parts.base).width / USUAL_BAR_PX);
     this.#show(newestView(this.#parts.feed.known, span));
   }
 
   pan(places: number): void {
-    if (this.#view !== undefined) this.#show(pannedView(this.#view, places, this.#parts.feed.known));
+    if (this.#view !== undefined) this.#move(pannedView(this.#view, places, this.#parts.feed.known));
   }
 
   zoom(factor: number, around: number): void {
-    if (this.#view !== undefined) this.#show(zoomedView(this.#view, factor, around, this.#parts.feed.known));
+    if (this.#view !== undefined) this.#move(zoomedView(this.#view, factor, around, this.#parts.feed.known));
   }
 
   /** Shows a part of the history, as far as there is one. */
   showView(view: ChartView): void {
-    this.#show(keptView(view, this.#parts.feed.known));
+    this.#move(keptView(view, this.#parts.feed.known));
   }
 
   /** What turns moments into places. */
@@ -132,21 +149,29 @@ export class ChartSurface {
     };
   }
 
+  #move(view: ChartView): void {
+    this.#isMoved = true;
+    this.#show(view);
+  }
+
   #show(view: ChartView): void {
     this.#view = view;
     this.#parts.feed.show(view);
-    this.#paintSoon('base');
+    this.redraw();
   }
 
-  #paint(withBase: boolean): void {
+  #paint(): void {
     const scene = this.#isStopped ? undefined : this.#sceneNow();
     if (scene === undefined) return;
+    const withBase = this.#isBaseOld;
+    this.#isBaseOld = false;
     // What is below stays as it was painted while only the layer above it moves.
     const isFresh =
       withBase || this.#painted === undefined || !fitsScale({ ...scene, scale: this.#painted.scale });
     if (isFresh) {
       paintBase(this.#parts.base, scene);
       this.#painted = scene;
+      this.#tellRange(scene);
     } else {
       this.#painted = { ...(this.#painted as ChartScene), forming: scene.forming, total: scene.total };
     }
@@ -170,13 +195,24 @@ export class ChartSurface {
     });
   }
 
+  #tellRange({ frame: { places } }: ChartScene): void {
+    const timed = this.timed();
+    if (timed === undefined) return;
+    const [fromMs, toMs] = [places.from, places.from + places.span].map((place) =>
+      Math.max(0, Math.round(timeOfPlace(timed, place))),
+    ) as [number, number];
+    this.#parts.onShown({ fromMs, toMs }, this.#isMoved);
+    this.#isMoved = false;
+  }
+
   #sceneNow(): ChartScene | undefined {
     const { base, feed } = this.#parts;
     if (feed.state.state !== 'loaded' || this.#view === undefined || currentView() === undefined)
       return undefined;
     const { bigTrades, colors, formatPrice, indicators, style, vwaps } = this.#parts.inputs();
     const ownPanes = indicators.filter(({ indicator }) => indicator.pane === 'own').length;
-    const frame = frameOf(base.clientWidth, base.clientHeight, this.#view, ownPanes);
+    const { height, width } = boxOf(base);
+    const frame = frameOf(width, height, this.#view, ownPanes);
     const bars = { frame, loaded: feed.state.bars, forming: feed.forming, total: feed.known.total };
     const studies = { bigTrades, colors, formatPrice, indicators, style, vwaps };
     return { ...bars, ...studies, scale: fittedScale(bars) };

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react';
 import type { FlowBar } from '../../charts/flow/flow-bar.ts';
+import { boxOf } from '../../charts/element-box.ts';
 import { useWheel } from '../../charts/flow/use-wheel.ts';
 import { AXIS_PX } from './delta-lanes.ts';
 import {
@@ -31,7 +32,7 @@ export function useDeltaView({ bars, canvas, onAnchor, onChange, onNeedOlder }: 
   const [pointed, setPointed] = useState<number | undefined>();
   const first = bars[0]?.number ?? 0;
   const bar = bars[(pointed ?? -1) - first];
-  const width = () => Math.max(0, (canvas.current?.clientWidth ?? 0) - AXIS_PX);
+  const width = () => Math.max(0, (canvas.current === null ? 0 : boxOf(canvas.current).width) - AXIS_PX);
 
   const change = (next: DeltaView) => {
     view.current = next;

@@ -1,5 +1,6 @@
 import { type RefObject, useRef } from 'react';
 import type { KnownBars } from '../../charts/flow/flow-bar.ts';
+import { boxOf } from '../../charts/element-box.ts';
 import { useWheel } from '../../charts/flow/use-wheel.ts';
 import { useLatest } from '../../design/use-latest.ts';
 import { plotOf } from './scene.ts';
@@ -42,7 +43,8 @@ export function useFootprintView(question: ViewQuestion): FootprintView {
   const view = useRef<Viewport>(FIRST_VIEW);
   const latest = useLatest(question);
   const plot = () => {
-    const { clientHeight: height = 0, clientWidth: width = 0 } = latest.current.canvas.current ?? {};
+    const { current: canvas } = latest.current.canvas;
+    const { height, width } = canvas === null ? { height: 0, width: 0 } : boxOf(canvas);
     return plotOf({ width, height });
   };
   const change = (next: Viewport) => {

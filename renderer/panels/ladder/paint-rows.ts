@@ -96,10 +96,10 @@ function write({ cells, written }: RowCells, name: CellName, text: string): void
 }
 
 function stretch({ cells, written }: RowCells, name: CellName, share: number): void {
-  const transform = `scaleX(${share.toFixed(2)})`;
-  if (written[name] === transform) return;
-  written[name] = transform;
-  cells[name].style.transform = transform;
+  const width = `${Math.round(100 * share)}%`;
+  if (written[name] === width) return;
+  written[name] = width;
+  cells[name].style.width = width;
 }
 
 function mark({ row, written }: RowCells, name: 'zone' | 'last' | 'tone', value: string): void {

@@ -1,7 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
-import { createFrameQueue } from '../../engine-client/frame-queue.ts';
 import { formatFixed, formatPnl, placesOf } from '../../formatting/numbers.ts';
 import { centeredTop, ladderRows, needsCentering } from './ladder-rows.ts';
 import { createRowPainter } from './paint-rows.ts';
@@ -42,8 +41,8 @@ export function useLadderPainting(rows: RefObject<HTMLDivElement | null>, painte
     const traded = followTradedRows(instrument.id, groupTicks);
     const paint = ladderPainter(element, { instrument, groupTicks, rowCount, centering }, top, traded.rows);
     paint();
-    const soon = createFrameQueue<undefined>(paint);
-    const end = subscribeView(() => soon(undefined));
+    // The view is replaced at most once a frame, before the pictures of that frame; waiting would only delay.
+    const end = subscribeView(paint);
     return () => {
       end();
       traded.end();

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
+import type { Surface } from '../../charts/flow/surface.ts';
 import { useLivePainting } from '../../charts/flow/use-live-painting.ts';
 import { usePainting } from '../../charts/flow/use-painting.ts';
 import { formatFixed, placesOf } from '../../formatting/numbers.ts';
@@ -31,7 +32,7 @@ export function TapeCanvas({ highlightsBig, instrument, leastBase, used }: TapeC
   const filter = { leastBase, lot: Number(instrument.lotSize) };
   const { goOn, handlers, pointed, shown, stop } = useTapeStop({ canvas, used, filter, rowPx });
   const { buy, sell } = texts;
-  const paintSoon = usePainting(canvas, (surface) => {
+  const paint = (surface: Surface) => {
     const writing = {
       rowPx,
       colors,
@@ -42,7 +43,8 @@ export function TapeCanvas({ highlightsBig, instrument, leastBase, used }: TapeC
       ...gridTexts(instrument),
     };
     paintTape(surface, shown(surface.height), writing);
-  });
+  };
+  const paintSoon = usePainting(canvas, paint, 'first');
   useLivePainting(used.subscribe, paintSoon);
   const total = used.orders?.total ?? 0;
   return (

@@ -35,9 +35,13 @@ export function withOrders(known: KnownOrders, update: MarketOrders): KnownOrder
   const first = known.orders[0]?.number ?? update.firstOrder;
   // The newest order known may have grown, so the update has to begin with it at the latest.
   if (update.firstOrder > Math.max(0, known.total - 1) || update.total < known.total) return undefined;
-  const kept = known.orders.slice(0, Math.max(0, update.firstOrder - first));
   const { firstOrder: _first, ...rest } = update;
-  return { ...rest, orders: [...kept, ...unpacked(update)].slice(-MOST_ORDERS) };
+  const fresh = unpacked(update).slice(-MOST_ORDERS);
+  // One copy of a long list and no more: this happens with every frame.
+  const until = Math.max(0, update.firstOrder - first);
+  const orders = known.orders.slice(Math.max(0, until + fresh.length - MOST_ORDERS), until);
+  for (const order of fresh) orders.push(order);
+  return { ...rest, orders };
 }
 
 /** What a person wants to see of the orders. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FlowWatch } from '../../../engine/contract/flow.ts';
 import type { MarketOrders } from '../../../engine/contract/footprint-commands.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
+import { createBeat } from '../../engine-client/beat.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import { followFlow } from '../../engine-client/flow-updates.ts';
@@ -31,14 +32,11 @@ export function useMarketOrders(instrument: string, asPrints: boolean): UsedOrde
     if (!isLive) return undefined;
     let isCurrent = true;
     let isAsking = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const beat = createBeat(CALM_MS, () => setCalm(known.current));
     const set = (orders: KnownOrders) => {
       known.current = orders;
       for (const listener of listeners.current) listener();
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        setCalm(known.current);
-      }, CALM_MS);
+      beat.soon();
     };
     const reload = async () => {
       if (isAsking) return;
@@ -58,7 +56,7 @@ export function useMarketOrders(instrument: string, asPrints: boolean): UsedOrde
     void reload();
     return () => {
       isCurrent = false;
-      clearTimeout(timer);
+      beat.end();
       end();
     };
   }, [instrument, asPrints, isLive, sessionId]);

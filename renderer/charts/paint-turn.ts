@@ -1,0 +1,40 @@
+/** When a page is hidden there are no frames; then this often is enough. */
+const HIDDEN_MS = 250;
+
+/** What people act on is painted in its frame; other pictures wait when the frame has cost enough. */
+export type PaintRank = 'first' | 'next' | 'last';
+
+/** How long pictures of a frame may have taken, in ms, for one of a rank to be painted in it. */
+const BUDGET_MS: Readonly<Record<PaintRank, number>> = { first: Infinity, next: 4, last: 2 };
+
+/** The present frame: when it began, on the page's own clock, and how long its pictures have taken. */
+let frame = { at: -1, spentMs: 0 };
+
+/**
+ * Answers with a function that asks for a picture: painted once in the next frame however often it is asked for,
+ * or in one soon after when others have filled that one. What was put off goes before what is asked for later.
+ */
+export function createPaintTurn(rank: PaintRank, paint: () => void): () => void {
+  let isWaiting = false;
+
+  const paintNow = () => {
+    isWaiting = false;
+    const begin = performance.now();
+    try {
+      paint();
+    } finally {
+      frame.spentMs += performance.now() - begin;
+    }
+  };
+  const onFrame = (at: number) => {
+    if (frame.at !== at) frame = { at, spentMs: 0 };
+    if (frame.spentMs < BUDGET_MS[rank]) paintNow();
+    else requestAnimationFrame(onFrame);
+  };
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    if (document.visibilityState === 'hidden') setTimeout(paintNow, HIDDEN_MS);
+    else requestAnimationFrame(onFrame);
+  };
+}
