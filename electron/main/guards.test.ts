@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { hostileUrls } from './hostile-urls.fixture.ts';
 import { guardNavigation, mayNavigate } from './navigation-guard.ts';
 import { guardNetwork, mayRequest } from './network-guard.ts';
+import { PanelWindows } from './panel-windows.ts';
 import { guardPermissions, mayUse } from './permissions.ts';
 
 const built = 'app://desk';
@@ -15,7 +16,13 @@ const silent = () => {};
 describe('the navigation guard (R-SH-05)', () => {
   const guarded = (origin: string) => {
     const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: vi.fn() });
-    guardNavigation(contents as unknown as WebContents, origin, silent);
+    const panels = new PanelWindows({
+      deskOrigin: origin,
+      devTools: false,
+      isDeskPage: () => true,
+      log: silent,
+    });
+    guardNavigation(contents as unknown as WebContents, origin, silent, panels);
     return contents;
   };
   const isCancelled = (contents: EventEmitter, way: string, url: string) => {
@@ -42,10 +49,19 @@ describe('the navigation guard (R-SH-05)', () => {
     expect(hostileUrls.filter((url) => mayNavigate(url, development))).toEqual([]);
   });
 
-  it('denies every new window', () => {
+  it('denies every new window but the empty one for panels', () => {
     const { setWindowOpenHandler } = guarded(built);
-    const handler = setWindowOpenHandler.mock.calls[0]?.[0] as () => unknown;
-    expect(handler()).toEqual({ action: 'deny' });
+    const handler = setWindowOpenHandler.mock.calls[0]?.[0] as (of: object) => { readonly action: string };
+    const others = [
+      'about:blank',
+      'app://desk/',
+      'app://desk/index.html',
+      'app://desk/panel-window.html?a=1',
+      'app://desk/panel-window.html#a',
+      'app://desk/assets/../panel-window.html',
+    ];
+    expect([...hostileUrls, ...others].filter((url) => handler({ url }).action !== 'deny')).toEqual([]);
+    expect(handler({ url: 'app://desk/panel-window.html' }).action).toBe('allow');
   });
 });
 

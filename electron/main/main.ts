@@ -22,6 +22,7 @@ import { createRouter } from './ipc-router.ts';
 import { chooseFile, chooseFiles, chooseFolder } from './native-dialogs.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { guardNetwork } from './network-guard.ts';
+import { PanelWindows } from './panel-windows.ts';
 import { guardPermissions } from './permissions.ts';
 import { QuitFlow } from './quit-flow.ts';
 import { forbiddenSwitch } from './startup-switches.ts';
@@ -98,7 +99,8 @@ function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void 
     contents !== null && window.has(contents.id) && originOf(contents.getURL()) === deskOrigin;
   guardPermissions(session.defaultSession, isDeskPage);
   guardNetwork(session.defaultSession, deskOrigin, log);
-  app.on('web-contents-created', (_event, contents) => guardNavigation(contents, deskOrigin, log));
+  const panels = new PanelWindows({ deskOrigin, devTools: !app.isPackaged, isDeskPage, log });
+  app.on('web-contents-created', (_event, contents) => guardNavigation(contents, deskOrigin, log, panels));
 }
 
 function nativeParts(

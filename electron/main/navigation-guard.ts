@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
 import { DESK_ORIGIN, originOf } from './desk-address.ts';
+import type { PanelWindows } from './panel-windows.ts';
 
 /**
  * Whether a page may go to a URL by itself. Ours never goes anywhere. The development server's page
@@ -9,11 +10,12 @@ export function mayNavigate(url: string, deskOrigin: string): boolean {
   return deskOrigin !== DESK_ORIGIN && originOf(url) === deskOrigin;
 }
 
-/** Cancels every way for a page to leave, to open something, or to embed something. */
+/** Cancels every way for a page to leave, to open something but a window for panels, or to embed something. */
 export function guardNavigation(
   contents: WebContents,
   deskOrigin: string,
   log: (line: string) => void,
+  panelWindows: Pick<PanelWindows, 'adopt' | 'answer'>,
 ): void {
   const refuse = (way: string, event: { preventDefault: () => void }, url: string) => {
     if (mayNavigate(url, deskOrigin)) return;
@@ -24,8 +26,6 @@ export function guardNavigation(
   contents.on('will-frame-navigate', (event) => refuse('frame navigation', event, event.url));
   contents.on('will-redirect', (event) => refuse('redirect', event, event.url));
   contents.on('will-attach-webview', (event) => refuse('webview', event, ''));
-  contents.setWindowOpenHandler(() => {
-    log('refused a new window');
-    return { action: 'deny' };
-  });
+  contents.setWindowOpenHandler(({ url }) => panelWindows.answer(contents, url));
+  contents.on('did-create-window', (window) => panelWindows.adopt(contents, window));
 }

@@ -1,8 +1,13 @@
 import type { WebPreferences } from 'electron';
 
-/** The security settings of every window; `preload` is the only script that sees both worlds. */
+/** The security settings of a workstation window; `preload` is the only script that sees both worlds. */
 export const webPreferences = (preload: string, devTools: boolean): WebPreferences => ({
   preload,
+  ...webPreferencesOfPanels(devTools),
+});
+
+/** The same for a window of panels, which has no such script: its page is filled by the one that opened it. */
+export const webPreferencesOfPanels = (devTools: boolean): WebPreferences => ({
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,

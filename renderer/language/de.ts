@@ -120,6 +120,7 @@ export const de: Texts = {
     closeActive: 'Aktives Panel schließen',
     maximizeActive: 'Aktives Panel vergrößern oder zurücksetzen',
     floatActive: 'Aktives Panel lösen',
+    ownWindow: 'Aktives Panel in eigenem Fenster öffnen',
     linkActive: 'Nächste Verbindungsfarbe des aktiven Panels',
   },
   palette: {

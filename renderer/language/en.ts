@@ -117,6 +117,7 @@ export const en = {
     closeActive: 'Close the active panel',
     maximizeActive: 'Maximize or restore the active panel',
     floatActive: 'Float the active panel',
+    ownWindow: 'Open the active panel in its own window',
     linkActive: 'Next link color of the active panel',
   },
   palette: {

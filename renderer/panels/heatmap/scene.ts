@@ -1,4 +1,5 @@
 import type { FillView, OrderView } from '../../../engine/contract/views.ts';
+import { pixelRatioOf } from '../../charts/canvas-size.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
 import type { BigOrder } from './big-orders.ts';
 import type { ColumnStore } from './column-store.ts';
@@ -34,7 +35,7 @@ export function fittedContext(
   width: number,
   height: number,
 ): CanvasRenderingContext2D | null {
-  const ratio = window.devicePixelRatio;
+  const ratio = pixelRatioOf(canvas);
   const context = canvas.getContext('2d');
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../language/texts.ts';
 import { holdDock } from './dock-handle.ts';
 import { autosaveLayout, resetLayout, restoreLayout } from './layouts.ts';
+import { PANEL_PAGE, serveOwnWindows } from './own-windows.ts';
 import { PANEL_IDS } from './panel-catalog.ts';
 import { panelFrame } from './PanelFrame.tsx';
 import { PanelTab } from './PanelTab.tsx';
@@ -25,6 +26,7 @@ export function Dock({ workspace, resets }: DockProps) {
   useEffect(() => {
     if (api === undefined) return undefined;
     holdDock(api);
+    const endServing = serveOwnWindows(api);
     let endSaving: (() => void) | undefined;
     let isCurrent = true;
     void restoreLayout(api, workspace).then(() => {
@@ -33,6 +35,7 @@ export function Dock({ workspace, resets }: DockProps) {
     return () => {
       isCurrent = false;
       endSaving?.();
+      endServing();
       holdDock(undefined);
     };
   }, [api, workspace]);
@@ -50,6 +53,7 @@ export function Dock({ workspace, resets }: DockProps) {
       components={components}
       defaultTabComponent={PanelTab}
       watermarkComponent={EmptyDock}
+      popoutUrl={PANEL_PAGE}
       onReady={(event) => setApi(event.api)}
     />
   );

@@ -61,4 +61,8 @@ export const activePanel = {
   float: (): void => {
     if (dock?.activePanel !== undefined) dock.addFloatingGroup(dock.activePanel);
   },
+  /** Gives it a window of its own; closing that brings it back to where it was. */
+  openOwnWindow: (): void => {
+    if (dock?.activePanel !== undefined) void dock.addPopoutGroup(dock.activePanel);
+  },
 };

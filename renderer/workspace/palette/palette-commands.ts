@@ -91,6 +91,7 @@ function viewCommands(texts: Texts): readonly PaletteCommand[] {
     { id: 'close-panel', group: 'view', title: dock.closeActive, run: activePanel.close },
     { id: 'maximize-panel', group: 'view', title: dock.maximizeActive, run: activePanel.toggleMaximized },
     { id: 'float-panel', group: 'view', title: dock.floatActive, run: activePanel.float },
+    { id: 'own-window', group: 'view', title: dock.ownWindow, run: activePanel.openOwnWindow },
     { id: 'link-panel', group: 'view', title: dock.linkActive, run: () => linkNext() },
     { id: 'reset-layout', group: 'view', title: dock.resetLayout, run: askForShippedLayout },
     {
