@@ -11,6 +11,8 @@ export interface ArchiveFailure {
     | 'steps-differ'
     | 'out-of-order'
     | 'bad-value'
+    /** Decided, but not all of it is visible; it goes on when a writer opens the archive next. */
+    | 'unfinished'
     | 'unknown-day';
   /** The file or folder it is about. */
   readonly file: string;

@@ -47,7 +47,7 @@ export interface ArchiveWriter {
   merge(key: DayKey): Promise<Archived<undefined>>;
   /** Closes a day: one run of parts per kind, and its quality measured. */
   seal(key: DayKey): Promise<Archived<undefined>>;
-  /** Deletes a day for good; what its sources already gave is remembered and not taken again. */
+  /** Deletes a day for good; what recordings already gave is remembered and not taken again. */
   remove(key: DayKey): Promise<Archived<undefined>>;
   /**
    * Moves days whose manifest is damaged out of the way and answers with where they are now: what their

@@ -136,7 +136,9 @@ class Writer implements ArchiveWriter {
   remove(key: DayKey): Promise<Archived<undefined>> {
     return this.#onDay(key, async ({ folder, manifest }) => {
       const { sealed: _, ...rest } = manifest;
-      const sources = manifest.sources.map((source) => ({ ...source, spans: {} }));
+      // A recording is read again and again; a file is imported once more only when somebody wants it to be.
+      const recorded = manifest.sources.filter(({ origin }) => origin === 'recorded');
+      const sources = recorded.map((source) => ({ ...source, spans: {} }));
       this.#rooms.days.write(folder, { ...rest, sources, parts: [], retired: [] });
       for (const { file } of [...manifest.parts, ...manifest.retired]) dropFile(join(folder, file));
     });

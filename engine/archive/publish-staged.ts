@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { archiveFailureOf, ArchiveError } from './archive-failure.ts';
 import { STAGING_FOLDER } from './day-folder.ts';
 import { type DayManifest, type DaySource, MANIFEST_FILE, readManifest } from './day-manifest.ts';
 import type { DayStore } from './day-store.ts';
@@ -8,10 +9,18 @@ import { makeFolder, replaceFile } from './durable-file.ts';
 /** Its presence says that the staged days are whole and have to be published, whatever happens. */
 const DECISION_FILE = 'publish.json';
 
-/** Decides that what was staged shall count, then makes it count. Begun again after a kill it goes on. */
+/**
+ * Decides that what was staged shall count, then makes it count. Begun again after a kill it goes on.
+ * @throws {ArchiveError} `unfinished` when it was decided and something stood in the way after that.
+ */
 export function publishStaged(staging: string, days: DayStore): void {
   replaceFile(join(staging, DECISION_FILE), '{"publish":true}\n');
-  publishDecided(staging, days);
+  try {
+    publishDecided(staging, days);
+  } catch (error) {
+    const { detail, file } = archiveFailureOf(error, staging, 'cannot-write');
+    throw new ArchiveError({ code: 'unfinished', file, detail }, error);
+  }
 }
 
 /** Ends what a killed writer had decided to publish, and throws away what it had only staged. */

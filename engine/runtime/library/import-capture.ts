@@ -13,9 +13,9 @@ import { RecordingError } from '../../venues/recorded/recording-error.ts';
 import { RECORDING_MAGIC } from '../../venues/recorded/recording-header.ts';
 import { openSessionFeed } from '../../venues/recorded/session-feed.ts';
 import { contentHash } from './content-hash.ts';
-import { nothingKept, ProblemList, refusalOf } from './import-outcome.ts';
+import { interrupted, nothingKept, ProblemList, refusalOf } from './import-outcome.ts';
 import { knownImport } from './known-import.ts';
-import { StagedEvents } from './staged-events.ts';
+import { PublishInterrupted, StagedEvents } from './staged-events.ts';
 import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
 
 export interface CaptureImport {
@@ -54,6 +54,7 @@ export async function importCapture(
     if (error instanceof TaskCanceled) return nothingKept('canceled', 'The import was canceled.');
     if (error instanceof RecordingError || error instanceof TableError)
       return nothingKept('refused', `${error.message}.`);
+    if (error instanceof PublishInterrupted) return interrupted(error.message);
     if (error instanceof ArchiveError) return nothingKept('failed', `${error.message}.`);
     throw error;
   }

@@ -33,6 +33,12 @@ export const nothingKept = (
   problems,
 });
 
+/** What an import says that the archive ends by itself. */
+export const interrupted = (detail: string): ImportReportView => ({
+  ...nothingKept('failed', ''),
+  detail: `${detail}.`,
+});
+
 /** The first broken row and how many there are. */
 export function refusalOf(problems: ProblemList): string {
   const [first] = problems.first;

@@ -9,7 +9,7 @@ import { readTable } from '../../venues/imported/read-table.ts';
 import { DecimalMeter, GridSteps } from '../../venues/imported/steps.ts';
 import { TableError } from '../../venues/imported/table-row.ts';
 import { contentHash } from './content-hash.ts';
-import { nothingKept, ProblemList, refusalOf } from './import-outcome.ts';
+import { interrupted, nothingKept, ProblemList, refusalOf } from './import-outcome.ts';
 import { knownImport } from './known-import.ts';
 import {
   type ImportedInstrument,
@@ -19,7 +19,7 @@ import {
 } from './imported-instrument.ts';
 import { openTable } from './open-table.ts';
 import { type ScannedTable, scanTable } from './scan-table.ts';
-import { StagedEvents, valueOf } from './staged-events.ts';
+import { PublishInterrupted, StagedEvents, valueOf } from './staged-events.ts';
 import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
 
 /** A table import as a person asked for it. */
@@ -57,6 +57,7 @@ export async function importTable(
     if (error instanceof ImportRefused || error instanceof RangeError)
       return nothingKept('refused', error.message, problems.first);
     if (error instanceof TableError) return nothingKept('refused', `${error.message}.`, problems.first);
+    if (error instanceof PublishInterrupted) return interrupted(error.message);
     if (error instanceof ArchiveError) return nothingKept('failed', `${error.message}.`);
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { ArchiveSource } from '../../archive/archive.ts';
-import { ArchiveError, type Archived } from '../../archive/archive-failure.ts';
+import { ArchiveError, type Archived, type ArchiveFailure } from '../../archive/archive-failure.ts';
 import type { ArchiveWriter, PlacedEvent, StagedIngest } from '../../archive/archive-writer.ts';
 import { utcDayOfEvent } from '../../archive/utc-day.ts';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
@@ -7,6 +7,15 @@ import type { MarketEvent } from '../../domain/market/market-event.ts';
 
 /** Events that become one part of the archive: enough to pack well, few enough for memory. */
 const EVENTS_PER_PART = 100_000;
+
+/** An import that counts, though not all of it could be made visible: the archive ends that by itself. */
+export class PublishInterrupted extends Error {
+  override readonly name = 'PublishInterrupted';
+
+  constructor({ detail }: ArchiveFailure) {
+    super(`${detail}. The import is decided and goes on when the archive is opened next`);
+  }
+}
 
 /** An import on its way into the archive: all of it becomes visible with `publish`, or none. */
 export class StagedEvents {
@@ -17,7 +26,7 @@ export class StagedEvents {
   readonly #source: ArchiveSource;
   readonly #waiting = new Map<string, { readonly instrument: Instrument; readonly events: PlacedEvent[] }>();
   #position = 0;
-  #isPublishing = false;
+  #isDecided = false;
 
   private constructor(writer: ArchiveWriter, staged: StagedIngest, source: ArchiveSource) {
     this.#writer = writer;
@@ -49,11 +58,14 @@ export class StagedEvents {
   /**
    * Makes everything visible and measures the days it is of.
    * @throws {ArchiveError} when the archive refuses it; then nothing is visible.
+   * @throws {PublishInterrupted} when it was decided but could not be ended.
    */
   async publish(): Promise<void> {
     for (const id of this.#waiting.keys()) await this.#flush(id);
-    this.#isPublishing = true;
-    valueOf(await this.#staged.publish());
+    const published = await this.#staged.publish();
+    this.#isDecided = published.ok || published.failure.code === 'unfinished';
+    if (!published.ok && this.#isDecided) throw new PublishInterrupted(published.failure);
+    valueOf(published);
     for (const [instrument, days] of this.days) {
       for (const day of days) await this.#writer.seal({ instrument, day });
     }
@@ -61,7 +73,7 @@ export class StagedEvents {
 
   /** Throws everything away, unless it is on its way to being visible: that the archive ends by itself. */
   async discard(): Promise<void> {
-    if (!this.#isPublishing) await this.#staged.discard();
+    if (!this.#isDecided) await this.#staged.discard();
   }
 
   async #flush(id: string): Promise<void> {
