@@ -144,6 +144,20 @@ describe('the bars of a chart', () => {
     feed.stop();
   });
 
+  it('have coarser ones to be painted from until those for a view have come', async () => {
+    const feed = await startedFeed();
+    feed.show({ from: 500_000, span: 200 });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(feed.barsFor({ from: 500_000, span: 200 })).toBe(loadedOf(feed));
+    const zoomedOut = { from: 499_800, span: 600 };
+    expect(feed.barsFor(zoomedOut)).toMatchObject({ merged: 2, first: 499_200, end: 501_000 });
+    feed.show(zoomedOut);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(feed.barsFor(zoomedOut)).toBe(loadedOf(feed));
+    expect(loadedOf(feed).merged).toBe(1);
+    feed.stop();
+  });
+
   it('stay away and say why when the engine refuses', async () => {
     Object.defineProperty(window, 'edgewright', {
       configurable: true,

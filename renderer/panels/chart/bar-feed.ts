@@ -1,9 +1,11 @@
 import type { BarsUpdate, ChartBarsReply, ChartBarView } from '../../../engine/contract/chart-commands.ts';
+import type { Answer, RequestOf } from '../../../engine/contract/commands.ts';
 import type { BarSpec } from '../../../engine/contract/flow.ts';
 import { type ChartView, followsMarket, type KnownPlaces } from '../../charts/chart-view.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { followFlow } from '../../engine-client/flow-updates.ts';
 import { type LoadedBars, loadedFrom, withClosed } from './bar-columns.ts';
+import { covers, isFine, WideBars, type WideRange } from './wide-bars.ts';
 
 const MOST_POINTS = 1000;
 const FIRST_BARS = 400;
@@ -48,6 +50,7 @@ export class BarFeed {
   #askedAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #endWatch: (() => void) | undefined;
+  readonly #wide = new WideBars((range) => this.#fetch(range));
 
   constructor(instrument: string, bars: BarSpec) {
     this.#instrument = instrument;
@@ -56,6 +59,22 @@ export class BarFeed {
 
   get state(): FeedState {
     return this.#state;
+  }
+
+  /**
+   * The bars a view is painted from: those for it, or coarser ones until they have come. Undefined while there
+   * are none at all.
+   */
+  barsFor(view: ChartView): LoadedBars | undefined {
+    if (this.#state.state !== 'loaded') return undefined;
+    const { bars } = this.#state;
+    const wide = this.#wide.bars;
+    const isWideBetter =
+      !covers(bars, view, this.#known) &&
+      wide?.generation === bars.generation &&
+      covers(wide, view, this.#known) &&
+      isFine(wide, view.span);
+    return isWideBetter ? wide : bars;
   }
 
   /** What was last asked to be shown: a chart that comes back from behind a tab goes on there. */
@@ -97,6 +116,7 @@ export class BarFeed {
   show(view: ChartView): void {
     this.#wanted = view;
     if (this.#needs(view)) this.#askSoon();
+    else if (this.#state.state === 'loaded') void this.#wide.lookAround(view, this.#known);
   }
 
   get #generation(): number | undefined {
@@ -132,15 +152,25 @@ export class BarFeed {
     this.#isAsking = true;
     this.#isStale = false;
     this.#askedAt = performance.now();
-    const asked = { instrument: this.#instrument, bars: this.#bars, ...rangeOf(view), most: MOST_POINTS };
-    const answer = await askEngine('chartBars', asked);
+    const answer = await this.#question({ ...rangeOf(view), most: MOST_POINTS });
     this.#isAsking = false;
     if (this.#endWatch === undefined) return;
     if (answer.ok) this.#hold(answer.reply);
     else if (this.#state.state !== 'loaded') this.#state = { state: 'failed', detail: answer.failure.detail };
     this.#listener?.onBars();
     // The view has moved on meanwhile, or the market has.
-    if (answer.ok && this.#wanted !== undefined && this.#needs(this.#wanted)) this.#askSoon();
+    if (!answer.ok || this.#wanted === undefined) return;
+    if (this.#needs(this.#wanted)) this.#askSoon();
+    void this.#wide.lookAround(this.#wanted, this.#known);
+  }
+
+  #question(range: Omit<RequestOf<'chartBars'>, 'instrument' | 'bars'>): Promise<Answer<'chartBars'>> {
+    return askEngine('chartBars', { instrument: this.#instrument, bars: this.#bars, ...range });
+  }
+
+  async #fetch(range: WideRange): Promise<LoadedBars | undefined> {
+    const answer = await this.#question(range);
+    return answer.ok ? loadedFrom(answer.reply) : undefined;
   }
 
   #hold(reply: ChartBarsReply): void {
@@ -159,6 +189,7 @@ export class BarFeed {
     this.#forming = update.forming ?? undefined;
     if (update.generation !== loaded.generation) {
       this.#wanted = undefined;
+      this.#wide.forget();
       this.reload();
       return;
     }

@@ -207,13 +207,13 @@ export class ChartSurface {
 
   #sceneNow(): ChartScene | undefined {
     const { base, feed } = this.#parts;
-    if (feed.state.state !== 'loaded' || this.#view === undefined || currentView() === undefined)
-      return undefined;
+    const loaded = this.#view && feed.barsFor(this.#view);
+    if (loaded === undefined || this.#view === undefined || currentView() === undefined) return undefined;
     const { bigTrades, colors, formatPrice, indicators, style, vwaps } = this.#parts.inputs();
     const ownPanes = indicators.filter(({ indicator }) => indicator.pane === 'own').length;
     const { height, width } = boxOf(base);
     const frame = frameOf(width, height, this.#view, ownPanes);
-    const bars = { frame, loaded: feed.state.bars, forming: feed.forming, total: feed.known.total };
+    const bars = { frame, loaded, forming: feed.forming, total: feed.known.total };
     const studies = { bigTrades, colors, formatPrice, indicators, style, vwaps };
     return { ...bars, ...studies, scale: fittedScale(bars) };
   }

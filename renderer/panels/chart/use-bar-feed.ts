@@ -4,6 +4,9 @@ import { useConnection } from '../../engine-client/feed-connection.ts';
 import { BarFeed, type FeedState } from './bar-feed.ts';
 import type { ChartSurface } from './chart-surface.ts';
 
+/** Legend and studies follow the bars this much later at most. */
+const CALM_MS = 100;
+
 interface UsedFeed {
   readonly feed: BarFeed;
   readonly state: FeedState;
@@ -20,10 +23,17 @@ export function useBarFeed(instrument: string, spec: BarSpec): UsedFeed {
   const isLive = useConnection((connection) => connection.isLive);
   const feed = useMemo(() => new BarFeed(instrument, spec), [instrument, spec]);
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      timer = undefined;
+      setState(feed.state);
+    };
     feed.start({
       onBars: () => {
-        setState(feed.state);
         surface.current?.barsChanged();
+        // While a chart is moved bars come with every other frame: what is written beside it may follow later.
+        if (surface.current === undefined) tell();
+        else timer ??= setTimeout(tell, CALM_MS);
       },
       onClosed: (count) => surface.current?.barsClosed(count),
       onForming: () => {
@@ -32,7 +42,10 @@ export function useBarFeed(instrument: string, spec: BarSpec): UsedFeed {
         if (feed.state.state === 'loaded' && feed.state.bars.count === 0) setState({ ...feed.state });
       },
     });
-    return () => feed.stop();
+    return () => {
+      clearTimeout(timer);
+      feed.stop();
+    };
   }, [feed, isLive]);
   const holdSurface = useCallback((held: ChartSurface | undefined) => {
     surface.current = held;

@@ -1,9 +1,11 @@
 import { type PriceScale, roomyScale, yOf } from '../../../charts/price-scale.ts';
 import { type ChartScene, pointX, visiblePoints } from '../chart-scene.ts';
-import type { DrawnIndicator, IndicatorValues } from '../use-indicators.ts';
+import { type DrawnIndicator, hasIndicators, type IndicatorValues } from '../use-indicators.ts';
 
 /** Indicators over the prices and in their own panes. */
 export function paintIndicators(context: CanvasRenderingContext2D, scene: ChartScene): void {
+  // Coarser points may stand in for the bars they were computed on.
+  if (!hasIndicators(scene.loaded)) return;
   const scales = ownScales(scene);
   let pane = 0;
   for (const drawn of scene.indicators) {
@@ -45,6 +47,7 @@ export function valueAt({ first, values }: IndicatorValues, place: number): numb
 
 /** Scales of the panes that indicators have to themselves, from the top. */
 export function ownScales(scene: ChartScene): readonly PriceScale[] {
+  if (!hasIndicators(scene.loaded)) return [];
   const own = scene.indicators.filter(({ indicator }) => indicator.pane === 'own');
   return own.flatMap(({ lines }, at) => {
     const pane = scene.frame.own[at];
