@@ -22,7 +22,9 @@ const filesBelow = (folder: string): number =>
 /** What happened while a session listened; bars of the venue's past come anew with every session. */
 const heard = (events: readonly MarketEvent[]) => events.filter(({ kind }) => kind !== 'venue-bar');
 
-test('kill the engine while it records and archives: nothing of the day is lost or doubled', async ({ open }) => {
+test('kill the engine while it records and archives: nothing of the day is lost or doubled', async ({
+  open,
+}) => {
   const venue = await openVenueHere('bybit');
   const home = homeWith({ marketSource: 'bybit', liveSymbols: symbols });
   const env = { EDGEWRIGHT_VENUE_REST_URL: venue.restUrl, EDGEWRIGHT_VENUE_WS_URL: venue.wsUrl };
@@ -33,7 +35,9 @@ test('kill the engine while it records and archives: nothing of the day is lost 
   // The archiver begins a few seconds after its engine; it is killed as soon as it has begun to write.
   for (let kill = 0; kill < 2; kill += 1) {
     const before = filesBelow(archive);
-    await expect.poll(() => filesBelow(archive), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(before);
+    await expect
+      .poll(() => filesBelow(archive), { intervals: [20], timeout: 30_000 })
+      .toBeGreaterThan(before);
     const former = await killEngine(app);
     await waitForNewEngine(desk, former);
   }

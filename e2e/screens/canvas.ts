@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 
-/** What is painted on a canvas, in device pixels. */
+/** What is painted on a canvas. */
 export interface Painted {
   /** Different colors, those of softened edges left out. */
   readonly colors: number;
@@ -16,10 +16,9 @@ export const paintedOn = (canvas: Locator): Promise<Painted> =>
     const seen = new Map<number, number>();
     let inked = 0;
     for (let at = 0; at < bytes.length; at += 4) {
-      const [red = 0, green = 0, blue = 0, alpha = 0] = bytes.subarray(at, at + 4);
-      if (alpha === 0) continue;
+      if (bytes[at + 3] === 0) continue;
       inked += 1;
-      const color = (red << 16) | (green << 8) | blue;
+      const color = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
       seen.set(color, (seen.get(color) ?? 0) + 1);
     }
     const leastPixels = 12;
@@ -27,41 +26,47 @@ export const paintedOn = (canvas: Locator): Promise<Painted> =>
     return { colors, inked: inked / Math.max(1, width * height) };
   });
 
-/** Along which way a line goes. */
-export type LineWay = 'across' | 'down';
+/** Lines to look for. */
+export interface LookedFor {
+  /** Name of one of the theme's colors. */
+  readonly color: string;
+  /** A row or column is a line when more than this share of it has exactly this color. */
+  readonly share: number;
+  readonly way: 'across' | 'down';
+}
 
-/**
- * Where lines of a theme color go over a canvas, in css pixels from its top or left: rows or columns of
- * which more than `share` has exactly this color.
- */
-export const linesOn = (
-  canvas: Locator,
-  { color, share, way }: { readonly color: string; readonly share: number; readonly way: LineWay },
-): Promise<readonly number[]> =>
-  canvas.evaluate(
-    (element: HTMLCanvasElement, wanted) => {
-      const probe = document.createElement('canvas').getContext('2d');
-      const context = element.getContext('2d');
-      if (probe === null || context === null) return [];
-      probe.fillStyle = getComputedStyle(document.documentElement)
-        .getPropertyValue(`--${wanted.color}`)
-        .trim();
-      probe.fillRect(0, 0, 1, 1);
-      const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
-      const { height, width } = element;
-      const { data } = context.getImageData(0, 0, width, height);
-      const [places, along] = wanted.way === 'across' ? [height, width] : [width, height];
-      const found: number[] = [];
-      for (let place = 0; place < places; place += 1) {
-        let hits = 0;
-        for (let step = 0; step < along; step += 1) {
-          const at = 4 * (wanted.way === 'across' ? place * width + step : step * width + place);
-          const isSame = data[at] === red && data[at + 1] === green && data[at + 2] === blue;
-          if (isSame && data[at + 3] === 255) hits += 1;
-        }
-        if (hits > wanted.share * along) found.push((place * element.clientWidth) / width);
-      }
-      return found;
-    },
-    { color, share, way },
-  );
+/** Where lines go over a canvas, in CSS pixels from its top (`across`) or its left (`down`). */
+export async function linesOn(canvas: Locator, { color, share, way }: LookedFor): Promise<readonly number[]> {
+  const rgb = await colorOf(canvas, color);
+  const { across, down, ratio, width, height } = await countsOf(canvas, rgb);
+  const [counts, along] = way === 'across' ? [across, width] : [down, height];
+  return counts.flatMap((pixels, place) => (pixels > share * along ? [place / ratio] : []));
+}
+
+/** A color of the theme as the number of its pixels. */
+const colorOf = (canvas: Locator, name: string): Promise<number> =>
+  canvas.evaluate((_element, wanted) => {
+    const context = document.createElement('canvas').getContext('2d');
+    if (context === null) throw new Error('a canvas must have a context');
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`--${wanted}`).trim();
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    return (red << 16) | (green << 8) | blue;
+  }, name);
+
+/** How many pixels of a color every row and every column has. */
+const countsOf = (canvas: Locator, rgb: number) =>
+  canvas.evaluate((element: HTMLCanvasElement, wanted) => {
+    const { clientWidth, height, width } = element;
+    const bytes = element.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+    const across = Array.from({ length: height }, () => 0);
+    const down = Array.from({ length: width }, () => 0);
+    for (let at = 0; at < bytes.length; at += 4) {
+      const color = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+      if (color !== wanted || bytes[at + 3] !== 255) continue;
+      const [row, column] = [Math.floor(at / 4 / width), (at / 4) % width];
+      across[row] = (across[row] ?? 0) + 1;
+      down[column] = (down[column] ?? 0) + 1;
+    }
+    return { across, down, width, height, ratio: width / Math.max(1, clientWidth) };
+  }, rgb);
