@@ -11,7 +11,7 @@ export const CHUNK_ROWS = 2048;
 export interface DuckLimits {
   readonly threads: number;
   readonly memoryMb: number;
-  /** Where it may put what does not fit into memory. */
+  /** Where it may put what does not fit into memory, a folder of its own; left out, such work fails. */
   readonly spillFolder?: string;
 }
 
@@ -30,9 +30,12 @@ export async function openDuck({ memoryMb, spillFolder, threads }: DuckLimits): 
     memory_limit: `${memoryMb}MB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    ...(spillFolder === undefined ? {} : { temp_directory: spillFolder }),
+    allow_community_extensions: 'false',
+    // Left to itself it would write into whatever folder the program was started in.
+    temp_directory: spillFolder ?? '',
   });
   const connection = await instance.connect();
+  await connection.run('SET lock_configuration = true');
   return {
     connection,
     connect: () => instance.connect(),
@@ -46,10 +49,10 @@ export async function openDuck({ memoryMb, spillFolder, threads }: DuckLimits): 
 /** SQL text of a string. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** SQL of the rows of files, in the files' order. A name is taken as it is, never as a pattern. */
+/** SQL of the rows of files, in the files' order. A name is taken as it is: no pattern, and no source of columns. */
 export function parquetOf(files: readonly string[]): string {
   const names = files.map((file) => quoted(file.replaceAll(/[[*?]/g, '[$&]')));
-  return `read_parquet([${names.join(', ')}], file_row_number = true)`;
+  return `read_parquet([${names.join(', ')}], file_row_number = true, hive_partitioning = false)`;
 }
 
 /** SQL of a column as JavaScript takes it: whole numbers as doubles, which hold them exactly up to 2^53. */

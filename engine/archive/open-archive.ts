@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent, TradePrint } from '../domain/market/market-event.ts';
@@ -7,7 +9,7 @@ import { type Archived, archived } from './archive-failure.ts';
 import { archivedDayOf } from './archived-day.ts';
 import { DayCatalog } from './day-catalog.ts';
 import type { OpenDay } from './day-store.ts';
-import { makeFolder } from './durable-file.ts';
+import { dropFile, makeFolder } from './durable-file.ts';
 import { openDuck, type OpenDuck } from './duck.ts';
 import { mergeStreams } from './merge-streams.ts';
 import type { DayQuality } from './quality/day-quality.ts';
@@ -27,12 +29,22 @@ export interface ReaderOptions {
   readonly memoryMb?: number;
 }
 
+/** Two readers must not spill into one folder. */
+let opened = 0;
+
 /** Opens the archive for reading; the folder is made when it is not there. */
 export function openArchive(folder: string, options: ReaderOptions = {}): Promise<Archived<ArchiveReader>> {
   return archived(folder, 'cannot-open', async () => {
     makeFolder(folder);
-    const duck = await openDuck({ threads: options.threads ?? 2, memoryMb: options.memoryMb ?? 512 });
-    return new Reader(folder, duck);
+    opened += 1;
+    const spillFolder = join(folder, '.spill', `${process.pid}-${threadId}-${opened}`);
+    const limits = { threads: options.threads ?? 2, memoryMb: options.memoryMb ?? 512, spillFolder };
+    const duck = await openDuck(limits);
+    const close = () => {
+      duck.close();
+      dropFile(spillFolder);
+    };
+    return new Reader(folder, { ...duck, close });
   });
 }
 
