@@ -7,8 +7,9 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/;
 /** Digits that stand before the milliseconds' last one, counted from the end of the number. */
 const FINER_DIGITS = { ms: 0, us: 3, ns: 6 } as const;
-/** The end of the year 9999: later moments are a wrong unit, not a date. */
-const LATEST_MS = 253_402_300_799_999;
+/** The first block of Bitcoin, 2009-01-03, and the year 2100: what lies outside is a wrong unit, not a date. */
+const EARLIEST_MS = 1_230_940_800_000;
+const LATEST_MS = 4_102_444_800_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -21,9 +22,14 @@ const DAYS_BEFORE_1970 = 719_162;
  */
 export function readTime(text: string, unit: TimeUnit, what: string): UnixMs {
   const ms = unit === 'iso' ? isoMs(text) : numberMs(text, unit);
-  if (ms === undefined || !(ms >= 0 && ms <= LATEST_MS)) {
+  if (ms === undefined) {
     throw new RowRuleError(
       `${what} must be ${unit === 'iso' ? 'a date and time such as 2024-08-08T23:54:15.250Z' : `a number of ${unit} since 1970`}, was ${JSON.stringify(text.slice(0, 40))}`,
+    );
+  }
+  if (!(ms >= EARLIEST_MS && ms < LATEST_MS)) {
+    throw new RowRuleError(
+      `${what} must be from 2009-01-03 to 2099, was ${JSON.stringify(text.slice(0, 40))} in ${unit}`,
     );
   }
   return unixMs(ms);
