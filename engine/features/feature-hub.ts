@@ -1,7 +1,7 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { ClosedTrade } from '../formulas/market-step.ts';
+import type { ClosedTrade, HeldPosition } from '../formulas/market-step.ts';
 import { type Fitter, fitInline } from '../formulas/refit.ts';
 import { findFormula } from '../formulas/registry/find-formula.ts';
 import { resolveParams } from '../formulas/resolve-params.ts';
@@ -88,6 +88,11 @@ export class FeatureHub {
   /** Call it when a round trip of ours in this instrument has ended. */
   onClosedTrade(instrument: InstrumentId, trade: ClosedTrade): void {
     this.#features.get(instrument)?.steps.feedClosedTrade(trade);
+  }
+
+  /** Call it when what we hold in this instrument was opened, closed or turned round. */
+  onPosition(instrument: InstrumentId, time: UnixMs, position: HeldPosition): void {
+    this.#features.get(instrument)?.steps.feedPosition(time, position);
   }
 
   /** Call it when a number of a named series from outside is known; every instrument may read it. */

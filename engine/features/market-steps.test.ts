@@ -131,17 +131,19 @@ describe('a formula of steps', () => {
   };
 
   it('is fed what it reads and nothing else', () => {
-    const { fed, steps } = follow(bitcoin, ['bar', 'closed-trade', 'series'], ['difficulty']);
+    const { fed, steps } = follow(bitcoin, ['bar', 'closed-trade', 'position', 'series'], ['difficulty']);
     steps.onClosedBar(minute(0, 7));
     steps.feedQuote({ time: unixMs(1), bid: 1, bidSize: 1, ask: 2, askSize: 1 });
     steps.feedTrade({ time: 2, price: 1, sizeBase: 1, side: 'buy' });
     steps.feedBook({ time: 3, bids: [], asks: [] });
     steps.feedClosedTrade(closed);
+    steps.feedPosition(5, { direction: 'flat', entryPrice: 0 });
     steps.feedSeries('difficulty', 6, 42);
     steps.feedSeries('hash-rate', 7, 43);
     expect(fed).toEqual([
       { kind: 'bar', time: MINUTE_MS, bar: minute(0, 7) },
       { kind: 'closed-trade', time: 5, trade: closed },
+      { kind: 'position', time: 5, position: { direction: 'flat', entryPrice: 0 } },
       { kind: 'series', time: 6, name: 'difficulty', value: 42 },
     ]);
   });

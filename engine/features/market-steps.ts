@@ -2,7 +2,7 @@ import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { AnyFormula, BookSlice, TradeTick } from '../formulas/formula.ts';
-import type { ClosedTrade, MarketStep, StepKind } from '../formulas/market-step.ts';
+import type { ClosedTrade, HeldPosition, MarketStep, StepKind } from '../formulas/market-step.ts';
 import type { FeatureRun, SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
 import { leaderOf } from './leader-of.ts';
@@ -87,6 +87,10 @@ export class MarketSteps {
 
   feedClosedTrade(trade: ClosedTrade): void {
     this.#feed({ kind: 'closed-trade', time: trade.closedAt, trade });
+  }
+
+  feedPosition(time: number, position: HeldPosition): void {
+    this.#feed({ kind: 'position', time, position });
   }
 
   feedSeries(name: string, time: number, value: number): void {

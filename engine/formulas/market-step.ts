@@ -28,6 +28,13 @@ export interface ClosedTrade {
   readonly conviction?: number;
 }
 
+/** What we hold in the instrument from now on. */
+export interface HeldPosition {
+  readonly direction: 'long' | 'short' | 'flat';
+  /** Mean price of what is held; 0 when flat. */
+  readonly entryPrice: number;
+}
+
 /**
  * One step of a formula that reads several things at once, in the order in which they happened. `time`
  * is when we knew: the close of a bar, the time of a trade or a book.
@@ -38,6 +45,7 @@ export type MarketStep =
   | { readonly kind: 'book'; readonly time: number; readonly book: BookSlice }
   | { readonly kind: 'quote'; readonly time: number; readonly quote: Quote }
   | { readonly kind: 'peers'; readonly time: number; readonly peers: PeerBars }
+  | { readonly kind: 'position'; readonly time: number; readonly position: HeldPosition }
   | { readonly kind: 'closed-trade'; readonly time: number; readonly trade: ClosedTrade }
   /** One number of a named series from outside, such as the difficulty of the chain, with its time. */
   | { readonly kind: 'series'; readonly time: number; readonly name: string; readonly value: number };

@@ -10,6 +10,15 @@ import { squareRootImpact } from '../execution-cost/square-root-impact.ts';
 import { toxicShare } from '../execution-cost/toxic-share.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
+import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
+import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
+import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
+import { extremeMoveReversal } from '../mean-reversion/extreme-move-reversal.ts';
+import { internalBarStrength } from '../mean-reversion/internal-bar-strength.ts';
+import { ouFirstPassageTime } from '../mean-reversion/ou-first-passage-time.ts';
+import { ouHalfLife } from '../mean-reversion/ou-half-life.ts';
+import { rollingZscoreReversion } from '../mean-reversion/rolling-zscore-reversion.ts';
+import { stochasticOscillator } from '../mean-reversion/stochastic-oscillator.ts';
 import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
 import { amihudIlliquidity } from '../microstructure/amihud-illiquidity.ts';
 import { bookDepth } from '../microstructure/book-depth.ts';
@@ -102,6 +111,15 @@ export const allFormulas: readonly AnyFormula[] = [
   toxicShare,
   exponentialMovingAverage,
   simpleMovingAverage,
+  bertramOuThresholds,
+  commodityChannelIndex,
+  connorsRsi,
+  extremeMoveReversal,
+  internalBarStrength,
+  ouFirstPassageTime,
+  ouHalfLife,
+  rollingZscoreReversion,
+  stochasticOscillator,
   wilderRsi,
   amihudIlliquidity,
   bookDepth,

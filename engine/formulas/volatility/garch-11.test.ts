@@ -7,7 +7,7 @@ import { egarch11, egarchStep } from './egarch-11.ts';
 import { garch11, garchStep, meanForecast } from './garch-11.ts';
 import { gjrGarch, gjrStep } from './gjr-garch.ts';
 
-const closeTo = (found: readonly number[], expected: readonly number[]) => {
+const expectCloseTo = (found: readonly number[], expected: readonly number[]) => {
   expect(found).toHaveLength(expected.length);
   expected.forEach((each, i) => expect(found[i]).toBeCloseTo(each, 9));
 };
@@ -25,7 +25,7 @@ const clustered = (count: number): number[] => {
 describe('GARCH(1,1)', () => {
   it('gives the numbers of the catalogue check', () => {
     const path = variancePath(garchStep, [0.1, 0.2, 0.7], [0.5, -1.2, 0.3, 2], 1);
-    closeTo(path.variances, [1, 0.85, 0.983, 0.8061]);
+    expectCloseTo(path.variances, [1, 0.85, 0.983, 0.8061]);
     expect(path.logLikelihood).toBeCloseTo(-6.97706665639, 9);
     expect(path.next).toBeCloseTo(1.46427, 9);
     const innovations = Float64Array.of(0.5, -1.2, 0.3, 2);
@@ -75,7 +75,7 @@ describe('GARCH(1,1)', () => {
 describe('EGARCH(1,1)', () => {
   it('gives the variances of the catalogue check', () => {
     const path = variancePath(egarchStep, [0.01, 0.15, -0.08, 0.95], [1, -1.5, 0.4], Math.exp(0.01));
-    closeTo(path.variances, [1.01005016708, 0.969929577557, 1.23567729809]);
+    expectCloseTo(path.variances, [1.01005016708, 0.969929577557, 1.23567729809]);
   });
 
   it('scales longs down after a fall where falls raise the volatility more', () => {
@@ -95,7 +95,10 @@ describe('EGARCH(1,1)', () => {
 
 describe('GJR-GARCH', () => {
   it('gives the variances of the catalogue check', () => {
-    closeTo(variancePath(gjrStep, [0.05, 0.05, 0.1, 0.85], [1, -2, 0.5], 1).variances, [1, 0.95, 1.4575]);
+    expectCloseTo(
+      variancePath(gjrStep, [0.05, 0.05, 0.1, 0.85], [1, -2, 0.5], 1).variances,
+      [1, 0.95, 1.4575],
+    );
   });
 
   it('widens the stops of longs where falls are followed by more', () => {
