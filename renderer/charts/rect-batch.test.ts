@@ -6,9 +6,8 @@ function canvas() {
   const filled: unknown[] = [];
   const context = {
     fillStyle: '',
-    globalAlpha: 1,
     fillRect(...sides: number[]) {
-      filled.push([context.fillStyle, context.globalAlpha, ...sides]);
+      filled.push([context.fillStyle, ...sides]);
     },
   };
   return { context: context as unknown as CanvasRenderingContext2D, filled };
@@ -20,13 +19,23 @@ describe('rectangles of one color', () => {
     batch.add(1.4, 2.6, 3, 4);
     batch.add(10, 10, 0.2, 0);
     const { context, filled } = canvas();
-    batch.fill(context, 'red', 0.5);
+    batch.fill(context, 'red');
     // 1.4 to 4.4 is 1 to 4; 2.6 to 6.6 is 3 to 7.
     expect(filled).toEqual([
-      ['red', 0.5, 1, 3, 3, 4],
-      ['red', 0.5, 10, 10, 1, 1],
+      ['red', 1, 3, 3, 4],
+      ['red', 10, 10, 1, 1],
     ]);
-    expect(context.globalAlpha).toBe(1);
+  });
+
+  it('are forgotten when the batch is cleared for the next picture', () => {
+    const batch = new RectBatch();
+    batch.add(0, 0, 5, 4);
+    batch.add(9, 9, 2, 9);
+    batch.clear();
+    batch.add(1, 1, 1, 1);
+    const { context, filled } = canvas();
+    batch.fill(context, 'red');
+    expect(filled).toEqual([['red', 1, 1, 1, 1]]);
   });
 
   it('are hollowed out to an outline where they are thick enough', () => {
@@ -35,7 +44,6 @@ describe('rectangles of one color', () => {
     batch.add(9, 9, 2, 9);
     const { context, filled } = canvas();
     batch.fillInside(context, 'black');
-    batch.fillInside(context, 'white', 0);
-    expect(filled).toEqual([['black', 1, 1, 1, 3, 2]]);
+    expect(filled).toEqual([['black', 1, 1, 3, 2]]);
   });
 });

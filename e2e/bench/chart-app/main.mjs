@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { contentTracing, app, BrowserWindow, ipcMain, utilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, utilityProcess } from 'electron';
 
 // As in the workstation, questions of the page go through the host to an engine in a process of its own.
 app.setPath('userData', process.env.EDGEWRIGHT_USER_DATA);
@@ -39,21 +39,6 @@ void app.whenReady().then(async () => {
   if (shot) {
     const { writeFileSync } = await import('node:fs');
     ipcMain.handle('shot', async (_event, name) => {
-      if (name === 'ours-first')
-        await contentTracing.startRecording({
-          included_categories: [
-            'devtools.timeline',
-            'disabled-by-default-devtools.timeline',
-            'blink',
-            'cc',
-            'viz',
-            'gpu',
-            'toplevel',
-            'disabled-by-default-cpu_profiler',
-            'disabled-by-default-v8.cpu_profiler',
-          ],
-        });
-      if (name === 'ours-300') await contentTracing.stopRecording(join(shot, 'trace.json'));
       const image = await window.webContents.capturePage();
       writeFileSync(join(shot, `${name}.png`), image.toPNG());
     });

@@ -26,10 +26,11 @@ function paintTimes(context: CanvasRenderingContext2D, scene: ChartScene): void 
   const { colors, frame, loaded } = scene;
   const { from, to } = visiblePoints(scene);
   const bottom = frame.height - TIME_PX;
+  const { left, width } = pointBox(scene, from);
   const points = {
     count: Math.max(0, to - from + 1),
     timeAt: (at: number) => loaded.columns.openTimeMs[from + at] as number,
-    xAt: (at: number) => pointBox(scene, from + at).left,
+    xAt: (at: number) => left + at * width,
   };
   const offsetMs = points.count > 0 ? -new Date(points.timeAt(0)).getTimezoneOffset() * 60_000 : 0;
   context.textAlign = 'left';

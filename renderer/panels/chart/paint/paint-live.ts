@@ -17,11 +17,21 @@ import { largestVolume, paintOneVolume } from './paint-volume.ts';
 /** How close to a fill the pointer must be for its text, in pixels. */
 const FILL_REACH_PX = 9;
 
+/** Layers on which nothing is painted. Clearing one again would cost as much as a whole picture. */
+const blank = new WeakSet<HTMLCanvasElement>();
+
 /** Paints the layer above the bars. */
 export function paintLive(canvas: HTMLCanvasElement, live: LiveScene): void {
   const { scene } = live;
+  const hasNothing = isEmpty(live);
+  if (hasNothing && blank.has(canvas)) return;
   const context = fittedContext(canvas, scene.frame.width, scene.frame.height);
   if (context === undefined) return;
+  blank.delete(canvas);
+  if (hasNothing) {
+    blank.add(canvas);
+    return;
+  }
   context.font = CHART_FONT;
   context.textBaseline = 'middle';
   paintForming(context, scene);
@@ -33,9 +43,33 @@ export function paintLive(canvas: HTMLCanvasElement, live: LiveScene): void {
   paintFillText(context, live);
 }
 
+/** Whether nothing of the layer is on screen. */
+function isEmpty(live: LiveScene): boolean {
+  const { draft, drawings, fills, lastPrice, linked, orders, pointer, scene } = live;
+  if (pointer !== undefined || linked !== undefined || draft !== undefined || drawings.length > 0)
+    return false;
+  return (
+    !paintsForming(scene) &&
+    !isPriceShown(scene, lastPrice) &&
+    orders.every((order) => !isPriceShown(scene, priceOfOrder(order))) &&
+    fills.every((fill) => fillSpot(live, fill) === undefined)
+  );
+}
+
+const paintsForming = (scene: ChartScene): boolean => showsForming(scene) && scene.style !== 'line';
+
+function isPriceShown(scene: ChartScene, price: number | null): price is number {
+  if (price === null) return false;
+  const y = yOf(scene.scale, price);
+  const { bottom, top } = drawingPane(scene);
+  return y >= top && y <= bottom;
+}
+
+const priceOfOrder = ({ limitPrice, triggerPrice }: OrderView): number | null => limitPrice ?? triggerPrice;
+
 function paintForming(context: CanvasRenderingContext2D, scene: ChartScene): void {
   const { forming, frame, loaded, total } = scene;
-  if (forming === undefined || !showsForming(scene) || scene.style === 'line') return;
+  if (forming === undefined || !paintsForming(scene)) return;
   const left = xOf(frame.places, total);
   // Beside points of many bars the open one would be thinner than a pixel.
   const width = Math.max(frame.places.width / frame.places.span, loaded.merged > 1 ? 3 : 0);
@@ -94,10 +128,8 @@ function paintFillText(context: CanvasRenderingContext2D, live: LiveScene): void
 }
 
 function paintLastPrice(context: CanvasRenderingContext2D, { lastPrice, scene }: LiveScene): void {
-  if (lastPrice === null) return;
+  if (!isPriceShown(scene, lastPrice)) return;
   const y = yOf(scene.scale, lastPrice);
-  const { bottom, top } = drawingPane(scene);
-  if (y < top || y > bottom) return;
   const { colors, forming } = scene;
   const color = forming !== undefined && forming.close < forming.open ? colors.down : colors.up;
   paintLevel(context, scene, y, color);
@@ -109,11 +141,9 @@ function paintOrder(
   { orderText, scene }: LiveScene,
   order: OrderView,
 ): void {
-  const price = order.limitPrice ?? order.triggerPrice;
-  if (price === null) return;
+  const price = priceOfOrder(order);
+  if (!isPriceShown(scene, price)) return;
   const y = yOf(scene.scale, price);
-  const { bottom, top } = drawingPane(scene);
-  if (y < top || y > bottom) return;
   const { colors } = scene;
   const color = order.role === 'stop' ? colors.warning : order.side === 'buy' ? colors.up : colors.down;
   paintLevel(context, scene, y, color);

@@ -21,23 +21,24 @@ export function largestVolume(scene: ChartScene): number {
 export function paintVolume(context: CanvasRenderingContext2D, scene: ChartScene, largest: number): void {
   const { columns } = scene.loaded;
   const { from, to } = visiblePoints(scene);
-  const paths = volumePaths();
+  const { left, width } = pointBox(scene, from);
+  clearBatches();
+  const bar = { traded, largest, left, width };
   for (let point = from; point <= to; point += 1) {
-    const traded = {
-      volumeBase: columns.volumeBase[point] as number,
-      buyBase: columns.buyBase[point] as number,
-      knownBase: columns.knownBase[point] as number,
-    };
-    addVolume(paths, scene, { traded, largest, ...pointBox(scene, point) });
+    traded.volumeBase = columns.volumeBase[point] as number;
+    traded.buyBase = columns.buyBase[point] as number;
+    traded.knownBase = columns.knownBase[point] as number;
+    bar.left = left + (point - from) * width;
+    addVolume(scene, bar);
   }
-  fillVolume(context, scene, paths);
+  fillVolume(context, scene);
 }
 
 /** The volume of one bar by itself. */
 export function paintOneVolume(context: CanvasRenderingContext2D, scene: ChartScene, bar: VolumeBar): void {
-  const paths = volumePaths();
-  addVolume(paths, scene, bar);
-  fillVolume(context, scene, paths);
+  clearBatches();
+  addVolume(scene, bar);
+  fillVolume(context, scene);
 }
 
 /** A bar of the volume pane. */
@@ -48,35 +49,38 @@ export interface VolumeBar {
   readonly width: number;
 }
 
-const volumePaths = () => ({
-  all: new RectBatch(),
-  bought: new RectBatch(),
-  sold: new RectBatch(),
-});
+/** Those of the picture that is being painted. */
+const all = new RectBatch();
+const bought = new RectBatch();
+const sold = new RectBatch();
+/** What traded in the bar that is being put into them. */
+const traded: { -readonly [Field in keyof Traded]: Traded[Field] } = {
+  volumeBase: 0,
+  buyBase: 0,
+  knownBase: 0,
+};
 
-function addVolume(
-  paths: ReturnType<typeof volumePaths>,
-  { frame: { volume } }: ChartScene,
-  { largest, left, traded, width }: VolumeBar,
-): void {
+function clearBatches(): void {
+  all.clear();
+  bought.clear();
+  sold.clear();
+}
+
+function addVolume({ frame: { volume } }: ChartScene, { largest, left, traded: of, width }: VolumeBar): void {
   if (!(largest > 0)) return;
   const wide = Math.max(1, Math.min(14, Math.round(width * 0.7)));
   const x = Math.round(left + width / 2 - wide / 2);
-  const heightOf = (base: number) => (base / largest) * volume.height;
   const bottom = volume.top + volume.height;
-  const whole = heightOf(traded.volumeBase);
-  paths.all.add(x, bottom - whole, wide, whole);
-  const delta = deltaOf(traded) ?? 0;
-  const height = heightOf(Math.abs(delta));
-  if (delta > 0) paths.bought.add(x, bottom - height, wide, height);
-  if (delta < 0) paths.sold.add(x, bottom - height, wide, height);
+  const perBase = volume.height / largest;
+  const whole = of.volumeBase * perBase;
+  all.add(x, bottom - whole, wide, whole);
+  const delta = deltaOf(of) ?? 0;
+  const height = Math.abs(delta) * perBase;
+  if (delta > 0) bought.add(x, bottom - height, wide, height);
+  if (delta < 0) sold.add(x, bottom - height, wide, height);
 }
 
-function fillVolume(
-  context: CanvasRenderingContext2D,
-  { colors }: ChartScene,
-  { all, bought, sold }: ReturnType<typeof volumePaths>,
-): void {
+function fillVolume(context: CanvasRenderingContext2D, { colors }: ChartScene): void {
   all.fill(context, colors.edge);
   bought.fill(context, colors.up);
   sold.fill(context, colors.down);
