@@ -2,7 +2,11 @@ import { type OpenDuck, parquetOf } from '../duck.ts';
 import { type RawDay, rawParts } from './raw-day.ts';
 import type { RawRow } from './raw-row.ts';
 
-/** Rows of a day in the order in which they came, a few at a time. @throws {Error} of DuckDB. */
+/**
+ * Rows of a day in the order in which they came, a few at a time in memory.
+ * @yields {RawRow} one row after the other.
+ * @throws {Error} of DuckDB.
+ */
 export async function* readRaw(duck: OpenDuck, archive: string, key: RawDay): AsyncGenerator<RawRow> {
   for (const { path } of rawParts(archive, key)) {
     const result = await duck.connection.stream(

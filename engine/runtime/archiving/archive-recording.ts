@@ -121,6 +121,14 @@ interface Stored {
   readonly refused?: string;
 }
 
+/** What is wrong with the events themselves stays wrong, and must not hold up other recordings. */
+const NEVER_TAKEN: ReadonlySet<ArchiveFailure['code']> = new Set([
+  'steps-differ',
+  'bad-value',
+  'out-of-order',
+  'unknown-day',
+]);
+
 async function store(
   writer: ArchiveWriter,
   { events }: Batch,
@@ -135,8 +143,7 @@ async function store(
   for (const instrument of description.instruments) {
     const ingested = await writer.ingest({ instrument, source, events: events.get(instrument.id) ?? [] });
     if (ingested.ok) stored = { ...stored, rows: stored.rows + ingested.value.rows };
-    else if (ingested.failure.code === 'steps-differ')
-      stored = { ...stored, refused: ingested.failure.detail };
+    else if (NEVER_TAKEN.has(ingested.failure.code)) stored = { ...stored, refused: ingested.failure.detail };
     else return { rows: stored.rows, stopped: ingested.failure };
   }
   return stored;

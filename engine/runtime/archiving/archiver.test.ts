@@ -107,6 +107,39 @@ describe('the archiver', () => {
       await expectArchived(folders, events);
     }));
 
+  it('archives what a session left at its end before anything of the next, on the same day', () =>
+    withFolders(async (folders) => {
+      const events = sandboxEvents(6000);
+      const record = (name: string, its: readonly MarketEvent[]) => {
+        const description = describeRecording(name, 'sandbox', sandboxInstruments);
+        const writer = RecordingWriter.create(folders.recording(name), description);
+        for (const event of its) writer.append(event);
+        return writer;
+      };
+      const first = record('paper-a', events.slice(0, 2000));
+      first.flush();
+      await new Archiver(folders).round(START);
+      // The last minute, for which there was no round any more.
+      for (const event of events.slice(2000, 4000)) first.append(event);
+      first.close();
+      record('paper-b', events.slice(4000)).close();
+      const report = await new Archiver(folders).round(START);
+      expect(report).toMatchObject({ recordings: 2, refused: [] });
+      const days = await daysIn(folders.archive);
+      const shared = days.filter(({ sources }) => sources.length === 2);
+      expect(shared.length).toBeGreaterThan(0);
+      // A source stands behind the others whenever it gave something.
+      for (const { sources } of shared) expect(sources.map(({ id }) => id)).toEqual(['paper-a', 'paper-b']);
+      // The book of the next session would begin with a snapshot; its prints stand by themselves.
+      const isPrint = ({ kind }: MarketEvent) => kind === 'trade';
+      for (const { id } of sandboxInstruments) {
+        const archived = await archivedEvents(folders.archive, id);
+        expect(archived.events.filter(isPrint)).toEqual(of(events, id).filter(isPrint));
+        const own = of(events.slice(0, 4000), id);
+        expect(archived.events.slice(0, own.length)).toEqual(own);
+      }
+    }));
+
   it('leaves replays alone and names a broken line', () =>
     withFolders(async (folders) => {
       const [instrument] = sandboxInstruments;

@@ -1,6 +1,6 @@
 import { isArchivable } from './archivable.ts';
 import type { OpenedSession } from '../opened-session.ts';
-import type { ArchiverReport } from './archiver.ts';
+import type { ArchiverReport, ReachedPlace } from './archiver.ts';
 
 /** How far archiving is. */
 export interface ArchivingProgress {
@@ -32,19 +32,25 @@ export function progressSince(
   recorded: RecordedSoFar,
   droppedFrames: number,
 ): ArchivingProgress {
-  const { bytes, isArchivable, sessionId, timeMs } = recorded;
-  const reached = report?.reached[`${sessionId}.ewrec`];
-  const others = Object.entries(report?.reached ?? {}).filter(([name]) => name !== `${sessionId}.ewrec`);
-  const left = others.reduce((sum, [, each]) => sum + Math.max(0, each.size - each.bytes), 0);
-  const own = isArchivable ? Math.max(0, bytes - (reached?.bytes ?? 0)) : 0;
-  const upToMs = isArchivable && reached && reached.time > 0 ? reached.time : undefined;
+  const { [`${recorded.sessionId}.ewrec`]: own = NOWHERE, ...others } = report?.reached ?? {};
+  const left = Object.values(others).reduce((sum, { bytes, size }) => sum + Math.max(0, size - bytes), 0);
   return {
-    upToMs,
-    behindMs: upToMs === undefined ? undefined : Math.max(0, timeMs - upToMs),
-    behindBytes: left + own,
+    ...progressOf(recorded, own),
+    behindBytes: left + (recorded.isArchivable ? Math.max(0, recorded.bytes - own.bytes) : 0),
     paused: report?.failure?.detail ?? '',
     droppedFrames,
   };
+}
+
+const NOWHERE: ReachedPlace = { bytes: 0, time: 0, size: 0 };
+
+function progressOf(
+  { isArchivable, timeMs }: RecordedSoFar,
+  { time }: ReachedPlace,
+): Pick<ArchivingProgress, 'upToMs' | 'behindMs'> {
+  return isArchivable && time > 0
+    ? { upToMs: time, behindMs: Math.max(0, timeMs - time) }
+    : { upToMs: undefined, behindMs: undefined };
 }
 
 /** What the open session has recorded by now. */

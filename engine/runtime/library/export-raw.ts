@@ -24,8 +24,8 @@ export async function exportRaw(
     const venues = rawDaysOf(archive, request.days);
     if (venues.size === 0) return { ok: false, detail: 'Of the chosen days no raw frames were kept.' };
     for (const [venue, days] of venues) {
-      const span = days.length === 1 ? days[0]?.day : `${days[0]?.day}_${days.at(-1)?.day}`;
-      const file = new TableFile({ ...request, name: `${fileSafe(venue)}_raw_${span}`, table: 'raw' });
+      const name = `${fileSafe(venue)}_raw_${spanOf(days)}`;
+      const file = new TableFile({ ...request, name, table: 'raw' });
       files.push(file);
       await file.append([sessionHeaderText(venue)]);
       for (const key of days) await writeDay({ archive, duck, file, watch }, key);
@@ -41,6 +41,9 @@ export async function exportRaw(
     duck.close();
   }
 }
+
+const spanOf = (days: readonly RawDay[]): string =>
+  [...new Set([days.at(0)?.day, days.at(-1)?.day])].join('_');
 
 /** The chosen days of which there are raw frames, by venue, in order. */
 function rawDaysOf(archive: string, chosen: ExportRequest['days']): ReadonlyMap<string, readonly RawDay[]> {

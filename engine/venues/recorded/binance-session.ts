@@ -14,7 +14,7 @@ import { decimalText } from '../wire/wire-steps.ts';
 import type { CaptureDialect, DialectOpener } from './capture-dialect.ts';
 import type { CaptureOutput } from './capture-output.ts';
 import { NumberedBook } from './numbered-book.ts';
-import { contentOf, entriesIn, listed } from './session-instruments.ts';
+import { contentOf, entriesIn, listed, subscribed, textsIn } from './session-instruments.ts';
 import type { SessionLine } from './session-lines.ts';
 
 const SCALE = 18;
@@ -27,9 +27,13 @@ interface Followed {
   readonly sequence: DepthSequence;
 }
 
-/** A session on Binance's combined spot streams; its instruments are those of `exchangeInfo` it listened to. */
-export const openBinanceSession: DialectOpener = ({ addresses, answers }, output) => {
-  const streams = [...addresses.values()].flatMap((address) => streamsOf(address));
+/**
+ * A session on Binance's spot streams, named in the address or subscribed to; its instruments are those of
+ * `exchangeInfo` it listened to.
+ */
+export const openBinanceSession: DialectOpener = ({ addresses, answers, requests }, output) => {
+  const asked = subscribed(requests, ({ params }) => textsIn(params));
+  const streams = [...[...addresses.values()].flatMap((address) => streamsOf(address)), ...asked];
   const wanted = new Set(streams.map((stream) => stream.split('@')[0]?.toUpperCase()));
   const followed = new Map<string, Followed>();
   for (const { text } of answers) {
@@ -81,18 +85,18 @@ const plain = (text: string): string => decimalText(parseFixed(text, SCALE));
 function followedOf(instrument: Instrument, output: CaptureOutput): Followed {
   const book = new NumberedBook(output, instrument);
   const { id } = instrument;
-  const told = (frame: DiffFrame | SnapshotFrame, isSnapshot: boolean) => ({
-    kind: 'book' as const,
-    symbol: id,
-    venueTime: frame.venueTime ?? output.time,
-    isSnapshot,
-    updateId: 'finalId' in frame ? frame.finalId : frame.lastUpdateId,
-    bids: frame.bids,
-    asks: frame.asks,
-  });
+  let toldId: number | undefined;
+  const tell = (frame: DiffFrame | SnapshotFrame, isSnapshot: boolean) => {
+    const { asks, bids, venueTime = output.time } = frame;
+    const updateId = 'finalId' in frame ? frame.finalId : frame.lastUpdateId;
+    // What comes out of the sequence follows what came before, whatever numbers the wire had.
+    const previousId = isSnapshot ? undefined : toldId;
+    toldId = updateId;
+    book.take({ kind: 'book', symbol: id, venueTime, isSnapshot, updateId, previousId, bids, asks });
+  };
   const sequence = new DepthSequence('spot', {
-    snapshot: (frame) => book.take(told(frame, true)),
-    delta: (frame) => book.take(told(frame, false)),
+    snapshot: (frame) => tell(frame, true),
+    delta: (frame) => tell(frame, false),
     gap: (detail) => {
       output.statistics.gaps += 1;
       output.gap(instrument, detail);

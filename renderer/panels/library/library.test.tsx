@@ -49,8 +49,16 @@ const sandboxDay = day({
   isSimulated: true,
   quality: null,
 });
-const view: LibraryView = { days: [day(), sandboxDay], bytes: 8_400_000, freeBytes: 12_000_000_000, rawBytes: 0 };
+const view: LibraryView = {
+  days: [day(), sandboxDay],
+  bytes: 8_400_000,
+  freeBytes: 12_000_000_000,
+  rawBytes: 0,
+};
 const empty: LibraryView = { days: [], bytes: 0, freeBytes: 12_000_000_000, rawBytes: 0 };
+
+/** A day the open session is archived into. */
+const growing = day({ symbol: 'SOL/USDT', instrument: 'bybit:SOL/USDT', isGrowing: true });
 
 beforeAll(() => {
   // jsdom lays nothing out; the table draws as many rows as fit a box of this size.
@@ -117,6 +125,12 @@ describe('the data library', () => {
     );
     expect(cells('ETH/USDT')).toEqual(expect.arrayContaining(['simulated', '–']));
     expect(screen.getByText(/2 days, 8.4 MB; 12.00 GB free/)).toBeTruthy();
+  });
+
+  it('says how far the archive has come of a day that is still recorded', async () => {
+    await show({ library: () => ({ ...view, days: [growing], rawBytes: 3_000_000 }) });
+    expect(within(rowOf('SOL/USDT')).getByText('up to 09:30:00')).toBeTruthy();
+    expect(screen.getByText(/Raw frames: 3/)).toBeTruthy();
   });
 
   it('says what would fill it, and what went wrong', async () => {
