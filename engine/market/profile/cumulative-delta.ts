@@ -22,7 +22,7 @@ export class CumulativeDelta {
     return this.#lots;
   }
 
-  /** Time in ms of the first trade that was counted; undefined before it. */
+  /** Time in ms of the first trade that is counted in it; undefined before it. */
   get beganAt(): number | undefined {
     return this.#beganAt;
   }
@@ -40,5 +40,6 @@ export class CumulativeDelta {
     if (day === this.#day) return;
     this.#day = day;
     this.#lots = 0;
+    this.#beganAt = undefined;
   }
 }

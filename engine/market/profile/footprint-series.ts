@@ -114,7 +114,9 @@ export class FootprintSeries {
 
   #keep(footprint: Footprint): void {
     const marked = markedFootprint(footprint, this.#rowTicks, this.#marks);
-    this.#touch(footprint.close);
+    // The first bars by a derived threshold come all at once: their trades were not looked at one by one.
+    this.#touch(footprint.low);
+    this.#touch(footprint.high);
     if (marked.pointOfControl !== undefined) {
       this.#naked.add({ bar: this.closedBars, ticks: marked.pointOfControl }, footprint.close);
       this.#nakedVersion += 1;

@@ -5,7 +5,7 @@ import type { PastBars } from '../../market/bars/past-bars.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
 
-/** Kinds of bars kept of one instrument; the one asked for longest ago is let go. */
+/** Kinds of bars kept of one instrument; of those nobody watches the one asked for longest ago is let go. */
 const MOST_SERIES = 6;
 /** Bars of the past taken in at once: a few milliseconds, so that neither market nor window waits. */
 const PAST_AT_ONCE = 8192;
@@ -28,6 +28,7 @@ export class BarBook {
   readonly #trades: TradeLog;
   readonly #series = new Map<string, NumberedSeries>();
   readonly #big = new Map<number, BigTrades>();
+  readonly #watchers = new Map<string, number>();
   readonly #openPast: OpenPast;
   #past: PastBars | undefined;
 
@@ -35,6 +36,14 @@ export class BarBook {
     this.#market = market;
     this.#trades = trades;
     this.#openPast = openPast;
+  }
+
+  /** Keeps the series after a rule until the function it answers with is called. */
+  watch(spec: BarSpec): () => void {
+    const key = keyOf(spec);
+    const add = (more: number) => this.#watchers.set(key, (this.#watchers.get(key) ?? 0) + more);
+    add(1);
+    return () => add(-1);
   }
 
   /** Whether a series that was asked for holds bars before a place, or has some to take in. */
@@ -75,7 +84,7 @@ export class BarBook {
   }
 
   #begin(spec: BarSpec): NumberedSeries {
-    const [oldest] = this.#series.keys();
+    const oldest = [...this.#series.keys()].find((key) => !this.#watchers.get(key));
     if (oldest !== undefined && this.#series.size >= MOST_SERIES) this.#series.delete(oldest);
     const { bars: minutes, instrument, otherBars: others } = this.#market;
     const sources = { trades: this.#trades, minutes, others, past: this.#past };

@@ -35,7 +35,7 @@ function openMarket(spec: BarSpec, openPast?: OpenPastOf) {
   const trade = (time: number, price: number, lots = 1000) => take(printAt(time, price, lots));
   const told = () => flow.takeUpdates().map(({ body }) => body as BarsUpdate);
   const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
-  return { take, trade, told, handlers };
+  return { flow, take, trade, told, handlers };
 }
 
 const asked = { instrument: btc.id, bars: ticks };
@@ -52,6 +52,17 @@ describe('watched bars', () => {
     expect([...(update?.closed?.close ?? [])]).toEqual([100.2, 100.4, 100.6]);
     trade(8, 1010);
     expect(told()).toMatchObject([{ from: 3, total: 3, forming: { open: 101 } }]);
+  });
+
+  it('stay the same ones while they are watched, however many kinds are', () => {
+    const { flow, trade } = openMarket(ticks);
+    const kinds = Array.from({ length: 9 }, (_, at) => ({ kind: 'tick', threshold: at + 2 }) as const);
+    flow.watch(kinds.map((bars) => ({ kind: 'bars', instrument: btc.id, bars })));
+    const generations = () => flow.takeUpdates().map(({ body }) => (body as BarsUpdate).generation);
+    trade(1, 1000);
+    const first = generations();
+    trade(2, 1001);
+    expect(generations()).toEqual(first);
   });
 
   it('say nothing while nothing happens', () => {

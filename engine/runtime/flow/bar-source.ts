@@ -19,6 +19,7 @@ export class BarSource implements FlowSource {
   readonly #spec: BarSpec;
   readonly #flow: SessionFlow;
   #book: BarBook | undefined;
+  #endWatch: (() => void) | undefined;
   #told: Pick<BarsUpdate, 'generation' | 'total' | 'oldest'> = { generation: 0, total: 0, oldest: 0 };
   #hasNews = false;
   #hasTraded = false;
@@ -30,14 +31,14 @@ export class BarSource implements FlowSource {
   }
 
   onEvent(event: MarketEvent, market: InstrumentMarket): void {
-    this.#book ??= this.#flow.barsOf(market);
+    if (this.#book === undefined) this.#follow(this.#flow.barsOf(market));
     if (event.kind === 'trade' || event.kind === 'venue-bar') this.#hasTraded = true;
     // Any event may show that the time of a bar is over.
     this.#hasNews ||= this.#hasTraded || this.#spec.kind === 'time';
   }
 
   takeUpdate(): BarsUpdate | undefined {
-    this.#book ??= openedBarBook(this.#flow.tradesOf(this.#instrument));
+    if (this.#book === undefined) this.#follow(openedBarBook(this.#flow.tradesOf(this.#instrument)));
     const hasNews = this.#hasNews || this.#book?.hasOlder(this.#spec, this.#told.oldest);
     if (this.#book === undefined || !hasNews) return undefined;
     this.#hasNews = false;
@@ -52,6 +53,15 @@ export class BarSource implements FlowSource {
     const from = generation === told.generation ? told.total : total;
     const forming = chartBarView(series.forming);
     return { ...this.#told, from, closed: closedSince(series, from), forming };
+  }
+
+  close(): void {
+    this.#endWatch?.();
+  }
+
+  #follow(book: BarBook | undefined): void {
+    this.#book = book;
+    this.#endWatch = book?.watch(this.#spec);
   }
 }
 

@@ -9,7 +9,7 @@ import type { TradeLog } from '../../market/trade-log.ts';
 /** What decides how the trades of an instrument fall into bars and rows. */
 export type FlowBarsWatch = Extract<FlowWatch, { kind: 'footprint' | 'delta' }>;
 
-/** Series kept of one instrument; the one asked for longest ago is let go. */
+/** Series kept of one instrument; of those nobody watches the one asked for longest ago is let go. */
 const MOST_SERIES = 8;
 /** Closed bars in which divergences are looked for. */
 const DIVERGENCE_BARS = 1000;
@@ -25,6 +25,8 @@ export class FootprintBook {
   readonly #watch: FlowBarsWatch;
   readonly #trades: TradeLog;
   readonly #market: InstrumentMarket;
+  /** How many sources tell it; what they told must stay the answer to questions. */
+  watchers = 0;
   #divergences: readonly Divergence[] = [];
   #dividedAt = -1;
 
@@ -85,7 +87,9 @@ export function footprintBookOf(
   // Put at the end again: the map keeps the order in which they were asked for.
   known.delete(key);
   known.set(key, book);
-  const [oldest] = known.keys();
-  if (oldest !== undefined && known.size > MOST_SERIES) known.delete(oldest);
+  if (known.size > MOST_SERIES) {
+    const unwatched = [...known].find(([, { watchers }]) => watchers === 0)?.[0];
+    if (unwatched !== undefined && unwatched !== key) known.delete(unwatched);
+  }
   return book;
 }

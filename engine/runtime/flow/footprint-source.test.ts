@@ -5,13 +5,15 @@ import { FLOW_BAR_FIELDS } from '../../contract/flow-columns.ts';
 import type { FlowBars, MarketOrders } from '../../contract/footprint-commands.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { btc, printAt, statusAt } from '../../market/fixtures/market-events.ts';
+import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import { MarketState } from '../../market/market-state.ts';
+import { type FlowBarsWatch, footprintBookOf } from './footprint-books.ts';
 import { openFlowSource } from './open-flow-source.ts';
 import { SessionFlow } from './session-flow.ts';
 
 const MINUTE = 60_000;
 const bars = { kind: 'time', intervalMs: MINUTE } as const;
-const footprint: FlowWatch = {
+const footprint: FlowBarsWatch = {
   kind: 'footprint',
   instrument: btc.id,
   bars,
@@ -24,6 +26,10 @@ const delta: FlowWatch = { kind: 'delta', instrument: btc.id, bars, since: 'sess
 class ToldFlow {
   readonly flow = new SessionFlow(openFlowSource);
   readonly #state = new MarketState([btc]);
+
+  get market(): InstrumentMarket {
+    return this.#state.all[0] as InstrumentMarket;
+  }
 
   tell(...events: readonly MarketEvent[]): void {
     for (const event of events) this.flow.onEvent(event, this.#state.apply(event).market);
@@ -86,6 +92,24 @@ describe('the watch of a footprint', () => {
   });
 });
 
+describe('the book of a footprint', () => {
+  it('stays the one that is told while it is watched, however many others are asked for', () => {
+    const told = new ToldFlow();
+    told.flow.watch([footprint]);
+    told.tell(printAt(0, 1000, 4, 'buy'));
+    const { generation } = told.update<FlowBars>(footprint) as FlowBars;
+    const { market } = told;
+    const trades = told.flow.tradesOf(btc.id);
+    const bookOf = (watch: FlowBarsWatch) => footprintBookOf(flowKey(watch), watch, market, trades);
+    for (let rowTicks = 2; rowTicks < 40; rowTicks += 1) bookOf({ ...footprint, rowTicks });
+    expect(bookOf(footprint).generation).toBe(generation);
+
+    told.flow.watch([]);
+    for (let rowTicks = 2; rowTicks < 40; rowTicks += 1) bookOf({ ...footprint, rowTicks });
+    expect(bookOf(footprint).generation).not.toBe(generation);
+  });
+});
+
 describe('the watch of delta', () => {
   it('tells bars without rows', () => {
     const told = new ToldFlow();
@@ -105,6 +129,14 @@ describe('the watch of delta', () => {
     told.flow.watch([watch]);
     told.tell(...[86_400_000 - 2 * MINUTE, 86_400_000 - MINUTE, 86_400_000].map((at) => printAt(at, 1000)));
     expect(columns(told.update<FlowBars>(watch) as FlowBars, 'cvdLots')).toEqual(expected);
+  });
+
+  it('that begins anew each day says when it began this day', () => {
+    const told = new ToldFlow();
+    const watch: FlowWatch = { ...delta, since: 'day' } as never;
+    told.flow.watch([watch]);
+    told.tell(printAt(86_400_000 - 5, 1000), printAt(86_400_000 + 7, 1000));
+    expect(told.update<FlowBars>(watch)?.cvdBeganAtMs).toBe(86_400_007);
   });
 
   it('tells divergences by the numbers of their bars', () => {

@@ -29,8 +29,14 @@ export class FootprintSource implements FlowSource {
   }
 
   onEvent(_event: MarketEvent, market: InstrumentMarket): void {
+    if (this.#book !== undefined) return;
     const trades = this.#flow.tradesOf(this.#watch.instrument);
-    this.#book ??= footprintBookOf(flowKey(this.#watch), this.#watch, market, trades);
+    this.#book = footprintBookOf(flowKey(this.#watch), this.#watch, market, trades);
+    this.#book.watchers += 1;
+  }
+
+  close(): void {
+    if (this.#book !== undefined) this.#book.watchers -= 1;
   }
 
   takeUpdate(): FlowBars | undefined {
