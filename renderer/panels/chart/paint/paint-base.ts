@@ -4,6 +4,7 @@ import { paintAxes } from './paint-axes.ts';
 import { paintBars } from './paint-bars.ts';
 import { paintBubbles } from './paint-bubbles.ts';
 import { paintIndicators } from './paint-indicators.ts';
+import { paintGaps } from './paint-gaps.ts';
 import { largestVolume, paintVolume } from './paint-volume.ts';
 import { paintVwaps } from './paint-vwaps.ts';
 
@@ -13,6 +14,7 @@ export function paintBase(canvas: HTMLCanvasElement, scene: ChartScene): void {
   const context = fittedContext(canvas, frame.width, frame.height);
   if (context === undefined) return;
   paintAxes(context, scene);
+  paintGaps(context, scene);
   context.save();
   context.beginPath();
   context.rect(0, 0, frame.places.width, frame.height);
