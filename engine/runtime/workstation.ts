@@ -1,4 +1,3 @@
-import type { ViewChange } from '../contract/feed.ts';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
@@ -7,10 +6,7 @@ import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { type ArchivingProgress, type RecordedSoFar, recordedSoFar } from './archiving/archiving-progress.ts';
 import { recordingNotice } from './begin-recording.ts';
-import { FeedBoard } from './feeds/feed-board.ts';
-import { pastFromArchive } from './flow/bar-past.ts';
-import { openFlowSource } from './flow/open-flow-source.ts';
-import { SessionFlow } from './flow/session-flow.ts';
+import type { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
 import { hostState } from './host-state.ts';
 import { Jobs } from './jobs.ts';
@@ -21,14 +17,8 @@ import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
-import {
-  engineView,
-  LADDER_LEVELS,
-  LatestChanges,
-  type ViewSources,
-  type Watched,
-} from './views/engine-view.ts';
-import { rememberedModel } from './views/remembered-model.ts';
+import { SessionDisplay } from './session-display.ts';
+import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
 import type { ViewModel } from './views/view-model.ts';
 
 /** The pump turns this often; a frame of the window is about two turns. */
@@ -56,10 +46,7 @@ export class Workstation {
   readonly #health: Health;
   #healthView: HealthView;
   #open: OpenedSession;
-  #model: ViewModel;
-  #latest = new LatestChanges();
-  #flow: SessionFlow;
-  readonly #feeds = new FeedBoard();
+  #display: SessionDisplay;
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
   #ended = false;
@@ -76,10 +63,7 @@ export class Workstation {
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.#open = open();
-    this.#flow = this.#flowOfSession();
-    this.session.observe(this.#flow);
-    this.#feeds.follow(this.#open);
-    this.#model = rememberedModel(this.options.journal, this.session.description);
+    this.#display = new SessionDisplay(this.#open, this.publisher, options);
     this.#healthView = this.#measureHealth();
     this.#lastTurnAt = options.clock.monotonicMs();
     this.#greet();
@@ -99,12 +83,12 @@ export class Workstation {
   }
 
   get model(): ViewModel {
-    return this.#model;
+    return this.#display.model;
   }
 
   /** Order flow of the open session. */
   get flow(): SessionFlow {
-    return this.#flow;
+    return this.#display.flow;
   }
 
   /** Numbers the runs started since the workstation opened, so that no two share an id. */
@@ -114,7 +98,7 @@ export class Workstation {
 
   watchFlows(watches: readonly FlowWatch[]): void {
     this.#flowWatches = watches;
-    this.#flow.watch(watches);
+    this.#display.watch(watches);
   }
 
   start(): void {
@@ -141,7 +125,7 @@ export class Workstation {
   }
 
   log(level: LogView['level'], text: string): void {
-    this.publisher.queue(this.#model.addLog({ timeMs: this.session.kernel.time, level, text }));
+    this.#display.log(level, text);
   }
 
   /** What is played back; undefined outside of a replay. */
@@ -188,27 +172,14 @@ export class Workstation {
     const before = this.#open;
     before.session.end(reason);
     this.#open = open();
-    this.#flow = this.#flowOfSession();
-    this.#flow.watch(this.#flowWatches);
-    this.session.observe(this.#flow);
-    this.#feeds.follow(this.#open);
-    this.#model = rememberedModel(this.options.journal, this.session.description);
-    this.#latest = new LatestChanges();
+    this.#display = new SessionDisplay(this.#open, this.publisher, this.options);
+    this.#display.watch(this.#flowWatches);
     this.#early = [];
     this.#ended = false;
     this.publisher.restartAll();
     this.#greet();
     if (before.replay !== this.#open.replay) before.replay?.release();
     await before.pump.close();
-  }
-
-  #flowOfSession(): SessionFlow {
-    const { archive } = this.options.folder;
-    const onFailure = (detail: string) => this.log('warning', detail);
-    return new SessionFlow(
-      openFlowSource,
-      pastFromArchive({ archive, session: () => this.session, onFailure }),
-    );
   }
 
   #greet(): void {
@@ -237,13 +208,8 @@ export class Workstation {
     if (this.#ended) this.#settleNext();
     if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
       this.#lastFrameAt = startedAt;
-      const updates = this.#flow.takeUpdates();
-      if (updates.length > 0) this.publisher.queue([{ kind: 'flow', updates }]);
-      const sources = this.#sources();
-      this.publisher.frame(
-        () => engineView(sources),
-        () => this.#latest.changes(sources, this.watched),
-      );
+      const station = { health: this.#healthView, jobs: this.jobs.views(), ended: this.#ended };
+      this.#display.frame(station, this.watched);
     }
     this.#lastTurnAt = clock.monotonicMs();
   }
@@ -276,19 +242,14 @@ export class Workstation {
   }
 
   #show(outcomes: readonly RecordedOutcome[]): void {
-    const changes: ViewChange[] = [];
-    for (const outcome of outcomes) changes.push(...this.#model.apply(outcome));
-    this.publisher.queue(changes);
+    this.#display.show(outcomes);
     // The host asks about open positions on quit, so it must not learn of one a second late.
     if (outcomes.length > 0) this.#tellState();
   }
 
   #tick(): void {
     this.#healthView = this.#measureHealth();
-    this.publisher.queue([
-      { kind: 'health', health: this.#healthView },
-      { kind: 'feeds', feeds: this.#feeds.look() },
-    ]);
+    this.#display.tick(this.#healthView);
     const { recordingFailure } = this.session;
     if (recordingFailure !== this.#recordingFailureTold && recordingFailure !== '')
       this.log('warning', recordingNotice(recordingFailure));
@@ -307,17 +268,5 @@ export class Workstation {
     const recorded = recordedSoFar(this.#open);
     const archiving = this.archivingProgress?.(recorded);
     return this.#health.view({ ...this.options.journal.stats(), recordingBytes: recorded.bytes, archiving });
-  }
-
-  #sources(): ViewSources {
-    return {
-      session: this.session,
-      pump: this.pump,
-      model: this.#model,
-      health: this.#healthView,
-      feeds: this.#feeds.views,
-      jobs: this.jobs.views(),
-      ended: this.#ended,
-    };
   }
 }

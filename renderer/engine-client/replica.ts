@@ -48,7 +48,9 @@ export function applyMessages(replica: Replica, messages: readonly FeedMessage[]
       ({ number } = message);
       view = message.changes.reduce(applyChange, view);
       closedBars.push(...message.changes.filter((change) => change.kind === 'bar-closed'));
-      for (const change of message.changes) if (change.kind === 'flow') flowUpdates.push(...change.updates);
+      flowUpdates.push(
+        ...message.changes.flatMap((change) => (change.kind === 'flow' ? change.updates : [])),
+      );
     }
   }
   return { view, number, hasGap, closedBars, flowUpdates };

@@ -76,7 +76,7 @@ const fromLinear = (value: number): number =>
 // Björn Ottosson, A perceptual color space for image processing (2020).
 function oklabOf(hex: string): Oklab {
   // Style sheets are shipped with the shortest writing: #fff for #ffffff.
-  const long = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1);
+  const long = hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1);
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
     toLinear(Number.parseInt(long.slice(at, at + 2), 16) / 255),
   );

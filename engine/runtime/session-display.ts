@@ -1,0 +1,80 @@
+import type { ViewChange } from '../contract/feed.ts';
+import type { FlowWatch } from '../contract/flow.ts';
+import type { HealthView, JobView, LogView } from '../contract/views.ts';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import { FeedBoard } from './feeds/feed-board.ts';
+import { pastFromArchive } from './flow/bar-past.ts';
+import { openFlowSource } from './flow/open-flow-source.ts';
+import { SessionFlow } from './flow/session-flow.ts';
+import type { OpenedSession } from './opened-session.ts';
+import type { Publisher } from './publisher.ts';
+import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
+import { rememberedModel } from './views/remembered-model.ts';
+import type { ViewModel } from './views/view-model.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+
+/** What a view needs that belongs to the workstation and not to its session. */
+export interface StationViews {
+  readonly health: HealthView;
+  readonly jobs: readonly JobView[];
+  readonly ended: boolean;
+}
+
+/** What the windows see of one open session, and what they were told of it. */
+export class SessionDisplay {
+  /** Orders, fills, trades and the log, those of earlier sessions of the account too. */
+  readonly model: ViewModel;
+  /** Order flow of what is on screen. */
+  readonly flow: SessionFlow;
+  readonly #open: OpenedSession;
+  readonly #publisher: Publisher;
+  readonly #feeds = new FeedBoard();
+  readonly #latest = new LatestChanges();
+
+  constructor(open: OpenedSession, publisher: Publisher, { folder, journal }: WorkstationOptions) {
+    const { session } = open;
+    this.#open = open;
+    this.#publisher = publisher;
+    const onFailure = (detail: string) => this.log('warning', detail);
+    const past = pastFromArchive({ archive: folder.archive, session: () => session, onFailure });
+    this.flow = new SessionFlow(openFlowSource, past);
+    session.observe(this.flow);
+    this.#feeds.follow(open);
+    this.model = rememberedModel(journal, session.description);
+  }
+
+  watch(watches: readonly FlowWatch[]): void {
+    this.flow.watch(watches);
+  }
+
+  log(level: LogView['level'], text: string): void {
+    this.#publisher.queue(this.model.addLog({ timeMs: this.#open.session.kernel.time, level, text }));
+  }
+
+  /** Tells what followed from events, which is durable by now. */
+  show(outcomes: readonly RecordedOutcome[]): void {
+    const changes: ViewChange[] = [];
+    for (const outcome of outcomes) changes.push(...this.model.apply(outcome));
+    this.#publisher.queue(changes);
+  }
+
+  /** Once a second: how the engine and its streams do. */
+  tick(health: HealthView): void {
+    this.#publisher.queue([
+      { kind: 'health', health },
+      { kind: 'feeds', feeds: this.#feeds.look() },
+    ]);
+  }
+
+  /** Once a frame: what moved. */
+  frame(station: StationViews, watched: Watched): void {
+    const updates = this.flow.takeUpdates();
+    if (updates.length > 0) this.#publisher.queue([{ kind: 'flow', updates }]);
+    const { pump, session } = this.#open;
+    const sources: ViewSources = { ...station, session, pump, model: this.model, feeds: this.#feeds.views };
+    this.#publisher.frame(
+      () => engineView(sources),
+      () => this.#latest.changes(sources, watched),
+    );
+  }
+}
