@@ -25,20 +25,42 @@ export async function readOpening(
   const near = days.slice(0, MOST_DAYS_BACK);
   const found = await latest(near, (day) => lastSnapshot(duck, day, range.from));
   const doubt = found && (await firstDoubt(duck, near.slice(0, found.at + 2), { range, after: found.last }));
-  // While a book waits for its snapshot it is not live, whatever the feed says.
-  const hasBook = found && !doubt;
-  const said = await latest(near, (day) =>
-    lastStatus(duck, day, range, hasBook ? 'true' : "status <> 'live'"),
-  );
-  const word = (said ?? (await latest(near, (day) => lastStatus(duck, day, range, 'true'))))?.last;
+  const word = await lastWord(duck, near, { range, hasBook: found !== undefined && !doubt });
   if (!found) return word ? [word.event] : [];
   const end = doubt?.sourceId === found.last.sourceId ? doubt.position : undefined;
   const book = await bookBefore(duck, { ...found, days: near, end }, range);
+  return withWords(book, {
+    word,
+    doubt,
+    isStale: word?.event.status === 'stale' && isLater(word, found.last),
+  });
+}
+
+/** A book with what was said of it: before it, or after it where that has to count against it. */
+function withWords(
+  book: BookSnapshot,
+  said: {
+    readonly word: FoundStatus | undefined;
+    readonly doubt: FoundStatus | undefined;
+    readonly isStale: boolean;
+  },
+): MarketEvent[] {
+  const { doubt, isStale, word } = said;
   if (!word) return [book];
-  const isAfter = doubt || (word.event.status === 'stale' && isLater(word, found.last));
-  if (!isAfter) return [word.event, book].toSorted((a, b) => a.time - b.time);
+  if (!doubt && !isStale) return [word.event, book].toSorted((a, b) => a.time - b.time);
   const after = doubt && doubt.position !== word.position ? [doubt, word] : [word];
   return [book, ...after.map(({ event }) => ({ ...event, time: unixMs(Math.max(event.time, book.time)) }))];
+}
+
+/** The last word about the feed. While a book waits for its snapshot it is not live, whatever the feed says. */
+async function lastWord(
+  duck: Duck,
+  days: readonly OpenDay[],
+  { hasBook, range }: { readonly hasBook: boolean; readonly range: ArchiveRange },
+): Promise<FoundStatus | undefined> {
+  const wordOf = (wanted: string) => latest(days, (day) => lastStatus(duck, day, range, wanted));
+  const said = hasBook ? undefined : await wordOf("status <> 'live'");
+  return (said ?? (await wordOf('true')))?.last;
 }
 
 /** Where an event stands among those of an instrument. */
