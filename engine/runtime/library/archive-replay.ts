@@ -10,6 +10,7 @@ import { MergedFeed, type PastOfInstrument } from './merged-feed.ts';
 import type { OpenedPastOrFailure, ReplaySource } from './replay-source.ts';
 import { valueOf } from './staged-events.ts';
 import { ArchiveError } from '../../archive/archive-failure.ts';
+import { withoutFolders } from './without-folders.ts';
 
 const MINUTE_MS = 60_000;
 /** Bars of this long before its begin fill the chart: a working day and more, read in a moment. */
@@ -40,7 +41,7 @@ export class ArchiveReplay implements ReplaySource {
       return await this.#open(fromMs);
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
-      return refused(error.message);
+      return refused(withoutFolders(error.message, [this.#options.reader.folder]));
     }
   }
 

@@ -15,6 +15,7 @@ import type { LibraryTask, LibraryTaskResults } from './library-task.ts';
 import { measureTimeline } from './measure-timeline.ts';
 import { readPastPage } from './past-page.ts';
 import { checkWanted, type TaskWatch } from './task-watch.ts';
+import { withoutFolders } from './without-folders.ts';
 
 /** The archiver lets go of the archive when asked; what it has in hand may take so long. */
 const LOCK_PATIENCE_MS = 20_000;
@@ -22,8 +23,22 @@ const LOCK_EVERY_MS = 100;
 
 type Done = LibraryTaskResults[keyof LibraryTaskResults];
 
-/** Does one piece of work on kept market data. */
+/** Does one piece of work on kept market data; what it tells names files, but not where they lie. */
 export async function doLibraryTask(task: LibraryTask, watch: TaskWatch, clock: Clock): Promise<Done> {
+  const done = await doTask(task, watch, clock);
+  const paths = pathsOf(task);
+  if (typeof done === 'string') return withoutFolders(done, paths);
+  return done && 'detail' in done ? { ...done, detail: withoutFolders(done.detail, paths) } : done;
+}
+
+function pathsOf(task: LibraryTask): readonly string[] {
+  const archive = 'archive' in task ? [task.archive] : [];
+  if ('paths' in task) return task.paths;
+  if (task.kind === 'export') return [...archive, task.request.folder];
+  return 'request' in task && 'paths' in task.request ? [...archive, ...task.request.paths] : archive;
+}
+
+async function doTask(task: LibraryTask, watch: TaskWatch, clock: Clock): Promise<Done> {
   switch (task.kind) {
     case 'preview':
       return preview(task);

@@ -4,7 +4,7 @@ import type { VenueBar } from '../../domain/market/market-event.ts';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import { lengthText } from './length-text.ts';
 import { type DaySegment, daySegments } from './day-segments.ts';
-import { exactText, exportedRows, sheetText } from './export-rows.ts';
+import { exactText, exportedRows, sheetText, type TextCell } from './export-rows.ts';
 import { valueOf } from './staged-events.ts';
 import { TableFile, type WrittenFile } from './table-file.ts';
 import { checkWanted, TaskCanceled, type TaskWatch } from './task-watch.ts';
@@ -36,12 +36,13 @@ export async function exportDays(
   watch: TaskWatch,
 ): Promise<ExportReport> {
   const files: TableFile[] = [];
+  const textCell = request.format === 'csv' ? sheetText : exactText;
   try {
     const segments = daySegments(valueOf(await reader.inventory()), request.days);
     if (segments.size === 0) return { ok: false, detail: 'The chosen days are not in the archive any more.' };
     for (const [id, parts] of segments) {
       const instrument = valueOf(await reader.instrument(id));
-      if (instrument) await writeInstrument({ reader, request, watch, files }, instrument, parts);
+      if (instrument) await writeInstrument({ reader, request, watch, textCell, files }, instrument, parts);
     }
     for (const file of files) await file.finish();
     const written: WrittenFile[] = [];
@@ -68,23 +69,32 @@ interface Export {
   readonly reader: ArchiveReader;
   readonly request: ExportRequest;
   readonly watch: TaskWatch;
+  readonly textCell: TextCell;
   /** Grows by every table that turns out to have rows. */
   readonly files: TableFile[];
 }
 
+/** The rules that the days of a segment were archived with. */
+async function rulesOf(
+  reader: ArchiveReader,
+  newest: Instrument,
+  days: DaySegment['days'],
+): Promise<Instrument> {
+  return valueOf(await reader.instrument(newest.id, days[0]?.day)) ?? newest;
+}
+
 async function writeInstrument(
-  { files, reader, request, watch }: Export,
+  { files, reader, request, textCell, watch }: Export,
   instrument: Instrument,
   segments: readonly DaySegment[],
 ): Promise<void> {
-  const textCell = request.format === 'csv' ? sheetText : exactText;
   const tables = new Map<string, TableFile>();
   const bars = new ToldBars();
   const days = segments.flatMap((segment) => segment.days.map(({ day }) => day));
   const span = days.length === 1 ? days[0] : `${days[0]}_${days.at(-1)}`;
   let count = 0;
   for (const [place, { days: own, range }] of segments.entries()) {
-    const rules = valueOf(await reader.instrument(instrument.id, own[0]?.day)) ?? instrument;
+    const rules = await rulesOf(reader, instrument, own);
     for await (const event of reader.events(range)) {
       if (event.kind === 'venue-bar' && !bars.isNews(event)) continue;
       const { intervalMs = MINUTE_MS, lines, table } = exportedRows(event, rules, textCell);

@@ -12,6 +12,7 @@ import { nothingKept } from './import-outcome.ts';
 import type { LibraryTask, LibraryTaskResult, Looked } from './library-task.ts';
 import type { ReplaySource } from './replay-source.ts';
 import { runLibraryTask } from './run-library-task.ts';
+import { withoutFolders } from './without-folders.ts';
 
 /** Whom the library works for: it shows long work and is told what happened. */
 export interface LibraryOwner {
@@ -42,7 +43,7 @@ export class Library {
   async view(): Promise<Looked<LibraryView>> {
     return this.#withReader(async (reader) => {
       const days = await reader.inventory();
-      if (!days.ok) return { ok: false, detail: days.failure.detail };
+      if (!days.ok) return { ok: false, detail: withoutFolders(days.failure.detail, [this.#folder]) };
       const growing = growingDays(days.value, this.#owner.session.description.sessionId);
       const views = days.value.filter(holdsRows).map((day) => dayView(day, growing.has(day)));
       const bytes = views.reduce((sum, day) => sum + day.bytes, 0);
@@ -101,7 +102,10 @@ export class Library {
   async replayOf(days: readonly DayKey[]): Promise<Looked<ReplaySource>> {
     return this.#withReader(async (reader) => {
       const onFailure = (detail: string) =>
-        this.#owner.log('warning', `the replay lost an instrument: ${detail}`);
+        this.#owner.log(
+          'warning',
+          `the replay lost an instrument: ${withoutFolders(detail, [this.#folder])}`,
+        );
       return { ok: true, value: new ArchiveReplay({ reader, days, onFailure }) };
     });
   }
@@ -163,7 +167,9 @@ export class Library {
   async #openReader(): Promise<Looked<ArchiveReader>> {
     const { openArchive } = await import('../../archive/open-archive.ts');
     const opened = await openArchive(this.#folder);
-    return opened.ok ? { ok: true, value: opened.value } : { ok: false, detail: opened.failure.detail };
+    return opened.ok
+      ? { ok: true, value: opened.value }
+      : { ok: false, detail: withoutFolders(opened.failure.detail, [this.#folder]) };
   }
 
   #freeBytes(): number {
