@@ -8,8 +8,16 @@ import { effectiveSpread } from '../execution-cost/effective-spread.ts';
 import { realizedSpread } from '../execution-cost/realized-spread.ts';
 import { squareRootImpact } from '../execution-cost/square-root-impact.ts';
 import { toxicShare } from '../execution-cost/toxic-share.ts';
+import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
+import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
+import { haarModwtTrend } from '../filtering/haar-modwt-trend.ts';
+import { hilbertInstantaneousPhase } from '../filtering/hilbert-instantaneous-phase.ts';
+import { kalmanConstantAcceleration } from '../filtering/kalman-constant-acceleration.ts';
+import { nlmsAdaptivePredictor } from '../filtering/nlms-adaptive-predictor.ts';
+import { savitzkyGolayDerivatives } from '../filtering/savitzky-golay-derivatives.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
+import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
@@ -109,8 +117,16 @@ export const allFormulas: readonly AnyFormula[] = [
   realizedSpread,
   squareRootImpact,
   toxicShare,
+  butterworthLowpass,
+  ehlersRoofingFilter,
   exponentialMovingAverage,
+  haarModwtTrend,
+  hilbertInstantaneousPhase,
+  kalmanConstantAcceleration,
+  nlmsAdaptivePredictor,
+  savitzkyGolayDerivatives,
   simpleMovingAverage,
+  teagerKaiserEnergy,
   bertramOuThresholds,
   commodityChannelIndex,
   connorsRsi,
