@@ -39,6 +39,14 @@ describe('the columns the window keeps', () => {
     expect(store.at(7)).toBeUndefined();
   });
 
+  it('show what ended in place of how it stood while it went on', () => {
+    const store = new ColumnStore(1000);
+    store.setForming(packed([{ index: 5, sizes: { 100: 7 }, bought: 1 }]));
+    store.add(packed([{ index: 5, sizes: { 100: 8 }, bought: 3 }]));
+    expect(store.at(5)).toMatchObject({ boughtBase: 3 });
+    expect(sizeInRow(store.at(5), 100, 1)).toBe(8);
+  });
+
   it('add sizes up by row', () => {
     const column = stored({ index: 1, sizes: { 99: 1, 100: 2, 104: 4, 105: 8 } }).at(1);
     const sums = new Float32Array(3);

@@ -82,8 +82,8 @@ export class ColumnStore {
 
   at(index: number): StoredColumn | undefined {
     const { forming } = this;
-    if (forming?.index === index) return forming;
-    return this.#columns.get(index);
+    // What ended is told whole; how it stood before may be some trades short.
+    return this.#columns.get(index) ?? (forming?.index === index ? forming : undefined);
   }
 }
 

@@ -121,6 +121,51 @@ describe('the ladder', () => {
     expect(told('placeOrder')).toEqual([]);
   });
 
+  it('moves only what is left of an order that was filled while the question stood', async () => {
+    show();
+    arm();
+    fireEvent.pointerDown(cell('63,999.9', '[data-own="buy"]'));
+    fireEvent.pointerUp(cell('63,999.5', '[data-side="buy"]'));
+    const half = { ...own, filledBase: 0.015 };
+    act(() => replaceView({ ...sampleView, markets: { [BTC]: sampleMarket }, orders: [half] }));
+    fireEvent.click(screen.getByRole('button', { name: 'Move' }));
+    await act(async () => {
+      replaceView({ ...sampleView, orders: [{ ...half, status: 'canceled' }] });
+      await Promise.resolve();
+      await Promise.resolve();
+    });
+    expect(told('placeOrder')).toMatchObject([{ payload: { sizeBase: '0.005', limitPrice: '63999.5' } }]);
+  });
+
+  describe('whose rows move while something is pressed', () => {
+    const moved = { ...sampleMarket, bids: [64_010, 1], asks: [64_010.2, 1] };
+    const move = () => act(() => replaceView({ ...sampleView, markets: { [BTC]: moved }, orders: [own] }));
+
+    it('neither moves nor cancels the own order that was clicked', async () => {
+      show();
+      arm();
+      fireEvent.click(screen.getByLabelText('Ask before moving an order'));
+      const order = cell('63,999.9', '[data-own="buy"]');
+      fireEvent.pointerDown(order);
+      move();
+      fireEvent.pointerUp(order);
+      fireEvent.click(order);
+      await act(() => Promise.resolve());
+      expect([...told('cancelOrder'), ...told('placeOrder')]).toEqual([]);
+    });
+
+    it('places an order at the price that was pressed', () => {
+      show();
+      arm();
+      const bid = cell('64,000.0', '[data-side="buy"]');
+      fireEvent.pointerDown(bid);
+      move();
+      fireEvent.pointerUp(bid);
+      fireEvent.click(bid);
+      expect(told('placeOrder')).toMatchObject([{ payload: { side: 'buy', limitPrice: '64000.0' } }]);
+    });
+  });
+
   it('asks the engine for as many levels as were chosen', async () => {
     show();
     fireEvent.change(screen.getByLabelText('Levels a side'), { target: { value: '200' } });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { InstrumentView, OrderView } from '../../../engine/contract/views.ts';
+import { isClosed } from '../../../engine/domain/order/order.ts';
 import type { Side } from '../../../engine/domain/order/side.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
@@ -32,6 +33,9 @@ export interface ClickTrading {
   readonly dropMove: () => void;
 }
 
+const openOrder = (orderId: string): OrderView | undefined =>
+  currentView()?.orders.find((order) => order.orderId === orderId && !isClosed(order.status));
+
 export function useClickTrading(instrument: InstrumentView, groupTicks: number): ClickTrading {
   const { ladder, ticket } = useTexts();
   const [isTrading, setIsTrading] = useState(false);
@@ -46,11 +50,14 @@ export function useClickTrading(instrument: InstrumentView, groupTicks: number):
   const complain = (reason: 'size' | 'stop') =>
     warn(reason === 'stop' ? ladder.needsStop : ticket.rules.number(ladder.size, typed.size));
   const own = (at: LadderPlace) => ordersAt(currentView()?.orders ?? [], instrument, at, groupTicks);
-  const replace = async ({ order, ticks }: MoveQuestionOf) => {
+  const replace = async ({ order: { orderId }, ticks }: MoveQuestionOf) => {
     setQuestion(undefined);
-    const made = replacementOf(order, instrument, ticks, typed.stopDistance);
-    if (!made.ok) complain(made.reason);
-    else if ((await moveOrder(order.orderId, made.request)) === 'not-canceled') warn(ladder.notMoved);
+    // While the question stood, some of the order may have been filled.
+    const order = openOrder(orderId);
+    const made = order && replacementOf(order, instrument, ticks, typed.stopDistance);
+    if (made === undefined) warn(ladder.notMoved);
+    else if (!made.ok) complain(made.reason);
+    else if ((await moveOrder(orderId, made.request)) === 'not-canceled') warn(ladder.notMoved);
   };
   return {
     isTrading,

@@ -12,28 +12,35 @@ interface Pressed {
 
 /** Pressing bid or ask places an order, pressing an own order cancels it, dragging it moves it. */
 export function useLadderPointer(trading: ClickTrading, ticksOf: (row: number) => number) {
-  const dragged = useRef<LadderPlace | undefined>(undefined);
+  const dragged = useRef<(LadderPlace & Pick<Pressed, 'row'>) | undefined>(undefined);
+  // Rows move under the pointer: what counts is the price that stood there when it was pressed.
+  const down = useRef<{ readonly row: number; readonly ticks: number } | undefined>(undefined);
   return {
     onPointerDown: (event: PointerEvent) => {
       const pressed = pressedCell(event);
+      down.current = pressed && { row: pressed.row, ticks: ticksOf(pressed.row) };
       dragged.current =
         trading.isTrading && pressed?.kind === 'own' && isHolding(event)
-          ? { side: pressed.side, ticks: ticksOf(pressed.row) }
+          ? { side: pressed.side, ticks: ticksOf(pressed.row), row: pressed.row }
           : undefined;
     },
     onPointerUp: (event: PointerEvent) => {
       const from = dragged.current;
       const row = rowUnder(event);
-      if (from === undefined || row === undefined || ticksOf(row) === from.ticks) return;
-      trading.move(from, ticksOf(row));
+      if (from === undefined || row === undefined) return;
+      // A press that ends in its own row is a click, also where that row shows another price by now.
+      if (row === from.row || ticksOf(row) === from.ticks) return;
+      trading.move({ side: from.side, ticks: from.ticks }, ticksOf(row));
     },
     onClick: (event: MouseEvent) => {
       const pressed = pressedCell(event);
       // A press that ended in another row was a drag; the browser then tells of a click on what holds both.
+      const from = down.current;
+      down.current = undefined;
       if (pressed === undefined) return;
       const ticks = ticksOf(pressed.row);
-      if (pressed.kind === 'book') trading.place(pressed.side, ticks);
-      // Rows move under the pointer: only what was pressed is canceled.
+      if (pressed.kind === 'book')
+        trading.place(pressed.side, from?.row === pressed.row ? from.ticks : ticks);
       else if (dragged.current?.ticks === ticks) trading.cancel({ side: pressed.side, ticks });
     },
   };
