@@ -38,7 +38,7 @@ export class BarSource implements FlowSource {
   }
 
   takeUpdate(): BarsUpdate | undefined {
-    if (this.#book === undefined) this.#follow(openedBarBook(this.#flow.tradesOf(this.#instrument)));
+    this.#follow(openedBarBook(this.#flow.tradesOf(this.#instrument)));
     const hasNews = this.#hasNews || this.#book?.hasOlder(this.#spec, this.#told.oldest);
     if (this.#book === undefined || !hasNews) return undefined;
     this.#hasNews = false;
@@ -60,6 +60,7 @@ export class BarSource implements FlowSource {
   }
 
   #follow(book: BarBook | undefined): void {
+    if (this.#book !== undefined) return;
     this.#book = book;
     this.#endWatch = book?.watch(this.#spec);
   }
