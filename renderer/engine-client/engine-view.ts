@@ -1,6 +1,6 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { EngineView } from '../../engine/contract/views.ts';
-import { createBeat } from './beat.ts';
+import { CalmStore } from './calm-store.ts';
 
 let view: EngineView | undefined;
 const listeners = new Set<() => void>();
@@ -25,9 +25,9 @@ export function subscribeView(listener: () => void): () => void {
 /** Whether a first snapshot has arrived. */
 export const useHasView = (): boolean => useSyncExternalStore(subscribeView, () => view !== undefined);
 
-function selected<Part>(select: (view: EngineView) => Part): Part {
-  if (view === undefined) throw new Error('a panel was drawn before the first snapshot');
-  return select(view);
+function selected<Part>(from: EngineView | undefined, select: (view: EngineView) => Part): Part {
+  if (from === undefined) throw new Error('a panel was drawn before the first snapshot');
+  return select(from);
 }
 
 /**
@@ -35,19 +35,30 @@ function selected<Part>(select: (view: EngineView) => Part): Part {
  * the same object while nothing changed.
  */
 export const useEngineView = <Part>(select: (view: EngineView) => Part): Part =>
-  useSyncExternalStore(subscribeView, () => selected(select));
+  useSyncExternalStore(subscribeView, () => selected(view, select));
 
-/** The same, at most once every `everyMs`: for numbers people read, which need no sixty frames. */
+/**
+ * The same, at most once every `everyMs`: for numbers people read, which need no sixty frames. The selection must
+ * read nothing but the view.
+ */
 export function useCalmEngineView<Part>(everyMs: number, select: (view: EngineView) => Part): Part {
-  const subscribe = useCallback((listener: () => void) => subscribeCalmly(everyMs, listener), [everyMs]);
-  return useSyncExternalStore(subscribe, () => selected(select));
+  const calm = calmViewOf(everyMs);
+  return useSyncExternalStore(calm.subscribe, () => selected(calm.now, select));
 }
 
-function subscribeCalmly(everyMs: number, listener: () => void): () => void {
-  const beat = createBeat(everyMs, listener);
-  const end = subscribeView(beat.soon);
-  return () => {
-    beat.end();
-    end();
-  };
+const calmViews = new Map<number, CalmStore<EngineView | undefined>>();
+
+/** One for each period, so that all see the same. */
+function calmViewOf(everyMs: number): CalmStore<EngineView | undefined> {
+  let calm = calmViews.get(everyMs);
+  if (calm === undefined) calmViews.set(everyMs, (calm = new CalmStore(everyMs, livelyView)));
+  return calm;
 }
+
+const livelyView = {
+  now: currentView,
+  subscribe: subscribeView,
+  // Another session has other instruments; nothing of the old one may be shown beside them.
+  isOther: (shown: EngineView | undefined, now: EngineView | undefined) =>
+    shown?.session.sessionId !== now?.session.sessionId,
+};

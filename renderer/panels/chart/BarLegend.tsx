@@ -1,6 +1,5 @@
 import type { ChartBarView } from '../../../engine/contract/chart-commands.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
-import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import {
   formatChange,
   formatCount,
@@ -17,6 +16,7 @@ import type { BarFeed } from './bar-feed.ts';
 import { valueAt } from './paint/paint-indicators.ts';
 import { type PointedBar, usePointedBar } from './pointed-bar.ts';
 import type { VwapLine } from './use-anchored-vwaps.ts';
+import { useFormingBar } from './use-forming-bar.ts';
 import type { DrawnIndicator } from './use-indicators.ts';
 
 interface BarLegendProps {
@@ -35,7 +35,7 @@ export function BarLegend(props: BarLegendProps) {
   const { feed, indicators, instrument, loaded, pointed, vwaps, wantsIndicators } = props;
   const texts = useTexts();
   const place = usePointedBar(pointed);
-  const forming = useCalmEngineView(250, () => feed.forming);
+  const forming = useFormingBar(feed);
   const point = place === undefined ? undefined : pointOf(loaded, place);
   const newest = loaded.end === feed.known.total ? pointAt(loaded, loaded.count - 1) : undefined;
   const bar = point === undefined ? (forming ?? newest) : (pointAt(loaded, point) ?? forming ?? newest);

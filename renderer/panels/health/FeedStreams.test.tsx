@@ -1,8 +1,10 @@
-import { render, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { sampleView } from '../../engine-client/fixtures/sample-view.ts';
 import { FeedStreams } from './FeedStreams.tsx';
+
+afterEach(cleanup);
 
 describe('the market streams', () => {
   it('shows state, age, latency, faults and clock of each, and greys what is not live', () => {
