@@ -32,7 +32,7 @@ export const commands = {
     request: z.strictObject({
       ladders: z.array(instrument).max(20),
       prints: z.array(instrument).max(20),
-      flows: z.array(flowWatch).max(40).default([]),
+      flows: z.array(flowWatch).max(200).default([]),
       ladderLevels: z.number().int().min(1).max(500).default(25).describe('levels a side of a ladder'),
     }),
     reply: nothing,

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import type { InputOf } from '../../engine/contract/commands.ts';
 import type { FlowWatch } from '../../engine/contract/flow.ts';
 import { flowKey } from '../../engine/contract/flow-key.ts';
+import { notify } from '../host-client/notices.ts';
 import { askEngine } from './ask-engine.ts';
 
 /** Order flow that panels show, and how many of them do. */
@@ -29,7 +31,7 @@ export function repeatWatch(): void {
   queueMicrotask(() => {
     isQueued = false;
     const shown = [...ladders];
-    void askEngine('watch', {
+    void tell({
       ladders: [...new Set(shown.map(({ instrument }) => instrument))],
       // The tape follows market orders instead; no panel reads single prints from the view.
       prints: [],
@@ -37,6 +39,13 @@ export function repeatWatch(): void {
       ladderLevels: Math.max(LEAST_LEVELS, ...shown.map(({ levels }) => levels)),
     });
   });
+}
+
+// Without an engine nothing is watched and the window says so; a list it refuses would leave panels standing still.
+async function tell(shown: InputOf<'watch'>): Promise<void> {
+  const answer = await askEngine('watch', shown);
+  if (!answer.ok && answer.failure.code !== 'engine-unavailable')
+    notify({ level: 'error', text: answer.failure.detail });
 }
 
 /** Counts one more panel that shows this order flow; answers with the function that takes it back. */
