@@ -9,7 +9,7 @@ import { runLibraryTask } from '../library/run-library-task.ts';
 import type { OpenPastOf } from './session-flow.ts';
 
 /** Days of the pages: the first is on screen at once, the last are the most a thread reads in one go. */
-const PAGE_DAYS = [2, 30, 180] as const;
+const PAGE_DAYS = [2, 28, 56] as const;
 /** As many minutes as a chart keeps. */
 const MOST_BARS = 1_300_000;
 const MINUTE_MS = 60_000;
