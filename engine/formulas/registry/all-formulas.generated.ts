@@ -12,12 +12,16 @@ import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
 import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { haarModwtTrend } from '../filtering/haar-modwt-trend.ts';
+import { hampelOutlierFilter } from '../filtering/hampel-outlier-filter.ts';
 import { hilbertInstantaneousPhase } from '../filtering/hilbert-instantaneous-phase.ts';
 import { kalmanConstantAcceleration } from '../filtering/kalman-constant-acceleration.ts';
 import { nlmsAdaptivePredictor } from '../filtering/nlms-adaptive-predictor.ts';
+import { oneSidedHpFilter } from '../filtering/one-sided-hp-filter.ts';
 import { savitzkyGolayDerivatives } from '../filtering/savitzky-golay-derivatives.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
+import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
+import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
@@ -121,12 +125,16 @@ export const allFormulas: readonly AnyFormula[] = [
   ehlersRoofingFilter,
   exponentialMovingAverage,
   haarModwtTrend,
+  hampelOutlierFilter,
   hilbertInstantaneousPhase,
   kalmanConstantAcceleration,
   nlmsAdaptivePredictor,
+  oneSidedHpFilter,
   savitzkyGolayDerivatives,
   simpleMovingAverage,
+  spectralEntropy,
   teagerKaiserEnergy,
+  totalVariationLevel,
   bertramOuThresholds,
   commodityChannelIndex,
   connorsRsi,

@@ -1,0 +1,97 @@
+import { clip } from '../../numerics/clip.ts';
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { FourierPower } from '../../numerics/fourier-power.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
+import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { CloseReturns } from '../close-returns.ts';
+import { defineFormula } from '../formula.ts';
+import { FILTER, GATE, withReadings } from '../readings.ts';
+
+/**
+ * How evenly the returns spread over all frequencies: near 0 one cycle holds everything, 1 is noise. No
+ * value where nothing moves. Computed every `k` bars; warm after `n` returns.
+ */
+export const spectralEntropy = defineFormula({
+  id: 'F208',
+  key: 'spectral-entropy',
+  title: 'Spectral entropy of returns',
+  family: 'filtering',
+  output: { unit: '1 (normalised)', min: 0, max: 1 },
+  role: 'filter',
+  source:
+    "Inouye, T. et al., 'Quantification of EEG irregularity by use of the entropy of the power spectrum', Electroencephalography and Clinical Neurophysiology, 1991",
+  catalogue: {
+    inputs: ['returns'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      k: { unit: 'bars', meaning: 'recompute interval' },
+      N: { unit: 'values', meaning: 'history of the rank' },
+    },
+    definition: `
+      y=(r-mean)*(0.5-0.5*cos(2 pi i/(n-1))), i=0..n-1. Power P_k=|sum y_i exp(-2 pi j k i/n)|^2 for
+      k=1..n/2-1; p=P/sum P. Value H=-sum p ln p/ln(n/2-1) (terms with p=0 are 0). sum P=0: null. Warm-up
+      n.
+    `,
+    update: 'FFT O(n log n) every k bars.',
+    signal: 'filter for the cycle formulas (197-202): gate = clip(2*(1-rank_N(H)),0.2,1); for all others 1.',
+    range: '[0,1]',
+  },
+  defaults: { n: 128, k: 4, N: 1000 },
+  input: 'bar',
+  readings: {
+    /** The gate of formulas that do not follow cycles: always open. */
+    ...FILTER,
+    /** The gate of formulas that follow cycles. */
+    cycleGate: GATE,
+  },
+  warmUp: ({ n }) => n + 1,
+
+  start({ N, k, n }) {
+    const returns = new CloseReturns();
+    const recent = new RecentValues(n);
+    const window = new Float64Array(n);
+    const fourier = new FourierPower(n);
+    const ranks = new RollingRank(N);
+    const every = wholeNumber('k', k);
+    let barsLeft = 0;
+    let entropy: number | undefined;
+
+    return withReadings(
+      ({ close }) => {
+        const logReturn = returns.next(close);
+        if (!Number.isFinite(logReturn)) return undefined;
+        recent.push(logReturn);
+        if (!recent.isFull) return undefined;
+        if (barsLeft === 0) {
+          recent.copyTo(window);
+          entropy = entropyOf(fourier.of(tapered(window)));
+          if (entropy !== undefined) ranks.push(entropy);
+          barsLeft = every;
+        }
+        barsLeft -= 1;
+        return entropy;
+      },
+      { gate: () => 1, cycleGate: () => clip(2 * (1 - ranks.rank), 0.2, 1) },
+    );
+  },
+});
+
+/** Takes the mean off the values and fades both ends (Hann), in place. */
+export function tapered(values: Float64Array): Float64Array {
+  const n = values.length;
+  const mean = values.reduce((sum, each) => sum + each, 0) / n;
+  for (let i = 0; i < n; i += 1) {
+    const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (n - 1));
+    values[i] = ((values[i] as number) - mean) * weight;
+  }
+  return values;
+}
+
+/** Entropy of shares in units of the largest possible; undefined where there is nothing to share. */
+export function entropyOf(powers: Float64Array): number | undefined {
+  const total = powers.reduce((sum, each) => sum + each, 0);
+  if (!(total > 1e-24)) return undefined;
+  let entropy = 0;
+  for (const power of powers) if (power > 0) entropy -= (power / total) * Math.log(power / total);
+  return clip(entropy / Math.log(powers.length), 0, 1);
+}

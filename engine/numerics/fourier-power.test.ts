@@ -1,0 +1,11 @@
+import { describe, expect, it } from 'vitest';
+import { FourierPower } from './fourier-power.ts';
+
+describe('the power of a list', () => {
+  it('of a pure cycle stands at its frequency: a quarter of the square of length times amplitude', () => {
+    const wave = Float64Array.from({ length: 16 }, (_, i) => 3 * Math.cos((2 * Math.PI * 2 * i) / 16 + 0.7));
+    const power = [...new FourierPower(16).of(wave)];
+    expect(power).toHaveLength(7);
+    power.forEach((each, k) => expect(each).toBeCloseTo(k === 1 ? (16 * 3) ** 2 / 4 : 0, 9));
+  });
+});
