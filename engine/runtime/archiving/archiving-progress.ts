@@ -54,9 +54,9 @@ function progressOf(
 }
 
 /** What the open session has recorded by now. */
-export const recordedSoFar = ({ recordedBytes, session }: OpenedSession): RecordedSoFar => ({
-  sessionId: session.description.sessionId,
-  bytes: recordedBytes(),
-  timeMs: session.kernel.time,
-  isArchivable: isArchivable(session.description),
+export const recordedSoFar = (open: OpenedSession): RecordedSoFar => ({
+  sessionId: open.session.description.sessionId,
+  bytes: open.recordedBytes(),
+  timeMs: open.session.kernel.time,
+  isArchivable: isArchivable(open.session.description),
 });
