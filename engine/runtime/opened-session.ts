@@ -9,7 +9,7 @@ export interface OpenedSession {
   readonly pump: Pump;
   /** What the person has to know about how it was opened. */
   readonly notices: readonly string[];
-  recordedBytes(): number;
+  readonly recordedBytes: () => number;
   /** How the feed does, where it comes over connections. */
   readonly feedHealth?: () => FeedHealth;
   /** What is played back; left out where the market is not of the past. */
