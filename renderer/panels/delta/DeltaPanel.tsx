@@ -10,6 +10,7 @@ import { askEngine } from '../../engine-client/ask-engine.ts';
 import { placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { useSessionKey } from '../../linking/session-key.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { DeltaCanvas } from './DeltaCanvas.tsx';
 import { DELTA_RULES } from './delta-settings.ts';
@@ -21,9 +22,10 @@ const FIRST_BARS = 600;
 /** Who crossed the spread: cumulative delta, delta bar by bar, and divergences from price. */
 export function DeltaPanel() {
   const [instrument] = useLinkedInstrument();
+  const key = useSessionKey(instrument);
   const texts = useTexts();
   if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
-  return <InstrumentDelta key={instrument.id} instrument={instrument} />;
+  return <InstrumentDelta key={key} instrument={instrument} />;
 }
 
 function InstrumentDelta({ instrument }: { readonly instrument: InstrumentView }) {

@@ -12,6 +12,7 @@ import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { useSessionKey } from '../../linking/session-key.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { FootprintCanvas } from './FootprintCanvas.tsx';
 import { FOOTPRINT_RULES, type FootprintSettings, marksOf } from './footprint-settings.ts';
@@ -23,9 +24,10 @@ const FIRST_BARS = 250;
 /** Volume by price and side inside every bar of the linked instrument. */
 export function FootprintPanel() {
   const [instrument] = useLinkedInstrument();
+  const key = useSessionKey(instrument);
   const texts = useTexts();
   if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
-  return <InstrumentFootprint key={instrument.id} instrument={instrument} />;
+  return <InstrumentFootprint key={key} instrument={instrument} />;
 }
 
 function InstrumentFootprint({ instrument }: { readonly instrument: InstrumentView }) {

@@ -5,6 +5,7 @@ import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import { useLadderWatch } from '../../engine-client/watch.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { useSessionKey } from '../../linking/session-key.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { LadderBody } from './LadderBody.tsx';
 import { fittingGroup } from './ladder-rows.ts';
@@ -17,9 +18,10 @@ import { useClickTrading } from './use-click-trading.ts';
 /** The order book of the linked instrument, price by price, with own orders in their places. */
 export function LadderPanel() {
   const [instrument] = useLinkedInstrument();
+  const key = useSessionKey(instrument);
   const texts = useTexts();
   if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
-  return <InstrumentLadder key={instrument.id} instrument={instrument} />;
+  return <InstrumentLadder key={key} instrument={instrument} />;
 }
 
 function InstrumentLadder({ instrument }: { readonly instrument: InstrumentView }) {

@@ -3,6 +3,7 @@ import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { LinkContext, useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { useSessionKey } from '../../linking/session-key.ts';
 import { useVisibleRange } from '../../linking/visible-range.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { FixedRange } from './FixedRange.tsx';
@@ -16,9 +17,10 @@ import { type Profiles, useProfile } from './use-profile.ts';
 /** Volume or time at price of the linked instrument, over a chosen part of the market. */
 export function ProfilePanel() {
   const [instrument] = useLinkedInstrument();
+  const key = useSessionKey(instrument);
   const texts = useTexts();
   if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
-  return <InstrumentProfile key={instrument.id} instrument={instrument} />;
+  return <InstrumentProfile key={key} instrument={instrument} />;
 }
 
 function InstrumentProfile({ instrument }: { readonly instrument: InstrumentView }) {

@@ -2,6 +2,7 @@ import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import { useSessionKey } from '../../linking/session-key.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { TapeCanvas } from './TapeCanvas.tsx';
 import { TapeSpeed } from './TapeSpeed.tsx';
@@ -12,9 +13,10 @@ import { useMarketOrders } from './use-market-orders.ts';
 /** The tape of the linked instrument: market orders put together from prints, newest on top, big ones marked. */
 export function TapePanel() {
   const [instrument] = useLinkedInstrument();
+  const key = useSessionKey(instrument);
   const texts = useTexts();
   if (instrument === undefined) return <EmptyPanel>{texts.markets.empty}</EmptyPanel>;
-  return <InstrumentTape key={instrument.id} instrument={instrument} />;
+  return <InstrumentTape key={key} instrument={instrument} />;
 }
 
 function InstrumentTape({ instrument }: { readonly instrument: InstrumentView }) {
