@@ -73,9 +73,12 @@ export class OutcomeModel {
   }
 
   #settle(time: number, mid: number): void {
+    const { decideEveryMs, horizonMs } = this.#params;
+    // After a silence nobody knows where the mid stood when the horizon was over.
+    const latest = Math.max(horizonMs, decideEveryMs);
     let due = this.#pending[0];
     while (due !== undefined && due.dueAt <= time) {
-      this.#learn(due, bpsBetween(due.mid, mid));
+      if (time - due.dueAt <= latest) this.#learn(due, bpsBetween(due.mid, mid));
       this.#pending.shift();
       due = this.#pending[0];
     }
