@@ -21,6 +21,12 @@ describe('recent values', () => {
     expect([...held(3, ...values).toArray()]).toEqual(expected);
   });
 
+  it('can have the newest replaced', () => {
+    const recent = held(3, 1, 2, 3);
+    recent.replaceNewest(7);
+    expect([...recent.toArray()]).toEqual([1, 2, 7]);
+  });
+
   it('are gone after clearing', () => {
     const recent = held(3, 1, 2, 3, 4);
     recent.clear();

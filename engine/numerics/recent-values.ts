@@ -25,6 +25,11 @@ export class RecentValues {
     if (this.#count < this.#values.length) this.#count += 1;
   }
 
+  /** Puts another value in the place of the newest. */
+  replaceNewest(value: number): void {
+    if (this.#count > 0) this.#values[this.#next === 0 ? this.#values.length - 1 : this.#next - 1] = value;
+  }
+
   /** The value `age` values before the newest; NaN where nothing is held. */
   at(age: number): number {
     if (age >= this.#count) return NaN;

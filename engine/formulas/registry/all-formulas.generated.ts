@@ -8,9 +8,11 @@ import { effectiveSpread } from '../execution-cost/effective-spread.ts';
 import { realizedSpread } from '../execution-cost/realized-spread.ts';
 import { squareRootImpact } from '../execution-cost/square-root-impact.ts';
 import { toxicShare } from '../execution-cost/toxic-share.ts';
+import { bootstrapParticleFilter } from '../filtering/bootstrap-particle-filter.ts';
 import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
 import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
+import { goertzelDominantCycle } from '../filtering/goertzel-dominant-cycle.ts';
 import { haarModwtTrend } from '../filtering/haar-modwt-trend.ts';
 import { hampelOutlierFilter } from '../filtering/hampel-outlier-filter.ts';
 import { hilbertInstantaneousPhase } from '../filtering/hilbert-instantaneous-phase.ts';
@@ -19,9 +21,11 @@ import { nlmsAdaptivePredictor } from '../filtering/nlms-adaptive-predictor.ts';
 import { oneSidedHpFilter } from '../filtering/one-sided-hp-filter.ts';
 import { savitzkyGolayDerivatives } from '../filtering/savitzky-golay-derivatives.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
+import { singularSpectrumAnalysis } from '../filtering/singular-spectrum-analysis.ts';
 import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
+import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
@@ -121,9 +125,11 @@ export const allFormulas: readonly AnyFormula[] = [
   realizedSpread,
   squareRootImpact,
   toxicShare,
+  bootstrapParticleFilter,
   butterworthLowpass,
   ehlersRoofingFilter,
   exponentialMovingAverage,
+  goertzelDominantCycle,
   haarModwtTrend,
   hampelOutlierFilter,
   hilbertInstantaneousPhase,
@@ -132,9 +138,11 @@ export const allFormulas: readonly AnyFormula[] = [
   oneSidedHpFilter,
   savitzkyGolayDerivatives,
   simpleMovingAverage,
+  singularSpectrumAnalysis,
   spectralEntropy,
   teagerKaiserEnergy,
   totalVariationLevel,
+  waveletSoftDenoise,
   bertramOuThresholds,
   commodityChannelIndex,
   connorsRsi,

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
+import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
+import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { bootstrapParticleFilter, particleWeights, systematicResample } from './bootstrap-particle-filter.ts';
+
+const { defaults } = bootstrapParticleFilter;
+
+describe('the particle filter', () => {
+  it('weighs and resamples as in the catalogue check', () => {
+    const weights = particleWeights(Float64Array.of(0.1, -0.2, 0), Float64Array.of(0, -0.5, 0.5), 0.3);
+    [0.352219674516, 0.375464864694, 0.27231546079].forEach((each, k) =>
+      expect(weights[k]).toBeCloseTo(each, 11),
+    );
+    expect([...systematicResample(weights, 0.5)]).toEqual([0, 1, 2]);
+  });
+
+  it('lets only the likely survive, and everybody where nobody is', () => {
+    expect([...systematicResample(Float64Array.of(0, 0.9, 0.1), 0.1)]).toEqual([1, 1, 1]);
+    expect([...particleWeights(Float64Array.of(0, 0), Float64Array.of(-20, -20), 1e6)]).toEqual([0.5, 0.5]);
+  });
+
+  it('leans with a drift, and depends on its seed alone', () => {
+    const noise = normals(91, 260).map((z) => 0.01 * z);
+    const bars = barsOfReturns(noise.map((each, i) => each + (i > 120 ? 0.008 : 0)));
+    const values = bars.map(bootstrapParticleFilter.start(defaults));
+    expect(values.at(-1)).toBeGreaterThan(0.8);
+    expect(bars.map(bootstrapParticleFilter.start({ ...defaults, seed: 43 }))).not.toEqual(values);
+  });
+});
+
+describeFormulaContract(bootstrapParticleFilter, { ...defaults, N: 40 }, walkBars(92, 180));

@@ -1,0 +1,204 @@
+import { BarVolatility } from '../../numerics/bar-volatility.ts';
+import { clip } from '../../numerics/clip.ts';
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
+import { symmetricEigen } from '../../numerics/symmetric-eigen.ts';
+import { CloseReturns } from '../close-returns.ts';
+import { defineFormula } from '../formula.ts';
+import { DIRECTION, withReadings } from '../readings.ts';
+
+const LARGEST_VERTICALITY = 0.99;
+
+/**
+ * Move of the price over the next `h` bars as its leading patterns continue it: log price, above zero up.
+ * The patterns are found anew every `k` bars. No value where they cannot be continued. Warm after `n` bars.
+ */
+export const singularSpectrumAnalysis = defineFormula({
+  id: 'F202',
+  key: 'singular-spectrum-analysis',
+  title: 'Singular spectrum analysis forecast',
+  family: 'filtering',
+  output: { unit: 'log price' },
+  role: 'direction',
+  source:
+    "Broomhead, D. S. and King, G. P., 'Extracting qualitative dynamics from experimental data', Physica D, 1986; recurrent forecast: Golyandina, N., Nekrutkin, V. and Zhigljavsky, A., 'Analysis of Time Series Structure', 2001",
+  catalogue: {
+    inputs: ['bars'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      L: { unit: 'bars', meaning: 'embedding' },
+      share: { unit: 'share', meaning: 'energy kept' },
+      rmax: { unit: '1', meaning: 'most components' },
+      k: { unit: 'bars', meaning: 'refit interval' },
+      h: { unit: 'bars', meaning: 'horizon' },
+    },
+    definition: `
+      x=ln c - mean over W_n. Trajectory matrix T (L x K, K=n-L+1). Eigenvectors U of T T' by falling
+      eigenvalue; r = fewest with energy share >= share, at most rmax. Reconstruction y by projecting and
+      averaging the anti-diagonals. Recurrence: pi=last components of U_1..U_r, nu2=sum pi^2 (nu2>0.99:
+      null), R=(1/(1-nu2))*sum_j pi_j*(first L-1 components of U_j); next value=R'(last L-1 values of y),
+      repeated h times. Value F_h-y_t. Warm-up n.
+    `,
+    update: `
+      Eigenvectors of a 48x48 matrix (Jacobi, about 3*10^5 operations) every k bars, forecast O(L*h) per
+      bar with the newest window projected on the frozen U.
+    `,
+    signal: `
+      signal = tanh(value/(0.7*sig_t*sqrt(h))); confidence = a 0.98-EWMA of 1[sign of the last resolved
+      forecast was right] (start 0.5), mapped clip(10*(x-0.5),0,1).
+    `,
+    range: '(-inf,inf)',
+  },
+  defaults: { n: 160, L: 48, share: 0.995, rmax: 8, k: 5, h: 3 },
+  input: 'bar',
+  readings: DIRECTION,
+  // The volatility that the move is measured by takes a close and twenty returns.
+  warmUp: ({ n }) => Math.max(n, 21),
+
+  start({ L, h, k, n, rmax, share }) {
+    const length = wholeNumber('L', L, 2);
+    const logs = new RecentValues(wholeNumber('a window', n, length + 1));
+    const horizon = wholeNumber('h', h);
+    const every = wholeNumber('k', k);
+    const returns = new CloseReturns();
+    const volatility = new BarVolatility();
+    const record = new ForecastRecord(horizon);
+    let barsLeft = 0;
+    let patterns: readonly Float64Array[] = [];
+    let move = 0;
+
+    return withReadings(
+      ({ close }) => {
+        const logReturn = returns.next(close);
+        if (Number.isFinite(logReturn)) volatility.push(logReturn);
+        const log = Math.log(close);
+        logs.push(log);
+        record.observe(log);
+        if (!logs.isFull || !volatility.isWarm) return undefined;
+        const window = centered(logs.toArray());
+        if (barsLeft === 0) {
+          patterns = leadingPatterns(window, length, { share, most: rmax });
+          barsLeft = every;
+        }
+        barsLeft -= 1;
+        const ahead = continuation(window, patterns, horizon);
+        if (ahead === undefined) return undefined;
+        move = ahead.forecast - ahead.last;
+        record.forecast(move);
+        return move;
+      },
+      {
+        signal: () => Math.tanh(move / (0.7 * volatility.value * Math.sqrt(horizon))),
+        confidence: () => clip(10 * (record.hitRate - 0.5), 0, 1),
+      },
+    );
+  },
+});
+
+/** How often the signs of forecasts were right, late ones counting more; half before the first is resolved. */
+class ForecastRecord {
+  readonly #horizon: number;
+  readonly #logs: RecentValues;
+  readonly #moves: RecentValues;
+  #hitRate = 0.5;
+
+  constructor(horizon: number) {
+    this.#horizon = horizon;
+    this.#logs = new RecentValues(horizon + 1);
+    this.#moves = new RecentValues(horizon + 1);
+  }
+
+  get hitRate(): number {
+    return this.#hitRate;
+  }
+
+  /** Takes in a log price; the forecast made `horizon` bars before it is resolved. */
+  observe(log: number): void {
+    // Zero stands for a bar without a forecast until one is made.
+    this.#logs.push(log);
+    this.#moves.push(0);
+    const forecast = this.#moves.at(this.#horizon);
+    if (!(Math.abs(forecast) > 0)) return;
+    const isRight = Math.sign(forecast) === Math.sign(log - this.#logs.at(this.#horizon));
+    this.#hitRate = 0.98 * this.#hitRate + (isRight ? 0.02 : 0);
+  }
+
+  forecast(move: number): void {
+    this.#moves.replaceNewest(move);
+  }
+}
+
+function centered(values: Float64Array): Float64Array {
+  const origin = values[0] as number;
+  const mean = values.reduce((sum, each) => sum + (each - origin), 0) / values.length;
+  return values.map((each) => each - origin - mean);
+}
+
+/** The fewest patterns of `length` values that hold a share of the energy of all, the strongest first. */
+export function leadingPatterns(
+  values: Float64Array,
+  length: number,
+  { most, share }: { readonly most: number; readonly share: number },
+): Float64Array[] {
+  const columns = values.length - length + 1;
+  const products = Array.from({ length }, (_, i) =>
+    Float64Array.from({ length }, (_each, j) => {
+      let sum = 0;
+      for (let k = 0; k < columns; k += 1) sum += (values[i + k] as number) * (values[j + k] as number);
+      return sum;
+    }),
+  );
+  const { values: energies, vectors } = symmetricEigen(products);
+  const total = energies.reduce((sum, each) => sum + Math.max(0, each), 0);
+  let held = 0;
+  let count = 0;
+  while (count < Math.min(most, length - 1) && held < share * total) {
+    held += Math.max(0, energies[count] ?? 0);
+    count += 1;
+  }
+  return vectors.slice(0, Math.max(1, count));
+}
+
+/**
+ * The last value as the patterns see it, and the value `steps` later as they continue it. Undefined where a
+ * pattern is all in its last value, which nothing before it foretells.
+ */
+export function continuation(
+  values: Float64Array,
+  patterns: readonly Float64Array[],
+  steps: number,
+): { readonly last: number; readonly forecast: number } | undefined {
+  const length = patterns[0]?.length ?? 0;
+  const ends = patterns.map((pattern) => pattern[length - 1] as number);
+  const verticality = ends.reduce((sum, each) => sum + each * each, 0);
+  if (verticality > LARGEST_VERTICALITY) return undefined;
+  const rule = Array.from({ length: length - 1 }, (_, i) => {
+    return (
+      patterns.reduce((sum, pattern, j) => sum + (ends[j] ?? 0) * (pattern[i] ?? 0), 0) / (1 - verticality)
+    );
+  });
+  const path = reconstructed(values.slice(-2 * (length - 1)), patterns);
+  const last = path.at(-1) as number;
+  for (let step = 0; step < steps; step += 1) {
+    const recent = path.slice(1 - length);
+    path.push(rule.reduce((sum, weight, i) => sum + weight * (recent[i] ?? 0), 0));
+  }
+  return { last, forecast: path.at(-1) as number };
+}
+
+/** The values as the patterns see them: every stretch projected, and what overlaps averaged. */
+function reconstructed(values: Float64Array, patterns: readonly Float64Array[]): number[] {
+  const length = patterns[0]?.length ?? 0;
+  const sums = new Float64Array(values.length);
+  const counts = new Float64Array(values.length);
+  for (let from = 0; from + length <= values.length; from += 1) {
+    for (const pattern of patterns) {
+      let share = 0;
+      for (let i = 0; i < length; i += 1) share += (pattern[i] as number) * (values[from + i] as number);
+      for (let i = 0; i < length; i += 1)
+        sums[from + i] = (sums[from + i] as number) + share * (pattern[i] as number);
+    }
+    for (let i = 0; i < length; i += 1) counts[from + i] = (counts[from + i] as number) + 1;
+  }
+  return [...sums].map((sum, i) => sum / (counts[i] as number));
+}
