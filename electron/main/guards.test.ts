@@ -20,6 +20,7 @@ describe('the navigation guard (R-SH-05)', () => {
       deskOrigin: origin,
       devTools: false,
       isDeskPage: () => true,
+      isDeskWindow: () => true,
       log: silent,
     });
     guardNavigation(contents as unknown as WebContents, origin, silent, panels);

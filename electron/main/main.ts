@@ -95,11 +95,12 @@ function openDesk(): void {
 }
 
 function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void {
+  const isDeskWindow = (contents: WebContents) => window.has(contents.id);
   const isDeskPage = (contents: WebContents | null) =>
-    contents !== null && window.has(contents.id) && originOf(contents.getURL()) === deskOrigin;
+    contents !== null && isDeskWindow(contents) && originOf(contents.getURL()) === deskOrigin;
   guardPermissions(session.defaultSession, isDeskPage);
   guardNetwork(session.defaultSession, deskOrigin, log);
-  const panels = new PanelWindows({ deskOrigin, devTools: !app.isPackaged, isDeskPage, log });
+  const panels = new PanelWindows({ deskOrigin, devTools: !app.isPackaged, isDeskWindow, isDeskPage, log });
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, deskOrigin, log, panels));
 }
 

@@ -15,10 +15,10 @@ export function guardNavigation(
   contents: WebContents,
   deskOrigin: string,
   log: (line: string) => void,
-  panelWindows: Pick<PanelWindows, 'adopt' | 'answer'>,
+  panelWindows: Pick<PanelWindows, 'adopt' | 'answer' | 'mayLoad'>,
 ): void {
   const refuse = (way: string, event: { preventDefault: () => void }, url: string) => {
-    if (mayNavigate(url, deskOrigin)) return;
+    if (mayNavigate(url, deskOrigin) || panelWindows.mayLoad(contents, url)) return;
     event.preventDefault();
     log(`refused ${way}`);
   };

@@ -26,6 +26,7 @@ const windowsOf = (isDeskPage = true) =>
     deskOrigin: 'app://desk',
     devTools: false,
     isDeskPage: () => isDeskPage,
+    isDeskWindow: () => isDeskPage,
     log: () => undefined,
   });
 
@@ -50,6 +51,12 @@ describe('a window for panels', () => {
 
   it('is opened for workstation pages only', () => {
     expect(windowsOf(false).answer(opener(), PAGE)).toEqual({ action: 'deny' });
+  });
+
+  it('loads its one page, which a workstation window must not', () => {
+    expect(windowsOf(false).mayLoad(opener(), PAGE)).toBe(true);
+    expect(windowsOf(false).mayLoad(opener(), 'app://desk/index.html')).toBe(false);
+    expect(windowsOf(true).mayLoad(opener(), PAGE)).toBe(false);
   });
 
   it('is one of sixteen at most; one that closes makes room', () => {

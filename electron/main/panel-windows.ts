@@ -10,7 +10,8 @@ const SMALLEST = { width: 320, height: 240 } as const;
 export interface PanelWindowParts {
   readonly deskOrigin: string;
   readonly devTools: boolean;
-  /** Whether a page is that of a workstation window. */
+  readonly isDeskWindow: (contents: WebContents) => boolean;
+  /** Whether a workstation window shows its own page at this moment. */
   readonly isDeskPage: (contents: WebContents) => boolean;
   readonly log: (line: string) => void;
 }
@@ -56,6 +57,11 @@ export class PanelWindows {
         webPreferences: webPreferencesOfPanels(devTools),
       },
     };
+  }
+
+  /** Whether a page may go to an address because it is a window for panels that loads its page. */
+  mayLoad(contents: WebContents, url: string): boolean {
+    return isPanelPage(url, this.#parts.deskOrigin) && !this.#parts.isDeskWindow(contents);
   }
 
   /** Looks after a window that was opened for panels. */
