@@ -118,7 +118,9 @@ export class ChartSeries {
     const isMinute = bar.intervalMs === MINUTE_MS;
     // What is finer is here already.
     if (bar.openTime < this.#summedUntil) return;
-    if (!isMinute && bar.openTime < Math.max(this.#printedUntil, this.#othersSince)) return;
+    // What closed never changes, and what was printed is not counted twice: a bar that is told late is left out.
+    if (bar.openTime < this.#printedUntil) return;
+    if (!isMinute && bar.openTime < this.#othersSince) return;
     this.#summedUntil = endOf(bar);
     // A period without a trade is no bar.
     if (bar.volumeBase > 0) this.#time?.addSummed(bar, this.#append);
