@@ -2,6 +2,7 @@ import type { FeedStreamView } from '../../contract/feed-health.ts';
 import type { ViewChange } from '../../contract/feed.ts';
 import { VIEW_LIMITS } from '../../contract/feed.ts';
 import type {
+  AccountView,
   BarView,
   EngineView,
   HealthView,
@@ -23,6 +24,7 @@ import { catalogView } from './catalog-view.ts';
 import { instrumentView } from './instrument-view.ts';
 import { barView, marketView, printView } from './market-view.ts';
 import { runView } from './run-view.ts';
+import { sameFields, ToldPart } from './told-part.ts';
 import type { ViewModel } from './view-model.ts';
 
 /** Levels a side in a ladder unless a window wants more, and in a market that is only quoted. */
@@ -135,6 +137,12 @@ export function engineView(sources: ViewSources): EngineView {
 export class LatestChanges {
   readonly #printsTold = new Map<string, number>();
   readonly #barsTold = new Map<string, number>();
+  readonly #formingTold = new Map<string, ToldPart<BarView>>();
+  // When it was is no news by itself.
+  readonly #accountTold = new ToldPart<AccountView>((told, now) => sameFields(told, now, ['timeMs']));
+  readonly #positionsTold = new ToldPart<readonly PositionView[]>(
+    (told, now) => told.length === 0 && now.length === 0,
+  );
   #lastRuns = '';
 
   changes(sources: ViewSources, watched: Watched): ViewChange[] {
@@ -144,18 +152,24 @@ export class LatestChanges {
       const { id } = market.instrument;
       const depth = watched.ladders.has(id) ? watched.ladderLevels : QUOTE_DEPTH;
       changes.push({ kind: 'market', market: marketNow(kernel, market, depth) });
-      if (market.formingBar)
-        changes.push({ kind: 'forming-bar', instrument: id, bar: barView(market.formingBar) });
+      this.#addForming(changes, market);
       this.#addPrints(changes, market, watched);
       this.#addBars(changes, market);
     }
     const positions = positionViews(kernel);
-    changes.push(
-      { kind: 'positions', positions },
-      { kind: 'account', account: accountView(kernel, positions) },
-    );
+    if (this.#positionsTold.isDue(positions)) changes.push({ kind: 'positions', positions });
+    const account = accountView(kernel, positions);
+    if (this.#accountTold.isDue(account)) changes.push({ kind: 'account', account });
     this.#addRuns(changes, runViews(sources, positions));
     return changes;
+  }
+
+  #addForming(changes: ViewChange[], { formingBar, instrument }: InstrumentMarket): void {
+    if (formingBar === undefined) return;
+    const bar = barView(formingBar);
+    let told = this.#formingTold.get(instrument.id);
+    if (told === undefined) this.#formingTold.set(instrument.id, (told = new ToldPart<BarView>(sameFields)));
+    if (told.isDue(bar)) changes.push({ kind: 'forming-bar', instrument: instrument.id, bar });
   }
 
   #addPrints(changes: ViewChange[], market: InstrumentMarket, watched: Watched): void {
@@ -181,7 +195,7 @@ export class LatestChanges {
   }
 
   #addRuns(changes: ViewChange[], runs: readonly StrategyRunView[]): void {
-    const text = JSON.stringify(runs);
+    const text = runs.length === 0 ? '' : JSON.stringify(runs);
     if (text === this.#lastRuns) return;
     this.#lastRuns = text;
     for (const run of runs) changes.push({ kind: 'run', run });
