@@ -37,6 +37,20 @@ describe('bars a window knows', () => {
     expect(withOlder(known, sampleBars(6, lots(5, 6)))).toBe(known);
   });
 
+  it('are never more than four thousand, the newest ones, without a gap', () => {
+    let long = barsFrom(sampleBars(0, lots(...Array.from({ length: 3998 }, (_, at) => at))));
+    for (let update = 0; update < 5; update += 1) {
+      const forming = 3997 + 2 * update;
+      const next = withUpdate(long, sampleBars(forming, lots(forming, forming + 1, forming + 2)));
+      if (next === undefined) throw new Error('an update that joins must be taken');
+      long = next;
+    }
+    const numbers = long.bars.map(({ number }) => number);
+    // The last update told bars 4005, 4006 and 4007; of all from 0 on the newest 4,000 are kept.
+    expect(numbers).toEqual(Array.from({ length: 4000 }, (_, at) => 8 + at));
+    expect(volumesOf(long)).toEqual(numbers);
+  });
+
   it('are found by a moment', () => {
     const at = (minute: number) => placeOfTime(known.bars, minute * 60_000);
     expect([9, 10, 11.5, 99].map(at)).toEqual([-1, 0, 1, 2]);

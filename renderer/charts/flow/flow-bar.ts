@@ -64,11 +64,14 @@ export function withUpdate(known: KnownBars, update: FlowBars): KnownBars | unde
   if (update.generation !== known.generation || update.firstBar > known.closedBars) return undefined;
   if (update.closedBars < known.closedBars) return known;
   const first = known.bars[0]?.number ?? update.firstBar;
-  const kept = known.bars.slice(0, Math.max(0, update.firstBar - first));
   const fresh = unpacked(update).filter(({ number }) => number >= first);
+  // One copy of a long list and no more: this happens with every frame.
+  const until = Math.max(0, update.firstBar - first);
+  const bars = known.bars.slice(Math.max(0, until + fresh.length - MOST_BARS), until);
+  for (const bar of fresh) bars.push(bar);
   return {
     ...known,
-    bars: [...kept, ...fresh].slice(-MOST_BARS),
+    bars,
     closedBars: update.closedBars,
     oldestBar: update.oldestBar,
     naked: update.naked ?? known.naked,

@@ -17,6 +17,20 @@ describe('the orders a window knows', () => {
     ]);
   });
 
+  it('are never more than five thousand, the newest ones, also after an update that brings more', () => {
+    const all = (first: number, count: number) =>
+      sampleOrders(first, lots(...Array.from({ length: count }, (_, at) => first + at)));
+    const long = withOrders(ordersFrom(all(0, 4999)), all(4998, 12));
+    // Orders 0 to 5,009 came; 10 to 5,009 are the newest five thousand.
+    expect(long?.orders.map(({ number }) => number)).toEqual(
+      Array.from({ length: 5000 }, (_, at) => 10 + at),
+    );
+    const longer = long && withOrders(long, all(5009, 5200));
+    expect([longer?.orders.length, longer?.orders[0]?.number, longer?.orders.at(-1)?.number]).toEqual([
+      5000, 5209, 10_208,
+    ]);
+  });
+
   it('cannot take an update that leaves out how the newest one ended', () => {
     expect(withOrders(known, sampleOrders(8, lots(4)))).toBeUndefined();
     expect(withOrders(known, sampleOrders(0, lots(4)))).toBeUndefined();
