@@ -1,7 +1,7 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { ClosedTrade, HeldPosition } from '../formulas/market-step.ts';
+import type { ClosedTrade, HeldPosition } from '../formulas/step-contents.ts';
 import { type Fitter, fitInline } from '../formulas/refit.ts';
 import { findFormula } from '../formulas/registry/find-formula.ts';
 import { resolveParams } from '../formulas/resolve-params.ts';

@@ -1,8 +1,8 @@
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
-import type { AnyFormula, BookSlice, TradeTick } from '../formulas/formula.ts';
-import type { ClosedTrade, HeldPosition, MarketStep, StepKind } from '../formulas/market-step.ts';
+import type { AnyFormula, BookSlice, MarketStep, StepKind, TradeTick } from '../formulas/formula.ts';
+import type { ClosedTrade, HeldPosition } from '../formulas/step-contents.ts';
 import type { FeatureRun, SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
 import { leaderOf } from './leader-of.ts';

@@ -2,7 +2,7 @@ import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import type { MarketStep, StepKind } from './market-step.ts';
+import type { ClosedTrade, HeldPosition, PeerBars } from './step-contents.ts';
 import { checkedReadings, type ReadingFunction, type Readings } from './readings.ts';
 import { type Fit, type Fitter, fitInline, fittedStep, type Refit } from './refit.ts';
 
@@ -46,6 +46,24 @@ export interface PricePoint {
   readonly time: number;
   readonly value: number;
 }
+
+/**
+ * One step of a formula that reads several things at once, in the order in which they happened. `time`
+ * is when we knew: the close of a bar, the time of a trade or a book.
+ */
+export type MarketStep =
+  | { readonly kind: 'bar'; readonly time: number; readonly bar: Bar }
+  | { readonly kind: 'trade'; readonly time: number; readonly trade: TradeTick }
+  | { readonly kind: 'book'; readonly time: number; readonly book: BookSlice }
+  | { readonly kind: 'quote'; readonly time: number; readonly quote: Quote }
+  | { readonly kind: 'peers'; readonly time: number; readonly peers: PeerBars }
+  | { readonly kind: 'position'; readonly time: number; readonly position: HeldPosition }
+  | { readonly kind: 'closed-trade'; readonly time: number; readonly trade: ClosedTrade }
+  /** One number of a named series from outside, such as the difficulty of the chain, with its time. */
+  | { readonly kind: 'series'; readonly time: number; readonly name: string; readonly value: number };
+
+/** What a formula may read. */
+export type StepKind = MarketStep['kind'];
 
 /**
  * What each kind of formula is fed, one input at a time. An input is valid only during the call

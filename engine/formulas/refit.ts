@@ -1,8 +1,6 @@
-import type { FormulaParams } from './formula.ts';
-
 /** Everything a fit rests on, as plain numbers, so that it can be done elsewhere with the same outcome. */
 export interface FitJob {
-  readonly params: FormulaParams;
+  readonly params: Readonly<Record<string, number>>;
   /** Series by name, oldest value first. */
   readonly data: Readonly<Record<string, Float64Array>>;
   /** The model of the fit before, to start from; none before the first. */

@@ -17,13 +17,14 @@ describe('the eigenvalues of a symmetric matrix', () => {
   it('put the matrix together again', () => {
     const entries = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 10, maxLength: 10 });
     fc.assert(
-      fc.property(entries, ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0, j = 0]) => {
-        const matrix = [
-          [a, b, c, d],
-          [b, e, f, g],
-          [c, f, h, i],
-          [d, g, i, j],
-        ];
+      fc.property(entries, (upper) => {
+        // Ten numbers fill a symmetric matrix of four rows.
+        const matrix = [0, 1, 2, 3].map((m) =>
+          [0, 1, 2, 3].map(
+            (n) =>
+              upper[Math.min(m, n) * 4 - (Math.min(m, n) * (Math.min(m, n) - 1)) / 2 + Math.abs(m - n)] ?? 0,
+          ),
+        );
         const { values, vectors } = symmetricEigen(matrix);
         matrix.forEach((row, m) =>
           row.forEach((entry, n) => {

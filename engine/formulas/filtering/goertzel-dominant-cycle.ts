@@ -127,7 +127,7 @@ function dominantCycle(
 /** Sine and cosine of the period through the last four cycles. */
 function fittedCycle(values: Float64Array, period: number): Cycle {
   const w = (2 * Math.PI) / period;
-  const tail = [...values.slice(-Math.min(values.length, CYCLES_FITTED * period))];
+  const tail = Array.from(values.subarray(-Math.min(values.length, CYCLES_FITTED * period)));
   const at = (i: number) => [Math.sin(w * i), Math.cos(w * i)];
   const fit = ordinaryLeastSquares(
     tail.map((_, i) => at(i - tail.length + 1)),

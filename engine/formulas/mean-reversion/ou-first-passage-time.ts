@@ -3,8 +3,7 @@ import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { normalCdf } from '../../numerics/normal-distribution.ts';
 import { type OrnsteinUhlenbeckFit, ornsteinUhlenbeckFit } from '../../numerics/ornstein-uhlenbeck.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { defineFormula } from '../formula.ts';
-import type { MarketStep } from '../market-step.ts';
+import { defineFormula, type MarketStep } from '../formula.ts';
 import { EXIT, withReadings } from '../readings.ts';
 
 const NEAREST = 1e-12;

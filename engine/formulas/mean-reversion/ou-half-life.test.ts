@@ -4,7 +4,7 @@ import { ornsteinUhlenbeckFit } from '../../numerics/ornstein-uhlenbeck.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { revertingBars } from '../contract-tests/reverting-bars.ts';
 import { wanderingBars } from '../contract-tests/sample-inputs.ts';
-import type { MarketStep } from '../market-step.ts';
+import type { MarketStep } from '../formula.ts';
 import { bertramOuThresholds, bertramRoot } from './bertram-ou-thresholds.ts';
 import { ouFirstPassageTime, passageTime } from './ou-first-passage-time.ts';
 import { ouHalfLife } from './ou-half-life.ts';

@@ -1,6 +1,4 @@
 import type { Bar } from '../domain/market/bar.ts';
-import type { Quote } from '../domain/market/quote.ts';
-import type { BookSlice, TradeTick } from './formula.ts';
 
 /** The closed bars of one time of every followed symbol. */
 export interface PeerBars {
@@ -34,21 +32,3 @@ export interface HeldPosition {
   /** Mean price of what is held; 0 when flat. */
   readonly entryPrice: number;
 }
-
-/**
- * One step of a formula that reads several things at once, in the order in which they happened. `time`
- * is when we knew: the close of a bar, the time of a trade or a book.
- */
-export type MarketStep =
-  | { readonly kind: 'bar'; readonly time: number; readonly bar: Bar }
-  | { readonly kind: 'trade'; readonly time: number; readonly trade: TradeTick }
-  | { readonly kind: 'book'; readonly time: number; readonly book: BookSlice }
-  | { readonly kind: 'quote'; readonly time: number; readonly quote: Quote }
-  | { readonly kind: 'peers'; readonly time: number; readonly peers: PeerBars }
-  | { readonly kind: 'position'; readonly time: number; readonly position: HeldPosition }
-  | { readonly kind: 'closed-trade'; readonly time: number; readonly trade: ClosedTrade }
-  /** One number of a named series from outside, such as the difficulty of the chain, with its time. */
-  | { readonly kind: 'series'; readonly time: number; readonly name: string; readonly value: number };
-
-/** What a formula may read. */
-export type StepKind = MarketStep['kind'];
