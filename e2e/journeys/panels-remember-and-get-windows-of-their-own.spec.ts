@@ -71,7 +71,7 @@ test('panels get windows of their own, go on painting there, and come back', asy
   const heatmap = await popOut(desk, 'Liquidity heatmap');
   const chart = await popOut(desk, 'Chart');
   await expectPainting(heatmap, '.heatmap-scene');
-  await expectPainting(chart, '.chart-layer >> nth=0');
+  await expectPainting(chart, '.chart-layer >> nth=0', '.chart-layer >> nth=1');
   await keepScreenshot(heatmap, 'heatmap-own-window-dark');
   await keepScreenshot(chart, 'chart-own-window-dark');
 
@@ -88,7 +88,7 @@ test('panels get windows of their own, go on painting there, and come back', asy
 
   await chart.close({ runBeforeUnload: true });
   await expect(panelOf(page, 'Chart').getByLabel('How bars are drawn')).toHaveValue('line');
-  await expectPainting(page, '.chart-layer >> nth=0');
+  await expectPainting(page, '.chart-layer >> nth=0', '.chart-layer >> nth=1');
   await desk.quit();
 
   const again = await open({ userDataDir: desk.userDataDir });
@@ -107,11 +107,11 @@ async function popOut({ app, page }: Workstation, title: string): Promise<Page> 
   return own;
 }
 
-/** The canvas is full of colors and another picture follows. */
-async function expectPainting(page: Page, canvas: string): Promise<void> {
+/** The canvas is full of colors, and another picture follows on the one that goes along with the market. */
+async function expectPainting(page: Page, canvas: string, moving = canvas): Promise<void> {
   const scene = page.locator(canvas);
   await expect.poll(async () => (await paintedOn(scene)).colors, { timeout: 30_000 }).toBeGreaterThan(4);
-  const picture = () => scene.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const picture = () => page.locator(moving).evaluate((element: HTMLCanvasElement) => element.toDataURL());
   const before = await picture();
   await expect.poll(picture, { timeout: 30_000 }).not.toBe(before);
 }

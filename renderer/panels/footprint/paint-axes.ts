@@ -14,11 +14,19 @@ const TOTAL_TEXT_PX = 58;
 export const priceText = ({ tick, tickPlaces }: Scene['grid'], ticks: number): string =>
   formatFixed(ticks * tick, tickPlaces);
 
+/** Height of a price in its tag; no other price is written under it. */
+const TAG_PX = 16;
+
+/** Middle of the row of the last price; far away while there is none. */
+const lastPriceY = ({ known, rowTicks, view }: Scene, plot: Plot): number =>
+  yOfTicks(view, plot, rowTicks, (known.bars.at(-1)?.closeTicks ?? Infinity) + rowTicks / 2);
+
 /** Faint lines at round prices with their labels beside the bars. */
 export function paintPriceAxis({ context }: Surface, scene: Scene, plot: Plot): void {
   const { colors, grid, rowTicks, view } = scene;
   const { high, low } = visibleTicks(view, plot, rowTicks);
   const step = niceStep((PRICE_PX / view.rowPx) * rowTicks);
+  const lastY = lastPriceY(scene, plot);
   context.font = SMALL_TEXT;
   context.textAlign = 'left';
   for (let ticks = Math.ceil(low / step) * step; ticks <= high; ticks += step) {
@@ -26,7 +34,8 @@ export function paintPriceAxis({ context }: Surface, scene: Scene, plot: Plot): 
     context.fillStyle = colors.grid;
     context.fillRect(0, y - 0.5, plot.width, 1);
     context.fillStyle = colors.textSoft;
-    if (y > 8 && y < plot.height - 8) context.fillText(priceText(grid, ticks), plot.width + 6, y);
+    const isFree = y > 8 && y < plot.height - 8 && Math.abs(y - lastY) >= TAG_PX;
+    if (isFree) context.fillText(priceText(grid, ticks), plot.width + 6, y);
   }
 }
 
@@ -124,8 +133,8 @@ export function paintLevels(
 export function paintLastPrice(surface: Surface, scene: Scene, plot: Plot): void {
   const last = scene.known.bars.at(-1);
   if (last === undefined) return;
-  const { colors, grid, rowTicks, view } = scene;
-  const y = yOfTicks(view, plot, rowTicks, last.closeTicks + rowTicks / 2);
+  const { colors, grid } = scene;
+  const y = lastPriceY(scene, plot);
   if (y < 0 || y > plot.height) return;
   const color = last.closeTicks >= last.openTicks ? colors.up : colors.down;
   surface.context.fillStyle = color;
