@@ -31,8 +31,10 @@ import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
 import { extremeMoveReversal } from '../mean-reversion/extreme-move-reversal.ts';
 import { internalBarStrength } from '../mean-reversion/internal-bar-strength.ts';
+import { olmar } from '../mean-reversion/olmar.ts';
 import { ouFirstPassageTime } from '../mean-reversion/ou-first-passage-time.ts';
 import { ouHalfLife } from '../mean-reversion/ou-half-life.ts';
+import { pamr } from '../mean-reversion/pamr.ts';
 import { rollingZscoreReversion } from '../mean-reversion/rolling-zscore-reversion.ts';
 import { stochasticOscillator } from '../mean-reversion/stochastic-oscillator.ts';
 import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
@@ -148,8 +150,10 @@ export const allFormulas: readonly AnyFormula[] = [
   connorsRsi,
   extremeMoveReversal,
   internalBarStrength,
+  olmar,
   ouFirstPassageTime,
   ouHalfLife,
+  pamr,
   rollingZscoreReversion,
   stochasticOscillator,
   wilderRsi,

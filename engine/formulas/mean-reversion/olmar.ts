@@ -1,0 +1,64 @@
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { RollingSum } from '../../numerics/rolling-sum.ts';
+import { simplexProjection } from '../../numerics/simplex-projection.ts';
+import { defineFormula } from '../formula.ts';
+import { DIRECTION } from '../readings.ts';
+import { startPeerPortfolio } from './peer-portfolio.ts';
+
+/**
+ * Weight of the own symbol above its equal share in a portfolio that expects every symbol back at its
+ * moving average. From -1/K to 1 - 1/K. Warm after `w` bars of all symbols.
+ */
+export const olmar = defineFormula({
+  id: 'F145',
+  key: 'olmar',
+  title: 'On-line moving average reversion (OLMAR)',
+  family: 'mean-reversion',
+  output: { unit: 'weight', min: -1, max: 1 },
+  role: 'direction',
+  source: "Li, B. and Hoi, S. C. H., 'On-Line Portfolio Selection with Moving Average Reversion', ICML, 2012",
+  catalogue: {
+    inputs: ['bars', 'external'],
+    params: {
+      w: { unit: 'bars', meaning: 'moving average' },
+      eps: { unit: '1', meaning: 'reversion target per rebalance (10 in the paper for daily data)' },
+      K: { unit: 'symbols', meaning: 'largest universe' },
+    },
+    definition: `
+      External: closes of the K followed symbols. Predicted relative x_i=mean_w(c_i)/c_i,t. xbar=mean of
+      x. lam=max(0,(eps-b'x)/|x-xbar|^2) (0 if the norm is 0). b <- b+lam*(x-xbar*1), then Euclidean
+      projection on the simplex {b>=0, sum b=1} (sort, threshold). Start 1/K. Value d=b_own-1/K. Warm-up
+      w.
+    `,
+    update: 'O(K log K) per bar.',
+    signal: 'signal = clip(d*K/2,-1,1); confidence = min(1,|d|*K/2).',
+    range: '[-1/K,1-1/K]',
+  },
+  defaults: { w: 20, eps: 1.001, K: 8 },
+  input: 'step',
+  reads: ['peers'],
+  readings: DIRECTION,
+  warmUp: ({ w }) => w,
+
+  start({ K, eps, w }) {
+    const window = wholeNumber('a window', w);
+    let sums: readonly RollingSum[] = [];
+
+    return startPeerPortfolio(K, (closes, weights) => {
+      if (sums.length !== closes.length) sums = closes.map(() => new RollingSum(window));
+      const totals = closes.map((close, i) => sums[i]?.push(close));
+      if (totals.includes(undefined)) return undefined;
+      const expected = closes.map((close, i) => (totals[i] as number) / window / close);
+      return olmarStep(weights, expected, eps);
+    });
+  },
+});
+
+/** Weights that earn at least `eps` if prices come back as expected, as near as possible to those before. */
+export function olmarStep(weights: readonly number[], expected: readonly number[], eps: number): number[] {
+  const mean = expected.reduce((sum, each) => sum + each, 0) / expected.length;
+  const spread = expected.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  const earned = weights.reduce((sum, weight, i) => sum + weight * (expected[i] ?? 0), 0);
+  const step = spread > 1e-12 ? Math.max(0, (eps - earned) / spread) : 0;
+  return simplexProjection(weights.map((weight, i) => weight + step * ((expected[i] ?? 0) - mean)));
+}
