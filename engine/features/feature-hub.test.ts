@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defineInstrument } from '../domain/instrument/instrument.ts';
+import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import { lots } from '../domain/units/lots.ts';
 import { ticks } from '../domain/units/ticks.ts';
@@ -51,6 +52,18 @@ const tradeAt = (time: number, at: number, size: number, aggressor: 'buy' | 'sel
     tradeId: `t${time}`,
   });
 
+const minuteBar = (index: number, open: number, close: number): Bar => ({
+  openTime: unixMs(index * MINUTE_MS),
+  intervalMs: MINUTE_MS,
+  open,
+  high: Math.max(open, close) + 1,
+  low: Math.min(open, close) - 1,
+  close,
+  volumeBase: 1,
+  buyVolumeBase: 1,
+  tradeCount: 1,
+});
+
 beforeEach(() => {
   market = new MarketState([bitcoin, ether]);
   hub = new FeatureHub([bitcoin, ether]);
@@ -99,6 +112,35 @@ describe('the feature hub', () => {
     for (const { market: of, bar } of market.advance(unixMs(MINUTE_MS)))
       hub.onClosedBar(of.instrument.id, bar);
     expect(average.value).toBe(101);
+  });
+
+  it('reads what a formula says beyond its value, neutral until it is warm', () => {
+    const trend = hub.request(bitcoin.id, { formula: 'rogers-satchell', params: { n: 1 } });
+    expect([trend.reading('signal'), trend.reading('drift'), trend.reading('gate')]).toEqual([
+      0,
+      undefined,
+      undefined,
+    ]);
+    hub.onClosedBar(bitcoin.id, minuteBar(0, 100, 110));
+    expect(trend.value).toBeDefined();
+    expect(trend.reading('signal')).toBeGreaterThan(0);
+  });
+
+  it('feeds the bars of all symbols once all have closed', () => {
+    const portfolio = hub.request(ether.id, { formula: 'pamr' });
+    for (const [index, close] of [100, 104].entries()) {
+      hub.onClosedBar(ether.id, minuteBar(index, close, close));
+      hub.onClosedBar(bitcoin.id, minuteBar(index, 50, 50));
+    }
+    expect(portfolio.updates).toBe(2);
+    expect(portfolio.value).toBeCloseTo(-0.5, 12);
+  });
+
+  it('tells what we hold to whom it concerns', () => {
+    const exit = hub.request(bitcoin.id, { formula: 'ou-first-passage-time', params: { n: 4 } });
+    hub.onPosition(bitcoin.id, unixMs(1), { direction: 'long', entryPrice: 100 });
+    hub.onPosition(ether.id, unixMs(1), { direction: 'long', entryPrice: 100 });
+    expect(exit.updates).toBe(1);
   });
 
   it('does not feed quotes again when only the depth behind them changed', () => {
