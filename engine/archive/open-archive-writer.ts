@@ -39,7 +39,7 @@ export async function openArchiveWriter(
       recoverStaged(folder, days);
       const spillFolder = join(folder, STAGING_FOLDER, 'spill');
       const duck = await openDuck({ threads: 1, memoryMb: options.memoryMb ?? 256, spillFolder });
-      const reader = await openArchive(folder, { threads: 1 });
+      const reader = await openArchive(folder, { threads: 1, memoryMb: READER_MB });
       if (!reader.ok) throw new ArchiveError(reader.failure);
       return new Writer({ days, duck, lock, reader: reader.value });
     } catch (error) {
@@ -62,6 +62,9 @@ interface WriterRooms {
   readonly lock: WriterLock;
   readonly reader: ArchiveReader;
 }
+
+/** What the writer reads for itself is counted and measured, not held. */
+const READER_MB = 128;
 
 class Writer implements ArchiveWriter {
   readonly reader: ArchiveReader;

@@ -10,7 +10,7 @@ import type { RecordingProgress } from './archive-state.ts';
 import { type NumberedEvent, RecordingTail } from './recording-tail.ts';
 
 /** Rows collected before they are archived: what a part of a busy market has, and what memory can hold. */
-const ROWS_PER_BATCH = 200_000;
+const ROWS_PER_BATCH = 100_000;
 
 /** Where a recording goes and what is told about it. */
 export interface RecordingRound {

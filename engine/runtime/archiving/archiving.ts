@@ -14,6 +14,12 @@ const ROUND_EVERY_MS = 60_000;
 /** How long leaving waits for a round to come to a clean place; a killed one costs nothing but doing it again. */
 const CLOSE_WITHIN_MS = 2000;
 
+/**
+ * Left to itself the thread keeps 260 MB of garbage before it collects any. The young part makes it collect
+ * early; the old part is several times what a batch needs.
+ */
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+
 /** What archiving is started with. */
 export interface ArchivingOptions {
   readonly folders: ArchiverFolders;
@@ -86,6 +92,7 @@ export class Archiving {
     const { archive, recordings } = this.#options.folders;
     const worker = new Worker(workerFile(), {
       workerData: { archive, recordings } satisfies ArchiverFolders,
+      resourceLimits: HEAP,
     });
     worker.on('message', (message: FromArchiver) => {
       if (message.type === 'round-done') this.#hear(message.report);
