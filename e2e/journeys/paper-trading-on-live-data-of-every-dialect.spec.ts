@@ -63,13 +63,18 @@ for (const [venue, symbols, latency] of [
     here.resetSockets();
     await expect.poll(() => feedStates(page)).toContain('gap');
     await expect(feed(page)).toContainText('live', { timeout: 40_000 });
+    // The table is told once a second; what it says right after the cut may be of before.
+    await expect(async () => {
+      const books = (await readStreams(page)).filter(isBook);
+      expect(books).toHaveLength(ids.length);
+      for (const { instrument, messages, reconnects, state } of books) {
+        const earlier = before.find((each) => each.instrument === instrument && isBook(each));
+        expect(reconnects, `reconnects of ${instrument}`).toBeGreaterThan(0);
+        expect(messages).toBeGreaterThan(earlier?.messages ?? Infinity);
+        expect(state).toBe('Live');
+      }
+    }).toPass({ timeout: 40_000 });
     await expectLiveStreams(page, ids, latency);
-    for (const row of (await readStreams(page)).filter(isBook)) {
-      expect(row.reconnects, `reconnects of ${row.instrument}`).toBeGreaterThan(0);
-      expect(row.messages).toBeGreaterThan(
-        before.find((each) => each.instrument === row.instrument)?.messages ?? 0,
-      );
-    }
     await keepScreenshot(page, `live-data-${venue}-dark`);
     await openPanel(page, 'Log');
     const log = (await readTable(page, 'Log')).map(({ Message }) => Message ?? '').join('\n');
