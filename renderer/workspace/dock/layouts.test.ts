@@ -83,6 +83,13 @@ describe('the saved layout', () => {
     expect((await lastSaved()).panels['chart']?.params).toEqual({ settings: { style: 'hollow' } });
   });
 
+  it('is saved when the window is left, and nothing that happens to it then', async () => {
+    memoryOf(api, 'chart').keep({ style: 'line' });
+    window.dispatchEvent(new Event('beforeunload'));
+    api.getPanel('chart')?.api.close();
+    expect((await lastSaved()).panels['chart']?.params).toEqual({ settings: { style: 'line' } });
+  });
+
   it('holds panels opened a second time, each with a color and settings of its own', async () => {
     openAnotherPanel('chart');
     openAnotherPanel('chart');

@@ -55,12 +55,16 @@ export function autosaveLayout(api: DockviewApi, workspace: Workspace): () => vo
     clearTimeout(timer);
     void save();
   };
-  // A window that is closed right after a change must not forget it.
-  window.addEventListener('pagehide', saveNow);
-  return () => {
+  // A window that is closed right after a change must not forget it. The dock closes the windows of panels then,
+  // and hears of it after this: they are to be there again next time.
+  const leave = () => {
     endFollowing();
-    window.removeEventListener('pagehide', saveNow);
     saveNow();
+  };
+  window.addEventListener('beforeunload', leave, { capture: true });
+  return () => {
+    window.removeEventListener('beforeunload', leave, { capture: true });
+    leave();
   };
 }
 
