@@ -33,7 +33,9 @@ void app.whenReady().then(async () => {
       backgroundThrottling: false,
     },
   });
-  window.webContents.on('console-message', ({ message }) => process.stderr.write(`page: ${message}\n`));
+  window.webContents.on('console-message', (event, _level, message) =>
+    process.stderr.write(`page: ${event.message ?? message}\n`),
+  );
   await window.loadFile(built('page/index.html'));
   const shot = process.env.EDGEWRIGHT_BENCH_SHOT;
   if (shot) {
