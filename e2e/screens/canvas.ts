@@ -43,30 +43,28 @@ export async function linesOn(canvas: Locator, { color, share, way }: LookedFor)
   return counts.flatMap((pixels, place) => (pixels > share * along ? [place / ratio] : []));
 }
 
-/** A color of the theme as the number of its pixels. */
+/** A color of the theme as the word of a pixel that has it. */
 const colorOf = (canvas: Locator, name: string): Promise<number> =>
   canvas.evaluate((_element, wanted) => {
     const context = document.createElement('canvas').getContext('2d');
     if (context === null) throw new Error('a canvas must have a context');
     context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`--${wanted}`).trim();
     context.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-    return (red << 16) | (green << 8) | blue;
+    return new Uint32Array(context.getImageData(0, 0, 1, 1).data.buffer)[0] ?? 0;
   }, name);
 
 /** How many pixels of a color every row and every column has. */
-const countsOf = (canvas: Locator, rgb: number) =>
+const countsOf = (canvas: Locator, word: number) =>
   canvas.evaluate((element: HTMLCanvasElement, wanted) => {
     const { clientWidth, height, width } = element;
-    const bytes = element.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+    const bytes = element.getContext('2d')?.getImageData(0, 0, width, height).data;
     const across = Array.from({ length: height }, () => 0);
     const down = Array.from({ length: width }, () => 0);
-    for (let at = 0; at < bytes.length; at += 4) {
-      const color = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-      if (color !== wanted || bytes[at + 3] !== 255) continue;
-      const [row, column] = [Math.floor(at / 4 / width), (at / 4) % width];
+    for (const [at, pixel] of new Uint32Array(bytes?.buffer ?? new ArrayBuffer(0)).entries()) {
+      if (pixel !== wanted) continue;
+      const [row, column] = [Math.floor(at / width), at % width];
       across[row] = (across[row] ?? 0) + 1;
       down[column] = (down[column] ?? 0) + 1;
     }
     return { across, down, width, height, ratio: width / Math.max(1, clientWidth) };
-  }, rgb);
+  }, word);
