@@ -137,7 +137,7 @@ describe('the profile panel', () => {
     show(ProfilePanel);
     const canvas = await screen.findByRole('img', { name: /Profile/ });
     expect(canvas.getAttribute('aria-label')).toMatch(/POC 100\.0+ USDT, .*Bias -0\.25/);
-    fireEvent.click(screen.getByRole('button', { name: 'Time at price in half hours' }));
+    fireEvent.click(screen.getByRole('button', { name: 'TPO: time at price in half hours' }));
     expect(await screen.findByText('Nothing traded in this range.')).toBeTruthy();
   });
 
