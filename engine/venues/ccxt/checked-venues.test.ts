@@ -153,3 +153,14 @@ describe('an OKX perpetual on a loopback venue', () => {
     expect(forced).toMatchObject({ instrument: first, side: 'sell', lots: 7 });
   });
 });
+
+describe('a venue whose clock tells whole seconds', () => {
+  it('says of its streams how many messages came, and of their way nothing', async (test) => {
+    const { events, feed } = await follow(test, KRAKEN);
+    await until(() => countOf(events, 'book-delta') >= 10);
+    const { clock, streams } = feed.health();
+    expect(clock).toBeUndefined();
+    expect(streams.find(({ stream }) => stream === 'book')?.messages).toBeGreaterThanOrEqual(5);
+    expect(streams.map(({ latency }) => latency)).toEqual(streams.map(() => undefined));
+  });
+});
