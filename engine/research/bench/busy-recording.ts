@@ -1,5 +1,7 @@
+import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
+import type { PulledFeed } from '../../venues/feed.ts';
 import { RecordingWriter } from '../../venues/recorded/recording-writer.ts';
 import { createSandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
 import { SANDBOX_BEGIN } from './sandbox-events.ts';
@@ -10,16 +12,12 @@ interface Busy {
   readonly updatesPerSecond: number;
 }
 
-/** Events from which the sandbox's own pace is measured. */
-const PACED_EVENTS = 200_000;
-
 /**
- * Writes a recording of the sandbox with its time pressed together until it makes so many updates a
- * second. Everything else is as the sandbox made it, so prices move faster than in any market.
+ * Writes a recording of the sandbox in which every second holds the same number of updates, evenly spread.
+ * Everything else is as the sandbox made it, so prices move faster than in any market.
  */
 export function writeBusyRecording({ path, seconds, updatesPerSecond }: Busy): void {
-  const times = updatesPerSecond / ownPace();
-  const market = openMarket();
+  const market = createSandboxMarket({ seed: 20_240_501, startTime: unixMs(SANDBOX_BEGIN) });
   const recording = RecordingWriter.create(path, {
     sessionId: 'busy',
     accountId: 'busy',
@@ -34,23 +32,23 @@ export function writeBusyRecording({ path, seconds, updatesPerSecond }: Busy): v
     risk: DEFAULT_RISK,
     engineVersion: '0.0.0',
   });
-  const until = SANDBOX_BEGIN + seconds * 1000;
-  for (let event = market.next(); event !== undefined; event = market.next()) {
-    const time = unixMs(SANDBOX_BEGIN + Math.floor((event.time - SANDBOX_BEGIN) / times));
-    if (time > until) break;
-    recording.append({ ...event, time, venueTime: time });
+  // The sandbox is livelier at one time than at another; a second of the recording always has as many.
+  for (let second = 0; second < seconds; second += 1) {
+    const begin = SANDBOX_BEGIN + second * 1000;
+    for (const [at, event] of nextEvents(market, updatesPerSecond).entries()) {
+      const time = unixMs(begin + Math.floor((at * 1000) / updatesPerSecond));
+      recording.append({ ...event, time, venueTime: time });
+    }
   }
   recording.close();
   market.close();
 }
 
-const openMarket = () => createSandboxMarket({ seed: 20_240_501, startTime: unixMs(SANDBOX_BEGIN) });
-
-/** Events the sandbox makes in a second of its own time. */
-function ownPace(): number {
-  const market = openMarket();
-  let time = SANDBOX_BEGIN;
-  for (let made = 0; made < PACED_EVENTS; made += 1) time = market.next()?.time ?? time;
-  market.close();
-  return PACED_EVENTS / ((time - SANDBOX_BEGIN) / 1000);
+function nextEvents(market: PulledFeed, count: number): MarketEvent[] {
+  const events: MarketEvent[] = [];
+  for (let event = market.next(); event !== undefined; event = market.next()) {
+    events.push(event);
+    if (events.length === count) break;
+  }
+  return events;
 }
