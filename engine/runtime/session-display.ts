@@ -28,7 +28,7 @@ export class SessionDisplay {
   readonly flow: SessionFlow;
   readonly #open: OpenedSession;
   readonly #publisher: Publisher;
-  readonly #feeds = new FeedBoard();
+  readonly #feeds: FeedBoard;
   readonly #latest = new LatestChanges();
 
   constructor(open: OpenedSession, publisher: Publisher, { folder, journal }: WorkstationOptions) {
@@ -39,7 +39,7 @@ export class SessionDisplay {
     const past = pastFromArchive({ archive: folder.archive, session: () => session, onFailure });
     this.flow = new SessionFlow(openFlowSource, past);
     session.observe(this.flow);
-    this.#feeds.follow(open);
+    this.#feeds = new FeedBoard(open);
     this.model = rememberedModel(journal, session.description);
   }
 
