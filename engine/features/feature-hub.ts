@@ -20,7 +20,7 @@ export interface FeatureRequest {
   readonly formula: string;
   /** What differs from the formula's defaults. */
   readonly params?: Readonly<Record<string, number>>;
-  /** Length of the bars that bar and price formulas run on; whole minutes that divide a day. */
+  /** Length of the bars that bar and price formulas run on, their own when left out; whole minutes that divide a day. */
   readonly intervalMs?: number;
 }
 
@@ -103,7 +103,7 @@ export class FeatureHub {
   #runOf(instrument: InstrumentId, request: FeatureRequest): SharedRun {
     const formula = findFormula(request.formula);
     const params = resolveParams(formula, request.params);
-    const intervalMs = request.intervalMs ?? DEFAULT_INTERVAL_MS;
+    const intervalMs = request.intervalMs ?? formula.barMs ?? DEFAULT_INTERVAL_MS;
     const onBars =
       formula.input === 'bar' ||
       formula.input === 'price' ||

@@ -2,7 +2,19 @@ import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import type { ClosedTrade, HeldPosition, PeerBars } from './step-contents.ts';
+import type {
+  ClosedTrade,
+  HeldPosition,
+  Holdings,
+  Opinions,
+  OwnFill,
+  ParentOrder,
+  PeerBars,
+  PeerQuote,
+  PeerTrade,
+  StrategyReturns,
+  VoteOutcome,
+} from './step-contents.ts';
 import { checkedReadings, type ReadingFunction, type Readings } from './readings.ts';
 import { type Fit, type Fitter, fitInline, fittedStep, type Refit } from './refit.ts';
 
@@ -59,6 +71,14 @@ export type MarketStep =
   | { readonly kind: 'peers'; readonly time: number; readonly peers: PeerBars }
   | { readonly kind: 'position'; readonly time: number; readonly position: HeldPosition }
   | { readonly kind: 'closed-trade'; readonly time: number; readonly trade: ClosedTrade }
+  | { readonly kind: 'peer-trade'; readonly time: number; readonly trade: PeerTrade }
+  | { readonly kind: 'peer-quote'; readonly time: number; readonly quote: PeerQuote }
+  | { readonly kind: 'opinions'; readonly time: number; readonly opinions: Opinions }
+  | { readonly kind: 'vote'; readonly time: number; readonly vote: VoteOutcome }
+  | { readonly kind: 'holdings'; readonly time: number; readonly holdings: Holdings }
+  | { readonly kind: 'parent-order'; readonly time: number; readonly order: ParentOrder }
+  | { readonly kind: 'own-fill'; readonly time: number; readonly fill: OwnFill }
+  | { readonly kind: 'strategy-returns'; readonly time: number; readonly strategies: StrategyReturns }
   /** One number of a named series from outside, such as the difficulty of the chain, with its time. */
   | { readonly kind: 'series'; readonly time: number; readonly name: string; readonly value: number };
 
@@ -133,6 +153,8 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   readonly reads?: readonly StepKind[];
   /** Names of the series a formula that reads `series` is fed. */
   readonly series?: readonly string[];
+  /** Length of the bars the definition speaks of, in ms; one minute when left out. Bars of another length may be asked for. */
+  readonly barMs?: number;
   /** How many inputs must arrive before the first value can appear. */
   warmUp(params: Params): number;
   /** How much time the inputs must span before the first value can appear; none when left out. */

@@ -19,6 +19,18 @@ const UNSCALED = new Set([
   'leader',
   'netReturn',
   'conviction',
+  'place',
+  'ids',
+  'signals',
+  'confidences',
+  'values',
+  'isReady',
+  'winner',
+  'signal',
+  'confidence',
+  'probabilityUp',
+  'startedAt',
+  'returns',
 ]);
 
 const DAY_MS = 86_400_000;
