@@ -1,0 +1,86 @@
+import type { Texts } from './en.ts';
+
+/** Texts of chart, indicators and heatmap in German. */
+export const chartDe: Pick<Texts, 'chart' | 'indicators' | 'heatmap'> = {
+  chart: {
+    label: 'Preischart',
+    interval: 'Kerzenlänge',
+    indicators: 'Indikatoren',
+    barKind: 'Was eine Kerze beendet',
+    barKinds: {
+      time: 'Zeit',
+      tick: 'Trades',
+      volume: 'Volumen',
+      dollar: 'Wert',
+      imbalance: 'Ungleichgewicht',
+    },
+    threshold: 'Größe einer Kerze',
+    thresholds: { session: 'Aus früheren Tagen', adaptive: 'Angepasst', fixed: 'Fest' },
+    thresholdHint: {
+      tick: 'Trades je Kerze',
+      volume: 'Basiseinheiten je Kerze',
+      dollar: 'Quote-Einheiten je Kerze',
+      imbalance: 'Basiseinheiten Vorsprung einer Seite',
+    },
+    style: 'Darstellung der Kerzen',
+    styles: { candles: 'Kerzen', hollow: 'Hohl', line: 'Linie', delta: 'Delta' },
+    bigTrades: 'Große Trades',
+    bigTradesHint:
+      'Kreise für Trades so groß wie das größte 1 % der früheren: voll für Käufer, Ringe für Verkäufer',
+    noBars: 'Noch keine Kerzen. Die erste erscheint mit den ersten Trades.',
+    delta: (delta) => `Δ ${delta}`,
+    deltaUnknown: 'Δ unbekannt',
+    mergedPoints: (bars) => `1 Punkt = ${bars} Kerzen; Indikatoren gibt es bei einer Kerze je Punkt`,
+    vwapBy: {
+      trades: (vwap, deviation) => `AVWAP ${vwap} ± ${deviation}, aus allen Trades`,
+      mixed: (vwap, deviation, share) =>
+        `AVWAP ${vwap} ± ${deviation}, ${share} aus Trades, der Rest aus typischen Preisen (H+T+S)/3 von Minuten`,
+      minutes: (vwap, deviation) =>
+        `AVWAP ${vwap} ± ${deviation}, aus typischen Preisen (H+T+S)/3 von Minuten`,
+    },
+    drawings: {
+      label: 'Zeichenwerkzeuge',
+      pointer: 'Bewegen und auswählen',
+      kinds: {
+        trend: 'Trendlinie',
+        ray: 'Strahl',
+        horizontal: 'Waagerechte',
+        vertical: 'Senkrechte',
+        rectangle: 'Rechteck',
+        fibonacci: 'Fibonacci-Retracement',
+        measure: 'Messen',
+        note: 'Notiz',
+        vwap: 'Verankerter VWAP',
+      },
+      remove: 'Ausgewählte Zeichnung löschen',
+      undo: 'Letzte Änderung einer Zeichnung rückgängig machen',
+      noteLabel: 'Text der Notiz',
+      selected: (kind, place, count) => `${kind} ausgewählt, ${place} von ${count}`,
+      placing: (kind, point, points) =>
+        `${kind}: Punkt ${point} von ${points}. Pfeiltasten bewegen, Eingabe setzt, Escape bricht ab`,
+      measured: (change, difference, bars, time) => `${difference} (${change}), ${bars} Kerzen, ${time}`,
+      tooMany: (most) => `Ein Instrument kann ${most} Zeichnungen haben; zuerst eine löschen.`,
+      notSaved: (detail) => `Die Zeichnungen konnten nicht gespeichert werden: ${detail}`,
+    },
+    loading: 'Kerzen werden geladen…',
+    failed: (detail) => `Die Kerzen konnten nicht geladen werden: ${detail}`,
+    retry: 'Noch einmal versuchen',
+    latest: 'Zur neuesten Kerze',
+    bar: ({ open, high, low, close, volume }) => `E ${open}  H ${high}  T ${low}  S ${close}  V ${volume}`,
+    fill: (side, size, price) => `${side} ${size} zu ${price}`,
+    fillRole: { entry: 'Einstieg', exit: 'Ausstieg', stop: 'Schutz-Stop' },
+  },
+  indicators: { ema: 'EMA', vwap: 'VWAP', bollinger: 'Bollinger', rsi: 'RSI', atr: 'ATR' },
+  heatmap: {
+    label: 'Liquiditäts-Heatmap: ruhende Größe je Preis über die Zeit',
+    keys: 'Links und rechts bewegen durch die Zeit, auf und ab durch die Preise, Plus und Minus zoomen in der Zeit, eckige Klammern im Preis, Ende folgt dem Markt',
+    summary: (bid, ask) => `Bestes Gebot ${bid}, bester Brief ${ask}`,
+    brightness: 'Helligkeit',
+    bubbles: 'Geschäfte als Blasen zeigen: Scheiben gekauft, Rauten verkauft',
+    resume: 'Dem Markt folgen',
+    unit: (base, row, quote) => `${base} je Zeile zu ${row} ${quote}`,
+    column: (span) => `Spalten zu ${span}`,
+    sizeAt: (size, price) => `${size} bei ${price}`,
+    unknown: 'hier nicht bekannt',
+  },
+};

@@ -1,0 +1,92 @@
+/** Texts of chart, indicators and heatmap in English. */
+export const chartEn = {
+  chart: {
+    label: 'Price chart',
+    interval: 'Bar interval',
+    indicators: 'Indicators',
+    barKind: 'What ends a bar',
+    barKinds: { time: 'Time', tick: 'Trades', volume: 'Volume', dollar: 'Value', imbalance: 'Imbalance' },
+    threshold: 'Size of a bar',
+    thresholds: { session: 'From past days', adaptive: 'Adaptive', fixed: 'Fixed' },
+    thresholdHint: {
+      tick: 'Trades a bar',
+      volume: 'Base units a bar',
+      dollar: 'Quote units a bar',
+      imbalance: 'Base units that one side is ahead',
+    },
+    style: 'How bars are drawn',
+    styles: { candles: 'Candles', hollow: 'Hollow', line: 'Line', delta: 'Delta' },
+    bigTrades: 'Big trades',
+    bigTradesHint:
+      'Circles for trades as large as the largest 1% of those before: full for buyers, rings for sellers',
+    noBars: 'No bars yet. The first appears with the first trades.',
+    delta: (delta: string) => `Δ ${delta}`,
+    deltaUnknown: 'Δ unknown',
+    mergedPoints: (bars: string) => `1 point = ${bars} bars; indicators show at one bar a point`,
+    vwapBy: {
+      trades: (vwap: string, deviation: string) => `AVWAP ${vwap} ± ${deviation}, by every trade`,
+      mixed: (vwap: string, deviation: string, share: string) =>
+        `AVWAP ${vwap} ± ${deviation}, ${share} by trades, the rest by typical prices (H+L+C)/3 of minutes`,
+      minutes: (vwap: string, deviation: string) =>
+        `AVWAP ${vwap} ± ${deviation}, by typical prices (H+L+C)/3 of minutes`,
+    },
+    drawings: {
+      label: 'Drawing tools',
+      pointer: 'Move and select',
+      kinds: {
+        trend: 'Trend line',
+        ray: 'Ray',
+        horizontal: 'Horizontal line',
+        vertical: 'Vertical line',
+        rectangle: 'Rectangle',
+        fibonacci: 'Fibonacci retracement',
+        measure: 'Measure',
+        note: 'Note',
+        vwap: 'Anchored VWAP',
+      },
+      remove: 'Delete the selected drawing',
+      undo: 'Undo the last change of a drawing',
+      noteLabel: 'Text of the note',
+      selected: (kind: string, place: number, count: number) => `${kind} selected, ${place} of ${count}`,
+      placing: (kind: string, point: number, points: number) =>
+        `${kind}: point ${point} of ${points}. Arrow keys move, Enter sets, Escape cancels`,
+      measured: (change: string, difference: string, bars: string, time: string) =>
+        `${difference} (${change}), ${bars} bars, ${time}`,
+      tooMany: (most: number) => `An instrument may have ${most} drawings; delete one first.`,
+      notSaved: (detail: string) => `The drawings could not be saved: ${detail}`,
+    },
+    loading: 'Loading bars…',
+    failed: (detail: string) => `The bars could not be loaded: ${detail}`,
+    retry: 'Try again',
+    latest: 'Go to the newest bar',
+    bar: ({
+      open,
+      high,
+      low,
+      close,
+      volume,
+    }: Readonly<Record<'open' | 'high' | 'low' | 'close' | 'volume', string>>) =>
+      `O ${open}  H ${high}  L ${low}  C ${close}  V ${volume}`,
+    fill: (side: string, size: string, price: string) => `${side} ${size} at ${price}`,
+    fillRole: { entry: 'Entry', exit: 'Exit', stop: 'Protective stop' },
+  },
+  indicators: {
+    ema: 'EMA',
+    vwap: 'VWAP',
+    bollinger: 'Bollinger',
+    rsi: 'RSI',
+    atr: 'ATR',
+  },
+  heatmap: {
+    label: 'Liquidity heatmap: resting size by price through time',
+    keys: 'Left and right move through time, up and down through prices, plus and minus zoom in time, brackets zoom in price, End follows the market',
+    summary: (bid: string, ask: string) => `Best bid ${bid}, best ask ${ask}`,
+    brightness: 'Brightness',
+    bubbles: 'Show trades as bubbles: discs bought, diamonds sold',
+    resume: 'Follow the market',
+    unit: (base: string, row: string, quote: string) => `${base} per row of ${row} ${quote}`,
+    column: (span: string) => `columns of ${span}`,
+    sizeAt: (size: string, price: string) => `${size} at ${price}`,
+    unknown: 'not known here',
+  },
+};

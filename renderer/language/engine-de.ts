@@ -1,0 +1,134 @@
+import type { Texts } from './en.ts';
+
+/** Texts of engine, strategies, health, log and reports in German. */
+export const engineDe: Pick<
+  Texts,
+  | 'starting'
+  | 'startingHint'
+  | 'engineGone'
+  | 'engineDown'
+  | 'waitingForFeed'
+  | 'engine'
+  | 'badges'
+  | 'strategies'
+  | 'health'
+  | 'log'
+  | 'reports'
+> = {
+  starting: 'Engine und Sandbox-Markt starten…',
+  startingHint: 'Das Fenster füllt sich, sobald der erste Stand eintrifft.',
+  engineGone: (age) =>
+    `Die Engine antwortet nicht. Was Sie sehen, ist ${age} alt. Sie wird neu gestartet; Orders und Positionen stehen im Journal.`,
+  engineDown: (age) =>
+    `Die Engine ist aus und bleibt aus, bis sie wieder gestartet wird. Was Sie sehen, ist ${age} alt; Orders und Positionen stehen im Journal.`,
+  waitingForFeed:
+    'Die Engine läuft, ihr Datenstrom wird wieder angeschlossen. Was Sie sehen, kann veraltet sein.',
+  engine: { starting: 'startet', up: 'läuft', reconnecting: 'verbindet neu', down: 'gestoppt' },
+  badges: {
+    SANDBOX: 'Simulierter Markt, Papierkonto',
+    REPLAY: 'Eine Aufzeichnung wird abgespielt, Papierkonto',
+    PAPER: 'Echte Marktdaten, Papierkonto',
+    LIVE: 'Echter Markt, echtes Geld',
+    BACKTEST: 'Vergangene Daten, Papierkonto',
+  },
+  strategies: {
+    running: 'In dieser Sitzung',
+    available: 'Verfügbar',
+    runOf: (title, symbol) => `${title} auf ${symbol}`,
+    noneRunning: 'Keine Strategie wurde eingeschaltet. Wählen Sie unten eine.',
+    preset: 'Vorlage',
+    custom: 'Eigene Parameter',
+    parameters: 'Parameter',
+    start: 'Start',
+    startOf: (title) => `Start ${title}`,
+    stopKeep: 'Stopp, Position behalten',
+    stopClose: 'Stopp, Position schließen',
+    states: { running: 'läuft', 'warming-up': 'wärmt auf', stopping: 'stoppt', stopped: 'gestoppt' },
+    lastDecision: 'Letzte Entscheidung',
+    decisions: 'Entscheidungen',
+    entries: 'Einstiege',
+    trades: 'Trades',
+    netPnl: 'Netto-G/V',
+    blocked: 'Blockierte Einstiege',
+    gate: 'Schranke',
+    count: 'Anzahl',
+    counterfactual: 'Hätte gebracht',
+    counterfactualKnown: (known, all) => `bekannt für ${known} von ${all}`,
+    noneBlocked: 'Nichts wurde blockiert.',
+    measures: 'Entscheidet nach',
+    range: (min, max) => `${min} bis ${max}`,
+    from: (min) => `mindestens ${min}`,
+    upTo: (max) => `höchstens ${max}`,
+    outOfRange: (name, range, was) => `${name} muss ${range} sein, war ${was}`,
+    notANumber: (name, was) => `${name} muss eine Zahl sein, war ${was === '' ? 'leer' : was}`,
+    noneAvailable: 'Diese Engine bietet keine Strategien an.',
+  },
+  health: {
+    events: 'Ereignisse je Sekunde',
+    p50: 'Kernzeit je Ereignis, p50',
+    p99: 'Kernzeit je Ereignis, p99',
+    loop: 'Verzug der Ereignisschleife, p99',
+    heap: 'Heap der Engine',
+    rss: 'Speicher der Engine',
+    rows: 'Zeilen im Journal',
+    commit: 'Journal schreiben, p99',
+    journal: 'Journal',
+    recording: 'Aufzeichnung',
+    archivedUpTo: 'Archiviert bis',
+    archiveBehind: 'Archiv im Rückstand um',
+    archivePaused: 'Das Archivieren ruht und wird jede Minute wieder versucht',
+    droppedFrames: 'Verworfene rohe Nachrichten',
+    uptime: 'Läuft seit',
+    frame: 'Bildzeit des Fensters, p99',
+    restarts: 'Neustarts',
+    engineSection: 'Engine',
+    storageSection: 'Speicher',
+    windowSection: 'Fenster',
+    streams: {
+      title: 'Marktdatenströme',
+      instrument: 'Instrument',
+      stream: 'Strom',
+      state: 'Zustand',
+      age: 'Alter',
+      latency: 'Latenz p50 / p95 / p99',
+      messages: 'Nachrichten',
+      gaps: 'Lücken / Neuabgleiche',
+      refused: 'Abgelehnt',
+      reconnects: 'Neuverbindungen',
+      clock: 'Uhrabweichung / Umlaufzeit',
+      none: 'Noch hat kein Strom etwas gebracht.',
+      kinds: {
+        book: 'Buch',
+        trades: 'Abschlüsse',
+        ticker: 'Mark-Preis und Funding',
+        liquidations: 'Liquidationen',
+        'open-interest': 'Open Interest',
+      },
+      states: { waiting: 'Wartet', live: 'Live', stale: 'Veraltet', gap: 'Lücke', ended: 'Beendet' },
+    },
+  },
+  log: {
+    empty: 'Nichts wurde protokolliert.',
+    levels: { info: 'Info', warning: 'Warnung', error: 'Fehler' },
+  },
+  reports: {
+    intro:
+      'Ein Paket mit jedem Trade, jeder Ausführung, Order und Zahlung dieses Kontos, seinen Kosten und den Annahmen dahinter. Dasselbe Journal ergibt dieselben Bytes.',
+    formats: 'Formate',
+    formatNames: {
+      html: 'HTML, eine Seite für sich',
+      pdf: 'PDF',
+      csv: 'CSV: Trades, Ausführungen, Orders, Finanzierung, Kapital',
+      json: 'JSON',
+    },
+    export: 'Bericht exportieren…',
+    pickOne: 'Wählen Sie mindestens ein Format.',
+    working: 'Der Bericht wird erstellt…',
+    cancel: 'Export abbrechen',
+    canceled: 'Nichts wurde geschrieben.',
+    saved: (count, folder) => `${count} Dateien nach ${folder} geschrieben`,
+    failed: (detail) => `Der Bericht konnte nicht geschrieben werden: ${detail}`,
+    timeLeft: (text) => `noch etwa ${text}`,
+    progress: 'Fortschritt des Exports',
+  },
+};
