@@ -38,6 +38,13 @@ describe('the engine process', () => {
     expect(log.filter(({ text }) => text.startsWith('place-order waits until'))).toHaveLength(1);
   });
 
+  it('stamps what it says before the first event with the moment the session begins', async () => {
+    const { view } = await startEngine(newFolder());
+    const { log } = await view();
+    expect(log.map(({ text }) => text)).toContainEqual(expect.stringMatching(/session .* is open$/));
+    expect(log.filter(({ timeMs }) => timeMs === 0)).toEqual([]);
+  });
+
   it('is frozen from its first moment when the wish came while the history was still being read', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await ask('setTradingState', { state: 'halted' });

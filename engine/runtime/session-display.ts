@@ -48,7 +48,10 @@ export class SessionDisplay {
   }
 
   log(level: LogView['level'], text: string): void {
-    this.#publisher.queue(this.model.addLog({ timeMs: this.#open.session.kernel.time, level, text }));
+    const { description, kernel } = this.#open.session;
+    // Before the first event the market has no time of its own yet.
+    const timeMs = kernel.time === 0 ? description.startedAt : kernel.time;
+    this.#publisher.queue(this.model.addLog({ timeMs, level, text }));
   }
 
   /** Tells what followed from events, which is durable by now. */
