@@ -1,0 +1,120 @@
+import { choleskyFactor, choleskyInverse } from './cholesky.ts';
+
+/** A linear model fitted to columns. */
+export interface ColumnFit {
+  /** The constant; 0 where the model has none. */
+  readonly intercept: number;
+  /** One for each column, in their order. */
+  readonly coefficients: Float64Array;
+  /** What the variance of the errors is multiplied by to give the covariance of the coefficients. */
+  readonly inverseGram: readonly Float64Array[];
+  readonly residuals: Float64Array;
+  /** Of the residuals. */
+  readonly sumOfSquares: number;
+  /** Of `y`, around its mean where the model has a constant. */
+  readonly totalSquares: number;
+  readonly count: number;
+  /** Rows less coefficients, the constant counted. */
+  readonly freedom: number;
+}
+
+/** A column whose squares around its mean are this small a share of its squares does not vary. */
+const STILL = 1e-26;
+/** A column of which the others leave this small a share depends on them. */
+const DEPENDENT = 1e-12;
+
+/**
+ * Least squares of `y` on columns of the same length, through the cross products of the columns in units of
+ * their own length, around their means where there is a constant. Several times as fast as a factorization
+ * of the rows, and lagged columns may be views of one series; where columns nearly depend on each other
+ * `ordinaryLeastSquares` keeps more digits. Undefined where they do depend, where one does not vary beside
+ * a constant, or where there are not more rows than coefficients.
+ */
+export function columnRegression(
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  hasConstant = true,
+): ColumnFit | undefined {
+  const count = y.length;
+  const freedom = count - columns.length - (hasConstant ? 1 : 0);
+  if (freedom <= 0) return undefined;
+  const means = columns.map((column) => (hasConstant ? meanOf(column) : 0));
+  const products = crossProducts(columns, means);
+  const lengths = products.map((row, i) => Math.sqrt(row[i] as number));
+  if (columns.some((column, i) => isStill(column, lengths[i] as number))) return undefined;
+  const factor = choleskyFactor(
+    products.map((row, i) => row.map((each, j) => each / ((lengths[i] as number) * (lengths[j] as number)))),
+    DEPENDENT,
+  );
+  if (factor === undefined) return undefined;
+  const inverseGram = choleskyInverse(factor).map((row, i) =>
+    row.map((each, j) => each / ((lengths[i] as number) * (lengths[j] as number))),
+  );
+  const meanY = hasConstant ? meanOf(y) : 0;
+  const withY = columns.map((column, i) => productOf(column, means[i] as number, y, meanY));
+  const coefficients = Float64Array.from(inverseGram, (row) => dot(row, withY));
+  const intercept = meanY - dot(coefficients, means);
+  const residuals = residualsOf({ columns, y, coefficients, intercept });
+  const sumOfSquares = dot(residuals, residuals);
+  const totalSquares = productOf(y, meanY, y, meanY);
+  return { intercept, coefficients, inverseGram, residuals, sumOfSquares, totalSquares, count, freedom };
+}
+
+/** Standard error of coefficient `index` where all errors have the same variance and no memory. */
+export function coefficientError({ freedom, inverseGram, sumOfSquares }: ColumnFit, index: number): number {
+  return Math.sqrt((sumOfSquares / freedom) * (inverseGram[index]?.[index] as number));
+}
+
+function crossProducts(columns: readonly Float64Array[], means: readonly number[]): Float64Array[] {
+  const products = columns.map(() => new Float64Array(columns.length));
+  columns.forEach((left, i) => {
+    for (let j = 0; j <= i; j += 1) {
+      const product = productOf(left, means[i] as number, columns[j] as Float64Array, means[j] as number);
+      (products[i] as Float64Array)[j] = product;
+      (products[j] as Float64Array)[i] = product;
+    }
+  });
+  return products;
+}
+
+function productOf(a: Float64Array, meanA: number, ...[b, meanB]: [Float64Array, number]): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t += 1) sum += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
+  return sum;
+}
+
+function residualsOf({
+  columns,
+  y,
+  coefficients,
+  intercept,
+}: Pick<ColumnFit, 'coefficients' | 'intercept'> & {
+  readonly columns: readonly Float64Array[];
+  readonly y: Float64Array;
+}): Float64Array {
+  const residuals = Float64Array.from(y);
+  for (let t = 0; t < residuals.length; t += 1) residuals[t] = (residuals[t] as number) - intercept;
+  columns.forEach((column, i) => {
+    const coefficient = coefficients[i] as number;
+    for (let t = 0; t < residuals.length; t += 1) {
+      residuals[t] = (residuals[t] as number) - coefficient * (column[t] as number);
+    }
+  });
+  return residuals;
+}
+
+function isStill(column: Float64Array, length: number): boolean {
+  return !(length * length > STILL * dot(column, column));
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < values.length; t += 1) sum += values[t] as number;
+  return sum / values.length;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t += 1) sum += (a[t] as number) * (b[t] as number);
+  return sum;
+}
