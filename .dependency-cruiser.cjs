@@ -76,6 +76,13 @@ module.exports = {
       to: { path: 'node_modules/@duckdb' },
     },
     {
+      name: 'only-numerics-touches-mathematics-libraries',
+      comment: 'The mathematics of others goes under the names of the field.',
+      severity: 'error',
+      from: { pathNot: '^engine/numerics/' },
+      to: { path: 'node_modules/(ml-matrix|fft\\.js)/' },
+    },
+    {
       name: 'only-venues-touch-ccxt',
       severity: 'error',
       from: { pathNot: '^engine/(venues|research/bench)/' },
