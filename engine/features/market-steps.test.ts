@@ -43,8 +43,18 @@ const minute = (index: number, close: number): Bar => ({
   tradeCount: 1,
 });
 
+interface Listening {
+  readonly series?: string[];
+  readonly intervalMs?: number;
+  readonly keepsOverGaps?: true;
+}
+
 /** Follows `own` among all three, and answers what a formula that reads `reads` is fed. */
-function follow(own: typeof bitcoin, reads: StepKind[], series: string[] = [], intervalMs = MINUTE_MS) {
+function follow(
+  own: typeof bitcoin,
+  reads: StepKind[],
+  { intervalMs = MINUTE_MS, series = [], ...further }: Listening = {},
+) {
   const fed: MarketStep[] = [];
   const formula = defineFormula({
     id: 'I999',
@@ -57,6 +67,7 @@ function follow(own: typeof bitcoin, reads: StepKind[], series: string[] = [], i
     defaults: {},
     reads,
     series,
+    ...further,
     warmUp: () => 1,
     start: () => (step) => fed.push(step),
   });
@@ -106,7 +117,7 @@ describe('the bars of all followed symbols', () => {
   });
 
   it('are of the interval asked for', () => {
-    const { fed, peers } = follow(bitcoin, ['peers'], [], 2 * MINUTE_MS);
+    const { fed, peers } = follow(bitcoin, ['peers'], { intervalMs: 2 * MINUTE_MS });
     for (const index of [0, 1])
       for (const { id } of [bitcoin, ether, solana]) peers.onClosedBar(id, minute(index, index));
     expect(closes(fed)).toEqual([[1, 1, 1]]);
@@ -131,7 +142,9 @@ describe('a formula of steps', () => {
   };
 
   it('is fed what it reads and nothing else', () => {
-    const { fed, steps } = follow(bitcoin, ['bar', 'closed-trade', 'position', 'series'], ['difficulty']);
+    const { fed, steps } = follow(bitcoin, ['bar', 'closed-trade', 'position', 'series'], {
+      series: ['difficulty'],
+    });
     steps.onClosedBar(minute(0, 7));
     steps.feedQuote({ time: unixMs(1), bid: 1, bidSize: 1, ask: 2, askSize: 1 });
     steps.feedTrade({ time: 2, price: 1, sizeBase: 1, side: 'buy' });
@@ -146,6 +159,16 @@ describe('a formula of steps', () => {
       { kind: 'position', time: 5, position: { direction: 'flat', entryPrice: 0 } },
       { kind: 'series', time: 6, name: 'difficulty', value: 42 },
     ]);
+  });
+
+  it('starts again at a gap where it reads books, unless it goes on over gaps by itself', () => {
+    const values = ([{}, { keepsOverGaps: true }] as const).map((further) => {
+      const { run, steps } = follow(bitcoin, ['bar', 'book'], further);
+      steps.onClosedBar(minute(0, 7));
+      steps.onGap();
+      return run.value;
+    });
+    expect(values).toEqual([undefined, 1]);
   });
 
   it('is fed trades, quotes and books where it reads them', () => {

@@ -12,6 +12,7 @@ interface Reader {
   readonly run: FeatureRun<'step'>;
   readonly reads: ReadonlySet<StepKind>;
   readonly series: readonly string[];
+  readonly keepsOverGaps: boolean;
   readonly bars: IntervalBars;
   readonly stopListening: () => void;
 }
@@ -39,7 +40,7 @@ export class MarketSteps {
 
   start(
     run: FeatureRun<'step'>,
-    formula: Pick<AnyFormula, 'reads' | 'series'>,
+    formula: Pick<AnyFormula, 'keepsOverGaps' | 'reads' | 'series'>,
     intervalMs: number,
   ): SharedRun {
     const reads = new Set(formula.reads);
@@ -47,6 +48,7 @@ export class MarketSteps {
       run,
       reads,
       series: formula.series ?? [],
+      keepsOverGaps: formula.keepsOverGaps === true,
       bars: new IntervalBars(intervalMs),
       stopListening: reads.has('peers') ? this.#listenToPeers(run, intervalMs) : () => undefined,
     });
@@ -68,9 +70,10 @@ export class MarketSteps {
     }
   }
 
-  /** What remembers the book starts again; see the gaps of quotes and books. */
+  /** What remembers the book and cannot tell how old it is starts again; see the gaps of quotes and books. */
   onGap(): void {
-    for (const { run, reads } of this.#readers) if (reads.has('book') || reads.has('quote')) run.restart();
+    for (const { keepsOverGaps, reads, run } of this.#readers)
+      if (!keepsOverGaps && (reads.has('book') || reads.has('quote'))) run.restart();
   }
 
   feedTrade(trade: TradeTick): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { prices } from './contract-tests/sample-inputs.ts';
-import { defineFormula } from './formula.ts';
+import { prices, wanderingBars } from './contract-tests/sample-inputs.ts';
+import { defineFormula, type MarketStep } from './formula.ts';
 import { DIRECTION, withReadings } from './readings.ts';
 import { type Fitter, withRefit } from './refit.ts';
 import { resolveParams } from './resolve-params.ts';
@@ -111,6 +111,29 @@ describe('a fitted formula', () => {
     };
     expect(inputs.map(fitted.start(params, eager))).toEqual(expected);
     expect(begun).toEqual(['I999', 'I999', 'I999']);
+  });
+
+  it('counts bars where it reads bars among other kinds', () => {
+    const ofBars = defineFormula({
+      ...fitted,
+      fitDelay: 1,
+      input: 'step',
+      reads: ['bar', 'position'],
+      start: () => {
+        let model: number | undefined;
+        return withRefit(() => model, {
+          due: () => (model === undefined ? { params, data: { seen: Float64Array.of(7) } } : undefined),
+          accept: ([mean]) => (model = mean),
+        });
+      },
+    });
+    // Due with the first bar; of the inputs after it only the second bar counts.
+    const steps = wanderingBars(2).flatMap((bar): MarketStep[] => [
+      { kind: 'bar', time: 0, bar },
+      { kind: 'position', time: 0, position: { direction: 'flat', entryPrice: 0 } },
+      { kind: 'position', time: 0, position: { direction: 'flat', entryPrice: 0 } },
+    ]);
+    expect(steps.map(ofBars.start(params))).toEqual([undefined, undefined, undefined, 7, 7, 7]);
   });
 
   it.each([

@@ -168,8 +168,16 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   readonly checksItself?: true;
   /** The fit of a formula whose parameters are learned: pure, so that it can be done on another thread. */
   readonly fit?: Fit;
-  /** A model counts from this many inputs after the one that made its fit due; 1 when left out. */
+  /**
+   * A model counts from this many inputs after the one that made its fit due; 1 when left out. Where a
+   * formula reads bars among other kinds, bars are counted: a book may follow within milliseconds.
+   */
   readonly fitDelay?: number;
+  /**
+   * Set where the run of a formula that reads books or quotes tells by their times what a gap of the feed
+   * has made old. It then goes on over a gap with what it learned, where others start again.
+   */
+  readonly keepsOverGaps?: true;
   /**
    * Starts one independent run: feed it inputs in time order, it answers `undefined` until warm
    * and whenever the value does not exist, otherwise a finite number. Fits are done by `fitter`, on the
@@ -218,6 +226,7 @@ function readable<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
 ): Formula<Kind, Params> {
   const { checksItself, fit, fitDelay: delay = 1, id, readings: declared = {} } = formula;
+  const counts = formula.reads?.includes('bar') ? isBarStep : undefined;
   return {
     ...formula,
     start(params: Params, fitter: Fitter = fitInline): FormulaRun<Kind> {
@@ -228,7 +237,7 @@ function readable<Kind extends InputKind, Params extends FormulaParams>(
         return Object.assign(run, { readings });
       }
       const { refit } = run;
-      const step = fit && refit ? fittedStep(run, { formula: id, fit, refit, fitter, delay }) : run;
+      const step = fit && refit ? fittedStep(run, { formula: id, fit, refit, fitter, delay, counts }) : run;
       let hasValue = false;
       const checked = (input: FormulaInputs[Kind]): number | undefined => {
         const value = step(input);
@@ -241,3 +250,5 @@ function readable<Kind extends InputKind, Params extends FormulaParams>(
     },
   };
 }
+
+const isBarStep = (input: object): boolean => 'kind' in input && input.kind === 'bar';

@@ -36,12 +36,14 @@ export function withRefit<Step extends object>(step: Step, refit: Refit): Step &
 }
 
 /** A run that is fitted, who fits it, and how many inputs later a model counts. */
-export interface FittedRun {
+export interface FittedRun<Input> {
   readonly formula: string;
   readonly fit: Fit;
   readonly refit: Refit;
   readonly fitter: Fitter;
   readonly delay: number;
+  /** Whether an input is one of those the delay is counted in; all are when left out. */
+  readonly counts?: ((input: Input) => boolean) | undefined;
 }
 
 /**
@@ -51,13 +53,13 @@ export interface FittedRun {
  */
 export function fittedStep<Input>(
   step: (input: Input) => number | undefined,
-  { formula, fit, refit, fitter, delay }: FittedRun,
+  { formula, fit, refit, fitter, delay, counts }: FittedRun<Input>,
 ): (input: Input) => number | undefined {
   let collect: (() => FitModel | undefined) | undefined;
   let inputsLeft = 0;
 
   return (input) => {
-    if (collect !== undefined && (inputsLeft -= 1) === 0) {
+    if (collect !== undefined && counts?.(input) !== false && (inputsLeft -= 1) === 0) {
       const model = collect();
       collect = undefined;
       // A model that is not finite is no model: the one before stays.
