@@ -1,0 +1,58 @@
+import { bartlettSum } from './bartlett-sum.ts';
+import { columnRegression } from './column-regression.ts';
+
+/** Outcome of a test whose null is a series that stays around its mean. */
+export interface KpssTest {
+  /** Near 0 where the series stays around its mean; 0.463 is exceeded in 5 of 100 such series. */
+  readonly eta: number;
+  /** From the published table, so never below 0.01 nor above 0.1. */
+  readonly probability: number;
+}
+
+const LEAST_VARIANCE = 1e-18;
+const OF_LEVEL = [0.347, 0.463, 0.574, 0.739];
+const OF_TREND = [0.119, 0.146, 0.176, 0.216];
+const PROBABILITIES = [0.1, 0.05, 0.025, 0.01];
+
+/**
+ * Test of stationarity around a mean, or around a line in time, with a long-run variance of `lags` lags.
+ * Undefined where that variance is at most 1e-18.
+ *
+ * Source: Kwiatkowski, Phillips, Schmidt & Shin (1992), Testing the null hypothesis of stationarity
+ * against the alternative of a unit root, Journal of Econometrics 54.
+ */
+export function kpssTest(
+  y: Float64Array,
+  lags: number,
+  around: 'mean' | 'line' = 'mean',
+): KpssTest | undefined {
+  const time = Float64Array.from(y, (_, t) => t);
+  const residuals = around === 'mean' ? demeaned(y) : columnRegression([time], y)?.residuals;
+  if (residuals === undefined) return undefined;
+  const count = residuals.length;
+  const variance = bartlettSum(residuals, residuals, lags) / count;
+  if (!(variance > LEAST_VARIANCE)) return undefined;
+  let sum = 0;
+  let squares = 0;
+  for (let t = 0; t < count; t += 1) {
+    sum += residuals[t] as number;
+    squares += sum * sum;
+  }
+  const eta = squares / (count * count * variance);
+  return { eta, probability: tabulated(around === 'mean' ? OF_LEVEL : OF_TREND, eta) };
+}
+
+function demeaned(values: Float64Array): Float64Array {
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.map((each) => each - mean);
+}
+
+/** Probability between the entries of the table, in a straight line. */
+function tabulated(table: readonly number[], eta: number): number {
+  const above = table.findIndex((each) => eta <= each);
+  if (above === 0) return 0.1;
+  if (above === -1) return 0.01;
+  const [low = 0, high = 0] = table.slice(above - 1);
+  const [before = 0, after = 0] = PROBABILITIES.slice(above - 1);
+  return before + ((eta - low) / (high - low)) * (after - before);
+}
