@@ -1,0 +1,37 @@
+import { columnRegression } from './column-regression.ts';
+import { type DickeyFullerTest, dickeyFullerTest, dickeyFullerTestByAic } from './dickey-fuller.ts';
+
+/** Two series on one line, and whether what is left is pulled back. */
+export interface EngleGrangerTest {
+  /** `y = intercept + slope * x + residual`. */
+  readonly intercept: number;
+  readonly slope: number;
+  readonly residuals: Float64Array;
+  /** Deviation of the residuals, divided by their number. */
+  readonly deviation: number;
+  /** Dickey-Fuller regression of the residuals without a constant. */
+  readonly test: DickeyFullerTest;
+}
+
+/**
+ * Residual-based test of cointegration: `y` on a constant and `x`, then a Dickey-Fuller regression of the
+ * residuals with `lags` lags, or with as many of 0 to `lags` as the information criterion of Akaike chooses
+ * (`byAic`). Its statistic is compared with `cointegrationCriticalValues(n - 1)`. Undefined where a
+ * regression does not exist.
+ *
+ * Source: Engle & Granger (1987), Co-Integration and Error Correction, Econometrica 55(2).
+ */
+export function engleGrangerTest(
+  y: Float64Array,
+  x: Float64Array,
+  lags: number,
+  byAic = false,
+): EngleGrangerTest | undefined {
+  const line = columnRegression([x], y);
+  if (line === undefined) return undefined;
+  const { coefficients, intercept, residuals, sumOfSquares } = line;
+  const test = (byAic ? dickeyFullerTestByAic : dickeyFullerTest)(residuals, lags, 'none');
+  if (test === undefined) return undefined;
+  const deviation = Math.sqrt(sumOfSquares / residuals.length);
+  return { intercept, slope: coefficients[0] as number, residuals, deviation, test };
+}

@@ -1,0 +1,59 @@
+/** Variance of steps of `q` against that of single steps, and how far from one in standard errors. */
+export interface VarianceRatio {
+  /** Above 1 where steps go on in their direction, below 1 where they turn back. */
+  readonly ratio: number;
+  /** Where the variance may change over time. */
+  readonly z: number;
+  /** Where it may not. */
+  readonly plainZ: number;
+}
+
+/**
+ * Variance ratio of overlapping steps along a path with its drift taken out. `debiased` divides by the
+ * degrees of freedom that are left. Undefined where the path does not vary around its drift.
+ *
+ * Source: Lo & MacKinlay (1988), Stock Market Prices Do Not Follow Random Walks, Review of Financial
+ * Studies 1(1).
+ * @throws {RangeError} when `q` is not below the number of steps or not at least 2.
+ */
+export function varianceRatio(path: Float64Array, q: number, debiased = true): VarianceRatio | undefined {
+  const n = path.length - 1;
+  if (!Number.isSafeInteger(q) || q < 2 || q >= n) {
+    throw new RangeError(`steps must be a whole number of 2 to ${n - 1}, was ${q}`);
+  }
+  const drift = ((path[n] as number) - (path[0] as number)) / n;
+  const squares = new Float64Array(n);
+  let sum = 0;
+  for (let t = 0; t < n; t += 1) {
+    const deviation = (path[t + 1] as number) - (path[t] as number) - drift;
+    squares[t] = deviation * deviation;
+    sum += squares[t] as number;
+  }
+  // The squares of steps that differ only in their last digits are no variance.
+  if (!(sum > 1e-26 * n * drift * drift) || !(sum > 0)) return undefined;
+  let long = 0;
+  for (let t = q; t <= n; t += 1) {
+    const move = (path[t] as number) - (path[t - q] as number) - q * drift;
+    long += move * move;
+  }
+  const single = sum / (debiased ? n - 1 : n);
+  const ratio = long / (debiased ? q * (n - q + 1) * (1 - q / n) : q * n) / single;
+  const theta = robustVariance(squares, sum, q);
+  return {
+    ratio,
+    z: theta > 0 ? (Math.sqrt(n) * (ratio - 1)) / Math.sqrt(theta) : 0,
+    plainZ: (ratio - 1) / Math.sqrt((2 * (2 * q - 1) * (q - 1)) / (3 * q) / n),
+  };
+}
+
+/** Variance of the ratio times the number of steps, from how the squares go along with each other. */
+function robustVariance(squares: Float64Array, sum: number, q: number): number {
+  const n = squares.length;
+  let theta = 0;
+  for (let lag = 1; lag < q; lag += 1) {
+    let products = 0;
+    for (let t = lag; t < n; t += 1) products += (squares[t] as number) * (squares[t - lag] as number);
+    theta += ((2 * (q - lag)) / q) ** 2 * ((n * products) / sum ** 2);
+  }
+  return theta;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { grangerTest } from './granger-causality.ts';
+import { laggedColumns } from './lagged-columns.ts';
+import { Mulberry32 } from './mulberry32.ts';
+import { nextOfAutoregression, vectorAutoregression } from './vector-autoregression.ts';
+
+const normals = (seed: number, count: number): Float64Array => {
+  const random = new Mulberry32(seed);
+  return Float64Array.from({ length: count }, () => random.normal());
+};
+
+describe('lagged columns', () => {
+  it('stand beside the rows they come before', () => {
+    expect(laggedColumns(Float64Array.of(1, 2, 3, 4, 5), 2).map((each) => [...each])).toEqual([
+      [2, 3, 4],
+      [1, 2, 3],
+    ]);
+    expect(laggedColumns(Float64Array.of(1, 2, 3, 4, 5), 1, 3).map((each) => [...each])).toEqual([[3, 4]]);
+  });
+});
+
+describe('the test of Granger', () => {
+  it('gives the F of statsmodels grangercausalitytests(maxlag=[2])', () => {
+    expect(grangerTest(normals(2, 60), normals(1, 60), 2)?.f).toBeCloseTo(2.20341856799, 9);
+  });
+
+  it('sees who leads', () => {
+    const leader = normals(21, 200);
+    const noise = normals(22, 200);
+    const follower = leader.map((_, t) => 0.8 * (leader[t - 1] ?? 0) + 0.3 * (noise[t] ?? 0));
+    expect(grangerTest(follower, leader, 2)?.probability).toBeLessThan(1e-12);
+    expect(grangerTest(leader, follower, 2)?.probability).toBeGreaterThan(0.01);
+  });
+
+  it('has no answer of a series that never moves', () => {
+    expect(grangerTest(new Float64Array(50), normals(1, 50), 2)).toBeUndefined();
+    expect(grangerTest(normals(1, 50), new Float64Array(50), 2)).toBeUndefined();
+  });
+});
+
+describe('a vector autoregression', () => {
+  const a = [
+    [
+      [0.5, 0.2],
+      [0, -0.3],
+    ],
+    [
+      [0.1, 0],
+      [0.25, 0.1],
+    ],
+  ];
+  const noise = [normals(31, 4000), normals(32, 4000)];
+  const series = noise.map((each) => Float64Array.from(each));
+  for (let t = 2; t < 4000; t += 1) {
+    for (const i of [0, 1]) {
+      const past = a.flatMap((lag, k) =>
+        [0, 1].map((j) => (lag[i]?.[j] ?? 0) * (series[j]?.[t - 1 - k] ?? 0)),
+      );
+      (series[i] as Float64Array)[t] = 1 + past.reduce((sum, each) => sum + each, 0) + (noise[i]?.[t] ?? 0);
+    }
+  }
+  const fit = vectorAutoregression(series, 2);
+
+  it('finds again how its series were made', () => {
+    a.forEach((lag, k) =>
+      lag.forEach((row, i) =>
+        row.forEach((each, j) => {
+          expect(Math.abs((fit?.coefficients[k]?.[i]?.[j] ?? NaN) - each)).toBeLessThan(0.05);
+        }),
+      ),
+    );
+    expect(Math.abs((fit?.intercepts[0] ?? NaN) - 1)).toBeLessThan(0.1);
+    expect(Math.abs((fit?.covariance[0]?.[0] ?? NaN) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(fit?.covariance[0]?.[1] ?? NaN)).toBeLessThan(0.05);
+    expect(fit).toMatchObject({ count: 3998, freedom: 3993 });
+  });
+
+  it('leaves of the last row what its forecast of that row misses', () => {
+    if (fit === undefined) throw new Error('the fit exists');
+    const before = series.map((values) => values.subarray(0, -1));
+    const next = nextOfAutoregression(fit, before);
+    expect((series[1]?.[3999] ?? 0) - (next[1] ?? 0)).toBeCloseTo(fit.residuals[1]?.[3997] ?? NaN, 11);
+  });
+
+  it('does not exist of series that depend on each other', () => {
+    const [first = new Float64Array()] = series;
+    expect(vectorAutoregression([first, first.map((each) => 2 * each)], 1)).toBeUndefined();
+  });
+});
