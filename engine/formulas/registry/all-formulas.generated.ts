@@ -87,6 +87,35 @@ import { volumeClockBars } from '../order-flow/volume-clock-bars.ts';
 import { volumeDeltaDivergence } from '../order-flow/volume-delta-divergence.ts';
 import { volumeRunsBars } from '../order-flow/volume-runs-bars.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
+import { adwin } from '../regime/adwin.ts';
+import { adxDirectionalMovement } from '../regime/adx-directional-movement.ts';
+import { bayesianOnlineChangepoint } from '../regime/bayesian-online-changepoint.ts';
+import { brownDurbinEvansCusum } from '../regime/brown-durbin-evans-cusum.ts';
+import { choppinessIndex } from '../regime/choppiness-index.ts';
+import { icssVarianceBreak } from '../regime/icss-variance-break.ts';
+import { kaufmanEfficiencyRatio } from '../regime/kaufman-efficiency-ratio.ts';
+import { lundeTimmermannBullBear } from '../regime/lunde-timmermann-bull-bear.ts';
+import { markovChainSixState } from '../regime/markov-chain-six-state.ts';
+import { pageCusum } from '../regime/page-cusum.ts';
+import { shiryaevRoberts } from '../regime/shiryaev-roberts.ts';
+import { christoffersenIndependenceTest } from '../sizing/christoffersen-independence-test.ts';
+import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
+import { entropicValueAtRisk } from '../sizing/entropic-value-at-risk.ts';
+import { evtPeaksOverThresholdVar } from '../sizing/evt-peaks-over-threshold-var.ts';
+import { expectedShortfall } from '../sizing/expected-shortfall.ts';
+import { filteredHistoricalSimulation } from '../sizing/filtered-historical-simulation.ts';
+import { historicalValueAtRisk } from '../sizing/historical-value-at-risk.ts';
+import { kupiecPofTest } from '../sizing/kupiec-pof-test.ts';
+import { riskmetricsValueAtRisk } from '../sizing/riskmetrics-value-at-risk.ts';
+import { betaBinomialWinRate } from '../statistics/beta-binomial-win-rate.ts';
+import { bettingEProcessEdge } from '../statistics/betting-e-process-edge.ts';
+import { bowleyQuantileSkewness } from '../statistics/bowley-quantile-skewness.ts';
+import { jarqueBeraNormality } from '../statistics/jarque-bera-normality.ts';
+import { normalInverseGammaDrift } from '../statistics/normal-inverse-gamma-drift.ts';
+import { permutationEntropy } from '../statistics/permutation-entropy.ts';
+import { probabilisticSharpeRatio } from '../statistics/probabilistic-sharpe-ratio.ts';
+import { shannonEntropy } from '../statistics/shannon-entropy.ts';
+import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
 import { bipowerJumpTest } from '../volatility/bipower-jump-test.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
@@ -206,6 +235,35 @@ export const allFormulas: readonly AnyFormula[] = [
   volumeDeltaDivergence,
   volumeRunsBars,
   weightedMidPrice,
+  adwin,
+  adxDirectionalMovement,
+  bayesianOnlineChangepoint,
+  brownDurbinEvansCusum,
+  choppinessIndex,
+  icssVarianceBreak,
+  kaufmanEfficiencyRatio,
+  lundeTimmermannBullBear,
+  markovChainSixState,
+  pageCusum,
+  shiryaevRoberts,
+  christoffersenIndependenceTest,
+  cornishFisherVar,
+  entropicValueAtRisk,
+  evtPeaksOverThresholdVar,
+  expectedShortfall,
+  filteredHistoricalSimulation,
+  historicalValueAtRisk,
+  kupiecPofTest,
+  riskmetricsValueAtRisk,
+  betaBinomialWinRate,
+  bettingEProcessEdge,
+  bowleyQuantileSkewness,
+  jarqueBeraNormality,
+  normalInverseGammaDrift,
+  permutationEntropy,
+  probabilisticSharpeRatio,
+  shannonEntropy,
+  engleGrangerCointegration,
   averageTrueRange,
   bipowerJumpTest,
   bipowerVariation,
