@@ -22,20 +22,11 @@ export function varianceRatio(path: Float64Array, q: number, debiased = true): V
     throw new RangeError(`steps must be a whole number of 2 to ${n - 1}, was ${q}`);
   }
   const drift = ((path[n] as number) - (path[0] as number)) / n;
-  const squares = new Float64Array(n);
-  let sum = 0;
-  for (let t = 0; t < n; t += 1) {
-    const deviation = (path[t + 1] as number) - (path[t] as number) - drift;
-    squares[t] = deviation * deviation;
-    sum += squares[t] as number;
-  }
+  const squares = squaredMoves(path, 1, drift);
+  const sum = sumOf(squares);
   // The squares of steps that differ only in their last digits are no variance.
-  if (!(sum > 1e-26 * n * drift * drift) || !(sum > 0)) return undefined;
-  let long = 0;
-  for (let t = q; t <= n; t += 1) {
-    const move = (path[t] as number) - (path[t - q] as number) - q * drift;
-    long += move * move;
-  }
+  if (!(sum > 1e-26 * n * drift * drift)) return undefined;
+  const long = sumOf(squaredMoves(path, q, drift));
   const single = sum / (debiased ? n - 1 : n);
   const ratio = long / (debiased ? q * (n - q + 1) * (1 - q / n) : q * n) / single;
   const theta = robustVariance(squares, sum, q);
@@ -44,6 +35,22 @@ export function varianceRatio(path: Float64Array, q: number, debiased = true): V
     z: theta > 0 ? (Math.sqrt(n) * (ratio - 1)) / Math.sqrt(theta) : 0,
     plainZ: (ratio - 1) / Math.sqrt((2 * (2 * q - 1) * (q - 1)) / (3 * q) / n),
   };
+}
+
+/** Squares of the overlapping moves of `steps` steps, less their drift. */
+function squaredMoves(path: Float64Array, steps: number, drift: number): Float64Array {
+  const squares = new Float64Array(path.length - steps);
+  for (let t = 0; t < squares.length; t += 1) {
+    const move = (path[t + steps] as number) - (path[t] as number) - steps * drift;
+    squares[t] = move * move;
+  }
+  return squares;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < values.length; t += 1) sum += values[t] as number;
+  return sum;
 }
 
 /** Variance of the ratio times the number of steps, from how the squares go along with each other. */

@@ -1,5 +1,6 @@
 // Written by write-registry.ts from the formula files. Do not edit.
 import type { AnyFormula } from '../formula.ts';
+import { truePriceDistance } from '../bitcoin/chain/true-price.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
@@ -66,6 +67,12 @@ import { tradeSideAgreement } from '../microstructure/trade-side-agreement.ts';
 import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
+import { chowDenningVarianceRatio } from '../multiscale/scaling/chow-denning-variance-ratio.ts';
+import { ctaMultiSpeedTrend } from '../multiscale/scaling/cta-multi-speed-trend.ts';
+import { directionalChangeIntrinsicTime } from '../multiscale/scaling/directional-change-intrinsic-time.ts';
+import { directionalChangeScalingExponent } from '../multiscale/scaling/directional-change-scaling-exponent.ts';
+import { garchTemporalAggregation } from '../multiscale/scaling/garch-temporal-aggregation.ts';
+import { volatilityScalingLaw } from '../multiscale/scaling/volatility-scaling-law.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
@@ -148,6 +155,7 @@ import { volumeBucketSize } from '../volume/volume-bucket-size.ts';
 
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
+  truePriceDistance,
   abdiRanaldoSpread,
   bookSweepCost,
   corwinSchultzSpread,
@@ -214,6 +222,12 @@ export const allFormulas: readonly AnyFormula[] = [
   volumeNodeProfile,
   vpin,
   vwapDeviation,
+  chowDenningVarianceRatio,
+  ctaMultiSpeedTrend,
+  directionalChangeIntrinsicTime,
+  directionalChangeScalingExponent,
+  garchTemporalAggregation,
+  volatilityScalingLaw,
   buyPressure,
   cumulativeVolumeDelta,
   depthWeightedPrice,
