@@ -1,5 +1,5 @@
 import type { Bar } from '../../../engine/domain/market/bar.ts';
-import { defineInstrument } from '../../../engine/domain/instrument/instrument.ts';
+import { btcPerpetual } from '../../../engine/domain/instrument/fixtures/btc-perpetual.ts';
 import { unixMs } from '../../../engine/domain/units/time.ts';
 import { Random } from '../../../engine/numerics/random.ts';
 import { MarketState } from '../../../engine/market/market-state.ts';
@@ -13,22 +13,7 @@ import { BENCH_BARS, BENCH_BEGIN_MS, BENCH_SEED } from './history.ts';
 const MINUTE_MS = 60_000;
 const PAGE_BARS = 50_000;
 
-const instrument = defineInstrument({
-  venue: 'sandbox',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '1000',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-});
+const instrument = btcPerpetual({ venue: 'sandbox', maxSizeBase: '1000' });
 
 /** One-minute bars of a random walk whose price moves by a tenth of a percent a minute, in pages as an archive gives them. */
 function walk(): BarPage[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
 import { moneyToDecimal } from '../../domain/units/money.ts';
 import { runBarBacktest } from './bar-backtest.ts';
 import type { BarCosts } from './bar-costs.ts';
@@ -9,23 +9,7 @@ import { type BarDecision, type BarEntry, type BarStrategy, EXIT, HOLD } from '.
 import { type NaiveBar, NaiveBacktest } from './naive-backtest.fixture.ts';
 import { SmaCross } from './sma-cross.ts';
 
-const rules = {
-  venue: 'test',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '100',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-} as const;
-const instrument = defineInstrument(rules);
+const instrument = btcPerpetual();
 const MINUTE = 60_000;
 const noCosts: BarCosts = { halfSpread: { kind: 'fixed', ticks: 0 }, impactCoefficient: 0 };
 

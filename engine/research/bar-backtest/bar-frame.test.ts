@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
 import { barFrame, type BarRow } from './bar-frame.ts';
 import { readBarRows } from './read-bar-rows.ts';
 
-const instrument = defineInstrument({
-  venue: 'test',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '100',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-});
+const instrument = btcPerpetual();
 const row: BarRow = { openTime: 60_000, open: 100.1, high: 100.3, low: 99.9, close: 100, volumeBase: 1.25 };
 
 describe('bar frame', () => {

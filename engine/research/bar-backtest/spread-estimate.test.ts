@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../numerics/random.ts';
-import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
 import { barFrame, type BarFrame } from './bar-frame.ts';
 import { halfSpreadTicks } from './spread-estimate.ts';
 
-const instrument = defineInstrument({
-  venue: 'test',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '100',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-});
+const instrument = btcPerpetual({ tickSize: '1' });
 
 /** Bars of a random walk whose trades happen half a spread above or below it. */
 function bouncing(seed: number, count: number, halfSpread: number): BarFrame {

@@ -1,4 +1,4 @@
-import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { PublishedBook } from '../loopback/published-book.ts';
@@ -27,22 +27,7 @@ const SYMBOL = 'BTCUSDT';
 const FIRST_NUMBER = 5;
 const WHOLE: BookSides = { bids: [1000, 5, 999, 5], asks: [1001, 5, 1002, 5] };
 
-const instrument = defineInstrument({
-  venue: 'test',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '100',
-  minNotionalQuote: '5',
-  makerFeePpm: 100,
-  takerFeePpm: 600,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-});
+const instrument = btcPerpetual({ makerFeePpm: 100, takerFeePpm: 600 });
 
 /** A venue's stream over a bad line: what the feed asks for comes two steps later, everything else as fated. */
 class BadLine {

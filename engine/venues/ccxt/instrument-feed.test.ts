@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { BookSides } from '../loopback/reference-book.ts';
@@ -8,22 +8,7 @@ import { BookSequence } from './book-sequence.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { Moment } from './moment.ts';
 
-const instrument = defineInstrument({
-  venue: 'bybit',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '100',
-  minNotionalQuote: '5',
-  makerFeePpm: 100,
-  takerFeePpm: 600,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-});
+const instrument = btcPerpetual({ venue: 'bybit', makerFeePpm: 100, takerFeePpm: 600 });
 
 const START = 1_700_000_000_000;
 
