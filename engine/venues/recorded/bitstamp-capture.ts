@@ -15,7 +15,7 @@ import { ledgerLotOf } from '../wire/wire-steps.ts';
 import { DecimalSteps } from './decimal-steps.ts';
 import type { CaptureOutput } from './capture-output.ts';
 import { LineCapture } from './line-capture.ts';
-import type { Capture } from './session-capture.ts';
+import type { Capture } from './capture.ts';
 
 const TICK = '0.01';
 const SIZE_STEP = '0.00000001';

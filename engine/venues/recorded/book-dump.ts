@@ -7,7 +7,7 @@ import { GzipLines } from './gzip-lines.ts';
 import { LineCapture } from './line-capture.ts';
 import { NumberedBook } from './numbered-book.ts';
 import { RecordingError } from './recording-error.ts';
-import type { Capture } from './session-capture.ts';
+import type { Capture } from './capture.ts';
 
 /** The topic of Bybit's downloadable books; 500 levels are kept of perpetuals only. */
 const TOPIC = /"topic": ?"orderbook\.500\.([A-Z0-9]{1,36}?)(USDT|USDC)"/;

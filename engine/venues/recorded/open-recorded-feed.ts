@@ -7,7 +7,8 @@ import { type CaptureShape, captureShapeOf } from './capture-kind.ts';
 import { endingOnFailure, type RecordedFeed } from './recorded-feed.ts';
 import { RecordingError } from './recording-error.ts';
 import { RECORDING_MAGIC } from './recording-header.ts';
-import { type Capture, openSessionCapture } from './session-capture.ts';
+import type { Capture } from './capture.ts';
+import { openSessionCapture } from './session-capture.ts';
 import { openSessionFeed } from './session-feed.ts';
 
 /** A feed, or why the files were refused in one sentence. */

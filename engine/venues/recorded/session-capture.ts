@@ -1,11 +1,9 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
-import type { MarketEvent } from '../../domain/market/market-event.ts';
-import type { PulledFeed } from '../feed.ts';
 import { openBinanceSession } from './binance-session.ts';
 import { openBybitSession } from './bybit-session.ts';
 import type { CaptureDialect, DialectOpener } from './capture-dialect.ts';
 import { CaptureOutput } from './capture-output.ts';
-import type { CaptureStatistics } from './capture-statistics.ts';
+import { type Capture, ReadCapture } from './capture.ts';
 import { openCoinbaseSession } from './coinbase-session.ts';
 import { openKrakenSession } from './kraken-session.ts';
 import { MergedLines } from './merged-lines.ts';
@@ -13,11 +11,6 @@ import { openOkxSession } from './okx-session.ts';
 import { RecordingError } from './recording-error.ts';
 import type { SessionLine } from './session-lines.ts';
 import { type SessionSurvey, surveySession } from './session-survey.ts';
-
-/** A capture being replayed, with what reading it has come upon so far. */
-export interface Capture extends PulledFeed {
-  readonly statistics: Readonly<CaptureStatistics>;
-}
 
 /** Whose frames a session holds is told by where it connected to. */
 const VENUES: Readonly<Record<string, DialectOpener>> = {
@@ -60,69 +53,42 @@ function openerOf(paths: readonly string[], { addresses }: SessionSurvey): Diale
   return venue[1];
 }
 
-class SessionCapture implements Capture {
-  readonly kind = 'pulled';
-  readonly #lines: MergedLines;
+class SessionCapture extends ReadCapture<MergedLines> {
   readonly #dialect: CaptureDialect;
-  readonly #output: CaptureOutput;
-  #isEnded = false;
 
   constructor(lines: MergedLines, dialect: CaptureDialect, output: CaptureOutput) {
-    this.#lines = lines;
+    super(lines, output);
     this.#dialect = dialect;
-    this.#output = output;
   }
 
   get instruments(): readonly Instrument[] {
     return this.#dialect.instruments;
   }
 
-  get statistics(): Readonly<CaptureStatistics> {
-    return this.#output.statistics;
-  }
-
-  next(): MarketEvent | undefined {
-    for (;;) {
-      const event = this.#output.next();
-      if (event !== undefined || this.#isEnded) return event;
-      this.#readLine();
-    }
-  }
-
-  progress(): number {
-    return this.#isEnded ? 1 : this.#lines.progress;
-  }
-
-  close(): void {
-    this.#isEnded = true;
-    this.#output.clear();
-    this.#lines.close();
-  }
-
-  #readLine(): void {
-    const { statistics } = this.#output;
-    const line = this.#lines.next();
+  protected readLine(): void {
+    const { statistics } = this.output;
+    const line = this.lines.next();
     if (line === undefined) return this.#end();
     statistics.lines += 1;
-    if (line.kind === 'broken') return this.#output.problem(line, line.rule);
+    if (line.kind === 'broken') return this.output.problem(line, line.rule);
     if (line.kind === 'gap') return this.#miss(line);
-    if (line.kind === 'recv') this.#output.setTime(line.time);
+    if (line.kind === 'recv') this.output.setTime(line.time);
     const rule = this.#dialect.take(line);
     statistics.roundedSizes = this.#dialect.roundedSizes;
-    if (rule !== undefined) this.#output.problem(line, rule);
+    if (rule !== undefined) this.output.problem(line, rule);
     else if (line.kind === 'recv') statistics.frames += 1;
   }
 
   /** Whose frames are missing is not known, so no book can be believed before it begins anew. */
   #miss({ text, time }: SessionLine): void {
-    this.#output.setTime(time);
-    this.#output.statistics.gaps += 1;
-    for (const instrument of this.instruments) this.#output.gap(instrument, text);
+    this.output.setTime(time);
+    this.output.statistics.gaps += 1;
+    for (const instrument of this.instruments) this.output.gap(instrument, text);
   }
 
   #end(): void {
-    this.#isEnded = true;
-    this.#output.statistics.cutShort = this.#lines.cutShort;
-    this.#output.end(this.instruments);
+    this.isEnded = true;
+    this.output.statistics.cutShort = this.lines.cutShort;
+    this.output.end(this.instruments);
   }
 }
