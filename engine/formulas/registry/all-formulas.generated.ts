@@ -45,6 +45,8 @@ import { bookImbalance } from '../microstructure/book-imbalance.ts';
 import { bulkVolumeImbalance } from '../microstructure/bulk-volume-imbalance.ts';
 import { chaikinMoneyFlow } from '../microstructure/chaikin-money-flow.ts';
 import { depthImbalance } from '../microstructure/depth-imbalance.ts';
+import { fhtZeroReturnSpread } from '../microstructure/fht-zero-return-spread.ts';
+import { imbalanceLagRegression } from '../microstructure/imbalance-lag-regression.ts';
 import { kyleLambdaError } from '../microstructure/kyle-lambda-error.ts';
 import { kyleLambda } from '../microstructure/kyle-lambda.ts';
 import { largeTradeImbalance } from '../microstructure/large-trade-imbalance.ts';
@@ -52,10 +54,12 @@ import { leeReadyTradeSign } from '../microstructure/lee-ready-trade-sign.ts';
 import { logBookImbalance } from '../microstructure/log-book-imbalance.ts';
 import { logQuoteSlope } from '../microstructure/log-quote-slope.ts';
 import { microprice } from '../microstructure/microprice.ts';
+import { moneyFlowIndex } from '../microstructure/money-flow-index.ts';
 import { multiLevelOrderFlowImbalance } from '../microstructure/multi-level-order-flow-imbalance.ts';
 import { netLimitOrderFlow } from '../microstructure/net-limit-order-flow.ts';
 import { orderFlowImbalance } from '../microstructure/order-flow-imbalance.ts';
 import { orderFlowMomentum } from '../microstructure/order-flow-momentum.ts';
+import { pastorStambaughGamma } from '../microstructure/pastor-stambaugh-gamma.ts';
 import { priceImpact } from '../microstructure/price-impact.ts';
 import { quoteFlow } from '../microstructure/quote-flow.ts';
 import { quotedSpread } from '../microstructure/quoted-spread.ts';
@@ -64,6 +68,7 @@ import { spreadBps } from '../microstructure/spread-bps.ts';
 import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
 import { tradeResponse } from '../microstructure/trade-response.ts';
 import { tradeSideAgreement } from '../microstructure/trade-side-agreement.ts';
+import { upDownIlliquidityAsymmetry } from '../microstructure/up-down-illiquidity-asymmetry.ts';
 import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
@@ -104,6 +109,7 @@ import { kaufmanEfficiencyRatio } from '../regime/kaufman-efficiency-ratio.ts';
 import { lundeTimmermannBullBear } from '../regime/lunde-timmermann-bull-bear.ts';
 import { markovChainSixState } from '../regime/markov-chain-six-state.ts';
 import { pageCusum } from '../regime/page-cusum.ts';
+import { peltChangepoint } from '../regime/pelt-changepoint.ts';
 import { shiryaevRoberts } from '../regime/shiryaev-roberts.ts';
 import { christoffersenIndependenceTest } from '../sizing/christoffersen-independence-test.ts';
 import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
@@ -200,6 +206,8 @@ export const allFormulas: readonly AnyFormula[] = [
   bulkVolumeImbalance,
   chaikinMoneyFlow,
   depthImbalance,
+  fhtZeroReturnSpread,
+  imbalanceLagRegression,
   kyleLambdaError,
   kyleLambda,
   largeTradeImbalance,
@@ -207,10 +215,12 @@ export const allFormulas: readonly AnyFormula[] = [
   logBookImbalance,
   logQuoteSlope,
   microprice,
+  moneyFlowIndex,
   multiLevelOrderFlowImbalance,
   netLimitOrderFlow,
   orderFlowImbalance,
   orderFlowMomentum,
+  pastorStambaughGamma,
   priceImpact,
   quoteFlow,
   quotedSpread,
@@ -219,6 +229,7 @@ export const allFormulas: readonly AnyFormula[] = [
   tradePriceLambda,
   tradeResponse,
   tradeSideAgreement,
+  upDownIlliquidityAsymmetry,
   volumeNodeProfile,
   vpin,
   vwapDeviation,
@@ -259,6 +270,7 @@ export const allFormulas: readonly AnyFormula[] = [
   lundeTimmermannBullBear,
   markovChainSixState,
   pageCusum,
+  peltChangepoint,
   shiryaevRoberts,
   christoffersenIndependenceTest,
   cornishFisherVar,
