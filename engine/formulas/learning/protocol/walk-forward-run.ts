@@ -1,0 +1,86 @@
+import type { MarketStep } from '../../formula.ts';
+import { type ReadingFunction, withReadings } from '../../readings.ts';
+import { type FitModel, type Refit, withRefit } from '../../refit.ts';
+import type { Label } from './labels.ts';
+import { type LearnerInputs, plainInputs } from './learner-inputs.ts';
+import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
+import type { OutputMap } from './output-map.ts';
+import { PendingInputs } from './pending-inputs.ts';
+import { SampleStore } from './sample-store.ts';
+import { skillOf } from './skill.ts';
+import type { Predictor } from './walk-forward-fit.ts';
+
+/** Numbers of a walk-forward run: samples of a fit, bars between fits, bars until a label is known. */
+export interface WalkForwardParams {
+  readonly [name: string]: number;
+  readonly N: number;
+  readonly k: number;
+  readonly H: number;
+}
+
+/** What a walk-forward run knows at this moment. */
+export interface WalkForwardState<Model> {
+  /** The model in use; none before the first fit. */
+  readonly model: Model | undefined;
+  /** 0 to 1, from the validation of the last fit. */
+  readonly skill: number;
+}
+
+/** How a model that is fitted now and then is run. */
+export interface WalkForwardSetting<Model extends Predictor> {
+  readonly label: Label;
+  readonly output: OutputMap;
+  /** Makes a model of the numbers of a fit. */
+  readonly open: (model: Float64Array) => Model;
+  /** The shared features when left out. */
+  readonly inputs?: LearnerInputs;
+  /** Further readings, or others in the place of signal and confidence. */
+  readonly further?: (state: WalkForwardState<Model>) => Readonly<Record<string, ReadingFunction>>;
+}
+
+/** Bars before the first value where no sample is left out: half of the samples, and the bar of the fit. */
+export const walkForwardWarmUp = ({ H, N }: WalkForwardParams): number =>
+  FEATURE_WARM_UP + H + Math.ceil(N / 2);
+
+/** Runs a model that is fitted every `k` bars to the last `N` labeled samples and stands still in between. */
+export function startWalkForward<Model extends Predictor>(
+  params: WalkForwardParams,
+  { further, inputs = plainInputs, label, open, output }: WalkForwardSetting<Model>,
+) {
+  const features = new MarketFeatures();
+  const pending = new PendingInputs(params.H, inputs.width, label);
+  const store = new SampleStore(params, inputs.width);
+  const state: { model: Model | undefined; skill: number } = { model: undefined, skill: 0 };
+  let bar = 0;
+  let value: number | undefined;
+
+  const closeBar = (): number | undefined => {
+    bar += 1;
+    if (!features.isWarm) return undefined;
+    const now = pending.add(features.close, features.volatility);
+    inputs.write(features.values, now);
+    const known = pending.label;
+    if (!Number.isNaN(known)) store.add(pending.inputs, known, bar - params.H);
+    store.endBar();
+    return state.model?.predict(now);
+  };
+  const step = (input: MarketStep): number | undefined => {
+    if (input.kind === 'book') features.pushBook(input.book);
+    if (input.kind !== 'bar') return value;
+    features.pushBar(input.bar);
+    return (value = closeBar());
+  };
+  const refit: Refit = {
+    due: () => store.takeJob(),
+    accept: ([hitRate = 0, ...model]: FitModel) => {
+      state.skill = skillOf(hitRate);
+      state.model = open(Float64Array.from(model));
+    },
+  };
+  const readings = {
+    signal: () => output.signal(value ?? 0),
+    confidence: () => state.skill * output.strength(value ?? 0),
+    ...further?.(state),
+  };
+  return withRefit(withReadings(step, readings), refit);
+}
