@@ -1,0 +1,24 @@
+import type { MarketStep } from '../formula.ts';
+import type { OutsideSeriesName } from '../outside-series.ts';
+
+/** Values of series by name. */
+export type ToldValues = Readonly<Partial<Record<OutsideSeriesName, number>>>;
+
+/** Steps that tell these series at one time. */
+export const told = (time: number, values: ToldValues): MarketStep[] =>
+  Object.entries(values).map(([name, value]) => ({ kind: 'series', time, name, value }));
+
+/**
+ * Steps with series told beside them: all of them just before the first, and again after every step from
+ * place `warmAt` on, so that up to there no more is told than has to be.
+ */
+export const withSeries = (
+  steps: readonly MarketStep[],
+  valuesAt: (index: number) => ToldValues,
+  warmAt = 0,
+): MarketStep[] => [
+  ...told(steps[0]?.time ?? 0, valuesAt(0)),
+  ...steps.flatMap((step, index) =>
+    index < warmAt ? [step] : [step, ...told(step.time, valuesAt(index + 1))],
+  ),
+];
