@@ -110,6 +110,7 @@ import { lundeTimmermannBullBear } from '../regime/lunde-timmermann-bull-bear.ts
 import { markovChainSixState } from '../regime/markov-chain-six-state.ts';
 import { pageCusum } from '../regime/page-cusum.ts';
 import { peltChangepoint } from '../regime/pelt-changepoint.ts';
+import { psyBsadfBubble } from '../regime/psy-bsadf-bubble.ts';
 import { shiryaevRoberts } from '../regime/shiryaev-roberts.ts';
 import { christoffersenIndependenceTest } from '../sizing/christoffersen-independence-test.ts';
 import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
@@ -271,6 +272,7 @@ export const allFormulas: readonly AnyFormula[] = [
   markovChainSixState,
   pageCusum,
   peltChangepoint,
+  psyBsadfBubble,
   shiryaevRoberts,
   christoffersenIndependenceTest,
   cornishFisherVar,
