@@ -129,7 +129,11 @@ import { normalInverseGammaDrift } from '../statistics/normal-inverse-gamma-drif
 import { permutationEntropy } from '../statistics/permutation-entropy.ts';
 import { probabilisticSharpeRatio } from '../statistics/probabilistic-sharpe-ratio.ts';
 import { shannonEntropy } from '../statistics/shannon-entropy.ts';
+import { acfLag1Bartlett } from '../time-series/acf-lag1-bartlett.ts';
+import { archLm } from '../time-series/arch-lm.ts';
 import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
+import { ljungBoxPortmanteau } from '../time-series/ljung-box-portmanteau.ts';
+import { pacfDurbinLevinsonForecast } from '../time-series/pacf-durbin-levinson-forecast.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
 import { bipowerJumpTest } from '../volatility/bipower-jump-test.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
@@ -291,7 +295,11 @@ export const allFormulas: readonly AnyFormula[] = [
   permutationEntropy,
   probabilisticSharpeRatio,
   shannonEntropy,
+  acfLag1Bartlett,
+  archLm,
   engleGrangerCointegration,
+  ljungBoxPortmanteau,
+  pacfDurbinLevinsonForecast,
   averageTrueRange,
   bipowerJumpTest,
   bipowerVariation,
