@@ -1,10 +1,15 @@
 import type { Bar } from '../../../domain/market/bar.ts';
 import { BarVolatility } from '../../../numerics/bar-volatility.ts';
-import { RecentValues } from '../../../numerics/recent-values.ts';
+import { RecentWindow } from '../../../numerics/recent-window.ts';
 import { CloseReturns } from '../../close-returns.ts';
 import type { BookSlice } from '../../formula.ts';
 import { RelativeStrength } from '../../mean-reversion/relative-strength.ts';
-import { lagOneAutocorrelation, standardScoreOfNewest, volumeWeightedGap } from './window-features.ts';
+import {
+  lagOneAutocorrelation,
+  meanOfNewest,
+  standardScoreOfNewest,
+  volumeWeightedGap,
+} from './window-features.ts';
 
 /** How many numbers describe a moment. */
 export const FEATURE_COUNT = 14;
@@ -34,10 +39,10 @@ export class MarketFeatures {
   readonly #fast = new BarVolatility();
   readonly #slow = new BarVolatility(0.99);
   readonly #strength = new RelativeStrength(14);
-  readonly #closes = new RecentValues(21);
-  readonly #volumes = new RecentValues(60);
-  readonly #typical = new RecentValues(60);
-  readonly #moves = new RecentValues(60);
+  readonly #closes = new RecentWindow(21);
+  readonly #volumes = new RecentWindow(60);
+  readonly #typical = new RecentWindow(60);
+  readonly #moves = new RecentWindow(60);
   readonly #book = { time: -Infinity, imbalance: 0 };
   #bars = 0;
   #close = 0;
@@ -92,14 +97,15 @@ export class MarketFeatures {
     const volatility = this.#fast.value;
     const closedAt = bar.openTime + bar.intervalMs;
     const isBookFresh = closedAt - this.#book.time <= BOOK_FRESH_MS;
+    const { end, values: closes } = this.#closes;
     const angle = (2 * Math.PI * (closedAt % DAY_MS)) / DAY_MS;
     values[0] = bounded(move / volatility);
-    values[1] = bounded(Math.log(close / this.#closes.at(5)) / (volatility * Math.sqrt(5)));
-    values[2] = bounded(Math.log(close / this.#closes.at(20)) / (volatility * Math.sqrt(20)));
+    values[1] = bounded(Math.log(close / (closes[end - 6] as number)) / (volatility * Math.sqrt(5)));
+    values[2] = bounded(Math.log(close / (closes[end - 21] as number)) / (volatility * Math.sqrt(20)));
     values[3] = bounded(Math.log(volatility / this.#slow.value));
     values[4] = bounded(standardScoreOfNewest(this.#closes, 20));
     values[5] = bounded(strength / 50 - 1);
-    values[6] = bounded(Math.log((volumeBase + 1e-12) / (this.#meanVolume() + 1e-12)));
+    values[6] = bounded(Math.log((volumeBase + 1e-12) / (meanOfNewest(this.#volumes, 20) + 1e-12)));
     values[7] = bounded((2 * close - high - low) / (high - low));
     values[8] = tradeCount > 0 ? bounded((2 * buyVolumeBase - volumeBase) / volumeBase) : 0;
     values[9] = isBookFresh ? bounded(this.#book.imbalance) : 0;
@@ -107,12 +113,6 @@ export class MarketFeatures {
     values[11] = bounded(lagOneAutocorrelation(this.#moves));
     values[12] = Math.sin(angle);
     values[13] = Math.cos(angle);
-  }
-
-  #meanVolume(): number {
-    let sum = 0;
-    for (let age = 0; age < 20; age += 1) sum += this.#volumes.at(age);
-    return sum / 20;
   }
 }
 

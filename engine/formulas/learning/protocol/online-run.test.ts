@@ -7,7 +7,6 @@ import { risenOrFallen, scaledMove } from './labels.ts';
 import { inputsWithBias } from './learner-inputs.ts';
 import { onlineWarmUp, startOnline } from './online-run.ts';
 import { asForecast } from './output-map.ts';
-import { HitRate, skillOf } from './skill.ts';
 
 /** Notes what it is told and always forecasts the same. */
 function listener(forecast: number | undefined) {
@@ -20,26 +19,6 @@ function listener(forecast: number | undefined) {
     predict: () => forecast,
   };
 }
-
-describe('skill', () => {
-  it.each([
-    [0.4, 0],
-    [0.5, 0],
-    [0.55, 0.5],
-    [0.6, 1],
-    [0.9, 1],
-  ])('at a hit rate of %d is %d', (rate, skill) => {
-    expect(skillOf(rate)).toBeCloseTo(skill, 12);
-  });
-
-  it('forgets by a hundredth a sample', () => {
-    const hits = new HitRate();
-    hits.push(true);
-    expect(hits.value).toBeCloseTo(0.505, 14);
-    hits.push(false);
-    expect(hits.value).toBeCloseTo(0.49995, 14);
-  });
-});
 
 describe('an online learner', () => {
   const bars = decidedBars(3, 80);

@@ -1,3 +1,4 @@
+import { HitRateSkill } from '../../../numerics/hit-rate-skill.ts';
 import { RecentValues } from '../../../numerics/recent-values.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
@@ -6,7 +7,6 @@ import { type LearnerInputs, plainInputs } from './learner-inputs.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
 import type { OutputMap } from './output-map.ts';
 import { PendingInputs } from './pending-inputs.ts';
-import { HitRate, skillOf } from './skill.ts';
 
 /** Learns from one sample after another. Inputs are valid during the call only. */
 export interface OnlineLearner {
@@ -45,7 +45,7 @@ export function startOnline(
   const features = new MarketFeatures();
   const pending = new PendingInputs(H, inputs.width, label);
   const signs = new RecentValues(H + 1);
-  const hits = new HitRate();
+  const hits = new HitRateSkill();
   let barsLeft = onlineWarmUp(H, quietBars);
   let value: number | undefined;
 
@@ -74,7 +74,7 @@ export function startOnline(
     features.pushBar(input.bar);
     return (value = closeBar());
   };
-  const skill = () => skillOf(hits.value);
+  const skill = () => hits.value;
   return withReadings(step, {
     signal: () => output.signal(value ?? 0),
     confidence: () => skill() * output.strength(value ?? 0),

@@ -1,3 +1,4 @@
+import { skillOf } from '../../../numerics/hit-rate-skill.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
 import { type FitModel, type Refit, withRefit } from '../../refit.ts';
@@ -7,7 +8,6 @@ import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
 import type { OutputMap } from './output-map.ts';
 import { PendingInputs } from './pending-inputs.ts';
 import { SampleStore } from './sample-store.ts';
-import { skillOf } from './skill.ts';
 import type { Predictor } from './walk-forward-fit.ts';
 
 /** Numbers of a walk-forward run: samples of a fit, bars between fits, bars until a label is known. */

@@ -1,52 +1,61 @@
-import type { RecentValues } from '../../../numerics/recent-values.ts';
+import type { RecentWindow } from '../../../numerics/recent-window.ts';
 
 /** Spread or weight below which there is nothing to divide by. */
 const NOTHING = 1e-12;
 
 /**
  * Distance of the newest value from the mean of the newest `count`, in their standard deviations
- * (divided by `count`). The spread is measured as a share of the newest value; 0 where there is none.
+ * (divided by `count`); 0 where they do not vary by more than 1e-12 of the newest.
  */
-export function standardScoreOfNewest(values: RecentValues, count: number): number {
-  const newest = values.at(0);
+export function standardScoreOfNewest({ end, values }: RecentWindow, count: number): number {
+  const newest = values[end - 1] as number;
   let sum = 0;
-  for (let age = 0; age < count; age += 1) sum += values.at(age) / newest;
-  const mean = sum / count;
   let squares = 0;
-  for (let age = 0; age < count; age += 1) {
-    const deviation = values.at(age) / newest - mean;
-    squares += deviation * deviation;
+  for (let i = end - count; i < end; i += 1) {
+    const below = newest - (values[i] as number);
+    sum += below;
+    squares += below * below;
   }
-  const spread = Math.sqrt(squares / count);
-  return spread > NOTHING ? (1 - mean) / spread : 0;
+  const mean = sum / count;
+  const spread = Math.sqrt(squares / count - mean * mean);
+  return spread > NOTHING * newest ? mean / spread : 0;
 }
 
 /** How far `close` lies above the volume-weighted mean of the prices, as a share of `close`; 0 without volume. */
-export function volumeWeightedGap(prices: RecentValues, volumes: RecentValues, close: number): number {
-  let weighted = 0;
+export function volumeWeightedGap(prices: RecentWindow, volumes: RecentWindow, close: number): number {
+  const { end, start, values } = prices;
+  // Both windows are as long and were filled at the same pace.
+  const weights = volumes.values;
+  let gap = 0;
   let weight = 0;
-  for (let age = 0; age < prices.count; age += 1) {
-    const volume = volumes.at(age);
+  for (let i = start; i < end; i += 1) {
+    const volume = weights[i] as number;
     weight += volume;
-    weighted += volume * (prices.at(age) / close);
+    gap += volume * (close - (values[i] as number));
   }
-  return weight > 0 ? 1 - weighted / weight : 0;
+  return weight > 0 ? gap / weight / close : 0;
 }
 
 /** Autocorrelation of neighbors in time around the mean of all; 0 where nothing varies. */
-export function lagOneAutocorrelation(values: RecentValues): number {
-  const { count } = values;
+export function lagOneAutocorrelation({ end, length, start, values }: RecentWindow): number {
   let sum = 0;
-  for (let age = 0; age < count; age += 1) sum += values.at(age);
-  const mean = sum / count;
+  for (let i = start; i < end; i += 1) sum += values[i] as number;
+  const mean = sum / length;
   let products = 0;
   let squares = 0;
-  let after = 0;
-  for (let age = 0; age < count; age += 1) {
-    const deviation = values.at(age) - mean;
+  let before = 0;
+  for (let i = start; i < end; i += 1) {
+    const deviation = (values[i] as number) - mean;
     squares += deviation * deviation;
-    products += deviation * after;
-    after = deviation;
+    products += deviation * before;
+    before = deviation;
   }
   return squares > NOTHING ? products / squares : 0;
+}
+
+/** Mean of the newest `count` values. */
+export function meanOfNewest({ end, values }: RecentWindow, count: number): number {
+  let sum = 0;
+  for (let i = end - count; i < end; i += 1) sum += values[i] as number;
+  return sum / count;
 }
