@@ -1,5 +1,9 @@
 // Written by write-registry.ts from the formula files. Do not edit.
 import type { AnyFormula } from '../formula.ts';
+import { hashRibbons } from '../bitcoin/chain/hash-ribbons.ts';
+import { metcalfeValue } from '../bitcoin/chain/metcalfe-value.ts';
+import { nvtSignal } from '../bitcoin/chain/nvt-signal.ts';
+import { puellMultiple } from '../bitcoin/chain/puell-multiple.ts';
 import { truePriceDistance } from '../bitcoin/chain/true-price.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
@@ -46,6 +50,10 @@ import { bulkVolumeImbalance } from '../microstructure/bulk-volume-imbalance.ts'
 import { chaikinMoneyFlow } from '../microstructure/chaikin-money-flow.ts';
 import { depthImbalance } from '../microstructure/depth-imbalance.ts';
 import { fhtZeroReturnSpread } from '../microstructure/fht-zero-return-spread.ts';
+import { glostenHarris } from '../microstructure/glosten-harris.ts';
+import { hasbrouckSqrtLambda } from '../microstructure/hasbrouck-sqrt-lambda.ts';
+import { hasbrouckVarPermanentImpact } from '../microstructure/hasbrouck-var-permanent-impact.ts';
+import { huangStollComponents } from '../microstructure/huang-stoll-components.ts';
 import { imbalanceLagRegression } from '../microstructure/imbalance-lag-regression.ts';
 import { kyleLambdaError } from '../microstructure/kyle-lambda-error.ts';
 import { kyleLambda } from '../microstructure/kyle-lambda.ts';
@@ -124,16 +132,28 @@ import { riskmetricsValueAtRisk } from '../sizing/riskmetrics-value-at-risk.ts';
 import { betaBinomialWinRate } from '../statistics/beta-binomial-win-rate.ts';
 import { bettingEProcessEdge } from '../statistics/betting-e-process-edge.ts';
 import { bowleyQuantileSkewness } from '../statistics/bowley-quantile-skewness.ts';
+import { dirichletMultinomialDirection } from '../statistics/dirichlet-multinomial-direction.ts';
+import { gammaPoissonTradeRate } from '../statistics/gamma-poisson-trade-rate.ts';
+import { huberMLocation } from '../statistics/huber-m-location.ts';
 import { jarqueBeraNormality } from '../statistics/jarque-bera-normality.ts';
+import { kendallTauReturnVolume } from '../statistics/kendall-tau-return-volume.ts';
+import { klDivergenceShift } from '../statistics/kl-divergence-shift.ts';
+import { mutualInformationLag1 } from '../statistics/mutual-information-lag1.ts';
+import { neweyWestDriftT } from '../statistics/newey-west-drift-t.ts';
 import { normalInverseGammaDrift } from '../statistics/normal-inverse-gamma-drift.ts';
 import { permutationEntropy } from '../statistics/permutation-entropy.ts';
 import { probabilisticSharpeRatio } from '../statistics/probabilistic-sharpe-ratio.ts';
 import { shannonEntropy } from '../statistics/shannon-entropy.ts';
+import { transferEntropyVolumeReturn } from '../statistics/transfer-entropy-volume-return.ts';
 import { acfLag1Bartlett } from '../time-series/acf-lag1-bartlett.ts';
 import { archLm } from '../time-series/arch-lm.ts';
+import { augmentedDickeyFuller } from '../time-series/augmented-dickey-fuller.ts';
 import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
+import { kpssStationarity } from '../time-series/kpss-stationarity.ts';
 import { ljungBoxPortmanteau } from '../time-series/ljung-box-portmanteau.ts';
+import { loMackinlayVarianceRatio } from '../time-series/lo-mackinlay-variance-ratio.ts';
 import { pacfDurbinLevinsonForecast } from '../time-series/pacf-durbin-levinson-forecast.ts';
+import { phillipsPerron } from '../time-series/phillips-perron.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
 import { bipowerJumpTest } from '../volatility/bipower-jump-test.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
@@ -166,6 +186,10 @@ import { volumeBucketSize } from '../volume/volume-bucket-size.ts';
 
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
+  hashRibbons,
+  metcalfeValue,
+  nvtSignal,
+  puellMultiple,
   truePriceDistance,
   abdiRanaldoSpread,
   bookSweepCost,
@@ -212,6 +236,10 @@ export const allFormulas: readonly AnyFormula[] = [
   chaikinMoneyFlow,
   depthImbalance,
   fhtZeroReturnSpread,
+  glostenHarris,
+  hasbrouckSqrtLambda,
+  hasbrouckVarPermanentImpact,
+  huangStollComponents,
   imbalanceLagRegression,
   kyleLambdaError,
   kyleLambda,
@@ -290,16 +318,28 @@ export const allFormulas: readonly AnyFormula[] = [
   betaBinomialWinRate,
   bettingEProcessEdge,
   bowleyQuantileSkewness,
+  dirichletMultinomialDirection,
+  gammaPoissonTradeRate,
+  huberMLocation,
   jarqueBeraNormality,
+  kendallTauReturnVolume,
+  klDivergenceShift,
+  mutualInformationLag1,
+  neweyWestDriftT,
   normalInverseGammaDrift,
   permutationEntropy,
   probabilisticSharpeRatio,
   shannonEntropy,
+  transferEntropyVolumeReturn,
   acfLag1Bartlett,
   archLm,
+  augmentedDickeyFuller,
   engleGrangerCointegration,
+  kpssStationarity,
   ljungBoxPortmanteau,
+  loMackinlayVarianceRatio,
   pacfDurbinLevinsonForecast,
+  phillipsPerron,
   averageTrueRange,
   bipowerJumpTest,
   bipowerVariation,

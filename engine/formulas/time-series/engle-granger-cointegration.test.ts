@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { engleGrangerTest } from '../../numerics/engle-granger.ts';
 import { cointegrationCriticalValues } from '../../numerics/mackinnon.ts';
 import { cumulated, normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { boundPair, peerSteps } from '../contract-tests/peer-steps.ts';
 import { confidenceOfTau, engleGrangerCointegration } from './engle-granger-cointegration.ts';
@@ -18,9 +19,9 @@ describe('Engle-Granger cointegration', () => {
     const run = engleGrangerCointegration.start({ n: 80, p: 1, k: 1 });
     const values = peerSteps([closes(y), closes(x)], 1).map(run);
     expect(values.at(-1)).toBeCloseTo(-5.93870826666, 7);
-    expect(run.readings?.['critical']?.()).toBeCloseTo(-3.41456629226, 10);
+    expect(readingOf(run, 'critical')).toBeCloseTo(-3.41456629226, 10);
     expect(cointegrationCriticalValues(79).at1).toBeCloseTo(-4.04044370133, 10);
-    expect(run.readings?.['confidence']?.()).toBe(1);
+    expect(readingOf(run, 'confidence')).toBe(1);
   });
 
   it('leans against the distance from the line, in deviations', () => {
@@ -31,9 +32,9 @@ describe('Engle-Granger cointegration', () => {
     const found = engleGrangerTest(logs[0] ?? new Float64Array(), logs[1] ?? new Float64Array(), 1);
     if (found === undefined) throw new Error('the pair has a line');
     const z = (found.residuals.at(-1) ?? NaN) / found.deviation;
-    expect(run.readings?.['z']?.()).toBeCloseTo(z, 9);
-    expect(run.readings?.['signal']?.()).toBeCloseTo(-z / 2.5, 9);
-    expect(run.readings?.['hedgeRatio']?.()).toBeCloseTo(found.slope, 12);
+    expect(readingOf(run, 'z')).toBeCloseTo(z, 9);
+    expect(readingOf(run, 'signal')).toBeCloseTo(-z / 2.5, 9);
+    expect(readingOf(run, 'hedgeRatio')).toBeCloseTo(found.slope, 12);
   });
 
   it('measures from the frozen line between fits', () => {
@@ -44,7 +45,7 @@ describe('Engle-Granger cointegration', () => {
     const after = own.map((bar, i) => (i === 60 ? { ...bar, close: 2 * bar.close } : bar));
     const rising = engleGrangerCointegration.start({ ...params, k: 10 });
     peerSteps([after, leader], 1).forEach(rising);
-    expect(rising.readings?.['signal']?.()).toBe(-1);
+    expect(readingOf(rising, 'signal')).toBe(-1);
   });
 
   it('has no value without a leader, without its bar, or where neither moves', () => {

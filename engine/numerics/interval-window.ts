@@ -1,0 +1,37 @@
+import { wholeNumber } from './checked-numbers.ts';
+import { RecentValues } from './recent-values.ts';
+
+/** The last `length` values, handed out whole when there are enough and then at every `interval`-th value. */
+export class IntervalWindow {
+  readonly #recent: RecentValues;
+  readonly #window: Float64Array;
+  readonly #interval: number;
+  #left = 0;
+
+  /** @throws {RangeError} unless both are whole numbers, the length at least `least`. */
+  constructor(length: number, interval: number, least = 1) {
+    this.#recent = new RecentValues(wholeNumber('a window', length, least));
+    this.#window = new Float64Array(length);
+    this.#interval = wholeNumber('an interval', interval);
+  }
+
+  get isFull(): boolean {
+    return this.#recent.isFull;
+  }
+
+  /** The value `age` values before the newest; NaN where nothing is held. */
+  at(age: number): number {
+    return this.#recent.at(age);
+  }
+
+  /** Takes in a value and answers the window, oldest first, where it is due. The list is used again. */
+  push(value: number): Float64Array | undefined {
+    this.#recent.push(value);
+    if (!this.#recent.isFull) return undefined;
+    const isDue = this.#left === 0;
+    this.#left = (isDue ? this.#interval : this.#left) - 1;
+    if (!isDue) return undefined;
+    this.#recent.copyTo(this.#window);
+    return this.#window;
+  }
+}
