@@ -1,0 +1,105 @@
+import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
+import { newestSegmentStart } from '../../numerics/normal-segments.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
+import { CloseReturns } from '../close-returns.ts';
+import { defineFormula } from '../formula.ts';
+import { withReadings } from '../readings.ts';
+
+/**
+ * Bars since mean or variance of returns changed for the last time in the window. Searched for every `k`
+ * bars, in between it ages. Warm after half of `n` returns.
+ */
+export const peltChangepoint = defineFormula({
+  id: 'F180',
+  key: 'pelt-changepoint',
+  title: 'PELT segmentation of mean and variance',
+  family: 'regime',
+  output: { unit: 'bars', min: 1 },
+  role: 'context',
+  source:
+    "Killick, R., Fearnhead, P. and Eckley, I. A., 'Optimal Detection of Changepoints With a Linear Computational Cost', JASA, 2012",
+  catalogue: {
+    inputs: ['returns'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      k: { unit: 'bars', meaning: 'recompute interval' },
+      minseg: { unit: 'bars', meaning: 'shortest segment' },
+      pen: { unit: 'ln n', meaning: 'penalty per change in units of ln n' },
+    },
+    definition: `
+      Segment cost C(s,t)=m*ln(max(var0(r_{s+1..t}),1e-12)), m=t-s>=minseg. F(0)=-B, F(t)=min_s
+      F(s)+C(s,t)+B, B=pen*ln n. Candidates s with F(s)+C(s,t)>F(t) are pruned (kept while t-s<minseg).
+      Backtrack gives the last change tau. Value: age n-tau of the current segment in bars; its mean/se
+      t-value and its variance are published. Warm-up n/2.
+    `,
+    update: 'Expected O(n) with prefix sums, worst O(n^2), every k bars.',
+    signal: `
+      context: windows of formulas marked adaptive are cut to the segment age; a segment younger than
+      2*minseg sets their confidence to half. Signal 0.
+    `,
+    range: '[minseg,n]',
+  },
+  defaults: { n: 500, k: 25, minseg: 20, pen: 3 },
+  input: 'bar',
+  readings: {
+    /** Mean return of the segment in standard errors. */
+    meanT: { unit: 't-statistic' },
+    /** Variance of the returns of the segment. */
+    variance: { unit: 'log return squared', min: 0 },
+    /** What adaptive formulas multiply their confidence by: half of it while the segment is short. */
+    confidenceFactor: { unit: 'factor', min: 0, max: 1, neutral: 1 },
+  },
+  warmUp: ({ n }) => Math.ceil(n / 2) + 1,
+
+  start({ k, minseg, n, pen }) {
+    notNegative('pen', pen);
+    wholeNumber('minseg', minseg, 2);
+    const first = Math.ceil(n / 2);
+    const returns = new CloseReturns();
+    const recent = new RecentValues(wholeNumber('a window', n, 4 * minseg));
+    const window = new Float64Array(n);
+    const every = wholeNumber('k', k);
+    let barsLeft = 0;
+    let age = 0;
+    const moments = () => momentsOf(recent, age);
+
+    return withReadings(
+      ({ close }) => {
+        const logReturn = returns.next(close);
+        if (!Number.isFinite(logReturn)) return undefined;
+        recent.push(logReturn);
+        if (recent.count < first) return undefined;
+        age = Math.min(age + 1, recent.count);
+        if (barsLeft === 0) {
+          const held = window.subarray(0, recent.copyTo(window));
+          const penalty = pen * Math.log(held.length);
+          age = held.length - newestSegmentStart(held, { least: minseg, penalty });
+          barsLeft = every;
+        }
+        barsLeft -= 1;
+        return age;
+      },
+      {
+        meanT: () => {
+          const { mean, variance } = moments();
+          const error = Math.sqrt(variance / (age - 1));
+          return error > 1e-12 ? mean / error : undefined;
+        },
+        variance: () => moments().variance,
+        confidenceFactor: () => (age < 2 * minseg ? 0.5 : 1),
+      },
+    );
+  },
+});
+
+/** Mean and variance of the newest `count` values. */
+function momentsOf(
+  values: RecentValues,
+  count: number,
+): { readonly mean: number; readonly variance: number } {
+  let mean = 0;
+  for (let i = 0; i < count; i += 1) mean += values.at(i) / count;
+  let variance = 0;
+  for (let i = 0; i < count; i += 1) variance += (values.at(i) - mean) ** 2 / count;
+  return { mean, variance };
+}
