@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { normalQuantile } from '../../numerics/normal-distribution.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
+import { RollingShare } from '../../numerics/rolling-share.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { COST, withReadings } from '../readings.ts';
@@ -44,7 +45,7 @@ export const fhtZeroReturnSpread = defineFormula({
   start({ n }) {
     wholeNumber('n', n, 2);
     const moments = new RollingMoments(n);
-    const still = new RollingMoments(n);
+    const still = new RollingShare(n);
     const returns = new CloseReturns();
     let spread: number | undefined;
 
@@ -53,9 +54,9 @@ export const fhtZeroReturnSpread = defineFormula({
         const logReturn = returns.next(value);
         if (!Number.isFinite(logReturn)) return undefined;
         moments.push(logReturn);
-        still.push(logReturn === 0 ? 1 : 0);
+        still.push(logReturn === 0);
         if (!moments.isFull) return undefined;
-        spread = zeroReturnSpread(still.mean, Math.sqrt(moments.sampleVariance));
+        spread = zeroReturnSpread(still.share, Math.sqrt(moments.sampleVariance));
         return spread;
       },
       // A taker pays half of it.
@@ -66,7 +67,7 @@ export const fhtZeroReturnSpread = defineFormula({
 
 /** The spread of a share `still` of returns that are zero and a deviation of all; none where all are zero. */
 export function zeroReturnSpread(still: number, deviation: number): number | undefined {
-  if (still <= 1e-12) return 0;
-  if (still >= 1 - 1e-12) return undefined;
+  if (still === 0) return 0;
+  if (still === 1) return undefined;
   return 2 * deviation * normalQuantile((1 + still) / 2);
 }

@@ -1,6 +1,7 @@
 import { confidenceOfZ } from '../../numerics/confidence.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
+import { RollingShare } from '../../numerics/rolling-share.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
@@ -45,8 +46,8 @@ export const upDownIlliquidityAsymmetry = defineFormula({
 
   start({ n }) {
     wholeNumber('n', n);
-    const up = { moves: new RollingMoments(n), count: new RollingMoments(n) };
-    const down = { moves: new RollingMoments(n), count: new RollingMoments(n) };
+    const up = new MeanOfKind(n);
+    const down = new MeanOfKind(n);
     let closeBefore = NaN;
     let asymmetry = 0;
 
@@ -57,16 +58,12 @@ export const upDownIlliquidityAsymmetry = defineFormula({
         if (!Number.isFinite(change)) return undefined;
         if (volumeBase > 0) {
           const move = Math.abs(change) / ((volumeBase * close) / MILLION);
-          for (const [side, counts] of [[up, change > 0] as const, [down, change < 0] as const]) {
-            side.moves.push(counts ? move : 0);
-            side.count.push(counts ? 1 : 0);
-          }
+          up.push(change > 0, move);
+          down.push(change < 0, move);
         }
-        const { count } = up.count;
-        const fewest = Math.min(up.count.mean, down.count.mean) * count;
-        // Half a bar of room for what rounding leaves of a count.
-        if (count < n / 4 || fewest < Math.max(1, n / 10) - 0.5) return undefined;
-        asymmetry = Math.log(meanOf(down) / meanOf(up));
+        const { count } = up.kind;
+        if (count < n / 4 || Math.min(up.kind.hits, down.kind.hits) < Math.max(1, n / 10)) return undefined;
+        asymmetry = Math.log(down.mean / up.mean);
         return asymmetry;
       },
       {
@@ -77,12 +74,22 @@ export const upDownIlliquidityAsymmetry = defineFormula({
   },
 });
 
-function meanOf({
-  count,
-  moves,
-}: {
-  readonly count: RollingMoments;
-  readonly moves: RollingMoments;
-}): number {
-  return moves.mean / count.mean;
+/** Mean over those of the last `length` values that are of a kind. */
+class MeanOfKind {
+  readonly kind: RollingShare;
+  readonly #values: RollingMoments;
+
+  constructor(length: number) {
+    this.kind = new RollingShare(length);
+    this.#values = new RollingMoments(length);
+  }
+
+  get mean(): number {
+    return this.#values.mean / this.kind.share;
+  }
+
+  push(isOfKind: boolean, value: number): void {
+    this.kind.push(isOfKind);
+    this.#values.push(isOfKind ? value : 0);
+  }
 }

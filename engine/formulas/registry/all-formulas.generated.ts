@@ -86,6 +86,11 @@ import { directionalChangeIntrinsicTime } from '../multiscale/scaling/directiona
 import { directionalChangeScalingExponent } from '../multiscale/scaling/directional-change-scaling-exponent.ts';
 import { garchTemporalAggregation } from '../multiscale/scaling/garch-temporal-aggregation.ts';
 import { volatilityScalingLaw } from '../multiscale/scaling/volatility-scaling-law.ts';
+import { baiPerronMeanBreaks } from '../multiscale/structural-breaks/bai-perron-mean-breaks.ts';
+import { chuStinchcombeWhiteMonitor } from '../multiscale/structural-breaks/chu-stinchcombe-white-monitor.ts';
+import { eDivisiveChange } from '../multiscale/structural-breaks/e-divisive-change.ts';
+import { mosumMeanTest } from '../multiscale/structural-breaks/mosum-mean-test.ts';
+import { nyblomParameterStability } from '../multiscale/structural-breaks/nyblom-parameter-stability.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
@@ -121,14 +126,23 @@ import { peltChangepoint } from '../regime/pelt-changepoint.ts';
 import { psyBsadfBubble } from '../regime/psy-bsadf-bubble.ts';
 import { shiryaevRoberts } from '../regime/shiryaev-roberts.ts';
 import { christoffersenIndependenceTest } from '../sizing/christoffersen-independence-test.ts';
+import { continuousKelly } from '../sizing/continuous-kelly.ts';
 import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
 import { entropicValueAtRisk } from '../sizing/entropic-value-at-risk.ts';
 import { evtPeaksOverThresholdVar } from '../sizing/evt-peaks-over-threshold-var.ts';
 import { expectedShortfall } from '../sizing/expected-shortfall.ts';
 import { filteredHistoricalSimulation } from '../sizing/filtered-historical-simulation.ts';
+import { fixedRatioSizing } from '../sizing/fixed-ratio-sizing.ts';
+import { grossmanZhouDrawdownControl } from '../sizing/grossman-zhou-drawdown-control.ts';
 import { historicalValueAtRisk } from '../sizing/historical-value-at-risk.ts';
+import { kellyCriterion } from '../sizing/kelly-criterion.ts';
 import { kupiecPofTest } from '../sizing/kupiec-pof-test.ts';
+import { optimalF } from '../sizing/optimal-f.ts';
+import { riskConstrainedKelly } from '../sizing/risk-constrained-kelly.ts';
 import { riskmetricsValueAtRisk } from '../sizing/riskmetrics-value-at-risk.ts';
+import { shrunkenKelly } from '../sizing/shrunken-kelly.ts';
+import { universalPortfolio } from '../sizing/universal-portfolio.ts';
+import { volatilityManagedExposure } from '../sizing/volatility-managed-exposure.ts';
 import { betaBinomialWinRate } from '../statistics/beta-binomial-win-rate.ts';
 import { bettingEProcessEdge } from '../statistics/betting-e-process-edge.ts';
 import { bowleyQuantileSkewness } from '../statistics/bowley-quantile-skewness.ts';
@@ -272,6 +286,11 @@ export const allFormulas: readonly AnyFormula[] = [
   directionalChangeScalingExponent,
   garchTemporalAggregation,
   volatilityScalingLaw,
+  baiPerronMeanBreaks,
+  chuStinchcombeWhiteMonitor,
+  eDivisiveChange,
+  mosumMeanTest,
+  nyblomParameterStability,
   buyPressure,
   cumulativeVolumeDelta,
   depthWeightedPrice,
@@ -307,14 +326,23 @@ export const allFormulas: readonly AnyFormula[] = [
   psyBsadfBubble,
   shiryaevRoberts,
   christoffersenIndependenceTest,
+  continuousKelly,
   cornishFisherVar,
   entropicValueAtRisk,
   evtPeaksOverThresholdVar,
   expectedShortfall,
   filteredHistoricalSimulation,
+  fixedRatioSizing,
+  grossmanZhouDrawdownControl,
   historicalValueAtRisk,
+  kellyCriterion,
   kupiecPofTest,
+  optimalF,
+  riskConstrainedKelly,
   riskmetricsValueAtRisk,
+  shrunkenKelly,
+  universalPortfolio,
+  volatilityManagedExposure,
   betaBinomialWinRate,
   bettingEProcessEdge,
   bowleyQuantileSkewness,
