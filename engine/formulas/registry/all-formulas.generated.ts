@@ -31,6 +31,11 @@ import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
+import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
+import { normaKernelOnline } from '../learning/online/norma-kernel-online.ts';
+import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.ts';
+import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
+import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
@@ -89,8 +94,10 @@ import { volatilityScalingLaw } from '../multiscale/scaling/volatility-scaling-l
 import { baiPerronMeanBreaks } from '../multiscale/structural-breaks/bai-perron-mean-breaks.ts';
 import { chuStinchcombeWhiteMonitor } from '../multiscale/structural-breaks/chu-stinchcombe-white-monitor.ts';
 import { eDivisiveChange } from '../multiscale/structural-breaks/e-divisive-change.ts';
+import { gregoryHansenCointegration } from '../multiscale/structural-breaks/gregory-hansen-cointegration.ts';
 import { mosumMeanTest } from '../multiscale/structural-breaks/mosum-mean-test.ts';
 import { nyblomParameterStability } from '../multiscale/structural-breaks/nyblom-parameter-stability.ts';
+import { zivotAndrewsBreak } from '../multiscale/structural-breaks/zivot-andrews-break.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
@@ -231,6 +238,11 @@ export const allFormulas: readonly AnyFormula[] = [
   teagerKaiserEnergy,
   totalVariationLevel,
   waveletSoftDenoise,
+  averagedPerceptron,
+  normaKernelOnline,
+  onlineBayesianProbit,
+  pegasosLinearSvm,
+  vovkAzouryWarmuthRidge,
   bertramOuThresholds,
   commodityChannelIndex,
   connorsRsi,
@@ -289,8 +301,10 @@ export const allFormulas: readonly AnyFormula[] = [
   baiPerronMeanBreaks,
   chuStinchcombeWhiteMonitor,
   eDivisiveChange,
+  gregoryHansenCointegration,
   mosumMeanTest,
   nyblomParameterStability,
+  zivotAndrewsBreak,
   buyPressure,
   cumulativeVolumeDelta,
   depthWeightedPrice,

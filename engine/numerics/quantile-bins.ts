@@ -1,0 +1,29 @@
+import { quantileOfSorted } from './quantile.ts';
+
+/** Bins of equal share of a sample, divided by its quantiles. An edge itself belongs to the bin below it. */
+export class QuantileBins {
+  readonly #edges: Float64Array;
+
+  /** One bin holds everything until {@link divide} is called. */
+  constructor(bins: number) {
+    this.#edges = new Float64Array(bins - 1).fill(Infinity);
+  }
+
+  get count(): number {
+    return this.#edges.length + 1;
+  }
+
+  /** Takes the quantiles of an ascending sample for its edges. */
+  divide(sorted: ArrayLike<number>): void {
+    for (let j = 1; j < this.count; j += 1) {
+      this.#edges[j - 1] = quantileOfSorted(sorted, j / this.count) ?? Infinity;
+    }
+  }
+
+  /** Number of the bin a value falls into, from 0. */
+  of(value: number): number {
+    let bin = 0;
+    while (bin < this.#edges.length && (this.#edges[bin] as number) < value) bin += 1;
+    return bin;
+  }
+}
