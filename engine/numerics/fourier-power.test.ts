@@ -8,4 +8,9 @@ describe('the power of a list', () => {
     expect(power).toHaveLength(7);
     power.forEach((each, k) => expect(each).toBeCloseTo(k === 1 ? (16 * 3) ** 2 / 4 : 0, 9));
   });
+
+  it('stops at the frequency it is told to', () => {
+    const values = Float64Array.from({ length: 12 }, (_, i) => (i * i) % 7);
+    expect([...new FourierPower(12, 2).of(values)]).toEqual([...new FourierPower(12).of(values)].slice(0, 2));
+  });
 });

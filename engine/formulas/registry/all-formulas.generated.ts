@@ -5,6 +5,12 @@ import { metcalfeValue } from '../bitcoin/chain/metcalfe-value.ts';
 import { nvtSignal } from '../bitcoin/chain/nvt-signal.ts';
 import { puellMultiple } from '../bitcoin/chain/puell-multiple.ts';
 import { truePriceDistance } from '../bitcoin/chain/true-price.ts';
+import { dayOfWeekEffect } from '../bitcoin/sessions/day-of-week-effect.ts';
+import { flexibleFourierVolatility } from '../bitcoin/sessions/flexible-fourier-volatility.ts';
+import { intradayMomentum } from '../bitcoin/sessions/intraday-momentum.ts';
+import { liquidityHourFilter } from '../bitcoin/sessions/liquidity-hour-filter.ts';
+import { sessionReturnSeasonality } from '../bitcoin/sessions/session-return-seasonality.ts';
+import { turnOfCandleEffect } from '../bitcoin/sessions/turn-of-candle-effect.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
@@ -32,9 +38,12 @@ import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
+import { gaussianNaiveBayes } from '../learning/online/gaussian-naive-bayes.ts';
+import { mixtureOfExpertsGate } from '../learning/online/mixture-of-experts-gate.ts';
 import { normaKernelOnline } from '../learning/online/norma-kernel-online.ts';
 import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.ts';
 import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
+import { randomFourierFeatureRidge } from '../learning/online/random-fourier-feature-ridge.ts';
 import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
@@ -124,6 +133,8 @@ import { adxDirectionalMovement } from '../regime/adx-directional-movement.ts';
 import { bayesianOnlineChangepoint } from '../regime/bayesian-online-changepoint.ts';
 import { brownDurbinEvansCusum } from '../regime/brown-durbin-evans-cusum.ts';
 import { choppinessIndex } from '../regime/choppiness-index.ts';
+import { gaussianHmm } from '../regime/gaussian-hmm.ts';
+import { hamiltonMarkovSwitching } from '../regime/hamilton-markov-switching.ts';
 import { icssVarianceBreak } from '../regime/icss-variance-break.ts';
 import { kaufmanEfficiencyRatio } from '../regime/kaufman-efficiency-ratio.ts';
 import { lundeTimmermannBullBear } from '../regime/lunde-timmermann-bull-bear.ts';
@@ -136,7 +147,9 @@ import { christoffersenIndependenceTest } from '../sizing/christoffersen-indepen
 import { continuousKelly } from '../sizing/continuous-kelly.ts';
 import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
 import { entropicValueAtRisk } from '../sizing/entropic-value-at-risk.ts';
+import { equalRiskContribution } from '../sizing/equal-risk-contribution.ts';
 import { evtPeaksOverThresholdVar } from '../sizing/evt-peaks-over-threshold-var.ts';
+import { excessGrowthRate } from '../sizing/excess-growth-rate.ts';
 import { expectedShortfall } from '../sizing/expected-shortfall.ts';
 import { filteredHistoricalSimulation } from '../sizing/filtered-historical-simulation.ts';
 import { fixedRatioSizing } from '../sizing/fixed-ratio-sizing.ts';
@@ -167,9 +180,14 @@ import { probabilisticSharpeRatio } from '../statistics/probabilistic-sharpe-rat
 import { shannonEntropy } from '../statistics/shannon-entropy.ts';
 import { transferEntropyVolumeReturn } from '../statistics/transfer-entropy-volume-return.ts';
 import { acfLag1Bartlett } from '../time-series/acf-lag1-bartlett.ts';
+import { arBurgAicForecast } from '../time-series/ar-burg-aic-forecast.ts';
 import { archLm } from '../time-series/arch-lm.ts';
+import { arima111Css } from '../time-series/arima-111-css.ts';
 import { augmentedDickeyFuller } from '../time-series/augmented-dickey-fuller.ts';
+import { detrendedFluctuationAnalysis } from '../time-series/detrended-fluctuation-analysis.ts';
 import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
+import { fractionalDifferencingFfd } from '../time-series/fractional-differencing-ffd.ts';
+import { gphLongMemory } from '../time-series/gph-long-memory.ts';
 import { kpssStationarity } from '../time-series/kpss-stationarity.ts';
 import { ljungBoxPortmanteau } from '../time-series/ljung-box-portmanteau.ts';
 import { loMackinlayVarianceRatio } from '../time-series/lo-mackinlay-variance-ratio.ts';
@@ -212,6 +230,12 @@ export const allFormulas: readonly AnyFormula[] = [
   nvtSignal,
   puellMultiple,
   truePriceDistance,
+  dayOfWeekEffect,
+  flexibleFourierVolatility,
+  intradayMomentum,
+  liquidityHourFilter,
+  sessionReturnSeasonality,
+  turnOfCandleEffect,
   abdiRanaldoSpread,
   bookSweepCost,
   corwinSchultzSpread,
@@ -239,9 +263,12 @@ export const allFormulas: readonly AnyFormula[] = [
   totalVariationLevel,
   waveletSoftDenoise,
   averagedPerceptron,
+  gaussianNaiveBayes,
+  mixtureOfExpertsGate,
   normaKernelOnline,
   onlineBayesianProbit,
   pegasosLinearSvm,
+  randomFourierFeatureRidge,
   vovkAzouryWarmuthRidge,
   bertramOuThresholds,
   commodityChannelIndex,
@@ -331,6 +358,8 @@ export const allFormulas: readonly AnyFormula[] = [
   bayesianOnlineChangepoint,
   brownDurbinEvansCusum,
   choppinessIndex,
+  gaussianHmm,
+  hamiltonMarkovSwitching,
   icssVarianceBreak,
   kaufmanEfficiencyRatio,
   lundeTimmermannBullBear,
@@ -343,7 +372,9 @@ export const allFormulas: readonly AnyFormula[] = [
   continuousKelly,
   cornishFisherVar,
   entropicValueAtRisk,
+  equalRiskContribution,
   evtPeaksOverThresholdVar,
+  excessGrowthRate,
   expectedShortfall,
   filteredHistoricalSimulation,
   fixedRatioSizing,
@@ -374,9 +405,14 @@ export const allFormulas: readonly AnyFormula[] = [
   shannonEntropy,
   transferEntropyVolumeReturn,
   acfLag1Bartlett,
+  arBurgAicForecast,
   archLm,
+  arima111Css,
   augmentedDickeyFuller,
+  detrendedFluctuationAnalysis,
   engleGrangerCointegration,
+  fractionalDifferencingFfd,
+  gphLongMemory,
   kpssStationarity,
   ljungBoxPortmanteau,
   loMackinlayVarianceRatio,
