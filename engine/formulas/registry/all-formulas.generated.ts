@@ -82,10 +82,12 @@ import { netLimitOrderFlow } from '../microstructure/net-limit-order-flow.ts';
 import { orderFlowImbalance } from '../microstructure/order-flow-imbalance.ts';
 import { orderFlowMomentum } from '../microstructure/order-flow-momentum.ts';
 import { pastorStambaughGamma } from '../microstructure/pastor-stambaugh-gamma.ts';
+import { pinEkop } from '../microstructure/pin-ekop.ts';
 import { priceImpact } from '../microstructure/price-impact.ts';
 import { quoteFlow } from '../microstructure/quote-flow.ts';
 import { quotedSpread } from '../microstructure/quoted-spread.ts';
 import { rollSpread } from '../microstructure/roll-spread.ts';
+import { roundNumberClustering } from '../microstructure/round-number-clustering.ts';
 import { spreadBps } from '../microstructure/spread-bps.ts';
 import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
 import { tradeResponse } from '../microstructure/trade-response.ts';
@@ -307,10 +309,12 @@ export const allFormulas: readonly AnyFormula[] = [
   orderFlowImbalance,
   orderFlowMomentum,
   pastorStambaughGamma,
+  pinEkop,
   priceImpact,
   quoteFlow,
   quotedSpread,
   rollSpread,
+  roundNumberClustering,
   spreadBps,
   tradePriceLambda,
   tradeResponse,

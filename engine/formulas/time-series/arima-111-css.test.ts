@@ -15,6 +15,9 @@ const simulated = (count: number): number[] => {
   return returns;
 };
 
+const fitted = (returns: readonly number[]) =>
+  arima111Css.fit?.({ params: {}, data: { returns: Float64Array.from(returns) } });
+
 describe('the ARIMA(1,1,1) forecast', () => {
   it('gives the numbers of the catalogue check', () => {
     const given = { c: 0, phi: 0.5, theta: 0.4 };
@@ -25,9 +28,8 @@ describe('the ARIMA(1,1,1) forecast', () => {
   });
 
   it('finds again how a series was made', () => {
-    const returns = Float64Array.from(simulated(3000));
-    const [c = NaN, phi = NaN, theta = NaN, , share = NaN] =
-      arima111Css.fit?.({ params: {}, data: { returns } }) ?? [];
+    const returns = simulated(3000);
+    const [c = NaN, phi = NaN, theta = NaN, , share = NaN] = fitted(returns) ?? [];
     expect(Math.abs(phi - 0.7)).toBeLessThan(0.05);
     expect(Math.abs(theta - 0.4)).toBeLessThan(0.05);
     expect(Math.abs(c - 0.001)).toBeLessThan(0.001);
@@ -38,10 +40,7 @@ describe('the ARIMA(1,1,1) forecast', () => {
     const returns = simulated(62);
     const run = arima111Css.start({ n: 60, k: 20 });
     const values = barsOfReturns(returns).map(run);
-    const model = arima111Css.fit?.({
-      params: {},
-      data: { returns: Float64Array.from(returns.slice(0, 60)) },
-    });
+    const model = fitted(returns.slice(0, 60));
     const [c = NaN, phi = NaN, theta = NaN, error = NaN] = model ?? [];
     const [a = NaN, b = NaN, last = NaN] = returns.slice(59);
     const first = b - c - phi * a - theta * error;
