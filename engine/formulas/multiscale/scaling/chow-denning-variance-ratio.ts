@@ -1,6 +1,4 @@
-import { wholeNumber } from '../../../numerics/checked-numbers.ts';
-import { RecentValues } from '../../../numerics/recent-values.ts';
-import { CloseReturns } from '../../close-returns.ts';
+import { IntervalWindow } from '../../../numerics/interval-window.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
 import { type MultipleVarianceRatio, multipleVarianceRatio } from './multiple-variance-ratio.ts';
@@ -61,10 +59,7 @@ export const chowDenningVarianceRatio = defineFormula({
   warmUp: ({ window }) => window + 1,
 
   start({ level, window }) {
-    const returns = new CloseReturns();
-    const recent = new RecentValues(wholeNumber('a window', window, 2 * (HORIZONS.at(-1) ?? 1)));
-    const values = new Float64Array(window);
-    let barsLeft = 0;
+    const logs = new IntervalWindow(window + 1, EVERY, 2 * (HORIZONS.at(-1) ?? 1));
     let test: MultipleVarianceRatio | undefined;
     const factor = (isFitting: (ratio: number) => boolean) => {
       if (test === undefined || test.pValue > 1 - level) return RANDOM_WALK;
@@ -73,16 +68,8 @@ export const chowDenningVarianceRatio = defineFormula({
 
     return withReadings(
       ({ close }) => {
-        const logReturn = returns.next(close);
-        if (!Number.isFinite(logReturn)) return noValue();
-        recent.push(logReturn);
-        if (!recent.isFull) return noValue();
-        if (barsLeft === 0) {
-          recent.copyTo(values);
-          test = multipleVarianceRatio(values, HORIZONS);
-          barsLeft = EVERY;
-        }
-        barsLeft -= 1;
+        const path = logs.push(Math.log(close));
+        if (path !== undefined) test = multipleVarianceRatio(path, HORIZONS);
         return test === undefined ? noValue() : test.statistic;
       },
       {
