@@ -6,6 +6,8 @@ import { barSteps, decidedBars } from './decided-bars.ts';
 export interface Watch {
   readonly bars: number;
   readonly judged: number;
+  /** Shares of moves that go on; 0.9 and 0.1 when left out. */
+  readonly momenta?: readonly number[];
 }
 
 /**
@@ -15,13 +17,10 @@ export interface Watch {
 export function describeLearnedDirection<Params extends FormulaParams>(
   formula: Formula<'step', Params>,
   params: Params,
-  { bars, judged }: Watch,
+  { bars, judged, momenta = [0.9, 0.1] }: Watch,
 ): void {
   describe(`${formula.id} learns`, () => {
-    it.each([
-      ['that moves go on', 0.9],
-      ['that moves turn back', 0.1],
-    ])('%s', (_what, momentum) => {
+    it.each(momenta)('that a share of %d of the moves goes on', (momentum) => {
       const { confidence, hitRate } = watched(formula, params, decidedBars(17, bars, momentum), judged);
       // A forecast that knew the rule would be right nine times of ten.
       expect(hitRate).toBeGreaterThan(0.75);

@@ -82,9 +82,11 @@ describe('the mixture of experts', () => {
   it('tells which opinion is in charge', () => {
     const run = mixtureOfExpertsGate.start({ H: 1, eta: 0.05 });
     barSteps(decidedBars(6, 900, 0.95)).forEach((step) => run(step));
-    const { flowWeight, momentumWeight, reversionWeight } = run.readings ?? {};
-    expect(momentumWeight?.()).toBeGreaterThan(reversionWeight?.() ?? 1);
-    expect((flowWeight?.() ?? 0) + (momentumWeight?.() ?? 0) + (reversionWeight?.() ?? 0)).toBeCloseTo(1, 12);
+    const [momentum = 0, reversion = 0, flow = 0] = ['momentum', 'reversion', 'flow'].map((name) =>
+      run.readings?.[`${name}Weight`]?.(),
+    );
+    expect(momentum).toBeGreaterThan(reversion);
+    expect(momentum + reversion + flow).toBeCloseTo(1, 12);
   });
 });
 

