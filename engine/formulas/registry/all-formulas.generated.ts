@@ -141,10 +141,12 @@ import { icssVarianceBreak } from '../regime/icss-variance-break.ts';
 import { kaufmanEfficiencyRatio } from '../regime/kaufman-efficiency-ratio.ts';
 import { lundeTimmermannBullBear } from '../regime/lunde-timmermann-bull-bear.ts';
 import { markovChainSixState } from '../regime/markov-chain-six-state.ts';
+import { markovSwitchingGarch } from '../regime/markov-switching-garch.ts';
 import { pageCusum } from '../regime/page-cusum.ts';
 import { peltChangepoint } from '../regime/pelt-changepoint.ts';
 import { psyBsadfBubble } from '../regime/psy-bsadf-bubble.ts';
 import { shiryaevRoberts } from '../regime/shiryaev-roberts.ts';
+import { statisticalJumpModel } from '../regime/statistical-jump-model.ts';
 import { christoffersenIndependenceTest } from '../sizing/christoffersen-independence-test.ts';
 import { continuousKelly } from '../sizing/continuous-kelly.ts';
 import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
@@ -368,10 +370,12 @@ export const allFormulas: readonly AnyFormula[] = [
   kaufmanEfficiencyRatio,
   lundeTimmermannBullBear,
   markovChainSixState,
+  markovSwitchingGarch,
   pageCusum,
   peltChangepoint,
   psyBsadfBubble,
   shiryaevRoberts,
+  statisticalJumpModel,
   christoffersenIndependenceTest,
   continuousKelly,
   cornishFisherVar,
