@@ -172,17 +172,25 @@ import { bettingEProcessEdge } from '../statistics/betting-e-process-edge.ts';
 import { bowleyQuantileSkewness } from '../statistics/bowley-quantile-skewness.ts';
 import { dirichletMultinomialDirection } from '../statistics/dirichlet-multinomial-direction.ts';
 import { gammaPoissonTradeRate } from '../statistics/gamma-poisson-trade-rate.ts';
+import { hillTailIndex } from '../statistics/hill-tail-index.ts';
 import { huberMLocation } from '../statistics/huber-m-location.ts';
+import { hurstRescaledRange } from '../statistics/hurst-rescaled-range.ts';
+import { jamesSteinShrinkage } from '../statistics/james-stein-shrinkage.ts';
 import { jarqueBeraNormality } from '../statistics/jarque-bera-normality.ts';
 import { kendallTauReturnVolume } from '../statistics/kendall-tau-return-volume.ts';
 import { klDivergenceShift } from '../statistics/kl-divergence-shift.ts';
+import { ksTwoSampleDrift } from '../statistics/ks-two-sample-drift.ts';
+import { lMomentShape } from '../statistics/l-moment-shape.ts';
+import { mannKendallTrend } from '../statistics/mann-kendall-trend.ts';
 import { mutualInformationLag1 } from '../statistics/mutual-information-lag1.ts';
 import { neweyWestDriftT } from '../statistics/newey-west-drift-t.ts';
 import { normalInverseGammaDrift } from '../statistics/normal-inverse-gamma-drift.ts';
 import { permutationEntropy } from '../statistics/permutation-entropy.ts';
 import { probabilisticSharpeRatio } from '../statistics/probabilistic-sharpe-ratio.ts';
 import { shannonEntropy } from '../statistics/shannon-entropy.ts';
+import { theilSenSlope } from '../statistics/theil-sen-slope.ts';
 import { transferEntropyVolumeReturn } from '../statistics/transfer-entropy-volume-return.ts';
+import { waldWolfowitzRuns } from '../statistics/wald-wolfowitz-runs.ts';
 import { acfLag1Bartlett } from '../time-series/acf-lag1-bartlett.ts';
 import { arBurgAicForecast } from '../time-series/ar-burg-aic-forecast.ts';
 import { archLm } from '../time-series/arch-lm.ts';
@@ -192,11 +200,16 @@ import { detrendedFluctuationAnalysis } from '../time-series/detrended-fluctuati
 import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
 import { fractionalDifferencingFfd } from '../time-series/fractional-differencing-ffd.ts';
 import { gphLongMemory } from '../time-series/gph-long-memory.ts';
+import { holtLinearTrend } from '../time-series/holt-linear-trend.ts';
 import { kpssStationarity } from '../time-series/kpss-stationarity.ts';
 import { ljungBoxPortmanteau } from '../time-series/ljung-box-portmanteau.ts';
 import { loMackinlayVarianceRatio } from '../time-series/lo-mackinlay-variance-ratio.ts';
+import { macdHistogram } from '../time-series/macd-histogram.ts';
 import { pacfDurbinLevinsonForecast } from '../time-series/pacf-durbin-levinson-forecast.ts';
 import { phillipsPerron } from '../time-series/phillips-perron.ts';
+import { taylorKinematicForecast } from '../time-series/taylor-kinematic-forecast.ts';
+import { thetaForecast } from '../time-series/theta-forecast.ts';
+import { triggLeachTrackingSignal } from '../time-series/trigg-leach-tracking-signal.ts';
 import { averageTrueRange } from '../volatility/average-true-range.ts';
 import { bipowerJumpTest } from '../volatility/bipower-jump-test.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
@@ -401,17 +414,25 @@ export const allFormulas: readonly AnyFormula[] = [
   bowleyQuantileSkewness,
   dirichletMultinomialDirection,
   gammaPoissonTradeRate,
+  hillTailIndex,
   huberMLocation,
+  hurstRescaledRange,
+  jamesSteinShrinkage,
   jarqueBeraNormality,
   kendallTauReturnVolume,
   klDivergenceShift,
+  ksTwoSampleDrift,
+  lMomentShape,
+  mannKendallTrend,
   mutualInformationLag1,
   neweyWestDriftT,
   normalInverseGammaDrift,
   permutationEntropy,
   probabilisticSharpeRatio,
   shannonEntropy,
+  theilSenSlope,
   transferEntropyVolumeReturn,
+  waldWolfowitzRuns,
   acfLag1Bartlett,
   arBurgAicForecast,
   archLm,
@@ -421,11 +442,16 @@ export const allFormulas: readonly AnyFormula[] = [
   engleGrangerCointegration,
   fractionalDifferencingFfd,
   gphLongMemory,
+  holtLinearTrend,
   kpssStationarity,
   ljungBoxPortmanteau,
   loMackinlayVarianceRatio,
+  macdHistogram,
   pacfDurbinLevinsonForecast,
   phillipsPerron,
+  taylorKinematicForecast,
+  thetaForecast,
+  triggLeachTrackingSignal,
   averageTrueRange,
   bipowerJumpTest,
   bipowerVariation,
