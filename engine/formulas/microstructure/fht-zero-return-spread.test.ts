@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { prices, wanderingPrices } from '../contract-tests/sample-inputs.ts';
 import { fhtZeroReturnSpread, zeroReturnSpread } from './fht-zero-return-spread.ts';
 
@@ -14,7 +15,7 @@ describe('the spread of zero returns', () => {
     const value = prices(100, 110, 110, 100, 100).map(run).at(-1) ?? NaN;
     const expected = 2 * Math.log(1.1) * Math.sqrt(2 / 3) * 0.674489750196;
     expect(value).toBeCloseTo(expected, 10);
-    expect(run.readings?.['cost']?.()).toBeCloseTo(5000 * expected, 7);
+    expect(readingOf(run, 'cost')).toBeCloseTo(5000 * expected, 7);
   });
 
   it('is zero where every bar moves and nowhere where none does', () => {
@@ -25,7 +26,7 @@ describe('the spread of zero returns', () => {
     ).toBe(0);
     const run = fhtZeroReturnSpread.start({ n: 3 });
     expect(prices(100, 100, 100, 100).map(run).at(-1)).toBeUndefined();
-    expect(run.readings?.['cost']?.()).toBeUndefined();
+    expect(readingOf(run, 'cost')).toBeNaN();
   });
 });
 

@@ -2,23 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
 import { normals } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import type { TradeTick } from '../formula.ts';
 import { glostenHarris, permanentShare, spreadParts } from './glosten-harris.ts';
 
-const COEFFICIENTS = [0.5, 0.1, 0.3, 0.2] as const;
+type Coefficients = readonly [c0: number, c1: number, z0: number, z1: number];
+
+const COEFFICIENTS: Coefficients = [0.5, 0.1, 0.3, 0.2];
 
 /** Price changes that four coefficients make of signs and sizes. */
-const changesOf = (
-  signs: readonly number[],
-  sizes: readonly number[],
-  [c0, c1, z0, z1]: typeof COEFFICIENTS,
-) =>
+const changesOf = (signs: readonly number[], sizes: readonly number[], [c0, c1, z0, z1]: Coefficients) =>
   signs.slice(1).map((sign, i) => {
     const [signed, signedBefore] = [sign * (sizes[i + 1] ?? 0), (signs[i] ?? 0) * (sizes[i] ?? 0)];
     return c0 * (sign - (signs[i] ?? 0)) + c1 * (signed - signedBefore) + z0 * sign + z1 * signed;
   });
 
-const tradesOf = (signs: readonly number[], sizes: readonly number[], coefficients: typeof COEFFICIENTS) => {
+const tradesOf = (signs: readonly number[], sizes: readonly number[], coefficients: Coefficients) => {
   let price = 1000;
   const changes = [0, ...changesOf(signs, sizes, coefficients)];
   return signs.map((sign, i): TradeTick => {
@@ -51,16 +50,16 @@ describe('the spread of Glosten and Harris', () => {
     // The last trade is not complete; the mean size is that of the 40 before it.
     const size = sizes.slice(19, 59).reduce((sum, each) => sum + each, 0) / 40;
     const [transitory, permanent] = [0.5 + 0.1 * size, 0.3 + 0.2 * size];
-    expect(run.readings?.['transitory']?.()).toBeCloseTo(transitory, 7);
-    expect(run.readings?.['permanent']?.()).toBeCloseTo(permanent, 7);
+    expect(readingOf(run, 'transitory')).toBeCloseTo(transitory, 7);
+    expect(readingOf(run, 'permanent')).toBeCloseTo(permanent, 7);
     expect(value).toBeCloseTo(permanent / (permanent + transitory), 7);
-    expect(run.readings?.['postOnlyGate']?.()).toBe(1);
+    expect(readingOf(run, 'postOnlyGate')).toBe(1);
   });
 
   it('keeps resting orders out where nearly all of the spread is information', () => {
     const run = glostenHarris.start({ n: 40, k: 1 });
     expect(tradesOf(signs, sizes, [0.05, 0.01, 0.3, 0.2]).map(run).at(-1)).toBeGreaterThan(0.8);
-    expect(run.readings?.['postOnlyGate']?.()).toBe(0);
+    expect(readingOf(run, 'postOnlyGate')).toBe(0);
   });
 
   it('has no value where the two parts sum to nothing', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { wanderingTrades } from '../contract-tests/sample-inputs.ts';
 import type { TradeTick } from '../formula.ts';
 import { hasbrouckSqrtLambda, slopeThroughOrigin } from './hasbrouck-sqrt-lambda.ts';
@@ -39,9 +40,9 @@ describe('the square-root lambda of Hasbrouck', () => {
     expect(values.slice(0, 4)).toEqual([undefined, undefined, undefined, undefined]);
     expect(values[4]).toBeCloseTo(0.001, 12);
     // 0.001 * sqrt(10000) = 0.1
-    expect(run.readings?.['cost']?.()).toBeCloseTo(1000, 8);
+    expect(readingOf(run, 'cost')).toBeCloseTo(1000, 8);
     // The median of bars of 1000 and 400 over 20.
-    expect(run.readings?.['largeFrom']?.()).toBeCloseTo(35, 9);
+    expect(readingOf(run, 'largeFrom')).toBeCloseTo(35, 9);
   });
 
   it('costs nothing where buying goes with falling prices', () => {
@@ -55,7 +56,7 @@ describe('the square-root lambda of Hasbrouck', () => {
       .map(run)
       .at(-1);
     expect(value).toBeLessThan(0);
-    expect(run.readings?.['cost']?.()).toBe(0);
+    expect(readingOf(run, 'cost')).toBe(0);
   });
 });
 

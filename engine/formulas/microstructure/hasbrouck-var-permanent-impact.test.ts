@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normals } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { tradeStep } from '../contract-tests/sample-inputs.ts';
 import type { TapeStep } from '../formula.ts';
 import { hasbrouckVarPermanentImpact, responseOf } from './hasbrouck-var-permanent-impact.ts';
@@ -34,7 +35,7 @@ describe('the permanent impact of Hasbrouck', () => {
     const valueOf = (memory: number) => {
       const run = hasbrouckVarPermanentImpact.start({ p: 2, n: 2000, k: 1000, h: 50 });
       const value = tapeOf(2000, { impact: 0.5, memory }).map(run).at(-1) ?? NaN;
-      return { value, flow: run.readings?.['flowMemory']?.() ?? NaN, cost: run.readings?.['cost']?.() };
+      return { value, flow: readingOf(run, 'flowMemory'), cost: readingOf(run, 'cost') };
     };
     const [alone, crowd] = [valueOf(0), valueOf(0.5)];
     expect(alone.value).toBeGreaterThan(0.45);

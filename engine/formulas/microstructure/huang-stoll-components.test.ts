@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
 import { normals } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { tradeStep, wanderingTape } from '../contract-tests/sample-inputs.ts';
 import type { TapeStep } from '../formula.ts';
 import { componentsOf, huangStollComponents } from './huang-stoll-components.ts';
@@ -37,10 +38,10 @@ describe('the components of Huang and Stoll', () => {
     });
     const run = huangStollComponents.start({ n: 160, k: 1 });
     expect(tape.map(run).at(-1)).toBeCloseTo(A, 8);
-    expect(run.readings?.['inventory']?.()).toBeCloseTo(B, 8);
-    expect(run.readings?.['orderProcessing']?.()).toBeCloseTo(0.4, 8);
+    expect(readingOf(run, 'inventory')).toBeCloseTo(B, 8);
+    expect(readingOf(run, 'orderProcessing')).toBeCloseTo(0.4, 8);
     // 0.4 * 2 / 2
-    expect(run.readings?.['adverseSelection']?.()).toBeCloseTo(0.4, 8);
+    expect(readingOf(run, 'adverseSelection')).toBeCloseTo(0.4, 8);
   });
 
   it('says nothing where signs reverse as often as not', () => {

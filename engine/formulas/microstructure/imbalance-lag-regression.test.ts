@@ -4,6 +4,7 @@ import { RecursiveLeastSquares } from '../../numerics/recursive-least-squares.ts
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { imbalanceLagRegression } from './imbalance-lag-regression.ts';
 
 const WINDOW = { lags: 2, lam: 0.998, P0: 10 };
@@ -39,7 +40,7 @@ describe('the regression on lagged imbalance', () => {
     };
     expect(next(0.95)).toBeGreaterThan(0.5);
     expect(next(0.05)).toBeLessThan(-0.5);
-    expect(run.readings?.['confidence']?.()).toBeGreaterThan(0.8);
+    expect(readingOf(run, 'confidence')).toBeGreaterThan(0.8);
   });
 
   it('turns round where buying was followed by falls', () => {
@@ -48,14 +49,14 @@ describe('the regression on lagged imbalance', () => {
     rows.forEach(run);
     const heavy = { ...(rows.at(-1) as Bar), buyVolumeBase: 10 };
     expect(run(heavy)).toBeLessThan(-0.5);
-    expect(run.readings?.['signal']?.()).toBeLessThan(-0.9);
+    expect(readingOf(run, 'signal')).toBeLessThan(-0.9);
   });
 
   it('is not sure of itself where nothing follows from anything', () => {
     const run = imbalanceLagRegression.start(WINDOW);
     const found = drivenBars(1000, 0).map((bar) => {
       run(bar);
-      return run.readings?.['confidence']?.() ?? 0;
+      return readingOf(run, 'confidence');
     });
     expect(found.reduce((sum, each) => sum + each, 0) / found.length).toBeLessThan(0.5);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { bars } from '../contract-tests/sample-inputs.ts';
 import { moneyFlowIndex } from './money-flow-index.ts';
 
@@ -9,7 +10,7 @@ const after = (...rows: [number, number, number, number][]) => {
   const value = bars(...rows)
     .map(run)
     .at(-1);
-  return { value, signal: run.readings?.['signal']?.(), confidence: run.readings?.['confidence']?.() };
+  return { value, signal: readingOf(run, 'signal'), confidence: readingOf(run, 'confidence') };
 };
 
 describe('the money flow index', () => {

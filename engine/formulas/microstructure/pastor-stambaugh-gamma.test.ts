@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { bars } from '../contract-tests/sample-inputs.ts';
 import { pastorStambaughGamma } from './pastor-stambaugh-gamma.ts';
 
@@ -19,8 +20,8 @@ describe('the liquidity of Pastor and Stambaugh', () => {
     const run = pastorStambaughGamma.start({ n: 7 });
     const volumes = [1.2, 0.8, 1.5, 0.5, 1, 1.1, 0.9];
     const gamma = barsOf([0.01, -0.005, 0.008, -0.012, 0.004, 0.006, -0.003], volumes).map(run).at(-1);
-    expect(run.readings?.['constant']?.()).toBeCloseTo(0.00342493470206, 11);
-    expect(run.readings?.['persistence']?.()).toBeCloseTo(0.0885197108668, 10);
+    expect(readingOf(run, 'constant')).toBeCloseTo(0.00342493470206, 11);
+    expect(readingOf(run, 'persistence')).toBeCloseTo(0.0885197108668, 10);
     // The volumes of the check have a mean of 1.
     expect(gamma).toBeCloseTo(-0.00672095000911, 11);
   });
@@ -36,15 +37,15 @@ describe('the liquidity of Pastor and Stambaugh', () => {
     });
     const run = pastorStambaughGamma.start({ n: 120 });
     expect(barsOf(returns, volumes).map(run).at(-1)).toBeCloseTo(-0.002, 3);
-    expect(run.readings?.['tValue']?.()).toBeLessThan(-4.2);
-    expect(run.readings?.['scale']?.()).toBe(0.3);
+    expect(readingOf(run, 'tValue')).toBeLessThan(-4.2);
+    expect(readingOf(run, 'scale')).toBe(0.3);
   });
 
   it('keeps the size where volume says nothing of what follows', () => {
     const run = pastorStambaughGamma.start({ n: 100 });
     walkBars(2, 101).forEach(run);
-    const t = run.readings?.['tValue']?.() ?? NaN;
-    expect(run.readings?.['scale']?.()).toBe(t >= 0 || t > -1 ? 1 : Math.max(0.3, 1 + t / 6));
+    const t = readingOf(run, 'tValue');
+    expect(readingOf(run, 'scale')).toBe(t >= 0 || t > -1 ? 1 : Math.max(0.3, 1 + t / 6));
   });
 
   it('has no value where nothing trades', () => {
@@ -54,7 +55,7 @@ describe('the liquidity of Pastor and Stambaugh', () => {
       [],
     );
     expect(still.map(run).every((value) => value === undefined)).toBe(true);
-    expect(run.readings?.['scale']?.()).toBe(1);
+    expect(readingOf(run, 'scale')).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { bars } from '../contract-tests/sample-inputs.ts';
 import { upDownIlliquidityAsymmetry } from './up-down-illiquidity-asymmetry.ts';
 
@@ -22,9 +23,9 @@ describe('the asymmetry of illiquidity', () => {
     // Up (0.01 + 0.01) / 2, down (0.02 + 0.02) / 2.
     expect(check.map(run).at(-1)).toBeCloseTo(Math.LN2, 9);
     // tanh(ln 2) = (4 - 1) / (4 + 1)
-    expect(run.readings?.['signal']?.()).toBeCloseTo(-0.6, 9);
+    expect(readingOf(run, 'signal')).toBeCloseTo(-0.6, 9);
     // z = ln 2 * 2 / 2.5 = 0.554518; 2 Phi(z) - 1 = erf(0.392103) = 0.420775
-    expect(run.readings?.['confidence']?.()).toBeCloseTo(0.42077543, 8);
+    expect(readingOf(run, 'confidence')).toBeCloseTo(0.42077543, 8);
   });
 
   it('skips bars in which nothing traded', () => {
@@ -36,7 +37,7 @@ describe('the asymmetry of illiquidity', () => {
   it('has no value while prices only rise', () => {
     const run = upDownIlliquidityAsymmetry.start({ n: 4 });
     expect(barsOf([0.01, 1e6], [0.01, 1e6], [0.01, 1e6], [0.01, 1e6]).map(run).at(-1)).toBeUndefined();
-    expect(run.readings?.['signal']?.()).toBe(0);
+    expect(readingOf(run, 'signal')).toBe(0);
   });
 
   it('asks for a tenth of the window on either side', () => {

@@ -12,13 +12,19 @@ import { liquidityHourFilter } from '../bitcoin/sessions/liquidity-hour-filter.t
 import { sessionReturnSeasonality } from '../bitcoin/sessions/session-return-seasonality.ts';
 import { turnOfCandleEffect } from '../bitcoin/sessions/turn-of-candle-effect.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
+import { almgrenChrissSchedule } from '../execution-cost/almgren-chriss-schedule.ts';
 import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
 import { effectiveSpread } from '../execution-cost/effective-spread.ts';
+import { implementationShortfall } from '../execution-cost/implementation-shortfall.ts';
+import { obizhaevaWangExecution } from '../execution-cost/obizhaeva-wang-execution.ts';
+import { povSchedule } from '../execution-cost/pov-schedule.ts';
 import { realizedSpread } from '../execution-cost/realized-spread.ts';
 import { squareRootImpact } from '../execution-cost/square-root-impact.ts';
 import { toxicShare } from '../execution-cost/toxic-share.ts';
+import { twapSchedule } from '../execution-cost/twap-schedule.ts';
+import { vwapSchedule } from '../execution-cost/vwap-schedule.ts';
 import { bootstrapParticleFilter } from '../filtering/bootstrap-particle-filter.ts';
 import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
 import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
@@ -75,12 +81,14 @@ import { largeTradeImbalance } from '../microstructure/large-trade-imbalance.ts'
 import { leeReadyTradeSign } from '../microstructure/lee-ready-trade-sign.ts';
 import { logBookImbalance } from '../microstructure/log-book-imbalance.ts';
 import { logQuoteSlope } from '../microstructure/log-quote-slope.ts';
+import { madhavanRichardsonRoomans } from '../microstructure/madhavan-richardson-roomans.ts';
 import { microprice } from '../microstructure/microprice.ts';
 import { moneyFlowIndex } from '../microstructure/money-flow-index.ts';
 import { multiLevelOrderFlowImbalance } from '../microstructure/multi-level-order-flow-imbalance.ts';
 import { netLimitOrderFlow } from '../microstructure/net-limit-order-flow.ts';
 import { orderFlowImbalance } from '../microstructure/order-flow-imbalance.ts';
 import { orderFlowMomentum } from '../microstructure/order-flow-momentum.ts';
+import { orderSignLongMemory } from '../microstructure/order-sign-long-memory.ts';
 import { pastorStambaughGamma } from '../microstructure/pastor-stambaugh-gamma.ts';
 import { pinEkop } from '../microstructure/pin-ekop.ts';
 import { priceImpact } from '../microstructure/price-impact.ts';
@@ -112,6 +120,7 @@ import { zivotAndrewsBreak } from '../multiscale/structural-breaks/zivot-andrews
 import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
+import { hawkesTradeIntensityImbalance } from '../order-flow/hawkes-trade-intensity-imbalance.ts';
 import { integratedOrderFlowImbalance } from '../order-flow/integrated-order-flow-imbalance.ts';
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
@@ -126,6 +135,7 @@ import { tickBarMomentum } from '../order-flow/tick-bar-momentum.ts';
 import { tickImbalanceBars } from '../order-flow/tick-imbalance-bars.ts';
 import { tpoPrice } from '../order-flow/tpo-price.ts';
 import { tradeFlowImbalance } from '../order-flow/trade-flow-imbalance.ts';
+import { uncertaintyZonesEta } from '../order-flow/uncertainty-zones-eta.ts';
 import { volumeClockBars } from '../order-flow/volume-clock-bars.ts';
 import { volumeDeltaDivergence } from '../order-flow/volume-delta-divergence.ts';
 import { volumeRunsBars } from '../order-flow/volume-runs-bars.ts';
@@ -254,13 +264,19 @@ export const allFormulas: readonly AnyFormula[] = [
   sessionReturnSeasonality,
   turnOfCandleEffect,
   abdiRanaldoSpread,
+  almgrenChrissSchedule,
   bookSweepCost,
   corwinSchultzSpread,
   edgeSpread,
   effectiveSpread,
+  implementationShortfall,
+  obizhaevaWangExecution,
+  povSchedule,
   realizedSpread,
   squareRootImpact,
   toxicShare,
+  twapSchedule,
+  vwapSchedule,
   bootstrapParticleFilter,
   butterworthLowpass,
   ehlersRoofingFilter,
@@ -317,12 +333,14 @@ export const allFormulas: readonly AnyFormula[] = [
   leeReadyTradeSign,
   logBookImbalance,
   logQuoteSlope,
+  madhavanRichardsonRoomans,
   microprice,
   moneyFlowIndex,
   multiLevelOrderFlowImbalance,
   netLimitOrderFlow,
   orderFlowImbalance,
   orderFlowMomentum,
+  orderSignLongMemory,
   pastorStambaughGamma,
   pinEkop,
   priceImpact,
@@ -354,6 +372,7 @@ export const allFormulas: readonly AnyFormula[] = [
   buyPressure,
   cumulativeVolumeDelta,
   depthWeightedPrice,
+  hawkesTradeIntensityImbalance,
   integratedOrderFlowImbalance,
   largeTradeRatio,
   marketProfileValueArea,
@@ -368,6 +387,7 @@ export const allFormulas: readonly AnyFormula[] = [
   tickImbalanceBars,
   tpoPrice,
   tradeFlowImbalance,
+  uncertaintyZonesEta,
   volumeClockBars,
   volumeDeltaDivergence,
   volumeRunsBars,
