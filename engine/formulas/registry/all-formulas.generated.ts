@@ -140,16 +140,19 @@ import { volumeClockBars } from '../order-flow/volume-clock-bars.ts';
 import { volumeDeltaDivergence } from '../order-flow/volume-delta-divergence.ts';
 import { volumeRunsBars } from '../order-flow/volume-runs-bars.ts';
 import { weightedMidPrice } from '../order-flow/weighted-mid-price.ts';
+import { absorptionRatio } from '../regime/absorption-ratio.ts';
 import { adwin } from '../regime/adwin.ts';
 import { adxDirectionalMovement } from '../regime/adx-directional-movement.ts';
 import { bayesianOnlineChangepoint } from '../regime/bayesian-online-changepoint.ts';
 import { brownDurbinEvansCusum } from '../regime/brown-durbin-evans-cusum.ts';
 import { choppinessIndex } from '../regime/choppiness-index.ts';
 import { gaussianHmm } from '../regime/gaussian-hmm.ts';
+import { gaussianMixtureRegime } from '../regime/gaussian-mixture-regime.ts';
 import { hamiltonMarkovSwitching } from '../regime/hamilton-markov-switching.ts';
 import { icssVarianceBreak } from '../regime/icss-variance-break.ts';
 import { kaufmanEfficiencyRatio } from '../regime/kaufman-efficiency-ratio.ts';
 import { lundeTimmermannBullBear } from '../regime/lunde-timmermann-bull-bear.ts';
+import { mahalanobisTurbulence } from '../regime/mahalanobis-turbulence.ts';
 import { markovChainSixState } from '../regime/markov-chain-six-state.ts';
 import { markovSwitchingGarch } from '../regime/markov-switching-garch.ts';
 import { pageCusum } from '../regime/page-cusum.ts';
@@ -392,16 +395,19 @@ export const allFormulas: readonly AnyFormula[] = [
   volumeDeltaDivergence,
   volumeRunsBars,
   weightedMidPrice,
+  absorptionRatio,
   adwin,
   adxDirectionalMovement,
   bayesianOnlineChangepoint,
   brownDurbinEvansCusum,
   choppinessIndex,
   gaussianHmm,
+  gaussianMixtureRegime,
   hamiltonMarkovSwitching,
   icssVarianceBreak,
   kaufmanEfficiencyRatio,
   lundeTimmermannBullBear,
+  mahalanobisTurbulence,
   markovChainSixState,
   markovSwitchingGarch,
   pageCusum,
