@@ -5,6 +5,14 @@ import { metcalfeValue } from '../bitcoin/chain/metcalfe-value.ts';
 import { nvtSignal } from '../bitcoin/chain/nvt-signal.ts';
 import { puellMultiple } from '../bitcoin/chain/puell-multiple.ts';
 import { truePriceDistance } from '../bitcoin/chain/true-price.ts';
+import { annualizedFuturesBasis } from '../bitcoin/derivatives/annualized-futures-basis.ts';
+import { fundingRateCrowding } from '../bitcoin/derivatives/funding-rate-crowding.ts';
+import { liquidationPrice } from '../bitcoin/derivatives/liquidation-price.ts';
+import { openInterestGrowth } from '../bitcoin/derivatives/open-interest-growth.ts';
+import { perpetualNoArbitragePrice } from '../bitcoin/derivatives/perpetual-no-arbitrage-price.ts';
+import { predictedFundingRate } from '../bitcoin/derivatives/predicted-funding-rate.ts';
+import { riskReversal } from '../bitcoin/derivatives/risk-reversal.ts';
+import { varianceRiskPremium } from '../bitcoin/derivatives/variance-risk-premium.ts';
 import { dayOfWeekEffect } from '../bitcoin/sessions/day-of-week-effect.ts';
 import { flexibleFourierVolatility } from '../bitcoin/sessions/flexible-fourier-volatility.ts';
 import { intradayMomentum } from '../bitcoin/sessions/intraday-momentum.ts';
@@ -17,6 +25,8 @@ import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
 import { effectiveSpread } from '../execution-cost/effective-spread.ts';
+import { feeBreakeven } from '../execution-cost/fee-breakeven.ts';
+import { garleanuPedersenAimPortfolio } from '../execution-cost/garleanu-pedersen-aim-portfolio.ts';
 import { implementationShortfall } from '../execution-cost/implementation-shortfall.ts';
 import { obizhaevaWangExecution } from '../execution-cost/obizhaeva-wang-execution.ts';
 import { povSchedule } from '../execution-cost/pov-schedule.ts';
@@ -43,6 +53,9 @@ import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
+import { gaussianProcessRegression } from '../learning/neighbors/gaussian-process-regression.ts';
+import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
+import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
 import { gaussianNaiveBayes } from '../learning/online/gaussian-naive-bayes.ts';
 import { mixtureOfExpertsGate } from '../learning/online/mixture-of-experts-gate.ts';
@@ -105,11 +118,19 @@ import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
 import { chowDenningVarianceRatio } from '../multiscale/scaling/chow-denning-variance-ratio.ts';
+import { coarseFineVolatilityAsymmetry } from '../multiscale/scaling/coarse-fine-volatility-asymmetry.ts';
 import { ctaMultiSpeedTrend } from '../multiscale/scaling/cta-multi-speed-trend.ts';
 import { directionalChangeIntrinsicTime } from '../multiscale/scaling/directional-change-intrinsic-time.ts';
 import { directionalChangeScalingExponent } from '../multiscale/scaling/directional-change-scaling-exponent.ts';
 import { garchTemporalAggregation } from '../multiscale/scaling/garch-temporal-aggregation.ts';
+import { harchVolatility } from '../multiscale/scaling/harch-volatility.ts';
+import { mfdfaSpectrumWidth } from '../multiscale/scaling/mfdfa-spectrum-width.ts';
+import { midasBetaVolatility } from '../multiscale/scaling/midas-beta-volatility.ts';
+import { multiscaleEntropy } from '../multiscale/scaling/multiscale-entropy.ts';
+import { thetaBusinessTime } from '../multiscale/scaling/theta-business-time.ts';
+import { tripleScreen } from '../multiscale/scaling/triple-screen.ts';
 import { volatilityScalingLaw } from '../multiscale/scaling/volatility-scaling-law.ts';
+import { volatilitySignatureNoise } from '../multiscale/scaling/volatility-signature-noise.ts';
 import { baiPerronMeanBreaks } from '../multiscale/structural-breaks/bai-perron-mean-breaks.ts';
 import { chuStinchcombeWhiteMonitor } from '../multiscale/structural-breaks/chu-stinchcombe-white-monitor.ts';
 import { eDivisiveChange } from '../multiscale/structural-breaks/e-divisive-change.ts';
@@ -209,17 +230,23 @@ import { arBurgAicForecast } from '../time-series/ar-burg-aic-forecast.ts';
 import { archLm } from '../time-series/arch-lm.ts';
 import { arima111Css } from '../time-series/arima-111-css.ts';
 import { augmentedDickeyFuller } from '../time-series/augmented-dickey-fuller.ts';
+import { bdsNonlinearity } from '../time-series/bds-nonlinearity.ts';
 import { detrendedFluctuationAnalysis } from '../time-series/detrended-fluctuation-analysis.ts';
 import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
 import { fractionalDifferencingFfd } from '../time-series/fractional-differencing-ffd.ts';
 import { gphLongMemory } from '../time-series/gph-long-memory.ts';
+import { grangerCausalityLeadlag } from '../time-series/granger-causality-leadlag.ts';
+import { harmonicSeasonalRegression } from '../time-series/harmonic-seasonal-regression.ts';
 import { holtLinearTrend } from '../time-series/holt-linear-trend.ts';
 import { kpssStationarity } from '../time-series/kpss-stationarity.ts';
 import { ljungBoxPortmanteau } from '../time-series/ljung-box-portmanteau.ts';
 import { loMackinlayVarianceRatio } from '../time-series/lo-mackinlay-variance-ratio.ts';
 import { macdHistogram } from '../time-series/macd-histogram.ts';
+import { onlineQuantileAutoregression } from '../time-series/online-quantile-autoregression.ts';
 import { pacfDurbinLevinsonForecast } from '../time-series/pacf-durbin-levinson-forecast.ts';
 import { phillipsPerron } from '../time-series/phillips-perron.ts';
+import { rlsAdaptiveAr } from '../time-series/rls-adaptive-ar.ts';
+import { setarThresholdAr } from '../time-series/setar-threshold-ar.ts';
 import { taylorKinematicForecast } from '../time-series/taylor-kinematic-forecast.ts';
 import { thetaForecast } from '../time-series/theta-forecast.ts';
 import { triggLeachTrackingSignal } from '../time-series/trigg-leach-tracking-signal.ts';
@@ -260,6 +287,14 @@ export const allFormulas: readonly AnyFormula[] = [
   nvtSignal,
   puellMultiple,
   truePriceDistance,
+  annualizedFuturesBasis,
+  fundingRateCrowding,
+  liquidationPrice,
+  openInterestGrowth,
+  perpetualNoArbitragePrice,
+  predictedFundingRate,
+  riskReversal,
+  varianceRiskPremium,
   dayOfWeekEffect,
   flexibleFourierVolatility,
   intradayMomentum,
@@ -272,6 +307,8 @@ export const allFormulas: readonly AnyFormula[] = [
   corwinSchultzSpread,
   edgeSpread,
   effectiveSpread,
+  feeBreakeven,
+  garleanuPedersenAimPortfolio,
   implementationShortfall,
   obizhaevaWangExecution,
   povSchedule,
@@ -298,6 +335,9 @@ export const allFormulas: readonly AnyFormula[] = [
   teagerKaiserEnergy,
   totalVariationLevel,
   waveletSoftDenoise,
+  gaussianProcessRegression,
+  knnAnalogForecast,
+  nadarayaWatsonKernel,
   averagedPerceptron,
   gaussianNaiveBayes,
   mixtureOfExpertsGate,
@@ -360,11 +400,19 @@ export const allFormulas: readonly AnyFormula[] = [
   vpin,
   vwapDeviation,
   chowDenningVarianceRatio,
+  coarseFineVolatilityAsymmetry,
   ctaMultiSpeedTrend,
   directionalChangeIntrinsicTime,
   directionalChangeScalingExponent,
   garchTemporalAggregation,
+  harchVolatility,
+  mfdfaSpectrumWidth,
+  midasBetaVolatility,
+  multiscaleEntropy,
+  thetaBusinessTime,
+  tripleScreen,
   volatilityScalingLaw,
+  volatilitySignatureNoise,
   baiPerronMeanBreaks,
   chuStinchcombeWhiteMonitor,
   eDivisiveChange,
@@ -464,17 +512,23 @@ export const allFormulas: readonly AnyFormula[] = [
   archLm,
   arima111Css,
   augmentedDickeyFuller,
+  bdsNonlinearity,
   detrendedFluctuationAnalysis,
   engleGrangerCointegration,
   fractionalDifferencingFfd,
   gphLongMemory,
+  grangerCausalityLeadlag,
+  harmonicSeasonalRegression,
   holtLinearTrend,
   kpssStationarity,
   ljungBoxPortmanteau,
   loMackinlayVarianceRatio,
   macdHistogram,
+  onlineQuantileAutoregression,
   pacfDurbinLevinsonForecast,
   phillipsPerron,
+  rlsAdaptiveAr,
+  setarThresholdAr,
   taylorKinematicForecast,
   thetaForecast,
   triggLeachTrackingSignal,

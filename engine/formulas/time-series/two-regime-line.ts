@@ -1,0 +1,135 @@
+import { quantileOfSorted } from '../../numerics/quantile.ts';
+
+/** A straight line `a + b x`. */
+export interface Line {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Two lines, one up to a threshold of `x` and one above it. */
+export interface TwoRegimes {
+  readonly threshold: number;
+  readonly low: Line;
+  readonly high: Line;
+  /** Squares left by both, and by one line for all. */
+  readonly squares: number;
+  readonly singleSquares: number;
+}
+
+/** Sums around the means of all rows. */
+interface Sums {
+  readonly count: number;
+  readonly x: number;
+  readonly y: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+}
+
+const NONE: Sums = { count: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
+/** Squares of `x` around its mean below this share of those around zero are no spread. */
+const STILL = 1e-20;
+
+/**
+ * The threshold among `candidates` (ascending) that leaves the smallest squares, the smallest on ties.
+ * Thresholds that leave a side fewer than `least` rows or an `x` that does not vary are passed over;
+ * undefined where none is left.
+ *
+ * Source: Tong (1990), Non-linear Time Series: A Dynamical System Approach, section 7.2.
+ */
+export function bestTwoRegimes(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  candidates: readonly number[],
+  least: number,
+): TwoRegimes | undefined {
+  const order = Array.from(x, (_, i) => i).toSorted((i, j) => (x[i] as number) - (x[j] as number));
+  const centerX = meanOf(x);
+  const centerY = meanOf(y);
+  const below: Sums[] = [NONE];
+  for (const i of order) {
+    below.push(
+      joined(below[below.length - 1] as Sums, (x[i] as number) - centerX, (y[i] as number) - centerY),
+    );
+  }
+  const all = below[order.length] as Sums;
+  const whole = lineOf(all);
+  if (whole === undefined) return undefined;
+  let best: TwoRegimes | undefined;
+  let count = 0;
+  for (const threshold of candidates) {
+    while (count < order.length && (x[order[count] as number] as number) <= threshold) count += 1;
+    const low = below[count] as Sums;
+    const high = without(all, low);
+    if (low.count < least || high.count < least) continue;
+    const [lower, upper] = [lineOf(low), lineOf(high)];
+    if (lower === undefined || upper === undefined) continue;
+    const squares = lower.squares + upper.squares;
+    if (best !== undefined && !(squares < best.squares)) continue;
+    best = {
+      threshold,
+      low: moved(lower, centerX, centerY),
+      high: moved(upper, centerX, centerY),
+      squares,
+      singleSquares: whole.squares,
+    };
+  }
+  return best;
+}
+
+/** Type 7 quantiles of values at `trim`, `trim + 0.01`, … `1 - trim`. */
+export function thresholdCandidates(values: ArrayLike<number>, trim: number): number[] {
+  const sorted = Float64Array.from(values).sort();
+  const steps = Math.floor((1 - 2 * trim) / 0.01 + 1e-9);
+  return Array.from(
+    { length: steps + 1 },
+    (_, i) => quantileOfSorted(sorted, Math.min(1, trim + 0.01 * i)) as number,
+  );
+}
+
+/** F-statistic of two lines against one, of `count` rows. */
+export function regimesStatistic({ singleSquares, squares }: TwoRegimes, count: number): number {
+  return squares > 0 ? (singleSquares - squares) / 2 / (squares / (count - 4)) : Number.MAX_VALUE;
+}
+
+function joined({ count, x, xx, xy, y, yy }: Sums, nextX: number, nextY: number): Sums {
+  return {
+    count: count + 1,
+    x: x + nextX,
+    y: y + nextY,
+    xx: xx + nextX * nextX,
+    xy: xy + nextX * nextY,
+    yy: yy + nextY * nextY,
+  };
+}
+
+function without(all: Sums, part: Sums): Sums {
+  return {
+    count: all.count - part.count,
+    x: all.x - part.x,
+    y: all.y - part.y,
+    xx: all.xx - part.xx,
+    xy: all.xy - part.xy,
+    yy: all.yy - part.yy,
+  };
+}
+
+/** Least-squares line of the rows summed up, around the common means; undefined where x does not vary. */
+function lineOf({ count, x, xx, xy, y, yy }: Sums): (Line & { readonly squares: number }) | undefined {
+  const spread = xx - (x * x) / count;
+  if (!(spread > STILL * xx) || !(spread > 0)) return undefined;
+  const along = xy - (x * y) / count;
+  const b = along / spread;
+  const squares = Math.max(0, yy - (y * y) / count - b * along);
+  return { a: y / count - (b * x) / count, b, squares };
+}
+
+function moved({ a, b }: Line, centerX: number, centerY: number): Line {
+  return { a: a + centerY - b * centerX, b };
+}
+
+function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  return sum / values.length;
+}
