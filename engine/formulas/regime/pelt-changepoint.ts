@@ -1,4 +1,5 @@
 import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
+import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
 import { newestSegmentStart } from '../../numerics/normal-segments.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
@@ -61,7 +62,7 @@ export const peltChangepoint = defineFormula({
     const every = wholeNumber('k', k);
     let barsLeft = 0;
     let age = 0;
-    const moments = () => momentsOf(recent, age);
+    const moments = () => meanAndDeviation(recent.toArray().subarray(-age));
 
     return withReadings(
       ({ close }) => {
@@ -81,25 +82,13 @@ export const peltChangepoint = defineFormula({
       },
       {
         meanT: () => {
-          const { mean, variance } = moments();
-          const error = Math.sqrt(variance / (age - 1));
+          const { deviation, mean } = moments();
+          const error = deviation / Math.sqrt(age - 1);
           return error > 1e-12 ? mean / error : undefined;
         },
-        variance: () => moments().variance,
+        variance: () => moments().deviation ** 2,
         confidenceFactor: () => (age < 2 * minseg ? 0.5 : 1),
       },
     );
   },
 });
-
-/** Mean and variance of the newest `count` values. */
-function momentsOf(
-  values: RecentValues,
-  count: number,
-): { readonly mean: number; readonly variance: number } {
-  let mean = 0;
-  for (let i = 0; i < count; i += 1) mean += values.at(i) / count;
-  let variance = 0;
-  for (let i = 0; i < count; i += 1) variance += (values.at(i) - mean) ** 2 / count;
-  return { mean, variance };
-}

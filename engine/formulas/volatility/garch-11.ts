@@ -89,20 +89,21 @@ export function meanForecast(theta: readonly number[], next: number, bars: numbe
 function searchGarch(innovations: Float64Array, last: readonly number[] = START): readonly number[] {
   const first = backcast(innovations);
   const { point } = nelderMead(
-    (x) => -varianceLikelihood(garchStep, bounded(x), innovations, first),
-    unbounded(last),
+    (x) => -varianceLikelihood(garchStep, boundedGarch(x), innovations, first),
+    unboundedGarch(last),
   );
-  return bounded(point);
+  return boundedGarch(point);
 }
 
 /** Any three numbers as w above zero, a and b not below zero with a sum below 0.999. */
-function bounded([x1 = 0, x2 = 0, x3 = 0]: readonly number[]): number[] {
+export function boundedGarch([x1 = 0, x2 = 0, x3 = 0]: readonly number[]): number[] {
   const persistence = MOST_PERSISTENT / (1 + Math.exp(-x2));
   const share = 1 / (1 + Math.exp(-x3));
   return [Math.exp(x1), persistence * share, persistence * (1 - share)];
 }
 
-function unbounded([w = 0, a = 0, b = 0]: readonly number[]): number[] {
+/** The numbers that {@link boundedGarch} turns into these w, a and b. */
+export function unboundedGarch([w = 0, a = 0, b = 0]: readonly number[]): number[] {
   const logit = (p: number) => Math.log(p / (1 - p));
   const inside = (p: number) => Math.min(Math.max(p, 1e-9), 1 - 1e-9);
   return [
