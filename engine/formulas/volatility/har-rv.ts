@@ -3,14 +3,13 @@ import { ordinaryLeastSquares } from '../../numerics/ordinary-least-squares.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
+import { RealizedDay } from './realized-day.ts';
 import { volatilityScale } from './volatility-scale.ts';
 
 const DAY_MS = 86_400_000;
 const MONTH = 22;
 const WEEK = 5;
 const FITTED_FROM = 60;
-/** Share of the returns of a day that have to be there for the day to count. */
-const PRESENT = 200 / 288;
 const LEAST_VARIANCE = 1e-12;
 
 /**
@@ -60,7 +59,7 @@ export const harRealizedVariance = defineFormula({
       ({ close, intervalMs, openTime }) => {
         const ended = day.push(openTime + intervalMs, close);
         if (ended !== undefined) {
-          days.push(Math.max(ended, LEAST_VARIANCE));
+          days.push(Math.max(ended.variance, LEAST_VARIANCE));
           forecast = dailyForecast(days.toArray());
         }
         return forecast === undefined ? undefined : Math.sqrt(forecast);
@@ -69,45 +68,6 @@ export const harRealizedVariance = defineFormula({
     );
   },
 });
-
-/** Sums the squared returns between closes that lie one step apart, day by day. */
-class RealizedDay {
-  readonly #stepMs: number;
-  #day = -1;
-  #sum = 0;
-  #count = 0;
-  #closedAt = NaN;
-  #close = NaN;
-
-  constructor(stepMs: number) {
-    this.#stepMs = stepMs;
-  }
-
-  /** Takes in a close and answers the variance of the day that ended before it, if enough of it was seen. */
-  push(time: number, close: number): number | undefined {
-    if (time % this.#stepMs !== 0) return undefined;
-    // What closes at midnight belongs to the day that it ends.
-    const day = Math.floor((time - 1) / DAY_MS);
-    const ended = day === this.#day ? undefined : this.#variance();
-    if (day !== this.#day) {
-      this.#day = day;
-      this.#sum = 0;
-      this.#count = 0;
-    }
-    if (time - this.#closedAt === this.#stepMs) {
-      this.#sum += Math.log(close / this.#close) ** 2;
-      this.#count += 1;
-    }
-    this.#closedAt = time;
-    this.#close = close;
-    return ended;
-  }
-
-  #variance(): number | undefined {
-    const whole = DAY_MS / this.#stepMs;
-    return this.#count < PRESENT * whole || this.#count === 0 ? undefined : (this.#sum * whole) / this.#count;
-  }
-}
 
 /** Variance forecast for the day after the last, from daily variances, oldest first; none before 22 days. */
 export function dailyForecast(variances: ArrayLike<number>): number | undefined {

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { meanLogMatchShare, templateMatches } from './template-matches.ts';
+
+describe('matching stretches', () => {
+  it('are counted pair by pair', () => {
+    // Six pairs at six starts: three times 1 2 and three times 2 1; of the threes 121 and 212 three and two.
+    expect(templateMatches([1, 2, 1, 2, 1, 2, 1, 3], 2, 0.5)).toEqual({ short: 6, long: 4 });
+  });
+
+  it('may differ by the tolerance itself', () => {
+    expect(templateMatches([0, 1, 2, 3], 1, 1)).toEqual({ short: 2, long: 2 });
+  });
+
+  it('have shares of all stretches, each with itself', () => {
+    // 1 2, 2 1, 1 2: two thirds, a third, two thirds.
+    expect(meanLogMatchShare([1, 2, 1, 2], 2, 0)).toBeCloseTo(
+      (2 * Math.log(2 / 3) + Math.log(1 / 3)) / 3,
+      14,
+    );
+  });
+});
