@@ -22,3 +22,15 @@ export const withSeries = (
     index < warmAt ? [step] : [step, ...told(step.time, valuesAt(index + 1))],
   ),
 ];
+
+/** All series told at `start`, then one after another in turns, `count` times, `stepMs` apart. */
+export const toldInTurns = (
+  { count, start, stepMs }: { readonly count: number; readonly start: number; readonly stepMs: number },
+  valuesAt: (index: number) => ToldValues,
+): MarketStep[] => [
+  ...told(start, valuesAt(0)),
+  ...Array.from({ length: count }, (_, index) => {
+    const all = told(start + (index + 1) * stepMs, valuesAt(index + 1));
+    return all.slice(index % all.length, (index % all.length) + 1);
+  }).flat(),
+];

@@ -151,6 +151,7 @@ import { profileBias } from '../order-flow/profile-bias.ts';
 import { profileNodeDistance } from '../order-flow/profile-node-distance.ts';
 import { profilePrice } from '../order-flow/profile-price.ts';
 import { queueImbalanceLogistic } from '../order-flow/queue-imbalance-logistic.ts';
+import { stoikovMicroPrice } from '../order-flow/stoikov-micro-price.ts';
 import { tapeVwapDeviation } from '../order-flow/tape-vwap-deviation.ts';
 import { tickBarMomentum } from '../order-flow/tick-bar-momentum.ts';
 import { tickImbalanceBars } from '../order-flow/tick-imbalance-bars.ts';
@@ -201,6 +202,7 @@ import { riskmetricsValueAtRisk } from '../sizing/riskmetrics-value-at-risk.ts';
 import { shrunkenKelly } from '../sizing/shrunken-kelly.ts';
 import { universalPortfolio } from '../sizing/universal-portfolio.ts';
 import { volatilityManagedExposure } from '../sizing/volatility-managed-exposure.ts';
+import { approximateEntropyOfReturns } from '../statistics/approximate-entropy.ts';
 import { betaBinomialWinRate } from '../statistics/beta-binomial-win-rate.ts';
 import { bettingEProcessEdge } from '../statistics/betting-e-process-edge.ts';
 import { bowleyQuantileSkewness } from '../statistics/bowley-quantile-skewness.ts';
@@ -215,13 +217,18 @@ import { kendallTauReturnVolume } from '../statistics/kendall-tau-return-volume.
 import { klDivergenceShift } from '../statistics/kl-divergence-shift.ts';
 import { ksTwoSampleDrift } from '../statistics/ks-two-sample-drift.ts';
 import { lMomentShape } from '../statistics/l-moment-shape.ts';
+import { lempelZivComplexity } from '../statistics/lempel-ziv-complexity.ts';
 import { mannKendallTrend } from '../statistics/mann-kendall-trend.ts';
+import { monteCarloBarrierProbability } from '../statistics/monte-carlo-barrier-probability.ts';
 import { mutualInformationLag1 } from '../statistics/mutual-information-lag1.ts';
 import { neweyWestDriftT } from '../statistics/newey-west-drift-t.ts';
 import { normalInverseGammaDrift } from '../statistics/normal-inverse-gamma-drift.ts';
 import { permutationEntropy } from '../statistics/permutation-entropy.ts';
 import { probabilisticSharpeRatio } from '../statistics/probabilistic-sharpe-ratio.ts';
+import { sampleEntropyOfReturns } from '../statistics/sample-entropy.ts';
 import { shannonEntropy } from '../statistics/shannon-entropy.ts';
+import { stationaryBootstrapMean } from '../statistics/stationary-bootstrap-mean.ts';
+import { studentTMleEcme } from '../statistics/student-t-mle-ecme.ts';
 import { theilSenSlope } from '../statistics/theil-sen-slope.ts';
 import { transferEntropyVolumeReturn } from '../statistics/transfer-entropy-volume-return.ts';
 import { waldWolfowitzRuns } from '../statistics/wald-wolfowitz-runs.ts';
@@ -433,6 +440,7 @@ export const allFormulas: readonly AnyFormula[] = [
   profileNodeDistance,
   profilePrice,
   queueImbalanceLogistic,
+  stoikovMicroPrice,
   tapeVwapDeviation,
   tickBarMomentum,
   tickImbalanceBars,
@@ -483,6 +491,7 @@ export const allFormulas: readonly AnyFormula[] = [
   shrunkenKelly,
   universalPortfolio,
   volatilityManagedExposure,
+  approximateEntropyOfReturns,
   betaBinomialWinRate,
   bettingEProcessEdge,
   bowleyQuantileSkewness,
@@ -497,13 +506,18 @@ export const allFormulas: readonly AnyFormula[] = [
   klDivergenceShift,
   ksTwoSampleDrift,
   lMomentShape,
+  lempelZivComplexity,
   mannKendallTrend,
+  monteCarloBarrierProbability,
   mutualInformationLag1,
   neweyWestDriftT,
   normalInverseGammaDrift,
   permutationEntropy,
   probabilisticSharpeRatio,
+  sampleEntropyOfReturns,
   shannonEntropy,
+  stationaryBootstrapMean,
+  studentTMleEcme,
   theilSenSlope,
   transferEntropyVolumeReturn,
   waldWolfowitzRuns,
