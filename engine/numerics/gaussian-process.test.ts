@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { conditionProcess, ProcessForecast } from './gaussian-process.ts';
+
+const kernel = (places: readonly number[]) =>
+  places.map((a) => Float64Array.from(places, (b) => Math.exp(-0.5 * (a - b) ** 2)));
+
+describe('a Gaussian process', () => {
+  it('forecasts what scikit-learn’s GaussianProcessRegressor does', () => {
+    const places = [0, 1, 2, 3];
+    const process = conditionProcess(kernel(places), Float64Array.of(0, 1, 0.5, -1), 0.1);
+    const forecast = new ProcessForecast(process ?? never());
+    forecast.at(
+      Float64Array.from(places, (place) => Math.exp(-0.5 * (place - 1.5) ** 2)),
+      1,
+    );
+    // RBF(1, 'fixed'), alpha 0.1, optimizer None, at 1.5
+    expect(forecast.mean).toBeCloseTo(0.899270773154, 10);
+    expect(forecast.variance).toBeCloseTo(0.0784453939747, 10);
+  });
+
+  it('has the density of a normal number for a single target', () => {
+    const process = conditionProcess([Float64Array.of(1)], Float64Array.of(2), 3);
+    // A normal number of variance 4 at 2.
+    expect(process?.logLikelihood).toBeCloseTo(-0.5 * (1 + Math.log(4) + Math.log(2 * Math.PI)), 12);
+  });
+
+  it('bears places that are the same, with a little noise of its own', () => {
+    const process = conditionProcess(kernel([1, 1, 1]), Float64Array.of(1, 1, 1), 0);
+    expect(process?.weights.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+  });
+
+  it('does not exist for a covariance that is none', () => {
+    expect(conditionProcess([Float64Array.of(-1)], Float64Array.of(2), 0)).toBeUndefined();
+  });
+});
+
+function never(): never {
+  throw new Error('no process');
+}
