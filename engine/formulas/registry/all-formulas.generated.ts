@@ -232,23 +232,28 @@ import { studentTMleEcme } from '../statistics/student-t-mle-ecme.ts';
 import { theilSenSlope } from '../statistics/theil-sen-slope.ts';
 import { transferEntropyVolumeReturn } from '../statistics/transfer-entropy-volume-return.ts';
 import { waldWolfowitzRuns } from '../statistics/wald-wolfowitz-runs.ts';
+import { acdDurations } from '../time-series/acd-durations.ts';
 import { acfLag1Bartlett } from '../time-series/acf-lag1-bartlett.ts';
 import { arBurgAicForecast } from '../time-series/ar-burg-aic-forecast.ts';
 import { archLm } from '../time-series/arch-lm.ts';
 import { arima111Css } from '../time-series/arima-111-css.ts';
 import { augmentedDickeyFuller } from '../time-series/augmented-dickey-fuller.ts';
 import { bdsNonlinearity } from '../time-series/bds-nonlinearity.ts';
+import { dccCorrelation } from '../time-series/dcc-correlation.ts';
 import { detrendedFluctuationAnalysis } from '../time-series/detrended-fluctuation-analysis.ts';
 import { engleGrangerCointegration } from '../time-series/engle-granger-cointegration.ts';
 import { fractionalDifferencingFfd } from '../time-series/fractional-differencing-ffd.ts';
+import { garchInMean } from '../time-series/garch-in-mean.ts';
 import { gphLongMemory } from '../time-series/gph-long-memory.ts';
 import { grangerCausalityLeadlag } from '../time-series/granger-causality-leadlag.ts';
 import { harmonicSeasonalRegression } from '../time-series/harmonic-seasonal-regression.ts';
 import { holtLinearTrend } from '../time-series/holt-linear-trend.ts';
+import { holtWintersAdditive } from '../time-series/holt-winters-additive.ts';
 import { kpssStationarity } from '../time-series/kpss-stationarity.ts';
 import { ljungBoxPortmanteau } from '../time-series/ljung-box-portmanteau.ts';
 import { loMackinlayVarianceRatio } from '../time-series/lo-mackinlay-variance-ratio.ts';
 import { macdHistogram } from '../time-series/macd-histogram.ts';
+import { mincerZarnowitzCalibration } from '../time-series/mincer-zarnowitz-calibration.ts';
 import { onlineQuantileAutoregression } from '../time-series/online-quantile-autoregression.ts';
 import { pacfDurbinLevinsonForecast } from '../time-series/pacf-durbin-levinson-forecast.ts';
 import { phillipsPerron } from '../time-series/phillips-perron.ts';
@@ -521,23 +526,28 @@ export const allFormulas: readonly AnyFormula[] = [
   theilSenSlope,
   transferEntropyVolumeReturn,
   waldWolfowitzRuns,
+  acdDurations,
   acfLag1Bartlett,
   arBurgAicForecast,
   archLm,
   arima111Css,
   augmentedDickeyFuller,
   bdsNonlinearity,
+  dccCorrelation,
   detrendedFluctuationAnalysis,
   engleGrangerCointegration,
   fractionalDifferencingFfd,
+  garchInMean,
   gphLongMemory,
   grangerCausalityLeadlag,
   harmonicSeasonalRegression,
   holtLinearTrend,
+  holtWintersAdditive,
   kpssStationarity,
   ljungBoxPortmanteau,
   loMackinlayVarianceRatio,
   macdHistogram,
+  mincerZarnowitzCalibration,
   onlineQuantileAutoregression,
   pacfDurbinLevinsonForecast,
   phillipsPerron,

@@ -1,0 +1,84 @@
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { clip } from '../../numerics/clip.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
+import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { sampleShape } from '../../numerics/sample-shape.ts';
+import { meanLogMatchShare } from '../../numerics/template-matches.ts';
+import { CloseReturns } from '../close-returns.ts';
+import { defineFormula } from '../formula.ts';
+import { FILTER, withReadings } from '../readings.ts';
+
+const TINY = 1e-12;
+/** Computed values the newest is ranked among. */
+const HISTORY = 500;
+
+/**
+ * How little stretches of `m` returns say about the next one: near 0 what was like before goes on alike.
+ * Each stretch counts as like itself, which pulls short windows towards 0. Computed every `k` bars; warm
+ * after `n` returns.
+ */
+export const approximateEntropyOfReturns = defineFormula({
+  id: 'F11',
+  key: 'approximate-entropy',
+  title: 'Approximate entropy of returns',
+  family: 'statistics',
+  output: { unit: 'nats' },
+  role: 'filter',
+  source: "Pincus, S. M., 'Approximate entropy as a measure of system complexity', PNAS, 1991",
+  catalogue: {
+    inputs: ['returns'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      m: { unit: 'points', meaning: 'template length' },
+      rf: { unit: 'sd0', meaning: 'tolerance as a multiple of sd0 of the window' },
+      k: { unit: 'bars', meaning: 'recompute interval' },
+    },
+    definition: `
+      r = rf*sd0_n(r). For m and m+1: templates x_i=(r_i..r_{i+m-1}), i=1..N-m+1; C_i = share of all
+      templates j (self included) with max-norm distance <= r; Phi_m = mean ln C_i. Value ApEn = Phi_m -
+      Phi_{m+1}. sd0 = 0: value 0. Warm-up n.
+    `,
+    update: 'Batch O(n^2) every k bars (10^4 comparisons); in between the last value is kept.',
+    signal: 'filter: gate = clip(2*(1-rank_500(ApEn)),0,1) (rank over the computed values).',
+    range: 'about [0,ln n], small negative values possible',
+  },
+  defaults: { n: 100, m: 2, rf: 0.2, k: 5 },
+  input: 'bar',
+  readings: FILTER,
+  warmUp: ({ n }) => n + 1,
+
+  start({ k, m, n, rf }) {
+    const length = wholeNumber('m', m);
+    const every = wholeNumber('k', k);
+    const returns = new CloseReturns();
+    const recent = new RecentValues(wholeNumber('a window', n, length + 2));
+    const window = new Float64Array(n);
+    const ranks = new RollingRank(HISTORY);
+    let barsLeft = 0;
+    let entropy = 0;
+
+    return withReadings(
+      ({ close }) => {
+        const logReturn = returns.next(close);
+        if (!Number.isFinite(logReturn)) return undefined;
+        recent.push(logReturn);
+        if (!recent.isFull) return undefined;
+        if (barsLeft === 0) {
+          recent.copyTo(window);
+          const deviation = Math.sqrt(sampleShape(window).variance);
+          entropy = deviation > TINY ? approximateEntropy(window, length, rf * deviation) : 0;
+          ranks.push(entropy);
+          barsLeft = every;
+        }
+        barsLeft -= 1;
+        return entropy;
+      },
+      { gate: () => clip(2 * (1 - ranks.rank), 0, 1) },
+    );
+  },
+});
+
+/** Approximate entropy of a list, with a tolerance in the unit of its values; may fall a hair below 0. */
+export function approximateEntropy(values: ArrayLike<number>, m: number, tolerance: number): number {
+  return meanLogMatchShare(values, m, tolerance) - meanLogMatchShare(values, m + 1, tolerance);
+}
