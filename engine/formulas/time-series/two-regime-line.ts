@@ -55,26 +55,35 @@ export function bestTwoRegimes(
   const all = below[order.length] as Sums;
   const whole = lineOf(all);
   if (whole === undefined) return undefined;
-  let best: TwoRegimes | undefined;
+  let best: (TwoLines & { readonly threshold: number }) | undefined;
   let count = 0;
   for (const threshold of candidates) {
     while (count < order.length && (x[order[count] as number] as number) <= threshold) count += 1;
-    const low = below[count] as Sums;
-    const high = without(all, low);
-    if (low.count < least || high.count < least) continue;
-    const [lower, upper] = [lineOf(low), lineOf(high)];
-    if (lower === undefined || upper === undefined) continue;
-    const squares = lower.squares + upper.squares;
-    if (best !== undefined && !(squares < best.squares)) continue;
-    best = {
-      threshold,
-      low: moved(lower, centerX, centerY),
-      high: moved(upper, centerX, centerY),
-      squares,
-      singleSquares: whole.squares,
-    };
+    const found = twoLines(all, below[count] as Sums, least);
+    if (found.squares < (best?.squares ?? Infinity)) best = { ...found, threshold };
   }
-  return best;
+  return (
+    best && {
+      ...best,
+      low: moved(best.low, centerX, centerY),
+      high: moved(best.high, centerX, centerY),
+      singleSquares: whole.squares,
+    }
+  );
+}
+
+type TwoLines = Pick<TwoRegimes, 'high' | 'low' | 'squares'>;
+
+const NO_LINE: Line = { a: NaN, b: NaN };
+
+/** A line for the rows of `part` and one for the others, with infinite squares where one of them does not exist. */
+function twoLines(all: Sums, part: Sums, least: number): TwoLines {
+  const rest = without(all, part);
+  const isEnough = part.count >= least && rest.count >= least;
+  const low = isEnough ? lineOf(part) : undefined;
+  const high = isEnough ? lineOf(rest) : undefined;
+  if (low === undefined || high === undefined) return { low: NO_LINE, high: NO_LINE, squares: Infinity };
+  return { low, high, squares: low.squares + high.squares };
 }
 
 /** Type 7 quantiles of values at `trim`, `trim + 0.01`, … `1 - trim`. */
