@@ -14,12 +14,13 @@ describe('additive seasons', () => {
 
   it('expect a series that repeats as it repeats', () => {
     const model = new AdditiveSeasons(3, weights);
-    for (let t = 0; t < 30; t += 1) {
-      expect(model.isWarm).toBe(t >= 6);
-      const value = [5, 1, 9][t % 3] ?? 0;
-      if (model.isWarm) expect(model.forecast).toBeCloseTo(value, 12);
+    const values = Array.from({ length: 30 }, (_, t) => [5, 1, 9][t % 3] ?? 0);
+    const expected = values.map((value) => {
+      const before = model.isWarm ? model.forecast : undefined;
       model.push(value);
-    }
+      return before;
+    });
+    expect(expected).toEqual(values.map((value, t) => (t < 6 ? undefined : expect.closeTo(value, 12))));
     model.skip(4);
     expect(model.forecast).toBeCloseTo(1, 12);
   });

@@ -64,11 +64,16 @@ import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.
 import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
 import { randomFourierFeatureRidge } from '../learning/online/random-fourier-feature-ridge.ts';
 import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
+import { anticor } from '../mean-reversion/anticor.ts';
+import { avellanedaLeeSScore } from '../mean-reversion/avellaneda-lee-s-score.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
+import { boxTiaoCanonicalPortfolio } from '../mean-reversion/box-tiao-canonical-portfolio.ts';
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
+import { copulaMispricingPairs } from '../mean-reversion/copula-mispricing-pairs.ts';
 import { extremeMoveReversal } from '../mean-reversion/extreme-move-reversal.ts';
 import { internalBarStrength } from '../mean-reversion/internal-bar-strength.ts';
+import { kalmanHedgeRatioSpread } from '../mean-reversion/kalman-hedge-ratio-spread.ts';
 import { olmar } from '../mean-reversion/olmar.ts';
 import { ouFirstPassageTime } from '../mean-reversion/ou-first-passage-time.ts';
 import { ouHalfLife } from '../mean-reversion/ou-half-life.ts';
@@ -139,11 +144,14 @@ import { mosumMeanTest } from '../multiscale/structural-breaks/mosum-mean-test.t
 import { nyblomParameterStability } from '../multiscale/structural-breaks/nyblom-parameter-stability.ts';
 import { zivotAndrewsBreak } from '../multiscale/structural-breaks/zivot-andrews-break.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
+import { contDeLarrardUpProbability } from '../order-flow/cont-de-larrard-up-probability.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
 import { depthWeightedPrice } from '../order-flow/depth-weighted-price.ts';
 import { hawkesTradeIntensityImbalance } from '../order-flow/hawkes-trade-intensity-imbalance.ts';
+import { hiddenLiquidityUpProbability } from '../order-flow/hidden-liquidity-up-probability.ts';
 import { integratedOrderFlowImbalance } from '../order-flow/integrated-order-flow-imbalance.ts';
 import { largeTradeRatio } from '../order-flow/large-trade-ratio.ts';
+import { limitOrderFillProbability } from '../order-flow/limit-order-fill-probability.ts';
 import { marketProfileValueArea } from '../order-flow/market-profile-value-area.ts';
 import { midPriceBasis } from '../order-flow/mid-price-basis.ts';
 import { orderBookSlope } from '../order-flow/order-book-slope.ts';
@@ -151,6 +159,7 @@ import { profileBias } from '../order-flow/profile-bias.ts';
 import { profileNodeDistance } from '../order-flow/profile-node-distance.ts';
 import { profilePrice } from '../order-flow/profile-price.ts';
 import { queueImbalanceLogistic } from '../order-flow/queue-imbalance-logistic.ts';
+import { staleQuoteArbitrageEdge } from '../order-flow/stale-quote-arbitrage-edge.ts';
 import { stoikovMicroPrice } from '../order-flow/stoikov-micro-price.ts';
 import { tapeVwapDeviation } from '../order-flow/tape-vwap-deviation.ts';
 import { tickBarMomentum } from '../order-flow/tick-bar-momentum.ts';
@@ -358,11 +367,16 @@ export const allFormulas: readonly AnyFormula[] = [
   pegasosLinearSvm,
   randomFourierFeatureRidge,
   vovkAzouryWarmuthRidge,
+  anticor,
+  avellanedaLeeSScore,
   bertramOuThresholds,
+  boxTiaoCanonicalPortfolio,
   commodityChannelIndex,
   connorsRsi,
+  copulaMispricingPairs,
   extremeMoveReversal,
   internalBarStrength,
+  kalmanHedgeRatioSpread,
   olmar,
   ouFirstPassageTime,
   ouHalfLife,
@@ -433,11 +447,14 @@ export const allFormulas: readonly AnyFormula[] = [
   nyblomParameterStability,
   zivotAndrewsBreak,
   buyPressure,
+  contDeLarrardUpProbability,
   cumulativeVolumeDelta,
   depthWeightedPrice,
   hawkesTradeIntensityImbalance,
+  hiddenLiquidityUpProbability,
   integratedOrderFlowImbalance,
   largeTradeRatio,
+  limitOrderFillProbability,
   marketProfileValueArea,
   midPriceBasis,
   orderBookSlope,
@@ -445,6 +462,7 @@ export const allFormulas: readonly AnyFormula[] = [
   profileNodeDistance,
   profilePrice,
   queueImbalanceLogistic,
+  staleQuoteArbitrageEdge,
   stoikovMicroPrice,
   tapeVwapDeviation,
   tickBarMomentum,

@@ -46,7 +46,6 @@ describe('the volume of the hour against its season', () => {
       .at(-1);
     expect(value).toBeCloseTo(Math.log(11 / 41), 12);
     expect(readingOf(run, 'gate')).toBeCloseTo(1 + Math.log(11 / 41) / 2, 12);
-    quarters([...ordinary.slice(0, 40), 0]).forEach(run);
   });
 
   it('does not go below three tenths', () => {

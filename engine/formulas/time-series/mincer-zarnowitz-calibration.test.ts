@@ -52,19 +52,28 @@ describe('a line through pairs that fade', () => {
 });
 
 describe('the worth of forecasts', () => {
-  it('is small where forecasts are four times too large, and shrinks the size to it', () => {
+  it('lets forecasts of a smaller size than what came true stand', () => {
     const run = mincerZarnowitzCalibration.start({ ...params, lam: 1 });
-    const values = decided(bars, (i) => Math.tanh(40 * after(i)) + 0.02 * (normals(61, 201)[i] ?? 0)).map(
-      run,
-    );
-    const value = values.at(-1) ?? NaN;
-    expect(value).toBeGreaterThan(1);
+    // A signal of 20 times the return counts as a fifth of it where a bar moves one hundredth.
+    expect(
+      decided(bars, (i) => 20 * after(i))
+        .map(run)
+        .at(-1),
+    ).toBeGreaterThan(1);
     expect(readingOf(run, 'scale')).toBe(1);
-    const loud = mincerZarnowitzCalibration.start({ ...params, lam: 1 });
+  });
+
+  it('shrinks forecasts that are mostly noise to what they were worth', () => {
+    const run = mincerZarnowitzCalibration.start({ ...params, lam: 1 });
     const noise = normals(61, 201);
-    decided(bars, (i) => 20 * after(i) + (noise[i] ?? 0)).forEach(loud);
-    expect(readingOf(loud, 'scale')).toBeLessThan(0.5);
-    expect(readingOf(loud, 'scale')).toBeGreaterThan(0);
+    const value =
+      decided(bars, (i) => 20 * after(i) + (noise[i] ?? 0))
+        .map(run)
+        .at(-1) ?? NaN;
+    const error = readingOf(run, 'standardError');
+    expect(readingOf(run, 'scale')).toBeCloseTo(value - error, 12);
+    expect(readingOf(run, 'scale')).toBeGreaterThan(0);
+    expect(readingOf(run, 'scale')).toBeLessThan(0.9);
   });
 
   it('silences forecasts that point the wrong way', () => {
