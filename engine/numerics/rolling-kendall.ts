@@ -1,4 +1,4 @@
-import { RecentValues } from './recent-values.ts';
+import { RecentWindow } from './recent-window.ts';
 
 /**
  * Pairs of the last `length` points (x, y) that rise together less those that move against each other, and
@@ -8,21 +8,19 @@ import { RecentValues } from './recent-values.ts';
  * Source: Kendall (1945), The Treatment of Ties in Ranking Problems, Biometrika 33.
  */
 export class RollingKendall {
-  readonly #x: RecentValues;
-  readonly #y: RecentValues;
-  readonly #length: number;
+  readonly #x: RecentWindow;
+  readonly #y: RecentWindow;
   #concordance = 0;
   #untiedX = 0;
   #untiedY = 0;
 
   constructor(length: number) {
-    this.#x = new RecentValues(length);
-    this.#y = new RecentValues(length);
-    this.#length = length;
+    this.#x = new RecentWindow(length);
+    this.#y = new RecentWindow(length);
   }
 
   get isFull(): boolean {
-    return this.#x.isFull;
+    return this.#x.count === this.#x.length;
   }
 
   /** Concordant less discordant pairs. */
@@ -37,21 +35,30 @@ export class RollingKendall {
   }
 
   push(x: number, y: number): void {
-    const oldest = this.#length - 1;
-    if (this.isFull) this.#count(this.#x.at(oldest), this.#y.at(oldest), oldest, -1);
-    this.#count(x, y, Math.min(this.#x.count, oldest), 1);
+    const { count, end, length, start } = this.#x;
+    if (count === length) {
+      const [oldestX, oldestY] = [this.#x.values[start] as number, this.#y.values[start] as number];
+      this.#count(oldestX, oldestY, start + 1, -1);
+    }
+    // Of a full window all but the oldest are left, otherwise as many as were seen.
+    this.#count(x, y, end - Math.min(count, length - 1), 1);
     this.#x.push(x);
     this.#y.push(y);
   }
 
-  /** Adds the pairs of a point with the `others` newest ones, `times` times. */
-  #count(x: number, y: number, others: number, times: number): void {
+  /** Adds the pairs of a point with those from `from` to the newest, `times` times. */
+  #count(x: number, y: number, from: number, times: number): void {
+    const xs = this.#x.values;
+    const ys = this.#y.values;
+    const { end } = this.#x;
     let concordance = 0;
     let untiedX = 0;
     let untiedY = 0;
-    for (let age = 0; age < others; age += 1) {
-      const dx = Math.sign(x - this.#x.at(age));
-      const dy = Math.sign(y - this.#y.at(age));
+    for (let i = from; i < end; i += 1) {
+      const otherX = xs[i] as number;
+      const otherY = ys[i] as number;
+      const dx = x > otherX ? 1 : x < otherX ? -1 : 0;
+      const dy = y > otherY ? 1 : y < otherY ? -1 : 0;
       concordance += dx * dy;
       untiedX += dx * dx;
       untiedY += dy * dy;

@@ -40,8 +40,8 @@ export class RollingTheilSen {
 
   /** Share of the slopes that have this sign. */
   shareOfSign(sign: number): number {
-    let count = 0;
-    for (let i = 0; i < this.#count; i += 1) if (Math.sign(this.#sorted[i] as number) === sign) count += 1;
+    const [below, notAbove] = [this.#countBelow(0, false), this.#countBelow(0, true)];
+    const count = sign > 0 ? this.#count - notAbove : sign < 0 ? below : notAbove - below;
     return count / this.#count;
   }
 
@@ -53,17 +53,19 @@ export class RollingTheilSen {
       const first = values.at(oldest);
       // The same differences and divisions as when they entered, so the same bits.
       for (; leaving < oldest; leaving += 1) {
-        this.#leaving[leaving] = (values.at(leaving) - first) / (oldest - leaving);
+        insert(this.#leaving, leaving, (values.at(leaving) - first) / (oldest - leaving));
       }
     }
     const others = Math.min(values.count, oldest);
-    for (let age = 0; age < others; age += 1) this.#entering[age] = (value - values.at(age)) / (age + 1);
+    for (let age = 0; age < others; age += 1) {
+      insert(this.#entering, age, (value - values.at(age)) / (age + 1));
+    }
     values.push(value);
-    this.#exchange(this.#leaving.subarray(0, leaving).sort(), this.#entering.subarray(0, others).sort());
+    this.#exchange(leaving, others);
   }
 
-  /** Merges the slopes that enter and drops those that leave; both ascend. */
-  #exchange(leaving: Float64Array, entering: Float64Array): void {
+  /** Merges the first `entering` slopes that enter, and drops the first `leaving` that leave; both ascend. */
+  #exchange(leaving: number, entering: number): void {
     const from = this.#sorted;
     const to = this.#spare;
     let dropped = 0;
@@ -71,17 +73,41 @@ export class RollingTheilSen {
     let count = 0;
     for (let i = 0; i < this.#count; i += 1) {
       const slope = from[i] as number;
-      if (dropped < leaving.length && slope === leaving[dropped]) {
+      if (dropped < leaving && slope === this.#leaving[dropped]) {
         dropped += 1;
         continue;
       }
-      while (taken < entering.length && (entering[taken] as number) < slope)
-        to[count++] = entering[taken++] as number;
+      while (taken < entering && (this.#entering[taken] as number) < slope) {
+        to[count++] = this.#entering[taken++] as number;
+      }
       to[count++] = slope;
     }
-    while (taken < entering.length) to[count++] = entering[taken++] as number;
+    while (taken < entering) to[count++] = this.#entering[taken++] as number;
     this.#count = count;
     this.#sorted = to;
     this.#spare = from;
   }
+
+  /** How many slopes lie below `limit`, or up to it. */
+  #countBelow(limit: number, orEqual: boolean): number {
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const slope = this.#sorted[middle] as number;
+      if (slope < limit || (orEqual && slope === limit)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Puts a value where it belongs among the first `count` of an ascending list: for few values the quickest sort. */
+function insert(ascending: Float64Array, count: number, value: number): void {
+  let place = count;
+  while (place > 0 && (ascending[place - 1] as number) > value) {
+    ascending[place] = ascending[place - 1] as number;
+    place -= 1;
+  }
+  ascending[place] = value;
 }
