@@ -26,8 +26,7 @@ export function kpssTest(
   lags: number,
   around: 'mean' | 'line' = 'mean',
 ): KpssTest | undefined {
-  const time = Float64Array.from(y, (_, t) => t);
-  const residuals = around === 'mean' ? demeaned(y) : columnRegression([time], y)?.residuals;
+  const residuals = residualsAround(y, around);
   if (residuals === undefined) return undefined;
   const count = residuals.length;
   const variance = bartlettSum(residuals, residuals, lags) / count;
@@ -40,6 +39,35 @@ export function kpssTest(
   }
   const eta = squares / (count * count * variance);
   return { eta, probability: tabulated(around === 'mean' ? OF_LEVEL : OF_TREND, eta) };
+}
+
+/**
+ * As many lags as the memory of the series asks for; 0 where it does not vary.
+ *
+ * Source: Hobijn, Franses & Ooms (1998), Generalizations of the KPSS-test for Stationarity, Econometric
+ * Institute Report 9802.
+ */
+export function automaticKpssLags(y: Float64Array, around: 'mean' | 'line' = 'mean'): number {
+  const residuals = residualsAround(y, around) ?? new Float64Array();
+  const count = residuals.length;
+  let level = 0;
+  let slope = 0;
+  for (let lag = 0; lag <= Math.floor(count ** (2 / 9)); lag += 1) {
+    let products = 0;
+    for (let t = lag; t < count; t += 1)
+      products += (residuals[t] as number) * (residuals[t - lag] as number);
+    const both = (products / count) * (lag === 0 ? 1 : 2);
+    level += both;
+    slope += lag * both;
+  }
+  if (!(Math.abs(level) > 0)) return 0;
+  return Math.min(Math.floor(1.1447 * Math.cbrt((slope / level) ** 2 * count)), count - 1);
+}
+
+/** What a series has above its mean or its line in time. */
+function residualsAround(y: Float64Array, around: 'mean' | 'line'): Float64Array | undefined {
+  if (around === 'mean') return demeaned(y);
+  return columnRegression([Float64Array.from(y, (_, t) => t)], y)?.residuals;
 }
 
 function demeaned(values: Float64Array): Float64Array {

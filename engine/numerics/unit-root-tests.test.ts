@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { customaryDickeyFullerLags, dickeyFullerTest, dickeyFullerTestByAic } from './dickey-fuller.ts';
-import { kpssTest } from './kpss.ts';
+import { automaticKpssLags, kpssTest } from './kpss.ts';
 import {
   cointegrationCriticalValues,
   noCointegrationProbability,
@@ -100,6 +100,11 @@ describe('the test of Kwiatkowski, Phillips, Schmidt and Shin', () => {
     const line = reverting(8, 400).map((each, t) => each + t);
     expect(kpssTest(line, 9)?.probability).toBe(0.01);
     expect(kpssTest(line, 9, 'line')?.probability).toBe(0.1);
+  });
+
+  it('takes the more lags the longer the series remembers', () => {
+    expect(automaticKpssLags(walk(3, 400), 'line')).toBeGreaterThan(automaticKpssLags(normals(3, 400)));
+    expect(automaticKpssLags(new Float64Array(30))).toBe(0);
   });
 
   it('has no answer of a series that never moves', () => {
