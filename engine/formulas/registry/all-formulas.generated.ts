@@ -19,6 +19,10 @@ import { intradayMomentum } from '../bitcoin/sessions/intraday-momentum.ts';
 import { liquidityHourFilter } from '../bitcoin/sessions/liquidity-hour-filter.ts';
 import { sessionReturnSeasonality } from '../bitcoin/sessions/session-return-seasonality.ts';
 import { turnOfCandleEffect } from '../bitcoin/sessions/turn-of-candle-effect.ts';
+import { arbitrageIndex } from '../bitcoin/venues/arbitrage-index.ts';
+import { gonzaloGrangerComponentShare } from '../bitcoin/venues/gonzalo-granger-component-share.ts';
+import { hayashiYoshidaLeadLag } from '../bitcoin/venues/hayashi-yoshida-lead-lag.ts';
+import { partitionedMedianReferenceRate } from '../bitcoin/venues/partitioned-median-reference-rate.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { almgrenChrissSchedule } from '../execution-cost/almgren-chriss-schedule.ts';
 import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
@@ -35,6 +39,9 @@ import { squareRootImpact } from '../execution-cost/square-root-impact.ts';
 import { toxicShare } from '../execution-cost/toxic-share.ts';
 import { twapSchedule } from '../execution-cost/twap-schedule.ts';
 import { vwapSchedule } from '../execution-cost/vwap-schedule.ts';
+import { leungLiOuExit } from '../exits/leung-li-ou-exit.ts';
+import { trailingStop } from '../exits/trailing-stop.ts';
+import { tripleBarrierExit } from '../exits/triple-barrier-exit.ts';
 import { bootstrapParticleFilter } from '../filtering/bootstrap-particle-filter.ts';
 import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
 import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
@@ -53,6 +60,11 @@ import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
+import { ardBayesianRegression } from '../learning/linear/ard-bayesian-regression.ts';
+import { elasticNetCoordinateDescent } from '../learning/linear/elastic-net-coordinate-descent.ts';
+import { fisherLdaShrinkage } from '../learning/linear/fisher-lda-shrinkage.ts';
+import { partialLeastSquares } from '../learning/linear/partial-least-squares.ts';
+import { softmaxRegressionThreeClass } from '../learning/linear/softmax-regression-three-class.ts';
 import { gaussianProcessRegression } from '../learning/neighbors/gaussian-process-regression.ts';
 import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
@@ -71,9 +83,12 @@ import { boxTiaoCanonicalPortfolio } from '../mean-reversion/box-tiao-canonical-
 import { commodityChannelIndex } from '../mean-reversion/commodity-channel-index.ts';
 import { connorsRsi } from '../mean-reversion/connors-rsi.ts';
 import { copulaMispricingPairs } from '../mean-reversion/copula-mispricing-pairs.ts';
+import { errorCorrectionSpeed } from '../mean-reversion/error-correction-speed.ts';
 import { extremeMoveReversal } from '../mean-reversion/extreme-move-reversal.ts';
 import { internalBarStrength } from '../mean-reversion/internal-bar-strength.ts';
+import { johansenTraceSpread } from '../mean-reversion/johansen-trace-spread.ts';
 import { kalmanHedgeRatioSpread } from '../mean-reversion/kalman-hedge-ratio-spread.ts';
+import { mtarThresholdCointegration } from '../mean-reversion/mtar-threshold-cointegration.ts';
 import { olmar } from '../mean-reversion/olmar.ts';
 import { ouFirstPassageTime } from '../mean-reversion/ou-first-passage-time.ts';
 import { ouHalfLife } from '../mean-reversion/ou-half-life.ts';
@@ -98,12 +113,14 @@ import { kyleLambda } from '../microstructure/kyle-lambda.ts';
 import { largeTradeImbalance } from '../microstructure/large-trade-imbalance.ts';
 import { leeReadyTradeSign } from '../microstructure/lee-ready-trade-sign.ts';
 import { logBookImbalance } from '../microstructure/log-book-imbalance.ts';
+import { logDepthImbalance } from '../microstructure/log-depth-imbalance.ts';
 import { logQuoteSlope } from '../microstructure/log-quote-slope.ts';
 import { madhavanRichardsonRoomans } from '../microstructure/madhavan-richardson-roomans.ts';
 import { microprice } from '../microstructure/microprice.ts';
 import { moneyFlowIndex } from '../microstructure/money-flow-index.ts';
 import { multiLevelOrderFlowImbalance } from '../microstructure/multi-level-order-flow-imbalance.ts';
 import { netLimitOrderFlow } from '../microstructure/net-limit-order-flow.ts';
+import { orderBookResiliency } from '../microstructure/order-book-resiliency.ts';
 import { orderFlowImbalance } from '../microstructure/order-flow-imbalance.ts';
 import { orderFlowMomentum } from '../microstructure/order-flow-momentum.ts';
 import { orderSignLongMemory } from '../microstructure/order-sign-long-memory.ts';
@@ -143,6 +160,7 @@ import { gregoryHansenCointegration } from '../multiscale/structural-breaks/greg
 import { mosumMeanTest } from '../multiscale/structural-breaks/mosum-mean-test.ts';
 import { nyblomParameterStability } from '../multiscale/structural-breaks/nyblom-parameter-stability.ts';
 import { zivotAndrewsBreak } from '../multiscale/structural-breaks/zivot-andrews-break.ts';
+import { algorithmicTradingProxy } from '../order-flow/algorithmic-trading-proxy.ts';
 import { buyPressure } from '../order-flow/buy-pressure.ts';
 import { contDeLarrardUpProbability } from '../order-flow/cont-de-larrard-up-probability.ts';
 import { cumulativeVolumeDelta } from '../order-flow/cumulative-volume-delta.ts';
@@ -322,6 +340,10 @@ export const allFormulas: readonly AnyFormula[] = [
   liquidityHourFilter,
   sessionReturnSeasonality,
   turnOfCandleEffect,
+  arbitrageIndex,
+  gonzaloGrangerComponentShare,
+  hayashiYoshidaLeadLag,
+  partitionedMedianReferenceRate,
   abdiRanaldoSpread,
   almgrenChrissSchedule,
   bookSweepCost,
@@ -338,6 +360,9 @@ export const allFormulas: readonly AnyFormula[] = [
   toxicShare,
   twapSchedule,
   vwapSchedule,
+  leungLiOuExit,
+  trailingStop,
+  tripleBarrierExit,
   bootstrapParticleFilter,
   butterworthLowpass,
   ehlersRoofingFilter,
@@ -356,6 +381,11 @@ export const allFormulas: readonly AnyFormula[] = [
   teagerKaiserEnergy,
   totalVariationLevel,
   waveletSoftDenoise,
+  ardBayesianRegression,
+  elasticNetCoordinateDescent,
+  fisherLdaShrinkage,
+  partialLeastSquares,
+  softmaxRegressionThreeClass,
   gaussianProcessRegression,
   knnAnalogForecast,
   nadarayaWatsonKernel,
@@ -374,9 +404,12 @@ export const allFormulas: readonly AnyFormula[] = [
   commodityChannelIndex,
   connorsRsi,
   copulaMispricingPairs,
+  errorCorrectionSpeed,
   extremeMoveReversal,
   internalBarStrength,
+  johansenTraceSpread,
   kalmanHedgeRatioSpread,
+  mtarThresholdCointegration,
   olmar,
   ouFirstPassageTime,
   ouHalfLife,
@@ -401,12 +434,14 @@ export const allFormulas: readonly AnyFormula[] = [
   largeTradeImbalance,
   leeReadyTradeSign,
   logBookImbalance,
+  logDepthImbalance,
   logQuoteSlope,
   madhavanRichardsonRoomans,
   microprice,
   moneyFlowIndex,
   multiLevelOrderFlowImbalance,
   netLimitOrderFlow,
+  orderBookResiliency,
   orderFlowImbalance,
   orderFlowMomentum,
   orderSignLongMemory,
@@ -446,6 +481,7 @@ export const allFormulas: readonly AnyFormula[] = [
   mosumMeanTest,
   nyblomParameterStability,
   zivotAndrewsBreak,
+  algorithmicTradingProxy,
   buyPressure,
   contDeLarrardUpProbability,
   cumulativeVolumeDelta,
