@@ -4,7 +4,7 @@ export interface ParameterMeaning {
   readonly unit: string;
   readonly meaning: string;
   /** A setting that is no single number and therefore cannot be changed, as the definition has it. */
-  readonly fixed?: string | readonly (string | number | readonly number[])[];
+  readonly fixed?: string | boolean | readonly (string | number | readonly number[])[];
 }
 
 /** What the formula catalogue says of a formula in words, to be read by people. Line breaks mean nothing. */
