@@ -24,6 +24,7 @@ export interface WalkForwardState<Model> {
   readonly model: Model | undefined;
   /** 0 to 1, from the validation of the last fit. */
   readonly skill: number;
+  readonly value: number | undefined;
 }
 
 /** How a model that is fitted now and then is run. */
@@ -50,9 +51,12 @@ export function startWalkForward<Model extends Predictor>(
   const features = new MarketFeatures();
   const pending = new PendingInputs(params.H, inputs.width, label);
   const store = new SampleStore(params, inputs.width);
-  const state: { model: Model | undefined; skill: number } = { model: undefined, skill: 0 };
+  const state: { -readonly [Name in keyof WalkForwardState<Model>]: WalkForwardState<Model>[Name] } = {
+    model: undefined,
+    skill: 0,
+    value: undefined,
+  };
   let bar = 0;
-  let value: number | undefined;
 
   const closeBar = (): number | undefined => {
     bar += 1;
@@ -66,9 +70,9 @@ export function startWalkForward<Model extends Predictor>(
   };
   const step = (input: MarketStep): number | undefined => {
     if (input.kind === 'book') features.pushBook(input.book);
-    if (input.kind !== 'bar') return value;
+    if (input.kind !== 'bar') return state.value;
     features.pushBar(input.bar);
-    return (value = closeBar());
+    return (state.value = closeBar());
   };
   const refit: Refit = {
     due: () => store.takeJob(),
@@ -78,8 +82,8 @@ export function startWalkForward<Model extends Predictor>(
     },
   };
   const readings = {
-    signal: () => output.signal(value ?? 0),
-    confidence: () => state.skill * output.strength(value ?? 0),
+    signal: () => output.signal(state.value ?? 0),
+    confidence: () => state.skill * output.strength(state.value ?? 0),
     ...further?.(state),
   };
   return withRefit(withReadings(step, readings), refit);
