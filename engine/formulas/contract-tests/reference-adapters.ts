@@ -1,15 +1,21 @@
 import type { Adapter } from './adapter.ts';
 import { bookAdapters } from './book-adapters.ts';
+import { entropyAdapters } from './entropy-adapters.ts';
 import { flowAdapters } from './flow-adapters.ts';
 import { indicatorAdapters } from './indicator-adapters.ts';
+import { memoryAdapters } from './memory-adapters.ts';
+import { momentAdapters } from './moment-adapters.ts';
 import { statisticsAdapters } from './statistics-adapters.ts';
 import { timeSeriesAdapters } from './time-series-adapters.ts';
 
 /** By method name: everything the engine offers of what the reference vectors cover. */
 export const adapters: Readonly<Record<string, Adapter>> = {
   ...bookAdapters,
+  ...entropyAdapters,
   ...flowAdapters,
   ...indicatorAdapters,
+  ...memoryAdapters,
+  ...momentAdapters,
   ...statisticsAdapters,
   ...timeSeriesAdapters,
 };
