@@ -5,6 +5,8 @@ import { flowAdapters } from './flow-adapters.ts';
 import { indicatorAdapters } from './indicator-adapters.ts';
 import { memoryAdapters } from './memory-adapters.ts';
 import { momentAdapters } from './moment-adapters.ts';
+import { pathAdapters } from './path-adapters.ts';
+import { riskAdapters } from './risk-adapters.ts';
 import { statisticsAdapters } from './statistics-adapters.ts';
 import { timeSeriesAdapters } from './time-series-adapters.ts';
 
@@ -16,6 +18,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...indicatorAdapters,
   ...memoryAdapters,
   ...momentAdapters,
+  ...pathAdapters,
+  ...riskAdapters,
   ...statisticsAdapters,
   ...timeSeriesAdapters,
 };
