@@ -1,0 +1,151 @@
+import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
+import { clip } from '../../numerics/clip.ts';
+import { correlation } from '../../numerics/correlation.ts';
+import { normalCdf, normalQuantile } from '../../numerics/normal-distribution.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
+import { SortedWindow } from '../../numerics/sorted-window.ts';
+import { CloseReturns } from '../close-returns.ts';
+import { defineFormula } from '../formula.ts';
+import { leaderBar } from '../leader-bar.ts';
+import { DIRECTION, withReadings } from '../readings.ts';
+
+const EVERY = 20;
+const CLOSEST = 0.99;
+
+/**
+ * How dear the own symbol has become against the leader, added up over about `L` bars: each return is judged
+ * by how likely a smaller one was, given that of the other. Above zero the own symbol is dear. Warm after
+ * `n` returns of both.
+ */
+export const copulaMispricingPairs = defineFormula({
+  id: 'F141',
+  key: 'copula-mispricing-pairs',
+  title: 'Gaussian-copula mispricing index',
+  family: 'mean-reversion',
+  output: { unit: '1' },
+  role: 'direction',
+  source:
+    "Xie, W., Liew, R. Q., Wu, Y. and Zou, X., 'Pairs Trading with Copulas', Journal of Trading, 2016; conditional probability Liew, R. Q. and Wu, Y., 2013",
+  catalogue: {
+    inputs: ['returns', 'external'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      L: { unit: 'bars', meaning: 'decay of the cumulative index' },
+      entry: { unit: '1', meaning: 'full signal at 2*entry' },
+    },
+    definition: `
+      External: returns of a partner. u=rank/(n+1), v=rank/(n+1) of the newest own and partner return in
+      W_n (average ranks). Correlation rho of the normal scores Phi_inv(rank/(n+1)) over W_n, clipped to
+      [-0.99,0.99]. h1=Phi((Phi_inv(u)-rho*Phi_inv(v))/sqrt(1-rho^2)), h2 with u and v exchanged. M1 <-
+      (1-1/L)*M1+(h1-0.5); M2 likewise. Value D=(M1-M2)/2. Warm-up n.
+    `,
+    update: `
+      Order-statistic arrays for the ranks O(log n); rho from rolling normal scores recomputed every 20
+      bars.
+    `,
+    signal: `
+      signal = -tanh(D/(2*entry)) (own symbol expensive relative to the partner: short); confidence =
+      |rho|*clip(|D|/(2*entry),0,1).
+    `,
+    range: 'about [-L/2,L/2]',
+  },
+  defaults: { n: 500, L: 40, entry: 0.6 },
+  input: 'step',
+  reads: ['peers'],
+  readings: {
+    ...DIRECTION,
+    /** Correlation of the normal scores of both. */
+    rho: { unit: '1', min: -1, max: 1 },
+  },
+  warmUp: ({ n }) => n + 1,
+
+  start({ L, entry, n }) {
+    positive('entry', entry);
+    positive('L', L);
+    const scores = normalScores(wholeNumber('a window', n, 3));
+    const own = new ScoredReturns(n, scores);
+    const other = new ScoredReturns(n, scores);
+    let barsLeft = 0;
+    let rho = 0;
+    let sums = { own: 0, other: 0 };
+    const mispricing = () => (sums.own - sums.other) / 2;
+
+    return withReadings(
+      (input) => {
+        if (input.kind !== 'peers') return undefined;
+        const [bar] = input.peers.bars;
+        const leader = leaderBar(input.peers);
+        if (bar === undefined || leader === undefined) return undefined;
+        own.push(bar.close);
+        other.push(leader.close);
+        if (!own.isFull) return undefined;
+        if (barsLeft === 0) {
+          const found = correlation(own.allScores(), other.allScores());
+          rho = Number.isNaN(found) ? 0 : clip(found, -CLOSEST, CLOSEST);
+          barsLeft = EVERY;
+        }
+        barsLeft -= 1;
+        const [a, b] = [own.newestScore, other.newestScore];
+        sums = {
+          own: (1 - 1 / L) * sums.own + conditionalRank(a, b, rho) - 0.5,
+          other: (1 - 1 / L) * sums.other + conditionalRank(b, a, rho) - 0.5,
+        };
+        return mispricing();
+      },
+      {
+        signal: () => -Math.tanh(mispricing() / (2 * entry)),
+        confidence: () => Math.abs(rho) * clip(Math.abs(mispricing()) / (2 * entry), 0, 1),
+        rho: () => rho,
+      },
+    );
+  },
+});
+
+/** Probability of less than normal score `a`, given score `b` of the other and the correlation of both. */
+export function conditionalRank(a: number, b: number, rho: number): number {
+  return normalCdf((a - rho * b) / Math.sqrt(1 - rho * rho));
+}
+
+/** Normal scores of the ranks 1, 1.5, 2, … `n` in `n + 1`; the score of rank `r` stands at `2 r`. */
+function normalScores(n: number): Float64Array {
+  return Float64Array.from({ length: 2 * n + 1 }, (_, i) => (i < 2 ? NaN : normalQuantile(i / 2 / (n + 1))));
+}
+
+/** The last returns of a symbol as normal scores of their average ranks. */
+class ScoredReturns {
+  readonly #closes = new CloseReturns();
+  readonly #returns: RecentValues;
+  readonly #sorted: SortedWindow;
+  readonly #scores: Float64Array;
+
+  constructor(n: number, scores: Float64Array) {
+    this.#returns = new RecentValues(n);
+    this.#sorted = new SortedWindow(n);
+    this.#scores = scores;
+  }
+
+  get isFull(): boolean {
+    return this.#sorted.isFull;
+  }
+
+  get newestScore(): number {
+    return this.#scoreOf(this.#returns.at(0));
+  }
+
+  push(close: number): void {
+    const logReturn = this.#closes.next(close);
+    if (!Number.isFinite(logReturn)) return;
+    this.#returns.push(logReturn);
+    this.#sorted.push(logReturn);
+  }
+
+  /** Oldest first. */
+  allScores(): Float64Array {
+    return this.#returns.toArray().map((each) => this.#scoreOf(each));
+  }
+
+  /** Twice the average rank is the number of values below plus that of those not above plus one. */
+  #scoreOf(value: number): number {
+    return this.#scores[this.#sorted.countBelow(value) + this.#sorted.countNotAbove(value) + 1] as number;
+  }
+}

@@ -1,0 +1,131 @@
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { clip } from '../../numerics/clip.ts';
+import { JOHANSEN_AT_5, johansenTest } from '../../numerics/johansen.ts';
+import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
+import { defineFormula } from '../formula.ts';
+import { DIRECTION, withReadings } from '../readings.ts';
+import type { PeerBars } from '../step-contents.ts';
+
+const NEAREST = 1e-12;
+
+/**
+ * Distance of the strongest tie between the own symbol and its partners from its mean, in deviations of the
+ * window. Partners are the leader and the first other followed symbol, or whichever of the two there is.
+ * Fitted every `k` bars, warm after `n` of all of them.
+ */
+export const johansenTraceSpread = defineFormula({
+  id: 'F137',
+  key: 'johansen-trace-spread',
+  title: 'Johansen cointegration and its first spread',
+  family: 'mean-reversion',
+  output: { unit: 'sd units' },
+  role: 'direction',
+  source:
+    "Johansen, S., 'Estimation and Hypothesis Testing of Cointegration Vectors in Gaussian Vector Autoregressive Models', Econometrica, 1991",
+  catalogue: {
+    inputs: ['bars', 'external'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      k: { unit: 'bars', meaning: 'refit interval' },
+      p: { unit: 'lags', meaning: 'lagged differences' },
+    },
+    definition: `
+      External: closes of one or two partner symbols (K=2 or 3). Y=log prices. Regress dY_t and Y_{t-1} on
+      (1,dY_{t-1..t-p}); residuals R0,R1 (T rows); S_ij=Ri'Rj/T. Eigenvalues l_1>=..>=l_K of S11^{-1} S10
+      S00^{-1} S01, eigenvector v of l_1 scaled so that the own symbol has weight 1. Trace statistic for
+      rank 0: -T*sum ln(1-l_i). 5 % critical values (unrestricted constant; MacKinnon, Haug and Michelis
+      1999): 15.4943 for K=2, 29.7961 for K=3. Spread s_t=v'Y_t; z=(s_t-mean)/sd0 of the window. Value z.
+      Warm-up n.
+    `,
+    update: 'O(K) per bar, refit O(n) every k bars.',
+    signal: `
+      signal = -clip(z/2,-1,1) if the trace statistic exceeds its critical value, else 0; confidence =
+      clip((|z|-0.5)/2,0,1).
+    `,
+    range: '(-inf,inf)',
+  },
+  defaults: { n: 500, k: 50, p: 1 },
+  input: 'step',
+  reads: ['peers'],
+  readings: {
+    ...DIRECTION,
+    /** Statistic against no tie at all. */
+    trace: { unit: 'statistic', min: 0 },
+    /** What it has to exceed. */
+    critical: { unit: 'statistic', min: 0 },
+  },
+  warmUp: ({ n }) => n,
+
+  start({ k, n, p }) {
+    wholeNumber('lags', p, 0);
+    wholeNumber('a window', n, 4 * (p + 2));
+    const every = wholeNumber('a refit interval', k);
+    let logs: readonly RecentValues[] = [];
+    let barsLeft = 0;
+    let tie: Tie | undefined;
+    let z = 0;
+
+    return withReadings(
+      (input) => {
+        if (input.kind !== 'peers') return undefined;
+        const places = placesOf(input.peers);
+        const closes = places.map((place) => input.peers.bars[place]?.close ?? NaN);
+        if (closes.length < 2 || closes.some(Number.isNaN)) return undefined;
+        if (logs.length !== closes.length) logs = closes.map(() => new RecentValues(n));
+        closes.forEach((close, i) => logs[i]?.push(Math.log(close)));
+        if (!logs[0]?.isFull) return undefined;
+        if (barsLeft === 0) {
+          tie = tieOf(
+            logs.map((each) => each.toArray()),
+            p,
+          );
+          barsLeft = every;
+        }
+        barsLeft -= 1;
+        if (tie === undefined) return undefined;
+        const spread = tie.weights.reduce((sum, weight, i) => sum + weight * (logs[i]?.at(0) ?? NaN), 0);
+        z = (spread - tie.mean) / tie.deviation;
+        return z;
+      },
+      {
+        signal: () => (tie !== undefined && tie.trace > tie.critical ? -clip(z / 2, -1, 1) : 0),
+        confidence: () => clip((Math.abs(z) - 0.5) / 2, 0, 1),
+        trace: () => tie?.trace,
+        critical: () => tie?.critical,
+      },
+    );
+  },
+});
+
+interface Tie {
+  readonly weights: readonly number[];
+  readonly mean: number;
+  readonly deviation: number;
+  readonly trace: number;
+  readonly critical: number;
+}
+
+/** Own place, then those of up to two partners. */
+function placesOf({ bars, leader }: PeerBars): number[] {
+  const others = bars.map((_, place) => place).filter((place) => place > 0 && place !== leader);
+  return [0, ...(leader > 0 ? [leader] : []), ...others.slice(0, 1)];
+}
+
+function tieOf(series: readonly Float64Array[], lags: number): Tie | undefined {
+  const found = johansenTest(series, lags);
+  if (found === undefined) return undefined;
+  const { trace, weights } = found;
+  const spread = (series[0] as Float64Array).map((_, t) =>
+    weights.reduce((sum, weight, i) => sum + weight * (series[i]?.[t] as number), 0),
+  );
+  const { deviation, mean } = meanAndDeviation(spread);
+  if (!(deviation > NEAREST)) return undefined;
+  return {
+    weights,
+    mean,
+    deviation,
+    trace: trace[0] ?? 0,
+    critical: JOHANSEN_AT_5.trace[series.length] ?? NaN,
+  };
+}
