@@ -99,12 +99,16 @@ export function fastestLeverage(law: OutcomeLaw): number | undefined {
   const worst = Math.min(...Array.from(law.returns));
   if (!(worst < 0)) return undefined;
   if (expected(law, (outcome) => outcome) <= 0) return 0;
-  return goldenSection((f) => -expected(law, (outcome) => Math.log1p(f * outcome)), {
+  return goldenSection((f) => -expectedLogGrowth(law, f), {
     from: 0,
     to: 1 / -worst,
     tolerance: 1e-10 / -worst,
   });
 }
+
+/** Mean logarithm of what one unit becomes at leverage `f`. */
+export const expectedLogGrowth = (law: OutcomeLaw, f: number): number =>
+  expected(law, (outcome) => Math.log1p(f * outcome));
 
 /** Leverage of the fastest growth whose mean of `(1 + f R)^-lambda` is 1 at most. */
 export function constrainedLeverage(law: OutcomeLaw, lambda: number): number | undefined {
