@@ -18,7 +18,8 @@ export const feeBreakeven = defineFormula({
   family: 'execution-cost',
   output: { unit: 'fraction' },
   role: 'cost',
-  source: "Foucault, T., Kadan, O. & Kandel, E., 'Liquidity Cycles and Make/Take Fees in Electronic Markets', Journal of Finance 68(1), 2013 (maker/taker fee model); break-even identity from the two-outcome expectation",
+  source:
+    "Foucault, T., Kadan, O. & Kandel, E., 'Liquidity Cycles and Make/Take Fees in Electronic Markets', Journal of Finance 68(1), 2013 (maker/taker fee model); break-even identity from the two-outcome expectation",
   catalogue: {
     inputs: ['external'],
     params: {

@@ -1,11 +1,11 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
-import { LeadRegressions } from '../../numerics/lead-regressions.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula, type MarketStep } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
 import type { Opinions } from '../step-contents.ts';
+import { SignalForecasts } from './signal-forecasts.ts';
 
 const NEAREST = 1e-12;
 
@@ -22,14 +22,19 @@ export const garleanuPedersenAimPortfolio = defineFormula({
   family: 'execution-cost',
   output: { unit: 'units' },
   role: 'size',
-  source: "Garleanu, N. & Pedersen, L. H., 'Dynamic Trading with Predictable Returns and Transaction Costs', Journal of Finance 68(6), 2013",
+  source:
+    "Garleanu, N. & Pedersen, L. H., 'Dynamic Trading with Predictable Returns and Transaction Costs', Journal of Finance 68(6), 2013",
   catalogue: {
     inputs: ['bars', 'external'],
     params: {
       gamma: { unit: '1/(quote currency)', meaning: 'risk aversion' },
       lam: { unit: '1/(quote currency)', meaning: 'cost multiple: cost matrix = lam*variance' },
       rho: { unit: 'per bar', meaning: 'discount rate' },
-      phi: { fixed: "per signal", unit: 'per bar', meaning: 'mean-reversion speed (alpha decay) of each signal' },
+      phi: {
+        fixed: 'per signal',
+        unit: 'per bar',
+        meaning: 'mean-reversion speed (alpha decay) of each signal',
+      },
     },
     definition: `
       One asset, return forecast per bar sum_k B_k f_k where f_k decays as E[f_{t+1}] = (1-phi_k) f_t,
@@ -113,69 +118,4 @@ export function tradingSpeed({ gamma, lam, rho }: TradingTerms): number {
   // The root as a quotient: the difference would lose digits where trading is cheap.
   const root = Math.sqrt(b * b + 4 * gamma * lam * (1 - rho) ** 2);
   return (2 * gamma * lam * (1 - rho)) / (b + root);
-}
-
-/** Sum of forecasts, each divided by `1 + fading * decay`. */
-export function discountedForecast(
-  forecasts: ArrayLike<number>,
-  fadings: ArrayLike<number>,
-  decay: number,
-): number {
-  let sum = 0;
-  for (let k = 0; k < forecasts.length; k += 1) {
-    sum += (forecasts[k] as number) / (1 + (fadings[k] as number) * decay);
-  }
-  return sum;
-}
-
-/** What each signal forecasts of the next price change, and how fast it fades. */
-class SignalForecasts {
-  readonly #window: number;
-  #regressions: LeadRegressions;
-  #forecasts = new Float64Array(0);
-  #fadings = new Float64Array(0);
-  #closeBefore = NaN;
-
-  constructor(window: number) {
-    this.#window = window;
-    this.#regressions = new LeadRegressions(0, window);
-  }
-
-  get isWarm(): boolean {
-    return this.#forecasts.length > 0 && this.#regressions.isFull;
-  }
-
-  /** Takes in the signals at a close; other formulas than before begin anew. */
-  push({ signals }: Opinions, close: number): void {
-    const count = signals.length;
-    if (count !== this.#forecasts.length) {
-      this.#regressions = new LeadRegressions(count, this.#window);
-      this.#forecasts = new Float64Array(count);
-      this.#fadings = new Float64Array(count);
-      this.#closeBefore = NaN;
-    }
-    this.#regressions.push(signals, close - this.#closeBefore);
-    this.#closeBefore = close;
-    if (this.#regressions.isFull) this.#forecast(signals);
-  }
-
-  /** Expected change of the price, where what fades counts less the larger `decay` is. */
-  discounted(decay: number): number {
-    return discountedForecast(this.#forecasts, this.#fadings, decay);
-  }
-
-  #forecast(signals: ArrayLike<number>): void {
-    let told = 0;
-    for (let k = 0; k < this.#forecasts.length; k += 1) {
-      const slope = this.#regressions.targetSlope(k);
-      const speaks = !Number.isNaN(slope);
-      this.#forecasts[k] = speaks ? slope * (signals[k] as number) : 0;
-      this.#fadings[k] = speaks ? clip(1 - this.#regressions.ownSlope(k), 0, 2) : 0;
-      if (speaks) told += 1;
-    }
-    // Each signal alone claims what all of them explain together: their mean does not count it twice.
-    for (let k = 0; k < this.#forecasts.length; k += 1) {
-      this.#forecasts[k] = told === 0 ? 0 : (this.#forecasts[k] as number) / told;
-    }
-  }
 }

@@ -9,7 +9,8 @@ import { blockPlan, obizhaevaWangExecution } from './obizhaeva-wang-execution.ts
 import { optimalHoldings, shareLeft, trajectoryCost, urgencyOf } from './optimal-trajectory.ts';
 import { povChild, povSchedule } from './pov-schedule.ts';
 import { sliceTimes, twapSchedule, twapTarget } from './twap-schedule.ts';
-import { volumeShares, vwapSchedule } from './vwap-schedule.ts';
+import { vwapSchedule } from './vwap-schedule.ts';
+import { volumeShares } from './worked-bins.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -4,12 +4,9 @@ import { describeFormulaContract } from '../contract-tests/describe-formula-cont
 import { quote } from '../contract-tests/sample-inputs.ts';
 import type { MarketStep } from '../formula.ts';
 import { breakEvenRate, feeBreakeven, roundTripCost } from './fee-breakeven.ts';
-import {
-  discountedForecast,
-  garleanuPedersenAimPortfolio,
-  tradingSpeed,
-} from './garleanu-pedersen-aim-portfolio.ts';
+import { garleanuPedersenAimPortfolio, tradingSpeed } from './garleanu-pedersen-aim-portfolio.ts';
 import { implementationShortfall } from './implementation-shortfall.ts';
+import { discountedForecast } from './signal-forecasts.ts';
 import { shortfallBps, shortfallOf } from './shortfall-account.ts';
 
 const fill = (

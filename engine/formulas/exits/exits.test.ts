@@ -7,7 +7,8 @@ import type { MarketStep } from '../formula.ts';
 import { leungLiOuExit } from './leung-li-ou-exit.ts';
 import { exitLevel, growing, holdingValue } from './ou-stopping.ts';
 import { trailOutlook } from './trail-outlook.ts';
-import { Trail, trailingStop } from './trailing-stop.ts';
+import { Trail } from './trail.ts';
+import { trailingStop } from './trailing-stop.ts';
 import { barrierOdds, tripleBarrierExit } from './triple-barrier-exit.ts';
 
 type Bars = ReturnType<typeof walkBars>;

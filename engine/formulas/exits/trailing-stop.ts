@@ -4,9 +4,8 @@ import { WilderAverage } from '../../numerics/wilder-average.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula, type MarketStep } from '../formula.ts';
 import { EXIT, withReadings } from '../readings.ts';
-import type { HeldPosition } from '../step-contents.ts';
 import { trueRange } from '../volatility/true-range.ts';
-import { signOf } from './held-direction.ts';
+import { Trail } from './trail.ts';
 import { trailOutlook } from './trail-outlook.ts';
 
 /**
@@ -111,56 +110,3 @@ export const trailingStop = defineFormula({
     );
   },
 });
-
-/** The best price of a position since its trail started, and whether it was left too far behind. */
-export class Trail {
-  readonly #activation: number;
-  #sign: 1 | 0 | -1 = 0;
-  #entry = NaN;
-  #peak = NaN;
-  #isHit = false;
-
-  constructor(activation: number) {
-    this.#activation = activation;
-  }
-
-  /** 1 long, -1 short, 0 without a position. */
-  get sign(): 1 | 0 | -1 {
-    return this.#sign;
-  }
-
-  get hasStarted(): boolean {
-    return !Number.isNaN(this.#peak);
-  }
-
-  /** Best price since the start of the trail; NaN before. */
-  get peak(): number {
-    return this.#peak;
-  }
-
-  get isHit(): boolean {
-    return this.#isHit;
-  }
-
-  /** A position in the other direction is another one; more of the same keeps its trail. */
-  onPosition(position: HeldPosition): void {
-    const sign = signOf(position);
-    if (sign !== this.#sign) {
-      this.#peak = NaN;
-      this.#isHit = false;
-    }
-    this.#sign = sign;
-    this.#entry = position.entryPrice;
-  }
-
-  onTrade(price: number, distance: number): void {
-    const sign = this.#sign;
-    if (sign === 0 || this.#isHit) return;
-    if (!this.hasStarted) {
-      if (sign * (price / this.#entry - 1) < this.#activation) return;
-      this.#peak = price;
-    }
-    if (sign * (price - this.#peak) > 0) this.#peak = price;
-    this.#isHit = sign * Math.log(this.#peak / price) >= distance;
-  }
-}
