@@ -77,6 +77,7 @@ export const garleanuPedersenAimPortfolio = defineFormula({
     let value: number | undefined;
 
     const onOpinions = (opinions: Opinions): number | undefined => {
+      if (Number.isNaN(close)) return undefined;
       forecasts.push(opinions, close);
       const variance = (close * volatility.value) ** 2;
       if (!forecasts.isWarm || !(variance > 0 && variance < Infinity)) return undefined;

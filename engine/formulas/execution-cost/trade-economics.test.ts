@@ -170,6 +170,16 @@ describe('the aim portfolio', () => {
     expect(run.readings?.['scale']?.()).toBeLessThan(0.2);
   });
 
+  it('ignores opinions before the first price', () => {
+    const { defaults } = garleanuPedersenAimPortfolio;
+    const known = told(5, 40, (next) => [next > 0 ? 1 : -1]);
+    const early = garleanuPedersenAimPortfolio.start({ ...defaults, window: 30 });
+    expect([opinions(0, 1), opinions(1, -1)].map(early)).toEqual([undefined, undefined]);
+    expect(known.map(early)).toEqual(
+      known.map(garleanuPedersenAimPortfolio.start({ ...defaults, window: 30 })),
+    );
+  });
+
   it('holds nothing where no signal varies', () => {
     const { defaults } = garleanuPedersenAimPortfolio;
     const run = garleanuPedersenAimPortfolio.start({ ...defaults, window: 30 });
