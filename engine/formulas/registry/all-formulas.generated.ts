@@ -25,12 +25,14 @@ import { hayashiYoshidaLeadLag } from '../bitcoin/venues/hayashi-yoshida-lead-la
 import { partitionedMedianReferenceRate } from '../bitcoin/venues/partitioned-median-reference-rate.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { almgrenChrissSchedule } from '../execution-cost/almgren-chriss-schedule.ts';
+import { avellanedaStoikovQuotes } from '../execution-cost/avellaneda-stoikov-quotes.ts';
 import { bookSweepCost } from '../execution-cost/book-sweep-cost.ts';
 import { corwinSchultzSpread } from '../execution-cost/corwin-schultz-spread.ts';
 import { edgeSpread } from '../execution-cost/edge-spread.ts';
 import { effectiveSpread } from '../execution-cost/effective-spread.ts';
 import { feeBreakeven } from '../execution-cost/fee-breakeven.ts';
 import { garleanuPedersenAimPortfolio } from '../execution-cost/garleanu-pedersen-aim-portfolio.ts';
+import { gueantLehalleFernandezTapiaQuotes } from '../execution-cost/gueant-lehalle-fernandez-tapia-quotes.ts';
 import { implementationShortfall } from '../execution-cost/implementation-shortfall.ts';
 import { obizhaevaWangExecution } from '../execution-cost/obizhaeva-wang-execution.ts';
 import { povSchedule } from '../execution-cost/pov-schedule.ts';
@@ -45,6 +47,7 @@ import { tripleBarrierExit } from '../exits/triple-barrier-exit.ts';
 import { bootstrapParticleFilter } from '../filtering/bootstrap-particle-filter.ts';
 import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
 import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
+import { empiricalModeDecomposition } from '../filtering/empirical-mode-decomposition.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { goertzelDominantCycle } from '../filtering/goertzel-dominant-cycle.ts';
 import { haarModwtTrend } from '../filtering/haar-modwt-trend.ts';
@@ -103,9 +106,11 @@ import { bulkVolumeImbalance } from '../microstructure/bulk-volume-imbalance.ts'
 import { chaikinMoneyFlow } from '../microstructure/chaikin-money-flow.ts';
 import { depthImbalance } from '../microstructure/depth-imbalance.ts';
 import { fhtZeroReturnSpread } from '../microstructure/fht-zero-return-spread.ts';
+import { fleetingOrderRatio } from '../microstructure/fleeting-order-ratio.ts';
 import { glostenHarris } from '../microstructure/glosten-harris.ts';
 import { hasbrouckSqrtLambda } from '../microstructure/hasbrouck-sqrt-lambda.ts';
 import { hasbrouckVarPermanentImpact } from '../microstructure/hasbrouck-var-permanent-impact.ts';
+import { houMoskowitzDelay } from '../microstructure/hou-moskowitz-delay.ts';
 import { huangStollComponents } from '../microstructure/huang-stoll-components.ts';
 import { imbalanceLagRegression } from '../microstructure/imbalance-lag-regression.ts';
 import { kyleLambdaError } from '../microstructure/kyle-lambda-error.ts';
@@ -132,6 +137,7 @@ import { quotedSpread } from '../microstructure/quoted-spread.ts';
 import { rollSpread } from '../microstructure/roll-spread.ts';
 import { roundNumberClustering } from '../microstructure/round-number-clustering.ts';
 import { spreadBps } from '../microstructure/spread-bps.ts';
+import { stealthTradingShare } from '../microstructure/stealth-trading-share.ts';
 import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
 import { tradeResponse } from '../microstructure/trade-response.ts';
 import { tradeSideAgreement } from '../microstructure/trade-side-agreement.ts';
@@ -139,6 +145,19 @@ import { upDownIlliquidityAsymmetry } from '../microstructure/up-down-illiquidit
 import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
+import { zeroIntelligenceSpread } from '../microstructure/zero-intelligence-spread.ts';
+import { breitungCandelonCausality } from '../multiscale/dependence/breitung-candelon-causality.ts';
+import { convergentCrossMapping } from '../multiscale/dependence/convergent-cross-mapping.ts';
+import { correlationSurprise } from '../multiscale/dependence/correlation-surprise.ts';
+import { crossQuantilogramLead } from '../multiscale/dependence/cross-quantilogram.ts';
+import { dccaCoefficient } from '../multiscale/dependence/dcca-coefficient.ts';
+import { dieboldYilmazSpillover } from '../multiscale/dependence/diebold-yilmaz-spillover.ts';
+import { effectiveNumberOfBets } from '../multiscale/dependence/effective-number-of-bets.ts';
+import { eppsCorrelationScale } from '../multiscale/dependence/epps-correlation-scale.ts';
+import { forbesRigobonCorrelation } from '../multiscale/dependence/forbes-rigobon-correlation.ts';
+import { marchenkoPasturMarketMode } from '../multiscale/dependence/marchenko-pastur-market-mode.ts';
+import { modwtWaveletCrossCorrelation } from '../multiscale/dependence/modwt-wavelet-cross-correlation.ts';
+import { mstNormalisedLength } from '../multiscale/dependence/mst-normalised-length.ts';
 import { chowDenningVarianceRatio } from '../multiscale/scaling/chow-denning-variance-ratio.ts';
 import { coarseFineVolatilityAsymmetry } from '../multiscale/scaling/coarse-fine-volatility-asymmetry.ts';
 import { ctaMultiSpeedTrend } from '../multiscale/scaling/cta-multi-speed-trend.ts';
@@ -346,12 +365,14 @@ export const allFormulas: readonly AnyFormula[] = [
   partitionedMedianReferenceRate,
   abdiRanaldoSpread,
   almgrenChrissSchedule,
+  avellanedaStoikovQuotes,
   bookSweepCost,
   corwinSchultzSpread,
   edgeSpread,
   effectiveSpread,
   feeBreakeven,
   garleanuPedersenAimPortfolio,
+  gueantLehalleFernandezTapiaQuotes,
   implementationShortfall,
   obizhaevaWangExecution,
   povSchedule,
@@ -366,6 +387,7 @@ export const allFormulas: readonly AnyFormula[] = [
   bootstrapParticleFilter,
   butterworthLowpass,
   ehlersRoofingFilter,
+  empiricalModeDecomposition,
   exponentialMovingAverage,
   goertzelDominantCycle,
   haarModwtTrend,
@@ -424,9 +446,11 @@ export const allFormulas: readonly AnyFormula[] = [
   chaikinMoneyFlow,
   depthImbalance,
   fhtZeroReturnSpread,
+  fleetingOrderRatio,
   glostenHarris,
   hasbrouckSqrtLambda,
   hasbrouckVarPermanentImpact,
+  houMoskowitzDelay,
   huangStollComponents,
   imbalanceLagRegression,
   kyleLambdaError,
@@ -453,6 +477,7 @@ export const allFormulas: readonly AnyFormula[] = [
   rollSpread,
   roundNumberClustering,
   spreadBps,
+  stealthTradingShare,
   tradePriceLambda,
   tradeResponse,
   tradeSideAgreement,
@@ -460,6 +485,19 @@ export const allFormulas: readonly AnyFormula[] = [
   volumeNodeProfile,
   vpin,
   vwapDeviation,
+  zeroIntelligenceSpread,
+  breitungCandelonCausality,
+  convergentCrossMapping,
+  correlationSurprise,
+  crossQuantilogramLead,
+  dccaCoefficient,
+  dieboldYilmazSpillover,
+  effectiveNumberOfBets,
+  eppsCorrelationScale,
+  forbesRigobonCorrelation,
+  marchenkoPasturMarketMode,
+  modwtWaveletCrossCorrelation,
+  mstNormalisedLength,
   chowDenningVarianceRatio,
   coarseFineVolatilityAsymmetry,
   ctaMultiSpeedTrend,
