@@ -46,6 +46,7 @@ import { trailingStop } from '../exits/trailing-stop.ts';
 import { tripleBarrierExit } from '../exits/triple-barrier-exit.ts';
 import { bootstrapParticleFilter } from '../filtering/bootstrap-particle-filter.ts';
 import { butterworthLowpass } from '../filtering/butterworth-lowpass.ts';
+import { coherencePhaseLead } from '../filtering/coherence-phase-lead.ts';
 import { ehlersRoofingFilter } from '../filtering/ehlers-roofing-filter.ts';
 import { empiricalModeDecomposition } from '../filtering/empirical-mode-decomposition.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
@@ -54,6 +55,8 @@ import { haarModwtTrend } from '../filtering/haar-modwt-trend.ts';
 import { hampelOutlierFilter } from '../filtering/hampel-outlier-filter.ts';
 import { hilbertInstantaneousPhase } from '../filtering/hilbert-instantaneous-phase.ts';
 import { kalmanConstantAcceleration } from '../filtering/kalman-constant-acceleration.ts';
+import { l1TrendFilter } from '../filtering/l1-trend-filter.ts';
+import { lombScargleTickCycle } from '../filtering/lomb-scargle-tick-cycle.ts';
 import { nlmsAdaptivePredictor } from '../filtering/nlms-adaptive-predictor.ts';
 import { oneSidedHpFilter } from '../filtering/one-sided-hp-filter.ts';
 import { savitzkyGolayDerivatives } from '../filtering/savitzky-golay-derivatives.ts';
@@ -79,6 +82,11 @@ import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.
 import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
 import { randomFourierFeatureRidge } from '../learning/online/random-fourier-feature-ridge.ts';
 import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
+import { adaboostStumps } from '../learning/trees/adaboost-stumps.ts';
+import { gradientBoostingLogistic } from '../learning/trees/gradient-boosting-logistic.ts';
+import { hoeffdingTree } from '../learning/trees/hoeffding-tree.ts';
+import { newtonBoostedTreesXgboost } from '../learning/trees/newton-boosted-trees-xgboost.ts';
+import { randomForestValidator } from '../learning/trees/random-forest-validator.ts';
 import { anticor } from '../mean-reversion/anticor.ts';
 import { avellanedaLeeSScore } from '../mean-reversion/avellaneda-lee-s-score.ts';
 import { bertramOuThresholds } from '../mean-reversion/bertram-ou-thresholds.ts';
@@ -104,6 +112,7 @@ import { bookDepth } from '../microstructure/book-depth.ts';
 import { bookImbalance } from '../microstructure/book-imbalance.ts';
 import { bulkVolumeImbalance } from '../microstructure/bulk-volume-imbalance.ts';
 import { chaikinMoneyFlow } from '../microstructure/chaikin-money-flow.ts';
+import { crossImpactOfi } from '../microstructure/cross-impact-ofi.ts';
 import { depthImbalance } from '../microstructure/depth-imbalance.ts';
 import { fhtZeroReturnSpread } from '../microstructure/fht-zero-return-spread.ts';
 import { fleetingOrderRatio } from '../microstructure/fleeting-order-ratio.ts';
@@ -141,6 +150,7 @@ import { stealthTradingShare } from '../microstructure/stealth-trading-share.ts'
 import { tradePriceLambda } from '../microstructure/trade-price-lambda.ts';
 import { tradeResponse } from '../microstructure/trade-response.ts';
 import { tradeSideAgreement } from '../microstructure/trade-side-agreement.ts';
+import { transientImpactPropagator } from '../microstructure/transient-impact-propagator.ts';
 import { upDownIlliquidityAsymmetry } from '../microstructure/up-down-illiquidity-asymmetry.ts';
 import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
@@ -386,6 +396,7 @@ export const allFormulas: readonly AnyFormula[] = [
   tripleBarrierExit,
   bootstrapParticleFilter,
   butterworthLowpass,
+  coherencePhaseLead,
   ehlersRoofingFilter,
   empiricalModeDecomposition,
   exponentialMovingAverage,
@@ -394,6 +405,8 @@ export const allFormulas: readonly AnyFormula[] = [
   hampelOutlierFilter,
   hilbertInstantaneousPhase,
   kalmanConstantAcceleration,
+  l1TrendFilter,
+  lombScargleTickCycle,
   nlmsAdaptivePredictor,
   oneSidedHpFilter,
   savitzkyGolayDerivatives,
@@ -419,6 +432,11 @@ export const allFormulas: readonly AnyFormula[] = [
   pegasosLinearSvm,
   randomFourierFeatureRidge,
   vovkAzouryWarmuthRidge,
+  adaboostStumps,
+  gradientBoostingLogistic,
+  hoeffdingTree,
+  newtonBoostedTreesXgboost,
+  randomForestValidator,
   anticor,
   avellanedaLeeSScore,
   bertramOuThresholds,
@@ -444,6 +462,7 @@ export const allFormulas: readonly AnyFormula[] = [
   bookImbalance,
   bulkVolumeImbalance,
   chaikinMoneyFlow,
+  crossImpactOfi,
   depthImbalance,
   fhtZeroReturnSpread,
   fleetingOrderRatio,
@@ -481,6 +500,7 @@ export const allFormulas: readonly AnyFormula[] = [
   tradePriceLambda,
   tradeResponse,
   tradeSideAgreement,
+  transientImpactPropagator,
   upDownIlliquidityAsymmetry,
   volumeNodeProfile,
   vpin,
