@@ -7,7 +7,9 @@ function deviations(column: ArrayLike<number>): Float64Array {
   let mean = 0;
   for (let i = 0; i < length; i += 1) mean += column[i] as number;
   mean /= length;
-  return Float64Array.from(column, (each) => each - mean);
+  const centered = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) centered[i] = (column[i] as number) - mean;
+  return centered;
 }
 
 /** Correlation of Pearson, from -1 to 1; NaN where one of the two does not vary. */

@@ -68,9 +68,16 @@ function nextResponse(
 }
 
 function product(a: readonly Float64Array[], b: readonly Float64Array[]): Float64Array[] {
-  return a.map((row) =>
-    Float64Array.from(b, (_, j) => row.reduce((sum, each, k) => sum + each * (b[k]?.[j] as number), 0)),
-  );
+  const width = b[0]?.length ?? 0;
+  return a.map((row) => {
+    const sums = new Float64Array(width);
+    for (let k = 0; k < b.length; k += 1) {
+      const weight = row[k] as number;
+      const other = b[k] as Float64Array;
+      for (let j = 0; j < width; j += 1) sums[j] = (sums[j] as number) + weight * (other[j] as number);
+    }
+    return sums;
+  });
 }
 
 function normalized(row: Float64Array): Float64Array {
