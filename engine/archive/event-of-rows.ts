@@ -6,6 +6,7 @@ import type { UnixMs } from '../domain/units/time.ts';
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { RowKind } from './archive.ts';
 import { ArchiveError } from './archive-failure.ts';
+import { outsideNameOf } from './outside-mark.ts';
 
 /** An event out of the archive with what puts it in order. */
 export interface ArchivedEvent {
@@ -140,8 +141,12 @@ export class EventDecoder {
         return { kind, ...observed, openInterestBase: amount as number };
       case 'liquidation':
         return { kind, ...observed, side: sideOf(side), ticks: ticks as Ticks, lots: lots as Lots };
-      default:
-        throw this.#malformed(`the kind of a mark must be known, was ${String(kind)}`);
+      default: {
+        const name = outsideNameOf(kind);
+        if (name === undefined)
+          throw this.#malformed(`the kind of a mark must be known, was ${String(kind)}`);
+        return { kind: 'outside-number', ...observed, name, value: amount as number };
+      }
     }
   }
 

@@ -2,6 +2,7 @@ import type { Levels } from '../domain/market/levels.ts';
 import type { BookDelta, BookSnapshot, MarketEvent, VenueBar } from '../domain/market/market-event.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { RowKind } from './archive.ts';
+import { outsideMark } from './outside-mark.ts';
 import type { Cell } from './rows.ts';
 
 /** The file an event belongs to. */
@@ -16,6 +17,7 @@ export function rowKindOf(kind: MarketEvent['kind']): RowKind {
     case 'funding':
     case 'open-interest':
     case 'liquidation':
+    case 'outside-number':
       return 'marks';
     case 'venue-bar':
       return 'bars';
@@ -40,6 +42,8 @@ export function rowsOfEvent(event: MarketEvent): readonly (readonly Cell[])[] {
       return [[event.kind, null, null, null, event.openInterestBase]];
     case 'liquidation':
       return [[event.kind, event.ticks, event.lots, signOf(event.side), null]];
+    case 'outside-number':
+      return [[outsideMark(event.name), null, null, null, event.value]];
     case 'venue-bar':
       return [barCells(event)];
     case 'feed-status':

@@ -33,7 +33,8 @@ export const COLUMNS: Readonly<Record<RowKind, readonly Column[]>> = {
     column('ticks'),
     column('lots'),
   ],
-  // `kind`: mark-price, funding, open-interest, liquidation. `amount`: the rate in 10^-8, or the open interest.
+  // `kind`: mark-price, funding, open-interest, liquidation, or `outside-number` and its name. `amount`: the
+  // rate in 10^-8, the open interest, or the number.
   marks: [
     ...EVERY_ROW,
     column('kind', 'VARCHAR'),

@@ -90,6 +90,7 @@ export class MarketKeeper implements InstrumentMarket {
         return false;
       case 'venue-bar':
       case 'liquidation':
+      case 'outside-number':
         return false;
     }
   }

@@ -95,6 +95,18 @@ export interface Liquidation extends Observed {
   readonly lots: Lots;
 }
 
+/**
+ * A named number from outside the tape and the book, such as the difficulty of the chain. One that speaks of
+ * no instrument, of the chain or of all of crypto, is told once, beside any instrument of the session.
+ */
+export interface OutsideNumber extends Observed {
+  readonly kind: 'outside-number';
+  /** Name of the series, such as `chain.difficulty`; what it means and its unit go with the name. */
+  readonly name: string;
+  /** Finite; of either sign. */
+  readonly value: number;
+}
+
 export type MarketEvent =
   | BookSnapshot
   | BookDelta
@@ -104,4 +116,5 @@ export type MarketEvent =
   | FeedStatus
   | VenueBar
   | OpenInterest
-  | Liquidation;
+  | Liquidation
+  | OutsideNumber;

@@ -29,6 +29,7 @@ export class EventDigest {
       case 'funding':
       case 'open-interest':
       case 'liquidation':
+      case 'outside-number':
       case 'venue-bar':
       case 'feed-status':
         this.#text(JSON.stringify(Object.entries(event).toSorted(([a], [b]) => (a < b ? -1 : 1))));

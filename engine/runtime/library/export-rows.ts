@@ -98,6 +98,10 @@ export function exportedRows(
       const size = stepText(event.lots, lotSize);
       return { table: 'marks', lines: [`${times},liquidation,${event.side},${price(event.ticks)},${size}`] };
     }
+    case 'outside-number': {
+      const line = `${times},${textCell(`outside-number ${event.name}`)},,,${event.value}`;
+      return { table: 'marks', lines: [line] };
+    }
     case 'feed-status':
       return { table: 'status', lines: [`${times},${event.status},${textCell(event.detail)}`] };
   }

@@ -58,6 +58,8 @@ function marketRowOf(event: MarketEvent, place: number): EventRow {
       return ['O', place, time, venueTime, event.openInterestBase];
     case 'liquidation':
       return ['L', place, time, venueTime, event.side === 'buy' ? 'b' : 's', event.ticks, event.lots];
+    case 'outside-number':
+      return ['N', place, time, venueTime, event.name, event.value];
   }
 }
 
@@ -87,7 +89,7 @@ function marketEventOf(fields: RowFields, instruments: readonly Instrument[]): M
   const kind = fields.text(0, 'kind');
   const read = MARKET_ROWS.get(kind);
   if (read === undefined)
-    throw new RecordingError(`kind must be one of K C S D T M F X B O L, was ${shownValue(kind)}`);
+    throw new RecordingError(`kind must be one of K C S D T M F X B O L N, was ${shownValue(kind)}`);
   const place = fields.whole(1, 'instrument');
   const instrument = instruments[place];
   if (instrument === undefined) {
@@ -113,6 +115,7 @@ const MARKET_ROWS: ReadonlyMap<string, ReadRow> = new Map<string, ReadRow>([
   ['B', venueBarOf],
   ['O', openInterestOf],
   ['L', liquidationOf],
+  ['N', outsideNumberOf],
 ]);
 
 function markOf(fields: RowFields, observed: Observed): MarketEvent {
@@ -161,6 +164,16 @@ function liquidationOf(fields: RowFields, observed: Observed): MarketEvent {
     side: sideOf(fields, 4, 'side'),
     ticks: fields.positive(5, 'ticks') as Ticks,
     lots: fields.whole(6, 'lots') as Lots,
+  };
+}
+
+function outsideNumberOf(fields: RowFields, observed: Observed): MarketEvent {
+  fields.expectLength(6);
+  return {
+    kind: 'outside-number',
+    ...observed,
+    name: fields.text(4, 'name'),
+    value: fields.finite(5, 'value'),
   };
 }
 

@@ -52,6 +52,13 @@ export class RowFields {
     return value;
   }
 
+  /** A finite number of either sign. */
+  finite(index: number, name: string): number {
+    const value = this.#row[index];
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw broken(name, 'a finite number', value);
+    return value;
+  }
+
   text(index: number, name: string): string {
     const value = this.#row[index];
     if (typeof value !== 'string') throw broken(name, 'text', value);
