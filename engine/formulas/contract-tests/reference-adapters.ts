@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import { bookAdapters } from './book-adapters.ts';
+import { dependenceAdapters } from './dependence-adapters.ts';
 import { entropyAdapters } from './entropy-adapters.ts';
 import { flowAdapters } from './flow-adapters.ts';
 import { indicatorAdapters } from './indicator-adapters.ts';
@@ -13,6 +14,7 @@ import { timeSeriesAdapters } from './time-series-adapters.ts';
 /** By method name: everything the engine offers of what the reference vectors cover. */
 export const adapters: Readonly<Record<string, Adapter>> = {
   ...bookAdapters,
+  ...dependenceAdapters,
   ...entropyAdapters,
   ...flowAdapters,
   ...indicatorAdapters,
