@@ -3,7 +3,9 @@ import { bookAdapters } from './book-adapters.ts';
 import { dependenceAdapters } from './dependence-adapters.ts';
 import { entropyAdapters } from './entropy-adapters.ts';
 import { flowAdapters } from './flow-adapters.ts';
+import { forestAdapters } from './forest-adapters.ts';
 import { indicatorAdapters } from './indicator-adapters.ts';
+import { makerAdapters } from './maker-adapters.ts';
 import { memoryAdapters } from './memory-adapters.ts';
 import { momentAdapters } from './moment-adapters.ts';
 import { pathAdapters } from './path-adapters.ts';
@@ -17,7 +19,9 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...dependenceAdapters,
   ...entropyAdapters,
   ...flowAdapters,
+  ...forestAdapters,
   ...indicatorAdapters,
+  ...makerAdapters,
   ...memoryAdapters,
   ...momentAdapters,
   ...pathAdapters,

@@ -7,7 +7,6 @@ import type { FitJob } from '../../refit.ts';
 import { ardBayesianRegression } from './ard-bayesian-regression.ts';
 import { elasticNetCoordinateDescent } from './elastic-net-coordinate-descent.ts';
 import { fisherLdaShrinkage } from './fisher-lda-shrinkage.ts';
-import { openLinear } from './linear-forecast.ts';
 import { partialLeastSquares } from './partial-least-squares.ts';
 import { softmaxRegressionThreeClass } from './softmax-regression-three-class.ts';
 

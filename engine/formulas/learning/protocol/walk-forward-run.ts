@@ -22,7 +22,9 @@ export interface WalkForwardParams {
 export interface WalkForwardState<Model> {
   /** The model in use; none before the first fit. */
   readonly model: Model | undefined;
-  /** 0 to 1, from the validation of the last fit. */
+  /** Share of right signs in the validation of the last fit, or what the fit measures instead of it. */
+  readonly hitRate: number;
+  /** The same as skill, 0 to 1. */
   readonly skill: number;
   readonly value: number | undefined;
 }
@@ -37,6 +39,10 @@ export interface WalkForwardSetting<Model extends Predictor> {
   readonly inputs?: LearnerInputs;
   /** Further readings, or others in the place of signal and confidence. */
   readonly further?: (state: WalkForwardState<Model>) => Readonly<Record<string, ReadingFunction>>;
+  /** All readings of a formula that is no direction. */
+  readonly readings?: (state: WalkForwardState<Model>) => Readonly<Record<string, ReadingFunction>>;
+  /** Told of the steps that are neither bars nor books. */
+  readonly onOther?: (step: MarketStep) => void;
 }
 
 /** Bars before the first value where no sample is left out: half of the samples, and the bar of the fit. */
@@ -46,13 +52,14 @@ export const walkForwardWarmUp = ({ H, N }: WalkForwardParams): number =>
 /** Runs a model that is fitted every `k` bars to the last `N` labeled samples and stands still in between. */
 export function startWalkForward<Model extends Predictor>(
   params: WalkForwardParams,
-  { further, inputs = plainInputs, label, open, output }: WalkForwardSetting<Model>,
+  { further, inputs = plainInputs, label, onOther, open, output, readings }: WalkForwardSetting<Model>,
 ) {
   const features = new MarketFeatures();
   const pending = new PendingInputs(params.H, inputs.width, label);
   const store = new SampleStore(params, inputs.width);
   const state: { -readonly [Name in keyof WalkForwardState<Model>]: WalkForwardState<Model>[Name] } = {
     model: undefined,
+    hitRate: 0,
     skill: 0,
     value: undefined,
   };
@@ -70,6 +77,7 @@ export function startWalkForward<Model extends Predictor>(
   };
   const step = (input: MarketStep): number | undefined => {
     if (input.kind === 'book') features.pushBook(input.book);
+    else if (input.kind !== 'bar') onOther?.(input);
     if (input.kind !== 'bar') return state.value;
     features.pushBar(input.bar);
     return (state.value = closeBar());
@@ -77,14 +85,15 @@ export function startWalkForward<Model extends Predictor>(
   const refit: Refit = {
     due: () => store.takeJob(),
     accept: ([hitRate = 0, ...model]: FitModel) => {
+      state.hitRate = hitRate;
       state.skill = skillOf(hitRate);
       state.model = open(Float64Array.from(model));
     },
   };
-  const readings = {
+  const direction = {
     signal: () => output.signal(state.value ?? 0),
     confidence: () => state.skill * output.strength(state.value ?? 0),
     ...further?.(state),
   };
-  return withRefit(withReadings(step, readings), refit);
+  return withRefit(withReadings(step, readings?.(state) ?? direction), refit);
 }
