@@ -84,7 +84,7 @@ export const avellanedaStoikovQuotes = defineFormula({
     return withReadings(
       (step) => {
         market.take(step);
-        value = market.isWarm ? market.mid - market.inventory * risk() : undefined;
+        value = market.isWarm ? reservationPrice(market.mid, market.inventory, risk()) : undefined;
         return value;
       },
       {
@@ -98,6 +98,11 @@ export const avellanedaStoikovQuotes = defineFormula({
     );
   },
 });
+
+/** What the inventory makes the price worth to us: less than the mid while long, the more the riskier. */
+export function reservationPrice(mid: number, inventory: number, risk: number): number {
+  return mid - inventory * risk;
+}
 
 /** Distance of the two quotes: for the risk until the end, and for fills getting rarer with the distance. */
 export function optimalSpread(risk: number, gamma: number, decay: number): number {

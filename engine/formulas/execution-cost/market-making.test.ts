@@ -4,7 +4,7 @@ import { normals } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { ownQuote } from '../contract-tests/peer-quotes.ts';
 import type { FormulaRun, MarketStep } from '../formula.ts';
-import { avellanedaStoikovQuotes, optimalSpread } from './avellaneda-stoikov-quotes.ts';
+import { avellanedaStoikovQuotes, optimalSpread, reservationPrice } from './avellaneda-stoikov-quotes.ts';
 import {
   gueantLehalleFernandezTapiaQuotes,
   stationaryDistances,
@@ -42,7 +42,7 @@ const held = (run: FormulaRun<'step'>, lots: number) => {
 describe('the quotes of Avellaneda and Stoikov', () => {
   it('have the prices of the catalogue check', () => {
     const risk = 0.1 * 4 * 0.5;
-    const reservation = 100 - 2 * risk;
+    const reservation = reservationPrice(100, 2, risk);
     const spread = optimalSpread(risk, 0.1, 1.5);
     expect(reservation).toBeCloseTo(99.6, 12);
     expect(spread).toBeCloseTo(1.49077042275, 9);
