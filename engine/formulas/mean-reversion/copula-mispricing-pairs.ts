@@ -6,7 +6,7 @@ import { RecentValues } from '../../numerics/recent-values.ts';
 import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
-import { leaderBar } from '../leader-bar.ts';
+import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
 const EVERY = 20;
@@ -72,12 +72,10 @@ export const copulaMispricingPairs = defineFormula({
 
     return withReadings(
       (input) => {
-        if (input.kind !== 'peers') return undefined;
-        const [bar] = input.peers.bars;
-        const leader = leaderBar(input.peers);
-        if (bar === undefined || leader === undefined) return undefined;
-        own.push(bar.close);
-        other.push(leader.close);
+        const bars = leaderPair(input);
+        if (bars === undefined) return undefined;
+        own.push(bars.own.close);
+        other.push(bars.leader.close);
         if (!own.isFull) return undefined;
         if (barsLeft === 0) {
           const found = correlation(own.allScores(), other.allScores());

@@ -3,7 +3,7 @@ import { clip } from '../../numerics/clip.ts';
 import { coefficientError, columnRegression, type ColumnFit } from '../../numerics/column-regression.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
-import { leaderBar } from '../leader-bar.ts';
+import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { CointegratedPair } from '../time-series/cointegrated-pair.ts';
 
@@ -58,15 +58,13 @@ export const errorCorrectionSpeed = defineFormula({
 
     return withReadings(
       (input) => {
-        if (input.kind !== 'peers') return undefined;
-        const ownClose = input.peers.bars[0]?.close;
-        const otherClose = leaderBar(input.peers)?.close;
-        if (ownClose === undefined || otherClose === undefined) return undefined;
-        own.push(Math.log(ownClose));
-        other.push(Math.log(otherClose));
+        const bars = leaderPair(input);
+        if (bars === undefined) return undefined;
+        own.push(Math.log(bars.own.close));
+        other.push(Math.log(bars.leader.close));
         const [dy, dx] = [own.at(0) - own.at(1), other.at(0) - other.at(1)];
         if (!Number.isNaN(dy)) volatility.push(dy);
-        if (pair.push(ownClose, otherClose)) {
+        if (pair.push(bars.own.close, bars.leader.close)) {
           fit = pair.found && fitOf(pair.found.residuals, stepsOf(own), stepsOf(other));
         }
         if (fit === undefined || !volatility.isWarm) return undefined;

@@ -1,7 +1,7 @@
 import { positive } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { defineFormula } from '../formula.ts';
-import { leaderBar } from '../leader-bar.ts';
+import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
 const WARM = 100;
@@ -57,10 +57,9 @@ export const kalmanHedgeRatioSpread = defineFormula({
 
     return withReadings(
       (input) => {
-        if (input.kind !== 'peers') return undefined;
-        const own = input.peers.bars[0]?.close;
-        const other = leaderBar(input.peers)?.close;
-        if (own === undefined || other === undefined) return undefined;
+        const pair = leaderPair(input);
+        if (pair === undefined) return undefined;
+        const [own, other] = [pair.own.close, pair.leader.close];
         if (bars === 0) origin = { own, other };
         bars += 1;
         const seen = hedgeStep(state, Math.log(other / origin.other), Math.log(own / origin.own), {

@@ -2,7 +2,7 @@ import { clip } from '../../numerics/clip.ts';
 import { columnRegression } from '../../numerics/column-regression.ts';
 import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
 import { defineFormula } from '../formula.ts';
-import { leaderBar } from '../leader-bar.ts';
+import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { CointegratedPair } from '../time-series/cointegrated-pair.ts';
 
@@ -63,12 +63,9 @@ export const mtarThresholdCointegration = defineFormula({
 
     return withReadings(
       (input) => {
-        if (input.kind !== 'peers') return undefined;
-        const own = input.peers.bars[0];
-        const leader = leaderBar(input.peers);
-        if (own === undefined || leader === undefined) return undefined;
-        const isFitted = pair.push(own.close, leader.close);
-        if (isFitted) {
+        const bars = leaderPair(input);
+        if (bars === undefined) return undefined;
+        if (pair.push(bars.own.close, bars.leader.close)) {
           fit = pair.found && thresholdFit(pair.found.residuals);
           // The last change is measured along the line just fitted.
           before = pair.found?.residuals.at(-2) ?? NaN;
