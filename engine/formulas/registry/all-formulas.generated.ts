@@ -82,6 +82,9 @@ import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.
 import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
 import { randomFourierFeatureRidge } from '../learning/online/random-fourier-feature-ridge.ts';
 import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
+import { exp3Bandit } from '../learning/selection/exp3-bandit.ts';
+import { thompsonProbabilityMatching } from '../learning/selection/thompson-probability-matching.ts';
+import { ucb1Selector } from '../learning/selection/ucb1-selector.ts';
 import { adaboostStumps } from '../learning/trees/adaboost-stumps.ts';
 import { gradientBoostingLogistic } from '../learning/trees/gradient-boosting-logistic.ts';
 import { hoeffdingTree } from '../learning/trees/hoeffding-tree.ts';
@@ -432,6 +435,9 @@ export const allFormulas: readonly AnyFormula[] = [
   pegasosLinearSvm,
   randomFourierFeatureRidge,
   vovkAzouryWarmuthRidge,
+  exp3Bandit,
+  thompsonProbabilityMatching,
+  ucb1Selector,
   adaboostStumps,
   gradientBoostingLogistic,
   hoeffdingTree,
