@@ -24,10 +24,15 @@ export function smirnovDistance(left: ArrayLike<number>, right: ArrayLike<number
 export function smirnovTail(distance: number, leftCount: number, rightCount: number): number {
   const root = Math.sqrt((leftCount * rightCount) / (leftCount + rightCount));
   const lambda = (root + 0.12 + 0.11 / root) * distance;
-  if (lambda < SURE_BELOW) return 1;
+  return kolmogorovTail(lambda);
+}
+
+/** Probability that a Brownian bridge goes further than `reach` from 0. Source: Kolmogorov (1933). */
+export function kolmogorovTail(reach: number): number {
+  if (reach < SURE_BELOW) return 1;
   let sum = 0;
   for (let j = 1; j <= MOST_TERMS; j += 1) {
-    const term = Math.exp(-2 * j * j * lambda * lambda);
+    const term = Math.exp(-2 * j * j * reach * reach);
     sum += j % 2 === 1 ? term : -term;
     if (term < 1e-18) break;
   }
