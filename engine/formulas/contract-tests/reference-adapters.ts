@@ -10,6 +10,7 @@ import { memoryAdapters } from './memory-adapters.ts';
 import { momentAdapters } from './moment-adapters.ts';
 import { pathAdapters } from './path-adapters.ts';
 import { riskAdapters } from './risk-adapters.ts';
+import { stateAdapters } from './state-adapters.ts';
 import { statisticsAdapters } from './statistics-adapters.ts';
 import { timeSeriesAdapters } from './time-series-adapters.ts';
 
@@ -26,6 +27,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...momentAdapters,
   ...pathAdapters,
   ...riskAdapters,
+  ...stateAdapters,
   ...statisticsAdapters,
   ...timeSeriesAdapters,
 };

@@ -7,6 +7,8 @@ export interface ReferenceCase {
   readonly id: string;
   readonly method: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** By name of an input that is a column of a series: all columns of that series over the same rows. */
+  readonly beside?: Readonly<Record<string, Readonly<Record<string, unknown[]>>>>;
   readonly params: Readonly<Record<string, unknown>>;
   readonly expected: Readonly<Record<string, unknown>>;
   readonly tolerance: Tolerance;
@@ -40,6 +42,7 @@ export function readReferenceCases(folder: string): ReferenceCase[] {
         ...stored,
         family: file.replace('.json', ''),
         inputs: mapValues(stored.inputs, (input) => resolved(input, columnsOf)),
+        beside: mapValues(stored.inputs, (input) => columnsBeside(input, columnsOf)),
       }));
     });
 }
@@ -111,10 +114,19 @@ function resolved(input: unknown, columnsOf: (name: string) => Readonly<Record<s
   return values.slice(start ?? 0, end);
 }
 
-function mapValues(
-  record: Readonly<Record<string, unknown>>,
-  change: (value: unknown) => unknown,
-): Record<string, unknown> {
+function columnsBeside(
+  input: unknown,
+  columnsOf: (name: string) => Readonly<Record<string, unknown[]>>,
+): Readonly<Record<string, unknown[]>> {
+  if (typeof input !== 'object' || input === null || !('series' in input)) return {};
+  const { series, start, end } = input as { series: string; start?: number; end?: number };
+  return mapValues(columnsOf(series), (column) => column.slice(start ?? 0, end));
+}
+
+function mapValues<Value, Changed>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value) => Changed,
+): Record<string, Changed> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
