@@ -1,6 +1,7 @@
 import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { Side } from '../domain/order/side.ts';
+import type { VoteGroup } from '../domain/vote/vote-group.ts';
 
 /** The closed bars of one time of every followed symbol. */
 export interface PeerBars {
@@ -72,6 +73,10 @@ export interface Opinions {
   readonly values: Readonly<Float64Array>;
   /** 1 where the formula has a value. */
   readonly isReady: Readonly<Uint8Array>;
+  /** 1 where it had one that is too old to count; nowhere when left out. */
+  readonly isStale?: Readonly<Uint8Array>;
+  /** Whose opinions they are; those of the medium group when left out. */
+  readonly group?: VoteGroup;
 }
 
 /** The decision of a vote over the direction formulas. */
@@ -84,6 +89,8 @@ export interface VoteOutcome {
   readonly confidence: number;
   /** Probability of a rise that the pooled log odds give. */
   readonly probabilityUp: number;
+  /** Which group voted; the medium one when left out. */
+  readonly group?: VoteGroup;
 }
 
 /** What we hold of every followed symbol, as signed notional in quote units, in the order of {@link PeerBars}. */

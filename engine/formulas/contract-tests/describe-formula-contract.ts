@@ -28,6 +28,7 @@ const UNSCALED = new Set([
   'confidences',
   'values',
   'isReady',
+  'isStale',
   'winner',
   'signal',
   'confidence',

@@ -1,0 +1,199 @@
+import type { Abstention, VoteDecision, VoterBallot } from '../../../domain/vote/vote-decision.ts';
+import { VOTE_HORIZON_MS, type VoteGroup } from '../../../domain/vote/vote-group.ts';
+import type { VoteState } from '../../../domain/vote/vote-state.ts';
+import type { Opinions } from '../../step-contents.ts';
+import { ballotOf } from './ballot.ts';
+import { countVotes, type VoteCount, type Voter } from './count-votes.ts';
+import { majorityProbability, nearestOdd } from './jury.ts';
+import { decidePairwise, type PairwiseOutcome } from './pairwise.ts';
+import { type VoteMember, VoteMemory } from './vote-memory.ts';
+import { PAPER_VOTE, settingsText, type VoteSettings } from './vote-settings.ts';
+
+/** Which group votes, who is in it, and by which rules. */
+export interface VoteOptions {
+  readonly group: VoteGroup;
+  readonly members: readonly VoteMember[];
+  /** Those of paper trading when left out. */
+  readonly settings?: VoteSettings;
+}
+
+/**
+ * The vote of one group of direction formulas on one instrument. It is told quotes and opinions in the
+ * order of time, learns from the quotes how often each formula is right and how much they err together,
+ * and answers each set of opinions with a decision. Same inputs, same state: same decision.
+ *
+ * Sources: Condorcet (1785); Nitzan & Paroush (1982); Shapley & Grofman (1984); Ladha (1992); Black (1948).
+ */
+export class CondorcetVote {
+  readonly group: VoteGroup;
+  readonly members: readonly VoteMember[];
+  /** What it has learned. */
+  readonly memory: VoteMemory;
+  readonly #settings: VoteSettings;
+  readonly #parameters: string;
+  #quotedAt = NaN;
+  #mid = NaN;
+  #halfSpread = NaN;
+
+  constructor({ group, members, settings = PAPER_VOTE }: VoteOptions) {
+    this.group = group;
+    this.members = members.toSorted((a, b) => a.id - b.id);
+    this.memory = new VoteMemory(this.members, settings, VOTE_HORIZON_MS[group]);
+    this.#settings = settings;
+    this.#parameters = settingsText(settings);
+  }
+
+  /** The best quote from now on; scores the predictions whose horizon has passed. */
+  onQuote(time: number, bid: number, ask: number): void {
+    this.#quotedAt = time;
+    this.#mid = (bid + ask) / 2;
+    this.#halfSpread = Math.log(ask / bid) / 2;
+    if (this.memory.predictions.isDue(time)) this.memory.settle(time, this.#mid);
+  }
+
+  /** The feed has a gap or was away: nothing open has an outcome, and there is no price until the next quote. */
+  onGap(): void {
+    this.memory.voidOpen();
+    this.#mid = NaN;
+  }
+
+  /** Counts the ballots of these opinions and opens a prediction for every formula that has none. */
+  decide(time: number, opinions: Opinions): VoteDecision {
+    const cast = this.members.map((member, place) => this.#cast(member, place, opinions));
+    this.#openPredictions(time, cast);
+    const voters = cast.flatMap(({ voter }) => (voter && voter.logOdds > 0 ? [voter] : []));
+    const count = countVotes(voters, (i, j) => this.memory.errors.correlation(i, j), this.#settings.neutral);
+    return this.#decisionOf(time, { cast, voters, count });
+  }
+
+  state(): VoteState {
+    return this.memory.state();
+  }
+
+  restore(state: VoteState): void {
+    this.memory.restore(state);
+  }
+
+  #cast({ id }: VoteMember, place: number, opinions: Opinions): Cast {
+    const at = placeOf(id, opinions.ids);
+    const signal = opinions.signals[at] ?? NaN;
+    const confidence = opinions.confidences[at] ?? NaN;
+    if (opinions.isStale?.[at] === 1) return { abstention: 'stale' };
+    if (opinions.isReady[at] !== 1 || !Number.isFinite(signal) || !Number.isFinite(confidence))
+      return { abstention: 'not-ready' };
+    if (confidence < this.#settings.minConfidence) return { abstention: 'unsure', signal, confidence };
+    const ballot = ballotOf(signal, this.#settings);
+    return {
+      signal,
+      confidence,
+      voter: { place, ballot, signal, confidence, logOdds: this.memory.competences.logOdds(place) },
+    };
+  }
+
+  #openPredictions(time: number, cast: readonly Cast[]): void {
+    if (!(this.#mid > 0) || this.#quotedAt > time) return;
+    for (const { voter } of cast) {
+      if (!voter || Math.abs(voter.signal) <= this.#settings.neutral) continue;
+      if (this.memory.predictions.at(voter.place)) continue;
+      const side = voter.signal > 0 ? 1 : -1;
+      this.memory.predictions.open(voter.place, { time, side, mid: this.#mid, halfSpread: this.#halfSpread });
+    }
+  }
+
+  #decisionOf(time: number, counted: Counted): VoteDecision {
+    const { count, voters } = counted;
+    const { effectiveVotes, margins, totalWeight } = count;
+    const categories = [...new Set(voters.map(({ place }) => this.members[place]?.category ?? ''))];
+    const { flatMargin, minCategories, quorum } = this.#settings;
+    const hasQuorum = effectiveVotes >= quorum && categories.length >= minCategories && totalWeight > 0;
+    const { reason, winner }: PairwiseOutcome = hasQuorum
+      ? decidePairwise(margins, totalWeight, flatMargin)
+      : { winner: 0, reason: 'no-quorum' };
+    const probabilityUp = 1 / (1 + Math.exp(-count.logOdds));
+    const juryProbability = this.#juryOf(counted);
+    const lead = winner > 0 ? margins.longFlat : -margins.flatShort;
+    const sure = Math.min(Math.abs(2 * probabilityUp - 1), Math.max(0, 2 * juryProbability - 1));
+    return {
+      time,
+      group: this.group,
+      winner,
+      reason,
+      signal: winner === 0 ? 0 : winner * Math.min(1, Math.max(0, lead / totalWeight)),
+      confidence: winner === 0 ? 0 : sure,
+      probabilityUp,
+      margins,
+      totalWeight,
+      voters: voters.length,
+      effectiveVotes,
+      categories,
+      juryProbability,
+      ballots: this.#ballotsOf(counted),
+      quorum: { votes: quorum, categories: minCategories },
+      parameters: this.#parameters,
+    };
+  }
+
+  /** One half without voters: nobody knows better than a coin. */
+  #juryOf({ count, voters }: Counted): number {
+    if (voters.length === 0) return 0.5;
+    const sum = voters.reduce((total, { place }) => total + this.memory.competences.probability(place), 0);
+    return majorityProbability(nearestOdd(count.effectiveVotes), sum / voters.length);
+  }
+
+  #ballotsOf({ cast, count, voters }: Counted): VoterBallot[] {
+    const ranks = new Map(voters.map(({ place }, rank) => [place, rank]));
+    const { competences, skill } = this.memory;
+    return this.members.map(({ category, id }, place) => {
+      const { abstention, confidence = 0, signal = 0, voter } = cast[place] as Cast;
+      const rank = ranks.get(place) ?? -1;
+      const { high, low } = competences.interval(place);
+      return {
+        id,
+        category,
+        signal,
+        confidence,
+        ...(voter ? { ballot: voter.ballot } : {}),
+        ...(abstention ? { abstention } : {}),
+        competence: {
+          probability: competences.probability(place),
+          low,
+          high,
+          outcomes: skill.outcomes(place),
+          hits: skill.hits(place),
+          isSkilful: skill.isSkilful(place),
+        },
+        logOdds: competences.logOdds(place),
+        discount: count.discounts[rank] ?? 0,
+        weight: count.weights[rank] ?? 0,
+      };
+    });
+  }
+}
+
+/** What a formula does at a vote. */
+interface Cast {
+  readonly signal?: number;
+  readonly confidence?: number;
+  readonly abstention?: Abstention;
+  /** Where it casts a ballot. */
+  readonly voter?: Voter;
+}
+
+interface Counted {
+  readonly cast: readonly Cast[];
+  readonly voters: readonly Voter[];
+  readonly count: VoteCount;
+}
+
+/** Place of a number in an ascending list; -1 where it is not in it. */
+function placeOf(id: number, ids: readonly number[]): number {
+  let [low, high] = [0, ids.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = ids[middle] as number;
+    if (found === id) return middle;
+    if (found < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
