@@ -98,9 +98,12 @@ export class AnalogMemory {
     const held = Math.min(this.#seen, this.#labels.length);
     const newest = (this.#seen - 1) % this.#labels.length;
     found.clear();
+    let { bound } = found;
     for (let place = 0; place < held; place += 1) {
       const squared = squaredDistances[place] as number;
-      if (squared < found.bound) found.add(squared, place <= newest ? newest - place : newest - place + held);
+      if (squared >= bound) continue;
+      found.add(squared, place <= newest ? newest - place : newest - place + held);
+      ({ bound } = found);
     }
   }
 
@@ -118,9 +121,12 @@ export class AnalogMemory {
     this.#mark(age, 1);
   }
 
+  /** Written out: for a handful of places a call of `fill` takes longer than the work. */
   #mark(age: number, value: number): void {
-    const { gap } = this.#sizes;
-    this.#isNearChosen.fill(value, Math.max(0, age - gap), age + gap + 1);
+    const { gap, M } = this.#sizes;
+    const isNear = this.#isNearChosen;
+    const end = Math.min(M, age + gap + 1);
+    for (let other = Math.max(0, age - gap); other < end; other += 1) isNear[other] = value;
   }
 
   #weighted(): number {
