@@ -138,8 +138,8 @@ describe('the feature hub', () => {
 
   it('tells what we hold to whom it concerns', () => {
     const exit = hub.request(bitcoin.id, { formula: 'ou-first-passage-time', params: { n: 4 } });
-    hub.onPosition(bitcoin.id, unixMs(1), { direction: 'long', entryPrice: 100 });
-    hub.onPosition(ether.id, unixMs(1), { direction: 'long', entryPrice: 100 });
+    hub.own.onPosition(bitcoin.id, unixMs(1), { direction: 'long', entryPrice: 100 });
+    hub.own.onPosition(ether.id, unixMs(1), { direction: 'long', entryPrice: 100 });
     expect(exit.updates).toBe(1);
   });
 

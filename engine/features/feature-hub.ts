@@ -1,18 +1,31 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { ClosedTrade, HeldPosition } from '../formulas/step-contents.ts';
+import type { StepKind } from '../formulas/formula.ts';
 import { type Fitter, fitInline } from '../formulas/refit.ts';
 import { findFormula } from '../formulas/registry/find-formula.ts';
+import { outsideSeries } from '../formulas/outside-series.ts';
 import { resolveParams } from '../formulas/resolve-params.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { SharedRun } from './feature-run.ts';
-import { InstrumentFeatures } from './instrument-features.ts';
+import { HeldRun } from './held-run.ts';
+import { InputDoor, type RefusedInput } from './input-door.ts';
+import { type FeatureParts, InstrumentFeatures } from './instrument-features.ts';
+import { InstrumentMemory } from './instrument-memory.ts';
+import type { OwnAccount } from './own-account.ts';
+import { OwnSteps } from './own-steps.ts';
 import { PeerBarCollector } from './peer-bar-collector.ts';
+import { PeerTape } from './peer-tape.ts';
+import { seriesOfEvent } from './series-of-event.ts';
+import { ToldSeries } from './told-series.ts';
+import type { UpdateMeter } from './update-meter.ts';
 
 /** Bars are one minute long when nobody says otherwise. */
 const DEFAULT_INTERVAL_MS = 60_000;
+
+/** Kinds of steps that are told as a bar ends. */
+const RUN_ON_BARS: ReadonlySet<StepKind> = new Set(['bar', 'peers', 'strategy-returns']);
 
 /** A named number somebody wants to follow. */
 export interface FeatureRequest {
@@ -39,22 +52,50 @@ export interface FeatureHandle {
   release(): void;
 }
 
+/** What a hub may be given besides its instruments. */
+export interface FeatureHubOptions {
+  /** Has formulas fitted that learn; the numbers are the same whoever it is. On the spot when left out. */
+  readonly fitter?: Fitter | undefined;
+  /** Hears of inputs that were kept from the formulas. */
+  readonly onRefused?: ((refused: RefusedInput) => void) | undefined;
+  /** What we hold, for formulas that ask; nothing when left out. */
+  readonly account?: OwnAccount | undefined;
+  /** Measures what every update takes; nothing is measured when left out. */
+  readonly meter?: UpdateMeter | undefined;
+}
+
 /**
  * The named numbers of this moment. Whoever asks for the same formula with the same parameters on the
- * same stream shares one run; an instrument nobody asks about costs one lookup per event.
+ * same stream shares one run; an instrument nobody asks about costs two lookups per event.
  */
 export class FeatureHub {
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #features = new Map<InstrumentId, InstrumentFeatures>();
   readonly #runs = new Map<string, SharedRun>();
-  readonly #peers: PeerBarCollector;
-  readonly #fitter: Fitter;
+  readonly #parts: FeatureParts;
+  readonly #peerTape: PeerTape;
+  readonly #memories: ReadonlyMap<InstrumentId, InstrumentMemory>;
+  readonly #shared = new ToldSeries();
+  /** What we ourselves do is told here. */
+  readonly own: OwnSteps;
 
-  /** Formulas that are fitted have it done by `fitter`; the numbers are the same whoever it is. */
-  constructor(instruments: readonly Instrument[], fitter: Fitter = fitInline) {
+  constructor(instruments: readonly Instrument[], options: FeatureHubOptions = {}) {
+    const { account, fitter = fitInline, meter, onRefused } = options;
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
-    this.#peers = new PeerBarCollector(instruments);
-    this.#fitter = fitter;
+    this.#parts = {
+      peers: new PeerBarCollector(instruments),
+      fitter,
+      door: new InputDoor(onRefused),
+      meter,
+    };
+    this.#peerTape = new PeerTape(instruments);
+    this.#memories = new Map(instruments.map((instrument) => [instrument.id, memoryOf(instrument)]));
+    this.own = new OwnSteps({
+      followed: instruments,
+      features: this.#features,
+      memories: this.#memories,
+      account,
+    });
   }
 
   /** Formulas running now, each shared one counted once. */
@@ -70,34 +111,57 @@ export class FeatureHub {
   request(instrument: InstrumentId, request: FeatureRequest): FeatureHandle {
     const run = this.#runOf(instrument, request);
     run.holders += 1;
-    return new Handle(run, () => this.#letGo(instrument, run));
+    return new HeldRun(run, () => this.#letGo(instrument, run));
+  }
+
+  /** Inputs kept from the formulas so far: numbers and prices that cannot be, times out of order. */
+  get refusedCount(): number {
+    return this.#parts.door.refusedCount;
   }
 
   /** Call it after the market room has taken in the event; the change is read at once and not kept. */
   onChange(change: MarketChange, event: MarketEvent): void {
-    for (const bar of change.closedBars) this.onClosedBar(event.instrument, bar);
-    this.#features.get(event.instrument)?.onChange(change, event);
+    const { instrument, time } = event;
+    for (const bar of change.closedBars) this.onClosedBar(instrument, bar);
+    const memory = this.#memories.get(instrument);
+    if (memory === undefined || !this.#parts.door.admitsTime(instrument, time, memory.lastTime)) return;
+    memory.lastTime = time;
+    this.#features.get(instrument)?.onChange(change, event);
+    if (this.#peerTape.isRead) this.#peerTape.onChange(change, event);
+    const told = seriesOfEvent(event, change.market.instrument);
+    if (told === undefined) return;
+    for (const [name, value] of told) this.onSeries(instrument, { name, time, value });
   }
 
   /** Call it for a one-minute bar that ended because time passed, with no event. */
   onClosedBar(instrument: InstrumentId, bar: Bar): void {
-    this.#features.get(instrument)?.onClosedBar(bar);
-    this.#peers.onClosedBar(instrument, bar);
+    const memory = this.#memories.get(instrument);
+    if (memory === undefined) return;
+    if (!this.#parts.door.admitsBar(`${instrument} bar`, bar, memory.lastBarTime)) return;
+    memory.lastBarTime = bar.openTime;
+    const features = this.#features.get(instrument);
+    if (features !== undefined) this.own.tellHoldings(features, bar.openTime + bar.intervalMs);
+    features?.onClosedBar(bar);
+    this.#parts.peers.onClosedBar(instrument, bar);
   }
 
-  /** Call it when a round trip of ours in this instrument has ended. */
-  onClosedTrade(instrument: InstrumentId, trade: ClosedTrade): void {
-    this.#features.get(instrument)?.steps.feedClosedTrade(trade);
-  }
-
-  /** Call it when what we hold in this instrument was opened, closed or turned round. */
-  onPosition(instrument: InstrumentId, time: UnixMs, position: HeldPosition): void {
-    this.#features.get(instrument)?.steps.feedPosition(time, position);
-  }
-
-  /** Call it when a number of a named series from outside is known; every instrument may read it. */
-  onSeries(name: string, time: UnixMs, value: number): void {
-    for (const features of this.#features.values()) features.steps.feedSeries(name, time, value);
+  /**
+   * Call it when a number of a named series is known: one that speaks of an instrument is told to its
+   * formulas, any other to the formulas of all.
+   */
+  onSeries(
+    instrument: InstrumentId,
+    told: { readonly name: string; readonly time: UnixMs; readonly value: number },
+  ): void {
+    const { name, time, value } = told;
+    const { door } = this.#parts;
+    if (!door.admitsSeries(name, value)) return;
+    const isOwn = outsideSeries[name].about === 'instrument';
+    const series = isOwn ? this.#memories.get(instrument)?.series : this.#shared;
+    if (series === undefined || !door.admitsTime(name, time, series.lastTime(name))) return;
+    series.take(name, time, value);
+    if (isOwn) this.#features.get(instrument)?.steps.feedSeries(name, time, value);
+    else for (const { steps } of this.#features.values()) steps.feedSeries(name, time, value);
   }
 
   #runOf(instrument: InstrumentId, request: FeatureRequest): SharedRun {
@@ -107,7 +171,7 @@ export class FeatureHub {
     const onBars =
       formula.input === 'bar' ||
       formula.input === 'price' ||
-      (formula.reads?.some((kind) => kind === 'bar' || kind === 'peers') ?? false);
+      (formula.reads?.some((kind) => RUN_ON_BARS.has(kind)) ?? false);
     const settings = Object.entries(params).map(([name, value]) => `${name}=${value}`);
     const name = [instrument, formula.id, onBars ? intervalMs : '', ...settings].join('|');
 
@@ -115,6 +179,7 @@ export class FeatureHub {
     if (known !== undefined) return known;
     const started = this.#featuresOf(instrument).start(name, formula, params, intervalMs);
     this.#runs.set(name, started);
+    this.#listenToPeers();
     return started;
   }
 
@@ -127,7 +192,11 @@ export class FeatureHub {
         `features: instrument ${id} is not one of ${[...this.#instruments.keys()].join(', ')}`,
       );
     }
-    const features = new InstrumentFeatures(instrument, this.#peers, this.#fitter);
+    const features = new InstrumentFeatures(
+      instrument,
+      this.#parts,
+      () => this.#memories.get(id)?.steps(this.#shared) ?? [],
+    );
     this.#features.set(id, features);
     return features;
   }
@@ -137,34 +206,17 @@ export class FeatureHub {
     if (run.holders > 0) return;
     this.#runs.delete(run.name);
     this.#features.get(instrument)?.stop(run);
+    this.#listenToPeers();
+  }
+
+  #listenToPeers(): void {
+    this.#peerTape.listen([...this.#features.values()].map(({ steps }) => steps));
   }
 }
 
-class Handle implements FeatureHandle {
-  readonly #run: SharedRun;
-  readonly #letGo: () => void;
-  #isHeld = true;
-
-  constructor(run: SharedRun, letGo: () => void) {
-    this.#run = run;
-    this.#letGo = letGo;
-  }
-
-  get value(): number | undefined {
-    return this.#run.value;
-  }
-
-  get updates(): number {
-    return this.#run.updates;
-  }
-
-  reading(name: string): number | undefined {
-    return this.#run.reading(name);
-  }
-
-  release(): void {
-    if (!this.#isHeld) return;
-    this.#isHeld = false;
-    this.#letGo();
-  }
+/** How long a funding interval is, is known before the first event. */
+function memoryOf({ fundingIntervalHours }: Instrument): InstrumentMemory {
+  const memory = new InstrumentMemory();
+  if (fundingIntervalHours > 0) memory.series.take('derivative.funding-interval', 0, fundingIntervalHours);
+  return memory;
 }

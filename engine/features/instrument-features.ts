@@ -3,15 +3,25 @@ import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent, TradePrint } from '../domain/market/market-event.ts';
 import type { Quote } from '../domain/market/quote.ts';
 import type { UnixMs } from '../domain/units/time.ts';
-import type { AnyFormula, BookSlice, FormulaParams, PricePoint, TradeTick } from '../formulas/formula.ts';
+import type {
+  AnyFormula,
+  BookSlice,
+  Formula,
+  FormulaParams,
+  InputKind,
+  PricePoint,
+  TradeTick,
+} from '../formulas/formula.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { OrderBook } from '../market/order-book.ts';
 import { FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
-import { MarketSteps } from './market-steps.ts';
+import type { InputDoor } from './input-door.ts';
+import { MarketSteps, type Reminders } from './market-steps.ts';
 import type { PeerBarCollector } from './peer-bar-collector.ts';
 import { TapeSteps } from './tape-steps.ts';
+import type { UpdateMeter } from './update-meter.ts';
 
 type Reused<Input> = { -readonly [Name in keyof Input]: Input[Name] };
 
@@ -21,12 +31,23 @@ interface BarRuns {
   readonly ofPrices: FeatureRun<'price'>[];
 }
 
+/** What the running formulas of all instruments share. */
+export interface FeatureParts {
+  readonly peers: PeerBarCollector;
+  readonly fitter: Fitter;
+  readonly door: InputDoor;
+  /** Measures what formulas take; nothing is measured when left out. */
+  readonly meter?: UpdateMeter | undefined;
+}
+
 /** The running formulas of one instrument and the inputs they are fed, which are used again and again. */
 export class InstrumentFeatures {
   /** The formulas that read several kinds of data. */
   readonly steps: MarketSteps;
   readonly #instrument: Instrument;
-  readonly #fitter: Fitter;
+  readonly #parts: FeatureParts;
+  readonly #tradeName: string;
+  readonly #quoteName: string;
   readonly #quotes: FeatureRun<'quote'>[] = [];
   readonly #books: FeatureRun<'book'>[] = [];
   readonly #trades: FeatureRun<'trade'>[] = [];
@@ -44,50 +65,46 @@ export class InstrumentFeatures {
   readonly #trade: Reused<TradeTick> = { time: 0, price: 0, sizeBase: 0, side: 'buy' };
   readonly #price: Reused<PricePoint> = { time: 0, value: 0 };
 
-  constructor(instrument: Instrument, peers: PeerBarCollector, fitter: Fitter) {
+  constructor(instrument: Instrument, parts: FeatureParts, reminders: Reminders) {
     this.#instrument = instrument;
-    this.#fitter = fitter;
+    this.#parts = parts;
+    this.#tradeName = `${instrument.id} trade`;
+    this.#quoteName = `${instrument.id} quote`;
     this.#tapes = new TapeSteps(instrument);
-    this.steps = new MarketSteps(instrument.id, peers);
+    this.steps = new MarketSteps(instrument.id, parts.peers, reminders);
   }
 
   /** Starts a run of a formula; bar and price formulas run on closed bars of `intervalMs`. */
   start(name: string, formula: AnyFormula, params: FormulaParams, intervalMs: number): SharedRun {
     switch (formula.input) {
       case 'quote':
-        return added(this.#quotes, new FeatureRun(name, () => formula.start(params, this.#fitter)));
+        return added(this.#quotes, this.#runOf(name, formula, params));
       case 'trade':
-        return added(this.#trades, new FeatureRun(name, () => formula.start(params, this.#fitter)));
+        return added(this.#trades, this.#runOf(name, formula, params));
       case 'trade-quote':
-        return added(this.#tapes.runs, new FeatureRun(name, () => formula.start(params, this.#fitter)));
+        return added(this.#tapes.runs, this.#runOf(name, formula, params));
       case 'book':
         this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
-        return added(this.#books, new FeatureRun(name, () => formula.start(params, this.#fitter)));
+        return added(this.#books, this.#runOf(name, formula, params));
       case 'step':
-        return this.#startSteps(name, formula, params, intervalMs);
+        if (formula.reads?.includes('book'))
+          this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
+        return this.steps.start(this.#runOf(name, formula, params), formula, intervalMs);
       case 'bar':
-        return added(
-          this.#barRuns(intervalMs).ofBars,
-          new FeatureRun(name, () => formula.start(params, this.#fitter)),
-        );
+        return added(this.#barRuns(intervalMs).ofBars, this.#runOf(name, formula, params));
       case 'price':
-        return added(
-          this.#barRuns(intervalMs).ofPrices,
-          new FeatureRun(name, () => formula.start(params, this.#fitter)),
-        );
+        return added(this.#barRuns(intervalMs).ofPrices, this.#runOf(name, formula, params));
     }
   }
 
-  #startSteps(
+  #runOf<Kind extends InputKind>(
     name: string,
-    formula: Extract<AnyFormula, { readonly input: 'step' }>,
+    formula: Formula<Kind, FormulaParams>,
     params: FormulaParams,
-    intervalMs: number,
-  ): SharedRun {
-    if (formula.reads?.includes('book'))
-      this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
-    const run = new FeatureRun<'step'>(name, () => formula.start(params, this.#fitter));
-    return this.steps.start(run, formula, intervalMs);
+  ): FeatureRun<Kind> {
+    const { fitter, meter } = this.#parts;
+    const start = () => formula.start(params, fitter);
+    return new FeatureRun(name, meter ? () => meter.metered(formula.id, start()) : start);
   }
 
   stop(run: SharedRun): void {
@@ -103,10 +120,12 @@ export class InstrumentFeatures {
 
   /** Feeds what the event changed to whoever asked for it. Bars ended before the event: they were fed before. */
   onChange(change: MarketChange, event: MarketEvent): void {
+    if (event.kind === 'trade' && !this.#admitsTrade(event)) return;
     if (event.kind === 'trade' && (this.#trades.length > 0 || this.steps.reads('trade')))
       this.#feedTrade(event);
     if ((change.market.feed === 'gap') !== this.#isInGap) this.#crossGap();
-    if (isTwoSided(change.market.book)) this.#onTwoSidedBook(change, event);
+    const { book } = change.market;
+    if (isTwoSided(book) && this.#admitsTouch(book)) this.#onTwoSidedBook(change, event);
   }
 
   #onTwoSidedBook({ bookChanged, market: { book }, quoteChanged }: MarketChange, event: MarketEvent): void {
@@ -138,6 +157,16 @@ export class InstrumentFeatures {
     for (const run of this.#books) run.restart();
     for (const run of this.#tapes.runs) run.restart();
     this.steps.onGap();
+  }
+
+  #admitsTouch({ bestAskLots, bestBidLots }: OrderBook): boolean {
+    const { door } = this.#parts;
+    return door.admitsSize(this.#quoteName, bestBidLots) && door.admitsSize(this.#quoteName, bestAskLots);
+  }
+
+  #admitsTrade({ lots, ticks }: TradePrint): boolean {
+    const { door } = this.#parts;
+    return door.admitsPrice(this.#tradeName, ticks) && door.admitsSize(this.#tradeName, lots);
   }
 
   #feedTrade(event: TradePrint): void {
@@ -190,7 +219,7 @@ export class InstrumentFeatures {
 
 /** An empty or crossed book says nothing about prices. */
 function isTwoSided(book: OrderBook): boolean {
-  return book.bestBid > 0 && book.bestAsk > book.bestBid;
+  return book.bestBid > 0 && book.bestAsk > book.bestBid && book.bestAsk < Infinity;
 }
 
 function added<Run>(runs: Run[], run: Run): Run {

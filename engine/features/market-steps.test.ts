@@ -143,7 +143,7 @@ describe('a formula of steps', () => {
 
   it('is fed what it reads and nothing else', () => {
     const { fed, steps } = follow(bitcoin, ['bar', 'closed-trade', 'position', 'series'], {
-      series: ['difficulty'],
+      series: ['chain.difficulty'],
     });
     steps.onClosedBar(minute(0, 7));
     steps.feedQuote({ time: unixMs(1), bid: 1, bidSize: 1, ask: 2, askSize: 1 });
@@ -151,13 +151,13 @@ describe('a formula of steps', () => {
     steps.feedBook({ time: 3, bids: [], asks: [] });
     steps.feedClosedTrade(closed);
     steps.feedPosition(5, { direction: 'flat', entryPrice: 0 });
-    steps.feedSeries('difficulty', 6, 42);
-    steps.feedSeries('hash-rate', 7, 43);
+    steps.feedSeries('chain.difficulty', 6, 42);
+    steps.feedSeries('chain.hash-rate', 7, 43);
     expect(fed).toEqual([
       { kind: 'bar', time: MINUTE_MS, bar: minute(0, 7) },
       { kind: 'closed-trade', time: 5, trade: closed },
       { kind: 'position', time: 5, position: { direction: 'flat', entryPrice: 0 } },
-      { kind: 'series', time: 6, name: 'difficulty', value: 42 },
+      { kind: 'series', time: 6, name: 'chain.difficulty', value: 42 },
     ]);
   });
 
