@@ -83,13 +83,20 @@ export class OpinionCollector {
       this.#updates[place] = handle.updates;
       this.#changedAt[place] = time;
     }
-    const { value } = handle;
+    const { value = NaN } = handle;
     const isOld = time - (this.#changedAt[place] as number) > VOTE_HORIZON_MS[this.#group];
-    const isReady = value !== undefined && !isOld;
-    this.#isReady[place] = isReady ? 1 : 0;
-    this.#isStale[place] = value !== undefined && isOld ? 1 : 0;
-    this.#values[place] = isReady ? value : NaN;
-    this.#signals[place] = isReady ? (handle.reading('signal') ?? 0) : 0;
-    this.#confidences[place] = isReady ? (handle.reading('confidence') ?? 0) : 0;
+    const has = Number.isNaN(value) ? 0 : 1;
+    this.#isReady[place] = isOld ? 0 : has;
+    this.#isStale[place] = isOld ? has : 0;
+    this.#values[place] = value;
+    this.#signals[place] = handle.reading('signal') ?? 0;
+    this.#confidences[place] = handle.reading('confidence') ?? 0;
+    if (this.#isReady[place] === 0) this.#silence(place);
+  }
+
+  #silence(place: number): void {
+    this.#values[place] = NaN;
+    this.#signals[place] = 0;
+    this.#confidences[place] = 0;
   }
 }

@@ -32,8 +32,8 @@ export class CondorcetVote {
   readonly #settings: VoteSettings;
   readonly #parameters: string;
   #quotedAt = NaN;
-  #mid = NaN;
-  #halfSpread = NaN;
+  #bid = NaN;
+  #ask = NaN;
 
   constructor({ group, members, settings = PAPER_VOTE }: VoteOptions) {
     this.group = group;
@@ -46,15 +46,15 @@ export class CondorcetVote {
   /** The best quote from now on; scores the predictions whose horizon has passed. */
   onQuote(time: number, bid: number, ask: number): void {
     this.#quotedAt = time;
-    this.#mid = (bid + ask) / 2;
-    this.#halfSpread = Math.log(ask / bid) / 2;
-    if (this.memory.predictions.isDue(time)) this.memory.settle(time, this.#mid);
+    this.#bid = bid;
+    this.#ask = ask;
+    if (this.memory.predictions.isDue(time)) this.memory.settle(time, (bid + ask) / 2);
   }
 
   /** The feed has a gap or was away: nothing open has an outcome, and there is no price until the next quote. */
   onGap(): void {
     this.memory.voidOpen();
-    this.#mid = NaN;
+    this.#bid = NaN;
   }
 
   /** Counts the ballots of these opinions and opens a prediction for every formula that has none. */
@@ -91,12 +91,14 @@ export class CondorcetVote {
   }
 
   #openPredictions(time: number, cast: readonly Cast[]): void {
-    if (!(this.#mid > 0) || this.#quotedAt > time) return;
+    if (!(this.#bid > 0) || this.#quotedAt > time) return;
+    const mid = (this.#bid + this.#ask) / 2;
+    const halfSpread = Math.log(this.#ask / this.#bid) / 2;
     for (const { voter } of cast) {
       if (!voter || Math.abs(voter.signal) <= this.#settings.neutral) continue;
       if (this.memory.predictions.at(voter.place)) continue;
       const side = voter.signal > 0 ? 1 : -1;
-      this.memory.predictions.open(voter.place, { time, side, mid: this.#mid, halfSpread: this.#halfSpread });
+      this.memory.predictions.open(voter.place, { time, side, mid, halfSpread });
     }
   }
 
