@@ -39,7 +39,7 @@ function bookMetrics(given: ReferenceCase) {
   );
   return {
     ...Object.fromEntries(imbalances),
-    imbalance1: weightedMidPrice.start({})(best),
+    imbalance1: weightedMidPrice.start({ scale: 0.5 })(best),
     mid: mid(best),
     spread: ask[0] - bid[0],
     spreadBps: spreadBps.start({})(best),
@@ -105,7 +105,7 @@ export const bookAdapters: Readonly<Record<string, Adapter>> = {
       mid: quotes.map(mid),
       microprice: quotes.map(microprice.start({})),
       spreadBps: quotes.map(spreadBps.start({})),
-      imbalance1: quotes.map(weightedMidPrice.start({})),
+      imbalance1: quotes.map(weightedMidPrice.start({ scale: 0.5 })),
     };
   },
 };

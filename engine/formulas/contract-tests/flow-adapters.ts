@@ -58,7 +58,7 @@ function barsOf(given: ReferenceCase): Bar[] {
 function amihud(given: ReferenceCase) {
   const rows = barsOf(given);
   // The formula answers per million of quote volume.
-  const value = rows.map(amihudIlliquidity.start({ n: rows.length })).at(-1);
+  const value = rows.map(amihudIlliquidity.start({ n: rows.length, N: 1 })).at(-1);
   return { value: value === undefined ? undefined : value / 1e6 };
 }
 

@@ -1,6 +1,8 @@
 import type { Bar } from '../../domain/market/bar.ts';
 import { RollingSum } from '../../numerics/rolling-sum.ts';
 import { defineFormula } from '../formula.ts';
+import { COST } from '../readings.ts';
+import { withValueReadings } from '../value-readings.ts';
 import { highLowSpread } from './high-low-spread.ts';
 
 /**
@@ -13,26 +15,50 @@ export const corwinSchultzSpread = defineFormula({
   key: 'corwin-schultz-spread',
   title: 'Corwin-Schultz high-low spread',
   family: 'execution-cost',
-  input: 'bar',
-  output: { unit: 'ratio', min: 0, max: 2 },
+  output: { unit: 'fraction', min: 0, max: 2 },
   role: 'cost',
   source:
-    'Corwin & Schultz (2012), A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices, J. Finance 67(2)',
+    "Corwin, S. A. & Schultz, P., 'A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices', Journal of Finance 67(2), 2012",
+  catalogue: {
+    inputs: ['bars'],
+    params: {
+      window: { unit: 'bar pairs', meaning: 'averaging' },
+      bar: { fixed: '1d', unit: 'bar', meaning: 'bar length; gap adjustment on' },
+    },
+    definition: `
+      For consecutive bars 1,2: gap adjustment: if L_2 > C_1 shift H_2,L_2 down by L_2-C_1; if H_2 < C_1
+      shift up by C_1-H_2. beta = ln(H1/L1)^2 + ln(H2/L2)^2; gamma = ln(max(H1,H2)/min(L1,L2))^2; k =
+      3-2*sqrt(2); alpha = (sqrt(2*beta)-sqrt(beta))/k - sqrt(gamma/k); S = 2*(e^alpha - 1)/(1+e^alpha);
+      negative S -> 0. Value = mean of S over the last window pairs.
+    `,
+    update: 'O(1) per bar.',
+    signal: 'cost: half-spread estimate where no book is stored.',
+    range: '[0,2)',
+  },
   defaults: { window: 20 },
+  input: 'bar',
+  barMs: 86_400_000,
+  readings: { cost: COST },
   warmUp: ({ window }) => window + 1,
 
   start({ window }) {
     const spreads = new RollingSum(window);
     const before = { high: NaN, low: NaN, close: NaN };
 
-    return (bar) => {
-      const spread = Number.isNaN(before.close) ? undefined : pairSpread(before, bar);
-      before.high = bar.high;
-      before.low = bar.low;
-      before.close = bar.close;
-      const sum = spread === undefined ? undefined : spreads.push(Math.max(0, spread));
-      return sum === undefined ? undefined : Math.min(2, Math.max(0, sum / window));
-    };
+    return withValueReadings(
+      (bar) => {
+        const spread = Number.isNaN(before.close) ? undefined : pairSpread(before, bar);
+        before.high = bar.high;
+        before.low = bar.low;
+        before.close = bar.close;
+        const sum = spread === undefined ? undefined : spreads.push(Math.max(0, spread));
+        return sum === undefined ? undefined : Math.min(2, Math.max(0, sum / window));
+      },
+      {
+        // A taker pays half of it.
+        cost: (value) => (10_000 * value) / 2,
+      },
+    );
   },
 });
 

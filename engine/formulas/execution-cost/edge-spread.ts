@@ -1,5 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { defineFormula } from '../formula.ts';
+import { COST } from '../readings.ts';
+import { withValueReadings } from '../value-readings.ts';
 
 /** The five log distances of a bar from the one before it, and which of its prices differ. */
 interface Pair {
@@ -28,14 +30,32 @@ type LogBar = readonly [open: number, high: number, low: number, close: number];
 export const edgeSpread = defineFormula({
   id: 'F315',
   key: 'edge-spread-estimator',
-  title: 'EDGE spread',
+  title: 'EDGE spread from open, high, low and close',
   family: 'execution-cost',
-  input: 'bar',
-  output: { unit: 'ratio', min: 0 },
+  output: { unit: 'fraction', min: 0 },
   role: 'cost',
   source:
-    'Ardia, Guidotti & Kroencke (2024), Efficient estimation of bid-ask spreads from open, high, low, and close prices, J. Financial Economics 161',
+    "Ardia, D., Guidotti, E. & Kroencke, T. A., 'Efficient estimation of bid-ask spreads from open, high, low, and close prices', Journal of Financial Economics 161, 2024",
+  catalogue: {
+    inputs: ['bars'],
+    params: {
+      window: { unit: 'bars', meaning: 'sample' },
+    },
+    definition: `
+      Logs o,h,l,c; m = (h+l)/2. For t = 2..n: tau = 1 unless h_t = l_t = c_{t-1}; po = mean(tau and o_t
+      != h_t) + mean(tau and o_t != l_t); pc = mean(tau and c_{t-1} != h_{t-1}) + mean(tau and c_{t-1} !=
+      l_{t-1}); pt = mean tau. r1 = m_t-o_t, r2 = o_t-m_{t-1}, r3 = m_t-c_{t-1}, r4 = c_{t-1}-m_{t-1}, r5
+      = o_t-c_{t-1}; d_k = r_k - tau*mean(r_k)/pt for k = 1,3,5. x1 = -4/po*d1*r2 - 4/pc*d3*r4; x2 =
+      -4/po*d1*r5 - 4/pc*d5*r4; e = means, v = variances (ddof 0). S2 = (v2*e1+v1*e2)/(v1+v2); spread =
+      sqrt(|S2|). v1+v2 = 0 -> S2 = (e1+e2)/2. po = 0, pc = 0 or fewer than 2 bars with tau = 1 -> null.
+    `,
+    update: 'O(window) per bar or 34 rolling sums O(1).',
+    signal: 'cost: as id 313.',
+    range: '[0,inf)',
+  },
   defaults: { window: 48 },
+  input: 'bar',
+  readings: { cost: COST },
   warmUp: ({ window }) => window,
 
   start({ window }) {
@@ -43,15 +63,21 @@ export const edgeSpread = defineFormula({
     const pairs: Pair[] = [];
     let before: LogBar | undefined;
 
-    return ({ open, high, low, close }) => {
-      const bar: LogBar = [Math.log(open), Math.log(high), Math.log(low), Math.log(close)];
-      if (before !== undefined) pairs.push(pairOf(before, bar));
-      before = bar;
-      if (pairs.length === window) pairs.shift();
-      if (pairs.length < window - 1) return undefined;
-      const squared = squaredSpread(pairs);
-      return squared === undefined ? undefined : Math.sqrt(Math.abs(squared));
-    };
+    return withValueReadings(
+      ({ open, high, low, close }) => {
+        const bar: LogBar = [Math.log(open), Math.log(high), Math.log(low), Math.log(close)];
+        if (before !== undefined) pairs.push(pairOf(before, bar));
+        before = bar;
+        if (pairs.length === window) pairs.shift();
+        if (pairs.length < window - 1) return undefined;
+        const squared = squaredSpread(pairs);
+        return squared === undefined ? undefined : Math.sqrt(Math.abs(squared));
+      },
+      {
+        // A taker pays half of it.
+        cost: (value) => (10_000 * value) / 2,
+      },
+    );
   },
 });
 

@@ -14,17 +14,17 @@ describe('the side of a trade by Lee and Ready', () => {
       [100, 100],
     ];
     const steps = trades.map(([price, mid], i) => tradeStep(i, 'buy', price, 1, mid));
-    expect(steps.map(leeReadyTradeSign.start({ lag: 0 }))).toEqual([1, -1, -1, -1, 1]);
+    expect(steps.map(leeReadyTradeSign.start({ n: 1000, lag: 0 }))).toEqual([1, -1, -1, -1, 1]);
   });
 
   it('stays while quotes change', () => {
-    const run = leeReadyTradeSign.start({ lag: 0 });
+    const run = leeReadyTradeSign.start({ n: 1000, lag: 0 });
     run(tradeStep(1, 'buy', 99, 1, 100));
     expect(run(quoteStep(2, 90, 1, 91, 1))).toBe(-1);
   });
 
   it('compares with the quote that is old enough', () => {
-    const run = leeReadyTradeSign.start({ lag: 100 });
+    const run = leeReadyTradeSign.start({ n: 1000, lag: 100 });
     run(quoteStep(0, 99, 1, 101, 1));
     run(quoteStep(950, 109, 1, 111, 1));
     // 105 is above the mid of 100, which is the last one 100 ms old, and below the 110 of just now.
@@ -33,11 +33,11 @@ describe('the side of a trade by Lee and Ready', () => {
   });
 
   it('knows of nothing before a quote is old enough', () => {
-    expect(leeReadyTradeSign.start({ lag: 100 })(tradeStep(5, 'buy', 105, 1, 110))).toBeUndefined();
+    expect(leeReadyTradeSign.start({ n: 1000, lag: 100 })(tradeStep(5, 'buy', 105, 1, 110))).toBeUndefined();
   });
 
   it('refuses a lag below zero', () => {
-    expect(() => leeReadyTradeSign.start({ lag: -1 })).toThrow('not negative, was -1 ms');
+    expect(() => leeReadyTradeSign.start({ n: 1000, lag: -1 })).toThrow('not negative, was -1 ms');
   });
 });
 
@@ -56,5 +56,5 @@ describe('the agreement of reported and inferred sides', () => {
 });
 
 const trades = wanderingTape(60, 400).filter(({ event }) => event === 'trade');
-describeFormulaContract(leeReadyTradeSign, { lag: 0 }, trades);
+describeFormulaContract(leeReadyTradeSign, { n: 5, lag: 0 }, trades);
 describeFormulaContract(tradeSideAgreement, { n: 5, lag: 0 }, trades);

@@ -8,13 +8,13 @@ const checked = (time: number) => quote(time, 99.9, 10, 100.1, 20);
 
 describe('the log quote slope', () => {
   it('is that of the catalogue check: ln(100.1 / 99.9) over ln 1000 + ln 2000', () => {
-    const run = logQuoteSlope.start({ T: 1, q: 1 });
+    const run = logQuoteSlope.start({ T: 1, q: 1, notional: 10_000 });
     expect(run(checked(0))).toBeUndefined();
     expect(run(checked(1000))).toBeCloseTo(0.000_137_848_772_968, 12);
   });
 
   it('moves to a quote by how long it stood', () => {
-    const run = logQuoteSlope.start({ T: 1, q: 1 });
+    const run = logQuoteSlope.start({ T: 1, q: 1, notional: 10_000 });
     run(checked(0));
     const wide = quote(1000, 99, 10, 101, 20);
     run(wide);
@@ -24,7 +24,7 @@ describe('the log quote slope', () => {
   });
 
   it('skips a crossed quote', () => {
-    expect(logQuoteSlope.start({ T: 1, q: 1 })(quote(0, 101, 1, 100, 1))).toBeUndefined();
+    expect(logQuoteSlope.start({ T: 1, q: 1, notional: 10_000 })(quote(0, 101, 1, 100, 1))).toBeUndefined();
   });
 
   it.each(['T', 'q'])('refuses a %s of nothing', (name) => {
@@ -32,4 +32,4 @@ describe('the log quote slope', () => {
   });
 });
 
-describeFormulaContract(logQuoteSlope, { T: 2, q: 1 }, wanderingQuotes(30, 500));
+describeFormulaContract(logQuoteSlope, { T: 2, q: 1, notional: 10_000 }, wanderingQuotes(30, 500));

@@ -1,6 +1,8 @@
+import { clip } from '../../numerics/clip.ts';
 import { TimedMean } from '../../numerics/timed-mean.ts';
 import { TimedSum } from '../../numerics/timed-sum.ts';
 import { defineFormula } from '../formula.ts';
+import { DIRECTION, withReadings } from '../readings.ts';
 import { bestQuoteFlow } from './best-quote-flow.ts';
 
 /** The definition asks for a minute of updates, whatever the windows. */
@@ -17,12 +19,32 @@ export const orderFlowImbalance = defineFormula({
   key: 'order-flow-imbalance',
   title: 'Order flow imbalance at the best quotes',
   family: 'microstructure',
-  input: 'quote',
-  output: { unit: 'depths' },
+  output: { unit: 'multiples of the mean depth' },
   role: 'direction',
   source:
-    'Cont, Kukanov & Stoikov (2014), The Price Impact of Order Book Events, J. Financial Econometrics 12(1)',
+    "Cont, R., Kukanov, A. and Stoikov, S., 'The Price Impact of Order Book Events', Journal of Financial Econometrics, 2014",
+  catalogue: {
+    inputs: ['book'],
+    params: {
+      T: { unit: 's', meaning: 'window' },
+      D: { unit: 's', meaning: 'window of the mean depth' },
+    },
+    definition: `
+      For each book update n with best bid (b,B) and ask (a,A): e_n = 1[b_n>=b_{n-1}]*B_n -
+      1[b_n<=b_{n-1}]*B_{n-1} - 1[a_n<=a_{n-1}]*A_n + 1[a_n>=a_{n-1}]*A_{n-1}. OFI = sum of e_n over the
+      last T seconds. Mean depth Dm = time average of (B+A)/2 over the last D seconds. Value x=OFI/Dm (0
+      if Dm=0). Warm-up 60 s of updates.
+    `,
+    update: 'O(1) per update (ring buffer of time-stamped e_n).',
+    signal: `
+      signal = tanh(x/2); confidence = clip(|x|/3,0,1); source document 003 asks for |signal|>0.7 before
+      an entry.
+    `,
+    range: '(-inf,inf)',
+  },
   defaults: { T: 10, D: 600 },
+  input: 'quote',
+  readings: DIRECTION,
   // The first quote only gives the next one something to be compared with.
   warmUp: () => 2,
   warmUpMs: () => WARM_UP_MS,
@@ -32,18 +54,23 @@ export const orderFlowImbalance = defineFormula({
     const depth = new TimedMean(D * 1000);
     const before = { bid: 0, bidSize: 0, ask: 0, askSize: 0 };
     let firstTime = -1;
+    let pressure = 0;
 
-    return (quote) => {
-      const { time, bid, bidSize, ask, askSize } = quote;
-      const meanDepth = depth.push(time, (bidSize + askSize) / 2);
-      const imbalance = flow.push(time, firstTime < 0 ? 0 : bestQuoteFlow(before, quote));
-      if (firstTime < 0) firstTime = time;
-      before.bid = bid;
-      before.bidSize = bidSize;
-      before.ask = ask;
-      before.askSize = askSize;
-      if (meanDepth === undefined || time - firstTime < WARM_UP_MS) return undefined;
-      return meanDepth > 0 ? imbalance / meanDepth : 0;
-    };
+    return withReadings(
+      (quote) => {
+        const { time, bid, bidSize, ask, askSize } = quote;
+        const meanDepth = depth.push(time, (bidSize + askSize) / 2);
+        const imbalance = flow.push(time, firstTime < 0 ? 0 : bestQuoteFlow(before, quote));
+        if (firstTime < 0) firstTime = time;
+        before.bid = bid;
+        before.bidSize = bidSize;
+        before.ask = ask;
+        before.askSize = askSize;
+        if (meanDepth === undefined || time - firstTime < WARM_UP_MS) return undefined;
+        pressure = meanDepth > 0 ? imbalance / meanDepth : 0;
+        return pressure;
+      },
+      { signal: () => Math.tanh(pressure / 2), confidence: () => clip(Math.abs(pressure) / 3, 0, 1) },
+    );
   },
 });

@@ -1,6 +1,8 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { defineFormula } from '../formula.ts';
+import { COST } from '../readings.ts';
+import { withValueReadings } from '../value-readings.ts';
 
 /**
  * The spread that bid-ask bounce of a given autocovariance of returns comes from, in the unit of the
@@ -19,12 +21,26 @@ export const rollSpread = defineFormula({
   key: 'roll-spread',
   title: 'Roll effective spread',
   family: 'microstructure',
-  input: 'price',
-  output: { unit: 'ratio', min: 0 },
+  output: { unit: 'fraction of price', min: 0 },
   role: 'cost',
   source:
-    'Roll (1984), A Simple Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market, J. Finance 39(4)',
+    "Roll, R., 'A Simple Implicit Measure of the Effective Bid-Ask Spread in an Efficient Market', Journal of Finance, 1984",
+  catalogue: {
+    inputs: ['bars'],
+    params: {
+      n: { unit: 'bars', meaning: 'returns in the window' },
+    },
+    definition: `
+      N=n-1 pairs (r_t, r_{t-1}) of adjacent returns inside W_n; g=(1/(N-1))*sum (r_t-m1)(r_{t-1}-m0), m1
+      and m0 the means of the two columns. Value S=2*sqrt(-g) if g<0, else 0. Warm-up n.
+    `,
+    update: 'Rolling sums: O(1).',
+    signal: 'cost: 10000*S/2 bp for a taker fill when no book is available.',
+    range: '[0,inf)',
+  },
   defaults: { n: 200 },
+  input: 'price',
+  readings: { cost: COST },
   warmUp: ({ n }) => n + 1,
 
   start({ n }) {
@@ -35,16 +51,22 @@ export const rollSpread = defineFormula({
     let before = NaN;
     let returnBefore = NaN;
 
-    return ({ value }) => {
-      const change = Math.log(value / before);
-      before = value;
-      if (!Number.isNaN(returnBefore)) {
-        sums.push(change + returnBefore);
-        differences.push(change - returnBefore);
-      }
-      returnBefore = change;
-      if (!sums.isFull) return undefined;
-      return rollSpreadOf((sums.sampleVariance - differences.sampleVariance) / 4) ?? 0;
-    };
+    return withValueReadings(
+      ({ value }) => {
+        const change = Math.log(value / before);
+        before = value;
+        if (!Number.isNaN(returnBefore)) {
+          sums.push(change + returnBefore);
+          differences.push(change - returnBefore);
+        }
+        returnBefore = change;
+        if (!sums.isFull) return undefined;
+        return rollSpreadOf((sums.sampleVariance - differences.sampleVariance) / 4) ?? 0;
+      },
+      {
+        // A taker pays half of it.
+        cost: (value) => (10_000 * value) / 2,
+      },
+    );
   },
 });

@@ -10,13 +10,13 @@ const DAY = 24 * HOUR;
 
 describe('VPIN', () => {
   it('gives the number of the catalogue check: imbalances 2, 2 and 2 over three buckets of 10', () => {
-    const run = vpin.start({ buckets_day: 50, n: 3, V: 10 });
+    const run = vpin.start({ ...vpin.defaults, n: 3, V: 10 });
     const tape = [trade(0, 'buy', 6), trade(1, 'sell', 8), trade(2, 'buy', 10), trade(3, 'sell', 6)];
     expect(tape.map(run)).toEqual([undefined, undefined, undefined, expect.closeTo(0.2, 12)]);
   });
 
   it('takes the size of a bucket from the complete days before', () => {
-    const run = vpin.start({ buckets_day: 4, n: 1, V: 0 });
+    const run = vpin.start({ ...vpin.defaults, buckets_day: 4, n: 1 });
     // The first day was not seen from its beginning and does not count.
     run(trade(20 * HOUR, 'buy', 1000));
     // The second day trades 40, so a bucket of the third holds 10.
@@ -29,7 +29,7 @@ describe('VPIN', () => {
   });
 
   it('splits a trade over as many buckets as it fills', () => {
-    const run = vpin.start({ buckets_day: 50, n: 2, V: 10 });
+    const run = vpin.start({ ...vpin.defaults, n: 2, V: 10 });
     run(trade(0, 'sell', 5));
     // The first bucket is even, two more are all bought, and 3 wait.
     expect(run(trade(1, 'buy', 28))).toBe(1);
@@ -39,10 +39,10 @@ describe('VPIN', () => {
 
   it.each([
     [{ buckets_day: 50, n: 3, V: -1 }, 'V must be finite and not negative, was -1'],
-    [{ buckets_day: 0, n: 3, V: 0 }, 'buckets_day must be above zero, was 0'],
+    [{ buckets_day: 0, n: 3, V: 0 }, 'buckets_day must be finite and above zero, was 0'],
     [{ buckets_day: 50, n: 0, V: 0 }, 'n must be a whole number of at least 1, was 0'],
   ])('refuses %o', (params, message) => {
-    expect(() => vpin.start(params)).toThrow(message);
+    expect(() => vpin.start({ ...vpin.defaults, ...params })).toThrow(message);
   });
 });
 
@@ -69,4 +69,4 @@ describe('volume buckets', () => {
 });
 
 const even = Array.from({ length: 40 }, (_, i) => trade(i, i % 3 === 0 ? 'sell' : 'buy', 10));
-describeFormulaContract(vpin, { buckets_day: 50, n: 5, V: 10 }, even);
+describeFormulaContract(vpin, { ...vpin.defaults, n: 5, V: 10, N: 20 }, even);

@@ -1,7 +1,14 @@
-import { notNegative } from '../../numerics/checked-numbers.ts';
+import { clip } from '../../numerics/clip.ts';
+import { notNegative, positive } from '../../numerics/checked-numbers.ts';
 import { DailyMean } from '../../numerics/daily-mean.ts';
+import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { defineFormula } from '../formula.ts';
+import { FILTER, withReadings } from '../readings.ts';
 import { VolumeBuckets } from './volume-buckets.ts';
+
+/** From this rank on, and from this value on whatever its rank, nobody should enter. */
+const CLOSED_RANK = 0.98;
+const TOO_TOXIC = 0.85;
 
 const DAY_MS = 86_400_000;
 /** Complete UTC days whose mean volume sets the size of a bucket. */
@@ -17,30 +24,68 @@ const DAYS = 7;
 export const vpin = defineFormula({
   id: 'F113',
   key: 'vpin',
-  title: 'Volume-synchronized probability of informed trading',
+  title: 'Volume-synchronised probability of informed trading (VPIN)',
   family: 'microstructure',
-  input: 'trade',
-  output: { unit: 'ratio', min: 0, max: 1 },
+  output: { unit: '1', min: 0, max: 1 },
   role: 'filter',
   source:
-    'Easley, López de Prado & O’Hara (2012), Flow Toxicity and Liquidity in a High-frequency World, Review of Financial Studies 25(5)',
-  defaults: { buckets_day: 50, n: 50, V: 0 },
+    "Easley, D., Lopez de Prado, M. M. and O'Hara, M., 'Flow Toxicity and Liquidity in a High-frequency World', Review of Financial Studies, 2012",
+  catalogue: {
+    inputs: ['trades'],
+    params: {
+      buckets_day: { unit: 'buckets', meaning: 'volume buckets per average day' },
+      n: { unit: 'buckets', meaning: 'window' },
+      pct: { unit: 'rank', meaning: 'VPIN rank that is still allowed in full (source document 003)' },
+      N: { unit: 'buckets', meaning: 'history of the rank' },
+    },
+    definition: `
+      Bucket size V = mean daily base volume of the last 7 UTC days/buckets_day, fixed for a UTC day.
+      Trades fill buckets in order; a trade larger than the room is split. Per full bucket: Vb taker buys,
+      Vs taker sells. Value VPIN=sum_{last n} |Vb-Vs|/(n*V_k) with each bucket's own size. Warm-up n
+      buckets.
+    `,
+    update: 'O(1) per trade.',
+    signal: `
+      filter: R=rank_N(VPIN). gate = 1 for R<=pct, then linear to 0 at R=0.98; an absolute VPIN > 0.85
+      (source document 003) blocks entries.
+    `,
+    range: '[0,1]',
+  },
+  defaults: { buckets_day: 50, n: 50, pct: 0.75, N: 1000, V: 0 },
+  input: 'trade',
+  readings: {
+    ...FILTER,
+    /** Place among the values of the last `N` buckets. */
+    rank: { unit: 'rank', min: 0, max: 1 },
+  },
   warmUp: ({ n }) => n,
   warmUpMs: ({ V }) => (V > 0 ? 0 : DAY_MS),
 
-  start({ buckets_day, n, V }) {
+  start({ N, V, buckets_day, n, pct }) {
     notNegative('V', V);
-    if (!(buckets_day > 0)) throw new RangeError(`buckets_day must be above zero, was ${buckets_day}`);
+    positive('buckets_day', buckets_day);
+    if (!(pct > 0 && pct < CLOSED_RANK)) throw new RangeError(`pct must lie in 0 to 0.98, was ${pct}`);
     const daily = new DailyMean(DAYS);
     const buckets = new VolumeBuckets(n);
+    const ranks = new RollingRank(N);
     let trades = 0;
-
-    return ({ time, sizeBase, side }) => {
-      daily.push(time, sizeBase);
-      const size = V > 0 ? V : (daily.value ?? 0) / buckets_day;
-      if (size > 0) buckets.pour(sizeBase, side === 'buy' ? 1 : 0, size);
-      trades += 1;
-      return trades < n ? undefined : buckets.mean;
+    const onFull = (): void => {
+      if (buckets.mean !== undefined) ranks.push(buckets.mean);
     };
+
+    return withReadings(
+      ({ time, sizeBase, side }) => {
+        daily.push(time, sizeBase);
+        const size = V > 0 ? V : (daily.value ?? 0) / buckets_day;
+        if (size > 0) buckets.pour(sizeBase, side === 'buy' ? 1 : 0, size, onFull);
+        trades += 1;
+        return trades < n ? undefined : buckets.mean;
+      },
+      {
+        gate: () =>
+          (buckets.mean ?? 0) > TOO_TOXIC ? 0 : clip((CLOSED_RANK - ranks.rank) / (CLOSED_RANK - pct), 0, 1),
+        rank: () => ranks.rank,
+      },
+    );
   },
 });

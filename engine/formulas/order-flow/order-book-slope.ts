@@ -1,42 +1,85 @@
+import { clip } from '../../numerics/clip.ts';
 import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
+import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { defineFormula } from '../formula.ts';
+import { FILTER, withReadings } from '../readings.ts';
+
+/** Books among which a slope is thin. */
+const HISTORY = 2000;
 
 /**
  * Slope of the order book: how fast the logarithm of the size that rests grows with the relative distance of
  * its price, the mean of both sides over the best `levels` levels. Never negative; high where much rests
  * near the mid, so that prices move little. Sizes count in multiples of `unit` base, and with 0 of the
  * smallest visible size over e, so that every logarithm is at least 1. No value while a side is empty. Warm
- * at once. With `part` 1 it is the asymmetry instead: bid less ask slope as a share of both, -1 to +1.
+ * at once.
  */
 export const orderBookSlope = defineFormula({
   id: 'F245',
   key: 'order-book-slope',
   title: 'Order-book slope',
   family: 'order-flow',
-  input: 'book',
-  output: { unit: 'ratio' },
+  output: { unit: '1' },
   role: 'filter',
   source:
-    'Næs & Skjeltorp (2006), Order book characteristics and the volume-volatility relation: Empirical evidence from a limit order market, J. Financial Markets 9(4)',
-  defaults: { levels: 10, unit: 0, part: 0 },
-  warmUp: () => 1,
+    "Naes, R. & Skjeltorp, J., 'Order book characteristics and the volume-volatility relation: Empirical evidence from a limit order market', Journal of Financial Markets 9(4), 2006",
+  catalogue: {
+    inputs: ['book'],
+    params: {
+      levels: { unit: 'levels', meaning: 'levels per side' },
+      unit: { unit: 'base units', meaning: 'lot unit so that ln(volume) > 0; 0 = smallest visible size/e' },
+      q: { unit: 'quantile', meaning: 'thin-book threshold on a 2000-update window' },
+    },
+    definition: `
+      Cumulative volume v_t (in lots, first level v_1 > 1) at level t, price P_t, mid M. Side slope =
+      (1/L)*{ ln v_1/|P_1/M - 1| + sum_{t=1..L-1} (ln v_{t+1}/ln v_t - 1)/|P_{t+1}/P_t - 1| }. Slope =
+      (bid slope + ask slope)/2; asymmetry = (bid-ask)/(bid+ask). High slope = dense, price-inelastic
+      book.
+    `,
+    update: 'O(levels).',
+    signal: `
+      filter: slope below its rolling q-quantile -> closed for market orders (thin book); context:
+      asymmetry in [-1,1] is exposed as a feature.
+    `,
+    range: '[0,inf)',
+  },
+  defaults: { levels: 10, unit: 0, q: 0.1 },
+  input: 'book',
   levels: ({ levels }) => levels,
+  readings: {
+    /** Closed for orders that take, where the book is thinner than it was nearly always. */
+    ...FILTER,
+    /** Bid less ask slope as a share of both: above zero the bids are the denser. */
+    asymmetry: { unit: '1', min: -1, max: 1 },
+  },
+  warmUp: () => 1,
 
-  start({ levels, unit, part }) {
+  start({ levels, q, unit }) {
     wholeNumber('levels', levels);
     notNegative('unit', unit);
-    if (part !== 0 && part !== 1)
-      throw new RangeError(`part must be 0 (slope) or 1 (asymmetry), was ${part}`);
+    const history = new SortedWindow(HISTORY);
+    const sides = { bids: 0, asks: 0 };
+    const slope = () => (sides.bids + sides.asks) / 2;
 
-    return ({ bids, asks }) => {
-      const [bid, ask] = [bids[0], asks[0]];
-      if (bid === undefined || ask === undefined || bid >= ask) return undefined;
-      const size = unit > 0 ? unit : Math.min(smallest(bids, levels), smallest(asks, levels)) / Math.E;
-      const mid = (bid + ask) / 2;
-      const [ofBids, ofAsks] = [slopeOf(bids, mid, size, levels), slopeOf(asks, mid, size, levels)];
-      if (part === 0) return (ofBids + ofAsks) / 2;
-      return ofBids + ofAsks > 0 ? (ofBids - ofAsks) / (ofBids + ofAsks) : undefined;
-    };
+    return withReadings(
+      ({ bids, asks }) => {
+        const [bid, ask] = [bids[0], asks[0]];
+        if (bid === undefined || ask === undefined || bid >= ask) return undefined;
+        const size = unit > 0 ? unit : Math.min(smallest(bids, levels), smallest(asks, levels)) / Math.E;
+        const mid = (bid + ask) / 2;
+        sides.bids = slopeOf(bids, mid, size, levels);
+        sides.asks = slopeOf(asks, mid, size, levels);
+        history.push(slope());
+        return slope();
+      },
+      {
+        gate: () => (slope() < history.quantile(q) ? 0 : 1),
+        asymmetry: () => {
+          const both = sides.bids + sides.asks;
+          return both > 0 ? clip((sides.bids - sides.asks) / both, -1, 1) : undefined;
+        },
+      },
+    );
   },
 });
 

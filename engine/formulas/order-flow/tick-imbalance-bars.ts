@@ -1,4 +1,6 @@
 import { defineFormula } from '../formula.ts';
+import { DIRECTION } from '../readings.ts';
+import { withValueReadings } from '../value-readings.ts';
 import { TickRule } from './trade-sign.ts';
 
 /** No imbalance is expected to be smaller, or every trade would close a bar. */
@@ -14,13 +16,33 @@ const LEAST_IMBALANCE = 0.02;
 export const tickImbalanceBars = defineFormula({
   id: 'F250',
   key: 'tick-imbalance-bars',
-  title: 'Urgency of tick imbalance bars',
+  title: 'Tick imbalance bars',
   family: 'order-flow',
-  input: 'trade',
-  output: { unit: 'ratio', min: -1, max: 1 },
+  output: { unit: 'signed urgency', min: -1, max: 1 },
   role: 'direction',
-  source: 'López de Prado (2018), Advances in Financial Machine Learning, Wiley, chapter 2',
+  source: "Lopez de Prado, M., 'Advances in Financial Machine Learning', Wiley, 2018, ch. 2",
+  catalogue: {
+    inputs: ['trades'],
+    params: {
+      a: { unit: '1', meaning: 'EWMA weight of the newest bar' },
+      ET0: { unit: 'trades', meaning: 'initial expected bar length' },
+      Eb0: { unit: '1', meaning: 'initial expected |imbalance|' },
+      bounds: { fixed: [20, 5000], unit: 'trades', meaning: 'limits of the expected length' },
+    },
+    definition: `
+      Tick-rule sign b: +1 if price > previous price, -1 if lower, else previous sign (first trade +1).
+      theta = running sum of b, T = count. Close the bar when |theta| >= ET*max(|Eb|,0.02). Then ET <-
+      (1-a)*ET + a*T (clipped to bounds), Eb <- (1-a)*Eb + a*theta/T, reset. Value at a bar close =
+      sign(theta)*min(1, ET_before/T) (fast bars carry more weight); it decays linearly to 0 over the next
+      ET trades.
+    `,
+    update: 'O(1) per trade.',
+    signal: 'signal = value; confidence = |value|.',
+    range: '[-1,1]',
+  },
   defaults: { a: 0.1, ET0: 200, Eb0: 0.1, shortest: 20, longest: 5000 },
+  input: 'trade',
+  readings: DIRECTION,
   warmUp: ({ ET0, Eb0 }) => Math.max(1, Math.ceil(ET0 * Math.max(Math.abs(Eb0), LEAST_IMBALANCE))),
 
   start({ a, ET0, Eb0, shortest, longest }) {
@@ -41,14 +63,20 @@ export const tickImbalanceBars = defineFormula({
       since = 0;
     };
 
-    return ({ price }) => {
-      // The rule knows no sign before prices differ; the definition begins with a buyer.
-      bar.imbalance += rule.push(price) || 1;
-      bar.trades += 1;
-      since += 1;
-      const threshold = expected.trades * Math.max(Math.abs(expected.sign), LEAST_IMBALANCE);
-      if (Math.abs(bar.imbalance) >= threshold) close();
-      return urgency === undefined ? undefined : urgency * Math.max(0, 1 - since / expected.trades);
-    };
+    return withValueReadings(
+      ({ price }) => {
+        // The rule knows no sign before prices differ; the definition begins with a buyer.
+        bar.imbalance += rule.push(price) || 1;
+        bar.trades += 1;
+        since += 1;
+        const threshold = expected.trades * Math.max(Math.abs(expected.sign), LEAST_IMBALANCE);
+        if (Math.abs(bar.imbalance) >= threshold) close();
+        return urgency === undefined ? undefined : urgency * Math.max(0, 1 - since / expected.trades);
+      },
+      {
+        signal: (value) => value,
+        confidence: Math.abs,
+      },
+    );
   },
 });

@@ -1,7 +1,13 @@
+import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { CompensatedSum } from '../../numerics/compensated-sum.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { defineFormula } from '../formula.ts';
+import { DIRECTION, withReadings } from '../readings.ts';
+
+const DAY_MS = 86_400_000;
+/** A flow this small, in its own scale, makes a divergence of price alone. */
+const FAINT_FLOW = 0.5;
 
 /** A scale from fewer values says too little; a window that is shorter is enough when full. */
 const FEWEST_VALUES = 100;
@@ -15,14 +21,35 @@ const FEWEST_VALUES = 100;
 export const volumeDeltaDivergence = defineFormula({
   id: 'F103',
   key: 'cumulative-volume-delta',
-  title: 'Cumulative volume delta against the price',
-  family: 'order-flow',
-  input: 'trade',
-  output: { unit: 'z-score' },
+  title: 'Cumulative volume delta and its price divergence',
+  family: 'microstructure',
+  output: { unit: 'scale units' },
   role: 'direction',
   source:
-    'Chordia & Subrahmanyam (2004), Order imbalance and individual stock returns, J. Financial Economics 72(3)',
+    "Chordia, T. and Subrahmanyam, A., 'Order imbalance and individual stock returns: Theory and evidence', Journal of Financial Economics, 2004",
+  catalogue: {
+    inputs: ['trades', 'bars'],
+    params: {
+      n: { unit: 'bars', meaning: 'change horizon' },
+      N: { unit: 'bars', meaning: 'window of the scales' },
+    },
+    definition: `
+      CVD = running sum of s*q over all trades, set to 0 at 00:00 UTC for the display; the formula uses
+      the unreset sum. At bar closes: D=CVD_t-CVD_{t-n}; X=ln(c_t/c_{t-n}). zD=D/sqrt(mean_N(D^2)),
+      zX=X/sqrt(mean_N(X^2)) (scales from past values including t; 0 if the scale is 0). Value d=zD-zX:
+      flow that price has not followed yet. Warm-up n+N bars (100 values of D are enough to start).
+    `,
+    update: 'O(1) per trade and per bar.',
+    signal: 'signal = tanh(d/2); confidence = clip((|d|-0.5)/2,0,1), halved if |zD|<0.5.',
+    range: '(-inf,inf)',
+  },
   defaults: { n: 30, N: 500, barSec: 60 },
+  input: 'trade',
+  readings: {
+    ...DIRECTION,
+    /** Bought less sold by takers since 00:00 UTC, in base units, as it is shown. */
+    dailyDelta: { unit: 'base' },
+  },
   warmUp: () => 2,
   warmUpMs: ({ n, N, barSec }) => (n + Math.min(N, FEWEST_VALUES)) * barSec * 1000,
 
@@ -34,6 +61,7 @@ export const volumeDeltaDivergence = defineFormula({
     const closes: { readonly delta: number; readonly logPrice: number }[] = [];
     let current = -1;
     let logPrice = 0;
+    const last = { divergence: 0, flow: 0, dayBegan: 0, day: NaN };
     let value: number | undefined;
 
     const closeBar = (): void => {
@@ -42,18 +70,33 @@ export const volumeDeltaDivergence = defineFormula({
       if (then === undefined) return;
       const zDelta = scaled(scales.delta, delta.value - then.delta);
       const zChange = scaled(scales.change, logPrice - then.logPrice);
-      if (scales.delta.count >= Math.min(N, FEWEST_VALUES)) value = zDelta - zChange;
+      if (scales.delta.count >= Math.min(N, FEWEST_VALUES)) {
+        value = zDelta - zChange;
+        last.divergence = value;
+        last.flow = zDelta;
+      }
     };
 
-    return ({ time, price, sizeBase, side }) => {
-      const bar = Math.floor(time / (barSec * 1000));
-      // After a silence longer than both windows every bar in it is like the last.
-      for (let i = current < 0 ? 0 : Math.min(bar - current, n + N + 1); i > 0; i -= 1) closeBar();
-      current = bar;
-      delta.add(side === 'buy' ? sizeBase : -sizeBase);
-      logPrice = Math.log(price);
-      return value;
-    };
+    return withReadings(
+      ({ time, price, sizeBase, side }) => {
+        const bar = Math.floor(time / (barSec * 1000));
+        // After a silence longer than both windows every bar in it is like the last.
+        for (let i = current < 0 ? 0 : Math.min(bar - current, n + N + 1); i > 0; i -= 1) closeBar();
+        current = bar;
+        const today = Math.floor(time / DAY_MS);
+        if (today !== last.day) last.dayBegan = delta.value;
+        last.day = today;
+        delta.add(side === 'buy' ? sizeBase : -sizeBase);
+        logPrice = Math.log(price);
+        return value;
+      },
+      {
+        signal: () => Math.tanh(last.divergence / 2),
+        confidence: () =>
+          clip((Math.abs(last.divergence) - 0.5) / 2, 0, 1) * (Math.abs(last.flow) < FAINT_FLOW ? 0.5 : 1),
+        dailyDelta: () => delta.value - last.dayBegan,
+      },
+    );
   },
 });
 

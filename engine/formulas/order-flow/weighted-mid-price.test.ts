@@ -4,7 +4,7 @@ import { quote, wanderingQuotes } from '../contract-tests/sample-inputs.ts';
 import { weightedMidPrice } from './weighted-mid-price.ts';
 
 const valueOf = (bid: number, bidSize: number, ask: number, askSize: number) =>
-  weightedMidPrice.start({})(quote(0, bid, bidSize, ask, askSize));
+  weightedMidPrice.start({ scale: 0.5 })(quote(0, bid, bidSize, ask, askSize));
 
 describe('imbalance-weighted mid', () => {
   it('gives the number of the catalogue check: 100.5 at a mid of 100 is half of the half-spread', () => {
@@ -22,4 +22,4 @@ describe('imbalance-weighted mid', () => {
   });
 });
 
-describeFormulaContract(weightedMidPrice, {}, wanderingQuotes(10, 100));
+describeFormulaContract(weightedMidPrice, { scale: 0.5 }, wanderingQuotes(10, 100));

@@ -75,10 +75,13 @@ import { gaussianProcessRegression } from '../learning/neighbors/gaussian-proces
 import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
+import { exponentiatedGradientPortfolio } from '../learning/online/exponentiated-gradient-portfolio.ts';
 import { gaussianNaiveBayes } from '../learning/online/gaussian-naive-bayes.ts';
 import { mixtureOfExpertsGate } from '../learning/online/mixture-of-experts-gate.ts';
 import { normaKernelOnline } from '../learning/online/norma-kernel-online.ts';
 import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.ts';
+import { onlineNewtonStepPortfolio } from '../learning/online/online-newton-step-portfolio.ts';
+import { passiveAggressiveRegression } from '../learning/online/passive-aggressive-regression.ts';
 import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
 import { randomFourierFeatureRidge } from '../learning/online/random-fourier-feature-ridge.ts';
 import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
@@ -428,10 +431,13 @@ export const allFormulas: readonly AnyFormula[] = [
   knnAnalogForecast,
   nadarayaWatsonKernel,
   averagedPerceptron,
+  exponentiatedGradientPortfolio,
   gaussianNaiveBayes,
   mixtureOfExpertsGate,
   normaKernelOnline,
   onlineBayesianProbit,
+  onlineNewtonStepPortfolio,
+  passiveAggressiveRegression,
   pegasosLinearSvm,
   randomFourierFeatureRidge,
   vovkAzouryWarmuthRidge,
