@@ -23,6 +23,13 @@ import { arbitrageIndex } from '../bitcoin/venues/arbitrage-index.ts';
 import { gonzaloGrangerComponentShare } from '../bitcoin/venues/gonzalo-granger-component-share.ts';
 import { hayashiYoshidaLeadLag } from '../bitcoin/venues/hayashi-yoshida-lead-lag.ts';
 import { partitionedMedianReferenceRate } from '../bitcoin/venues/partitioned-median-reference-rate.ts';
+import { donchianBreakout } from '../direction/donchian-breakout.ts';
+import { downsideBetaAsymmetry } from '../direction/downside-beta-asymmetry.ts';
+import { dualMomentum } from '../direction/dual-momentum.ts';
+import { dynamicMomentumCrashControl } from '../direction/dynamic-momentum-crash-control.ts';
+import { parabolicSar } from '../direction/parabolic-sar.ts';
+import { variableMovingAverageBand } from '../direction/variable-moving-average-band.ts';
+import { vortexIndicator } from '../direction/vortex-indicator.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { almgrenChrissSchedule } from '../execution-cost/almgren-chriss-schedule.ts';
 import { avellanedaStoikovQuotes } from '../execution-cost/avellaneda-stoikov-quotes.ts';
@@ -74,8 +81,11 @@ import { softmaxRegressionThreeClass } from '../learning/linear/softmax-regressi
 import { gaussianProcessRegression } from '../learning/neighbors/gaussian-process-regression.ts';
 import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
+import { adaptiveConformalInterval } from '../learning/online/adaptive-conformal-interval.ts';
+import { arowDirection } from '../learning/online/arow-direction.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
 import { exponentiatedGradientPortfolio } from '../learning/online/exponentiated-gradient-portfolio.ts';
+import { ftrlProximalLogistic } from '../learning/online/ftrl-proximal-logistic.ts';
 import { gaussianNaiveBayes } from '../learning/online/gaussian-naive-bayes.ts';
 import { mixtureOfExpertsGate } from '../learning/online/mixture-of-experts-gate.ts';
 import { normaKernelOnline } from '../learning/online/norma-kernel-online.ts';
@@ -379,6 +389,13 @@ export const allFormulas: readonly AnyFormula[] = [
   gonzaloGrangerComponentShare,
   hayashiYoshidaLeadLag,
   partitionedMedianReferenceRate,
+  donchianBreakout,
+  downsideBetaAsymmetry,
+  dualMomentum,
+  dynamicMomentumCrashControl,
+  parabolicSar,
+  variableMovingAverageBand,
+  vortexIndicator,
   abdiRanaldoSpread,
   almgrenChrissSchedule,
   avellanedaStoikovQuotes,
@@ -430,8 +447,11 @@ export const allFormulas: readonly AnyFormula[] = [
   gaussianProcessRegression,
   knnAnalogForecast,
   nadarayaWatsonKernel,
+  adaptiveConformalInterval,
+  arowDirection,
   averagedPerceptron,
   exponentiatedGradientPortfolio,
+  ftrlProximalLogistic,
   gaussianNaiveBayes,
   mixtureOfExpertsGate,
   normaKernelOnline,
