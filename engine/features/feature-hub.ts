@@ -13,6 +13,7 @@ import { HeldRun } from './held-run.ts';
 import { InputDoor, type RefusedInput } from './input-door.ts';
 import { type FeatureParts, InstrumentFeatures } from './instrument-features.ts';
 import { InstrumentMemory } from './instrument-memory.ts';
+import { OpinionReaders } from './opinion-readers.ts';
 import type { OwnAccount } from './own-account.ts';
 import { OwnSteps } from './own-steps.ts';
 import { PeerBarCollector } from './peer-bar-collector.ts';
@@ -78,6 +79,8 @@ export class FeatureHub {
   readonly #shared = new ToldSeries();
   /** What we ourselves do is told here. */
   readonly own: OwnSteps;
+  /** What other formulas say, and their votes, are told here. */
+  readonly opinions = new OpinionReaders();
 
   constructor(instruments: readonly Instrument[], options: FeatureHubOptions = {}) {
     const { account, fitter = fitInline, meter, onRefused } = options;
@@ -179,6 +182,7 @@ export class FeatureHub {
     if (known !== undefined) return known;
     const started = this.#featuresOf(instrument).start(name, formula, params, intervalMs);
     this.#runs.set(name, started);
+    this.opinions.start(instrument, started, { reads: formula.reads ?? [], params });
     this.#listenToPeers();
     return started;
   }
@@ -206,6 +210,7 @@ export class FeatureHub {
     if (run.holders > 0) return;
     this.#runs.delete(run.name);
     this.#features.get(instrument)?.stop(run);
+    this.opinions.stop(run);
     this.#listenToPeers();
   }
 

@@ -34,7 +34,7 @@ export class RunningVote {
   readonly #vote: CondorcetVote;
   #nextFastAt = -Infinity;
   #barEnded = false;
-  #isInGap = false;
+  #isAway = true;
 
   constructor(source: FeatureSource, { formulas, group, instrument, settings }: RunningVoteOptions) {
     this.#instrument = instrument;
@@ -49,10 +49,10 @@ export class RunningVote {
   }
 
   onChange({ bookChanged, market: { book, feed } }: MarketChange, time: number): void {
-    const isInGap = feed === 'gap';
-    if (isInGap && !this.#isInGap) this.#vote.onGap();
-    this.#isInGap = isInGap;
-    if (isInGap || !bookChanged || !(book.bestBid > 0) || book.bestAsk <= book.bestBid) return;
+    const isAway = feed !== 'live';
+    if (isAway && !this.#isAway) this.#vote.onGap();
+    this.#isAway = isAway;
+    if (isAway || !bookChanged || !(book.bestBid > 0) || book.bestAsk <= book.bestBid) return;
     const { tickValue } = this.#instrument;
     this.#vote.onQuote(time, book.bestBid * tickValue, book.bestAsk * tickValue);
   }

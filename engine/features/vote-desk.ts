@@ -5,10 +5,10 @@ import { VOTE_GROUPS, type VoteGroup } from '../domain/vote/vote-group.ts';
 import type { VoteState } from '../domain/vote/vote-state.ts';
 import { PAPER_VOTE, type VoteSettings } from '../formulas/edge/vote/vote-settings.ts';
 import type { AnyFormula } from '../formulas/formula.ts';
-import type { Opinions } from '../formulas/step-contents.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { FeatureSource } from './opinion-collector.ts';
+import type { OpinionReaders } from './opinion-readers.ts';
 import { RunningVote } from './running-vote.ts';
 
 /** What every vote has learned, by `<instrument>|<group>`. Plain data. */
@@ -24,8 +24,7 @@ export interface VoteHandle {
 
 /** Where formulas run and hear what others say. */
 export interface VoteHub extends FeatureSource {
-  onOpinions(instrument: InstrumentId, time: number, opinions: Opinions): void;
-  onVote(instrument: InstrumentId, time: number, decision: VoteDecision): void;
+  readonly opinions: OpinionReaders;
 }
 
 export interface VoteDeskOptions {
@@ -50,6 +49,10 @@ export class VoteDesk {
     this.#hub = hub;
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
     this.#options = options;
+    hub.opinions.listen({
+      onFirst: (instrument, group) => this.#hold(instrument, group),
+      onLast: (instrument, group) => this.#letGo(instrument, group),
+    });
   }
 
   /**
@@ -57,11 +60,7 @@ export class VoteDesk {
    * @throws {RangeError} when the instrument is not of this session.
    */
   request(instrument: InstrumentId, group: VoteGroup): VoteHandle {
-    const votes = this.#votes.get(instrument) ?? new Map<VoteGroup, RunningVote>();
-    const vote = votes.get(group) ?? this.#started(instrument, group);
-    votes.set(group, vote);
-    this.#votes.set(instrument, votes);
-    vote.holders += 1;
+    const vote = this.#hold(instrument, group);
     let isHeld = true;
     return {
       get decision() {
@@ -118,11 +117,20 @@ export class VoteDesk {
       for (const [group, vote] of votes) this.#restoreOne(keyOf(instrument, group), vote);
   }
 
+  #hold(instrument: InstrumentId, group: VoteGroup): RunningVote {
+    const votes = this.#votes.get(instrument) ?? new Map<VoteGroup, RunningVote>();
+    const vote = votes.get(group) ?? this.#started(instrument, group);
+    votes.set(group, vote);
+    this.#votes.set(instrument, votes);
+    vote.holders += 1;
+    return vote;
+  }
+
   #count(instrument: InstrumentId, vote: RunningVote, time: number): VoteDecision {
     const opinions = vote.gather(time);
-    this.#hub.onOpinions(instrument, time, opinions);
+    this.#hub.opinions.feedOpinions(instrument, time, opinions);
     const decision = vote.decide(time, opinions);
-    this.#hub.onVote(instrument, time, decision);
+    this.#hub.opinions.feedVote(instrument, time, decision);
     return decision;
   }
 
