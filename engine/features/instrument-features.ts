@@ -76,6 +76,8 @@ export class InstrumentFeatures {
 
   /** Starts a run of a formula; bar and price formulas run on closed bars of `intervalMs`. */
   start(name: string, formula: AnyFormula, params: FormulaParams, intervalMs: number): SharedRun {
+    if (formula.input === 'book' || formula.reads?.includes('book'))
+      this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
     switch (formula.input) {
       case 'quote':
         return added(this.#quotes, this.#runOf(name, formula, params));
@@ -84,11 +86,8 @@ export class InstrumentFeatures {
       case 'trade-quote':
         return added(this.#tapes.runs, this.#runOf(name, formula, params));
       case 'book':
-        this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
         return added(this.#books, this.#runOf(name, formula, params));
       case 'step':
-        if (formula.reads?.includes('book'))
-          this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
         return this.steps.start(this.#runOf(name, formula, params), formula, intervalMs);
       case 'bar':
         return added(this.#barRuns(intervalMs).ofBars, this.#runOf(name, formula, params));

@@ -1,35 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { defineInstrument } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import { unixMs } from '../domain/units/time.ts';
-import { defineFormula, type MarketStep, type StepKind } from '../formulas/formula.ts';
+import type { MarketStep, StepKind } from '../formulas/formula.ts';
 import type { ClosedTrade } from '../formulas/step-contents.ts';
-import { FeatureRun } from './feature-run.ts';
 import { leaderOf } from './leader-of.ts';
+import { type Listening, listen, perpetualOf } from './listener.fixture.ts';
 import { MarketSteps } from './market-steps.ts';
 import { PeerBarCollector } from './peer-bar-collector.ts';
 
 const MINUTE_MS = 60_000;
-const instrument = (base: string) =>
-  defineInstrument({
-    venue: 'test',
-    kind: 'linear-perpetual',
-    symbol: `${base}/USDT:USDT`,
-    base,
-    quote: 'USDT',
-    tickSize: '0.5',
-    lotSize: '0.01',
-    minSizeBase: '0.01',
-    maxSizeBase: '1000',
-    minNotionalQuote: '5',
-    makerFeePpm: 200,
-    takerFeePpm: 550,
-    maxLeverage: 20,
-    fundingIntervalHours: 8,
-  });
-const bitcoin = instrument('BTC');
-const ether = instrument('ETH');
-const solana = instrument('SOL');
+const bitcoin = perpetualOf('BTC');
+const ether = perpetualOf('ETH');
+const solana = perpetualOf('SOL');
 
 const minute = (index: number, close: number): Bar => ({
   openTime: unixMs(index * MINUTE_MS),
@@ -43,39 +25,11 @@ const minute = (index: number, close: number): Bar => ({
   tradeCount: 1,
 });
 
-interface Listening {
-  readonly series?: string[];
-  readonly intervalMs?: number;
-  readonly keepsOverGaps?: true;
-}
-
 /** Follows `own` among all three, and answers what a formula that reads `reads` is fed. */
-function follow(
-  own: typeof bitcoin,
-  reads: StepKind[],
-  { intervalMs = MINUTE_MS, series = [], ...further }: Listening = {},
-) {
-  const fed: MarketStep[] = [];
-  const formula = defineFormula({
-    id: 'I999',
-    key: 'listener',
-    title: 'Listener',
-    family: 'context',
-    input: 'step',
-    output: { unit: '1' },
-    source: 'made for this test (2024)',
-    defaults: {},
-    reads,
-    series,
-    ...further,
-    warmUp: () => 1,
-    start: () => (step) => fed.push(step),
-  });
+function follow(own: typeof bitcoin, reads: StepKind[], listening: Listening = {}) {
   const peers = new PeerBarCollector([bitcoin, ether, solana]);
   const steps = new MarketSteps(own.id, peers);
-  const run = new FeatureRun<'step'>('listener', () => formula.start({}));
-  steps.start(run, formula, intervalMs);
-  return { fed, peers, run, steps };
+  return { ...listen(steps, reads, listening), peers, steps };
 }
 
 const closes = (steps: readonly MarketStep[]) =>

@@ -5,7 +5,9 @@ import { lots } from '../domain/units/lots.ts';
 import { addMoney, type Money, moneyFromDecimal, NO_MONEY } from '../domain/units/money.ts';
 import { ticks } from '../domain/units/ticks.ts';
 import { PaperVenue } from '../execution/paper-venue.ts';
-import { FeatureHub } from '../features/feature-hub.ts';
+import { FeatureHub, type FeatureHubOptions } from '../features/feature-hub.ts';
+import type { OwnAccount } from '../features/own-account.ts';
+import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
@@ -21,18 +23,33 @@ export interface KernelRooms {
   readonly runners: Map<RunId, StrategyRunner>;
 }
 
-export function openRooms(description: SessionDescription): KernelRooms {
+/** What the features room is opened with besides the instruments. */
+export type FeaturesBeside = Pick<FeatureHubOptions, 'fitter' | 'onRefused'> &
+  Pick<OwnAccount, 'equityQuote'>;
+
+export function openRooms(
+  description: SessionDescription,
+  { equityQuote, ...features }: FeaturesBeside,
+): KernelRooms {
   const { currency, depositQuote, instruments, latency, risk, sessionId } = description;
+  const market = new MarketState(instruments);
+  const ledger = new Ledger(currency, moneyFromDecimal(depositQuote));
+  const notionalQuote = (id: InstrumentId) => notionalQuoteOf(market.of(id), ledger.netLots(id));
   return {
     description,
     instruments: new Map(instruments.map((each) => [each.id, each])),
-    market: new MarketState(instruments),
-    features: new FeatureHub(instruments),
+    market,
+    features: new FeatureHub(instruments, { ...features, account: { equityQuote, notionalQuote } }),
     venue: new PaperVenue({ instruments, latency, idPrefix: sessionId, stopConfirmMs: risk.stopConfirmMs }),
-    ledger: new Ledger(currency, moneyFromDecimal(depositQuote)),
+    ledger,
     runners: new Map(),
   };
 }
+
+const notionalQuoteOf = (market: InstrumentMarket | undefined, netLots: number): number =>
+  market === undefined
+    ? 0
+    : netLots * market.instrument.lotValue * market.markTicks * market.instrument.tickValue;
 
 /** Sum of |position| at mark over all instruments. */
 export function grossExposureOf({ ledger, market }: KernelRooms): Money {

@@ -5,6 +5,7 @@ import type { LedgerState } from '../portfolio/ledger.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { OrderDesk } from './order-desk.ts';
+import type { OwnRecordState } from './own-record.ts';
 import type { RunnerState } from './strategy-runner.ts';
 
 /** Everything the kernel must remember across a restart; market and features begin anew. Plain data. */
@@ -19,6 +20,8 @@ export interface KernelState {
   readonly lastEntrySentAt: Readonly<Record<string, number>>;
   /** Why what an open entry still fills is to be closed, by order id; absent when there is none. */
   readonly unwantedEntries?: Readonly<Record<string, string>>;
+  /** What formulas are told of our own past trades; absent while there was none. */
+  readonly own?: OwnRecordState;
   /** Last traded price of each instrument in ticks, so that a sandbox can go on from there. */
   readonly lastTradeTicks: Readonly<Record<string, number>>;
 }
@@ -41,7 +44,7 @@ export function initialStateOf({ initialState, sessionId }: SessionDescription):
 /** What the kernel would need to go on from here. */
 export function captureState(
   { ledger, market, runners, venue }: KernelRooms,
-  { lastEntrySentAt, unwantedEntries }: Pick<OrderDesk, 'lastEntrySentAt' | 'unwantedEntries'>,
+  { lastEntrySentAt, own, unwantedEntries }: Pick<OrderDesk, 'lastEntrySentAt' | 'own' | 'unwantedEntries'>,
   {
     time,
     tradingState,
@@ -59,6 +62,7 @@ export function captureState(
     runs: [...runners.values()].map((runner) => runner.state()),
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
     ...(unwantedEntries.size > 0 ? { unwantedEntries: Object.fromEntries(unwantedEntries) } : {}),
+    ...(own.isEmpty ? {} : { own: own.state() }),
     lastTradeTicks: Object.fromEntries(traded.map((each) => [each.instrument.id, each.lastTradeTicks])),
   };
 }

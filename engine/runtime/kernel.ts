@@ -5,8 +5,10 @@ import type { KernelEvent } from '../domain/session/kernel-event.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
-import type { Money } from '../domain/units/money.ts';
+import { type Money, moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
+import { refusalText } from '../features/input-door.ts';
+import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
 import { captureState, type KernelState } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
@@ -15,6 +17,13 @@ import { StrategyDesk } from './strategy-desk.ts';
 
 /** How often the equity curve gets a point while something is held, in ms of event time. */
 const EQUITY_SAMPLE_MS = 60_000;
+
+/** What a kernel may begin with. */
+export interface KernelOptions {
+  /** Where an earlier session left off. */
+  readonly state?: KernelState | undefined;
+  readonly fitter?: Fitter | undefined;
+}
 
 /**
  * The one street through the engine: an event goes in, everything that followed from it comes
@@ -32,13 +41,20 @@ export class Kernel {
   readonly #strategies: StrategyDesk;
   readonly #bookOf = (id: string) => this.rooms.market.of(id)?.book;
   readonly #markOf = (id: string) => this.rooms.market.of(id)?.markTicks ?? 0;
+  readonly #equityOf = () => moneyToNumber(this.account().equity);
   #outcomes: Outcome[] = [];
   #begun = false;
   #resumedAt: UnixMs = unixMs(0);
   #nextEquitySampleAt = 0;
 
-  constructor(description: SessionDescription, catalog: StrategyCatalog, state?: KernelState) {
-    this.rooms = openRooms(description);
+  /** Formulas that learn are fitted by `fitter`, on the spot when left out: the outcomes are the same. */
+  constructor(description: SessionDescription, catalog: StrategyCatalog, options: KernelOptions = {}) {
+    const { fitter, state } = options;
+    this.rooms = openRooms(description, {
+      fitter,
+      onRefused: (refused) => this.#say('warning', refusalText(refused)),
+      equityQuote: () => this.#equityOf(),
+    });
     this.#desk = new OrderDesk(this.rooms, (outcome) => this.#outcomes.push(outcome));
     this.#strategies = new StrategyDesk(this.rooms, catalog, {
       orders: this.#desk,
@@ -98,6 +114,7 @@ export class Kernel {
   #live(event: KernelEvent): void {
     // What was on its way arrives before the event that comes after it.
     this.#desk.settle(this.rooms.venue.advance(this.time, this.#bookOf));
+    this.#desk.own.returns.passTime(this.time, this.#equityOf);
     if (event.kind === 'command') this.#obey(event.command);
     else if (event.kind === 'clock') this.#closeBars();
     else this.#observe(event);
@@ -188,6 +205,7 @@ export class Kernel {
       this.#desk.restoreLastEntry(id, unixMs(time));
     for (const [id, because] of Object.entries(state.unwantedEntries ?? {}))
       this.#desk.restoreUnwanted(id, because);
+    if (state.own) this.#desk.own.restore(state.own);
     this.#strategies.restore(state.runs);
   }
 }

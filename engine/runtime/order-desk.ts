@@ -15,6 +15,7 @@ import {
   openPositionCount,
   pendingElsewhereOf,
 } from './kernel-rooms.ts';
+import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
 
 /** What holds at the moment an intent is judged. */
@@ -34,12 +35,15 @@ export class OrderDesk {
   readonly #lastEntrySentAt = new Map<InstrumentId, UnixMs>();
   /** Entries that were still open when their position was to be closed, with the reason. */
   readonly #unwanted = new Map<OrderId, string>();
+  /** Tells the formulas what became of our orders. */
+  readonly own: OwnRecord;
   /** Set by every booking; whoever reads it takes it back. */
   hasBooked = false;
 
   constructor(rooms: KernelRooms, emit: (outcome: Outcome) => void) {
     this.#rooms = rooms;
     this.#emit = emit;
+    this.own = new OwnRecord(rooms);
   }
 
   get lastEntrySentAt(): ReadonlyMap<InstrumentId, UnixMs> {
@@ -158,7 +162,11 @@ export class OrderDesk {
     if (!instrument) throw new Error(`a fill of an unknown instrument: ${fill.instrument}`);
     this.hasBooked = true;
     runners.get(fill.runId)?.noteFill(fill, ledger.signedLots(fill.runId, fill.instrument));
-    for (const outcome of ledger.book(fill, instrument)) this.#emit(outcome);
+    this.own.noteOpening(fill, instrument);
+    const booked = ledger.book(fill, instrument);
+    for (const outcome of booked) this.#emit(outcome);
+    const closed = booked.find((outcome) => outcome.kind === 'trade-closed');
+    this.own.noteFill(fill, instrument, closed?.trade);
   }
 
   /** Lots of market exits on their way. An exit that waits for its price may never come: it does not count. */

@@ -7,14 +7,17 @@ import type { Journal } from '../journal/journal.ts';
 import { OutcomeHash } from '../journal/outcome-hash.ts';
 import type { RecordingWriter } from '../venues/recorded/recording-writer.ts';
 import type { InstrumentMarket } from '../market/instrument-market.ts';
+import type { Fitter } from '../formulas/refit.ts';
 import { Kernel } from './kernel.ts';
 import { initialStateOf } from './kernel-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 
-/** Where a session is remembered. Without either it leaves no trace but its hash. */
+/** Where a session is remembered and what works for it. With neither journal nor recording it leaves no trace but its hash. */
 export interface SessionMemory {
   readonly journal?: Journal;
   readonly recording?: RecordingWriter;
+  /** Has formulas fitted that learn, on other threads; on the spot when left out. What follows is the same. */
+  readonly fitter?: Fitter | undefined;
 }
 
 /** Sees the market of a session without being part of it. */
@@ -44,7 +47,8 @@ export class Session {
 
   constructor(description: SessionDescription, catalog: StrategyCatalog, memory: SessionMemory = {}) {
     this.description = description;
-    this.kernel = new Kernel(description, catalog, initialStateOf(description));
+    const state = initialStateOf(description);
+    this.kernel = new Kernel(description, catalog, { state, fitter: memory.fitter });
     this.#memory = memory;
     memory.journal?.beginSession(description);
   }

@@ -132,6 +132,7 @@ export class StrategyDesk {
       bestAsk,
       risk: description.risk,
     });
+    this.#parts.orders.own.noteConviction(runId, convictionOf(decision));
     return this.#parts.orders.propose(intent, now);
   }
 
@@ -140,4 +141,12 @@ export class StrategyDesk {
     const { instrument, runId } = runner;
     this.#parts.tell({ kind: 'decision', runId, instrument: instrument.id, action, reason, measured });
   }
+}
+
+/** How sure a strategy was that says so: the size of its signal times its confidence. */
+function convictionOf({ measured }: Enter): number | undefined {
+  const confidence = measured['confidence'];
+  const signal = measured['signal'];
+  if (confidence === undefined || signal === undefined) return undefined;
+  return Math.min(1, Math.abs(signal) * confidence);
 }
