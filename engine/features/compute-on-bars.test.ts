@@ -22,13 +22,13 @@ describe('a formula over bars', () => {
 
   it('reads whole bars where the formula asks for them', () => {
     // True ranges 2, 5 and 3.
-    expect(computeOnBars('F168', { n: 1 }, bars)).toEqual([2, 5, 3]);
+    expect(computeOnBars('mean-true-range', { n: 1 }, bars)).toEqual([2, 5, 3]);
   });
 
   it.each([
     ['a formula of quotes', 'microprice', {}, 'I3 microprice runs on each quote, not on bars'],
     ['an unknown formula', 'F9999', {}, 'there is no formula "F9999"'],
-    ['a wrong parameter', 'F168', { m: 3 }, 'F168 average-true-range has no parameter m; the nearest is n'],
+    ['a wrong parameter', 'I33', { m: 3 }, 'I33 mean-true-range has no parameter m; the nearest is n'],
   ])('is refused for %s', (_what, formula, params, message) => {
     expect(() => computeOnBars(formula, params, bars)).toThrow(message);
   });

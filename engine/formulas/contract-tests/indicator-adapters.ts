@@ -2,8 +2,8 @@ import type { Bar } from '../../domain/market/bar.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { exponentialMovingAverage } from '../filtering/exponential-moving-average.ts';
 import { simpleMovingAverage } from '../filtering/simple-moving-average.ts';
-import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
-import { averageTrueRange } from '../volatility/average-true-range.ts';
+import { relativeStrengthIndex } from '../mean-reversion/relative-strength-index.ts';
+import { meanTrueRange } from '../volatility/mean-true-range.ts';
 import { bipowerVariation } from '../volatility/bipower-variation.ts';
 import { bollingerBand } from '../volatility/bollinger-band.ts';
 import { bollingerWidth } from '../volatility/bollinger-width.ts';
@@ -79,12 +79,12 @@ export const indicatorAdapters: Readonly<Record<string, Adapter>> = {
   emaSmaSeed: (given) => ({
     y: closes(given).map(exponentialMovingAverage.start({ window: number(given, 'n'), seedMean: 1 })),
   }),
-  rsi: (given) => ({ y: closes(given).map(wilderRsi.start({ n: number(given, 'n') })) }),
+  rsi: (given) => ({ y: closes(given).map(relativeStrengthIndex.start({ n: number(given, 'n') })) }),
   trueRange: (given) => {
     const rows = barsOf(given);
     return { y: rows.map((bar, i) => (i === 0 ? undefined : trueRange(bar, rows[i - 1]?.close ?? NaN))) };
   },
-  atr: (given) => ({ y: barsOf(given).map(averageTrueRange.start({ n: number(given, 'n'), firstBar: 0 })) }),
+  atr: (given) => ({ y: barsOf(given).map(meanTrueRange.start({ n: number(given, 'n'), firstBar: 0 })) }),
   bollinger,
   vwap: (given) => ({
     vwapCumulative: barsOf(given).map(sessionVwap.start({})),

@@ -1,19 +1,15 @@
-import type { Bar } from '../../domain/market/bar.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { Histogram } from '../../numerics/histogram.ts';
+import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
+import { DIRECTION, withReadings } from '../readings.ts';
 import { nodesOf, smoothed } from './profile-nodes.ts';
+import { RollingProfile } from './rolling-profile.ts';
+
+/** How far a breakout is believed. */
+const IN_BREAKOUT = 0.6;
 
 /** Closes a breakout is told by. */
 const BREAKOUT_BARS = 5;
-
-/** What a bar leaves for the profile. */
-interface Kept {
-  readonly low: number;
-  readonly high: number;
-  readonly close: number;
-  readonly volume: number;
-}
 
 /**
  * Pull of the volume profile of the last `n` bars, in `bins` rows: towards the nearer row of high volume
@@ -26,56 +22,115 @@ export const volumeNodeProfile = defineFormula({
   key: 'volume-node-profile',
   title: 'High- and low-volume nodes of the price profile',
   family: 'microstructure',
-  input: 'bar',
-  output: { unit: 'ratio', min: -1, max: 1 },
+  output: { unit: '1', min: -1, max: 1 },
   role: 'direction',
-  source: 'Steidlmayer & Koy (1986), Markets and Market Logic, Porcupine Press',
+  source:
+    "Steidlmayer, J. P. and Koy, K., 'Markets and Market Logic', 1986; Dalton, J. F., Jones, E. T. and Dalton, R. B., 'Mind Over Markets', 1990",
+  catalogue: {
+    inputs: ['bars'],
+    params: {
+      n: { unit: 'bars', meaning: 'window' },
+      bins: { unit: '1', meaning: 'price bins' },
+      hi: { unit: '1', meaning: 'HVN threshold in mean bins' },
+      lo: { unit: '1', meaning: 'LVN threshold' },
+    },
+    definition: `
+      Bins of equal width between min l and max h of W_n. The volume of a bar is spread evenly over the
+      bins its range [l,h] covers (by overlap length; all in one bin if h=l). Smooth with weights
+      1/2,1,1/2 normalised at the edges. Node: a bin k (not an edge bin) with s_k>s_{k-1} and s_k>=s_{k+1}
+      and s_k>hi*mean = HVN; s_k<s_{k-1} and s_k<=s_{k+1} and s_k<lo*mean = LVN. Let U and D be the
+      nearest HVN centres above and below c_t (distance to the window edge if none). If the bin that holds
+      c_t is an LVN: breakout mode, value = sgn(ln(c_t/c_{t-5})). If it is an HVN: value 0. Otherwise the
+      price is drawn to the nearer node: value = (dD-dU)/(dU+dD), dU and dD the distances to U and D.
+      Warm-up n/4 bars.
+    `,
+    update: 'Profile update O(bins) per bar while the range is unchanged, else rebuild O(n+bins).',
+    signal: `
+      signal = value; confidence = 0.6 in breakout mode, else min(1, height of the nearer
+      node/(2*mean))*0.5. HVN and LVN prices are published as support, resistance and target levels.
+    `,
+    range: '[-1,1]',
+  },
   defaults: { n: 1440, bins: 100, hi: 1.5, lo: 0.5 },
+  input: 'bar',
+  readings: {
+    ...DIRECTION,
+    /** The nearest rows of high volume below and above the close, which hold the price. */
+    support: { unit: 'quote' },
+    resistance: { unit: 'quote' },
+    /** The nearest rows of low volume, through which the price passes quickly. */
+    targetBelow: { unit: 'quote' },
+    targetAbove: { unit: 'quote' },
+  },
   warmUp: ({ n }) => Math.ceil(n / 4),
 
   start({ n, bins, hi, lo }) {
-    wholeNumber('n', n);
-    wholeNumber('bins', bins, 3);
-    const kept: Kept[] = [];
+    const profile = new RollingProfile(wholeNumber('n', n), wholeNumber('bins', bins, 3));
+    const closes = new RecentValues(BREAKOUT_BARS + 1);
+    let pull: NodePull | undefined;
 
-    return ({ close, high, low, volumeBase }: Bar) => {
-      kept.push({ low, high, close, volume: volumeBase });
-      if (kept.length > n) kept.shift();
-      return kept.length < n / 4 ? undefined : pullOf(kept, { bins, hi, lo });
-    };
+    return withReadings(
+      (bar) => {
+        profile.push(bar);
+        closes.push(bar.close);
+        if (profile.count < n / 4) return undefined;
+        const direction = closes.isFull ? Math.sign(bar.close - closes.at(BREAKOUT_BARS)) : 0;
+        pull = pullOf(profile, { direction, hi, lo });
+        return pull?.value;
+      },
+      {
+        signal: () => pull?.value,
+        confidence: () => pull?.confidence,
+        support: () => pull?.support,
+        resistance: () => pull?.resistance,
+        targetBelow: () => pull?.targetBelow,
+        targetAbove: () => pull?.targetAbove,
+      },
+    );
   },
 });
 
-function pullOf(
-  kept: readonly Kept[],
-  { bins, hi, lo }: { readonly bins: number; readonly hi: number; readonly lo: number },
-): number | undefined {
-  let [bottom, top] = [Infinity, -Infinity];
-  for (const { high, low } of kept) {
-    bottom = Math.min(bottom, low);
-    top = Math.max(top, high);
-  }
-  const width = (top - bottom) / bins;
-  if (!(width > 0)) return undefined;
-  const profile = new Histogram(bottom, width, bins);
-  for (const { high, low, volume } of kept) profile.spread(low, high, volume);
-
-  const nodes = nodesOf(smoothed(profile.weights), hi, lo);
-  const close = kept.at(-1)?.close ?? bottom;
-  const here = Math.min(bins - 1, Math.floor((close - bottom) / width));
-  if (nodes.low.includes(here)) return Math.sign(close - (kept.at(-1 - BREAKOUT_BARS)?.close ?? close));
-  if (nodes.high.includes(here)) return 0;
-  const centers = nodes.high.map((row) => bottom + (row + 0.5) * width);
-  return pullBetween(centers, close, { bottom, top });
+/** What nodes say of where the price goes. */
+interface NodePull {
+  readonly value: number | undefined;
+  readonly confidence: number;
+  /** Prices of the nearest rows of high and low volume above and below; NaN where there are none. */
+  readonly support: number;
+  readonly resistance: number;
+  readonly targetBelow: number;
+  readonly targetAbove: number;
 }
 
-/** How much nearer the next center above is than the next below; an end of the window where there is none. */
-function pullBetween(
-  centers: readonly number[],
-  close: number,
-  { bottom, top }: { readonly bottom: number; readonly top: number },
-): number | undefined {
-  const up = Math.min(...centers.filter((center) => center > close), top) - close;
-  const down = close - Math.max(...centers.filter((center) => center < close), bottom);
-  return up + down > 0 ? (down - up) / (up + down) : undefined;
+function pullOf(
+  profile: RollingProfile,
+  { direction, hi, lo }: { readonly direction: number; readonly hi: number; readonly lo: number },
+): NodePull | undefined {
+  const { bottom, close, rows, top, width } = profile;
+  if (!(width > 0)) return undefined;
+  const heights = smoothed(rows);
+  const nodes = nodesOf(heights, hi, lo);
+  const here = Math.min(rows.length - 1, Math.floor((close - bottom) / width));
+  const centerOf = (row: number) => bottom + (row + 0.5) * width;
+  const [support, resistance] = nearest(nodes.high.map(centerOf), close);
+  const [targetBelow, targetAbove] = nearest(nodes.low.map(centerOf), close);
+  const levels = { support, resistance, targetBelow, targetAbove };
+  if (nodes.low.includes(here)) return { value: direction, confidence: IN_BREAKOUT, ...levels };
+  if (nodes.high.includes(here)) return { value: 0, confidence: 0, ...levels };
+  const up = (Number.isNaN(resistance) ? top : resistance) - close;
+  const down = close - (Number.isNaN(support) ? bottom : support);
+  if (!(up + down > 0)) return { value: undefined, confidence: 0, ...levels };
+  const node = up < down ? resistance : support;
+  const height = Number.isNaN(node) ? 0 : (heights[Math.floor((node - bottom) / width)] as number);
+  const mean = heights.reduce((sum, each) => sum + each, 0) / heights.length;
+  return { value: (down - up) / (up + down), confidence: Math.min(1, height / (2 * mean)) * 0.5, ...levels };
+}
+
+/** The nearest of some prices strictly below and above another; NaN where there is none. */
+function nearest(prices: readonly number[], close: number): readonly [below: number, above: number] {
+  let [below, above] = [NaN, NaN];
+  for (const price of prices) {
+    if (price < close && !(price <= below)) below = price;
+    if (price > close && !(price >= above)) above = price;
+  }
+  return [below, above];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logisticAt, logisticLine } from '../../numerics/logistic-line.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { quote, wanderingQuotes } from '../contract-tests/sample-inputs.ts';
 import { queueImbalanceLogistic } from './queue-imbalance-logistic.ts';
 
@@ -31,10 +32,13 @@ describe('chance of an uptick from the queue imbalance', () => {
     const halfways = changes.slice(1).map(({ isHeavyBid }) => (isHeavyBid ? 0.6 : -0.6));
     const ups = changes.slice(1).map(({ isUp }) => (isUp ? 1 : 0));
     const line = logisticLine(halfways, ups, 1);
-    // With this change the 200th observation is made, after which the first fit stands.
-    const value = run(quote(999, mid - 1, 3, mid + 1, 1));
+    // With this change the 200th observation is made, and from the next quote on the first fit counts.
+    run(quote(999, mid - 1, 3, mid + 1, 1));
+    const value = run(quote(999, mid - 1, 3, mid + 1, 1)) ?? NaN;
     expect(line?.slope).toBeGreaterThan(0.5);
     expect(value).toBeCloseTo(line === undefined ? NaN : logisticAt(line, 0.5), 12);
+    expect(readingOf(run, 'signal')).toBeCloseTo(2 * value - 1, 12);
+    expect(readingOf(run, 'confidence')).toBeCloseTo(Math.abs(2 * value - 1), 12);
   });
 
   it('has no value without size at the best quotes', () => {
@@ -44,7 +48,7 @@ describe('chance of an uptick from the queue imbalance', () => {
   it.each([
     [{ ...settings, window: 0 }, 'window must be a whole number of at least 1, was 0'],
     [{ ...settings, refit: 0.5 }, 'refit must be a whole number of at least 1, was 0.5'],
-    [{ ...settings, ridge: 0 }, 'ridge must be above zero, was 0'],
+    [{ ...settings, ridge: 0 }, 'ridge must be finite and above zero, was 0'],
   ])('refuses %o', (params, message) => {
     expect(() => queueImbalanceLogistic.start(params)).toThrow(message);
   });

@@ -28,6 +28,8 @@ import { downsideBetaAsymmetry } from '../direction/downside-beta-asymmetry.ts';
 import { dualMomentum } from '../direction/dual-momentum.ts';
 import { dynamicMomentumCrashControl } from '../direction/dynamic-momentum-crash-control.ts';
 import { parabolicSar } from '../direction/parabolic-sar.ts';
+import { shortCarryBreakeven } from '../direction/short-carry-breakeven.ts';
+import { shortSqueezeRisk } from '../direction/short-squeeze-risk.ts';
 import { variableMovingAverageBand } from '../direction/variable-moving-average-band.ts';
 import { vortexIndicator } from '../direction/vortex-indicator.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
@@ -120,6 +122,7 @@ import { olmar } from '../mean-reversion/olmar.ts';
 import { ouFirstPassageTime } from '../mean-reversion/ou-first-passage-time.ts';
 import { ouHalfLife } from '../mean-reversion/ou-half-life.ts';
 import { pamr } from '../mean-reversion/pamr.ts';
+import { relativeStrengthIndex } from '../mean-reversion/relative-strength-index.ts';
 import { rollingZscoreReversion } from '../mean-reversion/rolling-zscore-reversion.ts';
 import { stochasticOscillator } from '../mean-reversion/stochastic-oscillator.ts';
 import { wilderRsi } from '../mean-reversion/wilder-rsi.ts';
@@ -347,6 +350,7 @@ import { garmanKlass } from '../volatility/garman-klass.ts';
 import { gjrGarch } from '../volatility/gjr-garch.ts';
 import { harRealizedVariance } from '../volatility/har-rv.ts';
 import { leeMyklandJump } from '../volatility/lee-mykland-jump.ts';
+import { meanTrueRange } from '../volatility/mean-true-range.ts';
 import { parkinson } from '../volatility/parkinson.ts';
 import { realizedKernelParzen } from '../volatility/realized-kernel-parzen.ts';
 import { realizedSkewness } from '../volatility/realized-skewness.ts';
@@ -394,6 +398,8 @@ export const allFormulas: readonly AnyFormula[] = [
   dualMomentum,
   dynamicMomentumCrashControl,
   parabolicSar,
+  shortCarryBreakeven,
+  shortSqueezeRisk,
   variableMovingAverageBand,
   vortexIndicator,
   abdiRanaldoSpread,
@@ -486,6 +492,7 @@ export const allFormulas: readonly AnyFormula[] = [
   ouFirstPassageTime,
   ouHalfLife,
   pamr,
+  relativeStrengthIndex,
   rollingZscoreReversion,
   stochasticOscillator,
   wilderRsi,
@@ -713,6 +720,7 @@ export const allFormulas: readonly AnyFormula[] = [
   gjrGarch,
   harRealizedVariance,
   leeMyklandJump,
+  meanTrueRange,
   parkinson,
   realizedKernelParzen,
   realizedSkewness,

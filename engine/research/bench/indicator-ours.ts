@@ -1,8 +1,8 @@
 import type { Bar } from '../../domain/market/bar.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { exponentialMovingAverage } from '../../formulas/filtering/exponential-moving-average.ts';
-import { wilderRsi } from '../../formulas/mean-reversion/wilder-rsi.ts';
-import { averageTrueRange } from '../../formulas/volatility/average-true-range.ts';
+import { relativeStrengthIndex } from '../../formulas/mean-reversion/relative-strength-index.ts';
+import { meanTrueRange } from '../../formulas/volatility/mean-true-range.ts';
 import { bollingerBand } from '../../formulas/volatility/bollinger-band.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { type Contender, type ContestSeries, emptyRow, SETTINGS } from './indicator-contest.ts';
@@ -40,7 +40,7 @@ function relativeStrength(closes: readonly number[]): Run {
   const values = emptyRow(closes.length);
   const point = { time: 0, value: 0 };
   return () => {
-    const next = wilderRsi.start({ n: SETTINGS.rsi });
+    const next = relativeStrengthIndex.start({ n: SETTINGS.rsi });
     for (let i = 0; i < closes.length; i += 1) {
       point.value = closes[i] as number;
       values[i] = next(point) ?? NaN;
@@ -63,7 +63,7 @@ function trueRanges({ closes, highs, lows }: ContestSeries): Run {
     tradeCount: 1,
   };
   return () => {
-    const next = averageTrueRange.start({ n: SETTINGS.atr, firstBar: 1 });
+    const next = meanTrueRange.start({ n: SETTINGS.atr, firstBar: 1 });
     for (let i = 0; i < closes.length; i += 1) {
       bar.high = highs[i] as number;
       bar.low = lows[i] as number;

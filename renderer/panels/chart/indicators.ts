@@ -24,5 +24,5 @@ export const INDICATORS: readonly Indicator[] = [
     lines: [2, 0, -2].map((k) => ({ formula: 'bollinger-band', params: { window: 20, k } })),
   },
   { key: 'rsi', pane: 'own', lines: [{ formula: 'wilder-rsi', params: { n: 14 } }] },
-  { key: 'atr', pane: 'own', lines: [{ formula: 'average-true-range', params: { n: 14 } }] },
+  { key: 'atr', pane: 'own', lines: [{ formula: 'mean-true-range', params: { n: 14 } }] },
 ];
