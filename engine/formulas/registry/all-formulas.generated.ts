@@ -32,6 +32,13 @@ import { shortCarryBreakeven } from '../direction/short-carry-breakeven.ts';
 import { shortSqueezeRisk } from '../direction/short-squeeze-risk.ts';
 import { variableMovingAverageBand } from '../direction/variable-moving-average-band.ts';
 import { vortexIndicator } from '../direction/vortex-indicator.ts';
+import { conditionalDrawdownAtRisk } from '../edge/conditional-drawdown-at-risk.ts';
+import { expectedMaximumDrawdownGuard } from '../edge/expected-maximum-drawdown-guard.ts';
+import { optimalHoldingPeriod } from '../edge/optimal-holding-period.ts';
+import { realisedEdgeWilson } from '../edge/realised-edge-wilson.ts';
+import { reddCopsExposure } from '../edge/redd-cops-exposure.ts';
+import { sprtEdgeTest } from '../edge/sprt-edge-test.ts';
+import { tradeFrequencyLimiter } from '../edge/trade-frequency-limiter.ts';
 import { abdiRanaldoSpread } from '../execution-cost/abdi-ranaldo-spread.ts';
 import { almgrenChrissSchedule } from '../execution-cost/almgren-chriss-schedule.ts';
 import { avellanedaStoikovQuotes } from '../execution-cost/avellaneda-stoikov-quotes.ts';
@@ -75,6 +82,8 @@ import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
+import { gapFillSurvival } from '../gaps/gap-fill-survival.ts';
+import { openingGapScore } from '../gaps/opening-gap-score.ts';
 import { ardBayesianRegression } from '../learning/linear/ard-bayesian-regression.ts';
 import { elasticNetCoordinateDescent } from '../learning/linear/elastic-net-coordinate-descent.ts';
 import { fisherLdaShrinkage } from '../learning/linear/fisher-lda-shrinkage.ts';
@@ -402,6 +411,13 @@ export const allFormulas: readonly AnyFormula[] = [
   shortSqueezeRisk,
   variableMovingAverageBand,
   vortexIndicator,
+  conditionalDrawdownAtRisk,
+  expectedMaximumDrawdownGuard,
+  optimalHoldingPeriod,
+  realisedEdgeWilson,
+  reddCopsExposure,
+  sprtEdgeTest,
+  tradeFrequencyLimiter,
   abdiRanaldoSpread,
   almgrenChrissSchedule,
   avellanedaStoikovQuotes,
@@ -445,6 +461,8 @@ export const allFormulas: readonly AnyFormula[] = [
   teagerKaiserEnergy,
   totalVariationLevel,
   waveletSoftDenoise,
+  gapFillSurvival,
+  openingGapScore,
   ardBayesianRegression,
   elasticNetCoordinateDescent,
   fisherLdaShrinkage,
