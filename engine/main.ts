@@ -2,6 +2,7 @@ import type { FeedMessage } from './contract/feed.ts';
 import type { EngineSettings, FromEngine, ToEngine } from './contract/host-control.ts';
 import { Archiving } from './runtime/archiving/archiving.ts';
 import { systemClock } from './runtime/clock.ts';
+import { Fitting } from './runtime/fitting/fitting.ts';
 import { EngineProcess, type HostMessage } from './runtime/engine-process.ts';
 
 /** A message port as a utility process gets it. Named here, because the engine knows no Electron. */
@@ -48,6 +49,7 @@ function start(settings: EngineSettings): void {
     clock: systemClock,
     tell,
     exit: (code) => process.exit(code),
+    fitting: new Fitting(),
     startArchiving: (options) => new Archiving(options),
   });
 }

@@ -13,6 +13,7 @@ import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
 import { RawFrameQueue } from './archiving/raw/raw-frame-queue.ts';
 import { trimArchived } from './archiving/trim-archived.ts';
 import { openDataFolder } from './data-folder.ts';
+import type { Fitting } from './fitting/fitting.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
 import { FileReplay } from './library/file-replay.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
@@ -24,6 +25,8 @@ export interface EngineProcessOptions {
   readonly clock: Clock;
   readonly tell: (message: FromEngine) => void;
   readonly exit: (code: number) => void;
+  /** Has formulas fitted on other threads; without it that is done on the spot. */
+  readonly fitting?: Fitting;
   /** Starts the archiver beside the engine; without it recordings stay as they are. */
   readonly startArchiving?: (options: ArchivingOptions) => Archiving;
 }
@@ -55,6 +58,7 @@ export class EngineProcess {
     this.#station = station;
     this.#hostHeardAt = options.clock.monotonicMs();
     station.start();
+    if (options.fitting) options.fitting.log = (level, text) => station.log(level, text);
     const trim = () => trimArchived(station.options.folder, options.settings.recordingCapMb * 1_048_576);
     trim();
     this.#archiving = options.startArchiving?.({
@@ -82,6 +86,7 @@ export class EngineProcess {
       journal,
       clock,
       tell,
+      fitting: options.fitting,
       rawFrames: rawFrames && ((frame) => rawFrames.take(frame)),
     });
     if (alert) tell(alert);
@@ -176,6 +181,7 @@ export class EngineProcess {
     this.#isLeaving = true;
     await this.#station.stop(reason);
     this.#journal.close();
+    await this.#options.fitting?.close();
     await this.#archiving?.close();
     this.#options.exit(0);
   }

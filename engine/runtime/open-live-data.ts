@@ -73,7 +73,8 @@ async function historyOf(feed: LiveFeed, now: number): Promise<VenueHistory> {
 }
 
 function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): OpenedSession {
-  const { clock, folder, history, journal, settings } = options;
+  const { clock, fitting, folder, history, journal, settings } = options;
+  const fitter = fitting?.fitter;
   const previous = journal.latestSession(accountId);
   const description = describeSession({
     settings,
@@ -87,7 +88,7 @@ function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): Opened
   });
   const begun = beginRecording(folder.recordingPath(description.sessionId), description);
   return {
-    session: new Session(description, strategyCatalog, { journal, ...begun.memory }),
+    session: new Session(description, strategyCatalog, { journal, fitter, ...begun.memory }),
     pump: createPushedPump(feed, clock, history.events),
     notices: [...history.notices, ...noticesOf(previous), ...begun.notices],
     feedHealth: () => feed.health(),

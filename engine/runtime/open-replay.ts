@@ -58,7 +58,7 @@ interface Replay {
 
 function openOn(
   { feed, firstTime }: OpenedPast,
-  { clock, journal, settings }: WorkstationOptions,
+  { clock, fitting, journal, settings }: WorkstationOptions,
   { notices, source, start }: Replay,
 ): OpenedSession {
   const now = clock.now();
@@ -77,7 +77,7 @@ function openOn(
   const pump = createPulledPump({ feed, clock, marketNow: start.fromMs, speed });
   if (start.fromMs !== undefined) pump.skipTo(start.fromMs);
   return {
-    session: new Session(description, strategyCatalog, { journal }),
+    session: new Session(description, strategyCatalog, { journal, fitter: fitting?.fitter }),
     pump,
     notices,
     recordedBytes: () => 0,

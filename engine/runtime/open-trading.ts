@@ -32,7 +32,7 @@ export async function prepareTrading(options: WorkstationOptions): Promise<Sessi
 }
 
 function openSandbox(
-  { clock, folder, journal, settings }: WorkstationOptions,
+  { clock, fitting, folder, journal, settings }: WorkstationOptions,
   notices: readonly string[],
 ): OpenedSession {
   const now = unixMs(clock.now());
@@ -49,7 +49,8 @@ function openSandbox(
     previous,
   });
   const begun = beginRecording(folder.recordingPath(description.sessionId), description);
-  const session = new Session(description, strategyCatalog, { journal, ...begun.memory });
+  const fitter = fitting?.fitter;
+  const session = new Session(description, strategyCatalog, { journal, fitter, ...begun.memory });
   const resumed = initialStateOf(description);
   const lastTicks = resumed?.lastTradeTicks ?? {};
   const continues = Object.keys(lastTicks).length > 0;

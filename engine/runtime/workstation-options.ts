@@ -2,6 +2,7 @@ import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
 import type { RawFrameSink } from '../venues/raw-frame.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from './clock.ts';
+import type { Fitting } from './fitting/fitting.ts';
 import type { DataFolder } from './data-folder.ts';
 
 /** What a workstation is built from. */
@@ -12,6 +13,8 @@ export interface WorkstationOptions {
   readonly clock: Clock;
   /** Takes what goes over live connections, where it is to be kept. */
   readonly rawFrames?: RawFrameSink | undefined;
+  /** Has formulas fitted on other threads; on the spot when left out. */
+  readonly fitting?: Fitting | undefined;
   /** Tells the host. */
   readonly tell: (message: FromEngine) => void;
 }

@@ -171,6 +171,7 @@ export class Workstation {
   async #change(open: SessionOpener, reason: string): Promise<void> {
     const before = this.#open;
     before.session.end(reason);
+    this.options.fitting?.drop();
     this.#open = open();
     this.#display = new SessionDisplay(this.#open, this.publisher, this.options);
     this.#display.watch(this.#flowWatches);

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Fit, FitJob, FitModel, Fitter } from '../../formulas/refit.ts';
+import { FIT_STATE, FitSlot } from './fit-slot.ts';
+import type { ToFitWorker } from './fit-worker.ts';
+
+/** How long a session waits for a fit that was begun before it does it itself: a dead thread says nothing. */
+const MOST_WAIT_MS = 5000;
+/** A thread that ends this often is not started again. */
+const MOST_CRASHES = 3;
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+
+/** What fitting is started with. */
+export interface FittingOptions {
+  readonly log?: (level: 'info' | 'warning', text: string) => void;
+  /** The worker's program, ours when left out. */
+  readonly program?: URL;
+  /** How many threads; of three cores one, of more up to three, when left out. */
+  readonly threads?: number;
+}
+
+interface Thread {
+  worker: Worker | undefined;
+  /** Fits asked of it and perhaps not done. */
+  slots: FitSlot[];
+  crashes: number;
+}
+
+/**
+ * Has formulas fitted on other threads: a fit begins at once, the model is taken at the input that ADR 12
+ * states. A fit nobody has begun by then is done on the spot, one under way is waited for; the values are the
+ * same either way. A thread that dies costs the time it saves and nothing else.
+ */
+export class Fitting {
+  /** Tells the person. */
+  log: (level: 'info' | 'warning', text: string) => void;
+  readonly #program: URL;
+  readonly #threads: readonly Thread[];
+  #next = 0;
+  #isClosed = false;
+
+  constructor({
+    log = () => undefined,
+    program = workerFile(),
+    threads = usefulThreads(),
+  }: FittingOptions = {}) {
+    this.log = log;
+    this.#program = program;
+    this.#threads = Array.from({ length: threads }, () => ({ worker: undefined, slots: [], crashes: 0 }));
+  }
+
+  /** Give this to whoever runs formulas. */
+  readonly fitter: Fitter = (formula, fit, job) => {
+    const thread = this.#nextThread();
+    if (thread === undefined) return () => fit(job);
+    const slot = new FitSlot();
+    thread.slots = thread.slots.filter(
+      ({ state }) => state === FIT_STATE.waiting || state === FIT_STATE.begun,
+    );
+    thread.slots.push(slot);
+    this.#started(thread).postMessage({ formula, job, slot: slot.shared } satisfies ToFitWorker);
+    return () => this.#collect(slot, { formula, fit, job });
+  };
+
+  /** Forgets what was asked for and not begun: the session that wanted it is over. */
+  drop(): void {
+    for (const { slots } of this.#threads)
+      for (const slot of slots.splice(0)) slot.advance(FIT_STATE.waiting, FIT_STATE.withdrawn);
+  }
+
+  /** Ends the threads. Whoever asks from now on has the fit done on the spot. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.drop();
+    await Promise.all(this.#threads.map(({ worker }) => worker?.terminate()));
+  }
+
+  #collect(
+    slot: FitSlot,
+    { fit, formula, job }: { formula: string; fit: Fit; job: FitJob },
+  ): FitModel | undefined {
+    if (slot.advance(FIT_STATE.waiting, FIT_STATE.withdrawn)) return fit(job);
+    slot.waitWhile(FIT_STATE.begun, MOST_WAIT_MS);
+    if (slot.state === FIT_STATE.done) return slot.take();
+    if (slot.advance(FIT_STATE.begun, FIT_STATE.withdrawn))
+      this.log(
+        'warning',
+        `${formula}: its fit was not done after ${MOST_WAIT_MS / 1000} s of waiting and is done on the spot`,
+      );
+    return fit(job);
+  }
+
+  /** Threads take turns; undefined where none may be used any more. */
+  #nextThread(): Thread | undefined {
+    if (this.#isClosed) return undefined;
+    const usable = this.#threads.filter(({ crashes }) => crashes < MOST_CRASHES);
+    this.#next += 1;
+    return usable[this.#next % usable.length];
+  }
+
+  #started(thread: Thread): Worker {
+    if (thread.worker) return thread.worker;
+    const worker = new Worker(this.#program, { resourceLimits: HEAP });
+    worker.on('error', (error) => this.#noteCrash(thread, error.message));
+    worker.on('exit', () => this.#noteEnd(thread));
+    worker.unref();
+    thread.worker = worker;
+    return worker;
+  }
+
+  #noteCrash(thread: Thread, detail: string): void {
+    thread.crashes += 1;
+    const next =
+      thread.crashes < MOST_CRASHES ? 'it is started again with the next fit' : 'it is not started again';
+    this.log(
+      'warning',
+      `a thread that fits formulas stopped, so what it had to do is done on the spot; ${next}: ${detail}`,
+    );
+  }
+
+  /** What it had begun will never be done by it. */
+  #noteEnd(thread: Thread): void {
+    thread.worker = undefined;
+    for (const slot of thread.slots.splice(0)) {
+      slot.advance(FIT_STATE.waiting, FIT_STATE.failed);
+      slot.advance(FIT_STATE.begun, FIT_STATE.failed);
+    }
+  }
+}
+
+/** The kernel keeps a core, and so does the window. */
+const usefulThreads = (): number => Math.max(1, Math.min(3, availableParallelism() - 2));
+
+/** The worker's program: its source beside this file, or what the build made of it. */
+function workerFile(): URL {
+  const source = new URL('./fit-worker.ts', import.meta.url);
+  const built = ['./fit-worker.js', '../fit-worker.js'].map((path) => new URL(path, import.meta.url));
+  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
+}
