@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { describeSignal } from '../contract-tests/describe-signal.ts';
 import { bars, wanderingBars } from '../contract-tests/sample-inputs.ts';
 import { abdiRanaldoSpread } from './abdi-ranaldo-spread.ts';
 
@@ -28,3 +30,9 @@ describe('Abdi-Ranaldo spread', () => {
 
 describeFormulaContract(abdiRanaldoSpread, { window: 5, pooled: 0 }, wanderingBars(40));
 describeFormulaContract(abdiRanaldoSpread, { window: 5, pooled: 1 }, wanderingBars(40));
+
+describe('what the spread costs', () => {
+  describeSignal(abdiRanaldoSpread, { window: 5, pooled: 0 }, walkBars(9, 40), {
+    cost: (value) => 5000 * value,
+  });
+});

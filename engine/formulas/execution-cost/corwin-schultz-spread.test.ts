@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { describeSignal } from '../contract-tests/describe-signal.ts';
 import { bars, wanderingBars } from '../contract-tests/sample-inputs.ts';
 import { corwinSchultzSpread } from './corwin-schultz-spread.ts';
 
@@ -37,3 +39,7 @@ describe('Corwin-Schultz spread', () => {
 });
 
 describeFormulaContract(corwinSchultzSpread, { window: 5 }, wanderingBars(40));
+
+describe('what the spread costs', () => {
+  describeSignal(corwinSchultzSpread, { window: 5 }, walkBars(9, 40), { cost: (value) => 5000 * value });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { describeSignal } from '../contract-tests/describe-signal.ts';
 import { bars, wanderingBars } from '../contract-tests/sample-inputs.ts';
 import { edgeSpread } from './edge-spread.ts';
 
@@ -50,3 +51,7 @@ const inside = wanderingBars(40).map((bar, i) => ({
   close: bar.close + (i % 2) / 3,
 }));
 describeFormulaContract(edgeSpread, { window: 8 }, inside);
+
+describe('what the spread costs', () => {
+  describeSignal(edgeSpread, { window: 8 }, wanderingBars(40), { cost: (value) => 5000 * value });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
+import { describeSignal } from '../contract-tests/describe-signal.ts';
+import { readingOf } from '../contract-tests/reading-of.ts';
 import { quoteStep, tradeStep, wanderingTape } from '../contract-tests/sample-inputs.ts';
 import { effectiveSpread } from './effective-spread.ts';
 import { realizedSpread } from './realized-spread.ts';
@@ -65,3 +67,26 @@ describeFormulaContract(realizedSpread, { delay: 1, window: 10, part: 0 }, trade
 // Everybody pays half a spread of 0.5 here.
 const paying = trades.map((each) => ({ ...each, price: each.side === 'buy' ? each.ask : each.bid }));
 describeFormulaContract(toxicShare, { delay: 1, window: 10 }, paying);
+
+describe('what spreads cost', () => {
+  describeSignal(effectiveSpread, { window: 10 }, wanderingTape(60, 400), { cost: (value) => value / 2 });
+
+  it('closes market making where makers lose more than they earn', () => {
+    const run = realizedSpread.start({ delay: 1, window: 60, part: 0 });
+    // The catalogue check: the taker pays 5 bps, the mid follows by 3.
+    run(tradeStep(0, 'buy', 100.05, 1, 100));
+    run(quoteStep(500, 99.98, 1, 100.08, 1));
+    expect(run(quoteStep(1000, 99.98, 1, 100.08, 1))).toBeCloseTo(2, 9);
+    const read = (name: string) => readingOf(run, name);
+    expect(
+      [read('effective'), read('realized'), read('impact')].map((each) => Math.round(each * 1e6) / 1e6),
+    ).toEqual([5, 2, 3]);
+    expect(read('toxicity')).toBeCloseTo(0.6, 9);
+    expect(read('cost')).toBeCloseTo(-2, 9);
+    expect(read('makerGate')).toBe(1);
+    run(tradeStep(1100, 'buy', 100.05, 9, 100));
+    run(quoteStep(1200, 100.95, 1, 101.05, 1));
+    run(quoteStep(2200, 100.95, 1, 101.05, 1));
+    expect(read('makerGate')).toBe(0);
+  });
+});
