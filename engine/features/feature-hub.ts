@@ -18,9 +18,9 @@ import type { OwnAccount } from './own-account.ts';
 import { OwnSteps } from './own-steps.ts';
 import { PeerBarCollector } from './peer-bar-collector.ts';
 import { PeerTape } from './peer-tape.ts';
+import type { RunWatch } from './run-watch.ts';
 import { seriesOfEvent } from './series-of-event.ts';
 import { ToldSeries } from './told-series.ts';
-import type { UpdateMeter } from './update-meter.ts';
 
 /** Bars are one minute long when nobody says otherwise. */
 const DEFAULT_INTERVAL_MS = 60_000;
@@ -61,8 +61,8 @@ export interface FeatureHubOptions {
   readonly onRefused?: ((refused: RefusedInput) => void) | undefined;
   /** What we hold, for formulas that ask; nothing when left out. */
   readonly account?: OwnAccount | undefined;
-  /** Measures what every update takes; nothing is measured when left out. */
-  readonly meter?: UpdateMeter | undefined;
+  /** Measures or examines every run; none when left out. */
+  readonly watch?: RunWatch | undefined;
 }
 
 /**
@@ -83,13 +83,13 @@ export class FeatureHub {
   readonly opinions = new OpinionReaders();
 
   constructor(instruments: readonly Instrument[], options: FeatureHubOptions = {}) {
-    const { account, fitter = fitInline, meter, onRefused } = options;
+    const { account, fitter = fitInline, onRefused, watch } = options;
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
     this.#parts = {
       peers: new PeerBarCollector(instruments),
       fitter,
       door: new InputDoor(onRefused),
-      meter,
+      watch,
     };
     this.#peerTape = new PeerTape(instruments);
     this.#memories = new Map(instruments.map((instrument) => [instrument.id, memoryOf(instrument)]));
@@ -136,12 +136,16 @@ export class FeatureHub {
     for (const [name, value] of told) this.onSeries(instrument, { name, time, value });
   }
 
-  /** Call it for a one-minute bar that ended because time passed, with no event. */
+  /**
+   * Call it for a one-minute bar that ended because time passed, with no event; and for bars of the past of
+   * other lengths, which formulas on bars of that length are fed.
+   */
   onClosedBar(instrument: InstrumentId, bar: Bar): void {
     const memory = this.#memories.get(instrument);
     if (memory === undefined) return;
-    if (!this.#parts.door.admitsBar(`${instrument} bar`, bar, memory.lastBarTime)) return;
-    memory.lastBarTime = bar.openTime;
+    const last = memory.lastBarTimes.get(bar.intervalMs) ?? -Infinity;
+    if (!this.#parts.door.admitsBar(`${instrument} bar`, bar, last)) return;
+    memory.lastBarTimes.set(bar.intervalMs, bar.openTime);
     const features = this.#features.get(instrument);
     if (features !== undefined) this.own.tellHoldings(features, bar.openTime + bar.intervalMs);
     features?.onClosedBar(bar);

@@ -6,8 +6,8 @@ import type { UnixMs } from '../domain/units/time.ts';
 import type {
   AnyFormula,
   BookSlice,
-  Formula,
   FormulaParams,
+  FormulaRun,
   InputKind,
   PricePoint,
   TradeTick,
@@ -20,8 +20,8 @@ import { IntervalBars } from './interval-bars.ts';
 import type { InputDoor } from './input-door.ts';
 import { MarketSteps, type Reminders } from './market-steps.ts';
 import type { PeerBarCollector } from './peer-bar-collector.ts';
+import type { RunWatch } from './run-watch.ts';
 import { TapeSteps } from './tape-steps.ts';
-import type { UpdateMeter } from './update-meter.ts';
 
 type Reused<Input> = { -readonly [Name in keyof Input]: Input[Name] };
 
@@ -36,8 +36,7 @@ export interface FeatureParts {
   readonly peers: PeerBarCollector;
   readonly fitter: Fitter;
   readonly door: InputDoor;
-  /** Measures what formulas take; nothing is measured when left out. */
-  readonly meter?: UpdateMeter | undefined;
+  readonly watch?: RunWatch | undefined;
 }
 
 /** The running formulas of one instrument and the inputs they are fed, which are used again and again. */
@@ -98,12 +97,12 @@ export class InstrumentFeatures {
 
   #runOf<Kind extends InputKind>(
     name: string,
-    formula: Formula<Kind, FormulaParams>,
+    formula: Extract<AnyFormula, { readonly input: Kind }>,
     params: FormulaParams,
   ): FeatureRun<Kind> {
-    const { fitter, meter } = this.#parts;
-    const start = () => formula.start(params, fitter);
-    return new FeatureRun(name, meter ? () => meter.metered(formula.id, start()) : start);
+    const { fitter, watch } = this.#parts;
+    const start = () => formula.start(params, fitter) as FormulaRun<Kind>;
+    return new FeatureRun(name, watch ? () => watch.watched(formula, start()) : start);
   }
 
   stop(run: SharedRun): void {

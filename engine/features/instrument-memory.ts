@@ -16,8 +16,8 @@ export class InstrumentMemory {
   held: { readonly since: number; readonly position: HeldPosition } | undefined;
   /** Time of the last event that was let in. */
   lastTime = 0;
-  /** When the last bar that was let in began. */
-  lastBarTime = -Infinity;
+  /** When the last bar of each length that was let in began. */
+  readonly lastBarTimes = new Map<number, number>();
 
   addTrade(trade: ClosedTrade): void {
     this.closedTrades = [...this.closedTrades, trade].slice(-MOST_TRADES);

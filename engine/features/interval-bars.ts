@@ -24,9 +24,16 @@ export class IntervalBars {
     this.#merger = new BarMerger(intervalMs);
   }
 
-  /** Takes in the next closed minute and gives out the longer bar that it ended, if it ended one. */
+  /**
+   * Takes in the next closed minute and gives out the longer bar that it ended, if it ended one. A bar of the
+   * past that has this length already is given out as it is; other lengths are left out.
+   */
   add(minute: Bar): Bar | undefined {
-    if (this.intervalMs === minute.intervalMs) return minute;
+    if (this.intervalMs === minute.intervalMs) {
+      this.#lastGiven = minute.openTime;
+      return minute;
+    }
+    if (minute.intervalMs !== MINUTE_MS) return undefined;
     if (this.#firstWhole < 0)
       this.#firstWhole = Math.ceil(minute.openTime / this.intervalMs) * this.intervalMs;
     const overtaken = this.#merger.add(minute);

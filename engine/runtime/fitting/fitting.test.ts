@@ -10,6 +10,7 @@ import { findFormula } from '../../formulas/registry/find-formula.ts';
 import { defineStrategy, type Strategy } from '../../strategies/strategy.ts';
 import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
 import { createSandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
+import { systemClock } from '../clock.ts';
 import { DEFAULT_RISK } from '../default-settings.ts';
 import { Session } from '../session.ts';
 import { Fitting, type FittingOptions } from './fitting.ts';
@@ -44,7 +45,7 @@ async function whenDone(fitting: Fitting, fit: Fit): Promise<ReturnType<Fit>> {
   const inline = vi.fn(fit);
   for (;;) {
     const collect = fitting.fitter('garch-11', inline, job);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => systemClock.after(20, () => resolve(undefined)));
     const model = collect();
     if (inline.mock.calls.length === 0) return model;
     inline.mockClear();

@@ -74,7 +74,7 @@ export class Fitting {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.drop();
-    await Promise.all(this.#threads.map(({ worker }) => worker?.terminate()));
+    for (const { worker } of this.#threads) await worker?.terminate();
   }
 
   #collect(
