@@ -33,7 +33,10 @@ import { shortSqueezeRisk } from '../direction/short-squeeze-risk.ts';
 import { variableMovingAverageBand } from '../direction/variable-moving-average-band.ts';
 import { vortexIndicator } from '../direction/vortex-indicator.ts';
 import { conditionalDrawdownAtRisk } from '../edge/conditional-drawdown-at-risk.ts';
+import { condorcetConfluence } from '../edge/condorcet-confluence.ts';
+import { effectiveVoteCount } from '../edge/effective-vote-count.ts';
 import { expectedMaximumDrawdownGuard } from '../edge/expected-maximum-drawdown-guard.ts';
+import { expectedValueGate } from '../edge/expected-value-gate.ts';
 import { optimalHoldingPeriod } from '../edge/optimal-holding-period.ts';
 import { realisedEdgeWilson } from '../edge/realised-edge-wilson.ts';
 import { reddCopsExposure } from '../edge/redd-cops-exposure.ts';
@@ -82,8 +85,14 @@ import { spectralEntropy } from '../filtering/spectral-entropy.ts';
 import { teagerKaiserEnergy } from '../filtering/teager-kaiser-energy.ts';
 import { totalVariationLevel } from '../filtering/total-variation-level.ts';
 import { waveletSoftDenoise } from '../filtering/wavelet-soft-denoise.ts';
+import { cmeWeekendGap } from '../gaps/cme-weekend-gap.ts';
+import { cppiGapRiskMultiple } from '../gaps/cppi-gap-risk-multiple.ts';
+import { feedGapPoissonTest } from '../gaps/feed-gap-poisson-test.ts';
 import { gapFillSurvival } from '../gaps/gap-fill-survival.ts';
+import { gapTypeClassifier } from '../gaps/gap-type-classifier.ts';
 import { openingGapScore } from '../gaps/opening-gap-score.ts';
+import { priceWindow } from '../gaps/price-window.ts';
+import { tugOfWarSessionReturn } from '../gaps/tug-of-war-session-return.ts';
 import { ardBayesianRegression } from '../learning/linear/ard-bayesian-regression.ts';
 import { elasticNetCoordinateDescent } from '../learning/linear/elastic-net-coordinate-descent.ts';
 import { fisherLdaShrinkage } from '../learning/linear/fisher-lda-shrinkage.ts';
@@ -92,6 +101,8 @@ import { softmaxRegressionThreeClass } from '../learning/linear/softmax-regressi
 import { gaussianProcessRegression } from '../learning/neighbors/gaussian-process-regression.ts';
 import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
+import { lstmSequence } from '../learning/networks/lstm-sequence.ts';
+import { mlpAdam } from '../learning/networks/mlp-adam.ts';
 import { adaptiveConformalInterval } from '../learning/online/adaptive-conformal-interval.ts';
 import { arowDirection } from '../learning/online/arow-direction.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
@@ -184,6 +195,8 @@ import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
 import { zeroIntelligenceSpread } from '../microstructure/zero-intelligence-spread.ts';
+import { betSizeFromProbability } from '../multiscale/combination/bet-size-from-probability.ts';
+import { plattCalibration } from '../multiscale/combination/platt-calibration.ts';
 import { breitungCandelonCausality } from '../multiscale/dependence/breitung-candelon-causality.ts';
 import { convergentCrossMapping } from '../multiscale/dependence/convergent-cross-mapping.ts';
 import { correlationSurprise } from '../multiscale/dependence/correlation-surprise.ts';
@@ -371,11 +384,17 @@ import { signedSemivarianceJump } from '../volatility/signed-semivariance-jump.t
 import { stochasticVolatilityQml } from '../volatility/stochastic-volatility-qml.ts';
 import { twoScaleRealizedVariance } from '../volatility/two-scale-realized-variance.ts';
 import { yangZhang } from '../volatility/yang-zhang.ts';
+import { highVolumeReturnPremium } from '../volume/high-volume-return-premium.ts';
+import { invarianceBetArrivalRate } from '../volume/invariance-bet-arrival-rate.ts';
+import { liquidityParticipationCap } from '../volume/liquidity-participation-cap.ts';
+import { relativeVolumeTimeOfDay } from '../volume/relative-volume-time-of-day.ts';
 import { rollingVwap } from '../volume/rolling-vwap.ts';
 import { sessionVwapDeviation } from '../volume/session-vwap-deviation.ts';
 import { sessionVwap } from '../volume/session-vwap.ts';
 import { volumeBucketClock } from '../volume/volume-bucket-clock.ts';
 import { volumeBucketSize } from '../volume/volume-bucket-size.ts';
+import { volumeConditionedMomentum } from '../volume/volume-conditioned-momentum.ts';
+import { volumeSubordinatedVolatility } from '../volume/volume-subordinated-volatility.ts';
 
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
@@ -412,7 +431,10 @@ export const allFormulas: readonly AnyFormula[] = [
   variableMovingAverageBand,
   vortexIndicator,
   conditionalDrawdownAtRisk,
+  condorcetConfluence,
+  effectiveVoteCount,
   expectedMaximumDrawdownGuard,
+  expectedValueGate,
   optimalHoldingPeriod,
   realisedEdgeWilson,
   reddCopsExposure,
@@ -461,8 +483,14 @@ export const allFormulas: readonly AnyFormula[] = [
   teagerKaiserEnergy,
   totalVariationLevel,
   waveletSoftDenoise,
+  cmeWeekendGap,
+  cppiGapRiskMultiple,
+  feedGapPoissonTest,
   gapFillSurvival,
+  gapTypeClassifier,
   openingGapScore,
+  priceWindow,
+  tugOfWarSessionReturn,
   ardBayesianRegression,
   elasticNetCoordinateDescent,
   fisherLdaShrinkage,
@@ -471,6 +499,8 @@ export const allFormulas: readonly AnyFormula[] = [
   gaussianProcessRegression,
   knnAnalogForecast,
   nadarayaWatsonKernel,
+  lstmSequence,
+  mlpAdam,
   adaptiveConformalInterval,
   arowDirection,
   averagedPerceptron,
@@ -563,6 +593,8 @@ export const allFormulas: readonly AnyFormula[] = [
   vpin,
   vwapDeviation,
   zeroIntelligenceSpread,
+  betSizeFromProbability,
+  plattCalibration,
   breitungCandelonCausality,
   convergentCrossMapping,
   correlationSurprise,
@@ -750,9 +782,15 @@ export const allFormulas: readonly AnyFormula[] = [
   stochasticVolatilityQml,
   twoScaleRealizedVariance,
   yangZhang,
+  highVolumeReturnPremium,
+  invarianceBetArrivalRate,
+  liquidityParticipationCap,
+  relativeVolumeTimeOfDay,
   rollingVwap,
   sessionVwapDeviation,
   sessionVwap,
   volumeBucketClock,
   volumeBucketSize,
+  volumeConditionedMomentum,
+  volumeSubordinatedVolatility,
 ];

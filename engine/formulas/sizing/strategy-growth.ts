@@ -34,7 +34,7 @@ export class StrategyGrowth {
     const day = Math.ceil(time / DAY_MS);
     if (day !== this.#day) this.#endDay();
     this.#day = day;
-    if (returns.length > 0) this.#today += Math.log(meanFactor(returns));
+    this.#today += Math.log(meanFactor(returns));
     if (time % DAY_MS === 0) {
       this.#endDay();
       this.#day = NaN;
@@ -64,7 +64,8 @@ export class StrategyGrowth {
   }
 }
 
-/** By what capital spread evenly over some log returns is multiplied. */
-function meanFactor(logReturns: readonly number[]): number {
+/** By what capital spread evenly over some log returns is multiplied; 1 without any. */
+export function meanFactor(logReturns: readonly number[]): number {
+  if (logReturns.length === 0) return 1;
   return logReturns.reduce((sum, each) => sum + Math.exp(each), 0) / logReturns.length;
 }

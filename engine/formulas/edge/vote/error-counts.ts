@@ -41,13 +41,13 @@ export class ErrorCounts {
     return this.#correlations[this.#pair(i, j)] as number;
   }
 
-  /** Mean over all pairs with at least `fewest` joint outcomes; undefined where there are none. */
+  /** Mean over all pairs with at least `fewest` joint outcomes, as measured; undefined where there are none. */
   meanCorrelation(fewest: number): number | undefined {
     let sum = 0;
     let count = 0;
     for (let pair = 0; pair < this.#correlations.length; pair += 1) {
       if (this.#jointOf(pair) < fewest) continue;
-      sum += Math.max(0, this.#phi(pair));
+      sum += this.#phi(pair);
       count += 1;
     }
     return count > 0 ? sum / count : undefined;
