@@ -5,7 +5,7 @@ const FIRST_CAPACITY = 64;
 /** Rows of numbers with their times, oldest first, in a ring that grows as needed and never shrinks. */
 export class TimedRows {
   readonly #columns: number;
-  #times = new Float64Array(FIRST_CAPACITY);
+  #times: Float64Array = new Float64Array(FIRST_CAPACITY);
   #rows: Float64Array;
   #first = 0;
   #count = 0;

@@ -3,7 +3,8 @@ import { defineFormula, finiteOrNone } from '../formula.ts';
 
 /**
  * Relative strength index: Wilder's average gain as a share of average gain plus average loss, times
- * 100. Index from 0 (only losses) to 100 (only gains); 50 when nothing moved. Fed with closes; warm after `n + 1`, because a change needs two closes.
+ * 100. Index from 0 (only losses) to 100 (only gains); 50 when nothing moved. Fed with closes; warm after
+ * `n + 1`, because a change needs two closes.
  */
 export const relativeStrengthIndex = defineFormula({
   id: 'I34',

@@ -54,7 +54,7 @@ export const orderFlowImbalance = defineFormula({
     const depth = new TimedMean(D * 1000);
     const before = { bid: 0, bidSize: 0, ask: 0, askSize: 0 };
     let firstTime = -1;
-    let pressure = 0;
+    const last = { pressure: 0 };
 
     return withReadings(
       (quote) => {
@@ -67,10 +67,13 @@ export const orderFlowImbalance = defineFormula({
         before.ask = ask;
         before.askSize = askSize;
         if (meanDepth === undefined || time - firstTime < WARM_UP_MS) return undefined;
-        pressure = meanDepth > 0 ? imbalance / meanDepth : 0;
-        return pressure;
+        last.pressure = meanDepth > 0 ? imbalance / meanDepth : 0;
+        return last.pressure;
       },
-      { signal: () => Math.tanh(pressure / 2), confidence: () => clip(Math.abs(pressure) / 3, 0, 1) },
+      {
+        signal: () => Math.tanh(last.pressure / 2),
+        confidence: () => clip(Math.abs(last.pressure) / 3, 0, 1),
+      },
     );
   },
 });

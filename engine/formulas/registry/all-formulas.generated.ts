@@ -103,6 +103,8 @@ import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts'
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
 import { lstmSequence } from '../learning/networks/lstm-sequence.ts';
 import { mlpAdam } from '../learning/networks/mlp-adam.ts';
+import { selfAttentionEncoder } from '../learning/networks/self-attention-encoder.ts';
+import { temporalConvolutionalNetwork } from '../learning/networks/temporal-convolutional-network.ts';
 import { adaptiveConformalInterval } from '../learning/online/adaptive-conformal-interval.ts';
 import { arowDirection } from '../learning/online/arow-direction.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
@@ -501,6 +503,8 @@ export const allFormulas: readonly AnyFormula[] = [
   nadarayaWatsonKernel,
   lstmSequence,
   mlpAdam,
+  selfAttentionEncoder,
+  temporalConvolutionalNetwork,
   adaptiveConformalInterval,
   arowDirection,
   averagedPerceptron,
