@@ -22,7 +22,7 @@ export const volumeDeltaDivergence = defineFormula({
   id: 'F103',
   key: 'cumulative-volume-delta',
   title: 'Cumulative volume delta and its price divergence',
-  family: 'microstructure',
+  family: 'order-flow',
   output: { unit: 'scale units' },
   role: 'direction',
   source:
