@@ -14,6 +14,14 @@ import { RunningVote } from './running-vote.ts';
 /** What every vote has learned, by `<instrument>|<group>`. Plain data. */
 export type VoteDeskState = Readonly<Record<string, VoteState>>;
 
+/** A vote that has just been counted. */
+export interface CountedVote {
+  readonly instrument: InstrumentId;
+  readonly decision: VoteDecision;
+  /** Whether another side won than the time before; FLAT goes before the first. */
+  readonly hasTurned: boolean;
+}
+
 /** A vote being followed. Whoever asked owns it and gives it back with `release`. */
 export interface VoteHandle {
   /** The last decision; undefined before the first. */
@@ -55,6 +63,11 @@ export class VoteDesk {
     });
   }
 
+  /** Whether nobody ever held a vote here. */
+  get isEmpty(): boolean {
+    return this.#votes.size === 0 && this.#kept.size === 0;
+  }
+
   /**
    * Starts to follow a vote, or joins those who do already.
    * @throws {RangeError} when the instrument is not of this session.
@@ -92,8 +105,8 @@ export class VoteDesk {
   }
 
   /** Call it once everything of an event is known: votes that are due are counted, the fast ones first. */
-  settle(time: number): readonly VoteDecision[] {
-    const made: VoteDecision[] = [];
+  settle(time: number): readonly CountedVote[] {
+    const made: CountedVote[] = [];
     for (const [instrument, votes] of this.#votes) {
       for (const group of VOTE_GROUPS) {
         const vote = votes.get(group);
@@ -126,12 +139,13 @@ export class VoteDesk {
     return vote;
   }
 
-  #count(instrument: InstrumentId, vote: RunningVote, time: number): VoteDecision {
+  #count(instrument: InstrumentId, vote: RunningVote, time: number): CountedVote {
     const opinions = vote.gather(time);
     this.#hub.opinions.feedOpinions(instrument, time, opinions);
+    const before = vote.decision?.winner ?? 0;
     const decision = vote.decide(time, opinions);
     this.#hub.opinions.feedVote(instrument, time, decision);
-    return decision;
+    return { instrument, decision, hasTurned: decision.winner !== before };
   }
 
   #started(id: InstrumentId, group: VoteGroup): RunningVote {

@@ -7,6 +7,8 @@ import { ticks } from '../domain/units/ticks.ts';
 import { PaperVenue } from '../execution/paper-venue.ts';
 import { FeatureHub, type FeatureHubOptions } from '../features/feature-hub.ts';
 import type { OwnAccount } from '../features/own-account.ts';
+import { VoteDesk } from '../features/vote-desk.ts';
+import { PAPER_VOTE, REAL_VOTE, type VoteSettings } from '../formulas/edge/vote/vote-settings.ts';
 import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
@@ -18,6 +20,7 @@ export interface KernelRooms {
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly market: MarketState;
   readonly features: FeatureHub;
+  readonly votes: VoteDesk;
   readonly venue: PaperVenue;
   readonly ledger: Ledger;
   readonly runners: Map<RunId, StrategyRunner>;
@@ -29,22 +32,27 @@ export type FeaturesBeside = Pick<FeatureHubOptions, 'fitter' | 'onRefused'> &
 
 export function openRooms(
   description: SessionDescription,
-  { equityQuote, ...features }: FeaturesBeside,
+  { equityQuote, ...beside }: FeaturesBeside,
 ): KernelRooms {
   const { currency, depositQuote, instruments, latency, risk, sessionId } = description;
   const market = new MarketState(instruments);
   const ledger = new Ledger(currency, moneyFromDecimal(depositQuote));
   const notionalQuote = (id: InstrumentId) => notionalQuoteOf(market.of(id), ledger.netLots(id));
+  const features = new FeatureHub(instruments, { ...beside, account: { equityQuote, notionalQuote } });
   return {
     description,
     instruments: new Map(instruments.map((each) => [each.id, each])),
     market,
-    features: new FeatureHub(instruments, { ...features, account: { equityQuote, notionalQuote } }),
+    features,
+    votes: new VoteDesk(features, instruments, { settings: votesOf(description) }),
     venue: new PaperVenue({ instruments, latency, idPrefix: sessionId, stopConfirmMs: risk.stopConfirmMs }),
     ledger,
     runners: new Map(),
   };
 }
+
+/** Behind real orders nobody votes without a record. */
+const votesOf = ({ mode }: SessionDescription): VoteSettings => (mode === 'live' ? REAL_VOTE : PAPER_VOTE);
 
 const notionalQuoteOf = (market: InstrumentMarket | undefined, netLots: number): number =>
   market === undefined

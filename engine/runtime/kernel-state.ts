@@ -1,6 +1,7 @@
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { parseCanonicalJson } from '../journal/canonical-json.ts';
 import type { PaperVenueState } from '../execution/paper-venue.ts';
+import type { VoteDeskState } from '../features/vote-desk.ts';
 import type { LedgerState } from '../portfolio/ledger.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
@@ -22,6 +23,8 @@ export interface KernelState {
   readonly unwantedEntries?: Readonly<Record<string, string>>;
   /** What formulas are told of our own past trades; absent while there was none. */
   readonly own?: OwnRecordState;
+  /** What votes of formulas have learned; absent while nobody held one. */
+  readonly votes?: VoteDeskState;
   /** Last traded price of each instrument in ticks, so that a sandbox can go on from there. */
   readonly lastTradeTicks: Readonly<Record<string, number>>;
 }
@@ -43,7 +46,7 @@ export function initialStateOf({ initialState, sessionId }: SessionDescription):
 
 /** What the kernel would need to go on from here. */
 export function captureState(
-  { ledger, market, runners, venue }: KernelRooms,
+  { ledger, market, runners, venue, votes }: KernelRooms,
   { lastEntrySentAt, own, unwantedEntries }: Pick<OrderDesk, 'lastEntrySentAt' | 'own' | 'unwantedEntries'>,
   {
     time,
@@ -63,6 +66,7 @@ export function captureState(
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
     ...(unwantedEntries.size > 0 ? { unwantedEntries: Object.fromEntries(unwantedEntries) } : {}),
     ...(own.isEmpty ? {} : { own: own.state() }),
+    ...(votes.isEmpty ? {} : { votes: votes.state() }),
     lastTradeTicks: Object.fromEntries(traded.map((each) => [each.instrument.id, each.lastTradeTicks])),
   };
 }

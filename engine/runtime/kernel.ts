@@ -12,6 +12,7 @@ import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
 import { captureState, type KernelState } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
+import type { MarketChange } from '../market/market-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { StrategyDesk } from './strategy-desk.ts';
 
@@ -94,9 +95,9 @@ export class Kernel {
 
   /** History before the session begins: books, bars and features, but no account and no decision. */
   #warmUp(event: KernelEvent): void {
-    const { features, market } = this.rooms;
+    const { market } = this.rooms;
     if (event.kind === 'clock') return this.#closeBars();
-    if (event.kind !== 'command') return features.onChange(market.apply(event), event);
+    if (event.kind !== 'command') return this.#measure(market.apply(event), event);
     const { command } = event;
     if (command.kind === 'begin') return this.#begin();
     // A freeze holds from the moment it is asked for; what rests is taken back when the session begins.
@@ -124,13 +125,31 @@ export class Kernel {
   }
 
   #closeBars(): void {
-    const { features, market } = this.rooms;
-    for (const { bar, market: each } of market.advance(this.time))
+    const { features, market, votes } = this.rooms;
+    for (const { bar, market: each } of market.advance(this.time)) {
       features.onClosedBar(each.instrument.id, bar);
+      votes.onClosedBar(each.instrument.id, bar);
+    }
+    this.#countVotes();
+  }
+
+  #measure(change: MarketChange, event: MarketEvent): void {
+    const { features, votes } = this.rooms;
+    features.onChange(change, event);
+    votes.onChange(change, event);
+    this.#countVotes();
+  }
+
+  #countVotes(): void {
+    for (const { decision, hasTurned, instrument } of this.rooms.votes.settle(this.time)) {
+      if (!hasTurned || !this.#begun) continue;
+      const ballots = decision.ballots.filter(({ ballot }) => ballot !== undefined);
+      this.#outcomes.push({ kind: 'vote-turned', instrument, decision: { ...decision, ballots } });
+    }
   }
 
   #observe(event: MarketEvent): void {
-    const { features, ledger, market, venue } = this.rooms;
+    const { ledger, market, venue } = this.rooms;
     const change = market.apply(event);
     // Resting orders meet the new market before any strategy sees it: nobody may place an order
     // and be filled by the very event that caused it.
@@ -139,7 +158,7 @@ export class Kernel {
     if (event.kind === 'feed-status' && event.status !== 'live') {
       this.#say('warning', `${event.instrument}: ${event.status}: ${event.detail}`);
     }
-    features.onChange(change, event);
+    this.#measure(change, event);
   }
 
   #obey(command: KernelCommand): void {
@@ -206,6 +225,7 @@ export class Kernel {
     for (const [id, because] of Object.entries(state.unwantedEntries ?? {}))
       this.#desk.restoreUnwanted(id, because);
     if (state.own) this.#desk.own.restore(state.own);
+    if (state.votes) this.rooms.votes.restore(state.votes);
     this.#strategies.restore(state.runs);
   }
 }

@@ -7,6 +7,7 @@ import type { AccountState } from '../portfolio/account.ts';
 import type { ClosedTrade } from '../portfolio/closed-trade.ts';
 import type { Money } from '../units/money.ts';
 import type { UnixMs } from '../units/time.ts';
+import type { VoteDecision } from '../vote/vote-decision.ts';
 import type { TradingState } from './mode.ts';
 
 /** Something that followed from an event. The journal keeps all of them, in order, for ever. */
@@ -61,6 +62,8 @@ export type Outcome =
       readonly rateE8: number;
       readonly markTicks: number;
     }
+  /** A vote was won by another side than before. Formulas that cast no ballot are left out of its list. */
+  | { readonly kind: 'vote-turned'; readonly instrument: InstrumentId; readonly decision: VoteDecision }
   | { readonly kind: 'trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'account'; readonly account: AccountState }
   | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly text: string };

@@ -35,6 +35,7 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'order-submitted':
     case 'order-triggered':
     case 'trade-closed':
+    case 'vote-turned':
       return undefined;
   }
 }
