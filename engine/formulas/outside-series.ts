@@ -161,6 +161,7 @@ export const outsideSeries = {
     'price of all coins of the instrument in existence',
   ),
   'market.circulating-supply': instrument('base', 3 * DAY_MS, 'coins of the instrument in existence'),
+  'market.total-capitalization': market('USD', 3 * DAY_MS, 'price of all coins of all kinds in existence'),
   'market.bitcoin-dominance': market(
     'fraction',
     3 * DAY_MS,
