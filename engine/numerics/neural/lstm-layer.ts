@@ -67,7 +67,8 @@ export function lstmLayer(net: Computation, input: Tensor, weights: LstmWeights,
   return states;
 }
 
-interface Cells {
+/** Cells of some rows; their slopes do not matter on the way forward. */
+export interface Cells {
   readonly states: Tensor;
   /** What the gates are given, and in its place what they answer. */
   readonly gates: Tensor;
@@ -76,7 +77,7 @@ interface Cells {
 }
 
 /** One row: from what the gates are given and the memory of row `before` (none below 0) to memory and state. */
-function openCell({ gates, memories, states, units }: Cells, row: number, before: number): void {
+export function openCell({ gates, memories, states, units }: Cells, row: number, before: number): void {
   const gate = gates.values;
   const from = row * GATES * units;
   for (let u = 0; u < units; u += 1) {
