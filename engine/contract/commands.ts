@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chartCommands } from './chart-commands.ts';
 import { flowWatch } from './flow.ts';
+import { formulaCommands } from './formula-commands.ts';
 import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import { libraryCommands } from './library-commands.ts';
@@ -116,6 +117,7 @@ export const commands = {
   ...footprintCommands,
   cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
   ...chartCommands,
+  ...formulaCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -12,5 +12,11 @@ export function flowKey(watch: FlowWatch): string {
   if ('since' in watch) parts.push(watch.since);
   if (watch.kind === 'market-orders' && watch.asPrints === true) parts.push('prints');
   if ('columnMs' in watch) parts.push(watch.columnMs);
+  if (watch.kind === 'formula') parts.push(...formulaParts(watch));
   return parts.join(' ');
+}
+
+function formulaParts({ formula, intervalMs, params = {} }: Extract<FlowWatch, { kind: 'formula' }>) {
+  const settings = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  return [formula, intervalMs ?? 'own', ...settings.toSorted()];
 }

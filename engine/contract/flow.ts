@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formulaParams } from './formula-commands.ts';
 
 const instrument = z.string().max(80);
 
@@ -32,6 +33,9 @@ export const footprintMarkSettings = z.strictObject({
 /** Where cumulative delta begins: with the session, anew at each UTC midnight, or at a time in ms. */
 export const deltaStart = z.union([z.enum(['session', 'day']), z.number().int().nonnegative()]);
 
+/** Length of the bars a formula runs on, in ms. */
+const formulaBarMs = z.number().int().min(60_000).max(86_400_000).multipleOf(60_000);
+
 /** Something on screen that the engine keeps up to date while it is there. Hidden things are not named. */
 export const flowWatch = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bars'), instrument, bars: barSpec }),
@@ -55,6 +59,16 @@ export const flowWatch = z.discriminatedUnion('kind', [
     instrument,
     asPrints: z.boolean().optional().describe('every print by itself, not put together into orders'),
   }),
+  /** One formula with its readings and its recent values. */
+  z.strictObject({
+    kind: z.literal('formula'),
+    instrument,
+    formula: z.string().min(1).max(80),
+    params: formulaParams.optional(),
+    intervalMs: formulaBarMs.optional(),
+  }),
+  /** Which formulas have a value, all of them running. */
+  z.strictObject({ kind: z.literal('formula-board'), instrument }),
 ]);
 export type FlowWatch = z.output<typeof flowWatch>;
 

@@ -25,6 +25,23 @@ describe('a formula over bars', () => {
     expect(computeOnBars('mean-true-range', { n: 1 }, bars)).toEqual([2, 5, 3]);
   });
 
+  it('tells a formula that reads the bars of all symbols those of the same time', () => {
+    const around = { symbols: ['BTC', 'ETH'], leader: 1, others: [bars.slice(1)] };
+    // Passive-aggressive reversion needs one return of each symbol: the other one has its first at the third bar.
+    const [, second, third] = computeOnBars('F146', {}, bars, around);
+    expect([second, third]).toEqual([undefined, expect.any(Number)]);
+    expect(computeOnBars('F146', {}, bars)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('tells a formula that reads more than bars the bars, and has what values it can', () => {
+    const many = Array.from({ length: 30 }, (_, at): Bar => ({
+      ...(bars[0] as Bar),
+      openTime: unixMs(at * 60_000),
+    }));
+    // The range of a flat market with highs and lows one above and below is 2, whatever we hold.
+    expect(computeOnBars('F168', { n: 3 }, many).at(-1)).toBeCloseTo(2, 9);
+  });
+
   it.each([
     ['a formula of quotes', 'microprice', {}, 'I3 microprice runs on each quote, not on bars'],
     ['an unknown formula', 'F9999', {}, 'there is no formula "F9999"'],

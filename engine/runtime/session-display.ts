@@ -2,12 +2,14 @@ import type { ViewChange } from '../contract/feed.ts';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { HealthView, JobView, LogView } from '../contract/views.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import { moneyToNumber } from '../domain/units/money.ts';
 import { FeedBoard } from './feeds/feed-board.ts';
 import { pastFromArchive } from './flow/bar-past.ts';
 import { openFlowSource } from './flow/open-flow-source.ts';
-import { SessionFlow } from './flow/session-flow.ts';
+import { type FlowSession, SessionFlow } from './flow/session-flow.ts';
 import type { OpenedSession } from './opened-session.ts';
 import type { Publisher } from './publisher.ts';
+import type { Session } from './session.ts';
 import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
 import { rememberedModel } from './views/remembered-model.ts';
 import type { ViewModel } from './views/view-model.ts';
@@ -31,13 +33,18 @@ export class SessionDisplay {
   readonly #feeds: FeedBoard;
   readonly #latest = new LatestChanges();
 
-  constructor(open: OpenedSession, publisher: Publisher, { folder, journal }: WorkstationOptions) {
+  constructor(open: OpenedSession, publisher: Publisher, options: WorkstationOptions) {
     const { session } = open;
+    const { clock, fitting, folder, journal } = options;
     this.#open = open;
     this.#publisher = publisher;
     const onFailure = (detail: string) => this.log('warning', detail);
     const past = pastFromArchive({ archive: folder.archive, session: () => session, onFailure });
-    this.flow = new SessionFlow(openFlowSource, past);
+    this.flow = new SessionFlow(openFlowSource, past, {
+      ...flowSessionOf(session),
+      fitter: fitting?.fitter,
+      monotonicMs: clock.monotonicMs,
+    });
     session.observe(this.flow);
     this.#feeds = new FeedBoard(open);
     this.model = rememberedModel(journal, session.description);
@@ -80,4 +87,21 @@ export class SessionDisplay {
       () => this.#latest.changes(sources, watched),
     );
   }
+}
+
+/** What formulas on display read of a session besides its events. Looking changes nothing. */
+function flowSessionOf({ kernel }: Session): FlowSession {
+  const { features, instruments, ledger, market } = kernel.rooms;
+  const notionalQuote = (id: string) => {
+    const of = market.of(id);
+    const rules = instruments.get(id);
+    return of && rules ? ledger.netLots(id) * rules.lotValue * of.markTicks * rules.tickValue : 0;
+  };
+  return {
+    markets: () => market.all,
+    own: {
+      account: { notionalQuote, equityQuote: () => moneyToNumber(kernel.account().equity) },
+      closedTrades: () => features.own.closedTrades(),
+    },
+  };
 }

@@ -34,7 +34,12 @@ function openMarket(spec: BarSpec, openPast?: OpenPastOf) {
   };
   const trade = (time: number, price: number, lots = 1000) => take(printAt(time, price, lots));
   const told = () => flow.takeUpdates().map(({ body }) => body as BarsUpdate);
-  const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
+  const handlers = chartHandlers(() => ({
+    flow,
+    marketOf: (id) => state.of(id),
+    instruments: () => [btc],
+    breathe: () => () => undefined,
+  }));
   return { flow, take, trade, told, handlers };
 }
 
@@ -170,18 +175,18 @@ describe('chart questions', () => {
     });
   });
 
-  it('answer indicators on bars of any kind', () => {
+  it('answer indicators on bars of any kind', async () => {
     const formulas = [{ id: 'exponential-moving-average', params: { window: 2 } }];
-    const answer = handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas });
+    const answer = await handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas });
     expect(answer).toMatchObject({ ok: true, reply: { first: 0 } });
-    const values = answer instanceof Promise || !answer.ok ? [] : [...(answer.reply.values[0] ?? [])];
+    const values = !answer.ok ? [] : [...(answer.reply.values[0] ?? [])];
     expect(values).toHaveLength(3);
     expect(values.at(-1)).toBeGreaterThan(100);
   });
 
-  it('refuse formulas and instruments nobody knows', () => {
+  it('refuse formulas and instruments nobody knows', async () => {
     const formulas = [{ id: 'no-such-formula', params: {} }];
-    expect(handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas })).toMatchObject({
+    expect(await handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas })).toMatchObject({
       ok: false,
       failure: { code: 'invalid-parameter' },
     });

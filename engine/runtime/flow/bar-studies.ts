@@ -4,13 +4,17 @@ import type { Bar } from '../../domain/market/bar.ts';
 import type { Lots } from '../../domain/units/lots.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
-import { computeOnBars } from '../../features/compute-on-bars.ts';
+import type { BarsAround } from '../../features/bar-steps.ts';
+import { startOnBars } from '../../features/compute-on-bars.ts';
+import { findFormula } from '../../formulas/registry/find-formula.ts';
+import { resolveParams } from '../../formulas/resolve-params.ts';
 import { anchoredVwap, vwapWith } from '../../market/bars/anchored-vwap.ts';
 import type { BarPyramid } from '../../market/bars/bar-pyramid.ts';
 import type { BarBook, NumberedSeries } from './bar-book.ts';
 
-/** Extra bars before the first one shown, so that indicators are warm there. */
+/** Extra bars before the first one shown, so that indicators are warm there; more where one needs more. */
 const WARM_UP_BARS = 300;
+const MOST_WARM_UP_BARS = 3000;
 /** More bars than anybody can see one by one. */
 const MOST_BARS = 3000;
 
@@ -44,28 +48,94 @@ export function answerBigTrades(
   };
 }
 
+/** Bars of the same rule of the other instruments of a session. */
+export type OtherBars = () => Pick<BarsAround, 'symbols' | 'leader'> & {
+  readonly pyramids: readonly BarPyramid[];
+};
+
+/** What values of formulas are computed with besides the bars. */
+export interface StudyParts {
+  /** Asked only where a formula reads the bars of all. */
+  readonly others?: OtherBars;
+  /** Lets others at work: resolves at once while little was done, later otherwise. */
+  readonly breathe: () => Promise<void> | undefined;
+}
+
 /** Values of formulas on bars of any kind. */
-export function answerChartIndicators(
+export async function answerChartIndicators(
   { formulas, from, to }: RequestOf<'chartIndicators'>,
   { generation, series }: NumberedSeries,
-): Answer<'chartIndicators'> {
+  { breathe, others }: StudyParts,
+): Promise<Answer<'chartIndicators'>> {
   if (to - from > MOST_BARS) {
     const detail = `indicators are computed on at most ${MOST_BARS} bars, were ${to - from}`;
     return { ok: false, failure: { code: 'invalid-parameter', detail } };
   }
   const first = Math.max(from, series.bars.first);
-  const begin = Math.max(series.bars.first, first - WARM_UP_BARS);
-  const bars = barsBetween(series.bars, begin, to);
   try {
-    const values = formulas.map(({ id, params }) =>
-      // A column cannot hold "no value", so not-a-number stands for it on the way to the window.
-      Float64Array.from(computeOnBars(id, params, bars).slice(first - begin), (value) => value ?? Number.NaN),
-    );
+    const begin = Math.max(series.bars.first, first - warmUpOf(formulas));
+    const bars = barsBetween(series.bars, begin, to);
+    const around = formulas.some(readsPeers) ? barsAround(bars, others) : undefined;
+    const values: Float64Array[] = [];
+    for (const { id, params } of formulas)
+      values.push(await columnOf(startOnBars(id, params, around), { bars, skipped: first - begin, breathe }));
     return { ok: true, reply: { first, values, generation } };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { ok: false, failure: { code: 'invalid-parameter', detail: error.message } };
   }
+}
+
+interface ColumnParts {
+  readonly bars: readonly Bar[];
+  /** Bars in front that only warm the formula. */
+  readonly skipped: number;
+  readonly breathe: StudyParts['breathe'];
+}
+
+async function columnOf(
+  run: (bar: Bar) => number | undefined,
+  { bars, breathe, skipped }: ColumnParts,
+): Promise<Float64Array> {
+  const column = new Float64Array(Math.max(0, bars.length - skipped));
+  for (const [at, bar] of bars.entries()) {
+    // A column cannot hold "no value", so not-a-number stands for it on the way to the window.
+    const value = run(bar) ?? Number.NaN;
+    if (at >= skipped) column[at - skipped] = value;
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+  }
+  return column;
+}
+
+type AskedFormula = RequestOf<'chartIndicators'>['formulas'][number];
+
+/** Bars that warm the slowest of the formulas. */
+function warmUpOf(formulas: readonly AskedFormula[]): number {
+  const needed = formulas.map(({ id, params }) => {
+    const formula = findFormula(id);
+    return formula.warmUp(resolveParams(formula, params));
+  });
+  return Math.min(MOST_WARM_UP_BARS, Math.max(WARM_UP_BARS, ...needed));
+}
+
+const readsPeers = ({ id }: AskedFormula): boolean => findFormula(id).reads?.includes('peers') ?? false;
+
+function barsAround(bars: readonly Bar[], others: OtherBars | undefined): BarsAround | undefined {
+  const [oldest] = bars;
+  const newest = bars.at(-1);
+  if (others === undefined || oldest === undefined || newest === undefined) return undefined;
+  const { pyramids, ...around } = others();
+  return {
+    ...around,
+    others: pyramids.map((pyramid) =>
+      barsBetween(
+        pyramid,
+        pyramid.placeAt(oldest.openTime) ?? pyramid.first,
+        (pyramid.placeAt(newest.openTime) ?? pyramid.first - 1) + 1,
+      ),
+    ),
+  };
 }
 
 function barsBetween(pyramid: BarPyramid, from: number, to: number): Bar[] {

@@ -7,6 +7,8 @@ export interface FlowSource {
   onEvent(event: MarketEvent, market: InstrumentMarket): void;
   /** Called at most once a frame: what to tell the windows; undefined when nothing changed. */
   takeUpdate(): object | undefined;
+  /** Whether it sees the events of every instrument; only those of its own when left out. */
+  readonly seesAll?: true;
   /** Nobody watches any more. */
   close?(): void;
 }

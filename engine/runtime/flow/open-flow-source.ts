@@ -1,5 +1,7 @@
 import type { FlowWatch } from '../../contract/flow.ts';
 import { isColumnLength } from '../../market/heatmap/book-history.ts';
+import { FormulaBoardSource } from '../formulas/formula-board-source.ts';
+import { FormulaSource } from '../formulas/formula-source.ts';
 import { BarSource } from './bar-source.ts';
 import type { FlowSource } from './flow-source.ts';
 import { FootprintSource } from './footprint-source.ts';
@@ -13,6 +15,16 @@ type Opener<Kind extends FlowWatch['kind']> = (
   flow: SessionFlow,
 ) => FlowSource | undefined;
 
+// What is not of this session, or breaks a rule, was refused when it was asked for: it is not watched.
+function unlessRefused(open: () => FlowSource): FlowSource | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** The source of every kind of watch. */
 const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
   bars: (watch, flow) => new BarSource(watch, flow),
@@ -23,6 +35,8 @@ const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
     isColumnLength(columnMs)
       ? new HeatmapSource({ columnMs, book: flow.bookOf(instrument), trades: flow.tradesOf(instrument) })
       : undefined,
+  formula: (watch, flow) => unlessRefused(() => new FormulaSource(watch, flow)),
+  'formula-board': (watch, flow) => unlessRefused(() => new FormulaBoardSource(watch, flow)),
   'traded-prices': ({ instrument }, flow) => new TradedPricesSource(flow.tradedPricesOf(instrument)),
 };
 

@@ -1,12 +1,14 @@
 import type { FlowUpdate, FlowWatch } from '../../contract/flow.ts';
 import { flowKey } from '../../contract/flow-key.ts';
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
-import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { MarketEvent, OutsideNumber } from '../../domain/market/market-event.ts';
+import type { Fitter } from '../../formulas/refit.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import { BookHistory } from '../../market/heatmap/book-history.ts';
 import { TradedPricesKeeper } from '../../market/heatmap/traded-prices.ts';
 import type { PastBars } from '../../market/bars/past-bars.ts';
 import { TradeLog } from '../../market/trade-log.ts';
+import type { FormulaMarket, OwnPast } from '../formulas/formula-market.ts';
 import { type BarBook, barBookOf } from './bar-book.ts';
 import type { FlowSource } from './flow-source.ts';
 
@@ -23,6 +25,9 @@ export type OpenPastOf = (instrument: InstrumentId, firstTime: number | undefine
 
 const MINUTE_MS = 60_000;
 
+/** What of a session the flow does not see by itself. */
+export type FlowSession = Pick<FormulaMarket, 'fitter' | 'markets' | 'monotonicMs' | 'own'>;
+
 /** Makes the source of a watch; undefined when the market has no such instrument. */
 export type OpenFlowSource = (watch: FlowWatch, flow: SessionFlow) => FlowSource | undefined;
 
@@ -30,7 +35,7 @@ export type OpenFlowSource = (watch: FlowWatch, flow: SessionFlow) => FlowSource
  * What the windows see of a session's order flow: the trades of every instrument, and one source for
  * each thing on screen. What nobody watches costs nothing but its trades and its book once a second.
  */
-export class SessionFlow {
+export class SessionFlow implements FormulaMarket {
   readonly #trades = new Map<string, TradeLog>();
   readonly #books = new Map<string, BookHistory>();
   readonly #tradedPrices = new Map<string, TradedPricesKeeper>();
@@ -40,10 +45,38 @@ export class SessionFlow {
   readonly #openPast: OpenPastOf;
   /** When the first trade or minute of an instrument began, in ms. */
   readonly #firstTimes = new Map<string, number>();
+  /** The last number of every outside series, by the instrument it was told beside and its name. */
+  readonly #outside = new Map<string, OutsideNumber>();
+  readonly #session: FlowSession;
 
-  constructor(openSource: OpenFlowSource, openPast: OpenPastOf = () => undefined) {
+  constructor(
+    openSource: OpenFlowSource,
+    openPast: OpenPastOf = () => undefined,
+    session: FlowSession = { markets: () => [] },
+  ) {
     this.#openSource = openSource;
     this.#openPast = openPast;
+    this.#session = session;
+  }
+
+  markets(): readonly InstrumentMarket[] {
+    return this.#session.markets();
+  }
+
+  get own(): OwnPast | undefined {
+    return this.#session.own;
+  }
+
+  get fitter(): Fitter | undefined {
+    return this.#session.fitter;
+  }
+
+  get monotonicMs(): FormulaMarket['monotonicMs'] {
+    return this.#session.monotonicMs;
+  }
+
+  outsideNumbers(): Iterable<OutsideNumber> {
+    return this.#outside.values();
   }
 
   /** All bars of a market in this session, and of before it. */
@@ -94,8 +127,9 @@ export class SessionFlow {
       trades.push(event);
     } else if (event.kind === 'venue-bar' && event.intervalMs === MINUTE_MS)
       this.#noteFirst(event.instrument, event.openTime);
+    else if (event.kind === 'outside-number') this.#outside.set(`${event.instrument} ${event.name}`, event);
     for (const { instrument, source } of this.#watched.values()) {
-      if (instrument === event.instrument) source.onEvent(event, market);
+      if (source.seesAll === true || instrument === event.instrument) source.onEvent(event, market);
     }
   }
 

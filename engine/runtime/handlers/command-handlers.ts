@@ -3,9 +3,11 @@ import type { CommandHandlers } from '../../contract/handlers.ts';
 import { isCommandName, parseRequest } from '../../contract/parse-request.ts';
 import type { Workstation } from '../workstation.ts';
 import { failed } from './answers.ts';
+import { breatherOf } from '../breather.ts';
 import { chartHandlers } from './chart-handlers.ts';
 import { feedHandlers } from './feed-handlers.ts';
 import { footprintHandlers } from './footprint-handlers.ts';
+import { formulaHandlers } from './formula-handlers.ts';
 import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
@@ -21,9 +23,12 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...footprintHandlers(station),
   ...sessionHandlers(station),
   ...libraryHandlers(station),
+  ...formulaHandlers,
   ...chartHandlers(() => ({
     marketOf: (id) => station.session.kernel.rooms.market.of(id),
     flow: station.flow,
+    instruments: () => station.session.description.instruments,
+    breathe: () => breatherOf(station.options.clock),
   })),
 });
 

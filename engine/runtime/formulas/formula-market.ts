@@ -1,0 +1,27 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { OutsideNumber } from '../../domain/market/market-event.ts';
+import type { OwnAccount } from '../../features/own-account.ts';
+import type { Fitter } from '../../formulas/refit.ts';
+import type { ClosedTrade } from '../../formulas/step-contents.ts';
+import type { InstrumentMarket } from '../../market/instrument-market.ts';
+import type { TradeLog } from '../../market/trade-log.ts';
+
+/** What we ourselves did, as formulas on display may read it. Looking changes nothing. */
+export interface OwnPast {
+  readonly account: OwnAccount;
+  /** Our last closed trades by instrument; the same list as long as none was added. */
+  closedTrades(): Readonly<Record<InstrumentId, readonly ClosedTrade[]>>;
+}
+
+/** What formulas on display are fed from. */
+export interface FormulaMarket {
+  /** Every instrument of the session, in its order. */
+  markets(): readonly InstrumentMarket[];
+  tradesOf(instrument: InstrumentId): TradeLog;
+  /** The last number of every outside series that was told. */
+  outsideNumbers(): Iterable<OutsideNumber>;
+  readonly own?: OwnPast | undefined;
+  readonly fitter?: Fitter | undefined;
+  /** Monotonic ms, so that reading the past holds up nobody; its time is not limited when left out. */
+  readonly monotonicMs?: (() => number) | undefined;
+}

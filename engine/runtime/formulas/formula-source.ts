@@ -1,0 +1,141 @@
+import type { FlowWatch } from '../../contract/flow.ts';
+import type { FormulaUpdate, NoValueReason } from '../../contract/formula-commands.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { FeatureHandle } from '../../features/feature-hub.ts';
+import { readsFromBars } from '../../features/bar-steps.ts';
+import type { AnyFormula, FormulaParams } from '../../formulas/formula.ts';
+import { findFormula } from '../../formulas/registry/find-formula.ts';
+import { resolveParams } from '../../formulas/resolve-params.ts';
+import type { InstrumentMarket } from '../../market/instrument-market.ts';
+import type { FlowSource } from '../flow/flow-source.ts';
+import { DisplayHub } from './display-hub.ts';
+import type { FormulaMarket } from './formula-market.ts';
+import { kindsRead, pastRangeOf } from './past-range.ts';
+import { RecentSamples } from './recent-samples.ts';
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
+/** The value is told with every so many frames: about four times a second. */
+const FRAMES_A_TELLING = 8;
+/** What comes from ourselves or from other formulas, and may never come. */
+const RARE_KINDS = [
+  'closed-trade',
+  'position',
+  'own-fill',
+  'parent-order',
+  'strategy-returns',
+  'opinions',
+  'vote',
+];
+const OWN_KINDS: ReadonlySet<string> = new Set(['closed-trade', 'holdings']);
+
+type FormulaWatch = Extract<FlowWatch, { kind: 'formula' }>;
+
+/** Runs one formula on display and tells its value, its readings and its recent values. */
+export class FormulaSource implements FlowSource {
+  readonly seesAll = true;
+  readonly #formula: AnyFormula;
+  readonly #params: FormulaParams;
+  readonly #intervalMs: number;
+  readonly #onBars: boolean;
+  readonly #display: DisplayHub;
+  readonly #handle: FeatureHandle;
+  readonly #samples: RecentSamples;
+  #seen = 0;
+  #sinceTime: number | undefined;
+  #lastTime: number | undefined;
+  #frame = 0;
+  #wasLive = false;
+  #toldSeen = -1;
+
+  /** @throws {RangeError} when the formula, a parameter or the instrument is unknown, or a value breaks a rule. */
+  constructor(watch: FormulaWatch, market: FormulaMarket) {
+    const { instrument } = watch;
+    this.#formula = findFormula(watch.formula);
+    this.#params = resolveParams(this.#formula, watch.params);
+    this.#intervalMs = watch.intervalMs ?? this.#formula.barMs ?? MINUTE_MS;
+    this.#onBars = readsFromBars(this.#formula) === 'all';
+    this.#samples = new RecentSamples(this.#onBars ? 0 : SECOND_MS);
+    const now = market.markets().find((each) => each.instrument.id === instrument)?.lastEventTime ?? 0;
+    const need = { instrument, log: market.tradesOf(instrument), now, intervalMs: this.#intervalMs };
+    this.#display = new DisplayHub({
+      market,
+      past: pastRangeOf(this.#formula, this.#params, need),
+      onFed: (time) => this.#note(time),
+      readsOwn: kindsRead(this.#formula).some((kind) => OWN_KINDS.has(kind)),
+    });
+    this.#handle = this.#display.hub.request(instrument, {
+      formula: watch.formula,
+      params: this.#params,
+      ...(readsFromBars(this.#formula) === 'none' ? {} : { intervalMs: this.#intervalMs }),
+    });
+  }
+
+  onEvent(event: MarketEvent, market: InstrumentMarket): void {
+    this.#display.onEvent(event, market);
+  }
+
+  takeUpdate(): FormulaUpdate | undefined {
+    this.#display.catchUp();
+    this.#frame += 1;
+    const becomesLive = this.#display.isLive && !this.#wasLive;
+    this.#wasLive = this.#display.isLive;
+    const isDue = this.#frame % FRAMES_A_TELLING === 1 && (this.#seen !== this.#toldSeen || !this.#wasLive);
+    if (!becomesLive && !isDue) return undefined;
+    this.#toldSeen = this.#seen;
+    return this.#update();
+  }
+
+  close(): void {
+    this.#handle.release();
+  }
+
+  #note(time: number): void {
+    const { updates, value } = this.#handle;
+    if (updates !== this.#seen) {
+      this.#seen = updates;
+      this.#sinceTime ??= time;
+      this.#lastTime = time;
+    } else if (this.#onBars) return;
+    if (this.#seen > 0) this.#samples.add(time, value);
+  }
+
+  #update(): FormulaUpdate {
+    const { readings = {} } = this.#formula;
+    const { value } = this.#handle;
+    return {
+      value: value ?? null,
+      because: value === undefined ? this.#because() : null,
+      missing: this.#missing(),
+      readings: Object.fromEntries(
+        Object.keys(readings).map((name) => [name, this.#handle.reading(name) ?? null]),
+      ),
+      seen: this.#seen,
+      warmUp: this.#formula.warmUp(this.#params),
+      warmUpMs: this.#formula.warmUpMs?.(this.#params) ?? 0,
+      sinceMs: this.#sinceTime ?? null,
+      lastInputMs: this.#lastTime ?? null,
+      lastFitMs: this.#display.lastFitTime ?? null,
+      everyMs: this.#onBars ? this.#intervalMs : SECOND_MS,
+      ...this.#samples.columns(),
+    };
+  }
+
+  #because(): NoValueReason {
+    if (!this.#display.isLive) return 'catching-up';
+    const missing = this.#missing();
+    if (missing.length > 0) return 'no-input';
+    const span = (this.#lastTime ?? 0) - (this.#sinceTime ?? 0);
+    const isWarm =
+      this.#seen >= this.#formula.warmUp(this.#params) &&
+      span >= (this.#formula.warmUpMs?.(this.#params) ?? 0);
+    return isWarm ? 'undefined-here' : 'warming-up';
+  }
+
+  #missing(): readonly string[] {
+    const { told } = this.#display;
+    const kinds = kindsRead(this.#formula);
+    const rare = RARE_KINDS.filter((kind) => kinds.includes(kind) && !told.has(kind));
+    return [...(this.#formula.series ?? []).filter((name) => !told.has(name)), ...rare];
+  }
+}

@@ -1,0 +1,113 @@
+import type { Bar } from '../../domain/market/bar.ts';
+import type { TradePrint } from '../../domain/market/market-event.ts';
+import type { Lots } from '../../domain/units/lots.ts';
+import type { Ticks } from '../../domain/units/ticks.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import type { InstrumentMarket } from '../../market/instrument-market.ts';
+import type { TradeLog } from '../../market/trade-log.ts';
+import { knownAt, MinuteReader } from './minute-reader.ts';
+
+/** Who is told what was before. */
+export interface PastListener {
+  onMinute(market: InstrumentMarket, bar: Bar): void;
+  /** The same object is used for every trade. */
+  onTrade(trade: TradePrint): void;
+}
+
+/** What is read: minutes from a time on, and trades of one instrument from a place of its log on. */
+export interface PastRange {
+  readonly markets: readonly InstrumentMarket[];
+  readonly fromTime: number;
+  /** Left out where no trades are read. */
+  readonly trades?:
+    | { readonly instrument: string; readonly log: TradeLog; readonly from: number }
+    | undefined;
+}
+
+/**
+ * Reads what a session has kept in the order in which it was known, a bit at a time, until nothing waits.
+ * A minute that ended with a trade comes before it, as it did then.
+ */
+export class PastReader {
+  readonly minutes: readonly MinuteReader[];
+  #trades: PastRange['trades'];
+  readonly #print: { -readonly [Field in keyof TradePrint]: TradePrint[Field] };
+  #nextTrade: number;
+
+  constructor({ fromTime, markets, trades }: PastRange) {
+    this.minutes = markets.map((market) => new MinuteReader(market, fromTime));
+    this.#trades = trades;
+    this.#nextTrade = trades?.from ?? 0;
+    this.#print = blankPrint(trades?.instrument ?? '');
+  }
+
+  /** Reads minutes alone from now on: trades are told by whoever sees them happen. */
+  leaveTrades(): void {
+    this.#trades = undefined;
+  }
+
+  /** Tells the next inputs, `most` of them; answers whether nothing waits any more. */
+  read(most: number, listener: PastListener): boolean {
+    const { log } = this.#trades ?? {};
+    const nextTime = log === undefined ? Infinity : timeAt(log, this.#nextTrade);
+    const left = most - this.#readMinutes(most, nextTime, listener);
+    if (left <= 0) return false;
+    if (log === undefined || nextTime === Infinity) return true;
+    const until = Math.min(log.total, this.#nextTrade + left);
+    log.each(
+      this.#nextTrade,
+      (time, ticks, signedLots, venueTime) => {
+        this.#readMinutes(Infinity, time, listener);
+        listener.onTrade(this.#printOf(time, ticks, signedLots, venueTime));
+      },
+      until,
+    );
+    this.#nextTrade = until;
+    return false;
+  }
+
+  /** Tells up to `most` minutes known by `time`, the oldest first; answers how many there were. */
+  #readMinutes(most: number, time: number, listener: PastListener): number {
+    for (let read = 0; read < most; read += 1) {
+      let oldest: Bar | undefined;
+      let reader: MinuteReader | undefined;
+      for (const each of this.minutes) {
+        const bar = each.peek();
+        if (bar === undefined || (oldest !== undefined && bar.openTime >= oldest.openTime)) continue;
+        oldest = bar;
+        reader = each;
+      }
+      if (oldest === undefined || reader === undefined || knownAt(oldest) > time) return read;
+      reader.take(oldest);
+      listener.onMinute(reader.market, oldest);
+    }
+    return most;
+  }
+
+  #printOf(time: number, ticks: number, signedLots: number, venueTime: number): TradePrint {
+    this.#print.time = time as UnixMs;
+    this.#print.venueTime = venueTime as UnixMs;
+    this.#print.ticks = ticks as Ticks;
+    this.#print.lots = Math.abs(signedLots) as Lots;
+    this.#print.aggressor = signedLots > 0 ? 'buy' : 'sell';
+    return this.#print;
+  }
+}
+
+/** When the trade at a place came, in ms; Infinity while there is none. */
+function timeAt(log: TradeLog, place: number): number {
+  let found = Infinity;
+  log.each(place, (time) => (found = time), place + 1);
+  return found;
+}
+
+const blankPrint = (instrument: string): TradePrint => ({
+  kind: 'trade',
+  instrument,
+  time: 0 as UnixMs,
+  venueTime: 0 as UnixMs,
+  ticks: 1 as Ticks,
+  lots: 1 as Lots,
+  aggressor: 'buy',
+  tradeId: '',
+});
