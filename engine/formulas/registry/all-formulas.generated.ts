@@ -101,16 +101,20 @@ import { softmaxRegressionThreeClass } from '../learning/linear/softmax-regressi
 import { gaussianProcessRegression } from '../learning/neighbors/gaussian-process-regression.ts';
 import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
+import { autoencoderAnomaly } from '../learning/networks/autoencoder-anomaly.ts';
 import { lstmSequence } from '../learning/networks/lstm-sequence.ts';
 import { mlpAdam } from '../learning/networks/mlp-adam.ts';
 import { selfAttentionEncoder } from '../learning/networks/self-attention-encoder.ts';
 import { temporalConvolutionalNetwork } from '../learning/networks/temporal-convolutional-network.ts';
+import { tftGatedVariableSelection } from '../learning/networks/tft-gated-variable-selection.ts';
 import { adaptiveConformalInterval } from '../learning/online/adaptive-conformal-interval.ts';
 import { arowDirection } from '../learning/online/arow-direction.ts';
 import { averagedPerceptron } from '../learning/online/averaged-perceptron.ts';
 import { exponentiatedGradientPortfolio } from '../learning/online/exponentiated-gradient-portfolio.ts';
+import { fixedShareTracking } from '../learning/online/fixed-share-tracking.ts';
 import { ftrlProximalLogistic } from '../learning/online/ftrl-proximal-logistic.ts';
 import { gaussianNaiveBayes } from '../learning/online/gaussian-naive-bayes.ts';
+import { hedgeExponentialWeights } from '../learning/online/hedge-exponential-weights.ts';
 import { mixtureOfExpertsGate } from '../learning/online/mixture-of-experts-gate.ts';
 import { normaKernelOnline } from '../learning/online/norma-kernel-online.ts';
 import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.ts';
@@ -119,12 +123,17 @@ import { passiveAggressiveRegression } from '../learning/online/passive-aggressi
 import { pegasosLinearSvm } from '../learning/online/pegasos-linear-svm.ts';
 import { randomFourierFeatureRidge } from '../learning/online/random-fourier-feature-ridge.ts';
 import { vovkAzouryWarmuthRidge } from '../learning/online/vovk-azoury-warmuth-ridge.ts';
+import { lpplsBubbleConfidence } from '../learning/prediction/lppls-bubble-confidence.ts';
+import { sMapForecast } from '../learning/prediction/s-map-forecast.ts';
+import { signatureLevyArea } from '../learning/prediction/signature-levy-area.ts';
+import { sixFactorHourlyDrift } from '../learning/prediction/six-factor-hourly-drift.ts';
 import { exp3Bandit } from '../learning/selection/exp3-bandit.ts';
 import { thompsonProbabilityMatching } from '../learning/selection/thompson-probability-matching.ts';
 import { ucb1Selector } from '../learning/selection/ucb1-selector.ts';
 import { adaboostStumps } from '../learning/trees/adaboost-stumps.ts';
 import { gradientBoostingLogistic } from '../learning/trees/gradient-boosting-logistic.ts';
 import { hoeffdingTree } from '../learning/trees/hoeffding-tree.ts';
+import { isolationForest } from '../learning/trees/isolation-forest.ts';
 import { newtonBoostedTreesXgboost } from '../learning/trees/newton-boosted-trees-xgboost.ts';
 import { randomForestValidator } from '../learning/trees/random-forest-validator.ts';
 import { anticor } from '../mean-reversion/anticor.ts';
@@ -197,7 +206,14 @@ import { volumeNodeProfile } from '../microstructure/volume-node-profile.ts';
 import { vpin } from '../microstructure/vpin.ts';
 import { vwapDeviation } from '../microstructure/vwap-deviation.ts';
 import { zeroIntelligenceSpread } from '../microstructure/zero-intelligence-spread.ts';
+import { batesGrangerCombination } from '../multiscale/combination/bates-granger-combination.ts';
 import { betSizeFromProbability } from '../multiscale/combination/bet-size-from-probability.ts';
+import { clarkWestGate } from '../multiscale/combination/clark-west-gate.ts';
+import { extremisedLogOddsPool } from '../multiscale/combination/extremised-log-odds-pool.ts';
+import { giacominiWhiteSelection } from '../multiscale/combination/giacomini-white-selection.ts';
+import { grangerRamanathanRegression } from '../multiscale/combination/granger-ramanathan-regression.ts';
+import { optimalPredictionPool } from '../multiscale/combination/optimal-prediction-pool.ts';
+import { pesaranTimmermannGate } from '../multiscale/combination/pesaran-timmermann-gate.ts';
 import { plattCalibration } from '../multiscale/combination/platt-calibration.ts';
 import { breitungCandelonCausality } from '../multiscale/dependence/breitung-candelon-causality.ts';
 import { convergentCrossMapping } from '../multiscale/dependence/convergent-cross-mapping.ts';
@@ -211,6 +227,12 @@ import { forbesRigobonCorrelation } from '../multiscale/dependence/forbes-rigobo
 import { marchenkoPasturMarketMode } from '../multiscale/dependence/marchenko-pastur-market-mode.ts';
 import { modwtWaveletCrossCorrelation } from '../multiscale/dependence/modwt-wavelet-cross-correlation.ts';
 import { mstNormalisedLength } from '../multiscale/dependence/mst-normalised-length.ts';
+import { almgrenDirectImpact } from '../multiscale/impact/almgren-direct-impact.ts';
+import { gatheralPowerLawDecay } from '../multiscale/impact/gatheral-power-law-decay.ts';
+import { kissellIStar } from '../multiscale/impact/kissell-i-star.ts';
+import { lilloFarmerMantegnaImpact } from '../multiscale/impact/lillo-farmer-mantegna-impact.ts';
+import { multivariateKyleCrossImpact } from '../multiscale/impact/multivariate-kyle-cross-impact.ts';
+import { strategyCapacity } from '../multiscale/impact/strategy-capacity.ts';
 import { chowDenningVarianceRatio } from '../multiscale/scaling/chow-denning-variance-ratio.ts';
 import { coarseFineVolatilityAsymmetry } from '../multiscale/scaling/coarse-fine-volatility-asymmetry.ts';
 import { ctaMultiSpeedTrend } from '../multiscale/scaling/cta-multi-speed-trend.ts';
@@ -501,16 +523,20 @@ export const allFormulas: readonly AnyFormula[] = [
   gaussianProcessRegression,
   knnAnalogForecast,
   nadarayaWatsonKernel,
+  autoencoderAnomaly,
   lstmSequence,
   mlpAdam,
   selfAttentionEncoder,
   temporalConvolutionalNetwork,
+  tftGatedVariableSelection,
   adaptiveConformalInterval,
   arowDirection,
   averagedPerceptron,
   exponentiatedGradientPortfolio,
+  fixedShareTracking,
   ftrlProximalLogistic,
   gaussianNaiveBayes,
+  hedgeExponentialWeights,
   mixtureOfExpertsGate,
   normaKernelOnline,
   onlineBayesianProbit,
@@ -519,12 +545,17 @@ export const allFormulas: readonly AnyFormula[] = [
   pegasosLinearSvm,
   randomFourierFeatureRidge,
   vovkAzouryWarmuthRidge,
+  lpplsBubbleConfidence,
+  sMapForecast,
+  signatureLevyArea,
+  sixFactorHourlyDrift,
   exp3Bandit,
   thompsonProbabilityMatching,
   ucb1Selector,
   adaboostStumps,
   gradientBoostingLogistic,
   hoeffdingTree,
+  isolationForest,
   newtonBoostedTreesXgboost,
   randomForestValidator,
   anticor,
@@ -597,7 +628,14 @@ export const allFormulas: readonly AnyFormula[] = [
   vpin,
   vwapDeviation,
   zeroIntelligenceSpread,
+  batesGrangerCombination,
   betSizeFromProbability,
+  clarkWestGate,
+  extremisedLogOddsPool,
+  giacominiWhiteSelection,
+  grangerRamanathanRegression,
+  optimalPredictionPool,
+  pesaranTimmermannGate,
   plattCalibration,
   breitungCandelonCausality,
   convergentCrossMapping,
@@ -611,6 +649,12 @@ export const allFormulas: readonly AnyFormula[] = [
   marchenkoPasturMarketMode,
   modwtWaveletCrossCorrelation,
   mstNormalisedLength,
+  almgrenDirectImpact,
+  gatheralPowerLawDecay,
+  kissellIStar,
+  lilloFarmerMantegnaImpact,
+  multivariateKyleCrossImpact,
+  strategyCapacity,
   chowDenningVarianceRatio,
   coarseFineVolatilityAsymmetry,
   ctaMultiSpeedTrend,

@@ -39,7 +39,7 @@ export function affineLayer(net: Computation, terms: readonly WeightedInput[], c
   const products = terms.map((term) => weightedProduct(term, output));
   net.add({
     forward() {
-      for (let r = 0; r < rows; r += 1) output.values.set(constants.values, r * output.columns);
+      repeatRow(output, constants.values);
       for (const product of products) product.forward();
     },
     backward() {
@@ -49,6 +49,13 @@ export function affineLayer(net: Computation, terms: readonly WeightedInput[], c
     },
   });
   return output;
+}
+
+/** Writes the same numbers into every row. */
+export function repeatRow({ columns, rows, values }: Tensor, row: Float64Array): void {
+  for (let r = 0, at = 0; r < rows; r += 1) {
+    for (let j = 0; j < columns; j += 1, at += 1) values[at] = row[j] as number;
+  }
 }
 
 /** Adds the sum of each column of the slopes. */

@@ -1,5 +1,5 @@
 import type { Computation, Parameter } from './computation.ts';
-import { addColumnSums, weightedProduct } from './dense-layer.ts';
+import { addColumnSums, repeatRow, weightedProduct } from './dense-layer.ts';
 import { rowsOf, type Tensor, tensor } from './tensor.ts';
 
 /** Input, forget and output gate and the candidate, in the order of their weights. */
@@ -36,6 +36,7 @@ export function lstmLayer(net: Computation, input: Tensor, weights: LstmWeights,
   const states = tensor(input.rows, units);
   const gates = tensor(input.rows, GATES * units);
   const memories = tensor(input.rows, units);
+  const shown = new Float64Array(input.rows * units);
   // What comes from the inputs needs no state and is computed for all steps at once.
   const fromInputs = weightedProduct({ input, weights: weights.inputs }, gates);
   const at = (all: Tensor, step: number) => rowsOf(all, step * batch, batch);
@@ -44,10 +45,10 @@ export function lstmLayer(net: Computation, input: Tensor, weights: LstmWeights,
       ? undefined
       : weightedProduct({ input: at(states, step - 1), weights: weights.states }, at(gates, step)),
   );
-  const cells = { states, gates, memories, units };
+  const cells = { states, gates, memories, shown, units };
   net.add({
     forward() {
-      for (let r = 0; r < gates.rows; r += 1) gates.values.set(weights.constants.values, r * gates.columns);
+      repeatRow(gates, weights.constants.values);
       fromInputs.forward();
       for (let step = 0; step < steps; step += 1) {
         fromStates[step]?.forward();
@@ -73,11 +74,17 @@ export interface Cells {
   /** What the gates are given, and in its place what they answer. */
   readonly gates: Tensor;
   readonly memories: Tensor;
+  /** Hyperbolic tangents of the memories. */
+  readonly shown: Float64Array;
   readonly units: number;
 }
 
 /** One row: from what the gates are given and the memory of row `before` (none below 0) to memory and state. */
-export function openCell({ gates, memories, states, units }: Cells, row: number, before: number): void {
+export function openCell(
+  { gates, memories, shown, states, units }: Cells,
+  row: number,
+  before: number,
+): void {
   const gate = gates.values;
   const from = row * GATES * units;
   for (let u = 0; u < units; u += 1) {
@@ -93,12 +100,14 @@ export function openCell({ gates, memories, states, units }: Cells, row: number,
     gate[at + 2 * units] = output;
     gate[at + 3 * units] = candidate;
     memories.values[row * units + u] = memory;
-    states.values[row * units + u] = output * tangent(memory);
+    const visible = tangent(memory);
+    shown[row * units + u] = visible;
+    states.values[row * units + u] = output * visible;
   }
 }
 
 /** From the slopes of a state to those of what the gates were given, and of the memory before. */
-function throughCell({ gates, memories, states, units }: Cells, row: number, before: number): void {
+function throughCell({ gates, memories, shown, states, units }: Cells, row: number, before: number): void {
   const { slopes, values: gate } = gates;
   const from = row * GATES * units;
   for (let u = 0; u < units; u += 1) {
@@ -108,12 +117,12 @@ function throughCell({ gates, memories, states, units }: Cells, row: number, bef
     const output = gate[at + 2 * units] as number;
     const candidate = gate[at + 3 * units] as number;
     const slope = states.slopes[row * units + u] as number;
-    const shown = tangent(memories.values[row * units + u] as number);
-    const memory = (memories.slopes[row * units + u] as number) + slope * output * (1 - shown * shown);
+    const visible = shown[row * units + u] as number;
+    const memory = (memories.slopes[row * units + u] as number) + slope * output * (1 - visible * visible);
     const kept = before < 0 ? 0 : (memories.values[before * units + u] as number);
     slopes[at] = memory * candidate * input * (1 - input);
     slopes[at + units] = memory * kept * forget * (1 - forget);
-    slopes[at + 2 * units] = slope * shown * output * (1 - output);
+    slopes[at + 2 * units] = slope * visible * output * (1 - output);
     slopes[at + 3 * units] = memory * input * (1 - candidate * candidate);
     if (before >= 0) memories.slopes[before * units + u] = memory * forget;
   }

@@ -52,6 +52,7 @@ describe('the memory cell', () => {
       gates: { ...tensor(2, 4), values: Float64Array.of(0, 0, 0, 0, ...sums) },
       memories: { ...tensor(2, 1), values: Float64Array.of(0.2, 0) },
       states: tensor(2, 1),
+      shown: new Float64Array(2),
       units: 1,
     };
     openCell(cells, 1, 0);
