@@ -36,6 +36,12 @@ describe('recursive least squares', () => {
     expect(model.covariance(0, 0) + model.covariance(1, 1)).toBeCloseTo(1e6, 3);
   });
 
+  it('keeps its uncertainty below what it is told', () => {
+    const model = new RecursiveLeastSquares(2, 0.9, 10, 20);
+    for (let i = 0; i < 50; i += 1) model.learn([1, 0], 0);
+    expect(model.covariance(0, 0) + model.covariance(1, 1)).toBeCloseTo(20, 9);
+  });
+
   it('learns nothing from what overflows', () => {
     const model = new RecursiveLeastSquares(1, 0.99, 10);
     model.learn([1], 1);

@@ -15,18 +15,23 @@ const LARGEST_SCALE = 1e6;
 export class RecursiveLeastSquares {
   readonly weights: Float64Array;
   readonly #memory: number;
+  readonly #largestTrace: number;
   /** Lower triangle of the covariance row by row, to be multiplied by the scale. */
   readonly #covariance: Float64Array;
   /** Forgetting makes all of it larger with every pair: one number does instead of a matrix. */
   #scale = 1;
   readonly #gain: Float64Array;
 
-  /** @throws {RangeError} when `size` is below 1, `memory` is not in (0, 1] or `prior` not above zero. */
-  constructor(size: number, memory: number, prior: number) {
+  /**
+   * The sum of the variances is never let grow beyond `largestTrace`.
+   * @throws {RangeError} when `size` is below 1, `memory` is not in (0, 1] or another number not above zero.
+   */
+  constructor(size: number, memory: number, prior: number, largestTrace = LARGEST_TRACE) {
     if (!(memory > 0 && memory <= 1))
       throw new RangeError(`a memory must be above 0 and at most 1, was ${memory}`);
     this.weights = new Float64Array(wholeNumber('the number of weights', size));
     this.#memory = memory;
+    this.#largestTrace = positive('a largest trace', largestTrace);
     this.#gain = new Float64Array(size);
     this.#covariance = new Float64Array((size * (size + 1)) / 2);
     for (let i = 0; i < size; i += 1) this.#covariance[(i * (i + 3)) / 2] = positive('a prior', prior);
@@ -94,7 +99,7 @@ export class RecursiveLeastSquares {
       trace += covariance[at - 1] as number;
     }
     this.#scale /= this.#memory;
-    if (trace * this.#scale > LARGEST_TRACE) this.#rescale(LARGEST_TRACE / trace);
+    if (trace * this.#scale > this.#largestTrace) this.#rescale(this.#largestTrace / trace);
     else if (this.#scale > LARGEST_SCALE) this.#rescale(this.#scale);
   }
 

@@ -102,6 +102,7 @@ import { gaussianProcessRegression } from '../learning/neighbors/gaussian-proces
 import { knnAnalogForecast } from '../learning/neighbors/knn-analog-forecast.ts';
 import { nadarayaWatsonKernel } from '../learning/neighbors/nadaraya-watson-kernel.ts';
 import { autoencoderAnomaly } from '../learning/networks/autoencoder-anomaly.ts';
+import { echoStateNetwork } from '../learning/networks/echo-state-network.ts';
 import { lstmSequence } from '../learning/networks/lstm-sequence.ts';
 import { mlpAdam } from '../learning/networks/mlp-adam.ts';
 import { selfAttentionEncoder } from '../learning/networks/self-attention-encoder.ts';
@@ -524,6 +525,7 @@ export const allFormulas: readonly AnyFormula[] = [
   knnAnalogForecast,
   nadarayaWatsonKernel,
   autoencoderAnomaly,
+  echoStateNetwork,
   lstmSequence,
   mlpAdam,
   selfAttentionEncoder,

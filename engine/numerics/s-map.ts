@@ -1,0 +1,182 @@
+import { notNegative, wholeNumber } from './checked-numbers.ts';
+import { choleskyFactor, choleskySolve } from './cholesky.ts';
+
+const none = new Float64Array();
+
+/** How forecasts are made. */
+export interface SMapSettings {
+  /** Values in a row that describe a moment. */
+  readonly dimension: number;
+  /** Moments remembered. */
+  readonly length: number;
+  readonly ridge: number;
+  /** How fast moments lose weight with their distance, for each of the forecasts. */
+  readonly thetas: readonly [number, number, number, number, number];
+}
+
+/**
+ * Forecasts of the next value of a series by linear models in which earlier moments count the more, the more
+ * like the present one they are.
+ *
+ * Source: Sugihara (1994), Nonlinear Forecasting for the Classification of Natural Time Series, Philosophical
+ * Transactions of the Royal Society A 348.
+ */
+export class SMap {
+  readonly #settings: SMapSettings;
+  /** The last values, newest first: behind those of a moment one more. */
+  readonly #recent: Float64Array;
+  /** One list for each product the normal equations sum up, one place for each moment. */
+  readonly #products: readonly Float64Array[];
+  readonly #weights: readonly Float64Array[];
+  readonly #distances: Float64Array;
+  readonly #row: Float64Array;
+  #values = 0;
+  #next = 0;
+  #count = 0;
+
+  /** @throws {RangeError} when a dimension or a length is not a whole number of at least 1, or the ridge negative. */
+  constructor(settings: SMapSettings) {
+    const size = wholeNumber('E', settings.dimension) + 1;
+    wholeNumber('library', settings.length);
+    notNegative('ridge', settings.ridge);
+    this.#settings = settings;
+    this.#recent = new Float64Array(size);
+    this.#row = new Float64Array(size);
+    this.#row[0] = 1;
+    const list = () => new Float64Array(settings.length);
+    const products = (size * (size + 1)) / 2 + size;
+    // They are summed in pairs; where one is left over it goes with a list of zeros.
+    this.#products = Array.from({ length: products + (products % 2) }, list);
+    this.#weights = settings.thetas.map(list);
+    this.#distances = list();
+  }
+
+  /** Whether the memory is full. */
+  get isFull(): boolean {
+    return this.#count === this.#settings.length;
+  }
+
+  /** Takes in the next value; the moment before it has its successor with it. */
+  push(value: number): void {
+    const { dimension } = this.#settings;
+    if (this.#values >= dimension) this.#remember(value);
+    this.#recent.copyWithin(1, 0, dimension);
+    this.#recent[0] = value;
+    if (this.#values < dimension) this.#values += 1;
+  }
+
+  /** One forecast of the next value for each theta; NaN where a model has no solution. A new list each time. */
+  forecasts(): Float64Array {
+    const sums = this.#sums();
+    this.#row.set(this.#recent.subarray(0, this.#settings.dimension), 1);
+    return Float64Array.from(this.#settings.thetas, (_, place) => {
+      const coefficients = this.#solve(sums, place);
+      if (coefficients === undefined) return NaN;
+      return coefficients.reduce((sum, each, i) => sum + each * (this.#row[i] as number), 0);
+    });
+  }
+
+  /** Coefficients of the model of one theta, the constant first. */
+  coefficients(place: number): Float64Array | undefined {
+    return this.#solve(this.#sums(), place);
+  }
+
+  #remember(successor: number): void {
+    const { dimension, length } = this.#settings;
+    this.#row.set(this.#recent.subarray(0, dimension), 1);
+    let place = 0;
+    for (let i = 0; i <= dimension; i += 1) {
+      const one = this.#row[i] as number;
+      for (let j = 0; j <= i; j += 1) this.#write(place++, one * (this.#row[j] as number));
+    }
+    for (let i = 0; i <= dimension; i += 1) this.#write(place++, successor * (this.#row[i] as number));
+    this.#next = this.#next + 1 === length ? 0 : this.#next + 1;
+    if (this.#count < length) this.#count += 1;
+  }
+
+  #write(place: number, product: number): void {
+    (this.#products[place] as Float64Array)[this.#next] = product;
+  }
+
+  /** Weights and products, summed for each theta: five numbers for each product. */
+  #sums(): Float64Array {
+    this.#weigh();
+    const sums = new Float64Array(5 * this.#products.length);
+    for (let place = 0; place < this.#products.length; place += 2) this.#sumPair(sums, place);
+    return sums;
+  }
+
+  /** Sums two products at once for all five weights: what is read once is used often, and no sum waits for another. */
+  #sumPair(sums: Float64Array, place: number): void {
+    const [w0 = none, w1 = none, w2 = none, w3 = none, w4 = none] = this.#weights;
+    const [one = none, other = none] = this.#products.slice(place, place + 2);
+    const count = this.#count;
+    let [a0, a1, a2, a3, a4] = [0, 0, 0, 0, 0];
+    let [b0, b1, b2, b3, b4] = [0, 0, 0, 0, 0];
+    for (let k = 0; k < count; k += 1) {
+      const a = one[k] as number;
+      const b = other[k] as number;
+      a0 += (w0[k] as number) * a;
+      b0 += (w0[k] as number) * b;
+      a1 += (w1[k] as number) * a;
+      b1 += (w1[k] as number) * b;
+      a2 += (w2[k] as number) * a;
+      b2 += (w2[k] as number) * b;
+      a3 += (w3[k] as number) * a;
+      b3 += (w3[k] as number) * b;
+      a4 += (w4[k] as number) * a;
+      b4 += (w4[k] as number) * b;
+    }
+    sums.set([a0, a1, a2, a3, a4, b0, b1, b2, b3, b4], 5 * place);
+  }
+
+  /** Squares of the weights of all moments, as the normal equations take them. */
+  #weigh(): void {
+    const count = this.#count;
+    const mean = this.#measure() / count;
+    const { thetas } = this.#settings;
+    for (let i = 0; i < thetas.length; i += 1) {
+      const rate = mean > 0 ? (-2 * (thetas[i] as number)) / mean : 0;
+      const weights = this.#weights[i] as Float64Array;
+      const before = this.#weights[i - 1];
+      if (rate === 0) weights.fill(1);
+      else if (before !== undefined && thetas[i] === 2 * (thetas[i - 1] as number)) {
+        for (let k = 0; k < count; k += 1) weights[k] = (before[k] as number) * (before[k] as number);
+      } else {
+        for (let k = 0; k < count; k += 1) weights[k] = Math.exp(rate * (this.#distances[k] as number));
+      }
+    }
+  }
+
+  /** Measures how far all moments lie from now; answers the sum of the distances. */
+  #measure(): number {
+    const { dimension } = this.#settings;
+    const count = this.#count;
+    const distances = this.#distances;
+    distances.fill(0);
+    for (let i = 1; i <= dimension; i += 1) {
+      const list = this.#products[(i * (i + 1)) / 2] as Float64Array;
+      const now = this.#recent[i - 1] as number;
+      for (let k = 0; k < count; k += 1) {
+        const away = (list[k] as number) - now;
+        distances[k] = (distances[k] as number) + away * away;
+      }
+    }
+    let sum = 0;
+    for (let k = 0; k < count; k += 1) sum += distances[k] = Math.sqrt(distances[k] as number);
+    return sum;
+  }
+
+  #solve(sums: Float64Array, theta: number): Float64Array | undefined {
+    const size = this.#settings.dimension + 1;
+    const at = (place: number) => sums[5 * place + theta] as number;
+    const matrix = Array.from({ length: size }, (_, i) =>
+      Float64Array.from({ length: size }, (_each, j) =>
+        j > i ? 0 : at((i * (i + 1)) / 2 + j) + (i === j ? this.#settings.ridge : 0),
+      ),
+    );
+    const side = Float64Array.from({ length: size }, (_, i) => at((size * (size + 1)) / 2 + i));
+    const factor = choleskyFactor(matrix);
+    return factor === undefined ? undefined : choleskySolve(factor, side);
+  }
+}
