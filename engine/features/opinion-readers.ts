@@ -12,7 +12,7 @@ export interface ReaderListener {
 
 interface OpinionReader {
   readonly instrument: InstrumentId;
-  readonly group: VoteGroup;
+  readonly groups: readonly VoteGroup[];
   readonly run: FeatureRun<'step'>;
   readonly readsOpinions: boolean;
   readonly readsVotes: boolean;
@@ -20,9 +20,12 @@ interface OpinionReader {
 
 const MEDIUM = VOTE_GROUPS.indexOf('medium');
 
+const groupsAt = (place: number): readonly VoteGroup[] =>
+  place === VOTE_GROUPS.length ? VOTE_GROUPS : VOTE_GROUPS.slice(place, place + 1);
+
 /**
- * The running formulas that read what other formulas say. Each hears one group: the one at the place its
- * parameter `group` names, the medium one without such a parameter.
+ * The running formulas that read what other formulas say. Each hears one group, the one at the place its
+ * parameter `group` names, the medium one without such a parameter; 3 stands for all of them.
  */
 export class OpinionReaders {
   readonly #readers: OpinionReader[] = [];
@@ -31,7 +34,8 @@ export class OpinionReaders {
   /** Tells `listener` of every group that is read, now and later. */
   listen(listener: ReaderListener): void {
     this.#listener = listener;
-    for (const { group, instrument } of this.#readers) listener.onFirst(instrument, group);
+    for (const { groups, instrument } of this.#readers)
+      for (const group of groups) listener.onFirst(instrument, group);
   }
 
   /** Takes note of a run that has started; most read nothing here. */
@@ -42,16 +46,17 @@ export class OpinionReaders {
   ): void {
     const readsOpinions = reads.includes('opinions');
     const readsVotes = reads.includes('vote');
-    const group = VOTE_GROUPS[params['group'] ?? MEDIUM];
-    if (!(readsOpinions || readsVotes) || group === undefined || !(run instanceof FeatureRun)) return;
-    this.#readers.push({ instrument, group, run, readsOpinions, readsVotes });
-    this.#listener?.onFirst(instrument, group);
+    if (!(readsOpinions || readsVotes) || !(run instanceof FeatureRun)) return;
+    const groups = groupsAt(params['group'] ?? MEDIUM);
+    this.#readers.push({ instrument, groups, run, readsOpinions, readsVotes });
+    for (const group of groups) this.#listener?.onFirst(instrument, group);
   }
 
   stop(run: SharedRun): void {
     const place = this.#readers.findIndex((reader) => reader.run === run);
     const [reader] = place < 0 ? [] : this.#readers.splice(place, 1);
-    if (reader !== undefined) this.#listener?.onLast(reader.instrument, reader.group);
+    if (reader === undefined) return;
+    for (const group of reader.groups) this.#listener?.onLast(reader.instrument, group);
   }
 
   feedOpinions(instrument: InstrumentId, time: number, opinions: Opinions): void {
@@ -65,6 +70,8 @@ export class OpinionReaders {
   }
 
   #of(instrument: InstrumentId, group: VoteGroup = 'medium'): OpinionReader[] {
-    return this.#readers.filter((reader) => reader.instrument === instrument && reader.group === group);
+    return this.#readers.filter(
+      (reader) => reader.instrument === instrument && reader.groups.includes(group),
+    );
   }
 }

@@ -105,6 +105,7 @@ import { autoencoderAnomaly } from '../learning/networks/autoencoder-anomaly.ts'
 import { echoStateNetwork } from '../learning/networks/echo-state-network.ts';
 import { lstmSequence } from '../learning/networks/lstm-sequence.ts';
 import { mlpAdam } from '../learning/networks/mlp-adam.ts';
+import { osExtremeLearningMachine } from '../learning/networks/os-extreme-learning-machine.ts';
 import { selfAttentionEncoder } from '../learning/networks/self-attention-encoder.ts';
 import { temporalConvolutionalNetwork } from '../learning/networks/temporal-convolutional-network.ts';
 import { tftGatedVariableSelection } from '../learning/networks/tft-gated-variable-selection.ts';
@@ -528,6 +529,7 @@ export const allFormulas: readonly AnyFormula[] = [
   echoStateNetwork,
   lstmSequence,
   mlpAdam,
+  osExtremeLearningMachine,
   selfAttentionEncoder,
   temporalConvolutionalNetwork,
   tftGatedVariableSelection,
