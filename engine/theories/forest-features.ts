@@ -46,17 +46,7 @@ export class ForestFeatures {
     return this.#volatility.value;
   }
 
-  push({
-    buyVolumeBase,
-    close,
-    high,
-    intervalMs,
-    low,
-    open,
-    openTime,
-    tradeCount,
-    volumeBase,
-  }: Bar): void {
+  push({ buyVolumeBase, close, high, intervalMs, low, open, openTime, tradeCount, volumeBase }: Bar): void {
     const log = Math.log(close);
     const move = log - this.#logs.at(0);
     this.#logs.push(log);

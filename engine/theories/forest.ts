@@ -1,7 +1,7 @@
 import type { Suggestion, TheoryReading } from '../domain/theory/theory-reading.ts';
 import type { FitJob, FitModel } from '../formulas/refit.ts';
 import { fittedStep } from '../formulas/refit.ts';
-import { risenOrFallen } from '../formulas/learning/protocol/labels.ts';
+import type { Label } from '../formulas/learning/protocol/labels.ts';
 import { PendingInputs } from '../formulas/learning/protocol/pending-inputs.ts';
 import { SampleStore } from '../formulas/learning/protocol/sample-store.ts';
 import { rowOf, type Samples, samplesOf, splitInTime } from '../formulas/learning/protocol/samples.ts';
@@ -10,12 +10,15 @@ import { type DecisionTree, packTrees, unpackTrees } from '../numerics/decision-
 import { forestProbability, growForest } from '../numerics/random-forest.ts';
 import { wilsonInterval } from '../numerics/wilson.ts';
 import { FOREST_FEATURES, ForestFeatures } from './forest-features.ts';
-import { type Theory, type TheoryRun } from './theory.ts';
+import type { Theory, TheoryRun } from './theory.ts';
 
 const HORIZON = 5;
 const SAMPLES = 800;
 const MONTH_MS = 30 * 86_400_000;
 const RULES = { trees: 100, columnsPerSplit: 7, depth: 6, leaf: 10, seed: 77 };
+
+/** Rose or fell at all: that is what the forest gives a probability of. */
+const risenOrFallen: Label = (move) => (move === 0 ? NaN : Math.sign(move));
 
 /**
  * A forest of a hundred trees on 55 features says whether the price rises over five bars; its value is how
@@ -31,7 +34,7 @@ export const forestTheory: Theory = {
   max: 1,
   window: SAMPLES,
   horizonBars: HORIZON,
-  warmUp: () => ForestFeatures.warmUp + HORIZON + SAMPLES / 2 + 1,
+  warmUp: () => ForestFeatures.warmUp + HORIZON + SAMPLES / 2,
 
   start({ fitter, intervalMs, preset }) {
     const run = new ForestRun(preset === 'corrected', intervalMs);

@@ -5,6 +5,8 @@ import { GainPath } from './gain-path.ts';
 /** Predictions before a mean is given, in all and without those that overlap. */
 const LEAST = 100;
 const LEAST_APART = 30;
+/** What is closer to nothing is rounding. */
+const LEAST_GAIN = 1e-9;
 /** Lags of the standard error, in horizons: outcomes of neighboring predictions share bars. */
 const LAGS_IN_HORIZONS = 2;
 
@@ -26,9 +28,8 @@ export class InformationScore {
   }
 
   push(probability: number, baseRate: number, hasRisen: boolean): void {
-    const gain = hasRisen
-      ? Math.log2(probability / baseRate)
-      : Math.log2((1 - probability) / (1 - baseRate));
+    const told = hasRisen ? Math.log2(probability / baseRate) : Math.log2((1 - probability) / (1 - baseRate));
+    const gain = Math.abs(told) < LEAST_GAIN ? 0 : told;
     this.#gains.push(gain);
     this.#path.push(gain);
   }

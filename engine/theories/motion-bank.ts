@@ -1,10 +1,22 @@
 import { filteredMotion, type MotionState } from '../formulas/filtering/kalman-constant-acceleration.ts';
 
-/** Process noise of the motions that are tried, in units of the variance of a bar. */
-const NOISES = [5e-6, 5e-5, 5e-4, 5e-3] as const;
-const MEASUREMENT_NOISE = 0.5;
-/** How much of what speaks for a model is kept from bar to bar: about the last two hundred bars count. */
-const MEMORY = 0.995;
+/** Noise of a motion, in units of the variance of a bar: of its jerk, of the place itself, and of what is seen. */
+interface Noise {
+  readonly jerk: number;
+  readonly place: number;
+  readonly seen: number;
+}
+
+/** A clean motion seen through noise, as described; and prices that wander around slower and slower motions. */
+const NOISES: readonly Noise[] = [
+  { jerk: 5e-4, place: 0, seen: 0.5 },
+  { jerk: 1e-6, place: 1, seen: 0 },
+  { jerk: 1e-8, place: 1, seen: 0 },
+  { jerk: 1e-10, place: 1, seen: 0 },
+];
+/** How much of what speaks for a model is kept from bar to bar: about the last hundred bars count. */
+const MEMORY = 0.99;
+/** Belief beforehand that the price only wanders. */
 const STILL = 0.5;
 
 /** Speed and acceleration as the bank believes them, in log price a bar and a bar squared. */
@@ -34,9 +46,9 @@ export class MotionBank {
     const isFirst = Number.isNaN(this.#last);
     const wander = isFirst ? 0 : logDensity(y - this.#last, variance);
     for (let model = 0; model < NOISES.length; model += 1) {
-      const state = this.#states[model] ?? begun(y, variance);
-      const q = (NOISES[model] as number) * variance;
-      const R = MEASUREMENT_NOISE * variance;
+      const { jerk, place, seen } = NOISES[model] as Noise;
+      const state = wandered(this.#states[model] ?? begun(y, variance), place * variance);
+      const [q, R] = [jerk * variance, seen * variance];
       if (!isFirst) this.#score(model, surprise(state, y, q, R));
       this.#states[model] = isFirst ? state : filteredMotion(state, y, q, R);
     }
@@ -45,12 +57,7 @@ export class MotionBank {
     this.#weigh();
   }
 
-  /** Probability that the price moves at all rather than wanders. */
-  get moving(): number {
-    return 1 - (this.#weights[NOISES.length] as number);
-  }
-
-  /** Mean of what the filters that see a motion foretell for `bars` bars from the last close, weighed; log price. */
+  /** Tells of each filter that sees a motion its weight and the move it foretells from the last close, in log price. */
   each(tell: (weight: number, move: number) => void, bars: number): void {
     for (let model = 0; model < NOISES.length; model += 1) {
       const state = this.#states[model];
@@ -95,9 +102,15 @@ export class MotionBank {
   }
 }
 
+/** The same motion, its place less surely known. */
+function wandered({ P, x }: MotionState, noise: number): MotionState {
+  const [pp, pv, pa, vv, va, aa] = P;
+  return { x, P: [pp + noise, pv, pa, vv, va, aa] };
+}
+
 const begun = (y: number, variance: number): MotionState => ({
   x: [y, 0, 0],
-  P: [variance, 0, 0, 0.1 * variance, 0, 0.01 * variance],
+  P: [variance, 0, 0, 0.1 * variance, 0, 1e-4 * variance],
 });
 
 /** Log density of the next log price under a motion. */

@@ -5,7 +5,7 @@ import { LearnedTrust } from './learned-trust.ts';
 import type { Theory, TheoryParts, TheoryRun, TheoryStep } from './theory.ts';
 
 /** Rises and falls imagined before the first. */
-const PRIOR = 10;
+const PRIOR = 100;
 /** No prediction is surer than this, so that no single one can cost everything. */
 const SUREST = 0.99;
 
@@ -56,13 +56,13 @@ export class ScoredTheory {
   }
 
   read(): TheoryState {
-    const { horizonBars, name, warmUp } = this.#theory;
+    const { horizonBars, name } = this.#theory;
     const reading = this.#run.read();
     const { upProbability } = this;
     return {
       theory: name,
       bars: this.#bars,
-      warmUp: warmUp(this.#parts.preset),
+      warmUp: this.#theory.warmUp(this.#parts.preset),
       ...(reading && { reading }),
       ...(upProbability !== undefined && { upProbability, baseRate: this.#baseRate }),
       trust: this.#isLearned ? this.#trust.share : 1,

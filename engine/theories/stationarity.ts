@@ -2,11 +2,7 @@ import type { TheoryReading } from '../domain/theory/theory-reading.ts';
 import { CloseReturns } from '../formulas/close-returns.ts';
 import { BarVolatility } from '../numerics/bar-volatility.ts';
 import { confidenceOfP } from '../numerics/confidence.ts';
-import {
-  type DickeyFullerTest,
-  dickeyFullerTest,
-  dickeyFullerTestByAic,
-} from '../numerics/dickey-fuller.ts';
+import { type DickeyFullerTest, dickeyFullerTest, dickeyFullerTestByAic } from '../numerics/dickey-fuller.ts';
 import { IntervalWindow } from '../numerics/interval-window.ts';
 import { unitRootProbability } from '../numerics/mackinnon.ts';
 import { leanOf } from './lean.ts';

@@ -92,8 +92,7 @@ class RelatedMoves implements RatioRun {
 
   #spread(): number {
     let squares = 0;
-    for (let age = 0; age < RETURNS; age += 1)
-      squares += (this.#logs.at(age) - this.#logs.at(age + 1)) ** 2;
+    for (let age = 0; age < RETURNS; age += 1) squares += (this.#logs.at(age) - this.#logs.at(age + 1)) ** 2;
     return Math.sqrt(squares / RETURNS);
   }
 }

@@ -32,7 +32,14 @@ export const THEORY_INTERVALS_MS = [60_000, 300_000, 900_000, 3_600_000, 14_400_
  * next, `cannot-tell` that the data do not decide the question.
  */
 export type Suggestion =
-  'up' | 'down' | 'trend' | 'reversion' | 'random' | 'structured' | 'none' | 'cannot-tell';
+  | 'up'
+  | 'down'
+  | 'trend'
+  | 'reversion'
+  | 'random'
+  | 'structured'
+  | 'none'
+  | 'cannot-tell';
 
 /** Where the true value lies 95 times in 100, and on what that rests. */
 export interface TheoryInterval {
