@@ -11,6 +11,7 @@ import { type Console, engineVersion, type ExitCode } from './console.ts';
 import { paper, runPaper } from './paper.ts';
 import { replay, runReplay } from './replay.ts';
 import { report, runReport } from './report.ts';
+import { runSelfTestCommand, selftest } from './selftest.ts';
 
 interface Command {
   readonly description: CommandDescription;
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   { description: replay, run: runReplay },
   { description: backtest, run: runBacktest },
   { description: report, run: runReport },
+  { description: selftest, run: runSelfTestCommand },
 ];
 
 function overview(): string {

@@ -38,7 +38,11 @@ function evaluated(formula: AnyFormula): Evaluate<Bar> | undefined {
       return (bars) => bars.map(formula.start(formula.defaults));
     case 'price':
       return (bars) => bars.map(pointOf).map(formula.start(formula.defaults));
-    default:
+    case 'quote':
+    case 'book':
+    case 'trade':
+    case 'trade-quote':
+    case 'step':
       return undefined;
   }
 }

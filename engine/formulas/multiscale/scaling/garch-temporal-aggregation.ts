@@ -141,7 +141,8 @@ export function aggregatedGarch(
   const memory = (1 - Math.sqrt(1 - 4 * ratio * ratio)) / (2 * ratio);
   return {
     omega: (m * omega * (1 - faded)) / (1 - persistence),
-    alpha: faded - memory,
+    // Where the base has no alpha, what is left of the difference is rounding.
+    alpha: Math.max(0, faded - memory),
     beta: memory,
   };
 }

@@ -1,0 +1,196 @@
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { FeatureHub } from '../../features/feature-hub.ts';
+import { FormulaBank } from '../../features/formula-bank.ts';
+import type { RefusedInput } from '../../features/input-door.ts';
+import type { RunWatch } from '../../features/run-watch.ts';
+import { VoteDesk } from '../../features/vote-desk.ts';
+import type { AnyFormula } from '../../formulas/formula.ts';
+import type { Fitter } from '../../formulas/refit.ts';
+import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
+import { MarketState } from '../../market/market-state.ts';
+import { Random } from '../../numerics/random.ts';
+import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
+import { createSandboxMarket, type SandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
+import { MadeUpAccount } from './made-up-account.ts';
+import { type BarsOfTime, madeUpMinute, madeUpPast } from './made-up-bars.ts';
+import { madeUpNumber, numbersDueAt } from './made-up-numbers.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Bars beyond those a formula needs before it can say something. */
+const SPARE_BARS = 10;
+const FIRST_PRICES = [60_000, 3000, 150] as const;
+
+export interface FormulaWorldOptions {
+  readonly seed: number;
+  /** When the minutes begin; what lies before is the past of longer bars. A UTC midnight. */
+  readonly startTime: number;
+  readonly formulas?: readonly AnyFormula[];
+  readonly fitter?: Fitter;
+  readonly watch?: RunWatch;
+  /** Of how many instruments the formulas are run; one when left out. */
+  readonly banks?: number;
+  readonly onRefused?: (refused: RefusedInput) => void;
+}
+
+/**
+ * A made-up world in which every formula has what it reads: a past of longer bars, minutes as fast as they can
+ * be worked through, the sandbox market live, an account that trades, and every named series. Seeded.
+ */
+export class FormulaWorld {
+  readonly hub: FeatureHub;
+  readonly banks: readonly FormulaBank[];
+  readonly instruments: readonly Instrument[];
+  readonly #formulas: readonly AnyFormula[];
+  readonly #votes: VoteDesk;
+  readonly #random: Random;
+  readonly #account: MadeUpAccount;
+  readonly #prices: number[];
+  readonly #seed: number;
+  #time: number;
+  #market: { readonly feed: SandboxMarket; readonly state: MarketState } | undefined;
+
+  constructor({
+    banks = 1,
+    fitter,
+    formulas = allFormulas,
+    onRefused,
+    seed,
+    startTime,
+    watch,
+  }: FormulaWorldOptions) {
+    this.instruments = manyInstruments(Math.max(banks, sandboxInstruments.length));
+    this.#seed = seed;
+    this.#random = new Random(seed);
+    this.#time = startTime;
+    this.#formulas = formulas;
+    this.#prices = this.instruments.map((_, at) => FIRST_PRICES[at % FIRST_PRICES.length] ?? 1);
+    const [first] = this.instruments;
+    if (first === undefined) throw new Error('a world must have an instrument');
+    this.#account = new MadeUpAccount(first.id, this.#random.fork('account'));
+    this.hub = new FeatureHub(this.instruments, { fitter, watch, onRefused, account: this.#account });
+    this.#votes = new VoteDesk(this.hub, this.instruments, { formulas });
+    this.banks = this.instruments.slice(0, banks).map(({ id }) => new FormulaBank(this.hub, id, formulas));
+  }
+
+  /** Time of the world, Unix ms. */
+  get time(): number {
+    return this.#time;
+  }
+
+  /** How many minutes the formulas on minutes need to be warm; those that need more than `most` are left out. */
+  minutesToWarm(most: number): number {
+    const needed = this.#formulas
+      .filter(({ barMs = MINUTE_MS }) => barMs === MINUTE_MS)
+      .map((formula) => formula.warmUp(formula.defaults))
+      .filter((count) => count <= most);
+    return Math.max(0, ...needed) + SPARE_BARS;
+  }
+
+  /**
+   * Lives through the past of bars longer than a minute, as many of each length as formulas of it need.
+   * @yields after every bar.
+   */
+  *liveThroughThePast(): Generator<void> {
+    for (const { bars, endTime } of this.#longBars()) {
+      if (endTime % DAY_MS === 0) this.#beginDay(endTime);
+      for (const [at, { id }] of this.instruments.entries()) {
+        const bar = bars[at];
+        if (bar) this.hub.onClosedBar(id, bar);
+      }
+      yield;
+    }
+  }
+
+  /** Lives through one minute of bars, without a tape. */
+  passMinute(): void {
+    const openTime = this.#time;
+    this.#time += MINUTE_MS;
+    this.#endMinute(openTime);
+    const bars = madeUpMinute(this.#prices, openTime, this.#random);
+    for (const [at, { id }] of this.instruments.entries()) {
+      const bar = bars[at];
+      if (bar === undefined) continue;
+      this.hub.onClosedBar(id, bar);
+      this.#votes.onClosedBar(id, bar);
+    }
+    this.#votes.settle(this.#time);
+  }
+
+  /** Lives through one event of the sandbox market, which begins where the minutes ended. */
+  passEvent(): void {
+    const { feed, state } = (this.#market ??= this.#openMarket());
+    const event = feed.next();
+    if (event === undefined) return;
+    const ended = event.time - (event.time % MINUTE_MS);
+    if (ended > this.#time - (this.#time % MINUTE_MS)) this.#endMinute(ended - MINUTE_MS);
+    this.#time = Math.max(this.#time, event.time);
+    const change = state.apply(event);
+    if (event.kind === 'trade') {
+      const at = this.instruments.findIndex(({ id }) => id === event.instrument);
+      this.#prices[at] = event.ticks * (this.instruments[at]?.tickValue ?? 1);
+    }
+    this.hub.onChange(change, event);
+    this.#votes.onChange(change, event);
+    this.#votes.settle(this.#time);
+  }
+
+  #openMarket() {
+    const tradable = this.instruments.slice(0, sandboxInstruments.length);
+    const startPrices = Object.fromEntries(tradable.map(({ id }, at) => [id, this.#prices[at] ?? 1]));
+    const feed = createSandboxMarket({ seed: this.#seed, startTime: unixMs(this.#time), startPrices });
+    return { feed, state: new MarketState(tradable) };
+  }
+
+  #endMinute(openTime: number): void {
+    const endTime = openTime + MINUTE_MS;
+    this.#tellNumbers(endTime);
+    this.#account.passMinute(this.hub.own, endTime, this.#prices[0] ?? 1);
+  }
+
+  #beginDay(time: number): void {
+    this.#tellNumbers(time);
+    this.#account.tellReturns(this.hub.own, time, 0.01);
+  }
+
+  #tellNumbers(time: number): void {
+    for (const name of numbersDueAt(time)) {
+      for (const [at, { id }] of this.instruments.entries()) {
+        const value = madeUpNumber(name, { time, price: this.#prices[at] ?? 1, random: this.#random });
+        this.hub.onSeries(id, { name, time: unixMs(time), value });
+      }
+    }
+  }
+
+  #longBars(): BarsOfTime[] {
+    const counts = new Map<number, number>();
+    for (const formula of this.#formulas) {
+      const { barMs = MINUTE_MS } = formula;
+      const needed = formula.warmUp(formula.defaults) + SPARE_BARS;
+      if (barMs > MINUTE_MS) counts.set(barMs, Math.max(counts.get(barMs) ?? 0, needed));
+    }
+    return [...counts]
+      .flatMap(([intervalMs, count]) =>
+        madeUpPast({
+          intervalMs,
+          count,
+          endTime: this.#time,
+          lastPrices: this.#prices,
+          random: this.#random.fork(`bars of ${intervalMs}`),
+        }),
+      )
+      .toSorted((one, other) => one.endTime - other.endTime);
+  }
+}
+
+/** The instruments of the sandbox, and as many like them as it takes; only the first are traded there. */
+function manyInstruments(count: number): readonly Instrument[] {
+  return Array.from({ length: count }, (_, at) => {
+    const like = sandboxInstruments[at % sandboxInstruments.length];
+    if (like === undefined) throw new Error('the sandbox must have an instrument');
+    if (at < sandboxInstruments.length) return like;
+    const base = `${like.base}${at}`;
+    return { ...like, id: `sandbox:${base}/USDT:USDT`, symbol: `${base}/USDT:USDT`, base };
+  });
+}
