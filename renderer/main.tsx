@@ -10,6 +10,7 @@ import './theme/dock.css';
 import './theme/panels.css';
 import './theme/flow.css';
 import './theme/library.css';
+import './theme/formulas.css';
 import './theme/dialogs.css';
 import { createRoot } from 'react-dom/client';
 import { startFeed } from './engine-client/feed-connection.ts';

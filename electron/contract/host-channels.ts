@@ -3,7 +3,15 @@ import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts'
 import { dayKey } from '../../engine/contract/library-commands.ts';
 
 const nothing = z.strictObject({});
-export const workspaceName = z.enum(['sandbox', 'order-flow', 'strategies', 'research', 'risk', 'journal']);
+export const workspaceName = z.enum([
+  'sandbox',
+  'order-flow',
+  'strategies',
+  'formulas',
+  'research',
+  'risk',
+  'journal',
+]);
 export type WorkspaceName = z.output<typeof workspaceName>;
 
 const delayMs = z.number().int().min(0).max(60_000);

@@ -27,6 +27,10 @@ export const chartDe: Pick<Texts, 'chart' | 'indicators' | 'heatmap'> = {
     bigTrades: 'Große Trades',
     bigTradesHint:
       'Kreise für Trades so groß wie das größte 1 % der früheren: voll für Käufer, Ringe für Verkäufer',
+    fromNow: (time) => `ab ${time}`,
+    removeFormula: (title) => `${title} aus dem Chart nehmen`,
+    alreadyAdded: (title) => `${title} ist schon im Chart.`,
+    mostAdded: (most) => `Ein Chart zeigt höchstens ${most} hinzugefügte Formeln. Zuerst eine herausnehmen.`,
     noBars: 'Noch keine Kerzen. Die erste erscheint mit den ersten Trades.',
     delta: (delta) => `Δ ${delta}`,
     deltaUnknown: 'Δ unbekannt',

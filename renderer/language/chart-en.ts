@@ -19,6 +19,10 @@ export const chartEn = {
     bigTrades: 'Big trades',
     bigTradesHint:
       'Circles for trades as large as the largest 1% of those before: full for buyers, rings for sellers',
+    fromNow: (time: string) => `from ${time} on`,
+    removeFormula: (title: string) => `Take ${title} off the chart`,
+    alreadyAdded: (title: string) => `${title} is on the chart already.`,
+    mostAdded: (most: number) => `A chart shows at most ${most} added formulas. Take one off first.`,
     noBars: 'No bars yet. The first appears with the first trades.',
     delta: (delta: string) => `Δ ${delta}`,
     deltaUnknown: 'Δ unknown',

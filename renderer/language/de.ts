@@ -3,6 +3,7 @@ import { chartDe } from './chart-de.ts';
 import { deskDe } from './desk-de.ts';
 import { engineDe } from './engine-de.ts';
 import type { Texts } from './en.ts';
+import { formulasDe } from './formulas-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
 
@@ -13,6 +14,7 @@ export const de: Texts = {
   ...deskDe,
   ...engineDe,
   ...flowDe,
+  ...formulasDe,
   appName: 'Edgewright',
   buy: 'Kauf',
   sell: 'Verkauf',

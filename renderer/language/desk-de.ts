@@ -54,6 +54,7 @@ export const deskDe: Pick<
     sandbox: 'Sandbox',
     'order-flow': 'Orderfluss',
     strategies: 'Strategien',
+    formulas: 'Formeln',
     journal: 'Journal & Berichte',
   },
   panels: {
@@ -77,6 +78,7 @@ export const deskDe: Pick<
     log: 'Protokoll',
     reports: 'Berichte',
     library: 'Datenbibliothek',
+    formulas: 'Formelverzeichnis',
   },
   dock: {
     addPanel: 'Panel hinzufügen',

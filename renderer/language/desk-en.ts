@@ -40,6 +40,7 @@ export const deskEn = {
     sandbox: 'Sandbox',
     'order-flow': 'Order flow',
     strategies: 'Strategies',
+    formulas: 'Formulas',
     journal: 'Journal & reports',
   },
   panels: {
@@ -63,6 +64,7 @@ export const deskEn = {
     log: 'Log',
     reports: 'Reports',
     library: 'Data library',
+    formulas: 'Formula explorer',
   },
   dock: {
     addPanel: 'Add panel',

@@ -2,6 +2,7 @@ import { tradingEn } from './trading-en.ts';
 import { chartEn } from './chart-en.ts';
 import { deskEn } from './desk-en.ts';
 import { engineEn } from './engine-en.ts';
+import { formulasEn } from './formulas-en.ts';
 import { libraryEn } from './library-en.ts';
 import { flowEn } from './flow-en.ts';
 
@@ -12,6 +13,7 @@ export const en = {
   ...deskEn,
   ...engineEn,
   ...flowEn,
+  ...formulasEn,
   appName: 'Edgewright',
   buy: 'Buy',
   sell: 'Sell',

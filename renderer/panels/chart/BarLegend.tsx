@@ -11,13 +11,16 @@ import {
   toneOf,
 } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import type { ChartFormula } from '../../linking/chart-formula.ts';
+import { formatTime } from '../../formatting/times.ts';
+import { indicatorName } from './indicator-name.ts';
 import { deltaOf, type LoadedBars, pointAt, pointOf } from './bar-columns.ts';
 import type { BarFeed } from './bar-feed.ts';
 import { valueAt } from './paint/paint-indicators.ts';
 import { type PointedBar, usePointedBar } from './pointed-bar.ts';
 import type { VwapLine } from './use-anchored-vwaps.ts';
 import { useFormingBar } from './use-forming-bar.ts';
-import type { DrawnIndicator } from './use-indicators.ts';
+import type { DrawnIndicator } from './drawn-indicator.ts';
 
 interface BarLegendProps {
   readonly instrument: InstrumentView;
@@ -28,11 +31,12 @@ interface BarLegendProps {
   readonly vwaps: readonly VwapLine[];
   /** Whether any indicator is switched on, which points of several bars do not have. */
   readonly wantsIndicators: boolean;
+  readonly onRemove: (formula: ChartFormula) => void;
 }
 
 /** The numbers of one bar and of what is computed on it. */
 export function BarLegend(props: BarLegendProps) {
-  const { feed, indicators, instrument, loaded, pointed, vwaps, wantsIndicators } = props;
+  const { feed, indicators, instrument, loaded, onRemove, pointed, vwaps, wantsIndicators } = props;
   const texts = useTexts();
   const place = usePointedBar(pointed);
   const forming = useFormingBar(feed);
@@ -45,11 +49,17 @@ export function BarLegend(props: BarLegendProps) {
   return (
     <p className="bar-legend">
       <BarNumbers bar={bar} write={write} />
-      {indicators.map(({ indicator, lines }) => (
-        <span key={indicator.key} style={{ color: `var(--line-${indicator.key})` }}>
-          {texts.indicators[indicator.key]}{' '}
-          {lines.map((line) => valueText(valueAt(line, valuePlace), indicator.pane, write)).join(' / ')}
-        </span>
+      {indicators.map((drawn) => (
+        <IndicatorNumbers
+          key={drawn.indicator.key}
+          drawn={drawn}
+          // Some lines know the bar that is open.
+          place={
+            point === undefined && valueAt(drawn.lines[0], loaded.end) !== undefined ? loaded.end : valuePlace
+          }
+          write={write}
+          onRemove={onRemove}
+        />
       ))}
       {loaded.merged > 1 && wantsIndicators && (
         <span className="hint">{texts.chart.mergedPoints(formatCount(loaded.merged))}</span>
@@ -63,6 +73,40 @@ export function BarLegend(props: BarLegendProps) {
 
 interface Written {
   readonly write: (price: number) => string;
+}
+
+interface IndicatorNumbersProps extends Written {
+  readonly drawn: DrawnIndicator;
+  readonly place: number;
+  readonly onRemove: (formula: ChartFormula) => void;
+}
+
+/** The values of one indicator at a place; an added formula with its unit, and how it leaves the chart. */
+function IndicatorNumbers({ drawn, onRemove, place, write }: IndicatorNumbersProps) {
+  const texts = useTexts();
+  const { indicator, lines, sinceMs } = drawn;
+  const { added } = indicator;
+  const values = lines.map((line) => valueText(valueAt(line, place), indicator.pane, write)).join(' / ');
+  return (
+    <span style={{ color: `var(--line-${indicator.color})` }}>
+      {indicatorName(indicator, texts)} {values}
+      {added !== undefined && (
+        <>
+          {' '}
+          {added.unit}
+          {sinceMs !== undefined && ` ${texts.chart.fromNow(formatTime(sinceMs))}`}
+          <button
+            type="button"
+            className="legend-remove"
+            aria-label={texts.chart.removeFormula(added.title)}
+            onClick={() => onRemove(added)}
+          >
+            ×
+          </button>
+        </>
+      )}
+    </span>
+  );
 }
 
 function BarNumbers({ bar, write }: Written & { readonly bar: ChartBarView }) {

@@ -1,14 +1,22 @@
 import { ChevronsRight } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { InstrumentPicker } from '../../design/InstrumentPicker.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
+import { useLatest } from '../../design/use-latest.ts';
+import { notify } from '../../host-client/notices.ts';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatChange } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
-import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
+import {
+  type ChartFormula,
+  chartFormulaKey,
+  MOST_ON_CHART,
+  takeFormulas,
+} from '../../linking/chart-formula.ts';
+import { LinkContext, useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { BarSpecPicker } from './BarSpecPicker.tsx';
 import { BAR_STYLES, type BarStyle } from './chart-scene.ts';
@@ -32,6 +40,7 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
   const sessionId = useEngineView((view) => view.session.sessionId);
   const [shown, change] = usePanelSettings(CHART_RULES, instrument.id);
   const [jump, setJump] = useState(0);
+  useAddedFormulas(shown.formulas, (formulas) => change({ formulas }));
 
   return (
     <div className="panel-body chart-panel">
@@ -59,8 +68,37 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
         instrument={instrument}
         {...shown}
         jump={jump}
+        onRemove={(gone) => change({ formulas: shown.formulas.filter((each) => each !== gone) })}
       />
     </div>
+  );
+}
+
+/** Takes in what a person puts on the charts of this color. */
+function useAddedFormulas(
+  formulas: readonly ChartFormula[],
+  onChange: (formulas: readonly ChartFormula[]) => void,
+): void {
+  const texts = useTexts();
+  const group = useContext(LinkContext);
+  const latest = useLatest({ formulas, onChange, texts });
+  // Several may be waiting, and what one of them changed is not drawn before the next is taken.
+  const taken = useRef(formulas);
+  useEffect(() => {
+    taken.current = formulas;
+  }, [formulas]);
+  useEffect(
+    () =>
+      takeFormulas(group, (formula) => {
+        const { chart } = latest.current.texts;
+        if (taken.current.some((each) => chartFormulaKey(each) === chartFormulaKey(formula)))
+          return notify({ level: 'info', text: chart.alreadyAdded(formula.title) });
+        if (taken.current.length >= MOST_ON_CHART)
+          return notify({ level: 'warning', text: chart.mostAdded(MOST_ON_CHART) });
+        taken.current = [...taken.current, formula];
+        return latest.current.onChange(taken.current);
+      }),
+    [group, latest],
   );
 }
 

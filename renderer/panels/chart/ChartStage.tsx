@@ -6,6 +6,7 @@ import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { currentView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatFixed, placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import type { ChartFormula } from '../../linking/chart-formula.ts';
 import { LinkContext } from '../../linking/linked-instrument.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { BarLegend } from './BarLegend.tsx';
@@ -16,7 +17,7 @@ import { DrawingBar } from './drawings/DrawingBar.tsx';
 import { NoteInput } from './drawings/NoteInput.tsx';
 import { useChartDrawings } from './drawings/use-chart-drawings.ts';
 import { fillMarks } from './fill-marks.ts';
-import type { IndicatorKey } from './indicators.ts';
+import { chosenIndicators, type IndicatorKey } from './indicators.ts';
 import { createPointedBar } from './pointed-bar.ts';
 import { useAnchoredVwaps } from './use-anchored-vwaps.ts';
 import { useBarFeed } from './use-bar-feed.ts';
@@ -32,6 +33,9 @@ export interface ChartStageProps {
   readonly style: BarStyle;
   readonly keys: readonly IndicatorKey[];
   readonly showsBigTrades: boolean;
+  readonly formulas: readonly ChartFormula[];
+  /** Takes an added formula off the chart. */
+  readonly onRemove: (formula: ChartFormula) => void;
   /** Grows by one whenever the person asks for the newest bar. */
   readonly jump: number;
 }
@@ -65,14 +69,15 @@ interface LoadedStageProps extends ChartStageProps {
 }
 
 function LoadedStage(props: LoadedStageProps) {
-  const { instrument, keys, loaded, showsBigTrades, spec, used } = props;
+  const { formulas, instrument, keys, loaded, showsBigTrades, spec, used } = props;
   const texts = useTexts();
   const group = useContext(LinkContext);
   const [pointed] = useState(createPointedBar);
   const drawings = useChartDrawings(instrument);
   const asked = { instrument: instrument.id, spec, loaded };
   const beat = useBeat(showsBigTrades || drawings.kept.some(({ kind }) => kind === 'vwap'));
-  const indicators = useIndicators({ ...asked, keys });
+  const chosen = useMemo(() => chosenIndicators(keys, formulas), [keys, formulas]);
+  const indicators = useIndicators({ ...asked, chosen });
   const vwaps = useAnchoredVwaps({ ...asked, drawings: drawings.shown, beat });
   const drawn = {
     ...useWriting(instrument),
@@ -94,7 +99,8 @@ function LoadedStage(props: LoadedStageProps) {
         <BarLegend
           {...{ instrument, loaded, pointed, indicators, vwaps }}
           feed={used.feed}
-          wantsIndicators={keys.length > 0}
+          wantsIndicators={chosen.length > 0}
+          onRemove={props.onRemove}
         />
         <ChartCanvases
           {...used}

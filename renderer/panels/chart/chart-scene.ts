@@ -5,7 +5,7 @@ import type { CanvasColors } from '../../theme/canvas-colors.ts';
 import type { LoadedBars } from './bar-columns.ts';
 import { type ChartFrame, AXIS_PX } from './chart-frame.ts';
 import type { VwapLine } from './use-anchored-vwaps.ts';
-import type { DrawnIndicator } from './use-indicators.ts';
+import type { DrawnIndicator } from './drawn-indicator.ts';
 
 /** How bars are drawn. `delta` colors them by who crossed the spread instead of by where they closed. */
 export type BarStyle = 'candles' | 'hollow' | 'line' | 'delta';

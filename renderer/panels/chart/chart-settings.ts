@@ -1,4 +1,5 @@
 import type { BarSpec } from '../../../engine/contract/flow.ts';
+import { type ChartFormula, chartFormulasFrom } from '../../linking/chart-formula.ts';
 import { barSpecFrom, flag, oneOf, someOf } from '../../panel-settings/readers.ts';
 import type { SettingRules } from '../../panel-settings/setting-rules.ts';
 import { firstSpecOf, INTERVALS_MS } from './bar-spec-choices.ts';
@@ -11,6 +12,8 @@ export interface ChartSettings {
   readonly style: BarStyle;
   readonly keys: readonly IndicatorKey[];
   readonly showsBigTrades: boolean;
+  /** Formulas put on the chart. */
+  readonly formulas: readonly ChartFormula[];
 }
 
 /** What a chart begins with, and what it believes of what was kept. */
@@ -19,6 +22,7 @@ export const CHART_RULES: SettingRules<ChartSettings> = {
   style: { first: 'candles', read: oneOf(BAR_STYLES) },
   keys: { first: ['ema', 'vwap'], read: someOf(INDICATORS.map(({ key }) => key)) },
   showsBigTrades: { first: false, read: flag },
+  formulas: { first: [], read: chartFormulasFrom },
 };
 
 function chartBarsFrom(kept: unknown): BarSpec | undefined {

@@ -29,6 +29,9 @@ const FootprintPanel = lazy(async () => ({
 const DeltaPanel = lazy(async () => ({
   default: (await import('../../panels/delta/DeltaPanel.tsx')).DeltaPanel,
 }));
+const FormulasPanel = lazy(async () => ({
+  default: (await import('../../panels/formulas/FormulasPanel.tsx')).FormulasPanel,
+}));
 const ProfilePanel = lazy(async () => ({
   default: (await import('../../panels/profile/ProfilePanel.tsx')).ProfilePanel,
 }));
@@ -63,6 +66,7 @@ export const PANELS = {
   reports: { component: ReportsPanel, isLinked: false },
   health: { component: HealthPanel, isLinked: false },
   library: { component: LibraryPanel, isLinked: false },
+  formulas: { component: FormulasPanel, isLinked: true },
   log: { component: LogPanel, isLinked: false },
 } as const satisfies Record<string, PanelKind>;
 

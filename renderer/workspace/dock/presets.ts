@@ -3,7 +3,7 @@ import type { Texts } from '../../language/en.ts';
 import type { PanelId } from './panel-catalog.ts';
 
 /** The workspaces that have real content. */
-export const WORKSPACES = ['sandbox', 'order-flow', 'strategies', 'journal'] as const;
+export const WORKSPACES = ['sandbox', 'order-flow', 'strategies', 'formulas', 'journal'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
 
 export const isWorkspace = (name: string): name is Workspace =>
@@ -75,6 +75,10 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
         { tabs: ['trades', 'fills', 'refusals'], height: { share: 0.26, leastPx: 160 } },
       ],
     },
+  ],
+  formulas: [
+    { width: { share: 0.46, leastPx: 460 }, cells: [{ tabs: ['formulas'] }] },
+    { cells: [{ tabs: ['chart'] }] },
   ],
   journal: [
     {

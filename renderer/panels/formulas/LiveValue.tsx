@@ -1,0 +1,89 @@
+import type { FormulaUpdate, FormulaView } from '../../../engine/contract/formula-commands.ts';
+import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { FlashNumber } from '../../design/FlashNumber.tsx';
+import { useEngineView } from '../../engine-client/engine-view.ts';
+import { formatCount, formatPlain } from '../../formatting/numbers.ts';
+import { formatInterval, formatTime, formatUtc } from '../../formatting/times.ts';
+import { useTexts } from '../../language/texts.ts';
+import { Sparkline } from './Sparkline.tsx';
+
+interface LiveValueProps {
+  readonly formula: FormulaView;
+  readonly instrument: InstrumentView;
+  readonly update: FormulaUpdate | undefined;
+}
+
+/** The value of this moment on the selected instrument, of which market it is, and how it came about. */
+export function LiveValue({ formula, instrument, update }: LiveValueProps) {
+  const texts = useTexts();
+  const { formulas: own } = texts;
+  const badge = useEngineView((view) => view.session.badge);
+  return (
+    <section className="formula-live" aria-label={own.live(instrument.symbol)}>
+      <p className="formula-now">
+        <strong className="mode-badge" data-badge={badge} title={texts.badges[badge]}>
+          {badge}
+        </strong>
+        <span>{instrument.symbol}</span>
+        <FlashNumber
+          className="formula-value"
+          value={update?.value ?? null}
+          text={formatPlain(update?.value)}
+        />
+        <span className="hint">{formula.unit}</span>
+      </p>
+      {update === undefined ? (
+        <p className="hint">{own.loading}</p>
+      ) : (
+        <>
+          <Sparkline update={update} unit={formula.unit} />
+          <WhyNoValue update={update} />
+          <Facts update={update} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Why there is no value, and how far the warm-up is. */
+function WhyNoValue({ update }: { readonly update: FormulaUpdate }) {
+  const { formulas: texts } = useTexts();
+  const { because, lastInputMs, missing, seen, sinceMs, warmUp, warmUpMs } = update;
+  if (because === null) return null;
+  const span = sinceMs === null || lastInputMs === null ? 0 : lastInputMs - sinceMs;
+  const isCounting = because === 'warming-up' || because === 'catching-up';
+  const inputs = texts.warmUp(formatCount(Math.min(seen, warmUp)), formatCount(warmUp));
+  const time =
+    warmUpMs > 0 ? texts.warmUpSpan(formatInterval(Math.min(span, warmUpMs)), formatInterval(warmUpMs)) : '';
+  const done = Math.min(seen / Math.max(1, warmUp), warmUpMs > 0 ? span / warmUpMs : 1);
+  return (
+    <div className="formula-why">
+      <p>
+        {texts.because[because]}
+        {missing.length > 0 && ` ${texts.missing(missing.join(', '))}`}
+      </p>
+      {isCounting && (
+        <label>
+          <progress value={Math.min(1, done)} aria-label={texts.warmingUp} />
+          <span className="hint">{[inputs, time].filter((part) => part !== '').join(' · ')}</span>
+        </label>
+      )}
+    </div>
+  );
+}
+
+/** Since when it runs, when it last took something in, and when it was last fitted. */
+function Facts({ update: { lastFitMs, lastInputMs, seen, sinceMs } }: { readonly update: FormulaUpdate }) {
+  const { formulas: texts } = useTexts();
+  if (sinceMs === null || lastInputMs === null) return null;
+  const parts = [
+    texts.inputs(formatCount(seen), formatTime(sinceMs)),
+    texts.lastInput(formatTime(lastInputMs)),
+    ...(lastFitMs === null ? [] : [texts.lastFit(formatTime(lastFitMs))]),
+  ];
+  return (
+    <p className="hint" title={formatUtc(lastInputMs)}>
+      {parts.join(' · ')}
+    </p>
+  );
+}
