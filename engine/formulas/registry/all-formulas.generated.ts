@@ -119,6 +119,7 @@ import { gaussianNaiveBayes } from '../learning/online/gaussian-naive-bayes.ts';
 import { hedgeExponentialWeights } from '../learning/online/hedge-exponential-weights.ts';
 import { mixtureOfExpertsGate } from '../learning/online/mixture-of-experts-gate.ts';
 import { normaKernelOnline } from '../learning/online/norma-kernel-online.ts';
+import { ojaOnlinePca } from '../learning/online/oja-online-pca.ts';
 import { onlineBayesianProbit } from '../learning/online/online-bayesian-probit.ts';
 import { onlineNewtonStepPortfolio } from '../learning/online/online-newton-step-portfolio.ts';
 import { passiveAggressiveRegression } from '../learning/online/passive-aggressive-regression.ts';
@@ -129,6 +130,8 @@ import { lpplsBubbleConfidence } from '../learning/prediction/lppls-bubble-confi
 import { sMapForecast } from '../learning/prediction/s-map-forecast.ts';
 import { signatureLevyArea } from '../learning/prediction/signature-levy-area.ts';
 import { sixFactorHourlyDrift } from '../learning/prediction/six-factor-hourly-drift.ts';
+import { qLearningTrader } from '../learning/reinforcement/q-learning-trader.ts';
+import { recurrentReinforcementLearning } from '../learning/reinforcement/recurrent-reinforcement-learning.ts';
 import { exp3Bandit } from '../learning/selection/exp3-bandit.ts';
 import { thompsonProbabilityMatching } from '../learning/selection/thompson-probability-matching.ts';
 import { ucb1Selector } from '../learning/selection/ucb1-selector.ts';
@@ -211,12 +214,15 @@ import { zeroIntelligenceSpread } from '../microstructure/zero-intelligence-spre
 import { batesGrangerCombination } from '../multiscale/combination/bates-granger-combination.ts';
 import { betSizeFromProbability } from '../multiscale/combination/bet-size-from-probability.ts';
 import { clarkWestGate } from '../multiscale/combination/clark-west-gate.ts';
+import { completeSubsetRegressions } from '../multiscale/combination/complete-subset-regressions.ts';
 import { extremisedLogOddsPool } from '../multiscale/combination/extremised-log-odds-pool.ts';
 import { giacominiWhiteSelection } from '../multiscale/combination/giacomini-white-selection.ts';
 import { grangerRamanathanRegression } from '../multiscale/combination/granger-ramanathan-regression.ts';
 import { optimalPredictionPool } from '../multiscale/combination/optimal-prediction-pool.ts';
 import { pesaranTimmermannGate } from '../multiscale/combination/pesaran-timmermann-gate.ts';
 import { plattCalibration } from '../multiscale/combination/platt-calibration.ts';
+import { probabilityOfBacktestOverfitting } from '../multiscale/combination/probability-of-backtest-overfitting.ts';
+import { temporalHierarchyReconciliation } from '../multiscale/combination/temporal-hierarchy-reconciliation.ts';
 import { breitungCandelonCausality } from '../multiscale/dependence/breitung-candelon-causality.ts';
 import { convergentCrossMapping } from '../multiscale/dependence/convergent-cross-mapping.ts';
 import { correlationSurprise } from '../multiscale/dependence/correlation-surprise.ts';
@@ -543,6 +549,7 @@ export const allFormulas: readonly AnyFormula[] = [
   hedgeExponentialWeights,
   mixtureOfExpertsGate,
   normaKernelOnline,
+  ojaOnlinePca,
   onlineBayesianProbit,
   onlineNewtonStepPortfolio,
   passiveAggressiveRegression,
@@ -553,6 +560,8 @@ export const allFormulas: readonly AnyFormula[] = [
   sMapForecast,
   signatureLevyArea,
   sixFactorHourlyDrift,
+  qLearningTrader,
+  recurrentReinforcementLearning,
   exp3Bandit,
   thompsonProbabilityMatching,
   ucb1Selector,
@@ -635,12 +644,15 @@ export const allFormulas: readonly AnyFormula[] = [
   batesGrangerCombination,
   betSizeFromProbability,
   clarkWestGate,
+  completeSubsetRegressions,
   extremisedLogOddsPool,
   giacominiWhiteSelection,
   grangerRamanathanRegression,
   optimalPredictionPool,
   pesaranTimmermannGate,
   plattCalibration,
+  probabilityOfBacktestOverfitting,
+  temporalHierarchyReconciliation,
   breitungCandelonCausality,
   convergentCrossMapping,
   correlationSurprise,

@@ -1,0 +1,67 @@
+import type { Bar } from '../../../domain/market/bar.ts';
+import { CoarseBars } from '../scaling/coarse-bars.ts';
+import { ctaMultiSpeedTrend } from '../scaling/cta-multi-speed-trend.ts';
+import { sixFactorHourlyDrift } from '../../learning/prediction/six-factor-hourly-drift.ts';
+
+/** A direction formula at work on bars of one length. */
+type DirectionRun = ReturnType<typeof ctaMultiSpeedTrend.start>;
+
+/**
+ * What the drift of six factors (294) and the trend at three speeds (354) say on bars of several base bars:
+ * signal times confidence of those that have a value.
+ */
+export class ScaledForecasts {
+  readonly #bars: number;
+  readonly #runs: readonly DirectionRun[];
+  #coarse: CoarseBars | undefined;
+  #open = NaN;
+  #buyVolume = 0;
+  #count = 0;
+  #said: readonly number[] = [];
+
+  /** `bars` base bars to one. */
+  constructor(bars: number) {
+    this.#bars = bars;
+    this.#runs = [
+      ctaMultiSpeedTrend.start(ctaMultiSpeedTrend.defaults),
+      sixFactorHourlyDrift.start(sixFactorHourlyDrift.defaults),
+    ];
+  }
+
+  /** One number for each formula that has a value, as of the last bar of this length. */
+  get said(): readonly number[] {
+    return this.#said;
+  }
+
+  push(bar: Bar): void {
+    const lengthMs = bar.intervalMs * this.#bars;
+    if (bar.openTime % lengthMs === 0) {
+      this.#open = bar.open;
+      this.#buyVolume = 0;
+      this.#count = 0;
+    }
+    this.#buyVolume += bar.buyVolumeBase;
+    this.#count += bar.tradeCount;
+    this.#coarse ??= new CoarseBars(lengthMs);
+    if (this.#coarse.push(bar)) this.#feed(bar, lengthMs);
+  }
+
+  #feed({ intervalMs, openTime }: Bar, lengthMs: number): void {
+    const { close, high, low, volumeBase } = this.#coarse as CoarseBars;
+    const coarse: Bar = {
+      openTime: (openTime + intervalMs - lengthMs) as Bar['openTime'],
+      intervalMs: lengthMs,
+      open: this.#open,
+      high,
+      low,
+      close,
+      volumeBase,
+      buyVolumeBase: this.#buyVolume,
+      tradeCount: this.#count,
+    };
+    this.#said = this.#runs.flatMap((run) => {
+      if (run(coarse) === undefined) return [];
+      return [(run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0)];
+    });
+  }
+}
