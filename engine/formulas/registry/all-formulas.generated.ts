@@ -1,5 +1,14 @@
 // Written by write-registry.ts from the formula files. Do not edit.
 import type { AnyFormula } from '../formula.ts';
+import { bettingAgainstBeta } from '../anomalies/betting-against-beta.ts';
+import { crossSectionalMomentum } from '../anomalies/cross-sectional-momentum.ts';
+import { crossSectionalReversal } from '../anomalies/cross-sectional-reversal.ts';
+import { distancePairsTrading } from '../anomalies/distance-pairs-trading.ts';
+import { fiftyTwoWeekHigh } from '../anomalies/fifty-two-week-high.ts';
+import { idiosyncraticVolatilityRank } from '../anomalies/idiosyncratic-volatility-rank.ts';
+import { maxLotteryEffect } from '../anomalies/max-lottery-effect.ts';
+import { timeSeriesMomentum } from '../anomalies/time-series-momentum.ts';
+import { volumeConditionedAutocorrelation } from '../anomalies/volume-conditioned-autocorrelation.ts';
 import { hashRibbons } from '../bitcoin/chain/hash-ribbons.ts';
 import { metcalfeValue } from '../bitcoin/chain/metcalfe-value.ts';
 import { nvtSignal } from '../bitcoin/chain/nvt-signal.ts';
@@ -241,6 +250,9 @@ import { kissellIStar } from '../multiscale/impact/kissell-i-star.ts';
 import { lilloFarmerMantegnaImpact } from '../multiscale/impact/lillo-farmer-mantegna-impact.ts';
 import { multivariateKyleCrossImpact } from '../multiscale/impact/multivariate-kyle-cross-impact.ts';
 import { strategyCapacity } from '../multiscale/impact/strategy-capacity.ts';
+import { hierarchicalRiskParity } from '../multiscale/portfolio/hierarchical-risk-parity.ts';
+import { ledoitWolfMinimumVariance } from '../multiscale/portfolio/ledoit-wolf-minimum-variance.ts';
+import { mostDiversifiedPortfolio } from '../multiscale/portfolio/most-diversified-portfolio.ts';
 import { chowDenningVarianceRatio } from '../multiscale/scaling/chow-denning-variance-ratio.ts';
 import { coarseFineVolatilityAsymmetry } from '../multiscale/scaling/coarse-fine-volatility-asymmetry.ts';
 import { ctaMultiSpeedTrend } from '../multiscale/scaling/cta-multi-speed-trend.ts';
@@ -430,6 +442,15 @@ import { volumeSubordinatedVolatility } from '../volume/volume-subordinated-vola
 
 /** Every formula of the product, in the order of their files. */
 export const allFormulas: readonly AnyFormula[] = [
+  bettingAgainstBeta,
+  crossSectionalMomentum,
+  crossSectionalReversal,
+  distancePairsTrading,
+  fiftyTwoWeekHigh,
+  idiosyncraticVolatilityRank,
+  maxLotteryEffect,
+  timeSeriesMomentum,
+  volumeConditionedAutocorrelation,
   hashRibbons,
   metcalfeValue,
   nvtSignal,
@@ -671,6 +692,9 @@ export const allFormulas: readonly AnyFormula[] = [
   lilloFarmerMantegnaImpact,
   multivariateKyleCrossImpact,
   strategyCapacity,
+  hierarchicalRiskParity,
+  ledoitWolfMinimumVariance,
+  mostDiversifiedPortfolio,
   chowDenningVarianceRatio,
   coarseFineVolatilityAsymmetry,
   ctaMultiSpeedTrend,
