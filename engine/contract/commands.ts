@@ -5,6 +5,7 @@ import { formulaCommands } from './formula-commands.ts';
 import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import { libraryCommands } from './library-commands.ts';
+import { truePriceCommands } from './true-price-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
 
 const instrument = z
@@ -118,6 +119,7 @@ export const commands = {
   cancelJob: { request: z.strictObject({ jobId: id }), reply: nothing },
   ...chartCommands,
   ...formulaCommands,
+  ...truePriceCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -19,6 +19,7 @@ import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { SessionDisplay } from './session-display.ts';
 import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
+import { ChainDesk } from './true-price/chain-desk.ts';
 import type { ViewModel } from './views/view-model.ts';
 
 /** The pump turns this often; a frame of the window is about two turns. */
@@ -40,6 +41,8 @@ export class Workstation {
   readonly jobs: Jobs;
   /** Kept market data. */
   readonly library: Library;
+  /** What is known of the chain of bitcoin. */
+  readonly chain: ChainDesk;
   /** How far the archiver beside the workstation is, if there is one. */
   archivingProgress: ((recorded: RecordedSoFar) => ArchivingProgress | undefined) | undefined;
   watched: Watched = { ladders: new Set(), prints: new Set(), ladderLevels: LADDER_LEVELS };
@@ -62,6 +65,7 @@ export class Workstation {
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
+    this.chain = new ChainDesk(options.clock, () => this.#open);
     this.#open = open();
     this.#display = new SessionDisplay(this.#open, this.publisher, options);
     this.#healthView = this.#measureHealth();
@@ -162,6 +166,7 @@ export class Workstation {
   async stop(reason: string): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#stops = [];
+    this.chain.stop();
     this.session.end(reason);
     await this.pump.close();
     await this.library.close();

@@ -13,6 +13,7 @@ import { historyHandlers } from './history-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
+import { truePriceHandlers } from './true-price-handlers.ts';
 
 /** Answers what a window asked. `windowId` says whose feed is meant. */
 export const createHandlers = (station: Workstation, windowId: number): CommandHandlers => ({
@@ -24,6 +25,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...sessionHandlers(station),
   ...libraryHandlers(station),
   ...formulaHandlers,
+  ...truePriceHandlers(station),
   ...chartHandlers(() => ({
     marketOf: (id) => station.session.kernel.rooms.market.of(id),
     flow: station.flow,

@@ -110,6 +110,11 @@ export class Library {
     });
   }
 
+  /** Reads the archive for somebody else. */
+  read<Value>(work: (reader: ArchiveReader) => Promise<Looked<Value>>): Promise<Looked<Value>> {
+    return this.#withReader(work);
+  }
+
   async close(): Promise<void> {
     const opened = await this.#reader;
     this.#reader = undefined;
