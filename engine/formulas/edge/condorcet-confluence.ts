@@ -1,6 +1,6 @@
-import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
 import { defineFormula, type MarketStep } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import type { VoteTally } from './vote/condorcet-vote.ts';
 import { StartedVote } from './vote/started-vote.ts';
 import type { VoteSettings } from './vote/vote-settings.ts';
 
@@ -83,14 +83,14 @@ export const condorcetConfluence = defineFormula({
 
   start(params) {
     const run = new StartedVote(params.group, settingsOf(params));
-    let decision: VoteDecision | undefined;
+    let decision: VoteTally | undefined;
     const share = (margin: 'longShort' | 'longFlat' | 'flatShort') => (): number | undefined =>
       decision && decision.totalWeight > 0 ? decision.margins[margin] / decision.totalWeight : 0;
 
     return withReadings(
       (step: MarketStep) => {
         if (step.kind === 'quote') run.onQuote(step.quote);
-        if (step.kind === 'opinions') decision = run.decide(step.time, step.opinions);
+        if (step.kind === 'opinions') decision = run.tally(step.time, step.opinions);
         return decision?.winner;
       },
       {

@@ -9,6 +9,9 @@ import { decidePairwise, type PairwiseOutcome } from './pairwise.ts';
 import { type VoteMember, VoteMemory } from './vote-memory.ts';
 import { PAPER_VOTE, settingsText, type VoteSettings } from './vote-settings.ts';
 
+/** A decision without the ballots it rests on. */
+export type VoteTally = Omit<VoteDecision, 'ballots'>;
+
 /** Which group votes, who is in it, and by which rules. */
 export interface VoteOptions {
   readonly group: VoteGroup;
@@ -59,11 +62,13 @@ export class CondorcetVote {
 
   /** Counts the ballots of these opinions and opens a prediction for every formula that has none. */
   decide(time: number, opinions: Opinions): VoteDecision {
-    const cast = this.members.map((member, place) => this.#cast(member, place, opinions));
-    this.#openPredictions(time, cast);
-    const voters = cast.flatMap(({ voter }) => (voter && voter.logOdds > 0 ? [voter] : []));
-    const count = countVotes(voters, (i, j) => this.memory.errors.correlation(i, j), this.#settings.neutral);
-    return this.#decisionOf(time, { cast, voters, count });
+    const counted = this.#count(time, opinions);
+    return { ...this.#tallyOf(time, counted), ballots: this.#ballotsOf(counted) };
+  }
+
+  /** The same without the list of ballots, which costs most of the time. */
+  tally(time: number, opinions: Opinions): VoteTally {
+    return this.#tallyOf(time, this.#count(time, opinions));
   }
 
   state(): VoteState {
@@ -72,6 +77,14 @@ export class CondorcetVote {
 
   restore(state: VoteState): void {
     this.memory.restore(state);
+  }
+
+  #count(time: number, opinions: Opinions): Counted {
+    const cast = this.members.map((member, place) => this.#cast(member, place, opinions));
+    this.#openPredictions(time, cast);
+    const voters = cast.flatMap(({ voter }) => (voter && voter.logOdds > 0 ? [voter] : []));
+    const count = countVotes(voters, (i, j) => this.memory.errors.correlation(i, j), this.#settings.neutral);
+    return { cast, voters, count };
   }
 
   #cast({ id }: VoteMember, place: number, opinions: Opinions): Cast {
@@ -102,7 +115,7 @@ export class CondorcetVote {
     }
   }
 
-  #decisionOf(time: number, counted: Counted): VoteDecision {
+  #tallyOf(time: number, counted: Counted): VoteTally {
     const { count, voters } = counted;
     const { effectiveVotes, margins, totalWeight } = count;
     const categories = [...new Set(voters.map(({ place }) => this.members[place]?.category ?? ''))];
@@ -129,7 +142,6 @@ export class CondorcetVote {
       effectiveVotes,
       categories,
       juryProbability,
-      ballots: this.#ballotsOf(counted),
       quorum: { votes: quorum, categories: minCategories },
       parameters: this.#parameters,
     };

@@ -21,12 +21,12 @@ const CELLS = 4;
 export class SkillCounts {
   /** Four whole counts a formula: called up and rose, up and fell, down and rose, down and fell. */
   readonly tables: Float64Array;
-  readonly #pValues: number[];
+  readonly #pValues: (number | undefined)[];
   #skilful: readonly boolean[] | undefined;
 
   constructor(count: number) {
     this.tables = new Float64Array(count * CELLS);
-    this.#pValues = Array.from({ length: count }, () => 1);
+    this.#pValues = Array.from({ length: count }, () => undefined);
   }
 
   outcomes(place: number): number {
@@ -42,13 +42,22 @@ export class SkillCounts {
     return this.#cell(place, UP_ROSE) + this.#cell(place, DOWN_FELL);
   }
 
-  /** Probability of calls at least as good if they had nothing to do with what came. */
+  /** Probability of calls at least as good if they had nothing to do with what came. Computed when asked for. */
   pValue(place: number): number {
-    return this.#pValues[place] ?? 1;
+    const known = this.#pValues[place];
+    if (known !== undefined) return known;
+    const found = pValueOf([
+      this.#cell(place, UP_ROSE),
+      this.#cell(place, UP_FELL),
+      this.#cell(place, DOWN_ROSE),
+      this.#cell(place, DOWN_FELL),
+    ]);
+    this.#pValues[place] = found;
+    return found;
   }
 
   isSkilful(place: number): boolean {
-    this.#skilful ??= declaredSkilful(this.#pValues);
+    this.#skilful ??= declaredSkilful(this.#pValues.map((_, each) => this.pValue(each)));
     return this.#skilful[place] ?? false;
   }
 
@@ -58,14 +67,9 @@ export class SkillCounts {
     this.refresh(place);
   }
 
-  /** Computes the test of a formula again, after its counts were put back. */
+  /** Call it after the counts of a formula were put back. */
   refresh(place: number): void {
-    this.#pValues[place] = pValueOf([
-      this.#cell(place, UP_ROSE),
-      this.#cell(place, UP_FELL),
-      this.#cell(place, DOWN_ROSE),
-      this.#cell(place, DOWN_FELL),
-    ]);
+    this.#pValues[place] = undefined;
     this.#skilful = undefined;
   }
 

@@ -3,7 +3,7 @@ import type { VoteDecision } from '../../../domain/vote/vote-decision.ts';
 import { VOTE_GROUPS, type VoteGroup } from '../../../domain/vote/vote-group.ts';
 import type { Opinions } from '../../step-contents.ts';
 import { categoryOf } from './catalogue-category.ts';
-import { CondorcetVote } from './condorcet-vote.ts';
+import { CondorcetVote, type VoteTally } from './condorcet-vote.ts';
 import type { VoteMemory } from './vote-memory.ts';
 import type { VoteSettings } from './vote-settings.ts';
 
@@ -46,6 +46,11 @@ export class StartedVote {
 
   decide(time: number, opinions: Opinions): VoteDecision {
     return this.#voteOf(opinions.ids).decide(time, opinions);
+  }
+
+  /** The same without the list of ballots. */
+  tally(time: number, opinions: Opinions): VoteTally {
+    return this.#voteOf(opinions.ids).tally(time, opinions);
   }
 
   #voteOf(ids: readonly number[]): CondorcetVote {

@@ -1,0 +1,142 @@
+import type { VoteGroup } from '../../domain/vote/vote-group.ts';
+import { VOTE_GROUPS, VOTE_HORIZON_MS } from '../../domain/vote/vote-group.ts';
+import { membersOf } from '../../formulas/edge/vote/vote-members.ts';
+import { declaredSkilful, pValueOf } from '../../formulas/edge/vote/skill-counts.ts';
+import type { AnyFormula } from '../../formulas/formula.ts';
+import { Mulberry32 } from '../../numerics/mulberry32.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+const CLUSTER = 8;
+const WORD = 32;
+const LOOKS = 12;
+
+/** How many formulas are tried, and how they are spread over the groups. */
+export type NullFormulas = Readonly<Record<VoteGroup, number>>;
+
+/** As many formulas as asked for, spread over the groups as those of the product are. */
+export function nullFormulas(total: number, formulas: readonly AnyFormula[]): NullFormulas {
+  const counts = VOTE_GROUPS.map((group) => membersOf(group, formulas).length);
+  const all = counts.reduce((sum, each) => sum + each, 0);
+  const [fast = 0, , slow = 0] = counts.map((count) => Math.round((count * total) / all));
+  return { fast, medium: total - fast - slow, slow };
+}
+
+/** What a year of a market without anything to know came to. */
+export interface NullYear {
+  readonly outcomes: number;
+  /** Formulas declared skilful at the end of the year. */
+  readonly declared: number;
+  /** Formulas declared skilful at any of twelve looks, one a month. */
+  readonly declaredAtAnyLook: number;
+  /** Formulas of which the p-value at the end is below 5 %: what would be declared without control. */
+  readonly uncontrolled: number;
+}
+
+/**
+ * A year of outcomes of formulas without skill at the horizons of their groups: the market rises a little more
+ * often than it falls, formulas come in clusters of eight that say the same three times of four, lean to one
+ * side and speak one time of two, and none of them knows anything.
+ */
+export function nullYear(seed: number, formulas: NullFormulas): NullYear {
+  const bits = new RandomBits(seed);
+  const groups = VOTE_GROUPS.map((group) => new NullGroup(bits, formulas[group], VOTE_HORIZON_MS[group]));
+  let declaredAtAnyLook = 0;
+  let pValues: number[] = [];
+  for (let look = 0; look < LOOKS; look += 1) {
+    for (const group of groups) group.pass(YEAR_MS / LOOKS);
+    pValues = groups.flatMap((group) => group.pValues());
+    declaredAtAnyLook = Math.max(declaredAtAnyLook, declaredOf(pValues));
+  }
+  return {
+    outcomes: groups.reduce((sum, group) => sum + group.outcomes, 0),
+    declared: declaredOf(pValues),
+    declaredAtAnyLook,
+    uncontrolled: pValues.filter((p) => p < 0.05).length,
+  };
+}
+
+const declaredOf = (pValues: readonly number[]): number => declaredSkilful(pValues).filter(Boolean).length;
+
+/** Thirty-two coins at a time. */
+class RandomBits {
+  readonly #random: Mulberry32;
+
+  constructor(seed: number) {
+    this.#random = new Mulberry32(seed);
+  }
+
+  word(): number {
+    return Math.floor(this.#random.uniform() * 2 ** 32) | 0;
+  }
+}
+
+/** The formulas of one group; bits of a word are moments one horizon apart. */
+class NullGroup {
+  readonly #bits: RandomBits;
+  readonly #count: number;
+  readonly #horizonMs: number;
+  readonly #tables: Float64Array;
+  #owedMs = 0;
+
+  constructor(bits: RandomBits, count: number, horizonMs: number) {
+    this.#bits = bits;
+    this.#count = count;
+    this.#horizonMs = horizonMs;
+    this.#tables = new Float64Array(4 * count);
+  }
+
+  get outcomes(): number {
+    return this.#tables.reduce((sum, each) => sum + each, 0);
+  }
+
+  pass(durationMs: number): void {
+    this.#owedMs += durationMs;
+    for (; this.#owedMs >= this.#horizonMs; this.#owedMs -= WORD * this.#horizonMs) {
+      const moments = Math.min(WORD, Math.floor(this.#owedMs / this.#horizonMs));
+      this.#passWord(moments === WORD ? -1 : (1 << moments) - 1);
+    }
+    this.#owedMs = Math.max(0, this.#owedMs);
+  }
+
+  pValues(): number[] {
+    return Array.from({ length: this.#count }, (_, k) => {
+      const [upRose = 0, upFell = 0, downRose = 0, downFell = 0] = this.#tables.subarray(4 * k, 4 * k + 4);
+      return pValueOf([upRose, upFell, downRose, downFell]);
+    });
+  }
+
+  #passWord(moments: number): void {
+    const bits = this.#bits;
+    // Sixteen and a half of thirty-two bars rise.
+    const rose = bits.word() | (bits.word() & bits.word() & bits.word() & bits.word() & bits.word());
+    let cluster = 0;
+    for (let k = 0; k < this.#count; k += 1) {
+      if (k % CLUSTER === 0) cluster = bits.word();
+      const isSame = bits.word() | bits.word();
+      const said = (cluster & isSame) | (bits.word() & ~isSame);
+      this.#score(k, { up: leaning(said, k % 3, bits), rose, spoken: bits.word() & moments });
+    }
+  }
+
+  #score(k: number, { rose, spoken, up }: Readonly<Record<'rose' | 'spoken' | 'up', number>>): void {
+    const tables = this.#tables;
+    tables[4 * k] = (tables[4 * k] as number) + onesOf(up & rose & spoken);
+    tables[4 * k + 1] = (tables[4 * k + 1] as number) + onesOf(up & ~rose & spoken);
+    tables[4 * k + 2] = (tables[4 * k + 2] as number) + onesOf(~up & rose & spoken);
+    tables[4 * k + 3] = (tables[4 * k + 3] as number) + onesOf(~up & ~rose & spoken);
+  }
+}
+
+/** Every third formula leans to rises in nine of sixteen cases, every third to falls. */
+function leaning(said: number, lean: number, bits: RandomBits): number {
+  if (lean === 0) return said;
+  const eighth = bits.word() & bits.word() & bits.word();
+  return lean === 1 ? said | eighth : said & ~eighth;
+}
+
+/** Bits set in a word. */
+function onesOf(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
