@@ -1,10 +1,13 @@
+import { backtestOverfitting } from '../../numerics/backtest-overfitting.ts';
 import { correlation, correlationMatrix } from '../../numerics/correlation.ts';
+import { ledoitWolf } from '../../numerics/ledoit-wolf.ts';
 import { normalQuantile } from '../../numerics/normal-distribution.ts';
 import { RollingCovariance } from '../../numerics/rolling-covariance.ts';
 import { RollingKendall } from '../../numerics/rolling-kendall.ts';
 import { sampleCovariance } from '../../numerics/sample-covariance.ts';
 import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { studentTwoSided } from '../../numerics/tail-probabilities.ts';
+import { exponentialVariance } from '../sizing/riskmetrics-value-at-risk.ts';
 import type { Adapter } from './adapter.ts';
 import { number, numbers } from './case-values.ts';
 import type { ReferenceCase } from './reference-vectors.ts';
@@ -44,13 +47,49 @@ function correlations(given: ReferenceCase) {
   };
 }
 
+const columnsOf = (given: ReferenceCase): number[][] =>
+  Object.keys(given.inputs).map((name) => numbers(given, name));
+
 function matrixOf(given: ReferenceCase) {
-  const matrix = correlationMatrix(Object.keys(given.inputs).map((name) => numbers(given, name)));
+  const matrix = correlationMatrix(columnsOf(given));
   const sizes = matrix?.flatMap((row, i) => [...row].filter((_, j) => j !== i).map(Math.abs)) ?? [];
   return { matrix: matrix?.map((row) => [...row]), maxOffDiagAbs: Math.max(...sizes) };
+}
+
+/** A covariance is a quarter of the variance of the sum less that of the difference. */
+function exponentialCovariance(given: ReferenceCase) {
+  const x = numbers(given, 'x');
+  const y = numbers(given, 'y');
+  const varianceOf = (values: readonly number[]) => values.map(exponentialVariance(number(given, 'lambda')));
+  const sum = varianceOf(x.map((each, i) => each + (y[i] ?? NaN)));
+  const difference = varianceOf(x.map((each, i) => each - (y[i] ?? NaN)));
+  const cov = sum.map((each, i) => (each - (difference[i] ?? NaN)) / 4);
+  const [ofX, ofY] = [varianceOf(x), varianceOf(y)];
+  return { cov, corr: cov.map((each, i) => each / Math.sqrt((ofX[i] ?? NaN) * (ofY[i] ?? NaN))) };
+}
+
+function shrunkCovariance(given: ReferenceCase) {
+  const { matrix, shrinkage } = ledoitWolf(columnsOf(given));
+  return { shrinkage, diag: matrix.map((row, i) => row[i]), offDiag01: matrix[0]?.[1] };
+}
+
+function crossValidation(given: ReferenceCase) {
+  const found = backtestOverfitting(columnsOf(given), number(given, 'blocks'));
+  if (found === undefined) return undefined;
+  const { logits, probability, probabilityOfLoss } = found;
+  return {
+    combinations: logits.length,
+    pbo: probability,
+    probLoss: probabilityOfLoss,
+    meanLogit: logits.reduce((sum, each) => sum + each, 0) / logits.length,
+    sortedLogits: logits.toSorted((a, b) => a - b),
+  };
 }
 
 export const dependenceAdapters: Readonly<Record<string, Adapter>> = {
   correlation: correlations,
   correlationMatrix: matrixOf,
+  cscv: crossValidation,
+  ewmaCov: exponentialCovariance,
+  ledoitWolf: shrunkCovariance,
 };

@@ -16,7 +16,50 @@ const FIRST = 61;
  * every `refit` bars on the last `window`; warm with the bar after the first fit.
  */
 export const completeSubsetRegressions = defineFormula({
-  //META 392
+  id: 'F392',
+  key: 'complete-subset-regressions',
+  title: 'Complete subset regression forecast',
+  family: 'multiscale',
+  output: { unit: 'standard deviations' },
+  role: 'direction',
+  source:
+    "Elliott, G., Gargano, A. & Timmermann, A., 'Complete subset regressions', Journal of Econometrics 177(2), 2013",
+  catalogue: {
+    inputs: ['bars'],
+    params: {
+      predictors: {
+        fixed: [
+          'r1',
+          'r5',
+          'r20',
+          'ln RV5/RV60',
+          'volume z',
+          'funding z',
+          'basis',
+          'range position',
+          'hour sin',
+          'hour cos',
+        ],
+        unit: 'list',
+        meaning: 'K = 10 standardised predictors',
+      },
+      k: { unit: '1', meaning: 'subset size: 120 regressions' },
+      window: { unit: 'bars', meaning: 'sample' },
+      refit: { unit: 'bars', meaning: 'refit' },
+    },
+    definition: `
+      For every subset of k of the K predictors: OLS with intercept of y_{t+1} (return/sigma_bar) on the
+      subset over the window; forecast f_c. Value = equal-weighted mean of all C(K,k) forecasts. Missing
+      predictors (e.g. no funding) are set to 0 for the whole window and excluded from subsets.
+    `,
+    update: `
+      Rolling cross products O(K^2) per bar; 120 solves of size 4 every refit bars, 120 dot products per
+      bar.
+    `,
+    signal: 'signal = tanh(4*value); confidence = |share of positive f_c - 0.5|*2.',
+    range: 'real',
+  },
+  defaults: { k: 3, window: 400, refit: 20 },
   input: 'step',
   reads: ['bar', 'series'],
   series: PREDICTOR_SERIES,
@@ -32,20 +75,18 @@ export const completeSubsetRegressions = defineFormula({
   start({ k, refit, window }) {
     if (wholeNumber('k', k) > PREDICTORS) throw new RangeError(`k must be at most ${PREDICTORS}, was ${k}`);
     const predictors = new SubsetPredictors();
-    const columns = Array.from({ length: PREDICTORS }, () => new RecentValues(wholeNumber('a window', window, k + 2)));
+    wholeNumber('a window', window, k + 2);
+    const columns = Array.from({ length: PREDICTORS }, () => new RecentValues(window));
     const outcomes = new RecentValues(window);
     const clock = new FitClock(window, refit);
     let model: FitModel | undefined;
     let value: number | undefined;
     let risingShare = 0;
 
-    const learn = () => {
-      if (!predictors.isReady || Number.isNaN(predictors.row[0])) return;
-      columns.forEach((column, i) => column.push(predictors.row[i] as number));
-    };
     const onBar = (step: Extract<MarketStep, { kind: 'bar' }>) => {
       const hasRow = predictors.isReady;
-      if (hasRow) learn();
+      // The row of the bar before, whose outcome this bar brings.
+      if (hasRow) columns.forEach((column, i) => column.push(predictors.row[i] as number));
       predictors.push(step.bar, step.time);
       if (hasRow) {
         outcomes.push(predictors.outcome);
@@ -81,3 +122,45 @@ export const completeSubsetRegressions = defineFormula({
     });
   },
 });
+
+/** Fits a line on every subset; the model holds the intercept, the columns and the coefficients of each. */
+export function fitSubsets({ data, params }: FitJob): FitModel | undefined {
+  const { y = new Float64Array(), ...columns } = data;
+  const known = Object.entries(columns).filter(([, column]) => column.every(Number.isFinite));
+  const fits = subsetRegressions(
+    known.map(([, column]) => column),
+    y,
+    params['k'] as number,
+  );
+  if (fits.length === 0) return undefined;
+  const placeOf = (column: number) => Number(known[column]?.[0].slice(1));
+  return fits.flatMap(({ coefficients, columns: chosen, intercept }) => [
+    intercept,
+    ...chosen.map(placeOf),
+    ...coefficients,
+  ]);
+}
+
+/** The mean of the forecasts of all subsets, and the share of them that are above zero. */
+export interface CombinedForecast {
+  readonly mean: number;
+  readonly risingShare: number;
+}
+
+/** Forecasts of a model of {@link fitSubsets} with subsets of `k`; a predictor that is not known now counts as 0. */
+export function combinedForecast(model: FitModel, k: number, row: ArrayLike<number>): CombinedForecast {
+  const length = 2 * k + 1;
+  const count = model.length / length;
+  let sum = 0;
+  let rising = 0;
+  for (let from = 0; from < model.length; from += length) {
+    let forecast = model[from] as number;
+    for (let i = 1; i <= k; i += 1) {
+      const x = row[model[from + i] as number] as number;
+      if (!Number.isNaN(x)) forecast += (model[from + k + i] as number) * x;
+    }
+    sum += forecast;
+    if (forecast > 0) rising += 1;
+  }
+  return { mean: sum / count, risingShare: rising / count };
+}

@@ -13,7 +13,32 @@ import type { StrategyReturns } from '../../step-contents.ts';
  * configurations and then every `refit`; warm with the next bar. No value below two configurations.
  */
 export const probabilityOfBacktestOverfitting = defineFormula({
-  //META 391 min=0 max=1 extra=window:2000,refit:1440
+  id: 'F391',
+  key: 'probability-of-backtest-overfitting',
+  title: 'Probability of backtest overfitting (CSCV)',
+  family: 'multiscale',
+  output: { unit: 'probability', min: 0, max: 1 },
+  role: 'filter',
+  source:
+    "Bailey, D. H., Borwein, J., Lopez de Prado, M. & Zhu, Q. J., 'The Probability of Backtest Overfitting', Journal of Computational Finance 20(4), 2017",
+  catalogue: {
+    inputs: ['external', 'returns'],
+    params: {
+      S: { unit: 'blocks', meaning: 'even number' },
+      max_pbo: { unit: 'probability', meaning: 'gate' },
+      min_T: { unit: 'returns', meaning: 'rows needed' },
+    },
+    definition: `
+      M = T x K matrix of per-period returns of K configurations, T cut to a multiple of S. For each of
+      the C(S,S/2) choices of S/2 blocks as in-sample: Sharpe (mean/std ddof 1) per configuration; n* =
+      best in sample (ties: first); out-of-sample mid-rank r of n* among K (1 = worst); w = r/(K+1); logit
+      = ln(w/(1-w)). PBO = share of logits <= 0.
+    `,
+    update: 'Batch O(C(S,S/2)*K*S) from per-block sums and sums of squares; only when the optimiser runs.',
+    signal: 'filter: a parameter choice with PBO > max_pbo is not promoted from paper trading.',
+    range: '[0,1]',
+  },
+  defaults: { S: 10, max_pbo: 0.3, min_T: 200, window: 2000, refit: 1440 },
   input: 'step',
   reads: ['strategy-returns'],
   readings: {

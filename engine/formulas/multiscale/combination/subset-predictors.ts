@@ -100,9 +100,7 @@ export class SubsetPredictors {
 
   /** Return over some bars in units of what is usual. */
   #move(bars: number): number {
-    return (
-      Math.log(this.#closes.at(0) / this.#closes.at(bars)) / (this.#volatility.value * Math.sqrt(bars))
-    );
+    return Math.log(this.#closes.at(0) / this.#closes.at(bars)) / (this.#volatility.value * Math.sqrt(bars));
   }
 }
 
