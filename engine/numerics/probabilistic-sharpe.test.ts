@@ -15,7 +15,10 @@ describe('the probabilistic Sharpe ratio', () => {
   });
 
   it('does not exist where the moments leave no variance', () => {
-    expect(probabilisticSharpe({ sharpe: 1, count: 60, skewness: 2, kurtosis: 3 }, 0)).toBeUndefined();
+    const contradicting = { sharpe: 1, count: 60, skewness: 2, kurtosis: 3 };
+    expect(probabilisticSharpe(contradicting, 0)).toBeUndefined();
+    expect(probabilisticSharpe(contradicting, 0, 1e-12)).toBe(1);
+    expect(probabilisticSharpe(contradicting, 2, 1e-12)).toBe(0);
   });
 
   it('reaches 95 % with the track record that is asked for', () => {

@@ -12,13 +12,18 @@ export interface MeasuredSharpe {
 
 /**
  * Probability that the true Sharpe ratio lies above `benchmark`, from one measured on few, skewed and
- * fat-tailed returns. Undefined where the variance of the estimate would not be above zero.
+ * fat-tailed returns. Undefined where the variance of the estimate would not be above zero; `least` is taken
+ * for it where it is smaller, if given.
  *
  * Source: Bailey & López de Prado (2012), The Sharpe Ratio Efficient Frontier, Journal of Risk 15(2).
  */
-export function probabilisticSharpe(measured: MeasuredSharpe, benchmark: number): number | undefined {
+export function probabilisticSharpe(
+  measured: MeasuredSharpe,
+  benchmark: number,
+  least = -Infinity,
+): number | undefined {
   const { count, sharpe } = measured;
-  const variance = varianceFactor(measured);
+  const variance = Math.max(varianceFactor(measured), least);
   if (!(variance > 0)) return undefined;
   return normalCdf(((sharpe - benchmark) * Math.sqrt(count - 1)) / Math.sqrt(variance));
 }

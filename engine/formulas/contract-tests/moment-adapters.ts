@@ -1,7 +1,9 @@
+import { deflatedSharpe, expectedMaximumSharpe } from '../../numerics/deflated-sharpe.ts';
 import { medianDeviation } from '../../numerics/median-deviation.ts';
 import { minimumTrackRecord, probabilisticSharpe } from '../../numerics/probabilistic-sharpe.ts';
 import { quantileOfSorted } from '../../numerics/quantile.ts';
 import { sampleShape } from '../../numerics/sample-shape.ts';
+import { deflatedBest } from '../edge/deflated-sharpe-ratio.ts';
 import { jarqueBera } from '../statistics/jarque-bera-normality.ts';
 import type { Adapter } from './adapter.ts';
 import { number, numbers } from './case-values.ts';
@@ -48,8 +50,35 @@ const psrOf = (measured: Parameters<typeof probabilisticSharpe>[0], benchmark: n
   minTrl: minimumTrackRecord(measured, benchmark, alpha),
 });
 
+function dsr(given: ReferenceCase) {
+  const trials = { trials: number(given, 'trials'), variance: number(given, 'varSr') };
+  const measured = {
+    sharpe: number(given, 'sr'),
+    count: number(given, 'n'),
+    skewness: number(given, 'skew'),
+    kurtosis: number(given, 'kurtosis'),
+  };
+  return { expectedMaxSharpe: expectedMaximumSharpe(trials), dsr: deflatedSharpe(measured, trials) };
+}
+
+function dsrPanel(given: ReferenceCase) {
+  const panel = Object.keys(given.inputs).map((name) => numbers(given, name));
+  const best = deflatedBest(panel, panel.length);
+  return (
+    best && {
+      best: best.place,
+      sharpes: best.sharpes,
+      varSr: best.variance,
+      expectedMaxSharpe: best.expectedMaximum,
+      dsr: best.probability,
+    }
+  );
+}
+
 export const momentAdapters: Readonly<Record<string, Adapter>> = {
   describe: describeSample,
+  dsr,
+  dsrPanel,
   psr,
   psrNumbers: (given) =>
     psrOf(

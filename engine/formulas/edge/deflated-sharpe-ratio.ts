@@ -11,8 +11,8 @@ const NOTHING = 1e-12;
 
 /**
  * Probability that the strategy with the best Sharpe ratio has more behind it than the luck of having been
- * chosen. Returns are simple ones of UTC days. The trials are at least the strategies that run; with more than
- * one of them two must have returns that vary, so that the ratios have a variance. Warm with two days.
+ * chosen. Returns are simple ones of UTC days. The trials are at least the strategies that ever ran; with more
+ * than one of them two must have returns that vary, so that the ratios have a variance. Warm with two days.
  */
 export const deflatedSharpeRatio = defineFormula({
   id: 'F310',
@@ -63,13 +63,21 @@ export const deflatedSharpeRatio = defineFormula({
     wholeNumber('trials', trials);
     wholeNumber('window', window, 0);
     if (!(pass >= 0 && pass <= 1)) throw new RangeError(`pass must lie in 0 to 1, was ${pass}`);
-    const days = new StrategyDays(window);
+    const records = new StrategyRecords(window);
     let best: DeflatedBest | undefined;
 
     return withReadings(
       (step: MarketStep) => {
         if (step.kind !== 'strategy-returns') return undefined;
-        if (days.push(step.time, step.strategies)) best = deflatedBest(days.returns, trials);
+        if (records.push(step.time, step.strategies)) {
+          const { all } = records;
+          const isRunning = (place: number) => all[place]?.isRunning === true;
+          best = deflatedBest(
+            all.map(({ days }) => days),
+            trials,
+            isRunning,
+          );
+        }
         return best?.probability;
       },
       {
@@ -93,23 +101,29 @@ export interface DeflatedBest {
   readonly probability: number;
 }
 
-/** Chosen among strategies with these returns, of at least `trials` that were tried; undefined where none can be measured. */
+/**
+ * Chosen among the candidates of some strategies with these returns, of at least `trials` that were tried;
+ * undefined where none can be measured.
+ */
 export function deflatedBest(
   returns: readonly ArrayLike<number>[],
   trials: number,
+  isCandidate: (place: number) => boolean = () => true,
 ): DeflatedBest | undefined {
   const measured = returns.map(measuredSharpe);
   const sharpes = measured.map((each) => each?.sharpe ?? NaN);
   const known = sharpes.filter(Number.isFinite);
-  const place = sharpes.indexOf(Math.max(...known));
+  const place = sharpes.indexOf(
+    Math.max(...sharpes.filter((each, i) => isCandidate(i) && !Number.isNaN(each))),
+  );
   const best = measured[place];
   const tried = Math.max(trials, returns.length);
   const variance = sampleVariance(known);
   if (best === undefined || (tried > 1 && Number.isNaN(variance))) return undefined;
   const all = { trials: tried, variance: tried > 1 ? variance : 0 };
+  const expectedMaximum = expectedMaximumSharpe(all);
   const probability = deflatedSharpe(best, all);
   if (probability === undefined) return undefined;
-  const expectedMaximum = expectedMaximumSharpe(all);
   return { place, sharpe: best.sharpe, sharpes, variance, expectedMaximum, probability };
 }
 
@@ -126,12 +140,18 @@ function sampleVariance(values: readonly number[]): number {
   return count < 2 ? NaN : (variance * count) / (count - 1);
 }
 
-/** Simple returns of UTC days of every running strategy. Other strategies than before begin anew. */
-class StrategyDays {
+/** The record of one strategy: simple returns of UTC days. */
+interface StrategyRecord {
+  readonly days: number[];
+  /** Log return of the day so far. */
+  today: number;
+  isRunning: boolean;
+}
+
+/** Records of all strategies that ever ran; one that was stopped stays a trial. */
+class StrategyRecords {
   readonly #window: number;
-  #names = '';
-  #returns: number[][] = [];
-  #today = new Float64Array();
+  readonly #records = new Map<string, StrategyRecord>();
   #day = NaN;
 
   /** Remembers the last `window` days; all of them where it is 0. */
@@ -139,37 +159,43 @@ class StrategyDays {
     this.#window = window;
   }
 
-  get returns(): readonly (readonly number[])[] {
-    return this.#returns;
+  get all(): readonly StrategyRecord[] {
+    return [...this.#records.values()];
   }
 
   /** Takes in log returns over a bar that closed at `time`; whether a day is complete. */
   push(time: number, { names, returns }: StrategyReturns): boolean {
     const day = Math.ceil(time / DAY_MS);
-    const listed = names.join();
-    if (listed !== this.#names) {
-      this.#names = listed;
-      this.#returns = names.map(() => []);
-      this.#today = new Float64Array(names.length);
-      this.#day = day;
-    }
     const wasOpen = day !== this.#day && this.#endDay();
     this.#day = day;
-    for (let i = 0; i < this.#today.length; i += 1)
-      this.#today[i] = (this.#today[i] as number) + (returns[i] as number);
+    for (const record of this.#records.values()) record.isRunning = false;
+    names.forEach((name, i) => {
+      const record = this.#recordOf(name);
+      record.isRunning = true;
+      record.today += returns[i] as number;
+    });
     const isComplete = time % DAY_MS === 0 && this.#endDay();
     if (isComplete) this.#day = NaN;
     return wasOpen || isComplete;
   }
 
+  #recordOf(name: string): StrategyRecord {
+    const known = this.#records.get(name);
+    if (known !== undefined) return known;
+    const record = { days: [], today: 0, isRunning: true };
+    this.#records.set(name, record);
+    return record;
+  }
+
   /** Puts the day to the others; whether there was one. */
   #endDay(): boolean {
     if (Number.isNaN(this.#day)) return false;
-    this.#returns.forEach((days, i) => {
-      days.push(Math.expm1(this.#today[i] as number));
-      if (this.#window > 0 && days.length > this.#window) days.shift();
-    });
-    this.#today.fill(0);
+    for (const record of this.#records.values()) {
+      if (!record.isRunning) continue;
+      record.days.push(Math.expm1(record.today));
+      record.today = 0;
+      if (this.#window > 0 && record.days.length > this.#window) record.days.shift();
+    }
     return true;
   }
 }

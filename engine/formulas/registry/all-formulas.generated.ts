@@ -43,6 +43,7 @@ import { variableMovingAverageBand } from '../direction/variable-moving-average-
 import { vortexIndicator } from '../direction/vortex-indicator.ts';
 import { conditionalDrawdownAtRisk } from '../edge/conditional-drawdown-at-risk.ts';
 import { condorcetConfluence } from '../edge/condorcet-confluence.ts';
+import { deflatedSharpeRatio } from '../edge/deflated-sharpe-ratio.ts';
 import { effectiveVoteCount } from '../edge/effective-vote-count.ts';
 import { expectedMaximumDrawdownGuard } from '../edge/expected-maximum-drawdown-guard.ts';
 import { expectedValueGate } from '../edge/expected-value-gate.ts';
@@ -323,6 +324,7 @@ import { peltChangepoint } from '../regime/pelt-changepoint.ts';
 import { psyBsadfBubble } from '../regime/psy-bsadf-bubble.ts';
 import { shiryaevRoberts } from '../regime/shiryaev-roberts.ts';
 import { statisticalJumpModel } from '../regime/statistical-jump-model.ts';
+import { blackLittermanWeights } from '../sizing/black-litterman-weights.ts';
 import { christoffersenIndependenceTest } from '../sizing/christoffersen-independence-test.ts';
 import { continuousKelly } from '../sizing/continuous-kelly.ts';
 import { cornishFisherVar } from '../sizing/cornish-fisher-var.ts';
@@ -485,6 +487,7 @@ export const allFormulas: readonly AnyFormula[] = [
   vortexIndicator,
   conditionalDrawdownAtRisk,
   condorcetConfluence,
+  deflatedSharpeRatio,
   effectiveVoteCount,
   expectedMaximumDrawdownGuard,
   expectedValueGate,
@@ -765,6 +768,7 @@ export const allFormulas: readonly AnyFormula[] = [
   psyBsadfBubble,
   shiryaevRoberts,
   statisticalJumpModel,
+  blackLittermanWeights,
   christoffersenIndependenceTest,
   continuousKelly,
   cornishFisherVar,
