@@ -54,7 +54,7 @@ function textsOf(catalogue: AnyFormula['catalogue']) {
   const { definition = '', range = '', signal = '', update = '' } = catalogue ?? {};
   return {
     range: plainText(range),
-    definition: definition.trim(),
+    definition: plainText(definition),
     update: plainText(update),
     signal: plainText(signal),
   };
