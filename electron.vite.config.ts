@@ -33,6 +33,7 @@ export default defineConfig({
           archiver: at('engine/runtime/archiving/archiver-worker.ts'),
           'fit-worker': at('engine/runtime/fitting/fit-worker.ts'),
           'library-worker': at('engine/runtime/library/library-worker.ts'),
+          'theory-worker': at('engine/runtime/theories/theory-worker.ts'),
         },
         onwarn: (warning, warn) => {
           // ccxt brings a client for an exchange nobody here uses, with an encoder it does not bring.

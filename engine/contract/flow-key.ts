@@ -13,6 +13,7 @@ export function flowKey(watch: FlowWatch): string {
   if (watch.kind === 'market-orders' && watch.asPrints === true) parts.push('prints');
   if ('columnMs' in watch) parts.push(watch.columnMs);
   if (watch.kind === 'formula') parts.push(...formulaParts(watch));
+  if (watch.kind === 'theories') parts.push(watch.intervalMs, watch.preset);
   return parts.join(' ');
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formulaParams } from './formula-commands.ts';
+import { theoriesWatch } from './theory-commands.ts';
 
 const instrument = z.string().max(80);
 
@@ -69,6 +70,7 @@ export const flowWatch = z.discriminatedUnion('kind', [
   }),
   /** Which formulas have a value, all of them running. */
   z.strictObject({ kind: z.literal('formula-board'), instrument }),
+  theoriesWatch,
 ]);
 export type FlowWatch = z.output<typeof flowWatch>;
 

@@ -1,4 +1,4 @@
-import type { Suggestion, TheoryReading } from '../domain/theory/theory-reading.ts';
+import type { TheoryReading } from '../domain/theory/theory-reading.ts';
 import { CloseReturns } from '../formulas/close-returns.ts';
 import { levinsonDurbin } from '../numerics/autocorrelation.ts';
 import { RecentValues } from '../numerics/recent-values.ts';
@@ -59,26 +59,33 @@ export const autocorrelationTheory: Theory = {
         if (!all.isFull) return undefined;
         const correlations = all.correlations();
         const raw = correlations[1] as number;
-        const unbiased = raw + (1 + 3 * raw) / RETURNS;
-        const correlation = isCorrected ? Math.max(-1, Math.min(1, unbiased)) : raw;
-        const reach = isCorrected ? REACH * robustError(recent, all.mean, raw) : BAND;
-        const [low, high] = [Math.max(-1, correlation - reach), Math.min(1, correlation + reach)];
-        const suggests: Suggestion = low > 0 ? 'trend' : high < 0 ? 'reversion' : 'cannot-tell';
-        const key =
-          suggests === 'trend'
-            ? 'autocorrelation-continues'
-            : suggests === 'reversion'
-              ? 'autocorrelation-turns'
-              : 'autocorrelation-none';
-        const outside = correlations.slice(1).filter((each) => Math.abs(each) > BAND).length;
-        const numbers = { correlation, outside, expected: 0.05 * LAGS, lags: LAGS };
-        const sentence = { key, numbers } as const;
-        const interval = { low, high, kind: 'asymptotic' } as const;
-        return { value: correlation, interval, observations: RETURNS, suggests, sentence };
+        if (!isCorrected) return readingOf(correlations, raw, BAND);
+        const unbiased = Math.max(-1, Math.min(1, raw + (1 + 3 * raw) / RETURNS));
+        return readingOf(correlations, unbiased, REACH * robustError(recent, all.mean, raw));
       },
     };
   },
 };
+
+const KEYS = {
+  trend: 'autocorrelation-continues',
+  reversion: 'autocorrelation-turns',
+  'cannot-tell': 'autocorrelation-none',
+} as const;
+
+function readingOf(correlations: Float64Array, correlation: number, reach: number): TheoryReading {
+  const [low, high] = [Math.max(-1, correlation - reach), Math.min(1, correlation + reach)];
+  const suggests = low > 0 ? 'trend' : high < 0 ? 'reversion' : 'cannot-tell';
+  const outside = correlations.slice(1).filter((each) => Math.abs(each) > BAND).length;
+  const numbers = { correlation, outside, expected: 0.05 * LAGS, lags: LAGS };
+  return {
+    value: correlation,
+    interval: { low, high, kind: 'asymptotic' },
+    observations: RETURNS,
+    suggests,
+    sentence: { key: KEYS[suggests], numbers },
+  };
+}
 
 /** Coefficients, the newest return first, of the autoregression with the least of Akaike's criterion; none may be best. */
 export function chosenModel(correlations: Float64Array): ArrayLike<number> {

@@ -1,25 +1,14 @@
 import type { Suggestion, TheoryReading } from '../domain/theory/theory-reading.ts';
 import type { SentenceKey } from '../domain/theory/theory-sentence.ts';
 import { markovChainSixState } from '../formulas/regime/markov-chain-six-state.ts';
-import { BetaPosterior } from '../numerics/beta-posterior.ts';
-import { TransitionCounts } from '../numerics/markov-chain.ts';
 import { FilteredStates } from './filtered-states.ts';
+import { StateChain } from './state-chain.ts';
 import { StateOutcomes } from './state-outcomes.ts';
 import type { Theory, TheoryStep } from './theory.ts';
 
 const STATES = 6;
 const WINDOW = 100;
 const HORIZON = 5;
-/** Steps imagined beforehand from every state: to itself, and to each other one. */
-const PRIOR_STAYS = 4;
-const PRIOR_STEPS = 0.2;
-/** What is imagined of staying and of leaving where the belief is reported: as little as can be. */
-const JEFFREYS = 0.5;
-/**
- * What a bar counts towards that belief. It shares most of the bars its name rests on with its neighbors; at this
- * share the intervals of simulated markets hold the truth as often as they say.
- */
-const NEWS = 0.55;
 /** Share of the bars whose rule names the state the market is in. */
 const FAITH = 0.8;
 
@@ -51,7 +40,7 @@ export const regimeTheory: Theory = {
   start({ preset }) {
     const isCorrected = preset === 'corrected';
     const run = markovChainSixState.start({ ...markovChainSixState.defaults, n: WINDOW });
-    const steps = new TransitionCounts(STATES);
+    const chain = new StateChain(STATES);
     const filter = new FilteredStates(STATES, FAITH);
     const outcomes = new StateOutcomes(STATES, HORIZON);
     let named: number | undefined;
@@ -61,40 +50,28 @@ export const regimeTheory: Theory = {
       if (named === 4) return run.readings?.['shortGate']?.() === 0 ? 1 : -1;
       return named === 0 ? 1 : named === 1 ? -1 : 0;
     };
-    const left = (from: number): number => {
-      let count = 0;
-      for (let to = 0; to < STATES; to += 1) count += to === from ? 0 : steps.steps(from, to);
-      return count;
-    };
-    const probability = (from: number, to: number): number => {
-      const prior = from === to ? PRIOR_STAYS : PRIOR_STEPS;
-      const imagined = PRIOR_STAYS + (STATES - 1) * PRIOR_STEPS;
-      return (steps.steps(from, to) + prior) / (steps.steps(from, from) + left(from) + imagined);
-    };
-    const stayIn = (state: number) =>
-      new BetaPosterior(NEWS * steps.steps(state, state) + JEFFREYS, NEWS * left(state) + JEFFREYS);
     const push = (step: TheoryStep): void => {
       if (step.kind !== 'bar') return;
       const state = run(step.bar);
       if (state === undefined) return;
       const now = state - 1;
-      if (named !== undefined) steps.add(named, now);
+      chain.push(now);
       named = now;
-      filter.push(now, probability);
+      filter.push(now, (from, to) => chain.probability(from, to));
       outcomes.push(step.bar.close, filter.probabilities);
     };
     return {
       push,
       get lean() {
         if (named === undefined) return undefined;
-        return isCorrected ? outcomes.lean(filter.probabilities) : direction() * stayIn(named).mean;
+        return isCorrected ? outcomes.lean(filter.probabilities) : direction() * chain.stay(named).mean;
       },
       read(): TheoryReading | undefined {
         if (named === undefined) return undefined;
         const state = isCorrected ? filter.likeliest : named;
-        const stay = stayIn(state);
+        const stay = chain.stay(state);
         const probability = isCorrected ? (filter.probabilities[state] as number) : 1;
-        const bars = steps.steps(state, state) + left(state);
+        const bars = chain.bars(state);
         const key = KEYS[state] as (typeof KEYS)[number];
         const suggests = state === 4 && state === named ? sideOf(direction()) : SUGGESTIONS[state];
         return {

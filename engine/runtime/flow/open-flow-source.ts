@@ -2,6 +2,8 @@ import type { FlowWatch } from '../../contract/flow.ts';
 import { isColumnLength } from '../../market/heatmap/book-history.ts';
 import { FormulaBoardSource } from '../formulas/formula-board-source.ts';
 import { FormulaSource } from '../formulas/formula-source.ts';
+import { TheorySource } from '../theories/theory-source.ts';
+import { startTheoryThread } from '../theories/theory-thread.ts';
 import { BarSource } from './bar-source.ts';
 import type { FlowSource } from './flow-source.ts';
 import { FootprintSource } from './footprint-source.ts';
@@ -37,6 +39,7 @@ const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
       : undefined,
   formula: (watch, flow) => unlessRefused(() => new FormulaSource(watch, flow)),
   'formula-board': (watch, flow) => unlessRefused(() => new FormulaBoardSource(watch, flow)),
+  theories: (watch, flow) => new TheorySource(watch, flow, startTheoryThread),
   'traded-prices': ({ instrument }, flow) => new TradedPricesSource(flow.tradedPricesOf(instrument)),
 };
 

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { FromTheoryThread, TheoryThreadData, ToTheoryThread } from './theory-messages.ts';
+
+/** A thread of theories at work. */
+export interface TheoryThread {
+  tell(message: ToTheoryThread): void;
+  stop(): void;
+}
+
+/** What a thread answers, and why it ended where it did of itself. */
+export interface TheoryThreadListener {
+  onStates(answer: FromTheoryThread): void;
+  onFailure(detail: string): void;
+}
+
+export type StartTheoryThread = (data: TheoryThreadData, listener: TheoryThreadListener) => TheoryThread;
+
+/** Starts the theories in a thread of their own, so that the kernel never waits for a fit. */
+export const startTheoryThread: StartTheoryThread = (data, listener) => {
+  const worker = new Worker(threadFile(), { workerData: data });
+  let isStopped = false;
+  const fail = (detail: string) => {
+    if (!isStopped) listener.onFailure(detail);
+    isStopped = true;
+  };
+  worker.on('message', (answer: FromTheoryThread) => {
+    if (!isStopped) listener.onStates(answer);
+  });
+  worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => fail(`the thread of the theories ended with ${code}`));
+  // A thread that only waits keeps no program alive.
+  worker.unref();
+  return {
+    tell: (message) => worker.postMessage(message),
+    stop: () => {
+      isStopped = true;
+      void worker.terminate();
+    },
+  };
+};
+
+/** The thread's program: its source beside this file, or what the build made of it. */
+function threadFile(): URL {
+  const source = new URL('./theory-worker.ts', import.meta.url);
+  const built = ['./theory-worker.js', '../theory-worker.js'].map((path) => new URL(path, import.meta.url));
+  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
+}
