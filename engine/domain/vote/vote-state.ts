@@ -10,6 +10,8 @@ export interface VoteState {
   readonly misses: readonly number[];
   /** Whole outcomes ever, by call and what came: four numbers a formula, see `SkillCounts`. */
   readonly tables: readonly number[];
+  /** What the last look at each formula's skill found; 1 before the first. */
+  readonly pValues: readonly number[];
   /** Counts of pairs as base64 of 32-bit floats, lowest byte first. */
   readonly pairs: string;
   /** Predictions not yet scored. Whoever goes on after an outage leaves them out. */

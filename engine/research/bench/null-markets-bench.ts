@@ -27,8 +27,7 @@ export const nullMarkets: Benchmark = {
       years: YEARS,
       outcomes: years.reduce((sum, { outcomes }) => sum + outcomes, 0),
       yearsWithNoneDeclared: years.filter(({ declared }) => declared === 0).length,
-      yearsWithNoneDeclaredAtTwelveLooks: years.filter(({ declaredAtAnyLook }) => declaredAtAnyLook === 0)
-        .length,
+      yearsWithNoneDeclaredAtAnyTime: years.filter(({ declaredAtAnyTime }) => declaredAtAnyTime === 0).length,
       declaredAYearWithoutControl: rounded(
         years.reduce((sum, { uncontrolled }) => sum + uncontrolled, 0) / YEARS,
       ),

@@ -1,14 +1,16 @@
 import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 import { VOTE_GROUPS, VOTE_HORIZON_MS } from '../../domain/vote/vote-group.ts';
 import { membersOf } from '../../formulas/edge/vote/vote-members.ts';
-import { declaredSkilful, pValueOf } from '../../formulas/edge/vote/skill-counts.ts';
+import { declaredSkilful, pValueAt, pValueOf } from '../../formulas/edge/vote/skill-counts.ts';
 import type { AnyFormula } from '../../formulas/formula.ts';
 import { Mulberry32 } from '../../numerics/mulberry32.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const CLUSTER = 8;
 const WORD = 32;
-const LOOKS = 12;
+const MONTHS = 12;
+/** A look that finds less than this can be no discovery. */
+const WORTH_A_LOOK = 0.01;
 
 /** How many formulas are tried, and how they are spread over the groups. */
 export type NullFormulas = Readonly<Record<VoteGroup, number>>;
@@ -24,10 +26,10 @@ export function nullFormulas(total: number, formulas: readonly AnyFormula[]): Nu
 /** What a year of a market without anything to know came to. */
 export interface NullYear {
   readonly outcomes: number;
-  /** Formulas declared skilful at the end of the year. */
+  /** Formulas declared skilful by all outcomes, looked at once at the end of the year. */
   readonly declared: number;
-  /** Formulas declared skilful at any of twelve looks, one a month. */
-  readonly declaredAtAnyLook: number;
+  /** Most formulas that were declared skilful at one time, looked at as the vote does: whenever outcomes double. */
+  readonly declaredAtAnyTime: number;
   /** Formulas of which the p-value at the end is below 5 %: what would be declared without control. */
   readonly uncontrolled: number;
 }
@@ -39,18 +41,22 @@ export interface NullYear {
  */
 export function nullYear(seed: number, formulas: NullFormulas): NullYear {
   const bits = new RandomBits(seed);
-  const groups = VOTE_GROUPS.map((group) => new NullGroup(bits, formulas[group], VOTE_HORIZON_MS[group]));
-  let declaredAtAnyLook = 0;
-  let pValues: number[] = [];
-  for (let look = 0; look < LOOKS; look += 1) {
-    for (const group of groups) group.pass(YEAR_MS / LOOKS);
-    pValues = groups.flatMap((group) => group.pValues());
-    declaredAtAnyLook = Math.max(declaredAtAnyLook, declaredOf(pValues));
-  }
+  let declaredAtAnyTime = 0;
+  const groups: NullGroup[] = VOTE_GROUPS.map(
+    (group) =>
+      new NullGroup(bits, { count: formulas[group], horizonMs: VOTE_HORIZON_MS[group] }, () => {
+        declaredAtAnyTime = Math.max(
+          declaredAtAnyTime,
+          declaredOf(groups.flatMap(({ looked }) => [...looked])),
+        );
+      }),
+  );
+  for (let month = 0; month < MONTHS; month += 1) for (const group of groups) group.pass(YEAR_MS / MONTHS);
+  const pValues = groups.flatMap((group) => group.pValues());
   return {
     outcomes: groups.reduce((sum, group) => sum + group.outcomes, 0),
     declared: declaredOf(pValues),
-    declaredAtAnyLook,
+    declaredAtAnyTime,
     uncontrolled: pValues.filter((p) => p < 0.05).length,
   };
 }
@@ -70,19 +76,33 @@ class RandomBits {
   }
 }
 
+/** How many formulas a group has, and how long their outcomes take. */
+interface NullGroupSize {
+  readonly count: number;
+  readonly horizonMs: number;
+}
+
 /** The formulas of one group; bits of a word are moments one horizon apart. */
 class NullGroup {
+  /** What the last look at each formula found. */
+  readonly looked: Float64Array;
   readonly #bits: RandomBits;
   readonly #count: number;
   readonly #horizonMs: number;
+  readonly #onLook: () => void;
   readonly #tables: Float64Array;
+  readonly #looks: Float64Array;
   #owedMs = 0;
 
-  constructor(bits: RandomBits, count: number, horizonMs: number) {
+  /** `onLook` hears of every look that found something out of the usual. */
+  constructor(bits: RandomBits, { count, horizonMs }: NullGroupSize, onLook: () => void) {
+    this.looked = new Float64Array(count).fill(1);
     this.#bits = bits;
     this.#count = count;
     this.#horizonMs = horizonMs;
+    this.#onLook = onLook;
     this.#tables = new Float64Array(4 * count);
+    this.#looks = new Float64Array(count);
   }
 
   get outcomes(): number {
@@ -124,8 +144,23 @@ class NullGroup {
     tables[4 * k + 1] = (tables[4 * k + 1] as number) + onesOf(up & ~rose & spoken);
     tables[4 * k + 2] = (tables[4 * k + 2] as number) + onesOf(~up & rose & spoken);
     tables[4 * k + 3] = (tables[4 * k + 3] as number) + onesOf(~up & ~rose & spoken);
+    this.#look(k);
+  }
+
+  #look(k: number): void {
+    const table = this.#tables.subarray(4 * k, 4 * k + 4);
+    const [a = 0, b = 0, c = 0, d = 0] = table;
+    const look = looksAt(a + b + c + d);
+    if (look === this.#looks[k]) return;
+    this.#looks[k] = look;
+    this.looked[k] = pValueAt(look, table);
+    if ((this.looked[k] as number) < WORTH_A_LOOK) this.#onLook();
   }
 }
+
+/** Looks a formula with so many outcomes has had; words come in thirty-twos, so a look may come a few outcomes late. */
+const looksAt = (outcomes: number): number =>
+  outcomes < WORD ? 0 : Math.floor(Math.log2(outcomes / WORD)) + 1;
 
 /** Every third formula leans to rises in nine of sixteen cases, every third to falls. */
 function leaning(said: number, lean: number, bits: RandomBits): number {

@@ -58,6 +58,7 @@ export class VoteMemory {
       hits: [...competences.hits],
       misses: [...competences.misses],
       tables: [...skill.tables],
+      pValues: [...skill.pValues],
       pairs: packFloats(errors.counts),
       open: ids.flatMap((id, place) => {
         const open = predictions.at(place);
@@ -81,13 +82,16 @@ export class VoteMemory {
     }
   }
 
-  #restoreCompetences({ hits, misses, tables }: VoteState, places: readonly (number | undefined)[]): void {
+  #restoreCompetences(
+    { hits, misses, pValues, tables }: VoteState,
+    places: readonly (number | undefined)[],
+  ): void {
     for (const [place, was] of places.entries()) {
       if (was === undefined) continue;
       this.competences.restore(place, hits[was] ?? 0, misses[was] ?? 0);
       for (let cell = 0; cell < TABLE_CELLS; cell += 1)
         this.skill.tables[place * TABLE_CELLS + cell] = tables[was * TABLE_CELLS + cell] ?? 0;
-      this.skill.refresh(place);
+      this.skill.restore(place, pValues[was] ?? 1);
     }
   }
 

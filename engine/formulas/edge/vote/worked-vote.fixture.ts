@@ -45,6 +45,7 @@ export function recordOf(voters: readonly ToldVoter[], pairs: readonly MeasuredP
     hits: told.map(([, , , wins]) => wins),
     misses: told.map(([, , , wins, of]) => of - wins),
     tables: told.flatMap(([, , , wins, of]) => [wins, of - wins, 0, 0]),
+    pValues: told.map(() => 1),
     pairs: packFloats(Float32Array.from(counts)),
     open: [],
   };
