@@ -31,14 +31,9 @@ export function subsetRegressions(
   const centered = columns.map((column, i) => column.map((each) => each - (means[i] as number)));
   const moving = columns.flatMap((column, i) => (isStill(column, centered[i] as Float64Array) ? [] : [i]));
   const lengths = centered.map((each) => Math.sqrt(dotProduct(each, each)));
-  const unit = centered.map((each, i) => each.map((value) => value / (lengths[i] as number)));
-  const gram = unit.map((a) => unit.map((b) => dotProduct(a, b)));
-  const withY = unit.map((a) =>
-    dotProduct(
-      a,
-      y.map((each) => each - meanY),
-    ),
-  );
+  const gram = scaledProducts(centered, lengths);
+  const fromMean = y.map((each) => each - meanY);
+  const withY = centered.map((each, i) => dotProduct(each, fromMean) / (lengths[i] as number));
   return combinations(moving.length, size).flatMap((chosen) => {
     const subset = chosen.map((place) => moving[place] as number);
     const factor = choleskyFactor(
@@ -57,6 +52,20 @@ export function subsetRegressions(
     );
     return [{ columns: subset, intercept, coefficients }];
   });
+}
+
+/** Correlations of columns around their means; no numbers where one does not vary. */
+function scaledProducts(centered: readonly Float64Array[], lengths: readonly number[]): Float64Array[] {
+  const products = centered.map(() => new Float64Array(centered.length));
+  centered.forEach((one, i) => {
+    for (let j = 0; j <= i; j += 1) {
+      const scale = (lengths[i] as number) * (lengths[j] as number);
+      const product = dotProduct(one, centered[j] as Float64Array) / scale;
+      (products[i] as Float64Array)[j] = product;
+      (products[j] as Float64Array)[i] = product;
+    }
+  });
+  return products;
 }
 
 function meanOf(values: Float64Array): number {
