@@ -14,59 +14,73 @@ const SWEEPS = 60;
  * Source: Golub & Van Loan (2013), Matrix Computations, 4th edition, section 8.5.
  */
 export function symmetricEigen(matrix: readonly ArrayLike<number>[]): SymmetricEigen {
-  const a = matrix.map((row) => Float64Array.from(row));
-  const vectors = a.map((_, i) => Float64Array.from(a, (_row, j) => (i === j ? 1 : 0)));
-  for (let sweep = 0; sweep < SWEEPS && !isDiagonal(a); sweep += 1) {
-    for (let p = 0; p < a.length; p += 1) {
-      for (let q = p + 1; q < a.length; q += 1) rotate(a, vectors, p, q);
+  const size = matrix.length;
+  const a = new Float64Array(size * size);
+  const vectors = new Float64Array(size * size);
+  for (const [i, row] of matrix.entries()) {
+    a.set(row, i * size);
+    vectors[i * size + i] = 1;
+  }
+  for (let sweep = 0; sweep < SWEEPS && !isDiagonal(a, size); sweep += 1) {
+    for (let p = 0; p < size; p += 1) {
+      for (let q = p + 1; q < size; q += 1) rotate(a, vectors, p, q);
     }
   }
-  const order = a.map((_, i) => i).toSorted((i, j) => at(a, j, j) - at(a, i, i));
+  const energies = matrix.map((_, i) => a[i * size + i] as number);
+  const order = matrix.map((_, i) => i).toSorted((i, j) => (energies[j] as number) - (energies[i] as number));
   return {
-    values: order.map((i) => at(a, i, i)),
-    vectors: order.map((i) => vectors[i] as Float64Array),
+    values: order.map((i) => energies[i] as number),
+    vectors: order.map((i) => vectors.slice(i * size, (i + 1) * size)),
   };
 }
 
-const at = (a: readonly Float64Array[], i: number, j: number): number => a[i]?.[j] as number;
-
-function isDiagonal(a: readonly Float64Array[]): boolean {
+function isDiagonal(a: Float64Array, size: number): boolean {
   let off = 0;
   let all = 0;
-  a.forEach((row, i) =>
-    row.forEach((each, j) => {
+  for (let i = 0; i < size; i += 1) {
+    for (let j = 0; j < size; j += 1) {
+      const each = a[i * size + j] as number;
       all += each * each;
       if (i !== j) off += each * each;
-    }),
-  );
+    }
+  }
   return off <= 1e-30 * all;
 }
 
-/** Turns the plane of p and q so that their common entry becomes 0; rows of `vectors` turn along. */
-function rotate(a: readonly Float64Array[], vectors: readonly Float64Array[], p: number, q: number): void {
-  const common = at(a, p, q);
+/**
+ * Turns the plane of p and q so that their common entry becomes 0; rows of `vectors` turn along. Both are kept
+ * row by row. The matrix is symmetric, so its columns need no turn of their own: they are the rows once more.
+ */
+function rotate(a: Float64Array, vectors: Float64Array, p: number, q: number): void {
+  const size = Math.sqrt(a.length);
+  const rowP = p * size;
+  const rowQ = q * size;
+  const common = a[rowP + q] as number;
   if (common === 0) return;
-  const theta = (at(a, q, q) - at(a, p, p)) / (2 * common);
+  const app = a[rowP + p] as number;
+  const aqq = a[rowQ + q] as number;
+  const theta = (aqq - app) / (2 * common);
   const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
-  for (const row of a) turn(row, p, q, c, s);
-  turnRows(a[p] as Float64Array, a[q] as Float64Array, c, s);
-  turnRows(vectors[p] as Float64Array, vectors[q] as Float64Array, c, s);
-}
-
-function turnRows(one: Float64Array, other: Float64Array, c: number, s: number): void {
-  for (let k = 0; k < one.length; k += 1) {
-    const first = one[k] as number;
-    const second = other[k] as number;
-    one[k] = c * first - s * second;
-    other[k] = s * first + c * second;
+  for (let k = 0; k < size; k += 1) {
+    const first = a[rowP + k] as number;
+    const second = a[rowQ + k] as number;
+    const turnedP = c * first - s * second;
+    const turnedQ = s * first + c * second;
+    a[rowP + k] = turnedP;
+    a[rowQ + k] = turnedQ;
+    a[k * size + p] = turnedP;
+    a[k * size + q] = turnedQ;
   }
-}
-
-function turn(row: Float64Array, ...[p, q, c, s]: [p: number, q: number, c: number, s: number]): void {
-  const first = row[p] as number;
-  const second = row[q] as number;
-  row[p] = c * first - s * second;
-  row[q] = s * first + c * second;
+  a[rowP + p] = app - t * common;
+  a[rowQ + q] = aqq + t * common;
+  a[rowP + q] = 0;
+  a[rowQ + p] = 0;
+  for (let k = 0; k < size; k += 1) {
+    const first = vectors[rowP + k] as number;
+    const second = vectors[rowQ + k] as number;
+    vectors[rowP + k] = c * first - s * second;
+    vectors[rowQ + k] = s * first + c * second;
+  }
 }
