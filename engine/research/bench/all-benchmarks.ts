@@ -4,9 +4,12 @@ import { book, bookRecorded } from './book-bench.ts';
 import { chart, coldStart, memory, orderFlowWorkspace, ports } from './desk-bench.ts';
 import type { Benchmark } from './figures.ts';
 import { flowPath } from './flow-path-bench.ts';
+import { formulaBars } from './formula-bars-bench.ts';
+import { formulaTicks } from './formula-ticks-bench.ts';
 import { indicators } from './indicators-bench.ts';
 import { journal } from './journal-bench.ts';
 import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
+import { nullMarkets } from './null-markets-bench.ts';
 import { recorder } from './recorder-bench.ts';
 
 /** Every benchmark, in the order in which they are measured. */
@@ -17,6 +20,8 @@ export const allBenchmarks: readonly Benchmark[] = [
   bookRecorded,
   bars,
   indicators,
+  formulaBars,
+  formulaTicks,
   flowPath,
   journal,
   recorder,
@@ -26,4 +31,5 @@ export const allBenchmarks: readonly Benchmark[] = [
   coldStart,
   memory,
   orderFlowWorkspace,
+  nullMarkets,
 ];
