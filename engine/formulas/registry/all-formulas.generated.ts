@@ -143,6 +143,9 @@ import { sixFactorHourlyDrift } from '../learning/prediction/six-factor-hourly-d
 import { qLearningTrader } from '../learning/reinforcement/q-learning-trader.ts';
 import { recurrentReinforcementLearning } from '../learning/reinforcement/recurrent-reinforcement-learning.ts';
 import { exp3Bandit } from '../learning/selection/exp3-bandit.ts';
+import { isotonicProbabilityCalibration } from '../learning/selection/isotonic-probability-calibration.ts';
+import { lstmBoostingHybrid } from '../learning/selection/lstm-boosting-hybrid.ts';
+import { stackedGeneralization } from '../learning/selection/stacked-generalization.ts';
 import { thompsonProbabilityMatching } from '../learning/selection/thompson-probability-matching.ts';
 import { ucb1Selector } from '../learning/selection/ucb1-selector.ts';
 import { adaboostStumps } from '../learning/trees/adaboost-stumps.ts';
@@ -587,6 +590,9 @@ export const allFormulas: readonly AnyFormula[] = [
   qLearningTrader,
   recurrentReinforcementLearning,
   exp3Bandit,
+  isotonicProbabilityCalibration,
+  lstmBoostingHybrid,
+  stackedGeneralization,
   thompsonProbabilityMatching,
   ucb1Selector,
   adaboostStumps,
