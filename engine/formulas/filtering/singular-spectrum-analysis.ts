@@ -2,7 +2,7 @@ import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { symmetricEigen } from '../../numerics/symmetric-eigen.ts';
+import { tridiagonalEigen } from '../../numerics/tridiagonal-eigen.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
@@ -141,14 +141,7 @@ export function leadingPatterns(
   { most, share }: { readonly most: number; readonly share: number },
 ): Float64Array[] {
   const columns = values.length - length + 1;
-  const products = Array.from({ length }, (_, i) =>
-    Float64Array.from({ length }, (_each, j) => {
-      let sum = 0;
-      for (let k = 0; k < columns; k += 1) sum += (values[i + k] as number) * (values[j + k] as number);
-      return sum;
-    }),
-  );
-  const { values: energies, vectors } = symmetricEigen(products);
+  const { values: energies, vectors } = tridiagonalEigen(laggedProducts(values, length, columns));
   const total = energies.reduce((sum, each) => sum + Math.max(0, each), 0);
   let held = 0;
   let count = 0;
@@ -157,6 +150,28 @@ export function leadingPatterns(
     count += 1;
   }
   return vectors.slice(0, Math.max(1, count));
+}
+
+/** Sums of products of the values `i` and `j` places on, over as many columns as there are; symmetric. */
+function laggedProducts(values: Float64Array, length: number, columns: number): Float64Array[] {
+  const products = Array.from({ length }, () => new Float64Array(length));
+  const [first] = products;
+  if (first === undefined) return products;
+  for (let j = 0; j < length; j += 1) {
+    for (let k = 0; k < columns; k += 1)
+      first[j] = (first[j] as number) + (values[k] as number) * (values[j + k] as number);
+  }
+  // A place further on in both loses the first product and gains one at the end.
+  for (let i = 0; i < length; i += 1) {
+    const row = products[i] as Float64Array;
+    for (let j = Math.max(i, 1); j < length && i > 0; j += 1) {
+      const before = products[i - 1]?.[j - 1] as number;
+      const lost = (values[i - 1] as number) * (values[j - 1] as number);
+      row[j] = before - lost + (values[i - 1 + columns] as number) * (values[j - 1 + columns] as number);
+    }
+    for (let j = 0; j < i; j += 1) row[j] = products[j]?.[i] as number;
+  }
+  return products;
 }
 
 /**
@@ -180,8 +195,8 @@ export function continuation(
   const path = reconstructed(values.slice(-2 * (length - 1)), patterns);
   const last = path.at(-1) as number;
   for (let step = 0; step < steps; step += 1) {
-    const recent = path.slice(1 - length);
-    path.push(rule.reduce((sum, weight, i) => sum + weight * (recent[i] ?? 0), 0));
+    const from = path.length - (length - 1);
+    path.push(rule.reduce((sum, weight, i) => sum + weight * (path[from + i] ?? 0), 0));
   }
   return { last, forecast: path.at(-1) as number };
 }
