@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import { unixMs } from '../domain/units/time.ts';
+import { canonicalJson, parseCanonicalJson } from '../journal/canonical-json.ts';
+import { sandboxInstruments } from '../venues/sandbox/instruments.ts';
+import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
+import { DEFAULT_RISK } from './default-settings.ts';
+import { Kernel } from './kernel.ts';
+import type { KernelState } from './kernel-state.ts';
+import { strategyCatalog } from './strategy-catalog.ts';
+
+const START = 1_700_000_040_000;
+const [first] = sandboxInstruments;
+const BTC = first?.id ?? '';
+
+/** A session on the sandbox market in which the fast vote on bitcoin is held from the begin on, unless not asked for. */
+function session(minutes: number, state?: KernelState, isHeld = true) {
+  const begin = START + (state ? 3_600_000 : 0);
+  const instruments = sandboxInstruments.filter(({ id }) => id === BTC);
+  const kernel = new Kernel(
+    {
+      sessionId: 's',
+      accountId: 'a',
+      mode: 'paper',
+      source: 'sandbox',
+      seed: 1,
+      startedAt: unixMs(begin),
+      instruments,
+      currency: 'USDT',
+      depositQuote: '100000',
+      latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+      risk: DEFAULT_RISK,
+      engineVersion: '0.0.0',
+    },
+    strategyCatalog,
+    { state },
+  );
+  const market = createSandboxMarket({ seed: 7, startTime: unixMs(begin), startPrices: {} });
+  const vote = isHeld ? kernel.rooms.votes.request(BTC, 'fast') : undefined;
+  kernel.process({ kind: 'command', time: unixMs(begin), command: { kind: 'begin' } });
+  const outcomes: RecordedOutcome[] = [];
+  for (let event = market.next(); event && event.time < begin + minutes * 60_000; event = market.next())
+    if (event.instrument === BTC) outcomes.push(...kernel.process(event));
+  return { kernel, vote, turns: outcomes.filter(({ outcome }) => outcome.kind === 'vote-turned') };
+}
+
+describe('votes in a session', () => {
+  const one = session(4);
+
+  it('are counted on the live market, the same in every run', () => {
+    expect(one.vote?.decision?.ballots.some(({ ballot }) => ballot !== undefined)).toBe(true);
+    const other = session(4);
+    expect(other.vote?.decision).toEqual(one.vote?.decision);
+    expect(other.turns).toEqual(one.turns);
+    expect(other.kernel.state().votes).toEqual(one.kernel.state().votes);
+  });
+
+  it('go on with what they learned after a restart, without what was open', () => {
+    const state = parseCanonicalJson(canonicalJson(one.kernel.state())) as KernelState;
+    const before = one.kernel.state().votes?.[`${BTC}|fast`];
+    expect(before?.tables.some((count) => count > 0)).toBe(true);
+    const again = session(0, state).kernel.state().votes?.[`${BTC}|fast`];
+    expect(again).toEqual({ ...before, open: [] });
+    expect(session(2, state).vote?.decision?.ballots.some(({ competence }) => competence.outcomes > 0)).toBe(
+      true,
+    );
+  });
+
+  it('are written down whenever another side wins, with the ballots that were cast', () => {
+    const { turns } = session(45);
+    expect(turns.length).toBeGreaterThan(2);
+    const winners = turns.map(({ outcome }) =>
+      outcome.kind === 'vote-turned' ? outcome.decision.winner : NaN,
+    );
+    expect(winners.filter((winner, i) => winner === (winners[i - 1] ?? 0))).toEqual([]);
+    const ballots = turns.flatMap(({ outcome }) =>
+      outcome.kind === 'vote-turned' ? outcome.decision.ballots : [],
+    );
+    expect(ballots.filter(({ ballot }) => ballot === undefined)).toEqual([]);
+    expect(parseCanonicalJson(canonicalJson(turns))).toEqual(turns);
+  });
+
+  it('leave no trace in the state of a session in which nobody holds one', () => {
+    expect(session(0).kernel.state()).toHaveProperty('votes');
+    expect(session(0, undefined, false).kernel.state()).not.toHaveProperty('votes');
+  });
+});
