@@ -7,7 +7,7 @@ import { chooseCommand } from '../screens/palette.ts';
 import { openPanel, rowsOf } from '../screens/panels.ts';
 import { startStrategy } from '../screens/strategies.ts';
 
-const workspaces = ['Sandbox', 'Order flow', 'Strategies', 'Journal & reports'];
+const workspaces = ['Sandbox', 'Order flow', 'Strategies', 'Formulas', 'Journal & reports'];
 const dialogs = ['Settings…', 'About Edgewright', 'Keyboard shortcuts', 'Flatten…'];
 
 async function checkPanels(page: Page, theme: string): Promise<void> {

@@ -17,6 +17,8 @@ const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
 /** The value is told with every so many frames: about four times a second. */
 const FRAMES_A_TELLING = 8;
+/** Without news it is told again about every two seconds, for whoever began to look meanwhile. */
+const FRAMES_A_REPEAT = 64;
 /** What comes from ourselves or from other formulas, and may never come. */
 const RARE_KINDS = [
   'closed-trade',
@@ -80,7 +82,8 @@ export class FormulaSource implements FlowSource {
     this.#frame += 1;
     const becomesLive = this.#display.isLive && !this.#wasLive;
     this.#wasLive = this.#display.isLive;
-    const isDue = this.#frame % FRAMES_A_TELLING === 1 && (this.#seen !== this.#toldSeen || !this.#wasLive);
+    const hasNews = this.#seen !== this.#toldSeen || !this.#wasLive;
+    const isDue = this.#frame % (hasNews ? FRAMES_A_TELLING : FRAMES_A_REPEAT) === 1;
     if (!becomesLive && !isDue) return undefined;
     this.#toldSeen = this.#seen;
     return this.#update();
