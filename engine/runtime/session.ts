@@ -30,6 +30,8 @@ export interface MarketObserver {
 
 /** Position without outcomes is written down this often, in ms of event time. */
 const POSITION_EVERY_MS = 5000;
+/** What votes learn follows from no outcome; it is written down this often, in ms of event time. */
+const LEARNED_EVERY_MS = 60_000;
 
 /**
  * A kernel with its memory. Events are taken one by one; nothing that followed from them is shown to
@@ -42,6 +44,7 @@ export class Session {
   readonly #memory: SessionMemory;
   #batch: RecordedOutcome[] = [];
   #positionWrittenAt = 0;
+  #stateWrittenAt = 0;
   #recordingFailed = '';
   readonly #observers: MarketObserver[] = [];
 
@@ -90,7 +93,7 @@ export class Session {
         time: kernel.time,
         ...(recordedBytes === undefined ? {} : { recordedBytes }),
       },
-      ...(outcomes.length > 0 ? { checkpoint: canonicalJson(kernel.state()) } : {}),
+      ...(this.#isStateDue() ? { checkpoint: this.#stateText() } : {}),
     });
     this.#batch = [];
     return outcomes;
@@ -101,6 +104,17 @@ export class Session {
     this.#record(() => this.#memory.recording?.close());
     this.#memory.journal?.endSession(this.description.sessionId, reason);
     return rest;
+  }
+
+  #isStateDue(): boolean {
+    if (this.#batch.length > 0) return true;
+    const { rooms, time } = this.kernel;
+    return !rooms.votes.isEmpty && time >= this.#stateWrittenAt + LEARNED_EVERY_MS;
+  }
+
+  #stateText(): string {
+    this.#stateWrittenAt = this.kernel.time;
+    return canonicalJson(this.kernel.state());
   }
 
   // A recording that cannot be written costs the recording, not the session: the journal is the memory.
