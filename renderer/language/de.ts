@@ -4,6 +4,7 @@ import { deskDe } from './desk-de.ts';
 import { engineDe } from './engine-de.ts';
 import type { Texts } from './en.ts';
 import { formulasDe } from './formulas-de.ts';
+import { theoriesDe } from './theories-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
 
@@ -15,6 +16,7 @@ export const de: Texts = {
   ...engineDe,
   ...flowDe,
   ...formulasDe,
+  ...theoriesDe,
   appName: 'Edgewright',
   buy: 'Kauf',
   sell: 'Verkauf',

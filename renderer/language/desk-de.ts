@@ -79,6 +79,7 @@ export const deskDe: Pick<
     reports: 'Berichte',
     library: 'Datenbibliothek',
     formulas: 'Formelverzeichnis',
+    theories: 'Theorien',
   },
   dock: {
     addPanel: 'Panel hinzufügen',

@@ -65,6 +65,7 @@ export const deskEn = {
     reports: 'Reports',
     library: 'Data library',
     formulas: 'Formula explorer',
+    theories: 'Theories',
   },
   dock: {
     addPanel: 'Add panel',

@@ -3,6 +3,7 @@ import { chartEn } from './chart-en.ts';
 import { deskEn } from './desk-en.ts';
 import { engineEn } from './engine-en.ts';
 import { formulasEn } from './formulas-en.ts';
+import { theoriesEn } from './theories-en.ts';
 import { libraryEn } from './library-en.ts';
 import { flowEn } from './flow-en.ts';
 
@@ -14,6 +15,7 @@ export const en = {
   ...engineEn,
   ...flowEn,
   ...formulasEn,
+  ...theoriesEn,
   appName: 'Edgewright',
   buy: 'Buy',
   sell: 'Sell',

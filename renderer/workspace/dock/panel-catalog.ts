@@ -32,6 +32,9 @@ const DeltaPanel = lazy(async () => ({
 const FormulasPanel = lazy(async () => ({
   default: (await import('../../panels/formulas/FormulasPanel.tsx')).FormulasPanel,
 }));
+const TheoriesPanel = lazy(async () => ({
+  default: (await import('../../panels/theories/TheoriesPanel.tsx')).TheoriesPanel,
+}));
 const ProfilePanel = lazy(async () => ({
   default: (await import('../../panels/profile/ProfilePanel.tsx')).ProfilePanel,
 }));
@@ -67,6 +70,7 @@ export const PANELS = {
   health: { component: HealthPanel, isLinked: false },
   library: { component: LibraryPanel, isLinked: false },
   formulas: { component: FormulasPanel, isLinked: true },
+  theories: { component: TheoriesPanel, isLinked: true, isRepeatable: true },
   log: { component: LogPanel, isLinked: false },
 } as const satisfies Record<string, PanelKind>;
 

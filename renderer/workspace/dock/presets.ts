@@ -78,7 +78,7 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
   ],
   formulas: [
     { width: { share: 0.46, leastPx: 460 }, cells: [{ tabs: ['formulas'] }] },
-    { cells: [{ tabs: ['chart'] }] },
+    { cells: [{ tabs: ['chart'] }, { tabs: ['theories'] }] },
   ],
   journal: [
     {
