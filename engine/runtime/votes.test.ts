@@ -1,40 +1,41 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import type { SessionDescription } from '../domain/session/session-description.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { canonicalJson, parseCanonicalJson } from '../journal/canonical-json.ts';
+import { openedJournal, temporaryFolder } from '../journal/fixtures/temporary-journal.ts';
 import { sandboxInstruments } from '../venues/sandbox/instruments.ts';
 import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
 import { DEFAULT_RISK } from './default-settings.ts';
 import { Kernel } from './kernel.ts';
 import type { KernelState } from './kernel-state.ts';
+import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
 
 const START = 1_700_000_040_000;
 const [first] = sandboxInstruments;
 const BTC = first?.id ?? '';
 
+const descriptionFrom = (begin: number): SessionDescription => ({
+  sessionId: 's',
+  accountId: 'a',
+  mode: 'paper',
+  source: 'sandbox',
+  seed: 1,
+  startedAt: unixMs(begin),
+  instruments: sandboxInstruments.filter(({ id }) => id === BTC),
+  currency: 'USDT',
+  depositQuote: '100000',
+  latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+  risk: DEFAULT_RISK,
+  engineVersion: '0.0.0',
+});
+
 /** A session on the sandbox market in which the fast vote on bitcoin is held from the begin on, unless not asked for. */
 function session(minutes: number, state?: KernelState, isHeld = true) {
   const begin = START + (state ? 3_600_000 : 0);
-  const instruments = sandboxInstruments.filter(({ id }) => id === BTC);
-  const kernel = new Kernel(
-    {
-      sessionId: 's',
-      accountId: 'a',
-      mode: 'paper',
-      source: 'sandbox',
-      seed: 1,
-      startedAt: unixMs(begin),
-      instruments,
-      currency: 'USDT',
-      depositQuote: '100000',
-      latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
-      risk: DEFAULT_RISK,
-      engineVersion: '0.0.0',
-    },
-    strategyCatalog,
-    { state },
-  );
+  const kernel = new Kernel(descriptionFrom(begin), strategyCatalog, { state });
   const market = createSandboxMarket({ seed: 7, startTime: unixMs(begin), startPrices: {} });
   const vote = isHeld ? kernel.rooms.votes.request(BTC, 'fast') : undefined;
   kernel.process({ kind: 'command', time: unixMs(begin), command: { kind: 'begin' } });
@@ -78,6 +79,24 @@ describe('votes in a session', () => {
     );
     expect(ballots.filter(({ ballot }) => ballot === undefined)).toEqual([]);
     expect(parseCanonicalJson(canonicalJson(turns))).toEqual(turns);
+  });
+
+  it('are saved once a minute where nothing else is', () => {
+    const folder = temporaryFolder();
+    const journal = openedJournal(join(folder.path, 'journal.db'));
+    const saved = new Session(descriptionFrom(START), strategyCatalog, { journal });
+    saved.kernel.rooms.votes.request(BTC, 'medium');
+    const passes = (ms: number) => {
+      saved.take({ kind: 'clock', time: unixMs(START + ms) });
+      saved.commit();
+      const state = journal.latestSession('a')?.checkpoint?.state;
+      return state === undefined ? undefined : (parseCanonicalJson(state) as KernelState).time - START;
+    };
+    expect([passes(1000), passes(30_000), passes(61_000), passes(90_000)]).toEqual([
+      1000, 1000, 61_000, 61_000,
+    ]);
+    journal.close();
+    folder.remove();
   });
 
   it('leave no trace in the state of a session in which nobody holds one', () => {
