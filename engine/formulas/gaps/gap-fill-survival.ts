@@ -92,13 +92,11 @@ class GapWatch {
   readonly #sessions = new SessionGaps(openingGapScore.defaults.atr_period);
   readonly #survival: GapSurvival<WaitingGap>;
   readonly #smallest: number;
-  readonly #most: number;
   #waiting: WaitingGap[] = [];
   #bar = 0;
 
   constructor(most: number, smallest: number) {
     this.#survival = new GapSurvival(most);
-    this.#most = most;
     this.#smallest = smallest;
   }
 
@@ -133,7 +131,9 @@ class GapWatch {
     const gap = { start: this.#bar - 1, side: Math.sign(size), level };
     this.#survival.open(gap);
     this.#waiting.push(gap);
-    if (this.#waiting.length > this.#most) this.#waiting.shift();
+    // A gap that is forgotten is waited for no longer.
+    const { oldestStart } = this.#survival;
+    this.#waiting = this.#waiting.filter(({ start }) => start >= oldestStart);
   }
 
   #fill(bar: Bar): void {

@@ -35,6 +35,11 @@ export class GapSurvival<Gap extends OpenGap> {
     return this.#observations.length;
   }
 
+  /** When the oldest gap opened that is remembered; NaN of none. */
+  get oldestStart(): number {
+    return this.#observations[0]?.gap.start ?? NaN;
+  }
+
   /** Begins to watch a gap; gaps come in the order in which they opened. */
   open(gap: Gap): void {
     this.#observations.push({ gap, duration: Infinity, isFill: false });

@@ -174,6 +174,15 @@ describe('the fill of gaps', () => {
     expect(readingOf(run, 'confidence')).toBe(1);
   });
 
+  it('forgets a gap that is older than those it remembers', () => {
+    const run = gapFillSurvival.start({ ...params, max_store: 1 });
+    // The first gap stays open far below; the second is filled with its second bar.
+    const values = days(...calm(14), [120, 121, 119, 120], [125, 126, 124, 125], [125, 126, 119, 120]).map(
+      run,
+    );
+    expect(values.slice(14)).toEqual([0, 0, undefined]);
+  });
+
   it('goes half as far along with a gap that none has filled', () => {
     const run = gapFillSurvival.start(params);
     expect(
