@@ -145,6 +145,7 @@ import { recurrentReinforcementLearning } from '../learning/reinforcement/recurr
 import { exp3Bandit } from '../learning/selection/exp3-bandit.ts';
 import { isotonicProbabilityCalibration } from '../learning/selection/isotonic-probability-calibration.ts';
 import { lstmBoostingHybrid } from '../learning/selection/lstm-boosting-hybrid.ts';
+import { metaLabeling } from '../learning/selection/meta-labeling.ts';
 import { stackedGeneralization } from '../learning/selection/stacked-generalization.ts';
 import { thompsonProbabilityMatching } from '../learning/selection/thompson-probability-matching.ts';
 import { ucb1Selector } from '../learning/selection/ucb1-selector.ts';
@@ -592,6 +593,7 @@ export const allFormulas: readonly AnyFormula[] = [
   exp3Bandit,
   isotonicProbabilityCalibration,
   lstmBoostingHybrid,
+  metaLabeling,
   stackedGeneralization,
   thompsonProbabilityMatching,
   ucb1Selector,

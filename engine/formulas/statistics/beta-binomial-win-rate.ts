@@ -1,6 +1,7 @@
 import { BetaPosterior } from '../../numerics/beta-posterior.ts';
 import { clip } from '../../numerics/clip.ts';
 import { defineFormula } from '../formula.ts';
+import { Payoffs } from '../payoffs.ts';
 import { CONFIDENCE, FILTER, withReadings } from '../readings.ts';
 
 /**
@@ -91,28 +92,4 @@ function fadedBelief(
   { a0, b0, lam }: { readonly a0: number; readonly b0: number; readonly lam: number },
 ): BetaPosterior {
   return new BetaPosterior(a0 + lam * (alpha - a0), b0 + lam * (beta - b0));
-}
-
-/** Mean gain of the trades won and mean loss of the others. */
-class Payoffs {
-  #wins = 0;
-  #losses = 0;
-  #meanGain = 0;
-  #meanLoss = 0;
-
-  /** The win rate at which they cancel; undefined while there are no wins or no losses. */
-  get breakEven(): number | undefined {
-    const isKnown = this.#wins > 0 && this.#losses > 0;
-    return isKnown ? clip(this.#meanLoss / (this.#meanGain + this.#meanLoss), 0, 1) : undefined;
-  }
-
-  push(gain: number): void {
-    if (gain > 0) {
-      this.#wins += 1;
-      this.#meanGain += (gain - this.#meanGain) / this.#wins;
-    } else {
-      this.#losses += 1;
-      this.#meanLoss += (-gain - this.#meanLoss) / this.#losses;
-    }
-  }
 }

@@ -2,9 +2,9 @@ import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import { RecursiveLeastSquares } from '../../../numerics/recursive-least-squares.ts';
 import { defineFormula } from '../../formula.ts';
+import { DIRECTION } from '../../readings.ts';
 import { scaledMove } from '../protocol/labels.ts';
 import type { LearnerInputs } from '../protocol/learner-inputs.ts';
-import { learnsDirection } from '../protocol/learner-shape.ts';
 import { onlineWarmUp, startOnline } from '../protocol/online-run.ts';
 import { asForecast } from '../protocol/output-map.ts';
 
@@ -51,8 +51,9 @@ export const echoStateNetwork = defineFormula({
     range: '(-inf,inf)',
   },
   defaults: { R: 100, rho: 0.9, leak: 0.3, dens: 0.1, lam: 0.999, H: 5, seed: 42 },
-  ...learnsDirection,
+  input: 'step',
   reads: ['bar'],
+  readings: DIRECTION,
   warmUp: ({ H }) => onlineWarmUp(H, QUIET_BARS),
 
   start({ H, R, dens, lam, leak, rho, seed }) {
