@@ -1,10 +1,12 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { VoteDecision } from '../domain/vote/vote-decision.ts';
-import type { VoteGroup } from '../domain/vote/vote-group.ts';
+import { VOTE_HORIZON_MS, type VoteGroup } from '../domain/vote/vote-group.ts';
+import type { VoteRecord } from '../domain/vote/vote-record.ts';
 import type { VoteState } from '../domain/vote/vote-state.ts';
 import { categoryOf } from '../formulas/edge/vote/catalogue-category.ts';
 import { CondorcetVote } from '../formulas/edge/vote/condorcet-vote.ts';
+import { ScoredDecisions } from '../formulas/edge/vote/scored-decisions.ts';
 import type { VoteSettings } from '../formulas/edge/vote/vote-settings.ts';
 import type { AnyFormula } from '../formulas/formula.ts';
 import type { Opinions } from '../formulas/step-contents.ts';
@@ -32,9 +34,12 @@ export class RunningVote {
   readonly #group: VoteGroup;
   readonly #collector: OpinionCollector;
   readonly #vote: CondorcetVote;
+  readonly #scored: ScoredDecisions;
   #nextFastAt = -Infinity;
   #barEnded = false;
   #isAway = true;
+  #bid = NaN;
+  #ask = NaN;
 
   constructor(source: FeatureSource, { formulas, group, instrument, settings }: RunningVoteOptions) {
     this.#instrument = instrument;
@@ -46,20 +51,29 @@ export class RunningVote {
     });
     const members = this.#collector.ids.map((id) => ({ id, category: categoryOf(id) }));
     this.#vote = new CondorcetVote({ group, members, settings });
+    this.#scored = new ScoredDecisions(VOTE_HORIZON_MS[group]);
   }
 
   onChange({ bookChanged, market: { book, feed } }: MarketChange, time: number): void {
     const isAway = feed !== 'live';
-    if (isAway && !this.#isAway) this.#vote.onGap();
+    if (isAway && !this.#isAway) this.#voidOpen();
     this.#isAway = isAway;
     if (isAway || !bookChanged || !(book.bestBid > 0) || book.bestAsk <= book.bestBid) return;
     const { tickValue } = this.#instrument;
-    this.#vote.onQuote(time, book.bestBid * tickValue, book.bestAsk * tickValue);
+    this.#bid = book.bestBid * tickValue;
+    this.#ask = book.bestAsk * tickValue;
+    this.#vote.onQuote(time, this.#bid, this.#ask);
+    if (this.#scored.isDue(time)) this.#scored.settle(time, (this.#bid + this.#ask) / 2);
   }
 
   onClosedBar({ intervalMs, openTime }: Bar): void {
     const endsHour = (openTime + intervalMs) % HOUR_MS === 0;
     if (this.#group === 'medium' || (this.#group === 'slow' && endsHour)) this.#barEnded = true;
+  }
+
+  /** What the decisions have come to. */
+  get record(): VoteRecord {
+    return this.#scored.record;
   }
 
   isDue(time: number): boolean {
@@ -74,21 +88,31 @@ export class RunningVote {
   }
 
   decide(time: number, opinions: Opinions): VoteDecision {
-    this.decision = this.#vote.decide(time, opinions);
-    return this.decision;
+    const decision = this.#vote.decide(time, opinions);
+    if (this.#bid > 0) this.#scored.open(time, decision, { bid: this.#bid, ask: this.#ask });
+    this.decision = decision;
+    return decision;
   }
 
   state(): VoteState {
-    return this.#vote.state();
+    const { record } = this.#scored;
+    return { ...this.#vote.state(), ...(record.forecasts > 0 ? { record } : {}) };
   }
 
   /** Goes on with what was learned; predictions from before the outage have no outcome. */
   restore(state: VoteState): void {
     this.#vote.restore(state);
-    this.#vote.onGap();
+    if (state.record) this.#scored.restore(state.record);
+    this.#voidOpen();
   }
 
   release(): void {
     this.#collector.release();
+  }
+
+  #voidOpen(): void {
+    this.#bid = NaN;
+    this.#vote.onGap();
+    this.#scored.voidOpen();
   }
 }

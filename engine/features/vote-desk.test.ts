@@ -176,6 +176,10 @@ describe('a vote desk', () => {
     desk.settle(MINUTE_MS);
     bookAt(16 * MINUTE_MS, 20_100, 20_101);
     expect(desk.state()[`${bitcoin.id}|medium`]?.hits).toEqual(MEDIUM.map(() => 1));
+    // 20,000.5 to 20,100.5 ticks; the vote itself had no quorum, and its probability of a rise was above one half.
+    expect(vote.record).toMatchObject({ forecasts: 1, rises: 1, decided: 0 });
+    expect(vote.record.squaredErrors).toBeCloseTo((1 - (vote.decision?.probabilityUp ?? NaN)) ** 2, 12);
+    expect(desk.recordOf(bitcoin.id, 'medium')).toBe(vote.record);
     vote.release();
     const kept = desk.state();
     expect(kept[`${bitcoin.id}|medium`]?.hits).toEqual(MEDIUM.map(() => 1));

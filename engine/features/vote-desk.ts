@@ -2,6 +2,7 @@ import type { Instrument, InstrumentId } from '../domain/instrument/instrument.t
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import type { VoteDecision } from '../domain/vote/vote-decision.ts';
 import { VOTE_GROUPS, type VoteGroup } from '../domain/vote/vote-group.ts';
+import type { VoteRecord } from '../domain/vote/vote-record.ts';
 import type { VoteState } from '../domain/vote/vote-state.ts';
 import { PAPER_VOTE, type VoteSettings } from '../formulas/edge/vote/vote-settings.ts';
 import type { AnyFormula } from '../formulas/formula.ts';
@@ -26,6 +27,8 @@ export interface CountedVote {
 export interface VoteHandle {
   /** The last decision; undefined before the first. */
   readonly decision: VoteDecision | undefined;
+  /** What its decisions have come to, in this session and the ones before. */
+  readonly record: VoteRecord;
   /** Gives the handle back; a second call does nothing. A vote nobody holds stops, and what it learned is kept. */
   release(): void;
 }
@@ -79,6 +82,9 @@ export class VoteDesk {
       get decision() {
         return vote.decision;
       },
+      get record() {
+        return vote.record;
+      },
       release: () => {
         if (isHeld) this.#letGo(instrument, group);
         isHeld = false;
@@ -89,6 +95,11 @@ export class VoteDesk {
   /** The last decision of a vote that is running; undefined where none is. Looking changes nothing. */
   decisionOf(instrument: InstrumentId, group: VoteGroup): VoteDecision | undefined {
     return this.#votes.get(instrument)?.get(group)?.decision;
+  }
+
+  /** What the decisions of a running vote have come to; undefined where none is. Looking changes nothing. */
+  recordOf(instrument: InstrumentId, group: VoteGroup): VoteRecord | undefined {
+    return this.#votes.get(instrument)?.get(group)?.record;
   }
 
   /** Call it after the features have taken in the event. */

@@ -1,3 +1,5 @@
+import type { VoteRecord } from './vote-record.ts';
+
 /**
  * What a vote has learned, as plain data. Lists run over `ids`; counts of pairs over the pairs of places
  * (0,1), (0,2), …, (1,2), … with four numbers each: both wrong, first wrong, second wrong, both right.
@@ -16,6 +18,8 @@ export interface VoteState {
   readonly pairs: string;
   /** Predictions not yet scored. Whoever goes on after an outage leaves them out. */
   readonly open: readonly OpenPrediction[];
+  /** What the decisions came to; left out before the first. */
+  readonly record?: VoteRecord;
 }
 
 /** What a formula said that is to be scored. */
