@@ -94,6 +94,35 @@ describe('causal convolutions', () => {
   });
 });
 
+describe('convolutions over a stream', () => {
+  it.each([
+    [64, 8, 3],
+    [31, 7, 2],
+  ])('answer as over a window of %d bars with %d channels and %d taps', (length, channels, taps) => {
+    const shape = convolutional({ length, channels, taps });
+    const net = new Computation(new Mulberry32(5));
+    const input = fedTensor(length, 7);
+    const output = shape.build(net, input, 1);
+    net.parameters.forEach(({ isWeight, values }, i) => {
+      if (!isWeight) values.set(normals(i, values.length));
+    });
+    const bars = Float64Array.from(normals(4, 100 * 7));
+    const next = shape.stream?.(net.parameters) ?? (() => NaN);
+    for (let bar = 0; bar < 100; bar += 1) {
+      const odds = next(bars.subarray(7 * bar, 7 * bar + 7));
+      if (bar + 1 < length) continue;
+      input.values.set(bars.subarray(7 * (bar + 1 - length), 7 * (bar + 1)));
+      net.forward();
+      expect(odds).toBeCloseTo(output.values[0] ?? NaN, 10);
+    }
+  });
+
+  it('are not used where the window is shorter than they reach back', () => {
+    expect(convolutional({ length: 60, channels: 8, taps: 3 }).stream).toBeUndefined();
+    expect(convolutional({ length: 61, channels: 8, taps: 3 }).stream).toBeDefined();
+  });
+});
+
 describe('the position codes', () => {
   it('are sines and cosines of the place, the same for every sequence', () => {
     const { values } = positionCodes(3, 4, 2);
@@ -199,3 +228,6 @@ describeFormulaContract(mlpAdam, { ...mlpAdam.defaults, ...tiny, h1: 3, h2: 2 },
 describeFormulaContract(lstmSequence, { ...lstmSequence.defaults, ...tiny, L: 3, units: 2 }, steps);
 describeFormulaContract(temporalConvolutionalNetwork, { ...narrow, ...tiny, L: 3, ch: 2 }, steps);
 describeFormulaContract(selfAttentionEncoder, { ...shallow, ...tiny, L: 3, d: 4, ff: 4 }, steps);
+// Long enough to be read as a stream.
+const streamed = { ...narrow, ...tiny, L: 31, ch: 2, K: 2 };
+describeFormulaContract(temporalConvolutionalNetwork, streamed, barSteps(decidedBars(21, 150)));

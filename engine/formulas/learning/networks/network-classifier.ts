@@ -1,5 +1,5 @@
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
-import { Computation, loadParameters } from '../../../numerics/neural/computation.ts';
+import { Computation, loadParameters, type Parameter } from '../../../numerics/neural/computation.ts';
 import { logisticLoss } from '../../../numerics/neural/losses.ts';
 import { trainNetwork, type TrainingRules } from '../../../numerics/neural/network-training.ts';
 import { SupervisedNetwork } from '../../../numerics/neural/supervised-network.ts';
@@ -24,6 +24,11 @@ export interface ClassifierShape {
   /** Bars of a sequence. */
   readonly length: number;
   readonly build: (net: Computation, input: Tensor, batch: number) => Tensor;
+  /**
+   * Where the network can answer from what it kept of the bars before: makes of its parameters what answers
+   * the log odds after each bar in turn. It has to be fed a whole sequence first.
+   */
+  readonly stream?: (parameters: readonly Parameter[]) => (bar: Readonly<Float64Array>) => number;
 }
 
 /** Parameters all such networks share. */
@@ -94,18 +99,27 @@ function loadSequences(
   return Float64Array.from(places, (place) => ((labels[place] as number) > 0 ? 1 : 0));
 }
 
-function openClassifier(model: Float64Array, { build, columns, length }: ClassifierShape) {
+function openClassifier(model: Float64Array, { build, columns, length, stream }: ClassifierShape) {
   const net = new Computation(new Mulberry32(0));
   const input = fedTensor(length, columns.length);
   const output = build(net, input, 1);
   loadParameters(net.parameters, model);
-  return {
-    predict(recent: SampleRows): number | undefined {
-      for (let step = 0; step < length; step += 1) {
-        input.values.set(recent.at(length - 1 - step), step * columns.length);
-      }
-      net.forward();
-      return 1 / (1 + Math.exp(-(output.values[0] as number)));
-    },
+  const read = (recent: SampleRows): number => {
+    for (let step = 0; step < length; step += 1) {
+      input.values.set(recent.at(length - 1 - step), step * columns.length);
+    }
+    net.forward();
+    return output.values[0] as number;
+  };
+  const oddsOf = stream === undefined ? read : streamed(stream(net.parameters), length);
+  return { predict: (recent: SampleRows) => 1 / (1 + Math.exp(-oddsOf(recent))) };
+}
+
+/** Feeds a whole sequence at first, later the last bar alone. */
+function streamed(next: (bar: Readonly<Float64Array>) => number, length: number) {
+  let age = length - 1;
+  return (recent: SampleRows): number => {
+    for (; age > 0; age -= 1) next(recent.at(age));
+    return next(recent.at(0));
   };
 }

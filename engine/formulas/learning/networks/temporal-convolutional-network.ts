@@ -1,9 +1,10 @@
-import type { Computation } from '../../../numerics/neural/computation.ts';
+import type { Computation, Parameter } from '../../../numerics/neural/computation.ts';
 import { denseLayer } from '../../../numerics/neural/dense-layer.ts';
 import { sumOf } from '../../../numerics/neural/pointwise-layers.ts';
 import { defineFormula } from '../../formula.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
 import { type AgedRows, agesNeeded, rectifiedConvolution, rowsAtAges } from './causal-convolution.ts';
+import { streamConvolutions } from './convolution-stream.ts';
 import {
   type ClassifierShape,
   fitClassifier,
@@ -92,7 +93,16 @@ export const convolutional = (shape: ConvolutionShape): ClassifierShape => ({
     });
     return denseLayer(net, rows.rows, 1);
   },
+  // A window that ends before the blocks do cuts off what a stream would remember.
+  ...(shape.length >= reachOf(shape) && {
+    stream: (parameters: readonly Parameter[]) =>
+      streamConvolutions(parameters, SEQUENCE_COLUMNS.length, { dilations: DILATIONS, taps: shape.taps }),
+  }),
 });
+
+/** Steps all blocks together reach back, the last one counted. */
+const reachOf = ({ taps }: ConvolutionShape): number =>
+  1 + 2 * (taps - 1) * DILATIONS.reduce((sum, dilation) => sum + dilation, 0);
 
 /** Ages each block answers at, and its first convolution, from the last block back. */
 function stepsOf({ length, taps }: ConvolutionShape) {
