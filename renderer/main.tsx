@@ -11,6 +11,7 @@ import './theme/panels.css';
 import './theme/flow.css';
 import './theme/library.css';
 import './theme/formulas.css';
+import './theme/true-price.css';
 import './theme/theories.css';
 import './theme/dialogs.css';
 import { createRoot } from 'react-dom/client';

@@ -173,6 +173,8 @@ export const truePriceCommands = {
       terms: TruePriceTermsView | null;
       comparison: MarketComparisonView | null;
       sensitivities: readonly SensitivityView[];
+      /** Where the inputs are those of the check: what it gives, and whether this is the same. */
+      checked: { truePrice: number; agrees: boolean } | null;
     }>(),
   },
   /** TRUE PRICE of past days, with the assumptions of today, beside kept prices of the market. */

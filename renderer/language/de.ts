@@ -7,6 +7,7 @@ import { formulasDe } from './formulas-de.ts';
 import { theoriesDe } from './theories-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
+import { truePriceDe } from './true-price-de.ts';
 
 /** Jeder Text des Fensters auf Deutsch. */
 export const de: Texts = {
@@ -16,6 +17,7 @@ export const de: Texts = {
   ...engineDe,
   ...flowDe,
   ...formulasDe,
+  ...truePriceDe,
   ...theoriesDe,
   appName: 'Edgewright',
   buy: 'Kauf',

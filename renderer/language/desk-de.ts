@@ -79,6 +79,7 @@ export const deskDe: Pick<
     reports: 'Berichte',
     library: 'Datenbibliothek',
     formulas: 'Formelverzeichnis',
+    'true-price': 'TRUE PRICE',
     theories: 'Theorien',
   },
   dock: {

@@ -65,6 +65,7 @@ export const deskEn = {
     reports: 'Reports',
     library: 'Data library',
     formulas: 'Formula explorer',
+    'true-price': 'TRUE PRICE',
     theories: 'Theories',
   },
   dock: {

@@ -6,6 +6,7 @@ import { formulasEn } from './formulas-en.ts';
 import { theoriesEn } from './theories-en.ts';
 import { libraryEn } from './library-en.ts';
 import { flowEn } from './flow-en.ts';
+import { truePriceEn } from './true-price-en.ts';
 
 /** Every text of the window in English. A text with a value in it is a function. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...engineEn,
   ...flowEn,
   ...formulasEn,
+  ...truePriceEn,
   ...theoriesEn,
   appName: 'Edgewright',
   buy: 'Buy',

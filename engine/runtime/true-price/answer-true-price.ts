@@ -19,6 +19,9 @@ export const CHECK_CASE: CheckCaseView = {
   truePrice: 102_012.318844,
 };
 
+/** The catalogue states its check to so many parts. */
+const CHECK_TOLERANCE = 1e-9;
+
 /** TRUE PRICE of inputs beside a price of the market, and how much each input moves it. */
 export function answerTruePrice({
   inputs,
@@ -26,14 +29,7 @@ export function answerTruePrice({
   share,
 }: RequestOf<'truePrice'>): ReplyOf<'truePrice'> {
   const terms = truePrice(inputs);
-  const names = Object.keys(inputs) as UncertainInput[];
-  const ranges = rangesWithin(inputs, names, share);
-  // A part of a block is none.
-  const height = ranges.height && {
-    low: Math.round(ranges.height.low),
-    high: Math.round(ranges.height.high),
-  };
-  const sensitivities = truePriceSensitivities(inputs, height ? { ...ranges, height } : ranges);
+  const sensitivities = truePriceSensitivities(inputs, rangesOf(inputs, share));
   return {
     terms: terms ?? null,
     comparison:
@@ -44,6 +40,31 @@ export function answerTruePrice({
       priceAtHigh: priceAtHigh ?? null,
       swing: swing ?? null,
     })),
+    checked: checkedAgainst(inputs, terms?.truePrice),
+  };
+}
+
+function checkedAgainst(
+  inputs: TruePriceInputsView,
+  price: number | undefined,
+): ReplyOf<'truePrice'>['checked'] {
+  const names = Object.keys(inputs) as UncertainInput[];
+  if (names.some((name) => inputs[name] !== CHECK_CASE.inputs[name])) return null;
+  const { truePrice: expected } = CHECK_CASE;
+  const agrees = price !== undefined && Math.abs(price / expected - 1) <= CHECK_TOLERANCE;
+  return { truePrice: expected, agrees };
+}
+
+/** A share of a date is none, so times reach a share of the age of the chain; blocks are whole. */
+function rangesOf(inputs: TruePriceInputsView, share: number) {
+  const ranges = rangesWithin(inputs, Object.keys(inputs) as UncertainInput[], share);
+  const reach = share * Math.max(0, inputs.blockTime - inputs.genesisTime);
+  const around = (value: number, distance: number) => ({ low: value - distance, high: value + distance });
+  return {
+    ...ranges,
+    height: around(inputs.height, Math.round(share * inputs.height)),
+    blockTime: around(inputs.blockTime, reach),
+    genesisTime: around(inputs.genesisTime, reach),
   };
 }
 

@@ -38,6 +38,9 @@ const TheoriesPanel = lazy(async () => ({
 const ProfilePanel = lazy(async () => ({
   default: (await import('../../panels/profile/ProfilePanel.tsx')).ProfilePanel,
 }));
+const TruePricePanel = lazy(async () => ({
+  default: (await import('../../panels/true-price/TruePricePanel.tsx')).TruePricePanel,
+}));
 
 /** One kind of panel. */
 interface PanelKind {
@@ -70,6 +73,7 @@ export const PANELS = {
   health: { component: HealthPanel, isLinked: false },
   library: { component: LibraryPanel, isLinked: false },
   formulas: { component: FormulasPanel, isLinked: true },
+  'true-price': { component: TruePricePanel, isLinked: false },
   theories: { component: TheoriesPanel, isLinked: true, isRepeatable: true },
   log: { component: LogPanel, isLinked: false },
 } as const satisfies Record<string, PanelKind>;

@@ -77,7 +77,7 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
     },
   ],
   formulas: [
-    { width: { share: 0.46, leastPx: 460 }, cells: [{ tabs: ['formulas'] }] },
+    { width: { share: 0.46, leastPx: 460 }, cells: [{ tabs: ['formulas', 'true-price'] }] },
     { cells: [{ tabs: ['chart'] }, { tabs: ['theories'] }] },
   ],
   journal: [
