@@ -7,6 +7,7 @@ import { FeedBoard } from './feeds/feed-board.ts';
 import { pastFromArchive } from './flow/bar-past.ts';
 import { openFlowSource } from './flow/open-flow-source.ts';
 import { type FlowSession, SessionFlow } from './flow/session-flow.ts';
+import { heldOf } from './held-of.ts';
 import type { OpenedSession } from './opened-session.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
@@ -102,6 +103,10 @@ function flowSessionOf({ kernel }: Session): FlowSession {
     own: {
       account: { notionalQuote, equityQuote: () => moneyToNumber(kernel.account().equity) },
       closedTrades: () => features.own.closedTrades(),
+      held: (id) => {
+        const rules = instruments.get(id);
+        return rules ? heldOf(ledger, rules) : { direction: 'flat', entryPrice: 0 };
+      },
     },
   };
 }

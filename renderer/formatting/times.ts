@@ -59,6 +59,7 @@ export function formatAge(ms: number | null | undefined): string {
 
 /** A bar interval: `1m`, `15m`, `1h`. */
 export function formatInterval(ms: number): string {
+  if (ms % 60_000 !== 0) return `${Math.round(ms / 1000)}s`;
   if (ms % 86_400_000 === 0) return `${ms / 86_400_000}d`;
   return ms % 3_600_000 === 0 ? `${ms / 3_600_000}h` : `${ms / 60_000}m`;
 }

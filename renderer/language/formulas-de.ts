@@ -55,10 +55,10 @@ export const formulasDe: Pick<Texts, 'formulas'> = {
     because: {
       'catching-up': 'Liest die Vergangenheit…',
       'warming-up': 'Noch kein Wert: läuft warm.',
-      'no-input': 'Kein Wert: etwas, das sie liest, ist nie gekommen.',
+      'no-input': 'Kein Wert: Etwas, das sie liest, ist hier nicht angekommen.',
       'undefined-here': 'Kein Wert: Die Definition hat keinen für das, was sie zuletzt bekam.',
     },
-    missing: (names) => `Nie gekommen: ${names}.`,
+    missing: (names) => `Noch nicht da: ${names}.`,
     warmingUp: 'Warmlaufen',
     warmUp: (seen, needed) => `${seen} von ${needed} Eingaben`,
     warmUpSpan: (seen, needed) => `${seen} von ${needed}`,

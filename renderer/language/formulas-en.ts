@@ -53,10 +53,10 @@ export const formulasEn = {
     because: {
       'catching-up': 'Reading the past…',
       'warming-up': 'No value yet: warming up.',
-      'no-input': 'No value: something it reads has never come.',
+      'no-input': 'No value: something it reads has not come here.',
       'undefined-here': 'No value: the definition has none for what it was fed last.',
     },
-    missing: (names: string) => `Never came: ${names}.`,
+    missing: (names: string) => `Not here yet: ${names}.`,
     warmingUp: 'Warm-up',
     warmUp: (seen: string, needed: string) => `${seen} of ${needed} inputs`,
     warmUpSpan: (seen: string, needed: string) => `${seen} of ${needed}`,

@@ -4,12 +4,14 @@ import type { MarketEvent, OutsideNumber, TradePrint } from '../../domain/market
 import type { UnixMs } from '../../domain/units/time.ts';
 import { FeatureHub } from '../../features/feature-hub.ts';
 import { seriesOfEvent } from '../../features/series-of-event.ts';
+import { VoteDesk } from '../../features/vote-desk.ts';
 import type { OutsideSeriesName } from '../../formulas/outside-series.ts';
 import { fitInline, type Fitter } from '../../formulas/refit.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { MarketChange } from '../../market/market-state.ts';
 import type { FormulaMarket } from './formula-market.ts';
 import { knownAt } from './minute-reader.ts';
+import { OwnTeller } from './own-teller.ts';
 import { type PastListener, PastReader, type PastRange } from './past-reader.ts';
 
 /** Inputs of the past read before the time is looked at, and the most in one frame. */
@@ -17,6 +19,8 @@ const PAST_AT_ONCE = 8;
 const MOST_A_FRAME = 4000;
 /** Time a frame may take for the past. */
 const CATCH_UP_MS = 4;
+/** The formulas of this group vote at every closed minute. */
+const VOTED_GROUP = 'medium';
 const RATE_SCALE = 1e8;
 const NO_BARS: readonly Bar[] = Object.freeze([]);
 
@@ -26,8 +30,12 @@ export interface DisplayHubParts {
   readonly past: Omit<PastRange, 'markets'>;
   /** Called after everything that was fed, with the market time of it in ms. */
   readonly onFed: (time: number) => void;
+  /** Inputs of the past read before the time is looked at: fewer where many formulas read them. */
+  readonly atOnce?: number;
   /** Whether what we ourselves did is read; nothing of it is fed otherwise. */
   readonly readsOwn: boolean;
+  /** The instrument whose formulas vote, where the vote or what it counts is read. */
+  readonly votesOf?: InstrumentId | undefined;
 }
 
 interface Touch {
@@ -43,14 +51,15 @@ interface Touch {
  */
 export class DisplayHub implements PastListener {
   readonly hub: FeatureHub;
-  /** Names of the outside series that have come. */
+  /** Names of outside series, and kinds of rare input, that have come. */
   readonly told = new Set<string>();
   /** Market time of the last finished fit in ms. */
   lastFitTime: number | undefined;
   readonly #parts: DisplayHubParts;
   readonly #past: PastReader;
   readonly #touches = new Map<InstrumentId, Touch>();
-  #ownKnown: Readonly<Record<InstrumentId, readonly unknown[]>> = {};
+  readonly #own: OwnTeller | undefined;
+  readonly #votes: VoteDesk | undefined;
   #isLive = false;
   #time = 0;
 
@@ -59,10 +68,17 @@ export class DisplayHub implements PastListener {
     const markets = market.markets();
     this.#parts = parts;
     this.#past = new PastReader({ ...past, markets });
-    this.hub = new FeatureHub(
-      markets.map(({ instrument }) => instrument),
-      { fitter: this.#timed(market.fitter ?? fitInline), account: market.own?.account },
-    );
+    const instruments = markets.map(({ instrument }) => instrument);
+    this.hub = new FeatureHub(instruments, {
+      fitter: this.#timed(market.fitter ?? fitInline),
+      account: market.own?.account,
+    });
+    const ids = instruments.map(({ id }) => id);
+    if (parts.readsOwn && market.own) this.#own = new OwnTeller(this.hub, market.own, ids);
+    if (parts.votesOf !== undefined) {
+      this.#votes = new VoteDesk(this.hub, instruments);
+      this.#votes.request(parts.votesOf, VOTED_GROUP);
+    }
   }
 
   /** Whether the past has been read and the formulas follow what happens. */
@@ -77,15 +93,24 @@ export class DisplayHub implements PastListener {
 
   /** Reads some of the past for a few milliseconds, and minutes that ended without an event. */
   catchUp(): void {
-    const { monotonicMs = () => 0 } = this.#parts.market;
+    if (!this.#readPast()) return;
+    const becomesLive = !this.#isLive;
+    if (becomesLive) this.#goLive();
+    const kinds = this.#own?.tell(this.#time) ?? [];
+    for (const kind of kinds) this.told.add(kind);
+    if (becomesLive || kinds.length > 0) this.#fed(this.#time);
+  }
+
+  /** Answers whether nothing waits any more. */
+  #readPast(): boolean {
+    const { atOnce = PAST_AT_ONCE, market } = this.#parts;
+    const { monotonicMs = () => 0 } = market;
     const begunAt = monotonicMs();
-    let left = MOST_A_FRAME;
-    while (!this.#past.read(PAST_AT_ONCE, this)) {
-      left -= PAST_AT_ONCE;
-      if (left <= 0 || monotonicMs() - begunAt > CATCH_UP_MS) return;
+    for (let read = 0; read < MOST_A_FRAME; read += atOnce) {
+      if (this.#past.read(atOnce, this)) return true;
+      if (monotonicMs() - begunAt > CATCH_UP_MS) return false;
     }
-    if (!this.#isLive) this.#goLive();
-    this.#tellClosedTrades();
+    return false;
   }
 
   /** Call it for every event of the session, after the kernel took it. */
@@ -93,12 +118,18 @@ export class DisplayHub implements PastListener {
     if (!this.#isLive) return;
     while (!this.#past.read(PAST_AT_ONCE, this));
     this.#noteTold(event, market);
-    this.hub.onChange(this.#changeOf(event, market), event);
+    const change = this.#changeOf(event, market);
+    this.hub.onChange(change, event);
+    this.#votes?.onChange(change, event);
+    this.#settle(event.time);
     this.#fed(event.time);
   }
 
   onMinute(market: InstrumentMarket, bar: Bar): void {
-    this.hub.onClosedBar(market.instrument.id, bar);
+    const { id } = market.instrument;
+    this.hub.onClosedBar(id, bar);
+    this.#votes?.onClosedBar(id, bar);
+    this.#settle(knownAt(bar));
     this.#fed(knownAt(bar));
   }
 
@@ -109,6 +140,11 @@ export class DisplayHub implements PastListener {
     this.#fed(trade.time);
   }
 
+  #settle(time: number): void {
+    const made = this.#votes?.settle(time) ?? [];
+    if (made.length > 0) for (const kind of ['opinions', 'vote']) this.told.add(kind);
+  }
+
   #fed(time: number): void {
     if (time > this.#time) this.#time = time;
     this.#parts.onFed(this.#time);
@@ -117,6 +153,10 @@ export class DisplayHub implements PastListener {
   /** How things stand now is told after the past, as the last that was known. */
   #goLive(): void {
     this.#isLive = true;
+    this.#time = Math.max(
+      this.#time,
+      ...this.#parts.market.markets().map(({ lastEventTime }) => lastEventTime),
+    );
     this.#past.leaveTrades();
     for (const market of this.#parts.market.markets()) this.#tellState(market);
     for (const told of this.#parts.market.outsideNumbers()) this.#tellOutside(told);
@@ -148,20 +188,6 @@ export class DisplayHub implements PastListener {
 
   #noteTold(event: MarketEvent, { instrument }: InstrumentMarket): void {
     for (const [name] of seriesOfEvent(event, instrument) ?? []) this.told.add(name);
-  }
-
-  #tellClosedTrades(): void {
-    const { market, readsOwn } = this.#parts;
-    const all = readsOwn ? (market.own?.closedTrades() ?? {}) : {};
-    for (const [id, trades] of Object.entries(all)) {
-      const before = this.#ownKnown[id];
-      if (before === trades) continue;
-      const last = before?.at(-1);
-      const from = last === undefined ? 0 : trades.findIndex((trade) => trade === last) + 1;
-      for (const trade of trades.slice(from)) this.hub.own.onClosedTrade(id, trade);
-      this.told.add('closed-trade');
-    }
-    this.#ownKnown = all;
   }
 
   #changeOf(event: MarketEvent, market: InstrumentMarket): MarketChange {

@@ -28,6 +28,7 @@ export class FormulaBoardSource implements FlowSource {
       market,
       past: { fromTime: now - PAST_MINUTES * MINUTE_MS },
       onFed: () => undefined,
+      atOnce: 1,
       readsOwn: true,
     });
     this.#bank = new FormulaBank(this.#display.hub, instrument);

@@ -2,7 +2,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { OutsideNumber } from '../../domain/market/market-event.ts';
 import type { OwnAccount } from '../../features/own-account.ts';
 import type { Fitter } from '../../formulas/refit.ts';
-import type { ClosedTrade } from '../../formulas/step-contents.ts';
+import type { ClosedTrade, HeldPosition } from '../../formulas/step-contents.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
 
@@ -11,6 +11,8 @@ export interface OwnPast {
   readonly account: OwnAccount;
   /** Our last closed trades by instrument; the same list as long as none was added. */
   closedTrades(): Readonly<Record<InstrumentId, readonly ClosedTrade[]>>;
+  /** What all runs together hold of an instrument. */
+  held(instrument: InstrumentId): HeldPosition;
 }
 
 /** What formulas on display are fed from. */

@@ -5,15 +5,17 @@ import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { btc, printAt, snapshotAt } from '../../market/fixtures/market-events.ts';
 import { MarketState } from '../../market/market-state.ts';
 import { SessionFlow } from '../flow/session-flow.ts';
+import type { ClosedTrade, HeldPosition } from '../../formulas/step-contents.ts';
+import type { OwnPast } from './formula-market.ts';
 import { openFlowSource } from '../flow/open-flow-source.ts';
 
 const MINUTE = 60_000;
 /** More frames than there are between two tellings. */
 const FRAMES = 16;
 
-function openMarket() {
+function openMarket(own?: OwnPast) {
   const state = new MarketState([btc]);
-  const flow = new SessionFlow(openFlowSource, undefined, { markets: () => state.all });
+  const flow = new SessionFlow(openFlowSource, undefined, { markets: () => state.all, own });
   const take = (event: MarketEvent) => {
     state.apply(event);
     const market = state.of(btc.id);
@@ -111,6 +113,47 @@ describe('a watched formula of ticks', () => {
     expect(told()).toMatchObject({ seen: 3, sinceMs: 10 });
     take(printAt(40, 1000, 4));
     expect(told()).toMatchObject({ seen: 4, lastInputMs: 40 });
+  });
+});
+
+describe('a watched formula of what we did', () => {
+  const trade = (at: number, netReturn: number): ClosedTrade => ({
+    strategy: 'one',
+    direction: 'long',
+    openedAt: at,
+    closedAt: at + 1,
+    netReturn,
+    netPnlQuote: netReturn * 100,
+  });
+
+  it('hears of our closed trades, each once, and of what we hold', () => {
+    let trades: readonly ClosedTrade[] = [trade(1, 0.01), trade(2, -0.01)];
+    let held: HeldPosition = { direction: 'flat', entryPrice: 0 };
+    const { minute, told, watch } = openMarket({
+      account: { notionalQuote: () => 0, equityQuote: () => 1000 },
+      closedTrades: () => ({ [btc.id]: trades }),
+      held: () => held,
+    });
+    minute(0, 100);
+    watch('beta-binomial-win-rate');
+    expect(told()).toMatchObject({ seen: 2, missing: [] });
+    trades = [...trades, trade(3, 0.02)];
+    expect(told()).toMatchObject({ seen: 3 });
+    watch('F168');
+    expect(told()).toMatchObject({ missing: ['position'] });
+    held = { direction: 'long', entryPrice: 100 };
+    minute(1, 100);
+    expect(told()).toMatchObject({ missing: [] });
+  });
+});
+
+describe('a watched formula of the vote', () => {
+  it('hears of votes that the formulas of the display cast at every minute', () => {
+    const { minute, told, watch } = openMarket();
+    for (let at = 0; at < 4; at += 1) minute(at, 100 + at);
+    watch('optimal-holding-period');
+    // Three minutes are closed: a bar and a vote each.
+    expect(told()).toMatchObject({ seen: 6, missing: [] });
   });
 });
 

@@ -29,7 +29,10 @@ const RARE_KINDS = [
   'opinions',
   'vote',
 ];
-const OWN_KINDS: ReadonlySet<string> = new Set(['closed-trade', 'holdings']);
+const OWN_KINDS: ReadonlySet<string> = new Set(['closed-trade', 'holdings', 'position']);
+const VOTE_KINDS: ReadonlySet<string> = new Set(['opinions', 'vote']);
+
+const NOTHING: Pick<FeatureHandle, 'value'> = { value: undefined };
 
 type FormulaWatch = Extract<FlowWatch, { kind: 'formula' }>;
 
@@ -65,6 +68,7 @@ export class FormulaSource implements FlowSource {
       past: pastRangeOf(this.#formula, this.#params, need),
       onFed: (time) => this.#note(time),
       readsOwn: kindsRead(this.#formula).some((kind) => OWN_KINDS.has(kind)),
+      votesOf: kindsRead(this.#formula).some((kind) => VOTE_KINDS.has(kind)) ? instrument : undefined,
     });
     this.#handle = this.#display.hub.request(instrument, {
       formula: watch.formula,
@@ -104,15 +108,13 @@ export class FormulaSource implements FlowSource {
   }
 
   #update(): FormulaUpdate {
-    const { readings = {} } = this.#formula;
-    const { value } = this.#handle;
+    // What it said of the past is not what it says now.
+    const { value } = this.#display.isLive ? this.#handle : NOTHING;
     return {
       value: value ?? null,
       because: value === undefined ? this.#because() : null,
       missing: this.#missing(),
-      readings: Object.fromEntries(
-        Object.keys(readings).map((name) => [name, this.#handle.reading(name) ?? null]),
-      ),
+      readings: this.#readings(),
       seen: this.#seen,
       warmUp: this.#formula.warmUp(this.#params),
       warmUpMs: this.#formula.warmUpMs?.(this.#params) ?? 0,
@@ -122,6 +124,11 @@ export class FormulaSource implements FlowSource {
       everyMs: this.#onBars ? this.#intervalMs : SECOND_MS,
       ...this.#samples.columns(),
     };
+  }
+
+  #readings(): FormulaUpdate['readings'] {
+    const names = Object.keys(this.#formula.readings ?? {});
+    return Object.fromEntries(names.map((name) => [name, this.#handle.reading(name) ?? null]));
   }
 
   #because(): NoValueReason {

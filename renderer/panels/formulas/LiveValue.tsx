@@ -3,7 +3,7 @@ import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { FlashNumber } from '../../design/FlashNumber.tsx';
 import { useEngineView } from '../../engine-client/engine-view.ts';
 import { formatCount, formatPlain } from '../../formatting/numbers.ts';
-import { formatInterval, formatTime, formatUtc } from '../../formatting/times.ts';
+import { formatAge, formatTime, formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -53,8 +53,7 @@ function WhyNoValue({ update }: { readonly update: FormulaUpdate }) {
   const span = sinceMs === null || lastInputMs === null ? 0 : lastInputMs - sinceMs;
   const isCounting = because === 'warming-up' || because === 'catching-up';
   const inputs = texts.warmUp(formatCount(Math.min(seen, warmUp)), formatCount(warmUp));
-  const time =
-    warmUpMs > 0 ? texts.warmUpSpan(formatInterval(Math.min(span, warmUpMs)), formatInterval(warmUpMs)) : '';
+  const time = warmUpMs > 0 ? texts.warmUpSpan(formatAge(Math.min(span, warmUpMs)), formatAge(warmUpMs)) : '';
   const done = Math.min(seen / Math.max(1, warmUp), warmUpMs > 0 ? span / warmUpMs : 1);
   return (
     <div className="formula-why">

@@ -116,9 +116,7 @@ describe('the formula explorer', () => {
     await waitFor(() => expect(detail().querySelector('.formula-value')?.textContent).toBe('12.5'));
     expect(within(detail()).getByText(sampleView.session.badge)).toBeTruthy();
     expect(within(detail()).getByRole('row', { name: /Gate 0\.75 gate 0 … 1/ })).toBeTruthy();
-    expect(
-      within(detail()).getByRole('img', { name: '2 values, one per 1m: 10 to 12.5 bps' }),
-    ).toBeTruthy();
+    expect(within(detail()).getByRole('img', { name: '2 values, one per 1m: 10 to 12.5 bps' })).toBeTruthy();
   });
 
   it('says how far the warm-up is, and what never came', async () => {
@@ -127,7 +125,7 @@ describe('the formula explorer', () => {
     await screen.findByText('5 of 20 inputs');
     expect((screen.getByRole('progressbar') as HTMLProgressElement).value).toBe(0.25);
     say(watchOf('F1'), { value: null, because: 'no-input', missing: ['chain.difficulty'] });
-    await screen.findByText(/Never came: chain\.difficulty/);
+    await screen.findByText(/Not here yet: chain\.difficulty/);
   });
 
   it('runs with other settings once they are allowed, and names the rule that is broken', async () => {
