@@ -35,7 +35,7 @@ export class StrategyDesk {
   }
 
   start({ instrument: instrumentId, params, runId, strategyId }: Start, time: UnixMs): void {
-    const { features, instruments, runners } = this.#rooms;
+    const { instruments, runners } = this.#rooms;
     const { tell } = this.#parts;
     const strategy = this.#catalog.get(strategyId);
     const instrument = instruments.get(instrumentId);
@@ -47,7 +47,11 @@ export class StrategyDesk {
         text: `cannot start ${runId}: there is no ${missing}`,
       });
     }
-    const runner = StrategyRunner.begin(strategy, instrument, features, { runId, params, startedAt: time });
+    const runner = StrategyRunner.begin(strategy, instrument, this.#rooms, {
+      runId,
+      params,
+      startedAt: time,
+    });
     runners.set(runId, runner);
     return tell({
       kind: 'strategy-started',
@@ -92,12 +96,12 @@ export class StrategyDesk {
 
   /** Puts back the strategies that ran when the state was taken. */
   restore(runs: KernelState['runs']): void {
-    const { features, instruments, runners } = this.#rooms;
+    const { instruments, runners } = this.#rooms;
     for (const run of runs) {
       const strategy = this.#catalog.get(run.strategyId);
       const instrument = instruments.get(run.instrument);
       if (strategy && instrument)
-        runners.set(run.runId, new StrategyRunner(strategy, instrument, features, run));
+        runners.set(run.runId, new StrategyRunner(strategy, instrument, this.#rooms, run));
     }
   }
 

@@ -5,10 +5,14 @@ import type { Position } from '../domain/portfolio/position.ts';
 import { bpsBetween } from '../domain/units/bps.ts';
 import { moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
+import type { VoteDecision } from '../domain/vote/vote-decision.ts';
+import type { VoteGroup } from '../domain/vote/vote-group.ts';
 import type { FeatureHandle, FeatureHub } from '../features/feature-hub.ts';
+import type { VoteDesk, VoteHandle } from '../features/vote-desk.ts';
 import type { InstrumentMarket } from '../market/instrument-market.ts';
 import type {
   Decision,
+  FeatureNeed,
   Holding,
   Measure,
   Parameters,
@@ -32,6 +36,12 @@ export interface RunnerState {
   readonly entryDay: number;
   readonly decisions: number;
   readonly blocked: readonly BlockedTally[];
+}
+
+/** Where a run has its numbers measured and its votes counted. */
+export interface MeasuringRooms {
+  readonly features: FeatureHub;
+  readonly votes: VoteDesk;
 }
 
 /** What the kernel knows at a moment of decision. */
@@ -58,7 +68,8 @@ export class StrategyRunner {
   mid = 0;
 
   readonly #run: StrategyRun;
-  readonly #features: readonly (readonly [string, FeatureHandle])[];
+  readonly #features: readonly (readonly [string, FeatureNeed, FeatureHandle])[];
+  readonly #votes: readonly (readonly [VoteGroup, VoteHandle])[];
   readonly #everyMs: number;
   readonly #values: Record<string, number> = {};
   #nextDecisionAt = 0;
@@ -71,7 +82,7 @@ export class StrategyRunner {
   constructor(
     strategy: Strategy,
     instrument: Instrument,
-    hub: FeatureHub,
+    { features, votes }: MeasuringRooms,
     state: Omit<RunnerState, 'strategyId' | 'instrument'>,
   ) {
     const params = strategy.params.parse(state.params);
@@ -89,7 +100,10 @@ export class StrategyRunner {
     this.#run = strategy.start(params);
     this.#everyMs = strategy.decideEveryMs(params);
     this.#features = Object.entries(strategy.needs(params)).map(
-      ([name, request]) => [name, hub.request(instrument.id, request)] as const,
+      ([name, need]) => [name, need, features.request(instrument.id, need)] as const,
+    );
+    this.#votes = (strategy.votes?.(params) ?? []).map(
+      (group) => [group, votes.request(instrument.id, group)] as const,
     );
   }
 
@@ -97,11 +111,11 @@ export class StrategyRunner {
   static begin(
     strategy: Strategy,
     instrument: Instrument,
-    hub: FeatureHub,
+    rooms: MeasuringRooms,
     run: Pick<RunnerState, 'runId' | 'params' | 'startedAt'>,
   ): StrategyRunner {
     const unused = { openedAt: 0, entries: 0, entriesToday: 0, entryDay: -1, decisions: 0, blocked: [] };
-    return new StrategyRunner(strategy, instrument, hub, { ...run, ...unused });
+    return new StrategyRunner(strategy, instrument, rooms, { ...run, ...unused });
   }
 
   isDue(time: UnixMs): boolean {
@@ -129,6 +143,7 @@ export class StrategyRunner {
       ask,
       mid: this.mid,
       features: this.#values,
+      votes: this.#decisions(),
       holding: this.#holding(context.position),
       roundTripCostBps: this.roundTripCostBps,
       equityQuote: context.equityQuote,
@@ -164,9 +179,10 @@ export class StrategyRunner {
     return this.#run.measures();
   }
 
-  /** Gives its features back, so that formulas nobody needs stop. */
+  /** Gives its features and votes back, so that formulas nobody needs stop. */
   release(): void {
-    for (const [, handle] of this.#features) handle.release();
+    for (const [, , handle] of this.#features) handle.release();
+    for (const [, handle] of this.#votes) handle.release();
   }
 
   state(): RunnerState {
@@ -186,13 +202,19 @@ export class StrategyRunner {
   }
 
   #readFeatures(): boolean {
-    for (const [name, handle] of this.#features) {
-      const { value } = handle;
+    for (const [name, { otherwise, reading }, handle] of this.#features) {
+      const value = (reading === undefined ? handle.value : handle.reading(reading)) ?? otherwise;
       if (value === undefined) return false;
       this.#values[name] = value;
     }
     this.isWarm = true;
     return true;
+  }
+
+  #decisions(): Partial<Record<VoteGroup, VoteDecision>> {
+    const decisions: Partial<Record<VoteGroup, VoteDecision>> = {};
+    for (const [group, { decision }] of this.#votes) if (decision) decisions[group] = decision;
+    return decisions;
   }
 
   #holding(position: Position | undefined): Holding | undefined {

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Side } from '../domain/order/side.ts';
 import type { UnixMs } from '../domain/units/time.ts';
+import type { VoteDecision } from '../domain/vote/vote-decision.ts';
+import type { VoteGroup } from '../domain/vote/vote-group.ts';
 import type { FeatureRequest } from '../features/feature-hub.ts';
 
 export type ParameterValue = number | string | boolean;
@@ -44,6 +46,8 @@ export interface Moment<Feature extends string = string> {
   readonly ask: number;
   readonly mid: number;
   readonly features: Readonly<Record<Feature, number>>;
+  /** The last decision of each vote the strategy asked for; a group is missing before its first. */
+  readonly votes?: Readonly<Partial<Record<VoteGroup, VoteDecision>>>;
   readonly holding: Holding | undefined;
   /** Taker fees both ways plus the spread once, in bps of the mid. */
   readonly roundTripCostBps: number;
@@ -73,6 +77,14 @@ export interface Preset<Params> {
   readonly params: Partial<Params>;
 }
 
+/** A named number a strategy needs: the value of a formula, or what it says beside its value. */
+export interface FeatureNeed extends FeatureRequest {
+  /** The reading to take, such as `gate`; the value when left out. */
+  readonly reading?: string;
+  /** What stands for it while there is none; the strategy is not asked before it is there when left out. */
+  readonly otherwise?: number;
+}
+
 /** What a strategy is. The runner asks it only when every feature it needs is warm. */
 export interface Strategy<Schema extends z.ZodObject = z.ZodObject, Feature extends string = string> {
   readonly id: string;
@@ -82,7 +94,9 @@ export interface Strategy<Schema extends z.ZodObject = z.ZodObject, Feature exte
   readonly params: Schema;
   /** The first one is the default. */
   readonly presets: readonly Preset<z.output<Schema>>[];
-  needs(params: z.output<Schema>): Readonly<Record<Feature, FeatureRequest>>;
+  needs(params: z.output<Schema>): Readonly<Record<Feature, FeatureNeed>>;
+  /** Which votes of formulas it decides by; none when left out. */
+  votes?(params: z.output<Schema>): readonly VoteGroup[];
   /** How often it looks, in ms of event time. */
   decideEveryMs(params: z.output<Schema>): number;
   start(params: z.output<Schema>): StrategyRun<Feature>;
