@@ -5,9 +5,9 @@ import type { FeatureHandle } from '../../features/feature-hub.ts';
 import { readsFromBars } from '../../features/bar-steps.ts';
 import type { AnyFormula, FormulaParams } from '../../formulas/formula.ts';
 import { findFormula } from '../../formulas/registry/find-formula.ts';
-import { resolveParams } from '../../formulas/resolve-params.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { FlowSource } from '../flow/flow-source.ts';
+import { checkedParams } from './checked-params.ts';
 import { DisplayHub } from './display-hub.ts';
 import type { FormulaMarket } from './formula-market.ts';
 import { kindsRead, pastRangeOf } from './past-range.ts';
@@ -57,7 +57,7 @@ export class FormulaSource implements FlowSource {
   constructor(watch: FormulaWatch, market: FormulaMarket) {
     const { instrument } = watch;
     this.#formula = findFormula(watch.formula);
-    this.#params = resolveParams(this.#formula, watch.params);
+    this.#params = checkedParams(this.#formula, watch.params);
     this.#intervalMs = watch.intervalMs ?? this.#formula.barMs ?? MINUTE_MS;
     this.#onBars = readsFromBars(this.#formula) === 'all';
     this.#samples = new RecentSamples(this.#onBars ? 0 : SECOND_MS);

@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 export class MinuteReader {
   readonly market: InstrumentMarket;
   #after: number;
+  /** How many bars there were when none waited: it is asked with every event. */
+  #lengthWhenRead = -1;
 
   /** Begins with the first minute that opens at or after `fromTime` ms. */
   constructor(market: InstrumentMarket, fromTime: number) {
@@ -27,15 +29,14 @@ export class MinuteReader {
   /** The next minute without taking it; undefined when none waits. */
   peek(): Bar | undefined {
     const { bars } = this.market;
-    return bars.length === 0 || this.#lastOpenTime() <= this.#after ? undefined : bars.at(this.#place());
+    if (bars.length === this.#lengthWhenRead) return undefined;
+    const bar = bars.at(this.#place());
+    if (bar === undefined) this.#lengthWhenRead = bars.length;
+    return bar;
   }
 
   take(bar: Bar): void {
     this.#after = bar.openTime;
-  }
-
-  #lastOpenTime(): number {
-    return this.market.bars.at(-1)?.openTime ?? -Infinity;
   }
 
   /** Place of the first minute that waits; minutes are let go in front, so places do not last. */

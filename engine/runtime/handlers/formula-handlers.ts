@@ -2,7 +2,7 @@ import type { FormulaView } from '../../contract/formula-commands.ts';
 import type { CommandHandlers } from '../../contract/handlers.ts';
 import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
 import { findFormula } from '../../formulas/registry/find-formula.ts';
-import { resolveParams } from '../../formulas/resolve-params.ts';
+import { checkedParams } from '../formulas/checked-params.ts';
 import { formulaView } from '../formulas/formula-view.ts';
 import { failed } from './answers.ts';
 
@@ -14,8 +14,7 @@ export const formulaHandlers: Pick<CommandHandlers, 'formulas' | 'checkFormula'>
   checkFormula: ({ formula: name, params }) => {
     try {
       const formula = findFormula(name);
-      const resolved = resolveParams(formula, params);
-      formula.start(resolved);
+      const resolved = checkedParams(formula, params);
       return {
         ok: true,
         reply: { warmUp: formula.warmUp(resolved), warmUpMs: formula.warmUpMs?.(resolved) ?? 0 },

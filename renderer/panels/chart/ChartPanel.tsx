@@ -68,11 +68,14 @@ function InstrumentChart({ instrument }: { readonly instrument: InstrumentView }
         instrument={instrument}
         {...shown}
         jump={jump}
-        onRemove={(gone) => change({ formulas: shown.formulas.filter((each) => each !== gone) })}
+        onRemove={(gone) => change({ formulas: without(shown.formulas, gone) })}
       />
     </div>
   );
 }
+
+const without = (formulas: readonly ChartFormula[], gone: ChartFormula): readonly ChartFormula[] =>
+  formulas.filter((each) => chartFormulaKey(each) !== chartFormulaKey(gone));
 
 /** Takes in what a person puts on the charts of this color. */
 function useAddedFormulas(

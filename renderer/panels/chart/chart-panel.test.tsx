@@ -3,6 +3,10 @@ import { act, cleanup, fireEvent, render, renderHook, screen, waitFor } from '@t
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestOf } from '../../../engine/contract/commands.ts';
+import { flowKey } from '../../../engine/contract/flow-key.ts';
+import { useConnection } from '../../engine-client/feed-connection.ts';
+import { announceFlow } from '../../engine-client/flow-updates.ts';
+import { offerFormula } from '../../linking/chart-formula.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
 import { BTC, sampleView } from '../../engine-client/fixtures/sample-view.ts';
@@ -93,6 +97,50 @@ describe('the chart panel', () => {
     );
     expect(screen.getByText('Δ +4')).toBeTruthy();
     await screen.findByText('EMA 123.4');
+  });
+
+  it('takes a formula that is put on charts, in a pane of its own, and lets it go again', async () => {
+    await showChart();
+    const formula = {
+      id: 'F158',
+      title: 'Range',
+      unit: 'log return',
+      charting: 'bars',
+      params: { n: 5 },
+    } as const;
+    act(() => void offerFormula('blue', formula));
+    await screen.findByText(/^F158 Range n 5 123\.4 log return/);
+    expect(asksOf('chartIndicators').at(-1)).toMatchObject({
+      formulas: expect.arrayContaining([{ id: 'F158', params: { n: 5 } }]) as unknown,
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Take Range off the chart' }));
+    await waitFor(() => expect(screen.queryByText(/F158/)).toBeNull());
+  });
+
+  it('draws a formula of ticks from the moment it is added, and says from when', async () => {
+    useConnection.setState({ isLive: true });
+    await showChart();
+    const formula = {
+      id: 'I3',
+      title: 'Microprice',
+      unit: 'quote/base',
+      charting: 'from-now',
+      params: {},
+    } as const;
+    act(() => void offerFormula('blue', formula));
+    const watch = { kind: 'formula', instrument: BTC, formula: 'I3', params: {} } as const;
+    await waitFor(() =>
+      expect(asksOf('watch').at(-1)).toMatchObject({ flows: expect.arrayContaining([watch]) as unknown }),
+    );
+    const timesMs = Float64Array.of(Date.UTC(2030, 0, 1));
+    const body = { because: null, timesMs, values: Float64Array.of(101.5) };
+    act(() => announceFlow([{ key: flowKey(watch), body }]));
+    // Its unit is one of prices and it lies among them: it is written as a price.
+    await screen.findByText(/^I3 Microprice 101\.5 quote\/base from \d\d:\d\d:\d\d on/, undefined, {
+      timeout: 3000,
+    });
+    const asked = asksOf('chartIndicators').at(-1) as { formulas: { id: string }[] };
+    expect(asked.formulas.map(({ id }) => id)).not.toContain('I3');
   });
 
   it('has no serious accessibility violation', async () => {
