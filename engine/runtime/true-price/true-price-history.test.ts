@@ -147,8 +147,14 @@ describe('the history of TRUE PRICE', () => {
     const view = truePriceHistory({ instruments: ['a'], instrument: 'a', days }, difficulties, inputs);
     expect(view.days).toBe(days.length);
     const resultOf = (name: string) => view.tests.find(({ of }) => of === name);
-    expect(resultOf('market')?.rejectedAt).toBeNull();
-    expect(resultOf('pair')?.rejectedAt).toBeNull();
-    expect(resultOf('pair')?.probability).toBeGreaterThan(0.1);
+    // Prices, line and regressions written anew in Python with numpy.linalg.lstsq.
+    expect(resultOf('market')).toMatchObject({ lags: 1, rejectedAt: null });
+    expect(resultOf('market')?.tau).toBeCloseTo(-1.53560116816, 8);
+    expect(resultOf('truePrice')).toMatchObject({ lags: 27, rejectedAt: '5%' });
+    expect(resultOf('truePrice')?.tau).toBeCloseTo(-3.17217635482, 8);
+    expect(resultOf('pair')).toMatchObject({ lags: 10, rejectedAt: null });
+    expect(resultOf('pair')?.tau).toBeCloseTo(-2.75803787282, 8);
+    expect(view.line?.slope).toBeCloseTo(0.61949329, 8);
+    expect(view.line?.intercept).toBeCloseTo(4.42559874, 8);
   });
 });
