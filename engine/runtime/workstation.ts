@@ -166,6 +166,7 @@ export class Workstation {
   async stop(reason: string): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#stops = [];
+    this.#display.watch([]);
     this.chain.stop();
     this.session.end(reason);
     await this.pump.close();
@@ -177,6 +178,8 @@ export class Workstation {
     const before = this.#open;
     before.session.end(reason);
     this.options.fitting?.drop();
+    // Threads that worked for what was watched end with the session.
+    this.#display.watch([]);
     this.#open = open();
     this.#display = new SessionDisplay(this.#open, this.publisher, this.options);
     this.#display.watch(this.#flowWatches);

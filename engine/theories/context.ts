@@ -1,5 +1,5 @@
 import type { Bar } from '../domain/market/bar.ts';
-import type { Suggestion, TheoryReading } from '../domain/theory/theory-reading.ts';
+import type { TheoryReading } from '../domain/theory/theory-reading.ts';
 import { outsideSeries } from '../formulas/outside-series.ts';
 import { RecentValues } from '../numerics/recent-values.ts';
 import { RollingSum } from '../numerics/rolling-sum.ts';
@@ -135,14 +135,20 @@ class Factors {
 const signBeyond = (change: number, least: number): number =>
   Math.abs(change) > least ? Math.sign(change) : 0;
 
+/** What a balance below, at and above zero is called. */
+const SIDES = [
+  { key: 'context-falling', side: 'down' },
+  { key: 'context-mixed', side: 'cannot-tell' },
+  { key: 'context-rising', side: 'up' },
+] as const;
+
 function readingOf({ falling, known, rising }: FactorCount, isCorrected: boolean): TheoryReading | undefined {
   if (known === 0) return undefined;
   const value = (rising - falling) / known;
   const share = exactInterval(rising, rising + falling) ?? { low: 0, high: 1 };
   const interval = { low: 2 * share.low - 1, high: 2 * share.high - 1, kind: 'exact' } as const;
-  const side: Suggestion = value > 0 ? 'up' : value < 0 ? 'down' : 'cannot-tell';
   const isSure = !isCorrected || interval.low > 0 || interval.high < 0;
-  const key = value > 0 ? 'context-rising' : value < 0 ? 'context-falling' : 'context-mixed';
+  const { key, side } = SIDES[Math.sign(value) + 1] as (typeof SIDES)[number];
   return {
     value,
     ...(isCorrected && { interval }),

@@ -75,23 +75,27 @@ export class TheorySource implements FlowSource {
     this.#endWatch?.();
   }
 
-  #follow({ generation, series: { bars, hasPastWaiting } }: NumberedSeries, market: InstrumentMarket): void {
-    const first = Math.max(bars.first, bars.total - MOST_HISTORY);
-    if (bars.first < this.#oldest || hasPastWaiting) this.#calm = 0;
-    else this.#calm += 1;
-    this.#oldest = bars.first;
-    const hasOlder = bars.first < this.#first && this.#next - this.#first < MOST_HISTORY;
-    if (generation !== this.#generation) this.#begin(generation, first, market);
-    else if (hasOlder && this.#calm >= CALM_FRAMES) this.#begin(generation, first, market);
+  #follow({ generation, series }: NumberedSeries, market: InstrumentMarket): void {
+    const { bars } = series;
+    const isOther = generation !== this.#generation;
+    if (isOther || this.#hasOlder(series)) this.#begin(generation, bars, market);
     const hasMore = this.#next < bars.total || this.#series.length > 0 || this.#states.length === 0;
     if (!this.#isAnswering && hasMore) this.#tell(bars);
   }
 
-  #begin(generation: number, first: number, { instrument }: InstrumentMarket): void {
+  /** Whether bars of before the first one told have come, fewer were told than may be, and no more are coming now. */
+  #hasOlder({ bars, hasPastWaiting }: NumberedSeries['series']): boolean {
+    this.#calm = bars.first < this.#oldest || hasPastWaiting ? 0 : this.#calm + 1;
+    this.#oldest = bars.first;
+    const hasRoom = this.#next - this.#first < MOST_HISTORY;
+    return bars.first < this.#first && hasRoom && this.#calm >= CALM_FRAMES;
+  }
+
+  #begin(generation: number, bars: BarPyramid, { instrument }: InstrumentMarket): void {
     this.#thread?.stop();
     this.#generation = generation;
-    this.#first = first;
-    this.#next = first;
+    this.#first = Math.max(bars.first, bars.total - MOST_HISTORY);
+    this.#next = this.#first;
     this.#isAnswering = false;
     this.#series = [...this.#flow.outsideNumbers()].filter(({ name }) => THEORY_SERIES.includes(name));
     const { intervalMs, preset } = this.#watch;
