@@ -18,13 +18,13 @@ const MINUTE_US = 60_000_000;
 const MIB = 2 ** 20;
 
 /**
- * All formulas of the product with a closed one-minute bar, and the votes that some of them read; fits are done
- * on the spot and taken out. Each minute also brings what a minute of a session does: fills, numbers of series.
+ * All formulas of the product with a closed one-minute bar; fits are done on the spot and taken out, and the
+ * votes some of them read are told apart. Each minute also brings what a minute of a session does: fills, numbers of series.
  */
 export const formulaBars: Benchmark = {
   name: 'formulaBars',
   measure() {
-    const { fitShare, perBarUs } = timeMinutes();
+    const { fitShare, perBarUs, votesUs } = timeMinutes();
     const medianUs = medianOf(perBarUs);
     const meanUs = perBarUs.reduce((sum, each) => sum + each, 0) / perBarUs.length;
     return {
@@ -33,6 +33,7 @@ export const formulaBars: Benchmark = {
       medianUs: rounded(medianUs),
       p99Us: rounded(quantileOf(perBarUs, 0.99)),
       meanUs: rounded(meanUs),
+      votesMedianUs: rounded(votesUs),
       coreShareOfTenInstruments: rounded((INSTRUMENTS * meanUs) / MINUTE_US),
       coreShareOfTheirFits: rounded(INSTRUMENTS * fitShare),
       heapMiBOfTenInstruments: heapOfTen(),
@@ -60,21 +61,31 @@ function timedFits(): { readonly fitter: Fitter; readonly takeUs: () => number }
 }
 
 function warmWorld(
-  options: Pick<ConstructorParameters<typeof FormulaWorld>[0], 'fitter' | 'watch' | 'banks' | 'formulas'>,
+  options: Pick<ConstructorParameters<typeof FormulaWorld>[0], 'fitter' | 'watch' | 'formulas' | 'withVotes'>,
 ): FormulaWorld {
   const world = new FormulaWorld({ seed: SEED, startTime: START, ...options });
   for (const _ of world.liveThroughThePast());
   return world;
 }
 
-/** Time of each minute without its fits, less what the world itself takes, and the fits' share of real time. */
-function timeMinutes(): { readonly perBarUs: readonly number[]; readonly fitShare: number } {
+interface MinuteTimes {
+  /** Of each minute without its fits, less what the world itself takes. */
+  readonly perBarUs: readonly number[];
+  /** What the fast and the medium vote that formulas read take of the middle minute. */
+  readonly votesUs: number;
+  /** The fits' share of real time. */
+  readonly fitShare: number;
+}
+
+function timeMinutes(): MinuteTimes {
   const own = minutesOf(warmWorld({ formulas: [] }), () => 0).perBarUs;
   const { fitter, takeUs } = timedFits();
-  const { fitUs, perBarUs } = minutesOf(warmWorld({ fitter }), takeUs);
+  const { fitUs, perBarUs } = minutesOf(warmWorld({ fitter, withVotes: false }), takeUs);
+  const voting = minutesOf(warmWorld({ fitter }), takeUs);
   const worldUs = medianOf(own);
   return {
     perBarUs: perBarUs.map((us) => Math.max(0, us - worldUs)),
+    votesUs: medianOf(voting.perBarUs) - medianOf(perBarUs),
     fitShare: fitUs / (MEASURED_MINUTES * MINUTE_US),
   };
 }

@@ -3,6 +3,8 @@ import { randomWalk } from './bars-to-run.ts';
 import { type ContestSeries, expectSameValues } from './indicator-contest.ts';
 import { indicatorts } from './indicator-indicatorts.ts';
 import { oneBand, ourContenders } from './indicator-ours.ts';
+import { ourBarContenders } from './indicator-ours-of-bars.ts';
+import { theirBarContenders } from './indicator-theirs-of-bars.ts';
 import { technicalIndicators } from './indicator-technicalindicators.ts';
 import { tradingSignals } from './indicator-trading-signals.ts';
 
@@ -11,11 +13,17 @@ const series: ContestSeries = {
   highs: rows.map(({ high }) => high),
   lows: rows.map(({ low }) => low),
   closes: rows.map(({ close }) => close),
-  candles: rows,
+  volumes: rows.map(({ volumeBase }) => volumeBase),
+  candles: rows.map(({ high, low, close, volumeBase: volume }) => ({ high, low, close, volume })),
 };
-const others = [...tradingSignals(series), ...technicalIndicators(series), ...indicatorts(series)];
+const others = [
+  ...tradingSignals(series),
+  ...technicalIndicators(series),
+  ...indicatorts(series),
+  ...theirBarContenders(series, undefined),
+];
 const oursOf = (indicator: string): ArrayLike<number> =>
-  ourContenders(series)
+  [...ourContenders(series), ...ourBarContenders(series)]
     .find((each) => each.indicator === indicator)
     ?.run() ?? [];
 

@@ -1,15 +1,47 @@
 /** The indicators in which libraries meet, each with the customary settings. */
-export const INDICATORS = ['ema', 'rsi', 'atr', 'bollinger'] as const;
+export const INDICATORS = [
+  'ema',
+  'rsi',
+  'atr',
+  'bollinger',
+  'sma',
+  'macd',
+  'stochastic',
+  'cci',
+  'adx',
+  'mfi',
+  'psar',
+  'vortex',
+] as const;
 export type IndicatorName = (typeof INDICATORS)[number];
 
 /** Settings everybody is given. */
-export const SETTINGS = { ema: 20, rsi: 14, atr: 14, bollinger: 20, deviations: 2 } as const;
+export const SETTINGS = {
+  ema: 20,
+  rsi: 14,
+  atr: 14,
+  bollinger: 20,
+  deviations: 2,
+  sma: 20,
+  fast: 12,
+  slow: 26,
+  macdSignal: 9,
+  stochastic: 14,
+  stochasticSmoothing: 3,
+  cci: 20,
+  adx: 14,
+  mfi: 14,
+  psarStep: 0.02,
+  psarMax: 0.2,
+  vortex: 14,
+} as const;
 
 /** One bar as the libraries take it. */
 export interface Candle {
   readonly high: number;
   readonly low: number;
   readonly close: number;
+  readonly volume: number;
 }
 
 /** The same series in every form a contender asks for. */
@@ -17,6 +49,7 @@ export interface ContestSeries {
   readonly highs: number[];
   readonly lows: number[];
   readonly closes: number[];
+  readonly volumes: number[];
   readonly candles: readonly Candle[];
 }
 
@@ -28,7 +61,8 @@ export interface Contender {
   readonly form: 'streaming' | 'batch';
   /**
    * Works through the series. The last value belongs to the last bar; NaN where there is none. Of the
-   * Bollinger bands, all three are computed and the upper one is given.
+   * Bollinger bands, all three are computed and the upper one is given; of MACD the line, of the stochastic
+   * the smoothed %K, of the vortex the line upwards.
    */
   run(): ArrayLike<number>;
   /** How far a value may be from ours, relative to it; rounding alone when left out. */

@@ -1,6 +1,7 @@
 import type { Bar } from '../../domain/market/bar.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { exponentialMovingAverage } from '../../formulas/filtering/exponential-moving-average.ts';
+import { simpleMovingAverage } from '../../formulas/filtering/simple-moving-average.ts';
 import { relativeStrengthIndex } from '../../formulas/mean-reversion/relative-strength-index.ts';
 import { meanTrueRange } from '../../formulas/volatility/mean-true-range.ts';
 import { bollingerBand } from '../../formulas/volatility/bollinger-band.ts';
@@ -15,6 +16,7 @@ export function ourContenders(series: ContestSeries): Contender[] {
   const { closes } = series;
   return [
     { library, form, indicator: 'ema', run: movingAverage(closes) },
+    { library, form, indicator: 'sma', run: simpleAverage(closes) },
     { library, form, indicator: 'rsi', run: relativeStrength(closes) },
     { library, form, indicator: 'atr', run: trueRanges(series) },
     { library, form, indicator: 'bollinger', run: allBands(closes) },
@@ -28,6 +30,19 @@ function movingAverage(closes: readonly number[]): Run {
   const point = { time: 0, value: 0 };
   return () => {
     const next = exponentialMovingAverage.start({ window: SETTINGS.ema, seedMean: 0 });
+    for (let i = 0; i < closes.length; i += 1) {
+      point.value = closes[i] as number;
+      values[i] = next(point) ?? NaN;
+    }
+    return values;
+  };
+}
+
+function simpleAverage(closes: readonly number[]): Run {
+  const values = emptyRow(closes.length);
+  const point = { time: 0, value: 0 };
+  return () => {
+    const next = simpleMovingAverage.start({ window: SETTINGS.sma });
     for (let i = 0; i < closes.length; i += 1) {
       point.value = closes[i] as number;
       values[i] = next(point) ?? NaN;

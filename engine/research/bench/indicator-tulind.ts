@@ -15,7 +15,7 @@ export function tulind(addon: Tulind, { closes, highs, lows }: ContestSeries): C
     form: 'batch',
     indicator,
     ...(indicator === 'bollinger' ? { tolerance: LOST_DIGITS } : {}),
-    run: () => called(addon, name, inputs, options)[output] ?? [],
+    run: () => calledTulind(addon, name, inputs, options)[output] ?? [],
   });
   return [
     contender('ema', 'ema', [closes], [SETTINGS.ema], 0),
@@ -25,7 +25,8 @@ export function tulind(addon: Tulind, { closes, highs, lows }: ContestSeries): C
   ];
 }
 
-function called(
+/** What an indicator of tulind answers, output by output. */
+export function calledTulind(
   addon: Tulind,
   name: string,
   inputs: readonly number[][],

@@ -4,6 +4,8 @@ import { type Benchmark, type Figures, rounded } from './figures.ts';
 import { type Contender, type ContestSeries, expectSameValues, INDICATORS } from './indicator-contest.ts';
 import { indicatorts } from './indicator-indicatorts.ts';
 import { oneBand, ourContenders } from './indicator-ours.ts';
+import { ourBarContenders } from './indicator-ours-of-bars.ts';
+import { theirBarContenders } from './indicator-theirs-of-bars.ts';
 import { technicalIndicators } from './indicator-technicalindicators.ts';
 import { tradingSignals } from './indicator-trading-signals.ts';
 import { tulind } from './indicator-tulind.ts';
@@ -24,15 +26,17 @@ export const indicators: Benchmark = {
       highs: rows.map(({ high }) => high),
       lows: rows.map(({ low }) => low),
       closes: rows.map(({ close }) => close),
-      candles: rows.map(({ high, low, close }) => ({ high, low, close })),
+      volumes: rows.map(({ volumeBase }) => volumeBase),
+      candles: rows.map(({ high, low, close, volumeBase: volume }) => ({ high, low, close, volume })),
     };
     const addon = loadTulind();
-    const ours = ourContenders(series);
+    const ours = [...ourContenders(series), ...ourBarContenders(series)];
     const theirs = [
       ...tradingSignals(series),
       ...technicalIndicators(series),
       ...indicatorts(series),
       ...('skipped' in addon ? [] : tulind(addon, series)),
+      ...theirBarContenders(series, 'skipped' in addon ? undefined : addon),
     ];
     const figures: Record<string, unknown> = {};
     for (const indicator of INDICATORS) {

@@ -1,0 +1,63 @@
+import type { Bar } from '../../domain/market/bar.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { parabolicSar } from '../../formulas/direction/parabolic-sar.ts';
+import { vortexIndicator } from '../../formulas/direction/vortex-indicator.ts';
+import type { FormulaRun } from '../../formulas/formula.ts';
+import { commodityChannelIndex } from '../../formulas/mean-reversion/commodity-channel-index.ts';
+import { stochasticOscillator } from '../../formulas/mean-reversion/stochastic-oscillator.ts';
+import { moneyFlowIndex } from '../../formulas/microstructure/money-flow-index.ts';
+import { adxDirectionalMovement } from '../../formulas/regime/adx-directional-movement.ts';
+import { macdHistogram } from '../../formulas/time-series/macd-histogram.ts';
+import {
+  type Contender,
+  type ContestSeries,
+  emptyRow,
+  type IndicatorName,
+  SETTINGS,
+} from './indicator-contest.ts';
+
+/** Our formulas of whole bars, fed as features are; where libraries give what we read beside the value, that is read. */
+export const ourBarContenders = (series: ContestSeries): Contender[] => [
+  ofBars(series, 'stochastic', () => stochasticOscillator.start(stochasticOscillator.defaults)),
+  ofBars(series, 'cci', () => commodityChannelIndex.start({ n: SETTINGS.cci })),
+  ofBars(series, 'adx', () => adxDirectionalMovement.start({ n: SETTINGS.adx })),
+  ofBars(series, 'mfi', () => moneyFlowIndex.start({ n: SETTINGS.mfi })),
+  ofBars(series, 'macd', () => macdHistogram.start(macdHistogram.defaults), 'macd'),
+  ofBars(series, 'psar', () => parabolicSar.start(parabolicSar.defaults), 'stop'),
+  ofBars(series, 'vortex', () => vortexIndicator.start(vortexIndicator.defaults), 'up'),
+];
+
+function ofBars(
+  { candles }: ContestSeries,
+  indicator: IndicatorName,
+  start: () => FormulaRun<'bar'>,
+  reading?: string,
+): Contender {
+  const values = emptyRow(candles.length);
+  const bar: { -readonly [Name in keyof Bar]: Bar[Name] } = {
+    openTime: unixMs(0),
+    intervalMs: 60_000,
+    open: 0,
+    high: 0,
+    low: 0,
+    close: 0,
+    volumeBase: 1,
+    buyVolumeBase: 0,
+    tradeCount: 1,
+  };
+  const run = () => {
+    const next = start();
+    const read = reading === undefined ? undefined : next.readings?.[reading];
+    for (const [i, { close, high, low, volume }] of candles.entries()) {
+      bar.open = bar.close === 0 ? close : bar.close;
+      bar.high = high;
+      bar.low = low;
+      bar.close = close;
+      bar.volumeBase = volume;
+      const value = next(bar);
+      values[i] = (read === undefined ? value : read()) ?? NaN;
+    }
+    return values;
+  };
+  return { library: 'edgewright', form: 'streaming', indicator, run };
+}
