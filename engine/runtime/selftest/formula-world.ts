@@ -31,6 +31,8 @@ export interface FormulaWorldOptions {
   readonly watch?: RunWatch;
   /** Of how many instruments the formulas are run; one when left out. */
   readonly banks?: number;
+  /** Whether formulas vote, as those that read votes ask for; they do when left out. */
+  readonly withVotes?: boolean;
   readonly onRefused?: (refused: RefusedInput) => void;
 }
 
@@ -43,7 +45,7 @@ export class FormulaWorld {
   readonly banks: readonly FormulaBank[];
   readonly instruments: readonly Instrument[];
   readonly #formulas: readonly AnyFormula[];
-  readonly #votes: VoteDesk;
+  readonly #votes: VoteDesk | undefined;
   readonly #random: Random;
   readonly #account: MadeUpAccount;
   readonly #prices: number[];
@@ -59,6 +61,7 @@ export class FormulaWorld {
     seed,
     startTime,
     watch,
+    withVotes = true,
   }: FormulaWorldOptions) {
     this.instruments = manyInstruments(Math.max(banks, sandboxInstruments.length));
     this.#seed = seed;
@@ -70,7 +73,7 @@ export class FormulaWorld {
     if (first === undefined) throw new Error('a world must have an instrument');
     this.#account = new MadeUpAccount(first.id, this.#random.fork('account'));
     this.hub = new FeatureHub(this.instruments, { fitter, watch, onRefused, account: this.#account });
-    this.#votes = new VoteDesk(this.hub, this.instruments, { formulas });
+    this.#votes = withVotes ? new VoteDesk(this.hub, this.instruments, { formulas }) : undefined;
     this.banks = this.instruments.slice(0, banks).map(({ id }) => new FormulaBank(this.hub, id, formulas));
   }
 
@@ -113,9 +116,9 @@ export class FormulaWorld {
       const bar = bars[at];
       if (bar === undefined) continue;
       this.hub.onClosedBar(id, bar);
-      this.#votes.onClosedBar(id, bar);
+      this.#votes?.onClosedBar(id, bar);
     }
-    this.#votes.settle(this.#time);
+    this.#votes?.settle(this.#time);
   }
 
   /** Lives through one event of the sandbox market, which begins where the minutes ended. */
@@ -132,8 +135,8 @@ export class FormulaWorld {
       this.#prices[at] = event.ticks * (this.instruments[at]?.tickValue ?? 1);
     }
     this.hub.onChange(change, event);
-    this.#votes.onChange(change, event);
-    this.#votes.settle(this.#time);
+    this.#votes?.onChange(change, event);
+    this.#votes?.settle(this.#time);
   }
 
   #openMarket() {
