@@ -17,7 +17,7 @@ const DAYS = 200;
 function writeDays(folder: string, nowMs: number): string {
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
   const rows = Array.from({ length: DAYS }, (_, at) => {
-    const close = 60_000 + 8000 * Math.sin(at / 31) + 40 * at;
+    const close = Math.round(60_000 + 8000 * Math.sin(at / 31) + 40 * at);
     return [today - (DAYS - at) * DAY_MS, close - 100, close + 300, close - 400, close, 1000].join(',');
   });
   const path = join(folder, 'days.csv');

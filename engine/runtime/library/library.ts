@@ -110,9 +110,10 @@ export class Library {
     });
   }
 
-  /** Reads the archive for somebody else. */
-  read<Value>(work: (reader: ArchiveReader) => Promise<Looked<Value>>): Promise<Looked<Value>> {
-    return this.#withReader(work);
+  /** Reads the archive for somebody else; a failure does not name its folder. */
+  async read<Value>(work: (reader: ArchiveReader) => Promise<Looked<Value>>): Promise<Looked<Value>> {
+    const looked = await this.#withReader(work);
+    return looked.ok ? looked : { ok: false, detail: withoutFolders(looked.detail, [this.#folder]) };
   }
 
   async close(): Promise<void> {

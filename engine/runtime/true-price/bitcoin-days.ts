@@ -22,6 +22,9 @@ export interface KeptBitcoin {
 /** Bitcoin in dollars or in a coin that stands for them. */
 const BITCOIN_IN_DOLLARS = /:BTC\/[A-Z]*USD/;
 
+/** Every day is a file or more; the archive is not asked to open those of a decade together. */
+const AT_ONCE_MS = 200 * DAY_MS;
+
 /** Daily closes of an instrument, or of the one most is kept of, from the archive. */
 export async function readBitcoinDays(
   reader: ArchiveReader,
@@ -39,10 +42,14 @@ export async function readBitcoinDays(
     .map(([instrument]) => instrument);
   const instrument = instruments.find((each) => each === wanted) ?? instruments[0];
   if (instrument === undefined) return { ok: true, value: { instruments, instrument, days: [] } };
+  const days: DayClose[] = [];
   const { from, to } = spanOf(byInstrument.get(instrument) ?? []);
-  const bars = await reader.bars({ instrument, from: unixMs(from), to: unixMs(to) }, DAY_MS);
-  if (!bars.ok) return { ok: false, detail: bars.failure.detail };
-  const days = bars.value.map(({ close, openTime }) => ({ timeMs: openTime + DAY_MS, close }));
+  for (let start = from; start < to; start += AT_ONCE_MS) {
+    const range = { instrument, from: unixMs(start), to: unixMs(Math.min(to, start + AT_ONCE_MS)) };
+    const bars = await reader.bars(range, DAY_MS);
+    if (!bars.ok) return { ok: false, detail: bars.failure.detail };
+    for (const { close, openTime } of bars.value) days.push({ timeMs: openTime + DAY_MS, close });
+  }
   return { ok: true, value: { instruments, instrument, days } };
 }
 
