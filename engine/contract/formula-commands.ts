@@ -79,7 +79,7 @@ export interface FormulaUpdate {
   readonly missing: readonly string[];
   /** The readings by name; null where there is none. */
   readonly readings: Readonly<Record<string, number | null>>;
-  /** Inputs taken in since the run began, the past included. */
+  /** Inputs taken in since the run began, the past included; bars alone where it reads bars beside books or quotes. */
   readonly seen: number;
   readonly warmUp: number;
   /** How long its inputs must span before the first value, in ms. */

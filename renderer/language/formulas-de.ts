@@ -55,7 +55,7 @@ export const formulasDe: Pick<Texts, 'formulas'> = {
     because: {
       'catching-up': 'Liest die Vergangenheit…',
       'warming-up': 'Noch kein Wert: läuft warm.',
-      'no-input': 'Kein Wert: Etwas, das sie liest, ist hier nicht angekommen.',
+      'no-input': 'Noch kein Wert: Etwas, das sie liest, fehlt.',
       'undefined-here': 'Kein Wert: Die Definition hat keinen für das, was sie zuletzt bekam.',
     },
     missing: (names) => `Noch nicht da: ${names}.`,

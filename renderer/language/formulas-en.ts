@@ -53,7 +53,7 @@ export const formulasEn = {
     because: {
       'catching-up': 'Reading the past…',
       'warming-up': 'No value yet: warming up.',
-      'no-input': 'No value: something it reads has not come here.',
+      'no-input': 'No value yet: something it reads is missing.',
       'undefined-here': 'No value: the definition has none for what it was fed last.',
     },
     missing: (names: string) => `Not here yet: ${names}.`,

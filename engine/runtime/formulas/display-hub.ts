@@ -2,9 +2,10 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Bar } from '../../domain/market/bar.ts';
 import type { MarketEvent, OutsideNumber, TradePrint } from '../../domain/market/market-event.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
+import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 import { FeatureHub } from '../../features/feature-hub.ts';
 import { seriesOfEvent } from '../../features/series-of-event.ts';
-import { VoteDesk } from '../../features/vote-desk.ts';
+import { VoteDesk, type VoteDeskState } from '../../features/vote-desk.ts';
 import type { OutsideSeriesName } from '../../formulas/outside-series.ts';
 import { fitInline, type Fitter } from '../../formulas/refit.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
@@ -36,6 +37,10 @@ export interface DisplayHubParts {
   readonly readsOwn: boolean;
   /** The instrument whose formulas vote, where the vote or what it counts is read. */
   readonly votesOf?: InstrumentId | undefined;
+  /** Which of them vote; those that do at every closed minute when left out. */
+  readonly votedGroup?: VoteGroup;
+  /** What votes have learned before. */
+  readonly learned?: VoteDeskState | undefined;
 }
 
 interface Touch {
@@ -55,6 +60,8 @@ export class DisplayHub implements PastListener {
   readonly told = new Set<string>();
   /** Market time of the last finished fit in ms. */
   lastFitTime: number | undefined;
+  /** Minutes that were fed, by instrument. */
+  readonly minutes = new Map<InstrumentId, number>();
   readonly #parts: DisplayHubParts;
   readonly #past: PastReader;
   readonly #touches = new Map<InstrumentId, Touch>();
@@ -77,13 +84,19 @@ export class DisplayHub implements PastListener {
     if (parts.readsOwn && market.own) this.#own = new OwnTeller(this.hub, market.own, ids);
     if (parts.votesOf !== undefined) {
       this.#votes = new VoteDesk(this.hub, instruments);
-      this.#votes.request(parts.votesOf, VOTED_GROUP);
+      if (parts.learned) this.#votes.restore(parts.learned);
+      this.#votes.request(parts.votesOf, parts.votedGroup ?? VOTED_GROUP);
     }
   }
 
   /** Whether the past has been read and the formulas follow what happens. */
   get isLive(): boolean {
     return this.#isLive;
+  }
+
+  /** The votes of the display; undefined where nobody asked for one. */
+  get votes(): VoteDesk | undefined {
+    return this.#votes;
   }
 
   /** Minutes of the past that wait to be read. */
@@ -127,6 +140,7 @@ export class DisplayHub implements PastListener {
 
   onMinute(market: InstrumentMarket, bar: Bar): void {
     const { id } = market.instrument;
+    this.minutes.set(id, (this.minutes.get(id) ?? 0) + 1);
     this.hub.onClosedBar(id, bar);
     this.#votes?.onClosedBar(id, bar);
     this.#settle(knownAt(bar));

@@ -2,6 +2,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { OutsideNumber } from '../../domain/market/market-event.ts';
 import type { OwnAccount } from '../../features/own-account.ts';
 import type { Fitter } from '../../formulas/refit.ts';
+import type { VoteDesk } from '../../features/vote-desk.ts';
 import type { ClosedTrade, HeldPosition } from '../../formulas/step-contents.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
@@ -15,6 +16,9 @@ export interface OwnPast {
   held(instrument: InstrumentId): HeldPosition;
 }
 
+/** What may be seen of the votes of a session. */
+export type SessionVotes = Pick<VoteDesk, 'clustersOf' | 'decisionOf' | 'recordOf' | 'state'>;
+
 /** What formulas on display are fed from. */
 export interface FormulaMarket {
   /** Every instrument of the session, in its order. */
@@ -23,6 +27,8 @@ export interface FormulaMarket {
   /** The last number of every outside series that was told. */
   outsideNumbers(): Iterable<OutsideNumber>;
   readonly own?: OwnPast | undefined;
+  /** The votes the session decides by. Looking changes nothing. */
+  readonly votes?: SessionVotes | undefined;
   readonly fitter?: Fitter | undefined;
   /** Monotonic ms, so that reading the past holds up nobody; its time is not limited when left out. */
   readonly monotonicMs?: (() => number) | undefined;

@@ -116,6 +116,17 @@ describe('a watched formula of ticks', () => {
   });
 });
 
+describe('a watched formula of bars and books', () => {
+  it('warms up by its bars, however many books come', () => {
+    const { minute, take, told, watch } = openMarket();
+    for (let at = 0; at < 4; at += 1) minute(at, 100);
+    watch('gaussian-process-regression');
+    told();
+    for (let at = 0; at < 2000; at += 1) take(snapshotAt(3 * MINUTE + 2 + at, [999, 1 + at], [1001, 1]));
+    expect(told()).toMatchObject({ value: null, because: 'warming-up', seen: 3 });
+  });
+});
+
 describe('a watched formula of what we did', () => {
   const trade = (at: number, netReturn: number): ClosedTrade => ({
     strategy: 'one',

@@ -1,7 +1,7 @@
 import type { FlowWatch } from '../../contract/flow.ts';
 import type { FormulaUpdate, NoValueReason } from '../../contract/formula-commands.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
-import type { FeatureHandle } from '../../features/feature-hub.ts';
+import type { FeatureHandle } from '../../features/feature-handle.ts';
 import { readsFromBars } from '../../features/bar-steps.ts';
 import type { AnyFormula, FormulaParams } from '../../formulas/formula.ts';
 import { findFormula } from '../../formulas/registry/find-formula.ts';
@@ -42,7 +42,9 @@ export class FormulaSource implements FlowSource {
   readonly #formula: AnyFormula;
   readonly #params: FormulaParams;
   readonly #intervalMs: number;
+  readonly #instrument: string;
   readonly #onBars: boolean;
+  readonly #countsBars: boolean;
   readonly #display: DisplayHub;
   readonly #handle: FeatureHandle;
   readonly #samples: RecentSamples;
@@ -59,7 +61,10 @@ export class FormulaSource implements FlowSource {
     this.#formula = findFormula(watch.formula);
     this.#params = checkedParams(this.#formula, watch.params);
     this.#intervalMs = watch.intervalMs ?? this.#formula.barMs ?? MINUTE_MS;
+    this.#instrument = instrument;
     this.#onBars = readsFromBars(this.#formula) === 'all';
+    const kinds = kindsRead(this.#formula);
+    this.#countsBars = kinds.includes('bar') && (kinds.includes('book') || kinds.includes('quote'));
     this.#samples = new RecentSamples(this.#onBars ? 0 : SECOND_MS);
     const now = market.markets().find((each) => each.instrument.id === instrument)?.lastEventTime ?? 0;
     const need = { instrument, log: market.tradesOf(instrument), now, intervalMs: this.#intervalMs };
@@ -67,8 +72,8 @@ export class FormulaSource implements FlowSource {
       market,
       past: pastRangeOf(this.#formula, this.#params, need),
       onFed: (time) => this.#note(time),
-      readsOwn: kindsRead(this.#formula).some((kind) => OWN_KINDS.has(kind)),
-      votesOf: kindsRead(this.#formula).some((kind) => VOTE_KINDS.has(kind)) ? instrument : undefined,
+      readsOwn: kinds.some((kind) => OWN_KINDS.has(kind)),
+      votesOf: kinds.some((kind) => VOTE_KINDS.has(kind)) ? instrument : undefined,
     });
     this.#handle = this.#display.hub.request(instrument, {
       formula: watch.formula,
@@ -115,7 +120,7 @@ export class FormulaSource implements FlowSource {
       because: value === undefined ? this.#because() : null,
       missing: this.#missing(),
       readings: this.#readings(),
-      seen: this.#seen,
+      seen: this.#counted,
       warmUp: this.#formula.warmUp(this.#params),
       warmUpMs: this.#formula.warmUpMs?.(this.#params) ?? 0,
       sinceMs: this.#sinceTime ?? null,
@@ -124,6 +129,16 @@ export class FormulaSource implements FlowSource {
       everyMs: this.#onBars ? this.#intervalMs : SECOND_MS,
       ...this.#samples.columns(),
     };
+  }
+
+  /**
+   * Inputs that count towards the warm-up. Where a formula reads bars beside books or quotes, of which
+   * thousands come in a minute, its bars do.
+   */
+  get #counted(): number {
+    if (!this.#countsBars) return this.#seen;
+    const minutes = this.#display.minutes.get(this.#instrument) ?? 0;
+    return Math.floor((minutes * MINUTE_MS) / this.#intervalMs);
   }
 
   #readings(): FormulaUpdate['readings'] {
@@ -137,7 +152,7 @@ export class FormulaSource implements FlowSource {
     if (missing.length > 0) return 'no-input';
     const span = (this.#lastTime ?? 0) - (this.#sinceTime ?? 0);
     const isWarm =
-      this.#seen >= this.#formula.warmUp(this.#params) &&
+      this.#counted >= this.#formula.warmUp(this.#params) &&
       span >= (this.#formula.warmUpMs?.(this.#params) ?? 0);
     return isWarm ? 'undefined-here' : 'warming-up';
   }

@@ -25,7 +25,7 @@ export interface ChartFrame {
 /** Divides a canvas: most of it for prices, a strip for volume, one for each indicator that needs one. */
 export function frameOf(width: number, height: number, view: ChartView, ownPanes: number): ChartFrame {
   const inside = Math.max(60, height - TIME_PX);
-  const ownShare = ownPanes === 0 ? 0 : Math.min(0.5, 0.17 * ownPanes) / ownPanes;
+  const ownShare = ownPanes === 0 ? 0 : Math.min(0.55, 0.17 * ownPanes) / ownPanes;
   const shares = [1 - 0.16 - ownShare * ownPanes, 0.16, ...Array.from({ length: ownPanes }, () => ownShare)];
   let top = 0;
   const panes = shares.map((share) => {

@@ -5,7 +5,7 @@ import { notify } from '../../host-client/notices.ts';
 import type { LoadedBars } from './bar-columns.ts';
 import type { DrawnIndicator, IndicatorValues } from './drawn-indicator.ts';
 import type { Indicator } from './indicators.ts';
-import { liveValues, withLiveValues } from './live-values.ts';
+import { type LiveSamples, liveValues, withLiveValues } from './live-values.ts';
 import { paneOf } from './pane-of.ts';
 import { useLiveSamples } from './use-live-samples.ts';
 
@@ -53,10 +53,16 @@ export function useIndicators({ instrument, chosen, loaded, spec }: Asked): read
                 ? (ofBars ?? [])
                 : [withLiveValues(ofBars?.[0], liveValues(live, loaded.columns, loaded.first))];
             const pane = indicator.added === undefined ? indicator.pane : paneOf(indicator, lines, loaded);
-            return [{ indicator: { ...indicator, pane }, lines, sinceMs: live?.timesMs[0] }];
+            return [{ indicator: { ...indicator, pane }, lines, sinceMs: sinceOf(indicator, live) }];
           }),
     [byKey, chosen, isShown, loaded, samples],
   );
+}
+
+/** When the first value came of what only ticks give. */
+function sinceOf({ added }: Indicator, live: LiveSamples | undefined): number | undefined {
+  if (added?.charting !== 'from-now' || live === undefined) return undefined;
+  return live.timesMs[live.values.findIndex((value) => !Number.isNaN(value))];
 }
 
 /** The values that bars alone give, as of the last answer. */

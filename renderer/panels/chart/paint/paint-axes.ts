@@ -8,6 +8,7 @@ import { ownScales } from './paint-indicators.ts';
 
 const LABEL_APART_PX = 92;
 const PRICE_APART_PX = 44;
+const VALUE_APART_PX = 16;
 export const CHART_FONT = '500 11px "Inter Variable", sans-serif';
 
 const tickText = { month: formatMonth, day: formatDay, minute: formatMinute, second: formatTime } as const;
@@ -59,7 +60,9 @@ function paintOwn(context: CanvasRenderingContext2D, scene: ChartScene): void {
   const { colors, frame } = scene;
   context.fillStyle = colors.textSoft;
   for (const scale of ownScales(scene)) {
-    for (const value of roundValues(scale.low, scale.high, 3).slice(0, 3))
+    if (scale === undefined) continue;
+    const most = Math.min(3, Math.floor(scale.height / VALUE_APART_PX));
+    for (const value of roundValues(scale.low, scale.high, Math.max(1, most)).slice(0, most))
       context.fillText(formatShort(value), axisX(frame) + 6, Math.round(yOf(scale, value)));
   }
 }

@@ -16,6 +16,9 @@ export function paintIndicators(context: CanvasRenderingContext2D, scene: ChartS
   paintNames(context, scene);
 }
 
+/** A lower pane has room for its line alone; the legend names it too. */
+const LEAST_NAMED_PX = 30;
+
 /** The name and unit of an added formula in the corner of its pane. */
 function paintNames(context: CanvasRenderingContext2D, { colors, frame, indicators }: ChartScene): void {
   const own = indicators.filter(({ indicator }) => indicator.pane === 'own');
@@ -23,7 +26,7 @@ function paintNames(context: CanvasRenderingContext2D, { colors, frame, indicato
   context.textBaseline = 'top';
   for (const [at, { indicator }] of own.entries()) {
     const pane = frame.own[at];
-    if (indicator.added === undefined || pane === undefined) continue;
+    if (indicator.added === undefined || pane === undefined || pane.height < LEAST_NAMED_PX) continue;
     const { id, title, unit } = indicator.added;
     context.fillStyle = colors.lines[indicator.color];
     context.fillText(`${id} ${title} · ${unit}`, 6, pane.top + 2, frame.places.width - 12);
@@ -89,18 +92,16 @@ export function valueAt(line: IndicatorValues | undefined, place: number): numbe
   return value === undefined || Number.isNaN(value) ? undefined : value;
 }
 
-const EMPTY = (pane: Parameters<typeof roomyScale>[2]): PriceScale => roomyScale(0, 1, pane);
-
-/** Scales of the panes that indicators have to themselves, from the top. */
-export function ownScales(scene: ChartScene): readonly PriceScale[] {
+/** Scales of the panes that indicators have to themselves, from the top; none where there is no value. */
+export function ownScales(scene: ChartScene): readonly (PriceScale | undefined)[] {
   if (!hasIndicators(scene.loaded)) return [];
   const own = scene.indicators.filter(({ indicator }) => indicator.pane === 'own');
-  return own.flatMap(({ lines }, at) => {
+  return own.map(({ lines }, at) => {
     const pane = scene.frame.own[at];
-    if (pane === undefined) return [];
     const values = lines.flatMap((line) => visibleValues(scene, line));
-    // A pane without a value keeps its place, and so do those below it.
-    return [values.length === 0 ? EMPTY(pane) : roomyScale(Math.min(...values), Math.max(...values), pane)];
+    return pane === undefined || values.length === 0
+      ? undefined
+      : roomyScale(Math.min(...values), Math.max(...values), pane);
   });
 }
 
