@@ -9,6 +9,7 @@ import { resolveParams } from '../formulas/resolve-params.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { SharedRun } from './feature-run.ts';
+import type { FeatureHandle } from './feature-handle.ts';
 import { HeldRun } from './held-run.ts';
 import { InputDoor, type RefusedInput } from './input-door.ts';
 import { type FeatureParts, InstrumentFeatures } from './instrument-features.ts';
@@ -36,21 +37,6 @@ export interface FeatureRequest {
   readonly params?: Readonly<Record<string, number>>;
   /** Length of the bars that bar and price formulas run on, their own when left out; whole minutes that divide a day. */
   readonly intervalMs?: number;
-}
-
-/** A number being followed. Whoever asked owns it and gives it back with `release`. */
-export interface FeatureHandle {
-  /** The value now; undefined until warm and whenever it does not exist. */
-  readonly value: number | undefined;
-  /** Inputs the formula has taken in so far, so a change can be told from a repeat. */
-  readonly updates: number;
-  /**
-   * What the formula says beyond its value, such as `signal` or `gate`: neutral while there is no value,
-   * undefined where the formula says no such thing.
-   */
-  reading(name: string): number | undefined;
-  /** Gives the handle back; a second call does nothing. A formula nobody holds stops. */
-  release(): void;
 }
 
 /** What a hub may be given besides its instruments. */

@@ -1,7 +1,8 @@
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { AnyFormula } from '../formulas/formula.ts';
 import { allFormulas } from '../formulas/registry/all-formulas.generated.ts';
-import type { FeatureHandle, FeatureHub } from './feature-hub.ts';
+import type { FeatureHandle } from './feature-handle.ts';
+import type { FeatureHub } from './feature-hub.ts';
 
 /**
  * How a formula stands: it has a value (`ready`), has not been fed what it needs yet (`warming`), or has

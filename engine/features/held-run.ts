@@ -1,4 +1,4 @@
-import type { FeatureHandle } from './feature-hub.ts';
+import type { FeatureHandle } from './feature-handle.ts';
 import type { SharedRun } from './feature-run.ts';
 
 /** One holder's view of a shared run. */

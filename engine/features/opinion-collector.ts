@@ -4,7 +4,8 @@ import { membersOf } from '../formulas/edge/vote/vote-members.ts';
 import type { AnyFormula } from '../formulas/formula.ts';
 import { allFormulas } from '../formulas/registry/all-formulas.generated.ts';
 import type { Opinions } from '../formulas/step-contents.ts';
-import type { FeatureHandle, FeatureRequest } from './feature-hub.ts';
+import type { FeatureHandle } from './feature-handle.ts';
+import type { FeatureRequest } from './feature-hub.ts';
 
 /** Where formulas are asked for. */
 export interface FeatureSource {

@@ -7,7 +7,8 @@ import { voteGroupOf } from '../formulas/edge/vote/vote-members.ts';
 import type { AnyFormula } from '../formulas/formula.ts';
 import { allFormulas } from '../formulas/registry/all-formulas.generated.ts';
 import { MarketState } from '../market/market-state.ts';
-import { FeatureHub, type FeatureHandle } from './feature-hub.ts';
+import type { FeatureHandle } from './feature-handle.ts';
+import { FeatureHub } from './feature-hub.ts';
 import { OpinionReaders } from './opinion-readers.ts';
 import { VoteDesk, type VoteHub } from './vote-desk.ts';
 

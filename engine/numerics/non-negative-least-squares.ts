@@ -27,12 +27,18 @@ export function nonNegativeLeastSquares(
     for (let i = 0; i < count; i += 1) {
       const products = gram[i] as Float64Array;
       const own = products[i] as number;
-      let rest = withTarget[i] as number;
-      for (let j = 0; j < count; j += 1) {
-        if (j !== i) rest -= (products[j] as number) * (coefficients[j] as number);
-      }
+      const rest = restOf(withTarget[i] as number, products, coefficients, i);
       coefficients[i] = own > 0 ? Math.max(0, rest / own) : 0;
     }
   }
   return coefficients;
+}
+
+/** What the other columns leave of `target` for column `own`. */
+function restOf(target: number, products: Float64Array, coefficients: Float64Array, own: number): number {
+  let rest = target;
+  for (let j = 0; j < products.length; j += 1) {
+    if (j !== own) rest -= (products[j] as number) * (coefficients[j] as number);
+  }
+  return rest;
 }

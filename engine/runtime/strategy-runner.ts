@@ -7,7 +7,8 @@ import { moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
 import type { VoteDecision } from '../domain/vote/vote-decision.ts';
 import type { VoteGroup } from '../domain/vote/vote-group.ts';
-import type { FeatureHandle, FeatureHub } from '../features/feature-hub.ts';
+import type { FeatureHandle } from '../features/feature-handle.ts';
+import type { FeatureHub } from '../features/feature-hub.ts';
 import type { VoteDesk, VoteHandle } from '../features/vote-desk.ts';
 import type { InstrumentMarket } from '../market/instrument-market.ts';
 import type {

@@ -5,7 +5,8 @@ import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
-import { type FeatureHandle, FeatureHub } from '../../features/feature-hub.ts';
+import type { FeatureHandle } from '../../features/feature-handle.ts';
+import { FeatureHub } from '../../features/feature-hub.ts';
 import { MarketState } from '../../market/market-state.ts';
 import { marketView, printView } from '../../runtime/views/market-view.ts';
 import {
