@@ -10,11 +10,16 @@ export function flowKey(watch: FlowWatch): string {
   if ('rowTicks' in watch) parts.push(watch.rowTicks);
   if ('marks' in watch) parts.push(watch.marks.ratio, watch.marks.minLots, watch.marks.stack);
   if ('since' in watch) parts.push(watch.since);
-  if (watch.kind === 'market-orders' && watch.asPrints === true) parts.push('prints');
   if ('columnMs' in watch) parts.push(watch.columnMs);
-  if (watch.kind === 'formula') parts.push(...formulaParts(watch));
-  if (watch.kind === 'theories') parts.push(watch.intervalMs, watch.preset);
-  return parts.join(' ');
+  return [...parts, ...kindParts(watch)].join(' ');
+}
+
+/** What only one kind of watch has. */
+function kindParts(watch: FlowWatch): readonly (string | number)[] {
+  if (watch.kind === 'market-orders') return watch.asPrints === true ? ['prints'] : [];
+  if (watch.kind === 'formula') return formulaParts(watch);
+  if (watch.kind === 'theories') return [watch.intervalMs, watch.preset];
+  return watch.kind === 'vote' ? [watch.group] : [];
 }
 
 function formulaParts({ formula, intervalMs, params = {} }: Extract<FlowWatch, { kind: 'formula' }>) {

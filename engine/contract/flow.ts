@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formulaParams } from './formula-commands.ts';
 import { theoriesWatch } from './theory-commands.ts';
+import { voteWatch } from './vote-commands.ts';
 
 const instrument = z.string().max(80);
 
@@ -71,6 +72,7 @@ export const flowWatch = z.discriminatedUnion('kind', [
   /** Which formulas have a value, all of them running. */
   z.strictObject({ kind: z.literal('formula-board'), instrument }),
   theoriesWatch,
+  voteWatch,
 ]);
 export type FlowWatch = z.output<typeof flowWatch>;
 

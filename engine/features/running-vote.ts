@@ -76,6 +76,11 @@ export class RunningVote {
     return this.#scored.record;
   }
 
+  /** Formulas that err together so much that they are hardly more than one, see `CondorcetVote.clusters`. */
+  clusters(atLeast: number): readonly (readonly number[])[] {
+    return this.#vote.clusters(atLeast);
+  }
+
   isDue(time: number): boolean {
     if (this.#group !== 'fast') return this.#barEnded;
     return time >= this.#nextFastAt && this.#collector.hasChanged;

@@ -102,6 +102,11 @@ export class VoteDesk {
     return this.#votes.get(instrument)?.get(group)?.record;
   }
 
+  /** Numbers of formulas whose errors correlate with at least `atLeast`; none where no vote is running. */
+  clustersOf(instrument: InstrumentId, group: VoteGroup, atLeast: number): readonly (readonly number[])[] {
+    return this.#votes.get(instrument)?.get(group)?.clusters(atLeast) ?? [];
+  }
+
   /** Call it after the features have taken in the event. */
   onChange(change: MarketChange, event: MarketEvent): void {
     const votes = this.#votes.get(event.instrument);

@@ -92,7 +92,7 @@ export class SessionDisplay {
 
 /** What formulas on display read of a session besides its events. Looking changes nothing. */
 function flowSessionOf({ kernel }: Session): FlowSession {
-  const { features, instruments, ledger, market } = kernel.rooms;
+  const { features, instruments, ledger, market, votes } = kernel.rooms;
   const notionalQuote = (id: string) => {
     const of = market.of(id);
     const rules = instruments.get(id);
@@ -100,6 +100,7 @@ function flowSessionOf({ kernel }: Session): FlowSession {
   };
   return {
     markets: () => market.all,
+    votes,
     own: {
       account: { notionalQuote, equityQuote: () => moneyToNumber(kernel.account().equity) },
       closedTrades: () => features.own.closedTrades(),

@@ -4,6 +4,7 @@ import { FormulaBoardSource } from '../formulas/formula-board-source.ts';
 import { FormulaSource } from '../formulas/formula-source.ts';
 import { TheorySource } from '../theories/theory-source.ts';
 import { startTheoryThread } from '../theories/theory-thread.ts';
+import { VoteSource } from '../votes/vote-source.ts';
 import { BarSource } from './bar-source.ts';
 import type { FlowSource } from './flow-source.ts';
 import { FootprintSource } from './footprint-source.ts';
@@ -40,6 +41,7 @@ const openers: { readonly [Kind in FlowWatch['kind']]?: Opener<Kind> } = {
   formula: (watch, flow) => unlessRefused(() => new FormulaSource(watch, flow)),
   'formula-board': (watch, flow) => unlessRefused(() => new FormulaBoardSource(watch, flow)),
   theories: (watch, flow) => new TheorySource(watch, flow, startTheoryThread),
+  vote: (watch, flow) => unlessRefused(() => new VoteSource(watch, flow)),
   'traded-prices': ({ instrument }, flow) => new TradedPricesSource(flow.tradedPricesOf(instrument)),
 };
 

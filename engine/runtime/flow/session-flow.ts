@@ -26,7 +26,7 @@ export type OpenPastOf = (instrument: InstrumentId, firstTime: number | undefine
 const MINUTE_MS = 60_000;
 
 /** What of a session the flow does not see by itself. */
-export type FlowSession = Pick<FormulaMarket, 'fitter' | 'markets' | 'monotonicMs' | 'own'>;
+export type FlowSession = Pick<FormulaMarket, 'fitter' | 'markets' | 'monotonicMs' | 'own' | 'votes'>;
 
 /** Makes the source of a watch; undefined when the market has no such instrument. */
 export type OpenFlowSource = (watch: FlowWatch, flow: SessionFlow) => FlowSource | undefined;
@@ -65,6 +65,10 @@ export class SessionFlow implements FormulaMarket {
 
   get own(): OwnPast | undefined {
     return this.#session.own;
+  }
+
+  get votes(): FormulaMarket['votes'] {
+    return this.#session.votes;
   }
 
   get fitter(): Fitter | undefined {

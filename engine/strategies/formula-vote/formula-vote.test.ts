@@ -151,7 +151,8 @@ describe('leaving', () => {
     ['the longest time is over', 3600, 0, {}, {}],
     ['the trailing stop is reached', 300, 0, { trailUrgency: 1 }, {}],
     ['one of the three barriers was touched', 300, 0, { barrierUrgency: 1 }, {}],
-  ] as const)('happens when %s', (reason, ...[sec, gainBps, features, vote]) => {
+  ] as const)('happens when %s', (...row) => {
+    const [reason, sec, gainBps, features, vote] = row;
     const moment = momentExample({
       time: at(sec),
       holding: holding({ gainBps }),

@@ -5,6 +5,7 @@ import type { Opinions } from '../../step-contents.ts';
 import { ballotOf } from './ballot.ts';
 import { countVotes, type VoteCount, type Voter } from './count-votes.ts';
 import { majorityProbability, nearestOdd } from './jury.ts';
+import { clustersOf } from './voter-clusters.ts';
 import { decidePairwise, type PairwiseOutcome } from './pairwise.ts';
 import { type VoteMember, VoteMemory } from './vote-memory.ts';
 import { PAPER_VOTE, settingsText, type VoteSettings } from './vote-settings.ts';
@@ -69,6 +70,13 @@ export class CondorcetVote {
   /** The same without the list of ballots, which costs most of the time. */
   tally(time: number, opinions: Opinions): VoteTally {
     return this.#tallyOf(time, this.#count(time, opinions));
+  }
+
+  /** Formulas whose errors correlate with at least `atLeast`, directly or over others: their numbers, largest cluster first. */
+  clusters(atLeast: number): readonly (readonly number[])[] {
+    const { errors } = this.memory;
+    const places = clustersOf(this.members.length, (i, j) => errors.correlation(i, j) >= atLeast);
+    return places.map((cluster) => cluster.map((place) => (this.members[place] as VoteMember).id));
   }
 
   state(): VoteState {

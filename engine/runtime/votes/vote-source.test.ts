@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { VoteUpdate } from '../../contract/vote-commands.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
+import { btc, printAt, snapshotAt, statusAt } from '../../market/fixtures/market-events.ts';
+import { MarketState } from '../../market/market-state.ts';
+import { openFlowSource } from '../flow/open-flow-source.ts';
+import { SessionFlow } from '../flow/session-flow.ts';
+import type { SessionVotes } from '../formulas/formula-market.ts';
+
+const MINUTE = 60_000;
+const WATCH = { kind: 'vote', instrument: btc.id, group: 'medium' } as const;
+
+function openMarket(votes?: SessionVotes) {
+  const market = new MarketState([btc]);
+  const flow = new SessionFlow(openFlowSource, undefined, { markets: () => market.all, votes });
+  const take = (event: MarketEvent) => {
+    market.apply(event);
+    const of = market.of(btc.id);
+    if (of) flow.onEvent(event, of);
+  };
+  const minute = (at: number) => {
+    const ticks = 1000 + Math.round(20 * Math.sin(at / 3)) + (at % 5);
+    take(snapshotAt(at * MINUTE, [ticks - 1, 50], [ticks, 50]));
+    take(printAt(at * MINUTE + 1, ticks, 10 + (at % 7)));
+  };
+  const look = () => flow.takeUpdates().at(-1)?.body as VoteUpdate | undefined;
+  take(statusAt(0, 'live'));
+  return { flow, look, minute };
+}
+
+/** The first update after the past was read. */
+function told(look: () => VoteUpdate | undefined): VoteUpdate {
+  for (let frame = 0; frame < 200; frame += 1) {
+    const update = look();
+    if (update?.done === 1) return update;
+  }
+  throw new Error('the past was never read');
+}
+
+/** A vote that a strategy follows. */
+const followed = { time: 7, group: 'medium', probabilityUp: 0.5, ballots: [] } as unknown as VoteDecision;
+const sessionVotes = (decision: () => VoteDecision | undefined): SessionVotes => ({
+  clustersOf: () => [[2, 31]],
+  decisionOf: decision,
+  recordOf: () => undefined,
+  state: () => ({}),
+});
+
+describe('a watched vote', () => {
+  it('is warmed with the minutes that were kept, and then counted at every minute', () => {
+    const { flow, look, minute } = openMarket();
+    for (let at = 0; at < 90; at += 1) minute(at);
+    flow.watch([WATCH]);
+    const { decision, ...rest } = told(look);
+    expect(rest).toMatchObject({ isOfSession: false, done: 1, calibrated: null });
+    expect(decision?.ballots.some(({ ballot }) => ballot !== undefined)).toBe(true);
+    expect(rest.titles[2]).toMatch(/^Bayesian drift/);
+    expect(look()).toBeUndefined();
+    minute(90);
+    minute(91);
+    expect(told(look).decision?.time).toBe(91 * MINUTE);
+  });
+
+  it('is the one a strategy of the session follows, as long as there is one', () => {
+    let decision: VoteDecision | undefined = followed;
+    const { flow, look, minute } = openMarket(sessionVotes(() => decision));
+    minute(0);
+    flow.watch([WATCH]);
+    expect(look()).toMatchObject({ isOfSession: true, decision: followed, clusters: [[2, 31]] });
+    expect(look()).toBeUndefined();
+    decision = undefined;
+    expect(look()).toMatchObject({ isOfSession: false, decision: null });
+  });
+
+  it('is not watched for an instrument that is not of the session', () => {
+    const { flow, look } = openMarket();
+    flow.watch([{ ...WATCH, instrument: 'elsewhere' }]);
+    expect(look()).toBeUndefined();
+  });
+});
