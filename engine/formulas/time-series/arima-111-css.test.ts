@@ -36,6 +36,16 @@ describe('the ARIMA(1,1,1) forecast', () => {
     expect(share).toBeGreaterThan(0.5);
   });
 
+  it('leaves coefficients that ran into their bounds, where nothing slopes', () => {
+    const returns = Float64Array.from(simulated(300));
+    const fresh = arima111Css.fit?.({ params: {}, data: { returns } }) ?? [];
+    for (const side of [1, -1]) {
+      const last = [0, side * 0.98999999, -side * 0.98999999, 0, 0];
+      const share = arima111Css.fit?.({ params: {}, data: { returns }, last })?.[4];
+      expect(share).toBeGreaterThanOrEqual((fresh[4] ?? NaN) - 1e-6);
+    }
+  });
+
   it('walks on with frozen coefficients', () => {
     const returns = simulated(62);
     const run = arima111Css.start({ n: 60, k: 20 });

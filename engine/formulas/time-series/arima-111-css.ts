@@ -23,7 +23,7 @@ export interface ArmaCoefficients {
 /**
  * Forecast of the next return by an ARIMA(1,1,1) of the log price. Log return; above zero a rise. Fitted
  * first on `n` returns, then every `k`; warm with the next. The fit works on returns in units of their
- * deviation.
+ * deviation, and begins both at the start of the first and at the fit before.
  */
 export const arima111Css = defineFormula({
   id: 'F39',
@@ -121,12 +121,15 @@ function fitArma({ data: { returns = new Float64Array() }, last }: FitJob): FitM
   const scale = Math.sqrt(returns.reduce((sum, each) => sum + (each - mean) ** 2, 0) / returns.length);
   if (!(scale > LEAST_DEVIATION)) return undefined;
   const scaled = returns.map((each) => each / scale);
-  const start =
-    last === undefined
-      ? [mean / scale, ...START]
-      : [(last[0] ?? 0) / scale, unbounded(last[1] ?? 0), unbounded(last[2] ?? 0)];
-  const { point } = nelderMead((x) => conditionalSquares(scaled, bounded(x)).squares, start);
-  const found = bounded(point);
+  const search = (start: readonly number[]) =>
+    nelderMead((x) => conditionalSquares(scaled, bounded(x)).squares, start);
+  let best = search([mean / scale, ...START]);
+  if (last !== undefined) {
+    // Near a bound nothing slopes: begun there alone, no search would ever come away again.
+    const next = search([(last[0] ?? 0) / scale, unbounded(last[1] ?? 0), unbounded(last[2] ?? 0)]);
+    if (next.value < best.value) best = next;
+  }
+  const found = bounded(best.point);
   const { lastError, squares } = conditionalSquares(scaled, found);
   const total = scaled.subarray(1).reduce((sum, each) => sum + (each - mean / scale) ** 2, 0);
   return [found.c * scale, found.phi, found.theta, lastError * scale, total > 0 ? 1 - squares / total : 0];
