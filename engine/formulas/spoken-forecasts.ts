@@ -15,7 +15,7 @@ export interface JudgedForecast {
 
 /**
  * What one direction formula says at each close and what the next bar brings. `formula` is its number; 0 is
- * the vote of all.
+ * the vote of all. What is said again before the next close has seen a part of the outcome and does not count.
  */
 export class SpokenForecasts {
   readonly #formula: number;
@@ -23,6 +23,7 @@ export class SpokenForecasts {
   readonly #volatility = new BarVolatility();
   #signal = NaN;
   #confidence = NaN;
+  #isAtClose = false;
 
   constructor(formula: number) {
     this.#formula = wholeNumber('the number of a formula', formula, 0);
@@ -34,12 +35,16 @@ export class SpokenForecasts {
     if (step.kind === 'opinions') {
       const { confidences, ids, isReady, signals } = step.opinions;
       const place = ids.indexOf(this.#formula);
-      if (isReady[place] === 1) this.#say(signals[place] as number, confidences[place] as number);
+      const isSaid = isReady[place] === 1;
+      if (this.#formula !== 0)
+        this.#say(isSaid ? (signals[place] as number) : NaN, confidences[place] ?? NaN);
     }
     return step.kind === 'bar' ? this.#judge(step.bar.close) : undefined;
   }
 
   #say(signal: number, confidence: number): void {
+    if (!this.#isAtClose) return;
+    this.#isAtClose = false;
     this.#signal = signal;
     this.#confidence = confidence;
   }
@@ -50,6 +55,7 @@ export class SpokenForecasts {
     const outcome = this.#returns.next(close);
     if (Number.isFinite(outcome)) this.#volatility.push(outcome);
     this.#signal = NaN;
+    this.#isAtClose = true;
     return Number.isFinite(forecast) && Number.isFinite(outcome) ? { signal, forecast, outcome } : undefined;
   }
 }

@@ -122,6 +122,18 @@ describe('the worth of forecasts', () => {
     ).toBeUndefined();
   });
 
+  it('lets nobody speak of a bar that is already under way', () => {
+    const fiveMinutes = bars.map((bar) => ({ ...bar, intervalMs: 300_000 }));
+    const late = (bar: Bar, i: number) =>
+      [60_000, 240_000].map((ms) => voteAt(bar.openTime + bar.intervalMs + ms, 20 * after(i)));
+    const noise = normals(61, 201);
+    const atClose = decided(fiveMinutes, (i) => noise[i] ?? 0);
+    const withLate = fiveMinutes.flatMap((bar, i) => [...atClose.slice(2 * i, 2 * i + 2), ...late(bar, i)]);
+    const run = mincerZarnowitzCalibration.start(params);
+    const expected = atClose.map(mincerZarnowitzCalibration.start(params)).at(-1);
+    expect(withLate.map(run).at(-1)).toBe(expected);
+  });
+
   it('has no value of a formula that always says the same', () => {
     const still = barsOfReturns(Array.from({ length: 120 }, () => 0));
     const run = mincerZarnowitzCalibration.start(params);

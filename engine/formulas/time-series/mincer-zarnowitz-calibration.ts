@@ -14,7 +14,8 @@ const FIRST = 20;
  * What a forecast of one has been worth: 1 where the forecasts of a direction formula are of the right size,
  * near 0 where they are worth nothing. `formula` is the number of that formula; 0 is the vote of all. Its
  * signal times the volatility of a bar counts as its forecast. Warm when `n_min` outcomes are known; each
- * bar is followed by one step with what is said at its close.
+ * bar is followed by one step with what is said at its close. What is said later has seen a part of the outcome
+ * and does not count.
  */
 export const mincerZarnowitzCalibration = defineFormula({
   id: 'F60',
@@ -64,6 +65,7 @@ export const mincerZarnowitzCalibration = defineFormula({
     const forecasts = new RecentValues(h + 1);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
+    let isAtClose = false;
     wholeNumber('the number of a formula', formula, 0);
 
     const takeBar = (close: number): void => {
@@ -71,14 +73,18 @@ export const mincerZarnowitzCalibration = defineFormula({
       if (Number.isFinite(logReturn)) volatility.push(logReturn);
       closes.push(close);
       forecasts.push(NaN);
+      isAtClose = true;
       const forecast = forecasts.at(h);
       if (Number.isFinite(forecast)) line.push(forecast, Math.log(close / closes.at(h)));
     };
+    const speaker = formula === 0 ? 'vote' : 'opinions';
     return withReadings(
       (input) => {
         if (input.kind === 'bar') takeBar(input.bar.close);
-        const signal = signalOf(input, formula);
-        if (Number.isFinite(signal)) forecasts.replaceNewest(signal * volatility.value);
+        if (input.kind === speaker && isAtClose) {
+          forecasts.replaceNewest(signalOf(input, formula) * volatility.value);
+          isAtClose = false;
+        }
         return line.count >= least && line.variance > LEAST_VARIANCE ? line.slope : undefined;
       },
       {
@@ -90,9 +96,9 @@ export const mincerZarnowitzCalibration = defineFormula({
   },
 });
 
-/** What a step says of the signal of a formula, or of the vote for number 0; NaN where nothing. */
+/** The signal of the vote or of a formula; NaN where there is none. */
 function signalOf(step: MarketStep, formula: number): number {
-  if (step.kind === 'vote') return formula === 0 ? step.vote.signal : NaN;
+  if (step.kind === 'vote') return step.vote.signal;
   if (step.kind !== 'opinions') return NaN;
   const place = step.opinions.ids.indexOf(formula);
   return step.opinions.isReady[place] === 1 ? (step.opinions.signals[place] as number) : NaN;
