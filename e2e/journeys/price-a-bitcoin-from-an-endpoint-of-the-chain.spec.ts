@@ -64,6 +64,9 @@ test('price a bitcoin from an endpoint of the chain', async ({ open }) => {
   for (const theme of ['Dark', 'Light']) {
     await chooseCommand(page, `Theme: ${theme}`);
     expect(await graveViolations(page, '.true-price'), theme).toEqual([]);
+    await page.getByRole('row', { name: /Engle-Granger/ }).scrollIntoViewIfNeeded();
+    await keepScreenshot(page, `true-price-past-${theme.toLowerCase()}`);
+    await page.getByLabel('Block height, blocks').scrollIntoViewIfNeeded();
     await keepScreenshot(page, `true-price-${theme.toLowerCase()}`);
   }
   await desk.quit();

@@ -89,6 +89,7 @@ export const truePriceDe: Pick<Texts, 'truePrice'> = {
     share: 'Jede Eingabe bewegt sich um',
     shareHint:
       'Nach unten und oben, alle anderen wie angegeben. Zeiten bewegen sich um diesen Teil des Alters der Kette.',
+    ends: 'Von jedem Paar ist der obere, schwächere Balken das tiefe Ende.',
     tornadoLabel: (widest) => `Tornado-Diagramm; am stärksten bewegt: ${widest}`,
     low: 'Tief',
     high: 'Hoch',
@@ -137,7 +138,7 @@ export const truePriceDe: Pick<Texts, 'truePrice'> = {
       overlap:
         'Die aufbewahrten Preise und die bekannten Änderungen der Schwierigkeit haben keinen Tag gemeinsam.',
     },
-    historyOf: (days, without) => `${days} Tage; ${without} ohne bekannte Schwierigkeit ausgelassen`,
+    historyOf: (days, without) => `${days} Tage; ${without} ohne bekannte Schwierigkeit ausgelassen.`,
     historyAssumes:
       'Jeder Tag ist mit dem Strompreis und der Effizienz von oben gerechnet, die damals andere waren.',
     series: { market: 'Markt', truePrice: 'TRUE PRICE' },

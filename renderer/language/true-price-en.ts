@@ -88,6 +88,7 @@ export const truePriceEn = {
     },
     share: 'Each input moves by',
     shareHint: 'Down and up, all others as given. Times move by this share of the age of the chain.',
+    ends: 'Of each pair the upper, fainter bar is the low end.',
     tornadoLabel: (widest: string) => `Tornado chart; ${widest} moves TRUE PRICE most`,
     low: 'Low',
     high: 'High',
@@ -136,7 +137,7 @@ export const truePriceEn = {
       overlap: 'The kept prices and the known changes of difficulty have no day in common.',
     },
     historyOf: (days: string, without: string) =>
-      `${days} days; ${without} left out for want of a difficulty`,
+      `${days} days; ${without} left out for want of a difficulty.`,
     historyAssumes:
       'Every day is priced with the electricity and the efficiency of above, which were others then.',
     series: { market: 'Market', truePrice: 'TRUE PRICE' },

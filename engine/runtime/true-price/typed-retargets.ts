@@ -3,6 +3,7 @@ import type { Retarget } from '../../venues/chain/chain-source.ts';
 
 const MOST_ROWS = 2000;
 const GENESIS_S = 1_231_006_505;
+const DAY_S = 86_400;
 
 /** What was typed, or the line and the rule it breaks. */
 export type TypedRetargets =
@@ -28,20 +29,28 @@ export function parseRetargets(text: string): TypedRetargets {
 }
 
 function rowOf(cells: readonly string[], before: Retarget | undefined): Retarget | string {
-  const [when = '', heightText = '', difficultyText = ''] = cells;
+  const [when = '', height = '', difficulty = ''] = cells;
   if (cells.length !== 3) return `time, height and difficulty are three values, had ${cells.length}`;
-  const time = timeOf(when);
-  const height = numberOf(heightText);
-  const difficulty = numberOf(difficultyText);
-  if (!(time >= GENESIS_S - 86_400 && time < 1e11))
-    return `a time is a day such as 2024-04-20 or unix seconds, was ${shown(when)}`;
-  if (!Number.isInteger(height) || height < 0)
-    return `a height is a whole number from 0, was ${shown(heightText)}`;
+  const row = { time: timeOf(when), height: numberOf(height), difficulty: numberOf(difficulty) };
+  return brokenRule(row, { when, height, difficulty }) ?? orderRule(row, before) ?? row;
+}
+
+/** The rule a line breaks by itself, with its value as it was typed. */
+function brokenRule(
+  { difficulty, height, time }: Retarget,
+  typed: Readonly<Record<'difficulty' | 'height' | 'when', string>>,
+): string | undefined {
+  if (!(time >= GENESIS_S - DAY_S && time < 1e11))
+    return `a time is a day such as 2024-04-20 or unix seconds, was ${shown(typed.when)}`;
+  if (!Number.isInteger(height)) return `a height is a whole number from 0, was ${shown(typed.height)}`;
   if (!(difficulty >= 1 && difficulty <= 1e30))
-    return `a difficulty is a number from 1, was ${shown(difficultyText)}`;
-  if (before !== undefined && (time <= before.time || height <= before.height))
-    return `times and heights go up, had ${shown(heightText)} after ${before.height}`;
-  return { time, height, difficulty };
+    return `a difficulty is a number from 1, was ${shown(typed.difficulty)}`;
+  return undefined;
+}
+
+function orderRule(row: Retarget, before: Retarget | undefined): string | undefined {
+  if (before === undefined || (row.time > before.time && row.height > before.height)) return undefined;
+  return `times and heights go up, had "${row.height}" after ${before.height}`;
 }
 
 function timeOf(text: string): number {

@@ -1,13 +1,12 @@
-import { useState } from 'react';
 import type {
   TruePriceHistoryView,
   TruePriceInputsView,
 } from '../../../engine/contract/true-price-commands.ts';
-import { askEngine } from '../../engine-client/ask-engine.ts';
 import { formatCount } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { HistoryChart } from './HistoryChart.tsx';
 import { UnitRootTable } from './UnitRootTable.tsx';
+import { lookBack, useHistory } from './use-history.ts';
 
 interface HistorySectionProps {
   readonly inputs: TruePriceInputsView | undefined;
@@ -18,17 +17,8 @@ interface HistorySectionProps {
 /** TRUE PRICE of past days beside kept prices, asked for by hand: it reads the archive. */
 export function HistorySection({ inputs, hasDifficulty }: HistorySectionProps) {
   const { truePrice: texts } = useTexts();
-  const [history, setHistory] = useState<TruePriceHistoryView | undefined>();
-  const [failure, setFailure] = useState('');
-  const [isLooking, setIsLooking] = useState(false);
-  const look = async (instrument: string | null) => {
-    if (inputs === undefined) return;
-    setIsLooking(true);
-    const answer = await askEngine('truePriceHistory', { inputs, instrument });
-    setIsLooking(false);
-    setFailure(answer.ok ? '' : answer.failure.detail);
-    if (answer.ok) setHistory(answer.reply);
-  };
+  const { failure, history, isLooking } = useHistory();
+  const look = (instrument: string | null) => inputs !== undefined && void lookBack(inputs, instrument);
   return (
     <section className="true-price-section" aria-label={texts.history}>
       <h3>{texts.history}</h3>
@@ -37,12 +27,12 @@ export function HistorySection({ inputs, hasDifficulty }: HistorySectionProps) {
           type="button"
           className="button"
           disabled={inputs === undefined || isLooking}
-          onClick={() => void look(history?.instrument ?? null)}
+          onClick={() => look(history?.instrument ?? null)}
         >
           {isLooking ? texts.looking : texts.look}
         </button>
         {history !== undefined && history.instruments.length > 1 && (
-          <KeptInstruments history={history} onChange={(instrument) => void look(instrument)} />
+          <KeptInstruments history={history} onChange={look} />
         )}
       </div>
       {failure !== '' && (

@@ -7,17 +7,12 @@ import { doChain } from './use-chain.ts';
 export function RetargetForm({ chain }: { readonly chain: ChainView | undefined }) {
   const { truePrice: texts } = useTexts();
   const [isTyping, setIsTyping] = useState(false);
-  const retargets = chain?.retargets ?? null;
   const isReading = chain?.isReadingRetargets === true;
   const canRead = chain !== undefined && chain.state !== 'off' && chain.kind !== 'esplora' && !isReading;
   return (
     <fieldset className="true-price-form">
       <legend>{texts.pastDifficulty}</legend>
-      <p className="hint" role="status">
-        {retargets === null
-          ? texts.noRetargets
-          : texts.retargets(retargets.count, retargets.from === 'typed' ? texts.typedName : retargets.from)}
-      </p>
+      <KnownRetargets retargets={chain?.retargets ?? null} />
       <div className="true-price-actions">
         <button
           type="button"
@@ -38,6 +33,17 @@ export function RetargetForm({ chain }: { readonly chain: ChainView | undefined 
       </div>
       {isTyping && <TypedLines onDone={() => setIsTyping(false)} />}
     </fieldset>
+  );
+}
+
+function KnownRetargets({ retargets }: Pick<ChainView, 'retargets'>) {
+  const { truePrice: texts } = useTexts();
+  return (
+    <p className="hint" role="status">
+      {retargets === null
+        ? texts.noRetargets
+        : texts.retargets(retargets.count, retargets.from === 'typed' ? texts.typedName : retargets.from)}
+    </p>
   );
 }
 

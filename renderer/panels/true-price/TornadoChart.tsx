@@ -27,7 +27,7 @@ export function TornadoChart({ sensitivities, price }: TornadoChartProps) {
         ))}
       </div>
       <figcaption className="tornado-axis" aria-hidden>
-        <span />
+        <span className="tornado-name">USD/BTC</span>
         <span className="tornado-scale number">
           <span>{formatCount(least)}</span>
           <span>{formatCount(most)}</span>

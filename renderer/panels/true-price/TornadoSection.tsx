@@ -1,8 +1,8 @@
 import type { SensitivityView } from '../../../engine/contract/true-price-commands.ts';
 import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { formatCount, formatPlain, formatShare } from '../../formatting/numbers.ts';
-import { formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
+import { dayText } from './day-text.ts';
 import { TornadoChart } from './TornadoChart.tsx';
 import { SHARES } from './true-price-settings.ts';
 import type { TruePriceReply } from './use-true-price.ts';
@@ -36,7 +36,9 @@ export function TornadoSection({ reply, share, onShare }: TornadoSectionProps) {
           ))}
         </select>
       </label>
-      <p className="hint">{texts.shareHint}</p>
+      <p className="hint">
+        {texts.shareHint} {texts.ends}
+      </p>
       <div className="tornado">
         <TornadoChart sensitivities={sensitivities} price={terms.truePrice} />
         <ScrollRegion className="tornado-table scroll" label={texts.table}>
@@ -78,9 +80,6 @@ function SensitivityTable({ sensitivities }: { readonly sensitivities: readonly 
   );
 }
 
-const DAY_LENGTH = 10;
 /** An end of a range; times as days. */
 const endText = (input: SensitivityView['input'], value: number): string =>
-  input === 'blockTime' || input === 'genesisTime'
-    ? formatUtc(value * 1000).slice(0, DAY_LENGTH)
-    : formatPlain(value);
+  input === 'blockTime' || input === 'genesisTime' ? dayText(value * 1000) : formatPlain(value);

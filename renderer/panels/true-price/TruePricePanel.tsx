@@ -35,25 +35,19 @@ export function TruePricePanel() {
         onType={(next) => change({ typed: next })}
       />
       <div className="true-price-columns scroll">
-        <div className="true-price-column">
-          <InputTable values={values} typed={typed} onType={(next) => change({ typed: next })} />
-          <section className="true-price-section" aria-label={texts.source}>
-            <h3>{texts.source}</h3>
-            <ChainSourceForm
-              settings={settings}
-              onChange={change}
-              isOff={(chain?.state ?? 'off') === 'off'}
-            />
-            <ChainState chain={chain} />
-            <RetargetForm chain={chain} />
-          </section>
-        </div>
-        <div className="true-price-column">
+        <InputTable values={values} typed={typed} onType={(next) => change({ typed: next })} />
+        <div className="true-price-results">
           <ResultSection inputs={inputs} market={market} reply={reply} failure={failure} />
           <TornadoSection reply={reply} share={share} onShare={(next) => change({ share: next })} />
           <HistorySection inputs={inputs} hasDifficulty={chain?.retargets !== null} />
           <p className="hint true-price-caution">{texts.doesNotForecast}</p>
         </div>
+        <section className="true-price-section true-price-source" aria-label={texts.source}>
+          <h3>{texts.source}</h3>
+          <ChainSourceForm settings={settings} onChange={change} isOff={(chain?.state ?? 'off') === 'off'} />
+          <ChainState chain={chain} />
+          <RetargetForm chain={chain} />
+        </section>
       </div>
     </div>
   );

@@ -1,11 +1,11 @@
 import type { TruePriceHistoryView } from '../../../engine/contract/true-price-commands.ts';
 import type { ChartOption } from '../../charts/echarts.ts';
 import { formatQuote, formatShort } from '../../formatting/numbers.ts';
-import { formatMonth, formatUtc } from '../../formatting/times.ts';
+import { formatMonth } from '../../formatting/times.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
+import { dayText } from './day-text.ts';
 
 type Series = 'market' | 'truePrice';
-const DAY_LENGTH = 10;
 
 /** Two lines on a log scale; equal distances are equal shares. */
 export function historyOption(
@@ -57,6 +57,6 @@ function tooltipText(points: unknown): string {
     readonly seriesName: string;
     readonly value: readonly [number, number];
   }[];
-  const day = formatUtc(found[0]?.value[0] ?? 0).slice(0, DAY_LENGTH);
+  const day = dayText(found[0]?.value[0] ?? 0);
   return [day, ...found.map(({ seriesName, value }) => `${seriesName}  ${formatQuote(value[1])}`)].join('\n');
 }

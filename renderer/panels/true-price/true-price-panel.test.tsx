@@ -9,6 +9,7 @@ import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client
 import { sampleView } from '../../engine-client/fixtures/sample-view.ts';
 import { TruePricePanel } from './TruePricePanel.tsx';
 import { useChain } from './use-chain.ts';
+import { useHistory } from './use-history.ts';
 
 const defaults = {
   electricityPrice: 0.044,
@@ -90,6 +91,7 @@ let chain = off;
 beforeEach(() => {
   chain = off;
   useChain.setState({ chain: undefined, refusal: '' });
+  useHistory.setState({ history: undefined, failure: '', isLooking: false });
   useConnection.setState({ isLive: true });
   asked = installFakeHost({
     truePriceSetup: () => ({ defaults, check }),
