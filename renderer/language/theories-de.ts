@@ -63,14 +63,16 @@ const sentences: SentenceTexts = {
     `Der Wald sagt steigend mit ${f.share(probability)}, doch ${f.share(accuracy)} von ${f.number(count, 0)} späteren Proben sind nicht deutlich mehr als die Hälfte.`,
   'autocorrelation-continues': (n, f) => correlated('Renditen setzen sich fort', n, f),
   'autocorrelation-turns': (n, f) => correlated('Renditen kehren um', n, f),
-  'autocorrelation-none': (n, f) => correlated('Renditen erinnern sich nicht an die vorige', n, f),
+  'autocorrelation-none': (n, f) =>
+    correlated('Eine Erinnerung an die vorige Rendite ist nicht nachweisbar', n, f),
   'stationarity-pulled': ({ halfLifeBars, pValue, tau }, f) =>
     `Der Preis wird zu einem Niveau gezogen (ADF ${f.number(tau, 2)}, p ${f.number(pValue, 3)}); die Hälfte eines Abstands vergeht in ${f.number(halfLifeBars, 1)} Balken.`,
   'stationarity-free': ({ pValue, tau }, f) =>
     `Ein Zug zu einem Niveau ist nicht nachweisbar (ADF ${f.number(tau, 2)}, p ${f.number(pValue, 3)}).`,
   'variance-trend': (n, f) => variance('Bewegungen summieren sich stärker als beim Zufallspfad', n, f),
   'variance-reversion': (n, f) => variance('Bewegungen heben sich stärker auf als beim Zufallspfad', n, f),
-  'variance-walk': (n, f) => variance('Die Varianz wächst wie beim Zufallspfad', n, f),
+  'variance-walk': (n, f) =>
+    variance('Die Varianz ist von der eines Zufallspfads nicht zu unterscheiden', n, f),
   'context-rising': (n, f) => context('Das Umfeld spricht für steigend', n, f),
   'context-falling': (n, f) => context('Das Umfeld spricht für fallend', n, f),
   'context-mixed': (n, f) => context('Das Umfeld ist uneins', n, f),

@@ -44,14 +44,14 @@ export const englishSentences: SentenceTexts = {
     `The forest says up with ${f.share(probability)}, but ${f.share(accuracy)} right of ${f.number(count, 0)} later samples is not clearly more than half.`,
   'autocorrelation-continues': (n, f) => correlated('Returns go on in their direction', n, f),
   'autocorrelation-turns': (n, f) => correlated('Returns turn back', n, f),
-  'autocorrelation-none': (n, f) => correlated('Returns do not remember the one before', n, f),
+  'autocorrelation-none': (n, f) => correlated('No memory of the return before can be shown', n, f),
   'stationarity-pulled': ({ halfLifeBars, pValue, tau }, f) =>
     `The price is pulled back to a level (ADF ${f.number(tau, 2)}, p ${f.number(pValue, 3)}); half of a distance goes in ${f.number(halfLifeBars, 1)} bars.`,
   'stationarity-free': ({ pValue, tau }, f) =>
     `No pull to a level can be shown (ADF ${f.number(tau, 2)}, p ${f.number(pValue, 3)}).`,
   'variance-trend': (n, f) => variance('Moves add up to more than a random walk', n, f),
   'variance-reversion': (n, f) => variance('Moves cancel more than in a random walk', n, f),
-  'variance-walk': (n, f) => variance('Variance grows as in a random walk', n, f),
+  'variance-walk': (n, f) => variance('Variance cannot be told from that of a random walk', n, f),
   'context-rising': (n, f) => context('The surroundings lean up', n, f),
   'context-falling': (n, f) => context('The surroundings lean down', n, f),
   'context-mixed': (n, f) => context('The surroundings do not agree', n, f),
