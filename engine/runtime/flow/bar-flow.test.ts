@@ -184,6 +184,23 @@ describe('chart questions', () => {
     expect(values.at(-1)).toBeGreaterThan(100);
   });
 
+  it('go on with indicators where they were, and begin anew for what lies before', async () => {
+    const formulas = [{ id: 'exponential-moving-average', params: { window: 2 } }];
+    const valuesOf = async (from: number, to: number) => {
+      const answer = await handlers.chartIndicators({ ...asked, from, to, formulas });
+      return answer.ok ? [...(answer.reply.values[0] ?? [])] : [];
+    };
+    const all = await valuesOf(0, 20);
+    expect(await valuesOf(5, 12)).toEqual(all.slice(5, 12));
+    const other = openMarket(ticks);
+    for (let time = 1; time <= 40; time += 1) other.trade(time * 500, 1000 + time - 1);
+    const askedOther = (from: number, to: number) =>
+      other.handlers.chartIndicators({ ...asked, from, to, formulas });
+    await askedOther(0, 10);
+    const [half, whole] = [await askedOther(0, 20), await valuesOf(0, 20)];
+    expect(half.ok && [...(half.reply.values[0] ?? [])]).toEqual(whole);
+  });
+
   it('refuse formulas and instruments nobody knows', async () => {
     const formulas = [{ id: 'no-such-formula', params: {} }];
     expect(await handlers.chartIndicators({ ...asked, from: 0, to: 3, formulas })).toMatchObject({

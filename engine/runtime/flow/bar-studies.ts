@@ -11,6 +11,7 @@ import { resolveParams } from '../../formulas/resolve-params.ts';
 import { anchoredVwap, vwapWith } from '../../market/bars/anchored-vwap.ts';
 import type { BarPyramid } from '../../market/bars/bar-pyramid.ts';
 import type { BarBook, NumberedSeries } from './bar-book.ts';
+import { type AskedFormula, type ColumnParts, studyColumn } from './study-columns.ts';
 
 /** Extra bars before the first one shown, so that indicators are warm there; more where one needs more. */
 const WARM_UP_BARS = 300;
@@ -74,11 +75,13 @@ export async function answerChartIndicators(
   const first = Math.max(from, series.bars.first);
   try {
     const begin = Math.max(series.bars.first, first - warmUpOf(formulas));
-    const bars = barsBetween(series.bars, begin, to);
-    const around = formulas.some(readsPeers) ? barsAround(bars, others) : undefined;
+    const between = (start: number, end: number) => barsBetween(series.bars, start, end);
+    const parts = { series, begin, first, to, barsBetween: between, breathe };
     const values: Float64Array[] = [];
-    for (const { id, params } of formulas)
-      values.push(await columnOf(startOnBars(id, params, around), { bars, skipped: first - begin, breathe }));
+    for (const asked of formulas)
+      values.push(
+        await (readsPeers(asked) ? columnAmongAll(asked, parts, others) : studyColumn(asked, parts)),
+      );
     return { ok: true, reply: { first, values, generation } };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -86,29 +89,24 @@ export async function answerChartIndicators(
   }
 }
 
-interface ColumnParts {
-  readonly bars: readonly Bar[];
-  /** Bars in front that only warm the formula. */
-  readonly skipped: number;
-  readonly breathe: StudyParts['breathe'];
-}
-
-async function columnOf(
-  run: (bar: Bar) => number | undefined,
-  { bars, breathe, skipped }: ColumnParts,
+/** A column of a formula that reads the bars of all instruments; what those were is not kept. */
+async function columnAmongAll(
+  { id, params }: AskedFormula,
+  { begin, breathe, first, series, to }: ColumnParts,
+  others: OtherBars | undefined,
 ): Promise<Float64Array> {
-  const column = new Float64Array(Math.max(0, bars.length - skipped));
+  const bars = barsBetween(series.bars, begin, to);
+  const run = startOnBars(id, params, barsAround(bars, others));
+  const column = new Float64Array(Math.max(0, bars.length - (first - begin)));
   for (const [at, bar] of bars.entries()) {
     // A column cannot hold "no value", so not-a-number stands for it on the way to the window.
     const value = run(bar) ?? Number.NaN;
-    if (at >= skipped) column[at - skipped] = value;
+    if (at >= first - begin) column[at - (first - begin)] = value;
     const pause = breathe();
     if (pause !== undefined) await pause;
   }
   return column;
 }
-
-type AskedFormula = RequestOf<'chartIndicators'>['formulas'][number];
 
 /** Bars that warm the slowest of the formulas. */
 function warmUpOf(formulas: readonly AskedFormula[]): number {
