@@ -15,6 +15,11 @@ describe('a rolling rank', () => {
     expect(ranksOf(4, [5, 7, 7, 1, 7])).toEqual([0.5, 1.5 / 2, 2 / 3, 0.5 / 4, 2.5 / 4]);
   });
 
+  it('takes for equal what differs by rounding alone', () => {
+    expect(ranksOf(3, [0.3, 0.1 + 0.2, 0.5, 0.3])).toEqual([0.5, 0.5, 2.5 / 3, 1 / 3]);
+    expect(ranksOf(3, [-0.3, -0.1 - 0.2, 0])).toEqual([0.5, 0.5, 2.5 / 3]);
+  });
+
   it('is what counting over the window gives', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -3, max: 3 })), fc.integer({ min: 1, max: 6 }), (values, n) => {

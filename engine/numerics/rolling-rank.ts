@@ -1,8 +1,11 @@
 import { SortedWindow } from './sorted-window.ts';
 
+/** Values closer than this share of themselves are one: they differ by the rounding of sums alone. */
+const SAME = 1e-12;
+
 /**
  * Place of the newest value among the last `length` values, itself counted: the share that lies strictly
- * below it plus half the share equal to it. From 0 to 1.
+ * below it plus half the share equal to it. From 0 to 1. Values that differ by rounding alone are equal.
  */
 export class RollingRank {
   readonly #window: SortedWindow;
@@ -28,7 +31,8 @@ export class RollingRank {
   push(value: number): void {
     const window = this.#window;
     window.push(value);
-    const below = window.countBelow(value);
-    this.#rank = (below + (window.countNotAbove(value) - below) / 2) / window.count;
+    const slack = SAME * Math.abs(value);
+    const below = window.countBelow(value - slack);
+    this.#rank = (below + (window.countNotAbove(value + slack) - below) / 2) / window.count;
   }
 }
