@@ -71,6 +71,12 @@ describe('tails', () => {
     for (const t of [-3, -0.5, 0, 2]) expect(studentCdf(t, 1)).toBeCloseTo(0.5 + Math.atan(t) / Math.PI, 13);
   });
 
+  it('of Student keep their digits where half of the law lies on either side', () => {
+    for (const t of [1e-7, -1e-5, 1e-3])
+      expect((studentCdf(t, 1) - 0.5) / (Math.atan(t) / Math.PI)).toBeCloseTo(1, 8);
+    expect((1 - studentTwoSided(1e-6, 1)) / (2e-6 / Math.PI)).toBeCloseTo(1, 8);
+  });
+
   it('of Student on both sides together are twice the one', () => {
     expect(studentTwoSided(-2.1, 9)).toBeCloseTo(2 * studentCdf(-2.1, 9), 14);
   });

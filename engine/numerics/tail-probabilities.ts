@@ -3,13 +3,16 @@ import { upperGamma } from './gamma-function.ts';
 
 /** Probability that a Student-t variable with `freedom` degrees of freedom is at most `t`. */
 export function studentCdf(t: number, freedom: number): number {
-  const tail = 0.5 * regularizedBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+  const tail = 0.5 * studentTwoSided(t, freedom);
   return t < 0 ? tail : 1 - tail;
 }
 
 /** Probability of a Student-t variable at least as far from zero as `t`: the two-sided p-value. */
 export function studentTwoSided(t: number, freedom: number): number {
-  return regularizedBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+  const square = t * t;
+  // Near the middle the first argument rounds to 1, and the digits of t are kept by the mirrored one alone.
+  if (square < 1) return 1 - regularizedBeta(square / (freedom + square), 0.5, freedom / 2);
+  return regularizedBeta(freedom / (freedom + square), freedom / 2, 0.5);
 }
 
 /** Probability that a chi-squared variable with `freedom` degrees of freedom exceeds `x`. */
