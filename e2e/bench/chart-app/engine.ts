@@ -51,7 +51,12 @@ const rounded = (price: number): number => Math.round(price * 10) / 10;
 const state = new MarketState([instrument]);
 const past = new PastBars(BENCH_BEGIN_MS + BENCH_BARS * MINUTE_MS);
 const flow = new SessionFlow(openFlowSource, () => past);
-const handlers = chartHandlers(() => ({ flow, marketOf: (id) => state.of(id) }));
+const handlers = chartHandlers(() => ({
+  flow,
+  marketOf: (id) => state.of(id),
+  instruments: () => [instrument],
+  breathe: () => () => undefined,
+}));
 const market = state.of(instrument.id);
 if (!market) throw new Error('the market must have its instrument, has not');
 for (const page of walk().toReversed()) past.addOlder(page);

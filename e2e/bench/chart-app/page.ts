@@ -45,10 +45,13 @@ const chart = (run: number) =>
       spec: SPEC,
       style: 'candles',
       keys: [],
+      formulas: NO_FORMULAS,
+      onRemove: () => undefined,
       showsBigTrades: false,
       jump: 0,
     }),
   );
+const NO_FORMULAS: readonly never[] = [];
 const SPEC = { kind: 'time', intervalMs: 60_000 } as const;
 
 function wheel(target: HTMLElement, deltaX: number, deltaY: number): void {
