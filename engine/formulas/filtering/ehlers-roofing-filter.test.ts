@@ -80,6 +80,26 @@ describe('the energy of Teager and Kaiser', () => {
     barsOfReturns(quiet).forEach(rising);
     expect([rising.readings?.['gate']?.(), rising.readings?.['trendGate']?.()]).toEqual([1, 1]);
   });
+
+  it('is released while the energy itself rises, whatever the volatility of a bar does meanwhile', () => {
+    const run = teagerKaiserEnergy.start({ n: 20, N: 100 });
+    const filter = new RoofingFilter(48, 10);
+    const smooth: number[] = [];
+    const energies: number[] = [];
+    let apart = 0;
+    walkBars(75, 600).forEach((bar, t) => {
+      run(bar);
+      smooth.push(filter.next(Math.log(bar.close)));
+      const last = smooth.slice(-22);
+      const psi = last.slice(2).map((y, i) => (last[i + 1] ?? 0) ** 2 - y * (last[i] ?? 0));
+      energies.push(psi.reduce((sum, each) => sum + Math.max(0, each), 0) / 20);
+      if (t < 160) return;
+      const isRising = (energies[t] ?? 0) > (energies[t - 3] ?? 0);
+      const isReleased = (run.readings?.['rank']?.() ?? 0) > 0.9 && isRising;
+      if (run.readings?.['reversionGate']?.() !== (isReleased ? 0.4 : 1)) apart += 1;
+    });
+    expect(apart).toBe(0);
+  });
 });
 
 const inputs = walkBars(74, 200);

@@ -74,10 +74,11 @@ export const teagerKaiserEnergy = defineFormula({
         if (!cycle.isFull) return undefined;
         const sum = energies.push(Math.max(0, teagerEnergy(cycle.at(2), cycle.at(1), cycle.at(0))));
         if (sum === undefined || !volatility.isWarm) return undefined;
-        const energy = Math.max(0, sum) / n / (volatility.value ** 2 + 1e-18);
+        const energy = Math.max(0, sum) / n;
+        const ratio = energy / (volatility.value ** 2 + 1e-18);
         history.push(energy);
-        ranks.push(energy);
-        return bars < WARM ? undefined : energy;
+        ranks.push(ratio);
+        return bars < WARM ? undefined : ratio;
       },
       {
         gate: () => 1,

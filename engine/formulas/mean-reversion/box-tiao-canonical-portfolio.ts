@@ -72,7 +72,10 @@ export const boxTiaoCanonicalPortfolio = defineFormula({
         if (input.kind !== 'peers') return undefined;
         const count = input.peers.bars.length;
         if (count < 2 || input.peers.bars.includes(undefined)) return undefined;
-        if (market.count !== count) market = new TradedMarket(count, n);
+        if (market.count !== count) {
+          market = new TradedMarket(count, n);
+          barsLeft = 0;
+        }
         market.push(input.peers);
         if (!market.isFull) return undefined;
         if (barsLeft === 0) {

@@ -72,7 +72,10 @@ export const johansenTraceSpread = defineFormula({
         const places = placesOf(input.peers);
         const closes = places.map((place) => input.peers.bars[place]?.close ?? NaN);
         if (closes.length < 2 || closes.some(Number.isNaN)) return undefined;
-        if (logs.length !== closes.length) logs = closes.map(() => new RecentValues(n));
+        if (logs.length !== closes.length) {
+          logs = closes.map(() => new RecentValues(n));
+          barsLeft = 0;
+        }
         closes.forEach((close, i) => logs[i]?.push(Math.log(close)));
         if (!logs[0]?.isFull) return undefined;
         if (barsLeft === 0) {

@@ -1,20 +1,22 @@
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { normalCdf } from '../../numerics/normal-distribution.ts';
 import { type OrnsteinUhlenbeckFit, ornsteinUhlenbeckFit } from '../../numerics/ornstein-uhlenbeck.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula, type MarketStep } from '../formula.ts';
 import { EXIT, withReadings } from '../readings.ts';
 
 const NEAREST = 1e-12;
-/** Forty would leave the eighth digit open. */
-const INTERVALS = 160;
+/** From this many deviations on, fewer digits are lost far from the mean than near it. */
+const FAR = 6;
+/** Euler's constant. */
+const EULER = 0.577_215_664_901_532_9;
 /** Bars allowed where nothing pulled the price back at entry. */
 const WITHOUT_FIT = 60;
 const TARGET = 0.5;
 
 interface Entry {
   readonly direction: 1 | -1;
+  /** Distance from the mean; NaN where there was none. */
   readonly z: number;
   readonly expected: number;
 }
@@ -62,7 +64,8 @@ export const ouFirstPassageTime = defineFormula({
     const logs = new RecentValues(wholeNumber('a window', n, 4));
     const window = new Float64Array(n);
     let fit: OrnsteinUhlenbeckFit | undefined;
-    let z = 0;
+    /** NaN without a fit: nothing is known of the distance then. */
+    let z = NaN;
     let entry: Entry | undefined;
     let elapsed = 0;
 
@@ -73,7 +76,7 @@ export const ouFirstPassageTime = defineFormula({
       logs.copyTo(window);
       const found = ornsteinUhlenbeckFit(window);
       fit = found !== undefined && found.deviation > NEAREST ? found : undefined;
-      z = fit === undefined ? 0 : (logs.at(0) - fit.mean) / fit.deviation;
+      z = fit === undefined ? NaN : (logs.at(0) - fit.mean) / fit.deviation;
     };
     const expectedNow = () => (fit === undefined ? WITHOUT_FIT : passageTime(Math.abs(z), fit.speed));
     const onPosition = (direction: 'long' | 'short' | 'flat'): void => {
@@ -108,14 +111,32 @@ function hasDoubled({ direction, z: atEntry }: Entry, z: number): boolean {
   return direction * z < 0 && Math.abs(z) >= 2 * Math.abs(atEntry) && direction * (z - atEntry) < 0;
 }
 
-/** Expected steps from `distance` deviations to the mean of a stationary process of this speed (Simpson's rule). */
+/** Expected steps from `distance` deviations to the mean of a stationary process of this speed. */
 export function passageTime(distance: number, speed: number): number {
-  const width = distance / INTERVALS;
-  let sum = 0;
-  for (let i = 0; i <= INTERVALS; i += 1) {
-    const z = i * width;
-    const weight = i === 0 || i === INTERVALS ? 1 : i % 2 === 1 ? 4 : 2;
-    sum += weight * Math.exp((z * z) / 2) * normalCdf(-z);
+  return (distance < FAR ? passageNear(distance) : passageFar(distance)) / speed;
+}
+
+/** The integral over u of `(1 - exp(-x u)) / u exp(-u^2/2)`, which the passage is, by its power series. */
+function passageNear(x: number): number {
+  let odd = Math.sqrt(Math.PI / 2) * x;
+  let even = (x * x) / 2;
+  let sum = odd - even;
+  for (let n = 1; odd + even > 1e-17 * sum; n += 2) {
+    odd *= (x * x * n) / ((n + 1) * (n + 2));
+    even *= (x * x * (n + 1)) / ((n + 2) * (n + 3));
+    sum += odd - even;
   }
-  return (Math.sqrt(2 * Math.PI) / speed) * ((width / 3) * sum);
+  return sum;
+}
+
+/** The same where the series cancels: its expansion at infinity, as far as the terms get smaller. */
+function passageFar(x: number): number {
+  let sum = Math.log(x) + (EULER + Math.LN2) / 2;
+  let power = 1;
+  for (let k = 1; 2 * k - 1 < x * x; k += 1) {
+    power *= -(2 * k - 1) / (x * x);
+    if (Math.abs(power) < 1e-17) break;
+    sum -= power / (2 * k);
+  }
+  return sum;
 }

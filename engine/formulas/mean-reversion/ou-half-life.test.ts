@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unixMs } from '../../domain/units/time.ts';
+import { normalCdf } from '../../numerics/normal-distribution.ts';
 import { ornsteinUhlenbeckFit } from '../../numerics/ornstein-uhlenbeck.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { revertingBars } from '../contract-tests/reverting-bars.ts';
@@ -89,6 +90,44 @@ describe('the first passage time', () => {
   it('gives the number of the catalogue check', () => {
     expect(passageTime(2, 0.05)).toBeCloseTo(28.5040913108, 7);
     expect(passageTime(0, 0.05)).toBe(0);
+  });
+
+  it('is that of the integral near and far', () => {
+    // Steps of a hundredth of exp(z^2/2) (1 - Phi(z)) by Simpson's rule.
+    const byParts = (x: number) => {
+      const steps = 100 * x;
+      let sum = 0;
+      for (let i = 0; i <= steps; i += 1) {
+        const z = i / 100;
+        const weight = i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2;
+        sum += (weight * Math.exp((z * z) / 2) * normalCdf(-z)) / 300;
+      }
+      return Math.sqrt(2 * Math.PI) * sum;
+    };
+    for (const x of [0.1, 1, 3, 5, 6, 7, 12, 30]) expect(passageTime(x, 1)).toBeCloseTo(byParts(x), 7);
+  });
+
+  it('exists at any distance, where exp(z^2/2) is infinite too', () => {
+    // ln x + (Euler's constant + ln 2)/2 + 1/(2 x^2) as x grows.
+    expect(passageTime(60, 1)).toBeCloseTo(Math.log(60) + (0.5772156649 + Math.LN2) / 2 + 1 / 7200, 6);
+  });
+
+  it('knows of no distance that doubled where there was none at entry', () => {
+    const run = ouFirstPassageTime.start(params);
+    rising.slice(0, 40).forEach((bar, i) => run({ kind: 'bar', time: i, bar }));
+    const top = Math.log(rising[39]?.close ?? NaN);
+    expect(run({ kind: 'position', time: 40, position: { direction: 'long', entryPrice: 100 } })).toBe(60);
+    const path = rising.slice(0, 40).map(({ close }) => Math.log(close));
+    const losing = Array.from({ length: 59 }, (_, i) => {
+      const log = top - 0.1 * (1 + (i % 2)) - 0.01 * i;
+      path.push(log);
+      run(barOf(log - Math.log(100), 41 + i));
+      const fit = ornsteinUhlenbeckFit(path.slice(-40));
+      const z = fit === undefined ? 0 : (log - fit.mean) / fit.deviation;
+      if (Math.abs(z) > 0.5) expect(run.readings?.['urgency']?.()).toBe(0);
+      return z < -0.5;
+    });
+    expect(losing).toContain(true);
   });
 
   it('is fixed at entry and not urgent until it has passed', () => {

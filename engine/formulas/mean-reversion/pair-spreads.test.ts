@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
-import { normals } from '../contract-tests/catalogue-fixtures.ts';
+import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { boundPair, peerSteps } from '../contract-tests/peer-steps.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
@@ -21,6 +21,19 @@ const dear = (seed: number, count: number) => {
     1,
   );
 };
+
+describe('a tie of several symbols', () => {
+  it('is tied anew where other symbols are followed', () => {
+    const params = { ...johansenTraceSpread.defaults, n: 60, k: 100 };
+    const run = johansenTraceSpread.start(params);
+    peerSteps(
+      [1, 2, 3].map((seed) => walkBars(seed, 65)),
+      1,
+    ).forEach(run);
+    const fresh = johansenTraceSpread.start(params);
+    for (const step of peerSteps(boundPair(4, 80), 1)) expect(run(step)).toBe(fresh(step));
+  });
+});
 
 describe('a hedge ratio that drifts', () => {
   it('moves as in the catalogue check', () => {

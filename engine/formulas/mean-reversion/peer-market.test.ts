@@ -56,6 +56,16 @@ describe('the s-score', () => {
 });
 
 describe('the canonical portfolio', () => {
+  it('begins anew where other symbols are followed', () => {
+    const params = { ...boxTiaoCanonicalPortfolio.defaults, n: 40, k: 50 };
+    const run = boxTiaoCanonicalPortfolio.start(params);
+    peerSteps([1, 2, 3, 4].map((seed) => walkBars(seed, 45))).forEach(run);
+    const fresh = boxTiaoCanonicalPortfolio.start(params);
+    for (const step of peerSteps([5, 6, 7].map((seed) => walkBars(seed, 60)))) {
+      expect(run(step)).toBe(fresh(step));
+    }
+  });
+
   const G = [
     [1, 0.3],
     [0.3, 2],

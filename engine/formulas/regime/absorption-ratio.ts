@@ -62,7 +62,9 @@ export const absorptionRatio = defineFormula({
   start({ K, a, b, hl, n, share }) {
     wholeNumber('a', a);
     const returns = new PeerReturns(wholeNumber('K', K, LEAST_SYMBOLS));
-    const history = { short: new RollingMoments(a), long: new RollingMoments(wholeNumber('b', b, 2)) };
+    wholeNumber('b', b, 2);
+    const newHistory = () => ({ short: new RollingMoments(a), long: new RollingMoments(b) });
+    let history = newHistory();
     let market: Market | undefined;
     const shift = () => {
       const deviation = Math.sqrt(history.long.sampleVariance);
@@ -74,7 +76,10 @@ export const absorptionRatio = defineFormula({
         if (input.kind !== 'peers' || !returns.push(input.peers)) return undefined;
         const { values } = returns;
         if (values.length < LEAST_SYMBOLS) return undefined;
-        if (market?.width !== values.length) market = new Market(values.length, { n, hl, share });
+        if (market?.width !== values.length) {
+          market = new Market(values.length, { n, hl, share });
+          history = newHistory();
+        }
         const ratio = market.push(values);
         if (ratio === undefined) return undefined;
         const isWarm = history.long.isFull;

@@ -66,6 +66,17 @@ describe('the absorption ratio', () => {
     expect(readingOf(run, 'gate')).toBeCloseTo(Math.max(0.3, 1 - 0.35 * readingOf(run, 'shift')), 12);
   });
 
+  it('forgets the market it was measured in where other symbols are followed', () => {
+    const params = { n: 20, hl: 10, K: 10, share: 0.2, a: 5, b: 20 };
+    const run = absorptionRatio.start(params);
+    peerSteps([1, 2, 3, 4].map((seed) => walkBars(seed, 60))).forEach(run);
+    const fresh = absorptionRatio.start(params);
+    for (const step of peerSteps([5, 6, 7].map((seed) => walkBars(seed, 60)))) {
+      expect(run(step)).toBe(fresh(step));
+      expect(readingOf(run, 'gate')).toBe(readingOf(fresh, 'gate'));
+    }
+  });
+
   it('does not exist of two symbols', () => {
     const run = absorptionRatio.start({ n: 5, hl: 10, K: 10, share: 0.2, a: 2, b: 5 });
     expect(
