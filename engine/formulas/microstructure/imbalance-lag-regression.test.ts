@@ -52,6 +52,13 @@ describe('the regression on lagged imbalance', () => {
     expect(readingOf(run, 'signal')).toBeLessThan(-0.9);
   });
 
+  it('takes bars that do not tell who bought for even ones', () => {
+    const told = drivenBars(300, 1).map((bar) => ({ ...bar, buyVolumeBase: bar.volumeBase / 2 }));
+    const silent = told.map((bar) => ({ ...bar, buyVolumeBase: 0, tradeCount: 0 }));
+    const run = imbalanceLagRegression.start(WINDOW);
+    expect(silent.map(run)).toEqual(told.map(imbalanceLagRegression.start(WINDOW)));
+  });
+
   it('is not sure of itself where nothing follows from anything', () => {
     const run = imbalanceLagRegression.start(WINDOW);
     const found = drivenBars(1000, 0).map((bar) => {

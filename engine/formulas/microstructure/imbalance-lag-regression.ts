@@ -70,7 +70,7 @@ export const imbalanceLagRegression = defineFormula({
     };
 
     return withReadings(
-      ({ buyVolumeBase, close, volumeBase }) => {
+      ({ buyVolumeBase, close, tradeCount, volumeBase }) => {
         const logReturn = returns.next(close);
         count += 1;
         if (!Number.isFinite(logReturn)) return undefined;
@@ -80,7 +80,9 @@ export const imbalanceLagRegression = defineFormula({
             if (Math.abs(move) > LEAST_MOVE) skill.push(Math.sign(forecast) === Math.sign(move));
             model.learn(x, move);
           }
-          take(volumeBase > 0 ? (2 * buyVolumeBase - volumeBase) / volumeBase : 0, move);
+          // Bars of a venue's history do not tell who bought, nor how many trades there were.
+          const isTold = tradeCount > 0 && volumeBase > 0;
+          take(isTold ? (2 * buyVolumeBase - volumeBase) / volumeBase : 0, move);
         }
         volatility.push(logReturn);
         return count < WARM || known < lags ? undefined : forecast;

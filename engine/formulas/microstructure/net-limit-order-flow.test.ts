@@ -26,6 +26,7 @@ describe('net limit-order flow at the touch', () => {
     ['a better ask counts whole', quoteStep(1000, 100, 5, 100.5, 3), -1],
     ['an ask that is gone counts whole', quoteStep(1000, 100, 5, 101.5, 3), 1],
     ['nothing at all is even', quoteStep(1000, 100, 5, 101, 6), 0],
+    ['what rounding changes is nothing', quoteStep(1000, 100, 5 - 1e-15, 101, 6), 0],
   ])('%s', (_what, second, expected) => {
     const run = netLimitOrderFlow.start({ T: 1 });
     run(quoteStep(0, 100, 5, 101, 6));

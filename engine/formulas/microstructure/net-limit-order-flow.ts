@@ -2,6 +2,9 @@ import { TimedSum } from '../../numerics/timed-sum.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
+/** Less than this happened only by rounding. */
+const NEAREST = 1e-12;
+
 /**
  * Net limit-order flow at the touch: what was added to the best bid less what was canceled there, less the
  * same of the ask, over the last `T` seconds, as a share of all that happened there. What takers took is
@@ -71,7 +74,7 @@ export const netLimitOrderFlow = defineFormula({
         flow.limit = Math.abs(bids) + Math.abs(asks);
         flow.taken = bought + sold;
         const all = flow.limit + flow.taken;
-        share = all > 0 ? Math.min(1, Math.max(-1, (bids - asks) / all)) : 0;
+        share = all > NEAREST ? Math.min(1, Math.max(-1, (bids - asks) / all)) : 0;
         return share;
       },
       { signal: () => share, confidence: () => Math.min(1, flow.limit / (flow.taken + 1e-12) / 5) },

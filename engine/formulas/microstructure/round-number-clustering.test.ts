@@ -32,6 +32,12 @@ describe('clustering at round numbers', () => {
     expect(tradesAt(100_010, 99_990, 97_500, 101_900).map(run).at(-1)).toBeCloseTo(12.5, 9);
   });
 
+  it('counts a price at the edge of the band on either side of a round one', () => {
+    // Each 0.02 steps of 0.1 or of 1000 away, which the quotient of two decimals misses by a rounding.
+    const run = roundNumberClustering.start({ n: 6, near: 0.02 });
+    expect(tradesAt(1.198, 1.202, 2.098, 2.102, 96_980, 97_020).map(run).at(-1)).toBeCloseTo(25, 9);
+  });
+
   it('halves a signal towards a round price where trades cluster', () => {
     const run = roundNumberClustering.start({ n: 4, near: 0.02 });
     [...tradesAt(100, 100, 100, 100), ...calmUpTo(109.7)].forEach(run);

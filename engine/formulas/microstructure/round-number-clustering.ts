@@ -8,6 +8,8 @@ import { FILTER, GATE, withReadings } from '../readings.ts';
 const CLUSTERED = 1.3;
 const NEAR = 0.5;
 const CROSSED_BARS = 3;
+/** What rounding adds to the distance of a price that lies at the edge of the band, in steps. */
+const ROUNDING = 1e-9;
 /** Stops stand this many volatilities of a bar beyond a round price. */
 const STOP_DISTANCE = 0.1;
 
@@ -96,7 +98,7 @@ export const roundNumberClustering = defineFormula({
     return withReadings(
       (input) => {
         if (input.kind === 'bar') takeBar(input.bar.close);
-        if (input.kind === 'trade') clustered.push(roundness(input.trade.price) <= near);
+        if (input.kind === 'trade') clustered.push(roundness(input.trade.price) <= near + ROUNDING);
         return clustered.count >= n / 4 ? clustering() : undefined;
       },
       {

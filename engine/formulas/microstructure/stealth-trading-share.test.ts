@@ -53,6 +53,14 @@ describe('the share of stealth trading', () => {
     expect(readingOf(run, 'sellFactor')).toBe(1.2);
   });
 
+  it('takes the share of the volume away also where no move came with medium trades', () => {
+    const sums = new ClassSums(1000);
+    sums.push(0, { kind: 1, change: 0, signed: 3 });
+    sums.push(1, { kind: 2, change: 0.001, signed: 1 });
+    expect(sums.contribution(1)).toBe(0);
+    expect(sums.excess(1)).toBeCloseTo(-0.75, 12);
+  });
+
   it('has no value where the price did not move', () => {
     const run = stealthTradingShare.start({ window: 5 });
     expect(tapeOf(20, 0).map(run).at(-1)).toBeUndefined();

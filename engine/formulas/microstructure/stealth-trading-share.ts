@@ -133,7 +133,8 @@ export class ClassSums {
   /** The same less the share of the class in the volume. */
   excess(kind: number): number | undefined {
     const share = this.contribution(kind);
-    return share && share - (this.#volumes[kind] as CompensatedSum).value / total(this.#volumes);
+    if (share === undefined) return undefined;
+    return share - (this.#volumes[kind] as CompensatedSum).value / total(this.#volumes);
   }
 
   /** Takes in a trade of a class that changed the log price, with its size, below zero where it sold. */

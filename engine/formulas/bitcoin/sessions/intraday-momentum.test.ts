@@ -46,6 +46,26 @@ describe('intraday momentum', () => {
     expect(values.at(-1)).toEqual([value, 0, 0]);
   });
 
+  it('leaves out a first half hour whose night began with a bar that is missing', () => {
+    const run = intradayMomentum.start({ ...defaults, min_obs: 5 });
+    const bars = halfHours(days([...FIRSTS, 0.006], [...LASTS, 0.01]));
+    // The bar that ends the fifth day: neither its last half hour nor the first one after it is known.
+    const missing = 48 * 5;
+    expect(
+      bars
+        .filter((_, place) => place !== missing)
+        .map(run)
+        .at(-2),
+    ).toBeUndefined();
+    const known = intradayMomentum.start({ ...defaults, min_obs: 4 });
+    expect(
+      bars
+        .filter((_, place) => place !== missing)
+        .map(known)
+        .at(-2),
+    ).toBeUndefined();
+  });
+
   it('expects nothing where the first half hours are all alike', () => {
     const same = Float64Array.from([0.01, 0.01, 0.01]);
     expect(dayForecast(same, Float64Array.from([1, 2, 3]), 0.01)?.value).toBe(0);

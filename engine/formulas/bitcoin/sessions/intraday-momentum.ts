@@ -65,18 +65,20 @@ export const intradayMomentum = defineFormula({
     const firsts = new RecentValues(wholeNumber('lookback', lookback, fewest));
     const lasts = new RecentValues(lookback);
     let dayEnd = NaN;
+    let dayEndTime = NaN;
     let first = NaN;
     let beforeLast = NaN;
     let now: DayForecast | undefined;
     let isLastHalfHour = false;
 
-    const endDay = (close: number) => {
+    const endDay = (time: number, close: number) => {
       const last = Math.log(close / beforeLast);
       if (Number.isFinite(first) && Number.isFinite(last)) {
         firsts.push(first);
         lasts.push(last);
       }
       dayEnd = close;
+      dayEndTime = time;
       first = NaN;
       beforeLast = NaN;
     };
@@ -87,9 +89,13 @@ export const intradayMomentum = defineFormula({
     };
     return withReadings(
       ({ close, intervalMs, openTime }) => {
-        const time = (openTime + intervalMs) % DAY_MS;
-        if (time === 0) endDay(close);
-        if (time === HALF_HOUR_MS) first = Math.log(close / dayEnd);
+        const end = openTime + intervalMs;
+        const time = end % DAY_MS;
+        if (time === 0) endDay(end, close);
+        if (time === HALF_HOUR_MS) {
+          first = end - dayEndTime === HALF_HOUR_MS ? Math.log(close / dayEnd) : NaN;
+          beforeLast = NaN;
+        }
         if (time === DAY_MS - HALF_HOUR_MS) forecast(close);
         isLastHalfHour = time >= DAY_MS - HALF_HOUR_MS;
         return now?.value;
