@@ -69,6 +69,7 @@ test('price a bitcoin from an endpoint of the chain', async ({ open }) => {
     await page.getByLabel('Block height, blocks').scrollIntoViewIfNeeded();
     await keepScreenshot(page, `true-price-${theme.toLowerCase()}`);
   }
+  await expect(page.getByText(/kept from the formulas/)).toHaveCount(0);
   await desk.quit();
   endpoint.close();
   rmSync(folder, { recursive: true });

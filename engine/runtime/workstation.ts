@@ -65,7 +65,7 @@ export class Workstation {
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
-    this.chain = new ChainDesk(options.clock, () => this.#open);
+    this.chain = new ChainDesk(options.clock, () => this.session);
     this.#open = open();
     this.#display = new SessionDisplay(this.#open, this.publisher, options);
     this.#healthView = this.#measureHealth();

@@ -160,10 +160,10 @@ export const truePriceDe: Pick<Texts, 'truePrice'> = {
     notRejected: 'Rückkehr nicht gezeigt',
     tooFew: (least) => `Tests brauchen mindestens ${least} Tage.`,
     pairVerdict: {
-      yes: 'Markt und TRUE PRICE hielten in diesen Tagen zusammen. Das sagt nichts über kommende Tage.',
+      yes: 'In diesen Tagen kehrte der Markt zu seiner Linie auf TRUE PRICE zurück. Das sagt nichts über kommende Tage.',
       no: 'Nichts zeigt, dass der Markt zum TRUE PRICE zurückkehrt.',
     },
-    line: (intercept, slope) => `ln Markt = ${intercept} + ${slope} × ln TRUE PRICE`,
+    line: (slope, intercept) => `ln Markt = ${slope} × ln TRUE PRICE ${intercept}`,
     historyLabel: (from, to) => `TRUE PRICE und Marktpreis von ${from} bis ${to}, logarithmisch`,
   },
 };

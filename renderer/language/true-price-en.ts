@@ -163,10 +163,10 @@ export const truePriceEn = {
     notRejected: 'not shown to come back',
     tooFew: (least: number) => `Tests need at least ${least} days.`,
     pairVerdict: {
-      yes: 'The market and TRUE PRICE held together over these days. That says nothing of the days to come.',
+      yes: 'Over these days the market came back to its line on TRUE PRICE. That says nothing of the days to come.',
       no: 'Nothing shows that the market comes back to TRUE PRICE.',
     },
-    line: (intercept: string, slope: string) => `ln market = ${intercept} + ${slope} × ln TRUE PRICE`,
+    line: (slope: string, intercept: string) => `ln market = ${slope} × ln TRUE PRICE ${intercept}`,
     historyLabel: (from: string, to: string) =>
       `TRUE PRICE and market price from ${from} to ${to}, log scale`,
   },

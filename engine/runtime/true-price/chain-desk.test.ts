@@ -33,8 +33,8 @@ async function deskAt(answer: AnswerChain) {
     });
     return session;
   };
-  const open = { session: sessionOf(), pump: { marketTime: clock.now } };
-  const desk = new ChainDesk(clock, () => open);
+  const open = { session: sessionOf() };
+  const desk = new ChainDesk(clock, () => open.session);
   closings.push(endpoint.close, () => desk.stop());
   const settled = () => vi.waitFor(() => expect(desk.view().state).not.toBe('asking'));
   return { ...endpoint, clock, desk, open, sessionOf, settled, told };
@@ -82,6 +82,7 @@ describe('the desk of the chain', () => {
     const { session } = open;
     const [bitcoin] = sandboxInstruments;
     if (bitcoin === undefined) throw new Error('the sandbox has instruments');
+    session.take({ kind: 'clock', time: unixMs(BLOCK_HEARD_MS) });
     const run = session.kernel.rooms.features.request(bitcoin.id, { formula: 'true-price' });
     connect(desk, url);
     await settled();

@@ -3,8 +3,9 @@ import type { OutsideSeriesName } from '../../formulas/outside-series.ts';
 import type { ChainFailure, ChainSource, ChainTip, Retarget } from '../../venues/chain/chain-source.ts';
 import { type ChainChoice, openChainSource } from '../../venues/chain/open-chain-source.ts';
 import type { Clock } from '../clock.ts';
+import type { Session } from '../session.ts';
 import { type KnownTip, type SeenConnection, viewOfConnection, viewOfKnown } from './chain-view.ts';
-import { OutsideTeller, type ToldSession } from './outside-teller.ts';
+import { OutsideTeller } from './outside-teller.ts';
 
 /** A block comes about every ten minutes. */
 const ASK_EVERY_MS = 300_000;
@@ -43,7 +44,7 @@ export class ChainDesk {
   #known: KnownTip | undefined;
   #retargets: KnownRetargets | undefined;
 
-  constructor(clock: Clock, session: () => ToldSession) {
+  constructor(clock: Clock, session: () => Session) {
     this.#clock = clock;
     this.#teller = new OutsideTeller(clock, session);
   }

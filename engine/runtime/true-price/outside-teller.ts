@@ -1,17 +1,9 @@
 import type { ChainView } from '../../contract/true-price-commands.ts';
-import { unixMs } from '../../domain/units/time.ts';
 import { outsideSeries, type OutsideSeriesName } from '../../formulas/outside-series.ts';
 import type { Clock } from '../clock.ts';
-import type { Pump } from '../pump.ts';
 import type { Session } from '../session.ts';
 
 const LOOK_EVERY_MS = 1000;
-
-/** The open session and what moves its market. */
-export interface ToldSession {
-  readonly session: Session;
-  readonly pump: Pick<Pump, 'marketTime'>;
-}
 
 interface LastTold {
   readonly value: number;
@@ -27,12 +19,12 @@ type Numbers = Readonly<Partial<Record<OutsideSeriesName, number>>>;
  */
 export class OutsideTeller {
   readonly #clock: Clock;
-  readonly #open: () => ToldSession;
+  readonly #open: () => Session;
   readonly #numbers = new Map<OutsideSeriesName, LastTold>();
   #toldTo: Session | undefined;
   #stopLooking: (() => void) | undefined;
 
-  constructor(clock: Clock, open: () => ToldSession) {
+  constructor(clock: Clock, open: () => Session) {
     this.#clock = clock;
     this.#open = open;
   }
@@ -42,7 +34,7 @@ export class OutsideTeller {
     for (const [name, value] of Object.entries(numbers))
       this.#numbers.set(name as OutsideSeriesName, { value, timeMs });
     if (this.#numbers.size === 0) return;
-    if (this.#reason() === '' && this.#toldTo === this.#open().session) this.#say(numbers);
+    if (this.#reason() === '' && this.#toldTo === this.#open()) this.#say(numbers);
     else this.#catchUp();
     // Sessions change and begin without asking us.
     this.#stopLooking ??= this.#clock.every(LOOK_EVERY_MS, () => this.#catchUp());
@@ -61,7 +53,7 @@ export class OutsideTeller {
   }
 
   #reason(): string {
-    const { session } = this.#open();
+    const session = this.#open();
     const { mode, source } = session.description;
     if (mode === 'replay' || mode === 'backtest' || source === 'recorded')
       return 'a replay is told nothing: it may know only what was known then';
@@ -69,7 +61,7 @@ export class OutsideTeller {
   }
 
   #catchUp(): void {
-    const { session } = this.#open();
+    const session = this.#open();
     if (this.#toldTo === session || this.#reason() !== '') return;
     this.#toldTo = session;
     const now = this.#clock.now();
@@ -81,12 +73,13 @@ export class OutsideTeller {
   }
 
   #say(numbers: Numbers): void {
-    const { pump, session } = this.#open();
+    const session = this.#open();
     const { instruments } = session.description;
     // It speaks of no instrument; it is told beside bitcoin where there is one.
     const instrument = (instruments.find(({ base }) => base === 'BTC') ?? instruments[0])?.id;
     if (instrument === undefined) return;
-    const time = unixMs(Math.max(session.kernel.time, Math.floor(pump.marketTime())));
+    // Events of the market that are due already come after it, with times from here on.
+    const { time } = session.kernel;
     for (const [name, value] of Object.entries(numbers))
       session.take({ kind: 'outside-number', instrument, time, venueTime: time, name, value });
   }

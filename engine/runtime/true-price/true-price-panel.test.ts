@@ -83,12 +83,18 @@ describe('what the TRUE PRICE panel asks', () => {
   it('tells the running market what an endpoint told', async () => {
     const endpoint = await openChainEndpoint(mempoolAnswers());
     closings.push(endpoint.close);
-    const { ask, engine, pass } = await startEngine(folders.newFolder(), new ManualClock(BLOCK_HEARD_MS));
+    const clock = new ManualClock(BLOCK_HEARD_MS);
+    const { ask, engine, pass, view } = await startEngine(folders.newFolder(), clock);
     closings.push(() => void engine.hear({ type: 'shutdown' }));
     await replyOf(ask('connectChain', { source: { kind: 'mempool', url: endpoint.url } }));
     await vi.waitFor(async () => expect((await replyOf(ask('chain', {}))).state).toBe('connected'));
     await pass(1000);
     const { told } = await replyOf(ask('chain', {}));
     expect(told.map(({ name }) => name)).toEqual(['chain.height', 'chain.block-time', 'chain.difficulty']);
+    // The market of the sandbox goes on from there in order: formulas refuse nothing.
+    clock.pass(7);
+    await replyOf(ask('tellChain', { numbers: { electricityPrice: 0.05 } }));
+    await pass(3000);
+    expect((await view()).log.map(({ text }) => text).join()).not.toMatch(/kept from the formulas/);
   });
 });

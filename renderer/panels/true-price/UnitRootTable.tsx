@@ -1,5 +1,5 @@
 import type { TruePriceHistoryView, UnitRootView } from '../../../engine/contract/true-price-commands.ts';
-import { formatCount, formatFixed } from '../../formatting/numbers.ts';
+import { formatCount, formatFixed, formatSigned } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 
 /** Whether the two prices, or what lies between them, come back to where they were. */
@@ -38,7 +38,7 @@ export function UnitRootTable({ history }: { readonly history: TruePriceHistoryV
         </tbody>
       </table>
       {line !== null && (
-        <p className="hint">{texts.line(formatFixed(line.intercept, 3), formatFixed(line.slope, 3))}</p>
+        <p className="hint">{texts.line(formatFixed(line.slope, 3), formatSigned(line.intercept, 3))}</p>
       )}
       {pair !== undefined && (
         <p className="hint">{pair.rejectedAt === null ? texts.pairVerdict.no : texts.pairVerdict.yes}</p>
