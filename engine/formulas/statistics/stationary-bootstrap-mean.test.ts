@@ -28,6 +28,22 @@ describe('the bootstrap of the mean return', () => {
     ).toBe(0.5);
   });
 
+  it('counts a mean half whose moves cancel, of a price that jumps between two ticks', () => {
+    const { B, n, seed } = defaults;
+    const ups = Array.from({ length: n + 1 }, (_, i) => (i % 7 === 3 || i % 7 === 4 ? 1 : 0));
+    const [first] = barsOfReturns([]);
+    if (first === undefined) throw new Error('no bar');
+    const run = stationaryBootstrapMean.start(defaults);
+    const value = ups.map((up) => run({ ...first, close: 97_000 + 5 * up })).at(-1);
+    // The same resamples of whole numbers, of which no digit is lost.
+    const steps = Float64Array.from({ length: n }, (_, i) => (ups[i + 1] ?? 0) - (ups[i] ?? 0));
+    const plan = { length: n, resamples: B, restart: n ** (-1 / 3) };
+    const means = new Float64Array(B);
+    new StationaryResamples(plan, new Mulberry32(seed)).meansOf(steps, means);
+    expect(means.filter((mean) => mean === 0).length).toBeGreaterThan(20);
+    expect(value).toBe(shareAboveZero(means));
+  });
+
   it.each([
     ['up', 1],
     ['down', -1],

@@ -7,6 +7,9 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
+/** Means below this share of the mean size of the returns are what rounding leaves of returns that cancel. */
+const ROUNDING = 1e-12;
+
 /**
  * Share of resamples of the last `n` returns, in blocks that keep their order, whose mean is above zero.
  * The seed begins anew with every computation, so that resamples differ by the returns alone. Computed
@@ -72,6 +75,7 @@ export const stationaryBootstrapMean = defineFormula({
           resamples ??= new StationaryResamples(plan, new Mulberry32(seed));
           recent.copyTo(window);
           resamples.meansOf(window, means);
+          clearRounding(means, window);
           means.sort();
           share = shareAboveZero(means);
           barsLeft = every;
@@ -88,6 +92,12 @@ export const stationaryBootstrapMean = defineFormula({
     );
   },
 });
+
+/** Makes means of returns that cancel exactly zero. */
+function clearRounding(means: Float64Array, returns: Float64Array): void {
+  const least = (ROUNDING * returns.reduce((sum, each) => sum + Math.abs(each), 0)) / returns.length;
+  for (let i = 0; i < means.length; i += 1) if (Math.abs(means[i] as number) <= least) means[i] = 0;
+}
 
 /** Share of values above zero; each of exactly zero counts half. */
 export function shareAboveZero(values: ArrayLike<number>): number {
