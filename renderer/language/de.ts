@@ -8,6 +8,7 @@ import { theoriesDe } from './theories-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
 import { truePriceDe } from './true-price-de.ts';
+import { voteDe } from './vote-de.ts';
 
 /** Jeder Text des Fensters auf Deutsch. */
 export const de: Texts = {
@@ -19,6 +20,7 @@ export const de: Texts = {
   ...formulasDe,
   ...truePriceDe,
   ...theoriesDe,
+  ...voteDe,
   appName: 'Edgewright',
   buy: 'Kauf',
   sell: 'Verkauf',

@@ -81,6 +81,7 @@ export const deskDe: Pick<
     formulas: 'Formelverzeichnis',
     'true-price': 'TRUE PRICE',
     theories: 'Theorien',
+    vote: 'Abstimmung',
   },
   dock: {
     addPanel: 'Panel hinzufügen',

@@ -67,6 +67,7 @@ export const deskEn = {
     formulas: 'Formula explorer',
     'true-price': 'TRUE PRICE',
     theories: 'Theories',
+    vote: 'Vote',
   },
   dock: {
     addPanel: 'Add panel',

@@ -7,6 +7,7 @@ import { theoriesEn } from './theories-en.ts';
 import { libraryEn } from './library-en.ts';
 import { flowEn } from './flow-en.ts';
 import { truePriceEn } from './true-price-en.ts';
+import { voteEn } from './vote-en.ts';
 
 /** Every text of the window in English. A text with a value in it is a function. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   ...formulasEn,
   ...truePriceEn,
   ...theoriesEn,
+  ...voteEn,
   appName: 'Edgewright',
   buy: 'Buy',
   sell: 'Sell',

@@ -35,6 +35,9 @@ const FormulasPanel = lazy(async () => ({
 const TheoriesPanel = lazy(async () => ({
   default: (await import('../../panels/theories/TheoriesPanel.tsx')).TheoriesPanel,
 }));
+const VotePanel = lazy(async () => ({
+  default: (await import('../../panels/vote/VotePanel.tsx')).VotePanel,
+}));
 const ProfilePanel = lazy(async () => ({
   default: (await import('../../panels/profile/ProfilePanel.tsx')).ProfilePanel,
 }));
@@ -75,6 +78,7 @@ export const PANELS = {
   formulas: { component: FormulasPanel, isLinked: true },
   'true-price': { component: TruePricePanel, isLinked: false },
   theories: { component: TheoriesPanel, isLinked: true, isRepeatable: true },
+  vote: { component: VotePanel, isLinked: true, isRepeatable: true },
   log: { component: LogPanel, isLinked: false },
 } as const satisfies Record<string, PanelKind>;
 

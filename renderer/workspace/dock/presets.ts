@@ -78,7 +78,7 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
   ],
   formulas: [
     { width: { share: 0.46, leastPx: 460 }, cells: [{ tabs: ['formulas', 'true-price'] }] },
-    { cells: [{ tabs: ['chart'], height: { share: 0.38, leastPx: 220 } }, { tabs: ['theories'] }] },
+    { cells: [{ tabs: ['chart'], height: { share: 0.38, leastPx: 220 } }, { tabs: ['theories', 'vote'] }] },
   ],
   journal: [
     {
