@@ -15,11 +15,14 @@ const calm = [100, 101, 99, 100, 102, 100];
 
 describe('the Hampel filter', () => {
   it('gives the numbers of the catalogue check: 29.5 from a median of 100.5 in units of 1.4826', () => {
-    expect(robustDistance([100, 101, 99, 100, 102, 130], 0.0002)).toBeCloseTo(29.5 / 1.4826, 10);
+    expect(robustDistance(130, [99, 100, 100, 101, 102, 130], { count: 6, floor: 0.0002 })).toBeCloseTo(
+      29.5 / 1.4826,
+      10,
+    );
   });
 
   it('measures by a share of the price where prices stand still', () => {
-    expect(robustDistance([100, 100, 100, 101], 0.0002)).toBeCloseTo(1 / 0.02, 10);
+    expect(robustDistance(101, [100, 100, 100, 101], { count: 4, floor: 0.0002 })).toBeCloseTo(1 / 0.02, 10);
   });
 
   it('stops entries at a bad tick, and is careful for ten trades after it', () => {

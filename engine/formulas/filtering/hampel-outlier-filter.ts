@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { quantileOfSorted } from '../../numerics/quantile.ts';
+import { medianDeviation } from '../../numerics/median-deviation.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
+import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 
@@ -49,16 +50,18 @@ export const hampelOutlierFilter = defineFormula({
   warmUp: ({ n }) => n,
 
   start({ floor, hold, k, n }) {
-    const window = new RecentValues(wholeNumber('a window', n, 3));
+    // The newest price makes it `n`.
+    let window = new SortedWindow(wholeNumber('a window', n, 3) - 1);
     const outliers = new RecentValues(wholeNumber('hold', hold));
     let side = 0;
     let sinceResolved = Infinity;
+    const together = new Float64Array(n);
     let seen = 0;
     let last = 0;
 
     const resolve = (): void => {
       // A jump: the released prices are all the window knows.
-      if (outliers.isFull) window.clear();
+      if (outliers.isFull) window = new SortedWindow(n - 1);
       for (const price of outliers.toArray()) window.push(price);
       outliers.clear();
       side = 0;
@@ -81,7 +84,12 @@ export const hampelOutlierFilter = defineFormula({
       ({ price }) => {
         seen += 1;
         sinceResolved += 1;
-        last = robustDistance([...window.toArray().slice(window.isFull ? 1 : 0), price], floor);
+        const place = window.countBelow(price);
+        for (let i = 0; i < window.count; i += 1) {
+          together[i < place ? i : i + 1] = window.sorted[i] as number;
+        }
+        together[place] = price;
+        last = robustDistance(price, together, { count: window.count + 1, floor });
         if (seen < n) window.push(price);
         else classify(price, last);
         return seen < n ? undefined : last;
@@ -91,16 +99,13 @@ export const hampelOutlierFilter = defineFormula({
   },
 });
 
-/** Distance of the last price from the median of all in robust deviations, of which a share of the median is the least. */
-export function robustDistance(prices: readonly number[], floor: number): number {
-  const median = medianOf(prices);
-  const spread = medianOf(prices.map((price) => Math.abs(price - median)));
-  return ((prices.at(-1) ?? median) - median) / Math.max(NORMAL * spread, floor * median);
-}
-
-function medianOf(values: readonly number[]): number {
-  return quantileOfSorted(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  ) as number;
+/** Distance of a price from the median of the first `count` in ascending order, in robust deviations, of which a share of the median is the least. */
+export function robustDistance(
+  price: number,
+  sorted: ArrayLike<number>,
+  { count, floor }: { readonly count: number; readonly floor: number },
+): number {
+  const half = (count - 1) / 2;
+  const median = ((sorted[Math.floor(half)] as number) + (sorted[Math.ceil(half)] as number)) / 2;
+  return (price - median) / Math.max(NORMAL * medianDeviation(sorted, count), floor * median);
 }
