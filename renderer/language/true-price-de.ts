@@ -24,7 +24,7 @@ export const truePriceDe: Pick<Texts, 'truePrice'> = {
       blockTime: 'Zeit des Blocks',
       electricityPrice: 'Strompreis',
       fleetEfficiency: 'Effizienz der Geräte',
-      maxSupply: 'Münzen, die es je geben wird',
+      maxSupply: 'Münzen am Ende',
       blocksPerYear: 'Blöcke im Jahr',
       blockSeconds: 'Zeit zwischen Blöcken',
       genesisTime: 'Zeit des ersten Blocks',

@@ -24,7 +24,7 @@ export const truePriceEn = {
       blockTime: 'Time of the block',
       electricityPrice: 'Price of electricity',
       fleetEfficiency: 'Fleet efficiency',
-      maxSupply: 'Coins that will ever exist',
+      maxSupply: 'Coins in the end',
       blocksPerYear: 'Blocks a year',
       blockSeconds: 'Time between blocks',
       genesisTime: 'Time of the first block',

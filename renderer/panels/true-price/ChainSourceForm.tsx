@@ -25,7 +25,8 @@ export function ChainSourceForm({ settings, onChange, isOff }: ChainSourceFormPr
   const { truePrice: texts } = useTexts();
   // Never kept: it is gone with the panel, and the engine forgets it when it disconnects.
   const [password, setPassword] = useState('');
-  const { address, sourceKind } = settings;
+  const { address, cookiePath, loginKind, sourceKind } = settings;
+  const lacksCookie = sourceKind === 'node' && loginKind === 'cookie' && cookiePath === '';
   const connect = async () => {
     if (await doChain('connectChain', { source: sourceOf(settings, password) })) setPassword('');
   };
@@ -60,7 +61,7 @@ export function ChainSourceForm({ settings, onChange, isOff }: ChainSourceFormPr
           onPassword={setPassword}
         />
       )}
-      <SourceButtons canConnect={address !== ''} isOff={isOff} />
+      <SourceButtons canConnect={address !== '' && !lacksCookie} isOff={isOff} />
     </form>
   );
 }
