@@ -37,7 +37,10 @@ export class Histogram {
       return;
     }
     let inside = 0;
-    for (let bin = 0; bin < this.weights.length; bin += 1) {
+    // A bin more on either side, because a quotient is rounded and an edge is too.
+    const first = Math.max(0, Math.floor((low - this.origin) / this.width) - 1);
+    const last = Math.min(this.weights.length - 1, Math.floor((high - this.origin) / this.width) + 1);
+    for (let bin = first; bin <= last; bin += 1) {
       const from = this.origin + bin * this.width;
       const overlap = Math.min(high, from + this.width) - Math.max(low, from);
       if (overlap <= 0) continue;

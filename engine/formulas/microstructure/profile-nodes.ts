@@ -1,3 +1,6 @@
+/** Rows that differ by less than this share of the mean row are equal: rounding alone makes as much. */
+const ROUNDING = 1e-9;
+
 /** Rows of a profile that stand out, by place. */
 export interface ProfileNodes {
   readonly high: readonly number[];
@@ -21,14 +24,15 @@ export function nodesOf(rows: ArrayLike<number>, hi: number, lo: number): Profil
   let total = 0;
   for (let row = 0; row < rows.length; row += 1) total += rows[row] as number;
   const mean = total / rows.length;
+  const equal = ROUNDING * mean;
   const high: number[] = [];
   const low: number[] = [];
   for (let row = 1; row < rows.length - 1; row += 1) {
     const here = rows[row] as number;
     const rise = here - (rows[row - 1] as number);
     const fall = here - (rows[row + 1] as number);
-    if (rise > 0 && fall >= 0 && here > hi * mean) high.push(row);
-    if (rise < 0 && fall <= 0 && here < lo * mean) low.push(row);
+    if (rise > equal && fall >= -equal && here > hi * mean) high.push(row);
+    if (rise < -equal && fall <= equal && here < lo * mean) low.push(row);
   }
   return { high, low };
 }

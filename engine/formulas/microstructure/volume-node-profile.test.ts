@@ -17,6 +17,19 @@ describe('nodes of a profile', () => {
   });
 });
 
+describe('nodes of a profile with flat tops and bottoms', () => {
+  const noise = 1e-14;
+
+  it('are their first rows, whatever rounding makes of equal ones', () => {
+    expect(nodesOf([1, 1, 5, 5 + noise, 5 - noise, 5, 1, 1], 1.5, 0)).toEqual({ high: [2], low: [] });
+    expect(nodesOf([5, 1, 1 - noise, 1 + noise, 1, 5], 9, 0.5)).toEqual({ high: [], low: [1] });
+  });
+
+  it('have no trough on a step of a slope', () => {
+    expect(nodesOf([1, 4, 4 - noise, 4 + noise, 7, 1], 1.5, 9)).toEqual({ high: [4], low: [] });
+  });
+});
+
 describe('the pull of nodes', () => {
   // Ten rows of 1 from 100 to 110; nearly all volume in the row of 105.
   const settings = { n: 20, bins: 10, hi: 1.5, lo: 0.2 };
