@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
-import { bootstrapParticleFilter, particleWeights, systematicResample } from './bootstrap-particle-filter.ts';
+import { bootstrapParticleFilter } from './bootstrap-particle-filter.ts';
+import { systematicResample, weighParticles } from './particle-cloud.ts';
 
 const { defaults } = bootstrapParticleFilter;
+const particleWeights = (drifts: Float64Array, logs: Float64Array, y: number): Float64Array => {
+  const weights = new Float64Array(logs.length);
+  weighParticles({ drifts, logs, variances: logs.map(Math.exp) }, y, weights);
+  return weights;
+};
 
 describe('the particle filter', () => {
   it('weighs and resamples as in the catalogue check', () => {

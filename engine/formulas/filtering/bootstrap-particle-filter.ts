@@ -1,9 +1,8 @@
-import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { Mulberry32 } from '../../numerics/mulberry32.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { ParticleCloud } from './particle-cloud.ts';
 
 const SCALED_ON = 100;
 const WARM = 150;
@@ -84,80 +83,3 @@ export const bootstrapParticleFilter = defineFormula({
     );
   },
 });
-
-interface CloudParams {
-  readonly N: number;
-  readonly pd: number;
-  readonly ph: number;
-  readonly sd: number;
-  readonly seed: number;
-  readonly sh: number;
-}
-
-class ParticleCloud {
-  readonly #params: CloudParams;
-  readonly #random: Mulberry32;
-  #drifts: Float64Array;
-  #logs: Float64Array;
-
-  constructor(params: CloudParams) {
-    this.#params = params;
-    this.#random = new Mulberry32(params.seed);
-    this.#drifts = new Float64Array(wholeNumber('N', params.N));
-    this.#logs = new Float64Array(params.N);
-    for (let k = 0; k < params.N; k += 1) {
-      this.#drifts[k] = 0.05 * this.#random.normal();
-      this.#logs[k] = 0.5 * this.#random.normal();
-    }
-  }
-
-  /** Moves every particle, weighs it by the scaled return and lets the likely ones survive. */
-  next(y: number): { readonly isUp: number; readonly volatility: number } {
-    const { pd, ph, sd, sh } = this.#params;
-    const drifts = this.#drifts;
-    const logs = this.#logs;
-    for (let k = 0; k < drifts.length; k += 1) {
-      const h = logs[k] as number;
-      drifts[k] = pd * (drifts[k] as number) + sd * Math.exp(h / 2) * this.#random.normal();
-      logs[k] = ph * h + sh * this.#random.normal();
-    }
-    const weights = particleWeights(drifts, logs, y);
-    let isUp = 0;
-    let variance = 0;
-    for (let k = 0; k < drifts.length; k += 1) {
-      const weight = weights[k] as number;
-      if ((drifts[k] as number) > 0) isUp += weight;
-      variance += weight * Math.exp(logs[k] as number);
-    }
-    const survivors = systematicResample(weights, this.#random.uniform());
-    this.#drifts = drifts.map((_, k) => drifts[survivors[k] as number] as number);
-    this.#logs = logs.map((_, k) => logs[survivors[k] as number] as number);
-    return { isUp: Math.min(1, isUp), volatility: Math.sqrt(variance) };
-  }
-}
-
-/** Normal likelihood of `y` under each particle, as shares; equal shares where nobody can explain it. */
-export function particleWeights(drifts: Float64Array, logs: Float64Array, y: number): Float64Array {
-  const weights = drifts.map((drift, k) => {
-    const h = logs[k] as number;
-    return Math.exp(-0.5 * (h + (y - drift) ** 2 / Math.exp(h)));
-  });
-  const total = weights.reduce((sum, each) => sum + each, 0);
-  return total > 0 ? weights.map((each) => each / total) : weights.fill(1 / weights.length);
-}
-
-/** Indices of the survivors: as many as there are weights, evenly spaced over their running sum from `u`. */
-export function systematicResample(weights: Float64Array, u: number): Int32Array {
-  const count = weights.length;
-  const survivors = new Int32Array(count);
-  let index = 0;
-  let sum = weights[0] as number;
-  for (let k = 0; k < count; k += 1) {
-    while (sum <= (k + u) / count && index < count - 1) {
-      index += 1;
-      sum += weights[index] as number;
-    }
-    survivors[k] = index;
-  }
-  return survivors;
-}

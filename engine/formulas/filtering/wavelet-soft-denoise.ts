@@ -111,26 +111,32 @@ export function denoised(
     details.push(filteredHalf(smooth, DETAIL));
     smooth = filteredHalf(smooth, SMOOTH);
   }
-  const sizes = [...(details[0] ?? [])].map(Math.abs).toSorted((a, b) => a - b);
+  const sizes = (details[0] ?? new Float64Array()).map(Math.abs).sort();
   const noise = (quantileOfSorted(sizes, 0.5) ?? 0) / NORMAL_MEDIAN;
   const threshold = noise * Math.sqrt(2 * Math.log(n));
   for (const detail of details.toReversed()) {
-    smooth = joined(
-      smooth,
-      detail.map((each) => Math.sign(each) * Math.max(0, Math.abs(each) - threshold)),
-    );
+    for (let k = 0; k < detail.length; k += 1) {
+      const each = detail[k] as number;
+      detail[k] = Math.sign(each) * Math.max(0, Math.abs(each) - threshold);
+    }
+    smooth = joined(smooth, detail);
   }
   return { values: smooth.map((each, i) => each + first + step * i), noise, threshold };
 }
 
 function filteredHalf(values: Float64Array, taps: readonly number[]): Float64Array {
   const n = values.length;
-  return Float64Array.from({ length: n / 2 }, (_, k) => {
+  const half = new Float64Array(n / 2);
+  for (let k = 0; k < half.length; k += 1) {
+    let place = (2 * k - SHIFT + n) % n;
     let sum = 0;
-    for (let m = 0; m < TAPS; m += 1)
-      sum += (taps[m] as number) * (values[(2 * k + m - SHIFT + n) % n] as number);
-    return sum;
-  });
+    for (let m = 0; m < TAPS; m += 1) {
+      sum += (taps[m] as number) * (values[place] as number);
+      place = place + 1 === n ? 0 : place + 1;
+    }
+    half[k] = sum;
+  }
+  return half;
 }
 
 /** The inverse: what a smooth and its details were made from. */
@@ -138,12 +144,12 @@ function joined(smooth: Float64Array, detail: Float64Array): Float64Array {
   const n = 2 * smooth.length;
   const values = new Float64Array(n);
   for (let k = 0; k < smooth.length; k += 1) {
+    const low = smooth[k] as number;
+    const high = detail[k] as number;
+    let place = (2 * k - SHIFT + n) % n;
     for (let m = 0; m < TAPS; m += 1) {
-      const place = (2 * k + m - SHIFT + n) % n;
-      values[place] =
-        (values[place] as number) +
-        (SMOOTH[m] as number) * (smooth[k] as number) +
-        (DETAIL[m] as number) * (detail[k] as number);
+      values[place] = (values[place] as number) + (SMOOTH[m] as number) * low + (DETAIL[m] as number) * high;
+      place = place + 1 === n ? 0 : place + 1;
     }
   }
   return values;
