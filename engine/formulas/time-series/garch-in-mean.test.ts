@@ -48,6 +48,19 @@ describe('GARCH in mean', () => {
     expect(readingOf(run, 'premium')).toBeGreaterThan(0);
   });
 
+  it('is seldom sure of a premium where none is paid', () => {
+    const windows = Array.from({ length: 12 }, (_, i) => paid(500 * (i + 1), 0).slice(500 * i));
+    const sure = windows.filter((returns) => (fitted(returns)[2] ?? NaN) === 1);
+    expect(sure.length).toBeLessThanOrEqual(2);
+  });
+
+  it('comes down again after a move that the window has not seen', () => {
+    const run = garchInMean.start({ n: 400, k: 500 });
+    const values = barsOfReturns([...paid(410, 0.4), -0.6, ...paid(80, 0.4)]).map(run);
+    expect(values.slice(402).every((value) => value !== undefined && Math.abs(value) < 5)).toBe(true);
+    expect(Math.abs((values.at(-1) ?? NaN) - (values[405] ?? NaN))).toBeLessThan(1);
+  });
+
   it('has no value while nothing moves', () => {
     const run = garchInMean.start({ n: 20, k: 5 });
     const still = barsOfReturns(Array.from({ length: 40 }, () => 0)).map(run);

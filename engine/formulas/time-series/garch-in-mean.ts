@@ -24,9 +24,16 @@ export interface GarchInMean {
   readonly b: number;
 }
 
+/** A model and the largest variance of the window it was fitted to. */
+interface FittedModel extends GarchInMean {
+  readonly most: number;
+}
+
 /**
  * Forecast of the next return, as far as its expected size pays for it, in units of that size: above zero a
- * rise. Fitted first on `n` returns, then every `k`; warm with the next. No value while nothing moves.
+ * rise. Fitted first on `n` returns, then every `k`; warm with the next. No value while nothing moves. Variance
+ * beyond the largest of the window is not paid for: nobody has seen what it earns, and the premium of it would
+ * count as an error and feed the variance without end.
  */
 export const garchInMean = defineFormula({
   id: 'F51',
@@ -73,7 +80,7 @@ export const garchInMean = defineFormula({
     const returns = new RecentValues(wholeNumber('a window', n, 10));
     const every = wholeNumber('a refit interval', k);
     let sinceDue = every;
-    let model: GarchInMean | undefined;
+    let model: FittedModel | undefined;
     let [scale, variance, sureness, value] = [NaN, NaN, 0, 0];
 
     const step = ({ close }: { close: number }) => {
@@ -83,7 +90,7 @@ export const garchInMean = defineFormula({
       if (returns.isFull) sinceDue += 1;
       if (model === undefined) return undefined;
       variance = nextVariance(model, logReturn / scale, variance);
-      value = (model.mu + model.lam * variance) / Math.sqrt(variance);
+      value = meanAt(model, variance) / Math.sqrt(variance);
       return value;
     };
     const readings = {
@@ -98,8 +105,8 @@ export const garchInMean = defineFormula({
         return { params, data: { returns: returns.toArray() } };
       },
       accept: (found) => {
-        const [mu = NaN, lam = NaN, w = NaN, a = NaN, b = NaN] = found.slice(3);
-        model = { mu, lam, w, a, b };
+        const [mu = NaN, lam = NaN, w = NaN, a = NaN, b = NaN, most = NaN] = found.slice(3);
+        model = { mu, lam, w, a, b, most };
         [scale = NaN, variance = NaN, sureness = 0] = found;
       },
     });
@@ -111,23 +118,31 @@ export function garchInMeanLikelihood(
   returns: ArrayLike<number>,
   model: GarchInMean,
   first: number,
-): { readonly logLikelihood: number; readonly next: number } {
+): { readonly logLikelihood: number; readonly next: number; readonly most: number } {
   let variance = first;
+  let most = first;
   let sum = returns.length * Math.log(2 * Math.PI);
   for (let t = 0; t < returns.length; t += 1) {
     const error = (returns[t] as number) - model.mu - model.lam * variance;
     sum += Math.log(variance) + (error * error) / variance;
     variance = model.w + model.a * error * error + model.b * variance;
+    if (variance > most) most = variance;
   }
-  return { logLikelihood: -0.5 * sum, next: variance };
+  return { logLikelihood: -0.5 * sum, next: variance, most };
 }
 
-function nextVariance({ a, b, lam, mu, w }: GarchInMean, value: number, variance: number): number {
-  const error = value - mu - lam * variance;
-  return w + a * error * error + b * variance;
+const meanAt = ({ lam, most, mu }: FittedModel, variance: number): number =>
+  mu + lam * Math.min(variance, most);
+
+function nextVariance(model: FittedModel, value: number, variance: number): number {
+  const error = value - meanAt(model, variance);
+  return model.w + model.a * error * error + model.b * variance;
 }
 
-/** Model: deviation of the returns, variance of the next in its squares, sureness of the premium, mu, lam, w, a, b. */
+/**
+ * Model: deviation of the returns, variance of the next in its squares, sureness of the premium, mu, lam, w, a, b,
+ * and the largest variance.
+ */
 function fitGarchInMean({ data: { returns = new Float64Array() } }: FitJob): FitModel | undefined {
   const mean = returns.reduce((sum, each) => sum + each, 0) / returns.length;
   const scale = Math.sqrt(returns.reduce((sum, each) => sum + (each - mean) ** 2, 0) / returns.length);
@@ -139,14 +154,25 @@ function fitGarchInMean({ data: { returns = new Float64Array() } }: FitJob): Fit
   const start = [mean / scale, 0, Math.log(1 - free), logit(START_PERSISTENCE), logit(START_SHARE)];
   const { point } = nelderMead((x) => -likelihood(bounded(x)).logLikelihood, start);
   const model = bounded(point);
-  const { logLikelihood, next } = likelihood(model);
-  const [above, below] = [STEP, -STEP].map(
-    (step) => likelihood({ ...model, lam: model.lam + step }).logLikelihood,
-  );
-  const curvature = ((above ?? NaN) - 2 * logLikelihood + (below ?? NaN)) / STEP ** 2;
+  const { most, next } = likelihood(model);
+  const curvature = premiumCurvature((moved) => likelihood(moved).logLikelihood, model);
   const sureness = curvature < 0 ? clip((Math.abs(model.lam) * Math.sqrt(-curvature)) / 2, 0, 1) : 0;
   const { a, b, lam, mu, w } = model;
-  return [scale, next, sureness, mu, lam, w, a, b];
+  return [scale, next, sureness, mu, lam, w, a, b, most];
+}
+
+/**
+ * Second derivative of the likelihood in the premium, the constant moving along: where the variance hardly changes
+ * one does for the other, and a premium alone would look far surer than it is. NaN at no peak of the constant.
+ */
+function premiumCurvature(likelihood: (model: GarchInMean) => number, model: GarchInMean): number {
+  const at = (mu: number, lam: number) =>
+    likelihood({ ...model, mu: model.mu + mu * STEP, lam: model.lam + lam * STEP });
+  const peak = 2 * at(0, 0);
+  const ofConstant = at(1, 0) + at(-1, 0) - peak;
+  const ofPremium = at(0, 1) + at(0, -1) - peak;
+  const ofBoth = (at(1, 1) + at(-1, -1) - at(1, -1) - at(-1, 1)) / 4;
+  return ofConstant < 0 ? (ofPremium - ofBoth ** 2 / ofConstant) / STEP ** 2 : NaN;
 }
 
 function bounded([mu = 0, lam = 0, x1 = 0, x2 = 0, x3 = 0]: readonly number[]): GarchInMean {
