@@ -1,14 +1,21 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 
-/** A ring of rows of equal width in one block of memory. */
+/** Rows that are given memory at a time. */
+const BLOCK_ROWS = 128;
+
+/** A ring of rows of equal width; memory is taken block by block while it fills. */
 export class SampleRows {
-  readonly #rows: readonly Float64Array[];
+  readonly #length: number;
+  readonly #width: number;
+  readonly #blocks: Float64Array[] = [];
+  /** Rows of a short ring, which is asked often; a view of every row of a long one would weigh as much as the rows. */
+  #views: readonly Float64Array[] | undefined;
   #next = 0;
   #count = 0;
 
   constructor(length: number, width: number) {
-    const block = new Float64Array(wholeNumber('a window', length) * width);
-    this.#rows = Array.from({ length }, (_, i) => block.subarray(i * width, (i + 1) * width));
+    this.#length = wholeNumber('a window', length);
+    this.#width = width;
   }
 
   /** Rows held now, at most `length`. */
@@ -18,23 +25,48 @@ export class SampleRows {
 
   /** Moves on and answers the place of the newest row, to be written into. */
   advance(): Float64Array {
-    const row = this.#rows[this.#next] as Float64Array;
-    this.#next = this.#next + 1 === this.#rows.length ? 0 : this.#next + 1;
-    if (this.#count < this.#rows.length) this.#count += 1;
-    return row;
+    const place = this.#next;
+    if (place === this.#count && place % BLOCK_ROWS === 0) this.#grow(place);
+    this.#next = place + 1 === this.#length ? 0 : place + 1;
+    if (this.#count < this.#length) this.#count += 1;
+    return this.#row(place);
   }
 
   /** The row `age` rows before the newest; only of rows that are held. */
   at(age: number): Float64Array {
     const place = this.#next - 1 - age;
-    return this.#rows[place < 0 ? place + this.#rows.length : place] as Float64Array;
+    return this.#row(place < 0 ? place + this.#length : place);
   }
 
   /** All rows one after the other, the oldest first. */
   toBlock(): Float64Array {
-    const width = this.#rows[0]?.length ?? 0;
+    const width = this.#width;
     const block = new Float64Array(this.#count * width);
-    for (let i = 0; i < this.#count; i += 1) block.set(this.at(this.#count - 1 - i), i * width);
+    const oldest = this.#count < this.#length ? 0 : this.#next;
+    const newer = (this.#count - oldest) * width;
+    this.#blocks.forEach((each, i) => {
+      const from = i * BLOCK_ROWS * width;
+      const held = each.subarray(0, Math.max(0, this.#count * width - from));
+      const split = Math.min(held.length, Math.max(0, oldest * width - from));
+      block.set(held.subarray(0, split), newer + from);
+      if (split < held.length) block.set(held.subarray(split), from + split - oldest * width);
+    });
     return block;
+  }
+
+  #row(place: number): Float64Array {
+    if (this.#views !== undefined) return this.#views[place] as Float64Array;
+    const block = this.#blocks[Math.floor(place / BLOCK_ROWS)] as Float64Array;
+    const from = (place % BLOCK_ROWS) * this.#width;
+    return block.subarray(from, from + this.#width);
+  }
+
+  #grow(place: number): void {
+    const rows = Math.min(BLOCK_ROWS, this.#length - place);
+    const block = new Float64Array(rows * this.#width);
+    this.#blocks.push(block);
+    if (this.#length > BLOCK_ROWS) return;
+    const width = this.#width;
+    this.#views = Array.from({ length: rows }, (_, i) => block.subarray(i * width, (i + 1) * width));
   }
 }

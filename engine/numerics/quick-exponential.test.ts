@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { quickExponential, quickLogistic, quickTangent } from './quick-exponential.ts';
+
+const numbers = Array.from({ length: 20_001 }, (_, i) => (i - 10_000) / 201);
+
+describe('quick exponential', () => {
+  it('agrees with the plain one to the last digits', () => {
+    const worst = Math.max(...numbers.map((x) => Math.abs(quickExponential(x) / Math.exp(x) - 1)));
+    expect(worst).toBeLessThan(2e-15);
+  });
+
+  it('is exactly 1 at 0, and the plain one where numbers end', () => {
+    expect(quickExponential(0)).toBe(1);
+    expect(quickExponential(-Infinity)).toBe(0);
+    expect(quickExponential(800)).toBe(Infinity);
+    expect(quickExponential(NaN)).toBeNaN();
+  });
+
+  it('makes the logistic function and the hyperbolic tangent', () => {
+    for (const x of numbers) {
+      expect(Math.abs(quickLogistic(x) - 1 / (1 + Math.exp(-x)))).toBeLessThan(1e-15);
+      expect(Math.abs(quickTangent(x) - Math.tanh(x))).toBeLessThan(1e-15);
+    }
+  });
+});
