@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
-import { continuation, leadingPatterns, singularSpectrumAnalysis } from './singular-spectrum-analysis.ts';
+import { continuationOf } from './pattern-continuation.ts';
+import { leadingPatterns, singularSpectrumAnalysis } from './singular-spectrum-analysis.ts';
 
 describe('singular spectrum analysis', () => {
   const line = Float64Array.from({ length: 10 }, (_, i) => i + 1);
@@ -10,9 +11,10 @@ describe('singular spectrum analysis', () => {
   it('continues the straight line of the catalogue check to 11', () => {
     const patterns = leadingPatterns(line, 3, { share: 1, most: 2 });
     expect(patterns).toHaveLength(2);
-    const ahead = continuation(line, patterns, 1);
-    expect(ahead?.forecast).toBeCloseTo(11, 7);
-    expect(ahead?.last).toBeCloseTo(10, 7);
+    const ahead = continuationOf(patterns, 10, 1);
+    const weighed = (weights?: Float64Array) => weights?.reduce((sum, each, i) => sum + each * (i + 1), 0);
+    expect(weighed(ahead?.forecast)).toBeCloseTo(11, 7);
+    expect(weighed(ahead?.last)).toBeCloseTo(10, 7);
   });
 
   it('takes the fewest patterns that hold enough', () => {
@@ -30,7 +32,7 @@ describe('singular spectrum analysis', () => {
   });
 
   it('cannot continue what stands in the last value alone', () => {
-    expect(continuation(line, [Float64Array.of(0, 0, 1)], 1)).toBeUndefined();
+    expect(continuationOf([Float64Array.of(0, 0, 1)], 10, 1)).toBeUndefined();
   });
 });
 

@@ -1,13 +1,13 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { dotProduct } from '../../numerics/dot-product.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { tridiagonalEigen } from '../../numerics/tridiagonal-eigen.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
-
-const LARGEST_VERTICALITY = 0.99;
+import { continuationOf } from './pattern-continuation.ts';
 
 /**
  * Move of the price over the next `h` bars as its leading patterns continue it: log price, above zero up.
@@ -64,7 +64,8 @@ export const singularSpectrumAnalysis = defineFormula({
     const volatility = new BarVolatility();
     const record = new ForecastRecord(horizon);
     let barsLeft = 0;
-    let patterns: readonly Float64Array[] = [];
+    const window = new Float64Array(n);
+    let weights: Float64Array | undefined;
     let move = 0;
 
     return withReadings(
@@ -75,15 +76,17 @@ export const singularSpectrumAnalysis = defineFormula({
         logs.push(log);
         record.observe(log);
         if (!logs.isFull || !volatility.isWarm) return undefined;
-        const window = centered(logs.toArray());
+        logs.copyTo(window);
+        center(window);
         if (barsLeft === 0) {
-          patterns = leadingPatterns(window, length, { share, most: rmax });
+          const patterns = leadingPatterns(window, length, { share, most: rmax });
+          const ahead = continuationOf(patterns, Math.min(n, 2 * (length - 1)), horizon);
+          weights = ahead?.forecast.map((each, i) => each - (ahead.last[i] as number));
           barsLeft = every;
         }
         barsLeft -= 1;
-        const ahead = continuation(window, patterns, horizon);
-        if (ahead === undefined) return undefined;
-        move = ahead.forecast - ahead.last;
+        if (weights === undefined) return undefined;
+        move = dotProduct(weights, window.subarray(-weights.length));
         record.forecast(move);
         return move;
       },
@@ -128,10 +131,13 @@ class ForecastRecord {
   }
 }
 
-function centered(values: Float64Array): Float64Array {
+/** Takes the mean off the values, in place. */
+function center(values: Float64Array): void {
   const origin = values[0] as number;
-  const mean = values.reduce((sum, each) => sum + (each - origin), 0) / values.length;
-  return values.map((each) => each - origin - mean);
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += (values[i] as number) - origin;
+  const mean = sum / values.length;
+  for (let i = 0; i < values.length; i += 1) values[i] = (values[i] as number) - origin - mean;
 }
 
 /** The fewest patterns of `length` values that hold a share of the energy of all, the strongest first. */
@@ -172,48 +178,4 @@ function laggedProducts(values: Float64Array, length: number, columns: number): 
     for (let j = 0; j < i; j += 1) row[j] = products[j]?.[i] as number;
   }
   return products;
-}
-
-/**
- * The last value as the patterns see it, and the value `steps` later as they continue it. Undefined where a
- * pattern is all in its last value, which nothing before it foretells.
- */
-export function continuation(
-  values: Float64Array,
-  patterns: readonly Float64Array[],
-  steps: number,
-): { readonly last: number; readonly forecast: number } | undefined {
-  const length = patterns[0]?.length ?? 0;
-  const ends = patterns.map((pattern) => pattern[length - 1] as number);
-  const verticality = ends.reduce((sum, each) => sum + each * each, 0);
-  if (verticality > LARGEST_VERTICALITY) return undefined;
-  const rule = Array.from({ length: length - 1 }, (_, i) => {
-    return (
-      patterns.reduce((sum, pattern, j) => sum + (ends[j] ?? 0) * (pattern[i] ?? 0), 0) / (1 - verticality)
-    );
-  });
-  const path = reconstructed(values.slice(-2 * (length - 1)), patterns);
-  const last = path.at(-1) as number;
-  for (let step = 0; step < steps; step += 1) {
-    const from = path.length - (length - 1);
-    path.push(rule.reduce((sum, weight, i) => sum + weight * (path[from + i] ?? 0), 0));
-  }
-  return { last, forecast: path.at(-1) as number };
-}
-
-/** The values as the patterns see them: every stretch projected, and what overlaps averaged. */
-function reconstructed(values: Float64Array, patterns: readonly Float64Array[]): number[] {
-  const length = patterns[0]?.length ?? 0;
-  const sums = new Float64Array(values.length);
-  const counts = new Float64Array(values.length);
-  for (let from = 0; from + length <= values.length; from += 1) {
-    for (const pattern of patterns) {
-      let share = 0;
-      for (let i = 0; i < length; i += 1) share += (pattern[i] as number) * (values[from + i] as number);
-      for (let i = 0; i < length; i += 1)
-        sums[from + i] = (sums[from + i] as number) + share * (pattern[i] as number);
-    }
-    for (let i = 0; i < length; i += 1) counts[from + i] = (counts[from + i] as number) + 1;
-  }
-  return [...sums].map((sum, i) => sum / (counts[i] as number));
 }
