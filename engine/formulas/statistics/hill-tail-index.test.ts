@@ -40,6 +40,16 @@ describe('the tail index', () => {
     expect(tailExponent(new Float64Array(4), 2)).toBeUndefined();
   });
 
+  it('does not exist of a price that jumps between two ticks', () => {
+    const [first] = barsOfReturns([]);
+    if (first === undefined) throw new Error('no bar');
+    const run = hillTailIndex.start({ n: 40, frac: 0.1 });
+    const values = Array.from({ length: 60 }, (_, i) =>
+      run({ ...first, close: i % 3 === 0 ? 97_000.01 : 97_000 }),
+    );
+    expect(values.every((value) => value === undefined)).toBe(true);
+  });
+
   it('refuses a share that leaves nothing to count', () => {
     expect(() => hillTailIndex.start({ ...defaults, n: 10 })).toThrow(
       'frac * n must be a whole number of at least 1',

@@ -6,6 +6,8 @@ import { defineFormula } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
 
 const TINY = 1e-12;
+/** What the logarithm of a quotient near 1 may miss: returns closer than this are one. */
+const ROUNDING = 4 * Number.EPSILON;
 
 /**
  * Power with which large returns of either sign become rare: 3 is usual, below 2 the variance is infinite.
@@ -77,5 +79,5 @@ export function tailExponent(sorted: Readonly<Float64Array>, largest: number): n
     sum += Math.log((sorted[i] as number) / threshold);
   }
   const mean = sum / largest;
-  return mean > TINY ? 1 / mean : undefined;
+  return mean > Math.max(TINY, ROUNDING / threshold) ? 1 / mean : undefined;
 }
