@@ -1,5 +1,7 @@
+import type { Parameter } from '../../../numerics/neural/computation.ts';
 import { affineLayer } from '../../../numerics/neural/dense-layer.ts';
 import { lstmLayer, lstmWeights } from '../../../numerics/neural/lstm-layer.ts';
+import { LstmWindow } from '../../../numerics/neural/lstm-window.ts';
 import { rowsOf } from '../../../numerics/neural/tensor.ts';
 import { defineFormula } from '../../formula.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
@@ -85,4 +87,24 @@ export const recurrent = (length: number, units: number): ClassifierShape => ({
     const weights = net.weights(1, units, 1 / Math.sqrt(units));
     return affineLayer(net, [{ input: last, weights }], net.constants(1));
   },
+  stream: (parameters) => streamCells(parameters, length),
 });
+
+/** Reads the last bars anew at each, from what each gave the gates when it came. */
+function streamCells(parameters: readonly Parameter[], length: number) {
+  const [inputs, states, constants, line, constant] = parameters;
+  if (!inputs || !states || !constants || !line || !constant)
+    throw new Error('a recurrent network has five lists of numbers');
+  const cells = new LstmWindow({ inputs, states, constants }, length);
+  const weights = line.values;
+  const start = constant.values[0] as number;
+  const last = cells.states.subarray((length - 1) * weights.length);
+  return (bar: Readonly<Float64Array>): number => {
+    cells.push(bar);
+    if (!cells.isFull) return NaN;
+    cells.read();
+    let odds = start;
+    for (let u = 0; u < weights.length; u += 1) odds += (weights[u] as number) * (last[u] as number);
+    return odds;
+  };
+}

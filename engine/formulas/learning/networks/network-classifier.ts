@@ -26,7 +26,7 @@ export interface ClassifierShape {
   readonly build: (net: Computation, input: Tensor, batch: number) => Tensor;
   /**
    * Where the network can answer from what it kept of the bars before: makes of its parameters what answers
-   * the log odds after each bar in turn. It has to be fed a whole sequence first.
+   * the log odds after each bar in turn; they count once it was fed a whole sequence.
    */
   readonly stream?: (parameters: readonly Parameter[]) => (bar: Readonly<Float64Array>) => number;
 }
@@ -99,24 +99,39 @@ function loadSequences(
   return Float64Array.from(places, (place) => ((labels[place] as number) > 0 ? 1 : 0));
 }
 
-function openClassifier(model: Float64Array, { build, columns, length, stream }: ClassifierShape) {
+function openClassifier(model: Float64Array, shape: ClassifierShape) {
+  const oddsOf = shape.stream === undefined ? reader(model, shape) : streamed(model, shape, shape.stream);
+  return { predict: (recent: SampleRows) => 1 / (1 + Math.exp(-oddsOf(recent))) };
+}
+
+/** Reads a whole sequence each time. */
+function reader(model: Float64Array, { build, columns, length }: ClassifierShape) {
   const net = new Computation(new Mulberry32(0));
   const input = fedTensor(length, columns.length);
   const output = build(net, input, 1);
   loadParameters(net.parameters, model);
-  const read = (recent: SampleRows): number => {
+  return (recent: SampleRows): number => {
     for (let step = 0; step < length; step += 1) {
       input.values.set(recent.at(length - 1 - step), step * columns.length);
     }
     net.forward();
     return output.values[0] as number;
   };
-  const oddsOf = stream === undefined ? read : streamed(stream(net.parameters), length);
-  return { predict: (recent: SampleRows) => 1 / (1 + Math.exp(-oddsOf(recent))) };
 }
 
-/** Feeds a whole sequence at first, later the last bar alone. */
-function streamed(next: (bar: Readonly<Float64Array>) => number, length: number) {
+/** Feeds a whole sequence at first, later the last bar alone. The network itself is not kept. */
+function streamed(
+  model: Float64Array,
+  { build, columns, length }: ClassifierShape,
+  stream: NonNullable<ClassifierShape['stream']>,
+) {
+  const net = new Computation(new Mulberry32(0));
+  build(net, fedTensor(length, columns.length), 1);
+  loadParameters(net.parameters, model);
+  return fedWhole(stream(net.parameters), length);
+}
+
+function fedWhole(next: (bar: Readonly<Float64Array>) => number, length: number) {
   let age = length - 1;
   return (recent: SampleRows): number => {
     for (; age > 0; age -= 1) next(recent.at(age));

@@ -48,7 +48,7 @@ export class SampleRows {
       const from = i * BLOCK_ROWS * width;
       const held = each.subarray(0, Math.max(0, this.#count * width - from));
       const split = Math.min(held.length, Math.max(0, oldest * width - from));
-      block.set(held.subarray(0, split), newer + from);
+      if (split > 0) block.set(held.subarray(0, split), newer + from);
       if (split < held.length) block.set(held.subarray(split), from + split - oldest * width);
     });
     return block;
