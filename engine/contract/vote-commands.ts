@@ -44,7 +44,7 @@ export interface VoteWorthView {
   /** Decisions of any kind whose probability of a rise was scored, and how often it rose. */
   readonly forecasts: number;
   readonly rises: number;
-  /** Mean squared error of the probability, and of somebody who only knew the base rate; null before the first. */
+  /** Mean squared error of the probability, and of somebody who only knew the base rate; null before there are enough. */
   readonly brier: number | null;
   readonly brierOfBase: number | null;
   /** Bins with a forecast, lowest first. */

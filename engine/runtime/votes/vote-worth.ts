@@ -8,7 +8,7 @@ const BPS = 10_000;
 const PPM_PER_BPS = 100;
 /** Forecasts before a calibration is fitted. */
 export const CALIBRATION_NEEDS = 60;
-/** Outcomes before a mean has an interval: below, the normal law says nothing. */
+/** Outcomes before a mean has an interval and a share is a base rate: below, both say nothing. */
 const FEWEST_FOR_RANGE = 10;
 const Z_95 = normalQuantile(0.975);
 
@@ -27,7 +27,7 @@ export function voteWorth(record: VoteRecord | undefined, takerFeePpm: number): 
     forecasts,
     rises,
     brier: forecasts > 0 ? squaredErrors / forecasts : null,
-    brierOfBase: forecasts > 0 ? base * (1 - base) : null,
+    brierOfBase: forecasts >= FEWEST_FOR_RANGE ? base * (1 - base) : null,
     reliability: reliabilityOf(record),
   };
 }

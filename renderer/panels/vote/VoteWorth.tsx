@@ -42,7 +42,7 @@ export function VoteWorth({ group, worth }: VoteWorthProps) {
         <Line
           name={texts.brier}
           text={formatFixed(brier, 4)}
-          range={texts.brierBase(formatFixed(brierOfBase, 4))}
+          range={brierOfBase === null ? '' : texts.brierBase(formatFixed(brierOfBase, 4))}
         />
       </dl>
       <ReliabilityCurve points={worth.reliability} />
@@ -66,8 +66,14 @@ function MeanLine({ decided, mean: { meanBps, range }, name }: MeanLineProps) {
       ? texts.needsMore(formatCount(decided))
       : texts.range(formatBps(range.low), formatBps(range.high));
   const text = meanBps === null ? NO_VALUE : `${formatBps(meanBps)} bps`;
-  return <Line name={name} text={text} range={told} tone={toneOf(meanBps, 1)} />;
+  return (
+    <Line name={name} text={text} range={told} tone={isBeyondLuck(range) ? toneOf(meanBps, 1) : undefined} />
+  );
 }
+
+/** A color says more than luck: only where the interval does not hold nothing. */
+const isBeyondLuck = (range: RangeView | null): boolean =>
+  range !== null && (range.low > 0 || range.high < 0);
 
 interface LineProps {
   readonly name: string;

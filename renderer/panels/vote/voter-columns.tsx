@@ -24,9 +24,9 @@ function saidColumns(texts: Texts['vote']): readonly Column<Voter>[] {
   const write = (value: number | null) => formatSigned(value, 2);
   return [
     numbers<Voter>({ key: 'id', header: names.id, width: 36, grow: 0 }, ({ id }) => id, formatCount),
-    words<Voter>({ key: 'title', header: names.title, width: 150, grow: 3 }, ({ title }) => title),
+    words<Voter>({ key: 'title', header: names.title, width: 110, grow: 3 }, ({ title }) => title),
     {
-      ...words<Voter>({ key: 'ballot', header: names.ballot, width: 146, grow: 1 }, (voter) =>
+      ...words<Voter>({ key: 'ballot', header: names.ballot, width: 142, grow: 1 }, (voter) =>
         ballotText(voter, texts),
       ),
       render: (voter) => <span className={toneOfBallot(voter)}>{ballotText(voter, texts)}</span>,
@@ -53,7 +53,7 @@ function recordColumns(texts: Texts['vote']): readonly Column<Voter>[] {
       (value) => formatShare(value, 1),
     ),
     numbers<Voter>(
-      { key: 'range', header: names.range, width: 100, grow: 0 },
+      { key: 'range', header: names.range, width: 92, grow: 0 },
       ({ competence }) => competence.low,
       (_low, { competence: { high, low } }) => texts.range(formatShare(low, 0), formatShare(high, 0)),
     ),
@@ -62,7 +62,7 @@ function recordColumns(texts: Texts['vote']): readonly Column<Voter>[] {
       ({ competence }) => competence.outcomes,
       formatCount,
     ),
-    words<Voter>({ key: 'skilful', header: names.skilful, width: 66, grow: 0 }, ({ competence }) =>
+    words<Voter>({ key: 'skilful', header: names.skilful, width: 60, grow: 0 }, ({ competence }) =>
       competence.isSkilful ? texts.skilful : '',
     ),
   ];
