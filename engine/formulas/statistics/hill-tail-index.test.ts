@@ -43,7 +43,7 @@ describe('the tail index', () => {
   it('does not exist of a price that jumps between two ticks', () => {
     const [first] = barsOfReturns([]);
     if (first === undefined) throw new Error('no bar');
-    const run = hillTailIndex.start({ n: 40, frac: 0.1 });
+    const run = hillTailIndex.start({ n: 40, frac: 0.4 });
     const values = Array.from({ length: 60 }, (_, i) =>
       run({ ...first, close: i % 3 === 0 ? 97_000.01 : 97_000 }),
     );
