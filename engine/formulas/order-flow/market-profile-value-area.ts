@@ -58,18 +58,23 @@ export const marketProfileValueArea = defineFormula({
 
   start({ window, bin, share, slot }) {
     const profile = new SlottedProfile({ window, bin, slot });
+    /** `closesBeyond` counts closes in a row on one side, below zero those below. */
     const now = { minute: -1, first: 0, price: 0, value: 0, closesBeyond: 0 };
     let area: ValueArea | undefined;
     valueArea([], share);
     const middleOf = (row = NaN) => (now.first + row + 0.5) * profile.height;
-    const isInside = () => now.price >= middleOf(area?.low) && now.price <= middleOf(area?.high);
+    /** 1 above the area, -1 below, 0 inside. */
+    const sideOf = (price: number) =>
+      Number(price > middleOf(area?.high)) - Number(price < middleOf(area?.low));
 
     return withReadings(
       ({ time, price, sizeBase }) => {
         const minute = Math.floor(time / MINUTE_MS);
         // The last trade of a minute is its close.
-        if (minute !== now.minute && now.minute >= 0)
-          now.closesBeyond = isInside() ? 0 : now.closesBeyond + 1;
+        if (minute !== now.minute && now.minute >= 0) {
+          const side = sideOf(now.price);
+          now.closesBeyond = side + (side * now.closesBeyond > 0 ? now.closesBeyond : 0);
+        }
         profile.push(time, price, sizeBase);
         if (minute !== now.minute) {
           const rows = profile.rows();
@@ -84,8 +89,9 @@ export const marketProfileValueArea = defineFormula({
       },
       {
         signal: () => {
-          if (isInside()) return -clip(2 * now.value, -1, 1) * 0.5;
-          return now.closesBeyond >= ACCEPTED_CLOSES ? Math.sign(now.value) : 0;
+          const side = sideOf(now.price);
+          if (side === 0) return -clip(2 * now.value, -1, 1) * 0.5;
+          return side * now.closesBeyond >= ACCEPTED_CLOSES ? side : 0;
         },
         confidence: () => Math.min(1, Math.abs(now.value)),
         pointOfControl: () => middleOf(area?.peak),

@@ -160,6 +160,24 @@ describe('the value area', () => {
   });
 });
 
+describe('the value area between two sides', () => {
+  it('follows the price only beyond the edge behind which it closed twice', () => {
+    const bin = 1 / 100.5;
+    const at = (time: number, price: number, sizeBase: number) => ({
+      ...trade(time, 'buy', sizeBase),
+      price,
+    });
+    const run = marketProfileValueArea.start({ window: 24, bin, share: 0.7, slot: 15 });
+    [5, 20, 40, 25, 10].forEach((size, i) => run(at(i, 100.5 + i, size)));
+    const signals = [106, 98, 98, 98, 106].map((price, minute) => {
+      run(at(60_000 * (minute + 1), price, 1e-9));
+      return readingOf(run, 'signal');
+    });
+    // The first close below ends what the one above had begun; above again nothing was accepted.
+    expect(signals).toEqual([0, 0, 0, -1, 0]);
+  });
+});
+
 describe('the bars of the volume clock', () => {
   it('are those of the catalogue check', () => {
     const run = volumeClockBars.start({ per_day: 50, adv_days: 5, V: 10 });
