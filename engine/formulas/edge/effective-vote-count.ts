@@ -1,8 +1,8 @@
-import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
 import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { defineFormula, type MarketStep } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 import { effectiveVotes, majorityProbability, nearestOdd } from './vote/jury.ts';
+import type { Voices } from './vote/condorcet-vote.ts';
 import { StartedVote } from './vote/started-vote.ts';
 import { PAPER_VOTE } from './vote/vote-settings.ts';
 
@@ -67,8 +67,8 @@ export const effectiveVoteCount = defineFormula({
     let voices: Voices = { count: 0, probability: 0.5 };
     const effective = () => (voices.count === 0 ? 0 : effectiveVotes(voices.count, correlation));
 
-    const take = (decision: VoteDecision): void => {
-      voices = voicesOf(decision);
+    const take = (heard: Voices): void => {
+      voices = heard;
       if (votes % refit === 0)
         correlation = Math.max(0, run.memory?.errors.meanCorrelation(FEWEST_JOINT) ?? 0);
       votes += 1;
@@ -76,7 +76,7 @@ export const effectiveVoteCount = defineFormula({
     return withReadings(
       (step: MarketStep) => {
         if (step.kind === 'quote') run.onQuote(step.quote);
-        if (step.kind === 'opinions') take(run.decide(step.time, step.opinions));
+        if (step.kind === 'opinions') take(run.hear(step.time, step.opinions));
         return votes === 0 ? undefined : effective();
       },
       {
@@ -88,16 +88,3 @@ export const effectiveVoteCount = defineFormula({
     );
   },
 });
-
-/** How many have an opinion, and how often they are right on average; one half where there are none. */
-interface Voices {
-  readonly count: number;
-  readonly probability: number;
-}
-
-function voicesOf({ ballots }: VoteDecision): Voices {
-  const cast = ballots.filter(({ ballot }) => ballot !== undefined);
-  if (cast.length === 0) return { count: 0, probability: 0.5 };
-  const sum = cast.reduce((total, { competence }) => total + competence.probability, 0);
-  return { count: cast.length, probability: sum / cast.length };
-}

@@ -13,6 +13,12 @@ import { PAPER_VOTE, settingsText, type VoteSettings } from './vote-settings.ts'
 /** A decision without the ballots it rests on. */
 export type VoteTally = Omit<VoteDecision, 'ballots'>;
 
+/** How many have an opinion, and how often they are right on average; one half where there are none. */
+export interface Voices {
+  readonly count: number;
+  readonly probability: number;
+}
+
 /** Which group votes, who is in it, and by which rules. */
 export interface VoteOptions {
   readonly group: VoteGroup;
@@ -70,6 +76,20 @@ export class CondorcetVote {
   /** The same without the list of ballots, which costs most of the time. */
   tally(time: number, opinions: Opinions): VoteTally {
     return this.#tallyOf(time, this.#count(time, opinions));
+  }
+
+  /** Opens the same predictions and only says who has an opinion, without counting. */
+  hear(time: number, opinions: Opinions): Voices {
+    const cast = this.members.map((member, place) => this.#cast(member, place, opinions));
+    this.#openPredictions(time, cast);
+    let count = 0;
+    let sum = 0;
+    for (const { voter } of cast) {
+      if (voter === undefined) continue;
+      count += 1;
+      sum += this.memory.competences.probability(voter.place);
+    }
+    return { count, probability: count > 0 ? sum / count : 0.5 };
   }
 
   /** Formulas whose errors correlate with at least `atLeast`, directly or over others: their numbers, largest cluster first. */

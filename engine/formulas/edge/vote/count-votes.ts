@@ -33,7 +33,7 @@ export function countVotes(
   correlation: (i: number, j: number) => number,
   neutral: number,
 ): VoteCount {
-  const discounts = voters.map((voter) => discountOf(voter, voters, correlation));
+  const discounts = discountsOf(voters, correlation);
   const weights: number[] = [];
   let [totalWeight, effectiveVotes, logOdds] = [0, 0, 0];
   let [longShort, longFlat, flatShort] = [0, 0, 0];
@@ -61,15 +61,18 @@ export function countVotes(
 }
 
 /** With equal correlations rho the voices of n voters come to `n / (1 + (n - 1) rho)` (Ladha 1992). */
-function discountOf(
-  voter: Voter,
-  voters: readonly Voter[],
-  correlation: (i: number, j: number) => number,
-): number {
-  let shared = 1;
-  for (let k = 0; k < voters.length; k += 1) {
-    const { place } = voters[k] as Voter;
-    if (place !== voter.place) shared += correlation(voter.place, place);
+function discountsOf(voters: readonly Voter[], correlation: (i: number, j: number) => number): number[] {
+  const shared = voters.map(() => 1);
+  for (let i = 0; i < voters.length; i += 1) {
+    const { place } = voters[i] as Voter;
+    let sum = shared[i] as number;
+    // A pair is looked up once for both; every sum still grows in the order of the voters.
+    for (let k = i + 1; k < voters.length; k += 1) {
+      const between = correlation(place, (voters[k] as Voter).place);
+      sum += between;
+      shared[k] = (shared[k] as number) + between;
+    }
+    shared[i] = sum;
   }
-  return 1 / shared;
+  return shared.map((each) => 1 / each);
 }

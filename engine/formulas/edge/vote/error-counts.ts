@@ -19,6 +19,7 @@ export class ErrorCounts {
   readonly #categories: readonly string[];
   readonly #forget: number;
   readonly #nearMs: number;
+  /** NaN where the counts have changed since somebody asked. */
   readonly #correlations: Float64Array;
   readonly #openedAt: Float64Array;
   readonly #isWrong: Uint8Array;
@@ -38,7 +39,8 @@ export class ErrorCounts {
 
   /** Correlation of the errors of two formulas, 0 to 1. */
   correlation(i: number, j: number): number {
-    return this.#correlations[this.#pair(i, j)] as number;
+    const known = this.#correlations[this.#pair(i, j)] as number;
+    return Number.isNaN(known) ? this.#refreshed(i, j) : known;
   }
 
   /** Mean over all pairs with at least `fewest` joint outcomes, as measured; undefined where there are none. */
@@ -60,8 +62,9 @@ export class ErrorCounts {
       if (other === place || Math.abs((this.#openedAt[other] as number) - openedAt) >= this.#nearMs) continue;
       const otherWrong = this.#isWrong[other] as number;
       const [low, high] = place < other ? [isWrong, otherWrong] : [otherWrong, isWrong];
-      this.#add(this.#pair(place, other), low, high);
-      this.#refreshPair(place, other);
+      const pair = this.#pair(place, other);
+      this.#add(pair, low, high);
+      this.#correlations[pair] = NaN;
     }
     this.#openedAt[place] = openedAt;
     this.#isWrong[place] = isWrong;
@@ -72,26 +75,28 @@ export class ErrorCounts {
     this.#openedAt.fill(-Infinity);
   }
 
-  /** Computes every correlation again, after {@link counts} were put back. */
+  /** Makes every correlation new, after {@link counts} were put back. */
   refresh(): void {
-    for (let i = 0; i < this.#categories.length; i += 1)
-      for (let j = i + 1; j < this.#categories.length; j += 1) this.#refreshPair(i, j);
+    this.#correlations.fill(NaN);
   }
 
   #add(pair: number, low: number, high: number): void {
+    const { counts } = this;
     const at = pair * KINDS;
     for (let kind = 0; kind < KINDS; kind += 1)
-      this.counts[at + kind] = (this.counts[at + kind] as number) * this.#forget;
+      counts[at + kind] = (counts[at + kind] as number) * this.#forget;
     const kind = low === 1 ? (high === 1 ? BOTH : FIRST) : high === 1 ? SECOND : NEITHER;
-    this.counts[at + kind] = (this.counts[at + kind] as number) + 1;
+    counts[at + kind] = (counts[at + kind] as number) + 1;
   }
 
-  #refreshPair(i: number, j: number): void {
+  #refreshed(i: number, j: number): number {
     const pair = this.#pair(i, j);
     const joint = this.#jointOf(pair);
     const usual = this.#categories[i] === this.#categories[j] ? SAME_CATEGORY : OTHER_CATEGORY;
     const shrunk = (joint * this.#phi(pair) + PRIOR * usual) / (joint + PRIOR);
-    this.#correlations[pair] = Math.max(0, shrunk);
+    const correlation = Math.max(0, shrunk);
+    this.#correlations[pair] = correlation;
+    return correlation;
   }
 
   #jointOf(pair: number): number {
@@ -117,6 +122,6 @@ export class ErrorCounts {
 
   #pair(i: number, j: number): number {
     const low = i < j ? i : j;
-    return (low * (2 * this.#categories.length - low - 1)) / 2 + (i < j ? j : i) - low - 1;
+    return ((low * (2 * this.#openedAt.length - low - 1)) >> 1) + (i < j ? j : i) - low - 1;
   }
 }

@@ -3,7 +3,7 @@ import type { VoteDecision } from '../../../domain/vote/vote-decision.ts';
 import { VOTE_GROUPS, type VoteGroup } from '../../../domain/vote/vote-group.ts';
 import type { Opinions } from '../../step-contents.ts';
 import { categoryOf } from './catalogue-category.ts';
-import { CondorcetVote, type VoteTally } from './condorcet-vote.ts';
+import { CondorcetVote, type Voices, type VoteTally } from './condorcet-vote.ts';
 import type { VoteMemory } from './vote-memory.ts';
 import type { VoteSettings } from './vote-settings.ts';
 
@@ -51,6 +51,11 @@ export class StartedVote {
   /** The same without the list of ballots. */
   tally(time: number, opinions: Opinions): VoteTally {
     return this.#voteOf(opinions.ids).tally(time, opinions);
+  }
+
+  /** Who has an opinion, without counting what the opinions come to. */
+  hear(time: number, opinions: Opinions): Voices {
+    return this.#voteOf(opinions.ids).hear(time, opinions);
   }
 
   #voteOf(ids: readonly number[]): CondorcetVote {
