@@ -18,7 +18,7 @@ export interface BarrierWalk {
 export interface BarrierOutcome {
   readonly atUpper: number;
   readonly atLower: number;
-  /** Where the other paths stood after the last step. */
+  /** Where the other paths stood after the last step; valid until the next walk. */
   readonly ends: Float64Array;
 }
 
@@ -28,39 +28,71 @@ export interface BarrierOutcome {
  */
 export class BarrierPaths {
   readonly #steps: number;
-  readonly #normals: Float64Array;
+  /** Sums of the normals of each path from its first step on. */
+  readonly #sums: Float64Array;
+  /** The furthest of these sums above and below 0, path by path. */
+  readonly #highest: Float64Array;
+  readonly #lowest: Float64Array;
+  readonly #ends: Float64Array;
 
   /** @throws {RangeError} when `paths` is not an even number above 0. */
   constructor(paths: number, steps: number, random: NormalSource) {
     if (wholeNumber('paths', paths, 2) % 2 !== 0) throw new RangeError(`paths must be even, was ${paths}`);
+    const pairs = paths / 2;
     this.#steps = wholeNumber('steps', steps);
-    this.#normals = Float64Array.from({ length: (paths / 2) * steps }, () => random.normal());
+    this.#sums = new Float64Array(pairs * steps);
+    this.#highest = new Float64Array(pairs);
+    this.#lowest = new Float64Array(pairs);
+    this.#ends = new Float64Array(paths);
+    for (let pair = 0; pair < pairs; pair += 1) {
+      let sum = 0;
+      for (let step = 0; step < steps; step += 1) {
+        sum += random.normal();
+        this.#sums[pair * steps + step] = sum;
+        if (sum > (this.#highest[pair] as number)) this.#highest[pair] = sum;
+        if (sum < (this.#lowest[pair] as number)) this.#lowest[pair] = sum;
+      }
+    }
   }
 
   walk({ deviation, drift, lower, upper }: BarrierWalk): BarrierOutcome {
-    const ends: number[] = [];
+    const steps = this.#steps;
+    const ends = this.#ends;
+    // What the drift alone adds at most, either way: most paths come nowhere near a level with it.
+    const rise = Math.max(0, drift * steps);
+    const fall = Math.min(0, drift * steps);
+    let inside = 0;
     let atUpper = 0;
     let atLower = 0;
-    for (let from = 0; from < this.#normals.length; from += this.#steps) {
-      for (const step of [deviation, -deviation]) {
-        const end = this.#end(from, { drift, deviation: step, upper, lower });
-        if (end >= upper) atUpper += 1;
-        else if (end <= lower) atLower += 1;
-        else ends.push(end);
+    for (let pair = 0; pair < this.#highest.length; pair += 1) {
+      const highest = deviation * (this.#highest[pair] as number);
+      const lowest = deviation * (this.#lowest[pair] as number);
+      for (let side = 1; side >= -1; side -= 2) {
+        const top = side > 0 ? highest : -lowest;
+        const bottom = side > 0 ? lowest : -highest;
+        const isFar = top + rise < upper && bottom + fall > lower;
+        const step = isFar ? steps : this.#exit(pair, { drift, deviation: side * deviation, upper, lower });
+        const last = step < steps ? step : steps - 1;
+        const x = drift * (last + 1) + side * deviation * (this.#sums[pair * steps + last] as number);
+        if (step === steps) {
+          ends[inside] = x;
+          inside += 1;
+        } else if (x >= upper) atUpper += 1;
+        else atLower += 1;
       }
     }
-    return { atUpper, atLower, ends: Float64Array.from(ends) };
+    return { atUpper, atLower, ends: ends.subarray(0, inside) };
   }
 
-  /** Where one path stops: beyond a level, or after the last step. */
-  #end(from: number, { deviation, drift, lower, upper }: BarrierWalk): number {
-    const normals = this.#normals;
-    const to = from + this.#steps;
-    let x = 0;
-    for (let i = from; i < to; i += 1) {
-      x += drift + deviation * (normals[i] as number);
-      if (x >= upper || x <= lower) return x;
+  /** The first step of a path at which it is beyond a level; the number of steps where it never is. */
+  #exit(pair: number, { deviation, drift, lower, upper }: BarrierWalk): number {
+    const sums = this.#sums;
+    const steps = this.#steps;
+    const from = pair * steps;
+    for (let step = 0; step < steps; step += 1) {
+      const x = drift * (step + 1) + deviation * (sums[from + step] as number);
+      if (x >= upper || x <= lower) return step;
     }
-    return x;
+    return steps;
   }
 }

@@ -85,7 +85,7 @@ export const monteCarloBarrierProbability = defineFormula({
 
     const compute = (): void => {
       // Drawn when first needed: the same numbers serve every computation, as the seed begins anew with each.
-      walks ??= new BarrierPaths(paths, T, new Mulberry32(seed));
+      walks ??= drawnWalks(paths, T, seed);
       const deviation = volatility.value;
       law = { deviation, drift: clip(moments.mean, -MOST_DRIFT * deviation, MOST_DRIFT * deviation) };
       long = entryOutcome(walks, law, entry);
@@ -120,6 +120,17 @@ export const monteCarloBarrierProbability = defineFormula({
     );
   },
 });
+
+/** The walks drawn last. */
+let drawn: { readonly settings: string; readonly walks: BarrierPaths } | undefined;
+
+/** Walks depend on these numbers alone, so the runs of all instruments share half a megabyte. */
+function drawnWalks(paths: number, steps: number, seed: number): BarrierPaths {
+  const settings = `${paths} ${steps} ${seed}`;
+  if (drawn?.settings !== settings)
+    drawn = { settings, walks: new BarrierPaths(paths, steps, new Mulberry32(seed)) };
+  return drawn.walks;
+}
 
 function gateOf(value: number, cost: number): number {
   if (value > 0) return 1;

@@ -39,7 +39,9 @@ export function entryOutcome(
     lower: Math.log(1 - stop),
   });
   const paths = atLower + atUpper + ends.length;
-  const endGain = ends.reduce((sum, end) => sum + Math.expm1(end), 0) / paths;
+  let gains = 0;
+  for (let i = 0; i < ends.length; i += 1) gains += Math.expm1(ends[i] as number);
+  const endGain = gains / paths;
   const targetProbability = atUpper / paths;
   const stopProbability = atLower / paths;
   const value = targetProbability * target - stopProbability * stop + endGain - cost;
