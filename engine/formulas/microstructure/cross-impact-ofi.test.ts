@@ -68,6 +68,22 @@ describe('cross impact', () => {
     expect(readingOf(run, 'confidence')).toBeGreaterThan(0.8);
   });
 
+  it('takes every interval of a silence for one in which nothing happened', () => {
+    const steps = ledSteps(500, 2);
+    const later = steps.map((step) => ({ ...step, time: step.time + 20_000 }));
+    const [last, back] = [
+      steps.slice(0, 400 * 4).findLast(({ kind }) => kind === 'quote'),
+      later.slice(400 * 4),
+    ];
+    const repeated = Array.from({ length: 20 }, (_, i) => ({
+      ...(last as MarketStep),
+      time: 400_050 + 1000 * i,
+    }));
+    const valueAfter = (between: readonly MarketStep[]) =>
+      [...steps.slice(0, 400 * 4), ...between, ...back].map(crossImpactOfi.start(SETTINGS)).at(-1);
+    expect(valueAfter([])).toBeCloseTo(valueAfter(repeated) ?? NaN, 9);
+  });
+
   it('trusts itself little where nothing follows the leader', () => {
     const { run } = valueOf(0);
     expect(readingOf(run, 'confidence')).toBeLessThan(0.6);

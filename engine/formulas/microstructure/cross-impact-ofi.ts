@@ -55,7 +55,7 @@ export const crossImpactOfi = defineFormula({
   warmUpMs: ({ step }) => (WARM_INTERVALS + 1) * step * 1000,
 
   start({ P0, lam, step }) {
-    const grid = new GridPoints(positive('step', step) * 1000, LONGEST_SILENCE + 1);
+    const grid = new GridPoints(positive('step', step) * 1000, WARM_INTERVALS);
     const model = new RecursiveLeastSquares(4, lam, P0);
     const skill = new HitRateSkill();
     const [own, leader] = [new IntervalFlow(), new IntervalFlow()];
