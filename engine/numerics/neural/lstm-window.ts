@@ -1,7 +1,9 @@
-import { quickExponential, quickTangent } from '../quick-exponential.ts';
+import { quickExponential } from '../quick-exponential.ts';
 import type { LstmWeights } from './lstm-layer.ts';
 
 const GATES = 4;
+/** The hyperbolic tangent from here on is 1 to the last digit. */
+const FLAT = 20;
 
 /**
  * The numbers of `lstmLayer` over the last steps of one stream, for networks that are asked and not trained.
@@ -93,12 +95,18 @@ export class LstmWindow {
         candidate += (weights[w + 3] as number) * state;
       }
       const kept = (memory[u] as number) / (1 + quickExponential(-forget));
-      const now = kept + quickTangent(candidate) / (1 + quickExponential(-input));
+      const now = kept + gatedTangent(candidate, input);
       memory[u] = now;
-      states[from + u] = quickTangent(now) / (1 + quickExponential(-output));
+      states[from + u] = gatedTangent(now, output);
     }
     for (let u = 0; u < units; u += 1) before[u] = states[from + u] as number;
   }
+}
+
+/** The hyperbolic tangent of `x` times the logistic function of `gate`, by one division; beyond 20 the tangent is 1. */
+function gatedTangent(x: number, gate: number): number {
+  const grown = quickExponential(x > FLAT ? 2 * FLAT : 2 * x);
+  return (grown - 1) / ((grown + 1) * (1 + quickExponential(-gate)));
 }
 
 /** From rows of one gate after the other to those of one unit after the other, column by column. */

@@ -8,7 +8,9 @@ import { fedTensor, type Tensor } from '../../../numerics/neural/tensor.ts';
 import type { FitJob, FitModel } from '../../refit.ts';
 import { FEATURE_COUNT } from '../protocol/market-features.ts';
 import type { SampleRows } from '../protocol/sample-rows.ts';
+import { FeatureSelectionRow } from './feature-selection-row.ts';
 import { readSequences, selectFeatures } from './gated-selection-network.ts';
+import { SequenceReader } from './sequence-reader.ts';
 import { type SequenceSamples, sequenceSamplesOf, splitSequences } from './sequence-samples.ts';
 
 /** What is forecast: quantiles of the move over each of some horizons, and how the network is built. */
@@ -96,34 +98,39 @@ function rightSigns(
  */
 export function openQuantiles(model: Float64Array, shape: QuantileShape) {
   const { length, quantiles, width } = shape;
-  const selecting = new Computation(new Mulberry32(0));
-  const columns = columnsFor(1);
-  const { selected, shares } = selectFeatures(selecting, columns, width);
-  const reading = new Computation(new Mulberry32(0));
-  const windows = fedTensor(length, width);
-  const output = readSequences(reading, windows, { batch: 1, outputs: outputsOf(shape) });
-  loadParameters([...selecting.parameters, ...reading.parameters], model);
+  const { reading, selecting } = parametersOf(model, shape);
+  const selection = new FeatureSelectionRow(selecting, FEATURE_COUNT, width);
+  const reader = new SequenceReader(reading, length);
+  const from = shape.judged * quantiles.length;
+  const judged = reader.output.subarray(from, from + quantiles.length);
+  const sorted = new Float64Array(quantiles.length);
   let isFirst = true;
 
-  const select = (bar: Readonly<Float64Array>): void => {
-    for (let j = 0; j < columns.length; j += 1) (columns[j] as Tensor).values[0] = bar[j] as number;
-    selecting.forward();
-    windows.values.copyWithin(0, width);
-    windows.values.set(selected.values, (length - 1) * width);
-  };
   return {
     /** How much each feature counted at the last bar. */
-    shares: shares.values,
+    shares: selection.shares,
     /** Ascending quantiles of the judged horizon, as of the last bar. */
-    quantiles: new Float64Array(quantiles.length),
+    quantiles: sorted,
     predict(recent: SampleRows): number | undefined {
-      for (let age = isFirst ? length - 1 : 0; age >= 0; age -= 1) select(recent.at(age));
+      for (let age = isFirst ? length - 1 : 0; age >= 0; age -= 1) {
+        selection.select(recent.at(age));
+        reader.push(selection.selected);
+      }
       isFirst = false;
-      reading.forward();
-      const from = shape.judged * quantiles.length;
-      this.quantiles.set(output.values.subarray(from, from + quantiles.length));
-      this.quantiles.sort();
-      return this.quantiles[(quantiles.length - 1) / 2];
+      reader.read();
+      sorted.set(judged);
+      sorted.sort();
+      return sorted[(quantiles.length - 1) / 2];
     },
   };
+}
+
+/** The numbers of a model as those of the parts of the network, which itself is not kept. */
+function parametersOf(model: Float64Array, shape: QuantileShape) {
+  const selecting = new Computation(new Mulberry32(0));
+  selectFeatures(selecting, columnsFor(1), shape.width);
+  const reading = new Computation(new Mulberry32(0));
+  readSequences(reading, fedTensor(1, shape.width), { batch: 1, outputs: outputsOf(shape) });
+  loadParameters([...selecting.parameters, ...reading.parameters], model);
+  return { selecting: selecting.parameters, reading: reading.parameters };
 }

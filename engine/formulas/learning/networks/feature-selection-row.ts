@@ -1,0 +1,95 @@
+import type { Parameter } from '../../../numerics/neural/computation.ts';
+import { GatedResidualRow } from './gated-residual-row.ts';
+
+const RESIDUAL_LISTS = 8;
+
+/**
+ * The numbers of `selectFeatures` row by row, for networks that are asked and not trained. Each feature is one
+ * number, so that its score needs no detour over the numbers it is spread over.
+ */
+export class FeatureSelectionRow {
+  /** How much each feature counts. */
+  readonly shares: Float64Array;
+  /** The features as one row. */
+  readonly selected: Float64Array;
+  readonly #spread: Float64Array;
+  readonly #spreadStart: Float64Array;
+  readonly #scores: Float64Array;
+  readonly #scoresStart: Float64Array;
+  readonly #residuals: readonly GatedResidualRow[];
+  readonly #part: Float64Array;
+
+  /** The lists of numbers of the network for `count` features, in the order in which it adds them. */
+  constructor(parameters: readonly Parameter[], count: number, width: number) {
+    const lists = parameters.map(({ values }) => values);
+    const list = (place: number) => lists[place] as Float64Array;
+    this.shares = new Float64Array(count);
+    this.selected = new Float64Array(width);
+    this.#part = new Float64Array(width);
+    this.#spread = new Float64Array(count * width);
+    this.#spreadStart = new Float64Array(count * width);
+    this.#scores = new Float64Array(count * count);
+    this.#scoresStart = list(3 * count).slice();
+    for (let feature = 0; feature < count; feature += 1) {
+      this.#spread.set(list(2 * feature), feature * width);
+      this.#spreadStart.set(list(2 * feature + 1), feature * width);
+      this.#addScores(feature, list(2 * count + feature));
+    }
+    const first = 3 * count + 1;
+    this.#residuals = Array.from({ length: count }, (_, feature) => {
+      const from = first + feature * RESIDUAL_LISTS;
+      return new GatedResidualRow(parameters.slice(from, from + RESIDUAL_LISTS));
+    });
+  }
+
+  /** Selects among the features of one bar. */
+  select(features: Readonly<Float64Array>): void {
+    this.#share(features);
+    const { selected } = this;
+    const part = this.#part;
+    const width = part.length;
+    selected.fill(0);
+    for (let feature = 0; feature < this.shares.length; feature += 1) {
+      const value = features[feature] as number;
+      const from = feature * width;
+      for (let j = 0; j < width; j += 1) {
+        part[j] = (this.#spreadStart[from + j] as number) + (this.#spread[from + j] as number) * value;
+      }
+      (this.#residuals[feature] as GatedResidualRow).apply(part, 0);
+      const share = this.shares[feature] as number;
+      for (let j = 0; j < width; j += 1) selected[j] = (selected[j] as number) + share * (part[j] as number);
+    }
+  }
+
+  #addScores(feature: number, weights: Readonly<Float64Array>): void {
+    const count = this.shares.length;
+    const { length: width } = this.selected;
+    for (let row = 0; row < count; row += 1) {
+      let slope = 0;
+      let start = this.#scoresStart[row] as number;
+      for (let j = 0; j < width; j += 1) {
+        const weight = weights[row * width + j] as number;
+        slope += weight * (this.#spread[feature * width + j] as number);
+        start += weight * (this.#spreadStart[feature * width + j] as number);
+      }
+      this.#scores[row * count + feature] = slope;
+      this.#scoresStart[row] = start;
+    }
+  }
+
+  #share(features: Readonly<Float64Array>): void {
+    const { shares } = this;
+    const count = shares.length;
+    let most = -Infinity;
+    for (let row = 0, w = 0; row < count; row += 1) {
+      let score = this.#scoresStart[row] as number;
+      for (let j = 0; j < count; j += 1, w += 1)
+        score += (this.#scores[w] as number) * (features[j] as number);
+      shares[row] = score;
+      if (score > most) most = score;
+    }
+    let sum = 0;
+    for (let row = 0; row < count; row += 1) sum += shares[row] = Math.exp((shares[row] as number) - most);
+    for (let row = 0; row < count; row += 1) shares[row] = (shares[row] as number) / sum;
+  }
+}
