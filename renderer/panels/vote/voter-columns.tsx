@@ -23,8 +23,8 @@ function saidColumns(texts: Texts['vote']): readonly Column<Voter>[] {
   const signalOf = ifSaid(({ signal }) => signal);
   const write = (value: number | null) => formatSigned(value, 2);
   return [
-    numbers<Voter>({ key: 'id', header: names.id, width: 36, grow: 0 }, ({ id }) => id, formatCount),
-    words<Voter>({ key: 'title', header: names.title, width: 110, grow: 3 }, ({ title }) => title),
+    numbers<Voter>({ key: 'id', header: names.id, width: 32, grow: 0 }, ({ id }) => id, formatCount),
+    words<Voter>({ key: 'title', header: names.title, width: 100, grow: 3 }, ({ title }) => title),
     {
       ...words<Voter>({ key: 'ballot', header: names.ballot, width: 142, grow: 1 }, (voter) =>
         ballotText(voter, texts),
@@ -32,11 +32,11 @@ function saidColumns(texts: Texts['vote']): readonly Column<Voter>[] {
       render: (voter) => <span className={toneOfBallot(voter)}>{ballotText(voter, texts)}</span>,
     },
     {
-      ...numbers<Voter>({ key: 'signal', header: names.signal, width: 56, grow: 0 }, signalOf, write),
+      ...numbers<Voter>({ key: 'signal', header: names.signal, width: 50, grow: 0 }, signalOf, write),
       render: (voter) => <span className={toneOf(signalOf(voter))}>{write(signalOf(voter))}</span>,
     },
     numbers<Voter>(
-      { key: 'confidence', header: names.confidence, width: 52, grow: 0 },
+      { key: 'confidence', header: names.confidence, width: 46, grow: 0 },
       ifSaid(({ confidence }) => confidence),
       (value) => formatFixed(value, 2),
     ),
@@ -48,7 +48,7 @@ function recordColumns(texts: Texts['vote']): readonly Column<Voter>[] {
   const names = texts.columns;
   return [
     numbers<Voter>(
-      { key: 'competence', header: names.competence, width: 56, grow: 0 },
+      { key: 'competence', header: names.competence, width: 50, grow: 0 },
       ({ competence }) => competence.probability,
       (value) => formatShare(value, 1),
     ),
@@ -72,7 +72,7 @@ function recordColumns(texts: Texts['vote']): readonly Column<Voter>[] {
 function countColumns({ columns: names }: Texts['vote']): readonly Column<Voter>[] {
   return [
     numbers<Voter>(
-      { key: 'discount', header: names.discount, width: 48, grow: 0 },
+      { key: 'discount', header: names.discount, width: 44, grow: 0 },
       ({ discount }) => (discount > 0 ? discount : null),
       (value) => formatFixed(value, 2),
     ),
