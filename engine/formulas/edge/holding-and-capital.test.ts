@@ -80,6 +80,18 @@ describe('the optimal holding period', () => {
     expect(readingOf(wrong, 'perDay')).toBeCloseTo(0, 12);
   });
 
+  it('follows what is voted first after a close: later votes of the minute have seen a part of the move', () => {
+    const first = optimalHoldingPeriod.start(optimalHoldingPeriod.defaults);
+    const again = optimalHoldingPeriod.start(optimalHoldingPeriod.defaults);
+    for (const step of drifting(600, -0.0002)) {
+      first(step);
+      again(step);
+      if (step.kind === 'vote') again(voteStep(step.time + MINUTE_MS / 2, -0.5));
+    }
+    expect(readingOf(first, 'gate')).toBe(0);
+    expect(readingOf(again, 'gate')).toBe(0);
+  });
+
   describeFormulaContract(
     optimalHoldingPeriod,
     { ...optimalHoldingPeriod.defaults, refit: 100 },
@@ -106,6 +118,14 @@ describe('exposure under a limit of drawdown', () => {
     expect(drawdowns[3]).toBeCloseTo(0.1, 12);
     expect(drawdowns[5]).toBeCloseTo(0.1, 12);
     expect(drawdowns[6]).toBeCloseTo(0, 12);
+  });
+
+  it('counts the capital the first day began with', () => {
+    const run = reddCopsExposure.start(reddCopsExposure.defaults);
+    const values = earned(DAY_MS, [-0.3, 0.01]).map(run);
+    // 1 - 0.7 * 1.01 is more than the 0.2 allowed.
+    expect(readingOf(run, 'drawdown')).toBeCloseTo(0.293, 12);
+    expect(values.at(-1)).toBe(0);
   });
 
   describeFormulaContract(

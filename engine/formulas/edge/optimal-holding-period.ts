@@ -17,8 +17,8 @@ const SHORTEST_S = 1e-9;
 
 /**
  * How many seconds to hold what a vote opens so that profit over time is greatest: the move after a vote
- * is taken to grow with a power of time, and the costs of a round trip are paid once. Each vote for a side is
- * followed over 1 to 240 minutes of closed bars. `cost` is that of a round trip as a fraction of the price.
+ * is taken to grow with a power of time, and the costs of a round trip are paid once. The first vote after a
+ * close is followed over 1 to 240 minutes of closed bars where it is for a side; later ones have seen a part. `cost` is that of a round trip as a fraction of the price.
  * First value with the first fit, after `refit` votes for a side, each bar being followed by a vote.
  */
 export const optimalHoldingPeriod = defineFormula({
@@ -72,7 +72,10 @@ export const optimalHoldingPeriod = defineFormula({
     let hasFit = false;
     let growth: MoveGrowth | undefined;
     const holding = (): number | undefined => growth && holdingPeriod(growth, cost);
+    let isAtClose = false;
     const onVote = (winner: -1 | 0 | 1): void => {
+      if (!isAtClose) return;
+      isAtClose = false;
       moves.vote(winner);
       if (winner === 0) return;
       votes += 1;
@@ -83,7 +86,10 @@ export const optimalHoldingPeriod = defineFormula({
 
     return withReadings(
       (step: MarketStep) => {
-        if (step.kind === 'bar') moves.push(step.bar.close);
+        if (step.kind === 'bar') {
+          moves.push(step.bar.close);
+          isAtClose = true;
+        }
         if (step.kind === 'vote') onVote(step.vote.winner);
         // Without a growth of moves nothing is worth holding, which is said by an endless period.
         return hasFit ? (holding() ?? Number.MAX_VALUE) : undefined;

@@ -60,6 +60,8 @@ export const reddCopsExposure = defineFormula({
     const growth = new StrategyGrowth({ halflife, priorDays, priorSharpe });
     // Capital discounted at the riskless rate, so that its plain maximum is the economic one.
     const peaks = new RollingExtreme(wholeNumber('H', H) + 1, 1);
+    // What there was before the first day is a capital to fall from.
+    peaks.push(0);
     let days = 0;
     let logCapital = 0;
     let exposure = 0;
