@@ -75,6 +75,27 @@ describe('the deflated Sharpe ratio of strategies', () => {
     expect(readingOf(run, 'expectedMaximum')).toBeGreaterThan(0.3);
   });
 
+  it('keeps what a strategy earned on the day on which it was stopped', () => {
+    const both = noise(7, 10);
+    const run = deflatedSharpeRatio.start(defaults);
+    const other = noise(8, 12);
+    const told = (hour: number, record: Readonly<Record<string, number>>): MarketStep => ({
+      kind: 'strategy-returns',
+      time: hour * 3_600_000,
+      strategies: { names: Object.keys(record), returns: Object.values(record) },
+    });
+    both.forEach((stopped, day) => run(told(24 * (day + 1), { stopped, steady: other[day] ?? 0 })));
+    // It loses a tenth before noon and is taken out.
+    run(told(10 * 24 + 12, { stopped: -0.1, steady: 0.001 }));
+    run(told(11 * 24, { steady: 0.002 }));
+    const expected = deflatedBest(
+      [[...both, -0.1].map(Math.expm1), [...other.slice(0, 10), 0.003].map(Math.expm1)],
+      1,
+      (place) => place === 1,
+    );
+    expect(readingOf(run, 'expectedMaximum')).toBeCloseTo(expected?.expectedMaximum ?? NaN, 12);
+  });
+
   it('adds up the bars of a day', () => {
     const hourly = noise(4, 240);
     const run = deflatedSharpeRatio.start(defaults);

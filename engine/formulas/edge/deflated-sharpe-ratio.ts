@@ -143,8 +143,8 @@ function sampleVariance(values: readonly number[]): number {
 /** The record of one strategy: simple returns of UTC days. */
 interface StrategyRecord {
   readonly days: number[];
-  /** Log return of the day so far. */
-  today: number;
+  /** Log return of the day so far; undefined where it has not run on it. */
+  today: number | undefined;
   isRunning: boolean;
 }
 
@@ -172,7 +172,7 @@ class StrategyRecords {
     names.forEach((name, i) => {
       const record = this.#recordOf(name);
       record.isRunning = true;
-      record.today += returns[i] as number;
+      record.today = (record.today ?? 0) + (returns[i] as number);
     });
     const isComplete = time % DAY_MS === 0 && this.#endDay();
     if (isComplete) this.#day = NaN;
@@ -182,7 +182,7 @@ class StrategyRecords {
   #recordOf(name: string): StrategyRecord {
     const known = this.#records.get(name);
     if (known !== undefined) return known;
-    const record = { days: [], today: 0, isRunning: true };
+    const record = { days: [], today: undefined, isRunning: true };
     this.#records.set(name, record);
     return record;
   }
@@ -191,9 +191,9 @@ class StrategyRecords {
   #endDay(): boolean {
     if (Number.isNaN(this.#day)) return false;
     for (const record of this.#records.values()) {
-      if (!record.isRunning) continue;
+      if (record.today === undefined) continue;
       record.days.push(Math.expm1(record.today));
-      record.today = 0;
+      record.today = undefined;
       if (this.#window > 0 && record.days.length > this.#window) record.days.shift();
     }
     return true;
