@@ -162,12 +162,14 @@ class OwnOrders {
   readonly #orders: OwnOrder[] = [];
 
   take({ filledBase, side, startedAt }: ParentOrder, time: number): void {
-    const newest = this.#orders.at(-1);
-    if (newest?.startedAt === startedAt) {
-      newest.lastAt = time;
-      newest.filledBase = filledBase;
+    const sign = side === 'buy' ? 1 : -1;
+    // Several may be worked at once.
+    const known = this.#orders.findLast((each) => each.startedAt === startedAt && each.sign === sign);
+    if (known === undefined) {
+      this.#orders.push({ sign, startedAt, lastAt: time, filledBase });
     } else {
-      this.#orders.push({ sign: side === 'buy' ? 1 : -1, startedAt, lastAt: time, filledBase });
+      known.lastAt = time;
+      known.filledBase = filledBase;
     }
   }
 

@@ -111,6 +111,18 @@ describe('impact that decays by a power of time', () => {
     expect(readingOf(run, 'remaining')).toBeGreaterThan(0);
   });
 
+  it('counts each of two orders that are filled in turns once', () => {
+    const apart = gatheralPowerLawDecay.start(gatheralPowerLawDecay.defaults);
+    const inTurns = gatheralPowerLawDecay.start(gatheralPowerLawDecay.defaults);
+    const buy = (time: number, filled: number) => order('buy', end - HOUR_MS, time, filled);
+    const sell = (time: number, filled: number) => order('sell', end - HOUR_MS + 1, time, filled);
+    const [half, full] = [end - HOUR_MS / 2, end];
+    [...bars, buy(half, 0.2), buy(full, 0.5), sell(half, 0.1), sell(full, 0.3)].forEach(apart);
+    [...bars, buy(half, 0.2), sell(half, 0.1), buy(full, 0.5), sell(full, 0.3)].forEach(inTurns);
+    expect(readingOf(inTurns, 'buyCost')).toBeCloseTo(readingOf(apart, 'buyCost'), 12);
+    expect(readingOf(inTurns, 'sellCost')).toBeCloseTo(readingOf(apart, 'sellCost'), 12);
+  });
+
   it('forgets orders of more than a day ago', () => {
     const run = gatheralPowerLawDecay.start(gatheralPowerLawDecay.defaults);
     const later = hourly(31, 30);
