@@ -10,11 +10,14 @@ export const FORECAST_SHARE = 0.1;
 export interface PastRound {
   readonly said: Readonly<Float64Array>;
   readonly move: number;
+  /** Volatility of one bar as it was when they were said; NaN before 20 returns. */
+  readonly sigma: number;
 }
 
 interface OpenRound {
   readonly said: Float64Array;
   readonly close: number;
+  readonly sigma: number;
 }
 
 /**
@@ -52,10 +55,10 @@ export class OpinionRounds {
     this.#isNew = false;
     // Others speak than before: what those said has no heirs.
     if (this.#open[0]?.said.length !== said.length) this.#open = [];
-    this.#open.push({ said, close: this.#close });
+    this.#open.push({ said, close: this.#close, sigma: this.sigma });
     if (this.#open.length <= this.#horizon) return undefined;
     const past = this.#open.shift() as OpenRound;
-    return { said: past.said, move: Math.log(this.#close / past.close) };
+    return { said: past.said, move: Math.log(this.#close / past.close), sigma: past.sigma };
   }
 }
 

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { unixMs } from '../../../domain/units/time.ts';
+import { BarVolatility } from '../../../numerics/bar-volatility.ts';
+import { normals } from '../../contract-tests/catalogue-fixtures.ts';
+import { bars } from '../../contract-tests/sample-inputs.ts';
 import { describeFormulaContract } from '../../contract-tests/describe-formula-contract.ts';
 import { barSteps, decidedBars } from '../../contract-tests/decided-bars.ts';
 import { readingOf } from '../../contract-tests/reading-of.ts';
@@ -81,6 +85,29 @@ describe('the combination by regression', () => {
     expect(found).toHaveLength(2);
     expect(found[0]).toBeCloseTo(0.03, 12);
     expect(found[1]).toBeCloseTo(-0.025, 12);
+  });
+
+  it('measures an outcome in the deviation of the bar its forecast was made in', () => {
+    // The next return is a quarter of what formula 1 says and three quarters of what 31 says.
+    const closes = [100];
+    const noise = normals(389, 80);
+    const blind = normals(390, 80).map((z) => Math.tanh(z));
+    const steps: MarketStep[] = [];
+    const volatility = new BarVolatility();
+    for (let i = 0; i < 60; i += 1) {
+      const close = closes.at(-1) ?? NaN;
+      if (i > 0) volatility.push(Math.log(close / (closes.at(-2) ?? NaN)));
+      const [a, b] = [Math.tanh(noise[i] ?? 0), blind[i] ?? 0];
+      const [bar] = bars([close, close, close]);
+      const time = (i + 1) * 60_000;
+      if (bar !== undefined) steps.push({ kind: 'bar', time, bar: { ...bar, openTime: unixMs(i * 60_000) } });
+      steps.push(opinionStep(time, [1, a], [31, b]));
+      const sigma = Number.isNaN(volatility.value) ? 0.01 * (1 + (i % 3)) : volatility.value;
+      closes.push(close * Math.exp(sigma * 0.1 * (a / 4 + (3 * b) / 4)));
+    }
+    const run = grangerRamanathanRegression.start({ ...grangerRamanathanRegression.defaults, ridge: 0 });
+    steps.forEach(run);
+    expect(readingOf(run, 'largestWeight')).toBeCloseTo(0.75, 9);
   });
 
   it('goes with the category that is right', () => {

@@ -133,7 +133,7 @@ class TwoCombinations {
     if (said.length !== this.#regressed.size)
       this.#regressed = new RegressionCombination(said.length, grangerRamanathanRegression.defaults);
     const past = this.#scaled.next(said.map((each) => (Number.isNaN(sigma) ? NaN : each)));
-    if (past !== undefined) this.#regressed.learn(past.said, past.move / sigma);
+    if (past !== undefined) this.#regressed.learn(past.said, past.move / past.sigma);
     const { weights } = this.#regressed;
     return weights === undefined ? NaN : dotProduct(weights, said);
   }

@@ -69,7 +69,7 @@ export const grangerRamanathanRegression = defineFormula({
       const said = categories.average(step.opinions);
       if (said.length !== combination.size) combination = new RegressionCombination(said.length, settings);
       const past = rounds.next(said.map((each) => (Number.isNaN(rounds.sigma) ? NaN : each)));
-      if (past !== undefined) combination.learn(past.said, past.move / rounds.sigma);
+      if (past !== undefined) combination.learn(past.said, past.move / past.sigma);
       value = combination.weights === undefined ? NaN : dotProduct(combination.weights, said);
     };
     return withReadings(
