@@ -36,16 +36,19 @@ export class Histogram {
       this.add(low, weight);
       return;
     }
+    const { origin, weights, width } = this;
+    const range = high - low;
     let inside = 0;
     // A bin more on either side, because a quotient is rounded and an edge is too.
-    const first = Math.max(0, Math.floor((low - this.origin) / this.width) - 1);
-    const last = Math.min(this.weights.length - 1, Math.floor((high - this.origin) / this.width) + 1);
+    const first = Math.max(0, Math.floor((low - origin) / width) - 1);
+    const last = Math.min(weights.length - 1, Math.floor((high - origin) / width) + 1);
     for (let bin = first; bin <= last; bin += 1) {
-      const from = this.origin + bin * this.width;
-      const overlap = Math.min(high, from + this.width) - Math.max(low, from);
+      const from = origin + bin * width;
+      const to = from + width;
+      const overlap = (high < to ? high : to) - (low > from ? low : from);
       if (overlap <= 0) continue;
-      const part = (weight * overlap) / (high - low);
-      this.weights[bin] = (this.weights[bin] as number) + part;
+      const part = (weight * overlap) / range;
+      weights[bin] = (weights[bin] as number) + part;
       inside += part;
     }
     this.#outside += Math.max(0, weight - inside);

@@ -10,10 +10,14 @@ export interface ProfileNodes {
 /** Each row with half of both neighbors, as a weighted mean; there is but one neighbor at an edge. */
 export function smoothed(volumes: ArrayLike<number>): Float64Array {
   const last = volumes.length - 1;
-  return Float64Array.from(volumes, (volume, row) => {
+  const smooth = new Float64Array(volumes.length);
+  for (let row = 0; row <= last; row += 1) {
     const weight = 1 + (row > 0 ? 0.5 : 0) + (row < last ? 0.5 : 0);
-    return (volume + 0.5 * ((volumes[row - 1] ?? 0) + (volumes[row + 1] ?? 0))) / weight;
-  });
+    const below = row > 0 ? (volumes[row - 1] as number) : 0;
+    const above = row < last ? (volumes[row + 1] as number) : 0;
+    smooth[row] = ((volumes[row] as number) + 0.5 * (below + above)) / weight;
+  }
+  return smooth;
 }
 
 /**
