@@ -1,6 +1,6 @@
-import { positive } from '../../../numerics/checked-numbers.ts';
+import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { clip } from '../../../numerics/clip.ts';
-import { RollingSum } from '../../../numerics/rolling-sum.ts';
+import { CompensatedSum } from '../../../numerics/compensated-sum.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
 
@@ -130,9 +130,14 @@ class SecondlyReturns {
 /** Correlation around 0 of two series summed up in blocks that follow each other, over the last `blocks`. */
 export class BlockCorrelation {
   readonly #length: number;
-  readonly #x: RollingSum;
-  readonly #y: RollingSum;
-  readonly #xy: RollingSum;
+  /** Sums of the blocks in the window, in the order of time from the oldest at `next` on. */
+  readonly #blocksX: Float64Array;
+  readonly #blocksY: Float64Array;
+  readonly #xx = new CompensatedSum();
+  readonly #yy = new CompensatedSum();
+  readonly #xy = new CompensatedSum();
+  #next = 0;
+  #blocks = 0;
   #count = 0;
   #sumX = 0;
   #sumY = 0;
@@ -140,9 +145,8 @@ export class BlockCorrelation {
 
   constructor(length: number, blocks: number) {
     this.#length = length;
-    this.#x = new RollingSum(blocks);
-    this.#y = new RollingSum(blocks);
-    this.#xy = new RollingSum(blocks);
+    this.#blocksX = new Float64Array(wholeNumber('a window', blocks));
+    this.#blocksY = new Float64Array(blocks);
   }
 
   /** As of the last whole block; undefined before there are enough and where one does not move. */
@@ -157,14 +161,29 @@ export class BlockCorrelation {
     this.#sumY += y;
     this.#count += 1;
     if (this.#count < this.#length) return;
-    const xx = this.#x.push(this.#sumX * this.#sumX);
-    const yy = this.#y.push(this.#sumY * this.#sumY);
-    const xy = this.#xy.push(this.#sumX * this.#sumY);
+    this.#turn(this.#sumX, this.#sumY);
     this.#count = 0;
     this.#sumX = 0;
     this.#sumY = 0;
-    if (xx === undefined || yy === undefined || xy === undefined) return;
+    if (this.#blocks < this.#blocksX.length) return;
+    const [xx, yy, xy] = [this.#xx.value, this.#yy.value, this.#xy.value];
     const scale = Math.sqrt(Math.max(0, xx)) * Math.sqrt(Math.max(0, yy));
     this.#correlation = scale > 1e-24 ? clip(xy / scale, -1, 1) : NaN;
+  }
+  /** Takes in a block and lets the oldest go where the window is full. */
+  #turn(x: number, y: number): void {
+    this.#xx.add(x * x);
+    this.#yy.add(y * y);
+    this.#xy.add(x * y);
+    const oldX = this.#blocksX[this.#next] as number;
+    const oldY = this.#blocksY[this.#next] as number;
+    if (this.#blocks === this.#blocksX.length) {
+      this.#xx.add(-(oldX * oldX));
+      this.#yy.add(-(oldY * oldY));
+      this.#xy.add(-(oldX * oldY));
+    } else this.#blocks += 1;
+    this.#blocksX[this.#next] = x;
+    this.#blocksY[this.#next] = y;
+    this.#next = this.#next + 1 === this.#blocksX.length ? 0 : this.#next + 1;
   }
 }
