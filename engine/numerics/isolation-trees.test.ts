@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  averagePathLength,
-  growIsolationTrees,
-  isolationRoots,
-  isolationScore,
-  meanPathLength,
-} from './isolation-trees.ts';
+import { averagePathLength, growIsolationTrees, isolationScore, IsolationTrees } from './isolation-trees.ts';
 import { Mulberry32 } from './mulberry32.ts';
 
 describe('isolation', () => {
@@ -21,13 +15,13 @@ describe('isolation', () => {
   const inputs = Float64Array.from({ length: 600 }, () => random.normal());
   const grown = (seed: number, trees = 50) => {
     const nodes = Float64Array.from(growIsolationTrees(inputs, 2, { trees, rows: 64, seed }));
-    return { nodes, roots: isolationRoots(nodes) };
+    return { nodes, forest: new IsolationTrees(nodes) };
   };
 
   it('is sooner for what lies apart', () => {
-    const { nodes, roots } = grown(1);
-    expect(roots.length).toBe(50);
-    const score = (...x: number[]) => isolationScore(meanPathLength(nodes, roots, Float64Array.from(x)), 64);
+    const { forest } = grown(1);
+    expect(forest.count).toBe(50);
+    const score = (...x: number[]) => isolationScore(forest.meanPathLength(Float64Array.from(x)), 64);
     expect(score(0, 0)).toBeLessThan(0.5);
     expect(score(4, -4)).toBeGreaterThan(0.65);
     expect(score(4, -4)).toBeGreaterThan(score(2, -2));
@@ -39,13 +33,13 @@ describe('isolation', () => {
   });
 
   it('stops at the depth a balanced tree would have', () => {
-    const { nodes, roots } = grown(4);
+    const { forest, nodes } = grown(4);
     const leaves: number[] = [];
     for (let at = 0; at < nodes.length; at += 3) if ((nodes[at] ?? 0) < 0) leaves.push(nodes[at + 1] ?? NaN);
     // Six steps down, and what the rows that are left would take on average.
     expect(Math.max(...leaves)).toBeLessThanOrEqual(6 + averagePathLength(64));
     expect(Math.min(...leaves)).toBeGreaterThanOrEqual(1);
-    expect(leaves.length).toBeGreaterThan(10 * roots.length);
+    expect(leaves.length).toBeGreaterThan(10 * forest.count);
   });
 
   it('leaves equal rows together', () => {

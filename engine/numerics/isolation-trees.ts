@@ -95,34 +95,59 @@ function drawnSplit({ inputs, random, width }: Growing, rows: Int32Array) {
   return undefined;
 }
 
-/** Mean length of the path of `x` through the trees of {@link growIsolationTrees}. */
-export function meanPathLength(
-  nodes: Readonly<Float64Array>,
-  roots: Readonly<Int32Array>,
-  x: Readonly<Float64Array>,
-): number {
-  let sum = 0;
-  for (let tree = 0; tree < roots.length; tree += 1) {
-    let at = roots[tree] as number;
-    for (let column = nodes[at] as number; column >= 0; column = nodes[at] as number) {
-      const isLeft = (x[column] as number) < (nodes[at + 1] as number);
-      at = isLeft ? at + NODE_SIZE : (nodes[at + 2] as number);
-    }
-    sum += nodes[at + 1] as number;
+/**
+ * The trees of {@link growIsolationTrees}, held compactly: columns and places take less room than numbers, and
+ * one look at a node fetches less memory.
+ */
+export class IsolationTrees {
+  /** Places where trees begin. */
+  readonly #roots: Int32Array;
+  /** Column of a node, -1 of a leaf. */
+  readonly #columns: Int8Array;
+  /** Threshold of a node, path length of a leaf. */
+  readonly #numbers: Float64Array;
+  /** Place of the right child. */
+  readonly #rights: Uint32Array;
+
+  constructor(nodes: Readonly<Float64Array>) {
+    const count = nodes.length / NODE_SIZE;
+    this.#columns = Int8Array.from({ length: count }, (_, i) => nodes[i * NODE_SIZE] as number);
+    this.#numbers = Float64Array.from({ length: count }, (_, i) => nodes[i * NODE_SIZE + 1] as number);
+    this.#rights = Uint32Array.from(
+      { length: count },
+      (_, i) => (nodes[i * NODE_SIZE + 2] as number) / NODE_SIZE,
+    );
+    const roots: number[] = [];
+    for (let at = 0; at < count; at = this.#endOf(at)) roots.push(at);
+    this.#roots = Int32Array.from(roots);
   }
-  return sum / roots.length;
-}
 
-/** Where each tree begins among the nodes. */
-export function isolationRoots(nodes: Readonly<Float64Array>): Int32Array {
-  const roots: number[] = [];
-  for (let at = 0; at < nodes.length; at = endOf(nodes, at)) roots.push(at);
-  return Int32Array.from(roots);
-}
+  /** How many there are. */
+  get count(): number {
+    return this.#roots.length;
+  }
 
-/** The place behind the last node of a tree. */
-function endOf(nodes: Readonly<Float64Array>, root: number): number {
-  let at = root;
-  while ((nodes[at] as number) >= 0) at = nodes[at + 2] as number;
-  return at + NODE_SIZE;
+  /** Mean length of the path of `x` through the trees. */
+  meanPathLength(x: Readonly<Float64Array>): number {
+    const roots = this.#roots;
+    const columns = this.#columns;
+    const numbers = this.#numbers;
+    const rights = this.#rights;
+    let sum = 0;
+    for (let tree = 0; tree < roots.length; tree += 1) {
+      let at = roots[tree] as number;
+      for (let column = columns[at] as number; column >= 0; column = columns[at] as number) {
+        at = (x[column] as number) < (numbers[at] as number) ? at + 1 : (rights[at] as number);
+      }
+      sum += numbers[at] as number;
+    }
+    return sum / roots.length;
+  }
+
+  /** The place behind the last node of a tree. */
+  #endOf(root: number): number {
+    let at = root;
+    while ((this.#columns[at] as number) >= 0) at = this.#rights[at] as number;
+    return at + 1;
+  }
 }

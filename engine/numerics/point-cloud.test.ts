@@ -24,4 +24,14 @@ describe('a point cloud', () => {
     cloud.measure(new Float64Array(2), 1);
     expect([...cloud.squaredDistances]).toEqual([25]);
   });
+
+  it('holds more points than it was given memory for at first', () => {
+    const cloud = new PointCloud(600, 1);
+    for (let place = 0; place < 600; place += 1) cloud.put(place, Float64Array.of(place));
+    expect(() => cloud.put(600, Float64Array.of(1))).toThrow(RangeError);
+    cloud.measure(Float64Array.of(10), 600);
+    expect([0, 10, 255, 256, 599].map((place) => cloud.squaredDistances[place])).toEqual([
+      100, 0, 60_025, 60_516, 346_921,
+    ]);
+  });
 });

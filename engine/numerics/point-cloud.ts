@@ -1,39 +1,62 @@
 import { wholeNumber } from './checked-numbers.ts';
 
 const BLOCK = 8;
+/** Places that are given memory at first; twice as many each time they do not suffice. */
+const FIRST_PLACES = 256;
 
-/** Points in several dimensions, each at a place of its own, and how far all of them are from another point. */
+/**
+ * Points in several dimensions, each at a place of its own, and how far all of them are from another point.
+ * Memory grows with the highest place in use.
+ */
 export class PointCloud {
-  /** Squared distances of the last measurement, by place. */
-  readonly squaredDistances: Float64Array;
+  readonly #places: number;
   readonly #stride: number;
-  readonly #coordinates: Float64Array;
+  #coordinates: Float64Array;
+  #squaredDistances: Float64Array;
   readonly #from: Float64Array;
 
   constructor(places: number, dimensions: number) {
-    this.squaredDistances = new Float64Array(wholeNumber('the number of places', places));
+    this.#places = wholeNumber('the number of places', places);
+    const first = Math.min(places, FIRST_PLACES);
+    this.#squaredDistances = new Float64Array(first);
     // Padded with zeros, whose distance is 0, so that whole blocks can be measured at once.
     this.#stride = BLOCK * Math.ceil(dimensions / BLOCK);
-    this.#coordinates = new Float64Array(places * this.#stride);
+    this.#coordinates = new Float64Array(first * this.#stride);
     this.#from = new Float64Array(this.#stride);
   }
 
+  /** Squared distances of the last measurement, by place. */
+  get squaredDistances(): Float64Array {
+    return this.#squaredDistances;
+  }
+
+  /** @throws {RangeError} when there is no such place. */
   put(place: number, point: Readonly<Float64Array>): void {
+    if (place >= this.#places) throw new RangeError(`a place must be below ${this.#places}, was ${place}`);
+    while (place >= this.#squaredDistances.length) this.#grow();
     this.#coordinates.set(point, place * this.#stride);
   }
 
   /** Measures the points at the first `count` places. */
   measure(from: Readonly<Float64Array>, count: number): void {
     this.#from.set(from);
-    this.squaredDistances.fill(0, 0, count);
+    this.#squaredDistances.fill(0, 0, count);
     for (let block = 0; block < this.#stride; block += BLOCK) this.#measureBlock(block, count);
+  }
+
+  #grow(): void {
+    const places = Math.min(this.#places, 2 * this.#squaredDistances.length);
+    const coordinates = new Float64Array(places * this.#stride);
+    coordinates.set(this.#coordinates);
+    this.#coordinates = coordinates;
+    this.#squaredDistances = new Float64Array(places);
   }
 
   /** Adds eight dimensions. Written out, because a loop inside would take twice the time of all. */
   #measureBlock(block: number, count: number): void {
     const stride = this.#stride;
     const coordinates = this.#coordinates;
-    const distances = this.squaredDistances;
+    const distances = this.#squaredDistances;
     const [x0 = 0, x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0] = this.#from.subarray(block);
     for (let place = 0, at = block; place < count; place += 1, at += stride) {
       const d0 = (coordinates[at] as number) - x0;

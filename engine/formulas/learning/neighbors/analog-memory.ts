@@ -24,7 +24,8 @@ export class AnalogMemory {
   readonly #moments: PointCloud;
   readonly #labels: Float64Array;
   readonly #candidates: SmallestValues;
-  readonly #everything: SmallestValues;
+  /** Made when it is first needed, which is seldom. */
+  #everything: SmallestValues | undefined;
   readonly #nearest = new NearestFirst();
   readonly #chosenAges: Int32Array;
   readonly #isNearChosen: Uint8Array;
@@ -42,7 +43,6 @@ export class AnalogMemory {
     this.#labels = new Float64Array(sizes.M);
     this.#chosenAges = new Int32Array(wholeNumber('k', sizes.k));
     this.#candidates = new SmallestValues(Math.min(CANDIDATES * sizes.k, sizes.M));
-    this.#everything = new SmallestValues(sizes.M);
     this.#isNearChosen = new Uint8Array(sizes.M);
   }
 
@@ -69,7 +69,10 @@ export class AnalogMemory {
     this.#moments.measure(x, Math.min(this.#seen, this.#labels.length));
     this.#search(this.#candidates);
     // Where too many of the near ones are of the same time, the others are looked at too.
-    if (this.#chosen < this.#sizes.k && this.#candidates.bound < Infinity) this.#search(this.#everything);
+    if (this.#chosen < this.#sizes.k && this.#candidates.bound < Infinity) {
+      this.#everything ??= new SmallestValues(this.#sizes.M);
+      this.#search(this.#everything);
+    }
     return this.#weighted();
   }
 

@@ -5,6 +5,7 @@ import {
   type ConditionedProcess,
   ProcessForecast,
 } from '../../../numerics/gaussian-process.ts';
+import { quickExponential } from '../../../numerics/quick-exponential.ts';
 import { defineFormula } from '../../formula.ts';
 import type { FitModel } from '../../refit.ts';
 import { scaledMove } from '../protocol/labels.ts';
@@ -169,7 +170,8 @@ function openProcess(model: Float64Array) {
   return {
     predict: (x: Readonly<Float64Array>) => {
       const narrow = narrowing(length);
-      for (let i = 0; i < count; i += 1) covariances[i] = Math.exp(narrow * squaredDistance(rows, i, x));
+      for (let i = 0; i < count; i += 1)
+        covariances[i] = quickExponential(narrow * squaredDistance(rows, i, x));
       forecast.at(covariances, 1);
       return forecast.mean / Math.sqrt(forecast.variance + LEAST_VARIANCE);
     },

@@ -1,10 +1,5 @@
 import { clip } from '../../../numerics/clip.ts';
-import {
-  growIsolationTrees,
-  isolationRoots,
-  isolationScore,
-  meanPathLength,
-} from '../../../numerics/isolation-trees.ts';
+import { growIsolationTrees, isolationScore, IsolationTrees } from '../../../numerics/isolation-trees.ts';
 import { defineFormula } from '../../formula.ts';
 import { FILTER } from '../../readings.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
@@ -62,10 +57,9 @@ export const isolationForest = defineFormula({
   start: (params) =>
     startUnlabeled(params, {
       open: (model) => {
-        const nodes = model.subarray(1);
-        const roots = isolationRoots(nodes);
+        const trees = new IsolationTrees(model.subarray(1));
         const drawn = model[0] ?? 0;
-        return (features) => isolationScore(meanPathLength(nodes, roots, features), drawn);
+        return (features) => isolationScore(trees.meanPathLength(features), drawn);
       },
       readings: (value) => ({ gate: () => isolationGate(value()) }),
     }),
