@@ -12,6 +12,7 @@ import {
   SEQUENCE_COLUMNS,
   startClassifier,
 } from './network-classifier.ts';
+import { EncoderStream } from './encoder-stream.ts';
 import { sequenceWarmUp } from './sequence-run.ts';
 
 const TRAINING = { batch: 32, patience: 2, largestSlope: 1 };
@@ -91,6 +92,10 @@ export const encoder = ({ heads, hidden, length, width }: EncoderShape): Classif
     const attended = sumOf(net, last(embedded), answer);
     const encoded = sumOf(net, attended, unitsOf(net, attended, hidden));
     return denseLayer(net, normalizedRows(net, encoded, true), 1);
+  },
+  stream: (parameters) => {
+    const stream = new EncoderStream(parameters, positionCodes(length, width, 1).values, heads);
+    return (bar) => stream.next(bar);
   },
 });
 
