@@ -27,6 +27,8 @@ export class SMap {
   readonly #recent: Float64Array;
   /** One list for each product the normal equations sum up, one place for each moment. */
   readonly #products: readonly Float64Array[];
+  /** Sums of the products without weights, kept up and taken anew with every round of the memory. */
+  readonly #plainSums: Float64Array;
   readonly #weights: readonly Float64Array[];
   readonly #distances: Float64Array;
   readonly #row: Float64Array;
@@ -47,6 +49,7 @@ export class SMap {
     const products = (size * (size + 1)) / 2 + size;
     // They are summed in pairs; where one is left over it goes with a list of zeros.
     this.#products = Array.from({ length: products + (products % 2) }, list);
+    this.#plainSums = new Float64Array(this.#products.length);
     this.#weights = settings.thetas.map(list);
     this.#distances = list();
   }
@@ -95,7 +98,15 @@ export class SMap {
   }
 
   #write(place: number, product: number): void {
-    (this.#products[place] as Float64Array)[this.#next] = product;
+    const list = this.#products[place] as Float64Array;
+    const sums = this.#plainSums;
+    sums[place] = (sums[place] as number) + product - (list[this.#next] as number);
+    list[this.#next] = product;
+    if (this.#next > 0) return;
+    // Before rounding adds up.
+    let sum = 0;
+    for (let k = 0; k < list.length; k += 1) sum += list[k] as number;
+    sums[place] = sum;
   }
 
   /** Weights and products, summed for each theta: five numbers for each product. */
@@ -106,28 +117,43 @@ export class SMap {
     return sums;
   }
 
-  /** Sums two products at once for all five weights: what is read once is used often, and no sum waits for another. */
+  /** Sums two products at once for the last four weights: what is read once is used often, and no sum waits for another. */
   #sumPair(sums: Float64Array, place: number): void {
-    const [w0 = none, w1 = none, w2 = none, w3 = none, w4 = none] = this.#weights;
-    const [one = none, other = none] = this.#products.slice(place, place + 2);
+    const [, w1 = none, w2 = none, w3 = none, w4 = none] = this.#weights;
+    const one = this.#products[place] as Float64Array;
+    const other = this.#products[place + 1] as Float64Array;
     const count = this.#count;
-    let [a0, a1, a2, a3, a4] = [0, 0, 0, 0, 0];
-    let [b0, b1, b2, b3, b4] = [0, 0, 0, 0, 0];
+    let [a1, a2, a3, a4] = [0, 0, 0, 0];
+    let [b1, b2, b3, b4] = [0, 0, 0, 0];
     for (let k = 0; k < count; k += 1) {
       const a = one[k] as number;
       const b = other[k] as number;
-      a0 += (w0[k] as number) * a;
-      b0 += (w0[k] as number) * b;
-      a1 += (w1[k] as number) * a;
-      b1 += (w1[k] as number) * b;
-      a2 += (w2[k] as number) * a;
-      b2 += (w2[k] as number) * b;
-      a3 += (w3[k] as number) * a;
-      b3 += (w3[k] as number) * b;
-      a4 += (w4[k] as number) * a;
-      b4 += (w4[k] as number) * b;
+      const x1 = w1[k] as number;
+      const x2 = w2[k] as number;
+      const x3 = w3[k] as number;
+      const x4 = w4[k] as number;
+      a1 += x1 * a;
+      b1 += x1 * b;
+      a2 += x2 * a;
+      b2 += x2 * b;
+      a3 += x3 * a;
+      b3 += x3 * b;
+      a4 += x4 * a;
+      b4 += x4 * b;
     }
+    const a0 = this.#firstSum(place);
+    const b0 = this.#firstSum(place + 1);
     sums.set([a0, a1, a2, a3, a4, b0, b1, b2, b3, b4], 5 * place);
+  }
+
+  /** The sum of a product for the first of the weights, which are all 1 where its theta is 0. */
+  #firstSum(place: number): number {
+    if (this.#settings.thetas[0] === 0) return this.#plainSums[place] as number;
+    const list = this.#products[place] as Float64Array;
+    const weights = this.#weights[0] ?? none;
+    let sum = 0;
+    for (let k = 0; k < this.#count; k += 1) sum += (weights[k] as number) * (list[k] as number);
+    return sum;
   }
 
   /** Squares of the weights of all moments, as the normal equations take them. */
