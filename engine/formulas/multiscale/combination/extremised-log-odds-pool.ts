@@ -73,7 +73,7 @@ export const extremisedLogOddsPool = defineFormula({
       if (step.kind === 'opinions') members.learn(step.time, step.opinions);
       if (step.kind === 'bar') outcomes.push(step.bar.close);
       pooled = members.pool(step.time);
-      if (step.kind !== 'bar' && pooled.count > 0) outcomes.say(pooled.logOdds);
+      if (step.kind !== 'bar' && pooled.count > 0) outcomes.say(pooled.logOdds, step.time);
     };
     const run = withReadings(
       (step: MarketStep) => {

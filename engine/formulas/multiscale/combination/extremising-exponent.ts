@@ -9,12 +9,13 @@ const PRIOR = 200;
 const LEAST = 1;
 const MOST = 2.5;
 
-/** Pooled log odds at each close and whether the next bar rose; a bar without a move is no outcome. */
+/** Pooled log odds at the first words after each close and whether the next bar rose; a bar without a move is no outcome. */
 export class ExtremisingOutcomes {
   readonly #logOdds = new RecentValues(WINDOW);
   readonly #rises = new RecentValues(WINDOW);
   #close = NaN;
   #said = NaN;
+  #saidAt = NaN;
   #sinceFit = 0;
 
   push(close: number): void {
@@ -26,10 +27,13 @@ export class ExtremisingOutcomes {
       this.#sinceFit += 1;
     }
     this.#said = NaN;
+    this.#saidAt = NaN;
   }
 
-  say(logOdds: number): void {
-    this.#said = logOdds;
+  /** Takes in what all say at a time. What is said later, before the next close, has seen a part of the move. */
+  say(logOdds: number, time: number): void {
+    if (Number.isNaN(this.#saidAt)) this.#saidAt = time;
+    if (time === this.#saidAt) this.#said = logOdds;
   }
 
   due(): FitJob | undefined {

@@ -183,6 +183,26 @@ describe('the pool of log odds', () => {
     );
   });
 
+  it('learns from what is said at a close alone: later votes of the minute have seen a part of the move', () => {
+    const atClose = extremisedLogOddsPool.start(extremisedLogOddsPool.defaults);
+    const allMinute = extremisedLogOddsPool.start(extremisedLogOddsPool.defaults);
+    const exponents = [atClose, allMinute].map((run, place) => {
+      const steps = voted(300, (next) => next);
+      for (const [i, step] of steps.entries()) {
+        if (step.kind !== 'vote') {
+          run(step);
+          continue;
+        }
+        const blind = (i >> 1) % 2 === 0 ? 0.55 : 0.45;
+        run(voteStep(step.time, 0.5, { probabilityUp: blind }));
+        const knows = step.vote.signal > 0 ? 0.6 : 0.4;
+        if (place === 1) run(voteStep(step.time + MINUTE_MS / 2, 0.5, { probabilityUp: knows }));
+      }
+      return readingOf(run, 'exponent');
+    });
+    expect(exponents[1]).toBe(exponents[0]);
+  });
+
   it('learns how far the pool is too cautious', () => {
     const logOdds = Float64Array.from({ length: 500 }, (_, i) => (i % 2 === 0 ? 0.2 : -0.2));
     // Right in 9 of 10 cases where 0.2 claims 55 of 100: the largest exponent, drawn toward 1.
