@@ -43,26 +43,36 @@ export function empiricalModes(values: Float64Array, { modes, sifts }: ModeSetti
 
 /** The values less the mean of their envelopes; undefined with fewer than three highs or lows inside. */
 export function sifted(values: Float64Array): Float64Array | undefined {
-  const highs = extrema(values, 1);
-  const lows = extrema(values, -1);
+  const { highs, lows } = extrema(values);
   if (highs.length < LEAST_EXTREMA || lows.length < LEAST_EXTREMA) return undefined;
-  const upper = envelope(values, highs);
-  const lower = envelope(values, lows);
   const rest = new Float64Array(values.length);
+  const lower = new Float64Array(values.length);
+  envelope(values, highs).writeTo(rest);
+  envelope(values, lows).writeTo(lower);
   for (let i = 0; i < rest.length; i += 1) {
-    rest[i] = (values[i] as number) - (upper.at(i) + lower.at(i)) / 2;
+    rest[i] = (values[i] as number) - ((rest[i] as number) + (lower[i] as number)) / 2;
   }
   return rest;
 }
 
-/** Places inside that are above (`side` 1) or below the one before and not below (above) the one after. */
-function extrema(values: Float64Array, side: 1 | -1): number[] {
-  const places: number[] = [];
+/** Places inside that are above (below) the one before and not below (above) the one after. */
+function extrema(values: Float64Array): {
+  readonly highs: readonly number[];
+  readonly lows: readonly number[];
+} {
+  const highs: number[] = [];
+  const lows: number[] = [];
+  let before = values[0] as number;
+  let here = values[1] as number;
   for (let k = 1; k < values.length - 1; k += 1) {
-    const here = side * (values[k] as number);
-    if (here > side * (values[k - 1] as number) && here >= side * (values[k + 1] as number)) places.push(k);
+    const after = values[k + 1] as number;
+    if (here > before) {
+      if (here >= after) highs.push(k);
+    } else if (here < before && here <= after) lows.push(k);
+    before = here;
+    here = after;
   }
-  return places;
+  return { highs, lows };
 }
 
 /** The curve through the extrema, of which two at either end are mirrored beyond it. */
@@ -71,12 +81,18 @@ function envelope(values: Float64Array, places: readonly number[]): NaturalSplin
   const count = places.length;
   const knots = new Float64Array(count + 2 * MIRRORED);
   const heights = new Float64Array(knots.length);
-  for (let i = 0; i < knots.length; i += 1) {
-    const inside = i - MIRRORED;
-    const mirrored = inside < 0 ? -1 - inside : inside < count ? inside : 2 * count - 1 - inside;
-    const place = places[mirrored] as number;
-    knots[i] = inside < 0 ? -place : inside < count ? place : 2 * end - place;
-    heights[i] = values[place] as number;
+  for (let i = 0; i < count; i += 1) {
+    const place = places[i] as number;
+    knots[i + MIRRORED] = place;
+    heights[i + MIRRORED] = values[place] as number;
+  }
+  for (let i = 0; i < MIRRORED; i += 1) {
+    const first = places[i] as number;
+    const last = places[count - 1 - i] as number;
+    knots[MIRRORED - 1 - i] = -first;
+    heights[MIRRORED - 1 - i] = values[first] as number;
+    knots[MIRRORED + count + i] = 2 * end - last;
+    heights[MIRRORED + count + i] = values[last] as number;
   }
   return new NaturalSpline(knots, heights);
 }

@@ -1,6 +1,6 @@
 /**
  * The smooth curve through knots that bends least: cubic between neighbors, straight at both ends. Knots
- * ascend in `x`; asked for at ascending places, it walks along them once.
+ * ascend in `x`.
  *
  * Source: de Boor (2001), A Practical Guide to Splines, chapter IV.
  */
@@ -8,7 +8,6 @@ export class NaturalSpline {
   readonly #x: Float64Array;
   readonly #y: Float64Array;
   readonly #bends: Float64Array;
-  #piece = 0;
 
   /** @throws {RangeError} when there are less than two knots. */
   constructor(x: Float64Array, y: Float64Array) {
@@ -18,19 +17,26 @@ export class NaturalSpline {
     this.#bends = secondDerivatives(x, y);
   }
 
-  /** The curve at `place`; beyond the knots its outermost piece goes on. */
-  at(place: number): number {
+  /** Writes the curve at the places 0, 1, 2 … into `target`, along the last piece beyond the last knot; the first knot is not above 0. */
+  writeTo(target: Float64Array): void {
     const x = this.#x;
-    while (this.#piece > 0 && place < (x[this.#piece] as number)) this.#piece -= 1;
-    while (this.#piece < x.length - 2 && place > (x[this.#piece + 1] as number)) this.#piece += 1;
-    const i = this.#piece;
-    const width = (x[i + 1] as number) - (x[i] as number);
-    const left = ((x[i + 1] as number) - place) / width;
-    const right = 1 - left;
-    const bend =
-      left * (left * left - 1) * (this.#bends[i] as number) +
-      right * (right * right - 1) * (this.#bends[i + 1] as number);
-    return left * (this.#y[i] as number) + right * (this.#y[i + 1] as number) + (bend * width * width) / 6;
+    const y = this.#y;
+    const bends = this.#bends;
+    const pieces = x.length - 1;
+    let place = 0;
+    for (let i = 0; i < pieces && place < target.length; i += 1) {
+      const end = x[i + 1] as number;
+      const width = end - (x[i] as number);
+      const [y0, y1] = [y[i] as number, y[i + 1] as number];
+      const [bend0, bend1] = [bends[i] as number, bends[i + 1] as number];
+      const last = i + 1 === pieces ? Infinity : end;
+      for (; place < target.length && place <= last; place += 1) {
+        const left = (end - place) / width;
+        const right = 1 - left;
+        const bend = left * (left * left - 1) * bend0 + right * (right * right - 1) * bend1;
+        target[place] = left * y0 + right * y1 + (bend * width * width) / 6;
+      }
+    }
   }
 }
 
