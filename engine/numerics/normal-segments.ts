@@ -87,18 +87,30 @@ class SegmentSearch {
 
   /** The cheapest segmentation of the values before `t`. */
   #extend(t: number, kept: number): void {
+    const { costs } = this;
+    const candidates = this.#candidates;
+    const candidateCosts = this.#candidateCosts;
+    const sums = this.#sums;
+    const squares = this.#squares;
+    const sum = sums[t] as number;
+    const square = squares[t] as number;
     let best = Infinity;
     let start = 0;
     for (let i = 0; i < kept; i += 1) {
-      const s = this.#candidates[i] as number;
-      const cost = (this.costs[s] as number) + this.#segmentCost(s, t);
-      this.#candidateCosts[i] = cost;
+      const s = candidates[i] as number;
+      const count = t - s;
+      const share = 1 / count;
+      const mean = (sum - (sums[s] as number)) * share;
+      const variance = (square - (squares[s] as number)) * share - mean * mean;
+      const logarithm = Math.log(variance > LEAST_VARIANCE ? variance : LEAST_VARIANCE);
+      const cost = (costs[s] as number) + count * logarithm;
+      candidateCosts[i] = cost;
       if (cost < best) {
         best = cost;
         start = s;
       }
     }
-    this.costs[t] = best + this.#cut;
+    costs[t] = best + this.#cut;
     this.last[t] = start;
   }
 
@@ -117,12 +129,5 @@ class SegmentSearch {
       left += 1;
     }
     return left;
-  }
-
-  #segmentCost(from: number, to: number): number {
-    const count = to - from;
-    const mean = ((this.#sums[to] as number) - (this.#sums[from] as number)) / count;
-    const square = ((this.#squares[to] as number) - (this.#squares[from] as number)) / count;
-    return count * Math.log(Math.max(square - mean * mean, LEAST_VARIANCE));
   }
 }
