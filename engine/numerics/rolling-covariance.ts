@@ -73,13 +73,18 @@ export class RollingCovariance {
   }
 
   #add(at: number, sign: 1 | -1): void {
-    for (let i = 0; i < this.width; i += 1) {
-      const value = sign * ((this.#rows[at + i] as number) - (this.#origin[i] as number));
-      this.#sums[i] = (this.#sums[i] as number) + value;
-      for (let j = i; j < this.width; j += 1) {
-        const place = i * this.width + j;
-        const other = (this.#rows[at + j] as number) - (this.#origin[j] as number);
-        this.#products[place] = (this.#products[place] as number) + value * other;
+    const rows = this.#rows;
+    const origin = this.#origin;
+    const sums = this.#sums;
+    const products = this.#products;
+    const { width } = this;
+    for (let i = 0; i < width; i += 1) {
+      const value = sign * ((rows[at + i] as number) - (origin[i] as number));
+      sums[i] = (sums[i] as number) + value;
+      for (let j = i; j < width; j += 1) {
+        const place = i * width + j;
+        products[place] =
+          (products[place] as number) + value * ((rows[at + j] as number) - (origin[j] as number));
       }
     }
   }

@@ -95,25 +95,31 @@ export class RunLengths {
   /** Weighs every run by how well it foretold the value and takes the value in; answers the sum of weights. */
   #grow(value: number): number {
     const { shape, strength } = this.#prior;
+    const factors = this.#factors;
+    const lengths = this.#lengths;
+    const means = this.#means;
+    const rates = this.#rates;
+    const weights = this.#weights;
+    const count = this.#count;
     let total = 0;
-    for (let i = 0; i < this.#count; i += 1) {
-      const length = this.#lengths[i] as number;
+    for (let i = 0; i < count; i += 1) {
+      const length = lengths[i] as number;
       const a = shape + length / 2;
       const k = strength + length;
-      const rate = this.#rates[i] as number;
-      const off = value - (this.#means[i] as number);
+      const rate = rates[i] as number;
+      const off = value - (means[i] as number);
       const gained = (k * off * off) / (2 * (k + 1));
-      const factor = this.#factors[i] as number;
+      const factor = factors[i] as number;
       // Student's density with 2a degrees of freedom; the constant sqrt(2 pi) falls out as weights are normalized.
       const density =
         factor * Math.sqrt(k / (rate * (k + 1))) * Math.exp(-(a + 0.5) * Math.log1p(gained / rate));
-      const weight = (this.#weights[i] as number) * density;
-      this.#weights[i] = weight;
+      const weight = (weights[i] as number) * density;
+      weights[i] = weight;
       total += weight;
-      this.#means[i] = (this.#means[i] as number) + off / (k + 1);
-      this.#rates[i] = rate + gained;
-      this.#factors[i] = a / factor;
-      this.#lengths[i] = length + 1;
+      means[i] = (means[i] as number) + off / (k + 1);
+      rates[i] = rate + gained;
+      factors[i] = a / factor;
+      lengths[i] = length + 1;
     }
     return total;
   }
@@ -168,8 +174,10 @@ export class RunLengths {
   }
 
   #move(from: number, to: number): void {
-    for (const each of [this.#lengths, this.#weights, this.#means, this.#rates, this.#factors]) {
-      each[to] = each[from] as number;
-    }
+    this.#lengths[to] = this.#lengths[from] as number;
+    this.#weights[to] = this.#weights[from] as number;
+    this.#means[to] = this.#means[from] as number;
+    this.#rates[to] = this.#rates[from] as number;
+    this.#factors[to] = this.#factors[from] as number;
   }
 }
