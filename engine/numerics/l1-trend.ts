@@ -132,17 +132,20 @@ export class L1Trend {
   /** How far the conditions are from fulfilled after `step` of the way; infinite outside the bounds. */
   #residual(step: number, weight: number, sharpness: number): number {
     const { above, aboveStep, below, belowStep, diagonal: moved, u, uStep } = this.#lists;
-    for (let i = 0; i < this.#size; i += 1) moved[i] = (u[i] as number) + step * (uStep[i] as number);
-    bandProduct(moved, this.#force);
+    const force = this.#force;
+    const bend = this.#bend;
+    const size = this.#size;
+    for (let i = 0; i < size; i += 1) moved[i] = (u[i] as number) + step * (uStep[i] as number);
+    bandProduct(moved, force);
     const softness = 1 / sharpness;
     let sum = 0;
-    for (let i = 0; i < this.#size; i += 1) {
+    for (let i = 0; i < size; i += 1) {
       const over = (moved[i] as number) - weight;
       const under = -(moved[i] as number) - weight;
       if (over >= 0 || under >= 0) return Infinity;
       const high = (above[i] as number) + step * (aboveStep[i] as number);
       const low = (below[i] as number) + step * (belowStep[i] as number);
-      const pull = (this.#force[i] as number) - (this.#bend[i] as number) + high - low;
+      const pull = (force[i] as number) - (bend[i] as number) + high - low;
       const highSlack = high * over + softness;
       const lowSlack = low * under + softness;
       sum += pull * pull + highSlack * highSlack + lowSlack * lowSlack;
@@ -176,10 +179,17 @@ function curvature(x: Float64Array, target: Float64Array): void {
 
 /** `D D' u`. */
 function bandProduct(u: Float64Array, target: Float64Array): void {
-  const size = u.length;
-  for (let i = 0; i < size; i += 1) {
-    const near = (i > 0 ? (u[i - 1] as number) : 0) + (i + 1 < size ? (u[i + 1] as number) : 0);
-    const far = (i > 1 ? (u[i - 2] as number) : 0) + (i + 2 < size ? (u[i + 2] as number) : 0);
-    target[i] = 6 * (u[i] as number) - 4 * near + far;
+  const last = u.length - 1;
+  let twoBefore = 0;
+  let before = 0;
+  let here = u[0] as number;
+  let after = last > 0 ? (u[1] as number) : 0;
+  for (let i = 0; i <= last; i += 1) {
+    const twoAfter = i + 2 <= last ? (u[i + 2] as number) : 0;
+    target[i] = 6 * here - 4 * (before + after) + (twoBefore + twoAfter);
+    twoBefore = before;
+    before = here;
+    here = after;
+    after = twoAfter;
   }
 }
