@@ -25,9 +25,3 @@ export function quickExponential(x: number): number {
   const octave = octaves[(parts >> 6) - LOWEST_OCTAVE] as number;
   return octave * (withinOctave[parts & (PARTS - 1)] as number) * series;
 }
-
-/** `1 / (1 + e^-x)` by {@link quickExponential}. */
-export const quickLogistic = (x: number): number => 1 / (1 + quickExponential(-x));
-
-/** The hyperbolic tangent by one {@link quickExponential}; its error is one of the last digit of 1. */
-export const quickTangent = (x: number): number => 1 - 2 / (1 + quickExponential(2 * x));
