@@ -21,3 +21,16 @@ it('another number of symbols begins anew', () => {
   const told = [...two, ...three, ...three].map((step) => step.kind === 'peers' && returns.push(step.peers));
   expect(told).toEqual([false, false, true]);
 });
+
+it('another symbol in the place of one begins anew: its price is no move of the other', () => {
+  const returns = new PeerReturns(2);
+  const told = [
+    ...peerSteps([closes(1, 1), closes(2, 2)]),
+    ...peerSteps([closes(1, 1), closes(900, 990)]),
+  ].map((step, i) => {
+    if (step.kind !== 'peers') return false;
+    return returns.push(i < 2 ? step.peers : { ...step.peers, symbols: ['S0', 'S9'] });
+  });
+  expect(told).toEqual([false, true, false, true]);
+  expect(returns.values[1]).toBeCloseTo(Math.log(1.1), 12);
+});

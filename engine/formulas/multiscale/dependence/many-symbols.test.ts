@@ -72,6 +72,21 @@ describe('correlation surprise', () => {
     expect(found?.surprise).toBeCloseTo(1.86666666667, 10);
   });
 
+  it('begins anew with another symbol in the place of one', () => {
+    const run = correlationSurprise.start({ window: 50, ridge: 0.0001, q: 0.8 });
+    const steps = peerSteps([1, 2].map((seed) => barsOfReturns(normals(seed, 119).map((z) => 0.001 * z))));
+    const values = steps.map((step, i) =>
+      run(
+        step.kind === 'peers' && i >= 60
+          ? { ...step, peers: { ...step.peers, symbols: ['S0', 'S9'] } }
+          : step,
+      ),
+    );
+    expect(values.slice(51, 60).every((each) => each !== undefined)).toBe(true);
+    expect(values.slice(60, 111).every((each) => each === undefined)).toBe(true);
+    expect(values.slice(111).every((each) => each !== undefined)).toBe(true);
+  });
+
   it('is 1 where nothing moves', () => {
     const shape = shapeOf(Float64Array.of(0, 0), rows([1, 0], [0, 1]));
     expect(shape && barSurprise(Float64Array.of(0, 0), shape).surprise).toBe(1);

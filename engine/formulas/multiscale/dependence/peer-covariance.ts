@@ -6,11 +6,12 @@ import type { PeerBars } from '../../step-contents.ts';
 /** Symbols that are followed at the most. */
 export const MOST_SYMBOLS = 20;
 
-/** Covariances of the returns of all followed symbols over the last bars; begun anew when their number changes. */
+/** Covariances of the returns of all followed symbols over the last bars; begun anew with other symbols. */
 export class PeerCovariance {
   readonly #returns = new PeerReturns(MOST_SYMBOLS);
   readonly #window: number;
   #covariance: RollingCovariance | undefined;
+  #generation = 0;
 
   constructor(window: number) {
     this.#window = wholeNumber('a window', window, 3);
@@ -28,15 +29,19 @@ export class PeerCovariance {
 
   /** Takes in the bars of a time without counting them yet; whether all symbols have a return. */
   read(peers: PeerBars): boolean {
-    return this.#returns.push(peers);
+    const hasReturns = this.#returns.push(peers);
+    if (this.#returns.generation !== this.#generation) {
+      this.#generation = this.#returns.generation;
+      this.#covariance = undefined;
+    }
+    return hasReturns;
   }
 
   /** Counts the returns just read; whether the covariances were begun anew with them. */
   count(): boolean {
-    const width = this.returns.length;
-    const isNew = this.#covariance?.width !== width;
-    if (isNew) this.#covariance = new RollingCovariance(width, this.#window);
-    this.#covariance?.push(this.returns);
+    const isNew = this.#covariance === undefined;
+    this.#covariance ??= new RollingCovariance(this.returns.length, this.#window);
+    this.#covariance.push(this.returns);
     return isNew;
   }
 }

@@ -9,6 +9,7 @@ export class PeerRows {
   readonly #window: number;
   readonly #numberOf: (bar: Bar) => number;
   #columns: readonly RecentValues[] = [];
+  #symbols: readonly string[] = [];
 
   constructor(window: number, numberOf: (bar: Bar) => number) {
     this.#window = wholeNumber('a window', window);
@@ -19,11 +20,12 @@ export class PeerRows {
     return this.#columns[0]?.isFull === true;
   }
 
-  /** Whether all symbols have a bar. Another number of symbols than before begins anew. */
-  push({ bars }: PeerBars): boolean {
+  /** Whether all symbols have a bar. Other symbols than before begin anew. */
+  push({ bars, symbols }: PeerBars): boolean {
     const count = Math.min(MOST_SYMBOLS, bars.length);
     for (let i = 0; i < count; i += 1) if (bars[i] === undefined) return false;
-    if (this.#columns.length !== count) {
+    if (this.#columns.length !== count || this.#symbols.some((each, i) => each !== symbols[i])) {
+      this.#symbols = symbols.slice(0, count);
       this.#columns = Array.from({ length: count }, () => new RecentValues(this.#window));
     }
     for (let i = 0; i < count; i += 1) {
