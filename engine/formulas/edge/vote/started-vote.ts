@@ -1,5 +1,4 @@
 import type { Quote } from '../../../domain/market/quote.ts';
-import type { VoteDecision } from '../../../domain/vote/vote-decision.ts';
 import { VOTE_GROUPS, type VoteGroup } from '../../../domain/vote/vote-group.ts';
 import type { Opinions } from '../../step-contents.ts';
 import { categoryOf } from './catalogue-category.ts';
@@ -44,11 +43,7 @@ export class StartedVote {
     this.#vote?.onQuote(time, bid, ask);
   }
 
-  decide(time: number, opinions: Opinions): VoteDecision {
-    return this.#voteOf(opinions.ids).decide(time, opinions);
-  }
-
-  /** The same without the list of ballots. */
+  /** What the opinions come to, without the list of ballots. */
   tally(time: number, opinions: Opinions): VoteTally {
     return this.#voteOf(opinions.ids).tally(time, opinions);
   }
