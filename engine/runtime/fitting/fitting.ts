@@ -103,8 +103,11 @@ export class Fitting {
   #started(thread: Thread): Worker {
     if (thread.worker) return thread.worker;
     const worker = new Worker(this.#program, { resourceLimits: HEAP });
-    worker.on('error', (error) => this.#noteCrash(thread, error.message));
-    worker.on('exit', () => this.#noteEnd(thread));
+    worker.on('error', (error) => {
+      this.#noteCrash(thread, error.message);
+      leave(thread, worker);
+    });
+    worker.on('exit', () => leave(thread, worker));
     worker.unref();
     thread.worker = worker;
     return worker;
@@ -119,14 +122,15 @@ export class Fitting {
       `a thread that fits formulas stopped, so what it had to do is done on the spot; ${next}: ${detail}`,
     );
   }
+}
 
-  /** What it had begun will never be done by it. */
-  #noteEnd(thread: Thread): void {
-    thread.worker = undefined;
-    for (const slot of thread.slots.splice(0)) {
-      slot.advance(FIT_STATE.waiting, FIT_STATE.failed);
-      slot.advance(FIT_STATE.begun, FIT_STATE.failed);
-    }
+/** Asks a worker that has stopped nothing more; what it had begun will never be done by it. */
+function leave(thread: Thread, worker: Worker): void {
+  if (thread.worker !== worker) return;
+  thread.worker = undefined;
+  for (const slot of thread.slots.splice(0)) {
+    slot.advance(FIT_STATE.waiting, FIT_STATE.failed);
+    slot.advance(FIT_STATE.begun, FIT_STATE.failed);
   }
 }
 
