@@ -20,9 +20,9 @@ function simulated(given: ReferenceCase) {
     lower: -Infinity,
   };
   const walks = new BarrierPaths(paths, steps, new Random(1));
+  const { atUpper } = walks.walk({ ...walk, upper: Math.log(number(given, 'barrier') / S) });
   const { ends } = walks.walk({ ...walk, upper: Infinity });
   const above = Math.log(number(given, 'K') / S);
-  const { atUpper } = walks.walk({ ...walk, upper: Math.log(number(given, 'barrier') / S) });
   return {
     probAbove: ends.filter((end) => end > above).length / paths,
     mean: ends.reduce((sum, end) => sum + S * Math.exp(end), 0) / paths,
