@@ -1,0 +1,17 @@
+/** What a venue can do for orders. Everything else about a venue stays in its adapter. */
+export interface VenueTraits {
+  /** A protective stop can travel inside the entry. */
+  readonly attachesStops: boolean;
+  /** A stop can belong to the position and grows and shrinks with it. */
+  readonly stopsFollowPosition: boolean;
+  /** Orders can be amended where they stand. */
+  readonly amendsInPlace: boolean;
+  /** Orders can be found by our own id. */
+  readonly findsByClientId: boolean;
+  /** A request older than this is refused by the venue itself, in ms; undefined where there is no such rule. */
+  readonly receiveWindowMs: number | undefined;
+  /** How far back orders and trades can be asked for, in ms. */
+  readonly historyMs: number;
+  /** What `cancel-all-after` takes along; undefined where the venue has none. */
+  readonly deadMan: 'spares-stops' | 'cancels-everything' | undefined;
+}
