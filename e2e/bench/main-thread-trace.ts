@@ -7,7 +7,20 @@ export interface MainTask {
   readonly wallMs: number;
   /** Time the thread really ran: the rest it waited for a processor. */
   readonly cpuMs: number;
+  /** Of a task that alone makes a frame late: what it was made of, longest first, by Chromium's event names. */
+  readonly parts?: readonly TaskPart[];
 }
+
+/** A piece of a task. */
+export interface TaskPart {
+  readonly name: string;
+  readonly ms: number;
+}
+
+/** From here on a task may cost a frame, and its parts are kept. */
+const LONG_TASK_MS = 16;
+/** Pieces shorter than this explain nothing. */
+const PART_MS = 1;
 
 /** The main thread for a few seconds. */
 export interface MainThreadTrace {
@@ -61,9 +74,18 @@ export function readTrace(events: readonly TraceEvent[]): MainThreadTrace {
       startMs: (ts - begin) / 1000,
       wallMs: dur / 1000,
       cpuMs: (tdur ?? dur) / 1000,
+      ...(dur / 1000 >= LONG_TASK_MS ? { parts: partsOf(ours, ts, dur) } : {}),
     }))
     .toSorted((a, b) => a.startMs - b.startMs);
   return { tasks, framesMs: framesOf(drawn, page, begin) };
+}
+
+function partsOf(events: readonly TraceEvent[], beginUs: number, lastsUs: number): TaskPart[] {
+  return events
+    .filter(({ name, ph, ts }) => ph === 'X' && name !== 'RunTask' && ts >= beginUs && ts < beginUs + lastsUs)
+    .map(({ dur = 0, name }) => ({ name, ms: dur / 1000 }))
+    .filter(({ ms }) => ms >= PART_MS)
+    .toSorted((a, b) => b.ms - a.ms);
 }
 
 /** Several callbacks of one frame lie close together and count once. */

@@ -20,6 +20,8 @@ const TRACED_SECONDS = 5;
 const LATE_FRAME_MS = 33.9;
 const FIRST_MEMORY_SECONDS = 60;
 const SETTLE_AFTER_TRACE_MS = 500;
+/** So many tasks are shown with their parts. */
+const LONGEST_TASKS = 12;
 
 /** The Order flow workspace while a busy recording plays, beside a window that only repaints. */
 export async function measureOrderFlowWorkspace(recording: string, seconds: number) {
@@ -165,6 +167,10 @@ function mainThreadSummary(traces: readonly MainThreadTrace[]) {
     },
     lateFrames: late.length,
     lateFramesOurs: late.filter(({ cpuMs, ms }) => cpuMs > ms / 2).length,
+    longestTasks: tasks
+      .toSorted((a, b) => b.wallMs - a.wallMs)
+      .slice(0, LONGEST_TASKS)
+      .map(({ cpuMs, parts = [], wallMs }) => ({ wallMs: rounded(wallMs), cpuMs: rounded(cpuMs), parts })),
     worstCpuInLateFrameMs: rounded(Math.max(0, ...late.map(({ cpuMs }) => cpuMs))),
   };
 }
