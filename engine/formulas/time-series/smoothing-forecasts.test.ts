@@ -4,7 +4,7 @@ import { cumulated, normals, walkBars } from '../contract-tests/catalogue-fixtur
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import { holtLinearTrend, LevelAndTrend } from './holt-linear-trend.ts';
-import { MacdLines, macdHistogram } from './macd-histogram.ts';
+import { macdHistogram } from './macd-histogram.ts';
 import { taylorKinematicForecast } from './taylor-kinematic-forecast.ts';
 import { bestAverage, drift, exponentialAverage, slopeOf, thetaForecast } from './theta-forecast.ts';
 import { TrackingSignal, triggLeachTrackingSignal } from './trigg-leach-tracking-signal.ts';
@@ -100,14 +100,6 @@ describe('the tracking signal', () => {
 });
 
 describe('the histogram of the moving-average convergence', () => {
-  it('gives the numbers of the catalogue check', () => {
-    const lines = new MacdLines(3, 6, 2);
-    [100, 102, 101, 105, 107, 104].forEach((each) => lines.push(each));
-    expect(lines.macd).toBeCloseTo(0.946837627179, 9);
-    expect(lines.macdSignal).toBeCloseTo(1.083238392, 9);
-    expect(lines.histogram).toBeCloseTo(-0.136400764819, 9);
-  });
-
   it('leans up where a rise gathers speed, and is half as sure against the trend', () => {
     const faster = barsAt(Array.from({ length: 80 }, (_, t) => 1e-5 * t * t));
     const run = macdHistogram.start({ fast: 3, slow: 6, sig: 2 });

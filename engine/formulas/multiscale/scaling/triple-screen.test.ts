@@ -6,21 +6,7 @@ import { describeFormulaContract } from '../../contract-tests/describe-formula-c
 import { readingOf } from '../../contract-tests/reading-of.ts';
 import { bars } from '../../contract-tests/sample-inputs.ts';
 import { CoarseBars } from './coarse-bars.ts';
-import { MacdHistogram } from './macd-histogram.ts';
 import { tripleScreen } from './triple-screen.ts';
-
-describe('the histogram of averages', () => {
-  it('has the numbers of the catalogue check and turns up at the end', () => {
-    const macd = new MacdHistogram(3, 6, 3);
-    const found = [10.0, 10.5, 11.0, 10.8, 11.2, 11.6, 11.5, 11.9].map((close) => macd.push(close));
-    const expected = [
-      0.0, 0.0535714285714, 0.0918367346939, 0.0307762390671, 0.0380544564765, 0.0519585403403,
-      0.00430074310024, 0.0176366915002,
-    ];
-    expected.forEach((each, i) => expect(found[i]).toBeCloseTo(each, 11));
-    expect(Math.sign((found[7] ?? 0) - (found[6] ?? 0))).toBe(1);
-  });
-});
 
 describe('coarse bars', () => {
   const minutes = (...rows: [high: number, low: number, close: number, volume?: number][]) =>

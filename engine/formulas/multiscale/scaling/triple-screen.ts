@@ -1,10 +1,10 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { ExponentialAverage } from '../../../numerics/exponential-average.ts';
+import { MacdLines } from '../../../numerics/macd-lines.ts';
 import type { Bar } from '../../../domain/market/bar.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
 import { CoarseBars } from './coarse-bars.ts';
-import { MacdHistogram } from './macd-histogram.ts';
 
 const FAST = 12;
 const SLOW = 26;
@@ -83,7 +83,7 @@ export const tripleScreen = defineFormula({
 class Screens {
   readonly #factor: number;
   readonly #force: ExponentialAverage;
-  readonly #macd = new MacdHistogram(FAST, SLOW, SMOOTHING);
+  readonly #macd = new MacdLines(FAST, SLOW, SMOOTHING);
   #wave: CoarseBars | undefined;
   #tide: CoarseBars | undefined;
   #waveClose = NaN;
@@ -146,7 +146,8 @@ class Screens {
   }
 
   #endTide(close: number): void {
-    const histogram = this.#macd.push(close);
+    this.#macd.push(close);
+    const { histogram } = this.#macd;
     const turned = this.tides === 0 ? 0 : Math.sign(histogram - this.#histogram);
     this.#histogram = histogram;
     this.tides += 1;
