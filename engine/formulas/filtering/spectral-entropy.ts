@@ -1,7 +1,6 @@
 import { clip } from '../../numerics/clip.ts';
-import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { FourierPower } from '../../numerics/fourier-power.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
+import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -48,27 +47,20 @@ export const spectralEntropy = defineFormula({
 
   start({ N, k, n }) {
     const returns = new CloseReturns();
-    const recent = new RecentValues(n);
-    const window = new Float64Array(n);
+    const windows = new IntervalWindow(n, k);
     const fourier = new FourierPower(n);
     const ranks = new RollingRank(N);
-    const every = wholeNumber('k', k);
-    let barsLeft = 0;
     let entropy: number | undefined;
 
     return withReadings(
       ({ close }) => {
         const logReturn = returns.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
-        recent.push(logReturn);
-        if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
-          recent.copyTo(window);
+        const window = windows.push(logReturn);
+        if (window !== undefined) {
           entropy = entropyOf(fourier.of(tapered(window)));
           if (entropy !== undefined) ranks.push(entropy);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return entropy;
       },
       { gate: () => 1, cycleGate: () => clip(2 * (1 - ranks.rank), 0.2, 1) },

@@ -1,6 +1,6 @@
-import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
+import { positive } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
+import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { recursiveResiduals } from '../../numerics/recursive-residuals.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -46,25 +46,19 @@ export const brownDurbinEvansCusum = defineFormula({
   start({ a, n }) {
     positive('a', a);
     const returns = new CloseReturns();
-    const recent = new RecentValues(wholeNumber('a window', n, 6));
-    const window = new Float64Array(n);
+    const windows = new IntervalWindow(n, EVERY, 6);
     const errors = new Float64Array(n - 1);
-    let barsLeft = 0;
     let value: number | undefined;
 
     return withReadings(
       ({ close }) => {
         const logReturn = returns.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
-        recent.push(logReturn);
-        if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
-          recent.copyTo(window);
+        const window = windows.push(logReturn);
+        if (window !== undefined) {
           const { count } = recursiveResiduals(window.subarray(0, n - 1), window.subarray(1), errors);
           value = cusumExcess(errors.subarray(0, count), a);
-          barsLeft = EVERY;
         }
-        barsLeft -= 1;
         return value;
       },
       { gate: () => clip(2 - (value ?? 0), 0.3, 1) },

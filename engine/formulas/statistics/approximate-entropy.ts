@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
+import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { sampleShape } from '../../numerics/sample-shape.ts';
 import { meanLogMatchShare } from '../../numerics/template-matches.ts';
@@ -49,28 +49,21 @@ export const approximateEntropyOfReturns = defineFormula({
 
   start({ k, m, n, rf }) {
     const length = wholeNumber('m', m);
-    const every = wholeNumber('k', k);
     const returns = new CloseReturns();
-    const recent = new RecentValues(wholeNumber('a window', n, length + 2));
-    const window = new Float64Array(n);
+    const windows = new IntervalWindow(n, k, length + 2);
     const ranks = new RollingRank(HISTORY);
-    let barsLeft = 0;
-    let entropy = 0;
+    let entropy: number | undefined;
 
     return withReadings(
       ({ close }) => {
         const logReturn = returns.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
-        recent.push(logReturn);
-        if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
-          recent.copyTo(window);
+        const window = windows.push(logReturn);
+        if (window !== undefined) {
           const deviation = Math.sqrt(sampleShape(window).variance);
           entropy = deviation > TINY ? approximateEntropy(window, length, rf * deviation) : 0;
           ranks.push(entropy);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return entropy;
       },
       { gate: () => clip(2 * (1 - ranks.rank), 0, 1) },

@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
+import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { lineSlope } from '../../numerics/line-slope.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
 import { expectedRescaledRange, rescaledRange } from '../../numerics/rescaled-range.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -54,13 +54,10 @@ export const hurstRescaledRange = defineFormula({
   warmUp: ({ n }) => n + 1,
 
   start({ k, n }) {
-    const every = wholeNumber('k', k);
     const sizes = SIZES.filter((size) => 2 * size <= wholeNumber('a window', n, 4 * SIZES[0]));
     const expected = sizes.map((size) => Math.log(expectedRescaledRange(size)));
     const returns = new CloseReturns();
-    const recent = new RecentValues(n);
-    const window = new Float64Array(n);
-    let barsLeft = 0;
+    const windows = new IntervalWindow(n, k);
     let hurst: number | undefined;
     const weight = (sign: number) => clip(0.5 + sign * 5 * ((hurst ?? NaN) - 0.5), 0, 1);
 
@@ -68,14 +65,8 @@ export const hurstRescaledRange = defineFormula({
       ({ close }) => {
         const logReturn = returns.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
-        recent.push(logReturn);
-        if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
-          recent.copyTo(window);
-          hurst = hurstExponent(window, sizes, expected);
-          barsLeft = every;
-        }
-        barsLeft -= 1;
+        const window = windows.push(logReturn);
+        if (window !== undefined) hurst = hurstExponent(window, sizes, expected);
         return hurst;
       },
       { trendWeight: () => weight(1), reversionWeight: () => weight(-1) },

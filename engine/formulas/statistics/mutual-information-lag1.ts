@@ -1,8 +1,8 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { confidenceOfP } from '../../numerics/confidence.ts';
+import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { mutualInformation } from '../../numerics/mutual-information.ts';
 import { QuantileBins } from '../../numerics/quantile-bins.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
 import { chiSquaredTail } from '../../numerics/tail-probabilities.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -51,24 +51,17 @@ export const mutualInformationLag1 = defineFormula({
 
   start({ bins, k, n }) {
     const returns = new CloseReturns();
-    const recent = new RecentValues(wholeNumber('a window', n, 2));
-    const every = wholeNumber('k', k);
+    const windows = new IntervalWindow(n, k, 2);
     const table = new SuccessionTable(n, wholeNumber('bins', bins, 2));
-    let barsLeft = 0;
-    let information = 0;
-    const pValue = () => chiSquaredTail(2 * (n - 1) * information, (bins - 1) ** 2);
+    let information: number | undefined;
+    const pValue = () => chiSquaredTail(2 * (n - 1) * (information ?? 0), (bins - 1) ** 2);
 
     return withReadings(
       ({ close }) => {
         const logReturn = returns.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
-        recent.push(logReturn);
-        if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
-          information = mutualInformation(table.of(recent), bins);
-          barsLeft = every;
-        }
-        barsLeft -= 1;
+        const window = windows.push(logReturn);
+        if (window !== undefined) information = mutualInformation(table.of(window), bins);
         return information;
       },
       { gate: () => 0.5 + 0.5 * confidenceOfP(pValue()), pValue },
@@ -80,26 +73,23 @@ export const mutualInformationLag1 = defineFormula({
 class SuccessionTable {
   readonly #counts: Int32Array;
   readonly #bins: QuantileBins;
-  readonly #values: Float64Array;
   readonly #sorted: Float64Array;
 
   constructor(length: number, bins: number) {
     this.#counts = new Int32Array(bins * bins);
     this.#bins = new QuantileBins(bins);
-    this.#values = new Float64Array(length);
     this.#sorted = new Float64Array(length);
   }
 
   /** Counts row by row: the later value gives the row, the one before it the column. */
-  of(recent: RecentValues): Readonly<Int32Array> {
-    recent.copyTo(this.#values);
-    this.#sorted.set(this.#values);
+  of(values: Float64Array): Readonly<Int32Array> {
+    this.#sorted.set(values);
     this.#sorted.sort();
     this.#bins.divide(this.#sorted);
     this.#counts.fill(0);
-    let before = this.#bins.of(this.#values[0] as number);
-    for (let i = 1; i < this.#values.length; i += 1) {
-      const bin = this.#bins.of(this.#values[i] as number);
+    let before = this.#bins.of(values[0] as number);
+    for (let i = 1; i < values.length; i += 1) {
+      const bin = this.#bins.of(values[i] as number);
       const place = bin * this.#bins.count + before;
       this.#counts[place] = (this.#counts[place] as number) + 1;
       before = bin;
