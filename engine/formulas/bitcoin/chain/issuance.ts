@@ -32,6 +32,11 @@ export function issuedSatoshi(height: number): number {
   return issued + (height - BLOCKS_PER_ERA * era + 1) * eraSubsidy(era);
 }
 
+/** Coins issued up to this height at a price in quote units: the market capitalization as the chain itself gives it. */
+export function marketCapQuote(height: number, price: number): number {
+  return (issuedSatoshi(height) / SATOSHI_PER_COIN) * price;
+}
+
 /** A division instead of a shift: the subsidy does not fit into 32 bits. */
 function eraSubsidy(era: number): number {
   return era >= LAST_ERA ? 0 : Math.floor(FIRST_SUBSIDY / 2 ** era);

@@ -6,7 +6,7 @@ import { defineFormula } from '../../formula.ts';
 import { OutsideValues } from '../../outside-values.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
 import { ownBitcoinBar } from '../own-bitcoin-bar.ts';
-import { issuedSatoshi, SATOSHI_PER_COIN } from './issuance.ts';
+import { marketCapQuote } from './issuance.ts';
 
 const DAY_MS = 86_400_000;
 const SERIES = ['chain.height', 'chain.active-addresses'] as const;
@@ -92,7 +92,7 @@ export const metcalfeValue = defineFormula({
         const height = told.at('chain.height', step.time);
         const active = told.at('chain.active-addresses', step.time);
         if (!(height >= 0) || !(active >= 0)) return (value = undefined);
-        return (value = ofDay((issuedSatoshi(height) / SATOSHI_PER_COIN) * bar.close, active));
+        return (value = ofDay(marketCapQuote(height, bar.close), active));
       },
       {
         signal: () => -Math.tanh((value ?? 0) / 2),

@@ -4,7 +4,7 @@ import { defineFormula } from '../../formula.ts';
 import { OutsideValues } from '../../outside-values.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
 import { ownBitcoinBar } from '../own-bitcoin-bar.ts';
-import { issuedSatoshi, SATOSHI_PER_COIN } from './issuance.ts';
+import { marketCapQuote } from './issuance.ts';
 
 const DAY_MS = 86_400_000;
 const SERIES = ['chain.height', 'chain.transfer-volume'] as const;
@@ -80,7 +80,7 @@ export const nvtSignal = defineFormula({
         const height = told.at('chain.height', step.time);
         const volume = told.at('chain.transfer-volume', step.time);
         if (!(height >= 0) || !(volume >= 0)) return (value = undefined);
-        return (value = ofDay((issuedSatoshi(height) / SATOSHI_PER_COIN) * bar.close, volume));
+        return (value = ofDay(marketCapQuote(height, bar.close), volume));
       },
       {
         signal: () => (Math.abs(history.rank - 0.5) < BAND ? 0 : lean()),
