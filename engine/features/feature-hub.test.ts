@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defineInstrument } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import { lots } from '../domain/units/lots.ts';
@@ -7,24 +6,10 @@ import { ticks } from '../domain/units/ticks.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { MarketState } from '../market/market-state.ts';
 import { FeatureHub } from './feature-hub.ts';
+import { perpetualOf } from './listener.fixture.ts';
 
-const rules = {
-  venue: 'test',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.5',
-  lotSize: '0.01',
-  minSizeBase: '0.01',
-  maxSizeBase: '1000',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 20,
-  fundingIntervalHours: 8,
-} as const;
-const bitcoin = defineInstrument({ ...rules, symbol: 'BTC/USDT:USDT' });
-const ether = defineInstrument({ ...rules, symbol: 'ETH/USDT:USDT' });
+const bitcoin = perpetualOf('BTC');
+const ether = perpetualOf('ETH');
 
 const MINUTE_MS = 60_000;
 let market: MarketState;

@@ -1,25 +1,16 @@
-import { defineInstrument } from '../domain/instrument/instrument.ts';
+import { btcPerpetual } from '../domain/instrument/fixtures/btc-perpetual.ts';
 import { defineFormula, type MarketStep, type StepKind } from '../formulas/formula.ts';
 import { FeatureRun } from './feature-run.ts';
 import { type MarketSteps } from './market-steps.ts';
 
 /** A perpetual of the made-up venue `test`: ticks of 0.5, lots of 0.01, funding every 8 hours. */
 export const perpetualOf = (base: string) =>
-  defineInstrument({
-    venue: 'test',
-    kind: 'linear-perpetual',
+  btcPerpetual({
     symbol: `${base}/USDT:USDT`,
     base,
-    quote: 'USDT',
     tickSize: '0.5',
     lotSize: '0.01',
     minSizeBase: '0.01',
-    maxSizeBase: '1000',
-    minNotionalQuote: '5',
-    makerFeePpm: 200,
-    takerFeePpm: 550,
-    maxLeverage: 20,
-    fundingIntervalHours: 8,
   });
 
 /** What a listening formula listens to beyond kinds of steps. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defineInstrument, type InstrumentId } from '../domain/instrument/instrument.ts';
+import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import { unixMs } from '../domain/units/time.ts';
@@ -9,25 +9,11 @@ import { allFormulas } from '../formulas/registry/all-formulas.generated.ts';
 import { MarketState } from '../market/market-state.ts';
 import type { FeatureHandle } from './feature-handle.ts';
 import { FeatureHub } from './feature-hub.ts';
+import { perpetualOf } from './listener.fixture.ts';
 import { OpinionReaders } from './opinion-readers.ts';
 import { VoteDesk, type VoteHub } from './vote-desk.ts';
 
-const bitcoin = defineInstrument({
-  venue: 'test',
-  symbol: 'BTC/USDT:USDT',
-  kind: 'linear-perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.5',
-  lotSize: '0.01',
-  minSizeBase: '0.01',
-  maxSizeBase: '1000',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 20,
-  fundingIntervalHours: 8,
-});
+const bitcoin = perpetualOf('BTC');
 const MINUTE_MS = 60_000;
 
 /** The formulas of these numbers. */
