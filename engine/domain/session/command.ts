@@ -1,6 +1,12 @@
 import type { InstrumentId } from '../instrument/instrument.ts';
+import type { OrderChange } from '../order/order-change.ts';
 import type { OrderIntent, RunId } from '../order/order-intent.ts';
 import type { OrderId } from '../order/order.ts';
+import type { PauseOf } from '../risk/limit-hit.ts';
+import type { LimitName } from '../risk/risk-limits.ts';
+import type { RiskRules } from '../risk/risk-policy.ts';
+import type { RulePack } from '../risk/rule-pack.ts';
+import type { TradingConditions } from '../risk/trading-conditions.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { TradingState } from './mode.ts';
 
@@ -18,8 +24,17 @@ export type KernelCommand =
   | { readonly kind: 'stop-strategy'; readonly runId: RunId; readonly openPosition: 'keep' | 'close' }
   | { readonly kind: 'place-order'; readonly intent: OrderIntent }
   | { readonly kind: 'cancel-order'; readonly orderId: OrderId }
+  | { readonly kind: 'amend-order'; readonly orderId: OrderId; readonly change: OrderChange }
   | { readonly kind: 'set-trading-state'; readonly state: TradingState; readonly because: string }
-  | { readonly kind: 'flatten'; readonly because: string };
+  | { readonly kind: 'flatten'; readonly because: string }
+  /** A stricter value holds at once, a looser one later and only while nothing real is armed. */
+  | { readonly kind: 'set-limit'; readonly limit: LimitName; readonly value: number }
+  /** A new pack holds at once, one that is changed or left out until the next UTC day. */
+  | { readonly kind: 'set-packs'; readonly packs: readonly RulePack[] }
+  | { readonly kind: 'set-risk-rules'; readonly rules: RiskRules }
+  /** Ends what a reached limit left behind: of one symbol, of one strategy, or of the account. */
+  | { readonly kind: 'end-pause'; readonly of: PauseOf; readonly because: string }
+  | { readonly kind: 'note-conditions'; readonly conditions: TradingConditions };
 
 export interface CommandEvent {
   readonly kind: 'command';

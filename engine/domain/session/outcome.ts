@@ -1,12 +1,20 @@
 import type { InstrumentId } from '../instrument/instrument.ts';
 import type { Fill } from '../order/fill.ts';
 import type { OrderIntent, RunId } from '../order/order-intent.ts';
+import type { OrderChange } from '../order/order-change.ts';
 import type { Order, OrderId, RejectCode } from '../order/order.ts';
-import type { Refusal } from '../order/refusal.ts';
+import type { Refusal, RefusalCode } from '../order/refusal.ts';
 import type { AccountState } from '../portfolio/account.ts';
 import type { ClosedTrade } from '../portfolio/closed-trade.ts';
 import type { Money } from '../units/money.ts';
+import type { LimitHit } from '../risk/limit-hit.ts';
+import type { LimitName } from '../risk/risk-limits.ts';
+import type { RiskRules } from '../risk/risk-policy.ts';
+import type { RulePack } from '../risk/rule-pack.ts';
+import type { TradingConditions } from '../risk/trading-conditions.ts';
 import type { UnixMs } from '../units/time.ts';
+import type { VenuePhase } from '../venue/venue-condition.ts';
+import type { VenueRequest } from '../venue/venue-request.ts';
 import type { VoteDecision } from '../vote/vote-decision.ts';
 import type { TradingState } from './mode.ts';
 
@@ -42,6 +50,8 @@ export type Outcome =
       readonly orderId: OrderId;
       readonly code: RejectCode;
       readonly measured: Readonly<Record<string, number>>;
+      /** The code a real venue gave. */
+      readonly venueCode?: string;
     }
   | { readonly kind: 'order-triggered'; readonly orderId: OrderId; readonly seenTicks: number }
   | {
@@ -49,8 +59,63 @@ export type Outcome =
       readonly fill: Fill;
       readonly filledLots: number;
       readonly closed: boolean;
+      /** The order was closed before this fill was known. */
+      readonly isLate?: boolean;
+      /** More was filled than was asked for. */
+      readonly isOverfill?: boolean;
     }
+  /** An order that was held back has been let go. */
+  | { readonly kind: 'order-sent'; readonly orderId: OrderId; readonly sentAt: UnixMs }
+  /** An order that was held back never left. */
+  | {
+      readonly kind: 'order-denied';
+      readonly orderId: OrderId;
+      readonly code: RefusalCode;
+      readonly measured: Readonly<Record<string, number>>;
+    }
+  /** No answer says whether the order stands: from now on the venue is asked until it is known. */
+  | { readonly kind: 'order-unknown'; readonly orderId: OrderId; readonly because: string }
+  /** The venue's history no longer reaches back to the order. */
+  | { readonly kind: 'order-lost'; readonly orderId: OrderId; readonly because: string }
+  /** An order taken for closed stands at the venue after all. */
+  | { readonly kind: 'order-reopened'; readonly orderId: OrderId; readonly because: string }
+  /** The order stands as it stood. */
+  | { readonly kind: 'cancel-rejected'; readonly orderId: OrderId; readonly because: string }
+  /** The venue's own record shows the stop behind an entry. */
+  | { readonly kind: 'stop-confirmed'; readonly orderId: OrderId; readonly entryId: OrderId }
+  /** Something was told that cannot follow from what is known. It changes nothing. */
+  | { readonly kind: 'order-anomaly'; readonly orderId?: OrderId; readonly because: string }
+  /** To be sent once the row that holds it is durable. */
+  | { readonly kind: 'venue-request'; readonly request: VenueRequest }
+  /** How far we are in knowing what the venue knows. */
+  | { readonly kind: 'venue-phase'; readonly phase: VenuePhase; readonly because: string }
+  /** No entries in this instrument until a person releases it. */
+  | { readonly kind: 'symbol-frozen'; readonly instrument: InstrumentId; readonly because: string }
+  | { readonly kind: 'symbol-released'; readonly instrument: InstrumentId; readonly because: string }
+  /** What others than us hold and have resting at the venue: shown, counted, never touched. */
+  | {
+      readonly kind: 'external-seen';
+      readonly instrument: InstrumentId;
+      readonly signedLots: number;
+      readonly openOrders: number;
+    }
+  /** Entries may leave until then, by a real venue; `undefined` when that is over. */
+  | { readonly kind: 'arming'; readonly until: UnixMs | undefined; readonly because: string }
   | { readonly kind: 'cancel-requested'; readonly orderId: OrderId; readonly because: string }
+  | {
+      readonly kind: 'amend-requested';
+      readonly orderId: OrderId;
+      readonly change: OrderChange;
+      readonly because: string;
+    }
+  | { readonly kind: 'order-amended'; readonly orderId: OrderId; readonly change: OrderChange }
+  /** The order stands as it stood. */
+  | {
+      readonly kind: 'amend-rejected';
+      readonly orderId: OrderId;
+      readonly code: RejectCode;
+      readonly measured: Readonly<Record<string, number>>;
+    }
   | { readonly kind: 'order-canceled'; readonly orderId: OrderId; readonly because: string }
   | { readonly kind: 'order-expired'; readonly orderId: OrderId; readonly because: string }
   | { readonly kind: 'trade-closed'; readonly trade: ClosedTrade }
@@ -64,6 +129,19 @@ export type Outcome =
     }
   /** A vote was won by another side than before. Formulas that cast no ballot are left out of its list. */
   | { readonly kind: 'vote-turned'; readonly instrument: InstrumentId; readonly decision: VoteDecision }
+  | { readonly kind: 'limit-hit'; readonly hit: LimitHit }
+  /** What a reached limit left behind is over, by itself or by hand. */
+  | { readonly kind: 'limit-hit-ended'; readonly hit: LimitHit; readonly because: string }
+  /** A limit was asked to be another; it holds from `from` on. */
+  | {
+      readonly kind: 'limit-set';
+      readonly limit: LimitName;
+      readonly value: number;
+      readonly from: UnixMs;
+    }
+  | { readonly kind: 'packs-set'; readonly packs: readonly RulePack[]; readonly from: UnixMs }
+  | { readonly kind: 'risk-rules-set'; readonly rules: RiskRules }
+  | { readonly kind: 'conditions-noted'; readonly conditions: TradingConditions }
   | { readonly kind: 'trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'account'; readonly account: AccountState }
   | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly text: string };

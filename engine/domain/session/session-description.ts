@@ -1,12 +1,57 @@
 import type { Instrument } from '../instrument/instrument.ts';
+import type { RiskPolicy } from '../risk/risk-policy.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { MarketSource, SessionMode } from './mode.ts';
 
-/** Constant delays of the paper venue, in ms. */
+/** Delays of the paper venue, in ms: those of every order, or the middle ones where they vary. */
 export interface LatencySettings {
   readonly feedMs: number;
   readonly orderMs: number;
   readonly responseMs: number;
+  /** Left out: the same delays for every order. */
+  readonly variation?: LatencyVariation;
+}
+
+/** How delays differ from order to order. */
+export type LatencyVariation =
+  /** Log-normal around the medians above; `sigma` is the standard deviation of the logarithm, per mille. */
+  | { readonly kind: 'log-normal'; readonly sigmaPerMille: number }
+  /** One of the recorded delays each time, in whole ms; the delays above are not used. */
+  | {
+      readonly kind: 'empirical';
+      readonly feedMs: readonly number[];
+      readonly orderMs: readonly number[];
+      readonly responseMs: readonly number[];
+    };
+
+/**
+ * Who counts as gone when a queue ahead of a resting order shrinks without a trade. `risk-averse`: those behind
+ * it, as long as that can be. `power`: those ahead with the share their place gives, `back^n / (back^n + front^n)`
+ * being behind. `touch-fill` has no queue at all: the optimistic preset.
+ */
+export type QueueSettings =
+  | { readonly model: 'risk-averse' }
+  | { readonly model: 'power'; readonly exponent: number }
+  | { readonly model: 'touch-fill' };
+
+/** What perpetuals must be backed by. */
+export interface MarginSettings {
+  /** `cross`: the whole account backs every position; `isolated`: each instrument has what its entries put aside. */
+  readonly mode: 'cross' | 'isolated';
+  /** Charged on the value of a liquidated position on top of the taker fee, in millionths. */
+  readonly liquidationFeePpm: number;
+}
+
+/** What the simulated venue assumes and allows. A part left out is not simulated; `queue` is then risk-averse. */
+export interface PaperSettings {
+  readonly queue?: QueueSettings;
+  readonly margin?: MarginSettings;
+  /** Most orders and changes that reach the venue in any such period; more are turned away. */
+  readonly rateLimit?: { readonly orders: number; readonly perMs: number };
+  /** Furthest a limit may be from the last trade when it arrives, in millionths of it. */
+  readonly priceBandPpm?: number;
+  /** Whether every strategy also trades an account of its own beside the shared one. */
+  readonly isolatedAccounts?: boolean;
 }
 
 /** Limits the risk gates hold to. Fractions are of equity. */
@@ -41,6 +86,9 @@ export interface SessionDescription {
   readonly depositQuote: string;
   readonly latency: LatencySettings;
   readonly risk: RiskSettings;
+  readonly paper?: PaperSettings;
+  /** What the owner of a new account has decided about risk; `risk` alone holds where it is absent. */
+  readonly policy?: RiskPolicy;
   /** The session this one continues after a restart, if any. */
   readonly continues?: string;
   /** Kernel state the session began with, as the JSON text of the last checkpoint; absent for a new account. */

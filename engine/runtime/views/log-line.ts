@@ -1,4 +1,5 @@
 import type { LogView } from '../../contract/views.ts';
+import type { LimitHit } from '../../domain/risk/limit-hit.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
 
@@ -22,12 +23,30 @@ export function logLine(outcome: Outcome): LogLine | undefined {
       };
     case 'decision':
       return info(`${outcome.runId} decides to ${outcome.action}: ${outcome.reason}`);
+    case 'limit-hit':
+      return { level: 'warning', text: hitLine(outcome.hit) };
+    case 'limit-hit-ended':
+      return info(`${outcome.hit.code} is over: ${outcome.because}`);
+    case 'limit-set':
+      return info(`limit ${outcome.limit} is ${outcome.value}`);
+    case 'packs-set':
+      return info(`rule packs: ${outcome.packs.map((pack) => pack.title).join(', ') || 'none'}`);
+    case 'risk-rules-set':
+      return info('the risk rules were changed');
     case 'notice':
       return { level: outcome.level, text: outcome.text };
+    case 'amend-rejected':
+      return {
+        level: 'warning',
+        text: `${outcome.orderId} could not be changed: ${outcome.code} ${JSON.stringify(outcome.measured)}`,
+      };
     case 'account':
+    case 'amend-requested':
     case 'cancel-requested':
+    case 'conditions-noted':
     case 'intent-refused':
     case 'order-accepted':
+    case 'order-amended':
     case 'order-canceled':
     case 'order-expired':
     case 'order-filled':
@@ -38,6 +57,12 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'vote-turned':
       return undefined;
   }
+}
+
+/** `daily-loss, protect-only: lost 0.0461, limit 0.045`. */
+function hitLine({ action, code, instrument, measured, strategyId }: LimitHit): string {
+  const numbers = Object.entries(measured).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`);
+  return `${[code, action, strategyId, instrument].filter((part) => part !== undefined).join(', ')}: ${numbers.join(', ')}`;
 }
 
 const info = (text: string): LogLine => ({ level: 'info', text });

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { LIMIT_NAMES } from '../../domain/risk/limit-rules.ts';
+import { riskRulesSchema, rulePackSchema } from '../../domain/risk/policy-schema.ts';
+import type { LimitName } from '../../domain/risk/risk-limits.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import { RecordingError } from './recording-error.ts';
 
@@ -6,15 +9,24 @@ const positive = z.number().int().positive();
 const id = z.string().min(1).max(200);
 const reason = z.string().max(10_000);
 
+const limitTerms = {
+  limit: positive,
+  timeInForce: z.enum(['gtc', 'ioc', 'fok']),
+  postOnly: z.boolean(),
+};
+
 const kind = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('market') }),
-  z.strictObject({
-    type: z.literal('limit'),
-    limit: positive,
-    timeInForce: z.enum(['gtc', 'ioc', 'fok']),
-    postOnly: z.boolean(),
-  }),
+  z.strictObject({ type: z.literal('limit'), ...limitTerms }),
   z.strictObject({ type: z.literal('stop-market'), trigger: positive }),
+  z.strictObject({ type: z.literal('stop-limit'), trigger: positive, ...limitTerms }),
+  z.strictObject({ type: z.literal('take-profit-market'), trigger: positive }),
+  z.strictObject({ type: z.literal('take-profit-limit'), trigger: positive, ...limitTerms }),
+  z.strictObject({
+    type: z.literal('trailing-stop'),
+    distance: positive,
+    activation: positive.exactOptional(),
+  }),
 ]);
 
 const intent = z.strictObject({
@@ -26,7 +38,19 @@ const intent = z.strictObject({
   kind,
   reduceOnly: z.boolean(),
   protectiveStop: positive.exactOptional(),
+  otherLeg: kind.exactOptional(),
+  targets: z
+    .array(z.strictObject({ at: positive, lots: positive }))
+    .max(20)
+    .exactOptional(),
   edgeBps: z.number().exactOptional(),
+  key: id.exactOptional(),
+  signal: z
+    .strictObject({ at: z.number().int().nonnegative(), validMs: z.number().int().nonnegative() })
+    .exactOptional(),
+  isConfirmed: z.boolean().exactOptional(),
+  conviction: z.number().min(0).max(1).exactOptional(),
+  isWish: z.boolean().exactOptional(),
   reason,
 });
 
@@ -43,11 +67,49 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('place-order'), intent }),
   z.strictObject({ kind: z.literal('cancel-order'), orderId: id }),
   z.strictObject({
+    kind: z.literal('amend-order'),
+    orderId: id,
+    change: z.strictObject({
+      lots: positive.exactOptional(),
+      limit: positive.exactOptional(),
+      trigger: positive.exactOptional(),
+    }),
+  }),
+  z.strictObject({
     kind: z.literal('set-trading-state'),
     state: z.enum(['active', 'reduce-only', 'halted']),
     because: reason,
   }),
   z.strictObject({ kind: z.literal('flatten'), because: reason }),
+  z.strictObject({
+    kind: z.literal('set-limit'),
+    limit: z.enum(LIMIT_NAMES as readonly [LimitName, ...LimitName[]]),
+    value: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('set-packs'), packs: z.array(rulePackSchema).max(10) }),
+  z.strictObject({ kind: z.literal('set-risk-rules'), rules: riskRulesSchema }),
+  z.strictObject({
+    kind: z.literal('end-pause'),
+    of: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('symbol'), instrument: id }),
+      z.strictObject({ kind: z.literal('strategy'), strategyId: id }),
+      z.strictObject({ kind: z.literal('strategies') }),
+      z.strictObject({ kind: z.literal('account') }),
+    ]),
+    because: reason,
+  }),
+  z.strictObject({
+    kind: z.literal('note-conditions'),
+    conditions: z.strictObject({
+      isArmed: z.boolean(),
+      isReconciling: z.boolean(),
+      clockOffsetMs: z.number(),
+      clockRoundTripMs: z.number().nonnegative(),
+      isDiskLow: z.boolean(),
+      frozen: z.array(id),
+      halted: z.array(id),
+    }),
+  }),
 ]);
 
 /**

@@ -4,6 +4,7 @@ import {
   type Instrument,
   type InstrumentRules,
 } from '../../domain/instrument/instrument.ts';
+import { riskPolicySchema } from '../../domain/risk/policy-schema.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { RecordingError } from './recording-error.ts';
@@ -17,6 +18,36 @@ const VERSION = 1;
 const text = z.string().max(200);
 const decimal = z.string().regex(/^\d{1,21}(\.\d{1,18})?$/, 'must be a plain decimal');
 const fraction = z.number().nonnegative();
+const ppm = z.number().int().nonnegative();
+const delays = z.array(fraction).min(1).max(100_000);
+
+const latency = z.strictObject({
+  feedMs: fraction,
+  orderMs: fraction,
+  responseMs: fraction,
+  variation: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('log-normal'), sigmaPerMille: ppm }),
+      z.strictObject({ kind: z.literal('empirical'), feedMs: delays, orderMs: delays, responseMs: delays }),
+    ])
+    .exactOptional(),
+});
+
+const paper = z.strictObject({
+  queue: z
+    .discriminatedUnion('model', [
+      z.strictObject({ model: z.literal('risk-averse') }),
+      z.strictObject({ model: z.literal('power'), exponent: z.number().int().positive() }),
+      z.strictObject({ model: z.literal('touch-fill') }),
+    ])
+    .exactOptional(),
+  margin: z.strictObject({ mode: z.enum(['cross', 'isolated']), liquidationFeePpm: ppm }).exactOptional(),
+  rateLimit: z
+    .strictObject({ orders: z.number().int().positive(), perMs: z.number().int().positive() })
+    .exactOptional(),
+  priceBandPpm: ppm.exactOptional(),
+  isolatedAccounts: z.boolean().exactOptional(),
+});
 
 const rules = z.strictObject({
   venue: text,
@@ -29,9 +60,14 @@ const rules = z.strictObject({
   minSizeBase: decimal,
   maxSizeBase: decimal,
   minNotionalQuote: decimal,
+  maxNotionalQuote: decimal.exactOptional(),
   makerFeePpm: z.number().int(),
   takerFeePpm: z.number().int(),
   maxLeverage: z.number().positive(),
+  marginTiers: z
+    .array(z.strictObject({ upToQuote: decimal, initialPpm: ppm, maintenancePpm: ppm }))
+    .min(1)
+    .exactOptional(),
   fundingIntervalHours: z.number().nonnegative(),
 });
 
@@ -48,7 +84,7 @@ const description = z.strictObject({
   instruments: z.array(rules).min(1),
   currency: text,
   depositQuote: decimal,
-  latency: z.strictObject({ feedMs: fraction, orderMs: fraction, responseMs: fraction }),
+  latency,
   risk: z.strictObject({
     entrySpacingMs: fraction,
     riskPerTrade: fraction,
@@ -58,6 +94,8 @@ const description = z.strictObject({
     priceBand: fraction,
     stopConfirmMs: fraction,
   }),
+  paper: paper.exactOptional(),
+  policy: riskPolicySchema.exactOptional(),
   continues: text.exactOptional(),
   initialState: z.string().exactOptional(),
   engineVersion: text,

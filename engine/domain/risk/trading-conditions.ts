@@ -1,0 +1,28 @@
+import type { InstrumentId } from '../instrument/instrument.ts';
+
+/** What besides market and account decides whether an entry may leave. Told by the session, part of its events. */
+export interface TradingConditions {
+  /** Live entries were armed by a person; true wherever nothing real is sent. */
+  readonly isArmed: boolean;
+  /** Our record and the venue's are being compared. */
+  readonly isReconciling: boolean;
+  /** Offset of the venue's clock in ms and the round trip it was measured with. */
+  readonly clockOffsetMs: number;
+  readonly clockRoundTripMs: number;
+  readonly isDiskLow: boolean;
+  /** Symbols on which nothing automatic may happen until a person has looked. */
+  readonly frozen: readonly InstrumentId[];
+  /** Symbols that the venue does not trade now. */
+  readonly halted: readonly InstrumentId[];
+}
+
+/** Nothing stands in the way. */
+export const ALL_CLEAR: TradingConditions = {
+  isArmed: true,
+  isReconciling: false,
+  clockOffsetMs: 0,
+  clockRoundTripMs: 0,
+  isDiskLow: false,
+  frozen: [],
+  halted: [],
+};
