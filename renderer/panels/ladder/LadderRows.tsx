@@ -39,22 +39,19 @@ export const LadderRows = memo(function LadderRows({ ref, rowCount, selected }: 
           <span role="gridcell" data-cell="own-buy" data-own="buy" className="ladder-own">
             {UNWRITTEN}
           </span>
-          <span role="gridcell" className="ladder-bid" data-side="buy">
-            <i data-cell="bid-bar" />
+          <span role="gridcell" data-cell="bid-bar" className="ladder-bid" data-side="buy">
             <b data-cell="bid">{UNWRITTEN}</b>
           </span>
           <span role="gridcell" data-cell="price" className="ladder-price">
             {UNWRITTEN}
           </span>
-          <span role="gridcell" className="ladder-ask" data-side="sell">
-            <i data-cell="ask-bar" />
+          <span role="gridcell" data-cell="ask-bar" className="ladder-ask" data-side="sell">
             <b data-cell="ask">{UNWRITTEN}</b>
           </span>
           <span role="gridcell" data-cell="own-sell" data-own="sell" className="ladder-own">
             {UNWRITTEN}
           </span>
-          <span role="gridcell" className="ladder-traded ladder-volume">
-            <i data-cell="volume-bar" />
+          <span role="gridcell" data-cell="volume-bar" className="ladder-traded ladder-volume">
             <b data-cell="volume">{UNWRITTEN}</b>
           </span>
           <span role="gridcell" data-cell="delta" className="ladder-traded ladder-delta">

@@ -96,10 +96,11 @@ function write({ cells, written }: RowCells, name: CellName, text: string): void
 }
 
 function stretch({ cells, written }: RowCells, name: CellName, share: number): void {
-  const width = `${Math.round(100 * share)}%`;
-  if (written[name] === width) return;
-  written[name] = width;
-  cells[name].style.width = width;
+  // The size of a background is painted anew; the width of an element would be laid out anew.
+  const size = `${Math.round(100 * share)}% calc(100% - 2px)`;
+  if (written[name] === size) return;
+  written[name] = size;
+  cells[name].style.backgroundSize = size;
 }
 
 function mark({ row, written }: RowCells, name: 'zone' | 'last' | 'tone', value: string): void {
