@@ -12,7 +12,7 @@ describe('a secret', () => {
     const error = new Error('it broke', { cause: key });
     const shown = [
       String(secret),
-      `${secret}`,
+      ''.concat(secret as unknown as string),
       JSON.stringify(secret),
       JSON.stringify(key),
       JSON.stringify(Object.assign({}, secret)),
