@@ -6,12 +6,15 @@ import { RecentValues } from '../../numerics/recent-values.ts';
 import { tridiagonalEigen } from '../../numerics/tridiagonal-eigen.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
+import { FitClock } from '../fit-clock.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../refit.ts';
 import { continuationOf } from './pattern-continuation.ts';
 
 /**
  * Move of the price over the next `h` bars as its leading patterns continue it: log price, above zero up.
- * The patterns are found anew every `k` bars. No value where they cannot be continued. Warm after `n` bars.
+ * The patterns are found anew every `k` bars. No value where they cannot be continued. Warm with the bar after
+ * the first fit, which needs `n` bars.
  */
 export const singularSpectrumAnalysis = defineFormula({
   id: 'F202',
@@ -53,50 +56,60 @@ export const singularSpectrumAnalysis = defineFormula({
   input: 'bar',
   readings: DIRECTION,
   // The volatility that the move is measured by takes a close and twenty returns.
-  warmUp: ({ n }) => Math.max(n, 21),
+  // The last one is the bar of the fit.
+  warmUp: ({ n }) => Math.max(n, 21) + 1,
+  fit: fitContinuation,
 
-  start({ L, h, k, n, rmax, share }) {
+  start(params) {
+    const { L, h, k, n } = params;
     const length = wholeNumber('L', L, 2);
     const logs = new RecentValues(wholeNumber('a window', n, length + 1));
     const horizon = wholeNumber('h', h);
-    const every = wholeNumber('k', k);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     const record = new ForecastRecord(horizon);
-    let barsLeft = 0;
+    const clock = new FitClock(1, k);
     const window = new Float64Array(n);
-    let weights: Float64Array | undefined;
+    let weights = new Float64Array();
     let move = 0;
 
-    return withReadings(
-      ({ close }) => {
-        const logReturn = returns.next(close);
-        if (Number.isFinite(logReturn)) volatility.push(logReturn);
-        const log = Math.log(close);
-        logs.push(log);
-        record.observe(log);
-        if (!logs.isFull || !volatility.isWarm) return undefined;
-        logs.copyTo(window);
-        center(window);
-        if (barsLeft === 0) {
-          const patterns = leadingPatterns(window, length, { share, most: rmax });
-          const ahead = continuationOf(patterns, Math.min(n, 2 * (length - 1)), horizon);
-          weights = ahead?.forecast.map((each, i) => each - (ahead.last[i] as number));
-          barsLeft = every;
-        }
-        barsLeft -= 1;
-        if (weights === undefined) return undefined;
-        move = dotProduct(weights, window.subarray(-weights.length));
-        record.forecast(move);
-        return move;
+    const step = ({ close }: { close: number }) => {
+      const logReturn = returns.next(close);
+      if (Number.isFinite(logReturn)) volatility.push(logReturn);
+      const log = Math.log(close);
+      logs.push(log);
+      record.observe(log);
+      if (!logs.isFull || !volatility.isWarm) return undefined;
+      clock.tick();
+      if (weights.length === 0) return undefined;
+      logs.copyTo(window);
+      center(window);
+      move = dotProduct(weights, window.subarray(-weights.length));
+      record.forecast(move);
+      return move;
+    };
+    const readings = {
+      signal: () => Math.tanh(move / (0.7 * volatility.value * Math.sqrt(horizon))),
+      confidence: () => clip(10 * (record.hitRate - 0.5), 0, 1),
+    };
+    return withRefit(withReadings(step, readings), {
+      due: () => (clock.takeDue() ? { params, data: { logs: logs.toArray() } } : undefined),
+      accept: (found) => {
+        weights = Float64Array.from(found);
       },
-      {
-        signal: () => Math.tanh(move / (0.7 * volatility.value * Math.sqrt(horizon))),
-        confidence: () => clip(10 * (record.hitRate - 0.5), 0, 1),
-      },
-    );
+    });
   },
 });
+
+/** What the newest values of a window weigh in the move ahead, oldest first; nothing where it has no continuation. */
+function fitContinuation({ data, params }: FitJob): FitModel {
+  const { L = 2, h = 1, n = 0, rmax = 1, share = 1 } = params;
+  const window = Float64Array.from(data['logs'] ?? []);
+  center(window);
+  const patterns = leadingPatterns(window, L, { share, most: rmax });
+  const ahead = continuationOf(patterns, Math.min(n, 2 * (L - 1)), h);
+  return ahead === undefined ? [] : Array.from(ahead.forecast, (each, i) => each - (ahead.last[i] as number));
+}
 
 /** How often the signs of forecasts were right, late ones counting more; half before the first is resolved. */
 class ForecastRecord {
