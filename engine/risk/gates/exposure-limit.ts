@@ -26,7 +26,9 @@ export const exposureLimit: Gate = (intent, situation) => {
     return { code: 'exposure-above-limit', measured: { share, limit: settings.maxExposurePerInstrument } };
   }
   const elsewhere = moneyToNumber(situation.grossExposure) + moneyToNumber(situation.pendingElsewhere);
-  const total = (elsewhere + worth(after + pending - before)) / equity;
+  // On the way through zero the position may come out smaller than it was.
+  const change = after + pending - before;
+  const total = (elsewhere + Math.sign(change) * worth(Math.abs(change))) / equity;
   return total > settings.maxExposureTotal
     ? { code: 'exposure-above-limit', measured: { totalShare: total, limit: settings.maxExposureTotal } }
     : undefined;
