@@ -1,5 +1,5 @@
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { KernelEvent } from '../domain/session/kernel-event.ts';
+import { isMarketEvent, type KernelEvent } from '../domain/session/kernel-event.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
@@ -73,7 +73,7 @@ export class Session {
       this.hash.add(outcome);
       this.#batch.push(outcome);
     }
-    if (event.kind === 'clock' || event.kind === 'command') return;
+    if (!isMarketEvent(event)) return;
     const market = this.kernel.rooms.market.of(event.instrument);
     if (market) for (const observer of this.#observers) observer.onEvent(event, market);
   }

@@ -1,6 +1,8 @@
 import type { Levels } from '../market/levels.ts';
+import type { Money } from '../units/money.ts';
 import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
+import type { OrderKind } from './order-intent.ts';
 
 /** The three delays of one order, in ms: market to us, us to venue, venue to us. */
 export interface DrawnLatency {
@@ -17,15 +19,29 @@ export interface QueueStep {
   readonly because: 'joined' | 'trade' | 'level-shrank' | 'level-gone';
 }
 
+/** Why the venue took a position over: what backed it had fallen below what keeps it. */
+export interface LiquidationCause {
+  readonly mode: 'cross' | 'isolated';
+  readonly markTicks: Ticks;
+  /** What backed the position, and what it had to be backed by, when it was taken over. */
+  readonly equity: Money;
+  readonly maintenance: Money;
+  /** Price at which nothing would be left of what backs it; the fill is no worse. */
+  readonly bankruptcyTicks: Ticks;
+  readonly liquidationFeePpm: number;
+}
+
 /**
  * Why a simulated fill happened, complete enough to compute its price again.
  * `walked-book` took liquidity level by level; `queue-reached` was resting and its turn came;
  * `traded-through` was resting and the market traded at a worse price for the other side;
  * `beyond-book` took more than the recorded depth, at its last level and an impact term;
+ * `taken-over` was closed by the venue at the bankruptcy price, because the book had nothing better;
+ * `in-bar` met a bar instead of a book, at the price that is worst for it among those the bar allows;
  * `touched` was resting and counted as filled at the first touch: the optimistic preset, never the default.
  */
 export interface FillCause {
-  readonly model: 'walked-book' | 'queue-reached' | 'traded-through' | 'beyond-book' | 'touched';
+  readonly model: 'walked-book' | 'queue-reached' | 'traded-through' | 'beyond-book' | 'taken-over' | 'in-bar' | 'touched';
   readonly submittedAt: UnixMs;
   readonly arrivedAt: UnixMs;
   readonly latency: DrawnLatency;
@@ -47,8 +63,19 @@ export interface FillCause {
   /** Mid when the order was decided, in half ticks, for slippage: 2 x mid. */
   readonly decisionMidHalfTicks?: number;
   readonly feePpm: number;
-  /** Trigger of a stop and the price that set it off. */
-  readonly stop?: { readonly trigger: Ticks; readonly seen: Ticks };
+  /** Trigger of an order that waited, and the price that set it off. */
+  readonly stop?: {
+    readonly trigger: Ticks;
+    readonly seen: Ticks;
+    /** Which kind it was; left out in records from before there was more than the stop at market. */
+    readonly type?: OrderKind['type'];
+    /** Best trade that a trailing stop had followed. */
+    readonly trailedFrom?: Ticks;
+  };
+  /** When the order was last changed, venue time. */
+  readonly amendedAt?: UnixMs;
+  /** Set when the venue closed the position by force. */
+  readonly liquidation?: LiquidationCause;
   /** Ticks added for size beyond the recorded depth. */
   readonly impactTicks?: number;
 }

@@ -66,5 +66,7 @@ export interface OrderIntent {
   readonly conviction?: number;
   /** An exit that a strategy wishes for; one that protects, and one by hand, never has to wait. */
   readonly isWish?: boolean;
+  /** An exit of the exit plan. */
+  readonly isPlanned?: boolean;
   readonly reason: string;
 }

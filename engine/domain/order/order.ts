@@ -5,18 +5,41 @@ import type { OrderIntent } from './order-intent.ts';
 /** Ours, made before the order leaves; unique for ever. */
 export type OrderId = string;
 
+/**
+ * Where an order stands. `intent`: written down, not yet let go; `denied`: it never left; `sending`: it may have
+ * left; `unknown`: it may stand at the venue or not; `working`: the venue has it; `amending`, `canceling`: a change
+ * or its end was asked for; `triggered`: set off; `lost`: the venue can no longer tell, a person has to look.
+ */
 export type OrderStatus =
+  | 'intent'
+  | 'denied'
   | 'sending'
+  | 'unknown'
   | 'working'
-  | 'triggered'
+  | 'amending'
   | 'canceling'
+  | 'triggered'
   | 'filled'
   | 'canceled'
   | 'expired'
-  | 'rejected';
+  | 'rejected'
+  | 'lost';
 
-export const isClosed = (status: OrderStatus): boolean =>
-  status === 'filled' || status === 'canceled' || status === 'expired' || status === 'rejected';
+const CLOSED: ReadonlySet<OrderStatus> = new Set([
+  'denied',
+  'filled',
+  'canceled',
+  'expired',
+  'rejected',
+  'lost',
+]);
+
+/** Whether nothing more can be asked of the order. Fills are taken in all the same. */
+export const isClosed = (status: OrderStatus): boolean => CLOSED.has(status);
+
+/** Whether an answer of the venue is awaited: how the order stands is not settled. */
+export const isInFlight = (status: OrderStatus): boolean =>
+  status === 'sending' || status === 'unknown' || status === 'amending' || status === 'canceling';
 
 /** Why the venue, real or simulated, said no. The same codes on paper and live. */
 export type RejectCode =
@@ -26,7 +49,20 @@ export type RejectCode =
   | 'reduce-only-without-position'
   | 'insufficient-margin'
   | 'stop-would-trigger'
-  | 'stop-not-confirmed';
+  | 'stop-not-confirmed'
+  | 'precision'
+  | 'below-min-size'
+  | 'above-max-size'
+  | 'below-min-notional'
+  | 'above-max-notional'
+  | 'price-outside-band'
+  | 'rate-limited'
+  | 'other-leg-ended'
+  | 'not-amendable'
+  /** Asked for everywhere and not found once it could no longer arrive. */
+  | 'never-arrived'
+  /** The venue's own reason, named by its code. */
+  | 'refused-by-venue';
 
 /** An order's life so far. */
 export interface Order extends OrderIntent {
@@ -38,4 +74,8 @@ export interface Order extends OrderIntent {
   readonly acceptedAt?: UnixMs;
   /** The entry a protective stop belongs to. */
   readonly protects?: OrderId;
+  /** The other leg: as one of the two fills or is set off, the other goes. */
+  readonly oco?: OrderId;
+  /** The entry whose bracket a target belongs to. */
+  readonly targetOf?: OrderId;
 }

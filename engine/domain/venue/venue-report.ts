@@ -1,6 +1,6 @@
 import type { InstrumentId } from '../instrument/instrument.ts';
 import type { Liquidity } from '../order/fill.ts';
-import type { OrderId } from '../order/order.ts';
+import type { OrderId, RejectCode } from '../order/order.ts';
 import type { Side } from '../order/side.ts';
 import type { Lots } from '../units/lots.ts';
 import type { Ticks } from '../units/ticks.ts';
@@ -77,6 +77,8 @@ export type VenueAnswer =
       readonly kind: 'refused';
       readonly class: OutcomeClass;
       readonly venueCode: string;
+      /** The same in our words, where the code says it, such as a stop that would be set off at once. */
+      readonly reason?: RejectCode;
       readonly retryAfterMs?: number;
     }
   /** No answer that can be read: the request may have been carried out. */

@@ -12,6 +12,8 @@ export interface VenueTraits {
   readonly receiveWindowMs: number | undefined;
   /** How far back orders and trades can be asked for, in ms. */
   readonly historyMs: number;
+  /** Requests the venue lets through in any such period; undefined where it names none. */
+  readonly rate?: { readonly requests: number; readonly perMs: number };
   /** What `cancel-all-after` takes along; undefined where the venue has none. */
   readonly deadMan: 'spares-stops' | 'cancels-everything' | undefined;
 }

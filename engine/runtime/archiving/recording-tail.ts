@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
+import { isMarketEvent } from '../../domain/session/kernel-event.ts';
 import { type EventRow, eventOf } from '../../venues/recorded/event-rows.ts';
 import { LineReader } from '../../venues/recorded/line-reader.ts';
 import { RecordingError } from '../../venues/recorded/recording-error.ts';
@@ -77,7 +78,7 @@ export class RecordingTail {
       const event = eventOf(row, this.#instruments);
       this.#events += 1;
       if (event.time > this.#time) this.#time = event.time;
-      if (event.kind === 'clock' || event.kind === 'command') return undefined;
+      if (!isMarketEvent(event)) return undefined;
       // The kernel took an event with an earlier time for one of its own time, too.
       const time = unixMs(this.#time);
       return { position: this.#events, event: event.time === time ? event : { ...event, time } };

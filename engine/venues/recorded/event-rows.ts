@@ -10,6 +10,7 @@ import { readCommand } from './command-schema.ts';
 import { RecordingError } from './recording-error.ts';
 import { RowFields } from './row-fields.ts';
 import { shownValue } from './shown-value.ts';
+import { readVenueReport } from './venue-report-schema.ts';
 
 /** One event as a flat list; the first entry says which kind, the second is the event's time or instrument. */
 export type EventRow = readonly unknown[];
@@ -22,6 +23,7 @@ const STATUSES = ['live', 'stale', 'gap', 'ended'] as const;
 export function rowOf(event: KernelEvent, placeOf: (instrument: string) => number): EventRow {
   if (event.kind === 'clock') return ['K', event.time];
   if (event.kind === 'command') return ['C', event.time, event.command];
+  if (event.kind === 'venue-report') return ['V', event.time, event.report];
   return marketRowOf(event, placeOf(event.instrument));
 }
 
@@ -76,6 +78,9 @@ export function eventOf(row: EventRow, instruments: readonly Instrument[]): Kern
     case 'C':
       fields.expectLength(3);
       return commandOf(fields, row[2]);
+    case 'V':
+      fields.expectLength(3);
+      return { kind: 'venue-report', time: fields.whole(1, 'time') as UnixMs, report: readVenueReport(row[2]) };
     default:
       return marketEventOf(fields, instruments);
   }
@@ -89,7 +94,7 @@ function marketEventOf(fields: RowFields, instruments: readonly Instrument[]): M
   const kind = fields.text(0, 'kind');
   const read = MARKET_ROWS.get(kind);
   if (read === undefined)
-    throw new RecordingError(`kind must be one of K C S D T M F X B O L N, was ${shownValue(kind)}`);
+    throw new RecordingError(`kind must be one of K C V S D T M F X B O L N, was ${shownValue(kind)}`);
   const place = fields.whole(1, 'instrument');
   const instrument = instruments[place];
   if (instrument === undefined) {

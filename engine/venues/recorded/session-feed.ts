@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
+import { isMarketEvent } from '../../domain/session/kernel-event.ts';
 import type { PulledFeed } from '../feed.ts';
 import { type Recording, readRecording } from './read-recording.ts';
 import { RecordingError } from './recording-error.ts';
@@ -40,7 +41,7 @@ class SessionFeed implements PulledFeed {
       if (event === undefined) {
         this.#recording.close();
         this.#recording = undefined;
-      } else if (event.kind !== 'command' && event.kind !== 'clock') {
+      } else if (isMarketEvent(event)) {
         return this.#inOrder(event);
       }
     }

@@ -1,0 +1,33 @@
+import type { OrderKind } from '../../domain/order/order-intent.ts';
+import type { OrderChange } from '../../domain/order/order-change.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { stepOfOutcome } from './step-of-outcome.ts';
+import { nextStatus } from './transitions.ts';
+
+/** An order after an outcome that speaks of it; undefined when the outcome is no step from where it stands. */
+export function foldOrder(order: Order, outcome: Outcome): Order | undefined {
+  const step = stepOfOutcome(order, outcome);
+  const status = step && nextStatus(order.status, step);
+  if (status === undefined) return undefined;
+  switch (outcome.kind) {
+    case 'order-accepted':
+      return { ...order, status, acceptedAt: outcome.acceptedAt };
+    case 'order-sent':
+      return { ...order, status, submittedAt: outcome.sentAt };
+    case 'order-filled':
+      return { ...order, status, filledLots: lots(outcome.filledLots) };
+    case 'order-amended':
+      return changed({ ...order, status }, outcome.change);
+    default:
+      return { ...order, status };
+  }
+}
+
+function changed(order: Order, { limit, lots: size, trigger }: OrderChange): Order {
+  let kind: OrderKind = order.kind;
+  if (limit !== undefined && 'limit' in kind) kind = { ...kind, limit };
+  if (trigger !== undefined && 'trigger' in kind) kind = { ...kind, trigger };
+  return { ...order, kind, ...(size === undefined ? {} : { lots: size }) };
+}
