@@ -1,6 +1,6 @@
 import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
-import { newestSegmentStart } from '../../numerics/normal-segments.ts';
+import { SegmentSearch } from '../../numerics/normal-segments.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -58,9 +58,12 @@ export const peltChangepoint = defineFormula({
     const first = Math.ceil(n / 2);
     const returns = new CloseReturns();
     const recent = new RecentValues(wholeNumber('a window', n, 4 * minseg));
-    const window = new Float64Array(n);
-    const every = wholeNumber('k', k);
-    let barsLeft = 0;
+    const search = new SpreadSearch(recent, {
+      most: n,
+      least: minseg,
+      every: wholeNumber('k', k),
+      penalty: pen,
+    });
     let age = 0;
     const moments = () => meanAndDeviation(recent.toArray().subarray(-age));
 
@@ -70,14 +73,7 @@ export const peltChangepoint = defineFormula({
         if (!Number.isFinite(logReturn)) return undefined;
         recent.push(logReturn);
         if (recent.count < first) return undefined;
-        age = Math.min(age + 1, recent.count);
-        if (barsLeft === 0) {
-          const held = window.subarray(0, recent.copyTo(window));
-          const penalty = pen * Math.log(held.length);
-          age = held.length - newestSegmentStart(held, { least: minseg, penalty });
-          barsLeft = every;
-        }
-        barsLeft -= 1;
+        age = search.next() ?? Math.min(age + 1, recent.count);
         return age;
       },
       {
@@ -92,3 +88,64 @@ export const peltChangepoint = defineFormula({
     );
   },
 });
+
+/** How a window is searched. */
+interface SearchRule {
+  /** Values of a full window. */
+  readonly most: number;
+  /** Values of a segment at the least. */
+  readonly least: number;
+  /** Values from one search to the next. */
+  readonly every: number;
+  /** Price of a cut in units of the logarithm of the number of values. */
+  readonly penalty: number;
+}
+
+/**
+ * A search every so many values. Which values the next one looks at is known as soon as one has ended, so that
+ * it goes on a little with every value instead of all at once.
+ */
+class SpreadSearch {
+  readonly #recent: RecentValues;
+  readonly #rule: SearchRule;
+  readonly #search: SegmentSearch;
+  /** Values of the search under way, and how many values are still to come until it ends. */
+  #length = 0;
+  #left = 0;
+
+  /** `recent` holds the values, of which the newest is pushed before each call. */
+  constructor(recent: RecentValues, rule: SearchRule) {
+    this.#recent = recent;
+    this.#rule = rule;
+    this.#search = new SegmentSearch(rule.most, rule.least);
+  }
+
+  /** Values of the newest segment, where a search has ended; undefined between searches. */
+  next(): number | undefined {
+    if (this.#length === 0) this.#begin(0);
+    else this.#left -= 1;
+    const { every } = this.#rule;
+    // The work grows with the square of the values seen.
+    this.#advance(Math.ceil(this.#length * Math.sqrt(1 - this.#left / every)));
+    if (this.#left > 0) return undefined;
+    const length = this.#length;
+    const age = length - this.#search.startOf(length);
+    this.#begin(every);
+    return age;
+  }
+
+  /** Begins the search that ends `ahead` values from now. */
+  #begin(ahead: number): void {
+    this.#length = Math.min(this.#rule.most, this.#recent.count + ahead);
+    this.#left = ahead;
+    this.#search.begin(this.#rule.penalty * Math.log(this.#length));
+  }
+
+  /** Looks at the first values up to `end`, as far as they have come. */
+  #advance(end: number): void {
+    const search = this.#search;
+    const ageOfFirst = this.#length - this.#left - 1;
+    const known = Math.min(end, ageOfFirst + 1);
+    for (let i = search.seen; i < known; i += 1) search.push(this.#recent.at(ageOfFirst - i));
+  }
+}
