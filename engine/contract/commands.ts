@@ -22,6 +22,23 @@ const unixMs = z.number().int().nonnegative().describe('milliseconds since 1970-
 const parameter = z.union([z.number(), z.string().max(80), z.boolean()]);
 const nothing = z.strictObject({});
 
+const orderTerms = {
+  type: z.enum([
+    'market',
+    'limit',
+    'stop-market',
+    'stop-limit',
+    'take-profit-market',
+    'take-profit-limit',
+    'trailing-stop',
+  ]),
+  limitPrice: decimal.optional(),
+  triggerPrice: decimal.optional().describe('of a trailing stop: the price from which on it follows'),
+  trailDistance: decimal.optional().describe('how far the trigger of a trailing stop stays behind'),
+  timeInForce: z.enum(['gtc', 'ioc', 'fok']).default('gtc'),
+  postOnly: z.boolean().default(false),
+};
+
 const barCount = z.number().int().min(1).max(2000);
 const intervalMs = z.number().int().min(60_000).max(86_400_000).describe('a whole number of minutes, in ms');
 
@@ -54,16 +71,31 @@ export const commands = {
       instrument,
       side,
       sizeBase: decimal,
-      type: z.enum(['market', 'limit', 'stop-market']),
-      limitPrice: decimal.optional(),
-      triggerPrice: decimal.optional(),
-      timeInForce: z.enum(['gtc', 'ioc', 'fok']).default('gtc'),
-      postOnly: z.boolean().default(false),
+      ...orderTerms,
       reduceOnly: z.boolean().default(false),
       protectiveStopPrice: decimal.optional(),
+      otherLeg: z
+        .strictObject(orderTerms)
+        .optional()
+        .describe('one cancels the other: a second order for the same size, which goes as the first fills'),
+      targets: z
+        .array(z.strictObject({ price: decimal, sizeBase: decimal }))
+        .max(10)
+        .default([])
+        .describe('bracket: where parts of an entry leave with a gain'),
       runId: id
         .optional()
         .describe('the stopped run whose kept position is reduced; left out: the position held by hand'),
+    }),
+    reply: nothing,
+  },
+  /** Changes an order where it stands; it keeps its place in the queue only if its size shrinks alone. */
+  amendOrder: {
+    request: z.strictObject({
+      orderId: id,
+      sizeBase: decimal.optional().describe('whole size, filled part included'),
+      limitPrice: decimal.optional(),
+      triggerPrice: decimal.optional(),
     }),
     reply: nothing,
   },

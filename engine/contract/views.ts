@@ -1,6 +1,6 @@
 import type { FillCause } from '../domain/order/fill-cause.ts';
 import type { Liquidity } from '../domain/order/fill.ts';
-import type { OrderRole, RunId } from '../domain/order/order-intent.ts';
+import type { OrderKind, OrderRole, RunId } from '../domain/order/order-intent.ts';
 import type { OrderStatus } from '../domain/order/order.ts';
 import type { RefusalCode } from '../domain/order/refusal.ts';
 import type { Side } from '../domain/order/side.ts';
@@ -104,11 +104,15 @@ export interface OrderView {
   readonly instrument: string;
   readonly role: OrderRole;
   readonly side: Side;
-  readonly type: 'market' | 'limit' | 'stop-market';
+  readonly type: OrderKind['type'];
   readonly sizeBase: number;
   readonly filledBase: number;
   readonly limitPrice: number | null;
   readonly triggerPrice: number | null;
+  /** How far the trigger of a trailing stop follows the best trade, in quote units. */
+  readonly trailDistance: number | null;
+  /** The order that goes when this one fills. */
+  readonly otherLeg: string | null;
   readonly reduceOnly: boolean;
   readonly postOnly: boolean;
   readonly status: OrderStatus;

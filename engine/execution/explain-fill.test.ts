@@ -61,7 +61,7 @@ describe('explainFill', () => {
   });
 
   it('names the optimistic preset', () => {
-    const told = market({ fillPreset: 'touch-fill' });
+    const told = market({ paper: { queue: { model: 'touch-fill' } } });
     told.send('buy', 9, { kind: limitAt(99) });
     told.trade(1_100, 99, 1, 'sell');
     told.wait(2_000);

@@ -10,7 +10,9 @@ export function explainFill(fill: Fill, instrument: Instrument): string[] {
   const { cause } = fill;
   return [
     journey(fill),
+    ...amended(fill),
     ...setOff(fill, instrument),
+    ...liquidated(fill, instrument),
     ...cause.queue.map((step) => queueSentence(step, fill, instrument)),
     execution(fill, instrument),
     fee(fill, instrument),
@@ -29,7 +31,32 @@ function journey({ cause, role, side }: Fill): string {
 function setOff({ cause: { stop } }: Fill, instrument: Instrument): string[] {
   if (!stop) return [];
   const trigger = priceOf(instrument, stop.trigger);
+  if (stop.trailedFrom !== undefined) {
+    const best = priceOf(instrument, stop.trailedFrom);
+    return [
+      `Its trigger had followed the best trade at ${best} to ${trigger}; a trade at ` +
+        `${priceOf(instrument, stop.seen)} set it off.`,
+    ];
+  }
   return [`A trade at ${priceOf(instrument, stop.seen)} set off its trigger at ${trigger}.`];
+}
+
+function amended({ cause: { amendedAt, submittedAt } }: Fill): string[] {
+  return amendedAt === undefined
+    ? []
+    : [`It was changed where it stood ${amendedAt - submittedAt} ms after it was sent.`];
+}
+
+function liquidated({ cause: { liquidation } }: Fill, instrument: Instrument): string[] {
+  if (!liquidation) return [];
+  const { bankruptcyTicks, equity, liquidationFeePpm, maintenance, markTicks, mode } = liquidation;
+  const backing = mode === 'cross' ? 'the account was worth' : 'the position was backed by';
+  return [
+    `The venue closed it by force: at a mark of ${priceOf(instrument, markTicks)} ${backing} ` +
+      `${moneyToDecimal(equity)} ${instrument.quote}, below the ${moneyToDecimal(maintenance)} that keep it.`,
+    `It could not be closed worse than ${priceOf(instrument, bankruptcyTicks)}, where nothing is left; ` +
+      `the fee holds ${liquidationFeePpm / 100} bps for the liquidation.`,
+  ];
 }
 
 function queueSentence({ aheadLots, because, time }: QueueStep, fill: Fill, instrument: Instrument): string {
@@ -66,6 +93,10 @@ function execution(fill: Fill, instrument: Instrument): string {
       return `${what} reached it in the queue and filled ${size}.`;
     case 'traded-through':
       return `${what} passed its limit${limitText(limit, instrument)} and filled ${size}.`;
+    case 'taken-over':
+      return `The book had nothing better, so the venue took ${size} over at the bankruptcy price.`;
+    case 'in-bar':
+      return `There was a bar and no book: it filled ${size} at the worst price the bar allows it.`;
     case 'touched':
       return `${what} touched its limit; the optimistic touch-fill preset filled ${size} without a queue.`;
   }

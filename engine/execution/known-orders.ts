@@ -1,5 +1,6 @@
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
+import type { OrderChange } from '../domain/order/order-change.ts';
 import { isClosed, type Order, type OrderId, type OrderStatus } from '../domain/order/order.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { lots } from '../domain/units/lots.ts';
@@ -76,12 +77,26 @@ function afterOutcome(order: Order, outcome: Outcome): Order {
       status: order.status === 'sending' ? 'working' : order.status,
     };
   }
+  if (outcome.kind === 'order-amended') return afterChange(order, outcome.change);
   if (outcome.kind === 'order-filled') {
     const status = outcome.closed ? 'filled' : order.status;
     return { ...order, filledLots: lots(outcome.filledLots), status };
   }
   const status = STATUS_AFTER[outcome.kind];
   return status === undefined ? order : { ...order, status };
+}
+
+/** The order with what was changed, and working again where it waited for nothing else. */
+function afterChange(order: Order, { limit, lots: size, trigger }: OrderChange): Order {
+  return {
+    ...order,
+    ...(size === undefined ? {} : { lots: size }),
+    kind: {
+      ...order.kind,
+      ...(limit === undefined ? {} : { limit }),
+      ...(trigger === undefined ? {} : { trigger }),
+    },
+  };
 }
 
 const STATUS_AFTER: { readonly [Kind in Outcome['kind']]?: OrderStatus } = {

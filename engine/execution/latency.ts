@@ -1,21 +1,70 @@
 import type { DrawnLatency } from '../domain/order/fill-cause.ts';
 import type { LatencySettings } from '../domain/session/session-description.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
+import { Random } from '../numerics/random.ts';
 
-/** Draws the three delays of one order. A model with chance in it takes its seeded source as an argument. */
-export interface LatencyModel {
-  draw(): DrawnLatency;
+/** The three delays of the order with a number. They depend on the seed and that number alone. */
+export type LatencyModel = (orderNumber: number) => DrawnLatency;
+
+/** Longest delay that is drawn from a log-normal: its tail has no end. */
+const LONGEST_MS = 60_000;
+
+/**
+ * The delays of a session's orders.
+ * @throws {RangeError} when a delay is not a whole number of ms or negative, or there is no sample to draw from.
+ */
+export function latencyModelOf(settings: LatencySettings, seed: number): LatencyModel {
+  const { feedMs, orderMs, responseMs, variation } = settings;
+  checkDelays({ feedMs: [feedMs], orderMs: [orderMs], responseMs: [responseMs] });
+  const constant = Object.freeze({ feedMs, orderMs, responseMs });
+  switch (variation?.kind) {
+    case undefined:
+      return () => constant;
+    case 'log-normal':
+      return logNormal(constant, variation.sigmaPerMille / 1000, new Random(seed));
+    case 'empirical':
+      checkDelays(variation);
+      return empirical(variation, new Random(seed));
+  }
 }
 
-/** The same delays for every order. @throws {RangeError} when a delay is not a whole number of ms or negative. */
-export function constantLatency({ feedMs, orderMs, responseMs }: LatencySettings): LatencyModel {
-  for (const [name, ms] of Object.entries({ feedMs, orderMs, responseMs })) {
-    if (!Number.isSafeInteger(ms) || ms < 0) {
-      throw new RangeError(`${name} must be whole milliseconds and not negative, was ${ms}`);
+/** Log-normal delays with the given medians, in whole ms. */
+function logNormal(median: DrawnLatency, sigma: number, random: Random): LatencyModel {
+  const drawn = (ms: number, source: Random) =>
+    Math.min(LONGEST_MS, Math.round(ms * Math.exp(sigma * source.normal())));
+  return (orderNumber) => {
+    const source = random.fork(`latency ${orderNumber}`);
+    return {
+      feedMs: drawn(median.feedMs, source),
+      orderMs: drawn(median.orderMs, source),
+      responseMs: drawn(median.responseMs, source),
+    };
+  };
+}
+
+/** Delays that were recorded, each as likely as the other; the three are drawn apart. */
+function empirical(samples: Samples, random: Random): LatencyModel {
+  const drawn = (of: readonly number[], source: Random) => of[source.integer(of.length)] ?? 0;
+  return (orderNumber) => {
+    const source = random.fork(`latency ${orderNumber}`);
+    return {
+      feedMs: drawn(samples.feedMs, source),
+      orderMs: drawn(samples.orderMs, source),
+      responseMs: drawn(samples.responseMs, source),
+    };
+  };
+}
+
+type Samples = Readonly<Record<keyof DrawnLatency, readonly number[]>>;
+
+function checkDelays({ feedMs, orderMs, responseMs }: Samples): void {
+  for (const [name, delays] of Object.entries({ feedMs, orderMs, responseMs })) {
+    if (delays.length === 0) throw new RangeError(`${name} must have a sample to draw from, had none`);
+    for (const ms of delays) {
+      if (!Number.isSafeInteger(ms) || ms < 0)
+        throw new RangeError(`${name} must be whole milliseconds and not negative, was ${ms}`);
     }
   }
-  const latency = Object.freeze({ feedMs, orderMs, responseMs });
-  return { draw: () => latency };
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import { feeOf, feePpmOf } from './fee.ts';
 import { knownAt, venueTimeOf } from './latency.ts';
+import { triggerOf } from './triggers.ts';
 import { limitOf, type VenueOrder } from './venue-order.ts';
 
 /** One execution as the matching decided it, before it becomes a fill with fee, times and cause. */
@@ -31,7 +32,7 @@ export function makeFill(
   const { liquidity } = execution;
   const size = lots(execution.lots);
   const at = ticks(execution.ticks);
-  const feePpm = feePpmOf(instrument, liquidity);
+  const feePpm = feePpmOf(instrument, liquidity) + (order.liquidation?.liquidationFeePpm ?? 0);
   order.filledLots += size;
   order.fillCount += 1;
   return {
@@ -71,11 +72,19 @@ function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillC
     ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
     ...(stop === undefined ? {} : { stop }),
     ...(impactTicks === undefined ? {} : { impactTicks }),
+    ...(order.amendedAt === undefined ? {} : { amendedAt: order.amendedAt }),
+    ...(order.liquidation === undefined ? {} : { liquidation: order.liquidation }),
   };
 }
 
-function setOffOf({ intent: { kind }, seenTicks }: VenueOrder): FillCause['stop'] {
-  return kind.type === 'stop-market' && seenTicks !== undefined
-    ? { trigger: kind.trigger, seen: seenTicks }
-    : undefined;
+function setOffOf(order: VenueOrder): FillCause['stop'] {
+  const { intent, seenTicks, trailBest } = order;
+  const trigger = triggerOf(order)?.ticks;
+  if (trigger === undefined || seenTicks === undefined) return undefined;
+  return {
+    trigger,
+    seen: seenTicks,
+    ...(intent.kind.type === 'stop-market' ? {} : { type: intent.kind.type }),
+    ...(trailBest === undefined ? {} : { trailedFrom: ticks(trailBest) }),
+  };
 }

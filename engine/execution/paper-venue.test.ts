@@ -207,7 +207,7 @@ describe('a limit order', () => {
   });
 
   it('fills in full at the first touch under the optimistic preset, which its fill names', () => {
-    const told = market({ fillPreset: 'touch-fill' });
+    const told = market({ paper: { queue: { model: 'touch-fill' } } });
     told.send('buy', 50, { kind: limitAt(99) });
     told.trade(1_010, 99, 1, 'sell');
     expect(told.filled).toEqual(['50@99']);
@@ -215,7 +215,7 @@ describe('a limit order', () => {
   });
 
   it('fills nothing of a reduce-only order under the optimistic preset when the position has turned', () => {
-    const told = market({ fillPreset: 'touch-fill' });
+    const told = market({ paper: { queue: { model: 'touch-fill' } } });
     told.send('buy', 5);
     told.wait(2_000);
     told.exit('sell', 5, { kind: limitAt(120) });

@@ -1,21 +1,30 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import type { ApprovedOrder } from '../domain/order/approved-order.ts';
-import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
+import type { OrderChange } from '../domain/order/order-change.ts';
+import type { OrderIntent, OrderKind, RunId } from '../domain/order/order-intent.ts';
 import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
-import type { LatencySettings } from '../domain/session/session-description.ts';
+import type { LatencySettings, PaperSettings } from '../domain/session/session-description.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { lots } from '../domain/units/lots.ts';
+import { type Money, NO_MONEY } from '../domain/units/money.ts';
+import type { Ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
+import { UNHINDERED, type VenueConditions } from '../domain/venue/venue-condition.ts';
 import type { BookView } from './book-view.ts';
+import { BracketTargets } from './bracket-targets.ts';
 import { KnownOrders } from './known-orders.ts';
-import { constantLatency, knownAt, type LatencyModel, meetsBookAt } from './latency.ts';
-import { type DeskDoor, MatchingDesk } from './matching-desk.ts';
+import type { DeskDoor } from './desk-door.ts';
+import { knownAt, latencyModelOf, type LatencyModel, meetsBookAt, venueTimeOf } from './latency.ts';
+import { type ForcedClosing, MarginKeeper } from './margin/margin-keeper.ts';
+import { MatchingDesk } from './matching-desk.ts';
 import { Protection, type ProtectionDoor } from './protection.ts';
 import { RunPositions } from './run-positions.ts';
 import { type Due, Schedule } from './schedule.ts';
-import type { FillPreset } from './taking.ts';
-import type { VenueOrder } from './venue-order.ts';
+import { queueModelOf } from './queue-model.ts';
+import { VenueRules } from './venue-rules.ts';
+import { newVenueOrder, type VenueOrder } from './venue-order.ts';
+import type { TradingVenue } from './trading-venue.ts';
 import type { PaperVenueState, VenueMessage } from './venue-state.ts';
 
 export type { BookView } from './book-view.ts';
@@ -29,8 +38,12 @@ export interface PaperVenueOptions {
   readonly idPrefix: string;
   /** A stop must be confirmed within this after its entry's fill is known, in ms, or the position is closed. */
   readonly stopConfirmMs: number;
-  /** `touch-fill` is the optimistic preset: resting orders fill in full at the first touch. Default `honest`. */
-  readonly fillPreset?: FillPreset;
+  /** What it assumes and allows besides; nothing of it when left out. */
+  readonly paper?: PaperSettings;
+  /** What is put into the account first; without it nothing backs a position. */
+  readonly deposit?: Money;
+  /** Of everything drawn here. Default 0. */
+  readonly seed?: number;
   /** Fault: the first so many protective stops are turned away. Default none. */
   readonly refuseStops?: number;
 }
@@ -47,12 +60,15 @@ type Books = (id: InstrumentId) => BookView | undefined;
  * approved orders, lets them travel, matches them against the recorded market, and keeps a protective
  * stop behind every entry. Deterministic: the same calls give the same outcomes.
  */
-export class PaperVenue {
+export class PaperVenue implements TradingVenue<PaperVenueState> {
   readonly #options: PaperVenueOptions;
   readonly #latency: LatencyModel;
   readonly #desks = new Map<InstrumentId, MatchingDesk>();
   readonly #positions = new RunPositions();
   readonly #protection: Protection;
+  readonly #targets = new BracketTargets();
+  readonly #margin: MarginKeeper;
+  readonly #rules: VenueRules;
   readonly #known = new KnownOrders();
   readonly #schedule = new Schedule<VenueMessage>();
   /** Orders that are open at the venue or on their way to it. */
@@ -65,11 +81,19 @@ export class PaperVenue {
   /** @throws {RangeError} when a delay or the stop deadline is not usable. */
   constructor(options: PaperVenueOptions) {
     this.#options = options;
-    this.#latency = constantLatency(options.latency);
-    this.#protection = new Protection(options.stopConfirmMs);
+    const { deposit = NO_MONEY, instruments, paper = {}, seed = 0 } = options;
+    this.#latency = latencyModelOf(options.latency, seed);
+    this.#margin = new MarginKeeper(instruments, deposit, {
+      positions: this.#positions,
+      settings: paper.margin,
+    });
+    this.#rules = new VenueRules(instruments, paper, this.#margin.account);
+    this.#protection = new Protection({ confirmMs: options.stopConfirmMs });
     const door = this.#deskDoor();
-    for (const instrument of options.instruments) {
-      const desk = new MatchingDesk(instrument, this.#positions, options.fillPreset ?? 'honest', door);
+    const preset = paper.queue?.model === 'touch-fill' ? 'touch-fill' : 'honest';
+    const queue = queueModelOf(paper.queue);
+    for (const instrument of instruments) {
+      const desk = new MatchingDesk({ instrument, positions: this.#positions, preset, queue, door });
       this.#desks.set(instrument.id, desk);
     }
   }
@@ -80,14 +104,64 @@ export class PaperVenue {
    */
   submit(order: ApprovedOrder, time: UnixMs, decisionMidHalfTicks: number | undefined): readonly Outcome[] {
     this.#begin(time);
-    this.#send(order, decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks });
+    const links = decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks };
+    if (order.otherLeg === undefined) this.#send(order, links);
+    else this.#sendPair(order, order.otherLeg, links);
     return this.#end();
+  }
+
+  /** What was on its way goes on by itself. */
+  begin(): readonly Outcome[] {
+    return NOTHING;
+  }
+
+  /** Sets the stop behind an entry to another trigger; the old one stands until the new one does. */
+  moveStop(entryId: OrderId, trigger: Ticks, time: UnixMs): readonly Outcome[] {
+    this.#begin(time);
+    this.#protection.move(entryId, trigger);
+    this.#protection.sync(this.#now, this.#protectionDoor);
+    return this.#end();
+  }
+
+  /** Nobody tells a simulated venue anything. */
+  onReport(): readonly Outcome[] {
+    return NOTHING;
+  }
+
+  /** Nothing is ever frozen here. */
+  release(): readonly Outcome[] {
+    return NOTHING;
+  }
+
+  /** What is known here is never old. */
+  resynchronize(): readonly Outcome[] {
+    return NOTHING;
+  }
+
+  conditions(): VenueConditions {
+    return UNHINDERED;
   }
 
   /** Asks for a cancel at `time`; the order may still fill until the request arrives. Closed orders stay as they are. */
   cancel(orderId: OrderId, because: string, time: UnixMs): readonly Outcome[] {
     this.#begin(time);
     this.#sendCancel(orderId, because);
+    return this.#end();
+  }
+
+  /** Asks for a change of what is left of an order; closed orders and those set off stay as they are. */
+  amend(orderId: OrderId, change: OrderChange, because: string, time: UnixMs): readonly Outcome[] {
+    this.#begin(time);
+    const known = this.#known.get(orderId);
+    const order = this.#orders.get(orderId);
+    if (!known || known.status !== 'working' || !order) {
+      const measured = known ? { lots: known.lots, filledLots: known.filledLots } : {};
+      this.#outcomes.push({ kind: 'amend-rejected', orderId, code: 'not-amendable', measured });
+      return this.#end();
+    }
+    this.#learn({ kind: 'amend-requested', orderId, change, because });
+    const { instrument } = known;
+    this.#schedule.add(meetsBookAt(this.#now, order.latency), { kind: 'amend', orderId, instrument, change });
     return this.#end();
   }
 
@@ -109,7 +183,7 @@ export class PaperVenue {
       if (due > this.#now) this.#now = due;
       for (let next = this.#schedule.take(due); next; next = this.#schedule.take(due))
         this.#deliver(next, books);
-      this.#protection.sync(this.#now, this.#protectionDoor);
+      this.#follow();
     }
     if (time > this.#now) this.#now = time;
     return this.#end();
@@ -120,9 +194,11 @@ export class PaperVenue {
     const desk = this.#desks.get(event.instrument);
     if (!desk) return NOTHING;
     this.#begin(event.time);
+    if (event.kind === 'funding') this.#margin.payFunding(event);
     if (event.kind === 'trade') desk.onPrint(event, this.#now);
     else if (event.kind === 'book-delta' || event.kind === 'book-snapshot')
       desk.onBook(event, this.#now, book);
+    if (this.#margin.onMarket(event)) this.#enforceMargin(book);
     this.#tellKnown();
     return this.#end();
   }
@@ -144,6 +220,8 @@ export class PaperVenue {
 
   /** Everything that has to survive a restart, as plain data. */
   snapshot(): PaperVenueState {
+    const targets = this.#targets.snapshot();
+    const requests = this.#rules.snapshot();
     return {
       now: this.#now,
       orderCount: this.#orderCount,
@@ -152,6 +230,9 @@ export class PaperVenue {
       messages: this.#schedule.entries(),
       positions: this.#positions.entries(),
       protection: this.#protection.snapshot(),
+      ...(targets.length > 0 ? { targets } : {}),
+      account: this.#margin.snapshot(),
+      ...(requests.length > 0 ? { requests } : {}),
     };
   }
 
@@ -163,6 +244,9 @@ export class PaperVenue {
     this.#schedule.restore(state.messages);
     this.#positions.restore(state.positions);
     this.#protection.restore(state.protection);
+    this.#targets.restore(state.targets ?? []);
+    if (state.account) this.#margin.restore(state.account);
+    this.#rules.restore(state.requests ?? []);
     this.#orders.clear();
     for (const order of structuredClone(state.venueOrders)) this.#orders.set(order.id, order);
     for (const [id, desk] of this.#desks) {
@@ -180,18 +264,29 @@ export class PaperVenue {
     return this.#outcomes.length === 0 ? NOTHING : this.#outcomes;
   }
 
-  #send(
-    intent: OrderIntent,
-    links: Pick<VenueOrder, 'decisionMidHalfTicks' | 'protects' | 'replaces'>,
-  ): OrderId {
+  /** Two orders for the same lots that reach the venue together. */
+  #sendPair(first: OrderIntent, otherLeg: OrderKind, links: Links): void {
+    const latency = this.#latency(this.#orderCount + 1);
+    const firstId = this.#idOf(this.#orderCount + 1);
+    const secondId = this.#idOf(this.#orderCount + 2);
+    const { otherLeg: _, ...shared } = first;
+    this.#send(first, { ...links, latency, oco: secondId });
+    this.#send({ ...shared, kind: otherLeg }, { ...links, latency, oco: firstId });
+  }
+
+  #idOf(orderNumber: number): OrderId {
+    return `${this.#options.idPrefix}-${orderNumber}`;
+  }
+
+  #send(intent: OrderIntent, { latency: given, targetOf, ...links }: Links): OrderId {
     if (!this.#desks.has(intent.instrument))
       throw new RangeError(`${intent.instrument} is not traded at this venue`);
     if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
     this.#orderCount += 1;
-    const id = `${this.#options.idPrefix}-${this.#orderCount}`;
+    const id = this.#idOf(this.#orderCount);
     const submittedAt = this.#now;
-    const latency = this.#latency.draw();
-    const { protects } = links;
+    const latency = given ?? this.#latency(this.#orderCount);
+    const { oco, protects } = links;
     const order: Order = {
       ...intent,
       id,
@@ -199,20 +294,10 @@ export class PaperVenue {
       filledLots: lots(0),
       submittedAt,
       ...(protects === undefined ? {} : { protects }),
+      ...(oco === undefined ? {} : { oco }),
+      ...(targetOf === undefined ? {} : { targetOf }),
     };
-    this.#orders.set(id, {
-      id,
-      intent,
-      latency,
-      submittedAt,
-      ...links,
-      phase: 'in-flight',
-      arrivedAt: submittedAt,
-      filledLots: 0,
-      fillCount: 0,
-      bookAtArrival: { bids: [], asks: [] },
-      queue: [],
-    });
+    this.#orders.set(id, newVenueOrder({ id, intent, latency, submittedAt, ...links }));
     this.#known.add(order);
     this.#outcomes.push({ kind: 'order-submitted', order });
     this.#schedule.add(meetsBookAt(submittedAt, latency), { kind: 'arrival', orderId: id });
@@ -223,7 +308,8 @@ export class PaperVenue {
     const known = this.#known.get(orderId);
     if (!known || isClosed(known.status) || known.status === 'canceling') return;
     this.#learn({ kind: 'cancel-requested', orderId, because });
-    const latency = this.#orders.get(orderId)?.latency ?? this.#latency.draw();
+    // It travels as its order did, and so never arrives before it.
+    const latency = this.#orders.get(orderId)?.latency ?? this.#latency(this.#orderCount);
     const { instrument } = known;
     this.#schedule.add(meetsBookAt(this.#now, latency), { kind: 'cancel', orderId, instrument, because });
   }
@@ -234,6 +320,13 @@ export class PaperVenue {
         return this.#learn(what.outcome);
       case 'cancel':
         return this.#desks.get(what.instrument)?.cancel(what.orderId, what.because, this.#now);
+      case 'amend': {
+        const order = this.#orders.get(what.orderId);
+        if (order)
+          this.#desks.get(what.instrument)?.amend(order, what.change, this.#now, books(what.instrument));
+        else this.#learn(tooLate(what.orderId));
+        return;
+      }
       case 'arrival':
       case 'set-off': {
         const order = this.#orders.get(what.orderId);
@@ -258,13 +351,66 @@ export class PaperVenue {
       if (next.what.kind === 'known') this.#learn(next.what.outcome);
       learned = true;
     }
-    if (learned) this.#protection.sync(this.#now, this.#protectionDoor);
+    if (learned) this.#follow();
   }
 
   #learn(outcome: Outcome): void {
     this.#outcomes.push(outcome);
+    if (outcome.kind === 'order-submitted') this.#known.add(outcome.order);
     const order = this.#known.learn(outcome);
-    if (order) this.#protection.learn(outcome, order, this.#now);
+    if (!order) return;
+    this.#protection.learn(outcome, order, this.#now);
+    if (outcome.kind === 'order-filled') this.#targets.learn(outcome.fill, order);
+    else if (isClosed(order.status)) this.#targets.forget(order.id);
+  }
+
+  /** Stops and targets follow what has become known. */
+  #follow(): void {
+    this.#protection.sync(this.#now, this.#protectionDoor);
+    this.#targets.sync((intent, links) => this.#send(intent, links));
+  }
+
+  #enforceMargin(book: BookView): void {
+    const because = 'liquidation: nothing backs another position';
+    this.#margin.enforce(
+      () => {
+        for (const desk of this.#desks.values()) desk.clearEntries(because, this.#now);
+      },
+      (closing) => this.#liquidate(closing, book),
+    );
+  }
+
+  /** The venue makes an order of its own and fills it at once; we learn of both later. */
+  #liquidate({ cause, instrument, runId, signedLots }: ForcedClosing, book: BookView): void {
+    this.#orderCount += 1;
+    const id = this.#idOf(this.#orderCount);
+    const latency = this.#latency(this.#orderCount);
+    const intent: OrderIntent = {
+      runId,
+      instrument: instrument.id,
+      role: 'exit',
+      side: signedLots > 0 ? 'sell' : 'buy',
+      lots: lots(Math.abs(signedLots)),
+      kind: { type: 'market' },
+      reduceOnly: true,
+      reason: 'liquidation',
+    };
+    const submittedAt = venueTimeOf(this.#now, latency);
+    const order = newVenueOrder({ id, intent, latency, submittedAt, liquidation: cause });
+    const told: Order = { ...intent, id, status: 'sending', filledLots: lots(0), submittedAt };
+    this.#schedule.add(knownAt(this.#now, latency), {
+      kind: 'known',
+      outcome: { kind: 'order-submitted', order: told },
+    });
+    this.#schedule.add(knownAt(this.#now, latency), {
+      kind: 'known',
+      outcome: {
+        kind: 'notice',
+        level: 'warning',
+        text: `${instrument.id}: the venue liquidated ${Math.abs(signedLots)} lots of ${runId}`,
+      },
+    });
+    this.#desks.get(instrument.id)?.liquidate(order, cause.bankruptcyTicks, this.#now, book);
   }
 
   readonly #protectionDoor: ProtectionDoor = {
@@ -288,9 +434,29 @@ export class PaperVenue {
         this.#refusedStops += 1;
         return true;
       },
+      objection: (order, intent, lastTicks) =>
+        this.#rules.objection(order, intent, { time: this.#now, orders: this.#orders.values(), lastTicks }),
+      otherLeg: (order) => (order.oco === undefined ? undefined : this.#orders.get(order.oco)),
+      filled: (fill) => {
+        this.#positions.add(fill);
+        this.#margin.book(fill);
+      },
     };
   }
 }
+
+/** How an order is bound to others, and its delays where they are not its own. */
+type Links = Partial<
+  Pick<VenueOrder, 'decisionMidHalfTicks' | 'protects' | 'replaces' | 'oco' | 'latency'> &
+    Pick<Order, 'targetOf'>
+>;
+
+const tooLate = (orderId: OrderId): Outcome => ({
+  kind: 'amend-rejected',
+  orderId,
+  code: 'not-amendable',
+  measured: {},
+});
 
 const endsOrder = (outcome: Outcome): boolean =>
   outcome.kind === 'order-rejected' ||

@@ -1,6 +1,7 @@
 import type { QueueStep } from '../domain/order/fill-cause.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { BookView } from './book-view.ts';
+import type { QueueModel } from './queue-model.ts';
 import { limitOf, sideJoined, type VenueOrder } from './venue-order.ts';
 
 /** How many levels of a side count as in view; deeper prices are not known to be empty. */
@@ -16,24 +17,32 @@ const KEPT_STEPS = 100;
 export function joinQueue(order: VenueOrder, book: BookView | undefined, time: UnixMs): void {
   const limit = limitOf(order);
   if (!book || limit === undefined || !isInView(book, order, limit)) return;
-  note(order, book.lotsAt(sideJoined(order), limit), 'joined', time);
+  const displayed = book.lotsAt(sideJoined(order), limit);
+  order.level = { lots: displayed, tradedLots: 0 };
+  note(order, displayed, 'joined', time);
 }
 
 /** Lots of a print that are left for the order once those ahead of it are served, moving it up. */
 export function advanceQueue(order: VenueOrder, printLots: number, time: UnixMs): number {
   if (order.aheadLots === undefined) return 0;
   const ahead = order.aheadLots;
+  if (order.level) order.level = { ...order.level, tradedLots: order.level.tradedLots + printLots };
   if (ahead > 0) note(order, Math.max(0, ahead - printLots), 'trade', time);
   return Math.max(0, printLots - ahead);
 }
 
-/** No more can be ahead of the order than its level displays. Where orders left the queue is not assumed. */
-export function clampToLevel(order: VenueOrder, book: BookView, time: UnixMs): void {
+/** Moves an order up when its level has shrunk, as the model says. No more are ahead than the level displays. */
+export function followLevel(order: VenueOrder, book: BookView, model: QueueModel, time: UnixMs): void {
   const limit = limitOf(order);
-  if (limit === undefined || order.aheadLots === undefined) return;
+  const ahead = order.aheadLots;
+  if (limit === undefined || ahead === undefined) return;
   const displayed = book.lotsAt(sideJoined(order), limit);
-  if (displayed < order.aheadLots)
-    note(order, displayed, displayed === 0 ? 'level-gone' : 'level-shrank', time);
+  const { lots, tradedLots } = order.level ?? { lots: displayed, tradedLots: 0 };
+  if (lots === displayed && tradedLots === 0) return;
+  // What trades took they have already taken from those ahead.
+  const left = model({ ahead, before: Math.max(0, lots - tradedLots), displayed });
+  order.level = { lots: displayed, tradedLots: 0 };
+  if (left < ahead) note(order, left, displayed === 0 ? 'level-gone' : 'level-shrank', time);
 }
 
 /** Nobody is ahead any more: the market went through the price. */

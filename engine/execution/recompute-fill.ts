@@ -34,7 +34,10 @@ function priceOfCause(fill: Fill): number {
     case 'queue-reached':
       if (fill.cause.queue.at(-1)?.aheadLots !== 0) throw noPrice(fill, 'its queue never cleared');
       return restedAt(fill);
+    case 'taken-over':
+      return takenOverAt(fill);
     case 'traded-through':
+    case 'in-bar':
     case 'touched':
       return restedAt(fill);
   }
@@ -60,6 +63,12 @@ function restedAt(fill: Fill): number {
   const { limit } = fill.cause;
   if (limit === undefined) throw noPrice(fill, 'it has no limit');
   return limit;
+}
+
+function takenOverAt(fill: Fill): number {
+  const { liquidation } = fill.cause;
+  if (liquidation === undefined) throw noPrice(fill, 'it was not liquidated');
+  return liquidation.bankruptcyTicks;
 }
 
 const noPrice = (fill: Fill, why: string): RangeError =>

@@ -72,10 +72,4 @@ export function meetBook(order: VenueOrder, lots: number, meeting: BookMeeting):
   return sized({ ...maker, lots: filled, model: 'traded-through' });
 }
 
-/** Whether a trade price sets off a waiting stop: at the trigger or beyond it. */
-export function isPassed({ intent, phase }: VenueOrder, tradeTicks: number): boolean {
-  if (phase !== 'waiting' || intent.kind.type !== 'stop-market') return false;
-  return reaches(intent.side === 'buy' ? 'sell' : 'buy', intent.kind.trigger, tradeTicks);
-}
-
 const sized = (execution: Execution): Execution | undefined => (execution.lots > 0 ? execution : undefined);

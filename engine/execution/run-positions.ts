@@ -27,6 +27,15 @@ export class RunPositions {
     return Math.max(0, -signOf(side) * this.signedLots(runId, instrument));
   }
 
+  /** What each run holds of an instrument, signed; runs that are flat are left out. */
+  heldOf(instrument: InstrumentId): Map<RunId, number> {
+    const held = new Map<RunId, number>();
+    const prefix = keyOf('', instrument);
+    for (const [key, signedLots] of this.#signedLots)
+      if (key.startsWith(prefix)) held.set(key.slice(prefix.length), signedLots);
+    return held;
+  }
+
   /** The positions as plain entries. */
   entries(): readonly (readonly [string, number])[] {
     return [...this.#signedLots];

@@ -1,6 +1,7 @@
-import type { RejectCode } from '../domain/order/order.ts';
+import { setOffKind } from '../domain/order/order-kind.ts';
 import type { BookView } from './book-view.ts';
 import type { ConsumedDepth } from './consumed-depth.ts';
+import type { Objection } from './desk-door.ts';
 import type { Execution } from './make-fill.ts';
 import { limitOf, reaches, sideHit, sideJoined, type VenueOrder } from './venue-order.ts';
 import { type Slice, walkBook } from './walk-book.ts';
@@ -29,7 +30,7 @@ export interface Arrival {
   readonly worstTicks: number | undefined;
   /** Whether going further would meet an own resting order. */
   readonly meetsOwn: boolean;
-  readonly reject?: { readonly code: RejectCode; readonly measured: Readonly<Record<string, number>> };
+  readonly reject?: Objection;
 }
 
 /** Sees what an order can take from the book it meets, and whether the venue turns it away. Changes nothing. */
@@ -67,7 +68,8 @@ function rejection(
   bestTicks: number,
   slices: readonly Slice[],
 ): Arrival['reject'] {
-  const { kind, side } = order.intent;
+  const { side } = order.intent;
+  const kind = setOffKind(order.intent.kind);
   if (kind.type !== 'limit') {
     return bestTicks > 0 ? undefined : { code: 'no-liquidity', measured: { lots: found.lots } };
   }

@@ -1,5 +1,6 @@
 import type { Levels } from '../domain/market/levels.ts';
-import type { DrawnLatency, QueueStep } from '../domain/order/fill-cause.ts';
+import type { DrawnLatency, LiquidationCause, QueueStep } from '../domain/order/fill-cause.ts';
+import { limitOfKind } from '../domain/order/order-kind.ts';
 import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { OrderId } from '../domain/order/order.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
@@ -12,7 +13,8 @@ export type VenuePhase = 'in-flight' | 'resting' | 'waiting' | 'triggered' | 'cl
 /** An order as the simulated venue keeps it: plain data that the matching changes in place. */
 export interface VenueOrder {
   readonly id: OrderId;
-  readonly intent: OrderIntent;
+  /** Another one after a change of the order. */
+  intent: OrderIntent;
   readonly latency: DrawnLatency;
   readonly submittedAt: UnixMs;
   /** Twice the mid when the order was decided, in ticks. */
@@ -21,6 +23,8 @@ export interface VenueOrder {
   readonly protects?: OrderId;
   /** The stop this one takes the place of, in one step, once it is accepted. */
   readonly replaces?: OrderId;
+  /** The other leg of one that cancels the other. */
+  readonly oco?: OrderId;
   phase: VenuePhase;
   /** Venue time; the submit time until it has arrived. */
   arrivedAt: UnixMs;
@@ -30,16 +34,38 @@ export interface VenueOrder {
   queue: QueueStep[];
   /** Lots ahead at our price; undefined while that cannot be known. */
   aheadLots?: number | undefined;
-  /** The trade price that set off a stop. */
+  /** Lots at our price when the book last told, and how many were traded there since. */
+  level?: { readonly lots: number; readonly tradedLots: number } | undefined;
+  /** The trade price that set it off. */
   seenTicks?: Ticks;
+  /** Best trade a trailing stop has followed; undefined until it is active. */
+  trailBest?: number;
+  /** Why it is turned away when it arrives: its other leg was served or refused before. */
+  doomed?: string;
+  /** Why the venue made it: the position could no longer be kept. */
+  readonly liquidation?: LiquidationCause;
+  /** When it was last changed, venue time. */
+  amendedAt?: UnixMs;
 }
+
+/** An order that has just been sent. */
+export const newVenueOrder = (
+  sent: Omit<VenueOrder, 'phase' | 'arrivedAt' | 'filledLots' | 'fillCount' | 'bookAtArrival' | 'queue'>,
+): VenueOrder => ({
+  ...sent,
+  phase: 'in-flight',
+  arrivedAt: sent.submittedAt,
+  filledLots: 0,
+  fillCount: 0,
+  bookAtArrival: { bids: [], asks: [] },
+  queue: [],
+});
 
 /** Lots of the order that are not filled yet. */
 export const remainingLots = (order: VenueOrder): number => order.intent.lots - order.filledLots;
 
-/** The limit of a limit order, in ticks. */
-export const limitOf = ({ intent: { kind } }: VenueOrder): Ticks | undefined =>
-  kind.type === 'limit' ? kind.limit : undefined;
+/** The limit of an order that has one, in ticks. */
+export const limitOf = ({ intent }: VenueOrder): Ticks | undefined => limitOfKind(intent.kind);
 
 /** The side of the book an order takes from. */
 export const sideHit = (order: VenueOrder): BookSide => (order.intent.side === 'buy' ? 'ask' : 'bid');

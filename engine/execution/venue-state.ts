@@ -1,7 +1,10 @@
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
+import type { OrderChange } from '../domain/order/order-change.ts';
 import type { Order, OrderId } from '../domain/order/order.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { UnixMs } from '../domain/units/time.ts';
+import type { TargetsOf } from './bracket-targets.ts';
+import type { VenueAccountState } from './margin/venue-account.ts';
 import type { ProtectionState } from './protection.ts';
 import type { Due } from './schedule.ts';
 import type { VenueOrder } from './venue-order.ts';
@@ -15,7 +18,13 @@ export type VenueMessage =
       readonly instrument: InstrumentId;
       readonly because: string;
     }
-  /** A stop that was set off meets the book. */
+  | {
+      readonly kind: 'amend';
+      readonly orderId: OrderId;
+      readonly instrument: InstrumentId;
+      readonly change: OrderChange;
+    }
+  /** An order that was set off meets the book. */
   | { readonly kind: 'set-off'; readonly orderId: OrderId }
   /** We learn of something that has happened. */
   | { readonly kind: 'known'; readonly outcome: Outcome };
@@ -30,4 +39,10 @@ export interface PaperVenueState {
   /** Signed lots by run and instrument, as the venue has them. */
   readonly positions: readonly (readonly [string, number])[];
   readonly protection: ProtectionState;
+  /** Entries that wait for more of their targets; absent where none does. */
+  readonly targets?: readonly TargetsOf[];
+  /** The venue's own account; absent in states from before it had one. */
+  readonly account?: VenueAccountState;
+  /** When the latest requests reached the venue; absent where their rate is not limited. */
+  readonly requests?: readonly UnixMs[];
 }

@@ -1,4 +1,5 @@
 import { type Instrument, type InstrumentId, notionalOf } from '../domain/instrument/instrument.ts';
+import { namedPriceOf } from '../domain/order/order-kind.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { lots } from '../domain/units/lots.ts';
@@ -34,7 +35,7 @@ export function openRooms(
   description: SessionDescription,
   { equityQuote, ...beside }: FeaturesBeside,
 ): KernelRooms {
-  const { currency, depositQuote, instruments, latency, risk, sessionId } = description;
+  const { currency, depositQuote, instruments, latency, paper, risk, seed, sessionId } = description;
   const market = new MarketState(instruments);
   const ledger = new Ledger(currency, moneyFromDecimal(depositQuote));
   const notionalQuote = (id: InstrumentId) => notionalQuoteOf(market.of(id), ledger.netLots(id));
@@ -45,7 +46,15 @@ export function openRooms(
     market,
     features,
     votes: new VoteDesk(features, instruments, { settings: votesOf(description) }),
-    venue: new PaperVenue({ instruments, latency, idPrefix: sessionId, stopConfirmMs: risk.stopConfirmMs }),
+    venue: new PaperVenue({
+      instruments,
+      latency,
+      idPrefix: sessionId,
+      stopConfirmMs: risk.stopConfirmMs,
+      deposit: moneyFromDecimal(depositQuote),
+      seed,
+      ...(paper === undefined ? {} : { paper }),
+    }),
     ledger,
     runners: new Map(),
   };
@@ -76,8 +85,7 @@ export function pendingElsewhereOf({ market, venue }: KernelRooms, here: Instrum
   for (const { filledLots, instrument: id, kind, lots: size, role } of venue.openOrders()) {
     const there = market.of(id);
     if (role !== 'entry' || id === here || !there) continue;
-    const at =
-      kind.type === 'limit' ? kind.limit : kind.type === 'stop-market' ? kind.trigger : there.markTicks;
+    const at = namedPriceOf(kind) ?? there.markTicks;
     if (at > 0) pending = addMoney(pending, notionalOf(there.instrument, lots(size - filledLots), ticks(at)));
   }
   return pending;

@@ -97,6 +97,8 @@ export class Kernel {
   #warmUp(event: KernelEvent): void {
     const { market } = this.rooms;
     if (event.kind === 'clock') return this.#closeBars();
+    // What the venue tells before we began is asked for again when we do.
+    if (event.kind === 'venue-report') return;
     if (event.kind !== 'command') return this.#measure(market.apply(event), event);
     const { command } = event;
     if (command.kind === 'begin') return this.#begin();
@@ -118,6 +120,8 @@ export class Kernel {
     this.#desk.own.returns.passTime(this.time, this.#equityOf);
     if (event.kind === 'command') this.#obey(event.command);
     else if (event.kind === 'clock') this.#closeBars();
+    else if (event.kind === 'venue-report')
+      this.#desk.settle(this.rooms.venue.onReport(event.report, this.time));
     else this.#observe(event);
     this.#desk.closeUnwanted(this);
     this.#strategies.askAll(this);
@@ -172,6 +176,8 @@ export class Kernel {
       case 'place-order':
         this.#desk.propose(command.intent, this);
         return;
+      case 'amend-order':
+        return this.#desk.amend(command.orderId, command.change, this);
       case 'cancel-order':
         return this.#desk.cancel(command.orderId, 'canceled by hand', this.time);
       case 'set-trading-state':

@@ -1,13 +1,15 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
-import { isClosed, type OrderId } from '../domain/order/order.ts';
+import type { OrderChange } from '../domain/order/order-change.ts';
+import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { lots } from '../domain/units/lots.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Situation } from '../risk/gate.ts';
 import { review } from '../risk/review.ts';
+import { reviewChange } from '../risk/review-change.ts';
 import {
   grossExposureOf,
   type KernelRooms,
@@ -141,6 +143,24 @@ export class OrderDesk {
       if (!order || isClosed(order.status)) this.#unwanted.delete(orderId);
       if (order && instrument && order.filledLots > 0) this.close(order.runId, instrument, because, now);
     }
+  }
+
+  /** Asks for a change of an order by hand; what it would become is judged as an intent of its own. */
+  amend(orderId: OrderId, change: OrderChange, now: Now): void {
+    const { venue } = this.#rooms;
+    const order = venue.order(orderId);
+    const situation = order && this.#situation(order, now);
+    if (!order || !situation || order.protects !== undefined) return this.#refuseChange(orderId, order);
+    const verdict = reviewChange(order, change, situation);
+    if (verdict.ok) return this.settle(venue.amend(orderId, change, 'changed by hand', now.time));
+    const { intent, refusal } = verdict;
+    this.#emit({ kind: 'intent-refused', intent, refusal, repeats: 1 });
+  }
+
+  // A protective stop follows its position and nobody's hand.
+  #refuseChange(orderId: OrderId, order: Order | undefined): void {
+    const measured = order ? { lots: order.lots, filledLots: order.filledLots } : {};
+    this.#emit({ kind: 'amend-rejected', orderId, code: 'not-amendable', measured });
   }
 
   cancel(orderId: OrderId, because: string, time: UnixMs): void {

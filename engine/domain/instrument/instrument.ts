@@ -10,6 +10,15 @@ export type InstrumentId = string;
 
 export type ContractKind = 'spot' | 'linear-perpetual';
 
+/** What a position of up to `upToQuote` must be backed by. */
+export interface MarginTier {
+  /** Value of the position in quote units up to which the tier goes; the last one goes on for ever. */
+  readonly upToQuote: string;
+  /** Margin to open and to keep a position, in millionths of its value. */
+  readonly initialPpm: number;
+  readonly maintenancePpm: number;
+}
+
 /** The venue's rules for one instrument, as text where digits matter. */
 export interface InstrumentRules {
   readonly venue: string;
@@ -27,11 +36,15 @@ export interface InstrumentRules {
   readonly maxSizeBase: string;
   /** Smallest order value in quote units. */
   readonly minNotionalQuote: string;
+  /** Largest order value in quote units; left out where the venue names none. */
+  readonly maxNotionalQuote?: string;
   /** Fees in millionths of the notional: 550 is 5.5 bps. Below zero is a rebate. */
   readonly makerFeePpm: number;
   readonly takerFeePpm: number;
   /** Highest exposure per unit of margin; 1 for spot. */
   readonly maxLeverage: number;
+  /** Margin by size of the position, smallest first; left out: `maxLeverage` for every size, half of it to keep. */
+  readonly marginTiers?: readonly MarginTier[];
   /** Hours between funding payments; 0 where there is none. */
   readonly fundingIntervalHours: number;
 }
@@ -47,6 +60,7 @@ export interface Instrument extends InstrumentRules {
   readonly minLots: Lots;
   readonly maxLots: Lots;
   readonly minNotional: Money;
+  readonly maxNotional?: Money;
 }
 
 const STEP_SCALE = 18;
@@ -79,6 +93,9 @@ export function defineInstrument(rules: InstrumentRules): Instrument {
     minLots: lots(Number(mulDiv(parseFixed(rules.minSizeBase, STEP_SCALE), 1n, lot, 'ceiling'))),
     maxLots: lots(Number(mulDiv(parseFixed(rules.maxSizeBase, STEP_SCALE), 1n, lot, 'floor'))),
     minNotional: moneyFromDecimal(rules.minNotionalQuote),
+    ...(rules.maxNotionalQuote === undefined
+      ? {}
+      : { maxNotional: moneyFromDecimal(rules.maxNotionalQuote) }),
   });
 }
 

@@ -67,7 +67,7 @@ export interface FillCause {
   readonly stop?: {
     readonly trigger: Ticks;
     readonly seen: Ticks;
-    /** Which kind it was; left out in records from before there was more than the stop at market. */
+    /** Which kind it was; left out for a stop at market. */
     readonly type?: OrderKind['type'];
     /** Best trade that a trailing stop had followed. */
     readonly trailedFrom?: Ticks;

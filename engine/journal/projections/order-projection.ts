@@ -11,6 +11,7 @@ const ORDER_KINDS = [
   'order-triggered',
   'order-filled',
   'cancel-requested',
+  'order-amended',
   'order-canceled',
   'order-expired',
 ] as const;
@@ -32,6 +33,7 @@ export class OrderProjection {
   readonly #setStatus: Statement<[OrderStatus, string, string]>;
   readonly #accept: Statement<[number, string, string]>;
   readonly #fill: Statement<[number, string, string]>;
+  readonly #resize: Statement<[number, string, string]>;
   readonly #close: Statement<[OrderStatus, number, string | null, string, string]>;
 
   constructor(database: Database) {
@@ -41,6 +43,7 @@ export class OrderProjection {
     this.#setStatus = database.prepare(`UPDATE trading_order SET status = ? ${NEWEST}`);
     this.#accept = database.prepare(`UPDATE trading_order SET status = 'working', accepted_at = ? ${NEWEST}`);
     this.#fill = database.prepare(`UPDATE trading_order SET filled_lots = ? ${NEWEST}`);
+    this.#resize = database.prepare(`UPDATE trading_order SET lots = ? ${NEWEST}`);
     this.#close = database.prepare(
       `UPDATE trading_order SET status = ?, closed_at = ?, closed_because = ? ${NEWEST}`,
     );
@@ -62,6 +65,10 @@ export class OrderProjection {
       case 'order-filled':
         this.#fill.run(outcome.filledLots, at.accountId, outcome.fill.orderId);
         if (outcome.closed) this.#close.run('filled', at.time, null, at.accountId, outcome.fill.orderId);
+        return;
+      case 'order-amended':
+        if (outcome.change.lots !== undefined)
+          this.#resize.run(outcome.change.lots, at.accountId, outcome.orderId);
         return;
       case 'order-rejected':
         this.#close.run('rejected', at.time, outcome.code, at.accountId, outcome.orderId);

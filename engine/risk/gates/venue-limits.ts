@@ -1,4 +1,5 @@
 import { notionalOf } from '../../domain/instrument/instrument.ts';
+import { limitOfKind } from '../../domain/order/order-kind.ts';
 import type { Refusal } from '../../domain/order/refusal.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
 import type { Gate, Situation } from '../gate.ts';
@@ -41,13 +42,14 @@ const orderValue: Gate = (intent, situation) => {
 };
 
 const priceBand: Gate = (intent, { bestAsk, bestBid, settings }) => {
-  if (intent.kind.type !== 'limit' || bestAsk === 0 || bestBid === 0) return undefined;
+  const limit = limitOfKind(intent.kind);
+  if (limit === undefined || bestAsk === 0 || bestBid === 0) return undefined;
   const mid = (bestAsk + bestBid) / 2;
-  const distance = Math.abs(intent.kind.limit - mid) / mid;
+  const distance = Math.abs(limit - mid) / mid;
   return distance > settings.priceBand
     ? {
         code: 'price-outside-band',
-        measured: { distance, limit: settings.priceBand, priceTicks: intent.kind.limit },
+        measured: { distance, limit: settings.priceBand, priceTicks: limit },
       }
     : undefined;
 };

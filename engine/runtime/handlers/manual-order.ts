@@ -1,10 +1,13 @@
 import type { CommandFailure, RequestOf } from '../../contract/commands.ts';
 import { type Instrument, lotsFromDecimal, ticksFromDecimal } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent, OrderKind } from '../../domain/order/order-intent.ts';
+import type { OrderChange } from '../../domain/order/order-change.ts';
+import { namedPriceOf } from '../../domain/order/order-kind.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import type { OrderBook } from '../../market/order-book.ts';
 import { protectiveStopTicks } from '../../risk/sizing/stop-price.ts';
 import { MANUAL_STOP_BPS } from '../default-settings.ts';
+import { orderKindOf } from './order-terms.ts';
 
 export type ManualIntent =
   | { readonly ok: true; readonly intent: OrderIntent }
@@ -17,9 +20,13 @@ export function manualIntent(
   book: OrderBook,
 ): ManualIntent {
   try {
-    const kind = orderKind(request, instrument);
+    const kind = orderKindOf(request, instrument);
     const entry = referencePrice(kind, request.side, book);
     const stop = request.reduceOnly ? undefined : stopOf(request, instrument, entry);
+    const targets = request.targets.map(({ price, sizeBase }) => ({
+      at: ticksFromDecimal(instrument, price),
+      lots: lotsFromDecimal(instrument, sizeBase),
+    }));
     return {
       ok: true,
       intent: {
@@ -32,6 +39,8 @@ export function manualIntent(
         reduceOnly: request.reduceOnly,
         reason: 'placed by hand',
         ...(stop === undefined ? {} : { protectiveStop: stop }),
+        ...(request.otherLeg ? { otherLeg: orderKindOf(request.otherLeg, instrument) } : {}),
+        ...(targets.length > 0 ? { targets } : {}),
       },
     };
   } catch (error) {
@@ -40,24 +49,30 @@ export function manualIntent(
   }
 }
 
-function orderKind(request: RequestOf<'placeOrder'>, instrument: Instrument): OrderKind {
-  const { limitPrice, postOnly, timeInForce, triggerPrice, type } = request;
-  switch (type) {
-    case 'market':
-      return { type };
-    case 'limit':
-      if (limitPrice === undefined) throw new RangeError('a limit order needs limitPrice, was left out');
-      return { type, limit: ticksFromDecimal(instrument, limitPrice), timeInForce, postOnly };
-    case 'stop-market':
-      if (triggerPrice === undefined) throw new RangeError('a stop order needs triggerPrice, was left out');
-      return { type, trigger: ticksFromDecimal(instrument, triggerPrice) };
+export type ManualChange =
+  | { readonly ok: true; readonly change: OrderChange }
+  | { readonly ok: false; readonly failure: CommandFailure };
+
+/** A change of an order on the instrument's grid, or which field breaks which rule. */
+export function orderChange(request: RequestOf<'amendOrder'>, instrument: Instrument): ManualChange {
+  const { limitPrice, sizeBase, triggerPrice } = request;
+  try {
+    const change: OrderChange = {
+      ...(sizeBase === undefined ? {} : { lots: lotsFromDecimal(instrument, sizeBase) }),
+      ...(limitPrice === undefined ? {} : { limit: ticksFromDecimal(instrument, limitPrice) }),
+      ...(triggerPrice === undefined ? {} : { trigger: ticksFromDecimal(instrument, triggerPrice) }),
+    };
+    if (Object.keys(change).length === 0)
+      throw new RangeError('a change must name a size or a price, named none');
+    return { ok: true, change };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, failure: { code: 'invalid-order', detail: error.message } };
   }
 }
 
 function referencePrice(kind: OrderKind, side: 'buy' | 'sell', book: OrderBook): number {
-  if (kind.type === 'limit') return kind.limit;
-  if (kind.type === 'stop-market') return kind.trigger;
-  return side === 'buy' ? book.bestAsk : book.bestBid;
+  return namedPriceOf(kind) ?? (side === 'buy' ? book.bestAsk : book.bestBid);
 }
 
 // An entry always has a stop; one that names none gets the usual distance.

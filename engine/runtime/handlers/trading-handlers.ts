@@ -3,11 +3,17 @@ import type { CommandHandlers } from '../../contract/handlers.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
 import type { Workstation } from '../workstation.ts';
 import { done, failed, noInstrument } from './answers.ts';
-import { manualIntent } from './manual-order.ts';
+import { manualIntent, orderChange } from './manual-order.ts';
 
 type TradingHandlers = Pick<
   CommandHandlers,
-  'startStrategy' | 'stopStrategy' | 'placeOrder' | 'cancelOrder' | 'setTradingState' | 'flatten'
+  | 'startStrategy'
+  | 'stopStrategy'
+  | 'placeOrder'
+  | 'amendOrder'
+  | 'cancelOrder'
+  | 'setTradingState'
+  | 'flatten'
 >;
 
 /** What a person tells the session to do; each becomes an event of it. */
@@ -33,6 +39,16 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     const made = manualIntent(request, market.instrument, market.book);
     if (!made.ok) return made;
     station.command({ kind: 'place-order', intent: made.intent });
+    return done;
+  },
+  amendOrder: (request) => {
+    const { rooms } = station.session.kernel;
+    const order = rooms.venue.order(request.orderId);
+    const instrument = order && rooms.instruments.get(order.instrument);
+    if (!instrument) return failed('no-such-order', `there is no open order ${request.orderId}`);
+    const made = orderChange(request, instrument);
+    if (!made.ok) return made;
+    station.command({ kind: 'amend-order', orderId: request.orderId, change: made.change });
     return done;
   },
   cancelOrder: ({ orderId }) => {

@@ -1,9 +1,11 @@
 import type { FillView, OrderView } from '../../contract/views.ts';
 import { type Instrument, notionalOf, priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
+import { limitOfKind, triggerOfKind } from '../../domain/order/order-kind.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
+import type { Ticks } from '../../domain/units/ticks.ts';
 
 export function orderView(order: Order, instrument: Instrument): OrderView {
   const { id, kind, reason, reduceOnly, role, runId, side, status } = order;
@@ -19,13 +21,18 @@ export function orderView(order: Order, instrument: Instrument): OrderView {
     reduceOnly,
     sizeBase: quantityOf(instrument, order.lots),
     filledBase: quantityOf(instrument, lots(order.filledLots)),
-    limitPrice: kind.type === 'limit' ? priceOf(instrument, kind.limit) : null,
-    triggerPrice: kind.type === 'stop-market' ? priceOf(instrument, kind.trigger) : null,
-    postOnly: kind.type === 'limit' && kind.postOnly,
+    limitPrice: priceOrNull(instrument, limitOfKind(kind)),
+    triggerPrice: priceOrNull(instrument, triggerOfKind(kind)),
+    postOnly: 'postOnly' in kind && kind.postOnly,
+    trailDistance: kind.type === 'trailing-stop' ? priceOf(instrument, kind.distance) : null,
+    otherLeg: order.oco ?? null,
     submittedAtMs: order.submittedAt,
     ending: '',
   };
 }
+
+const priceOrNull = (instrument: Instrument, at: Ticks | undefined): number | null =>
+  at === undefined ? null : priceOf(instrument, at);
 
 export function fillView(fill: Fill, instrument: Instrument): FillView {
   const { fillId, liquidity, orderId, role, runId, side } = fill;

@@ -13,7 +13,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed } from '../../domain/order/order.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { quantityOf } from '../../domain/instrument/instrument.ts';
+import { priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
 import { closedTradeView } from './account-view.ts';
 import { logLine } from './log-line.ts';
 import { fillView, orderView } from './order-view.ts';
@@ -87,6 +87,8 @@ export class ViewModel {
         return this.#orderChanged(outcome.orderId, { status: 'canceled', ending: outcome.because });
       case 'order-expired':
         return this.#orderChanged(outcome.orderId, { status: 'expired', ending: outcome.because });
+      case 'order-amended':
+        return this.#amended(outcome);
       case 'order-filled':
         return this.#filled(outcome);
     }
@@ -121,6 +123,16 @@ export class ViewModel {
     const order = { ...before, ...change };
     this.orders.set(orderId, order);
     return [{ kind: 'order', order }];
+  }
+
+  #amended({ change, orderId }: Extract<Outcome, { kind: 'order-amended' }>): ViewChange[] {
+    const instrument = this.#instrument(this.orders.get(orderId)?.instrument ?? '');
+    if (!instrument) return [];
+    return this.#orderChanged(orderId, {
+      ...(change.lots === undefined ? {} : { sizeBase: quantityOf(instrument, change.lots) }),
+      ...(change.limit === undefined ? {} : { limitPrice: priceOf(instrument, change.limit) }),
+      ...(change.trigger === undefined ? {} : { triggerPrice: priceOf(instrument, change.trigger) }),
+    });
   }
 
   #filled({ closed, fill, filledLots }: Extract<Outcome, { kind: 'order-filled' }>): ViewChange[] {

@@ -51,6 +51,7 @@ const intent = z.strictObject({
   isConfirmed: z.boolean().exactOptional(),
   conviction: z.number().min(0).max(1).exactOptional(),
   isWish: z.boolean().exactOptional(),
+  isPlanned: z.boolean().exactOptional(),
   reason,
 });
 

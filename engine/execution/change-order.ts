@@ -1,0 +1,38 @@
+import type { OrderChange } from '../domain/order/order-change.ts';
+import type { OrderIntent, OrderKind } from '../domain/order/order-intent.ts';
+import { limitOfKind } from '../domain/order/order-kind.ts';
+import type { Objection } from './desk-door.ts';
+import type { VenueOrder } from './venue-order.ts';
+
+/** The intent of an order after a change, or why it cannot be changed so. */
+export type ChangedIntent =
+  | { readonly ok: true; readonly intent: OrderIntent }
+  | { readonly ok: false; readonly objection: Objection };
+
+/** What a change makes of an order that stands. A price the order does not have cannot be changed. */
+export function changedIntent({ filledLots, intent }: VenueOrder, change: OrderChange): ChangedIntent {
+  const size = change.lots ?? intent.lots;
+  const kind = changedKind(intent.kind, change);
+  if (size <= filledLots) return notAmendable({ lots: size, filledLots });
+  if (kind === undefined) return notAmendable({ lots: size, ...change });
+  return { ok: true, intent: { ...intent, lots: size, kind } };
+}
+
+/** Whether a resting order keeps its place in the queue: only when nothing but its size changes, and shrinks. */
+export const keepsPlace = (before: OrderIntent, after: OrderIntent): boolean =>
+  after.lots <= before.lots && limitOfKind(after.kind) === limitOfKind(before.kind);
+
+function changedKind(kind: OrderKind, { limit, trigger }: OrderChange): OrderKind | undefined {
+  if (limit !== undefined && !('limit' in kind)) return undefined;
+  if (trigger !== undefined && !('trigger' in kind)) return undefined;
+  return {
+    ...kind,
+    ...(limit === undefined ? {} : { limit }),
+    ...(trigger === undefined ? {} : { trigger }),
+  };
+}
+
+const notAmendable = (measured: Readonly<Record<string, number>>): ChangedIntent => ({
+  ok: false,
+  objection: { code: 'not-amendable', measured },
+});

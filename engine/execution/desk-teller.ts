@@ -1,0 +1,72 @@
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import type { DeskDoor, Objection } from './desk-door.ts';
+import type { LiveOrders } from './live-orders.ts';
+import { type Execution, makeFill } from './make-fill.ts';
+import { lots } from '../domain/units/lots.ts';
+import { remainingLots, type VenueOrder } from './venue-order.ts';
+
+/** Says what became of an order at a desk, and what that means for its other leg. */
+export class DeskTeller {
+  readonly #instrument: Instrument;
+  readonly #live: LiveOrders;
+  readonly #door: DeskDoor;
+
+  constructor(instrument: Instrument, live: LiveOrders, door: DeskDoor) {
+    this.#instrument = instrument;
+    this.#live = live;
+    this.#door = door;
+  }
+
+  accept(order: VenueOrder, time: UnixMs): void {
+    this.#door.tell(order, time, { kind: 'order-accepted', orderId: order.id, acceptedAt: order.arrivedAt });
+  }
+
+  reject(order: VenueOrder, time: UnixMs, { code, measured }: Objection): void {
+    this.#live.drop(order);
+    this.#door.tell(order, time, { kind: 'order-rejected', orderId: order.id, code, measured });
+    this.endOtherLeg(order, 'its other leg was turned away', time);
+  }
+
+  /** An order leaves without having been served; its other leg stays. */
+  cancel(order: VenueOrder, because: string, time: UnixMs): void {
+    this.#live.drop(order);
+    this.#door.tell(order, time, { kind: 'order-canceled', orderId: order.id, because });
+  }
+
+  expire(order: VenueOrder, time: UnixMs): void {
+    const because = `${remainingLots(order)} lots found no counterpart`;
+    this.#door.tell(order, time, { kind: 'order-expired', orderId: order.id, because });
+  }
+
+  fill(order: VenueOrder, execution: Execution, time: UnixMs): void {
+    const fill = makeFill(order, execution, time, this.#instrument);
+    this.#door.filled(fill);
+    const closed = remainingLots(order) === 0;
+    this.#door.tell(order, time, { kind: 'order-filled', fill, filledLots: order.filledLots, closed });
+    if (closed) this.endOtherLeg(order, 'its other leg was filled', time);
+    else this.#shrinkOtherLeg(order, execution.lots, time);
+  }
+
+  /** The other leg goes; one that is still on its way is turned away when it arrives. */
+  endOtherLeg(order: VenueOrder, because: string, time: UnixMs): void {
+    const other = this.#door.otherLeg(order);
+    if (!other) return;
+    if (other.phase === 'in-flight') other.doomed ??= because;
+    else if (other.phase === 'resting' || other.phase === 'waiting') this.cancel(other, because, time);
+  }
+
+  // Both legs stand for the same lots: what one has had, the other must not have again.
+  #shrinkOtherLeg(order: VenueOrder, had: number, time: UnixMs): void {
+    const other = this.#door.otherLeg(order);
+    if (!other || other.phase === 'closed' || other.phase === 'triggered') return;
+    const left = other.intent.lots - had;
+    if (left <= other.filledLots) {
+      this.endOtherLeg(order, 'its other leg was filled', time);
+      return;
+    }
+    const change = { lots: lots(left) };
+    other.intent = { ...other.intent, ...change };
+    this.#door.tell(other, time, { kind: 'order-amended', orderId: other.id, change });
+  }
+}
