@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Mulberry32 } from './mulberry32.ts';
-import { normalSegments, SegmentSearch, type SegmentRule } from './normal-segments.ts';
+import { newestSegmentStart, normalSegments, type SegmentRule } from './normal-segments.ts';
 
 const costOf = (values: readonly number[]): number => {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
@@ -24,6 +24,7 @@ describe('segments of normal values', () => {
     const { changes, cost } = normalSegments(values, { least: 2, penalty: 3 });
     expect(cost).toBeCloseTo(-5.76162927831, 9);
     expect(changes).toEqual([5]);
+    expect(newestSegmentStart(values, { least: 2, penalty: 3 })).toBe(5);
   });
 
   it.each([1, 2, 3, 4, 5, 6])('cost the least of all ways to cut (seed %d)', (seed) => {
@@ -41,18 +42,5 @@ describe('segments of normal values', () => {
     const random = new Mulberry32(9);
     const values = Float64Array.from({ length: 100 }, () => random.normal());
     expect(normalSegments(values, { least: 10, penalty: 3 * Math.log(100) }).changes).toEqual([]);
-  });
-
-  it('are found again with the same lists', () => {
-    const random = new Mulberry32(4);
-    const search = new SegmentSearch(60, 5);
-    for (let round = 0; round < 5; round += 1) {
-      const values = Float64Array.from({ length: 60 }, (_, i) => random.normal() * (i % 30 < 12 ? 0.2 : 1));
-      search.begin(2);
-      for (const each of values) search.push(each);
-      const { changes, cost } = normalSegments(values, { least: 5, penalty: 2 });
-      expect(search.cost).toBe(cost);
-      expect(search.startOf(60)).toBe(changes.at(-1) ?? 0);
-    }
   });
 });

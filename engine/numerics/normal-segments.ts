@@ -18,6 +18,8 @@ const LEAST_VARIANCE = 1e-12;
 const FARTHEST_BELOW = -0.2;
 const FARTHEST_ABOVE = 0.25;
 const BEND = 0.62;
+/** Starts that are beaten cost time and nothing else: looking for them at every value would cost more. */
+const PRUNED_EVERY = 8;
 
 /**
  * The cheapest of all segmentations, exactly, by pruned dynamic programming. A variance counts as 1e-12 at
@@ -26,21 +28,29 @@ const BEND = 0.62;
  * Source: Killick, Fearnhead & Eckley (2012), JASA 107(500).
  */
 export function normalSegments(values: Float64Array, rule: SegmentRule): Segmentation {
-  const search = new SegmentSearch(values.length, rule.least);
-  search.begin(rule.penalty);
-  for (let i = 0; i < values.length; i += 1) search.push(values[i] as number);
+  const search = segmentSearch(values, rule);
   const changes: number[] = [];
   for (let end = search.startOf(values.length); end > 0; end = search.startOf(end)) changes.unshift(end);
   return { cost: search.cost, changes };
 }
 
+/** Index of the first value of the last segment of {@link normalSegments}. */
+export function newestSegmentStart(values: Float64Array, rule: SegmentRule): number {
+  return segmentSearch(values, rule).startOf(values.length);
+}
+
+function segmentSearch(values: Float64Array, rule: SegmentRule): SegmentSearch {
+  const search = new SegmentSearch(values.length, rule);
+  for (let i = 0; i < values.length; i += 1) search.push(values[i] as number);
+  return search;
+}
+
 /**
- * The search for {@link normalSegments} value by value, so that it can be spread over time; its lists are made
- * once. A logarithm is taken only where a bound beneath it does not say already that a start is not the best.
+ * Finds the segments value by value. A logarithm is taken only where a bound beneath it does not say already that a start is not the best.
  */
-export class SegmentSearch {
+class SegmentSearch {
   readonly #least: number;
-  #cut = 0;
+  readonly #cut: number;
   #seen = 0;
   #kept = 0;
   #origin = 0;
@@ -58,11 +68,13 @@ export class SegmentSearch {
   readonly #logarithms: Float64Array;
   readonly #inverses: Float64Array;
 
-  /** For at most `most` values, in segments of at least `least`. */
-  constructor(most: number, least: number) {
+  /** For at most `most` values. */
+  constructor(most: number, { least, penalty }: SegmentRule) {
     const list = () => new Float64Array(most + 1);
     this.#least = least;
-    this.#costs = list();
+    this.#cut = penalty;
+    this.#costs = list().fill(Infinity);
+    this.#costs[0] = -penalty;
     this.#last = new Int32Array(most + 1);
     this.#sums = list();
     this.#squares = list();
@@ -74,11 +86,6 @@ export class SegmentSearch {
     this.#inverses = list();
   }
 
-  /** Values taken in. */
-  get seen(): number {
-    return this.#seen;
-  }
-
   /** Cost of the segmentation of the values so far; Infinity while they are too few for one. */
   get cost(): number {
     return this.#costs[this.#seen] as number;
@@ -87,15 +94,6 @@ export class SegmentSearch {
   /** Where the last segment begins of the cheapest segmentation of the first `end` values. */
   startOf(end: number): number {
     return this.#last[end] as number;
-  }
-
-  /** Begins with other values, each further segment of which costs `penalty`. */
-  begin(penalty: number): void {
-    this.#cut = penalty;
-    this.#seen = 0;
-    this.#kept = 0;
-    this.#costs.fill(Infinity);
-    this.#costs[0] = -penalty;
   }
 
   /** Takes in the next value. */
@@ -109,7 +107,7 @@ export class SegmentSearch {
     if (joining < 0) return;
     if (Number.isFinite(this.#costs[joining] as number)) this.#join(joining);
     this.#extend(t);
-    this.#prune(t);
+    if (t % PRUNED_EVERY === 0) this.#prune(t);
   }
 
   #join(start: number): void {

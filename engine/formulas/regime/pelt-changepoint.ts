@@ -1,14 +1,16 @@
 import { notNegative, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
-import { SegmentSearch } from '../../numerics/normal-segments.ts';
+import { newestSegmentStart } from '../../numerics/normal-segments.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
+import { FitClock } from '../fit-clock.ts';
 import { withReadings } from '../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../refit.ts';
 
 /**
  * Bars since mean or variance of returns changed for the last time in the window. Searched for every `k`
- * bars, in between it ages. Warm after half of `n` returns.
+ * bars, in between it ages. Warm with the bar after the first search, which needs half of `n` returns.
  */
 export const peltChangepoint = defineFormula({
   id: 'F180',
@@ -50,102 +52,51 @@ export const peltChangepoint = defineFormula({
     /** What adaptive formulas multiply their confidence by: half of it while the segment is short. */
     confidenceFactor: { unit: 'factor', min: 0, max: 1, neutral: 1 },
   },
-  warmUp: ({ n }) => Math.ceil(n / 2) + 1,
+  // A close before the first return, and the bar of the fit.
+  warmUp: ({ n }) => Math.ceil(n / 2) + 2,
+  fit: fitSegments,
 
-  start({ k, minseg, n, pen }) {
+  start(params) {
+    const { k, minseg, n, pen } = params;
     notNegative('pen', pen);
     wholeNumber('minseg', minseg, 2);
-    const first = Math.ceil(n / 2);
     const returns = new CloseReturns();
     const recent = new RecentValues(wholeNumber('a window', n, 4 * minseg));
-    const search = new SpreadSearch(recent, {
-      most: n,
-      least: minseg,
-      every: wholeNumber('k', k),
-      penalty: pen,
-    });
+    const clock = new FitClock(Math.ceil(n / 2), k);
     let age = 0;
     const moments = () => meanAndDeviation(recent.toArray().subarray(-age));
 
-    return withReadings(
-      ({ close }) => {
-        const logReturn = returns.next(close);
-        if (!Number.isFinite(logReturn)) return undefined;
-        recent.push(logReturn);
-        if (recent.count < first) return undefined;
-        age = search.next() ?? Math.min(age + 1, recent.count);
-        return age;
+    const step = ({ close }: { close: number }) => {
+      const logReturn = returns.next(close);
+      if (!Number.isFinite(logReturn)) return undefined;
+      recent.push(logReturn);
+      clock.tick();
+      if (age === 0) return undefined;
+      age = Math.min(age + 1, recent.count);
+      return age;
+    };
+    const readings = {
+      meanT: () => {
+        const { deviation, mean } = moments();
+        const error = deviation / Math.sqrt(age - 1);
+        return error > 1e-12 ? mean / error : undefined;
       },
-      {
-        meanT: () => {
-          const { deviation, mean } = moments();
-          const error = deviation / Math.sqrt(age - 1);
-          return error > 1e-12 ? mean / error : undefined;
-        },
-        variance: () => moments().deviation ** 2,
-        confidenceFactor: () => (age < 2 * minseg ? 0.5 : 1),
+      variance: () => moments().deviation ** 2,
+      confidenceFactor: () => (age < 2 * minseg ? 0.5 : 1),
+    };
+    return withRefit(withReadings(step, readings), {
+      due: () => (clock.takeDue() ? { params, data: { returns: recent.toArray() } } : undefined),
+      accept: ([found = 0]) => {
+        age = found;
       },
-    );
+    });
   },
 });
 
-/** How a window is searched. */
-interface SearchRule {
-  /** Values of a full window. */
-  readonly most: number;
-  /** Values of a segment at the least. */
-  readonly least: number;
-  /** Values from one search to the next. */
-  readonly every: number;
-  /** Price of a cut in units of the logarithm of the number of values. */
-  readonly penalty: number;
-}
-
-/**
- * A search every so many values. Which values the next one looks at is known as soon as one has ended, so that
- * it goes on a little with every value instead of all at once.
- */
-class SpreadSearch {
-  readonly #recent: RecentValues;
-  readonly #rule: SearchRule;
-  readonly #search: SegmentSearch;
-  /** Values of the search under way, and how many values are still to come until it ends. */
-  #length = 0;
-  #left = 0;
-
-  /** `recent` holds the values, of which the newest is pushed before each call. */
-  constructor(recent: RecentValues, rule: SearchRule) {
-    this.#recent = recent;
-    this.#rule = rule;
-    this.#search = new SegmentSearch(rule.most, rule.least);
-  }
-
-  /** Values of the newest segment, where a search has ended; undefined between searches. */
-  next(): number | undefined {
-    if (this.#length === 0) this.#begin(0);
-    else this.#left -= 1;
-    const { every } = this.#rule;
-    // The work grows with the square of the values seen.
-    this.#advance(Math.ceil(this.#length * Math.sqrt(1 - this.#left / every)));
-    if (this.#left > 0) return undefined;
-    const length = this.#length;
-    const age = length - this.#search.startOf(length);
-    this.#begin(every);
-    return age;
-  }
-
-  /** Begins the search that ends `ahead` values from now. */
-  #begin(ahead: number): void {
-    this.#length = Math.min(this.#rule.most, this.#recent.count + ahead);
-    this.#left = ahead;
-    this.#search.begin(this.#rule.penalty * Math.log(this.#length));
-  }
-
-  /** Looks at the first values up to `end`, as far as they have come. */
-  #advance(end: number): void {
-    const search = this.#search;
-    const ageOfFirst = this.#length - this.#left - 1;
-    const known = Math.min(end, ageOfFirst + 1);
-    for (let i = search.seen; i < known; i += 1) search.push(this.#recent.at(ageOfFirst - i));
-  }
+/** Values of the newest segment. */
+function fitSegments({ data, params }: FitJob): FitModel {
+  const returns = data['returns'] ?? new Float64Array();
+  const { minseg = 2, pen = 0 } = params;
+  const rule = { least: minseg, penalty: pen * Math.log(returns.length) };
+  return [returns.length - newestSegmentStart(returns, rule)];
 }
