@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+
+/** What a killed engine had said: `announced` may be on the disk, `committed` must be. */
+export interface LastWords {
+  readonly announced: Place | undefined;
+  readonly committed: Place | undefined;
+}
+
+/** Where a session stood, with the digest of everything that had followed in it. */
+export interface Place {
+  readonly sessionId: string;
+  readonly sequence: number;
+  readonly digest: string;
+}
+
+/** When to kill: after so many lines it said, or so many ms after the first. */
+export type Moment = { readonly lines: number } | { readonly afterMs: number };
+
+/** Starts the bundled engine, kills it at the moment and answers what it said last. */
+export function killEngine(bundle: string, args: readonly string[], moment: Moment): Promise<LastWords> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    let timer: NodeJS.Timeout | undefined;
+    let lines = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      const text = chunk.toString();
+      said += text;
+      lines += text.split('\n').length - 1;
+      if ('lines' in moment) {
+        if (lines >= moment.lines) child.kill('SIGKILL');
+      } else {
+        timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
+      }
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (signal === 'SIGKILL') resolve(lastWordsOf(said));
+      else reject(new Error(`the engine ended by itself with ${code}: ${said.slice(-400)}`));
+    });
+  });
+}
+
+function lastWordsOf(said: string): LastWords {
+  const whole = said.split('\n').slice(0, -1);
+  const of = (word: string) =>
+    placeOf(
+      whole.findLast((line) => line.startsWith(word)),
+      word,
+    );
+  return { announced: of('to commit '), committed: of('committed ') };
+}
+
+function placeOf(line: string | undefined, word: string): Place | undefined {
+  const [sessionId, sequence, digest] = line?.slice(word.length).split(' ') ?? [];
+  if (sessionId === undefined || sequence === undefined || digest === undefined) return undefined;
+  return { sessionId, sequence: Number(sequence), digest };
+}
