@@ -94,7 +94,9 @@ function execution(fill: Fill, instrument: Instrument): string {
     case 'traded-through':
       return `${what} passed its limit${limitText(limit, instrument)} and filled ${size}.`;
     case 'taken-over':
-      return `The book had nothing better, so the venue took ${size} over at the bankruptcy price.`;
+      return `The book had nothing better, so the venue took over ${size}, its bankruptcy price.`;
+    case 'venue-record':
+      return `The venue reported ${size}.`;
     case 'in-bar':
       return `There was a bar and no book: it filled ${size} at the worst price the bar allows it.`;
     case 'touched':

@@ -34,6 +34,9 @@ function priceOfCause(fill: Fill): number {
     case 'queue-reached':
       if (fill.cause.queue.at(-1)?.aheadLots !== 0) throw noPrice(fill, 'its queue never cleared');
       return restedAt(fill);
+    // A real venue's price follows from nothing we know: its record is the price.
+    case 'venue-record':
+      return fill.ticks;
     case 'taken-over':
       return takenOverAt(fill);
     case 'traded-through':

@@ -4,7 +4,7 @@ import { limitOfKind, namedPriceOf } from '../domain/order/order-kind.ts';
 import type { PaperSettings } from '../domain/session/session-description.ts';
 import { mulDiv } from '../domain/units/fixed.ts';
 import { lots } from '../domain/units/lots.ts';
-import { type Money, money, moneyToNumber } from '../domain/units/money.ts';
+import { type Money, money, moneyToNumber, NO_MONEY } from '../domain/units/money.ts';
 import { ticks } from '../domain/units/ticks.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Objection } from './desk-door.ts';
@@ -87,7 +87,8 @@ export class VenueRules {
       entries.set(each.instrument, worst);
     };
     for (const other of view.orders) {
-      if (other !== order && other.phase !== 'closed' && countsForMargin(other))
+      const isApart = other !== order && other.id !== order.oco;
+      if (isApart && other.phase !== 'closed' && countsForMargin(other))
         add(other.intent, remainingLots(other));
     }
     add(intent, intent.lots - order.filledLots);
@@ -114,7 +115,7 @@ export class VenueRules {
       const value = worst.value(instrument, mark);
       needed += this.#account.initial(id, value);
       // What opens pays the taker's fee, out of the same money.
-      const opening = worst.openingValue(instrument, mark);
+      const opening = worst.openingValue(instrument);
       needed += mulDiv(opening, BigInt(Math.max(0, instrument.takerFeePpm)), PPM, 'ceiling');
     }
     return money(needed);
@@ -129,37 +130,48 @@ export class VenueRules {
 const countsForMargin = ({ intent, oco }: VenueOrder): boolean =>
   !intent.reduceOnly && (oco === undefined || intent.otherLeg !== undefined);
 
-/** What a position could become, long or short, at the highest price anybody asks for it. */
+/** What a position could become, long or short: what opens is worth the highest price anybody asks for it. */
 class WorstCase {
   readonly #held: number;
-  #buying = 0;
-  #selling = 0;
-  #price = 0;
+  readonly #lots = { buy: 0, sell: 0 };
+  readonly #price = { buy: 0, sell: 0 };
 
   constructor(heldLots: number) {
     this.#held = heldLots;
   }
 
   add({ side }: OrderIntent, left: number, priceTicks: number): void {
-    if (side === 'buy') this.#buying += left;
-    else this.#selling += left;
-    this.#price = Math.max(this.#price, priceTicks);
+    this.#lots[side] += left;
+    this.#price[side] = Math.max(this.#price[side], priceTicks);
   }
 
   value(instrument: Instrument, markTicks: number): Money {
-    const size = Math.max(Math.abs(this.#held + this.#buying), Math.abs(this.#held - this.#selling));
-    return this.#worth(instrument, size, markTicks);
+    const { buy, sell } = this.#opening();
+    const heldWorth = (size: number) => worth(instrument, size, markTicks);
+    const long = heldWorth(Math.max(0, this.#held)) + worth(instrument, buy, this.#price.buy);
+    const short = heldWorth(Math.max(0, -this.#held)) + worth(instrument, sell, this.#price.sell);
+    return larger(heldWorth(Math.abs(this.#held)), larger(money(long), money(short)));
   }
 
-  openingValue(instrument: Instrument, markTicks: number): Money {
-    return this.#worth(instrument, Math.max(this.#buying, this.#selling), markTicks);
+  openingValue(instrument: Instrument): Money {
+    const { buy, sell } = this.#opening();
+    return larger(worth(instrument, buy, this.#price.buy), worth(instrument, sell, this.#price.sell));
   }
 
-  #worth(instrument: Instrument, size: number, markTicks: number): Money {
-    const at = Math.max(this.#price, markTicks);
-    return size > 0 && at > 0 ? notionalOf(instrument, lots(size), ticks(at)) : money(0n);
+  /** Lots of each side that do not just close what is held. */
+  #opening(): { readonly buy: number; readonly sell: number } {
+    const { buy, sell } = this.#lots;
+    return {
+      buy: Math.max(0, buy - Math.max(0, -this.#held)),
+      sell: Math.max(0, sell - Math.max(0, this.#held)),
+    };
   }
 }
+
+const worth = (instrument: Instrument, size: number, priceTicks: number): Money =>
+  size > 0 && priceTicks > 0 ? notionalOf(instrument, lots(size), ticks(priceTicks)) : NO_MONEY;
+
+const larger = (a: Money, b: Money): Money => (a > b ? a : b);
 
 // A position may always be closed, however small its rest has become.
 function sizeObjection(

@@ -53,7 +53,7 @@ function enlarged(
   { notional, signedLots }: NetChange,
   initial: (value: Money) => Money,
 ): NetPosition {
-  const value = money(notional < 0n ? -notional : notional);
+  const value = money(notional < 0n ? 0n - notional : notional);
   return {
     signedLots: before.signedLots + signedLots,
     cost: money(before.cost + notional),

@@ -110,7 +110,7 @@ export class VenueAccount {
       const instrument = this.#instrument(id);
       const markTicks = this.markTicks(id);
       const value = money(BigInt(position.signedLots) * BigInt(markTicks) * instrument.moneyPerTickLot);
-      const size = money(value < 0n ? -value : value);
+      const size = money(value < 0n ? 0n - value : value);
       const maintenance = this.#tiers.get(id)?.maintenance(size) ?? NO_MONEY;
       return { instrument, position, markTicks, value, maintenance };
     });
