@@ -4,7 +4,9 @@ import { L1Trend } from '../../numerics/l1-trend.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
+import { FitClock } from '../fit-clock.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../refit.ts';
 
 /** Gap per bar, and size of a kink, in squares and units of the volatility of a bar. */
 const GAP = 1e-8;
@@ -12,7 +14,7 @@ const KINK = 1e-6;
 
 /**
  * Slope of the last straight piece of a trend line that has few kinks: above zero the log price rises.
- * Fitted every `k` bars; warm after `n`.
+ * Fitted every `k` bars; warm with the bar after the first fit, which needs `n`.
  */
 export const l1TrendFilter = defineFormula({
   id: 'F204',
@@ -49,49 +51,59 @@ export const l1TrendFilter = defineFormula({
     /** Bars since the last kink; the whole window where there is none. */
     age: { unit: 'bars', min: 0 },
   },
-  // The volatility that the slope is measured by takes a close and twenty returns.
-  warmUp: ({ n }) => Math.max(n, 21),
+  // The volatility that the slope is measured by takes a close and twenty returns; the last one is the bar of the fit.
+  warmUp: ({ n }) => Math.max(n, 21) + 1,
+  fit: fitTrend,
 
-  start({ k, lam, n }) {
+  start(params) {
+    const { k, lam, n } = params;
     positive('lam', lam);
     const logs = new RecentValues(wholeNumber('a window', n, 4));
-    const window = new Float64Array(n);
-    const trend = new L1Trend(n);
-    const every = wholeNumber('a recompute interval', k);
+    const clock = new FitClock(1, k);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
-    let barsLeft = 0;
-    let slope = 0;
+    let slope: number | undefined;
     let age = 0;
-    const strength = () => (slope * Math.sqrt(age + 1)) / volatility.value;
+    const strength = () => ((slope ?? 0) * Math.sqrt(age + 1)) / volatility.value;
 
-    return withReadings(
-      ({ close }) => {
-        const logReturn = returns.next(close);
-        if (Number.isFinite(logReturn)) volatility.push(logReturn);
-        logs.push(Math.log(close));
-        if (!logs.isFull || !volatility.isWarm) return undefined;
-        if (barsLeft === 0) {
-          const scale = volatility.value;
-          const origin = logs.at(0);
-          logs.copyTo(window);
-          for (let i = 0; i < n; i += 1) window[i] = ((window[i] as number) - origin) / scale;
-          const line = trend.of(window, lam, GAP * n);
-          slope = scale * ((line[n - 1] as number) - (line[n - 2] as number));
-          age = barsSinceKink(line);
-          barsLeft = every;
-        }
-        barsLeft -= 1;
-        return slope;
+    const step = ({ close }: { close: number }) => {
+      const logReturn = returns.next(close);
+      if (Number.isFinite(logReturn)) volatility.push(logReturn);
+      logs.push(Math.log(close));
+      if (logs.isFull && volatility.isWarm) clock.tick();
+      return slope;
+    };
+    const readings = {
+      signal: () => Math.tanh(2 * strength()),
+      confidence: () => Math.min(1, (age + 1) / 10) * Math.min(1, 2 * Math.abs(strength())),
+      age: () => age,
+    };
+    return withRefit(withReadings(step, readings), {
+      due: () =>
+        clock.takeDue()
+          ? { params, data: { logs: logs.toArray(), volatility: Float64Array.of(volatility.value) } }
+          : undefined,
+      accept: ([foundSlope, foundAge = 0]) => {
+        slope = foundSlope;
+        age = foundAge;
       },
-      {
-        signal: () => Math.tanh(2 * strength()),
-        confidence: () => Math.min(1, (age + 1) / 10) * Math.min(1, 2 * Math.abs(strength())),
-        age: () => age,
-      },
-    );
+    });
   },
 });
+
+/** Slope of the last straight piece, and bars since the last kink. */
+function fitTrend({ data, params }: FitJob): FitModel {
+  const { lam = 1, n = 0 } = params;
+  const logs = data['logs'] ?? new Float64Array();
+  const scale = data['volatility']?.[0] ?? 1;
+  const origin = logs[n - 1] ?? 0;
+  const line = new L1Trend(n).of(
+    logs.map((log) => (log - origin) / scale),
+    lam,
+    GAP * n,
+  );
+  return [scale * ((line[n - 1] as number) - (line[n - 2] as number)), barsSinceKink(line)];
+}
 
 /** Bars after the last one at which a line changes its slope. */
 export function barsSinceKink(line: Readonly<Float64Array>): number {

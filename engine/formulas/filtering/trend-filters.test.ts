@@ -50,8 +50,8 @@ describe('the l1 trend of the log price', () => {
   it('turns with the price, and grows surer with the age of its last piece', () => {
     const run = l1TrendFilter.start(l1TrendFilter.defaults);
     const values = barsOfReturns([...drifting(0.001, 3, 90), ...drifting(-0.001, 4, 50)]).map(run);
-    expect(values[118]).toBeUndefined();
-    expect(values[119]).toBeDefined();
+    expect(values[119]).toBeUndefined();
+    expect(values[120]).toBeDefined();
     expect(values.at(-1)).toBeLessThan(-0.0004);
     expect(readingOf(run, 'signal')).toBeLessThan(-0.9);
     const age = readingOf(run, 'age');
