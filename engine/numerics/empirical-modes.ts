@@ -24,75 +24,84 @@ const MIRRORED = 2;
  * Source: Huang et al. (1998), Proceedings of the Royal Society A 454.
  */
 export function empiricalModes(values: Float64Array, { modes, sifts }: ModeSettings): EmpiricalModes {
+  const sieve = new Sieve(values.length);
   const found: Float64Array[] = [];
-  let trend = values;
+  const trend = values.slice();
   for (let mode = 0; mode < modes; mode += 1) {
-    let swing: Float64Array | undefined;
-    for (let round = 0; round < sifts; round += 1) {
-      const next = sifted(swing ?? trend);
-      if (next === undefined) break;
-      swing = next;
-    }
-    if (swing === undefined) break;
-    const taken = swing;
-    found.push(taken);
-    trend = trend.map((each, i) => each - (taken[i] as number));
+    const swing = trend.slice();
+    let rounds = 0;
+    while (rounds < sifts && sieve.sift(swing)) rounds += 1;
+    if (rounds === 0) break;
+    found.push(swing);
+    for (let i = 0; i < trend.length; i += 1) trend[i] = (trend[i] as number) - (swing[i] as number);
   }
   return { modes: found, trend };
 }
 
-/** The values less the mean of their envelopes; undefined with fewer than three highs or lows inside. */
-export function sifted(values: Float64Array): Float64Array | undefined {
-  const { highs, lows } = extrema(values);
-  if (highs.length < LEAST_EXTREMA || lows.length < LEAST_EXTREMA) return undefined;
-  const rest = new Float64Array(values.length);
-  const lower = new Float64Array(values.length);
-  envelope(values, highs).writeTo(rest);
-  envelope(values, lows).writeTo(lower);
-  for (let i = 0; i < rest.length; i += 1) {
-    rest[i] = (values[i] as number) - ((rest[i] as number) + (lower[i] as number)) / 2;
+/** Takes the mean of their envelopes off lists of one length; the lists it works in are made once. */
+export class Sieve {
+  readonly #highs: Int32Array;
+  readonly #lows: Int32Array;
+  readonly #upper: NaturalSpline;
+  readonly #lower: NaturalSpline;
+  #highCount = 0;
+  #lowCount = 0;
+
+  constructor(length: number) {
+    this.#highs = new Int32Array(length);
+    this.#lows = new Int32Array(length);
+    this.#upper = new NaturalSpline(length + 2 * MIRRORED);
+    this.#lower = new NaturalSpline(length + 2 * MIRRORED);
   }
-  return rest;
+
+  /** Changes `values` in place; whether they have three highs and three lows inside, without which they stay. */
+  sift(values: Float64Array): boolean {
+    this.#findExtrema(values);
+    if (this.#highCount < LEAST_EXTREMA || this.#lowCount < LEAST_EXTREMA) return false;
+    // Both curves are laid through the values of before.
+    layThrough(this.#upper, values, this.#highs, this.#highCount);
+    layThrough(this.#lower, values, this.#lows, this.#lowCount);
+    this.#upper.addTo(values, this.#highCount + 2 * MIRRORED, -0.5);
+    this.#lower.addTo(values, this.#lowCount + 2 * MIRRORED, -0.5);
+    return true;
+  }
+
+  /** Places inside that are above (below) the one before and not below (above) the one after. */
+  #findExtrema(values: Float64Array): void {
+    const highs = this.#highs;
+    const lows = this.#lows;
+    let highCount = 0;
+    let lowCount = 0;
+    let before = values[0] as number;
+    let here = values[1] as number;
+    for (let k = 1; k < values.length - 1; k += 1) {
+      const after = values[k + 1] as number;
+      if (here > before) {
+        if (here >= after) highs[highCount++] = k;
+      } else if (here < before && here <= after) lows[lowCount++] = k;
+      before = here;
+      here = after;
+    }
+    this.#highCount = highCount;
+    this.#lowCount = lowCount;
+  }
 }
 
-/** Places inside that are above (below) the one before and not below (above) the one after. */
-function extrema(values: Float64Array): {
-  readonly highs: readonly number[];
-  readonly lows: readonly number[];
-} {
-  const highs: number[] = [];
-  const lows: number[] = [];
-  let before = values[0] as number;
-  let here = values[1] as number;
-  for (let k = 1; k < values.length - 1; k += 1) {
-    const after = values[k + 1] as number;
-    if (here > before) {
-      if (here >= after) highs.push(k);
-    } else if (here < before && here <= after) lows.push(k);
-    before = here;
-    here = after;
-  }
-  return { highs, lows };
-}
-
-/** The curve through the extrema, of which two at either end are mirrored beyond it. */
-function envelope(values: Float64Array, places: readonly number[]): NaturalSpline {
+/** Makes knots of extrema, of which two at either end are mirrored beyond it. */
+function layThrough(curve: NaturalSpline, values: Float64Array, places: Int32Array, count: number): void {
+  const { x, y } = curve;
   const end = values.length - 1;
-  const count = places.length;
-  const knots = new Float64Array(count + 2 * MIRRORED);
-  const heights = new Float64Array(knots.length);
   for (let i = 0; i < count; i += 1) {
     const place = places[i] as number;
-    knots[i + MIRRORED] = place;
-    heights[i + MIRRORED] = values[place] as number;
+    x[i + MIRRORED] = place;
+    y[i + MIRRORED] = values[place] as number;
   }
   for (let i = 0; i < MIRRORED; i += 1) {
     const first = places[i] as number;
     const last = places[count - 1 - i] as number;
-    knots[MIRRORED - 1 - i] = -first;
-    heights[MIRRORED - 1 - i] = values[first] as number;
-    knots[MIRRORED + count + i] = 2 * end - last;
-    heights[MIRRORED + count + i] = values[last] as number;
+    x[MIRRORED - 1 - i] = -first;
+    y[MIRRORED - 1 - i] = values[first] as number;
+    x[MIRRORED + count + i] = 2 * end - last;
+    y[MIRRORED + count + i] = values[last] as number;
   }
-  return new NaturalSpline(knots, heights);
 }
