@@ -31,6 +31,7 @@ export default defineConfig({
           index: at('electron/main/main.ts'),
           engine: at('engine/main.ts'),
           archiver: at('engine/runtime/archiving/archiver-worker.ts'),
+          'backup-worker': at('engine/runtime/backups/backup-worker.ts'),
           'fit-worker': at('engine/runtime/fitting/fit-worker.ts'),
           'library-worker': at('engine/runtime/library/library-worker.ts'),
           'theory-worker': at('engine/runtime/theories/theory-worker.ts'),

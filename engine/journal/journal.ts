@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
-import { backupJournal, type BackupResult } from './backup.ts';
+import { copyJournal } from './backup.ts';
+import { type BackupResult, verifyBackup } from './backups/verify-backup.ts';
 import { type JournalBatch, JournalWriter } from './journal-writer.ts';
 import { rebuildProjections } from './projections/rebuild-projections.ts';
 import { ordersOf, outcomesOfKind, runsOf } from './queries/journal-queries.ts';
@@ -146,9 +147,15 @@ export class Journal {
     return { rows: this.#writer.head.row, bytes: sizes.reduce((sum, size) => sum + size, 0) };
   }
 
-  /** Copies the journal while it is in use and checks the copy. */
-  backup(destination: string): Promise<BackupResult> {
-    return backupJournal(this.#database, destination);
+  /** Copies the journal while it is in use, unchecked. */
+  copyTo(destination: string): Promise<BackupResult> {
+    return copyJournal(this.#database, destination, this.#writer.head.row);
+  }
+
+  /** Copies the journal while it is in use and checks the copy on the spot. */
+  async backup(destination: string): Promise<BackupResult> {
+    const copied = await this.copyTo(destination);
+    return copied.ok ? verifyBackup(destination) : copied;
   }
 
   close(): void {

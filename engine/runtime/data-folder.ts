@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** Where a workstation keeps what it must not lose. */
 export interface DataFolder {
   readonly journalPath: string;
+  /** Checked copies of the journal. */
+  readonly backups: string;
   readonly recordings: string;
   /** Market data for good. */
   readonly archive: string;
@@ -27,6 +29,7 @@ export function openDataFolder(root: string): DataFolder {
       .toSorted((a, b) => a.mtimeMs - b.mtimeMs);
   return {
     journalPath: join(root, 'journal.sqlite'),
+    backups: join(root, 'backups'),
     recordings,
     archive: join(root, 'archive'),
     recordingPath: (sessionId) => join(recordings, `${sessionId}.ewrec`),

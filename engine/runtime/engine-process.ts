@@ -6,12 +6,14 @@ import type {
   ReportFile,
   ToEngine,
 } from '../contract/host-control.ts';
+import { BackupFolder } from '../journal/backups/backup-folder.ts';
 import type { Journal } from '../journal/journal.ts';
 import { buildReportFiles } from '../reports/build-report-files.ts';
 import type { Clock } from './clock.ts';
 import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
 import { RawFrameQueue } from './archiving/raw/raw-frame-queue.ts';
 import { trimArchived } from './archiving/trim-archived.ts';
+import { JournalBackups } from './backups/journal-backups.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Fitting } from './fitting/fitting.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
@@ -47,6 +49,7 @@ interface OpenedRooms {
 export class EngineProcess {
   readonly #options: EngineProcessOptions;
   readonly #journal: Journal;
+  readonly #backups: JournalBackups;
   readonly #station: Workstation;
   readonly #archiving: Archiving | undefined;
   #hostHeardAt: number;
@@ -56,6 +59,12 @@ export class EngineProcess {
     this.#options = options;
     this.#journal = journal;
     this.#station = station;
+    this.#backups = new JournalBackups({
+      journal,
+      folder: new BackupFolder(station.options.folder.backups),
+      clock: options.clock,
+      log: (level, text) => station.log(level, text),
+    });
     this.#hostHeardAt = options.clock.monotonicMs();
     station.start();
     if (options.fitting) options.fitting.log = (level, text) => station.log(level, text);
@@ -76,7 +85,7 @@ export class EngineProcess {
   static async open(options: EngineProcessOptions): Promise<EngineProcess> {
     const { clock, settings, tell } = options;
     const folder = openDataFolder(settings.userDataDir);
-    const { alert, journal } = openJournalOrSetAside(folder.journalPath);
+    const { alert, journal } = openJournalOrSetAside(folder.journalPath, folder.backups);
     const { market } = settings;
     const isKept = settings.keepRawFrames && market.source === 'live-data';
     const rawFrames = isKept ? new RawFrameQueue(market.venue) : undefined;
@@ -89,8 +98,12 @@ export class EngineProcess {
       fitting: options.fitting,
       rawFrames: rawFrames && ((frame) => rawFrames.take(frame)),
     });
-    if (alert) tell(alert);
-    return new EngineProcess(options, { journal, rawFrames, station });
+    const engine = new EngineProcess(options, { journal, rawFrames, station });
+    if (alert) {
+      tell(alert);
+      engine.freeze('the journal was damaged and another took its place');
+    }
+    return engine;
   }
 
   connectFeed(windowId: number, port: FeedPort): void {
@@ -99,6 +112,11 @@ export class EngineProcess {
 
   disconnectFeed(windowId: number): void {
     this.#station.publisher.disconnect(windowId);
+  }
+
+  /** Lets nothing new out, whatever is asked afterwards, until a person releases trading. */
+  freeze(because: string): void {
+    this.#station.command({ kind: 'set-trading-state', state: 'halted', because });
   }
 
   async hear(message: HostMessage): Promise<void> {
@@ -180,6 +198,7 @@ export class EngineProcess {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     await this.#station.stop(reason);
+    await this.#backups.leave();
     this.#journal.close();
     await this.#options.fitting?.close();
     await this.#archiving?.close();

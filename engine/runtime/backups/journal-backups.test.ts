@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import { openedJournal, recordHistory, temporaryFolder } from '../../journal/fixtures/temporary-journal.ts';
+import { tradingHistory } from '../../journal/fixtures/trading-history.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { ManualClock } from '../manual-clock.fixture.ts';
+import { JournalBackups } from './journal-backups.ts';
+
+const QUARTER = 15 * 60_000;
+const history = tradingHistory({ seed: 4, trades: 10, days: 1 });
+
+describe('backups of a journal in use', () => {
+  let root: ReturnType<typeof temporaryFolder>;
+  let journal: Journal;
+  let folder: BackupFolder;
+  let clock: ManualClock;
+  const told: string[] = [];
+
+  beforeEach(() => {
+    root = temporaryFolder();
+    journal = openedJournal(`${root.path}/journal.sqlite`);
+    folder = new BackupFolder(`${root.path}/backups`);
+    clock = new ManualClock(1_750_000_000_000);
+    told.length = 0;
+  });
+  afterEach(() => {
+    journal.close();
+    root.remove();
+  });
+
+  const backups = () =>
+    new JournalBackups({ journal, folder, clock, log: (_, text) => void told.push(text) });
+
+  it('R-ST-07: are made after 15 minutes in which something was written, and checked in a thread', async () => {
+    const made = backups();
+    clock.pass(QUARTER);
+    await made.backUp();
+    expect(folder.list()).toEqual([]);
+    recordHistory(journal, history);
+    clock.pass(QUARTER);
+    await made.backUp();
+    const [backup] = folder.list();
+    const copy = openedJournal(backup?.path ?? '');
+    expect([...copy.outcomes('made-up-1')]).toEqual(history.outcomes);
+    copy.close();
+    // Nothing was written in the first quarter, so the first look after the writing takes a copy.
+    expect(made.newestTime).toBe(1_750_000_000_000 + QUARTER + 60_000);
+    await made.leave();
+    expect(folder.list()).toHaveLength(1);
+  });
+
+  it('R-ST-07: are made on leaving', async () => {
+    const made = backups();
+    recordHistory(journal, history);
+    await made.leave();
+    expect(folder.list()).toHaveLength(1);
+  });
+
+  it('do not count when the check fails: nothing is kept and the person is told', async () => {
+    const made = new JournalBackups({
+      journal,
+      folder,
+      clock,
+      log: (_, text) => void told.push(text),
+      verify: () =>
+        Promise.resolve({ ok: false, failure: { code: 'corrupt', detail: 'row 3 does not fit' } }),
+    });
+    recordHistory(journal, history);
+    await made.backUp();
+    expect(folder.list()).toEqual([]);
+    expect(readdirSync(folder.path)).toEqual([]);
+    expect(told).toEqual(['the journal was not backed up: row 3 does not fit']);
+  });
+});

@@ -1,0 +1,85 @@
+import { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import type { BackupResult } from '../../journal/backups/verify-backup.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { Clock } from '../clock.ts';
+import { verifyInThread } from './verify-in-thread.ts';
+
+const LOOK_EVERY_MS = 60_000;
+const EVERY_MS = 15 * 60_000;
+/** How long leaving waits for the last copy; one that is not checked by then does not count. */
+const EXIT_WITHIN_MS = 3000;
+
+/** What backups are made with. */
+export interface JournalBackupsOptions {
+  readonly journal: Journal;
+  readonly folder: BackupFolder;
+  readonly clock: Clock;
+  readonly log: (level: 'info' | 'warning', text: string) => void;
+  /** Checks a copy; on another thread unless given. */
+  readonly verify?: (path: string) => Promise<BackupResult>;
+}
+
+/**
+ * Copies of the journal: one every 15 minutes in which something was written, and one on leaving. Each is checked
+ * from end to end before it counts; the newest of 24 hours and 14 days stay.
+ */
+export class JournalBackups {
+  readonly #options: JournalBackupsOptions;
+  readonly #stop: () => void;
+  #copiedRows: number;
+  #copiedAt: number;
+  #underWay: Promise<void> | undefined;
+
+  constructor(options: JournalBackupsOptions) {
+    this.#options = options;
+    const { clock, journal } = options;
+    this.#copiedRows = journal.stats().rows;
+    this.#copiedAt = clock.monotonicMs();
+    this.#stop = clock.every(LOOK_EVERY_MS, () => this.#look());
+  }
+
+  /** When the newest backup was begun, Unix ms; undefined when there is none. */
+  get newestTime(): number | undefined {
+    return this.#options.folder.list()[0]?.time;
+  }
+
+  /** Copies and checks now, unless nothing was written since. */
+  backUp(): Promise<void> {
+    this.#underWay ??= this.#copy().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  /** The last copy, before the journal is closed. */
+  async leave(): Promise<void> {
+    this.#stop();
+    let forget: () => void = () => undefined;
+    const tooLate = new Promise<void>((resolve) => {
+      forget = this.#options.clock.after(EXIT_WITHIN_MS, resolve);
+    });
+    await Promise.race([this.backUp(), tooLate]);
+    forget();
+  }
+
+  #look(): void {
+    if (this.#options.clock.monotonicMs() - this.#copiedAt >= EVERY_MS) void this.backUp();
+  }
+
+  async #copy(): Promise<void> {
+    const { clock, folder, journal, log, verify = verifyInThread } = this.#options;
+    const { rows } = journal.stats();
+    if (rows === this.#copiedRows) return;
+    this.#copiedAt = clock.monotonicMs();
+    const path = folder.begin(clock.now());
+    const copied = await journal.copyTo(path);
+    const result = copied.ok ? await verify(path) : copied;
+    if (result.ok) {
+      folder.keep(path);
+      this.#copiedRows = rows;
+    } else {
+      folder.discard(path);
+      log('warning', `the journal was not backed up: ${result.failure.detail}`);
+    }
+  }
+}
