@@ -1,21 +1,11 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { ordinaryLeastSquares } from '../../numerics/ordinary-least-squares.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
-
-const AHEAD = 2;
-const CYCLES_FITTED = 4;
-
-interface Cycle {
-  readonly period: number;
-  /** Move of the fitted cycle over the next two bars. */
-  readonly move: number;
-  readonly explained: number;
-}
+import { type Cycle, CycleSearch } from './cycle-search.ts';
 
 /**
  * Move of the strongest cycle of the price over the next two bars: log price, above zero up. Computed
@@ -63,7 +53,10 @@ export const goertzelDominantCycle = defineFormula({
 
   start({ k, n, pmax, pmin }) {
     const logs = new RecentValues(wholeNumber('a window', n, 8));
-    const periods = { pmin: wholeNumber('pmin', pmin, 3), pmax: wholeNumber('pmax', pmax, pmin) };
+    const search = new CycleSearch(n, {
+      pmin: wholeNumber('pmin', pmin, 3),
+      pmax: wholeNumber('pmax', pmax, pmin),
+    });
     const every = wholeNumber('k', k);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
@@ -77,7 +70,7 @@ export const goertzelDominantCycle = defineFormula({
         logs.push(Math.log(close));
         if (!logs.isFull || !volatility.isWarm) return undefined;
         if (barsLeft === 0) {
-          cycle = dominantCycle(withoutLine(logs.toArray()), periods);
+          cycle = search.of(logs);
           barsLeft = every;
         }
         barsLeft -= 1;
@@ -92,65 +85,3 @@ export const goertzelDominantCycle = defineFormula({
     );
   },
 });
-
-/** Power of a list at one period, as its Fourier transform has it where the period divides its length. */
-export function goertzelPower(values: Float64Array, period: number): number {
-  const c = 2 * Math.cos((2 * Math.PI) / period);
-  let one = 0;
-  let two = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const now = (values[i] as number) + c * one - two;
-    two = one;
-    one = now;
-  }
-  return Math.max(0, one * one + two * two - c * one * two);
-}
-
-function dominantCycle(
-  values: Float64Array,
-  { pmax, pmin }: { readonly pmin: number; readonly pmax: number },
-): Cycle {
-  const n = values.length;
-  const faded = values.map((each, i) => each * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (n - 1))));
-  let period = pmin;
-  let most = -1;
-  for (let candidate = pmin; candidate <= pmax; candidate += 1) {
-    const power = goertzelPower(faded, candidate);
-    if (power > most) {
-      most = power;
-      period = candidate;
-    }
-  }
-  return fittedCycle(values, period);
-}
-
-/** Sine and cosine of the period through the last four cycles. */
-function fittedCycle(values: Float64Array, period: number): Cycle {
-  const w = (2 * Math.PI) / period;
-  const tail = Array.from(values.subarray(-Math.min(values.length, CYCLES_FITTED * period)));
-  const at = (i: number) => [Math.sin(w * i), Math.cos(w * i)];
-  const fit = ordinaryLeastSquares(
-    tail.map((_, i) => at(i - tail.length + 1)),
-    tail,
-  );
-  const total = tail.reduce((sum, each) => sum + each * each, 0);
-  if (fit === undefined || !(total > 1e-24)) return { period, move: 0, explained: 0 };
-  const cycleAt = (i: number) => at(i).reduce((sum, each, j) => sum + each * (fit.coefficients[j] ?? 0), 0);
-  return {
-    period,
-    move: cycleAt(AHEAD) - cycleAt(0),
-    explained: clip(1 - fit.sumOfSquares / total, 0, 1),
-  };
-}
-
-/** What is left of the values above their least-squares line. */
-export function withoutLine(values: Float64Array): Float64Array {
-  const n = values.length;
-  const center = (n - 1) / 2;
-  const origin = values[0] as number;
-  const mean = values.reduce((sum, each) => sum + each - origin, 0) / n;
-  const slope =
-    values.reduce((sum, each, i) => sum + (i - center) * (each - origin - mean), 0) /
-    ((n * (n * n - 1)) / 12);
-  return values.map((each, i) => each - origin - mean - slope * (i - center));
-}
