@@ -2,21 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { cumulated, normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
-import { denoised, waveletSoftDenoise } from './wavelet-soft-denoise.ts';
+import { SoftWavelets } from './soft-wavelets.ts';
+import { waveletSoftDenoise } from './wavelet-soft-denoise.ts';
+
+const wavelets = (values: ArrayLike<number>, levels: number): SoftWavelets => {
+  const found = new SoftWavelets(values.length, levels);
+  found.values.set(values);
+  found.split();
+  return found;
+};
 
 describe('denoising by wavelets', () => {
   it('gives the threshold and the values of the catalogue check', () => {
-    const { threshold, values } = denoised(Float64Array.from(cumulated(normals(14, 64))), 3);
-    expect(threshold).toBeCloseTo(1.54436993512, 7);
+    const found = wavelets(cumulated(normals(14, 64)), 3);
+    const values = found.join(0);
+    expect(found.threshold).toBeCloseTo(1.54436993512, 7);
     expect(values[63]).toBeCloseTo(1.28555359048, 7);
     expect(values[32]).toBeCloseTo(7.03617269644, 7);
   });
 
   it('changes nothing where nothing is noise', () => {
     const line = Float64Array.from({ length: 32 }, (_, i) => 2 + 0.5 * i);
-    const { noise, values } = denoised(line, 3);
-    expect(noise).toBeCloseTo(0, 12);
+    const found = wavelets(line, 3);
+    const values = found.join(0);
+    expect(found.noise).toBeCloseTo(0, 12);
     line.forEach((each, i) => expect(values[i]).toBeCloseTo(each, 11));
+  });
+
+  it('puts the newest values together without the others', () => {
+    const path = cumulated(normals(3, 256));
+    const all = wavelets(path, 4).join(0);
+    const newest = wavelets(path, 4).join(250);
+    for (let i = 250; i < 256; i += 1) expect(newest[i]).toBe(all[i]);
   });
 
   it('finds the slope of a steady rise', () => {

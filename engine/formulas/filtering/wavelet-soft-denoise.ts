@@ -1,21 +1,10 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { quantileOfSorted } from '../../numerics/quantile.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
-
-/** Scaling filter of Daubechies with four vanishing moments; see Daubechies (1992), Ten Lectures on Wavelets. */
-const SMOOTH = [
-  0.2303778133088965, 0.7148465705529157, 0.6308807679298589, -0.027983769416859854, -0.18703481171909309,
-  0.030841381835560764, 0.0328830116668852, -0.010597401785069032,
-] as const;
-const TAPS = SMOOTH.length;
-const DETAIL = SMOOTH.map((_, k) => (k % 2 === 0 ? 1 : -1) * (SMOOTH[TAPS - 1 - k] as number));
-/** Taps before the place a coefficient belongs to. */
-const SHIFT = 3;
-const NORMAL_MEDIAN = 0.67448975;
+import { SoftWavelets } from './soft-wavelets.ts';
 
 /**
  * Slope of the log price over `h` bars after everything smaller than noise was taken out of its wavelets:
@@ -66,12 +55,12 @@ export const waveletSoftDenoise = defineFormula({
     }
     const horizon = wholeNumber('h', h);
     const logs = new RecentValues(n);
+    const wavelets = new SoftWavelets(n, J);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     const recomputed = wholeNumber('k', every);
     let barsLeft = 0;
     let slope = 0;
-    let noise = 0;
 
     return withReadings(
       ({ close }) => {
@@ -80,9 +69,10 @@ export const waveletSoftDenoise = defineFormula({
         logs.push(Math.log(close));
         if (!logs.isFull || !volatility.isWarm) return undefined;
         if (barsLeft === 0) {
-          const found = denoised(logs.toArray(), J);
-          noise = found.noise;
-          slope = ((found.values[n - 1] as number) - (found.values[n - 1 - horizon] as number)) / horizon;
+          logs.copyTo(wavelets.values);
+          wavelets.split();
+          const values = wavelets.join(n - 1 - horizon);
+          slope = ((values[n - 1] as number) - (values[n - 1 - horizon] as number)) / horizon;
           barsLeft = recomputed;
         }
         barsLeft -= 1;
@@ -90,67 +80,9 @@ export const waveletSoftDenoise = defineFormula({
       },
       {
         signal: () => Math.tanh((slope * Math.sqrt(horizon)) / (0.5 * volatility.value)),
-        confidence: () => Math.min(1, (Math.abs(slope) * horizon) / (2 * noise + 1e-12)),
-        noise: () => noise,
+        confidence: () => Math.min(1, (Math.abs(slope) * horizon) / (2 * wavelets.noise + 1e-12)),
+        noise: () => wavelets.noise,
       },
     );
   },
 });
-
-/** Values without their noise, the deviation of that noise and the threshold below which details are taken for it. */
-export function denoised(
-  values: Float64Array,
-  levels: number,
-): { readonly values: Float64Array; readonly noise: number; readonly threshold: number } {
-  const n = values.length;
-  const first = values[0] as number;
-  const step = ((values[n - 1] as number) - first) / (n - 1);
-  let smooth: Float64Array = values.map((each, i) => each - first - step * i);
-  const details: Float64Array[] = [];
-  for (let level = 0; level < levels; level += 1) {
-    details.push(filteredHalf(smooth, DETAIL));
-    smooth = filteredHalf(smooth, SMOOTH);
-  }
-  const sizes = (details[0] ?? new Float64Array()).map(Math.abs).sort();
-  const noise = (quantileOfSorted(sizes, 0.5) ?? 0) / NORMAL_MEDIAN;
-  const threshold = noise * Math.sqrt(2 * Math.log(n));
-  for (const detail of details.toReversed()) {
-    for (let k = 0; k < detail.length; k += 1) {
-      const each = detail[k] as number;
-      detail[k] = Math.sign(each) * Math.max(0, Math.abs(each) - threshold);
-    }
-    smooth = joined(smooth, detail);
-  }
-  return { values: smooth.map((each, i) => each + first + step * i), noise, threshold };
-}
-
-function filteredHalf(values: Float64Array, taps: readonly number[]): Float64Array {
-  const n = values.length;
-  const half = new Float64Array(n / 2);
-  for (let k = 0; k < half.length; k += 1) {
-    let place = (2 * k - SHIFT + n) % n;
-    let sum = 0;
-    for (let m = 0; m < TAPS; m += 1) {
-      sum += (taps[m] as number) * (values[place] as number);
-      place = place + 1 === n ? 0 : place + 1;
-    }
-    half[k] = sum;
-  }
-  return half;
-}
-
-/** The inverse: what a smooth and its details were made from. */
-function joined(smooth: Float64Array, detail: Float64Array): Float64Array {
-  const n = 2 * smooth.length;
-  const values = new Float64Array(n);
-  for (let k = 0; k < smooth.length; k += 1) {
-    const low = smooth[k] as number;
-    const high = detail[k] as number;
-    let place = (2 * k - SHIFT + n) % n;
-    for (let m = 0; m < TAPS; m += 1) {
-      values[place] = (values[place] as number) + (SMOOTH[m] as number) * low + (DETAIL[m] as number) * high;
-      place = place + 1 === n ? 0 : place + 1;
-    }
-  }
-  return values;
-}

@@ -1,0 +1,148 @@
+import { nthLargest } from '../../numerics/nth-largest.ts';
+
+/** Scaling filter of Daubechies with four vanishing moments; see Daubechies (1992), Ten Lectures on Wavelets. */
+const SMOOTH = Float64Array.of(
+  0.2303778133088965,
+  0.7148465705529157,
+  0.6308807679298589,
+  -0.027983769416859854,
+  -0.18703481171909309,
+  0.030841381835560764,
+  0.0328830116668852,
+  -0.010597401785069032,
+);
+const TAPS = SMOOTH.length;
+const DETAIL = SMOOTH.map((_, k) => (k % 2 === 0 ? 1 : -1) * (SMOOTH[TAPS - 1 - k] as number));
+/** Taps before the place a coefficient belongs to. */
+const SHIFT = 3;
+const NORMAL_MEDIAN = 0.67448975;
+
+/** One halving: what goes in and comes back, what it is made of, and a copy that does not wrap around. */
+interface Level {
+  readonly values: Float64Array;
+  readonly details: Float64Array;
+  readonly wrapped: Float64Array;
+}
+
+/**
+ * Takes everything smaller than noise out of the wavelets of lists of one length, a whole multiple of
+ * `2 ** levels`. The lists it works in are made once.
+ *
+ * Source: Donoho (1995), De-noising by soft-thresholding, IEEE Transactions on Information Theory 41(3).
+ */
+export class SoftWavelets {
+  /** Deviation of the noise, and the threshold below which details are taken for it. */
+  noise = 0;
+  threshold = 0;
+  readonly #levels: readonly Level[];
+  readonly #coarsest: Float64Array;
+  readonly #sizes: Float64Array;
+  #first = 0;
+  #step = 0;
+
+  constructor(length: number, levels: number) {
+    this.#levels = Array.from({ length: levels }, (_, level) => ({
+      values: new Float64Array(length / 2 ** level),
+      details: new Float64Array(length / 2 ** (level + 1)),
+      wrapped: new Float64Array(length / 2 ** level + TAPS),
+    }));
+    this.#coarsest = new Float64Array(length / 2 ** levels);
+    this.#sizes = new Float64Array(length / 2);
+  }
+
+  /** The list to be filled in before {@link split}. */
+  get values(): Float64Array {
+    return (this.#levels[0] as Level).values;
+  }
+
+  /** Takes the filled-in list apart; the straight line from its first to its last value stays out of it. */
+  split(): void {
+    const { values } = this;
+    const last = values.length - 1;
+    const first = values[0] as number;
+    const step = ((values[last] as number) - first) / last;
+    for (let i = 0; i <= last; i += 1) values[i] = (values[i] as number) - first - step * i;
+    this.#first = first;
+    this.#step = step;
+    this.#levels.forEach((level, i) => halve(level, this.#levels[i + 1]?.values ?? this.#coarsest));
+    this.#noteNoise();
+    for (const { details } of this.#levels) shrink(details, this.threshold);
+  }
+
+  /** The denoised value at each place from `from` on. */
+  join(from: number): Float64Array {
+    const { values } = this;
+    this.#joinLevel(0, from, values.length - 1);
+    for (let i = from; i < values.length; i += 1)
+      values[i] = (values[i] as number) + this.#first + this.#step * i;
+    return values;
+  }
+
+  /** Puts together the places `from` to `to` of a level, after those of the next that they are made of. */
+  #joinLevel(at: number, from: number, to: number): void {
+    const level = this.#levels[at];
+    if (level === undefined) return;
+    const size = level.values.length;
+    const isAll = to - from + TAPS >= size;
+    const begin = isAll ? 0 : from;
+    const end = isAll ? size - 1 : to;
+    this.#joinLevel(at + 1, Math.ceil((begin - TAPS + 1 + SHIFT) / 2), Math.floor((end + SHIFT) / 2));
+    restore(level, this.#levels[at + 1]?.values ?? this.#coarsest, begin, end);
+  }
+
+  #noteNoise(): void {
+    const sizes = this.#sizes;
+    const { details } = this.#levels[0] as Level;
+    for (let i = 0; i < sizes.length; i += 1) sizes[i] = Math.abs(details[i] as number);
+    const upper = nthLargest(sizes, Math.floor(sizes.length / 2) + (sizes.length % 2));
+    // Of an even number the two in the middle count; those below the upper one stand before it now.
+    let lower = upper;
+    if (sizes.length % 2 === 0) {
+      lower = 0;
+      for (let i = 0; i < sizes.length / 2; i += 1) lower = Math.max(lower, sizes[i] as number);
+    }
+    this.noise = (lower + (upper - lower) / 2) / NORMAL_MEDIAN;
+    this.threshold = this.noise * Math.sqrt(2 * Math.log(this.values.length));
+  }
+}
+
+/** Smooth and details of a list that goes round in a circle. */
+function halve({ details, values, wrapped }: Level, smooth: Float64Array): void {
+  const n = values.length;
+  for (let i = 0; i < wrapped.length; i += 1) wrapped[i] = values[(i - SHIFT + n) % n] as number;
+  for (let k = 0; k < details.length; k += 1) {
+    let low = 0;
+    let high = 0;
+    for (let m = 0; m < TAPS; m += 1) {
+      const value = wrapped[2 * k + m] as number;
+      low += (SMOOTH[m] as number) * value;
+      high += (DETAIL[m] as number) * value;
+    }
+    smooth[k] = low;
+    details[k] = high;
+  }
+}
+
+/** Moves all details toward 0 by the threshold. */
+function shrink(details: Float64Array, threshold: number): void {
+  for (let k = 0; k < details.length; k += 1) {
+    const each = details[k] as number;
+    const size = Math.abs(each) - threshold;
+    details[k] = size > 0 ? (each > 0 ? size : -size) : 0;
+  }
+}
+
+/** The inverse of {@link halve} at the places `from` to `to`, which may lie before the first. */
+function restore({ details, values }: Level, smooth: Float64Array, from: number, to: number): void {
+  const n = values.length;
+  const half = details.length;
+  for (let place = from; place <= to; place += 1) {
+    let sum = 0;
+    // Taps of the other parity belong to the neighbors.
+    for (let m = (place + SHIFT) & 1; m < TAPS; m += 2) {
+      const k = (((place + SHIFT - m) >> 1) + half) % half;
+      sum += (SMOOTH[m] as number) * (smooth[k] as number) + (DETAIL[m] as number) * (details[k] as number);
+    }
+    values[(place + n) % n] = sum;
+  }
+}
