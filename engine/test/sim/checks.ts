@@ -1,0 +1,103 @@
+import { isInFlight } from '../../domain/order/order.ts';
+import { moneyFromDecimal } from '../../domain/units/money.ts';
+import type { VenueTrade } from '../../domain/venue/venue-report.ts';
+import { SIMULATED_MARKETS } from './simulated-instruments.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms. */
+const LONGEST_BARE_MS = 60_000;
+
+/** Everything that is wrong with a run that has ended, in words; empty when nothing is. */
+export function breachesOf(simulation: Simulation): readonly string[] {
+  return [
+    ...simulation.host.failures,
+    ...simulation.sends.breaches,
+    ...createdTwice(simulation),
+    ...filterFailures(simulation),
+    ...tradesNotBookedOnce(simulation),
+    ...positionsThatDiffer(simulation),
+    ...moneyThatDiffers(simulation),
+    ...bareTooLong(simulation),
+    ...notAlive(simulation),
+  ];
+}
+
+function createdTwice({ exchange }: Simulation): string[] {
+  return [...exchange.created].flatMap(([id, count]) =>
+    count > 1 || exchange.ordersOf(id).length > 1 ? [`${id} arrived at the venue ${count} times`] : [],
+  );
+}
+
+const filterFailures = ({ exchange }: Simulation): string[] =>
+  exchange.filterFailures.map(({ because, request }) => `${request.orderId} breaks a rule: ${because}`);
+
+const isOurs = ({ instrument }: VenueTrade): boolean =>
+  SIMULATED_MARKETS.some((market) => market.instrument.id === instrument);
+
+function tradesNotBookedOnce({ exchange, journal }: Simulation): string[] {
+  const booked = new Map<string, number>();
+  for (const { outcome } of journal.outcomes()) {
+    if (outcome.kind !== 'order-filled') continue;
+    const { cause, instrument } = outcome.fill;
+    const key = `${instrument} ${cause.tradeId}`;
+    booked.set(key, (booked.get(key) ?? 0) + outcome.fill.lots);
+  }
+  const wrong: string[] = [];
+  for (const trade of exchange.account.trades) {
+    const key = `${trade.instrument} ${trade.tradeId}`;
+    const lots = booked.get(key) ?? 0;
+    const expected = isOurs(trade) ? trade.lots : 0;
+    if (lots !== expected) wrong.push(`trade ${key} of ${trade.lots} lots is booked as ${lots}`);
+    booked.delete(key);
+  }
+  return [...wrong, ...[...booked.keys()].map((key) => `trade ${key} is booked and never was`)];
+}
+
+function positionsThatDiffer({ exchange, host }: Simulation): string[] {
+  const { kernel } = host;
+  if (!kernel) return ['the engine is down at the end'];
+  return SIMULATED_MARKETS.flatMap(({ instrument: { id } }) => {
+    const [ours, theirs] = [kernel.rooms.ledger.netLots(id), exchange.account.held(id)];
+    return ours === theirs ? [] : [`${id}: we hold ${ours}, the venue says ${theirs}`];
+  });
+}
+
+/** Cash and positions by the exchange's own trades are the ledger's equity, to the last unit. */
+function moneyThatDiffers({ exchange, host }: Simulation): string[] {
+  const { kernel } = host;
+  if (!kernel) return [];
+  let equity: bigint = moneyFromDecimal(kernel.rooms.description.depositQuote);
+  const marks = new Map<string, number>();
+  for (const { instrument } of SIMULATED_MARKETS) {
+    marks.set(instrument.id, exchange.matching.bid(instrument.id));
+    const value = BigInt(exchange.account.held(instrument.id)) * BigInt(exchange.matching.bid(instrument.id));
+    equity += exchange.account.cashFlowOf(instrument.id) + value * instrument.moneyPerTickLot;
+  }
+  const account = kernel.rooms.ledger.view(kernel.time, (id) => marks.get(id) ?? 0);
+  const parts =
+    account.deposits + account.realizedPnl - account.fees + account.funding + account.unrealizedPnl;
+  const wrong: string[] = [];
+  if (account.equity !== equity) wrong.push(`equity is ${account.equity}, by the venue's trades ${equity}`);
+  if (parts !== account.equity) wrong.push(`the parts of the account make ${parts}, not ${account.equity}`);
+  return wrong;
+}
+
+function bareTooLong({ protection }: Simulation): string[] {
+  const long = protection.past.filter(({ from, to }) => to - from > LONGEST_BARE_MS);
+  return [
+    ...protection.unended(),
+    ...long.map(({ from, instrument, to }) => `${instrument} stood bare for ${to - from} ms from ${from}`),
+  ];
+}
+
+function notAlive({ host }: Simulation): string[] {
+  const { kernel } = host;
+  if (!kernel) return [];
+  const { phase, frozen } = kernel.rooms.venue.conditions();
+  const open = kernel.rooms.venue.openOrders().filter(({ status }) => isInFlight(status));
+  return [
+    ...(phase === 'ready' ? [] : [`the engine is in ${phase} at the end`]),
+    ...frozen.map((instrument) => `${instrument} is frozen at the end`),
+    ...open.map(({ id, status }) => `${id} is ${status} at the end`),
+  ];
+}

@@ -1,0 +1,148 @@
+import type { KernelCommand } from '../../domain/session/command.ts';
+import type { KernelEvent } from '../../domain/session/kernel-event.ts';
+import type { RecordedOutcome } from '../../domain/session/outcome.ts';
+import type { SessionDescription } from '../../domain/session/session-description.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { VenueRequest } from '../../domain/venue/venue-request.ts';
+import { canonicalJson } from '../../journal/canonical-json.ts';
+import { Kernel } from '../../runtime/kernel.ts';
+import { initialStateOf } from '../../runtime/kernel-state.ts';
+import type { Agenda, Appointment } from './agenda.ts';
+import type { CrashPlan } from './crash-plan.ts';
+import type { MemoryJournal } from './memory-journal.ts';
+import { SIMULATED_STRATEGIES } from './random-trader.ts';
+import type { SendWatch } from './send-watch.ts';
+import type { Wire } from './wire.ts';
+
+/** One life of the engine: how it began and everything that entered it. */
+export interface EngineLife {
+  readonly description: SessionDescription;
+  readonly events: KernelEvent[];
+  readonly kernel: Kernel;
+  readonly startedAt: number;
+}
+
+/** What the host needs of the world around the engine. */
+export interface HostParts {
+  readonly agenda: Agenda;
+  readonly journal: MemoryJournal;
+  readonly crashes: CrashPlan;
+  readonly sends: SendWatch;
+  /** The session of the `life`-th process, from 1, going on from `initialState`. */
+  readonly describe: (life: number, initialState: string | undefined) => SessionDescription;
+  readonly connect: (receive: (event: KernelEvent) => void) => Wire;
+  readonly onOutcome: (recorded: RecordedOutcome) => void;
+  readonly onDeath: () => void;
+}
+
+/**
+ * Runs the real kernel as a process would: events in, outcomes committed, requests sent, and now and then a
+ * death at an append or a send, after which only what was committed is left.
+ */
+export class EngineHost {
+  readonly lives: EngineLife[] = [];
+  /** What went wrong inside the engine itself. */
+  readonly failures: string[] = [];
+  crashes = 0;
+  readonly #parts: HostParts;
+  #life: EngineLife | undefined;
+  #wire: Wire | undefined;
+  #alarm: Appointment | undefined;
+
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+  }
+
+  get isAlive(): boolean {
+    return this.#life !== undefined;
+  }
+
+  /** The kernel of the process that runs. */
+  get kernel(): Kernel | undefined {
+    return this.#life?.kernel;
+  }
+
+  /** Starts a process on what the journal holds. */
+  start(): void {
+    const { agenda, connect, crashes, describe, journal } = this.#parts;
+    const description = describe(this.lives.length + 1, journal.state);
+    const kernel = new Kernel(description, SIMULATED_STRATEGIES, { state: initialStateOf(description) });
+    const life = { description, kernel, events: [], startedAt: agenda.now };
+    this.#life = life;
+    this.lives.push(life);
+    crashes.draw();
+    this.#wire = connect((event) => this.#life === life && this.take(event));
+  }
+
+  tell(command: KernelCommand): void {
+    this.take({ kind: 'command', time: unixMs(this.#parts.agenda.now), command });
+  }
+
+  /** Gives an event to the engine; nobody hears it while the engine is down. */
+  take(event: KernelEvent): void {
+    const life = this.#life;
+    if (!life) return;
+    life.events.push(event);
+    const outcomes = life.kernel.process(event);
+    if (outcomes.length > 0) this.#commit(life, outcomes);
+    if (this.#life === life) this.#setAlarm(life.kernel);
+  }
+
+  #commit(life: EngineLife, outcomes: readonly RecordedOutcome[]): void {
+    const { crashes, journal, onOutcome, sends } = this.#parts;
+    const point = crashes.step();
+    if (point === 'before') return this.#die();
+    journal.commit(this.lives.length, outcomes);
+    const requests: VenueRequest[] = [];
+    for (const recorded of outcomes) {
+      const { outcome } = recorded;
+      if (outcome.kind === 'order-submitted')
+        sends.noteOrder(outcome.order.id, outcome.order.role, recorded.time);
+      if (outcome.kind === 'venue-request') {
+        sends.noteRequest(outcome.request);
+        requests.push(outcome.request);
+      }
+      onOutcome(recorded);
+    }
+    if (point === 'after' || crashes.isNear(requests.length + 1))
+      journal.state = canonicalJson(life.kernel.state());
+    if (point === 'after') return this.#die();
+    this.#send(life, requests);
+  }
+
+  #send(life: EngineLife, requests: readonly VenueRequest[]): void {
+    const { agenda, crashes, sends } = this.#parts;
+    for (const request of requests) {
+      const point = crashes.step();
+      if (point === 'before') return this.#die();
+      const held = 'instrument' in request ? life.kernel.rooms.ledger.netLots(request.instrument) : 0;
+      sends.look(request, agenda.now, held);
+      this.#wire?.send(request);
+      if (point === 'after') return this.#die();
+    }
+  }
+
+  #die(): void {
+    this.crashes += 1;
+    this.#wire?.close();
+    this.#life = undefined;
+    if (this.#alarm) this.#alarm.isOff = true;
+    this.#parts.onDeath();
+  }
+
+  /** Time passes for the engine when something of its own comes due. */
+  #setAlarm(kernel: Kernel): void {
+    const { agenda } = this.#parts;
+    const due = kernel.rooms.venue.nextDue();
+    const at = due === undefined ? undefined : Math.max(due, agenda.now + 1);
+    if (this.#alarm && !this.#alarm.isOff && this.#alarm.time === at) return;
+    if (this.#alarm) this.#alarm.isOff = true;
+    this.#alarm =
+      at === undefined
+        ? undefined
+        : agenda.at(at, () => {
+            if (this.#alarm) this.#alarm.isOff = true;
+            this.take({ kind: 'clock', time: unixMs(agenda.now) });
+          });
+  }
+}

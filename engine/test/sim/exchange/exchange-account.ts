@@ -1,0 +1,129 @@
+import { type Instrument, type InstrumentId, notionalOf } from '../../../domain/instrument/instrument.ts';
+import type { Liquidity } from '../../../domain/order/fill.ts';
+import { signOf } from '../../../domain/order/side.ts';
+import { mulDiv } from '../../../domain/units/fixed.ts';
+import { lots } from '../../../domain/units/lots.ts';
+import { money, moneyToDecimal } from '../../../domain/units/money.ts';
+import { ticks } from '../../../domain/units/ticks.ts';
+import { unixMs } from '../../../domain/units/time.ts';
+import type { VenueBalance, VenuePosition, VenueTrade } from '../../../domain/venue/venue-report.ts';
+import type { ExchangeOrder } from './exchange-order.ts';
+
+/** One execution. */
+export interface Execution {
+  readonly lots: number;
+  readonly ticks: number;
+  readonly liquidity: Liquidity;
+  readonly time: number;
+  readonly visibleAt: number;
+}
+
+interface KeptTrade {
+  readonly trade: VenueTrade;
+  readonly visibleAt: number;
+}
+
+/** The account as it truly is: every trade, what is held of every instrument, and the money. */
+export class ExchangeAccount {
+  readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly #trades: KeptTrade[] = [];
+  readonly #counts = new Map<InstrumentId, number>();
+  readonly #signedLots = new Map<InstrumentId, number>();
+  readonly #positionStops = new Map<InstrumentId, number>();
+  readonly #deposit: bigint;
+  /** What was received less what was paid, fees included, by instrument; 10^-8 quote units. */
+  readonly #cashFlows = new Map<InstrumentId, bigint>();
+
+  constructor(instruments: readonly Instrument[], deposit: bigint) {
+    this.#instruments = new Map(instruments.map((each) => [each.id, each]));
+    this.#deposit = deposit;
+  }
+
+  get trades(): readonly VenueTrade[] {
+    return this.#trades.map(({ trade }) => trade);
+  }
+
+  /** Everything received for an instrument less everything paid, fees included: exact, 10^-8 quote units. */
+  cashFlowOf(id: InstrumentId): bigint {
+    return this.#cashFlows.get(id) ?? 0n;
+  }
+
+  held(id: InstrumentId): number {
+    return this.#signedLots.get(id) ?? 0;
+  }
+
+  positionStop(id: InstrumentId): number | undefined {
+    return this.#positionStops.get(id);
+  }
+
+  setPositionStop(id: InstrumentId, trigger: number | undefined): void {
+    if (trigger === undefined) this.#positionStops.delete(id);
+    else this.#positionStops.set(id, trigger);
+  }
+
+  /** Books an execution and answers with the trade. */
+  execute(
+    order: ExchangeOrder,
+    { liquidity, lots: size, ticks: at, time, visibleAt }: Execution,
+  ): VenueTrade {
+    const instrument = this.#instruments.get(order.instrument);
+    if (!instrument) throw new RangeError(`${order.instrument} is not traded here`);
+    const value = notionalOf(instrument, lots(size), ticks(at));
+    const ppm = liquidity === 'maker' ? instrument.makerFeePpm : instrument.takerFeePpm;
+    const fee = mulDiv(value, BigInt(ppm), 1_000_000n, 'ceiling');
+    // Trade ids are unique within an instrument only, as at most venues.
+    const count = (this.#counts.get(instrument.id) ?? 0) + 1;
+    this.#counts.set(instrument.id, count);
+    this.#cashFlows.set(
+      instrument.id,
+      this.cashFlowOf(instrument.id) - BigInt(signOf(order.side)) * value - fee,
+    );
+    this.#signedLots.set(instrument.id, this.held(instrument.id) + signOf(order.side) * size);
+    const trade: VenueTrade = {
+      tradeId: String(count),
+      venueOrderId: order.venueOrderId,
+      ...(order.orderId === undefined ? {} : { orderId: order.orderId }),
+      instrument: instrument.id,
+      side: order.side,
+      lots: lots(size),
+      ticks: ticks(at),
+      feeDecimal: moneyToDecimal(money(fee)),
+      feeAsset: instrument.quote,
+      liquidity,
+      venueTime: unixMs(time),
+    };
+    this.#trades.push({ trade, visibleAt });
+    return trade;
+  }
+
+  tradesSince(since: number, now: number): readonly VenueTrade[] {
+    const found: VenueTrade[] = [];
+    for (let index = this.#trades.length - 1; index >= 0; index -= 1) {
+      const { trade, visibleAt } = this.#trades[index] as KeptTrade;
+      if (trade.venueTime < since) break;
+      if (visibleAt <= now) found.push(trade);
+    }
+    return found.toReversed();
+  }
+
+  /** Positions that are not flat. */
+  positions(): readonly VenuePosition[] {
+    const held = [...this.#signedLots].filter(([, signedLots]) => signedLots !== 0);
+    return held.map(([instrument, signedLots]) => {
+      const stop = this.#positionStops.get(instrument);
+      return { instrument, signedLots, ...(stop === undefined ? {} : { positionStop: ticks(stop) }) };
+    });
+  }
+
+  /** The quote balance with what is held valued at `markOf`. */
+  balances(asset: string, markOf: (id: InstrumentId) => number): readonly VenueBalance[] {
+    let total = this.#deposit;
+    for (const flow of this.#cashFlows.values()) total += flow;
+    for (const [id, signedLots] of this.#signedLots) {
+      const perTickLot = this.#instruments.get(id)?.moneyPerTickLot ?? 0n;
+      total += BigInt(signedLots) * BigInt(markOf(id)) * perTickLot;
+    }
+    const decimal = moneyToDecimal(money(total));
+    return [{ asset, totalDecimal: decimal, freeDecimal: decimal }];
+  }
+}

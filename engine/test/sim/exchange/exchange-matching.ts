@@ -1,0 +1,246 @@
+import type { InstrumentId } from '../../../domain/instrument/instrument.ts';
+import { oppositeOf, signOf } from '../../../domain/order/side.ts';
+import type { VenueReport } from '../../../domain/venue/venue-report.ts';
+import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
+import type { Random } from '../../../numerics/random.ts';
+import type { Agenda } from '../agenda.ts';
+import type { ExchangeAccount } from './exchange-account.ts';
+import { type ExchangeOrder, isLive, leftOf, reportOf } from './exchange-order.ts';
+
+/** What the matching works with. */
+export interface MatchingParts {
+  readonly agenda: Agenda;
+  readonly account: ExchangeAccount;
+  readonly traits: VenueTraits;
+  readonly random: Random;
+  /** Delay until questions find what just happened, in ms. */
+  readonly readDelay: () => number;
+  /** Chance that a stop that was set off never fills. */
+  readonly triggerStalls: () => number;
+  /** Tells the private stream. */
+  readonly tell: (report: VenueReport) => void;
+  /** Called after anything changed in what is held of an instrument or in what protects it. */
+  readonly onTruth: (id: InstrumentId) => void;
+}
+
+interface Quote {
+  bid: number;
+  ask: number;
+}
+
+/** Orders of market or set-off stops are filled in at most so many pieces. */
+const MOST_PIECES = 4;
+const PIECE_GAP_MS = [20, 350] as const;
+
+/** Where orders meet the market and become trades. */
+export class ExchangeMatching {
+  readonly #parts: MatchingParts;
+  readonly #orders: ExchangeOrder[] = [];
+  readonly #quotes = new Map<InstrumentId, Quote>();
+  readonly #stalled = new Set<ExchangeOrder>();
+
+  constructor(parts: MatchingParts) {
+    this.#parts = parts;
+  }
+
+  /** Live orders, oldest first. */
+  get live(): readonly ExchangeOrder[] {
+    return this.#orders;
+  }
+
+  bid(id: InstrumentId): number {
+    return this.#quotes.get(id)?.bid ?? 0;
+  }
+
+  ask(id: InstrumentId): number {
+    return this.#quotes.get(id)?.ask ?? 0;
+  }
+
+  /** The market moves; resting orders and stops meet it. */
+  quote(id: InstrumentId, bid: number, ask: number): void {
+    this.#quotes.set(id, { bid, ask });
+    this.#meetPositionStop(id);
+    for (const order of this.#orders.slice()) if (order.instrument === id) this.#meet(order);
+  }
+
+  /** Whether a trigger is already reached. */
+  isReached(order: Pick<ExchangeOrder, 'instrument' | 'side' | 'trigger'>): boolean {
+    const { instrument, side, trigger } = order;
+    if (trigger === undefined) return false;
+    return side === 'sell' ? this.bid(instrument) <= trigger : this.ask(instrument) >= trigger;
+  }
+
+  /** Puts a new order into the market. */
+  add(order: ExchangeOrder): void {
+    this.#orders.push(order);
+    this.tellOrder(order);
+    this.#parts.onTruth(order.instrument);
+    this.#meet(order);
+  }
+
+  /** Ends an order that is live. */
+  end(order: ExchangeOrder, state: 'canceled' | 'expired' | 'rejected', code?: string): void {
+    if (!isLive(order)) return;
+    order.state = state;
+    order.venueCode = code;
+    this.#drop(order);
+    this.tellOrder(order);
+    this.#parts.onTruth(order.instrument);
+  }
+
+  tellOrder(order: ExchangeOrder): void {
+    order.venueTime = this.#parts.agenda.now;
+    this.#parts.tell({ kind: 'stream-order', order: reportOf(order) });
+  }
+
+  /** An order that was changed meets the market again. */
+  meetAgain(order: ExchangeOrder): void {
+    this.tellOrder(order);
+    this.#parts.onTruth(order.instrument);
+    this.#meet(order);
+  }
+
+  #meet(order: ExchangeOrder): void {
+    if (order.state !== 'open') return;
+    if (order.type === 'market') return this.#work(order);
+    if (order.type === 'stop') {
+      if (this.isReached(order)) this.#trigger(order);
+      return;
+    }
+    if (this.#crosses(order)) this.#work(order);
+    else if (order.timeInForce !== 'gtc') this.end(order, 'canceled', 'nothing-to-meet');
+  }
+
+  #crosses({ instrument, limit, side }: ExchangeOrder): boolean {
+    if (limit === undefined) return false;
+    return side === 'buy' ? this.ask(instrument) <= limit : this.bid(instrument) >= limit;
+  }
+
+  #trigger(order: ExchangeOrder): void {
+    order.state = 'triggered';
+    this.tellOrder(order);
+    if (this.#parts.random.uniform() < this.#parts.triggerStalls()) this.#stalled.add(order);
+    else this.#work(order);
+  }
+
+  /** Fills a piece now and the rest piece by piece. */
+  #work(order: ExchangeOrder): void {
+    if (!isLive(order) || this.#stalled.has(order)) return;
+    if (order.type === 'limit' && !this.#crosses(order)) return;
+    const { agenda, random } = this.#parts;
+    const most = order.reduceOnly ? Math.min(leftOf(order), this.#closable(order)) : leftOf(order);
+    if (most <= 0) return this.end(order, 'canceled', 'nothing-to-reduce');
+    this.#fill(order, order.timeInForce === 'fok' ? most : drawnPiece(random, most));
+    if (order.timeInForce === 'ioc') return this.end(order, 'canceled', 'nothing-left-to-meet');
+    const [least, longest] = PIECE_GAP_MS;
+    if (isLive(order)) agenda.in(least + random.integer(longest - least), () => this.#work(order));
+  }
+
+  #closable({ instrument, side }: ExchangeOrder): number {
+    const held = this.#parts.account.held(instrument);
+    return held * signOf(side) < 0 ? Math.abs(held) : 0;
+  }
+
+  #fill(order: ExchangeOrder, size: number): void {
+    const { account, agenda, readDelay, tell } = this.#parts;
+    const at = order.side === 'buy' ? this.ask(order.instrument) : this.bid(order.instrument);
+    const isMaker = order.type === 'limit' && order.createdAt < agenda.now;
+    order.filledLots += size;
+    if (leftOf(order) === 0) {
+      order.state = 'filled';
+      this.#drop(order);
+    }
+    const trade = account.execute(order, {
+      lots: size,
+      ticks: isMaker ? (order.limit ?? at) : at,
+      liquidity: isMaker ? 'maker' : 'taker',
+      time: agenda.now,
+      visibleAt: agenda.now + readDelay(),
+    });
+    tell({ kind: 'stream-trade', trade });
+    this.tellOrder(order);
+    if (order.attachedStop !== undefined) this.#protect(order, size);
+    if (account.held(order.instrument) === 0) this.#afterFlat(order.instrument);
+    this.#parts.onTruth(order.instrument);
+  }
+
+  /** The stop that came inside the entry takes its place, or grows, in the instant of the fill. */
+  #protect(entry: ExchangeOrder, size: number): void {
+    const { account, agenda, traits } = this.#parts;
+    const { attachedStop, instrument } = entry;
+    if (attachedStop === undefined || account.held(instrument) * signOf(entry.side) <= 0) return;
+    if (traits.stopsFollowPosition) return account.setPositionStop(instrument, attachedStop);
+    if (entry.attached && isLive(entry.attached)) {
+      entry.attached.lots += size;
+      return this.tellOrder(entry.attached);
+    }
+    entry.attached = {
+      ...entry,
+      venueOrderId: `${entry.venueOrderId}-stop`,
+      orderId: undefined,
+      side: oppositeOf(entry.side),
+      type: 'stop',
+      timeInForce: 'gtc',
+      reduceOnly: true,
+      attachedStop: undefined,
+      createdAt: agenda.now,
+      lots: size,
+      filledLots: 0,
+      limit: undefined,
+      trigger: attachedStop,
+      state: 'open',
+      attached: undefined,
+    };
+    this.add(entry.attached);
+  }
+
+  /** The exchange takes back what only a position gives a meaning; stops of ours stay until we take them back. */
+  #afterFlat(id: InstrumentId): void {
+    this.#parts.account.setPositionStop(id, undefined);
+    for (const order of this.#orders.slice()) {
+      if (order.instrument === id && order.reduceOnly && order.type !== 'stop')
+        this.end(order, 'canceled', 'nothing-to-reduce');
+    }
+  }
+
+  #meetPositionStop(id: InstrumentId): void {
+    const { account, agenda } = this.#parts;
+    const trigger = account.positionStop(id);
+    const held = account.held(id);
+    if (trigger === undefined || held === 0) return;
+    const side = held > 0 ? 'sell' : 'buy';
+    if (!this.isReached({ instrument: id, side, trigger })) return;
+    account.setPositionStop(id, undefined);
+    this.add({
+      venueOrderId: `${id}-position-stop-${agenda.now}`,
+      orderId: undefined,
+      instrument: id,
+      side,
+      type: 'stop',
+      timeInForce: 'gtc',
+      reduceOnly: true,
+      attachedStop: undefined,
+      createdAt: agenda.now,
+      visibleAt: agenda.now,
+      lots: Math.abs(held),
+      filledLots: 0,
+      limit: undefined,
+      trigger,
+      state: 'open',
+      venueTime: agenda.now,
+      venueCode: undefined,
+      attached: undefined,
+    });
+  }
+
+  #drop(order: ExchangeOrder): void {
+    const index = this.#orders.indexOf(order);
+    if (index >= 0) this.#orders.splice(index, 1);
+  }
+}
+
+/** Everything, or one of a few pieces. */
+function drawnPiece(random: Random, most: number): number {
+  if (random.uniform() < 0.5) return most;
+  return Math.ceil(most / (1 + random.integer(MOST_PIECES)));
+}

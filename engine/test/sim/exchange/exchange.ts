@@ -1,0 +1,244 @@
+import type { Instrument } from '../../../domain/instrument/instrument.ts';
+import { signOf } from '../../../domain/order/side.ts';
+import type { VenueAnswer } from '../../../domain/venue/venue-report.ts';
+import type {
+  AmendRequest,
+  CancelRequest,
+  PlaceRequest,
+  VenueRequest,
+} from '../../../domain/venue/venue-request.ts';
+import type { ExchangeAccount } from './exchange-account.ts';
+import type { ExchangeMatching, MatchingParts } from './exchange-matching.ts';
+import { type ExchangeOrder, isLive, reportOf } from './exchange-order.ts';
+import { refused } from './refusals.ts';
+
+/** What the exchange is made of. */
+export interface ExchangeParts extends Pick<MatchingParts, 'account' | 'agenda' | 'readDelay' | 'traits'> {
+  readonly instruments: readonly Instrument[];
+  readonly matching: ExchangeMatching;
+}
+
+/** A create request that broke the rules of the instrument; risk gates must not let one through. */
+export interface FilterFailure {
+  readonly request: PlaceRequest;
+  readonly because: string;
+}
+
+type OrderName = Pick<AmendRequest, 'orderId' | 'venueOrderId'>;
+
+/**
+ * A venue that keeps its own truth. It takes requests the moment they arrive and answers the moment it has
+ * done them; whatever happens to either on the way is not its business.
+ */
+export class Exchange {
+  readonly account: ExchangeAccount;
+  readonly matching: ExchangeMatching;
+  /** Create requests that arrived, by our order id: more than one is a breach. */
+  readonly created = new Map<string, number>();
+  readonly filterFailures: FilterFailure[] = [];
+  readonly #parts: ExchangeParts;
+  readonly #all = new Map<string, ExchangeOrder>();
+  readonly #ofClient = new Map<string, ExchangeOrder>();
+  #count = 0;
+  #deadManRound = 0;
+
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
+    this.account = parts.account;
+    this.matching = parts.matching;
+  }
+
+  /** Every order that was ever accepted from us, by our id. */
+  ordersOf(orderId: string): readonly ExchangeOrder[] {
+    return [...this.#all.values()].filter((order) => order.orderId === orderId);
+  }
+
+  get orders(): readonly ExchangeOrder[] {
+    return [...this.#all.values()];
+  }
+
+  /** Does what is asked, at the present moment; `signedAt` is the sender's stamp on the request. */
+  handle(request: VenueRequest, signedAt: number): VenueAnswer {
+    const { agenda, traits } = this.#parts;
+    const age = agenda.now - signedAt;
+    const window = traits.receiveWindowMs;
+    if (window !== undefined && (age > window || age < -1000)) return refused('outside-window');
+    switch (request.kind) {
+      case 'place':
+        return this.#place(request);
+      case 'amend':
+        return this.#amend(request);
+      case 'cancel':
+        return this.#cancel(request);
+      case 'cancel-all-after':
+        return this.#setDeadMan(request.seconds);
+      case 'ask-order':
+      case 'ask-open-orders':
+      case 'ask-trades':
+      case 'ask-positions':
+      case 'ask-balances':
+      case 'ask-clock':
+        return this.#answer(request);
+    }
+  }
+
+  /** An order made by hand at the venue, by somebody else with the same account. */
+  placeByHand(request: Omit<PlaceRequest, 'kind' | 'requestId'>): void {
+    this.#accept({ kind: 'place', requestId: 0, ...request }, undefined);
+  }
+
+  #place(request: PlaceRequest): VenueAnswer {
+    const { orderId } = request;
+    this.created.set(orderId, (this.created.get(orderId) ?? 0) + 1);
+    const same = this.#ofClient.get(orderId);
+    // Like most venues it holds ids unique among live orders only.
+    if (same && isLive(same)) return refused('duplicate-client-id');
+    const filter = this.#filterFailureOf(request);
+    if (filter !== undefined) {
+      this.filterFailures.push({ request, because: filter });
+      return refused('filter-failure');
+    }
+    if (request.reduceOnly && this.account.held(request.instrument) * signOf(request.side) >= 0)
+      return refused('reduce-only-rejected');
+    const { order } = request;
+    if (
+      order.type === 'stop-market' &&
+      this.matching.isReached({
+        instrument: request.instrument,
+        side: request.side,
+        trigger: order.trigger,
+      })
+    )
+      return refused('stop-would-trigger');
+    const accepted = this.#accept(request, orderId);
+    return { kind: 'done', venueOrderId: accepted.venueOrderId, order: reportOf(accepted) };
+  }
+
+  #filterFailureOf({ instrument: id, lots: size, order }: PlaceRequest): string | undefined {
+    const instrument = this.#parts.instruments.find((each) => each.id === id);
+    if (!instrument) return `${id} is not traded here`;
+    if (!Number.isSafeInteger(size) || size < instrument.minLots || size > instrument.maxLots)
+      return `${size} lots are outside ${instrument.minLots} to ${instrument.maxLots}`;
+    const known = order.type === 'market' || order.type === 'limit' || order.type === 'stop-market';
+    return known ? undefined : `orders of type ${order.type} are not known here`;
+  }
+
+  #accept(request: PlaceRequest, orderId: string | undefined): ExchangeOrder {
+    const { agenda, readDelay } = this.#parts;
+    const { order: kind } = request;
+    this.#count += 1;
+    const order: ExchangeOrder = {
+      venueOrderId: `v${this.#count}`,
+      orderId,
+      instrument: request.instrument,
+      side: request.side,
+      type: kind.type === 'stop-market' ? 'stop' : kind.type === 'limit' ? 'limit' : 'market',
+      timeInForce: kind.type === 'limit' ? kind.timeInForce : 'gtc',
+      reduceOnly: request.reduceOnly,
+      attachedStop: request.attachedStop,
+      createdAt: agenda.now,
+      visibleAt: agenda.now + readDelay(),
+      lots: request.lots,
+      filledLots: 0,
+      limit: kind.type === 'limit' ? kind.limit : undefined,
+      trigger: kind.type === 'stop-market' ? kind.trigger : undefined,
+      state: 'open',
+      venueTime: agenda.now,
+      venueCode: undefined,
+      attached: undefined,
+    };
+    this.#all.set(order.venueOrderId, order);
+    if (orderId !== undefined) this.#ofClient.set(orderId, order);
+    if (kind.type === 'limit' && kind.postOnly && this.#wouldTake(order)) {
+      order.state = 'canceled';
+      order.venueCode = 'post-only-would-cross';
+      this.matching.tellOrder(order);
+    } else {
+      this.matching.add(order);
+    }
+    return order;
+  }
+
+  #wouldTake({ instrument, limit, side }: ExchangeOrder): boolean {
+    if (limit === undefined) return true;
+    return side === 'buy' ? this.matching.ask(instrument) <= limit : this.matching.bid(instrument) >= limit;
+  }
+
+  #amend(request: AmendRequest): VenueAnswer {
+    const order = this.#find(request);
+    if (!order || !this.#parts.traits.amendsInPlace) return refused('order-not-found');
+    const { limit = order.limit, lots: size = order.lots, trigger = order.trigger } = request;
+    if (order.state !== 'open' || size <= order.filledLots) return refused('order-closed');
+    if (size === order.lots && limit === order.limit && trigger === order.trigger)
+      return refused('not-modified');
+    if (this.matching.isReached({ instrument: order.instrument, side: order.side, trigger }))
+      return refused('stop-would-trigger');
+    order.lots = size;
+    order.limit = limit;
+    order.trigger = trigger;
+    this.matching.meetAgain(order);
+    return { kind: 'done', venueOrderId: order.venueOrderId, order: reportOf(order) };
+  }
+
+  #cancel(request: CancelRequest): VenueAnswer {
+    const order = this.#find(request);
+    if (!order) return refused('order-not-found');
+    if (!isLive(order)) return refused('order-closed');
+    this.matching.end(order, 'canceled');
+    return { kind: 'done', venueOrderId: order.venueOrderId, order: reportOf(order) };
+  }
+
+  #setDeadMan(seconds: number): VenueAnswer {
+    const { agenda, traits } = this.#parts;
+    this.#deadManRound += 1;
+    const round = this.#deadManRound;
+    if (traits.deadMan === undefined) return refused('unsupported-type');
+    if (seconds > 0) agenda.in(seconds * 1000, () => round === this.#deadManRound && this.#fireDeadMan());
+    return { kind: 'done' };
+  }
+
+  #fireDeadMan(): void {
+    const sparesStops = this.#parts.traits.deadMan === 'spares-stops';
+    for (const order of this.matching.live.slice())
+      if (!(sparesStops && order.type === 'stop')) this.matching.end(order, 'canceled', 'dead-man');
+  }
+
+  #answer(
+    question: Exclude<VenueRequest, { kind: 'place' | 'amend' | 'cancel' | 'cancel-all-after' }>,
+  ): VenueAnswer {
+    const { agenda, traits } = this.#parts;
+    const { now } = agenda;
+    switch (question.kind) {
+      case 'ask-order': {
+        const order = this.#find(question);
+        return { kind: 'order', order: order && order.visibleAt <= now ? reportOf(order) : undefined };
+      }
+      case 'ask-open-orders': {
+        const visible = this.matching.live.filter((order) => order.visibleAt <= now);
+        return { kind: 'open-orders', orders: visible.map(reportOf) };
+      }
+      case 'ask-trades': {
+        const trades = this.account.tradesSince(question.since, now);
+        return { kind: 'trades', trades, complete: question.since >= now - traits.historyMs };
+      }
+      case 'ask-positions':
+        return { kind: 'positions', positions: this.account.positions() };
+      case 'ask-balances':
+        return {
+          kind: 'balances',
+          balances: this.account.balances('USDT', (id) => this.matching.bid(id)),
+        };
+      case 'ask-clock':
+        return { kind: 'clock', offsetMs: 0, roundTripMs: 100 };
+    }
+  }
+
+  #find({ orderId, venueOrderId }: OrderName): ExchangeOrder | undefined {
+    const byVenueId = venueOrderId === undefined ? undefined : this.#all.get(venueOrderId);
+    if (byVenueId) return byVenueId;
+    // The stops it made itself for entries that carried one.
+    const made = this.matching.live.find((order) => order.venueOrderId === venueOrderId);
+    if (made) return made;
+    return this.#parts.traits.findsByClientId ? this.#ofClient.get(orderId) : undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import { signOf } from '../../domain/order/side.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { isLive, leftOf } from './exchange/exchange-order.ts';
+
+/** A stretch of time in which lots were held with nothing at the venue behind them. */
+export interface Unprotected {
+  readonly instrument: InstrumentId;
+  readonly from: number;
+  readonly to: number;
+  /** The engine was down at some moment of it. */
+  readonly hadCrash: boolean;
+}
+
+interface Open {
+  readonly from: number;
+  hadCrash: boolean;
+}
+
+/** Measures, by the exchange's own truth, how long positions stand without a stop or an exit behind them. */
+export class ProtectionWatch {
+  readonly past: Unprotected[] = [];
+  readonly #open = new Map<InstrumentId, Open>();
+  readonly #exchange: () => Exchange;
+  readonly #now: () => number;
+
+  constructor(exchange: () => Exchange, now: () => number) {
+    this.#exchange = exchange;
+    this.#now = now;
+  }
+
+  /** Something changed in what is held or in what stands behind it. */
+  look(instrument: InstrumentId): void {
+    const isBare = this.#bareLots(instrument) > 0;
+    const open = this.#open.get(instrument);
+    if (isBare && !open) this.#open.set(instrument, { from: this.#now(), hadCrash: false });
+    if (isBare || !open) return;
+    this.#open.delete(instrument);
+    // Changes of one instant are seen one after the other.
+    if (this.#now() > open.from)
+      this.past.push({ instrument, from: open.from, to: this.#now(), hadCrash: open.hadCrash });
+  }
+
+  noteCrash(): void {
+    for (const open of this.#open.values()) open.hadCrash = true;
+  }
+
+  /** Stretches that have not ended, in words. */
+  unended(): readonly string[] {
+    return [...this.#open].map(
+      ([instrument, { from }]) =>
+        `${instrument}: ${this.#bareLots(instrument)} lots without a stop since ${from}`,
+    );
+  }
+
+  #bareLots(instrument: InstrumentId): number {
+    const { account, matching } = this.#exchange();
+    const held = account.held(instrument);
+    if (held === 0 || account.positionStop(instrument) !== undefined) return 0;
+    let behind = 0;
+    for (const order of matching.live) {
+      const reduces = order.reduceOnly && isLive(order) && held * signOf(order.side) < 0;
+      const isThere = order.type !== 'limit';
+      if (order.instrument === instrument && reduces && isThere) behind += leftOf(order);
+    }
+    return Math.max(0, Math.abs(held) - behind);
+  }
+}

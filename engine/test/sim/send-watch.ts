@@ -1,0 +1,59 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { OrderRole } from '../../domain/order/order-intent.ts';
+import type { OrderId } from '../../domain/order/order.ts';
+import type { VenueRequest } from '../../domain/venue/venue-request.ts';
+
+/** What of an order was committed before anything of it left. */
+interface CommittedOrder {
+  readonly role: OrderRole;
+  readonly decidedAt: number;
+}
+
+/** Watches every request that leaves: in time, once, written down before, and never larger than what it closes. */
+export class SendWatch {
+  readonly breaches: string[] = [];
+  readonly #spacingMs: number;
+  readonly #orders = new Map<OrderId, CommittedOrder>();
+  readonly #requests = new Set<number>();
+  readonly #placed = new Set<OrderId>();
+  readonly #lastEntryAt = new Map<InstrumentId, number>();
+
+  constructor(spacingMs: number) {
+    this.#spacingMs = spacingMs;
+  }
+
+  /** An order was committed to the journal. */
+  noteOrder(id: OrderId, role: OrderRole, decidedAt: number): void {
+    this.#orders.set(id, { role, decidedAt });
+  }
+
+  /** The row that asks for a request was committed. */
+  noteRequest(request: VenueRequest): void {
+    if (this.#requests.has(request.requestId)) this.#breach(`request ${request.requestId} was made twice`);
+    this.#requests.add(request.requestId);
+  }
+
+  /** A request leaves; `held` is what the ledger says we hold of its instrument, with sign. */
+  look(request: VenueRequest, now: number, held: number): void {
+    if (!this.#requests.has(request.requestId)) this.#breach(`request ${request.requestId} left uncommitted`);
+    if (request.kind !== 'place') return;
+    const { instrument, lots, orderId, reduceOnly } = request;
+    const order = this.#orders.get(orderId);
+    if (!order) return this.#breach(`${orderId} left uncommitted`);
+    if (this.#placed.has(orderId)) this.#breach(`${orderId} was sent twice`);
+    this.#placed.add(orderId);
+    if (order.role !== 'entry') {
+      if (!reduceOnly) this.#breach(`${order.role} ${orderId} may increase the position`);
+      if (lots > Math.abs(held)) this.#breach(`${order.role} ${orderId} of ${lots} lots, held ${held}`);
+      return;
+    }
+    const last = this.#lastEntryAt.get(instrument);
+    if (last !== undefined && now - last < this.#spacingMs)
+      this.#breach(`${orderId} left ${now - last} ms after the entry before it in ${instrument}`);
+    this.#lastEntryAt.set(instrument, now);
+  }
+
+  #breach(what: string): void {
+    this.breaches.push(what);
+  }
+}

@@ -1,0 +1,9 @@
+import type { ExchangeKind } from './exchange/exchange-kinds.ts';
+import type { FaultProfile } from './fault-profile.ts';
+
+/** What a run is drawn from. */
+export interface SimulationSettings {
+  readonly seed: number;
+  readonly faults: FaultProfile;
+  readonly kind: ExchangeKind;
+}

@@ -1,0 +1,222 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { RecordedOutcome } from '../../domain/session/outcome.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { moneyFromDecimal } from '../../domain/units/money.ts';
+import { ticks } from '../../domain/units/ticks.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { Random } from '../../numerics/random.ts';
+import { Agenda } from './agenda.ts';
+import { CrashPlan } from './crash-plan.ts';
+import { describeSimulated } from './describe-simulated.ts';
+import { EngineHost } from './engine-host.ts';
+import { ExchangeAccount } from './exchange/exchange-account.ts';
+import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
+import { ExchangeMatching } from './exchange/exchange-matching.ts';
+import { Exchange } from './exchange/exchange.ts';
+import { F0, type FaultProfile } from './fault-profile.ts';
+import { drawnBurst } from './hand-orders.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { PriceWalk } from './price-walk.ts';
+import { ProtectionWatch } from './protection-watch.ts';
+import { SendWatch } from './send-watch.ts';
+import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
+import type { SimulationSettings } from './simulation-settings.ts';
+import { Wire } from './wire.ts';
+
+export const STARTS_AT = 1_700_000_000_000;
+const STORM_MS = 90_000;
+const CALM_MS = 90_000;
+/** The market stands still at the end, so that nothing is on its way when everything is compared. */
+const STILL_MS = 40_000;
+const BURST_EVERY_MS = 4000;
+const DEPOSIT = '1000000';
+
+/**
+ * One run: an engine trades at random on a simulated exchange, through ninety seconds of faults and ninety of
+ * calm. Whoever runs it reads what became of it from its parts.
+ */
+export class Simulation {
+  readonly settings: SimulationSettings;
+  readonly agenda = new Agenda(STARTS_AT);
+  readonly journal = new MemoryJournal();
+  readonly exchange: Exchange;
+  readonly protection: ProtectionWatch;
+  readonly sends: SendWatch;
+  readonly host: EngineHost;
+  /** From the start of a process until it knows what the venue knows, in ms. */
+  readonly recoveries: number[] = [];
+  readonly #random: Random;
+  readonly #walks: readonly PriceWalk[];
+  #wire: Wire | undefined;
+
+  constructor(settings: SimulationSettings) {
+    this.settings = settings;
+    this.#random = new Random(settings.seed);
+    this.exchange = this.#openExchange();
+    this.protection = new ProtectionWatch(
+      () => this.exchange,
+      () => this.agenda.now,
+    );
+    this.sends = new SendWatch(1000);
+    this.#walks = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(
+      ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
+    );
+    this.host = this.#openHost();
+  }
+
+  /** The faults of the present moment. */
+  get faults(): FaultProfile {
+    return this.agenda.now < STARTS_AT + STORM_MS ? this.settings.faults : F0;
+  }
+
+  get endsAt(): number {
+    return STARTS_AT + STORM_MS + CALM_MS;
+  }
+
+  run(): void {
+    for (const walk of this.#walks) walk.start((moved) => this.#move(moved), this.endsAt - STILL_MS);
+    this.#startEngine();
+    this.#planBurst();
+    if (this.settings.seed % 5 === 0) this.#tradeByHand();
+    this.agenda.runUntil(this.endsAt);
+  }
+
+  #openExchange(): Exchange {
+    const { agenda } = this;
+    const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument);
+    const traits = EXCHANGE_KINDS[this.settings.kind];
+    const account = new ExchangeAccount(instruments, moneyFromDecimal(DEPOSIT));
+    const random = this.#random.fork('exchange');
+    const readDelay = (): number => {
+      const { readsLate, readsLateMs } = this.faults;
+      return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
+    };
+    const matching = new ExchangeMatching({
+      agenda,
+      account,
+      traits,
+      random,
+      readDelay,
+      triggerStalls: () => this.faults.triggerStalls,
+      tell: (report) => this.#wire?.push(report),
+      onTruth: (id) => this.protection.look(id),
+    });
+    return new Exchange({ account, agenda, instruments, matching, readDelay, traits });
+  }
+
+  #openHost(): EngineHost {
+    const { agenda, journal, sends } = this;
+    const wireRandom = this.#random.fork('wire');
+    return new EngineHost({
+      agenda,
+      journal,
+      sends,
+      crashes: new CrashPlan(this.#random.fork('crashes'), () => this.faults.crash),
+      describe: (life, initialState) =>
+        describeSimulated({
+          settings: this.settings,
+          life,
+          initialState,
+          now: unixMs(agenda.now),
+          deposit: DEPOSIT,
+        }),
+      connect: (receive) => {
+        this.#wire = new Wire(
+          {
+            agenda,
+            random: wireRandom,
+            exchange: this.exchange,
+            faults: () => this.faults,
+            clockErrorMs: () => 0,
+          },
+          receive,
+        );
+        return this.#wire;
+      },
+      onOutcome: (recorded) => this.#hear(recorded),
+      onDeath: () => this.#planRestart(),
+    });
+  }
+
+  #startEngine(): void {
+    const { agenda, host } = this;
+    host.start();
+    host.tell({ kind: 'begin' });
+    for (const walk of this.#walks) {
+      const observed = {
+        instrument: walk.instrument.id,
+        time: unixMs(agenda.now),
+        venueTime: unixMs(agenda.now),
+      };
+      host.take({ kind: 'feed-status', ...observed, status: 'live', detail: '' });
+      host.take(walk.snapshot());
+    }
+    for (const [index, { instrument }] of SIMULATED_MARKETS.entries())
+      this.#startStrategy(instrument.id, index);
+  }
+
+  #startStrategy(instrument: InstrumentId, index: number): void {
+    const runId = `run-${index}`;
+    if (!this.host.kernel || this.host.kernel.rooms.runners.has(runId)) return;
+    const seed = this.settings.seed * 10 + index;
+    const params = { seed, everyMs: 200 + 100 * index, until: STARTS_AT + STORM_MS };
+    this.host.tell({ kind: 'start-strategy', runId, strategyId: 'random-trader', instrument, params });
+  }
+
+  #planRestart(): void {
+    this.protection.noteCrash();
+    const [least, most] = this.settings.faults.downMs;
+    this.agenda.in(least + this.#random.integer(most - least), () => this.#startEngine());
+  }
+
+  #hear({ outcome, time }: RecordedOutcome): void {
+    if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
+    const life = this.host.lives.at(-1);
+    if (life) this.recoveries.push(time - life.startedAt);
+  }
+
+  #move(walk: PriceWalk): void {
+    this.exchange.matching.quote(walk.instrument.id, walk.bid, walk.ask);
+    this.host.take(walk.snapshot());
+  }
+
+  #planBurst(): void {
+    const random = this.#random.fork('bursts');
+    const next = (): void => {
+      if (this.agenda.now >= STARTS_AT + STORM_MS) return;
+      this.#burst(random);
+      this.agenda.in(Math.ceil(random.exponential(BURST_EVERY_MS)), next);
+    };
+    this.agenda.in(1000, next);
+  }
+
+  #burst(random: Random): void {
+    const { host } = this;
+    const market = SIMULATED_MARKETS[random.integer(SIMULATED_MARKETS.length)];
+    if (!host.kernel || !market) return;
+    for (const each of drawnBurst(random, host.kernel, market.instrument)) {
+      if ('cancel' in each) host.tell({ kind: 'cancel-order', orderId: each.cancel });
+      else if ('amend' in each)
+        host.tell({ kind: 'amend-order', orderId: each.amend, change: { limit: ticks(each.limit) } });
+      else host.tell({ kind: 'place-order', intent: each.intent });
+    }
+  }
+
+  /** Somebody else uses the account, in a market of their own. */
+  #tradeByHand(): void {
+    const random = this.#random.fork('somebody else');
+    const { id } = HAND_TRADED_MARKET.instrument;
+    const next = (): void => {
+      this.exchange.placeByHand({
+        orderId: '',
+        instrument: id,
+        side: random.uniform() < 0.5 ? 'buy' : 'sell',
+        lots: lots(1 + random.integer(50)),
+        order: { type: 'market' },
+        reduceOnly: false,
+      });
+      if (this.agenda.now < this.endsAt - STILL_MS) this.agenda.in(5000 + random.integer(15_000), next);
+    };
+    this.agenda.in(3000, next);
+  }
+}

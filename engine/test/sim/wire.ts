@@ -1,0 +1,124 @@
+import { unixMs } from '../../domain/units/time.ts';
+import type { VenueAnswer, VenueReport, VenueReportEvent } from '../../domain/venue/venue-report.ts';
+import type { VenueRequest } from '../../domain/venue/venue-request.ts';
+import type { Random } from '../../numerics/random.ts';
+import type { Agenda } from './agenda.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { refused } from './exchange/refusals.ts';
+import type { FaultProfile } from './fault-profile.ts';
+
+/** How long we wait for a reply before we call it none, in ms. */
+const REPLY_TIMEOUT_MS = 5000;
+const RETRY_AFTER_MS = 1000;
+const CONNECT_MS = [100, 600] as const;
+const BREAK_MS = [300, 4000] as const;
+
+/** What the wire runs between. */
+export interface WireParts {
+  readonly agenda: Agenda;
+  readonly random: Random;
+  readonly exchange: Exchange;
+  /** The faults of the present moment. */
+  readonly faults: () => FaultProfile;
+  /** Our wall clock minus true time, in ms. */
+  readonly clockErrorMs: () => number;
+}
+
+/**
+ * One process's connection to the exchange: requests out, replies and stream events back, over a network
+ * that loses, holds up, doubles and reorders. What comes back after the process died reaches nobody.
+ */
+export class Wire {
+  readonly #parts: WireParts;
+  readonly #receive: (event: VenueReportEvent) => void;
+  #isClosed = false;
+  #isStreaming = false;
+
+  constructor(parts: WireParts, receive: (event: VenueReportEvent) => void) {
+    this.#parts = parts;
+    this.#receive = receive;
+    this.#connectStream();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  send(request: VenueRequest): void {
+    const { agenda, clockErrorMs, random } = this.#parts;
+    const faults = this.#parts.faults();
+    const signedAt = agenda.now + clockErrorMs();
+    let isAnswered = false;
+    const answer = (given: VenueAnswer): void => {
+      if (isAnswered || this.#isClosed) return;
+      isAnswered = true;
+      this.#deliver({ kind: 'reply', requestId: request.requestId, answer: given });
+    };
+    agenda.in(REPLY_TIMEOUT_MS, () => answer({ kind: 'no-answer', because: 'no reply in time' }));
+    if (random.uniform() < faults.requestLost) return;
+    const isHeldUp = random.uniform() < faults.heldUp;
+    const holdsRequest = random.uniform() < 0.5;
+    const heldMs = isHeldUp ? between(random, faults.heldUpMs) : 0;
+    const outMs = between(random, faults.delayMs) + (holdsRequest ? heldMs : 0);
+    const backMs = between(random, faults.delayMs) + (holdsRequest ? 0 : heldMs);
+    agenda.in(outMs, () => {
+      const given = this.#arrive(request, signedAt);
+      if (given) agenda.in(backMs, () => answer(given));
+    });
+  }
+
+  /** What the exchange pushes. */
+  push(report: VenueReport): void {
+    const { agenda, random } = this.#parts;
+    const faults = this.#parts.faults();
+    if (!this.#isStreaming) return;
+    const copies = random.uniform() < faults.streamDuplicated ? 2 : 1;
+    if (random.uniform() < faults.streamDropped) return;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const delay = between(random, faults.delayMs) + random.integer(faults.streamJitterMs + 1);
+      agenda.in(delay, () => this.#isStreaming && this.#deliver(report));
+    }
+  }
+
+  /** What the exchange does with a request and what of that leaves it again. */
+  #arrive(request: VenueRequest, signedAt: number): VenueAnswer | undefined {
+    const { exchange, random } = this.#parts;
+    const faults = this.#parts.faults();
+    if (random.uniform() < faults.limited) return refused('too-many-requests', RETRY_AFTER_MS);
+    const changes = request.kind === 'place' || request.kind === 'amend';
+    if (random.uniform() < faults.rejected && changes) return refused('insufficient-balance');
+    const given = exchange.handle(request, signedAt);
+    if (random.uniform() < faults.replyLost) return undefined;
+    if (random.uniform() < faults.errorAfterDone) return { kind: 'no-answer', because: 'HTTP 502' };
+    return given;
+  }
+
+  #connectStream(): void {
+    const { agenda, random } = this.#parts;
+    agenda.in(between(random, CONNECT_MS), () => {
+      this.#isStreaming = true;
+      this.#deliver({ kind: 'stream-status', status: 'up', detail: 'connected' });
+      this.#planBreak();
+    });
+  }
+
+  #planBreak(): void {
+    const { agenda, random } = this.#parts;
+    const perMinute = this.#parts.faults().streamBreaks;
+    if (perMinute === 0) return;
+    agenda.in(Math.ceil(random.exponential(60_000 / perMinute)), () => {
+      if (this.#parts.faults().streamBreaks === 0) return;
+      this.#isStreaming = false;
+      this.#deliver({ kind: 'stream-status', status: 'down', detail: 'connection reset' });
+      agenda.in(between(random, BREAK_MS), () => this.#connectStream());
+    });
+  }
+
+  #deliver(report: VenueReport): void {
+    if (this.#isClosed) return;
+    this.#receive({ kind: 'venue-report', time: unixMs(this.#parts.agenda.now), report });
+  }
+}
+
+const between = (random: Random, [least, most]: readonly [number, number]): number =>
+  least + random.integer(most - least + 1);
