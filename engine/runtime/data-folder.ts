@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** Where a workstation keeps what it must not lose. */
 export interface DataFolder {
   readonly journalPath: string;
+  /** Room held back on the disk for the journal. */
+  readonly reservePath: string;
   /** Checked copies of the journal. */
   readonly backups: string;
   readonly recordings: string;
@@ -29,6 +31,7 @@ export function openDataFolder(root: string): DataFolder {
       .toSorted((a, b) => a.mtimeMs - b.mtimeMs);
   return {
     journalPath: join(root, 'journal.sqlite'),
+    reservePath: join(root, 'reserve.bin'),
     backups: join(root, 'backups'),
     recordings,
     archive: join(root, 'archive'),

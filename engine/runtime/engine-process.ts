@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type {
   EngineSettings,
   FromEngine,
@@ -14,6 +15,9 @@ import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
 import { RawFrameQueue } from './archiving/raw/raw-frame-queue.ts';
 import { trimArchived } from './archiving/trim-archived.ts';
 import { JournalBackups } from './backups/journal-backups.ts';
+import { DiskReserve } from './disk/disk-reserve.ts';
+import { DiskWatch } from './disk/disk-watch.ts';
+import { freeBytesAt } from './disk/free-bytes.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Fitting } from './fitting/fitting.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
@@ -50,6 +54,7 @@ export class EngineProcess {
   readonly #options: EngineProcessOptions;
   readonly #journal: Journal;
   readonly #backups: JournalBackups;
+  readonly #disk: DiskWatch;
   readonly #station: Workstation;
   readonly #archiving: Archiving | undefined;
   #hostHeardAt: number;
@@ -67,6 +72,8 @@ export class EngineProcess {
     });
     this.#hostHeardAt = options.clock.monotonicMs();
     station.start();
+    this.#disk = this.#watchDisk();
+    station.makeRoom = () => this.#disk.refused();
     if (options.fitting) options.fitting.log = (level, text) => station.log(level, text);
     const trim = () => trimArchived(station.options.folder, options.settings.recordingCapMb * 1_048_576);
     trim();
@@ -198,11 +205,25 @@ export class EngineProcess {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     await this.#station.stop(reason);
+    this.#disk.close();
     await this.#backups.leave();
     this.#journal.close();
     await this.#options.fitting?.close();
     await this.#archiving?.close();
     this.#options.exit(0);
+  }
+
+  #watchDisk(): DiskWatch {
+    const station = this.#station;
+    const { journalPath, reservePath } = station.options.folder;
+    return new DiskWatch({
+      clock: this.#options.clock,
+      reserve: new DiskReserve(reservePath),
+      freeBytes: () => freeBytesAt(dirname(journalPath)),
+      log: (level, text) => station.log(level, text),
+      stopEntries: (because) =>
+        station.command({ kind: 'set-trading-state', state: 'reduce-only', because }),
+    });
   }
 
   #watchHost(): void {

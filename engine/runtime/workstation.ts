@@ -9,6 +9,7 @@ import { recordingNotice } from './begin-recording.ts';
 import type { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
 import { hostState } from './host-state.ts';
+import { JournalError } from '../journal/journal-failure.ts';
 import { Jobs } from './jobs.ts';
 import { Library } from './library/library.ts';
 import type { ReplaySource } from './library/replay-source.ts';
@@ -45,6 +46,8 @@ export class Workstation {
   readonly chain: ChainDesk;
   /** How far the archiver beside the workstation is, if there is one. */
   archivingProgress: ((recorded: RecordedSoFar) => ArchivingProgress | undefined) | undefined;
+  /** Asked when the disk refused a commit: true when room was made and it is worth another try. */
+  makeRoom: (() => boolean) | undefined;
   watched: Watched = { ladders: new Set(), prints: new Set(), ladderLevels: LADDER_LEVELS };
   readonly #health: Health;
   #healthView: HealthView;
@@ -245,9 +248,19 @@ export class Workstation {
   #commit(): readonly RecordedOutcome[] {
     const { clock } = this.options;
     const startedAt = clock.monotonicMs();
-    const outcomes = this.session.commit();
+    const outcomes = this.#commitOrMakeRoom();
     if (outcomes.length > 0) this.#health.commitMs.add(clock.monotonicMs() - startedAt);
     return outcomes;
+  }
+
+  #commitOrMakeRoom(): readonly RecordedOutcome[] {
+    try {
+      return this.session.commit();
+    } catch (error) {
+      const isFull = error instanceof JournalError && error.failure.code === 'disk-full';
+      if (!isFull || !this.makeRoom?.()) throw error;
+      return this.session.commit();
+    }
   }
 
   #show(outcomes: readonly RecordedOutcome[]): void {

@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../manual-clock.fixture.ts';
+import { DiskReserve, RESERVE_BYTES } from './disk-reserve.ts';
+import { DiskWatch } from './disk-watch.ts';
+
+const MIB = 1_048_576;
+
+describe('R-ST-08: the watch on the disk', () => {
+  let folder: string;
+  let free: number;
+  let clock: ManualClock;
+  let told: string[];
+  let watch: DiskWatch;
+  const path = () => join(folder, 'reserve.bin');
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'edgewright-disk-'));
+    free = 1000 * MIB;
+    clock = new ManualClock(0);
+    told = [];
+    watch = new DiskWatch({
+      clock,
+      reserve: new DiskReserve(path()),
+      freeBytes: () => free,
+      log: (level, text) => told.push(`${level}: ${text}`),
+      stopEntries: (because) => told.push(`stop: ${because}`),
+    });
+  });
+  afterEach(() => {
+    watch.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('holds 32 MiB back while there is room, in real bytes', () => {
+    const { blocks, size } = statSync(path());
+    expect(size).toBe(RESERVE_BYTES);
+    expect(blocks * 512).toBeGreaterThanOrEqual(RESERVE_BYTES);
+  });
+
+  it('warns once below 256 MiB and says what comes next', () => {
+    free = 200 * MIB;
+    clock.pass(20_000);
+    expect(told).toEqual(['warning: the disk has only 200 MiB left; new positions stop below 64 MiB']);
+    expect(existsSync(path())).toBe(true);
+  });
+
+  it('stops entries below 64 MiB, once, and gives the reserve back', () => {
+    free = 63.5 * MIB;
+    clock.pass(20_000);
+    expect(told).toEqual(['stop: the disk has 63 MiB left, 64 are needed']);
+    expect(existsSync(path())).toBe(false);
+  });
+
+  it('makes room for one more try when a write is refused, and only for one', () => {
+    expect(watch.refused()).toBe(true);
+    expect(watch.refused()).toBe(false);
+    expect(told).toEqual(['stop: the disk is full']);
+  });
+
+  it('holds room back again when there is enough, and tells of the next shortage', () => {
+    free = 10 * MIB;
+    clock.pass(5000);
+    free = 1000 * MIB;
+    clock.pass(5000);
+    expect(existsSync(path())).toBe(true);
+    free = 10 * MIB;
+    clock.pass(5000);
+    expect(told).toHaveLength(2);
+  });
+});

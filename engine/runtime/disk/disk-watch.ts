@@ -1,0 +1,89 @@
+import type { Clock } from '../clock.ts';
+import type { DiskReserve } from './disk-reserve.ts';
+import { RESERVE_BYTES } from './disk-reserve.ts';
+
+const MIB = 1_048_576;
+/** Below this the person is told. */
+export const WARN_BYTES = 256 * MIB;
+/** Below this nothing that could open a position leaves any more. */
+export const STOP_BYTES = 64 * MIB;
+const LOOK_EVERY_MS = 5000;
+
+/** What watching needs. */
+export interface DiskWatchOptions {
+  readonly clock: Clock;
+  readonly reserve: DiskReserve;
+  readonly freeBytes: () => number;
+  readonly log: (level: 'info' | 'warning', text: string) => void;
+  /** Lets only what makes positions smaller out, until a person releases trading. */
+  readonly stopEntries: (because: string) => void;
+}
+
+/**
+ * Watches the room on the journal's disk. A warning first, then no entries, and the reserve is given back so that
+ * exits, stops and cancels can still be written down. Entries come back by a person's hand only.
+ */
+export class DiskWatch {
+  readonly #options: DiskWatchOptions;
+  readonly #stop: () => void;
+  #hasWarned = false;
+  #hasStopped = false;
+
+  constructor(options: DiskWatchOptions) {
+    this.#options = options;
+    this.#look();
+    this.#stop = options.clock.every(LOOK_EVERY_MS, () => this.#look());
+  }
+
+  /** The disk refused a write: true when room was made and the write is worth another try. */
+  refused(): boolean {
+    const wasHeld = this.#options.reserve.release();
+    this.#stopEntries('the disk is full');
+    return wasHeld;
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  #look(): void {
+    const free = this.#options.freeBytes();
+    if (free < STOP_BYTES) {
+      this.#options.reserve.release();
+      this.#stopEntries(`the disk has ${Math.floor(free / MIB)} MiB left, ${STOP_BYTES / MIB} are needed`);
+    } else if (free < WARN_BYTES) {
+      this.#warn(free);
+    } else {
+      this.#recover(free);
+    }
+  }
+
+  #stopEntries(because: string): void {
+    if (this.#hasStopped) return;
+    this.#hasStopped = true;
+    this.#options.stopEntries(because);
+  }
+
+  #warn(free: number): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    const limits = `new positions stop below ${STOP_BYTES / MIB} MiB`;
+    this.#options.log('warning', `the disk has only ${Math.floor(free / MIB)} MiB left; ${limits}`);
+  }
+
+  /** With enough room again, the next shortage is told and held off like the first. */
+  #recover(free: number): void {
+    const { log, reserve } = this.#options;
+    this.#hasWarned = false;
+    this.#hasStopped = false;
+    if (reserve.isHeld || free < WARN_BYTES + RESERVE_BYTES) return;
+    try {
+      reserve.hold();
+    } catch (error) {
+      log(
+        'warning',
+        `no room could be held back on the disk: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+}
