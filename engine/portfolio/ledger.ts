@@ -1,9 +1,10 @@
-import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
+import { type Instrument, type InstrumentId, notionalOf } from '../domain/instrument/instrument.ts';
 import type { FundingMoment } from '../domain/market/market-event.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
 import type { Position } from '../domain/portfolio/position.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
+import { signOf } from '../domain/order/side.ts';
 import { mulDiv } from '../domain/units/fixed.ts';
 import { addMoney, type Money, money, NO_MONEY, subtractMoney } from '../domain/units/money.ts';
 import type { UnixMs } from '../domain/units/time.ts';
@@ -18,6 +19,8 @@ export interface LedgerState {
   readonly funding: Money;
   readonly peakEquity: Money;
   readonly positions: readonly OpenPosition[];
+  /** Received less paid by each run, positions at their price left out; absent in records from before it was kept. */
+  readonly runCash?: readonly (readonly [RunId, Money])[];
 }
 
 const RATE_SCALE = 100_000_000n;
@@ -30,6 +33,7 @@ export class Ledger {
   /** Quote currency every amount is in. */
   readonly currency: string;
   readonly #positions = new Map<string, OpenPosition>();
+  readonly #runCash = new Map<RunId, Money>();
   #deposits: Money;
   #realizedPnl: Money = NO_MONEY;
   #fees: Money = NO_MONEY;
@@ -54,6 +58,8 @@ export class Ledger {
     else this.#positions.delete(key);
     this.#realizedPnl = addMoney(this.#realizedPnl, realizedPnl);
     this.#fees = addMoney(this.#fees, fill.fee);
+    const paid = BigInt(signOf(fill.side)) * notionalOf(instrument, fill.lots, fill.ticks) + fill.fee;
+    this.#receive(fill.runId, money(0n - paid));
     return closedTrade ? [{ kind: 'trade-closed', trade: closedTrade }] : [];
   }
 
@@ -68,6 +74,7 @@ export class Ledger {
       this.#positions.set(key, withFunding(position, amount));
       this.#funding = addMoney(this.#funding, amount);
       const { runId } = position;
+      this.#receive(runId, amount);
       outcomes.push({ kind: 'funding-paid', runId, instrument: instrument.id, amount, rateE8, markTicks });
     }
     return outcomes;
@@ -95,6 +102,20 @@ export class Ledger {
       if (position.instrument === instrument) net += position.signedLots;
     }
     return net;
+  }
+
+  /**
+   * What a run has earned since it began, costs and funding included and its positions at the given marks, or at
+   * cost without one. All runs together have earned equity less deposits, to the last unit.
+   */
+  earnedBy(runId: RunId, markTicksOf: (id: InstrumentId) => number): Money {
+    let earned = this.#runCash.get(runId) ?? NO_MONEY;
+    for (const position of this.#positions.values()) {
+      if (position.runId !== runId) continue;
+      earned = addMoney(earned, position.cost);
+      earned = addMoney(earned, unrealizedPnlOf(position, markTicksOf(position.instrument)));
+    }
+    return earned;
   }
 
   /** The account as `view` shows it, its peak remembered: part of what happens, not to be asked by who only looks. */
@@ -141,6 +162,7 @@ export class Ledger {
       funding: this.#funding,
       peakEquity: this.#peakEquity,
       positions: [...this.#positions.values()],
+      runCash: [...this.#runCash],
     };
   }
 
@@ -152,8 +174,14 @@ export class Ledger {
     this.#funding = state.funding;
     this.#peakEquity = state.peakEquity;
     this.#positions.clear();
+    this.#runCash.clear();
+    for (const [runId, cash] of state.runCash ?? []) this.#runCash.set(runId, cash);
     for (const position of state.positions)
       this.#positions.set(keyOf(position.runId, position.instrument), position);
+  }
+
+  #receive(runId: RunId, amount: Money): void {
+    this.#runCash.set(runId, addMoney(this.#runCash.get(runId) ?? NO_MONEY, amount));
   }
 
   #check(fill: BookableFill, instrument: Instrument): void {

@@ -5,7 +5,10 @@ import type { SessionDescription } from '../domain/session/session-description.t
 import { lots } from '../domain/units/lots.ts';
 import { addMoney, type Money, moneyFromDecimal, NO_MONEY } from '../domain/units/money.ts';
 import { ticks } from '../domain/units/ticks.ts';
-import { PaperVenue } from '../execution/paper-venue.ts';
+import type { LiveVenueState } from '../execution/live/live-state.ts';
+import { LiveVenue } from '../execution/live/live-venue.ts';
+import { PaperVenue, type PaperVenueState } from '../execution/paper-venue.ts';
+import type { TradingVenue } from '../execution/trading-venue.ts';
 import { FeatureHub, type FeatureHubOptions } from '../features/feature-hub.ts';
 import type { OwnAccount } from '../features/own-account.ts';
 import { VoteDesk } from '../features/vote-desk.ts';
@@ -13,6 +16,7 @@ import { PAPER_VOTE, REAL_VOTE, type VoteSettings } from '../formulas/edge/vote/
 import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
+import type { OwnHearer } from './own-record.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
 /** The rooms an event walks through, opened for one session. */
@@ -21,8 +25,10 @@ export interface KernelRooms {
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly market: MarketState;
   readonly features: FeatureHub;
+  /** Who hears what became of our own orders. */
+  readonly own: OwnHearer;
   readonly votes: VoteDesk;
-  readonly venue: PaperVenue;
+  readonly venue: TradingVenue<PaperVenueState | LiveVenueState>;
   readonly ledger: Ledger;
   readonly runners: Map<RunId, StrategyRunner>;
 }
@@ -35,7 +41,7 @@ export function openRooms(
   description: SessionDescription,
   { equityQuote, ...beside }: FeaturesBeside,
 ): KernelRooms {
-  const { currency, depositQuote, instruments, latency, paper, risk, seed, sessionId } = description;
+  const { currency, depositQuote, instruments } = description;
   const market = new MarketState(instruments);
   const ledger = new Ledger(currency, moneyFromDecimal(depositQuote));
   const notionalQuote = (id: InstrumentId) => notionalQuoteOf(market.of(id), ledger.netLots(id));
@@ -46,18 +52,44 @@ export function openRooms(
     market,
     features,
     votes: new VoteDesk(features, instruments, { settings: votesOf(description) }),
-    venue: new PaperVenue({
-      instruments,
-      latency,
-      idPrefix: sessionId,
-      stopConfirmMs: risk.stopConfirmMs,
-      deposit: moneyFromDecimal(depositQuote),
-      seed,
-      ...(paper === undefined ? {} : { paper }),
-    }),
+    own: features.own,
+    venue: openVenue(description),
     ledger,
     runners: new Map(),
   };
+}
+
+/**
+ * The venue orders of a session go to: a real one only in mode `live`.
+ * @throws {RangeError} when a live session does not say what its venue can do.
+ */
+function openVenue(description: SessionDescription): KernelRooms['venue'] {
+  const { currency, instruments, live, mode, risk, sessionId } = description;
+  if (mode !== 'live') return openPaperVenue(description, sessionId);
+  if (!live) throw new RangeError(`live session ${sessionId} must say what its venue can do`);
+  return new LiveVenue({
+    instruments,
+    traits: live.traits,
+    sessionId,
+    currency,
+    stopConfirmMs: risk.stopConfirmMs,
+    entrySpacingMs: risk.entrySpacingMs,
+    isDeadManTested: live.isDeadManTested,
+  });
+}
+
+/** The simulated venue of a session. Every account has one of its own. */
+export function openPaperVenue(description: SessionDescription, idPrefix: string): PaperVenue {
+  const { depositQuote, instruments, latency, paper, risk, seed } = description;
+  return new PaperVenue({
+    instruments,
+    latency,
+    idPrefix,
+    stopConfirmMs: risk.stopConfirmMs,
+    deposit: moneyFromDecimal(depositQuote),
+    seed,
+    ...(paper === undefined ? {} : { paper }),
+  });
 }
 
 /** Behind real orders nobody votes without a record. */

@@ -1,21 +1,21 @@
 import type { SessionDescription } from '../domain/session/session-description.ts';
+import { unixMs } from '../domain/units/time.ts';
 import { parseCanonicalJson } from '../journal/canonical-json.ts';
+import type { LiveVenueState } from '../execution/live/live-state.ts';
 import type { PaperVenueState } from '../execution/paper-venue.ts';
 import type { VoteDeskState } from '../features/vote-desk.ts';
 import type { LedgerState } from '../portfolio/ledger.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { OwnRecordState } from './own-record.ts';
 import type { RunnerState } from './strategy-runner.ts';
+import { withVenueAccount } from './venue-account-of.ts';
 
-/** Everything the kernel must remember across a restart; market and features begin anew. Plain data. */
-export interface KernelState {
-  readonly version: 1;
-  readonly time: number;
-  readonly tradingState: TradingState;
-  readonly tradingStateReason: string;
-  readonly venue: PaperVenueState;
+/** What one account must remember across a restart. Plain data. */
+export interface AccountMemory {
+  readonly venue: PaperVenueState | LiveVenueState;
   readonly ledger: LedgerState;
   readonly runs: readonly RunnerState[];
   readonly lastEntrySentAt: Readonly<Record<string, number>>;
@@ -23,6 +23,25 @@ export interface KernelState {
   readonly unwantedEntries?: Readonly<Record<string, string>>;
   /** What formulas are told of our own past trades; absent while there was none. */
   readonly own?: OwnRecordState;
+}
+
+/** A strategy's own account. */
+export interface IsolatedState {
+  readonly runId: RunId;
+  readonly strategyId: string;
+  /** Decimal text of what it began with. */
+  readonly depositQuote: string;
+  readonly account: AccountMemory;
+}
+
+/** Everything the kernel must remember across a restart; market and features begin anew. */
+export interface KernelState extends AccountMemory {
+  readonly version: 1;
+  readonly time: number;
+  readonly tradingState: TradingState;
+  readonly tradingStateReason: string;
+  /** Accounts of strategies beside the shared one; absent while there is none. */
+  readonly isolated?: readonly IsolatedState[];
   /** What votes of formulas have learned; absent while nobody held one. */
   readonly votes?: VoteDeskState;
   /** Last traded price of each instrument in ticks, so that a sandbox can go on from there. */
@@ -44,28 +63,57 @@ export function initialStateOf({ initialState, sessionId }: SessionDescription):
   return state;
 }
 
-/** What the kernel would need to go on from here. */
-export function captureState(
-  { ledger, market, runners, venue, votes }: KernelRooms,
-  { lastEntrySentAt, own, unwantedEntries }: Pick<OrderDesk, 'lastEntrySentAt' | 'own' | 'unwantedEntries'>,
-  {
-    time,
-    tradingState,
-    tradingStateReason,
-  }: Pick<KernelState, 'time' | 'tradingState' | 'tradingStateReason'>,
-): KernelState {
-  const traded = market.all.filter((each) => each.lastTradeTicks > 0);
+/** Where an account is kept and who acts on it. */
+export interface AccountParts {
+  readonly rooms: KernelRooms;
+  readonly desk: OrderDesk;
+  readonly strategies: { restore(runs: readonly RunnerState[]): void };
+}
+
+/** What one account would need to go on from here. */
+export function captureAccount({ ledger, runners, venue }: KernelRooms, desk: OrderDesk): AccountMemory {
+  const { lastEntrySentAt, own, unwantedEntries } = desk;
   return {
-    version: 1,
-    time,
-    tradingState,
-    tradingStateReason,
     venue: venue.snapshot(),
     ledger: ledger.snapshot(),
     runs: [...runners.values()].map((runner) => runner.state()),
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
     ...(unwantedEntries.size > 0 ? { unwantedEntries: Object.fromEntries(unwantedEntries) } : {}),
     ...(own.isEmpty ? {} : { own: own.state() }),
+  };
+}
+
+const venueStateOf = ({ ledger, venue }: AccountMemory): PaperVenueState | LiveVenueState =>
+  'orders' in venue ? venue : withVenueAccount({ ledger, venue });
+
+/** Puts an account back where it was. */
+export function restoreAccount({ desk, rooms, strategies }: AccountParts, state: AccountMemory): void {
+  rooms.ledger.restore(state.ledger);
+  rooms.venue.restore(venueStateOf(state));
+  for (const [id, time] of Object.entries(state.lastEntrySentAt)) desk.restoreLastEntry(id, unixMs(time));
+  for (const [id, because] of Object.entries(state.unwantedEntries ?? {})) desk.restoreUnwanted(id, because);
+  if (state.own) desk.own.restore(state.own);
+  strategies.restore(state.runs);
+}
+
+/** What the kernel would need to go on from here. */
+export function captureState(
+  rooms: KernelRooms,
+  desk: OrderDesk,
+  {
+    time,
+    tradingState,
+    tradingStateReason,
+  }: Pick<KernelState, 'time' | 'tradingState' | 'tradingStateReason'>,
+): KernelState {
+  const { market, votes } = rooms;
+  const traded = market.all.filter((each) => each.lastTradeTicks > 0);
+  return {
+    ...captureAccount(rooms, desk),
+    version: 1,
+    time,
+    tradingState,
+    tradingStateReason,
     ...(votes.isEmpty ? {} : { votes: votes.state() }),
     lastTradeTicks: Object.fromEntries(traded.map((each) => [each.instrument.id, each.lastTradeTicks])),
   };

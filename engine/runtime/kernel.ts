@@ -10,7 +10,8 @@ import { unixMs, type UnixMs } from '../domain/units/time.ts';
 import { refusalText } from '../features/input-door.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
-import { captureState, type KernelState } from './kernel-state.ts';
+import { IsolatedAccounts, type IsolatedResult } from './isolated/isolated-accounts.ts';
+import { captureState, type KernelState, restoreAccount } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
@@ -40,6 +41,8 @@ export class Kernel {
 
   readonly #desk: OrderDesk;
   readonly #strategies: StrategyDesk;
+  /** Every strategy once more on an account of its own, where the session wants that. */
+  readonly #isolated: IsolatedAccounts | undefined;
   readonly #bookOf = (id: string) => this.rooms.market.of(id)?.book;
   readonly #markOf = (id: string) => this.rooms.market.of(id)?.markTicks ?? 0;
   readonly #equityOf = () => moneyToNumber(this.account().equity);
@@ -62,6 +65,8 @@ export class Kernel {
       tell: (outcome) => this.#outcomes.push(outcome),
       valueAccount: () => this.#valueAccount(),
     });
+    if (description.paper?.isolatedAccounts && description.mode !== 'live')
+      this.#isolated = new IsolatedAccounts({ rooms: this.rooms, catalog });
     if (state) this.#restore(state);
   }
 
@@ -85,12 +90,19 @@ export class Kernel {
     return this.rooms.ledger.view(this.time, this.#markOf);
   }
 
+  /** What each strategy earned here and alone on an account of its own. */
+  isolatedResults(): readonly IsolatedResult[] {
+    return this.#isolated?.results(this) ?? [];
+  }
+
   grossExposure(): Money {
     return grossExposureOf(this.rooms);
   }
 
   state(): KernelState {
-    return captureState(this.rooms, this.#desk, this);
+    const isolated = this.#isolated?.state() ?? [];
+    const state = captureState(this.rooms, this.#desk, this);
+    return isolated.length === 0 ? state : { ...state, isolated };
   }
 
   /** History before the session begins: books, bars and features, but no account and no decision. */
@@ -117,6 +129,7 @@ export class Kernel {
   #live(event: KernelEvent): void {
     // What was on its way arrives before the event that comes after it.
     this.#desk.settle(this.rooms.venue.advance(this.time, this.#bookOf));
+    this.#isolated?.advance(this);
     this.#desk.own.returns.passTime(this.time, this.#equityOf);
     if (event.kind === 'command') this.#obey(event.command);
     else if (event.kind === 'clock') this.#closeBars();
@@ -125,6 +138,7 @@ export class Kernel {
     else this.#observe(event);
     this.#desk.closeUnwanted(this);
     this.#strategies.askAll(this);
+    this.#isolated?.ask(this);
     this.#sampleEquity();
   }
 
@@ -158,6 +172,7 @@ export class Kernel {
     // Resting orders meet the new market before any strategy sees it: nobody may place an order
     // and be filled by the very event that caused it.
     this.#desk.settle(venue.onMarket(event, change.market.book));
+    this.#isolated?.onMarket(event, change.market.book);
     if (event.kind === 'funding') this.#desk.settle(ledger.payFunding(event, change.market.instrument));
     if (event.kind === 'feed-status' && event.status !== 'live') {
       this.#say('warning', `${event.instrument}: ${event.status}: ${event.detail}`);
@@ -170,9 +185,14 @@ export class Kernel {
       case 'begin':
         return;
       case 'start-strategy':
-        return this.#strategies.start(command, this.time);
+        this.#strategies.start(command, this.time);
+        if (this.rooms.runners.has(command.runId))
+          this.#isolated?.start(command, this, this.account().equity);
+        return;
       case 'stop-strategy':
-        return this.#strategies.stop(command.runId, command.openPosition, this);
+        this.#strategies.stop(command.runId, command.openPosition, this);
+        this.#isolated?.stop(command.runId, command.openPosition, this);
+        return;
       case 'place-order':
         this.#desk.propose(command.intent, this);
         return;
@@ -185,13 +205,16 @@ export class Kernel {
       case 'flatten':
         this.#setTradingState('halted', command.because);
         this.#desk.disownEntries(command.because);
+        this.#isolated?.flatten(command.because, this);
         return this.#desk.closeEverything(command.because, this);
     }
   }
 
   #setTradingState(state: TradingState, because: string): void {
     this.#noteTradingState(state, because);
-    if (state === 'halted') this.#desk.cancelEntries(because, this.time);
+    if (state !== 'halted') return;
+    this.#desk.cancelEntries(because, this.time);
+    this.#isolated?.cancelEntries(because, this);
   }
 
   #noteTradingState(state: TradingState, because: string): void {
@@ -210,8 +233,10 @@ export class Kernel {
 
   /** A point of the equity curve with every booking, and once a minute while something is held. */
   #sampleEquity(): void {
+    const isSample = this.time >= this.#nextEquitySampleAt;
+    if (this.#isolated) this.#outcomes.push(...this.#isolated.tellBooked(this, isSample));
     if (!this.#desk.hasBooked) {
-      if (this.time < this.#nextEquitySampleAt) return;
+      if (!isSample) return;
       this.#nextEquitySampleAt = this.time - (this.time % EQUITY_SAMPLE_MS) + EQUITY_SAMPLE_MS;
       if (openPositionCount(this.rooms) === 0) return;
     }
@@ -220,18 +245,11 @@ export class Kernel {
   }
 
   #restore(state: KernelState): void {
-    const { ledger, venue } = this.rooms;
     this.#resumedAt = unixMs(state.time);
     this.tradingState = state.tradingState;
     this.tradingStateReason = state.tradingStateReason;
-    ledger.restore(state.ledger);
-    venue.restore(state.venue);
-    for (const [id, time] of Object.entries(state.lastEntrySentAt))
-      this.#desk.restoreLastEntry(id, unixMs(time));
-    for (const [id, because] of Object.entries(state.unwantedEntries ?? {}))
-      this.#desk.restoreUnwanted(id, because);
-    if (state.own) this.#desk.own.restore(state.own);
+    restoreAccount({ rooms: this.rooms, desk: this.#desk, strategies: this.#strategies }, state);
+    this.#isolated?.restore(state.isolated ?? []);
     if (state.votes) this.rooms.votes.restore(state.votes);
-    this.#strategies.restore(state.runs);
   }
 }

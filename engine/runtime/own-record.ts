@@ -4,6 +4,7 @@ import type { RunId } from '../domain/order/order-intent.ts';
 import type { ClosedTrade as BookedTrade } from '../domain/portfolio/closed-trade.ts';
 import { moneyToNumber } from '../domain/units/money.ts';
 import { unixMs } from '../domain/units/time.ts';
+import type { FeatureHub } from '../features/feature-hub.ts';
 import type { ClosedTrade, HeldPosition } from '../formulas/step-contents.ts';
 import { heldOf } from './held-of.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
@@ -23,6 +24,12 @@ export interface OwnRecordState {
   /** By run and instrument. */
   readonly openings: Readonly<Record<string, Opening>>;
 }
+
+/** Who is told what became of own orders. */
+export type OwnHearer = Pick<
+  FeatureHub['own'],
+  'readsStrategyReturns' | 'onClosedTrade' | 'onPosition' | 'onOwnFill' | 'onStrategyReturns' | 'closedTrades'
+>;
 
 /** Tells the formulas what became of our own orders, in their words: fills, positions and closed trades. */
 export class OwnRecord {
@@ -50,7 +57,7 @@ export class OwnRecord {
 
   /** Call it after a fill is booked, with the round trip that it ended. */
   noteFill(fill: Fill, instrument: Instrument, closed: BookedTrade | undefined): void {
-    const { own } = this.#rooms.features;
+    const { own } = this.#rooms;
     this.#tellPosition(fill, instrument);
     if (closed !== undefined) {
       own.onClosedTrade(instrument.id, inFormulaWords(closed, this.#openings.get(keyOf(fill))));
@@ -69,29 +76,29 @@ export class OwnRecord {
 
   /** Whether nothing was ever opened. */
   get isEmpty(): boolean {
-    return this.#openings.size === 0 && Object.keys(this.#rooms.features.own.closedTrades()).length === 0;
+    return this.#openings.size === 0 && Object.keys(this.#rooms.own.closedTrades()).length === 0;
   }
 
   state(): OwnRecordState {
     return {
-      closed: this.#rooms.features.own.closedTrades(),
+      closed: this.#rooms.own.closedTrades(),
       openings: Object.fromEntries(this.#openings),
     };
   }
 
   /** Tells again what an earlier session left: its closed trades and what is still held. */
   restore({ closed, openings }: OwnRecordState): void {
-    const { features, instruments, ledger } = this.#rooms;
+    const { instruments, ledger, own } = this.#rooms;
     for (const [key, opening] of Object.entries(openings)) this.#openings.set(key, opening);
     for (const [id, trades] of Object.entries(closed))
-      for (const trade of trades) features.own.onClosedTrade(id, trade);
+      for (const trade of trades) own.onClosedTrade(id, trade);
     const openPositions = ledger.snapshot().positions;
     for (const instrument of instruments.values()) {
       const since = openPositions
         .filter((position) => position.instrument === instrument.id)
         .map(({ trip }) => trip.openedAt);
       const held = heldOf(ledger, instrument);
-      if (held.direction !== 'flat') features.own.onPosition(instrument.id, unixMs(Math.min(...since)), held);
+      if (held.direction !== 'flat') own.onPosition(instrument.id, unixMs(Math.min(...since)), held);
     }
   }
 
@@ -109,7 +116,7 @@ export class OwnRecord {
 
   #tellPosition(fill: Fill, instrument: Instrument): void {
     const held: HeldPosition = heldOf(this.#rooms.ledger, instrument);
-    this.#rooms.features.own.onPosition(instrument.id, fill.time, held);
+    this.#rooms.own.onPosition(instrument.id, fill.time, held);
   }
 }
 

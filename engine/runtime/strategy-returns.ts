@@ -31,8 +31,8 @@ export class StrategyReturnsClock {
   /** Call it before an event changes the market; `equityQuote` is asked only where a minute ended. */
   passTime(time: number, equityQuote: () => number): void {
     if (time < this.#nextMinute) return;
-    const { features, runners } = this.#rooms;
-    if (!features.own.readsStrategyReturns) return this.#stop();
+    const { own, runners } = this.#rooms;
+    if (!own.readsStrategyReturns) return this.#stop();
     const minute = time - (time % MINUTE_MS);
     const isCounting = this.#nextMinute > 0;
     const names = [...runners.keys()];
@@ -41,7 +41,7 @@ export class StrategyReturnsClock {
       const returns = names.map((runId, at) =>
         this.#logReturn((earned[at] ?? 0) - (this.#before.get(runId) ?? 0)),
       );
-      features.own.onStrategyReturns(unixMs(minute), { names, returns });
+      own.onStrategyReturns(unixMs(minute), { names, returns });
     }
     this.#before.clear();
     for (const [at, runId] of names.entries()) this.#before.set(runId, earned[at] ?? 0);

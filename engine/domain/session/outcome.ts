@@ -14,6 +14,7 @@ import type { RulePack } from '../risk/rule-pack.ts';
 import type { TradingConditions } from '../risk/trading-conditions.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { VenuePhase } from '../venue/venue-condition.ts';
+import type { VenueBalance } from '../venue/venue-report.ts';
 import type { VenueRequest } from '../venue/venue-request.ts';
 import type { VoteDecision } from '../vote/vote-decision.ts';
 import type { TradingState } from './mode.ts';
@@ -99,6 +100,8 @@ export type Outcome =
       readonly signedLots: number;
       readonly openOrders: number;
     }
+  /** What the account has at the venue has changed. */
+  | { readonly kind: 'venue-balances'; readonly balances: readonly VenueBalance[] }
   /** Entries may leave until then, by a real venue; `undefined` when that is over. */
   | { readonly kind: 'arming'; readonly until: UnixMs | undefined; readonly because: string }
   | { readonly kind: 'cancel-requested'; readonly orderId: OrderId; readonly because: string }
@@ -144,6 +147,14 @@ export type Outcome =
   | { readonly kind: 'conditions-noted'; readonly conditions: TradingConditions }
   | { readonly kind: 'trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'account'; readonly account: AccountState }
+  /** How a strategy does alone on an account of its own, and what it earned on the shared one. */
+  | {
+      readonly kind: 'isolated-account';
+      readonly runId: RunId;
+      readonly strategyId: string;
+      readonly account: AccountState;
+      readonly shared: Money;
+    }
   | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly text: string };
 
 /** An outcome with its place in the session: the kernel event it followed from, and its order there. */

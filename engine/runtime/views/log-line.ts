@@ -41,6 +41,7 @@ export function logLine(outcome: Outcome): LogLine | undefined {
         text: `${outcome.orderId} could not be changed: ${outcome.code} ${JSON.stringify(outcome.measured)}`,
       };
     case 'account':
+    case 'isolated-account':
     case 'amend-requested':
     case 'cancel-requested':
     case 'conditions-noted':

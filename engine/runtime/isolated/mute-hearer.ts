@@ -1,0 +1,11 @@
+import type { OwnHearer } from '../own-record.ts';
+
+/** Hears of own trades and keeps them to itself: formulas know of the shared account alone. */
+export const MUTE_HEARER: OwnHearer = {
+  readsStrategyReturns: false,
+  onClosedTrade: () => undefined,
+  onPosition: () => undefined,
+  onOwnFill: () => undefined,
+  onStrategyReturns: () => undefined,
+  closedTrades: () => ({}),
+};
