@@ -21,7 +21,7 @@ export async function measureClockOffset({
   clock,
   dialect,
 }: {
-  readonly client: VenueClient;
+  readonly client: Pick<VenueClient, 'exchange' | 'lastRoundTripMs'>;
   readonly clock: VenueClock;
   readonly dialect: VenueDialect;
 }): Promise<ClockOffset> {

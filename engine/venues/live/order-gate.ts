@@ -1,0 +1,89 @@
+import type { RestLimit } from '../ccxt/dialect.ts';
+import type { VenueClock } from '../venue-clock.ts';
+
+/** Entries use at most this share of a venue's limit; the rest is for cancels, stops, exits and questions. */
+const NORMAL_SHARE = 0.7;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+/** How soon to come back while the first request after a refusal is under way. */
+const PROBE_WAIT_MS = 250;
+
+export type Urgency = 'normal' | 'urgent';
+
+/** What a venue said about limits with an answer. */
+export interface LimitNews {
+  readonly isLimited: boolean;
+  readonly retryAfterMs?: number | undefined;
+  /** What this address has used of the limit, by the venue's count. */
+  readonly usedWeight?: number | undefined;
+}
+
+/**
+ * Says at once whether a request may leave now: nothing is kept waiting here, because a venue would count the
+ * age of a request from its signing and we from our decision. After a refusal nothing leaves until the venue
+ * wants to be asked again (its Retry-After, else 1, 2, 4, … 60 s), and then one request alone.
+ */
+export class OrderGate {
+  readonly #limit: RestLimit;
+  readonly #clock: VenueClock;
+  #spent: { readonly atMs: number; readonly weight: number }[] = [];
+  #toldWeight = 0;
+  #toldAtMs = 0;
+  #closedUntil = 0;
+  #nextWaitMs = FIRST_WAIT_MS;
+  #isProbing = false;
+  #probesUntil = 0;
+
+  constructor(limit: RestLimit, clock: VenueClock) {
+    this.#limit = limit;
+    this.#clock = clock;
+  }
+
+  /** 0 when a request may leave now, which counts it; else in how many ms to come back. */
+  admit(weight: number, urgency: Urgency): number {
+    const now = this.#clock.monotonicMs();
+    if (now < this.#closedUntil) return Math.ceil(this.#closedUntil - now);
+    if (this.#isProbing && now < this.#probesUntil) return PROBE_WAIT_MS;
+    const share = urgency === 'urgent' ? 1 : NORMAL_SHARE;
+    const used = this.#used(now);
+    const isWithin = used + weight <= this.#limit.weight * share;
+    // One request heavier than the whole share goes out alone.
+    if (!isWithin && used > 0) return this.#untilFree(now);
+    this.#spent.push({ atMs: now, weight });
+    if (this.#closedUntil > 0 && this.#nextWaitMs > FIRST_WAIT_MS) {
+      this.#isProbing = true;
+      this.#probesUntil = now + LONGEST_WAIT_MS;
+    }
+    return 0;
+  }
+
+  /** A request that was let out came to an end. */
+  answered({ isLimited, retryAfterMs, usedWeight }: LimitNews): void {
+    const now = this.#clock.monotonicMs();
+    this.#isProbing = false;
+    if (usedWeight !== undefined) {
+      this.#toldWeight = usedWeight;
+      this.#toldAtMs = now;
+    }
+    if (!isLimited) {
+      this.#nextWaitMs = FIRST_WAIT_MS;
+      return;
+    }
+    const waitMs = retryAfterMs ?? this.#nextWaitMs;
+    this.#nextWaitMs = Math.min(LONGEST_WAIT_MS, this.#nextWaitMs * 2);
+    this.#closedUntil = Math.max(this.#closedUntil, now + waitMs);
+  }
+
+  /** Our own count of the venue's window that ends now, or the venue's where it is larger. */
+  #used(now: number): number {
+    const since = now - this.#limit.perMs;
+    this.#spent = this.#spent.filter(({ atMs }) => atMs > since);
+    const own = this.#spent.reduce((sum, { weight }) => sum + weight, 0);
+    return this.#toldAtMs > since ? Math.max(own, this.#toldWeight) : own;
+  }
+
+  #untilFree(now: number): number {
+    const oldest = this.#spent[0]?.atMs ?? this.#toldAtMs;
+    return Math.max(1, Math.ceil(oldest + this.#limit.perMs - now));
+  }
+}

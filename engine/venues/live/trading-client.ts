@@ -1,0 +1,220 @@
+import { Agent } from 'node:http';
+// ccxt exports only its root, which loads every exchange; one file of it costs a tenth of the memory.
+import { BaseError, RequestTimeout } from '../../../node_modules/ccxt/js/src/base/errors.js';
+import { mayConnect } from '../ccxt/venue-hosts.ts';
+import type { LoopbackUrls } from '../ccxt/dialect.ts';
+import type { VenueClock } from '../venue-clock.ts';
+import { newAgent, NoResponse, sendOnce, type SignedRequest, type WholeResponse } from './transport.ts';
+import type { StreamingExchange, TradingDialect, WireCall } from './venue-trader.ts';
+
+/** The window in which a venue takes a signed request, in ms. */
+export const RECEIVE_WINDOW_MS = 5000;
+
+const PING_EVERY_MS = 5000;
+
+/** A key in plain text. It lives in this room only, from the opening of a session to its end. */
+export interface VenueKey {
+  readonly apiKey: string;
+  readonly secret: string;
+  readonly passphrase?: string | undefined;
+}
+
+export interface TradingClientOptions {
+  readonly dialect: TradingDialect;
+  readonly key: VenueKey;
+  readonly symbols: readonly string[];
+  readonly clock: VenueClock;
+  readonly loopback?: LoopbackUrls | undefined;
+  readonly requestTimeoutMs: number;
+  /** The venue's time as we know it. */
+  readonly venueNow: () => number;
+}
+
+/** Thrown through ccxt to carry an answer past its own judgment of errors. */
+class Answered extends BaseError {
+  readonly response: WholeResponse;
+
+  constructor(response: WholeResponse) {
+    super('answered');
+    this.response = response;
+  }
+}
+
+/** What ccxt's base class offers besides what the public feed uses. */
+interface TradingExchange extends StreamingExchange {
+  apiKey: string | undefined;
+  secret: string | undefined;
+  password: string | undefined;
+  fetchImplementation: unknown;
+  last_request_headers: unknown;
+  last_request_body: unknown;
+  last_request_url: unknown;
+  last_http_response: unknown;
+  last_json_response: unknown;
+  last_response_headers: unknown;
+  handleErrors(...response: readonly unknown[]): unknown;
+  milliseconds(): number;
+  seconds(): number;
+  nonce(): number;
+}
+
+type Implicit = Record<string, ((params: unknown) => Promise<unknown>) | undefined>;
+
+/**
+ * Two of ccxt's own clients of a venue with one key: `orders` signs and asks, and hands every answer back as it
+ * came; `streams` lists the markets and logs private connections in. Both go by the venue's time, connect only
+ * where they may, and keep nothing of a request once it is over.
+ */
+export class TradingClient {
+  readonly streams: StreamingExchange;
+  readonly #orders: TradingExchange;
+  readonly #options: TradingClientOptions;
+  readonly #agent = newAgent();
+  #lastNonce = 0;
+  #lastRoundTripMs = 0;
+
+  constructor(options: TradingClientOptions) {
+    this.#options = options;
+    // Prices and sizes stay the text they were sent as.
+    this.#orders = this.#exchange({ number: String });
+    this.streams = this.#exchange({});
+    this.#orders.handleErrors = (...response) => {
+      const [status, , , , headers, text] = response;
+      throw new Answered({ status, headers, text } as WholeResponse);
+    };
+  }
+
+  /** How long the last answered request was under way. */
+  get lastRoundTripMs(): number {
+    return this.#lastRoundTripMs;
+  }
+
+  /**
+   * Signs and sends one call, once.
+   * @throws {NoResponse} when no whole answer came.
+   */
+  async call({ method, params }: WireCall): Promise<WholeResponse> {
+    const ask = (this.#orders as unknown as Implicit)[method];
+    if (ask === undefined) throw new RangeError(`ccxt has no call ${method}`);
+    try {
+      await ask.call(this.#orders, params);
+    } catch (error) {
+      if (error instanceof Answered) return error.response;
+      // Whatever else is thrown may quote the signature: it ends here.
+      throw error instanceof NoResponse ? error : new NoResponse('NOT_SIGNED', false);
+    } finally {
+      forget(this.#orders);
+    }
+    throw new NoResponse('NO_ANSWER_SEEN', true);
+  }
+
+  /** Ends the private connections at once. */
+  drop(reason: string): void {
+    const { clients } = this.streams;
+    for (const socket of Object.values(clients)) {
+      socket.onError(new RequestTimeout(reason));
+      delete clients[socket.url];
+      // A socket whose other end is silent would wait for its farewell.
+      (socket.connection as { terminate?: () => void } | undefined)?.terminate?.();
+    }
+  }
+
+  /** Ends every connection and drops the key. */
+  async close(): Promise<void> {
+    this.#agent.destroy();
+    for (const exchange of [this.#orders, this.streams as TradingExchange]) {
+      exchange.apiKey = undefined;
+      exchange.secret = undefined;
+      exchange.password = undefined;
+      forget(exchange);
+    }
+    await this.streams.close();
+  }
+
+  #exchange(settings: object): TradingExchange {
+    const { dialect, key, loopback, requestTimeoutMs, symbols } = this.#options;
+    const market = dialect.market.options(symbols) as { options?: object };
+    const exchange = new dialect.market.exchange({
+      apiKey: key.apiKey,
+      secret: key.secret,
+      password: key.passphrase,
+      timeout: requestTimeoutMs,
+      ...settings,
+      options: {
+        ...market.options,
+        ...dialect.options,
+        recvWindow: RECEIVE_WINDOW_MS,
+        // A second try could be a second order.
+        maxRetriesOnFailure: 0,
+        ws: { backoff: { base: 0 }, keepAlive: PING_EVERY_MS },
+      },
+    }) as unknown as TradingExchange;
+    exchange.has['fetchCurrencies'] = false;
+    exchange.log = () => undefined;
+    // Whether a request may leave is decided before ccxt sees it.
+    exchange.throttle = async () => undefined;
+    if (loopback !== undefined) {
+      (exchange.urls as Record<string, unknown>)['api'] = dialect.loopbackUrls(loopback);
+      exchange.httpAgent = new Agent();
+    }
+    this.#keepTime(exchange);
+    this.#tapRequests(exchange);
+    return exchange;
+  }
+
+  #keepTime(exchange: TradingExchange): void {
+    const { venueNow } = this.#options;
+    exchange.milliseconds = venueNow;
+    exchange.seconds = () => Math.floor(venueNow() / 1000);
+    exchange.nonce = () => {
+      // Some venues take every number once; both clients draw from here.
+      this.#lastNonce = Math.max(this.#lastNonce + 1, Math.floor(venueNow()));
+      return this.#lastNonce;
+    };
+  }
+
+  #tapRequests(exchange: TradingExchange): void {
+    const { clock, dialect, requestTimeoutMs, venueNow } = this.#options;
+    exchange.fetchImplementation = async (url: string, request: Omit<SignedRequest, 'url'>) => {
+      if (!this.#isAllowed(url)) throw new NoResponse('HOST_NOT_ALLOWED', false);
+      const extra = dialect.headers?.(request.method, new URL(url).pathname, venueNow()) ?? {};
+      const sentAt = clock.monotonicMs();
+      const { body, method } = request;
+      const headers = { ...request.headers, ...extra };
+      const response = await sendOnce(
+        { url, method, headers, body },
+        { timeoutMs: requestTimeoutMs, clock, agent: this.#agent },
+      );
+      this.#lastRoundTripMs = clock.monotonicMs() - sentAt;
+      return {
+        status: response.status,
+        statusText: '',
+        headers: new Headers(Object.entries(response.headers)),
+        text: async () => response.text,
+      };
+    };
+    const open = exchange.client.bind(exchange);
+    exchange.client = (url) => {
+      // A name that is no address stands for a login under way.
+      if (url?.includes('://') === true && !this.#isAllowed(url)) {
+        throw new BaseError('a connection elsewhere is not allowed');
+      }
+      return open(url);
+    };
+  }
+
+  #isAllowed(url: string): boolean {
+    const { dialect, loopback } = this.#options;
+    return mayConnect(url, loopback === undefined ? [...dialect.market.hosts, ...dialect.hosts] : 'loopback');
+  }
+}
+
+/** Nothing of a request is kept: it holds the key and its signature. */
+function forget(exchange: TradingExchange): void {
+  exchange.last_request_headers = undefined;
+  exchange.last_request_body = undefined;
+  exchange.last_request_url = undefined;
+  exchange.last_http_response = undefined;
+  exchange.last_json_response = undefined;
+  exchange.last_response_headers = undefined;
+}

@@ -1,0 +1,25 @@
+import { bybitWords } from '../loopback/trading/bybit-words.ts';
+import { bybitTrading } from './dialects/bybit/bybit-trading.ts';
+import type { VenuePair } from './session.fixture.ts';
+
+const KEY = { apiKey: 'loopback-key-0001', secret: 'loopback-secret-0001' };
+
+/** Every venue and kind of market that can be traded, with the loopback's side of it. */
+export const VENUE_PAIRS: readonly VenuePair[] = [
+  {
+    name: 'Bybit perpetual',
+    dialect: bybitTrading,
+    words: () => bybitWords,
+    key: KEY,
+    symbol: 'BTC/USDT:USDT',
+    coreSymbol: 'linear:BTCUSDT',
+  },
+  {
+    name: 'Bybit spot',
+    dialect: bybitTrading,
+    words: () => bybitWords,
+    key: KEY,
+    symbol: 'BTC/USDT',
+    coreSymbol: 'spot:BTCUSDT',
+  },
+];

@@ -1,0 +1,218 @@
+import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
+import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
+import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+import type { VenueClock } from '../venue-clock.ts';
+import { BrokenRule } from '../wire/frame-fields.ts';
+import { AskFailed } from './ask-failed.ts';
+import { unsendable } from './checked-request.ts';
+import { judgeReply, retryAfterMsOf, type JudgedReply } from './judged-reply.ts';
+import type { KeyPermissions } from './key-permissions.ts';
+import type { OrderGate, Urgency } from './order-gate.ts';
+import type { Purpose } from './outcome-of.ts';
+import type { PrivateStream } from './private-stream.ts';
+import type { ServerClock } from './server-clock.ts';
+import type { TradedInstruments } from './traded-instruments.ts';
+import type { TradingClient } from './trading-client.ts';
+import { NoResponse } from './transport.ts';
+import { CannotBeSaid, type TradingDialect, type VenueTrader, type WireCall } from './venue-trader.ts';
+
+/** A private connection to one account at one venue: requests go in, what the venue says comes out. */
+export interface VenueSession {
+  readonly traits: VenueTraits;
+  readonly instruments: readonly Instrument[];
+  /** Sends at once or answers at once that it cannot leave; the answer names the request. Never throws. */
+  send(request: VenueRequest): void;
+  /** Who hears every report from now on; the private streams are dialed with the first. */
+  onReport(listener: (report: VenueReport) => void): void;
+  /** What the key may do. @throws {Error} naming the venue's code when it does not answer. */
+  permissions(): Promise<KeyPermissions>;
+  close(): Promise<void>;
+}
+
+/** The parts of a session, put together where it is opened. */
+export interface SessionParts {
+  readonly dialect: TradingDialect;
+  readonly client: TradingClient;
+  readonly gate: OrderGate;
+  readonly serverClock: ServerClock;
+  readonly instruments: TradedInstruments;
+  readonly clock: VenueClock;
+  trader(ask: (call: WireCall) => Promise<unknown>): VenueTrader;
+  stream(trader: VenueTrader, report: (report: VenueReport) => void): PrivateStream;
+}
+
+const DEFAULT_WEIGHT = 1;
+const refused = (venueCode: string): VenueAnswer => ({ kind: 'refused', class: 'not-done', venueCode });
+
+/** A session through ccxt. */
+export class CcxtSession implements VenueSession {
+  readonly #parts: SessionParts;
+  readonly #trader: VenueTrader;
+  readonly #stream: PrivateStream;
+  #listeners: ((report: VenueReport) => void)[] = [];
+  #isClosed = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#trader = parts.trader((call) => this.#ask(call));
+    this.#stream = parts.stream(this.#trader, (report) => this.#report(report));
+  }
+
+  get traits(): VenueTraits {
+    return this.#parts.dialect.traits;
+  }
+
+  get instruments(): readonly Instrument[] {
+    return this.#parts.instruments.all.map(({ instrument }) => instrument);
+  }
+
+  instrument(id: InstrumentId): Instrument | undefined {
+    return this.#parts.instruments.find(id)?.instrument;
+  }
+
+  onReport(listener: (report: VenueReport) => void): void {
+    const isFirst = this.#listeners.length === 0;
+    this.#listeners.push(listener);
+    if (isFirst) this.#stream.start();
+  }
+
+  send(request: VenueRequest): void {
+    const answered = (answer: VenueAnswer) => this.#reply(request.requestId, answer);
+    const fault = this.#isClosed ? { code: 'CLOSED' } : unsendable(request, this.#parts.instruments);
+    if (fault !== undefined) return answered(refused(fault.code));
+    this.#answer(request).then(answered, (error: unknown) => answered(answerOf(error)));
+  }
+
+  async permissions(): Promise<KeyPermissions> {
+    try {
+      return await this.#trader.permissions();
+    } catch (error) {
+      const answer = answerOf(error);
+      const code = answer.kind === 'refused' ? answer.venueCode : answer.kind;
+      // The original may quote the signature, so it is no cause.
+      // eslint-disable-next-line preserve-caught-error
+      throw new Error(`${this.#parts.dialect.market.title} did not say what the key may do: ${code}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#listeners = [];
+    this.#stream.stop();
+    await this.#parts.client.close();
+  }
+
+  #report(report: VenueReport): void {
+    for (const listener of this.#listeners) listener(report);
+  }
+
+  #reply(requestId: RequestId, answer: VenueAnswer): void {
+    this.#report({ kind: 'reply', requestId, answer });
+  }
+
+  async #answer(request: VenueRequest): Promise<VenueAnswer> {
+    const trader = this.#trader;
+    switch (request.kind) {
+      case 'place': {
+        const isEntry = !request.reduceOnly && request.order.type !== 'stop-market';
+        const judged = await this.#deliver(trader.place(request), 'place', isEntry ? 'normal' : 'urgent');
+        return judged.kind === 'bad'
+          ? judged.answer
+          : { kind: 'done', ...trader.placed(judged.body, request) };
+      }
+      case 'amend':
+        return doneOr(await this.#deliver(await trader.amend(request), 'change', 'urgent'));
+      case 'cancel':
+        return this.#firstKnown(trader.cancel(request));
+      case 'cancel-all-after':
+        return this.#all(trader.cancelAllAfter(request.seconds));
+      case 'ask-order':
+        return { kind: 'order', order: await trader.order(request) };
+      case 'ask-open-orders':
+        return { kind: 'open-orders', orders: await trader.openOrders() };
+      case 'ask-trades':
+        return { kind: 'trades', ...(await trader.trades(request.since)) };
+      case 'ask-positions':
+        return { kind: 'positions', positions: await trader.positions() };
+      case 'ask-balances':
+        return { kind: 'balances', balances: await trader.balances() };
+      case 'ask-clock':
+        return { kind: 'clock', ...(await this.#parts.serverClock.measure()) };
+    }
+  }
+
+  async #firstKnown(calls: readonly WireCall[]): Promise<VenueAnswer> {
+    let answer: VenueAnswer = refused('NOTHING_TO_CANCEL');
+    for (const call of calls) {
+      const judged = await this.#deliver(call, 'change', 'urgent');
+      answer = doneOr(judged);
+      if (judged.kind === 'good' || !judged.isAbsent) break;
+    }
+    return answer;
+  }
+
+  async #all(calls: readonly WireCall[]): Promise<VenueAnswer> {
+    for (const call of calls) {
+      const judged = await this.#deliver(call, 'change', 'normal');
+      if (judged.kind === 'bad') return judged.answer;
+    }
+    return { kind: 'done' };
+  }
+
+  /** @throws {AskFailed} when the answer is none to read. */
+  async #ask(call: WireCall): Promise<unknown> {
+    const judged = await this.#deliver(call, 'ask', 'urgent');
+    if (judged.kind === 'good') return judged.body;
+    throw new AskFailed(judged.answer, judged.isAbsent);
+  }
+
+  async #deliver(call: WireCall, purpose: Purpose, urgency: Urgency): Promise<JudgedReply> {
+    const { client, dialect, gate, serverClock } = this.#parts;
+    const waitMs = gate.admit(call.weight ?? DEFAULT_WEIGHT, urgency);
+    if (waitMs > 0) return heldOff(waitMs);
+    try {
+      const response = await client.call(call);
+      const judged = judgeReply(dialect, purpose, response);
+      gate.answered({
+        isLimited: judged.kind === 'bad' && judged.isLimited,
+        retryAfterMs: retryAfterMsOf(response.headers),
+        usedWeight: dialect.usedWeight?.(response.headers),
+      });
+      if (judged.kind === 'bad' && judged.isAboutClock) serverClock.measureSoon();
+      return judged;
+    } catch (error) {
+      gate.answered({ isLimited: false });
+      if (!(error instanceof NoResponse)) throw error;
+      return unanswered(error);
+    }
+  }
+}
+
+const doneOr = (judged: JudgedReply): VenueAnswer =>
+  judged.kind === 'good' ? { kind: 'done' } : judged.answer;
+
+const FLAGS = { isAbsent: false, isAboutClock: false, isLimited: false } as const;
+
+const heldOff = (retryAfterMs: number): JudgedReply => ({
+  kind: 'bad',
+  answer: { kind: 'refused', class: 'limited', venueCode: 'HELD_OFF', retryAfterMs },
+  ...FLAGS,
+});
+
+const unanswered = ({ mayHaveLeft, message }: NoResponse): JudgedReply => ({
+  kind: 'bad',
+  answer: mayHaveLeft ? { kind: 'no-answer', because: message } : refused(`NOT_SENT ${message}`),
+  ...FLAGS,
+});
+
+/** What is told of a failure on the way to an answer. @throws what is a fault of the program. */
+function answerOf(error: unknown): VenueAnswer {
+  if (error instanceof AskFailed) return error.answer;
+  if (error instanceof CannotBeSaid) return refused(error.code);
+  if (error instanceof NoResponse) return { kind: 'no-answer', because: error.message };
+  if (error instanceof BrokenRule || error instanceof RangeError) {
+    return { kind: 'no-answer', because: 'UNREADABLE' };
+  }
+  throw error;
+}

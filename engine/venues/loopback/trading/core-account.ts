@@ -1,0 +1,75 @@
+import type { CoreMarket } from './core-market.ts';
+import type { CoreTrade } from './core-order.ts';
+
+const PPM = 1_000_000n;
+const UNITS = 100_000_000n;
+
+/** What one account holds: balances in units of 10^-8 and, for perpetuals, positions in signed lots. */
+export class CoreAccount {
+  readonly #balances = new Map<string, bigint>();
+  readonly #positions = new Map<string, number>();
+
+  /** `balances` in whole units of each asset. */
+  constructor(balances: Readonly<Record<string, number>>) {
+    for (const [asset, amount] of Object.entries(balances)) {
+      this.#balances.set(asset, BigInt(Math.round(amount)) * UNITS);
+    }
+  }
+
+  get assets(): ReadonlyMap<string, bigint> {
+    return this.#balances;
+  }
+
+  get positions(): ReadonlyMap<string, number> {
+    return this.#positions;
+  }
+
+  position(symbol: string): number {
+    return this.#positions.get(symbol) ?? 0;
+  }
+
+  /** Somebody else's doing: a position this account's orders did not make. */
+  setPosition(symbol: string, signedLots: number): void {
+    this.#positions.set(symbol, signedLots);
+  }
+
+  /** Whether an order could be paid for. Perpetuals ask for a tenth. */
+  canPay(
+    market: CoreMarket,
+    side: 'buy' | 'sell',
+    { lots, ticks }: { lots: number; ticks: number },
+  ): boolean {
+    const { base, quote } = market.instrument;
+    const notional = market.notional(lots, ticks);
+    const have = (asset: string) => this.#balances.get(asset) ?? 0n;
+    if (!market.isSpot) return have(quote) * 10n >= notional;
+    return side === 'buy' ? have(quote) >= notional : have(base) >= baseUnits(market, lots);
+  }
+
+  book(trade: CoreTrade, market: CoreMarket): void {
+    const { base, quote } = market.instrument;
+    const sign = trade.side === 'buy' ? 1 : -1;
+    this.#add(quote, -trade.fee);
+    if (!market.isSpot) {
+      this.#positions.set(trade.symbol, this.position(trade.symbol) + sign * trade.lots);
+      return;
+    }
+    this.#add(base, BigInt(sign) * baseUnits(market, trade.lots));
+    this.#add(quote, BigInt(-sign) * market.notional(trade.lots, trade.ticks));
+  }
+
+  #add(asset: string, units: bigint): void {
+    this.#balances.set(asset, (this.#balances.get(asset) ?? 0n) + units);
+  }
+}
+
+/** The fee of an execution, in units of the quote currency. */
+export function feeOf(market: CoreMarket, fill: { lots: number; ticks: number; isMaker: boolean }): bigint {
+  const { makerFeePpm, takerFeePpm } = market.instrument;
+  return (market.notional(fill.lots, fill.ticks) * BigInt(fill.isMaker ? makerFeePpm : takerFeePpm)) / PPM;
+}
+
+function baseUnits(market: CoreMarket, lots: number): bigint {
+  const [whole = '0', fraction = ''] = market.sizeText(lots).split('.');
+  return BigInt(whole) * UNITS + BigInt(fraction.padEnd(8, '0').slice(0, 8));
+}

@@ -1,0 +1,83 @@
+import type { WebSocket } from 'ws';
+import type { VenueClock } from '../../venue-clock.ts';
+import type { VenueKey } from '../../live/trading-client.ts';
+import type { FaultPlan } from '../fault-plan.ts';
+import type { MatchingCore } from './matching-core.ts';
+import type { PrivateEars, PrivateMessage, TradingWords } from './trading-words.ts';
+
+export interface PrivateSocketOptions {
+  readonly socket: WebSocket;
+  readonly url: URL;
+  readonly words: TradingWords;
+  readonly core: MatchingCore;
+  readonly key: VenueKey;
+  readonly faults: FaultPlan;
+  readonly clock: VenueClock;
+}
+
+/** One client's private stream: what it follows once it has logged in, and everything it is sent. */
+export class PrivateSocket {
+  readonly #options: PrivateSocketOptions;
+  readonly #topics = new Set<string>();
+  readonly #send: (text: string) => void;
+  #isLoggedIn = false;
+  #isHalfOpen = false;
+
+  constructor(options: PrivateSocketOptions) {
+    const { socket, words } = options;
+    this.#options = options;
+    this.#send = (text) => {
+      if (socket.readyState === socket.OPEN && !this.#isHalfOpen) socket.send(text);
+    };
+    socket.on('message', (message: Buffer) => words.hear(message.toString(), this.#ears()));
+    // A reset shows as an error first; that it closed is all there is to know.
+    socket.on('error', () => undefined);
+    words.opened?.(this.#ears());
+  }
+
+  publish({ content, topic }: PrivateMessage): void {
+    if (!this.#isLoggedIn || !this.#topics.has(topic)) return;
+    this.#options.faults.deliver(textOf(content), this.#send);
+  }
+
+  /** Sends text as it is. */
+  sendText(text: string): void {
+    this.#send(text);
+  }
+
+  /** From here on nothing is sent any more, not even an answer to a ping, and nothing closed. */
+  halfOpen(): void {
+    this.#isHalfOpen = true;
+    this.#options.socket.pong = () => undefined;
+  }
+
+  reset(): void {
+    this.#options.socket.terminate();
+  }
+
+  #ears(): PrivateEars {
+    const { clock, core, key, socket, url } = this.#options;
+    return {
+      path: url.pathname,
+      query: url.searchParams,
+      now: clock.now(),
+      key,
+      core,
+      isLoggedIn: this.#isLoggedIn,
+      logIn: () => {
+        this.#isLoggedIn = true;
+      },
+      follow: (topic) => this.#topics.add(topic),
+      send: (content) => this.#send(textOf(content)),
+      close: () => socket.close(),
+    };
+  }
+}
+
+/** Texts that venues write as numbers are marked by a prefix and lose their quotes here. */
+const textOf = (content: object | string): string =>
+  typeof content === 'string' ? content : JSON.stringify(content).replace(NUMBER, '$1');
+
+/** Marks text that goes out as a JSON number with these very digits. */
+export const NUMBER_MARK = '#n:';
+const NUMBER = /"#n:(-?[\d.]+)"/g;
