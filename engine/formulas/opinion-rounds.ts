@@ -63,11 +63,21 @@ export class OpinionRounds {
 }
 
 /** Signals from -1 to 1 in the order of the formulas; 0 where one has none. */
-export const signalsOf = ({ isReady, signals }: Opinions): Float64Array =>
-  Float64Array.from(signals, (signal, i) => (isReady[i] === 1 ? signal : 0));
+export function signalsOf({ isReady, signals }: Opinions): Float64Array<ArrayBuffer> {
+  const said = new Float64Array(signals.length);
+  for (let i = 0; i < said.length; i += 1) if (isReady[i] === 1) said[i] = signals[i] as number;
+  return said;
+}
 
 /** Signals with their confidence as log returns of the next bar, a tenth of its volatility `sigma` at most. */
-export const forecastsOf = ({ confidences, isReady, signals }: Opinions, sigma: number): Float64Array =>
-  Float64Array.from(signals, (signal, i) =>
-    isReady[i] === 1 ? signal * (confidences[i] as number) * sigma * FORECAST_SHARE : 0,
-  );
+export function forecastsOf(
+  { confidences, isReady, signals }: Opinions,
+  sigma: number,
+): Float64Array<ArrayBuffer> {
+  const said = new Float64Array(signals.length);
+  for (let i = 0; i < said.length; i += 1) {
+    if (isReady[i] !== 1) continue;
+    said[i] = (signals[i] as number) * (confidences[i] as number) * sigma * FORECAST_SHARE;
+  }
+  return said;
+}

@@ -96,14 +96,25 @@ export function sharedWeights(
   losses: Readonly<Float64Array>,
   { alpha, eta }: { readonly alpha: number; readonly eta: number },
 ): Float64Array<ArrayBuffer> {
-  const raw = Float64Array.from(weights, (weight, i) => weight * Math.exp(-eta * (losses[i] as number)));
-  const sum = raw.reduce((total, each) => total + each, 0);
-  return raw.map((each) => ((1 - alpha) * each) / sum + alpha / raw.length);
+  const shared = new Float64Array(weights.length);
+  let sum = 0;
+  for (let i = 0; i < shared.length; i += 1) {
+    const raw = (weights[i] as number) * Math.exp(-eta * (losses[i] as number));
+    shared[i] = raw;
+    sum += raw;
+  }
+  const even = alpha / shared.length;
+  for (let i = 0; i < shared.length; i += 1) shared[i] = ((1 - alpha) * (shared[i] as number)) / sum + even;
+  return shared;
 }
 
 /** How far weights are from being equal: 0 equal, 1 all on one; a single weight is as concentrated as can be. */
 export function concentration(weights: Readonly<Float64Array>): number {
   if (weights.length < 2) return 1;
-  const entropy = weights.reduce((sum, each) => (each > 0 ? sum - each * Math.log(each) : sum), 0);
+  let entropy = 0;
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight = weights[i] as number;
+    if (weight > 0) entropy -= weight * Math.log(weight);
+  }
   return Math.max(0, Math.min(1, 1 - entropy / Math.log(weights.length)));
 }

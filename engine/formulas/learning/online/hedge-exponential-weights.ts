@@ -81,8 +81,12 @@ export const hedgeExponentialWeights = defineFormula({
 const clipped = (value: number): number => Math.max(-1, Math.min(1, value));
 
 /** Loss of each signal from 0 (right and sure) to 1 (wrong and sure); one half where there was no move or no signal. */
-export const lossesOf = (signals: Readonly<Float64Array>, move: number): Float64Array =>
-  signals.map((signal) => (1 - signal * Math.sign(move)) / 2);
+export function lossesOf(signals: Readonly<Float64Array>, move: number): Float64Array {
+  const losses = new Float64Array(signals.length);
+  const side = Math.sign(move);
+  for (let i = 0; i < losses.length; i += 1) losses[i] = (1 - (signals[i] as number) * side) / 2;
+  return losses;
+}
 
 /** Exponential weights with a rate that falls with the number of rounds (Freund and Schapire 1997). */
 export class Hedge {
@@ -108,8 +112,15 @@ export class Hedge {
 
 /** Weights of sum 1 in proportion to `exp(-rate * loss)`. */
 export function exponentialWeights(losses: Readonly<Float64Array>, rate: number): Float64Array {
-  const least = Math.min(...losses);
-  const raw = losses.map((loss) => Math.exp(-rate * (loss - least)));
-  const sum = raw.reduce((total, each) => total + each, 0);
-  return raw.map((each) => each / sum);
+  const weights = new Float64Array(losses.length);
+  let least = Infinity;
+  for (let i = 0; i < losses.length; i += 1) least = Math.min(least, losses[i] as number);
+  let sum = 0;
+  for (let i = 0; i < losses.length; i += 1) {
+    const raw = Math.exp(-rate * ((losses[i] as number) - least));
+    weights[i] = raw;
+    sum += raw;
+  }
+  for (let i = 0; i < losses.length; i += 1) weights[i] = (weights[i] as number) / sum;
+  return weights;
 }

@@ -89,6 +89,8 @@ export const batesGrangerCombination = defineFormula({
 export class BatesGranger {
   count = 0;
   readonly #squares: Float64Array;
+  /** Mean squared errors as they count in a mean. */
+  readonly #errors: Float64Array;
   readonly #settings: { readonly delta: number; readonly prior: number };
 
   /** @throws {RangeError} unless `delta` is above 0 and at most 1 and `prior` above zero. */
@@ -97,6 +99,7 @@ export class BatesGranger {
     if (!(delta > 0 && delta <= 1)) throw new RangeError(`delta must be above 0 and at most 1, was ${delta}`);
     positive('prior', prior);
     this.#squares = new Float64Array(size);
+    this.#errors = new Float64Array(size);
     this.#settings = settings;
   }
 
@@ -117,11 +120,14 @@ export class BatesGranger {
 
   combine(forecasts: Readonly<Float64Array>): number {
     const { prior } = this.#settings;
-    const mean = this.#squares.reduce((sum, each) => sum + each, 0) / this.size;
-    return inverseErrorMean(
-      this.#squares.map((each) => (each + (prior * mean) / this.count) / (this.count + prior)),
-      forecasts,
-    );
+    const squares = this.#squares;
+    const errors = this.#errors;
+    let sum = 0;
+    for (let k = 0; k < squares.length; k += 1) sum += squares[k] as number;
+    const added = (prior * (sum / this.size)) / this.count;
+    const share = this.count + prior;
+    for (let k = 0; k < squares.length; k += 1) errors[k] = ((squares[k] as number) + added) / share;
+    return inverseErrorMean(errors, forecasts);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Opinions } from '../../step-contents.ts';
 export class CategoryForecasts {
   readonly #most: number;
   #ids: readonly number[] = [];
+  #given: readonly number[] | undefined;
   #members: readonly (readonly number[])[] = [];
 
   constructor(most: number) {
@@ -17,16 +18,28 @@ export class CategoryForecasts {
 
   /** One forecast for each category; 0 for formulas that have none. */
   average({ confidences, ids, isReady, signals }: Opinions): Float64Array<ArrayBuffer> {
-    if (ids.length !== this.#ids.length || ids.some((id, i) => id !== this.#ids[i])) this.#sort(ids);
-    return Float64Array.from(this.#members, (places) => {
+    if (!this.#isSorted(ids)) this.#sort(ids);
+    const said = new Float64Array(this.#members.length);
+    for (let category = 0; category < said.length; category += 1) {
+      const places = this.#members[category] as readonly number[];
       let sum = 0;
-      for (const place of places)
+      for (let i = 0; i < places.length; i += 1) {
+        const place = places[i] as number;
         if (isReady[place] === 1) sum += (signals[place] as number) * (confidences[place] as number);
-      return (sum / places.length) * FORECAST_SHARE;
-    });
+      }
+      said[category] = (sum / places.length) * FORECAST_SHARE;
+    }
+    return said;
+  }
+
+  #isSorted(ids: readonly number[]): boolean {
+    // Whoever gathers opinions gives the same list out each time.
+    if (ids === this.#given) return true;
+    return ids.length === this.#ids.length && ids.every((id, i) => id === this.#ids[i]);
   }
 
   #sort(ids: readonly number[]): void {
+    this.#given = ids;
     this.#ids = [...ids];
     const places = Map.groupBy(ids.keys(), (place) => categoryOf(ids[place] as number));
     this.#members = [...places.values()].toSorted((a, b) => b.length - a.length).slice(0, this.#most);

@@ -152,23 +152,26 @@ export interface ConditionalTest {
 export function conditionalTest(differences: Readonly<Float64Array>): ConditionalTest | undefined {
   const n = differences.length - 1;
   // The statistic does not depend on the unit; losses of log returns are tiny.
-  const unit = Math.sqrt(differences.reduce((sum, each) => sum + each * each, 0) / differences.length);
-  let [mean1, mean2, s11, s12, s22] = [0, 0, 0, 0, 0];
+  let squares = 0;
+  for (let t = 0; t <= n; t += 1) squares += (differences[t] as number) * (differences[t] as number);
+  const unit = Math.sqrt(squares / differences.length);
+  const share = 1 / unit;
   let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
-  for (let t = 0; t < n; t += 1) {
-    const x = (differences[t] as number) / unit;
-    const y = (differences[t + 1] as number) / unit;
+  let [sumYY, sumYZ, sumZZ] = [0, 0, 0];
+  let x = (differences[0] as number) * share;
+  for (let t = 1; t <= n; t += 1) {
+    const y = (differences[t] as number) * share;
     const z = x * y;
-    mean1 += y / n;
-    mean2 += z / n;
-    s11 += (y * y) / n;
-    s12 += (y * z) / n;
-    s22 += (z * z) / n;
     sumX += x;
     sumY += y;
     sumXX += x * x;
-    sumXY += x * y;
+    sumXY += z;
+    sumYY += y * y;
+    sumYZ += y * z;
+    sumZZ += z * z;
+    x = y;
   }
+  const [mean1, mean2, s11, s12, s22] = [sumY / n, sumXY / n, sumYY / n, sumYZ / n, sumZZ / n];
   const determinant = s11 * s22 - s12 * s12;
   const spread = n * sumXX - sumX * sumX;
   if (!(determinant > 1e-12 * s11 * s22) || !(spread > 1e-12 * n * sumXX)) return undefined;

@@ -6,9 +6,10 @@ import { FORECAST_SHARE } from '../../opinion-rounds.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
 import type { Opinions } from '../../step-contents.ts';
 import { ScaledForecasts } from './scaled-forecasts.ts';
-import { reconciled } from './temporal-hierarchy.ts';
+import { firstReconciled, SUMMING } from './temporal-hierarchy.ts';
 
 const FIRST = 20;
+const NONE: readonly number[] = [];
 /** Base bars of a node on each level, from the whole to the parts. */
 const LEVELS = [4, 2, 1] as const;
 /** Formulas of the base bars whose runs are those of the vote. */
@@ -76,7 +77,7 @@ export const temporalHierarchyReconciliation = defineFormula({
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let heard: readonly number[] = [];
-    let nodes = new Float64Array();
+    const nodes = new Float64Array(SUMMING.length);
     let forecast = 0;
     const value = () => forecast / volatility.value;
     const agreement = () => {
@@ -85,13 +86,16 @@ export const temporalHierarchyReconciliation = defineFormula({
     };
 
     const look = (): void => {
-      const [whole = 0, half = 0, single = 0] = levels.map((level, i) => {
-        const bars = LEVELS[i] ?? 1;
-        const said = bars === 1 ? [...level.said, ...heard] : level.said;
-        return meanOf(said) * FORECAST_SHARE * volatility.value * Math.sqrt(bars);
-      });
-      nodes = Float64Array.of(whole, half, half, single, single, single, single);
-      forecast = reconciled(nodes)[0] ?? 0;
+      const { value: unit } = volatility;
+      for (let i = 0, node = 0; i < LEVELS.length; i += 1) {
+        const bars = LEVELS[i] as number;
+        const said = (levels[i] as ScaledForecasts).said;
+        const mean = bars === 1 ? meanOf(said, heard) : meanOf(said);
+        // A level has as many nodes as fit into the whole.
+        for (const end = node + LEVELS[0] / bars; node < end; node += 1)
+          nodes[node] = mean * FORECAST_SHARE * unit * Math.sqrt(bars);
+      }
+      forecast = firstReconciled(nodes);
     };
     return withReadings(
       (step: MarketStep) => {
@@ -122,5 +126,11 @@ function heardOf({ confidences, ids, isReady, signals }: Opinions): number[] {
   });
 }
 
-const meanOf = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, each) => sum + each, 0) / values.length;
+/** Mean of all numbers of both lists; 0 where there are none. */
+function meanOf(one: readonly number[], other: readonly number[] = NONE): number {
+  const count = one.length + other.length;
+  let sum = 0;
+  for (let i = 0; i < one.length; i += 1) sum += one[i] as number;
+  for (let i = 0; i < other.length; i += 1) sum += other[i] as number;
+  return count === 0 ? 0 : sum / count;
+}

@@ -24,6 +24,15 @@ const SHARES = structuralShares();
 export const reconciled = (nodes: ArrayLike<number>): Float64Array =>
   Float64Array.from(SHARES, (row) => row.reduce((sum, share, node) => sum + share * (nodes[node] ?? 0), 0));
 
+/** The first of {@link reconciled}, that of the next period. */
+export function firstReconciled(nodes: ArrayLike<number>): number {
+  const [row] = SHARES;
+  let sum = 0;
+  if (row !== undefined)
+    for (let node = 0; node < row.length; node += 1) sum += (row[node] as number) * (nodes[node] as number);
+  return sum;
+}
+
 /** What each node forecasts once its parts are known. */
 export const coherent = (base: ArrayLike<number>): number[] =>
   SUMMING.map((row) => row.reduce((sum, each, i) => sum + each * (base[i] ?? 0), 0));
