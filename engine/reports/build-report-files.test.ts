@@ -37,7 +37,7 @@ describe('report files', () => {
     expect(files?.map(({ name }) => name)).toEqual(endings.map((ending) => prefix + ending));
   });
 
-  it('are the same to the byte for the same journal, in every time zone', async () => {
+  it('R-LG-03: are the same to the byte for the same journal, in every time zone', async () => {
     const zones = ['UTC', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia'];
     const builds: (readonly string[])[] = [];
     for (const zone of zones) {

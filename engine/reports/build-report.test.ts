@@ -9,7 +9,7 @@ import { amountText } from './text/decimal-text.ts';
 const units = (text: string): bigint => parseFixed(text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), 8);
 
 describe('a report', () => {
-  it('has totals that equal the ledger to the last unit, whatever was traded', async () => {
+  it('R-LG-04: has totals that equal the ledger to the last unit, whatever was traded', async () => {
     const shape = fc.record({
       seed: fc.integer({ min: 1, max: 1e9 }),
       trades: fc.integer({ min: 0, max: 40 }),

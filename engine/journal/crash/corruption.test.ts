@@ -29,7 +29,7 @@ function readAll(path: string): string | undefined {
   }
 }
 
-describe(`a journal damaged in ${DAMAGES} places`, () => {
+describe(`R-ST-05: a journal damaged in ${DAMAGES} places`, () => {
   it('either says so or still reads as it was written', { timeout: 20_000 + DAMAGES * 500 }, () => {
     const folder = temporaryFolder();
     const path = `${folder.path}/journal.sqlite`;

@@ -8,7 +8,7 @@ const CHILD = fileURLToPath(new URL('commit-forever.ts', import.meta.url));
 /** A shell that lets nothing it starts write a file beyond 1.5 MB. */
 const LIMITED = ['-c', 'ulimit -f 3000; exec "$0" "$@"'];
 
-describe('a journal whose file may not grow any more', () => {
+describe('R-ST-08: a journal whose file may not grow any more', () => {
   const noLimits = process.platform === 'win32';
 
   it.skipIf(noLimits)('refuses the commit, keeps all before it and opens again (needs a POSIX shell)', () => {

@@ -26,7 +26,7 @@ function killAfter(path: string, commits: number): Promise<number> {
   });
 }
 
-describe(`a journal whose writer is killed ${KILLS} times`, () => {
+describe(`R-ST-03: a journal whose writer is killed ${KILLS} times`, () => {
   it(
     'loses nothing acknowledged, keeps no half batch, and stays whole',
     { timeout: 30_000 + KILLS * 1000 },

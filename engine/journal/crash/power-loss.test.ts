@@ -6,7 +6,7 @@ import { tradingHistory } from '../fixtures/trading-history.ts';
 
 const CUTS = Number(process.env['EDGEWRIGHT_CUTS'] ?? 60);
 
-describe(`a journal whose log was cut off at ${CUTS} random bytes by a power loss`, () => {
+describe(`R-ST-04: a journal whose log was cut off at ${CUTS} random bytes by a power loss`, () => {
   it(
     'opens and holds a beginning of what was committed, whole batches only',
     { timeout: 20_000 + CUTS * 300 },

@@ -11,7 +11,7 @@ const second = {
   sql: `ALTER TABLE note ADD COLUMN author TEXT; UPDATE note SET author = ''`,
 };
 
-describe('schema migrations', () => {
+describe('R-ST-11: schema migrations', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let path: string;
   let database: InstanceType<typeof SqliteDatabase>;

@@ -28,7 +28,7 @@ describe('CSV text', () => {
     },
   );
 
-  it('lets no text begin a formula', () => {
+  it('R-LG-03: lets no text begin a formula', () => {
     const hostile = fc
       .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string())
       .map((parts) => parts.join(''));

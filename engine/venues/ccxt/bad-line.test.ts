@@ -13,7 +13,7 @@ const step = fc.record({
   fate: fc.constantFrom(...FATES),
 });
 
-describe('a book over a line that loses, doubles, delays and reorders', () => {
+describe('R-MD-01: a book over a line that loses, doubles, delays and reorders', () => {
   it.each(BOOK_RULES.map((rule) => [rule.name, rule] as const))(
     "of %s is the venue's own after every update it tells, and trusted again in the end",
     (_name, rule) => {

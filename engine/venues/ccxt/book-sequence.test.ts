@@ -16,7 +16,7 @@ const frame = (updateId: number, isSnapshot: boolean): BookFrame => ({
 const taken = (sequence: BookSequence, numbers: readonly number[], isSnapshot = false) =>
   numbers.map((id) => sequence.take(frame(id, isSnapshot))[0]?.kind ?? 'nothing');
 
-describe('the sequence of a book', () => {
+describe('R-MD-01: the sequence of a book', () => {
   it('begins with a snapshot and goes on without a hole', () => {
     const sequence = new BookSequence();
     expect(taken(sequence, [7])).toEqual(['nothing']);

@@ -48,7 +48,7 @@ describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venu
     expect(feed.statistics()).toMatchObject({ refusedFrames: 0, lostConnections: 0, gaps: 0 });
   });
 
-  it('begins anew after a wrong checksum, on the same connection', async (test) => {
+  it('R-MD-02: begins anew after a wrong checksum, on the same connection', async (test) => {
     const { checksums, compared, feed, first, statuses, venue: loopback } = await follow(test, venue);
     checksums.spoilNext();
     const isWhole = () => feed.instruments.every(({ id }) => statuses(id).at(-1) === 'live');
@@ -61,7 +61,7 @@ describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venu
     expect(loopback.calls.filter((call) => call.startsWith('WS'))).toHaveLength(1);
   });
 
-  it('never holds a wrong book while messages are lost, doubled, late and out of order', async (test) => {
+  it('R-MD-01: never holds a wrong book while messages are lost, doubled, late and out of order', async (test) => {
     const { compared, feed, ids, statuses, venue: loopback } = await follow(test, venue);
     loopback.faults.push = { drop: 0.02, duplicate: 0.05, reorder: 0.02, delay: 0.02, delayMs: 60 };
     await until(() => feed.statistics().gaps >= 3);

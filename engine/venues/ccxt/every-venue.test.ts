@@ -45,7 +45,7 @@ describe.concurrent.each(titles(FOLLOWED))('live data of %s on a loopback venue'
     }
   });
 
-  it('finds a lost update, says so and holds the true book again', async (test) => {
+  it('R-MD-01: finds a lost update, says so and holds the true book again', async (test) => {
     const { compared, feed, id, statuses, venue } = await follow(test, dialect);
     venue.faults.dropNext(dialect.bookTopic);
     await until(() => statuses(id).length >= 3);
@@ -68,7 +68,7 @@ describe.concurrent.each(titles(FOLLOWED))('live data of %s on a loopback venue'
     expect(feed.statistics().lostConnections).toBeGreaterThan(0);
   });
 
-  it('refuses what is malformed and goes on as if it had not been sent', async (test) => {
+  it('R-MD-03: refuses what is malformed and goes on as if it had not been sent', async (test) => {
     const { compared, events, feed, id, statuses, venue } = await follow(test, dialect);
     const texts = ['{', '[1,2', 'null', '7', '"text"', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`];
     for (const text of texts) venue.sendText(dialect.side, text);

@@ -109,7 +109,7 @@ describe('the feed of one instrument', () => {
     expect(statuses()).toEqual(['live', 'gap', 'live']);
   });
 
-  it('believes a leap that took longer than a second', () => {
+  it('R-MD-04: believes a leap that took longer than a second', () => {
     const { book, pass, statuses } = openFeed();
     book(10, WHOLE, true);
     pass(1500);
@@ -117,7 +117,7 @@ describe('the feed of one instrument', () => {
     expect(statuses()).toEqual(['live']);
   });
 
-  it('lets a book rest for a minute that had to be given up three times within one', () => {
+  it('R-MD-06: lets a book rest for a minute that had to be given up three times within one', () => {
     const { asked, book, events, feed, moment, pass } = openFeed();
     for (let round = 0; round < 3; round += 1) {
       book(10, WHOLE, true);
@@ -154,7 +154,7 @@ describe('the feed of one instrument', () => {
     expect(asked()).toBe(1);
   });
 
-  it('is stale after five seconds of silence, later where silence is usual', () => {
+  it('R-MD-05: is stale after five seconds of silence, later where silence is usual', () => {
     const { book, feed, moment, pass, statuses } = openFeed();
     book(10, WHOLE, true);
     pass(5000);
@@ -206,7 +206,7 @@ describe('the feed of one instrument', () => {
     expect(asked()).toBe(3);
   });
 
-  it('is stale while the book that arrives is more than five seconds old', () => {
+  it('R-MD-05: is stale while the book that arrives is more than five seconds old', () => {
     const { feed, moment, statuses } = openFeed();
     const late = (updateId: number, ageMs: number, isSnapshot: boolean) =>
       feed.take(
@@ -219,7 +219,7 @@ describe('the feed of one instrument', () => {
     expect(statuses()).toEqual(['live', 'stale', 'live']);
   });
 
-  it('tells a print once, and one far from the book only when two more agree', () => {
+  it('R-MD-04: tells a print once, and one far from the book only when two more agree', () => {
     const { book, events, feed, print } = openFeed();
     const told = () => events.flatMap((event) => (event.kind === 'trade' ? [event.tradeId] : []));
     book(10, WHOLE, true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReconnectDelay } from './reconnect-delay.ts';
 
-describe('the wait before dialing again', () => {
+describe('R-CN-01: the wait before dialing again', () => {
   it('doubles from half a second up to thirty seconds', () => {
     const delay = new ReconnectDelay(() => 1);
     const waits = Array.from({ length: 9 }, () => delay.next(0, 0));

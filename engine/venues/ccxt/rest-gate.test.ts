@@ -25,7 +25,7 @@ function jumpingClock() {
   return clock;
 }
 
-describe('the gate of REST requests', () => {
+describe('R-CN-03: the gate of REST requests', () => {
   it('lets at most 70 % of the published weight out in any window', async () => {
     const clock = jumpingClock();
     const gate = new RestGate(LIMIT, clock);
@@ -107,7 +107,7 @@ describe('the gate once it is closed', () => {
   });
 });
 
-describe('a storm of refusals', () => {
+describe('R-CN-03: a storm of refusals', () => {
   let venue: LoopbackVenue | undefined;
   afterEach(() => venue?.close());
 

@@ -4,7 +4,7 @@ import { until } from './real-clock.fixture.ts';
 
 const ROLLOVERS = 100;
 
-describe('connections replaced before the venue would end them', () => {
+describe('R-CN-02: connections replaced before the venue would end them', () => {
   it('lose nothing: no gap, no wrong book, no print twice or never', async () => {
     const usdm = FOLLOWED.find(({ venue }) => venue === 'binance-usdm');
     if (usdm === undefined) throw new Error('no such venue');
