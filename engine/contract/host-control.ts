@@ -1,3 +1,4 @@
+import type { PaperSettings } from '../domain/session/session-description.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { LiveVenue } from '../domain/instrument/live-venues.ts';
 export type ToEngine =
   /** First message after the fork. The engine opens its journal in `userDataDir` and starts. */
   | { readonly type: 'configure'; readonly settings: EngineSettings }
+  /** Comes with a MessagePort: the line secrets take, see `vault-line.ts`. */
+  | { readonly type: 'vault' }
   /** Comes with a MessagePort: a window's feed. */
   | { readonly type: 'connect-feed'; readonly windowId: number }
   | { readonly type: 'disconnect-feed'; readonly windowId: number }
@@ -59,6 +62,8 @@ export interface EngineSettings {
   /** Whether everything that goes over live connections is kept as text, too. */
   readonly keepRawFrames: boolean;
   readonly latency: { readonly feedMs: number; readonly orderMs: number; readonly responseMs: number };
+  /** What the paper venue assumes instead of its defaults, part by part. */
+  readonly paper?: PaperSettings;
   /** `sandbox`, or public live data of a venue for paper trading on it. */
   readonly market:
     | { readonly source: 'sandbox' }

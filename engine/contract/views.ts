@@ -81,6 +81,22 @@ export interface BarView {
   readonly buyVolumeBase: number;
 }
 
+/** What strategies earned on the shared account and each alone on its own; all of it after costs. */
+export interface IsolatedAccountsView {
+  readonly rows: readonly {
+    readonly runId: RunId;
+    readonly strategyId: string;
+    readonly sharedPnlQuote: number;
+    readonly isolatedPnlQuote: number;
+    /** Shared less isolated: what sharing changed for this strategy. */
+    readonly differenceQuote: number;
+  }[];
+  /** Sums of the rows; shared = isolated + interaction. */
+  readonly sharedPnlQuote: number;
+  readonly isolatedPnlQuote: number;
+  readonly interactionQuote: number;
+}
+
 export interface AccountView {
   readonly timeMs: number;
   readonly equityQuote: number;
@@ -96,6 +112,7 @@ export interface AccountView {
   readonly grossExposure: number;
   /** What would be lost if every protective stop filled at its trigger, in quote units. */
   readonly openRiskQuote: number;
+  readonly isolated: IsolatedAccountsView;
 }
 
 export interface OrderView {

@@ -1,4 +1,4 @@
-import type { RiskSettings } from '../domain/session/session-description.ts';
+import type { PaperSettings, RiskSettings } from '../domain/session/session-description.ts';
 
 /** The limits a new account starts with. */
 export const DEFAULT_RISK: RiskSettings = {
@@ -9,6 +9,17 @@ export const DEFAULT_RISK: RiskSettings = {
   maxOpenPositions: 3,
   priceBand: 0.05,
   stopConfirmMs: 1500,
+};
+
+/**
+ * What a paper venue assumes unless told otherwise: a queue that only trades move, cross margin with half a
+ * percent charged on a liquidation, and 300 requests in ten seconds, as large futures venues allow an account.
+ */
+export const DEFAULT_PAPER: PaperSettings = {
+  queue: { model: 'risk-averse' },
+  margin: { mode: 'cross', liquidationFeePpm: 5_000 },
+  rateLimit: { orders: 300, perMs: 10_000 },
+  priceBandPpm: 200_000,
 };
 
 /** Stop of an order by hand that names none, in bps from its price. */

@@ -1,13 +1,15 @@
 import type { EngineSettings } from '../contract/host-control.ts';
 import type { Instrument } from '../domain/instrument/instrument.ts';
+import { DEFAULT_POLICY } from '../domain/risk/risk-policy.ts';
 import type { MarketSource, SessionMode } from '../domain/session/mode.ts';
-import type { SessionDescription } from '../domain/session/session-description.ts';
+import type { PaperSettings, SessionDescription } from '../domain/session/session-description.ts';
 import { unixMs } from '../domain/units/time.ts';
 import type { StoredSession } from '../journal/session-store.ts';
-import { DEFAULT_RISK } from './default-settings.ts';
+import { DEFAULT_PAPER, DEFAULT_RISK } from './default-settings.ts';
 
 export interface DescribeOptions {
-  readonly settings: Pick<EngineSettings, 'depositQuote' | 'engineVersion' | 'latency'>;
+  readonly settings: Pick<EngineSettings, 'depositQuote' | 'engineVersion' | 'latency'> &
+    Partial<Pick<EngineSettings, 'paper'>>;
   /** Real time, which names the session. */
   readonly now: number;
   /** When its market begins; now where the market follows the clock. */
@@ -39,11 +41,20 @@ export function describeSession(options: DescribeOptions): SessionDescription {
     depositQuote: previous?.description.depositQuote ?? settings.depositQuote,
     latency: settings.latency,
     risk: previous?.description.risk ?? DEFAULT_RISK,
+    policy: previous?.description.policy ?? DEFAULT_POLICY,
     engineVersion: settings.engineVersion,
+    ...(mode === 'live' ? {} : { paper: paperOf(mode, settings.paper) }),
     ...(previous ? { continues: previous.description.sessionId } : {}),
     ...(initialState === undefined ? {} : { initialState }),
   };
 }
+
+/** A backtest answers one question at a time; elsewhere every strategy also trades alone. */
+const paperOf = (mode: SessionMode, chosen: PaperSettings | undefined): PaperSettings => ({
+  ...DEFAULT_PAPER,
+  isolatedAccounts: mode !== 'backtest',
+  ...chosen,
+});
 
 /** A session that was killed before its first commit leaves the account as it found it. */
 const stateLeftBy = ({ checkpoint, description }: StoredSession): string | undefined =>

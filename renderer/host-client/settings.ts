@@ -20,6 +20,8 @@ const beforeAnswer: Settings = {
   recordingCapMb: 1024,
   keepRawFrames: false,
   latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+  fillModel: 'risk-averse',
+  marginMode: 'cross',
   marketSource: 'sandbox',
   liveSymbols: [],
 };

@@ -1,10 +1,10 @@
-import type { AccountView, ClosedTradeView, PositionView } from '../../contract/views.ts';
+import type { AccountView, ClosedTradeView, IsolatedAccountsView, PositionView } from '../../contract/views.ts';
 import { type Instrument, notionalOf, priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ClosedTrade } from '../../domain/portfolio/closed-trade.ts';
 import type { Position } from '../../domain/portfolio/position.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { moneyToNumber } from '../../domain/units/money.ts';
+import { addMoney, moneyToNumber, NO_MONEY, subtractMoney } from '../../domain/units/money.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import type { Kernel } from '../kernel.ts';
 
@@ -25,6 +25,28 @@ export function accountView(kernel: Kernel, positions: readonly PositionView[]):
     drawdown: peak > 0 ? drawdownQuote / peak : 0,
     grossExposure: equityQuote > 0 ? moneyToNumber(kernel.grossExposure()) / equityQuote : 0,
     openRiskQuote: positions.reduce((sum, position) => sum + riskOf(position), 0),
+    isolated: isolatedView(kernel),
+  };
+}
+
+// Subtracted while exact, so that the parts on screen add up.
+function isolatedView(kernel: Kernel): IsolatedAccountsView {
+  const results = kernel.isolatedResults();
+  const sumOf = (part: 'shared' | 'isolated') =>
+    results.reduce((sum, each) => addMoney(sum, each[part]), NO_MONEY);
+  const shared = sumOf('shared');
+  const isolated = sumOf('isolated');
+  return {
+    rows: results.map((each) => ({
+      runId: each.runId,
+      strategyId: each.strategyId,
+      sharedPnlQuote: moneyToNumber(each.shared),
+      isolatedPnlQuote: moneyToNumber(each.isolated),
+      differenceQuote: moneyToNumber(subtractMoney(each.shared, each.isolated)),
+    })),
+    sharedPnlQuote: moneyToNumber(shared),
+    isolatedPnlQuote: moneyToNumber(isolated),
+    interactionQuote: moneyToNumber(subtractMoney(shared, isolated)),
   };
 }
 
@@ -73,7 +95,7 @@ function positionView(
     realizedPnlQuote: moneyToNumber(position.realizedPnl),
     feesQuote: moneyToNumber(position.feesPaid),
     fundingQuote: moneyToNumber(position.funding),
-    stopPrice: stop?.kind.type === 'stop-market' ? priceOf(instrument, stop.kind.trigger) : null,
+    stopPrice: stop && 'trigger' in stop.kind ? priceOf(instrument, stop.kind.trigger) : null,
   };
 }
 

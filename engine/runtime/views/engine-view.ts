@@ -139,7 +139,11 @@ export class LatestChanges {
   readonly #barsTold = new Map<string, number>();
   readonly #formingTold = new Map<string, ToldPart<BarView>>();
   // When it was is no news by itself.
-  readonly #accountTold = new ToldPart<AccountView>((told, now) => sameFields(told, now, ['timeMs']));
+  readonly #accountTold = new ToldPart<AccountView>(
+    (told, now) =>
+      sameFields(told, now, ['timeMs', 'isolated']) &&
+      JSON.stringify(told.isolated) === JSON.stringify(now.isolated),
+  );
   readonly #positionsTold = new ToldPart<readonly PositionView[]>(
     (told, now) => told.length === 0 && now.length === 0,
   );

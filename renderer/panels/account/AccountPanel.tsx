@@ -2,6 +2,7 @@ import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatFixed, formatPnl, formatQuote, formatShare, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import { IsolatedTable } from './IsolatedTable.tsx';
 import { EquityCurve } from './EquityCurve.tsx';
 
 /** What the account consists of, and how it came to be. */
@@ -34,6 +35,7 @@ export function AccountPanel() {
             </div>
           ))}
         </dl>
+        <IsolatedTable isolated={account.isolated} />
       </ScrollRegion>
       <EquityCurve />
     </div>

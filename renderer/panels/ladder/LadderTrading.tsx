@@ -1,9 +1,12 @@
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import { CLICK_KINDS, type ClickKind } from './ladder-order.ts';
 
 /** What a click orders, as typed. */
 export interface ClickOrder {
+  /** What a click places. */
+  readonly kind: ClickKind;
   /** Base units. */
   readonly size: string;
   /** Distance of the protective stop in quote units. */
@@ -23,12 +26,24 @@ const SIZE_TIMES = [1, 2, 5, 10, 50, 100] as const;
 
 /** Size and stop distance of the orders that clicks place. */
 export function LadderTrading({ instrument, typed, onChange }: LadderTradingProps) {
-  const { ladder: texts } = useTexts();
+  const { ladder: texts, ticket } = useTexts();
   const sizes = SIZE_TIMES.map((times) =>
     (times * Number(instrument.minSizeBase)).toFixed(placesOf(instrument.lotSize)),
   );
   return (
     <div className="ladder-trading" role="group" aria-label={texts.tradeOn}>
+      <select
+        className="select"
+        aria-label={texts.kind}
+        value={typed.kind}
+        onChange={(event) => onChange({ ...typed, kind: event.target.value as ClickKind })}
+      >
+        {CLICK_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {ticket.types[kind]}
+          </option>
+        ))}
+      </select>
       <label>
         {texts.size} <span className="unit">{instrument.base}</span>
         <input

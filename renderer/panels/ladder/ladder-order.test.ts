@@ -28,6 +28,12 @@ describe('a click on the ladder', () => {
     });
   });
 
+  it.each(['stop-market', 'take-profit-market'] as const)('is a %s set off where it was clicked', (kind) => {
+    const order = ladderOrder({ ...click, kind });
+    expect(order).toMatchObject({ request: { type: kind, triggerPrice: '64000.0' } });
+    expect(order).not.toHaveProperty('request.limitPrice');
+  });
+
   it.each([
     ['no size', { size: '' }, 'size'],
     ['a size of zero', { size: '0' }, 'size'],

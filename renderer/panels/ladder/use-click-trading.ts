@@ -40,6 +40,7 @@ export function useClickTrading(instrument: InstrumentView, groupTicks: number):
   const { ladder, ticket } = useTexts();
   const [isTrading, setIsTrading] = useState(false);
   const [typed, setTyped] = useState<ClickOrder>({
+    kind: 'limit',
     size: instrument.minSizeBase,
     stopDistance: '',
     asksBeforeMoving: true,

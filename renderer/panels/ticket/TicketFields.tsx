@@ -1,7 +1,7 @@
 import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { Field } from '../../design/Field.tsx';
 import { useTexts } from '../../language/texts.ts';
-import type { TicketDraft } from './ticket-draft.ts';
+import { hasLimit, mayHaveOtherLeg, needsTrigger, type TicketDraft } from './ticket-draft.ts';
 import type { TicketErrors, TicketField } from './ticket-rules.ts';
 
 interface TicketFieldsProps {
@@ -22,7 +22,15 @@ export function TicketFields(props: TicketFieldsProps) {
   return (
     <>
       <NumberField {...props} field="size" label={texts.ticket.size} unit={instrument.base} />
-      {draft.type === 'limit' && (
+      {needsTrigger(draft.type) && (
+        <NumberField
+          {...props}
+          field="triggerPrice"
+          label={texts.ticket.triggerPrice}
+          unit={instrument.quote}
+        />
+      )}
+      {hasLimit(draft.type) && (
         <NumberField
           {...props}
           field="limitPrice"
@@ -31,12 +39,14 @@ export function TicketFields(props: TicketFieldsProps) {
           placeholder={best}
         />
       )}
-      {draft.type === 'stop-market' && (
+      {draft.type === 'trailing-stop' && <TrailFields {...props} />}
+      {mayHaveOtherLeg(draft) && (
         <NumberField
           {...props}
-          field="triggerPrice"
-          label={texts.ticket.triggerPrice}
+          field="otherTrigger"
+          label={texts.ticket.otherTrigger}
           unit={instrument.quote}
+          hint={texts.ticket.otherHint}
         />
       )}
       {!draft.reduceOnly && (
@@ -48,7 +58,34 @@ export function TicketFields(props: TicketFieldsProps) {
           hint={texts.ticket.protectiveHint}
         />
       )}
+      {!draft.reduceOnly && (
+        <NumberField
+          {...props}
+          field="target"
+          label={texts.ticket.target}
+          unit={instrument.quote}
+          hint={texts.ticket.targetHint}
+        />
+      )}
       <TicketSwitches {...props} />
+    </>
+  );
+}
+
+/** How far a trailing stop stays behind, and from which price on. */
+function TrailFields(props: TicketFieldsProps) {
+  const { ticket: texts } = useTexts();
+  const { quote } = props.instrument;
+  return (
+    <>
+      <NumberField {...props} field="trailDistance" label={texts.trailDistance} unit={quote} />
+      <NumberField
+        {...props}
+        field="triggerPrice"
+        label={texts.activation}
+        unit={quote}
+        hint={texts.activationHint}
+      />
     </>
   );
 }
@@ -95,7 +132,7 @@ function TicketSwitches({ draft, onChange }: TicketFieldsProps) {
   const { ticket: texts } = useTexts();
   return (
     <div className="ticket-switches">
-      {draft.type === 'limit' && (
+      {hasLimit(draft.type) && (
         <>
           <label className="check">
             <input

@@ -2,6 +2,16 @@ import { Segments } from '../../design/Segments.tsx';
 import { useTexts } from '../../language/texts.ts';
 import type { TicketDraft } from './ticket-draft.ts';
 
+const TYPES = [
+  'market',
+  'limit',
+  'stop-market',
+  'stop-limit',
+  'take-profit-market',
+  'take-profit-limit',
+  'trailing-stop',
+] as const satisfies readonly TicketDraft['type'][];
+
 interface TicketKindProps {
   readonly draft: TicketDraft;
   readonly onChange: (draft: TicketDraft) => void;
@@ -23,16 +33,18 @@ export function TicketKind({ draft, onChange }: TicketKindProps) {
           ]}
         />
       </div>
-      <Segments
-        label={ticket.type}
+      <select
+        className="select"
+        aria-label={ticket.type}
         value={draft.type}
-        onChange={(type) => onChange({ ...draft, type })}
-        options={[
-          { value: 'market', text: ticket.market },
-          { value: 'limit', text: ticket.limit },
-          { value: 'stop-market', text: ticket.stop },
-        ]}
-      />
+        onChange={(event) => onChange({ ...draft, type: event.target.value as TicketDraft['type'] })}
+      >
+        {TYPES.map((type) => (
+          <option key={type} value={type}>
+            {ticket.types[type]}
+          </option>
+        ))}
+      </select>
     </>
   );
 }

@@ -1,13 +1,20 @@
 import type { InputOf } from '../../../engine/contract/commands.ts';
+import type { OrderView } from '../../../engine/contract/views.ts';
 import type { Side } from '../../../engine/domain/order/side.ts';
 
 /** An order as it is typed; every number is still text. */
 export interface TicketDraft {
   readonly side: Side;
-  readonly type: 'market' | 'limit' | 'stop-market';
+  readonly type: OrderView['type'];
   readonly size: string;
   readonly limitPrice: string;
   readonly triggerPrice: string;
+  /** How far a trailing stop stays behind the best trade, in quote units. */
+  readonly trailDistance: string;
+  /** Trigger of the stop that is the other leg of a limit order; empty where it stands alone. */
+  readonly otherTrigger: string;
+  /** Where an entry leaves with a gain; empty where it has no target. */
+  readonly target: string;
   readonly protectiveStop: string;
   readonly timeInForce: 'gtc' | 'ioc' | 'fok';
   readonly postOnly: boolean;
@@ -21,24 +28,44 @@ export const freshDraft = (size: string): TicketDraft => ({
   size,
   limitPrice: '',
   triggerPrice: '',
+  trailDistance: '',
+  otherTrigger: '',
+  target: '',
   protectiveStop: '',
   timeInForce: 'gtc',
   postOnly: false,
   reduceOnly: false,
 });
 
+/** Which fields an order type has. */
+export const hasLimit = (type: TicketDraft['type']): boolean =>
+  type === 'limit' || type === 'stop-limit' || type === 'take-profit-limit';
+export const needsTrigger = (type: TicketDraft['type']): boolean =>
+  type === 'stop-market' ||
+  type === 'stop-limit' ||
+  type === 'take-profit-market' ||
+  type === 'take-profit-limit';
+/** A limit order that leaves a position may stand beside a stop for the same lots. */
+export const mayHaveOtherLeg = ({ reduceOnly, type }: TicketDraft): boolean => reduceOnly && type === 'limit';
+
 /** The order of a valid draft; fields its type does not have are left out. */
 export function requestOf(instrument: string, draft: TicketDraft): InputOf<'placeOrder'> {
-  const { side, type, size, limitPrice, triggerPrice, protectiveStop, timeInForce, postOnly, reduceOnly } =
-    draft;
+  const { limitPrice, otherTrigger, postOnly, protectiveStop, reduceOnly, side, size, target } = draft;
+  const { timeInForce, trailDistance, triggerPrice, type } = draft;
   return {
     instrument,
     side,
     sizeBase: size,
     type,
     reduceOnly,
-    ...(type === 'limit' ? { limitPrice, timeInForce, postOnly } : {}),
-    ...(type === 'stop-market' ? { triggerPrice } : {}),
+    ...(hasLimit(type) ? { limitPrice, timeInForce, postOnly } : {}),
+    ...(needsTrigger(type) ? { triggerPrice } : {}),
+    ...(type === 'trailing-stop' ? { trailDistance } : {}),
+    ...(type === 'trailing-stop' && triggerPrice !== '' ? { triggerPrice } : {}),
+    ...(mayHaveOtherLeg(draft) && otherTrigger !== ''
+      ? { otherLeg: { type: 'stop-market', triggerPrice: otherTrigger } }
+      : {}),
     ...(reduceOnly ? {} : { protectiveStopPrice: protectiveStop }),
+    ...(reduceOnly || target === '' ? {} : { targets: [{ price: target, sizeBase: size }] }),
   };
 }

@@ -44,6 +44,54 @@ describe('an order ticket', () => {
     expect(errorsOf(part)).toEqual(errors);
   });
 
+  it.each<[string, Partial<TicketDraft>, object]>([
+    [
+      'a sell take-profit below the market',
+      { type: 'take-profit-market', side: 'sell', triggerPrice: '63000', protectiveStop: '65000' },
+      { triggerPrice: 'The trigger of a sell take-profit must be above 64000.2, was 63000' },
+    ],
+    [
+      'a buy take-profit above the market',
+      { type: 'take-profit-market', triggerPrice: '65000' },
+      { triggerPrice: 'The trigger of a buy take-profit must be below 64000.2, was 65000' },
+    ],
+    [
+      'a stop-limit without its limit',
+      { type: 'stop-limit', triggerPrice: '64100', limitPrice: '' },
+      { limitPrice: 'Limit price must be a decimal like 123.45, was empty' },
+    ],
+    [
+      'a trailing stop without a distance',
+      { type: 'trailing-stop', reduceOnly: true },
+      { trailDistance: 'Stays behind by must be a decimal like 123.45, was empty' },
+    ],
+    [
+      'a target on the losing side',
+      { target: '63950' },
+      { target: 'The target of a buy must be above 64000, was 63950' },
+    ],
+  ])('names the rule and the value for %s', (_what, part, errors) => {
+    expect(errorsOf(part)).toEqual(errors);
+  });
+
+  it('sends what its type has: a trailing distance, a second leg, a target', () => {
+    const trailing = { ...draft, type: 'trailing-stop', trailDistance: '50', reduceOnly: true } as const;
+    expect(requestOf('x', trailing)).toEqual({
+      instrument: 'x',
+      side: 'buy',
+      sizeBase: '0.01',
+      type: 'trailing-stop',
+      reduceOnly: true,
+      trailDistance: '50',
+    });
+    expect(requestOf('x', { ...draft, reduceOnly: true, otherTrigger: '63000' })).toMatchObject({
+      otherLeg: { type: 'stop-market', triggerPrice: '63000' },
+    });
+    expect(requestOf('x', { ...draft, target: '65000' })).toMatchObject({
+      targets: [{ price: '65000', sizeBase: '0.01' }],
+    });
+  });
+
   it('needs a least notional only for entries', () => {
     const small = { limitPrice: '10', size: '0.001', protectiveStop: '9' };
     expect(errorsOf(small)).toEqual({ size: 'Notional must be at least 5 USDT, was 0.01' });

@@ -1,9 +1,16 @@
 import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { formatQuote } from '../../formatting/numbers.ts';
 import type { Texts } from '../../language/en.ts';
-import type { TicketDraft } from './ticket-draft.ts';
+import { hasLimit, mayHaveOtherLeg, needsTrigger, type TicketDraft } from './ticket-draft.ts';
 
-export type TicketField = 'size' | 'limitPrice' | 'triggerPrice' | 'protectiveStop';
+export type TicketField =
+  | 'size'
+  | 'limitPrice'
+  | 'triggerPrice'
+  | 'trailDistance'
+  | 'otherTrigger'
+  | 'target'
+  | 'protectiveStop';
 
 /** What is wrong with a ticket, by field: the rule and the value that broke it. */
 export type TicketErrors = Partial<Readonly<Record<TicketField, string>>>;
@@ -22,8 +29,8 @@ export function isMultiple(text: string, step: string): boolean {
 
 /** The price an order would meet: its own, or the best of the other side. */
 export function referencePrice(draft: TicketDraft, market: MarketView | undefined): number | undefined {
-  if (draft.type === 'limit') return DECIMAL.test(draft.limitPrice) ? Number(draft.limitPrice) : undefined;
-  if (draft.type === 'stop-market')
+  if (hasLimit(draft.type)) return DECIMAL.test(draft.limitPrice) ? Number(draft.limitPrice) : undefined;
+  if (needsTrigger(draft.type))
     return DECIMAL.test(draft.triggerPrice) ? Number(draft.triggerPrice) : undefined;
   return (draft.side === 'buy' ? market?.asks[0] : market?.bids[0]) ?? undefined;
 }
@@ -39,11 +46,18 @@ export function ticketErrors(
   const onTicks = (name: string, value: string) => stepError(name, value, instrument.tickSize, texts);
   const errors: Record<TicketField, string | undefined> = {
     size: sizeError(draft, instrument, market, texts),
-    limitPrice: draft.type === 'limit' ? onTicks(ticket.limitPrice, draft.limitPrice) : undefined,
-    triggerPrice:
-      draft.type === 'stop-market'
-        ? (onTicks(ticket.triggerPrice, draft.triggerPrice) ?? triggerError(draft, market, texts))
+    limitPrice: hasLimit(draft.type) ? onTicks(ticket.limitPrice, draft.limitPrice) : undefined,
+    triggerPrice: triggerErrorOf(draft, instrument, market, texts),
+    trailDistance:
+      draft.type === 'trailing-stop' ? onTicks(ticket.trailDistance, draft.trailDistance) : undefined,
+    otherTrigger:
+      mayHaveOtherLeg(draft) && draft.otherTrigger !== ''
+        ? onTicks(ticket.otherTrigger, draft.otherTrigger)
         : undefined,
+    target:
+      draft.reduceOnly || draft.target === ''
+        ? undefined
+        : (onTicks(ticket.target, draft.target) ?? targetError(draft, market, texts)),
     protectiveStop: draft.reduceOnly ? undefined : stopError(draft, instrument, market, texts),
   };
   return Object.fromEntries(Object.entries(errors).filter(([, error]) => error !== undefined));
@@ -81,16 +95,54 @@ function sizeError(
   );
 }
 
-function triggerError(
+function triggerErrorOf(
   draft: TicketDraft,
+  instrument: InstrumentView,
+  market: MarketView | undefined,
+  texts: Texts,
+): string | undefined {
+  const { triggerPrice, type } = draft;
+  const { activation, triggerPrice: name } = texts.ticket;
+  if (type === 'trailing-stop')
+    return triggerPrice === '' ? undefined : stepError(activation, triggerPrice, instrument.tickSize, texts);
+  if (!needsTrigger(type)) return undefined;
+  return stepError(name, triggerPrice, instrument.tickSize, texts) ?? triggerError(draft, market, texts);
+}
+
+/** A stop waits for the market to go against the order, a take-profit for it to come its way. */
+function triggerError(
+  { side, triggerPrice, type }: TicketDraft,
   market: MarketView | undefined,
   { ticket: { rules } }: Texts,
 ): string | undefined {
   const last = market?.lastPrice;
   if (last === null || last === undefined) return undefined;
-  const trigger = Number(draft.triggerPrice);
-  if (draft.side === 'buy' && trigger <= last) return rules.triggerAbove(String(last), draft.triggerPrice);
-  if (draft.side === 'sell' && trigger >= last) return rules.triggerBelow(String(last), draft.triggerPrice);
+  const trigger = Number(triggerPrice);
+  const isStop = type === 'stop-market' || type === 'stop-limit';
+  const mustBeAbove = (side === 'buy') === isStop;
+  if (mustBeAbove && trigger <= last) {
+    return isStop
+      ? rules.triggerAbove(String(last), triggerPrice)
+      : rules.takeAbove(String(last), triggerPrice);
+  }
+  if (!mustBeAbove && trigger >= last) {
+    return isStop
+      ? rules.triggerBelow(String(last), triggerPrice)
+      : rules.takeBelow(String(last), triggerPrice);
+  }
+  return undefined;
+}
+
+function targetError(
+  draft: TicketDraft,
+  market: MarketView | undefined,
+  { ticket: { rules } }: Texts,
+): string | undefined {
+  const price = referencePrice(draft, market);
+  if (price === undefined) return undefined;
+  const target = Number(draft.target);
+  if (draft.side === 'buy' && target <= price) return rules.targetAbove(String(price), draft.target);
+  if (draft.side === 'sell' && target >= price) return rules.targetBelow(String(price), draft.target);
   return undefined;
 }
 

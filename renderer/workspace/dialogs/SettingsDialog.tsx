@@ -100,6 +100,18 @@ function AccountAndMarket({ change }: SectionProps) {
         value={settings.keepRawFrames}
         onChange={(keepRawFrames) => void change({ keepRawFrames })}
       />
+      <ChoiceSetting
+        label={texts.fillModel}
+        names={texts.fillModels}
+        value={settings.fillModel}
+        onChange={(fillModel) => void change({ fillModel })}
+      />
+      <ChoiceSetting
+        label={texts.marginMode}
+        names={texts.marginModes}
+        value={settings.marginMode}
+        onChange={(marginMode) => void change({ marginMode })}
+      />
       {(['feedMs', 'orderMs', 'responseMs'] as const).map((part) => (
         <TextSetting
           key={part}
