@@ -30,6 +30,7 @@ export default defineConfig({
         input: {
           index: at('electron/main/main.ts'),
           engine: at('engine/main.ts'),
+          'guarded-worker': at('engine/guard/egress/guarded-worker.ts'),
           archiver: at('engine/runtime/archiving/archiver-worker.ts'),
           'backup-worker': at('engine/runtime/backups/backup-worker.ts'),
           'fit-worker': at('engine/runtime/fitting/fit-worker.ts'),
@@ -51,7 +52,11 @@ export default defineConfig({
       target: nodeTarget,
       outDir: at('out/preload'),
       rolldownOptions: {
-        input: { workspace: at('electron/preload/workspace.ts') },
+        input: {
+          workspace: at('electron/preload/workspace.ts'),
+          'key-entry': at('electron/preload/key-entry.ts'),
+          'key-entry-page': at('electron/keychain/entry/page-script.ts'),
+        },
         // A sandboxed preload must be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

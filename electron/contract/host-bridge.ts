@@ -1,4 +1,4 @@
-import type { HostChannel, HostReply, HostRequest } from './host-channels.ts';
+import type { DeskChannel, HostChannel, HostReply, HostRequest } from './host-channels.ts';
 
 /** How the engine process is doing, as the host sees it. */
 export interface EngineStatus {
@@ -43,13 +43,15 @@ export type HostAnswer<Channel extends HostChannel> =
  * function that ends it, because callbacks change identity when they cross the bridge.
  */
 export interface HostBridge {
-  ask<Channel extends HostChannel>(
+  ask<Channel extends DeskChannel>(
     channel: Channel,
     request: HostRequest<Channel>,
   ): Promise<HostAnswer<Channel>>;
   onEngineStatus(listener: (status: EngineStatus) => void): () => void;
   onAlert(listener: (alert: HostAlert) => void): () => void;
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** Something about the accounts has changed: ask for them anew. */
+  onAccountsChanged(listener: () => void): () => void;
 }
 
 /** The window message that carries the feed port: `event.ports[0]`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts';
+import { accountOutcome, accountsReply, keyEntryReply, keyEntryRequest } from './accounts.ts';
 import { dayKey } from '../../engine/contract/library-commands.ts';
 
 const nothing = z.strictObject({});
@@ -31,6 +32,8 @@ const settingFields = {
   recordingCapMb: z.number().int().min(16).max(1_000_000),
   keepRawFrames: z.boolean(),
   latency: z.strictObject({ feedMs: delayMs, orderMs: delayMs, responseMs: delayMs }),
+  fillModel: z.enum(['risk-averse', 'power', 'touch-fill']),
+  marginMode: z.enum(['cross', 'isolated']),
   marketSource: z.enum(['sandbox', ...LIVE_VENUE_NAMES]),
   liveSymbols: z.array(z.string().max(40)).max(10),
 } as const;
@@ -50,6 +53,8 @@ export const settingsSchema = z.strictObject({
   recordingCapMb: settingFields.recordingCapMb.default(1024),
   keepRawFrames: settingFields.keepRawFrames.default(false),
   latency: settingFields.latency.default({ feedMs: 40, orderMs: 40, responseMs: 40 }),
+  fillModel: settingFields.fillModel.default('risk-averse'),
+  marginMode: settingFields.marginMode.default('cross'),
   marketSource: settingFields.marketSource.default('sandbox'),
   liveSymbols: settingFields.liveSymbols.default(['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT']),
 });
@@ -146,6 +151,19 @@ export const hostChannels = {
       z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
     ]),
   },
+  /** Accounts with a key on this computer, and what keeps the keys. */
+  accounts: { request: nothing, reply: accountsReply },
+  /** Opens the window a key is typed in; what becomes of it is asked in dialogs of the system. */
+  addKey: { request: nothing, reply: accountOutcome },
+  /** The same for another key of an account there is. */
+  replaceKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
+  removeKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
+  /** Has the venue say anew what the key may do. */
+  checkKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
+  /** Has the engine forget every key. */
+  lockKeys: { request: nothing, reply: accountOutcome },
+  /** The one channel of the key-entry window, and of no other. */
+  keyEntry: { request: keyEntryRequest, reply: keyEntryReply },
   about: {
     request: nothing,
     reply: z.strictObject({
@@ -162,5 +180,9 @@ export const hostChannels = {
 } as const;
 
 export type HostChannel = keyof typeof hostChannels;
+/** Channels of the window a key is typed in; all others belong to workstation windows. */
+export const KEY_ENTRY_CHANNELS = ['keyEntry'] as const satisfies readonly HostChannel[];
+/** Channels of a workstation window. */
+export type DeskChannel = Exclude<HostChannel, (typeof KEY_ENTRY_CHANNELS)[number]>;
 export type HostRequest<Channel extends HostChannel> = z.input<(typeof hostChannels)[Channel]['request']>;
 export type HostReply<Channel extends HostChannel> = z.output<(typeof hostChannels)[Channel]['reply']>;

@@ -9,6 +9,8 @@ export const HOST_EVENTS = {
   alert: 'edgewright-alert',
   /** Carries a `MenuCommand`. */
   menuCommand: 'edgewright-menu-command',
+  /** Carries nothing: the accounts have changed. */
+  accountsChanged: 'edgewright-accounts-changed',
   /** Carries nothing but one port: the window's feed. */
   feed: 'edgewright-feed',
 } as const;

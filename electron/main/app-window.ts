@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, screen, type Session } from 'electron';
 import { SMALLEST, type WindowPlace, placeWindow } from './window-place.ts';
 import { webPreferences } from './web-preferences.ts';
 
@@ -14,7 +14,7 @@ export interface WindowOptions {
 /** The dark theme's ground, so that no white page flashes before the first paint. */
 const BACKGROUND = '#0b0e11';
 
-/** Makes a workstation window. The only place that constructs one. */
+/** Makes a workstation window. No other file constructs windows. */
 export function createAppWindow({ page, devTools, remembered, placed }: WindowOptions): BrowserWindow {
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const { isMaximized, ...bounds } = placeWindow(
@@ -35,6 +35,31 @@ export function createAppWindow({ page, devTools, remembered, placed }: WindowOp
   // The page may not rename the window: its title is what the person tells real and fake by.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', () => placed({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
+  void window.loadURL(page);
+  return window;
+}
+
+/** Makes the window a key is typed in: a session and a preload script of its own, hidden from screen captures. */
+export function createKeyEntryWindow(page: string, session: Session): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 520,
+    height: 640,
+    resizable: false,
+    minimizable: false,
+    fullscreenable: false,
+    title: 'Edgewright: API key',
+    backgroundColor: BACKGROUND,
+    autoHideMenuBar: true,
+    show: false,
+    webPreferences: {
+      ...webPreferences(join(import.meta.dirname, '../preload/key-entry.cjs'), false),
+      session,
+    },
+  });
+  window.setContentProtection(true);
+  window.removeMenu();
+  window.once('ready-to-show', () => window.show());
+  window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(page);
   return window;
 }

@@ -1,11 +1,14 @@
 import { isCommandName, parseRequest } from '../../engine/contract/parse-request.ts';
 import type { HostQuestion } from '../../engine/contract/host-control.ts';
+import type { AccountOutcome, KeyEntryRequest } from '../contract/accounts.ts';
 import type { HostReply, HostRequest } from '../contract/host-channels.ts';
 import { exportReport, type ExportDialogs } from '../exports/export-report.ts';
 import type { DrawingKeeper } from '../settings/drawings.ts';
 import { chooseImport, exportDays } from '../exports/library-files.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
+import type { AccountDesk } from '../keychain/account-desk.ts';
+import type { KeyEntry } from '../keychain/entry/key-entry.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { LinkName } from './external-links.ts';
 import type { ChannelHandlers } from './host-desk.ts';
@@ -15,6 +18,8 @@ export interface HandlerParts {
   readonly settings: SettingsKeeper;
   readonly layouts: LayoutKeeper;
   readonly drawings: DrawingKeeper;
+  readonly accounts: Pick<AccountDesk, 'list' | 'remove' | 'check' | 'lock'>;
+  readonly keyEntry: Pick<KeyEntry, 'open' | 'ask'>;
   readonly requestFeed: (windowId: number) => void;
   readonly dialogs: ExportDialogs & {
     readonly chooseRecording: () => Promise<readonly string[]>;
@@ -62,6 +67,7 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
     openRecording: () => openRecording(line, parts.dialogs.chooseRecording),
     chooseImport: () => chooseImport(libraryFiles(parts)),
     exportDays: (request: HostRequest<'exportDays'>) => exportDays(request, libraryFiles(parts)),
+    ...accountHandlers(parts),
     about: parts.about,
     copyText: ({ text }: HostRequest<'copyText'>) => {
       parts.copyText(text);
@@ -71,6 +77,34 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
       await parts.openLink(link);
       return {};
     },
+  };
+}
+
+type AccountChannels =
+  | 'accounts'
+  | 'addKey'
+  | 'replaceKey'
+  | 'removeKey'
+  | 'checkKey'
+  | 'lockKeys'
+  | 'keyEntry';
+
+function accountHandlers({ accounts, keyEntry }: HandlerParts): Pick<ChannelHandlers, AccountChannels> {
+  const opened = (isNew: boolean): AccountOutcome =>
+    isNew
+      ? { outcome: 'done', detail: '' }
+      : { outcome: 'refused', detail: 'a window for a key stands open already' };
+  return {
+    accounts: () => accounts.list(),
+    addKey: () => opened(keyEntry.open()),
+    replaceKey: async ({ id }: HostRequest<'replaceKey'>) => {
+      const row = (await accounts.list()).accounts.find((account) => account.id === id);
+      return row ? opened(keyEntry.open(row)) : { outcome: 'refused', detail: 'there is no such account' };
+    },
+    removeKey: ({ id }: HostRequest<'removeKey'>) => accounts.remove(id),
+    checkKey: ({ id }: HostRequest<'checkKey'>) => accounts.check(id),
+    lockKeys: () => accounts.lock(),
+    keyEntry: (request: KeyEntryRequest) => keyEntry.ask(request),
   };
 }
 

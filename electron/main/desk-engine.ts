@@ -1,5 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { EngineSettings, FromEngine } from '../../engine/contract/host-control.ts';
+import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
+import { VaultLine } from '../keychain/vault-line.ts';
 import type { EngineStatus, HostAlert } from '../contract/host-bridge.ts';
 import { EngineLine } from './engine-line.ts';
 import { createPortPair, spawnEngine } from './engine-process.ts';
@@ -14,6 +16,10 @@ export interface DeskEngineParts {
   readonly settings: () => EngineSettings;
   readonly freezeFlagPath: string;
   readonly log: (line: string) => void;
+  /** Takes secrets out of what the engine prints. */
+  readonly redactor: Redactor;
+  /** The engine may talk to a venue on this machine: in tests only. */
+  readonly allowsLoopback: boolean;
   readonly showStatus: (status: EngineStatus) => void;
   readonly showAlert: (alert: HostAlert) => void;
   readonly handPort: (windowId: number, port: MessagePortMain) => void;
@@ -29,6 +35,8 @@ const staysDown: HostAlert = {
 /** The engine as the rest of the host sees it: its line, its feeds, its state and its switch. */
 export class DeskEngine {
   readonly line: EngineLine;
+  /** The way secrets take to the engine. */
+  readonly vaultLine: VaultLine;
   readonly feeds: FeedPorts<MessagePortMain>;
   readonly killSwitch: KillSwitch;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
@@ -37,15 +45,20 @@ export class DeskEngine {
 
   constructor(parts: DeskEngineParts) {
     this.#parts = parts;
+    this.vaultLine = new VaultLine(parts.timers);
     this.#supervisor = new EngineSupervisor({
       timers: parts.timers,
-      spawn: (events) => spawnEngine(events, parts.log),
-      greeting: () => [{ type: 'configure', settings: parts.settings() }],
+      spawn: (events) => spawnEngine(events, parts),
+      greeting: () => [
+        { message: { type: 'configure', settings: parts.settings() } },
+        { message: { type: 'vault' }, port: this.#newVaultPort() },
+      ],
       status: (status) => this.#noteStatus(status),
       heard: (message) => this.#hear(message),
       up: () => this.#attach(),
       lost: (next) => {
         this.line.lost();
+        this.vaultLine.lost();
         if (next.kind === 'stay-down') parts.showAlert(staysDown);
       },
     });
@@ -74,8 +87,19 @@ export class DeskEngine {
     this.#supervisor.start();
   }
 
+  /** Ends the engine's process and starts a new one: what was in its memory ends with it. */
+  restart(): Promise<void> {
+    return this.#supervisor.restart();
+  }
+
   shutdown(): Promise<void> {
     return this.#supervisor.shutdown();
+  }
+
+  #newVaultPort(): MessagePortMain {
+    const { forEngine, forPage: ours } = createPortPair();
+    this.vaultLine.attach(ours);
+    return forEngine;
   }
 
   #attach(): void {

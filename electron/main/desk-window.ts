@@ -82,6 +82,10 @@ export class DeskWindow {
     this.#send(HOST_EVENTS.alert, alert);
   }
 
+  showAccountsChanged(): void {
+    this.#send(HOST_EVENTS.accountsChanged, undefined);
+  }
+
   sendMenuCommand(command: MenuCommand): void {
     this.#send(HOST_EVENTS.menuCommand, command);
   }

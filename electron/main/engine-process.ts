@@ -1,20 +1,33 @@
 import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
 import type { FromEngine } from '../../engine/contract/host-control.ts';
+import { RedactedLines } from '../../engine/guard/redaction/redacted-lines.ts';
+import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import type { ChildEvents, EngineChild } from './engine-supervisor.ts';
 import { engineEnvironment } from './engine-settings.ts';
 import type { PortPair } from './feed-ports.ts';
 
+export interface EngineSurroundings {
+  readonly log: (line: string) => void;
+  readonly redactor: Redactor;
+  readonly allowsLoopback: boolean;
+}
+
 /** Starts the engine in a process of its own, with nothing of the host's but what it needs. */
-export function spawnEngine(events: ChildEvents, log: (line: string) => void): EngineChild<MessagePortMain> {
+export function spawnEngine(
+  events: ChildEvents,
+  { allowsLoopback, log, redactor }: EngineSurroundings,
+): EngineChild<MessagePortMain> {
   const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], {
     serviceName: 'engine',
     stdio: 'pipe',
-    env: engineEnvironment(process.env),
+    env: engineEnvironment(process.env, allowsLoopback),
   });
-  const relay = (chunk: Buffer) => log(`engine: ${chunk.toString('utf8').trimEnd()}`);
-  child.stdout?.on('data', relay);
-  child.stderr?.on('data', relay);
+  for (const output of [child.stdout, child.stderr]) {
+    const lines = new RedactedLines(redactor, (line) => log(`engine: ${line}`));
+    output?.on('data', (chunk: Buffer) => lines.push(chunk));
+    output?.on('end', () => lines.end());
+  }
   child.on('message', (message: unknown) => {
     if (isFromEngine(message)) events.heard(message);
     else log('engine: said something that is no message');

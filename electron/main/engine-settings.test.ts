@@ -26,12 +26,19 @@ describe('what the engine is told', () => {
   });
 
   it('gets an environment that is never empty and holds no secret of the shell', () => {
-    expect(engineEnvironment({})).toEqual({ EDGEWRIGHT_PROCESS: 'engine' });
+    expect(engineEnvironment({}, false)).toEqual({ EDGEWRIGHT_PROCESS: 'engine' });
     expect(
-      engineEnvironment({ TZ: 'UTC', BYBIT_SECRET: 's', NODE_OPTIONS: '--inspect', HOME: '/home/a' }),
+      engineEnvironment({ TZ: 'UTC', BYBIT_SECRET: 's', NODE_OPTIONS: '--inspect', HOME: '/home/a' }, false),
     ).toEqual({
       EDGEWRIGHT_PROCESS: 'engine',
       TZ: 'UTC',
     });
+  });
+
+  it('R-SC-08: may talk to this machine only where a test venue stands on it', () => {
+    expect(engineEnvironment({ EDGEWRIGHT_LOOPBACK: 'allowed' }, false)).not.toHaveProperty(
+      'EDGEWRIGHT_LOOPBACK',
+    );
+    expect(engineEnvironment({}, true)).toHaveProperty('EDGEWRIGHT_LOOPBACK', 'allowed');
   });
 });

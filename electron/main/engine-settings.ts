@@ -28,6 +28,7 @@ export function engineSettingsFrom({
     recordingCapMb: settings.recordingCapMb,
     keepRawFrames: settings.keepRawFrames,
     latency: settings.latency,
+    paper: paperFrom(settings),
     market:
       settings.marketSource === 'sandbox'
         ? { source: 'sandbox' }
@@ -35,11 +36,24 @@ export function engineSettingsFrom({
   };
 }
 
+/** Half a percent of a liquidated position is what it costs on top of the taker fee. */
+const LIQUIDATION_FEE_PPM = 5_000;
+/** Of the power model: between who left evenly and who left from the longer part alone. */
+const QUEUE_EXPONENT = 2;
+
+const paperFrom = ({ fillModel, marginMode }: Settings): NonNullable<EngineSettings['paper']> => ({
+  queue: fillModel === 'power' ? { model: fillModel, exponent: QUEUE_EXPONENT } : { model: fillModel },
+  margin: { mode: marginMode, liquidationFeePpm: LIQUIDATION_FEE_PPM },
+});
+
 /** Name, value: the whole environment an engine gets. Never empty, because an empty one means "everything". */
 export function engineEnvironment(
   host: Readonly<Record<string, string | undefined>>,
+  allowsLoopback: boolean,
 ): Record<string, string> {
   const needed: Record<string, string> = { EDGEWRIGHT_PROCESS: 'engine' };
+  // The engine's door to the network opens to this machine only where a test venue stands on it.
+  if (allowsLoopback) needed['EDGEWRIGHT_LOOPBACK'] = 'allowed';
   for (const name of ['TZ', 'LANG', 'TMPDIR']) {
     const value = host[name];
     if (value !== undefined) needed[name] = value;

@@ -21,7 +21,7 @@ function supervised() {
       engines.push(engine);
       return { post: (message) => engine.said.push(message), kill: () => (engine.isKilled = true) };
     },
-    greeting: () => [{ type: 'configure', settings }],
+    greeting: () => [{ message: { type: 'configure', settings } }],
     status: ({ state }) => states.push(state),
     heard: (message) => heard.push(message),
     up: () => (ups += 1),

@@ -17,11 +17,16 @@ export interface ChildEvents {
   readonly exited: (reason: string) => void;
 }
 
+export interface Greeting<Port> {
+  readonly message: ToEngine;
+  readonly port?: Port;
+}
+
 export interface SupervisorWiring<Port> {
   readonly timers: HostTimers;
   readonly spawn: (events: ChildEvents) => EngineChild<Port>;
-  /** Messages that go first to every new engine, before anything else. */
-  readonly greeting: () => readonly ToEngine[];
+  /** Messages that go first to every new engine, before anything else, some with a port. */
+  readonly greeting: () => readonly Greeting<Port>[];
   readonly status: (status: EngineStatus) => void;
   /** Every message but signs of life. */
   readonly heard: (message: FromEngine) => void;
@@ -47,6 +52,7 @@ export class EngineSupervisor<Port> {
   #status: EngineStatus = { state: 'starting', restarts: 0, lastExit: '' };
   #cancelTimer: () => void = () => {};
   #goodbye: (() => void) | undefined;
+  #renewed: (() => void) | undefined;
   #isRunning = false;
   #isEnding = false;
 
@@ -93,6 +99,20 @@ export class EngineSupervisor<Port> {
     });
   }
 
+  /** Lets the engine finish, at most five seconds, and starts another. Resolves when that one is spawned. */
+  restart(): Promise<void> {
+    const child = this.#child;
+    if (!child || this.#isEnding || this.#renewed) return Promise.resolve();
+    this.#heartbeat.stop();
+    this.#cancelTimer();
+    this.#isRunning = false;
+    return new Promise((resolve) => {
+      this.#renewed = resolve;
+      this.#cancelTimer = this.#wiring.timers.after(GOODBYE_LIMIT_MS, () => child.kill());
+      child.post({ type: 'shutdown' });
+    });
+  }
+
   #spawn(state: 'starting' | 'reconnecting'): void {
     this.#report(state);
     const child: EngineChild<Port> = this.#wiring.spawn({
@@ -104,13 +124,16 @@ export class EngineSupervisor<Port> {
     this.#cancelTimer = this.#wiring.timers.after(START_LIMIT_MS, () =>
       this.#giveUp('no session after 60 seconds'),
     );
-    for (const message of this.#wiring.greeting()) child.post(message);
+    for (const { message, port } of this.#wiring.greeting()) {
+      if (port === undefined) child.post(message);
+      else child.post(message, port);
+    }
     this.#heartbeat.start(startingHeartbeat);
   }
 
   #hear(message: FromEngine): void {
     this.#heartbeat.heard();
-    if (message.type === 'started' && !this.#isEnding) this.#markUp();
+    if (message.type === 'started' && !this.#isEnding && !this.#renewed) this.#markUp();
     if (message.type !== 'pong') this.#wiring.heard(message);
   }
 
@@ -137,6 +160,14 @@ export class EngineSupervisor<Port> {
     this.#isRunning = false;
     if (this.#isEnding) {
       this.#goodbye?.();
+      return;
+    }
+    if (this.#renewed) {
+      const renewed = this.#renewed;
+      this.#renewed = undefined;
+      this.#wiring.lost({ kind: 'restart', delayMs: 0 });
+      this.#spawn('reconnecting');
+      renewed();
       return;
     }
     const next = this.#policy.afterDeath(this.#wiring.timers.now());

@@ -37,11 +37,26 @@ function desk(changes: Partial<HandlerParts> = {}) {
       return Promise.resolve({ ok: true, files: [], sessionId: 's9' });
     },
   } as unknown as HandlerParts['line'];
+  const asked = (what: string) => (id?: string) => {
+    done.push([what, id]);
+    return Promise.resolve({ outcome: 'done', detail: '' } as const);
+  };
   const handlers = createChannelHandlers({
     line,
     settings,
     layouts,
     drawings,
+    accounts: {
+      list: () =>
+        Promise.resolve({ accounts: [], store: { kind: 'ready', backend: 'kwallet6', unreadable: 0 } }),
+      remove: asked('remove'),
+      check: asked('check'),
+      lock: asked('lock'),
+    },
+    keyEntry: {
+      open: (account) => done.push(['key entry', account?.id]) > 0,
+      ask: (request) => Promise.resolve({ pasted: (done.push(request), '') }),
+    },
     requestFeed: (windowId) => done.push(['feed', windowId]),
     dialogs: {
       chooseFile: () => Promise.resolve(undefined),

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 
 const LONGEST_FILE_BYTES = 1_048_576;
 
@@ -7,13 +8,13 @@ const LONGEST_FILE_BYTES = 1_048_576;
 export type HostLog = (line: string) => void;
 
 /**
- * A log of two files of at most a megabyte each. A log that cannot be written is not a reason to
- * stop: the line goes to standard error instead.
+ * A log of two files of at most a megabyte each, without secrets. A log that cannot be written is not a
+ * reason to stop: the line goes to standard error instead.
  */
-export function openHostLog(folder: string, nowMs: () => number): HostLog {
+export function openHostLog(folder: string, nowMs: () => number, redactor: Redactor): HostLog {
   const path = join(folder, 'host.log');
   return (line) => {
-    const entry = `${new Date(nowMs()).toISOString()} ${line}\n`;
+    const entry = `${new Date(nowMs()).toISOString()} ${redactor.text(line)}\n`;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       if (sizeOf(path) > LONGEST_FILE_BYTES) renameSync(path, join(folder, 'host.previous.log'));

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkShape } from '../../engine/contract/check-shape.ts';
-import { type HostChannel, hostChannels } from '../contract/host-channels.ts';
+import { type HostChannel, hostChannels, KEY_ENTRY_CHANNELS } from '../contract/host-channels.ts';
 import { createRouter, limitsOf, parseReply, type Sender } from './ipc-router.ts';
 
 const channels = Object.keys(hostChannels) as HostChannel[];
 const windows = new Set([7]);
+const keyEntry = { windows: new Set([9]), origin: 'app://key-entry' };
+const rules = { windows, keyEntry };
+const isForEntry = (channel: HostChannel) => (KEY_ENTRY_CHANNELS as readonly string[]).includes(channel);
 const page = { url: 'app://desk/index.html', origin: 'app://desk', isMainFrame: true };
 const trusted: Sender = { windowId: 7, frame: page };
+const entryPage: Sender = {
+  windowId: 9,
+  frame: { url: 'app://key-entry/', origin: 'app://key-entry', isMainFrame: true },
+};
+/** The page a channel is for. */
+const rightful = (channel: HostChannel): Sender => (isForEntry(channel) ? entryPage : trusted);
 
 /** A request each channel accepts. */
 const valid: { readonly [Channel in HostChannel]: unknown } = {
@@ -29,6 +38,13 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
     isPacked: true,
     jobId: 'job-2',
   },
+  accounts: {},
+  addKey: {},
+  replaceKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
+  removeKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
+  checkKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
+  lockKeys: {},
+  keyEntry: { kind: 'typing' },
   about: {},
   copyText: { text: 'order 17' },
   openLink: { link: 'licence' },
@@ -63,7 +79,7 @@ const strangers: readonly (readonly [string, Sender])[] = [
 
 describe('the router between pages and the host', () => {
   it('has one closed table of at most 40 channels (R-IPC-01)', () => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     expect(channels.length).toBeLessThanOrEqual(40);
     for (const name of ['__proto__', 'toString', 'constructor', '', 'askengine', 7, null, undefined, {}]) {
       expect(route(trusted, name, {}, 0)).toMatchObject({ kind: 'refusal', code: 'malformed' });
@@ -71,15 +87,15 @@ describe('the router between pages and the host', () => {
   });
 
   it.each(channels)('lets the trusted page ask %s', (channel) => {
-    expect(createRouter({ windows })(trusted, channel, valid[channel], 0)).toMatchObject({
+    expect(createRouter(rules)(rightful(channel), channel, valid[channel], 0)).toMatchObject({
       kind: 'effect',
       channel,
-      windowId: 7,
+      windowId: rightful(channel).windowId,
     });
   });
 
   it.each(strangers)('refuses a sender %s on every channel (R-IPC-02)', (_name, sender) => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     for (const channel of channels) {
       expect(route(sender, channel, valid[channel], 0)).toMatchObject({
         kind: 'refusal',
@@ -88,26 +104,40 @@ describe('the router between pages and the host', () => {
     }
   });
 
+  it('keeps the windows of keys and of the desk apart: none may use a channel of the other (R-IPC-02)', () => {
+    const route = createRouter(rules);
+    const wrong = (channel: HostChannel) => (isForEntry(channel) ? trusted : entryPage);
+    for (const channel of channels) {
+      for (const sender of [wrong(channel), { ...rightful(channel), windowId: wrong(channel).windowId }]) {
+        expect(route(sender, channel, valid[channel], 0)).toMatchObject({ code: 'refused-sender' });
+      }
+    }
+    expect(createRouter({ windows })(entryPage, 'keyEntry', valid.keyEntry, 0).kind).toBe('refusal');
+  });
+
   it.each(channels)('refuses an unknown field on %s (R-IPC-01)', (channel) => {
     const request = { ...(valid[channel] as object), extra: 1 };
-    expect(createRouter({ windows })(trusted, channel, request, 0)).toMatchObject({
+    expect(createRouter(rules)(rightful(channel), channel, request, 0)).toMatchObject({
       kind: 'refusal',
       code: 'malformed',
     });
   });
 
   it.each(channels)('refuses too many bytes, levels and items on %s before parsing (R-IPC-04)', (channel) => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     const { bytes, depth, items } = limitsOf(channel);
     const deep = Array.from({ length: depth + 1 }).reduce<unknown>((inner) => [inner], 1);
     const tooMuch = ['x'.repeat(bytes + 1), deep, Array.from({ length: items + 1 }, () => 1)];
     for (const payload of tooMuch) {
-      expect(route(trusted, channel, payload, 0)).toMatchObject({ kind: 'refusal', code: 'too-large' });
+      expect(route(rightful(channel), channel, payload, 0)).toMatchObject({
+        kind: 'refusal',
+        code: 'too-large',
+      });
     }
   });
 
   it('lets a channel be asked 100 times at once and then 50 times a second (R-IPC-04)', () => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     const allowed = (count: number, nowMs: number) =>
       Array.from({ length: count }, () => route(trusted, 'about', {}, nowMs)).filter(
         ({ kind }) => kind === 'effect',
@@ -118,7 +148,7 @@ describe('the router between pages and the host', () => {
   });
 
   it('counts each engine command by itself, and unknown ones together', () => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     const ask = (command: string) => route(trusted, 'askEngine', { command, payload: {} }, 0);
     for (let call = 0; call < 100; call += 1) ask('seen');
     expect(ask('seen').kind).toBe('refusal');
@@ -128,7 +158,7 @@ describe('the router between pages and the host', () => {
   });
 
   it('lets a trader stop however often a page has asked, but not without the schema (R-IPC-04)', () => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     const stop = (extra: object) =>
       route(trusted, 'askEngine', { command: 'setTradingState', payload: { state: 'halted' }, ...extra }, 0);
     for (let call = 0; call < 1000; call += 1) expect(stop({}).kind).toBe('effect');
@@ -136,10 +166,10 @@ describe('the router between pages and the host', () => {
   });
 
   it('names only what was changed in a change of settings', () => {
-    expect(createRouter({ windows })(trusted, 'writeSettings', { theme: 'light' }, 0)).toMatchObject({
+    expect(createRouter(rules)(trusted, 'writeSettings', { theme: 'light' }, 0)).toMatchObject({
       request: { theme: 'light' },
     });
-    const routed = createRouter({ windows })(trusted, 'writeSettings', { theme: 'light' }, 0);
+    const routed = createRouter(rules)(trusted, 'writeSettings', { theme: 'light' }, 0);
     expect(routed.kind === 'effect' && Object.keys(routed.request as object)).toEqual(['theme']);
   });
 
@@ -179,10 +209,10 @@ describe('the router under fuzz (R-IPC-03)', () => {
     let messages = 0;
     fc.assert(
       fc.property(parts, (batch) => {
-        const route = createRouter({ windows });
+        const route = createRouter(rules);
         for (const [name, payload] of batch) {
           messages += 1;
-          const routed = route(trusted, name, payload, messages * 1000);
+          const routed = route(rightful(name), name, payload, messages * 1000);
           expect(outcomes.has(routed.kind)).toBe(true);
           const mayPass = routed.kind === 'refusal' || checkShape(hostChannels[name].request, payload).ok;
           expect(mayPass).toBe(true);
@@ -195,7 +225,7 @@ describe('the router under fuzz (R-IPC-03)', () => {
   }, 120_000);
 
   it('answers 50,000 almost valid messages: one field of a valid request replaced by anything', () => {
-    const route = createRouter({ windows });
+    const route = createRouter(rules);
     const mutated = fc.array(fc.tuple(channel, fc.string({ maxLength: 12 }), anything, fc.boolean()), {
       minLength: 100,
       maxLength: 100,
@@ -208,7 +238,7 @@ describe('the router under fuzz (R-IPC-03)', () => {
           messages += 1;
           const request = valid[name] as Record<string, unknown>;
           const field = isNew ? newField : (Object.keys(request)[messages % 2] ?? newField);
-          const routed = route(trusted, name, { ...request, [field]: value }, messages * 1000);
+          const routed = route(rightful(name), name, { ...request, [field]: value }, messages * 1000);
           if (routed.kind !== 'effect') continue;
           effects += 1;
           expect(

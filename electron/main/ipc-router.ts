@@ -1,7 +1,7 @@
 import { checkShape } from '../../engine/contract/check-shape.ts';
 import { isCommandName } from '../../engine/contract/parse-request.ts';
 import type { HostFailure } from '../contract/host-bridge.ts';
-import { type HostChannel, hostChannels } from '../contract/host-channels.ts';
+import { type HostChannel, hostChannels, KEY_ENTRY_CHANNELS } from '../contract/host-channels.ts';
 import { CallRate } from './call-rate.ts';
 import { DESK_ORIGIN, originOf } from './desk-address.ts';
 import { type MessageLimits, measureMessage } from './message-limits.ts';
@@ -41,6 +41,8 @@ export interface RouterRules {
   readonly windows: { has(windowId: number): boolean };
   /** Origin of trusted pages; the built interface's unless a development server serves it. */
   readonly origin?: string;
+  /** Windows a key is typed in, and the origin of their page. Nobody else may use their channel, nor they another. */
+  readonly keyEntry?: { readonly windows: { has(windowId: number): boolean }; readonly origin: string };
 }
 
 const usual: MessageLimits = { bytes: 64 * 1024, depth: 8, items: 5000 };
@@ -49,6 +51,8 @@ const layout: MessageLimits = { bytes: 1024 * 1024, depth: 64, items: 50_000 };
 const rate = { callsPerSecond: 50, burst: 100 };
 /** Stopping must work even while a page floods the host. */
 const KILL_COMMANDS: ReadonlySet<unknown> = new Set(['setTradingState', 'flatten']);
+
+const KEY_ENTRY: ReadonlySet<unknown> = new Set(KEY_ENTRY_CHANNELS);
 
 const isHostChannel = (channel: unknown): channel is HostChannel =>
   typeof channel === 'string' && Object.hasOwn(hostChannels, channel);
@@ -65,7 +69,11 @@ export function createRouter(rules: RouterRules): Route {
   const origin = rules.origin ?? DESK_ORIGIN;
 
   return (sender, channel, payload, nowMs) => {
-    if (!isTrusted(sender, rules.windows, origin)) {
+    const isForEntry = KEY_ENTRY.has(channel);
+    const isFromItsPage = isForEntry
+      ? rules.keyEntry !== undefined && isTrusted(sender, rules.keyEntry.windows, rules.keyEntry.origin)
+      : isTrusted(sender, rules.windows, origin);
+    if (!isFromItsPage) {
       return refusal('refused-sender', 'only the main page of a workstation window may ask');
     }
     if (!isHostChannel(channel)) return refusal('malformed', 'there is no such channel');

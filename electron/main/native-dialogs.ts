@@ -1,10 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-
-export interface NativeQuestion<Choice extends string> {
-  readonly message: string;
-  readonly detail: string;
-  readonly choices: readonly { readonly choice: Choice; readonly label: string }[];
-}
+import type { NativeQuestion } from './native-question.ts';
 
 /** Asks the person in a dialog no page can answer. Closing it means `otherwise`. */
 export async function showQuestion<Choice extends string>(

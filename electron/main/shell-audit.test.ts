@@ -57,10 +57,14 @@ describe('the shell as it is written', () => {
     expect(filesWith(/bypassCSP|allowServiceWorkers|loadFile\(|pathToFileURL/, host)).toEqual([]);
   });
 
+  // The guard of the network names it to refuse it, and its fixture tries it on the guard.
+  const elsewhere = everything.filter(({ path }) => !path.startsWith('engine/guard/egress/'));
+
   it('never overrides a certificate error (R-SH-11)', () => {
     expect(
       filesWith(
         /setCertificateVerifyProc|NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized|'certificate-error'/,
+        elsewhere,
       ),
     ).toEqual([]);
   });

@@ -8,6 +8,7 @@ const events = {
   engineStatus: 'edgewright-engine-status',
   alert: 'edgewright-alert',
   menuCommand: 'edgewright-menu-command',
+  accountsChanged: 'edgewright-accounts-changed',
   feed: 'edgewright-feed',
 } satisfies typeof HOST_EVENTS;
 
@@ -16,6 +17,7 @@ let latestStatus: EngineStatus | undefined;
 let unseenAlerts: HostAlert[] = [];
 const statusListeners = new Set<(status: EngineStatus) => void>();
 const alertListeners = new Set<(alert: HostAlert) => void>();
+const accountListeners = new Set<(nothing: undefined) => void>();
 const menuListeners = new Set<(command: MenuCommand) => void>();
 
 ipcRenderer.on(events.engineStatus, (_event, status: EngineStatus) => {
@@ -28,6 +30,9 @@ ipcRenderer.on(events.alert, (_event, alert: HostAlert) => {
 });
 ipcRenderer.on(events.menuCommand, (_event, command: MenuCommand) => {
   for (const listener of menuListeners) listener(command);
+});
+ipcRenderer.on(events.accountsChanged, () => {
+  for (const listener of accountListeners) listener(undefined);
 });
 // A port cannot cross the bridge; a message to the page's own origin carries it.
 ipcRenderer.on(events.feed, (event) => {
@@ -60,6 +65,7 @@ const bridge: HostBridge = {
     return subscribe(alertListeners, listener);
   },
   onMenuCommand: (listener) => subscribe(menuListeners, listener),
+  onAccountsChanged: (listener) => subscribe(accountListeners, listener),
 };
 
 contextBridge.exposeInMainWorld('edgewright', Object.freeze(bridge));

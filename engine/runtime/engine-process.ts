@@ -22,6 +22,10 @@ import { openDataFolder } from './data-folder.ts';
 import type { Fitting } from './fitting/fitting.ts';
 import { answerCommand, createHandlers } from './handlers/command-handlers.ts';
 import { FileReplay } from './library/file-replay.ts';
+import type { ProbeKey } from '../domain/venue/key-permissions.ts';
+import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
+import { Redactor } from '../guard/redaction/redactor.ts';
+import { KeyDesk } from './vault/key-desk.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
 import type { FeedPort } from './publisher.ts';
 import { Workstation } from './workstation.ts';
@@ -31,6 +35,12 @@ export interface EngineProcessOptions {
   readonly clock: Clock;
   readonly tell: (message: FromEngine) => void;
   readonly exit: (code: number) => void;
+  /** Takes secrets out of texts; one of its own when left out. */
+  readonly redactor?: Redactor;
+  /** The door to the network, where there is one. */
+  readonly egress?: Pick<EgressGuard, 'admit'>;
+  /** Asks a venue what a key may do; nothing is learned when left out. */
+  readonly probeKey?: ProbeKey;
   /** Has formulas fitted on other threads; without it that is done on the spot. */
   readonly fitting?: Fitting;
   /** Starts the archiver beside the engine; without it recordings stay as they are. */
@@ -41,7 +51,10 @@ export interface EngineProcessOptions {
 const HOST_SILENCE_MS = 10_000;
 
 /** What the host says to an engine that is open. */
-export type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed' }>;
+export type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed' | 'vault' }>;
+
+const learnsNothing: ProbeKey = () =>
+  Promise.resolve({ kind: 'unreachable', because: 'this engine asks no venue about keys' });
 
 interface OpenedRooms {
   readonly journal: Journal;
@@ -51,6 +64,8 @@ interface OpenedRooms {
 
 /** The workstation as a process: files below it, the host beside it. */
 export class EngineProcess {
+  /** Keys of the accounts that are connected. */
+  readonly keys: KeyDesk;
   readonly #options: EngineProcessOptions;
   readonly #journal: Journal;
   readonly #backups: JournalBackups;
@@ -71,6 +86,11 @@ export class EngineProcess {
       log: (level, text) => station.log(level, text),
     });
     this.#hostHeardAt = options.clock.monotonicMs();
+    this.keys = new KeyDesk({
+      probe: options.probeKey ?? learnsNothing,
+      redactor: options.redactor ?? new Redactor(),
+      dropping: () => undefined,
+    });
     station.start();
     this.#disk = this.#watchDisk();
     station.makeRoom = () => this.#disk.refused();
@@ -104,6 +124,8 @@ export class EngineProcess {
       tell,
       fitting: options.fitting,
       rawFrames: rawFrames && ((frame) => rawFrames.take(frame)),
+      redactor: options.redactor,
+      egress: options.egress,
     });
     const engine = new EngineProcess(options, { journal, rawFrames, station });
     if (alert) {
@@ -117,13 +139,13 @@ export class EngineProcess {
     this.#station.publisher.connect(windowId, port);
   }
 
-  disconnectFeed(windowId: number): void {
-    this.#station.publisher.disconnect(windowId);
-  }
-
   /** Lets nothing new out, whatever is asked afterwards, until a person releases trading. */
   freeze(because: string): void {
     this.#station.command({ kind: 'set-trading-state', state: 'halted', because });
+  }
+
+  disconnectFeed(windowId: number): void {
+    this.#station.publisher.disconnect(windowId);
   }
 
   async hear(message: HostMessage): Promise<void> {
@@ -204,6 +226,7 @@ export class EngineProcess {
   async #shutdown(reason: string): Promise<void> {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
+    this.keys.dropAll();
     await this.#station.stop(reason);
     this.#disk.close();
     await this.#backups.leave();
@@ -221,8 +244,7 @@ export class EngineProcess {
       reserve: new DiskReserve(reservePath),
       freeBytes: () => freeBytesAt(dirname(journalPath)),
       log: (level, text) => station.log(level, text),
-      stopEntries: (because) =>
-        station.command({ kind: 'set-trading-state', state: 'reduce-only', because }),
+      stopEntries: (because) => station.command({ kind: 'set-trading-state', state: 'reduce-only', because }),
     });
   }
 

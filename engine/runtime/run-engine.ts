@@ -1,19 +1,23 @@
-import type { FeedMessage } from './contract/feed.ts';
-import type { EngineSettings, FromEngine, ToEngine } from './contract/host-control.ts';
-import { Archiving } from './runtime/archiving/archiving.ts';
-import { systemClock } from './runtime/clock.ts';
-import { Fitting } from './runtime/fitting/fitting.ts';
-import { EngineProcess, type HostMessage } from './runtime/engine-process.ts';
+import type { FeedMessage } from '../contract/feed.ts';
+import type { EngineSettings, FromEngine, ToEngine } from '../contract/host-control.ts';
+import type { EgressAlarm } from '../guard/egress/egress-alarms.ts';
+import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
+import { Redactor } from '../guard/redaction/redactor.ts';
+import { Archiving } from './archiving/archiving.ts';
+import { systemClock } from './clock.ts';
+import { EngineProcess, type HostMessage } from './engine-process.ts';
+import { Fitting } from './fitting/fitting.ts';
+import { redactMessage } from './vault/redact-message.ts';
+import { redactOutput } from './vault/redact-output.ts';
+import { serveVault, type VaultPort } from './vault/serve-vault.ts';
 
 /** A message port as a utility process gets it. Named here, because the engine knows no Electron. */
-interface Port {
-  postMessage(message: FeedMessage): void;
-  on(event: 'message' | 'close', listener: () => void): void;
-  start(): void;
-  close(): void;
+interface Port extends VaultPort {
+  postMessage(message: unknown): void;
 }
 
-interface HostLine {
+/** The line to the host, as a utility process has it. */
+export interface HostLine {
   postMessage(message: FromEngine): void;
   on(
     event: 'message',
@@ -22,70 +26,106 @@ interface HostLine {
 }
 
 /**
- * The engine's entry in its utility process: it wires the host's line to the engine and decides
- * nothing. Whatever is not handled ends the process; the host starts a new one, which recovers.
+ * Wires the host's line to the engine and decides nothing. Whatever is not handled ends the process; the host
+ * starts a new one, which recovers. Every text that leaves the process is redacted on its way out.
  */
-const { parentPort: host } = process as unknown as { readonly parentPort: HostLine };
-const tell = (message: FromEngine) => host.postMessage(message);
-const feeds = new Map<number, Port>();
-/** Messages wait for it in the order they came. */
-let opening: Promise<EngineProcess> | undefined;
-
-host.on('message', (event) => {
-  const message = event.data as ToEngine;
-  const [port] = event.ports;
-  if (message.type === 'configure') start(message.settings);
-  else if (message.type === 'connect-feed') void connect(message.windowId, port);
-  else void hear(message);
-});
-
-process.on('unhandledRejection', (reason) => {
-  throw reason;
-});
-
-function start(settings: EngineSettings): void {
-  opening = EngineProcess.open({
-    settings,
-    clock: systemClock,
-    tell,
-    exit: (code) => process.exit(code),
-    fitting: new Fitting(),
-    startArchiving: (options) => new Archiving(options),
-  });
+export function runEngine(host: HostLine, egress: EgressGuard): void {
+  const redactor = new Redactor();
+  redactOutput(process, redactor);
+  new EngineOnLine(host, redactor, egress).start();
 }
 
-async function hear(message: HostMessage): Promise<void> {
-  // The host must not take a slow venue for a hanging engine.
-  if (message.type === 'ping') tell({ type: 'pong', at: message.at });
-  const engine = await opening;
-  await engine?.hear(message);
-}
+class EngineOnLine {
+  readonly #host: HostLine;
+  readonly #redactor: Redactor;
+  readonly #egress: EgressGuard;
+  readonly #feeds = new Map<number, Port>();
+  /** Messages wait for it in the order they came. */
+  #opening: Promise<EngineProcess> | undefined;
 
-async function connect(windowId: number, port: Port | undefined): Promise<void> {
-  const engine = await opening;
-  if (!port || !engine) return;
-  feeds.set(windowId, port);
-  engine.connectFeed(windowId, { postMessage: (message) => port.postMessage(message) });
-  const disconnect = () => {
-    // A window with a new feed closes its old one, which may be heard after the new one was connected.
-    if (feeds.get(windowId) !== port) return;
-    feeds.delete(windowId);
-    engine.disconnectFeed(windowId);
-  };
-  port.on('close', disconnect);
-  // The feed is one-way: a page that writes to it is not ours any more.
-  port.on('message', () => {
-    tell({
-      type: 'alert',
-      level: 'warning',
-      text: `window ${windowId} wrote to its feed, which only reads`,
-      kept: 'Nothing was changed.',
-      todo: 'Reload the window.',
+  constructor(host: HostLine, redactor: Redactor, egress: EgressGuard) {
+    this.#host = host;
+    this.#redactor = redactor;
+    this.#egress = egress;
+  }
+
+  start(): void {
+    this.#host.on('message', (event) => {
+      const message = event.data as ToEngine;
+      const [port] = event.ports;
+      if (message.type === 'configure') this.#open(message.settings);
+      else if (message.type === 'vault') this.#takeVault(port);
+      else if (message.type === 'connect-feed') void this.#connect(message.windowId, port);
+      else void this.#hear(message);
     });
-    disconnect();
-    port.close();
-  });
-  port.start();
-}
+    this.#egress.onAlarm((alarm) => void this.#raise(alarm));
+    this.#tell({ type: 'ready', pid: process.pid });
+  }
 
-tell({ type: 'ready', pid: process.pid });
+  #tell(message: FromEngine): void {
+    this.#host.postMessage(redactMessage(this.#redactor, message));
+  }
+
+  #open(settings: EngineSettings): void {
+    this.#opening = EngineProcess.open({
+      settings,
+      clock: systemClock,
+      tell: (message) => this.#tell(message),
+      exit: (code) => process.exit(code),
+      redactor: this.#redactor,
+      egress: this.#egress,
+      fitting: new Fitting(),
+      startArchiving: (options) => new Archiving(options),
+    });
+  }
+
+  async #hear(message: HostMessage): Promise<void> {
+    // The host must not take a slow venue for a hanging engine.
+    if (message.type === 'ping') this.#tell({ type: 'pong', at: message.at });
+    const engine = await this.#opening;
+    await engine?.hear(message);
+  }
+
+  #takeVault(port: Port | undefined): void {
+    if (port) serveVault(port, this.#redactor, async () => (await this.#opening)?.keys);
+  }
+
+  /** Somebody in here tried to reach out: nothing new may leave until a person has looked. */
+  async #raise({ target, way }: EgressAlarm): Promise<void> {
+    this.#tell({
+      type: 'alert',
+      level: 'error',
+      text: `Something in the engine tried to reach ${target} by ${way} and was refused.`,
+      kept: 'Nothing was sent. Trading is frozen; stops at their venue stand.',
+      todo: 'Look at the log. Release trading only when you know what it was.',
+    });
+    (await this.#opening)?.freeze(`refused ${way} to ${target}`);
+  }
+
+  async #connect(windowId: number, port: Port | undefined): Promise<void> {
+    const engine = await this.#opening;
+    if (!port || !engine) return;
+    this.#feeds.set(windowId, port);
+    engine.connectFeed(windowId, { postMessage: (message: FeedMessage) => port.postMessage(message) });
+    const disconnect = () => {
+      // A window with a new feed closes its old one, which may be heard after the new one was connected.
+      if (this.#feeds.get(windowId) !== port) return;
+      this.#feeds.delete(windowId);
+      engine.disconnectFeed(windowId);
+    };
+    port.on('close', disconnect);
+    // The feed is one-way: a page that writes to it is not ours any more.
+    port.on('message', () => {
+      this.#tell({
+        type: 'alert',
+        level: 'warning',
+        text: `window ${windowId} wrote to its feed, which only reads`,
+        kept: 'Nothing was changed.',
+        todo: 'Reload the window.',
+      });
+      disconnect();
+      port.close();
+    });
+    port.start();
+  }
+}

@@ -1,5 +1,7 @@
 import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
 import type { RawFrameSink } from '../venues/raw-frame.ts';
+import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
+import type { Redactor } from '../guard/redaction/redactor.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from './clock.ts';
 import type { Fitting } from './fitting/fitting.ts';
@@ -15,6 +17,10 @@ export interface WorkstationOptions {
   readonly rawFrames?: RawFrameSink | undefined;
   /** Has formulas fitted on other threads; on the spot when left out. */
   readonly fitting?: Fitting | undefined;
+  /** Takes secrets out of what is logged. */
+  readonly redactor?: Redactor | undefined;
+  /** The door to the network, where there is one. */
+  readonly egress?: Pick<EgressGuard, 'admit'> | undefined;
   /** Tells the host. */
   readonly tell: (message: FromEngine) => void;
 }

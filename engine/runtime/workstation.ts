@@ -68,7 +68,7 @@ export class Workstation {
     this.#health = new Health(options.clock);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
-    this.chain = new ChainDesk(options.clock, () => this.session);
+    this.chain = new ChainDesk(options.clock, () => this.session, options.egress?.admit);
     this.#open = open();
     this.#display = new SessionDisplay(this.#open, this.publisher, options);
     this.#healthView = this.#measureHealth();
@@ -132,7 +132,7 @@ export class Workstation {
   }
 
   log(level: LogView['level'], text: string): void {
-    this.#display.log(level, text);
+    this.#display.log(level, this.options.redactor?.text(text) ?? text);
   }
 
   /** What is played back; undefined outside of a replay. */

@@ -1,4 +1,6 @@
 import type { ChainView } from '../../contract/true-price-commands.ts';
+import type { Destination } from '../../guard/egress/egress-rules.ts';
+import type { EgressGuard } from '../../guard/egress/install-egress-guard.ts';
 import type { OutsideSeriesName } from '../../formulas/outside-series.ts';
 import type { ChainFailure, ChainSource, ChainTip, Retarget } from '../../venues/chain/chain-source.ts';
 import { type ChainChoice, openChainSource } from '../../venues/chain/open-chain-source.ts';
@@ -31,6 +33,8 @@ interface Connection extends SeenConnection {
   askedAtMs: number;
   nextAskMs: number;
   cancel: () => void;
+  /** Closes the door to the network again that was opened for this source. */
+  readonly leave: () => void;
 }
 
 /**
@@ -40,12 +44,14 @@ interface Connection extends SeenConnection {
 export class ChainDesk {
   readonly #clock: Clock;
   readonly #teller: OutsideTeller;
+  readonly #admit: EgressGuard['admit'];
   #connection: Connection | undefined;
   #known: KnownTip | undefined;
   #retargets: KnownRetargets | undefined;
 
-  constructor(clock: Clock, session: () => Session) {
+  constructor(clock: Clock, session: () => Session, admit: EgressGuard['admit'] = () => () => undefined) {
     this.#clock = clock;
+    this.#admit = admit;
     this.#teller = new OutsideTeller(clock, session);
   }
 
@@ -74,6 +80,7 @@ export class ChainDesk {
       askedAtMs: -Infinity,
       nextAskMs: this.#clock.now(),
       cancel: () => undefined,
+      leave: this.#admit(destinationOf(new URL(choice.url))),
     };
     this.#connection = connection;
     void this.#ask(connection);
@@ -96,6 +103,7 @@ export class ChainDesk {
   /** Asks no more, and forgets the source with its secrets. */
   disconnect(): void {
     this.#connection?.cancel();
+    this.#connection?.leave();
     this.#connection = undefined;
   }
 
@@ -177,4 +185,11 @@ function failed(connection: Connection, { detail, waitMs = 0 }: ChainFailure): n
   connection.failures += 1;
   connection.failure = detail;
   return Math.max(retryMs, waitMs);
+}
+
+/** Where a person has the chain read from: encrypted, unless the address says that it is not. */
+function destinationOf({ hostname, port, protocol }: URL): Destination {
+  const isEncrypted = protocol === 'https:';
+  const usual = isEncrypted ? 443 : 80;
+  return { host: hostname, port: port === '' ? usual : Number(port), isEncrypted };
 }

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts';
+
+const right = z.boolean().nullable();
+const momentMs = z.number().int().nonnegative();
+
+/** Whether and how a key can be used now. */
+const condition = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('usable') }),
+  z.strictObject({ kind: z.literal('session-only') }),
+  z.strictObject({ kind: z.literal('other-store'), sealedBy: z.string(), storeNow: z.string() }),
+  z.strictObject({ kind: z.literal('store-closed') }),
+]);
+
+/** An account as the window may see it: never a part of a secret. */
+export const accountRow = z.strictObject({
+  id: z.uuid(),
+  venue: z.enum(LIVE_VENUE_NAMES as [string, ...string[]]),
+  label: z.string().max(40),
+  /** The first four characters of the API key. */
+  fingerprint: z.string().max(4),
+  createdAtMs: momentMs,
+  checkedAtMs: momentMs.nullable(),
+  rights: z
+    .strictObject({
+      canTrade: right,
+      canWithdraw: right,
+      canTransfer: right,
+      isIpBound: right,
+      expiresAtMs: momentMs.nullable(),
+    })
+    .nullable(),
+  /** What the key may be used for. */
+  use: z.enum(['trade', 'trade-on-word', 'read', 'unknown']),
+  condition,
+  /** The engine holds the key at this moment. */
+  isConnected: z.boolean(),
+});
+export type AccountRow = z.output<typeof accountRow>;
+
+/** What keeps keys on this computer, and how well. */
+export const keyStoreView = z.strictObject({
+  kind: z.enum(['ready', 'unsafe', 'closed']),
+  backend: z.string().max(40),
+  /** Key files nobody can read; they stay where they are. */
+  unreadable: z.number().int().nonnegative(),
+});
+export type KeyStoreView = z.output<typeof keyStoreView>;
+
+export const accountsReply = z.strictObject({
+  accounts: z.array(accountRow).max(200),
+  store: keyStoreView,
+});
+export type AccountsReply = z.output<typeof accountsReply>;
+
+/** How something that was asked of an account ended. */
+export const accountOutcome = z.strictObject({
+  outcome: z.enum(['done', 'canceled', 'refused', 'failed']),
+  detail: z.string().max(500),
+});
+export type AccountOutcome = z.output<typeof accountOutcome>;
+
+/** What the key-entry window sends: its one function's one argument. */
+export const keyEntryRequest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('submit'),
+    venue: z.enum(LIVE_VENUE_NAMES as [string, ...string[]]),
+    label: z.string().trim().min(1).max(40),
+    apiKey: z.string().trim().min(4).max(4096),
+    apiSecret: z.string().trim().min(4).max(8192),
+    passphrase: z.string().max(256),
+  }),
+  /** Reads the clipboard for a field and clears it afterwards. */
+  z.strictObject({ kind: z.literal('paste') }),
+  /** Somebody is typing: the window stays for another minute. */
+  z.strictObject({ kind: z.literal('typing') }),
+  z.strictObject({ kind: z.literal('cancel') }),
+]);
+export type KeyEntryRequest = z.output<typeof keyEntryRequest>;
+
+export const keyEntryReply = z.strictObject({
+  /** What was on the clipboard, for `paste`; empty otherwise. */
+  pasted: z.string().max(16_384),
+});

@@ -1,0 +1,232 @@
+import type { AccountOutcome, AccountRow, AccountsReply, KeyEntryRequest } from '../contract/accounts.ts';
+import { LIVE_VENUES, type LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
+import { judgeKey, type KeyProbe, type KeyVerdict } from '../../engine/domain/venue/key-permissions.ts';
+import { PASSPHRASE_VENUES } from '../../engine/domain/venue/venue-key.ts';
+import type { NativeQuestion } from '../main/native-question.ts';
+import { keepingSentence, refusalWords, rightsLines } from './account-words.ts';
+import type { KeyRights } from './key-record.ts';
+import type { KeptKey, KeyVault, TypedKey } from './key-vault.ts';
+import type { VaultLine } from './vault-line.ts';
+
+export interface AccountDeskParts {
+  readonly vault: KeyVault;
+  readonly line: Pick<VaultLine, 'probe' | 'hold' | 'drop' | 'dropAll' | 'heldIds'>;
+  /** A dialog of the operating system: no page can answer it. */
+  readonly question: <Choice extends string>(
+    question: NativeQuestion<Choice>,
+    otherwise: Choice,
+  ) => Promise<Choice>;
+  readonly tell: (message: string, detail: string) => Promise<void>;
+  readonly nowMs: () => number;
+  /** Ends the engine's process and starts a new one: the only way to end what was in its memory. */
+  readonly restartEngine: () => Promise<void>;
+  readonly changed: () => void;
+  /** Hides texts from the log until the function that comes back is called. */
+  readonly hide: (text: string) => () => void;
+  /** Writes down what the person said or asked for, without a part of a key. */
+  readonly note: (text: string) => void;
+}
+
+type Submitted = Extract<KeyEntryRequest, { kind: 'submit' }>;
+type Answer = 'keep' | 'keep-on-word' | 'keep-reading' | 'discard';
+
+/** How long a person's word about a key holds. */
+export const WORD_HOLDS_MS = 30 * 86_400_000;
+
+/** Accounts: keys come in through the key-entry window, are judged by their venue's word, and go out to the engine. */
+export class AccountDesk {
+  readonly #parts: AccountDeskParts;
+
+  constructor(parts: AccountDeskParts) {
+    this.#parts = parts;
+  }
+
+  async list(): Promise<AccountsReply> {
+    const { line, nowMs, vault } = this.#parts;
+    const [keys, store] = [await vault.list(), await vault.storeState()];
+    const held = new Set(line.heldIds);
+    return {
+      accounts: keys.map((key) => rowOf(key, held.has(key.record.id), nowMs())),
+      store: { ...store, unreadable: vault.unreadable.length },
+    };
+  }
+
+  /** A key was typed: the venue is asked, then the person, then it is kept. `id` names the key it replaces. */
+  async submit(submitted: Submitted, id?: string): Promise<AccountOutcome> {
+    const shows = [submitted.apiKey, submitted.apiSecret, submitted.passphrase]
+      .filter((word) => word !== '')
+      .map((word) => this.#parts.hide(word));
+    try {
+      return await this.#take(typedKeyOf(submitted), id);
+    } finally {
+      for (const show of shows) show();
+      this.#parts.changed();
+    }
+  }
+
+  async remove(id: string): Promise<AccountOutcome> {
+    const { line, note, question, restartEngine, vault } = this.#parts;
+    const key = await this.#find(id);
+    if (key === undefined) return refused('there is no such account');
+    const choice = await question(
+      {
+        message: `Remove the key of ${key.record.label} at ${titleOf(key)}?`,
+        detail:
+          'It is deleted from this computer and cannot be brought back. Stops and orders at the venue stay as they are, and nobody here watches them any more. Delete the key at the venue, too.',
+        choices: [
+          { choice: 'remove', label: 'Remove the key' },
+          { choice: 'keep', label: 'Keep it' },
+        ],
+      },
+      'keep',
+    );
+    if (choice === 'keep') return canceled;
+    const wasHeld = line.heldIds.includes(id);
+    await line.drop(id);
+    vault.remove(id);
+    note(`the key of ${key.record.label} was removed`);
+    if (wasHeld) await restartEngine();
+    this.#parts.changed();
+    return done;
+  }
+
+  /** Lets the engine forget every key, and ends the process that had them in memory. */
+  async lock(): Promise<AccountOutcome> {
+    const { line, note, restartEngine } = this.#parts;
+    const hadAny = line.heldIds.length > 0;
+    const isDropped = await line.dropAll();
+    if (hadAny || !isDropped) await restartEngine();
+    note('every key was locked');
+    this.#parts.changed();
+    return done;
+  }
+
+  /** Asks the venue anew what a key may do. A key that can do more than before is let go of at once. */
+  async check(id: string): Promise<AccountOutcome> {
+    const { line, note, vault } = this.#parts;
+    const opened = await vault.open(id);
+    if (!opened.ok) return refused(openFailures[opened.because]);
+    const probe = await line.probe(opened.venue, opened.material);
+    if (probe.kind === 'unreachable') return { outcome: 'failed', detail: probe.because };
+    const before = (await this.#find(id))?.record.rights ?? null;
+    const trouble = troubleWith(probe, before, opened.venue);
+    if (probe.kind === 'told') vault.note(id, { rights: rightsOf(probe) });
+    if (trouble !== undefined) {
+      await line.drop(id);
+      note(`a key was let go of: ${trouble}`);
+    }
+    this.#parts.changed();
+    return trouble === undefined ? done : refused(trouble);
+  }
+
+  /** Hands a key to the engine; refused when its store does not open it. */
+  async connect(id: string): Promise<AccountOutcome> {
+    const { line, vault } = this.#parts;
+    const opened = await vault.open(id);
+    if (!opened.ok) return refused(openFailures[opened.because]);
+    const isHeld = await line.hold(id, opened.venue, opened.material);
+    this.#parts.changed();
+    return isHeld ? done : { outcome: 'failed', detail: 'the engine does not answer at the moment' };
+  }
+
+  async #take(typed: TypedKey, id: string | undefined): Promise<AccountOutcome> {
+    const { line, note, nowMs, question, tell, vault } = this.#parts;
+    if (PASSPHRASE_VENUES.has(typed.venue) && typed.material.passphrase === '')
+      return refused(`${LIVE_VENUES[typed.venue].title} wants a passphrase with its keys`);
+    const probe = await line.probe(typed.venue, typed.material);
+    const verdict = judgeKey(probe);
+    if (verdict.use === 'refused') {
+      const { detail, message } = refusalWords(typed.venue, verdict.because);
+      await tell(message, detail);
+      return refused(message);
+    }
+    const store = await vault.storeState();
+    const rights = probe.kind === 'told' ? rightsOf(probe) : null;
+    const asked = {
+      message: `Keep this key for ${typed.label} at ${LIVE_VENUES[typed.venue].title}?`,
+      detail: `${rightsLines(rights)}\n\n${keepingSentence(store)}`,
+      choices: choicesFor(verdict),
+    };
+    const answer = await question<Answer>(asked, 'discard');
+    if (answer === 'discard') return canceled;
+    const wordGivenAtMs = answer === 'keep-on-word' ? nowMs() : null;
+    const until = store.kind === 'ready' ? 'removed' : 'quit';
+    if (id !== undefined) await line.drop(id);
+    await vault.keep(typed, { rights, wordGivenAtMs }, { until, id });
+    if (wordGivenAtMs !== null) note(`the person says that ${typed.label} can neither withdraw nor transfer`);
+    return done;
+  }
+
+  async #find(id: string): Promise<KeptKey | undefined> {
+    return (await this.#parts.vault.list()).find(({ record }) => record.id === id);
+  }
+}
+
+const done: AccountOutcome = { outcome: 'done', detail: '' };
+const canceled: AccountOutcome = { outcome: 'canceled', detail: '' };
+const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
+
+const openFailures = {
+  'no-such-key': 'there is no such account',
+  'other-store': 'the key was sealed by another key store; switch back to it or enter the key again',
+  'store-closed': 'the key store does not open; unlock it and try again',
+  'cannot-open': 'the key store cannot open this key; enter the key again',
+} as const;
+
+const titleOf = ({ record }: KeptKey): string => LIVE_VENUES[record.venue as LiveVenue].title;
+
+function typedKeyOf({ apiKey, apiSecret, label, passphrase, venue }: Submitted): TypedKey {
+  return { venue: venue as LiveVenue, label, material: { apiKey, apiSecret, passphrase } };
+}
+
+/** What may be answered: with nothing unsaid, plainly; otherwise only on the person's word. */
+function choicesFor(verdict: KeyVerdict): NativeQuestion<Answer>['choices'] {
+  const discard = { choice: 'discard', label: 'Discard' } as const;
+  if (verdict.use !== 'trade-on-word') return [{ choice: 'keep', label: 'Keep the key' }, discard];
+  return [
+    { choice: 'keep-on-word', label: 'Withdrawals and transfers are off: keep the key' },
+    { choice: 'keep-reading', label: 'Keep it, no live orders' },
+    discard,
+  ];
+}
+
+function rightsOf({ permissions }: Extract<KeyProbe, { kind: 'told' }>): KeyRights {
+  const { canTrade, canTransfer, canWithdraw, expiresAt, isIpBound } = permissions;
+  return {
+    canTrade: canTrade ?? null,
+    canWithdraw: canWithdraw ?? null,
+    canTransfer: canTransfer ?? null,
+    isIpBound: isIpBound ?? null,
+    expiresAtMs: expiresAt ?? null,
+  };
+}
+
+/** Why a key must not be held any longer, by what its venue says now; undefined when it may. */
+function troubleWith(probe: KeyProbe, before: KeyRights | null, venue: LiveVenue): string | undefined {
+  const verdict = judgeKey(probe);
+  if (verdict.use === 'refused') return refusalWords(venue, verdict.because).message;
+  const hasMore = probe.kind === 'told' && hasGrown(before, rightsOf(probe));
+  return hasMore ? 'the key can do more than before; the account was disconnected' : undefined;
+}
+
+/** A right that was off, or that nobody spoke of, is on now. Losing the bond to addresses counts, too. */
+function hasGrown(before: KeyRights | null, now: KeyRights): boolean {
+  if (before === null) return false;
+  const rights = ['canTrade', 'canWithdraw', 'canTransfer'] as const;
+  const isFreed = before.isIpBound === true && now.isIpBound === false;
+  return isFreed || rights.some((right) => before[right] !== true && now[right] === true);
+}
+
+function rowOf({ condition, record }: KeptKey, isConnected: boolean, nowMs: number): AccountRow {
+  const { backend: _backend, sealed: _sealed, version: _version, wordGivenAtMs, ...shown } = record;
+  return { ...shown, condition, isConnected, use: useOf(record.rights, wordGivenAtMs, nowMs) };
+}
+
+function useOf(rights: KeyRights | null, wordGivenAtMs: number | null, nowMs: number): AccountRow['use'] {
+  const hasWord = wordGivenAtMs !== null && nowMs - wordGivenAtMs < WORD_HOLDS_MS;
+  if (rights?.canTrade === false) return 'read';
+  const isKnown = rights?.canTrade === true && rights.canWithdraw === false && rights.canTransfer === false;
+  if (isKnown) return 'trade';
+  if (hasWord) return 'trade-on-word';
+  return rights === null ? 'unknown' : 'read';
+}

@@ -1,0 +1,6 @@
+/** A question in a dialog of the operating system, with what can be answered. */
+export interface NativeQuestion<Choice extends string> {
+  readonly message: string;
+  readonly detail: string;
+  readonly choices: readonly { readonly choice: Choice; readonly label: string }[];
+}
