@@ -5,10 +5,11 @@ import { oppositeOf, type Side } from '../domain/order/side.ts';
 import { lots } from '../domain/units/lots.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
 
-/** A stop and the lots it stands for. */
+/** A stop, where it is and the lots it stands for. */
 export interface CoveringStop {
   readonly id: OrderId;
   readonly lots: number;
+  readonly trigger: Ticks;
 }
 
 /** The lots one entry opened and what protects them: plain data, changed in place. Times are unix ms. */
@@ -18,13 +19,21 @@ export interface Cover {
   readonly instrument: InstrumentId;
   /** Side of the stop and of every exit. */
   readonly side: Side;
-  readonly trigger: Ticks;
+  /** Where the stop belongs. */
+  trigger: Ticks;
   /** Lots of the entry that are open, as far as we know. */
   lots: number;
   /** The stop the venue has confirmed. */
   standing?: CoveringStop | undefined;
   /** The stop on its way, which takes the place of the standing one. */
   asked?: CoveringStop | undefined;
+  /** Until when a stop that traveled inside the entry may show itself, and whether it has. */
+  attachedUntil?: number | undefined;
+  isAttached?: boolean | undefined;
+  /** When the standing stop was set off. */
+  setOffAt?: number | undefined;
+  /** By when a stop that is moved must stand at its new place before somebody is told. */
+  movedBy?: number | undefined;
   /** Stops refused since the lots were last covered. */
   attempts: number;
   nextAttemptAt?: number | undefined;
@@ -49,7 +58,16 @@ export const openCover = (entry: Order, trigger: Ticks, size: number): Cover => 
 });
 
 /** Lots behind which a confirmed stop stands. */
-export const coveredLots = (cover: Cover): number => cover.standing?.lots ?? 0;
+export const coveredLots = (cover: Cover): number =>
+  cover.isAttached ? cover.lots : (cover.standing?.lots ?? 0);
+
+/** Whether the stop that stands is the one that should: at its place and of the size of what is open. */
+export const isInPlace = ({ isAttached, lots: open, standing, trigger }: Cover): boolean =>
+  isAttached === true || (standing?.lots === open && standing.trigger === trigger);
+
+/** Whether a trigger closes the cover's lots no later than its own would. */
+export const isAsTight = ({ side, trigger }: Pick<Cover, 'side' | 'trigger'>, other: number): boolean =>
+  side === 'sell' ? other >= trigger : other <= trigger;
 
 /** A stop for all lots of the cover. */
 export const stopIntentOf = (cover: Cover): OrderIntent => ({

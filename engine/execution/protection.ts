@@ -1,14 +1,34 @@
 import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Fill } from '../domain/order/fill.ts';
+import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../domain/order/order-intent.ts';
 import { signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
+import type { Ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
-import { type Cover, coveredLots, exitIntentOf, openCover, stopIntentOf } from './cover.ts';
+import {
+  type Cover,
+  coveredLots,
+  exitIntentOf,
+  isAsTight,
+  isInPlace,
+  openCover,
+  stopIntentOf,
+} from './cover.ts';
 import { RunPositions } from './run-positions.ts';
 
 /** Waits before the first, second and third attempt to place a stop, in ms. */
 const ATTEMPT_DELAYS_MS = [0, 250, 750] as const;
+
+/** How protection is to work at one venue. */
+export interface ProtectionRules {
+  /** By when a stop must be confirmed after the first fill, and every other deadline of a stop, in ms. */
+  readonly confirmMs: number;
+  /** A stop counts when the venue took it, or only when its own record shows it: `confirm` says so then. */
+  readonly confirmedBy?: 'acceptance' | 'read-back';
+  /** How long a stop that traveled inside the entry may take to show itself; undefined where none does. */
+  readonly attachedMs?: number | undefined;
+}
 
 /** How protection acts: through the same door as every other order. */
 export interface ProtectionDoor {
@@ -30,24 +50,90 @@ export interface ProtectionState {
  * confirmed within the deadline, or cannot be, is closed at market, again and again until it is flat.
  */
 export class Protection {
+  readonly #rules: ProtectionRules;
   readonly #confirmMs: number;
   readonly #positions = new RunPositions();
   #covers: Cover[] = [];
 
   /** @throws {RangeError} when the deadline is not a whole number of ms above zero. */
-  constructor(confirmMs: number) {
+  constructor(rules: ProtectionRules) {
+    const { confirmMs } = rules;
     if (!Number.isSafeInteger(confirmMs) || confirmMs <= 0) {
       throw new RangeError(`stopConfirmMs must be whole milliseconds above zero, was ${confirmMs}`);
     }
+    this.#rules = rules;
     this.#confirmMs = confirmMs;
   }
 
   /** Takes in what became known of an order at `time`; acting on it is left to `sync`. */
   learn(outcome: Outcome, order: Order, time: UnixMs): void {
-    if (outcome.kind === 'order-filled') this.#count(outcome.fill, order);
-    if (outcome.kind === 'order-accepted') this.#confirm(order.id);
-    if (outcome.kind === 'order-rejected') this.#refuse(order.id, outcome.code, time);
+    if (outcome.kind === 'order-filled') this.#count(outcome.fill, order, time);
+    if (outcome.kind === 'order-accepted' && this.#rules.confirmedBy !== 'read-back') this.confirm(order.id);
+    if (outcome.kind === 'order-triggered') this.#noteSetOff(order.id, time);
+    if (outcome.kind === 'order-rejected' || outcome.kind === 'order-denied')
+      this.#refuse(order.id, outcome.code, time);
     if (isClosed(order.status)) this.#lose(order.id);
+  }
+
+  /** The venue's record shows a stop; answers the entry it stands behind, undefined when it was known already. */
+  confirm(id: OrderId): OrderId | undefined {
+    const cover = this.#covers.find((each) => each.asked?.id === id);
+    if (!cover) return undefined;
+    cover.standing = cover.asked;
+    cover.asked = undefined;
+    return cover.entryId;
+  }
+
+  /**
+   * The venue shows a stop of the position itself, or none: what traveled inside entries stands or does not.
+   * Answers the entries whose stop is now known to stand.
+   */
+  confirmAttached(instrument: InstrumentId, positionStop: Ticks | undefined): readonly OrderId[] {
+    const confirmed: OrderId[] = [];
+    for (const cover of this.#covers) {
+      if (cover.instrument !== instrument || this.#rules.attachedMs === undefined) continue;
+      const stands = positionStop !== undefined && isAsTight(cover, positionStop);
+      if (stands && cover.isAttached !== true) confirmed.push(cover.entryId);
+      cover.isAttached = stands;
+      if (stands) cover.attachedUntil = undefined;
+    }
+    return confirmed;
+  }
+
+  /** What was confirmed before may be gone: it counts again when the venue's record shows it. */
+  doubt(): void {
+    for (const cover of this.#covers) {
+      cover.isAttached = false;
+      if (!cover.standing) continue;
+      cover.asked ??= cover.standing;
+      cover.standing = undefined;
+    }
+  }
+
+  /** Sets the stop behind an entry to another place: false when nothing of it is open. */
+  move(entryId: OrderId, trigger: Ticks): boolean {
+    const cover = this.#covers.find((each) => each.entryId === entryId);
+    if (!cover) return false;
+    cover.trigger = trigger;
+    cover.attempts = 0;
+    return true;
+  }
+
+  /** What stands unprotected now: no stop, no exit on its way. */
+  unguarded(): readonly Cover[] {
+    return this.#covers.filter((cover) => coveredLots(cover) < cover.lots && cover.exitId === undefined);
+  }
+
+  /** Whether the order is the stop or the exit of a cover. */
+  isOurs(id: OrderId): boolean {
+    return this.#covers.some(
+      ({ asked, exitId, standing }) => asked?.id === id || standing?.id === id || exitId === id,
+    );
+  }
+
+  /** Lots of one instrument that one run has open behind stops, the oldest first. */
+  coversOf(instrument: InstrumentId): readonly Readonly<Cover>[] {
+    return this.#covers.filter((cover) => cover.instrument === instrument);
   }
 
   /** Asks for whatever brings protection in line with what is known at `time`. */
@@ -63,7 +149,7 @@ export class Protection {
   nextDue(): UnixMs | undefined {
     let next: number | undefined;
     for (const cover of this.#covers) {
-      for (const due of dueTimesOf(cover)) if (next === undefined || due < next) next = due;
+      for (const due of dueTimesOf(cover, this.#confirmMs)) if (next === undefined || due < next) next = due;
     }
     return next === undefined ? undefined : unixMs(next);
   }
@@ -77,7 +163,7 @@ export class Protection {
     this.#positions.restore(state.positions);
   }
 
-  #count(fill: Fill, order: Order): void {
+  #count(fill: Fill, order: Order, time: UnixMs): void {
     const before = this.#positions.add(fill);
     const closingLots = before * signOf(fill.side) < 0 ? Math.min(Math.abs(before), fill.lots) : 0;
     if (closingLots > 0) this.#shrink(fill, closingLots);
@@ -85,7 +171,7 @@ export class Protection {
     if (openingLots === 0 || order.protectiveStop === undefined) return;
     const known = this.#covers.find((each) => each.entryId === order.id);
     if (known) known.lots += openingLots;
-    else this.#covers.push(openCover(order, order.protectiveStop, openingLots));
+    else this.#open(order, order.protectiveStop, openingLots, time);
   }
 
   /** Takes closed lots off the cover whose own stop or exit closed them, then off the oldest. */
@@ -104,11 +190,16 @@ export class Protection {
     if (own?.standing) own.standing = { ...own.standing, lots: own.standing.lots - fill.lots };
   }
 
-  #confirm(id: OrderId): void {
-    const cover = this.#covers.find((each) => each.asked?.id === id);
-    if (!cover) return;
-    cover.standing = cover.asked;
-    cover.asked = undefined;
+  #open(order: Order, trigger: Ticks, openingLots: number, time: UnixMs): void {
+    const cover = openCover(order, trigger, openingLots);
+    const { attachedMs } = this.#rules;
+    if (attachedMs !== undefined) cover.attachedUntil = time + attachedMs;
+    this.#covers.push(cover);
+  }
+
+  #noteSetOff(id: OrderId, time: UnixMs): void {
+    const cover = this.#covers.find((each) => each.standing?.id === id || each.asked?.id === id);
+    if (cover) cover.setOffAt ??= time;
   }
 
   #refuse(id: OrderId, code: string, time: UnixMs): void {
@@ -131,14 +222,19 @@ export class Protection {
   /** An order of ours is closed. */
   #lose(id: OrderId): void {
     for (const cover of this.#covers) {
-      if (cover.standing?.id === id) cover.standing = undefined;
+      if (cover.standing?.id === id) {
+        cover.standing = undefined;
+        cover.setOffAt = undefined;
+      }
       if (cover.asked?.id === id) cover.asked = undefined;
       if (cover.exitId === id) cover.exitId = undefined;
     }
   }
 
   #tend(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (coveredLots(cover) >= cover.lots) {
+    if ((cover.setOffAt ?? Infinity) + this.#confirmMs <= time) {
+      cover.exposed ??= `set off and not filled within ${this.#confirmMs} ms`;
+    } else if (coveredLots(cover) >= cover.lots) {
       cover.deadline = undefined;
     } else {
       cover.deadline ??= time + this.#confirmMs;
@@ -149,32 +245,62 @@ export class Protection {
   }
 
   #askForStop(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (isSetOff(cover, door)) {
+    if (cover.setOffAt !== undefined) {
       cover.nextAttemptAt = undefined;
-    } else if (coveredLots(cover) === cover.lots) {
+    } else if (isInPlace(cover)) {
       cover.attempts = 0;
       cover.nextAttemptAt = undefined;
-    } else if (!cover.asked && time >= (cover.nextAttemptAt ?? 0)) {
-      this.#ask(cover, door);
+      cover.movedBy = undefined;
+      if (cover.isAttached && cover.standing) door.cancel(cover.standing.id, 'the position has its own stop');
+    } else if (time >= (cover.attachedUntil ?? 0)) {
+      cover.attachedUntil = undefined;
+      this.#askAgain(cover, time, door);
     }
   }
 
-  #ask(cover: Cover, door: ProtectionDoor): void {
+  #askAgain(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
+    if (coveredLots(cover) >= cover.lots) {
+      cover.movedBy ??= time + this.#confirmMs;
+      if (cover.movedBy <= time) {
+        door.warn(`${cover.instrument}: the stop of ${cover.entryId} still stands at its old place`);
+        cover.movedBy = time + this.#confirmMs;
+      }
+    }
+    if (!cover.asked && time >= (cover.nextAttemptAt ?? 0)) {
+      this.#ask(cover, time, door);
+    }
+  }
+
+  #ask(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
     const { standing } = cover;
     const links = standing ? { protects: cover.entryId, replaces: standing.id } : { protects: cover.entryId };
-    cover.asked = { id: door.place(stopIntentOf(cover), links), lots: cover.lots };
+    const { lots: size, trigger } = cover;
     cover.nextAttemptAt = undefined;
+    const id = door.place(stopIntentOf(cover), links);
+    cover.asked = { id, lots: size, trigger };
+    if (!isClosedBy(door, id)) return;
+    cover.asked = undefined;
+    this.#planAttempt(cover, 'it could not leave', time);
   }
 
   #exit(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
     if (cover.exitId !== undefined || time < (cover.nextExitAt ?? 0)) return;
     door.cancel(cover.entryId, 'its protective stop cannot stand');
+    if (cover.setOffAt !== undefined && cover.standing)
+      door.cancel(cover.standing.id, 'set off and not filled');
     door.warn(
       `${cover.instrument}: closing ${cover.lots} lots of ${cover.runId} at market, stop of ${cover.entryId}: ${cover.exposed}`,
     );
-    cover.exitId = door.place(exitIntentOf(cover), {});
+    const id = door.place(exitIntentOf(cover), {});
+    cover.exitId = isClosedBy(door, id) ? undefined : id;
     cover.nextExitAt = time + this.#confirmMs;
   }
+}
+
+/** Whether an order was turned away on the spot. */
+function isClosedBy(door: ProtectionDoor, id: OrderId): boolean {
+  const order = door.order(id);
+  return order !== undefined && isClosed(order.status);
 }
 
 function release(cover: Cover, door: ProtectionDoor): void {
@@ -183,13 +309,13 @@ function release(cover: Cover, door: ProtectionDoor): void {
   }
 }
 
-const isSetOff = ({ standing }: Cover, door: ProtectionDoor): boolean =>
-  standing !== undefined && door.order(standing.id)?.status === 'triggered';
-
-function dueTimesOf(cover: Cover): number[] {
+function dueTimesOf(cover: Cover, confirmMs: number): number[] {
   if (cover.exposed !== undefined) return cover.exitId === undefined ? [cover.nextExitAt ?? 0] : [];
   const due: number[] = [];
   if (cover.deadline !== undefined) due.push(cover.deadline);
   if (cover.nextAttemptAt !== undefined && !cover.asked) due.push(cover.nextAttemptAt);
+  if (cover.attachedUntil !== undefined) due.push(cover.attachedUntil);
+  if (cover.movedBy !== undefined) due.push(cover.movedBy);
+  if (cover.setOffAt !== undefined) due.push(cover.setOffAt + confirmMs);
   return due;
 }

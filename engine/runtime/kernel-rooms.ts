@@ -16,6 +16,7 @@ import { PAPER_VOTE, REAL_VOTE, type VoteSettings } from '../formulas/edge/vote/
 import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
+import type { Armed } from './live/armed.ts';
 import type { OwnHearer } from './own-record.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
@@ -30,16 +31,19 @@ export interface KernelRooms {
   readonly votes: VoteDesk;
   readonly venue: TradingVenue<PaperVenueState | LiveVenueState>;
   readonly ledger: Ledger;
+  /** Whether entries may leave for a real venue. */
+  readonly armed: Armed;
   readonly runners: Map<RunId, StrategyRunner>;
 }
 
 /** What the features room is opened with besides the instruments. */
 export type FeaturesBeside = Pick<FeatureHubOptions, 'fitter' | 'onRefused'> &
-  Pick<OwnAccount, 'equityQuote'>;
+  Pick<OwnAccount, 'equityQuote'> &
+  Pick<KernelRooms, 'armed'>;
 
 export function openRooms(
   description: SessionDescription,
-  { equityQuote, ...beside }: FeaturesBeside,
+  { armed, equityQuote, ...beside }: FeaturesBeside,
 ): KernelRooms {
   const { currency, depositQuote, instruments } = description;
   const market = new MarketState(instruments);
@@ -55,6 +59,7 @@ export function openRooms(
     own: features.own,
     venue: openVenue(description),
     ledger,
+    armed,
     runners: new Map(),
   };
 }

@@ -10,6 +10,7 @@ import type { TradingState } from '../domain/session/mode.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { OwnRecordState } from './own-record.ts';
+import type { RiskDeskState } from './risk/risk-desk-state.ts';
 import type { RunnerState } from './strategy-runner.ts';
 import { withVenueAccount } from './venue-account-of.ts';
 
@@ -23,6 +24,8 @@ export interface AccountMemory {
   readonly unwantedEntries?: Readonly<Record<string, string>>;
   /** What formulas are told of our own past trades; absent while there was none. */
   readonly own?: OwnRecordState;
+  /** Record, limits and exits; absent in an account without a policy. */
+  readonly risk?: RiskDeskState;
 }
 
 /** A strategy's own account. */
@@ -72,7 +75,8 @@ export interface AccountParts {
 
 /** What one account would need to go on from here. */
 export function captureAccount({ ledger, runners, venue }: KernelRooms, desk: OrderDesk): AccountMemory {
-  const { lastEntrySentAt, own, unwantedEntries } = desk;
+  const { lastEntrySentAt, own, risk, unwantedEntries } = desk;
+  const remembered = risk.state();
   return {
     venue: venue.snapshot(),
     ledger: ledger.snapshot(),
@@ -80,6 +84,7 @@ export function captureAccount({ ledger, runners, venue }: KernelRooms, desk: Or
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
     ...(unwantedEntries.size > 0 ? { unwantedEntries: Object.fromEntries(unwantedEntries) } : {}),
     ...(own.isEmpty ? {} : { own: own.state() }),
+    ...(remembered === undefined ? {} : { risk: remembered }),
   };
 }
 
@@ -93,6 +98,7 @@ export function restoreAccount({ desk, rooms, strategies }: AccountParts, state:
   for (const [id, time] of Object.entries(state.lastEntrySentAt)) desk.restoreLastEntry(id, unixMs(time));
   for (const [id, because] of Object.entries(state.unwantedEntries ?? {})) desk.restoreUnwanted(id, because);
   if (state.own) desk.own.restore(state.own);
+  if (state.risk && desk.risk.hasPolicy) desk.risk.restore(state.risk);
   strategies.restore(state.runs);
 }
 

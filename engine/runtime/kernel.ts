@@ -11,8 +11,11 @@ import { refusalText } from '../features/input-door.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
 import { IsolatedAccounts, type IsolatedResult } from './isolated/isolated-accounts.ts';
+import { Armed } from './live/armed.ts';
 import { captureState, type KernelState, restoreAccount } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
+import { obeyRiskCommand } from './risk/obey-risk-command.ts';
+import type { RiskDesk } from './risk/risk-desk.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { StrategyDesk } from './strategy-desk.ts';
@@ -39,6 +42,7 @@ export class Kernel {
   tradingState: TradingState = 'active';
   tradingStateReason = '';
 
+  readonly #armed: Armed;
   readonly #desk: OrderDesk;
   readonly #strategies: StrategyDesk;
   /** Every strategy once more on an account of its own, where the session wants that. */
@@ -54,7 +58,9 @@ export class Kernel {
   /** Formulas that learn are fitted by `fitter`, on the spot when left out: the outcomes are the same. */
   constructor(description: SessionDescription, catalog: StrategyCatalog, options: KernelOptions = {}) {
     const { fitter, state } = options;
+    this.#armed = new Armed((outcome) => this.#outcomes.push(outcome));
     this.rooms = openRooms(description, {
+      armed: this.#armed,
       fitter,
       onRefused: (refused) => this.#say('warning', refusalText(refused)),
       equityQuote: () => this.#equityOf(),
@@ -95,6 +101,11 @@ export class Kernel {
     return this.#isolated?.results(this) ?? [];
   }
 
+  /** The account's record and limits. Looking changes nothing. */
+  get risk(): RiskDesk {
+    return this.#desk.risk;
+  }
+
   grossExposure(): Money {
     return grossExposureOf(this.rooms);
   }
@@ -110,7 +121,10 @@ export class Kernel {
     const { market } = this.rooms;
     if (event.kind === 'clock') return this.#closeBars();
     // What the venue tells before we began is asked for again when we do.
-    if (event.kind === 'venue-report') return;
+    if (event.kind === 'venue-report') {
+      if (event.report.kind === 'stream-status') this.rooms.venue.onReport(event.report, this.time);
+      return;
+    }
     if (event.kind !== 'command') return this.#measure(market.apply(event), event);
     const { command } = event;
     if (command.kind === 'begin') return this.#begin();
@@ -123,12 +137,17 @@ export class Kernel {
     this.#begun = true;
     if (this.#resumedAt > this.time) this.time = this.#resumedAt;
     this.#outcomes.push({ kind: 'account', account: this.#valueAccount() });
+    if (this.rooms.description.mode === 'live' && this.tradingState === 'active')
+      this.#noteTradingState('reduce-only', 'no entries until they are armed');
+    this.#desk.settle(this.rooms.venue.begin(this.time));
     if (this.tradingState === 'halted') this.#desk.cancelEntries(this.tradingStateReason, this.time);
   }
 
   #live(event: KernelEvent): void {
     // What was on its way arrives before the event that comes after it.
+    this.#desk.risk.passTime(this.time);
     this.#desk.settle(this.rooms.venue.advance(this.time, this.#bookOf));
+    this.#watchArming();
     this.#isolated?.advance(this);
     this.#desk.own.returns.passTime(this.time, this.#equityOf);
     if (event.kind === 'command') this.#obey(event.command);
@@ -137,6 +156,7 @@ export class Kernel {
       this.#desk.settle(this.rooms.venue.onReport(event.report, this.time));
     else this.#observe(event);
     this.#desk.closeUnwanted(this);
+    this.#desk.tend(this, this.#riskDoor);
     this.#strategies.askAll(this);
     this.#isolated?.ask(this);
     this.#sampleEquity();
@@ -201,13 +221,76 @@ export class Kernel {
       case 'cancel-order':
         return this.#desk.cancel(command.orderId, 'canceled by hand', this.time);
       case 'set-trading-state':
-        return this.#setTradingState(command.state, command.because);
+        return this.#setStateByHand(command.state, command.because);
+      case 'arm':
+        return this.#arm(command.forMs, command.warmUpEntries);
+      case 'disarm':
+        return this.#disarm(command.because);
+      case 'release-symbol':
+        return this.#desk.settle(this.rooms.venue.release(command.instrument, command.because, this.time));
+      case 'resynchronize':
+        if (this.#armed.endsBySleep(command.sleptMs)) this.#disarm(command.because);
+        return this.#desk.settle(this.rooms.venue.resynchronize(command.because, this.time));
+      case 'move-stop':
+        return this.#desk.settle(this.rooms.venue.moveStop(command.entryId, command.trigger, this.time));
       case 'flatten':
-        this.#setTradingState('halted', command.because);
-        this.#desk.disownEntries(command.because);
-        this.#isolated?.flatten(command.because, this);
-        return this.#desk.closeEverything(command.because, this);
+        this.#desk.risk.noteStateByHand();
+        return this.#flatten(command.because);
+      case 'set-limit':
+      case 'set-packs':
+      case 'set-risk-rules':
+      case 'note-conditions':
+      case 'end-pause':
+        return obeyRiskCommand(this.#desk.risk, command, this.time, this.#desk.doorTo(this.#riskDoor));
     }
+  }
+
+  #flatten(because: string): void {
+    this.#setTradingState('halted', because);
+    this.#desk.disownEntries(because);
+    this.#isolated?.flatten(because, this);
+    this.#desk.risk.flattening.start(because);
+    this.#desk.closeEverything(because, this);
+  }
+
+  /** A person may freeze at any time, and let go of what no limit of the day still holds. */
+  #setStateByHand(state: TradingState, because: string): void {
+    const { risk } = this.#desk;
+    const refusal = state === 'active' ? risk.release(this.#desk.doorTo(this.#riskDoor)) : undefined;
+    if (refusal !== undefined) return this.#say('warning', `trading stays ${this.tradingState}: ${refusal}`);
+    risk.noteStateByHand();
+    return this.#setTradingState(this.#permitted(state), because);
+  }
+
+  readonly #riskDoor = {
+    setTradingState: (state: TradingState, because: string) => this.#setTradingState(state, because),
+    flatten: (because: string) => this.#flatten(because),
+  };
+
+  #arm(forMs: number, warmUpEntries: number): void {
+    if (this.rooms.description.mode !== 'live') return this.#say('warning', 'only a live session can be armed');
+    const { phase, frozen } = this.rooms.venue.conditions();
+    if (this.tradingState === 'halted' || phase !== 'ready' || frozen.length > 0)
+      return this.#say('warning', `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`);
+    this.#armed.arm(forMs, warmUpEntries, this.time);
+    this.#noteTradingState('active', 'armed by hand');
+  }
+
+  /** Entries for a real venue are let out by arming alone. */
+  #permitted(state: TradingState): TradingState {
+    const isReal = this.rooms.description.mode === 'live';
+    return isReal && state === 'active' && !this.#armed.isArmed ? 'reduce-only' : state;
+  }
+
+  #disarm(because: string): void {
+    if (this.#armed.disarm(because) && this.tradingState === 'active')
+      this.#setTradingState('reduce-only', because);
+  }
+
+  #watchArming(): void {
+    if (!this.#armed.isArmed) return;
+    const because = this.#armed.endedBy(this.time, this.rooms.venue.conditions());
+    if (because !== undefined) this.#disarm(because);
   }
 
   #setTradingState(state: TradingState, because: string): void {
@@ -218,6 +301,7 @@ export class Kernel {
   }
 
   #noteTradingState(state: TradingState, because: string): void {
+    if (state === 'halted') this.#armed.disarm(because);
     this.tradingState = state;
     this.tradingStateReason = state === 'active' ? '' : because;
     this.#outcomes.push({ kind: 'trading-state', state, because });

@@ -3,6 +3,7 @@ import type { Fill } from '../domain/order/fill.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
 import type { OrderChange } from '../domain/order/order-change.ts';
 import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
+import type { MakerTerms } from '../domain/risk/maker-terms.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { lots } from '../domain/units/lots.ts';
@@ -19,12 +20,19 @@ import {
 } from './kernel-rooms.ts';
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
+import { largestRiskFirst } from './risk/flatten-order.ts';
+import { RiskDesk } from './risk/risk-desk.ts';
+import type { ClosingWish, EntriesOf, RiskDoor } from './risk/risk-door.ts';
+import { standingOf } from './risk/standing-of.ts';
 
 /** What holds at the moment an intent is judged. */
 export interface Now {
   readonly time: UnixMs;
   readonly tradingState: TradingState;
 }
+
+/** A desk without a kernel of its own has no trading state to set; its limits refuse entries all the same. */
+export const NO_STATE = { setTradingState: () => undefined, flatten: () => undefined };
 
 /**
  * Where intents meet risk, orders meet the venue and fills meet the ledger: everything that happens
@@ -39,12 +47,18 @@ export class OrderDesk {
   readonly #unwanted = new Map<OrderId, string>();
   /** Tells the formulas what became of our orders. */
   readonly own: OwnRecord;
+  /** Keeps the account's record and watches its limits. */
+  readonly risk: RiskDesk;
   /** Set by every booking; whoever reads it takes it back. */
   hasBooked = false;
 
   constructor(rooms: KernelRooms, emit: (outcome: Outcome) => void) {
     this.#rooms = rooms;
-    this.#emit = emit;
+    this.risk = new RiskDesk(rooms, emit);
+    this.#emit = (outcome) => {
+      emit(outcome);
+      this.risk.learn(outcome);
+    };
     this.own = new OwnRecord(rooms);
   }
 
@@ -74,14 +88,33 @@ export class OrderDesk {
     }
   }
 
+  /** Lets risk act on what has happened: limits, exits, resting entries. */
+  tend(now: Now, state: Pick<RiskDoor, 'setTradingState' | 'flatten'>): void {
+    this.risk.act(now, this.hasBooked, this.doorTo(state));
+  }
+
+  /** How risk acts: through this desk. */
+  doorTo(state: Pick<RiskDoor, 'setTradingState' | 'flatten'>): RiskDoor {
+    return {
+      ...state,
+      close: (runId, instrument, wish, now) => this.close(runId, instrument, wish, now),
+      closeEverything: (because, now) => this.closeEverything(because, now),
+      propose: (intent, now) => (this.propose(intent, now) ? this.#newestOf(intent) : undefined),
+      cancel: (orderId, because, time) => this.cancel(orderId, because, time),
+      cancelEntries: (because, time, of) => this.cancelEntries(because, time, of),
+    };
+  }
+
   /** Puts an intent before risk; true when it became an order. */
-  propose(intent: OrderIntent, now: Now): boolean {
+  propose(wish: OrderIntent, now: Now): boolean {
+    const intent = this.#warmedUp(wish);
     const situation = this.#situation(intent, now);
     const verdict = situation
       ? review(intent, situation)
       : ({ ok: false, refusal: { code: 'unknown-instrument', measured: {} } } as const);
     const { runners, venue } = this.#rooms;
     if (!verdict.ok) {
+      this.risk.noteRefused(verdict.refusal, now.time);
       const repeats = this.#streaks.note(intent, verdict.refusal, now.time);
       if (repeats > 0) this.#emit({ kind: 'intent-refused', intent, refusal: verdict.refusal, repeats });
       if (intent.role === 'entry')
@@ -89,19 +122,39 @@ export class OrderDesk {
       return false;
     }
     this.#streaks.end(intent.runId);
-    if (intent.role === 'entry') this.#lastEntrySentAt.set(intent.instrument, now.time);
+    if (intent.role === 'entry') {
+      this.#lastEntrySentAt.set(intent.instrument, now.time);
+      this.#rooms.armed.noteEntry();
+    }
     this.settle(venue.submit(verdict.order, now.time, this.#midHalfTicks(intent.instrument)));
     return true;
+  }
+
+  /** The first entries after arming leave at a part of their size. */
+  #warmedUp(intent: OrderIntent): OrderIntent {
+    const { armed } = this.#rooms;
+    if (intent.role !== 'entry' || armed.warmUpLeft === 0) return intent;
+    const size = armed.warmUpSize(intent.lots);
+    const text = `warm-up: ${size} of ${intent.lots} lots, ${armed.warmUpLeft} entries left of it`;
+    this.#emit({ kind: 'notice', level: 'info', text });
+    return { ...intent, lots: size };
+  }
+
+  /** Tries an entry as a resting order first; true when it rests. */
+  rest(intent: OrderIntent, strategyId: string, terms: MakerTerms, now: Now): boolean {
+    const door = this.risk.makerDoor(now, this.doorTo(NO_STATE));
+    return this.risk.maker.begin(intent, strategyId, terms, door);
   }
 
   /**
    * Closes at market what the run holds and no market exit on its way takes off, in orders no larger than the
    * venue's largest; true when one was sent.
    */
-  close(runId: RunId, instrument: Instrument, reason: string, now: Now): boolean {
+  close(runId: RunId, instrument: Instrument, why: string | ClosingWish, now: Now): boolean {
+    const { lots: most = Infinity, ...marks } = typeof why === 'string' ? { reason: why } : why;
     const held = this.#rooms.ledger.signedLots(runId, instrument.id);
     let hasSent = false;
-    for (let left = Math.abs(held) - this.#leavingLots(runId, instrument.id); left > 0;) {
+    for (let left = Math.min(most, Math.abs(held) - this.#leavingLots(runId, instrument.id)); left > 0;) {
       const size = Math.min(left, instrument.maxLots);
       const intent: OrderIntent = {
         runId,
@@ -111,7 +164,7 @@ export class OrderDesk {
         lots: lots(size),
         kind: { type: 'market' },
         reduceOnly: true,
-        reason,
+        ...marks,
       };
       if (!this.propose(intent, now)) return hasSent;
       hasSent = true;
@@ -120,8 +173,9 @@ export class OrderDesk {
     return hasSent;
   }
 
+  /** Closes every position, what could lose most first. Stops stay until it is flat. */
   closeEverything(reason: string, now: Now): void {
-    for (const { instrument: id, runId } of this.#rooms.ledger.positions()) {
+    for (const { instrument: id, runId } of largestRiskFirst(this.#rooms)) {
       const instrument = this.#rooms.instruments.get(id);
       if (instrument) this.close(runId, instrument, reason, now);
     }
@@ -150,6 +204,9 @@ export class OrderDesk {
     const { venue } = this.#rooms;
     const order = venue.order(orderId);
     const situation = order && this.#situation(order, now);
+    const tooMany = this.risk.amendCeiling(now.time);
+    if (order && tooMany)
+      return this.#emit({ kind: 'intent-refused', intent: order, refusal: tooMany, repeats: 1 });
     if (!order || !situation || order.protects !== undefined) return this.#refuseChange(orderId, order);
     const verdict = reviewChange(order, change, situation);
     if (verdict.ok) return this.settle(venue.amend(orderId, change, 'changed by hand', now.time));
@@ -167,13 +224,21 @@ export class OrderDesk {
     this.settle(this.#rooms.venue.cancel(orderId, because, time));
   }
 
-  /** Takes back what could still open a position, of one run or of all; protective stops stay. */
-  cancelEntries(because: string, time: UnixMs, runId?: RunId): void {
+  /** Takes back what could still open a position, of one run, in one instrument or all; protective stops stay. */
+  cancelEntries(because: string, time: UnixMs, { instrument, runId }: EntriesOf = {}): void {
     for (const order of this.#rooms.venue.openOrders()) {
-      if (order.role === 'entry' && (runId === undefined || order.runId === runId)) {
-        this.cancel(order.id, because, time);
-      }
+      const isMeant =
+        (runId === undefined || order.runId === runId) &&
+        (instrument === undefined || order.instrument === instrument);
+      if (order.role === 'entry' && isMeant) this.cancel(order.id, because, time);
     }
+  }
+
+  #newestOf({ instrument, role, runId }: OrderIntent): OrderId | undefined {
+    return this.#rooms.venue
+      .openOrders()
+      .findLast((order) => order.runId === runId && order.role === role && order.instrument === instrument)
+      ?.id;
   }
 
   #book(fill: Fill): void {
@@ -225,6 +290,7 @@ export class OrderDesk {
       openingPositions: openingPositionCount(this.#rooms),
       openOrders: venue.openOrders(),
       lastEntrySentAt: this.#lastEntrySentAt.get(intent.instrument),
+      standing: standingOf(this.risk, this.#rooms, intent, now.time),
     };
   }
 }

@@ -23,4 +23,6 @@ export const refusalsDe: typeof refusalsEn = {
   'reduce-only-would-increase': 'Eine verkleinernde Order würde die Position vergrößern',
   'size-is-zero': 'Die Größe rundet auf null',
   'unknown-instrument': 'Das Instrument ist nicht bekannt',
+  'opposite-position': 'Das Konto hält die Gegenrichtung',
+  withdrawn: 'Zurückgezogen, bevor er gesendet war',
 };

@@ -59,4 +59,6 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   'regime-rules': 'The market regime does not allow it',
   'equity-tier': 'The account is too small for its symbols',
   'minimum-hold': 'The position is not held long enough yet',
+  'opposite-position': 'The account holds the other direction',
+  withdrawn: 'Taken back before it left',
 };

@@ -38,10 +38,11 @@ export interface LiquidationCause {
  * `beyond-book` took more than the recorded depth, at its last level and an impact term;
  * `taken-over` was closed by the venue at the bankruptcy price, because the book had nothing better;
  * `in-bar` met a bar instead of a book, at the price that is worst for it among those the bar allows;
+ * `venue-record` is what a real venue has told: only trade, times and fee are known, the rest is empty or 0;
  * `touched` was resting and counted as filled at the first touch: the optimistic preset, never the default.
  */
 export interface FillCause {
-  readonly model: 'walked-book' | 'queue-reached' | 'traded-through' | 'beyond-book' | 'taken-over' | 'in-bar' | 'touched';
+  readonly model: 'walked-book' | 'queue-reached' | 'traded-through' | 'beyond-book' | 'taken-over' | 'in-bar' | 'touched' | 'venue-record';
   readonly submittedAt: UnixMs;
   readonly arrivedAt: UnixMs;
   readonly latency: DrawnLatency;

@@ -56,7 +56,11 @@ export type RefusalCode =
   | 'correlated-position'
   | 'regime-rules'
   | 'equity-tier'
-  | 'minimum-hold';
+  | 'minimum-hold'
+  /** Another run, or somebody else, holds the other direction of the instrument at a venue that nets them. */
+  | 'opposite-position'
+  /** Taken back before it left. */
+  | 'withdrawn';
 
 /** A normal event, not an error: the code and the numbers that led to it. */
 export interface Refusal {

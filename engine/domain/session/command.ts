@@ -7,6 +7,7 @@ import type { LimitName } from '../risk/risk-limits.ts';
 import type { RiskRules } from '../risk/risk-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { TradingConditions } from '../risk/trading-conditions.ts';
+import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { TradingState } from './mode.ts';
 
@@ -27,6 +28,15 @@ export type KernelCommand =
   | { readonly kind: 'amend-order'; readonly orderId: OrderId; readonly change: OrderChange }
   | { readonly kind: 'set-trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'flatten'; readonly because: string }
+  /** Lets entries leave for a real venue for so long, the first of them small. Asked for by the host alone. */
+  | { readonly kind: 'arm'; readonly forMs: number; readonly warmUpEntries: number }
+  | { readonly kind: 'disarm'; readonly because: string }
+  /** A person has looked at a frozen symbol: what others hold there is theirs. */
+  | { readonly kind: 'release-symbol'; readonly instrument: InstrumentId; readonly because: string }
+  /** What we know of the venue may be old: compare before entries leave. `sleptMs` is 0 where nobody slept. */
+  | { readonly kind: 'resynchronize'; readonly sleptMs: number; readonly because: string }
+  /** Sets the protective stop behind an entry to another trigger. */
+  | { readonly kind: 'move-stop'; readonly entryId: OrderId; readonly trigger: Ticks }
   /** A stricter value holds at once, a looser one later and only while nothing real is armed. */
   | { readonly kind: 'set-limit'; readonly limit: LimitName; readonly value: number }
   /** A new pack holds at once, one that is changed or left out until the next UTC day. */

@@ -1,6 +1,7 @@
 import type { Instrument } from '../instrument/instrument.ts';
 import type { RiskPolicy } from '../risk/risk-policy.ts';
 import type { UnixMs } from '../units/time.ts';
+import type { VenueTraits } from '../venue/venue-traits.ts';
 import type { MarketSource, SessionMode } from './mode.ts';
 
 /** Delays of the paper venue, in ms: those of every order, or the middle ones where they vary. */
@@ -70,6 +71,13 @@ export interface RiskSettings {
   readonly stopConfirmMs: number;
 }
 
+/** How a real venue is traded. */
+export interface LiveSettings {
+  readonly traits: VenueTraits;
+  /** The user has seen in a small test that the venue's dead-man's switch spares stops. */
+  readonly isDeadManTested: boolean;
+}
+
 /** What a session is made of, besides its events. Written once, before the first event. */
 export interface SessionDescription {
   readonly sessionId: string;
@@ -87,6 +95,8 @@ export interface SessionDescription {
   readonly latency: LatencySettings;
   readonly risk: RiskSettings;
   readonly paper?: PaperSettings;
+  /** Of a live session alone: there is no other way to a real venue. */
+  readonly live?: LiveSettings;
   /** What the owner of a new account has decided about risk; `risk` alone holds where it is absent. */
   readonly policy?: RiskPolicy;
   /** The session this one continues after a restart, if any. */

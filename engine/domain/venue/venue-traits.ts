@@ -9,11 +9,11 @@ export interface VenueTraits {
   /** Orders can be found by our own id. */
   readonly findsByClientId: boolean;
   /** A request older than this is refused by the venue itself, in ms; undefined where there is no such rule. */
-  readonly receiveWindowMs: number | undefined;
+  readonly receiveWindowMs?: number | undefined;
   /** How far back orders and trades can be asked for, in ms. */
   readonly historyMs: number;
   /** Requests the venue lets through in any such period; undefined where it names none. */
   readonly rate?: { readonly requests: number; readonly perMs: number };
   /** What `cancel-all-after` takes along; undefined where the venue has none. */
-  readonly deadMan: 'spares-stops' | 'cancels-everything' | undefined;
+  readonly deadMan?: 'spares-stops' | 'cancels-everything' | undefined;
 }

@@ -2,6 +2,7 @@ import type { LogView } from '../../contract/views.ts';
 import type { LimitHit } from '../../domain/risk/limit-hit.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
+import { isoSecond } from '../library/iso-second.ts';
 
 type LogLine = Omit<LogView, 'timeMs'>;
 
@@ -40,6 +41,38 @@ export function logLine(outcome: Outcome): LogLine | undefined {
         level: 'warning',
         text: `${outcome.orderId} could not be changed: ${outcome.code} ${JSON.stringify(outcome.measured)}`,
       };
+    case 'order-unknown':
+      return warning(`nobody knows whether ${outcome.orderId} stands: ${outcome.because}`);
+    case 'order-lost':
+      return warning(`${outcome.orderId} is lost: ${outcome.because}`);
+    case 'order-reopened':
+      return warning(`${outcome.orderId} stands after all: ${outcome.because}`);
+    case 'order-denied':
+      return warning(`${outcome.orderId} never left: ${outcome.code}`);
+    case 'cancel-rejected':
+      return warning(`${outcome.orderId} could not be taken back: ${outcome.because}`);
+    case 'order-anomaly':
+      return warning(`${outcome.orderId ?? 'the venue'}: ${outcome.because}`);
+    case 'venue-phase':
+      return info(`venue: ${outcome.phase}, ${outcome.because}`);
+    case 'symbol-frozen':
+      return warning(`${outcome.instrument} is frozen: ${outcome.because}`);
+    case 'symbol-released':
+      return info(`${outcome.instrument} is released: ${outcome.because}`);
+    case 'external-seen':
+      return warning(
+        `${outcome.instrument}: others hold ${outcome.signedLots} lots and have ${outcome.openOrders} orders`,
+      );
+    case 'arming':
+      return warning(
+        outcome.until === undefined
+          ? `entries are no longer armed: ${outcome.because}`
+          : `entries are armed until ${isoSecond(outcome.until)}`,
+      );
+    case 'order-sent':
+    case 'stop-confirmed':
+    case 'venue-balances':
+    case 'venue-request':
     case 'account':
     case 'isolated-account':
     case 'amend-requested':
@@ -66,4 +99,5 @@ function hitLine({ action, code, instrument, measured, strategyId }: LimitHit): 
   return `${[code, action, strategyId, instrument].filter((part) => part !== undefined).join(', ')}: ${numbers.join(', ')}`;
 }
 
+const warning = (text: string): LogLine => ({ level: 'warning', text });
 const info = (text: string): LogLine => ({ level: 'info', text });

@@ -14,6 +14,7 @@ import { isClosed } from '../../domain/order/order.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
+import { isStanding, type StandingOutcome, standingAfter } from '../../domain/session/status-after.ts';
 import { closedTradeView } from './account-view.ts';
 import { logLine } from './log-line.ts';
 import { fillView, orderView } from './order-view.ts';
@@ -33,10 +34,12 @@ const limitsOf = (keep: number): Limits => ({
   log: keep,
 });
 
-type OrderOutcome = Extract<Outcome, { readonly kind: `order-${string}` | 'cancel-requested' }>;
+type OrderOutcome =
+  | Exclude<Extract<Outcome, { readonly kind: `order-${string}` }>, { readonly kind: 'order-anomaly' }>
+  | StandingOutcome;
 
 const isOfOrder = (outcome: Outcome): outcome is OrderOutcome =>
-  outcome.kind.startsWith('order-') || outcome.kind === 'cancel-requested';
+  isStanding(outcome) || (outcome.kind.startsWith('order-') && outcome.kind !== 'order-anomaly');
 
 /** What the window shows of the past: built from recorded outcomes alone, live or from the journal. */
 export class ViewModel {
@@ -65,7 +68,10 @@ export class ViewModel {
 
   /** Takes in one outcome and answers with what changed on screen. */
   apply(recorded: RecordedOutcome): ViewChange[] {
-    return isOfOrder(recorded.outcome) ? this.#applyOrder(recorded.outcome) : this.#applyEvent(recorded);
+    const { outcome, time } = recorded;
+    if (!isOfOrder(outcome)) return this.#applyEvent(recorded);
+    const line = logLine(outcome);
+    return [...this.#applyOrder(outcome), ...(line ? this.addLog({ timeMs: time, ...line }) : [])];
   }
 
   #applyOrder(outcome: OrderOutcome): ViewChange[] {
@@ -79,10 +85,10 @@ export class ViewModel {
           status: 'rejected',
           ending: `${outcome.code} ${numbers(outcome.measured)}`,
         });
-      case 'order-triggered':
-        return this.#orderChanged(outcome.orderId, { status: 'triggered' });
-      case 'cancel-requested':
-        return this.#orderChanged(outcome.orderId, { status: 'canceling' });
+      case 'order-denied':
+        return this.#orderChanged(outcome.orderId, { status: 'denied', ending: outcome.code });
+      case 'order-lost':
+        return this.#orderChanged(outcome.orderId, { status: 'lost', ending: outcome.because });
       case 'order-canceled':
         return this.#orderChanged(outcome.orderId, { status: 'canceled', ending: outcome.because });
       case 'order-expired':
@@ -91,6 +97,17 @@ export class ViewModel {
         return this.#amended(outcome);
       case 'order-filled':
         return this.#filled(outcome);
+      case 'order-sent':
+      case 'order-unknown':
+      case 'order-triggered':
+      case 'order-reopened':
+      case 'amend-requested':
+      case 'amend-rejected':
+      case 'cancel-requested':
+      case 'cancel-rejected': {
+        const { orderId, status } = standingAfter(outcome);
+        return this.#orderChanged(orderId, { status });
+      }
     }
   }
 
@@ -129,6 +146,7 @@ export class ViewModel {
     const instrument = this.#instrument(this.orders.get(orderId)?.instrument ?? '');
     if (!instrument) return [];
     return this.#orderChanged(orderId, {
+      status: 'working',
       ...(change.lots === undefined ? {} : { sizeBase: quantityOf(instrument, change.lots) }),
       ...(change.limit === undefined ? {} : { limitPrice: priceOf(instrument, change.limit) }),
       ...(change.trigger === undefined ? {} : { triggerPrice: priceOf(instrument, change.trigger) }),

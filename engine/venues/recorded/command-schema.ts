@@ -83,6 +83,15 @@ const command = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('flatten'), because: reason }),
   z.strictObject({
+    kind: z.literal('arm'),
+    forMs: z.number().nonnegative(),
+    warmUpEntries: z.number().nonnegative(),
+  }),
+  z.strictObject({ kind: z.literal('disarm'), because: reason }),
+  z.strictObject({ kind: z.literal('release-symbol'), instrument: id, because: reason }),
+  z.strictObject({ kind: z.literal('resynchronize'), sleptMs: z.number().nonnegative(), because: reason }),
+  z.strictObject({ kind: z.literal('move-stop'), entryId: id, trigger: positive }),
+  z.strictObject({
     kind: z.literal('set-limit'),
     limit: z.enum(LIMIT_NAMES as readonly [LimitName, ...LimitName[]]),
     value: z.number(),

@@ -49,6 +49,22 @@ const paper = z.strictObject({
   isolatedAccounts: z.boolean().exactOptional(),
 });
 
+const live = z.strictObject({
+  traits: z.strictObject({
+    attachesStops: z.boolean(),
+    stopsFollowPosition: z.boolean(),
+    amendsInPlace: z.boolean(),
+    findsByClientId: z.boolean(),
+    receiveWindowMs: fraction.optional(),
+    historyMs: fraction,
+    rate: z
+      .strictObject({ requests: z.number().int().positive(), perMs: z.number().int().positive() })
+      .exactOptional(),
+    deadMan: z.enum(['spares-stops', 'cancels-everything']).optional(),
+  }),
+  isDeadManTested: z.boolean(),
+});
+
 const rules = z.strictObject({
   venue: text,
   symbol: text,
@@ -95,6 +111,7 @@ const description = z.strictObject({
     stopConfirmMs: fraction,
   }),
   paper: paper.exactOptional(),
+  live: live.exactOptional(),
   policy: riskPolicySchema.exactOptional(),
   continues: text.exactOptional(),
   initialState: z.string().exactOptional(),

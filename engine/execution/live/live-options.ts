@@ -1,0 +1,18 @@
+import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+
+/** What a real venue is traded with. */
+export interface LiveVenueOptions {
+  readonly instruments: readonly Instrument[];
+  readonly traits: VenueTraits;
+  /** Makes the ids of our orders unlike those of every other session. */
+  readonly sessionId: string;
+  /** Currency of the ledger. */
+  readonly currency: string;
+  /** A stop must be confirmed within this after its entry's first fill is known, in ms. */
+  readonly stopConfirmMs: number;
+  /** Between two entries in one instrument, from sent to sent, in ms. */
+  readonly entrySpacingMs: number;
+  /** The user has seen in a small test that the venue's dead-man's switch spares stops. */
+  readonly isDeadManTested?: boolean;
+}

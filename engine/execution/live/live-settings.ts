@@ -1,0 +1,44 @@
+/** Deadlines and paces of a real venue, in ms. */
+export const PACE = {
+  /** A request without an answer for so long has none. */
+  reply: 3000,
+  /** What the venue's own rule for old requests is widened by: clocks that differ, and its own delay. */
+  clockMargin: 1000,
+  propagation: 2000,
+  /** How long "not found" means nothing where the venue has no such rule. */
+  settleWithoutWindow: 60_000,
+  /** Waits between the questions for an order that nobody knows of, then every so often. */
+  inquiry: [500, 1000, 2000, 4000],
+  inquiryLater: 5000,
+  cancelRetry: 1000,
+  openOrders: 5000,
+  positions: 15_000,
+  balances: 60_000,
+  trades: 900_000,
+  clock: 60_000,
+  /** A comparison that fails is made again so much later. */
+  recheck: 5000,
+  /** Trades are asked for from so long before the last that are known. */
+  tradeOverlap: 600_000,
+  /** Ids of trades are remembered for so long: longer than anything is asked for again. */
+  tradeMemory: 3_600_000,
+  /** Rounds of comparing at the start, and the time between them. */
+  startRounds: 5,
+  startRound: 3000,
+  protectionPass: 5000,
+  /** An attached stop has so long to show itself before another is sent. */
+  attachedStop: 1000,
+} as const;
+
+/** Most cancels of one order before a person is called. */
+export const MOST_CANCELS = 3;
+
+/** Share of the venue's rate that entries and routine questions may use. */
+export const NORMAL_SHARE = 0.7;
+
+/** Waits after being limited without a stated one, in ms, doubling up to the last. */
+export const LIMITED_FIRST_MS = 1000;
+export const LIMITED_MOST_MS = 60_000;
+
+/** Offset and round trip of the venue's clock, in ms, from which entries stop and from which we warn. */
+export const CLOCK = { warnOffset: 1000, badOffset: 5000, badRoundTrip: 2000 } as const;

@@ -1,0 +1,23 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import type { RequestId } from '../../domain/venue/venue-request.ts';
+import type { ProtectionState } from '../protection.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { OrderSender } from './order-sender.ts';
+import type { TradeIntakeState } from './trade-intake.ts';
+
+/** A live venue as plain data: all that has to survive a restart. What was being asked is asked again. */
+export interface LiveVenueState {
+  readonly venue: 'live';
+  readonly now: UnixMs;
+  readonly orders: { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] };
+  readonly sent: OrderSender['state'];
+  readonly nextRequestId: RequestId;
+  /** Signed lots by run and instrument. */
+  readonly positions: readonly (readonly [string, number])[];
+  readonly protection: ProtectionState;
+  readonly trades: TradeIntakeState;
+  /** Signed lots others hold, by instrument. */
+  readonly external: readonly (readonly [InstrumentId, number])[];
+  readonly frozen: readonly (readonly [InstrumentId, string])[];
+}

@@ -1,0 +1,114 @@
+import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { Fill } from '../../domain/order/fill.ts';
+import { type Side, signOf } from '../../domain/order/side.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import { type UnixMs, unixMs } from '../../domain/units/time.ts';
+import { foldOrder } from '../orders/fold-order.ts';
+import { Protection } from '../protection.ts';
+import { RunPositions } from '../run-positions.ts';
+import type { LiveVenueOptions } from './live-options.ts';
+import { PACE } from './live-settings.ts';
+import type { OrderRecord } from './order-record.ts';
+import { OrderRecords } from './order-records.ts';
+
+const NOTHING: readonly Outcome[] = [];
+
+/** What every part of a live venue sees and tells: the orders, what is held, and what has happened just now. */
+export class LiveStreet {
+  readonly options: LiveVenueOptions;
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly records = new OrderRecords();
+  readonly positions = new RunPositions();
+  readonly protection: Protection;
+  /** Lots others than us hold, with sign, as a person has accepted or their trades have told. */
+  readonly external = new Map<InstrumentId, number>();
+  readonly frozen = new Map<InstrumentId, string>();
+  /** When the newest trade of an instrument became known. */
+  readonly tradedAt = new Map<InstrumentId, number>();
+  now: UnixMs = unixMs(0);
+  isStreamUp = false;
+  #outcomes: Outcome[] = [];
+
+  constructor(options: LiveVenueOptions) {
+    this.options = options;
+    this.instruments = new Map(options.instruments.map((each) => [each.id, each]));
+    this.protection = new Protection({
+      confirmMs: options.stopConfirmMs,
+      confirmedBy: 'read-back',
+      attachedMs: options.traits.attachesStops ? PACE.attachedStop : undefined,
+    });
+  }
+
+  begin(time: UnixMs): void {
+    this.#outcomes = [];
+    if (time > this.now) this.now = time;
+  }
+
+  end(): readonly Outcome[] {
+    return this.#outcomes.length === 0 ? NOTHING : this.#outcomes;
+  }
+
+  emit(outcome: Outcome): void {
+    this.#outcomes.push(outcome);
+  }
+
+  warn(text: string): void {
+    this.emit({ kind: 'notice', level: 'warning', text });
+  }
+
+  anomaly(because: string, record?: OrderRecord): void {
+    this.emit({ kind: 'order-anomaly', because, ...(record ? { orderId: record.order.id } : {}) });
+  }
+
+  /** Takes a step in the life of an order; one that does not exist is told as an anomaly and changes nothing. */
+  apply(record: OrderRecord, outcome: Outcome): boolean {
+    const after = foldOrder(record.order, outcome);
+    if (!after) {
+      this.anomaly(`${outcome.kind} while it is ${record.order.status}`, record);
+      return false;
+    }
+    this.records.replace(record, after);
+    this.emit(outcome);
+    this.protection.learn(outcome, after, this.now);
+    return true;
+  }
+
+  /** Counts a fill of ours. */
+  count(fill: Fill): void {
+    this.positions.add(fill);
+    this.tradedAt.set(fill.instrument, this.now);
+  }
+
+  freeze(instrument: InstrumentId, because: string): void {
+    if (this.frozen.has(instrument)) return;
+    this.frozen.set(instrument, because);
+    this.emit({ kind: 'symbol-frozen', instrument, because });
+  }
+
+  /** Signed lots all runs hold together. */
+  ownLots(instrument: InstrumentId): number {
+    let own = 0;
+    for (const [key, held] of this.positions.entries()) if (key.startsWith(`${instrument}|`)) own += held;
+    return own;
+  }
+
+  /** Signed lots of the account: ours and those of others. */
+  accountLots(instrument: InstrumentId): number {
+    return this.ownLots(instrument) + (this.external.get(instrument) ?? 0);
+  }
+
+  /** Most lots an order of that side may take off what the run holds, and the account with it. */
+  reducibleLots(runId: string, instrument: InstrumentId, side: Side): number {
+    const ofAccount = Math.max(0, -signOf(side) * this.accountLots(instrument));
+    return Math.min(ofAccount, this.positions.reducibleLots(runId, instrument, side));
+  }
+
+  /** Runs that hold the instrument, with their signed lots. */
+  holders(instrument: InstrumentId): readonly (readonly [string, number])[] {
+    const prefix = `${instrument}|`;
+    return this.positions
+      .entries()
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, held]) => [key.slice(prefix.length), held]);
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { lots } from '../../domain/units/lots.ts';
+import { limitAt } from '../fixtures/scripted-market.ts';
+import { ToldVenue } from './fixtures/told-venue.ts';
+
+describe('an order at a real venue', () => {
+  it('is sent, taken, filled, and its stop stands once the record of the venue shows it', () => {
+    const told = new ToldVenue().begin();
+    expect(told.venue.conditions().phase).toBe('ready');
+    const id = told.enter();
+    expect(told.order(id).status).toBe('sending');
+    const entry = told.placed();
+    told.accept(entry);
+    expect(told.order(id).status).toBe('working');
+    told.fill(entry, 4);
+    expect(told.order(id)).toMatchObject({ status: 'working', filledLots: 4 });
+    const stop = told.stop();
+    expect(stop).toMatchObject({ side: 'sell', lots: 4, reduceOnly: true });
+    told.accept(stop);
+    expect(told.all('stop-confirmed')).toEqual([]);
+    told.answerQuestions();
+    expect(told.all('stop-confirmed')).toEqual([
+      { kind: 'stop-confirmed', orderId: stop.orderId, entryId: id },
+    ]);
+    told.fill(entry, 6);
+    expect(told.order(id).status).toBe('filled');
+    expect(told.stop()).toMatchObject({ lots: 10 });
+  });
+
+  it('is taken back when that is asked for, with what was filled before', () => {
+    const told = new ToldVenue().begin();
+    const id = told.enter({ kind: limitAt(95) });
+    told.accept(told.placed());
+    told.do((venue) => venue.cancel(id, 'a test', told.time));
+    expect(told.order(id).status).toBe('canceling');
+    const [cancel] = told.requests('cancel');
+    if (!cancel) throw new Error('no cancel was asked for');
+    told.open = [];
+    told.answer(cancel, { kind: 'done' });
+    expect(told.order(id).status).toBe('canceled');
+    told.fill(told.placed(), 3);
+    expect(told.order(id)).toMatchObject({ status: 'canceled', filledLots: lots(3) });
+    expect(told.all('order-filled')[0]).toMatchObject({ isLate: true });
+  });
+});

@@ -1,0 +1,44 @@
+import type { OrderChange } from '../../domain/order/order-change.ts';
+import type { Order, OrderId } from '../../domain/order/order.ts';
+import type { VenueOrderReport } from '../../domain/venue/venue-report.ts';
+
+/** How an order whose standing nobody knows is being asked for. Times are unix ms. */
+export interface Inquiry {
+  /** When it began. */
+  readonly since: number;
+  /** From when on "not found" counts. */
+  readonly settlesAt: number;
+  /** Questions asked so far. */
+  asked: number;
+  nextAt: number;
+  /** Answers "not found" in a row, of those asked after `settlesAt`. */
+  misses: number;
+  /** When trades and open orders were last asked for and read in full since it began. */
+  tradesReadAt?: number | undefined;
+  openReadAt?: number | undefined;
+}
+
+/** An order at a real venue with everything that is asked of the venue about it: plain data, changed in place. */
+export interface OrderRecord {
+  order: Order;
+  venueOrderId?: string | undefined;
+  /** When its request left; undefined while it is held back. */
+  sentAt?: number | undefined;
+  /** Twice the mid at the decision. */
+  readonly decisionMidHalfTicks?: number;
+  /** The stop it takes the place of once it is confirmed. */
+  readonly replaces?: OrderId;
+  /** Venue time of the newest report that was believed. */
+  reportedAt: number;
+  /** It is to be taken back as soon as that can be asked for. */
+  cancel?: { readonly because: string; attempts: number; nextAt: number } | undefined;
+  /** It is to be changed as soon as that can be asked for; what was asked for while it is `amending`. */
+  change?:
+    | { readonly change: OrderChange; readonly because: string; sentAt?: number | undefined }
+    | undefined;
+  inquiry?: Inquiry | undefined;
+  /** The venue says it is over with more filled than we know of: trades first. */
+  ending?: VenueOrderReport | undefined;
+  /** When it was first seen open though it was taken for closed. */
+  seenOpenAt?: number | undefined;
+}

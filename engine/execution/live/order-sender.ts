@@ -1,0 +1,250 @@
+import type { OrderChange } from '../../domain/order/order-change.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import { isClosed, type Order, type OrderId } from '../../domain/order/order.ts';
+import type { RefusalCode } from '../../domain/order/refusal.ts';
+import { signOf } from '../../domain/order/side.ts';
+import { lots } from '../../domain/units/lots.ts';
+import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
+import { orderIdOf } from '../orders/order-number.ts';
+import type { LiveStreet } from './live-street.ts';
+import { MOST_CANCELS, PACE } from './live-settings.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { RequestDraft, Requests } from './requests.ts';
+
+/** What an order is linked with. */
+export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks' | 'replaces'> & {
+  readonly protects?: OrderId;
+};
+
+/** Sends orders, changes and cancels; what may not leave now waits or is denied. */
+export class OrderSender {
+  readonly #street: LiveStreet;
+  readonly #requests: Requests;
+  /** Why no entry may leave now, of the account or an instrument; undefined when one may. */
+  readonly #obstacle: (intent: OrderIntent) => RefusalCode | undefined;
+  readonly #entrySentAt = new Map<string, number>();
+  #count = 0;
+
+  constructor(
+    street: LiveStreet,
+    requests: Requests,
+    obstacle: (intent: OrderIntent) => RefusalCode | undefined,
+  ) {
+    this.#street = street;
+    this.#requests = requests;
+    this.#obstacle = obstacle;
+  }
+
+  /** Numbers of orders go on across sessions, so that no id is made twice. */
+  get state(): { readonly count: number; readonly entrySentAt: readonly (readonly [string, number])[] } {
+    return { count: this.#count, entrySentAt: [...this.#entrySentAt] };
+  }
+
+  restore({ count, entrySentAt }: OrderSender['state']): void {
+    this.#count = count;
+    this.#entrySentAt.clear();
+    for (const [instrument, at] of entrySentAt) this.#entrySentAt.set(instrument, at);
+  }
+
+  /** @throws {RangeError} when the instrument is not traded here or the order has no size. */
+  place(intent: OrderIntent, links: OrderLinks): OrderId {
+    const { instruments, now, options, records } = this.#street;
+    if (!instruments.has(intent.instrument))
+      throw new RangeError(`${intent.instrument} is not traded at this venue`);
+    if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
+    this.#count += 1;
+    const { decisionMidHalfTicks, protects, replaces } = links;
+    const order: Order = {
+      ...intent,
+      lots: this.#cappedLots(intent),
+      id: orderIdOf(options.sessionId, this.#count),
+      status: 'intent',
+      filledLots: lots(0),
+      submittedAt: now,
+      ...(protects === undefined ? {} : { protects }),
+    };
+    const record: OrderRecord = {
+      order,
+      reportedAt: 0,
+      ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
+      ...(replaces === undefined ? {} : { replaces }),
+    };
+    records.add(record);
+    const denial = this.#denialOf(order);
+    const leaves = denial === undefined && this.#requests.isFree(urgencyOf(order), now);
+    // An order that leaves in the same breath is never seen held back.
+    if (leaves) record.order = { ...order, status: 'sending' };
+    this.#street.emit({ kind: 'order-submitted', order: record.order });
+    if (denial === undefined)
+      this.#requests.send(placeDraft(order, options.traits.attachesStops), urgencyOf(order), now);
+    else this.#deny(record, denial);
+    return order.id;
+  }
+
+  cancel(orderId: OrderId, because: string): void {
+    const record = this.#street.records.get(orderId);
+    if (!record || isClosed(record.order.status) || record.cancel) return;
+    if (record.order.status === 'intent') return this.#deny(record, 'withdrawn');
+    record.cancel = { because, attempts: 0, nextAt: this.#street.now };
+    this.#tryCancel(record);
+  }
+
+  amend(orderId: OrderId, change: OrderChange, because: string): void {
+    const record = this.#street.records.get(orderId);
+    if (!record || isClosed(record.order.status)) return;
+    record.change = { change, because };
+    this.#tryAmend(record);
+  }
+
+  /** Asks for what could not be asked for before. */
+  sweep(): void {
+    for (const record of [...this.#street.records.open()]) {
+      this.#tryCancel(record);
+      this.#tryAmend(record);
+    }
+  }
+
+  nextDue(): number | undefined {
+    let due: number | undefined;
+    for (const { cancel, order } of this.#street.records.open()) {
+      if (cancel && isAskable(order) && (due === undefined || cancel.nextAt < due)) due = cancel.nextAt;
+    }
+    return due;
+  }
+
+  /** A request that had to wait: whether it may still leave. */
+  mayLeave(draft: RequestDraft): boolean {
+    if (draft.kind === 'cancel-all-after' || !('orderId' in draft)) return true;
+    const record = this.#street.records.get(draft.orderId);
+    if (!record || isClosed(record.order.status)) return false;
+    if (draft.kind !== 'place') return true;
+    const denial = this.#denialOf(record.order);
+    if (denial !== undefined) this.#deny(record, denial);
+    return denial === undefined;
+  }
+
+  /** A request leaves: what it is part of is stamped. */
+  left(request: VenueRequest): void {
+    const { now, records } = this.#street;
+    if (request.kind !== 'place') return;
+    const record = records.get(request.orderId);
+    if (!record) return;
+    record.sentAt = now;
+    if (record.order.role === 'entry') this.#entrySentAt.set(record.order.instrument, now);
+    if (record.order.status === 'intent')
+      this.#street.apply(record, { kind: 'order-sent', orderId: record.order.id, sentAt: now });
+  }
+
+  /** An order that was to be taken back still stands: it is asked for again, then a person is called. */
+  stillStands(record: OrderRecord): void {
+    const { cancel, order } = record;
+    if (!cancel) return;
+    if (cancel.attempts < MOST_CANCELS) return this.#askCancel(record);
+    this.#giveUpCancel(record, `asked for ${cancel.attempts} times and it still stands`);
+    this.#street.warn(`${order.instrument}: ${order.id} could not be taken back`);
+  }
+
+  /** The venue refuses to take it back and says that it stands. */
+  cancelRefused(record: OrderRecord, venueCode: string): void {
+    const { cancel, order } = record;
+    if (!cancel || order.status !== 'canceling') return;
+    const { now } = this.#street;
+    this.#street.apply(record, { kind: 'cancel-rejected', orderId: order.id, because: venueCode });
+    if (cancel.attempts < MOST_CANCELS) {
+      cancel.nextAt = now + PACE.cancelRetry;
+      return;
+    }
+    record.cancel = undefined;
+    this.#street.warn(`${order.instrument}: ${order.id} could not be taken back: ${venueCode}`);
+  }
+
+  #giveUpCancel(record: OrderRecord, because: string): void {
+    record.cancel = undefined;
+    record.inquiry = undefined;
+    this.#street.apply(record, { kind: 'cancel-rejected', orderId: record.order.id, because });
+  }
+
+  #tryCancel(record: OrderRecord): void {
+    const { cancel, order } = record;
+    if (!cancel || !isAskable(order) || cancel.nextAt > this.#street.now) return;
+    this.#street.apply(record, { kind: 'cancel-requested', orderId: order.id, because: cancel.because });
+    this.#askCancel(record);
+  }
+
+  #askCancel(record: OrderRecord): void {
+    const { cancel, order, venueOrderId } = record;
+    const { now } = this.#street;
+    if (!cancel) return;
+    cancel.attempts += 1;
+    cancel.nextAt = now;
+    const { id: orderId, instrument } = order;
+    const named = venueOrderId === undefined ? {} : { venueOrderId };
+    this.#requests.send({ kind: 'cancel', orderId, instrument, ...named }, 'urgent', now);
+  }
+
+  #tryAmend(record: OrderRecord): void {
+    const { change, order, venueOrderId } = record;
+    const { now, options } = this.#street;
+    if (!change || change.sentAt !== undefined || order.status !== 'working' || record.cancel) return;
+    const { id: orderId, instrument } = order;
+    const { change: wish, because } = change;
+    this.#street.apply(record, { kind: 'amend-requested', orderId, change: wish, because });
+    if (!options.traits.amendsInPlace || (wish.lots !== undefined && wish.lots <= order.filledLots)) {
+      record.change = undefined;
+      this.#street.apply(record, { kind: 'amend-rejected', orderId, code: 'not-amendable', measured: {} });
+      return;
+    }
+    record.change = { ...change, sentAt: now };
+    const named = venueOrderId === undefined ? {} : { venueOrderId };
+    this.#requests.send({ kind: 'amend', orderId, instrument, ...named, ...wish }, 'normal', now);
+  }
+
+  #deny(record: OrderRecord, code: RefusalCode): void {
+    const { id, lots: size } = record.order;
+    this.#street.apply(record, { kind: 'order-denied', orderId: id, code, measured: { lots: size } });
+  }
+
+  /** Why an order may not leave now. */
+  #denialOf(order: Order): RefusalCode | undefined {
+    if (order.otherLeg !== undefined || order.targets !== undefined) return 'unsupported-order-type';
+    if (order.reduceOnly) {
+      const { instrument, runId, side } = order;
+      return this.#street.reducibleLots(runId, instrument, side) === 0
+        ? 'reduce-only-without-position'
+        : undefined;
+    }
+    return this.#entryDenialOf(order);
+  }
+
+  #entryDenialOf(order: Order): RefusalCode | undefined {
+    const { now, options } = this.#street;
+    const { instrument, side, signal } = order;
+    const obstacle = this.#obstacle(order);
+    if (obstacle !== undefined) return obstacle;
+    if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';
+    const sentAt = this.#entrySentAt.get(instrument);
+    if (sentAt !== undefined && now - sentAt < options.entrySpacingMs) return 'entry-spacing';
+    const others =
+      this.#street.accountLots(instrument) - this.#street.positions.signedLots(order.runId, instrument);
+    return others * signOf(side) < 0 ? 'opposite-position' : undefined;
+  }
+
+  /** A reduce-only order is no larger than what there is to reduce, whatever the venue makes of its flag. */
+  #cappedLots({ instrument, lots: asked, reduceOnly, runId, side }: OrderIntent): Order['lots'] {
+    if (!reduceOnly) return asked;
+    const most = this.#street.reducibleLots(runId, instrument, side);
+    return most > 0 && most < asked ? lots(most) : asked;
+  }
+}
+
+const urgencyOf = ({ reduceOnly }: Order) => (reduceOnly ? 'urgent' : 'normal');
+
+/** Whether the venue is known to hold the order, so that it can be asked for a change. */
+const isAskable = ({ status }: Order): boolean =>
+  status === 'working' || status === 'triggered' || status === 'amending';
+
+function placeDraft(order: Order, attachesStops: boolean): Omit<PlaceRequest, 'requestId'> {
+  const { id: orderId, instrument, kind, lots: size, protectiveStop, reduceOnly, side } = order;
+  const attached = attachesStops && protectiveStop !== undefined ? { attachedStop: protectiveStop } : {};
+  return { kind: 'place', orderId, instrument, side, lots: size, order: kind, reduceOnly, ...attached };
+}

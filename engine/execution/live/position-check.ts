@@ -1,0 +1,62 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { VenuePosition } from '../../domain/venue/venue-report.ts';
+import type { LiveStreet } from './live-street.ts';
+
+/** Compares what the venue says is held with what our trades add up to. */
+export class PositionCheck {
+  readonly #street: LiveStreet;
+  /** What the venue last said of each instrument. */
+  readonly #shown = new Map<InstrumentId, number>();
+  readonly #mismatches = new Map<InstrumentId, number>();
+
+  constructor(street: LiveStreet) {
+    this.#street = street;
+  }
+
+  /** Takes positions asked for at `askedAt`; answers the instruments in which they differ from ours. */
+  compare(positions: readonly VenuePosition[], askedAt: number): readonly InstrumentId[] {
+    const differing: InstrumentId[] = [];
+    for (const instrument of this.#street.instruments.keys()) {
+      const position = positions.find((each) => each.instrument === instrument);
+      const shown = position?.signedLots ?? 0;
+      this.#shown.set(instrument, shown);
+      this.#readStop(instrument, position);
+      if (shown === this.#street.accountLots(instrument)) this.#mismatches.delete(instrument);
+      else if ((this.#street.tradedAt.get(instrument) ?? -1) < askedAt) differing.push(instrument);
+    }
+    return differing;
+  }
+
+  /** A difference was found again after trades were read: the second time in a row freezes. */
+  note(instrument: InstrumentId): void {
+    const times = (this.#mismatches.get(instrument) ?? 0) + 1;
+    this.#mismatches.set(instrument, times);
+    if (times >= 2) this.freeze(instrument);
+  }
+
+  get hasMismatch(): boolean {
+    return [...this.#mismatches.keys()].some((instrument) => !this.#street.frozen.has(instrument));
+  }
+
+  freeze(instrument: InstrumentId): void {
+    const shown = this.#shown.get(instrument) ?? 0;
+    const ours = this.#street.accountLots(instrument);
+    if (!this.#street.frozen.has(instrument))
+      this.#street.emit({ kind: 'external-seen', instrument, signedLots: shown - ours, openOrders: 0 });
+    this.#street.freeze(instrument, `the venue holds ${shown} lots, our record ${ours}`);
+  }
+
+  /** What the venue holds beyond our runs counts as somebody else's from now on. */
+  adopt(instrument: InstrumentId): number {
+    const { external } = this.#street;
+    const shown = this.#shown.get(instrument);
+    if (shown !== undefined) external.set(instrument, shown - this.#street.ownLots(instrument));
+    this.#mismatches.delete(instrument);
+    return external.get(instrument) ?? 0;
+  }
+
+  #readStop(instrument: InstrumentId, position: VenuePosition | undefined): void {
+    for (const entryId of this.#street.protection.confirmAttached(instrument, position?.positionStop))
+      this.#street.emit({ kind: 'stop-confirmed', orderId: entryId, entryId });
+  }
+}

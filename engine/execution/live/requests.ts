@@ -1,0 +1,172 @@
+import type { Outcome } from '../../domain/session/outcome.ts';
+import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
+import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+import { LIMITED_FIRST_MS, LIMITED_MOST_MS, NORMAL_SHARE, PACE } from './live-settings.ts';
+
+/** How pressing a request is: what shrinks risk or finds out the truth goes first and has a share of its own. */
+export type Urgency = 'urgent' | 'normal';
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'requestId'> : never;
+/** A request before it has its number. */
+export type RequestDraft = WithoutId<VenueRequest>;
+
+/** A request on its way. */
+export interface Pending {
+  readonly request: VenueRequest;
+  readonly sentAt: number;
+}
+
+interface Waiting {
+  readonly draft: RequestDraft;
+  readonly urgency: Urgency;
+}
+
+/** What the requests tell and ask the venue room they belong to. */
+export interface RequestsDoor {
+  emit(outcome: Outcome): void;
+  /** Whether a request that had to wait may still leave; it says itself what becomes of one that may not. */
+  mayLeave(draft: RequestDraft): boolean;
+  /** A request leaves with that number. */
+  left(request: VenueRequest): void;
+}
+
+/**
+ * Numbers requests, lets them go as fast as the venue's limits allow, and knows which are unanswered. What does
+ * not have to leave at once waits; after a limit only one request tries again, the most pressing first.
+ */
+export class Requests {
+  readonly #rate: VenueTraits['rate'];
+  readonly #door: RequestsDoor;
+  readonly #pending = new Map<RequestId, Pending>();
+  #waiting: Waiting[] = [];
+  #sentAt: number[] = [];
+  #next: RequestId = 1;
+  #limitedUntil = 0;
+  #limits = 0;
+
+  constructor(rate: VenueTraits['rate'], door: RequestsDoor) {
+    this.#rate = rate;
+    this.#door = door;
+  }
+
+  /** Number of the next request: it survives restarts, so that no number is used twice. */
+  get next(): RequestId {
+    return this.#next;
+  }
+
+  restore(next: RequestId): void {
+    this.#next = next;
+    this.#pending.clear();
+    this.#waiting = [];
+  }
+
+  /** Sends a request now, or as soon as it may leave. Answers whether it has left. */
+  send(draft: RequestDraft, urgency: Urgency, now: number): boolean {
+    if (this.#waiting.length === 0 && this.#freeAt(urgency, now) <= now) {
+      this.#leave(draft, now);
+      return true;
+    }
+    this.#waiting.push({ draft, urgency });
+    this.flush(now);
+    return !this.#waiting.some((each) => each.draft === draft);
+  }
+
+  /** Whether a request of that urgency would leave at once. */
+  isFree(urgency: Urgency, now: number): boolean {
+    return this.#waiting.length === 0 && this.#freeAt(urgency, now) <= now;
+  }
+
+  /** Lets go what may leave by now. */
+  flush(now: number): void {
+    for (const urgency of ['urgent', 'normal'] as const) {
+      for (const each of this.#waiting.filter((waiting) => waiting.urgency === urgency)) {
+        if (this.#freeAt(urgency, now) > now) return;
+        this.#waiting.splice(this.#waiting.indexOf(each), 1);
+        if (this.#door.mayLeave(each.draft)) this.#leave(each.draft, now);
+      }
+    }
+  }
+
+  /** Takes an answered request off; undefined when nobody asked, or not any more. */
+  take(requestId: RequestId): Pending | undefined {
+    const pending = this.#pending.get(requestId);
+    this.#pending.delete(requestId);
+    return pending;
+  }
+
+  /** Requests whose answer is overdue: taken off, as if they had been answered by nothing. */
+  overdue(now: number): Pending[] {
+    const found: Pending[] = [];
+    for (const [id, pending] of this.#pending) {
+      if (pending.sentAt + PACE.reply > now) continue;
+      this.#pending.delete(id);
+      found.push(pending);
+    }
+    return found;
+  }
+
+  /** Whether a request that `is` describes is on its way or waits. */
+  has(is: (draft: RequestDraft) => boolean): boolean {
+    for (const { request } of this.#pending.values()) if (is(request)) return true;
+    return this.#waiting.some(({ draft }) => is(draft));
+  }
+
+  /** The venue has put us off. */
+  limit(now: number, retryAfterMs: number | undefined): void {
+    const doubled = Math.min(LIMITED_MOST_MS, LIMITED_FIRST_MS * 2 ** this.#limits);
+    this.#limits += 1;
+    this.#limitedUntil = Math.max(this.#limitedUntil, now + (retryAfterMs ?? doubled));
+  }
+
+  /** The venue has answered without putting us off. */
+  noteAnswer(): void {
+    this.#limits = 0;
+  }
+
+  nextDue(): number | undefined {
+    let due: number | undefined;
+    for (const { sentAt } of this.#pending.values()) {
+      const at = sentAt + PACE.reply;
+      if (due === undefined || at < due) due = at;
+    }
+    for (const { urgency } of this.#waiting) {
+      const at = this.#freeAt(urgency, 0);
+      if (due === undefined || at < due) due = at;
+    }
+    return due;
+  }
+
+  /** When a request of that urgency may leave. */
+  #freeAt(urgency: Urgency, now: number): number {
+    const limited = this.#limitedUntil > now ? this.#limitedUntil : 0;
+    // After being put off one request shows whether we are welcome again.
+    const probing = this.#limits > 0 && this.#pending.size > 0 ? this.#oldestAnswerBy() : 0;
+    return Math.max(limited, probing, this.#rateFreeAt(urgency));
+  }
+
+  #oldestAnswerBy(): number {
+    let oldest = Infinity;
+    for (const { sentAt } of this.#pending.values()) oldest = Math.min(oldest, sentAt + PACE.reply);
+    return oldest;
+  }
+
+  #rateFreeAt(urgency: Urgency): number {
+    if (!this.#rate) return 0;
+    const { perMs, requests } = this.#rate;
+    const most = urgency === 'urgent' ? requests : Math.floor(requests * NORMAL_SHARE);
+    const blocking = this.#sentAt[this.#sentAt.length - most];
+    return blocking === undefined ? 0 : blocking + perMs;
+  }
+
+  #leave(draft: RequestDraft, now: number): void {
+    const request = { ...draft, requestId: this.#next } as VenueRequest;
+    this.#next += 1;
+    this.#pending.set(request.requestId, { request, sentAt: now });
+    if (this.#rate) {
+      this.#sentAt.push(now);
+      if (this.#sentAt.length > this.#rate.requests) this.#sentAt.shift();
+    }
+    this.#door.left(request);
+    this.#door.emit({ kind: 'venue-request', request });
+  }
+}

@@ -1,0 +1,315 @@
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import type { Refusal } from '../../domain/order/refusal.ts';
+import type { LimitHit, PauseOf } from '../../domain/risk/limit-hit.ts';
+import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
+import type { LimitName, RiskLimits } from '../../domain/risk/risk-limits.ts';
+import { DEFAULT_RULES, type RiskRules } from '../../domain/risk/risk-policy.ts';
+import type { RulePack } from '../../domain/risk/rule-pack.ts';
+import { ALL_CLEAR, type TradingConditions } from '../../domain/risk/trading-conditions.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import { moneyToNumber } from '../../domain/units/money.ts';
+import { type UnixMs, unixMs } from '../../domain/units/time.ts';
+import { MakerDesk } from '../../execution/maker/maker-desk.ts';
+import { EntryCeiling } from '../../risk/limits/entry-ceiling.ts';
+import { HitBoard } from '../../risk/limits/hit-board.ts';
+import { LimitBook } from '../../risk/limits/limit-book.ts';
+import { forgiveHit } from '../../risk/limits/forgive-hit.ts';
+import { recordBreaches } from '../../risk/limits/record-breaches.ts';
+import { effectiveLimits } from '../../risk/packs/effective-limits.ts';
+import type { AccountNumbers } from '../../risk/record/day-account.ts';
+import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
+import { ReturnHistory } from '../../risk/record/return-history.ts';
+import { RiskRecord } from '../../risk/record/risk-record.ts';
+import { openPositionCount, type KernelRooms } from '../kernel-rooms.ts';
+import { accountNumbers, AccountWatch } from './account-watch.ts';
+import { ExitDesk } from './exit-desk.ts';
+import { FlattenDesk } from './flatten-desk.ts';
+import { HitActions } from './hit-actions.ts';
+import { RegimeWatch } from './regime-watch.ts';
+import type { RiskDeskState } from './risk-desk-state.ts';
+import type { Moment, RiskDoor } from './risk-door.ts';
+
+/** What the desk tells its kernel. */
+type Tell = (outcome: Outcome) => void;
+
+/**
+ * The account's conscience: keeps its record, watches its limits, looks after exits and resting entries, and acts
+ * when a limit is reached. Deterministic: everything it knows comes from outcomes, commands and event time.
+ */
+export class RiskDesk {
+  readonly record = new RiskRecord();
+  readonly board = new HitBoard();
+  readonly limitBook: LimitBook;
+  readonly account: AccountWatch;
+  readonly history = new ReturnHistory();
+  readonly maker = new MakerDesk();
+  readonly regimes: RegimeWatch;
+  readonly flattening = new FlattenDesk();
+  readonly #rooms: KernelRooms;
+  readonly #tell: Tell;
+  readonly #exits: ExitDesk;
+  readonly #ceiling = new EntryCeiling();
+  readonly #actions: HitActions;
+  readonly #isReal: boolean;
+  /** Limits and rules hold; sessions written before there were any have none. */
+  readonly hasPolicy: boolean;
+  #rules: RiskRules;
+  #conditions: TradingConditions;
+  #reached: LimitHit[] = [];
+  #time: UnixMs = unixMs(0);
+
+  constructor(rooms: KernelRooms, tell: Tell) {
+    const { mode, policy } = rooms.description;
+    this.#rooms = rooms;
+    this.#tell = tell;
+    this.#isReal = mode === 'live';
+    this.hasPolicy = policy !== undefined;
+    this.#rules = policy ?? DEFAULT_RULES;
+    this.limitBook = new LimitBook(policy?.limits ?? NO_LIMITS);
+    this.account = new AccountWatch(policy?.packs ?? []);
+    this.regimes = new RegimeWatch(rooms.features);
+    this.#exits = new ExitDesk(rooms);
+    this.#actions = new HitActions(rooms, this.board, tell);
+    // What arms real entries does so anew in every session.
+    this.#conditions = this.#isReal ? { ...ALL_CLEAR, isArmed: false } : ALL_CLEAR;
+  }
+
+  get rules(): RiskRules {
+    return this.#rules;
+  }
+
+  get isReal(): boolean {
+    return this.#isReal;
+  }
+
+  /** Real entries may leave. */
+  get isArmed(): boolean {
+    return this.#isReal && this.#conditions.isArmed;
+  }
+
+  /** The trading state is what a limit made it. */
+  get isHeldByLimit(): boolean {
+    return this.#actions.heldByLimit;
+  }
+
+  /** The limits in force, with those of rule packs. */
+  get limits(): RiskLimits {
+    return effectiveLimits(this.limitBook.limits, this.account.packs);
+  }
+
+  /** What stands in the way of entries besides limits, from us and from the venue. */
+  get conditions(): TradingConditions {
+    const { clockOffsetMs, clockRoundTripMs, frozen, phase } = this.#rooms.venue.conditions();
+    const own = this.#isReal
+      ? { ...this.#conditions, isArmed: this.#rooms.armed.isArmed }
+      : this.#conditions;
+    if (phase === 'ready' && frozen.length === 0 && clockOffsetMs === 0 && clockRoundTripMs === 0) return own;
+    return {
+      ...own,
+      isReconciling: own.isReconciling || phase !== 'ready',
+      clockOffsetMs,
+      clockRoundTripMs,
+      frozen: [...own.frozen, ...frozen],
+    };
+  }
+
+  /** Whether strategies are not to be asked. */
+  get strategiesAreStopped(): boolean {
+    return this.board.all.some(({ action }) => action === 'stop-strategies');
+  }
+
+  numbers(): AccountNumbers {
+    return accountNumbers(
+      this.#rooms.ledger.view(unixMs(0), (id) => this.#rooms.market.of(id)?.markTicks ?? 0),
+    );
+  }
+
+  /** A run of a strategy begins. */
+  noteRun(runId: string, strategyId: string): void {
+    this.record.noteRun(runId, strategyId);
+  }
+
+  /** Takes in what has just been told. */
+  learn(outcome: Outcome): void {
+    const time = this.#time;
+    const { market, venue } = this.#rooms;
+    const moment = {
+      time,
+      touchOf: ({ instrument, side }: OrderIntent) => {
+        const book = market.of(instrument)?.book;
+        return (side === 'buy' ? book?.bestAsk : book?.bestBid) ?? 0;
+      },
+      quoteOf: (order: OrderIntent) => this.#quoteOf(order),
+      orderOf: (id: string) => venue.order(id),
+    };
+    this.record.learn(outcome, moment);
+    if (outcome.kind === 'order-filled')
+      this.maker.noteFill(outcome.fill, this.#midOf(outcome.fill.instrument));
+    if (this.hasPolicy)
+      this.#reached.push(...recordBreaches(outcome, this.record, this.limitBook.limits, time));
+  }
+
+  /** An entry was refused. */
+  noteRefused({ code, measured }: Refusal, time: UnixMs): void {
+    if (code.startsWith('entries-per-') && measured['accountEntries'] !== undefined)
+      this.#reached.push(...this.#ceiling.note(time));
+  }
+
+  /** Why nothing may be amended now; undefined when it may. */
+  amendCeiling(time: UnixMs): Refusal | undefined {
+    const amends = this.record.amends.count(WHOLE_ACCOUNT, time);
+    const limit = this.limitBook.limits.amendsPerSecond;
+    return amends >= limit ? { code: 'amends-per-second', measured: { amends, limit } } : undefined;
+  }
+
+  /** Call it before an event changes the market. */
+  passTime(time: UnixMs): void {
+    this.#time = time;
+    if (!this.hasPolicy) return;
+    const { market } = this.#rooms;
+    for (const { limit, value, from } of this.limitBook.passTime(time))
+      this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
+    this.account.passTime(time, () => this.numbers());
+    this.history.passTime(time, () =>
+      market.all.map(({ instrument, markTicks }) => [instrument.id, markTicks] as const),
+    );
+    this.maker.record.passTime(time, (id) => this.#midOf(id));
+  }
+
+  /** Call it after an event was taken to its end and before strategies are asked. */
+  act(now: Moment, hasBooked: boolean, door: RiskDoor): void {
+    if (this.hasPolicy) {
+      for (const hit of this.board.expire(now.time)) this.#end(hit, 'its time is over', door);
+      if (hasBooked || openPositionCount(this.#rooms) > 0)
+        this.#reached.push(...this.account.check(this.numbers(), this.limitBook.limits, now.time));
+      for (const hit of this.#reached.splice(0)) this.#actions.raise(hit, now, door);
+    }
+    this.flattening.act(this.#rooms, now, door);
+    this.#exits.tend(this.#rules.exits, (runId) => this.record.strategyOf(runId), now, door);
+    this.maker.tend(this.makerDoor(now, door));
+  }
+
+  makerDoor(now: Moment, door: RiskDoor) {
+    const { market, venue } = this.#rooms;
+    return {
+      time: now.time,
+      propose: (intent: OrderIntent) => door.propose(intent, now),
+      cancel: (orderId: string, because: string) => door.cancel(orderId, because, now.time),
+      order: (orderId: string) => venue.order(orderId),
+      touchOf: (instrument: string) => market.of(instrument)?.book,
+    };
+  }
+
+  /**
+   * A person lets trading go on. A limit of the day is not theirs to end before the day is; every other one is
+   * counted anew from here. Answers why not, if not.
+   */
+  release(door: RiskDoor): string | undefined {
+    const held = this.board.all.find(
+      ({ action, until }) =>
+        until !== undefined && (action === 'protect-only' || action === 'freeze' || action === 'flatten'),
+    );
+    if (held) return `${held.code} holds until the day is over`;
+    for (const hit of this.board.end({ kind: 'account' })) this.#end(hit, 'released by hand', door);
+    this.flattening.stop();
+    return undefined;
+  }
+
+  setLimit(limit: LimitName, value: number, time: UnixMs): void {
+    const answer = this.limitBook.set(limit, value, {
+      time,
+      isArmed: this.#isReal && this.#conditions.isArmed,
+    });
+    if (answer.ok) this.#tell({ kind: 'limit-set', limit, value, from: unixMs(answer.from) });
+    else this.#warn(`${limit} stays: ${answer.because}`);
+  }
+
+  setPacks(packs: readonly RulePack[], time: UnixMs): void {
+    const from = this.account.setPacks(packs, time, () => this.numbers());
+    this.#tell({ kind: 'packs-set', packs, from: unixMs(from) });
+  }
+
+  setRules(rules: RiskRules): void {
+    this.#rules = rules;
+    if (rules.sizing.regime === 'off') this.regimes.release();
+    this.#tell({ kind: 'risk-rules-set', rules });
+  }
+
+  setConditions(conditions: TradingConditions): void {
+    this.#conditions = conditions;
+    this.#tell({ kind: 'conditions-noted', conditions });
+  }
+
+  endPause(of: PauseOf, because: string, door: RiskDoor): void {
+    if (this.isArmed)
+      return this.#warn('a pause can be ended only while live trading is not armed');
+    if (of.kind === 'account') {
+      const refusal = this.release(door);
+      return refusal === undefined ? undefined : this.#warn(refusal);
+    }
+    for (const hit of this.board.end(of)) this.#end(hit, because, door);
+    return undefined;
+  }
+
+  state(): RiskDeskState | undefined {
+    if (!this.hasPolicy) return undefined;
+    return {
+      limits: this.limitBook.state(),
+      rules: this.#rules,
+      account: this.account.state(),
+      record: this.record.state(),
+      ceiling: this.#ceiling.state(),
+      hits: this.board.all,
+      history: this.history.state(),
+      exits: this.#exits.state(),
+      maker: this.maker.state(),
+      heldByLimit: this.#actions.heldByLimit,
+      flattening: this.flattening.because,
+    };
+  }
+
+  restore(state: RiskDeskState): void {
+    this.limitBook.restore(state.limits);
+    this.#rules = state.rules;
+    this.account.restore(state.account);
+    this.record.restore(state.record);
+    this.#ceiling.restore(state.ceiling);
+    this.board.restore(state.hits);
+    this.history.restore(state.history);
+    this.#exits.restore(state.exits);
+    this.maker.restore(state.maker);
+    this.#actions.heldByLimit = state.heldByLimit;
+    if (state.flattening !== '') this.flattening.start(state.flattening);
+  }
+
+  /** A person has set the trading state: what a limit did to it is not undone by itself any more. */
+  noteStateByHand(): void {
+    this.#actions.heldByLimit = false;
+  }
+
+  #end(hit: LimitHit, because: string, door: RiskDoor): void {
+    forgiveHit(hit, {
+      record: this.record,
+      day: this.account.day,
+      ceiling: this.#ceiling,
+      account: this.numbers(),
+    });
+    this.#actions.end(hit, because, door);
+  }
+
+  #quoteOf({ instrument: id, kind, lots: size }: OrderIntent): number {
+    const market = this.#rooms.market.of(id);
+    if (!market) return 0;
+    const at = 'limit' in kind ? kind.limit : market.markTicks;
+    return moneyToNumber((BigInt(size) * BigInt(at) * market.instrument.moneyPerTickLot) as never);
+  }
+
+  #midOf(id: string): number {
+    const book = this.#rooms.market.of(id)?.book;
+    return book && book.bestBid > 0 && book.bestAsk > 0 ? (book.bestBid + book.bestAsk) / 2 : 0;
+  }
+
+  #warn(text: string): void {
+    this.#tell({ kind: 'notice', level: 'warning', text });
+  }
+}
