@@ -17,6 +17,15 @@ import type { StoredSession } from './session-store.ts';
 import { type ChainVerification, verifyChain } from './verification/verify-chain.ts';
 import { type FullVerification, verifyEverything } from './verification/verify-everything.ts';
 
+const SETTINGS = [
+  'journal_mode',
+  'synchronous',
+  'locking_mode',
+  'foreign_keys',
+  'trusted_schema',
+  'cell_size_check',
+];
+
 /**
  * The memory of the product: every outcome of every session, in order, linked by hash, never edited.
  * One process, one writer. Writing throws `JournalError` when the disk refuses; nothing is kept then.
@@ -156,6 +165,11 @@ export class Journal {
   async backup(destination: string): Promise<BackupResult> {
     const copied = await this.copyTo(destination);
     return copied.ok ? verifyBackup(destination) : copied;
+  }
+
+  /** How SQLite was told to keep the file, by the names of its pragmas. */
+  settings(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(SETTINGS.map((name) => [name, this.#database.pragma(name, { simple: true })]));
   }
 
   close(): void {

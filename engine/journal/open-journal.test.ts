@@ -18,7 +18,29 @@ describe('opening a journal', () => {
   });
   afterEach(() => folder.remove());
 
-  it('makes file and folder that only their owner can read', () => {
+  it('R-ST-01: writes through a log that is on the disk with every commit, into strict tables only', () => {
+    const journal = openedJournal(path);
+    recordHistory(journal, history);
+    expect(journal.settings()).toEqual({
+      journal_mode: 'wal',
+      synchronous: 2,
+      locking_mode: 'exclusive',
+      foreign_keys: 1,
+      trusted_schema: 0,
+      cell_size_check: 1,
+    });
+    journal.close();
+    const file = new SqliteDatabase(path);
+    const loose = file
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+      )
+      .all();
+    expect(loose).toEqual([]);
+    file.close();
+  });
+
+  it('R-ST-13: makes file and folder that only their owner can read', () => {
     const journal = openedJournal(path);
     recordHistory(journal, history);
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
@@ -27,7 +49,7 @@ describe('opening a journal', () => {
     journal.close();
   });
 
-  it('turns a second opener away while the first holds it', () => {
+  it('R-ST-01, R-LC-01: turns a second opener away while the first holds it', () => {
     const journal = openedJournal(path);
     const detail = `the journal ${path} is in use by another process`;
     expect(openJournal({ path })).toEqual({ ok: false, failure: { code: 'locked', detail } });
