@@ -245,7 +245,7 @@ function disturbed(frames: readonly { frame: WireBook; truth: string }[], random
   return sent.toSorted((a, b) => a.at - b.at);
 }
 
-describe('a book whose frames are lost, doubled, late and out of order', () => {
+describe('R-MD-01: a book whose frames are lost, doubled, late and out of order', () => {
   it.each([
     ['linked by numbers', 15, {}, (frame: WireBook): WireBook => ({ ...frame, checksum: undefined })],
     [

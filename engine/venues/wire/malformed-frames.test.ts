@@ -83,7 +83,7 @@ describe('readers of frames', () => {
     for (const frame of session.frames) expect(dialect.take(line(frame))).toBeUndefined();
   });
 
-  it(`take ${FRAMES_IN_ALL} malformed frames without a crash, a changed book or growing memory`, () => {
+  it(`R-MD-03: take ${FRAMES_IN_ALL} malformed frames without a crash, a changed book or growing memory`, () => {
     const random = new Random(20_240);
     const targets = VENUE_SESSIONS.map((session) => ({ session, target: new Target(session) }));
     const sendMany = (count: number) => {
@@ -108,18 +108,21 @@ describe('readers of frames', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
-  it.each(VENUE_SESSIONS)('of $name go on after messages of 20 MB and nesting without end', (session) => {
-    const target = new Target(session);
-    const [frame = ''] = session.frames;
-    const large = 'x'.repeat(20 * 1_048_576);
-    target.send(frame.replace('"', `"${large}`));
-    target.send(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`);
-    target.send(frame.replace('[', '['.repeat(100_000)));
-    target.send('['.repeat(5_000_000));
-    target.send(`{"a":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_001)}`);
-    target.send(`"${'\\"'.repeat(5_000_000)}"`);
-    expect(target.refused).toBe(6);
-    expect(target.changedByRefused).toBe(0);
-    expect(target.begin()).toBeUndefined();
-  });
+  it.each(VENUE_SESSIONS)(
+    'R-MD-03: of $name go on after messages of 20 MB and nesting without end',
+    (session) => {
+      const target = new Target(session);
+      const [frame = ''] = session.frames;
+      const large = 'x'.repeat(20 * 1_048_576);
+      target.send(frame.replace('"', `"${large}`));
+      target.send(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`);
+      target.send(frame.replace('[', '['.repeat(100_000)));
+      target.send('['.repeat(5_000_000));
+      target.send(`{"a":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_001)}`);
+      target.send(`"${'\\"'.repeat(5_000_000)}"`);
+      expect(target.refused).toBe(6);
+      expect(target.changedByRefused).toBe(0);
+      expect(target.begin()).toBeUndefined();
+    },
+  );
 });

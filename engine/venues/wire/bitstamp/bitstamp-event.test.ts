@@ -6,7 +6,7 @@ const order =
   '{"price":"236.47","amount":"2.00000000","datetime":"1430438404","id":9007199254740993,"order_type":1}';
 
 describe('an order event of Bitstamp', () => {
-  it('keeps every digit of an id beyond 2^53', () => {
+  it('R-MD-07: keeps every digit of an id beyond 2^53', () => {
     expect(readBitstampEvent(line('order_changed', order))).toEqual({
       kind: 'order',
       time: 1_430_438_404_518,

@@ -12,7 +12,7 @@ function sideOf(direction: 1 | -1, levels: readonly (readonly [string, string])[
   return side;
 }
 
-describe("Kraken's checksum", () => {
+describe("R-MD-02: Kraken's checksum", () => {
   // The example of the venue's own guide: ten asks from 0.05005, ten bids from 0.05000, 974947235.
   const asks = sideOf(-1, [
     ['0.05005', '0.00000500'],

@@ -55,7 +55,7 @@ describe('a message of OKX', () => {
     });
   });
 
-  it('names the taker of a trade and keeps every digit of its id', () => {
+  it('R-MD-07: names the taker of a trade and keeps every digit of its id', () => {
     const trade = {
       instId: 'BTC-USDT',
       tradeId: '9007199254740993',
