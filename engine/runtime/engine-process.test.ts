@@ -45,7 +45,7 @@ describe('the engine process', () => {
     expect(log.filter(({ timeMs }) => timeMs === 0)).toEqual([]);
   });
 
-  it('is frozen from its first moment when the wish came while the history was still being read', async () => {
+  it('R-LV-03: is frozen from its first moment when the wish came while the history was still being read', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await ask('setTradingState', { state: 'halted' });
     await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
@@ -123,7 +123,7 @@ describe('the engine process', () => {
     expect((await view()).orders).toEqual([]);
   });
 
-  it('freezes on the kill switch: resting entries are taken back, stops stay, nothing new goes out', async () => {
+  it('R-LV-03: freezes on the kill switch: resting entries are taken back, stops stay, nothing new goes out', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
@@ -146,7 +146,7 @@ describe('the engine process', () => {
     expect(refusals.at(-1)).toMatchObject({ code: 'kill-switch-engaged', runId: 'manual' });
   });
 
-  it('flattens: halted, every position closed, no order left', async () => {
+  it('R-LV-04: flattens: halted, every position closed, no order left', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'sell', sizeBase: '0.01', type: 'market' });
