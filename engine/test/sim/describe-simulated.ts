@@ -1,6 +1,7 @@
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
+import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { SimulationSettings } from './simulation-settings.ts';
 
@@ -40,6 +41,7 @@ export function describeSimulated({
       maxOpenPositions: 10,
       stopConfirmMs: 5000,
     },
+    live: { traits: EXCHANGE_KINDS[settings.kind], isDeadManTested: false },
     engineVersion: '0.0.0',
     ...(life > 1 ? { continues: `sim-${settings.seed}-${life - 1}` } : {}),
     ...(initialState === undefined ? {} : { initialState }),

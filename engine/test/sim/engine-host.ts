@@ -11,16 +11,9 @@ import type { Agenda, Appointment } from './agenda.ts';
 import type { CrashPlan } from './crash-plan.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 import { SIMULATED_STRATEGIES } from './random-trader.ts';
+import { type EngineLife, LifeWitness } from './engine-life.ts';
 import type { SendWatch } from './send-watch.ts';
 import type { Wire } from './wire.ts';
-
-/** One life of the engine: how it began and everything that entered it. */
-export interface EngineLife {
-  readonly description: SessionDescription;
-  readonly events: KernelEvent[];
-  readonly kernel: Kernel;
-  readonly startedAt: number;
-}
 
 /** What the host needs of the world around the engine. */
 export interface HostParts {
@@ -33,6 +26,8 @@ export interface HostParts {
   readonly connect: (receive: (event: KernelEvent) => void) => Wire;
   readonly onOutcome: (recorded: RecordedOutcome) => void;
   readonly onDeath: () => void;
+  /** Has every life witnessed, with its state after every so many events. */
+  readonly witnessEvery: number | undefined;
 }
 
 /**
@@ -64,10 +59,11 @@ export class EngineHost {
 
   /** Starts a process on what the journal holds. */
   start(): void {
-    const { agenda, connect, crashes, describe, journal } = this.#parts;
+    const { agenda, connect, crashes, describe, journal, witnessEvery } = this.#parts;
     const description = describe(this.lives.length + 1, journal.state);
     const kernel = new Kernel(description, SIMULATED_STRATEGIES, { state: initialStateOf(description) });
-    const life = { description, kernel, events: [], startedAt: agenda.now };
+    const witness = witnessEvery === undefined ? undefined : new LifeWitness(witnessEvery);
+    const life = { description, kernel, events: [], startedAt: agenda.now, witness };
     this.#life = life;
     this.lives.push(life);
     crashes.draw();
@@ -84,6 +80,7 @@ export class EngineHost {
     if (!life) return;
     life.events.push(event);
     const outcomes = life.kernel.process(event);
+    life.witness?.see(life.kernel, outcomes);
     if (outcomes.length > 0) this.#commit(life, outcomes);
     if (this.#life === life) this.#setAlarm(life.kernel);
   }

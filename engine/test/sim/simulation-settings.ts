@@ -6,4 +6,6 @@ export interface SimulationSettings {
   readonly seed: number;
   readonly faults: FaultProfile;
   readonly kind: ExchangeKind;
+  /** Has every life of the engine witnessed, with its state after every so many events. */
+  readonly witnessEvery?: number | undefined;
 }

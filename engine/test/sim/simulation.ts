@@ -8,6 +8,7 @@ import { Random } from '../../numerics/random.ts';
 import { Agenda } from './agenda.ts';
 import { CrashPlan } from './crash-plan.ts';
 import { describeSimulated } from './describe-simulated.ts';
+import type { EngineLife } from './engine-life.ts';
 import { EngineHost } from './engine-host.ts';
 import { ExchangeAccount } from './exchange/exchange-account.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
@@ -29,6 +30,7 @@ const CALM_MS = 90_000;
 /** The market stands still at the end, so that nothing is on its way when everything is compared. */
 const STILL_MS = 40_000;
 const BURST_EVERY_MS = 4000;
+const ARM_AFTER_MS = 300;
 const DEPOSIT = '1000000';
 
 /**
@@ -47,6 +49,7 @@ export class Simulation {
   readonly recoveries: number[] = [];
   readonly #random: Random;
   readonly #walks: readonly PriceWalk[];
+  readonly #recovered = new Set<EngineLife>();
   #wire: Wire | undefined;
 
   constructor(settings: SimulationSettings) {
@@ -99,7 +102,9 @@ export class Simulation {
       readDelay,
       triggerStalls: () => this.faults.triggerStalls,
       tell: (report) => this.#wire?.push(report),
-      onTruth: (id) => this.protection.look(id),
+      onTruth: (id) => {
+        if (id !== HAND_TRADED_MARKET.instrument.id) this.protection.look(id);
+      },
     });
     return new Exchange({ account, agenda, instruments, matching, readDelay, traits });
   }
@@ -135,6 +140,7 @@ export class Simulation {
       },
       onOutcome: (recorded) => this.#hear(recorded),
       onDeath: () => this.#planRestart(),
+      witnessEvery: this.settings.witnessEvery,
     });
   }
 
@@ -172,7 +178,16 @@ export class Simulation {
   #hear({ outcome, time }: RecordedOutcome): void {
     if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
     const life = this.host.lives.at(-1);
-    if (life) this.recoveries.push(time - life.startedAt);
+    if (!life) return;
+    if (!this.#recovered.has(life)) this.recoveries.push(time - life.startedAt);
+    this.#recovered.add(life);
+    // A person watches and arms again as soon as that is possible.
+    this.agenda.in(ARM_AFTER_MS, () => this.#arm(life));
+  }
+
+  #arm(life: EngineLife): void {
+    if (this.host.kernel === life.kernel)
+      this.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
   }
 
   #move(walk: PriceWalk): void {

@@ -48,6 +48,21 @@ export class ExchangeMatching {
     return this.#orders;
   }
 
+  /** What stands behind all of a position by itself: its own stop, or the loosest of those that came with entries. */
+  stopOfPosition(id: InstrumentId): number | undefined {
+    const { account } = this.#parts;
+    const own = account.positionStop(id);
+    if (own !== undefined) return own;
+    const held = account.held(id);
+    const attached = this.#orders.filter(
+      (order) => order.isAttached && order.instrument === id && order.state === 'open',
+    );
+    const lots = attached.reduce((sum, order) => sum + leftOf(order), 0);
+    if (held === 0 || lots < Math.abs(held)) return undefined;
+    const triggers = attached.map(({ trigger = 0 }) => trigger);
+    return held > 0 ? Math.min(...triggers) : Math.max(...triggers);
+  }
+
   bid(id: InstrumentId): number {
     return this.#quotes.get(id)?.bid ?? 0;
   }
@@ -88,8 +103,10 @@ export class ExchangeMatching {
     this.#parts.onTruth(order.instrument);
   }
 
+  /** Stops that came inside entries have a list of their own, which the stream does not tell of. */
   tellOrder(order: ExchangeOrder): void {
     order.venueTime = this.#parts.agenda.now;
+    if (order.isAttached) return;
     this.#parts.tell({ kind: 'stream-order', order: reportOf(order) });
   }
 
@@ -172,7 +189,7 @@ export class ExchangeMatching {
     if (traits.stopsFollowPosition) return account.setPositionStop(instrument, attachedStop);
     if (entry.attached && isLive(entry.attached)) {
       entry.attached.lots += size;
-      return this.tellOrder(entry.attached);
+      return;
     }
     entry.attached = {
       ...entry,
@@ -182,6 +199,7 @@ export class ExchangeMatching {
       type: 'stop',
       timeInForce: 'gtc',
       reduceOnly: true,
+      isAttached: true,
       attachedStop: undefined,
       createdAt: agenda.now,
       lots: size,
@@ -198,8 +216,8 @@ export class ExchangeMatching {
   #afterFlat(id: InstrumentId): void {
     this.#parts.account.setPositionStop(id, undefined);
     for (const order of this.#orders.slice()) {
-      if (order.instrument === id && order.reduceOnly && order.type !== 'stop')
-        this.end(order, 'canceled', 'nothing-to-reduce');
+      const isOfPosition = order.reduceOnly && (order.type !== 'stop' || order.isAttached);
+      if (order.instrument === id && isOfPosition) this.end(order, 'canceled', 'nothing-to-reduce');
     }
   }
 
@@ -219,6 +237,7 @@ export class ExchangeMatching {
       type: 'stop',
       timeInForce: 'gtc',
       reduceOnly: true,
+      isAttached: true,
       attachedStop: undefined,
       createdAt: agenda.now,
       visibleAt: agenda.now,

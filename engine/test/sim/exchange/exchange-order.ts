@@ -17,6 +17,8 @@ export interface ExchangeOrder {
   readonly type: 'market' | 'limit' | 'stop';
   readonly timeInForce: TimeInForce;
   readonly reduceOnly: boolean;
+  /** The exchange made it itself, as the stop of an entry or of a position. */
+  readonly isAttached: boolean;
   /** Trigger of the stop that came inside the entry. */
   readonly attachedStop: number | undefined;
   readonly createdAt: number;

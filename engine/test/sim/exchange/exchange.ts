@@ -135,6 +135,7 @@ export class Exchange {
       type: kind.type === 'stop-market' ? 'stop' : kind.type === 'limit' ? 'limit' : 'market',
       timeInForce: kind.type === 'limit' ? kind.timeInForce : 'gtc',
       reduceOnly: request.reduceOnly,
+      isAttached: false,
       attachedStop: request.attachedStop,
       createdAt: agenda.now,
       visibleAt: agenda.now + readDelay(),
@@ -214,7 +215,7 @@ export class Exchange {
         return { kind: 'order', order: order && order.visibleAt <= now ? reportOf(order) : undefined };
       }
       case 'ask-open-orders': {
-        const visible = this.matching.live.filter((order) => order.visibleAt <= now);
+        const visible = this.matching.live.filter((order) => !order.isAttached && order.visibleAt <= now);
         return { kind: 'open-orders', orders: visible.map(reportOf) };
       }
       case 'ask-trades': {
@@ -222,7 +223,10 @@ export class Exchange {
         return { kind: 'trades', trades, complete: question.since >= now - traits.historyMs };
       }
       case 'ask-positions':
-        return { kind: 'positions', positions: this.account.positions() };
+        return {
+          kind: 'positions',
+          positions: this.account.positions((id) => this.matching.stopOfPosition(id)),
+        };
       case 'ask-balances':
         return {
           kind: 'balances',
@@ -236,9 +240,6 @@ export class Exchange {
   #find({ orderId, venueOrderId }: OrderName): ExchangeOrder | undefined {
     const byVenueId = venueOrderId === undefined ? undefined : this.#all.get(venueOrderId);
     if (byVenueId) return byVenueId;
-    // The stops it made itself for entries that carried one.
-    const made = this.matching.live.find((order) => order.venueOrderId === venueOrderId);
-    if (made) return made;
     return this.#parts.traits.findsByClientId ? this.#ofClient.get(orderId) : undefined;
   }
 }

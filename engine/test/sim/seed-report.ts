@@ -1,0 +1,81 @@
+import { OutcomeHash } from '../../journal/outcome-hash.ts';
+import { breachesOf } from './checks.ts';
+import type { ExchangeKind } from './exchange/exchange-kinds.ts';
+import { F0, F1, F2, type FaultProfile } from './fault-profile.ts';
+import { replayBreaches } from './replay.ts';
+import { Simulation } from './simulation.ts';
+
+const KINDS = [
+  'bybit-like',
+  'binance-like',
+  'okx-like',
+  'kraken-like',
+] as const satisfies readonly ExchangeKind[];
+const PROFILES: Readonly<Record<FaultProfile['name'], FaultProfile>> = { F0, F1, F2 };
+
+/** Which runs to make and what to find out about each. */
+export interface SeedOrder {
+  readonly faults: FaultProfile['name'];
+  /** Only this kind of exchange; left out, the seed draws one. */
+  readonly kind?: ExchangeKind | undefined;
+  /** Computes the digest of everything committed. */
+  readonly withHash?: boolean | undefined;
+  /** Runs every life of the engine again from its events, with the state compared every so many events. */
+  readonly replayEvery?: number | undefined;
+}
+
+/** What became of one seed: plain data. Times in ms. */
+export interface SeedReport {
+  readonly seed: number;
+  readonly kind: ExchangeKind;
+  readonly breaches: readonly string[];
+  readonly hash: string | undefined;
+  readonly crashes: number;
+  readonly orders: number;
+  readonly fills: number;
+  readonly events: number;
+  /** How long positions stood bare, without and with a death of the engine inside. */
+  readonly bareMs: readonly number[];
+  readonly bareWithCrashMs: readonly number[];
+  /** From the start of a process until it knew what the venue knew. */
+  readonly recoveryMs: readonly number[];
+}
+
+/** Makes the run of a seed and looks at everything. A run that throws is a breach. */
+export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
+  const kind = order.kind ?? KINDS[seed % KINDS.length] ?? 'bybit-like';
+  const { replayEvery } = order;
+  const faults = PROFILES[order.faults];
+  const simulation = new Simulation({ seed, faults, kind, witnessEvery: replayEvery });
+  const breaches: string[] = [];
+  try {
+    simulation.run();
+    breaches.push(...breachesOf(simulation));
+    if (replayEvery !== undefined)
+      for (const life of simulation.host.lives) breaches.push(...replayBreaches(life, replayEvery));
+  } catch (error) {
+    breaches.push(`threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  const { exchange, host, protection, recoveries } = simulation;
+  const lengths = (hadCrash: boolean) =>
+    protection.past.filter((each) => each.hadCrash === hadCrash).map(({ from, to }) => to - from);
+  return {
+    seed,
+    kind,
+    breaches,
+    hash: order.withHash ? hashOf(simulation) : undefined,
+    crashes: host.crashes,
+    orders: exchange.created.size,
+    fills: exchange.account.trades.length,
+    events: host.lives.reduce((sum, { events }) => sum + events.length, 0),
+    bareMs: lengths(false),
+    bareWithCrashMs: lengths(true),
+    recoveryMs: recoveries,
+  };
+}
+
+function hashOf({ journal }: Simulation): string {
+  const hash = new OutcomeHash();
+  for (const recorded of journal.outcomes()) hash.add(recorded);
+  return hash.digest();
+}
