@@ -85,7 +85,8 @@ export class Findings {
     const { start, street } = this.#parts;
     const wasUp = street.isStreamUp;
     street.isStreamUp = status === 'up';
-    if (status === 'up' && !wasUp && start.phase !== 'idle' && start.phase !== 'clock')
+    if (status === 'up' && start.phase === 'clock') start.noteStream();
+    else if (status === 'up' && !wasUp && start.phase !== 'idle')
       start.begin(`the private stream is back: ${detail}`);
     if (status === 'down' && wasUp) street.warn(`the private stream is down: ${detail}`);
   }

@@ -32,6 +32,7 @@ export class StartProcedure {
   #retries = 0;
   #round = 0;
   #hasReadOrders = false;
+  #hasReadClock = false;
 
   constructor(parts: StartParts) {
     this.#parts = parts;
@@ -49,6 +50,7 @@ export class StartProcedure {
   begin(because: string): void {
     this.#round = 0;
     this.#hasReadOrders = false;
+    this.#hasReadClock = false;
     this.#parts.street.protection.doubt();
     this.#enter('clock', because);
   }
@@ -93,7 +95,13 @@ export class StartProcedure {
     this.#enter('protecting', `positions differ in ${unsettled.join(', ')}`);
   }
 
+  /** The stream is up: what waited for it goes on. */
+  noteStream(): void {
+    if (this.#phase === 'clock' && this.#hasReadClock) this.#enter('trades', 'clock and stream are there');
+  }
+
   #clockRead(): void {
+    this.#hasReadClock = true;
     if (this.#parts.street.isStreamUp) this.#enter('trades', 'clock and stream are there');
   }
 
