@@ -13,6 +13,8 @@ export interface Objection {
 
 /** What a desk tells and asks the venue it belongs to. */
 export interface DeskDoor {
+  /** When we learn of something that happens to an order in the market held at `time`. */
+  knownAt(order: VenueOrder, time: UnixMs): UnixMs;
   /** Something happened to an order in the market held at `time`. */
   tell(order: VenueOrder, time: UnixMs, outcome: Outcome): void;
   /** A waiting order was set off and has to meet the book. */

@@ -40,7 +40,8 @@ export class DeskTeller {
   }
 
   fill(order: VenueOrder, execution: Execution, time: UnixMs): void {
-    const fill = makeFill(order, execution, time, this.#instrument);
+    const knownAt = this.#door.knownAt(order, time);
+    const fill = makeFill(order, execution, { time, knownAt }, this.#instrument);
     this.#door.filled(fill);
     const closed = remainingLots(order) === 0;
     this.#door.tell(order, time, { kind: 'order-filled', fill, filledLots: order.filledLots, closed });

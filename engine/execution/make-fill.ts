@@ -5,7 +5,7 @@ import { lots } from '../domain/units/lots.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import { feeOf, feePpmOf } from './fee.ts';
-import { knownAt, venueTimeOf } from './latency.ts';
+import { venueTimeOf } from './latency.ts';
 import { triggerOf } from './triggers.ts';
 import { limitOf, type VenueOrder } from './venue-order.ts';
 
@@ -21,11 +21,17 @@ export interface Execution {
   readonly impactTicks?: number;
 }
 
-/** Makes the fill of an execution in the market held at `time` and counts it on the order. */
+/** When an execution happened, as the market we hold then, and when we learn of it. */
+export interface FillTimes {
+  readonly time: UnixMs;
+  readonly knownAt: UnixMs;
+}
+
+/** Makes the fill of an execution and counts it on the order. */
 export function makeFill(
   order: VenueOrder,
   execution: Execution,
-  time: UnixMs,
+  { knownAt, time }: FillTimes,
   instrument: Instrument,
 ): Fill {
   const { intent, latency } = order;
@@ -47,7 +53,7 @@ export function makeFill(
     liquidity,
     fee: feeOf(instrument, feePpm, size, at),
     venueTime: venueTimeOf(time, latency),
-    time: knownAt(time, latency),
+    time: knownAt,
     cause: causeOf(order, execution, feePpm),
   };
 }

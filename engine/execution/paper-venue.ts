@@ -70,11 +70,15 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   readonly #margin: MarginKeeper;
   readonly #rules: VenueRules;
   readonly #known = new KnownOrders();
+  /** Orders to be taken back as soon as they are known to have arrived, and why. */
+  readonly #cancelWishes = new Map<OrderId, string>();
   readonly #schedule = new Schedule<VenueMessage>();
   /** Orders that are open at the venue or on their way to it. */
   readonly #orders = new Map<OrderId, VenueOrder>();
   #now: UnixMs = unixMs(0);
   #orderCount = 0;
+  /** When the last that the venue has told is known. */
+  #heardUntil: UnixMs = unixMs(0);
   #refusedStops = 0;
   #outcomes: Outcome[] = [];
 
@@ -231,6 +235,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
       positions: this.#positions.entries(),
       protection: this.#protection.snapshot(),
       ...(targets.length > 0 ? { targets } : {}),
+      ...(this.#cancelWishes.size > 0 ? { cancelWishes: [...this.#cancelWishes] } : {}),
       account: this.#margin.snapshot(),
       ...(requests.length > 0 ? { requests } : {}),
     };
@@ -242,9 +247,13 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     this.#orderCount = state.orderCount;
     this.#known.restore(state.knownOrders);
     this.#schedule.restore(state.messages);
+    const heard = state.messages.filter(({ what }) => what.kind === 'known').map(({ at }) => at);
+    this.#heardUntil = unixMs(Math.max(0, ...heard));
     this.#positions.restore(state.positions);
     this.#protection.restore(state.protection);
     this.#targets.restore(state.targets ?? []);
+    this.#cancelWishes.clear();
+    for (const [id, because] of state.cancelWishes ?? []) this.#cancelWishes.set(id, because);
     if (state.account) this.#margin.restore(state.account);
     this.#rules.restore(state.requests ?? []);
     this.#orders.clear();
@@ -307,6 +316,10 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   #sendCancel(orderId: OrderId, because: string): void {
     const known = this.#known.get(orderId);
     if (!known || isClosed(known.status) || known.status === 'canceling') return;
+    if (known.status === 'sending') {
+      this.#cancelWishes.set(orderId, because);
+      return;
+    }
     this.#learn({ kind: 'cancel-requested', orderId, because });
     // It travels as its order did, and so never arrives before it.
     const latency = this.#orders.get(orderId)?.latency ?? this.#latency(this.#orderCount);
@@ -360,8 +373,17 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     const order = this.#known.learn(outcome);
     if (!order) return;
     this.#protection.learn(outcome, order, this.#now);
+    this.#cancelAsWished(order);
     if (outcome.kind === 'order-filled') this.#targets.learn(outcome.fill, order);
     else if (isClosed(order.status)) this.#targets.forget(order.id);
+  }
+
+  /** An order can be taken back once the venue is known to have it. */
+  #cancelAsWished({ id, status }: Order): void {
+    const because = this.#cancelWishes.get(id);
+    if (because === undefined || status === 'sending') return;
+    this.#cancelWishes.delete(id);
+    this.#sendCancel(id, because);
   }
 
   /** Stops and targets follow what has become known. */
@@ -398,17 +420,12 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     const submittedAt = venueTimeOf(this.#now, latency);
     const order = newVenueOrder({ id, intent, latency, submittedAt, liquidation: cause });
     const told: Order = { ...intent, id, status: 'sending', filledLots: lots(0), submittedAt };
-    this.#schedule.add(knownAt(this.#now, latency), {
-      kind: 'known',
-      outcome: { kind: 'order-submitted', order: told },
-    });
-    this.#schedule.add(knownAt(this.#now, latency), {
-      kind: 'known',
-      outcome: {
-        kind: 'notice',
-        level: 'warning',
-        text: `${instrument.id}: the venue liquidated ${Math.abs(signedLots)} lots of ${runId}`,
-      },
+    const heardAt = this.#knownAt(order, this.#now);
+    this.#hear(heardAt, { kind: 'order-submitted', order: told });
+    this.#hear(heardAt, {
+      kind: 'notice',
+      level: 'warning',
+      text: `${instrument.id}: the venue liquidated ${Math.abs(signedLots)} lots of ${runId}`,
     });
     this.#desks.get(instrument.id)?.liquidate(order, cause.bankruptcyTicks, this.#now, book);
   }
@@ -420,11 +437,23 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     order: (orderId) => this.#known.get(orderId),
   };
 
+  /** What the venue tells comes over one line: nothing overtakes what it told before. */
+  #knownAt({ latency }: VenueOrder, time: UnixMs): UnixMs {
+    const at = knownAt(time, latency);
+    return at < this.#heardUntil ? this.#heardUntil : at;
+  }
+
+  #hear(at: UnixMs, outcome: Outcome): void {
+    this.#heardUntil = at;
+    this.#schedule.add(at, { kind: 'known', outcome });
+  }
+
   #deskDoor(): DeskDoor {
     return {
+      knownAt: (order, time) => this.#knownAt(order, time),
       tell: (order, time, outcome) => {
         if (endsOrder(outcome)) this.#orders.delete(order.id);
-        this.#schedule.add(knownAt(time, order.latency), { kind: 'known', outcome });
+        this.#hear(this.#knownAt(order, time), outcome);
       },
       triggered: (order, time) => {
         this.#schedule.add(unixMs(time + TRIGGER_MS), { kind: 'set-off', orderId: order.id });
