@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
-import { until } from '../ccxt/real-clock.fixture.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import { realClock, until } from '../ccxt/real-clock.fixture.ts';
 import { limitAt, MARKET, type OpenedPair, openPair, reportsOf, stopAt } from './session.fixture.ts';
 import { VENUE_PAIRS } from './venue-pairs.fixture.ts';
 
@@ -63,7 +64,7 @@ describe.each(VENUE_PAIRS)('a session on $name', (pair) => {
     expect(orders.kind === 'open-orders' && orders.orders.map((o) => o.venueOrderId).toSorted()).toEqual(
       truth,
     );
-    const trades = await open.ask({ kind: 'ask-trades', since: 0 as never });
+    const trades = await open.ask({ kind: 'ask-trades', since: unixMs(realClock.now() - 3_600_000) });
     const ids = trades.kind === 'trades' ? trades.trades.map(({ tradeId }) => tradeId).toSorted() : [];
     expect(ids).toEqual(open.venue.core.trades.map(({ tradeId }) => tradeId).toSorted());
     const positions = await open.ask({ kind: 'ask-positions' });

@@ -120,7 +120,7 @@ const BINANCE: readonly OutcomeRow[] = [
   ['-1128', 'N', 'N', 'parameters do not fit each other'],
   ['-2010', 'N', '-', 'the new order was rejected'],
   ['-2010:Duplicate order sent.', '?', '-', 'duplicate client id: the first may live'],
-  ['-2011', '-', '?', 'unknown order'],
+  ['-2011', '-', '?', 'unknown order', 'absent'],
   ['-2013', '-', '?', 'no such order', 'absent'],
   ['-2014', 'N', 'N', 'the key is malformed'],
   ['-2015', 'N', 'N', 'key, address or right is wrong'],

@@ -52,7 +52,10 @@ export class PrivateStream {
     this.#stopWaiting = clock.after(READY_WITHIN_MS, () => {
       if (!this.#isUp) this.#lost(dial, 'not ready in time');
     });
-    for (const stream of dialect.openStreams(client.streams)) {
+    const ready = () => {
+      if (dial === this.#dial) this.#ready();
+    };
+    for (const stream of dialect.openStreams(client.streams, ready)) {
       // What ccxt says may quote a login: only that it ended is kept.
       stream.then(
         () => undefined,

@@ -1,5 +1,8 @@
+import { binanceWords } from '../loopback/trading/binance-words.ts';
 import { bybitWords } from '../loopback/trading/bybit-words.ts';
 import { bybitTrading } from './dialects/bybit/bybit-trading.ts';
+import { binanceSpotTrading } from './dialects/binance/spot-trading.ts';
+import { binanceUsdmTrading } from './dialects/binance/usdm-trading.ts';
 import type { VenuePair } from './session.fixture.ts';
 
 const KEY = { apiKey: 'loopback-key-0001', secret: 'loopback-secret-0001' };
@@ -21,5 +24,21 @@ export const VENUE_PAIRS: readonly VenuePair[] = [
     key: KEY,
     symbol: 'BTC/USDT',
     coreSymbol: 'spot:BTCUSDT',
+  },
+  {
+    name: 'Binance USD-M',
+    dialect: binanceUsdmTrading,
+    words: () => binanceWords('usdm'),
+    key: KEY,
+    symbol: 'BTC/USDT:USDT',
+    coreSymbol: 'BTCUSDT',
+  },
+  {
+    name: 'Binance spot',
+    dialect: binanceSpotTrading,
+    words: () => binanceWords('spot'),
+    key: KEY,
+    symbol: 'BTC/USDT',
+    coreSymbol: 'BTCUSDT',
   },
 ];

@@ -147,8 +147,12 @@ export interface TradingDialect {
   headers?(method: string, path: string, venueNow: number): Readonly<Record<string, string>>;
   /** The weight used so far, from a reply's headers, where the venue tells it. */
   usedWeight?(headers: Readonly<Record<string, string>>): number | undefined;
-  /** Opens the private streams; rejects when one of them ends. `isReady` of as many messages as `streams` follow. */
+  /** How many private streams there are. */
   readonly streams: number;
-  openStreams(exchange: StreamingExchange): readonly Promise<unknown>[];
+  /**
+   * Opens the private streams; each promise rejects when one of them ends. That one follows the account is told by
+   * `ready`, or by a message that `isReady`.
+   */
+  openStreams(exchange: StreamingExchange, ready: () => void): readonly Promise<unknown>[];
   trader(means: TraderMeans): VenueTrader;
 }

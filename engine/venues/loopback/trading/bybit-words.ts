@@ -4,14 +4,15 @@ import type { VenueKey } from '../../live/trading-client.ts';
 import { bybitLoopback } from '../bybit/bybit-dialect.ts';
 import type { CoreMarket } from './core-market.ts';
 import {
-  type CoreAsk,
+  type CoreAnswer,
   type CoreKind,
   type CoreOrder,
   type CoreRefusal,
   type CoreTrade,
   isOpen,
 } from './core-order.ts';
-import type { CoreAmend, MatchingCore } from './matching-core.ts';
+import type { MatchingCore } from './matching-core.ts';
+import { amendText, placeText } from './text-order.ts';
 import { isInTime, signed, told } from './signatures.ts';
 import {
   type Admission,
@@ -171,9 +172,7 @@ const QUERY_API = {
   uta: 1,
 };
 
-type CoreResult = ReturnType<MatchingCore['place']>;
-
-function doneOr(result: CoreResult, now: number): WireAnswer {
+function doneOr(result: CoreAnswer, now: number): WireAnswer {
   if (!result.ok) {
     return wrapped({ retCode: Number(CODES[result.refusal]), retMsg: result.refusal, result: {} }, now);
   }
@@ -186,46 +185,19 @@ const marketOf = ({ category, symbol }: Fields, core: MatchingCore): CoreMarket 
 
 const idsOf = ({ orderId, orderLinkId }: Fields) => ({ venueId: orderId, clientId: orderLinkId });
 
-function create(params: Fields, core: MatchingCore): CoreResult {
-  const market = marketOf(params, core);
-  if (market === undefined) return { ok: false, refusal: 'unknown-symbol' };
-  const lots = market.lotsOf(params['qty']);
-  if (lots === undefined) return { ok: false, refusal: 'off-step' };
-  const prices = {
+const create = (params: Fields, core: MatchingCore): CoreAnswer =>
+  placeText(core, marketOf(params, core), {
+    clientId: told(params['orderLinkId']),
+    side: params['side'] === 'Buy' ? 'buy' : 'sell',
+    kind: kindOf(params),
+    size: params['qty'],
     limit: params['price'],
     trigger: params['triggerPrice'],
     attachedStop: params['stopLoss'],
-  };
-  const ticks = ticksIn(prices, market);
-  if (ticks === undefined) return { ok: false, refusal: 'off-tick' };
-  const ask: CoreAsk = {
-    clientId: told(params['orderLinkId']),
-    symbol: market.symbol,
-    side: params['side'] === 'Buy' ? 'buy' : 'sell',
-    kind: kindOf(params),
-    lots,
-    ...ticks,
-    timeInForce: ({ IOC: 'ioc', FOK: 'fok' } as const)[String(params['timeInForce'])] ?? 'gtc',
+    timeInForce: ({ IOC: 'ioc', FOK: 'fok' } as const)[told(params['timeInForce'])] ?? 'gtc',
     postOnly: params['timeInForce'] === 'PostOnly',
     reduceOnly: params['reduceOnly'] === true,
-  };
-  return core.place(ask);
-}
-
-/** Whole ticks of every price that is named; undefined when one is off the grid. */
-export function ticksIn<Name extends string>(
-  prices: Readonly<Record<Name, unknown>>,
-  market: CoreMarket,
-): { readonly [Key in Name]?: number } | undefined {
-  const ticks: Record<string, number> = {};
-  for (const [name, text] of Object.entries(prices)) {
-    if (text === undefined || text === '') continue;
-    const value = market.ticksOf(text);
-    if (value === undefined) return undefined;
-    ticks[name] = value;
-  }
-  return ticks as { readonly [Key in Name]?: number };
-}
+  });
 
 function kindOf({ orderType, side, triggerDirection, triggerPrice }: Fields): CoreKind {
   const isLimit = orderType === 'Limit';
@@ -237,16 +209,13 @@ function kindOf({ orderType, side, triggerDirection, triggerPrice }: Fields): Co
   return isLimit ? 'take-profit-limit' : 'take-profit-market';
 }
 
-function amend(params: Fields, core: MatchingCore): CoreResult {
-  const market = marketOf(params, core);
-  if (market === undefined) return { ok: false, refusal: 'unknown-symbol' };
-  const ticks = ticksIn({ limit: params['price'], trigger: params['triggerPrice'] }, market);
-  const lots = params['qty'] === undefined ? undefined : market.lotsOf(params['qty']);
-  if (ticks === undefined) return { ok: false, refusal: 'off-tick' };
-  if (params['qty'] !== undefined && lots === undefined) return { ok: false, refusal: 'off-step' };
-  const change: CoreAmend = { ...ticks, ...(lots === undefined ? {} : { lots }) };
-  return core.amend(idsOf(params), change);
-}
+const amend = (params: Fields, core: MatchingCore): CoreAnswer =>
+  amendText(core, marketOf(params, core), {
+    ids: idsOf(params),
+    size: params['qty'],
+    limit: params['price'],
+    trigger: params['triggerPrice'],
+  });
 
 function tradingStop(params: Fields, core: MatchingCore, now: number): WireAnswer {
   const market = marketOf(params, core);

@@ -1,0 +1,18 @@
+import { fieldsOf } from '../../../wire/frame-fields.ts';
+import type { KeyPermissions } from '../../key-permissions.ts';
+
+/** What `apiRestrictions` says about the key that asked. @throws {BrokenRule} when it is malformed. */
+export function binancePermissions(body: unknown, side: 'spot' | 'usdm'): KeyPermissions {
+  const key = fieldsOf(body, 'apiRestrictions');
+  const transfers = [key['enableInternalTransfer'], key['permitsUniversalTransfer']].map(flagOf);
+  const expiry = Number(key['tradingAuthorityExpirationTime']);
+  return {
+    canTrade: flagOf(side === 'spot' ? key['enableSpotAndMarginTrading'] : key['enableFutures']),
+    canWithdraw: flagOf(key['enableWithdrawals']),
+    canTransfer: transfers.includes(true) ? true : transfers.includes(undefined) ? undefined : false,
+    ipBound: flagOf(key['ipRestrict']),
+    expiresAt: Number.isSafeInteger(expiry) && expiry > 0 ? expiry : undefined,
+  };
+}
+
+const flagOf = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);

@@ -1,0 +1,110 @@
+import type { OrderKind } from '../../../../domain/order/order-intent.ts';
+import type { PlaceRequest } from '../../../../domain/venue/venue-request.ts';
+import type { TradedInstrument } from '../../traded-instruments.ts';
+import { CannotBeSaid, type OrderNames, type TriggerPrice, type WireCall } from '../../venue-trader.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** What the venue's number of an algo order begins with in ours, so that it is not taken for one of an order. */
+const ALGO = 'algo:';
+
+export const algoName = (algoId: string): string => ALGO + algoId;
+
+/** The number of an algo order; undefined when the name is of a usual order. */
+export const algoIdOf = (venueOrderId: string): string | undefined =>
+  venueOrderId.startsWith(ALGO) ? venueOrderId.slice(ALGO.length) : undefined;
+
+type WithLimit = Extract<OrderKind, { limit: unknown }>;
+const TIME_IN_FORCE = { gtc: 'GTC', ioc: 'IOC', fok: 'FOK' } as const;
+
+/** Says a new order on USD-M; what waits for a trigger is an algo order there. */
+export function usdmPlaceCall(
+  request: PlaceRequest,
+  traded: TradedInstrument,
+  { names, triggerPrice }: { readonly names: OrderNames; readonly triggerPrice: TriggerPrice },
+): WireCall {
+  const { lots, order, orderId, reduceOnly, side } = request;
+  const clientId = names.clientId(orderId);
+  const common: Params = {
+    symbol: traded.marketId,
+    side: side.toUpperCase(),
+    quantity: traded.sizeText(lots),
+    ...(reduceOnly ? { reduceOnly: 'true' } : {}),
+  };
+  if (order.type === 'market' || order.type === 'limit') {
+    const kind =
+      order.type === 'market' ? { type: 'MARKET' } : { type: 'LIMIT', ...limitOf(order, traded, 'GTX') };
+    return {
+      method: 'fapiPrivatePostOrder',
+      params: { ...common, ...kind, newClientOrderId: clientId, newOrderRespType: 'RESULT' },
+    };
+  }
+  if (order.type === 'trailing-stop') throw new CannotBeSaid('UNSUPPORTED_TYPE');
+  const types = {
+    'stop-market': 'STOP_MARKET',
+    'stop-limit': 'STOP',
+    'take-profit-market': 'TAKE_PROFIT_MARKET',
+    'take-profit-limit': 'TAKE_PROFIT',
+  } as const;
+  return {
+    method: 'fapiPrivatePostAlgoOrder',
+    params: {
+      ...common,
+      algoType: 'CONDITIONAL',
+      type: types[order.type],
+      triggerPrice: traded.priceText(order.trigger),
+      workingType: triggerPrice === 'mark' ? 'MARK_PRICE' : 'CONTRACT_PRICE',
+      ...('limit' in order ? limitOf(order, traded, 'GTX') : {}),
+      clientAlgoId: clientId,
+    },
+  };
+}
+
+/** Says a new order on spot, which knows no reduce-only: its size is capped by who sends it. */
+export function spotPlaceCall(request: PlaceRequest, traded: TradedInstrument, names: OrderNames): WireCall {
+  const { lots, order, orderId, side } = request;
+  return {
+    method: 'privatePostOrder',
+    params: {
+      symbol: traded.marketId,
+      side: side.toUpperCase(),
+      quantity: traded.sizeText(lots),
+      ...spotKind(order, traded),
+      newClientOrderId: names.clientId(orderId),
+      newOrderRespType: 'RESULT',
+    },
+  };
+}
+
+function spotKind(order: OrderKind, traded: TradedInstrument): Params {
+  switch (order.type) {
+    case 'market':
+      return { type: 'MARKET' };
+    case 'limit': {
+      const { price, timeInForce } = limitOf(order, traded, 'GTC');
+      return order.postOnly ? { type: 'LIMIT_MAKER', price } : { type: 'LIMIT', price, timeInForce };
+    }
+    case 'stop-market':
+      return { type: 'STOP_LOSS', stopPrice: traded.priceText(order.trigger) };
+    case 'take-profit-market':
+      return { type: 'TAKE_PROFIT', stopPrice: traded.priceText(order.trigger) };
+    case 'stop-limit':
+    case 'take-profit-limit':
+      return {
+        type: order.type === 'stop-limit' ? 'STOP_LOSS_LIMIT' : 'TAKE_PROFIT_LIMIT',
+        stopPrice: traded.priceText(order.trigger),
+        ...limitOf(order, traded, 'GTC'),
+      };
+    case 'trailing-stop':
+      throw new CannotBeSaid('UNSUPPORTED_TYPE');
+  }
+}
+
+const limitOf = (
+  { limit, postOnly, timeInForce }: WithLimit,
+  traded: TradedInstrument,
+  makerOnly: string,
+) => ({
+  price: traded.priceText(limit),
+  timeInForce: postOnly ? makerOnly : TIME_IN_FORCE[timeInForce],
+});
