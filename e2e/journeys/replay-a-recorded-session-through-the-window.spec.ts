@@ -84,7 +84,7 @@ test('a file that is no recording is refused with a sentence and nothing changes
 
 const reason = data === undefined ? ' (skipped: EDGEWRIGHT_DATA names no folder with market data)' : '';
 test(`the real two-file spot session trades on paper and leaves a report${reason}`, async ({ open }) => {
-  test.skip(data === undefined);
+  test.skip(data === undefined, 'EDGEWRIGHT_DATA names no folder with market data');
   const files = ['20240808', '20240809'].map((day) =>
     join(data ?? '', 'book', `binance-spot_BTCUSDT_${day}.raw.gz`),
   );

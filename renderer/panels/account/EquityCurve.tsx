@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReplyOf } from '../../../engine/contract/commands.ts';
-import { type Chart, startChart } from '../../charts/echarts.ts';
+import { EChart } from '../../charts/EChart.tsx';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { formatQuote } from '../../formatting/numbers.ts';
@@ -44,22 +44,7 @@ function useEquityCurve(): ReplyOf<'equityCurve'> | undefined {
 }
 
 function CurveCanvas({ curve }: { readonly curve: ReplyOf<'equityCurve'> }) {
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<Chart | undefined>(undefined);
   const colors = useCanvasColors();
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const started = startChart(box.current);
-    chart.current = started;
-    const sizes = new ResizeObserver(() => started.resize());
-    sizes.observe(box.current);
-    return () => {
-      sizes.disconnect();
-      started.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    chart.current?.setOption(equityOption(curve, colors), { notMerge: true });
-  }, [curve, colors]);
-  return <div ref={box} className="chart-host" aria-hidden />;
+  const option = useMemo(() => equityOption(curve, colors), [curve, colors]);
+  return <EChart option={option} />;
 }

@@ -1,4 +1,5 @@
 import type { ColumnMappingView } from '../../../engine/contract/column-mapping.ts';
+import { ChoiceField } from '../../design/ChoiceField.tsx';
 import { Field } from '../../design/Field.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { wordsOf } from './import-form.ts';
@@ -33,19 +34,19 @@ export function MappingForm({ mapping, header }: MappingFormProps) {
   return (
     <fieldset className="mapping-form">
       <legend className="label">{texts.columns}</legend>
-      <Choice
+      <ChoiceField
         label={texts.kind}
         value={mapping.kind}
         options={KINDS.map((kind) => [kind, texts.kinds[kind]] as const)}
         onChange={(kind) => changeMapping({ kind })}
       />
-      <Choice
+      <ChoiceField
         label={texts.timeUnit}
         value={mapping.timeUnit}
         options={UNITS.map((unit) => [unit, texts.timeUnits[unit]] as const)}
         onChange={(timeUnit) => changeMapping({ timeUnit })}
       />
-      <Choice
+      <ChoiceField
         label={texts.delimiter}
         value={mapping.delimiter}
         options={DELIMITERS.map((delimiter) => [delimiter, texts.delimiters[delimiter]] as const)}
@@ -73,37 +74,6 @@ export function MappingForm({ mapping, header }: MappingFormProps) {
   );
 }
 
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly (readonly [Value, string])[];
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select
-          {...control}
-          className="select"
-          value={value}
-          onChange={(event) => {
-            const chosen = options.find(([each]) => each === event.target.value);
-            if (chosen) onChange(chosen[0]);
-          }}
-        >
-          {options.map(([each, text]) => (
-            <option key={each} value={each}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
-
 function ColumnChoice({ field, header, mapping }: MappingFormProps & { readonly field: FieldName }) {
   const { library } = useTexts();
   const { importing: texts } = library;
@@ -115,7 +85,7 @@ function ColumnChoice({ field, header, mapping }: MappingFormProps & { readonly 
     changeMapping({ columns: column === '' ? others : { ...others, [field]: column } });
   };
   return (
-    <Choice
+    <ChoiceField
       label={texts.fields[field]}
       value={current}
       options={[['', texts.none], ...names.map((name) => [name, name] as const)]}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ChainSourceRequest } from '../../../engine/contract/true-price-commands.ts';
 import { useTexts } from '../../language/texts.ts';
-import { ChoiceField, TextField } from './fields.tsx';
+import { ChoiceField } from '../../design/ChoiceField.tsx';
+import { TextField } from './fields.tsx';
 import { NodeLoginFields } from './NodeLoginFields.tsx';
 import type { TruePriceSettings } from './true-price-settings.ts';
 import { doChain } from './use-chain.ts';
@@ -41,8 +42,7 @@ export function ChainSourceForm({ settings, onChange, isOff }: ChainSourceFormPr
     >
       <ChoiceField
         label={texts.kind}
-        names={texts.sources}
-        choices={KINDS}
+        options={KINDS.map((each) => [each, texts.sources[each]] as const)}
         value={sourceKind}
         onChange={(kind) => onChange({ sourceKind: kind })}
       />

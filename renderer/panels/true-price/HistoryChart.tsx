@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
 import type { TruePriceHistoryView } from '../../../engine/contract/true-price-commands.ts';
-import { type Chart, startChart } from '../../charts/echarts.ts';
+import { EChart } from '../../charts/EChart.tsx';
 import { formatMonth } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
@@ -9,23 +9,8 @@ import { historyOption } from './history-option.ts';
 /** Both prices over the past days on a log scale; the table below says what follows from them. */
 export function HistoryChart({ history }: { readonly history: TruePriceHistoryView }) {
   const { truePrice: texts } = useTexts();
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<Chart | undefined>(undefined);
   const colors = useCanvasColors();
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const started = startChart(box.current);
-    chart.current = started;
-    const sizes = new ResizeObserver(() => started.resize());
-    sizes.observe(box.current);
-    return () => {
-      sizes.disconnect();
-      started.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    chart.current?.setOption(historyOption(history, texts.series, colors), { notMerge: true });
-  }, [history, texts, colors]);
+  const option = useMemo(() => historyOption(history, texts.series, colors), [history, texts, colors]);
   const label = texts.historyLabel(
     formatMonth(history.timesMs[0] ?? 0),
     formatMonth(history.timesMs.at(-1) ?? 0),
@@ -37,7 +22,7 @@ export function HistoryChart({ history }: { readonly history: TruePriceHistoryVi
         <span data-line="truePrice">{texts.series.truePrice}</span>
       </figcaption>
       <div className="true-price-canvas">
-        <div ref={box} className="chart-host" aria-hidden />
+        <EChart option={option} />
       </div>
     </figure>
   );

@@ -1,5 +1,6 @@
 import { useTexts } from '../../language/texts.ts';
-import { ChoiceField, TextField } from './fields.tsx';
+import { ChoiceField } from '../../design/ChoiceField.tsx';
+import { TextField } from './fields.tsx';
 import type { TruePriceSettings } from './true-price-settings.ts';
 
 interface NodeLoginFieldsProps {
@@ -19,8 +20,7 @@ export function NodeLoginFields({ settings, onChange, password, onPassword }: No
     <>
       <ChoiceField
         label={texts.login}
-        names={texts.logins}
-        choices={LOGINS}
+        options={LOGINS.map((each) => [each, texts.logins[each]] as const)}
         value={loginKind}
         onChange={(kind) => onChange({ loginKind: kind })}
       />

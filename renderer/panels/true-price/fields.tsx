@@ -29,34 +29,3 @@ export function TextField({ label, value, onChange, hint, placeholder, isSecret 
     </Field>
   );
 }
-
-interface ChoiceFieldProps<Choice extends string> {
-  readonly label: string;
-  readonly choices: readonly Choice[];
-  readonly names: Readonly<Record<Choice, string>>;
-  readonly value: Choice;
-  readonly onChange: (choice: Choice) => void;
-}
-
-/** A field for one of a few words. */
-export function ChoiceField<Choice extends string>(props: ChoiceFieldProps<Choice>) {
-  const { label, choices, names, value, onChange } = props;
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select
-          {...control}
-          className="select"
-          value={value}
-          onChange={(event) => onChange(event.target.value as Choice)}
-        >
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {names[choice]}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}

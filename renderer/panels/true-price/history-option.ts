@@ -1,5 +1,6 @@
 import type { TruePriceHistoryView } from '../../../engine/contract/true-price-commands.ts';
 import type { ChartOption } from '../../charts/echarts.ts';
+import { timeLineOption } from '../../charts/time-line-option.ts';
 import { formatQuote, formatShort } from '../../formatting/numbers.ts';
 import { formatMonth } from '../../formatting/times.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
@@ -14,42 +15,21 @@ export function historyOption(
   colors: CanvasColors,
 ): ChartOption {
   const line = (of: Series, color: string) => ({
-    type: 'line',
     name: names[of],
-    showSymbol: false,
-    lineStyle: { width: 1.5, color },
-    itemStyle: { color },
-    data: history.timesMs.map((timeMs, at) => [timeMs, history[of][at]]),
+    color,
+    points: history.timesMs.map((timeMs, at) => [timeMs, history[of][at]] as const),
   });
-  return {
-    animation: false,
-    textStyle: { fontFamily: 'Inter Variable', fontSize: 11 },
-    grid: { left: 8, right: 58, top: 8, bottom: 24 },
-    xAxis: {
-      type: 'time',
-      axisLine: { lineStyle: { color: colors.hairline } },
-      axisTick: { show: false },
-      axisLabel: { color: colors.textSoft, hideOverlap: true, formatter: formatMonth },
-      splitLine: { show: false },
+  return timeLineOption(
+    {
+      right: 58,
+      isLog: true,
+      timeText: formatMonth,
+      valueText: formatShort,
+      tooltip: tooltipText,
+      lines: [line('market', colors.text), line('truePrice', colors.accent)],
     },
-    yAxis: {
-      type: 'log',
-      position: 'right',
-      axisLine: { show: false },
-      axisLabel: { color: colors.textSoft, formatter: formatShort },
-      splitLine: { lineStyle: { color: colors.grid } },
-    },
-    tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      confine: true,
-      backgroundColor: colors.raised,
-      borderColor: colors.edge,
-      textStyle: { color: colors.text, fontSize: 12 },
-      formatter: tooltipText,
-    },
-    series: [line('market', colors.text), line('truePrice', colors.accent)],
-  };
+    colors,
+  );
 }
 
 function tooltipText(points: unknown): string {

@@ -1,10 +1,11 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Settings } from '../../../electron/contract/host-channels.ts';
 import { LIVE_VENUE_NAMES, LIVE_VENUES } from '../../../engine/domain/instrument/live-venues.ts';
+import { ChoiceField, optionsOf } from '../../design/ChoiceField.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { changeSettings, useSettings } from '../../host-client/settings.ts';
 import { useTexts } from '../../language/texts.ts';
-import { ChoiceSetting, SwitchSetting, TextSetting } from './settings-controls.tsx';
+import { SwitchSetting, TextSetting } from './settings-controls.tsx';
 
 /** What a person may set. Every change is saved at once; the host checks it. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -33,27 +34,27 @@ function Looks({ change }: SectionProps) {
   const settings = useSettings((all) => all);
   return (
     <Section title={texts.looks}>
-      <ChoiceSetting
+      <ChoiceField
         label={texts.theme}
-        names={texts.themes}
+        options={optionsOf(texts.themes)}
         value={settings.theme}
         onChange={(theme) => void change({ theme })}
       />
-      <ChoiceSetting
+      <ChoiceField
         label={texts.directions}
-        names={texts.directionNames}
+        options={optionsOf(texts.directionNames)}
         value={settings.directionColors}
         onChange={(directionColors) => void change({ directionColors })}
       />
-      <ChoiceSetting
+      <ChoiceField
         label={texts.density}
-        names={texts.densities}
+        options={optionsOf(texts.densities)}
         value={settings.density}
         onChange={(density) => void change({ density })}
       />
-      <ChoiceSetting
+      <ChoiceField
         label={texts.language}
-        names={{ en: 'English', de: 'Deutsch' }}
+        options={optionsOf({ en: 'English', de: 'Deutsch' })}
         value={settings.language}
         onChange={(language) => void change({ language })}
       />
@@ -100,15 +101,15 @@ function AccountAndMarket({ change }: SectionProps) {
         value={settings.keepRawFrames}
         onChange={(keepRawFrames) => void change({ keepRawFrames })}
       />
-      <ChoiceSetting
+      <ChoiceField
         label={texts.fillModel}
-        names={texts.fillModels}
+        options={optionsOf(texts.fillModels)}
         value={settings.fillModel}
         onChange={(fillModel) => void change({ fillModel })}
       />
-      <ChoiceSetting
+      <ChoiceField
         label={texts.marginMode}
-        names={texts.marginModes}
+        options={optionsOf(texts.marginModes)}
         value={settings.marginMode}
         onChange={(marginMode) => void change({ marginMode })}
       />
@@ -136,9 +137,9 @@ function MarketChoice({ change }: SectionProps) {
   >;
   return (
     <>
-      <ChoiceSetting
+      <ChoiceField
         label={texts.marketSource}
-        names={names}
+        options={optionsOf(names)}
         value={marketSource}
         onChange={(source) => void change(choiceOf(source))}
       />

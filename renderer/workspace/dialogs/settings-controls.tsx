@@ -1,40 +1,6 @@
 import { useState } from 'react';
 import { Field } from '../../design/Field.tsx';
 
-interface ChoiceSettingProps<Value extends string> {
-  readonly label: string;
-  readonly names: Readonly<Record<Value, string>>;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-/** One of a few. */
-export function ChoiceSetting<Value extends string>({
-  label,
-  names,
-  value,
-  onChange,
-}: ChoiceSettingProps<Value>) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select
-          {...control}
-          className="select"
-          value={value}
-          onChange={(event) => onChange(event.target.value as Value)}
-        >
-          {(Object.keys(names) as Value[]).map((key) => (
-            <option key={key} value={key}>
-              {names[key]}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
-
 interface SwitchSettingProps {
   readonly label: string;
   readonly value: boolean;
