@@ -1,9 +1,8 @@
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
-import type { OrderChange } from '../domain/order/order-change.ts';
-import { isClosed, type Order, type OrderId, type OrderStatus } from '../domain/order/order.ts';
+import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
-import { lots } from '../domain/units/lots.ts';
+import { changedOrder, foldOrder } from './orders/fold-order.ts';
 
 /** Closed orders that can still be asked for. */
 const KEPT_CLOSED = 256;
@@ -69,40 +68,12 @@ function orderIdOf(outcome: Outcome): OrderId | undefined {
   return 'orderId' in outcome ? outcome.orderId : undefined;
 }
 
+/** The order after an outcome: by the one table of steps there is. What is no step from there changes nothing. */
 function afterOutcome(order: Order, outcome: Outcome): Order {
-  if (outcome.kind === 'order-accepted') {
-    return {
-      ...order,
-      acceptedAt: outcome.acceptedAt,
-      status: order.status === 'sending' ? 'working' : order.status,
-    };
-  }
-  if (outcome.kind === 'order-amended') return afterChange(order, outcome.change);
-  if (outcome.kind === 'order-filled') {
-    const status = outcome.closed ? 'filled' : order.status;
-    return { ...order, filledLots: lots(outcome.filledLots), status };
-  }
-  const status = STATUS_AFTER[outcome.kind];
-  return status === undefined ? order : { ...order, status };
+  const after = foldOrder(order, outcome);
+  if (after) return after;
+  // The venue resizes a leg by itself as the other one fills: where the leg stands stays the same.
+  if (outcome.kind === 'order-amended') return changedOrder(order, outcome.change);
+  // What is turned away while it was to be changed or taken back is over like what was taken back.
+  return outcome.kind === 'order-rejected' ? { ...order, status: 'canceled' } : order;
 }
-
-/** The order with what was changed, and working again where it waited for nothing else. */
-function afterChange(order: Order, { limit, lots: size, trigger }: OrderChange): Order {
-  return {
-    ...order,
-    ...(size === undefined ? {} : { lots: size }),
-    kind: {
-      ...order.kind,
-      ...(limit === undefined ? {} : { limit }),
-      ...(trigger === undefined ? {} : { trigger }),
-    },
-  };
-}
-
-const STATUS_AFTER: { readonly [Kind in Outcome['kind']]?: OrderStatus } = {
-  'order-rejected': 'rejected',
-  'order-triggered': 'triggered',
-  'cancel-requested': 'canceling',
-  'order-canceled': 'canceled',
-  'order-expired': 'expired',
-};

@@ -41,6 +41,8 @@ export interface PaperVenueState {
   readonly protection: ProtectionState;
   /** Entries that wait for more of their targets; absent where none does. */
   readonly targets?: readonly TargetsOf[];
+  /** Orders to be taken back once they have arrived, and why; absent where there is none. */
+  readonly cancelWishes?: readonly (readonly [OrderId, string])[];
   /** The venue's own account; absent in states from before it had one. */
   readonly account?: VenueAccountState;
   /** When the latest requests reached the venue; absent where their rate is not limited. */

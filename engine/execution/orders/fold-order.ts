@@ -19,13 +19,14 @@ export function foldOrder(order: Order, outcome: Outcome): Order | undefined {
     case 'order-filled':
       return { ...order, status, filledLots: lots(outcome.filledLots) };
     case 'order-amended':
-      return changed({ ...order, status }, outcome.change);
+      return changedOrder({ ...order, status }, outcome.change);
     default:
       return { ...order, status };
   }
 }
 
-function changed(order: Order, { limit, lots: size, trigger }: OrderChange): Order {
+/** An order with what is another one in it. */
+export function changedOrder(order: Order, { limit, lots: size, trigger }: OrderChange): Order {
   let kind: OrderKind = order.kind;
   if (limit !== undefined && 'limit' in kind) kind = { ...kind, limit };
   if (trigger !== undefined && 'trigger' in kind) kind = { ...kind, trigger };
