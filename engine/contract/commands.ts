@@ -5,6 +5,7 @@ import { formulaCommands } from './formula-commands.ts';
 import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import { libraryCommands } from './library-commands.ts';
+import { riskCommands } from './risk-commands.ts';
 import { truePriceCommands } from './true-price-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
 
@@ -152,6 +153,7 @@ export const commands = {
   ...chartCommands,
   ...formulaCommands,
   ...truePriceCommands,
+  ...riskCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -1,4 +1,4 @@
-import { logGamma } from '../../numerics/gamma-function.ts';
+import { logGamma } from './gamma-function.ts';
 
 /** An Ornstein-Uhlenbeck process per bar, the discount rate per bar, and the cost of getting out. */
 export interface OuStopping {

@@ -5,21 +5,31 @@ import type { Refusal } from '../domain/order/refusal.ts';
 import { lots } from '../domain/units/lots.ts';
 import type { Gate, Situation } from './gate.ts';
 import { balance } from './gates/balance.ts';
+import { conditions } from './gates/conditions.ts';
 import { exposureLimit } from './gates/exposure-limit.ts';
 import { killSwitch } from './gates/kill-switch.ts';
 import { marketIsLive } from './gates/market-is-live.ts';
+import { notionalLimits } from './gates/notional-limits.ts';
 import { reduceOnly } from './gates/reduce-only.ts';
+import { riskPerTrade } from './gates/risk-per-trade.ts';
+import { stopDistance } from './gates/stop-distance.ts';
 import { stopRequired } from './gates/stop-required.ts';
 import { venueLimits } from './gates/venue-limits.ts';
+import { wellFormed } from './gates/well-formed.ts';
 
 /** Objections to a change. What counts orders or spaces entries has been asked when the order was sent. */
 const CHANGE_GATES: readonly Gate[] = [
+  wellFormed,
   killSwitch,
+  conditions,
   marketIsLive,
   reduceOnly,
   stopRequired,
+  stopDistance,
   venueLimits,
+  riskPerTrade,
   exposureLimit,
+  notionalLimits,
   balance,
 ];
 

@@ -31,7 +31,7 @@ describe('the engine process', () => {
   it('does what was asked while the history was still being read right after it', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' } as const;
-    await ask('placeOrder', { ...order, protectiveStopPrice: '50000' });
+    await ask('placeOrder', { ...order, protectiveStopPrice: '60000' });
     await pass(3000);
     const { fills, log } = await view();
     expect(fills.map(({ sizeBase }) => sizeBase)).toEqual([0.01]);

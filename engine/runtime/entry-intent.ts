@@ -1,10 +1,13 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
 import type { RiskSettings } from '../domain/session/session-description.ts';
+import type { Lots } from '../domain/units/lots.ts';
 import type { Money } from '../domain/units/money.ts';
+import type { UnixMs } from '../domain/units/time.ts';
 import { zoneOf } from '../risk/gates/expected-value-zone.ts';
 import { riskBudgetLots } from '../risk/sizing/risk-budget.ts';
 import { protectiveStopTicks } from '../risk/sizing/stop-price.ts';
+import type { EntryToSize } from './risk/entry-size.ts';
 import type { Decision } from '../strategies/strategy.ts';
 
 export interface EntrySituation {
@@ -14,34 +17,46 @@ export interface EntrySituation {
   readonly bestBid: number;
   readonly bestAsk: number;
   readonly risk: RiskSettings;
+  readonly time: UnixMs;
+  /** How sure the strategy is, 0 to 1; undefined where it does not say. */
+  readonly conviction?: number | undefined;
+  /** Sizes an entry under the account's policy; by the risk budget alone when left out. */
+  readonly sizeOf?: (entry: EntryToSize) => Lots;
 }
+
+/** How long a strategy's wish to enter counts, in ms. */
+const WISH_VALID_MS = 60_000;
 
 /** Gives a wish to enter its size and its stop: a market order, as large as the risk budget allows. */
 export function entryIntent(
   decision: Extract<Decision, { kind: 'enter' }>,
-  { bestAsk, bestBid, equity, instrument, risk, runId }: EntrySituation,
+  { bestAsk, bestBid, conviction, equity, instrument, risk, runId, sizeOf, time }: EntrySituation,
 ): OrderIntent {
   const entryTicks = decision.side === 'buy' ? bestAsk : bestBid;
   const stopTicks = protectiveStopTicks(decision.side, entryTicks, decision.stopDistanceBps);
   const isYellow = decision.edgeBps !== undefined && zoneOf(decision.edgeBps) === 'yellow';
+  const { allocation = 1, side } = decision;
+  const wish = { instrument, entryTicks, stopTicks, factor: isYellow ? 0.5 : 1 };
+  const size = sizeOf
+    ? sizeOf({ ...wish, runId, side, allocation })
+    : riskBudgetLots({
+        ...wish,
+        equity,
+        riskPerTrade: risk.riskPerTrade,
+        allocation: Math.min(allocation, risk.maxExposurePerInstrument),
+      });
   return {
     runId,
     instrument: instrument.id,
     role: 'entry',
-    side: decision.side,
-    lots: riskBudgetLots({
-      instrument,
-      equity,
-      entryTicks,
-      stopTicks,
-      riskPerTrade: risk.riskPerTrade,
-      allocation: Math.min(decision.allocation ?? 1, risk.maxExposurePerInstrument),
-      factor: isYellow ? 0.5 : 1,
-    }),
+    side,
+    lots: size,
     kind: { type: 'market' },
     reduceOnly: false,
     protectiveStop: stopTicks,
     reason: decision.reason,
+    ...(sizeOf ? { signal: { at: time, validMs: WISH_VALID_MS } } : {}),
+    ...(sizeOf && conviction !== undefined ? { conviction } : {}),
     ...(decision.edgeBps === undefined ? {} : { edgeBps: decision.edgeBps }),
   };
 }

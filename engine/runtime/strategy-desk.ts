@@ -6,6 +6,7 @@ import { moneyToNumber } from '../domain/units/money.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import { entryIntent } from './entry-intent.ts';
+import { entrySize } from './risk/entry-size.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { KernelState } from './kernel-state.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
@@ -53,6 +54,7 @@ export class StrategyDesk {
       startedAt: time,
     });
     runners.set(runId, runner);
+    this.#parts.orders.risk.noteRun(runId, strategyId);
     return tell({
       kind: 'strategy-started',
       runId,
@@ -67,7 +69,8 @@ export class StrategyDesk {
     const { orders, tell } = this.#parts;
     const runner = runners.get(runId);
     if (!runner) return;
-    orders.cancelEntries('strategy stopped', now.time, runId);
+    orders.cancelEntries('strategy stopped', now.time, { runId });
+    orders.risk.maker.release(runId);
     if (openPosition === 'close') {
       orders.disownEntries('strategy stopped', runId);
       orders.close(runId, runner.instrument, 'strategy stopped', now);
@@ -81,6 +84,7 @@ export class StrategyDesk {
   /** Asks every strategy whose moment has come, and does what it decides. */
   askAll(now: Now): void {
     const { ledger, market, runners } = this.#rooms;
+    if (this.#parts.orders.risk.strategiesAreStopped) return;
     for (const runner of runners.values()) {
       if (!runner.isDue(now.time)) continue;
       const { id } = runner.instrument;
@@ -111,7 +115,7 @@ export class StrategyDesk {
         if (decision.blocked) runner.noteBlocked(decision.blocked.gate, decision.blocked.side, now.time);
         return;
       case 'exit':
-        if (this.#parts.orders.close(runner.runId, runner.instrument, decision.reason, now))
+        if (this.#parts.orders.close(runner.runId, runner.instrument, wishOf(decision), now))
           this.#tellDecision(runner, decision);
         return;
       case 'enter':
@@ -128,6 +132,8 @@ export class StrategyDesk {
     if (!runner.mayEnter(now.time, description.risk.entrySpacingMs)) return false;
     const { equity } = this.#parts.valueAccount();
     const { bestAsk, bestBid } = book;
+    const { risk } = this.#parts.orders;
+    const conviction = convictionOf(decision);
     const intent = entryIntent(decision, {
       runId,
       instrument,
@@ -135,9 +141,15 @@ export class StrategyDesk {
       bestBid,
       bestAsk,
       risk: description.risk,
+      time: now.time,
+      conviction,
+      ...(risk.hasPolicy ? { sizeOf: (entry) => entrySize(risk, this.#rooms, entry) } : {}),
     });
-    this.#parts.orders.own.noteConviction(runId, convictionOf(decision));
-    return this.#parts.orders.propose(intent, now);
+    this.#parts.orders.own.noteConviction(runId, conviction);
+    const terms = risk.rules.maker[runner.strategy.id];
+    return terms
+      ? this.#parts.orders.rest(intent, runner.strategy.id, terms, now)
+      : this.#parts.orders.propose(intent, now);
   }
 
   #tellDecision(runner: StrategyRunner, decision: Exclude<Decision, { kind: 'hold' }>): void {
@@ -146,6 +158,8 @@ export class StrategyDesk {
     this.#parts.tell({ kind: 'decision', runId, instrument: instrument.id, action, reason, measured });
   }
 }
+
+const wishOf = ({ reason }: Extract<Decision, { kind: 'exit' }>) => ({ reason, isWish: true });
 
 /** How sure a strategy was that says so: the size of its signal times its confidence. */
 function convictionOf({ measured }: Enter): number | undefined {

@@ -100,6 +100,7 @@ const rest = {
   exits: z.record(id, exitPlan),
   minimumHolds: z.record(id, z.strictObject({ ms, blocksProtection: z.boolean() })),
   maker: z.record(id, maker),
+  reversion: z.array(id).max(100),
 };
 
 /** Everything of a policy that may be changed at any time. */

@@ -12,6 +12,8 @@ export interface RiskRules {
   readonly exits: Readonly<Record<string, ExitPlan>>;
   readonly minimumHolds: Readonly<Record<string, MinimumHold>>;
   readonly maker: Readonly<Record<string, MakerTerms>>;
+  /** Strategies that trade the way back to a mean. */
+  readonly reversion: readonly string[];
 }
 
 /** Everything an account's owner has decided about risk. Plain data. */
@@ -38,6 +40,7 @@ export const DEFAULT_RULES: RiskRules = {
   exits: {},
   minimumHolds: {},
   maker: {},
+  reversion: [],
 };
 
 /** What a new account starts with. */

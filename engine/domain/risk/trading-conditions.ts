@@ -1,7 +1,13 @@
 import type { InstrumentId } from '../instrument/instrument.ts';
 
-/** What besides market and account decides whether an entry may leave. Told by the session, part of its events. */
-export interface TradingConditions {
+/** What the session tells about the ground it stands on: the disk, and what the venue does not trade now. */
+export interface SessionConditions {
+  readonly isDiskLow: boolean;
+  readonly halted: readonly InstrumentId[];
+}
+
+/** What besides market and account decides whether an entry may leave. */
+export interface TradingConditions extends SessionConditions {
   /** Live entries were armed by a person; true wherever nothing real is sent. */
   readonly isArmed: boolean;
   /** Our record and the venue's are being compared. */
@@ -9,11 +15,8 @@ export interface TradingConditions {
   /** Offset of the venue's clock in ms and the round trip it was measured with. */
   readonly clockOffsetMs: number;
   readonly clockRoundTripMs: number;
-  readonly isDiskLow: boolean;
   /** Symbols on which nothing automatic may happen until a person has looked. */
   readonly frozen: readonly InstrumentId[];
-  /** Symbols that the venue does not trade now. */
-  readonly halted: readonly InstrumentId[];
 }
 
 /** Nothing stands in the way. */

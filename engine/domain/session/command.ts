@@ -6,7 +6,7 @@ import type { PauseOf } from '../risk/limit-hit.ts';
 import type { LimitName } from '../risk/risk-limits.ts';
 import type { RiskRules } from '../risk/risk-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
-import type { TradingConditions } from '../risk/trading-conditions.ts';
+import type { SessionConditions } from '../risk/trading-conditions.ts';
 import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { TradingState } from './mode.ts';
@@ -44,7 +44,7 @@ export type KernelCommand =
   | { readonly kind: 'set-risk-rules'; readonly rules: RiskRules }
   /** Ends what a reached limit left behind: of one symbol, of one strategy, or of the account. */
   | { readonly kind: 'end-pause'; readonly of: PauseOf; readonly because: string }
-  | { readonly kind: 'note-conditions'; readonly conditions: TradingConditions };
+  | { readonly kind: 'note-conditions'; readonly conditions: SessionConditions };
 
 export interface CommandEvent {
   readonly kind: 'command';

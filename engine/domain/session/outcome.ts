@@ -11,7 +11,7 @@ import type { LimitHit } from '../risk/limit-hit.ts';
 import type { LimitName } from '../risk/risk-limits.ts';
 import type { RiskRules } from '../risk/risk-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
-import type { TradingConditions } from '../risk/trading-conditions.ts';
+import type { SessionConditions } from '../risk/trading-conditions.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { VenuePhase } from '../venue/venue-condition.ts';
 import type { VenueBalance } from '../venue/venue-report.ts';
@@ -144,7 +144,7 @@ export type Outcome =
     }
   | { readonly kind: 'packs-set'; readonly packs: readonly RulePack[]; readonly from: UnixMs }
   | { readonly kind: 'risk-rules-set'; readonly rules: RiskRules }
-  | { readonly kind: 'conditions-noted'; readonly conditions: TradingConditions }
+  | { readonly kind: 'conditions-noted'; readonly conditions: SessionConditions }
   | { readonly kind: 'trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'account'; readonly account: AccountState }
   /** How a strategy does alone on an account of its own, and what it earned on the shared one. */

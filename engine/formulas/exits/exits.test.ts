@@ -5,7 +5,7 @@ import { revertingBars } from '../contract-tests/reverting-bars.ts';
 import { bars } from '../contract-tests/sample-inputs.ts';
 import type { MarketStep } from '../formula.ts';
 import { leungLiOuExit } from './leung-li-ou-exit.ts';
-import { exitLevel, growing, holdingValue } from './ou-stopping.ts';
+import { exitLevel, growing, holdingValue } from '../../numerics/ou-stopping.ts';
 import { trailOutlook } from './trail-outlook.ts';
 import { Trail } from './trail.ts';
 import { trailingStop } from './trailing-stop.ts';

@@ -5,7 +5,7 @@ import { defineFormula, type MarketStep } from '../formula.ts';
 import { EXIT, withReadings } from '../readings.ts';
 import { type FitJob, type FitModel, withRefit } from '../refit.ts';
 import { signOf } from './held-direction.ts';
-import { exitLevel, holdingValue, type OuStopping } from './ou-stopping.ts';
+import { exitLevel, holdingValue, type OuStopping } from '../../numerics/ou-stopping.ts';
 
 const NEAREST = 1e-12;
 

@@ -5,7 +5,9 @@ import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal, NO_MONEY } from '../../domain/units/money.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import type { Situation } from '../gate.ts';
+import { ALL_CLEAR } from '../../domain/risk/trading-conditions.ts';
+import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
+import type { RiskStanding, Situation } from '../gate.ts';
 
 /** A perpetual at 100.0 quote: tick 0.1, lot 0.01, so 1000 ticks and 100 lots are 100 quote units. */
 export const perpetual = defineInstrument({
@@ -24,6 +26,30 @@ export const perpetual = defineInstrument({
   maxLeverage: 10,
   fundingIntervalHours: 8,
 });
+
+/** An account that has done nothing yet, with no limits but those of the settings. */
+export const standing: RiskStanding = {
+  limits: NO_LIMITS,
+  conditions: ALL_CLEAR,
+  strategyId: 'a-strategy',
+  accountEntries: { minute: 0, hour: 0, day: 0 },
+  strategyEntries: { minute: 0, hour: 0, day: 0 },
+  medianEntryQuote: undefined,
+  confirmsByHand: false,
+  hits: [],
+  isKeyKnown: () => false,
+  orderTypes: undefined,
+  timesInForce: undefined,
+  correlation: { preset: 'off', limit: 0.7 },
+  correlations: [],
+  regimeRules: 'off',
+  regime: undefined,
+  isReversion: false,
+  equityTiers: 'off',
+  tradedSymbols: 1,
+  minimumHold: undefined,
+  heldSince: undefined,
+};
 
 export const calm: Situation = {
   time: unixMs(1_000_000),
@@ -50,6 +76,7 @@ export const calm: Situation = {
   openingPositions: 0,
   openOrders: [],
   lastEntrySentAt: undefined,
+  standing,
 };
 
 /** Buys 1 AAA at market, worth 100.1 quote, with a stop five ticks below the ask. */

@@ -11,6 +11,7 @@ import { formulaHandlers } from './formula-handlers.ts';
 import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
+import { riskHandlers } from './risk-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 import { truePriceHandlers } from './true-price-handlers.ts';
@@ -26,6 +27,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...libraryHandlers(station),
   ...formulaHandlers,
   ...truePriceHandlers(station),
+  ...riskHandlers(station),
   ...chartHandlers(() => ({
     marketOf: (id) => station.session.kernel.rooms.market.of(id),
     flow: station.flow,

@@ -8,7 +8,7 @@ import type { BookView } from '../../execution/paper-venue.ts';
 import { Ledger } from '../../portfolio/ledger.ts';
 import { type KernelRooms, openPaperVenue } from '../kernel-rooms.ts';
 import { captureAccount, type IsolatedState, restoreAccount } from '../kernel-state.ts';
-import { type Now, OrderDesk } from '../order-desk.ts';
+import { NO_STATE, type Now, OrderDesk } from '../order-desk.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import { StrategyDesk } from '../strategy-desk.ts';
 import { MUTE_HEARER } from './mute-hearer.ts';
@@ -89,6 +89,7 @@ export class IsolatedAccount {
   advance(now: Now): void {
     const { market, venue } = this.#rooms;
     this.#time = now.time;
+    this.#desk.risk.passTime(now.time);
     this.#desk.settle(venue.advance(now.time, (id) => market.of(id)?.book));
   }
 
@@ -99,6 +100,7 @@ export class IsolatedAccount {
 
   ask(now: Now): void {
     this.#desk.closeUnwanted(now);
+    this.#desk.tend(now, NO_STATE);
     this.#strategies.askAll(now);
   }
 

@@ -5,7 +5,7 @@ import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
 import type { LimitName, RiskLimits } from '../../domain/risk/risk-limits.ts';
 import { DEFAULT_RULES, type RiskRules } from '../../domain/risk/risk-policy.ts';
 import type { RulePack } from '../../domain/risk/rule-pack.ts';
-import { ALL_CLEAR, type TradingConditions } from '../../domain/risk/trading-conditions.ts';
+import type { SessionConditions, TradingConditions } from '../../domain/risk/trading-conditions.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
@@ -54,7 +54,7 @@ export class RiskDesk {
   /** Limits and rules hold; sessions written before there were any have none. */
   readonly hasPolicy: boolean;
   #rules: RiskRules;
-  #conditions: TradingConditions;
+  #conditions: SessionConditions = { isDiskLow: false, halted: [] };
   #reached: LimitHit[] = [];
   #time: UnixMs = unixMs(0);
 
@@ -70,8 +70,6 @@ export class RiskDesk {
     this.regimes = new RegimeWatch(rooms.features);
     this.#exits = new ExitDesk(rooms);
     this.#actions = new HitActions(rooms, this.board, tell);
-    // What arms real entries does so anew in every session.
-    this.#conditions = this.#isReal ? { ...ALL_CLEAR, isArmed: false } : ALL_CLEAR;
   }
 
   get rules(): RiskRules {
@@ -84,7 +82,7 @@ export class RiskDesk {
 
   /** Real entries may leave. */
   get isArmed(): boolean {
-    return this.#isReal && this.#conditions.isArmed;
+    return this.#isReal && this.#rooms.armed.isArmed;
   }
 
   /** The trading state is what a limit made it. */
@@ -100,16 +98,13 @@ export class RiskDesk {
   /** What stands in the way of entries besides limits, from us and from the venue. */
   get conditions(): TradingConditions {
     const { clockOffsetMs, clockRoundTripMs, frozen, phase } = this.#rooms.venue.conditions();
-    const own = this.#isReal
-      ? { ...this.#conditions, isArmed: this.#rooms.armed.isArmed }
-      : this.#conditions;
-    if (phase === 'ready' && frozen.length === 0 && clockOffsetMs === 0 && clockRoundTripMs === 0) return own;
     return {
-      ...own,
-      isReconciling: own.isReconciling || phase !== 'ready',
+      ...this.#conditions,
+      isArmed: !this.#isReal || this.#rooms.armed.isArmed,
+      isReconciling: phase !== 'ready',
       clockOffsetMs,
       clockRoundTripMs,
-      frozen: [...own.frozen, ...frozen],
+      frozen,
     };
   }
 
@@ -235,14 +230,13 @@ export class RiskDesk {
     this.#tell({ kind: 'risk-rules-set', rules });
   }
 
-  setConditions(conditions: TradingConditions): void {
+  setConditions(conditions: SessionConditions): void {
     this.#conditions = conditions;
     this.#tell({ kind: 'conditions-noted', conditions });
   }
 
   endPause(of: PauseOf, because: string, door: RiskDoor): void {
-    if (this.isArmed)
-      return this.#warn('a pause can be ended only while live trading is not armed');
+    if (this.isArmed) return this.#warn('a pause can be ended only while live trading is not armed');
     if (of.kind === 'account') {
       const refusal = this.release(door);
       return refusal === undefined ? undefined : this.#warn(refusal);

@@ -111,12 +111,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('note-conditions'),
     conditions: z.strictObject({
-      isArmed: z.boolean(),
-      isReconciling: z.boolean(),
-      clockOffsetMs: z.number(),
-      clockRoundTripMs: z.number().nonnegative(),
       isDiskLow: z.boolean(),
-      frozen: z.array(id),
       halted: z.array(id),
     }),
   }),

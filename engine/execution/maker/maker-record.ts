@@ -1,0 +1,165 @@
+import { type Side, signOf } from '../../domain/order/side.ts';
+
+/** After how long the market is looked at again, in ms. */
+export const ADVERSE_AFTER_MS = [1000, 5000, 30_000] as const;
+
+/** Sums by strategy, as plain data. */
+export interface MakerTally {
+  readonly orders: number;
+  readonly filledOrders: number;
+  readonly askedLots: number;
+  readonly filledLots: number;
+  /** Of fills, weighed by lots: time from resting to the fill in ms. */
+  readonly waitedLotMs: number;
+  /** Entries that were taken at market after all, and those given up. */
+  readonly fallbacks: number;
+  readonly givenUp: number;
+  /** Moves of the mid to the side of a fill in bps, and how many, for each of `ADVERSE_AFTER_MS`. */
+  readonly moveBps: readonly number[];
+  readonly moves: readonly number[];
+}
+
+/** A fill that the market is watched after. */
+interface Watched {
+  readonly strategyId: string;
+  readonly instrument: string;
+  readonly side: Side;
+  readonly filledAt: number;
+  readonly mid: number;
+  /** How many of the horizons are done. */
+  readonly done: number;
+}
+
+export interface MakerRecordState {
+  readonly tallies: Readonly<Record<string, MakerTally>>;
+  readonly watched: readonly Watched[];
+}
+
+/** What resting orders of one strategy came to. Undefined where there is nothing to divide by. */
+export interface MakerFigures {
+  readonly strategyId: string;
+  readonly orders: number;
+  /** Lots filled over lots asked for. */
+  readonly fillRatio: number | undefined;
+  readonly meanWaitMs: number | undefined;
+  readonly fallbacks: number;
+  readonly givenUp: number;
+  /** Mean move of the mid against the filled side in bps, above zero is adverse, for each of `ADVERSE_AFTER_MS`. */
+  readonly adverseBps: readonly (number | undefined)[];
+  readonly adverseCounts: readonly number[];
+}
+
+const NOTHING: MakerTally = {
+  orders: 0,
+  filledOrders: 0,
+  askedLots: 0,
+  filledLots: 0,
+  waitedLotMs: 0,
+  fallbacks: 0,
+  givenUp: 0,
+  moveBps: [0, 0, 0],
+  moves: [0, 0, 0],
+};
+
+/** Measures how well resting pays: how much fills, how soon, and what the market does right after. */
+export class MakerRecord {
+  readonly #tallies = new Map<string, MakerTally>();
+  #watched: readonly Watched[] = [];
+
+  get isEmpty(): boolean {
+    return this.#tallies.size === 0;
+  }
+
+  /** An order began to rest. */
+  rested(strategyId: string, lots: number): void {
+    this.#change(strategyId, ({ askedLots, orders }) => ({
+      orders: orders + 1,
+      askedLots: askedLots + lots,
+    }));
+  }
+
+  filled(
+    strategyId: string,
+    fill: Pick<Watched, 'filledAt' | 'instrument' | 'mid' | 'side'> & { lots: number; waitedMs: number },
+  ): void {
+    const { filledAt, instrument, lots, mid, side, waitedMs } = fill;
+    this.#change(strategyId, ({ filledLots, waitedLotMs }) => ({
+      filledLots: filledLots + lots,
+      waitedLotMs: waitedLotMs + waitedMs * lots,
+    }));
+    if (mid > 0) this.#watched = [...this.#watched, { strategyId, instrument, side, filledAt, mid, done: 0 }];
+  }
+
+  completed(strategyId: string): void {
+    this.#change(strategyId, ({ filledOrders }) => ({ filledOrders: filledOrders + 1 }));
+  }
+
+  fellBack(strategyId: string): void {
+    this.#change(strategyId, ({ fallbacks }) => ({ fallbacks: fallbacks + 1 }));
+  }
+
+  gaveUp(strategyId: string): void {
+    this.#change(strategyId, ({ givenUp }) => ({ givenUp: givenUp + 1 }));
+  }
+
+  /** Looks at the market after fills whose time has come; `midOf` is the mid as it was until now, 0 without one. */
+  passTime(time: number, midOf: (instrument: string) => number): void {
+    if (this.#watched.length === 0) return;
+    const next = this.#watched.flatMap((each) => {
+      let watched = each;
+      for (let due = dueOf(watched); due !== undefined && due <= time; due = dueOf(watched))
+        watched = this.#look(watched, midOf(watched.instrument));
+      return dueOf(watched) === undefined ? [] : [watched];
+    });
+    this.#watched = next;
+  }
+
+  figures(): readonly MakerFigures[] {
+    return [...this.#tallies].map(([strategyId, tally]) => ({
+      strategyId,
+      orders: tally.orders,
+      fillRatio: ratio(tally.filledLots, tally.askedLots),
+      meanWaitMs: ratio(tally.waitedLotMs, tally.filledLots),
+      fallbacks: tally.fallbacks,
+      givenUp: tally.givenUp,
+      adverseBps: tally.moveBps.map((sum, at) => {
+        const mean = ratio(sum, tally.moves[at] as number);
+        return mean === undefined ? undefined : 0 - mean;
+      }),
+      adverseCounts: tally.moves,
+    }));
+  }
+
+  state(): MakerRecordState {
+    return { tallies: Object.fromEntries(this.#tallies), watched: this.#watched };
+  }
+
+  restore({ tallies, watched }: MakerRecordState): void {
+    for (const [id, tally] of Object.entries(tallies)) this.#tallies.set(id, tally);
+    this.#watched = watched;
+  }
+
+  #look(watched: Watched, mid: number): Watched {
+    const { done, mid: before, side, strategyId } = watched;
+    if (mid > 0) {
+      const moved = signOf(side) * ((mid - before) / before) * 10_000;
+      this.#change(strategyId, ({ moveBps, moves }) => ({
+        moveBps: moveBps.with(done, (moveBps[done] as number) + moved),
+        moves: moves.with(done, (moves[done] as number) + 1),
+      }));
+    }
+    return { ...watched, done: done + 1 };
+  }
+
+  #change(strategyId: string, change: (tally: MakerTally) => Partial<MakerTally>): void {
+    const before = this.#tallies.get(strategyId) ?? NOTHING;
+    this.#tallies.set(strategyId, { ...before, ...change(before) });
+  }
+}
+
+function dueOf({ done, filledAt }: Watched): number | undefined {
+  const after = ADVERSE_AFTER_MS[done];
+  return after === undefined ? undefined : filledAt + after;
+}
+
+const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);

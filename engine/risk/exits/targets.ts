@@ -1,0 +1,23 @@
+import type { TargetExit } from '../../domain/risk/exit-plan.ts';
+import { type ExitMoment, type ExitWish, gainAt, type ManagedPosition, percent } from './managed-position.ts';
+
+/**
+ * Takes a share of the largest size at each gain, nearest first. What would be left below the venue's smallest
+ * order goes along: it could not be closed by itself.
+ */
+export function targets(
+  { gains, share }: TargetExit,
+  position: ManagedPosition,
+  { closingTicks, minLots }: ExitMoment,
+): ExitWish | undefined {
+  const { firstLots, lots, targetsTaken } = position;
+  const target = gains[targetsTaken];
+  if (target === undefined || gainAt(position, closingTicks) < target) return undefined;
+  const wanted = Math.max(minLots, Math.floor(firstLots * share));
+  const size = lots - wanted < Math.max(1, minLots) ? lots : wanted;
+  return {
+    lots: size,
+    reason: `target ${targetsTaken + 1} of ${gains.length} at ${percent(target)}`,
+    takesTarget: true,
+  };
+}

@@ -1,0 +1,24 @@
+import type { TrailingExit } from '../../domain/risk/exit-plan.ts';
+import {
+  closeAll,
+  type ExitMoment,
+  type ExitWish,
+  gainAt,
+  type ManagedPosition,
+  percent,
+} from './managed-position.ts';
+import { signOf } from '../../domain/order/side.ts';
+
+/** Once a gain was reached, closes what falls back from its best price by the distance, a fraction of that price. */
+export function trailing(
+  { activation, distance }: TrailingExit,
+  position: ManagedPosition,
+  { closingTicks }: ExitMoment,
+): ExitWish | undefined {
+  const best = gainAt(position, position.bestTicks);
+  if (best < activation) return undefined;
+  const given = (signOf(position.side) * (position.bestTicks - closingTicks)) / position.bestTicks;
+  return given >= distance
+    ? closeAll(position, `trailing: ${percent(given)} given back of a best gain of ${percent(best)}`)
+    : undefined;
+}

@@ -1,0 +1,126 @@
+import type { AccountState } from '../../domain/portfolio/account.ts';
+import type { LimitHit } from '../../domain/risk/limit-hit.ts';
+import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
+import type { RulePack } from '../../domain/risk/rule-pack.ts';
+import { moneyToNumber } from '../../domain/units/money.ts';
+import { accountBreaches } from '../../risk/limits/account-breaches.ts';
+import { type DistanceToBreach, PackWatch, type PackWatchState } from '../../risk/packs/pack-watch.ts';
+import {
+  type AccountNumbers,
+  DayAccount,
+  type DayAccountState,
+  nextUtcDay,
+} from '../../risk/record/day-account.ts';
+
+/** Packs that replace those in force later. */
+interface PendingPacks {
+  readonly packs: readonly RulePack[];
+  readonly from: number;
+}
+
+export interface AccountWatchState {
+  readonly day: DayAccountState;
+  readonly packs: readonly RulePack[];
+  readonly watched: readonly PackWatchState[];
+  readonly pending?: PendingPacks;
+}
+
+/** An account in quote units, as limits and packs read it. */
+export function accountNumbers(account: AccountState): AccountNumbers {
+  const equity = moneyToNumber(account.equity);
+  return {
+    equity,
+    balance: equity - moneyToNumber(account.unrealizedPnl),
+    deposits: moneyToNumber(account.deposits),
+    fees: moneyToNumber(account.fees),
+  };
+}
+
+/** Watches equity against the limits of the day, of the drawdown and of every rule pack. */
+export class AccountWatch {
+  readonly day = new DayAccount();
+  #packs: readonly PackWatch[];
+  #pending: PendingPacks | undefined;
+
+  constructor(packs: readonly RulePack[]) {
+    this.#packs = packs.map((pack) => new PackWatch(pack));
+  }
+
+  get packs(): readonly RulePack[] {
+    return this.#packs.map(({ pack }) => pack);
+  }
+
+  get pending(): PendingPacks | undefined {
+    return this.#pending;
+  }
+
+  /** Midnights come; `account` is asked only then, and answers as it was until then. */
+  passTime(time: number, account: () => AccountNumbers): void {
+    if (this.#pending && this.#pending.from <= time) {
+      this.#packs = this.#watchesOf(this.#pending.packs);
+      this.#pending = undefined;
+    }
+    this.day.passTime(time, account);
+    for (const watch of this.#packs) watch.passTime(time, account);
+  }
+
+  /** What equity has reached now. */
+  check(account: AccountNumbers, limits: RiskLimits, time: number): LimitHit[] {
+    this.day.see(account);
+    const hits = accountBreaches(account, this.day, limits, time);
+    for (const watch of this.#packs) {
+      watch.see(account);
+      hits.push(...watch.breaches(account));
+    }
+    return hits;
+  }
+
+  distances(account: AccountNumbers): DistanceToBreach[] {
+    return this.#packs.flatMap((watch) => watch.distances(account));
+  }
+
+  /**
+   * Sets the packs. New ones hold at once; while one that is in force would change or go, it stays until the next
+   * UTC day. Answers when all is as asked.
+   */
+  setPacks(packs: readonly RulePack[], time: number, account: () => AccountNumbers): number {
+    const kept = this.#packs.filter(({ pack }) => !packs.some((each) => isSamePack(each, pack)));
+    const stays = new Set(kept.map(({ pack }) => pack.id));
+    this.#packs = [...kept, ...this.#watchesOf(packs.filter(({ id }) => !stays.has(id)))];
+    for (const watch of this.#packs) watch.passTime(time, account);
+    const from = kept.length > 0 ? nextUtcDay(time) : time;
+    this.#pending = kept.length > 0 ? { packs, from } : undefined;
+    return from;
+  }
+
+  state(): AccountWatchState {
+    return {
+      day: this.day.state(),
+      packs: this.packs,
+      watched: this.#packs.flatMap((watch) => watch.state() ?? []),
+      ...(this.#pending ? { pending: this.#pending } : {}),
+    };
+  }
+
+  restore({ day, packs, pending, watched }: AccountWatchState): void {
+    this.day.restore(day);
+    this.#packs = packs.map(
+      (pack) =>
+        new PackWatch(
+          pack,
+          watched.find(({ packId }) => packId === pack.id),
+        ),
+    );
+    this.#pending = pending;
+  }
+
+  // A pack that goes on keeps what it counts from.
+  #watchesOf(packs: readonly RulePack[]): PackWatch[] {
+    return packs.map((pack) => {
+      const known = this.#packs.find((watch) => watch.pack.id === pack.id);
+      return new PackWatch(pack, known?.state());
+    });
+  }
+}
+
+const isSamePack = (a: RulePack, b: RulePack): boolean => JSON.stringify(a) === JSON.stringify(b);

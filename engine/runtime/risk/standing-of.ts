@@ -1,0 +1,67 @@
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
+import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
+import type { HeldCorrelation, RiskStanding } from '../../risk/gate.ts';
+import { pairCorrelation } from '../../risk/sizing/correlations.ts';
+import type { KernelRooms } from '../kernel-rooms.ts';
+import type { RiskDesk } from './risk-desk.ts';
+
+/** What policy and record say at the moment an intent is judged. */
+export function standingOf(
+  risk: RiskDesk,
+  rooms: KernelRooms,
+  { instrument, role, runId }: OrderIntent,
+  time: UnixMs,
+): RiskStanding {
+  const { board, conditions, limits, record, rules } = risk;
+  const strategyId = record.strategyOf(runId);
+  const isEntry = role === 'entry';
+  return {
+    limits,
+    conditions,
+    strategyId,
+    accountEntries: record.entries.countsOf(WHOLE_ACCOUNT, time),
+    strategyEntries: record.entries.countsOf(strategyId, time),
+    medianEntryQuote: record.medianEntryQuote(),
+    confirmsByHand: risk.isReal,
+    hits: board.all,
+    isKeyKnown: (key) => record.isKeyKnown(key),
+    orderTypes: undefined,
+    timesInForce: undefined,
+    correlation: rules.correlation,
+    correlations:
+      isEntry && rules.correlation.preset !== 'off' ? correlationsOf(risk, rooms, instrument) : [],
+    regimeRules: rules.sizing.regime,
+    regime: isEntry && rules.sizing.regime !== 'off' ? risk.regimes.read(instrument) : undefined,
+    isReversion: rules.reversion.includes(strategyId),
+    equityTiers: rules.sizing.equityTiers,
+    tradedSymbols: tradedSymbols(rooms),
+    minimumHold: rules.minimumHolds[strategyId],
+    heldSince: heldSince(rooms, runId, instrument),
+  };
+}
+
+/** Symbols that running strategies trade. */
+export function tradedSymbols({ runners }: KernelRooms): number {
+  return new Set([...runners.values()].map((runner) => runner.instrument.id)).size;
+}
+
+function heldSince({ ledger }: KernelRooms, runId: string, instrument: string): UnixMs | undefined {
+  const held = ledger.snapshot().positions;
+  return held.find((each) => each.runId === runId && each.instrument === instrument)?.trip.openedAt;
+}
+
+/** How an instrument moves with everything that is held, where both have been watched for long enough. */
+function correlationsOf(
+  { history }: RiskDesk,
+  { instruments, ledger }: KernelRooms,
+  instrument: string,
+): HeldCorrelation[] {
+  return [...instruments.keys()].flatMap((other) => {
+    const signedLots = ledger.netLots(other);
+    if (other === instrument || signedLots === 0) return [];
+    const [ours = [], theirs = []] = history.common([instrument, other]);
+    const pair = pairCorrelation(ours, theirs);
+    return pair ? [{ instrument: other, signedLots, ...pair }] : [];
+  });
+}

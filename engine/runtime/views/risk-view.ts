@@ -1,0 +1,175 @@
+import type { LimitHitView, LimitView, MakerView, RiskView } from '../../contract/risk-views.ts';
+import type { LimitHit } from '../../domain/risk/limit-hit.ts';
+import { LIMIT_NAMES, LIMIT_RULES } from '../../domain/risk/limit-rules.ts';
+import { DEFAULT_LIMITS, type LimitName } from '../../domain/risk/risk-limits.ts';
+import type { TradingState } from '../../domain/session/mode.ts';
+import { moneyToNumber } from '../../domain/units/money.ts';
+import { ADVERSE_AFTER_MS, type MakerFigures } from '../../execution/maker/maker-record.ts';
+import { HOLD_KINDS, holdOf, PRESET_PLANS } from '../../risk/exits/preset-plans.ts';
+import { isOfAccount } from '../../risk/limits/hit-board.ts';
+import { PRESET_PACKS } from '../../risk/packs/preset-packs.ts';
+import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
+import { pairCorrelation } from '../../risk/sizing/correlations.ts';
+import { allocationRoom } from '../../risk/sizing/equity-tiers.ts';
+import { grossExposureOf, type KernelRooms, openPositionCount } from '../kernel-rooms.ts';
+import type { RiskDesk } from '../risk/risk-desk.ts';
+import { tradedSymbols } from '../risk/standing-of.ts';
+
+/** What the view needs of a kernel. */
+export interface RiskSources {
+  readonly risk: RiskDesk;
+  readonly rooms: KernelRooms;
+  readonly time: number;
+  readonly tradingState: TradingState;
+  readonly tradingStateReason: string;
+}
+
+/** Everything a risk workspace shows, as of now. Looking changes nothing. */
+export function riskView({ risk, rooms, time, tradingState, tradingStateReason }: RiskSources): RiskView {
+  const numbers = risk.numbers();
+  const { account, limitBook } = risk;
+  return {
+    timeMs: time,
+    kill: {
+      tradingState,
+      because: tradingStateReason,
+      isFlattening: risk.flattening.because !== '',
+      positionsLeft: openPositionCount(rooms),
+      isHeldByLimit: risk.isHeldByLimit,
+    },
+    limits: risk.hasPolicy ? LIMIT_NAMES.map((name) => limitView(name, { risk, rooms, time })) : [],
+    hits: risk.board.all.map(hitView),
+    equityQuote: numbers.equity,
+    equityAtDayStartQuote: account.day.startEquity,
+    peakEquityQuote: account.day.peakEquity,
+    feesTodayQuote: account.day.feesToday(numbers),
+    packs: account.packs,
+    pendingPacks: account.pending ? { packs: account.pending.packs, fromMs: account.pending.from } : null,
+    presetPacks: PRESET_PACKS,
+    distances: account
+      .distances(numbers)
+      .map(({ resetsAt, ...rest }) => ({ ...rest, resetsAtMs: resetsAt ?? null })),
+    rules: risk.rules,
+    presetPlans: PRESET_PLANS,
+    presetHolds: HOLD_KINDS.map((id) => ({ id, hold: holdOf(id, 'corrected') })),
+    correlations: correlationViews(risk, rooms),
+    maker: risk.maker.record.figures().map(makerView),
+    allocation: allocationRoom(limitBook.limits.riskPerTrade > 0 ? 'corrected' : 'off', {
+      equityQuote: numbers.equity,
+      tradedSymbols: tradedSymbols(rooms),
+      minNotionalQuote: Math.max(
+        0,
+        ...[...rooms.instruments.values()].map(({ minNotional }) => moneyToNumber(minNotional)),
+      ),
+    }),
+  };
+}
+
+function limitView(name: LimitName, sources: Pick<RiskSources, 'risk' | 'rooms' | 'time'>): LimitView {
+  const { limitBook, limits } = sources.risk;
+  const { holdsTheDay = false, least, loosens, most, unit } = LIMIT_RULES[name];
+  const pending = limitBook.pending.find(({ limit }) => limit === name);
+  return {
+    name,
+    unit,
+    value: limitBook.limits[name],
+    defaultValue: DEFAULT_LIMITS[name],
+    inForce: limits[name],
+    loosens,
+    least,
+    most,
+    holdsTheDay,
+    pending: pending ? { value: pending.value, fromMs: pending.from } : null,
+    used: usedOf(name, sources) ?? null,
+  };
+}
+
+/** How much of a limit is used, in its own unit. */
+function usedOf(
+  name: LimitName,
+  { risk, rooms, time }: Pick<RiskSources, 'risk' | 'rooms' | 'time'>,
+): number | undefined {
+  const { account, record } = risk;
+  const numbers = risk.numbers();
+  const entries = record.entries.countsOf(WHOLE_ACCOUNT, time);
+  const gross = numbers.equity > 0 ? moneyToNumber(grossExposureOf(rooms)) / numbers.equity : 0;
+  switch (name) {
+    case 'dailyLoss':
+    case 'dailyLossWarning':
+      return Math.max(0, account.day.lossOf(numbers));
+    case 'drawdown':
+      return Math.max(0, account.day.drawdownOf(numbers));
+    case 'openPositions':
+      return openPositionCount(rooms);
+    case 'leverage':
+      return gross;
+    case 'accountNotional':
+      return gross / risk.limits.leverage;
+    case 'accountEntriesPerMinute':
+      return entries.minute;
+    case 'accountEntriesPerHour':
+      return entries.hour;
+    case 'accountEntriesPerDay':
+      return entries.day;
+    case 'openOrders':
+      return rooms.venue.openOrders().length;
+    case 'exitsPerMinute':
+      return record.exits.count(WHOLE_ACCOUNT, time);
+    case 'amendsPerSecond':
+      return record.amends.count(WHOLE_ACCOUNT, time);
+    case 'dayFees':
+      return numbers.equity > 0 ? account.day.feesToday(numbers) / numbers.equity : 0;
+    case 'feesOfGains': {
+      const { feesQuote, gainsQuote } = record.trades.feeShare();
+      return gainsQuote > 0 ? feesQuote / gainsQuote : undefined;
+    }
+    case 'rejectsPerMinute':
+    case 'rejectsToFreeze':
+      return record.rejects.count(WHOLE_ACCOUNT, time);
+    default:
+      return undefined;
+  }
+}
+
+function hitView(hit: LimitHit): LimitHitView {
+  const { action, code, instrument, measured, pack, strategyId, until } = hit;
+  return {
+    code,
+    action,
+    measured,
+    untilMs: until ?? null,
+    instrument: instrument ?? null,
+    strategyId: strategyId ?? null,
+    pack: pack ?? null,
+    canBeEnded: action !== 'warn' && !(isOfAccount(hit) && until !== undefined),
+  };
+}
+
+function makerView(figures: MakerFigures): MakerView {
+  const { adverseBps, adverseCounts, fallbacks, fillRatio, givenUp, meanWaitMs, orders, strategyId } =
+    figures;
+  return {
+    strategyId,
+    orders,
+    fillRatio: fillRatio ?? null,
+    meanWaitMs: meanWaitMs ?? null,
+    fallbacks,
+    givenUp,
+    adverse: ADVERSE_AFTER_MS.map((afterMs, at) => ({
+      afterMs,
+      bps: adverseBps[at] ?? null,
+      fills: adverseCounts[at] ?? 0,
+    })),
+  };
+}
+
+function correlationViews({ history }: RiskDesk, { instruments }: KernelRooms): RiskView['correlations'] {
+  const ids = [...instruments.keys()];
+  return ids.flatMap((a, at) =>
+    ids.slice(at + 1).flatMap((b) => {
+      const [one = [], other = []] = history.common([a, b]);
+      const pair = pairCorrelation(one, other);
+      return pair ? [{ a, b, ...pair }] : [];
+    }),
+  );
+}
