@@ -2,7 +2,7 @@ import type { OrderChange } from '../domain/order/order-change.ts';
 import type { OrderIntent, OrderKind } from '../domain/order/order-intent.ts';
 import { limitOfKind } from '../domain/order/order-kind.ts';
 import type { Objection } from './desk-door.ts';
-import type { VenueOrder } from './venue-order.ts';
+import { remainingLots, type VenueOrder } from './venue-order.ts';
 
 /** The intent of an order after a change, or why it cannot be changed so. */
 export type ChangedIntent =
@@ -10,10 +10,11 @@ export type ChangedIntent =
   | { readonly ok: false; readonly objection: Objection };
 
 /** What a change makes of an order that stands. A price the order does not have cannot be changed. */
-export function changedIntent({ filledLots, intent }: VenueOrder, change: OrderChange): ChangedIntent {
+export function changedIntent(order: VenueOrder, change: OrderChange): ChangedIntent {
+  const { filledLots, intent } = order;
   const size = change.lots ?? intent.lots;
   const kind = changedKind(intent.kind, change);
-  if (size <= filledLots) return notAmendable({ lots: size, filledLots });
+  if (size <= intent.lots - remainingLots(order)) return notAmendable({ lots: size, filledLots });
   if (kind === undefined) return notAmendable({ lots: size, ...change });
   return { ok: true, intent: { ...intent, lots: size, kind } };
 }

@@ -3,7 +3,6 @@ import type { UnixMs } from '../domain/units/time.ts';
 import type { DeskDoor, Objection } from './desk-door.ts';
 import type { LiveOrders } from './live-orders.ts';
 import { type Execution, makeFill } from './make-fill.ts';
-import { lots } from '../domain/units/lots.ts';
 import { remainingLots, type VenueOrder } from './venue-order.ts';
 
 /** Says what became of an order at a desk, and what that means for its other leg. */
@@ -43,10 +42,13 @@ export class DeskTeller {
     const knownAt = this.#door.knownAt(order, time);
     const fill = makeFill(order, execution, { time, knownAt }, this.#instrument);
     this.#door.filled(fill);
-    const closed = remainingLots(order) === 0;
+    const closed = order.filledLots === order.intent.lots;
     this.#door.tell(order, time, { kind: 'order-filled', fill, filledLots: order.filledLots, closed });
-    if (closed) this.endOtherLeg(order, 'its other leg was filled', time);
-    else this.#shrinkOtherLeg(order, execution.lots, time);
+    const other = this.#door.otherLeg(order);
+    if (other) other.otherFilledLots = order.filledLots;
+    if (remainingLots(order) > 0) return;
+    this.endOtherLeg(order, 'its other leg was filled', time);
+    if (!closed) this.cancel(order, 'its other leg had the rest', time);
   }
 
   /** The other leg goes; one that is still on its way is turned away when it arrives. */
@@ -55,19 +57,5 @@ export class DeskTeller {
     if (!other) return;
     if (other.phase === 'in-flight') other.doomed ??= because;
     else if (other.phase === 'resting' || other.phase === 'waiting') this.cancel(other, because, time);
-  }
-
-  // Both legs stand for the same lots: what one has had, the other must not have again.
-  #shrinkOtherLeg(order: VenueOrder, had: number, time: UnixMs): void {
-    const other = this.#door.otherLeg(order);
-    if (!other || other.phase === 'closed' || other.phase === 'triggered') return;
-    const left = other.intent.lots - had;
-    if (left <= other.filledLots) {
-      this.endOtherLeg(order, 'its other leg was filled', time);
-      return;
-    }
-    const change = { lots: lots(left) };
-    other.intent = { ...other.intent, ...change };
-    this.#door.tell(other, time, { kind: 'order-amended', orderId: other.id, change });
   }
 }

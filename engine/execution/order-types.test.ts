@@ -168,10 +168,10 @@ describe('one cancels the other', () => {
     const [, stop] = pair(told);
     told.trade(1_010, 106, 4, 'buy');
     expect(told.filled.at(-1)).toBe('4@105');
-    expect(told.venue.order(stop)?.lots).toBe(6);
     told.trade(1_020, 97, 1, 'sell');
     told.wait(1_030);
     expect(told.filled.at(-1)).toBe('6@99');
+    expect(told.fate(stop)).toBe('canceled: its other leg had the rest');
   });
 
   it('sends neither when one is turned away', () => {

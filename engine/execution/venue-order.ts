@@ -40,6 +40,8 @@ export interface VenueOrder {
   seenTicks?: Ticks;
   /** Best trade a trailing stop has followed; undefined until it is active. */
   trailBest?: number;
+  /** What its other leg has had of the lots both stand for. */
+  otherFilledLots?: number;
   /** Why it is turned away when it arrives: its other leg was served or refused before. */
   doomed?: string;
   /** Why the venue made it: the position could no longer be kept. */
@@ -61,8 +63,9 @@ export const newVenueOrder = (
   queue: [],
 });
 
-/** Lots of the order that are not filled yet. */
-export const remainingLots = (order: VenueOrder): number => order.intent.lots - order.filledLots;
+/** Lots of the order that are not filled yet, by itself or by its other leg, which stands for the same lots. */
+export const remainingLots = ({ filledLots, intent, otherFilledLots = 0 }: VenueOrder): number =>
+  intent.lots - filledLots - otherFilledLots;
 
 /** The limit of an order that has one, in ticks. */
 export const limitOf = ({ intent }: VenueOrder): Ticks | undefined => limitOfKind(intent.kind);
