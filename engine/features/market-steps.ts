@@ -13,7 +13,7 @@ import type {
   PeerTrade,
   StrategyReturns,
 } from '../formulas/step-contents.ts';
-import type { FeatureRun, SharedRun } from './feature-run.ts';
+import { type FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
 import type { PeerBarCollector } from './peer-bar-collector.ts';
 import { peerOrderOf } from './peer-order.ts';
@@ -29,6 +29,14 @@ interface Reader {
   readonly stopListening: () => void;
 }
 
+/** Who is fed the bars of all symbols of one length. */
+interface PeerListening {
+  runs: readonly FeatureRun<'step'>[];
+  readonly stop: () => void;
+}
+
+const NOBODY: readonly Reader[] = [];
+
 /** What was so before a formula started, in the order in which it happened. */
 export type Reminders = () => readonly MarketStep[];
 
@@ -43,7 +51,10 @@ export class MarketSteps {
   readonly #peers: PeerBarCollector;
   readonly #reminders: Reminders;
   readonly #readers: Reader[] = [];
-  readonly #readBy = new Map<StepKind, number>();
+  /** Who reads what, in the order in which they started: most steps concern a few of hundreds. */
+  readonly #byKind = new Map<StepKind, Reader[]>();
+  readonly #onPeers = new Map<number, PeerListening>();
+  readonly #bySeries = new Map<string, FeatureRun<'step'>[]>();
 
   constructor(instrument: InstrumentId, peers: PeerBarCollector, reminders: Reminders = () => []) {
     this.instrument = instrument;
@@ -53,7 +64,7 @@ export class MarketSteps {
 
   /** Whether a running formula reads this kind of data. */
   reads(kind: StepKind): boolean {
-    return this.#readBy.has(kind);
+    return this.#byKind.has(kind);
   }
 
   start(
@@ -72,7 +83,7 @@ export class MarketSteps {
       stopListening: reads.has('peers') ? this.#listenToPeers(run, intervalMs) : () => undefined,
     };
     this.#readers.push(reader);
-    this.#count(reads, 1);
+    this.#index();
     this.#remind(reader);
     return run;
   }
@@ -83,12 +94,11 @@ export class MarketSteps {
     if (reader === undefined) return;
     reader.stopListening();
     this.#readers.splice(place, 1);
-    this.#count(reader.reads, -1);
+    this.#index();
   }
 
   onClosedBar(minute: Bar): void {
-    for (const reader of this.#readers) {
-      if (!reader.reads.has('bar')) continue;
+    for (const reader of this.#readersOf('bar')) {
       const bar = reader.bars.add(minute);
       if (bar !== undefined) reader.run.feed({ kind: 'bar', time: bar.openTime + bar.intervalMs, bar });
     }
@@ -146,23 +156,21 @@ export class MarketSteps {
 
   /** What strategies returned over the minute that ended at `time`. */
   feedStrategyReturns(time: number, minute: StrategyReturns): void {
-    for (const { reads, returns, run } of this.#readers) {
-      if (!reads.has('strategy-returns')) continue;
+    for (const { returns, run } of this.#readersOf('strategy-returns')) {
       for (const ended of returns.add(time, minute)) run.feed({ kind: 'strategy-returns', ...ended });
     }
   }
 
   feedSeries(name: OutsideSeriesName, time: number, value: number): void {
-    if (!this.reads('series')) return;
-    for (const { run, series } of this.#readers)
-      if (series.includes(name)) run.feed({ kind: 'series', time, name, value });
+    const runs = this.#bySeries.get(name);
+    if (runs === undefined) return;
+    const step: MarketStep = { kind: 'series', time, name, value };
+    for (let i = 0; i < runs.length; i += 1) runs[i]?.feed(step);
   }
 
   #feed(step: MarketStep): void {
-    for (let i = 0; i < this.#readers.length; i += 1) {
-      const reader = this.#readers[i];
-      if (reader?.reads.has(step.kind)) reader.run.feed(step);
-    }
+    const readers = this.#readersOf(step.kind);
+    for (let i = 0; i < readers.length; i += 1) readers[i]?.run.feed(step);
   }
 
   #remind({ reads, run, series }: Reader): void {
@@ -171,22 +179,52 @@ export class MarketSteps {
     }
   }
 
-  #count(reads: ReadonlySet<StepKind>, by: 1 | -1): void {
-    for (const kind of reads) {
-      const count = (this.#readBy.get(kind) ?? 0) + by;
-      if (count > 0) this.#readBy.set(kind, count);
-      else this.#readBy.delete(kind);
+  #readersOf(kind: StepKind): readonly Reader[] {
+    return this.#byKind.get(kind) ?? NOBODY;
+  }
+
+  /** Lists afresh, so that nobody who is being fed sees a list change. */
+  #index(): void {
+    this.#byKind.clear();
+    this.#bySeries.clear();
+    for (const reader of this.#readers) {
+      for (const kind of reader.reads) listed(this.#byKind, kind).push(reader);
+      if (reader.reads.has('series'))
+        for (const name of reader.series) listed(this.#bySeries, name).push(reader.run);
     }
   }
 
   #listenToPeers(run: FeatureRun<'step'>, intervalMs: number): () => void {
+    const listening = this.#onPeers.get(intervalMs) ?? this.#startListening(intervalMs);
+    listening.runs = [...listening.runs, run];
+    return () => {
+      listening.runs = listening.runs.filter((each) => each !== run);
+      if (listening.runs.length > 0) return;
+      listening.stop();
+      this.#onPeers.delete(intervalMs);
+    };
+  }
+
+  #startListening(intervalMs: number): PeerListening {
     const { instruments, leader, places } = peerOrderOf(this.#peers.instruments, this.instrument);
     const symbols = instruments.map(({ symbol }) => symbol);
-    return this.#peers.listen(intervalMs, (listed) => {
+    const stop = this.#peers.listen(intervalMs, (listed) => {
       const bars = places.map((place) => listed[place]);
       const [bar] = bars;
       if (bar === undefined) return;
-      run.feed({ kind: 'peers', time: bar.openTime + bar.intervalMs, peers: { symbols, bars, leader } });
+      const time = bar.openTime + bar.intervalMs;
+      feedAll(started.runs, { kind: 'peers', time, peers: { symbols, bars, leader } });
     });
+    const started: PeerListening = { runs: [], stop };
+    this.#onPeers.set(intervalMs, started);
+    return started;
   }
+}
+
+function listed<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const begun: Item[] = [];
+  lists.set(key, begun);
+  return begun;
 }
