@@ -9,9 +9,10 @@ export function choleskyFactor(
   least = 1e-14,
 ): readonly Float64Array[] | undefined {
   const size = matrix.length;
-  const factor = Array.from({ length: size }, () => new Float64Array(size));
+  const factor: Float64Array[] = [];
   for (let i = 0; i < size; i += 1) {
-    const row = factor[i] as Float64Array;
+    const row = new Float64Array(size);
+    factor.push(row);
     const given = matrix[i] as ArrayLike<number>;
     for (let j = 0; j < i; j += 1) {
       const other = factor[j] as Float64Array;
@@ -27,7 +28,25 @@ export function choleskyFactor(
 
 /** The solution of `L L' x = b`. */
 export function choleskySolve(factor: readonly Float64Array[], b: ArrayLike<number>): Float64Array {
-  const x = Float64Array.from(b);
+  const x = new Float64Array(b.length);
+  for (let i = 0; i < x.length; i += 1) x[i] = b[i] as number;
+  solveInPlace(factor, x);
+  return x;
+}
+
+/** The inverse of `L L'`. */
+export function choleskyInverse(factor: readonly Float64Array[]): Float64Array[] {
+  const inverse: Float64Array[] = [];
+  for (let i = 0; i < factor.length; i += 1) {
+    const row = new Float64Array(factor.length);
+    row[i] = 1;
+    solveInPlace(factor, row);
+    inverse.push(row);
+  }
+  return inverse;
+}
+
+function solveInPlace(factor: readonly Float64Array[], x: Float64Array): void {
   for (let i = 0; i < x.length; i += 1) {
     const row = factor[i] as Float64Array;
     x[i] = ((x[i] as number) - overlap(row, x, i)) / (row[i] as number);
@@ -39,17 +58,6 @@ export function choleskySolve(factor: readonly Float64Array[], b: ArrayLike<numb
     }
     x[i] = rest / ((factor[i] as Float64Array)[i] as number);
   }
-  return x;
-}
-
-/** The inverse of `L L'`. */
-export function choleskyInverse(factor: readonly Float64Array[]): Float64Array[] {
-  return factor.map((_, i) =>
-    choleskySolve(
-      factor,
-      Float64Array.from(factor, (_row, j) => (i === j ? 1 : 0)),
-    ),
-  );
 }
 
 /** Scalar product of the first `count` entries. */

@@ -36,23 +36,26 @@ export function columnRegression(
   hasConstant = true,
 ): ColumnFit | undefined {
   const count = y.length;
-  const freedom = count - columns.length - (hasConstant ? 1 : 0);
+  const size = columns.length;
+  const freedom = count - size - (hasConstant ? 1 : 0);
   if (freedom <= 0) return undefined;
-  const means = columns.map((column) => (hasConstant ? meanOf(column) : 0));
+  const means = new Float64Array(size);
+  if (hasConstant) for (let i = 0; i < size; i += 1) means[i] = meanOf(columns[i] as Float64Array);
   const products = crossProducts(columns, means);
-  const lengths = products.map((row, i) => Math.sqrt(row[i] as number));
-  if (columns.some((column, i) => isStill(column, lengths[i] as number))) return undefined;
-  const factor = choleskyFactor(
-    products.map((row, i) => row.map((each, j) => each / ((lengths[i] as number) * (lengths[j] as number)))),
-    DEPENDENT,
-  );
+  const lengths = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    lengths[i] = Math.sqrt((products[i] as Float64Array)[i] as number);
+    if (isStill(columns[i] as Float64Array, lengths[i] as number)) return undefined;
+  }
+  const factor = choleskyFactor(inUnitsOf(lengths, products), DEPENDENT);
   if (factor === undefined) return undefined;
-  const inverseGram = choleskyInverse(factor).map((row, i) =>
-    row.map((each, j) => each / ((lengths[i] as number) * (lengths[j] as number))),
-  );
+  const inverseGram = inUnitsOf(lengths, choleskyInverse(factor));
   const meanY = hasConstant ? meanOf(y) : 0;
-  const withY = columns.map((column, i) => productOf(column, means[i] as number, y, meanY));
-  const coefficients = Float64Array.from(inverseGram, (row) => dot(row, withY));
+  const withY = new Float64Array(size);
+  for (let i = 0; i < size; i += 1)
+    withY[i] = productOf(columns[i] as Float64Array, means[i] as number, y, meanY);
+  const coefficients = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) coefficients[i] = dot(inverseGram[i] as Float64Array, withY);
   const intercept = meanY - dot(coefficients, means);
   const residuals = residualsOf({ columns, y, coefficients, intercept });
   const sumOfSquares = dot(residuals, residuals);
@@ -65,19 +68,34 @@ export function coefficientError({ freedom, inverseGram, sumOfSquares }: ColumnF
   return Math.sqrt((sumOfSquares / freedom) * (inverseGram[index]?.[index] as number));
 }
 
-function crossProducts(columns: readonly Float64Array[], means: readonly number[]): Float64Array[] {
-  const products = columns.map(() => new Float64Array(columns.length));
-  columns.forEach((left, i) => {
+/** Every entry over the lengths of its row and its column, in place. */
+function inUnitsOf(lengths: Float64Array, matrix: Float64Array[]): Float64Array[] {
+  for (let i = 0; i < lengths.length; i += 1) {
+    const row = matrix[i] as Float64Array;
+    const length = lengths[i] as number;
+    for (let j = 0; j < lengths.length; j += 1)
+      row[j] = (row[j] as number) / (length * (lengths[j] as number));
+  }
+  return matrix;
+}
+
+function crossProducts(columns: readonly Float64Array[], means: Float64Array): Float64Array[] {
+  const size = columns.length;
+  const products: Float64Array[] = [];
+  for (let i = 0; i < size; i += 1) products.push(new Float64Array(size));
+  for (let i = 0; i < size; i += 1) {
+    const left = columns[i] as Float64Array;
     for (let j = 0; j <= i; j += 1) {
       const product = productOf(left, means[i] as number, columns[j] as Float64Array, means[j] as number);
       (products[i] as Float64Array)[j] = product;
       (products[j] as Float64Array)[i] = product;
     }
-  });
+  }
   return products;
 }
 
-function productOf(a: Float64Array, meanA: number, ...[b, meanB]: [Float64Array, number]): number {
+// Four arguments and plain loops: asked for every pair of columns of every regression of every bar.
+function productOf(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
   let sum = 0;
   for (let t = 0; t < a.length; t += 1) sum += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
   return sum;
@@ -92,14 +110,15 @@ function residualsOf({
   readonly columns: readonly Float64Array[];
   readonly y: Float64Array;
 }): Float64Array {
-  const residuals = Float64Array.from(y);
-  for (let t = 0; t < residuals.length; t += 1) residuals[t] = (residuals[t] as number) - intercept;
-  columns.forEach((column, i) => {
+  const residuals = new Float64Array(y.length);
+  for (let t = 0; t < y.length; t += 1) residuals[t] = (y[t] as number) - intercept;
+  for (let i = 0; i < columns.length; i += 1) {
+    const column = columns[i] as Float64Array;
     const coefficient = coefficients[i] as number;
-    for (let t = 0; t < residuals.length; t += 1) {
+    for (let t = 0; t < y.length; t += 1) {
       residuals[t] = (residuals[t] as number) - coefficient * (column[t] as number);
     }
-  });
+  }
   return residuals;
 }
 
@@ -113,7 +132,7 @@ function meanOf(values: Float64Array): number {
   return sum / values.length;
 }
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let t = 0; t < a.length; t += 1) sum += (a[t] as number) * (b[t] as number);
   return sum;

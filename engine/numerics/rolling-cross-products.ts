@@ -76,26 +76,45 @@ export class RollingCrossProducts {
     this.#next = 0;
   }
 
+  /** Products of the regressors in units of their lengths. */
+  #gram(regressors: readonly number[], lengths: Float64Array): Float64Array[] {
+    const gram: Float64Array[] = [];
+    for (let i = 0; i < regressors.length; i += 1) {
+      const row = new Float64Array(regressors.length);
+      for (let j = 0; j < regressors.length; j += 1) {
+        const product = this.product(regressors[i] as number, regressors[j] as number);
+        row[j] = product / ((lengths[i] as number) * (lengths[j] as number));
+      }
+      gram.push(row);
+    }
+    return gram;
+  }
+
   /**
    * Least squares of column `target` on the columns `regressors`, without a constant but for a column of
    * ones among them. Undefined where there are not more rows than regressors, or these depend on each other.
    */
   fit(target: number, regressors: readonly number[]): CrossProductFit | undefined {
-    if (this.#count <= regressors.length) return undefined;
-    const lengths = regressors.map((each) => Math.sqrt(this.product(each, each)));
-    if (!lengths.every((length) => length > 0 && Number.isFinite(length))) return undefined;
-    const gram = regressors.map((row, i) =>
-      regressors.map(
-        (column, j) => this.product(row, column) / ((lengths[i] as number) * (lengths[j] as number)),
-      ),
-    );
-    const factor = choleskyFactor(gram, DEPENDENT);
+    const size = regressors.length;
+    if (this.#count <= size) return undefined;
+    const lengths = new Float64Array(size);
+    for (let i = 0; i < size; i += 1) {
+      const each = regressors[i] as number;
+      lengths[i] = Math.sqrt(this.product(each, each));
+      if (!((lengths[i] as number) > 0 && Number.isFinite(lengths[i]))) return undefined;
+    }
+    const factor = choleskyFactor(this.#gram(regressors, lengths), DEPENDENT);
     if (factor === undefined) return undefined;
-    const inverseGram = choleskyInverse(factor).map((row, i) =>
-      row.map((each, j) => each / ((lengths[i] as number) * (lengths[j] as number))),
-    );
-    const withTarget = regressors.map((each) => this.product(each, target));
-    const coefficients = inverseGram.map((row) => dot(row, withTarget));
+    const inverseGram = choleskyInverse(factor);
+    const withTarget = new Float64Array(size);
+    for (let i = 0; i < size; i += 1) withTarget[i] = this.product(regressors[i] as number, target);
+    const coefficients: number[] = [];
+    for (let i = 0; i < size; i += 1) {
+      const row = inverseGram[i] as Float64Array;
+      for (let j = 0; j < size; j += 1)
+        row[j] = (row[j] as number) / ((lengths[i] as number) * (lengths[j] as number));
+      coefficients.push(dot(row, withTarget));
+    }
     const targetSquares = this.product(target, target);
     const sumOfSquares = Math.max(0, targetSquares - dot(coefficients, withTarget));
     return { coefficients, inverseGram, sumOfSquares, targetSquares, count: this.#count };
