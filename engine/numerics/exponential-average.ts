@@ -39,3 +39,23 @@ export class ExponentialAverage {
     }
   }
 }
+
+/**
+ * The same of a whole series at once, begun at its first value: the average after each. Writes into `averages`
+ * where it is given.
+ */
+export function exponentialAverages(
+  series: ArrayLike<number>,
+  length: number,
+  averages: Float64Array = new Float64Array(series.length),
+): Float64Array {
+  const weight = 2 / (wholeNumber('a window', length) + 1);
+  const remaining = 1 - weight;
+  let average = series[0] ?? NaN;
+  averages[0] = average;
+  for (let i = 1; i < series.length; i += 1) {
+    average = weight * (series[i] as number) + remaining * average;
+    averages[i] = average;
+  }
+  return averages;
+}
