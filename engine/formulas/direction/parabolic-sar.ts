@@ -72,17 +72,24 @@ export interface Acceleration {
 
 /** The stop that follows a move and turns with it. */
 export class ParabolicStop {
-  readonly #acceleration: Acceleration;
+  readonly #first: number;
+  readonly #most: number;
   #side: -1 | 0 | 1 = 0;
   #stop = NaN;
   #extreme = NaN;
   #factor = 0;
-  #before = { high: NaN, low: NaN, close: NaN };
-  #twoBefore = { high: NaN, low: NaN };
+  // Of the bar before: plain numbers, so that no bar leaves anything behind to be collected.
+  #high = NaN;
+  #low = NaN;
+  #close = NaN;
+  /** Of the last two bars. */
+  #highest = NaN;
+  #lowest = NaN;
 
   /** @throws {RangeError} unless both are above zero. */
   constructor({ first, most }: Acceleration) {
-    this.#acceleration = { first: positive('af0', first), most: positive('afmax', most) };
+    this.#first = positive('af0', first);
+    this.#most = positive('afmax', most);
   }
 
   /** 1 up, -1 down; 0 before the second bar. */
@@ -97,28 +104,32 @@ export class ParabolicStop {
 
   push({ close, high, low }: Pick<Bar, 'close' | 'high' | 'low'>): void {
     if (this.#side !== 0) this.#follow(high, low);
-    else if (!Number.isNaN(this.#before.close)) {
-      this.#side = close >= this.#before.close ? 1 : -1;
-      this.#stop = this.#side > 0 ? this.#before.low : this.#before.high;
-      this.#extreme = this.#side > 0 ? Math.max(this.#before.high, high) : Math.min(this.#before.low, low);
-      this.#factor = this.#acceleration.first;
-    }
-    const { high: highBefore, low: lowBefore } = this.#before;
-    this.#twoBefore = { high: highBefore, low: lowBefore };
-    this.#before = { high, low, close };
+    else if (!Number.isNaN(this.#close)) this.#begin(high, low, close);
+    this.#highest = Math.max(this.#high, high);
+    this.#lowest = Math.min(this.#low, low);
+    this.#high = high;
+    this.#low = low;
+    this.#close = close;
+  }
+
+  #begin(high: number, low: number, close: number): void {
+    const isUp = close >= this.#close;
+    this.#side = isUp ? 1 : -1;
+    this.#stop = isUp ? this.#low : this.#high;
+    this.#extreme = isUp ? Math.max(this.#high, high) : Math.min(this.#low, low);
+    this.#factor = this.#first;
   }
 
   #follow(high: number, low: number): void {
     const isUp = this.#side > 0;
     const moved = this.#stop + this.#factor * (this.#extreme - this.#stop);
     // The stop never lies inside the two bars before.
-    this.#stop = isUp
-      ? Math.min(moved, this.#before.low, this.#twoBefore.low)
-      : Math.max(moved, this.#before.high, this.#twoBefore.high);
-    if (isUp ? low < this.#stop : high > this.#stop) this.#reverse(isUp ? low : high);
+    const stop = isUp ? Math.min(moved, this.#lowest) : Math.max(moved, this.#highest);
+    this.#stop = stop;
+    if (isUp ? low < stop : high > stop) this.#reverse(isUp ? low : high);
     else if (isUp ? high > this.#extreme : low < this.#extreme) {
       this.#extreme = isUp ? high : low;
-      this.#factor = Math.min(this.#factor + this.#acceleration.first, this.#acceleration.most);
+      this.#factor = Math.min(this.#factor + this.#first, this.#most);
     }
   }
 
@@ -126,6 +137,6 @@ export class ParabolicStop {
     this.#side = this.#side > 0 ? -1 : 1;
     this.#stop = this.#extreme;
     this.#extreme = extreme;
-    this.#factor = this.#acceleration.first;
+    this.#factor = this.#first;
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { bars } from '../contract-tests/sample-inputs.ts';
-import { channelIndex, commodityChannelIndex } from './commodity-channel-index.ts';
+import { commodityChannelIndex } from './commodity-channel-index.ts';
 
 const typical = (...prices: number[]) =>
   bars(...prices.map((price): [number, number, number] => [price + 1, price - 1, price]));
@@ -22,8 +22,12 @@ describe('the commodity channel index', () => {
   });
 
   it('is 0 where nothing deviates but by rounding', () => {
-    expect(channelIndex(Float64Array.of(0.1, 0.1, 0.1))).toBe(0);
-    expect(channelIndex(new Float64Array(20).fill(64_123.4))).toBe(0);
+    const lastOf = (price: number, n: number) =>
+      typical(...Array.from({ length: 3 * n }, () => price))
+        .map(commodityChannelIndex.start({ n }))
+        .at(-1);
+    expect(lastOf(100.1, 3)).toBe(0);
+    expect(lastOf(64_123.4, 20)).toBe(0);
   });
 });
 

@@ -1,7 +1,8 @@
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
-import { defineFormula } from '../formula.ts';
+import { RecentWindow } from '../../numerics/recent-window.ts';
+import { RollingSum } from '../../numerics/rolling-sum.ts';
+import { defineFormula, finiteOrNone, noValue } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
 const NEAREST = 1e-12;
@@ -36,38 +37,48 @@ export const commodityChannelIndex = defineFormula({
   input: 'bar',
   readings: DIRECTION,
   warmUp: ({ n }) => n,
+  checksItself: true,
 
   start({ n }) {
-    const prices = new RecentValues(wholeNumber('a window', n));
-    const window = new Float64Array(n);
-    let index = 0;
+    const prices = new RecentWindow(wholeNumber('a window', n));
+    const sums = new RollingSum(n);
+    let index = NaN;
 
     return withReadings(
       ({ close, high, low }) => {
-        prices.push((high + low + close) / 3);
-        if (!prices.isFull) return undefined;
-        prices.copyTo(window);
-        index = channelIndex(window);
-        return index;
+        const price = (high + low + close) / 3;
+        prices.push(price);
+        const sum = sums.push(price);
+        if (sum === undefined) return noValue();
+        index = channelIndex(price, sum / n, meanDistance(prices, sum / n));
+        return finiteOrNone(index);
       },
       {
         signal: () => (Math.abs(index) > USUAL ? -clip(index / (2 * USUAL), -1, 1) : 0),
-        confidence: () => clip((Math.abs(index) - USUAL) / USUAL, 0, 1),
+        confidence: () => (Math.abs(index) > USUAL ? clip((Math.abs(index) - USUAL) / USUAL, 0, 1) : 0),
       },
     );
   },
 });
 
-/** The index of the last of some typical prices among all of them. */
-export function channelIndex(prices: Float64Array): number {
-  // Plain loops: asked for every bar, and a call for each price takes several times as long.
-  let sum = 0;
-  for (let i = 0; i < prices.length; i += 1) sum += prices[i] as number;
-  const mean = sum / prices.length;
-  let distances = 0;
-  for (let i = 0; i < prices.length; i += 1) distances += Math.abs((prices[i] as number) - mean);
-  const deviation = distances / prices.length;
+/** The index of a typical price that belongs to a window with this mean and mean distance from it. */
+function channelIndex(price: number, mean: number, distance: number): number {
   // Beyond rounding of the mean itself nothing is left to measure.
-  if (deviation <= Math.max(NEAREST, Math.abs(mean) * 1e-14)) return 0;
-  return ((prices[prices.length - 1] as number) - mean) / (0.015 * deviation);
+  if (distance <= Math.max(NEAREST, Math.abs(mean) * 1e-14)) return 0;
+  return (price - mean) / (0.015 * distance);
+}
+
+/** Mean distance of the prices of a full window from a number. */
+function meanDistance({ end, length, start, values }: RecentWindow, from: number): number {
+  // Four sums that do not wait for each other: one takes as long as its additions one after the other.
+  let [one, two, three, four] = [0, 0, 0, 0];
+  let i = start;
+  for (; i + 3 < end; i += 4) {
+    one += Math.abs((values[i] as number) - from);
+    two += Math.abs((values[i + 1] as number) - from);
+    three += Math.abs((values[i + 2] as number) - from);
+    four += Math.abs((values[i + 3] as number) - from);
+  }
+  for (; i < end; i += 1) one += Math.abs((values[i] as number) - from);
+  return (one + two + (three + four)) / length;
 }
