@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { randomWalk } from './bars-to-run.ts';
 import { type ContestSeries, expectSameValues } from './indicator-contest.ts';
 import { indicatorts } from './indicator-indicatorts.ts';
-import { oneBand, ourContenders } from './indicator-ours.ts';
-import { ourBarContenders } from './indicator-ours-of-bars.ts';
+import { oneBand, ourBatchContenders, ourContenders } from './indicator-ours.ts';
+import { ourBarContenders, ourFormulaContenders } from './indicator-ours-of-bars.ts';
 import { theirBarContenders } from './indicator-theirs-of-bars.ts';
 import { technicalIndicators } from './indicator-technicalindicators.ts';
 import { tradingSignals } from './indicator-trading-signals.ts';
@@ -21,6 +21,8 @@ const others = [
   ...technicalIndicators(series),
   ...indicatorts(series),
   ...theirBarContenders(series, undefined),
+  ...ourBatchContenders(series),
+  ...ourFormulaContenders(series),
 ];
 const oursOf = (indicator: string): ArrayLike<number> =>
   [...ourContenders(series), ...ourBarContenders(series)]

@@ -2,6 +2,8 @@ import type { Bar } from '../../domain/market/bar.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { parabolicSar } from '../../formulas/direction/parabolic-sar.ts';
 import { vortexIndicator } from '../../formulas/direction/vortex-indicator.ts';
+import { exponentialMovingAverage } from '../../formulas/filtering/exponential-moving-average.ts';
+import { simpleMovingAverage } from '../../formulas/filtering/simple-moving-average.ts';
 import type { FormulaRun } from '../../formulas/formula.ts';
 import { commodityChannelIndex } from '../../formulas/mean-reversion/commodity-channel-index.ts';
 import { stochasticOscillator } from '../../formulas/mean-reversion/stochastic-oscillator.ts';
@@ -9,12 +11,14 @@ import { moneyFlowIndex } from '../../formulas/microstructure/money-flow-index.t
 import { adxDirectionalMovement } from '../../formulas/regime/adx-directional-movement.ts';
 import { macdHistogram } from '../../formulas/time-series/macd-histogram.ts';
 import {
+  type Candle,
   type Contender,
   type ContestSeries,
   emptyRow,
   type IndicatorName,
   SETTINGS,
 } from './indicator-contest.ts';
+import { ofCloses } from './indicator-ours.ts';
 
 /** Our formulas of whole bars, fed as features are; where libraries give what we read beside the value, that is read. */
 export const ourBarContenders = (series: ContestSeries): Contender[] => [
@@ -22,10 +26,32 @@ export const ourBarContenders = (series: ContestSeries): Contender[] => [
   ofBars(series, 'cci', () => commodityChannelIndex.start({ n: SETTINGS.cci })),
   ofBars(series, 'adx', () => adxDirectionalMovement.start({ n: SETTINGS.adx })),
   ofBars(series, 'mfi', () => moneyFlowIndex.start({ n: SETTINGS.mfi })),
-  ofBars(series, 'macd', () => macdHistogram.start(macdHistogram.defaults), 'macd'),
-  ofBars(series, 'psar', () => parabolicSar.start(parabolicSar.defaults), 'stop'),
   ofBars(series, 'vortex', () => vortexIndicator.start(vortexIndicator.defaults), 'up'),
 ];
+
+/**
+ * Formulas whose kernel alone is what libraries share: those of charts, and those of the catalogue that set it
+ * against what is usual besides.
+ */
+export function ourFormulaContenders(series: ContestSeries): Contender[] {
+  const { closes } = series;
+  const ofKernel = { library: 'edgewright', form: 'streaming' } as const;
+  const average = { window: SETTINGS.ema, seedMean: 0 };
+  return [
+    {
+      ...ofKernel,
+      indicator: 'ema',
+      run: ofCloses(closes, () => exponentialMovingAverage.start(average)),
+    },
+    {
+      ...ofKernel,
+      indicator: 'sma',
+      run: ofCloses(closes, () => simpleMovingAverage.start({ window: SETTINGS.sma })),
+    },
+    ofBars(series, 'macd', () => macdHistogram.start(macdHistogram.defaults), 'macd'),
+    ofBars(series, 'psar', () => parabolicSar.start(parabolicSar.defaults), 'stop'),
+  ];
+}
 
 function ofBars(
   { candles }: ContestSeries,
@@ -48,7 +74,8 @@ function ofBars(
   const run = () => {
     const next = start();
     const read = reading === undefined ? undefined : next.readings?.[reading];
-    for (const [i, { close, high, low, volume }] of candles.entries()) {
+    for (let i = 0; i < candles.length; i += 1) {
+      const { close, high, low, volume } = candles[i] as Candle;
       bar.open = bar.close === 0 ? close : bar.close;
       bar.high = high;
       bar.low = low;

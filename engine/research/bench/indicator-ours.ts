@@ -1,61 +1,96 @@
 import type { Bar } from '../../domain/market/bar.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import { exponentialMovingAverage } from '../../formulas/filtering/exponential-moving-average.ts';
-import { simpleMovingAverage } from '../../formulas/filtering/simple-moving-average.ts';
+import type { FormulaRun } from '../../formulas/formula.ts';
 import { relativeStrengthIndex } from '../../formulas/mean-reversion/relative-strength-index.ts';
 import { meanTrueRange } from '../../formulas/volatility/mean-true-range.ts';
 import { bollingerBand } from '../../formulas/volatility/bollinger-band.ts';
+import { ParabolicStop } from '../../formulas/direction/parabolic-sar.ts';
+import { ExponentialAverage, exponentialAverages } from '../../numerics/exponential-average.ts';
+import { MacdLines, macdSeries } from '../../numerics/macd-lines.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
-import { type Contender, type ContestSeries, emptyRow, SETTINGS } from './indicator-contest.ts';
+import { RollingSum, rollingSums } from '../../numerics/rolling-sum.ts';
+import { type Candle, type Contender, type ContestSeries, emptyRow, SETTINGS } from './indicator-contest.ts';
 
 const library = 'edgewright';
 const form = 'streaming';
 
-/** Our own formulas, fed as features are: one input object used again for every value. */
+/**
+ * Our own kernels and formulas, a value at a time; formulas are fed as features are, one input object used again
+ * for every value.
+ */
 export function ourContenders(series: ContestSeries): Contender[] {
   const { closes } = series;
   return [
-    { library, form, indicator: 'ema', run: movingAverage(closes) },
-    { library, form, indicator: 'sma', run: simpleAverage(closes) },
-    { library, form, indicator: 'rsi', run: relativeStrength(closes) },
+    { library, form, indicator: 'ema', run: averages(closes) },
+    { library, form, indicator: 'sma', run: means(closes) },
+    {
+      library,
+      form,
+      indicator: 'rsi',
+      run: ofCloses(closes, () => relativeStrengthIndex.start({ n: SETTINGS.rsi })),
+    },
     { library, form, indicator: 'atr', run: trueRanges(series) },
     { library, form, indicator: 'bollinger', run: allBands(closes) },
+    { library, form, indicator: 'macd', run: macdLines(closes) },
+    { library, form, indicator: 'psar', run: stops(series) },
+  ];
+}
+
+/** Our loops over a whole series, where there is one: for libraries that are given all of it too. */
+export function ourBatchContenders({ closes }: ContestSeries): Contender[] {
+  const values = emptyRow(closes.length);
+  const batch = { library, form: 'batch' } as const;
+  const { ema, fast, macdSignal, slow, sma } = SETTINGS;
+  const lengths = { fast, slow, signal: macdSignal };
+  const [macd, signal, histogram] = [values, values.slice(), values.slice()];
+  const lines = { macd, macdSignal: signal, histogram };
+  return [
+    { ...batch, indicator: 'ema', run: () => exponentialAverages(closes, ema, values) },
+    {
+      ...batch,
+      indicator: 'sma',
+      run() {
+        rollingSums(closes, sma, values);
+        for (let i = 0; i < values.length; i += 1) values[i] = (values[i] as number) / sma;
+        return values;
+      },
+    },
+    { ...batch, indicator: 'macd', run: () => macdSeries(closes, lengths, lines).macd },
   ];
 }
 
 type Run = () => Float64Array;
 
-function movingAverage(closes: readonly number[]): Run {
+function averages(closes: readonly number[]): Run {
   const values = emptyRow(closes.length);
-  const point = { time: 0, value: 0 };
   return () => {
-    const next = exponentialMovingAverage.start({ window: SETTINGS.ema, seedMean: 0 });
+    const average = new ExponentialAverage(SETTINGS.ema);
     for (let i = 0; i < closes.length; i += 1) {
-      point.value = closes[i] as number;
-      values[i] = next(point) ?? NaN;
+      average.push(closes[i] as number);
+      values[i] = average.value;
     }
     return values;
   };
 }
 
-function simpleAverage(closes: readonly number[]): Run {
+function means(closes: readonly number[]): Run {
   const values = emptyRow(closes.length);
-  const point = { time: 0, value: 0 };
   return () => {
-    const next = simpleMovingAverage.start({ window: SETTINGS.sma });
+    const sums = new RollingSum(SETTINGS.sma);
     for (let i = 0; i < closes.length; i += 1) {
-      point.value = closes[i] as number;
-      values[i] = next(point) ?? NaN;
+      const sum = sums.push(closes[i] as number);
+      values[i] = sum === undefined ? NaN : sum / SETTINGS.sma;
     }
     return values;
   };
 }
 
-function relativeStrength(closes: readonly number[]): Run {
+/** A formula of the product fed with closes. */
+export function ofCloses(closes: readonly number[], start: () => FormulaRun<'price'>): Run {
   const values = emptyRow(closes.length);
   const point = { time: 0, value: 0 };
   return () => {
-    const next = relativeStrengthIndex.start({ n: SETTINGS.rsi });
+    const next = start();
     for (let i = 0; i < closes.length; i += 1) {
       point.value = closes[i] as number;
       values[i] = next(point) ?? NaN;
@@ -90,14 +125,36 @@ function trueRanges({ closes, highs, lows }: ContestSeries): Run {
 }
 
 /** One band as the formula of the catalogue gives it. */
-export function oneBand(closes: readonly number[]): Run {
-  const values = emptyRow(closes.length);
-  const point = { time: 0, value: 0 };
+export const oneBand = (closes: readonly number[]): Run =>
+  ofCloses(closes, () => bollingerBand.start({ window: SETTINGS.bollinger, k: SETTINGS.deviations }));
+
+/** All three lines, which the formula of the catalogue sets against the usual move besides. */
+function macdLines(closes: readonly number[]): Run {
+  const [macd, signal, histogram] = [
+    emptyRow(closes.length),
+    emptyRow(closes.length),
+    emptyRow(closes.length),
+  ];
   return () => {
-    const next = bollingerBand.start({ window: SETTINGS.bollinger, k: SETTINGS.deviations });
+    const lines = new MacdLines(SETTINGS.fast, SETTINGS.slow, SETTINGS.macdSignal);
     for (let i = 0; i < closes.length; i += 1) {
-      point.value = closes[i] as number;
-      values[i] = next(point) ?? NaN;
+      lines.push(closes[i] as number);
+      macd[i] = lines.macd;
+      signal[i] = lines.macdSignal;
+      histogram[i] = lines.histogram;
+    }
+    return macd;
+  };
+}
+
+/** The stop alone, whose distance the formula of the catalogue measures in ranges besides. */
+function stops({ candles }: ContestSeries): Run {
+  const values = emptyRow(candles.length);
+  return () => {
+    const sar = new ParabolicStop({ first: SETTINGS.psarStep, most: SETTINGS.psarMax });
+    for (let i = 0; i < candles.length; i += 1) {
+      sar.push(candles[i] as Candle);
+      values[i] = sar.stop;
     }
     return values;
   };

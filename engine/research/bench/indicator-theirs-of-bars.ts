@@ -54,7 +54,7 @@ function streamed<Input>(
   const values = emptyRow(inputs.length);
   const run = () => {
     const next = start();
-    for (const [i, input] of inputs.entries()) values[i] = next(input) ?? NaN;
+    for (let i = 0; i < inputs.length; i += 1) values[i] = next(inputs[i] as Input) ?? NaN;
     return values;
   };
   return { library: 'trading-signals', form: 'streaming', indicator, run };
