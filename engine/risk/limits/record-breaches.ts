@@ -17,22 +17,16 @@ export function recordBreaches(
   limits: RiskLimits,
   time: number,
 ): LimitHit[] {
-  switch (outcome.kind) {
-    case 'trade-closed':
-      return [
-        ...lossesInARow(outcome.trade.instrument, record, limits, time),
-        ...feesOfGains(record, limits),
-      ];
-    case 'order-filled':
-      return fillBreaches(record.strategyOf(outcome.fill.runId), record, limits, time);
-    case 'order-submitted':
-    case 'cancel-requested':
-      return exitCeiling(record, limits, time);
-    case 'order-rejected':
-      return stormOfRejects(record, limits, time);
-    default:
-      return [];
+  const { kind } = outcome;
+  if (kind === 'trade-closed') {
+    const { instrument } = outcome.trade;
+    return [...lossesInARow(instrument, record, limits, time), ...feesOfGains(record, limits)];
   }
+  if (kind === 'order-filled') {
+    return fillBreaches(record.strategyOf(outcome.fill.runId), record, limits, time);
+  }
+  if (kind === 'order-rejected') return stormOfRejects(record, limits, time);
+  return kind === 'order-submitted' || kind === 'cancel-requested' ? exitCeiling(record, limits, time) : [];
 }
 
 function lossesInARow(instrument: string, record: RiskRecord, limits: RiskLimits, time: number): LimitHit[] {

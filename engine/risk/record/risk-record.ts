@@ -84,24 +84,14 @@ export class RiskRecord {
 
   learn(outcome: Outcome, moment: RecordMoment): void {
     const { time } = moment;
-    switch (outcome.kind) {
-      case 'order-submitted':
-        return this.#noteSent(outcome.order, moment);
-      case 'cancel-requested':
-        return this.exits.note(WHOLE_ACCOUNT, time);
-      case 'amend-requested':
-        return this.amends.note(WHOLE_ACCOUNT, time);
-      case 'order-rejected':
-        return this.#noteRejected(outcome, moment);
-      case 'order-canceled':
-      case 'order-expired':
-        return this.slippage.closed(outcome.orderId);
-      case 'order-filled':
-        return this.#noteFilled(outcome, time);
-      case 'trade-closed':
-        return this.trades.note(outcome.trade, this.strategyOf(outcome.trade.runId));
-      default:
-    }
+    const { kind } = outcome;
+    if (kind === 'order-submitted') this.#noteSent(outcome.order, moment);
+    else if (kind === 'order-filled') this.#noteFilled(outcome, time);
+    else if (kind === 'order-rejected') this.#noteRejected(outcome, moment);
+    else if (kind === 'trade-closed') this.trades.note(outcome.trade, this.strategyOf(outcome.trade.runId));
+    else if (kind === 'cancel-requested') this.exits.note(WHOLE_ACCOUNT, time);
+    else if (kind === 'amend-requested') this.amends.note(WHOLE_ACCOUNT, time);
+    else if (kind === 'order-canceled' || kind === 'order-expired') this.slippage.closed(outcome.orderId);
   }
 
   state(): RiskRecordState {

@@ -213,7 +213,7 @@ export class RiskDesk {
   setLimit(limit: LimitName, value: number, time: UnixMs): void {
     const answer = this.limitBook.set(limit, value, {
       time,
-      isArmed: this.#isReal && this.#conditions.isArmed,
+      isArmed: this.isArmed,
     });
     if (answer.ok) this.#tell({ kind: 'limit-set', limit, value, from: unixMs(answer.from) });
     else this.#warn(`${limit} stays: ${answer.because}`);

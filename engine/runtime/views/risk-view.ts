@@ -37,7 +37,7 @@ export function riskView({ risk, rooms, time, tradingState, tradingStateReason }
       positionsLeft: openPositionCount(rooms),
       isHeldByLimit: risk.isHeldByLimit,
     },
-    limits: risk.hasPolicy ? LIMIT_NAMES.map((name) => limitView(name, { risk, rooms, time })) : [],
+    limits: risk.hasPolicy ? limitViews({ risk, rooms, time }) : [],
     hits: risk.board.all.map(hitView),
     equityQuote: numbers.equity,
     equityAtDayStartQuote: account.day.startEquity,
@@ -65,8 +65,13 @@ export function riskView({ risk, rooms, time, tradingState, tradingStateReason }
   };
 }
 
-function limitView(name: LimitName, sources: Pick<RiskSources, 'risk' | 'rooms' | 'time'>): LimitView {
-  const { limitBook, limits } = sources.risk;
+function limitViews(sources: Pick<RiskSources, 'risk' | 'rooms' | 'time'>): LimitView[] {
+  const used = usedLimits(sources);
+  return LIMIT_NAMES.map((name) => limitView(name, sources.risk, used[name]));
+}
+
+function limitView(name: LimitName, risk: RiskDesk, used: number | undefined): LimitView {
+  const { limitBook, limits } = risk;
   const { holdsTheDay = false, least, loosens, most, unit } = LIMIT_RULES[name];
   const pending = limitBook.pending.find(({ limit }) => limit === name);
   return {
@@ -80,55 +85,41 @@ function limitView(name: LimitName, sources: Pick<RiskSources, 'risk' | 'rooms' 
     most,
     holdsTheDay,
     pending: pending ? { value: pending.value, fromMs: pending.from } : null,
-    used: usedOf(name, sources) ?? null,
+    used: used ?? null,
   };
 }
 
-/** How much of a limit is used, in its own unit. */
-function usedOf(
-  name: LimitName,
-  { risk, rooms, time }: Pick<RiskSources, 'risk' | 'rooms' | 'time'>,
-): number | undefined {
-  const { account, record } = risk;
+/** How much of each limit is used, in its own unit, where there is such a number. */
+function usedLimits({
+  risk,
+  rooms,
+  time,
+}: Pick<RiskSources, 'risk' | 'rooms' | 'time'>): Partial<Record<LimitName, number>> {
+  const { account, limits, record } = risk;
   const numbers = risk.numbers();
   const entries = record.entries.countsOf(WHOLE_ACCOUNT, time);
   const gross = numbers.equity > 0 ? moneyToNumber(grossExposureOf(rooms)) / numbers.equity : 0;
-  switch (name) {
-    case 'dailyLoss':
-    case 'dailyLossWarning':
-      return Math.max(0, account.day.lossOf(numbers));
-    case 'drawdown':
-      return Math.max(0, account.day.drawdownOf(numbers));
-    case 'openPositions':
-      return openPositionCount(rooms);
-    case 'leverage':
-      return gross;
-    case 'accountNotional':
-      return gross / risk.limits.leverage;
-    case 'accountEntriesPerMinute':
-      return entries.minute;
-    case 'accountEntriesPerHour':
-      return entries.hour;
-    case 'accountEntriesPerDay':
-      return entries.day;
-    case 'openOrders':
-      return rooms.venue.openOrders().length;
-    case 'exitsPerMinute':
-      return record.exits.count(WHOLE_ACCOUNT, time);
-    case 'amendsPerSecond':
-      return record.amends.count(WHOLE_ACCOUNT, time);
-    case 'dayFees':
-      return numbers.equity > 0 ? account.day.feesToday(numbers) / numbers.equity : 0;
-    case 'feesOfGains': {
-      const { feesQuote, gainsQuote } = record.trades.feeShare();
-      return gainsQuote > 0 ? feesQuote / gainsQuote : undefined;
-    }
-    case 'rejectsPerMinute':
-    case 'rejectsToFreeze':
-      return record.rejects.count(WHOLE_ACCOUNT, time);
-    default:
-      return undefined;
-  }
+  const loss = Math.max(0, account.day.lossOf(numbers));
+  const rejects = record.rejects.count(WHOLE_ACCOUNT, time);
+  const { feesQuote, gainsQuote } = record.trades.feeShare();
+  return {
+    dailyLoss: loss,
+    dailyLossWarning: loss,
+    drawdown: Math.max(0, account.day.drawdownOf(numbers)),
+    openPositions: openPositionCount(rooms),
+    leverage: gross,
+    accountNotional: gross / limits.leverage,
+    accountEntriesPerMinute: entries.minute,
+    accountEntriesPerHour: entries.hour,
+    accountEntriesPerDay: entries.day,
+    openOrders: rooms.venue.openOrders().length,
+    exitsPerMinute: record.exits.count(WHOLE_ACCOUNT, time),
+    amendsPerSecond: record.amends.count(WHOLE_ACCOUNT, time),
+    dayFees: numbers.equity > 0 ? account.day.feesToday(numbers) / numbers.equity : 0,
+    ...(gainsQuote > 0 ? { feesOfGains: feesQuote / gainsQuote } : {}),
+    rejectsPerMinute: rejects,
+    rejectsToFreeze: rejects,
+  };
 }
 
 function hitView(hit: LimitHit): LimitHitView {
