@@ -118,6 +118,7 @@ export class Kernel {
 
   /** History before the session begins: books, bars and features, but no account and no decision. */
   #warmUp(event: KernelEvent): void {
+    this.#desk.risk.passHistory(this.time);
     const { market } = this.rooms;
     if (event.kind === 'clock') return this.#closeBars();
     // What the venue tells before we began is asked for again when we do.

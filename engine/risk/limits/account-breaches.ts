@@ -1,7 +1,13 @@
 import type { LimitAction, LimitHit, LimitHitCode } from '../../domain/risk/limit-hit.ts';
 import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
-import { unixMs } from '../../domain/units/time.ts';
+import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { type AccountNumbers, type DayAccount, nextUtcDay } from '../record/day-account.ts';
+
+/** A loss as a fraction, and when it is counted anew. */
+interface Reached {
+  readonly lost: number;
+  readonly until?: UnixMs;
+}
 
 /** Limits of the whole account that equity and fees have reached. Open positions count. */
 export function accountBreaches(
@@ -12,13 +18,13 @@ export function accountBreaches(
 ): LimitHit[] {
   const until = unixMs(nextUtcDay(time));
   const hits: LimitHit[] = [];
-  const check = (code: LimitHitCode, action: LimitAction, lost: number, limit: number, isDaily = true) => {
-    if (lost >= limit) hits.push({ code, action, measured: { lost, limit }, ...(isDaily ? { until } : {}) });
+  const loss = { lost: day.lossOf(account), until };
+  const check = (code: LimitHitCode, action: LimitAction, limit: number, { lost, ...rest }: Reached) => {
+    if (lost >= limit) hits.push({ code, action, measured: { lost, limit }, ...rest });
   };
-  const loss = day.lossOf(account);
-  check('daily-loss-warning', 'warn', loss, limits.dailyLossWarning);
-  check('daily-loss', 'protect-only', loss, limits.dailyLoss);
-  check('drawdown', 'freeze', day.drawdownOf(account), limits.drawdown, false);
+  check('daily-loss-warning', 'warn', limits.dailyLossWarning, loss);
+  check('daily-loss', 'protect-only', limits.dailyLoss, loss);
+  check('drawdown', 'freeze', limits.drawdown, { lost: day.drawdownOf(account) });
   const fees = day.feesToday(account);
   const limit = limits.dayFees * Math.max(0, account.equity);
   if (fees > limit)

@@ -7,7 +7,6 @@ import { DEFAULT_RULES, type RiskRules } from '../../domain/risk/risk-policy.ts'
 import type { RulePack } from '../../domain/risk/rule-pack.ts';
 import type { SessionConditions, TradingConditions } from '../../domain/risk/trading-conditions.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
-import { moneyToNumber } from '../../domain/units/money.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { MakerDesk } from '../../execution/maker/maker-desk.ts';
 import { EntryCeiling } from '../../risk/limits/entry-ceiling.ts';
@@ -24,6 +23,7 @@ import { openPositionCount, type KernelRooms } from '../kernel-rooms.ts';
 import { accountNumbers, AccountWatch } from './account-watch.ts';
 import { ExitDesk } from './exit-desk.ts';
 import { FlattenDesk } from './flatten-desk.ts';
+import { midTicksOf, recordMoment } from './record-moment.ts';
 import { HitActions } from './hit-actions.ts';
 import { RegimeWatch } from './regime-watch.ts';
 import type { RiskDeskState } from './risk-desk-state.ts';
@@ -127,19 +127,10 @@ export class RiskDesk {
   /** Takes in what has just been told. */
   learn(outcome: Outcome): void {
     const time = this.#time;
-    const { market, venue } = this.#rooms;
-    const moment = {
-      time,
-      touchOf: ({ instrument, side }: OrderIntent) => {
-        const book = market.of(instrument)?.book;
-        return (side === 'buy' ? book?.bestAsk : book?.bestBid) ?? 0;
-      },
-      quoteOf: (order: OrderIntent) => this.#quoteOf(order),
-      orderOf: (id: string) => venue.order(id),
-    };
+    const moment = recordMoment(this.#rooms, time);
     this.record.learn(outcome, moment);
     if (outcome.kind === 'order-filled')
-      this.maker.noteFill(outcome.fill, this.#midOf(outcome.fill.instrument));
+      this.maker.noteFill(outcome.fill, midTicksOf(this.#rooms, outcome.fill.instrument));
     if (this.hasPolicy)
       this.#reached.push(...recordBreaches(outcome, this.record, this.limitBook.limits, time));
   }
@@ -165,10 +156,15 @@ export class RiskDesk {
     for (const { limit, value, from } of this.limitBook.passTime(time))
       this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
     this.account.passTime(time, () => this.numbers());
+    this.passHistory(time);
+    this.maker.record.passTime(time, (id) => midTicksOf(this.#rooms, id));
+  }
+
+  /** Keeps prices of the past, also before the session begins. */
+  passHistory(time: UnixMs): void {
     this.history.passTime(time, () =>
-      market.all.map(({ instrument, markTicks }) => [instrument.id, markTicks] as const),
+      this.#rooms.market.all.map(({ instrument, markTicks }) => [instrument.id, markTicks] as const),
     );
-    this.maker.record.passTime(time, (id) => this.#midOf(id));
   }
 
   /** Call it after an event was taken to its end and before strategies are asked. */
@@ -289,18 +285,6 @@ export class RiskDesk {
       account: this.numbers(),
     });
     this.#actions.end(hit, because, door);
-  }
-
-  #quoteOf({ instrument: id, kind, lots: size }: OrderIntent): number {
-    const market = this.#rooms.market.of(id);
-    if (!market) return 0;
-    const at = 'limit' in kind ? kind.limit : market.markTicks;
-    return moneyToNumber((BigInt(size) * BigInt(at) * market.instrument.moneyPerTickLot) as never);
-  }
-
-  #midOf(id: string): number {
-    const book = this.#rooms.market.of(id)?.book;
-    return book && book.bestBid > 0 && book.bestAsk > 0 ? (book.bestBid + book.bestAsk) / 2 : 0;
   }
 
   #warn(text: string): void {
