@@ -1,7 +1,7 @@
 import { ALL_VENUE_HOSTS } from './domain/instrument/live-venue-hosts.ts';
 import type { EgressAlarm } from './guard/egress/egress-alarms.ts';
 import { installEgressGuard } from './guard/egress/install-egress-guard.ts';
-import { isOwnNativeModule, isProgramOf } from './guard/egress/own-programs.ts';
+import { isOwnNativeModule, isProgramOf, OWN_WORKERS } from './guard/egress/own-programs.ts';
 import { WORKER_ALARMS } from './guard/egress/worker-start.ts';
 import type { HostLine } from './runtime/run-engine.ts';
 
@@ -17,7 +17,7 @@ const guard = installEgressGuard(
     allowsLoopback: process.env['EDGEWRIGHT_LOOPBACK'] === 'allowed',
   },
   {
-    isOwnWorker: isProgramOf(here, ['archiver.js', 'fit-worker.js', 'library-worker.js', 'theory-worker.js']),
+    isOwnWorker: isProgramOf(here, OWN_WORKERS),
     isOwnNativeModule,
     workerStart: new URL('guarded-worker.js', here),
   },

@@ -171,7 +171,13 @@ test.describe('hostile page content gets nothing', () => {
       };
     });
     expect(walked).toEqual({
-      types: { ask: 'function', onEngineStatus: 'function', onAlert: 'function', onMenuCommand: 'function' },
+      types: {
+        ask: 'function',
+        onEngineStatus: 'function',
+        onAlert: 'function',
+        onMenuCommand: 'function',
+        onAccountsChanged: 'function',
+      },
       isFrozen: true,
       isReplaceable: false,
       leaks: [],

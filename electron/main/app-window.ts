@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { BrowserWindow, screen, type Session } from 'electron';
+import { builtFile } from './built-files.ts';
 import { SMALLEST, type WindowPlace, placeWindow } from './window-place.ts';
 import { webPreferences } from './web-preferences.ts';
 
@@ -28,7 +28,7 @@ export function createAppWindow({ page, devTools, remembered, placed }: WindowOp
     title: 'Edgewright',
     backgroundColor: BACKGROUND,
     show: false,
-    webPreferences: webPreferences(join(import.meta.dirname, '../preload/workspace.cjs'), devTools),
+    webPreferences: webPreferences(builtFile('preload', 'workspace.cjs'), devTools),
   });
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
@@ -52,7 +52,7 @@ export function createKeyEntryWindow(page: string, session: Session): BrowserWin
     autoHideMenuBar: true,
     show: false,
     webPreferences: {
-      ...webPreferences(join(import.meta.dirname, '../preload/key-entry.cjs'), false),
+      ...webPreferences(builtFile('preload', 'key-entry.cjs'), false),
       session,
     },
   });

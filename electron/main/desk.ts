@@ -10,6 +10,7 @@ import { ENTRY_ORIGIN } from '../keychain/entry/serve-entry.ts';
 import { about } from './about.ts';
 import { registerDeskScheme, serveDesk } from './app-protocol.ts';
 import { allowsTestSettings, isTestBuild } from './build-kind.ts';
+import { builtFile } from './built-files.ts';
 import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
 import { DeskEngine } from './desk-engine.ts';
 import { installMenu } from './desk-menu.ts';
@@ -66,7 +67,7 @@ function openDesk(egress: EgressGuard): void {
   const { engine, window } = openWindowAndEngine({ address, keepers, log, redactor, stateFolder });
 
   guardPages(window, address.origin, log);
-  serveDesk(join(import.meta.dirname, '../renderer'));
+  serveDesk(builtFile('renderer'));
   const language = () => keepers.settings.current.language;
   const vault = openHostVault({ engine, window, log, redactor, stateFolder, safeStorage, language });
   const handlers = createChannelHandlers({ ...nativeParts(engine, window), ...vault, ...keepers });

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
 import type { FromEngine } from '../../engine/contract/host-control.ts';
 import { RedactedLines } from '../../engine/guard/redaction/redacted-lines.ts';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
+import { builtFile } from './built-files.ts';
 import type { ChildEvents, EngineChild } from './engine-supervisor.ts';
 import { engineEnvironment } from './engine-settings.ts';
 import type { PortPair } from './feed-ports.ts';
@@ -18,7 +18,7 @@ export function spawnEngine(
   events: ChildEvents,
   { allowsLoopback, log, redactor }: EngineSurroundings,
 ): EngineChild<MessagePortMain> {
-  const child = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], {
+  const child = utilityProcess.fork(builtFile('main', 'engine.js'), [], {
     serviceName: 'engine',
     stdio: 'pipe',
     env: engineEnvironment(process.env, allowsLoopback),

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { session } from 'electron';
 import type { EntryPurpose } from '../keychain/entry/entry-page.ts';
 import type { EntryWindow } from '../keychain/entry/key-entry.ts';
 import { answerEntry, ENTRY_ORIGIN, ENTRY_PAGE } from '../keychain/entry/serve-entry.ts';
 import { createKeyEntryWindow } from './app-window.ts';
+import { builtFile } from './built-files.ts';
 import { DESK_SCHEME } from './desk-address.ts';
 import { guardNetwork } from './network-guard.ts';
 import { guardPermissions } from './permissions.ts';
@@ -22,7 +22,7 @@ function entrySession(log: (line: string) => void): Electron.Session {
 /** Makes key-entry windows; each opening starts with an empty session. */
 export function entryWindows(log: (line: string) => void): (purpose: EntryPurpose) => EntryWindow {
   const entry = entrySession(log);
-  const script = join(import.meta.dirname, '../preload/key-entry-page.cjs');
+  const script = builtFile('preload', 'key-entry-page.cjs');
   let served: EntryPurpose | undefined;
   entry.protocol.handle(DESK_SCHEME, (request) =>
     served === undefined ? new Response(null, { status: 404 }) : answerEntry(request, served, script),

@@ -1,3 +1,12 @@
+/** Programs of the threads the engine may start, as the build names them. */
+export const OWN_WORKERS = [
+  'archiver.js',
+  'backup-worker.js',
+  'fit-worker.js',
+  'library-worker.js',
+  'theory-worker.js',
+] as const;
+
 /** Native modules the app ships: the journal's driver and the archive's database. */
 const NATIVE = /[\\/]node_modules[\\/](?:better-sqlite3|@duckdb[\\/][a-z0-9-]+)[\\/].*\.node$/;
 
