@@ -14,14 +14,16 @@ export interface FillParts {
   readonly order: Pick<Order, 'id' | 'runId' | 'role' | 'submittedAt' | 'acceptedAt'>;
   readonly instrument: Instrument;
   readonly currency: string;
+  /** Lots of the trade that are booked here, and those that were booked before it. */
   readonly lots: Fill['lots'];
+  readonly lotsBefore: number;
   readonly time: UnixMs;
   readonly decisionMidHalfTicks?: number | undefined;
 }
 
 /** The fill of a trade the venue has recorded. What only a simulation can know is left empty in its cause. */
 export function liveFill(trade: VenueTrade, parts: FillParts): Fill {
-  const { decisionMidHalfTicks, instrument, lots, order, time } = parts;
+  const { decisionMidHalfTicks, instrument, lots, lotsBefore, order, time } = parts;
   const fee = feeOf(trade, instrument, parts.currency);
   const notional = notionalOf(instrument, trade.lots, trade.ticks);
   return {
@@ -34,7 +36,8 @@ export function liveFill(trade: VenueTrade, parts: FillParts): Fill {
     lots,
     ticks: trade.ticks,
     liquidity: trade.liquidity,
-    fee: lots === trade.lots ? fee : money(mulDiv(fee, BigInt(lots), BigInt(trade.lots), 'half-even')),
+    // Shares of a trade cost together what the trade cost, to the last unit.
+    fee: money(shareOf(fee, lotsBefore + lots, trade) - shareOf(fee, lotsBefore, trade)),
     venueTime: trade.venueTime,
     time,
     cause: {
@@ -68,6 +71,9 @@ function feeOf(trade: VenueTrade, instrument: Instrument, currency: string): Mon
   const ppm = trade.liquidity === 'maker' ? instrument.makerFeePpm : instrument.takerFeePpm;
   return money(mulDiv(notional, BigInt(ppm), PPM, 'ceiling'));
 }
+
+const shareOf = (fee: Money, size: number, { lots }: VenueTrade): bigint =>
+  mulDiv(fee, BigInt(size), BigInt(lots), 'half-even');
 
 /** Whether the fee of a trade could be read without a rate that the record does not hold. */
 export const isFeeKnown = (trade: VenueTrade, instrument: Instrument, currency: string): boolean =>

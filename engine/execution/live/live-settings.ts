@@ -2,6 +2,8 @@
 export const PACE = {
   /** A request without an answer for so long has none. */
   reply: 3000,
+  /** An answer to an order is still taken so much later. */
+  lateReply: 60_000,
   /** What the venue's own rule for old requests is widened by: clocks that differ, and its own delay. */
   clockMargin: 1000,
   propagation: 2000,

@@ -208,32 +208,54 @@ export class OrderSender {
   #denialOf(order: Order): RefusalCode | undefined {
     if (order.otherLeg !== undefined || order.targets !== undefined) return 'unsupported-order-type';
     if (order.reduceOnly) {
-      const { instrument, runId, side } = order;
-      return this.#street.reducibleLots(runId, instrument, side) === 0
-        ? 'reduce-only-without-position'
-        : undefined;
+      const most = this.#reducibleBy(order, order.id);
+      if (most === 0) return 'reduce-only-without-position';
+      // It had to wait, and meanwhile there is less to reduce.
+      return order.lots > most ? 'reduce-only-would-increase' : undefined;
     }
     return this.#entryDenialOf(order);
   }
 
   #entryDenialOf(order: Order): RefusalCode | undefined {
     const { now, options } = this.#street;
-    const { instrument, side, signal } = order;
+    const { instrument, signal } = order;
     const obstacle = this.#obstacle(order);
     if (obstacle !== undefined) return obstacle;
     if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';
     const sentAt = this.#entrySentAt.get(instrument);
     if (sentAt !== undefined && now - sentAt < options.entrySpacingMs) return 'entry-spacing';
-    const others =
-      this.#street.accountLots(instrument) - this.#street.positions.signedLots(order.runId, instrument);
-    return others * signOf(side) < 0 ? 'opposite-position' : undefined;
+    return this.#isAgainstOthers(order) ? 'opposite-position' : undefined;
+  }
+
+  /** Another run holds the other way here, or may soon: the venue would net the two, and the stops of neither would hold. */
+  #isAgainstOthers({ instrument, runId, side }: Order): boolean {
+    const { positions, records } = this.#street;
+    const others = this.#street.accountLots(instrument) - positions.signedLots(runId, instrument);
+    if (others * signOf(side) < 0) return true;
+    for (const { order } of records.open()) {
+      const isOthers = order.role === 'entry' && order.instrument === instrument && order.runId !== runId;
+      if (isOthers && order.side !== side) return true;
+    }
+    return false;
   }
 
   /** A reduce-only order is no larger than what there is to reduce, whatever the venue makes of its flag. */
-  #cappedLots({ instrument, lots: asked, reduceOnly, runId, side }: OrderIntent): Order['lots'] {
-    if (!reduceOnly) return asked;
-    const most = this.#street.reducibleLots(runId, instrument, side);
-    return most > 0 && most < asked ? lots(most) : asked;
+  #cappedLots(intent: OrderIntent): Order['lots'] {
+    if (!intent.reduceOnly) return intent.lots;
+    const most = this.#reducibleBy(intent);
+    return most > 0 && most < intent.lots ? lots(most) : intent.lots;
+  }
+
+  /** Lots an exit or stop may take: of an exit, without what exits on their way take already. */
+  #reducibleBy({ instrument, role, runId, side }: OrderIntent, except?: OrderId): number {
+    const { records } = this.#street;
+    let most = this.#street.reducibleLots(runId, instrument, side);
+    if (role === 'stop') return most;
+    for (const { order } of records.open()) {
+      const isExit = order.role === 'exit' && order.instrument === instrument && order.side === side;
+      if (isExit && order.runId === runId && order.id !== except) most -= order.lots - order.filledLots;
+    }
+    return Math.max(0, most);
   }
 }
 

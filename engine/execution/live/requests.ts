@@ -38,6 +38,8 @@ export class Requests {
   readonly #rate: VenueTraits['rate'];
   readonly #door: RequestsDoor;
   readonly #pending = new Map<RequestId, Pending>();
+  /** Orders whose answer was given up, and may still come. */
+  readonly #late = new Map<RequestId, Pending>();
   #waiting: Waiting[] = [];
   #sentAt: number[] = [];
   #next: RequestId = 1;
@@ -57,6 +59,7 @@ export class Requests {
   restore(next: RequestId): void {
     this.#next = next;
     this.#pending.clear();
+    this.#late.clear();
     this.#waiting = [];
   }
 
@@ -87,19 +90,25 @@ export class Requests {
     }
   }
 
-  /** Takes an answered request off; undefined when nobody asked, or not any more. */
+  /**
+   * Takes an answered request off; undefined when nobody asked. An order may still be answered after we have
+   * stopped to wait for it; a question that late is old news.
+   */
   take(requestId: RequestId): Pending | undefined {
-    const pending = this.#pending.get(requestId);
+    const pending = this.#pending.get(requestId) ?? this.#late.get(requestId);
     this.#pending.delete(requestId);
+    this.#late.delete(requestId);
     return pending;
   }
 
   /** Requests whose answer is overdue: taken off, as if they had been answered by nothing. */
   overdue(now: number): Pending[] {
     const found: Pending[] = [];
+    for (const [id, { sentAt }] of this.#late) if (sentAt + PACE.lateReply <= now) this.#late.delete(id);
     for (const [id, pending] of this.#pending) {
       if (pending.sentAt + PACE.reply > now) continue;
       this.#pending.delete(id);
+      if ('orderId' in pending.request && pending.request.kind !== 'ask-order') this.#late.set(id, pending);
       found.push(pending);
     }
     return found;

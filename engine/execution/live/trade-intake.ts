@@ -7,6 +7,7 @@ import { isOurs } from '../orders/order-number.ts';
 import { isFeeKnown, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
+import { type Share, sharesOf } from './trade-shares.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** What trades have been counted, as plain data. */
@@ -17,12 +18,22 @@ export interface TradeIntakeState {
   readonly horizon: number;
   /** From when on trades have to be asked for after a restart. */
   readonly readUpTo: number;
+  /** Orders of the venue's own making that were recognized as stops of ours. */
+  readonly attachedStops: readonly string[];
+}
+
+/** Part of a trade, and how many of its lots were booked before. */
+interface TradePart {
+  readonly size: number;
+  readonly before: number;
 }
 
 /** Counts every trade of the account once, from whatever source and in whatever order they come. */
 export class TradeIntake {
   readonly #street: LiveStreet;
   readonly #seen = new Map<string, number>();
+  /** Orders of the venue's own making that were recognized as stops of ours. */
+  readonly #attachedStops = new Set<string>();
   #horizon = 0;
   #readUpTo = 0;
 
@@ -55,10 +66,17 @@ export class TradeIntake {
   }
 
   snapshot(): TradeIntakeState {
-    return { seen: [...this.#seen], horizon: this.#horizon, readUpTo: this.#readUpTo };
+    return {
+      seen: [...this.#seen],
+      horizon: this.#horizon,
+      readUpTo: this.#readUpTo,
+      attachedStops: [...this.#attachedStops],
+    };
   }
 
-  restore({ horizon, readUpTo, seen }: TradeIntakeState): void {
+  restore({ attachedStops, horizon, readUpTo, seen }: TradeIntakeState): void {
+    this.#attachedStops.clear();
+    for (const id of attachedStops) this.#attachedStops.add(id);
     this.#seen.clear();
     for (const [key, at] of seen) this.#seen.set(key, at);
     this.#horizon = horizon;
@@ -75,20 +93,38 @@ export class TradeIntake {
       );
       return;
     }
-    const filledLots = order.filledLots + trade.lots;
-    const isOverfill = filledLots > order.lots;
-    const fill = this.#fillOf(trade, order, trade.lots, record.decisionMidHalfTicks);
-    this.#street.count(fill);
-    this.#street.apply(record, {
-      kind: 'order-filled',
-      fill,
-      filledLots,
-      closed: filledLots >= order.lots,
-      ...(isClosed(order.status) ? { isLate: true } : {}),
-      ...(isOverfill ? { isOverfill: true } : {}),
-    });
-    if (isOverfill)
+    const isLate = isClosed(order.status);
+    let filledLots: number = order.filledLots;
+    let before = 0;
+    for (const [runId, size] of this.#sharesOfOurs(order, trade)) {
+      filledLots += size;
+      const fill = this.#fillOf(trade, { ...order, runId }, { size, before }, record.decisionMidHalfTicks);
+      before += size;
+      this.#street.count(fill);
+      this.#street.apply(record, {
+        kind: 'order-filled',
+        // A trade that is shared is booked once for each run.
+        fill: runId === order.runId ? fill : { ...fill, fillId: `${fill.fillId}-${runId}` },
+        filledLots,
+        closed: filledLots >= order.lots,
+        ...(isLate ? { isLate: true } : {}),
+        ...(filledLots > order.lots ? { isOverfill: true } : {}),
+      });
+    }
+    if (filledLots > order.lots)
       this.#street.freeze(trade.instrument, `${order.id} is filled with ${filledLots} of ${order.lots} lots`);
+  }
+
+  /**
+   * What a reduce-only order takes off more than its run still holds, such as an exit and a stop that fill at
+   * once, it takes off the other runs of the account, or one of ours would be turned without anybody wanting it.
+   */
+  #sharesOfOurs(order: Order, trade: VenueTrade): readonly Share[] {
+    if (!order.reduceOnly) return [[order.runId, trade.lots]];
+    const { left, shares } = sharesOf(trade, this.#street.holders(trade.instrument), order.runId);
+    if (left === 0) return shares;
+    this.#street.freeze(trade.instrument, `${order.id} only reduces and has turned the position`);
+    return [...shares, [order.runId, left]];
   }
 
   #ofNobody(trade: VenueTrade): void {
@@ -105,23 +141,34 @@ export class TradeIntake {
    * our runs is booked to them, or they would wait for lots that are gone; the rest is not ours.
    */
   #ofOthers(trade: VenueTrade): void {
-    const { instrument, side } = trade;
-    const isAttachedStop = this.#street.protection
-      .coversOf(instrument)
-      .some((cover) => cover.isAttached === true && cover.side === side);
-    let left: number = trade.lots;
-    for (const [runId, held] of this.#street.holders(instrument)) {
-      const taken = Math.min(left, Math.max(0, -signOf(side) * held));
-      if (taken === 0) continue;
-      left -= taken;
-      this.#bookTo(runId, trade, taken, isAttachedStop);
+    const { instrument } = trade;
+    const isAttachedStop = this.#isAttachedStop(trade);
+    const { left, shares } = sharesOf(trade, this.#street.holders(instrument));
+    let before = 0;
+    for (const [runId, size] of shares) {
+      this.#bookTo(runId, trade, { size, before }, isAttachedStop);
+      before += size;
     }
     if (left > 0) this.#addExternal(trade, left);
     if (left > 0 || !isAttachedStop)
       this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
   }
 
-  #bookTo(runId: string, trade: VenueTrade, taken: number, isAttachedStop: boolean): void {
+  /** Whether it is of a stop that traveled inside an entry: on its side, and where it was to be set off. */
+  #isAttachedStop({ instrument, side, ticks, venueOrderId }: VenueTrade): boolean {
+    const { options, protection } = this.#street;
+    if (!options.traits.attachesStops) return false;
+    if (this.#attachedStops.has(venueOrderId)) return true;
+    const isStop = protection
+      .coversOf(instrument)
+      .some(
+        (cover) => cover.side === side && (cover.isAttached || (cover.trigger - ticks) * -signOf(side) >= 0),
+      );
+    if (isStop) this.#attachedStops.add(venueOrderId);
+    return isStop;
+  }
+
+  #bookTo(runId: string, trade: VenueTrade, part: TradePart, isAttachedStop: boolean): void {
     const { now } = this.#street;
     const order: Order = {
       id: `at-venue-${trade.venueOrderId}-${runId}`,
@@ -129,17 +176,17 @@ export class TradeIntake {
       instrument: trade.instrument,
       role: isAttachedStop ? 'stop' : 'exit',
       side: trade.side,
-      lots: lots(taken),
+      lots: lots(part.size),
       kind: { type: 'market' },
       reduceOnly: true,
       reason: 'made at the venue',
       status: 'filled',
-      filledLots: lots(taken),
+      filledLots: lots(part.size),
       submittedAt: now,
     };
-    const fill = this.#fillOf(trade, order, taken, undefined);
+    const fill = this.#fillOf(trade, order, part, undefined);
     this.#street.count(fill);
-    const outcome = { kind: 'order-filled', fill, filledLots: taken, closed: true } as const;
+    const outcome = { kind: 'order-filled', fill, filledLots: part.size, closed: true } as const;
     this.#street.emit(outcome);
     this.#street.protection.learn(outcome, order, now);
   }
@@ -152,7 +199,12 @@ export class TradeIntake {
     this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders: 0 });
   }
 
-  #fillOf(trade: VenueTrade, order: Order, size: number, decisionMidHalfTicks: number | undefined): Fill {
+  #fillOf(
+    trade: VenueTrade,
+    order: Order,
+    { before, size }: TradePart,
+    decisionMidHalfTicks: number | undefined,
+  ): Fill {
     const { instruments, now, options } = this.#street;
     const instrument = instruments.get(trade.instrument);
     if (!instrument) throw new RangeError(`${trade.instrument} is not traded at this venue`);
@@ -165,6 +217,7 @@ export class TradeIntake {
       instrument,
       currency: options.currency,
       lots: lots(size),
+      lotsBefore: before,
       time: now,
       decisionMidHalfTicks,
     });
