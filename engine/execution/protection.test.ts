@@ -175,5 +175,7 @@ describe('a stop that cannot stand', () => {
 });
 
 it('needs a deadline above zero', () => {
-  expect(() => new Protection({ confirmMs: 0 })).toThrow('stopConfirmMs must be whole milliseconds above zero, was 0');
+  expect(() => new Protection({ confirmMs: 0 })).toThrow(
+    'stopConfirmMs must be whole milliseconds above zero, was 0',
+  );
 });

@@ -1,4 +1,5 @@
 import type { FeedHealth } from '../venues/stream-health.ts';
+import type { LiveLink } from './live/live-link.ts';
 import type { ReplaySource } from './library/replay-source.ts';
 import type { Pump } from './pump.ts';
 import type { Session } from './session.ts';
@@ -12,6 +13,8 @@ export interface OpenedSession {
   readonly recordedBytes: () => number;
   /** How the feed does, where it comes over connections. */
   readonly feedHealth?: () => FeedHealth;
+  /** Joins the session with a real venue; left out where nothing real is traded. `wake` has it committed. */
+  readonly join?: (wake: () => void) => LiveLink;
   /** What is played back; left out where the market is not of the past. */
   readonly replay?: ReplaySource;
 }

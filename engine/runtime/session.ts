@@ -43,6 +43,7 @@ export class Session {
   readonly hash = new OutcomeHash();
   readonly #memory: SessionMemory;
   #batch: RecordedOutcome[] = [];
+  #committedSequence = 0;
   #positionWrittenAt = 0;
   #stateWrittenAt = 0;
   #recordingFailed = '';
@@ -54,6 +55,11 @@ export class Session {
     this.kernel = new Kernel(description, catalog, { state, fitter: memory.fitter });
     this.#memory = memory;
     memory.journal?.beginSession(description);
+  }
+
+  /** Number of the last kernel event that is durable with everything that followed from it. */
+  get committedSequence(): number {
+    return this.#committedSequence;
   }
 
   /** Why recording stopped; empty while it works. */
@@ -95,6 +101,7 @@ export class Session {
       },
       ...(this.#isStateDue() ? { checkpoint: this.#stateText() } : {}),
     });
+    this.#committedSequence = kernel.sequence;
     this.#batch = [];
     return outcomes;
   }

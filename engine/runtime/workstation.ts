@@ -16,6 +16,9 @@ import type { ReplaySource } from './library/replay-source.ts';
 import { type OpenedReplay, prepareReplay, type ReplayStart } from './open-replay.ts';
 import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
+import type { Gateway } from './live/gateway.ts';
+import type { LiveLink } from './live/live-link.ts';
+import { type LiveAccount, type LiveConnections, openLive } from './live/open-live.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { SessionDisplay } from './session-display.ts';
@@ -52,6 +55,7 @@ export class Workstation {
   readonly #health: Health;
   #healthView: HealthView;
   #open: OpenedSession;
+  #link: LiveLink | undefined;
   #display: SessionDisplay;
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
@@ -161,6 +165,16 @@ export class Workstation {
     for (let left = MOST_SETTLED; left > 0 && this.#settleNext(); left -= 1);
   }
 
+  /** The door to the real venue of the open session; undefined where nothing real is traded. */
+  get gateway(): Gateway | undefined {
+    return this.#link?.gateway;
+  }
+
+  /** Opens a session on a real account, protect-only until it is armed. */
+  async openLive(account: LiveAccount, connections: LiveConnections): Promise<void> {
+    await this.#change(() => openLive(this.options, account, connections), 'a live account was opened');
+  }
+
   async openTrading(): Promise<void> {
     await this.#change(await prepareTrading(this.options), 'back to paper trading');
   }
@@ -172,6 +186,7 @@ export class Workstation {
     this.#display.watch([]);
     this.chain.stop();
     this.session.end(reason);
+    await this.#link?.close();
     await this.pump.close();
     await this.library.close();
   }
@@ -179,6 +194,8 @@ export class Workstation {
   // Between the end of one session and the begin of the next nothing else may run.
   async #change(open: SessionOpener, reason: string): Promise<void> {
     const before = this.#open;
+    const link = this.#link;
+    this.#link = undefined;
     before.session.end(reason);
     this.options.fitting?.drop();
     // Threads that worked for what was watched end with the session.
@@ -189,8 +206,10 @@ export class Workstation {
     this.#early = [];
     this.#ended = false;
     this.publisher.restartAll();
+    this.#link = this.#open.join?.(() => this.#show(this.#commit()));
     this.#greet();
     if (before.replay !== this.#open.replay) before.replay?.release();
+    await link?.close();
     await before.pump.close();
   }
 
@@ -264,12 +283,15 @@ export class Workstation {
   }
 
   #show(outcomes: readonly RecordedOutcome[]): void {
+    // Requests leave as soon as they are written down, before anybody is shown anything.
+    this.#link?.release(outcomes);
     this.#display.show(outcomes);
     // The host asks about open positions on quit, so it must not learn of one a second late.
     if (outcomes.length > 0) this.#tellState();
   }
 
   #tick(): void {
+    this.#link?.watchSleep();
     this.#healthView = this.#measureHealth();
     this.#display.tick(this.#healthView);
     const { recordingFailure } = this.session;

@@ -1,0 +1,101 @@
+import type { RecordedOutcome } from '../../domain/session/outcome.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { VenueReport } from '../../domain/venue/venue-report.ts';
+import type { VenueSession } from '../../venues/live/venue-session.ts';
+import type { Clock } from '../clock.ts';
+import type { Session } from '../session.ts';
+import { Gateway } from './gateway.ts';
+
+/** What a link runs between. */
+export interface LiveLinkParts {
+  readonly session: Session;
+  readonly venue: Pick<VenueSession, 'send' | 'onReport' | 'close'>;
+  readonly clock: Clock;
+  /** Has the session committed and what followed shown and released, soon. */
+  readonly wake: () => void;
+}
+
+/** Wall clock minus monotonic clock may differ by so much, in ms, before we must have slept. */
+const SLEEP_MS = 2000;
+
+/**
+ * Joins a live session with its venue: reports become events of the session, committed requests leave through
+ * the gateway. Notices when the machine has slept, since nothing may be believed after that.
+ */
+export class LiveLink {
+  readonly gateway: Gateway;
+  readonly #parts: LiveLinkParts;
+  #skewMs: number;
+  #isClosed = false;
+  #isReleasing = false;
+  readonly #heard: VenueReport[] = [];
+
+  constructor(parts: LiveLinkParts) {
+    const { clock, session, venue } = parts;
+    this.#parts = parts;
+    this.#skewMs = clock.now() - clock.monotonicMs();
+    this.gateway = new Gateway({
+      venue,
+      committedSequence: () => session.committedSequence,
+      now: clock.now,
+      answer: (report) => this.#take(report),
+    });
+    venue.onReport((report) => this.#take(report));
+  }
+
+  /** What was just committed: requests among it leave. */
+  release(outcomes: readonly RecordedOutcome[]): void {
+    if (this.#isClosed || outcomes.length === 0) return;
+    this.#isReleasing = true;
+    this.gateway.release(outcomes);
+    this.#isReleasing = false;
+    // What was answered on the spot is heard once everything before it has left.
+    const heard = this.#heard.splice(0);
+    for (const report of heard) this.#enter(report);
+    if (heard.length > 0) this.#parts.wake();
+  }
+
+  /** To be called regularly: notices a sleep, and has everything compared after it. */
+  watchSleep(): void {
+    const { clock } = this.#parts;
+    const skewMs = clock.now() - clock.monotonicMs();
+    const sleptMs = Math.round(skewMs - this.#skewMs);
+    this.#skewMs = skewMs;
+    if (Math.abs(sleptMs) > SLEEP_MS)
+      this.resynchronize(`the clock jumped by ${sleptMs} ms`, Math.max(0, sleptMs));
+  }
+
+  resynchronize(because: string, sleptMs: number): void {
+    const { session, wake } = this.#parts;
+    session.take({
+      kind: 'command',
+      time: this.#now(),
+      command: { kind: 'resynchronize', sleptMs, because },
+    });
+    wake();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#parts.venue.close();
+  }
+
+  #take(report: VenueReport): void {
+    if (this.#isClosed) return;
+    if (this.#isReleasing) {
+      this.#heard.push(report);
+      return;
+    }
+    this.#enter(report);
+    this.#parts.wake();
+  }
+
+  #enter(report: VenueReport): void {
+    this.#parts.session.take({ kind: 'venue-report', time: this.#now(), report });
+  }
+
+  #now() {
+    const { clock, session } = this.#parts;
+    return unixMs(Math.max(session.kernel.time, clock.now()));
+  }
+}
