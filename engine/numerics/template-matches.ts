@@ -6,16 +6,21 @@ export interface TemplateMatches {
   readonly long: number;
 }
 
-/** Counts matching pairs of stretches; a stretch is not compared with itself. */
+/**
+ * Counts matching pairs of stretches; a stretch is not compared with itself. Each diagonal is one walk that
+ * counts how many pairs in a row lie within the tolerance: the pair one step on is the next on it.
+ */
 export function templateMatches(values: ArrayLike<number>, m: number, tolerance: number): TemplateMatches {
-  const last = values.length - m;
+  const last = values.length - 1;
   let short = 0;
   let long = 0;
-  for (let i = 0; i < last; i += 1) {
-    for (let j = i + 1; j < last; j += 1) {
-      if (!matches(values, i, j, { length: m, tolerance })) continue;
-      short += 1;
-      if (isWithin(values, i + m, j + m, tolerance)) long += 1;
+  for (let lag = 1; lag <= last; lag += 1) {
+    let row = 0;
+    for (let i = 0; i + lag <= last; i += 1) {
+      row = Math.abs((values[i] as number) - (values[i + lag] as number)) <= tolerance ? row + 1 : 0;
+      // The last short stretch has no value behind it.
+      if (row >= m && i + lag < last) short += 1;
+      if (row > m) long += 1;
     }
   }
   return { short, long };
@@ -27,28 +32,17 @@ export function templateMatches(values: ArrayLike<number>, m: number, tolerance:
 export function meanLogMatchShare(values: ArrayLike<number>, length: number, tolerance: number): number {
   const count = values.length - length + 1;
   const found = new Int32Array(count).fill(1);
-  for (let i = 0; i < count; i += 1) {
-    for (let j = i + 1; j < count; j += 1) {
-      if (!matches(values, i, j, { length, tolerance })) continue;
-      found[i] = (found[i] as number) + 1;
-      found[j] = (found[j] as number) + 1;
+  for (let lag = 1; lag < count; lag += 1) {
+    let row = 0;
+    for (let i = 0; i + lag < values.length; i += 1) {
+      row = Math.abs((values[i] as number) - (values[i + lag] as number)) <= tolerance ? row + 1 : 0;
+      if (row < length) continue;
+      const first = i - length + 1;
+      found[first] = (found[first] as number) + 1;
+      found[first + lag] = (found[first + lag] as number) + 1;
     }
   }
   let sum = 0;
-  for (const each of found) sum += Math.log(each / count);
+  for (let i = 0; i < count; i += 1) sum += Math.log((found[i] as number) / count);
   return sum / count;
-}
-
-function matches(
-  values: ArrayLike<number>,
-  i: number,
-  j: number,
-  { length, tolerance }: { readonly length: number; readonly tolerance: number },
-): boolean {
-  for (let k = 0; k < length; k += 1) if (!isWithin(values, i + k, j + k, tolerance)) return false;
-  return true;
-}
-
-function isWithin(values: ArrayLike<number>, i: number, j: number, tolerance: number): boolean {
-  return Math.abs((values[i] as number) - (values[j] as number)) <= tolerance;
 }
