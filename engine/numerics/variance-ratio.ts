@@ -22,11 +22,16 @@ export function varianceRatio(path: Float64Array, q: number, debiased = true): V
     throw new RangeError(`steps must be a whole number of 2 to ${n - 1}, was ${q}`);
   }
   const drift = ((path[n] as number) - (path[0] as number)) / n;
-  const squares = squaredMoves(path, 1, drift);
-  const sum = sumOf(squares);
+  const squares = squaredSteps(path, drift);
+  let sum = 0;
+  for (let t = 0; t < n; t += 1) sum += squares[t] as number;
   // The squares of steps that differ only in their last digits are no variance.
   if (!(sum > 1e-26 * n * drift * drift)) return undefined;
-  const long = sumOf(squaredMoves(path, q, drift));
+  let long = 0;
+  for (let t = q; t <= n; t += 1) {
+    const move = (path[t] as number) - (path[t - q] as number) - q * drift;
+    long += move * move;
+  }
   const single = sum / (debiased ? n - 1 : n);
   const ratio = long / (debiased ? q * (n - q + 1) * (1 - q / n) : q * n) / single;
   const theta = robustVariance(squares, sum, q);
@@ -37,30 +42,38 @@ export function varianceRatio(path: Float64Array, q: number, debiased = true): V
   };
 }
 
-/** Squares of the overlapping moves of `steps` steps, less their drift. */
-function squaredMoves(path: Float64Array, steps: number, drift: number): Float64Array {
-  const squares = new Float64Array(path.length - steps);
+/** Squares of the steps, less their drift. */
+function squaredSteps(path: Float64Array, drift: number): Float64Array {
+  const squares = new Float64Array(path.length - 1);
   for (let t = 0; t < squares.length; t += 1) {
-    const move = (path[t + steps] as number) - (path[t] as number) - steps * drift;
+    const move = (path[t + 1] as number) - (path[t] as number) - drift;
     squares[t] = move * move;
   }
   return squares;
 }
 
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let t = 0; t < values.length; t += 1) sum += values[t] as number;
-  return sum;
-}
-
 /** Variance of the ratio times the number of steps, from how the squares go along with each other. */
 function robustVariance(squares: Float64Array, sum: number, q: number): number {
-  const n = squares.length;
   let theta = 0;
-  for (let lag = 1; lag < q; lag += 1) {
-    let products = 0;
-    for (let t = lag; t < n; t += 1) products += (squares[t] as number) * (squares[t - lag] as number);
-    theta += ((2 * (q - lag)) / q) ** 2 * ((n * products) / sum ** 2);
+  // Two lags a walk: each sum waits for its last addition, two wait at the same time.
+  for (let lag = 1; lag < q; lag += 2) {
+    const { far, near } = laggedProducts(squares, lag);
+    theta += weightOf(lag, q) * near;
+    if (lag + 1 < q) theta += weightOf(lag + 1, q) * far;
   }
-  return theta;
+  return (theta * squares.length) / sum ** 2;
+}
+
+const weightOf = (lag: number, q: number): number => ((2 * (q - lag)) / q) ** 2;
+
+/** Sums of the products of squares `lag` and `lag + 1` steps apart. */
+function laggedProducts(squares: Float64Array, lag: number): { readonly near: number; readonly far: number } {
+  let near = lag < squares.length ? (squares[lag] as number) * (squares[0] as number) : 0;
+  let far = 0;
+  for (let t = lag + 1; t < squares.length; t += 1) {
+    const square = squares[t] as number;
+    near += square * (squares[t - lag] as number);
+    far += square * (squares[t - lag - 1] as number);
+  }
+  return { near, far };
 }
