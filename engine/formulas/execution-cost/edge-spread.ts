@@ -61,6 +61,7 @@ export const edgeSpread = defineFormula({
   start({ window }) {
     wholeNumber('window', window, 3);
     const pairs: Pair[] = [];
+    const squares = new SpreadMoments(window - 1);
     let before: LogBar | undefined;
 
     return withValueReadings(
@@ -70,7 +71,7 @@ export const edgeSpread = defineFormula({
         before = bar;
         if (pairs.length === window) pairs.shift();
         if (pairs.length < window - 1) return undefined;
-        const squared = squaredSpread(pairs);
+        const squared = squares.squaredSpread(pairs);
         return squared === undefined ? undefined : Math.sqrt(Math.abs(squared));
       },
       {
@@ -96,25 +97,57 @@ function pairOf([, high1, low1, close1]: LogBar, [open, high, low]: LogBar): Pai
   };
 }
 
-/** Undefined where the prices do not move enough to tell. May be below zero. */
-function squaredSpread(pairs: readonly Pair[]): number | undefined {
-  const mean = (value: (pair: Pair) => number) =>
-    pairs.reduce((sum, each) => sum + value(each), 0) / pairs.length;
-  const moved = mean(({ tau }) => tau);
-  const [opens, closes] = [mean((pair) => pair.opens), mean((pair) => pair.closes)];
-  if (moved * pairs.length < 2 || opens === 0 || closes === 0) return undefined;
+/** Means and variances of the two products of a window whose means are the squared spread. */
+class SpreadMoments {
+  readonly #byMiddles: Float64Array;
+  readonly #byOpens: Float64Array;
 
-  const [m1, m3, m5] = [mean(({ r1 }) => r1), mean(({ r3 }) => r3), mean(({ r5 }) => r5)];
-  const centered = (value: number, center: number, { tau }: Pair) => value - (tau * center) / moved;
-  const byMiddles = (pair: Pair) =>
-    (-4 / opens) * centered(pair.r1, m1, pair) * pair.r2 -
-    (4 / closes) * centered(pair.r3, m3, pair) * pair.r4;
-  const byOpens = (pair: Pair) =>
-    (-4 / opens) * centered(pair.r1, m1, pair) * pair.r5 -
-    (4 / closes) * centered(pair.r5, m5, pair) * pair.r4;
+  constructor(pairs: number) {
+    this.#byMiddles = new Float64Array(pairs);
+    this.#byOpens = new Float64Array(pairs);
+  }
 
-  const [e1, e2] = [mean(byMiddles), mean(byOpens)];
-  const v1 = mean((pair) => (byMiddles(pair) - e1) ** 2);
-  const v2 = mean((pair) => (byOpens(pair) - e2) ** 2);
-  return v1 + v2 > 0 ? (v2 * e1 + v1 * e2) / (v1 + v2) : (e1 + e2) / 2;
+  /** Undefined where the prices do not move enough to tell. May be below zero. */
+  squaredSpread(pairs: readonly Pair[]): number | undefined {
+    const count = pairs.length;
+    // Plain loops over the window: it is gone through with every bar.
+    let [tau, opens, closes, sum1, sum3, sum5] = [0, 0, 0, 0, 0, 0];
+    for (let i = 0; i < count; i += 1) {
+      const pair = pairs[i] as Pair;
+      tau += pair.tau;
+      opens += pair.opens;
+      closes += pair.closes;
+      sum1 += pair.r1;
+      sum3 += pair.r3;
+      sum5 += pair.r5;
+    }
+    if (tau < 2 || opens === 0 || closes === 0) return undefined;
+    const [byOpens, byCloses] = [(-4 * count) / opens, (-4 * count) / closes];
+    const [center1, center3, center5] = [sum1 / tau, sum3 / tau, sum5 / tau];
+    for (let i = 0; i < count; i += 1) {
+      const pair = pairs[i] as Pair;
+      const d1 = pair.r1 - pair.tau * center1;
+      const d3 = pair.r3 - pair.tau * center3;
+      const d5 = pair.r5 - pair.tau * center5;
+      this.#byMiddles[i] = byOpens * d1 * pair.r2 + byCloses * d3 * pair.r4;
+      this.#byOpens[i] = byOpens * d1 * pair.r5 + byCloses * d5 * pair.r4;
+    }
+    const e1 = meanOf(this.#byMiddles);
+    const e2 = meanOf(this.#byOpens);
+    const v1 = varianceOf(this.#byMiddles, e1);
+    const v2 = varianceOf(this.#byOpens, e2);
+    return v1 + v2 > 0 ? (v2 * e1 + v1 * e2) / (v1 + v2) : (e1 + e2) / 2;
+  }
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  return sum / values.length;
+}
+
+function varianceOf(values: Float64Array, mean: number): number {
+  let squares = 0;
+  for (let i = 0; i < values.length; i += 1) squares += ((values[i] as number) - mean) ** 2;
+  return squares / values.length;
 }

@@ -115,11 +115,13 @@ class ScoredReturns {
   readonly #returns: RecentValues;
   readonly #sorted: SortedWindow;
   readonly #scores: Float64Array;
+  readonly #window: Float64Array;
 
   constructor(n: number, scores: Float64Array) {
     this.#returns = new RecentValues(n);
     this.#sorted = new SortedWindow(n);
     this.#scores = scores;
+    this.#window = new Float64Array(n);
   }
 
   get isFull(): boolean {
@@ -137,13 +139,20 @@ class ScoredReturns {
     this.#sorted.push(logReturn);
   }
 
-  /** Oldest first. */
+  /** Oldest first; the list is used again. */
   allScores(): Float64Array {
-    return this.#returns.toArray().map((each) => this.#scoreOf(each));
+    const window = this.#window;
+    this.#returns.copyTo(window);
+    for (let i = 0; i < window.length; i += 1) window[i] = this.#scoreOf(window[i] as number);
+    return window;
   }
 
   /** Twice the average rank is the number of values below plus that of those not above plus one. */
   #scoreOf(value: number): number {
-    return this.#scores[this.#sorted.countBelow(value) + this.#sorted.countNotAbove(value) + 1] as number;
+    const { count, sorted } = this.#sorted;
+    const below = this.#sorted.countBelow(value);
+    let notAbove = below + 1;
+    while (notAbove < count && sorted[notAbove] === value) notAbove += 1;
+    return this.#scores[below + notAbove + 1] as number;
   }
 }

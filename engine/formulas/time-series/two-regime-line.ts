@@ -26,7 +26,6 @@ interface Sums {
   readonly yy: number;
 }
 
-const NONE: Sums = { count: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
 /** Squares of `x` around its mean below this share of those around zero are no spread. */
 const STILL = 1e-20;
 
@@ -43,24 +42,16 @@ export function bestTwoRegimes(
   candidates: readonly number[],
   least: number,
 ): TwoRegimes | undefined {
-  const order = Array.from(x, (_, i) => i).toSorted((i, j) => (x[i] as number) - (x[j] as number));
   const centerX = meanOf(x);
   const centerY = meanOf(y);
-  const below: Sums[] = [NONE];
-  for (const i of order) {
-    below.push(
-      joined(below[below.length - 1] as Sums, (x[i] as number) - centerX, (y[i] as number) - centerY),
-    );
-  }
-  const all = below[order.length] as Sums;
+  const below = sumsUpTo(candidates, { x, y, centerX, centerY });
+  const all = below[candidates.length] as Sums;
   const whole = lineOf(all);
   if (whole === undefined) return undefined;
   let best: (TwoLines & { readonly threshold: number }) | undefined;
-  let count = 0;
-  for (const threshold of candidates) {
-    while (count < order.length && (x[order[count] as number] as number) <= threshold) count += 1;
-    const found = twoLines(all, below[count] as Sums, least);
-    if (found.squares < (best?.squares ?? Infinity)) best = { ...found, threshold };
+  for (let i = 0; i < candidates.length; i += 1) {
+    const found = twoLines(all, below[i] as Sums, least);
+    if (found.squares < (best?.squares ?? Infinity)) best = { ...found, threshold: candidates[i] as number };
   }
   return (
     best && {
@@ -101,15 +92,59 @@ export function regimesStatistic({ singleSquares, squares }: TwoRegimes, count: 
   return squares > 0 ? (singleSquares - squares) / 2 / (squares / (count - 4)) : Number.MAX_VALUE;
 }
 
-function joined({ count, x, xx, xy, y, yy }: Sums, nextX: number, nextY: number): Sums {
-  return {
-    count: count + 1,
-    x: x + nextX,
-    y: y + nextY,
-    xx: xx + nextX * nextX,
-    xy: xy + nextX * nextY,
-    yy: yy + nextY * nextY,
-  };
+/** Pairs and the means around which they are summed up. */
+interface CenteredPairs {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly centerX: number;
+  readonly centerY: number;
+}
+
+/** Sums of the rows up to each threshold, and behind them of all rows; no row has to be sorted for that. */
+function sumsUpTo(thresholds: readonly number[], { centerX, centerY, x, y }: CenteredPairs): Sums[] {
+  const sums = Array.from({ length: thresholds.length + 1 }, () => ({
+    count: 0,
+    x: 0,
+    y: 0,
+    xx: 0,
+    xy: 0,
+    yy: 0,
+  }));
+  for (let i = 0; i < x.length; i += 1) {
+    const nextX = (x[i] as number) - centerX;
+    const nextY = (y[i] as number) - centerY;
+    const sum = sums[countBelow(thresholds, x[i] as number)] as { -readonly [Name in keyof Sums]: number };
+    sum.count += 1;
+    sum.x += nextX;
+    sum.y += nextY;
+    sum.xx += nextX * nextX;
+    sum.xy += nextX * nextY;
+    sum.yy += nextY * nextY;
+  }
+  for (let i = 1; i < sums.length; i += 1) add(sums[i - 1] as Sums, sums[i] as Sums);
+  return sums;
+}
+
+/** How many of some ascending numbers lie below another. */
+function countBelow(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Adds one to the other. */
+function add(part: Sums, to: { -readonly [Name in keyof Sums]: number }): void {
+  to.count += part.count;
+  to.x += part.x;
+  to.y += part.y;
+  to.xx += part.xx;
+  to.xy += part.xy;
+  to.yy += part.yy;
 }
 
 function without(all: Sums, part: Sums): Sums {
