@@ -5,11 +5,14 @@ export class OutsideValues {
   readonly #names: readonly OutsideSeriesName[];
   readonly #values: Float64Array;
   readonly #times: Float64Array;
+  /** How long a value of each counts, in ms. */
+  readonly #fresh: Float64Array;
 
   constructor(names: readonly OutsideSeriesName[]) {
     this.#names = names;
     this.#values = new Float64Array(names.length).fill(NaN);
     this.#times = new Float64Array(names.length).fill(-Infinity);
+    this.#fresh = Float64Array.from(names, (name) => outsideSeries[name].freshMs);
   }
 
   /** Takes in what was told at `time`; series a formula does not read are left out. */
@@ -32,6 +35,6 @@ export class OutsideValues {
   at(name: OutsideSeriesName, time: number): number {
     const place = this.#names.indexOf(name);
     const age = time - (this.#times[place] ?? -Infinity);
-    return age <= outsideSeries[name].freshMs ? (this.#values[place] ?? NaN) : NaN;
+    return age <= (this.#fresh[place] ?? NaN) ? (this.#values[place] ?? NaN) : NaN;
   }
 }

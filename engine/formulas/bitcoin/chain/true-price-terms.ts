@@ -110,12 +110,20 @@ export function truePrice(inputs: TruePriceInputs): TruePrice | undefined {
   };
 }
 
-function isUsable({ blockTime, genesisTime, height, ...positives }: TruePriceInputs): boolean {
+function isUsable(inputs: TruePriceInputs): boolean {
+  const { blockTime, genesisTime, height } = inputs;
   return (
     Number.isFinite(blockTime) &&
     Number.isFinite(genesisTime) &&
     Number.isFinite(height) &&
     height >= 0 &&
-    Object.values(positives).every((each) => Number.isFinite(each) && each > 0)
+    isPositive(inputs.difficulty) &&
+    isPositive(inputs.electricityPrice) &&
+    isPositive(inputs.fleetEfficiency) &&
+    isPositive(inputs.maxSupply) &&
+    isPositive(inputs.blocksPerYear) &&
+    isPositive(inputs.blockSeconds)
   );
 }
+
+const isPositive = (value: number): boolean => value > 0 && value < Infinity;
