@@ -17,6 +17,13 @@ describe('mulberry32', () => {
     );
   });
 
+  it('fills a list with the same normals', () => {
+    const one = new Mulberry32(4_000_000_000);
+    const list = new Float64Array(3);
+    new Mulberry32(4_000_000_000).fillWithNormals(list);
+    expect([...list]).toEqual([one.normal(), one.normal(), one.normal()]);
+  });
+
   it.each([-1, 0.5, 2 ** 32, NaN])('refuses %d as a seed', (seed) => {
     expect(() => new Mulberry32(seed)).toThrow(`a seed must be a whole number below 2^32, was ${seed}`);
   });

@@ -12,17 +12,23 @@ const particleWeights = (drifts: Float64Array, logs: Float64Array, y: number): F
   return weights;
 };
 
+const survivorsOf = (weights: Float64Array, u: number): number[] => {
+  const survivors = new Int32Array(weights.length);
+  systematicResample(weights, u, survivors);
+  return [...survivors];
+};
+
 describe('the particle filter', () => {
   it('weighs and resamples as in the catalogue check', () => {
     const weights = particleWeights(Float64Array.of(0.1, -0.2, 0), Float64Array.of(0, -0.5, 0.5), 0.3);
     [0.352219674516, 0.375464864694, 0.27231546079].forEach((each, k) =>
       expect(weights[k]).toBeCloseTo(each, 11),
     );
-    expect([...systematicResample(weights, 0.5)]).toEqual([0, 1, 2]);
+    expect(survivorsOf(weights, 0.5)).toEqual([0, 1, 2]);
   });
 
   it('lets only the likely survive, and everybody where nobody is', () => {
-    expect([...systematicResample(Float64Array.of(0, 0.9, 0.1), 0.1)]).toEqual([1, 1, 1]);
+    expect(survivorsOf(Float64Array.of(0, 0.9, 0.1), 0.1)).toEqual([1, 1, 1]);
     expect([...particleWeights(Float64Array.of(0, 0), Float64Array.of(-20, -20), 1e6)]).toEqual([0.5, 0.5]);
   });
 

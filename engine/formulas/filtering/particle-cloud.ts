@@ -23,6 +23,9 @@ export class ParticleCloud {
   /** Room for those that survive; the two take turns. */
   #next: Particles;
   readonly #weights: Float64Array;
+  readonly #survivors: Int32Array;
+  /** Two random steps for each particle. */
+  readonly #steps: Float64Array;
 
   constructor(params: CloudParams) {
     const count = wholeNumber('N', params.N);
@@ -31,6 +34,8 @@ export class ParticleCloud {
     this.#now = particles(count);
     this.#next = particles(count);
     this.#weights = new Float64Array(count);
+    this.#survivors = new Int32Array(count);
+    this.#steps = new Float64Array(2 * count);
     const { drifts, logs, variances } = this.#now;
     for (let k = 0; k < count; k += 1) {
       drifts[k] = 0.05 * this.#random.normal();
@@ -52,23 +57,27 @@ export class ParticleCloud {
       if ((drifts[k] as number) > 0) isUp += weight;
       variance += weight * (variances[k] as number);
     }
-    this.#keep(systematicResample(weights, this.#random.uniform()));
+    systematicResample(weights, this.#random.uniform(), this.#survivors);
+    this.#keep();
     return { isUp: Math.min(1, isUp), volatility: Math.sqrt(variance) };
   }
 
   #move(): void {
     const { pd, ph, sd, sh } = this.#params;
     const { drifts, logs, variances } = this.#now;
-    const random = this.#random;
+    const steps = this.#steps;
+    this.#random.fillWithNormals(steps);
     for (let k = 0; k < drifts.length; k += 1) {
-      drifts[k] = pd * (drifts[k] as number) + sd * Math.sqrt(variances[k] as number) * random.normal();
-      const log = ph * (logs[k] as number) + sh * random.normal();
+      drifts[k] =
+        pd * (drifts[k] as number) + sd * Math.sqrt(variances[k] as number) * (steps[2 * k] as number);
+      const log = ph * (logs[k] as number) + sh * (steps[2 * k + 1] as number);
       logs[k] = log;
       variances[k] = Math.exp(log);
     }
   }
 
-  #keep(survivors: Int32Array): void {
+  #keep(): void {
+    const survivors = this.#survivors;
     const [from, to] = [this.#now, this.#next];
     for (let k = 0; k < survivors.length; k += 1) {
       const survivor = survivors[k] as number;
@@ -111,10 +120,9 @@ export function weighParticles(
   else for (let k = 0; k < weights.length; k += 1) weights[k] = (weights[k] as number) / total;
 }
 
-/** Indices of the survivors: as many as there are weights, evenly spaced over their running sum from `u`. */
-export function systematicResample(weights: Float64Array, u: number): Int32Array {
+/** Writes indices of the survivors: as many as there are weights, evenly spaced over their running sum from `u`. */
+export function systematicResample(weights: Float64Array, u: number, survivors: Int32Array): void {
   const count = weights.length;
-  const survivors = new Int32Array(count);
   let index = 0;
   let sum = weights[0] as number;
   for (let k = 0; k < count; k += 1) {
@@ -124,5 +132,4 @@ export function systematicResample(weights: Float64Array, u: number): Int32Array
     }
     survivors[k] = index;
   }
-  return survivors;
 }

@@ -1,4 +1,4 @@
-import { quickExponential } from '../quick-exponential.ts';
+import { writeExponentials } from '../quick-exponential.ts';
 import type { LstmWeights } from './lstm-layer.ts';
 
 const GATES = 4;
@@ -20,7 +20,11 @@ export class LstmWindow {
   /** What the steps give the gates of each unit, a ring of `length` rows. */
   readonly #drive: Float64Array;
   readonly #memory: Float64Array;
+  /** The states of the step before. */
   readonly #before: Float64Array;
+  /** What goes into the gates of a step, and what comes of it; then the memories behind them. */
+  readonly #gates: Float64Array;
+  readonly #tangents: Float64Array;
   #next = 0;
   #count = 0;
 
@@ -30,11 +34,13 @@ export class LstmWindow {
     this.#units = units;
     // Numbers of the four gates of a unit lie side by side, so that they are summed at once.
     this.#inputWeights = gatesTogether(inputs.values, units, inputs.columns);
+    this.#before = new Float64Array(units);
     this.#stateWeights = gatesTogether(states.values, units, units);
     this.#constants = gatesTogether(constants.values, units, 1);
     this.#drive = new Float64Array(length * GATES * units);
     this.#memory = new Float64Array(units);
-    this.#before = new Float64Array(units);
+    this.#gates = new Float64Array(GATES * units);
+    this.#tangents = new Float64Array(units);
     this.states = new Float64Array(length * units);
   }
 
@@ -65,48 +71,63 @@ export class LstmWindow {
   /** Computes the states of the window that ends with the last step. */
   read(): void {
     this.#memory.fill(0);
-    this.#before.fill(0);
     for (let step = 0; step < this.#length; step += 1) {
       const place = this.#next + step;
-      this.#open(step, place < this.#length ? place : place - this.#length);
+      this.#sum(step, place < this.#length ? place : place - this.#length);
+      writeExponentials(this.#gates, this.#gates.length);
+      this.#remember(step);
     }
   }
 
-  #open(step: number, place: number): void {
+  /** What goes into the gates of a step: the exponents of their logistic functions, and twice the candidate. */
+  #sum(step: number, place: number): void {
     const units = this.#units;
     const weights = this.#stateWeights;
-    const before = this.#before;
-    const memory = this.#memory;
     const drive = this.#drive;
-    const states = this.states;
-    const from = step * units;
-    let at = place * GATES * units;
-    let w = 0;
-    for (let u = 0; u < units; u += 1, at += GATES) {
+    const gates = this.#gates;
+    const before = this.#before;
+    const known = step === 0 ? 0 : units;
+    for (let u = 0, at = place * GATES * units, to = 0; u < units; u += 1, at += GATES, to += GATES) {
       let input = drive[at] as number;
       let forget = drive[at + 1] as number;
       let output = drive[at + 2] as number;
       let candidate = drive[at + 3] as number;
-      for (let j = 0; j < units; j += 1, w += GATES) {
+      for (let j = 0, w = u * GATES * units; j < known; j += 1, w += GATES) {
         const state = before[j] as number;
         input += (weights[w] as number) * state;
         forget += (weights[w + 1] as number) * state;
         output += (weights[w + 2] as number) * state;
         candidate += (weights[w + 3] as number) * state;
       }
-      const kept = (memory[u] as number) / (1 + quickExponential(-forget));
-      const now = kept + gatedTangent(candidate, input);
-      memory[u] = now;
-      states[from + u] = gatedTangent(now, output);
+      gates[to] = -input;
+      gates[to + 1] = -forget;
+      gates[to + 2] = -output;
+      gates[to + 3] = candidate > FLAT ? 2 * FLAT : 2 * candidate;
     }
-    for (let u = 0; u < units; u += 1) before[u] = states[from + u] as number;
   }
-}
 
-/** The hyperbolic tangent of `x` times the logistic function of `gate`, by one division; beyond 20 the tangent is 1. */
-function gatedTangent(x: number, gate: number): number {
-  const grown = quickExponential(x > FLAT ? 2 * FLAT : 2 * x);
-  return (grown - 1) / ((grown + 1) * (1 + quickExponential(-gate)));
+  /** The memory and the state after a step. The hyperbolic tangent times a logistic function takes one division. */
+  #remember(step: number): void {
+    const units = this.#units;
+    const gates = this.#gates;
+    const memory = this.#memory;
+    const tangents = this.#tangents;
+    const states = this.states;
+    for (let u = 0, at = 0; u < units; u += 1, at += GATES) {
+      const grown = gates[at + 3] as number;
+      const kept = (memory[u] as number) / (1 + (gates[at + 1] as number));
+      const now = kept + (grown - 1) / ((grown + 1) * (1 + (gates[at] as number)));
+      memory[u] = now;
+      tangents[u] = now > FLAT ? 2 * FLAT : 2 * now;
+    }
+    writeExponentials(tangents, units);
+    for (let u = 0, at = 2; u < units; u += 1, at += GATES) {
+      const grown = tangents[u] as number;
+      const state = (grown - 1) / ((grown + 1) * (1 + (gates[at] as number)));
+      this.#before[u] = state;
+      states[step * units + u] = state;
+    }
+  }
 }
 
 /** From rows of one gate after the other to those of one unit after the other, column by column. */
