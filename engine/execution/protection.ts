@@ -2,7 +2,7 @@ import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../domain/order/order-intent.ts';
-import { signOf } from '../domain/order/side.ts';
+import { oppositeOf, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
@@ -42,6 +42,8 @@ export interface ProtectionDoor {
 export interface ProtectionState {
   readonly covers: readonly Cover[];
   readonly positions: readonly (readonly [string, number])[];
+  /** Absent while there is none. */
+  readonly turning?: readonly (readonly [string, Cover])[];
 }
 
 /**
@@ -54,6 +56,8 @@ export class Protection {
   readonly #confirmMs: number;
   readonly #positions = new RunPositions();
   #covers: Cover[] = [];
+  /** Of each run and instrument the last entry that took lots off the other side, as the cover of what it opens. */
+  readonly #turning = new Map<string, Cover>();
 
   /** @throws {RangeError} when the deadline is not a whole number of ms above zero. */
   constructor(rules: ProtectionRules) {
@@ -119,6 +123,13 @@ export class Protection {
     return true;
   }
 
+  /** Entries that are uncovered beyond their deadline with nothing decided about it. */
+  overdue(time: UnixMs): readonly OrderId[] {
+    const isOverdue = (cover: Cover) =>
+      cover.lots > 0 && cover.exposed === undefined && cover.deadline !== undefined && cover.deadline <= time;
+    return this.#covers.filter(isOverdue).map(({ entryId }) => entryId);
+  }
+
   /** What stands unprotected now: no stop, no exit on its way. */
   unguarded(): readonly Cover[] {
     return this.#covers.filter((cover) => coveredLots(cover) < cover.lots && cover.exitId === undefined);
@@ -155,12 +166,18 @@ export class Protection {
   }
 
   snapshot(): ProtectionState {
-    return { covers: structuredClone(this.#covers), positions: this.#positions.entries() };
+    return {
+      covers: structuredClone(this.#covers),
+      positions: this.#positions.entries(),
+      ...(this.#turning.size === 0 ? {} : { turning: structuredClone([...this.#turning]) }),
+    };
   }
 
   restore(state: ProtectionState): void {
     this.#covers = structuredClone([...state.covers]);
     this.#positions.restore(state.positions);
+    this.#turning.clear();
+    for (const [key, cover] of structuredClone([...(state.turning ?? [])])) this.#turning.set(key, cover);
   }
 
   #count(fill: Fill, order: Order, time: UnixMs): void {
@@ -168,10 +185,26 @@ export class Protection {
     const closingLots = before * signOf(fill.side) < 0 ? Math.min(Math.abs(before), fill.lots) : 0;
     if (closingLots > 0) this.#shrink(fill, closingLots);
     const openingLots = fill.lots - closingLots;
-    if (openingLots === 0 || order.protectiveStop === undefined) return;
-    const known = this.#covers.find((each) => each.entryId === order.id);
-    if (known) known.lots += openingLots;
-    else this.#open(order, order.protectiveStop, openingLots, time);
+    const { protectiveStop } = order;
+    if (protectiveStop !== undefined && closingLots > 0)
+      this.#turning.set(keyOf(fill), openCover(order, protectiveStop, 0));
+    if (openingLots === 0) return;
+    if (protectiveStop !== undefined) this.#open(openCover(order, protectiveStop, openingLots), time);
+    else if (order.reduceOnly) this.#open(this.#unplanned(fill, order, openingLots), time);
+  }
+
+  /**
+   * What an order opened that was only to reduce. An entry of the same side that was told of before it has taken
+   * what it was to close: then these lots are the entry's. Otherwise nobody wanted them.
+   */
+  #unplanned(fill: Fill, order: Order, size: number): Cover {
+    const turning = this.#turning.get(keyOf(fill));
+    const side = oppositeOf(fill.side);
+    if (turning?.side === side) return { ...turning, lots: size };
+    return {
+      ...openCover({ ...order, runId: fill.runId }, fill.ticks, size),
+      exposed: 'an order that only reduces has opened it',
+    };
   }
 
   /** Takes closed lots off the cover whose own stop or exit closed them, then off the oldest. */
@@ -190,10 +223,14 @@ export class Protection {
     if (own?.standing) own.standing = { ...own.standing, lots: own.standing.lots - fill.lots };
   }
 
-  #open(order: Order, trigger: Ticks, openingLots: number, time: UnixMs): void {
-    const cover = openCover(order, trigger, openingLots);
+  #open(cover: Cover, time: UnixMs): void {
+    const known = this.#covers.find((each) => each.entryId === cover.entryId && each.side === cover.side);
+    if (known) {
+      known.lots += cover.lots;
+      return;
+    }
     const { attachedMs } = this.#rules;
-    if (attachedMs !== undefined) cover.attachedUntil = time + attachedMs;
+    if (attachedMs !== undefined && cover.exposed === undefined) cover.attachedUntil = time + attachedMs;
     this.#covers.push(cover);
   }
 
@@ -296,6 +333,8 @@ export class Protection {
     cover.nextExitAt = time + this.#confirmMs;
   }
 }
+
+const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string => `${instrument}|${runId}`;
 
 /** Whether an order was turned away on the spot. */
 function isClosedBy(door: ProtectionDoor, id: OrderId): boolean {

@@ -2,7 +2,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { ApprovedOrder } from '../../domain/order/approved-order.ts';
 import type { OrderChange } from '../../domain/order/order-change.ts';
 import type { OrderIntent, RunId } from '../../domain/order/order-intent.ts';
-import type { Order, OrderId } from '../../domain/order/order.ts';
+import { isInFlight, type Order, type OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
@@ -195,6 +195,21 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       clockRoundTripMs: roundTripMs,
       frozen: [...this.#street.frozen.keys()],
     };
+  }
+
+  faults(): readonly string[] {
+    const { now, protection, records } = this.#street;
+    const faults: string[] = [];
+    if (this.#start.mayProtect)
+      for (const id of protection.overdue(now)) faults.push(`I6: ${id} is uncovered beyond its deadline`);
+    if (this.#start.phase === 'idle') return faults;
+    for (const record of records.open()) {
+      const { id, status } = record.order;
+      if (!isInFlight(status) || record.inquiry) continue;
+      if (!this.#requests.has((each) => 'orderId' in each && each.orderId === id))
+        faults.push(`I12: ${id} is ${status} and nobody asks for it`);
+    }
+    return faults;
   }
 
   openOrders(): readonly Order[] {

@@ -122,9 +122,8 @@ export class TradeIntake {
   #sharesOfOurs(order: Order, trade: VenueTrade): readonly Share[] {
     if (!order.reduceOnly) return [[order.runId, trade.lots]];
     const { left, shares } = sharesOf(trade, this.#street.holders(trade.instrument), order.runId);
-    if (left === 0) return shares;
-    this.#street.freeze(trade.instrument, `${order.id} only reduces and has turned the position`);
-    return [...shares, [order.runId, left]];
+    // An entry of the other side may have been told of before it; protection knows what to do with the rest.
+    return left === 0 ? shares : [...shares, [order.runId, left]];
   }
 
   #ofNobody(trade: VenueTrade): void {
