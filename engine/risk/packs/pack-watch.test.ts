@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountNumbers } from '../record/day-account.ts';
+import { PackWatch } from './pack-watch.ts';
+import { PRESET_PACKS } from './preset-packs.ts';
+
+const packOf = (id: string) => {
+  const pack = PRESET_PACKS.find((each) => each.id === id);
+  if (!pack) throw new Error(`there is no pack ${id}`);
+  return pack;
+};
+
+const at = (text: string): number => Date.parse(text);
+const money = (balance: number, equity = balance): AccountNumbers => ({
+  balance,
+  equity,
+  deposits: 100_000,
+  fees: 0,
+});
+
+/** A pack of an account that begins with 100,000. */
+function begin(id: string, time = at('2026-03-02T12:00:00Z')): PackWatch {
+  const watch = new PackWatch(packOf(id));
+  watch.passTime(time, () => money(100_000));
+  return watch;
+}
+
+const floors = (watch: PackWatch, account: AccountNumbers) =>
+  Object.fromEntries(watch.distances(account).map(({ floorQuote, rule }) => [rule, floorQuote]));
+
+describe('FTMO, two-step', () => {
+  it('lets a day lose 5 % of the first capital from the balance at midnight CE(S)T', () => {
+    const watch = begin('ftmo-two-step');
+    expect(floors(watch, money(100_000))).toEqual({ 'daily-loss': 95_000, 'total-loss': 90_000 });
+    // Midnight in Prague is 23:00 UTC in winter. The balance of then counts, not equity.
+    watch.passTime(at('2026-03-02T22:59:59Z'), () => money(103_000, 104_000));
+    expect(floors(watch, money(103_000))['daily-loss']).toBe(95_000);
+    watch.passTime(at('2026-03-02T23:00:00Z'), () => money(103_000, 104_000));
+    expect(floors(watch, money(103_000))).toEqual({ 'daily-loss': 98_000, 'total-loss': 90_000 });
+  });
+
+  it('counts open positions: the day is broken at the floor though nothing was closed', () => {
+    const watch = begin('ftmo-two-step');
+    expect(watch.breaches(money(100_000, 95_000.01))).toEqual([]);
+    expect(watch.breaches(money(100_000, 95_000))).toEqual([
+      {
+        code: 'pack-daily-loss',
+        action: 'flatten',
+        pack: 'ftmo-two-step',
+        measured: { equityQuote: 95_000, floorQuote: 95_000 },
+        until: at('2026-03-02T23:00:00Z'),
+      },
+    ]);
+  });
+
+  it('begins its day an hour earlier by UTC in summer', () => {
+    const watch = begin('ftmo-two-step', at('2026-07-01T12:00:00Z'));
+    const [daily] = watch.distances(money(100_000));
+    expect(daily?.resetsAt).toBe(at('2026-07-01T22:00:00Z'));
+  });
+
+  it('may lose 10 % of the first capital in all, however high it was before', () => {
+    const watch = begin('ftmo-two-step');
+    watch.see(money(130_000));
+    watch.passTime(at('2026-03-03T23:00:00Z'), () => money(130_000));
+    const [, total] = watch.distances(money(100_000, 91_000));
+    expect(total).toMatchObject({ rule: 'total-loss', floorQuote: 90_000, distanceQuote: 1000 });
+    expect(total?.used).toBeCloseTo(0.9, 12);
+    expect(watch.breaches(money(90_000)).map(({ code }) => code)).toContain('pack-total-loss');
+  });
+});
+
+describe('FTMO, one-step', () => {
+  // The example of FTMO's own page: 104,000 at the first midnight, 103,000 at the second.
+  it('trails the highest balance of any midnight and never goes down again', () => {
+    const watch = begin('ftmo-one-step');
+    expect(floors(watch, money(100_000))['total-loss']).toBe(90_000);
+    watch.see(money(100_000, 120_000));
+    expect(floors(watch, money(100_000))['total-loss']).toBe(90_000);
+    watch.passTime(at('2026-03-02T23:00:00Z'), () => money(104_000));
+    expect(floors(watch, money(104_000))['total-loss']).toBe(94_000);
+    watch.passTime(at('2026-03-03T23:00:00Z'), () => money(103_000));
+    expect(floors(watch, money(103_000))['total-loss']).toBe(94_000);
+  });
+});
+
+describe('FTMO, as described', () => {
+  it('lets a day lose 4.5 % of equity at midnight and all 9 % from the highest equity', () => {
+    const watch = begin('ftmo-as-described');
+    expect(floors(watch, money(100_000))).toEqual({ 'daily-loss': 95_500, 'total-loss': 91_000 });
+    watch.see(money(100_000, 110_000));
+    expect(floors(watch, money(100_000))['total-loss']).toBeCloseTo(100_100, 9);
+    watch.passTime(at('2026-03-03T00:00:00Z'), () => money(100_000, 110_000));
+    expect(floors(watch, money(100_000))['daily-loss']).toBeCloseTo(105_050, 9);
+  });
+});
+
+describe('a pack of one’s own', () => {
+  it('counts a share of the balance at midnight from there', () => {
+    const watch = new PackWatch({
+      id: 'mine',
+      title: 'Mine',
+      zone: 'Asia/Kathmandu',
+      dailyLoss: { share: 0.1, of: 'balance-at-midnight', from: 'equity-at-midnight' },
+      onDailyBreach: 'protect-only',
+      onTotalBreach: 'freeze',
+    });
+    expect(watch.distances(money(1000))).toEqual([]);
+    watch.passTime(at('2026-05-05T00:00:00Z'), () => money(1000, 1200));
+    const [daily, ...more] = watch.distances(money(1000));
+    expect(more).toEqual([]);
+    expect(daily).toMatchObject({ floorQuote: 1100, resetsAt: at('2026-05-05T18:15:00Z') });
+    expect(watch.breaches(money(1000))).toMatchObject([{ action: 'protect-only' }]);
+  });
+
+  it('goes on from what it was left with', () => {
+    const before = begin('ftmo-one-step');
+    before.passTime(at('2026-03-02T23:00:00Z'), () => money(104_000));
+    const after = new PackWatch(packOf('ftmo-one-step'), before.state());
+    after.passTime(at('2026-03-03T10:00:00Z'), () => money(90_000));
+    expect(floors(after, money(104_000))).toEqual(floors(before, money(104_000)));
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { effectiveLimits } from './effective-limits.ts';
+import { parseRulePack } from './parse-rule-pack.ts';
+import { PRESET_PACKS } from './preset-packs.ts';
+import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
+
+const mine = {
+  id: 'mine',
+  title: 'Mine',
+  zone: 'Europe/Prague',
+  riskPerTrade: 0.005,
+  openPositions: 2,
+  onDailyBreach: 'protect-only',
+  onTotalBreach: 'freeze',
+} as const;
+
+describe('a rule pack in JSON', () => {
+  it.each(PRESET_PACKS)('is read as it was written: $id', (pack) => {
+    expect(parseRulePack(JSON.stringify(pack))).toEqual({ ok: true, pack });
+  });
+
+  it.each([
+    ['is no JSON', '{', 'a rule pack must be JSON'],
+    ['is a list', '[]', 'rule pack: '],
+    ['is nothing', 'null', 'rule pack: '],
+    ['has a field nobody knows', JSON.stringify({ ...mine, martingale: true }), 'martingale'],
+    ['is its own prototype', '{"__proto__": {"id": "mine"}}', 'id: '],
+    ['lacks a title', JSON.stringify({ ...mine, title: undefined }), 'title: '],
+    ['lives nowhere', JSON.stringify({ ...mine, zone: 'Europe/Atlantis' }), 'zone: '],
+    ['has an id with a slash', JSON.stringify({ ...mine, id: '../x' }), 'id: '],
+    ['may lose more than all', JSON.stringify({ ...mine, riskPerTrade: 1.5 }), 'riskPerTrade: '],
+    ['may lose nothing', JSON.stringify({ ...mine, riskPerTrade: 0 }), 'riskPerTrade: '],
+    ['has half a position', JSON.stringify({ ...mine, openPositions: 1.5 }), 'openPositions: '],
+    ['has a text for a number', JSON.stringify({ ...mine, riskPerTrade: '0.01' }), 'riskPerTrade: '],
+    ['has a number JSON cannot hold', JSON.stringify({ ...mine, riskPerTrade: NaN }), 'riskPerTrade: '],
+    [
+      'trails the peak of the first capital',
+      JSON.stringify({ ...mine, totalLoss: { share: 0.1, of: 'initial-capital', trails: 'peak' } }),
+      'totalLoss: ',
+    ],
+    [
+      'has no rule',
+      JSON.stringify({ ...mine, riskPerTrade: undefined, openPositions: undefined }),
+      'at least one rule',
+    ],
+    ['is endless', JSON.stringify({ ...mine, title: 'x'.repeat(20_000) }), 'at most 20000 characters'],
+  ])('is refused by name when it %s', (_what, text, because) => {
+    const parsed = parseRulePack(text);
+    expect(parsed).toMatchObject({ ok: false });
+    expect(parsed.ok ? '' : parsed.because).toContain(because);
+  });
+});
+
+describe('limits under packs', () => {
+  it('are those of the strictest', () => {
+    const strict = { ...mine, dailyLoss: undefined };
+    const packs = [strict, { ...mine, id: 'other', riskPerTrade: 0.02, openPositions: 9 }] as never;
+    expect(effectiveLimits(DEFAULT_LIMITS, packs)).toEqual({
+      ...DEFAULT_LIMITS,
+      riskPerTrade: 0.005,
+      openPositions: 2,
+    });
+  });
+});
