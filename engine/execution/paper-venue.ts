@@ -146,6 +146,10 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     return UNHINDERED;
   }
 
+  faults(): readonly string[] {
+    return this.#protection.overdue(this.#now).map((id) => `I6: ${id} is uncovered beyond its deadline`);
+  }
+
   /** Asks for a cancel at `time`; the order may still fill until the request arrives. Closed orders stay as they are. */
   cancel(orderId: OrderId, because: string, time: UnixMs): readonly Outcome[] {
     this.#begin(time);

@@ -45,6 +45,8 @@ export interface TradingVenue<State = unknown> {
   /** What we know may be old, after a sleep or a broken line: everything is compared again before entries leave. */
   resynchronize(because: string, time: UnixMs): readonly Outcome[];
   conditions(): VenueConditions;
+  /** What in its own bookkeeping must never be, each beginning with the rule it breaks; empty in a sound venue. */
+  faults(): readonly string[];
   /** Orders that are not closed as far as we know, in order of submission. */
   openOrders(): readonly Order[];
   /** An order as we know it, also one of the latest that closed. */

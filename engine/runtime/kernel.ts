@@ -1,4 +1,6 @@
 import type { MarketEvent } from '../domain/market/market-event.ts';
+import type { InstrumentId } from '../domain/instrument/instrument.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { KernelEvent } from '../domain/session/kernel-event.ts';
@@ -7,6 +9,7 @@ import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { type Money, moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
+import { Invariants } from '../execution/orders/invariants.ts';
 import { refusalText } from '../features/input-door.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
@@ -51,6 +54,7 @@ export class Kernel {
   readonly #markOf = (id: string) => this.rooms.market.of(id)?.markTicks ?? 0;
   readonly #equityOf = () => moneyToNumber(this.account().equity);
   #outcomes: Outcome[] = [];
+  #invariants: Invariants | undefined;
   #begun = false;
   #resumedAt: UnixMs = unixMs(0);
   #nextEquitySampleAt = 0;
@@ -88,7 +92,9 @@ export class Kernel {
     if (this.#begun) this.#live(event);
     else this.#warmUp(event);
     const { sequence, time } = this;
-    return this.#outcomes.map((outcome, index) => ({ sequence, index, time, outcome }));
+    const recorded = this.#outcomes.map((outcome, index) => ({ sequence, index, time, outcome }));
+    if (recorded.length > 0) this.#invariants?.check(recorded);
+    return recorded;
   }
 
   /** The account as it stands. Looking changes nothing, whoever looks and however often. */
@@ -136,12 +142,29 @@ export class Kernel {
 
   #begin(): void {
     this.#begun = true;
+    this.#invariants = this.#watchInvariants();
     if (this.#resumedAt > this.time) this.time = this.#resumedAt;
     this.#outcomes.push({ kind: 'account', account: this.#valueAccount() });
     if (this.rooms.description.mode === 'live' && this.tradingState === 'active')
       this.#noteTradingState('reduce-only', 'no entries until they are armed');
     this.#desk.settle(this.rooms.venue.begin(this.time));
     if (this.tradingState === 'halted') this.#desk.cancelEntries(this.tradingStateReason, this.time);
+  }
+
+  #watchInvariants(): Invariants {
+    const { description, ledger, venue } = this.rooms;
+    const facts = {
+      venue,
+      bookedLots: (runId: RunId, instrument: InstrumentId) => ledger.signedLots(runId, instrument),
+      entrySpacingMs: description.risk.entrySpacingMs,
+      isReal: description.mode === 'live',
+    };
+    return new Invariants(facts, {
+      openOrders: venue.openOrders(),
+      positions: ledger.positions(),
+      tradingState: this.tradingState,
+      lastEntrySentAt: this.#desk.lastEntrySentAt,
+    });
   }
 
   #live(event: KernelEvent): void {
@@ -269,10 +292,14 @@ export class Kernel {
   };
 
   #arm(forMs: number, warmUpEntries: number): void {
-    if (this.rooms.description.mode !== 'live') return this.#say('warning', 'only a live session can be armed');
+    if (this.rooms.description.mode !== 'live')
+      return this.#say('warning', 'only a live session can be armed');
     const { phase, frozen } = this.rooms.venue.conditions();
     if (this.tradingState === 'halted' || phase !== 'ready' || frozen.length > 0)
-      return this.#say('warning', `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`);
+      return this.#say(
+        'warning',
+        `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`,
+      );
     this.#armed.arm(forMs, warmUpEntries, this.time);
     this.#noteTradingState('active', 'armed by hand');
   }
