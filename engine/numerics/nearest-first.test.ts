@@ -5,7 +5,7 @@ import { NearestFirst } from './nearest-first.ts';
 describe('the nearest first', () => {
   it('takes by distance, and by number where the distances are equal', () => {
     const nearest = new NearestFirst();
-    [3, 1, 2, 1, 3].forEach((distance, number) => nearest.add(distance, number));
+    nearest.fill(Float64Array.of(3, 1, 2, 1, 3), Int32Array.of(0, 1, 2, 3, 4), 5);
     expect(nearest.nearestDistance).toBe(1);
     expect(Array.from({ length: 6 }, () => nearest.take())).toEqual([1, 3, 2, 0, 4, -1]);
     expect(nearest.nearestDistance).toBe(Infinity);
@@ -15,14 +15,13 @@ describe('the nearest first', () => {
     const random = new Mulberry32(4);
     const distances = Array.from({ length: 500 }, () => Math.floor(100 * random.uniform()));
     const nearest = new NearestFirst();
-    distances.forEach((distance, number) => nearest.add(distance, number));
+    nearest.fill(Float64Array.from(distances), Int32Array.from(distances.keys()), 500);
     const expected = [...distances.keys()].toSorted(
       (a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b,
     );
     expect(nearest.count).toBe(500);
     expect(distances.map(() => nearest.take())).toEqual(expected);
-    nearest.add(1, 7);
-    nearest.clear();
-    expect(nearest.count).toBe(0);
+    nearest.fill(Float64Array.of(1, 0), Int32Array.of(7, 8), 1);
+    expect([nearest.take(), nearest.count]).toEqual([7, 0]);
   });
 });

@@ -8,21 +8,18 @@ export class NearestFirst {
     return this.#count;
   }
 
-  clear(): void {
-    this.#count = 0;
-  }
-
-  add(distance: number, number: number): void {
-    if (this.#count === this.#distances.length) this.#grow();
-    let at = this.#count;
-    this.#count += 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!this.#isBefore(distance, number, parent)) break;
-      this.#move(parent, at);
-      at = parent;
+  /** Holds the first `count` of some things instead of all before. */
+  fill(distances: Readonly<Float64Array>, numbers: Readonly<Int32Array>, count: number): void {
+    if (count > this.#distances.length) {
+      this.#distances = new Float64Array(2 * count);
+      this.#numbers = new Int32Array(2 * count);
     }
-    this.#put(at, distance, number);
+    for (let i = 0; i < count; i += 1) {
+      this.#distances[i] = distances[i] as number;
+      this.#numbers[i] = numbers[i] as number;
+    }
+    this.#count = count;
+    for (let i = (count >> 1) - 1; i >= 0; i -= 1) this.#sink(i, i);
   }
 
   /** The distance of the next to be taken; Infinity when there is none. */
@@ -35,45 +32,35 @@ export class NearestFirst {
     if (this.#count === 0) return -1;
     const taken = this.#numbers[0] as number;
     this.#count -= 1;
-    const distance = this.#distances[this.#count] as number;
-    const number = this.#numbers[this.#count] as number;
-    let at = 0;
-    for (let child = 1; child < this.#count; child = 2 * at + 1) {
-      const right = child + 1;
-      if (right < this.#count && this.#precedes(right, child)) child = right;
-      if (this.#isBefore(distance, number, child)) break;
-      this.#move(child, at);
-      at = child;
-    }
-    this.#put(at, distance, number);
+    this.#sink(this.#count, 0);
     return taken;
   }
 
-  #precedes(one: number, other: number): boolean {
-    return this.#isBefore(this.#distances[one] as number, this.#numbers[one] as number, other);
-  }
-
-  #isBefore(distance: number, number: number, place: number): boolean {
-    const there = this.#distances[place] as number;
-    return distance < there || (distance === there && number < (this.#numbers[place] as number));
-  }
-
-  #move(from: number, to: number): void {
-    this.#distances[to] = this.#distances[from] as number;
-    this.#numbers[to] = this.#numbers[from] as number;
-  }
-
-  #put(place: number, distance: number, number: number): void {
-    this.#distances[place] = distance;
-    this.#numbers[place] = number;
-  }
-
-  #grow(): void {
-    const distances = new Float64Array(2 * this.#count);
-    const numbers = new Int32Array(2 * this.#count);
-    distances.set(this.#distances);
-    numbers.set(this.#numbers);
-    this.#distances = distances;
-    this.#numbers = numbers;
+  /** Puts what stands at `from` to `at`, or as far below it as what is nearer has to stand above. */
+  #sink(from: number, at: number): void {
+    const distances = this.#distances;
+    const numbers = this.#numbers;
+    const count = this.#count;
+    const distance = distances[from] as number;
+    const number = numbers[from] as number;
+    let place = at;
+    for (let child = 2 * place + 1; child < count; child = 2 * place + 1) {
+      let below = distances[child] as number;
+      if (child + 1 < count) {
+        const right = distances[child + 1] as number;
+        const isRightNearer =
+          right < below || (right === below && (numbers[child + 1] as number) < (numbers[child] as number));
+        if (isRightNearer) {
+          child += 1;
+          below = right;
+        }
+      }
+      if (distance < below || (distance === below && number < (numbers[child] as number))) break;
+      distances[place] = below;
+      numbers[place] = numbers[child] as number;
+      place = child;
+    }
+    distances[place] = distance;
+    numbers[place] = number;
   }
 }

@@ -112,7 +112,7 @@ export class RunLengths {
       const factor = factors[i] as number;
       // Student's density with 2a degrees of freedom; the constant sqrt(2 pi) falls out as weights are normalized.
       const density =
-        factor * Math.sqrt(k / (rate * (k + 1))) * Math.exp(-(a + 0.5) * Math.log1p(gained / rate));
+        factor * Math.sqrt(k / (rate * (k + 1))) * Math.exp(-(a + 0.5) * Math.log(1 + gained / rate));
       const weight = (weights[i] as number) * density;
       weights[i] = weight;
       total += weight;

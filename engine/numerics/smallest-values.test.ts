@@ -27,4 +27,11 @@ describe('the smallest values', () => {
     smallest.clear();
     expect(smallest.held).toBe(0);
   });
+
+  it('leave out what is not below a bound that was known before', () => {
+    const smallest = new SmallestValues(3);
+    smallest.clear(4);
+    [5, 4, 3, 2, 1].forEach((value, number) => smallest.add(value, number));
+    expect([...smallest.numbers.subarray(0, smallest.held)]).toEqual([2, 3, 4]);
+  });
 });

@@ -27,9 +27,10 @@ export class SmallestValues {
     return this.#bound;
   }
 
-  clear(): void {
+  /** Forgets all values; those from `bound` on are left out from the beginning. */
+  clear(bound = Infinity): void {
     this.#held = 0;
-    this.#bound = Infinity;
+    this.#bound = bound;
   }
 
   add(value: number, number: number): void {

@@ -29,6 +29,9 @@ export class AnalogMemory {
   readonly #nearest = new NearestFirst();
   readonly #chosenAges: Int32Array;
   readonly #isNearChosen: Uint8Array;
+  /** Where the candidates of the last time are. */
+  readonly #lastPlaces: Int32Array;
+  #lastCount = 0;
   #seen = 0;
   #chosen = 0;
   #spread = 0;
@@ -43,6 +46,7 @@ export class AnalogMemory {
     this.#labels = new Float64Array(sizes.M);
     this.#chosenAges = new Int32Array(wholeNumber('k', sizes.k));
     this.#candidates = new SmallestValues(Math.min(CANDIDATES * sizes.k, sizes.M));
+    this.#lastPlaces = new Int32Array(Math.min(CANDIDATES * sizes.k, sizes.M));
     this.#isNearChosen = new Uint8Array(sizes.M);
   }
 
@@ -67,21 +71,46 @@ export class AnalogMemory {
   predict(x: Readonly<Float64Array>): number | undefined {
     if (this.#seen < AnalogMemory.least(this.#labels.length)) return undefined;
     this.#moments.measure(x, Math.min(this.#seen, this.#labels.length));
-    this.#search(this.#candidates);
+    this.#search(this.#candidates, this.#knownBound());
     // Where too many of the near ones are of the same time, the others are looked at too.
     if (this.#chosen < this.#sizes.k && this.#candidates.bound < Infinity) {
       this.#everything ??= new SmallestValues(this.#sizes.M);
-      this.#search(this.#everything);
+      this.#search(this.#everything, Infinity);
     }
     return this.#weighted();
   }
 
-  #search(found: SmallestValues): void {
-    this.#gather(found);
-    this.#nearest.clear();
-    for (let i = 0; i < found.held; i += 1) {
-      this.#nearest.add(found.values[i] as number, found.numbers[i] as number);
-    }
+  /**
+   * A distance below which there are enough candidates: all of those of the last time lie there. What was near
+   * a bar ago is still rather near, so that most of the others need no second look.
+   */
+  #knownBound(): number {
+    const { squaredDistances } = this.#moments;
+    const places = this.#lastPlaces;
+    if (this.#lastCount < places.length) return Infinity;
+    let farthest = 0;
+    for (let i = 0; i < places.length; i += 1)
+      farthest = Math.max(farthest, squaredDistances[places[i] as number] as number);
+    // As far away as the farthest counts, too.
+    return farthest * (1 + Number.EPSILON) + Number.MIN_VALUE;
+  }
+
+  /** Keeps the places of candidates for {@link #knownBound}. */
+  #noteCandidates(found: SmallestValues): void {
+    const places = this.#lastPlaces;
+    this.#lastCount = Math.min(found.held, places.length);
+    for (let i = 0; i < this.#lastCount; i += 1) places[i] = this.#placeOf(found.numbers[i] as number);
+  }
+
+  #placeOf(age: number): number {
+    const place = ((this.#seen - 1) % this.#labels.length) - age;
+    return place < 0 ? place + this.#labels.length : place;
+  }
+
+  #search(found: SmallestValues, bound: number): void {
+    this.#gather(found, bound);
+    if (found === this.#candidates) this.#noteCandidates(found);
+    this.#nearest.fill(found.values, found.numbers, found.held);
     this.#chosen = 0;
     this.#sumOfWeights = 0;
     this.#sumOfLabels = 0;
@@ -96,11 +125,11 @@ export class AnalogMemory {
   }
 
   /** Fills in the distances with the age of each moment: 0 is the newest. */
-  #gather(found: SmallestValues): void {
+  #gather(found: SmallestValues, known: number): void {
     const { squaredDistances } = this.#moments;
     const held = Math.min(this.#seen, this.#labels.length);
     const newest = (this.#seen - 1) % this.#labels.length;
-    found.clear();
+    found.clear(known);
     let { bound } = found;
     for (let place = 0; place < held; place += 1) {
       const squared = squaredDistances[place] as number;
@@ -111,9 +140,7 @@ export class AnalogMemory {
   }
 
   #choose(age: number, squared: number): void {
-    const newest = (this.#seen - 1) % this.#labels.length;
-    const place = newest - age < 0 ? newest - age + this.#labels.length : newest - age;
-    const label = this.#labels[place] as number;
+    const label = this.#labels[this.#placeOf(age)] as number;
     const weight = 1 / (Math.sqrt(squared) + NEAR);
     this.#chosenAges[this.#chosen] = age;
     this.#chosen += 1;
