@@ -30,7 +30,8 @@ const HEADER = new RegExp(`((?:^|[^a-z0-9])${HEADERS}${BETWEEN})(${QUOTED}|[^"',
 const NAMED = new RegExp(`((?:^|[^a-z0-9])(?:${NAMES})${BETWEEN})(${QUOTED}|[^\\s&"',;{}()[\\]]+)`, 'gi');
 const JWT = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g;
 const PEM = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g;
-const LONG_HEX = /(?<![0-9a-f])(?:[0-9a-f]{128}|[0-9a-f]{96}|[0-9a-f]{64})(?![0-9a-f])/gi;
+/** Keys, signatures and hashes; the ids of orders and the short forms of hashes are shorter. */
+const LONG_HEX = /(?<![0-9a-f])(?:0x)?[0-9a-f]{64,}/gi;
 const EMAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
 const LONG_BASE64 = /[A-Za-z0-9+/_-]{40,}={0,2}/g;
 
