@@ -14,6 +14,7 @@ import './theme/formulas.css';
 import './theme/true-price.css';
 import './theme/theories.css';
 import './theme/vote.css';
+import './theme/risk.css';
 import './theme/dialogs.css';
 import { createRoot } from 'react-dom/client';
 import { startFeed } from './engine-client/feed-connection.ts';

@@ -8,6 +8,7 @@ import { theoriesDe } from './theories-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
 import { truePriceDe } from './true-price-de.ts';
+import { riskDe } from './risk-de.ts';
 import { voteDe } from './vote-de.ts';
 
 /** Jeder Text des Fensters auf Deutsch. */
@@ -20,6 +21,7 @@ export const de: Texts = {
   ...formulasDe,
   ...truePriceDe,
   ...theoriesDe,
+  ...riskDe,
   ...voteDe,
   appName: 'Edgewright',
   buy: 'Kauf',

@@ -55,6 +55,7 @@ export const deskDe: Pick<
     'order-flow': 'Orderfluss',
     strategies: 'Strategien',
     formulas: 'Formeln',
+    risk: 'Risiko',
     journal: 'Journal & Berichte',
   },
   panels: {
@@ -82,6 +83,11 @@ export const deskDe: Pick<
     'true-price': 'TRUE PRICE',
     theories: 'Theorien',
     vote: 'Abstimmung',
+    risk: 'Risiko',
+    limits: 'Grenzen',
+    'rule-packs': 'Regelwerke',
+    'risk-rules': 'Risikoregeln',
+    maker: 'Ruhende Einstiege',
   },
   dock: {
     addPanel: 'Panel hinzufügen',

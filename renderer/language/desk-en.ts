@@ -41,6 +41,7 @@ export const deskEn = {
     'order-flow': 'Order flow',
     strategies: 'Strategies',
     formulas: 'Formulas',
+    risk: 'Risk',
     journal: 'Journal & reports',
   },
   panels: {
@@ -68,6 +69,11 @@ export const deskEn = {
     'true-price': 'TRUE PRICE',
     theories: 'Theories',
     vote: 'Vote',
+    risk: 'Risk',
+    limits: 'Limits',
+    'rule-packs': 'Rule packs',
+    'risk-rules': 'Risk rules',
+    maker: 'Resting entries',
   },
   dock: {
     addPanel: 'Add panel',

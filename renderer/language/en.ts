@@ -7,6 +7,7 @@ import { theoriesEn } from './theories-en.ts';
 import { libraryEn } from './library-en.ts';
 import { flowEn } from './flow-en.ts';
 import { truePriceEn } from './true-price-en.ts';
+import { riskEn } from './risk-en.ts';
 import { voteEn } from './vote-en.ts';
 
 /** Every text of the window in English. A text with a value in it is a function. */
@@ -19,6 +20,7 @@ export const en = {
   ...formulasEn,
   ...truePriceEn,
   ...theoriesEn,
+  ...riskEn,
   ...voteEn,
   appName: 'Edgewright',
   buy: 'Buy',

@@ -1,5 +1,5 @@
 import * as Tooltip from '@radix-ui/react-tooltip';
-import { useHasView } from '../engine-client/engine-view.ts';
+import { useEngineView, useHasView } from '../engine-client/engine-view.ts';
 import { useConnection } from '../engine-client/feed-connection.ts';
 import { useSettings } from '../host-client/settings.ts';
 import { useTexts } from '../language/texts.ts';
@@ -42,11 +42,12 @@ function Workspace() {
   useHotkeys();
   useRefusalNotices();
   useLogNotices();
+  const badge = useEngineView((view) => view.session.badge);
   const isLive = useConnection((connection) => connection.isLive);
   const workspace = useSettings((settings) => settings.workspace);
   const resets = useWindowState((state) => state.layoutResets);
   return (
-    <div className="window" data-stale={!isLive}>
+    <div className="window" data-stale={!isLive} data-badge={badge}>
       <TopBar />
       <SessionBar />
       {!isLive && <StaleStrip />}

@@ -3,7 +3,7 @@ import type { EngineView, RefusalView } from '../../engine/contract/views.ts';
 import { currentView, subscribeView } from '../engine-client/engine-view.ts';
 import { notify } from '../host-client/notices.ts';
 import { currentTexts } from '../language/texts.ts';
-import { measuredText } from '../panels/refusals/measured-text.ts';
+import { measuredText } from '../formatting/measured-text.ts';
 
 /** Says at once that risk refused an order of the person's own hand; those of a strategy are in its panel. */
 export function useRefusalNotices(): void {

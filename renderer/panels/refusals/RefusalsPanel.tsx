@@ -10,7 +10,7 @@ import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
 import { rowColumns } from '../../linking/row-columns.tsx';
 import { type RowNames, useRowNames } from '../../linking/row-names.ts';
-import { measuredText } from './measured-text.ts';
+import { measuredText } from '../../formatting/measured-text.ts';
 
 /** What risk refused, why, and the numbers that led to it, newest first. */
 export function RefusalsPanel() {

@@ -8,6 +8,7 @@ import { useConnection } from '../../engine-client/feed-connection.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
 import { BTC, sampleMarket, sampleView } from '../../engine-client/fixtures/sample-view.ts';
 import { answerBars } from '../../panels/chart/chart-bars.fixture.ts';
+import { sampleRisk } from '../../panels/risk/sample-risk.fixture.ts';
 import { PANEL_IDS } from './panel-catalog.ts';
 import { panelFrame } from './PanelFrame.tsx';
 
@@ -46,6 +47,7 @@ beforeEach(() => {
     volumeProfile: () => ({ profiles: [] }),
     tpoProfile: () => ({ profiles: [] }),
     chartBars: (payload) => answerBars(500, payload as never),
+    risk: () => sampleRisk,
     library: () => ({ days: [], bytes: 0, rawBytes: 0, freeBytes: 1e9 }),
   });
   replaceView(sampleView);

@@ -9,6 +9,11 @@ import { MarketsPanel } from '../../panels/markets/MarketsPanel.tsx';
 import { OrdersPanel } from '../../panels/orders/OrdersPanel.tsx';
 import { PositionsPanel } from '../../panels/positions/PositionsPanel.tsx';
 import { RefusalsPanel } from '../../panels/refusals/RefusalsPanel.tsx';
+import { LimitsPanel } from '../../panels/risk/LimitsPanel.tsx';
+import { MakerPanel } from '../../panels/risk/MakerPanel.tsx';
+import { RiskPanel } from '../../panels/risk/RiskPanel.tsx';
+import { RiskRulesPanel } from '../../panels/risk/RiskRulesPanel.tsx';
+import { RulePacksPanel } from '../../panels/risk/RulePacksPanel.tsx';
 import { ReportsPanel } from '../../panels/reports/ReportsPanel.tsx';
 import { StrategiesPanel } from '../../panels/strategies/StrategiesPanel.tsx';
 import { TapePanel } from '../../panels/tape/TapePanel.tsx';
@@ -79,6 +84,11 @@ export const PANELS = {
   'true-price': { component: TruePricePanel, isLinked: false },
   theories: { component: TheoriesPanel, isLinked: true, isRepeatable: true },
   vote: { component: VotePanel, isLinked: true, isRepeatable: true },
+  risk: { component: RiskPanel, isLinked: false },
+  limits: { component: LimitsPanel, isLinked: false },
+  'rule-packs': { component: RulePacksPanel, isLinked: false },
+  'risk-rules': { component: RiskRulesPanel, isLinked: false },
+  maker: { component: MakerPanel, isLinked: false },
   log: { component: LogPanel, isLinked: false },
 } as const satisfies Record<string, PanelKind>;
 

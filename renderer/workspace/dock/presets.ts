@@ -3,7 +3,7 @@ import type { Texts } from '../../language/en.ts';
 import type { PanelId } from './panel-catalog.ts';
 
 /** The workspaces that have real content. */
-export const WORKSPACES = ['sandbox', 'order-flow', 'strategies', 'formulas', 'journal'] as const;
+export const WORKSPACES = ['sandbox', 'order-flow', 'strategies', 'formulas', 'risk', 'journal'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
 
 export const isWorkspace = (name: string): name is Workspace =>
@@ -79,6 +79,22 @@ const presets: Readonly<Record<Workspace, readonly Column[]>> = {
   formulas: [
     { width: { share: 0.46, leastPx: 460 }, cells: [{ tabs: ['formulas', 'true-price'] }] },
     { cells: [{ tabs: ['chart'], height: { share: 0.38, leastPx: 220 } }, { tabs: ['theories', 'vote'] }] },
+  ],
+  risk: [
+    {
+      width: { share: 0.36, leastPx: 340 },
+      cells: [{ tabs: ['risk'] }, { tabs: ['rule-packs'], height: { share: 0.42, leastPx: 220 } }],
+    },
+    {
+      cells: [{ tabs: ['limits'] }, { tabs: ['positions', 'orders'], height: { share: 0.24, leastPx: 140 } }],
+    },
+    {
+      width: { share: 0.27, leastPx: 300 },
+      cells: [
+        { tabs: ['risk-rules'] },
+        { tabs: ['maker', 'refusals'], height: { share: 0.34, leastPx: 160 } },
+      ],
+    },
   ],
   journal: [
     {

@@ -1,4 +1,4 @@
-import { formatPlain } from '../../formatting/numbers.ts';
+import { formatPlain } from './numbers.ts';
 
 /** Named numbers as one line: `{ shareOfEquity: 0.31, limit: 0.25 }` is `share of equity 0.31 · limit 0.25`. */
 export const measuredText = (measured: Readonly<Record<string, number>>): string =>
