@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,8 @@ export type OrdinaryUser = {
   readonly home: string;
   /** A program that starts another one as this person. */
   readonly starterOf: (program: string) => string;
+  /** The same with a message bus and an unlocked keyring of their own, which outlive the program in their home. */
+  readonly starterWithKeyringOf: (program: string) => string;
   readonly leave: () => void;
 };
 
@@ -31,11 +33,33 @@ export function createOrdinaryUser(): OrdinaryUser {
   return {
     home,
     starterOf: (program) => writeStarter(starters, program),
+    starterWithKeyringOf: (program) => writeKeyringStarter(starters, home, program),
     leave: () => {
       spawnSync('userdel', [userName]);
       for (const folder of [home, starters]) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The keyring's files lie in the person's home, so the next start opens the same one. */
+function writeKeyringStarter(folder: string, home: string, program: string): string {
+  const inside = join(folder, 'start-with-keyring');
+  const lines = [
+    '#!/bin/sh',
+    `export HOME="${home}" XDG_DATA_HOME="${home}/data" XDG_RUNTIME_DIR="${home}/run" XDG_CURRENT_DESKTOP=GNOME`,
+    'mkdir -p "$XDG_DATA_HOME" && mkdir -p -m 700 "$XDG_RUNTIME_DIR"',
+    'printf edgewright-tests | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1',
+    `exec "${program}" "$@"`,
+  ];
+  writeFileSync(inside, `${lines.join('\n')}\n`, { mode: 0o755 });
+  const starter = writeStarter(folder, inside);
+  const path = join(folder, 'start-with-bus');
+  writeFileSync(
+    path,
+    readFileSync(starter, 'utf8').replace(`"${inside}"`, `dbus-run-session -- "${inside}"`),
+    { mode: 0o755 },
+  );
+  return path;
 }
 
 function writeStarter(folder: string, program: string): string {

@@ -26,9 +26,10 @@ const project = resolve(import.meta.dirname, '..', '..');
 
 /**
  * Root cannot have the browser's sandbox. So a test that needs it copies runtime and app to where
- * another user may read them, and starts them as that user; for an ordinary user nothing is copied.
+ * another user may read them, and starts them as that user, with an unlocked keyring of that user if the test
+ * needs one; for an ordinary user nothing is copied, and the keyring of the run is there.
  */
-export function sandboxedCopy(): SandboxedCopy {
+export function sandboxedCopy({ keyring = false } = {}): SandboxedCopy {
   if (process.getuid?.() !== 0) return { options: {}, remove: () => {} };
   const user = createOrdinaryUser();
   const folder = mkdtempSync(join(tmpdir(), 'edgewright-copy-'));
@@ -40,7 +41,9 @@ export function sandboxedCopy(): SandboxedCopy {
   copyApp(appFolder);
   return {
     options: {
-      executablePath: user.starterOf(join(folder, 'runtime', 'electron')),
+      executablePath: (keyring ? user.starterWithKeyringOf : user.starterOf)(
+        join(folder, 'runtime', 'electron'),
+      ),
       appFolder,
       userDataDir: join(user.home, 'workstation'),
       userId: ORDINARY_USER_ID,
