@@ -97,7 +97,6 @@ export class Simulation {
     const matching = new ExchangeMatching({
       agenda,
       account,
-      traits,
       random,
       readDelay,
       triggerStalls: () => this.faults.triggerStalls,
@@ -186,8 +185,7 @@ export class Simulation {
   }
 
   #arm(life: EngineLife): void {
-    if (this.host.kernel === life.kernel)
-      this.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
+    if (this.host.kernel === life.kernel) this.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
   }
 
   #move(walk: PriceWalk): void {

@@ -106,11 +106,11 @@ export class ExchangeAccount {
     return found.toReversed();
   }
 
-  /** Positions that are not flat, with the trigger behind all of each where there is one. */
-  positions(stopOf: (id: InstrumentId) => number | undefined): readonly VenuePosition[] {
+  /** Positions that are not flat, with the stop that belongs to each. */
+  positions(): readonly VenuePosition[] {
     const held = [...this.#signedLots].filter(([, signedLots]) => signedLots !== 0);
     return held.map(([instrument, signedLots]) => {
-      const stop = stopOf(instrument);
+      const stop = this.#positionStops.get(instrument);
       return { instrument, signedLots, ...(stop === undefined ? {} : { positionStop: ticks(stop) }) };
     });
   }

@@ -5,42 +5,29 @@ export type ExchangeKind = 'bybit-like' | 'binance-like' | 'okx-like' | 'kraken-
 
 const DAY_MS = 86_400_000;
 
-/** What each can do. Bybit puts the stop into the entry and onto the position, Kraken knows none of it. */
+const BINANCE: VenueTraits = {
+  attachesStops: false,
+  stopsFollowPosition: false,
+  amendsInPlace: true,
+  findsByClientId: true,
+  receiveWindowMs: 5000,
+  historyMs: 7 * DAY_MS,
+  deadMan: 'cancels-everything',
+};
+
+/**
+ * What each can do. Bybit takes the stop inside the entry and makes it the position's. OKX lets requests live
+ * long and counts them. Kraken finds nothing by our id and refuses nothing for its age.
+ */
 export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, VenueTraits>> = {
-  'bybit-like': {
-    attachesStops: true,
-    stopsFollowPosition: true,
-    amendsInPlace: true,
-    findsByClientId: true,
-    receiveWindowMs: 5000,
-    historyMs: 7 * DAY_MS,
-    deadMan: 'cancels-everything',
-  },
-  'binance-like': {
-    attachesStops: false,
-    stopsFollowPosition: false,
-    amendsInPlace: true,
-    findsByClientId: true,
-    receiveWindowMs: 5000,
-    historyMs: 7 * DAY_MS,
-    deadMan: 'cancels-everything',
-  },
-  'okx-like': {
-    attachesStops: true,
-    stopsFollowPosition: false,
-    amendsInPlace: true,
-    findsByClientId: true,
-    receiveWindowMs: 5000,
-    historyMs: 7 * DAY_MS,
-    deadMan: 'spares-stops',
-  },
+  'bybit-like': { ...BINANCE, attachesStops: true, stopsFollowPosition: true, deadMan: undefined },
+  'binance-like': BINANCE,
+  'okx-like': { ...BINANCE, receiveWindowMs: 30_000, rate: { requests: 60, perMs: 2000 } },
   'kraken-like': {
-    attachesStops: false,
-    stopsFollowPosition: false,
+    ...BINANCE,
     amendsInPlace: false,
     findsByClientId: false,
     receiveWindowMs: undefined,
     historyMs: 90 * DAY_MS,
-    deadMan: 'cancels-everything',
   },
 };

@@ -1,7 +1,6 @@
 import type { InstrumentId } from '../../../domain/instrument/instrument.ts';
-import { oppositeOf, signOf } from '../../../domain/order/side.ts';
+import { signOf } from '../../../domain/order/side.ts';
 import type { VenueReport } from '../../../domain/venue/venue-report.ts';
-import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 import type { Random } from '../../../numerics/random.ts';
 import type { Agenda } from '../agenda.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
@@ -11,7 +10,6 @@ import { type ExchangeOrder, isLive, leftOf, reportOf } from './exchange-order.t
 export interface MatchingParts {
   readonly agenda: Agenda;
   readonly account: ExchangeAccount;
-  readonly traits: VenueTraits;
   readonly random: Random;
   /** Delay until questions find what just happened, in ms. */
   readonly readDelay: () => number;
@@ -46,21 +44,6 @@ export class ExchangeMatching {
   /** Live orders, oldest first. */
   get live(): readonly ExchangeOrder[] {
     return this.#orders;
-  }
-
-  /** What stands behind all of a position by itself: its own stop, or the loosest of those that came with entries. */
-  stopOfPosition(id: InstrumentId): number | undefined {
-    const { account } = this.#parts;
-    const own = account.positionStop(id);
-    if (own !== undefined) return own;
-    const held = account.held(id);
-    const attached = this.#orders.filter(
-      (order) => order.isAttached && order.instrument === id && order.state === 'open',
-    );
-    const lots = attached.reduce((sum, order) => sum + leftOf(order), 0);
-    if (held === 0 || lots < Math.abs(held)) return undefined;
-    const triggers = attached.map(({ trigger = 0 }) => trigger);
-    return held > 0 ? Math.min(...triggers) : Math.max(...triggers);
   }
 
   bid(id: InstrumentId): number {
@@ -103,7 +86,7 @@ export class ExchangeMatching {
     this.#parts.onTruth(order.instrument);
   }
 
-  /** Stops that came inside entries have a list of their own, which the stream does not tell of. */
+  /** The position's own stop is no order that the stream would tell of. */
   tellOrder(order: ExchangeOrder): void {
     order.venueTime = this.#parts.agenda.now;
     if (order.isAttached) return;
@@ -176,40 +159,15 @@ export class ExchangeMatching {
     });
     tell({ kind: 'stream-trade', trade });
     this.tellOrder(order);
-    if (order.attachedStop !== undefined) this.#protect(order, size);
+    if (order.attachedStop !== undefined) this.#protect(order);
     if (account.held(order.instrument) === 0) this.#afterFlat(order.instrument);
     this.#parts.onTruth(order.instrument);
   }
 
-  /** The stop that came inside the entry takes its place, or grows, in the instant of the fill. */
-  #protect(entry: ExchangeOrder, size: number): void {
-    const { account, agenda, traits } = this.#parts;
-    const { attachedStop, instrument } = entry;
-    if (attachedStop === undefined || account.held(instrument) * signOf(entry.side) <= 0) return;
-    if (traits.stopsFollowPosition) return account.setPositionStop(instrument, attachedStop);
-    if (entry.attached && isLive(entry.attached)) {
-      entry.attached.lots += size;
-      return;
-    }
-    entry.attached = {
-      ...entry,
-      venueOrderId: `${entry.venueOrderId}-stop`,
-      orderId: undefined,
-      side: oppositeOf(entry.side),
-      type: 'stop',
-      timeInForce: 'gtc',
-      reduceOnly: true,
-      isAttached: true,
-      attachedStop: undefined,
-      createdAt: agenda.now,
-      lots: size,
-      filledLots: 0,
-      limit: undefined,
-      trigger: attachedStop,
-      state: 'open',
-      attached: undefined,
-    };
-    this.add(entry.attached);
+  /** The stop that came inside the entry becomes the position's in the instant of the fill. */
+  #protect({ attachedStop, instrument, side }: ExchangeOrder): void {
+    const { account } = this.#parts;
+    if (account.held(instrument) * signOf(side) > 0) account.setPositionStop(instrument, attachedStop);
   }
 
   /** The exchange takes back what only a position gives a meaning; stops of ours stay until we take them back. */
@@ -248,7 +206,6 @@ export class ExchangeMatching {
       state: 'open',
       venueTime: agenda.now,
       venueCode: undefined,
-      attached: undefined,
     });
   }
 

@@ -17,7 +17,7 @@ export interface ExchangeOrder {
   readonly type: 'market' | 'limit' | 'stop';
   readonly timeInForce: TimeInForce;
   readonly reduceOnly: boolean;
-  /** The exchange made it itself, as the stop of an entry or of a position. */
+  /** The exchange made it itself, as the stop of a position was set off. */
   readonly isAttached: boolean;
   /** Trigger of the stop that came inside the entry. */
   readonly attachedStop: number | undefined;
@@ -31,8 +31,6 @@ export interface ExchangeOrder {
   state: VenueOrderState;
   venueTime: number;
   venueCode: string | undefined;
-  /** The stop the exchange keeps for this entry. */
-  attached: ExchangeOrder | undefined;
 }
 
 export const isLive = ({ state }: ExchangeOrder): boolean => state === 'open' || state === 'triggered';

@@ -7,14 +7,16 @@ import type {
   PlaceRequest,
   VenueRequest,
 } from '../../../domain/venue/venue-request.ts';
+import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
 import type { ExchangeMatching, MatchingParts } from './exchange-matching.ts';
 import { type ExchangeOrder, isLive, reportOf } from './exchange-order.ts';
 import { refused } from './refusals.ts';
 
 /** What the exchange is made of. */
-export interface ExchangeParts extends Pick<MatchingParts, 'account' | 'agenda' | 'readDelay' | 'traits'> {
+export interface ExchangeParts extends Pick<MatchingParts, 'account' | 'agenda' | 'readDelay'> {
   readonly instruments: readonly Instrument[];
+  readonly traits: VenueTraits;
   readonly matching: ExchangeMatching;
 }
 
@@ -98,6 +100,8 @@ export class Exchange {
       this.filterFailures.push({ request, because: filter });
       return refused('filter-failure');
     }
+    if (request.attachedStop !== undefined && !this.#parts.traits.attachesStops)
+      return refused('unsupported-type');
     if (request.reduceOnly && this.account.held(request.instrument) * signOf(request.side) >= 0)
       return refused('reduce-only-rejected');
     const { order } = request;
@@ -146,7 +150,6 @@ export class Exchange {
       state: 'open',
       venueTime: agenda.now,
       venueCode: undefined,
-      attached: undefined,
     };
     this.#all.set(order.venueOrderId, order);
     if (orderId !== undefined) this.#ofClient.set(orderId, order);
@@ -225,7 +228,7 @@ export class Exchange {
       case 'ask-positions':
         return {
           kind: 'positions',
-          positions: this.account.positions((id) => this.matching.stopOfPosition(id)),
+          positions: this.account.positions(),
         };
       case 'ask-balances':
         return {
