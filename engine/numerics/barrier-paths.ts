@@ -70,15 +70,22 @@ export class BarrierPaths {
       for (let side = 1; side >= -1; side -= 2) {
         const top = side > 0 ? highest : -lowest;
         const bottom = side > 0 ? lowest : -highest;
-        const isFar = top + rise < upper && bottom + fall > lower;
-        const step = isFar ? steps : this.#exit(pair, { drift, deviation: side * deviation, upper, lower });
-        const last = step < steps ? step : steps - 1;
-        const x = drift * (last + 1) + side * deviation * (this.#sums[pair * steps + last] as number);
-        if (step === steps) {
-          ends[inside] = x;
-          inside += 1;
-        } else if (x >= upper) atUpper += 1;
-        else atLower += 1;
+        const isBelow = top + rise < upper;
+        const isAbove = bottom + fall > lower;
+        // Out of reach of one level and beyond the other whatever the drift does: no step has to be looked at.
+        if (isBelow && bottom + rise <= lower) atLower += 1;
+        else if (isAbove && top + fall >= upper) atUpper += 1;
+        else {
+          const exit =
+            isBelow && isAbove
+              ? steps
+              : this.#exit(pair, { drift, deviation: side * deviation, upper, lower });
+          const last = exit < steps ? exit : steps - 1;
+          const x = drift * (last + 1) + side * deviation * (this.#sums[pair * steps + last] as number);
+          if (exit === steps) ends[inside++] = x;
+          else if (x >= upper) atUpper += 1;
+          else atLower += 1;
+        }
       }
     }
     return { atUpper, atLower, ends: ends.subarray(0, inside) };

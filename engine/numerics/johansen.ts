@@ -1,5 +1,6 @@
 import { columnRegression } from './column-regression.ts';
 import { choleskyFactor, choleskySolve } from './cholesky.ts';
+import { differences } from './dickey-fuller.ts';
 import { generalizedEigen } from './generalized-eigen.ts';
 
 /** How many ties hold several series together, and which. */
@@ -32,17 +33,17 @@ export const JOHANSEN_AT_5 = {
  */
 export function johansenTest(series: readonly Float64Array[], lags: number): JohansenTest | undefined {
   const rows = (series[0]?.length ?? 0) - lags - 1;
-  const differences = series.map((each) => each.subarray(1).map((value, t) => value - (each[t] as number)));
+  const changes = series.map(differences);
   const lagged = Array.from({ length: lags }, (_, lag) =>
-    differences.map((each) => each.subarray(lags - lag - 1, lags - lag - 1 + rows)),
+    changes.map((each) => each.subarray(lags - lag - 1, lags - lag - 1 + rows)),
   ).flat();
   const left = (columns: readonly Float64Array[]) => columns.map((column) => withoutTheRest(column, lagged));
-  const changes = left(differences.map((each) => each.subarray(lags)));
+  const moves = left(changes.map((each) => each.subarray(lags)));
   const levels = left(series.map((each) => each.subarray(lags, lags + rows)));
-  if (!isComplete(changes) || !isComplete(levels)) return undefined;
-  const S00 = momentsOf(changes, changes);
+  if (!isComplete(moves) || !isComplete(levels)) return undefined;
+  const S00 = momentsOf(moves, moves);
   const S11 = momentsOf(levels, levels);
-  const S01 = momentsOf(changes, levels);
+  const S01 = momentsOf(moves, levels);
   const factor = choleskyFactor(S00);
   if (factor === undefined) return undefined;
   const solved = levels.map((_, j) =>
@@ -79,7 +80,14 @@ function isComplete(columns: readonly (Float64Array | undefined)[]): columns is 
 }
 
 function momentsOf(left: readonly Float64Array[], right: readonly Float64Array[]): Float64Array[] {
-  return left.map((a) =>
-    Float64Array.from(right, (b) => a.reduce((sum, each, t) => sum + each * (b[t] as number), 0) / a.length),
-  );
+  return left.map((a) => {
+    const row = new Float64Array(right.length);
+    for (let j = 0; j < right.length; j += 1) {
+      const b = right[j] as Float64Array;
+      let sum = 0;
+      for (let t = 0; t < a.length; t += 1) sum += (a[t] as number) * (b[t] as number);
+      row[j] = sum / a.length;
+    }
+    return row;
+  });
 }

@@ -14,6 +14,8 @@ export function lempelZivWords(symbols: ArrayLike<number>): number {
 function longestRepeat(symbols: ArrayLike<number>, from: number): number {
   let longest = 0;
   for (let earlier = 0; earlier < from; earlier += 1) {
+    // What does not go on longer than the longest so far need not be compared from its beginning.
+    if (symbols[earlier + longest] !== symbols[from + longest]) continue;
     let length = 0;
     while (from + length < symbols.length && symbols[earlier + length] === symbols[from + length])
       length += 1;

@@ -39,10 +39,12 @@ export class RecentValues {
 
   /** Writes the values oldest first into the beginning of `target` and answers how many there are. */
   copyTo(target: Float64Array): number {
+    const values = this.#values;
     const oldest = this.isFull ? this.#next : 0;
-    const tail = this.#values.subarray(oldest, this.#count);
-    target.set(tail);
-    target.set(this.#values.subarray(0, oldest), tail.length);
+    const ofTail = this.#count - oldest;
+    // Two loops: for the usual hundred values the views that a move of memory needs cost more than it saves.
+    for (let i = 0; i < ofTail; i += 1) target[i] = values[oldest + i] as number;
+    for (let i = 0; i < oldest; i += 1) target[ofTail + i] = values[i] as number;
     return this.#count;
   }
 

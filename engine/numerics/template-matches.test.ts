@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanLogMatchShare, templateMatches } from './template-matches.ts';
+import { meanLogMatchShares, templateMatches } from './template-matches.ts';
 
 describe('matching stretches', () => {
   it('are counted pair by pair', () => {
@@ -12,10 +12,9 @@ describe('matching stretches', () => {
   });
 
   it('have shares of all stretches, each with itself', () => {
-    // 1 2, 2 1, 1 2: two thirds, a third, two thirds.
-    expect(meanLogMatchShare([1, 2, 1, 2], 2, 0)).toBeCloseTo(
-      (2 * Math.log(2 / 3) + Math.log(1 / 3)) / 3,
-      14,
-    );
+    const { long, short } = meanLogMatchShares([1, 2, 1, 2], 2, 0);
+    // 1 2, 2 1, 1 2: two thirds, a third, two thirds; of 1 2 1 and 2 1 2 each matches itself alone.
+    expect(short).toBeCloseTo((2 * Math.log(2 / 3) + Math.log(1 / 3)) / 3, 14);
+    expect(long).toBeCloseTo(Math.log(1 / 2), 14);
   });
 });

@@ -1,13 +1,14 @@
-/** How often stretches of a series come again, within a tolerance in every place. */
+/** What is said of stretches of a series that come again within a tolerance in every place. */
 export interface TemplateMatches {
-  /** Pairs of stretches of `m` values that match, of those that one more value follows. */
+  /** Of stretches of `m` values. */
   readonly short: number;
-  /** Pairs of stretches of `m + 1` values that match. */
+  /** Of stretches of `m + 1` values. */
   readonly long: number;
 }
 
 /**
- * Counts matching pairs of stretches; a stretch is not compared with itself. Each diagonal is one walk that
+ * Counts matching pairs of stretches; a stretch is not compared with itself, and of the short ones those count
+ * that one more value follows. Each diagonal is one walk that
  * counts how many pairs in a row lie within the tolerance: the pair one step on is the next on it.
  */
 export function templateMatches(values: ArrayLike<number>, m: number, tolerance: number): TemplateMatches {
@@ -27,22 +28,30 @@ export function templateMatches(values: ArrayLike<number>, m: number, tolerance:
 }
 
 /**
- * Mean logarithm of the share of stretches of `length` values that match each stretch, itself among them.
+ * Mean logarithm of the share of stretches that match each stretch, itself among them: of stretches of `m`
+ * values, and of stretches of one more.
  */
-export function meanLogMatchShare(values: ArrayLike<number>, length: number, tolerance: number): number {
-  const count = values.length - length + 1;
-  const found = new Int32Array(count).fill(1);
-  for (let lag = 1; lag < count; lag += 1) {
+export function meanLogMatchShares(values: ArrayLike<number>, m: number, tolerance: number): TemplateMatches {
+  const short = new Int32Array(values.length - m + 1).fill(1);
+  const long = new Int32Array(values.length - m).fill(1);
+  for (let lag = 1; lag < short.length; lag += 1) {
     let row = 0;
     for (let i = 0; i + lag < values.length; i += 1) {
       row = Math.abs((values[i] as number) - (values[i + lag] as number)) <= tolerance ? row + 1 : 0;
-      if (row < length) continue;
-      const first = i - length + 1;
-      found[first] = (found[first] as number) + 1;
-      found[first + lag] = (found[first + lag] as number) + 1;
+      if (row >= m) countPair(short, i - m + 1, lag);
+      if (row > m) countPair(long, i - m, lag);
     }
   }
+  return { short: meanLogShare(short), long: meanLogShare(long) };
+}
+
+function countPair(found: Int32Array, first: number, lag: number): void {
+  found[first] = (found[first] as number) + 1;
+  found[first + lag] = (found[first + lag] as number) + 1;
+}
+
+function meanLogShare(found: Int32Array): number {
   let sum = 0;
-  for (let i = 0; i < count; i += 1) sum += Math.log((found[i] as number) / count);
-  return sum / count;
+  for (let i = 0; i < found.length; i += 1) sum += Math.log((found[i] as number) / found.length);
+  return sum / found.length;
 }

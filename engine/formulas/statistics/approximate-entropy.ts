@@ -3,7 +3,7 @@ import { clip } from '../../numerics/clip.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { sampleShape } from '../../numerics/sample-shape.ts';
-import { meanLogMatchShare } from '../../numerics/template-matches.ts';
+import { meanLogMatchShares } from '../../numerics/template-matches.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
@@ -73,5 +73,6 @@ export const approximateEntropyOfReturns = defineFormula({
 
 /** Approximate entropy of a list, with a tolerance in the unit of its values; may fall a hair below 0. */
 export function approximateEntropy(values: ArrayLike<number>, m: number, tolerance: number): number {
-  return meanLogMatchShare(values, m, tolerance) - meanLogMatchShare(values, m + 1, tolerance);
+  const { long, short } = meanLogMatchShares(values, m, tolerance);
+  return short - long;
 }
