@@ -48,24 +48,25 @@ export const anticor = defineFormula({
     let before: readonly number[] = [];
     let returns: readonly RecentValues[] = [];
     let windows: readonly Float64Array[] = [];
+    let earlier: readonly Float64Array[] = [];
+    let later: readonly Float64Array[] = [];
 
     return startPeerPortfolio(K, (closes, weights) => {
       if (returns.length !== closes.length) {
         returns = closes.map(() => new RecentValues(2 * w));
         windows = closes.map(() => new Float64Array(2 * w));
+        earlier = windows.map((each) => each.subarray(0, w));
+        later = windows.map((each) => each.subarray(w));
       }
       const isFirst = before.length !== closes.length;
       const last = before;
       before = closes;
       if (isFirst) return undefined;
-      closes.forEach((close, i) => returns[i]?.push(Math.log(close / (last[i] as number))));
+      for (let i = 0; i < closes.length; i += 1)
+        returns[i]?.push(Math.log((closes[i] as number) / (last[i] as number)));
       if (!returns[0]?.isFull) return undefined;
-      returns.forEach((each, i) => each.copyTo(windows[i] as Float64Array));
-      return anticorStep(
-        drifted(weights, returns),
-        windows.map((each) => each.subarray(0, w)),
-        windows.map((each) => each.subarray(w)),
-      );
+      for (let i = 0; i < closes.length; i += 1) returns[i]?.copyTo(windows[i] as Float64Array);
+      return anticorStep(drifted(weights, returns), earlier, later);
     });
   },
 });
@@ -85,8 +86,11 @@ export function anticorStep(
   later: readonly Float64Array[],
 ): number[] {
   const count = weights.length;
-  const means = Float64Array.from(later, standardize);
-  earlier.forEach(standardize);
+  const means = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
+    means[i] = standardize(later[i] as Float64Array);
+    standardize(earlier[i] as Float64Array);
+  }
   const follows = correlations(earlier, later);
   const next = [...weights];
   const claims = new Float64Array(count);

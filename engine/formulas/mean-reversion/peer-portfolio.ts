@@ -21,9 +21,15 @@ export function startPeerPortfolio(most: number, next: PortfolioStep) {
 
   const step = (input: MarketStep): number | undefined => {
     if (input.kind !== 'peers') return undefined;
-    const closes = input.peers.bars.slice(0, most).flatMap((bar) => (bar === undefined ? [] : [bar.close]));
-    const count = Math.min(most, input.peers.bars.length);
-    if (closes.length < count || count < 2) return undefined;
+    const { bars } = input.peers;
+    const count = Math.min(most, bars.length);
+    if (count < 2) return undefined;
+    const closes: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      const bar = bars[i];
+      if (bar === undefined) return undefined;
+      closes.push(bar.close);
+    }
     if (weights.length !== count) weights = closes.map(() => 1 / count);
     const moved = next(closes, weights);
     if (moved === undefined) return undefined;

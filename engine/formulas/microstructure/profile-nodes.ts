@@ -7,10 +7,15 @@ export interface ProfileNodes {
   readonly low: readonly number[];
 }
 
-/** Each row with half of both neighbors, as a weighted mean; there is but one neighbor at an edge. */
-export function smoothed(volumes: ArrayLike<number>): Float64Array {
+/**
+ * Each row with half of both neighbors, as a weighted mean; there is but one neighbor at an edge. Into `smooth`
+ * where it is given.
+ */
+export function smoothed(
+  volumes: ArrayLike<number>,
+  smooth: Float64Array = new Float64Array(volumes.length),
+): Float64Array {
   const last = volumes.length - 1;
-  const smooth = new Float64Array(volumes.length);
   for (let row = 0; row <= last; row += 1) {
     const weight = 1 + (row > 0 ? 0.5 : 0) + (row < last ? 0.5 : 0);
     const below = row > 0 ? (volumes[row - 1] as number) : 0;

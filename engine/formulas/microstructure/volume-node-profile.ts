@@ -67,6 +67,7 @@ export const volumeNodeProfile = defineFormula({
   start({ n, bins, hi, lo }) {
     const profile = new RollingProfile(wholeNumber('n', n), wholeNumber('bins', bins, 3));
     const closes = new RecentValues(BREAKOUT_BARS + 1);
+    const heights = new Float64Array(bins);
     let pull: NodePull | undefined;
 
     return withReadings(
@@ -75,7 +76,7 @@ export const volumeNodeProfile = defineFormula({
         closes.push(bar.close);
         if (profile.count < n / 4) return undefined;
         const direction = closes.isFull ? Math.sign(bar.close - closes.at(BREAKOUT_BARS)) : 0;
-        pull = pullOf(profile, { direction, hi, lo });
+        pull = pullOf(profile, { direction, hi, lo, heights });
         return pull?.value;
       },
       {
@@ -101,13 +102,25 @@ interface NodePull {
   readonly targetAbove: number;
 }
 
-function pullOf(
-  profile: RollingProfile,
-  { direction, hi, lo }: { readonly direction: number; readonly hi: number; readonly lo: number },
-): NodePull | undefined {
+interface PullSettings {
+  /** Which way the price has moved. */
+  readonly direction: number;
+  readonly hi: number;
+  readonly lo: number;
+  /** Where the smoothed rows are written. */
+  readonly heights: Float64Array;
+}
+
+function meanOf(heights: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < heights.length; row += 1) sum += heights[row] as number;
+  return sum / heights.length;
+}
+
+function pullOf(profile: RollingProfile, { direction, heights, hi, lo }: PullSettings): NodePull | undefined {
   const { bottom, close, rows, top, width } = profile;
   if (!(width > 0)) return undefined;
-  const heights = smoothed(rows);
+  smoothed(rows, heights);
   const nodes = nodesOf(heights, hi, lo);
   const here = Math.min(rows.length - 1, Math.floor((close - bottom) / width));
   const centerOf = (row: number) => bottom + (row + 0.5) * width;
@@ -121,7 +134,7 @@ function pullOf(
   if (!(up + down > 0)) return { value: undefined, confidence: 0, ...levels };
   const node = up < down ? resistance : support;
   const height = Number.isNaN(node) ? 0 : (heights[Math.floor((node - bottom) / width)] as number);
-  const mean = heights.reduce((sum, each) => sum + each, 0) / heights.length;
+  const mean = meanOf(heights);
   return { value: (down - up) / (up + down), confidence: Math.min(1, height / (2 * mean)) * 0.5, ...levels };
 }
 
