@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountNumbers } from '../record/day-account.ts';
+import { at } from './iso.fixture.ts';
 import { PackWatch } from './pack-watch.ts';
 import { PRESET_PACKS } from './preset-packs.ts';
 
@@ -9,7 +10,6 @@ const packOf = (id: string) => {
   return pack;
 };
 
-const at = (text: string): number => Date.parse(text);
 const money = (balance: number, equity = balance): AccountNumbers => ({
   balance,
   equity,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { at } from './iso.fixture.ts';
 import { ZonedDays } from './zoned-day.ts';
 
-/** Midnights in UTC, worked out by hand from the offsets of the zone; DST changes at 01:00 UTC in the EU. */
-const at = (text: string): number => Date.parse(text);
-
+// Midnights in UTC, worked out by hand from the offsets of the zone; clocks of the EU change at 01:00 UTC.
 const HOUR_MS = 3_600_000;
 
 describe('R-NU-06: days of a zone', () => {
