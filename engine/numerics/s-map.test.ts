@@ -30,7 +30,7 @@ describe('the S-map', () => {
     [0.1, 0.5, -0.2, 0.1, 0.4, -0.1, 0.15, 0.45, -0.15, 0.12].forEach((z) => map.push(z));
     expect(map.isFull).toBe(true);
     [0.401540355819, -0.926279943563, -0.833050768127].forEach((each, i) =>
-      expect(map.coefficients(2)?.[i]).toBeCloseTo(each, 9),
+      expect(map.coefficients(2)[i]).toBeCloseTo(each, 9),
     );
     expect(map.forecasts()[2]).toBeCloseTo(0.41534437781, 9);
   });

@@ -1,5 +1,6 @@
 import { notNegative, wholeNumber } from './checked-numbers.ts';
-import { choleskyFactor, choleskySolve } from './cholesky.ts';
+import { factorTriangle, solveTriangle } from './packed-cholesky.ts';
+import { quickExponential } from './quick-exponential.ts';
 
 const none = new Float64Array();
 
@@ -29,7 +30,12 @@ export class SMap {
   readonly #products: readonly Float64Array[];
   /** Sums of the products without weights, kept up and taken anew with every round of the memory. */
   readonly #plainSums: Float64Array;
+  /** For each theta five numbers for each product. */
+  readonly #sums: Float64Array;
   readonly #weights: readonly Float64Array[];
+  /** Lower triangle of the normal equations, row by row, and their right side. */
+  readonly #triangle: Float64Array;
+  readonly #side: Float64Array;
   readonly #distances: Float64Array;
   readonly #row: Float64Array;
   #values = 0;
@@ -50,6 +56,9 @@ export class SMap {
     // They are summed in pairs; where one is left over it goes with a list of zeros.
     this.#products = Array.from({ length: products + (products % 2) }, list);
     this.#plainSums = new Float64Array(this.#products.length);
+    this.#sums = new Float64Array(5 * this.#products.length);
+    this.#triangle = new Float64Array((size * (size + 1)) / 2);
+    this.#side = new Float64Array(size);
     this.#weights = settings.thetas.map(list);
     this.#distances = list();
   }
@@ -70,18 +79,23 @@ export class SMap {
 
   /** One forecast of the next value for each theta; NaN where a model has no solution. A new list each time. */
   forecasts(): Float64Array {
-    const sums = this.#sums();
-    this.#row.set(this.#recent.subarray(0, this.#settings.dimension), 1);
-    return Float64Array.from(this.#settings.thetas, (_, place) => {
-      const coefficients = this.#solve(sums, place);
-      if (coefficients === undefined) return NaN;
-      return coefficients.reduce((sum, each, i) => sum + each * (this.#row[i] as number), 0);
-    });
+    this.#sum();
+    const forecasts = new Float64Array(this.#settings.thetas.length);
+    for (let place = 0; place < forecasts.length; place += 1) {
+      this.#solve(place);
+      let sum = this.#side[0] as number;
+      for (let i = 1; i < this.#side.length; i += 1)
+        sum += (this.#side[i] as number) * (this.#recent[i - 1] as number);
+      forecasts[place] = sum;
+    }
+    return forecasts;
   }
 
-  /** Coefficients of the model of one theta, the constant first. */
-  coefficients(place: number): Float64Array | undefined {
-    return this.#solve(this.#sums(), place);
+  /** Coefficients of the model of one theta, the constant first; NaN where it has no solution. */
+  coefficients(place: number): Float64Array {
+    this.#sum();
+    this.#solve(place);
+    return this.#side.slice();
   }
 
   #remember(successor: number): void {
@@ -109,16 +123,15 @@ export class SMap {
     sums[place] = sum;
   }
 
-  /** Weights and products, summed for each theta: five numbers for each product. */
-  #sums(): Float64Array {
+  /** Weights and products, summed for each theta. */
+  #sum(): void {
     this.#weigh();
-    const sums = new Float64Array(5 * this.#products.length);
-    for (let place = 0; place < this.#products.length; place += 2) this.#sumPair(sums, place);
-    return sums;
+    for (let place = 0; place < this.#products.length; place += 2) this.#sumPair(place);
   }
 
   /** Sums two products at once for the last four weights: what is read once is used often, and no sum waits for another. */
-  #sumPair(sums: Float64Array, place: number): void {
+  #sumPair(place: number): void {
+    const sums = this.#sums;
     const [, w1 = none, w2 = none, w3 = none, w4 = none] = this.#weights;
     const one = this.#products[place] as Float64Array;
     const other = this.#products[place + 1] as Float64Array;
@@ -141,9 +154,17 @@ export class SMap {
       a4 += x4 * a;
       b4 += x4 * b;
     }
-    const a0 = this.#firstSum(place);
-    const b0 = this.#firstSum(place + 1);
-    sums.set([a0, a1, a2, a3, a4, b0, b1, b2, b3, b4], 5 * place);
+    const at = 5 * place;
+    sums[at] = this.#firstSum(place);
+    sums[at + 1] = a1;
+    sums[at + 2] = a2;
+    sums[at + 3] = a3;
+    sums[at + 4] = a4;
+    sums[at + 5] = this.#firstSum(place + 1);
+    sums[at + 6] = b1;
+    sums[at + 7] = b2;
+    sums[at + 8] = b3;
+    sums[at + 9] = b4;
   }
 
   /** The sum of a product for the first of the weights, which are all 1 where its theta is 0. */
@@ -161,15 +182,18 @@ export class SMap {
     const count = this.#count;
     const mean = this.#measure() / count;
     const { thetas } = this.#settings;
+    const distances = this.#distances;
     for (let i = 0; i < thetas.length; i += 1) {
       const rate = mean > 0 ? (-2 * (thetas[i] as number)) / mean : 0;
       const weights = this.#weights[i] as Float64Array;
       const before = this.#weights[i - 1];
-      if (rate === 0) weights.fill(1);
-      else if (before !== undefined && thetas[i] === 2 * (thetas[i - 1] as number)) {
+      if (rate === 0) {
+        // Of the first the plain sums are known.
+        if (i > 0 || thetas[0] !== 0) weights.fill(1);
+      } else if (before !== undefined && thetas[i] === 2 * (thetas[i - 1] as number)) {
         for (let k = 0; k < count; k += 1) weights[k] = (before[k] as number) * (before[k] as number);
       } else {
-        for (let k = 0; k < count; k += 1) weights[k] = Math.exp(rate * (this.#distances[k] as number));
+        for (let k = 0; k < count; k += 1) weights[k] = quickExponential(rate * (distances[k] as number));
       }
     }
   }
@@ -193,16 +217,20 @@ export class SMap {
     return sum;
   }
 
-  #solve(sums: Float64Array, theta: number): Float64Array | undefined {
-    const size = this.#settings.dimension + 1;
-    const at = (place: number) => sums[5 * place + theta] as number;
-    const matrix = Array.from({ length: size }, (_, i) =>
-      Float64Array.from({ length: size }, (_each, j) =>
-        j > i ? 0 : at((i * (i + 1)) / 2 + j) + (i === j ? this.#settings.ridge : 0),
-      ),
-    );
-    const side = Float64Array.from({ length: size }, (_, i) => at((size * (size + 1)) / 2 + i));
-    const factor = choleskyFactor(matrix);
-    return factor === undefined ? undefined : choleskySolve(factor, side);
+  /** Puts the coefficients of one theta into the right side, by Cholesky's factors; NaN where there are none. */
+  #solve(theta: number): void {
+    const side = this.#side;
+    const triangle = this.#triangle;
+    const sums = this.#sums;
+    const size = side.length;
+    for (let place = 0; place < triangle.length; place += 1)
+      triangle[place] = sums[5 * place + theta] as number;
+    for (let i = 0; i < size; i += 1) {
+      side[i] = sums[5 * (triangle.length + i) + theta] as number;
+      const diagonal = (i * (i + 3)) / 2;
+      triangle[diagonal] = (triangle[diagonal] as number) + this.#settings.ridge;
+    }
+    if (factorTriangle(triangle, size)) solveTriangle(triangle, side);
+    else side.fill(NaN);
   }
 }
