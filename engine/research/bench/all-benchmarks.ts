@@ -10,6 +10,7 @@ import { indicators } from './indicators-bench.ts';
 import { journal } from './journal-bench.ts';
 import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
 import { nullMarkets } from './null-markets-bench.ts';
+import { queueModels } from './queue-models-bench.ts';
 import { recorder } from './recorder-bench.ts';
 
 /** Every benchmark, in the order in which they are measured. */
@@ -32,4 +33,5 @@ export const allBenchmarks: readonly Benchmark[] = [
   memory,
   orderFlowWorkspace,
   nullMarkets,
+  queueModels,
 ];
