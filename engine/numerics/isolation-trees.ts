@@ -96,27 +96,26 @@ function drawnSplit({ inputs, random, width }: Growing, rows: Int32Array) {
 }
 
 /**
- * The trees of {@link growIsolationTrees}, held compactly: columns and places take less room than numbers, and
- * one look at a node fetches less memory.
+ * The trees of {@link growIsolationTrees}, held so that one look at a node fetches one piece of memory: column
+ * and place of the right child lie beside the threshold.
  */
 export class IsolationTrees {
   /** Places where trees begin. */
   readonly #roots: Int32Array;
-  /** Column of a node, -1 of a leaf. */
-  readonly #columns: Int8Array;
-  /** Threshold of a node, path length of a leaf. */
+  /** Of each node the threshold, or the path length of a leaf, and room for two whole numbers. */
   readonly #numbers: Float64Array;
-  /** Place of the right child. */
-  readonly #rights: Uint32Array;
+  /** The same memory: column of a node, -1 of a leaf, and behind it the place of the right child. */
+  readonly #integers: Int32Array;
 
   constructor(nodes: Readonly<Float64Array>) {
     const count = nodes.length / NODE_SIZE;
-    this.#columns = Int8Array.from({ length: count }, (_, i) => nodes[i * NODE_SIZE] as number);
-    this.#numbers = Float64Array.from({ length: count }, (_, i) => nodes[i * NODE_SIZE + 1] as number);
-    this.#rights = Uint32Array.from(
-      { length: count },
-      (_, i) => (nodes[i * NODE_SIZE + 2] as number) / NODE_SIZE,
-    );
+    this.#numbers = new Float64Array(2 * count);
+    this.#integers = new Int32Array(this.#numbers.buffer);
+    for (let i = 0; i < count; i += 1) {
+      this.#numbers[2 * i] = nodes[i * NODE_SIZE + 1] as number;
+      this.#integers[4 * i + 2] = nodes[i * NODE_SIZE] as number;
+      this.#integers[4 * i + 3] = (nodes[i * NODE_SIZE + 2] as number) / NODE_SIZE;
+    }
     const roots: number[] = [];
     for (let at = 0; at < count; at = this.#endOf(at)) roots.push(at);
     this.#roots = Int32Array.from(roots);
@@ -130,16 +129,18 @@ export class IsolationTrees {
   /** Mean length of the path of `x` through the trees. */
   meanPathLength(x: Readonly<Float64Array>): number {
     const roots = this.#roots;
-    const columns = this.#columns;
     const numbers = this.#numbers;
-    const rights = this.#rights;
+    const integers = this.#integers;
     let sum = 0;
     for (let tree = 0; tree < roots.length; tree += 1) {
       let at = roots[tree] as number;
-      for (let column = columns[at] as number; column >= 0; column = columns[at] as number) {
-        at = (x[column] as number) < (numbers[at] as number) ? at + 1 : (rights[at] as number);
+      let column = integers[4 * at + 2] as number;
+      while (column >= 0) {
+        const isLeft = (x[column] as number) < (numbers[2 * at] as number);
+        at = isLeft ? at + 1 : (integers[4 * at + 3] as number);
+        column = integers[4 * at + 2] as number;
       }
-      sum += numbers[at] as number;
+      sum += numbers[2 * at] as number;
     }
     return sum / roots.length;
   }
@@ -147,7 +148,7 @@ export class IsolationTrees {
   /** The place behind the last node of a tree. */
   #endOf(root: number): number {
     let at = root;
-    while ((this.#columns[at] as number) >= 0) at = this.#rights[at] as number;
+    while ((this.#integers[4 * at + 2] as number) >= 0) at = this.#integers[4 * at + 3] as number;
     return at + 1;
   }
 }

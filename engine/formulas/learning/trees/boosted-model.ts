@@ -1,5 +1,6 @@
 import { leafValue, packTrees, unpackTrees, type DecisionTree } from '../../../numerics/decision-tree.ts';
-import { boostedScore, type BoostedTrees } from '../../../numerics/gradient-boosting.ts';
+import type { BoostedTrees } from '../../../numerics/gradient-boosting.ts';
+import { PackedTrees } from '../../../numerics/packed-trees.ts';
 import { rowOf, type Samples } from '../protocol/samples.ts';
 
 /** A sum of trees as plain numbers: where it starts, how much each tree counts, the trees. */
@@ -10,8 +11,10 @@ export function packBoosted({ shrinkage, start, trees }: BoostedTrees): number[]
 /** Forecasts the probability of a rise with the numbers of {@link packBoosted}. */
 export function openBoosted(model: Float64Array) {
   const [start = 0, shrinkage = 0] = model;
-  const boosted = { start, shrinkage, trees: unpackTrees(model.subarray(2)) };
-  return { predict: (x: Readonly<Float64Array>) => 1 / (1 + Math.exp(-boostedScore(boosted, x))) };
+  const trees = new PackedTrees(unpackTrees(model.subarray(2)));
+  return {
+    predict: (x: Readonly<Float64Array>) => 1 / (1 + Math.exp(-start - shrinkage * trees.sumOf(x))),
+  };
 }
 
 /** Watches the logistic loss on samples that are not fitted to, while trees are added. */

@@ -1,6 +1,7 @@
 import { clip } from '../../../numerics/clip.ts';
 import { packTrees, unpackTrees } from '../../../numerics/decision-tree.ts';
-import { forestProbability, growForest } from '../../../numerics/random-forest.ts';
+import { PackedTrees } from '../../../numerics/packed-trees.ts';
+import { growForest } from '../../../numerics/random-forest.ts';
 import { defineFormula } from '../../formula.ts';
 import { FILTER, GATE, type Reading } from '../../readings.ts';
 import type { FitJob, FitModel } from '../../refit.ts';
@@ -120,9 +121,9 @@ function fitForest(job: FitJob): FitModel {
 }
 
 function openForest(model: Float64Array) {
-  const trees = unpackTrees(model.subarray(FEATURE_COUNT));
+  const trees = new PackedTrees(unpackTrees(model.subarray(FEATURE_COUNT)));
   return {
     importances: model.subarray(0, FEATURE_COUNT),
-    predict: (x: Readonly<Float64Array>) => forestProbability(trees, x),
+    predict: (x: Readonly<Float64Array>) => trees.sumOf(x) / trees.count,
   };
 }
