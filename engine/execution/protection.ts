@@ -264,6 +264,7 @@ export class Protection {
         cover.setOffAt = undefined;
       }
       if (cover.asked?.id === id) cover.asked = undefined;
+      if (cover.strays) cover.strays = cover.strays.filter((each) => each !== id);
       if (cover.exitId === id) cover.exitId = undefined;
     }
   }
@@ -277,8 +278,22 @@ export class Protection {
       cover.deadline ??= time + this.#confirmMs;
       if (cover.deadline <= time) cover.exposed ??= `not confirmed within ${this.#confirmMs} ms`;
     }
-    if (cover.exposed !== undefined) this.#exit(cover, time, door);
-    else this.#askForStop(cover, time, door);
+    if (cover.strays) cancelStrays(cover, door);
+    if (cover.exposed !== undefined) {
+      this.#exit(cover, time, door);
+      this.#coverMeanwhile(cover, time, door);
+    } else this.#askForStop(cover, time, door);
+  }
+
+  /** An exit nobody knows of may never have left: another stop goes behind the position until it is known. */
+  #coverMeanwhile(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
+    if (cover.exitId === undefined || door.order(cover.exitId)?.status !== 'unknown') return;
+    if (cover.asked && door.order(cover.asked.id)?.status === 'unknown') {
+      (cover.strays ??= []).push(cover.asked.id);
+      cover.asked = undefined;
+    }
+    const mayTry = cover.attempts < ATTEMPT_DELAYS_MS.length && time >= (cover.nextAttemptAt ?? 0);
+    if (!cover.asked && coveredLots(cover) < cover.lots && mayTry) this.#ask(cover, time, door);
   }
 
   #askForStop(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
@@ -342,7 +357,14 @@ function isClosedBy(door: ProtectionDoor, id: OrderId): boolean {
   return order !== undefined && isClosed(order.status);
 }
 
+/** A stray stop that shows itself has been replaced. */
+function cancelStrays({ strays = [] }: Cover, door: ProtectionDoor): void {
+  for (const id of strays)
+    if (door.order(id)?.status === 'working') door.cancel(id, 'another stop took its place');
+}
+
 function release(cover: Cover, door: ProtectionDoor): void {
+  for (const id of cover.strays ?? []) door.cancel(id, 'nothing is left to protect');
   for (const stop of [cover.standing, cover.asked]) {
     if (stop) door.cancel(stop.id, 'nothing is left to protect');
   }
