@@ -139,6 +139,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     const due = [
       this.#requests.nextDue(),
       this.#inquiries.nextDue(),
+      this.#trades.nextDue(),
       this.#sender.nextDue(),
       this.#start.nextDue(),
       this.#comparison.nextDue(),
@@ -267,6 +268,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#comparison.isOn = this.#start.phase === 'ready';
     this.#comparison.tick();
     this.#inquiries.tick();
+    this.#trades.tick();
     this.#sender.sweep();
     if (this.#start.mayProtect) this.#street.protection.sync(now, this.#protectionDoor);
     this.#tendDeadMan();

@@ -7,6 +7,7 @@ export class PositionCheck {
   readonly #street: LiveStreet;
   /** What the venue last said of each instrument. */
   readonly #shown = new Map<InstrumentId, number>();
+  /** What the venue holds more than we know of, with sign. */
   readonly #mismatches = new Map<InstrumentId, number>();
 
   constructor(street: LiveStreet) {
@@ -29,9 +30,11 @@ export class PositionCheck {
 
   /** A difference was found again after trades were read: the second time in a row freezes. */
   note(instrument: InstrumentId): void {
-    const times = (this.#mismatches.get(instrument) ?? 0) + 1;
-    this.#mismatches.set(instrument, times);
-    if (times >= 2) this.freeze(instrument);
+    const difference = (this.#shown.get(instrument) ?? 0) - this.#street.accountLots(instrument);
+    const isSame = this.#mismatches.get(instrument) === difference;
+    // Another difference than before is another trade on its way.
+    this.#mismatches.set(instrument, difference);
+    if (isSame) this.freeze(instrument);
   }
 
   get hasMismatch(): boolean {

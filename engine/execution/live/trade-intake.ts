@@ -1,7 +1,9 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed, type Order } from '../../domain/order/order.ts';
-import { signOf } from '../../domain/order/side.ts';
+import { oppositeOf, type Side, signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
+import type { Ticks } from '../../domain/units/ticks.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import { isOurs } from '../orders/order-number.ts';
 import { isFeeKnown, liveFill } from './live-fill.ts';
@@ -18,9 +20,19 @@ export interface TradeIntakeState {
   readonly horizon: number;
   /** From when on trades have to be asked for after a restart. */
   readonly readUpTo: number;
+  /** The stop the position of an instrument has of itself: that of the last entry that filled. */
+  readonly attached: readonly (readonly [InstrumentId, AttachedStop])[];
   /** Orders of the venue's own making that were recognized as stops of ours. */
   readonly attachedStops: readonly string[];
 }
+
+/** A stop that traveled inside an entry. */
+interface AttachedStop {
+  readonly side: Side;
+  readonly trigger: Ticks;
+}
+
+const keyOf = ({ instrument, tradeId }: VenueTrade): string => `${instrument}|${tradeId}`;
 
 /** Part of a trade, and how many of its lots were booked before. */
 interface TradePart {
@@ -32,6 +44,10 @@ interface TradePart {
 export class TradeIntake {
   readonly #street: LiveStreet;
   readonly #seen = new Map<string, number>();
+  /** Trades that name no order of ours, and until when they wait for one that explains them. */
+  readonly #held = new Map<string, { readonly trade: VenueTrade; readonly until: number }>();
+  /** The stop the position of an instrument has of itself: that of the last entry that filled. */
+  readonly #attached = new Map<InstrumentId, AttachedStop>();
   /** Orders of the venue's own making that were recognized as stops of ours. */
   readonly #attachedStops = new Set<string>();
   #horizon = 0;
@@ -55,14 +71,35 @@ export class TradeIntake {
   }
 
   take(trade: VenueTrade): void {
-    const { instruments, records } = this.#street;
-    const key = `${trade.instrument}|${trade.tradeId}`;
+    const { instruments, now, records } = this.#street;
+    const key = keyOf(trade);
     if (this.#seen.has(key) || trade.venueTime < this.#horizon || !instruments.has(trade.instrument)) return;
-    this.#seen.set(key, trade.venueTime);
     const record = records.find(trade.orderId, trade.venueOrderId);
+    if (!record && (trade.orderId === undefined || !isOurs(trade.orderId))) {
+      // It may be of a stop whose entry we have not heard of yet.
+      if (!this.#held.has(key)) this.#held.set(key, { trade, until: now + PACE.propagation });
+      return;
+    }
+    this.#seen.set(key, trade.venueTime);
     if (record) this.#ofOurs(record, trade);
-    else if (trade.orderId !== undefined && isOurs(trade.orderId)) this.#ofNobody(trade);
-    else this.#ofOthers(trade);
+    else this.#ofNobody(trade);
+  }
+
+  /** Counts the trades of others that have been held long enough, in the order in which they were made. */
+  tick(): void {
+    const due = [...this.#held.values()].filter(({ until }) => until <= this.#street.now);
+    for (const { trade } of due.toSorted((a, b) => a.trade.venueTime - b.trade.venueTime)) {
+      const key = keyOf(trade);
+      this.#held.delete(key);
+      this.#seen.set(key, trade.venueTime);
+      this.#ofOthers(trade);
+    }
+  }
+
+  nextDue(): number | undefined {
+    let due: number | undefined;
+    for (const { until } of this.#held.values()) if (due === undefined || until < due) due = until;
+    return due;
   }
 
   snapshot(): TradeIntakeState {
@@ -70,11 +107,14 @@ export class TradeIntake {
       seen: [...this.#seen],
       horizon: this.#horizon,
       readUpTo: this.#readUpTo,
+      attached: [...this.#attached],
       attachedStops: [...this.#attachedStops],
     };
   }
 
-  restore({ attachedStops, horizon, readUpTo, seen }: TradeIntakeState): void {
+  restore({ attached, attachedStops, horizon, readUpTo, seen }: TradeIntakeState): void {
+    this.#attached.clear();
+    for (const [instrument, stop] of attached) this.#attached.set(instrument, stop);
     this.#attachedStops.clear();
     for (const id of attachedStops) this.#attachedStops.add(id);
     this.#seen.clear();
@@ -93,6 +133,8 @@ export class TradeIntake {
       );
       return;
     }
+    if (order.role === 'entry' && order.protectiveStop !== undefined)
+      this.#attached.set(order.instrument, { side: oppositeOf(order.side), trigger: order.protectiveStop });
     const isLate = isClosed(order.status);
     let filledLots: number = order.filledLots;
     let before = 0;
@@ -158,11 +200,13 @@ export class TradeIntake {
     const { options, protection } = this.#street;
     if (!options.traits.attachesStops) return false;
     if (this.#attachedStops.has(venueOrderId)) return true;
-    const isStop = protection
-      .coversOf(instrument)
-      .some(
-        (cover) => cover.side === side && (cover.isAttached || (cover.trigger - ticks) * -signOf(side) >= 0),
-      );
+    const isSetOffBy = (stop: AttachedStop): boolean =>
+      stop.side === side && (stop.trigger - ticks) * -signOf(side) >= 0;
+    const covers = protection.coversOf(instrument);
+    const last = this.#attached.get(instrument);
+    const isStop =
+      covers.some((cover) => isSetOffBy(cover) || (cover.isAttached === true && cover.side === side)) ||
+      (last !== undefined && isSetOffBy(last));
     if (isStop) this.#attachedStops.add(venueOrderId);
     return isStop;
   }
