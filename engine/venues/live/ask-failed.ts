@@ -6,10 +6,14 @@ export class AskFailed extends Error {
   /** The venue said that it does not know the order. */
   readonly isAbsent: boolean;
 
-  constructor(answer: VenueAnswer, isAbsent: boolean) {
+  /** The venue does not accept the key. */
+  readonly isAboutKey: boolean;
+
+  constructor(answer: VenueAnswer, { isAbsent = false, isAboutKey = false } = {}) {
     super(answer.kind);
     this.answer = answer;
     this.isAbsent = isAbsent;
+    this.isAboutKey = isAboutKey;
   }
 }
 

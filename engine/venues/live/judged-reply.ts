@@ -12,6 +12,7 @@ export type JudgedReply =
       readonly answer: VenueAnswer;
       readonly isAbsent: boolean;
       readonly isAboutClock: boolean;
+      readonly isAboutKey: boolean;
       readonly isLimited: boolean;
     };
 
@@ -29,13 +30,23 @@ export function judgeReply(dialect: TradingDialect, purpose: Purpose, response: 
   if (isSuccess && isReadable && told === undefined) return { kind: 'good', body: content };
   const outcome = outcomeOf(dialect.venue, purpose, { status, code: told });
   const isLimited = outcome.class === 'limited';
-  const flags = { isAbsent: outcome.isAbsent, isAboutClock: outcome.isAboutClock, isLimited };
+  const flags = {
+    isAbsent: outcome.isAbsent,
+    isAboutClock: outcome.isAboutClock,
+    isAboutKey: outcome.isAboutKey,
+    isLimited,
+  };
   const venueCode = codeText(told ?? `HTTP ${status}`);
   if (!isReadable && !isLimited)
     return { kind: 'bad', answer: { kind: 'no-answer', because: venueCode }, ...flags };
   const retryAfterMs = isLimited ? retryAfterMsOf(response.headers) : undefined;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return { kind: 'bad', answer: { kind: 'refused', class: outcome.class, venueCode, ...wait }, ...flags };
+  const reason = outcome.reason === undefined ? {} : { reason: outcome.reason };
+  return {
+    kind: 'bad',
+    answer: { kind: 'refused', class: outcome.class, venueCode, ...reason, ...wait },
+    ...flags,
+  };
 }
 
 /** When a venue wants to be asked again, in ms from now. */

@@ -48,7 +48,7 @@ export async function openSession(options: SessionOptions): Promise<VenueSession
     return new CcxtSession({
       dialect,
       client,
-      gate: new OrderGate(dialect.market.rest, clock),
+      gate: new OrderGate(dialect.rest, clock),
       serverClock,
       instruments,
       clock,

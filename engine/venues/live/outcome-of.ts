@@ -1,6 +1,8 @@
+import type { RejectCode } from '../../domain/order/order.ts';
 import type { OutcomeClass } from '../../domain/venue/venue-report.ts';
 import {
   CLASS_OF,
+  type Follows,
   LIMITED_STATUSES,
   OUTCOME_TABLE,
   type OutcomeRow,
@@ -24,6 +26,10 @@ export interface Outcome {
   readonly isAbsent: boolean;
   /** Our clock is to be measured anew. */
   readonly isAboutClock: boolean;
+  /** The venue does not accept the key. */
+  readonly isAboutKey: boolean;
+  /** Why an order was refused, in our own words. */
+  readonly reason: RejectCode | undefined;
 }
 
 type Rows = ReadonlyMap<string, OutcomeRow>;
@@ -38,8 +44,9 @@ const TABLES: Readonly<Record<OutcomeVenue, Rows>> = {
 };
 
 const FIRST_SERVER_ERROR = 500;
-const UNKNOWN: Outcome = { class: 'unknown', isAbsent: false, isAboutClock: false };
-const LIMITED: Outcome = { class: 'limited', isAbsent: false, isAboutClock: false };
+const PLAIN = { isAbsent: false, isAboutClock: false, isAboutKey: false, reason: undefined } as const;
+const UNKNOWN: Outcome = { class: 'unknown', ...PLAIN };
+const LIMITED: Outcome = { class: 'limited', ...PLAIN };
 
 /**
  * Judges a refusal by our own table. What the table does not hold is unknown, and so is everything a failing
@@ -52,5 +59,12 @@ export function outcomeOf(venue: OutcomeVenue, purpose: Purpose, { code, status 
   const [, place, change, , follows] = row;
   const verdict = CLASS_OF[purpose === 'place' ? place : change];
   if (status >= FIRST_SERVER_ERROR && verdict !== 'limited') return UNKNOWN;
-  return { class: verdict, isAbsent: follows === 'absent', isAboutClock: follows === 'clock' };
+  return { class: verdict, ...whatFollows(follows) };
+}
+
+function whatFollows(follows: Follows | undefined): Omit<Outcome, 'class'> {
+  if (follows === undefined) return PLAIN;
+  if (follows === 'absent') return { ...PLAIN, isAbsent: true };
+  if (follows === 'clock') return { ...PLAIN, isAboutClock: true };
+  return follows === 'key' ? { ...PLAIN, isAboutKey: true } : { ...PLAIN, reason: follows };
 }

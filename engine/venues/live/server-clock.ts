@@ -56,7 +56,7 @@ export class ServerClock {
       return offset;
     } catch {
       // Only that it failed is told: what ccxt throws quotes addresses.
-      throw new AskFailed({ kind: 'no-answer', because: 'NO_TIME' }, false);
+      throw new AskFailed({ kind: 'no-answer', because: 'NO_TIME' });
     }
   }
 }

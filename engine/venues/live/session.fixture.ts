@@ -60,59 +60,47 @@ export function freshOrderId(): OrderId {
   return encodeClientId((0x0e_d9_e0_00n << 96n) + (BigInt(realClock.now()) << 32n) + lastOrder, 'base32');
 }
 
+/** What a test wants otherwise than usual. */
+export interface PairTerms {
+  readonly venue?: Partial<TradingLoopbackOptions>;
+  readonly session?: Partial<SessionOptions>;
+  /** Goes on before the private streams are up. */
+  readonly isEarly?: boolean;
+}
+
 /** Opens a loopback venue and a session on it that has heard that its streams are up. */
-export async function openPair(
-  pair: VenuePair,
-  more: {
-    readonly venue?: Partial<TradingLoopbackOptions>;
-    readonly session?: Partial<SessionOptions>;
-    readonly hasStream?: boolean;
-  } = {},
-): Promise<OpenedPair> {
-  const { dialect, key, symbol } = pair;
+export async function openPair(pair: VenuePair, terms: PairTerms = {}): Promise<OpenedPair> {
+  const { key } = pair;
   const venue = await openTradingLoopback({
     words: pair.words(),
     seed: 7,
     clock: realClock,
     key,
-    ...more.venue,
+    ...terms.venue,
   });
   const session = await openSession({
-    dialect,
+    dialect: pair.dialect,
     key,
-    symbols: [symbol],
+    symbols: [pair.symbol],
     clock: realClock,
     random: () => 0,
     requestTimeoutMs: 1500,
     loopback: venue.urls,
-    ...more.session,
+    ...terms.session,
   });
   const reports: VenueReport[] = [];
   const [instrument] = session.instruments;
   if (instrument === undefined) throw new Error(`${pair.name} lists nothing`);
-  if (more.hasStream !== false) {
-    session.onReport((report) => reports.push(report));
-    await until(() => reports.some((report) => report.kind === 'stream-status' && report.status === 'up'));
-  } else {
-    listenOnly(session, reports);
-  }
-  let requestId = 0;
+  session.onReport((report) => reports.push(report));
+  const isUp = () => reports.some((report) => report.kind === 'stream-status' && report.status === 'up');
+  if (terms.isEarly !== true) await until(isUp);
   return {
     venue,
     session,
     instrument,
     reports,
-    async ask(request, withinMs = ANSWER_WITHIN_MS) {
-      requestId += 1;
-      const id = requestId;
-      session.send({ ...request, requestId: id } as VenueRequest);
-      const reply = () => reports.find((report) => report.kind === 'reply' && report.requestId === id);
-      await until(() => reply() !== undefined, withinMs);
-      const report = reply();
-      if (report?.kind !== 'reply') throw new Error('no reply');
-      return report.answer;
-    },
-    order: (order, terms = {}) => ({
+    ask: asking(session, reports),
+    order: (order, more = {}) => ({
       kind: 'place',
       orderId: freshOrderId(),
       instrument: instrument.id,
@@ -120,7 +108,7 @@ export async function openPair(
       lots: lots(20),
       order,
       reduceOnly: false,
-      ...terms,
+      ...more,
     }),
     async close() {
       await session.close();
@@ -129,9 +117,19 @@ export async function openPair(
   };
 }
 
-/** Hears replies without the private streams. */
-function listenOnly(session: VenueSession, reports: VenueReport[]): void {
-  session.onReport((report) => reports.push(report));
+/** Sends requests under numbers of their own and finds the replies. */
+function asking(session: VenueSession, reports: readonly VenueReport[]): OpenedPair['ask'] {
+  let requestId = 0;
+  return async (request, withinMs = ANSWER_WITHIN_MS) => {
+    requestId += 1;
+    const id = requestId;
+    session.send({ ...request, requestId: id } as VenueRequest);
+    const reply = () => reports.find((report) => report.kind === 'reply' && report.requestId === id);
+    await until(() => reply() !== undefined, withinMs);
+    const report = reply();
+    if (report?.kind !== 'reply') throw new Error('no reply');
+    return report.answer;
+  };
 }
 
 export const MARKET: OrderKind = { type: 'market' };

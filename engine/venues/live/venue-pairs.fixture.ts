@@ -1,6 +1,10 @@
 import { binanceWords } from '../loopback/trading/binance-words.ts';
 import { bybitWords } from '../loopback/trading/bybit-words.ts';
 import { bybitTrading } from './dialects/bybit/bybit-trading.ts';
+import { krakenWords } from '../loopback/trading/kraken-words.ts';
+import { krakenTrading } from './dialects/kraken/kraken-trading.ts';
+import { okxWords } from '../loopback/trading/okx-words.ts';
+import { okxTrading } from './dialects/okx/okx-trading.ts';
 import { binanceSpotTrading } from './dialects/binance/spot-trading.ts';
 import { binanceUsdmTrading } from './dialects/binance/usdm-trading.ts';
 import type { VenuePair } from './session.fixture.ts';
@@ -38,6 +42,30 @@ export const VENUE_PAIRS: readonly VenuePair[] = [
     dialect: binanceSpotTrading,
     words: () => binanceWords('spot'),
     key: KEY,
+    symbol: 'BTC/USDT',
+    coreSymbol: 'BTCUSDT',
+  },
+  {
+    name: 'OKX perpetual',
+    dialect: okxTrading,
+    words: okxWords,
+    key: { ...KEY, passphrase: 'loopback-phrase' },
+    symbol: 'BTC/USDT:USDT',
+    coreSymbol: 'BTC-USDT-SWAP',
+  },
+  {
+    name: 'OKX spot',
+    dialect: okxTrading,
+    words: okxWords,
+    key: { ...KEY, passphrase: 'loopback-phrase' },
+    symbol: 'BTC/USDT',
+    coreSymbol: 'BTC-USDT',
+  },
+  {
+    name: 'Kraken',
+    dialect: krakenTrading,
+    words: krakenWords,
+    key: { ...KEY, secret: 'bG9vcGJhY2stc2VjcmV0LTAwMDE=' },
     symbol: 'BTC/USDT',
     coreSymbol: 'BTCUSDT',
   },

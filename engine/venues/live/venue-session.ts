@@ -1,13 +1,14 @@
 import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
 import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
+import type { KeyProbe } from '../../domain/venue/key-permissions.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { BrokenRule } from '../wire/frame-fields.ts';
 import { AskFailed } from './ask-failed.ts';
 import { unsendable } from './checked-request.ts';
 import { judgeReply, retryAfterMsOf, type JudgedReply } from './judged-reply.ts';
-import type { KeyPermissions } from './key-permissions.ts';
+
 import type { OrderGate, Urgency } from './order-gate.ts';
 import type { Purpose } from './outcome-of.ts';
 import type { PrivateStream } from './private-stream.ts';
@@ -25,8 +26,8 @@ export interface VenueSession {
   send(request: VenueRequest): void;
   /** Who hears every report from now on; the private streams are dialed with the first. */
   onReport(listener: (report: VenueReport) => void): void;
-  /** What the key may do. @throws {Error} naming the venue's code when it does not answer. */
-  permissions(): Promise<KeyPermissions>;
+  /** What the key may do, by the venue's own word. Never rejects. */
+  probe(): Promise<KeyProbe>;
   close(): Promise<void>;
 }
 
@@ -84,15 +85,11 @@ export class CcxtSession implements VenueSession {
     this.#answer(request).then(answered, (error: unknown) => answered(answerOf(error)));
   }
 
-  async permissions(): Promise<KeyPermissions> {
+  async probe(): Promise<KeyProbe> {
     try {
-      return await this.#trader.permissions();
+      return { kind: 'told', permissions: await this.#trader.permissions() };
     } catch (error) {
-      const answer = answerOf(error);
-      const code = answer.kind === 'refused' ? answer.venueCode : answer.kind;
-      // The original may quote the signature, so it is no cause.
-      // eslint-disable-next-line preserve-caught-error
-      throw new Error(`${this.#parts.dialect.market.title} did not say what the key may do: ${code}`);
+      return probeOf(error, answerOf(error));
     }
   }
 
@@ -164,7 +161,7 @@ export class CcxtSession implements VenueSession {
   async #ask(call: WireCall): Promise<unknown> {
     const judged = await this.#deliver(call, 'ask', 'urgent');
     if (judged.kind === 'good') return judged.body;
-    throw new AskFailed(judged.answer, judged.isAbsent);
+    throw new AskFailed(judged.answer, judged);
   }
 
   async #deliver(call: WireCall, purpose: Purpose, urgency: Urgency): Promise<JudgedReply> {
@@ -192,7 +189,7 @@ export class CcxtSession implements VenueSession {
 const doneOr = (judged: JudgedReply): VenueAnswer =>
   judged.kind === 'good' ? { kind: 'done' } : judged.answer;
 
-const FLAGS = { isAbsent: false, isAboutClock: false, isLimited: false } as const;
+const FLAGS = { isAbsent: false, isAboutClock: false, isAboutKey: false, isLimited: false } as const;
 
 const heldOff = (retryAfterMs: number): JudgedReply => ({
   kind: 'bad',
@@ -205,6 +202,12 @@ const unanswered = ({ mayHaveLeft, message }: NoResponse): JudgedReply => ({
   answer: mayHaveLeft ? { kind: 'no-answer', because: message } : refused(`NOT_SENT ${message}`),
   ...FLAGS,
 });
+
+function probeOf(error: unknown, answer: VenueAnswer): KeyProbe {
+  const because = answer.kind === 'refused' ? answer.venueCode : 'no answer';
+  const isAboutKey = error instanceof AskFailed && error.isAboutKey;
+  return isAboutKey ? { kind: 'not-accepted', venueCode: because } : { kind: 'unreachable', because };
+}
 
 /** What is told of a failure on the way to an answer. @throws what is a fault of the program. */
 function answerOf(error: unknown): VenueAnswer {

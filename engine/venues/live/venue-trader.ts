@@ -12,10 +12,10 @@ import type {
   PlaceRequest,
   VenueQuestion,
 } from '../../domain/venue/venue-request.ts';
+import type { KeyPermissions } from '../../domain/venue/key-permissions.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
-import type { LoopbackUrls, VenueDialect } from '../ccxt/dialect.ts';
-import type { KeyPermissions } from './key-permissions.ts';
+import type { LoopbackUrls, RestLimit, VenueDialect } from '../ccxt/dialect.ts';
 import type { OutcomeVenue } from './outcome-table.ts';
 import type { TradedInstruments } from './traded-instruments.ts';
 
@@ -136,6 +136,8 @@ export interface TradingDialect {
   readonly market: VenueDialect;
   readonly traits: VenueTraits;
   readonly clientIdForm: ClientIdForm;
+  /** The venue's limit of signed requests. */
+  readonly rest: RestLimit;
   /** Where signed requests go besides the hosts of the public side. */
   readonly hosts: readonly string[];
   /** ccxt's settings for trading. */

@@ -80,7 +80,7 @@ export class TradingLoopback {
     this.#clock = { ...clock, now: () => clock.now() + clockAheadMs };
     this.faults = new TradingFaults(seed);
     this.streamFaults = new FaultPlan(seed, clock);
-    this.limit = new RequestLimit(words.public.limits, clock);
+    this.limit = new RequestLimit(words.limits ?? words.public.limits, clock);
     this.#markets = listedMarkets(words, this.#clock.now());
     this.core = new MatchingCore({
       markets: coreMarkets(words),

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
-import type { LoopbackDialect } from '../loopback-dialect.ts';
+import type { LoopbackDialect, RequestLimits } from '../loopback-dialect.ts';
 import type { CoreOrder, CoreTrade } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
 
@@ -47,6 +47,8 @@ export interface PrivateMessage {
 export interface TradingWords {
   /** The public side, which lists instruments and tells the time. */
   readonly public: LoopbackDialect;
+  /** How much a client may ask, where it is not what the public side allows. */
+  readonly limits?: RequestLimits;
   /** The instruments of the core: each of the sandbox's, under every name the venue has for it. */
   markets(instrument: Instrument): readonly { readonly symbol: string; readonly instrument: Instrument }[];
   purposeOf(request: WireRequest): RequestPurpose;

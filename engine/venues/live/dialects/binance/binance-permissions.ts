@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../../wire/frame-fields.ts';
-import type { KeyPermissions } from '../../key-permissions.ts';
+import { unixMs } from '../../../../domain/units/time.ts';
+import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 
 /** What `apiRestrictions` says about the key that asked. @throws {BrokenRule} when it is malformed. */
 export function binancePermissions(body: unknown, side: 'spot' | 'usdm'): KeyPermissions {
@@ -10,8 +11,8 @@ export function binancePermissions(body: unknown, side: 'spot' | 'usdm'): KeyPer
     canTrade: flagOf(side === 'spot' ? key['enableSpotAndMarginTrading'] : key['enableFutures']),
     canWithdraw: flagOf(key['enableWithdrawals']),
     canTransfer: transfers.includes(true) ? true : transfers.includes(undefined) ? undefined : false,
-    ipBound: flagOf(key['ipRestrict']),
-    expiresAt: Number.isSafeInteger(expiry) && expiry > 0 ? expiry : undefined,
+    isIpBound: flagOf(key['ipRestrict']),
+    expiresAt: Number.isSafeInteger(expiry) && expiry > 0 ? unixMs(expiry) : undefined,
   };
 }
 

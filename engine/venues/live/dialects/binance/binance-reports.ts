@@ -1,9 +1,9 @@
 import type { VenueOrderReport, VenueOrderState, VenueTrade } from '../../../../domain/venue/venue-report.ts';
 import { BrokenRule, decimalOf, type Fields, idOf, oneOf, textOf } from '../../../wire/frame-fields.ts';
+import { type AlgoChildren, algoName } from '../../algo-children.ts';
 import { only, plainDecimal, priceOr, timeOf, told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import type { OrderNames } from '../../venue-trader.ts';
-import { algoName } from './binance-requests.ts';
 
 const STATES: Readonly<Record<string, VenueOrderState>> = {
   NEW: 'open',
@@ -25,24 +25,6 @@ const ALGO_STATES: Readonly<Record<string, VenueOrderState>> = {
   EXPIRED: 'expired',
   REJECTED: 'rejected',
 };
-
-/**
- * Knows which orders of the matching engine were born of algo orders: they have numbers of their own, and their
- * client id is not ours.
- */
-export class AlgoChildren {
-  readonly #parents = new Map<string, string>();
-
-  /** An algo order has become an order of the matching engine. */
-  born(childId: string | undefined, algoId: string): void {
-    if (childId !== undefined && childId !== '0') this.#parents.set(childId, algoName(algoId));
-  }
-
-  /** The name under which an order is known to us. */
-  nameOf(orderId: string): string {
-    return this.#parents.get(orderId) ?? orderId;
-  }
-}
 
 /** How fields are called: in answers, or in one letter each on the stream. */
 export interface OrderNamesOf {

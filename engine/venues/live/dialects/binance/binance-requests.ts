@@ -5,15 +5,6 @@ import { CannotBeSaid, type OrderNames, type TriggerPrice, type WireCall } from 
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** What the venue's number of an algo order begins with in ours, so that it is not taken for one of an order. */
-const ALGO = 'algo:';
-
-export const algoName = (algoId: string): string => ALGO + algoId;
-
-/** The number of an algo order; undefined when the name is of a usual order. */
-export const algoIdOf = (venueOrderId: string): string | undefined =>
-  venueOrderId.startsWith(ALGO) ? venueOrderId.slice(ALGO.length) : undefined;
-
 type WithLimit = Extract<OrderKind, { limit: unknown }>;
 const TIME_IN_FORCE = { gtc: 'GTC', ioc: 'IOC', fok: 'FOK' } as const;
 

@@ -7,8 +7,9 @@ import type {
 import type { CancelRequest, PlaceRequest, VenueQuestion } from '../../../../domain/venue/venue-request.ts';
 import { binanceSpot } from '../../../ccxt/dialects/binance-spot.ts';
 import { type Fields, fieldsOf, idOf, listOf, textOf } from '../../../wire/frame-fields.ts';
+import { AlgoChildren } from '../../algo-children.ts';
 import { unlessAbsent } from '../../ask-failed.ts';
-import type { KeyPermissions } from '../../key-permissions.ts';
+import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { plainDecimal, sumOf } from '../../report-fields.ts';
 import { heldOf } from '../../spot-holdings.ts';
 import {
@@ -26,7 +27,6 @@ import {
 import { binanceCode, usedWeightOf } from './binance-codes.ts';
 import { binancePermissions } from './binance-permissions.ts';
 import {
-  AlgoChildren,
   ANSWERED,
   binanceOrder,
   binanceTrade,
@@ -54,6 +54,8 @@ export const binanceSpotTrading: TradingDialect = {
     historyMs: HISTORY_MS,
     deadMan: undefined,
   },
+  // Calls of this room name the venue's own weights.
+  rest: { ...binanceSpot.rest, weightPerCost: 1 },
   clientIdForm: 'base32',
   hosts: ['ws-api.binance.com'],
   // Margin pairs would be asked for with the key.

@@ -12,8 +12,9 @@ import type {
 } from '../../../../domain/venue/venue-request.ts';
 import { binanceUsdm } from '../../../ccxt/dialects/binance-usdm.ts';
 import { type Fields, fieldsOf, idOf, signedDecimalOf, textOf } from '../../../wire/frame-fields.ts';
+import { AlgoChildren, algoIdOf, algoName } from '../../algo-children.ts';
 import { unlessAbsent } from '../../ask-failed.ts';
-import type { KeyPermissions } from '../../key-permissions.ts';
+import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { only, plainDecimal, told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import {
@@ -31,7 +32,6 @@ import {
 import { binanceCode, usedWeightOf } from './binance-codes.ts';
 import { binancePermissions } from './binance-permissions.ts';
 import {
-  AlgoChildren,
   algoOrder,
   ANSWERED,
   binanceOrder,
@@ -41,7 +41,7 @@ import {
   STREAMED,
   streamedTrade,
 } from './binance-reports.ts';
-import { algoIdOf, algoName, usdmPlaceCall } from './binance-requests.ts';
+import { usdmPlaceCall } from './binance-requests.ts';
 import { entriesOf, ownTrades } from './binance-trades.ts';
 
 const DAY_MS = 86_400_000;
@@ -63,6 +63,7 @@ export const binanceUsdmTrading: TradingDialect = {
     // Whether it spares algo orders is not documented.
     deadMan: 'cancels-everything',
   },
+  rest: binanceUsdm.rest,
   clientIdForm: 'base32',
   // The key's rights are told by the spot side.
   hosts: ['api.binance.com'],
@@ -158,7 +159,7 @@ class UsdmTrader implements VenueTrader {
   ): Promise<VenueOrderReport | undefined> {
     const { ask, instruments } = this.#means;
     const traded = instruments.of(question.instrument);
-    const isAlgo = question.venueOrderId !== undefined && algoIdOf(question.venueOrderId) !== undefined;
+    const isAlgo = algoIdOf(question.venueOrderId) !== undefined;
     const params = { symbol: traded.marketId, ...this.#orderName(question) };
     const usual = isAlgo ? undefined : await unlessAbsent(ask({ method: 'fapiPrivateGetOrder', params }));
     if (usual !== undefined) {
@@ -267,7 +268,7 @@ class UsdmTrader implements VenueTrader {
   }
 
   #algoName({ orderId, venueOrderId }: Pick<CancelRequest, 'orderId' | 'venueOrderId'>): Fields {
-    const algoId = venueOrderId === undefined ? undefined : algoIdOf(venueOrderId);
+    const algoId = algoIdOf(venueOrderId);
     return algoId === undefined ? { clientAlgoId: this.#means.names.clientId(orderId) } : { algoId };
   }
 

@@ -1,5 +1,5 @@
 import { fieldsOf, listOf, type Fields } from '../../../wire/frame-fields.ts';
-import type { KeyPermissions } from '../../key-permissions.ts';
+import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { momentMs } from '../../moment-ms.ts';
 import { told } from '../../report-fields.ts';
 
@@ -27,7 +27,7 @@ export function bybitPermissions(body: unknown): KeyPermissions {
     canWithdraw: wallet === undefined ? undefined : !isReadOnly && wallet.includes('Withdraw'),
     canTransfer:
       wallet === undefined ? undefined : !isReadOnly && wallet.some((right) => TRANSFERS.has(right)),
-    ipBound: ips.length > 0 && !ips.includes('*'),
+    isIpBound: ips.length > 0 && !ips.includes('*'),
     expiresAt: momentMs(told(key['expiredAt'])),
   };
 }

@@ -13,7 +13,7 @@ import type {
 } from '../../../../domain/venue/venue-request.ts';
 import { bybit } from '../../../ccxt/dialects/bybit.ts';
 import { type Fields, fieldsOf, idOf, listOf } from '../../../wire/frame-fields.ts';
-import type { KeyPermissions } from '../../key-permissions.ts';
+import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import {
@@ -58,6 +58,7 @@ export const bybitTrading: TradingDialect = {
     historyMs: HISTORY_MS,
     deadMan: undefined,
   },
+  rest: bybit.rest,
   clientIdForm: 'base32',
   hosts: [],
   options: { enableUnifiedAccount: true },
