@@ -1,5 +1,5 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
-import type { FillCause } from '../domain/order/fill-cause.ts';
+import type { BarOfFill, FillCause } from '../domain/order/fill-cause.ts';
 import type { Fill, Liquidity } from '../domain/order/fill.ts';
 import { lots } from '../domain/units/lots.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
@@ -19,6 +19,7 @@ export interface Execution {
   readonly seenTicks?: Ticks;
   readonly takenLots?: number;
   readonly impactTicks?: number;
+  readonly bar?: BarOfFill;
 }
 
 /** When an execution happened, as the market we hold then, and when we learn of it. */
@@ -60,7 +61,7 @@ export function makeFill(
 
 function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillCause {
   const { decisionMidHalfTicks } = order;
-  const { impactTicks, model, seenTicks, takenLots, tradeId } = execution;
+  const { bar, impactTicks, model, seenTicks, takenLots, tradeId } = execution;
   const limit = limitOf(order);
   const stop = setOffOf(order);
   return {
@@ -78,6 +79,7 @@ function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillC
     ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
     ...(stop === undefined ? {} : { stop }),
     ...(impactTicks === undefined ? {} : { impactTicks }),
+    ...(bar === undefined ? {} : { bar }),
     ...(order.amendedAt === undefined ? {} : { amendedAt: order.amendedAt }),
     ...(order.liquidation === undefined ? {} : { liquidation: order.liquidation }),
   };

@@ -1,5 +1,5 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
-import type { BookDelta, BookSnapshot, TradePrint } from '../domain/market/market-event.ts';
+import type { BookDelta, BookSnapshot, TradePrint, VenueBar } from '../domain/market/market-event.ts';
 import type { OrderChange } from '../domain/order/order-change.ts';
 import { setOffKind, waitsForTrigger } from '../domain/order/order-kind.ts';
 import type { OrderId } from '../domain/order/order.ts';
@@ -11,6 +11,8 @@ import type { DeskDoor, Objection } from './desk-door.ts';
 import { DeskTeller } from './desk-teller.ts';
 import { venueTimeOf } from './latency.ts';
 import { LiveOrders } from './live-orders.ts';
+import type { Execution } from './make-fill.ts';
+import { barOfFill, followBar, limitInBar, stopInBar, takeProfitInBar } from './meet-bar.ts';
 import { followLevel, joinQueue } from './queue-position.ts';
 import type { QueueModel } from './queue-model.ts';
 import { meetBook, meetPrint, type Meeting } from './resting-orders.ts';
@@ -40,6 +42,8 @@ export class MatchingDesk {
   readonly #teller: DeskTeller;
   readonly #waiting: WaitingOrders;
   #lastTradeTicks = 0;
+  /** Whether the book in hand was made from bars. */
+  #isMadeOfBars = false;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -115,9 +119,39 @@ export class MatchingDesk {
       if (!order.intent.reduceOnly && order.phase !== 'triggered') this.#teller.cancel(order, because, time);
   }
 
+  /** A bar instead of a book: stops meet its worst first, then limits that it traded through. */
+  onBar(event: VenueBar, time: UnixMs, book: BookView): void {
+    if (!this.#isMadeOfBars || this.#live.isEmpty) return;
+    const bar = barOfFill(event, this.#parts.instrument, book);
+    const meetWaiting = (meeting: typeof stopInBar) => {
+      for (const order of this.#live.waiting()) {
+        if (order.phase !== 'waiting') continue;
+        const execution = meeting(order, this.#cappedLots(order), bar);
+        if (execution) this.#fillInBar(order, execution, time);
+      }
+    };
+    meetWaiting(stopInBar);
+    meetWaiting(takeProfitInBar);
+    this.#meet(time, (order, lots) => limitInBar(order, lots, bar, event.openTime));
+    for (const order of this.#live.waiting()) followBar(order, bar);
+  }
+
+  #fillInBar(order: VenueOrder, execution: Execution, time: UnixMs): void {
+    const seenTicks = order.seenTicks ?? 0;
+    this.#live.drop(order);
+    this.#parts.door.tell(order, time, { kind: 'order-triggered', orderId: order.id, seenTicks });
+    this.#teller.endOtherLeg(order, 'its other leg was set off', time);
+    this.#teller.fill(order, execution, time);
+    this.#settleRest(order, time, undefined);
+    this.#cancelIfFlat(order, time);
+  }
+
   /** A book event was applied: refreshed levels are whole again, and resting orders meet the new book. */
   onBook(event: BookDelta | BookSnapshot, time: UnixMs, book: BookView): void {
     this.#consumed.refresh(event);
+    this.#isMadeOfBars = event.kind === 'book-snapshot' && event.madeOf === 'bar';
+    // Such a book has no queue and nobody trades in it: what happened is in the bar.
+    if (this.#isMadeOfBars) return;
     if (this.#live.isEmpty) return;
     const { preset, queue } = this.#parts;
     for (const order of this.#live.resting()) {
@@ -211,17 +245,17 @@ export class MatchingDesk {
     this.#clearWay(order, arrival, time);
     for (const execution of takeFor(order, arrival, this.#consumed))
       this.#teller.fill(order, execution, time);
-    this.#settleRest(order, arrival, time, book);
+    this.#settleRest(order, time, book, arrival);
     this.#cancelIfFlat(order, time);
   }
 
   /** What becomes of lots that found no counterpart. */
-  #settleRest(order: VenueOrder, arrival: Arrival, time: UnixMs, book: BookView | undefined): void {
+  #settleRest(order: VenueOrder, time: UnixMs, book: BookView | undefined, arrival?: Arrival): void {
     const kind = setOffKind(order.intent.kind);
     if (remainingLots(order) === 0) return;
     if (order.intent.reduceOnly && this.#cappedLots(order) === 0) {
       this.#teller.cancel(order, 'the position is flat', time);
-    } else if (arrival.meetsOwn) {
+    } else if (arrival?.meetsOwn) {
       this.#teller.cancel(order, 'self-trade prevention', time);
     } else if (kind.type === 'limit' && kind.timeInForce === 'gtc') {
       this.#live.add(order, 'resting');

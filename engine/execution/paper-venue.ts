@@ -206,6 +206,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     if (event.kind === 'trade') desk.onPrint(event, this.#now);
     else if (event.kind === 'book-delta' || event.kind === 'book-snapshot')
       desk.onBook(event, this.#now, book);
+    else if (event.kind === 'venue-bar') desk.onBar(event, this.#now, book);
     if (this.#margin.onMarket(event)) this.#enforceMargin(book);
     this.#tellKnown();
     return this.#end();

@@ -104,6 +104,19 @@ export class Protection {
     return confirmed;
   }
 
+  /** Whether a stop that traveled inside an entry has yet to show itself. */
+  get awaitsAttached(): boolean {
+    return this.#covers.some((cover) => cover.attachedUntil !== undefined);
+  }
+
+  /** The venue does not show a stop that nobody has answered for: another may be asked for, and this one goes if it comes. */
+  giveUp(id: OrderId): void {
+    const cover = this.#covers.find((each) => each.asked?.id === id);
+    if (!cover) return;
+    cover.asked = undefined;
+    (cover.strays ??= []).push(id);
+  }
+
   /** What was confirmed before may be gone: it counts again when the venue's record shows it. */
   doubt(): void {
     for (const cover of this.#covers) {

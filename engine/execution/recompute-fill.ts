@@ -6,6 +6,7 @@ import type { Money } from '../domain/units/money.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { feeOf } from './fee.ts';
 import { impactTicksBeyond } from './impact.ts';
+import { setOffPriceInBar } from './meet-bar.ts';
 
 /** Price and fee of a fill, computed a second time from its cause alone. */
 export interface RecomputedFill {
@@ -39,8 +40,9 @@ function priceOfCause(fill: Fill): number {
       return fill.ticks;
     case 'taken-over':
       return takenOverAt(fill);
-    case 'traded-through':
     case 'in-bar':
+      return inBar(fill);
+    case 'traded-through':
     case 'touched':
       return restedAt(fill);
   }
@@ -66,6 +68,13 @@ function restedAt(fill: Fill): number {
   const { limit } = fill.cause;
   if (limit === undefined) throw noPrice(fill, 'it has no limit');
   return limit;
+}
+
+function inBar(fill: Fill): number {
+  const { bar, stop } = fill.cause;
+  if (fill.liquidity === 'maker') return restedAt(fill);
+  if (bar === undefined || stop === undefined) throw noPrice(fill, 'it has no bar that set it off');
+  return setOffPriceInBar(signOf(fill.side), stop.trigger, bar);
 }
 
 function takenOverAt(fill: Fill): number {

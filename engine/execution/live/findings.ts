@@ -77,7 +77,7 @@ export class Findings {
 
   showTrade(trade: VenueTrade): void {
     this.#parts.trades.take(trade);
-    this.#finishEndings();
+    this.#tradesTaken();
   }
 
   /** Without the stream nothing is known in time: when it is back everything is compared before entries leave. */
@@ -105,7 +105,7 @@ export class Findings {
     if (since <= trades.readUpTo || trades.readUpTo === 0) trades.noteRead(askedAt);
     if (!answer.complete) street.warn('the venue no longer shows all trades that were asked for');
     inquiries.tradesRead(askedAt, reach);
-    this.#finishEndings();
+    this.#tradesTaken();
   }
 
   #takePositions(answer: Extract<VenueAnswer, { kind: 'positions' }>, askedAt: number): void {
@@ -132,8 +132,10 @@ export class Findings {
     this.#parts.street.emit({ kind: 'venue-balances', balances });
   }
 
-  #finishEndings(): void {
-    const { reader, street } = this.#parts;
+  #tradesTaken(): void {
+    const { comparison, reader, street } = this.#parts;
+    // Only the position itself shows the stop that traveled inside its entry.
+    if (street.protection.awaitsAttached) comparison.recheckPositions(0);
     for (const record of [...street.records.open()]) if (record.ending) reader.finish(record);
     for (const record of street.records.closedWithInquiry()) reader.finish(record);
   }

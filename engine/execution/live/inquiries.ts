@@ -72,6 +72,9 @@ export class Inquiries {
       const { inquiry } = record;
       if (!inquiry) continue;
       inquiry.openReadAt = askedAt;
+      const { order, sentAt = askedAt } = record;
+      if (order.status === 'unknown' && askedAt >= sentAt + PACE.clockMargin)
+        this.#street.protection.giveUp(order.id);
       if (!this.#canAskFor(record) && askedAt >= inquiry.settlesAt) inquiry.misses += 1;
       this.settle(record);
     }

@@ -17,7 +17,7 @@ export interface StartParts {
 }
 
 /** Waits before a question of the start is asked again, in ms. */
-const RETRY_MS = [1000, 2000, 4000, 5000] as const;
+const RETRY_MS = [250, 500, 1000, 2000] as const;
 
 /**
  * The one way to start, which is also the way to recover: clock and stream, trades, open orders, whatever nobody
@@ -31,8 +31,11 @@ export class StartProcedure {
   #retryAt: number | undefined;
   #retries = 0;
   #round = 0;
+  #begunAt = 0;
+  #hasReadTrades = false;
   #hasReadOrders = false;
   #hasReadClock = false;
+  #differs = false;
 
   constructor(parts: StartParts) {
     this.#parts = parts;
@@ -42,23 +45,26 @@ export class StartProcedure {
     return this.#phase;
   }
 
-  /** Whether the venue's orders were read since we last could not trust what we know: stops may be judged. */
+  /** Whether trades and orders were read since we last could not trust what we know: stops may be judged. */
   get mayProtect(): boolean {
-    return this.#hasReadOrders;
+    return this.#hasReadTrades && this.#hasReadOrders;
   }
 
   begin(because: string): void {
     this.#round = 0;
+    this.#begunAt = this.#parts.street.now;
+    this.#hasReadTrades = false;
     this.#hasReadOrders = false;
     this.#hasReadClock = false;
     this.#parts.street.protection.doubt();
     this.#enter('clock', because);
+    this.#lookEarly();
   }
 
   /** Goes on when what it waits for has come, and asks again for what did not. */
   tick(): void {
     const { street } = this.#parts;
-    if (this.#retryAt !== undefined && this.#retryAt <= street.now) this.#ask();
+    if (this.#retryAt !== undefined && this.#retryAt <= street.now) this.#retry();
     if (this.#phase === 'resolving' && this.#isResolved()) this.#enter('positions', 'every order is known');
     if (this.#phase === 'protecting' && this.#isProtected()) this.#enter('ready', 'recovered');
   }
@@ -70,14 +76,14 @@ export class StartProcedure {
 
   /** Takes the answer to a question of the start; answers to others' questions do no harm. */
   take(answer: VenueAnswer, askedAt: number): void {
+    if (askedAt >= this.#begunAt) this.#noteRead(answer);
     if (askedAt < this.#enteredAt) return;
-    if (this.#phase === 'clock' && answer.kind === 'clock') this.#clockRead();
+    if (answer.kind === 'no-answer' || answer.kind === 'refused') this.#retrySoon();
+    else if (this.#phase === 'clock' && answer.kind === 'clock') this.#clockRead();
     else if (this.#phase === 'trades' && answer.kind === 'trades')
       this.#enter('open-orders', 'trades are read');
-    else if (this.#phase === 'open-orders' && answer.kind === 'open-orders') {
-      this.#hasReadOrders = true;
+    else if (this.#phase === 'open-orders' && answer.kind === 'open-orders')
       this.#enter('resolving', 'open orders are read');
-    }
   }
 
   /** Positions were compared. */
@@ -88,6 +94,7 @@ export class StartProcedure {
     this.#round += 1;
     if (unsettled.length === 0) return this.#enter('protecting', 'positions are equal');
     if (this.#round < PACE.startRounds) {
+      this.#differs = true;
       this.#retryAt = this.#parts.street.now + PACE.startRound;
       return;
     }
@@ -98,6 +105,34 @@ export class StartProcedure {
   /** The stream is up: what waited for it goes on. */
   noteStream(): void {
     if (this.#phase === 'clock' && this.#hasReadClock) this.#enter('trades', 'clock and stream are there');
+  }
+
+  /** Positions must not wait for clock and stream: what stands behind them is looked at right away. */
+  #lookEarly(): void {
+    const { inquiries, requests, street, trades } = this.#parts;
+    inquiries.askTrades(this.#tradesSince(trades.readUpTo));
+    requests.send({ kind: 'ask-open-orders' }, 'urgent', street.now);
+  }
+
+  #noteRead(answer: VenueAnswer): void {
+    if (answer.kind === 'trades') this.#hasReadTrades = true;
+    if (answer.kind === 'open-orders') this.#hasReadOrders = true;
+  }
+
+  #retry(): void {
+    if (!this.#differs) {
+      if (this.#phase === 'clock' && !this.mayProtect) this.#lookEarly();
+      return this.#ask();
+    }
+    this.#differs = false;
+    this.#enter('trades', `positions differ, round ${this.#round}`);
+  }
+
+  /** A question of ours has failed: the next one does not wait for the answer that will not come. */
+  #retrySoon(): void {
+    const { now } = this.#parts.street;
+    const at = now + (RETRY_MS[this.#retries - 1] ?? PACE.recheck);
+    if (this.#retryAt !== undefined && !this.#differs) this.#retryAt = Math.min(this.#retryAt, at);
   }
 
   #clockRead(): void {
@@ -119,8 +154,6 @@ export class StartProcedure {
     const { inquiries, requests, street, trades } = this.#parts;
     const { now } = street;
     this.#retryAt = undefined;
-    const isRoundBegun = this.#phase === 'positions' && this.#round > 0 && this.#retries === 0;
-    if (isRoundBegun) inquiries.askTrades(this.#tradesSince(trades.readUpTo));
     if (this.#phase === 'clock') requests.send({ kind: 'ask-clock' }, 'urgent', now);
     else if (this.#phase === 'trades') inquiries.askTrades(this.#tradesSince(trades.readUpTo));
     else if (this.#phase === 'open-orders') requests.send({ kind: 'ask-open-orders' }, 'urgent', now);

@@ -75,13 +75,16 @@ export class TradeIntake {
     const key = keyOf(trade);
     if (this.#seen.has(key) || trade.venueTime < this.#horizon || !instruments.has(trade.instrument)) return;
     const record = records.find(trade.orderId, trade.venueOrderId);
-    if (!record && (trade.orderId === undefined || !isOurs(trade.orderId))) {
+    const isForeign = !record && (trade.orderId === undefined || !isOurs(trade.orderId));
+    if (isForeign && !this.#isAttachedStop(trade)) {
       // It may be of a stop whose entry we have not heard of yet.
       if (!this.#held.has(key)) this.#held.set(key, { trade, until: now + PACE.propagation });
       return;
     }
     this.#seen.set(key, trade.venueTime);
+    this.#held.delete(key);
     if (record) this.#ofOurs(record, trade);
+    else if (isForeign) this.#ofOthers(trade);
     else this.#ofNobody(trade);
   }
 
