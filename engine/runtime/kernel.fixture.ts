@@ -3,7 +3,7 @@ import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
-import type { PaperSettings, RiskSettings, SessionDescription } from '../domain/session/session-description.ts';
+import type { RiskSettings, SessionDescription } from '../domain/session/session-description.ts';
 import { lots } from '../domain/units/lots.ts';
 import { ticks } from '../domain/units/ticks.ts';
 import { unixMs } from '../domain/units/time.ts';
@@ -22,7 +22,7 @@ export class ToldSession {
     instruments: readonly Instrument[],
     risk: Partial<RiskSettings> = {},
     initialState?: string,
-    paper?: PaperSettings,
+    more: Partial<Pick<SessionDescription, 'paper' | 'policy'>> = {},
   ) {
     this.#instruments = instruments;
     const description: SessionDescription = {
@@ -38,7 +38,7 @@ export class ToldSession {
       latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
       risk: { ...DEFAULT_RISK, ...risk },
       engineVersion: '0.0.0',
-      ...(paper === undefined ? {} : { paper }),
+      ...more,
       ...(initialState === undefined ? {} : { initialState }),
     };
     this.session = new Session(description, strategyCatalog);

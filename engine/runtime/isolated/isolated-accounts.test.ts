@@ -6,7 +6,7 @@ import { ToldSession } from '../kernel.fixture.ts';
 
 const PAPER = { isolatedAccounts: true } as const;
 
-const session = (initialState?: string) => new ToldSession([INSTRUMENT], {}, initialState, PAPER);
+const session = (initialState?: string) => new ToldSession([INSTRUMENT], {}, initialState, { paper: PAPER });
 
 const start = (told: ToldSession, runId: string, allocation = 0.4) =>
   told.tell({
@@ -84,7 +84,7 @@ describe('two strategies that share an account', () => {
 
   it('leave the shared account and its record as they would be without isolated accounts', () => {
     const story = (paper: object) => {
-      const told = new ToldSession([INSTRUMENT], {}, undefined, paper);
+      const told = new ToldSession([INSTRUMENT], {}, undefined, { paper });
       told.quote(99, 101);
       start(told, 'first');
       told.pass(1_500);

@@ -152,7 +152,6 @@ export class RiskDesk {
   passTime(time: UnixMs): void {
     this.#time = time;
     if (!this.hasPolicy) return;
-    const { market } = this.#rooms;
     for (const { limit, value, from } of this.limitBook.passTime(time))
       this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
     this.account.passTime(time, () => this.numbers());
