@@ -89,10 +89,13 @@ export class OpinionCollector {
     const has = Number.isNaN(value) ? 0 : 1;
     this.#isReady[place] = isOld ? 0 : has;
     this.#isStale[place] = isOld ? has : 0;
+    if (this.#isReady[place] === 0) {
+      this.#silence(place);
+      return;
+    }
     this.#values[place] = value;
     this.#signals[place] = handle.reading('signal') ?? 0;
     this.#confidences[place] = handle.reading('confidence') ?? 0;
-    if (this.#isReady[place] === 0) this.#silence(place);
   }
 
   #silence(place: number): void {

@@ -1,13 +1,14 @@
-import type { Abstention, VoteDecision, VoterBallot } from '../../../domain/vote/vote-decision.ts';
+import type { VoteDecision } from '../../../domain/vote/vote-decision.ts';
 import { VOTE_HORIZON_MS, type VoteGroup } from '../../../domain/vote/vote-group.ts';
 import type { VoteState } from '../../../domain/vote/vote-state.ts';
 import type { Opinions } from '../../step-contents.ts';
 import { ballotOf } from './ballot.ts';
-import { countVotes, type VoteCount, type Voter } from './count-votes.ts';
+import { countVotes } from './count-votes.ts';
 import { majorityProbability, nearestOdd } from './jury.ts';
 import { clustersOf } from './voter-clusters.ts';
 import { decidePairwise, type PairwiseOutcome } from './pairwise.ts';
 import { type VoteMember, VoteMemory } from './vote-memory.ts';
+import { ballotsOf, type Cast, type Counted } from './voter-ballots.ts';
 import { PAPER_VOTE, settingsText, type VoteSettings } from './vote-settings.ts';
 
 /** A decision without the ballots it rests on. */
@@ -70,7 +71,7 @@ export class CondorcetVote {
   /** Counts the ballots of these opinions and opens a prediction for every formula that has none. */
   decide(time: number, opinions: Opinions): VoteDecision {
     const counted = this.#count(time, opinions);
-    return { ...this.#tallyOf(time, counted), ballots: this.#ballotsOf(counted) };
+    return { ...this.#tallyOf(time, counted), ballots: ballotsOf(this.members, this.memory, counted) };
   }
 
   /** The same without the list of ballots, which costs most of the time. */
@@ -116,7 +117,7 @@ export class CondorcetVote {
   }
 
   #cast({ id }: VoteMember, place: number, opinions: Opinions): Cast {
-    const at = placeOf(id, opinions.ids);
+    const at = opinions.ids[place] === id ? place : placeOf(id, opinions.ids);
     const signal = opinions.signals[at] ?? NaN;
     const confidence = opinions.confidences[at] ?? NaN;
     if (opinions.isStale?.[at] === 1) return { abstention: 'stale' };
@@ -181,50 +182,6 @@ export class CondorcetVote {
     const sum = voters.reduce((total, { place }) => total + this.memory.competences.probability(place), 0);
     return majorityProbability(nearestOdd(count.effectiveVotes), sum / voters.length);
   }
-
-  #ballotsOf({ cast, count, voters }: Counted): VoterBallot[] {
-    const ranks = new Map(voters.map(({ place }, rank) => [place, rank]));
-    const { competences, skill } = this.memory;
-    return this.members.map(({ category, id }, place) => {
-      const { abstention, confidence = 0, signal = 0, voter } = cast[place] as Cast;
-      const rank = ranks.get(place) ?? -1;
-      const { high, low } = competences.interval(place);
-      return {
-        id,
-        category,
-        signal,
-        confidence,
-        ...(voter ? { ballot: voter.ballot } : {}),
-        ...(abstention ? { abstention } : {}),
-        competence: {
-          probability: competences.probability(place),
-          low,
-          high,
-          outcomes: skill.outcomes(place),
-          hits: skill.hits(place),
-          isSkilful: skill.isSkilful(place),
-        },
-        logOdds: competences.logOdds(place),
-        discount: count.discounts[rank] ?? 0,
-        weight: count.weights[rank] ?? 0,
-      };
-    });
-  }
-}
-
-/** What a formula does at a vote. */
-interface Cast {
-  readonly signal?: number;
-  readonly confidence?: number;
-  readonly abstention?: Abstention;
-  /** Where it casts a ballot. */
-  readonly voter?: Voter;
-}
-
-interface Counted {
-  readonly cast: readonly Cast[];
-  readonly voters: readonly Voter[];
-  readonly count: VoteCount;
 }
 
 /** Place of a number in an ascending list; -1 where it is not in it. */

@@ -36,12 +36,16 @@ export class SkillCounts {
   }
 
   outcomes(place: number): number {
-    return this.#table(place).reduce((sum, each) => sum + each, 0);
+    return (
+      this.#count(place, UP_ROSE) +
+      this.#count(place, UP_FELL) +
+      this.#count(place, DOWN_ROSE) +
+      this.#count(place, DOWN_FELL)
+    );
   }
 
   hits(place: number): number {
-    const table = this.#table(place);
-    return (table[UP_ROSE] as number) + (table[DOWN_FELL] as number);
+    return this.#count(place, UP_ROSE) + this.#count(place, DOWN_FELL);
   }
 
   isSkilful(place: number): boolean {
@@ -61,6 +65,11 @@ export class SkillCounts {
   restore(place: number, pValue: number): void {
     this.pValues[place] = pValue;
     this.#skilful = undefined;
+  }
+
+  // No view of the table: every ballot of every vote asks.
+  #count(place: number, cell: number): number {
+    return this.tables[place * CELLS + cell] as number;
   }
 
   #table(place: number): Float64Array {

@@ -1,3 +1,4 @@
+import type { CompetenceView } from '../../../domain/vote/vote-decision.ts';
 import type { VoteState } from '../../../domain/vote/vote-state.ts';
 import { Competences } from './competences.ts';
 import { ErrorCounts } from './error-counts.ts';
@@ -22,6 +23,8 @@ export class VoteMemory {
   readonly skill: SkillCounts;
   readonly predictions: OpenPredictions;
   readonly #members: readonly VoteMember[];
+  /** Views that still hold: most members have no outcome between two votes. */
+  #views: (CompetenceView | undefined)[] = [];
 
   /** `members` are in the order of their numbers. */
   constructor(members: readonly VoteMember[], settings: VoteSettings, horizonMs: number) {
@@ -33,6 +36,24 @@ export class VoteMemory {
     this.predictions = new OpenPredictions(members.length, horizonMs);
   }
 
+  /** What is known of a member; the same object until something else is. */
+  competenceOf(place: number): CompetenceView {
+    const known = this.#views[place];
+    if (known !== undefined) return known;
+    const { competences, skill } = this;
+    const { high, low } = competences.interval(place);
+    const view: CompetenceView = {
+      probability: competences.probability(place),
+      low,
+      high,
+      outcomes: skill.outcomes(place),
+      hits: skill.hits(place),
+      isSkilful: skill.isSkilful(place),
+    };
+    this.#views[place] = view;
+    return view;
+  }
+
   /** Learns from every prediction that has its outcome with this mid price. */
   settle(time: number, mid: number): void {
     for (const { isUp, openedAt, place, side } of this.predictions.settle(time, mid)) {
@@ -40,6 +61,8 @@ export class VoteMemory {
       this.competences.score(place, isRight);
       this.errors.score(place, openedAt, isRight);
       this.skill.score(place, side, isUp);
+      // Whether one is skilful depends on all.
+      this.#views = [];
     }
   }
 
@@ -72,6 +95,7 @@ export class VoteMemory {
    * Predictions stay open: void them where time passed unseen.
    */
   restore(state: VoteState): void {
+    this.#views = [];
     const before = new Map(state.ids.map((id, place) => [id, place]));
     const places = this.#members.map(({ id }) => before.get(id));
     this.#restoreCompetences(state, places);
