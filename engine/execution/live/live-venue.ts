@@ -17,6 +17,7 @@ import { DEAD_MAN, wantsDeadMan } from './dead-man.ts';
 import { Findings } from './findings.ts';
 import { Inquiries } from './inquiries.ts';
 import type { LiveVenueOptions } from './live-options.ts';
+import { PACE } from './live-settings.ts';
 import { LiveStreet } from './live-street.ts';
 import type { LiveVenueState } from './live-state.ts';
 import { OrderReader } from './order-reader.ts';
@@ -268,7 +269,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#comparison.isOn = this.#start.phase === 'ready';
     this.#comparison.tick();
     this.#inquiries.tick();
-    this.#trades.tick();
+    if (this.#trades.tick()) this.#inquiries.askTrades(now - PACE.tradeOverlap);
     this.#sender.sweep();
     if (this.#start.mayProtect) this.#street.protection.sync(now, this.#protectionDoor);
     this.#tendDeadMan();

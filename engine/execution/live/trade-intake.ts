@@ -76,7 +76,7 @@ export class TradeIntake {
     if (this.#seen.has(key) || trade.venueTime < this.#horizon || !instruments.has(trade.instrument)) return;
     const record = records.find(trade.orderId, trade.venueOrderId);
     const isForeign = !record && (trade.orderId === undefined || !isOurs(trade.orderId));
-    if (isForeign && !this.#isAttachedStop(trade)) {
+    if (isForeign && !this.#isExplained(trade)) {
       // It may be of a stop whose entry we have not heard of yet.
       if (!this.#held.has(key)) this.#held.set(key, { trade, until: now + PACE.propagation });
       return;
@@ -88,20 +88,29 @@ export class TradeIntake {
     else this.#ofNobody(trade);
   }
 
-  /** Counts the trades of others that have been held long enough, in the order in which they were made. */
-  tick(): void {
-    const due = [...this.#held.values()].filter(({ until }) => until <= this.#street.now);
-    for (const { trade } of due.toSorted((a, b) => a.trade.venueTime - b.trade.venueTime)) {
+  /**
+   * Counts the trades of others that have been held long enough, in the order in which they were made: once all
+   * trades were read again, so that none is missing that would explain them. Answers whether they are to be read.
+   */
+  tick(): boolean {
+    const { now } = this.#street;
+    const due = [...this.#held.values()].filter(({ until }) => until <= now);
+    const ripe = due.filter(({ until }) => this.#readUpTo >= until || now >= until + PACE.longestHold);
+    for (const { trade } of ripe.toSorted((a, b) => a.trade.venueTime - b.trade.venueTime)) {
       const key = keyOf(trade);
       this.#held.delete(key);
       this.#seen.set(key, trade.venueTime);
       this.#ofOthers(trade);
     }
+    return ripe.length < due.length;
   }
 
   nextDue(): number | undefined {
     let due: number | undefined;
-    for (const { until } of this.#held.values()) if (due === undefined || until < due) due = until;
+    for (const { until } of this.#held.values()) {
+      const at = until > this.#street.now ? until : until + PACE.longestHold;
+      if (due === undefined || at < due) due = at;
+    }
     return due;
   }
 
@@ -196,6 +205,11 @@ export class TradeIntake {
     if (left > 0) this.#addExternal(trade, left);
     if (left > 0 || !isAttachedStop)
       this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
+  }
+
+  /** Whether a trade of others is what a stop of ours at the venue does to what we hold. */
+  #isExplained(trade: VenueTrade): boolean {
+    return this.#isAttachedStop(trade) && sharesOf(trade, this.#street.holders(trade.instrument)).left === 0;
   }
 
   /** Whether it is of a stop that traveled inside an entry: on its side, and where it was to be set off. */
