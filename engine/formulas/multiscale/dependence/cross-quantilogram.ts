@@ -1,6 +1,7 @@
 import { clip } from '../../../numerics/clip.ts';
-import { defineFormula, noValue } from '../../formula.ts';
+import { defineFormula, type MarketStep, noValue } from '../../formula.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../../refit.ts';
 import { LeaderWindow } from './leader-window.ts';
 import {
   type CrossQuantilogram,
@@ -11,6 +12,7 @@ import {
 } from './quantile-hits.ts';
 
 const LAGS = [1, 2, 3];
+const none = new Float64Array();
 
 /** What the tails of the leader have foretold of the own ones. */
 interface TailLead {
@@ -23,8 +25,8 @@ interface TailLead {
 
 /**
  * What extreme bars of the leader foretell of the own next bar: above zero a rise, below a fall, 0 where none
- * was extreme or it means nothing. Tails are looked at every `refit` bars; no value without a leader. Warm
- * after `window + 1` bars of both.
+ * was extreme or it means nothing. Tails are fitted every `refit` bars; no value without a leader. Warm
+ * with the bar after the first fit, which needs `window + 1` bars of both.
  */
 export const crossQuantilogramLead = defineFormula({
   id: 'F372',
@@ -64,20 +66,21 @@ export const crossQuantilogramLead = defineFormula({
     /** The same of the upper tails. */
     highQ: { unit: 'Q', min: 0 },
   },
-  warmUp: ({ window }) => window + 1,
+  // A close before the first return, and the bar of the fit.
+  warmUp: ({ window }) => window + 2,
+  fit: fitTails,
 
-  start({ refit, tau, window }) {
+  start(params) {
+    const { refit, tau, window } = params;
     if (!(tau > 0 && tau < 0.5)) throw new RangeError(`tau must lie between 0 and 0.5, was ${tau}`);
     const pair = new LeaderWindow(window, refit, 2 * LAGS.length);
     const meaningful = 2 / Math.sqrt(window);
     let lead: TailLead | undefined;
     let value = 0;
 
-    return withReadings(
-      (step) => {
-        if (!pair.push(step)) return noValue();
-        if (pair.isDue()) lead = tailLead(pair.own.toArray(), pair.leader.toArray(), tau);
-        if (lead === undefined) return noValue();
+    const run = withReadings(
+      (step: MarketStep) => {
+        if (!pair.push(step) || lead === undefined) return noValue();
         value = 0;
         for (let i = 0; i < LAGS.length; i += 1) {
           // What went before the next bar by so many bars is one bar less old now.
@@ -97,8 +100,26 @@ export const crossQuantilogramLead = defineFormula({
         highQ: () => lead?.high.q,
       },
     );
+    return withRefit(run, {
+      due: () => pair.takeJob(params),
+      accept: ([lowLevel = 0, highLevel = 0, lowQ = 0, highQ = 0, ...correlations]) => {
+        lead = {
+          lowLevel,
+          highLevel,
+          low: { q: lowQ, correlations: correlations.slice(0, LAGS.length) },
+          high: { q: highQ, correlations: correlations.slice(LAGS.length) },
+        };
+      },
+    });
   },
 });
+
+/** Both levels of the leader, both Q, the correlations of the lower tails and those of the upper ones. */
+function fitTails({ data, params }: FitJob): FitModel {
+  const { leader = none, own = none } = data;
+  const { high, highLevel, low, lowLevel } = tailLead(own, leader, params['tau'] ?? 0);
+  return [lowLevel, highLevel, low.q, high.q, ...low.correlations, ...high.correlations];
+}
 
 function tailLead(own: Float64Array, leader: Float64Array, tau: number): TailLead {
   const lowLevel = lowerQuantile(leader, tau);

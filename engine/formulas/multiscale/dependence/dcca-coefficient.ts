@@ -1,18 +1,23 @@
-import { defineFormula, noValue } from '../../formula.ts';
+import { defineFormula, type MarketStep, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../../refit.ts';
 import { detrendedCorrelation } from './detrended-cross-correlation.ts';
 import { LeaderWindow } from './leader-window.ts';
 
 const SCALES = [8, 16, 32, 64, 128];
 const MIDDLE = 2;
 const LONGEST = 128;
+/** Places of scales are counted from here in a model: no correlation is as large. */
+const PLACES_FROM = 2;
+const none = new Float64Array();
 
 const ofScales = <Value>(value: (place: number) => Value): Record<string, Value> =>
   Object.fromEntries(SCALES.map((scale, place) => [`correlation${scale}`, value(place)]));
 
 /**
  * Correlation of own returns with the leader's at the scale of 32 bars, trends taken out; other scales are
- * readings. Computed every `refit` bars; no value without a leader. Warm after `window + 1` bars of both.
+ * readings. Fitted every `refit` bars; no value without a leader. Warm with the bar after the first fit, which
+ * needs `window + 1` bars of both.
  */
 export const dccaCoefficient = defineFormula({
   id: 'F368',
@@ -47,23 +52,35 @@ export const dccaCoefficient = defineFormula({
   input: 'step',
   reads: ['peers'],
   readings: ofScales(() => ({ unit: 'correlation', min: -1, max: 1 })),
-  warmUp: ({ window }) => window + 1,
+  // A close before the first return, and the bar of the fit.
+  warmUp: ({ window }) => window + 2,
+  fit: fitScales,
 
-  start({ refit, window }) {
-    const pair = new LeaderWindow(window, refit, LONGEST + 2);
-    let correlations: readonly number[] = [];
+  start(params) {
+    const pair = new LeaderWindow(params.window, params.refit, LONGEST + 2);
+    let correlations: readonly (number | undefined)[] = [];
 
-    return withReadings(
-      (step) => {
-        if (!pair.push(step)) return noValue();
-        if (pair.isDue()) {
-          const own = pair.own.toArray();
-          const leader = pair.leader.toArray();
-          correlations = SCALES.map((scale) => detrendedCorrelation(own, leader, scale));
-        }
-        return pair.isFull ? correlations[MIDDLE] : noValue();
-      },
+    const run = withReadings(
+      (step: MarketStep) => (pair.push(step) ? correlations[MIDDLE] : noValue()),
       ofScales((place) => () => correlations[place]),
     );
+    return withRefit(run, {
+      due: () => pair.takeJob(params),
+      accept: (found) => {
+        correlations = SCALES.map((_, place) => {
+          const at = found.indexOf(place + PLACES_FROM);
+          return at < 0 ? undefined : found[at + 1];
+        });
+      },
+    });
   },
 });
+
+/** Each scale at which there is a correlation, told by its place, and the correlation behind it. */
+function fitScales({ data }: FitJob): FitModel {
+  const { leader = none, own = none } = data;
+  return SCALES.flatMap((scale, place) => {
+    const correlation = detrendedCorrelation(own, leader, scale);
+    return Number.isNaN(correlation) ? [] : [place + PLACES_FROM, correlation];
+  });
+}

@@ -21,22 +21,10 @@ export function haarDetails(values: ArrayLike<number>, length: number): Float64A
   return details;
 }
 
-/**
- * Correlation around 0 of a series with another `lag` places later; a lag below 0 looks the other way. All
- * pairs there are, over the root of all squares. NaN where one is 0 everywhere.
- */
-export function crossCorrelation(x: Float64Array, y: Float64Array, lag: number): number {
-  let xy = 0;
-  let xx = 0;
-  let yy = 0;
-  for (let t = 0; t < x.length; t += 1) {
-    const left = x[t] as number;
-    const right = y[t] as number;
-    xx += left * left;
-    yy += right * right;
-    const later = t + lag;
-    if (later >= 0 && later < y.length) xy += left * (y[later] as number);
-  }
-  const scale = Math.sqrt(xx) * Math.sqrt(yy);
-  return scale > 0 ? xy / scale : NaN;
+/** Sum of the products of a series with another `lag` places later; a lag below 0 looks the other way. All pairs there are. */
+export function sumOfPairs(x: Float64Array, y: Float64Array, lag: number): number {
+  const end = Math.min(x.length, y.length - lag);
+  let sum = 0;
+  for (let t = Math.max(0, -lag); t < end; t += 1) sum += (x[t] as number) * (y[t + lag] as number);
+  return sum;
 }

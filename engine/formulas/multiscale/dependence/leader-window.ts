@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../../numerics/recent-values.ts';
 import type { MarketStep } from '../../formula.ts';
+import type { FitJob } from '../../refit.ts';
 import { LeaderCloses } from '../leader-closes.ts';
 
 /** The last returns of the own symbol and of the leader, and when something is to be computed of them. */
@@ -10,6 +11,7 @@ export class LeaderWindow {
   readonly #closes = new LeaderCloses();
   readonly #every: number;
   #left = 0;
+  #isNew = false;
 
   /** Due when `length` returns are there and every `every` after; a window has at least `least`. */
   constructor(length: number, every: number, least = 2) {
@@ -27,6 +29,7 @@ export class LeaderWindow {
     if (!this.#closes.push(step) || Number.isNaN(this.#closes.ownReturn)) return false;
     this.own.push(this.#closes.ownReturn);
     this.leader.push(this.#closes.leaderReturn);
+    this.#isNew = true;
     return true;
   }
 
@@ -36,5 +39,13 @@ export class LeaderWindow {
     const isDue = this.#left === 0;
     this.#left = (isDue ? this.#every : this.#left) - 1;
     return isDue;
+  }
+
+  /** The job of a fit that the last return made due, handed out once: the returns as `own` and `leader`. */
+  takeJob(params: FitJob['params']): FitJob | undefined {
+    if (!this.#isNew) return undefined;
+    this.#isNew = false;
+    if (!this.isDue()) return undefined;
+    return { params, data: { own: this.own.toArray(), leader: this.leader.toArray() } };
   }
 }

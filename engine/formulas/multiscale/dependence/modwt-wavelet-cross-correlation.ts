@@ -1,18 +1,22 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import type { RecentValues } from '../../../numerics/recent-values.ts';
 import { sampleShape } from '../../../numerics/sample-shape.ts';
-import { defineFormula, noValue } from '../../formula.ts';
+import { defineFormula, type MarketStep, noValue } from '../../formula.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../../refit.ts';
 import { LeaderWindow } from './leader-window.ts';
 import { type WaveletLead, waveletLeads } from './wavelet-lead.ts';
 
 const LEVELS = 5;
 const LONGEST = 32;
+/** Numbers of a lead in a model. */
+const NUMBERS = 4;
+const none = new Float64Array();
 
 /**
  * What the leader's moves of two to thirty-two bars foretell of the own next bar, in deviations of a bar, from
- * the scales at which it goes before; 0 where it does at none. Leads are looked for every `refit` bars; no
- * value without a leader. Warm after `window + 1` bars of both.
+ * the scales at which it goes before; 0 where it does at none. Leads are fitted every `refit` bars; no
+ * value without a leader. Warm with the bar after the first fit, which needs `window + 1` bars of both.
  */
 export const modwtWaveletCrossCorrelation = defineFormula({
   id: 'F370',
@@ -51,24 +55,20 @@ export const modwtWaveletCrossCorrelation = defineFormula({
     /** Scales at which the leader goes before. */
     leads: { unit: 'scales', min: 0, max: LEVELS },
   },
-  warmUp: ({ window }) => window + 1,
+  // A close before the first return, and the bar of the fit.
+  warmUp: ({ window }) => window + 2,
+  fit: fitLeads,
 
-  start({ max_lag: mostLag, min_corr: least, refit, window }) {
-    const most = wholeNumber('max_lag', mostLag);
-    const pair = new LeaderWindow(window, refit, LONGEST + most + 1);
+  start(params) {
+    const { max_lag: mostLag, refit, window } = params;
+    const pair = new LeaderWindow(window, refit, LONGEST + wholeNumber('max_lag', mostLag) + 1);
     let leads: readonly WaveletLead[] = [];
     let deviation = 0;
     let value = 0;
 
-    return withReadings(
-      (step) => {
-        if (!pair.push(step)) return noValue();
-        if (pair.isDue()) {
-          const own = pair.own.toArray();
-          leads = waveletLeads(own, pair.leader.toArray(), { levels: LEVELS, most, least });
-          deviation = Math.sqrt(sampleShape(own).variance);
-        }
-        if (!pair.isFull || !(deviation > 1e-12)) return noValue();
+    const run = withReadings(
+      (step: MarketStep) => {
+        if (!pair.push(step) || !(deviation > 1e-12)) return noValue();
         let forecast = 0;
         for (const { gain, lag, length } of leads)
           forecast += gain * newestDetail(pair.leader, length, lag - 1);
@@ -81,8 +81,31 @@ export const modwtWaveletCrossCorrelation = defineFormula({
         leads: () => leads.length,
       },
     );
+    return withRefit(run, {
+      due: () => pair.takeJob(params),
+      accept: ([found = 0, ...rest]) => {
+        deviation = found;
+        leads = leadsOf(rest);
+      },
+    });
   },
 });
+
+/** Deviation of the own returns, and behind it the four numbers of each scale at which the leader goes before. */
+function fitLeads({ data, params }: FitJob): FitModel {
+  const { leader = none, own = none } = data;
+  const { max_lag: most = 1, min_corr: least = 0 } = params;
+  const leads = waveletLeads(own, leader, { levels: LEVELS, most, least });
+  const numbers = leads.flatMap(({ correlation, gain, lag, length }) => [length, lag, correlation, gain]);
+  return [Math.sqrt(sampleShape(own).variance), ...numbers];
+}
+
+function leadsOf(numbers: readonly number[]): WaveletLead[] {
+  return Array.from({ length: numbers.length / NUMBERS }, (_, i) => {
+    const [length = 1, lag = 1, correlation = 0, gain = 0] = numbers.slice(i * NUMBERS);
+    return { length, lag, correlation, gain };
+  });
+}
 
 /** Mean size of the correlations; 0 without any. */
 function meanStrength(leads: readonly WaveletLead[]): number {

@@ -1,4 +1,4 @@
-import { crossCorrelation, haarDetails } from './haar-details.ts';
+import { haarDetails, sumOfPairs } from './haar-details.ts';
 
 /** How one scale of a series goes before the same scale of another. */
 export interface WaveletLead {
@@ -20,8 +20,9 @@ export interface StrongestLag {
 /** The lag within `most` either way at which two series go together most, the first in order where equal. */
 export function strongestLag(x: Float64Array, y: Float64Array, most: number): StrongestLag {
   let best = { lag: 0, correlation: 0 };
+  const scale = Math.sqrt(squares(x)) * Math.sqrt(squares(y));
   for (let lag = -most; lag <= most; lag += 1) {
-    const correlation = crossCorrelation(x, y, lag);
+    const correlation = scale > 0 ? sumOfPairs(x, y, lag) / scale : NaN;
     if (Math.abs(correlation) > Math.abs(best.correlation)) best = { lag, correlation };
   }
   return best;
@@ -43,5 +44,7 @@ export function waveletLeads(
 }
 
 function squares(values: Float64Array): number {
-  return values.reduce((sum, each) => sum + each * each, 0);
+  let sum = 0;
+  for (let t = 0; t < values.length; t += 1) sum += (values[t] as number) * (values[t] as number);
+  return sum;
 }

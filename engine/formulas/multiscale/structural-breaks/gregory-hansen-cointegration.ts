@@ -1,14 +1,19 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../../numerics/recent-values.ts';
-import { defineFormula, noValue } from '../../formula.ts';
+import { FitClock } from '../../fit-clock.ts';
+import { defineFormula, type MarketStep, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../../refit.ts';
 import { LeaderCloses } from '../leader-closes.ts';
 import { gregoryHansen, type LineBreak } from './gregory-hansen.ts';
 
+const none = new Float64Array();
+
 /**
  * Do the own log price and the leader's stay together along a line that changed once? The further below
- * zero the surer; the gate of pairs formulas is closed above `crit`. Computed every `refit` bars, the
- * distance from the line with every bar; no value without a leader. Warm after `window` bars of both.
+ * zero the surer; the gate of pairs formulas is closed above `crit`. Fitted every `refit` bars, the
+ * distance from the line with every bar; no value without a leader. Warm with the bar after the first fit, which
+ * needs `window` bars of both.
  */
 export const gregoryHansenCointegration = defineFormula({
   id: 'F367',
@@ -51,32 +56,28 @@ export const gregoryHansenCointegration = defineFormula({
     /** Bars since the line changed. */
     breakAge: { unit: 'bars', min: 0 },
   },
-  warmUp: ({ window }) => window,
+  // The last one is the bar of the fit.
+  warmUp: ({ window }) => window + 1,
+  fit: fitBreak,
 
-  start({ crit, refit, trim, window }) {
+  start(params) {
+    const { crit, refit, window } = params;
     const closes = new LeaderCloses();
     const own = new RecentValues(wholeNumber('a window', window, 8));
     const leader = new RecentValues(window);
-    const every = wholeNumber('a refit interval', refit);
-    let barsLeft = 0;
+    const clock = new FitClock(window, refit);
     let sinceFit = 0;
     let found: LineBreak | undefined;
     const distance = ({ deviation, hedgeRatio, intercept }: LineBreak) =>
       (own.at(0) - intercept - hedgeRatio * leader.at(0)) / deviation;
 
-    return withReadings(
-      (step) => {
+    const run = withReadings(
+      (step: MarketStep) => {
         if (!closes.push(step)) return noValue();
         own.push(Math.log(closes.own));
         leader.push(Math.log(closes.leader));
-        if (!own.isFull) return noValue();
+        clock.tick();
         sinceFit += 1;
-        if (barsLeft === 0) {
-          found = gregoryHansen(own.toArray(), leader.toArray(), trim);
-          barsLeft = every;
-          sinceFit = 0;
-        }
-        barsLeft -= 1;
         return found === undefined ? noValue() : found.statistic;
       },
       {
@@ -86,5 +87,21 @@ export const gregoryHansenCointegration = defineFormula({
         breakAge: () => (found === undefined ? undefined : window - 1 - found.at + sinceFit),
       },
     );
+    return withRefit(run, {
+      due: () =>
+        clock.takeDue() ? { params, data: { own: own.toArray(), leader: leader.toArray() } } : undefined,
+      accept: ([statistic, at = 0, hedgeRatio = 0, intercept = 0, deviation = 0]) => {
+        found = statistic === undefined ? undefined : { statistic, at, hedgeRatio, intercept, deviation };
+        sinceFit = 0;
+      },
+    });
   },
 });
+
+/** The five numbers of the break; none where there is no line. */
+function fitBreak({ data, params }: FitJob): FitModel {
+  const { leader = none, own = none } = data;
+  const found = gregoryHansen(own, leader, params['trim'] ?? 0);
+  if (found === undefined) return [];
+  return [found.statistic, found.at, found.hedgeRatio, found.intercept, found.deviation];
+}
