@@ -13,11 +13,12 @@ const MASK_64 = (1n << 64n) - 1n;
  * one-to-one mixing of 64 bits. Within a session no two numbers give one id; numbers go on counting across
  * sessions of an account, so two sessions that share their 48 bits do not share a number.
  */
-export function orderIdOf(session: string, number: number): OrderId {
-  const value =
-    (MARK << MARK_SHIFT) | ((hash64(session) & SESSION_MASK) << SESSION_SHIFT) | mix64(BigInt(number));
-  return encodeClientId(value, 'base32');
-}
+export const orderIdOf = (session: string, number: number): OrderId =>
+  encodeClientId(orderNumberOf(session, number), 'base32');
+
+/** The 128 bits behind an id. */
+export const orderNumberOf = (session: string, number: number): bigint =>
+  (MARK << MARK_SHIFT) | (sessionBits(session) << SESSION_SHIFT) | mix64(BigInt(number));
 
 /** Whether an id is one that we have made, in this session or another. */
 export function isOurs(orderId: OrderId): boolean {
@@ -31,6 +32,16 @@ function mix64(number: bigint): bigint {
   z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK_64;
   z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & MASK_64;
   return z ^ (z >> 31n);
+}
+
+const knownSessions = new Map<string, bigint>();
+
+function sessionBits(session: string): bigint {
+  const known = knownSessions.get(session);
+  if (known !== undefined) return known;
+  const bits = hash64(session) & SESSION_MASK;
+  knownSessions.set(session, bits);
+  return bits;
 }
 
 /** FNV-1a over the characters, then mixed. */
