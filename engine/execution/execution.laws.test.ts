@@ -29,11 +29,12 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(randomSession, (played) => {
         const told = playSession(played, () => undefined);
+        const submitted: string[] = [];
         const sizes = new Map<string, number>();
         const sums = new Map<string, number>();
         for (const each of told.outcomes) {
           if (each.kind === 'order-submitted') {
-            expect(sizes.has(each.order.id)).toBe(false);
+            submitted.push(each.order.id);
             sizes.set(each.order.id, each.order.lots);
           }
           if (each.kind === 'order-amended' && each.change.lots !== undefined)
@@ -46,6 +47,7 @@ describe('whatever happens', () => {
           expect(each.filledLots).toBeLessThanOrEqual(sizes.get(orderId) ?? 0);
           expect(each.closed).toBe(each.filledLots === sizes.get(orderId));
         }
+        expect(new Set(submitted).size).toBe(submitted.length);
         expect(new Set(told.fills.map((fill) => fill.fillId)).size).toBe(told.fills.length);
       }),
       { numRuns: SESSIONS },

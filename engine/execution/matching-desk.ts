@@ -1,35 +1,23 @@
-import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { BookDelta, BookSnapshot, TradePrint, VenueBar } from '../domain/market/market-event.ts';
 import type { OrderChange } from '../domain/order/order-change.ts';
-import { setOffKind, waitsForTrigger } from '../domain/order/order-kind.ts';
+import { waitsForTrigger } from '../domain/order/order-kind.ts';
 import type { OrderId } from '../domain/order/order.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { BookView } from './book-view.ts';
+import { BarDesk } from './bar-desk.ts';
 import { changedIntent, keepsPlace } from './change-order.ts';
 import { ConsumedDepth } from './consumed-depth.ts';
-import type { DeskDoor, Objection } from './desk-door.ts';
-import { DeskTeller } from './desk-teller.ts';
+import type { Objection } from './desk-door.ts';
+import { DeskFloor, type DeskParts } from './desk-floor.ts';
+import type { DeskTeller } from './desk-teller.ts';
 import { venueTimeOf } from './latency.ts';
-import { LiveOrders } from './live-orders.ts';
-import type { Execution } from './make-fill.ts';
-import { barOfFill, followBar, limitInBar, stopInBar, takeProfitInBar } from './meet-bar.ts';
+import type { LiveOrders } from './live-orders.ts';
 import { followLevel, joinQueue } from './queue-position.ts';
-import type { QueueModel } from './queue-model.ts';
-import { meetBook, meetPrint, type Meeting } from './resting-orders.ts';
-import type { RunPositions } from './run-positions.ts';
-import { type Arrival, type FillPreset, judgeArrival, takeFor } from './taking.ts';
+import { meetBook, meetPrint } from './resting-orders.ts';
+import { type Arrival, judgeArrival, takeFor } from './taking.ts';
 import { remainingLots, sideHit, type VenueOrder } from './venue-order.ts';
 import { WaitingOrders, wouldTrigger } from './waiting-orders.ts';
 import { walkBook } from './walk-book.ts';
-
-/** What a desk works with. */
-export interface DeskParts {
-  readonly instrument: Instrument;
-  readonly positions: RunPositions;
-  readonly preset: FillPreset;
-  readonly queue: QueueModel;
-  readonly door: DeskDoor;
-}
 
 /**
  * The venue's matching of one instrument. Times are those of our clock at which we hold the market in
@@ -38,8 +26,10 @@ export interface DeskParts {
 export class MatchingDesk {
   readonly #parts: DeskParts;
   readonly #consumed = new ConsumedDepth();
-  readonly #live = new LiveOrders();
+  readonly #floor: DeskFloor;
+  readonly #live: LiveOrders;
   readonly #teller: DeskTeller;
+  readonly #bars: BarDesk;
   readonly #waiting: WaitingOrders;
   #lastTradeTicks = 0;
   /** Whether the book in hand was made from bars. */
@@ -47,7 +37,10 @@ export class MatchingDesk {
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#teller = new DeskTeller(parts.instrument, this.#live, parts.door);
+    this.#floor = new DeskFloor(parts);
+    this.#live = this.#floor.live;
+    this.#teller = this.#floor.teller;
+    this.#bars = new BarDesk(this.#floor);
     this.#waiting = new WaitingOrders(this.#live, this.#teller, parts.door);
   }
 
@@ -110,7 +103,7 @@ export class MatchingDesk {
       const rest = { lots: size - taken, ticks: bankruptcyTicks, takenLots: taken } as const;
       this.#teller.fill(order, { ...rest, liquidity: 'taker', model: 'taken-over' }, time);
     }
-    this.#cancelIfFlat(order, time);
+    this.#floor.cancelIfFlat(order, time);
   }
 
   /** Takes back every order that could open or enlarge a position. */
@@ -119,31 +112,11 @@ export class MatchingDesk {
       if (!order.intent.reduceOnly && order.phase !== 'triggered') this.#teller.cancel(order, because, time);
   }
 
-  /** A bar instead of a book: stops meet its worst first, then limits that it traded through. */
+  /** A bar instead of a book: see `BarDesk`. */
   onBar(event: VenueBar, time: UnixMs, book: BookView): void {
-    if (!this.#isMadeOfBars || this.#live.isEmpty) return;
-    const bar = barOfFill(event, this.#parts.instrument, book);
-    const meetWaiting = (meeting: typeof stopInBar) => {
-      for (const order of this.#live.waiting()) {
-        if (order.phase !== 'waiting') continue;
-        const execution = meeting(order, this.#cappedLots(order), bar);
-        if (execution) this.#fillInBar(order, execution, time);
-      }
-    };
-    meetWaiting(stopInBar);
-    meetWaiting(takeProfitInBar);
-    this.#meet(time, (order, lots) => limitInBar(order, lots, bar, event.openTime));
-    for (const order of this.#live.waiting()) followBar(order, bar);
-  }
-
-  #fillInBar(order: VenueOrder, execution: Execution, time: UnixMs): void {
-    const seenTicks = order.seenTicks ?? 0;
-    this.#live.drop(order);
-    this.#parts.door.tell(order, time, { kind: 'order-triggered', orderId: order.id, seenTicks });
-    this.#teller.endOtherLeg(order, 'its other leg was set off', time);
-    this.#teller.fill(order, execution, time);
-    this.#settleRest(order, time, undefined);
-    this.#cancelIfFlat(order, time);
+    if (!this.#isMadeOfBars) return;
+    const close = this.#bars.meet(event, time, book);
+    this.#lastTradeTicks = close;
   }
 
   /** A book event was applied: refreshed levels are whole again, and resting orders meet the new book. */
@@ -158,7 +131,7 @@ export class MatchingDesk {
       if (order.aheadLots === undefined) joinQueue(order, book, time);
       else followLevel(order, book, queue, time);
     }
-    this.#meet(time, (order, lots) =>
+    this.#floor.meet(time, (order, lots) =>
       meetBook(order, lots, { book, consumed: this.#consumed, preset, time }),
     );
   }
@@ -168,7 +141,7 @@ export class MatchingDesk {
     this.#lastTradeTicks = event.ticks;
     if (this.#live.isEmpty) return;
     let usedLots = 0;
-    this.#meet(time, (order, lots) => {
+    this.#floor.meet(time, (order, lots) => {
       const execution = meetPrint(order, lots, { event, usedLots, preset: this.#parts.preset, time });
       usedLots += execution?.lots ?? 0;
       return execution;
@@ -180,7 +153,7 @@ export class MatchingDesk {
     const { door, positions } = this.#parts;
     const { instrument, lots, reduceOnly, runId } = order.intent;
     if (order.doomed !== undefined) return { code: 'other-leg-ended', measured: { lots } };
-    if (reduceOnly && this.#cappedLots(order) === 0) {
+    if (reduceOnly && this.#floor.cappedLots(order) === 0) {
       const heldLots = positions.signedLots(runId, instrument);
       return { code: 'reduce-only-without-position', measured: { lots, heldLots } };
     }
@@ -228,7 +201,7 @@ export class MatchingDesk {
     return judgeArrival(order, {
       book,
       consumed: this.#consumed,
-      lots: this.#cappedLots(order),
+      lots: this.#floor.cappedLots(order),
       ownTicks: this.#live.ownOpposite(order),
     });
   }
@@ -245,24 +218,8 @@ export class MatchingDesk {
     this.#clearWay(order, arrival, time);
     for (const execution of takeFor(order, arrival, this.#consumed))
       this.#teller.fill(order, execution, time);
-    this.#settleRest(order, time, book, arrival);
-    this.#cancelIfFlat(order, time);
-  }
-
-  /** What becomes of lots that found no counterpart. */
-  #settleRest(order: VenueOrder, time: UnixMs, book: BookView | undefined, arrival?: Arrival): void {
-    const kind = setOffKind(order.intent.kind);
-    if (remainingLots(order) === 0) return;
-    if (order.intent.reduceOnly && this.#cappedLots(order) === 0) {
-      this.#teller.cancel(order, 'the position is flat', time);
-    } else if (arrival?.meetsOwn) {
-      this.#teller.cancel(order, 'self-trade prevention', time);
-    } else if (kind.type === 'limit' && kind.timeInForce === 'gtc') {
-      this.#live.add(order, 'resting');
-      joinQueue(order, book, time);
-    } else {
-      this.#teller.expire(order, time);
-    }
+    this.#floor.settleRest(order, time, book, arrival);
+    this.#floor.cancelIfFlat(order, time);
   }
 
   /** An order that shrinks a position is not held up by an own resting order: that one gives way. */
@@ -270,30 +227,5 @@ export class MatchingDesk {
     if (!order.intent.reduceOnly || worstTicks === undefined) return;
     for (const own of this.#live.inTheWayOf(order, worstTicks))
       this.#teller.cancel(own, 'self-trade prevention', time);
-  }
-
-  #meet(time: UnixMs, meeting: Meeting): void {
-    for (const order of this.#live.byPriority()) {
-      if (order.phase !== 'resting') continue;
-      const execution = meeting(order, this.#cappedLots(order));
-      if (!execution) continue;
-      this.#teller.fill(order, execution, time);
-      if (remainingLots(order) === 0) this.#live.drop(order);
-      this.#cancelIfFlat(order, time);
-    }
-  }
-
-  /** Lots an order may still fill: all that remain, or no more than the run's position if it may only shrink it. */
-  #cappedLots(order: VenueOrder): number {
-    const { instrument, reduceOnly, runId, side } = order.intent;
-    const remaining = remainingLots(order);
-    if (!reduceOnly) return remaining;
-    return Math.min(remaining, this.#parts.positions.reducibleLots(runId, instrument, side));
-  }
-
-  /** With the position goes everything that could only have shrunk it. */
-  #cancelIfFlat({ intent: { instrument, runId } }: VenueOrder, time: UnixMs): void {
-    if (this.#parts.positions.signedLots(runId, instrument) !== 0) return;
-    for (const order of this.#live.reducing(runId)) this.#teller.cancel(order, 'the position is flat', time);
   }
 }

@@ -74,7 +74,8 @@ function inBar(fill: Fill): number {
   const { bar, stop } = fill.cause;
   if (fill.liquidity === 'maker') return restedAt(fill);
   if (bar === undefined || stop === undefined) throw noPrice(fill, 'it has no bar that set it off');
-  return setOffPriceInBar(signOf(fill.side), stop.trigger, bar);
+  const isStop = stop.type !== 'take-profit-market';
+  return setOffPriceInBar(signOf(fill.side), { ticks: stop.trigger, isStop }, bar);
 }
 
 function takenOverAt(fill: Fill): number {

@@ -1,6 +1,7 @@
 import type { CommandFailure } from '../contract/commands.ts';
 import type { OpenedPast, ReplaySource } from './library/replay-source.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
+import { quotedBars } from '../venues/imported/quoted-bars.ts';
 import { createPulledPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
@@ -57,11 +58,12 @@ interface Replay {
 }
 
 function openOn(
-  { feed, firstTime }: OpenedPast,
+  { feed: told, firstTime }: OpenedPast,
   { clock, fitting, journal, settings }: WorkstationOptions,
   { notices, source, start }: Replay,
 ): OpenedSession {
   const now = clock.now();
+  const feed = quotedBars(told);
   const startsAt = start.fromMs ?? firstTime;
   const description = describeSession({
     settings,

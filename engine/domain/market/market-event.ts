@@ -20,6 +20,8 @@ export interface BookSnapshot extends Observed {
   readonly bids: Levels;
   readonly asks: Levels;
   readonly updateId: number;
+  /** Set where nobody saw a book: it was made from the bar before, so that there are prices to decide by. */
+  readonly madeOf?: 'bar';
 }
 
 /** Levels that changed since the update before; sequence gaps are dealt with by the venue's feed. */

@@ -19,6 +19,15 @@ export interface QueueStep {
   readonly because: 'joined' | 'trade' | 'level-shrank' | 'level-gone';
 }
 
+/** The bar a fill was made in where there was no book, in ticks. */
+export interface BarOfFill {
+  readonly open: Ticks;
+  readonly high: Ticks;
+  readonly low: Ticks;
+  /** What an order that takes pays on top of the bar's price: half the spread as bars show it. */
+  readonly slippageTicks: number;
+}
+
 /** Why the venue took a position over: what backed it had fallen below what keeps it. */
 export interface LiquidationCause {
   readonly mode: 'cross' | 'isolated';
@@ -73,6 +82,8 @@ export interface FillCause {
     /** Best trade that a trailing stop had followed. */
     readonly trailedFrom?: Ticks;
   };
+  /** The bar of a fill `in-bar`. */
+  readonly bar?: BarOfFill;
   /** When the order was last changed, venue time. */
   readonly amendedAt?: UnixMs;
   /** Set when the venue closed the position by force. */

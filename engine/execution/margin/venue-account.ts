@@ -4,6 +4,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { mulDiv } from '../../domain/units/fixed.ts';
 import { type Money, money, NO_MONEY } from '../../domain/units/money.ts';
+import { inTicks } from '../meet-bar.ts';
 import { MarginTiers } from './margin-tiers.ts';
 import { afterChange, FLAT, type NetPosition } from './net-position.ts';
 
@@ -38,6 +39,7 @@ export class VenueAccount {
   /** The venue's mark, or the last trade while it has named none. */
   readonly #marks = new Map<InstrumentId, number>();
   readonly #named = new Set<InstrumentId>();
+  readonly #traded = new Set<InstrumentId>();
   #cash: Money;
 
   constructor(instruments: readonly Instrument[], deposit: Money) {
@@ -48,12 +50,29 @@ export class VenueAccount {
 
   /** Takes in a mark or a trade; true when a position is worth something else now. */
   onMarket(event: MarketEvent): boolean {
-    if (event.kind !== 'mark-price' && event.kind !== 'trade') return false;
-    if (event.kind === 'mark-price') this.#named.add(event.instrument);
-    else if (this.#named.has(event.instrument)) return false;
+    const mark = this.#markIn(event);
+    if (mark === undefined) return false;
     const before = this.#marks.get(event.instrument);
-    this.#marks.set(event.instrument, event.ticks);
-    return before !== event.ticks && this.signedLots(event.instrument) !== 0;
+    this.#marks.set(event.instrument, mark);
+    return before !== mark && this.signedLots(event.instrument) !== 0;
+  }
+
+  /** The venue's own mark counts before trades, and trades before bars. */
+  #markIn(event: MarketEvent): number | undefined {
+    const { instrument: id } = event;
+    switch (event.kind) {
+      case 'mark-price':
+        this.#named.add(id);
+        return event.ticks;
+      case 'trade':
+        this.#traded.add(id);
+        return this.#named.has(id) ? undefined : event.ticks;
+      case 'venue-bar':
+        if (this.#named.has(id) || this.#traded.has(id)) return undefined;
+        return inTicks(event.close, this.#instrument(id));
+      default:
+        return undefined;
+    }
   }
 
   book(fill: Fill): void {
