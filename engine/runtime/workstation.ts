@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
@@ -22,6 +23,7 @@ import { type LiveAccount, type LiveConnections, openLive } from './live/open-li
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { SessionDisplay } from './session-display.ts';
+import { KillKeeper } from './risk/kill-keeper.ts';
 import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
 import { ChainDesk } from './true-price/chain-desk.ts';
 import type { ViewModel } from './views/view-model.ts';
@@ -53,6 +55,7 @@ export class Workstation {
   makeRoom: (() => boolean) | undefined;
   watched: Watched = { ladders: new Set(), prints: new Set(), ladderLevels: LADDER_LEVELS };
   readonly #health: Health;
+  readonly #killKeeper: KillKeeper;
   #healthView: HealthView;
   #open: OpenedSession;
   #link: LiveLink | undefined;
@@ -70,6 +73,7 @@ export class Workstation {
   private constructor(options: WorkstationOptions, open: SessionOpener) {
     this.options = options;
     this.#health = new Health(options.clock);
+    this.#killKeeper = new KillKeeper(dirname(options.folder.journalPath), (text) => this.log('warning', text));
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.chain = new ChainDesk(options.clock, () => this.session, options.egress?.admit);
@@ -122,7 +126,8 @@ export class Workstation {
    * history is still being read nothing trades; what is asked for then is done right after it.
    */
   command(command: KernelCommand): void {
-    const { kernel } = this.session;
+    const { description, kernel } = this.session;
+    this.#killKeeper.before(command, description);
     const isEarly = !kernel.hasBegun && command.kind !== 'begin';
     if (isEarly && command.kind !== 'set-trading-state') {
       this.#early.push(command);
@@ -222,6 +227,9 @@ export class Workstation {
       `${badge} session ${description.sessionId} is open${description.continues ? `, continuing ${description.continues}` : ''}`,
     );
     for (const notice of this.#open.notices) this.log('warning', notice);
+    const frozen = this.#killKeeper.whyFrozen(description);
+    if (frozen !== undefined && this.session.kernel.tradingState !== 'halted')
+      this.command({ kind: 'set-trading-state', state: 'halted', because: frozen });
   }
 
   #turn(): void {
@@ -283,6 +291,7 @@ export class Workstation {
   }
 
   #show(outcomes: readonly RecordedOutcome[]): void {
+    this.#killKeeper.after(outcomes, this.session.description);
     // Requests leave as soon as they are written down, before anybody is shown anything.
     this.#link?.release(outcomes);
     this.#display.show(outcomes);

@@ -1,0 +1,50 @@
+import type { KernelCommand } from '../../domain/session/command.ts';
+import type { RecordedOutcome } from '../../domain/session/outcome.ts';
+import type { SessionDescription } from '../../domain/session/session-description.ts';
+import { KillFlag } from './kill-flag.ts';
+
+/** Keeps the kill flag of the open account in step with its trading state. */
+export class KillKeeper {
+  readonly #flag: KillFlag;
+  readonly #warn: (text: string) => void;
+
+  constructor(folder: string, warn: (text: string) => void) {
+    this.#flag = new KillFlag(folder);
+    this.#warn = warn;
+  }
+
+  /** A person freezes or flattens: the flag is up before anything else happens. */
+  before(command: KernelCommand, session: SessionDescription): void {
+    const freezes =
+      command.kind === 'flatten' || (command.kind === 'set-trading-state' && command.state === 'halted');
+    if (freezes) this.#raise(session, command.because);
+  }
+
+  /** What followed from events; a freeze by a limit raises the flag too. */
+  after(outcomes: readonly RecordedOutcome[], session: SessionDescription): void {
+    const last = outcomes.findLast(({ outcome }) => outcome.kind === 'trading-state')?.outcome;
+    if (last?.kind !== 'trading-state' || !hasFlag(session)) return;
+    if (last.state === 'halted') this.#raise(session, last.because);
+    else this.#flag.lower(session.accountId);
+  }
+
+  /** Why the account was frozen before this session; undefined when it was not. */
+  whyFrozen(session: SessionDescription): string | undefined {
+    return hasFlag(session) ? this.#flag.read(session.accountId) : undefined;
+  }
+
+  // The journal holds the state too: what the flag cannot keep is said, and trading is frozen all the same.
+  #raise(session: SessionDescription, because: string): void {
+    if (!hasFlag(session)) return;
+    try {
+      this.#flag.raise(session.accountId, because);
+    } catch (error) {
+      this.#warn(
+        `the kill flag could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}
+
+/** Accounts that outlive their session have one. */
+const hasFlag = ({ mode }: SessionDescription): boolean => mode === 'paper' || mode === 'live';
