@@ -120,7 +120,8 @@ export class OrderReader {
       this.#street.anomaly(`it is shown open while it is ${status}`, record);
       return;
     }
-    if ((sighting.askedAt ?? 0) <= record.seenOpenAt || status === 'denied') return;
+    const isFilled = record.order.filledLots >= record.order.lots;
+    if ((sighting.askedAt ?? 0) <= record.seenOpenAt || isFilled) return;
     record.seenOpenAt = undefined;
     this.#street.apply(record, {
       kind: 'order-reopened',
