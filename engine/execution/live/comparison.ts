@@ -62,10 +62,10 @@ export class Comparison {
     this.#nextAt.positions = Math.min(this.#nextAt.positions, this.#street.now + inMs);
   }
 
-  /** Positions asked for at `askedAt` differ: trades are read, and what differs again after that freezes. */
-  takeDifferences(differing: readonly string[]): void {
+  /** Positions differ, with trades read up to `readUpTo`: they are read again, and what differs after that freezes. */
+  takeDifferences(differing: readonly string[], readUpTo: number): void {
     if (!this.#isOn) return;
-    for (const instrument of differing) this.#positions.note(instrument);
+    for (const instrument of differing) this.#positions.note(instrument, readUpTo);
     if (differing.length === 0) return;
     this.#inquiries.askTrades(this.#street.now - PACE.tradeOverlap);
     if (this.#positions.hasMismatch) this.recheckPositions(PACE.recheck);

@@ -109,9 +109,9 @@ export class Findings {
   }
 
   #takePositions(answer: Extract<VenueAnswer, { kind: 'positions' }>, askedAt: number): void {
-    const { comparison, positions, start } = this.#parts;
+    const { comparison, positions, start, trades } = this.#parts;
     const differing = positions.compare(answer.positions, askedAt);
-    if (start.phase === 'ready') comparison.takeDifferences(differing);
+    if (start.phase === 'ready') comparison.takeDifferences(differing, trades.readUpTo);
     else start.takeDifferences(differing, askedAt);
   }
 

@@ -1,5 +1,6 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VenuePosition } from '../../domain/venue/venue-report.ts';
+import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
 
 /** Compares what the venue says is held with what our trades add up to. */
@@ -7,8 +8,8 @@ export class PositionCheck {
   readonly #street: LiveStreet;
   /** What the venue last said of each instrument. */
   readonly #shown = new Map<InstrumentId, number>();
-  /** What the venue holds more than we know of, with sign. */
-  readonly #mismatches = new Map<InstrumentId, number>();
+  /** What the venue holds more than we know of, with sign, and since when. */
+  readonly #mismatches = new Map<InstrumentId, { readonly lots: number; readonly since: number }>();
 
   constructor(street: LiveStreet) {
     this.#street = street;
@@ -28,13 +29,15 @@ export class PositionCheck {
     return differing;
   }
 
-  /** A difference was found again after trades were read: the second time in a row freezes. */
-  note(instrument: InstrumentId): void {
-    const difference = (this.#shown.get(instrument) ?? 0) - this.#street.accountLots(instrument);
-    const isSame = this.#mismatches.get(instrument) === difference;
-    // Another difference than before is another trade on its way.
-    this.#mismatches.set(instrument, difference);
-    if (isSame) this.freeze(instrument);
+  /**
+   * A difference was found, with trades read up to `readUpTo`. It freezes when it was there before, the same, and
+   * trades have been read since: another one is another trade on its way.
+   */
+  note(instrument: InstrumentId, readUpTo: number): void {
+    const lots = (this.#shown.get(instrument) ?? 0) - this.#street.accountLots(instrument);
+    const before = this.#mismatches.get(instrument);
+    if (before?.lots !== lots) this.#mismatches.set(instrument, { lots, since: this.#street.now });
+    else if (readUpTo > before.since + PACE.propagation) this.freeze(instrument);
   }
 
   get hasMismatch(): boolean {
