@@ -96,6 +96,7 @@ export class PrivateStream {
   #tap(socket: CcxtSocket): void {
     const { streams } = this.#options.client;
     watchSends(socket, () => undefined);
+    ownRejections(socket);
     const take = socket.onMessage.bind(socket);
     socket.onMessage = (event) => {
       // A connection that was given up may still hand out what it had received.
@@ -140,4 +141,28 @@ export class PrivateStream {
     this.#isUp = true;
     this.#options.report({ kind: 'stream-status', status: 'up', detail: '' });
   }
+}
+
+/** What ccxt waits for on a socket. */
+interface Waiting {
+  connected: Promise<unknown>;
+  future(hash: string): Promise<unknown>;
+  reusableFuture(hash: string): Promise<unknown>;
+}
+
+/**
+ * ccxt makes futures that nobody waits for, such as that of a login under way; when the connection ends they
+ * reject, belong to no one and would end the process. That it ended is heard elsewhere.
+ */
+function ownRejections(socket: CcxtSocket): void {
+  const waiting = socket as unknown as Waiting;
+  const ignore = () => undefined;
+  const own = (make: (hash: string) => Promise<unknown>) => (hash: string) => {
+    const future = make.call(waiting, hash);
+    future.catch(ignore);
+    return future;
+  };
+  waiting.connected.catch(ignore);
+  waiting.future = own(waiting.future.bind(waiting));
+  waiting.reusableFuture = own(waiting.reusableFuture.bind(waiting));
 }

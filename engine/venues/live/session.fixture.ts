@@ -99,7 +99,7 @@ export async function openPair(pair: VenuePair, terms: PairTerms = {}): Promise<
     session,
     instrument,
     reports,
-    ask: asking(session, reports),
+    ask: asking(session),
     order: (order, more = {}) => ({
       kind: 'place',
       orderId: freshOrderId(),
@@ -117,18 +117,25 @@ export async function openPair(pair: VenuePair, terms: PairTerms = {}): Promise<
   };
 }
 
-/** Sends requests under numbers of their own and finds the replies. */
-function asking(session: VenueSession, reports: readonly VenueReport[]): OpenedPair['ask'] {
+/** Sends requests under numbers of their own and resolves with the replies. */
+function asking(session: VenueSession): OpenedPair['ask'] {
   let requestId = 0;
-  return async (request, withinMs = ANSWER_WITHIN_MS) => {
+  const waiting = new Map<number, (answer: VenueAnswer) => void>();
+  session.onReport((report) => {
+    if (report.kind === 'reply') waiting.get(report.requestId)?.(report.answer);
+  });
+  return (request, withinMs = ANSWER_WITHIN_MS) => {
     requestId += 1;
     const id = requestId;
+    const { promise, reject, resolve } = Promise.withResolvers<VenueAnswer>();
+    const stopWaiting = realClock.after(withinMs, () => reject(new Error(`no reply within ${withinMs} ms`)));
+    waiting.set(id, (answer) => {
+      stopWaiting();
+      waiting.delete(id);
+      resolve(answer);
+    });
     session.send({ ...request, requestId: id } as VenueRequest);
-    const reply = () => reports.find((report) => report.kind === 'reply' && report.requestId === id);
-    await until(() => reply() !== undefined, withinMs);
-    const report = reply();
-    if (report?.kind !== 'reply') throw new Error('no reply');
-    return report.answer;
+    return promise;
   };
 }
 

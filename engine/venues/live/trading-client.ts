@@ -11,6 +11,8 @@ import type { StreamingExchange, TradingDialect, WireCall } from './venue-trader
 export const RECEIVE_WINDOW_MS = 5000;
 
 const PING_EVERY_MS = 5000;
+/** Where money would leave the account: no request of ours goes there, whoever made it. */
+const FORBIDDEN_PATH = /withdraw|transfer|deposit|sub-?_?account|sub-?member|convert|\bloan/i;
 
 /** A key in plain text. It lives in this room only, from the opening of a session to its end. */
 export interface VenueKey {
@@ -177,6 +179,7 @@ export class TradingClient {
     const { clock, dialect, requestTimeoutMs, venueNow } = this.#options;
     exchange.fetchImplementation = async (url: string, request: Omit<SignedRequest, 'url'>) => {
       if (!this.#isAllowed(url)) throw new NoResponse('HOST_NOT_ALLOWED', false);
+      if (FORBIDDEN_PATH.test(new URL(url).pathname)) throw new NoResponse('PATH_NOT_ALLOWED', false);
       const extra = dialect.headers?.(request.method, new URL(url).pathname, venueNow()) ?? {};
       const sentAt = clock.monotonicMs();
       const { body, method } = request;

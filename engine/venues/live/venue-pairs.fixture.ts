@@ -70,3 +70,22 @@ export const VENUE_PAIRS: readonly VenuePair[] = [
     coreSymbol: 'BTCUSDT',
   },
 ];
+
+/** One pair of each venue's words. */
+export const ONE_OF_EACH: readonly VenuePair[] = VENUE_PAIRS.filter(
+  ({ dialect }, index) => VENUE_PAIRS.findIndex((pair) => pair.dialect === dialect) === index,
+);
+
+/** Limits so wide that a test of something else never meets them. */
+export const UNLIMITED = {
+  rest: { weight: 1e9, perMs: 1000, weightPerCost: 1 },
+  venue: {
+    limits: { weight: 1e9, perMs: 1000, weightOf: () => 1, refusedStatus: 429, bannedStatus: 418 },
+  },
+} as const;
+
+/** A pair that never holds anything off. */
+export const unlimited = (pair: VenuePair): VenuePair => ({
+  ...pair,
+  dialect: { ...pair.dialect, rest: UNLIMITED.rest },
+});

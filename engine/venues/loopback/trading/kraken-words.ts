@@ -1,3 +1,4 @@
+import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
 import { formatFixed } from '../../../domain/units/fixed.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
 import { rfc3339Ms } from '../../wire/venue-time.ts';
@@ -71,6 +72,10 @@ const PURPOSES: Readonly<Record<string, RequestPurpose>> = {
   GetWebSocketsToken: 'login',
 };
 
+/** The venue lists no largest size. */
+const withoutMaxSize = (instrument: Instrument): Instrument =>
+  defineInstrument({ ...instrument, maxSizeBase: '1000000000' });
+
 const nameOf = ({ url }: Pick<WireRequest, 'url'>): string => url.pathname.split('/').at(-1) ?? '';
 
 /** Kraken's private words: form-encoded requests with growing nonces, and one stream of executions. */
@@ -88,7 +93,7 @@ export const krakenWords = (): TradingWords => {
         /(public|AddOrder|AmendOrder|CancelOrder|GetWebSocketsToken)/.test(url.pathname) ? 0 : 1,
     },
     markets: (instrument) => [
-      { symbol: `${instrument.base}${instrument.quote}`, instrument: spotOf(instrument) },
+      { symbol: `${instrument.base}${instrument.quote}`, instrument: withoutMaxSize(spotOf(instrument)) },
     ],
     purposeOf: (request) =>
       request.url.pathname.includes('/public/') ? 'public' : (PURPOSES[nameOf(request)] ?? 'ask'),

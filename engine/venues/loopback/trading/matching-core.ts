@@ -64,6 +64,8 @@ export class MatchingCore {
   readonly #markets: ReadonlyMap<string, CoreMarket>;
   readonly #options: CoreOptions;
   readonly #orders = new Map<string, Draft>();
+  /** The newest of each client id. */
+  readonly #byClientId = new Map<string, Draft>();
   readonly #trades: CoreTrade[] = [];
   readonly #positionStops = new Map<string, number>();
   readonly #listeners: CoreListener[] = [];
@@ -113,7 +115,7 @@ export class MatchingCore {
     const { clientId, venueId } = ids;
     if (typeof venueId === 'string' && venueId !== '') return this.#orders.get(venueId);
     if (typeof clientId !== 'string' || clientId === '') return undefined;
-    return [...this.#orders.values()].findLast((order) => order.clientId === clientId);
+    return this.#byClientId.get(clientId);
   }
 
   place(ask: CoreAsk): CoreAnswer {
@@ -227,6 +229,7 @@ export class MatchingCore {
       version: 0,
     };
     this.#orders.set(order.venueId, order);
+    if (order.clientId !== '') this.#byClientId.set(order.clientId, order);
     this.#told(order);
     return order;
   }

@@ -1,3 +1,4 @@
+import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
 import { formatFixed } from '../../../domain/units/fixed.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
 import { rfc3339Ms } from '../../wire/venue-time.ts';
@@ -62,6 +63,10 @@ const PURPOSES: Readonly<Record<string, RequestPurpose>> = {
   'POST /trade/cancel-algos': 'cancel',
 };
 
+/** The venue lists no smallest value. */
+const withoutMinValue = (instrument: Instrument): Instrument =>
+  defineInstrument({ ...instrument, minNotionalQuote: '0' });
+
 const pathOf = ({ url }: WireRequest): string => url.pathname.replace('/api/v5', '');
 
 /** OKX v5's private words: orders that wait for a trigger are algo orders with channels of their own. */
@@ -71,8 +76,8 @@ export const okxWords = (): TradingWords => {
     public: open,
     limits: { ...open.limits, weight: 60 },
     markets: (instrument) => [
-      { symbol: `${open.symbolOf(instrument)}-SWAP`, instrument },
-      { symbol: open.symbolOf(instrument), instrument: spotOf(instrument) },
+      { symbol: `${open.symbolOf(instrument)}-SWAP`, instrument: withoutMinValue(instrument) },
+      { symbol: open.symbolOf(instrument), instrument: withoutMinValue(spotOf(instrument)) },
     ],
     purposeOf: (request) => {
       const path = pathOf(request);

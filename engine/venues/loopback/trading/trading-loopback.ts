@@ -6,6 +6,7 @@ import type { VenueKey } from '../../live/trading-client.ts';
 import type { VenueClock } from '../../venue-clock.ts';
 import { sandboxInstruments } from '../../sandbox/instruments.ts';
 import { FaultPlan } from '../fault-plan.ts';
+import type { RequestLimits } from '../loopback-dialect.ts';
 import { RequestLimit } from '../request-limit.ts';
 import { VenueMarkets } from '../venue-markets.ts';
 import { CoreMarket } from './core-market.ts';
@@ -24,6 +25,8 @@ export interface TradingLoopbackOptions {
   readonly clockAheadMs?: number;
   /** In whole units; a million of every asset where not said. */
   readonly balances?: Readonly<Record<string, number>>;
+  /** How much may be asked, where a test asks more than the venue would bear. */
+  readonly limits?: RequestLimits;
   /** Serves encrypted with this certificate. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -80,7 +83,7 @@ export class TradingLoopback {
     this.#clock = { ...clock, now: () => clock.now() + clockAheadMs };
     this.faults = new TradingFaults(seed);
     this.streamFaults = new FaultPlan(seed, clock);
-    this.limit = new RequestLimit(words.limits ?? words.public.limits, clock);
+    this.limit = new RequestLimit(options.limits ?? words.limits ?? words.public.limits, clock);
     this.#markets = listedMarkets(words, this.#clock.now());
     this.core = new MatchingCore({
       markets: coreMarkets(words),
