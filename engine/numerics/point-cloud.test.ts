@@ -17,6 +17,25 @@ describe('a point cloud', () => {
     });
   });
 
+  it('measures only what is near where that is asked for', () => {
+    const random = new Mulberry32(6);
+    const points = Array.from({ length: 30 }, () => Float64Array.from({ length: 14 }, () => random.normal()));
+    const from = new Float64Array(14);
+    const cloud = new PointCloud(30, 14);
+    points.forEach((each, place) => cloud.put(place, each));
+    cloud.measure(from, 30, 14);
+    points.forEach((each, place) => {
+      const expected = each.reduce((sum, coordinate) => sum + coordinate * coordinate, 0);
+      const found = cloud.squaredDistances[place] ?? NaN;
+      if (expected < 14) expect(found).toBeCloseTo(expected, 12);
+      else expect(found).toBeGreaterThanOrEqual(14);
+    });
+    const sample = new Float64Array(10);
+    cloud.sample(from, 3, sample);
+    cloud.measure(from, 30);
+    sample.forEach((each, i) => expect(each).toBeCloseTo(cloud.squaredDistances[3 * i] ?? NaN, 12));
+  });
+
   it('measures a point that has taken the place of another', () => {
     const cloud = new PointCloud(1, 2);
     cloud.put(0, Float64Array.of(5, 5));

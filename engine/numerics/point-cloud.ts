@@ -37,11 +37,27 @@ export class PointCloud {
     this.#coordinates.set(point, place * this.#stride);
   }
 
-  /** Measures the points at the first `count` places. */
-  measure(from: Readonly<Float64Array>, count: number): void {
+  /**
+   * Measures the points at the first `count` places. Of those that are not nearer than the root of `within` no
+   * more is known afterwards than that.
+   */
+  measure(from: Readonly<Float64Array>, count: number, within = Infinity): void {
     this.#from.set(from);
     this.#squaredDistances.fill(0, 0, count);
-    for (let block = 0; block < this.#stride; block += BLOCK) this.#measureBlock(block, count);
+    for (let block = 0; block < this.#stride; block += BLOCK) this.#measureBlock(block, count, within);
+  }
+
+  /** Writes the squared distances of every `step`-th place, as many as `target` has room for. */
+  sample(from: Readonly<Float64Array>, step: number, target: Float64Array): void {
+    const coordinates = this.#coordinates;
+    for (let i = 0, at = 0; i < target.length; i += 1, at += step * this.#stride) {
+      let sum = 0;
+      for (let j = 0; j < from.length; j += 1) {
+        const apart = (coordinates[at + j] as number) - (from[j] as number);
+        sum += apart * apart;
+      }
+      target[i] = sum;
+    }
   }
 
   #grow(): void {
@@ -52,13 +68,23 @@ export class PointCloud {
     this.#squaredDistances = new Float64Array(places);
   }
 
-  /** Adds eight dimensions. Written out, because a loop inside would take twice the time of all. */
-  #measureBlock(block: number, count: number): void {
+  /** Adds eight dimensions to what is below `within`. Written out, because a loop inside would take twice the time of all. */
+  #measureBlock(block: number, count: number, within: number): void {
     const stride = this.#stride;
     const coordinates = this.#coordinates;
     const distances = this.#squaredDistances;
-    const [x0 = 0, x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0] = this.#from.subarray(block);
+    const from = this.#from;
+    const x0 = from[block] as number;
+    const x1 = from[block + 1] as number;
+    const x2 = from[block + 2] as number;
+    const x3 = from[block + 3] as number;
+    const x4 = from[block + 4] as number;
+    const x5 = from[block + 5] as number;
+    const x6 = from[block + 6] as number;
+    const x7 = from[block + 7] as number;
     for (let place = 0, at = block; place < count; place += 1, at += stride) {
+      const before = distances[place] as number;
+      if (before >= within) continue;
       const d0 = (coordinates[at] as number) - x0;
       const d1 = (coordinates[at + 1] as number) - x1;
       const d2 = (coordinates[at + 2] as number) - x2;
@@ -69,7 +95,7 @@ export class PointCloud {
       const d7 = (coordinates[at + 7] as number) - x7;
       const half = d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
       const rest = d4 * d4 + d5 * d5 + (d6 * d6 + d7 * d7);
-      distances[place] = (distances[place] as number) + (half + rest);
+      distances[place] = before + (half + rest);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { NearestFirst } from '../../../numerics/nearest-first.ts';
+import { nthLargest } from '../../../numerics/nth-largest.ts';
 import { PointCloud } from '../../../numerics/point-cloud.ts';
 import { SmallestValues } from '../../../numerics/smallest-values.ts';
 
@@ -7,6 +8,8 @@ const LEAST_SAMPLES = 500;
 const NEAR = 1e-6;
 /** How many times `k` near moments are looked at: some of them are too near each other in time. */
 const CANDIDATES = 2;
+/** Moments by which it is guessed how far the candidates reach. */
+const SAMPLE = 256;
 
 /** Sizes of an {@link AnalogMemory}. */
 export interface AnalogSizes {
@@ -29,9 +32,9 @@ export class AnalogMemory {
   readonly #nearest = new NearestFirst();
   readonly #chosenAges: Int32Array;
   readonly #isNearChosen: Uint8Array;
-  /** Where the candidates of the last time are. */
-  readonly #lastPlaces: Int32Array;
-  #lastCount = 0;
+  /** Candidates that are looked at. */
+  readonly #enough: number;
+  readonly #sample = new Float64Array(SAMPLE);
   #seen = 0;
   #chosen = 0;
   #spread = 0;
@@ -45,8 +48,8 @@ export class AnalogMemory {
     this.#moments = new PointCloud(wholeNumber('M', sizes.M), width);
     this.#labels = new Float64Array(sizes.M);
     this.#chosenAges = new Int32Array(wholeNumber('k', sizes.k));
-    this.#candidates = new SmallestValues(Math.min(CANDIDATES * sizes.k, sizes.M));
-    this.#lastPlaces = new Int32Array(Math.min(CANDIDATES * sizes.k, sizes.M));
+    this.#enough = Math.min(CANDIDATES * sizes.k, sizes.M);
+    this.#candidates = new SmallestValues(this.#enough);
     this.#isNearChosen = new Uint8Array(sizes.M);
   }
 
@@ -70,8 +73,14 @@ export class AnalogMemory {
   /** Mean label of the chosen samples, each the heavier the nearer; undefined while too few are remembered. */
   predict(x: Readonly<Float64Array>): number | undefined {
     if (this.#seen < AnalogMemory.least(this.#labels.length)) return undefined;
-    this.#moments.measure(x, Math.min(this.#seen, this.#labels.length));
-    this.#search(this.#candidates, this.#knownBound());
+    const held = Math.min(this.#seen, this.#labels.length);
+    const guess = this.#guess(x, held);
+    this.#moments.measure(x, held, guess);
+    this.#search(this.#candidates, guess);
+    if (guess < Infinity && (this.#chosen < this.#sizes.k || this.#candidates.held < this.#enough)) {
+      this.#moments.measure(x, held);
+      this.#search(this.#candidates, Infinity);
+    }
     // Where too many of the near ones are of the same time, the others are looked at too.
     if (this.#chosen < this.#sizes.k && this.#candidates.bound < Infinity) {
       this.#everything ??= new SmallestValues(this.#sizes.M);
@@ -81,25 +90,15 @@ export class AnalogMemory {
   }
 
   /**
-   * A distance below which there are enough candidates: all of those of the last time lie there. What was near
-   * a bar ago is still rather near, so that most of the others need no second look.
+   * A distance below which there should be enough candidates, by a sample of all: twice as many, so that there
+   * hardly ever are too few. Most moments then need no second look.
    */
-  #knownBound(): number {
-    const { squaredDistances } = this.#moments;
-    const places = this.#lastPlaces;
-    if (this.#lastCount < places.length) return Infinity;
-    let farthest = 0;
-    for (let i = 0; i < places.length; i += 1)
-      farthest = Math.max(farthest, squaredDistances[places[i] as number] as number);
-    // As far away as the farthest counts, too.
-    return farthest * (1 + Number.EPSILON) + Number.MIN_VALUE;
-  }
-
-  /** Keeps the places of candidates for {@link #knownBound}. */
-  #noteCandidates(found: SmallestValues): void {
-    const places = this.#lastPlaces;
-    this.#lastCount = Math.min(found.held, places.length);
-    for (let i = 0; i < this.#lastCount; i += 1) places[i] = this.#placeOf(found.numbers[i] as number);
+  #guess(x: Readonly<Float64Array>, held: number): number {
+    const sample = this.#sample;
+    const rank = Math.ceil((2 * this.#enough * sample.length) / held);
+    if (held < sample.length || rank >= sample.length) return Infinity;
+    this.#moments.sample(x, Math.floor(held / sample.length), sample);
+    return nthLargest(sample, sample.length - rank + 1);
   }
 
   #placeOf(age: number): number {
@@ -109,7 +108,6 @@ export class AnalogMemory {
 
   #search(found: SmallestValues, bound: number): void {
     this.#gather(found, bound);
-    if (found === this.#candidates) this.#noteCandidates(found);
     this.#nearest.fill(found.values, found.numbers, found.held);
     this.#chosen = 0;
     this.#sumOfWeights = 0;
