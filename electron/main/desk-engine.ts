@@ -121,6 +121,7 @@ export class DeskEngine {
         return this.line.answered(message.askId, message.answer);
       case 'alert': {
         const { kept, level, text, todo } = message;
+        this.#parts.log(`${level}: ${text}`);
         return this.#parts.showAlert({ level, text, kept, todo });
       }
       case 'state': {

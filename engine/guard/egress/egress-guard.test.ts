@@ -108,6 +108,15 @@ describe('the rules of the egress guard', () => {
     expect([test.mayLookUp('localhost'), rules.mayLookUp('localhost')]).toEqual([true, false]);
   });
 
+  it('allow the lock of the archive as the only name on this machine', () => {
+    const lock = `edgewright-archive-${'0a'.repeat(12)}`;
+    expect(rules.mayUseName(`\0${lock}`)).toBe(true);
+    expect(rules.mayUseName(`/tmp/${lock}.sock`)).toBe(true);
+    expect(rules.mayUseName(`\\\\.\\pipe\\${lock}`)).toBe(true);
+    for (const other of ['/var/run/docker.sock', lock.slice(0, -1), `${lock}/x`, `evil${lock}`, '', '\0x'])
+      expect(rules.mayUseName(other)).toBe(false);
+  });
+
   it('allow what a person named, until it is taken back', () => {
     const end = rules.admit({ host: 'node.home.example', port: 8332, isEncrypted: true });
     expect([may('node.home.example', 8332), may('node.home.example', 8332, false)]).toEqual([true, false]);

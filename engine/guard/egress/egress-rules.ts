@@ -13,6 +13,9 @@ export interface EgressTable {
   readonly allowsLoopback: boolean;
 }
 
+/** Names on this machine by which programs of ours find each other: the lock of the archive. */
+const OWN_NAME = /(?:^|[\\/])edgewright-archive-[0-9a-f]{24}(?:\.sock)?$/;
+
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 const USUAL_PORT = 443;
 
@@ -44,6 +47,12 @@ export class EgressRules {
     return this.#allowed.some(
       (allowed) => allowed.host === name && allowed.port === port && (isEncrypted || !allowed.isEncrypted),
     );
+  }
+
+  /** Whether a pipe of that name is one of ours. No byte of it leaves the machine. */
+  mayUseName(name: string): boolean {
+    // On Linux a name that is no file begins with a zero.
+    return OWN_NAME.test(name.startsWith('\0') ? name.slice(1) : name);
   }
 
   mayLookUp(host: string): boolean {

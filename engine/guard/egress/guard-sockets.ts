@@ -39,7 +39,10 @@ export function guardSockets(rules: EgressRules, alarms: EgressAlarms): void {
   replace(net.Socket.prototype, 'connect', (original) => (self, args) => {
     const options = connectOptionsOf(args);
     const target = targetOf(args);
-    if (options === undefined) throw alarms.refuse('pipe', target);
+    if (options === undefined) {
+      if (rules.mayUseName(nameIn(args))) return original.apply(self, args);
+      throw alarms.refuse('pipe', target);
+    }
     const isSwitched = typeof options.lookup === 'function';
     const isEncrypted = isInsideTls && self instanceof tls.TLSSocket;
     if (isSwitched || !rules.mayConnect({ ...options, isEncrypted })) throw alarms.refuse('socket', target);
@@ -52,7 +55,10 @@ export function guardSockets(rules: EgressRules, alarms: EgressAlarms): void {
     (_self, args) => {
       throw alarms.refuse(way, targetOf(args));
     };
-  replace(net.Server.prototype, 'listen', refusing('listening'));
+  replace(net.Server.prototype, 'listen', (original) => (self, args) => {
+    if (rules.mayUseName(nameIn(args))) return original.apply(self, args);
+    throw alarms.refuse('listening', targetOf(args));
+  });
   for (const name of ['bind', 'connect', 'send'] as const)
     replace(dgram.Socket.prototype, name, refusing('datagram'));
   replace(dgram, 'createSocket', refusing('datagram'));
@@ -77,6 +83,13 @@ function connectOptionsOf(args: readonly unknown[]): ParsedOptions | undefined {
   const port = Number(first);
   if (!Number.isInteger(port) || typeof first === 'boolean' || first === '') return undefined;
   return { host: typeof second === 'string' ? second : 'localhost', port, lookup: undefined };
+}
+
+/** The name of a pipe; empty where a port was meant. */
+function nameIn(args: readonly unknown[]): string {
+  const [first] = Array.isArray(args[0]) ? (args[0] as readonly unknown[]) : args;
+  if (typeof first === 'string') return first;
+  return isOptions(first) && typeof first.path === 'string' ? first.path : '';
 }
 
 function targetOf(args: readonly unknown[]): string {
