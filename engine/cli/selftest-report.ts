@@ -48,7 +48,7 @@ export function selfTestText(report: SelfTestReport): string {
     ),
     '',
     ...listed('had nothing to say yet', silent, () => ''),
-    ...listed('still warming up', warmingOf(report), ({ needed, seen }) => ` ${seen} of ${needed}`),
+    ...listed('still warming up', warmingOf(report), progressOf),
     ...listed('failed', failed, ({ failure }) => `: ${failure}`),
     ...report.refused.map((text) => `refused: ${text}`),
     summaryOf(report),
@@ -72,6 +72,10 @@ function summaryOf(report: SelfTestReport): string {
 }
 
 const warmingOf = ({ results }: SelfTestReport) => results.filter(({ state }) => state === 'warming');
+/** How much of what comes first has come: inputs, or time where that is what is missing. */
+const progressOf = ({ needed, neededMs, seen, spanMs }: FormulaResult): string =>
+  seen < needed ? ` ${seen} of ${needed}` : ` ${hoursOf(spanMs)} of ${hoursOf(neededMs)} hours`;
+const hoursOf = (ms: number): string => (ms / 3_600_000).toFixed(1);
 const slowest = (results: readonly FormulaResult[]) =>
   results.toSorted((one, other) => other.totalMs - one.totalMs).slice(0, SLOWEST);
 

@@ -9,6 +9,8 @@ const result = (id: string, change: Partial<FormulaResult> = {}): FormulaResult 
   state: 'ready',
   seen: 100,
   needed: 10,
+  spanMs: 0,
+  neededMs: 0,
   values: 90,
   medianUs: 0.5,
   p99Us: 20,
@@ -30,16 +32,16 @@ describe('the report of a self test', () => {
       report([
         result('F1', { medianUs: 1 }),
         result('F2', { state: 'warming', seen: 3, values: 0, medianUs: 2, p99Us: 50 }),
-        result('F3', { medianUs: 9 }),
+        result('F3', { state: 'warming', values: 0, medianUs: 9, spanMs: 5_400_000, neededMs: 86_400_000 }),
         result('F4', { family: 'gaps', state: 'silent', values: 0 }),
       ]),
     );
     expect(text).toMatch(/^gaps +1 +0 +0 +1 +0 +0 +0\.50 +20 +3$/m);
-    expect(text).toMatch(/^volatility +3 +2 +1 +0 +0 +180 +2\.00 +50 +9$/m);
+    expect(text).toMatch(/^volatility +3 +1 +2 +0 +0 +90 +2\.00 +50 +9$/m);
     expect(text).toContain('had nothing to say yet:\n  F4 key-of-F4');
-    expect(text).toContain('still warming up:\n  F2 key-of-F2 3 of 10');
+    expect(text).toContain('still warming up:\n  F2 key-of-F2 3 of 10\n  F3 key-of-F3 1.5 of 24.0 hours');
     expect(text.trimEnd().split('\n').at(-1)).toBe(
-      'passed: 4 formulas, 2 ready, 1 warming, 1 silent, 0 failed; 180 values, every one finite and in its range',
+      'passed: 4 formulas, 1 ready, 2 warming, 1 silent, 0 failed; 90 values, every one finite and in its range',
     );
   });
 

@@ -13,13 +13,22 @@ import { Random } from '../../numerics/random.ts';
 import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
 import { createSandboxMarket, type SandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
 import { MadeUpAccount } from './made-up-account.ts';
-import { type BarsOfTime, madeUpMinute, madeUpPast } from './made-up-bars.ts';
+import { type BarsOfTime, madeUpMinute, madeUpPast, openAway } from './made-up-bars.ts';
 import { madeUpNumber, numbersDueAt } from './made-up-numbers.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Bars beyond those a formula needs before it can say something. */
 const SPARE_BARS = 10;
+/** What is told of a market that trades and not of made-up minutes. */
+const TAPE: ReadonlySet<string> = new Set([
+  'trade',
+  'quote',
+  'book',
+  'trade-quote',
+  'peer-trade',
+  'peer-quote',
+]);
 const FIRST_PRICES = [60_000, 3000, 150] as const;
 
 export interface FormulaWorldOptions {
@@ -33,6 +42,10 @@ export interface FormulaWorldOptions {
   readonly banks?: number;
   /** Whether formulas vote, as those that read votes ask for; they do when left out. */
   readonly withVotes?: boolean;
+  /** How many symbols are followed; three when left out, never fewer than those whose formulas are run. */
+  readonly symbols?: number;
+  /** One minute in so many opens away from the close before; none does when left out. */
+  readonly gapEvery?: number;
   readonly onRefused?: (refused: RefusedInput) => void;
 }
 
@@ -50,22 +63,29 @@ export class FormulaWorld {
   readonly #account: MadeUpAccount;
   readonly #prices: number[];
   readonly #seed: number;
+  readonly #gapEvery: number;
+  readonly #startTime: number;
   #time: number;
+  #liveSince = Infinity;
   #market: { readonly feed: SandboxMarket; readonly state: MarketState } | undefined;
 
   constructor({
     banks = 1,
     fitter,
     formulas = allFormulas,
+    gapEvery = Infinity,
     onRefused,
     seed,
     startTime,
+    symbols = sandboxInstruments.length,
     watch,
     withVotes = true,
   }: FormulaWorldOptions) {
-    this.instruments = manyInstruments(Math.max(banks, sandboxInstruments.length));
+    this.instruments = manyInstruments(Math.max(banks, symbols, sandboxInstruments.length));
     this.#seed = seed;
     this.#random = new Random(seed);
+    this.#gapEvery = gapEvery;
+    this.#startTime = startTime;
     this.#time = startTime;
     this.#formulas = formulas;
     this.#prices = this.instruments.map((_, at) => FIRST_PRICES[at % FIRST_PRICES.length] ?? 1);
@@ -80,6 +100,12 @@ export class FormulaWorld {
   /** Time of the world, Unix ms. */
   get time(): number {
     return this.#time;
+  }
+
+  /** How much time a formula has seen of what it reads: of the tape since the market went live, else of minutes. */
+  spanMsOf({ input, reads = [] }: AnyFormula): number {
+    const isOfTape = input === 'step' ? reads.some((kind) => TAPE.has(kind)) : TAPE.has(input);
+    return Math.max(0, this.#time - (isOfTape ? this.#liveSince : this.#startTime));
   }
 
   /** How many minutes the formulas on minutes need to be warm; those that need more than `most` are left out. */
@@ -111,13 +137,8 @@ export class FormulaWorld {
     const openTime = this.#time;
     this.#time += MINUTE_MS;
     this.#endMinute(openTime);
-    const bars = madeUpMinute(this.#prices, openTime, this.#random);
-    for (const [at, { id }] of this.instruments.entries()) {
-      const bar = bars[at];
-      if (bar === undefined) continue;
-      this.hub.onClosedBar(id, bar);
-      this.#votes?.onClosedBar(id, bar);
-    }
+    if ((openTime / MINUTE_MS) % this.#gapEvery === 0) openAway(this.#prices, this.#random);
+    this.#closeBars(openTime, 0);
     this.#votes?.settle(this.#time);
   }
 
@@ -127,7 +148,10 @@ export class FormulaWorld {
     const event = feed.next();
     if (event === undefined) return;
     const ended = event.time - (event.time % MINUTE_MS);
-    if (ended > this.#time - (this.#time % MINUTE_MS)) this.#endMinute(ended - MINUTE_MS);
+    if (ended > this.#time - (this.#time % MINUTE_MS)) {
+      this.#endMinute(ended - MINUTE_MS);
+      this.#closeBars(ended - MINUTE_MS, sandboxInstruments.length);
+    }
     this.#time = Math.max(this.#time, event.time);
     const change = state.apply(event);
     if (event.kind === 'trade') {
@@ -139,7 +163,19 @@ export class FormulaWorld {
     this.#votes?.settle(this.#time);
   }
 
+  /** Makes up and tells the minute of the instruments from this place on: those before it trade. */
+  #closeBars(openTime: number, from: number): void {
+    const prices = this.#prices.slice(from);
+    for (const [at, bar] of madeUpMinute(prices, openTime, this.#random).entries()) {
+      const { id } = this.instruments[from + at] as Instrument;
+      this.#prices[from + at] = bar.close;
+      this.hub.onClosedBar(id, bar);
+      this.#votes?.onClosedBar(id, bar);
+    }
+  }
+
   #openMarket() {
+    this.#liveSince = this.#time;
     const tradable = this.instruments.slice(0, sandboxInstruments.length);
     const startPrices = Object.fromEntries(tradable.map(({ id }, at) => [id, this.#prices[at] ?? 1]));
     const feed = createSandboxMarket({ seed: this.#seed, startTime: unixMs(this.#time), startPrices });

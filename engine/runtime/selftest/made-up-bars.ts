@@ -5,6 +5,8 @@ import type { Random } from '../../numerics/random.ts';
 const MINUTE_MS = 60_000;
 /** Standard deviation of the log return of one minute. */
 const MINUTE_DEVIATION = 0.0008;
+/** A price moves over a gap as in so much time. */
+const GAP_MS = 30 * MINUTE_MS;
 /** How much of a return all instruments share. */
 const SHARED = 0.75;
 
@@ -40,6 +42,14 @@ export function madeUpPast({ count, endTime, intervalMs, lastPrices, random }: M
 export function madeUpMinute(prices: number[], openTime: number, random: Random): readonly Bar[] {
   const returns = drawReturns(prices.length, MINUTE_MS, random);
   return nextBars(prices, returns, { openTime, intervalMs: MINUTE_MS, random });
+}
+
+/** Moves prices while nothing trades: the next minute opens away from the last close. */
+export function openAway(prices: number[], random: Random): void {
+  const returns = drawReturns(prices.length, GAP_MS, random);
+  for (let at = 0; at < prices.length; at += 1) {
+    prices[at] = (prices[at] as number) * Math.exp(returns[at] as number);
+  }
 }
 
 interface Period {

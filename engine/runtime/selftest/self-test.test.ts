@@ -46,6 +46,24 @@ describe('the self test', () => {
     expect(events).toBeGreaterThan(1000);
   });
 
+  it('tells a formula that has nothing to say from one that has not seen enough time', () => {
+    // The plain mean of 22 days of variance; the range of the last fourteen bars.
+    const { results } = tested(['har-rv', 'wilder-rsi'], 20);
+    expect(results).toMatchObject([
+      { id: 'F165', state: 'warming', values: 0, neededMs: 22 * DAY_MS },
+      { id: 'F150', state: 'ready' },
+    ]);
+    expect(results[0]?.spanMs).toBeLessThan(22 * DAY_MS);
+  });
+
+  it('has symbols enough to compare, and prices that leave gaps', () => {
+    const { results } = tested(['cross-sectional-reversal', 'price-window'], 20);
+    expect(results.map(({ id, state }) => [id, state])).toEqual([
+      ['F301', 'ready'],
+      ['F235', 'ready'],
+    ]);
+  });
+
   it('gives the same values every time: only the times differ', () => {
     const untimed = ({ results }: SelfTestReport) =>
       results.map(({ id, seen, state, values }) => ({ id, seen, state, values }));

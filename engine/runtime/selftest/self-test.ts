@@ -13,6 +13,10 @@ const MOST_MINUTES = 4300;
 /** How much of the time may go to the minutes before the market goes live. */
 const MINUTES_SHARE = 0.7;
 const EVENTS_PER_TURN = 250;
+/** As many as the formula asks that compares most symbols. */
+const SYMBOLS = 8;
+/** A minute in so many opens away from the last close. */
+const GAP_EVERY = 97;
 
 export interface SelfTestOptions {
   readonly seconds: number;
@@ -33,6 +37,9 @@ export interface FormulaResult {
   /** Inputs taken in, inputs needed for the first value, values given. */
   readonly seen: number;
   readonly needed: number;
+  /** Time the inputs spanned and have to span before the first value, in ms. */
+  readonly spanMs: number;
+  readonly neededMs: number;
   readonly values: number;
   /** Time per update in microseconds; of an update in which it was fitted on the spot, that too. */
   readonly medianUs: number;
@@ -76,6 +83,8 @@ export function* runSelfTest(options: SelfTestOptions): Generator<SelfTestProgre
     seed,
     startTime: START,
     watch: examiner,
+    symbols: SYMBOLS,
+    gapEvery: GAP_EVERY,
     ...(fitter && { fitter }),
     ...(formulas && { formulas }),
     onRefused: (each) => refused.push(refusalText(each)),
@@ -111,9 +120,12 @@ export function* runSelfTest(options: SelfTestOptions): Generator<SelfTestProgre
   };
 }
 
-function resultsOf({ banks }: FormulaWorld, examiner: FormulaExaminer): FormulaResult[] {
-  return banks.flatMap(({ members }) =>
-    members.map(({ formula: { family, id, key }, needed, seen, state }) => {
+function resultsOf(world: FormulaWorld, examiner: FormulaExaminer): FormulaResult[] {
+  return world.banks.flatMap(({ members }) =>
+    members.map(({ formula, needed, seen, state }) => {
+      const { family, id, key } = formula;
+      const spanMs = world.spanMsOf(formula);
+      const neededMs = formula.warmUpMs?.(formula.defaults) ?? 0;
       const { failure, values = 0 } = examiner.of(id) ?? {};
       const times = examiner.timesOf(id);
       const sorted = times ? sortedUs(times) : new Float64Array(0);
@@ -121,9 +133,11 @@ function resultsOf({ banks }: FormulaWorld, examiner: FormulaExaminer): FormulaR
         id,
         key,
         family,
-        state: failure === undefined ? state : 'failed',
+        state: failure !== undefined ? 'failed' : isEarly(values, spanMs, neededMs) ? 'warming' : state,
         seen,
         needed,
+        spanMs,
+        neededMs,
         values,
         medianUs: sorted[Math.floor(sorted.length * 0.5)] ?? 0,
         p99Us: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
@@ -133,3 +147,7 @@ function resultsOf({ banks }: FormulaWorld, examiner: FormulaExaminer): FormulaR
     }),
   );
 }
+
+/** Whether nothing was said because less time has passed than the first value takes. */
+const isEarly = (values: number, spanMs: number, neededMs: number): boolean =>
+  values === 0 && spanMs < neededMs;
