@@ -5,14 +5,16 @@ import { empiricalModes } from '../../numerics/empirical-modes.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
+import { FitClock } from '../fit-clock.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../refit.ts';
 
 /** The newest point of a decomposition is its least certain one. */
 const MOST_CONFIDENT = 0.6;
 
 /**
  * Slope of what is left of the log price once its swings are taken off: above zero it rises. Decomposed
- * every `k` bars; warm after `n`.
+ * every `k` bars; warm with the bar after the first decomposition, which needs `n`.
  */
 export const empiricalModeDecomposition = defineFormula({
   id: 'F201',
@@ -57,49 +59,59 @@ export const empiricalModeDecomposition = defineFormula({
     /** Its sign. */
     modeSign: { unit: 'sign', min: -1, max: 1 },
   },
-  // The volatility that the slope is measured by takes a close and twenty returns.
-  warmUp: ({ n }) => Math.max(n, 21),
+  // The volatility that the slope is measured by takes a close and twenty returns; the last one is the bar of the fit.
+  warmUp: ({ n }) => Math.max(n, 21) + 1,
+  fit: fitModes,
 
-  start({ h, imfs, k, n, sifts }) {
+  start(params) {
+    const { h, imfs, k, n, sifts } = params;
     const logs = new RecentValues(wholeNumber('a window', n, 8));
     if (wholeNumber('h', h) >= n) throw new RangeError(`h must be below n = ${n}, was ${h}`);
-    const settings = { modes: wholeNumber('imfs', imfs), sifts: wholeNumber('sifts', sifts) };
-    const every = wholeNumber('a recompute interval', k);
+    wholeNumber('imfs', imfs);
+    wholeNumber('sifts', sifts);
+    const clock = new FitClock(1, k);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
-    let barsLeft = 0;
-    let found = { slope: 0, off: 0, mode: 0 };
-    const strength = () => (found.slope * Math.sqrt(n)) / volatility.value;
+    let slope: number | undefined;
+    let off = 0;
+    let mode = 0;
+    const strength = () => ((slope ?? 0) * Math.sqrt(n)) / volatility.value;
 
-    return withReadings(
-      ({ close }) => {
+    const run = withReadings(
+      ({ close }: { close: number }) => {
         const logReturn = returns.next(close);
         if (Number.isFinite(logReturn)) volatility.push(logReturn);
         logs.push(Math.log(close));
-        if (!logs.isFull || !volatility.isWarm) return undefined;
-        if (barsLeft === 0) {
-          const window = logs.toArray();
-          const { modes, trend } = empiricalModes(window, settings);
-          const end = trend[n - 1] as number;
-          found = {
-            slope: (end - (trend[n - 1 - h] as number)) / h,
-            off: (window[n - 1] as number) - end,
-            mode: modes.at(-1)?.[n - 1] ?? 0,
-          };
-          barsLeft = every;
-        }
-        barsLeft -= 1;
-        return found.slope;
+        if (logs.isFull && volatility.isWarm) clock.tick();
+        return slope;
       },
       {
         signal: () => Math.tanh(strength() / 2),
         confidence: () => {
-          const nearness = clip(1 - Math.abs(found.off) / (4 * volatility.value * Math.sqrt(h)), 0.2, 1);
+          const nearness = clip(1 - Math.abs(off) / (4 * volatility.value * Math.sqrt(h)), 0.2, 1);
           return Math.min(MOST_CONFIDENT, nearness * Math.min(1, Math.abs(strength())));
         },
-        mode: () => found.mode,
-        modeSign: () => Math.sign(found.mode),
+        mode: () => mode,
+        modeSign: () => Math.sign(mode),
       },
     );
+    return withRefit(run, {
+      due: () => (clock.takeDue() ? { params, data: { logs: logs.toArray() } } : undefined),
+      accept: ([foundSlope, foundOff = 0, foundMode = 0]) => {
+        slope = foundSlope;
+        off = foundOff;
+        mode = foundMode;
+      },
+    });
   },
 });
+
+/** Slope of the trend, how far the newest log price lies above it, and where the slowest swing stands. */
+function fitModes({ data, params }: FitJob): FitModel {
+  const { h = 1, imfs = 1, sifts = 1 } = params;
+  const logs = data['logs'] ?? new Float64Array();
+  const { modes, trend } = empiricalModes(logs, { modes: imfs, sifts });
+  const last = logs.length - 1;
+  const end = trend[last] as number;
+  return [(end - (trend[last - h] as number)) / h, (logs[last] as number) - end, modes.at(-1)?.[last] ?? 0];
+}

@@ -16,8 +16,8 @@ describe('empirical modes of the log price', () => {
   it('follow a drift, but never with full confidence', () => {
     const run = empiricalModeDecomposition.start(params);
     const values = barsOfReturns(drifting(0.001, 1, 140)).map(run);
-    expect(values[126]).toBeUndefined();
-    expect(values[127]).toBeDefined();
+    expect(values[127]).toBeUndefined();
+    expect(values[128]).toBeDefined();
     expect(values.at(-1)).toBeGreaterThan(0.0001);
     expect(readingOf(run, 'signal')).toBeGreaterThan(0.5);
     expect(readingOf(run, 'confidence')).toBeGreaterThan(0.1);
@@ -27,7 +27,7 @@ describe('empirical modes of the log price', () => {
 
   it('are computed every fourth bar', () => {
     const values = barsOfReturns(drifting(0, 2, 140)).map(empiricalModeDecomposition.start(params));
-    const changes = values.slice(128).filter((value, i) => value !== values[127 + i]);
+    const changes = values.slice(129).filter((value, i) => value !== values[128 + i]);
     expect(changes).toHaveLength(3);
   });
 
@@ -36,7 +36,7 @@ describe('empirical modes of the log price', () => {
     const rising = Array.from({ length: 130 }, (_, i) => 0.001 + 0.0001 * Math.sin(i));
     const values = barsOfReturns(rising).map(run);
     const sum = rising.slice(122, 127).reduce((all, each) => all + each, 0);
-    expect(values[127]).toBeCloseTo(sum / 5, 12);
+    expect(values[128]).toBeCloseTo(sum / 5, 12);
     expect(readingOf(run, 'mode')).toBe(0);
   });
 });
