@@ -70,15 +70,7 @@ function channelIndex(price: number, mean: number, distance: number): number {
 
 /** Mean distance of the prices of a full window from a number. */
 function meanDistance({ end, length, start, values }: RecentWindow, from: number): number {
-  // Four sums that do not wait for each other: one takes as long as its additions one after the other.
-  let [one, two, three, four] = [0, 0, 0, 0];
-  let i = start;
-  for (; i + 3 < end; i += 4) {
-    one += Math.abs((values[i] as number) - from);
-    two += Math.abs((values[i + 1] as number) - from);
-    three += Math.abs((values[i + 2] as number) - from);
-    four += Math.abs((values[i + 3] as number) - from);
-  }
-  for (; i < end; i += 1) one += Math.abs((values[i] as number) - from);
-  return (one + two + (three + four)) / length;
+  let distances = 0;
+  for (let i = start; i < end; i += 1) distances += Math.abs((values[i] as number) - from);
+  return distances / length;
 }
