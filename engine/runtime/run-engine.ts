@@ -1,8 +1,10 @@
 import type { FeedMessage } from '../contract/feed.ts';
 import type { EngineSettings, FromEngine, ToEngine } from '../contract/host-control.ts';
+import type { ProbeKey } from '../domain/venue/key-permissions.ts';
 import type { EgressAlarm } from '../guard/egress/egress-alarms.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import { Redactor } from '../guard/redaction/redactor.ts';
+import { Random } from '../numerics/random.ts';
 import { Archiving } from './archiving/archiving.ts';
 import { systemClock } from './clock.ts';
 import { EngineProcess, type HostMessage } from './engine-process.ts';
@@ -34,6 +36,18 @@ export function runEngine(host: HostLine, egress: EgressGuard): void {
   redactOutput(process, redactor);
   new EngineOnLine(host, redactor, egress).start();
 }
+
+/** Asks venues about keys; what talks to them is loaded with the first key. */
+const keyProbe =
+  ({ market }: EngineSettings): ProbeKey =>
+  async (key) => {
+    const { createKeyProbe } = await import('../venues/live/open-with-key.ts');
+    const waits = new Random(systemClock.now());
+    const { restUrl, wsUrl } = market.source === 'live-data' ? market : {};
+    const loopback = restUrl === undefined || wsUrl === undefined ? undefined : { restUrl, wsUrl };
+    const options = { clock: systemClock, random: () => waits.uniform() };
+    return createKeyProbe(loopback === undefined ? options : { ...options, loopback })(key);
+  };
 
 class EngineOnLine {
   readonly #host: HostLine;
@@ -74,6 +88,7 @@ class EngineOnLine {
       exit: (code) => process.exit(code),
       redactor: this.#redactor,
       egress: this.#egress,
+      probeKey: keyProbe(settings),
       fitting: new Fitting(),
       startArchiving: (options) => new Archiving(options),
     });
