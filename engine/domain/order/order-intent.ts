@@ -66,6 +66,8 @@ export interface OrderIntent {
   readonly conviction?: number;
   /** An exit that a strategy wishes for; one that protects, and one by hand, never has to wait. */
   readonly isWish?: boolean;
+  /** Goes on with an entry that rested in vain: for its strategy it is the same one. */
+  readonly isContinued?: boolean;
   /** An exit of the exit plan. */
   readonly isPlanned?: boolean;
   readonly reason: string;

@@ -130,7 +130,7 @@ export class MakerDesk {
     // Turned away for crossing it never rested; the market has come to it, and may be asked again.
     const mayGoOn = each.isCanceling || order?.status === 'rejected';
     if (!mayGoOn || terms.fallback === 'cancel') return this.record.gaveUp(strategyId);
-    const left: OrderIntent = { ...wish, lots: lots(rest) };
+    const left: OrderIntent = { ...wish, lots: lots(rest), isContinued: true };
     if (terms.fallback === 'requote') {
       const next = { terms, requotesLeft: requotesLeft - 1 };
       if (requotesLeft > 0 && this.#place(left, strategyId, next, door)) return undefined;

@@ -37,7 +37,8 @@ describe('where a maker order rests', () => {
     // One tick of spread leaves the touch alone.
     ['inside-touch', 'buy', 10_000, 10_001, 10_000],
     ['inside-touch', 'sell', 10_000, 10_001, 10_001],
-  ] as const)('%s %s in a book of %s to %s is %s', (place, side, bestBid, bestAsk, price) => {
+  ] as const)('%s %s in a book of %s to %s is %s', (...row) => {
+    const [place, side, bestBid, bestAsk, price] = row;
     expect(makerPrice(side, { bestBid, bestAsk }, { ...DESCRIBED_MAKER, place })).toBe(price);
   });
 
@@ -134,7 +135,7 @@ describe('a maker entry', () => {
     venue.become('o-1', 'canceled');
     desk.tend(venue.door());
     desk.tend(venue.door());
-    expect(venue.proposed.slice(1)).toEqual([{ ...wish, lots: 6 }]);
+    expect(venue.proposed.slice(1)).toEqual([{ ...wish, lots: 6, isContinued: true }]);
     expect(desk.record.figures()).toMatchObject([{ orders: 1, fillRatio: 0.4, fallbacks: 1, givenUp: 0 }]);
   });
 

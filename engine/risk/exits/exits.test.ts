@@ -99,6 +99,10 @@ describe('targets', () => {
     expect(planExit(plan, after, moment(10_299))).toBeUndefined();
     expect(planExit(plan, after, moment(10_300))).toMatchObject({ lots: 50 });
     expect(planExit(plan, { ...after, targetsTaken: 2 }, moment(99_999))).toBeUndefined();
+    const odd = { ...long, lots: 50, firstLots: 99, targetsTaken: 1 };
+    expect(planExit(plan, odd, moment(10_300))).toMatchObject({ lots: 50 });
+    const thirds = { targets: { gains: [0.01, 0.03], share: 0.3 } };
+    expect(planExit(thirds, { ...odd, lots: 70 }, moment(10_300))).toMatchObject({ lots: 29 });
   });
 
   it('take all where the rest could not be closed by itself', () => {

@@ -14,7 +14,9 @@ export function targets(
   const target = gains[targetsTaken];
   if (target === undefined || gainAt(position, closingTicks) < target) return undefined;
   const wanted = Math.max(minLots, Math.floor(firstLots * share));
-  const size = lots - wanted < Math.max(1, minLots) ? lots : wanted;
+  // The last of parts that make a whole takes what rounding has left.
+  const isLast = targetsTaken === gains.length - 1 && share * gains.length >= 1;
+  const size = isLast ? lots : lots - wanted < Math.max(1, minLots) ? lots : wanted;
   return {
     lots: size,
     reason: `target ${targetsTaken + 1} of ${gains.length} at ${percent(target)}`,

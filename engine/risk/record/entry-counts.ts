@@ -25,9 +25,11 @@ export class EntryLog {
   readonly #today = new Map<string, number>();
   #day = -1;
 
-  note(strategyId: string, time: number): void {
+  /** An entry was sent; of no strategy where it goes on with one that is counted. */
+  note(strategyId: string | undefined, time: number): void {
     this.#turnDay(time);
     for (const name of [WHOLE_ACCOUNT, strategyId]) {
+      if (name === undefined) continue;
       const times = this.#times.get(name) ?? [];
       this.#times.set(name, times);
       times.push(time);

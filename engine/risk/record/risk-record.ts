@@ -128,7 +128,7 @@ export class RiskRecord {
     forgetOldest(this.#keys, KEPT_KEYS);
     this.slippage.sent(order, touchOf(order));
     if (order.role !== 'entry') return this.exits.note(WHOLE_ACCOUNT, time);
-    this.entries.note(this.strategyOf(order.runId), time);
+    this.entries.note(order.isContinued === true ? undefined : this.strategyOf(order.runId), time);
     this.#entryQuotes.push(quoteOf(order));
     if (this.#entryQuotes.length > KEPT_ENTRIES) this.#entryQuotes.shift();
   }

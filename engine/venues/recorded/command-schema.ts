@@ -52,6 +52,7 @@ const intent = z.strictObject({
   conviction: z.number().min(0).max(1).exactOptional(),
   isWish: z.boolean().exactOptional(),
   isPlanned: z.boolean().exactOptional(),
+  isContinued: z.boolean().exactOptional(),
   reason,
 });
 
