@@ -63,7 +63,7 @@ export function fittedStep<Input>(
       const model = collect();
       collect = undefined;
       // A model that is not finite is no model: the one before stays.
-      if (model?.every(Number.isFinite)) refit.accept(model);
+      if (model !== undefined && areFinite(model)) refit.accept(model);
     }
     const value = step(input);
     const job = collect === undefined ? refit.due() : undefined;
@@ -73,4 +73,9 @@ export function fittedStep<Input>(
     }
     return value;
   };
+}
+
+function areFinite(numbers: readonly number[]): boolean {
+  for (let i = 0; i < numbers.length; i += 1) if (!Number.isFinite(numbers[i])) return false;
+  return true;
 }

@@ -57,9 +57,10 @@ export function startSequences<Model extends SequencePredictor>(
   };
   return withRefit(withReadings(step, setting.readings(state)), {
     due: () => store.takeJob(),
-    accept([hitRate = 0, ...model]) {
+    accept(numbers) {
+      const [hitRate = 0] = numbers;
       state.skill = skillOf(hitRate);
-      state.model = setting.open(Float64Array.from(model));
+      state.model = setting.open(new Float64Array(numbers).subarray(1));
     },
   });
 }

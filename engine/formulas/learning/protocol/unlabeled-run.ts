@@ -53,7 +53,7 @@ export function startUnlabeled(
         return { params, data: { inputs: rows.toBlock() } };
       },
       accept: (numbers) => {
-        model = open(Float64Array.from(numbers));
+        model = open(new Float64Array(numbers));
       },
     },
   );

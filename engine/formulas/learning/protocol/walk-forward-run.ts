@@ -84,10 +84,12 @@ export function startWalkForward<Model extends Predictor>(
   };
   const refit: Refit = {
     due: () => store.takeJob(),
-    accept: ([hitRate = 0, ...model]: FitModel) => {
+    accept: (numbers: FitModel) => {
+      const [hitRate = 0] = numbers;
       state.hitRate = hitRate;
       state.skill = skillOf(hitRate);
-      state.model = open(Float64Array.from(model));
+      // A model may have tens of thousands of numbers: no iterator goes through them.
+      state.model = open(new Float64Array(numbers).subarray(1));
     },
   };
   const direction = {

@@ -172,7 +172,9 @@ export class QLearner {
 
   /** How much the best value is above the second. */
   margin(state: number): number {
-    const [short, flat, long] = [this.valueOf(state, -1), this.valueOf(state, 0), this.valueOf(state, 1)];
+    const short = this.valueOf(state, -1);
+    const flat = this.valueOf(state, 0);
+    const long = this.valueOf(state, 1);
     const most = Math.max(short, flat, long);
     return most - (short + flat + long - most - Math.min(short, flat, long));
   }

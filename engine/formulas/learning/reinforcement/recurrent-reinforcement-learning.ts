@@ -112,7 +112,8 @@ export class DifferentialSharpe {
   /** How much a return lifts the ratio, in units of the rate; 0 where nothing varies. */
   liftOf(gain: number): number {
     if (!(this.#variance > LEAST_VARIANCE)) return 0;
-    const [above, aboveSquare] = [gain - this.#mean, gain * gain - this.#square];
+    const above = gain - this.#mean;
+    const aboveSquare = gain * gain - this.#square;
     return (this.#square * above - 0.5 * this.#mean * aboveSquare) / this.#variance ** 1.5;
   }
 

@@ -100,7 +100,8 @@ export class WinBelief {
   }
 
   #spread(): void {
-    const [a, b] = [this.#wins, this.#losses];
+    const a = this.#wins;
+    const b = this.#losses;
     const logScale = logGamma(a + b) - logGamma(a) - logGamma(b);
     const points = this.densities.length;
     for (let k = 0; k < points; k += 1) {

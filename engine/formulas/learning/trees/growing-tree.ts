@@ -169,7 +169,8 @@ export class GrowingTree {
     for (let bin = 0; bin < this.#rules.cand; bin += 1) {
       zero += zeros[bin] as number;
       one += ones[bin] as number;
-      const [left, right] = [[zero, one] as const, [allZeros - zero, allOnes - one] as const];
+      const left = [zero, one] as const;
+      const right = [allZeros - zero, allOnes - one] as const;
       const gain = informationGain(left, right);
       if (gain > best.gain) best = { column, bin, gain, left, right };
     }
