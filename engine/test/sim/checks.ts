@@ -1,11 +1,16 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { isInFlight } from '../../domain/order/order.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
+import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { Simulation } from './simulation.ts';
 
-/** The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms. */
-const LONGEST_BARE_MS = 60_000;
+/**
+ * The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms: an exit whose
+ * request got lost is made again once it can no longer arrive, and that as often as requests get lost.
+ */
+const longestBareMs = ({ receiveWindowMs = 60_000 }: VenueTraits): number => 60_000 + receiveWindowMs;
 
 /** Everything that is wrong with a run that has ended, in words; empty when nothing is. */
 export function breachesOf(simulation: Simulation): readonly string[] {
@@ -83,8 +88,9 @@ function moneyThatDiffers({ exchange, host }: Simulation): string[] {
   return wrong;
 }
 
-function bareTooLong({ protection }: Simulation): string[] {
-  const long = protection.past.filter(({ from, to }) => to - from > LONGEST_BARE_MS);
+function bareTooLong({ protection, settings }: Simulation): string[] {
+  const longestMs = longestBareMs(EXCHANGE_KINDS[settings.kind]);
+  const long = protection.past.filter(({ from, to }) => to - from > longestMs);
   return [
     ...protection.unended(),
     ...long.map(({ from, instrument, to }) => `${instrument} stood bare for ${to - from} ms from ${from}`),

@@ -1,3 +1,4 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import type { KernelEvent } from '../../domain/session/kernel-event.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
@@ -15,6 +16,9 @@ import { type EngineLife, LifeWitness } from './engine-life.ts';
 import type { SendWatch } from './send-watch.ts';
 import type { Wire } from './wire.ts';
 
+/** Lots held of each instrument, whichever way. */
+type Held = ReadonlyMap<InstrumentId, number>;
+
 /** What the host needs of the world around the engine. */
 export interface HostParts {
   readonly agenda: Agenda;
@@ -25,6 +29,7 @@ export interface HostParts {
   readonly describe: (life: number, initialState: string | undefined) => SessionDescription;
   readonly connect: (receive: (event: KernelEvent) => void) => Wire;
   readonly onOutcome: (recorded: RecordedOutcome) => void;
+  readonly onSent: (request: VenueRequest) => void;
   readonly onDeath: () => void;
   /** Has every life witnessed, with its state after every so many events. */
   readonly witnessEvery: number | undefined;
@@ -79,13 +84,14 @@ export class EngineHost {
     const life = this.#life;
     if (!life) return;
     life.events.push(event);
+    const heldBefore = this.#held(life.kernel);
     const outcomes = life.kernel.process(event);
     life.witness?.see(life.kernel, outcomes);
-    if (outcomes.length > 0) this.#commit(life, outcomes);
+    if (outcomes.length > 0) this.#commit(life, outcomes, heldBefore);
     if (this.#life === life) this.#setAlarm(life.kernel);
   }
 
-  #commit(life: EngineLife, outcomes: readonly RecordedOutcome[]): void {
+  #commit(life: EngineLife, outcomes: readonly RecordedOutcome[], heldBefore: Held): void {
     const { crashes, journal, onOutcome, sends } = this.#parts;
     const point = crashes.step();
     if (point === 'before') return this.#die();
@@ -104,19 +110,27 @@ export class EngineHost {
     if (point === 'after' || crashes.isNear(requests.length + 1))
       journal.state = canonicalJson(life.kernel.state());
     if (point === 'after') return this.#die();
-    this.#send(life, requests);
+    this.#send(life, requests, heldBefore);
   }
 
-  #send(life: EngineLife, requests: readonly VenueRequest[]): void {
-    const { agenda, crashes, sends } = this.#parts;
+  /** Requests were made while what was held went from `heldBefore` to what is held now. */
+  #send(life: EngineLife, requests: readonly VenueRequest[], heldBefore: Held): void {
+    const { agenda, crashes, onSent, sends } = this.#parts;
+    const heldAfter = this.#held(life.kernel);
     for (const request of requests) {
       const point = crashes.step();
       if (point === 'before') return this.#die();
-      const held = 'instrument' in request ? life.kernel.rooms.ledger.netLots(request.instrument) : 0;
+      const id = 'instrument' in request ? request.instrument : '';
+      const held = Math.max(heldBefore.get(id) ?? 0, heldAfter.get(id) ?? 0);
       sends.look(request, agenda.now, held);
       this.#wire?.send(request);
+      onSent(request);
       if (point === 'after') return this.#die();
     }
+  }
+
+  #held({ rooms }: Kernel): Held {
+    return new Map([...rooms.instruments.keys()].map((id) => [id, Math.abs(rooms.ledger.netLots(id))]));
   }
 
   #die(): void {

@@ -10,11 +10,15 @@ export interface Unprotected {
   readonly to: number;
   /** The engine was down at some moment of it. */
   readonly hadCrash: boolean;
+  /** From the last start of the engine inside it to its end, or until an exit had left, in ms. */
+  readonly sinceStartMs: number;
 }
 
 interface Open {
   readonly from: number;
   hadCrash: boolean;
+  startedAt: number;
+  exitSentAt: number | undefined;
 }
 
 /** Measures, by the exchange's own truth, how long positions stand without a stop or an exit behind them. */
@@ -23,6 +27,7 @@ export class ProtectionWatch {
   readonly #open = new Map<InstrumentId, Open>();
   readonly #exchange: () => Exchange;
   readonly #now: () => number;
+  #isDown = false;
 
   constructor(exchange: () => Exchange, now: () => number) {
     this.#exchange = exchange;
@@ -33,16 +38,32 @@ export class ProtectionWatch {
   look(instrument: InstrumentId): void {
     const isBare = this.#bareLots(instrument) > 0;
     const open = this.#open.get(instrument);
-    if (isBare && !open) this.#open.set(instrument, { from: this.#now(), hadCrash: false });
+    if (isBare && !open) this.#open.set(instrument, this.#opened());
     if (isBare || !open) return;
     this.#open.delete(instrument);
     // Changes of one instant are seen one after the other.
-    if (this.#now() > open.from)
-      this.past.push({ instrument, from: open.from, to: this.#now(), hadCrash: open.hadCrash });
+    const to = this.#now();
+    const { exitSentAt = to, from, hadCrash, startedAt } = open;
+    const sinceStartMs = Math.max(0, Math.min(to, exitSentAt) - startedAt);
+    if (to > from) this.past.push({ instrument, from, to, hadCrash, sinceStartMs });
   }
 
+  /** The engine dies. */
   noteCrash(): void {
+    this.#isDown = true;
     for (const open of this.#open.values()) open.hadCrash = true;
+  }
+
+  /** An exit at market leaves: from now on the position is being closed. */
+  noteExit(instrument: InstrumentId): void {
+    const open = this.#open.get(instrument);
+    if (open) open.exitSentAt ??= this.#now();
+  }
+
+  /** The engine is there again. */
+  noteStart(): void {
+    this.#isDown = false;
+    for (const open of this.#open.values()) open.startedAt = this.#now();
   }
 
   /** Stretches that have not ended, in words. */
@@ -51,6 +72,11 @@ export class ProtectionWatch {
       ([instrument, { from }]) =>
         `${instrument}: ${this.#bareLots(instrument)} lots without a stop since ${from}`,
     );
+  }
+
+  #opened(): Open {
+    const now = this.#now();
+    return { from: now, hadCrash: this.#isDown, startedAt: now, exitSentAt: undefined };
   }
 
   #bareLots(instrument: InstrumentId): number {

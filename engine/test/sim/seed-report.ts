@@ -37,6 +37,8 @@ export interface SeedReport {
   /** How long positions stood bare, without and with a death of the engine inside. */
   readonly bareMs: readonly number[];
   readonly bareWithCrashMs: readonly number[];
+  /** Of the latter, what passed since the engine was there again. */
+  readonly bareSinceStartMs: readonly number[];
   /** From the start of a process until it knew what the venue knew. */
   readonly recoveryMs: readonly number[];
 }
@@ -70,6 +72,9 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
     events: host.lives.reduce((sum, { events }) => sum + events.length, 0),
     bareMs: lengths(false),
     bareWithCrashMs: lengths(true),
+    bareSinceStartMs: protection.past
+      .filter(({ hadCrash }) => hadCrash)
+      .map(({ sinceStartMs }) => sinceStartMs),
     recoveryMs: recoveries,
   };
 }

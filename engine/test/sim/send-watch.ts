@@ -33,7 +33,7 @@ export class SendWatch {
     this.#requests.add(request.requestId);
   }
 
-  /** A request leaves; `held` is what the ledger says we hold of its instrument, with sign. */
+  /** A request leaves; `held` is the most the ledger said we held of its instrument as it was made. */
   look(request: VenueRequest, now: number, held: number): void {
     if (!this.#requests.has(request.requestId)) this.#breach(`request ${request.requestId} left uncommitted`);
     if (request.kind !== 'place') return;
@@ -44,7 +44,7 @@ export class SendWatch {
     this.#placed.add(orderId);
     if (order.role !== 'entry') {
       if (!reduceOnly) this.#breach(`${order.role} ${orderId} may increase the position`);
-      if (lots > Math.abs(held)) this.#breach(`${order.role} ${orderId} of ${lots} lots, held ${held}`);
+      if (lots > held) this.#breach(`${order.role} ${orderId} of ${lots} lots, held ${held}`);
       return;
     }
     const last = this.#lastEntryAt.get(instrument);

@@ -138,6 +138,10 @@ export class Simulation {
         return this.#wire;
       },
       onOutcome: (recorded) => this.#hear(recorded),
+      onSent: (request) => {
+        if (request.kind === 'place' && request.reduceOnly && request.order.type === 'market')
+          this.protection.noteExit(request.instrument);
+      },
       onDeath: () => this.#planRestart(),
       witnessEvery: this.settings.witnessEvery,
     });
@@ -146,6 +150,7 @@ export class Simulation {
   #startEngine(): void {
     const { agenda, host } = this;
     host.start();
+    this.protection.noteStart();
     host.tell({ kind: 'begin' });
     for (const walk of this.#walks) {
       const observed = {
