@@ -47,7 +47,8 @@ export class ArrivalRate {
 
   /** Answers, later, the probability now of at most `count` arrivals in the next `seconds`. */
   tailOf(count: number, seconds: number): () => number {
-    const [arrivals, share] = [this.#arrivals, this.#seconds / (this.#seconds + seconds)];
+    const arrivals = this.#arrivals;
+    const share = this.#seconds / (this.#seconds + seconds);
     return () => (arrivals > TINY ? regularizedBeta(share, arrivals, count + 1) : 1);
   }
 }

@@ -80,7 +80,10 @@ export class CrossSpectrum {
     const [x, y] = this.#segments;
     const length = this.#length;
     const cycles = bin + this.#first;
-    let [xr, xi, yr, yi] = [0, 0, 0, 0];
+    let xr = 0;
+    let xi = 0;
+    let yr = 0;
+    let yi = 0;
     for (let i = 0, place = 0; i < length; i += 1) {
       const cosine = this.#cosines[place] as number;
       const sine = this.#sines[place] as number;

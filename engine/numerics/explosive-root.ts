@@ -19,7 +19,11 @@ const EXACT = 1e-20;
 export function explosiveRoot(y: Float64Array, least: number): ExplosiveRoot | undefined {
   const end = y.length - 1;
   const origin = y[end] as number;
-  let [sumX, sumD, xx, xd, dd] = [0, 0, 0, 0, 0];
+  let sumX = 0;
+  let sumD = 0;
+  let xx = 0;
+  let xd = 0;
+  let dd = 0;
   let statistic = -Infinity;
   let start = -1;
   for (let s = end - 1; s >= 0; s -= 1) {

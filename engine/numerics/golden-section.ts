@@ -15,7 +15,8 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  * Source: Kiefer (1953), Sequential Minimax Search for a Maximum, Proc. Amer. Math. Soc. 4.
  */
 export function goldenSection(value: (x: number) => number, { from, to, tolerance }: Search): number {
-  let [low, high] = [from, to];
+  let low = from;
+  let high = to;
   let left = high - GOLDEN * (high - low);
   let right = low + GOLDEN * (high - low);
   let atLeft = value(left);

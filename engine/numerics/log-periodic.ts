@@ -168,7 +168,15 @@ function addWave(
   from: number,
   to: number,
 ): void {
-  let [sg, sh, sfg, sfh, sgg, sgh, shh, sgy, shy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let sg = 0;
+  let sh = 0;
+  let sfg = 0;
+  let sfh = 0;
+  let sgg = 0;
+  let sgh = 0;
+  let shh = 0;
+  let sgy = 0;
+  let shy = 0;
   for (let age = from; age < to; age += 1) {
     const power = f[age] as number;
     const g = power * (cos[age] as number);

@@ -43,8 +43,11 @@ function newtonStep(
   ridge: number,
   line: LogisticLine,
 ): LogisticLine | undefined {
-  let [pull, pullX] = [-ridge * line.intercept, -ridge * line.slope];
-  let [curve, curveX, curveXX] = [ridge, 0, ridge];
+  let pull = -ridge * line.intercept;
+  let pullX = -ridge * line.slope;
+  let curve = ridge;
+  let curveX = 0;
+  let curveXX = ridge;
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i] as number;
     const probability = logisticAt(line, at);

@@ -35,8 +35,10 @@ export function strongestCycle(
   const start = times[0] ?? 0;
   const turned = (frequency: number, of: (angle: number) => number) =>
     times.map((time) => of(2 * Math.PI * frequency * (time - start)));
-  const [cosines, sines] = [turned(low, Math.cos), turned(low, Math.sin)];
-  const [turnCosines, turnSines] = [turned(spacing, Math.cos), turned(spacing, Math.sin)];
+  const cosines = turned(low, Math.cos);
+  const sines = turned(low, Math.sin);
+  const turnCosines = turned(spacing, Math.cos);
+  const turnSines = turned(spacing, Math.sin);
   let best = { frequency: low, power: -Infinity };
   for (let f = 0; f < count; f += 1) {
     const sums = new SineSums();
@@ -72,7 +74,8 @@ class SineSums {
   power(): number {
     // The phase at which sine and cosine are at right angles over these times.
     const phase = 0.5 * Math.atan2(2 * this.#both, this.#cosines - this.#sines);
-    const [c, s] = [Math.cos(phase), Math.sin(phase)];
+    const c = Math.cos(phase);
+    const s = Math.sin(phase);
     const cosines = c * c * this.#cosines + 2 * c * s * this.#both + s * s * this.#sines;
     const sines = s * s * this.#cosines - 2 * c * s * this.#both + c * c * this.#sines;
     const byCosine = c * this.#byCosine + s * this.#bySine;

@@ -46,7 +46,9 @@ export function macdSeries(
   lines: MacdSeries = emptyLines(prices.length),
 ): MacdSeries {
   const { histogram, macd, macdSignal } = lines;
-  const [fastWeight, slowWeight, signalWeight] = [weightOf(fast), weightOf(slow), weightOf(signal)];
+  const fastWeight = weightOf(fast);
+  const slowWeight = weightOf(slow);
+  const signalWeight = weightOf(signal);
   let quick = prices[0] ?? NaN;
   let calm = quick;
   let smooth = 0;

@@ -40,7 +40,8 @@ function targetsOf(outcomes: ArrayLike<number>): { wins: number; losses: number;
   let wins = 0;
   for (let i = 0; i < outcomes.length; i += 1) if ((outcomes[i] as number) > 0) wins += 1;
   const losses = outcomes.length - wins;
-  const [won, lost] = [(wins + 1) / (wins + 2), 1 / (losses + 2)];
+  const won = (wins + 1) / (wins + 2);
+  const lost = 1 / (losses + 2);
   return { wins, losses, of: Float64Array.from(outcomes, (each) => (each > 0 ? won : lost)) };
 }
 
@@ -60,7 +61,11 @@ function newtonMove(
   scores: ArrayLike<number>,
   targets: Readonly<Float64Array>,
 ): PlattScaling | undefined {
-  let [pull, pullS, curve, curveS, curveSS] = [0, 0, LEAST_CURVATURE, 0, LEAST_CURVATURE];
+  let pull = 0;
+  let pullS = 0;
+  let curve = LEAST_CURVATURE;
+  let curveS = 0;
+  let curveSS = LEAST_CURVATURE;
   for (let i = 0; i < scores.length; i += 1) {
     const score = scores[i] as number;
     const probability = plattProbability(line, score);

@@ -37,7 +37,8 @@ export class RollingKendall {
   push(x: number, y: number): void {
     const { count, end, length, start } = this.#x;
     if (count === length) {
-      const [oldestX, oldestY] = [this.#x.values[start] as number, this.#y.values[start] as number];
+      const oldestX = this.#x.values[start] as number;
+      const oldestY = this.#y.values[start] as number;
       this.#count(oldestX, oldestY, start + 1, -1);
     }
     // Of a full window all but the oldest are left, otherwise as many as were seen.

@@ -40,7 +40,8 @@ export class RollingTheilSen {
 
   /** Share of the slopes that have this sign. */
   shareOfSign(sign: number): number {
-    const [below, notAbove] = [this.#countBelow(0, false), this.#countBelow(0, true)];
+    const below = this.#countBelow(0, false);
+    const notAbove = this.#countBelow(0, true);
     const count = sign > 0 ? this.#count - notAbove : sign < 0 ? below : notAbove - below;
     return count / this.#count;
   }

@@ -136,8 +136,14 @@ export class SMap {
     const one = this.#products[place] as Float64Array;
     const other = this.#products[place + 1] as Float64Array;
     const count = this.#count;
-    let [a1, a2, a3, a4] = [0, 0, 0, 0];
-    let [b1, b2, b3, b4] = [0, 0, 0, 0];
+    let a1 = 0;
+    let a2 = 0;
+    let a3 = 0;
+    let a4 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let b3 = 0;
+    let b4 = 0;
     for (let k = 0; k < count; k += 1) {
       const a = one[k] as number;
       const b = other[k] as number;

@@ -39,7 +39,8 @@ function nearestPair(
   let least = Infinity;
   for (let i = 0; i < clusters.length; i += 1) {
     for (let j = i + 1; j < clusters.length; j += 1) {
-      const [a, b] = [clusters[i] as Cluster, clusters[j] as Cluster];
+      const a = clusters[i] as Cluster;
+      const b = clusters[j] as Cluster;
       const gap = gapOf(gaps, b, a.number);
       if (best !== undefined && !(gap < least)) continue;
       best = [a, b];

@@ -63,7 +63,8 @@ export function fitStudent(
 
 function robustStart(values: ArrayLike<number>): StudentLaw | undefined {
   const sorted = Float64Array.from(values).sort();
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  const low = sorted[(sorted.length - 1) >> 1];
+  const high = sorted[sorted.length >> 1];
   if (low === undefined || high === undefined) return undefined;
   const scale = Math.max(NORMAL_DEVIATION * medianDeviation(sorted), LEAST_SCALE);
   return { location: (low + high) / 2, scale, freedom: FIRST_FREEDOM };

@@ -68,7 +68,8 @@ export const conditionalDrawdownAtRisk = defineFormula({
 /** Mean of the worst `1 - alpha` of the drawdowns along the path of summed returns, into `room` for all of them. */
 export function worstDrawdowns(returns: RecentValues, alpha: number, room: Float64Array): number {
   const { count } = returns;
-  let [level, peak] = [0, 0];
+  let level = 0;
+  let peak = 0;
   for (let age = count - 1; age >= 0; age -= 1) {
     level += returns.at(age);
     peak = Math.max(peak, level);

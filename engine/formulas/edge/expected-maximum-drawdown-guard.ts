@@ -144,7 +144,9 @@ export function drawdownRatio(dailyReturns: ArrayLike<number>): number {
   const days = dailyReturns.length;
   if (days < FEWEST_DAYS) return 0;
   const sigma = meanAndDeviation(dailyReturns).deviation * Math.sqrt(days / (days - 1));
-  let [capital, peak, worst] = [1, 1, 0];
+  let capital = 1;
+  let peak = 1;
+  let worst = 0;
   for (let i = 0; i < days; i += 1) {
     capital *= 1 + (dailyReturns[i] as number);
     peak = Math.max(peak, capital);

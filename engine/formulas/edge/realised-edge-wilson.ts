@@ -110,7 +110,9 @@ export function realisedEdge({ count, meanLoss, meanWin, wins }: TradeOutcomes, 
 
 /** A return of exactly zero is a loss. */
 function outcomesOf(returns: RecentValues): TradeOutcomes {
-  let [wins, won, lost] = [0, 0, 0];
+  let wins = 0;
+  let won = 0;
+  let lost = 0;
   for (let age = 0; age < returns.count; age += 1) {
     const each = returns.at(age);
     if (each > 0) {

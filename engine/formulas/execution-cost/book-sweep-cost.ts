@@ -54,7 +54,8 @@ export const bookSweepCost = defineFormula({
 
     return withReadings(
       ({ bids, asks }) => {
-        const [bid, ask] = [bids[0], asks[0]];
+        const bid = bids[0];
+        const ask = asks[0];
         if (bid === undefined || ask === undefined || bid >= ask) return undefined;
         const mid = (bid + ask) / 2;
         const { averagePrice, filledBase, unfilledBase, worstPrice } = walkedBook(

@@ -64,7 +64,8 @@ export const corwinSchultzSpread = defineFormula({
 
 function pairSpread(before: Pick<Bar, 'high' | 'low' | 'close'>, { high, low }: Bar): number {
   const shift = Math.max(0, low - before.close) + Math.min(0, high - before.close);
-  const [top, bottom] = [high - shift, low - shift];
+  const top = high - shift;
+  const bottom = low - shift;
   const singles = Math.log(before.high / before.low) ** 2 + Math.log(top / bottom) ** 2;
   const joint = Math.log(Math.max(before.high, top) / Math.min(before.low, bottom)) ** 2;
   return highLowSpread(singles, joint);

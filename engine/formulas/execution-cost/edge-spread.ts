@@ -83,7 +83,8 @@ export const edgeSpread = defineFormula({
 });
 
 function pairOf([, high1, low1, close1]: LogBar, [open, high, low]: LogBar): Pair {
-  const [middle1, middle] = [(high1 + low1) / 2, (high + low) / 2];
+  const middle1 = (high1 + low1) / 2;
+  const middle = (high + low) / 2;
   const tau = high !== low || low !== close1 ? 1 : 0;
   return {
     r1: middle - open,
@@ -111,7 +112,12 @@ class SpreadMoments {
   squaredSpread(pairs: readonly Pair[]): number | undefined {
     const count = pairs.length;
     // Plain loops over the window: it is gone through with every bar.
-    let [tau, opens, closes, sum1, sum3, sum5] = [0, 0, 0, 0, 0, 0];
+    let tau = 0;
+    let opens = 0;
+    let closes = 0;
+    let sum1 = 0;
+    let sum3 = 0;
+    let sum5 = 0;
     for (let i = 0; i < count; i += 1) {
       const pair = pairs[i] as Pair;
       tau += pair.tau;
@@ -122,8 +128,11 @@ class SpreadMoments {
       sum5 += pair.r5;
     }
     if (tau < 2 || opens === 0 || closes === 0) return undefined;
-    const [byOpens, byCloses] = [(-4 * count) / opens, (-4 * count) / closes];
-    const [center1, center3, center5] = [sum1 / tau, sum3 / tau, sum5 / tau];
+    const byOpens = (-4 * count) / opens;
+    const byCloses = (-4 * count) / closes;
+    const center1 = sum1 / tau;
+    const center3 = sum3 / tau;
+    const center5 = sum5 / tau;
     for (let i = 0; i < count; i += 1) {
       const pair = pairs[i] as Pair;
       const d1 = pair.r1 - pair.tau * center1;

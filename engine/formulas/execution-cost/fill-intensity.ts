@@ -87,7 +87,11 @@ export function intensityLine(
   seconds: number,
   tick: number,
 ): { readonly decay: number; readonly scale: number } | undefined {
-  let [count, meanX, meanY, xx, xy] = [0, 0, 0, 0, 0];
+  let count = 0;
+  let meanX = 0;
+  let meanY = 0;
+  let xx = 0;
+  let xy = 0;
   for (let i = 0; i < fills.length; i += 1) {
     if (!((fills[i] as number) > 0)) continue;
     const x = (i + 0.5) * tick;

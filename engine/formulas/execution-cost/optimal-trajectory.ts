@@ -35,7 +35,8 @@ export function urgencyOf({
 
 /** What is left to trade `remaining` seconds before the end, of one unit left `whole` seconds before it. */
 export function shareLeft(kappa: number, remaining: number, whole: number): number {
-  const [near, far] = [kappa * remaining, kappa * whole];
+  const near = kappa * remaining;
+  const far = kappa * whole;
   if (far < 1e-6) return remaining / whole;
   // As exponentials the hyperbolic sines stay finite however urgent the order is.
   return Math.exp(near - far) * (Math.expm1(-2 * near) / Math.expm1(-2 * far));

@@ -75,7 +75,8 @@ export const coherencePhaseLead = defineFormula({
       (input) => {
         const pair = leaderPair(input);
         if (pair === undefined) return undefined;
-        const [x, y] = [returns.leader.next(pair.leader.close), returns.own.next(pair.own.close)];
+        const x = returns.leader.next(pair.leader.close);
+        const y = returns.own.next(pair.own.close);
         if (Number.isNaN(y)) return undefined;
         volatility.push(y);
         leader.push(x);

@@ -74,8 +74,14 @@ export function writePowers(values: Float64Array, turns: Float64Array, powers: F
     const c1 = turns[g + 1] as number;
     const c2 = turns[g + 2] as number;
     const c3 = turns[g + 3] as number;
-    let [a0, a1, a2, a3] = [0, 0, 0, 0];
-    let [b0, b1, b2, b3] = [0, 0, 0, 0];
+    let a0 = 0;
+    let a1 = 0;
+    let a2 = 0;
+    let a3 = 0;
+    let b0 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let b3 = 0;
     for (let i = 0; i < values.length; i += 1) {
       const value = values[i] as number;
       const n0 = value - b0 + c0 * a0;
@@ -103,7 +109,12 @@ function fittedCycle(values: Float64Array, period: number): Cycle {
   const w = (2 * Math.PI) / period;
   const count = Math.min(values.length, CYCLES_FITTED * period);
   const end = values.length - 1;
-  let [sineSine, sineCosine, cosineCosine, sineValue, cosineValue, total] = [0, 0, 0, 0, 0, 0];
+  let sineSine = 0;
+  let sineCosine = 0;
+  let cosineCosine = 0;
+  let sineValue = 0;
+  let cosineValue = 0;
+  let total = 0;
   for (let age = 0; age < count; age += 1) {
     const sine = -Math.sin(w * age);
     const cosine = Math.cos(w * age);

@@ -78,7 +78,8 @@ export class ParticleCloud {
 
   #keep(): void {
     const survivors = this.#survivors;
-    const [from, to] = [this.#now, this.#next];
+    const from = this.#now;
+    const to = this.#next;
     for (let k = 0; k < survivors.length; k += 1) {
       const survivor = survivors[k] as number;
       to.drifts[k] = from.drifts[survivor] as number;

@@ -83,7 +83,8 @@ export const copulaMispricingPairs = defineFormula({
           barsLeft = EVERY;
         }
         barsLeft -= 1;
-        const [a, b] = [own.newestScore, other.newestScore];
+        const a = own.newestScore;
+        const b = other.newestScore;
         sums = {
           own: (1 - 1 / L) * sums.own + conditionalRank(a, b, rho) - 0.5,
           other: (1 - 1 / L) * sums.other + conditionalRank(b, a, rho) - 0.5,

@@ -62,7 +62,8 @@ export const errorCorrectionSpeed = defineFormula({
         if (bars === undefined) return undefined;
         own.push(Math.log(bars.own.close));
         other.push(Math.log(bars.leader.close));
-        const [dy, dx] = [own.at(0) - own.at(1), other.at(0) - other.at(1)];
+        const dy = own.at(0) - own.at(1);
+        const dx = other.at(0) - other.at(1);
         if (!Number.isNaN(dy)) volatility.push(dy);
         if (pair.push(bars.own.close, bars.leader.close)) {
           fit = pair.found && fitOf(pair.found.residuals, stepsOf(own), stepsOf(other));

@@ -59,7 +59,8 @@ export const kalmanHedgeRatioSpread = defineFormula({
       (input) => {
         const pair = leaderPair(input);
         if (pair === undefined) return undefined;
-        const [own, other] = [pair.own.close, pair.leader.close];
+        const own = pair.own.close;
+        const other = pair.leader.close;
         if (bars === 0) origin = { own, other };
         bars += 1;
         const seen = hedgeStep(state, Math.log(other / origin.other), Math.log(own / origin.own), {

@@ -27,7 +27,8 @@ export function informedProbability({ a, informed, buys, sells }: ArrivalModel):
  * `sells` counted so far; but for a constant.
  */
 function newsWeights(model: ArrivalModel, [buys, sells]: readonly [number, number], part = 1) {
-  const [logBuys, logSells] = [Math.log(model.buys), Math.log(model.sells)];
+  const logBuys = Math.log(model.buys);
+  const logSells = Math.log(model.sells);
   const raised = model.informed * part;
   const quiet = buys * logBuys + sells * logSells - (model.buys + model.sells) * part;
   return {
@@ -49,7 +50,8 @@ function newsWeights(model: ArrivalModel, [buys, sells]: readonly [number, numbe
 export function newsBalance(model: ArrivalModel, counts: readonly [number, number], part: number): number {
   const { bad, good, none } = newsWeights(model, counts, part);
   const top = Math.max(bad, good, none);
-  const [ofBad, ofGood] = [Math.exp(bad - top), Math.exp(good - top)];
+  const ofBad = Math.exp(bad - top);
+  const ofGood = Math.exp(good - top);
   return (ofGood - ofBad) / (ofGood + ofBad + Math.exp(none - top));
 }
 
@@ -68,14 +70,16 @@ export function arrivalLikelihood(
 /** The part of the log-likelihood that depends on the model; every logarithm of it is taken once. */
 function kernelOf(model: ArrivalModel, buys: ArrayLike<number>, sells: ArrayLike<number>): number {
   const base = newsWeights(model, [0, 0]);
-  const [logBuys, logSells] = [Math.log(model.buys), Math.log(model.sells)];
+  const logBuys = Math.log(model.buys);
+  const logSells = Math.log(model.sells);
   const [moreBuys, moreSells] = [
     Math.log(model.buys + model.informed) - logBuys,
     Math.log(model.sells + model.informed) - logSells,
   ];
   let sum = 0;
   for (let i = 0; i < buys.length; i += 1) {
-    const [bought, sold] = [buys[i] as number, sells[i] as number];
+    const bought = buys[i] as number;
+    const sold = sells[i] as number;
     const bad = base.bad + sold * moreSells;
     const good = base.good + bought * moreBuys;
     const top = Math.max(base.none, bad, good);
@@ -87,7 +91,8 @@ function kernelOf(model: ArrivalModel, buys: ArrayLike<number>, sells: ArrayLike
 
 /** The model under which the counts are likeliest, searched for from five starts; none without trades. */
 export function fitArrivals(buys: Float64Array, sells: Float64Array): ArrivalModel | undefined {
-  const [meanBuys, meanSells] = [meanOf(buys), meanOf(sells)];
+  const meanBuys = meanOf(buys);
+  const meanSells = meanOf(sells);
   if (!(meanBuys + meanSells > 0)) return undefined;
   const apart = meanOf(buys.map((bought, i) => Math.abs(bought - (sells[i] as number))));
   let best: { readonly point: readonly number[]; readonly value: number } | undefined;

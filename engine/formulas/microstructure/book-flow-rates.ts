@@ -77,7 +77,8 @@ export class BookFlowRates {
   /** Takes in a book that is not crossed. */
   book(time: number, bids: readonly number[], asks: readonly number[]): void {
     this.#pass(time);
-    const [bid, ask] = [bids[0] as number, asks[0] as number];
+    const bid = bids[0] as number;
+    const ask = asks[0] as number;
     const { band, levels } = this.#settings;
     const mid = (bid + ask) / 2;
     const book = this.#book;

@@ -68,7 +68,9 @@ export const crossImpactOfi = defineFormula({
     const endInterval = (): void => {
       const isKnown = own.isKnown && leader.isKnown;
       const move = own.takeMove();
-      const [ownFlow, leaderFlow, leaderMove] = [own.takeFlow(), leader.takeFlow(), leader.takeMove()];
+      const ownFlow = own.takeFlow();
+      const leaderFlow = leader.takeFlow();
+      const leaderMove = leader.takeMove();
       silent += 1;
       if (!isKnown) return;
       if (intervals > 0) {

@@ -62,7 +62,8 @@ export class FleetingOrders {
     this.#row[1] = 0;
     this.#bids.push(bids, this.#onBid);
     this.#asks.push(asks, this.#onAsk);
-    const [added, fleeting] = [this.#row[0], this.#row[1]];
+    const added = this.#row[0];
+    const fleeting = this.#row[1];
     if (added > 0 || fleeting > 0) {
       this.#rows.append(time, this.#row);
       this.#sums.added.add(added);

@@ -69,7 +69,8 @@ export const houMoskowitzDelay = defineFormula({
       (input) => {
         if (input.kind !== 'peers') return undefined;
         const { peers } = input;
-        const [own, leader] = [returnOf(peers.bars[0]?.close, before.own), leadReturn(peers, before)];
+        const own = returnOf(peers.bars[0]?.close, before.own);
+        const leader = leadReturn(peers, before);
         before.own = peers.bars[0]?.close ?? NaN;
         if (!Number.isFinite(own) || !Number.isFinite(leader)) {
           model.breakChain();
@@ -188,7 +189,8 @@ export class LeaderRegression {
     if (all === undefined || now === undefined) return;
     const mean = this.#products.product(own, 0) / all.count;
     const total = all.targetSquares - all.count * mean * mean;
-    const [explained, explainedNow] = [1 - all.sumOfSquares / total, 1 - now.sumOfSquares / total];
+    const explained = 1 - all.sumOfSquares / total;
+    const explainedNow = 1 - now.sumOfSquares / total;
     this.delay = explained < 1e-6 || !(total > 0) ? 0 : clip(1 - explainedNow / explained, 0, 1);
     this.#coefficients = all.coefficients;
     this.#deviation = Math.sqrt(all.sumOfSquares / (all.count - own));

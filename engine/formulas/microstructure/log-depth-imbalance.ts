@@ -93,7 +93,8 @@ export const logDepthImbalance = defineFormula({
 
     return withReadings(
       ({ asks, bids, time }: BookSlice) => {
-        const [bid, ask] = [bids[0], asks[0]];
+        const bid = bids[0];
+        const ask = asks[0];
         if (bid === undefined || ask === undefined || bid >= ask) return undefined;
         const passed = seconds.passed(time);
         if (!Number.isNaN(now.imbalance)) for (let i = passed; i > 0; i -= 1) sample();

@@ -68,7 +68,8 @@ export const orderBookResiliency = defineFormula({
 
     return withReadings(
       ({ asks, bids, time }: BookSlice) => {
-        const [bid, ask] = [bids[0], asks[0]];
+        const bid = bids[0];
+        const ask = asks[0];
         if (bid === undefined || ask === undefined || bid >= ask) return undefined;
         const passed = grid.passed(time);
         for (let i = passed; i > 0; i -= 1) depths.push(depth);

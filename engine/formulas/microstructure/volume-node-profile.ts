@@ -140,7 +140,8 @@ function pullOf(profile: RollingProfile, { direction, heights, hi, lo }: PullSet
 
 /** The nearest of some prices strictly below and above another; NaN where there is none. */
 function nearest(prices: readonly number[], close: number): readonly [below: number, above: number] {
-  let [below, above] = [NaN, NaN];
+  let below = NaN;
+  let above = NaN;
   for (const price of prices) {
     if (price < close && !(price <= below)) below = price;
     if (price > close && !(price >= above)) above = price;

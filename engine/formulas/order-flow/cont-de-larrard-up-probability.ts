@@ -57,7 +57,8 @@ export const contDeLarrardUpProbability = defineFormula({
           sizes.push(sizeBase);
           ofOrder = sizes.quantile(0.5);
         }
-        const [bids, asks] = [unitsOf(bidSize, ofOrder, max_q), unitsOf(askSize, ofOrder, max_q)];
+        const bids = unitsOf(bidSize, ofOrder, max_q);
+        const asks = unitsOf(askSize, ofOrder, max_q);
         probability = table[bids - 1]?.[asks - 1];
         return probability === undefined ? undefined : clip(probability, 0, 1);
       },

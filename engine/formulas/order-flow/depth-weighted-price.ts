@@ -50,7 +50,8 @@ export const depthWeightedPrice = defineFormula({
 
     return withReadings(
       ({ bids, asks }) => {
-        const [bid, ask] = [bids[0], asks[0]];
+        const bid = bids[0];
+        const ask = asks[0];
         if (bid === undefined || ask === undefined || bids.length < 4 || asks.length < 4) return undefined;
         const mid = (bid + ask) / 2;
         let size = 0;

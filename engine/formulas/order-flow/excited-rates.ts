@@ -40,7 +40,8 @@ export class ExcitedRates {
 
   /** From -1 to +1; none while neither is expected. */
   get imbalance(): number | undefined {
-    const [buys, sells] = [this.buys, this.sells];
+    const buys = this.buys;
+    const sells = this.sells;
     return buys + sells > 1e-12 ? (buys - sells) / (buys + sells) : undefined;
   }
 

@@ -114,7 +114,8 @@ function fitHidden({ data }: FitJob): FitModel | undefined {
   const { asks = new Float64Array(), bids = new Float64Array(), ups = new Float64Array() } = data;
   const touch = bids.reduce((sum, bid, i) => sum + (bid + (asks[i] as number)) / 2, 0) / bids.length;
   if (!(touch > 0)) return undefined;
-  const [from, to] = [Math.log(LEAST), Math.log(MOST)];
+  const from = Math.log(LEAST);
+  const to = Math.log(MOST);
   const error = (logSize: number): number => {
     const hidden = touch * Math.exp(logSize);
     let sum = 0;

@@ -94,7 +94,8 @@ export function transitionsOf(
     if (count === 0) continue;
     const change = code % (CHANGES + 1);
     const pair = (code - change) / (CHANGES + 1);
-    const [from, to] = [Math.floor(pair / size), pair % size];
+    const from = Math.floor(pair / size);
+    const to = pair % size;
     add(count, from, to, change);
     add(count, mirrored(from), mirrored(to), change === 0 ? 0 : CHANGES + 1 - change);
   }

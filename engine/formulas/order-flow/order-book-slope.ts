@@ -63,7 +63,8 @@ export const orderBookSlope = defineFormula({
 
     return withReadings(
       ({ bids, asks }) => {
-        const [bid, ask] = [bids[0], asks[0]];
+        const bid = bids[0];
+        const ask = asks[0];
         if (bid === undefined || ask === undefined || bid >= ask) return undefined;
         const size = unit > 0 ? unit : Math.min(smallest(bids, levels), smallest(asks, levels)) / Math.E;
         const mid = (bid + ask) / 2;

@@ -63,7 +63,9 @@ export const bowleyQuantileSkewness = defineFormula({
 
 /** `(Q3 + Q1 - 2 Q2) / (Q3 - Q1)`, from -1 to 1; 0 where the quartiles are one. */
 export function bowleySkewness(window: SortedWindow): number {
-  const [lower, median, upper] = [window.quantile(0.25), window.quantile(0.5), window.quantile(0.75)];
+  const lower = window.quantile(0.25);
+  const median = window.quantile(0.5);
+  const upper = window.quantile(0.75);
   const spread = upper - lower;
   return spread > TINY ? clip((upper + lower - 2 * median) / spread, -1, 1) : 0;
 }

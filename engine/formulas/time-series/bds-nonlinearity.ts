@@ -71,7 +71,8 @@ export function bdsStatistic(values: Float64Array, width: number): number | unde
   const n = values.length;
   const { firsts, near, pairs, rows } = countNear(values, width * sampleDeviation(values));
   // A value is near itself, which the counts of its row leave out.
-  let [squares, total] = [0, n];
+  let squares = 0;
+  let total = n;
   for (let i = 0; i < n; i += 1) {
     squares += ((rows[i] as number) + 1) ** 2;
     total += rows[i] as number;
@@ -93,7 +94,8 @@ export function bdsStatistic(values: Float64Array, width: number): number | unde
 function countNear(values: Float64Array, distance: number) {
   const n = values.length;
   const rows = new Int32Array(n);
-  let [near, pairs] = [0, 0];
+  let near = 0;
+  let pairs = 0;
   for (let lag = 1; lag < n; lag += 1) {
     let before = 0;
     for (let i = 0; i + lag < n; i += 1) {

@@ -81,7 +81,10 @@ export const garchInMean = defineFormula({
     const every = wholeNumber('a refit interval', k);
     let sinceDue = every;
     let model: FittedModel | undefined;
-    let [scale, variance, sureness, value] = [NaN, NaN, 0, 0];
+    let scale = NaN;
+    let variance = NaN;
+    let sureness = 0;
+    let value = 0;
 
     const step = ({ close }: { close: number }) => {
       const logReturn = closes.next(close);

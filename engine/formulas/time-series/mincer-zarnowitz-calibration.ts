@@ -151,7 +151,8 @@ export class DiscountedLine {
   push(x: number, y: number): void {
     this.#count += 1;
     this.#weight = this.#memory * this.#weight + 1;
-    const [fromX, fromY] = [x - this.#meanX, y - this.#meanY];
+    const fromX = x - this.#meanX;
+    const fromY = y - this.#meanY;
     this.#meanX += fromX / this.#weight;
     this.#meanY += fromY / this.#weight;
     this.#xx = this.#memory * this.#xx + fromX * (x - this.#meanX);

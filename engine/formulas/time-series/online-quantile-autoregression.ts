@@ -60,7 +60,9 @@ export const onlineQuantileAutoregression = defineFormula({
     // A constant and the last two moves.
     const x = Float64Array.of(1, NaN, NaN);
     let bars = 0;
-    let [lower, upper, bias] = [0, 0, 0];
+    let lower = 0;
+    let upper = 0;
+    let bias = 0;
 
     return withReadings(
       ({ close }) => {
@@ -79,7 +81,8 @@ export const onlineQuantileAutoregression = defineFormula({
         x[2] = x[1] as number;
         x[1] = move;
         if (Number.isNaN(x[2])) return undefined;
-        const [one, other] = [valueAt(low, x), valueAt(high, x)];
+        const one = valueAt(low, x);
+        const other = valueAt(high, x);
         lower = Math.min(one, other);
         upper = Math.max(one, other);
         const width = upper - lower;

@@ -98,7 +98,8 @@ function throughHead({ from, keys, output, query, shares, slopes, stride, values
   for (let t = 0, at = from; t < shares.length; t += 1, at += stride) {
     const slope = scale * (shares[t] as number) * ((slopes[t] as number) - mean);
     for (let j = 0; j < width; j += 1) {
-      const [asked, key] = [query.values[from + j] as number, keys.values[at + j] as number];
+      const asked = query.values[from + j] as number;
+      const key = keys.values[at + j] as number;
       query.slopes[from + j] = (query.slopes[from + j] as number) + slope * key;
       keys.slopes[at + j] = (keys.slopes[at + j] as number) + slope * asked;
     }

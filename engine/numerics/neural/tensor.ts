@@ -27,7 +27,8 @@ export const fedTensor = (rows: number, columns: number): Tensor => ({
 
 /** `count` rows from row `first` on, as a view. */
 export function rowsOf({ columns, slopes, values }: Tensor, first: number, count: number): Tensor {
-  const [from, to] = [first * columns, (first + count) * columns];
+  const from = first * columns;
+  const to = (first + count) * columns;
   return { rows: count, columns, values: values.subarray(from, to), slopes: slopes.subarray(from, to) };
 }
 

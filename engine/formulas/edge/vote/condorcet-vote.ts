@@ -186,7 +186,8 @@ export class CondorcetVote {
 
 /** Place of a number in an ascending list; -1 where it is not in it. */
 function placeOf(id: number, ids: readonly number[]): number {
-  let [low, high] = [0, ids.length - 1];
+  let low = 0;
+  let high = ids.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const found = ids[middle] as number;

@@ -35,8 +35,12 @@ export function countVotes(
 ): VoteCount {
   const discounts = discountsOf(voters, correlation);
   const weights: number[] = [];
-  let [totalWeight, effectiveVotes, logOdds] = [0, 0, 0];
-  let [longShort, longFlat, flatShort] = [0, 0, 0];
+  let totalWeight = 0;
+  let effectiveVotes = 0;
+  let logOdds = 0;
+  let longShort = 0;
+  let longFlat = 0;
+  let flatShort = 0;
   for (let i = 0; i < voters.length; i += 1) {
     const { ballot, confidence, logOdds: own, signal } = voters[i] as Voter;
     const discount = discounts[i] as number;

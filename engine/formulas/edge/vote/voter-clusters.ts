@@ -13,7 +13,8 @@ export function clustersOf(count: number, isLinked: (i: number, j: number) => bo
 
 /** Both parts get the name of the lower one. */
 function join(cluster: number[], i: number, j: number): void {
-  const [one, other] = [cluster[i] as number, cluster[j] as number];
+  const one = cluster[i] as number;
+  const other = cluster[j] as number;
   if (one === other) return;
   const [low, high] = one < other ? [one, other] : [other, one];
   for (let k = 0; k < cluster.length; k += 1) if (cluster[k] === high) cluster[k] = low;

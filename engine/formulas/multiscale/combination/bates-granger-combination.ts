@@ -133,7 +133,9 @@ export class BatesGranger {
 
 /** Mean of forecasts, each weighted by the inverse of its mean squared error; the plain mean where none erred. */
 export function inverseErrorMean(errors: ArrayLike<number>, forecasts: Readonly<Float64Array>): number {
-  let [weights, sum, plain] = [0, 0, 0];
+  let weights = 0;
+  let sum = 0;
+  let plain = 0;
   for (let k = 0; k < forecasts.length; k += 1) {
     const weight = 1 / (errors[k] as number);
     const forecast = forecasts[k] as number;

@@ -17,7 +17,8 @@ export function combiningWeights(
     Array.from(hits, (hit) => [hit + penalty / size, 1]),
   );
   if (solved === undefined) return undefined;
-  let [free, ones] = [0, 0];
+  let free = 0;
+  let ones = 0;
   for (const row of solved) {
     free += row[0] as number;
     ones += row[1] as number;

@@ -156,8 +156,13 @@ export function conditionalTest(differences: Readonly<Float64Array>): Conditiona
   for (let t = 0; t <= n; t += 1) squares += (differences[t] as number) * (differences[t] as number);
   const unit = Math.sqrt(squares / differences.length);
   const share = 1 / unit;
-  let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
-  let [sumYY, sumYZ, sumZZ] = [0, 0, 0];
+  let sumX = 0;
+  let sumY = 0;
+  let sumXX = 0;
+  let sumXY = 0;
+  let sumYY = 0;
+  let sumYZ = 0;
+  let sumZZ = 0;
   let x = (differences[0] as number) * share;
   for (let t = 1; t <= n; t += 1) {
     const y = (differences[t] as number) * share;
@@ -171,7 +176,11 @@ export function conditionalTest(differences: Readonly<Float64Array>): Conditiona
     sumZZ += z * z;
     x = y;
   }
-  const [mean1, mean2, s11, s12, s22] = [sumY / n, sumXY / n, sumYY / n, sumYZ / n, sumZZ / n];
+  const mean1 = sumY / n;
+  const mean2 = sumXY / n;
+  const s11 = sumYY / n;
+  const s12 = sumYZ / n;
+  const s22 = sumZZ / n;
   const determinant = s11 * s22 - s12 * s12;
   const spread = n * sumXX - sumX * sumX;
   if (!(determinant > 1e-12 * s11 * s22) || !(spread > 1e-12 * n * sumXX)) return undefined;

@@ -108,7 +108,8 @@ class CalledPairs {
   }
 
   #add(code: number, by: 1 | -1): void {
-    const [isUp, rose] = [code >= 2, code % 2 === 1];
+    const isUp = code >= 2;
+    const rose = code % 2 === 1;
     if (isUp) this.#ups += by;
     if (rose) this.#rises += by;
     if (isUp === rose) this.#hits += by;
@@ -133,7 +134,8 @@ export interface DirectionTest {
 /** Pesaran and Timmermann's test; its statistic is 0 where calls or outcomes leave no choice. */
 export function directionTest({ count, hits, rises, ups }: DirectionCounts): DirectionTest {
   const hit = hits / count;
-  const [py, pf] = [rises / count, ups / count];
+  const py = rises / count;
+  const pf = ups / count;
   const expected = py * pf + (1 - py) * (1 - pf);
   const ofHits = (expected * (1 - expected)) / count;
   const ofExpected =

@@ -166,7 +166,9 @@ export class BlockCorrelation {
     this.#sumX = 0;
     this.#sumY = 0;
     if (this.#blocks < this.#blocksX.length) return;
-    const [xx, yy, xy] = [this.#xx.value, this.#yy.value, this.#xy.value];
+    const xx = this.#xx.value;
+    const yy = this.#yy.value;
+    const xy = this.#xy.value;
     const scale = Math.sqrt(Math.max(0, xx)) * Math.sqrt(Math.max(0, yy));
     this.#correlation = scale > 1e-24 ? clip(xy / scale, -1, 1) : NaN;
   }

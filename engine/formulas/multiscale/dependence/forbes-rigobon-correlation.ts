@@ -109,7 +109,8 @@ export function contagionScore(
 
 /** NaN where one of the two does not vary. */
 function correlationOf(covariance: RollingCovariance): number {
-  const [first, second] = [covariance.covariance(0, 0), covariance.covariance(1, 1)];
+  const first = covariance.covariance(0, 0);
+  const second = covariance.covariance(1, 1);
   if (!(first > STILL) || !(second > STILL)) return NaN;
   return clip(covariance.covariance(0, 1) / Math.sqrt(first * second), -1, 1);
 }

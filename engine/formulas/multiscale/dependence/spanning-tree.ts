@@ -23,7 +23,8 @@ export function minimumSpanningTree(distances: readonly ArrayLike<number>[]): Sp
   const edges: [number, number][] = [];
   let sum = 0;
   for (const { i, j, length } of candidates) {
-    const [one, other] = [root(i), root(j)];
+    const one = root(i);
+    const other = root(j);
     if (one === other) continue;
     roots[other] = one;
     edges.push([i, j]);

@@ -83,7 +83,8 @@ export function bisectedWeights(
     if (part.length < 2) return;
     const middle = Math.floor(part.length / 2);
     const [left, right] = [part.slice(0, middle), part.slice(middle)];
-    const [one, other] = [clusterVariance(covariance, left), clusterVariance(covariance, right)];
+    const one = clusterVariance(covariance, left);
+    const other = clusterVariance(covariance, right);
     const share = 1 - one / (one + other);
     for (const i of left) weights[i] = (weights[i] as number) * share;
     for (const i of right) weights[i] = (weights[i] as number) * (1 - share);
