@@ -55,51 +55,51 @@ export class BarrierPaths {
     }
   }
 
-  walk({ deviation, drift, lower, upper }: BarrierWalk): BarrierOutcome {
+  walk(walk: BarrierWalk): BarrierOutcome {
+    const { deviation, drift } = walk;
     const steps = this.#steps;
     const ends = this.#ends;
-    // What the drift alone adds at most, either way: most paths come nowhere near a level with it.
-    const rise = Math.max(0, drift * steps);
-    const fall = Math.min(0, drift * steps);
     let inside = 0;
     let atUpper = 0;
     let atLower = 0;
     for (let pair = 0; pair < this.#highest.length; pair += 1) {
-      const highest = deviation * (this.#highest[pair] as number);
-      const lowest = deviation * (this.#lowest[pair] as number);
+      const last = this.#sums[pair * steps + steps - 1] as number;
       for (let side = 1; side >= -1; side -= 2) {
-        const top = side > 0 ? highest : -lowest;
-        const bottom = side > 0 ? lowest : -highest;
-        const isBelow = top + rise < upper;
-        const isAbove = bottom + fall > lower;
-        // Out of reach of one level and beyond the other whatever the drift does: no step has to be looked at.
-        if (isBelow && bottom + rise <= lower) atLower += 1;
-        else if (isAbove && top + fall >= upper) atUpper += 1;
-        else {
-          const exit =
-            isBelow && isAbove
-              ? steps
-              : this.#exit(pair, { drift, deviation: side * deviation, upper, lower });
-          const last = exit < steps ? exit : steps - 1;
-          const x = drift * (last + 1) + side * deviation * (this.#sums[pair * steps + last] as number);
-          if (exit === steps) ends[inside++] = x;
-          else if (x >= upper) atUpper += 1;
-          else atLower += 1;
-        }
+        const level = this.#levelOf(pair, side, walk);
+        if (level > 0) atUpper += 1;
+        else if (level < 0) atLower += 1;
+        else ends[inside++] = drift * steps + side * deviation * last;
       }
     }
     return { atUpper, atLower, ends: ends.subarray(0, inside) };
   }
 
-  /** The first step of a path at which it is beyond a level; the number of steps where it never is. */
-  #exit(pair: number, { deviation, drift, lower, upper }: BarrierWalk): number {
-    const sums = this.#sums;
+  /** The level a path or its twin reaches first: 1 the upper, -1 the lower, 0 neither. */
+  #levelOf(pair: number, side: number, walk: BarrierWalk): number {
+    const { deviation, drift, lower, upper } = walk;
+    const highest = deviation * (this.#highest[pair] as number);
+    const lowest = deviation * (this.#lowest[pair] as number);
+    const top = side > 0 ? highest : -lowest;
+    const bottom = side > 0 ? lowest : -highest;
+    // What the drift alone adds at most, either way.
+    const rise = Math.max(0, drift * this.#steps);
+    const fall = Math.min(0, drift * this.#steps);
+    const isBelow = top + rise < upper;
+    const isAbove = bottom + fall > lower;
+    // Most paths are out of reach of a level, or beyond it, whatever the drift does: they need not be walked.
+    if (isBelow && isAbove) return 0;
+    if (isBelow && bottom + rise <= lower) return -1;
+    if (isAbove && top + fall >= upper) return 1;
+    return this.#walked(pair, side, walk);
+  }
+
+  #walked(pair: number, side: number, { deviation, drift, lower, upper }: BarrierWalk): number {
     const steps = this.#steps;
-    const from = pair * steps;
     for (let step = 0; step < steps; step += 1) {
-      const x = drift * (step + 1) + deviation * (sums[from + step] as number);
-      if (x >= upper || x <= lower) return step;
+      const x = drift * (step + 1) + side * deviation * (this.#sums[pair * steps + step] as number);
+      if (x >= upper) return 1;
+      if (x <= lower) return -1;
     }
-    return steps;
+    return 0;
   }
 }
