@@ -4,6 +4,8 @@ import { positive, wholeNumber } from './checked-numbers.ts';
 const LARGEST_TRACE = 1e6;
 /** The scale is worked into the entries before it takes digits from them. */
 const LARGEST_SCALE = 1e6;
+/** Rows multiplied at once. */
+const TOGETHER = 4;
 
 /**
  * Linear regression that learns with every pair and forgets: what is `n` pairs old counts `memory ** n`.
@@ -62,26 +64,68 @@ export class RecursiveLeastSquares {
 
   /** Multiplies the covariance with the inputs into the gain; answers the product with the inputs again. */
   #solve(x: ArrayLike<number>): number {
-    const covariance = this.#covariance;
     const gain = this.#gain;
-    let at = 0;
-    for (let i = 0; i < gain.length; i += 1) {
-      const each = x[i] as number;
-      let sum = 0;
-      for (let j = 0; j < i; j += 1, at += 1) {
-        const entry = covariance[at] as number;
-        sum += entry * (x[j] as number);
-        gain[j] = (gain[j] as number) + entry * each;
-      }
-      gain[i] = sum + (covariance[at] as number) * each;
-      at += 1;
-    }
+    const { length } = gain;
+    gain.fill(0);
+    let row = 0;
+    for (; row + TOGETHER <= length; row += TOGETHER) this.#multiplyFour(x, row);
+    for (; row < length; row += 1) this.#multiplyRow(x, row, 0);
     let product = 0;
-    for (let i = 0; i < gain.length; i += 1) {
+    for (let i = 0; i < length; i += 1) {
       gain[i] = (gain[i] as number) * this.#scale;
       product += (gain[i] as number) * (x[i] as number);
     }
     return product;
+  }
+
+  /** Four rows at once, which read and write what they share only once; behind their common columns one by one. */
+  #multiplyFour(x: ArrayLike<number>, row: number): void {
+    const covariance = this.#covariance;
+    const gain = this.#gain;
+    const x0 = x[row] as number;
+    const x1 = x[row + 1] as number;
+    const x2 = x[row + 2] as number;
+    const x3 = x[row + 3] as number;
+    let at0 = (row * (row + 1)) / 2;
+    let at1 = at0 + row + 1;
+    let at2 = at1 + row + 2;
+    let at3 = at2 + row + 3;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let j = 0; j < row; j += 1) {
+      const e0 = covariance[at0++] as number;
+      const e1 = covariance[at1++] as number;
+      const e2 = covariance[at2++] as number;
+      const e3 = covariance[at3++] as number;
+      const each = x[j] as number;
+      s0 += e0 * each;
+      s1 += e1 * each;
+      s2 += e2 * each;
+      s3 += e3 * each;
+      gain[j] = (gain[j] as number) + (e0 * x0 + e1 * x1 + (e2 * x2 + e3 * x3));
+    }
+    gain[row] = s0;
+    gain[row + 1] = s1;
+    gain[row + 2] = s2;
+    gain[row + 3] = s3;
+    for (let i = row; i < row + TOGETHER; i += 1) this.#multiplyRow(x, i, row);
+  }
+
+  /** One row from a column on, with its mirror. */
+  #multiplyRow(x: ArrayLike<number>, row: number, from: number): void {
+    const covariance = this.#covariance;
+    const gain = this.#gain;
+    const own = x[row] as number;
+    let at = (row * (row + 1)) / 2 + from;
+    let sum = gain[row] as number;
+    for (let j = from; j < row; j += 1, at += 1) {
+      const entry = covariance[at] as number;
+      sum += entry * (x[j] as number);
+      gain[j] = (gain[j] as number) + entry * own;
+    }
+    gain[row] = sum + (covariance[at] as number) * own;
   }
 
   /** Takes away what a pair has taught and lets the rest age. */
