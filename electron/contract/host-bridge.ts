@@ -25,7 +25,8 @@ export type MenuCommand =
   | 'open-sandbox'
   | 'kill-switch'
   | 'about'
-  | 'settings';
+  | 'settings'
+  | 'accounts';
 
 /** A question was refused by the host or failed there; carries no path, stack or address. */
 export interface HostFailure {

@@ -44,6 +44,7 @@ const fileItems = (command: Command): MenuItemConstructorOptions[] => [
   command('&Export report…', 'export-report', 'CmdOrCtrl+Shift+E'),
   separator,
   command('Se&ttings…', 'settings', 'CmdOrCtrl+,'),
+  command('&Accounts…', 'accounts'),
   separator,
   { role: 'quit' },
 ];

@@ -5,6 +5,7 @@ import { engineDe } from './engine-de.ts';
 import type { Texts } from './en.ts';
 import { formulasDe } from './formulas-de.ts';
 import { theoriesDe } from './theories-de.ts';
+import { accountsDe } from './accounts-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
 import { truePriceDe } from './true-price-de.ts';
@@ -42,4 +43,5 @@ export const de: Texts = {
   feedStatus: { live: 'aktuell', stale: 'veraltet', gap: 'Lücke', ended: 'beendet', waiting: 'wartet' },
   panelOpening: 'Wird geöffnet…',
   library: libraryDe,
+  accounts: accountsDe,
 };

@@ -133,6 +133,7 @@ export const deskDe: Pick<
     openRecording: 'Aufzeichnung öffnen…',
     openSandbox: 'Zurück zur Sandbox',
     settings: 'Einstellungen…',
+    accounts: 'Konten und API-Schlüssel…',
     about: 'Über Edgewright',
     toggleTheme: 'Nächstes Aussehen',
     tour: 'Erste Schritte zeigen',

@@ -118,6 +118,7 @@ export const deskEn = {
     openRecording: 'Open recording…',
     openSandbox: 'Back to the sandbox',
     settings: 'Settings…',
+    accounts: 'Accounts and API keys…',
     about: 'About Edgewright',
     toggleTheme: 'Next theme',
     tour: 'Show the first steps',

@@ -1,4 +1,5 @@
 import { tradingEn } from './trading-en.ts';
+import { accountsEn } from './accounts-en.ts';
 import { chartEn } from './chart-en.ts';
 import { deskEn } from './desk-en.ts';
 import { engineEn } from './engine-en.ts';
@@ -41,6 +42,7 @@ export const en = {
   feedStatus: { live: 'live', stale: 'stale', gap: 'gap', ended: 'ended', waiting: 'waiting' },
   panelOpening: 'Opening…',
   library: libraryEn,
+  accounts: accountsEn,
 };
 
 /** What every language must offer. */

@@ -1,4 +1,5 @@
 import { AboutDialog } from './dialogs/AboutDialog.tsx';
+import { AccountsDialog } from './dialogs/AccountsDialog.tsx';
 import { KeyboardDialog } from './dialogs/KeyboardDialog.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
@@ -16,6 +17,8 @@ export function Overlays() {
       return <CommandPalette onClose={close} />;
     case 'settings':
       return <SettingsDialog onClose={close} />;
+    case 'accounts':
+      return <AccountsDialog onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
     case 'keyboard':

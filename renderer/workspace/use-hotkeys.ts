@@ -25,6 +25,7 @@ const onMenu: Readonly<Record<MenuCommand, () => void>> = {
   'kill-switch': () => void freeze(),
   about: () => showOverlay('about'),
   settings: () => showOverlay('settings'),
+  accounts: () => showOverlay('accounts'),
 };
 
 /** Answers hotkeys, the native menu and the host's alerts while the workspace is on screen. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What lies over the workspace. */
-export type Overlay = 'none' | 'palette' | 'settings' | 'about' | 'keyboard' | 'flatten';
+export type Overlay = 'none' | 'palette' | 'settings' | 'accounts' | 'about' | 'keyboard' | 'flatten';
 
 interface WindowState {
   readonly overlay: Overlay;
