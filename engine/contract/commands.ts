@@ -72,6 +72,7 @@ export const commands = {
       instrument,
       side,
       sizeBase: decimal,
+      key: id.optional().describe('chosen anew for each wish: the same key is never taken twice'),
       ...orderTerms,
       reduceOnly: z.boolean().default(false),
       protectiveStopPrice: decimal.optional(),
@@ -175,6 +176,7 @@ export interface CommandFailure {
     | 'no-such-job'
     | 'invalid-parameter'
     | 'invalid-order'
+    | 'allocation-too-small'
     | 'not-in-this-mode'
     | 'file-refused'
     | 'engine-unavailable';

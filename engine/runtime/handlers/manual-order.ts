@@ -38,6 +38,7 @@ export function manualIntent(
         kind,
         reduceOnly: request.reduceOnly,
         reason: 'placed by hand',
+        ...(request.key === undefined ? {} : { key: request.key }),
         ...(stop === undefined ? {} : { protectiveStop: stop }),
         ...(request.otherLeg ? { otherLeg: orderKindOf(request.otherLeg, instrument) } : {}),
         ...(targets.length > 0 ? { targets } : {}),

@@ -1,5 +1,6 @@
 import type { Answer, RequestOf } from '../../contract/commands.ts';
 import type { CommandHandlers } from '../../contract/handlers.ts';
+import { roomToStart } from '../risk/room-to-start.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
 import type { Workstation } from '../workstation.ts';
 import { done, failed, noInstrument } from './answers.ts';
@@ -79,6 +80,13 @@ function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>
     const [issue] = parsed.error.issues;
     const where = issue?.path.join('.') || 'parameters';
     return failed('invalid-parameter', `${strategyId}: ${where}: ${issue?.message ?? 'invalid'}`);
+  }
+  const room = roomToStart(kernel, instrument);
+  if (!room.isEnough) {
+    return failed(
+      'allocation-too-small',
+      `every symbol's share of equity must be ${room.neededQuote} or more, was ${room.perSymbolQuote.toFixed(2)}`,
+    );
   }
   const session = station.session.description.sessionId.split('-').at(-1) ?? '';
   const runId = `${strategyId}-${session}-${station.nextRunNumber()}`;
