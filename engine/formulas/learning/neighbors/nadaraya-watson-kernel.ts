@@ -1,5 +1,6 @@
 import { confidenceOfZ } from '../../../numerics/confidence.ts';
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
+import { quickExponential } from '../../../numerics/quick-exponential.ts';
 import { RollingMoments } from '../../../numerics/rolling-moments.ts';
 import { defineFormula } from '../../formula.ts';
 import { scaledMove } from '../protocol/labels.ts';
@@ -12,6 +13,8 @@ const DIMENSIONS = 3;
 const LEAST_SAMPLES = 300;
 const LEAST_SPREAD = 1e-3;
 const NO_NEIGHBORS = 1e-12;
+/** A sample this far away weighs so little that no digit of a sum from {@link NO_NEIGHBORS} on depends on it. */
+const WEIGHTLESS = 72;
 
 /** Trend, distance from the mean, and the side of the buyers. */
 const place: LearnerInputs = {
@@ -93,20 +96,21 @@ export class KernelMemory {
   /** Samples the last mean rests on: the squared sum of the weights by the sum of their squares. */
   effectiveSamples = 0;
   readonly #width: number;
-  readonly #rows: Float64Array;
+  /** One list for each dimension, one place for each sample. */
+  readonly #columns: readonly Float64Array[];
+  readonly #distances: Float64Array;
   readonly #labels: Float64Array;
   readonly #moments: readonly RollingMoments[];
   readonly #bandwidths: Float64Array;
-  readonly #narrow: Float64Array;
   #seen = 0;
 
   constructor(width: number, length: number) {
     this.#width = width;
-    this.#rows = new Float64Array(wholeNumber('M', length) * width);
+    this.#columns = Array.from({ length: width }, () => new Float64Array(wholeNumber('M', length)));
+    this.#distances = new Float64Array(length);
     this.#labels = new Float64Array(length);
     this.#moments = Array.from({ length: width }, () => new RollingMoments(length));
     this.#bandwidths = new Float64Array(width);
-    this.#narrow = new Float64Array(width);
   }
 
   get count(): number {
@@ -115,7 +119,7 @@ export class KernelMemory {
 
   learn(x: Readonly<Float64Array>, label: number): void {
     const at = this.#seen % this.#labels.length;
-    this.#rows.set(x, at * this.#width);
+    for (let j = 0; j < this.#width; j += 1) (this.#columns[j] as Float64Array)[at] = x[j] as number;
     this.#labels[at] = label;
     this.#moments.forEach((moments, j) => moments.push(x[j] as number));
     this.#seen += 1;
@@ -133,27 +137,35 @@ export class KernelMemory {
 
   /** Weighted mean of the labels around `x`; 0 where no sample is near. */
   meanAt(x: Readonly<Float64Array>, bandwidths: Readonly<Float64Array>): number {
-    const width = this.#width;
-    const rows = this.#rows;
     const labels = this.#labels;
+    const distances = this.#distances;
     const { count } = this;
-    const narrow = this.#narrow;
-    for (let j = 0; j < width; j += 1) narrow[j] = Math.SQRT1_2 / (bandwidths[j] as number);
+    distances.fill(0, 0, count);
+    for (let j = 0; j < this.#width; j += 1)
+      this.#addDistances(j, x[j] as number, Math.SQRT1_2 / (bandwidths[j] as number));
     let weights = 0;
     let squares = 0;
     let weighted = 0;
     for (let i = 0; i < count; i += 1) {
-      let apart = 0;
-      for (let j = 0; j < width; j += 1) {
-        const each = ((rows[i * width + j] as number) - (x[j] as number)) * (narrow[j] as number);
-        apart += each * each;
-      }
-      const weight = Math.exp(-apart);
+      const apart = distances[i] as number;
+      if (apart > WEIGHTLESS) continue;
+      const weight = quickExponential(-apart);
       weights += weight;
       squares += weight * weight;
       weighted += weight * (labels[i] as number);
     }
     this.effectiveSamples = weights < NO_NEIGHBORS ? 0 : (weights * weights) / squares;
     return weights < NO_NEIGHBORS ? 0 : weighted / weights;
+  }
+
+  /** Adds what one dimension keeps the samples from a place. */
+  #addDistances(dimension: number, place: number, narrow: number): void {
+    const column = this.#columns[dimension] as Float64Array;
+    const distances = this.#distances;
+    const { count } = this;
+    for (let i = 0; i < count; i += 1) {
+      const each = ((column[i] as number) - place) * narrow;
+      distances[i] = (distances[i] as number) + each * each;
+    }
   }
 }
