@@ -1,7 +1,9 @@
 import type { LoopbackUrls } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
+import { retryAfterMsOf } from './judged-reply.ts';
 import { KnownNames } from './known-names.ts';
 import { OrderGate } from './order-gate.ts';
+import { LIMITED_STATUSES } from './outcome-table.ts';
 import { PrivateStream } from './private-stream.ts';
 import { ServerClock } from './server-clock.ts';
 import { TradedInstrument, TradedInstruments } from './traded-instruments.ts';
@@ -20,6 +22,7 @@ export interface SessionOptions {
   readonly random: () => number;
   readonly triggerPrice?: TriggerPrice;
   readonly requestTimeoutMs?: number;
+  readonly pingEveryMs?: number;
   /** The addresses of a loopback venue in place of the real ones. */
   readonly loopback?: LoopbackUrls;
 }
@@ -28,6 +31,7 @@ export interface SessionOptions {
 export class SessionFailed extends Error {}
 
 const REQUEST_TIMEOUT_MS = 5000;
+const PING_EVERY_MS = 5000;
 
 /**
  * Opens a private session: measures the venue's clock, then lists what is traded. Nothing is logged in before
@@ -35,10 +39,25 @@ const REQUEST_TIMEOUT_MS = 5000;
  * @throws {SessionFailed} when the venue does not answer or does not list a symbol.
  */
 export async function openSession(options: SessionOptions): Promise<VenueSession> {
-  const { clock, dialect, key, loopback, random, requestTimeoutMs = REQUEST_TIMEOUT_MS, symbols } = options;
+  const { clock, dialect, key, loopback, random, symbols } = options;
+  const { pingEveryMs = PING_EVERY_MS, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
   const serverClock = new ServerClock(clock);
   const venueNow = () => serverClock.now();
-  const client = new TradingClient({ dialect, key, symbols, clock, loopback, requestTimeoutMs, venueNow });
+  const gate = new OrderGate(dialect.rest, clock);
+  const client = new TradingClient({
+    dialect,
+    key,
+    symbols,
+    clock,
+    loopback,
+    requestTimeoutMs,
+    pingEveryMs,
+    venueNow,
+    answered: ({ headers, status }) => {
+      const isLimited = LIMITED_STATUSES[dialect.venue].includes(status);
+      gate.answered({ isLimited, retryAfterMs: retryAfterMsOf(headers) });
+    },
+  });
   serverClock.follow(client, dialect);
   try {
     await serverClock.measure();
@@ -48,12 +67,12 @@ export async function openSession(options: SessionOptions): Promise<VenueSession
     return new CcxtSession({
       dialect,
       client,
-      gate: new OrderGate(dialect.rest, clock),
+      gate,
       serverClock,
       instruments,
       clock,
       trader: (ask) => dialect.trader({ ask, instruments, names, triggerPrice, venueNow }),
-      stream: (trader, report) => new PrivateStream({ client, dialect, trader, clock, random, report }),
+      stream: (trader, report) => new PrivateStream({ client, dialect, trader, clock, random, gate, report }),
     });
   } catch (error) {
     await client.close();

@@ -5,6 +5,7 @@ import { watchSends } from '../ccxt/socket-sends.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { BrokenRule } from '../wire/frame-fields.ts';
 import { parseMessageOfNumbers } from '../wire/read-message.ts';
+import type { OrderGate } from './order-gate.ts';
 import type { TradingClient } from './trading-client.ts';
 import type { HeardMessage, TradingDialect, VenueTrader } from './venue-trader.ts';
 
@@ -13,6 +14,8 @@ export interface PrivateStreamOptions {
   readonly dialect: TradingDialect;
   readonly trader: VenueTrader;
   readonly clock: VenueClock;
+  /** Some logins ask the venue for something first, which is a request like any other. */
+  readonly gate: OrderGate;
   /** Numbers in [0, 1), for the waits before dialing again. */
   readonly random: () => number;
   readonly report: (report: VenueReport) => void;
@@ -43,7 +46,12 @@ export class PrivateStream {
   }
 
   start(): void {
-    const { client, clock, dialect } = this.#options;
+    const { client, clock, dialect, gate } = this.#options;
+    const heldOffMs = dialect.loginAsks === true ? gate.admit(1, 'urgent') : 0;
+    if (heldOffMs > 0) {
+      this.#stopWaiting = clock.after(heldOffMs, () => this.start());
+      return;
+    }
     this.#dial += 1;
     this.#readyCount = 0;
     this.#dialedAt = clock.monotonicMs();

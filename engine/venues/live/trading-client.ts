@@ -4,13 +4,13 @@ import { BaseError, RequestTimeout } from '../../../node_modules/ccxt/js/src/bas
 import { mayConnect } from '../ccxt/venue-hosts.ts';
 import type { LoopbackUrls } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
+import { Turns } from './turns.ts';
 import { newAgent, NoResponse, sendOnce, type SignedRequest, type WholeResponse } from './transport.ts';
 import type { StreamingExchange, TradingDialect, WireCall } from './venue-trader.ts';
 
 /** The window in which a venue takes a signed request, in ms. */
 export const RECEIVE_WINDOW_MS = 5000;
 
-const PING_EVERY_MS = 5000;
 /** Where money would leave the account: no request of ours goes there, whoever made it. */
 const FORBIDDEN_PATH = /withdraw|transfer|deposit|sub-?_?account|sub-?member|convert|\bloan/i;
 
@@ -28,8 +28,12 @@ export interface TradingClientOptions {
   readonly clock: VenueClock;
   readonly loopback?: LoopbackUrls | undefined;
   readonly requestTimeoutMs: number;
+  /** How often a private connection is pinged; two pings without an answer end it. */
+  readonly pingEveryMs: number;
   /** The venue's time as we know it. */
   readonly venueNow: () => number;
+  /** Hears every answer to what ccxt asks by itself: logins, listings, the time. */
+  readonly answered: (response: WholeResponse) => void;
 }
 
 /** Thrown through ccxt to carry an answer past its own judgment of errors. */
@@ -72,11 +76,13 @@ export class TradingClient {
   readonly #orders: TradingExchange;
   readonly #options: TradingClientOptions;
   readonly #agent = newAgent();
+  readonly #turns: Turns;
   #lastNonce = 0;
   #lastRoundTripMs = 0;
 
   constructor(options: TradingClientOptions) {
     this.#options = options;
+    this.#turns = new Turns(options.clock);
     // Prices and sizes stay the text they were sent as.
     this.#orders = this.#exchange({ number: String });
     this.streams = this.#exchange({});
@@ -134,7 +140,7 @@ export class TradingClient {
   }
 
   #exchange(settings: object): TradingExchange {
-    const { dialect, key, loopback, requestTimeoutMs, symbols } = this.#options;
+    const { dialect, key, loopback, pingEveryMs, requestTimeoutMs, symbols } = this.#options;
     const market = dialect.market.options(symbols) as { options?: object };
     const exchange = new dialect.market.exchange({
       apiKey: key.apiKey,
@@ -148,13 +154,13 @@ export class TradingClient {
         recvWindow: RECEIVE_WINDOW_MS,
         // A second try could be a second order.
         maxRetriesOnFailure: 0,
-        ws: { backoff: { base: 0 }, keepAlive: PING_EVERY_MS },
+        ws: { backoff: { base: 0 }, keepAlive: pingEveryMs },
       },
     }) as unknown as TradingExchange;
     exchange.has['fetchCurrencies'] = false;
     exchange.log = () => undefined;
-    // Whether a request may leave is decided before ccxt sees it.
-    exchange.throttle = async () => undefined;
+    // Whether a request may leave is decided before ccxt sees it; what is left is to keep nonces in order.
+    exchange.throttle = () => (dialect.ordersNonces === true ? this.#turns.next() : Promise.resolve());
     if (loopback !== undefined) {
       (exchange.urls as Record<string, unknown>)['api'] = dialect.loopbackUrls(loopback);
       exchange.httpAgent = new Agent();
@@ -176,25 +182,20 @@ export class TradingClient {
   }
 
   #tapRequests(exchange: TradingExchange): void {
-    const { clock, dialect, requestTimeoutMs, venueNow } = this.#options;
     exchange.fetchImplementation = async (url: string, request: Omit<SignedRequest, 'url'>) => {
-      if (!this.#isAllowed(url)) throw new NoResponse('HOST_NOT_ALLOWED', false);
-      if (FORBIDDEN_PATH.test(new URL(url).pathname)) throw new NoResponse('PATH_NOT_ALLOWED', false);
-      const extra = dialect.headers?.(request.method, new URL(url).pathname, venueNow()) ?? {};
-      const sentAt = clock.monotonicMs();
-      const { body, method } = request;
-      const headers = { ...request.headers, ...extra };
-      const response = await sendOnce(
-        { url, method, headers, body },
-        { timeoutMs: requestTimeoutMs, clock, agent: this.#agent },
-      );
-      this.#lastRoundTripMs = clock.monotonicMs() - sentAt;
-      return {
-        status: response.status,
-        statusText: '',
-        headers: new Headers(Object.entries(response.headers)),
-        text: async () => response.text,
-      };
+      try {
+        const response = await this.#send({ ...request, url });
+        if (exchange === this.streams) this.#options.answered(response);
+        const { headers, status, text } = response;
+        return {
+          status,
+          statusText: '',
+          headers: new Headers(Object.entries(headers)),
+          text: async () => text,
+        };
+      } finally {
+        this.#turns.done();
+      }
     };
     const open = exchange.client.bind(exchange);
     exchange.client = (url) => {
@@ -204,6 +205,21 @@ export class TradingClient {
       }
       return open(url);
     };
+  }
+
+  async #send({ body, headers, method, url }: SignedRequest): Promise<WholeResponse> {
+    const { clock, dialect, requestTimeoutMs } = this.#options;
+    if (!this.#isAllowed(url)) throw new NoResponse('HOST_NOT_ALLOWED', false);
+    const { pathname } = new URL(url);
+    if (FORBIDDEN_PATH.test(pathname)) throw new NoResponse('PATH_NOT_ALLOWED', false);
+    const extra = dialect.headers?.(method, pathname, this.#options.venueNow()) ?? {};
+    const sentAt = clock.monotonicMs();
+    const response = await sendOnce(
+      { url, method, headers: { ...headers, ...extra }, body },
+      { timeoutMs: requestTimeoutMs, clock, agent: this.#agent },
+    );
+    this.#lastRoundTripMs = clock.monotonicMs() - sentAt;
+    return response;
   }
 
   #isAllowed(url: string): boolean {

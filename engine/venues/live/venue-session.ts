@@ -44,6 +44,8 @@ export interface SessionParts {
 }
 
 const DEFAULT_WEIGHT = 1;
+/** Five samples of the time. */
+const CLOCK_WEIGHT = 5;
 const refused = (venueCode: string): VenueAnswer => ({ kind: 'refused', class: 'not-done', venueCode });
 
 /** A session through ccxt. */
@@ -135,8 +137,15 @@ export class CcxtSession implements VenueSession {
       case 'ask-balances':
         return { kind: 'balances', balances: await trader.balances() };
       case 'ask-clock':
-        return { kind: 'clock', ...(await this.#parts.serverClock.measure()) };
+        return this.#clock();
     }
+  }
+
+  async #clock(): Promise<VenueAnswer> {
+    const waitMs = this.#parts.gate.admit(CLOCK_WEIGHT, 'urgent');
+    if (waitMs > 0) return { kind: 'refused', class: 'limited', venueCode: 'HELD_OFF', retryAfterMs: waitMs };
+    const offset = await this.#parts.serverClock.measure();
+    return { kind: 'clock', ...offset };
   }
 
   async #firstKnown(calls: readonly WireCall[]): Promise<VenueAnswer> {

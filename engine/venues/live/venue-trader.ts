@@ -140,6 +140,8 @@ export interface TradingDialect {
   readonly rest: RestLimit;
   /** Where signed requests go besides the hosts of the public side. */
   readonly hosts: readonly string[];
+  /** The venue refuses a nonce that comes after a higher one, so requests are kept in order. */
+  readonly ordersNonces?: boolean;
   /** ccxt's settings for trading. */
   readonly options: Readonly<Record<string, unknown>>;
   loopbackUrls(urls: LoopbackUrls): Readonly<Record<string, unknown>>;
@@ -149,6 +151,8 @@ export interface TradingDialect {
   headers?(method: string, path: string, venueNow: number): Readonly<Record<string, string>>;
   /** The weight used so far, from a reply's headers, where the venue tells it. */
   usedWeight?(headers: Readonly<Record<string, string>>): number | undefined;
+  /** A private stream needs something of the venue's first, which is a request. */
+  readonly loginAsks?: boolean;
   /** How many private streams there are. */
   readonly streams: number;
   /**

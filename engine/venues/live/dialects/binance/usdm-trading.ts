@@ -77,6 +77,7 @@ export const binanceUsdmTrading: TradingDialect = {
   }),
   codeOf: binanceCode,
   usedWeight: usedWeightOf,
+  loginAsks: true,
   streams: 1,
   openStreams: (exchange, ready) => [followed(exchange, ready)],
   trader: (means) => new UsdmTrader(means),

@@ -65,6 +65,7 @@ export const krakenTrading: TradingDialect = {
   // 20 at once, one of them back each second; orders are counted elsewhere.
   rest: { weight: 20, perMs: 20_000, weightPerCost: 1 },
   clientIdForm: 'uuid',
+  ordersNonces: true,
   hosts: ['ws-auth.kraken.com'],
   options: {},
   loopbackUrls: (urls) => kraken.loopbackUrls(urls),
@@ -74,6 +75,7 @@ export const krakenTrading: TradingDialect = {
     const [first] = errors.filter((error) => error.startsWith('E'));
     return first?.split(':').slice(0, 2).join(':');
   },
+  loginAsks: true,
   streams: 1,
   openStreams: (exchange) => [followed(exchange as KrakenStreams)],
   trader: (means) => new KrakenTrader(means),

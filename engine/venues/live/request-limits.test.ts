@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { clockAt } from '../ccxt/real-clock.fixture.ts';
+import { limitAt, MARKET, type OpenedPair, openPair } from './session.fixture.ts';
+import { ONE_OF_EACH } from './venue-pairs.fixture.ts';
+import { OrderGate } from './order-gate.ts';
+
+const SPEED = 60;
+const STORM_MS = 300_000;
+const clock = clockAt(SPEED);
+
+/** Asks again and again until the venue's clock has gone on by `forMs`, and answers with when requests left. */
+async function pester(open: OpenedPair, forMs: number): Promise<readonly number[]> {
+  const from = open.venue.seen.length;
+  const until = clock.monotonicMs() + forMs;
+  while (clock.monotonicMs() < until) {
+    await open.ask(open.order(limitAt(600_000)));
+    await open.ask({ kind: 'ask-balances' });
+    await new Promise((resolve) => clock.after(100, () => resolve(undefined)));
+  }
+  const asked = open.venue.seen.slice(from).filter(({ purpose }) => purpose !== 'login');
+  return asked.map(({ atMs }) => atMs);
+}
+
+describe.each(ONE_OF_EACH)('a storm at $name', (pair) => {
+  it('R-CN-03: of five minutes that name no wait brings one request per wait, and no ban', async () => {
+    const open = await openPair(pair, {
+      venue: { clock },
+      session: { clock, requestTimeoutMs: 60_000 },
+      isEarly: true,
+    });
+    const limited = { kind: 'limited', status: 429 } as const;
+    open.venue.faults.chances = [{ purpose: 'any', fault: limited, probability: 1 }];
+    const times = await pester(open, STORM_MS);
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    // 1, 2, 4, … 60 s, less what the machine's timers are early by.
+    const waits = gaps.map((_gap, index) => Math.min(60_000, 1000 * 2 ** index));
+    expect(gaps.filter((gap, index) => gap < (waits[index] ?? 0) - 100)).toEqual([]);
+    expect(times.length).toBeLessThanOrEqual(11);
+    expect(open.venue.limit.bans).toBe(0);
+    await open.close();
+  }, 30_000);
+
+  it('R-CN-03: obeys Retry-After, and an exit leaves as soon as the venue allows it', async () => {
+    const open = await openPair(pair, {
+      venue: { clock },
+      session: { clock, requestTimeoutMs: 60_000 },
+      isEarly: true,
+    });
+    await open.ask(open.order(MARKET));
+    open.venue.limit.closeFor(60);
+    const closedAt = clock.monotonicMs();
+    const stormed = await pester(open, 50_000);
+    expect(stormed).toHaveLength(1);
+    expect(open.venue.limit).toMatchObject({ bans: 0 });
+    const seen = open.venue.seen.length;
+    let answer = await open.ask(open.order(MARKET, { side: 'sell', reduceOnly: true }));
+    while (answer.kind === 'refused' && answer.class === 'limited') {
+      const { retryAfterMs = 0 } = answer;
+      await new Promise((resolve) => clock.after(retryAfterMs, () => resolve(undefined)));
+      answer = await open.ask(open.order(MARKET, { side: 'sell', reduceOnly: true }));
+    }
+    expect(answer.kind).toBe('done');
+    const leftAt = open.venue.seen[seen]?.atMs ?? Number.NaN;
+    expect(leftAt - closedAt).toBeGreaterThanOrEqual(59_000);
+    expect(leftAt - closedAt).toBeLessThan(62_000);
+    await open.close();
+  }, 30_000);
+});
+
+describe('the gate of requests', () => {
+  const limit = { weight: 100, perMs: 10_000, weightPerCost: 1 };
+  const at = () => {
+    let now = 0;
+    const manual = { ...clock, monotonicMs: () => now };
+    const gate = new OrderGate(limit, manual);
+    return { gate, go: (ms: number) => (now += ms) };
+  };
+
+  it('R-CN-03: lets entries use 70 % of the weight and keeps the rest for what is pressing', () => {
+    const { gate, go } = at();
+    go(1);
+    const normal = Array.from({ length: 100 }, () => gate.admit(1, 'normal')).filter((wait) => wait === 0);
+    expect(normal).toHaveLength(70);
+    const urgent = Array.from({ length: 100 }, () => gate.admit(1, 'urgent')).filter((wait) => wait === 0);
+    expect(urgent).toHaveLength(30);
+    expect(gate.admit(1, 'urgent')).toBe(10_000);
+    go(10_000);
+    expect(gate.admit(1, 'normal')).toBe(0);
+  });
+
+  it('R-CN-03: believes the venue where it counts more than we do', () => {
+    const { gate, go } = at();
+    go(1);
+    gate.answered({ isLimited: false, usedWeight: 70 });
+    expect(gate.admit(1, 'normal')).toBeGreaterThan(0);
+    expect(gate.admit(1, 'urgent')).toBe(0);
+  });
+
+  it('R-CN-03: sends one request alone after a wait', () => {
+    const { gate, go } = at();
+    gate.answered({ isLimited: true });
+    expect(gate.admit(1, 'urgent')).toBe(1000);
+    go(1000);
+    expect(gate.admit(1, 'urgent')).toBe(0);
+    expect(gate.admit(1, 'urgent')).toBe(250);
+    gate.answered({ isLimited: true });
+    expect(gate.admit(1, 'urgent')).toBe(2000);
+    go(2000);
+    expect(gate.admit(1, 'urgent')).toBe(0);
+    gate.answered({ isLimited: false });
+    expect(gate.admit(1, 'normal')).toBe(0);
+  });
+});
