@@ -19,6 +19,9 @@ export function breachesOf(simulation: Simulation): readonly string[] {
     ...simulation.sends.breaches,
     ...createdTwice(simulation),
     ...filterFailures(simulation),
+    ...givenUpThoughThere(simulation),
+    ...takenBackAlone(simulation),
+    ...openOrdersThatDiffer(simulation),
     ...tradesNotBookedOnce(simulation),
     ...positionsThatDiffer(simulation),
     ...moneyThatDiffers(simulation),
@@ -35,6 +38,32 @@ function createdTwice({ exchange }: Simulation): string[] {
 
 const filterFailures = ({ exchange }: Simulation): string[] =>
   exchange.filterFailures.map(({ because, request }) => `${request.orderId} breaks a rule: ${because}`);
+
+/** Orders that count as never accepted and yet were. */
+function givenUpThoughThere({ exchange, journal }: Simulation): string[] {
+  return journal.outcomes().flatMap(({ outcome }) => {
+    if (outcome.kind !== 'order-rejected') return [];
+    const there = exchange.ordersOf(outcome.orderId);
+    return there.length === 0 ? [] : [`${outcome.orderId} counts as ${outcome.code} and was accepted`];
+  });
+}
+
+const takenBackAlone = ({ protection }: Simulation): string[] =>
+  protection.takenBackAlone.map((orderId) => `stop ${orderId} was taken back while it stood alone`);
+
+/** At the end both sides know the same open orders, and no stop stands where nothing is held. */
+function openOrdersThatDiffer({ exchange, host }: Simulation): string[] {
+  const ours = (host.kernel?.rooms.venue.openOrders() ?? []).map(({ id }) => id);
+  const theirs = exchange.matching.live.filter(({ orderId }) => orderId !== undefined);
+  const missing = ours.filter((id) => !theirs.some(({ orderId }) => orderId === id));
+  return [
+    ...missing.map((id) => `${id} is open here and not at the venue`),
+    ...theirs.flatMap(({ instrument, orderId = '', reduceOnly }) => [
+      ...(ours.includes(orderId) ? [] : [`${orderId} is open at the venue and not here`]),
+      ...(reduceOnly && exchange.account.held(instrument) === 0 ? [`${orderId} protects nothing`] : []),
+    ]),
+  ];
+}
 
 /** Where somebody else trades, nothing is ours and the symbol rests until a person has looked. */
 const isMarketOfOurs = (id: InstrumentId): boolean =>

@@ -5,6 +5,9 @@ import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { SimulationSettings } from './simulation-settings.ts';
 
+/** Longer than by default, so that an engine that forgets it can break it right after its restart. */
+export const SIMULATED_SPACING_MS = 3000;
+
 /** What the session of one life of a simulated engine is described by. */
 export interface SimulatedLife {
   readonly settings: SimulationSettings;
@@ -39,6 +42,7 @@ export function describeSimulated({
       maxExposurePerInstrument: 2,
       maxExposureTotal: 4,
       maxOpenPositions: 10,
+      entrySpacingMs: SIMULATED_SPACING_MS,
       stopConfirmMs: 5000,
     },
     live: { traits: EXCHANGE_KINDS[settings.kind], isDeadManTested: false },

@@ -99,8 +99,7 @@ export class EngineHost {
     const requests: VenueRequest[] = [];
     for (const recorded of outcomes) {
       const { outcome } = recorded;
-      if (outcome.kind === 'order-submitted')
-        sends.noteOrder(outcome.order.id, outcome.order.role, recorded.time);
+      if (outcome.kind === 'order-submitted') sends.noteOrder(outcome.order);
       if (outcome.kind === 'venue-request') {
         sends.noteRequest(outcome.request);
         requests.push(outcome.request);

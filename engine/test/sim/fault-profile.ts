@@ -28,6 +28,8 @@ export interface FaultProfile {
   readonly readsLateMs: number;
   /** A stop that was set off never fills, though it stays. */
   readonly triggerStalls: number;
+  /** The venue says it has placed a stop and has not. */
+  readonly stopNotThere: number;
   /** The engine dies, at each journal append and at each send. */
   readonly crash: number;
   readonly downMs: readonly [least: number, most: number];
@@ -53,6 +55,7 @@ const NONE = {
   readsLate: 0,
   readsLateMs: 1500,
   triggerStalls: 0,
+  stopNotThere: 0,
   crash: 0,
   downMs: [200, 8000],
   clockSet: 0,
@@ -79,6 +82,7 @@ export const F1: FaultProfile = {
   streamBreaks: 0.5,
   readsLate: 0.1,
   triggerStalls: 0.02,
+  stopNotThere: 0.02,
   crash: 0.004,
 };
 

@@ -3,6 +3,7 @@ import type { OrderIntent, OrderKind } from '../../domain/order/order-intent.ts'
 import type { Side } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { Kernel } from '../../runtime/kernel.ts';
 
@@ -10,12 +11,15 @@ import type { Kernel } from '../../runtime/kernel.ts';
 const MOST_IN_BURST = 6;
 const LARGEST_SHARE = 0.02;
 const EQUITY = 1_000_000;
+/** A hand in a hurry does not want its order later than this. */
+const SIGNAL_VALID_MS = 800;
 
 /** One wish: an order, the end of one, or another limit for one. */
 export type HandWish =
   | { readonly intent: OrderIntent }
   | { readonly cancel: string }
-  | { readonly amend: string; readonly limit: number };
+  | { readonly amend: string; readonly limit: number }
+  | { readonly moveStopOf: string; readonly trigger: number };
 
 /** What a person in a hurry sends in one instant: entries, exits, cancels and changes, as often as not too many. */
 export function drawnBurst(random: Random, kernel: Kernel, instrument: Instrument): readonly HandWish[] {
@@ -26,7 +30,7 @@ export function drawnBurst(random: Random, kernel: Kernel, instrument: Instrumen
   const most = (EQUITY * LARGEST_SHARE) / (ask * instrument.tickValue * instrument.lotValue);
   return Array.from({ length: 1 + random.integer(MOST_IN_BURST) }, () => {
     const size = instrument.minLots + 1 + random.integer(Math.max(1, Math.floor(most)));
-    const wish = { runId, instrument: instrument.id, size, bid, ask };
+    const wish = { runId, instrument: instrument.id, size, bid, ask, at: kernel.time };
     return drawnChange(random, kernel, wish) ?? { intent: entryInto(wish, random) };
   });
 }
@@ -40,8 +44,20 @@ function drawnChange(random: Random, kernel: Kernel, wish: Wish): HandWish | und
   const draw = random.uniform();
   if (draw < 0.15) return picked && { cancel: picked.id };
   if (draw < 0.25) return picked && { amend: picked.id, limit: wish.bid - random.integer(40) };
-  if (draw < 0.4 && held !== 0) return { intent: exitOf(wish.runId, wish.instrument, held, random) };
+  if (draw < 0.32) return drawnMove(random, kernel, wish);
+  if (draw < 0.45 && held !== 0) return { intent: exitOf(wish.runId, wish.instrument, held, random) };
   return undefined;
+}
+
+/** Another place for a stop that stands. */
+function drawnMove(random: Random, kernel: Kernel, { ask, bid, instrument }: Wish): HandWish | undefined {
+  const stops = kernel.rooms.venue
+    .openOrders()
+    .filter((each) => each.role === 'stop' && each.instrument === instrument && each.protects !== undefined);
+  const picked = stops[random.integer(stops.length)];
+  if (picked?.protects === undefined) return undefined;
+  const away = Math.ceil(ask * (0.001 + 0.004 * random.uniform()));
+  return { moveStopOf: picked.protects, trigger: picked.side === 'sell' ? bid - away : ask + away };
 }
 
 function exitOf(runId: string, instrument: string, held: number, random: Random): OrderIntent {
@@ -64,9 +80,10 @@ interface Wish {
   readonly size: number;
   readonly bid: number;
   readonly ask: number;
+  readonly at: UnixMs;
 }
 
-function entryInto({ ask, bid, instrument, runId, size }: Wish, random: Random): OrderIntent {
+function entryInto({ ask, at, bid, instrument, runId, size }: Wish, random: Random): OrderIntent {
   const side: Side = random.uniform() < 0.5 ? 'buy' : 'sell';
   const away = Math.ceil(ask * (0.0015 + 0.006 * random.uniform()));
   const stop = side === 'buy' ? bid - away : ask + away;
@@ -79,6 +96,7 @@ function entryInto({ ask, bid, instrument, runId, size }: Wish, random: Random):
     kind: drawnKind(random, side, bid, ask),
     reduceOnly: false,
     protectiveStop: ticks(stop),
+    signal: { at, validMs: SIGNAL_VALID_MS },
     reason: 'drawn',
   };
 }

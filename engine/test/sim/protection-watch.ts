@@ -1,4 +1,5 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { OrderId } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { isLive, leftOf } from './exchange/exchange-order.ts';
@@ -14,6 +15,19 @@ export interface Unprotected {
   readonly sinceStartMs: number;
 }
 
+/** A stop that was taken back. */
+export interface TakenBack {
+  readonly instrument: InstrumentId;
+  readonly orderId: OrderId | undefined;
+  /** It was set off and did not fill. */
+  readonly isSetOff: boolean;
+  /** When the position changed last. */
+  readonly changedAt: number;
+}
+
+/** After so long without a change of the position everybody knows it, in ms. */
+const SETTLED_MS = 20_000;
+
 interface Open {
   readonly from: number;
   hadCrash: boolean;
@@ -24,6 +38,8 @@ interface Open {
 /** Measures, by the exchange's own truth, how long positions stand without a stop or an exit behind them. */
 export class ProtectionWatch {
   readonly past: Unprotected[] = [];
+  /** Stops that were taken back by us though nothing else stood behind a position that had not changed. */
+  readonly takenBackAlone: OrderId[] = [];
   readonly #open = new Map<InstrumentId, Open>();
   readonly #exchange: () => Exchange;
   readonly #now: () => number;
@@ -46,6 +62,14 @@ export class ProtectionWatch {
     const { exitSentAt = to, from, hadCrash, startedAt } = open;
     const sinceStartMs = Math.max(0, Math.min(to, exitSentAt) - startedAt);
     if (to > from) this.past.push({ instrument, from, to, hadCrash, sinceStartMs });
+  }
+
+  /** A request of ours to take back a stop has been done. */
+  noteTakenBack({ changedAt, instrument, isSetOff, orderId }: TakenBack): void {
+    const opened = this.#open.get(instrument);
+    const isCause = opened?.from === this.#now() && !isSetOff;
+    if (isCause && this.#now() - changedAt > SETTLED_MS && orderId !== undefined)
+      this.takenBackAlone.push(orderId);
   }
 
   /** The engine dies. */

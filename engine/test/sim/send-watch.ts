@@ -1,19 +1,14 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
-import type { OrderRole } from '../../domain/order/order-intent.ts';
-import type { OrderId } from '../../domain/order/order.ts';
+import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
-
-/** What of an order was committed before anything of it left. */
-interface CommittedOrder {
-  readonly role: OrderRole;
-  readonly decidedAt: number;
-}
 
 /** Watches every request that leaves: in time, once, written down before, and never larger than what it closes. */
 export class SendWatch {
   readonly breaches: string[] = [];
+  /** A person has killed trading and not let it go on. */
+  isKilled = false;
   readonly #spacingMs: number;
-  readonly #orders = new Map<OrderId, CommittedOrder>();
+  readonly #orders = new Map<OrderId, Order>();
   readonly #requests = new Set<number>();
   readonly #placed = new Set<OrderId>();
   readonly #lastEntryAt = new Map<InstrumentId, number>();
@@ -23,8 +18,8 @@ export class SendWatch {
   }
 
   /** An order was committed to the journal. */
-  noteOrder(id: OrderId, role: OrderRole, decidedAt: number): void {
-    this.#orders.set(id, { role, decidedAt });
+  noteOrder(order: Order): void {
+    this.#orders.set(order.id, order);
   }
 
   /** The row that asks for a request was committed. */
@@ -47,6 +42,10 @@ export class SendWatch {
       if (lots > held) this.#breach(`${order.role} ${orderId} of ${lots} lots, held ${held}`);
       return;
     }
+    const { signal } = order;
+    if (this.isKilled) this.#breach(`entry ${orderId} left while trading is killed`);
+    if (signal && now > signal.at + signal.validMs)
+      this.#breach(`entry ${orderId} left ${now - signal.at} ms after its signal: too old`);
     const last = this.#lastEntryAt.get(instrument);
     if (last !== undefined && now - last < this.#spacingMs)
       this.#breach(`${orderId} left ${now - last} ms after the entry before it in ${instrument}`);

@@ -2,12 +2,11 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
-import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { Random } from '../../numerics/random.ts';
 import { Agenda } from './agenda.ts';
 import { CrashPlan } from './crash-plan.ts';
-import { describeSimulated } from './describe-simulated.ts';
+import { describeSimulated, SIMULATED_SPACING_MS } from './describe-simulated.ts';
 import type { EngineLife } from './engine-life.ts';
 import { EngineHost } from './engine-host.ts';
 import { ExchangeAccount } from './exchange/exchange-account.ts';
@@ -15,8 +14,8 @@ import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { ExchangeMatching } from './exchange/exchange-matching.ts';
 import { Exchange } from './exchange/exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
-import { drawnBurst } from './hand-orders.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { Person } from './person.ts';
 import { PriceWalk } from './price-walk.ts';
 import { ProtectionWatch } from './protection-watch.ts';
 import { SendWatch } from './send-watch.ts';
@@ -29,8 +28,6 @@ const STORM_MS = 90_000;
 const CALM_MS = 90_000;
 /** The market stands still at the end, so that nothing is on its way when everything is compared. */
 const STILL_MS = 40_000;
-const BURST_EVERY_MS = 4000;
-const ARM_AFTER_MS = 300;
 const DEPOSIT = '1000000';
 
 /**
@@ -49,6 +46,7 @@ export class Simulation {
   readonly recoveries: number[] = [];
   readonly #random: Random;
   readonly #walks: readonly PriceWalk[];
+  readonly #person: Person;
   readonly #recovered = new Set<EngineLife>();
   #wire: Wire | undefined;
 
@@ -60,11 +58,18 @@ export class Simulation {
       () => this.exchange,
       () => this.agenda.now,
     );
-    this.sends = new SendWatch(1000);
+    this.sends = new SendWatch(SIMULATED_SPACING_MS);
     this.#walks = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(
       ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
     );
     this.host = this.#openHost();
+    this.#person = new Person({
+      agenda: this.agenda,
+      host: this.host,
+      sends: this.sends,
+      random: this.#random.fork('person'),
+      until: STARTS_AT + STORM_MS,
+    });
   }
 
   /** The faults of the present moment. */
@@ -79,7 +84,7 @@ export class Simulation {
   run(): void {
     for (const walk of this.#walks) walk.start((moved) => this.#move(moved), this.endsAt - STILL_MS);
     this.#startEngine();
-    this.#planBurst();
+    this.#person.start();
     if (this.settings.seed % 5 === 0) this.#tradeByHand();
     this.agenda.runUntil(this.endsAt);
   }
@@ -105,7 +110,18 @@ export class Simulation {
         if (id !== HAND_TRADED_MARKET.instrument.id) this.protection.look(id);
       },
     });
-    return new Exchange({ account, agenda, instruments, matching, readDelay, traits });
+    return new Exchange({
+      account,
+      agenda,
+      instruments,
+      matching,
+      readDelay,
+      traits,
+      onTakenBack: ({ instrument, orderId }, isSetOff) => {
+        const changedAt = account.changedAt(instrument);
+        this.protection.noteTakenBack({ instrument, orderId, isSetOff, changedAt });
+      },
+    });
   }
 
   #openHost(): EngineHost {
@@ -185,39 +201,12 @@ export class Simulation {
     if (!life) return;
     if (!this.#recovered.has(life)) this.recoveries.push(time - life.startedAt);
     this.#recovered.add(life);
-    // A person watches and arms again as soon as that is possible.
-    this.agenda.in(ARM_AFTER_MS, () => this.#arm(life));
-  }
-
-  #arm(life: EngineLife): void {
-    if (this.host.kernel === life.kernel) this.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
+    this.#person.armSoon();
   }
 
   #move(walk: PriceWalk): void {
     this.exchange.matching.quote(walk.instrument.id, walk.bid, walk.ask);
     this.host.take(walk.snapshot());
-  }
-
-  #planBurst(): void {
-    const random = this.#random.fork('bursts');
-    const next = (): void => {
-      if (this.agenda.now >= STARTS_AT + STORM_MS) return;
-      this.#burst(random);
-      this.agenda.in(Math.ceil(random.exponential(BURST_EVERY_MS)), next);
-    };
-    this.agenda.in(1000, next);
-  }
-
-  #burst(random: Random): void {
-    const { host } = this;
-    const market = SIMULATED_MARKETS[random.integer(SIMULATED_MARKETS.length)];
-    if (!host.kernel || !market) return;
-    for (const each of drawnBurst(random, host.kernel, market.instrument)) {
-      if ('cancel' in each) host.tell({ kind: 'cancel-order', orderId: each.cancel });
-      else if ('amend' in each)
-        host.tell({ kind: 'amend-order', orderId: each.amend, change: { limit: ticks(each.limit) } });
-      else host.tell({ kind: 'place-order', intent: each.intent });
-    }
   }
 
   /** Somebody else uses the account, in a market of their own. */

@@ -87,6 +87,8 @@ export class Wire {
     if (random.uniform() < faults.limited) return refused('too-many-requests', RETRY_AFTER_MS);
     const changes = request.kind === 'place' || request.kind === 'amend';
     if (random.uniform() < faults.rejected && changes) return refused('insufficient-balance');
+    const isStop = request.kind === 'place' && request.order.type === 'stop-market';
+    if (isStop && random.uniform() < faults.stopNotThere) return { kind: 'done' };
     const given = exchange.handle(request, signedAt);
     if (random.uniform() < faults.replyLost) return undefined;
     if (random.uniform() < faults.errorAfterDone) return { kind: 'no-answer', because: 'HTTP 502' };

@@ -29,6 +29,7 @@ export class ExchangeAccount {
   readonly #trades: KeptTrade[] = [];
   readonly #counts = new Map<InstrumentId, number>();
   readonly #signedLots = new Map<InstrumentId, number>();
+  readonly #changedAt = new Map<InstrumentId, number>();
   readonly #positionStops = new Map<InstrumentId, number>();
   readonly #deposit: bigint;
   /** What was received less what was paid, fees included, by instrument; 10^-8 quote units. */
@@ -46,6 +47,11 @@ export class ExchangeAccount {
   /** Everything received for an instrument less everything paid, fees included: exact, 10^-8 quote units. */
   cashFlowOf(id: InstrumentId): bigint {
     return this.#cashFlows.get(id) ?? 0n;
+  }
+
+  /** When the position of an instrument changed last. */
+  changedAt(id: InstrumentId): number {
+    return this.#changedAt.get(id) ?? 0;
   }
 
   held(id: InstrumentId): number {
@@ -79,6 +85,7 @@ export class ExchangeAccount {
       this.cashFlowOf(instrument.id) - BigInt(signOf(order.side)) * value - fee,
     );
     this.#signedLots.set(instrument.id, this.held(instrument.id) + signOf(order.side) * size);
+    this.#changedAt.set(instrument.id, time);
     const trade: VenueTrade = {
       tradeId: String(count),
       venueOrderId: order.venueOrderId,

@@ -18,6 +18,8 @@ export interface ExchangeParts extends Pick<MatchingParts, 'account' | 'agenda' 
   readonly instruments: readonly Instrument[];
   readonly traits: VenueTraits;
   readonly matching: ExchangeMatching;
+  /** A stop was taken back as we asked. */
+  readonly onTakenBack: (stop: ExchangeOrder, isSetOff: boolean) => void;
 }
 
 /** A create request that broke the rules of the instrument; risk gates must not let one through. */
@@ -41,6 +43,7 @@ export class Exchange {
   readonly #parts: ExchangeParts;
   readonly #all = new Map<string, ExchangeOrder>();
   readonly #ofClient = new Map<string, ExchangeOrder>();
+  readonly #ofClientAll = new Map<string, readonly ExchangeOrder[]>();
   #count = 0;
   #deadManRound = 0;
 
@@ -52,7 +55,7 @@ export class Exchange {
 
   /** Every order that was ever accepted from us, by our id. */
   ordersOf(orderId: string): readonly ExchangeOrder[] {
-    return [...this.#all.values()].filter((order) => order.orderId === orderId);
+    return this.#ofClientAll.get(orderId) ?? [];
   }
 
   get orders(): readonly ExchangeOrder[] {
@@ -152,7 +155,10 @@ export class Exchange {
       venueCode: undefined,
     };
     this.#all.set(order.venueOrderId, order);
-    if (orderId !== undefined) this.#ofClient.set(orderId, order);
+    if (orderId !== undefined) {
+      this.#ofClient.set(orderId, order);
+      this.#ofClientAll.set(orderId, [...this.ordersOf(orderId), order]);
+    }
     if (kind.type === 'limit' && kind.postOnly && this.#wouldTake(order)) {
       order.state = 'canceled';
       order.venueCode = 'post-only-would-cross';
@@ -188,7 +194,9 @@ export class Exchange {
     const order = this.#find(request);
     if (!order) return refused('order-not-found');
     if (!isLive(order)) return refused('order-closed');
+    const isSetOff = order.state === 'triggered';
     this.matching.end(order, 'canceled');
+    if (order.type === 'stop') this.#parts.onTakenBack(order, isSetOff);
     return { kind: 'done', venueOrderId: order.venueOrderId, order: reportOf(order) };
   }
 

@@ -1,0 +1,92 @@
+import { ticks } from '../../domain/units/ticks.ts';
+import type { Random } from '../../numerics/random.ts';
+import type { Agenda } from './agenda.ts';
+import type { EngineHost } from './engine-host.ts';
+import { drawnBurst } from './hand-orders.ts';
+import type { SendWatch } from './send-watch.ts';
+import { SIMULATED_MARKETS } from './simulated-instruments.ts';
+
+const BURST_EVERY_MS = 4000;
+const KILL_AFTER_MS = 25_000;
+const KILLED_MS = 20_000;
+const ARM_AFTER_MS = 300;
+
+/** What a person acts on. */
+export interface PersonParts {
+  readonly agenda: Agenda;
+  readonly host: EngineHost;
+  readonly sends: SendWatch;
+  readonly random: Random;
+  /** From then on the person only watches. */
+  readonly until: number;
+}
+
+/** The person before the screen: sends too much at once, arms as soon as that is possible, and at times kills all. */
+export class Person {
+  readonly #parts: PersonParts;
+
+  constructor(parts: PersonParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins to trade by hand. */
+  start(): void {
+    const { agenda, random, until } = this.#parts;
+    const next = (): void => {
+      if (agenda.now >= until) return;
+      this.#burst();
+      agenda.in(Math.ceil(random.exponential(BURST_EVERY_MS)), next);
+    };
+    agenda.in(1000, next);
+    if (random.uniform() < 0.3) agenda.in(random.integer(KILL_AFTER_MS), () => this.#kill());
+  }
+
+  /** The engine is ready to be armed. */
+  armSoon(): void {
+    this.#parts.agenda.in(ARM_AFTER_MS, () => this.#arm());
+  }
+
+  #arm(): void {
+    this.#parts.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
+  }
+
+  /** Stops everything, with or without the positions, and lets it go on later. A dead engine is told again. */
+  #kill(): void {
+    const { agenda, host, random, sends } = this.#parts;
+    if (!host.isAlive) {
+      agenda.in(500, () => this.#kill());
+      return;
+    }
+    const because = 'the person has had enough';
+    if (random.uniform() < 0.5) host.tell({ kind: 'flatten', because });
+    else host.tell({ kind: 'set-trading-state', state: 'halted', because });
+    // What died with the engine was never said.
+    if (host.isAlive) sends.isKilled = true;
+    agenda.in(KILLED_MS, () => this.#release());
+  }
+
+  #release(): void {
+    const { agenda, host, sends } = this.#parts;
+    if (!host.isAlive) {
+      agenda.in(500, () => this.#release());
+      return;
+    }
+    sends.isKilled = false;
+    host.tell({ kind: 'set-trading-state', state: 'reduce-only', because: 'the person goes on' });
+    this.armSoon();
+  }
+
+  #burst(): void {
+    const { host, random } = this.#parts;
+    const market = SIMULATED_MARKETS[random.integer(SIMULATED_MARKETS.length)];
+    if (!host.kernel || !market) return;
+    for (const wish of drawnBurst(random, host.kernel, market.instrument)) {
+      if ('cancel' in wish) host.tell({ kind: 'cancel-order', orderId: wish.cancel });
+      else if ('amend' in wish)
+        host.tell({ kind: 'amend-order', orderId: wish.amend, change: { limit: ticks(wish.limit) } });
+      else if ('moveStopOf' in wish)
+        host.tell({ kind: 'move-stop', entryId: wish.moveStopOf, trigger: ticks(wish.trigger) });
+      else host.tell({ kind: 'place-order', intent: wish.intent });
+    }
+  }
+}
