@@ -49,6 +49,7 @@ export class OrderDesk {
   readonly own: OwnRecord;
   /** Keeps the account's record and watches its limits. */
   readonly risk: RiskDesk;
+  #door: RiskDoor | undefined;
   /** Set by every booking; whoever reads it takes it back. */
   hasBooked = false;
 
@@ -90,7 +91,8 @@ export class OrderDesk {
 
   /** Lets risk act on what has happened: limits, exits, resting entries. */
   tend(now: Now, state: Pick<RiskDoor, 'setTradingState' | 'flatten'>): void {
-    this.risk.act(now, this.hasBooked, this.doorTo(state));
+    this.#door ??= this.doorTo(state);
+    this.risk.act(now, this.hasBooked, this.#door);
   }
 
   /** How risk acts: through this desk. */

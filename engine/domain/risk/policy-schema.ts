@@ -64,7 +64,7 @@ const exitPlan = z.strictObject({
     .strictObject({ activation: share, level: z.enum(['entry', 'entry-with-cost']) })
     .exactOptional(),
   longestMs: ms.min(1000).exactOptional(),
-  targets: z.strictObject({ gains: z.array(share).min(1).max(10), share }).exactOptional(),
+  targets: z.strictObject({ gains: z.array(share).min(1).max(10).readonly(), share }).exactOptional(),
   asymmetric: z.strictObject({ stop: share, target: share }).exactOptional(),
   reversion: z
     .strictObject({
@@ -100,7 +100,7 @@ const rest = {
   exits: z.record(id, exitPlan),
   minimumHolds: z.record(id, z.strictObject({ ms, blocksProtection: z.boolean() })),
   maker: z.record(id, maker),
-  reversion: z.array(id).max(100),
+  reversion: z.array(id).max(100).readonly(),
 };
 
 /** Everything of a policy that may be changed at any time. */
@@ -109,6 +109,6 @@ export const riskRulesSchema = z.strictObject(rest);
 /** A whole policy, with the rules it is checked by when it is read again. */
 export const riskPolicySchema = z.strictObject({
   limits: limits.default(DEFAULT_LIMITS),
-  packs: z.array(rulePackSchema).max(10),
+  packs: z.array(rulePackSchema).max(10).readonly(),
   ...rest,
 });

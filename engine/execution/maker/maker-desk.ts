@@ -55,6 +55,11 @@ export class MakerDesk {
     return this.#tries.length === 0 && this.record.isEmpty;
   }
 
+  /** Whether nothing rests or is on its way back. */
+  get isIdle(): boolean {
+    return this.#tries.length === 0;
+  }
+
   /** Whether the run has an entry resting or on its way back. */
   isTrying(runId: string, instrument: string): boolean {
     return this.#tries.some(({ wish }) => wish.runId === runId && wish.instrument === instrument);

@@ -66,6 +66,7 @@ export class LimitBook {
 
   /** Lets waiting values come into force, and answers with them. */
   passTime(time: number): readonly PendingLimit[] {
+    if (this.#pending.length === 0) return this.#pending;
     const due = this.#pending.filter(({ from }) => from <= time);
     if (due.length === 0) return due;
     for (const { limit, value } of due) this.#limits = { ...this.#limits, [limit]: value };

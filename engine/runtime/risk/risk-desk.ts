@@ -19,12 +19,13 @@ import type { AccountNumbers } from '../../risk/record/day-account.ts';
 import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
 import { ReturnHistory } from '../../risk/record/return-history.ts';
 import { RiskRecord } from '../../risk/record/risk-record.ts';
-import { openPositionCount, type KernelRooms } from '../kernel-rooms.ts';
+import type { KernelRooms } from '../kernel-rooms.ts';
 import { accountNumbers, AccountWatch } from './account-watch.ts';
 import { ExitDesk } from './exit-desk.ts';
 import { FlattenDesk } from './flatten-desk.ts';
 import { midTicksOf, recordMoment } from './record-moment.ts';
 import { HitActions } from './hit-actions.ts';
+import { MarkWatch } from './mark-watch.ts';
 import { RegimeWatch } from './regime-watch.ts';
 import type { RiskDeskState } from './risk-desk-state.ts';
 import type { Moment, RiskDoor } from './risk-door.ts';
@@ -57,6 +58,9 @@ export class RiskDesk {
   #conditions: SessionConditions = { isDiskLow: false, halted: [] };
   #reached: LimitHit[] = [];
   #time: UnixMs = unixMs(0);
+  readonly #marks: MarkWatch;
+  /** A limit or a day is another: equity is looked at though nothing has moved. */
+  #mustLook = true;
 
   constructor(rooms: KernelRooms, tell: Tell) {
     const { mode, policy } = rooms.description;
@@ -69,6 +73,7 @@ export class RiskDesk {
     this.account = new AccountWatch(policy?.packs ?? []);
     this.regimes = new RegimeWatch(rooms.features);
     this.#exits = new ExitDesk(rooms);
+    this.#marks = new MarkWatch(rooms);
     this.#actions = new HitActions(rooms, this.board, tell);
   }
 
@@ -152,9 +157,11 @@ export class RiskDesk {
   passTime(time: UnixMs): void {
     this.#time = time;
     if (!this.hasPolicy) return;
-    for (const { limit, value, from } of this.limitBook.passTime(time))
-      this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
-    this.account.passTime(time, () => this.numbers());
+    for (const { limit, value, from } of this.limitBook.passTime(time)) this.#noteLimit(limit, value, from);
+    this.account.passTime(time, () => {
+      this.#mustLook = true;
+      return this.numbers();
+    });
     this.passHistory(time);
     this.maker.record.passTime(time, (id) => midTicksOf(this.#rooms, id));
   }
@@ -170,13 +177,15 @@ export class RiskDesk {
   act(now: Moment, hasBooked: boolean, door: RiskDoor): void {
     if (this.hasPolicy) {
       for (const hit of this.board.expire(now.time)) this.#end(hit, 'its time is over', door);
-      if (hasBooked || openPositionCount(this.#rooms) > 0)
+      if (this.#marks.haveMoved() || hasBooked || this.#mustLook) {
+        this.#mustLook = false;
         this.#reached.push(...this.account.check(this.numbers(), this.limitBook.limits, now.time));
+      }
       for (const hit of this.#reached.splice(0)) this.#actions.raise(hit, now, door);
     }
     this.flattening.act(this.#rooms, now, door);
     this.#exits.tend(this.#rules.exits, (runId) => this.record.strategyOf(runId), now, door);
-    this.maker.tend(this.makerDoor(now, door));
+    if (!this.maker.isIdle) this.maker.tend(this.makerDoor(now, door));
   }
 
   makerDoor(now: Moment, door: RiskDoor) {
@@ -210,11 +219,17 @@ export class RiskDesk {
       time,
       isArmed: this.isArmed,
     });
-    if (answer.ok) this.#tell({ kind: 'limit-set', limit, value, from: unixMs(answer.from) });
+    if (answer.ok) this.#noteLimit(limit, value, answer.from);
     else this.#warn(`${limit} stays: ${answer.because}`);
   }
 
+  #noteLimit(limit: LimitName, value: number, from: number): void {
+    this.#mustLook = true;
+    this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
+  }
+
   setPacks(packs: readonly RulePack[], time: UnixMs): void {
+    this.#mustLook = true;
     const from = this.account.setPacks(packs, time, () => this.numbers());
     this.#tell({ kind: 'packs-set', packs, from: unixMs(from) });
   }
