@@ -1,59 +1,35 @@
-import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
+import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import type { ApprovedOrder } from '../domain/order/approved-order.ts';
 import type { OrderChange } from '../domain/order/order-change.ts';
-import type { OrderIntent, OrderKind, RunId } from '../domain/order/order-intent.ts';
-import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
-import type { LatencySettings, PaperSettings } from '../domain/session/session-description.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
+import type { Order, OrderId } from '../domain/order/order.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
-import { lots } from '../domain/units/lots.ts';
-import { type Money, NO_MONEY } from '../domain/units/money.ts';
+import { NO_MONEY } from '../domain/units/money.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
-import { type UnixMs, unixMs } from '../domain/units/time.ts';
+import type { UnixMs } from '../domain/units/time.ts';
 import { UNHINDERED, type VenueConditions } from '../domain/venue/venue-condition.ts';
 import type { BookView } from './book-view.ts';
-import { BracketTargets } from './bracket-targets.ts';
-import { KnownOrders } from './known-orders.ts';
 import type { DeskDoor } from './desk-door.ts';
-import { knownAt, latencyModelOf, type LatencyModel, meetsBookAt, venueTimeOf } from './latency.ts';
+import { latencyModelOf } from './latency.ts';
+import { forcedOrder } from './margin/forced-order.ts';
 import { type ForcedClosing, MarginKeeper } from './margin/margin-keeper.ts';
 import { MatchingDesk } from './matching-desk.ts';
-import { Protection, type ProtectionDoor } from './protection.ts';
-import { RunPositions } from './run-positions.ts';
-import { type Due, Schedule } from './schedule.ts';
+import { OrderClerk } from './order-clerk.ts';
+import type { PaperVenueOptions } from './paper-venue-options.ts';
 import { queueModelOf } from './queue-model.ts';
+import { RunPositions } from './run-positions.ts';
+import type { Books, TradingVenue } from './trading-venue.ts';
+import type { VenueOrder } from './venue-order.ts';
+import { VenuePost } from './venue-post.ts';
 import { VenueRules } from './venue-rules.ts';
-import { newVenueOrder, type VenueOrder } from './venue-order.ts';
-import type { TradingVenue } from './trading-venue.ts';
 import type { PaperVenueState, VenueMessage } from './venue-state.ts';
 
 export type { BookView } from './book-view.ts';
+export type { PaperVenueOptions } from './paper-venue-options.ts';
 export type { PaperVenueState } from './venue-state.ts';
 
-/** How the simulated venue behaves. */
-export interface PaperVenueOptions {
-  readonly instruments: readonly Instrument[];
-  readonly latency: LatencySettings;
-  /** Begins every order id, so that ids are unique across sessions. */
-  readonly idPrefix: string;
-  /** A stop must be confirmed within this after its entry's fill is known, in ms, or the position is closed. */
-  readonly stopConfirmMs: number;
-  /** What it assumes and allows besides; nothing of it when left out. */
-  readonly paper?: PaperSettings;
-  /** What is put into the account first; without it nothing backs a position. */
-  readonly deposit?: Money;
-  /** Of everything drawn here. Default 0. */
-  readonly seed?: number;
-  /** Fault: the first so many protective stops are turned away. Default none. */
-  readonly refuseStops?: number;
-}
-
-/** Set-off stops meet the book this much later, in ms, so that it holds the trade that set them off. */
-const TRIGGER_MS = 1;
-
 const NOTHING: readonly Outcome[] = [];
-
-type Books = (id: InstrumentId) => BookView | undefined;
 
 /**
  * A venue that trades nothing for real and fills nothing that a real one would not have filled. It takes
@@ -61,38 +37,36 @@ type Books = (id: InstrumentId) => BookView | undefined;
  * stop behind every entry. Deterministic: the same calls give the same outcomes.
  */
 export class PaperVenue implements TradingVenue<PaperVenueState> {
-  readonly #options: PaperVenueOptions;
-  readonly #latency: LatencyModel;
+  readonly #refuseStops: number;
   readonly #desks = new Map<InstrumentId, MatchingDesk>();
   readonly #positions = new RunPositions();
-  readonly #protection: Protection;
-  readonly #targets = new BracketTargets();
   readonly #margin: MarginKeeper;
   readonly #rules: VenueRules;
-  readonly #known = new KnownOrders();
-  /** Orders to be taken back as soon as they are known to have arrived, and why. */
-  readonly #cancelWishes = new Map<OrderId, string>();
-  readonly #schedule = new Schedule<VenueMessage>();
+  readonly #post = new VenuePost();
+  readonly #clerk: OrderClerk;
   /** Orders that are open at the venue or on their way to it. */
   readonly #orders = new Map<OrderId, VenueOrder>();
-  #now: UnixMs = unixMs(0);
-  #orderCount = 0;
-  /** When the last that the venue has told is known. */
-  #heardUntil: UnixMs = unixMs(0);
+  /** Books as they were last shown; they change in place. */
+  readonly #books = new Map<InstrumentId, BookView>();
   #refusedStops = 0;
-  #outcomes: Outcome[] = [];
 
   /** @throws {RangeError} when a delay or the stop deadline is not usable. */
   constructor(options: PaperVenueOptions) {
-    this.#options = options;
-    const { deposit = NO_MONEY, instruments, paper = {}, seed = 0 } = options;
-    this.#latency = latencyModelOf(options.latency, seed);
+    const { deposit = NO_MONEY, idPrefix, instruments, paper = {}, seed = 0, stopConfirmMs } = options;
+    this.#refuseStops = options.refuseStops ?? 0;
     this.#margin = new MarginKeeper(instruments, deposit, {
       positions: this.#positions,
       settings: paper.margin,
     });
     this.#rules = new VenueRules(instruments, paper, this.#margin.account);
-    this.#protection = new Protection({ confirmMs: options.stopConfirmMs });
+    this.#clerk = new OrderClerk({
+      idPrefix,
+      stopConfirmMs,
+      instruments: new Set(instruments.map(({ id }) => id)),
+      latency: latencyModelOf(options.latency, seed),
+      post: this.#post,
+      orders: this.#orders,
+    });
     const door = this.#deskDoor();
     const preset = paper.queue?.model === 'touch-fill' ? 'touch-fill' : 'honest';
     const queue = queueModelOf(paper.queue);
@@ -109,8 +83,8 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   submit(order: ApprovedOrder, time: UnixMs, decisionMidHalfTicks: number | undefined): readonly Outcome[] {
     this.#begin(time);
     const links = decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks };
-    if (order.otherLeg === undefined) this.#send(order, links);
-    else this.#sendPair(order, order.otherLeg, links);
+    if (order.otherLeg === undefined) this.#clerk.send(order, links);
+    else this.#clerk.sendPair(order, order.otherLeg, links);
     return this.#end();
   }
 
@@ -122,8 +96,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   /** Sets the stop behind an entry to another trigger; the old one stands until the new one does. */
   moveStop(entryId: OrderId, trigger: Ticks, time: UnixMs): readonly Outcome[] {
     this.#begin(time);
-    this.#protection.move(entryId, trigger);
-    this.#protection.sync(this.#now, this.#protectionDoor);
+    this.#clerk.moveStop(entryId, trigger);
     return this.#end();
   }
 
@@ -147,36 +120,28 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   }
 
   faults(): readonly string[] {
-    return this.#protection.overdue(this.#now).map((id) => `I6: ${id} is uncovered beyond its deadline`);
+    const overdue = this.#clerk.protection.overdue(this.#clerk.now);
+    return overdue.map((id) => `I6: ${id} is uncovered beyond its deadline`);
   }
 
   /** Asks for a cancel at `time`; the order may still fill until the request arrives. Closed orders stay as they are. */
   cancel(orderId: OrderId, because: string, time: UnixMs): readonly Outcome[] {
     this.#begin(time);
-    this.#sendCancel(orderId, because);
+    this.#clerk.cancel(orderId, because);
     return this.#end();
   }
 
   /** Asks for a change of what is left of an order; closed orders and those set off stay as they are. */
   amend(orderId: OrderId, change: OrderChange, because: string, time: UnixMs): readonly Outcome[] {
     this.#begin(time);
-    const known = this.#known.get(orderId);
-    const order = this.#orders.get(orderId);
-    if (!known || known.status !== 'working' || !order) {
-      const measured = known ? { lots: known.lots, filledLots: known.filledLots } : {};
-      this.#outcomes.push({ kind: 'amend-rejected', orderId, code: 'not-amendable', measured });
-      return this.#end();
-    }
-    this.#learn({ kind: 'amend-requested', orderId, change, because });
-    const { instrument } = known;
-    this.#schedule.add(meetsBookAt(this.#now, order.latency), { kind: 'amend', orderId, instrument, change });
+    this.#clerk.amend(orderId, change, because);
     return this.#end();
   }
 
   /** The earliest time at which something comes due without a market event: an arrival, an answer, a deadline. */
   nextDue(): UnixMs | undefined {
-    const message = this.#schedule.next;
-    const deadline = this.#protection.nextDue();
+    const message = this.#post.next;
+    const deadline = this.#clerk.protection.nextDue();
     if (message === undefined || deadline === undefined) return message ?? deadline;
     return deadline < message ? deadline : message;
   }
@@ -186,14 +151,13 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
    * the books as they were before the event that brings `time`.
    */
   advance(time: UnixMs, books: Books): readonly Outcome[] {
-    this.#begin(this.#now);
+    this.#begin(this.#clerk.now);
     for (let due = this.nextDue(); due !== undefined && due <= time; due = this.nextDue()) {
-      if (due > this.#now) this.#now = due;
-      for (let next = this.#schedule.take(due); next; next = this.#schedule.take(due))
-        this.#deliver(next, books);
-      this.#follow();
+      if (due > this.#clerk.now) this.#clerk.now = due;
+      for (let next = this.#post.take(due); next; next = this.#post.take(due)) this.#deliver(next, books);
+      this.#clerk.follow();
     }
-    if (time > this.#now) this.#now = time;
+    if (time > this.#clerk.now) this.#clerk.now = time;
     return this.#end();
   }
 
@@ -202,45 +166,41 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     const desk = this.#desks.get(event.instrument);
     if (!desk) return NOTHING;
     this.#begin(event.time);
+    const { now } = this.#clerk;
     if (event.kind === 'funding') this.#margin.payFunding(event);
-    if (event.kind === 'trade') desk.onPrint(event, this.#now);
-    else if (event.kind === 'book-delta' || event.kind === 'book-snapshot')
-      desk.onBook(event, this.#now, book);
-    else if (event.kind === 'venue-bar') desk.onBar(event, this.#now, book);
-    if (this.#margin.onMarket(event)) this.#enforceMargin(book);
+    if (event.kind === 'trade') desk.onPrint(event, now);
+    else if (event.kind === 'book-delta' || event.kind === 'book-snapshot') desk.onBook(event, now, book);
+    else if (event.kind === 'venue-bar') desk.onBar(event, now, book);
+    if (this.#books.get(event.instrument) !== book) this.#books.set(event.instrument, book);
+    if (this.#margin.onMarket(event)) this.#enforceMargin();
     this.#tellKnown();
     return this.#end();
   }
 
   /** Orders that are not closed as far as we know, in order of submission. */
   openOrders(): readonly Order[] {
-    return this.#known.open();
+    return this.#clerk.known.open();
   }
 
   /** An order as we know it, also one of the latest that closed. */
   order(id: OrderId): Order | undefined {
-    return this.#known.get(id);
+    return this.#clerk.known.get(id);
   }
 
   /** Whether an entry of the run is open, on its way or resting. */
   hasEntryInFlight(runId: RunId, instrument: InstrumentId): boolean {
-    return this.#known.hasOpenEntry(runId, instrument);
+    return this.#clerk.known.hasOpenEntry(runId, instrument);
   }
 
   /** Everything that has to survive a restart, as plain data. */
   snapshot(): PaperVenueState {
-    const targets = this.#targets.snapshot();
     const requests = this.#rules.snapshot();
     return {
-      now: this.#now,
-      orderCount: this.#orderCount,
+      ...this.#clerk.snapshot(),
+      now: this.#clerk.now,
       venueOrders: structuredClone([...this.#orders.values()]),
-      knownOrders: this.#known.open(),
-      messages: this.#schedule.entries(),
+      messages: this.#post.entries(),
       positions: this.#positions.entries(),
-      protection: this.#protection.snapshot(),
-      ...(targets.length > 0 ? { targets } : {}),
-      ...(this.#cancelWishes.size > 0 ? { cancelWishes: [...this.#cancelWishes] } : {}),
       account: this.#margin.snapshot(),
       ...(requests.length > 0 ? { requests } : {}),
     };
@@ -248,17 +208,9 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
 
   /** Goes on from a snapshot. Resting orders rejoin at the back of their queue with the first book event. */
   restore(state: PaperVenueState): void {
-    this.#now = state.now;
-    this.#orderCount = state.orderCount;
-    this.#known.restore(state.knownOrders);
-    this.#schedule.restore(state.messages);
-    const heard = state.messages.filter(({ what }) => what.kind === 'known').map(({ at }) => at);
-    this.#heardUntil = unixMs(Math.max(0, ...heard));
+    this.#clerk.restore(state);
+    this.#post.restore(state.messages);
     this.#positions.restore(state.positions);
-    this.#protection.restore(state.protection);
-    this.#targets.restore(state.targets ?? []);
-    this.#cancelWishes.clear();
-    for (const [id, because] of state.cancelWishes ?? []) this.#cancelWishes.set(id, because);
     if (state.account) this.#margin.restore(state.account);
     this.#rules.restore(state.requests ?? []);
     this.#orders.clear();
@@ -270,206 +222,83 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   }
 
   #begin(time: UnixMs): void {
-    if (this.#outcomes.length > 0) this.#outcomes = [];
-    if (time > this.#now) this.#now = time;
+    const clerk = this.#clerk;
+    if (clerk.outcomes.length > 0) clerk.outcomes = [];
+    if (time > clerk.now) clerk.now = time;
   }
 
   #end(): readonly Outcome[] {
-    return this.#outcomes.length === 0 ? NOTHING : this.#outcomes;
+    const { outcomes } = this.#clerk;
+    return outcomes.length === 0 ? NOTHING : outcomes;
   }
 
-  /** Two orders for the same lots that reach the venue together. */
-  #sendPair(first: OrderIntent, otherLeg: OrderKind, links: Links): void {
-    const latency = this.#latency(this.#orderCount + 1);
-    const firstId = this.#idOf(this.#orderCount + 1);
-    const secondId = this.#idOf(this.#orderCount + 2);
-    const { otherLeg: _, ...shared } = first;
-    this.#send(first, { ...links, latency, oco: secondId });
-    this.#send({ ...shared, kind: otherLeg }, { ...links, latency, oco: firstId });
-  }
-
-  #idOf(orderNumber: number): OrderId {
-    return `${this.#options.idPrefix}-${orderNumber}`;
-  }
-
-  #send(intent: OrderIntent, { latency: given, targetOf, ...links }: Links): OrderId {
-    if (!this.#desks.has(intent.instrument))
-      throw new RangeError(`${intent.instrument} is not traded at this venue`);
-    if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
-    this.#orderCount += 1;
-    const id = this.#idOf(this.#orderCount);
-    const submittedAt = this.#now;
-    const latency = given ?? this.#latency(this.#orderCount);
-    const { oco, protects } = links;
-    const order: Order = {
-      ...intent,
-      id,
-      status: 'sending',
-      filledLots: lots(0),
-      submittedAt,
-      ...(protects === undefined ? {} : { protects }),
-      ...(oco === undefined ? {} : { oco }),
-      ...(targetOf === undefined ? {} : { targetOf }),
-    };
-    this.#orders.set(id, newVenueOrder({ id, intent, latency, submittedAt, ...links }));
-    this.#known.add(order);
-    this.#outcomes.push({ kind: 'order-submitted', order });
-    this.#schedule.add(meetsBookAt(submittedAt, latency), { kind: 'arrival', orderId: id });
-    return id;
-  }
-
-  #sendCancel(orderId: OrderId, because: string): void {
-    const known = this.#known.get(orderId);
-    if (!known || isClosed(known.status) || known.status === 'canceling') return;
-    if (known.status === 'sending') {
-      this.#cancelWishes.set(orderId, because);
-      return;
+  #deliver(what: VenueMessage, books: Books): void {
+    if (what.kind === 'known') return this.#clerk.learn(what.outcome);
+    const { now } = this.#clerk;
+    if (what.kind === 'cancel')
+      return this.#desks.get(what.instrument)?.cancel(what.orderId, what.because, now);
+    const order = this.#orders.get(what.orderId);
+    const desk = order && this.#desks.get(order.intent.instrument);
+    if (!order || !desk) {
+      if (what.kind === 'amend') this.#clerk.learnTooLate(what.orderId);
+      return undefined;
     }
-    this.#learn({ kind: 'cancel-requested', orderId, because });
-    // It travels as its order did, and so never arrives before it.
-    const latency = this.#orders.get(orderId)?.latency ?? this.#latency(this.#orderCount);
-    const { instrument } = known;
-    this.#schedule.add(meetsBookAt(this.#now, latency), { kind: 'cancel', orderId, instrument, because });
-  }
-
-  #deliver({ what }: Due<VenueMessage>, books: Books): void {
-    switch (what.kind) {
-      case 'known':
-        return this.#learn(what.outcome);
-      case 'cancel':
-        return this.#desks.get(what.instrument)?.cancel(what.orderId, what.because, this.#now);
-      case 'amend': {
-        const order = this.#orders.get(what.orderId);
-        if (order)
-          this.#desks.get(what.instrument)?.amend(order, what.change, this.#now, books(what.instrument));
-        else this.#learn(tooLate(what.orderId));
-        return;
-      }
-      case 'arrival':
-      case 'set-off': {
-        const order = this.#orders.get(what.orderId);
-        const desk = order && this.#desks.get(order.intent.instrument);
-        if (!order || !desk) return;
-        const book = books(order.intent.instrument);
-        if (what.kind === 'arrival') desk.arrive(order, this.#now, book);
-        else desk.executeTriggered(order, this.#now, book);
-      }
-    }
+    const book = books(order.intent.instrument);
+    if (what.kind === 'amend') return desk.amend(order, what.change, now, book);
+    if (what.kind === 'arrival') return desk.arrive(order, now, book);
+    return desk.executeTriggered(order, now, book);
   }
 
   /** Learns what is known by now, and acts on it. Orders on their way are left to `advance`. */
   #tellKnown(): void {
-    const isKnown = (what: VenueMessage) => what.kind === 'known';
+    const { now } = this.#clerk;
     let learned = false;
-    for (
-      let next = this.#schedule.take(this.#now, isKnown);
-      next;
-      next = this.#schedule.take(this.#now, isKnown)
-    ) {
-      if (next.what.kind === 'known') this.#learn(next.what.outcome);
+    for (let next = this.#post.take(now, 'told'); next; next = this.#post.take(now, 'told')) {
+      if (next.kind === 'known') this.#clerk.learn(next.outcome);
       learned = true;
     }
-    if (learned) this.#follow();
+    if (learned) this.#clerk.follow();
   }
 
-  #learn(outcome: Outcome): void {
-    this.#outcomes.push(outcome);
-    if (outcome.kind === 'order-submitted') this.#known.add(outcome.order);
-    const order = this.#known.learn(outcome);
-    if (!order) return;
-    this.#protection.learn(outcome, order, this.#now);
-    this.#cancelAsWished(order);
-    if (outcome.kind === 'order-filled') this.#targets.learn(outcome.fill, order);
-    else if (isClosed(order.status)) this.#targets.forget(order.id);
-  }
-
-  /** An order can be taken back once the venue is known to have it. */
-  #cancelAsWished({ id, status }: Order): void {
-    const because = this.#cancelWishes.get(id);
-    if (because === undefined || status === 'sending') return;
-    this.#cancelWishes.delete(id);
-    this.#sendCancel(id, because);
-  }
-
-  /** Stops and targets follow what has become known. */
-  #follow(): void {
-    this.#protection.sync(this.#now, this.#protectionDoor);
-    this.#targets.sync((intent, links) => this.#send(intent, links));
-  }
-
-  #enforceMargin(book: BookView): void {
+  #enforceMargin(): void {
     const because = 'liquidation: nothing backs another position';
     this.#margin.enforce(
       () => {
-        for (const desk of this.#desks.values()) desk.clearEntries(because, this.#now);
+        for (const desk of this.#desks.values()) desk.clearEntries(because, this.#clerk.now);
       },
-      (closing) => this.#liquidate(closing, book),
+      (closing) => this.#liquidate(closing),
     );
   }
 
   /** The venue makes an order of its own and fills it at once; we learn of both later. */
-  #liquidate({ cause, instrument, runId, signedLots }: ForcedClosing, book: BookView): void {
-    this.#orderCount += 1;
-    const id = this.#idOf(this.#orderCount);
-    const latency = this.#latency(this.#orderCount);
-    const intent: OrderIntent = {
-      runId,
-      instrument: instrument.id,
-      role: 'exit',
-      side: signedLots > 0 ? 'sell' : 'buy',
-      lots: lots(Math.abs(signedLots)),
-      kind: { type: 'market' },
-      reduceOnly: true,
-      reason: 'liquidation',
-    };
-    const submittedAt = venueTimeOf(this.#now, latency);
-    const order = newVenueOrder({ id, intent, latency, submittedAt, liquidation: cause });
-    const told: Order = { ...intent, id, status: 'sending', filledLots: lots(0), submittedAt };
-    const heardAt = this.#knownAt(order, this.#now);
-    this.#hear(heardAt, { kind: 'order-submitted', order: told });
-    this.#hear(heardAt, {
-      kind: 'notice',
-      level: 'warning',
-      text: `${instrument.id}: the venue liquidated ${Math.abs(signedLots)} lots of ${runId}`,
-    });
-    this.#desks.get(instrument.id)?.liquidate(order, cause.bankruptcyTicks, this.#now, book);
-  }
-
-  readonly #protectionDoor: ProtectionDoor = {
-    place: (intent, links) => this.#send(intent, links),
-    cancel: (orderId, because) => this.#sendCancel(orderId, because),
-    warn: (text) => this.#outcomes.push({ kind: 'notice', level: 'warning', text }),
-    order: (orderId) => this.#known.get(orderId),
-  };
-
-  /** What the venue tells comes over one line: nothing overtakes what it told before. */
-  #knownAt({ latency }: VenueOrder, time: UnixMs): UnixMs {
-    const at = knownAt(time, latency);
-    return at < this.#heardUntil ? this.#heardUntil : at;
-  }
-
-  #hear(at: UnixMs, outcome: Outcome): void {
-    this.#heardUntil = at;
-    this.#schedule.add(at, { kind: 'known', outcome });
+  #liquidate(closing: ForcedClosing): void {
+    const { now } = this.#clerk;
+    const { forced, notice, order } = forcedOrder(closing, this.#clerk.nextOrder(), now);
+    const { instrument } = order;
+    const { latency } = forced;
+    this.#post.tell({ kind: 'order-submitted', order }, latency, now);
+    this.#post.tell(notice, latency, now);
+    const book = this.#books.get(instrument);
+    this.#desks.get(instrument)?.liquidate(forced, closing.cause.bankruptcyTicks, now, book);
   }
 
   #deskDoor(): DeskDoor {
     return {
-      knownAt: (order, time) => this.#knownAt(order, time),
+      knownAt: ({ latency }, time) => this.#post.knownAt(latency, time),
       tell: (order, time, outcome) => {
         if (endsOrder(outcome)) this.#orders.delete(order.id);
-        this.#hear(this.#knownAt(order, time), outcome);
+        this.#post.tell(outcome, order.latency, time);
       },
-      triggered: (order, time) => {
-        this.#schedule.add(unixMs(time + TRIGGER_MS), { kind: 'set-off', orderId: order.id });
-      },
+      triggered: (order, time) => this.#post.setOff(order.id, time),
       refusesStop: () => {
-        if (this.#refusedStops >= (this.#options.refuseStops ?? 0)) return false;
+        if (this.#refusedStops >= this.#refuseStops) return false;
         this.#refusedStops += 1;
         return true;
       },
-      objection: (order, intent, lastTicks) =>
-        this.#rules.objection(order, intent, { time: this.#now, orders: this.#orders.values(), lastTicks }),
+      objection: (order, intent, lastTicks) => {
+        const view = { time: this.#clerk.now, orders: this.#orders.values(), lastTicks };
+        return this.#rules.objection(order, intent, view);
+      },
       otherLeg: (order) => (order.oco === undefined ? undefined : this.#orders.get(order.oco)),
       filled: (fill) => {
         this.#positions.add(fill);
@@ -478,19 +307,6 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     };
   }
 }
-
-/** How an order is bound to others, and its delays where they are not its own. */
-type Links = Partial<
-  Pick<VenueOrder, 'decisionMidHalfTicks' | 'protects' | 'replaces' | 'oco' | 'latency'> &
-    Pick<Order, 'targetOf'>
->;
-
-const tooLate = (orderId: OrderId): Outcome => ({
-  kind: 'amend-rejected',
-  orderId,
-  code: 'not-amendable',
-  measured: {},
-});
 
 const endsOrder = (outcome: Outcome): boolean =>
   outcome.kind === 'order-rejected' ||
