@@ -13,7 +13,7 @@ const sizes = [
   [1440, 900],
   [1920, 1080],
 ] as const;
-const workspaces = ['Sandbox', 'Order flow', 'Strategies', 'Formulas', 'Journal & reports'];
+const workspaces = ['Sandbox', 'Order flow', 'Strategies', 'Formulas', 'Risk', 'Journal & reports'];
 
 /** Bars and toolbars on screen that hold more than they can show, with what they hold. */
 const cutOff = (page: Page): Promise<readonly string[]> =>

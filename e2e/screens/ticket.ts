@@ -21,7 +21,7 @@ export async function placeOrder(page: Page, order: TypedOrder): Promise<void> {
   const form = page.getByRole('form', { name: 'Order ticket' });
   await expect(form).toContainText(`${order.base}/USDT:USDT`);
   await form.getByRole('group', { name: 'Side' }).getByRole('button', { name: order.side }).click();
-  await form.getByRole('group', { name: 'Type' }).getByRole('button', { name: order.type }).click();
+  await form.getByRole('combobox', { name: 'Type', exact: true }).selectOption({ label: order.type });
   await form.getByLabel(/^Size/).fill(order.size);
   if (order.limitPrice !== undefined) await form.getByLabel(/^Limit price/).fill(order.limitPrice);
   await form.getByLabel(/^Protective stop/).fill(order.protectiveStop);
