@@ -54,7 +54,7 @@ export class StrategyDesk {
       startedAt: time,
     });
     runners.set(runId, runner);
-    this.#parts.orders.risk.noteRun(runId, strategyId);
+    this.#parts.orders.risk.record.noteRun(runId, strategyId);
     return tell({
       kind: 'strategy-started',
       runId,

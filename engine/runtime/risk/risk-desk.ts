@@ -124,11 +124,6 @@ export class RiskDesk {
     );
   }
 
-  /** A run of a strategy begins. */
-  noteRun(runId: string, strategyId: string): void {
-    this.record.noteRun(runId, strategyId);
-  }
-
   /** Takes in what has just been told. */
   learn(outcome: Outcome): void {
     const time = this.#time;
