@@ -25,6 +25,7 @@ import { systemTimers } from './host-timers.ts';
 import { openHostVault } from './host-vault.ts';
 import { bindIpc } from './ipc-binding.ts';
 import { createRouter } from './ipc-router.ts';
+import { installKillReach } from './kill-reach.ts';
 import { chooseFile, chooseFiles, chooseFolder } from './native-dialogs.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { guardNetwork } from './network-guard.ts';
@@ -75,6 +76,11 @@ function openDesk(egress: EgressGuard): void {
   const route = createRouter({ windows: window, origin: address.origin, keyEntry });
   bindIpc(createHostDesk({ route, handlers, nowMs: now, log }));
   installMenu(window, engine, !app.isPackaged);
+  installKillReach({
+    freeze: (because) => void engine.killSwitch.freeze(because),
+    showWindow: () => window.focus(),
+    log,
+  });
   const quitFlow = takeOverQuitting(engine, window);
   app.on('second-instance', () => window.focus());
   const view = window.open();
