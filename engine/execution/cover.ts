@@ -34,8 +34,8 @@ export interface Cover {
   setOffAt?: number | undefined;
   /** By when a stop that is moved must stand at its new place before somebody is told. */
   movedBy?: number | undefined;
-  /** Stops of which nobody knows whether they stand, given up for another. */
-  strays?: OrderId[] | undefined;
+  /** Stops that another is to take the place of, or has, and that may still stand. */
+  strays?: CoveringStop[] | undefined;
   /** Stops refused since the lots were last covered. */
   attempts: number;
   nextAttemptAt?: number | undefined;

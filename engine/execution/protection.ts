@@ -8,6 +8,7 @@ import type { Ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
 import {
   type Cover,
+  type CoveringStop,
   coveredLots,
   exitIntentOf,
   isAsTight,
@@ -81,8 +82,18 @@ export class Protection {
 
   /** The venue's record shows a stop; answers the entry it stands behind, undefined when it was known already. */
   confirm(id: OrderId): OrderId | undefined {
-    const cover = this.#covers.find((each) => each.asked?.id === id);
+    const cover = this.#covers.find(
+      ({ asked, standing, strays }) =>
+        asked?.id === id || (standing === undefined && strays?.some((each) => each.id === id)),
+    );
     if (!cover) return undefined;
+    const stray = cover.strays?.find((each) => each.id === id);
+    if (stray) {
+      cover.strays = cover.strays?.filter((each) => each !== stray);
+      cover.standing = stray;
+      return cover.entryId;
+    }
+    putAside(cover, cover.standing);
     cover.standing = cover.asked;
     cover.asked = undefined;
     return cover.entryId;
@@ -113,8 +124,8 @@ export class Protection {
   giveUp(id: OrderId): void {
     const cover = this.#covers.find((each) => each.asked?.id === id);
     if (!cover) return;
+    putAside(cover, cover.asked);
     cover.asked = undefined;
-    (cover.strays ??= []).push(id);
   }
 
   /** What was confirmed before may be gone: it counts again when the venue's record shows it. */
@@ -122,7 +133,8 @@ export class Protection {
     for (const cover of this.#covers) {
       cover.isAttached = false;
       if (!cover.standing) continue;
-      cover.asked ??= cover.standing;
+      if (cover.asked) putAside(cover, cover.standing);
+      else cover.asked = cover.standing;
       cover.standing = undefined;
     }
   }
@@ -277,7 +289,7 @@ export class Protection {
         cover.setOffAt = undefined;
       }
       if (cover.asked?.id === id) cover.asked = undefined;
-      if (cover.strays) cover.strays = cover.strays.filter((each) => each !== id);
+      if (cover.strays) cover.strays = cover.strays.filter((each) => each.id !== id);
       if (cover.exitId === id) cover.exitId = undefined;
     }
   }
@@ -302,7 +314,7 @@ export class Protection {
   #coverMeanwhile(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
     if (cover.exitId === undefined || door.order(cover.exitId)?.status !== 'unknown') return;
     if (cover.asked && door.order(cover.asked.id)?.status === 'unknown') {
-      (cover.strays ??= []).push(cover.asked.id);
+      putAside(cover, cover.asked);
       cover.asked = undefined;
     }
     const mayTry = cover.attempts < ATTEMPT_DELAYS_MS.length && time >= (cover.nextAttemptAt ?? 0);
@@ -370,14 +382,19 @@ function isClosedBy(door: ProtectionDoor, id: OrderId): boolean {
   return order !== undefined && isClosed(order.status);
 }
 
-/** A stray stop that shows itself has been replaced. */
-function cancelStrays({ strays = [] }: Cover, door: ProtectionDoor): void {
-  for (const id of strays)
-    if (door.order(id)?.status === 'working') door.cancel(id, 'another stop took its place');
+/** Remembers a stop that another is to take the place of. */
+function putAside(cover: Cover, stop: CoveringStop | undefined): void {
+  if (stop) (cover.strays ??= []).push(stop);
+}
+
+/** Where another stop stands, those it took the place of go. */
+function cancelStrays(cover: Cover, door: ProtectionDoor): void {
+  if (coveredLots(cover) < cover.lots) return;
+  for (const { id } of cover.strays ?? []) door.cancel(id, 'another stop took its place');
 }
 
 function release(cover: Cover, door: ProtectionDoor): void {
-  for (const id of cover.strays ?? []) door.cancel(id, 'nothing is left to protect');
+  for (const { id } of cover.strays ?? []) door.cancel(id, 'nothing is left to protect');
   for (const stop of [cover.standing, cover.asked]) {
     if (stop) door.cancel(stop.id, 'nothing is left to protect');
   }

@@ -22,7 +22,9 @@ export class Inquiries {
   open(record: OrderRecord, firstInMs: number = PACE.inquiry[0]): void {
     const { now } = this.#street;
     if (record.inquiry) {
-      record.inquiry.nextAt = Math.min(record.inquiry.nextAt, now + firstInMs);
+      // Who is being asked for is asked for at its pace, however often somebody wonders.
+      if (record.inquiry.asked === 0)
+        record.inquiry.nextAt = Math.min(record.inquiry.nextAt, now + firstInMs);
       return;
     }
     const settlesAt = this.#settlesAt(record);

@@ -63,8 +63,8 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#sender = new OrderSender(street, requests, (intent) => this.#obstacle(intent));
     const sender = this.#sender;
     const reader = new OrderReader(street, inquiries, {
+      awaits: (record) => sender.awaits(record),
       stillStands: (record) => sender.stillStands(record),
-      replaced: ({ replaces }) => replaces !== undefined && sender.cancel(replaces, 'replaced'),
     });
     this.#answers = new Answers({ street, reader, sender, inquiries });
     this.#trades = new TradeIntake(street);

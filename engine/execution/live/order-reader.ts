@@ -17,10 +17,10 @@ export interface Sighting {
 
 /** What the reader leaves to the part that sends. */
 export interface ReaderDoor {
+  /** Whether the answer to a change or a cancel is still awaited: what is seen meanwhile may be from before it. */
+  awaits(record: OrderRecord): boolean;
   /** The order stands though it was to be taken back. */
   stillStands(record: OrderRecord): void;
-  /** A stop that takes the place of another is confirmed. */
-  replaced(record: OrderRecord): void;
 }
 
 /** Turns what the venue shows of orders into steps of their lives. Older reports than the newest are left out. */
@@ -90,7 +90,7 @@ export class OrderReader {
     if (status === 'sending' || status === 'unknown')
       this.#street.apply(record, { kind: 'order-accepted', orderId: id, acceptedAt: now });
     if (status === 'amending') this.#readChange(record, report, sighting);
-    if (status === 'canceling' && this.#isAfter(sighting, record.cancel?.nextAt))
+    if (status === 'canceling' && this.#isAfter(record, sighting, record.cancel?.nextAt))
       this.#door.stillStands(record);
     if (report.state === 'triggered' && record.order.status === 'working')
       this.#street.apply(record, { kind: 'order-triggered', orderId: id, seenTicks: report.trigger ?? 0 });
@@ -108,7 +108,6 @@ export class OrderReader {
     const entryId = this.#street.protection.confirm(id);
     if (entryId === undefined) return;
     this.#street.emit({ kind: 'stop-confirmed', orderId: id, entryId });
-    if (record.replaces !== undefined) this.#door.replaced(record);
   }
 
   /** An order that counted as closed is shown open: once may be old news, twice is not. */
@@ -143,7 +142,7 @@ export class OrderReader {
     if (isDone) {
       record.change = undefined;
       this.#street.apply(record, { kind: 'order-amended', orderId: id, change: change.change });
-    } else if (this.#isAfter(sighting, change.sentAt)) {
+    } else if (this.#isAfter(record, sighting, change.sentAt)) {
       record.change = undefined;
       const code = 'refused-by-venue';
       this.#street.apply(record, { kind: 'amend-rejected', orderId: id, code, measured: {} });
@@ -196,7 +195,8 @@ export class OrderReader {
   }
 
   /** Whether what is seen was asked for after `since`: before that it says nothing of what was asked then. */
-  #isAfter({ askedAt }: Sighting, since: number | undefined): boolean {
+  #isAfter(record: OrderRecord, { askedAt }: Sighting, since: number | undefined): boolean {
+    if (this.#door.awaits(record)) return false;
     return askedAt !== undefined && since !== undefined && askedAt >= since;
   }
 }

@@ -1,5 +1,5 @@
 import type { OrderChange } from '../../domain/order/order-change.ts';
-import type { Order, OrderId } from '../../domain/order/order.ts';
+import type { Order } from '../../domain/order/order.ts';
 import type { VenueOrderReport } from '../../domain/venue/venue-report.ts';
 
 /** How an order whose standing nobody knows is being asked for. Times are unix ms. */
@@ -26,8 +26,6 @@ export interface OrderRecord {
   sentAt?: number | undefined;
   /** Twice the mid at the decision. */
   readonly decisionMidHalfTicks?: number;
-  /** The stop it takes the place of once it is confirmed. */
-  readonly replaces?: OrderId;
   /** Venue time of the newest report that was believed. */
   reportedAt: number;
   /** It is to be taken back as soon as that can be asked for. */

@@ -12,7 +12,7 @@ import type { OrderRecord } from './order-record.ts';
 import type { RequestDraft, Requests } from './requests.ts';
 
 /** What an order is linked with. */
-export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks' | 'replaces'> & {
+export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> & {
   readonly protects?: OrderId;
 };
 
@@ -53,7 +53,7 @@ export class OrderSender {
       throw new RangeError(`${intent.instrument} is not traded at this venue`);
     if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
     this.#count += 1;
-    const { decisionMidHalfTicks, protects, replaces } = links;
+    const { decisionMidHalfTicks, protects } = links;
     const order: Order = {
       ...intent,
       lots: this.#cappedLots(intent),
@@ -67,7 +67,6 @@ export class OrderSender {
       order,
       reportedAt: 0,
       ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
-      ...(replaces === undefined ? {} : { replaces }),
     };
     records.add(record);
     const denial = this.#denialOf(order);
@@ -133,6 +132,13 @@ export class OrderSender {
     if (record.order.role === 'entry') this.#entrySentAt.set(record.order.instrument, now);
     if (record.order.status === 'intent')
       this.#street.apply(record, { kind: 'order-sent', orderId: record.order.id, sentAt: now });
+  }
+
+  /** Whether a change or a cancel of the order is unanswered. */
+  awaits({ order }: OrderRecord): boolean {
+    return this.#requests.has(
+      (each) => (each.kind === 'cancel' || each.kind === 'amend') && each.orderId === order.id,
+    );
   }
 
   /** An order that was to be taken back still stands: it is asked for again, then a person is called. */
