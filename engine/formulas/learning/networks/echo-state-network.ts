@@ -75,7 +75,8 @@ function echoes(reservoir: Reservoir): LearnerInputs {
     width: reservoir.state.length + 1,
     write(features, target) {
       inputs[0] = DRIVE_SCALE;
-      DRIVERS.forEach((place, j) => (inputs[j + 1] = DRIVE_SCALE * (features[place] as number)));
+      for (let j = 0; j < DRIVERS.length; j += 1)
+        inputs[j + 1] = DRIVE_SCALE * (features[DRIVERS[j] as number] as number);
       reservoir.step(inputs);
       target[0] = 1;
       target.set(reservoir.state, 1);
@@ -88,43 +89,45 @@ export class Reservoir {
   /** As of the last step, the same list each time. */
   readonly state: Float64Array;
   readonly #before: Float64Array;
-  readonly #drive: readonly Float64Array[];
-  readonly #links: readonly SparseRow[];
+  /** Weights of the inputs, unit by unit. */
+  readonly #drive: Float64Array;
+  /** The links that are not 0, unit by unit: where those of a unit end, whom they listen to, and how much. */
+  readonly #ends: Int32Array;
+  readonly #places: Int32Array;
+  readonly #weights: Float64Array;
   readonly #leak: number;
 
   /** `drive` weighs the inputs of each unit, `links` the units it listens to; `leak` of a state is new each step. */
   constructor(drive: readonly Float64Array[], links: readonly Float64Array[], leak: number) {
     this.state = new Float64Array(drive.length);
     this.#before = new Float64Array(drive.length);
-    this.#drive = drive;
-    this.#links = links.map(sparse);
+    this.#drive = Float64Array.from(drive.flatMap((row) => [...row]));
+    const held = links.map((row) => [...row.keys()].filter((place) => row[place] !== 0));
+    let end = 0;
+    this.#ends = Int32Array.from(held, (places) => (end += places.length));
+    this.#places = Int32Array.from(held.flat());
+    this.#weights = Float64Array.from(
+      held.flatMap((places, i) => places.map((place) => links[i]?.[place] as number)),
+    );
     this.#leak = leak;
   }
 
   step(inputs: Readonly<Float64Array>): void {
-    this.#before.set(this.state);
-    for (let i = 0; i < this.state.length; i += 1) {
-      const drive = this.#drive[i] as Float64Array;
-      const { places, weights } = this.#links[i] as SparseRow;
+    const { state } = this;
+    const before = this.#before;
+    const drive = this.#drive;
+    const places = this.#places;
+    const weights = this.#weights;
+    const leak = this.#leak;
+    for (let i = 0; i < state.length; i += 1) before[i] = state[i] as number;
+    for (let i = 0, w = 0, k = 0; i < state.length; i += 1) {
+      const end = this.#ends[i] as number;
       let sum = 0;
-      for (let j = 0; j < drive.length; j += 1) sum += (drive[j] as number) * (inputs[j] as number);
-      for (let k = 0; k < places.length; k += 1) {
-        sum += (weights[k] as number) * (this.#before[places[k] as number] as number);
-      }
-      this.state[i] = (1 - this.#leak) * (this.#before[i] as number) + this.#leak * Math.tanh(sum);
+      for (let j = 0; j < inputs.length; j += 1, w += 1) sum += (drive[w] as number) * (inputs[j] as number);
+      for (; k < end; k += 1) sum += (weights[k] as number) * (before[places[k] as number] as number);
+      state[i] = (1 - leak) * (before[i] as number) + leak * Math.tanh(sum);
     }
   }
-}
-
-/** What of a row is not 0. */
-interface SparseRow {
-  readonly places: Int32Array;
-  readonly weights: Float64Array;
-}
-
-function sparse(row: Float64Array): SparseRow {
-  const places = [...row.keys()].filter((i) => row[i] !== 0);
-  return { places: Int32Array.from(places), weights: Float64Array.from(places, (i) => row[i] as number) };
 }
 
 interface ReservoirShape {
