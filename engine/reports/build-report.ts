@@ -6,7 +6,7 @@ import { assumptionsOf, caveatsOf, sessionRows } from './assumptions.ts';
 import { deepestDrawdown, equityCurve, type EquityPoint, ledgerChange } from './equity-curve.ts';
 import { rowsByInstrument, rowsByRun } from './group-rows.ts';
 import { type History, readHistory } from './history.ts';
-import type { CurvePoint, LedgerCheck, Report, ReportTotals, TradeRow } from './report.ts';
+import type { CurvePoint, IsolatedRow, LedgerCheck, Report, ReportTotals, TradeRow } from './report.ts';
 import { tradeStatistics } from './statistics/trade-statistics.ts';
 import { amountText, percentText, stepsText } from './text/decimal-text.ts';
 import { thinnedCurve } from './thinned-curve.ts';
@@ -43,6 +43,7 @@ export function* reportOf(history: History): Generator<undefined, Report, undefi
     totals: totalsOf(history, curve),
     runs: rowsByRun(history),
     instruments: rowsByInstrument(history),
+    isolated: isolatedRows(history),
     statistics,
     costs: tradingCosts(history),
     checks: checksOf(history),
@@ -53,6 +54,22 @@ export function* reportOf(history: History): Generator<undefined, Report, undefi
     caveats: caveatsOf(history),
     journal: history.journal,
   };
+}
+
+/** Strategies with an account of their own, and their sum, subtracted while exact. */
+function isolatedRows({ isolated }: History): readonly IsolatedRow[] {
+  if (isolated.length === 0) return [];
+  const row = (name: string, shared: bigint, alone: bigint): IsolatedRow => ({
+    name,
+    shared: amountText(shared),
+    alone: amountText(alone),
+    interaction: amountText(shared - alone),
+  });
+  const sumOf = (part: 'shared' | 'isolated') => isolated.reduce((sum, each) => sum + each[part], 0n);
+  return [
+    ...isolated.map((each) => row(`${each.runId} (${each.strategyId})`, each.shared, each.isolated)),
+    row('All', sumOf('shared'), sumOf('isolated')),
+  ];
 }
 
 /** Runs the steps of a computation to its end. */

@@ -1,7 +1,9 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Fill } from '../domain/order/fill.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
 import type { ClosedTrade } from '../domain/portfolio/closed-trade.ts';
+import { type Money, subtractMoney } from '../domain/units/money.ts';
 import type { Journal } from '../journal/journal.ts';
 import { everyPage, type PageRequest } from '../journal/queries/page.ts';
 import type { JournalScope } from '../journal/queries/scope.ts';
@@ -17,6 +19,14 @@ export type ReportedFill = Omit<Fill, 'cause'> & {
   readonly decisionMidHalfTicks?: number;
 };
 
+/** What a strategy earned on the shared account and alone on one of its own, after costs. */
+export interface IsolatedEarnings {
+  readonly runId: RunId;
+  readonly strategyId: string;
+  readonly shared: Money;
+  readonly isolated: Money;
+}
+
 /** Everything a report is made of, as the journal had it at one moment. */
 export interface History {
   readonly scope: JournalScope;
@@ -28,6 +38,8 @@ export interface History {
   readonly fills: readonly ReportedFill[];
   readonly trades: readonly ClosedTrade[];
   readonly fundings: readonly Recorded<OutcomeOf<'funding-paid'>>[];
+  /** What each strategy had earned when it was last told of, shared and alone. */
+  readonly isolated: readonly IsolatedEarnings[];
   readonly refusalCount: number;
   readonly ledger: readonly LedgerTotals[];
 }
@@ -65,6 +77,7 @@ export function* readHistory(
   const fundings = yield* collected((request) => journal.fundings(scope, within(request)));
   const runs = yield* collected((request) => journal.runs(scope, within(request)));
   const refusals = yield* collectedAs((request) => journal.refusals(scope, within(request)), repeatsOf);
+  const isolated = yield* latestIsolated(journal, scope, within);
   const refusalCount = refusals.reduce((sum, repeats) => sum + repeats, 0);
   const known = stored.flatMap(({ description }) => description.instruments);
   const instruments = new Map(known.map((instrument) => [instrument.id, instrument]));
@@ -78,6 +91,7 @@ export function* readHistory(
     fills,
     trades,
     fundings,
+    isolated,
     refusalCount,
     ledger,
   };
@@ -103,6 +117,27 @@ function closingState(journal: Journal, sessionId: string): AccountState | undef
     asked = journal.sessions({ sessionId: asked })[0]?.description.continues;
   }
   return undefined;
+}
+
+/**
+ * The last line of every strategy's own account.
+ * @yields after each page.
+ */
+function* latestIsolated(
+  journal: Journal,
+  scope: JournalScope,
+  within: (request: PageRequest) => PageRequest,
+): Generator<undefined, IsolatedEarnings[], undefined> {
+  const latest = new Map<RunId, IsolatedEarnings>();
+  for (const rows of everyPage((request) => journal.ofKind('isolated-account', scope, within(request)))) {
+    for (const { outcome } of rows) {
+      const { account, runId, shared, strategyId } = outcome;
+      const isolated = subtractMoney(account.equity, account.deposits);
+      latest.set(runId, { runId, strategyId, shared, isolated });
+    }
+    yield undefined;
+  }
+  return [...latest.values()];
 }
 
 type Reading<Row> = Parameters<typeof everyPage<Row>>[0];

@@ -29,6 +29,7 @@ export function reportTables(report: Report): readonly ReportTable[] {
     statisticsTable(report.statistics),
     groupTable('By strategy run', 'Run', report.runs),
     groupTable('By instrument', 'Instrument', report.instruments),
+    isolatedTable(report),
     costsTable(report),
     checksTable(report),
     tradesTable(report),
@@ -92,6 +93,17 @@ function groupTable(title: string, first: string, rows: readonly GroupRow[]): Re
       row.funding,
       row.closedNet,
     ]),
+  };
+}
+
+function isolatedTable({ currency, isolated }: Report): ReportTable {
+  return {
+    title: `Strategies together and alone (${currency})`,
+    columns: [left('Run', 3), right('Shared account', 2), right('Alone', 2), right('Interaction', 2)],
+    rows: isolated.map(({ alone, interaction, name, shared }) => [name, shared, alone, interaction]),
+    note:
+      'Every strategy also traded an account of its own that began with what the shared one was worth. ' +
+      'The interaction is what sharing changed: shared = alone + interaction.',
   };
 }
 

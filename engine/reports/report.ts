@@ -12,6 +12,8 @@ export interface Report {
   readonly totals: ReportTotals;
   readonly runs: readonly GroupRow[];
   readonly instruments: readonly GroupRow[];
+  /** Empty where no strategy had an account of its own; the last row is the sum. */
+  readonly isolated: readonly IsolatedRow[];
   readonly statistics: readonly Statistic[];
   readonly costs: readonly CostRow[];
   readonly checks: readonly LedgerCheck[];
@@ -58,6 +60,14 @@ export interface GroupRow {
   readonly funding: string;
   /** Net of the closed trades. */
   readonly closedNet: string;
+}
+
+/** What a strategy earned on the shared account and alone on its own; shared = alone + interaction. */
+export interface IsolatedRow {
+  readonly name: string;
+  readonly shared: string;
+  readonly alone: string;
+  readonly interaction: string;
 }
 
 /** One number with how sure it is, or with what is missing before it may be shown. */
