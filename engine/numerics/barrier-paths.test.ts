@@ -28,6 +28,36 @@ describe('paths between two levels', () => {
     expect(atUpper / (atUpper + atLower)).toBeCloseTo(1.12 / 4.24, 1);
   });
 
+  it.each([
+    [0.01, 0.3],
+    [-0.02, 0.3],
+    [0.2, 0.05],
+    [-0.2, 0.05],
+    [3, 1],
+    [-3, 1],
+  ])(
+    'end with a drift of %d and a deviation of %d as paths do that are walked step by step',
+    (drift, deviation) => {
+      const [pairs, steps] = [100, 40];
+      const walk = { drift, deviation, upper: 2, lower: -1.5 };
+      const random = new Mulberry32(7);
+      const found = new BarrierPaths(2 * pairs, steps, new Mulberry32(7)).walk(walk);
+      const counts = { atUpper: 0, atLower: 0 };
+      for (let pair = 0; pair < pairs; pair += 1) {
+        const draws = Array.from({ length: steps }, () => random.normal());
+        for (const side of [1, -1]) {
+          let x = 0;
+          const level = draws
+            .map((draw) => (x += drift + side * deviation * draw))
+            .find((each) => each >= walk.upper || each <= walk.lower);
+          if (level !== undefined) counts[level > 0 ? 'atUpper' : 'atLower'] += 1;
+        }
+      }
+      expect(found).toMatchObject(counts);
+      expect(found.ends).toHaveLength(2 * pairs - counts.atUpper - counts.atLower);
+    },
+  );
+
   it('refuses a path without its twin', () => {
     expect(() => new BarrierPaths(3, 5, source())).toThrow('paths must be even, was 3');
   });

@@ -33,6 +33,9 @@ export class BarrierPaths {
   /** The furthest of these sums above and below 0, path by path. */
   readonly #highest: Float64Array;
   readonly #lowest: Float64Array;
+  /** The steps at which they are reached; -1 of a path that is never on that side. */
+  readonly #highestAt: Int32Array;
+  readonly #lowestAt: Int32Array;
   readonly #ends: Float64Array;
 
   /** @throws {RangeError} when `paths` is not an even number above 0. */
@@ -43,14 +46,15 @@ export class BarrierPaths {
     this.#sums = new Float64Array(pairs * steps);
     this.#highest = new Float64Array(pairs);
     this.#lowest = new Float64Array(pairs);
+    this.#highestAt = new Int32Array(pairs).fill(-1);
+    this.#lowestAt = new Int32Array(pairs).fill(-1);
     this.#ends = new Float64Array(paths);
     for (let pair = 0; pair < pairs; pair += 1) {
       let sum = 0;
       for (let step = 0; step < steps; step += 1) {
         sum += random.normal();
         this.#sums[pair * steps + step] = sum;
-        if (sum > (this.#highest[pair] as number)) this.#highest[pair] = sum;
-        if (sum < (this.#lowest[pair] as number)) this.#lowest[pair] = sum;
+        this.#remember(pair, step, sum);
       }
     }
   }
@@ -86,11 +90,25 @@ export class BarrierPaths {
     const fall = Math.min(0, drift * this.#steps);
     const isBelow = top + rise < upper;
     const isAbove = bottom + fall > lower;
-    // Most paths are out of reach of a level, or beyond it, whatever the drift does: they need not be walked.
+    // Most paths are out of reach of one level or both, whatever the drift does. What cannot reach one is beyond
+    // the other where its furthest step is.
     if (isBelow && isAbove) return 0;
-    if (isBelow && bottom + rise <= lower) return -1;
-    if (isAbove && top + fall >= upper) return 1;
+    const highestAt = (side > 0 ? this.#highestAt : this.#lowestAt)[pair] as number;
+    const lowestAt = (side > 0 ? this.#lowestAt : this.#highestAt)[pair] as number;
+    if (isBelow && drift * (lowestAt + 1) + bottom <= lower) return -1;
+    if (isAbove && drift * (highestAt + 1) + top >= upper) return 1;
     return this.#walked(pair, side, walk);
+  }
+
+  #remember(pair: number, step: number, sum: number): void {
+    if (sum > (this.#highest[pair] as number)) {
+      this.#highest[pair] = sum;
+      this.#highestAt[pair] = step;
+    }
+    if (sum < (this.#lowest[pair] as number)) {
+      this.#lowest[pair] = sum;
+      this.#lowestAt[pair] = step;
+    }
   }
 
   #walked(pair: number, side: number, { deviation, drift, lower, upper }: BarrierWalk): number {
