@@ -1,6 +1,10 @@
 import type { Bar } from '../domain/market/bar.ts';
 import { outsideSeries, type OutsideSeriesName } from '../formulas/outside-series.ts';
 
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.entries(outsideSeries).map(([name, { unit }]) => [name, unit]),
+);
+
 /** Why an input was kept from the formulas. */
 export type InputFault =
   | 'a number that is not finite'
@@ -87,9 +91,9 @@ export class InputDoor {
 
   /** A finite number of a series that is known; what is counted in quote units is a price or a value of money. */
   admitsSeries(name: string, value: number): name is OutsideSeriesName {
-    const known = Object.hasOwn(outsideSeries, name) ? outsideSeries[name as OutsideSeriesName] : undefined;
-    if (known === undefined) return this.#refuse(`series ${name}`, 'an unknown series', value);
-    if (known.unit === 'quote') return this.admitsPrice(name, value);
+    const unit = UNITS.get(name);
+    if (unit === undefined) return this.#refuse(`series ${name}`, 'an unknown series', value);
+    if (unit === 'quote') return this.admitsPrice(name, value);
     return this.admitsNumber(name, value);
   }
 
