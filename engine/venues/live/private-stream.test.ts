@@ -58,8 +58,7 @@ describe('a private stream whose other end fell silent', () => {
   it.each(ONE_OF_EACH)(
     'is given up at $name',
     async (pair) => {
-      // ccxt pings by the machine's clock every 5 s and gives up after two that are not answered.
-      const open = await openPair(pair);
+      const open = await openPair(pair, { session: { pingEveryMs: 200 } });
       open.venue.halfOpenSockets();
       await until(() => statuses(open).includes('down'), 10_000);
       await until(() => statuses(open).at(-1) === 'up', 10_000);

@@ -171,14 +171,16 @@ export class TradingClient {
   }
 
   #keepTime(exchange: TradingExchange): void {
-    const { venueNow } = this.#options;
+    const { dialect, venueNow } = this.#options;
     exchange.milliseconds = venueNow;
     exchange.seconds = () => Math.floor(venueNow() / 1000);
-    exchange.nonce = () => {
-      // Some venues take every number once; both clients draw from here.
-      this.#lastNonce = Math.max(this.#lastNonce + 1, Math.floor(venueNow()));
-      return this.#lastNonce;
-    };
+    exchange.nonce = () => (dialect.ordersNonces === true ? this.#nextNonce() : Math.floor(venueNow()));
+  }
+
+  /** Microseconds of our own clock: a venue's may have been measured as earlier the last time. */
+  #nextNonce(): number {
+    this.#lastNonce = Math.max(this.#lastNonce + 1, this.#options.clock.now() * 1000);
+    return this.#lastNonce;
   }
 
   #tapRequests(exchange: TradingExchange): void {
