@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MacdLines } from './macd-lines.ts';
+import { MacdLines, macdSeries } from './macd-lines.ts';
 
 describe('the lines of the moving-average convergence', () => {
   it('have the numbers of the catalogue check of formula 56', () => {
@@ -8,6 +8,16 @@ describe('the lines of the moving-average convergence', () => {
     expect(lines.macd).toBeCloseTo(0.946837627179, 9);
     expect(lines.macdSignal).toBeCloseTo(1.083238392, 9);
     expect(lines.histogram).toBeCloseTo(-0.136400764819, 9);
+  });
+
+  it('are the same of a whole series at once as of one price after the other', () => {
+    const prices = Array.from({ length: 60 }, (_, i) => 60_000 + 100 * Math.sin(i) + i / 7);
+    const lines = new MacdLines(12, 26, 9);
+    const { histogram, macd, macdSignal } = macdSeries(prices, { fast: 12, slow: 26, signal: 9 });
+    prices.forEach((price, i) => {
+      lines.push(price);
+      expect([macd[i], macdSignal[i], histogram[i]]).toEqual([lines.macd, lines.macdSignal, lines.histogram]);
+    });
   });
 
   it('have the histogram of the catalogue check of formula 349, which turns up at the end', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CompensatedSum } from './compensated-sum.ts';
-import { RollingSum } from './rolling-sum.ts';
+import { RollingSum, rollingSums } from './rolling-sum.ts';
 
 const valuesOf = (length: number, values: readonly number[]) => {
   const sum = new RollingSum(length);
@@ -31,6 +31,21 @@ describe('a rolling sum', () => {
     expect(() => new RollingSum(length)).toThrow(
       `a window must be a whole number of at least 1, was ${length}`,
     );
+  });
+});
+
+describe('the rolling sums of a whole series', () => {
+  it('are those of one value after the other, digit for digit', () => {
+    const series = fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(series, fc.integer({ min: 1, max: 8 }), (values, length) => {
+        expect([...rollingSums(values, length)]).toEqual(valuesOf(length, values).map((sum) => sum ?? NaN));
+      }),
+    );
+  });
+
+  it('have no window of no values', () => {
+    expect(() => rollingSums([1], 0)).toThrow('a window must be a whole number of at least 1, was 0');
   });
 });
 
