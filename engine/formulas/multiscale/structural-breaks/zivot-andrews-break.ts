@@ -1,14 +1,16 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../../numerics/recent-values.ts';
-import { defineFormula, noValue } from '../../formula.ts';
+import { FitClock } from '../../fit-clock.ts';
+import { defineFormula, type MarketStep, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
+import { type FitJob, type FitModel, withRefit } from '../../refit.ts';
 import { LeaderCloses } from '../leader-closes.ts';
 import { type LevelBreak, zivotAndrews } from './zivot-andrews.ts';
 
 /**
  * Is the log price in units of the leader's pulled back to a level that moved once? The further below zero
- * the surer; the gate of formulas that trade it is closed above `crit`. Computed every `refit` bars; no
- * value without a leader. Warm after `window` bars of both.
+ * the surer; the gate of formulas that trade it is closed above `crit`. Fitted every `refit` bars; no
+ * value without a leader. Warm with the bar after the first fit, which needs `window` bars of both.
  */
 export const zivotAndrewsBreak = defineFormula({
   id: 'F366',
@@ -51,30 +53,26 @@ export const zivotAndrewsBreak = defineFormula({
     /** Mean of the log price ratio since it moved. */
     meanSince: { unit: 'log price ratio' },
   },
-  warmUp: ({ window }) => window,
+  // The last one is the bar of the fit.
+  warmUp: ({ window }) => window + 1,
+  fit: fitLevel,
 
-  start({ crit, lags, refit, trim, window }) {
+  start(params) {
+    const { crit, lags, refit, window } = params;
+    wholeNumber('lags', lags, 0);
     const closes = new LeaderCloses();
     const ratios = new RecentValues(wholeNumber('a window', window, 8));
-    const every = wholeNumber('a refit interval', refit);
-    const lagCount = wholeNumber('lags', lags, 0);
-    let barsLeft = 0;
+    const clock = new FitClock(window, refit);
     let sinceFit = 0;
     let found: LevelBreak | undefined;
     const breakAge = () => (found === undefined ? undefined : window - 1 - found.at + sinceFit);
 
-    return withReadings(
-      (step) => {
+    const run = withReadings(
+      (step: MarketStep) => {
         if (!closes.push(step)) return noValue();
         ratios.push(Math.log(closes.own / closes.leader));
-        if (!ratios.isFull) return noValue();
+        clock.tick();
         sinceFit += 1;
-        if (barsLeft === 0) {
-          found = zivotAndrews(ratios.toArray(), lagCount, trim);
-          barsLeft = every;
-          sinceFit = 0;
-        }
-        barsLeft -= 1;
         return found === undefined ? noValue() : found.statistic;
       },
       {
@@ -83,8 +81,22 @@ export const zivotAndrewsBreak = defineFormula({
         meanSince: () => meanOfNewest(ratios, Math.min(window, breakAge() ?? 0)),
       },
     );
+    return withRefit(run, {
+      due: () => (clock.takeDue() ? { params, data: { ratios: ratios.toArray() } } : undefined),
+      accept: ([statistic, at = 0]) => {
+        found = statistic === undefined ? undefined : { statistic, at };
+        sinceFit = 0;
+      },
+    });
   },
 });
+
+/** The statistic and the last place before the level moved; nothing where there is no such place. */
+function fitLevel({ data, params }: FitJob): FitModel {
+  const { lags = 0, trim = 0 } = params;
+  const found = zivotAndrews(data['ratios'] ?? new Float64Array(), lags, trim);
+  return found === undefined ? [] : [found.statistic, found.at];
+}
 
 function meanOfNewest(values: RecentValues, count: number): number {
   let sum = 0;
