@@ -145,6 +145,14 @@ export const commands = {
   },
   /** Speed of the sandbox or a replay, times real time; 0 pauses, null is as fast as possible. */
   setSpeed: { request: z.strictObject({ speed: z.number().min(0).max(1000).nullable() }), reply: nothing },
+  /**
+   * Archives the paper account and begins a fresh one with a deposit. `accountId` repeats which one is meant, so
+   * that nothing is reset by accident.
+   */
+  resetAccount: {
+    request: z.strictObject({ accountId: id, depositQuote: decimal }),
+    reply: z.strictObject({ accountId: id, archivedAccountId: id }),
+  },
   /** Back to the sandbox's paper account from a replay. */
   openSandbox: { request: nothing, reply: nothing },
   ...heatmapCommands,

@@ -10,6 +10,7 @@ import type { FeedStreamView } from './feed-health.ts';
 /** The session the window is looking at. */
 export interface SessionView {
   readonly sessionId: string;
+  readonly accountId: string;
   readonly mode: SessionMode;
   readonly source: MarketSource;
   readonly badge: ModeBadge;

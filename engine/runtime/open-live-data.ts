@@ -3,6 +3,7 @@ import { unixMs } from '../domain/units/time.ts';
 import type { LiveFeed } from '../venues/ccxt/live-feed.ts';
 import { Random } from '../numerics/random.ts';
 import { openLiveFeed } from '../venues/ccxt/open-live-feed.ts';
+import { type PaperAccount, paperAccount } from './paper-accounts.ts';
 import { beginRecording } from './begin-recording.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { createPushedPump } from './pump.ts';
@@ -27,8 +28,11 @@ interface VenueHistory {
 type LiveOptions = WorkstationOptions & { readonly history: VenueHistory };
 
 /** Paper trading on the public live data of a venue: no key, real prices, simulated fills. */
-export async function prepareLiveData(options: WorkstationOptions): Promise<PreparedLiveData> {
-  const { clock, settings } = options;
+export async function prepareLiveData(
+  options: WorkstationOptions,
+  account: PaperAccount = 'current',
+): Promise<PreparedLiveData> {
+  const { clock, journal, settings } = options;
   const { market } = settings;
   if (market.source !== 'live-data') return { ok: false, detail: 'the settings name no venue' };
   // Only the waits between dials are drawn from it, so that many workstations do not dial at once.
@@ -41,7 +45,8 @@ export async function prepareLiveData(options: WorkstationOptions): Promise<Prep
   });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
   const history = await historyOf(opened.feed, clock.now());
-  return { ok: true, open: () => openOn(opened.feed, `paper-${market.venue}`, { ...options, history }) };
+  const accountId = paperAccount(journal, `paper-${market.venue}`, account);
+  return { ok: true, open: () => openOn(opened.feed, accountId, { ...options, history }) };
 }
 
 /** Bars of the venue as events, oldest first; what cannot be had costs the chart its past and nothing else. */

@@ -6,6 +6,7 @@ import { beginRecording } from './begin-recording.ts';
 import { createSandboxMarket } from '../venues/sandbox/sandbox-market.ts';
 import { sandboxInstruments } from '../venues/sandbox/instruments.ts';
 import { initialStateOf } from './kernel-state.ts';
+import { type PaperAccount, paperAccount } from './paper-accounts.ts';
 import { prepareLiveData } from './open-live-data.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import { createPulledPump } from './pump.ts';
@@ -23,28 +24,33 @@ const TAIL_BYTES = 16 * 1_048_576;
  * Prepares paper trading on the market of the settings, continuing the account where it was left. A
  * venue that cannot be reached costs the live data, not the workstation: the sandbox opens and says why.
  */
-export async function prepareTrading(options: WorkstationOptions): Promise<SessionOpener> {
-  if (options.settings.market.source === 'sandbox') return () => openSandbox(options, []);
-  const live = await prepareLiveData(options);
+export async function prepareTrading(
+  options: WorkstationOptions,
+  account: PaperAccount = 'current',
+): Promise<SessionOpener> {
+  if (options.settings.market.source === 'sandbox') return () => openSandbox(options, account, []);
+  const live = await prepareLiveData(options, account);
   if (live.ok) return live.open;
   return () =>
-    openSandbox(options, [`live data is not available, so the sandbox was opened: ${live.detail}`]);
+    openSandbox(options, account, [`live data is not available, so the sandbox was opened: ${live.detail}`]);
 }
 
 function openSandbox(
   { clock, fitting, folder, journal, settings }: WorkstationOptions,
+  account: PaperAccount,
   notices: readonly string[],
 ): OpenedSession {
   const now = unixMs(clock.now());
-  const previous = journal.latestSession(SANDBOX_ACCOUNT);
+  const accountId = paperAccount(journal, SANDBOX_ACCOUNT, account);
+  const previous = journal.latestSession(accountId);
   const description = describeSession({
     settings,
     now,
-    accountId: SANDBOX_ACCOUNT,
+    accountId,
     mode: 'paper',
     source: 'sandbox',
     // Every session goes on from the prices of the last one but draws anew.
-    seed: settings.sandboxSeed + journal.sessions({ accountId: SANDBOX_ACCOUNT }).length,
+    seed: settings.sandboxSeed + journal.sessions({ accountId }).length,
     instruments: sandboxInstruments,
     previous,
   });

@@ -73,7 +73,9 @@ export class Workstation {
   private constructor(options: WorkstationOptions, open: SessionOpener) {
     this.options = options;
     this.#health = new Health(options.clock);
-    this.#killKeeper = new KillKeeper(dirname(options.folder.journalPath), (text) => this.log('warning', text));
+    this.#killKeeper = new KillKeeper(dirname(options.folder.journalPath), (text) =>
+      this.log('warning', text),
+    );
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.chain = new ChainDesk(options.clock, () => this.session, options.egress?.admit);
@@ -182,6 +184,16 @@ export class Workstation {
 
   async openTrading(): Promise<void> {
     await this.#change(await prepareTrading(this.options), 'back to paper trading');
+  }
+
+  /**
+   * Ends the paper account as it stands and goes on with a fresh one. The old one stays in the journal, whole and
+   * under its own id, and can be reported on as before.
+   */
+  async resetAccount(depositQuote: string): Promise<void> {
+    const { settings } = this.options;
+    const options = { ...this.options, settings: { ...settings, depositQuote } };
+    await this.#change(await prepareTrading(options, 'fresh'), 'the paper account was reset by hand');
   }
 
   /** Commits, closes and lets go of everything. */

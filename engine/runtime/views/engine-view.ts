@@ -52,10 +52,11 @@ export interface ViewSources {
 }
 
 export function sessionView({ ended, pump, session }: ViewSources): SessionView {
-  const { currency, mode, seed, sessionId, source, startedAt } = session.description;
+  const { accountId, currency, mode, seed, sessionId, source, startedAt } = session.description;
   const { time, tradingState, tradingStateReason } = session.kernel;
   return {
     sessionId,
+    accountId,
     mode,
     source,
     seed,
