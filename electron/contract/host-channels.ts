@@ -160,6 +160,18 @@ export const hostChannels = {
   removeKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
   /** Has the venue say anew what the key may do. */
   checkKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
+  /** Asks to trade an account with real money; the person answers in a dialog of the system. */
+  armAccount: {
+    request: z.strictObject({
+      id: z.uuid(),
+      typedName: z.string().max(40),
+      hours: z.number().min(1).max(12),
+      overridesRecord: z.boolean(),
+    }),
+    reply: accountOutcome,
+  },
+  /** Ends it at once: lets no more entries out. */
+  disarmAccount: { request: nothing, reply: accountOutcome },
   /** Has the engine forget every key. */
   lockKeys: { request: nothing, reply: accountOutcome },
   /** The one channel of the key-entry window, and of no other. */

@@ -8,6 +8,7 @@ import { chooseImport, exportDays } from '../exports/library-files.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { AccountDesk } from '../keychain/account-desk.ts';
+import type { ArmingDesk } from '../keychain/arming-desk.ts';
 import type { KeyEntry } from '../keychain/entry/key-entry.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { LinkName } from './external-links.ts';
@@ -19,6 +20,7 @@ export interface HandlerParts {
   readonly layouts: LayoutKeeper;
   readonly drawings: DrawingKeeper;
   readonly accounts: Pick<AccountDesk, 'list' | 'remove' | 'check' | 'lock'>;
+  readonly arming: Pick<ArmingDesk, 'arm'>;
   readonly keyEntry: Pick<KeyEntry, 'open' | 'ask'>;
   readonly requestFeed: (windowId: number) => void;
   readonly dialogs: ExportDialogs & {
@@ -87,9 +89,16 @@ type AccountChannels =
   | 'removeKey'
   | 'checkKey'
   | 'lockKeys'
+  | 'armAccount'
+  | 'disarmAccount'
   | 'keyEntry';
 
-function accountHandlers({ accounts, keyEntry }: HandlerParts): Pick<ChannelHandlers, AccountChannels> {
+function accountHandlers({
+  accounts,
+  arming,
+  keyEntry,
+  line,
+}: HandlerParts): Pick<ChannelHandlers, AccountChannels> {
   const opened = (isNew: boolean): AccountOutcome =>
     isNew
       ? { outcome: 'done', detail: '' }
@@ -104,6 +113,11 @@ function accountHandlers({ accounts, keyEntry }: HandlerParts): Pick<ChannelHand
     removeKey: ({ id }: HostRequest<'removeKey'>) => accounts.remove(id),
     checkKey: ({ id }: HostRequest<'checkKey'>) => accounts.check(id),
     lockKeys: () => accounts.lock(),
+    armAccount: (request: HostRequest<'armAccount'>) => arming.arm(request),
+    disarmAccount: async () => {
+      const answer = await line.question({ kind: 'disarm', because: 'disarmed by hand' });
+      return answer.ok ? { outcome: 'done', detail: '' } : { outcome: 'failed', detail: answer.detail };
+    },
     keyEntry: (request: KeyEntryRequest) => keyEntry.ask(request),
   };
 }

@@ -148,7 +148,7 @@ function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void 
 function nativeParts(
   engine: DeskEngine,
   window: DeskWindow,
-): Omit<HandlerParts, 'settings' | 'layouts' | 'drawings' | 'accounts' | 'keyEntry'> {
+): Omit<HandlerParts, 'settings' | 'layouts' | 'drawings' | 'accounts' | 'arming' | 'keyEntry'> {
   return {
     line: engine.line,
     requestFeed: (windowId) => engine.feeds.request(windowId),

@@ -53,6 +53,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
       check: asked('check'),
       lock: asked('lock'),
     },
+    arming: { arm: asked('arm') as never },
     keyEntry: {
       open: (account) => done.push(['key entry', account?.id]) > 0,
       ask: (request) => Promise.resolve({ pasted: (done.push(request), '') }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { clipboard } from 'electron';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import { AccountDesk } from '../keychain/account-desk.ts';
+import { ArmingDesk } from '../keychain/arming-desk.ts';
 import { KeyEntry } from '../keychain/entry/key-entry.ts';
 import { KeyFiles } from '../keychain/key-files.ts';
 import { KeyVault } from '../keychain/key-vault.ts';
@@ -23,6 +24,15 @@ export interface HostVaultParts {
   readonly language: () => 'en' | 'de';
 }
 
+/** Accounts and everything that is done with their keys. */
+export interface HostVault {
+  readonly accounts: AccountDesk;
+  readonly arming: ArmingDesk;
+  readonly keyEntry: KeyEntry;
+}
+
+const NO_REVIEW = { ok: false, detail: 'the engine gave no answer to what was asked' } as const;
+
 /** Puts accounts together: files, the key store of the system, the key-entry window, the line to the engine. */
 export function openHostVault({
   engine,
@@ -32,7 +42,7 @@ export function openHostVault({
   safeStorage,
   stateFolder,
   window,
-}: HostVaultParts): { readonly accounts: AccountDesk; readonly keyEntry: KeyEntry } {
+}: HostVaultParts): HostVault {
   const nowMs = () => systemTimers.now();
   const vault = new KeyVault({
     files: new KeyFiles(join(stateFolder, 'keys')),
@@ -59,5 +69,22 @@ export function openHostVault({
     submit: (submitted, id) => accounts.submit(submitted, id),
     language,
   });
-  return { accounts, keyEntry };
+  const arming = new ArmingDesk({
+    check: (id) => accounts.check(id),
+    connect: (id) => accounts.connect(id),
+    disconnect: (id) => engine.vaultLine.drop(id),
+    review: async (keyId) => {
+      const answer = await engine.line.question({ kind: 'review-arming', keyId });
+      if (!answer.ok) return answer;
+      return 'review' in answer ? { ok: true, review: answer.review } : NO_REVIEW;
+    },
+    arm: async (keyId, deed) => {
+      const answer = await engine.line.question({ kind: 'arm', keyId, deed });
+      if (!answer.ok) return answer;
+      return 'armedUntilMs' in answer ? { ok: true, armedUntilMs: answer.armedUntilMs } : NO_REVIEW;
+    },
+    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    nowMs,
+  });
+  return { accounts, arming, keyEntry };
 }

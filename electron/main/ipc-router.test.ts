@@ -44,6 +44,13 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   removeKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   checkKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   lockKeys: {},
+  armAccount: {
+    id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b',
+    typedName: 'Main',
+    hours: 4,
+    overridesRecord: false,
+  },
+  disarmAccount: {},
   keyEntry: { kind: 'typing' },
   about: {},
   copyText: { text: 'order 17' },

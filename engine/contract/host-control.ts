@@ -1,4 +1,5 @@
 import type { PaperSettings } from '../domain/session/session-description.ts';
+import type { ArmingDeed, ArmingReview } from './arming.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
 
 /**
@@ -96,7 +97,11 @@ export type HostQuestion =
       readonly state: 'active' | 'reduce-only' | 'halted';
       readonly because: string;
     }
-  | { readonly kind: 'flatten'; readonly because: string };
+  | { readonly kind: 'flatten'; readonly because: string }
+  /** What the person has to read before the account of this key may be armed. */
+  | { readonly kind: 'review-arming'; readonly keyId: string }
+  | { readonly kind: 'arm'; readonly keyId: string; readonly deed: ArmingDeed }
+  | { readonly kind: 'disarm'; readonly because: string };
 
 export type ReportFormat = 'csv' | 'json' | 'html' | 'pdf';
 
@@ -115,4 +120,6 @@ export type HostAnswer =
       readonly files: readonly [];
       readonly written: readonly { readonly name: string; readonly bytes: number }[];
     }
+  | { readonly ok: true; readonly files: readonly []; readonly review: ArmingReview }
+  | { readonly ok: true; readonly files: readonly []; readonly armedUntilMs: number }
   | { readonly ok: false; readonly detail: string };

@@ -25,6 +25,8 @@ import { FileReplay } from './library/file-replay.ts';
 import type { ProbeKey } from '../domain/venue/key-permissions.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import { Redactor } from '../guard/redaction/redactor.ts';
+import type { LiveDesk } from '../contract/arming.ts';
+import { answerArming, isAboutArming } from './vault/answer-arming.ts';
 import { KeyDesk } from './vault/key-desk.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
 import type { FeedPort } from './publisher.ts';
@@ -39,6 +41,8 @@ export interface EngineProcessOptions {
   readonly redactor?: Redactor;
   /** The door to the network, where there is one. */
   readonly egress?: Pick<EgressGuard, 'admit'>;
+  /** Trades real accounts; none is when left out. */
+  readonly live?: LiveDesk;
   /** Asks a venue what a key may do; nothing is learned when left out. */
   readonly probeKey?: ProbeKey;
   /** Has formulas fitted on other threads; without it that is done on the spot. */
@@ -173,6 +177,7 @@ export class EngineProcess {
   }
 
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
+    if (isAboutArming(question)) return answerArming(this.#options.live, question);
     switch (question.kind) {
       case 'set-trading-state':
         this.#station.command(question);

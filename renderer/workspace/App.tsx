@@ -12,6 +12,7 @@ import { StaleStrip } from './StaleStrip.tsx';
 import { TopBar } from './top-bar/TopBar.tsx';
 import { Tour } from './Tour.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
+import { useAlerts } from './use-alerts.ts';
 import { useRefusalNotices } from './use-refusal-notices.ts';
 import { useLogNotices } from './use-log-notices.ts';
 import { useWindowState } from './window-state.ts';
@@ -19,6 +20,7 @@ import { useWindowState } from './window-state.ts';
 /** The whole window. */
 export function App() {
   const hasView = useHasView();
+  useAlerts();
   return (
     <Tooltip.Provider delayDuration={400}>
       {hasView ? <Workspace /> : <Starting />}

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../electron/contract/host-bridge.ts';
 import { host } from '../host-client/host.ts';
-import { notify } from '../host-client/notices.ts';
 import { nextTheme, openRecording, openSandbox, showReports } from './actions.ts';
 import { type HotkeyName, hotkeyOf } from './hotkeys.ts';
 import { freeze } from './top-bar/KillSwitch.tsx';
@@ -28,7 +27,7 @@ const onMenu: Readonly<Record<MenuCommand, () => void>> = {
   accounts: () => showOverlay('accounts'),
 };
 
-/** Answers hotkeys, the native menu and the host's alerts while the workspace is on screen. */
+/** Answers hotkeys and the native menu while the workspace is on screen. */
 export function useHotkeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -39,11 +38,9 @@ export function useHotkeys(): void {
     };
     window.addEventListener('keydown', onKey);
     const endMenu = host().onMenuCommand((command) => onMenu[command]());
-    const endAlerts = host().onAlert(notify);
     return () => {
       window.removeEventListener('keydown', onKey);
       endMenu();
-      endAlerts();
     };
   }, []);
 }

@@ -46,7 +46,7 @@ describe('what the engine process prints', () => {
   });
 
   it.each(['uncaughtException', 'unhandledRejection'])(
-    'R-SEC-06: holds none in its last words: %s',
+    'R-LC-10, R-SEC-06: ends at an unexpected error and holds no secret in its last words: %s',
     (event) => {
       const { exits, fail, process, said } = speaker();
       const last: string[] = [];

@@ -1,0 +1,130 @@
+import type { AccountOutcome } from '../contract/accounts.ts';
+import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
+import type { NativeQuestion } from '../main/native-question.ts';
+
+/** What a page may ask for: it names the account, types its name, and can do no more than that. */
+export interface ArmingWish {
+  readonly id: string;
+  readonly typedName: string;
+  readonly hours: number;
+  readonly overridesRecord: boolean;
+}
+
+export interface ArmingParts {
+  /** Asks the venue anew what the key may do, and hands it to the engine. */
+  readonly check: (id: string) => Promise<AccountOutcome>;
+  readonly connect: (id: string) => Promise<AccountOutcome>;
+  readonly disconnect: (id: string) => Promise<unknown>;
+  readonly review: (id: string) => Promise<ReviewAnswer>;
+  readonly arm: (id: string, deed: ArmingDeed) => Promise<ArmAnswer>;
+  readonly question: <Choice extends string>(
+    question: NativeQuestion<Choice>,
+    otherwise: Choice,
+  ) => Promise<Choice>;
+  readonly nowMs: () => number;
+}
+
+/** Whoever confirms sooner has not read what is written there. */
+const READING_MS = 3000;
+/** How often the dialog is shown again to somebody who confirms without reading. */
+const MOST_SHOWN = 3;
+const HOUR_MS = 3_600_000;
+const LONGEST_HOURS = 12;
+
+/**
+ * The host's part of arming: the key is checked anew, the engine says what stands in the way, and the person
+ * confirms in a dialog of the system whose default is to cancel. One at a time; whatever fails leaves it disarmed.
+ */
+export class ArmingDesk {
+  readonly #parts: ArmingParts;
+  #isAsking = false;
+
+  constructor(parts: ArmingParts) {
+    this.#parts = parts;
+  }
+
+  async arm(wish: ArmingWish): Promise<AccountOutcome> {
+    if (this.#isAsking) return refused('another account is being armed');
+    this.#isAsking = true;
+    try {
+      return await this.#arm(wish);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #arm(wish: ArmingWish): Promise<AccountOutcome> {
+    const { arm, check, connect, disconnect, review } = this.#parts;
+    const { hours, id, overridesRecord, typedName } = wish;
+    if (!(hours > 0 && hours <= LONGEST_HOURS))
+      return refused(`an account is armed for ${LONGEST_HOURS} h at most`);
+    for (const step of [check, connect]) {
+      const outcome = await step(id);
+      if (outcome.outcome !== 'done') return outcome;
+    }
+    const reviewed = await review(id);
+    const trouble = troubleWith(reviewed, wish);
+    if (trouble !== undefined || !reviewed.ok) {
+      await disconnect(id);
+      return refused(trouble ?? 'the account cannot be reviewed');
+    }
+    const confirmedAfterMs = await this.#confirm(reviewed.review, wish);
+    if (confirmedAfterMs === undefined) {
+      await disconnect(id);
+      return { outcome: 'canceled', detail: '' };
+    }
+    const answer = await arm(id, { typedName, confirmedAfterMs, overridesRecord, forMs: hours * HOUR_MS });
+    if (answer.ok) return { outcome: 'done', detail: '' };
+    await disconnect(id);
+    return refused(answer.detail);
+  }
+
+  /** How long the dialog was open when it was confirmed; undefined when it was not. */
+  async #confirm(review: ArmingReview, wish: ArmingWish): Promise<number | undefined> {
+    const { nowMs, question } = this.#parts;
+    for (let shown = 0; shown < MOST_SHOWN; shown += 1) {
+      const openedAt = nowMs();
+      const choice = await question(questionFor(review, wish, shown > 0), 'cancel');
+      if (choice === 'cancel') return undefined;
+      const openForMs = nowMs() - openedAt;
+      if (openForMs >= READING_MS) return openForMs;
+    }
+    return undefined;
+  }
+}
+
+const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
+
+function troubleWith(reviewed: ReviewAnswer, { overridesRecord, typedName }: ArmingWish): string | undefined {
+  if (!reviewed.ok) return reviewed.detail;
+  const { accountName, canOverrideRecord, obstacles } = reviewed.review;
+  if (typedName !== accountName) return 'the name typed is not the name of the account';
+  if (obstacles.length > 0) return `not armed: ${obstacles.join(', ')}`;
+  return overridesRecord && !canOverrideRecord ? 'there is nothing to override' : undefined;
+}
+
+/** Cancel comes first and is the default: whoever presses a key at once cancels. */
+function questionFor(
+  review: ArmingReview,
+  { hours, overridesRecord }: ArmingWish,
+  isRepeated: boolean,
+): NativeQuestion<'cancel' | 'arm'> {
+  const { accountName, equity, mostLossToday, mostPosition, strategies, venue } = review;
+  return {
+    message: `Trade ${accountName} at ${venue} with real money?`,
+    detail: [
+      ...(isRepeated ? ['Please read this first: the button counts after three seconds.', ''] : []),
+      `Equity: ${equity}`,
+      `Most that may be lost today: ${mostLossToday}`,
+      `Largest position: ${mostPosition}`,
+      `Strategies: ${strategies.length === 0 ? 'none, by hand only' : strategies.join(', ')}`,
+      `For ${hours} h at most; quitting, a crash, a longer sleep or a new key end it.`,
+      'The first ten entries are a quarter of their size.',
+      ...(overridesRecord ? ['You take it upon yourself that the record on paper is too short.'] : []),
+    ].join('\n'),
+    choices: [
+      { choice: 'cancel', label: 'Cancel' },
+      { choice: 'arm', label: 'Trade with real money' },
+    ],
+  };
+}
