@@ -266,6 +266,11 @@ export const tradingDe: Pick<
     alone: 'Allein',
     interaction: 'Wechselwirkung',
     all: 'Alle',
+    reset: 'Konto zurücksetzen',
+    resetQuestion: (account) =>
+      `Mit einer Einzahlung neu beginnen? ${account} endet, wie es steht, und bleibt im Journal; offene Positionen bleiben dort zurück.`,
+    resetDeposit: 'Einzahlung',
+    resetKeep: 'Behalten',
     noCurve: 'Die Kurve beginnt mit den ersten zwei Punkten.',
     sum: 'Kapital = Einzahlungen + realisiert − Gebühren + Finanzierung + offen',
   },

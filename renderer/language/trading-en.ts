@@ -256,6 +256,11 @@ export const tradingEn = {
     alone: 'Alone',
     interaction: 'Interaction',
     all: 'All',
+    reset: 'Reset the account',
+    resetQuestion: (account: string) =>
+      `Begin anew with a deposit? ${account} ends as it stands and stays in the journal; open positions are left behind with it.`,
+    resetDeposit: 'Deposit',
+    resetKeep: 'Keep it',
     noCurve: 'The curve begins with the first two points.',
     sum: 'Equity = deposits + realized − fees + funding + open',
   },

@@ -3,6 +3,7 @@ import { useCalmEngineView, useEngineView } from '../../engine-client/engine-vie
 import { formatFixed, formatPnl, formatQuote, formatShare, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { IsolatedTable } from './IsolatedTable.tsx';
+import { ResetAccount } from './ResetAccount.tsx';
 import { EquityCurve } from './EquityCurve.tsx';
 
 /** What the account consists of, and how it came to be. */
@@ -36,6 +37,7 @@ export function AccountPanel() {
           ))}
         </dl>
         <IsolatedTable isolated={account.isolated} />
+        <ResetAccount />
       </ScrollRegion>
       <EquityCurve />
     </div>
