@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Order, OrderStatus } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
-import type { Lots } from '../../domain/units/lots.ts';
+import { lots } from '../../domain/units/lots.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { parseCanonicalJson } from '../canonical-json.ts';
 import { boundsOf, type Page, type PageRequest } from './page.ts';
@@ -107,7 +107,7 @@ function storedOrder(row: OrderColumns): StoredOrder {
   const now: Order = {
     ...order,
     status: row.status,
-    filledLots: row.filled_lots as Lots,
+    filledLots: lots(row.filled_lots),
     ...(row.accepted_at !== null && { acceptedAt: row.accepted_at as UnixMs }),
   };
   return {

@@ -16,6 +16,9 @@ const TITLE =
   /\b(?:describe|it|test)(?:\.\w+(?:\([^)]*\))?)*\(\s*(['"`])((?:(?!\1).)*R-[A-Z]{2,3}-\d{2}(?:(?!\1).)*)\1/gs;
 const ID = /R-[A-Z]{2,3}-\d{2}/g;
 
+/** A title of a table of cases begins with the id as well. */
+const CASE = /(['"`])(R-[A-Z]{2,3}-\d{2}(?:(?!\1).)*)\1/gs;
+
 /** Every test below `root` whose title names a requirement, sorted by requirement and file. */
 export function namedTests(root: string): readonly NamedTest[] {
   return globSync(TESTS, { cwd: root })
@@ -25,7 +28,7 @@ export function namedTests(root: string): readonly NamedTest[] {
 }
 
 function testsOf(file: string, source: string): NamedTest[] {
-  return [...source.matchAll(TITLE)].flatMap(([, , title = '']) => {
+  return [...source.matchAll(TITLE), ...source.matchAll(CASE)].flatMap(([, , title = '']) => {
     const plain = title.replaceAll(/\s+/g, ' ');
     return [...new Set(plain.match(ID))].map((id) => ({ id, file, title: plain }));
   });
