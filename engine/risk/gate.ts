@@ -1,5 +1,5 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
-import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
+import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { Order } from '../domain/order/order.ts';
 import type { Refusal } from '../domain/order/refusal.ts';
 import type { RiskSettings } from '../domain/session/session-description.ts';
@@ -91,12 +91,11 @@ export interface HeldCorrelation {
 /** One objection: the refusal when the intent must not pass, undefined when this gate has nothing against it. */
 export type Gate = (intent: OrderIntent, situation: Situation) => Refusal | undefined;
 
-/** Lots of one run and instrument in entries that are still open. */
-export function pendingEntryLots(orders: readonly Order[], instrument: InstrumentId, runId?: RunId): number {
+/** Lots of an instrument in entries that are still open. */
+export function pendingEntryLots(orders: readonly Order[], instrument: InstrumentId): number {
   let pending = 0;
   for (const order of orders) {
-    const mine = order.instrument === instrument && (runId === undefined || order.runId === runId);
-    if (mine && order.role === 'entry') pending += order.lots - order.filledLots;
+    if (order.instrument === instrument && order.role === 'entry') pending += order.lots - order.filledLots;
   }
   return pending;
 }

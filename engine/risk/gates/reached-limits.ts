@@ -2,8 +2,8 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import type { LimitHit, LimitHitCode } from '../../domain/risk/limit-hit.ts';
 import type { Gate } from '../gate.ts';
 
-const CODE_OF: Readonly<Record<LimitHitCode, RefusalCode | undefined>> = {
-  'daily-loss-warning': undefined,
+const CODE_OF: Readonly<Record<LimitHitCode, RefusalCode>> = {
+  'daily-loss-warning': 'daily-loss-limit',
   'daily-loss': 'daily-loss-limit',
   drawdown: 'drawdown-limit',
   'entry-ceiling': 'entry-ceiling',

@@ -1,6 +1,6 @@
 import { rulePackSchema } from '../../domain/risk/policy-schema.ts';
 import type { RulePack } from '../../domain/risk/rule-pack.ts';
-import { ZonedDays } from './zoned-day.ts';
+import { isZone } from './zoned-day.ts';
 
 /** Largest text of a rule pack, in characters. */
 const LONGEST = 20_000;
@@ -25,16 +25,11 @@ export function parseRulePack(text: string): ParsedPack {
 export function checkRulePack(value: unknown): ParsedPack {
   const read = rulePackSchema.safeParse(value);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    return refused(`${issue?.path.join('.') || 'rule pack'}: ${issue?.message ?? 'is malformed'}`);
+    const { message, path } = read.error.issues[0] as { message: string; path: readonly PropertyKey[] };
+    return refused(`${path.join('.') || 'rule pack'}: ${message}`);
   }
   const pack = read.data;
-  try {
-    void new ZonedDays(pack.zone);
-  } catch (error) {
-    if (error instanceof RangeError) return refused(`zone: ${error.message}`);
-    throw error;
-  }
+  if (!isZone(pack.zone)) return refused(`zone: there is no zone ${pack.zone}`);
   if (!pack.dailyLoss && !pack.totalLoss && !pack.riskPerTrade && !pack.openPositions)
     return refused('a rule pack must have at least one rule');
   const { totalLoss } = pack;

@@ -14,18 +14,8 @@ export class ZonedDays {
   /** @throws {RangeError} when there is no such zone. */
   constructor(zone: string) {
     this.zone = zone;
-    try {
-      this.#format = new Intl.DateTimeFormat('en-CA', {
-        timeZone: zone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        calendar: 'gregory',
-        numberingSystem: 'latn',
-      });
-    } catch {
-      throw new RangeError(`a zone must be an IANA name such as Europe/Prague, was ${zone}`);
-    }
+    if (!isZone(zone)) throw new RangeError(`a zone must be an IANA name such as Europe/Prague, was ${zone}`);
+    this.#format = formatOf(zone);
   }
 
   /** The day of a time there, like `2026-03-29`. */
@@ -36,10 +26,9 @@ export class ZonedDays {
   /** The first moment of the day after that of `time`, in unix ms. */
   nextMidnight(time: number): number {
     const today = this.dayOf(time);
-    // A day has at most 25 hours, and one that a zone left out has none.
+    // A day has at most 25 hours.
     let low = time;
     let high = (Math.floor(time / HOUR_MS) + 26) * HOUR_MS;
-    while (this.dayOf(high) === today) high += HOUR_MS;
     low = Math.floor(low / STEP_MS) * STEP_MS;
     while (high - low > STEP_MS) {
       const middle = Math.floor((low + high) / 2 / STEP_MS) * STEP_MS;
@@ -49,3 +38,23 @@ export class ZonedDays {
     return high;
   }
 }
+
+/** Whether there is such a zone. */
+export function isZone(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+  });

@@ -21,10 +21,8 @@ export function pairCorrelation(a: readonly number[], b: readonly number[]): Pai
   if (!one || !other) return undefined;
   const sample = one.reduce((sum, each, i) => sum + each * (other[i] as number), 0) / one.length;
   const { matrix } = ledoitWolf([one, other]);
-  const [first, second] = matrix;
-  const covariance = first?.[1] ?? 0;
-  const variances = (first?.[0] ?? 0) * (second?.[1] ?? 0);
-  return { sample, shrunk: variances > 0 ? covariance / Math.sqrt(variances) : 0 };
+  const at = (row: number, column: number) => (matrix[row] as Float64Array)[column] as number;
+  return { sample, shrunk: at(0, 1) / Math.sqrt(at(0, 0) * at(1, 1)) };
 }
 
 function standardized(values: readonly number[]): number[] | undefined {

@@ -78,7 +78,7 @@ function bestShare(bets: readonly Bet[], most: number): number {
   for (let step = 1; step <= TRIED; step += 1) {
     const share = (most * step) / TRIED;
     const growths = bets.map((bet) => growthOf(bet, share)).toSorted((a, b) => a - b);
-    const growth = quantileOfSorted(growths, PERCENTILE) ?? 0;
+    const growth = quantileOfSorted(growths, PERCENTILE) as number;
     if (growth > bestGrowth) {
       best = share;
       bestGrowth = growth;

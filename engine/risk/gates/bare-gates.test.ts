@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { moneyFromDecimal } from '../../domain/units/money.ts';
+import { ticks } from '../../domain/units/ticks.ts';
+import { unixMs } from '../../domain/units/time.ts';
+import type { Gate, Situation } from '../gate.ts';
+import { referenceTicks } from '../reference-price.ts';
+import { review } from '../review.ts';
+import { balance } from './balance.ts';
+import { confirmSize } from './confirm-size.ts';
+import { entrySpacing } from './entry-spacing.ts';
+import { expectedValueZone, zoneOf } from './expected-value-zone.ts';
+import { exposureLimit } from './exposure-limit.ts';
+import { limited } from './limited.fixture.ts';
+import { marketBand } from './market-band.ts';
+import { notionalLimits } from './notional-limits.ts';
+import { regimeGate } from './regime-gate.ts';
+import { riskPerTrade } from './risk-per-trade.ts';
+import { calm, entry, exit, openOrder, perpetual, standing } from './situation.fixture.ts';
+import { stopDistance } from './stop-distance.ts';
+import { stopRequired } from './stop-required.ts';
+
+/** An order at market where there is no price to judge it by. */
+const dark: Situation = { ...limited, bestBid: 0, bestAsk: 0 };
+
+const blind: readonly (readonly [string, Gate])[] = [
+  ['risk per trade', riskPerTrade],
+  ['stop distance', stopDistance],
+  ['stop', stopRequired],
+  ['exposure', exposureLimit],
+  ['notional', notionalLimits],
+  ['confirmation', confirmSize],
+  ['balance', balance],
+  ['market band', marketBand],
+];
+
+describe('gates without a price', () => {
+  it.each(blind)('have nothing to object: %s', (_name, gate) => {
+    expect(referenceTicks(entry, dark)).toBeUndefined();
+    expect(gate({ ...entry, lots: lots(99_999) }, dark)).toBeUndefined();
+  });
+
+  it.each(blind)('have nothing against an exit: %s', (_name, gate) => {
+    expect(gate({ ...exit, lots: lots(99_999) }, limited)).toBeUndefined();
+  });
+});
+
+describe('the balance', () => {
+  const rich = { ...calm.settings, maxExposurePerInstrument: 99, maxExposureTotal: 99 };
+
+  it('carries equity times leverage and no more: 100 AAA are 10,010 of 10 x 1000', () => {
+    const intent: OrderIntent = { ...entry, lots: lots(10_000) };
+    expect(review(intent, { ...calm, settings: rich })).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'balance-too-small',
+        measured: { grossQuote: expect.closeTo(10_010, 6), equityQuote: 1000, maxLeverage: 10 },
+      },
+    });
+    expect(balance({ ...intent, lots: lots(9990) }, { ...calm, settings: rich })).toBeUndefined();
+  });
+
+  it('counts sales of spot that are on their way, and buys as no promise', () => {
+    const spot = { ...perpetual, kind: 'spot', maxLeverage: 1 } as const;
+    const sale: OrderIntent = { ...entry, side: 'sell', lots: lots(6), protectiveStop: ticks(1010) };
+    const situation = { ...calm, instrument: spot, netLots: 10 };
+    const waiting = openOrder({ side: 'sell', lots: lots(5) });
+    expect(balance(sale, { ...situation, openOrders: [waiting] })).toMatchObject({
+      measured: { heldLots: 10, promisedLots: 5, soldLots: 6 },
+    });
+    expect(balance(sale, { ...situation, openOrders: [openOrder({ lots: lots(5) })] })).toBeUndefined();
+    const done = openOrder({ side: 'sell', lots: lots(5), filledLots: lots(1) });
+    expect(balance(sale, { ...situation, openOrders: [done] })).toBeUndefined();
+  });
+
+  it('is too small of an account that is worth nothing', () => {
+    expect(exposureLimit(entry, { ...calm, equity: moneyFromDecimal('0') })).toEqual({
+      code: 'balance-too-small',
+      measured: { equityQuote: 0 },
+    });
+  });
+});
+
+describe('spacing', () => {
+  it('lets an entry pass after a second, and the first of all', () => {
+    expect(entrySpacing(entry, { ...calm, lastEntrySentAt: unixMs(999_000) })).toBeUndefined();
+    expect(entrySpacing(entry, { ...calm, lastEntrySentAt: unixMs(999_001) })).toMatchObject({
+      measured: { sinceLastMs: 999, entrySpacingMs: 1000 },
+    });
+    expect(entrySpacing(entry, calm)).toBeUndefined();
+    expect(entrySpacing(exit, { ...calm, lastEntrySentAt: unixMs(1_000_000) })).toBeUndefined();
+  });
+});
+
+describe('zones of the expected value', () => {
+  it.each([
+    [-10.01, 'red'],
+    [-10, 'red'],
+    [-9.99, 'yellow'],
+    [1.49, 'yellow'],
+    [1.5, 'green'],
+  ] as const)('%s bps are %s', (edgeBps, zone) => {
+    expect(zoneOf(edgeBps)).toBe(zone);
+  });
+
+  it.each([
+    [1.5, '1000', true],
+    [0, '5.99', false],
+    [0, '6', true],
+    [0, '25', true],
+    [0, '25.01', false],
+    [-10, '10', false],
+  ] as const)('%s bps of an account of %s pass: %s', (edgeBps, quote, passes) => {
+    const situation = { ...calm, equity: moneyFromDecimal(quote) };
+    expect(expectedValueZone()({ ...entry, edgeBps }, situation) === undefined).toBe(passes);
+  });
+
+  it('are asked of entries that claim an edge alone', () => {
+    expect(expectedValueZone()(entry, calm)).toBeUndefined();
+    expect(expectedValueZone()({ ...exit, edgeBps: -99 }, calm)).toBeUndefined();
+  });
+});
+
+describe('the state of the market', () => {
+  it('is not enough for an entry that does not say how sure it is', () => {
+    const regime = { regime: 'bull-trend', probability: 0.9 } as const;
+    const situation = { ...calm, standing: { ...standing, regimeRules: 'as-described', regime } as const };
+    expect(regimeGate(entry, situation)).toMatchObject({ measured: { conviction: 0 } });
+  });
+});
+
+describe('notional limits', () => {
+  it('count entries on their way, what is held at its mark, and what is elsewhere', () => {
+    const situation = {
+      ...limited,
+      netLots: 100,
+      grossExposure: moneyFromDecimal('100'),
+      pendingElsewhere: moneyFromDecimal('1000'),
+      openOrders: [openOrder({ runId: 'other', lots: lots(100) })],
+    };
+    // Held, waiting and asked for are 3 AAA worth 300.3; elsewhere are 100 - 100.1 + 1000.
+    expect(notionalLimits(entry, situation)).toMatchObject({
+      code: 'account-notional-above-limit',
+      measured: { share: expect.closeTo(1.3002, 9), limit: 1.2 },
+    });
+  });
+
+  it('let a position be turned no larger than a new one', () => {
+    const turn: OrderIntent = { ...entry, side: 'sell', lots: lots(500), protectiveStop: ticks(1010) };
+    expect(notionalLimits(turn, { ...limited, netLots: 50 })).toMatchObject({
+      code: 'symbol-notional-above-limit',
+      measured: { share: expect.closeTo(0.44955, 9), limit: 0.4 },
+    });
+    expect(notionalLimits({ ...turn, lots: lots(440) }, { ...limited, netLots: 50 })).toBeUndefined();
+  });
+});
