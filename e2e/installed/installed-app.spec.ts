@@ -25,7 +25,7 @@ test.afterAll(() => {
   user.leave();
 });
 
-test('the release has every switch off that a finished app must not have', async () => {
+test('R-SH-09: the release has every switch off that a finished app must not have', async () => {
   makePackage('release');
   const fuses = await getCurrentFuseWire(join(outputFolder('release'), 'linux-unpacked', 'edgewright'));
   expect(fuses[FuseV1Options.RunAsNode]).toBe(off);
@@ -38,7 +38,7 @@ test('the release has every switch off that a finished app must not have', async
   expect(fuses[FuseV1Options.GrantFileProtocolExtraPrivileges]).toBe(off);
 });
 
-test('the release carries the built app, its licence and its list of components, and no sources', () => {
+test('R-SC-05: the release carries the built app, its licence and its list of components, and no sources', () => {
   const app = join(outputFolder('release'), 'linux-unpacked');
   const files = listPackage(join(app, 'resources', 'app.asar'), { isPack: false });
   expect(files).toContain('/out/main/index.js');
@@ -54,7 +54,7 @@ test('the release carries the built app, its licence and its list of components,
   expect(existsSync(join(app, 'resources', 'default_app.asar'))).toBe(false);
 });
 
-test('the installed release opens for an ordinary user and refuses to be weakened', async () => {
+test('R-SH-12: the installed release opens for an ordinary user and refuses to be weakened', async () => {
   const program = install('release');
   const plain = await startByHand(program, user, [], 6000);
   expect(plain.exitCode, plain.output).toBeUndefined();

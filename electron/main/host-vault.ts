@@ -69,7 +69,16 @@ export function openHostVault({
     submit: (submitted, id) => accounts.submit(submitted, id),
     language,
   });
-  const arming = new ArmingDesk({
+  const arming = openArming({ accounts, engine, window });
+  return { accounts, arming, keyEntry };
+}
+
+function openArming({
+  accounts,
+  engine,
+  window,
+}: Pick<HostVaultParts, 'engine' | 'window'> & Pick<HostVault, 'accounts'>): ArmingDesk {
+  return new ArmingDesk({
     check: (id) => accounts.check(id),
     connect: (id) => accounts.connect(id),
     disconnect: (id) => engine.vaultLine.drop(id),
@@ -84,7 +93,6 @@ export function openHostVault({
       return 'armedUntilMs' in answer ? { ok: true, armedUntilMs: answer.armedUntilMs } : NO_REVIEW;
     },
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
-    nowMs,
+    nowMs: () => systemTimers.now(),
   });
-  return { accounts, arming, keyEntry };
 }

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type HostChannel, hostChannels } from '../contract/host-channels.ts';
+import type { ChannelHandlers } from './host-desk.ts';
+import { createHostDesk } from './host-desk.ts';
+import { createRouter, type Sender } from './ipc-router.ts';
+
+const MESSAGES = 100_000;
+const BATCH = 1000;
+/** The longest one message may keep the host, in ms, with room for a machine that does other things beside. */
+const LONGEST_MS = 50;
+
+const channels = Object.keys(hostChannels) as HostChannel[];
+const page: Sender = {
+  windowId: 7,
+  frame: { url: 'app://desk/index.html', origin: 'app://desk', isMainFrame: true },
+};
+/** What a person must be asked about, or what no workstation page may do. */
+const PRIVILEGED: readonly HostChannel[] = ['keyEntry', 'armAccount', 'removeKey', 'replaceKey', 'checkKey'];
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  withObjectString: true,
+  maxDepth: 2,
+  maxKeys: 4,
+});
+const name = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom<unknown>(...channels) },
+  { weight: 1, arbitrary: anything },
+);
+
+/** As many messages as are wanted, a batch at a time, the same in every run. */
+function* messages(): Generator<readonly [unknown, unknown]> {
+  for (let seed = 0; seed < MESSAGES / BATCH; seed += 1)
+    yield* fc.sample(fc.tuple(name, anything), { numRuns: BATCH, seed });
+}
+
+describe('the whole host under messages nobody sends', () => {
+  it(`R-IPC-03: answers ${MESSAGES} messages with 0 privileged effects, 0 faults and 0 changes of prototypes`, async () => {
+    const effects: string[] = [];
+    const handlers = Object.fromEntries(
+      channels.map((channel) => [channel, () => effects.push(channel) && {}]),
+    ) as unknown as ChannelHandlers;
+    let nowMs = 0;
+    const answer = createHostDesk({
+      route: createRouter({ windows: new Set([7]) }),
+      handlers,
+      nowMs: () => (nowMs += 1000),
+      log: () => undefined,
+    });
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', note);
+    const slow: number[] = [];
+    let answered = 0;
+    try {
+      for (const [channel, payload] of messages()) {
+        const startedAt = performance.now();
+        const reply = (await answer(page, channel, payload)) as { ok: unknown };
+        if (performance.now() - startedAt > LONGEST_MS) slow.push(answered);
+        expect(typeof reply.ok).toBe('boolean');
+        answered += 1;
+      }
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(answered).toBe(MESSAGES);
+    expect(effects.filter((channel) => PRIVILEGED.includes(channel as HostChannel))).toEqual([]);
+    expect(rejections).toEqual([]);
+    // A pause of the whole machine may catch one message; what a message itself costs would catch many.
+    expect(slow.length).toBeLessThanOrEqual(5);
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(Object.getOwnPropertyNames(Array.prototype)).toHaveLength(arrayNames);
+  }, 180_000);
+
+  it('R-IPC-07: tells a page a code, a fixed sentence and a number, whatever went wrong inside', async () => {
+    const secret = 'EACCES /home/person/keys/canary.json at https://api.example/?signature=abc';
+    const handlers = Object.fromEntries(
+      channels.map((channel, index) => [
+        channel,
+        () => {
+          if (index % 2 === 0) throw new Error(secret);
+          return Promise.reject(new Error(secret, { cause: { stack: secret } }));
+        },
+      ]),
+    ) as unknown as ChannelHandlers;
+    const answer = createHostDesk({
+      route: createRouter({
+        windows: new Set([7]),
+        keyEntry: { windows: new Set([9]), origin: 'app://key-entry' },
+      }),
+      handlers,
+      nowMs: () => 0,
+      log: () => undefined,
+    });
+    for (const channel of [
+      'accounts',
+      'addKey',
+      'lockKeys',
+      'disarmAccount',
+      'readSettings',
+      'about',
+    ] as const) {
+      const reply = await answer(page, channel, {});
+      expect(reply).toEqual({
+        ok: false,
+        failure: {
+          code: 'failed',
+          detail: 'the host could not do that',
+          reference: expect.stringMatching(/^H\d+$/) as string,
+        },
+      });
+    }
+  });
+});
+
+const arrayNames = Object.getOwnPropertyNames(Array.prototype).length;
