@@ -33,18 +33,20 @@ export interface ClickTrading {
   readonly dropMove: () => void;
 }
 
+const freshClick = (size: string): ClickOrder => ({
+  kind: 'limit',
+  size,
+  stopDistance: '',
+  asksBeforeMoving: true,
+});
+
 const openOrder = (orderId: string): OrderView | undefined =>
   currentView()?.orders.find((order) => order.orderId === orderId && !isClosed(order.status));
 
 export function useClickTrading(instrument: InstrumentView, groupTicks: number): ClickTrading {
   const { ladder, ticket } = useTexts();
   const [isTrading, setIsTrading] = useState(false);
-  const [typed, setTyped] = useState<ClickOrder>({
-    kind: 'limit',
-    size: instrument.minSizeBase,
-    stopDistance: '',
-    asksBeforeMoving: true,
-  });
+  const [typed, setTyped] = useState<ClickOrder>(() => freshClick(instrument.minSizeBase));
   const [question, setQuestion] = useState<MoveQuestionOf | undefined>();
 
   const warn = (text: string) => notify({ level: 'warning', text });

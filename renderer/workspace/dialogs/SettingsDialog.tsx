@@ -75,7 +75,6 @@ function Looks({ change }: SectionProps) {
 function AccountAndMarket({ change }: SectionProps) {
   const { settings: texts } = useTexts();
   const settings = useSettings((all) => all);
-  const { latency } = settings;
   return (
     <Section title={texts.account} hint={texts.nextStart}>
       <MarketChoice change={change} />
@@ -101,6 +100,18 @@ function AccountAndMarket({ change }: SectionProps) {
         value={settings.keepRawFrames}
         onChange={(keepRawFrames) => void change({ keepRawFrames })}
       />
+      <PaperVenue change={change} />
+    </Section>
+  );
+}
+
+/** What the paper venue assumes: how resting orders fill, what backs positions, and how long everything takes. */
+function PaperVenue({ change }: SectionProps) {
+  const { settings: texts } = useTexts();
+  const settings = useSettings((all) => all);
+  const { latency } = settings;
+  return (
+    <>
       <ChoiceField
         label={texts.fillModel}
         options={optionsOf(texts.fillModels)}
@@ -122,7 +133,7 @@ function AccountAndMarket({ change }: SectionProps) {
           onCommit={(text) => void change({ latency: { ...latency, [part]: Number(text) } })}
         />
       ))}
-    </Section>
+    </>
   );
 }
 
