@@ -13,6 +13,8 @@ export const PACE = {
   inquiry: [500, 1000, 2000, 4000],
   inquiryLater: 5000,
   cancelRetry: 1000,
+  /** After a person was called it is still tried so often. */
+  cancelLater: 30_000,
   openOrders: 5000,
   positions: 15_000,
   balances: 60_000,
@@ -34,7 +36,7 @@ export const PACE = {
   attachedStop: 1000,
 } as const;
 
-/** Most cancels of one order before a person is called. */
+/** Refusals to take one order back before a person is called. */
 export const MOST_CANCELS = 3;
 
 /** Share of the venue's rate that entries and routine questions may use. */

@@ -29,7 +29,7 @@ export interface OrderRecord {
   /** Venue time of the newest report that was believed. */
   reportedAt: number;
   /** It is to be taken back as soon as that can be asked for. */
-  cancel?: { readonly because: string; attempts: number; nextAt: number } | undefined;
+  cancel?: { readonly because: string; refusals: number; nextAt: number } | undefined;
   /** It is to be changed as soon as that can be asked for; what was asked for while it is `amending`. */
   change?:
     | { readonly change: OrderChange; readonly because: string; sentAt?: number | undefined }

@@ -84,7 +84,7 @@ export class OrderSender {
     const record = this.#street.records.get(orderId);
     if (!record || isClosed(record.order.status) || record.cancel) return;
     if (record.order.status === 'intent') return this.#deny(record, 'withdrawn');
-    record.cancel = { because, attempts: 0, nextAt: this.#street.now };
+    record.cancel = { because, refusals: 0, nextAt: this.#street.now };
     this.#tryCancel(record);
   }
 
@@ -141,33 +141,23 @@ export class OrderSender {
     );
   }
 
-  /** An order that was to be taken back still stands: it is asked for again, then a person is called. */
+  /** An order that was to be taken back still stands, and nobody has refused: it is asked for again. */
   stillStands(record: OrderRecord): void {
-    const { cancel, order } = record;
-    if (!cancel) return;
-    if (cancel.attempts < MOST_CANCELS) return this.#askCancel(record);
-    this.#giveUpCancel(record, `asked for ${cancel.attempts} times and it still stands`);
-    this.#street.warn(`${order.instrument}: ${order.id} could not be taken back`);
+    if (record.cancel) this.#askCancel(record);
   }
 
-  /** The venue refuses to take it back and says that it stands. */
+  /** The venue refuses to take it back and says that it stands: tried again, and a person is called. */
   cancelRefused(record: OrderRecord, venueCode: string): void {
     const { cancel, order } = record;
     if (!cancel || order.status !== 'canceling') return;
     const { now } = this.#street;
     this.#street.apply(record, { kind: 'cancel-rejected', orderId: order.id, because: venueCode });
-    if (cancel.attempts < MOST_CANCELS) {
-      cancel.nextAt = now + PACE.cancelRetry;
-      return;
-    }
-    record.cancel = undefined;
+    cancel.refusals += 1;
+    cancel.nextAt = now + PACE.cancelRetry;
+    if (cancel.refusals < MOST_CANCELS) return;
+    cancel.refusals = 0;
+    cancel.nextAt = now + PACE.cancelLater;
     this.#street.warn(`${order.instrument}: ${order.id} could not be taken back: ${venueCode}`);
-  }
-
-  #giveUpCancel(record: OrderRecord, because: string): void {
-    record.cancel = undefined;
-    record.inquiry = undefined;
-    this.#street.apply(record, { kind: 'cancel-rejected', orderId: record.order.id, because });
   }
 
   #tryCancel(record: OrderRecord): void {
@@ -181,7 +171,6 @@ export class OrderSender {
     const { cancel, order, venueOrderId } = record;
     const { now } = this.#street;
     if (!cancel) return;
-    cancel.attempts += 1;
     cancel.nextAt = now;
     const { id: orderId, instrument } = order;
     const named = venueOrderId === undefined ? {} : { venueOrderId };

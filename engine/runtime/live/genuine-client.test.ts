@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { TradingFault } from '../../venues/loopback/trading/trading-faults.ts';
+import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
+import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
+import { limitAt } from '../../venues/live/session.fixture.ts';
+import { ONE_OF_EACH } from '../../venues/live/venue-pairs.fixture.ts';
+import { LiveRun, openVenue, outcomesOf } from './live-run.fixture.ts';
+
+const LONG = 60_000;
+
+/** Longer than entries have to be apart. */
+const pause = (ms: number) => new Promise<void>((resolve) => realClock.after(ms, resolve));
+
+/** Everything the venue and the engine have to agree on when it is quiet. */
+function expectAgreement(run: LiveRun, venue: TradingLoopback, coreSymbol: string, isSpot: boolean): void {
+  const { account, arrivals, trades } = venue.core;
+  const truth = trades.reduce((sum, { lots, side }) => sum + (side === 'buy' ? lots : -lots), 0);
+  expect(run.heldLots).toBe(truth);
+  if (!isSpot) expect(account.position(coreSymbol)).toBe(truth);
+  expect(new Set(arrivals).size).toBe(arrivals.length);
+  const ids = outcomesOf(run, 'order-filled').map(({ fill }) => fill.fillId);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(venue.badSignatures).toBe(0);
+}
+
+describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pair) => {
+  const isSpot = !pair.symbol.includes(':');
+  let venue: TradingLoopback;
+  let run: LiveRun;
+
+  afterEach(async () => {
+    await run.kill();
+    await venue.close();
+  });
+
+  /** Lots the venue protects by stops. */
+  const protectedLots = () => {
+    const { core } = venue;
+    const stops = core.openOrders.filter(({ side, trigger }) => side === 'sell' && trigger !== undefined);
+    const whole =
+      core.positionStop(pair.coreSymbol) === undefined ? 0 : core.account.position(pair.coreSymbol);
+    return whole + stops.reduce((sum, { lots }) => sum + lots, 0);
+  };
+
+  it(
+    'enters, is filled in parts, protects what it holds, amends, cancels and exits',
+    async () => {
+      venue = await openVenue(pair);
+      run = await LiveRun.open(pair, venue);
+      run.arm();
+      venue.core.knobs.partials = 3;
+      run.place('buy', 80);
+      await until(() => run.heldLots === 20, 10_000);
+      await until(() => protectedLots() >= 20, 10_000);
+      venue.core.knobs.partials = 1;
+      const bid = venue.core.market(pair.coreSymbol)?.bid ?? 0;
+      await until(() => outcomesOf(run, 'stop-confirmed').length > 0, 10_000);
+      await pause(150);
+      run.place('buy', 80, { kind: limitAt(bid - 500) });
+      const resting = () => run.openOrders.find(({ kind }) => kind.type === 'limit');
+      await until(() => resting()?.status === 'working', 10_000);
+      run.amend(resting()?.id ?? '', { limit: bid - 600 });
+      await until(
+        () => outcomesOf(run, 'order-amended').length + outcomesOf(run, 'amend-rejected').length > 0,
+        10_000,
+      );
+      run.cancel(resting()?.id ?? '');
+      await until(() => resting() === undefined, 10_000);
+      run.place('sell', 20, { reduceOnly: true });
+      await until(() => run.heldLots === 0, 10_000);
+      await until(() => protectedLots() === 0, 15_000);
+      expectAgreement(run, venue, pair.coreSymbol, isSpot);
+    },
+    LONG,
+  );
+
+  it(
+    'comes through lost replies, a lost stream and a restart with one order for each intent',
+    async () => {
+      venue = await openVenue(pair);
+      run = await LiveRun.open(pair, venue);
+      run.arm();
+      venue.faults.next('place', { kind: 'reply-lost' });
+      run.place('buy', 80);
+      await until(() => run.heldLots === 20 && protectedLots() >= 20, 30_000);
+      venue.resetSockets();
+      const state = await run.kill();
+      run = await LiveRun.open(pair, venue, state);
+      expect(run.heldLots).toBe(20);
+      await until(() => protectedLots() >= 20, 15_000);
+      expectAgreement(run, venue, pair.coreSymbol, isSpot);
+    },
+    LONG,
+  );
+
+  it(
+    'learns after a restart that its stop was filled while nobody watched',
+    async () => {
+      venue = await openVenue(pair);
+      run = await LiveRun.open(pair, venue);
+      run.arm();
+      run.place('buy', 80);
+      await until(() => run.heldLots === 20 && outcomesOf(run, 'stop-confirmed').length > 0, 20_000);
+      const state = await run.kill();
+      const bid = venue.core.market(pair.coreSymbol)?.bid ?? 0;
+      venue.core.quote(pair.coreSymbol, bid - 3100, bid - 3099);
+      run = await LiveRun.open(pair, venue, state);
+      await until(() => run.heldLots === 0, 10_000);
+      expectAgreement(run, venue, pair.coreSymbol, isSpot);
+    },
+    LONG,
+  );
+
+  it(
+    'agrees with the venue after a stretch in which everything goes wrong',
+    async () => {
+      venue = await openVenue(pair);
+      run = await LiveRun.open(pair, venue);
+      run.arm();
+      const faults: readonly TradingFault[] = [
+        { kind: 'request-lost' },
+        { kind: 'reply-lost' },
+        { kind: 'done-but', status: 502 },
+        { kind: 'refused-but', status: 503 },
+        { kind: 'html' },
+        { kind: 'cut' },
+        { kind: 'reply-late', ms: 400 },
+      ];
+      venue.faults.chances = faults.map((fault) => ({ purpose: 'any', fault, probability: 0.04 }));
+      venue.streamFaults.push = { drop: 0.1, duplicate: 0.1, reorder: 0.1, delay: 0.2, delayMs: 300 };
+      for (let round = 0; round < 6; round += 1) {
+        run.place(
+          round % 3 === 2 ? 'sell' : 'buy',
+          40,
+          round % 3 === 2 ? { reduceOnly: true, lots: 10 as never } : {},
+        );
+        await pause(600);
+      }
+      venue.faults.chances = [];
+      venue.streamFaults.push = { drop: 0, duplicate: 0, reorder: 0, delay: 0, delayMs: 0 };
+      const isQuiet = () =>
+        run.phase === 'ready' &&
+        run.openOrders.every(({ status }) => status === 'working') &&
+        protectedLots() >= run.heldLots;
+      await until(isQuiet, 40_000);
+      expectAgreement(run, venue, pair.coreSymbol, isSpot);
+    },
+    2 * LONG,
+  );
+});
