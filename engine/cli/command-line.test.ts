@@ -34,7 +34,7 @@ describe('the command line', () => {
   it('explains itself', async () => {
     const { code, text } = await run('--help');
     expect(code).toBe(0);
-    for (const name of ['paper', 'replay', 'backtest', 'report', 'selftest']) {
+    for (const name of ['paper', 'replay', 'backtest', 'report', 'order', 'selftest']) {
       expect(text).toContain(name);
       expect((await run(name, '--help')).text).toContain(`usage: edgewright ${name}`);
     }

@@ -8,6 +8,7 @@ import {
 } from './arguments.ts';
 import { backtest, runBacktest } from './backtest.ts';
 import { type Console, engineVersion, type ExitCode } from './console.ts';
+import { order, runOrder } from './order.ts';
 import { paper, runPaper } from './paper.ts';
 import { replay, runReplay } from './replay.ts';
 import { report, runReport } from './report.ts';
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   { description: replay, run: runReplay },
   { description: backtest, run: runBacktest },
   { description: report, run: runReport },
+  { description: order, run: runOrder },
   { description: selftest, run: runSelfTestCommand },
 ];
 
