@@ -151,6 +151,19 @@ export const hostChannels = {
       z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
     ]),
   },
+  /** Opens the folder dialog, shows what a bundle for diagnosis would hold, and writes it there. */
+  exportDiagnostics: {
+    request: nothing,
+    reply: z.discriminatedUnion('outcome', [
+      z.strictObject({
+        outcome: z.literal('saved'),
+        files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
+        folder: z.string(),
+      }),
+      z.strictObject({ outcome: z.literal('canceled') }),
+      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+    ]),
+  },
   /** Accounts with a key on this computer, and what keeps the keys. */
   accounts: { request: nothing, reply: accountsReply },
   /** Opens the window a key is typed in; what becomes of it is asked in dialogs of the system. */

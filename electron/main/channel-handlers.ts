@@ -28,6 +28,7 @@ export interface HandlerParts {
     readonly chooseImport: () => Promise<readonly string[]>;
     readonly chooseDataFolder: () => Promise<string | undefined>;
   };
+  readonly exportDiagnostics: () => Promise<HostReply<'exportDiagnostics'>>;
   readonly about: () => HostReply<'about'>;
   readonly copyText: (text: string) => void;
   readonly openLink: (link: LinkName) => Promise<void>;
@@ -70,6 +71,7 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
     chooseImport: () => chooseImport(libraryFiles(parts)),
     exportDays: (request: HostRequest<'exportDays'>) => exportDays(request, libraryFiles(parts)),
     ...accountHandlers(parts),
+    exportDiagnostics: parts.exportDiagnostics,
     about: parts.about,
     copyText: ({ text }: HostRequest<'copyText'>) => {
       parts.copyText(text);

@@ -7,6 +7,7 @@ import { DrawingKeeper } from '../settings/drawings.ts';
 import { LayoutKeeper } from '../settings/layouts.ts';
 import { SettingsKeeper } from '../settings/settings.ts';
 import { ENTRY_ORIGIN } from '../keychain/entry/serve-entry.ts';
+import { exportDiagnostics } from '../exports/diagnostics.ts';
 import { about } from './about.ts';
 import { registerDeskScheme, serveDesk } from './app-protocol.ts';
 import { allowsTestSettings, isTestBuild } from './build-kind.ts';
@@ -20,13 +21,14 @@ import { engineSettingsFrom } from './engine-settings.ts';
 import { openLink } from './external-links.ts';
 import { endOnFaults } from './host-faults.ts';
 import { createHostDesk } from './host-desk.ts';
-import { type HostLog, openHostLog } from './host-log.ts';
+import { type HostLog, openHostLog, readHostLog } from './host-log.ts';
 import { systemTimers } from './host-timers.ts';
 import { openHostVault } from './host-vault.ts';
 import { bindIpc } from './ipc-binding.ts';
 import { createRouter } from './ipc-router.ts';
 import { installKillReach } from './kill-reach.ts';
-import { chooseFile, chooseFiles, chooseFolder } from './native-dialogs.ts';
+import { chooseFile, chooseFiles, chooseFolder, showQuestion } from './native-dialogs.ts';
+import type { NativeQuestion } from './native-question.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { guardNetwork } from './network-guard.ts';
 import { PanelWindows } from './panel-windows.ts';
@@ -71,7 +73,23 @@ function openDesk(egress: EgressGuard): void {
   serveDesk(builtFile('renderer'));
   const language = () => keepers.settings.current.language;
   const vault = openHostVault({ engine, window, log, redactor, stateFolder, safeStorage, language });
-  const handlers = createChannelHandlers({ ...nativeParts(engine, window), ...vault, ...keepers });
+  const diagnostics = {
+    source: () => ({
+      about: about(),
+      platform: process.platform,
+      settings: keepers.settings.current,
+      logs: readHostLog(join(stateFolder, 'logs')),
+      redactor,
+    }),
+    chooseFolder: () => chooseFolder(window.current, 'Write files for diagnosis into a folder'),
+    question: askIn(window),
+  };
+  const handlers = createChannelHandlers({
+    ...nativeParts(engine, window),
+    ...vault,
+    ...keepers,
+    exportDiagnostics: () => exportDiagnostics(diagnostics),
+  });
   const keyEntry = { windows: vault.keyEntry, origin: ENTRY_ORIGIN };
   const route = createRouter({ windows: window, origin: address.origin, keyEntry });
   bindIpc(createHostDesk({ route, handlers, nowMs: now, log }));
@@ -87,6 +105,12 @@ function openDesk(egress: EgressGuard): void {
   quitFlow.guard(view);
   whenPageStands(view.webContents, systemTimers, () => engine.start());
 }
+
+/** Asks in dialogs over the workstation's window. */
+const askIn =
+  (window: DeskWindow) =>
+  <Choice extends string>(question: NativeQuestion<Choice>, otherwise: Choice) =>
+    showQuestion(window.current, question, otherwise);
 
 type Keepers = Pick<HandlerParts, 'settings' | 'layouts' | 'drawings'>;
 
@@ -148,7 +172,10 @@ function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void 
 function nativeParts(
   engine: DeskEngine,
   window: DeskWindow,
-): Omit<HandlerParts, 'settings' | 'layouts' | 'drawings' | 'accounts' | 'arming' | 'keyEntry'> {
+): Omit<
+  HandlerParts,
+  'settings' | 'layouts' | 'drawings' | 'accounts' | 'arming' | 'keyEntry' | 'exportDiagnostics'
+> {
   return {
     line: engine.line,
     requestFeed: (windowId) => engine.feeds.request(windowId),

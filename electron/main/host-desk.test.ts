@@ -66,6 +66,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
       chooseImport: () => Promise.resolve([]),
       chooseDataFolder: () => Promise.resolve(undefined),
     },
+    exportDiagnostics: () => Promise.resolve({ outcome: 'canceled' }),
     about: () => ({
       version: '1',
       electron: '45',

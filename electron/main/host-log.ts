@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 
@@ -23,6 +23,14 @@ export function openHostLog(folder: string, nowMs: () => number, redactor: Redac
       process.stderr.write(entry);
     }
   };
+}
+
+/** What is in the log's files, the older one first. */
+export function readHostLog(folder: string): readonly { readonly name: string; readonly text: string }[] {
+  return ['host.previous.log', 'host.log'].flatMap((name) => {
+    const path = join(folder, name);
+    return sizeOf(path) > 0 ? [{ name, text: readFileSync(path, 'utf8') }] : [];
+  });
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

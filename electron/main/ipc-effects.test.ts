@@ -35,7 +35,7 @@ const name = fc.oneof(
   { weight: 1, arbitrary: anything },
 );
 
-/** As many messages as are wanted, a batch at a time, the same in every run. */
+// As many messages as are wanted, a batch at a time, the same in every run.
 function* messages(): Generator<readonly [unknown, unknown]> {
   for (let seed = 0; seed < MESSAGES / BATCH; seed += 1)
     yield* fc.sample(fc.tuple(name, anything), { numRuns: BATCH, seed });

@@ -38,6 +38,7 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
     isPacked: true,
     jobId: 'job-2',
   },
+  exportDiagnostics: {},
   accounts: {},
   addKey: {},
   replaceKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },

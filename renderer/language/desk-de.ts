@@ -134,6 +134,7 @@ export const deskDe: Pick<
     openSandbox: 'Zurück zur Sandbox',
     settings: 'Einstellungen…',
     accounts: 'Konten und API-Schlüssel…',
+    diagnostics: 'Dateien zur Diagnose schreiben…',
     about: 'Über Edgewright',
     toggleTheme: 'Nächstes Aussehen',
     tour: 'Erste Schritte zeigen',

@@ -119,6 +119,7 @@ export const deskEn = {
     openSandbox: 'Back to the sandbox',
     settings: 'Settings…',
     accounts: 'Accounts and API keys…',
+    diagnostics: 'Write files for diagnosis…',
     about: 'About Edgewright',
     toggleTheme: 'Next theme',
     tour: 'Show the first steps',

@@ -121,5 +121,11 @@ const helpCommands = ({ palette }: Texts): readonly PaletteCommand[] => [
   { id: 'keyboard', group: 'help', title: palette.keyboard, run: () => showOverlay('keyboard') },
   { id: 'tour', group: 'help', title: palette.tour, run: () => void applySettings({ tourDismissed: false }) },
   { id: 'accounts', group: 'help', title: palette.accounts, run: () => showOverlay('accounts') },
+  {
+    id: 'diagnostics',
+    group: 'help',
+    title: palette.diagnostics,
+    run: () => void askHost('exportDiagnostics', {}),
+  },
   { id: 'about', group: 'help', title: palette.about, run: () => showOverlay('about') },
 ];

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
+import type { HostReply, Settings } from '../contract/host-channels.ts';
+import type { NativeQuestion } from '../main/native-question.ts';
+import { writeFiles } from './write-files.ts';
+
+/** What a bundle is made of. */
+export interface DiagnosticsSource {
+  readonly about: HostReply<'about'>;
+  readonly platform: string;
+  readonly settings: Settings;
+  /** The host's log, the older file first. */
+  readonly logs: readonly { readonly name: string; readonly text: string }[];
+  readonly redactor: Redactor;
+}
+
+/** A plain file anybody can read before it is given to somebody. */
+export interface PlainFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Settings that say how the app was used and nothing of the person: what is not named here stays out. */
+const TOLD_SETTINGS = [
+  'theme',
+  'density',
+  'language',
+  'workspace',
+  'marketSource',
+  'recordingCapMb',
+  'keepRawFrames',
+  'latency',
+] as const satisfies readonly (keyof Settings)[];
+
+/** The files of a bundle, made from a list of what may be in them. Logs are redacted once more. */
+export function diagnosticsFiles({
+  about,
+  logs,
+  platform,
+  redactor,
+  settings,
+}: DiagnosticsSource): readonly PlainFile[] {
+  const { chromium, electron, node, version } = about;
+  const told = Object.fromEntries(TOLD_SETTINGS.map((name) => [name, settings[name]]));
+  return [
+    { name: 'edgewright-versions.json', text: jsonOf({ version, electron, chromium, node, platform }) },
+    { name: 'edgewright-settings.json', text: redactor.withoutValues(jsonOf(told)) },
+    ...logs.map(({ name, text }) => ({
+      name: `edgewright-${name}`,
+      text: text
+        .split('\n')
+        .map((line) => redactor.text(line))
+        .join('\n'),
+    })),
+  ];
+}
+
+const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export interface DiagnosticsParts {
+  readonly source: () => DiagnosticsSource;
+  readonly chooseFolder: () => Promise<string | undefined>;
+  readonly question: <Choice extends string>(
+    question: NativeQuestion<Choice>,
+    otherwise: Choice,
+  ) => Promise<Choice>;
+}
+
+/** Shows the person what a bundle would hold and writes it where they want it. It is sent nowhere. */
+export async function exportDiagnostics({
+  chooseFolder,
+  question,
+  source,
+}: DiagnosticsParts): Promise<HostReply<'exportDiagnostics'>> {
+  const folder = await chooseFolder();
+  if (folder === undefined) return { outcome: 'canceled' };
+  const files = diagnosticsFiles(source());
+  const choice = await question(
+    {
+      message: 'Write these files?',
+      detail: [
+        ...files.map(({ name, text }) => `${name}, ${text.length} characters`),
+        '',
+        'They are plain text: read them before you give them to anybody. Nothing is sent.',
+      ].join('\n'),
+      choices: [
+        { choice: 'write', label: 'Write the files' },
+        { choice: 'cancel', label: 'Cancel' },
+      ],
+    },
+    'cancel',
+  );
+  if (choice === 'cancel') return { outcome: 'canceled' };
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const written = await writeFiles(
+    files.map(({ name, text }) => ({ path: join(folder, name), bytes: bytesOf(text) })),
+  );
+  if (!written.ok) return { outcome: 'failed', detail: written.detail };
+  return {
+    outcome: 'saved',
+    folder,
+    files: files.map(({ name, text }) => ({ name, bytes: bytesOf(text).length })),
+  };
+}
