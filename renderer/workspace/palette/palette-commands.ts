@@ -1,6 +1,7 @@
 import type { EngineView } from '../../../engine/contract/views.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import type { Texts } from '../../language/en.ts';
+import { askHost } from '../../host-client/host.ts';
 import { linkInstrument } from '../../linking/linked-instrument.ts';
 import { applySettings, nextTheme, openRecording, openSandbox, showReports } from '../actions.ts';
 import { activeLink, activePanel, linkNext, openAnotherPanel, openPanel } from '../dock/dock-handle.ts';
