@@ -3,6 +3,7 @@ import { isInFlight } from '../../domain/order/order.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
+import { isLive } from './exchange/exchange-order.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -39,11 +40,11 @@ function createdTwice({ exchange }: Simulation): string[] {
 const filterFailures = ({ exchange }: Simulation): string[] =>
   exchange.filterFailures.map(({ because, request }) => `${request.orderId} breaks a rule: ${because}`);
 
-/** Orders that count as never accepted and yet were. */
+/** Orders that count as never accepted and yet stood long enough to fill, or stand still. */
 function givenUpThoughThere({ exchange, journal }: Simulation): string[] {
   return journal.outcomes().flatMap(({ outcome }) => {
     if (outcome.kind !== 'order-rejected') return [];
-    const there = exchange.ordersOf(outcome.orderId);
+    const there = exchange.ordersOf(outcome.orderId).filter((order) => isLive(order) || order.filledLots > 0);
     return there.length === 0 ? [] : [`${outcome.orderId} counts as ${outcome.code} and was accepted`];
   });
 }
@@ -118,7 +119,7 @@ function moneyThatDiffers({ exchange, host }: Simulation): string[] {
 }
 
 function bareTooLong({ protection, settings }: Simulation): string[] {
-  const longestMs = longestBareMs(EXCHANGE_KINDS[settings.kind]);
+  const longestMs = longestBareMs(EXCHANGE_KINDS[settings.kind].traits);
   const long = protection.past.filter(({ from, to }) => to - from > longestMs);
   return [
     ...protection.unended(),

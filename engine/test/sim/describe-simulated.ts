@@ -5,8 +5,8 @@ import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { SimulationSettings } from './simulation-settings.ts';
 
-/** Longer than by default, so that an engine that forgets it can break it right after its restart. */
-export const SIMULATED_SPACING_MS = 3000;
+/** For some seeds so long that an engine that forgets it can break it after its restart. */
+export const spacingMsOf = (seed: number): number => (seed % 3 === 0 ? 10_000 : 1000);
 
 /** What the session of one life of a simulated engine is described by. */
 export interface SimulatedLife {
@@ -42,10 +42,10 @@ export function describeSimulated({
       maxExposurePerInstrument: 2,
       maxExposureTotal: 4,
       maxOpenPositions: 10,
-      entrySpacingMs: SIMULATED_SPACING_MS,
+      entrySpacingMs: spacingMsOf(settings.seed),
       stopConfirmMs: 5000,
     },
-    live: { traits: EXCHANGE_KINDS[settings.kind], isDeadManTested: false },
+    live: { traits: EXCHANGE_KINDS[settings.kind].traits, isDeadManTested: false },
     engineVersion: '0.0.0',
     ...(life > 1 ? { continues: `sim-${settings.seed}-${life - 1}` } : {}),
     ...(initialState === undefined ? {} : { initialState }),

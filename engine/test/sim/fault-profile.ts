@@ -28,6 +28,8 @@ export interface FaultProfile {
   readonly readsLateMs: number;
   /** A stop that was set off never fills, though it stays. */
   readonly triggerStalls: number;
+  /** The venue cancels a stop by itself, at each step of its market. */
+  readonly stopVanishes: number;
   /** The venue says it has placed a stop and has not. */
   readonly stopNotThere: number;
   /** The engine dies, at each journal append and at each send. */
@@ -55,6 +57,7 @@ const NONE = {
   readsLate: 0,
   readsLateMs: 1500,
   triggerStalls: 0,
+  stopVanishes: 0,
   stopNotThere: 0,
   crash: 0,
   downMs: [200, 8000],
@@ -82,6 +85,7 @@ export const F1: FaultProfile = {
   streamBreaks: 0.5,
   readsLate: 0.1,
   triggerStalls: 0.02,
+  stopVanishes: 0.001,
   stopNotThere: 0.02,
   crash: 0.004,
 };

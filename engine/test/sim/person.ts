@@ -7,7 +7,7 @@ import type { SendWatch } from './send-watch.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 
 const BURST_EVERY_MS = 4000;
-const KILL_AFTER_MS = 25_000;
+const KILL_AFTER_MS = 60_000;
 const KILLED_MS = 20_000;
 const ARM_AFTER_MS = 300;
 

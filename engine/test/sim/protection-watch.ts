@@ -26,7 +26,7 @@ export interface TakenBack {
 }
 
 /** After so long without a change of the position everybody knows it, in ms. */
-const SETTLED_MS = 20_000;
+const SETTLED_MS = 10_000;
 
 interface Open {
   readonly from: number;

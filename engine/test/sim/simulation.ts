@@ -6,7 +6,7 @@ import { unixMs } from '../../domain/units/time.ts';
 import { Random } from '../../numerics/random.ts';
 import { Agenda } from './agenda.ts';
 import { CrashPlan } from './crash-plan.ts';
-import { describeSimulated, SIMULATED_SPACING_MS } from './describe-simulated.ts';
+import { describeSimulated, spacingMsOf } from './describe-simulated.ts';
 import type { EngineLife } from './engine-life.ts';
 import { EngineHost } from './engine-host.ts';
 import { ExchangeAccount } from './exchange/exchange-account.ts';
@@ -58,7 +58,7 @@ export class Simulation {
       () => this.exchange,
       () => this.agenda.now,
     );
-    this.sends = new SendWatch(SIMULATED_SPACING_MS);
+    this.sends = new SendWatch(spacingMsOf(settings.seed));
     this.#walks = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(
       ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
     );
@@ -92,7 +92,7 @@ export class Simulation {
   #openExchange(): Exchange {
     const { agenda } = this;
     const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument);
-    const traits = EXCHANGE_KINDS[this.settings.kind];
+    const { answersWithIdsOnly, traits } = EXCHANGE_KINDS[this.settings.kind];
     const account = new ExchangeAccount(instruments, moneyFromDecimal(DEPOSIT));
     const random = this.#random.fork('exchange');
     const readDelay = (): number => {
@@ -105,6 +105,7 @@ export class Simulation {
       random,
       readDelay,
       triggerStalls: () => this.faults.triggerStalls,
+      stopVanishes: () => this.faults.stopVanishes,
       tell: (report) => this.#wire?.push(report),
       onTruth: (id) => {
         if (id !== HAND_TRADED_MARKET.instrument.id) this.protection.look(id);
@@ -117,6 +118,7 @@ export class Simulation {
       matching,
       readDelay,
       traits,
+      answersWithIdsOnly,
       onTakenBack: ({ instrument, orderId }, isSetOff) => {
         const changedAt = account.changedAt(instrument);
         this.protection.noteTakenBack({ instrument, orderId, isSetOff, changedAt });

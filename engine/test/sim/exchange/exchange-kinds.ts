@@ -15,19 +15,35 @@ const BINANCE: VenueTraits = {
   deadMan: 'cancels-everything',
 };
 
+/** What a kind of exchange can do, and how it answers. */
+export interface ExchangeHabits {
+  readonly traits: VenueTraits;
+  /** Its answers name the order and say nothing of how it stands. */
+  readonly answersWithIdsOnly: boolean;
+}
+
 /**
  * What each can do. Bybit takes the stop inside the entry and makes it the position's. OKX lets requests live
  * long and counts them. Kraken finds nothing by our id and refuses nothing for its age.
  */
-export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, VenueTraits>> = {
-  'bybit-like': { ...BINANCE, attachesStops: true, stopsFollowPosition: true, deadMan: undefined },
-  'binance-like': BINANCE,
-  'okx-like': { ...BINANCE, receiveWindowMs: 30_000, rate: { requests: 60, perMs: 2000 } },
+export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
+  'bybit-like': {
+    traits: { ...BINANCE, attachesStops: true, stopsFollowPosition: true, deadMan: undefined },
+    answersWithIdsOnly: true,
+  },
+  'binance-like': { traits: BINANCE, answersWithIdsOnly: false },
+  'okx-like': {
+    traits: { ...BINANCE, receiveWindowMs: 30_000, rate: { requests: 60, perMs: 2000 } },
+    answersWithIdsOnly: true,
+  },
   'kraken-like': {
-    ...BINANCE,
-    amendsInPlace: false,
-    findsByClientId: false,
-    receiveWindowMs: undefined,
-    historyMs: 90 * DAY_MS,
+    traits: {
+      ...BINANCE,
+      amendsInPlace: false,
+      findsByClientId: false,
+      receiveWindowMs: undefined,
+      historyMs: 90 * DAY_MS,
+    },
+    answersWithIdsOnly: false,
   },
 };

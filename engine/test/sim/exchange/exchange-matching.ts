@@ -13,8 +13,9 @@ export interface MatchingParts {
   readonly random: Random;
   /** Delay until questions find what just happened, in ms. */
   readonly readDelay: () => number;
-  /** Chance that a stop that was set off never fills. */
+  /** Chances that a stop that was set off never fills, and that a stop vanishes as its market moves. */
   readonly triggerStalls: () => number;
+  readonly stopVanishes: () => number;
   /** Tells the private stream. */
   readonly tell: (report: VenueReport) => void;
   /** Called after anything changed in what is held of an instrument or in what protects it. */
@@ -58,7 +59,11 @@ export class ExchangeMatching {
   quote(id: InstrumentId, bid: number, ask: number): void {
     this.#quotes.set(id, { bid, ask });
     this.#meetPositionStop(id);
-    for (const order of this.#orders.slice()) if (order.instrument === id) this.#meet(order);
+    for (const order of this.#orders.slice()) {
+      if (order.instrument !== id) continue;
+      this.#mayVanish(order);
+      this.#meet(order);
+    }
   }
 
   /** Whether a trigger is already reached. */
@@ -98,6 +103,12 @@ export class ExchangeMatching {
     this.tellOrder(order);
     this.#parts.onTruth(order.instrument);
     this.#meet(order);
+  }
+
+  #mayVanish(order: ExchangeOrder): void {
+    const { random, stopVanishes } = this.#parts;
+    const isStop = order.type === 'stop' && order.state === 'open' && order.orderId !== undefined;
+    if (isStop && random.uniform() < stopVanishes()) this.end(order, 'canceled', 'by-the-venue');
   }
 
   #meet(order: ExchangeOrder): void {

@@ -17,6 +17,7 @@ import { refused } from './refusals.ts';
 export interface ExchangeParts extends Pick<MatchingParts, 'account' | 'agenda' | 'readDelay'> {
   readonly instruments: readonly Instrument[];
   readonly traits: VenueTraits;
+  readonly answersWithIdsOnly: boolean;
   readonly matching: ExchangeMatching;
   /** A stop was taken back as we asked. */
   readonly onTakenBack: (stop: ExchangeOrder, isSetOff: boolean) => void;
@@ -118,7 +119,7 @@ export class Exchange {
     )
       return refused('stop-would-trigger');
     const accepted = this.#accept(request, orderId);
-    return { kind: 'done', venueOrderId: accepted.venueOrderId, order: reportOf(accepted) };
+    return this.#done(accepted);
   }
 
   #filterFailureOf({ instrument: id, lots: size, order }: PlaceRequest): string | undefined {
@@ -169,6 +170,12 @@ export class Exchange {
     return order;
   }
 
+  #done(order: ExchangeOrder): VenueAnswer {
+    const { venueOrderId } = order;
+    const shown = this.#parts.answersWithIdsOnly ? {} : { order: reportOf(order) };
+    return { kind: 'done', venueOrderId, ...shown };
+  }
+
   #wouldTake({ instrument, limit, side }: ExchangeOrder): boolean {
     if (limit === undefined) return true;
     return side === 'buy' ? this.matching.ask(instrument) <= limit : this.matching.bid(instrument) >= limit;
@@ -187,7 +194,7 @@ export class Exchange {
     order.limit = limit;
     order.trigger = trigger;
     this.matching.meetAgain(order);
-    return { kind: 'done', venueOrderId: order.venueOrderId, order: reportOf(order) };
+    return this.#done(order);
   }
 
   #cancel(request: CancelRequest): VenueAnswer {
@@ -197,7 +204,7 @@ export class Exchange {
     const isSetOff = order.state === 'triggered';
     this.matching.end(order, 'canceled');
     if (order.type === 'stop') this.#parts.onTakenBack(order, isSetOff);
-    return { kind: 'done', venueOrderId: order.venueOrderId, order: reportOf(order) };
+    return this.#done(order);
   }
 
   #setDeadMan(seconds: number): VenueAnswer {

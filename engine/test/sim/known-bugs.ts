@@ -1,0 +1,162 @@
+import type { SourceChange } from './mutants.ts';
+
+/** A bug that was made somewhere before, or could be, put into the engine on purpose. */
+export interface KnownBug {
+  readonly name: string;
+  readonly changes: readonly SourceChange[];
+}
+
+const SENDER = 'execution/live/order-sender.ts';
+const INQUIRIES = 'execution/live/inquiries.ts';
+const INTAKE = 'execution/live/trade-intake.ts';
+const ANSWERS = 'execution/live/answers.ts';
+const FINDINGS = 'execution/live/findings.ts';
+const VENUE = 'execution/live/live-venue.ts';
+const PROTECTION = 'execution/protection.ts';
+const COVER = 'execution/cover.ts';
+const DESK = 'runtime/order-desk.ts';
+const STATE = 'runtime/kernel-state.ts';
+const KERNEL = 'runtime/kernel.ts';
+const HOST = 'test/sim/engine-host.ts';
+
+const bug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({ name, changes });
+const change = (file: string, from: string, to: string): SourceChange => ({ file, from, to });
+
+/** What the simulation must find, each of them within 300 seeds. */
+export const KNOWN_BUGS: readonly KnownBug[] = [
+  bug(
+    'one "not found" ends an order',
+    change(
+      INQUIRIES,
+      'if (!inquiry || askedAt < inquiry.settlesAt) return;\n    inquiry.misses += 1;\n    this.settle(record);',
+      'if (inquiry) this.#end(record);',
+    ),
+  ),
+  bug(
+    'a request counts as unable to arrive after one second',
+    change(
+      INQUIRIES,
+      'return sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;',
+      'return sent + 1000;',
+    ),
+    change(INQUIRIES, 'inquiry.misses >= 2', 'inquiry.misses >= 1'),
+  ),
+  bug(
+    'requests leave before they are written down',
+    change(
+      HOST,
+      "if (point === 'before') return this.#die();\n    journal.commit",
+      "if (point === 'before') {\n      for (const { outcome } of outcomes)\n        if (outcome.kind === 'venue-request') this.#wire?.send(outcome.request);\n      return this.#die();\n    }\n    journal.commit",
+    ),
+  ),
+  bug('trades are counted as often as they are told', change(INTAKE, 'this.#seen.has(key) || ', '')),
+  bug(
+    'stops are not looked at again after a restart',
+    change('execution/live/start-procedure.ts', 'this.#parts.street.protection.doubt();', ''),
+    change('execution/live/order-reader.ts', 'if (stands && !shown.has(record)', 'if (stands && false'),
+  ),
+  bug(
+    'a stop is taken back before its successor is placed',
+    change(
+      PROTECTION,
+      'const { standing } = cover;\n    const links',
+      "const { standing } = cover;\n    if (standing) door.cancel(standing.id, 'a successor comes');\n    const links",
+    ),
+  ),
+  bug('the stop is for the first fill only', change(PROTECTION, 'known.lots += cover.lots;', '')),
+  bug(
+    'a fill after a cancel is left out',
+    change(
+      INTAKE,
+      'const isLate = isClosed(order.status);',
+      'const isLate = isClosed(order.status);\n    if (isLate) return;',
+    ),
+  ),
+  bug(
+    'an order that was limited is sent again under its id',
+    change(
+      VENUE,
+      'this.#requests.limit(now, answer.retryAfterMs);',
+      "{\n      this.#requests.limit(now, answer.retryAfterMs);\n      const { request } = pending;\n      if (request.kind === 'place') this.#street.emit({ kind: 'venue-request', request: { ...request, requestId: request.requestId + 1e6 } });\n    }",
+    ),
+  ),
+  bug(
+    'only the stream is believed for trades',
+    change(FINDINGS, 'for (const trade of answer.trades) trades.take(trade);', ''),
+  ),
+  bug(
+    'trades of others are booked as ours',
+    change(
+      INTAKE,
+      'if (left > 0) this.#addExternal(trade, left);',
+      "if (left > 0) this.#bookTo('manual', trade, { size: left, before }, false);",
+    ),
+  ),
+  bug(
+    'the space between entries begins anew at a restart',
+    change(SENDER, 'for (const [instrument, at] of entrySentAt) this.#entrySentAt.set(instrument, at);', ''),
+    change(
+      STATE,
+      'for (const [id, time] of Object.entries(state.lastEntrySentAt)) desk.restoreLastEntry(id, unixMs(time));',
+      '',
+    ),
+  ),
+  bug('exits and stops may increase', change(COVER, 'reduceOnly: true', 'reduceOnly: false')),
+  bug(
+    'a kill takes back the stops',
+    change(DESK, "if (order.role === 'entry' && isMeant) this.cancel", 'if (isMeant) this.cancel'),
+  ),
+  bug(
+    'a stop counts when the venue says yes',
+    change('execution/live/live-street.ts', "confirmedBy: 'read-back'", "confirmedBy: 'acceptance'"),
+  ),
+  bug(
+    'no answer is an answer: not done',
+    change(
+      ANSWERS,
+      "answer.kind === 'refused' &&\n      (answer.class === 'not-done' || answer.class === 'limited')",
+      "(answer.kind === 'no-answer' || answer.class === 'not-done')",
+    ),
+  ),
+  bug(
+    'a kill is forgotten at a restart',
+    change(KERNEL, 'this.tradingState = state.tradingState;', "this.tradingState = 'active';"),
+  ),
+  bug(
+    'an entry leaves however old its signal is',
+    change(
+      SENDER,
+      "if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';",
+      '',
+    ),
+  ),
+  bug(
+    'numbers of requests begin anew at a restart',
+    change(VENUE, 'this.#requests.restore(state.nextRequestId);', 'this.#requests.restore(1);'),
+  ),
+  bug(
+    'a stop that cannot be confirmed is waited for',
+    change(
+      PROTECTION,
+      'cover.exposed ??= `not confirmed within ${this.#confirmMs} ms`',
+      'cover.deadline += 0',
+    ),
+  ),
+  bug(
+    'an exit is not capped by what is held',
+    change(
+      SENDER,
+      'return most > 0 && most < intent.lots ? lots(most) : intent.lots;',
+      'return intent.lots;',
+    ),
+    change(
+      SENDER,
+      "return order.lots > most ? 'reduce-only-would-increase' : undefined;",
+      'return undefined;',
+    ),
+  ),
+  bug(
+    'stops stay where nothing is held',
+    change(PROTECTION, 'if (cover.lots === 0) release(cover, door);\n      else', 'if (cover.lots > 0)'),
+  ),
+];
