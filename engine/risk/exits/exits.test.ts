@@ -151,6 +151,8 @@ describe('the exit of a pulled-back price', () => {
   it('is not known of a price that is not pulled back', () => {
     const line = Array.from({ length: 100 }, (_, i) => Math.log(100) + 0.001 * i);
     expect(reversionLevel('buy', { logPrices: line, discount: 0.0001, exitCost: 0 })).toBeUndefined();
+    const dear = { logPrices: path(), discount: 0.0001, exitCost: 5 };
+    expect(reversionLevel('buy', dear)).toBeUndefined();
     const still = Array.from({ length: 100 }, () => Math.log(100));
     expect(reversionLevel('buy', { logPrices: still, discount: 0.0001, exitCost: 0 })).toBeUndefined();
   });

@@ -112,6 +112,16 @@ describe('a pack of one’s own', () => {
     expect(watch.breaches(money(1000))).toMatchObject([{ action: 'protect-only' }]);
   });
 
+  it('has used all of a loss that nothing is left of', () => {
+    const nothing = { balance: 0, equity: 0, deposits: 0, fees: 0 };
+    const watch = new PackWatch(packOf('ftmo-as-described'));
+    watch.passTime(at('2026-03-02T12:00:00Z'), () => nothing);
+    expect(watch.distances(nothing).map(({ distanceQuote, used }) => [distanceQuote, used])).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   it('goes on from what it was left with', () => {
     const before = begin('ftmo-one-step');
     before.passTime(at('2026-03-02T23:00:00Z'), () => money(104_000));

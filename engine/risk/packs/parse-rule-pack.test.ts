@@ -54,7 +54,8 @@ describe('a rule pack in JSON', () => {
 describe('limits under packs', () => {
   it('are those of the strictest', () => {
     const strict = { ...mine, dailyLoss: undefined };
-    const packs = [strict, { ...mine, id: 'other', riskPerTrade: 0.02, openPositions: 9 }] as never;
+    const { openPositions: _positions, riskPerTrade: _risk, ...silent } = mine;
+    const packs = [strict, { ...mine, id: 'other', riskPerTrade: 0.02, openPositions: 9 }, silent] as never;
     expect(effectiveLimits(DEFAULT_LIMITS, packs)).toEqual({
       ...DEFAULT_LIMITS,
       riskPerTrade: 0.005,

@@ -54,7 +54,7 @@ export class ReturnHistory {
   }
 
   returnsOf(id: InstrumentId): number[] {
-    return this.common([id])[0] ?? [];
+    return this.common([id])[0] as number[];
   }
 
   get isEmpty(): boolean {

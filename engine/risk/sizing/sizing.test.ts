@@ -154,6 +154,13 @@ describe('Kelly corrected', () => {
     expect(kellyPosterior(requestOf({ tradeReturns: trades(60, 30) }))).toBeUndefined();
   });
 
+  it('never risks more than everything in a draw', () => {
+    const tradeReturns = [...repeat(2, 30), ...repeat(-0.9, 10)];
+    const size = kellyPosterior(requestOf({ settings, tradeReturns }));
+    expect(size).toBeGreaterThan(0);
+    expect(size).toBeLessThan(10_000 / 0.9);
+  });
+
   it('takes the stop for the loss of a strategy that has never lost', () => {
     const size = kellyPosterior(requestOf({ settings, tradeReturns: repeat(0.01, 200) }));
     expect(size).toBeGreaterThan(0);
