@@ -16,7 +16,7 @@ function expectAgreement(run: LiveRun, venue: TradingLoopback, coreSymbol: strin
   const { account, arrivals, trades } = venue.core;
   const truth = trades.reduce((sum, { lots, side }) => sum + (side === 'buy' ? lots : -lots), 0);
   expect(run.heldLots).toBe(truth);
-  if (!isSpot) expect(account.position(coreSymbol)).toBe(truth);
+  expect(isSpot ? truth : account.position(coreSymbol)).toBe(truth);
   expect(new Set(arrivals).size).toBe(arrivals.length);
   const ids = outcomesOf(run, 'order-filled').map(({ fill }) => fill.fillId);
   expect(new Set(ids).size).toBe(ids.length);

@@ -1,4 +1,3 @@
-import type { RestLimit } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
 
 /** Entries use at most this share of a venue's limit; the rest is for cancels, stops, exits and questions. */
@@ -7,6 +6,14 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 /** How soon to come back while the first request after a refusal is under way. */
 const PROBE_WAIT_MS = 250;
+
+/** A venue's limit of signed requests. */
+export interface OrderLimit {
+  readonly weight: number;
+  readonly perMs: number;
+  /** What was used comes back bit by bit all the time, not with the end of a window. */
+  readonly leaks?: boolean;
+}
 
 export type Urgency = 'normal' | 'urgent';
 
@@ -24,9 +31,11 @@ export interface LimitNews {
  * wants to be asked again (its Retry-After, else 1, 2, 4, … 60 s), and then one request alone.
  */
 export class OrderGate {
-  readonly #limit: RestLimit;
+  readonly #limit: OrderLimit;
   readonly #clock: VenueClock;
   #spent: { readonly atMs: number; readonly weight: number }[] = [];
+  #level = 0;
+  #levelAtMs = 0;
   #toldWeight = 0;
   #toldAtMs = 0;
   #closedUntil = 0;
@@ -34,7 +43,7 @@ export class OrderGate {
   #isProbing = false;
   #probesUntil = 0;
 
-  constructor(limit: RestLimit, clock: VenueClock) {
+  constructor(limit: OrderLimit, clock: VenueClock) {
     this.#limit = limit;
     this.#clock = clock;
   }
@@ -47,8 +56,14 @@ export class OrderGate {
     const share = urgency === 'urgent' ? 1 : NORMAL_SHARE;
     const used = this.#used(now);
     const isWithin = used + weight <= this.#limit.weight * share;
-    // One request heavier than the whole share goes out alone.
-    if (!isWithin && used > 0) return this.#untilFree(now);
+    // What the venue does not count is let out, and one request heavier than the whole share goes out alone.
+    if (!isWithin && used > 0 && weight > 0) {
+      return this.#limit.leaks === true
+        ? this.#untilLeaked(used + weight - this.#limit.weight * share)
+        : this.#untilFree(now);
+    }
+    this.#level = used + weight;
+    this.#levelAtMs = now;
     this.#spent.push({ atMs: now, weight });
     if (this.#closedUntil > 0 && this.#nextWaitMs > FIRST_WAIT_MS) {
       this.#isProbing = true;
@@ -76,10 +91,19 @@ export class OrderGate {
 
   /** Our own count of the venue's window that ends now, or the venue's where it is larger. */
   #used(now: number): number {
+    if (this.#limit.leaks === true) {
+      const back = ((now - this.#levelAtMs) * this.#limit.weight) / this.#limit.perMs;
+      return Math.max(0, this.#level - back);
+    }
     const since = now - this.#limit.perMs;
     this.#spent = this.#spent.filter(({ atMs }) => atMs > since);
     const own = this.#spent.reduce((sum, { weight }) => sum + weight, 0);
     return this.#toldAtMs > since ? Math.max(own, this.#toldWeight) : own;
+  }
+
+  /** How long until so much of the weight has come back. */
+  #untilLeaked(weight: number): number {
+    return Math.max(1, Math.ceil((weight * this.#limit.perMs) / this.#limit.weight));
   }
 
   #untilFree(now: number): number {

@@ -68,7 +68,7 @@ describe.each(ONE_OF_EACH)('a storm at $name', (pair) => {
 });
 
 describe('the gate of requests', () => {
-  const limit = { weight: 100, perMs: 10_000, weightPerCost: 1 };
+  const limit = { weight: 100, perMs: 10_000 };
   const at = () => {
     let now = 0;
     const manual = { ...clock, monotonicMs: () => now };
@@ -86,6 +86,23 @@ describe('the gate of requests', () => {
     expect(gate.admit(1, 'urgent')).toBe(10_000);
     go(10_000);
     expect(gate.admit(1, 'normal')).toBe(0);
+  });
+
+  it('R-CN-03: counts what leaks away as coming back bit by bit', () => {
+    let now = 0;
+    const gate = new OrderGate(
+      { weight: 20, perMs: 40_000, leaks: true },
+      { ...clock, monotonicMs: () => now },
+    );
+    expect(Array.from({ length: 20 }, () => gate.admit(1, 'urgent'))).toEqual(
+      Array.from({ length: 20 }, () => 0),
+    );
+    expect(gate.admit(1, 'urgent')).toBe(2000);
+    expect(gate.admit(0, 'normal')).toBe(0);
+    now = 2000;
+    expect(gate.admit(1, 'urgent')).toBe(0);
+    // Entries leave six of twenty for what is pressing: twelve seconds until they come back, and two for the entry.
+    expect(gate.admit(1, 'normal')).toBe(14_000);
   });
 
   it('R-CN-03: believes the venue where it counts more than we do', () => {

@@ -78,7 +78,7 @@ export const ONE_OF_EACH: readonly VenuePair[] = VENUE_PAIRS.filter(
 
 /** Limits so wide that a test of something else never meets them. */
 export const UNLIMITED = {
-  rest: { weight: 1e9, perMs: 1000, weightPerCost: 1 },
+  rest: { weight: 1e9, perMs: 1000 },
   venue: {
     limits: { weight: 1e9, perMs: 1000, weightOf: () => 1, refusedStatus: 429, bannedStatus: 418 },
   },

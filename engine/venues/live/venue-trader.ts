@@ -15,7 +15,8 @@ import type {
 import type { KeyPermissions } from '../../domain/venue/key-permissions.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
-import type { LoopbackUrls, RestLimit, VenueDialect } from '../ccxt/dialect.ts';
+import type { LoopbackUrls, VenueDialect } from '../ccxt/dialect.ts';
+import type { OrderLimit } from './order-gate.ts';
 import type { OutcomeVenue } from './outcome-table.ts';
 import type { TradedInstruments } from './traded-instruments.ts';
 
@@ -137,7 +138,7 @@ export interface TradingDialect {
   readonly traits: VenueTraits;
   readonly clientIdForm: ClientIdForm;
   /** The venue's limit of signed requests. */
-  readonly rest: RestLimit;
+  readonly rest: OrderLimit;
   /** Where signed requests go besides the hosts of the public side. */
   readonly hosts: readonly string[];
   /** The venue refuses a nonce that comes after a higher one, so requests are kept in order. */

@@ -86,8 +86,9 @@ export const krakenWords = (): TradingWords => {
     public: open,
     limits: {
       ...open.limits,
-      weight: 20,
-      perMs: 20_000,
+      // 20 at once and one more every two seconds are 40 in any 40 s.
+      weight: 40,
+      perMs: 40_000,
       // Orders are counted by the matching engine; what is public by another count.
       weightOf: (url) =>
         /(public|AddOrder|AmendOrder|CancelOrder|GetWebSocketsToken)/.test(url.pathname) ? 0 : 1,

@@ -54,8 +54,7 @@ export const binanceSpotTrading: TradingDialect = {
     historyMs: HISTORY_MS,
     deadMan: undefined,
   },
-  // Calls of this room name the venue's own weights.
-  rest: { ...binanceSpot.rest, weightPerCost: 1 },
+  rest: binanceSpot.rest,
   clientIdForm: 'base32',
   hosts: ['ws-api.binance.com'],
   // Margin pairs would be asked for with the key.

@@ -62,8 +62,8 @@ export const krakenTrading: TradingDialect = {
     historyMs: HISTORY_MS,
     deadMan: 'cancels-everything',
   },
-  // 20 at once, one of them back each second; orders are counted elsewhere.
-  rest: { weight: 20, perMs: 20_000, weightPerCost: 1 },
+  // 20 at once, one of them back every two seconds; orders are counted elsewhere.
+  rest: { weight: 20, perMs: 40_000, leaks: true },
   clientIdForm: 'uuid',
   ordersNonces: true,
   hosts: ['ws-auth.kraken.com'],

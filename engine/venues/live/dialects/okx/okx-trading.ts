@@ -72,7 +72,7 @@ export const okxTrading: TradingDialect = {
     rate: { requests: 60, perMs: 2000 },
   },
   // 60 in 2 s for each kind of order request; questions have limits of their own.
-  rest: { weight: 60, perMs: 2000, weightPerCost: 1 },
+  rest: { weight: 60, perMs: 2000 },
   clientIdForm: 'base32',
   hosts: [],
   options: {},
