@@ -17,7 +17,7 @@ import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
 import type { Armed } from './live/armed.ts';
-import type { OwnHearer } from './own-record.ts';
+import type { OwnHearer } from './own-hearer.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
 /** The rooms an event walks through, opened for one session. */

@@ -4,7 +4,6 @@ import type { RunId } from '../domain/order/order-intent.ts';
 import type { ClosedTrade as BookedTrade } from '../domain/portfolio/closed-trade.ts';
 import { moneyToNumber } from '../domain/units/money.ts';
 import { unixMs } from '../domain/units/time.ts';
-import type { FeatureHub } from '../features/feature-hub.ts';
 import type { ClosedTrade, HeldPosition } from '../formulas/step-contents.ts';
 import { heldOf } from './held-of.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
@@ -24,12 +23,6 @@ export interface OwnRecordState {
   /** By run and instrument. */
   readonly openings: Readonly<Record<string, Opening>>;
 }
-
-/** Who is told what became of own orders. */
-export type OwnHearer = Pick<
-  FeatureHub['own'],
-  'readsStrategyReturns' | 'onClosedTrade' | 'onPosition' | 'onOwnFill' | 'onStrategyReturns' | 'closedTrades'
->;
 
 /** Tells the formulas what became of our own orders, in their words: fills, positions and closed trades. */
 export class OwnRecord {

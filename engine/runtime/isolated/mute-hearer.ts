@@ -1,4 +1,4 @@
-import type { OwnHearer } from '../own-record.ts';
+import type { OwnHearer } from '../own-hearer.ts';
 
 /** Hears of own trades and keeps them to itself: formulas know of the shared account alone. */
 export const MUTE_HEARER: OwnHearer = {

@@ -26,24 +26,13 @@ const SIZE_TIMES = [1, 2, 5, 10, 50, 100] as const;
 
 /** Size and stop distance of the orders that clicks place. */
 export function LadderTrading({ instrument, typed, onChange }: LadderTradingProps) {
-  const { ladder: texts, ticket } = useTexts();
+  const { ladder: texts } = useTexts();
   const sizes = SIZE_TIMES.map((times) =>
     (times * Number(instrument.minSizeBase)).toFixed(placesOf(instrument.lotSize)),
   );
   return (
     <div className="ladder-trading" role="group" aria-label={texts.tradeOn}>
-      <select
-        className="select"
-        aria-label={texts.kind}
-        value={typed.kind}
-        onChange={(event) => onChange({ ...typed, kind: event.target.value as ClickKind })}
-      >
-        {CLICK_KINDS.map((kind) => (
-          <option key={kind} value={kind}>
-            {ticket.types[kind]}
-          </option>
-        ))}
-      </select>
+      <KindChoice typed={typed} onChange={onChange} />
       <label>
         {texts.size} <span className="unit">{instrument.base}</span>
         <input
@@ -83,5 +72,24 @@ export function LadderTrading({ instrument, typed, onChange }: LadderTradingProp
         {texts.asksBeforeMoving}
       </label>
     </div>
+  );
+}
+
+/** What a click places: at the price that is clicked, or set off there. */
+function KindChoice({ typed, onChange }: Pick<LadderTradingProps, 'typed' | 'onChange'>) {
+  const { ladder: texts, ticket } = useTexts();
+  return (
+    <select
+      className="select"
+      aria-label={texts.kind}
+      value={typed.kind}
+      onChange={(event) => onChange({ ...typed, kind: event.target.value as ClickKind })}
+    >
+      {CLICK_KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {ticket.types[kind]}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -49,25 +49,26 @@ export function TicketFields(props: TicketFieldsProps) {
           hint={texts.ticket.otherHint}
         />
       )}
-      {!draft.reduceOnly && (
-        <NumberField
-          {...props}
-          field="protectiveStop"
-          label={texts.ticket.protectiveStop}
-          unit={instrument.quote}
-          hint={texts.ticket.protectiveHint}
-        />
-      )}
-      {!draft.reduceOnly && (
-        <NumberField
-          {...props}
-          field="target"
-          label={texts.ticket.target}
-          unit={instrument.quote}
-          hint={texts.ticket.targetHint}
-        />
-      )}
+      {!draft.reduceOnly && <BracketFields {...props} />}
       <TicketSwitches {...props} />
+    </>
+  );
+}
+
+/** Where an entry leaves: with a loss, which it must say, and with a gain. */
+function BracketFields(props: TicketFieldsProps) {
+  const { ticket: texts } = useTexts();
+  const { quote } = props.instrument;
+  return (
+    <>
+      <NumberField
+        {...props}
+        field="protectiveStop"
+        label={texts.protectiveStop}
+        unit={quote}
+        hint={texts.protectiveHint}
+      />
+      <NumberField {...props} field="target" label={texts.target} unit={quote} hint={texts.targetHint} />
     </>
   );
 }
