@@ -21,7 +21,7 @@ import { queueModelOf } from './queue-model.ts';
 import { RunPositions } from './run-positions.ts';
 import type { Books, TradingVenue } from './trading-venue.ts';
 import type { VenueOrder } from './venue-order.ts';
-import { VenuePost } from './venue-post.ts';
+import { endsOrder, VenuePost } from './venue-post.ts';
 import { VenueRules } from './venue-rules.ts';
 import type { PaperVenueState, VenueMessage } from './venue-state.ts';
 
@@ -307,9 +307,3 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     };
   }
 }
-
-const endsOrder = (outcome: Outcome): boolean =>
-  outcome.kind === 'order-rejected' ||
-  outcome.kind === 'order-canceled' ||
-  outcome.kind === 'order-expired' ||
-  (outcome.kind === 'order-filled' && outcome.closed);

@@ -77,3 +77,10 @@ export class VenuePost {
     this.#heardUntil = unixMs(Math.max(0, ...told));
   }
 }
+
+/** Whether nothing of an order is left after an outcome. */
+export const endsOrder = (outcome: Outcome): boolean =>
+  outcome.kind === 'order-rejected' ||
+  outcome.kind === 'order-canceled' ||
+  outcome.kind === 'order-expired' ||
+  (outcome.kind === 'order-filled' && outcome.closed);

@@ -60,19 +60,16 @@ export class VenueAccount {
   /** The venue's own mark counts before trades, and trades before bars. */
   #markIn(event: MarketEvent): number | undefined {
     const { instrument: id } = event;
-    switch (event.kind) {
-      case 'mark-price':
-        this.#named.add(id);
-        return event.ticks;
-      case 'trade':
-        this.#traded.add(id);
-        return this.#named.has(id) ? undefined : event.ticks;
-      case 'venue-bar':
-        if (this.#named.has(id) || this.#traded.has(id)) return undefined;
-        return inTicks(event.close, this.#instrument(id));
-      default:
-        return undefined;
+    if (event.kind === 'mark-price') {
+      this.#named.add(id);
+      return event.ticks;
     }
+    if (event.kind === 'trade') {
+      this.#traded.add(id);
+      return this.#named.has(id) ? undefined : event.ticks;
+    }
+    if (event.kind !== 'venue-bar' || this.#named.has(id) || this.#traded.has(id)) return undefined;
+    return inTicks(event.close, this.#instrument(id));
   }
 
   book(fill: Fill): void {
