@@ -19,6 +19,10 @@ export interface Unprotected {
 export interface TakenBack {
   readonly instrument: InstrumentId;
   readonly orderId: OrderId | undefined;
+  /** Lots it stood for. */
+  readonly lots: number;
+  /** Lots we know to be held, with sign. */
+  readonly knownLots: number | undefined;
   /** It was set off and did not fill. */
   readonly isSetOff: boolean;
   /** When the position changed last. */
@@ -65,11 +69,13 @@ export class ProtectionWatch {
   }
 
   /** A request of ours to take back a stop has been done. */
-  noteTakenBack({ changedAt, instrument, isSetOff, orderId }: TakenBack): void {
-    const opened = this.#open.get(instrument);
-    const isCause = opened?.from === this.#now() && !isSetOff;
-    if (isCause && this.#now() - changedAt > SETTLED_MS && orderId !== undefined)
-      this.takenBackAlone.push(orderId);
+  noteTakenBack({ changedAt, instrument, isSetOff, knownLots, lots, orderId }: TakenBack): void {
+    const { account } = this.#exchange();
+    const isCause = this.#open.get(instrument)?.from === this.#now() && !isSetOff;
+    const isKnown = knownLots === account.held(instrument) && this.#now() - changedAt > SETTLED_MS;
+    // Where less is bare than it stood for, another stands in its place, and what is bare was bare before.
+    const isAlone = this.#bareLots(instrument) >= Math.min(lots, Math.abs(account.held(instrument)));
+    if (isCause && isKnown && isAlone && orderId !== undefined) this.takenBackAlone.push(orderId);
   }
 
   /** The engine dies. */

@@ -12,6 +12,7 @@ import { EngineHost } from './engine-host.ts';
 import { ExchangeAccount } from './exchange/exchange-account.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { ExchangeMatching } from './exchange/exchange-matching.ts';
+import { leftOf } from './exchange/exchange-order.ts';
 import { Exchange } from './exchange/exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
 import { MemoryJournal } from './memory-journal.ts';
@@ -119,9 +120,12 @@ export class Simulation {
       readDelay,
       traits,
       answersWithIdsOnly,
-      onTakenBack: ({ instrument, orderId }, isSetOff) => {
+      onTakenBack: (stop, isSetOff) => {
+        const { instrument, orderId } = stop;
         const changedAt = account.changedAt(instrument);
-        this.protection.noteTakenBack({ instrument, orderId, isSetOff, changedAt });
+        const knownLots = this.host.kernel?.rooms.ledger.netLots(instrument);
+        const lots = leftOf(stop);
+        this.protection.noteTakenBack({ instrument, orderId, isSetOff, lots, changedAt, knownLots });
       },
     });
   }
