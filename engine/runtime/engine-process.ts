@@ -28,6 +28,7 @@ import { Redactor } from '../guard/redaction/redactor.ts';
 import type { LiveDesk } from '../contract/arming.ts';
 import { answerArming, isAboutArming } from './vault/answer-arming.ts';
 import { KeyDesk } from './vault/key-desk.ts';
+import { redactFile } from './vault/redact-file.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
 import type { FeedPort } from './publisher.ts';
 import { Workstation } from './workstation.ts';
@@ -225,7 +226,8 @@ export class EngineProcess {
       return { ok: false, detail: 'canceled' };
     }
     job.finish('done', `${built.length} files`);
-    return { ok: true, files: built };
+    const { redactor } = this.#options;
+    return { ok: true, files: built.map((file) => redactFile(redactor, file)) };
   }
 
   async #shutdown(reason: string): Promise<void> {

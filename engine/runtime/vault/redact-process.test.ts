@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FromEngine } from '../../contract/host-control.ts';
 import { Redactor } from '../../guard/redaction/redactor.ts';
+import { redactFile } from './redact-file.ts';
 import { redactMessage } from './redact-message.ts';
 import { redactOutput } from './redact-output.ts';
 import { serveVault } from './serve-vault.ts';
@@ -108,5 +109,24 @@ describe('the port secrets come by', () => {
     expect(desk.heldIds).toEqual(['a']);
     heard.get('close')?.({ data: undefined });
     await expect.poll(() => desk.heldIds).toEqual([]);
+  });
+});
+
+describe('a file of a report', () => {
+  const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+  const textOf = ({ bytes }: { readonly bytes: Uint8Array }) => new TextDecoder().decode(bytes);
+
+  it('R-SEC-07: holds no secret that is held, and every hash it had', () => {
+    const hash = '0a'.repeat(32);
+    const shown = redactFile(knowing(), file('trades.csv', `reason,hash\n${SECRET},${hash}\n`));
+    expect(textOf(shown)).toBe(`reason,hash\n[hidden],${hash}\n`);
+  });
+
+  it('is the same, byte by byte, where there is nothing to hide', () => {
+    const plain = file('trades.json', '{"a":1}');
+    expect(redactFile(knowing(), plain)).toBe(plain);
+    expect(redactFile(undefined, plain)).toBe(plain);
+    const pdf = file('trades.pdf', SECRET);
+    expect(redactFile(knowing(), pdf)).toBe(pdf);
   });
 });
