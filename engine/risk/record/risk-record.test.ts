@@ -17,11 +17,12 @@ describe('a record of orders', () => {
     const told = new ToldRecord();
     told.record.noteRun('run-1', 'strategy');
     told.send();
-    told.send({ id: 'o-2', isContinued: true });
-    told.send({ id: 'o-3', role: 'stop' });
+    told.send({ id: 'o-2' });
+    told.send({ id: 'o-3', isContinued: true });
+    told.send({ id: 'o-4', role: 'stop' });
     told.restart();
-    expect(told.record.entries.countsOf('strategy', 1)).toEqual({ minute: 1, hour: 1, day: 1 });
-    expect(told.record.entries.countsOf(WHOLE_ACCOUNT, 1)).toEqual({ minute: 2, hour: 2, day: 2 });
+    expect(told.record.entries.countsOf('strategy', 1)).toEqual({ minute: 2, hour: 2, day: 2 });
+    expect(told.record.entries.countsOf(WHOLE_ACCOUNT, 1)).toEqual({ minute: 3, hour: 3, day: 3 });
     expect(told.record.entries.countsOf('nobody', 1)).toEqual({ minute: 0, hour: 0, day: 0 });
   });
 

@@ -21,8 +21,8 @@ export function pairCorrelation(a: readonly number[], b: readonly number[]): Pai
   if (!one || !other) return undefined;
   const sample = one.reduce((sum, each, i) => sum + each * (other[i] as number), 0) / one.length;
   const { matrix } = ledoitWolf([one, other]);
-  const at = (row: number, column: number) => (matrix[row] as Float64Array)[column] as number;
-  return { sample, shrunk: at(0, 1) / Math.sqrt(at(0, 0) * at(1, 1)) };
+  // Both variances are one, before and after: their covariance is the correlation.
+  return { sample, shrunk: (matrix[0] as Float64Array)[1] as number };
 }
 
 function standardized(values: readonly number[]): number[] | undefined {
