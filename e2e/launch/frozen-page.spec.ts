@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { launchWorkstation } from './launch-workstation.ts';
+
+const PAUSED_MS = 60_000;
+const MOST_GROWTH_MIB = 32;
+
+const residentMib = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+test('R-IPC-08: a page that hangs for a minute costs the engine no memory, and is up to date when it is back', async () => {
+  test.setTimeout(180_000);
+  const desk = await launchWorkstation();
+  await expect(desk.page.getByRole('status', { name: 'Mode: SANDBOX' })).toBeVisible();
+  await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 60_000 });
+  // Memory of the history that was just read is given back within seconds.
+  await desk.page.waitForTimeout(5000);
+  const pids = await desk.app.evaluate(({ app }) =>
+    app.getAppMetrics().map(({ name, pid, type }) => ({ pid, kind: name === 'engine' ? 'engine' : type })),
+  );
+  const pidOf = (kind: string) => pids.find((process) => process.kind === kind)?.pid ?? 0;
+  const [engine, page] = [pidOf('engine'), pidOf('Tab')];
+  const before = residentMib(engine);
+  process.kill(page, 'SIGSTOP');
+  await new Promise((passed) => setTimeout(passed, PAUSED_MS));
+  const grown = residentMib(engine) - before;
+  process.kill(page, 'SIGCONT');
+  expect(grown).toBeLessThanOrEqual(MOST_GROWTH_MIB);
+  await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 15_000 });
+  await desk.quit();
+});
