@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useModal } from '../../design/use-modal.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
 import { useTexts } from '../../language/texts.ts';
+import { commandRank } from './command-rank.ts';
 import { PALETTE_GROUPS, type PaletteCommand } from './palette-command.ts';
 import { paletteCommands } from './palette-commands.ts';
 
@@ -23,7 +24,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <dialog ref={box} className="palette" aria-label={texts.palette.label}>
-      <Command label={texts.palette.label} loop>
+      <Command label={texts.palette.label} filter={commandRank} loop>
         <Command.Input placeholder={texts.palette.placeholder} />
         <Command.List label={texts.palette.label}>
           <Command.Empty>{texts.palette.nothing}</Command.Empty>
