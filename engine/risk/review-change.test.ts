@@ -35,6 +35,7 @@ describe('R-OR-07: a change of an order', () => {
   it('is judged by what is left of it', () => {
     const half = { ...resting, filledLots: lots(45) };
     expect(reviewChange(half, { lots: lots(48) }, situation)).toMatchObject({
+      intent: { lots: 3, edgeBps: 5, protectiveStop: 995, reason: 'a test' },
       refusal: { code: 'below-min-size', measured: { lots: 3 } },
     });
     expect(reviewChange(half, { lots: lots(10) }, situation)).toMatchObject({

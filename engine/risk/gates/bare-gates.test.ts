@@ -46,6 +46,26 @@ describe('gates without a price', () => {
   });
 });
 
+describe('bands and distances at their edges', () => {
+  it('ask nothing of a market with one side alone', () => {
+    expect(marketBand(entry, { ...limited, bestBid: 0 })).toBeUndefined();
+    expect(marketBand({ ...entry, side: 'sell' }, { ...limited, bestAsk: 0 })).toBeUndefined();
+    expect(
+      stopDistance({ ...entry, protectiveStop: ticks(500) }, { ...limited, bestBid: 0 }),
+    ).toBeUndefined();
+  });
+
+  it('let a price exactly at the band pass, and a stop exactly at its nearest', () => {
+    // 1 % of a mid of 1000 is 10 ticks.
+    expect(marketBand(entry, { ...limited, bestBid: 990, bestAsk: 1010 })).toBeUndefined();
+    expect(marketBand(entry, { ...limited, bestBid: 989, bestAsk: 1011 })).toBeDefined();
+    const kind = { type: 'limit', limit: ticks(10_000), timeInForce: 'gtc', postOnly: false } as const;
+    const at = { ...limited, bestBid: 9999, bestAsk: 10_000 };
+    expect(stopDistance({ ...entry, kind, protectiveStop: ticks(9998) }, at)).toBeUndefined();
+    expect(stopDistance({ ...entry, kind, protectiveStop: ticks(9999) }, at)).toBeDefined();
+  });
+});
+
 describe('the balance', () => {
   const rich = { ...calm.settings, maxExposurePerInstrument: 99, maxExposureTotal: 99 };
 

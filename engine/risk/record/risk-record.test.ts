@@ -83,7 +83,7 @@ describe('a record of orders', () => {
   it('knows the median of the last twenty entries from the fifth on', () => {
     const told = new ToldRecord();
     const enter = (size: number) => told.send({ lots: lots(size) });
-    [10, 20, 30, 40].forEach(enter);
+    [40, 10, 30, 20].forEach(enter);
     expect(told.record.medianEntryQuote()).toBeUndefined();
     enter(1000);
     expect(told.record.medianEntryQuote()).toBe(30);
