@@ -68,11 +68,12 @@ describe('a feed of bars alone', () => {
 
   it('makes the narrowest book there is around the close while no spread shows', () => {
     const [, , book] = told([bar(0, 100)]);
-    // 100 is 200 ticks; 10,000 lots traded over 20 ticks: one tick is moved by 10,000 / 400 lots, two by four times that.
+    // 100 is 200 ticks; 10,000 lots traded over 20 ticks, a fiftieth of which is 0.4 ticks. The first three fiftieths
+    // are at the best price and hold 10,000 x 9 / 2,500 lots, the next two a tick behind, up to 25 / 2,500.
     expect(book).toMatchObject({ madeOf: 'bar' });
     expect(book?.kind === 'book-snapshot' && [book.bids.slice(0, 4), book.asks.slice(0, 4)]).toEqual([
-      [200, 25, 199, 75],
-      [201, 25, 202, 75],
+      [200, 36, 199, 64],
+      [201, 36, 202, 64],
     ]);
   });
 

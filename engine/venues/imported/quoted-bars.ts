@@ -6,11 +6,11 @@ import type { PulledFeed } from '../feed.ts';
 /** Pairs of bars the spread is estimated over: two hours of minutes. */
 const WINDOW = 120;
 /** Levels a side of a book made from a bar; what is larger pays the impact beyond the book. */
-const LEVELS = 20;
+const LEVELS = 50;
 
 /**
  * A feed that tells bars alone, with a book made after each of them, so that there are prices to decide and to trade
- * by: half the spread that the bars show around the close, and behind it the depth of a square-root law, where
+ * by: half the spread that the bars show around the close, and behind it, over the range of the bar, the depth of a square-root law, where
  * `lots / volume` of the bar move the price by the root of it times the range (Tóth et al. 2011, Physical Review X 1,
  * 021006). An instrument whose feed tells a book or a trade is left as it is.
  */
@@ -67,14 +67,14 @@ class BarQuoter {
     const rangeTicks = Math.max(1, Math.round((bar.high - bar.low) / tickValue));
     const volumeLots = Math.max(1, Math.floor(bar.volumeBase / lotValue));
     const side = (from: number, step: 1 | -1) => {
-      const levels: number[] = [];
+      const sizes = new Map<number, number>();
       for (let level = 1; level <= LEVELS; level += 1) {
-        const ticks = from + step * (level - 1);
-        // Lots that move the price so far by the law, less those of the levels before.
-        const size = Math.floor((volumeLots * (2 * level - 1)) / rangeTicks ** 2);
-        if (ticks >= 1) levels.push(ticks, Math.max(1, size));
+        // A part of the range holds the lots that move the price through it by the law.
+        const ticks = from + step * Math.floor((rangeTicks * (level - 1)) / LEVELS);
+        const size = Math.floor((volumeLots * (2 * level - 1)) / LEVELS ** 2);
+        if (ticks >= 1) sizes.set(ticks, (sizes.get(ticks) ?? 0) + Math.max(1, size));
       }
-      return levels;
+      return [...sizes].flat();
     };
     const { instrument, time, venueTime } = bar;
     const updateId = bar.openTime;
