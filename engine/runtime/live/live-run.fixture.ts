@@ -118,7 +118,7 @@ export class LiveRun {
       role: more.reduceOnly === true ? 'exit' : 'entry',
       side,
       lots: lots(size),
-      kind: { type: 'market' },
+      kind: side === 'buy' ? (this.#pair.buyAtOnce ?? { type: 'market' }) : { type: 'market' },
       reduceOnly: false,
       reason: 'a test',
       ...stop,

@@ -27,8 +27,10 @@ const FAULTS: readonly TradingFault[] = [
 
 describe.each(ONE_OF_EACH)('a key for $name', (pair) => {
   it('R-SEC-06: is in nothing that is told, whatever goes wrong', async () => {
-    const isBase64 = pair.dialect.venue === 'kraken';
-    const secret = isBase64 ? Buffer.from(CANARY).toString('base64') : CANARY;
+    const { venue } = pair.dialect;
+    const base64 = Buffer.from(CANARY).toString('base64');
+    // Kraken's secrets are base 64, and Coinbase's are keys of their own.
+    const secret = venue === 'kraken' ? base64 : venue === 'coinbase' ? pair.key.secret : CANARY;
     const key = { apiKey: `${CANARY}key`, secret, passphrase: `${CANARY}phrase` };
     const open = await openPair({ ...pair, key }, { session: { requestTimeoutMs: 200 } });
     for (const fault of FAULTS) {
@@ -41,7 +43,12 @@ describe.each(ONE_OF_EACH)('a key for $name', (pair) => {
     const signatures = open.venue.seen.flatMap(({ body, headers, query }) => {
       const text = `${query}&${body}`;
       const inText = /signature=(\w+)/.exec(text)?.[1];
-      const inHeaders = [headers['x-bapi-sign'], headers['ok-access-sign'], headers['api-sign']];
+      const inHeaders = [
+        headers['x-bapi-sign'],
+        headers['ok-access-sign'],
+        headers['api-sign'],
+        headers['authorization']?.split('.')[2],
+      ];
       return [inText, ...inHeaders].filter((each) => each !== undefined);
     });
     expect(signatures.length).toBeGreaterThan(10);

@@ -8,7 +8,6 @@ import { PrivateStream } from './private-stream.ts';
 import { ServerClock } from './server-clock.ts';
 import { TradedInstrument, TradedInstruments } from './traded-instruments.ts';
 import { TradingClient, type VenueKey } from './trading-client.ts';
-import type { ListedMarket } from '../ccxt/dialect.ts';
 import type { TradingDialect, TriggerPrice } from './venue-trader.ts';
 import { CcxtSession, type VenueSession } from './venue-session.ts';
 
@@ -89,8 +88,7 @@ async function listed(
   { market }: TradingDialect,
   symbols: readonly string[],
 ): Promise<TradedInstruments> {
-  await client.streams.loadMarkets();
-  const markets = client.streams.markets as Readonly<Record<string, ListedMarket | undefined>>;
+  const markets = await client.list();
   return new TradedInstruments(
     symbols.map((symbol) => {
       const found = markets[symbol];

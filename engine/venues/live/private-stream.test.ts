@@ -42,7 +42,9 @@ describe.each(ONE_OF_EACH)('the private stream of $name', (pair) => {
     open.venue.streamFaults.push = { ...NO_PUSH_FAULTS, duplicate: 1 };
     await open.ask(open.order(MARKET));
     const ids = () => reportsOf(open.reports, 'stream-trade').map(({ trade }) => trade.tradeId);
-    await until(() => ids().length === 2);
+    // Coinbase tells orders; the executions are asked for, once.
+    const expected = pair.dialect.venue === 'coinbase' ? 1 : 2;
+    await until(() => ids().length === expected);
     expect(new Set(ids()).size).toBe(1);
     open.venue.streamFaults.push = { ...NO_PUSH_FAULTS, drop: 1 };
     const lost = open.order(MARKET);
@@ -50,7 +52,7 @@ describe.each(ONE_OF_EACH)('the private stream of $name', (pair) => {
     const answer = await open.ask({ kind: 'ask-trades', since: unixMs(realClock.now() - 60_000) });
     const trades = answer.kind === 'trades' ? answer.trades : [];
     expect(trades.filter(({ orderId }) => orderId === lost.orderId)).toHaveLength(1);
-    expect(ids()).toHaveLength(2);
+    expect(ids()).toHaveLength(expected);
   });
 });
 

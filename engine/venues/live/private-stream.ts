@@ -6,6 +6,7 @@ import type { VenueClock } from '../venue-clock.ts';
 import { BrokenRule } from '../wire/frame-fields.ts';
 import { parseMessageOfNumbers } from '../wire/read-message.ts';
 import type { OrderGate } from './order-gate.ts';
+import { UntoldFills } from './untold-fills.ts';
 import type { TradingClient } from './trading-client.ts';
 import type { HeardMessage, TradingDialect, VenueTrader } from './venue-trader.ts';
 
@@ -32,6 +33,7 @@ const READY_WITHIN_MS = 10_000;
 export class PrivateStream {
   readonly #options: PrivateStreamOptions;
   readonly #delay: ReconnectDelay;
+  readonly #untold: UntoldFills;
   #dial = 0;
   #readyCount = 0;
   #dialedAt = 0;
@@ -42,6 +44,7 @@ export class PrivateStream {
   constructor(options: PrivateStreamOptions) {
     this.#options = options;
     this.#delay = new ReconnectDelay(options.random);
+    this.#untold = new UntoldFills(options);
     this.#tapSockets();
   }
 
@@ -125,6 +128,7 @@ export class PrivateStream {
     const { report } = this.#options;
     for (const order of heard.orders) report({ kind: 'stream-order', order });
     for (const trade of heard.trades) report({ kind: 'stream-trade', trade });
+    if (heard.hasUntoldFills === true) this.#untold.look();
     if (heard.ended !== undefined) this.#lost(dial, 'the venue ended the stream');
     if (heard.isReady === true) this.#ready();
     return heard.isForCcxt === true;

@@ -38,7 +38,7 @@ const KINDS: readonly [string, OrderKind][] = [
   ['stop', stopAt(650_009)],
 ];
 
-describe.each(VENUE_PAIRS)('what leaves for $name', (pair) => {
+describe.each(VENUE_PAIRS.filter(({ name }) => name !== 'Coinbase'))('what leaves for $name', (pair) => {
   it.each(KINDS)('holds our own texts: %s', async (_name, kind) => {
     const open = await openPair(pair, { isEarly: true });
     await open.ask(open.order(kind, { lots: lots(1237) }));
@@ -54,6 +54,40 @@ describe.each(VENUE_PAIRS)('what leaves for $name', (pair) => {
       (each) => each,
     );
     expect([...new Set(prices)]).toEqual([limit ?? trigger].filter((each) => each !== undefined));
+    await open.close();
+  });
+});
+
+describe('what leaves for Coinbase', () => {
+  it('holds our own texts, in one configuration for each kind', async () => {
+    const pair = VENUE_PAIRS.find(({ name }) => name === 'Coinbase');
+    if (pair === undefined) throw new Error('no Coinbase');
+    const open = await openPair(pair, { isEarly: true });
+    const size = { lots: lots(1237) };
+    await open.ask(open.order(limitAt(639_007), size));
+    await open.ask(open.order(limitAt(639_001, { postOnly: true }), size));
+    await open.ask(open.order(limitAt(640_003, { timeInForce: 'ioc' }), size));
+    await open.ask(open.order(stopAt(650_009), size));
+    await open.ask(open.order(MARKET, { ...size, side: 'sell' }));
+    const sent = open.venue.seen.filter(({ purpose }) => purpose === 'place');
+    const base = { base_size: '1.237' };
+    expect(
+      sent.map(({ body }) => (JSON.parse(body) as Record<string, unknown>)['order_configuration']),
+    ).toEqual([
+      { limit_limit_gtc: { ...base, limit_price: '63900.7', post_only: false } },
+      { limit_limit_gtc: { ...base, limit_price: '63900.1', post_only: true } },
+      { sor_limit_ioc: { ...base, limit_price: '64000.3' } },
+      {
+        stop_limit_stop_limit_gtc: {
+          ...base,
+          stop_price: '65000.9',
+          // 5 % beyond the trigger: 65000.9 x 1.05 is 68250.945, up to the tick.
+          limit_price: '68251',
+          stop_direction: 'STOP_DIRECTION_STOP_UP',
+        },
+      },
+      { market_market_ioc: base },
+    ]);
     await open.close();
   });
 });

@@ -28,6 +28,8 @@ export interface VenuePair {
   readonly symbol: string;
   /** The core's name of that symbol's market. */
   readonly coreSymbol: string;
+  /** How something is bought at once, where a market order cannot. */
+  readonly buyAtOnce?: OrderKind;
 }
 
 export interface OpenedPair {
@@ -106,7 +108,7 @@ export async function openPair(pair: VenuePair, terms: PairTerms = {}): Promise<
       instrument: instrument.id,
       side: 'buy' as Side,
       lots: lots(20),
-      order,
+      order: order.type === 'market' && more.side !== 'sell' ? (pair.buyAtOnce ?? order) : order,
       reduceOnly: false,
       ...more,
     }),

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 // ccxt exports only its root, which loads every exchange; one file of it costs a tenth of the memory.
 import { BaseError, RequestTimeout } from '../../../node_modules/ccxt/js/src/base/errors.js';
 import { mayConnect } from '../ccxt/venue-hosts.ts';
-import type { LoopbackUrls } from '../ccxt/dialect.ts';
+import type { ListedMarket, LoopbackUrls } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { Turns } from './turns.ts';
 import { newAgent, NoResponse, sendOnce, type SignedRequest, type WholeResponse } from './transport.ts';
@@ -12,7 +12,8 @@ import type { StreamingExchange, TradingDialect, WireCall } from './venue-trader
 export const RECEIVE_WINDOW_MS = 5000;
 
 /** Where money would leave the account: no request of ours goes there, whoever made it. */
-const FORBIDDEN_PATH = /withdraw|transfer|deposit|sub-?_?account|sub-?member|convert|\bloan/i;
+const FORBIDDEN_PATH =
+  /withdraw|transfer|deposit|sub-?_?account|sub-?member|convert|\bloan|\/transactions\b|\/addresses\b|\/portfolios\/move/i;
 
 /** A key in plain text. It lives in this room only, from the opening of a session to its end. */
 export interface VenueKey {
@@ -114,6 +115,19 @@ export class TradingClient {
       forget(this.#orders);
     }
     throw new NoResponse('NO_ANSWER_SEEN', true);
+  }
+
+  /** Everything the venue lists, asked for without the key. */
+  async list(): Promise<Readonly<Record<string, ListedMarket | undefined>>> {
+    const exchange = this.streams as TradingExchange;
+    const { apiKey } = exchange;
+    exchange.apiKey = undefined;
+    try {
+      await exchange.loadMarkets();
+    } finally {
+      exchange.apiKey = apiKey;
+    }
+    return exchange.markets as Readonly<Record<string, ListedMarket | undefined>>;
   }
 
   /** Ends the private connections at once. */

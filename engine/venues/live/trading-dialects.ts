@@ -7,6 +7,7 @@ const DIALECTS: Readonly<Partial<Record<LiveVenue, () => Promise<TradingDialect>
   binance: async () => (await import('./dialects/binance/spot-trading.ts')).binanceSpotTrading,
   'binance-usdm': async () => (await import('./dialects/binance/usdm-trading.ts')).binanceUsdmTrading,
   okx: async () => (await import('./dialects/okx/okx-trading.ts')).okxTrading,
+  coinbase: async () => (await import('./dialects/coinbase/coinbase-trading.ts')).coinbaseTrading,
   kraken: async () => (await import('./dialects/kraken/kraken-trading.ts')).krakenTrading,
 };
 

@@ -1,6 +1,10 @@
 import { binanceWords } from '../loopback/trading/binance-words.ts';
 import { bybitWords } from '../loopback/trading/bybit-words.ts';
 import { bybitTrading } from './dialects/bybit/bybit-trading.ts';
+import { ticks } from '../../domain/units/ticks.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { coinbaseWords } from '../loopback/trading/coinbase-words.ts';
+import { coinbaseTrading } from './dialects/coinbase/coinbase-trading.ts';
 import { krakenWords } from '../loopback/trading/kraken-words.ts';
 import { krakenTrading } from './dialects/kraken/kraken-trading.ts';
 import { okxWords } from '../loopback/trading/okx-words.ts';
@@ -10,6 +14,13 @@ import { binanceUsdmTrading } from './dialects/binance/usdm-trading.ts';
 import type { VenuePair } from './session.fixture.ts';
 
 const KEY = { apiKey: 'loopback-key-0001', secret: 'loopback-secret-0001' };
+
+/** A key as Coinbase hands it out, made for this run. */
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const COINBASE_KEY = {
+  apiKey: 'organizations/loopback/apiKeys/loopback-key-0001',
+  secret: privateKey.export({ type: 'sec1', format: 'pem' }) as string,
+};
 
 /** Every venue and kind of market that can be traded, with the loopback's side of it. */
 export const VENUE_PAIRS: readonly VenuePair[] = [
@@ -69,11 +80,25 @@ export const VENUE_PAIRS: readonly VenuePair[] = [
     symbol: 'BTC/USDT',
     coreSymbol: 'BTCUSDT',
   },
+  {
+    name: 'Coinbase',
+    dialect: coinbaseTrading,
+    words: coinbaseWords,
+    key: COINBASE_KEY,
+    symbol: 'BTC/USDT',
+    coreSymbol: 'BTC-USDT',
+    buyAtOnce: { type: 'limit', limit: ticks(660_000), timeInForce: 'ioc', postOnly: false },
+  },
 ];
 
 /** One pair of each venue's words. */
 export const ONE_OF_EACH: readonly VenuePair[] = VENUE_PAIRS.filter(
   ({ dialect }, index) => VENUE_PAIRS.findIndex((pair) => pair.dialect === dialect) === index,
+);
+
+/** Those whose orders name the window in which they are taken. */
+export const WITH_WINDOW: readonly VenuePair[] = ONE_OF_EACH.filter(
+  ({ dialect }) => dialect.venue !== 'coinbase',
 );
 
 /** Limits so wide that a test of something else never meets them. */

@@ -123,7 +123,7 @@ export class CcxtSession implements VenueSession {
       case 'amend':
         return doneOr(await this.#deliver(await trader.amend(request), 'change', 'urgent'));
       case 'cancel':
-        return this.#firstKnown(trader.cancel(request));
+        return this.#firstKnown(await trader.cancel(request));
       case 'cancel-all-after':
         return this.#all(trader.cancelAllAfter(request.seconds));
       case 'ask-order':
@@ -149,7 +149,8 @@ export class CcxtSession implements VenueSession {
   }
 
   async #firstKnown(calls: readonly WireCall[]): Promise<VenueAnswer> {
-    let answer: VenueAnswer = refused('NOTHING_TO_CANCEL');
+    // Nothing to call: the venue does not know the order.
+    let answer: VenueAnswer = { kind: 'refused', class: 'unknown', venueCode: 'NOT_FOUND' };
     for (const call of calls) {
       const judged = await this.#deliver(call, 'change', 'urgent');
       answer = doneOr(judged);

@@ -88,7 +88,7 @@ export interface VenueTrader {
   place(request: PlaceRequest): WireCall;
   amend(request: AmendRequest): WireCall | Promise<WireCall>;
   /** Tried in this order, the next one only where the venue does not know the order of the last. */
-  cancel(request: CancelRequest): readonly WireCall[];
+  cancel(request: CancelRequest): readonly WireCall[] | Promise<readonly WireCall[]>;
   cancelAllAfter(seconds: number): readonly WireCall[];
   /** @throws {BrokenRule} when the answer lacks what every answer has. */
   placed(body: unknown, request: PlaceRequest): Placed;
@@ -107,6 +107,8 @@ export interface VenueTrader {
 export interface HeardMessage {
   readonly orders: readonly VenueOrderReport[];
   readonly trades: readonly VenueTrade[];
+  /** Something was filled and the stream does not say by which executions: they have to be asked for. */
+  readonly hasUntoldFills?: boolean;
   /** ccxt shall act on it: answers to logins and subscriptions. */
   readonly isForCcxt?: boolean;
   /** Everything asked for on this connection is subscribed to. */

@@ -288,11 +288,10 @@ export class MatchingCore {
     if (this.knobs.leavesStopsUntriggered || !isReached(order, market)) return;
     order.status = 'triggered';
     this.#told(order);
-    const isMarket = order.limit === undefined;
     const nothingLeft = order.reduceOnly === true && !market.isSpot && this.#reducible(order) === 0;
     if (nothingLeft && !this.knobs.ignoresReduceOnly) return this.#close(order, 'canceled', 'reduce-only');
     order.status = 'new';
-    this.#meet(order, isMarket);
+    this.#meet(order, true);
   }
 
   #checkPositionStop(market: CoreMarket): void {
