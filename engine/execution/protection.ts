@@ -1,25 +1,14 @@
 import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
-import type { OrderIntent } from '../domain/order/order-intent.ts';
 import { oppositeOf, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
-import {
-  type Cover,
-  type CoveringStop,
-  coveredLots,
-  exitIntentOf,
-  isAsTight,
-  isInPlace,
-  openCover,
-  stopIntentOf,
-} from './cover.ts';
+import { type Cover, coveredLots, isAsTight, openCover } from './cover.ts';
+import type { ProtectionDoor } from './protection-door.ts';
 import { RunPositions } from './run-positions.ts';
-
-/** Waits before the first, second and third attempt to place a stop, in ms. */
-const ATTEMPT_DELAYS_MS = [0, 250, 750] as const;
+import { dueTimesOf, planAttempt, putAside, releaseCover, tendCover } from './tend-cover.ts';
 
 /** How protection is to work at one venue. */
 export interface ProtectionRules {
@@ -29,14 +18,6 @@ export interface ProtectionRules {
   readonly confirmedBy?: 'acceptance' | 'read-back';
   /** How long a stop that traveled inside the entry may take to show itself; undefined where none does. */
   readonly attachedMs?: number | undefined;
-}
-
-/** How protection acts: through the same door as every other order. */
-export interface ProtectionDoor {
-  place(intent: OrderIntent, links: { readonly protects?: OrderId; readonly replaces?: OrderId }): OrderId;
-  cancel(orderId: OrderId, because: string): void;
-  warn(text: string): void;
-  order(orderId: OrderId): Order | undefined;
 }
 
 /** Protection as plain data. */
@@ -175,8 +156,8 @@ export class Protection {
   /** Asks for whatever brings protection in line with what is known at `time`. */
   sync(time: UnixMs, door: ProtectionDoor): void {
     for (const cover of this.#covers) {
-      if (cover.lots === 0) release(cover, door);
-      else this.#tend(cover, time, door);
+      if (cover.lots === 0) releaseCover(cover, door);
+      else tendCover(cover, { time, door, confirmMs: this.#confirmMs });
     }
     this.#covers = this.#covers.filter((cover) => cover.lots > 0);
   }
@@ -269,16 +250,7 @@ export class Protection {
     if (!cover) return;
     // Past its trigger, or set off without a market: another stop would not help.
     if (code === 'stop-would-trigger' || cover.standing?.id === id) cover.exposed = code;
-    else this.#planAttempt(cover, code, time);
-  }
-
-  #planAttempt(cover: Cover, code: string, time: UnixMs): void {
-    cover.attempts += 1;
-    // A stop larger than what is left still covers it: there is no hurry and no reason to leave.
-    const isCovered = coveredLots(cover) >= cover.lots;
-    const delay = ATTEMPT_DELAYS_MS[cover.attempts] ?? (isCovered ? this.#confirmMs : undefined);
-    if (delay === undefined) cover.exposed ??= `${code} ${cover.attempts} times`;
-    else cover.nextAttemptAt = time + delay;
+    else planAttempt(cover, code, { time, confirmMs: this.#confirmMs });
   }
 
   /** An order of ours is closed. */
@@ -293,120 +265,6 @@ export class Protection {
       if (cover.exitId === id) cover.exitId = undefined;
     }
   }
-
-  #tend(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if ((cover.setOffAt ?? Infinity) + this.#confirmMs <= time) {
-      cover.exposed ??= `set off and not filled within ${this.#confirmMs} ms`;
-    } else if (coveredLots(cover) >= cover.lots) {
-      cover.deadline = undefined;
-    } else {
-      cover.deadline ??= time + this.#confirmMs;
-      if (cover.deadline <= time) cover.exposed ??= `not confirmed within ${this.#confirmMs} ms`;
-    }
-    if (cover.strays) cancelStrays(cover, door);
-    if (cover.exposed !== undefined) {
-      this.#exit(cover, time, door);
-      this.#coverMeanwhile(cover, time, door);
-    } else this.#askForStop(cover, time, door);
-  }
-
-  /** An exit nobody knows of may never have left: another stop goes behind the position until it is known. */
-  #coverMeanwhile(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (cover.exitId === undefined || door.order(cover.exitId)?.status !== 'unknown') return;
-    if (cover.asked && door.order(cover.asked.id)?.status === 'unknown') {
-      putAside(cover, cover.asked);
-      cover.asked = undefined;
-    }
-    const mayTry = cover.attempts < ATTEMPT_DELAYS_MS.length && time >= (cover.nextAttemptAt ?? 0);
-    if (!cover.asked && coveredLots(cover) < cover.lots && mayTry) this.#ask(cover, time, door);
-  }
-
-  #askForStop(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (cover.setOffAt !== undefined) {
-      cover.nextAttemptAt = undefined;
-    } else if (isInPlace(cover)) {
-      cover.attempts = 0;
-      cover.nextAttemptAt = undefined;
-      cover.movedBy = undefined;
-      if (cover.isAttached && cover.standing) door.cancel(cover.standing.id, 'the position has its own stop');
-    } else if (time >= (cover.attachedUntil ?? 0)) {
-      cover.attachedUntil = undefined;
-      this.#askAgain(cover, time, door);
-    }
-  }
-
-  #askAgain(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (coveredLots(cover) >= cover.lots) {
-      cover.movedBy ??= time + this.#confirmMs;
-      if (cover.movedBy <= time) {
-        door.warn(`${cover.instrument}: the stop of ${cover.entryId} still stands at its old place`);
-        cover.movedBy = time + this.#confirmMs;
-      }
-    }
-    if (!cover.asked && time >= (cover.nextAttemptAt ?? 0)) {
-      this.#ask(cover, time, door);
-    }
-  }
-
-  #ask(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    const { standing } = cover;
-    const links = standing ? { protects: cover.entryId, replaces: standing.id } : { protects: cover.entryId };
-    const { lots: size, trigger } = cover;
-    cover.nextAttemptAt = undefined;
-    const id = door.place(stopIntentOf(cover), links);
-    cover.asked = { id, lots: size, trigger };
-    if (!isClosedBy(door, id)) return;
-    cover.asked = undefined;
-    this.#planAttempt(cover, 'it could not leave', time);
-  }
-
-  #exit(cover: Cover, time: UnixMs, door: ProtectionDoor): void {
-    if (cover.exitId !== undefined || time < (cover.nextExitAt ?? 0)) return;
-    door.cancel(cover.entryId, 'its protective stop cannot stand');
-    if (cover.setOffAt !== undefined && cover.standing)
-      door.cancel(cover.standing.id, 'set off and not filled');
-    door.warn(
-      `${cover.instrument}: closing ${cover.lots} lots of ${cover.runId} at market, stop of ${cover.entryId}: ${cover.exposed}`,
-    );
-    const id = door.place(exitIntentOf(cover), {});
-    cover.exitId = isClosedBy(door, id) ? undefined : id;
-    cover.nextExitAt = time + this.#confirmMs;
-  }
 }
 
 const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string => `${instrument}|${runId}`;
-
-/** Whether an order was turned away on the spot. */
-function isClosedBy(door: ProtectionDoor, id: OrderId): boolean {
-  const order = door.order(id);
-  return order !== undefined && isClosed(order.status);
-}
-
-/** Remembers a stop that another is to take the place of. */
-function putAside(cover: Cover, stop: CoveringStop | undefined): void {
-  if (stop) (cover.strays ??= []).push(stop);
-}
-
-/** Where another stop stands, those it took the place of go. */
-function cancelStrays(cover: Cover, door: ProtectionDoor): void {
-  if (coveredLots(cover) < cover.lots) return;
-  for (const { id } of cover.strays ?? []) door.cancel(id, 'another stop took its place');
-}
-
-function release(cover: Cover, door: ProtectionDoor): void {
-  for (const { id } of cover.strays ?? []) door.cancel(id, 'nothing is left to protect');
-  for (const stop of [cover.standing, cover.asked]) {
-    if (stop) door.cancel(stop.id, 'nothing is left to protect');
-  }
-}
-
-function dueTimesOf(cover: Cover, confirmMs: number): number[] {
-  if (cover.exposed !== undefined) return cover.exitId === undefined ? [cover.nextExitAt ?? 0] : [];
-  const due: number[] = [];
-  if (cover.deadline !== undefined) due.push(cover.deadline);
-  if (cover.nextAttemptAt !== undefined && !cover.asked) due.push(cover.nextAttemptAt);
-  if (cover.attachedUntil !== undefined) due.push(cover.attachedUntil);
-  if (cover.movedBy !== undefined) due.push(cover.movedBy);
-  if (cover.setOffAt !== undefined) due.push(cover.setOffAt + confirmMs);
-  return due;
-}

@@ -1,27 +1,25 @@
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { InstrumentId } from '../domain/instrument/instrument.ts';
-import type { RunId } from '../domain/order/order-intent.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
-import type { KernelCommand } from '../domain/session/command.ts';
 import type { KernelEvent } from '../domain/session/kernel-event.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { type Money, moneyToNumber } from '../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../domain/units/time.ts';
-import { Invariants } from '../execution/orders/invariants.ts';
+import type { Invariants } from '../execution/orders/invariants.ts';
 import { refusalText } from '../features/input-door.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
 import { IsolatedAccounts, type IsolatedResult } from './isolated/isolated-accounts.ts';
 import { Armed } from './live/armed.ts';
+import { CommandDesk } from './command-desk.ts';
 import { captureState, type KernelState, restoreAccount } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
-import { obeyRiskCommand } from './risk/obey-risk-command.ts';
 import type { RiskDesk } from './risk/risk-desk.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { StrategyDesk } from './strategy-desk.ts';
+import { watchInvariants } from './watch-invariants.ts';
 
 /** How often the equity curve gets a point while something is held, in ms of event time. */
 const EQUITY_SAMPLE_MS = 60_000;
@@ -42,12 +40,10 @@ export class Kernel {
   readonly rooms: KernelRooms;
   sequence = 0;
   time: UnixMs = unixMs(0);
-  tradingState: TradingState = 'active';
-  tradingStateReason = '';
 
-  readonly #armed: Armed;
   readonly #desk: OrderDesk;
   readonly #strategies: StrategyDesk;
+  readonly #commands: CommandDesk;
   /** Every strategy once more on an account of its own, where the session wants that. */
   readonly #isolated: IsolatedAccounts | undefined;
   readonly #bookOf = (id: string) => this.rooms.market.of(id)?.book;
@@ -62,22 +58,38 @@ export class Kernel {
   /** Formulas that learn are fitted by `fitter`, on the spot when left out: the outcomes are the same. */
   constructor(description: SessionDescription, catalog: StrategyCatalog, options: KernelOptions = {}) {
     const { fitter, state } = options;
-    this.#armed = new Armed((outcome) => this.#outcomes.push(outcome));
+    const tell = (outcome: Outcome) => this.#outcomes.push(outcome);
     this.rooms = openRooms(description, {
-      armed: this.#armed,
+      armed: new Armed(tell),
       fitter,
       onRefused: (refused) => this.#say('warning', refusalText(refused)),
       equityQuote: () => this.#equityOf(),
     });
-    this.#desk = new OrderDesk(this.rooms, (outcome) => this.#outcomes.push(outcome));
+    this.#desk = new OrderDesk(this.rooms, tell);
     this.#strategies = new StrategyDesk(this.rooms, catalog, {
       orders: this.#desk,
-      tell: (outcome) => this.#outcomes.push(outcome),
+      tell,
       valueAccount: () => this.#valueAccount(),
     });
     if (description.paper?.isolatedAccounts && description.mode !== 'live')
       this.#isolated = new IsolatedAccounts({ rooms: this.rooms, catalog });
+    this.#commands = new CommandDesk({
+      rooms: this.rooms,
+      desk: this.#desk,
+      strategies: this.#strategies,
+      isolated: this.#isolated,
+      tell,
+      now: this,
+    });
     if (state) this.#restore(state);
+  }
+
+  get tradingState(): TradingState {
+    return this.#commands.tradingState;
+  }
+
+  get tradingStateReason(): string {
+    return this.#commands.tradingStateReason;
   }
 
   get hasBegun(): boolean {
@@ -136,51 +148,35 @@ export class Kernel {
     const { command } = event;
     if (command.kind === 'begin') return this.#begin();
     // A freeze holds from the moment it is asked for; what rests is taken back when the session begins.
-    if (command.kind === 'set-trading-state') return this.#noteTradingState(command.state, command.because);
+    if (command.kind === 'set-trading-state') return this.#commands.note(command.state, command.because);
     return this.#say('warning', `${command.kind} came before the session began and was left out`);
   }
 
   #begin(): void {
     this.#begun = true;
-    this.#invariants = this.#watchInvariants();
+    this.#invariants = watchInvariants(this.rooms, this.tradingState, this.#desk.lastEntrySentAt);
     if (this.#resumedAt > this.time) this.time = this.#resumedAt;
     this.#outcomes.push({ kind: 'account', account: this.#valueAccount() });
     if (this.rooms.description.mode === 'live' && this.tradingState === 'active')
-      this.#noteTradingState('reduce-only', 'no entries until they are armed');
+      this.#commands.note('reduce-only', 'no entries until they are armed');
     this.#desk.settle(this.rooms.venue.begin(this.time));
     if (this.tradingState === 'halted') this.#desk.cancelEntries(this.tradingStateReason, this.time);
-  }
-
-  #watchInvariants(): Invariants {
-    const { description, ledger, venue } = this.rooms;
-    const facts = {
-      venue,
-      bookedLots: (runId: RunId, instrument: InstrumentId) => ledger.signedLots(runId, instrument),
-      entrySpacingMs: description.risk.entrySpacingMs,
-      isReal: description.mode === 'live',
-    };
-    return new Invariants(facts, {
-      openOrders: venue.openOrders(),
-      positions: ledger.positions(),
-      tradingState: this.tradingState,
-      lastEntrySentAt: this.#desk.lastEntrySentAt,
-    });
   }
 
   #live(event: KernelEvent): void {
     // What was on its way arrives before the event that comes after it.
     this.#desk.risk.passTime(this.time);
     this.#desk.settle(this.rooms.venue.advance(this.time, this.#bookOf));
-    this.#watchArming();
+    this.#commands.watchArming();
     this.#isolated?.advance(this);
     this.#desk.own.returns.passTime(this.time, this.#equityOf);
-    if (event.kind === 'command') this.#obey(event.command);
+    if (event.kind === 'command') this.#commands.obey(event.command);
     else if (event.kind === 'clock') this.#closeBars();
     else if (event.kind === 'venue-report')
       this.#desk.settle(this.rooms.venue.onReport(event.report, this.time));
     else this.#observe(event);
     this.#desk.closeUnwanted(this);
-    this.#desk.tend(this, this.#riskDoor);
+    this.#desk.tend(this, this.#commands.door);
     this.#strategies.askAll(this);
     this.#isolated?.ask(this);
     this.#sampleEquity();
@@ -224,117 +220,6 @@ export class Kernel {
     this.#measure(change, event);
   }
 
-  #obey(command: KernelCommand): void {
-    switch (command.kind) {
-      case 'begin':
-        return;
-      case 'start-strategy':
-        this.#strategies.start(command, this.time);
-        if (this.rooms.runners.has(command.runId))
-          this.#isolated?.start(command, this, this.account().equity);
-        return;
-      case 'stop-strategy':
-        this.#strategies.stop(command.runId, command.openPosition, this);
-        this.#isolated?.stop(command.runId, command.openPosition, this);
-        return;
-      case 'place-order':
-        this.#desk.propose(command.intent, this);
-        return;
-      case 'amend-order':
-        return this.#desk.amend(command.orderId, command.change, this);
-      case 'cancel-order':
-        return this.#desk.cancel(command.orderId, 'canceled by hand', this.time);
-      case 'set-trading-state':
-        return this.#setStateByHand(command.state, command.because);
-      case 'arm':
-        return this.#arm(command.forMs, command.warmUpEntries);
-      case 'disarm':
-        return this.#disarm(command.because);
-      case 'release-symbol':
-        return this.#desk.settle(this.rooms.venue.release(command.instrument, command.because, this.time));
-      case 'resynchronize':
-        if (this.#armed.endsBySleep(command.sleptMs)) this.#disarm(command.because);
-        return this.#desk.settle(this.rooms.venue.resynchronize(command.because, this.time));
-      case 'move-stop':
-        return this.#desk.settle(this.rooms.venue.moveStop(command.entryId, command.trigger, this.time));
-      case 'flatten':
-        this.#desk.risk.noteStateByHand();
-        return this.#flatten(command.because);
-      case 'set-limit':
-      case 'set-packs':
-      case 'set-risk-rules':
-      case 'note-conditions':
-      case 'end-pause':
-        return obeyRiskCommand(this.#desk.risk, command, this.time, this.#desk.doorTo(this.#riskDoor));
-    }
-  }
-
-  #flatten(because: string): void {
-    this.#setTradingState('halted', because);
-    this.#desk.disownEntries(because);
-    this.#isolated?.flatten(because, this);
-    this.#desk.risk.flattening.start(because);
-    this.#desk.closeEverything(because, this);
-  }
-
-  /** A person may freeze at any time, and let go of what no limit of the day still holds. */
-  #setStateByHand(state: TradingState, because: string): void {
-    const { risk } = this.#desk;
-    const refusal = state === 'active' ? risk.release(this.#desk.doorTo(this.#riskDoor)) : undefined;
-    if (refusal !== undefined) return this.#say('warning', `trading stays ${this.tradingState}: ${refusal}`);
-    risk.noteStateByHand();
-    return this.#setTradingState(this.#permitted(state), because);
-  }
-
-  readonly #riskDoor = {
-    setTradingState: (state: TradingState, because: string) => this.#setTradingState(state, because),
-    flatten: (because: string) => this.#flatten(because),
-  };
-
-  #arm(forMs: number, warmUpEntries: number): void {
-    if (this.rooms.description.mode !== 'live')
-      return this.#say('warning', 'only a live session can be armed');
-    const { phase, frozen } = this.rooms.venue.conditions();
-    if (this.tradingState === 'halted' || phase !== 'ready' || frozen.length > 0)
-      return this.#say(
-        'warning',
-        `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`,
-      );
-    this.#armed.arm(forMs, warmUpEntries, this.time);
-    this.#noteTradingState('active', 'armed by hand');
-  }
-
-  /** Entries for a real venue are let out by arming alone. */
-  #permitted(state: TradingState): TradingState {
-    const isReal = this.rooms.description.mode === 'live';
-    return isReal && state === 'active' && !this.#armed.isArmed ? 'reduce-only' : state;
-  }
-
-  #disarm(because: string): void {
-    if (this.#armed.disarm(because) && this.tradingState === 'active')
-      this.#setTradingState('reduce-only', because);
-  }
-
-  #watchArming(): void {
-    if (!this.#armed.isArmed) return;
-    const because = this.#armed.endedBy(this.time, this.rooms.venue.conditions());
-    if (because !== undefined) this.#disarm(because);
-  }
-
-  #setTradingState(state: TradingState, because: string): void {
-    this.#noteTradingState(state, because);
-    if (state !== 'halted') return;
-    this.#desk.cancelEntries(because, this.time);
-    this.#isolated?.cancelEntries(because, this);
-  }
-
-  #noteTradingState(state: TradingState, because: string): void {
-    if (state === 'halted') this.#armed.disarm(because);
-    this.tradingState = state;
-    this.tradingStateReason = state === 'active' ? '' : because;
-    this.#outcomes.push({ kind: 'trading-state', state, because });
-  }
-
   #valueAccount(): AccountState {
     return this.rooms.ledger.account(this.time, this.#markOf);
   }
@@ -358,8 +243,7 @@ export class Kernel {
 
   #restore(state: KernelState): void {
     this.#resumedAt = unixMs(state.time);
-    this.tradingState = state.tradingState;
-    this.tradingStateReason = state.tradingStateReason;
+    this.#commands.restore(state.tradingState, state.tradingStateReason);
     restoreAccount({ rooms: this.rooms, desk: this.#desk, strategies: this.#strategies }, state);
     this.#isolated?.restore(state.isolated ?? []);
     if (state.votes) this.rooms.votes.restore(state.votes);

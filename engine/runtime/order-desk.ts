@@ -277,7 +277,8 @@ export class OrderDesk {
     const market = markets.of(intent.instrument);
     if (!market) return undefined;
     return {
-      ...now,
+      time: now.time,
+      tradingState: now.tradingState,
       settings: description.risk,
       instrument: market.instrument,
       equity: ledger.account(now.time, (id) => markets.of(id)?.markTicks ?? 0).equity,

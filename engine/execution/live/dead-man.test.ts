@@ -29,7 +29,7 @@ describe("the venue's dead-man's switch", () => {
     [undefined, true, false, [entry], true, false],
   ] as const)(
     'R-LV-06: that %s, tested %s, holding %s, %#',
-    (deadMan, isTested, holdsPosition, openOrders, attachesStops, wants) => {
+    (...[deadMan, isTested, holdsPosition, openOrders, attachesStops, wants]) => {
       expect(wantsDeadMan({ deadMan, isTested, holdsPosition, openOrders, attachesStops })).toBe(wants);
     },
   );

@@ -136,7 +136,7 @@ export class Findings {
     const { comparison, reader, street } = this.#parts;
     // Only the position itself shows the stop that traveled inside its entry.
     if (street.protection.awaitsAttached) comparison.recheckPositions(0);
-    for (const record of [...street.records.open()]) if (record.ending) reader.finish(record);
+    for (const record of Array.from(street.records.open())) if (record.ending) reader.finish(record);
     for (const record of street.records.closedWithInquiry()) reader.finish(record);
   }
 }

@@ -9,11 +9,11 @@ import type { Ticks } from '../../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import type { VenueConditions } from '../../domain/venue/venue-condition.ts';
 import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
-import type { ProtectionDoor } from '../protection.ts';
+import type { ProtectionDoor } from '../protection-door.ts';
 import type { TradingVenue } from '../trading-venue.ts';
 import { Answers } from './answers.ts';
 import { Comparison } from './comparison.ts';
-import { DEAD_MAN, wantsDeadMan } from './dead-man.ts';
+import { DeadMan } from './dead-man.ts';
 import { Findings } from './findings.ts';
 import { Inquiries } from './inquiries.ts';
 import type { LiveVenueOptions } from './live-options.ts';
@@ -34,7 +34,6 @@ const NOTHING: readonly Outcome[] = [];
  * sent; what the venue says comes in as reports. Pure and deterministic: no clock, no chance, no network.
  */
 export class LiveVenue implements TradingVenue<LiveVenueState> {
-  readonly #options: LiveVenueOptions;
   readonly #street: LiveStreet;
   readonly #requests: Requests;
   readonly #inquiries: Inquiries;
@@ -45,11 +44,10 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   readonly #positions: PositionCheck;
   readonly #start: StartProcedure;
   readonly #comparison: Comparison;
-  #deadManUntil: number | undefined;
+  readonly #deadMan: DeadMan;
 
   /** @throws {RangeError} when the stop deadline is not usable. */
   constructor(options: LiveVenueOptions) {
-    this.#options = options;
     const street = new LiveStreet(options);
     this.#street = street;
     this.#requests = new Requests(options.traits.rate, {
@@ -58,6 +56,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       left: (request) => this.#sender.left(request),
     });
     const requests = this.#requests;
+    this.#deadMan = new DeadMan(street, requests);
     const inquiries = new Inquiries(street, requests);
     this.#inquiries = inquiries;
     this.#sender = new OrderSender(street, requests, (intent) => this.#obstacle(intent));
@@ -86,16 +85,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
 
   begin(time: UnixMs): readonly Outcome[] {
     this.#street.begin(time);
-    for (const record of [...this.#street.records.open()]) {
-      const { id: orderId, status } = record.order;
-      if (status === 'intent')
-        this.#street.apply(record, { kind: 'order-denied', orderId, code: 'withdrawn', measured: {} });
-      if (status === 'sending')
-        this.#street.apply(record, { kind: 'order-unknown', orderId, because: 'restarted' });
-      record.inquiry = undefined;
-      if (status === 'sending' || status === 'unknown' || status === 'amending' || status === 'canceling')
-        this.#inquiries.open(record);
-    }
+    this.#sender.takeUp((record) => this.#inquiries.open(record));
     this.#start.begin('the session begins');
     return this.#settle();
   }
@@ -145,7 +135,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       this.#start.nextDue(),
       this.#comparison.nextDue(),
       this.#start.mayProtect ? this.#street.protection.nextDue() : undefined,
-      this.#deadManUntil,
+      this.#deadMan.nextDue(),
     ].filter((each) => each !== undefined);
     return due.length === 0 ? undefined : unixMs(Math.max(0, Math.min(...due)));
   }
@@ -200,18 +190,15 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   }
 
   faults(): readonly string[] {
-    const { now, protection, records } = this.#street;
-    const faults: string[] = [];
-    if (this.#start.mayProtect)
-      for (const id of protection.overdue(now)) faults.push(`I6: ${id} is uncovered beyond its deadline`);
-    if (this.#start.phase === 'idle') return faults;
-    for (const record of records.open()) {
-      const { id, status } = record.order;
-      if (!isInFlight(status) || record.inquiry) continue;
-      if (!this.#requests.has((each) => 'orderId' in each && each.orderId === id))
-        faults.push(`I12: ${id} is ${status} and nobody asks for it`);
-    }
-    return faults;
+    if (this.#start.phase === 'idle') return [];
+    const overdue = this.#start.mayProtect ? this.#street.protection.overdue(this.#street.now) : [];
+    const isAsked = (id: OrderId) => this.#requests.has((each) => 'orderId' in each && each.orderId === id);
+    return [
+      ...overdue.map((id) => `I6: ${id} is uncovered beyond its deadline`),
+      ...[...this.#street.records.open()]
+        .filter(({ inquiry, order }) => isInFlight(order.status) && !inquiry && !isAsked(order.id))
+        .map(({ order }) => `I12: ${order.id} is ${order.status} and nobody asks for it`),
+    ];
   }
 
   openOrders(): readonly Order[] {
@@ -272,7 +259,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (this.#trades.tick()) this.#inquiries.askTrades(now - PACE.tradeOverlap);
     this.#sender.sweep();
     if (this.#start.mayProtect) this.#street.protection.sync(now, this.#protectionDoor);
-    this.#tendDeadMan();
+    this.#deadMan.tend(this.openOrders());
     this.#requests.flush(now);
   }
 
@@ -294,25 +281,6 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (this.#start.phase !== 'ready' || !this.#street.isStreamUp) return 'reconciling';
     if (this.#street.frozen.has(instrument)) return 'symbol-frozen';
     return this.#findings.isClockBad ? 'clock-not-trusted' : undefined;
-  }
-
-  #tendDeadMan(): void {
-    const { now, positions } = this.#street;
-    const { isDeadManTested, traits } = this.#options;
-    const wants = wantsDeadMan({
-      deadMan: traits.deadMan,
-      isTested: isDeadManTested === true,
-      holdsPosition: positions.entries().length > 0,
-      openOrders: this.openOrders(),
-      attachesStops: traits.attachesStops,
-    });
-    if (wants && now >= (this.#deadManUntil ?? 0)) {
-      this.#deadManUntil = now + DEAD_MAN.refreshMs;
-      this.#requests.send({ kind: 'cancel-all-after', seconds: DEAD_MAN.seconds }, 'urgent', now);
-    } else if (!wants && this.#deadManUntil !== undefined) {
-      this.#deadManUntil = undefined;
-      this.#requests.send({ kind: 'cancel-all-after', seconds: 0 }, 'urgent', now);
-    }
   }
 
   readonly #protectionDoor: ProtectionDoor = {

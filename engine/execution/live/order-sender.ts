@@ -1,6 +1,6 @@
 import type { OrderChange } from '../../domain/order/order-change.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
-import { isClosed, type Order, type OrderId } from '../../domain/order/order.ts';
+import { isClosed, isInFlight, type Order, type OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
@@ -80,6 +80,18 @@ export class OrderSender {
     return order.id;
   }
 
+  /** Takes up what an earlier session left: what was held back never left, what may have left is asked for. */
+  takeUp(inquire: (record: OrderRecord) => void): void {
+    for (const record of Array.from(this.#street.records.open())) {
+      const { id: orderId, status } = record.order;
+      record.inquiry = undefined;
+      if (status === 'intent') this.#deny(record, 'withdrawn');
+      if (status === 'sending')
+        this.#street.apply(record, { kind: 'order-unknown', orderId, because: 'restarted' });
+      if (isInFlight(status)) inquire(record);
+    }
+  }
+
   cancel(orderId: OrderId, because: string): void {
     const record = this.#street.records.get(orderId);
     if (!record || isClosed(record.order.status) || record.cancel) return;
@@ -97,7 +109,7 @@ export class OrderSender {
 
   /** Asks for what could not be asked for before. */
   sweep(): void {
-    for (const record of [...this.#street.records.open()]) {
+    for (const record of Array.from(this.#street.records.open())) {
       this.#tryCancel(record);
       this.#tryAmend(record);
     }

@@ -11,18 +11,11 @@ export function foldOrder(order: Order, outcome: Outcome): Order | undefined {
   const step = stepOfOutcome(order, outcome);
   const status = step && nextStatus(order.status, step);
   if (status === undefined) return undefined;
-  switch (outcome.kind) {
-    case 'order-accepted':
-      return { ...order, status, acceptedAt: outcome.acceptedAt };
-    case 'order-sent':
-      return { ...order, status, submittedAt: outcome.sentAt };
-    case 'order-filled':
-      return { ...order, status, filledLots: lots(outcome.filledLots) };
-    case 'order-amended':
-      return changedOrder({ ...order, status }, outcome.change);
-    default:
-      return { ...order, status };
-  }
+  const after: Order = { ...order, status };
+  if (outcome.kind === 'order-accepted') return { ...after, acceptedAt: outcome.acceptedAt };
+  if (outcome.kind === 'order-sent') return { ...after, submittedAt: outcome.sentAt };
+  if (outcome.kind === 'order-filled') return { ...after, filledLots: lots(outcome.filledLots) };
+  return outcome.kind === 'order-amended' ? changedOrder(after, outcome.change) : after;
 }
 
 /** An order with what is another one in it. */

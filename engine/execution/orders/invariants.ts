@@ -51,6 +51,8 @@ export class Invariants {
   readonly #orders = new Map<OrderId, Counted>();
   readonly #placed = new Set<OrderId>();
   readonly #held = new Map<string, number>();
+  /** Whose fills were counted since the ledger was compared. */
+  readonly #booked = new Map<string, Pick<Fill, 'runId' | 'instrument'>>();
   readonly #entrySentAt: Map<InstrumentId, number>;
   readonly #frozen = new Set<InstrumentId>();
   readonly #roles = new Map<OrderId, Pick<Order, 'role' | 'runId'>>();
@@ -81,23 +83,18 @@ export class Invariants {
     if (sequence < this.#sequence || (sequence === this.#sequence && index === 0))
       broken('I11', `event ${sequence} came after event ${this.#sequence}`);
     this.#sequence = sequence;
-    switch (outcome.kind) {
-      case 'order-submitted':
-        this.#note(outcome.order);
-        if (outcome.order.status === 'sending') this.#checkLeaving(outcome.order, time);
-        return;
-      case 'order-sent':
-        return this.#checkSent(outcome.orderId, time);
-      case 'venue-request':
-        if (outcome.request.kind === 'place') this.#checkPlace(outcome.request);
-        return;
-      case 'order-filled':
-        return this.#checkFill(outcome);
-      case 'order-amended':
-        return this.#resize(outcome.orderId, outcome.change.lots);
-      default:
-        return this.#follow(outcome);
-    }
+    if (outcome.kind === 'order-submitted') this.#checkSubmitted(outcome.order, time);
+    else if (outcome.kind === 'order-sent') this.#checkSent(outcome.orderId, time);
+    else if (outcome.kind === 'order-filled') this.#checkFill(outcome);
+    else if (outcome.kind === 'order-amended') this.#resize(outcome.orderId, outcome.change.lots);
+    else if (outcome.kind === 'venue-request') {
+      if (outcome.request.kind === 'place') this.#checkPlace(outcome.request);
+    } else this.#follow(outcome);
+  }
+
+  #checkSubmitted(order: Order, time: number): void {
+    this.#note(order);
+    if (order.status === 'sending') this.#checkLeaving(order, time);
   }
 
   #follow(outcome: Outcome): void {
@@ -173,14 +170,11 @@ export class Invariants {
     const key = keyOf(fill.runId, fill.instrument);
     const held = (this.#held.get(key) ?? 0) + signOf(fill.side) * fill.lots;
     this.#held.set(key, held);
-    this.#booked.add(key);
+    this.#booked.set(key, fill);
   }
 
-  readonly #booked = new Set<string>();
-
   #checkOpen(open: readonly Order[]): void {
-    for (const key of this.#booked) {
-      const [instrument = '', runId = ''] = splitKey(key);
+    for (const [key, { instrument, runId }] of this.#booked) {
       const booked = this.#facts.bookedLots(runId, instrument);
       const held = this.#held.get(key) ?? 0;
       if (booked !== held)
@@ -205,9 +199,3 @@ function broken(rule: string, because: string): never {
 }
 
 const keyOf = (runId: RunId, instrument: InstrumentId): string => `${instrument}|${runId}`;
-
-/** Instrument and run of a key. */
-function splitKey(key: string): readonly [InstrumentId, RunId] {
-  const at = key.indexOf('|');
-  return [key.slice(0, at), key.slice(at + 1)];
-}

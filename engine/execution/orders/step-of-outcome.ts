@@ -4,18 +4,11 @@ import type { OrderStep } from './order-step.ts';
 
 /** The step of `order` an outcome tells of; undefined when it is none. */
 export function stepOfOutcome(order: Order, outcome: Outcome): OrderStep | undefined {
-  switch (outcome.kind) {
-    case 'order-accepted':
-      return order.status === 'unknown' ? 'found-open' : 'accepted';
-    case 'order-rejected':
-      return rejection(order, outcome.code);
-    case 'order-canceled':
-      return order.status === 'canceling' ? 'canceled' : 'venue-canceled';
-    case 'order-filled':
-      return outcome.closed ? 'fill-rest' : 'fill-part';
-    default:
-      return STEP_OF[outcome.kind];
-  }
+  if (outcome.kind === 'order-accepted') return order.status === 'unknown' ? 'found-open' : 'accepted';
+  if (outcome.kind === 'order-rejected') return rejection(order, outcome.code);
+  if (outcome.kind === 'order-canceled') return order.status === 'canceling' ? 'canceled' : 'venue-canceled';
+  if (outcome.kind === 'order-filled') return outcome.closed ? 'fill-rest' : 'fill-part';
+  return STEP_OF[outcome.kind];
 }
 
 /** An order that was already taken is not rejected in the way of one that is on its way. */

@@ -1,4 +1,5 @@
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import { signOf } from '../../domain/order/side.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import type { KernelEvent } from '../../domain/session/kernel-event.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
@@ -156,7 +157,7 @@ export class ToldLive {
 
   #fill({ instrument, lots: size, orderId, side }: Extract<VenueRequest, { kind: 'place' }>): void {
     this.#trades += 1;
-    this.#held += side === 'buy' ? size : -size;
+    this.#held += signOf(side) * size;
     this.report({
       kind: 'stream-trade',
       trade: {

@@ -1,0 +1,148 @@
+import { isClosed, type OrderId } from '../domain/order/order.ts';
+import type { UnixMs } from '../domain/units/time.ts';
+import {
+  type Cover,
+  type CoveringStop,
+  coveredLots,
+  exitIntentOf,
+  isInPlace,
+  stopIntentOf,
+} from './cover.ts';
+import type { ProtectionDoor } from './protection-door.ts';
+
+/** Waits before the first, second and third attempt to place a stop, in ms. */
+const ATTEMPT_DELAYS_MS = [0, 250, 750] as const;
+
+/** When a cover is tended, through which door, and what deadlines hold. */
+export interface Tending {
+  readonly time: UnixMs;
+  readonly door: ProtectionDoor;
+  /** Every deadline of a stop, in ms. */
+  readonly confirmMs: number;
+}
+
+/** Brings a cover in line with what is known: asks for its stop, moves it, or leaves at market. */
+export function tendCover(cover: Cover, tending: Tending): void {
+  const { confirmMs, door, time } = tending;
+  if ((cover.setOffAt ?? Infinity) + confirmMs <= time) {
+    cover.exposed ??= `set off and not filled within ${confirmMs} ms`;
+  } else if (coveredLots(cover) >= cover.lots) {
+    cover.deadline = undefined;
+  } else {
+    cover.deadline ??= time + confirmMs;
+    if (cover.deadline <= time) cover.exposed ??= `not confirmed within ${confirmMs} ms`;
+  }
+  cancelStrays(cover, door);
+  if (cover.exposed === undefined) {
+    askForStop(cover, tending);
+    return;
+  }
+  exit(cover, tending);
+  coverMeanwhile(cover, tending);
+}
+
+/** The cover's lots are closed: everything that stood behind them goes. */
+export function releaseCover(cover: Cover, door: ProtectionDoor): void {
+  for (const stop of [...(cover.strays ?? []), cover.standing, cover.asked]) {
+    if (stop) door.cancel(stop.id, 'nothing is left to protect');
+  }
+}
+
+/** A stop was turned away: when to try again, or that trying is over. */
+export function planAttempt(cover: Cover, code: string, { confirmMs, time }: Omit<Tending, 'door'>): void {
+  cover.attempts += 1;
+  // A stop larger than what is left still covers it: there is no hurry and no reason to leave.
+  const isCovered = coveredLots(cover) >= cover.lots;
+  const delay = ATTEMPT_DELAYS_MS[cover.attempts] ?? (isCovered ? confirmMs : undefined);
+  if (delay === undefined) cover.exposed ??= `${code} ${cover.attempts} times`;
+  else cover.nextAttemptAt = time + delay;
+}
+
+/** Remembers a stop that another is to take the place of. */
+export function putAside(cover: Cover, stop: CoveringStop | undefined): void {
+  if (stop) (cover.strays ??= []).push(stop);
+}
+
+/** When a cover has to be tended again though nothing became known. */
+export function dueTimesOf(cover: Cover, confirmMs: number): readonly number[] {
+  if (cover.exposed !== undefined) return cover.exitId === undefined ? [cover.nextExitAt ?? 0] : [];
+  const attempt = cover.asked ? undefined : cover.nextAttemptAt;
+  const setOff = cover.setOffAt === undefined ? undefined : cover.setOffAt + confirmMs;
+  return [cover.deadline, attempt, cover.attachedUntil, cover.movedBy, setOff].filter(
+    (due) => due !== undefined,
+  );
+}
+
+/** Where another stop stands, those it took the place of go. */
+function cancelStrays(cover: Cover, door: ProtectionDoor): void {
+  if (!cover.strays || coveredLots(cover) < cover.lots) return;
+  for (const { id } of cover.strays) door.cancel(id, 'another stop took its place');
+}
+
+/** An exit nobody knows of may never have left: another stop goes behind the position until it is known. */
+function coverMeanwhile(cover: Cover, tending: Tending): void {
+  const { door, time } = tending;
+  const isUnknown = (id: OrderId | undefined) => id !== undefined && door.order(id)?.status === 'unknown';
+  if (!isUnknown(cover.exitId)) return;
+  if (isUnknown(cover.asked?.id)) {
+    putAside(cover, cover.asked);
+    cover.asked = undefined;
+  }
+  const mayTry = cover.attempts < ATTEMPT_DELAYS_MS.length && time >= (cover.nextAttemptAt ?? 0);
+  if (!cover.asked && mayTry && coveredLots(cover) < cover.lots) ask(cover, tending);
+}
+
+function askForStop(cover: Cover, tending: Tending): void {
+  if (cover.setOffAt !== undefined) {
+    cover.nextAttemptAt = undefined;
+  } else if (isInPlace(cover)) {
+    cover.attempts = 0;
+    cover.nextAttemptAt = undefined;
+    cover.movedBy = undefined;
+    if (cover.isAttached && cover.standing)
+      tending.door.cancel(cover.standing.id, 'the position has its own stop');
+  } else if (tending.time >= (cover.attachedUntil ?? 0)) {
+    cover.attachedUntil = undefined;
+    askAgain(cover, tending);
+  }
+}
+
+function askAgain(cover: Cover, tending: Tending): void {
+  const { confirmMs, door, time } = tending;
+  if (coveredLots(cover) >= cover.lots) {
+    cover.movedBy ??= time + confirmMs;
+    if (cover.movedBy <= time) {
+      door.warn(`${cover.instrument}: the stop of ${cover.entryId} still stands at its old place`);
+      cover.movedBy = time + confirmMs;
+    }
+  }
+  if (!cover.asked && time >= (cover.nextAttemptAt ?? 0)) ask(cover, tending);
+}
+
+function ask(cover: Cover, tending: Tending): void {
+  const { entryId, lots, standing, trigger } = cover;
+  const links = standing ? { protects: entryId, replaces: standing.id } : { protects: entryId };
+  cover.nextAttemptAt = undefined;
+  const id = tending.door.place(stopIntentOf(cover), links);
+  if (isClosedBy(tending.door, id)) planAttempt(cover, 'it could not leave', tending);
+  else cover.asked = { id, lots, trigger };
+}
+
+function exit(cover: Cover, { confirmMs, door, time }: Tending): void {
+  if (cover.exitId !== undefined || time < (cover.nextExitAt ?? 0)) return;
+  door.cancel(cover.entryId, 'its protective stop cannot stand');
+  if (cover.setOffAt !== undefined && cover.standing)
+    door.cancel(cover.standing.id, 'set off and not filled');
+  door.warn(
+    `${cover.instrument}: closing ${cover.lots} lots of ${cover.runId} at market, stop of ${cover.entryId}: ${cover.exposed}`,
+  );
+  const id = door.place(exitIntentOf(cover), {});
+  cover.exitId = isClosedBy(door, id) ? undefined : id;
+  cover.nextExitAt = time + confirmMs;
+}
+
+/** Whether an order was turned away on the spot. */
+function isClosedBy(door: ProtectionDoor, id: OrderId): boolean {
+  const order = door.order(id);
+  return order !== undefined && isClosed(order.status);
+}

@@ -1,0 +1,178 @@
+import type { KernelCommand } from '../domain/session/command.ts';
+import type { TradingState } from '../domain/session/mode.ts';
+import type { Outcome } from '../domain/session/outcome.ts';
+import type { IsolatedAccounts } from './isolated/isolated-accounts.ts';
+import type { KernelRooms } from './kernel-rooms.ts';
+import type { Now, OrderDesk } from './order-desk.ts';
+import { obeyRiskCommand } from './risk/obey-risk-command.ts';
+import type { StrategyDesk } from './strategy-desk.ts';
+
+/** What commands act on. */
+export interface CommandParts {
+  readonly rooms: KernelRooms;
+  readonly desk: OrderDesk;
+  readonly strategies: StrategyDesk;
+  /** Accounts of strategies beside the shared one, where there are any. */
+  readonly isolated: IsolatedAccounts | undefined;
+  readonly tell: (outcome: Outcome) => void;
+  /** The moment a command is obeyed at, kept true by its owner. */
+  readonly now: Now;
+}
+
+type Live = Extract<
+  KernelCommand,
+  { readonly kind: 'arm' | 'disarm' | 'release-symbol' | 'resynchronize' | 'move-stop' }
+>;
+
+/** Where what a person or a schedule wants is done, and where it is kept what may trade at all. */
+export class CommandDesk {
+  tradingState: TradingState = 'active';
+  tradingStateReason = '';
+  readonly #parts: CommandParts;
+
+  constructor(parts: CommandParts) {
+    this.#parts = parts;
+  }
+
+  /** How risk changes what may trade. */
+  readonly door = {
+    setTradingState: (state: TradingState, because: string) => this.#setTradingState(state, because),
+    flatten: (because: string) => this.#flatten(because),
+  };
+
+  restore(state: TradingState, because: string): void {
+    this.tradingState = state;
+    this.tradingStateReason = because;
+  }
+
+  /** From now on only this much may trade. */
+  note(state: TradingState, because: string): void {
+    if (state === 'halted') this.#parts.rooms.armed.disarm(because);
+    this.tradingState = state;
+    this.tradingStateReason = state === 'active' ? '' : because;
+    this.#parts.tell({ kind: 'trading-state', state, because });
+  }
+
+  obey(command: KernelCommand): void {
+    const { desk, isolated, now, rooms, strategies } = this.#parts;
+    switch (command.kind) {
+      case 'begin':
+        return;
+      case 'start-strategy':
+        strategies.start(command, now.time);
+        if (rooms.runners.has(command.runId)) isolated?.start(command, now, this.#equity());
+        return;
+      case 'stop-strategy':
+        strategies.stop(command.runId, command.openPosition, now);
+        isolated?.stop(command.runId, command.openPosition, now);
+        return;
+      case 'place-order':
+        desk.propose(command.intent, now);
+        return;
+      case 'amend-order':
+        return desk.amend(command.orderId, command.change, now);
+      case 'cancel-order':
+        return desk.cancel(command.orderId, 'canceled by hand', now.time);
+      case 'set-trading-state':
+        return this.#setStateByHand(command.state, command.because);
+      case 'flatten':
+        desk.risk.noteStateByHand();
+        return this.#flatten(command.because);
+      case 'arm':
+      case 'disarm':
+      case 'release-symbol':
+      case 'resynchronize':
+      case 'move-stop':
+        return this.#obeyLive(command);
+      case 'set-limit':
+      case 'set-packs':
+      case 'set-risk-rules':
+      case 'note-conditions':
+      case 'end-pause':
+        return obeyRiskCommand(desk.risk, command, now.time, desk.doorTo(this.door));
+    }
+  }
+
+  /** Ends the arming when it has to end. */
+  watchArming(): void {
+    const { now, rooms } = this.#parts;
+    if (!rooms.armed.isArmed) return;
+    const because = rooms.armed.endedBy(now.time, rooms.venue.conditions());
+    if (because !== undefined) this.#disarm(because);
+  }
+
+  #obeyLive(command: Live): void {
+    const { desk, now, rooms } = this.#parts;
+    switch (command.kind) {
+      case 'arm':
+        return this.#arm(command.forMs, command.warmUpEntries);
+      case 'disarm':
+        return this.#disarm(command.because);
+      case 'release-symbol':
+        return desk.settle(rooms.venue.release(command.instrument, command.because, now.time));
+      case 'resynchronize':
+        if (rooms.armed.endsBySleep(command.sleptMs)) this.#disarm(command.because);
+        return desk.settle(rooms.venue.resynchronize(command.because, now.time));
+      case 'move-stop':
+        return desk.settle(rooms.venue.moveStop(command.entryId, command.trigger, now.time));
+    }
+  }
+
+  #flatten(because: string): void {
+    const { desk, isolated, now } = this.#parts;
+    this.#setTradingState('halted', because);
+    desk.disownEntries(because);
+    isolated?.flatten(because, now);
+    desk.risk.flattening.start(because);
+    desk.closeEverything(because, now);
+  }
+
+  /** A person may freeze at any time, and let go of what no limit of the day still holds. */
+  #setStateByHand(state: TradingState, because: string): void {
+    const { desk } = this.#parts;
+    const refusal = state === 'active' ? desk.risk.release(desk.doorTo(this.door)) : undefined;
+    if (refusal !== undefined) return this.#warn(`trading stays ${this.tradingState}: ${refusal}`);
+    desk.risk.noteStateByHand();
+    return this.#setTradingState(this.#permitted(state), because);
+  }
+
+  #setTradingState(state: TradingState, because: string): void {
+    const { desk, isolated, now } = this.#parts;
+    this.note(state, because);
+    if (state !== 'halted') return;
+    desk.cancelEntries(because, now.time);
+    isolated?.cancelEntries(because, now);
+  }
+
+  #arm(forMs: number, warmUpEntries: number): void {
+    const { now, rooms } = this.#parts;
+    if (rooms.description.mode !== 'live') return this.#warn('only a live session can be armed');
+    const { phase, frozen } = rooms.venue.conditions();
+    if (this.tradingState === 'halted' || phase !== 'ready' || frozen.length > 0)
+      return this.#warn(
+        `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`,
+      );
+    rooms.armed.arm(forMs, warmUpEntries, now.time);
+    return this.note('active', 'armed by hand');
+  }
+
+  /** Entries for a real venue are let out by arming alone. */
+  #permitted(state: TradingState): TradingState {
+    const { armed, description } = this.#parts.rooms;
+    return description.mode === 'live' && state === 'active' && !armed.isArmed ? 'reduce-only' : state;
+  }
+
+  #disarm(because: string): void {
+    if (this.#parts.rooms.armed.disarm(because) && this.tradingState === 'active')
+      this.#setTradingState('reduce-only', because);
+  }
+
+  #equity() {
+    const { now, rooms } = this.#parts;
+    return rooms.ledger.view(now.time, (id) => rooms.market.of(id)?.markTicks ?? 0).equity;
+  }
+
+  #warn(text: string): void {
+    this.#parts.tell({ kind: 'notice', level: 'warning', text });
+  }
+}
