@@ -194,6 +194,24 @@ describe('an account', () => {
     expect((await desk.list()).accounts[0]?.isConnected).toBe(false);
   });
 
+  it('is connected again to an engine that comes after one that died, unless it was locked or let go of', async () => {
+    const { desk, held, id, state } = await withKey();
+    await desk.connect(id);
+    held.clear();
+    await desk.engineUp();
+    expect([...held]).toEqual([id]);
+    state.probe = told({ canTransfer: true });
+    await desk.checkConnected();
+    expect(held.size).toBe(0);
+    await desk.engineUp();
+    expect(held.size).toBe(0);
+    state.probe = told();
+    await desk.connect(id);
+    await desk.lock();
+    await desk.engineUp();
+    expect(held.size).toBe(0);
+  });
+
   it('whose key can do more than before is let go of', async () => {
     const { desk, held, id, notes, state } = await withKey();
     await desk.connect(id);

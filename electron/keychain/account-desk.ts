@@ -36,6 +36,8 @@ export const WORD_HOLDS_MS = 30 * 86_400_000;
 /** Accounts: keys come in through the key-entry window, are judged by their venue's word, and go out to the engine. */
 export class AccountDesk {
   readonly #parts: AccountDeskParts;
+  /** Accounts the engine was given keys of and has not let go of since: an engine that is started anew gets them again. */
+  readonly #wanted = new Set<string>();
 
   constructor(parts: AccountDeskParts) {
     this.#parts = parts;
@@ -82,7 +84,7 @@ export class AccountDesk {
     );
     if (choice === 'keep') return canceled;
     const wasHeld = line.heldIds.includes(id);
-    await line.drop(id);
+    await this.disconnect(id);
     vault.remove(id);
     note(`the key of ${key.record.label} was removed`);
     if (wasHeld) await restartEngine();
@@ -94,6 +96,7 @@ export class AccountDesk {
   async lock(): Promise<AccountOutcome> {
     const { line, note, restartEngine } = this.#parts;
     const hadAny = line.heldIds.length > 0;
+    this.#wanted.clear();
     const isDropped = await line.dropAll();
     if (hadAny || !isDropped) await restartEngine();
     note('every key was locked');
@@ -112,7 +115,7 @@ export class AccountDesk {
     const trouble = troubleWith(probe, before, opened.venue);
     if (probe.kind === 'told') vault.note(id, { rights: rightsOf(probe) });
     if (trouble !== undefined) {
-      await line.drop(id);
+      await this.disconnect(id);
       note(`a key was let go of: ${trouble}`);
     }
     this.#parts.changed();
@@ -125,8 +128,25 @@ export class AccountDesk {
     const opened = await vault.open(id);
     if (!opened.ok) return refused(openFailures[opened.because]);
     const isHeld = await line.hold(id, opened.venue, opened.material);
+    if (isHeld) this.#wanted.add(id);
     this.#parts.changed();
     return isHeld ? done : { outcome: 'failed', detail: 'the engine does not answer at the moment' };
+  }
+
+  /** Has the engine let go of a key. */
+  disconnect(id: string): Promise<boolean> {
+    this.#wanted.delete(id);
+    return this.#parts.line.drop(id);
+  }
+
+  /** A new engine runs after one that died: positions at a venue are watched again with the keys it had. */
+  async engineUp(): Promise<void> {
+    for (const id of this.#wanted) await this.connect(id);
+  }
+
+  /** Asks venues anew about every key that is in use; to be called once a day. */
+  async checkConnected(): Promise<void> {
+    for (const id of this.#wanted) await this.check(id);
   }
 
   async #take(typed: TypedKey, id: string | undefined): Promise<AccountOutcome> {
@@ -151,7 +171,7 @@ export class AccountDesk {
     if (answer === 'discard') return canceled;
     const wordGivenAtMs = answer === 'keep-on-word' ? nowMs() : null;
     const until = store.kind === 'ready' ? 'removed' : 'quit';
-    if (id !== undefined) await line.drop(id);
+    if (id !== undefined) await this.disconnect(id);
     await vault.keep(typed, { rights, wordGivenAtMs }, { until, id });
     if (wordGivenAtMs !== null) note(`the person says that ${typed.label} can neither withdraw nor transfer`);
     return done;

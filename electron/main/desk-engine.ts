@@ -41,6 +41,7 @@ export class DeskEngine {
   readonly killSwitch: KillSwitch;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #parts: DeskEngineParts;
+  #whenUp: () => void = () => undefined;
   #trading: TradingNow = { runningStrategies: 0, openPositions: 0 };
 
   constructor(parts: DeskEngineParts) {
@@ -75,6 +76,11 @@ export class DeskEngine {
     });
   }
 
+  /** Called with every engine that is up, after the wish to freeze was told. */
+  whenUp(then: () => void): void {
+    this.#whenUp = then;
+  }
+
   get status(): EngineStatus {
     return this.#supervisor.status;
   }
@@ -106,6 +112,7 @@ export class DeskEngine {
     // The wish to freeze comes before any window can ask for something else.
     void this.killSwitch.engineUp();
     this.feeds.reattach();
+    this.#whenUp();
   }
 
   #noteStatus(status: EngineStatus): void {

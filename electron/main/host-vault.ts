@@ -31,6 +31,9 @@ export interface HostVault {
   readonly keyEntry: KeyEntry;
 }
 
+/** A venue is asked once a day what the keys in use may do. */
+const CHECK_EVERY_MS = 86_400_000;
+
 const NO_REVIEW = { ok: false, detail: 'the engine gave no answer to what was asked' } as const;
 
 /** Puts accounts together: files, the key store of the system, the key-entry window, the line to the engine. */
@@ -70,6 +73,8 @@ export function openHostVault({
     language,
   });
   const arming = openArming({ accounts, engine, window });
+  engine.whenUp(() => void accounts.engineUp());
+  systemTimers.every(CHECK_EVERY_MS, () => void accounts.checkConnected());
   return { accounts, arming, keyEntry };
 }
 
@@ -81,7 +86,7 @@ function openArming({
   return new ArmingDesk({
     check: (id) => accounts.check(id),
     connect: (id) => accounts.connect(id),
-    disconnect: (id) => engine.vaultLine.drop(id),
+    disconnect: (id) => accounts.disconnect(id),
     review: async (keyId) => {
       const answer = await engine.line.question({ kind: 'review-arming', keyId });
       if (!answer.ok) return answer;

@@ -94,7 +94,8 @@ export class EngineProcess {
     this.keys = new KeyDesk({
       probe: options.probeKey ?? learnsNothing,
       redactor: options.redactor ?? new Redactor(),
-      dropping: () => undefined,
+      // Without its key nobody may believe that an order can be taken back.
+      dropping: () => station.gateway?.freeze('the key of the account was let go of'),
     });
     station.start();
     this.#disk = this.#watchDisk();

@@ -21,7 +21,7 @@ const NAMES = [
 ].join('|');
 /** Header names in which venues carry keys and signatures. */
 const HEADERS =
-  '(?:x|ok|cb|kc|api|gate|bx|bfx)(?:-[a-z0-9]+)*-(?:sign|signature|key|apikey|passphrase|token)';
+  '(?:x|ok|cb|kc|api|gate|bx|bfx)(?:-[a-z0-9]{1,24}){0,4}-(?:sign|signature|key|apikey|passphrase|token)';
 
 const QUOTED = `"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'`;
 const BETWEEN = `["']?\\s*(?:=>|[=:,])\\s*(?:(?:basic|bearer)\\s+)?`;
@@ -32,7 +32,8 @@ const JWT = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g;
 const PEM = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g;
 /** Keys, signatures and hashes; the ids of orders and the short forms of hashes are shorter. */
 const LONG_HEX = /(?<![0-9a-f])(?:0x)?[0-9a-f]{64,}/gi;
-const EMAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
+/** Tried once for each word, so that a long word costs no more than its length. */
+const EMAIL = /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
 const LONG_BASE64 = /[A-Za-z0-9+/_-]{40,}={0,2}/g;
 
 /** Hides what looks like a secret, whoever it belongs to. */

@@ -98,6 +98,21 @@ describe('redaction by pattern', () => {
   });
 });
 
+describe('redaction of texts made to take long', () => {
+  it.each([
+    ['one word', 'a'.repeat(200_000)],
+    ['a word that could be a mail address', `${'a.'.repeat(100_000)}@`],
+    ['a word of headers', 'x-'.repeat(100_000)],
+    ['quotes that do not end', `signature="${'\\\\'.repeat(50_000)}`],
+    ['keys that do not end', '-----BEGIN PRIVATE KEY-----'.repeat(5000)],
+    ['names without values', 'sign sign= '.repeat(20_000)],
+    ['tokens that are none', `eyJ${'a'.repeat(100_000)}.`],
+  ])('is done within the time of a test: %s', (_what, text) => {
+    // A pattern that begins anew at every letter would take minutes and end the test by its time.
+    expect(new Redactor().text(text).length).toBeLessThanOrEqual(text.length + 1);
+  });
+});
+
 describe('redaction of a stream', () => {
   const through = (redactor: Redactor, pieces: readonly (string | Uint8Array)[]) => {
     const out: string[] = [];
