@@ -109,7 +109,7 @@ describe('redaction of texts made to take long', () => {
     ['tokens that are none', `eyJ${'a'.repeat(100_000)}.`],
   ])('is done within the time of a test: %s', (_what, text) => {
     // A pattern that begins anew at every letter would take minutes and end the test by its time.
-    expect(new Redactor().text(text).length).toBeLessThanOrEqual(text.length + 1);
+    expect(new Redactor().text(text).length).toBeLessThanOrEqual(2 * text.length);
   });
 });
 
