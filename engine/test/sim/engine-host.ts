@@ -48,13 +48,15 @@ export class EngineHost {
   #life: EngineLife | undefined;
   #wire: Wire | undefined;
   #alarm: Appointment | undefined;
+  #isAsleep = false;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
   }
 
+  /** A process runs and is awake. */
   get isAlive(): boolean {
-    return this.#life !== undefined;
+    return this.#life !== undefined && !this.#isAsleep;
   }
 
   /** The kernel of the process that runs. */
@@ -75,6 +77,25 @@ export class EngineHost {
     this.#wire = connect((event) => this.#life === life && this.take(event));
   }
 
+  /** The machine sleeps: nothing reaches the engine and nothing leaves it; its connections die. */
+  suspend(): void {
+    this.#isAsleep = true;
+    this.#wire?.close();
+  }
+
+  /** The machine wakes after `sleptMs`: the process goes on as if nothing had been, until it is told. */
+  wake(sleptMs: number): void {
+    const { agenda, connect, sends } = this.#parts;
+    const life = this.#life;
+    this.#isAsleep = false;
+    if (!life) return;
+    sends.wokeAt = agenda.now;
+    const report = { kind: 'stream-status', status: 'down', detail: 'the machine slept' } as const;
+    this.take({ kind: 'venue-report', time: unixMs(agenda.now), report });
+    this.tell({ kind: 'resynchronize', sleptMs, because: 'the machine slept' });
+    this.#wire = connect((event) => this.#life === life && this.take(event));
+  }
+
   tell(command: KernelCommand): void {
     this.take({ kind: 'command', time: unixMs(this.#parts.agenda.now), command });
   }
@@ -82,7 +103,7 @@ export class EngineHost {
   /** Gives an event to the engine; nobody hears it while the engine is down. */
   take(event: KernelEvent): void {
     const life = this.#life;
-    if (!life) return;
+    if (!life || this.#isAsleep) return;
     life.events.push(event);
     const heldBefore = this.#held(life.kernel);
     const outcomes = life.kernel.process(event);

@@ -7,6 +7,8 @@ export class SendWatch {
   readonly breaches: string[] = [];
   /** A person has killed trading and not let it go on. */
   isKilled = false;
+  /** When the machine last woke from sleep. */
+  wokeAt = 0;
   readonly #spacingMs: number;
   readonly #orders = new Map<OrderId, Order>();
   readonly #requests = new Set<number>();
@@ -46,6 +48,7 @@ export class SendWatch {
     if (this.isKilled) this.#breach(`entry ${orderId} left while trading is killed`);
     if (signal && now > signal.at + signal.validMs)
       this.#breach(`entry ${orderId} left ${now - signal.at} ms after its signal: too old`);
+    if (order.submittedAt < this.wokeAt) this.#breach(`entry ${orderId} is from before the machine slept`);
     const last = this.#lastEntryAt.get(instrument);
     if (last !== undefined && now - last < this.#spacingMs)
       this.#breach(`${orderId} left ${now - last} ms after the entry before it in ${instrument}`);

@@ -8,4 +8,6 @@ export interface SimulationSettings {
   readonly kind: ExchangeKind;
   /** Has every life of the engine witnessed, with its state after every so many events. */
   readonly witnessEvery?: number | undefined;
+  /** The machine sleeps once. */
+  readonly sleep?: { readonly afterMs: number; readonly forMs: number } | undefined;
 }

@@ -45,6 +45,8 @@ export class Simulation {
   readonly host: EngineHost;
   /** From the start of a process until it knows what the venue knows, in ms. */
   readonly recoveries: number[] = [];
+  /** When the engine came to know what the venue knows, each time. */
+  readonly readyAt: number[] = [];
   readonly #random: Random;
   readonly #walks: readonly PriceWalk[];
   readonly #person: Person;
@@ -87,6 +89,7 @@ export class Simulation {
     this.#startEngine();
     this.#person.start();
     if (this.settings.seed % 5 === 0) this.#tradeByHand();
+    this.#planSleep();
     this.agenda.runUntil(this.endsAt);
   }
 
@@ -195,6 +198,19 @@ export class Simulation {
     this.host.tell({ kind: 'start-strategy', runId, strategyId: 'random-trader', instrument, params });
   }
 
+  #planSleep(): void {
+    const { sleep } = this.settings;
+    if (!sleep) return;
+    const { agenda, host } = this;
+    agenda.in(sleep.afterMs, () => {
+      host.suspend();
+      agenda.in(sleep.forMs, () => {
+        host.wake(sleep.forMs);
+        for (const walk of this.#walks) host.take(walk.snapshot());
+      });
+    });
+  }
+
   #planRestart(): void {
     this.protection.noteCrash();
     const [least, most] = this.settings.faults.downMs;
@@ -203,6 +219,7 @@ export class Simulation {
 
   #hear({ outcome, time }: RecordedOutcome): void {
     if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
+    this.readyAt.push(time);
     const life = this.host.lives.at(-1);
     if (!life) return;
     if (!this.#recovered.has(life)) this.recoveries.push(time - life.startedAt);

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { openJournal } from '../../journal/open-journal.ts';
+import { bundleChild } from './bundle-child.ts';
+
+const RACES = 50;
+const CHILD = fileURLToPath(new URL('engine-child.ts', import.meta.url));
+
+/** Two engines on one journal at the same moment; answers how each ended: `working` until the other had ended. */
+async function race(bundle: string, path: string): Promise<readonly string[]> {
+  const engines = [1, 2].map((seed) =>
+    spawn(process.execPath, [bundle, path, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+  const ends = engines.map(
+    (engine) =>
+      new Promise<string>((resolve) => {
+        let said = '';
+        engine.stdout.on(
+          'data',
+          (chunk: Buffer) => (said = said.length > 10_000 ? said : said + chunk.toString()),
+        );
+        engine.on('close', (code, signal) =>
+          resolve(signal === 'SIGKILL' ? 'working' : `${code}: ${said.trim()}`),
+        );
+      }),
+  );
+  await Promise.race(ends);
+  for (const engine of engines) engine.kill('SIGKILL');
+  return Promise.all(ends);
+}
+
+describe('two engines on one journal', () => {
+  it(`R-LC-01: leave one at work and turn the other away, ${RACES} times`, { timeout: 300_000 }, async () => {
+    const bundle = await bundleChild(CHILD, 'engine-child');
+    const folder = mkdtempSync(`${tmpdir()}/edgewright-race-`);
+    const outcomes: (readonly string[])[] = [];
+    for (let count = 0; count < RACES; count += 1) {
+      const path = `${folder}/journal-${count}.sqlite`;
+      outcomes.push((await race(bundle, path)).toSorted());
+      const opened = openJournal({ path });
+      expect(opened.ok && opened.journal.verifyEverything().ok).toBe(true);
+      if (opened.ok) opened.journal.close();
+    }
+    for (const [turnedAway, working] of outcomes) {
+      expect(working).toBe('working');
+      expect(turnedAway).toMatch(/^2: cannot open: .*(locked|busy|in use)/i);
+    }
+    rmSync(folder, { recursive: true });
+  });
+});

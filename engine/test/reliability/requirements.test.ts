@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { namedTests } from './named-tests.ts';
+import { REQUIREMENTS } from './requirements.ts';
+
+const tests = namedTests(resolve(import.meta.dirname, '..', '..', '..'));
+
+describe('the requirements', () => {
+  it('are named once each', () => {
+    const ids = REQUIREMENTS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('are all that tests name: no title names one that does not exist', () => {
+    const known = new Set(REQUIREMENTS.map(({ id }) => id));
+    expect(tests.filter(({ id }) => !known.has(id))).toEqual([]);
+  });
+
+  it('of every test run have a test each', () => {
+    const tested = new Set(tests.map(({ id }) => id));
+    const untested = REQUIREMENTS.filter(({ id, tier }) => tier === 'commit' && !tested.has(id));
+    expect(untested.map(({ id }) => id)).toEqual([]);
+  });
+});
