@@ -57,6 +57,7 @@ const answer = z.discriminatedUnion('kind', [
     kind: z.literal('refused'),
     class: z.enum(['not-done', 'unknown', 'already-so', 'limited']),
     venueCode: text,
+    reason: z.string().max(40).exactOptional(),
     retryAfterMs: whole.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('no-answer'), because: text }),
