@@ -55,7 +55,8 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
       venue.core.knobs.partials = 1;
       const bid = venue.core.market(pair.coreSymbol)?.bid ?? 0;
       await until(() => outcomesOf(run, 'stop-confirmed').length > 0, 10_000);
-      await pause(150);
+      // Entries leave a share of the venue's limit to what is pressing.
+      await pause(1100);
       run.place('buy', 80, { kind: limitAt(bid - 500) });
       const resting = () => run.openOrders.find(({ kind }) => kind.type === 'limit');
       await until(() => resting()?.status === 'working', 10_000);
