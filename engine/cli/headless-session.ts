@@ -70,6 +70,6 @@ function closeAll(session: Session, feed: PulledFeed, command: (what: KernelComm
     session.take(event);
     if (session.kernel.rooms.venue.openOrders().length === 0) return;
   }
-  const due = session.kernel.rooms.venue.nextDue();
+  const due = session.kernel.nextDue();
   if (due !== undefined) session.take({ kind: 'clock', time: unixMs(due + 1000) });
 }

@@ -124,6 +124,14 @@ export class Kernel {
     return this.#desk.risk;
   }
 
+  /** When something comes due without an event, on the shared account or on a strategy's own. */
+  nextDue(): UnixMs | undefined {
+    const shared = this.rooms.venue.nextDue();
+    const alone = this.#isolated?.nextDue();
+    if (shared === undefined || alone === undefined) return shared ?? alone;
+    return alone < shared ? alone : shared;
+  }
+
   grossExposure(): Money {
     return grossExposureOf(this.rooms);
   }

@@ -272,7 +272,7 @@ export class Workstation {
 
   // No event comes any more, so time has to pass by itself for what is still on its way.
   #settleNext(): boolean {
-    const due = this.session.kernel.rooms.venue.nextDue();
+    const due = this.session.kernel.nextDue();
     if (due === undefined) return false;
     this.session.take({ kind: 'clock', time: due });
     this.#show(this.#commit());

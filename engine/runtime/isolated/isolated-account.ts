@@ -3,7 +3,7 @@ import type { RunId } from '../../domain/order/order-intent.ts';
 import type { AccountState } from '../../domain/portfolio/account.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import { type Money, moneyFromDecimal, moneyToDecimal } from '../../domain/units/money.ts';
-import { unixMs } from '../../domain/units/time.ts';
+import { unixMs, type UnixMs } from '../../domain/units/time.ts';
 import type { BookView } from '../../execution/paper-venue.ts';
 import { Ledger } from '../../portfolio/ledger.ts';
 import { type KernelRooms, openPaperVenue } from '../kernel-rooms.ts';
@@ -96,6 +96,10 @@ export class IsolatedAccount {
   onMarket(event: MarketEvent, book: BookView): void {
     this.#desk.settle(this.#rooms.venue.onMarket(event, book));
     if (event.kind === 'funding') this.#payFunding(event);
+  }
+
+  nextDue(): UnixMs | undefined {
+    return this.#rooms.venue.nextDue();
   }
 
   ask(now: Now): void {

@@ -3,6 +3,7 @@ import type { RunId } from '../../domain/order/order-intent.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { type Money, subtractMoney } from '../../domain/units/money.ts';
+import type { UnixMs } from '../../domain/units/time.ts';
 import type { BookView } from '../../execution/paper-venue.ts';
 import type { IsolatedState } from '../kernel-state.ts';
 import type { Now } from '../order-desk.ts';
@@ -48,6 +49,16 @@ export class IsolatedAccounts {
 
   onMarket(event: MarketEvent, book: BookView): void {
     for (const account of this.#accounts) account.onMarket(event, book);
+  }
+
+  /** When something comes due on any of them without an event. */
+  nextDue(): UnixMs | undefined {
+    let next: UnixMs | undefined;
+    for (const account of this.#accounts) {
+      const due = account.nextDue();
+      if (due !== undefined && (next === undefined || due < next)) next = due;
+    }
+    return next;
   }
 
   ask(now: Now): void {
