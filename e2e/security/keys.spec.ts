@@ -116,7 +116,7 @@ test('R-SEC-01: what was typed is in no file, no page, no title, no argument and
   expect(leaksIn({ here: key.apiSecret }, secrets)).toHaveLength(1);
 });
 
-test('the key-entry window stands alone: its own session, one function, no network, nobody may steer it', async () => {
+test('R-SH-01: the key-entry window stands alone: its own session, one function, no network, nobody may steer it', async () => {
   const desk = await launchWorkstation();
   await expect(desktop(desk)).toBeVisible();
   const entry = await openKeyEntry(desk);
@@ -150,6 +150,23 @@ test('the key-entry window stands alone: its own session, one function, no netwo
     extra: false,
     right: true,
   });
+  const settings = await desk.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      const found = (
+        contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+      ).getLastWebPreferences();
+      const { contextIsolation, nodeIntegration = false, sandbox, webSecurity, webviewTag = false } = found;
+      return { contextIsolation, nodeIntegration, sandbox, webSecurity, webviewTag };
+    }),
+  );
+  const strict = {
+    contextIsolation: true,
+    nodeIntegration: false,
+    sandbox: true,
+    webSecurity: true,
+    webviewTag: false,
+  };
+  expect(settings).toEqual([strict, strict]);
   const sessions = await desk.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.session.isPersistent()),
   );

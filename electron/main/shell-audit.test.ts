@@ -69,13 +69,21 @@ describe('the shell as it is written', () => {
     ).toEqual([]);
   });
 
-  it('has a preload that imports electron and types only, and stays small (R-IPC-05)', () => {
-    const imports = [...preload.matchAll(/^import (type )?.* from '(.+)';$/gm)].map(([, type, from]) =>
-      type ? 'types' : from,
-    );
-    expect(imports).toEqual(['electron', 'types', 'types']);
-    expect(Buffer.byteLength(preload)).toBeLessThanOrEqual(8 * 1024);
-    expect(preload).not.toMatch(/exposeInMainWorld\([^)]*ipcRenderer/);
+  it.each(['workspace.ts', 'key-entry.ts'])(
+    'has a preload %s that imports electron and types only, and stays small (R-IPC-05)',
+    (name) => {
+      const text = readFileSync(join(root, 'electron', 'preload', name), 'utf8');
+      const imports = [...text.matchAll(/^import (type )?.* from '(.+)';$/gm)].map(([, type, from]) =>
+        type ? 'types' : from,
+      );
+      expect(new Set(imports)).toEqual(new Set(['electron', 'types']));
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(8 * 1024);
+      expect(text).not.toMatch(/exposeInMainWorld\('[^']*', ipcRenderer/);
+    },
+  );
+
+  it('has no other preload (R-IPC-05)', () => {
+    expect(readdirSync(join(root, 'electron', 'preload'))).toEqual(['key-entry.ts', 'workspace.ts']);
   });
 
   it('names the same channels in the preload and in the contract', () => {

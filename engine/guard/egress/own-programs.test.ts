@@ -20,7 +20,7 @@ describe('programs of ours', () => {
     const isOwn = isProgramOf(new URL('file:///app/out/main/'), OWN_WORKERS);
     expect(isOwn('file:///app/out/main/archiver.js')).toBe(true);
     for (const other of [
-      'file:///tmp/archiver.js',
+      'file:///elsewhere/archiver.js',
       'file:///app/out/main/../archiver.js',
       'file:///app/out/main/archiver.js?x',
       'data:text/javascript,archiver.js',
@@ -33,7 +33,7 @@ describe('programs of ours', () => {
   it.each([
     ['/app/node_modules/better-sqlite3/build/Release/better_sqlite3.node', true],
     ['C:\\app\\app.asar.unpacked\\node_modules\\@duckdb\\node-bindings-win32-x64\\duckdb.node', true],
-    ['/tmp/better-sqlite3/x.node', false],
+    ['/elsewhere/better-sqlite3/x.node', false],
     ['/app/node_modules/better-sqlite3/../evil/x.node', false],
     ['/app/node_modules/evil/better-sqlite3/x.node', false],
     ['/app/node_modules/better-sqlite3/x.so', false],
