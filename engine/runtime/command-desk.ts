@@ -36,7 +36,7 @@ export class CommandDesk {
 
   /** How risk changes what may trade. */
   readonly door = {
-    setTradingState: (state: TradingState, because: string) => this.#setTradingState(state, because),
+    setTradingState: (state: TradingState, because: string) => this.#setByLimit(state, because),
     flatten: (because: string) => this.#flatten(because),
   };
 
@@ -134,6 +134,12 @@ export class CommandDesk {
     if (refusal !== undefined) return this.#warn(`trading stays ${this.tradingState}: ${refusal}`);
     desk.risk.noteStateByHand();
     return this.#setTradingState(this.#permitted(state), because);
+  }
+
+  /** A limit that is over lets go of what it held back alone: of no freeze, and of nothing that waits for arming. */
+  #setByLimit(state: TradingState, because: string): void {
+    if (state === 'active' && this.tradingState !== 'reduce-only') return;
+    this.#setTradingState(this.#permitted(state), because);
   }
 
   #setTradingState(state: TradingState, because: string): void {

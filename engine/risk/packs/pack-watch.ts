@@ -44,10 +44,15 @@ export class PackWatch {
     this.#state = state;
   }
 
-  /** Time goes on; `account` is asked only where a day began, and answers as it was until then. */
-  passTime(time: number, account: () => AccountNumbers): void {
+  /**
+   * Time goes on; `account` is asked only where a day began, and answers as it was until then. A day begins when
+   * that is known.
+   */
+  passTime(time: number, account: () => AccountNumbers | undefined): void {
     if (this.#state && time < this.#state.nextMidnight) return;
-    const { balance, deposits, equity } = account();
+    const numbers = account();
+    if (!numbers) return;
+    const { balance, deposits, equity } = numbers;
     const before = this.#state;
     this.#state = {
       packId: this.pack.id,

@@ -26,11 +26,16 @@ export class DayAccount {
   #startFees = 0;
   #peakEquity = 0;
 
-  /** Time goes on; `account` is asked only where a new day begins, and answers as it was until then. */
-  passTime(time: number, account: () => AccountNumbers): void {
+  /**
+   * Time goes on; `account` is asked only where a new day begins, and answers as it was until then. A day begins
+   * when that is known.
+   */
+  passTime(time: number, account: () => AccountNumbers | undefined): void {
     const day = Math.floor(time / DAY_MS);
     if (day === this.#day) return;
-    const { equity, fees } = account();
+    const numbers = account();
+    if (!numbers) return;
+    const { equity, fees } = numbers;
     this.#day = day;
     this.#startEquity = equity;
     this.#startFees = fees;

@@ -54,8 +54,8 @@ export class AccountWatch {
     return this.#pending;
   }
 
-  /** Midnights come; `account` is asked only then, and answers as it was until then. */
-  passTime(time: number, account: () => AccountNumbers): void {
+  /** Midnights come; `account` is asked only then, and answers as it was until then, or not at all while it is not known. */
+  passTime(time: number, account: () => AccountNumbers | undefined): void {
     if (this.#pending && this.#pending.from <= time) {
       this.#packs = this.#watchesOf(this.#pending.packs);
       this.#pending = undefined;

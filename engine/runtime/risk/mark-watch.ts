@@ -9,6 +9,12 @@ export class MarkWatch {
     this.#rooms = rooms;
   }
 
+  /** Whether all that is held has a price. After a restart it may not have one yet. */
+  areKnown(): boolean {
+    const { ledger, market } = this.#rooms;
+    return ledger.positions().every(({ instrument }) => (market.of(instrument)?.markTicks ?? 0) > 0);
+  }
+
   /** Whether anything held is worth something else than at the last look. */
   haveMoved(): boolean {
     let hasMoved = false;

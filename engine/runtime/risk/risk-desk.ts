@@ -153,10 +153,7 @@ export class RiskDesk {
     this.#time = time;
     if (!this.hasPolicy) return;
     for (const { limit, value, from } of this.limitBook.passTime(time)) this.#noteLimit(limit, value, from);
-    this.account.passTime(time, () => {
-      this.#mustLook = true;
-      return this.numbers();
-    });
+    this.account.passTime(time, this.#numbersOfOldDay);
     this.passHistory(time);
     this.maker.record.passTime(time, (id) => midTicksOf(this.#rooms, id));
   }
@@ -172,7 +169,9 @@ export class RiskDesk {
   act(now: Moment, hasBooked: boolean, door: RiskDoor): void {
     if (this.hasPolicy) {
       for (const hit of this.board.expire(now.time)) this.#end(hit, 'its time is over', door);
-      if (this.#marks.haveMoved() || hasBooked || this.#mustLook) {
+      if (this.#marks.haveMoved() || hasBooked) this.#mustLook = true;
+      if (this.#mustLook && this.#marks.areKnown()) {
+        this.account.passTime(now.time, this.#numbersOfOldDay);
         this.#mustLook = false;
         this.#reached.push(...this.account.check(this.numbers(), this.limitBook.limits, now.time));
       }
@@ -205,6 +204,8 @@ export class RiskDesk {
     );
     if (held) return `${held.code} holds until the day is over`;
     for (const hit of this.board.end({ kind: 'account' })) this.#end(hit, 'released by hand', door);
+    // What is broken for good has to be seen again before anything leaves.
+    this.#mustLook = true;
     this.flattening.stop();
     return undefined;
   }
@@ -295,6 +296,11 @@ export class RiskDesk {
     });
     this.#actions.end(hit, because, door);
   }
+
+  readonly #numbersOfOldDay = () => {
+    this.#mustLook = true;
+    return this.#marks.areKnown() ? this.numbers() : undefined;
+  };
 
   #warn(text: string): void {
     this.#tell({ kind: 'notice', level: 'warning', text });
