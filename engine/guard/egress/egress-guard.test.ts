@@ -13,7 +13,7 @@ interface Attempt {
 }
 
 /** Lets a process with the guard try to escape; answers with what it printed and who came to our server. */
-async function tryToEscape(mode: 'closed' | 'loopback' | 'open'): Promise<{
+async function tryToEscape(mode: 'closed' | 'encrypted' | 'loopback' | 'open'): Promise<{
   attempts: readonly Attempt[];
   connections: number;
   marked: boolean;
@@ -68,6 +68,16 @@ describe('the same attempts', () => {
     },
     60_000,
   );
+});
+
+describe('a venue of the table', () => {
+  it('R-SC-08: is reached encrypted by every client there is, and in the clear by none', async () => {
+    const { attempts, connections } = await tryToEscape('encrypted');
+    // The server is no venue and ends each connection, so every attempt fails in the end; what counts is who came.
+    const refused = attempts.filter(({ raised }) => raised.length > 0).map(({ name }) => name);
+    expect(refused.toSorted()).toEqual(['http.get', 'net.connect by port']);
+    expect([attempts.length, connections]).toEqual([5, 3]);
+  }, 60_000);
 });
 
 describe('the rules of the egress guard', () => {
