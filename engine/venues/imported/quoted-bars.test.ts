@@ -87,6 +87,11 @@ describe('a feed of bars alone', () => {
     ]);
   });
 
+  it('makes nothing of bars that are told as history, later than they ended', () => {
+    const history = bar(0, 100, { time: unixMs(9 * MINUTE) });
+    expect(told([history]).map(({ kind }) => kind)).toEqual(['venue-bar']);
+  });
+
   it('is left as it is once it tells a trade, and of bars of another length nothing is made', () => {
     const print: MarketEvent = {
       kind: 'trade',

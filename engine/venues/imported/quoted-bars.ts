@@ -52,6 +52,8 @@ class BarQuoter {
     if (event.kind === 'book-snapshot' || event.kind === 'book-delta' || event.kind === 'trade')
       this.#hasMarket = true;
     if (event.kind !== 'venue-bar' || this.#hasMarket) return [];
+    // A bar told later than it ended is the history before a market that is still to come.
+    if (event.time !== event.openTime + event.intervalMs) return [];
     this.#intervalMs ??= event.intervalMs;
     if (event.intervalMs !== this.#intervalMs) return [];
     const half = this.#spread.push(event) * event.close;
