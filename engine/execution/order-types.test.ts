@@ -174,6 +174,22 @@ describe('one cancels the other', () => {
     expect(told.fate(stop)).toBe('canceled: its other leg had the rest');
   });
 
+  it('takes no other size for one leg: both stand for the same lots', () => {
+    const told = marketHeld();
+    const [limit, stop] = pair(told);
+    told.amend(stop, { lots: lots(4) }, 1_006);
+    told.amend(limit, { lots: lots(4) }, 1_006);
+    told.wait(1_007);
+    expect(told.outcomes.flatMap((each) => (each.kind === 'amend-rejected' ? [each.code] : []))).toEqual([
+      'not-amendable',
+      'not-amendable',
+    ]);
+    told.trade(1_010, 106, 6, 'buy');
+    told.trade(1_020, 97, 1, 'sell');
+    told.wait(1_030);
+    expect(told.filled.slice(-2)).toEqual(['6@105', '4@99']);
+  });
+
   it('sends neither when one is turned away', () => {
     const told = marketHeld();
     told.exit('sell', 10, { kind: limitAt(105), otherLeg: stopAt(100) });

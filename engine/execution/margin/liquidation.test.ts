@@ -185,3 +185,40 @@ describe('a position nothing backs any more', () => {
     expect(told.filled).toEqual(['190@101']);
   });
 });
+
+describe('a position of several runs', () => {
+  it.each(['cross', 'isolated'] as const)('leaves nothing owed where margin is %s', (mode) => {
+    const told = new ScriptedMarket({ paper: paper(mode), deposit: USDT('1100') });
+    told.snapshot(1_000, [99, 5_000], [101, 5_000]);
+    told.trade(1_000, 100, 1, 'buy');
+    told.send('buy', 50);
+    told.send('buy', 50, { runId: 'other' });
+    told.wait(1_001);
+    expect(told.filled).toEqual(['50@101', '50@101']);
+    told.snapshot(1_009, [50, 5_000], [102, 5_000]);
+    told.trade(1_010, 94, 1, 'sell');
+    told.wait(1_020);
+    const account = told.venue.snapshot().account;
+    expect(account?.positions).toEqual([]);
+    expect(account?.cash).toBeGreaterThanOrEqual(0n);
+    for (const fill of told.fills)
+      expect(recomputeFill(fill, INSTRUMENT)).toEqual({ ticks: fill.ticks, fee: fill.fee });
+  });
+
+  it('leaves nothing owed where one run is short and the other is long', () => {
+    const told = new ScriptedMarket({ paper: paper('cross'), deposit: USDT('1100') });
+    told.snapshot(1_000, [99, 5_000], [101, 5_000]);
+    told.trade(1_000, 100, 1, 'buy');
+    told.send('buy', 100);
+    told.wait(1_001);
+    told.send('sell', 10, { runId: 'other' });
+    told.wait(1_002);
+    told.snapshot(1_009, [50, 5_000], [150, 5_000]);
+    told.trade(1_010, 94, 1, 'sell');
+    told.trade(1_011, 91, 1, 'sell');
+    told.wait(1_020);
+    const account = told.venue.snapshot().account;
+    expect(account?.positions).toEqual([]);
+    expect(account?.cash).toBeGreaterThanOrEqual(0n);
+  });
+});
