@@ -14,6 +14,8 @@ export function changedIntent(order: VenueOrder, change: OrderChange): ChangedIn
   const { filledLots, intent } = order;
   const size = change.lots ?? intent.lots;
   const kind = changedKind(intent.kind, change);
+  // Both legs of a pair stand for the same lots.
+  if (order.oco !== undefined && size !== intent.lots) return notAmendable({ lots: size, filledLots });
   if (size <= intent.lots - remainingLots(order)) return notAmendable({ lots: size, filledLots });
   if (kind === undefined) return notAmendable({ lots: size, ...change });
   return { ok: true, intent: { ...intent, lots: size, kind } };

@@ -36,13 +36,20 @@ export function marginCallOf(account: VenueAccount, { mode }: MarginSettings): M
   return { backed, equity, maintenance };
 }
 
+/** What one run holds of the called position, and the lots all runs hold of it, long and short. */
+export interface CalledLots {
+  readonly signedLots: number;
+  readonly allLots: number;
+}
+
 /**
- * What a fill of `signedLots` of the called position is told as its cause. The bankruptcy price is where nothing is
- * left once the fees of leaving are paid, rounded in favor of what is left; one tick at least.
+ * What a fill of a run's lots of the called position is told as its cause. The bankruptcy price is where nothing is
+ * left of the run's share of equity once the fees of leaving are paid, rounded in favor of what is left; one tick at
+ * least.
  */
 export function liquidationCause(
   { backed, equity, maintenance }: MarginCall,
-  signedLots: number,
+  { allLots, signedLots }: CalledLots,
   { liquidationFeePpm, mode }: MarginSettings,
 ): LiquidationCause {
   const { instrument, markTicks } = backed;
@@ -50,10 +57,11 @@ export function liquidationCause(
   const size = BigInt(Math.abs(signedLots)) * instrument.moneyPerTickLot;
   const atMark = size * BigInt(markTicks);
   const fee = BigInt(instrument.takerFeePpm + liquidationFeePpm);
-  // Long: (atMark - equity) = p * size * (1 - fee); short: (atMark + equity) = p * size * (1 + fee).
+  const share = mulDiv(equity, BigInt(Math.abs(signedLots)), BigInt(allLots), 'floor');
+  // Long: (atMark - share) = p * size * (1 - fee); short: (atMark + share) = p * size * (1 + fee).
   const bankruptcy = isLong
-    ? mulDiv(atMark - equity, PPM, size * (PPM - fee), 'ceiling')
-    : mulDiv(atMark + equity, PPM, size * (PPM + fee), 'floor');
+    ? mulDiv(atMark - share, PPM, size * (PPM - fee), 'ceiling')
+    : mulDiv(atMark + share, PPM, size * (PPM + fee), 'floor');
   return {
     mode,
     markTicks: ticks(markTicks),

@@ -56,8 +56,15 @@ export class MarginKeeper {
     for (let call = this.#call(settings); call; call = this.#call(settings)) {
       clear();
       const { instrument } = call.backed;
-      for (const [runId, signedLots] of this.#positions.heldOf(instrument.id)) {
-        close({ runId, instrument, signedLots, cause: liquidationCause(call, signedLots, settings) });
+      const held = [...this.#positions.heldOf(instrument.id)];
+      const allLots = held.reduce((sum, [, signedLots]) => sum + Math.abs(signedLots), 0);
+      for (const [runId, signedLots] of held) {
+        close({
+          runId,
+          instrument,
+          signedLots,
+          cause: liquidationCause(call, { signedLots, allLots }, settings),
+        });
       }
       // A position none of the runs holds any more cannot be taken over twice.
       if (this.account.signedLots(instrument.id) !== 0) return;
