@@ -21,6 +21,7 @@ import {
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
 import { largestRiskFirst } from './risk/flatten-order.ts';
+import { makerDoor } from './risk/maker-door.ts';
 import { RiskDesk } from './risk/risk-desk.ts';
 import type { ClosingWish, EntriesOf, RiskDoor } from './risk/risk-door.ts';
 import { standingOf } from './risk/standing-of.ts';
@@ -144,7 +145,7 @@ export class OrderDesk {
 
   /** Tries an entry as a resting order first; true when it rests. */
   rest(intent: OrderIntent, strategyId: string, terms: MakerTerms, now: Now): boolean {
-    const door = this.risk.makerDoor(now, this.doorTo(NO_STATE));
+    const door = makerDoor(this.#rooms, now, this.doorTo(NO_STATE));
     return this.risk.maker.begin(intent, strategyId, terms, door);
   }
 

@@ -1,4 +1,3 @@
-import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Refusal } from '../../domain/order/refusal.ts';
 import type { LimitHit, PauseOf } from '../../domain/risk/limit-hit.ts';
 import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
@@ -25,6 +24,7 @@ import { ExitDesk } from './exit-desk.ts';
 import { FlattenDesk } from './flatten-desk.ts';
 import { midTicksOf, recordMoment } from './record-moment.ts';
 import { HitActions } from './hit-actions.ts';
+import { makerDoor } from './maker-door.ts';
 import { MarkWatch } from './mark-watch.ts';
 import { RegimeWatch } from './regime-watch.ts';
 import type { RiskDeskState } from './risk-desk-state.ts';
@@ -55,6 +55,7 @@ export class RiskDesk {
   /** Limits and rules hold; sessions written before there were any have none. */
   readonly hasPolicy: boolean;
   #rules: RiskRules;
+  #hasPlans: boolean;
   #conditions: SessionConditions = { isDiskLow: false, halted: [] };
   #reached: LimitHit[] = [];
   #time: UnixMs = unixMs(0);
@@ -69,6 +70,7 @@ export class RiskDesk {
     this.#isReal = mode === 'live';
     this.hasPolicy = policy !== undefined;
     this.#rules = policy ?? DEFAULT_RULES;
+    this.#hasPlans = Object.keys(this.#rules.exits).length > 0;
     this.limitBook = new LimitBook(policy?.limits ?? NO_LIMITS);
     this.account = new AccountWatch(policy?.packs ?? []);
     this.regimes = new RegimeWatch(rooms.features);
@@ -155,14 +157,12 @@ export class RiskDesk {
     for (const { limit, value, from } of this.limitBook.passTime(time)) this.#noteLimit(limit, value, from);
     this.account.passTime(time, this.#numbersOfOldDay);
     this.passHistory(time);
-    this.maker.record.passTime(time, (id) => midTicksOf(this.#rooms, id));
+    this.maker.record.passTime(time, this.#midOf);
   }
 
   /** Keeps prices of the past, also before the session begins. */
   passHistory(time: UnixMs): void {
-    this.history.passTime(time, () =>
-      this.#rooms.market.all.map(({ instrument, markTicks }) => [instrument.id, markTicks] as const),
-    );
+    this.history.passTime(time, this.#marksOfAll);
   }
 
   /** Call it after an event was taken to its end and before strategies are asked. */
@@ -178,19 +178,8 @@ export class RiskDesk {
       for (const hit of this.#reached.splice(0)) this.#actions.raise(hit, now, door);
     }
     this.flattening.act(this.#rooms, now, door);
-    this.#exits.tend(this.#rules.exits, (runId) => this.record.strategyOf(runId), now, door);
-    if (!this.maker.isIdle) this.maker.tend(this.makerDoor(now, door));
-  }
-
-  makerDoor(now: Moment, door: RiskDoor) {
-    const { market, venue } = this.#rooms;
-    return {
-      time: now.time,
-      propose: (intent: OrderIntent) => door.propose(intent, now),
-      cancel: (orderId: string, because: string) => door.cancel(orderId, because, now.time),
-      order: (orderId: string) => venue.order(orderId),
-      touchOf: (instrument: string) => market.of(instrument)?.book,
-    };
+    if (this.#hasPlans) this.#exits.tend(this.#rules.exits, this.#strategyOf, now, door);
+    if (!this.maker.isIdle) this.maker.tend(makerDoor(this.#rooms, now, door));
   }
 
   /**
@@ -219,6 +208,12 @@ export class RiskDesk {
     else this.#warn(`${limit} stays: ${answer.because}`);
   }
 
+  #follow(rules: RiskRules): void {
+    this.#rules = rules;
+    // Positions that a plan has looked after are let go of by it too.
+    this.#hasPlans = Object.keys(rules.exits).length > 0 || !this.#exits.isEmpty;
+  }
+
   #noteLimit(limit: LimitName, value: number, from: number): void {
     this.#mustLook = true;
     this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
@@ -231,7 +226,7 @@ export class RiskDesk {
   }
 
   setRules(rules: RiskRules): void {
-    this.#rules = rules;
+    this.#follow(rules);
     if (rules.sizing.regime === 'off') this.regimes.release();
     this.#tell({ kind: 'risk-rules-set', rules });
   }
@@ -270,7 +265,7 @@ export class RiskDesk {
 
   restore(state: RiskDeskState): void {
     this.limitBook.restore(state.limits);
-    this.#rules = state.rules;
+    this.#follow(state.rules);
     this.account.restore(state.account);
     this.record.restore(state.record);
     this.#ceiling.restore(state.ceiling);
@@ -297,6 +292,11 @@ export class RiskDesk {
     this.#actions.end(hit, because, door);
   }
 
+  // Handed out with every event, so made once.
+  readonly #strategyOf = (runId: string) => this.record.strategyOf(runId);
+  readonly #midOf = (id: string) => midTicksOf(this.#rooms, id);
+  readonly #marksOfAll = () =>
+    this.#rooms.market.all.map(({ instrument, markTicks }) => [instrument.id, markTicks] as const);
   readonly #numbersOfOldDay = () => {
     this.#mustLook = true;
     return this.#marks.areKnown() ? this.numbers() : undefined;
