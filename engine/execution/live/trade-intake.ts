@@ -1,5 +1,6 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
+import type { RunId } from '../../domain/order/order-intent.ts';
 import { isClosed, type Order } from '../../domain/order/order.ts';
 import { oppositeOf, type Side, signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
@@ -20,17 +21,26 @@ export interface TradeIntakeState {
   readonly horizon: number;
   /** From when on trades have to be asked for after a restart. */
   readonly readUpTo: number;
-  /** The stop the position of an instrument has of itself: that of the last entry that filled. */
-  readonly attached: readonly (readonly [InstrumentId, AttachedStop])[];
+  /** Stops the position of an instrument had of itself: those of the last entries that filled, the newest last. */
+  readonly attached: readonly (readonly [InstrumentId, readonly AttachedStop[]])[];
   /** Orders of the venue's own making that were recognized as stops of ours. */
   readonly attachedStops: readonly string[];
 }
 
 /** A stop that traveled inside an entry. */
 interface AttachedStop {
+  /** The run of the entry. */
+  readonly runId: RunId;
   readonly side: Side;
   readonly trigger: Ticks;
 }
+
+/** Stops of entries that are remembered of each instrument. */
+const KEPT_ATTACHED = 8;
+
+/** Whether a trade is on the side of a stop, and where it was to be set off. */
+const isSetOffBy = (stop: Pick<AttachedStop, 'side' | 'trigger'>, { side, ticks }: VenueTrade): boolean =>
+  stop.side === side && (stop.trigger - ticks) * -signOf(side) >= 0;
 
 const keyOf = ({ instrument, tradeId }: VenueTrade): string => `${instrument}|${tradeId}`;
 
@@ -46,8 +56,8 @@ export class TradeIntake {
   readonly #seen = new Map<string, number>();
   /** Trades that name no order of ours, and until when they wait for one that explains them. */
   readonly #held = new Map<string, { readonly trade: VenueTrade; readonly until: number }>();
-  /** The stop the position of an instrument has of itself: that of the last entry that filled. */
-  readonly #attached = new Map<InstrumentId, AttachedStop>();
+  /** Stops the position of an instrument had of itself: those of the last entries that filled, the newest last. */
+  readonly #attached = new Map<InstrumentId, readonly AttachedStop[]>();
   /** Orders of the venue's own making that were recognized as stops of ours. */
   readonly #attachedStops = new Set<string>();
   #horizon = 0;
@@ -145,8 +155,7 @@ export class TradeIntake {
       );
       return;
     }
-    if (order.role === 'entry' && order.protectiveStop !== undefined)
-      this.#attached.set(order.instrument, { side: oppositeOf(order.side), trigger: order.protectiveStop });
+    this.#noteAttached(order);
     const isLate = isClosed(order.status);
     let filledLots: number = order.filledLots;
     let before = 0;
@@ -167,6 +176,14 @@ export class TradeIntake {
     }
     if (filledLots > order.lots)
       this.#street.freeze(trade.instrument, `${order.id} is filled with ${filledLots} of ${order.lots} lots`);
+  }
+
+  #noteAttached({ instrument, protectiveStop, role, runId, side }: Order): void {
+    if (role !== 'entry' || protectiveStop === undefined) return;
+    const before = this.#attached.get(instrument) ?? [];
+    const stop = { runId, side: oppositeOf(side), trigger: protectiveStop };
+    const isKnown = before.at(-1)?.trigger === stop.trigger && before.at(-1)?.runId === runId;
+    if (!isKnown) this.#attached.set(instrument, [...before.slice(1 - KEPT_ATTACHED), stop]);
   }
 
   /**
@@ -202,8 +219,11 @@ export class TradeIntake {
       this.#bookTo(runId, trade, { size, before }, isAttachedStop);
       before += size;
     }
-    if (left > 0) this.#addExternal(trade, left);
-    if (left > 0 || !isAttachedStop)
+    const owner = this.#attachedStopOf(trade)?.runId;
+    // An entry that was told of first may have taken what the stop closed: the run holds the difference.
+    if (left > 0 && owner !== undefined) this.#bookTo(owner, trade, { size: left, before }, true);
+    else if (left > 0) this.#addExternal(trade, left);
+    if ((left > 0 && owner === undefined) || !isAttachedStop)
       this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
   }
 
@@ -213,19 +233,23 @@ export class TradeIntake {
   }
 
   /** Whether it is of a stop that traveled inside an entry: on its side, and where it was to be set off. */
-  #isAttachedStop({ instrument, side, ticks, venueOrderId }: VenueTrade): boolean {
+  #isAttachedStop(trade: VenueTrade): boolean {
+    const { instrument, side, venueOrderId } = trade;
     const { options, protection } = this.#street;
     if (!options.traits.attachesStops) return false;
     if (this.#attachedStops.has(venueOrderId)) return true;
-    const isSetOffBy = (stop: AttachedStop): boolean =>
-      stop.side === side && (stop.trigger - ticks) * -signOf(side) >= 0;
     const covers = protection.coversOf(instrument);
-    const last = this.#attached.get(instrument);
     const isStop =
-      covers.some((cover) => isSetOffBy(cover) || (cover.isAttached === true && cover.side === side)) ||
-      (last !== undefined && isSetOffBy(last));
+      this.#attachedStopOf(trade) !== undefined ||
+      covers.some((cover) => isSetOffBy(cover, trade) || (cover.isAttached === true && cover.side === side));
     if (isStop) this.#attachedStops.add(venueOrderId);
     return isStop;
+  }
+
+  /** The stop of one of the last entries that a trade may be of. */
+  #attachedStopOf(trade: VenueTrade): AttachedStop | undefined {
+    if (!this.#street.options.traits.attachesStops) return undefined;
+    return this.#attached.get(trade.instrument)?.findLast((stop) => isSetOffBy(stop, trade));
   }
 
   #bookTo(runId: string, trade: VenueTrade, part: TradePart, isAttachedStop: boolean): void {
