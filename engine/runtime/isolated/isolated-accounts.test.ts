@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addMoney, NO_MONEY, subtractMoney } from '../../domain/units/money.ts';
+import { DEFAULT_POLICY, type RiskPolicy } from '../../domain/risk/risk-policy.ts';
+import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
 import { INSTRUMENT } from '../../execution/fixtures/scripted-market.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import { ToldSession } from '../kernel.fixture.ts';
+import { WIDE } from '../risk/risk.fixture.ts';
 
 const PAPER = { isolatedAccounts: true } as const;
 
@@ -127,5 +130,42 @@ describe('two strategies that share an account', () => {
     trade(told, 140, 180);
     expect(told.kernel.isolatedResults()[1]).toEqual(ended);
     expect(told.kernel.isolatedResults()[0]?.isolated).toBeGreaterThan(ended?.isolated ?? NO_MONEY);
+  });
+});
+
+describe('what a person says about risk', () => {
+  const limited = (limits: Partial<RiskLimits> = {}) =>
+    new ToldSession([INSTRUMENT], { maxExposurePerInstrument: 99, maxExposureTotal: 99 }, undefined, {
+      paper: PAPER,
+      policy: { ...DEFAULT_POLICY, limits: { ...WIDE, ...limits } },
+    });
+
+  it.each([
+    ['before its run begins', true],
+    ['while it runs', false],
+  ])('holds on every account: a limit that is lowered %s is lowered there too', (_, isBefore) => {
+    const told = limited();
+    const lower = () => told.tell({ kind: 'set-limit', limit: 'symbolNotional', value: 0.0001 });
+    if (isBefore) lower();
+    // Without a book nothing is entered yet.
+    start(told, 'one');
+    if (!isBefore) lower();
+    trade(told, 100, 140);
+    const [result] = told.kernel.isolatedResults();
+    expect(result?.isolated).toBe(result?.shared);
+  });
+
+  it('lets every account go on that a limit froze', () => {
+    const told = limited({ drawdown: 0.003 });
+    told.quote(99, 101);
+    start(told, 'one');
+    trade(told, 100, 80);
+    expect(told.kernel.tradingState).toBe('halted');
+    told.tell({ kind: 'set-trading-state', state: 'active', because: 'a test' });
+    told.tell({ kind: 'stop-strategy', runId: 'one', openPosition: 'close' });
+    told.pass(2_000);
+    const [before] = told.kernel.isolatedResults();
+    expect(told.kernel.state().isolated?.[0]?.account.risk?.hits).toEqual([]);
+    expect(before?.isolated).toBe(before?.shared);
   });
 });
