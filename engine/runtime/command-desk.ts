@@ -1,6 +1,7 @@
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
+import type { SharedAccount } from './isolated/isolated-account.ts';
 import type { IsolatedAccounts } from './isolated/isolated-accounts.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
@@ -60,7 +61,7 @@ export class CommandDesk {
         return;
       case 'start-strategy':
         strategies.start(command, now.time);
-        if (rooms.runners.has(command.runId)) isolated?.start(command, now, this.#equity());
+        if (rooms.runners.has(command.runId)) isolated?.start(command, now, this.#shared());
         return;
       case 'stop-strategy':
         strategies.stop(command.runId, command.openPosition, now);
@@ -89,7 +90,8 @@ export class CommandDesk {
       case 'set-risk-rules':
       case 'note-conditions':
       case 'end-pause':
-        return obeyRiskCommand(desk.risk, command, now.time, desk.doorTo(this.door));
+        obeyRiskCommand(desk.risk, command, now.time, desk.doorTo(this.door));
+        isolated?.obeyRisk(command, now);
     }
   }
 
@@ -129,9 +131,10 @@ export class CommandDesk {
 
   /** A person may freeze at any time, and let go of what no limit of the day still holds. */
   #setStateByHand(state: TradingState, because: string): void {
-    const { desk } = this.#parts;
+    const { desk, isolated } = this.#parts;
     const refusal = state === 'active' ? desk.risk.release(desk.doorTo(this.door)) : undefined;
     if (refusal !== undefined) return this.#warn(`trading stays ${this.tradingState}: ${refusal}`);
+    if (state === 'active') isolated?.release();
     desk.risk.noteStateByHand();
     return this.#setTradingState(this.#permitted(state), because);
   }
@@ -173,9 +176,12 @@ export class CommandDesk {
       this.#setTradingState('reduce-only', because);
   }
 
-  #equity() {
-    const { now, rooms } = this.#parts;
-    return rooms.ledger.view(now.time, (id) => rooms.market.of(id)?.markTicks ?? 0).equity;
+  #shared(): SharedAccount {
+    const { desk, now, rooms } = this.#parts;
+    const { account, hasPolicy, limitBook, rules } = desk.risk;
+    const { equity } = rooms.ledger.view(now.time, (id) => rooms.market.of(id)?.markTicks ?? 0);
+    const { limits } = limitBook;
+    return { equity, policy: hasPolicy ? { ...rules, limits, packs: account.packs } : undefined };
   }
 
   #warn(text: string): void {

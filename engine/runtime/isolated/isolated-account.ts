@@ -1,6 +1,7 @@
 import type { FundingMoment, MarketEvent } from '../../domain/market/market-event.ts';
 import type { RunId } from '../../domain/order/order-intent.ts';
 import type { AccountState } from '../../domain/portfolio/account.ts';
+import type { RiskPolicy } from '../../domain/risk/risk-policy.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import { type Money, moneyFromDecimal, moneyToDecimal } from '../../domain/units/money.ts';
 import { unixMs, type UnixMs } from '../../domain/units/time.ts';
@@ -9,6 +10,7 @@ import { Ledger } from '../../portfolio/ledger.ts';
 import { type KernelRooms, openPaperVenue } from '../kernel-rooms.ts';
 import { captureAccount, type IsolatedState, restoreAccount } from '../kernel-state.ts';
 import { NO_STATE, type Now, OrderDesk } from '../order-desk.ts';
+import { obeyRiskCommand, type RiskCommand } from '../risk/obey-risk-command.ts';
 import type { StrategyCatalog } from '../strategy-catalog.ts';
 import { StrategyDesk } from '../strategy-desk.ts';
 import { MUTE_HEARER } from './mute-hearer.ts';
@@ -17,6 +19,13 @@ import { MUTE_HEARER } from './mute-hearer.ts';
 export interface IsolatedParts {
   readonly rooms: KernelRooms;
   readonly catalog: StrategyCatalog;
+}
+
+/** The shared account as an isolated one begins. */
+export interface SharedAccount {
+  readonly equity: Money;
+  /** What it may risk now; undefined in a session without a policy. */
+  readonly policy: RiskPolicy | undefined;
 }
 
 type Start = Extract<KernelCommand, { kind: 'start-strategy' }>;
@@ -38,11 +47,16 @@ export class IsolatedAccount {
   private constructor(
     { catalog, rooms }: IsolatedParts,
     begun: Pick<IsolatedState, 'runId' | 'strategyId' | 'depositQuote'>,
+    policy = rooms.description.policy,
   ) {
     this.runId = begun.runId;
     this.strategyId = begun.strategyId;
     this.deposit = moneyFromDecimal(begun.depositQuote);
-    const description = { ...rooms.description, depositQuote: begun.depositQuote };
+    const description = {
+      ...rooms.description,
+      depositQuote: begun.depositQuote,
+      ...(policy === undefined ? {} : { policy }),
+    };
     this.#rooms = {
       ...rooms,
       description,
@@ -59,11 +73,11 @@ export class IsolatedAccount {
     });
   }
 
-  /** Begins with what the shared account is worth, so that both size alike. */
-  static begin(parts: IsolatedParts, start: Start, now: Now, sharedEquity: Money): IsolatedAccount {
+  /** Begins with what the shared account is worth and may risk, so that both size alike. */
+  static begin(parts: IsolatedParts, start: Start, now: Now, shared: SharedAccount): IsolatedAccount {
     const { runId, strategyId } = start;
-    const depositQuote = moneyToDecimal(sharedEquity);
-    const account = new IsolatedAccount(parts, { runId, strategyId, depositQuote });
+    const depositQuote = moneyToDecimal(shared.equity);
+    const account = new IsolatedAccount(parts, { runId, strategyId, depositQuote }, shared.policy);
     account.#time = now.time;
     account.#strategies.start(start, now.time);
     return account;
@@ -119,6 +133,15 @@ export class IsolatedAccount {
   flatten(because: string, now: Now): void {
     this.#desk.disownEntries(because);
     this.#desk.closeEverything(because, now);
+  }
+
+  obeyRisk(command: RiskCommand, now: Now): void {
+    obeyRiskCommand(this.#desk.risk, command, now.time, this.#desk.doorTo(NO_STATE));
+  }
+
+  /** A person lets trading go on. */
+  release(): void {
+    this.#desk.risk.release(this.#desk.doorTo(NO_STATE));
   }
 
   /** Whether something was booked since the last look. */

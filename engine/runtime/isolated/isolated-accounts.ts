@@ -7,7 +7,8 @@ import type { UnixMs } from '../../domain/units/time.ts';
 import type { BookView } from '../../execution/paper-venue.ts';
 import type { IsolatedState } from '../kernel-state.ts';
 import type { Now } from '../order-desk.ts';
-import { IsolatedAccount, type IsolatedParts } from './isolated-account.ts';
+import type { RiskCommand } from '../risk/obey-risk-command.ts';
+import { IsolatedAccount, type IsolatedParts, type SharedAccount } from './isolated-account.ts';
 
 /** Runs that have ended and are still shown beside those that go on. */
 const KEPT_ENDED = 50;
@@ -32,8 +33,8 @@ export class IsolatedAccounts {
     this.#parts = parts;
   }
 
-  start(start: Extract<KernelCommand, { kind: 'start-strategy' }>, now: Now, sharedEquity: Money): void {
-    this.#accounts.push(IsolatedAccount.begin(this.#parts, start, now, sharedEquity));
+  start(start: Extract<KernelCommand, { kind: 'start-strategy' }>, now: Now, shared: SharedAccount): void {
+    this.#accounts.push(IsolatedAccount.begin(this.#parts, start, now, shared));
     const ended = this.#accounts.filter((each) => !each.isAlive);
     const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - KEPT_ENDED)));
     if (forgotten.size > 0) this.#accounts = this.#accounts.filter((each) => !forgotten.has(each));
@@ -71,6 +72,15 @@ export class IsolatedAccounts {
 
   flatten(because: string, now: Now): void {
     for (const account of this.#accounts) account.flatten(because, now);
+  }
+
+  obeyRisk(command: RiskCommand, now: Now): void {
+    for (const account of this.#accounts) account.obeyRisk(command, now);
+  }
+
+  /** A person lets trading go on. */
+  release(): void {
+    for (const account of this.#accounts) account.release();
   }
 
   /** A line for every account that has booked since the last look; for all that live when it is time for a sample. */
