@@ -8,7 +8,7 @@ import { openPanel, rowsOf } from '../screens/panels.ts';
 import { startStrategy } from '../screens/strategies.ts';
 
 const workspaces = ['Sandbox', 'Order flow', 'Strategies', 'Formulas', 'Journal & reports'];
-const dialogs = ['Settings…', 'About Edgewright', 'Keyboard shortcuts', 'Flatten…'];
+const dialogs = ['Settings…', 'Accounts and API keys…', 'About Edgewright', 'Keyboard shortcuts', 'Flatten…'];
 
 async function checkPanels(page: Page, theme: string): Promise<void> {
   for (const workspace of workspaces) {
