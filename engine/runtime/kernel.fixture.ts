@@ -22,7 +22,7 @@ export class ToldSession {
     instruments: readonly Instrument[],
     risk: Partial<RiskSettings> = {},
     initialState?: string,
-    more: Partial<Pick<SessionDescription, 'paper' | 'policy'>> = {},
+    more: Partial<Pick<SessionDescription, 'latency' | 'paper' | 'policy'>> = {},
   ) {
     this.#instruments = instruments;
     const description: SessionDescription = {
