@@ -36,8 +36,9 @@ export class MarginKeeper {
     this.account.book(fill);
   }
 
-  payFunding(event: FundingMoment): void {
-    this.account.payFunding(event, this.#positions.heldOf(event.instrument).values());
+  /** Pays or receives funding for the lots each run holds. */
+  payFunding(event: FundingMoment, heldLots: Iterable<number>): void {
+    this.account.payFunding(event, heldLots);
   }
 
   /** Takes in a market event; true when positions have to be looked at again. */
