@@ -141,6 +141,13 @@ export class Protection {
     return this.#covers.filter((cover) => coveredLots(cover) < cover.lots && cover.exitId === undefined);
   }
 
+  /** Whether lots of an entry stand without a stop and are not being closed either. */
+  isBare(entryId: OrderId): boolean {
+    return this.#covers.some(
+      (cover) => cover.entryId === entryId && cover.exposed === undefined && coveredLots(cover) < cover.lots,
+    );
+  }
+
   /** Whether the order is the stop or the exit of a cover. */
   isOurs(id: OrderId): boolean {
     return this.#covers.some(

@@ -155,7 +155,13 @@ export class OrderSender {
 
   /** An order that was to be taken back still stands, and nobody has refused: it is asked for again. */
   stillStands(record: OrderRecord): void {
-    if (record.cancel) this.#askCancel(record);
+    const { id: orderId, protects } = record.order;
+    if (!record.cancel) return;
+    if (protects === undefined || !this.#street.protection.isBare(protects)) return this.#askCancel(record);
+    // The stop that took its place is gone: it is needed once more.
+    record.cancel = undefined;
+    record.inquiry = undefined;
+    this.#street.apply(record, { kind: 'cancel-rejected', orderId, because: 'it is needed again' });
   }
 
   /** The venue refuses to take it back and says that it stands: tried again, and a person is called. */
