@@ -11,10 +11,14 @@ const LONG = 60_000;
 /** Longer than entries have to be apart. */
 const pause = (ms: number) => new Promise<void>((resolve) => realClock.after(ms, resolve));
 
+/** What is held by the venue's own record of executions. */
+const heldAt = ({ core }: TradingLoopback): number =>
+  core.trades.reduce((sum, { lots, side }) => sum + (side === 'buy' ? lots : -lots), 0);
+
 /** Everything the venue and the engine have to agree on when it is quiet. */
 function expectAgreement(run: LiveRun, venue: TradingLoopback, coreSymbol: string, isSpot: boolean): void {
-  const { account, arrivals, trades } = venue.core;
-  const truth = trades.reduce((sum, { lots, side }) => sum + (side === 'buy' ? lots : -lots), 0);
+  const { account, arrivals } = venue.core;
+  const truth = heldAt(venue);
   expect(run.heldLots).toBe(truth);
   expect(isSpot ? truth : account.position(coreSymbol)).toBe(truth);
   expect(new Set(arrivals).size).toBe(arrivals.length);
@@ -141,6 +145,7 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
       venue.streamFaults.push = { drop: 0, duplicate: 0, reorder: 0, delay: 0, delayMs: 0 };
       const isQuiet = () =>
         run.phase === 'ready' &&
+        run.heldLots === heldAt(venue) &&
         run.openOrders.every(({ status }) => status === 'working') &&
         protectedLots() >= run.heldLots;
       await until(isQuiet, 40_000);
