@@ -11,6 +11,7 @@ import { balance } from './balance.ts';
 import { confirmSize } from './confirm-size.ts';
 import { entrySpacing } from './entry-spacing.ts';
 import { expectedValueZone, zoneOf } from './expected-value-zone.ts';
+import { equityTier } from './equity-tier.ts';
 import { exposureLimit } from './exposure-limit.ts';
 import { limited } from './limited.fixture.ts';
 import { marketBand } from './market-band.ts';
@@ -147,6 +148,23 @@ describe('the state of the market', () => {
     const regime = { regime: 'bull-trend', probability: 0.9 } as const;
     const situation = { ...calm, standing: { ...standing, regimeRules: 'as-described', regime } as const };
     expect(regimeGate(entry, situation)).toMatchObject({ measured: { conviction: 0 } });
+  });
+});
+
+describe('equity tiers', () => {
+  const poor = { ...calm, equity: moneyFromDecimal('11') };
+  const under = (preset: 'off' | 'as-described' | 'corrected', tradedSymbols = 2): Situation => ({
+    ...poor,
+    standing: { ...standing, equityTiers: preset, tradedSymbols },
+  });
+
+  it('are asked of entries by strategies alone, where they are on', () => {
+    expect(equityTier(entry, under('corrected'))).toBeDefined();
+    expect(equityTier(entry, under('as-described'))).toBeDefined();
+    expect(equityTier(entry, under('off'))).toBeUndefined();
+    expect(equityTier(exit, under('corrected'))).toBeUndefined();
+    expect(equityTier({ ...entry, runId: 'manual' }, under('corrected'))).toBeUndefined();
+    expect(equityTier(entry, under('as-described', 1))).toBeUndefined();
   });
 });
 

@@ -91,6 +91,10 @@ describe('FTMO, as described', () => {
     expect(floors(watch, money(100_000))['total-loss']).toBeCloseTo(100_100, 9);
     watch.passTime(at('2026-03-03T00:00:00Z'), () => money(100_000, 110_000));
     expect(floors(watch, money(100_000))['daily-loss']).toBeCloseTo(105_050, 9);
+    watch.passTime(at('2026-03-04T00:00:00Z'), () => money(100_000));
+    expect(floors(watch, money(100_000))['total-loss']).toBeCloseTo(100_100, 9);
+    watch.passTime(at('2026-03-05T00:00:00Z'), () => money(100_000, 120_000));
+    expect(floors(watch, money(100_000))['total-loss']).toBeCloseTo(109_200, 9);
   });
 });
 

@@ -33,7 +33,7 @@ export class TimedCounts {
   }
 
   state(): TimedCountsState {
-    return Object.fromEntries([...this.#times].filter(([, times]) => times.length > 0));
+    return Object.fromEntries([...this.#times].map(([name, times]) => [name, [...times]]));
   }
 
   restore(state: TimedCountsState): void {

@@ -115,6 +115,9 @@ describe('Kelly as described', () => {
   it('wins all with losses of nothing as it wins without any', () => {
     const tradeReturns = [...repeat(0.01, 5), 0];
     expect(kellyDescribed(requestOf({ settings, tradeReturns }))).toBe(2500);
+    // Two of six win and none loses anything: half of a third.
+    const seldom = [...repeat(0.01, 2), ...repeat(0, 4)];
+    expect(kellyDescribed(requestOf({ settings, tradeReturns: seldom }))).toBeCloseTo(10_000 / 6, 9);
   });
 });
 
