@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupFolder } from '../../journal/backups/backup-folder.ts';
 import { openedJournal, recordHistory, temporaryFolder } from '../../journal/fixtures/temporary-journal.ts';
@@ -53,6 +53,18 @@ describe('backups of a journal in use', () => {
   it('R-ST-07: are made on leaving', async () => {
     const made = backups();
     recordHistory(journal, history);
+    await made.leave();
+    expect(folder.list()).toHaveLength(1);
+  });
+
+  it('are told of and tried again when the folder takes none', async () => {
+    const made = backups();
+    recordHistory(journal, history);
+    writeFileSync(folder.path, 'a file is in the way');
+    await made.backUp();
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('the journal was not backed up');
+    rmSync(folder.path);
     await made.leave();
     expect(folder.list()).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMoney, NO_MONEY, subtractMoney } from '../../domain/units/money.ts';
-import { DEFAULT_POLICY, type RiskPolicy } from '../../domain/risk/risk-policy.ts';
+import { DEFAULT_POLICY } from '../../domain/risk/risk-policy.ts';
 import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
 import { INSTRUMENT } from '../../execution/fixtures/scripted-market.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
