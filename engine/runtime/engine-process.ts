@@ -252,7 +252,11 @@ export class EngineProcess {
       reserve: new DiskReserve(reservePath),
       freeBytes: () => freeBytesAt(dirname(journalPath)),
       log: (level, text) => station.log(level, text),
-      stopEntries: (because) => station.command({ kind: 'set-trading-state', state: 'reduce-only', because }),
+      // Frozen is stricter, and a person's to let go of.
+      stopEntries: (because) => {
+        if (station.session.kernel.tradingState !== 'halted')
+          station.command({ kind: 'set-trading-state', state: 'reduce-only', because });
+      },
     });
   }
 

@@ -67,10 +67,19 @@ export class JournalBackups {
   }
 
   async #copy(): Promise<void> {
-    const { clock, folder, journal, log, verify = verifyInThread } = this.#options;
+    const { clock, journal } = this.#options;
     const { rows } = journal.stats();
     if (rows === this.#copiedRows) return;
     this.#copiedAt = clock.monotonicMs();
+    try {
+      await this.#copyRows(rows);
+    } catch (error) {
+      this.#warn(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #copyRows(rows: number): Promise<void> {
+    const { clock, folder, journal, verify = verifyInThread } = this.#options;
     const path = folder.begin(clock.now());
     const copied = await journal.copyTo(path);
     const result = copied.ok ? await verify(path) : copied;
@@ -79,7 +88,11 @@ export class JournalBackups {
       this.#copiedRows = rows;
     } else {
       folder.discard(path);
-      log('warning', `the journal was not backed up: ${result.failure.detail}`);
+      this.#warn(result.failure.detail);
     }
+  }
+
+  #warn(detail: string): void {
+    this.#options.log('warning', `the journal was not backed up: ${detail}`);
   }
 }
