@@ -15,6 +15,7 @@ import { equityTier } from './equity-tier.ts';
 import { exposureLimit } from './exposure-limit.ts';
 import { limited } from './limited.fixture.ts';
 import { marketBand } from './market-band.ts';
+import { minimumHold } from './minimum-hold.ts';
 import { notionalLimits } from './notional-limits.ts';
 import { regimeGate } from './regime-gate.ts';
 import { riskPerTrade } from './risk-per-trade.ts';
@@ -148,6 +149,16 @@ describe('the state of the market', () => {
     const regime = { regime: 'bull-trend', probability: 0.9 } as const;
     const situation = { ...calm, standing: { ...standing, regimeRules: 'as-described', regime } as const };
     expect(regimeGate(entry, situation)).toMatchObject({ measured: { conviction: 0 } });
+  });
+});
+
+describe('a minimum hold', () => {
+  it('is asked of exits alone, and only where there is one', () => {
+    const hold = { minimumHold: { ms: 1000, blocksProtection: false }, heldSince: unixMs(999_999) };
+    const held = { ...calm, standing: { ...standing, ...hold } };
+    expect(minimumHold({ ...exit, isWish: true }, held)).toBeDefined();
+    expect(minimumHold({ ...entry, isWish: true }, held)).toBeUndefined();
+    expect(minimumHold({ ...exit, isWish: true }, calm)).toBeUndefined();
   });
 });
 

@@ -126,6 +126,14 @@ describe('a pack of one’s own', () => {
     ]);
   });
 
+  it('waits with a new day for what the account is worth', () => {
+    const watch = begin('ftmo-two-step');
+    watch.passTime(at('2026-03-02T23:00:00Z'), () => undefined);
+    expect(floors(watch, money(100_000))['daily-loss']).toBe(95_000);
+    watch.passTime(at('2026-03-02T23:00:01Z'), () => money(99_000));
+    expect(floors(watch, money(99_000))['daily-loss']).toBe(94_000);
+  });
+
   it('goes on from what it was left with', () => {
     const before = begin('ftmo-one-step');
     before.passTime(at('2026-03-02T23:00:00Z'), () => money(104_000));

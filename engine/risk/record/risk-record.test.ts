@@ -220,6 +220,15 @@ describe('the day of an account', () => {
     expect([nextUtcDay(0), nextUtcDay(DAY_MS - 1), nextUtcDay(DAY_MS)]).toEqual([DAY_MS, DAY_MS, 2 * DAY_MS]);
   });
 
+  it('waits with a new day for what the account is worth', () => {
+    const day = new DayAccount();
+    day.passTime(0, () => money(1000));
+    day.passTime(DAY_MS, () => undefined);
+    expect(day.startEquity).toBe(1000);
+    day.passTime(DAY_MS + 5, () => money(900));
+    expect(day.startEquity).toBe(900);
+  });
+
   it('remembers the peak, also of a midnight, until it is counted anew', () => {
     const day = new DayAccount();
     day.passTime(0, () => money(1000));
