@@ -4,7 +4,7 @@ import { openPositionCount } from './kernel-rooms.ts';
 import type { Session } from './session.ts';
 
 /** What the host shows in menus and asks about on quit. */
-export function hostState({ description, kernel }: Session): Extract<FromEngine, { type: 'state' }> {
+function hostState({ description, kernel }: Session): Extract<FromEngine, { type: 'state' }> {
   return {
     type: 'state',
     runningStrategies: kernel.rooms.runners.size,
@@ -12,4 +12,21 @@ export function hostState({ description, kernel }: Session): Extract<FromEngine,
     tradingState: kernel.tradingState,
     badge: badgeOf(description.mode, description.source),
   };
+}
+
+/** Tells the host where a session stands, whenever that has changed. */
+export class StateTeller {
+  readonly #tell: (message: FromEngine) => void;
+  #last = '';
+
+  constructor(tell: (message: FromEngine) => void) {
+    this.#tell = tell;
+  }
+
+  tell(session: Session): void {
+    const state = hostState(session);
+    const text = JSON.stringify(state);
+    if (text !== this.#last) this.#tell(state);
+    this.#last = text;
+  }
 }

@@ -6,11 +6,10 @@ import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { type ArchivingProgress, type RecordedSoFar, recordedSoFar } from './archiving/archiving-progress.ts';
-import { recordingNotice } from './begin-recording.ts';
+import { commitMakingRoom } from './commit-making-room.ts';
 import type { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
-import { hostState } from './host-state.ts';
-import { JournalError } from '../journal/journal-failure.ts';
+import { StateTeller } from './host-state.ts';
 import { Jobs } from './jobs.ts';
 import { Library } from './library/library.ts';
 import type { ReplaySource } from './library/replay-source.ts';
@@ -22,6 +21,7 @@ import type { LiveLink } from './live/live-link.ts';
 import { type LiveAccount, type LiveConnections, openLive } from './live/open-live.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
+import { RecordingWatch } from './recording-watch.ts';
 import { SessionDisplay } from './session-display.ts';
 import { KillKeeper } from './risk/kill-keeper.ts';
 import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
@@ -67,15 +67,15 @@ export class Workstation {
   #lastTurnAt: number;
   #lastFrameAt = 0;
   #stops: (() => void)[] = [];
-  #lastState = '';
-  #recordingFailureTold = '';
+  readonly #stateTeller: StateTeller;
+  readonly #recordingWatch = new RecordingWatch();
 
   private constructor(options: WorkstationOptions, open: SessionOpener) {
     this.options = options;
     this.#health = new Health(options.clock);
-    this.#killKeeper = new KillKeeper(dirname(options.folder.journalPath), (text) =>
-      this.log('warning', text),
-    );
+    this.#stateTeller = new StateTeller(options.tell);
+    const warn = (text: string) => this.log('warning', text);
+    this.#killKeeper = new KillKeeper(dirname(options.folder.journalPath), warn);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.chain = new ChainDesk(options.clock, () => this.session, options.egress?.admit);
@@ -198,8 +198,7 @@ export class Workstation {
 
   /** Commits, closes and lets go of everything. */
   async stop(reason: string): Promise<void> {
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+    for (const stop of this.#stops.splice(0)) stop();
     this.#display.watch([]);
     this.chain.stop();
     this.session.end(reason);
@@ -210,8 +209,7 @@ export class Workstation {
 
   // Between the end of one session and the begin of the next nothing else may run.
   async #change(open: SessionOpener, reason: string): Promise<void> {
-    const before = this.#open;
-    const link = this.#link;
+    const [before, link] = [this.#open, this.#link];
     this.#link = undefined;
     before.session.end(reason);
     this.options.fitting?.drop();
@@ -233,11 +231,9 @@ export class Workstation {
   #greet(): void {
     const { description } = this.session;
     const badge = badgeOf(description.mode, description.source);
+    const continuing = description.continues ? `, continuing ${description.continues}` : '';
     this.options.tell({ type: 'started', badge, sessionId: description.sessionId });
-    this.log(
-      'info',
-      `${badge} session ${description.sessionId} is open${description.continues ? `, continuing ${description.continues}` : ''}`,
-    );
+    this.log('info', `${badge} session ${description.sessionId} is open${continuing}`);
     for (const notice of this.#open.notices) this.log('warning', notice);
     const frozen = this.#killKeeper.whyFrozen(description);
     if (frozen !== undefined && this.session.kernel.tradingState !== 'halted')
@@ -255,7 +251,9 @@ export class Workstation {
     if (turn.caughtUp && !this.session.kernel.hasBegun) this.#begin();
     const outcomes = this.#commit();
     this.#show(outcomes);
-    if (turn.ended && !this.#ended) this.#end();
+    if (turn.ended && !this.#ended)
+      this.log('info', `the recording has ended; outcome hash ${this.session.hash.digest().slice(0, 16)}`);
+    this.#ended ||= turn.ended;
     if (this.#ended) this.#settleNext();
     if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
       this.#lastFrameAt = startedAt;
@@ -279,27 +277,12 @@ export class Workstation {
     return true;
   }
 
-  #end(): void {
-    this.#ended = true;
-    this.log('info', `the recording has ended; outcome hash ${this.session.hash.digest().slice(0, 16)}`);
-  }
-
   #commit(): readonly RecordedOutcome[] {
     const { clock } = this.options;
     const startedAt = clock.monotonicMs();
-    const outcomes = this.#commitOrMakeRoom();
+    const outcomes = commitMakingRoom(this.session, this.makeRoom);
     if (outcomes.length > 0) this.#health.commitMs.add(clock.monotonicMs() - startedAt);
     return outcomes;
-  }
-
-  #commitOrMakeRoom(): readonly RecordedOutcome[] {
-    try {
-      return this.session.commit();
-    } catch (error) {
-      const isFull = error instanceof JournalError && error.failure.code === 'disk-full';
-      if (!isFull || !this.makeRoom?.()) throw error;
-      return this.session.commit();
-    }
   }
 
   #show(outcomes: readonly RecordedOutcome[]): void {
@@ -308,25 +291,16 @@ export class Workstation {
     this.#link?.release(outcomes);
     this.#display.show(outcomes);
     // The host asks about open positions on quit, so it must not learn of one a second late.
-    if (outcomes.length > 0) this.#tellState();
+    if (outcomes.length > 0) this.#stateTeller.tell(this.session);
   }
 
   #tick(): void {
     this.#link?.watchSleep();
     this.#healthView = this.#measureHealth();
     this.#display.tick(this.#healthView);
-    const { recordingFailure } = this.session;
-    if (recordingFailure !== this.#recordingFailureTold && recordingFailure !== '')
-      this.log('warning', recordingNotice(recordingFailure));
-    this.#recordingFailureTold = recordingFailure;
-    this.#tellState();
-  }
-
-  #tellState(): void {
-    const state = hostState(this.session);
-    const text = JSON.stringify(state);
-    if (text !== this.#lastState) this.options.tell(state);
-    this.#lastState = text;
+    const notice = this.#recordingWatch.look(this.session);
+    if (notice !== undefined) this.log('warning', notice);
+    this.#stateTeller.tell(this.session);
   }
 
   #measureHealth(): HealthView {

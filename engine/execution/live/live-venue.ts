@@ -27,8 +27,6 @@ import { type Pending, Requests } from './requests.ts';
 import { StartProcedure } from './start-procedure.ts';
 import { TradeIntake } from './trade-intake.ts';
 
-const NOTHING: readonly Outcome[] = [];
-
 /**
  * A real venue inside the kernel. What it wants of the venue comes out as requests, written down before they are
  * sent; what the venue says comes in as reports. Pure and deterministic: no clock, no chance, no network.
@@ -66,21 +64,15 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       stillStands: (record) => sender.stillStands(record),
     });
     this.#answers = new Answers({ street, reader, sender, inquiries });
-    this.#trades = new TradeIntake(street);
-    this.#positions = new PositionCheck(street);
-    const { positions, trades } = { positions: this.#positions, trades: this.#trades };
-    this.#start = new StartProcedure({ street, requests, inquiries, trades, positions });
+    const trades = new TradeIntake(street);
+    const positions = new PositionCheck(street);
+    this.#trades = trades;
+    this.#positions = positions;
+    const start = new StartProcedure({ street, requests, inquiries, trades, positions });
+    this.#start = start;
     const comparison = new Comparison(street, requests, inquiries, positions);
     this.#comparison = comparison;
-    this.#findings = new Findings({
-      street,
-      reader,
-      trades,
-      inquiries,
-      positions,
-      start: this.#start,
-      comparison,
-    });
+    this.#findings = new Findings({ street, reader, trades, inquiries, positions, start, comparison });
   }
 
   begin(time: UnixMs): readonly Outcome[] {
@@ -142,7 +134,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
 
   /** A real venue's own market reaches us through its reports. */
   onMarket(): readonly Outcome[] {
-    return NOTHING;
+    return [];
   }
 
   onReport(report: VenueReport, time: UnixMs): readonly Outcome[] {

@@ -49,10 +49,8 @@ export class LiveLink {
     this.#isReleasing = true;
     this.gateway.release(outcomes);
     this.#isReleasing = false;
-    // What was answered on the spot is heard once everything before it has left.
-    const heard = this.#heard.splice(0);
-    for (const report of heard) this.#enter(report);
-    if (heard.length > 0) this.#parts.wake();
+    // What was answered on the spot is heard once everybody knows what was asked.
+    if (this.#heard.length > 0) this.#parts.clock.after(0, () => this.#hear());
   }
 
   /** To be called regularly: notices a sleep, and has everything compared after it. */
@@ -82,11 +80,17 @@ export class LiveLink {
 
   #take(report: VenueReport): void {
     if (this.#isClosed) return;
-    if (this.#isReleasing) {
+    if (this.#isReleasing || this.#heard.length > 0) {
       this.#heard.push(report);
       return;
     }
     this.#enter(report);
+    this.#parts.wake();
+  }
+
+  #hear(): void {
+    if (this.#isClosed || this.#heard.length === 0) return;
+    for (const report of this.#heard.splice(0)) this.#enter(report);
     this.#parts.wake();
   }
 
