@@ -192,12 +192,15 @@ export class OrderDesk {
     }
   }
 
-  /** Closes what disowned entries have filled since. */
+  /** Closes what disowned entries have filled since, until it is closed: there may be no market for it at first. */
   closeUnwanted(now: Now): void {
+    const { instruments, ledger, venue } = this.#rooms;
     for (const [orderId, because] of this.#unwanted) {
-      const order = this.#rooms.venue.order(orderId);
-      const instrument = order && this.#rooms.instruments.get(order.instrument);
-      if (!order || isClosed(order.status)) this.#unwanted.delete(orderId);
+      const order = venue.order(orderId);
+      const instrument = order && instruments.get(order.instrument);
+      const isHeld = order !== undefined && ledger.signedLots(order.runId, order.instrument) !== 0;
+      if (!order || (isClosed(order.status) && (order.filledLots === 0 || !isHeld)))
+        this.#unwanted.delete(orderId);
       if (order && instrument && order.filledLots > 0) this.close(order.runId, instrument, because, now);
     }
   }

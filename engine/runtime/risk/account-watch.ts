@@ -118,7 +118,10 @@ export class AccountWatch {
   #watchesOf(packs: readonly RulePack[]): PackWatch[] {
     return packs.map((pack) => {
       const known = this.#packs.find((watch) => watch.pack.id === pack.id);
-      return new PackWatch(pack, known?.state());
+      const state = known?.state();
+      // The midnight it waited for is of the zone it had.
+      const isMoved = known !== undefined && known.pack.zone !== pack.zone;
+      return new PackWatch(pack, state && isMoved ? { ...state, nextMidnight: 0 } : state);
     });
   }
 }
