@@ -13,6 +13,7 @@ const ANSWERS = 'execution/live/answers.ts';
 const FINDINGS = 'execution/live/findings.ts';
 const VENUE = 'execution/live/live-venue.ts';
 const PROTECTION = 'execution/protection.ts';
+const TENDING = 'execution/tend-cover.ts';
 const COVER = 'execution/cover.ts';
 const DESK = 'runtime/order-desk.ts';
 const STATE = 'runtime/kernel-state.ts';
@@ -58,9 +59,9 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'a stop is taken back before its successor is placed',
     change(
-      PROTECTION,
-      'const { standing } = cover;\n    const links',
-      "const { standing } = cover;\n    if (standing) door.cancel(standing.id, 'a successor comes');\n    const links",
+      TENDING,
+      'const { entryId, lots, standing, trigger } = cover;',
+      "const { entryId, lots, standing, trigger } = cover;\n  if (standing) tending.door.cancel(standing.id, 'a successor comes');",
     ),
   ),
   bug('the stop is for the first fill only', change(PROTECTION, 'known.lots += cover.lots;', '')),
@@ -136,11 +137,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a stop that cannot be confirmed is waited for',
-    change(
-      PROTECTION,
-      'cover.exposed ??= `not confirmed within ${this.#confirmMs} ms`',
-      'cover.deadline += 0',
-    ),
+    change(TENDING, 'cover.exposed ??= `not confirmed within ${confirmMs} ms`', 'cover.deadline += 0'),
   ),
   bug(
     'an exit is not capped by what is held',
@@ -157,6 +154,6 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'stops stay where nothing is held',
-    change(PROTECTION, 'if (cover.lots === 0) release(cover, door);\n      else', 'if (cover.lots > 0)'),
+    change(PROTECTION, 'if (cover.lots === 0) releaseCover(cover, door);\n      else', 'if (cover.lots > 0)'),
   ),
 ];

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { reportOnSeed } from './seed-report.ts';
+
+/** Seeds that once found something, with what they found. */
+const FOUND = [
+  ['F1', 736, 'bybit-like', 'the stop of a position was forgotten over another entry'],
+  ['F1', 1476, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
+  ['F1', 1508, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
+  ['F1', 3188, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
+  ['F1', 3704, 'bybit-like', 'the stop of a position was forgotten over another entry'],
+  ['F1', 4492, 'bybit-like', 'the stop of a position was forgotten over another entry'],
+  ['F1', 4613, 'binance-like', 'a stop was taken back whose successor was gone'],
+] as const;
+
+describe('seeds that found something', () => {
+  it.each(FOUND)('R-DT-06: %s %d on a %s venue: %s', (faults, seed, kind) => {
+    expect(reportOnSeed(seed, { faults, kind, replayEvery: 100 }).breaches).toEqual([]);
+  });
+});
