@@ -32,6 +32,18 @@ describe('R-OR-07: a change of an order', () => {
     });
   });
 
+  it('needs a person’s confirmation where it makes an order large, by hand where the money is real', () => {
+    const { standing } = situation;
+    const limits = { ...standing.limits, confirmShare: 0.001 };
+    const real = { ...situation, standing: { ...standing, limits, confirmsByHand: true } };
+    const small = openOrder({ ...resting, runId: 'manual', lots: lots(5) });
+    const refusal = { code: 'order-needs-confirmation' };
+    expect(reviewChange(small, { lots: lots(90) }, real)).toMatchObject({ refusal });
+    const confirmed = { ...resting, runId: 'manual', isConfirmed: true };
+    expect(reviewChange(confirmed, { limit: ticks(999) }, real)).toEqual({ ok: true });
+    expect(reviewChange(confirmed, { lots: lots(91) }, real)).toMatchObject({ refusal });
+  });
+
   it('is judged by what is left of it', () => {
     const half = { ...resting, filledLots: lots(45) };
     expect(reviewChange(half, { lots: lots(48) }, situation)).toMatchObject({
