@@ -6,6 +6,7 @@ import { lots } from '../domain/units/lots.ts';
 import type { Gate, Situation } from './gate.ts';
 import { balance } from './gates/balance.ts';
 import { conditions } from './gates/conditions.ts';
+import { confirmSize } from './gates/confirm-size.ts';
 import { exposureLimit } from './gates/exposure-limit.ts';
 import { killSwitch } from './gates/kill-switch.ts';
 import { marketIsLive } from './gates/market-is-live.ts';
@@ -30,6 +31,7 @@ const CHANGE_GATES: readonly Gate[] = [
   riskPerTrade,
   exposureLimit,
   notionalLimits,
+  confirmSize,
   balance,
 ];
 
@@ -66,5 +68,7 @@ function changedIntent(order: Order, { limit, lots: size = order.lots, trigger }
     reason,
     ...(protectiveStop === undefined ? {} : { protectiveStop }),
     ...(edgeBps === undefined ? {} : { edgeBps }),
+    // What a person has confirmed was of this size, not of a larger one.
+    ...(order.isConfirmed === true && size <= order.lots ? { isConfirmed: true } : {}),
   };
 }
