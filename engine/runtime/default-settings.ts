@@ -8,7 +8,7 @@ export const DEFAULT_RISK: RiskSettings = {
   maxExposureTotal: 1.5,
   maxOpenPositions: 3,
   priceBand: 0.05,
-  stopConfirmMs: 1500,
+  stopConfirmMs: 5000,
 };
 
 /**

@@ -40,7 +40,7 @@ export class ToldLive {
       currency: 'USDT',
       depositQuote: '1000000',
       latency: { feedMs: 0, orderMs: 0, responseMs: 0 },
-      risk: { ...DEFAULT_RISK, stopConfirmMs: 5000 },
+      risk: DEFAULT_RISK,
       engineVersion: '0.0.0',
       live: { traits: TRAITS, isDeadManTested: false },
       ...(initialState === undefined ? {} : { initialState }),
