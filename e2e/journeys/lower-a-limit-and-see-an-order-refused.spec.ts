@@ -18,7 +18,9 @@ test('lower the limit of open positions, see the second order refused, and find 
   await positions.getByRole('textbox').press('Enter');
   await expect(positions.getByRole('cell').nth(1)).toHaveText('1');
   await expect(page.getByText('Trading is free.')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'FTMO, as described' }).check();
+  const pack = page.getByRole('checkbox', { name: 'FTMO, as described' });
+  await pack.click();
+  await expect(pack).toBeChecked();
   await expect(page.getByRole('img', { name: /FTMO, as described: daily loss/ })).toBeVisible();
   await keepScreenshot(page, 'risk-dark');
 
