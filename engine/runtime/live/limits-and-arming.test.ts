@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../domain/risk/risk-policy.ts';
+import { WIDE } from '../risk/risk.fixture.ts';
+import { ToldLive } from './told-live.fixture.ts';
+
+const DAY_MS = 86_400_000;
+
+describe('a limit of the day in a live session', () => {
+  it('ends with the day and arms nothing that was disarmed meanwhile', () => {
+    // Lots bought at 101 are worth 100: two of them, warming up, cost 2 of a million, and a fee.
+    const policy = { ...DEFAULT_POLICY, limits: { ...WIDE, dailyLoss: 0.000_002 } };
+    const told = new ToldLive(undefined, { policy }, DAY_MS - 60_000).begin();
+    told.pass(1000);
+    told.arm();
+    expect(told.kernel.tradingState).toBe('active');
+    told.enter();
+    told.pass(1000);
+    expect(told.all('limit-hit').map(({ hit }) => hit.code)).toEqual(['daily-loss']);
+    expect(told.kernel.tradingState).toBe('reduce-only');
+    told.tell({ kind: 'disarm', because: 'a test' });
+    told.pass(60_000, 1000);
+    expect(told.all('limit-hit-ended')).toHaveLength(1);
+    expect(told.kernel.tradingState).toBe('reduce-only');
+  });
+});
