@@ -147,3 +147,19 @@ describe('an exit', () => {
     expect(session.held()).toBe(0);
   });
 });
+
+describe('a limit reached by the last thing before a restart', () => {
+  it('holds after it', () => {
+    const first = limitedSession();
+    // Strategies are asked last: what they are refused is acted on with the next event.
+    for (const at of [0, 60_000, 120_000])
+      first.kernel.risk.noteRefused(
+        { code: 'entries-per-minute', measured: { accountEntries: 9 } },
+        unixMs(at),
+      );
+    const next = limitedSession({}, {}, [INSTRUMENT], canonicalJson(first.kernel.state()));
+    next.pass(121_000);
+    expect(hitsOf(next).map(({ code }) => code)).toEqual(['entry-ceiling']);
+    expect(next.kernel.tradingState).toBe('reduce-only');
+  });
+});
