@@ -16,6 +16,8 @@ export interface RiskDeskState {
   readonly record: RiskRecordState;
   readonly ceiling: EntryCeilingState;
   readonly hits: readonly LimitHit[];
+  /** Reached by the last event and acted on with the next; absent where there is none. */
+  readonly reached?: readonly LimitHit[];
   readonly history: ReturnHistoryState;
   readonly exits: ExitDeskState;
   readonly maker: MakerDeskState;

@@ -255,6 +255,7 @@ export class RiskDesk {
       history: this.history.state(),
       exits: this.#exits.state(),
       maker: this.maker.state(),
+      ...(this.#reached.length > 0 ? { reached: [...this.#reached] } : {}),
       heldByLimit: this.#actions.heldByLimit,
       flattening: this.flattening.because,
     };
@@ -267,6 +268,7 @@ export class RiskDesk {
     this.record.restore(state.record);
     this.#ceiling.restore(state.ceiling);
     this.board.restore(state.hits);
+    this.#reached = [...(state.reached ?? [])];
     this.history.restore(state.history);
     this.#exits.restore(state.exits);
     this.maker.restore(state.maker);
