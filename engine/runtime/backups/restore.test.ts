@@ -94,9 +94,9 @@ describe('a workstation whose journal was damaged', () => {
     await second.pass(2000);
     const view = await second.view();
     expect(view.session.tradingState).toBe('halted');
-    expect(view.positions.map(({ sizeBase }) => sizeBase)).toEqual(['0.02']);
+    expect(view.positions.map(({ sizeBase }) => sizeBase)).toEqual([0.02]);
     await second.ask('placeOrder', order);
     await second.pass(2000);
-    expect((await second.view()).positions.map(({ sizeBase }) => sizeBase)).toEqual(['0.02']);
+    expect((await second.view()).positions.map(({ sizeBase }) => sizeBase)).toEqual([0.02]);
   });
 });
