@@ -141,6 +141,15 @@ export class Protection {
     return this.#covers.filter((cover) => coveredLots(cover) < cover.lots && cover.exitId === undefined);
   }
 
+  /** A stop that was given up stands again: it is counted when it is shown, and goes when another stands. */
+  remember({ id, kind, lots: size, protects }: Order): void {
+    const cover = this.#covers.find(({ entryId }) => entryId === protects);
+    if (!cover || kind.type !== 'stop-market') return;
+    const { asked, standing, strays = [] } = cover;
+    if ([asked, standing, ...strays].some((stop) => stop?.id === id)) return;
+    putAside(cover, { id, lots: size, trigger: kind.trigger });
+  }
+
   /** Whether lots of an entry stand without a stop and are not being closed either. */
   isBare(entryId: OrderId): boolean {
     return this.#covers.some(

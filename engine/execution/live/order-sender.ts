@@ -162,6 +162,7 @@ export class OrderSender {
     record.cancel = undefined;
     record.inquiry = undefined;
     this.#street.apply(record, { kind: 'cancel-rejected', orderId, because: 'it is needed again' });
+    this.#street.protection.remember(record.order);
   }
 
   /** The venue refuses to take it back and says that it stands: tried again, and a person is called. */
