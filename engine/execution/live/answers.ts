@@ -43,8 +43,10 @@ export class Answers {
     const isAwaited = status === 'sending' || status === 'unknown';
     if (answer.kind === 'done') {
       if (answer.venueOrderId !== undefined) street.records.nameAtVenue(record, answer.venueOrderId);
-      if (isAwaited) street.apply(record, { kind: 'order-accepted', orderId, acceptedAt: street.now });
-      record.inquiry = undefined;
+      if (isAwaited) {
+        street.apply(record, { kind: 'order-accepted', orderId, acceptedAt: street.now });
+        record.inquiry = undefined;
+      }
       // A stop counts when the venue's record shows it, not when the venue says yes.
       if (role === 'stop') inquiries.open(record, 0);
     } else if (
