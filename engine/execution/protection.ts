@@ -150,11 +150,12 @@ export class Protection {
     putAside(cover, { id, lots: size, trigger: kind.trigger });
   }
 
-  /** Whether lots of an entry stand without a stop and are not being closed either. */
-  isBare(entryId: OrderId): boolean {
-    return this.#covers.some(
-      (cover) => cover.entryId === entryId && cover.exposed === undefined && coveredLots(cover) < cover.lots,
-    );
+  /** Whether a stop that another took the place of is all that stands behind lots that are not being closed. */
+  needsAgain(stopId: OrderId): boolean {
+    return this.#covers.some((cover) => {
+      const isStray = cover.strays?.some(({ id }) => id === stopId) === true;
+      return isStray && cover.exposed === undefined && coveredLots(cover) < cover.lots;
+    });
   }
 
   /** Whether the order is the stop or the exit of a cover. */

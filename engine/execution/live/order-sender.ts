@@ -155,9 +155,9 @@ export class OrderSender {
 
   /** An order that was to be taken back still stands, and nobody has refused: it is asked for again. */
   stillStands(record: OrderRecord): void {
-    const { id: orderId, protects } = record.order;
+    const { id: orderId } = record.order;
     if (!record.cancel) return;
-    if (protects === undefined || !this.#street.protection.isBare(protects)) return this.#askCancel(record);
+    if (!this.#street.protection.needsAgain(orderId)) return this.#askCancel(record);
     // The stop that took its place is gone: it is needed once more.
     record.cancel = undefined;
     record.inquiry = undefined;

@@ -4,6 +4,7 @@ import { reportOnSeed } from './seed-report.ts';
 /** Seeds that once found something, with what they found. */
 const FOUND = [
   ['F1', 736, 'bybit-like', 'the stop of a position was forgotten over another entry'],
+  ['F1', 1366, 'okx-like', 'a stop nobody needed was kept for an entry that was turned'],
   ['F1', 1476, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
   ['F1', 1508, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
   ['F1', 3188, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
