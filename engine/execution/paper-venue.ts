@@ -40,8 +40,6 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   readonly #refuseStops: number;
   readonly #desks = new Map<InstrumentId, MatchingDesk>();
   readonly #positions = new RunPositions();
-  /** Positions as our side knows them. */
-  readonly #told = new RunPositions();
   readonly #margin: MarginKeeper;
   readonly #rules: VenueRules;
   readonly #post = new VenuePost();
@@ -169,8 +167,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     if (!desk) return NOTHING;
     this.#begin(event.time);
     const { now } = this.#clerk;
-    // Both sides pay for the same lots, those that are known, so that their sums are one.
-    if (event.kind === 'funding') this.#margin.payFunding(event, this.#told.heldOf(event.instrument).values());
+    if (event.kind === 'funding') this.#margin.payFunding(event);
     if (event.kind === 'trade') desk.onPrint(event, now);
     else if (event.kind === 'book-delta' || event.kind === 'book-snapshot') desk.onBook(event, now, book);
     else if (event.kind === 'venue-bar') desk.onBar(event, now, book);
@@ -214,8 +211,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     this.#clerk.restore(state);
     this.#post.restore(state.messages);
     this.#positions.restore(state.positions);
-    this.#told.restore(state.protection.positions);
-    if (state.account) this.#margin.restore(state.account);
+    this.#margin.restore(state.account, state.protection.positions);
     this.#rules.restore(state.requests ?? []);
     this.#orders.clear();
     for (const order of structuredClone(state.venueOrders)) this.#orders.set(order.id, order);
@@ -233,7 +229,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
 
   #end(): readonly Outcome[] {
     const { outcomes } = this.#clerk;
-    for (const outcome of outcomes) if (outcome.kind === 'order-filled') this.#told.add(outcome.fill);
+    this.#margin.learn(outcomes);
     return outcomes.length === 0 ? NOTHING : outcomes;
   }
 

@@ -1,10 +1,11 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
 import type { FundingMoment, MarketEvent } from '../../domain/market/market-event.ts';
 import type { LiquidationCause } from '../../domain/order/fill-cause.ts';
 import type { Fill } from '../../domain/order/fill.ts';
 import type { MarginSettings } from '../../domain/session/session-description.ts';
 import type { Money } from '../../domain/units/money.ts';
-import type { RunPositions } from '../run-positions.ts';
+import { RunPositions } from '../run-positions.ts';
 import { liquidationCause, type MarginCall, marginCallOf } from './margin-call.ts';
 import { VenueAccount, type VenueAccountState } from './venue-account.ts';
 
@@ -21,6 +22,8 @@ export class MarginKeeper {
   readonly account: VenueAccount;
   readonly #settings: MarginSettings | undefined;
   readonly #positions: RunPositions;
+  /** Positions as our side knows them. */
+  readonly #known = new RunPositions();
 
   constructor(
     instruments: readonly Instrument[],
@@ -36,9 +39,14 @@ export class MarginKeeper {
     this.account.book(fill);
   }
 
-  /** Pays or receives funding for the lots each run holds. */
-  payFunding(event: FundingMoment, heldLots: Iterable<number>): void {
-    this.account.payFunding(event, heldLots);
+  /** Takes in what has become known on our side. */
+  learn(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) if (outcome.kind === 'order-filled') this.#known.add(outcome.fill);
+  }
+
+  /** Both sides pay for the same lots, those that are known, so that their sums are one. */
+  payFunding(event: FundingMoment): void {
+    this.account.payFunding(event, this.#known.heldOf(event.instrument).values());
   }
 
   /** Takes in a market event; true when positions have to be looked at again. */
@@ -76,8 +84,10 @@ export class MarginKeeper {
     return this.account.snapshot();
   }
 
-  restore(state: VenueAccountState): void {
-    this.account.restore(state);
+  /** Goes on from a snapshot, where there is one, and from the positions that were known. */
+  restore(state: VenueAccountState | undefined, known: ReturnType<RunPositions['entries']>): void {
+    if (state) this.account.restore(state);
+    this.#known.restore(known);
   }
 
   #call(settings: MarginSettings): MarginCall | undefined {
