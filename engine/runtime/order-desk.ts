@@ -194,15 +194,18 @@ export class OrderDesk {
 
   /** Closes what disowned entries have filled since, until it is closed: there may be no market for it at first. */
   closeUnwanted(now: Now): void {
-    const { instruments, ledger, venue } = this.#rooms;
+    const { instruments, venue } = this.#rooms;
     for (const [orderId, because] of this.#unwanted) {
       const order = venue.order(orderId);
       const instrument = order && instruments.get(order.instrument);
-      const isHeld = order !== undefined && ledger.signedLots(order.runId, order.instrument) !== 0;
-      if (!order || (isClosed(order.status) && (order.filledLots === 0 || !isHeld)))
-        this.#unwanted.delete(orderId);
-      if (order && instrument && order.filledLots > 0) this.close(order.runId, instrument, because, now);
+      if (!order || !instrument || this.#isOver(order)) this.#unwanted.delete(orderId);
+      else if (order.filledLots > 0) this.close(order.runId, instrument, because, now);
     }
+  }
+
+  /** Nothing more will be filled of an order, and nothing that it filled is held. */
+  #isOver({ filledLots, instrument, runId, status }: Order): boolean {
+    return isClosed(status) && (filledLots === 0 || this.#rooms.ledger.signedLots(runId, instrument) === 0);
   }
 
   /** Asks for a change of an order by hand; what it would become is judged as an intent of its own. */
