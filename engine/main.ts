@@ -29,7 +29,9 @@ runEngine(host, {
   onAlarm: (listener) => {
     guard.onAlarm(listener);
     const threads = new BroadcastChannel(WORKER_ALARMS);
-    threads.addEventListener('message', (event) => listener((event as unknown as { data: EgressAlarm }).data));
+    threads.addEventListener('message', (event) =>
+      listener((event as unknown as { data: EgressAlarm }).data),
+    );
     // A listener keeps no process alive.
     (threads as unknown as { unref: () => void }).unref();
   },

@@ -51,7 +51,15 @@ export interface LiquidationCause {
  * `touched` was resting and counted as filled at the first touch: the optimistic preset, never the default.
  */
 export interface FillCause {
-  readonly model: 'walked-book' | 'queue-reached' | 'traded-through' | 'beyond-book' | 'taken-over' | 'in-bar' | 'touched' | 'venue-record';
+  readonly model:
+    | 'walked-book'
+    | 'queue-reached'
+    | 'traded-through'
+    | 'beyond-book'
+    | 'taken-over'
+    | 'in-bar'
+    | 'touched'
+    | 'venue-record';
   readonly submittedAt: UnixMs;
   readonly arrivedAt: UnixMs;
   readonly latency: DrawnLatency;

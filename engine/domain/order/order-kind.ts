@@ -9,7 +9,8 @@ export const triggerOfKind = (kind: OrderKind): Ticks | undefined =>
   'trigger' in kind ? kind.trigger : undefined;
 
 /** Whether the order stays out of the book until a trade sets it off. */
-export const waitsForTrigger = (kind: OrderKind): boolean => 'trigger' in kind || kind.type === 'trailing-stop';
+export const waitsForTrigger = (kind: OrderKind): boolean =>
+  'trigger' in kind || kind.type === 'trailing-stop';
 
 /** The price an order is judged by before it meets a market: its limit, else its trigger; undefined at market. */
 export const namedPriceOf = (kind: OrderKind): Ticks | undefined => limitOfKind(kind) ?? triggerOfKind(kind);

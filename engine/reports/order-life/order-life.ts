@@ -42,16 +42,10 @@ const isOf = (
   decision.outcome.runId === runId;
 
 function orderOf(outcome: Outcome): OrderId | undefined {
-  switch (outcome.kind) {
-    case 'order-submitted':
-      return outcome.order.id;
-    case 'order-filled':
-      return outcome.fill.orderId;
-    case 'venue-request':
-      return 'orderId' in outcome.request ? outcome.request.orderId : undefined;
-    default:
-      return 'orderId' in outcome ? outcome.orderId : undefined;
-  }
+  if (outcome.kind === 'order-submitted') return outcome.order.id;
+  if (outcome.kind === 'order-filled') return outcome.fill.orderId;
+  const named = outcome.kind === 'venue-request' ? outcome.request : outcome;
+  return 'orderId' in named ? named.orderId : undefined;
 }
 
 function lineOf({ outcome, time }: RecordedOutcome): LifeLine {

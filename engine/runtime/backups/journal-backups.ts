@@ -1,4 +1,4 @@
-import { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import type { BackupFolder } from '../../journal/backups/backup-folder.ts';
 import type { BackupResult } from '../../journal/backups/verify-backup.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Clock } from '../clock.ts';

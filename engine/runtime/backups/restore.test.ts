@@ -53,17 +53,20 @@ describe('a damaged journal with a backup', () => {
     () => {
       const draw = new DrawnNumbers(5);
       const path = `${root.path}/journal.sqlite`;
+      const lost: number[] = [];
       let silent = 0;
       for (let turn = 0; turn < DAMAGES; turn += 1) {
         cpSync(`${root.path}/whole.sqlite`, path);
         damage(path, draw);
         const { alert, journal } = openJournalOrSetAside(path, `${root.path}/backups`);
         // What the start does not notice may be in old rows; the check with the next backup finds it.
-        if (alert) expect([...journal.outcomes('made-up-1')]).toEqual(history.outcomes);
-        else if (!journal.verifyEverything().ok) silent += 1;
+        const rows = [...journal.outcomes('made-up-1')].length;
+        if (alert && rows !== history.outcomes.length) lost.push(turn);
+        if (!alert && !journal.verifyEverything().ok) silent += 1;
         journal.close();
         for (const companion of ['', '-wal', '-shm']) rmSync(path + companion, { force: true });
       }
+      expect(lost).toEqual([]);
       expect(silent).toBe(0);
     },
   );

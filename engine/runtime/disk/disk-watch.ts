@@ -82,7 +82,7 @@ export class DiskWatch {
     } catch (error) {
       log(
         'warning',
-        `no room could be held back on the disk: ${error instanceof Error ? error.message : error}`,
+        `no room could be held back on the disk: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
   }

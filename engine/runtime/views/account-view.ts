@@ -1,4 +1,9 @@
-import type { AccountView, ClosedTradeView, IsolatedAccountsView, PositionView } from '../../contract/views.ts';
+import type {
+  AccountView,
+  ClosedTradeView,
+  IsolatedAccountsView,
+  PositionView,
+} from '../../contract/views.ts';
 import { type Instrument, notionalOf, priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ClosedTrade } from '../../domain/portfolio/closed-trade.ts';

@@ -6,8 +6,38 @@ import { isoSecond } from '../library/iso-second.ts';
 
 type LogLine = Omit<LogView, 'timeMs'>;
 
+/** Outcomes that other lists and numbers show. */
+const SHOWN_ELSEWHERE = [
+  'order-sent',
+  'stop-confirmed',
+  'venue-balances',
+  'venue-request',
+  'account',
+  'isolated-account',
+  'amend-requested',
+  'cancel-requested',
+  'conditions-noted',
+  'intent-refused',
+  'order-accepted',
+  'order-amended',
+  'order-canceled',
+  'order-expired',
+  'order-filled',
+  'order-rejected',
+  'order-submitted',
+  'order-triggered',
+  'trade-closed',
+  'vote-turned',
+] as const;
+
+type ShownElsewhere = Extract<Outcome, { kind: (typeof SHOWN_ELSEWHERE)[number] }>;
+
+const isShownElsewhere = (outcome: Outcome): outcome is ShownElsewhere =>
+  (SHOWN_ELSEWHERE as readonly string[]).includes(outcome.kind);
+
 /** What an outcome says in the log; undefined where another list shows it. */
 export function logLine(outcome: Outcome): LogLine | undefined {
+  if (isShownElsewhere(outcome)) return undefined;
   switch (outcome.kind) {
     case 'funding-paid':
       return info(
@@ -25,6 +55,42 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'decision':
       return info(`${outcome.runId} decides to ${outcome.action}: ${outcome.reason}`);
     case 'limit-hit':
+    case 'limit-hit-ended':
+    case 'limit-set':
+    case 'packs-set':
+    case 'risk-rules-set':
+      return limitLine(outcome);
+    case 'notice':
+      return { level: outcome.level, text: outcome.text };
+    case 'amend-rejected':
+      return {
+        level: 'warning',
+        text: `${outcome.orderId} could not be changed: ${outcome.code} ${JSON.stringify(outcome.measured)}`,
+      };
+    case 'order-unknown':
+    case 'order-lost':
+    case 'order-reopened':
+    case 'order-denied':
+    case 'cancel-rejected':
+    case 'order-anomaly':
+    case 'venue-phase':
+    case 'symbol-frozen':
+    case 'symbol-released':
+    case 'external-seen':
+    case 'arming':
+      return venueLine(outcome);
+  }
+}
+
+type LimitOutcome = Extract<
+  Outcome,
+  { kind: 'limit-hit' | 'limit-hit-ended' | 'limit-set' | 'packs-set' | 'risk-rules-set' }
+>;
+
+/** What a limit did, or what was done to the limits. */
+function limitLine(outcome: LimitOutcome): LogLine {
+  switch (outcome.kind) {
+    case 'limit-hit':
       return { level: 'warning', text: hitLine(outcome.hit) };
     case 'limit-hit-ended':
       return info(`${outcome.hit.code} is over: ${outcome.because}`);
@@ -34,13 +100,30 @@ export function logLine(outcome: Outcome): LogLine | undefined {
       return info(`rule packs: ${outcome.packs.map((pack) => pack.title).join(', ') || 'none'}`);
     case 'risk-rules-set':
       return info('the risk rules were changed');
-    case 'notice':
-      return { level: outcome.level, text: outcome.text };
-    case 'amend-rejected':
-      return {
-        level: 'warning',
-        text: `${outcome.orderId} could not be changed: ${outcome.code} ${JSON.stringify(outcome.measured)}`,
-      };
+  }
+}
+
+type VenueOutcome = Extract<
+  Outcome,
+  {
+    kind:
+      | 'order-unknown'
+      | 'order-lost'
+      | 'order-reopened'
+      | 'order-denied'
+      | 'cancel-rejected'
+      | 'order-anomaly'
+      | 'venue-phase'
+      | 'symbol-frozen'
+      | 'symbol-released'
+      | 'external-seen'
+      | 'arming';
+  }
+>;
+
+/** What a venue, or the lack of its answer, did to an order or an instrument. */
+function venueLine(outcome: VenueOutcome): LogLine {
+  switch (outcome.kind) {
     case 'order-unknown':
       return warning(`nobody knows whether ${outcome.orderId} stands: ${outcome.because}`);
     case 'order-lost':
@@ -69,27 +152,6 @@ export function logLine(outcome: Outcome): LogLine | undefined {
           ? `entries are no longer armed: ${outcome.because}`
           : `entries are armed until ${isoSecond(outcome.until)}`,
       );
-    case 'order-sent':
-    case 'stop-confirmed':
-    case 'venue-balances':
-    case 'venue-request':
-    case 'account':
-    case 'isolated-account':
-    case 'amend-requested':
-    case 'cancel-requested':
-    case 'conditions-noted':
-    case 'intent-refused':
-    case 'order-accepted':
-    case 'order-amended':
-    case 'order-canceled':
-    case 'order-expired':
-    case 'order-filled':
-    case 'order-rejected':
-    case 'order-submitted':
-    case 'order-triggered':
-    case 'trade-closed':
-    case 'vote-turned':
-      return undefined;
   }
 }
 

@@ -17,7 +17,7 @@ const TITLE =
 const ID = /R-[A-Z]{2,3}-\d{2}/g;
 
 /** A title of a table of cases begins with the id as well. */
-const CASE = /(['"`])(R-[A-Z]{2,3}-\d{2}(?:(?!\1).)*)\1/gs;
+const CASE = /(['"`])(R-[A-Z]{2,3}-\d{2}[:,](?:(?!\1).)*)\1/gs;
 
 /** Every test below `root` whose title names a requirement, sorted by requirement and file. */
 export function namedTests(root: string): readonly NamedTest[] {

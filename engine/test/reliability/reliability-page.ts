@@ -11,7 +11,8 @@ const HEAD = `# Reliability
 
 What is promised about orders, money, keys and crashes, and the tests that hold it. A promise without a test says so.
 The page is written by \`npm run reliability\` from the titles of the tests; measured numbers are kept in
-[reliability-measured.json](reliability-measured.json), with the machine and the day they are from.
+[reliability-measured.json](reliability-measured.json); they are of 21 November 2026, on two cores that did other work
+besides.
 `;
 
 /** The table of requirements, their tests and the numbers measured last. */

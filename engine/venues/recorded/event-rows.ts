@@ -80,7 +80,11 @@ export function eventOf(row: EventRow, instruments: readonly Instrument[]): Kern
       return commandOf(fields, row[2]);
     case 'V':
       fields.expectLength(3);
-      return { kind: 'venue-report', time: fields.whole(1, 'time') as UnixMs, report: readVenueReport(row[2]) };
+      return {
+        kind: 'venue-report',
+        time: fields.whole(1, 'time') as UnixMs,
+        report: readVenueReport(row[2]),
+      };
     default:
       return marketEventOf(fields, instruments);
   }

@@ -79,7 +79,8 @@ const report = z.discriminatedUnion('kind', [
 /** The report of a recorded line. @throws {RecordingError} when it is none. */
 export function readVenueReport(value: unknown): VenueReport {
   const parsed = report.safeParse(value);
-  if (!parsed.success) throw new RecordingError(`a venue report must have its shape: ${parsed.error.message}`);
+  if (!parsed.success)
+    throw new RecordingError(`a venue report must have its shape: ${parsed.error.message}`);
   // The schema is the shape of the type, whose brands exist for the compiler alone.
   return parsed.data as unknown as VenueReport;
 }

@@ -12,11 +12,7 @@ export function StrategyRules({ risk }: { readonly risk: RiskView }) {
   const { risk: texts } = useTexts();
   const catalog = useEngineView((view) => view.catalog);
   const [chosen, setChosen] = useState(catalog[0]?.strategyId ?? '');
-  const { presetHolds, presetPlans, rules } = risk;
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  const plan = presetPlans.find((each) => same(each.plan, rules.exits[chosen]))?.id;
-  const hold = presetHolds.find((each) => same(each.hold, rules.minimumHolds[chosen]))?.id;
-  const none: readonly [string, string] = ['', texts.none];
+  const { rules } = risk;
   return (
     <section className="risk-fields" aria-label={texts.ofStrategy}>
       <ChoiceField
@@ -25,36 +21,8 @@ export function StrategyRules({ risk }: { readonly risk: RiskView }) {
         options={catalog.map(({ strategyId, title }) => [strategyId, title] as const)}
         onChange={setChosen}
       />
-      <ChoiceField
-        label={texts.exitPlan}
-        value={plan ?? (rules.exits[chosen] === undefined ? '' : 'own')}
-        options={[
-          none,
-          ...presetPlans.map(({ id, title }) => [id, title] as const),
-          ...ownOf(plan, rules, chosen, texts.own),
-        ]}
-        onChange={(id) =>
-          void setRules({
-            ...rules,
-            exits: changed(rules.exits, chosen, presetPlans.find((each) => each.id === id)?.plan),
-          })
-        }
-      />
-      <ChoiceField
-        label={texts.minimumHold}
-        value={hold ?? ''}
-        options={[none, ...presetHolds.map(({ id }) => [id, id] as const)]}
-        onChange={(id) =>
-          void setRules({
-            ...rules,
-            minimumHolds: changed(
-              rules.minimumHolds,
-              chosen,
-              presetHolds.find((each) => each.id === id)?.hold,
-            ),
-          })
-        }
-      />
+      <ExitChoice risk={risk} strategyId={chosen} />
+      <HoldChoice risk={risk} strategyId={chosen} />
       <ChoiceField
         label={texts.entryBy}
         value={makerOf(rules, chosen)}
@@ -62,6 +30,50 @@ export function StrategyRules({ risk }: { readonly risk: RiskView }) {
         onChange={(choice) => void setRules({ ...rules, maker: changed(rules.maker, chosen, MAKER[choice]) })}
       />
     </section>
+  );
+}
+
+interface StrategyChoiceProps {
+  readonly risk: RiskView;
+  readonly strategyId: string;
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function ExitChoice({ risk: { presetPlans, rules }, strategyId }: StrategyChoiceProps) {
+  const { risk: texts } = useTexts();
+  const present = rules.exits[strategyId];
+  const known = presetPlans.find((each) => isSame(each.plan, present))?.id;
+  // A plan that was written by hand keeps its place in the list.
+  const own = known === undefined && present !== undefined ? [['own', texts.own] as const] : [];
+  const choose = (chosen: string) => {
+    const plan = presetPlans.find(({ id }) => id === chosen)?.plan;
+    void setRules({ ...rules, exits: changed(rules.exits, strategyId, plan) });
+  };
+  return (
+    <ChoiceField
+      label={texts.exitPlan}
+      value={known ?? own[0]?.[0] ?? ''}
+      options={[['', texts.none], ...presetPlans.map(({ id, title }) => [id, title] as const), ...own]}
+      onChange={choose}
+    />
+  );
+}
+
+function HoldChoice({ risk: { presetHolds, rules }, strategyId }: StrategyChoiceProps) {
+  const { risk: texts } = useTexts();
+  const known = presetHolds.find(({ hold }) => isSame(hold, rules.minimumHolds[strategyId]))?.id;
+  const choose = (chosen: string) => {
+    const hold = presetHolds.find(({ id }) => id === chosen)?.hold;
+    void setRules({ ...rules, minimumHolds: changed(rules.minimumHolds, strategyId, hold) });
+  };
+  return (
+    <ChoiceField
+      label={texts.minimumHold}
+      value={known ?? ''}
+      options={[['', texts.none], ...presetHolds.map(({ id }) => [id, id] as const)]}
+      onChange={choose}
+    />
   );
 }
 
@@ -75,10 +87,6 @@ const makerOf = ({ maker }: RiskRules, strategyId: string): MakerChoice =>
     : maker[strategyId].place === 'from-mid'
       ? 'described'
       : 'corrected';
-
-/** A plan that was written by hand keeps its place in the list. */
-const ownOf = (plan: string | undefined, rules: RiskRules, strategyId: string, text: string) =>
-  plan === undefined && rules.exits[strategyId] !== undefined ? [['own', text] as const] : [];
 
 function changed<Value>(
   all: Readonly<Record<string, Value>>,
