@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    // The longest files wait for processes and clocks most of their time: a worker a core, none kept free.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
