@@ -43,6 +43,19 @@ describe('an order of which nobody knows', () => {
     expect(told.time - sentAt).toBeLessThanOrEqual(20_000);
   });
 
+  it('may still arrive as long as the venue takes its request, however often it is not found', () => {
+    const told = new ToldVenue({ receiveWindowMs: 120_000 }).begin();
+    const { id, sentAt } = sentIntoTheDark(told);
+    while (told.time < sentAt + 120_000) told.passAnswering(100);
+    expect(told.requests('ask-order').length).toBeGreaterThan(20);
+    expect(told.order(id).status).toBe('unknown');
+    expect(told.venue.hasEntryInFlight('run', told.order(id).instrument)).toBe(true);
+    // A second and two past that time, then twice not found, asked every five.
+    while (told.time < sentAt + 135_000) told.passAnswering(100);
+    expect(told.order(id).status).toBe('rejected');
+    expect(told.all('order-rejected')).toMatchObject([{ orderId: id, code: 'never-arrived' }]);
+  });
+
   it('stays unknown while nothing is answered, and counts as on its way', () => {
     const { told, id } = sentIntoTheDark();
     told.pass(60_000);
