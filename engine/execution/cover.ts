@@ -30,8 +30,9 @@ export interface Cover {
   /** Until when a stop that traveled inside the entry may show itself, and whether it has. */
   attachedUntil?: number | undefined;
   isAttached?: boolean | undefined;
-  /** When the standing stop was set off. */
+  /** When the standing stop was set off, and which one that was. */
   setOffAt?: number | undefined;
+  setOffId?: OrderId | undefined;
   /** By when a stop that is moved must stand at its new place before somebody is told. */
   movedBy?: number | undefined;
   /** Stops that another is to take the place of, or has, and that may still stand. */

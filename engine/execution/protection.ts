@@ -1,14 +1,14 @@
 import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
-import { oppositeOf, signOf } from '../domain/order/side.ts';
+import { oppositeOf, type Side, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
 import { type Cover, coveredLots, isAsTight, openCover } from './cover.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 import { RunPositions } from './run-positions.ts';
-import { dueTimesOf, planAttempt, putAside, releaseCover, tendCover } from './tend-cover.ts';
+import { dueTimesOf, forgetSetOff, planAttempt, putAside, releaseCover, tendCover } from './tend-cover.ts';
 
 /** How protection is to work at one venue. */
 export interface ProtectionRules {
@@ -72,11 +72,13 @@ export class Protection {
     if (stray) {
       cover.strays = cover.strays?.filter((each) => each !== stray);
       cover.standing = stray;
-      return cover.entryId;
+    } else {
+      putAside(cover, cover.standing);
+      cover.standing = cover.asked;
+      cover.asked = undefined;
     }
-    putAside(cover, cover.standing);
-    cover.standing = cover.asked;
-    cover.asked = undefined;
+    // What stands now has its own time to be set off and fill.
+    if (cover.setOffId !== id) forgetSetOff(cover);
     return cover.entryId;
   }
 
@@ -156,6 +158,17 @@ export class Protection {
       const isStray = cover.strays?.some(({ id }) => id === stopId) === true;
       return isStray && cover.exposed === undefined && coveredLots(cover) < cover.lots;
     });
+  }
+
+  /** Whether lots that orders of a side would close wait for their stop and are not being closed either. */
+  hasBare(instrument: InstrumentId, side: Side): boolean {
+    return this.#covers.some(
+      (cover) =>
+        cover.instrument === instrument &&
+        cover.side === side &&
+        cover.exposed === undefined &&
+        coveredLots(cover) < cover.lots,
+    );
   }
 
   /** Whether the order is the stop or the exit of a cover. */
@@ -259,7 +272,9 @@ export class Protection {
 
   #noteSetOff(id: OrderId, time: UnixMs): void {
     const cover = this.#covers.find((each) => each.standing?.id === id || each.asked?.id === id);
-    if (cover) cover.setOffAt ??= time;
+    if (!cover || cover.setOffId === id) return;
+    cover.setOffAt = time;
+    cover.setOffId = id;
   }
 
   #refuse(id: OrderId, code: string, time: UnixMs): void {
@@ -273,10 +288,8 @@ export class Protection {
   /** An order of ours is closed. */
   #lose(id: OrderId): void {
     for (const cover of this.#covers) {
-      if (cover.standing?.id === id) {
-        cover.standing = undefined;
-        cover.setOffAt = undefined;
-      }
+      if (cover.standing?.id === id) cover.standing = undefined;
+      if (cover.setOffId === id) forgetSetOff(cover);
       if (cover.asked?.id === id) cover.asked = undefined;
       if (cover.strays) cover.strays = cover.strays.filter((each) => each.id !== id);
       if (cover.exitId === id) cover.exitId = undefined;

@@ -63,6 +63,12 @@ export function putAside(cover: Cover, stop: CoveringStop | undefined): void {
   if (stop) (cover.strays ??= []).push(stop);
 }
 
+/** No stop of the cover is set off any more. */
+export function forgetSetOff(cover: Cover): void {
+  cover.setOffAt = undefined;
+  cover.setOffId = undefined;
+}
+
 /** When a cover has to be tended again though nothing became known. */
 export function dueTimesOf(cover: Cover, confirmMs: number): readonly number[] {
   if (cover.exposed !== undefined) return cover.exitId === undefined ? [cover.nextExitAt ?? 0] : [];

@@ -29,6 +29,20 @@ const exits = (told: ToldVenue) =>
   told.requests('place').filter(({ order, reduceOnly }) => reduceOnly && order.type === 'market');
 const stops = (told: ToldVenue) => told.requests('place').filter(({ order }) => order.type === 'stop-market');
 
+/** The run of the position wants to leave it whole. */
+function exitAll(told: ToldVenue): void {
+  told.submit({
+    runId: 'run',
+    instrument: INSTRUMENT.id,
+    role: 'exit',
+    side: 'sell',
+    lots: lots(10),
+    kind: { type: 'market' },
+    reduceOnly: true,
+    reason: 'a test',
+  });
+}
+
 /** Takes an exit and fills it: the position is flat. */
 function leave(told: ToldVenue): void {
   const exit = exits(told).at(-1);
@@ -181,6 +195,51 @@ describe('a position at a real venue', () => {
     expect(told.all('notice').some(({ text }) => text.includes('still stands at its old place'))).toBe(true);
   });
 
+  it('R-PR-07: keeps the stop of lots that are closed while other lots wait for theirs', () => {
+    const { told, stop } = guarded();
+    told.pass(1500);
+    told.enter({ runId: 'other', lots: lots(5) });
+    const entry = told.placed(({ reduceOnly }) => !reduceOnly);
+    told.accept(entry);
+    told.fill(entry, 5);
+    told.open = told.open.filter(({ orderId }) => orderId !== entry.orderId);
+    const other = told.stop();
+    expect(other.lots).toBe(5);
+    exitAll(told);
+    leave(told);
+    expect(told.requests('cancel')).toEqual([]);
+    told.accept(other);
+    expect(told.requests('cancel')).toEqual([]);
+    told.answerQuestions();
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
+  });
+
+  it('R-PR-07: does not ask again for a stop to go while other lots have lost theirs', () => {
+    const { told, stop } = guarded();
+    told.pass(1500);
+    told.enter({ runId: 'other', lots: lots(5) });
+    const entry = told.placed(({ reduceOnly }) => !reduceOnly);
+    told.accept(entry);
+    told.fill(entry, 5);
+    told.open = told.open.filter(({ orderId }) => orderId !== entry.orderId);
+    const other = told.stop();
+    const shown = told.accept(other);
+    told.answerQuestions();
+    exitAll(told);
+    leave(told);
+    const [lost] = told.requests('cancel');
+    expect(lost?.orderId).toBe(stop.orderId);
+    told.report({ kind: 'stream-order', order: { ...shown, state: 'canceled', venueTime: told.time } });
+    told.open = told.open.filter(({ orderId }) => orderId !== other.orderId);
+    told.answer(lost as never, { kind: 'no-answer', because: 'it got lost' });
+    told.passAnswering(3000);
+    expect(told.requests('cancel')).toEqual([lost]);
+    expect(told.order(stop.orderId).status).toBe('working');
+    told.accept(told.stop());
+    told.answerQuestions();
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId, stop.orderId]);
+  });
+
   it('R-PR-08: has a reduce-only stop for all its lots after every partial fill', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 }), (sizes) => {
@@ -212,16 +271,7 @@ describe('a position at a real venue', () => {
 
   it('R-PR-09: takes its stop back as soon as it is flat', () => {
     const { told, stop } = guarded();
-    told.submit({
-      runId: 'run',
-      instrument: INSTRUMENT.id,
-      role: 'exit',
-      side: 'sell',
-      lots: lots(10),
-      kind: { type: 'market' },
-      reduceOnly: true,
-      reason: 'a test',
-    });
+    exitAll(told);
     leave(told);
     expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
     told.answer(told.requests('cancel').at(-1) as never, { kind: 'done' });
@@ -238,6 +288,21 @@ describe('a position at a real venue', () => {
     told.passAnswering(200);
     expect(exits(told)).toHaveLength(1);
     expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
+  });
+
+  it('R-PR-10: gives the stop that took the place of one that was set off its own time', () => {
+    const { told, entryId, stop } = guarded();
+    told.do((venue) => venue.moveStop(entryId, ticks(85), told.time));
+    const moved = told.stop();
+    told.report({ kind: 'stream-order', order: told.shown(stop, { state: 'triggered' }) });
+    told.accept(moved);
+    told.answerQuestions();
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
+    told.open = told.open.filter(({ orderId }) => orderId !== stop.orderId);
+    told.answer(told.requests('cancel').at(-1) as never, { kind: 'done' });
+    told.passAnswering(8000);
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
+    expect(exits(told)).toEqual([]);
   });
 
   it('R-PR-11: puts its stop at the trigger of the entry, to the tick, on both sides', () => {

@@ -75,7 +75,7 @@ export class OrderReader {
     }
     for (const id of this.#foreign.keys()) if (!foreign.has(id)) this.#foreign.delete(id);
     for (const record of this.#street.records.open()) {
-      const { acceptedAt, status } = record.order;
+      const { acceptedAt = record.sentAt, status } = record.order;
       const stands = status === 'working' || status === 'triggered';
       if (stands && !shown.has(record) && askedAt > (acceptedAt ?? askedAt) + PACE.propagation)
         this.#inquiries.open(record, 0);

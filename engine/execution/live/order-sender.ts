@@ -118,7 +118,8 @@ export class OrderSender {
   nextDue(): number | undefined {
     let due: number | undefined;
     for (const { cancel, order } of this.#street.records.open()) {
-      if (cancel && isAskable(order) && (due === undefined || cancel.nextAt < due)) due = cancel.nextAt;
+      if (!cancel || !isAskable(order) || this.#isHeld(order)) continue;
+      if (due === undefined || cancel.nextAt < due) due = cancel.nextAt;
     }
     return due;
   }
@@ -157,11 +158,13 @@ export class OrderSender {
   stillStands(record: OrderRecord): void {
     const { id: orderId } = record.order;
     if (!record.cancel) return;
-    if (!this.#street.protection.needsAgain(orderId)) return this.#askCancel(record);
-    // The stop that took its place is gone: it is needed once more.
-    record.cancel = undefined;
+    const isAlone = this.#street.protection.needsAgain(orderId);
+    if (!isAlone && !this.#isHeld(record.order)) return this.#askCancel(record);
+    // The stop that took its place is gone, or other lots wait for theirs: it is needed once more.
     record.inquiry = undefined;
     this.#street.apply(record, { kind: 'cancel-rejected', orderId, because: 'it is needed again' });
+    if (!isAlone) return;
+    record.cancel = undefined;
     this.#street.protection.remember(record.order);
   }
 
@@ -181,9 +184,17 @@ export class OrderSender {
 
   #tryCancel(record: OrderRecord): void {
     const { cancel, order } = record;
-    if (!cancel || !isAskable(order) || cancel.nextAt > this.#street.now) return;
+    if (!cancel || !isAskable(order) || cancel.nextAt > this.#street.now || this.#isHeld(order)) return;
     this.#street.apply(record, { kind: 'cancel-requested', orderId: order.id, because: cancel.because });
     this.#askCancel(record);
+  }
+
+  /**
+   * At the venue every stop stands behind the whole position: none goes while lots of the same side wait for
+   * their own, whoever they belong to. One that was set off and did not fill is good for nothing.
+   */
+  #isHeld({ instrument, role, side, status }: Order): boolean {
+    return role === 'stop' && status !== 'triggered' && this.#street.protection.hasBare(instrument, side);
   }
 
   #askCancel(record: OrderRecord): void {
