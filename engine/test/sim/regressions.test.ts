@@ -3,14 +3,18 @@ import { reportOnSeed } from './seed-report.ts';
 
 /** Seeds that once found something, with what they found. */
 const FOUND = [
+  ['F1', 338, 'okx-like', 'an entry that filled before it was accepted was never asked for again'],
   ['F1', 736, 'bybit-like', 'the stop of a position was forgotten over another entry'],
   ['F1', 1366, 'okx-like', 'a stop nobody needed was kept for an entry that was turned'],
   ['F1', 1476, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
   ['F1', 1508, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
   ['F1', 3188, 'bybit-like', 'an entry told of before a stop left lots to nobody'],
+  ['F1', 3469, 'binance-like', 'a stop was asked back again while that of another run was gone'],
   ['F1', 3704, 'bybit-like', 'the stop of a position was forgotten over another entry'],
   ['F1', 4492, 'bybit-like', 'the stop of a position was forgotten over another entry'],
   ['F1', 4613, 'binance-like', 'a stop was taken back whose successor was gone'],
+  ['F1', 21779, 'kraken-like', 'the stop of a closed run went before that of another run stood'],
+  ['F1', 30091, 'kraken-like', 'a new stop was taken for the one that had been set off before it'],
 ] as const;
 
 describe('seeds that found something', () => {
