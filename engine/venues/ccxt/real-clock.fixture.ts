@@ -17,7 +17,7 @@ export const clockAt = (speed: number): VenueClock => ({
 export const realClock = clockAt(1);
 
 /** Resolves once `holds`, looking every few ms. @throws {Error} when it has not within `ms`. */
-export async function until(holds: () => boolean, ms = 5000): Promise<void> {
+export async function until(holds: () => boolean, ms = 15_000): Promise<void> {
   for (const end = performance.now() + ms; !holds();) {
     if (performance.now() > end) throw new Error(`not within ${ms} ms: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
