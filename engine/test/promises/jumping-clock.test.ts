@@ -1,4 +1,4 @@
-/* oxlint-disable no-restricted-globals -- the test makes the wall clock jump */
+/* oxlint-disable no-restricted-globals, no-restricted-properties -- the test makes the wall clock jump */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../runtime/clock.ts';
