@@ -1,7 +1,42 @@
+import type { LiveVenue } from '../domain/instrument/live-venues.ts';
+
 /**
- * Arming a real account, between the host and the engine. The engine knows what has to be so and decides; the host
- * shows it to the person in a dialog no page can answer, and says what the person did.
+ * Real accounts, between the host and the engine. An account is opened to be watched and protected; entries leave
+ * only while it is armed. The engine knows what has to be so for that and decides; the host shows it to the person
+ * in a dialog no page can answer, and says what the person did.
  */
+
+/** A real account whose session is open: its positions are watched, its exits and stops work. */
+export interface OpenedAccount {
+  /** Names the key, by its record at the host. */
+  readonly keyId: string;
+  /** Names the account in every row; the same after a restart and with another key of it. */
+  readonly accountId: string;
+  /** What the person calls it. */
+  readonly accountName: string;
+  readonly venue: LiveVenue;
+}
+
+/** Why entries are not armed. Stable: the window and the host explain them by these words. */
+export type ArmingObstacle =
+  | 'not-reconciled'
+  | 'symbol-frozen'
+  | 'order-unknown'
+  | 'chain-not-verified'
+  | 'no-recent-backup'
+  | 'key-not-checked'
+  | 'key-can-move-money'
+  | 'paper-record-too-short'
+  | 'limits-not-set'
+  | 'leverage-above-limit'
+  | 'strategy-without-stop'
+  | 'disk-not-healthy'
+  | 'clock-not-healthy'
+  | 'feeds-not-healthy'
+  | 'trading-frozen'
+  | 'name-not-typed'
+  | 'not-confirmed'
+  | 'confirmed-too-soon';
 
 /** What the person reads before entries may leave for a real venue. */
 export interface ArmingReview {
@@ -13,8 +48,8 @@ export interface ArmingReview {
   readonly mostLossToday: string;
   readonly mostPosition: string;
   readonly strategies: readonly string[];
-  /** What stands in the way, by the words of the engine; what the person has yet to do is not among them. */
-  readonly obstacles: readonly string[];
+  /** What stands in the way; what the person has yet to do is not among them. */
+  readonly obstacles: readonly ArmingObstacle[];
   /** The one obstacle a person may take upon themselves: too short a record on paper. */
   readonly canOverrideRecord: boolean;
 }
@@ -30,10 +65,25 @@ export interface ArmingDeed {
 
 /** The engine's part of it, where an account can be traded. Details hold no secret. */
 export interface LiveDesk {
+  /** The account that is open; undefined while this engine trades on paper. */
+  readonly opened: OpenedAccount | undefined;
+  /**
+   * Opens the account of a key that is held, protect-only, and answers when it has been compared with its venue.
+   * What fails half way leaves everything as it was. An account that is open already stays as it is.
+   */
+  open(keyId: string, accountName: string): Promise<OpenAnswer>;
+  /** Refused while the account is not the open one. */
   review(keyId: string): Promise<ReviewAnswer>;
   arm(keyId: string, deed: ArmingDeed): Promise<ArmAnswer>;
+  /** No entry leaves any more; the account stays open. */
   disarm(because: string): void;
+  /** Back to paper trading. Orders and stops stay at the venue as they are, and nobody here watches them. */
+  leave(because: string): Promise<void>;
 }
+
+export type OpenAnswer =
+  | { readonly ok: true; readonly account: OpenedAccount }
+  | { readonly ok: false; readonly detail: string };
 
 export type ReviewAnswer =
   | { readonly ok: true; readonly review: ArmingReview }

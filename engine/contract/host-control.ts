@@ -1,5 +1,5 @@
 import type { PaperSettings } from '../domain/session/session-description.ts';
-import type { ArmingDeed, ArmingReview } from './arming.ts';
+import type { ArmingDeed, ArmingReview, OpenedAccount } from './arming.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
 
 /**
@@ -47,6 +47,8 @@ export type FromEngine =
       readonly openPositions: number;
       readonly tradingState: string;
       readonly badge: string;
+      /** The real account that is open; an engine that is started anew has to be asked to open it again. */
+      readonly account: (OpenedAccount & { readonly isArmed: boolean }) | null;
     };
 
 export interface EngineSettings {
@@ -98,6 +100,10 @@ export type HostQuestion =
       readonly because: string;
     }
   | { readonly kind: 'flatten'; readonly because: string }
+  /** Opens the account of a key that is held, to be watched and protected; answered once it is compared. */
+  | { readonly kind: 'open-account'; readonly keyId: string; readonly accountName: string }
+  /** Back to paper trading; stops stay at the venue. */
+  | { readonly kind: 'leave-account'; readonly because: string }
   /** What the person has to read before the account of this key may be armed. */
   | { readonly kind: 'review-arming'; readonly keyId: string }
   | { readonly kind: 'arm'; readonly keyId: string; readonly deed: ArmingDeed }
@@ -120,6 +126,7 @@ export type HostAnswer =
       readonly files: readonly [];
       readonly written: readonly { readonly name: string; readonly bytes: number }[];
     }
+  | { readonly ok: true; readonly files: readonly []; readonly account: OpenedAccount }
   | { readonly ok: true; readonly files: readonly []; readonly review: ArmingReview }
   | { readonly ok: true; readonly files: readonly []; readonly armedUntilMs: number }
   | { readonly ok: false; readonly detail: string };

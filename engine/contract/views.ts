@@ -5,6 +5,8 @@ import type { OrderStatus } from '../domain/order/order.ts';
 import type { RefusalCode } from '../domain/order/refusal.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { MarketSource, ModeBadge, SessionMode, TradingState } from '../domain/session/mode.ts';
+import type { LiveVenue } from '../domain/instrument/live-venues.ts';
+import type { VenuePhase } from '../domain/venue/venue-condition.ts';
 import type { FeedStreamView } from './feed-health.ts';
 
 /** The session the window is looking at. */
@@ -27,6 +29,24 @@ export interface SessionView {
   /** 0…1 through a recording; null where there is no end. */
   readonly progress: number | null;
   readonly ended: boolean;
+  /** The real account that is traded; null on paper. */
+  readonly live: LiveAccountView | null;
+}
+
+/** A real account as it stands with its venue. */
+export interface LiveAccountView {
+  readonly accountName: string;
+  readonly venue: LiveVenue;
+  /** Until when entries may leave; null while the account is only watched and protected. */
+  readonly armedUntilMs: number | null;
+  /** Entries that still leave at a quarter of their size. */
+  readonly warmUpLeft: number;
+  /** `ready` while what we know equals what the venue knows; anything else: it is being compared. */
+  readonly phase: VenuePhase;
+  /** Instruments nothing may enter until a person has looked. */
+  readonly frozenInstruments: readonly string[];
+  /** Orders of which nobody knows whether they exist. */
+  readonly unknownOrders: number;
 }
 
 export interface InstrumentView {

@@ -26,7 +26,7 @@ import type { ProbeKey } from '../domain/venue/key-permissions.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import { Redactor } from '../guard/redaction/redactor.ts';
 import type { LiveDesk } from '../contract/arming.ts';
-import { answerArming, isAboutArming } from './vault/answer-arming.ts';
+import { answerAboutAccount, isAboutAccount } from './vault/answer-about-account.ts';
 import { KeyDesk } from './vault/key-desk.ts';
 import { redactFile } from './vault/redact-file.ts';
 import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
@@ -179,7 +179,7 @@ export class EngineProcess {
   }
 
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
-    if (isAboutArming(question)) return answerArming(this.#options.live, question);
+    if (isAboutAccount(question)) return answerAboutAccount(this.#options.live, question);
     switch (question.kind) {
       case 'set-trading-state':
         this.#station.command(question);

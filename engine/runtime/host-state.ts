@@ -11,6 +11,7 @@ function hostState({ description, kernel }: Session): Extract<FromEngine, { type
     openPositions: openPositionCount(kernel.rooms),
     tradingState: kernel.tradingState,
     badge: badgeOf(description.mode, description.source),
+    account: null,
   };
 }
 

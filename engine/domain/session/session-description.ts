@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument/instrument.ts';
+import type { LiveVenue } from '../instrument/live-venues.ts';
 import type { RiskPolicy } from '../risk/risk-policy.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { VenueTraits } from '../venue/venue-traits.ts';
@@ -76,6 +77,8 @@ export interface LiveSettings {
   readonly traits: VenueTraits;
   /** The user has seen in a small test that the venue's dead-man's switch spares stops. */
   readonly isDeadManTested: boolean;
+  /** What the person calls the account, and where it is. */
+  readonly account?: { readonly name: string; readonly venue: LiveVenue };
 }
 
 /** What a session is made of, besides its events. Written once, before the first event. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { armingObstacles, type ArmingConsent, type ArmingFacts, type ArmingObstacle } from './arming.ts';
+import type { ArmingObstacle } from '../../contract/arming.ts';
+import { armingObstacles, type ArmingConsent, type ArmingFacts } from './arming.ts';
 
 const STRATEGY = { strategyId: 'renaissance-gate', hasStop: true, closedPaperTrades: 20, paperDays: 7 };
 const FACTS: ArmingFacts = {

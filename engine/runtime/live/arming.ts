@@ -1,3 +1,5 @@
+import type { ArmingObstacle } from '../../contract/arming.ts';
+
 /** What has to be so before entries may leave for a real venue, as it is at the moment of asking. */
 export interface ArmingFacts {
   readonly isReconciled: boolean;
@@ -37,26 +39,6 @@ export interface ArmingConsent {
   /** How long the dialog had been open when it was confirmed, in ms. */
   readonly confirmedAfterMs: number;
 }
-
-/** Why entries are not armed. Stable: the window and the host explain them by these words. */
-export type ArmingObstacle =
-  | 'not-reconciled'
-  | 'symbol-frozen'
-  | 'order-unknown'
-  | 'chain-not-verified'
-  | 'no-recent-backup'
-  | 'key-not-checked'
-  | 'key-can-move-money'
-  | 'paper-record-too-short'
-  | 'limits-not-set'
-  | 'leverage-above-limit'
-  | 'strategy-without-stop'
-  | 'disk-not-healthy'
-  | 'clock-not-healthy'
-  | 'feeds-not-healthy'
-  | 'name-not-typed'
-  | 'not-confirmed'
-  | 'confirmed-too-soon';
 
 const MOST_BACKUP_AGE_MS = 24 * 3_600_000;
 const LEAST_PAPER_TRADES = 20;

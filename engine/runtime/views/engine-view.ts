@@ -21,6 +21,7 @@ import type { Session } from '../session.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
 import { accountView, positionViews } from './account-view.ts';
 import { catalogView } from './catalog-view.ts';
+import { liveAccountView } from './live-account-view.ts';
 import { instrumentView } from './instrument-view.ts';
 import { barView, marketView, printView } from './market-view.ts';
 import { runView } from './run-view.ts';
@@ -69,6 +70,7 @@ export function sessionView({ ended, pump, session }: ViewSources): SessionView 
     timeMs: time,
     speed: pump.speed ?? null,
     progress: pump.progress() ?? null,
+    live: liveAccountView(session),
   };
 }
 

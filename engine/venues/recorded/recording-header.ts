@@ -4,6 +4,7 @@ import {
   type Instrument,
   type InstrumentRules,
 } from '../../domain/instrument/instrument.ts';
+import { LIVE_VENUE_NAMES } from '../../domain/instrument/live-venues.ts';
 import { riskPolicySchema } from '../../domain/risk/policy-schema.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import { unixMs } from '../../domain/units/time.ts';
@@ -63,6 +64,7 @@ const live = z.strictObject({
     deadMan: z.enum(['spares-stops', 'cancels-everything']).optional(),
   }),
   isDeadManTested: z.boolean(),
+  account: z.strictObject({ name: text, venue: z.enum(LIVE_VENUE_NAMES) }).exactOptional(),
 });
 
 const rules = z.strictObject({
