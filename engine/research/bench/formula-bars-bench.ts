@@ -1,110 +1,60 @@
 import { UpdateMeter } from '../../features/update-meter.ts';
-import type { Fitter } from '../../formulas/refit.ts';
 import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
 import { FormulaWorld } from '../../runtime/selftest/formula-world.ts';
 import { type Benchmark, type Figures, rounded } from './figures.ts';
+import {
+  MEASURED_MINUTES,
+  MINUTE_US,
+  SEED,
+  START,
+  timedFits,
+  timeMinutes,
+  warmWorld,
+} from './formula-minutes.ts';
 import { medianOf, quantileOf } from './time-runs.ts';
 
-/** 2024-05-03T00:00:00Z. */
-const START = 1_714_694_400_000;
-const SEED = 20_240_501;
-/** Minutes before anything is measured: those of nearly every formula on minutes. */
-const WARM_MINUTES = 2100;
-const MEASURED_MINUTES = 1500;
 const INSTRUMENTS = 10;
-const MEMORY_MINUTES = 600;
+/** After how many minutes the memory is weighed. */
+const MEMORY_MINUTES = [600, 3000] as const;
 const SLOWEST = 20;
-const MINUTE_US = 60_000_000;
 const MIB = 2 ** 20;
 
+const ofCatalogue = allFormulas.filter(({ id }) => id.startsWith('F'));
+const plainIndicators = allFormulas.filter(({ id }) => id.startsWith('I'));
+
 /**
- * All formulas of the product with a closed one-minute bar; fits are done on the spot and taken out, and the
- * votes some of them read are told apart. Each minute also brings what a minute of a session does: fills, numbers of series.
+ * The formulas of the catalogue with a closed one-minute bar of their instrument and of two others; fits are done on
+ * the spot and taken out. What else a minute brings (numbers of series, our own fills), the votes that some formulas
+ * read and the plain indicators beside the catalogue are timed apart. Trades and books are those of `formulaTicks`.
  */
 export const formulaBars: Benchmark = {
   name: 'formulaBars',
   measure() {
-    const { fitShare, perBarUs, votesUs } = timeMinutes();
-    const medianUs = medianOf(perBarUs);
-    const meanUs = perBarUs.reduce((sum, each) => sum + each, 0) / perBarUs.length;
+    const { barUs, fitShare, toldUs } = timeMinutes({ formulas: ofCatalogue, withVotes: false });
+    const voting = timeMinutes({ formulas: ofCatalogue });
+    const indicators = timeMinutes({ formulas: plainIndicators, withVotes: false });
+    const minuteUs = voting.barUs.map((us, at) => us + (voting.toldUs[at] ?? 0) + (voting.votesUs[at] ?? 0));
     return {
-      formulas: allFormulas.length,
-      bars: perBarUs.length,
-      medianUs: rounded(medianUs),
-      p99Us: rounded(quantileOf(perBarUs, 0.99)),
-      meanUs: rounded(meanUs),
-      votesMedianUs: rounded(votesUs),
-      coreShareOfTenInstruments: rounded((INSTRUMENTS * meanUs) / MINUTE_US),
+      formulas: ofCatalogue.length,
+      bars: barUs.length,
+      medianUs: rounded(medianOf(barUs)),
+      p99Us: rounded(quantileOf(barUs, 0.99)),
+      meanUs: rounded(meanOf(barUs)),
+      toldMedianUs: rounded(medianOf(toldUs)),
+      votesMedianUs: rounded(medianOf(voting.votesUs)),
+      minuteWithVotesMedianUs: rounded(medianOf(minuteUs)),
+      plainIndicators: plainIndicators.length,
+      plainIndicatorsMedianUs: rounded(medianOf(indicators.barUs)),
+      coreShareOfTenInstruments: rounded((INSTRUMENTS * meanOf(minuteUs)) / MINUTE_US),
       coreShareOfTheirFits: rounded(INSTRUMENTS * fitShare),
-      heapMiBOfTenInstruments: heapOfTen(),
+      ...heapOfTen(),
       slowestUsPerBar: slowest(),
     };
   },
 };
 
-/** Fits on the spot and says how long they took since the last look. */
-function timedFits(): { readonly fitter: Fitter; readonly takeUs: () => number } {
-  let spentUs = 0;
-  return {
-    fitter: (_formula, fit, job) => () => {
-      const before = performance.now();
-      const model = fit(job);
-      spentUs += (performance.now() - before) * 1000;
-      return model;
-    },
-    takeUs() {
-      const taken = spentUs;
-      spentUs = 0;
-      return taken;
-    },
-  };
-}
-
-function warmWorld(
-  options: Pick<ConstructorParameters<typeof FormulaWorld>[0], 'fitter' | 'watch' | 'formulas' | 'withVotes'>,
-): FormulaWorld {
-  const world = new FormulaWorld({ seed: SEED, startTime: START, ...options });
-  for (const _ of world.liveThroughThePast());
-  return world;
-}
-
-interface MinuteTimes {
-  /** Of each minute without its fits, less what the world itself takes. */
-  readonly perBarUs: readonly number[];
-  /** What the fast and the medium vote that formulas read take of the middle minute. */
-  readonly votesUs: number;
-  /** The fits' share of real time. */
-  readonly fitShare: number;
-}
-
-function timeMinutes(): MinuteTimes {
-  const own = minutesOf(warmWorld({ formulas: [] }), () => 0).perBarUs;
-  const { fitter, takeUs } = timedFits();
-  const { fitUs, perBarUs } = minutesOf(warmWorld({ fitter, withVotes: false }), takeUs);
-  const voting = minutesOf(warmWorld({ fitter }), takeUs);
-  const worldUs = medianOf(own);
-  return {
-    perBarUs: perBarUs.map((us) => Math.max(0, us - worldUs)),
-    votesUs: medianOf(voting.perBarUs) - medianOf(perBarUs),
-    fitShare: fitUs / (MEASURED_MINUTES * MINUTE_US),
-  };
-}
-
-function minutesOf(world: FormulaWorld, takeFitUs: () => number) {
-  for (let minute = 0; minute < WARM_MINUTES; minute += 1) world.passMinute();
-  takeFitUs();
-  const perBarUs: number[] = [];
-  let fitUs = 0;
-  for (let minute = 0; minute < MEASURED_MINUTES; minute += 1) {
-    const before = performance.now();
-    world.passMinute();
-    const took = (performance.now() - before) * 1000;
-    const fits = takeFitUs();
-    fitUs += fits;
-    perBarUs.push(took - fits);
-  }
-  return { perBarUs, fitUs };
-}
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;
 
 /** What each formula takes of a minute, fits taken out; the meter itself costs about a tenth of a microsecond. */
 function slowest(): Figures {
@@ -123,7 +73,6 @@ function slowest(): Figures {
       };
     },
   });
-  for (let minute = 0; minute < WARM_MINUTES; minute += 1) world.passMinute();
   meter.clear();
   fitted.clear();
   for (let minute = 0; minute < MEASURED_MINUTES; minute += 1) world.passMinute();
@@ -137,9 +86,10 @@ function slowest(): Figures {
   return Object.fromEntries(perBar.map(([name, us]) => [name, rounded(us)]));
 }
 
-function heapOfTen(): number | string {
+/** What all formulas of the product hold for ten instruments, after the first and the last of `MEMORY_MINUTES`. */
+function heapOfTen(): Figures {
   const { gc } = globalThis;
-  if (gc === undefined) return 'not measured: start node with --expose-gc';
+  if (gc === undefined) return { heapMiBOfTenInstruments: 'not measured: start node with --expose-gc' };
   const held = () => {
     gc();
     const { arrayBuffers, heapUsed } = process.memoryUsage();
@@ -147,8 +97,12 @@ function heapOfTen(): number | string {
   };
   const before = held();
   const world = new FormulaWorld({ seed: SEED, startTime: START, banks: INSTRUMENTS });
-  for (let minute = 0; minute < MEMORY_MINUTES; minute += 1) world.passMinute();
-  const heap = (held() - before) / MIB;
+  const heapMiB: Record<string, number> = {};
+  let minute = 0;
+  for (const until of MEMORY_MINUTES) {
+    for (; minute < until; minute += 1) world.passMinute();
+    heapMiB[`after${until}Minutes`] = rounded((held() - before) / MIB);
+  }
   // The world must not be collected before it was weighed.
-  return world.banks.length === INSTRUMENTS ? rounded(heap) : 0;
+  return world.banks.length === INSTRUMENTS ? { heapMiBOfTenInstruments: heapMiB } : {};
 }

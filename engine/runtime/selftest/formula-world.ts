@@ -1,4 +1,5 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { Bar } from '../../domain/market/bar.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { FeatureHub } from '../../features/feature-hub.ts';
 import { FormulaBank } from '../../features/formula-bank.ts';
@@ -132,13 +133,34 @@ export class FormulaWorld {
     }
   }
 
-  /** Lives through one minute of bars, without a tape. */
+  /** Lives through one minute of bars, without a tape: all that one brings, then its bars, then votes on them. */
   passMinute(): void {
+    this.closeBars(this.tellMinute());
+    this.settleVotes();
+  }
+
+  /** Lives through all of a minute but its end: numbers of series, what we do ourselves. Answers its bars, one a symbol. */
+  tellMinute(): readonly Bar[] {
     const openTime = this.#time;
     this.#time += MINUTE_MS;
     this.#endMinute(openTime);
     if ((openTime / MINUTE_MS) % this.#gapEvery === 0) openAway(this.#prices, this.#random);
-    this.#closeBars(openTime, 0);
+    return this.#makeUpBars(openTime, 0);
+  }
+
+  /** Closes bars of one minute, those of the last symbols when there are fewer than symbols. */
+  closeBars(bars: readonly Bar[]): void {
+    const from = this.instruments.length - bars.length;
+    for (let at = 0; at < bars.length; at += 1) {
+      const { id } = this.instruments[from + at] as Instrument;
+      const bar = bars[at] as Bar;
+      this.hub.onClosedBar(id, bar);
+      this.#votes?.onClosedBar(id, bar);
+    }
+  }
+
+  /** Has the votes counted that are due once the bars of a minute have closed. */
+  settleVotes(): void {
     this.#votes?.settle(this.#time);
   }
 
@@ -150,7 +172,7 @@ export class FormulaWorld {
     const ended = event.time - (event.time % MINUTE_MS);
     if (ended > this.#time - (this.#time % MINUTE_MS)) {
       this.#endMinute(ended - MINUTE_MS);
-      this.#closeBars(ended - MINUTE_MS, sandboxInstruments.length);
+      this.closeBars(this.#makeUpBars(ended - MINUTE_MS, sandboxInstruments.length));
     }
     this.#time = Math.max(this.#time, event.time);
     const change = state.apply(event);
@@ -163,15 +185,12 @@ export class FormulaWorld {
     this.#votes?.settle(this.#time);
   }
 
-  /** Makes up and tells the minute of the instruments from this place on: those before it trade. */
-  #closeBars(openTime: number, from: number): void {
+  /** Makes up the minute of the instruments from this place on: those before it trade. */
+  #makeUpBars(openTime: number, from: number): readonly Bar[] {
     const prices = this.#prices.slice(from);
-    for (const [at, bar] of madeUpMinute(prices, openTime, this.#random).entries()) {
-      const { id } = this.instruments[from + at] as Instrument;
-      this.#prices[from + at] = bar.close;
-      this.hub.onClosedBar(id, bar);
-      this.#votes?.onClosedBar(id, bar);
-    }
+    const bars = madeUpMinute(prices, openTime, this.#random);
+    for (let at = 0; at < prices.length; at += 1) this.#prices[from + at] = prices[at] as number;
+    return bars;
   }
 
   #openMarket() {
