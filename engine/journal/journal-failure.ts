@@ -8,6 +8,7 @@ export interface JournalFailure {
     | 'locked'
     | 'corrupt'
     | 'not-a-journal'
+    | 'other-account'
     | 'newer-schema'
     | 'disk-full'
     | 'cannot-open'

@@ -2,6 +2,7 @@ import type { Database, Statement, Transaction } from 'better-sqlite3';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { type JournalAccount, requireOwn } from './journal-account.ts';
 import { failureOf, JournalError } from './journal-failure.ts';
 import { type ChainHead, OutcomeLog } from './outcome-log.ts';
 import { Projections } from './projections/projections.ts';
@@ -31,6 +32,7 @@ interface OpenSession {
 export class JournalWriter {
   readonly #database: Database;
   readonly #path: string;
+  readonly #account: JournalAccount;
   readonly #log: OutcomeLog;
   readonly #projections: Projections;
   readonly #sessions: SessionStore;
@@ -38,9 +40,10 @@ export class JournalWriter {
   readonly #transaction: Transaction<(work: () => void) => void>;
   #open: OpenSession | undefined;
 
-  constructor(database: Database, path: string) {
+  constructor(database: Database, path: string, account: JournalAccount) {
     this.#database = database;
     this.#path = path;
+    this.#account = account;
     this.#log = new OutcomeLog(database);
     this.#projections = new Projections(database);
     this.#sessions = new SessionStore(database);
@@ -54,6 +57,7 @@ export class JournalWriter {
 
   begin(description: SessionDescription): void {
     if (this.#open) throw new Error(`session ${this.#open.sessionId} is still open, cannot begin another`);
+    requireOwn(description, this.#account);
     const { sessionId, accountId, startedAt } = description;
     const number = this.#lastSessionNumber() + 1;
     const position = { sequence: 0, time: startedAt };

@@ -5,6 +5,7 @@ import type { SessionDescription } from '../domain/session/session-description.t
 import type { AccountState } from '../domain/portfolio/account.ts';
 import { copyJournal } from './backup.ts';
 import { type BackupResult, verifyBackup } from './backups/verify-backup.ts';
+import type { JournalAccount } from './journal-account.ts';
 import { type JournalBatch, JournalWriter } from './journal-writer.ts';
 import { rebuildProjections } from './projections/rebuild-projections.ts';
 import { ordersOf, outcomesOfKind, runsOf } from './queries/journal-queries.ts';
@@ -31,17 +32,23 @@ const SETTINGS = [
  * One process, one writer. Writing throws `JournalError` when the disk refuses; nothing is kept then.
  */
 export class Journal {
+  /** The real account whose rows these are, and no others; undefined where nothing real was traded. */
+  readonly account: JournalAccount;
   readonly #database: Database;
   readonly #path: string;
   readonly #writer: JournalWriter;
 
-  constructor(database: Database, path: string) {
+  constructor(database: Database, path: string, account: JournalAccount) {
     this.#database = database;
     this.#path = path;
-    this.#writer = new JournalWriter(database, path);
+    this.account = account;
+    this.#writer = new JournalWriter(database, path, account);
   }
 
-  /** Writes down what the session is made of; commits go to it from now on. */
+  /**
+   * Writes down what the session is made of; commits go to it from now on.
+   * @throws {RangeError} when the session is of an account whose rows do not belong into this file.
+   */
   beginSession(description: SessionDescription): void {
     this.#writer.begin(description);
   }
@@ -170,6 +177,11 @@ export class Journal {
   /** How SQLite was told to keep the file, by the names of its pragmas. */
   settings(): Readonly<Record<string, unknown>> {
     return Object.fromEntries(SETTINGS.map((name) => [name, this.#database.pragma(name, { simple: true })]));
+  }
+
+  /** Whether it can still be read and written. */
+  get isOpen(): boolean {
+    return this.#database.open;
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { type JournalAccount, refuseOthers } from './journal-account.ts';
 import { failureOf, type JournalFailure } from './journal-failure.ts';
 import { Journal } from './journal.ts';
 import { migrate } from './schema/migrate.ts';
@@ -10,6 +11,8 @@ import { verifyStart } from './verification/verify-start.ts';
 export interface JournalOptions {
   /** The database file; made with its folder when it is not there. */
   readonly path: string;
+  /** The real account whose file it is; left out, the file takes everything but real accounts. */
+  readonly account?: JournalAccount;
 }
 
 export type OpenJournalResult =
@@ -25,13 +28,13 @@ const LOCK_WAIT_MS = 1000;
  * Opens the journal for this process alone, brings its schema forward and checks its newest part.
  * The file is readable and writable by its owner only. Every commit is on the disk when it returns.
  */
-export function openJournal({ path }: JournalOptions): OpenJournalResult {
+export function openJournal({ account, path }: JournalOptions): OpenJournalResult {
   let database: Database | undefined;
   try {
     createPrivately(path);
     database = new SqliteDatabase(path, { timeout: LOCK_WAIT_MS });
-    const failure = prepareDatabase(database, path);
-    if (!failure) return { ok: true, journal: new Journal(database, path) };
+    const failure = prepareDatabase(database, path) ?? refuseOthers(database, account, path);
+    if (!failure) return { ok: true, journal: new Journal(database, path, account) };
     database.close();
     return { ok: false, failure };
   } catch (error) {
