@@ -9,6 +9,7 @@ export interface KnownBug {
 const SENDER = 'execution/live/order-sender.ts';
 const INQUIRIES = 'execution/live/inquiries.ts';
 const INTAKE = 'execution/live/trade-intake.ts';
+const BOOKING = 'execution/live/trade-booking.ts';
 const ANSWERS = 'execution/live/answers.ts';
 const FINDINGS = 'execution/live/findings.ts';
 const VENUE = 'execution/live/live-venue.ts';
@@ -68,7 +69,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'a fill after a cancel is left out',
     change(
-      INTAKE,
+      BOOKING,
       'const isLate = isClosed(order.status);',
       'const isLate = isClosed(order.status);\n    if (isLate) return;',
     ),
@@ -88,7 +89,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'trades of others are booked as ours',
     change(
-      INTAKE,
+      BOOKING,
       'if (left > 0) this.#addExternal(trade, left);',
       "if (left > 0) this.#bookTo('manual', trade, { size: left, before }, false);",
     ),

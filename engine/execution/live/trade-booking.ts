@@ -1,0 +1,163 @@
+import type { Fill } from '../../domain/order/fill.ts';
+import { isClosed, type Order } from '../../domain/order/order.ts';
+import { signOf } from '../../domain/order/side.ts';
+import { lots } from '../../domain/units/lots.ts';
+import type { VenueTrade } from '../../domain/venue/venue-report.ts';
+import type { AttachedStops } from './attached-stops.ts';
+import { isFeeKnown, liveFill } from './live-fill.ts';
+import type { LiveStreet } from './live-street.ts';
+import type { OrderRecord } from './order-record.ts';
+import { type Share, sharesOf } from './trade-shares.ts';
+
+/** Part of a trade, and how many of its lots were booked before. */
+interface TradePart {
+  readonly size: number;
+  readonly before: number;
+}
+
+/** Books a trade of the account to whom it belongs: to a run of ours, or to others. */
+export class TradeBooking {
+  readonly #street: LiveStreet;
+  readonly #attached: AttachedStops;
+
+  constructor(street: LiveStreet, attached: AttachedStops) {
+    this.#street = street;
+    this.#attached = attached;
+  }
+
+  /** A trade of an order of ours. */
+  ofOurs(record: OrderRecord, trade: VenueTrade): void {
+    const { order } = record;
+    if (order.instrument !== trade.instrument || order.side !== trade.side || order.status === 'denied') {
+      this.#street.anomaly(`trade ${trade.tradeId} does not belong to an order of its name`, record);
+      this.#street.freeze(
+        trade.instrument,
+        `trade ${trade.tradeId} names ${order.id}, which it cannot be of`,
+      );
+      return;
+    }
+    this.#attached.note(order);
+    const isLate = isClosed(order.status);
+    let filledLots: number = order.filledLots;
+    let before = 0;
+    for (const [runId, size] of this.#sharesOfOurs(order, trade)) {
+      filledLots += size;
+      const fill = this.#fillOf(trade, { ...order, runId }, { size, before }, record.decisionMidHalfTicks);
+      before += size;
+      this.#street.count(fill);
+      this.#street.apply(record, {
+        kind: 'order-filled',
+        // A trade that is shared is booked once for each run.
+        fill: runId === order.runId ? fill : { ...fill, fillId: `${fill.fillId}-${runId}` },
+        filledLots,
+        closed: filledLots >= order.lots,
+        ...(isLate ? { isLate: true } : {}),
+        ...(filledLots > order.lots ? { isOverfill: true } : {}),
+      });
+    }
+    if (filledLots > order.lots)
+      this.#street.freeze(trade.instrument, `${order.id} is filled with ${filledLots} of ${order.lots} lots`);
+  }
+
+  /**
+   * What a reduce-only order takes off more than its run still holds, such as an exit and a stop that fill at
+   * once, it takes off the other runs of the account, or one of ours would be turned without anybody wanting it.
+   */
+  #sharesOfOurs(order: Order, trade: VenueTrade): readonly Share[] {
+    if (!order.reduceOnly) return [[order.runId, trade.lots]];
+    const { left, shares } = sharesOf(trade, this.#street.holders(trade.instrument), order.runId);
+    // An entry of the other side may have been told of before it; protection knows what to do with the rest.
+    return left === 0 ? shares : [...shares, [order.runId, left]];
+  }
+
+  /** A trade of an order that is ours by its name and in no record. */
+  ofNobody(trade: VenueTrade): void {
+    this.#street.anomaly(`trade ${trade.tradeId} names ${trade.orderId}, which is in no record`);
+    this.#addExternal(trade, trade.lots);
+    this.#street.freeze(
+      trade.instrument,
+      `trade ${trade.tradeId} names an order of ours that is in no record`,
+    );
+  }
+
+  /** Whether a trade of others is what a stop of ours at the venue does to what we hold. */
+  isExplained(trade: VenueTrade): boolean {
+    return this.#attached.isOf(trade) && sharesOf(trade, this.#street.holders(trade.instrument)).left === 0;
+  }
+
+  /**
+   * Somebody else traded: a person at the venue, a stop of the position itself, a liquidation. What it takes off
+   * our runs is booked to them, or they would wait for lots that are gone; the rest is not ours.
+   */
+  ofOthers(trade: VenueTrade): void {
+    const { instrument } = trade;
+    const isAttachedStop = this.#attached.isOf(trade);
+    const { left, shares } = sharesOf(trade, this.#street.holders(instrument));
+    let before = 0;
+    for (const [runId, size] of shares) {
+      this.#bookTo(runId, trade, { size, before }, isAttachedStop);
+      before += size;
+    }
+    const owner = this.#attached.find(trade)?.runId;
+    // An entry that was told of first may have taken what the stop closed: the run holds the difference.
+    if (left > 0 && owner !== undefined) this.#bookTo(owner, trade, { size: left, before }, true);
+    else if (left > 0) this.#addExternal(trade, left);
+    if ((left > 0 && owner === undefined) || !isAttachedStop)
+      this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
+  }
+
+  #bookTo(runId: string, trade: VenueTrade, part: TradePart, isAttachedStop: boolean): void {
+    const { now } = this.#street;
+    const order: Order = {
+      id: `at-venue-${trade.venueOrderId}-${runId}`,
+      runId,
+      instrument: trade.instrument,
+      role: isAttachedStop ? 'stop' : 'exit',
+      side: trade.side,
+      lots: lots(part.size),
+      kind: { type: 'market' },
+      reduceOnly: true,
+      reason: 'made at the venue',
+      status: 'filled',
+      filledLots: lots(part.size),
+      submittedAt: now,
+    };
+    const fill = this.#fillOf(trade, order, part, undefined);
+    this.#street.count(fill);
+    const outcome = { kind: 'order-filled', fill, filledLots: part.size, closed: true } as const;
+    this.#street.emit(outcome);
+    this.#street.protection.learn(outcome, order, now);
+  }
+
+  #addExternal({ instrument, side }: VenueTrade, size: number): void {
+    const { external, now, tradedAt } = this.#street;
+    const signedLots = (external.get(instrument) ?? 0) + signOf(side) * size;
+    external.set(instrument, signedLots);
+    tradedAt.set(instrument, now);
+    this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders: 0 });
+  }
+
+  #fillOf(
+    trade: VenueTrade,
+    order: Order,
+    { before, size }: TradePart,
+    decisionMidHalfTicks: number | undefined,
+  ): Fill {
+    const { instruments, now, options } = this.#street;
+    const instrument = instruments.get(trade.instrument);
+    if (!instrument) throw new RangeError(`${trade.instrument} is not traded at this venue`);
+    if (!isFeeKnown(trade, instrument, options.currency))
+      this.#street.warn(
+        `trade ${trade.tradeId}: its fee was paid in ${trade.feeAsset}, counted as stated for ${instrument.id}`,
+      );
+    return liveFill(trade, {
+      order,
+      instrument,
+      currency: options.currency,
+      lots: lots(size),
+      lotsBefore: before,
+      time: now,
+      decisionMidHalfTicks,
+    });
+  }
+}
