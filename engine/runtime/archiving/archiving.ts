@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { ArchiverFolders, ArchiverReport } from './archiver.ts';
@@ -7,6 +5,9 @@ import { type ArchivingProgress, progressSince, type RecordedSoFar } from './arc
 import { RawForwarder } from './raw/raw-forwarder.ts';
 import type { RawFrameQueue } from './raw/raw-frame-queue.ts';
 import type { FromArchiver, ToArchiver } from './archiver-worker.ts';
+import { workerProgram } from '../worker-program.ts';
+
+const PROGRAM = workerProgram(import.meta.url, './archiver-worker.ts', 'archiver.js');
 
 /** The first round waits until the workstation is up. */
 const FIRST_ROUND_MS = 5000;
@@ -90,7 +91,7 @@ export class Archiving {
   #startedWorker(): Worker {
     if (this.#worker) return this.#worker;
     const { archive, recordings } = this.#options.folders;
-    const worker = new Worker(workerFile(), {
+    const worker = new Worker(PROGRAM, {
       workerData: { archive, recordings } satisfies ArchiverFolders,
       resourceLimits: HEAP,
     });
@@ -129,11 +130,4 @@ export class Archiving {
     this.#told = text;
     this.#options.log(level, text === '' ? 'archiving goes on' : text);
   }
-}
-
-/** The worker's program: its source beside this file, or what the build made of it. */
-function workerFile(): URL {
-  const source = new URL('./archiver-worker.ts', import.meta.url);
-  const built = ['./archiver.js', '../archiver.js'].map((path) => new URL(path, import.meta.url));
-  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
 }

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Fit, FitJob, FitModel, Fitter } from '../../formulas/refit.ts';
 import { FIT_STATE, FitSlot } from './fit-slot.ts';
 import type { ToFitWorker } from './fit-worker.ts';
+import { workerProgram } from '../worker-program.ts';
+
+const PROGRAM = workerProgram(import.meta.url, './fit-worker.ts', 'fit-worker.js');
 
 /** How long a session waits for a fit that was begun before it does it itself: a dead thread says nothing. */
 const MOST_WAIT_MS = 5000;
@@ -41,11 +42,7 @@ export class Fitting {
   #next = 0;
   #isClosed = false;
 
-  constructor({
-    log = () => undefined,
-    program = workerFile(),
-    threads = usefulThreads(),
-  }: FittingOptions = {}) {
+  constructor({ log = () => undefined, program = PROGRAM, threads = usefulThreads() }: FittingOptions = {}) {
     this.log = log;
     this.#program = program;
     this.#threads = Array.from({ length: threads }, () => ({ worker: undefined, slots: [], crashes: 0 }));
@@ -136,10 +133,3 @@ function leave(thread: Thread, worker: Worker): void {
 
 /** The kernel keeps a core, and so does the window. */
 const usefulThreads = (): number => Math.max(1, Math.min(3, availableParallelism() - 2));
-
-/** The worker's program: its source beside this file, or what the build made of it. */
-function workerFile(): URL {
-  const source = new URL('./fit-worker.ts', import.meta.url);
-  const built = ['./fit-worker.js', '../fit-worker.js'].map((path) => new URL(path, import.meta.url));
-  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
-}

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromLibraryThread, LibraryTask, LibraryTaskResult, ToLibraryThread } from './library-task.ts';
+import { workerProgram } from '../worker-program.ts';
+
+const PROGRAM = workerProgram(import.meta.url, './library-worker.ts', 'library-worker.js');
 
 /** Who started work is told how far it is and may cancel it. */
 export interface TaskListener {
@@ -21,7 +22,7 @@ export function runLibraryTask<Task extends LibraryTask>(
   task: Task,
   { onProgress }: TaskListener,
 ): RunningTask<LibraryTaskResult<Task['kind']>> {
-  const worker = new Worker(threadFile(), { workerData: task });
+  const worker = new Worker(PROGRAM, { workerData: task });
   const result = new Promise<LibraryTaskResult<Task['kind']>>((resolve, reject) => {
     worker.on('message', (message: FromLibraryThread) => {
       if (message.type === 'progress') onProgress(message.share, message.detail);
@@ -32,11 +33,4 @@ export function runLibraryTask<Task extends LibraryTask>(
     worker.on('exit', () => reject(new Error(`the library's ${task.kind} ended without a result`)));
   });
   return { result, cancel: () => worker.postMessage({ type: 'cancel' } satisfies ToLibraryThread) };
-}
-
-/** The thread's program: its source beside this file, or what the build made of it. */
-function threadFile(): URL {
-  const source = new URL('./library-worker.ts', import.meta.url);
-  const built = ['./library-worker.js', '../library-worker.js'].map((path) => new URL(path, import.meta.url));
-  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
 }

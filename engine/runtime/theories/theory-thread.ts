@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromTheoryThread, TheoryThreadData, ToTheoryThread } from './theory-messages.ts';
+import { workerProgram } from '../worker-program.ts';
+
+const PROGRAM = workerProgram(import.meta.url, './theory-worker.ts', 'theory-worker.js');
 
 /** A thread of theories at work. */
 export interface TheoryThread {
@@ -19,7 +20,7 @@ export type StartTheoryThread = (data: TheoryThreadData, listener: TheoryThreadL
 
 /** Starts the theories in a thread of their own, so that the kernel never waits for a fit. */
 export const startTheoryThread: StartTheoryThread = (data, listener) => {
-  const worker = new Worker(threadFile(), { workerData: data });
+  const worker = new Worker(PROGRAM, { workerData: data });
   let isStopped = false;
   const fail = (detail: string) => {
     if (!isStopped) listener.onFailure(detail);
@@ -40,10 +41,3 @@ export const startTheoryThread: StartTheoryThread = (data, listener) => {
     },
   };
 };
-
-/** The thread's program: its source beside this file, or what the build made of it. */
-function threadFile(): URL {
-  const source = new URL('./theory-worker.ts', import.meta.url);
-  const built = ['./theory-worker.js', '../theory-worker.js'].map((path) => new URL(path, import.meta.url));
-  return built.find((file) => existsSync(fileURLToPath(file))) ?? source;
-}
