@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORDER_TYPES } from '../domain/order/order-kind.ts';
 import { chartCommands } from './chart-commands.ts';
 import { flowWatch } from './flow.ts';
 import { formulaCommands } from './formula-commands.ts';
@@ -24,15 +25,7 @@ const parameter = z.union([z.number(), z.string().max(80), z.boolean()]);
 const nothing = z.strictObject({});
 
 const orderTerms = {
-  type: z.enum([
-    'market',
-    'limit',
-    'stop-market',
-    'stop-limit',
-    'take-profit-market',
-    'take-profit-limit',
-    'trailing-stop',
-  ]),
+  type: z.enum(ORDER_TYPES),
   limitPrice: decimal.optional(),
   triggerPrice: decimal.optional().describe('of a trailing stop: the price from which on it follows'),
   trailDistance: decimal.optional().describe('how far the trigger of a trailing stop stays behind'),

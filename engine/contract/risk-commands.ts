@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pauseOfSchema } from '../domain/risk/pause-schema.ts';
 import { LIMIT_NAMES } from '../domain/risk/limit-rules.ts';
 import { riskRulesSchema, rulePackSchema } from '../domain/risk/policy-schema.ts';
 import type { LimitName } from '../domain/risk/risk-limits.ts';
@@ -32,12 +33,7 @@ export const riskCommands = {
   /** Ends what a reached limit left behind, before its time where it has one. */
   endPause: {
     request: z.strictObject({
-      of: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('symbol'), instrument: id }),
-        z.strictObject({ kind: z.literal('strategy'), strategyId: id }),
-        z.strictObject({ kind: z.literal('strategies') }),
-        z.strictObject({ kind: z.literal('account') }),
-      ]),
+      of: pauseOfSchema(id),
     }),
     reply: nothing,
   },

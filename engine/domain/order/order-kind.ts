@@ -1,6 +1,17 @@
 import type { Ticks } from '../units/ticks.ts';
 import type { OrderKind } from './order-intent.ts';
 
+/** Every way an order may ask for its price, as a person chooses between them. */
+export const ORDER_TYPES = [
+  'market',
+  'limit',
+  'stop-market',
+  'stop-limit',
+  'take-profit-market',
+  'take-profit-limit',
+  'trailing-stop',
+] as const satisfies readonly OrderKind['type'][];
+
 /** The limit of an order that has one. */
 export const limitOfKind = (kind: OrderKind): Ticks | undefined => ('limit' in kind ? kind.limit : undefined);
 

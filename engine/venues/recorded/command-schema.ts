@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pauseOfSchema } from '../../domain/risk/pause-schema.ts';
 import { LIMIT_NAMES } from '../../domain/risk/limit-rules.ts';
 import { riskRulesSchema, rulePackSchema } from '../../domain/risk/policy-schema.ts';
 import type { LimitName } from '../../domain/risk/risk-limits.ts';
@@ -101,12 +102,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-risk-rules'), rules: riskRulesSchema }),
   z.strictObject({
     kind: z.literal('end-pause'),
-    of: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('symbol'), instrument: id }),
-      z.strictObject({ kind: z.literal('strategy'), strategyId: id }),
-      z.strictObject({ kind: z.literal('strategies') }),
-      z.strictObject({ kind: z.literal('account') }),
-    ]),
+    of: pauseOfSchema(id),
     because: reason,
   }),
   z.strictObject({

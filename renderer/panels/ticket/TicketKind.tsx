@@ -1,16 +1,7 @@
+import { ORDER_TYPES } from '../../../engine/domain/order/order-kind.ts';
 import { Segments } from '../../design/Segments.tsx';
 import { useTexts } from '../../language/texts.ts';
 import type { TicketDraft } from './ticket-draft.ts';
-
-const TYPES = [
-  'market',
-  'limit',
-  'stop-market',
-  'stop-limit',
-  'take-profit-market',
-  'take-profit-limit',
-  'trailing-stop',
-] as const satisfies readonly TicketDraft['type'][];
 
 interface TicketKindProps {
   readonly draft: TicketDraft;
@@ -39,7 +30,7 @@ export function TicketKind({ draft, onChange }: TicketKindProps) {
         value={draft.type}
         onChange={(event) => onChange({ ...draft, type: event.target.value as TicketDraft['type'] })}
       >
-        {TYPES.map((type) => (
+        {ORDER_TYPES.map((type) => (
           <option key={type} value={type}>
             {ticket.types[type]}
           </option>
