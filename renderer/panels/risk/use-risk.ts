@@ -27,8 +27,8 @@ export function useRisk(): RiskView | undefined {
     if (stop === undefined) {
       const timer = setInterval(() => void refreshRisk(), EVERY_MS);
       stop = () => clearInterval(timer);
+      void refreshRisk();
     }
-    void refreshRisk();
     return () => {
       listeners.delete(setView);
       if (listeners.size > 0) return;
