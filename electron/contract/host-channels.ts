@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts';
-import { accountOutcome, accountsReply, keyEntryReply, keyEntryRequest } from './accounts.ts';
+import { accountOutcome, accountReview, accountsReply, keyEntryReply, keyEntryRequest } from './accounts.ts';
 import { dayKey } from '../../engine/contract/library-commands.ts';
 
 const nothing = z.strictObject({});
+
+/** How saving files into a folder of the person's choice ended. */
+const savingOutcome = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('saved'),
+    files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
+    folder: z.string(),
+  }),
+  z.strictObject({ outcome: z.literal('canceled') }),
+  z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+]);
 export const workspaceName = z.enum([
   'sandbox',
   'order-flow',
@@ -105,15 +116,7 @@ export const hostChannels = {
   /** Opens the save dialog and writes the report there. */
   exportReport: {
     request: z.strictObject({ formats: reportFormats, jobId: z.string().min(1).max(80) }),
-    reply: z.discriminatedUnion('outcome', [
-      z.strictObject({
-        outcome: z.literal('saved'),
-        files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
-        folder: z.string(),
-      }),
-      z.strictObject({ outcome: z.literal('canceled') }),
-      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
-    ]),
+    reply: savingOutcome,
   },
   /** Opens the file dialog and starts a replay of what was chosen. */
   openRecording: {
@@ -141,28 +144,12 @@ export const hostChannels = {
       isPacked: z.boolean(),
       jobId: z.string().min(1).max(80),
     }),
-    reply: z.discriminatedUnion('outcome', [
-      z.strictObject({
-        outcome: z.literal('saved'),
-        files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
-        folder: z.string(),
-      }),
-      z.strictObject({ outcome: z.literal('canceled') }),
-      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
-    ]),
+    reply: savingOutcome,
   },
   /** Opens the folder dialog, shows what a bundle for diagnosis would hold, and writes it there. */
   exportDiagnostics: {
     request: nothing,
-    reply: z.discriminatedUnion('outcome', [
-      z.strictObject({
-        outcome: z.literal('saved'),
-        files: z.array(z.strictObject({ name: z.string(), bytes: z.number().int() })),
-        folder: z.string(),
-      }),
-      z.strictObject({ outcome: z.literal('canceled') }),
-      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
-    ]),
+    reply: savingOutcome,
   },
   /** Accounts with a key on this computer, and what keeps the keys. */
   accounts: { request: nothing, reply: accountsReply },
@@ -173,6 +160,12 @@ export const hostChannels = {
   removeKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
   /** Has the venue say anew what the key may do. */
   checkKey: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
+  /** Opens an account to be watched and protected; answered once it was compared with its venue. */
+  openAccount: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
+  /** Back to paper trading; orders and stops stay at the venue. */
+  leaveAccount: { request: nothing, reply: accountOutcome },
+  /** What has to be read before the open account may be armed, and what stands in the way. */
+  reviewAccount: { request: z.strictObject({ id: z.uuid() }), reply: accountReview },
   /** Asks to trade an account with real money; the person answers in a dialog of the system. */
   armAccount: {
     request: z.strictObject({
