@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPaintTurn } from './paint-turn.ts';
+import { createPaintTurn, tellPageWork } from './paint-turn.ts';
 
 describe('the turns of pictures', () => {
   let callbacks: FrameRequestCallback[] = [];
@@ -64,6 +64,22 @@ describe('the turns of pictures', () => {
       nextFrame();
     }
     expect(painted).toEqual(['heatmap', 'delta', 'heatmap']);
+  });
+
+  it('leave a frame to the text that was written into the page, but not for ever', () => {
+    const painted: string[] = [];
+    const heatmap = createPaintTurn('next', picture('heatmap', 1, painted));
+    const tape = createPaintTurn('first', picture('tape', 1, painted));
+    const seen: string[][] = [];
+    for (let frame = 0; frame < 4; frame += 1) {
+      painted.length = 0;
+      tellPageWork(6);
+      heatmap();
+      tape();
+      nextFrame();
+      seen.push([...painted]);
+    }
+    expect(seen).toEqual([['tape'], ['tape'], ['heatmap', 'tape'], ['tape']]);
   });
 
   it('take new wishes after a picture that failed', () => {

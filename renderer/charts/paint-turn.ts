@@ -7,8 +7,18 @@ export type PaintRank = 'first' | 'next' | 'last';
 /** How long pictures of a frame may have taken, in ms, for one of a rank to be painted in it. */
 const BUDGET_MS: Readonly<Record<PaintRank, number>> = { first: Infinity, next: 4, last: 2 };
 
+/** Whoever has waited so many frames is painted in the next, whatever that has cost. */
+const MOST_WAITED = 2;
+
 /** The present frame: when it began, on the page's own clock, and how long its pictures have taken. */
 let frame = { at: -1, spentMs: 0 };
+/** What text written into the page will cost its frame, told since a picture last looked, in ms. */
+let toldMs = 0;
+
+/** Tells that a frame will cost so many ms more than its pictures: text written into the page is laid out in it. */
+export function tellPageWork(ms: number): void {
+  toldMs += ms;
+}
 
 /**
  * Answers with a function that asks for a picture: painted once in the next frame however often it is asked for,
@@ -16,9 +26,11 @@ let frame = { at: -1, spentMs: 0 };
  */
 export function createPaintTurn(rank: PaintRank, paint: () => void): () => void {
   let isWaiting = false;
+  let waited = 0;
 
   const paintNow = () => {
     isWaiting = false;
+    waited = 0;
     const begin = performance.now();
     try {
       paint();
@@ -28,8 +40,11 @@ export function createPaintTurn(rank: PaintRank, paint: () => void): () => void 
   };
   const onFrame = (at: number) => {
     if (frame.at !== at) frame = { at, spentMs: 0 };
-    if (frame.spentMs < BUDGET_MS[rank]) paintNow();
-    else requestAnimationFrame(onFrame);
+    frame.spentMs += toldMs;
+    toldMs = 0;
+    if (frame.spentMs < BUDGET_MS[rank] || waited >= MOST_WAITED) return paintNow();
+    waited += 1;
+    requestAnimationFrame(onFrame);
   };
   return () => {
     if (isWaiting) return;

@@ -1,10 +1,14 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
+import { tellPageWork } from '../../charts/paint-turn.ts';
 import { formatFixed, formatPnl, placesOf } from '../../formatting/numbers.ts';
 import { centeredTop, ladderRows, needsCentering } from './ladder-rows.ts';
 import { createRowPainter } from './paint-rows.ts';
 import { followTradedRows, type TradedRows } from './traded-rows.ts';
+
+/** What a text of the ladder costs its frame to lay out and to paint, in ms, as traced. */
+const MS_PER_TEXT = 0.03;
 
 /** How the rows follow the market: when it leaves the middle half, always, or never. */
 export type Centering = 'auto' | 'locked' | 'free';
@@ -84,7 +88,8 @@ function ladderPainter(
     if (top.current === undefined || isOff(centering, market, shown))
       top.current = centeredTop(market, tick, groupTicks, rowCount) ?? top.current ?? 0;
     last = [market, orders, top.current];
-    paintRows(ladderRows({ ...shown, topTicks: top.current, market, orders, traded }), writing);
+    const texts = paintRows(ladderRows({ ...shown, topTicks: top.current, market, orders, traded }), writing);
+    tellPageWork(texts * MS_PER_TEXT);
   };
 }
 
