@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ArmingObstacle } from '../../engine/contract/arming.ts';
 import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts';
 
 const right = z.boolean().nullable();
@@ -59,6 +60,48 @@ export const accountOutcome = z.strictObject({
   detail: z.string().max(500),
 });
 export type AccountOutcome = z.output<typeof accountOutcome>;
+
+/** Every word the engine explains a refusal to arm with. */
+const OBSTACLES: Readonly<Record<ArmingObstacle, true>> = {
+  'not-reconciled': true,
+  'symbol-frozen': true,
+  'order-unknown': true,
+  'chain-not-verified': true,
+  'no-recent-backup': true,
+  'key-not-checked': true,
+  'key-can-move-money': true,
+  'paper-record-too-short': true,
+  'limits-not-set': true,
+  'leverage-above-limit': true,
+  'strategy-without-stop': true,
+  'disk-not-healthy': true,
+  'clock-not-healthy': true,
+  'feeds-not-healthy': true,
+  'trading-frozen': true,
+  'name-not-typed': true,
+  'not-confirmed': true,
+  'confirmed-too-soon': true,
+};
+const amount = z.string().max(80);
+
+/** What a person reads before an open account may be armed, or why there is nothing to read. */
+export const accountReview = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('reviewed'),
+    review: z.strictObject({
+      accountName: z.string().max(40),
+      venue: z.string().max(40),
+      equity: amount,
+      mostLossToday: amount,
+      mostPosition: amount,
+      strategies: z.array(z.string().max(200)).max(200).readonly(),
+      obstacles: z.array(z.enum(Object.keys(OBSTACLES) as ArmingObstacle[])).readonly(),
+      canOverrideRecord: z.boolean(),
+    }),
+  }),
+  z.strictObject({ outcome: z.literal('refused'), detail: z.string().max(500) }),
+]);
+export type AccountReview = z.output<typeof accountReview>;
 
 /** What the key-entry window sends: its one function's one argument. */
 export const keyEntryRequest = z.discriminatedUnion('kind', [

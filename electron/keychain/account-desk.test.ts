@@ -34,6 +34,7 @@ function deskOn(os = new FakeKeyStore()) {
   const notes: string[] = [];
   const held = new Set<string>();
   const hidden = new Set<string>();
+  const letGo: string[] = [];
   const desk = new AccountDesk({
     vault,
     line: {
@@ -60,6 +61,7 @@ function deskOn(os = new FakeKeyStore()) {
     nowMs: () => state.now,
     restartEngine: () => Promise.resolve(void (state.restarts += 1)),
     changed: () => (state.changes += 1),
+    letGo: (id) => letGo.push(id),
     hide: (text) => {
       hidden.add(text);
       return () => hidden.delete(text);
@@ -73,7 +75,7 @@ function deskOn(os = new FakeKeyStore()) {
       return [];
     }
   };
-  return { asked, desk, files, held, hidden, notes, os, said, state, vault };
+  return { asked, desk, files, held, hidden, letGo, notes, os, said, state, vault };
 }
 
 /** The desk after a key was kept, with the id of its account. */
@@ -185,12 +187,12 @@ describe('an account', () => {
   });
 
   it('R-SEC-08: is locked with all others; the process that had keys in memory ends', async () => {
-    const { desk, held, id, state } = await withKey();
+    const { desk, held, id, letGo, state } = await withKey();
     await desk.lock();
-    expect(state.restarts).toBe(0);
+    expect([state.restarts, letGo]).toEqual([0, []]);
     await desk.connect(id);
     await desk.lock();
-    expect([held.size, state.restarts]).toEqual([0, 1]);
+    expect([held.size, state.restarts, letGo]).toEqual([0, 1, [id]]);
     expect((await desk.list()).accounts[0]?.isConnected).toBe(false);
   });
 
@@ -213,12 +215,13 @@ describe('an account', () => {
   });
 
   it('whose key can do more than before is let go of', async () => {
-    const { desk, held, id, notes, state } = await withKey();
+    const { desk, held, id, letGo, notes, state } = await withKey();
     await desk.connect(id);
     expect(await desk.check(id)).toEqual({ outcome: 'done', detail: '' });
-    expect(held.size).toBe(1);
+    expect([held.size, letGo]).toEqual([1, []]);
     state.probe = told({ canWithdraw: true });
     expect(await desk.check(id)).toMatchObject({ outcome: 'refused' });
+    expect(letGo).toEqual([id]);
     expect([held.size, notes]).toEqual([
       0,
       ['a key was let go of: This key can withdraw funds, so it is not stored.'],

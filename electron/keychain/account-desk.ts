@@ -21,6 +21,8 @@ export interface AccountDeskParts {
   /** Ends the engine's process and starts a new one: the only way to end what was in its memory. */
   readonly restartEngine: () => Promise<void>;
   readonly changed: () => void;
+  /** The engine is to have the key of this account no more. */
+  readonly letGo: (id: string) => void;
   /** Hides texts from the log until the function that comes back is called. */
   readonly hide: (text: string) => () => void;
   /** Writes down what the person said or asked for, without a part of a key. */
@@ -51,6 +53,11 @@ export class AccountDesk {
       accounts: keys.map((key) => rowOf(key, held.has(key.record.id), nowMs())),
       store: { ...store, unreadable: vault.unreadable.length },
     };
+  }
+
+  /** What the person calls an account; undefined when there is none of that id. */
+  async labelOf(id: string): Promise<string | undefined> {
+    return (await this.#find(id))?.record.label;
   }
 
   /** A key was typed: the venue is asked, then the person, then it is kept. `id` names the key it replaces. */
@@ -94,8 +101,9 @@ export class AccountDesk {
 
   /** Lets the engine forget every key, and ends the process that had them in memory. */
   async lock(): Promise<AccountOutcome> {
-    const { line, note, restartEngine } = this.#parts;
+    const { letGo, line, note, restartEngine } = this.#parts;
     const hadAny = line.heldIds.length > 0;
+    for (const id of this.#wanted) letGo(id);
     this.#wanted.clear();
     const isDropped = await line.dropAll();
     if (hadAny || !isDropped) await restartEngine();
@@ -136,6 +144,7 @@ export class AccountDesk {
   /** Has the engine let go of a key. */
   disconnect(id: string): Promise<boolean> {
     this.#wanted.delete(id);
+    this.#parts.letGo(id);
     return this.#parts.line.drop(id);
   }
 

@@ -20,12 +20,16 @@ const done: AccountOutcome = { outcome: 'done', detail: '' };
 function deskWith(parts: Partial<ArmingParts> = {}, answer = 'arm', readsForMs = 3000) {
   const armed: ArmingDeed[] = [];
   const asked: { message: string; detail: string; choices: readonly { label: string }[] }[] = [];
-  const dropped: string[] = [];
+  const steps: string[] = [];
   let now = 0;
+  const step = (name: string) => (id: string) => {
+    steps.push(`${name} ${id}`);
+    return Promise.resolve(done);
+  };
   const desk = new ArmingDesk({
-    check: () => Promise.resolve(done),
-    connect: () => Promise.resolve(done),
-    disconnect: (id) => Promise.resolve(dropped.push(id)),
+    isOpen: () => true,
+    check: step('check'),
+    open: step('open'),
     review: () => Promise.resolve({ ok: true, review }),
     arm: (_id, deed) => {
       armed.push(deed);
@@ -39,7 +43,7 @@ function deskWith(parts: Partial<ArmingParts> = {}, answer = 'arm', readsForMs =
     nowMs: () => now,
     ...parts,
   });
-  return { armed, asked, desk, dropped };
+  return { armed, asked, desk, steps };
 }
 
 describe('arming an account', () => {
@@ -58,7 +62,11 @@ describe('arming an account', () => {
   it.each<[string, Partial<ArmingParts>, Partial<ArmingWish>]>([
     ['the key was refused', { check: () => Promise.resolve({ outcome: 'refused', detail: 'no' }) }, {}],
     ['the venue was not reached', { check: () => Promise.resolve({ outcome: 'failed', detail: 'no' }) }, {}],
-    ['the key does not open', { connect: () => Promise.resolve({ outcome: 'refused', detail: 'no' }) }, {}],
+    [
+      'the account does not open',
+      { isOpen: () => false, open: () => Promise.resolve({ outcome: 'failed', detail: 'no' }) },
+      {},
+    ],
     ['the engine trades no account', { review: () => Promise.resolve({ ok: false, detail: 'none' }) }, {}],
     [
       'something stands in the way',
@@ -78,10 +86,38 @@ describe('arming an account', () => {
     expect(armed).toEqual([]);
   });
 
-  it('R-LV-02: is canceled when the dialog is closed, and the key is let go of', async () => {
-    const { armed, desk, dropped } = deskWith({}, 'closed');
+  it('R-LV-02: is canceled when the dialog is closed', async () => {
+    const { armed, desk } = deskWith({}, 'closed');
     expect(await desk.arm(wish)).toEqual({ outcome: 'canceled', detail: '' });
-    expect([armed, dropped]).toEqual([[], ['k1']]);
+    expect(armed).toEqual([]);
+  });
+
+  it('asks the venue anew about the key of an account that is open, and opens one that is not', async () => {
+    const open = deskWith();
+    await open.desk.arm(wish);
+    const closed = deskWith({ isOpen: () => false });
+    await closed.desk.arm(wish);
+    expect([open.steps, closed.steps]).toEqual([['check k1'], ['open k1']]);
+  });
+
+  it('R-LV-02: takes a short record on paper upon the person, and nothing beside it', async () => {
+    const short: ArmingReview = { ...review, obstacles: ['paper-record-too-short'], canOverrideRecord: true };
+    const reviewed = (found: ArmingReview) => () => Promise.resolve({ ok: true as const, review: found });
+    const taken = deskWith({ review: reviewed(short) });
+    expect((await taken.desk.arm(wish)).detail).toBe('not armed: paper-record-too-short');
+    expect(await taken.desk.arm({ ...wish, overridesRecord: true })).toEqual(done);
+    expect(taken.armed).toMatchObject([{ overridesRecord: true }]);
+    expect(taken.asked[0]?.detail).toContain('You take it upon yourself');
+    const more = deskWith({
+      review: reviewed({ ...short, obstacles: [...short.obstacles, 'order-unknown'] }),
+    });
+    expect((await more.desk.arm({ ...wish, overridesRecord: true })).detail).toBe('not armed: order-unknown');
+  });
+
+  it('shows what has to be read, or why there is nothing to read', async () => {
+    expect(await deskWith().desk.review('k1')).toEqual({ outcome: 'reviewed', review });
+    const shut = deskWith({ review: () => Promise.resolve({ ok: false, detail: 'not open' }) });
+    expect(await shut.desk.review('k1')).toEqual({ outcome: 'refused', detail: 'not open' });
   });
 
   it('R-LV-02: does not count a click in the first three seconds, three times, and then gives up', async () => {

@@ -1,4 +1,4 @@
-import type { AccountOutcome } from '../contract/accounts.ts';
+import type { AccountOutcome, AccountReview } from '../contract/accounts.ts';
 import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 
@@ -11,10 +11,11 @@ export interface ArmingWish {
 }
 
 export interface ArmingParts {
-  /** Asks the venue anew what the key may do, and hands it to the engine. */
+  readonly isOpen: (id: string) => boolean;
+  /** Opens the account to be watched and protected; its venue is asked first what the key may do. */
+  readonly open: (id: string) => Promise<AccountOutcome>;
+  /** Asks the venue anew what the key may do. */
   readonly check: (id: string) => Promise<AccountOutcome>;
-  readonly connect: (id: string) => Promise<AccountOutcome>;
-  readonly disconnect: (id: string) => Promise<unknown>;
   readonly review: (id: string) => Promise<ReviewAnswer>;
   readonly arm: (id: string, deed: ArmingDeed) => Promise<ArmAnswer>;
   readonly question: <Choice extends string>(
@@ -32,8 +33,9 @@ const HOUR_MS = 3_600_000;
 const LONGEST_HOURS = 12;
 
 /**
- * The host's part of arming: the key is checked anew, the engine says what stands in the way, and the person
- * confirms in a dialog of the system whose default is to cancel. One at a time; whatever fails leaves it disarmed.
+ * The host's part of arming: the key is checked anew, the account is opened if it is not, the engine says what
+ * stands in the way, and the person confirms in a dialog of the system whose default is to cancel. One at a time.
+ * Whatever fails leaves the account disarmed and open: its positions have to be watched.
  */
 export class ArmingDesk {
   readonly #parts: ArmingParts;
@@ -53,30 +55,28 @@ export class ArmingDesk {
     }
   }
 
+  /** What the person has to read before an open account may be armed. */
+  async review(id: string): Promise<AccountReview> {
+    const reviewed = await this.#parts.review(id);
+    return reviewed.ok
+      ? { outcome: 'reviewed', review: reviewed.review }
+      : { outcome: 'refused', detail: reviewed.detail };
+  }
+
   async #arm(wish: ArmingWish): Promise<AccountOutcome> {
-    const { arm, check, connect, disconnect, review } = this.#parts;
+    const { arm, check, isOpen, open, review } = this.#parts;
     const { hours, id, overridesRecord, typedName } = wish;
     if (!(hours > 0 && hours <= LONGEST_HOURS))
       return refused(`an account is armed for ${LONGEST_HOURS} h at most`);
-    for (const step of [check, connect]) {
-      const outcome = await step(id);
-      if (outcome.outcome !== 'done') return outcome;
-    }
+    const ready = isOpen(id) ? await check(id) : await open(id);
+    if (ready.outcome !== 'done') return ready;
     const reviewed = await review(id);
     const trouble = troubleWith(reviewed, wish);
-    if (trouble !== undefined || !reviewed.ok) {
-      await disconnect(id);
-      return refused(trouble ?? 'the account cannot be reviewed');
-    }
+    if (trouble !== undefined || !reviewed.ok) return refused(trouble ?? 'the account cannot be reviewed');
     const confirmedAfterMs = await this.#confirm(reviewed.review, wish);
-    if (confirmedAfterMs === undefined) {
-      await disconnect(id);
-      return { outcome: 'canceled', detail: '' };
-    }
+    if (confirmedAfterMs === undefined) return { outcome: 'canceled', detail: '' };
     const answer = await arm(id, { typedName, confirmedAfterMs, overridesRecord, forMs: hours * HOUR_MS });
-    if (answer.ok) return { outcome: 'done', detail: '' };
-    await disconnect(id);
-    return refused(answer.detail);
+    return answer.ok ? { outcome: 'done', detail: '' } : refused(answer.detail);
   }
 
   /** How long the dialog was open when it was confirmed; undefined when it was not. */
@@ -99,7 +99,9 @@ function troubleWith(reviewed: ReviewAnswer, { overridesRecord, typedName }: Arm
   if (!reviewed.ok) return reviewed.detail;
   const { accountName, canOverrideRecord, obstacles } = reviewed.review;
   if (typedName !== accountName) return 'the name typed is not the name of the account';
-  if (obstacles.length > 0) return `not armed: ${obstacles.join(', ')}`;
+  const isTaken = overridesRecord && canOverrideRecord;
+  const left = obstacles.filter((obstacle) => !(isTaken && obstacle === 'paper-record-too-short'));
+  if (left.length > 0) return `not armed: ${left.join(', ')}`;
   return overridesRecord && !canOverrideRecord ? 'there is nothing to override' : undefined;
 }
 

@@ -90,6 +90,7 @@ describe('fifty secrets through everything that is done with keys', () => {
       nowMs: () => 1_714_521_600_000,
       restartEngine: () => Promise.resolve(),
       changed: () => undefined,
+      letGo: () => undefined,
       hide: (text) => redactor.hide(text),
       note: (text) => log(text),
     });

@@ -9,6 +9,7 @@ import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { AccountDesk } from '../keychain/account-desk.ts';
 import type { ArmingDesk } from '../keychain/arming-desk.ts';
+import type { OpenAccount } from '../keychain/open-account.ts';
 import type { KeyEntry } from '../keychain/entry/key-entry.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { LinkName } from './external-links.ts';
@@ -20,7 +21,8 @@ export interface HandlerParts {
   readonly layouts: LayoutKeeper;
   readonly drawings: DrawingKeeper;
   readonly accounts: Pick<AccountDesk, 'list' | 'remove' | 'check' | 'lock'>;
-  readonly arming: Pick<ArmingDesk, 'arm'>;
+  readonly openAccount: Pick<OpenAccount, 'open' | 'leave'>;
+  readonly arming: Pick<ArmingDesk, 'arm' | 'review'>;
   readonly keyEntry: Pick<KeyEntry, 'open' | 'ask'>;
   readonly requestFeed: (windowId: number) => void;
   readonly dialogs: ExportDialogs & {
@@ -91,6 +93,9 @@ type AccountChannels =
   | 'removeKey'
   | 'checkKey'
   | 'lockKeys'
+  | 'openAccount'
+  | 'leaveAccount'
+  | 'reviewAccount'
   | 'armAccount'
   | 'disarmAccount'
   | 'keyEntry';
@@ -100,6 +105,7 @@ function accountHandlers({
   arming,
   keyEntry,
   line,
+  openAccount,
 }: HandlerParts): Pick<ChannelHandlers, AccountChannels> {
   const opened = (isNew: boolean): AccountOutcome =>
     isNew
@@ -115,6 +121,9 @@ function accountHandlers({
     removeKey: ({ id }: HostRequest<'removeKey'>) => accounts.remove(id),
     checkKey: ({ id }: HostRequest<'checkKey'>) => accounts.check(id),
     lockKeys: () => accounts.lock(),
+    openAccount: ({ id }: HostRequest<'openAccount'>) => openAccount.open(id),
+    leaveAccount: () => openAccount.leave(),
+    reviewAccount: ({ id }: HostRequest<'reviewAccount'>) => arming.review(id),
     armAccount: (request: HostRequest<'armAccount'>) => arming.arm(request),
     disarmAccount: async () => {
       const answer = await line.question({ kind: 'disarm', because: 'disarmed by hand' });

@@ -23,7 +23,7 @@ import { endOnFaults } from './host-faults.ts';
 import { createHostDesk } from './host-desk.ts';
 import { type HostLog, openHostLog, readHostLog } from './host-log.ts';
 import { systemTimers } from './host-timers.ts';
-import { openHostVault } from './host-vault.ts';
+import { type HostVault, openHostVault } from './host-vault.ts';
 import { bindIpc } from './ipc-binding.ts';
 import { createRouter } from './ipc-router.ts';
 import { installKillReach } from './kill-reach.ts';
@@ -172,10 +172,7 @@ function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void 
 function nativeParts(
   engine: DeskEngine,
   window: DeskWindow,
-): Omit<
-  HandlerParts,
-  'settings' | 'layouts' | 'drawings' | 'accounts' | 'arming' | 'keyEntry' | 'exportDiagnostics'
-> {
+): Omit<HandlerParts, 'settings' | 'layouts' | 'drawings' | keyof HostVault | 'exportDiagnostics'> {
   return {
     line: engine.line,
     requestFeed: (windowId) => engine.feeds.request(windowId),

@@ -6,6 +6,9 @@ const COMMAND_LIMIT_MS = 30_000;
 /** Reading a day of recordings or drawing a long report takes minutes on a slow machine. */
 const FILE_LIMIT_MS = 15 * 60_000;
 
+/** Everything an account holds is compared with its venue before it counts as open. */
+const OPENING_LIMIT_MS = 90_000;
+
 const FILE_QUESTIONS: ReadonlySet<HostQuestion['kind']> = new Set([
   'build-report',
   'open-recording',
@@ -40,7 +43,7 @@ export class EngineLine {
 
   /** A question only the host may ask. */
   async question(question: HostQuestion): Promise<HostAnswer> {
-    const limitMs = FILE_QUESTIONS.has(question.kind) ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
+    const limitMs = limitOf(question.kind);
     const answer = await this.#asks.ask(limitMs, unavailableToHost, (askId) =>
       this.#sendOrEnd(askId, { type: 'host-ask', askId, question }, unavailableToHost),
     );
@@ -59,4 +62,9 @@ export class EngineLine {
   #sendOrEnd(askId: number, message: ToEngine, otherwise: unknown): void {
     if (!this.#post(message)) this.#asks.answer(askId, otherwise);
   }
+}
+
+function limitOf(kind: HostQuestion['kind']): number {
+  if (kind === 'open-account') return OPENING_LIMIT_MS;
+  return FILE_QUESTIONS.has(kind) ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
 }

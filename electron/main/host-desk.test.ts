@@ -53,7 +53,8 @@ function desk(changes: Partial<HandlerParts> = {}) {
       check: asked('check'),
       lock: asked('lock'),
     },
-    arming: { arm: asked('arm') as never },
+    openAccount: { open: asked('open'), leave: asked('leave') },
+    arming: { arm: asked('arm') as never, review: asked('review') as never },
     keyEntry: {
       open: (account) => done.push(['key entry', account?.id]) > 0,
       ask: (request) => Promise.resolve({ pasted: (done.push(request), '') }),

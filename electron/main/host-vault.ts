@@ -6,6 +6,7 @@ import { ArmingDesk } from '../keychain/arming-desk.ts';
 import { KeyEntry } from '../keychain/entry/key-entry.ts';
 import { KeyFiles } from '../keychain/key-files.ts';
 import { KeyVault } from '../keychain/key-vault.ts';
+import { OpenAccount } from '../keychain/open-account.ts';
 import { openSafeStorage, type SafeStorage } from '../keychain/safe-storage.ts';
 import { openSessionStore } from '../keychain/session-store.ts';
 import type { DeskEngine } from './desk-engine.ts';
@@ -27,6 +28,7 @@ export interface HostVaultParts {
 /** Accounts and everything that is done with their keys. */
 export interface HostVault {
   readonly accounts: AccountDesk;
+  readonly openAccount: OpenAccount;
   readonly arming: ArmingDesk;
   readonly keyEntry: KeyEntry;
 }
@@ -34,7 +36,7 @@ export interface HostVault {
 /** A venue is asked once a day what the keys in use may do. */
 const CHECK_EVERY_MS = 86_400_000;
 
-const NO_REVIEW = { ok: false, detail: 'the engine gave no answer to what was asked' } as const;
+const NO_ANSWER = { ok: false, detail: 'the engine gave no answer to what was asked' } as const;
 
 /** Puts accounts together: files, the key store of the system, the key-entry window, the line to the engine. */
 export function openHostVault({
@@ -53,7 +55,7 @@ export function openHostVault({
     sessionStore: openSessionStore(),
     nowMs,
   });
-  const accounts = new AccountDesk({
+  const accounts: AccountDesk = new AccountDesk({
     vault,
     line: engine.vaultLine,
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
@@ -61,6 +63,7 @@ export function openHostVault({
     nowMs,
     restartEngine: () => engine.restart(),
     changed: () => window.showAccountsChanged(),
+    letGo: (id) => openAccount.letGo(id),
     hide: (text) => redactor.hide(text),
     note: (text) => log(`accounts: ${text}`),
   });
@@ -72,30 +75,54 @@ export function openHostVault({
     submit: (submitted, id) => accounts.submit(submitted, id),
     language,
   });
-  const arming = openArming({ accounts, engine, window });
-  engine.whenUp(() => void accounts.engineUp());
+  const openAccount: OpenAccount = openOpenAccount({ accounts, engine, window });
+  const arming = openArming({ accounts, engine, openAccount, window });
+  engine.whenUp(() => void accounts.engineUp().then(() => openAccount.engineUp()));
   systemTimers.every(CHECK_EVERY_MS, () => void accounts.checkConnected());
-  return { accounts, arming, keyEntry };
+  return { accounts, arming, keyEntry, openAccount };
+}
+
+type ArmingHost = Pick<HostVaultParts, 'engine' | 'window'> & Pick<HostVault, 'accounts'>;
+
+function openOpenAccount({ accounts, engine, window }: ArmingHost): OpenAccount {
+  return new OpenAccount({
+    labelOf: (id) => accounts.labelOf(id),
+    check: (id) => accounts.check(id),
+    connect: (id) => accounts.connect(id),
+    disconnect: (id) => accounts.disconnect(id),
+    open: async (keyId, accountName) => {
+      const answer = await engine.line.question({ kind: 'open-account', keyId, accountName });
+      if (!answer.ok) return answer;
+      return 'account' in answer ? { ok: true, account: answer.account } : NO_ANSWER;
+    },
+    leave: (because) => engine.line.question({ kind: 'leave-account', because }),
+    positions: () => engine.trading.openPositions,
+    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    alert: (alert) => window.showAlert(alert),
+    changed: () => window.showAccountsChanged(),
+    timers: systemTimers,
+  });
 }
 
 function openArming({
   accounts,
   engine,
+  openAccount,
   window,
-}: Pick<HostVaultParts, 'engine' | 'window'> & Pick<HostVault, 'accounts'>): ArmingDesk {
+}: ArmingHost & Pick<HostVault, 'openAccount'>): ArmingDesk {
   return new ArmingDesk({
+    isOpen: (id) => openAccount.isOpen(id),
+    open: (id) => openAccount.open(id),
     check: (id) => accounts.check(id),
-    connect: (id) => accounts.connect(id),
-    disconnect: (id) => accounts.disconnect(id),
     review: async (keyId) => {
       const answer = await engine.line.question({ kind: 'review-arming', keyId });
       if (!answer.ok) return answer;
-      return 'review' in answer ? { ok: true, review: answer.review } : NO_REVIEW;
+      return 'review' in answer ? { ok: true, review: answer.review } : NO_ANSWER;
     },
     arm: async (keyId, deed) => {
       const answer = await engine.line.question({ kind: 'arm', keyId, deed });
       if (!answer.ok) return answer;
-      return 'armedUntilMs' in answer ? { ok: true, armedUntilMs: answer.armedUntilMs } : NO_REVIEW;
+      return 'armedUntilMs' in answer ? { ok: true, armedUntilMs: answer.armedUntilMs } : NO_ANSWER;
     },
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
     nowMs: () => systemTimers.now(),

@@ -16,7 +16,14 @@ const page: Sender = {
   frame: { url: 'app://desk/index.html', origin: 'app://desk', isMainFrame: true },
 };
 /** What a person must be asked about, or what no workstation page may do. */
-const PRIVILEGED: readonly HostChannel[] = ['keyEntry', 'armAccount', 'removeKey', 'replaceKey', 'checkKey'];
+const PRIVILEGED: readonly HostChannel[] = [
+  'keyEntry',
+  'openAccount',
+  'armAccount',
+  'removeKey',
+  'replaceKey',
+  'checkKey',
+];
 
 const anything = fc.anything({
   withBigInt: true,

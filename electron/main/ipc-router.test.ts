@@ -45,6 +45,9 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   removeKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   checkKey: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   lockKeys: {},
+  openAccount: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
+  leaveAccount: {},
+  reviewAccount: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   armAccount: {
     id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b',
     typedName: 'Main',

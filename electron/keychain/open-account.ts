@@ -1,0 +1,165 @@
+import type { OpenAnswer } from '../../engine/contract/arming.ts';
+import type { AccountOutcome } from '../contract/accounts.ts';
+import type { HostAlert } from '../contract/host-bridge.ts';
+import type { HostTimers } from '../main/host-timers.ts';
+import type { NativeQuestion } from '../main/native-question.ts';
+
+/** What the engine says to a wish that has no other answer. */
+export type DeskAnswer = { readonly ok: true } | { readonly ok: false; readonly detail: string };
+
+export interface OpenAccountParts {
+  /** What the person calls the account; undefined when there is no such account. */
+  readonly labelOf: (id: string) => Promise<string | undefined>;
+  /** Asks the venue anew what the key may do. */
+  readonly check: (id: string) => Promise<AccountOutcome>;
+  /** Hands the key to the engine. */
+  readonly connect: (id: string) => Promise<AccountOutcome>;
+  readonly disconnect: (id: string) => Promise<unknown>;
+  /** Has the engine open the account of a key it holds. */
+  readonly open: (id: string, label: string) => Promise<OpenAnswer>;
+  /** Has the engine go back to paper. */
+  readonly leave: (because: string) => Promise<DeskAnswer>;
+  /** How many positions the engine holds, as it last said. */
+  readonly positions: () => number;
+  readonly question: <Choice extends string>(
+    question: NativeQuestion<Choice>,
+    otherwise: Choice,
+  ) => Promise<Choice>;
+  readonly alert: (alert: HostAlert) => void;
+  readonly changed: () => void;
+  readonly timers: Pick<HostTimers, 'after'>;
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** When an account that could not be opened again is tried next, in ms; the last holds from then on. */
+const RETRY_MS = [2000, 5000, 15_000, 30_000] as const;
+
+/**
+ * The one real account that is open: watched and protected, whether it is armed or not. A person opens it and a
+ * person leaves it; with every new engine it is opened again, because its positions have to be watched. Whoever
+ * starts the app anew begins on paper.
+ */
+export class OpenAccount {
+  readonly #parts: OpenAccountParts;
+  #wanted: Wanted | undefined;
+  #isBusy = false;
+  #failures = 0;
+  #cancelRetry: () => void = () => undefined;
+
+  constructor(parts: OpenAccountParts) {
+    this.#parts = parts;
+  }
+
+  isOpen(id: string): boolean {
+    return this.#wanted?.id === id;
+  }
+
+  /** Opens an account to watch and protect it. No entry leaves before it is armed. */
+  async open(id: string): Promise<AccountOutcome> {
+    if (this.isOpen(id)) return done;
+    if (this.#wanted) return refused(`${this.#wanted.label} is open; leave it first`);
+    if (this.#isBusy) return refused('another account is being opened');
+    this.#isBusy = true;
+    try {
+      return await this.#open(id);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  /** Back to paper trading. Whoever holds positions is asked, because nobody here watches them afterwards. */
+  async leave(): Promise<AccountOutcome> {
+    const { disconnect, leave, positions, question } = this.#parts;
+    const wanted = this.#wanted;
+    if (!wanted) return refused('no real account is open');
+    if (positions() > 0 && (await question(leavingQuestion(wanted, positions()), 'stay')) === 'stay')
+      return { outcome: 'canceled', detail: '' };
+    const answer = await leave('left by hand');
+    if (!answer.ok) return { outcome: 'failed', detail: answer.detail };
+    this.#forget();
+    await disconnect(wanted.id);
+    return done;
+  }
+
+  /** The key of an account was let go of: locked, removed, replaced, or it can do more than it could. */
+  letGo(id: string): void {
+    const wanted = this.#wanted;
+    if (wanted?.id !== id) return;
+    this.#forget();
+    this.#parts.alert({
+      level: 'warning',
+      text: `${wanted.label} is not open any more: its key was let go of.`,
+      kept: 'Orders and stops stand at the venue as they are; nobody here watches them.',
+      todo: 'Look at the account at the venue, or open it again.',
+    });
+  }
+
+  /** A new engine runs and has the key again: positions of the open account are watched again. */
+  async engineUp(): Promise<void> {
+    const { alert, connect, open, timers } = this.#parts;
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    this.#cancelRetry();
+    // A key store that was closed at first may be open by now.
+    if (this.#failures > 0) await connect(wanted.id);
+    const answer = await open(wanted.id, wanted.label);
+    if (this.#wanted !== wanted) return;
+    if (answer.ok) {
+      this.#failures = 0;
+      return this.#parts.changed();
+    }
+    if (this.#failures === 0) alert(unwatched(wanted, answer.detail));
+    const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 0;
+    this.#failures += 1;
+    this.#cancelRetry = timers.after(wait, () => void this.engineUp());
+  }
+
+  async #open(id: string): Promise<AccountOutcome> {
+    const { changed, check, connect, disconnect, labelOf, open } = this.#parts;
+    const label = await labelOf(id);
+    if (label === undefined) return refused('there is no such account');
+    for (const step of [check, connect]) {
+      const outcome = await step(id);
+      if (outcome.outcome !== 'done') return outcome;
+    }
+    const answer = await open(id, label);
+    if (!answer.ok) {
+      await disconnect(id);
+      return { outcome: 'failed', detail: answer.detail };
+    }
+    this.#wanted = { id, label };
+    this.#failures = 0;
+    changed();
+    return done;
+  }
+
+  #forget(): void {
+    this.#wanted = undefined;
+    this.#cancelRetry();
+    this.#parts.changed();
+  }
+}
+
+const done: AccountOutcome = { outcome: 'done', detail: '' };
+const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
+
+const leavingQuestion = ({ label }: Wanted, positions: number): NativeQuestion<'stay' | 'leave'> => ({
+  message: `Leave ${label} while it holds ${positions === 1 ? 'a position' : `${positions} positions`}?`,
+  detail:
+    'Positions stay open, and orders and stops stand at the venue as they are. Nobody here watches them, moves a stop or places one that is missing.',
+  choices: [
+    { choice: 'stay', label: 'Stay' },
+    { choice: 'leave', label: 'Leave the account' },
+  ],
+});
+
+const unwatched = ({ label }: Wanted, detail: string): HostAlert => ({
+  level: 'error',
+  text: `${label} is not watched at the moment: ${detail}.`,
+  kept: 'Orders and stops stand at the venue as they are. No entry leaves.',
+  todo: 'It is tried again by itself. Look at the account at the venue until then.',
+});
