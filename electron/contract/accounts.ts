@@ -36,6 +36,8 @@ export const accountRow = z.strictObject({
   condition,
   /** The engine holds the key at this moment. */
   isConnected: z.boolean(),
+  /** It is the real account that is open, or that is being opened again. */
+  isOpen: z.boolean(),
 });
 export type AccountRow = z.output<typeof accountRow>;
 

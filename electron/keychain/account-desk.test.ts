@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountsReply } from '../contract/accounts.ts';
 import type { KeyPermissions, KeyProbe } from '../../engine/domain/venue/key-permissions.ts';
-import { AccountDesk, WORD_HOLDS_MS } from './account-desk.ts';
+import { AccountDesk } from './account-desk.ts';
 import { FakeKeyStore } from './fake-safe-storage.fixture.ts';
+import { WORD_HOLDS_MS } from './key-use.ts';
 import { canaryKey, vaultOn } from './vault.fixture.ts';
 
 const tradeOnly: KeyPermissions = {
@@ -28,7 +29,14 @@ const typed = {
 /** A desk on a real vault, with a person who answers as told and a venue that says what it is told to say. */
 function deskOn(os = new FakeKeyStore()) {
   const { folder, vault } = vaultOn(os);
-  const state = { probe: told(), answer: 'keep', now: 1_800_000_000_000, changes: 0, restarts: 0 };
+  const state = {
+    probe: told(),
+    answer: 'keep',
+    now: 1_800_000_000_000,
+    changes: 0,
+    restarts: 0,
+    openId: '',
+  };
   const asked: { message: string; detail: string; choices: readonly { label: string }[] }[] = [];
   const said: string[] = [];
   const notes: string[] = [];
@@ -62,6 +70,7 @@ function deskOn(os = new FakeKeyStore()) {
     restartEngine: () => Promise.resolve(void (state.restarts += 1)),
     changed: () => (state.changes += 1),
     letGo: (id) => letGo.push(id),
+    isOpen: (id) => state.openId === id,
     hide: (text) => {
       hidden.add(text);
       return () => hidden.delete(text);
@@ -230,6 +239,18 @@ describe('an account', () => {
     state.probe = told({ isIpBound: false });
     await desk.check(id);
     expect((await desk.list()).accounts[0]?.rights?.isIpBound).toBe(false);
+  });
+
+  it('tells what its key may be used for, and whether it is the one that is open', async () => {
+    const { desk, id, state } = await withKey();
+    expect([await desk.useOf(id), await desk.useOf('k9'), await desk.labelOf(id)]).toEqual([
+      'trade',
+      undefined,
+      'Main',
+    ]);
+    expect((await desk.list()).accounts[0]?.isOpen).toBe(false);
+    state.openId = id;
+    expect((await desk.list()).accounts[0]?.isOpen).toBe(true);
   });
 
   it('that is no longer bound to addresses is let go of', async () => {

@@ -1,10 +1,10 @@
 import type { AccountOutcome, AccountRow, AccountsReply, KeyEntryRequest } from '../contract/accounts.ts';
 import { LIVE_VENUES, type LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
-import { judgeKey, type KeyProbe, type KeyVerdict } from '../../engine/domain/venue/key-permissions.ts';
+import { judgeKey, type KeyVerdict } from '../../engine/domain/venue/key-permissions.ts';
 import { PASSPHRASE_VENUES } from '../../engine/domain/venue/venue-key.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 import { keepingSentence, refusalWords, rightsLines } from './account-words.ts';
-import type { KeyRights } from './key-record.ts';
+import { rightsOf, rowOf, troubleWith } from './key-use.ts';
 import type { KeptKey, KeyVault, TypedKey } from './key-vault.ts';
 import type { VaultLine } from './vault-line.ts';
 
@@ -23,6 +23,8 @@ export interface AccountDeskParts {
   readonly changed: () => void;
   /** The engine is to have the key of this account no more. */
   readonly letGo: (id: string) => void;
+  /** Whether it is the real account that is open. */
+  readonly isOpen: (id: string) => boolean;
   /** Hides texts from the log until the function that comes back is called. */
   readonly hide: (text: string) => () => void;
   /** Writes down what the person said or asked for, without a part of a key. */
@@ -31,9 +33,6 @@ export interface AccountDeskParts {
 
 type Submitted = Extract<KeyEntryRequest, { kind: 'submit' }>;
 type Answer = 'keep' | 'keep-on-word' | 'keep-reading' | 'discard';
-
-/** How long a person's word about a key holds. */
-export const WORD_HOLDS_MS = 30 * 86_400_000;
 
 /** Accounts: keys come in through the key-entry window, are judged by their venue's word, and go out to the engine. */
 export class AccountDesk {
@@ -46,11 +45,14 @@ export class AccountDesk {
   }
 
   async list(): Promise<AccountsReply> {
-    const { line, nowMs, vault } = this.#parts;
+    const { isOpen, line, nowMs, vault } = this.#parts;
     const [keys, store] = [await vault.list(), await vault.storeState()];
     const held = new Set(line.heldIds);
     return {
-      accounts: keys.map((key) => rowOf(key, held.has(key.record.id), nowMs())),
+      accounts: keys.map((key) => {
+        const { id } = key.record;
+        return { ...rowOf(key, nowMs()), isConnected: held.has(id), isOpen: isOpen(id) };
+      }),
       store: { ...store, unreadable: vault.unreadable.length },
     };
   }
@@ -58,6 +60,12 @@ export class AccountDesk {
   /** What the person calls an account; undefined when there is none of that id. */
   async labelOf(id: string): Promise<string | undefined> {
     return (await this.#find(id))?.record.label;
+  }
+
+  /** What the key of an account may be used for, as its venue and the person said; undefined when there is none. */
+  async useOf(id: string): Promise<AccountRow['use'] | undefined> {
+    const key = await this.#find(id);
+    return key && rowOf(key, this.#parts.nowMs()).use;
   }
 
   /** A key was typed: the venue is asked, then the person, then it is kept. `id` names the key it replaces. */
@@ -217,45 +225,4 @@ function choicesFor(verdict: KeyVerdict): NativeQuestion<Answer>['choices'] {
     { choice: 'keep-reading', label: 'Keep it, no live orders' },
     discard,
   ];
-}
-
-function rightsOf({ permissions }: Extract<KeyProbe, { kind: 'told' }>): KeyRights {
-  const { canTrade, canTransfer, canWithdraw, expiresAt, isIpBound } = permissions;
-  return {
-    canTrade: canTrade ?? null,
-    canWithdraw: canWithdraw ?? null,
-    canTransfer: canTransfer ?? null,
-    isIpBound: isIpBound ?? null,
-    expiresAtMs: expiresAt ?? null,
-  };
-}
-
-/** Why a key must not be held any longer, by what its venue says now; undefined when it may. */
-function troubleWith(probe: KeyProbe, before: KeyRights | null, venue: LiveVenue): string | undefined {
-  const verdict = judgeKey(probe);
-  if (verdict.use === 'refused') return refusalWords(venue, verdict.because).message;
-  const hasMore = probe.kind === 'told' && hasGrown(before, rightsOf(probe));
-  return hasMore ? 'the key can do more than before; the account was disconnected' : undefined;
-}
-
-/** A right that was off, or that nobody spoke of, is on now. Losing the bond to addresses counts, too. */
-function hasGrown(before: KeyRights | null, now: KeyRights): boolean {
-  if (before === null) return false;
-  const rights = ['canTrade', 'canWithdraw', 'canTransfer'] as const;
-  const isFreed = before.isIpBound === true && now.isIpBound === false;
-  return isFreed || rights.some((right) => before[right] !== true && now[right] === true);
-}
-
-function rowOf({ condition, record }: KeptKey, isConnected: boolean, nowMs: number): AccountRow {
-  const { backend: _backend, sealed: _sealed, version: _version, wordGivenAtMs, ...shown } = record;
-  return { ...shown, condition, isConnected, use: useOf(record.rights, wordGivenAtMs, nowMs) };
-}
-
-function useOf(rights: KeyRights | null, wordGivenAtMs: number | null, nowMs: number): AccountRow['use'] {
-  const hasWord = wordGivenAtMs !== null && nowMs - wordGivenAtMs < WORD_HOLDS_MS;
-  if (rights?.canTrade === false) return 'read';
-  const isKnown = rights?.canTrade === true && rights.canWithdraw === false && rights.canTransfer === false;
-  if (isKnown) return 'trade';
-  if (hasWord) return 'trade-on-word';
-  return rights === null ? 'unknown' : 'read';
 }

@@ -30,6 +30,7 @@ function deskWith(parts: Partial<ArmingParts> = {}, answer = 'arm', readsForMs =
     isOpen: () => true,
     check: step('check'),
     open: step('open'),
+    useOf: () => Promise.resolve('trade'),
     review: () => Promise.resolve({ ok: true, review }),
     arm: (_id, deed) => {
       armed.push(deed);
@@ -67,6 +68,9 @@ describe('arming an account', () => {
       { isOpen: () => false, open: () => Promise.resolve({ outcome: 'failed', detail: 'no' }) },
       {},
     ],
+    ['the key may only read', { useOf: () => Promise.resolve('read') }, {}],
+    ['nobody knows what the key may do', { useOf: () => Promise.resolve('unknown') }, {}],
+    ['the account is gone', { useOf: () => Promise.resolve(undefined) }, {}],
     ['the engine trades no account', { review: () => Promise.resolve({ ok: false, detail: 'none' }) }, {}],
     [
       'something stands in the way',

@@ -1,4 +1,4 @@
-import type { AccountOutcome, AccountReview } from '../contract/accounts.ts';
+import type { AccountOutcome, AccountReview, AccountRow } from '../contract/accounts.ts';
 import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 
@@ -16,6 +16,8 @@ export interface ArmingParts {
   readonly open: (id: string) => Promise<AccountOutcome>;
   /** Asks the venue anew what the key may do. */
   readonly check: (id: string) => Promise<AccountOutcome>;
+  /** What the key may be used for, by the word of its venue and of the person. */
+  readonly useOf: (id: string) => Promise<AccountRow['use'] | undefined>;
   readonly review: (id: string) => Promise<ReviewAnswer>;
   readonly arm: (id: string, deed: ArmingDeed) => Promise<ArmAnswer>;
   readonly question: <Choice extends string>(
@@ -64,12 +66,14 @@ export class ArmingDesk {
   }
 
   async #arm(wish: ArmingWish): Promise<AccountOutcome> {
-    const { arm, check, isOpen, open, review } = this.#parts;
+    const { arm, check, isOpen, open, review, useOf } = this.#parts;
     const { hours, id, overridesRecord, typedName } = wish;
     if (!(hours > 0 && hours <= LONGEST_HOURS))
       return refused(`an account is armed for ${LONGEST_HOURS} h at most`);
     const ready = isOpen(id) ? await check(id) : await open(id);
     if (ready.outcome !== 'done') return ready;
+    const use = (await useOf(id)) ?? 'unknown';
+    if (use === 'read' || use === 'unknown') return refused(MAY_NOT_TRADE[use]);
     const reviewed = await review(id);
     const trouble = troubleWith(reviewed, wish);
     if (trouble !== undefined || !reviewed.ok) return refused(trouble ?? 'the account cannot be reviewed');
@@ -92,6 +96,12 @@ export class ArmingDesk {
     return undefined;
   }
 }
+
+/** The venue did not say enough, and neither did the person, or both said no. */
+const MAY_NOT_TRADE = {
+  read: 'this key is for reading alone, or your word that it can do no more is older than 30 days',
+  unknown: 'the venue has not said what this key may do, and you have not given your word',
+} as const;
 
 const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 

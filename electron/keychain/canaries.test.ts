@@ -91,6 +91,7 @@ describe('fifty secrets through everything that is done with keys', () => {
       restartEngine: () => Promise.resolve(),
       changed: () => undefined,
       letGo: () => undefined,
+      isOpen: () => false,
       hide: (text) => redactor.hide(text),
       note: (text) => log(text),
     });

@@ -64,6 +64,7 @@ export function openHostVault({
     restartEngine: () => engine.restart(),
     changed: () => window.showAccountsChanged(),
     letGo: (id) => openAccount.letGo(id),
+    isOpen: (id) => openAccount.isOpen(id),
     hide: (text) => redactor.hide(text),
     note: (text) => log(`accounts: ${text}`),
   });
@@ -114,6 +115,7 @@ function openArming({
     isOpen: (id) => openAccount.isOpen(id),
     open: (id) => openAccount.open(id),
     check: (id) => accounts.check(id),
+    useOf: (id) => accounts.useOf(id),
     review: async (keyId) => {
       const answer = await engine.line.question({ kind: 'review-arming', keyId });
       if (!answer.ok) return answer;
