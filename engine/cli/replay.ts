@@ -1,12 +1,11 @@
-import { openJournal } from '../journal/open-journal.ts';
 import { OutcomeComparison } from '../runtime/compare-outcomes.ts';
-import { openDataFolder } from '../runtime/data-folder.ts';
 import { Session } from '../runtime/session.ts';
 import { strategyCatalog } from '../runtime/strategy-catalog.ts';
 import { readRecording, type Recording } from '../venues/recorded/read-recording.ts';
 import { RecordingError } from '../venues/recorded/recording-error.ts';
 import { type CommandDescription, type ParsedArguments, UsageError } from './arguments.ts';
-import { type Console, defaultDataDir, type ExitCode } from './console.ts';
+import type { Console, ExitCode } from './console.ts';
+import { OpenJournals } from './open-journals.ts';
 import { ProgressBar } from './progress.ts';
 import { SessionSummary } from './session-summary.ts';
 
@@ -25,25 +24,17 @@ export async function runReplay(console: Console, parsed: ParsedArguments): Prom
     throw new UsageError(`replay needs exactly one recording, had ${parsed.positionals.length}`);
   }
   const recording = openRecording(path);
-  const folder = openDataFolder(parsed.options['data-dir'] ?? defaultDataDir());
-  const opened = openJournal({ path: folder.journalPath });
-  if (!opened.ok) throw new UsageError(opened.failure.detail);
-  const { journal } = opened;
+  const journals = new OpenJournals(parsed.options['data-dir']);
+  const { accountId, sessionId } = recording.description;
   try {
-    const { sessionId } = recording.description;
-    const stored = journal.sessions({ sessionId })[0];
-    if (!stored)
-      throw new UsageError(
-        `${folder.journalPath} does not know session ${sessionId}; --data-dir names another folder`,
-      );
-    return compare(
-      console,
-      recording,
-      stored.position?.sequence ?? 0,
-      new OutcomeComparison(journal.outcomes(sessionId)),
-    );
+    const code = await journals.first((journal) => {
+      const stored = journal.sessions({ sessionId })[0];
+      if (stored?.description.accountId !== accountId) return undefined;
+      const comparison = new OutcomeComparison(journal.outcomes(sessionId));
+      return compare(console, recording, stored.position?.sequence ?? 0, comparison);
+    });
+    return code ?? journals.nothing(`--data-dir names another folder, there is no session ${sessionId}`);
   } finally {
-    journal.close();
     recording.close();
   }
 }

@@ -64,7 +64,7 @@ export async function runTrading(
   const root = parsed.options['data-dir'] ?? defaultDataDir();
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const folder = openDataFolder(root);
-  const { journal } = openJournalOrSetAside(folder.journalPath, folder.backups);
+  const { journal } = openJournalOrSetAside(folder.paperJournal);
   try {
     const { feed, firstTime } = peekFeed(run.feed);
     const now = console.clock.now();

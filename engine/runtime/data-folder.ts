@@ -1,20 +1,37 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JournalAccount } from '../journal/journal-account.ts';
+
+/** Where a journal is and where its copies are. */
+export interface JournalPlace {
+  readonly path: string;
+  /** Checked copies of it. */
+  readonly backups: string;
+  /** The real account whose rows alone are in it; undefined where nothing real is traded. */
+  readonly account: JournalAccount;
+}
 
 /** Where a workstation keeps what it must not lose. */
 export interface DataFolder {
-  readonly journalPath: string;
+  readonly root: string;
+  /** The journal of everything that trades nothing real. */
+  readonly paperJournal: JournalPlace;
   /** Room held back on the disk for the journal. */
   readonly reservePath: string;
-  /** Checked copies of the journal. */
-  readonly backups: string;
   readonly recordings: string;
   /** Market data for good. */
   readonly archive: string;
+  /** The journal of a real account, in a folder of its own. @throws {RangeError} for a name no real account has. */
+  liveJournal(accountId: string): JournalPlace;
+  /** Every journal there is: that of paper, then those of real accounts by their names. */
+  journals(): readonly JournalPlace[];
   recordingPath(sessionId: string): string;
   /** Session recordings, oldest first. */
   recordingFiles(): { readonly path: string; readonly bytes: number }[];
 }
+
+/** What a real account may be called: nothing that could name another folder. */
+const LIVE_ACCOUNT = /^live-[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Opens the folder and makes what is missing, readable by its owner only. */
 export function openDataFolder(root: string): DataFolder {
@@ -29,10 +46,30 @@ export function openDataFolder(root: string): DataFolder {
         return { path, bytes: size, mtimeMs };
       })
       .toSorted((a, b) => a.mtimeMs - b.mtimeMs);
-  return {
-    journalPath: join(root, 'journal.sqlite'),
-    reservePath: join(root, 'reserve.bin'),
+  const paperJournal = {
+    path: join(root, 'journal.sqlite'),
     backups: join(root, 'backups'),
+    account: undefined,
+  };
+  const live = join(root, 'live');
+  const liveJournal = (accountId: string): JournalPlace => {
+    if (!LIVE_ACCOUNT.test(accountId))
+      throw new RangeError(`a real account must be named live-…, was ${accountId}`);
+    const folder = join(live, accountId);
+    return { path: join(folder, 'journal.db'), backups: join(folder, 'backups'), account: accountId };
+  };
+  const liveAccounts = () =>
+    existsSync(live)
+      ? readdirSync(live)
+          .filter((name) => LIVE_ACCOUNT.test(name))
+          .toSorted()
+      : [];
+  return {
+    root,
+    paperJournal,
+    liveJournal,
+    journals: () => [paperJournal, ...liveAccounts().map(liveJournal)],
+    reservePath: join(root, 'reserve.bin'),
     recordings,
     archive: join(root, 'archive'),
     recordingPath: (sessionId) => join(recordings, `${sessionId}.ewrec`),

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type {
   EngineSettings,
   FromEngine,
@@ -7,14 +6,12 @@ import type {
   ReportFile,
   ToEngine,
 } from '../contract/host-control.ts';
-import { BackupFolder } from '../journal/backups/backup-folder.ts';
-import type { Journal } from '../journal/journal.ts';
 import { buildReportFiles } from '../reports/build-report-files.ts';
 import type { Clock } from './clock.ts';
 import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
 import { RawFrameQueue } from './archiving/raw/raw-frame-queue.ts';
 import { trimArchived } from './archiving/trim-archived.ts';
-import { JournalBackups } from './backups/journal-backups.ts';
+import { KeptJournal } from './backups/kept-journal.ts';
 import { DiskReserve } from './disk/disk-reserve.ts';
 import { DiskWatch } from './disk/disk-watch.ts';
 import { freeBytesAt } from './disk/free-bytes.ts';
@@ -27,9 +24,9 @@ import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import { Redactor } from '../guard/redaction/redactor.ts';
 import type { LiveDesk } from '../contract/arming.ts';
 import { answerAboutAccount, isAboutAccount } from './vault/answer-about-account.ts';
+import { answerAboutLargeOrder, isAboutLargeOrder } from './vault/answer-about-large-order.ts';
 import { KeyDesk } from './vault/key-desk.ts';
 import { redactFile } from './vault/redact-file.ts';
-import { openJournalOrSetAside } from './open-journal-or-set-aside.ts';
 import type { FeedPort } from './publisher.ts';
 import { Workstation } from './workstation.ts';
 
@@ -62,7 +59,6 @@ const learnsNothing: ProbeKey = () =>
   Promise.resolve({ kind: 'unreachable', because: 'this engine asks no venue about keys' });
 
 interface OpenedRooms {
-  readonly journal: Journal;
   readonly station: Workstation;
   readonly rawFrames: RawFrameQueue | undefined;
 }
@@ -72,24 +68,15 @@ export class EngineProcess {
   /** Keys of the accounts that are connected. */
   readonly keys: KeyDesk;
   readonly #options: EngineProcessOptions;
-  readonly #journal: Journal;
-  readonly #backups: JournalBackups;
   readonly #disk: DiskWatch;
   readonly #station: Workstation;
   readonly #archiving: Archiving | undefined;
   #hostHeardAt: number;
   #isLeaving = false;
 
-  private constructor(options: EngineProcessOptions, { journal, rawFrames, station }: OpenedRooms) {
+  private constructor(options: EngineProcessOptions, { rawFrames, station }: OpenedRooms) {
     this.#options = options;
-    this.#journal = journal;
     this.#station = station;
-    this.#backups = new JournalBackups({
-      journal,
-      folder: new BackupFolder(station.options.folder.backups),
-      clock: options.clock,
-      log: (level, text) => station.log(level, text),
-    });
     this.#hostHeardAt = options.clock.monotonicMs();
     this.keys = new KeyDesk({
       probe: options.probeKey ?? learnsNothing,
@@ -118,14 +105,18 @@ export class EngineProcess {
   static async open(options: EngineProcessOptions): Promise<EngineProcess> {
     const { clock, settings, tell } = options;
     const folder = openDataFolder(settings.userDataDir);
-    const { alert, journal } = openJournalOrSetAside(folder.journalPath, folder.backups);
+    let station: Workstation | undefined;
+    const paper = KeptJournal.open(folder.paperJournal, {
+      clock,
+      log: (level, text) => station?.log(level, text),
+    });
     const { market } = settings;
     const isKept = settings.keepRawFrames && market.source === 'live-data';
     const rawFrames = isKept ? new RawFrameQueue(market.venue) : undefined;
-    const station = await Workstation.open({
+    station = await Workstation.open({
       settings,
       folder,
-      journal,
+      paper,
       clock,
       tell,
       fitting: options.fitting,
@@ -133,12 +124,7 @@ export class EngineProcess {
       redactor: options.redactor,
       egress: options.egress,
     });
-    const engine = new EngineProcess(options, { journal, rawFrames, station });
-    if (alert) {
-      tell(alert);
-      engine.freeze('the journal was damaged and another took its place');
-    }
-    return engine;
+    return new EngineProcess(options, { rawFrames, station });
   }
 
   connectFeed(windowId: number, port: FeedPort): void {
@@ -180,6 +166,7 @@ export class EngineProcess {
 
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
     if (isAboutAccount(question)) return answerAboutAccount(this.#options.live, question);
+    if (isAboutLargeOrder(question)) return answerAboutLargeOrder(this.#station, question);
     switch (question.kind) {
       case 'set-trading-state':
         this.#station.command(question);
@@ -210,10 +197,11 @@ export class EngineProcess {
     jobId,
   }: Extract<HostQuestion, { kind: 'build-report' }>): Promise<HostAnswer> {
     const job = this.#station.jobs.start(jobId, 'Report');
+    const { journal } = this.#station;
     const { accountId } = this.#station.session.description;
     let built: readonly ReportFile[] | undefined;
     try {
-      built = await buildReportFiles(this.#journal, { accountId }, formats, {
+      built = await buildReportFiles(journal, { accountId }, formats, {
         onProgress: (share, detail) => job.progress(share, detail),
         shouldStop: () => job.isCanceled,
       });
@@ -237,8 +225,7 @@ export class EngineProcess {
     this.keys.dropAll();
     await this.#station.stop(reason);
     this.#disk.close();
-    await this.#backups.leave();
-    this.#journal.close();
+    await this.#station.options.paper.leave();
     await this.#options.fitting?.close();
     await this.#archiving?.close();
     this.#options.exit(0);
@@ -246,11 +233,11 @@ export class EngineProcess {
 
   #watchDisk(): DiskWatch {
     const station = this.#station;
-    const { journalPath, reservePath } = station.options.folder;
+    const { reservePath, root } = station.options.folder;
     return new DiskWatch({
       clock: this.#options.clock,
       reserve: new DiskReserve(reservePath),
-      freeBytes: () => freeBytesAt(dirname(journalPath)),
+      freeBytes: () => freeBytesAt(root),
       log: (level, text) => station.log(level, text),
       // Frozen is stricter, and a person's to let go of.
       stopEntries: (because) => {

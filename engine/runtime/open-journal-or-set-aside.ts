@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal.ts';
 import { openJournal } from '../journal/open-journal.ts';
 import { setAsideJournal } from '../journal/set-aside-journal.ts';
 import { utcMoment } from '../reports/text/utc-text.ts';
+import type { JournalPlace } from './data-folder.ts';
 
 export interface OpenedJournal {
   readonly journal: Journal;
@@ -15,16 +16,16 @@ export interface OpenedJournal {
 /**
  * Opens the journal. A damaged one is kept aside under another name, and the newest good backup takes its place,
  * or a new one where there is none; whoever opens it then has to keep trading frozen until a person has seen it.
- * @throws {Error} when it is in use by another process or the disk refuses a new one too.
+ * @throws {Error} when it is in use by another process, is another account's, or the disk refuses a new one too.
  */
-export function openJournalOrSetAside(path: string, backupsPath: string): OpenedJournal {
-  const opened = openJournal({ path });
+export function openJournalOrSetAside({ account, backups, path }: JournalPlace): OpenedJournal {
+  const opened = openJournal({ path, account });
   if (opened.ok) return { journal: opened.journal, alert: undefined };
   const { failure } = opened;
   if (failure.code !== 'corrupt' && failure.code !== 'not-a-journal') throw new Error(failure.detail);
   const aside = setAsideJournal(path);
-  const backup = restoreNewestBackup(new BackupFolder(backupsPath), path);
-  const second = openJournal({ path });
+  const backup = restoreNewestBackup(new BackupFolder(backups), path);
+  const second = openJournal({ path, account });
   if (!second.ok) throw new Error(second.failure.detail);
   return {
     journal: second.journal,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineSettings } from '../contract/host-control.ts';
-import { openJournal } from '../journal/open-journal.ts';
 import { openBybitLoopback } from '../venues/loopback/bybit-loopback.ts';
+import { KeptJournal } from './backups/kept-journal.ts';
 import { systemClock } from './clock.ts';
 import { openDataFolder } from './data-folder.ts';
 import { temporaryFolders } from './engine-with-host.fixture.ts';
@@ -14,8 +14,7 @@ afterEach(folders.removeAll);
 function optionsFor({ restUrl, wsUrl }: { readonly restUrl: string; readonly wsUrl: string }) {
   const root = folders.newFolder();
   const folder = openDataFolder(root);
-  const opened = openJournal({ path: folder.journalPath });
-  if (!opened.ok) throw new Error(opened.failure.detail);
+  const paper = KeptJournal.open(folder.paperJournal, { clock: systemClock, log: () => undefined });
   const settings: EngineSettings = {
     userDataDir: root,
     engineVersion: '0.0.0',
@@ -27,7 +26,7 @@ function optionsFor({ restUrl, wsUrl }: { readonly restUrl: string; readonly wsU
     latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
     market: { source: 'live-data', venue: 'bybit', symbols: ['BTC/USDT:USDT'], restUrl, wsUrl },
   };
-  return { settings, folder, journal: opened.journal, clock: systemClock, tell: () => undefined };
+  return { settings, folder, paper, clock: systemClock, tell: () => undefined };
 }
 
 describe('paper trading on live data', () => {
@@ -47,7 +46,7 @@ describe('paper trading on live data', () => {
     session.end('test');
     await pump.close();
     await venue.close();
-    options.journal.close();
+    await options.paper.leave();
   });
 
   it('falls back to the sandbox and says why when the venue does not answer', async () => {
@@ -60,6 +59,6 @@ describe('paper trading on live data', () => {
     expect(notices[0]).toMatch(/^live data is not available, so the sandbox was opened: /);
     session.end('test');
     await pump.close();
-    options.journal.close();
+    await options.paper.leave();
   }, 20_000);
 });

@@ -32,7 +32,7 @@ export async function prepareLiveData(
   options: WorkstationOptions,
   account: PaperAccount = 'current',
 ): Promise<PreparedLiveData> {
-  const { clock, journal, settings } = options;
+  const { clock, paper, settings } = options;
   const { market } = settings;
   if (market.source !== 'live-data') return { ok: false, detail: 'the settings name no venue' };
   // Only the waits between dials are drawn from it, so that many workstations do not dial at once.
@@ -45,7 +45,7 @@ export async function prepareLiveData(
   });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
   const history = await historyOf(opened.feed, clock.now());
-  const accountId = paperAccount(journal, `paper-${market.venue}`, account);
+  const accountId = paperAccount(paper.journal, `paper-${market.venue}`, account);
   return { ok: true, open: () => openOn(opened.feed, accountId, { ...options, history }) };
 }
 
@@ -78,7 +78,8 @@ async function historyOf(feed: LiveFeed, now: number): Promise<VenueHistory> {
 }
 
 function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): OpenedSession {
-  const { clock, fitting, folder, history, journal, settings } = options;
+  const { clock, fitting, folder, history, paper, settings } = options;
+  const { journal } = paper;
   const fitter = fitting?.fitter;
   const previous = journal.latestSession(accountId);
   const description = describeSession({
@@ -94,6 +95,7 @@ function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): Opened
   const begun = beginRecording(folder.recordingPath(description.sessionId), description);
   return {
     session: new Session(description, strategyCatalog, { journal, fitter, ...begun.memory }),
+    kept: paper,
     pump: createPushedPump(feed, clock, history.events),
     notices: [...history.notices, ...noticesOf(previous), ...begun.notices],
     feedHealth: () => feed.health(),

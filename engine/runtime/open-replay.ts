@@ -59,7 +59,7 @@ interface Replay {
 
 function openOn(
   { feed: told, firstTime }: OpenedPast,
-  { clock, fitting, journal, settings }: WorkstationOptions,
+  { clock, fitting, paper, settings }: WorkstationOptions,
   { notices, source, start }: Replay,
 ): OpenedSession {
   const now = clock.now();
@@ -79,7 +79,11 @@ function openOn(
   const pump = createPulledPump({ feed, clock, marketNow: start.fromMs, speed });
   if (start.fromMs !== undefined) pump.skipTo(start.fromMs);
   return {
-    session: new Session(description, strategyCatalog, { journal, fitter: fitting?.fitter }),
+    session: new Session(description, strategyCatalog, {
+      journal: paper.journal,
+      fitter: fitting?.fitter,
+    }),
+    kept: paper,
     pump,
     notices,
     recordedBytes: () => 0,

@@ -36,11 +36,12 @@ export async function prepareTrading(
 }
 
 function openSandbox(
-  { clock, fitting, folder, journal, settings }: WorkstationOptions,
+  { clock, fitting, folder, paper, settings }: WorkstationOptions,
   account: PaperAccount,
   notices: readonly string[],
 ): OpenedSession {
   const now = unixMs(clock.now());
+  const { journal } = paper;
   const accountId = paperAccount(journal, SANDBOX_ACCOUNT, account);
   const previous = journal.latestSession(accountId);
   const description = describeSession({
@@ -77,6 +78,7 @@ function openSandbox(
       : [];
   return {
     session,
+    kept: paper,
     pump: createPulledPump({ feed: afterHistory(history, market), clock, marketNow, speed: 1 }),
     notices: [...notices, ...noticesOf(previous), ...begun.notices],
     recordedBytes: () => begun.memory.recording?.bytes ?? 0,

@@ -1,4 +1,5 @@
 import type { FeedHealth } from '../venues/stream-health.ts';
+import type { KeptJournal } from './backups/kept-journal.ts';
 import type { LiveLink } from './live/live-link.ts';
 import type { ReplaySource } from './library/replay-source.ts';
 import type { Pump } from './pump.ts';
@@ -7,6 +8,8 @@ import type { Session } from './session.ts';
 /** A session ready to be pumped. */
 export interface OpenedSession {
   readonly session: Session;
+  /** Where it is kept. */
+  readonly kept: KeptJournal;
   readonly pump: Pump;
   /** What the person has to know about how it was opened. */
   readonly notices: readonly string[];
@@ -20,7 +23,7 @@ export interface OpenedSession {
 }
 
 /**
- * Begins a session, at once: the journal allows one open session, so the one before must have ended.
+ * Begins a session, at once: a journal allows one open session, so the one before must have ended.
  * Whatever takes time or can fail has been done before there is an opener.
  */
 export type SessionOpener = () => OpenedSession;

@@ -36,7 +36,7 @@ export class SessionDisplay {
 
   constructor(open: OpenedSession, publisher: Publisher, options: WorkstationOptions) {
     const { session } = open;
-    const { clock, fitting, folder, journal } = options;
+    const { clock, fitting, folder } = options;
     this.#open = open;
     this.#publisher = publisher;
     const onFailure = (detail: string) => this.log('warning', detail);
@@ -48,7 +48,7 @@ export class SessionDisplay {
     });
     session.observe(this.flow);
     this.#feeds = new FeedBoard(open);
-    this.model = rememberedModel(journal, session.description);
+    this.model = rememberedModel(open.kept.journal, session.description);
   }
 
   watch(watches: readonly FlowWatch[]): void {

@@ -2,7 +2,7 @@ import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
 import type { RawFrameSink } from '../venues/raw-frame.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import type { Redactor } from '../guard/redaction/redactor.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { KeptJournal } from './backups/kept-journal.ts';
 import type { Clock } from './clock.ts';
 import type { Fitting } from './fitting/fitting.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -11,7 +11,8 @@ import type { DataFolder } from './data-folder.ts';
 export interface WorkstationOptions {
   readonly settings: EngineSettings;
   readonly folder: DataFolder;
-  readonly journal: Journal;
+  /** Where everything is kept that trades nothing real; `Workstation.journal` is that of the open session. */
+  readonly paper: KeptJournal;
   readonly clock: Clock;
   /** Takes what goes over live connections, where it is to be kept. */
   readonly rawFrames?: RawFrameSink | undefined;

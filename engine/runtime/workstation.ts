@@ -1,11 +1,13 @@
-import { dirname } from 'node:path';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { type ArchivingProgress, type RecordedSoFar, recordedSoFar } from './archiving/archiving-progress.ts';
+import type { JournalBackups } from './backups/journal-backups.ts';
+import { KeptJournal } from './backups/kept-journal.ts';
 import { commitMakingRoom } from './commit-making-room.ts';
 import type { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
@@ -59,6 +61,7 @@ export class Workstation {
   #healthView: HealthView;
   #open: OpenedSession;
   #link: LiveLink | undefined;
+  #leaving: Promise<void> = Promise.resolve();
   #display: SessionDisplay;
   #flowWatches: readonly FlowWatch[] = [];
   #early: KernelCommand[] = [];
@@ -75,7 +78,7 @@ export class Workstation {
     this.#health = new Health(options.clock);
     this.#stateTeller = new StateTeller(options.tell);
     const warn = (text: string) => this.log('warning', text);
-    this.#killKeeper = new KillKeeper(dirname(options.folder.journalPath), warn);
+    this.#killKeeper = new KillKeeper(options.folder.root, warn);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.chain = new ChainDesk(options.clock, () => this.session, options.egress?.admit);
@@ -93,6 +96,16 @@ export class Workstation {
 
   get session() {
     return this.#open.session;
+  }
+
+  /** The journal of the open session: that of paper, or the real account's own. */
+  get journal(): Journal {
+    return this.#open.kept.journal;
+  }
+
+  /** Copies of the journal of the open session. */
+  get backups(): JournalBackups {
+    return this.#open.kept.backups;
   }
 
   get pump() {
@@ -177,9 +190,18 @@ export class Workstation {
     return this.#link?.gateway;
   }
 
-  /** Opens a session on a real account, protect-only until it is armed. */
-  async openLive(account: LiveAccount, connections: LiveConnections): Promise<void> {
-    await this.#change(() => openLive(this.options, account, connections), 'a live account was opened');
+  /**
+   * Opens a session on a real account in a journal of its own, protect-only until it is armed.
+   * @throws {Error} when that journal cannot be opened or the session not begun; nothing has changed then.
+   */
+  async openLive(account: LiveAccount, connections: Omit<LiveConnections, 'kept'>): Promise<void> {
+    await this.#leaving;
+    const { clock, folder } = this.options;
+    const log = (level: 'info' | 'warning', text: string) => this.log(level, text);
+    const kept = KeptJournal.open(folder.liveJournal(account.accountId), { clock, log });
+    const opened = this.#openedOrLeft(kept, () => openLive(this.options, account, { ...connections, kept }));
+    await this.#change(() => opened, 'a live account was opened');
+    void kept.backups.backUp();
   }
 
   async openTrading(): Promise<void> {
@@ -205,6 +227,22 @@ export class Workstation {
     await this.#link?.close();
     await this.pump.close();
     await this.library.close();
+    await this.#leaving;
+    await this.#leave(this.#open.kept);
+  }
+
+  #openedOrLeft(kept: KeptJournal, open: SessionOpener): OpenedSession {
+    try {
+      return open();
+    } catch (error) {
+      this.#leaving = kept.leave();
+      throw error;
+    }
+  }
+
+  /** The paper journal is its owner's to leave: it stays open as long as there is a workstation. */
+  async #leave(kept: KeptJournal): Promise<void> {
+    if (kept !== this.options.paper) await kept.leave();
   }
 
   // Between the end of one session and the begin of the next nothing else may run.
@@ -226,6 +264,7 @@ export class Workstation {
     if (before.replay !== this.#open.replay) before.replay?.release();
     await link?.close();
     await before.pump.close();
+    if (before.kept !== this.#open.kept) await (this.#leaving = this.#leave(before.kept));
   }
 
   #greet(): void {
@@ -235,7 +274,11 @@ export class Workstation {
     this.options.tell({ type: 'started', badge, sessionId: description.sessionId });
     this.log('info', `${badge} session ${description.sessionId} is open${continuing}`);
     for (const notice of this.#open.notices) this.log('warning', notice);
-    const frozen = this.#killKeeper.whyFrozen(description);
+    const alert = this.#open.kept.takeAlert();
+    if (alert) this.options.tell(alert);
+    const frozen = alert
+      ? 'the journal was damaged and another took its place'
+      : this.#killKeeper.whyFrozen(description);
     if (frozen !== undefined && this.session.kernel.tradingState !== 'halted')
       this.command({ kind: 'set-trading-state', state: 'halted', because: frozen });
   }
@@ -306,6 +349,6 @@ export class Workstation {
   #measureHealth(): HealthView {
     const recorded = recordedSoFar(this.#open);
     const archiving = this.archivingProgress?.(recorded);
-    return this.#health.view({ ...this.options.journal.stats(), recordingBytes: recorded.bytes, archiving });
+    return this.#health.view({ ...this.journal.stats(), recordingBytes: recorded.bytes, archiving });
   }
 }

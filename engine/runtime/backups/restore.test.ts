@@ -58,7 +58,11 @@ describe('a damaged journal with a backup', () => {
       for (let turn = 0; turn < DAMAGES; turn += 1) {
         cpSync(`${root.path}/whole.sqlite`, path);
         damage(path, draw);
-        const { alert, journal } = openJournalOrSetAside(path, `${root.path}/backups`);
+        const { alert, journal } = openJournalOrSetAside({
+          path,
+          backups: `${root.path}/backups`,
+          account: undefined,
+        });
         // What the start does not notice may be in old rows; the check with the next backup finds it.
         const rows = [...journal.outcomes('made-up-1')].length;
         if (alert && rows !== history.outcomes.length) lost.push(turn);

@@ -32,7 +32,7 @@ export function historyHandlers(station: Workstation): HistoryHandlers {
     },
     equityCurve: ({ points }) => {
       const { accountId } = station.session.description;
-      const states = [...everyRow((page) => station.options.journal.equity({ accountId }, page))];
+      const states = [...everyRow((page) => station.journal.equity({ accountId }, page))];
       const step = Math.max(1, Math.ceil(states.length / points));
       const kept = states.filter((_state, index) => index % step === 0 || index === states.length - 1);
       const timesMs = kept.map((state) => state.time);

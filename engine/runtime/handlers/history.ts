@@ -9,7 +9,7 @@ export function findFill(station: Workstation, fillId: string): Fill | undefined
   const recent = station.model.recentFills.get(fillId);
   if (recent) return recent;
   const { accountId } = station.session.description;
-  for (const { outcome } of everyRow((page) => station.options.journal.fills({ accountId }, page))) {
+  for (const { outcome } of everyRow((page) => station.journal.fills({ accountId }, page))) {
     if (outcome.fill.fillId === fillId) return outcome.fill;
   }
   return undefined;
@@ -43,8 +43,8 @@ export function answerHistory(station: Workstation, request: RequestOf<'history'
 }
 
 function wholeHistory(station: Workstation): ViewModel {
-  const { journal } = station.options;
-  const { accountId, instruments } = station.session.description;
+  const { journal, session } = station;
+  const { accountId, instruments } = session.description;
   const model = new ViewModel(instruments, Infinity);
   for (const stored of journal.sessions({ accountId })) {
     for (const outcome of journal.outcomes(stored.description.sessionId)) model.apply(outcome);

@@ -1,6 +1,7 @@
 import type { LiveFeed } from '../../venues/ccxt/live-feed.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
 import { unixMs } from '../../domain/units/time.ts';
+import type { KeptJournal } from '../backups/kept-journal.ts';
 import { beginRecording } from '../begin-recording.ts';
 import type { OpenedSession } from '../opened-session.ts';
 import { createPushedPump } from '../pump.ts';
@@ -23,6 +24,8 @@ export interface LiveAccount {
 export interface LiveConnections {
   readonly feed: LiveFeed;
   readonly venue: VenueSession;
+  /** The account's own journal. */
+  readonly kept: KeptJournal;
 }
 
 /**
@@ -32,9 +35,10 @@ export interface LiveConnections {
 export function openLive(
   options: WorkstationOptions,
   account: LiveAccount,
-  { feed, venue }: LiveConnections,
+  { feed, kept, venue }: LiveConnections,
 ): OpenedSession {
-  const { clock, fitting, folder, journal, settings } = options;
+  const { clock, fitting, folder, settings } = options;
+  const { journal } = kept;
   if (!account.accountId.startsWith('live-'))
     throw new RangeError(`a live account must be named live-…, was ${account.accountId}`);
   const previous = journal.latestSession(account.accountId);
@@ -59,6 +63,7 @@ export function openLive(
   });
   return {
     session,
+    kept,
     pump: createPushedPump(feed, clock),
     notices: [...noticesOf(previous), ...begun.notices],
     feedHealth: () => feed.health(),
