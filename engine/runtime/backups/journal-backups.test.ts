@@ -1,6 +1,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import { rowsInBackup } from '../../journal/backups/rows-in-backup.ts';
+import { verifyBackup } from '../../journal/backups/verify-backup.ts';
 import { openedJournal, recordHistory, temporaryFolder } from '../../journal/fixtures/temporary-journal.ts';
 import { tradingHistory } from '../../journal/fixtures/trading-history.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -54,6 +56,51 @@ describe('backups of a journal in use', () => {
     const made = backups();
     recordHistory(journal, history);
     await made.leave();
+    expect(folder.list()).toHaveLength(1);
+  });
+
+  it('R-ST-07: hold on leaving what was written while the copy before was being checked', async () => {
+    let finish: () => void = () => undefined;
+    const checked = new Promise<void>((resolve) => (finish = resolve));
+    const verified: string[] = [];
+    const made = new JournalBackups({
+      journal,
+      folder,
+      clock,
+      log: (_, text) => void told.push(text),
+      verify: async (path) => {
+        verified.push(path);
+        if (verified.length === 1) await checked;
+        return verifyBackup(path);
+      },
+    });
+    const [first, rest] = [history.outcomes.slice(0, 20), history.outcomes.slice(20)];
+    recordHistory(journal, { ...history, outcomes: first });
+    const early = made.backUp();
+    await vi.waitFor(() => expect(verified).toHaveLength(1));
+    const last = rest.at(-1);
+    if (!last) throw new Error('the history is too short');
+    journal.commit({ outcomes: rest, position: { sequence: last.sequence, time: last.time } });
+    clock.pass(1000);
+    const left = made.leave();
+    finish();
+    await Promise.all([early, left]);
+    const { rows } = journal.stats();
+    expect(folder.list().map(({ path }) => rowsInBackup(path))).toEqual([rows]);
+    expect(told).toEqual([]);
+  });
+
+  it('R-ST-07: are made a minute after a start that finds rows without a copy', async () => {
+    recordHistory(journal, history);
+    const made = backups();
+    clock.pass(60_000);
+    await made.backUp();
+    expect(made.newestTime).toBe(1_750_000_000_000 + 60_000);
+    await made.leave();
+    expect(folder.list()).toHaveLength(1);
+    const again = backups();
+    clock.pass(60_000);
+    await again.leave();
     expect(folder.list()).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import type { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import { rowsInBackup } from '../../journal/backups/rows-in-backup.ts';
 import type { BackupResult } from '../../journal/backups/verify-backup.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Clock } from '../clock.ts';
@@ -32,9 +33,11 @@ export class JournalBackups {
 
   constructor(options: JournalBackupsOptions) {
     this.#options = options;
-    const { clock, journal } = options;
-    this.#copiedRows = journal.stats().rows;
-    this.#copiedAt = clock.monotonicMs();
+    const { clock, folder, journal } = options;
+    const [newest] = folder.list();
+    this.#copiedRows = newest ? rowsInBackup(newest.path) : 0;
+    // What the last leaving had no time for is not left without a copy for another quarter of an hour.
+    this.#copiedAt = this.#copiedRows === journal.stats().rows ? clock.monotonicMs() : -Infinity;
     this.#stop = clock.every(LOOK_EVERY_MS, () => this.#look());
   }
 
@@ -51,15 +54,20 @@ export class JournalBackups {
     return this.#underWay;
   }
 
-  /** The last copy, before the journal is closed. */
+  /** The last copy, before the journal is closed: of everything that was written, also since a copy under way began. */
   async leave(): Promise<void> {
     this.#stop();
     let forget: () => void = () => undefined;
     const tooLate = new Promise<void>((resolve) => {
       forget = this.#options.clock.after(EXIT_WITHIN_MS, resolve);
     });
-    await Promise.race([this.backUp(), tooLate]);
+    await Promise.race([this.#copyRest(), tooLate]);
     forget();
+  }
+
+  async #copyRest(): Promise<void> {
+    await this.#underWay;
+    await this.backUp();
   }
 
   #look(): void {
