@@ -177,6 +177,8 @@ export interface CommandFailure {
     | 'no-such-job'
     | 'invalid-parameter'
     | 'invalid-order'
+    /** Larger than what leaves without being confirmed: the host asks the person about the order of this key. */
+    | 'order-needs-confirmation'
     | 'allocation-too-small'
     | 'not-in-this-mode'
     | 'file-refused'

@@ -107,7 +107,27 @@ export type HostQuestion =
   /** What the person has to read before the account of this key may be armed. */
   | { readonly kind: 'review-arming'; readonly keyId: string }
   | { readonly kind: 'arm'; readonly keyId: string; readonly deed: ArmingDeed }
-  | { readonly kind: 'disarm'; readonly because: string };
+  | { readonly kind: 'disarm'; readonly because: string }
+  /** What the person has to read before the large order that was refused under this key may leave. */
+  | { readonly kind: 'review-order'; readonly key: string }
+  /** The person has confirmed it in the host's own dialog: exactly that order leaves, once. */
+  | { readonly kind: 'confirm-order'; readonly key: string };
+
+/** An order by hand that was refused for its size. Amounts are for reading. */
+export interface LargeOrderReview {
+  readonly accountName: string;
+  readonly instrument: string;
+  readonly side: 'buy' | 'sell';
+  readonly type: string;
+  readonly sizeBase: number;
+  readonly limitPrice: number | null;
+  readonly triggerPrice: number | null;
+  readonly protectiveStopPrice: number | null;
+  /** What it is worth, and what leaves without being confirmed, in `currency`. */
+  readonly notionalQuote: number;
+  readonly limitQuote: number;
+  readonly currency: string;
+}
 
 export type ReportFormat = 'csv' | 'json' | 'html' | 'pdf';
 
@@ -129,4 +149,5 @@ export type HostAnswer =
   | { readonly ok: true; readonly files: readonly []; readonly account: OpenedAccount }
   | { readonly ok: true; readonly files: readonly []; readonly review: ArmingReview }
   | { readonly ok: true; readonly files: readonly []; readonly armedUntilMs: number }
+  | { readonly ok: true; readonly files: readonly []; readonly order: LargeOrderReview }
   | { readonly ok: false; readonly detail: string };

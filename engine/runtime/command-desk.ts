@@ -70,6 +70,9 @@ export class CommandDesk {
       case 'place-order':
         desk.propose(command.intent, now);
         return;
+      case 'confirm-order':
+        desk.confirm(command.key, now);
+        return;
       case 'amend-order':
         return desk.amend(command.orderId, command.change, now);
       case 'cancel-order':

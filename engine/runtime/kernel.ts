@@ -15,6 +15,7 @@ import { Armed } from './live/armed.ts';
 import { CommandDesk } from './command-desk.ts';
 import { captureState, type KernelState, restoreAccount } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
+import type { LargeOrder } from './risk/large-orders.ts';
 import type { RiskDesk } from './risk/risk-desk.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
@@ -117,6 +118,11 @@ export class Kernel {
   /** What each strategy earned here and alone on an account of its own. */
   isolatedResults(): readonly IsolatedResult[] {
     return this.#isolated?.results(this) ?? [];
+  }
+
+  /** The order by hand that waits under a key to be confirmed for its size. */
+  largeOrder(key: string): LargeOrder | undefined {
+    return this.#desk.largeOrder(key, this.time);
   }
 
   /** The account's record and limits. Looking changes nothing. */

@@ -21,6 +21,7 @@ import {
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
 import { largestRiskFirst } from './risk/flatten-order.ts';
+import { type LargeOrder, LargeOrders } from './risk/large-orders.ts';
 import { makerDoor } from './risk/maker-door.ts';
 import { RiskDesk } from './risk/risk-desk.ts';
 import type { ClosingWish, EntriesOf, RiskDoor } from './risk/risk-door.ts';
@@ -43,6 +44,7 @@ export class OrderDesk {
   readonly #rooms: KernelRooms;
   readonly #emit: (outcome: Outcome) => void;
   readonly #streaks = new RefusalStreaks();
+  readonly #large = new LargeOrders();
   readonly #lastEntrySentAt = new Map<InstrumentId, UnixMs>();
   /** Entries that were still open when their position was to be closed, with the reason. */
   readonly #unwanted = new Map<OrderId, string>();
@@ -110,7 +112,23 @@ export class OrderDesk {
 
   /** Puts an intent before risk; true when it became an order. */
   propose(wish: OrderIntent, now: Now): boolean {
-    const intent = this.#warmedUp(wish);
+    return this.#judge(this.#warmedUp(wish), now);
+  }
+
+  /** A person has confirmed the order that was refused under this key: that one leaves, as it was, once. */
+  confirm(key: string, now: Now): boolean {
+    const large = this.#large.take(key, now.time);
+    if (large) return this.#judge({ ...large.intent, isConfirmed: true }, now);
+    this.#emit({ kind: 'notice', level: 'warning', text: 'no order waits to be confirmed any more' });
+    return false;
+  }
+
+  /** The order by hand that waits under a key to be confirmed for its size. */
+  largeOrder(key: string, time: UnixMs): LargeOrder | undefined {
+    return this.#large.find(key, time);
+  }
+
+  #judge(intent: OrderIntent, now: Now): boolean {
     const situation = this.#situation(intent, now);
     const verdict = situation
       ? review(intent, situation)
@@ -118,6 +136,8 @@ export class OrderDesk {
     const { runners, venue } = this.#rooms;
     if (!verdict.ok) {
       this.risk.noteRefused(verdict.refusal, now.time);
+      if (verdict.refusal.code === 'order-needs-confirmation' && intent.runId === 'manual')
+        this.#large.note({ intent, measured: verdict.refusal.measured, refusedAt: now.time });
       const repeats = this.#streaks.note(intent, verdict.refusal, now.time);
       if (repeats > 0) this.#emit({ kind: 'intent-refused', intent, refusal: verdict.refusal, repeats });
       if (intent.role === 'entry')

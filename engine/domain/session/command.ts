@@ -24,6 +24,8 @@ export type KernelCommand =
     }
   | { readonly kind: 'stop-strategy'; readonly runId: RunId; readonly openPosition: 'keep' | 'close' }
   | { readonly kind: 'place-order'; readonly intent: OrderIntent }
+  /** A person has confirmed the order by hand that was refused for its size under this key. Asked for by the host alone. */
+  | { readonly kind: 'confirm-order'; readonly key: string }
   | { readonly kind: 'cancel-order'; readonly orderId: OrderId }
   | { readonly kind: 'amend-order'; readonly orderId: OrderId; readonly change: OrderChange }
   | { readonly kind: 'set-trading-state'; readonly state: TradingState; readonly because: string }

@@ -9,9 +9,9 @@ import { referenceTicks } from '../reference-price.ts';
  */
 export const confirmSize: Gate = (intent, situation) => {
   const at = referenceTicks(intent, situation);
-  if (intent.role !== 'entry' || intent.isConfirmed === true || at === undefined) return undefined;
+  if (intent.role !== 'entry' || at === undefined) return undefined;
   const { confirmsByHand, limits, medianEntryQuote = Infinity } = situation.standing;
-  if (intent.runId === 'manual' && !confirmsByHand) return undefined;
+  if (intent.runId === 'manual' && (!confirmsByHand || intent.isConfirmed === true)) return undefined;
   const notionalQuote = moneyToNumber(notionalOf(situation.instrument, intent.lots, at));
   const limitQuote = Math.min(
     limits.confirmShare * moneyToNumber(situation.equity),

@@ -40,7 +40,7 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     const made = manualIntent(request, market.instrument, market.book);
     if (!made.ok) return made;
     station.command({ kind: 'place-order', intent: made.intent });
-    return done;
+    return largeOrderAnswer(station, request.key) ?? done;
   },
   amendOrder: (request) => {
     const { rooms } = station.session.kernel;
@@ -68,6 +68,17 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     return done;
   },
 });
+
+/** What the window has to have confirmed before the order of this key leaves; undefined where nothing waits for that. */
+function largeOrderAnswer(station: Workstation, key: string | undefined): Answer<'placeOrder'> | undefined {
+  const large = key === undefined ? undefined : station.session.kernel.largeOrder(key);
+  if (!large) return undefined;
+  const { limitQuote = 0, notionalQuote = 0 } = large.measured;
+  return failed(
+    'order-needs-confirmation',
+    `worth ${notionalQuote.toFixed(2)}, and what is worth more than ${limitQuote.toFixed(2)} has to be confirmed`,
+  );
+}
 
 function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>): Answer<'startStrategy'> {
   const { instrument, params, strategyId } = request;

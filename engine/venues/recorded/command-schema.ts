@@ -68,6 +68,7 @@ const command = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('stop-strategy'), runId: id, openPosition: z.enum(['keep', 'close']) }),
   z.strictObject({ kind: z.literal('place-order'), intent }),
+  z.strictObject({ kind: z.literal('confirm-order'), key: id }),
   z.strictObject({ kind: z.literal('cancel-order'), orderId: id }),
   z.strictObject({
     kind: z.literal('amend-order'),
