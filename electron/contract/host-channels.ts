@@ -178,6 +178,8 @@ export const hostChannels = {
   },
   /** Ends it at once: lets no more entries out. */
   disarmAccount: { request: nothing, reply: accountOutcome },
+  /** Asks to let the order leave that the engine refused for its size under this key; a dialog of the system follows. */
+  confirmOrder: { request: z.strictObject({ key: z.string().min(1).max(80) }), reply: accountOutcome },
   /** Has the engine forget every key. */
   lockKeys: { request: nothing, reply: accountOutcome },
   /** The one channel of the key-entry window, and of no other. */

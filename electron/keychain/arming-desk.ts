@@ -66,14 +66,12 @@ export class ArmingDesk {
   }
 
   async #arm(wish: ArmingWish): Promise<AccountOutcome> {
-    const { arm, check, isOpen, open, review, useOf } = this.#parts;
+    const { arm, review } = this.#parts;
     const { hours, id, overridesRecord, typedName } = wish;
     if (!(hours > 0 && hours <= LONGEST_HOURS))
       return refused(`an account is armed for ${LONGEST_HOURS} h at most`);
-    const ready = isOpen(id) ? await check(id) : await open(id);
+    const ready = await this.#makeReady(id);
     if (ready.outcome !== 'done') return ready;
-    const use = (await useOf(id)) ?? 'unknown';
-    if (use === 'read' || use === 'unknown') return refused(MAY_NOT_TRADE[use]);
     const reviewed = await review(id);
     const trouble = troubleWith(reviewed, wish);
     if (trouble !== undefined || !reviewed.ok) return refused(trouble ?? 'the account cannot be reviewed');
@@ -81,6 +79,15 @@ export class ArmingDesk {
     if (confirmedAfterMs === undefined) return { outcome: 'canceled', detail: '' };
     const answer = await arm(id, { typedName, confirmedAfterMs, overridesRecord, forMs: hours * HOUR_MS });
     return answer.ok ? { outcome: 'done', detail: '' } : refused(answer.detail);
+  }
+
+  /** An account that is open, with a key that was asked about just now and may trade. */
+  async #makeReady(id: string): Promise<AccountOutcome> {
+    const { check, isOpen, open, useOf } = this.#parts;
+    const ready = isOpen(id) ? await check(id) : await open(id);
+    if (ready.outcome !== 'done') return ready;
+    const use = (await useOf(id)) ?? 'unknown';
+    return use === 'read' || use === 'unknown' ? refused(MAY_NOT_TRADE[use]) : ready;
   }
 
   /** How long the dialog was open when it was confirmed; undefined when it was not. */

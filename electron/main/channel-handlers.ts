@@ -13,6 +13,7 @@ import type { OpenAccount } from '../keychain/open-account.ts';
 import type { KeyEntry } from '../keychain/entry/key-entry.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { LinkName } from './external-links.ts';
+import type { LargeOrderDesk } from './large-order-desk.ts';
 import type { ChannelHandlers } from './host-desk.ts';
 
 export interface HandlerParts {
@@ -23,6 +24,7 @@ export interface HandlerParts {
   readonly accounts: Pick<AccountDesk, 'list' | 'remove' | 'check' | 'lock'>;
   readonly openAccount: Pick<OpenAccount, 'open' | 'leave'>;
   readonly arming: Pick<ArmingDesk, 'arm' | 'review'>;
+  readonly largeOrders: Pick<LargeOrderDesk, 'confirm'>;
   readonly keyEntry: Pick<KeyEntry, 'open' | 'ask'>;
   readonly requestFeed: (windowId: number) => void;
   readonly dialogs: ExportDialogs & {
@@ -98,12 +100,14 @@ type AccountChannels =
   | 'reviewAccount'
   | 'armAccount'
   | 'disarmAccount'
+  | 'confirmOrder'
   | 'keyEntry';
 
 function accountHandlers({
   accounts,
   arming,
   keyEntry,
+  largeOrders,
   line,
   openAccount,
 }: HandlerParts): Pick<ChannelHandlers, AccountChannels> {
@@ -129,6 +133,7 @@ function accountHandlers({
       const answer = await line.question({ kind: 'disarm', because: 'disarmed by hand' });
       return answer.ok ? { outcome: 'done', detail: '' } : { outcome: 'failed', detail: answer.detail };
     },
+    confirmOrder: ({ key }: HostRequest<'confirmOrder'>) => largeOrders.confirm(key),
     keyEntry: (request: KeyEntryRequest) => keyEntry.ask(request),
   };
 }

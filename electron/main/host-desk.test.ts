@@ -55,6 +55,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
     },
     openAccount: { open: asked('open'), leave: asked('leave') },
     arming: { arm: asked('arm') as never, review: asked('review') as never },
+    largeOrders: { confirm: asked('confirm') },
     keyEntry: {
       open: (account) => done.push(['key entry', account?.id]) > 0,
       ask: (request) => Promise.resolve({ pasted: (done.push(request), '') }),

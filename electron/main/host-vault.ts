@@ -12,6 +12,7 @@ import { openSessionStore } from '../keychain/session-store.ts';
 import type { DeskEngine } from './desk-engine.ts';
 import type { DeskWindow } from './desk-window.ts';
 import { systemTimers } from './host-timers.ts';
+import { LargeOrderDesk } from './large-order-desk.ts';
 import { entryWindows } from './key-entry-window.ts';
 import { showQuestion, tell } from './native-dialogs.ts';
 
@@ -30,6 +31,7 @@ export interface HostVault {
   readonly accounts: AccountDesk;
   readonly openAccount: OpenAccount;
   readonly arming: ArmingDesk;
+  readonly largeOrders: LargeOrderDesk;
   readonly keyEntry: KeyEntry;
 }
 
@@ -80,7 +82,11 @@ export function openHostVault({
   const arming = openArming({ accounts, engine, openAccount, window });
   engine.whenUp(() => void accounts.engineUp().then(() => openAccount.engineUp()));
   systemTimers.every(CHECK_EVERY_MS, () => void accounts.checkConnected());
-  return { accounts, arming, keyEntry, openAccount };
+  const largeOrders = new LargeOrderDesk({
+    ask: (question) => engine.line.question(question),
+    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+  });
+  return { accounts, arming, keyEntry, largeOrders, openAccount };
 }
 
 type ArmingHost = Pick<HostVaultParts, 'engine' | 'window'> & Pick<HostVault, 'accounts'>;

@@ -20,6 +20,7 @@ const PRIVILEGED: readonly HostChannel[] = [
   'keyEntry',
   'openAccount',
   'armAccount',
+  'confirmOrder',
   'removeKey',
   'replaceKey',
   'checkKey',

@@ -55,6 +55,7 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
     overridesRecord: false,
   },
   disarmAccount: {},
+  confirmOrder: { key: 'wish-1' },
   keyEntry: { kind: 'typing' },
   about: {},
   copyText: { text: 'order 17' },

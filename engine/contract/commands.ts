@@ -100,6 +100,8 @@ export const commands = {
     request: z.strictObject({ state: z.enum(['active', 'reduce-only', 'halted']) }),
     reply: nothing,
   },
+  /** A person has looked at an instrument of a real account in which others trade: entries may leave in it again. */
+  releaseInstrument: { request: z.strictObject({ instrument }), reply: nothing },
   /** Halts, cancels entries and closes every position reduce-only. */
   flatten: { request: nothing, reply: nothing },
   bars: {

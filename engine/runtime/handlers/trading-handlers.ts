@@ -14,6 +14,7 @@ type TradingHandlers = Pick<
   | 'amendOrder'
   | 'cancelOrder'
   | 'setTradingState'
+  | 'releaseInstrument'
   | 'flatten'
 >;
 
@@ -61,6 +62,13 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
   },
   setTradingState: ({ state }) => {
     station.command({ kind: 'set-trading-state', state, because: 'set by hand' });
+    return done;
+  },
+  releaseInstrument: ({ instrument }) => {
+    const { rooms } = station.session.kernel;
+    if (!rooms.venue.conditions().frozen.includes(instrument))
+      return failed('not-in-this-mode', `${instrument} is not frozen`);
+    station.command({ kind: 'release-symbol', instrument, because: 'released by hand' });
     return done;
   },
   flatten: () => {
