@@ -37,6 +37,12 @@ export class KnownOrders {
     return false;
   }
 
+  remembersRun(runId: RunId): boolean {
+    for (const kept of [this.#open, this.#closed])
+      for (const order of kept.values()) if (order.runId === runId) return true;
+    return false;
+  }
+
   /** Takes in what became known; answers the order it concerns, as it is now. */
   learn(outcome: Outcome): Order | undefined {
     const id = orderIdOf(outcome);

@@ -192,6 +192,11 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     return this.#clerk.known.hasOpenEntry(runId, instrument);
   }
 
+  /** Whether an order of the run is open, or among the latest that closed. */
+  remembersRun(runId: RunId): boolean {
+    return this.#clerk.known.remembersRun(runId);
+  }
+
   /** Everything that has to survive a restart, as plain data. */
   snapshot(): PaperVenueState {
     const requests = this.#rules.snapshot();

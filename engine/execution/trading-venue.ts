@@ -53,6 +53,8 @@ export interface TradingVenue<State = unknown> {
   order(id: OrderId): Order | undefined;
   /** Whether an entry of the run is open, on its way, resting, or nobody knows. */
   hasEntryInFlight(runId: RunId, instrument: InstrumentId): boolean;
+  /** Whether an order of the run is open, or closed so lately that a fill of it may still become known. */
+  remembersRun(runId: RunId): boolean;
   /** Everything that has to survive a restart, as plain data. */
   snapshot(): State;
   restore(state: State): void;

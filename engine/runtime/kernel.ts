@@ -175,6 +175,7 @@ export class Kernel {
       this.#commands.note('reduce-only', 'no entries until they are armed');
     this.#desk.settle(this.rooms.venue.begin(this.time));
     if (this.tradingState === 'halted') this.#desk.cancelEntries(this.tradingStateReason, this.time);
+    this.#strategies.disownGone(this);
   }
 
   #live(event: KernelEvent): void {

@@ -11,7 +11,7 @@ import type { KernelRooms } from './kernel-rooms.ts';
 import type { KernelState } from './kernel-state.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
-import { StrategyRunner } from './strategy-runner.ts';
+import { type RunnerState, StrategyRunner } from './strategy-runner.ts';
 
 /** What the desk needs of the kernel it works in. */
 export interface StrategyDeskParts {
@@ -28,6 +28,8 @@ export class StrategyDesk {
   readonly #rooms: KernelRooms;
   readonly #catalog: StrategyCatalog;
   readonly #parts: StrategyDeskParts;
+  /** Runs that an earlier session left and that cannot be put back. */
+  readonly #gone: RunnerState[] = [];
 
   constructor(rooms: KernelRooms, catalog: StrategyCatalog, parts: StrategyDeskParts) {
     this.#rooms = rooms;
@@ -54,7 +56,7 @@ export class StrategyDesk {
       startedAt: time,
     });
     runners.set(runId, runner);
-    this.#parts.orders.risk.record.noteRun(runId, strategyId);
+    this.#parts.orders.risk.noteRun(runId, strategyId);
     return tell({
       kind: 'strategy-started',
       runId,
@@ -104,8 +106,25 @@ export class StrategyDesk {
     for (const run of runs) {
       const strategy = this.#catalog.get(run.strategyId);
       const instrument = instruments.get(run.instrument);
+      // Whose runs these are must be known, whatever an older record has forgotten.
+      this.#parts.orders.risk.record.noteRun(run.runId, run.strategyId);
       if (strategy && instrument)
         runners.set(run.runId, new StrategyRunner(strategy, instrument, this.#rooms, run));
+      else this.#gone.push(run);
+    }
+  }
+
+  /** Takes back the entries of runs that could not be put back, and has what they still fill closed. */
+  disownGone(now: Now): void {
+    const { orders, tell } = this.#parts;
+    for (const { instrument, runId, strategyId } of this.#gone.splice(0)) {
+      const missing = this.#catalog.has(strategyId) ? `instrument ${instrument}` : `strategy ${strategyId}`;
+      const because = `${runId} cannot go on: there is no ${missing}`;
+      orders.disownEntries(because, runId);
+      orders.cancelEntries(because, now.time, { runId });
+      orders.risk.maker.release(runId);
+      tell({ kind: 'notice', level: 'warning', text: `${because}; what it holds stays behind its stop` });
+      tell({ kind: 'strategy-stopped', runId, because });
     }
   }
 

@@ -4,6 +4,7 @@ import type { RequestId } from '../../domain/venue/venue-request.ts';
 import type { ProtectionState } from '../protection.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
+import type { PutOff } from './requests.ts';
 import type { TradeIntakeState } from './trade-intake.ts';
 
 /** A live venue as plain data: all that has to survive a restart. What was being asked is asked again. */
@@ -13,6 +14,8 @@ export interface LiveVenueState {
   readonly orders: { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] };
   readonly sent: OrderSender['state'];
   readonly nextRequestId: RequestId;
+  /** The venue had put us off as the session ended. */
+  readonly limited?: PutOff | undefined;
   /** Signed lots by run and instrument. */
   readonly positions: readonly (readonly [string, number])[];
   readonly protection: ProtectionState;

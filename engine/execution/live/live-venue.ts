@@ -205,14 +205,20 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     return this.#street.records.hasOpenEntry(runId, instrument);
   }
 
+  remembersRun(runId: RunId): boolean {
+    return this.#street.records.remembersRun(runId);
+  }
+
   snapshot(): LiveVenueState {
     const { external, frozen, now, positions, protection, records } = this.#street;
+    const { limited } = this.#requests;
     return {
       venue: 'live',
       now,
       orders: records.entries(),
       sent: this.#sender.state,
       nextRequestId: this.#requests.next,
+      ...(limited === undefined ? {} : { limited }),
       positions: positions.entries(),
       protection: protection.snapshot(),
       trades: this.#trades.snapshot(),
@@ -228,7 +234,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     positions.restore(state.positions);
     protection.restore(state.protection);
     this.#sender.restore(state.sent);
-    this.#requests.restore(state.nextRequestId);
+    this.#requests.restore(state.nextRequestId, state.limited);
     this.#trades.restore(state.trades);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);

@@ -65,6 +65,12 @@ export class OrderRecords {
     return false;
   }
 
+  remembersRun(runId: RunId): boolean {
+    for (const kept of [this.#open, this.#closed])
+      for (const { order } of kept.values()) if (order.runId === runId) return true;
+    return false;
+  }
+
   entries(): { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] } {
     return structuredClone({ open: [...this.#open.values()], closed: [...this.#closed.values()] });
   }

@@ -16,6 +16,12 @@ export interface Pending {
   readonly sentAt: number;
 }
 
+/** The venue has put us off, so many times in a row, until then. */
+export interface PutOff {
+  readonly until: number;
+  readonly times: number;
+}
+
 interface Waiting {
   readonly draft: RequestDraft;
   readonly urgency: Urgency;
@@ -56,8 +62,15 @@ export class Requests {
     return this.#next;
   }
 
-  restore(next: RequestId): void {
+  /** How long the venue wants to be left alone, which it does whoever runs; undefined when it does not. */
+  get limited(): PutOff | undefined {
+    return this.#limits === 0 ? undefined : { until: this.#limitedUntil, times: this.#limits };
+  }
+
+  restore(next: RequestId, limited: PutOff | undefined): void {
     this.#next = next;
+    this.#limitedUntil = limited?.until ?? 0;
+    this.#limits = limited?.times ?? 0;
     this.#pending.clear();
     this.#late.clear();
     this.#waiting = [];
@@ -124,7 +137,12 @@ export class Requests {
   limit(now: number, retryAfterMs: number | undefined): void {
     const doubled = Math.min(LIMITED_MOST_MS, LIMITED_FIRST_MS * 2 ** this.#limits);
     this.#limits += 1;
-    this.#limitedUntil = Math.max(this.#limitedUntil, now + (retryAfterMs ?? doubled));
+    const until = now + (retryAfterMs ?? doubled);
+    if (until <= this.#limitedUntil) return;
+    this.#limitedUntil = until;
+    // Said, and so written down: after a restart it still holds.
+    const text = `the venue wants no requests for ${until - now} ms`;
+    this.#door.emit({ kind: 'notice', level: 'warning', text });
   }
 
   /** The venue has answered without putting us off. */

@@ -69,12 +69,14 @@ describe('a record of orders', () => {
     expect([0, 1, 100].map((i) => told.record.isKeyKnown(`k-${i}`))).toEqual([false, true, true]);
   });
 
-  it('names runs by their strategy, the last two hundred of them', () => {
+  it('names runs by their strategy until nothing is left of them, however many there are', () => {
     const told = new ToldRecord();
-    for (let i = 0; i <= 200; i += 1) told.record.noteRun(`run-${i}`, 'strategy');
+    for (let i = 0; i <= 1000; i += 1) told.record.noteRun(`run-${i}`, 'strategy');
+    told.record.forgetRuns((runId) => runId !== 'run-7');
     told.restart();
-    expect(['run-0', 'run-1', 'manual'].map((run) => told.record.strategyOf(run))).toEqual([
-      'run-0',
+    expect(['run-0', 'run-7', 'run-1000', 'manual'].map((run) => told.record.strategyOf(run))).toEqual([
+      'strategy',
+      'run-7',
       'strategy',
       'manual',
     ]);

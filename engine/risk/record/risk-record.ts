@@ -11,7 +11,6 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 const KEPT_KEYS = 100;
-const KEPT_RUNS = 200;
 /** Entries whose median value says what is usual, and how many make one. */
 const KEPT_ENTRIES = 20;
 const LEAST_ENTRIES = 5;
@@ -67,7 +66,11 @@ export class RiskRecord {
   /** A run of a strategy begins. */
   noteRun(runId: RunId, strategyId: string): void {
     this.#strategies.set(runId, strategyId);
-    forgetOldest(this.#strategies, KEPT_RUNS);
+  }
+
+  /** Forgets whose strategy the runs were that nothing is left of. */
+  forgetRuns(isNeeded: (runId: RunId) => boolean): void {
+    for (const runId of this.#strategies.keys()) if (!isNeeded(runId)) this.#strategies.delete(runId);
   }
 
   isKeyKnown(key: string): boolean {
@@ -153,7 +156,7 @@ export class RiskRecord {
   }
 }
 
-function forgetOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
+function forgetOldest(kept: Set<string>, most: number): void {
   const oldest = kept.keys().next();
   if (kept.size > most && !oldest.done) kept.delete(oldest.value);
 }
