@@ -56,7 +56,7 @@ export class StrategyDesk {
       startedAt: time,
     });
     runners.set(runId, runner);
-    this.#parts.orders.risk.noteRun(runId, strategyId);
+    this.#noteRun(runId, strategyId);
     return tell({
       kind: 'strategy-started',
       runId,
@@ -126,6 +126,15 @@ export class StrategyDesk {
       tell({ kind: 'notice', level: 'warning', text: `${because}; what it holds stays behind its stop` });
       tell({ kind: 'strategy-stopped', runId, because });
     }
+  }
+
+  /** Whose strategy a run is; runs that nothing is left of are forgotten. */
+  #noteRun(runId: RunId, strategyId: string): void {
+    const { ledger, runners, venue } = this.#rooms;
+    const { record } = this.#parts.orders.risk;
+    const held = new Set(ledger.positions().map((position) => position.runId));
+    record.forgetRuns((run) => runners.has(run) || held.has(run) || venue.remembersRun(run));
+    record.noteRun(runId, strategyId);
   }
 
   #follow(runner: StrategyRunner, decision: Decision, now: Now): void {

@@ -137,14 +137,6 @@ export class RiskDesk {
       this.#reached.push(...recordBreaches(outcome, this.record, this.limitBook.limits, time));
   }
 
-  /** A run of a strategy begins; those that nothing is left of are forgotten. */
-  noteRun(runId: string, strategyId: string): void {
-    const { ledger, runners, venue } = this.#rooms;
-    const held = new Set(ledger.positions().map((position) => position.runId));
-    this.record.forgetRuns((run) => runners.has(run) || held.has(run) || venue.remembersRun(run));
-    this.record.noteRun(runId, strategyId);
-  }
-
   /** An entry was refused. */
   noteRefused({ code, measured }: Refusal, time: UnixMs): void {
     if (code.startsWith('entries-per-') && measured['accountEntries'] !== undefined)
