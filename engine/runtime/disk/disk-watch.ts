@@ -8,6 +8,8 @@ export const WARN_BYTES = 256 * MIB;
 /** Below this nothing that could open a position leaves any more. */
 export const STOP_BYTES = 64 * MIB;
 const LOOK_EVERY_MS = 5000;
+/** The reserve is taken a slice at a time, so that nobody waits for the disk: all of it in less than two seconds. */
+const SLICE_EVERY_MS = 50;
 
 /** What watching needs. */
 export interface DiskWatchOptions {
@@ -26,6 +28,7 @@ export interface DiskWatchOptions {
 export class DiskWatch {
   readonly #options: DiskWatchOptions;
   readonly #stop: () => void;
+  #stopTaking: (() => void) | undefined;
   #hasWarned = false;
   #hasStopped = false;
 
@@ -37,19 +40,20 @@ export class DiskWatch {
 
   /** The disk refused a write: true when room was made and the write is worth another try. */
   refused(): boolean {
-    const wasHeld = this.#options.reserve.release();
+    const wasHeld = this.#giveBack();
     this.#stopEntries('the disk is full');
     return wasHeld;
   }
 
   close(): void {
     this.#stop();
+    this.#stopTaking?.();
   }
 
   #look(): void {
     const free = this.#options.freeBytes();
     if (free < STOP_BYTES) {
-      this.#options.reserve.release();
+      this.#giveBack();
       this.#stopEntries(`the disk has ${Math.floor(free / MIB)} MiB left, ${STOP_BYTES / MIB} are needed`);
     } else if (free < WARN_BYTES) {
       this.#warn(free);
@@ -73,17 +77,33 @@ export class DiskWatch {
 
   /** With enough room again, the next shortage is told and held off like the first. */
   #recover(free: number): void {
-    const { log, reserve } = this.#options;
+    const { clock, reserve } = this.#options;
     this.#hasWarned = false;
     this.#hasStopped = false;
-    if (reserve.isHeld || free < WARN_BYTES + RESERVE_BYTES) return;
+    if (this.#stopTaking || reserve.isHeld || free < WARN_BYTES + RESERVE_BYTES) return;
+    this.#stopTaking = clock.every(SLICE_EVERY_MS, () => this.#takeSlice());
+  }
+
+  #takeSlice(): void {
+    const { log, reserve } = this.#options;
     try {
-      reserve.hold();
+      if (reserve.takeSlice()) this.#endTaking();
     } catch (error) {
+      this.#endTaking();
       log(
         'warning',
         `no room could be held back on the disk: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
+  }
+
+  #endTaking(): void {
+    this.#stopTaking?.();
+    this.#stopTaking = undefined;
+  }
+
+  #giveBack(): boolean {
+    this.#endTaking();
+    return this.#options.reserve.release();
   }
 }
