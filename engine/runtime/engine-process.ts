@@ -225,7 +225,6 @@ export class EngineProcess {
     this.keys.dropAll();
     await this.#station.stop(reason);
     this.#disk.close();
-    await this.#station.options.paper.leave();
     await this.#options.fitting?.close();
     await this.#archiving?.close();
     this.#options.exit(0);

@@ -1,17 +1,22 @@
 import type { FromEngine } from '../contract/host-control.ts';
 import { badgeOf } from '../domain/session/mode.ts';
 import { openPositionCount } from './kernel-rooms.ts';
-import type { Session } from './session.ts';
+import type { OpenedSession } from './opened-session.ts';
+
+type Shown = Pick<OpenedSession, 'account' | 'session'>;
 
 /** What the host shows in menus and asks about on quit. */
-function hostState({ description, kernel }: Session): Extract<FromEngine, { type: 'state' }> {
+function hostState({
+  account,
+  session: { description, kernel },
+}: Shown): Extract<FromEngine, { type: 'state' }> {
   return {
     type: 'state',
     runningStrategies: kernel.rooms.runners.size,
     openPositions: openPositionCount(kernel.rooms),
     tradingState: kernel.tradingState,
     badge: badgeOf(description.mode, description.source),
-    account: null,
+    account: account === undefined ? null : { ...account, isArmed: kernel.rooms.armed.isArmed },
   };
 }
 
@@ -24,8 +29,8 @@ export class StateTeller {
     this.#tell = tell;
   }
 
-  tell(session: Session): void {
-    const state = hostState(session);
+  tell(open: Shown): void {
+    const state = hostState(open);
     const text = JSON.stringify(state);
     if (text !== this.#last) this.#tell(state);
     this.#last = text;

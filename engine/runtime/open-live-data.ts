@@ -1,4 +1,3 @@
-import type { VenueBar } from '../domain/market/market-event.ts';
 import { unixMs } from '../domain/units/time.ts';
 import type { LiveFeed } from '../venues/ccxt/live-feed.ts';
 import { Random } from '../numerics/random.ts';
@@ -10,20 +9,12 @@ import { createPushedPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
+import { historyOf, type VenueHistory } from './venue-history.ts';
 import { describeSession, noticesOf } from './workstation-sessions.ts';
 
 export type PreparedLiveData =
   | { readonly ok: true; readonly open: SessionOpener }
   | { readonly ok: false; readonly detail: string };
-
-/** How much of the venue's past is asked for. */
-const HISTORY_MINUTES = 480;
-const MINUTE_MS = 60_000;
-
-interface VenueHistory {
-  readonly events: readonly VenueBar[];
-  readonly notices: readonly string[];
-}
 
 type LiveOptions = WorkstationOptions & { readonly history: VenueHistory };
 
@@ -47,34 +38,6 @@ export async function prepareLiveData(
   const history = await historyOf(opened.feed, clock.now());
   const accountId = paperAccount(paper.journal, `paper-${market.venue}`, account);
   return { ok: true, open: () => openOn(opened.feed, accountId, { ...options, history }) };
-}
-
-/** Bars of the venue as events, oldest first; what cannot be had costs the chart its past and nothing else. */
-async function historyOf(feed: LiveFeed, now: number): Promise<VenueHistory> {
-  const events: VenueBar[] = [];
-  const notices: string[] = [];
-  for (const { id: instrument, symbol } of feed.instruments) {
-    try {
-      for (const candle of await feed.history(symbol, HISTORY_MINUTES)) {
-        const openTime = unixMs(candle.openTime);
-        const venueTime = unixMs(openTime + MINUTE_MS);
-        events.push({
-          kind: 'venue-bar',
-          instrument,
-          time: unixMs(now),
-          venueTime,
-          ...candle,
-          openTime,
-          intervalMs: MINUTE_MS,
-        });
-      }
-    } catch (error) {
-      notices.push(
-        `${symbol}: the venue gave no history: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
-  }
-  return { events, notices };
 }
 
 function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): OpenedSession {

@@ -1,3 +1,4 @@
+import type { OpenedAccount } from '../contract/arming.ts';
 import type { FeedHealth } from '../venues/stream-health.ts';
 import type { KeptJournal } from './backups/kept-journal.ts';
 import type { LiveLink } from './live/live-link.ts';
@@ -11,6 +12,8 @@ export interface OpenedSession {
   /** Where it is kept. */
   readonly kept: KeptJournal;
   readonly pump: Pump;
+  /** The real account it trades; left out where nothing real is traded. */
+  readonly account?: OpenedAccount;
   /** What the person has to know about how it was opened. */
   readonly notices: readonly string[];
   readonly recordedBytes: () => number;

@@ -1,3 +1,4 @@
+import type { OpenedAccount } from '../contract/arming.ts';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -7,7 +8,7 @@ import { badgeOf } from '../domain/session/mode.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { type ArchivingProgress, type RecordedSoFar, recordedSoFar } from './archiving/archiving-progress.ts';
 import type { JournalBackups } from './backups/journal-backups.ts';
-import { KeptJournal } from './backups/kept-journal.ts';
+import type { KeptJournal } from './backups/kept-journal.ts';
 import { commitMakingRoom } from './commit-making-room.ts';
 import type { SessionFlow } from './flow/session-flow.ts';
 import { Health } from './health.ts';
@@ -20,12 +21,12 @@ import { prepareTrading } from './open-trading.ts';
 import { Publisher } from './publisher.ts';
 import type { Gateway } from './live/gateway.ts';
 import type { LiveLink } from './live/live-link.ts';
-import { type LiveAccount, type LiveConnections, openLive } from './live/open-live.ts';
+import { type ConnectLive, prepareLive } from './live/open-live.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { RecordingWatch } from './recording-watch.ts';
 import { SessionDisplay } from './session-display.ts';
-import { KillKeeper } from './risk/kill-keeper.ts';
+import { freezes, KillKeeper } from './risk/kill-keeper.ts';
 import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
 import { ChainDesk } from './true-price/chain-desk.ts';
 import type { ViewModel } from './views/view-model.ts';
@@ -142,6 +143,8 @@ export class Workstation {
    */
   command(command: KernelCommand): void {
     const { description, kernel } = this.session;
+    // The door to the venue first: nothing that takes time or can fail may come before it.
+    if (freezes(command)) this.#link?.gateway.freeze(command.because);
     this.#killKeeper.before(command, description);
     const isEarly = !kernel.hasBegun && command.kind !== 'begin';
     if (isEarly && command.kind !== 'set-trading-state') {
@@ -165,6 +168,11 @@ export class Workstation {
   }
 
   async openReplay(source: ReplaySource, start: ReplayStart = {}): Promise<OpenedReplay> {
+    if (this.account)
+      return {
+        ok: false,
+        failure: { code: 'not-in-this-mode', detail: `${this.account.accountName} is open: leave it first` },
+      };
     const prepared = await prepareReplay(this.options, source, start);
     if (!prepared.ok) return prepared;
     const notices = start.leaving ? start.leaving() : [];
@@ -190,18 +198,30 @@ export class Workstation {
     return this.#link?.gateway;
   }
 
+  /** The real account that is open; undefined where nothing real is traded. */
+  get account(): OpenedAccount | undefined {
+    return this.#open.account;
+  }
+
   /**
-   * Opens a session on a real account in a journal of its own, protect-only until it is armed.
-   * @throws {Error} when that journal cannot be opened or the session not begun; nothing has changed then.
+   * Opens a session on a real account in a journal of its own, protect-only until it is armed. Answers why not when
+   * its venue cannot be reached; nothing has changed then.
+   * @throws {Error} when that journal cannot be opened or the session not begun; nothing has changed then either.
    */
-  async openLive(account: LiveAccount, connections: Omit<LiveConnections, 'kept'>): Promise<void> {
+  async openLive(account: OpenedAccount, connect: ConnectLive): Promise<string | undefined> {
     await this.#leaving;
-    const { clock, folder } = this.options;
     const log = (level: 'info' | 'warning', text: string) => this.log(level, text);
-    const kept = KeptJournal.open(folder.liveJournal(account.accountId), { clock, log });
-    const opened = this.#openedOrLeft(kept, () => openLive(this.options, account, { ...connections, kept }));
-    await this.#change(() => opened, 'a live account was opened');
-    void kept.backups.backUp();
+    const prepared = await prepareLive({ ...this.options, log }, account, connect);
+    if (!prepared.ok) return prepared.detail;
+    await this.#change(() => prepared.opened, 'a live account was opened');
+    void this.backups.backUp();
+    return undefined;
+  }
+
+  /** Ends the line to the venue of the open session at once: nothing leaves, and nothing is heard any more. */
+  cut(because: string): void {
+    this.#link?.gateway.freeze(because);
+    void this.#link?.close();
   }
 
   async openTrading(): Promise<void> {
@@ -218,7 +238,7 @@ export class Workstation {
     await this.#change(await prepareTrading(options, 'fresh'), 'the paper account was reset by hand');
   }
 
-  /** Commits, closes and lets go of everything. */
+  /** Commits, copies the journals a last time, closes and lets go of everything. */
   async stop(reason: string): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop();
     this.#display.watch([]);
@@ -227,20 +247,11 @@ export class Workstation {
     await this.#link?.close();
     await this.pump.close();
     await this.library.close();
-    await this.#leaving;
-    await this.#leave(this.#open.kept);
+    // At once, because the host does not wait long for a farewell.
+    await Promise.all([this.#leaving, this.#open.kept.leave(), this.options.paper.leave()]);
   }
 
-  #openedOrLeft(kept: KeptJournal, open: SessionOpener): OpenedSession {
-    try {
-      return open();
-    } catch (error) {
-      this.#leaving = kept.leave();
-      throw error;
-    }
-  }
-
-  /** The paper journal is its owner's to leave: it stays open as long as there is a workstation. */
+  /** The paper journal stays open as long as there is a workstation. */
   async #leave(kept: KeptJournal): Promise<void> {
     if (kept !== this.options.paper) await kept.leave();
   }
@@ -334,7 +345,7 @@ export class Workstation {
     this.#link?.release(outcomes);
     this.#display.show(outcomes);
     // The host asks about open positions on quit, so it must not learn of one a second late.
-    if (outcomes.length > 0) this.#stateTeller.tell(this.session);
+    if (outcomes.length > 0) this.#stateTeller.tell(this.#open);
   }
 
   #tick(): void {
@@ -343,7 +354,7 @@ export class Workstation {
     this.#display.tick(this.#healthView);
     const notice = this.#recordingWatch.look(this.session);
     if (notice !== undefined) this.log('warning', notice);
-    this.#stateTeller.tell(this.session);
+    this.#stateTeller.tell(this.#open);
   }
 
   #measureHealth(): HealthView {

@@ -14,6 +14,8 @@ export const sessionHandlers = (
     return done;
   },
   openSandbox: async () => {
+    const { account } = station;
+    if (account) return failed('not-in-this-mode', `${account.accountName} is open: leave it first`);
     await station.openTrading();
     return done;
   },

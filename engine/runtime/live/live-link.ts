@@ -29,6 +29,7 @@ export class LiveLink {
   #isClosed = false;
   #isReleasing = false;
   readonly #heard: VenueReport[] = [];
+  #closing: Promise<void> | undefined;
 
   constructor(parts: LiveLinkParts) {
     const { clock, session, venue } = parts;
@@ -40,12 +41,15 @@ export class LiveLink {
       now: clock.now,
       answer: (report) => this.#take(report),
     });
+    const { tradingState, tradingStateReason } = session.kernel;
+    if (tradingState === 'halted') this.gateway.freeze(tradingStateReason);
     venue.onReport((report) => this.#take(report));
   }
 
   /** What was just committed: requests among it leave. */
   release(outcomes: readonly RecordedOutcome[]): void {
     if (this.#isClosed || outcomes.length === 0) return;
+    this.#follow(outcomes);
     this.#isReleasing = true;
     this.gateway.release(outcomes);
     this.#isReleasing = false;
@@ -73,9 +77,19 @@ export class LiveLink {
     wake();
   }
 
-  async close(): Promise<void> {
+  /** Ends it at once; the promise is settled when the venue has been let go of. */
+  close(): Promise<void> {
     this.#isClosed = true;
-    await this.#parts.venue.close();
+    this.#closing ??= this.#parts.venue.close();
+    return this.#closing;
+  }
+
+  /** The gateway is frozen with trading, and opens only after trading was let go of. */
+  #follow(outcomes: readonly RecordedOutcome[]): void {
+    const last = outcomes.findLast(({ outcome }) => outcome.kind === 'trading-state')?.outcome;
+    if (last?.kind !== 'trading-state') return;
+    if (last.state === 'halted') this.gateway.freeze(last.because);
+    else this.gateway.thaw();
   }
 
   #take(report: VenueReport): void {

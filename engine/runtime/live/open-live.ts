@@ -1,71 +1,136 @@
+import type { OpenedAccount } from '../../contract/arming.ts';
+import type { StoredSession } from '../../journal/session-store.ts';
 import type { LiveFeed } from '../../venues/ccxt/live-feed.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
+import { parseFixed } from '../../domain/units/fixed.ts';
+import { MONEY_SCALE } from '../../domain/units/money.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import type { KeptJournal } from '../backups/kept-journal.ts';
+import { roundedText } from '../../reports/text/decimal-text.ts';
+import type { JournalBackupsOptions } from '../backups/journal-backups.ts';
+import { KeptJournal } from '../backups/kept-journal.ts';
 import { beginRecording } from '../begin-recording.ts';
 import type { OpenedSession } from '../opened-session.ts';
 import { createPushedPump } from '../pump.ts';
 import { Session } from '../session.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
+import { historyOf, type VenueHistory } from '../venue-history.ts';
 import type { WorkstationOptions } from '../workstation-options.ts';
 import { describeSession, noticesOf } from '../workstation-sessions.ts';
 import { LiveLink } from './live-link.ts';
 
-/** A real account to be traded. */
-export interface LiveAccount {
-  /** Names the account in every row; begins with `live-`, so that it is no paper account's. */
-  readonly accountId: string;
-  /** What the account was worth when it was first opened here, in its quote currency. */
-  readonly depositQuote: string;
-  readonly isDeadManTested: boolean;
-}
-
-/** What a live session runs on. */
-export interface LiveConnections {
+/** Both sides of a venue: its market for everybody, and one account. */
+export interface AccountConnections {
   readonly feed: LiveFeed;
   readonly venue: VenueSession;
-  /** The account's own journal. */
+}
+
+export type ConnectedAccount =
+  | { readonly ok: true; readonly connections: AccountConnections }
+  /** Holds no part of a key. */
+  | { readonly ok: false; readonly detail: string };
+
+/** Connects an account that is to go on from where its last session left it. */
+export type ConnectLive = (previous: StoredSession | undefined) => Promise<ConnectedAccount>;
+
+export type PreparedLive =
+  | { readonly ok: true; readonly opened: OpenedSession }
+  | { readonly ok: false; readonly detail: string };
+
+/** More places than any venue writes an amount with. */
+const VENUE_SCALE = 24;
+
+interface Prepared extends AccountConnections {
   readonly kept: KeptJournal;
+  readonly history: VenueHistory;
+  /** What the account holds of its currency, a decimal: its first deposit when it was never opened here. */
+  readonly depositQuote: string;
+  readonly previous: StoredSession | undefined;
 }
 
 /**
- * Opens a session on a real account. It begins protect-only and recovers; entries have to be armed, each time.
- * @throws {RangeError} when the account's name could be a paper account's.
+ * Begins a session on a real account in a journal of its own. It is protect-only and recovers; entries have to be
+ * armed, each time. Whatever fails half way is closed again.
+ * @throws {Error} when the account's journal cannot be opened or its state not be taken up.
  */
-export function openLive(
-  options: WorkstationOptions,
-  account: LiveAccount,
-  { feed, kept, venue }: LiveConnections,
-): OpenedSession {
+export async function prepareLive(
+  options: WorkstationOptions & Pick<JournalBackupsOptions, 'log'>,
+  account: OpenedAccount,
+  connect: ConnectLive,
+): Promise<PreparedLive> {
+  const { clock, folder, log } = options;
+  const kept = KeptJournal.open(folder.liveJournal(account.accountId), { clock, log });
+  let connections: AccountConnections | undefined;
+  try {
+    const previous = kept.journal.latestSession(account.accountId);
+    const connected = await connect(previous);
+    if (!connected.ok) return await closed(kept, connected);
+    connections = connected.connections;
+    const { feed, venue } = connections;
+    const depositQuote = await heldQuote(venue);
+    if (depositQuote === undefined)
+      return await closed(kept, { detail: 'the venue does not say what the account holds' }, connections);
+    const history = await historyOf(feed, clock.now());
+    return {
+      ok: true,
+      opened: openOn(options, account, { feed, venue, kept, history, depositQuote, previous }),
+    };
+  } catch (error) {
+    await closed(kept, { detail: '' }, connections);
+    throw error;
+  }
+}
+
+async function closed(
+  kept: KeptJournal,
+  { detail }: { readonly detail: string },
+  connections?: AccountConnections,
+): Promise<PreparedLive> {
+  await connections?.venue.close();
+  await connections?.feed.stop();
+  await kept.leave();
+  return { ok: false, detail };
+}
+
+async function heldQuote(venue: VenueSession): Promise<string | undefined> {
+  const balances = await venue.balances();
+  const quote = venue.instruments[0]?.quote;
+  const { totalDecimal = '0' } = balances?.find(({ asset }) => asset === quote) ?? {};
+  return balances && roundedText(parseFixed(totalDecimal, VENUE_SCALE), VENUE_SCALE, MONEY_SCALE);
+}
+
+function openOn(options: WorkstationOptions, account: OpenedAccount, prepared: Prepared): OpenedSession {
   const { clock, fitting, folder, settings } = options;
-  const { journal } = kept;
-  if (!account.accountId.startsWith('live-'))
-    throw new RangeError(`a live account must be named live-…, was ${account.accountId}`);
-  const previous = journal.latestSession(account.accountId);
+  const { depositQuote, feed, history, kept, previous, venue } = prepared;
+  const { accountId, accountName } = account;
   const description = {
     ...describeSession({
-      settings: { ...settings, depositQuote: account.depositQuote },
+      settings: { ...settings, depositQuote },
       now: unixMs(clock.now()),
-      accountId: account.accountId,
+      accountId,
       mode: 'live',
       source: 'live-data',
       seed: settings.sandboxSeed,
       instruments: venue.instruments,
       previous,
     }),
-    live: { traits: venue.traits, isDeadManTested: account.isDeadManTested },
+    live: {
+      traits: venue.traits,
+      isDeadManTested: false,
+      account: { name: accountName, venue: account.venue },
+    },
   };
   const begun = beginRecording(folder.recordingPath(description.sessionId), description);
   const session = new Session(description, strategyCatalog, {
-    journal,
+    journal: kept.journal,
     fitter: fitting?.fitter,
     ...begun.memory,
   });
   return {
     session,
     kept,
-    pump: createPushedPump(feed, clock),
-    notices: [...noticesOf(previous), ...begun.notices],
+    account,
+    pump: createPushedPump(feed, clock, history.events),
+    notices: [...history.notices, ...noticesOf(previous), ...begun.notices],
     feedHealth: () => feed.health(),
     recordedBytes: () => begun.memory.recording?.bytes ?? 0,
     join: (wake) => new LiveLink({ session, venue, clock, wake }),

@@ -3,6 +3,12 @@ import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import { KillFlag } from './kill-flag.ts';
 
+type Freeze = Extract<KernelCommand, { kind: 'flatten' | 'set-trading-state' }>;
+
+/** Whether a command lets nothing new out. */
+export const freezes = (command: KernelCommand): command is Freeze =>
+  command.kind === 'flatten' || (command.kind === 'set-trading-state' && command.state === 'halted');
+
 /** Keeps the kill flag of the open account in step with its trading state. */
 export class KillKeeper {
   readonly #flag: KillFlag;
@@ -15,9 +21,7 @@ export class KillKeeper {
 
   /** A person freezes or flattens: the flag is up before anything else happens. */
   before(command: KernelCommand, session: SessionDescription): void {
-    const freezes =
-      command.kind === 'flatten' || (command.kind === 'set-trading-state' && command.state === 'halted');
-    if (freezes) this.#raise(session, command.because);
+    if (freezes(command)) this.#raise(session, command.because);
   }
 
   /** What followed from events; a freeze by a limit raises the flag too. */

@@ -1,5 +1,5 @@
 import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
-import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
+import type { VenueAnswer, VenueBalance, VenueReport } from '../../domain/venue/venue-report.ts';
 import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { KeyProbe } from '../../domain/venue/key-permissions.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
@@ -28,6 +28,8 @@ export interface VenueSession {
   onReport(listener: (report: VenueReport) => void): void;
   /** What the key may do, by the venue's own word. Never rejects. */
   probe(): Promise<KeyProbe>;
+  /** What the account holds, by the venue's own word; undefined where it does not say. Never rejects. */
+  balances(): Promise<readonly VenueBalance[] | undefined>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,15 @@ export class CcxtSession implements VenueSession {
       return { kind: 'told', permissions: await this.#trader.permissions() };
     } catch (error) {
       return probeOf(error, answerOf(error));
+    }
+  }
+
+  async balances(): Promise<readonly VenueBalance[] | undefined> {
+    try {
+      return await this.#trader.balances();
+    } catch (error) {
+      answerOf(error);
+      return undefined;
     }
   }
 
