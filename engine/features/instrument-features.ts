@@ -12,6 +12,7 @@ import type {
   PricePoint,
   TradeTick,
 } from '../formulas/formula.ts';
+import type { Companions } from '../formulas/companions.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { OrderBook } from '../market/order-book.ts';
@@ -87,7 +88,11 @@ export class InstrumentFeatures {
       case 'book':
         return added(this.#books, this.#runOf(name, formula, params));
       case 'step':
-        return this.steps.start(this.#runOf(name, formula, params), formula, intervalMs);
+        return this.steps.start(
+          this.#runOf(name, formula, params, this.steps.companionsOn(intervalMs)),
+          formula,
+          intervalMs,
+        );
       case 'bar':
         return added(this.#barRuns(intervalMs).ofBars, this.#runOf(name, formula, params));
       case 'price':
@@ -99,9 +104,16 @@ export class InstrumentFeatures {
     name: string,
     formula: Extract<AnyFormula, { readonly input: Kind }>,
     params: FormulaParams,
+    companions?: Companions,
   ): FeatureRun<Kind> {
     const { fitter, watch } = this.#parts;
-    const start = () => formula.start(params, fitter) as FormulaRun<Kind>;
+    let others = companions;
+    const start = () => {
+      const run = formula.start(params, fitter, others) as FormulaRun<Kind>;
+      // One that starts again has missed what the others saw.
+      others = undefined;
+      return run;
+    };
     return new FeatureRun(name, watch ? () => watch.watched(formula, start()) : start);
   }
 

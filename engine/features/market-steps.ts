@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { Quote } from '../domain/market/quote.ts';
+import { Companions } from '../formulas/companions.ts';
 import type { AnyFormula, BookSlice, MarketStep, StepKind, TradeTick } from '../formulas/formula.ts';
 import type { OutsideSeriesName } from '../formulas/outside-series.ts';
 import type {
@@ -55,6 +56,9 @@ export class MarketSteps {
   readonly #byKind = new Map<StepKind, Reader[]>();
   readonly #onPeers = new Map<number, PeerListening>();
   readonly #bySeries = new Map<string, FeatureRun<'step'>[]>();
+  /** Bars and books so far. */
+  readonly #inputs = { count: 0 };
+  readonly #companions = new Map<number, Companions>();
 
   constructor(instrument: InstrumentId, peers: PeerBarCollector, reminders: Reminders = () => []) {
     this.instrument = instrument;
@@ -65,6 +69,15 @@ export class MarketSteps {
   /** Whether a running formula reads this kind of data. */
   reads(kind: StepKind): boolean {
     return this.#byKind.has(kind);
+  }
+
+  /** The runs on bars of this length that begin with the next bar or book. */
+  companionsOn(intervalMs: number): Companions {
+    const known = this.#companions.get(intervalMs);
+    if (known?.isOpen) return known;
+    const begun = new Companions(this.#inputs);
+    this.#companions.set(intervalMs, begun);
+    return begun;
   }
 
   start(
@@ -98,6 +111,7 @@ export class MarketSteps {
   }
 
   onClosedBar(minute: Bar): void {
+    this.#inputs.count += 1;
     for (const reader of this.#readersOf('bar')) {
       const bar = reader.bars.add(minute);
       if (bar !== undefined) reader.run.feed({ kind: 'bar', time: bar.openTime + bar.intervalMs, bar });
@@ -119,6 +133,7 @@ export class MarketSteps {
   }
 
   feedBook(book: BookSlice): void {
+    this.#inputs.count += 1;
     if (this.reads('book')) this.#feed({ kind: 'book', time: book.time, book });
   }
 

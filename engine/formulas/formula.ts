@@ -15,6 +15,7 @@ import type {
   StrategyReturns,
   VoteOutcome,
 } from './step-contents.ts';
+import type { Companions, JoinCompanions } from './companions.ts';
 import { checkedReadings, type ReadingFunction, type Readings } from './readings.ts';
 import { type Fit, type Fitter, fitInline, fittedStep, type Refit } from './refit.ts';
 
@@ -128,6 +129,8 @@ export interface FormulaRun<Kind extends InputKind> {
   readonly readings?: Readonly<Record<string, ReadingFunction>>;
   /** Set by the formula where it is fitted to data; whoever declares formulas takes care of it. */
   readonly refit?: Refit;
+  /** Set by the formula where runs that are fed the same can share work; taken care of as `refit` is. */
+  readonly join?: JoinCompanions;
 }
 
 /** Everything the product knows about one formula: the catalogue, the docs page and the code agree. */
@@ -181,10 +184,10 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   /**
    * Starts one independent run: feed it inputs in time order, it answers `undefined` until warm
    * and whenever the value does not exist, otherwise a finite number. Fits are done by `fitter`, on the
-   * spot when left out; the values are the same whoever fits.
+   * spot when left out; the values are the same whoever fits, and with or without companions.
    * @throws {RangeError} when a parameter is out of its range.
    */
-  start(params: Params, fitter?: Fitter): FormulaRun<Kind>;
+  start(params: Params, fitter?: Fitter, companions?: Companions): FormulaRun<Kind>;
 }
 
 /** Any formula, told apart by its `input`. */
@@ -229,8 +232,9 @@ function readable<Kind extends InputKind, Params extends FormulaParams>(
   const counts = formula.reads?.includes('bar') ? isBarStep : undefined;
   return {
     ...formula,
-    start(params: Params, fitter: Fitter = fitInline): FormulaRun<Kind> {
+    start(params: Params, fitter: Fitter = fitInline, companions?: Companions): FormulaRun<Kind> {
       const run = formula.start(params);
+      if (companions !== undefined) run.join?.(companions);
       if (checksItself) {
         // Such a run answers readings without a value as it answers values: with none.
         const readings = checkedReadings(declared, run.readings ?? {}, () => true);

@@ -1,4 +1,5 @@
 import { skillOf } from '../../../numerics/hit-rate-skill.ts';
+import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
 import { withRefit } from '../../refit.ts';
@@ -40,7 +41,7 @@ export function startSequences<Model extends SequencePredictor>(
   params: StoreParams,
   setting: SequenceSetting<Model>,
 ) {
-  const features = new MarketFeatures();
+  let features = new MarketFeatures();
   const store = new SequenceStore(params, setting);
   const state: { -readonly [Name in keyof SequenceState<Model>]: SequenceState<Model>[Name] } = {
     model: undefined,
@@ -55,7 +56,8 @@ export function startSequences<Model extends SequencePredictor>(
     store.push(features.values, features.close, features.volatility);
     return (state.value = state.model?.predict(store.rows));
   };
-  return withRefit(withReadings(step, setting.readings(state)), {
+  const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+  return withRefit(withReadings(joined, setting.readings(state)), {
     due: () => store.takeJob(),
     accept(numbers) {
       const [hitRate = 0] = numbers;

@@ -2,6 +2,7 @@ import type { Bar } from '../../../domain/market/bar.ts';
 import { BarVolatility } from '../../../numerics/bar-volatility.ts';
 import { RecentWindow } from '../../../numerics/recent-window.ts';
 import { CloseReturns } from '../../close-returns.ts';
+import type { Companions, InputCount } from '../../companions.ts';
 import type { BookSlice } from '../../formula.ts';
 import { RelativeStrength } from '../../mean-reversion/relative-strength.ts';
 import {
@@ -44,8 +45,20 @@ export class MarketFeatures {
   readonly #typical = new RecentWindow(60);
   readonly #moves = new RecentWindow(60);
   readonly #book = { time: -Infinity, imbalance: 0 };
+  readonly #inputs: InputCount | undefined;
+  #input = -1;
   #bars = 0;
   #close = 0;
+
+  /** Where several runs push the same `inputs`, each is counted once. */
+  constructor(inputs?: InputCount) {
+    this.#inputs = inputs;
+  }
+
+  /** Those all companions share. */
+  static of(companions: Companions): MarketFeatures {
+    return companions.shared(MarketFeatures, (inputs) => new MarketFeatures(inputs));
+  }
 
   /** Whether 61 bars were seen. */
   get isWarm(): boolean {
@@ -63,6 +76,7 @@ export class MarketFeatures {
 
   /** Takes in a book for the bar that will close next; one that is empty or crossed is passed over. */
   pushBook({ asks, bids, time }: BookSlice): void {
+    if (this.#isKnown()) return;
     if (!((bids[0] ?? Infinity) < (asks[0] ?? -Infinity))) return;
     let bought = 0;
     let offered = 0;
@@ -75,6 +89,7 @@ export class MarketFeatures {
   }
 
   pushBar(bar: Bar): void {
+    if (this.#isKnown()) return;
     const { close, high, low, volumeBase } = bar;
     const move = this.#returns.next(close);
     this.#bars += 1;
@@ -89,6 +104,15 @@ export class MarketFeatures {
     this.#typical.push((high + low + close) / 3);
     const strength = this.#strength.next(close) ?? 50;
     if (this.isWarm) this.#describe(bar, move, strength);
+  }
+
+  /** Whether a companion pushed the input of now before. */
+  #isKnown(): boolean {
+    if (this.#inputs === undefined) return false;
+    const { count } = this.#inputs;
+    const isKnown = count === this.#input;
+    this.#input = count;
+    return isKnown;
   }
 
   #describe(bar: Bar, move: number, strength: number): void {

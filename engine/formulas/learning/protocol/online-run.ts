@@ -1,5 +1,6 @@
 import { HitRateSkill } from '../../../numerics/hit-rate-skill.ts';
 import { RecentValues } from '../../../numerics/recent-values.ts';
+import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
 import type { Label } from './labels.ts';
@@ -42,7 +43,7 @@ export function startOnline(
   learner: OnlineLearner,
   { H, further, inputs = plainInputs, label, output, quietBars = 0 }: OnlineSetting,
 ) {
-  const features = new MarketFeatures();
+  let features = new MarketFeatures();
   const pending = new PendingInputs(H, inputs.width, label);
   const signs = new RecentValues(H + 1);
   const hits = new HitRateSkill();
@@ -75,7 +76,8 @@ export function startOnline(
     return (value = closeBar());
   };
   const skill = () => hits.value;
-  return withReadings(step, {
+  const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+  return withReadings(joined, {
     signal: () => output.signal(value ?? 0),
     confidence: () => skill() * output.strength(value ?? 0),
     ...further?.(skill),

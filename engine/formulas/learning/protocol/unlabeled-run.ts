@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
+import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
 import { withRefit } from '../../refit.ts';
@@ -23,7 +24,7 @@ export function startUnlabeled(
   params: { readonly [name: string]: number; readonly N: number; readonly k: number },
   { open, readings }: UnlabeledSetting,
 ) {
-  const features = new MarketFeatures();
+  let features = new MarketFeatures();
   const rows = new SampleRows(wholeNumber('N', params.N), features.values.length);
   const firstFit = Math.ceil(params.N / 2);
   let model: ReturnType<UnlabeledSetting['open']> | undefined;
@@ -41,9 +42,10 @@ export function startUnlabeled(
     isDue = bars >= firstFit && (bars - firstFit) % params.k === 0;
     return (value = model?.(features.values));
   };
+  const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
   return withRefit(
     withReadings(
-      step,
+      joined,
       readings(() => value ?? 0),
     ),
     {

@@ -1,4 +1,5 @@
 import { skillOf } from '../../../numerics/hit-rate-skill.ts';
+import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
 import { type FitModel, type Refit, withRefit } from '../../refit.ts';
@@ -54,7 +55,7 @@ export function startWalkForward<Model extends Predictor>(
   params: WalkForwardParams,
   { further, inputs = plainInputs, label, onOther, open, output, readings }: WalkForwardSetting<Model>,
 ) {
-  const features = new MarketFeatures();
+  let features = new MarketFeatures();
   const pending = new PendingInputs(params.H, inputs.width, label);
   const store = new SampleStore(params, inputs.width);
   const state: { -readonly [Name in keyof WalkForwardState<Model>]: WalkForwardState<Model>[Name] } = {
@@ -97,5 +98,6 @@ export function startWalkForward<Model extends Predictor>(
     confidence: () => state.skill * output.strength(state.value ?? 0),
     ...further?.(state),
   };
-  return withRefit(withReadings(step, readings?.(state) ?? direction), refit);
+  const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+  return withRefit(withReadings(joined, readings?.(state) ?? direction), refit);
 }

@@ -2,6 +2,7 @@ import { clip } from '../../../numerics/clip.ts';
 import { HitRateSkill } from '../../../numerics/hit-rate-skill.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
+import { withCompanions } from '../../companions.ts';
 import { defineFormula, type MarketStep } from '../../formula.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from '../protocol/market-features.ts';
@@ -62,7 +63,7 @@ export const qLearningTrader = defineFormula({
   warmUp: ({ least_bars: least }) => wholeNumber('least_bars', least, FEATURE_WARM_UP + 1),
 
   start({ alpha, cost, eps, gamma, least_bars: least, seed }) {
-    const features = new MarketFeatures();
+    let features = new MarketFeatures();
     const learner = new QLearner({ alpha, gamma, eps, seed });
     const skill = new HitRateSkill();
     // Before the first described moment there is nothing to earn.
@@ -98,7 +99,8 @@ export const qLearningTrader = defineFormula({
       }
       return bars >= least ? learner.margin(advice()) : undefined;
     };
-    return withReadings(step, {
+    const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+    return withReadings(joined, {
       signal: () => learner.greedy(advice(), held),
       confidence: () => clip(learner.margin(advice()) / CERTAIN, 0, 1) * skill.value,
       simulated: () => last.action,

@@ -1,6 +1,7 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { clip } from '../../../numerics/clip.ts';
 import { heldProbability } from '../../../numerics/held-logistic.ts';
+import { withCompanions } from '../../companions.ts';
 import { defineFormula, type MarketStep } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
 import { withRefit } from '../../refit.ts';
@@ -76,7 +77,7 @@ export const metaLabeling = defineFormula({
   start(params) {
     const { T, cost, k, N, pt, sl, unit } = params;
     const perVolatility = (positive('unit', unit) * Math.sqrt(wholeNumber('T', T))) / Math.sqrt(10);
-    const features = new MarketFeatures();
+    let features = new MarketFeatures();
     const store = new EventStore({ ...params, N, k }, WIDTH);
     const open = new OpenEvents({ horizon: T, target: pt, stop: sl, cost }, (event) => store.add(event));
     const inputs = new Float64Array(WIDTH);
@@ -114,7 +115,8 @@ export const metaLabeling = defineFormula({
       breakEven: () => breakEven,
       isSkilled: () => (isSkilled ? 1 : 0),
     };
-    return withRefit(withReadings(step, readings), {
+    const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+    return withRefit(withReadings(joined, readings), {
       due: () => store.takeJob(),
       accept([skilled = 0, ...weights]) {
         isSkilled = skilled > 0;
