@@ -193,9 +193,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   }
 
   /** Whether an order of the run is open, or among the latest that closed. */
-  remembersRun(runId: RunId): boolean {
-    return this.#clerk.known.remembersRun(runId);
-  }
+  readonly remembersRun = (runId: RunId): boolean => this.#clerk.known.remembersRun(runId);
 
   /** Everything that has to survive a restart, as plain data. */
   snapshot(): PaperVenueState {

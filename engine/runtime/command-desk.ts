@@ -126,7 +126,7 @@ export class CommandDesk {
   #flatten(because: string): void {
     const { desk, isolated, now } = this.#parts;
     this.#setTradingState('halted', because);
-    desk.disownEntries(because);
+    desk.unwanted.disown(because);
     isolated?.flatten(because, now);
     desk.risk.flattening.start(because);
     desk.closeEverything(because, now);

@@ -75,14 +75,15 @@ export interface AccountParts {
 
 /** What one account would need to go on from here. */
 export function captureAccount({ ledger, runners, venue }: KernelRooms, desk: OrderDesk): AccountMemory {
-  const { lastEntrySentAt, own, risk, unwantedEntries } = desk;
+  const { lastEntrySentAt, own, risk } = desk;
+  const unwanted = desk.unwanted.reasons;
   const remembered = risk.state();
   return {
     venue: venue.snapshot(),
     ledger: ledger.snapshot(),
     runs: [...runners.values()].map((runner) => runner.state()),
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
-    ...(unwantedEntries.size > 0 ? { unwantedEntries: Object.fromEntries(unwantedEntries) } : {}),
+    ...(unwanted.size > 0 ? { unwantedEntries: Object.fromEntries(unwanted) } : {}),
     ...(own.isEmpty ? {} : { own: own.state() }),
     ...(remembered === undefined ? {} : { risk: remembered }),
   };
@@ -96,7 +97,7 @@ export function restoreAccount({ desk, rooms, strategies }: AccountParts, state:
   rooms.ledger.restore(state.ledger);
   rooms.venue.restore(venueStateOf(state));
   for (const [id, time] of Object.entries(state.lastEntrySentAt)) desk.restoreLastEntry(id, unixMs(time));
-  for (const [id, because] of Object.entries(state.unwantedEntries ?? {})) desk.restoreUnwanted(id, because);
+  for (const [id, because] of Object.entries(state.unwantedEntries ?? {})) desk.unwanted.restore(id, because);
   if (state.own) desk.own.restore(state.own);
   if (state.risk && desk.risk.hasPolicy) desk.risk.restore(state.risk);
   strategies.restore(state.runs);

@@ -2,7 +2,7 @@ import type { Instrument, InstrumentId } from '../domain/instrument/instrument.t
 import type { Fill } from '../domain/order/fill.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
 import type { OrderChange } from '../domain/order/order-change.ts';
-import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
+import type { Order, OrderId } from '../domain/order/order.ts';
 import type { MakerTerms } from '../domain/risk/maker-terms.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
@@ -26,6 +26,7 @@ import { makerDoor } from './risk/maker-door.ts';
 import { RiskDesk } from './risk/risk-desk.ts';
 import type { ClosingWish, EntriesOf, RiskDoor } from './risk/risk-door.ts';
 import { standingOf } from './risk/standing-of.ts';
+import { UnwantedEntries } from './unwanted-entries.ts';
 
 /** What holds at the moment an intent is judged. */
 export interface Now {
@@ -46,8 +47,8 @@ export class OrderDesk {
   readonly #streaks = new RefusalStreaks();
   readonly #large = new LargeOrders();
   readonly #lastEntrySentAt = new Map<InstrumentId, UnixMs>();
-  /** Entries that were still open when their position was to be closed, with the reason. */
-  readonly #unwanted = new Map<OrderId, string>();
+  /** Entries that were still open when their position was to be closed. */
+  readonly unwanted: UnwantedEntries;
   /** Tells the formulas what became of our orders. */
   readonly own: OwnRecord;
   /** Keeps the account's record and watches its limits. */
@@ -59,6 +60,7 @@ export class OrderDesk {
   constructor(rooms: KernelRooms, emit: (outcome: Outcome) => void) {
     this.#rooms = rooms;
     this.risk = new RiskDesk(rooms, emit);
+    this.unwanted = new UnwantedEntries(rooms);
     this.#emit = (outcome) => {
       emit(outcome);
       this.risk.learn(outcome);
@@ -72,15 +74,6 @@ export class OrderDesk {
 
   restoreLastEntry(instrument: InstrumentId, sentAt: UnixMs): void {
     this.#lastEntrySentAt.set(instrument, sentAt);
-  }
-
-  /** Entries on their way whose fills are to be closed, and why. */
-  get unwantedEntries(): ReadonlyMap<OrderId, string> {
-    return this.#unwanted;
-  }
-
-  restoreUnwanted(orderId: OrderId, because: string): void {
-    this.#unwanted.set(orderId, because);
   }
 
   /** Tells what a room said and books its fills and payments. */
@@ -204,28 +197,9 @@ export class OrderDesk {
     }
   }
 
-  /** From now on, what open entries of one run or of all still fill is closed again: see `closeUnwanted`. */
-  disownEntries(because: string, runId?: RunId): void {
-    for (const order of this.#rooms.venue.openOrders()) {
-      if (order.role === 'entry' && (runId === undefined || order.runId === runId))
-        this.#unwanted.set(order.id, because);
-    }
-  }
-
-  /** Closes what disowned entries have filled since, until it is closed: there may be no market for it at first. */
+  /** Closes what entries that nobody wants any more have filled. */
   closeUnwanted(now: Now): void {
-    const { instruments, venue } = this.#rooms;
-    for (const [orderId, because] of this.#unwanted) {
-      const order = venue.order(orderId);
-      const instrument = order && instruments.get(order.instrument);
-      if (!order || !instrument || this.#isOver(order)) this.#unwanted.delete(orderId);
-      else if (order.filledLots > 0) this.close(order.runId, instrument, because, now);
-    }
-  }
-
-  /** Nothing more will be filled of an order, and nothing that it filled is held. */
-  #isOver({ filledLots, instrument, runId, status }: Order): boolean {
-    return isClosed(status) && (filledLots === 0 || this.#rooms.ledger.signedLots(runId, instrument) === 0);
+    this.unwanted.closeFilled((runId, instrument, because) => this.close(runId, instrument, because, now));
   }
 
   /** Asks for a change of an order by hand; what it would become is judged as an intent of its own. */

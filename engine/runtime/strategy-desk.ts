@@ -74,7 +74,7 @@ export class StrategyDesk {
     orders.cancelEntries('strategy stopped', now.time, { runId });
     orders.risk.maker.release(runId);
     if (openPosition === 'close') {
-      orders.disownEntries('strategy stopped', runId);
+      orders.unwanted.disown('strategy stopped', runId);
       orders.close(runId, runner.instrument, 'strategy stopped', now);
     }
     runner.release();
@@ -120,7 +120,7 @@ export class StrategyDesk {
     for (const { instrument, runId, strategyId } of this.#gone.splice(0)) {
       const missing = this.#catalog.has(strategyId) ? `instrument ${instrument}` : `strategy ${strategyId}`;
       const because = `${runId} cannot go on: there is no ${missing}`;
-      orders.disownEntries(because, runId);
+      orders.unwanted.disown(because, runId);
       orders.cancelEntries(because, now.time, { runId });
       orders.risk.maker.release(runId);
       tell({ kind: 'notice', level: 'warning', text: `${because}; what it holds stays behind its stop` });

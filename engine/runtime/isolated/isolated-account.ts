@@ -131,7 +131,7 @@ export class IsolatedAccount {
   }
 
   flatten(because: string, now: Now): void {
-    this.#desk.disownEntries(because);
+    this.#desk.unwanted.disown(because);
     this.#desk.closeEverything(because, now);
   }
 
