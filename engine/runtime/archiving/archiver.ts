@@ -1,9 +1,10 @@
-import { readdirSync, statfsSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { archived, ArchiveError, type ArchiveFailure } from '../../archive/archive-failure.ts';
 import type { ArchiveWriter } from '../../archive/archive-writer.ts';
 import { makeFolder } from '../../archive/durable-file.ts';
 import { openArchiveWriter } from '../../archive/open-archive-writer.ts';
+import { freeBytesAt } from '../disk/free-bytes.ts';
 import { archiveRecording } from './archive-recording.ts';
 import {
   type ArchiveState,
@@ -180,8 +181,3 @@ const recordingsIn = (folder: string): string[] =>
     .filter((name) => name.endsWith('.ewrec'))
     .toSorted()
     .map((name) => join(folder, name));
-
-function freeBytesAt(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
-}

@@ -1,9 +1,10 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { ArchiveReader, DayKey } from '../../archive/archive.ts';
 import type { ImportPreviewView, ImportReportView, LibraryView } from '../../contract/library-views.ts';
 import type { ColumnMappingView } from '../../contract/column-mapping.ts';
 import { rawDays } from '../../archive/raw/raw-day.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
+import { freeBytesAt } from '../disk/free-bytes.ts';
 import type { Jobs } from '../jobs.ts';
 import { ArchiveReplay } from './archive-replay.ts';
 import { dayView, growingDays, holdsRows } from './day-view.ts';
@@ -180,9 +181,7 @@ export class Library {
 
   #freeBytes(): number {
     const folder = this.#folder;
-    if (!existsSync(folder)) return 0;
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
+    return existsSync(folder) ? freeBytesAt(folder) : 0;
   }
 }
 
