@@ -6,6 +6,7 @@ import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { isLive } from './exchange/exchange-order.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { Simulation } from './simulation.ts';
+import { STORM_MS } from './storm-plan.ts';
 
 /**
  * The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms: an exit whose
@@ -119,7 +120,8 @@ function moneyThatDiffers({ exchange, host }: Simulation): string[] {
 }
 
 function bareTooLong({ protection, settings }: Simulation): string[] {
-  const longestMs = longestBareMs(EXCHANGE_KINDS[settings.kind].traits);
+  // In a storm the exchange itself turns stops and exits away.
+  const longestMs = longestBareMs(EXCHANGE_KINDS[settings.kind].traits) + (settings.storm ? STORM_MS : 0);
   const long = protection.past.filter(({ from, to }) => to - from > longestMs);
   return [
     ...protection.unended(),

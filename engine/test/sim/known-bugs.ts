@@ -134,7 +134,11 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'numbers of requests begin anew at a restart',
-    change(VENUE, 'this.#requests.restore(state.nextRequestId);', 'this.#requests.restore(1);'),
+    change(
+      VENUE,
+      'this.#requests.restore(state.nextRequestId, state.limited);',
+      'this.#requests.restore(1, state.limited);',
+    ),
   ),
   bug(
     'a stop that cannot be confirmed is waited for',

@@ -50,6 +50,17 @@ export class Person {
     this.#parts.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
   }
 
+  /** Has everything closed, and lets trading go on after `ms`. Answers whether it was said. */
+  flattenFor(ms: number): boolean {
+    const { agenda, host, sends } = this.#parts;
+    if (!host.isAlive || sends.isKilled) return false;
+    host.tell({ kind: 'flatten', because: 'the person wants out of the storm' });
+    if (!host.isAlive) return false;
+    sends.isKilled = true;
+    agenda.in(ms, () => this.#release());
+    return true;
+  }
+
   /** Stops everything, with or without the positions, and lets it go on later. A dead engine is told again. */
   #kill(): void {
     const { agenda, host, random, sends } = this.#parts;

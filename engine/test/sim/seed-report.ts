@@ -2,8 +2,10 @@ import { OutcomeHash } from '../../journal/outcome-hash.ts';
 import { breachesOf } from './checks.ts';
 import type { ExchangeKind } from './exchange/exchange-kinds.ts';
 import { F0, F1, F2, type FaultProfile } from './fault-profile.ts';
+import { Random } from '../../numerics/random.ts';
 import { replayBreaches } from './replay.ts';
 import { Simulation } from './simulation.ts';
+import { drawnStorm, type StormPlan } from './storm-plan.ts';
 
 const KINDS = [
   'bybit-like',
@@ -18,6 +20,8 @@ export interface SeedOrder {
   readonly faults: FaultProfile['name'];
   /** Only this kind of exchange; left out, the seed draws one. */
   readonly kind?: ExchangeKind | undefined;
+  /** Five minutes of a storm of that kind, in place of the faults. */
+  readonly storm?: StormPlan['name'] | undefined;
   /** Computes the digest of everything committed. */
   readonly withHash?: boolean | undefined;
   /** Runs every life of the engine again from its events, with the state compared every so many events. */
@@ -41,14 +45,28 @@ export interface SeedReport {
   readonly bareSinceStartMs: readonly number[];
   /** From the start of a process until it knew what the venue knew. */
   readonly recoveryMs: readonly number[];
+  readonly storm?: StormReport | undefined;
+}
+
+/** How the limits of the exchange were kept. */
+export interface StormReport {
+  readonly bans: number;
+  /** Requests that left though the engine had been told to stay away. */
+  readonly violations: readonly string[];
+  /** Requests that were more than the limit allows. */
+  readonly exceeded: number;
+  readonly arrived: number;
+  readonly lateExits: readonly string[];
+  readonly exitsWanted: number;
 }
 
 /** Makes the run of a seed and looks at everything. A run that throws is a breach. */
 export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const kind = order.kind ?? KINDS[seed % KINDS.length] ?? 'bybit-like';
   const { replayEvery } = order;
-  const faults = PROFILES[order.faults];
-  const simulation = new Simulation({ seed, faults, kind, witnessEvery: replayEvery });
+  const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
+  const faults = storm?.faults ?? PROFILES[order.faults];
+  const simulation = new Simulation({ seed, faults, kind, storm, witnessEvery: replayEvery });
   const breaches: string[] = [];
   try {
     simulation.run();
@@ -76,7 +94,15 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
       .filter(({ hadCrash }) => hadCrash)
       .map(({ sinceStartMs }) => sinceStartMs),
     recoveryMs: recoveries,
+    storm: stormReportOf(simulation),
   };
+}
+
+function stormReportOf({ storm }: Simulation): StormReport | undefined {
+  if (!storm) return undefined;
+  const { exitsWanted, lateExits } = storm;
+  const { arrived, bans, exceeded, violations } = storm.limiter;
+  return { arrived, bans, exceeded, violations, lateExits, exitsWanted };
 }
 
 function hashOf({ journal }: Simulation): string {

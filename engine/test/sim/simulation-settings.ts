@@ -1,5 +1,6 @@
 import type { ExchangeKind } from './exchange/exchange-kinds.ts';
 import type { FaultProfile } from './fault-profile.ts';
+import type { StormPlan } from './storm-plan.ts';
 
 /** What a run is drawn from. */
 export interface SimulationSettings {
@@ -8,6 +9,8 @@ export interface SimulationSettings {
   readonly kind: ExchangeKind;
   /** Has every life of the engine witnessed, with its state after every so many events. */
   readonly witnessEvery?: number | undefined;
+  /** The exchange has limits and turns requests away for five minutes. */
+  readonly storm?: StormPlan | undefined;
   /** The machine sleeps once. */
   readonly sleep?: { readonly afterMs: number; readonly forMs: number } | undefined;
 }

@@ -1,6 +1,5 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
-import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { Random } from '../../numerics/random.ts';
@@ -22,10 +21,13 @@ import { ProtectionWatch } from './protection-watch.ts';
 import { SendWatch } from './send-watch.ts';
 import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { SimulationSettings } from './simulation-settings.ts';
+import { tradeByHand } from './somebody-else.ts';
+import { Storm } from './storm.ts';
+import { STORM_MS } from './storm-plan.ts';
 import { Wire } from './wire.ts';
 
 export const STARTS_AT = 1_700_000_000_000;
-const STORM_MS = 90_000;
+const FAULTY_MS = 90_000;
 const CALM_MS = 90_000;
 /** The market stands still at the end, so that nothing is on its way when everything is compared. */
 const STILL_MS = 40_000;
@@ -47,6 +49,8 @@ export class Simulation {
   readonly recoveries: number[] = [];
   /** When the engine came to know what the venue knows, each time. */
   readonly readyAt: number[] = [];
+  /** The exchange turns requests away. */
+  readonly storm: Storm | undefined;
   readonly #random: Random;
   readonly #walks: readonly PriceWalk[];
   readonly #person: Person;
@@ -65,31 +69,37 @@ export class Simulation {
     this.#walks = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(
       ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
     );
+    this.storm = this.#openStorm();
     this.host = this.#openHost();
     this.#person = new Person({
       agenda: this.agenda,
       host: this.host,
       sends: this.sends,
       random: this.#random.fork('person'),
-      until: STARTS_AT + STORM_MS,
+      until: this.#calmFrom,
     });
   }
 
   /** The faults of the present moment. */
   get faults(): FaultProfile {
-    return this.agenda.now < STARTS_AT + STORM_MS ? this.settings.faults : F0;
+    return this.agenda.now < this.#calmFrom ? this.settings.faults : F0;
   }
 
   get endsAt(): number {
-    return STARTS_AT + STORM_MS + CALM_MS;
+    return this.#calmFrom + CALM_MS;
+  }
+
+  get #calmFrom(): number {
+    return STARTS_AT + (this.settings.storm ? STORM_MS : FAULTY_MS);
   }
 
   run(): void {
     for (const walk of this.#walks) walk.start((moved) => this.#move(moved), this.endsAt - STILL_MS);
     this.#startEngine();
     this.#person.start();
-    if (this.settings.seed % 5 === 0) this.#tradeByHand();
+    if (this.settings.seed % 5 === 0) this.#letSomebodyElseTrade();
     this.#planSleep();
+    this.storm?.begin(this.#person);
     this.agenda.runUntil(this.endsAt);
   }
 
@@ -133,6 +143,12 @@ export class Simulation {
     });
   }
 
+  #openStorm(): Storm | undefined {
+    const { agenda, exchange } = this;
+    const { kind, storm: plan } = this.settings;
+    return plan && new Storm({ agenda, exchange, kind, plan });
+  }
+
   #openHost(): EngineHost {
     const { agenda, journal, sends } = this;
     const wireRandom = this.#random.fork('wire');
@@ -157,6 +173,7 @@ export class Simulation {
             exchange: this.exchange,
             faults: () => this.faults,
             clockErrorMs: () => 0,
+            limits: this.storm,
           },
           receive,
         );
@@ -194,8 +211,14 @@ export class Simulation {
     const runId = `run-${index}`;
     if (!this.host.kernel || this.host.kernel.rooms.runners.has(runId)) return;
     const seed = this.settings.seed * 10 + index;
-    const params = { seed, everyMs: 200 + 100 * index, until: STARTS_AT + STORM_MS };
+    const params = { seed, everyMs: 200 + 100 * index, until: this.#calmFrom };
     this.host.tell({ kind: 'start-strategy', runId, strategyId: 'random-trader', instrument, params });
+  }
+
+  #letSomebodyElseTrade(): void {
+    const { agenda, exchange } = this;
+    const random = this.#random.fork('somebody else');
+    tradeByHand({ agenda, exchange, random, until: this.endsAt - STILL_MS });
   }
 
   #planSleep(): void {
@@ -212,6 +235,7 @@ export class Simulation {
   }
 
   #planRestart(): void {
+    this.storm?.limiter.died();
     this.protection.noteCrash();
     const [least, most] = this.settings.faults.downMs;
     this.agenda.in(least + this.#random.integer(most - least), () => this.#startEngine());
@@ -230,23 +254,5 @@ export class Simulation {
   #move(walk: PriceWalk): void {
     this.exchange.matching.quote(walk.instrument.id, walk.bid, walk.ask);
     this.host.take(walk.snapshot());
-  }
-
-  /** Somebody else uses the account, in a market of their own. */
-  #tradeByHand(): void {
-    const random = this.#random.fork('somebody else');
-    const { id } = HAND_TRADED_MARKET.instrument;
-    const next = (): void => {
-      this.exchange.placeByHand({
-        orderId: '',
-        instrument: id,
-        side: random.uniform() < 0.5 ? 'buy' : 'sell',
-        lots: lots(1 + random.integer(50)),
-        order: { type: 'market' },
-        reduceOnly: false,
-      });
-      if (this.agenda.now < this.endsAt - STILL_MS) this.agenda.in(5000 + random.integer(15_000), next);
-    };
-    this.agenda.in(3000, next);
   }
 }

@@ -2,10 +2,14 @@ import { unixMs } from '../../domain/units/time.ts';
 import type { VenueAnswer, VenueReport, VenueReportEvent } from '../../domain/venue/venue-report.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { Random } from '../../numerics/random.ts';
+import { OrderGate } from '../../venues/live/order-gate.ts';
 import type { Agenda } from './agenda.ts';
+import { agendaClock } from './agenda-clock.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { refused } from './exchange/refusals.ts';
+import type { RequestLimiter } from './exchange/request-limiter.ts';
 import type { FaultProfile } from './fault-profile.ts';
+import { type RateLimit, urgencyOf } from './rate-limits.ts';
 
 /** How long we wait for a reply before we call it none, in ms. */
 const REPLY_TIMEOUT_MS = 5000;
@@ -22,6 +26,8 @@ export interface WireParts {
   readonly faults: () => FaultProfile;
   /** Our wall clock minus true time, in ms. */
   readonly clockErrorMs: () => number;
+  /** The exchange's limits, where it has any: our side keeps them with the gate every session has. */
+  readonly limits?: { readonly rate: RateLimit; readonly limiter: RequestLimiter } | undefined;
 }
 
 /**
@@ -31,12 +37,14 @@ export interface WireParts {
 export class Wire {
   readonly #parts: WireParts;
   readonly #receive: (event: VenueReportEvent) => void;
+  readonly #gate: OrderGate | undefined;
   #isClosed = false;
   #isStreaming = false;
 
   constructor(parts: WireParts, receive: (event: VenueReportEvent) => void) {
     this.#parts = parts;
     this.#receive = receive;
+    this.#gate = parts.limits && new OrderGate(parts.limits.rate, agendaClock(parts.agenda));
     this.#connectStream();
   }
 
@@ -52,8 +60,10 @@ export class Wire {
     const answer = (given: VenueAnswer): void => {
       if (isAnswered || this.#isClosed) return;
       isAnswered = true;
+      this.#noteLimit(given);
       this.#deliver({ kind: 'reply', requestId: request.requestId, answer: given });
     };
+    if (this.#isHeldOff(request)) return;
     agenda.in(REPLY_TIMEOUT_MS, () => answer({ kind: 'no-answer', because: 'no reply in time' }));
     if (random.uniform() < faults.requestLost) return;
     const isHeldUp = random.uniform() < faults.heldUp;
@@ -80,10 +90,32 @@ export class Wire {
     }
   }
 
+  /** Whether the gate keeps a request back: the engine hears so at once, and nothing has left. */
+  #isHeldOff(request: VenueRequest): boolean {
+    const { agenda, limits } = this.#parts;
+    const waitMs = (limits && this.#gate?.admit(limits.rate.weightOf(request), urgencyOf(request))) ?? 0;
+    if (waitMs === 0) {
+      limits?.limiter.left(request);
+      return false;
+    }
+    const answer = refused('too-many-requests', waitMs);
+    agenda.in(0, () => this.#deliver({ kind: 'reply', requestId: request.requestId, answer }));
+    return true;
+  }
+
+  #noteLimit(answer: VenueAnswer): void {
+    const isLimited = answer.kind === 'refused' && answer.class === 'limited';
+    const retryAfterMs = isLimited ? answer.retryAfterMs : undefined;
+    this.#gate?.answered({ isLimited, retryAfterMs });
+    if (isLimited) this.#parts.limits?.limiter.told(retryAfterMs);
+  }
+
   /** What the exchange does with a request and what of that leaves it again. */
   #arrive(request: VenueRequest, signedAt: number): VenueAnswer | undefined {
-    const { exchange, random } = this.#parts;
+    const { exchange, limits, random } = this.#parts;
     const faults = this.#parts.faults();
+    const turnedAway = limits?.limiter.judge(request);
+    if (turnedAway) return turnedAway;
     if (random.uniform() < faults.limited) return refused('too-many-requests', RETRY_AFTER_MS);
     const changes = request.kind === 'place' || request.kind === 'amend';
     if (random.uniform() < faults.rejected && changes) return refused('insufficient-balance');

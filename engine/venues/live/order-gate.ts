@@ -84,9 +84,16 @@ export class OrderGate {
       this.#nextWaitMs = FIRST_WAIT_MS;
       return;
     }
+    if (retryAfterMs === undefined) this.#useUp(now);
     const waitMs = retryAfterMs ?? this.#nextWaitMs;
     this.#nextWaitMs = Math.min(LONGEST_WAIT_MS, this.#nextWaitMs * 2);
     this.#closedUntil = Math.max(this.#closedUntil, now + waitMs);
+  }
+
+  /** Whoever used the limit before us, it is used up: only what leaks away from now on is ours. */
+  #useUp(now: number): void {
+    this.#level = Math.max(this.#level, this.#limit.weight);
+    this.#levelAtMs = now;
   }
 
   /** Our own count of the venue's window that ends now, or the venue's where it is larger. */
