@@ -3,6 +3,7 @@ import { unixMs } from '../domain/units/time.ts';
 import type { PulledFeed, PushedFeed } from '../venues/feed.ts';
 import type { Clock } from './clock.ts';
 import type { Session } from './session.ts';
+import { SteadyTime } from './steady-time.ts';
 
 /** What one turn of the pump did. */
 export interface PumpTurn {
@@ -157,9 +158,8 @@ class PulledPump implements Pump {
 export function createPushedPump(feed: PushedFeed, clock: Clock, history: readonly MarketEvent[] = []): Pump {
   const queue: MarketEvent[] = [...history];
   let taken = 0;
-  let latest = 0;
-  // A wall clock that is set back does not take the market with it.
-  const marketTime = (): number => (latest = Math.max(latest, clock.now()));
+  // A wall clock that is set back neither takes the market with it nor makes it stand still.
+  const time = new SteadyTime(clock);
   void feed.start((event) => queue.push(event));
   return {
     speed: 1,
@@ -178,10 +178,10 @@ export function createPushedPump(feed: PushedFeed, clock: Clock, history: readon
       }
       queue.length = 0;
       taken = 0;
-      session.take({ kind: 'clock', time: unixMs(marketTime()) });
+      session.take({ kind: 'clock', time: unixMs(time.now(session.kernel.time)) });
       return { events, caughtUp: true, ended: false };
     },
-    marketTime,
+    marketTime: () => time.now(),
     progress: () => undefined,
     close: () => feed.stop(),
   };

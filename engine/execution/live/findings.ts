@@ -119,6 +119,7 @@ export class Findings {
     const wasBad = this.isClockBad;
     this.#clock = { offsetMs, roundTripMs };
     const { street } = this.#parts;
+    street.clockOffsetMs = offsetMs;
     const numbers = `its clock is ${offsetMs} ms from ours, ${roundTripMs} ms away`;
     if (this.isClockBad && !wasBad) street.warn(`no entries: ${numbers}`);
     else if (Math.abs(offsetMs) > CLOCK.warnOffset)

@@ -146,9 +146,12 @@ export class Inquiries {
       this.#requests.send({ kind: 'ask-open-orders' }, 'urgent', now);
   }
 
-  /** Asks for our own trades from `since` on, unless an answer that reaches as far back is on its way. */
+  /**
+   * Asks for our own trades from `since` on, unless an answer that reaches as far back is on its way. The venue
+   * reckons by its own clock: where that is behind ours it is asked from as much earlier.
+   */
   askTrades(since: number): void {
-    const from = unixMs(Math.max(0, since));
+    const from = unixMs(Math.max(0, since + Math.min(0, this.#street.clockOffsetMs)));
     if (this.#requests.has((each) => each.kind === 'ask-trades' && each.since <= from)) return;
     this.#requests.send({ kind: 'ask-trades', since: from }, 'urgent', this.#street.now);
   }

@@ -26,6 +26,8 @@ export class LiveStreet {
   /** When the newest trade of an instrument became known. */
   readonly tradedAt = new Map<InstrumentId, number>();
   now: UnixMs = unixMs(0);
+  /** The venue's clock less ours, in ms, as last measured. */
+  clockOffsetMs = 0;
   isStreamUp = false;
   #outcomes: Outcome[] = [];
 

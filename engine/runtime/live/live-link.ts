@@ -4,7 +4,9 @@ import type { VenueReport } from '../../domain/venue/venue-report.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session.ts';
+import { SteadyTime } from '../steady-time.ts';
 import { Gateway } from './gateway.ts';
+import { inSessionTime } from './in-session-time.ts';
 
 /** What a link runs between. */
 export interface LiveLinkParts {
@@ -25,6 +27,7 @@ const SLEEP_MS = 2000;
 export class LiveLink {
   readonly gateway: Gateway;
   readonly #parts: LiveLinkParts;
+  readonly #time: SteadyTime;
   #skewMs: number;
   #isClosed = false;
   #isReleasing = false;
@@ -34,11 +37,12 @@ export class LiveLink {
   constructor(parts: LiveLinkParts) {
     const { clock, session, venue } = parts;
     this.#parts = parts;
+    this.#time = new SteadyTime(clock);
     this.#skewMs = clock.now() - clock.monotonicMs();
     this.gateway = new Gateway({
       venue,
       committedSequence: () => session.committedSequence,
-      now: clock.now,
+      now: () => this.#now(),
       answer: (report) => this.#take(report),
     });
     const { tradingState, tradingStateReason } = session.kernel;
@@ -109,11 +113,12 @@ export class LiveLink {
   }
 
   #enter(report: VenueReport): void {
-    this.#parts.session.take({ kind: 'venue-report', time: this.#now(), report });
+    const { clock, session } = this.#parts;
+    const time = this.#now();
+    session.take({ kind: 'venue-report', time, report: inSessionTime(report, time - clock.now()) });
   }
 
   #now() {
-    const { clock, session } = this.#parts;
-    return unixMs(Math.max(session.kernel.time, clock.now()));
+    return unixMs(this.#time.now(this.#parts.session.kernel.time));
   }
 }
