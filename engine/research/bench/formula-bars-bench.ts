@@ -1,15 +1,18 @@
 import { UpdateMeter } from '../../features/update-meter.ts';
+import type { Fitter } from '../../formulas/refit.ts';
 import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
 import { FormulaWorld } from '../../runtime/selftest/formula-world.ts';
 import { type Benchmark, type Figures, rounded } from './figures.ts';
 import {
   MEASURED_MINUTES,
   MINUTE_US,
+  type MinuteTimes,
+  recordFits,
   SEED,
   START,
-  timedFits,
   timeMinutes,
   warmWorld,
+  type WorldOptions,
 } from './formula-minutes.ts';
 import { medianOf, quantileOf } from './time-runs.ts';
 
@@ -23,16 +26,17 @@ const ofCatalogue = allFormulas.filter(({ id }) => id.startsWith('F'));
 const plainIndicators = allFormulas.filter(({ id }) => id.startsWith('I'));
 
 /**
- * The formulas of the catalogue with a closed one-minute bar of their instrument and of two others; fits are done on
- * the spot and taken out. What else a minute brings (numbers of series, our own fills), the votes that some formulas
+ * The formulas of the catalogue with a closed one-minute bar of their instrument and of two others, without fits: these
+ * come from a first life of the same world. What else a minute brings (numbers of series, our own fills), the votes that some formulas
  * read and the plain indicators beside the catalogue are timed apart. Trades and books are those of `formulaTicks`.
  */
 export const formulaBars: Benchmark = {
   name: 'formulaBars',
   measure() {
-    const { barUs, fitShare, toldUs } = timeMinutes({ formulas: ofCatalogue, withVotes: false });
-    const voting = timeMinutes({ formulas: ofCatalogue });
-    const indicators = timeMinutes({ formulas: plainIndicators, withVotes: false });
+    const { barUs, toldUs } = timeAgain({ formulas: ofCatalogue, withVotes: false });
+    const { fits, share } = recordFits({ formulas: ofCatalogue });
+    const voting = timeMinutes({ formulas: ofCatalogue, fitter: fits.player() });
+    const indicators = timeAgain({ formulas: plainIndicators, withVotes: false });
     const minuteUs = voting.barUs.map((us, at) => us + (voting.toldUs[at] ?? 0) + (voting.votesUs[at] ?? 0));
     return {
       formulas: ofCatalogue.length,
@@ -46,9 +50,9 @@ export const formulaBars: Benchmark = {
       plainIndicators: plainIndicators.length,
       plainIndicatorsMedianUs: rounded(medianOf(indicators.barUs)),
       coreShareOfTenInstruments: rounded((INSTRUMENTS * meanOf(minuteUs)) / MINUTE_US),
-      coreShareOfTheirFits: rounded(INSTRUMENTS * fitShare),
+      coreShareOfTheirFits: rounded(INSTRUMENTS * share),
       ...heapOfTen(),
-      slowestUsPerBar: slowest(),
+      slowestUsPerBar: slowest(fits.player()),
     };
   },
 };
@@ -56,30 +60,20 @@ export const formulaBars: Benchmark = {
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, each) => sum + each, 0) / values.length;
 
-/** What each formula takes of a minute, fits taken out; the meter itself costs about a tenth of a microsecond. */
-function slowest(): Figures {
-  const { fitter, takeUs } = timedFits();
-  const fitted = new Map<string, number>();
+/** Times a world that is given the fits of its first life. */
+const timeAgain = (options: WorldOptions): MinuteTimes =>
+  timeMinutes({ ...options, fitter: recordFits(options).fits.player() });
+
+/** What each formula takes of a minute; the meter itself costs about a tenth of a microsecond. */
+function slowest(fitter: Fitter): Figures {
   const meter = new UpdateMeter(() => performance.now() * 1000);
-  const world = warmWorld({
-    watch: meter,
-    fitter: (formula, fit, job) => {
-      const collect = fitter(formula, fit, job);
-      return () => {
-        takeUs();
-        const model = collect();
-        fitted.set(formula, (fitted.get(formula) ?? 0) + takeUs());
-        return model;
-      };
-    },
-  });
+  const world = warmWorld({ watch: meter, formulas: ofCatalogue, fitter });
   meter.clear();
-  fitted.clear();
   for (let minute = 0; minute < MEASURED_MINUTES; minute += 1) world.passMinute();
-  const perBar = allFormulas
+  const perBar = ofCatalogue
     .map(({ id, key }): [string, number] => [
       `${id} ${key}`,
-      ((meter.timesOf(id)?.totalUs ?? 0) - (fitted.get(id) ?? 0)) / MEASURED_MINUTES,
+      (meter.timesOf(id)?.totalUs ?? 0) / MEASURED_MINUTES,
     ])
     .toSorted(([, one], [, other]) => other - one)
     .slice(0, SLOWEST);

@@ -1,5 +1,5 @@
-import type { Fitter } from '../../formulas/refit.ts';
 import { FormulaWorld } from '../../runtime/selftest/formula-world.ts';
+import { RecordedFits } from './recorded-fits.ts';
 import { medianOf } from './time-runs.ts';
 
 /** When the minutes of every world begin that is measured: 2024-05-03T00:00:00Z. */
@@ -13,29 +13,26 @@ const WARM_MINUTES = 2100;
 /** Minutes measured after them. */
 export const MEASURED_MINUTES = 1500;
 
-/** A fitter that fits on the spot, and says how long they took since the last look. */
-export function timedFits(): { readonly fitter: Fitter; readonly takeUs: () => number } {
-  let spentUs = 0;
-  return {
-    fitter: (_formula, fit, job) => () => {
-      const before = performance.now();
-      const model = fit(job);
-      spentUs += (performance.now() - before) * 1000;
-      return model;
-    },
-    takeUs() {
-      const taken = spentUs;
-      spentUs = 0;
-      return taken;
-    },
-  };
-}
-
 /** What a world to be measured is given. */
 export type WorldOptions = Pick<
   ConstructorParameters<typeof FormulaWorld>[0],
   'fitter' | 'watch' | 'formulas' | 'withVotes'
 >;
+
+/** The fits of a world until its last measured minute, and their share of real time in the measured ones. */
+export interface FitsOfWorld {
+  readonly fits: RecordedFits;
+  readonly share: number;
+}
+
+/** Lives through all minutes of a world for the sake of its fits. */
+export function recordFits(options: WorldOptions): FitsOfWorld {
+  const fits = new RecordedFits();
+  const world = warmWorld({ ...options, fitter: fits.recorder });
+  fits.takeUs();
+  for (let minute = 0; minute < MEASURED_MINUTES; minute += 1) world.passMinute();
+  return { fits, share: fits.takeUs() / (MEASURED_MINUTES * MINUTE_US) };
+}
 
 /** A world that has lived through its warm minutes. */
 export function warmWorld(options: WorldOptions): FormulaWorld {
@@ -45,7 +42,7 @@ export function warmWorld(options: WorldOptions): FormulaWorld {
   return world;
 }
 
-/** Of each minute in turn, without the fits. */
+/** Of each measured minute in turn. */
 export interface MinuteTimes {
   /** What the closed bars take. */
   readonly barUs: readonly number[];
@@ -53,39 +50,27 @@ export interface MinuteTimes {
   readonly toldUs: readonly number[];
   /** What the votes take that are counted then, with the formulas that read them. */
   readonly votesUs: readonly number[];
-  /** The fits' share of real time. */
-  readonly fitShare: number;
 }
 
 /** Times every part of the measured minutes of a warm world. */
 export function timeMinutes(options: WorldOptions): MinuteTimes {
-  const { fitter, takeUs } = timedFits();
-  const { barUs, toldUs, votesUs, fitUs } = minutesOf(warmWorld({ ...options, fitter }), takeUs);
-  const makingUpUs = medianOf(minutesOf(warmWorld({ formulas: [] }), () => 0).toldUs);
-  return {
-    barUs,
-    toldUs: toldUs.map((us) => Math.max(0, us - makingUpUs)),
-    votesUs,
-    fitShare: fitUs / (MEASURED_MINUTES * MINUTE_US),
-  };
+  const { barUs, toldUs, votesUs } = minutesOf(warmWorld(options));
+  const makingUpUs = medianOf(minutesOf(warmWorld({ formulas: [] })).toldUs);
+  return { barUs, toldUs: toldUs.map((us) => Math.max(0, us - makingUpUs)), votesUs };
 }
 
-function minutesOf(world: FormulaWorld, takeFitUs: () => number) {
-  takeFitUs();
-  const times = { barUs: [] as number[], toldUs: [] as number[], votesUs: [] as number[], fitUs: 0 };
-  const timed = <Made>(into: number[], work: () => Made): Made => {
-    const before = performance.now();
-    const made = work();
-    const took = (performance.now() - before) * 1000;
-    const fits = takeFitUs();
-    times.fitUs += fits;
-    into.push(took - fits);
-    return made;
-  };
+function minutesOf(world: FormulaWorld): MinuteTimes {
+  const times = { barUs: [] as number[], toldUs: [] as number[], votesUs: [] as number[] };
   for (let minute = 0; minute < MEASURED_MINUTES; minute += 1) {
-    const bars = timed(times.toldUs, () => world.tellMinute());
-    timed(times.barUs, () => world.closeBars(bars));
-    timed(times.votesUs, () => world.settleVotes());
+    const begun = performance.now();
+    const bars = world.tellMinute();
+    const told = performance.now();
+    world.closeBars(bars);
+    const closed = performance.now();
+    world.settleVotes();
+    times.toldUs.push((told - begun) * 1000);
+    times.barUs.push((closed - told) * 1000);
+    times.votesUs.push((performance.now() - closed) * 1000);
   }
   return times;
 }
