@@ -28,6 +28,8 @@ export const accountsDe: typeof accountsEn = {
     'Jede Adresse darf diesen Schlüssel benutzen. Er sollte bei der Börse an die eigene gebunden werden.',
   expires: (when) => `Läuft am ${when} ab`,
   connected: 'verbunden',
+  isOpen: 'geöffnet',
+  working: 'Die Börse wird gefragt…',
   conditions: {
     usable: 'auf diesem Rechner aufbewahrt',
     'session-only': 'bis zum Beenden',

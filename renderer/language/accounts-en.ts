@@ -25,6 +25,8 @@ export const accountsEn = {
   noBond: 'Every address may use this key. Bind it to yours at the venue.',
   expires: (when: string) => `Expires on ${when}`,
   connected: 'connected',
+  isOpen: 'open',
+  working: 'Asking the venue…',
   conditions: {
     usable: 'kept on this computer',
     'session-only': 'until you quit',

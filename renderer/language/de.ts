@@ -9,6 +9,7 @@ import { accountsDe } from './accounts-de.ts';
 import { libraryDe } from './library-de.ts';
 import { flowDe } from './flow-de.ts';
 import { truePriceDe } from './true-price-de.ts';
+import { liveDe } from './live-de.ts';
 import { riskDe } from './risk-de.ts';
 import { voteDe } from './vote-de.ts';
 
@@ -44,4 +45,5 @@ export const de: Texts = {
   panelOpening: 'Wird geöffnet…',
   library: libraryDe,
   accounts: accountsDe,
+  live: liveDe,
 };

@@ -8,6 +8,7 @@ import { theoriesEn } from './theories-en.ts';
 import { libraryEn } from './library-en.ts';
 import { flowEn } from './flow-en.ts';
 import { truePriceEn } from './true-price-en.ts';
+import { liveEn } from './live-en.ts';
 import { riskEn } from './risk-en.ts';
 import { voteEn } from './vote-en.ts';
 
@@ -43,6 +44,7 @@ export const en = {
   panelOpening: 'Opening…',
   library: libraryEn,
   accounts: accountsEn,
+  live: liveEn,
 };
 
 /** What every language must offer. */

@@ -28,7 +28,8 @@ export const engineDe: Pick<
     SANDBOX: 'Simulierter Markt, Papierkonto',
     REPLAY: 'Eine Aufzeichnung wird abgespielt, Papierkonto',
     PAPER: 'Echte Marktdaten, Papierkonto',
-    LIVE: 'Echter Markt, echtes Geld',
+    'LIVE-READ': 'Echtes Konto, überwacht und geschützt; kein Einstieg geht hinaus',
+    LIVE: 'Echtes Konto, scharf: Einstiege gehen mit echtem Geld hinaus',
     BACKTEST: 'Vergangene Daten, Papierkonto',
   },
   strategies: {

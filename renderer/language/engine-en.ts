@@ -12,7 +12,8 @@ export const engineEn = {
     SANDBOX: 'Simulated market, paper account',
     REPLAY: 'A recording is played back, paper account',
     PAPER: 'Live market data, paper account',
-    LIVE: 'Live market, real money',
+    'LIVE-READ': 'Real account, watched and protected; no entry leaves',
+    LIVE: 'Real account, armed: entries leave with real money',
     BACKTEST: 'Past data, paper account',
   },
   strategies: {

@@ -124,11 +124,9 @@ describe('a panel with rows', () => {
   it('closes a position of the own hand with a reduce-only market order', () => {
     show(PositionsPanel, filled);
     fireEvent.click(screen.getByRole('button', { name: 'Close BTC/USDT:USDT at market' }));
+    const order = { instrument: BTC, side: 'sell', sizeBase: '0.020', type: 'market', reduceOnly: true };
     expect(commandsOf(asked)).toEqual([
-      {
-        command: 'placeOrder',
-        payload: { instrument: BTC, side: 'sell', sizeBase: '0.020', type: 'market', reduceOnly: true },
-      },
+      { command: 'placeOrder', payload: { ...order, key: expect.any(String) as string } },
     ]);
   });
 

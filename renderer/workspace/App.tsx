@@ -8,6 +8,9 @@ import { isWorkspace } from './dock/presets.ts';
 import { Notices } from './Notices.tsx';
 import { Overlays } from './Overlays.tsx';
 import { SessionBar } from './SessionBar.tsx';
+import { LiveStrip } from './live/LiveStrip.tsx';
+import { modeOf } from '../engine-client/session-mode.ts';
+import { useModeSign } from './live/use-mode-sign.ts';
 import { StaleStrip } from './StaleStrip.tsx';
 import { TopBar } from './top-bar/TopBar.tsx';
 import { Tour } from './Tour.tsx';
@@ -44,13 +47,15 @@ function Workspace() {
   useHotkeys();
   useRefusalNotices();
   useLogNotices();
-  const badge = useEngineView((view) => view.session.badge);
+  const mode = useEngineView((view) => modeOf(view.session));
+  useModeSign(mode);
   const isLive = useConnection((connection) => connection.isLive);
   const workspace = useSettings((settings) => settings.workspace);
   const resets = useWindowState((state) => state.layoutResets);
   return (
-    <div className="window" data-stale={!isLive} data-badge={badge}>
+    <div className="window" data-stale={!isLive}>
       <TopBar />
+      <LiveStrip />
       <SessionBar />
       {!isLive && <StaleStrip />}
       <Tour />

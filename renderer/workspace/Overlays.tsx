@@ -1,5 +1,6 @@
 import { AboutDialog } from './dialogs/AboutDialog.tsx';
-import { AccountsDialog } from './dialogs/AccountsDialog.tsx';
+import { AccountsDialog } from './dialogs/accounts/AccountsDialog.tsx';
+import { TradeOpenDialog } from './dialogs/accounts/TradeOpenDialog.tsx';
 import { KeyboardDialog } from './dialogs/KeyboardDialog.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
@@ -19,6 +20,8 @@ export function Overlays() {
       return <SettingsDialog onClose={close} />;
     case 'accounts':
       return <AccountsDialog onClose={close} />;
+    case 'trade':
+      return <TradeOpenDialog onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
     case 'keyboard':

@@ -25,7 +25,10 @@ export function refusedSince(
 ): readonly RefusalView[] {
   if (before === undefined || before.session.sessionId !== now?.session.sessionId) return [];
   const lastMs = before.refusals.at(-1)?.timeMs ?? 0;
-  return now.refusals.filter(({ runId, timeMs }) => runId === 'manual' && timeMs > lastMs);
+  // Whoever has to confirm an order is asked about it, which says more.
+  return now.refusals.filter(
+    ({ code, runId, timeMs }) => runId === 'manual' && timeMs > lastMs && code !== 'order-needs-confirmation',
+  );
 }
 
 function tell({ code, measured }: RefusalView): void {

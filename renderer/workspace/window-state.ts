@@ -1,7 +1,15 @@
 import { create } from 'zustand';
 
 /** What lies over the workspace. */
-export type Overlay = 'none' | 'palette' | 'settings' | 'accounts' | 'about' | 'keyboard' | 'flatten';
+export type Overlay =
+  | 'none'
+  | 'palette'
+  | 'settings'
+  | 'accounts'
+  | 'trade'
+  | 'about'
+  | 'keyboard'
+  | 'flatten';
 
 interface WindowState {
   readonly overlay: Overlay;

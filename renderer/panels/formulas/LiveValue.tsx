@@ -2,6 +2,7 @@ import type { FormulaUpdate, FormulaView } from '../../../engine/contract/formul
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { FlashNumber } from '../../design/FlashNumber.tsx';
 import { useEngineView } from '../../engine-client/engine-view.ts';
+import { modeOf, modeWord } from '../../engine-client/session-mode.ts';
 import { formatCount, formatPlain } from '../../formatting/numbers.ts';
 import { formatAge, formatTime, formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -17,12 +18,12 @@ interface LiveValueProps {
 export function LiveValue({ formula, instrument, update }: LiveValueProps) {
   const texts = useTexts();
   const { formulas: own } = texts;
-  const badge = useEngineView((view) => view.session.badge);
+  const mode = useEngineView((view) => modeOf(view.session));
   return (
     <section className="formula-live" aria-label={own.live(instrument.symbol)}>
       <p className="formula-now">
-        <strong className="mode-badge" data-badge={badge} title={texts.badges[badge]}>
-          {badge}
+        <strong className="mode-badge" data-mode={mode} title={texts.badges[mode]}>
+          {modeWord(mode, texts.live.words)}
         </strong>
         <span>{instrument.symbol}</span>
         <FlashNumber

@@ -2,6 +2,7 @@ import type { InputOf } from '../../../engine/contract/commands.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
+import { tellOrder } from '../../engine-client/place-order.ts';
 
 /** After so long without an end of the canceled order nothing new is placed. */
 const LONGEST_WAIT_MS = 5000;
@@ -18,7 +19,7 @@ export async function moveOrder(orderId: string, request: InputOf<'placeOrder'>)
   await untilClosed(orderId);
   const order = orderOf(orderId);
   if (order?.status !== 'canceled' || order.filledBase !== filledBefore) return 'not-canceled';
-  return (await tellEngine('placeOrder', request)) ? 'moved' : 'refused';
+  return (await tellOrder(request)) ? 'moved' : 'refused';
 }
 
 const orderOf = (orderId: string) => currentView()?.orders.find((order) => order.orderId === orderId);

@@ -4,6 +4,7 @@ import { isClosed } from '../../../engine/domain/order/order.ts';
 import type { Side } from '../../../engine/domain/order/side.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { currentView } from '../../engine-client/engine-view.ts';
+import { tellOrder } from '../../engine-client/place-order.ts';
 import { notify } from '../../host-client/notices.ts';
 import { useTexts } from '../../language/texts.ts';
 import type { ClickOrder } from './LadderTrading.tsx';
@@ -71,7 +72,7 @@ export function useClickTrading(instrument: InstrumentView, groupTicks: number):
     place: (side, ticks) => {
       if (!isTrading) return;
       const order = ladderOrder({ instrument, side, ticks, ...typed });
-      if (order.ok) void tellEngine('placeOrder', order.request);
+      if (order.ok) void tellOrder(order.request);
       else complain(order.reason);
     },
     cancel: (at) => {

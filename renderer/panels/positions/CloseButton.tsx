@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { PositionView } from '../../../engine/contract/views.ts';
-import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
+import { tellOrder } from '../../engine-client/place-order.ts';
 import { placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 
@@ -23,7 +23,7 @@ export function CloseButton({ position, symbol, lotSize }: CloseButtonProps) {
   );
   if (isRunning) return null;
   const close = () =>
-    void tellEngine('placeOrder', {
+    void tellOrder({
       instrument,
       side: direction === 'long' ? 'sell' : 'buy',
       sizeBase: sizeBase.toFixed(placesOf(lotSize)),

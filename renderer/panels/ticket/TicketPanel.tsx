@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
-import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { placeOrder } from '../../engine-client/place-order.ts';
 import { notify } from '../../host-client/notices.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
@@ -33,9 +33,9 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const submit = async () => {
     setWasTried(!isValid);
     if (!isValid) return;
-    const answer = await askEngine('placeOrder', requestOf(instrument.id, draft));
-    setProblem(answer.ok ? undefined : answer.failure.detail);
-    if (answer.ok) notify({ level: 'info', text: texts.ticket.sent(side, draft.size, instrument.symbol) });
+    const placed = await placeOrder(requestOf(instrument.id, draft));
+    setProblem(placed.ok || placed.detail === '' ? undefined : placed.detail);
+    if (placed.ok) notify({ level: 'info', text: texts.ticket.sent(side, draft.size, instrument.symbol) });
   };
   return (
     <form

@@ -1,7 +1,7 @@
 import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccountRow, AccountsReply } from '../../../electron/contract/accounts.ts';
+import type { AccountRow, AccountsReply } from '../../../../electron/contract/accounts.ts';
 import { AccountsDialog } from './AccountsDialog.tsx';
 
 const row: AccountRow = {
@@ -15,6 +15,7 @@ const row: AccountRow = {
   use: 'trade',
   condition: { kind: 'usable' },
   isConnected: false,
+  isOpen: false,
 };
 const store: AccountsReply['store'] = { kind: 'ready', backend: 'gnome_libsecret', unreadable: 0 };
 
@@ -83,6 +84,26 @@ describe('the accounts dialog', () => {
     ]);
     changed();
     expect(asked.at(-1)).toEqual(['accounts', {}]);
+  });
+
+  it('opens an account, and leaves the one that is open; another cannot be opened beside it', async () => {
+    const other = { ...row, id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6c', label: 'Other' };
+    const { asked } = show({ accounts: [row, { ...other, isOpen: true, isConnected: true }], store });
+    const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+    await press('Leave: Other');
+    await press('Open: Main');
+    expect(asked.slice(1)).toEqual([['leaveAccount', {}]]);
+    cleanup();
+    const alone = show({ accounts: [row], store });
+    await press('Open: Main');
+    expect(alone.asked.slice(1)).toEqual([['openAccount', { id: row.id }]]);
+  });
+
+  it('offers no trading with a key that may only read', async () => {
+    show({ accounts: [{ ...row, use: 'read' }], store });
+    await screen.findByRole('row', { name: /Main/ });
+    expect(screen.queryByRole('button', { name: /Trade with real money/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Open: Main' })).toBeDefined();
   });
 
   it('says why something was not done', async () => {
