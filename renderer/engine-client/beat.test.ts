@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBeat } from './beat.ts';
+import { createBeat, feedWasDrawn } from './beat.ts';
 
 describe('a beat', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -48,5 +48,25 @@ describe('a beat', () => {
     first.end();
     vi.advanceTimersByTime(250);
     expect([gone.mock.calls.length, staying.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('waits for the picture of a feed that is being drawn, but not for long', () => {
+    const listener = vi.fn();
+    const { soon } = createBeat(250, listener);
+    soon();
+    vi.advanceTimersByTime(240);
+    feedWasDrawn();
+    vi.advanceTimersByTime(20);
+    expect(listener).not.toHaveBeenCalled();
+    feedWasDrawn();
+    expect(listener).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(0);
+    expect(listener).toHaveBeenCalledTimes(1);
+    soon();
+    vi.advanceTimersByTime(240);
+    feedWasDrawn();
+    vi.advanceTimersByTime(10 + 100);
+    expect(listener).toHaveBeenCalledTimes(2);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

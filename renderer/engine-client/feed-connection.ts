@@ -4,6 +4,7 @@ import type { FeedMessage } from '../../engine/contract/feed.ts';
 import { askHost, host } from '../host-client/host.ts';
 import { useEngineStatus } from '../host-client/engine-status.ts';
 import { askEngine } from './ask-engine.ts';
+import { feedWasDrawn } from './beat.ts';
 import { replaceView } from './engine-view.ts';
 import { announceFlow } from './flow-updates.ts';
 import { createFrameQueue } from './frame-queue.ts';
@@ -33,6 +34,7 @@ export function startFeed(): void {
     replica = applyMessages(before, messages);
     if (replica.view !== before.view) replaceView(replica.view);
     announceFlow(replica.flowUpdates);
+    feedWasDrawn();
     if (replica.hasGap && !isAsking) {
       isAsking = true;
       void askEngine('snapshot', {}).finally(() => (isAsking = false));

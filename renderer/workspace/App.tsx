@@ -54,11 +54,13 @@ function Workspace() {
   const resets = useWindowState((state) => state.layoutResets);
   return (
     <div className="window" data-stale={!isLive}>
-      <TopBar />
-      <LiveStrip />
-      <SessionBar />
-      {!isLive && <StaleStrip />}
-      <Tour />
+      <div className="bars">
+        <TopBar />
+        <LiveStrip />
+        <SessionBar />
+        {!isLive && <StaleStrip />}
+        <Tour />
+      </div>
       <main className="dock-area">
         <Dock workspace={isWorkspace(workspace) ? workspace : 'sandbox'} resets={resets} />
       </main>

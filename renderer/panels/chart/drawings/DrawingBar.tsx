@@ -13,6 +13,7 @@ import {
   TrendingUp,
   Undo2,
 } from 'lucide-react';
+import { memo } from 'react';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { useTexts } from '../../../language/texts.ts';
 import { DRAWING_KINDS, type DrawingKind } from './drawing.ts';
@@ -39,7 +40,14 @@ interface DrawingBarProps {
 }
 
 /** The tools to draw with, beside the chart. */
-export function DrawingBar({ canRemove, canUndo, kind, onChoose, onRemove, onUndo }: DrawingBarProps) {
+export const DrawingBar = memo(function DrawingBar({
+  canRemove,
+  canUndo,
+  kind,
+  onChoose,
+  onRemove,
+  onUndo,
+}: DrawingBarProps) {
   const { drawings } = useTexts().chart;
   return (
     <div className="drawing-bar" role="toolbar" aria-orientation="vertical" aria-label={drawings.label}>
@@ -69,4 +77,4 @@ export function DrawingBar({ canRemove, canUndo, kind, onChoose, onRemove, onUnd
       <IconButton icon={Undo2} label={drawings.undo} hotkey="Ctrl+Z" isDisabled={!canUndo} onClick={onUndo} />
     </div>
   );
-}
+});

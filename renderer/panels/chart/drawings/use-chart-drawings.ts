@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { InstrumentView } from '../../../../engine/contract/views.ts';
+import { useLatest } from '../../../design/use-latest.ts';
 import type { Texts } from '../../../language/en.ts';
 import { useTexts } from '../../../language/texts.ts';
 import { withPreview } from '../chart-surface.ts';
-import { ANCHOR_COUNT, type Drawing } from './drawing.ts';
+import { ANCHOR_COUNT, type Drawing, type DrawingKind } from './drawing.ts';
 import {
   loadDrawings,
   putDrawing,
@@ -31,20 +32,20 @@ export function useChartDrawings({ id: instrument }: InstrumentView) {
   };
   const undo = () => void undoDrawing(instrument);
   const isSelected = selected !== undefined && kept.some(({ id }) => id === selected);
+  const now = useLatest({ choose: tool.choose, undo, remove: () => isSelected && remove(selected) });
+  // The bar is drawn anew when what it shows changes, not with every bar of the market.
+  const [hands] = useState(() => ({
+    onChoose: (kind: DrawingKind | undefined) => now.current.choose(kind),
+    onRemove: () => void now.current.remove(),
+    onUndo: () => now.current.undo(),
+  }));
   return {
     kept,
     shown,
     tool,
     selected,
     status: statusOf(tool, kept, selected, texts),
-    bar: {
-      kind: tool.kind,
-      onChoose: tool.choose,
-      canRemove: isSelected,
-      onRemove: () => isSelected && remove(selected),
-      canUndo,
-      onUndo: undo,
-    },
+    bar: { ...hands, kind: tool.kind, canRemove: isSelected, canUndo },
     acted: {
       tool,
       drawings: kept,
