@@ -67,7 +67,7 @@ export const gatheralPowerLawDecay = defineFormula({
     const days = (Math.max(LEAST_SECONDS, notNegative('horizon', horizon)) * 1000) / DAY_MS;
     notNegative('sizeBase', sizeBase);
     const day = new DayActivity();
-    const orders = new OwnOrders();
+    const orders = new OwnOrders(law);
     let next: WorkedOff = { rate: 0, days, sigma: 0 };
     let left: SidedImpact = { buys: 0, sells: 0 };
     let average: number | undefined;
@@ -81,7 +81,7 @@ export const gatheralPowerLawDecay = defineFormula({
         if (!day.isWhole || !(day.volumeBase > 0)) return undefined;
         next = { rate: sizeBase / days / day.volumeBase, days, sigma: day.sigma };
         average = averageCost(next, law);
-        left = orders.remaining(step.time, { day, law });
+        left = orders.remaining(step.time, day);
         return average + Math.max(left.buys, left.sells);
       },
       {
@@ -135,8 +135,14 @@ export function impactAt(
   { delta, eta, gamma }: DecayLaw,
 ): number {
   const power = 1 - gamma;
-  const reach = t ** power - Math.max(0, t - days) ** power;
-  return (eta * sigma * rate ** delta * reach) / power;
+  return (eta * sigma * rate ** delta * reachOf(t, days, power)) / power;
+}
+
+/** What is left, `t` days after it began, of an order worked off for `days`, but for what its rate gives. */
+function reachOf(t: number, days: number, power: number): number {
+  const before = Math.max(0, t - days);
+  // The root is a fraction of the work of a power.
+  return power === 0.5 ? Math.sqrt(t) - Math.sqrt(before) : t ** power - before ** power;
 }
 
 /** What a unit of the order costs on average. */
@@ -150,40 +156,68 @@ interface SidedImpact {
   readonly sells: number;
 }
 
-interface OwnOrder {
-  readonly sign: 1 | -1;
-  readonly startedAt: number;
-  lastAt: number;
-  filledBase: number;
-}
-
 /** Our orders of the last day, each taken to have been filled at a constant rate. */
 class OwnOrders {
-  readonly #orders: OwnOrder[] = [];
+  readonly #buys: OrdersOfSide;
+  readonly #sells: OrdersOfSide;
+  readonly #law: DecayLaw;
 
-  take({ filledBase, side, startedAt }: ParentOrder, time: number): void {
-    const sign = side === 'buy' ? 1 : -1;
-    // Several may be worked at once.
-    const known = this.#orders.findLast((each) => each.startedAt === startedAt && each.sign === sign);
-    if (known === undefined) {
-      this.#orders.push({ sign, startedAt, lastAt: time, filledBase });
-    } else {
-      known.lastAt = time;
-      known.filledBase = filledBase;
-    }
+  constructor(law: DecayLaw) {
+    this.#law = law;
+    this.#buys = new OrdersOfSide(law);
+    this.#sells = new OrdersOfSide(law);
   }
 
-  remaining(time: number, { day, law }: { readonly day: DayActivity; readonly law: DecayLaw }): SidedImpact {
-    while ((this.#orders[0]?.startedAt ?? time) < time - DAY_MS) this.#orders.shift();
-    let buys = 0;
-    let sells = 0;
-    for (const { filledBase, lastAt, sign, startedAt } of this.#orders) {
-      const days = Math.max(LEAST_SECONDS * 1000, lastAt - startedAt) / DAY_MS;
-      const rate = filledBase / days / day.volumeBase;
-      const left = impactAt(Math.max(0, time - startedAt) / DAY_MS, { days, rate, sigma: day.sigma }, law);
-      if (sign > 0) buys += left;
-      else sells += left;
+  take(order: ParentOrder, time: number): void {
+    (order.side === 'buy' ? this.#buys : this.#sells).take(order, time);
+  }
+
+  /** {@link impactAt} of all of them. */
+  remaining(time: number, { sigma, volumeBase }: DayActivity): SidedImpact {
+    const { delta, eta, gamma } = this.#law;
+    const unit = (eta * sigma) / volumeBase ** delta / (1 - gamma);
+    return { buys: unit * this.#buys.remaining(time), sells: unit * this.#sells.remaining(time) };
+  }
+}
+
+/** Those of one side, the oldest first: one list for each number, as they are read with every step. */
+class OrdersOfSide {
+  readonly #law: DecayLaw;
+  readonly #startedAt: number[] = [];
+  /** How long each has been worked. */
+  readonly #days: number[] = [];
+  /** Base a day, to the power of the law. */
+  readonly #pushes: number[] = [];
+
+  constructor(law: DecayLaw) {
+    this.#law = law;
+  }
+
+  take({ filledBase, startedAt }: ParentOrder, time: number): void {
+    // Several may be worked at once.
+    let place = this.#startedAt.lastIndexOf(startedAt);
+    if (place < 0) place = this.#startedAt.push(startedAt) - 1;
+    const days = Math.max(LEAST_SECONDS * 1000, time - startedAt) / DAY_MS;
+    this.#days[place] = days;
+    this.#pushes[place] = (filledBase / days) ** this.#law.delta;
+  }
+
+  /** What is left of their moves, but for what they share. */
+  remaining(time: number): number {
+    const startedAt = this.#startedAt;
+    while ((startedAt[0] ?? time) < time - DAY_MS) this.#dropOldest();
+    const power = 1 - this.#law.gamma;
+    let sum = 0;
+    for (let i = 0; i < startedAt.length; i += 1) {
+      const age = Math.max(0, time - (startedAt[i] as number)) / DAY_MS;
+      sum += (this.#pushes[i] as number) * reachOf(age, this.#days[i] as number, power);
     }
-    return { buys, sells };
+    return sum;
+  }
+
+  #dropOldest(): void {
+    this.#startedAt.shift();
+    this.#days.shift();
+    this.#pushes.shift();
   }
 }
