@@ -110,7 +110,7 @@ export class CommandDesk {
     const { desk, now, rooms } = this.#parts;
     switch (command.kind) {
       case 'arm':
-        return this.#arm(command.forMs, command.warmUpEntries);
+        return this.#arm(command);
       case 'disarm':
         return this.#disarm(command.because);
       case 'release-symbol':
@@ -156,7 +156,7 @@ export class CommandDesk {
     isolated?.cancelEntries(because, now);
   }
 
-  #arm(forMs: number, warmUpEntries: number): void {
+  #arm(command: Extract<Live, { kind: 'arm' }>): void {
     const { now, rooms } = this.#parts;
     if (rooms.description.mode !== 'live') return this.#warn('only a live session can be armed');
     const { phase, frozen } = rooms.venue.conditions();
@@ -164,7 +164,7 @@ export class CommandDesk {
       return this.#warn(
         `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`,
       );
-    rooms.armed.arm(forMs, warmUpEntries, now.time);
+    rooms.armed.arm(command, now.time);
     return this.note('active', 'armed by hand');
   }
 

@@ -3,10 +3,9 @@ import type {
   FromEngine,
   HostAnswer,
   HostQuestion,
-  ReportFile,
   ToEngine,
 } from '../contract/host-control.ts';
-import { buildReportFiles } from '../reports/build-report-files.ts';
+import { buildReport } from './build-report.ts';
 import type { Clock } from './clock.ts';
 import type { Archiving, ArchivingOptions } from './archiving/archiving.ts';
 import { RawFrameQueue } from './archiving/raw/raw-frame-queue.ts';
@@ -22,11 +21,11 @@ import { FileReplay } from './library/file-replay.ts';
 import type { ProbeKey } from '../domain/venue/key-permissions.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import { Redactor } from '../guard/redaction/redactor.ts';
-import type { LiveDesk } from '../contract/arming.ts';
+import type { ConnectAccount } from './live/connect-account.ts';
+import { LiveTradingDesk } from './live/live-trading-desk.ts';
 import { answerAboutAccount, isAboutAccount } from './vault/answer-about-account.ts';
 import { answerAboutLargeOrder, isAboutLargeOrder } from './vault/answer-about-large-order.ts';
 import { KeyDesk } from './vault/key-desk.ts';
-import { redactFile } from './vault/redact-file.ts';
 import type { FeedPort } from './publisher.ts';
 import { Workstation } from './workstation.ts';
 
@@ -39,8 +38,8 @@ export interface EngineProcessOptions {
   readonly redactor?: Redactor;
   /** The door to the network, where there is one. */
   readonly egress?: Pick<EgressGuard, 'admit'>;
-  /** Trades real accounts; none is when left out. */
-  readonly live?: LiveDesk;
+  /** Connects real accounts; none is traded when left out. */
+  readonly connectAccount?: ConnectAccount;
   /** Asks a venue what a key may do; nothing is learned when left out. */
   readonly probeKey?: ProbeKey;
   /** Has formulas fitted on other threads; without it that is done on the spot. */
@@ -69,21 +68,25 @@ export class EngineProcess {
   readonly keys: KeyDesk;
   readonly #options: EngineProcessOptions;
   readonly #disk: DiskWatch;
-  readonly #station: Workstation;
+  /** The session that is open, with everything around it. */
+  readonly station: Workstation;
   readonly #archiving: Archiving | undefined;
+  readonly #live: LiveTradingDesk | undefined;
   #hostHeardAt: number;
   #isLeaving = false;
 
   private constructor(options: EngineProcessOptions, { rawFrames, station }: OpenedRooms) {
     this.#options = options;
-    this.#station = station;
+    this.station = station;
     this.#hostHeardAt = options.clock.monotonicMs();
     this.keys = new KeyDesk({
       probe: options.probeKey ?? learnsNothing,
       redactor: options.redactor ?? new Redactor(),
-      // Without its key nobody may believe that an order can be taken back.
-      dropping: () => station.gateway?.freeze('the key of the account was let go of'),
+      dropping: (keyId) => this.#live?.keyGone(keyId),
     });
+    const connect = options.connectAccount;
+    if (connect)
+      this.#live = new LiveTradingDesk({ station, keys: this.keys, connect, clock: options.clock });
     station.start();
     this.#disk = this.#watchDisk();
     station.makeRoom = () => this.#disk.refused();
@@ -128,16 +131,16 @@ export class EngineProcess {
   }
 
   connectFeed(windowId: number, port: FeedPort): void {
-    this.#station.publisher.connect(windowId, port);
+    this.station.publisher.connect(windowId, port);
   }
 
   /** Lets nothing new out, whatever is asked afterwards, until a person releases trading. */
   freeze(because: string): void {
-    this.#station.command({ kind: 'set-trading-state', state: 'halted', because });
+    this.station.command({ kind: 'set-trading-state', state: 'halted', because });
   }
 
   disconnectFeed(windowId: number): void {
-    this.#station.publisher.disconnect(windowId);
+    this.station.publisher.disconnect(windowId);
   }
 
   async hear(message: HostMessage): Promise<void> {
@@ -145,7 +148,7 @@ export class EngineProcess {
     const { tell } = this.#options;
     switch (message.type) {
       case 'ask': {
-        const handlers = createHandlers(this.#station, message.windowId);
+        const handlers = createHandlers(this.station, message.windowId);
         const answer = await answerCommand(handlers, message.command, message.payload);
         return tell({ type: 'answer', askId: message.askId, answer });
       }
@@ -165,65 +168,39 @@ export class EngineProcess {
   }
 
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
-    if (isAboutAccount(question)) return answerAboutAccount(this.#options.live, question);
-    if (isAboutLargeOrder(question)) return answerAboutLargeOrder(this.#station, question);
+    if (isAboutAccount(question)) return answerAboutAccount(this.#live, question);
+    if (isAboutLargeOrder(question)) return answerAboutLargeOrder(this.station, question);
     switch (question.kind) {
       case 'set-trading-state':
-        this.#station.command(question);
+        this.station.command(question);
         return { ok: true, files: [] };
       case 'flatten':
-        this.#station.command(question);
+        this.station.command(question);
         return { ok: true, files: [] };
       case 'open-recording': {
-        const opened = await this.#station.openReplay(new FileReplay(question.paths));
+        const opened = await this.station.openReplay(new FileReplay(question.paths));
         return opened.ok
           ? { ok: true, files: [], sessionId: opened.sessionId }
           : { ok: false, detail: opened.failure.detail };
       }
       case 'choose-import':
-        this.#station.library.chooseFiles(question.importId, question.paths);
+        this.station.library.chooseFiles(question.importId, question.paths);
         return { ok: true, files: [] };
       case 'export-days': {
-        const report = await this.#station.library.exportDays(question.jobId, question);
+        const report = await this.station.library.exportDays(question.jobId, question);
         return report.ok ? { ok: true, files: [], written: report.files } : report;
       }
       case 'build-report':
-        return this.#buildReport(question);
+        return buildReport(this.station, question, this.#options.redactor);
     }
-  }
-
-  async #buildReport({
-    formats,
-    jobId,
-  }: Extract<HostQuestion, { kind: 'build-report' }>): Promise<HostAnswer> {
-    const job = this.#station.jobs.start(jobId, 'Report');
-    const { journal } = this.#station;
-    const { accountId } = this.#station.session.description;
-    let built: readonly ReportFile[] | undefined;
-    try {
-      built = await buildReportFiles(journal, { accountId }, formats, {
-        onProgress: (share, detail) => job.progress(share, detail),
-        shouldStop: () => job.isCanceled,
-      });
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      job.finish('failed', detail);
-      return { ok: false, detail };
-    }
-    if (built === undefined) {
-      job.finish('canceled', 'canceled; nothing was written');
-      return { ok: false, detail: 'canceled' };
-    }
-    job.finish('done', `${built.length} files`);
-    const { redactor } = this.#options;
-    return { ok: true, files: built.map((file) => redactFile(redactor, file)) };
   }
 
   async #shutdown(reason: string): Promise<void> {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
+    this.#live?.quit();
     this.keys.dropAll();
-    await this.#station.stop(reason);
+    await this.station.stop(reason);
     this.#disk.close();
     await this.#options.fitting?.close();
     await this.#archiving?.close();
@@ -231,7 +208,7 @@ export class EngineProcess {
   }
 
   #watchDisk(): DiskWatch {
-    const station = this.#station;
+    const station = this.station;
     const { reservePath, root } = station.options.folder;
     return new DiskWatch({
       clock: this.#options.clock,

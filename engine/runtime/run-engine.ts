@@ -9,6 +9,7 @@ import { Archiving } from './archiving/archiving.ts';
 import { systemClock } from './clock.ts';
 import { EngineProcess, type HostMessage } from './engine-process.ts';
 import { Fitting } from './fitting/fitting.ts';
+import type { ConnectAccount, ConnectOptions } from './live/connect-account.ts';
 import { redactMessage } from './vault/redact-message.ts';
 import { redactOutput } from './vault/redact-output.ts';
 import { serveVault, type VaultPort } from './vault/serve-vault.ts';
@@ -42,12 +43,24 @@ const keyProbe =
   ({ market }: EngineSettings): ProbeKey =>
   async (key) => {
     const { createKeyProbe } = await import('../venues/live/open-with-key.ts');
-    const waits = new Random(systemClock.now());
-    const { restUrl, wsUrl } = market.source === 'live-data' ? market : {};
-    const loopback = restUrl === undefined || wsUrl === undefined ? undefined : { restUrl, wsUrl };
-    const options = { clock: systemClock, random: () => waits.uniform() };
-    return createKeyProbe(loopback === undefined ? options : { ...options, loopback })(key);
+    return createKeyProbe(venueOptions(market))(key);
   };
+
+/** Connects real accounts; what talks to their venues is loaded with the first. */
+const accountConnection =
+  ({ market }: EngineSettings): ConnectAccount =>
+  async (key, symbols) => {
+    const { accountConnector } = await import('./live/connect-account.ts');
+    return accountConnector(venueOptions(market))(key, symbols);
+  };
+
+/** Only the waits between dials are drawn, so that many workstations do not dial at once. */
+function venueOptions(market: EngineSettings['market']): ConnectOptions {
+  const waits = new Random(systemClock.now());
+  const { restUrl, wsUrl } = market.source === 'live-data' ? market : {};
+  const loopback = restUrl === undefined || wsUrl === undefined ? {} : { loopback: { restUrl, wsUrl } };
+  return { clock: systemClock, random: () => waits.uniform(), ...loopback };
+}
 
 class EngineOnLine {
   readonly #host: HostLine;
@@ -89,6 +102,7 @@ class EngineOnLine {
       redactor: this.#redactor,
       egress: this.#egress,
       probeKey: keyProbe(settings),
+      connectAccount: accountConnection(settings),
       fitting: new Fitting(),
       startArchiving: (options) => new Archiving(options),
     });

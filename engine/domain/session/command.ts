@@ -31,7 +31,13 @@ export type KernelCommand =
   | { readonly kind: 'set-trading-state'; readonly state: TradingState; readonly because: string }
   | { readonly kind: 'flatten'; readonly because: string }
   /** Lets entries leave for a real venue for so long, the first of them small. Asked for by the host alone. */
-  | { readonly kind: 'arm'; readonly forMs: number; readonly warmUpEntries: number }
+  | {
+      readonly kind: 'arm';
+      readonly forMs: number;
+      readonly warmUpEntries: number;
+      /** With what the person took upon themselves; by hand alone when left out. */
+      readonly because?: string;
+    }
   | { readonly kind: 'disarm'; readonly because: string }
   /** A person has looked at a frozen symbol: what others hold there is theirs. */
   | { readonly kind: 'release-symbol'; readonly instrument: InstrumentId; readonly because: string }

@@ -30,6 +30,7 @@ export class JournalBackups {
   #copiedRows: number;
   #copiedAt: number;
   #underWay: Promise<void> | undefined;
+  #verifiedRows: number | undefined;
 
   constructor(options: JournalBackupsOptions) {
     this.#options = options;
@@ -44,6 +45,11 @@ export class JournalBackups {
   /** When the newest backup was begun, Unix ms; undefined when there is none. */
   get newestTime(): number | undefined {
     return this.#options.folder.list()[0]?.time;
+  }
+
+  /** How many rows of the journal are in a copy that this process has checked from end to end. */
+  get verifiedRows(): number | undefined {
+    return this.#verifiedRows;
   }
 
   /** Copies and checks now, unless nothing was written since. */
@@ -94,6 +100,7 @@ export class JournalBackups {
     if (result.ok) {
       folder.keep(path);
       this.#copiedRows = rows;
+      this.#verifiedRows = rows;
     } else {
       folder.discard(path);
       this.#warn(result.failure.detail);

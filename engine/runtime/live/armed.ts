@@ -1,7 +1,10 @@
+import type { KernelCommand } from '../../domain/session/command.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { lots, type Lots } from '../../domain/units/lots.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import type { VenueConditions } from '../../domain/venue/venue-condition.ts';
+
+type Arm = Extract<KernelCommand, { kind: 'arm' }>;
 
 /** Longest a real venue may be armed, in ms. */
 export const LONGEST_ARMING_MS = 12 * 3_600_000;
@@ -39,10 +42,10 @@ export class Armed {
     return this.#warmUpLeft;
   }
 
-  arm(forMs: number, warmUpEntries: number, time: UnixMs): void {
+  arm({ because = 'armed by hand', forMs, warmUpEntries }: Omit<Arm, 'kind'>, time: UnixMs): void {
     this.#until = unixMs(time + Math.min(LONGEST_ARMING_MS, Math.max(0, Math.floor(forMs))));
     this.#warmUpLeft = Math.max(WARM_UP_ENTRIES, Math.floor(warmUpEntries));
-    this.#tell({ kind: 'arming', until: this.#until, because: 'armed by hand' });
+    this.#tell({ kind: 'arming', until: this.#until, because });
   }
 
   disarm(because: string): boolean {

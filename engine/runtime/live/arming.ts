@@ -5,6 +5,8 @@ export interface ArmingFacts {
   readonly isReconciled: boolean;
   readonly frozenSymbols: number;
   readonly unknownOrders: number;
+  /** A person, a limit or a rule has frozen trading: it has to be released first. */
+  readonly isTradingFrozen: boolean;
   readonly isChainVerified: boolean;
   /** Age of the newest verified backup in ms; undefined without one. */
   readonly backupAgeMs: number | undefined;
@@ -52,6 +54,7 @@ export function armingObstacles(facts: ArmingFacts, consent: ArmingConsent): rea
     ['not-reconciled', !facts.isReconciled],
     ['symbol-frozen', facts.frozenSymbols > 0],
     ['order-unknown', facts.unknownOrders > 0],
+    ['trading-frozen', facts.isTradingFrozen],
     ['chain-not-verified', !facts.isChainVerified],
     ['no-recent-backup', (facts.backupAgeMs ?? Infinity) >= MOST_BACKUP_AGE_MS],
     ['key-not-checked', !facts.isKeyChecked],

@@ -1,4 +1,3 @@
-import { LIVE_VENUES, type LiveVenue } from '../../domain/instrument/live-venues.ts';
 import type { VenueKey } from '../../domain/venue/venue-key.ts';
 import type { LoopbackUrls } from '../../venues/ccxt/dialect.ts';
 import { openLiveFeed } from '../../venues/ccxt/open-live-feed.ts';
@@ -37,9 +36,3 @@ export function accountConnector({ clock, loopback, random }: ConnectOptions): C
     return { ok: false, detail: feed.failure.detail };
   };
 }
-
-/** What an account at a venue trades: what the person follows there already, or else what everybody begins with. */
-export const symbolsAt = (
-  venue: LiveVenue,
-  market: { readonly source: string; readonly venue?: LiveVenue; readonly symbols?: readonly string[] },
-): readonly string[] => (market.venue === venue ? market.symbols : undefined) ?? LIVE_VENUES[venue].symbols;

@@ -37,7 +37,8 @@ export function paperRecordOf(journal: PaperJournal, strategy: RecordedStrategy)
     for (const session of sessions.filter(({ description }) => description.accountId === accountId)) {
       for (const day of daysOf(session, runs.values())) days.add(day);
       const totals = journal.ledgerTotals({ sessionId: session.description.sessionId });
-      for (const { runId, tradeCount } of totals) if (runs.has(runId)) closedTrades += tradeCount;
+      const own = totals.filter(({ runId }) => runs.has(runId));
+      closedTrades += own.reduce((sum, { tradeCount }) => sum + tradeCount, 0);
     }
   }
   return { closedTrades, days: days.size };

@@ -89,6 +89,7 @@ const command = z.discriminatedUnion('kind', [
     kind: z.literal('arm'),
     forMs: z.number().nonnegative(),
     warmUpEntries: z.number().nonnegative(),
+    because: reason.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('disarm'), because: reason }),
   z.strictObject({ kind: z.literal('release-symbol'), instrument: id, because: reason }),
