@@ -1,5 +1,6 @@
 import type { OpenedAccount } from '../contract/arming.ts';
 import type { FlowWatch } from '../contract/flow.ts';
+import type { FeedHealth } from '../venues/stream-health.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
@@ -11,6 +12,7 @@ import type { JournalBackups } from './backups/journal-backups.ts';
 import type { KeptJournal } from './backups/kept-journal.ts';
 import { commitMakingRoom } from './commit-making-room.ts';
 import type { SessionFlow } from './flow/session-flow.ts';
+import { EarlyCommands, inWords } from './early-commands.ts';
 import { Health } from './health.ts';
 import { StateTeller } from './host-state.ts';
 import { Jobs } from './jobs.ts';
@@ -26,7 +28,7 @@ import type { OpenedSession, SessionOpener } from './opened-session.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
 import { RecordingWatch } from './recording-watch.ts';
 import { SessionDisplay } from './session-display.ts';
-import { freezes, KillKeeper } from './risk/kill-keeper.ts';
+import { freezes, KillKeeper, outlivesSession } from './risk/kill-keeper.ts';
 import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
 import { ChainDesk } from './true-price/chain-desk.ts';
 import type { ViewModel } from './views/view-model.ts';
@@ -65,7 +67,7 @@ export class Workstation {
   #leaving: Promise<void> = Promise.resolve();
   #display: SessionDisplay;
   #flowWatches: readonly FlowWatch[] = [];
-  #early: KernelCommand[] = [];
+  readonly #early: EarlyCommands;
   #ended = false;
   #runsAsked = 0;
   #lastTurnAt: number;
@@ -80,6 +82,7 @@ export class Workstation {
     this.#stateTeller = new StateTeller(options.tell);
     const warn = (text: string) => this.log('warning', text);
     this.#killKeeper = new KillKeeper(options.folder.root, warn);
+    this.#early = new EarlyCommands(options.folder.root, warn);
     this.jobs = new Jobs((job) => this.publisher.queue([{ kind: 'job', job }]));
     this.library = new Library(options.folder.archive, this);
     this.chain = new ChainDesk(options.clock, () => this.session, options.egress?.admit);
@@ -147,15 +150,19 @@ export class Workstation {
     if (freezes(command)) this.#link?.gateway.freeze(command.because);
     this.#killKeeper.before(command, description);
     const isEarly = !kernel.hasBegun && command.kind !== 'begin';
-    if (isEarly && command.kind !== 'set-trading-state') {
-      this.#early.push(command);
-      this.log('info', `${command.kind} waits until the market's history is read`);
-      return;
-    }
+    if (isEarly && command.kind !== 'set-trading-state') return this.#wait(command);
     // While history is read the market's clock is far behind the one on the wall.
     const now = isEarly ? kernel.time : Math.max(kernel.time, Math.floor(this.pump.marketTime()));
     this.session.take({ kind: 'command', time: unixMs(now), command });
     this.#show(this.#commit());
+  }
+
+  #wait(command: KernelCommand): void {
+    this.#early.add(command);
+    this.log('info', `${inWords(command)} waits until the market’s history is read`);
+    // Closing has to wait for the market; a freeze does not.
+    if (command.kind === 'flatten')
+      this.command({ kind: 'set-trading-state', state: 'halted', because: command.because });
   }
 
   log(level: LogView['level'], text: string): void {
@@ -218,6 +225,11 @@ export class Workstation {
     return undefined;
   }
 
+  /** How the feed of the open session does, where it comes over connections. */
+  get feedHealth(): FeedHealth | undefined {
+    return this.#open.feedHealth?.();
+  }
+
   /** Ends the line to the venue of the open session at once: nothing leaves, and nothing is heard any more. */
   cut(because: string): void {
     this.#link?.gateway.freeze(because);
@@ -260,6 +272,8 @@ export class Workstation {
   async #change(open: SessionOpener, reason: string): Promise<void> {
     const [before, link] = [this.#open, this.#link];
     this.#link = undefined;
+    const waiting = outlivesSession(before.session.description) ? this.#early.takeAll() : [];
+    this.#early.done();
     before.session.end(reason);
     this.options.fitting?.drop();
     // Threads that worked for what was watched end with the session.
@@ -267,11 +281,11 @@ export class Workstation {
     this.#open = open();
     this.#display = new SessionDisplay(this.#open, this.publisher, this.options);
     this.#display.watch(this.#flowWatches);
-    this.#early = [];
     this.#ended = false;
     this.publisher.restartAll();
     this.#link = this.#open.join?.(() => this.#show(this.#commit()));
     this.#greet();
+    for (const command of waiting) this.log('warning', `${inWords(command)} was not done: ${reason}`);
     if (before.replay !== this.#open.replay) before.replay?.release();
     await link?.close();
     await before.pump.close();
@@ -285,6 +299,8 @@ export class Workstation {
     this.options.tell({ type: 'started', badge, sessionId: description.sessionId });
     this.log('info', `${badge} session ${description.sessionId} is open${continuing}`);
     for (const notice of this.#open.notices) this.log('warning', notice);
+    for (const lost of this.#early.begin(outlivesSession(description) ? description.accountId : undefined))
+      this.log('warning', `${lost} was asked for and never done: the engine ended first`);
     const alert = this.#open.kept.takeAlert();
     if (alert) this.options.tell(alert);
     const frozen = alert
@@ -319,7 +335,8 @@ export class Workstation {
 
   #begin(): void {
     this.command({ kind: 'begin' });
-    for (const command of this.#early.splice(0)) this.command(command);
+    for (const command of this.#early.takeAll()) this.command(command);
+    this.#early.done();
   }
 
   // No event comes any more, so time has to pass by itself for what is still on its way.

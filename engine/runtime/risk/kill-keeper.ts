@@ -27,19 +27,19 @@ export class KillKeeper {
   /** What followed from events; a freeze by a limit raises the flag too. */
   after(outcomes: readonly RecordedOutcome[], session: SessionDescription): void {
     const last = outcomes.findLast(({ outcome }) => outcome.kind === 'trading-state')?.outcome;
-    if (last?.kind !== 'trading-state' || !hasFlag(session)) return;
+    if (last?.kind !== 'trading-state' || !outlivesSession(session)) return;
     if (last.state === 'halted') this.#raise(session, last.because);
     else this.#flag.lower(session.accountId);
   }
 
   /** Why the account was frozen before this session; undefined when it was not. */
   whyFrozen(session: SessionDescription): string | undefined {
-    return hasFlag(session) ? this.#flag.read(session.accountId) : undefined;
+    return outlivesSession(session) ? this.#flag.read(session.accountId) : undefined;
   }
 
   // The journal holds the state too: what the flag cannot keep is said, and trading is frozen all the same.
   #raise(session: SessionDescription, because: string): void {
-    if (!hasFlag(session)) return;
+    if (!outlivesSession(session)) return;
     try {
       this.#flag.raise(session.accountId, because);
     } catch (error) {
@@ -50,5 +50,5 @@ export class KillKeeper {
   }
 }
 
-/** Accounts that outlive their session have one. */
-const hasFlag = ({ mode }: SessionDescription): boolean => mode === 'paper' || mode === 'live';
+/** Whether an account goes on after its session: only such an account can be frozen for good. */
+export const outlivesSession = ({ mode }: SessionDescription): boolean => mode === 'paper' || mode === 'live';
