@@ -14,7 +14,7 @@ const silent: OpenAnswer = { ok: false, detail: 'OKX does not answer' };
 
 /** A host whose engine opens what it is asked to, and a person who answers `choice`. */
 function accountWith(parts: Partial<OpenAccountParts> = {}) {
-  const engine = { answer: opened, positions: 0, choice: 'stay' };
+  const engine = { answer: opened, isWatched: false, positions: 0, choice: 'stay' };
   const steps: string[] = [];
   const alerts: HostAlert[] = [];
   const asked: string[] = [];
@@ -31,6 +31,7 @@ function accountWith(parts: Partial<OpenAccountParts> = {}) {
     disconnect: step('disconnect'),
     open: (id, label) => noted(`open ${id} ${label}`, engine.answer),
     leave: (because) => noted(because, { ok: true }),
+    isWatched: () => engine.isWatched,
     positions: () => engine.positions,
     question: (question, otherwise) => {
       asked.push(question.message);
@@ -88,6 +89,17 @@ describe('opening a real account', () => {
       { outcome: 'refused', detail: 'another account is being opened' },
     ]);
     expect(await account.open('k2')).toEqual({ outcome: 'refused', detail: 'Main is open; leave it first' });
+  });
+});
+
+describe('an account that could not be compared with its venue yet', () => {
+  it('stays open and is watched, and says why it is not more than that', async () => {
+    const { account, alerts, engine, steps, timers } = accountWith();
+    Object.assign(engine, { answer: silent, isWatched: true });
+    expect(await account.open('k1')).toEqual({ outcome: 'failed', detail: 'OKX does not answer' });
+    expect([account.isOpen('k1'), steps.includes('disconnect k1')]).toEqual([true, false]);
+    await account.engineUp();
+    expect([alerts, timers.running]).toEqual([[], 0]);
   });
 });
 

@@ -19,6 +19,8 @@ export interface OpenAccountParts {
   readonly open: (id: string, label: string) => Promise<OpenAnswer>;
   /** Has the engine go back to paper. */
   readonly leave: (because: string) => Promise<DeskAnswer>;
+  /** Whether the engine has the account open, as it last said. */
+  readonly isWatched: (id: string) => boolean;
   /** How many positions the engine holds, as it last said. */
   readonly positions: () => number;
   readonly question: <Choice extends string>(
@@ -100,7 +102,7 @@ export class OpenAccount {
 
   /** A new engine runs and has the key again: positions of the open account are watched again. */
   async engineUp(): Promise<void> {
-    const { alert, connect, open, timers } = this.#parts;
+    const { alert, connect, isWatched, open, timers } = this.#parts;
     const wanted = this.#wanted;
     if (!wanted) return;
     this.#cancelRetry();
@@ -108,7 +110,7 @@ export class OpenAccount {
     if (this.#failures > 0) await connect(wanted.id);
     const answer = await open(wanted.id, wanted.label);
     if (this.#wanted !== wanted) return;
-    if (answer.ok) {
+    if (answer.ok || isWatched(wanted.id)) {
       this.#failures = 0;
       return this.#parts.changed();
     }
@@ -119,7 +121,7 @@ export class OpenAccount {
   }
 
   async #open(id: string): Promise<AccountOutcome> {
-    const { changed, check, connect, disconnect, labelOf, open } = this.#parts;
+    const { changed, check, connect, disconnect, isWatched, labelOf, open } = this.#parts;
     const label = await labelOf(id);
     if (label === undefined) return refused('there is no such account');
     for (const step of [check, connect]) {
@@ -127,14 +129,15 @@ export class OpenAccount {
       if (outcome.outcome !== 'done') return outcome;
     }
     const answer = await open(id, label);
-    if (!answer.ok) {
+    if (!answer.ok && !isWatched(id)) {
       await disconnect(id);
       return { outcome: 'failed', detail: answer.detail };
     }
     this.#wanted = { id, label };
     this.#failures = 0;
     changed();
-    return done;
+    // What could not be compared yet is watched all the same.
+    return answer.ok ? done : { outcome: 'failed', detail: answer.detail };
   }
 
   #forget(): void {

@@ -25,6 +25,8 @@ export interface DeskEngineParts {
   readonly handPort: (windowId: number, port: MessagePortMain) => void;
 }
 
+const NOTHING: TradingNow = { runningStrategies: 0, openPositions: 0, account: null };
+
 const staysDown: HostAlert = {
   level: 'error',
   text: 'The engine ended three times within a minute and stays off.',
@@ -42,7 +44,7 @@ export class DeskEngine {
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #parts: DeskEngineParts;
   #whenUp: () => void = () => undefined;
-  #trading: TradingNow = { runningStrategies: 0, openPositions: 0 };
+  #trading: TradingNow = NOTHING;
 
   constructor(parts: DeskEngineParts) {
     this.#parts = parts;
@@ -59,6 +61,8 @@ export class DeskEngine {
       up: () => this.#attach(),
       lost: (next) => {
         this.line.lost();
+        // What is open belongs to an engine; the next one begins on paper.
+        this.#trading = { ...this.#trading, account: null };
         this.vaultLine.lost();
         if (next.kind === 'stay-down') parts.showAlert(staysDown);
       },
@@ -132,8 +136,8 @@ export class DeskEngine {
         return this.#parts.showAlert({ level, text, kept, todo });
       }
       case 'state': {
-        const { openPositions, runningStrategies } = message;
-        this.#trading = { openPositions, runningStrategies };
+        const { account, openPositions, runningStrategies } = message;
+        this.#trading = { account, openPositions, runningStrategies };
         return;
       }
       case 'ready':

@@ -6,13 +6,20 @@ const COMMAND_LIMIT_MS = 30_000;
 /** Reading a day of recordings or drawing a long report takes minutes on a slow machine. */
 const FILE_LIMIT_MS = 15 * 60_000;
 
-/** Everything an account holds is compared with its venue before it counts as open. */
-const OPENING_LIMIT_MS = 90_000;
+/** An account is compared with its venue, its journal copied, its key asked about: a venue takes its time. */
+const ACCOUNT_LIMIT_MS = 90_000;
 
 const FILE_QUESTIONS: ReadonlySet<HostQuestion['kind']> = new Set([
   'build-report',
   'open-recording',
   'export-days',
+]);
+
+const ACCOUNT_QUESTIONS: ReadonlySet<HostQuestion['kind']> = new Set([
+  'open-account',
+  'review-arming',
+  'arm',
+  'leave-account',
 ]);
 
 const unavailable = {
@@ -65,6 +72,6 @@ export class EngineLine {
 }
 
 function limitOf(kind: HostQuestion['kind']): number {
-  if (kind === 'open-account') return OPENING_LIMIT_MS;
+  if (ACCOUNT_QUESTIONS.has(kind)) return ACCOUNT_LIMIT_MS;
   return FILE_QUESTIONS.has(kind) ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
 }

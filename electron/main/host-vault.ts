@@ -103,6 +103,7 @@ function openOpenAccount({ accounts, engine, window }: ArmingHost): OpenAccount 
       return 'account' in answer ? { ok: true, account: answer.account } : NO_ANSWER;
     },
     leave: (because) => engine.line.question({ kind: 'leave-account', because }),
+    isWatched: (id) => engine.trading.account?.keyId === id,
     positions: () => engine.trading.openPositions,
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
     alert: (alert) => window.showAlert(alert),

@@ -4,18 +4,25 @@ import { flattenAndWait, quitQuestion } from './quit-guard.ts';
 
 describe('quitting (R-LC-07)', () => {
   it('asks nothing when nothing is at stake', () => {
-    expect(quitQuestion({ runningStrategies: 0, openPositions: 0 })).toBeUndefined();
+    expect(quitQuestion({ runningStrategies: 0, openPositions: 0, account: null })).toBeUndefined();
   });
 
   it('offers three ways while positions are open', () => {
-    const question = quitQuestion({ runningStrategies: 2, openPositions: 1 });
+    const question = quitQuestion({ runningStrategies: 2, openPositions: 1, account: null });
     expect(question?.choices.map(({ choice }) => choice)).toEqual(['keep', 'close-all', 'stay']);
     expect(question?.message).toBe('Quit while 1 position is open?');
     expect(question?.detail).toContain('2 strategies are running');
   });
 
+  it('says of a real account that its positions stay at the venue with nobody watching', () => {
+    const account = { keyId: 'k1', accountId: 'live-okx-k1', accountName: 'Main', venue: 'okx' } as const;
+    const { detail } = quitQuestion({ runningStrategies: 0, openPositions: 1, account }) ?? {};
+    expect(detail).toContain('Positions of Main stay open at the venue');
+    expect(detail).toContain('The next start begins on paper.');
+  });
+
   it('offers to quit or to stay while only strategies run', () => {
-    const question = quitQuestion({ runningStrategies: 1, openPositions: 0 });
+    const question = quitQuestion({ runningStrategies: 1, openPositions: 0, account: null });
     expect(question?.choices).toEqual([
       { choice: 'keep', label: 'Quit' },
       { choice: 'stay', label: 'Stay' },
@@ -25,7 +32,7 @@ describe('quitting (R-LC-07)', () => {
 
   const closing = () => {
     const timers = new ManualTimers();
-    const trading = { runningStrategies: 0, openPositions: 2 };
+    const trading = { runningStrategies: 0, openPositions: 2, account: null };
     return { timers, trading, now: () => trading };
   };
 

@@ -1,3 +1,4 @@
+import type { OpenedAccount } from '../../engine/contract/arming.ts';
 import type { HostAnswer, HostQuestion } from '../../engine/contract/host-control.ts';
 import type { HostTimers } from './host-timers.ts';
 
@@ -5,6 +6,8 @@ import type { HostTimers } from './host-timers.ts';
 export interface TradingNow {
   readonly runningStrategies: number;
   readonly openPositions: number;
+  /** The real account that is open; null on paper. */
+  readonly account: OpenedAccount | null;
 }
 
 export type QuitChoice = 'keep' | 'close-all' | 'stay';
@@ -20,16 +23,25 @@ const CLOSE_ALL = { choice: 'close-all', label: 'Close all positions and quit' }
 const STAY = { choice: 'stay', label: 'Stay' } as const;
 
 /** What to ask before quitting; undefined when nothing is at stake. */
-export function quitQuestion({ runningStrategies, openPositions }: TradingNow): QuitQuestion | undefined {
+export function quitQuestion({
+  account,
+  runningStrategies,
+  openPositions,
+}: TradingNow): QuitQuestion | undefined {
   if (runningStrategies === 0 && openPositions === 0) return undefined;
   const positions = `${openPositions} ${openPositions === 1 ? 'position is' : 'positions are'} open`;
   const strategies = `${runningStrategies} ${runningStrategies === 1 ? 'strategy is' : 'strategies are'} running`;
   return {
     message: `Quit while ${openPositions > 0 ? positions : strategies}?`,
-    detail: `${positions}, ${strategies}. Strategies stop when you quit. Positions you keep, with their stops, are in the journal and come back at the next start.`,
+    detail: `${positions}, ${strategies}. Strategies stop when you quit. ${keptSentence(account)}`,
     choices: openPositions > 0 ? [KEEP, CLOSE_ALL, STAY] : [{ choice: 'keep', label: 'Quit' }, STAY],
   };
 }
+
+const keptSentence = (account: OpenedAccount | null): string =>
+  account === null
+    ? 'Positions you keep, with their stops, are in the journal and come back at the next start.'
+    : `Positions of ${account.accountName} stay open at the venue, and so do their stops; nobody here watches them until you open the account again. The next start begins on paper.`;
 
 export interface FlattenParts {
   readonly timers: HostTimers;

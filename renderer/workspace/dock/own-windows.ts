@@ -1,5 +1,6 @@
 import type { DockviewApi } from 'dockview-react';
 import { hotkeyOf } from '../hotkeys.ts';
+import { signWindow } from '../live/own-window-sign.ts';
 
 /** The empty page the host allows for panels; nothing else may be opened. */
 export const PANEL_PAGE = '/panel-window.html';
@@ -16,7 +17,7 @@ export function serveOwnWindows(
   const changes = [
     api.onDidAddPopoutGroup(({ window: own }) => {
       endOf(own);
-      const parts = [followLooks(own.document.documentElement), passHotkeysOn(own)];
+      const parts = [followLooks(own.document.documentElement), passHotkeysOn(own), signWindow(own)];
       ends.set(own, () => parts.forEach((end) => end()));
     }),
     api.onDidRemovePopoutGroup(({ window: own }) => endOf(own)),

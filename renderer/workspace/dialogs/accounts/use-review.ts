@@ -4,8 +4,8 @@ import type { ArmingReview } from '../../../../engine/contract/arming.ts';
 import { askHost } from '../../../host-client/host.ts';
 import { troubleOf } from './use-accounts.ts';
 
-/** What stands in the way may be gone a moment later: it is asked for anew this often, in ms. */
-const REVIEW_EVERY_MS = 3000;
+/** What stands in the way may be gone a moment later. Each time the venue is asked, so it is not asked too often; in ms. */
+const REVIEW_AFTER_MS = 5000;
 
 /** What a person has to read before an account may be armed. */
 export interface ReadReview {
@@ -50,11 +50,15 @@ export function useReview({ id, isOpen }: Pick<AccountRow, 'id' | 'isOpen'>) {
           detail: answer.ok ? detailOf(answer.reply) : answer.failure.detail,
         });
     };
-    void ask();
-    const timer = setInterval(() => void ask(), REVIEW_EVERY_MS);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keepAsking = async () => {
+      await ask();
+      if (isWanted) timer = setTimeout(() => void keepAsking(), REVIEW_AFTER_MS);
+    };
+    void keepAsking();
     return () => {
       isWanted = false;
-      clearInterval(timer);
+      clearTimeout(timer);
     };
   }, [id, isReady, turn]);
 
