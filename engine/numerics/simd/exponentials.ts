@@ -1,0 +1,59 @@
+import { type Code, type Local, pair, read, steps, write } from './instructions.ts';
+import { constantPair } from './kernel-constants.ts';
+import type { KernelLocals } from './kernel.ts';
+
+/** Added to a number of moderate size, it leaves the nearest whole number in the last bits. */
+const ROUNDING = 1.5 * 2 ** 52;
+const EXPONENT_BITS = 52;
+/** Powers beyond these are no normal numbers; results stay at those of the bounds. */
+const LOWEST = -708;
+const HIGHEST = 709;
+/** The natural logarithm of 2 as a number whose multiples are exact, and the rest. */
+const LONG_LN2 = 0.69314718036912381649;
+const SHORT_LN2 = 1.90821492927058770002e-10;
+
+/**
+ * Instructions that put `e^x` of both numbers of `x` into `x`, to a few units of the last digit: a power of two
+ * times the first 13 terms of the series of what is left. Answers 1e-307 and 8e307 beyond the range of normal numbers.
+ */
+export function exponentialInPlace(locals: KernelLocals): (x: Local) => Code {
+  const [power, square, fourth, low, middle, high] = locals.pairs(6) as [
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+  ];
+  const term = (n: number, x: Local): Code =>
+    pair.plus(constantPair(inverseFactorial(n)), pair.times(read(x), constantPair(inverseFactorial(n + 1))));
+  const four = (n: number, x: Local): Code => pair.plus(term(n, x), pair.times(read(square), term(n + 2, x)));
+  return (x) => {
+    const powerOfTwo = pair.minus(read(power), constantPair(ROUNDING));
+    const rest = pair.minus(
+      pair.minus(read(x), pair.times(powerOfTwo, constantPair(LONG_LN2))),
+      pair.times(powerOfTwo, constantPair(SHORT_LN2)),
+    );
+    const above = pair.plus(read(high), pair.times(read(fourth), constantPair(inverseFactorial(12))));
+    const upper = pair.plus(read(middle), pair.times(read(fourth), above));
+    const series = pair.plus(read(low), pair.times(read(fourth), upper));
+    return steps(
+      write(x, pair.least(pair.most(read(x), constantPair(LOWEST)), constantPair(HIGHEST))),
+      write(power, pair.plus(pair.times(read(x), constantPair(Math.LOG2E)), constantPair(ROUNDING))),
+      write(x, rest),
+      // Summed in groups, of which none waits for another.
+      write(square, pair.times(read(x), read(x))),
+      write(fourth, pair.times(read(square), read(square))),
+      write(low, four(0, x)),
+      write(middle, four(4, x)),
+      write(high, four(8, x)),
+      write(x, pair.bitsPlus(series, pair.bitsUp(read(power), EXPONENT_BITS))),
+    );
+  };
+}
+
+function inverseFactorial(n: number): number {
+  let factorial = 1;
+  for (let i = 2; i <= n; i += 1) factorial *= i;
+  return 1 / factorial;
+}

@@ -1,0 +1,105 @@
+/** Instructions of a kernel in the encoding of WebAssembly, in the order in which they are carried out. */
+export type Code = readonly number[];
+
+/** A number of a kernel that can change. */
+export interface Local {
+  readonly index: number;
+}
+
+/** Whole numbers without sign, in groups of seven bits. */
+export function unsigned(value: number): Code {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const last = rest % 128;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? last + 128 : last);
+  } while (rest > 0);
+  return bytes;
+}
+
+/** Whole numbers with a sign, in groups of seven bits. */
+export function signed(value: number): Code {
+  const bytes: number[] = [];
+  let rest = value;
+  for (;;) {
+    const last = rest & 127;
+    rest >>= 7;
+    const isLast = (rest === 0 && (last & 64) === 0) || (rest === -1 && (last & 64) !== 0);
+    bytes.push(isLast ? last : last + 128);
+    if (isLast) return bytes;
+  }
+}
+
+const floatBytes = (value: number): Code => [...new Uint8Array(Float64Array.of(value).buffer)];
+const binary =
+  (...opcode: number[]) =>
+  (one: Code, other: Code): Code => [...one, ...other, ...opcode];
+const unary =
+  (...opcode: number[]) =>
+  (one: Code): Code => [...one, ...opcode];
+const vector = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
+/** Reads `offset` bytes behind an address. */
+const reading =
+  (...opcode: number[]) =>
+  (address: Code, offset = 0): Code => [...address, ...opcode, 0, ...unsigned(offset)];
+const writing =
+  (...opcode: number[]) =>
+  (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...opcode, 0, ...unsigned(offset)];
+
+export const read = ({ index }: Local): Code => [0x20, ...unsigned(index)];
+export const write = ({ index }: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)];
+
+/** Whole numbers, which addresses and counts are. */
+export const whole = {
+  of: (value: number): Code => [0x41, ...signed(value)],
+  plus: binary(0x6a),
+  minus: binary(0x6b),
+  times: binary(0x6c),
+  below: binary(0x48),
+};
+
+/** Single floating-point numbers. */
+export const float = {
+  of: (value: number): Code => [0x44, ...floatBytes(value)],
+  load: reading(0x2b),
+  store: writing(0x39),
+  plus: binary(0xa0),
+  minus: binary(0xa1),
+  times: binary(0xa2),
+  over: binary(0xa3),
+  root: unary(0x9f),
+};
+
+/** Two floating-point numbers at once. */
+export const pair = {
+  of: (value: number): Code => [...vector(0x0c), ...floatBytes(value), ...floatBytes(value)],
+  twice: unary(...vector(0x14)),
+  load: reading(...vector(0x00)),
+  /** One number in both places. */
+  loadTwice: reading(...vector(0x0a)),
+  store: writing(...vector(0x0b)),
+  plus: binary(...vector(0xf0)),
+  minus: binary(...vector(0xf1)),
+  times: binary(...vector(0xf2)),
+  over: binary(...vector(0xf3)),
+  least: binary(...vector(0xf4)),
+  most: binary(...vector(0xf5)),
+  negative: unary(...vector(0xed)),
+  root: unary(...vector(0xef)),
+  above: binary(...vector(0x4a)),
+  /** The first where the third is true, the second elsewhere. */
+  choose: (one: Code, other: Code, where: Code): Code => [...one, ...other, ...where, ...vector(0x52)],
+  first: unary(...vector(0x21), 0),
+  second: unary(...vector(0x21), 1),
+  /** The bits of both as whole numbers. */
+  bitsPlus: binary(...vector(0xce)),
+  bitsUp: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xcb)],
+};
+
+/** The sum of both numbers of a pair, which is worked out twice unless it is a local. */
+export const sumOfBoth = (local: Local): Code =>
+  float.plus(pair.first(read(local)), pair.second(read(local)));
+
+/** One after the other. */
+export const steps = (...codes: readonly Code[]): Code => codes.flat();

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { KernelFloats } from './kernel-memory.ts';
+
+describe('the numbers of kernels', () => {
+  it('are zeros at first, and keep what they hold when the memory grows', () => {
+    const few = new KernelFloats(5);
+    expect([...few.values]).toEqual([0, 0, 0, 0, 0]);
+    few.values.set([1, 2, 3, 4, 5]);
+    const before = few.values;
+    // Four mebibytes are more than the memory begins with.
+    const many = new KernelFloats(500_000);
+    many.values.fill(7);
+    expect(before.length).toBe(0);
+    expect([...few.values]).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('lie apart from each other, each at the beginning of a cache line', () => {
+    const blocks = [1, 8, 9].map((length) => new KernelFloats(length));
+    for (const [i, { address, length }] of blocks.entries()) {
+      expect(address % 64).toBe(0);
+      const next = blocks[i + 1]?.address ?? Infinity;
+      expect(next).toBeGreaterThanOrEqual(address + 8 * length);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { type LinearMemory, webAssembly } from './web-assembly.ts';
+
+const PAGE_BYTES = 65_536;
+const FIRST_PAGES = 4;
+/** 1 GiB. */
+const MOST_PAGES = 16_384;
+/** Vectors are read fastest from addresses that are multiples of a cache line. */
+const ALIGNMENT = 64;
+
+let memory: LinearMemory | undefined;
+let used = ALIGNMENT;
+/** Addresses of blocks that were given back, by size in bytes. */
+const free = new Map<number, number[]>();
+const owners = new FinalizationRegistry<{ readonly address: number; readonly bytes: number }>(
+  ({ address, bytes }) => {
+    const known = free.get(bytes);
+    if (known === undefined) free.set(bytes, [address]);
+    else known.push(address);
+  },
+);
+
+/** The memory all kernels of this thread share. */
+export const kernelMemory = (): LinearMemory =>
+  (memory ??= new webAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES }));
+
+/**
+ * Floating-point numbers that kernels can reach, zeros at first. They are given back when nobody holds the
+ * object any more.
+ */
+export class KernelFloats {
+  readonly length: number;
+  /** Where they begin, as kernels count: in bytes. */
+  readonly address: number;
+  #view: Float64Array;
+
+  constructor(length: number) {
+    this.length = length;
+    const bytes = ALIGNMENT * Math.ceil((8 * length) / ALIGNMENT);
+    this.address = place(bytes);
+    this.#view = new Float64Array(kernelMemory().buffer, this.address, length);
+    this.#view.fill(0);
+    owners.register(this, { address: this.address, bytes });
+  }
+
+  /** The numbers themselves; to be asked for anew after other kernel numbers were made. */
+  get values(): Float64Array {
+    // When the memory grows, its old views lose their numbers.
+    if (this.#view.length !== this.length)
+      this.#view = new Float64Array(kernelMemory().buffer, this.address, this.length);
+    return this.#view;
+  }
+}
+
+/** The address of a free block, of a new one where none of this size is free. */
+function place(bytes: number): number {
+  const again = free.get(bytes)?.pop();
+  if (again !== undefined) return again;
+  const held = kernelMemory();
+  const address = used;
+  used += bytes;
+  const missing = used - held.buffer.byteLength;
+  // Twice as much each time: what grows often loses its views often.
+  if (missing > 0) held.grow(Math.ceil(Math.max(missing, held.buffer.byteLength) / PAGE_BYTES));
+  return address;
+}
