@@ -43,7 +43,8 @@ export class TradeIntake {
   noteRead(time: number): void {
     if (time <= this.#readUpTo) return;
     this.#readUpTo = time;
-    this.#horizon = Math.max(this.#horizon, time - PACE.tradeMemory);
+    // By the venue's own times: how ours compares to them may not be known yet.
+    for (const at of this.#seen.values()) this.#horizon = Math.max(this.#horizon, at - PACE.tradeMemory);
     for (const [key, at] of this.#seen) if (at < this.#horizon) this.#seen.delete(key);
   }
 
