@@ -25,12 +25,7 @@ interface TwoRows {
   readonly lower: Local;
 }
 
-const twoRows = (locals: KernelLocals): TwoRows => ({
-  column: locals.whole(),
-  before: locals.whole(),
-  upper: locals.whole(),
-  lower: locals.whole(),
-});
+const twoRows = (locals: KernelLocals): TwoRows => locals.wholes('column', 'before', 'upper', 'lower');
 
 /** Carries out `body` for two rows after the other of a triangle of `bytes` bytes a column. */
 function eachTwoRows({ before, lower, upper }: TwoRows, triangle: Local, bytes: Local, body: Code): Code {
@@ -47,17 +42,10 @@ function eachTwoRows({ before, lower, upper }: TwoRows, triangle: Local, bytes: 
 }
 
 /** Multiplies a symmetric matrix with a column: `triangle`, `column`, `product`, bytes of a column. */
-export const multiplySymmetric = kernel(4, (locals, triangle, given, product, bytes) => {
+export const multiplySymmetric = kernel((locals) => {
+  const { bytes, given, product, triangle } = locals.given('triangle', 'given', 'product', 'bytes');
   const rows = twoRows(locals);
-  const [x0, x1, sum0, sum1, e0, e1, x] = locals.pairs(7) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const { e0, e1, sum0, sum1, x, x0, x1 } = locals.pairs('x0', 'x1', 'sum0', 'sum1', 'e0', 'e1', 'x');
   const { before, column, lower, upper } = rows;
   const at = (list: Local): Code => whole.plus(read(list), read(column));
   const diagonal = (list: Local): Code => whole.plus(read(list), read(before));
@@ -99,9 +87,10 @@ export const multiplySymmetric = kernel(4, (locals, triangle, given, product, by
  * Takes the product of a column with itself, times a factor, off a symmetric matrix: `triangle`, `column`, where
  * the factor stands, bytes of a column.
  */
-export const subtractSquare = kernel(4, (locals, triangle, given, factor, bytes) => {
+export const subtractSquare = kernel((locals) => {
+  const { bytes, factor, given, triangle } = locals.given('triangle', 'given', 'factor', 'bytes');
   const rows = twoRows(locals);
-  const [part0, part1, each, scale] = locals.pairs(4) as [Local, Local, Local, Local];
+  const { each, part0, part1, scale } = locals.pairs('part0', 'part1', 'each', 'scale');
   const { before, column, lower, upper } = rows;
   const at = (list: Local): Code => whole.plus(read(list), read(column));
   const part = (offset: number): Code =>

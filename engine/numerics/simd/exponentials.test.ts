@@ -4,9 +4,10 @@ import { pair, read, steps, whole, write } from './instructions.ts';
 import { counted, kernel } from './kernel.ts';
 import { KernelFloats } from './kernel-memory.ts';
 
-const exponentials = kernel(2, (locals, address, bytes) => {
-  const at = locals.whole();
-  const x = locals.pair();
+const exponentials = kernel((locals) => {
+  const { address, bytes } = locals.given('address', 'bytes');
+  const { at } = locals.wholes('at');
+  const { x } = locals.pairs('x');
   const place = whole.plus(read(address), read(at));
   const raise = exponentialInPlace(locals);
   const body = steps(write(x, pair.load(place)), raise(x), pair.store(place, read(x)));

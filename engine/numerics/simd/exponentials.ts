@@ -17,14 +17,14 @@ const SHORT_LN2 = 1.90821492927058770002e-10;
  * times the first 13 terms of the series of what is left. Answers 1e-307 and 8e307 beyond the range of normal numbers.
  */
 export function exponentialInPlace(locals: KernelLocals): (x: Local) => Code {
-  const [power, square, fourth, low, middle, high] = locals.pairs(6) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const { fourth, high, low, middle, power, square } = locals.pairs(
+    'power',
+    'square',
+    'fourth',
+    'low',
+    'middle',
+    'high',
+  );
   const term = (n: number, x: Local): Code =>
     pair.plus(constantPair(inverseFactorial(n)), pair.times(read(x), constantPair(inverseFactorial(n + 1))));
   const four = (n: number, x: Local): Code => pair.plus(term(n, x), pair.times(read(square), term(n + 2, x)));

@@ -3,74 +3,69 @@ import { kernelMemory } from './kernel-memory.ts';
 import { webAssembly } from './web-assembly.ts';
 
 const WHOLE = 0x7f;
-const FLOAT = 0x7c;
 const PAIR = 0x7b;
 /** The letters and the version a module begins with. */
 const HEAD: Code = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
-/** The numbers a kernel works with beside the memory. */
+type Named<Name extends string> = Readonly<Record<Name, Local>>;
+
+/** The numbers a kernel works with beside the memory. What it is given is asked for first. */
 export class KernelLocals {
   readonly #types: number[] = [];
-  readonly #parameters: number;
+  #given = 0;
 
-  constructor(parameters: number) {
-    this.#parameters = parameters;
+  /** What it is called with, in this order: whole numbers. */
+  given<const Name extends string>(...names: readonly Name[]): Named<Name> {
+    return this.#named(names, () => ({ index: this.#given++ }));
   }
 
-  whole(): Local {
-    return this.#add(WHOLE);
+  wholes<const Name extends string>(...names: readonly Name[]): Named<Name> {
+    return this.#named(names, () => this.#add(WHOLE));
   }
 
-  float(): Local {
-    return this.#add(FLOAT);
+  pairs<const Name extends string>(...names: readonly Name[]): Named<Name> {
+    return this.#named(names, () => this.#add(PAIR));
   }
 
-  pair(): Local {
-    return this.#add(PAIR);
-  }
-
-  /** As many pairs as asked for. */
-  pairs(count: number): readonly Local[] {
-    return Array.from({ length: count }, () => this.pair());
-  }
-
-  get types(): readonly number[] {
-    return this.#types;
+  /** How many it is given, and the types of all others. */
+  get signature(): { readonly given: number; readonly types: readonly number[] } {
+    return { given: this.#given, types: this.#types };
   }
 
   #add(type: number): Local {
     this.#types.push(type);
-    return { index: this.#parameters + this.#types.length - 1 };
+    return { index: this.#given + this.#types.length - 1 };
+  }
+
+  #named<Name extends string>(names: readonly Name[], make: () => Local): Named<Name> {
+    return Object.fromEntries(names.map((name) => [name, make()])) as Named<Name>;
   }
 }
 
+/** A compiled kernel: its arguments are whole numbers, addresses in bytes among them. */
+export type Kernel = (...given: readonly number[]) => void;
+
 /**
- * Work on kernel memory, compiled when it is first called: its arguments are whole numbers, addresses in bytes
- * among them. What is written down in a few instructions here runs on two numbers at once, which the language
- * itself cannot be told.
+ * Work on kernel memory, compiled when it is first called. What is written down in a few instructions runs on
+ * two numbers at once, which the language itself cannot be told.
  */
-export function kernel(
-  parameters: number,
-  body: (locals: KernelLocals, ...given: readonly Local[]) => Code,
-): (...given: readonly number[]) => void {
-  let compiled: ((...given: readonly number[]) => void) | undefined;
+export function kernel(body: (locals: KernelLocals) => Code): Kernel {
+  let compiled: Kernel | undefined;
   return (...given) => {
-    compiled ??= compile(parameters, body);
+    compiled ??= compile(body);
     compiled(...given);
   };
 }
 
-function compile(
-  parameters: number,
-  body: (locals: KernelLocals, ...given: readonly Local[]) => Code,
-): (...given: readonly number[]) => void {
-  const locals = new KernelLocals(parameters);
-  const code = body(locals, ...Array.from({ length: parameters }, (_, index) => ({ index })));
-  const bytes = Uint8Array.from(moduleOf(parameters, locals.types, code));
+function compile(body: (locals: KernelLocals) => Code): Kernel {
+  const locals = new KernelLocals();
+  const code = body(locals);
+  const { given, types } = locals.signature;
+  const bytes = Uint8Array.from(moduleOf(given, types, code));
   const instance = new webAssembly.Instance(new webAssembly.Module(bytes), {
     kernel: { memory: kernelMemory() },
   });
-  return instance.exports['run'] as (...given: readonly number[]) => void;
+  return instance.exports['run'] as Kernel;
 }
 
 /** Counts `index` from 0 to `count` by `step`. */
