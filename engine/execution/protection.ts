@@ -219,7 +219,7 @@ export class Protection {
   #count(fill: Fill, order: Order, time: UnixMs): void {
     const before = this.#positions.add(fill);
     const closingLots = before * signOf(fill.side) < 0 ? Math.min(Math.abs(before), fill.lots) : 0;
-    if (closingLots > 0) this.#shrink(fill, closingLots);
+    if (closingLots > 0) this.#shrink(fill, order, closingLots);
     const openingLots = fill.lots - closingLots;
     const { protectiveStop } = order;
     if (protectiveStop !== undefined && closingLots > 0)
@@ -243,12 +243,13 @@ export class Protection {
     };
   }
 
-  /** Takes closed lots off the cover whose own stop or exit closed them, then off the oldest. */
-  #shrink(fill: Fill, closingLots: number): void {
+  /** Takes closed lots off the cover whose own stop, exit or target closed them, then off the oldest. */
+  #shrink(fill: Fill, { targetOf }: Order, closingLots: number): void {
     const ofRun = this.#covers.filter(
       (each) => each.runId === fill.runId && each.instrument === fill.instrument && each.side === fill.side,
     );
-    const isOwn = (cover: Cover) => cover.standing?.id === fill.orderId || cover.exitId === fill.orderId;
+    const isOwn = ({ entryId, exitId, standing }: Cover) =>
+      standing?.id === fill.orderId || exitId === fill.orderId || entryId === targetOf;
     let left = closingLots;
     for (const cover of [...ofRun.filter(isOwn), ...ofRun.filter((each) => !isOwn(each))]) {
       const taken = Math.min(left, cover.lots);

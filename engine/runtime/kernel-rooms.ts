@@ -1,6 +1,8 @@
 import { type Instrument, type InstrumentId, notionalOf } from '../domain/instrument/instrument.ts';
 import { namedPriceOf } from '../domain/order/order-kind.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
+import type { RefusalCode } from '../domain/order/refusal.ts';
+import type { TradingState } from '../domain/session/mode.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { lots } from '../domain/units/lots.ts';
 import { addMoney, type Money, moneyFromDecimal, NO_MONEY } from '../domain/units/money.ts';
@@ -39,11 +41,14 @@ export interface KernelRooms {
 /** What the features room is opened with besides the instruments. */
 export type FeaturesBeside = Pick<FeatureHubOptions, 'fitter' | 'onRefused'> &
   Pick<OwnAccount, 'equityQuote'> &
-  Pick<KernelRooms, 'armed'>;
+  Pick<KernelRooms, 'armed'> & {
+    /** What may trade, asked as an entry leaves for a real venue. */
+    readonly tradingState: () => TradingState;
+  };
 
 export function openRooms(
   description: SessionDescription,
-  { armed, equityQuote, ...beside }: FeaturesBeside,
+  { armed, equityQuote, tradingState, ...beside }: FeaturesBeside,
 ): KernelRooms {
   const { currency, depositQuote, instruments } = description;
   const market = new MarketState(instruments);
@@ -57,7 +62,7 @@ export function openRooms(
     features,
     votes: new VoteDesk(features, instruments, { settings: votesOf(description) }),
     own: features.own,
-    venue: openVenue(description),
+    venue: openVenue(description, () => entryObstacle(armed, tradingState())),
     ledger,
     armed,
     runners: new Map(),
@@ -68,7 +73,10 @@ export function openRooms(
  * The venue orders of a session go to: a real one only in mode `live`.
  * @throws {RangeError} when a live session does not say what its venue can do.
  */
-function openVenue(description: SessionDescription): KernelRooms['venue'] {
+function openVenue(
+  description: SessionDescription,
+  obstacle: () => RefusalCode | undefined,
+): KernelRooms['venue'] {
   const { currency, instruments, live, mode, risk, sessionId } = description;
   if (mode !== 'live') return openPaperVenue(description, sessionId);
   if (!live) throw new RangeError(`live session ${sessionId} must say what its venue can do`);
@@ -80,7 +88,15 @@ function openVenue(description: SessionDescription): KernelRooms['venue'] {
     stopConfirmMs: risk.stopConfirmMs,
     entrySpacingMs: risk.entrySpacingMs,
     isDeadManTested: live.isDeadManTested,
+    entryObstacle: obstacle,
   });
+}
+
+/** Why no entry may leave for a real venue, whoever let it out before. */
+function entryObstacle({ isArmed }: Armed, state: TradingState): RefusalCode | undefined {
+  if (state === 'halted') return 'kill-switch-engaged';
+  if (state === 'reduce-only') return 'reduce-only-state';
+  return isArmed ? undefined : 'not-armed';
 }
 
 /** The simulated venue of a session. Every account has one of its own. */

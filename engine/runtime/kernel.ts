@@ -65,6 +65,7 @@ export class Kernel {
       fitter,
       onRefused: (refused) => this.#say('warning', refusalText(refused)),
       equityQuote: () => this.#equityOf(),
+      tradingState: () => this.tradingState,
     });
     this.#desk = new OrderDesk(this.rooms, tell);
     this.#strategies = new StrategyDesk(this.rooms, catalog, {

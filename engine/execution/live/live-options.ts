@@ -1,4 +1,5 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { RefusalCode } from '../../domain/order/refusal.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 
 /** What a real venue is traded with. */
@@ -13,6 +14,8 @@ export interface LiveVenueOptions {
   readonly stopConfirmMs: number;
   /** Between two entries in one instrument, from sent to sent, in ms. */
   readonly entrySpacingMs: number;
+  /** Why nothing may enter, by who runs the session; asked as an entry leaves that had to wait. */
+  readonly entryObstacle?: () => RefusalCode | undefined;
   /** The user has seen in a small test that the venue's dead-man's switch spares stops. */
   readonly isDeadManTested?: boolean;
 }

@@ -2,13 +2,14 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { RequestId } from '../../domain/venue/venue-request.ts';
 import type { ProtectionState } from '../protection.ts';
+import type { LinkedOrdersState } from './linked-orders.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
 import type { PutOff } from './requests.ts';
 import type { TradeIntakeState } from './trade-intake.ts';
 
 /** A live venue as plain data: all that has to survive a restart. What was being asked is asked again. */
-export interface LiveVenueState {
+export interface LiveVenueState extends LinkedOrdersState {
   readonly venue: 'live';
   readonly now: UnixMs;
   readonly orders: { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] };

@@ -1,5 +1,6 @@
 import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
+import type { Order } from '../../domain/order/order.ts';
 import { type Side, signOf } from '../../domain/order/side.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
@@ -29,6 +30,8 @@ export class LiveStreet {
   /** The venue's clock less ours, in ms, as last measured. */
   clockOffsetMs = 0;
   isStreamUp = false;
+  /** Hears every step of every order, after protection. */
+  onStep: (outcome: Outcome, order: Order) => void = () => undefined;
   #outcomes: Outcome[] = [];
 
   constructor(options: LiveVenueOptions) {
@@ -72,6 +75,7 @@ export class LiveStreet {
     this.records.replace(record, after);
     this.emit(outcome);
     this.protection.learn(outcome, after, this.now);
+    this.onStep(outcome, after);
     return true;
   }
 

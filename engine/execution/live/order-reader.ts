@@ -61,6 +61,7 @@ export class OrderReader {
     record.ending = undefined;
     record.inquiry = undefined;
     if (!isClosed(record.order.status)) this.#end(record, ending);
+    record.isFinal = true;
   }
 
   /** All open orders of the account as of `askedAt`: ours that are missing are asked for. */
@@ -122,6 +123,7 @@ export class OrderReader {
     const isFilled = record.order.filledLots >= record.order.lots;
     if ((sighting.askedAt ?? 0) <= record.seenOpenAt || isFilled) return;
     record.seenOpenAt = undefined;
+    record.isFinal = undefined;
     this.#street.apply(record, {
       kind: 'order-reopened',
       orderId: id,
@@ -157,6 +159,7 @@ export class OrderReader {
       return;
     }
     if (!isClosed(status)) this.#end(record, report);
+    record.isFinal = true;
   }
 
   #end(record: OrderRecord, report: VenueOrderReport): void {

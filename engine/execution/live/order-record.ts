@@ -37,6 +37,8 @@ export interface OrderRecord {
   inquiry?: Inquiry | undefined;
   /** The venue says it is over with more filled than we know of: trades first. */
   ending?: VenueOrderReport | undefined;
+  /** It is over, and the venue's own record has said so with all of its fills. */
+  isFinal?: boolean | undefined;
   /** When it was first seen open though it was taken for closed. */
   seenOpenAt?: number | undefined;
 }

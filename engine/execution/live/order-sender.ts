@@ -2,48 +2,41 @@ import type { OrderChange } from '../../domain/order/order-change.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import { isClosed, isInFlight, type Order, type OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
-import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
 import { orderIdOf } from '../orders/order-number.ts';
+import type { LeaveRules } from './leave-rules.ts';
 import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { RequestDraft, Requests } from './requests.ts';
 
 /** What an order is linked with. */
-export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> & {
-  readonly protects?: OrderId;
-};
+export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> &
+  Pick<Order, 'protects' | 'targetOf' | 'oco'> & { readonly replaces?: OrderId };
 
 /** Sends orders, changes and cancels; what may not leave now waits or is denied. */
 export class OrderSender {
   readonly #street: LiveStreet;
   readonly #requests: Requests;
-  /** Why no entry may leave now, of the account or an instrument; undefined when one may. */
-  readonly #obstacle: (intent: OrderIntent) => RefusalCode | undefined;
-  readonly #entrySentAt = new Map<string, number>();
+  readonly #rules: LeaveRules;
   #count = 0;
 
-  constructor(
-    street: LiveStreet,
-    requests: Requests,
-    obstacle: (intent: OrderIntent) => RefusalCode | undefined,
-  ) {
+  constructor(street: LiveStreet, requests: Requests, rules: LeaveRules) {
     this.#street = street;
     this.#requests = requests;
-    this.#obstacle = obstacle;
+    this.#rules = rules;
   }
 
   /** Numbers of orders go on across sessions, so that no id is made twice. */
   get state(): { readonly count: number; readonly entrySentAt: readonly (readonly [string, number])[] } {
-    return { count: this.#count, entrySentAt: [...this.#entrySentAt] };
+    return { count: this.#count, entrySentAt: [...this.#rules.entrySentAt] };
   }
 
   restore({ count, entrySentAt }: OrderSender['state']): void {
     this.#count = count;
-    this.#entrySentAt.clear();
-    for (const [instrument, at] of entrySentAt) this.#entrySentAt.set(instrument, at);
+    this.#rules.entrySentAt.clear();
+    for (const [instrument, at] of entrySentAt) this.#rules.entrySentAt.set(instrument, at);
   }
 
   /** @throws {RangeError} when the instrument is not traded here or the order has no size. */
@@ -53,15 +46,15 @@ export class OrderSender {
       throw new RangeError(`${intent.instrument} is not traded at this venue`);
     if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
     this.#count += 1;
-    const { decisionMidHalfTicks, protects } = links;
+    const { decisionMidHalfTicks, replaces: _, ...bonds } = links;
     const order: Order = {
       ...intent,
-      lots: this.#cappedLots(intent),
+      lots: this.#rules.cappedLots(intent),
       id: orderIdOf(options.sessionId, this.#count),
       status: 'intent',
       filledLots: lots(0),
       submittedAt: now,
-      ...(protects === undefined ? {} : { protects }),
+      ...bonds,
     };
     const record: OrderRecord = {
       order,
@@ -69,7 +62,7 @@ export class OrderSender {
       ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
     };
     records.add(record);
-    const denial = this.#denialOf(order);
+    const denial = this.#rules.denialOf(order, order.id);
     const leaves = denial === undefined && this.#requests.isFree(urgencyOf(order), now);
     // An order that leaves in the same breath is never seen held back.
     if (leaves) record.order = { ...order, status: 'sending' };
@@ -130,7 +123,7 @@ export class OrderSender {
     const record = this.#street.records.get(draft.orderId);
     if (!record || isClosed(record.order.status)) return false;
     if (draft.kind !== 'place') return true;
-    const denial = this.#denialOf(record.order);
+    const denial = this.#rules.denialOf(record.order, record.order.id);
     if (denial !== undefined) this.#deny(record, denial);
     return denial === undefined;
   }
@@ -142,7 +135,7 @@ export class OrderSender {
     const record = records.get(request.orderId);
     if (!record) return;
     record.sentAt = now;
-    if (record.order.role === 'entry') this.#entrySentAt.set(record.order.instrument, now);
+    if (record.order.role === 'entry') this.#rules.entrySentAt.set(record.order.instrument, now);
     if (record.order.status === 'intent')
       this.#street.apply(record, { kind: 'order-sent', orderId: record.order.id, sentAt: now });
   }
@@ -227,60 +220,6 @@ export class OrderSender {
   #deny(record: OrderRecord, code: RefusalCode): void {
     const { id, lots: size } = record.order;
     this.#street.apply(record, { kind: 'order-denied', orderId: id, code, measured: { lots: size } });
-  }
-
-  /** Why an order may not leave now. */
-  #denialOf(order: Order): RefusalCode | undefined {
-    if (order.otherLeg !== undefined || order.targets !== undefined) return 'unsupported-order-type';
-    if (order.reduceOnly) {
-      const most = this.#reducibleBy(order, order.id);
-      if (most === 0) return 'reduce-only-without-position';
-      // It had to wait, and meanwhile there is less to reduce.
-      return order.lots > most ? 'reduce-only-would-increase' : undefined;
-    }
-    return this.#entryDenialOf(order);
-  }
-
-  #entryDenialOf(order: Order): RefusalCode | undefined {
-    const { now, options } = this.#street;
-    const { instrument, signal } = order;
-    const obstacle = this.#obstacle(order);
-    if (obstacle !== undefined) return obstacle;
-    if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';
-    const sentAt = this.#entrySentAt.get(instrument);
-    if (sentAt !== undefined && now - sentAt < options.entrySpacingMs) return 'entry-spacing';
-    return this.#isAgainstOthers(order) ? 'opposite-position' : undefined;
-  }
-
-  /** Another run holds the other way here, or may soon: the venue would net the two, and the stops of neither would hold. */
-  #isAgainstOthers({ instrument, runId, side }: Order): boolean {
-    const { positions, records } = this.#street;
-    const others = this.#street.accountLots(instrument) - positions.signedLots(runId, instrument);
-    if (others * signOf(side) < 0) return true;
-    for (const { order } of records.open()) {
-      const isOthers = order.role === 'entry' && order.instrument === instrument && order.runId !== runId;
-      if (isOthers && order.side !== side) return true;
-    }
-    return false;
-  }
-
-  /** A reduce-only order is no larger than what there is to reduce, whatever the venue makes of its flag. */
-  #cappedLots(intent: OrderIntent): Order['lots'] {
-    if (!intent.reduceOnly) return intent.lots;
-    const most = this.#reducibleBy(intent);
-    return most > 0 && most < intent.lots ? lots(most) : intent.lots;
-  }
-
-  /** Lots an exit or stop may take: of an exit, without what exits on their way take already. */
-  #reducibleBy({ instrument, role, runId, side }: OrderIntent, except?: OrderId): number {
-    const { records } = this.#street;
-    let most = this.#street.reducibleLots(runId, instrument, side);
-    if (role === 'stop') return most;
-    for (const { order } of records.open()) {
-      const isExit = order.role === 'exit' && order.instrument === instrument && order.side === side;
-      if (isExit && order.runId === runId && order.id !== except) most -= order.lots - order.filledLots;
-    }
-    return Math.max(0, most);
   }
 }
 

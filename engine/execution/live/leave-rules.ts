@@ -1,0 +1,72 @@
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import type { Order, OrderId } from '../../domain/order/order.ts';
+import type { RefusalCode } from '../../domain/order/refusal.ts';
+import { signOf } from '../../domain/order/side.ts';
+import { lots } from '../../domain/units/lots.ts';
+import { roomFor } from './exit-room.ts';
+import type { LiveStreet } from './live-street.ts';
+
+/** What may leave for a real venue, asked once more as it leaves. */
+export class LeaveRules {
+  /** When the last entry of each instrument left. */
+  readonly entrySentAt = new Map<string, number>();
+  readonly #street: LiveStreet;
+  /** Why no entry may leave now, of the account or an instrument; undefined when one may. */
+  readonly #obstacle: (intent: OrderIntent) => RefusalCode | undefined;
+
+  constructor(street: LiveStreet, obstacle: (intent: OrderIntent) => RefusalCode | undefined) {
+    this.#street = street;
+    this.#obstacle = obstacle;
+  }
+
+  /** Why an order may not leave now. `except` is an order that stands already and does not count. */
+  denialOf(order: OrderIntent, except?: OrderId): RefusalCode | undefined {
+    if (this.#isHeldBack(order)) return 'unsupported-order-type';
+    if (order.reduceOnly) {
+      const most = roomFor(this.#street, order, except);
+      if (most === 0) return 'reduce-only-without-position';
+      // It had to wait, and meanwhile there is less to reduce.
+      return order.lots > most ? 'reduce-only-would-increase' : undefined;
+    }
+    return this.#entryDenialOf(order);
+  }
+
+  /** A reduce-only order is no larger than what there is to reduce, whatever the venue makes of its flag. */
+  cappedLots(intent: OrderIntent): Order['lots'] {
+    if (!intent.reduceOnly) return intent.lots;
+    const most = roomFor(this.#street, intent);
+    return most > 0 && most < intent.lots ? lots(most) : intent.lots;
+  }
+
+  /**
+   * Spot venues set aside what a resting order would sell: a target beside the stop would leave one of the two
+   * without anything to sell.
+   */
+  #isHeldBack({ instrument, otherLeg, reduceOnly, targets }: OrderIntent): boolean {
+    const isSpot = this.#street.instruments.get(instrument)?.kind === 'spot';
+    return isSpot && (targets !== undefined || (otherLeg !== undefined && reduceOnly));
+  }
+
+  #entryDenialOf(order: OrderIntent): RefusalCode | undefined {
+    const { now, options } = this.#street;
+    const { instrument, signal } = order;
+    const obstacle = this.#obstacle(order);
+    if (obstacle !== undefined) return obstacle;
+    if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';
+    const sentAt = this.entrySentAt.get(instrument);
+    if (sentAt !== undefined && now - sentAt < options.entrySpacingMs) return 'entry-spacing';
+    return this.#isAgainstOthers(order) ? 'opposite-position' : undefined;
+  }
+
+  /** Another run holds the other way here, or may soon: the venue would net the two, and the stops of neither would hold. */
+  #isAgainstOthers({ instrument, runId, side }: OrderIntent): boolean {
+    const { positions, records } = this.#street;
+    const others = this.#street.accountLots(instrument) - positions.signedLots(runId, instrument);
+    if (others * signOf(side) < 0) return true;
+    for (const { order } of records.open()) {
+      const isOthers = order.role === 'entry' && order.instrument === instrument && order.runId !== runId;
+      if (isOthers && order.side !== side) return true;
+    }
+    return false;
+  }
+}
