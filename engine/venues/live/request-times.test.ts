@@ -73,6 +73,8 @@ describe.each(ONE_OF_EACH)('the time of requests to $name', (pair) => {
     const answer = await open.ask({ kind: 'ask-clock' });
     expect(asked() - before).toBe(5);
     expect(answer).toMatchObject({ kind: 'clock' });
+    const { offsetMs, roundTripMs } = answer as Extract<typeof answer, { kind: 'clock' }>;
+    expect([Number.isInteger(offsetMs), Number.isInteger(roundTripMs)]).toEqual([true, true]);
     expect(answer.kind === 'clock' && answer.roundTripMs).toBeLessThan(CLOSE_MS);
     await open.close();
   });

@@ -155,8 +155,9 @@ export class CcxtSession implements VenueSession {
   async #clock(): Promise<VenueAnswer> {
     const waitMs = this.#parts.gate.admit(CLOCK_WEIGHT, 'urgent');
     if (waitMs > 0) return { kind: 'refused', class: 'limited', venueCode: 'HELD_OFF', retryAfterMs: waitMs };
-    const offset = await this.#parts.serverClock.measure();
-    return { kind: 'clock', ...offset };
+    const { offsetMs, roundTripMs } = await this.#parts.serverClock.measure();
+    // A report holds whole milliseconds, as every time that is recorded does.
+    return { kind: 'clock', offsetMs: Math.round(offsetMs), roundTripMs: Math.round(roundTripMs) };
   }
 
   async #firstKnown(calls: readonly WireCall[]): Promise<VenueAnswer> {
