@@ -80,7 +80,7 @@ describe('the strip of a real account', () => {
     show({});
     const strip = screen.getByRole('region', { name: 'Real account' });
     expect(strip.dataset['mode']).toBe('LIVE-READ');
-    expect(strip.textContent).toContain('LIVE READMain at BybitWatched and protected. No entry leaves.');
+    expect(strip.textContent).toContain('Main at BybitWatched and protected. No entry leaves.');
     fireEvent.click(screen.getByRole('button', { name: 'Trade with real money…' }));
     expect(useWindowState.getState().overlay).toBe('trade');
     fireEvent.click(screen.getByRole('button', { name: 'Leave' }));

@@ -4,7 +4,7 @@ import { useTexts } from '../../language/texts.ts';
 import { showOverlay } from '../window-state.ts';
 import { AtVenueLine } from './AtVenueLine.tsx';
 import { disarm, leaveAccount, releaseSymbol, titleOfVenue } from './live-actions.ts';
-import { countdownText, modeOf, modeWord } from '../../engine-client/session-mode.ts';
+import { countdownText, modeOf } from '../../engine-client/session-mode.ts';
 
 /** What is open while a real account is: the account, whether entries may leave and for how long, what to look at. */
 export function LiveStrip() {
@@ -19,8 +19,7 @@ function Strip({ live }: { readonly live: LiveAccountView }) {
   return (
     <section className="live-strip" data-mode={mode} aria-label={texts.label}>
       <div className="live-line">
-        <strong className="live-word">{modeWord(mode, texts.words)}</strong>
-        <strong>{texts.at(accountName, titleOfVenue(venue))}</strong>
+        <strong className="live-account">{texts.at(accountName, titleOfVenue(venue))}</strong>
         {armedUntilMs === null ? <span>{texts.watched}</span> : <Armed live={live} untilMs={armedUntilMs} />}
         <span className="spacer" />
         {armedUntilMs === null ? (

@@ -11,7 +11,11 @@ export function KillSwitch() {
   const state = useEngineView((view) => view.session.tradingState);
   const reason = useEngineView((view) => view.session.tradingStateReason);
   const [isAsking, setIsAsking] = useState(false);
-  const isFree = state === 'active';
+  // What only waits for arming is released by arming; a person may freeze it all the same.
+  const isUnarmed = useEngineView(
+    ({ session }) => session.live !== null && session.live.armedUntilMs === null,
+  );
+  const isFree = state === 'active' || (state === 'reduce-only' && isUnarmed);
 
   return (
     <div className="kill-switch" role="group" aria-label={texts.topBar.freeze}>
