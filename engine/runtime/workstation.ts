@@ -69,6 +69,9 @@ export class Workstation {
   #flowWatches: readonly FlowWatch[] = [];
   readonly #early: EarlyCommands;
   #ended = false;
+  /** The session has lost its venue and waits to be ended: no time passes in it any more. */
+  #isCut = false;
+  #isStopped = false;
   #runsAsked = 0;
   #lastTurnAt: number;
   #lastFrameAt = 0;
@@ -182,7 +185,7 @@ export class Workstation {
       };
     const prepared = await prepareReplay(this.options, source, start);
     if (!prepared.ok) return prepared;
-    const notices = start.leaving ? start.leaving() : [];
+    const notices = this.account ? undefined : start.leaving ? start.leaving() : [];
     if (notices === undefined) {
       prepared.discard();
       return {
@@ -220,6 +223,10 @@ export class Workstation {
     const log = (level: 'info' | 'warning', text: string) => this.log(level, text);
     const prepared = await prepareLive({ ...this.options, log }, account, connect);
     if (!prepared.ok) return prepared.detail;
+    if (this.#isStopped) {
+      await prepared.discard('the engine was ended');
+      return 'the engine was ended';
+    }
     await this.#change(() => prepared.opened, 'a live account was opened');
     void this.backups.backUp();
     return undefined;
@@ -232,12 +239,18 @@ export class Workstation {
 
   /** Ends the line to the venue of the open session at once: nothing leaves, and nothing is heard any more. */
   cut(because: string): void {
-    this.#link?.gateway.freeze(because);
-    void this.#link?.close();
+    if (!this.#link) return;
+    this.#link.gateway.freeze(because);
+    void this.#link.close();
+    this.#isCut = true;
   }
 
   async openTrading(): Promise<void> {
-    await this.#change(await prepareTrading(this.options), 'back to paper trading');
+    const before = this.#open;
+    const open = await prepareTrading(this.options);
+    // A real account that was opened meanwhile is left by nobody who did not know of it.
+    if (this.#isStopped || (this.account && this.#open !== before)) return;
+    await this.#change(open, 'back to paper trading');
   }
 
   /**
@@ -252,6 +265,7 @@ export class Workstation {
 
   /** Commits, copies the journals a last time, closes and lets go of everything. */
   async stop(reason: string): Promise<void> {
+    this.#isStopped = true;
     for (const stop of this.#stops.splice(0)) stop();
     this.#display.watch([]);
     this.chain.stop();
@@ -282,6 +296,7 @@ export class Workstation {
     this.#display = new SessionDisplay(this.#open, this.publisher, this.options);
     this.#display.watch(this.#flowWatches);
     this.#ended = false;
+    this.#isCut = false;
     this.publisher.restartAll();
     this.#link = this.#open.join?.(() => this.#show(this.#commit()));
     this.#greet();
@@ -311,6 +326,7 @@ export class Workstation {
   }
 
   #turn(): void {
+    if (this.#isCut) return;
     const { clock } = this.options;
     const startedAt = clock.monotonicMs();
     this.#health.loopDelayMs.add(Math.max(0, startedAt - this.#lastTurnAt - TURN_MS));

@@ -21,6 +21,11 @@ export class Secret {
     this.#isDropped = true;
   }
 
+  /** Whether it is made of the same bytes. */
+  isMadeOf(bytes: Uint8Array): boolean {
+    return bytes.length === this.#bytes.length && bytes.every((byte, at) => byte === this.#bytes[at]);
+  }
+
   toString(): string {
     return HIDDEN;
   }

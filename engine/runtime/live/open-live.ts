@@ -33,7 +33,12 @@ export type ConnectedAccount =
 export type ConnectLive = (previous: StoredSession | undefined) => Promise<ConnectedAccount>;
 
 export type PreparedLive =
-  | { readonly ok: true; readonly opened: OpenedSession }
+  | {
+      readonly ok: true;
+      readonly opened: OpenedSession;
+      /** Ends it where nobody wants it any more. */
+      readonly discard: (because: string) => Promise<void>;
+    }
   | { readonly ok: false; readonly detail: string };
 
 /** More places than any venue writes an amount with. */
@@ -70,10 +75,13 @@ export async function prepareLive(
     if (depositQuote === undefined)
       return await closed(kept, { detail: 'the venue does not say what the account holds' }, connections);
     const history = await historyOf(feed, clock.now());
-    return {
-      ok: true,
-      opened: openOn(options, account, { feed, venue, kept, history, depositQuote, previous }),
+    const opened = openOn(options, account, { feed, venue, kept, history, depositQuote, previous });
+    const discard = async (because: string) => {
+      opened.session.end(because);
+      await opened.pump.close();
+      await closed(kept, { detail: because }, connections);
     };
+    return { ok: true, opened, discard };
   } catch (error) {
     await closed(kept, { detail: '' }, connections);
     throw error;

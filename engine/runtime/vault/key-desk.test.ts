@@ -91,6 +91,26 @@ describe('the desk that holds keys in the engine', () => {
     expect([old?.apiKey.isDropped, dropped, desk.heldIds]).toEqual([true, ['a'], ['a']]);
   });
 
+  it('goes on with what was opened when the same key comes once more', async () => {
+    const { desk, dropped } = deskWith();
+    await desk.hear({ type: 'hold', askId: 1, keyId: 'a', key: words('main', 'open sesame') });
+    const held = desk.keyOf('a');
+    const again = words('main', 'open sesame');
+    const answer = await desk.hear({ type: 'hold', askId: 2, keyId: 'a', key: again });
+    expect([answer, dropped, desk.keyOf('a') === held, held?.apiKey.isDropped]).toEqual([
+      { type: 'held', askId: 2, fingerprint: 'main' },
+      [],
+      true,
+      false,
+    ]);
+    expect(everythingIn(again)).not.toContain('canary');
+    for (const other of [words('main'), { ...words('main', 'open sesame'), venue: 'bybit' as const }]) {
+      await desk.hear({ type: 'hold', askId: 3, keyId: 'a', key: words('main', 'open sesame') });
+      await desk.hear({ type: 'hold', askId: 4, keyId: 'a', key: other });
+    }
+    expect(dropped).toEqual(['a', 'a', 'a']);
+  });
+
   it('closes what was opened with a key before its bytes are zeroed', async () => {
     const seen: boolean[] = [];
     const desk: KeyDesk = new KeyDesk({

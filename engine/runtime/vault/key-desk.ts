@@ -50,8 +50,7 @@ export class KeyDesk {
         return { type: 'probed', askId, probe: await this.#probe(message.key) };
       case 'hold': {
         const fingerprint = new TextDecoder().decode(message.key.apiKey).slice(0, FINGERPRINT_CHARACTERS);
-        this.drop(message.keyId);
-        this.#held.set(message.keyId, this.#hide(message.key));
+        this.#hold(message.keyId, message.key);
         return { type: 'held', askId, fingerprint };
       }
       case 'drop':
@@ -75,6 +74,14 @@ export class KeyDesk {
   /** Lets go of everything: the host locked the app, or is gone. */
   dropAll(): void {
     for (const keyId of this.heldIds) this.drop(keyId);
+  }
+
+  /** What was opened with a key goes on when that key comes once more; another key ends it. */
+  #hold(keyId: string, words: KeyWords): void {
+    const before = this.#held.get(keyId);
+    if (before && isMadeOf(before.key, words)) return zero(words);
+    this.drop(keyId);
+    this.#held.set(keyId, this.#hide(words));
   }
 
   async #probe(words: KeyWords) {
@@ -102,4 +109,14 @@ export class KeyDesk {
     dropKey(key);
     show();
   }
+}
+
+const isMadeOf = ({ apiKey, apiSecret, passphrase, venue }: VenueKey, words: KeyWords): boolean =>
+  venue === words.venue &&
+  apiKey.isMadeOf(words.apiKey) &&
+  apiSecret.isMadeOf(words.apiSecret) &&
+  (passphrase?.isMadeOf(words.passphrase) ?? words.passphrase.length === 0);
+
+function zero({ apiKey, apiSecret, passphrase }: KeyWords): void {
+  for (const bytes of [apiKey, apiSecret, passphrase]) bytes.fill(0);
 }
