@@ -4,7 +4,7 @@ import { binanceLoopback } from '../binance/binance-dialect.ts';
 import type { BinanceSide } from '../binance/binance-numbers.ts';
 import { binanceAnswer } from './binance-answers.ts';
 import { algoEvent, orderEvent, tradeEvent } from './binance-events.ts';
-import { spotOf } from './bybit-words.ts';
+import { spotOf } from './spot-of.ts';
 import type { CoreMarket } from './core-market.ts';
 import type { CoreOrder } from './core-order.ts';
 import { isInTime, signed, told } from './signatures.ts';

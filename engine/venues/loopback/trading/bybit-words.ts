@@ -1,16 +1,7 @@
-import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
-import { formatFixed } from '../../../domain/units/fixed.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
 import { bybitLoopback } from '../bybit/bybit-dialect.ts';
 import type { CoreMarket } from './core-market.ts';
-import {
-  type CoreAnswer,
-  type CoreKind,
-  type CoreOrder,
-  type CoreRefusal,
-  type CoreTrade,
-  isOpen,
-} from './core-order.ts';
+import { type CoreAnswer, type CoreKind, isOpen } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
 import { amendText, placeText } from './text-order.ts';
 import { isInTime, signed, told } from './signatures.ts';
@@ -19,51 +10,13 @@ import {
   LET_IN,
   type PrivateEars,
   type PrivateMessage,
-  type RequestPurpose,
   type TradingWords,
   type WireAnswer,
   type WireRequest,
 } from './trading-words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Bybit's codes for what the core refuses, on linear perpetuals; spot has its own for some. */
-const CODES: Readonly<Record<CoreRefusal, string>> = {
-  'unknown-symbol': '10001',
-  'bad-size': '10001',
-  'off-step': '10001',
-  'off-tick': '10001',
-  'below-min-size': '10001',
-  'above-max-size': '10001',
-  'below-min-notional': '110094',
-  'bad-price': '10001',
-  balance: '110007',
-  'reduce-only': '110017',
-  'duplicate-id': '110072',
-  'post-only-would-take': '',
-  'fill-or-kill': '',
-  'would-trigger': '110092',
-  'unknown-order': '110001',
-  'order-closed': '110001',
-  'not-modified': '34040',
-  'not-supported': '10001',
-};
-
-const STATUSES: Readonly<Record<CoreOrder['status'], string>> = {
-  new: 'New',
-  untriggered: 'Untriggered',
-  triggered: 'Triggered',
-  filled: 'Filled',
-  canceled: 'Cancelled',
-  expired: 'Cancelled',
-  rejected: 'Rejected',
-};
-
-const PURPOSES: Readonly<Record<string, RequestPurpose>> = {
-  '/v5/order/create': 'place',
-  '/v5/order/amend': 'amend',
-  '/v5/order/cancel': 'cancel',
-};
+import { CODES, PURPOSES } from './bybit-codes.ts';
+import { type Fields, listed, executions, positions, coins, orderView, tradeView } from './bybit-views.ts';
+import { spotOf } from './spot-of.ts';
 
 /** Bybit v5's private words: unified account, one-way positions, stops that can belong to a position. */
 export const bybitWords: TradingWords = {
@@ -85,16 +38,6 @@ export const bybitWords: TradingWords = {
     message('execution', now, tradeView(trade, core.market(trade.symbol) as CoreMarket)),
   ],
 };
-
-/** The same book as spot. */
-export const spotOf = (instrument: Instrument): Instrument =>
-  defineInstrument({
-    ...instrument,
-    symbol: `${instrument.base}/${instrument.quote}`,
-    kind: 'spot',
-    maxLeverage: 1,
-    fundingIntervalHours: 0,
-  });
 
 function admit({ body, headers, method, now, url }: WireRequest, key: VenueKey): Admission {
   const stamp = headers['x-bapi-timestamp'] ?? '';
@@ -226,118 +169,6 @@ function tradingStop(params: Fields, core: MatchingCore, now: number): WireAnswe
   }
   core.setPositionStop(market.symbol, trigger);
   return wrapped({ retCode: 0, retMsg: 'OK', result: {} }, now);
-}
-
-const categoryOf = (market: CoreMarket): string => market.symbol.split(':')[0] ?? '';
-const wireSymbolOf = (market: CoreMarket): string => market.symbol.split(':')[1] ?? '';
-
-function listed(query: Fields, core: MatchingCore, wanted: (order: CoreOrder) => boolean): object {
-  const { category, cursor, limit, orderId, orderLinkId, symbol } = query;
-  const found = core.orders.filter((order) => {
-    const market = core.market(order.symbol) as CoreMarket;
-    return (
-      wanted(order) &&
-      categoryOf(market) === category &&
-      (symbol === undefined || wireSymbolOf(market) === symbol) &&
-      (orderId === undefined || order.venueId === orderId) &&
-      (orderLinkId === undefined || order.clientId === orderLinkId)
-    );
-  });
-  const views = found.toReversed().map((order) => orderView(order, core.market(order.symbol) as CoreMarket));
-  return { category, ...page(views, cursor, limit) };
-}
-
-/** A page of a list, and how to ask for the next. */
-export function page(
-  entries: readonly object[],
-  cursor: unknown,
-  limit: unknown,
-): { readonly list: readonly object[]; readonly nextPageCursor: string } {
-  const size = Number(limit ?? 20);
-  const start = Number(cursor ?? 0);
-  const isLast = start + size >= entries.length;
-  return { list: entries.slice(start, start + size), nextPageCursor: isLast ? '' : String(start + size) };
-}
-
-function executions(query: Fields, core: MatchingCore): object {
-  const { category, cursor, endTime, limit, startTime } = query;
-  const found = core.trades.filter(
-    ({ symbol, time }) =>
-      symbol.startsWith(`${String(category)}:`) &&
-      time >= Number(startTime ?? 0) &&
-      time <= Number(endTime ?? Number.MAX_SAFE_INTEGER),
-  );
-  const views = found.toReversed().map((trade) => tradeView(trade, core.market(trade.symbol) as CoreMarket));
-  return { category, ...page(views, cursor, limit) };
-}
-
-const positions = ({ category }: Fields, core: MatchingCore): readonly object[] =>
-  core.markets
-    .filter((market) => categoryOf(market) === category && core.account.position(market.symbol) !== 0)
-    .map((market) => {
-      const size = core.account.position(market.symbol);
-      const stop = core.positionStop(market.symbol);
-      return {
-        symbol: wireSymbolOf(market),
-        side: size > 0 ? 'Buy' : 'Sell',
-        size: market.sizeText(Math.abs(size)),
-        positionIdx: 0,
-        leverage: '10',
-        liqPrice: '',
-        stopLoss: stop === undefined ? '' : market.priceText(stop),
-        tpslMode: 'Full',
-      };
-    });
-
-const coins = (core: MatchingCore): readonly object[] =>
-  [...core.account.assets].map(([coin, units]) => ({
-    coin,
-    walletBalance: formatFixed(units, 8),
-    locked: '0',
-    totalOrderIM: '0',
-    totalPositionIM: '0',
-  }));
-
-function orderView(order: CoreOrder, market: CoreMarket): object {
-  const price = (ticks: number | undefined) => (ticks === undefined ? '' : market.priceText(ticks));
-  const isPostOnly = order.postOnly === true;
-  return {
-    category: categoryOf(market),
-    symbol: wireSymbolOf(market),
-    orderId: order.venueId,
-    orderLinkId: order.clientId,
-    side: order.side === 'buy' ? 'Buy' : 'Sell',
-    orderType: order.limit === undefined ? 'Market' : 'Limit',
-    qty: market.sizeText(order.lots),
-    price: order.limit === undefined ? '0' : price(order.limit),
-    triggerPrice: price(order.trigger),
-    timeInForce: isPostOnly ? 'PostOnly' : (order.timeInForce ?? 'GTC').toUpperCase(),
-    orderStatus: order.status === 'new' && order.filledLots > 0 ? 'PartiallyFilled' : STATUSES[order.status],
-    cumExecQty: market.sizeText(order.filledLots),
-    reduceOnly: order.reduceOnly === true,
-    stopOrderType: order.isOfPosition ? 'StopLoss' : order.trigger === undefined ? '' : 'Stop',
-    rejectReason: order.reason === '' ? 'EC_NoError' : 'EC_NoImmediateQtyToFill',
-    createdTime: String(order.createdAt),
-    updatedTime: String(order.updatedAt),
-  };
-}
-
-function tradeView(trade: CoreTrade, market: CoreMarket): object {
-  return {
-    category: categoryOf(market),
-    symbol: wireSymbolOf(market),
-    execId: trade.tradeId,
-    orderId: trade.venueId,
-    orderLinkId: trade.clientId,
-    side: trade.side === 'buy' ? 'Buy' : 'Sell',
-    execPrice: market.priceText(trade.ticks),
-    execQty: market.sizeText(trade.lots),
-    execFee: formatFixed(trade.fee, 8),
-    feeCurrency: market.instrument.quote,
-    execType: 'Trade',
-    execTime: String(trade.time),
-    isMaker: trade.isMaker,
-  };
 }
 
 const message = (topic: string, now: number, entry: object): PrivateMessage => ({

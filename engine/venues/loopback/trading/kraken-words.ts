@@ -1,22 +1,13 @@
 import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
-import { formatFixed } from '../../../domain/units/fixed.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
 import { rfc3339Ms } from '../../wire/venue-time.ts';
 import { ChecksumFault } from '../checksum-fault.ts';
 import { krakenLoopback } from '../kraken/kraken-dialect.ts';
 import { momentText } from '../moment-text.ts';
-import { spotOf } from './bybit-words.ts';
+import { spotOf } from './spot-of.ts';
 import type { CoreMarket } from './core-market.ts';
-import {
-  type CoreAnswer,
-  type CoreKind,
-  type CoreOrder,
-  type CoreRefusal,
-  type CoreTrade,
-  isOpen,
-} from './core-order.ts';
+import { type CoreAnswer, type CoreOrder, isOpen } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
-import { NUMBER_MARK } from './private-socket.ts';
 import { krakenSignature, told } from './signatures.ts';
 import { amendText, placeText } from './text-order.ts';
 import {
@@ -24,53 +15,16 @@ import {
   LET_IN,
   type PrivateEars,
   type PrivateMessage,
-  type RequestPurpose,
   type TradingWords,
   type WireAnswer,
   type WireRequest,
 } from './trading-words.ts';
-
-type Params = URLSearchParams;
+import { CODES, KINDS, PURPOSES } from './kraken-codes.ts';
+import { type Params, orders, trades, balances, orderReport, tradeReport } from './kraken-views.ts';
 
 const TOKEN = 'loopback-token';
+
 const TOPIC = 'executions';
-
-const CODES: Readonly<Record<CoreRefusal, string>> = {
-  'unknown-symbol': 'EQuery:Unknown asset pair',
-  'bad-size': 'EGeneral:Invalid arguments:volume',
-  'off-step': 'EGeneral:Invalid arguments:volume',
-  'off-tick': 'EOrder:Tick size check failed',
-  'below-min-size': 'EOrder:Order minimum not met',
-  'above-max-size': 'EGeneral:Invalid arguments:volume',
-  'below-min-notional': 'EOrder:Cost minimum not met',
-  'bad-price': 'EOrder:Invalid price',
-  balance: 'EOrder:Insufficient funds',
-  'reduce-only': 'EOrder:Reduce only:No position exists',
-  'duplicate-id': 'EGeneral:Invalid arguments:cl_ord_id',
-  'post-only-would-take': 'EOrder:Post only order',
-  'fill-or-kill': 'EGeneral:Invalid arguments:timeinforce',
-  'would-trigger': 'EOrder:Invalid price',
-  'unknown-order': 'EOrder:Unknown order',
-  'order-closed': 'EOrder:Unknown order',
-  'not-modified': 'EOrder:Invalid order',
-  'not-supported': 'EGeneral:Invalid arguments:ordertype',
-};
-
-const KINDS: Readonly<Record<string, CoreKind>> = {
-  market: 'market',
-  limit: 'limit',
-  'stop-loss': 'stop-market',
-  'stop-loss-limit': 'stop-limit',
-  'take-profit': 'take-profit-market',
-  'take-profit-limit': 'take-profit-limit',
-};
-
-const PURPOSES: Readonly<Record<string, RequestPurpose>> = {
-  AddOrder: 'place',
-  AmendOrder: 'amend',
-  CancelOrder: 'cancel',
-  GetWebSocketsToken: 'login',
-};
 
 /** The venue lists no largest size. */
 const withoutMaxSize = (instrument: Instrument): Instrument =>
@@ -151,7 +105,9 @@ const out = (because: 'key' | 'signature' | 'time', code: string): Admission => 
 });
 
 const ok = (result: unknown): WireAnswer => ({ status: 200, body: { error: [], result } });
+
 const refused = (code: string): WireAnswer => ({ status: 200, body: { error: [code] } });
+
 const done = (answered: CoreAnswer, result: (order: CoreOrder) => unknown): WireAnswer =>
   answered.ok ? ok(result(answered.order)) : refused(CODES[answered.refusal]);
 
@@ -228,144 +184,6 @@ function amend(params: Params, core: MatchingCore): CoreAnswer {
     trigger: params.get('trigger_price') ?? undefined,
   });
 }
-
-const seconds = (ms: number): string => `${NUMBER_MARK}${(ms / 1000).toFixed(4)}`;
-
-const orders = (core: MatchingCore, wanted: (order: CoreOrder) => boolean): object =>
-  Object.fromEntries(
-    core.orders
-      .filter((order) => wanted(order))
-      .map((order) => [order.venueId, orderView(order, core.market(order.symbol) as CoreMarket)]),
-  );
-
-const STATUSES: Readonly<Record<CoreOrder['status'], string>> = {
-  new: 'open',
-  untriggered: 'open',
-  triggered: 'open',
-  filled: 'closed',
-  canceled: 'canceled',
-  expired: 'expired',
-  rejected: 'canceled',
-};
-
-const wireType = ({ kind }: CoreOrder): string =>
-  Object.keys(KINDS).find((type) => KINDS[type] === kind) ?? kind;
-
-function orderView(order: CoreOrder, market: CoreMarket): object {
-  const price = (ticks: number | undefined) => (ticks === undefined ? '0' : market.priceText(ticks));
-  return {
-    refid: null,
-    userref: 0,
-    cl_ord_id: order.clientId,
-    status: STATUSES[order.status],
-    reason: order.reason === '' ? null : order.reason,
-    opentm: seconds(order.createdAt),
-    ...(isOpen(order) ? {} : { closetm: seconds(order.updatedAt) }),
-    descr: {
-      pair: market.symbol,
-      type: order.side,
-      ordertype: wireType(order),
-      price: price(order.trigger ?? order.limit),
-      price2: order.trigger === undefined ? '0' : price(order.limit),
-      leverage: 'none',
-    },
-    vol: market.sizeText(order.lots),
-    vol_exec: market.sizeText(order.filledLots),
-  };
-}
-
-function trades(params: Params, core: MatchingCore): object {
-  const from = Number(params.get('start') ?? 0) * 1000;
-  const start = Number(params.get('ofs') ?? 0);
-  const newest = core.trades.filter(({ time }) => time > from).toReversed();
-  return Object.fromEntries(
-    newest.slice(start, start + 50).map((trade) => {
-      const market = core.market(trade.symbol) as CoreMarket;
-      const view = {
-        ordertxid: trade.venueId,
-        pair: market.symbol,
-        time: seconds(trade.time),
-        type: trade.side,
-        ordertype: 'limit',
-        price: market.priceText(trade.ticks),
-        vol: market.sizeText(trade.lots),
-        fee: formatFixed(trade.fee, 8),
-        maker: trade.isMaker,
-      };
-      return [trade.tradeId, view];
-    }),
-  );
-}
-
-const balances = (core: MatchingCore): object =>
-  Object.fromEntries(
-    [...core.account.assets].map(([asset, units]) => [
-      asset === 'BTC' ? 'XXBT' : asset,
-      { balance: formatFixed(units, 8), hold_trade: '0.0000' },
-    ]),
-  );
-
-const REPORTED: Readonly<Record<CoreOrder['status'], string>> = {
-  new: 'new',
-  untriggered: 'new',
-  triggered: 'new',
-  filled: 'filled',
-  canceled: 'canceled',
-  expired: 'expired',
-  rejected: 'canceled',
-};
-
-const number = (text: string): string => NUMBER_MARK + text;
-
-function orderReport(order: CoreOrder, market: CoreMarket): object {
-  const status = REPORTED[order.status];
-  const head = { order_id: order.venueId, cl_ord_id: order.clientId, order_status: status };
-  const timestamp = momentText(order.updatedAt);
-  // Only the first report of an order is whole.
-  if (order.version > 1 && status !== 'new') {
-    return { ...head, exec_type: status, cum_qty: number(market.sizeText(order.filledLots)), timestamp };
-  }
-  return {
-    ...head,
-    exec_type: order.version === 1 ? 'new' : 'amended',
-    ...wholeOrder(order, market),
-    timestamp,
-  };
-}
-
-const wholeOrder = (order: CoreOrder, market: CoreMarket): object => ({
-  symbol: wsNameOf(market),
-  side: order.side,
-  order_type: wireType(order),
-  order_qty: number(market.sizeText(order.lots)),
-  cum_qty: number(market.sizeText(order.filledLots)),
-  ...(order.limit === undefined ? {} : { limit_price: number(market.priceText(order.limit)) }),
-  ...(order.trigger === undefined
-    ? {}
-    : {
-        triggers: { reference: 'last', price: number(market.priceText(order.trigger)), price_type: 'static' },
-      }),
-});
-
-const tradeReport = (trade: CoreTrade, order: CoreOrder, market: CoreMarket): object => ({
-  order_id: order.venueId,
-  cl_ord_id: order.clientId,
-  symbol: wsNameOf(market),
-  side: order.side,
-  exec_type: 'trade',
-  order_status: order.status === 'filled' ? 'filled' : 'partially_filled',
-  exec_id: trade.tradeId,
-  trade_id: number('1'),
-  cum_qty: number(market.sizeText(order.filledLots)),
-  order_qty: number(market.sizeText(order.lots)),
-  last_qty: number(market.sizeText(trade.lots)),
-  last_price: number(market.priceText(trade.ticks)),
-  liquidity_ind: trade.isMaker ? 'm' : 't',
-  fees: [{ asset: market.instrument.quote, qty: number(formatFixed(trade.fee, 8)) }],
-  timestamp: momentText(trade.time),
-});
-
-const wsNameOf = ({ instrument }: CoreMarket): string => `${instrument.base}/${instrument.quote}`;
 
 const message = (report: object): PrivateMessage => ({
   topic: TOPIC,

@@ -1,67 +1,39 @@
 import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
-import { formatFixed } from '../../../domain/units/fixed.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
 import { rfc3339Ms } from '../../wire/venue-time.ts';
 import { ChecksumFault } from '../checksum-fault.ts';
 import { okxLoopback } from '../okx/okx-dialect.ts';
-import { spotOf } from './bybit-words.ts';
+import { spotOf } from './spot-of.ts';
 import type { CoreMarket } from './core-market.ts';
-import {
-  type CoreAnswer,
-  type CoreKind,
-  type CoreOrder,
-  type CoreRefusal,
-  type CoreTrade,
-} from './core-order.ts';
+import type { CoreAnswer, CoreOrder } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
 import { isInTime, signed, told } from './signatures.ts';
-import { amendText, placeText } from './text-order.ts';
 import {
   type Admission,
   LET_IN,
   type PrivateEars,
   type PrivateMessage,
-  type RequestPurpose,
   type TradingWords,
   type WireAnswer,
   type WireRequest,
 } from './trading-words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { CODES, PURPOSES } from './okx-codes.ts';
+import {
+  type Fields,
+  standing,
+  paged,
+  fills,
+  positions,
+  details,
+  orderView,
+  algoView,
+  fillOf,
+} from './okx-views.ts';
+import { idsOf, place, amend } from './okx-requests.ts';
 
 const SIGNATURE_MS = 30_000;
+
 const FIRST_ID = 3_120_000_000_000_000_000n;
-const CHILD_STEP = 700_000n;
-
-const CODES: Readonly<Record<CoreRefusal, string>> = {
-  'unknown-symbol': '51001',
-  'bad-size': '51000',
-  'off-step': '51121',
-  'off-tick': '51000',
-  'below-min-size': '51020',
-  'above-max-size': '51005',
-  'below-min-notional': '51020',
-  'bad-price': '51000',
-  balance: '51008',
-  'reduce-only': '51169',
-  'duplicate-id': '51016',
-  'post-only-would-take': '51000',
-  'fill-or-kill': '51000',
-  'would-trigger': '51280',
-  'unknown-order': '51603',
-  'order-closed': '51402',
-  'not-modified': '51000',
-  'not-supported': '51000',
-};
-
-const PURPOSES: Readonly<Record<string, RequestPurpose>> = {
-  'POST /trade/order': 'place',
-  'POST /trade/order-algo': 'place',
-  'POST /trade/amend-order': 'amend',
-  'POST /trade/amend-algos': 'amend',
-  'POST /trade/cancel-order': 'cancel',
-  'POST /trade/cancel-algos': 'cancel',
-};
 
 /** The venue lists no smallest value. */
 const withoutMinValue = (instrument: Instrument): Instrument =>
@@ -190,12 +162,6 @@ function asked(request: WireRequest, query: Fields, core: MatchingCore): WireAns
   }
 }
 
-/** Open orders that wait for a trigger, or those in the book. */
-const standing = (core: MatchingCore, isWaiting: boolean): readonly Fields[] =>
-  core.openOrders
-    .filter(({ status }) => (status === 'untriggered') === isWaiting)
-    .map((order) => (isWaiting ? algoView : orderView)(order, core.market(order.symbol) as CoreMarket));
-
 const ABSENT: WireAnswer = { status: 200, body: { code: '51603', msg: 'Order does not exist', data: [] } };
 
 function done(result: CoreAnswer, kind: 'order' | 'algo', unknown?: string): WireAnswer {
@@ -212,185 +178,6 @@ function done(result: CoreAnswer, kind: 'order' | 'algo', unknown?: string): Wir
     kind === 'order' ? { ordId: venueId, clOrdId: clientId } : { algoId: venueId, algoClOrdId: clientId };
   return ok([{ ...names, sCode: '0', sMsg: '' }]);
 }
-
-const childOf = ({ venueId }: Pick<CoreOrder, 'venueId'>): string => String(BigInt(venueId) + CHILD_STEP);
-
-function idsOf(
-  { algoClOrdId, algoId, clOrdId, ordId }: Fields,
-  core: MatchingCore,
-): { readonly venueId: string } {
-  const found = core.orders.findLast((order) => {
-    const isAlgo = order.trigger !== undefined;
-    if (told(algoId) !== '') return isAlgo && order.venueId === algoId;
-    if (told(algoClOrdId) !== '') return isAlgo && order.clientId === algoClOrdId;
-    if (told(ordId) !== '') return (isAlgo ? childOf(order) : order.venueId) === ordId;
-    return !isAlgo && order.clientId === clOrdId;
-  });
-  return { venueId: found?.venueId ?? 'none' };
-}
-
-function place(params: Fields, core: MatchingCore, isAlgo: boolean): CoreAnswer {
-  const isStop = told(params['slTriggerPx']) !== '';
-  const at = told(params[isStop ? 'slOrdPx' : 'tpOrdPx']);
-  const isMarket = isAlgo ? at === '-1' : params['ordType'] === 'market';
-  const waiting = `${isStop ? 'stop' : 'take-profit'}-${isMarket ? 'market' : 'limit'}` as CoreKind;
-  return placeText(core, core.market(params['instId']), {
-    clientId: told(params[isAlgo ? 'algoClOrdId' : 'clOrdId']),
-    side: params['side'] === 'buy' ? 'buy' : 'sell',
-    kind: isAlgo ? waiting : isMarket ? 'market' : 'limit',
-    size: sizeIn(core.market(params['instId']), params['sz']),
-    limit: isMarket ? undefined : isAlgo ? at : params['px'],
-    trigger: isAlgo ? params[isStop ? 'slTriggerPx' : 'tpTriggerPx'] : undefined,
-    timeInForce: ({ ioc: 'ioc', fok: 'fok' } as const)[told(params['ordType'])] ?? 'gtc',
-    postOnly: params['ordType'] === 'post_only',
-    reduceOnly: params['reduceOnly'] === true,
-  });
-}
-
-const amend = (params: Fields, core: MatchingCore): CoreAnswer =>
-  amendText(core, core.market(params['instId']), {
-    ids: idsOf(params, core),
-    size: sizeIn(core.market(params['instId']), params['newSz']),
-    limit: params['newPx'] ?? params['newSlOrdPx'],
-    trigger: params['newSlTriggerPx'],
-  });
-
-/** The newest first, from behind the entry that `after` names. */
-function paged(entries: readonly Fields[], { after, limit }: Fields, idName: string): readonly Fields[] {
-  const newest = entries.toReversed();
-  const start = after === undefined ? 0 : newest.findIndex((entry) => entry[idName] === after) + 1;
-  return newest.slice(start, start + Number(limit ?? 100));
-}
-
-const typeOf = (market: CoreMarket): string => (market.isSpot ? 'SPOT' : 'SWAP');
-
-const fills = ({ begin, instType }: Fields, core: MatchingCore): readonly Fields[] =>
-  core.trades.flatMap((trade) => {
-    const market = core.market(trade.symbol) as CoreMarket;
-    const order = core.find({ venueId: trade.venueId });
-    if (trade.time < Number(begin ?? 0) || typeOf(market) !== instType || order === undefined) return [];
-    const { accFillSz, ordId, clOrdId } = orderView(order, market) as Fields;
-    const fill = fillOf(trade, market) as Fields;
-    return [
-      {
-        ...fill,
-        accFillSz,
-        ordId,
-        clOrdId,
-        instId: market.symbol,
-        side: trade.side,
-        billId: `1${trade.tradeId}`,
-        fee: fill['fillFee'],
-        feeCcy: fill['fillFeeCcy'],
-        ts: String(trade.time),
-      },
-    ];
-  });
-
-const positions = (core: MatchingCore): readonly object[] =>
-  core.markets
-    .filter((market) => !market.isSpot && core.account.position(market.symbol) !== 0)
-    .map((market) => {
-      const size = core.account.position(market.symbol);
-      const contracts = market.sizeText(Math.abs(size));
-      return {
-        instId: market.symbol,
-        instType: 'SWAP',
-        posSide: 'net',
-        pos: `${size < 0 ? '-' : ''}${contractsOf(market, contracts)}`,
-        lever: '10',
-        liqPx: '',
-        mgnMode: 'cross',
-      };
-    });
-
-/** The base units of a size as it is written; undefined stays so. */
-const sizeIn = (market: CoreMarket | undefined, size: unknown): unknown =>
-  market === undefined || market.isSpot || typeof size !== 'string' || !/^\d{1,15}$/.test(size)
-    ? size
-    : market.sizeText(Number(size));
-
-/** A contract is one lot, so sizes of perpetuals are counted in lots. */
-const contractsOf = (market: CoreMarket, size: string): string =>
-  market.isSpot ? size : String(market.lotsOf(size) ?? 0);
-
-const details = (core: MatchingCore): readonly object[] =>
-  [...core.account.assets].map(([ccy, units]) => ({
-    ccy,
-    cashBal: formatFixed(units, 8),
-    availBal: formatFixed(units, 8),
-  }));
-
-const STATES: Readonly<Record<CoreOrder['status'], string>> = {
-  new: 'live',
-  untriggered: 'live',
-  triggered: 'live',
-  filled: 'filled',
-  canceled: 'canceled',
-  expired: 'canceled',
-  rejected: 'canceled',
-};
-
-function orderView(order: CoreOrder, market: CoreMarket): Fields {
-  const isAlgo = order.trigger !== undefined;
-  return {
-    instType: typeOf(market),
-    instId: market.symbol,
-    ordId: isAlgo ? childOf(order) : order.venueId,
-    clOrdId: isAlgo ? '' : order.clientId,
-    algoId: isAlgo ? order.venueId : '',
-    algoClOrdId: isAlgo ? order.clientId : '',
-    side: order.side,
-    ordType: order.limit === undefined ? 'market' : 'limit',
-    sz: contractsOf(market, market.sizeText(order.lots)),
-    px: order.limit === undefined ? '' : market.priceText(order.limit),
-    state: order.status === 'new' && order.filledLots > 0 ? 'partially_filled' : STATES[order.status],
-    accFillSz: contractsOf(market, market.sizeText(order.filledLots)),
-    tradeId: '',
-    reduceOnly: String(order.reduceOnly === true),
-    code: '0',
-    cTime: String(order.createdAt),
-    uTime: String(order.updatedAt),
-  };
-}
-
-function algoView(order: CoreOrder, market: CoreMarket): Fields {
-  const isStop = order.kind.startsWith('stop');
-  const trigger = market.priceText(order.trigger ?? 0);
-  const at = order.limit === undefined ? '-1' : market.priceText(order.limit);
-  const hasChild = order.status !== 'untriggered' && order.status !== 'canceled';
-  return {
-    instType: typeOf(market),
-    instId: market.symbol,
-    algoId: order.venueId,
-    algoClOrdId: order.clientId,
-    ordId: hasChild ? childOf(order) : '',
-    side: order.side,
-    ordType: 'conditional',
-    sz: contractsOf(market, market.sizeText(order.lots)),
-    state: order.status === 'untriggered' ? 'live' : order.status === 'canceled' ? 'canceled' : 'effective',
-    slTriggerPx: isStop ? trigger : '',
-    slOrdPx: isStop ? at : '',
-    tpTriggerPx: isStop ? '' : trigger,
-    tpOrdPx: isStop ? '' : at,
-    actualSz: hasChild ? contractsOf(market, market.sizeText(order.filledLots)) : '',
-    reduceOnly: String(order.reduceOnly === true),
-    failCode: '0',
-    cTime: String(order.createdAt),
-    uTime: String(order.updatedAt),
-  };
-}
-
-const fillOf = (trade: CoreTrade, market: CoreMarket): object => ({
-  tradeId: trade.tradeId,
-  fillSz: contractsOf(market, market.sizeText(trade.lots)),
-  fillPx: market.priceText(trade.ticks),
-  // What the balance gains.
-  fillFee: formatFixed(-trade.fee, 8),
-  fillFeeCcy: market.instrument.quote,
-  execType: trade.isMaker ? 'M' : 'T',
-  fillTime: String(trade.time),
-});
 
 const pushed = (channel: string, entry: object): PrivateMessage => ({
   topic: channel,

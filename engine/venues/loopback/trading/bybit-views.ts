@@ -1,0 +1,120 @@
+import { formatFixed } from '../../../domain/units/fixed.ts';
+import type { CoreMarket } from './core-market.ts';
+import type { CoreOrder, CoreTrade } from './core-order.ts';
+import type { MatchingCore } from './matching-core.ts';
+import { STATUSES } from './bybit-codes.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const categoryOf = (market: CoreMarket): string => market.symbol.split(':')[0] ?? '';
+
+const wireSymbolOf = (market: CoreMarket): string => market.symbol.split(':')[1] ?? '';
+
+export function listed(query: Fields, core: MatchingCore, wanted: (order: CoreOrder) => boolean): object {
+  const { category, cursor, limit, orderId, orderLinkId, symbol } = query;
+  const found = core.orders.filter((order) => {
+    const market = core.market(order.symbol) as CoreMarket;
+    return (
+      wanted(order) &&
+      categoryOf(market) === category &&
+      (symbol === undefined || wireSymbolOf(market) === symbol) &&
+      (orderId === undefined || order.venueId === orderId) &&
+      (orderLinkId === undefined || order.clientId === orderLinkId)
+    );
+  });
+  const views = found.toReversed().map((order) => orderView(order, core.market(order.symbol) as CoreMarket));
+  return { category, ...page(views, cursor, limit) };
+}
+
+/** A page of a list, and how to ask for the next. */
+export function page(
+  entries: readonly object[],
+  cursor: unknown,
+  limit: unknown,
+): { readonly list: readonly object[]; readonly nextPageCursor: string } {
+  const size = Number(limit ?? 20);
+  const start = Number(cursor ?? 0);
+  const isLast = start + size >= entries.length;
+  return { list: entries.slice(start, start + size), nextPageCursor: isLast ? '' : String(start + size) };
+}
+
+export function executions(query: Fields, core: MatchingCore): object {
+  const { category, cursor, endTime, limit, startTime } = query;
+  const found = core.trades.filter(
+    ({ symbol, time }) =>
+      symbol.startsWith(`${String(category)}:`) &&
+      time >= Number(startTime ?? 0) &&
+      time <= Number(endTime ?? Number.MAX_SAFE_INTEGER),
+  );
+  const views = found.toReversed().map((trade) => tradeView(trade, core.market(trade.symbol) as CoreMarket));
+  return { category, ...page(views, cursor, limit) };
+}
+
+export const positions = ({ category }: Fields, core: MatchingCore): readonly object[] =>
+  core.markets
+    .filter((market) => categoryOf(market) === category && core.account.position(market.symbol) !== 0)
+    .map((market) => {
+      const size = core.account.position(market.symbol);
+      const stop = core.positionStop(market.symbol);
+      return {
+        symbol: wireSymbolOf(market),
+        side: size > 0 ? 'Buy' : 'Sell',
+        size: market.sizeText(Math.abs(size)),
+        positionIdx: 0,
+        leverage: '10',
+        liqPrice: '',
+        stopLoss: stop === undefined ? '' : market.priceText(stop),
+        tpslMode: 'Full',
+      };
+    });
+
+export const coins = (core: MatchingCore): readonly object[] =>
+  [...core.account.assets].map(([coin, units]) => ({
+    coin,
+    walletBalance: formatFixed(units, 8),
+    locked: '0',
+    totalOrderIM: '0',
+    totalPositionIM: '0',
+  }));
+
+export function orderView(order: CoreOrder, market: CoreMarket): object {
+  const price = (ticks: number | undefined) => (ticks === undefined ? '' : market.priceText(ticks));
+  const isPostOnly = order.postOnly === true;
+  return {
+    category: categoryOf(market),
+    symbol: wireSymbolOf(market),
+    orderId: order.venueId,
+    orderLinkId: order.clientId,
+    side: order.side === 'buy' ? 'Buy' : 'Sell',
+    orderType: order.limit === undefined ? 'Market' : 'Limit',
+    qty: market.sizeText(order.lots),
+    price: order.limit === undefined ? '0' : price(order.limit),
+    triggerPrice: price(order.trigger),
+    timeInForce: isPostOnly ? 'PostOnly' : (order.timeInForce ?? 'GTC').toUpperCase(),
+    orderStatus: order.status === 'new' && order.filledLots > 0 ? 'PartiallyFilled' : STATUSES[order.status],
+    cumExecQty: market.sizeText(order.filledLots),
+    reduceOnly: order.reduceOnly === true,
+    stopOrderType: order.isOfPosition ? 'StopLoss' : order.trigger === undefined ? '' : 'Stop',
+    rejectReason: order.reason === '' ? 'EC_NoError' : 'EC_NoImmediateQtyToFill',
+    createdTime: String(order.createdAt),
+    updatedTime: String(order.updatedAt),
+  };
+}
+
+export function tradeView(trade: CoreTrade, market: CoreMarket): object {
+  return {
+    category: categoryOf(market),
+    symbol: wireSymbolOf(market),
+    execId: trade.tradeId,
+    orderId: trade.venueId,
+    orderLinkId: trade.clientId,
+    side: trade.side === 'buy' ? 'Buy' : 'Sell',
+    execPrice: market.priceText(trade.ticks),
+    execQty: market.sizeText(trade.lots),
+    execFee: formatFixed(trade.fee, 8),
+    feeCurrency: market.instrument.quote,
+    execType: 'Trade',
+    execTime: String(trade.time),
+    isMaker: trade.isMaker,
+  };
+}
