@@ -14,8 +14,8 @@ import type {
   PeerTrade,
   StrategyReturns,
 } from '../formulas/step-contents.ts';
+import { BarReaders } from './bar-readers.ts';
 import { type FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
-import { IntervalBars } from './interval-bars.ts';
 import type { PeerBarCollector } from './peer-bar-collector.ts';
 import { peerOrderOf } from './peer-order.ts';
 import { SummedReturns } from './summed-returns.ts';
@@ -25,7 +25,6 @@ interface Reader {
   readonly reads: ReadonlySet<StepKind>;
   readonly series: readonly string[];
   readonly keepsOverGaps: boolean;
-  readonly bars: IntervalBars;
   readonly returns: SummedReturns;
   readonly stopListening: () => void;
 }
@@ -54,6 +53,7 @@ export class MarketSteps {
   readonly #readers: Reader[] = [];
   /** Who reads what, in the order in which they started: most steps concern a few of hundreds. */
   readonly #byKind = new Map<StepKind, Reader[]>();
+  readonly #onBars = new BarReaders();
   readonly #onPeers = new Map<number, PeerListening>();
   readonly #bySeries = new Map<string, FeatureRun<'step'>[]>();
   /** Bars and books so far. */
@@ -91,11 +91,11 @@ export class MarketSteps {
       reads,
       series: formula.series ?? [],
       keepsOverGaps: formula.keepsOverGaps === true,
-      bars: new IntervalBars(intervalMs),
       returns: new SummedReturns(intervalMs),
       stopListening: reads.has('peers') ? this.#listenToPeers(run, intervalMs) : () => undefined,
     };
     this.#readers.push(reader);
+    if (reads.has('bar')) this.#onBars.add(run, intervalMs);
     this.#index();
     this.#remind(reader);
     return run;
@@ -107,15 +107,13 @@ export class MarketSteps {
     if (reader === undefined) return;
     reader.stopListening();
     this.#readers.splice(place, 1);
+    this.#onBars.remove(reader.run);
     this.#index();
   }
 
   onClosedBar(minute: Bar): void {
     this.#inputs.count += 1;
-    for (const reader of this.#readersOf('bar')) {
-      const bar = reader.bars.add(minute);
-      if (bar !== undefined) reader.run.feed({ kind: 'bar', time: bar.openTime + bar.intervalMs, bar });
-    }
+    this.#onBars.onClosedBar(minute);
   }
 
   /** What remembers the book and cannot tell how old it is starts again; see the gaps of quotes and books. */

@@ -241,10 +241,14 @@ function readable<Kind extends InputKind, Params extends FormulaParams>(
         return Object.assign(run, { readings });
       }
       const { refit } = run;
-      const step = fit && refit ? fittedStep(run, { formula: id, fit, refit, fitter, delay, counts }) : run;
+      if (fit && refit) {
+        const step = fittedStep(run, { formula: id, fit, refit, fitter, delay, counts });
+        const readings = checkedReadings(declared, run.readings ?? {}, () => step.hasValue());
+        return Object.assign(step, { readings });
+      }
       let hasValue = false;
       const checked = (input: FormulaInputs[Kind]): number | undefined => {
-        const value = step(input);
+        const value = run(input);
         hasValue = value !== undefined && Number.isFinite(value);
         return hasValue ? value : undefined;
       };
