@@ -1,13 +1,17 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { begunRing, grownRing } from './growing-ring.ts';
 
 /** The last `length` values, addressed by their age: 0 is the newest. */
 export class RecentValues {
-  readonly #values: Float64Array;
+  readonly #length: number;
+  /** Grows until it holds the window, and wraps around only then. */
+  #values: Float64Array;
   #next = 0;
   #count = 0;
 
   constructor(length: number) {
-    this.#values = new Float64Array(wholeNumber('a window', length));
+    this.#length = wholeNumber('a window', length);
+    this.#values = begunRing(length);
   }
 
   /** Values held now, at most `length`. */
@@ -16,25 +20,26 @@ export class RecentValues {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#values.length;
+    return this.#count === this.#length;
   }
 
   push(value: number): void {
+    if (this.#next === this.#values.length) this.#values = grownRing(this.#values, this.#length);
     this.#values[this.#next] = value;
-    this.#next = this.#next + 1 === this.#values.length ? 0 : this.#next + 1;
-    if (this.#count < this.#values.length) this.#count += 1;
+    this.#next = this.#next + 1 === this.#length ? 0 : this.#next + 1;
+    if (this.#count < this.#length) this.#count += 1;
   }
 
   /** Puts another value in the place of the newest. */
   replaceNewest(value: number): void {
-    if (this.#count > 0) this.#values[this.#next === 0 ? this.#values.length - 1 : this.#next - 1] = value;
+    if (this.#count > 0) this.#values[this.#next === 0 ? this.#length - 1 : this.#next - 1] = value;
   }
 
   /** The value `age` values before the newest; NaN where nothing is held. */
   at(age: number): number {
     if (age >= this.#count) return NaN;
     const place = this.#next - 1 - age;
-    return this.#values[place < 0 ? place + this.#values.length : place] as number;
+    return this.#values[place < 0 ? place + this.#length : place] as number;
   }
 
   /** Writes the values oldest first into the beginning of `target` and answers how many there are. */

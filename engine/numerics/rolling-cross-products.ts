@@ -1,5 +1,6 @@
 import { wholeNumber } from './checked-numbers.ts';
 import { choleskyFactor, choleskyInverse } from './cholesky.ts';
+import { begunRing, grownRing } from './growing-ring.ts';
 
 /** A linear model fitted to cross products. */
 export interface CrossProductFit {
@@ -24,7 +25,7 @@ const DEPENDENT = 1e-12;
 export class RollingCrossProducts {
   readonly #columns: number;
   readonly #window: number;
-  readonly #rows: Float64Array;
+  #rows: Float64Array;
   #sums: Float64Array;
   #fresh: Float64Array;
   #next = 0;
@@ -34,7 +35,7 @@ export class RollingCrossProducts {
   constructor(columns: number, window: number) {
     this.#columns = wholeNumber('columns', columns);
     this.#window = wholeNumber('a window', window);
-    this.#rows = new Float64Array(columns * window);
+    this.#rows = begunRing(columns * window);
     this.#sums = new Float64Array((columns * (columns + 1)) / 2);
     this.#fresh = new Float64Array(this.#sums.length);
   }
@@ -50,8 +51,9 @@ export class RollingCrossProducts {
   }
 
   push(row: ArrayLike<number>): void {
-    const rows = this.#rows;
     const columns = this.#columns;
+    if ((this.#next + 1) * columns > this.#rows.length) this.#grow();
+    const rows = this.#rows;
     const start = this.#next * columns;
     const isFull = this.#count === this.#window;
     for (let i = 0, place = 0; i < columns; i += 1) {
@@ -66,6 +68,12 @@ export class RollingCrossProducts {
     if (!isFull) this.#count += 1;
     this.#next += 1;
     if (this.#next === this.#window) this.#turnRound();
+  }
+
+  /** Until the window is full the rows lie in their order from the beginning. */
+  #grow(): void {
+    while ((this.#next + 1) * this.#columns > this.#rows.length)
+      this.#rows = grownRing(this.#rows, this.#columns * this.#window);
   }
 
   /** Every row of the window was added to the fresh sums since they were begun. */

@@ -1,4 +1,5 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { begunRing, grownRing } from './growing-ring.ts';
 
 /** How far the sum of squares may fall below the largest step before what rounding left of it is cleared away. */
 const REFRESH_BELOW = 0.01;
@@ -12,7 +13,8 @@ const REFRESH_EVERY = 1024;
  * undefined, which keeps the others off the heap.
  */
 export class RollingMoments {
-  readonly #values: Float64Array;
+  readonly #length: number;
+  #values: Float64Array;
   readonly #share: number;
   #next = 0;
   #count = 0;
@@ -22,7 +24,8 @@ export class RollingMoments {
   #sinceRefresh = 0;
 
   constructor(length: number) {
-    this.#values = new Float64Array(wholeNumber('a window', length));
+    this.#length = wholeNumber('a window', length);
+    this.#values = begunRing(length);
     this.#share = 1 / length;
   }
 
@@ -32,7 +35,7 @@ export class RollingMoments {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#values.length;
+    return this.#count === this.#length;
   }
 
   /** NaN while nothing was seen. */
@@ -51,15 +54,20 @@ export class RollingMoments {
   }
 
   push(value: number): void {
+    if (this.#count < this.#length) {
+      this.#join(value);
+      return;
+    }
     const values = this.#values;
-    const leaving = values[this.#next] ?? 0;
+    const leaving = values[this.#next] as number;
     values[this.#next] = value;
     this.#next = this.#next + 1 === values.length ? 0 : this.#next + 1;
-    if (this.#count < values.length) this.#join(value);
-    else this.#replace(leaving, value);
+    this.#replace(leaving, value);
   }
 
   #join(value: number): void {
+    if (this.#count === this.#values.length) this.#values = grownRing(this.#values, this.#length);
+    this.#values[this.#count] = value;
     this.#count += 1;
     const before = value - this.#mean;
     this.#mean += before / this.#count;

@@ -1,4 +1,5 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { begunRing, grownRing } from './growing-ring.ts';
 import { quantileOfSorted } from './quantile.ts';
 
 /**
@@ -6,14 +7,16 @@ import { quantileOfSorted } from './quantile.ts';
  * for windows of hundreds costs less than a tree.
  */
 export class SortedWindow {
-  readonly #values: Float64Array;
-  readonly #sorted: Float64Array;
+  readonly #length: number;
+  #values: Float64Array;
+  #sorted: Float64Array;
   #next = 0;
   #count = 0;
 
   constructor(length: number) {
-    this.#values = new Float64Array(wholeNumber('a window', length));
-    this.#sorted = new Float64Array(length);
+    this.#length = wholeNumber('a window', length);
+    this.#values = begunRing(length);
+    this.#sorted = begunRing(length);
   }
 
   /** Values held now, at most `length`. */
@@ -22,7 +25,7 @@ export class SortedWindow {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#values.length;
+    return this.#count === this.#length;
   }
 
   /** The values in ascending order, as of the last push: a view, to be read at once. Zeros follow while not full. */
@@ -33,12 +36,13 @@ export class SortedWindow {
   /** Takes in a value; answers the one that leaves, NaN while none has to. */
   push(value: number): number {
     const leaves = this.isFull;
+    if (this.#next === this.#values.length) this.#grow();
     const leaving = leaves ? (this.#values[this.#next] as number) : NaN;
     const from = leaves ? this.countBelow(leaving) : this.#count;
     this.#move(from, this.countBelow(value), value);
     if (!leaves) this.#count += 1;
     this.#values[this.#next] = value;
-    this.#next = this.#next + 1 === this.#values.length ? 0 : this.#next + 1;
+    this.#next = this.#next + 1 === this.#length ? 0 : this.#next + 1;
     return leaving;
   }
 
@@ -69,6 +73,11 @@ export class SortedWindow {
   /** The quantile of type 7 of the values held; NaN while there are none. */
   quantile(p: number): number {
     return quantileOfSorted(this.isFull ? this.#sorted : this.#sorted.subarray(0, this.#count), p) ?? NaN;
+  }
+
+  #grow(): void {
+    this.#values = grownRing(this.#values, this.#length);
+    this.#sorted = grownRing(this.#sorted, this.#length);
   }
 
   /** Closes the gap at `from` and opens one for `value`, before which `to` values lie; only what lies between moves. */
