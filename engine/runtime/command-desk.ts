@@ -151,6 +151,8 @@ export class CommandDesk {
   #setTradingState(state: TradingState, because: string): void {
     const { desk, isolated, now } = this.#parts;
     this.note(state, because);
+    // What still waits to leave does not leave any more; what rests at the venue goes with a freeze.
+    if (state === 'reduce-only') desk.cancelEntries(because, now.time, { status: 'intent' });
     if (state !== 'halted') return;
     desk.cancelEntries(because, now.time);
     isolated?.cancelEntries(because, now);

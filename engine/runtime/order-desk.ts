@@ -228,10 +228,11 @@ export class OrderDesk {
   }
 
   /** Takes back what could still open a position, of one run, in one instrument or all; protective stops stay. */
-  cancelEntries(because: string, time: UnixMs, { instrument, runId }: EntriesOf = {}): void {
+  cancelEntries(because: string, time: UnixMs, { instrument, runId, status }: EntriesOf = {}): void {
     for (const order of this.#rooms.venue.openOrders()) {
       const isMeant =
         (runId === undefined || order.runId === runId) &&
+        (status === undefined || order.status === status) &&
         (instrument === undefined || order.instrument === instrument);
       if (order.role === 'entry' && isMeant) this.cancel(order.id, because, time);
     }

@@ -31,6 +31,19 @@ export class Inquiries {
     record.inquiry = { since: now, settlesAt, asked: 0, nextAt: now + firstInMs, misses: 0 };
   }
 
+  /**
+   * Time has jumped, and how much of it has truly passed nobody knows: what only time can settle waits once more.
+   * Where the venue refuses what is too old, it is the venue's clock that counts.
+   */
+  waitAnew(): void {
+    if (this.#refusesOld) return;
+    for (const { inquiry, order } of this.#asked()) {
+      if (!inquiry || order.status !== 'unknown') continue;
+      inquiry.settlesAt = Math.max(inquiry.settlesAt, this.#street.now + PACE.settleWithoutWindow);
+      inquiry.misses = 0;
+    }
+  }
+
   /** Asks for every order whose moment has come. */
   tick(): void {
     const { now } = this.#street;
@@ -156,6 +169,12 @@ export class Inquiries {
     this.#requests.send({ kind: 'ask-trades', since: from }, 'urgent', this.#street.now);
   }
 
+  /** Whether the venue itself refuses an order that took too long, and can tell whether it came. */
+  get #refusesOld(): boolean {
+    const { findsByClientId, receiveWindowMs } = this.#street.options.traits;
+    return receiveWindowMs !== undefined && findsByClientId;
+  }
+
   #canAskFor({ venueOrderId }: OrderRecord): boolean {
     return this.#street.options.traits.findsByClientId || venueOrderId !== undefined;
   }
@@ -164,9 +183,9 @@ export class Inquiries {
   #settlesAt({ order, sentAt }: OrderRecord): number {
     const { now, options } = this.#street;
     if (order.status !== 'unknown') return now + PACE.propagation;
-    const { findsByClientId, receiveWindowMs } = options.traits;
     const sent = sentAt ?? now;
-    if (receiveWindowMs === undefined || !findsByClientId) return sent + PACE.settleWithoutWindow;
+    if (!this.#refusesOld) return sent + PACE.settleWithoutWindow;
+    const { receiveWindowMs = 0 } = options.traits;
     return sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;
   }
 

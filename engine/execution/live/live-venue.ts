@@ -36,8 +36,10 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   }
 
   begin(time: UnixMs): readonly Outcome[] {
+    const isGap = this.#isGap(time);
     this.#parts.street.begin(time);
     this.#parts.sender.takeUp((record) => this.#parts.inquiries.open(record));
+    if (isGap) this.#parts.inquiries.waitAnew();
     this.#parts.start.begin('the session begins');
     return this.#settle();
   }
@@ -66,8 +68,11 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     return this.#settle();
   }
 
+  /** After a gap nobody was there for, what came due in it comes due once, now: nobody would answer it earlier. */
   advance(time: UnixMs): readonly Outcome[] {
-    this.#parts.street.begin(this.#parts.street.now);
+    const isGap = this.#isGap(time);
+    this.#parts.street.begin(isGap ? time : this.#parts.street.now);
+    if (isGap) this.#parts.inquiries.waitAnew();
     for (let due = this.nextDue(); due !== undefined && due <= time; due = this.nextDue()) {
       const isLate = due <= this.#parts.street.now;
       if (!isLate) this.#parts.street.now = due;
@@ -214,6 +219,10 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   #settle(): readonly Outcome[] {
     this.#work();
     return this.#parts.street.end();
+  }
+
+  #isGap(time: UnixMs): boolean {
+    return time - this.#parts.street.now > LONGEST_STEP_MS;
   }
 
   /** Everything that is due now, the finding out before the acting. */

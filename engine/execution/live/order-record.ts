@@ -7,7 +7,7 @@ export interface Inquiry {
   /** When it began. */
   readonly since: number;
   /** From when on "not found" counts. */
-  readonly settlesAt: number;
+  settlesAt: number;
   /** Questions asked so far. */
   asked: number;
   nextAt: number;

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent, RunId } from '../../domain/order/order-intent.ts';
-import type { OrderId } from '../../domain/order/order.ts';
+import type { OrderId, OrderStatus } from '../../domain/order/order.ts';
 import type { TradingState } from '../../domain/session/mode.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 
@@ -36,4 +36,5 @@ export interface RiskDoor {
 export interface EntriesOf {
   readonly runId?: RunId;
   readonly instrument?: string;
+  readonly status?: OrderStatus;
 }
