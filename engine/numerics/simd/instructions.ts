@@ -57,6 +57,8 @@ export const whole = {
   minus: binary(0x6b),
   times: binary(0x6c),
   below: binary(0x48),
+  /** 1 where both are the same, 0 elsewhere. */
+  equal: binary(0x46),
 };
 
 /** Single floating-point numbers. */

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
-import { GatedResidualRow } from './gated-residual-row.ts';
+import { GatedResidualRows } from './gated-residual-rows.ts';
 
 const RESIDUAL_LISTS = 8;
 
@@ -16,8 +16,7 @@ export class FeatureSelectionRow {
   readonly #spreadStart: Float64Array;
   readonly #scores: Float64Array;
   readonly #scoresStart: Float64Array;
-  readonly #residuals: readonly GatedResidualRow[];
-  readonly #part: Float64Array;
+  readonly #residuals: GatedResidualRows;
 
   /** The lists of numbers of the network for `count` features, in the order in which it adds them. */
   constructor(parameters: readonly Parameter[], count: number, width: number) {
@@ -25,7 +24,6 @@ export class FeatureSelectionRow {
     const list = (place: number) => lists[place] as Float64Array;
     this.shares = new Float64Array(count);
     this.selected = new Float64Array(width);
-    this.#part = new Float64Array(width);
     this.#spread = new Float64Array(count * width);
     this.#spreadStart = new Float64Array(count * width);
     this.#scores = new Float64Array(count * count);
@@ -36,28 +34,35 @@ export class FeatureSelectionRow {
       this.#addScores(feature, list(2 * count + feature));
     }
     const first = 3 * count + 1;
-    this.#residuals = Array.from({ length: count }, (_, feature) => {
+    const sets = Array.from({ length: count }, (_, feature) => {
       const from = first + feature * RESIDUAL_LISTS;
-      return new GatedResidualRow(parameters.slice(from, from + RESIDUAL_LISTS));
+      return parameters.slice(from, from + RESIDUAL_LISTS);
     });
+    this.#residuals = new GatedResidualRows(sets, count);
   }
 
   /** Selects among the features of one bar. */
   select(features: Readonly<Float64Array>): void {
     this.#share(features);
-    const { selected } = this;
-    const part = this.#part;
-    const width = part.length;
-    selected.fill(0);
-    for (let feature = 0; feature < this.shares.length; feature += 1) {
+    const { selected, shares } = this;
+    const residuals = this.#residuals;
+    const rows = residuals.values;
+    const { length: width } = selected;
+    for (let feature = 0, from = 0; feature < shares.length; feature += 1, from += width) {
       const value = features[feature] as number;
-      const from = feature * width;
+      const to = residuals.placeOf(feature, 0);
       for (let j = 0; j < width; j += 1) {
-        part[j] = (this.#spreadStart[from + j] as number) + (this.#spread[from + j] as number) * value;
+        const start = this.#spreadStart[from + j] as number;
+        rows[to + 2 * j] = start + (this.#spread[from + j] as number) * value;
       }
-      (this.#residuals[feature] as GatedResidualRow).apply(part, 0);
-      const share = this.shares[feature] as number;
-      for (let j = 0; j < width; j += 1) selected[j] = (selected[j] as number) + share * (part[j] as number);
+    }
+    residuals.apply();
+    selected.fill(0);
+    for (let feature = 0; feature < shares.length; feature += 1) {
+      const share = shares[feature] as number;
+      const from = residuals.placeOf(feature, 0);
+      for (let j = 0; j < width; j += 1)
+        selected[j] = (selected[j] as number) + share * (rows[from + 2 * j] as number);
     }
   }
 

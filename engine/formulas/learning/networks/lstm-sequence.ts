@@ -98,13 +98,14 @@ function streamCells(parameters: readonly Parameter[], length: number) {
   const cells = new LstmWindow({ inputs, states, constants }, length);
   const weights = line.values;
   const start = constant.values[0] as number;
-  const last = cells.states.subarray((length - 1) * weights.length);
   return (bar: Readonly<Float64Array>): number => {
     cells.push(bar);
     if (!cells.isFull) return NaN;
     cells.read();
+    const { rowLength, states: rows } = cells;
+    const last = (length - 1) * rowLength;
     let odds = start;
-    for (let u = 0; u < weights.length; u += 1) odds += (weights[u] as number) * (last[u] as number);
+    for (let u = 0; u < weights.length; u += 1) odds += (weights[u] as number) * (rows[last + u] as number);
     return odds;
   };
 }

@@ -1,7 +1,7 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
 import { LookBack } from '../../../numerics/neural/look-back.ts';
 import { LstmWindow } from '../../../numerics/neural/lstm-window.ts';
-import { GatedResidualRow } from './gated-residual-row.ts';
+import { GatedResidualRows } from './gated-residual-rows.ts';
 
 /** Lists of numbers before those of the last residual and of the output. */
 const CELL_LISTS = 3;
@@ -11,11 +11,12 @@ const RESIDUAL_LISTS = 8;
 export class SequenceReader {
   readonly output: Float64Array;
   readonly #cells: LstmWindow;
-  readonly #gated: GatedResidualRow;
+  readonly #gated: GatedResidualRows;
   readonly #attention: LookBack;
-  readonly #last: GatedResidualRow;
+  readonly #last: GatedResidualRows;
   readonly #weights: Float64Array;
   readonly #constants: Float64Array;
+  readonly #rows: Float64Array;
 
   /** The lists of numbers of the network, in the order in which it adds them, and the rows of a sequence. */
   constructor(parameters: readonly Parameter[], length: number) {
@@ -28,11 +29,12 @@ export class SequenceReader {
     if (!inputs || !states || !constants || !query || !keys || !values || !weights || !starts)
       throw new Error('a network of sequences has fewer lists of numbers than it reads');
     this.#cells = new LstmWindow({ inputs, states, constants }, length);
-    this.#gated = new GatedResidualRow(gated);
+    this.#gated = new GatedResidualRows([gated], length);
     this.#attention = new LookBack([query, keys, values], { heads: 1, length });
-    this.#last = new GatedResidualRow(last);
+    this.#last = new GatedResidualRows([last], 1);
     this.#weights = weights.values.slice();
     this.#constants = starts.values.slice();
+    this.#rows = new Float64Array(length * states.columns);
     this.output = new Float64Array(starts.columns);
   }
 
@@ -43,16 +45,36 @@ export class SequenceReader {
   /** Reads the sequence that ends with the last row. */
   read(): void {
     const { answer } = this.#attention;
-    const { states } = this.#cells;
     this.#cells.read();
-    for (let from = 0; from < states.length; from += answer.length) this.#gated.apply(states, from);
-    this.#attention.look(states);
-    this.#last.apply(answer, 0);
+    this.#gate();
+    this.#attention.look(this.#rows);
+    const last = this.#last.values;
+    for (let j = 0; j < answer.length; j += 1) last[2 * j] = answer[j] as number;
+    this.#last.apply();
     for (let i = 0, w = 0; i < this.output.length; i += 1) {
       let sum = this.#constants[i] as number;
       for (let j = 0; j < answer.length; j += 1, w += 1)
-        sum += (this.#weights[w] as number) * (answer[j] as number);
+        sum += (this.#weights[w] as number) * (last[2 * j] as number);
       this.output[i] = sum;
+    }
+  }
+
+  /** What the gates make of the states of the cells, row by row. */
+  #gate(): void {
+    const gated = this.#gated;
+    const rows = this.#rows;
+    const { values } = gated;
+    const { rowLength, states } = this.#cells;
+    const { length: width } = this.#attention.answer;
+    const count = rows.length / width;
+    for (let row = 0; row < count; row += 1) {
+      const to = gated.placeOf(row, 0);
+      for (let j = 0; j < width; j += 1) values[to + 2 * j] = states[row * rowLength + j] as number;
+    }
+    gated.apply();
+    for (let row = 0, at = 0; row < count; row += 1) {
+      const from = gated.placeOf(row, 0);
+      for (let j = 0; j < width; j += 1, at += 1) rows[at] = values[from + 2 * j] as number;
     }
   }
 }
