@@ -28,6 +28,7 @@ export function breachesOf(simulation: Simulation): readonly string[] {
     ...positionsThatDiffer(simulation),
     ...moneyThatDiffers(simulation),
     ...bareTooLong(simulation),
+    ...simulation.pairs.breaches(),
     ...notAlive(simulation),
   ];
 }

@@ -3,17 +3,22 @@ import type { KernelCommand } from '../../domain/session/command.ts';
 import type { KernelEvent } from '../../domain/session/kernel-event.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
-import { unixMs } from '../../domain/units/time.ts';
+import { unixMs, type UnixMs } from '../../domain/units/time.ts';
+import type { VenueReportEvent } from '../../domain/venue/venue-report.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import { Kernel } from '../../runtime/kernel.ts';
 import { initialStateOf } from '../../runtime/kernel-state.ts';
+import { inSessionTime } from '../../runtime/live/in-session-time.ts';
+import { SteadyTime } from '../../runtime/steady-time.ts';
 import type { Agenda, Appointment } from './agenda.ts';
 import type { CrashPlan } from './crash-plan.ts';
+import type { FullDisk } from './full-disk.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 import { SIMULATED_STRATEGIES } from './random-trader.ts';
 import { type EngineLife, LifeWitness } from './engine-life.ts';
 import type { SendWatch } from './send-watch.ts';
+import type { WallClock } from './wall-clock.ts';
 import type { Wire } from './wire.ts';
 
 /** Lots held of each instrument, whichever way. */
@@ -22,6 +27,8 @@ type Held = ReadonlyMap<InstrumentId, number>;
 /** What the host needs of the world around the engine. */
 export interface HostParts {
   readonly agenda: Agenda;
+  readonly wall: WallClock;
+  readonly disk: FullDisk;
   readonly journal: MemoryJournal;
   readonly crashes: CrashPlan;
   readonly sends: SendWatch;
@@ -31,6 +38,8 @@ export interface HostParts {
   readonly onOutcome: (recorded: RecordedOutcome) => void;
   readonly onSent: (request: VenueRequest) => void;
   readonly onDeath: () => void;
+  /** The disk was full and room was made for what had to be written. */
+  readonly onFullDisk: () => void;
   /** Has every life witnessed, with its state after every so many events. */
   readonly witnessEvery: number | undefined;
 }
@@ -49,9 +58,11 @@ export class EngineHost {
   #wire: Wire | undefined;
   #alarm: Appointment | undefined;
   #isAsleep = false;
+  #time: SteadyTime;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
+    this.#time = new SteadyTime(parts.wall);
   }
 
   /** A process runs and is awake. */
@@ -72,6 +83,7 @@ export class EngineHost {
     const witness = witnessEvery === undefined ? undefined : new LifeWitness(witnessEvery);
     const life = { description, kernel, events: [], startedAt: agenda.now, witness };
     this.#life = life;
+    this.#time = new SteadyTime(this.#parts.wall);
     this.lives.push(life);
     crashes.draw();
     this.#wire = connect((event) => this.#life === life && this.take(event));
@@ -97,25 +109,45 @@ export class EngineHost {
   }
 
   tell(command: KernelCommand): void {
-    this.take({ kind: 'command', time: unixMs(this.#parts.agenda.now), command });
+    const life = this.#life;
+    if (life) this.take({ kind: 'command', time: this.#now(life), command });
+  }
+
+  /** Time passes. */
+  tick(): void {
+    const life = this.#life;
+    if (life) this.take({ kind: 'clock', time: this.#now(life) });
   }
 
   /** Gives an event to the engine; nobody hears it while the engine is down. */
-  take(event: KernelEvent): void {
+  take(given: KernelEvent): void {
     const life = this.#life;
     if (!life || this.#isAsleep) return;
+    const event = given.kind === 'venue-report' ? this.#heard(life, given) : given;
     life.events.push(event);
     const heldBefore = this.#held(life.kernel);
     const outcomes = life.kernel.process(event);
     life.witness?.see(life.kernel, outcomes);
     if (outcomes.length > 0) this.#commit(life, outcomes, heldBefore);
-    if (this.#life === life) this.#setAlarm(life.kernel);
+    if (this.#life === life) this.#setAlarm(life);
+  }
+
+  /** What the venue says, as the link of the product hands it on. */
+  #heard(life: EngineLife, { kind, report }: VenueReportEvent): KernelEvent {
+    const time = this.#now(life);
+    return { kind, time, report: inSessionTime(report, time - this.#parts.wall.now()) };
+  }
+
+  #now({ kernel }: EngineLife): UnixMs {
+    return unixMs(this.#time.now(kernel.time));
   }
 
   #commit(life: EngineLife, outcomes: readonly RecordedOutcome[], heldBefore: Held): void {
-    const { crashes, journal, onOutcome, sends } = this.#parts;
+    const { crashes, disk, journal, onFullDisk, onOutcome, sends } = this.#parts;
     const point = crashes.step();
     if (point === 'before') return this.#die();
+    const append = disk.append();
+    if (append === 'refused') return this.#die();
     journal.commit(this.lives.length, outcomes);
     const requests: VenueRequest[] = [];
     for (const recorded of outcomes) {
@@ -127,22 +159,23 @@ export class EngineHost {
       }
       onOutcome(recorded);
     }
-    if (point === 'after' || crashes.isNear(requests.length + 1))
+    if (point === 'after' || disk.isFull || crashes.isNear(requests.length + 1))
       journal.state = canonicalJson(life.kernel.state());
     if (point === 'after') return this.#die();
     this.#send(life, requests, heldBefore);
+    if (append === 'fits-at-last' && this.#life === life) onFullDisk();
   }
 
   /** Requests were made while what was held went from `heldBefore` to what is held now. */
   #send(life: EngineLife, requests: readonly VenueRequest[], heldBefore: Held): void {
-    const { agenda, crashes, onSent, sends } = this.#parts;
+    const { crashes, onSent, sends } = this.#parts;
     const heldAfter = this.#held(life.kernel);
     for (const request of requests) {
       const point = crashes.step();
       if (point === 'before') return this.#die();
       const id = 'instrument' in request ? request.instrument : '';
       const held = Math.max(heldBefore.get(id) ?? 0, heldAfter.get(id) ?? 0);
-      sends.look(request, agenda.now, held);
+      sends.look(request, life.kernel.time, held);
       this.#wire?.send(request);
       onSent(request);
       if (point === 'after') return this.#die();
@@ -162,10 +195,10 @@ export class EngineHost {
   }
 
   /** Time passes for the engine when something of its own comes due. */
-  #setAlarm(kernel: Kernel): void {
+  #setAlarm(life: EngineLife): void {
     const { agenda } = this.#parts;
-    const due = kernel.rooms.venue.nextDue();
-    const at = due === undefined ? undefined : Math.max(due, agenda.now + 1);
+    const due = life.kernel.rooms.venue.nextDue();
+    const at = due === undefined ? undefined : agenda.now + Math.max(due - this.#now(life), 1);
     if (this.#alarm && !this.#alarm.isOff && this.#alarm.time === at) return;
     if (this.#alarm) this.#alarm.isOff = true;
     this.#alarm =
@@ -173,7 +206,7 @@ export class EngineHost {
         ? undefined
         : agenda.at(at, () => {
             if (this.#alarm) this.#alarm.isOff = true;
-            this.take({ kind: 'clock', time: unixMs(agenda.now) });
+            this.tick();
           });
   }
 }

@@ -11,16 +11,20 @@ describe('the simulation', () => {
     expect(new Set(KNOWN_BUGS.map(({ name }) => name)).size).toBe(KNOWN_BUGS.length);
   });
 
-  it.concurrent.each(KNOWN_BUGS)('R-DT-05: finds that $name', { timeout: 300_000 }, async ({ changes }) => {
-    const share = {
-      from: 1,
-      to: SEEDS,
-      step: 1,
-      order: { faults: 'F1' },
-      changes,
-      stopsAtBreach: true,
-    } as const;
-    const reports = await runShare(share);
-    expect(reports.at(-1)?.breaches).not.toEqual([]);
-  });
+  it.concurrent.each(KNOWN_BUGS)(
+    'R-DT-05: finds that $name',
+    { timeout: 300_000 },
+    async ({ changes, linked }) => {
+      const share = {
+        from: 1,
+        to: SEEDS,
+        step: 1,
+        order: { faults: 'F1', linked },
+        changes,
+        stopsAtBreach: true,
+      } as const;
+      const reports = await runShare(share);
+      expect(reports.at(-1)?.breaches).not.toEqual([]);
+    },
+  );
 });

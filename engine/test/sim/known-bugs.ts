@@ -4,9 +4,12 @@ import type { SourceChange } from './mutants.ts';
 export interface KnownBug {
   readonly name: string;
   readonly changes: readonly SourceChange[];
+  /** It shows where brackets and pairs are sent, too. */
+  readonly linked?: boolean;
 }
 
 const SENDER = 'execution/live/order-sender.ts';
+const RULES = 'execution/live/leave-rules.ts';
 const INQUIRIES = 'execution/live/inquiries.ts';
 const INTAKE = 'execution/live/trade-intake.ts';
 const BOOKING = 'execution/live/trade-booking.ts';
@@ -20,8 +23,15 @@ const DESK = 'runtime/order-desk.ts';
 const STATE = 'runtime/kernel-state.ts';
 const KERNEL = 'runtime/kernel.ts';
 const HOST = 'test/sim/engine-host.ts';
+const PAIRS = 'execution/live/live-pairs.ts';
+const TARGETS = 'execution/live/live-targets.ts';
+const RESTING = 'execution/live/resting-exits.ts';
 
 const bug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({ name, changes });
+const linkedBug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({
+  ...bug(name, ...changes),
+  linked: true,
+});
 const change = (file: string, from: string, to: string): SourceChange => ({ file, from, to });
 
 /** What the simulation must find, each of them within 300 seeds. */
@@ -78,8 +88,8 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     'an order that was limited is sent again under its id',
     change(
       VENUE,
-      'this.#requests.limit(now, answer.retryAfterMs);',
-      "{\n      this.#requests.limit(now, answer.retryAfterMs);\n      const { request } = pending;\n      if (request.kind === 'place') this.#street.emit({ kind: 'venue-request', request: { ...request, requestId: request.requestId + 1e6 } });\n    }",
+      'this.#parts.requests.limit(now, answer.retryAfterMs);',
+      "{\n      this.#parts.requests.limit(now, answer.retryAfterMs);\n      const { request } = pending;\n      if (request.kind === 'place') this.#parts.street.emit({ kind: 'venue-request', request: { ...request, requestId: request.requestId + 1e6 } });\n    }",
     ),
   ),
   bug(
@@ -96,7 +106,11 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'the space between entries begins anew at a restart',
-    change(SENDER, 'for (const [instrument, at] of entrySentAt) this.#entrySentAt.set(instrument, at);', ''),
+    change(
+      SENDER,
+      'for (const [instrument, at] of entrySentAt) this.#rules.entrySentAt.set(instrument, at);',
+      '',
+    ),
     change(
       STATE,
       'for (const [id, time] of Object.entries(state.lastEntrySentAt)) desk.restoreLastEntry(id, unixMs(time));',
@@ -127,7 +141,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'an entry leaves however old its signal is',
     change(
-      SENDER,
+      RULES,
       "if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';",
       '',
     ),
@@ -136,8 +150,8 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     'numbers of requests begin anew at a restart',
     change(
       VENUE,
-      'this.#requests.restore(state.nextRequestId, state.limited);',
-      'this.#requests.restore(1, state.limited);',
+      'this.#parts.requests.restore(state.nextRequestId, state.limited);',
+      'this.#parts.requests.restore(1, state.limited);',
     ),
   ),
   bug(
@@ -146,13 +160,9 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'an exit is not capped by what is held',
+    change(RULES, 'return most > 0 && most < intent.lots ? lots(most) : intent.lots;', 'return intent.lots;'),
     change(
-      SENDER,
-      'return most > 0 && most < intent.lots ? lots(most) : intent.lots;',
-      'return intent.lots;',
-    ),
-    change(
-      SENDER,
+      RULES,
       "return order.lots > most ? 'reduce-only-would-increase' : undefined;",
       'return undefined;',
     ),
@@ -160,5 +170,49 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'stops stay where nothing is held',
     change(PROTECTION, 'if (cover.lots === 0) releaseCover(cover, door);\n      else', 'if (cover.lots > 0)'),
+  ),
+  linkedBug(
+    'the other leg of a pair leaves as soon as the first was asked back',
+    change(
+      PAIRS,
+      'if (pair.isSetOff) this.#door.cancel(id, OTHER_LEG);',
+      'if (pair.isSetOff) {\n        this.#door.cancel(id, OTHER_LEG);\n        return this.#sendOther(pair, record.order);\n      }',
+    ),
+  ),
+  linkedBug(
+    'the other leg of a pair leaves for all of the lots',
+    change(PAIRS, 'lots(first.lots - first.filledLots)', 'first.lots'),
+  ),
+  linkedBug(
+    'the other leg leaves before the venue has said what was filled of the first',
+    change(PAIRS, 'if (!this.#isCertain(pair, record)) return true;', ''),
+  ),
+  linkedBug(
+    'exits that rest stay where less is held',
+    change(RESTING, 'if (excess <= 0) return;', 'return;'),
+    change(TARGETS, 'this.#takeBack(bracket, standing - open);', ''),
+  ),
+  linkedBug(
+    'a second target leaves while nobody knows of the first',
+    change(
+      TARGETS,
+      'order && !isClosed(order.status) ? [order] : []',
+      "order?.status === 'working' ? [order] : []",
+    ),
+    change(
+      TARGETS,
+      'size = Math.min(missing, room, missing > 0 ? roomFor(this.#street, intent) : 0)',
+      'size = missing',
+    ),
+    change(
+      'execution/live/leave-rules.ts',
+      'const most = roomFor(this.#street, intent);',
+      'const most = intent.lots;',
+    ),
+    change(
+      'execution/live/leave-rules.ts',
+      'if (order.reduceOnly) {',
+      'if (order.targetOf !== undefined) return undefined;\n    if (order.reduceOnly) {',
+    ),
   ),
 ];

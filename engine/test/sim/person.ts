@@ -1,8 +1,11 @@
 import { ticks } from '../../domain/units/ticks.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { Agenda } from './agenda.ts';
 import type { EngineHost } from './engine-host.ts';
+import type { FullDisk } from './full-disk.ts';
 import { drawnBurst } from './hand-orders.ts';
+import { withLinks } from './linked-wishes.ts';
 import type { SendWatch } from './send-watch.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 
@@ -15,8 +18,11 @@ const ARM_AFTER_MS = 300;
 export interface PersonParts {
   readonly agenda: Agenda;
   readonly host: EngineHost;
+  readonly disk: FullDisk;
   readonly sends: SendWatch;
   readonly random: Random;
+  /** Draws what is linked to orders, where that is wanted. */
+  readonly links: Random | undefined;
   /** From then on the person only watches. */
   readonly until: number;
 }
@@ -46,7 +52,20 @@ export class Person {
     this.#parts.agenda.in(ARM_AFTER_MS, () => this.#arm());
   }
 
+  /** The disk is full until then: the engine is told to let no entry out, as the watch on the disk does. */
+  noteFullDisk(until: number): void {
+    const { agenda, host, sends } = this.#parts;
+    if (host.kernel?.tradingState !== 'halted')
+      host.tell({ kind: 'set-trading-state', state: 'reduce-only', because: 'the disk is full' });
+    if (host.isAlive) sends.isDiskFull = true;
+    agenda.at(until + 1, () => this.armSoon());
+  }
+
+  /** Nobody is let to arm on a full disk. */
   #arm(): void {
+    const { disk, sends } = this.#parts;
+    if (disk.isFull) return;
+    sends.isDiskFull = false;
     this.#parts.host.tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 0 });
   }
 
@@ -87,6 +106,11 @@ export class Person {
     this.armSoon();
   }
 
+  #linked(intent: OrderIntent): OrderIntent {
+    const { host, links } = this.#parts;
+    return links && host.kernel ? withLinks(intent, links, host.kernel) : intent;
+  }
+
   #burst(): void {
     const { host, random } = this.#parts;
     const market = SIMULATED_MARKETS[random.integer(SIMULATED_MARKETS.length)];
@@ -97,7 +121,7 @@ export class Person {
         host.tell({ kind: 'amend-order', orderId: wish.amend, change: { limit: ticks(wish.limit) } });
       else if ('moveStopOf' in wish)
         host.tell({ kind: 'move-stop', entryId: wish.moveStopOf, trigger: ticks(wish.trigger) });
-      else host.tell({ kind: 'place-order', intent: wish.intent });
+      else host.tell({ kind: 'place-order', intent: this.#linked(wish.intent) });
     }
   }
 }

@@ -44,14 +44,14 @@ export class PriceWalk {
     this.#step();
   }
 
-  /** The book as it is seen now. */
-  snapshot(): BookSnapshot {
+  /** The book as it is seen now, by a machine whose clock shows `seenAt`. */
+  snapshot(seenAt: number): BookSnapshot {
     this.#updateId += 1;
     const now = unixMs(this.#agenda.now);
     return {
       kind: 'book-snapshot',
       instrument: this.instrument.id,
-      time: now,
+      time: unixMs(seenAt),
       venueTime: now,
       bids: [this.bid, LEVEL_LOTS],
       asks: [this.ask, LEVEL_LOTS],

@@ -22,6 +22,8 @@ export interface SeedOrder {
   readonly kind?: ExchangeKind | undefined;
   /** Five minutes of a storm of that kind, in place of the faults. */
   readonly storm?: StormPlan['name'] | undefined;
+  /** Has brackets and pairs sent, too. */
+  readonly linked?: boolean | undefined;
   /** Computes the digest of everything committed. */
   readonly withHash?: boolean | undefined;
   /** Runs every life of the engine again from its events, with the state compared every so many events. */
@@ -46,6 +48,8 @@ export interface SeedReport {
   /** From the start of a process until it knew what the venue knew. */
   readonly recoveryMs: readonly number[];
   readonly storm?: StormReport | undefined;
+  /** Lots that left as legs of pairs, and as targets. */
+  readonly linkedLots: { readonly pairs: number; readonly targets: number };
 }
 
 /** How the limits of the exchange were kept. */
@@ -63,10 +67,10 @@ export interface StormReport {
 /** Makes the run of a seed and looks at everything. A run that throws is a breach. */
 export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const kind = order.kind ?? KINDS[seed % KINDS.length] ?? 'bybit-like';
-  const { replayEvery } = order;
+  const { linked, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = storm?.faults ?? PROFILES[order.faults];
-  const simulation = new Simulation({ seed, faults, kind, storm, witnessEvery: replayEvery });
+  const simulation = new Simulation({ seed, faults, kind, storm, linked, witnessEvery: replayEvery });
   const breaches: string[] = [];
   try {
     simulation.run();
@@ -95,6 +99,7 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
       .map(({ sinceStartMs }) => sinceStartMs),
     recoveryMs: recoveries,
     storm: stormReportOf(simulation),
+    linkedLots: simulation.pairs.filled,
   };
 }
 

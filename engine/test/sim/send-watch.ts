@@ -7,6 +7,8 @@ export class SendWatch {
   readonly breaches: string[] = [];
   /** A person has killed trading and not let it go on. */
   isKilled = false;
+  /** The disk is full and the engine knows it. */
+  isDiskFull = false;
   /** When the machine last woke from sleep. */
   wokeAt = 0;
   readonly #spacingMs: number;
@@ -30,7 +32,7 @@ export class SendWatch {
     this.#requests.add(request.requestId);
   }
 
-  /** A request leaves; `held` is the most the ledger said we held of its instrument as it was made. */
+  /** A request leaves; `now` is the engine's time, `held` the most the ledger said we held of its instrument as it was made. */
   look(request: VenueRequest, now: number, held: number): void {
     if (!this.#requests.has(request.requestId)) this.#breach(`request ${request.requestId} left uncommitted`);
     if (request.kind !== 'place') return;
@@ -45,6 +47,7 @@ export class SendWatch {
       return;
     }
     const { signal } = order;
+    if (this.isDiskFull) this.#breach(`entry ${orderId} left while the disk is full`);
     if (this.isKilled) this.#breach(`entry ${orderId} left while trading is killed`);
     if (signal && now > signal.at + signal.validMs)
       this.#breach(`entry ${orderId} left ${now - signal.at} ms after its signal: too old`);

@@ -1,22 +1,8 @@
-import { defineInstrument, type Instrument } from '../../domain/instrument/instrument.ts';
-
-const RULES = {
-  venue: 'sim',
-  kind: 'linear-perpetual',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minSizeBase: '0.001',
-  maxSizeBase: '100',
-  minNotionalQuote: '5',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
-  maxLeverage: 10,
-  fundingIntervalHours: 8,
-} as const;
+import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
+import type { Instrument } from '../../domain/instrument/instrument.ts';
 
 const perpetual = (base: string): Instrument =>
-  defineInstrument({ ...RULES, base, symbol: `${base}/USDT:USDT` });
+  btcPerpetual({ venue: 'sim', base, symbol: `${base}/USDT:USDT` });
 
 /** What the engine trades in a simulation, with the prices it begins at in ticks. */
 export const SIMULATED_MARKETS = [

@@ -11,6 +11,8 @@ export interface SimulationSettings {
   readonly witnessEvery?: number | undefined;
   /** The exchange has limits and turns requests away for five minutes. */
   readonly storm?: StormPlan | undefined;
+  /** The person sends brackets and pairs, too, and the exchange leaves it to us to take exits back. */
+  readonly linked?: boolean | undefined;
   /** The machine sleeps once. */
   readonly sleep?: { readonly afterMs: number; readonly forMs: number } | undefined;
 }

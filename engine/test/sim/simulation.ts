@@ -1,20 +1,20 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
-import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { Random } from '../../numerics/random.ts';
 import { Agenda } from './agenda.ts';
+import { planClockSets } from './clock-setter.ts';
 import { CrashPlan } from './crash-plan.ts';
 import { describeSimulated, spacingMsOf } from './describe-simulated.ts';
 import type { EngineLife } from './engine-life.ts';
 import { EngineHost } from './engine-host.ts';
-import { ExchangeAccount } from './exchange/exchange-account.ts';
-import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
-import { ExchangeMatching } from './exchange/exchange-matching.ts';
 import { leftOf } from './exchange/exchange-order.ts';
-import { Exchange } from './exchange/exchange.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { openExchange } from './exchange/open-exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
+import { FullDisk } from './full-disk.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { PairWatch } from './pair-watch.ts';
 import { Person } from './person.ts';
 import { PriceWalk } from './price-walk.ts';
 import { ProtectionWatch } from './protection-watch.ts';
@@ -24,6 +24,7 @@ import type { SimulationSettings } from './simulation-settings.ts';
 import { tradeByHand } from './somebody-else.ts';
 import { Storm } from './storm.ts';
 import { STORM_MS } from './storm-plan.ts';
+import { WallClock } from './wall-clock.ts';
 import { Wire } from './wire.ts';
 
 export const STARTS_AT = 1_700_000_000_000;
@@ -40,10 +41,13 @@ const DEPOSIT = '1000000';
 export class Simulation {
   readonly settings: SimulationSettings;
   readonly agenda = new Agenda(STARTS_AT);
+  readonly wall = new WallClock(this.agenda);
   readonly journal = new MemoryJournal();
   readonly exchange: Exchange;
   readonly protection: ProtectionWatch;
   readonly sends: SendWatch;
+  readonly pairs = new PairWatch(() => this.exchange);
+  readonly disk: FullDisk;
   readonly host: EngineHost;
   /** From the start of a process until it knows what the venue knows, in ms. */
   readonly recoveries: number[] = [];
@@ -70,12 +74,15 @@ export class Simulation {
       ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
     );
     this.storm = this.#openStorm();
+    this.disk = new FullDisk(this.agenda, this.#random.fork('disk'), () => this.faults);
     this.host = this.#openHost();
     this.#person = new Person({
       agenda: this.agenda,
       host: this.host,
+      disk: this.disk,
       sends: this.sends,
       random: this.#random.fork('person'),
+      links: settings.linked === true ? this.#random.fork('links') : undefined,
       until: this.#calmFrom,
     });
   }
@@ -99,43 +106,25 @@ export class Simulation {
     this.#person.start();
     if (this.settings.seed % 5 === 0) this.#letSomebodyElseTrade();
     this.#planSleep();
+    this.#planClockSets();
     this.storm?.begin(this.#person);
     this.agenda.runUntil(this.endsAt);
   }
 
   #openExchange(): Exchange {
-    const { agenda } = this;
-    const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument);
-    const { answersWithIdsOnly, traits } = EXCHANGE_KINDS[this.settings.kind];
-    const account = new ExchangeAccount(instruments, moneyFromDecimal(DEPOSIT));
-    const random = this.#random.fork('exchange');
-    const readDelay = (): number => {
-      const { readsLate, readsLateMs } = this.faults;
-      return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
-    };
-    const matching = new ExchangeMatching({
-      agenda,
-      account,
-      random,
-      readDelay,
-      triggerStalls: () => this.faults.triggerStalls,
-      stopVanishes: () => this.faults.stopVanishes,
+    return openExchange({
+      agenda: this.agenda,
+      settings: this.settings,
+      deposit: DEPOSIT,
+      random: this.#random.fork('exchange'),
+      faults: () => this.faults,
       tell: (report) => this.#wire?.push(report),
       onTruth: (id) => {
         if (id !== HAND_TRADED_MARKET.instrument.id) this.protection.look(id);
       },
-    });
-    return new Exchange({
-      account,
-      agenda,
-      instruments,
-      matching,
-      readDelay,
-      traits,
-      answersWithIdsOnly,
       onTakenBack: (stop, isSetOff) => {
         const { instrument, orderId } = stop;
-        const changedAt = account.changedAt(instrument);
+        const changedAt = this.exchange.account.changedAt(instrument);
         const knownLots = this.host.kernel?.rooms.ledger.netLots(instrument);
         const lots = leftOf(stop);
         this.protection.noteTakenBack({ instrument, orderId, isSetOff, lots, changedAt, knownLots });
@@ -154,6 +143,8 @@ export class Simulation {
     const wireRandom = this.#random.fork('wire');
     return new EngineHost({
       agenda,
+      wall: this.wall,
+      disk: this.disk,
       journal,
       sends,
       crashes: new CrashPlan(this.#random.fork('crashes'), () => this.faults.crash),
@@ -162,7 +153,7 @@ export class Simulation {
           settings: this.settings,
           life,
           initialState,
-          now: unixMs(agenda.now),
+          now: unixMs(this.wall.now()),
           deposit: DEPOSIT,
         }),
       connect: (receive) => {
@@ -172,7 +163,7 @@ export class Simulation {
             random: wireRandom,
             exchange: this.exchange,
             faults: () => this.faults,
-            clockErrorMs: () => 0,
+            wall: this.wall,
             limits: this.storm,
           },
           receive,
@@ -181,10 +172,12 @@ export class Simulation {
       },
       onOutcome: (recorded) => this.#hear(recorded),
       onSent: (request) => {
+        this.pairs.look(request);
         if (request.kind === 'place' && request.reduceOnly && request.order.type === 'market')
           this.protection.noteExit(request.instrument);
       },
       onDeath: () => this.#planRestart(),
+      onFullDisk: () => this.#person.noteFullDisk(this.disk.fullUntil),
       witnessEvery: this.settings.witnessEvery,
     });
   }
@@ -197,11 +190,11 @@ export class Simulation {
     for (const walk of this.#walks) {
       const observed = {
         instrument: walk.instrument.id,
-        time: unixMs(agenda.now),
+        time: unixMs(this.wall.now()),
         venueTime: unixMs(agenda.now),
       };
       host.take({ kind: 'feed-status', ...observed, status: 'live', detail: '' });
-      host.take(walk.snapshot());
+      host.take(walk.snapshot(this.wall.now()));
     }
     for (const [index, { instrument }] of SIMULATED_MARKETS.entries())
       this.#startStrategy(instrument.id, index);
@@ -221,6 +214,12 @@ export class Simulation {
     tradeByHand({ agenda, exchange, random, until: this.endsAt - STILL_MS });
   }
 
+  #planClockSets(): void {
+    const { agenda, host, wall } = this;
+    const random = this.#random.fork('clock');
+    planClockSets({ agenda, host, wall, random, faults: () => this.faults });
+  }
+
   #planSleep(): void {
     const { sleep } = this.settings;
     if (!sleep) return;
@@ -229,7 +228,7 @@ export class Simulation {
       host.suspend();
       agenda.in(sleep.forMs, () => {
         host.wake(sleep.forMs);
-        for (const walk of this.#walks) host.take(walk.snapshot());
+        for (const walk of this.#walks) host.take(walk.snapshot(this.wall.now()));
       });
     });
   }
@@ -242,6 +241,7 @@ export class Simulation {
   }
 
   #hear({ outcome, time }: RecordedOutcome): void {
+    if (outcome.kind === 'order-submitted') this.pairs.noteOrder(outcome.order);
     if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
     this.readyAt.push(time);
     const life = this.host.lives.at(-1);
@@ -253,6 +253,6 @@ export class Simulation {
 
   #move(walk: PriceWalk): void {
     this.exchange.matching.quote(walk.instrument.id, walk.bid, walk.ask);
-    this.host.take(walk.snapshot());
+    this.host.take(walk.snapshot(this.wall.now()));
   }
 }

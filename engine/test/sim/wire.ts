@@ -10,10 +10,13 @@ import { refused } from './exchange/refusals.ts';
 import type { RequestLimiter } from './exchange/request-limiter.ts';
 import type { FaultProfile } from './fault-profile.ts';
 import { type RateLimit, urgencyOf } from './rate-limits.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** How long we wait for a reply before we call it none, in ms. */
 const REPLY_TIMEOUT_MS = 5000;
 const RETRY_AFTER_MS = 1000;
+/** How long it takes to ask the exchange for the time. */
+const MEASURE_MS = 150;
 const CONNECT_MS = [100, 600] as const;
 const BREAK_MS = [300, 4000] as const;
 
@@ -24,8 +27,8 @@ export interface WireParts {
   readonly exchange: Exchange;
   /** The faults of the present moment. */
   readonly faults: () => FaultProfile;
-  /** Our wall clock minus true time, in ms. */
-  readonly clockErrorMs: () => number;
+  /** The clock our requests are stamped by. */
+  readonly wall: WallClock;
   /** The exchange's limits, where it has any: our side keeps them with the gate every session has. */
   readonly limits?: { readonly rate: RateLimit; readonly limiter: RequestLimiter } | undefined;
 }
@@ -38,6 +41,8 @@ export class Wire {
   readonly #parts: WireParts;
   readonly #receive: (event: VenueReportEvent) => void;
   readonly #gate: OrderGate | undefined;
+  /** The exchange's clock less ours, as last measured: what we sign is stamped by the exchange's. */
+  #offsetMs = 0;
   #isClosed = false;
   #isStreaming = false;
 
@@ -45,6 +50,7 @@ export class Wire {
     this.#parts = parts;
     this.#receive = receive;
     this.#gate = parts.limits && new OrderGate(parts.limits.rate, agendaClock(parts.agenda));
+    this.#measureClock();
     this.#connectStream();
   }
 
@@ -53,14 +59,15 @@ export class Wire {
   }
 
   send(request: VenueRequest): void {
-    const { agenda, clockErrorMs, random } = this.#parts;
+    const { agenda, random, wall } = this.#parts;
     const faults = this.#parts.faults();
-    const signedAt = agenda.now + clockErrorMs();
+    const signedAt = wall.now() + this.#offsetMs;
     let isAnswered = false;
     const answer = (given: VenueAnswer): void => {
       if (isAnswered || this.#isClosed) return;
       isAnswered = true;
       this.#noteLimit(given);
+      this.#noteClock(given);
       this.#deliver({ kind: 'reply', requestId: request.requestId, answer: given });
     };
     if (this.#isHeldOff(request)) return;
@@ -110,6 +117,17 @@ export class Wire {
     if (isLimited) this.#parts.limits?.limiter.told(retryAfterMs);
   }
 
+  /** A refused stamp has our clock measured again, as the session of the product does. */
+  #noteClock(answer: VenueAnswer): void {
+    if (answer.kind === 'clock') this.#offsetMs = answer.offsetMs;
+    else if (answer.kind === 'refused' && answer.venueCode === 'outside-window')
+      this.#parts.agenda.in(MEASURE_MS, () => this.#measureClock());
+  }
+
+  #measureClock(): void {
+    this.#offsetMs = 0 - this.#parts.wall.errorMs;
+  }
+
   /** What the exchange does with a request and what of that leaves it again. */
   #arrive(request: VenueRequest, signedAt: number): VenueAnswer | undefined {
     const { exchange, limits, random } = this.#parts;
@@ -121,10 +139,15 @@ export class Wire {
     if (random.uniform() < faults.rejected && changes) return refused('insufficient-balance');
     const isStop = request.kind === 'place' && request.order.type === 'stop-market';
     if (isStop && random.uniform() < faults.stopNotThere) return { kind: 'done' };
-    const given = exchange.handle(request, signedAt);
+    const given = this.#timed(exchange.handle(request, signedAt));
     if (random.uniform() < faults.replyLost) return undefined;
     if (random.uniform() < faults.errorAfterDone) return { kind: 'no-answer', because: 'HTTP 502' };
     return given;
+  }
+
+  /** The exchange's time is told against our clock. */
+  #timed(answer: VenueAnswer): VenueAnswer {
+    return answer.kind === 'clock' ? { ...answer, offsetMs: 0 - this.#parts.wall.errorMs } : answer;
   }
 
   #connectStream(): void {

@@ -13,6 +13,8 @@ export interface MatchingParts {
   readonly random: Random;
   /** Delay until questions find what just happened, in ms. */
   readonly readDelay: () => number;
+  /** Exits that rest stay when nothing is held any more. */
+  readonly keepsExits: boolean;
   /** Chances that a stop that was set off never fills, and that a stop vanishes as its market moves. */
   readonly triggerStalls: () => number;
   readonly stopVanishes: () => number;
@@ -185,7 +187,8 @@ export class ExchangeMatching {
   #afterFlat(id: InstrumentId): void {
     this.#parts.account.setPositionStop(id, undefined);
     for (const order of this.#orders.slice()) {
-      const isOfPosition = order.reduceOnly && (order.type !== 'stop' || order.isAttached);
+      const isResting = order.type === 'limit' && this.#parts.keepsExits;
+      const isOfPosition = order.reduceOnly && !isResting && (order.type !== 'stop' || order.isAttached);
       if (order.instrument === id && isOfPosition) this.end(order, 'canceled', 'nothing-to-reduce');
     }
   }

@@ -1,0 +1,55 @@
+import { moneyFromDecimal } from '../../../domain/units/money.ts';
+import type { Random } from '../../../numerics/random.ts';
+import type { Agenda } from '../agenda.ts';
+import type { FaultProfile } from '../fault-profile.ts';
+import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from '../simulated-instruments.ts';
+import type { SimulationSettings } from '../simulation-settings.ts';
+import { ExchangeAccount } from './exchange-account.ts';
+import { EXCHANGE_KINDS } from './exchange-kinds.ts';
+import { ExchangeMatching, type MatchingParts } from './exchange-matching.ts';
+import { Exchange, type ExchangeParts } from './exchange.ts';
+
+/** What an exchange is opened with. */
+export interface ExchangeOpening
+  extends Pick<MatchingParts, 'tell' | 'onTruth'>, Pick<ExchangeParts, 'onTakenBack'> {
+  readonly agenda: Agenda;
+  readonly settings: SimulationSettings;
+  readonly deposit: string;
+  readonly random: Random;
+  /** The faults of the present moment. */
+  readonly faults: () => FaultProfile;
+}
+
+/** Opens the exchange of a run, with all its markets and one account. */
+export function openExchange(opening: ExchangeOpening): Exchange {
+  const { agenda, deposit, faults, onTakenBack, onTruth, random, settings, tell } = opening;
+  const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument);
+  const { answersWithIdsOnly, traits } = EXCHANGE_KINDS[settings.kind];
+  const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit));
+  const readDelay = (): number => {
+    const { readsLate, readsLateMs } = faults();
+    return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
+  };
+  const matching = new ExchangeMatching({
+    agenda,
+    account,
+    random,
+    readDelay,
+    // Some venues leave it to the owner.
+    keepsExits: settings.linked === true && settings.seed % 2 === 0,
+    triggerStalls: () => faults().triggerStalls,
+    stopVanishes: () => faults().stopVanishes,
+    tell,
+    onTruth,
+  });
+  return new Exchange({
+    account,
+    agenda,
+    instruments,
+    matching,
+    readDelay,
+    traits,
+    answersWithIdsOnly,
+    onTakenBack,
+  });
+}

@@ -1,0 +1,83 @@
+import type { Order, OrderId } from '../../domain/order/order.ts';
+import type { VenueRequest } from '../../domain/venue/venue-request.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { isLive } from './exchange/exchange-order.ts';
+
+/** Watches orders that end each other, by the exchange's own truth. */
+export class PairWatch {
+  readonly #exchange: () => Exchange;
+  readonly #orders = new Map<OrderId, Order>();
+  readonly #breaches: string[] = [];
+
+  constructor(exchange: () => Exchange) {
+    this.#exchange = exchange;
+  }
+
+  noteOrder(order: Order): void {
+    this.#orders.set(order.id, order);
+  }
+
+  /** A request leaves. */
+  look(request: VenueRequest): void {
+    const first = request.kind === 'place' ? this.#orders.get(request.orderId)?.oco : undefined;
+    if (first !== undefined && this.#exchange().ordersOf(first).some(isLive))
+      this.#breaches.push(`both legs of ${first} stand at once`);
+  }
+
+  /** How many lots left as legs of pairs, and as targets. */
+  get filled(): { readonly pairs: number; readonly targets: number } {
+    const sum = (of: (order: Order) => boolean) =>
+      [...this.#orders.values()].filter(of).reduce((total, { id }) => total + this.#filled(id), 0);
+    return {
+      pairs: sum(({ oco }) => oco !== undefined),
+      targets: sum(({ targetOf }) => targetOf !== undefined),
+    };
+  }
+
+  /** What is wrong at the end, in words. */
+  breaches(): readonly string[] {
+    return [
+      ...this.#breaches,
+      ...this.#overfilledPairs(),
+      ...this.#overfilledBrackets(),
+      ...this.#tooLarge(),
+    ];
+  }
+
+  #filled(id: OrderId): number {
+    return this.#exchange()
+      .ordersOf(id)
+      .reduce((sum, { filledLots }) => sum + filledLots, 0);
+  }
+
+  #overfilledPairs(): string[] {
+    return [...this.#orders.values()].flatMap(({ id, oco }) => {
+      const first = oco === undefined ? undefined : this.#orders.get(oco);
+      if (!first) return [];
+      const filled = this.#filled(id) + this.#filled(first.id);
+      return filled > first.lots ? [`both legs of ${first.id} filled: ${filled} of ${first.lots} lots`] : [];
+    });
+  }
+
+  #overfilledBrackets(): string[] {
+    const closed = new Map<OrderId, number>();
+    for (const { id, targetOf } of this.#orders.values())
+      if (targetOf !== undefined) closed.set(targetOf, (closed.get(targetOf) ?? 0) + this.#filled(id));
+    return [...closed].flatMap(([entryId, size]) =>
+      size > this.#filled(entryId) ? [`targets of ${entryId} closed ${size} lots, it filled fewer`] : [],
+    );
+  }
+
+  /** At the end no exit that rests stands for more than is held. */
+  #tooLarge(): string[] {
+    const { account, matching } = this.#exchange();
+    const resting = new Map<string, number>();
+    for (const { filledLots, instrument, lots, orderId, reduceOnly, type } of matching.live)
+      if (orderId !== undefined && reduceOnly && type === 'limit')
+        resting.set(instrument, (resting.get(instrument) ?? 0) + lots - filledLots);
+    return [...resting].flatMap(([instrument, size]) => {
+      const held = Math.abs(account.held(instrument));
+      return size > held ? [`${instrument}: exits of ${size} lots rest, held ${held}`] : [];
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { Clock } from '../../runtime/clock.ts';
+import type { Agenda } from './agenda.ts';
+
+/** The clock of the engine's machine, which somebody may set. Durations are true all the same. */
+export class WallClock implements Pick<Clock, 'now' | 'monotonicMs'> {
+  /** What it shows less the true time, in ms. */
+  errorMs = 0;
+  readonly #agenda: Agenda;
+
+  constructor(agenda: Agenda) {
+    this.#agenda = agenda;
+  }
+
+  readonly now = (): number => this.#agenda.now + this.errorMs;
+
+  readonly monotonicMs = (): number => this.#agenda.now;
+}
