@@ -18,11 +18,13 @@ export interface ResamplePlan {
  */
 export class StationaryResamples {
   readonly #length: number;
-  readonly #counts: Uint16Array;
+  readonly #counts: Uint8Array | Uint16Array;
 
   constructor({ length, resamples, restart }: ResamplePlan, random: UniformSource) {
     this.#length = wholeNumber('a series', length);
-    this.#counts = new Uint16Array(length * wholeNumber('resamples', resamples));
+    const size = length * wholeNumber('resamples', resamples);
+    // No place occurs more often than a resample has values.
+    this.#counts = length < 256 ? new Uint8Array(size) : new Uint16Array(size);
     for (let from = 0; from < this.#counts.length; from += length) {
       let place = Math.floor(random.uniform() * length);
       for (let drawn = 0; drawn < length; drawn += 1) {
@@ -38,11 +40,20 @@ export class StationaryResamples {
   /** Writes the mean of every resample of `values`, oldest first, into `means`. */
   meansOf(values: Float64Array, means: Float64Array): void {
     const length = this.#length;
-    for (let resample = 0; resample < means.length; resample += 1) {
-      const from = resample * length;
-      let sum = 0;
-      for (let i = 0; i < length; i += 1) sum += (this.#counts[from + i] as number) * (values[i] as number);
-      means[resample] = sum / length;
-    }
+    for (let resample = 0; resample < means.length; resample += 1)
+      means[resample] = weightedSum(this.#counts, resample * length, values) / length;
   }
+}
+
+/** Sum of values, each as often as counted from `from` on. Two chains of sums: one would wait for itself at every value. */
+function weightedSum(counts: Uint8Array | Uint16Array, from: number, values: Float64Array): number {
+  const even = values.length & ~1;
+  let one = 0;
+  let other = 0;
+  for (let i = 0; i < even; i += 2) {
+    one += (counts[from + i] as number) * (values[i] as number);
+    other += (counts[from + i + 1] as number) * (values[i + 1] as number);
+  }
+  if (even < values.length) one += (counts[from + even] as number) * (values[even] as number);
+  return one + other;
 }

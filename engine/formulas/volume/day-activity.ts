@@ -1,14 +1,18 @@
 import type { Bar } from '../../domain/market/bar.ts';
-import { TimedSum } from '../../numerics/timed-sum.ts';
+import { CompensatedSum } from '../../numerics/compensated-sum.ts';
+import { TimedRows } from '../../numerics/timed-rows.ts';
 
 /** Time over which {@link DayActivity} looks back. */
 export const DAY_MS = 86_400_000;
 
 /** What traded in the last 24 hours and how far the price went, from bars of any length up to a day. */
 export class DayActivity {
-  readonly #squares = new TimedSum(DAY_MS);
-  readonly #base = new TimedSum(DAY_MS);
-  readonly #quote = new TimedSum(DAY_MS);
+  /** Of each bar its squared log return, its base volume and its quote volume. */
+  readonly #bars = new TimedRows(3);
+  readonly #squares = new CompensatedSum();
+  readonly #base = new CompensatedSum();
+  readonly #quote = new CompensatedSum();
+  readonly #row = new Float64Array(3);
   #firstOpen = NaN;
   #lastOpen = NaN;
   #close = NaN;
@@ -46,11 +50,29 @@ export class DayActivity {
     else {
       const logReturn = Math.log(close / this.#close);
       // The first bar has no return, and so its volume does not count either.
-      this.#variance = Math.max(0, this.#squares.push(openTime, logReturn * logReturn));
-      this.#volumeBase = Math.max(0, this.#base.push(openTime, volumeBase));
-      this.#volumeQuote = Math.max(0, this.#quote.push(openTime, volumeBase * close));
+      this.#row[0] = logReturn * logReturn;
+      this.#row[1] = volumeBase;
+      this.#row[2] = volumeBase * close;
+      this.#take(openTime);
     }
     this.#lastOpen = openTime;
     this.#close = close;
+  }
+
+  #take(openTime: number): void {
+    const bars = this.#bars;
+    bars.append(openTime, this.#row);
+    this.#squares.add(this.#row[0] as number);
+    this.#base.add(this.#row[1] as number);
+    this.#quote.add(this.#row[2] as number);
+    while (bars.oldestTime <= openTime - DAY_MS) {
+      this.#squares.add(-bars.oldest(0));
+      this.#base.add(-bars.oldest(1));
+      this.#quote.add(-bars.oldest(2));
+      bars.dropOldest();
+    }
+    this.#variance = Math.max(0, this.#squares.value);
+    this.#volumeBase = Math.max(0, this.#base.value);
+    this.#volumeQuote = Math.max(0, this.#quote.value);
   }
 }

@@ -1,5 +1,6 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { clip } from '../../../numerics/clip.ts';
+import { begunRing, grownRing } from '../../../numerics/growing-ring.ts';
 import { CompensatedSum } from '../../../numerics/compensated-sum.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
@@ -130,9 +131,10 @@ class SecondlyReturns {
 /** Correlation around 0 of two series summed up in blocks that follow each other, over the last `blocks`. */
 export class BlockCorrelation {
   readonly #length: number;
+  readonly #most: number;
   /** Sums of the blocks in the window, in the order of time from the oldest at `next` on. */
-  readonly #blocksX: Float64Array;
-  readonly #blocksY: Float64Array;
+  #blocksX: Float64Array;
+  #blocksY: Float64Array;
   readonly #xx = new CompensatedSum();
   readonly #yy = new CompensatedSum();
   readonly #xy = new CompensatedSum();
@@ -145,8 +147,9 @@ export class BlockCorrelation {
 
   constructor(length: number, blocks: number) {
     this.#length = length;
-    this.#blocksX = new Float64Array(wholeNumber('a window', blocks));
-    this.#blocksY = new Float64Array(blocks);
+    this.#most = wholeNumber('a window', blocks);
+    this.#blocksX = begunRing(blocks);
+    this.#blocksY = begunRing(blocks);
   }
 
   /** As of the last whole block; undefined before there are enough and where one does not move. */
@@ -165,27 +168,32 @@ export class BlockCorrelation {
     this.#count = 0;
     this.#sumX = 0;
     this.#sumY = 0;
-    if (this.#blocks < this.#blocksX.length) return;
+    if (this.#blocks < this.#most) return;
     const xx = this.#xx.value;
     const yy = this.#yy.value;
     const xy = this.#xy.value;
     const scale = Math.sqrt(Math.max(0, xx)) * Math.sqrt(Math.max(0, yy));
     this.#correlation = scale > 1e-24 ? clip(xy / scale, -1, 1) : NaN;
   }
+
   /** Takes in a block and lets the oldest go where the window is full. */
   #turn(x: number, y: number): void {
+    if (this.#next === this.#blocksX.length) {
+      this.#blocksX = grownRing(this.#blocksX, this.#most);
+      this.#blocksY = grownRing(this.#blocksY, this.#most);
+    }
     this.#xx.add(x * x);
     this.#yy.add(y * y);
     this.#xy.add(x * y);
     const oldX = this.#blocksX[this.#next] as number;
     const oldY = this.#blocksY[this.#next] as number;
-    if (this.#blocks === this.#blocksX.length) {
+    if (this.#blocks === this.#most) {
       this.#xx.add(-(oldX * oldX));
       this.#yy.add(-(oldY * oldY));
       this.#xy.add(-(oldX * oldY));
     } else this.#blocks += 1;
     this.#blocksX[this.#next] = x;
     this.#blocksY[this.#next] = y;
-    this.#next = this.#next + 1 === this.#blocksX.length ? 0 : this.#next + 1;
+    this.#next = this.#next + 1 === this.#most ? 0 : this.#next + 1;
   }
 }
