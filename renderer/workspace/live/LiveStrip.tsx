@@ -20,7 +20,8 @@ function Strip({ live }: { readonly live: LiveAccountView }) {
     <section className="live-strip" data-mode={mode} aria-label={texts.label}>
       <div className="live-line">
         <strong className="live-account">{texts.at(accountName, titleOfVenue(venue))}</strong>
-        {armedUntilMs === null ? <span>{texts.watched}</span> : <Armed live={live} untilMs={armedUntilMs} />}
+        {armedUntilMs !== null && <Armed live={live} untilMs={armedUntilMs} />}
+        <Comparison live={live} />
         <span className="spacer" />
         {armedUntilMs === null ? (
           <button type="button" className="button" onClick={() => showOverlay('trade')}>
@@ -59,17 +60,24 @@ function Armed({ live, untilMs }: { readonly live: LiveAccountView; readonly unt
   );
 }
 
+/** Whether what we know is what the venue knows: only then is the account said to be watched. */
+function Comparison({ live: { armedUntilMs, phase, venue } }: { readonly live: LiveAccountView }) {
+  const texts = useTexts().live;
+  if (phase !== 'ready')
+    return (
+      <span className="warning" role="status">
+        {texts.comparing(titleOfVenue(venue), texts.phases[phase])}
+      </span>
+    );
+  return armedUntilMs === null ? <span>{texts.watched}</span> : null;
+}
+
 /** What stands between the account and entries, apart from arming. */
 function Findings({ live }: { readonly live: LiveAccountView }) {
   const texts = useTexts().live;
-  const { frozenInstruments, phase, unknownOrders, venue } = live;
+  const { frozenInstruments, unknownOrders } = live;
   return (
     <>
-      {phase !== 'ready' && (
-        <p className="live-finding" role="status">
-          {texts.comparing(titleOfVenue(venue), texts.phases[phase])}
-        </p>
-      )}
       {unknownOrders > 0 && (
         <p className="live-finding" role="status">
           {texts.unknownOrders(unknownOrders)}

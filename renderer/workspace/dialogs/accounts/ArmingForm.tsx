@@ -49,7 +49,7 @@ export function ArmingForm({ arming, onChange, review }: ArmingFormProps) {
           {texts.override}
         </label>
       )}
-      <div className="settings-grid">
+      <div className="settings-grid arming-fields">
         <Field label={texts.name} hint={texts.nameHint(review.accountName)}>
           {(control) => (
             <input
@@ -79,8 +79,8 @@ export function ArmingForm({ arming, onChange, review }: ArmingFormProps) {
           )}
         </Field>
       </div>
-      <p className="soft">{texts.ends}</p>
-      <p className="soft">{texts.next}</p>
+      <p className="soft arming-note">{texts.ends}</p>
+      <p className="soft arming-note">{texts.next}</p>
     </>
   );
 }

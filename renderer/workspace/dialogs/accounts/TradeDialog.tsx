@@ -5,6 +5,7 @@ import { Dialog } from '../../../design/Dialog.tsx';
 import { askHost } from '../../../host-client/host.ts';
 import { useTexts } from '../../../language/texts.ts';
 import { type Arming, ArmingForm, freshArming, isComplete, obstaclesLeft } from './ArmingForm.tsx';
+import { localAmounts } from './local-amounts.ts';
 import { inPlainWords } from './plain-obstacles.ts';
 import { troubleOf } from './use-accounts.ts';
 import { type ReadReview, useReview } from './use-review.ts';
@@ -109,9 +110,9 @@ function Facts({ review }: { readonly review: ArmingReview }) {
   const { strategies } = review;
   const rows = [
     [texts.accounts.label, texts.live.at(review.accountName, review.venue)],
-    [trade.equity, review.equity],
-    [trade.mostLossToday, review.mostLossToday],
-    [trade.mostPosition, review.mostPosition],
+    [trade.equity, localAmounts(review.equity)],
+    [trade.mostLossToday, localAmounts(review.mostLossToday)],
+    [trade.mostPosition, localAmounts(review.mostPosition)],
     [trade.strategies, strategies.length === 0 ? trade.byHand : strategies.join(', ')],
   ] as const;
   return (

@@ -1,0 +1,199 @@
+import { rmSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../launch/journey.ts';
+import type { Workstation } from '../launch/launch-workstation.ts';
+import { liveStrip, modeOf, openAccounts, typeArming } from '../screens/accounts.ts';
+import { killEngine, waitForNewEngine } from '../screens/engine-process.ts';
+import { openKeyEntry, typeKey } from '../screens/key-entry.ts';
+import { keepScreenshot } from '../screens/keep-screenshot.ts';
+import { lastPriceOf } from '../screens/market.ts';
+import { answerAfterReading } from '../screens/native-dialogs.ts';
+import { chooseCommand } from '../screens/palette.ts';
+import { openPanel, rowsOf } from '../screens/panels.ts';
+import { MARKET, openRealVenue, type RealVenue } from '../screens/real-venue.ts';
+import { homeWith } from '../screens/settings-file.ts';
+import { placeOrder } from '../screens/ticket.ts';
+
+const KEY = { apiKey: 'loopback-key-0001', secret: 'loopback-secret-0001' };
+const ARM = 'Trade with real money…';
+const TAKES_LONG_MS = 240_000;
+
+let venue: RealVenue;
+let home: string;
+
+test.beforeEach(async () => {
+  venue = await openRealVenue(KEY);
+  home = homeWith({ marketSource: 'bybit', liveSymbols: ['BTC/USDT:USDT'], tourDismissed: true });
+});
+test.afterEach(async () => {
+  await venue.close();
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+
+/** A workstation on paper, whose venue is the one on this machine. */
+async function onPaper(open: (options: object) => Promise<Workstation>): Promise<Workstation> {
+  const desk = await open({
+    userDataDir: home,
+    env: { EDGEWRIGHT_VENUE_REST_URL: venue.restUrl, EDGEWRIGHT_VENUE_WS_URL: venue.wsUrl },
+  });
+  await expect(modeOf(desk.page, 'PAPER')).toBeVisible({ timeout: 60_000 });
+  return desk;
+}
+
+/** Enters the key and opens its account, as a person would. */
+async function openMain(desk: Workstation): Promise<void> {
+  const { page } = desk;
+  await answerAfterReading(desk.app, ['Keep the key'], 0);
+  const typed = { venue: 'bybit', label: 'Main', apiKey: KEY.apiKey, apiSecret: KEY.secret };
+  await typeKey(await openKeyEntry(desk), typed);
+  const accounts = await openAccounts(page);
+  await expect(accounts.getByRole('row', { name: /^Main Bybit loop… read and trade/ })).toBeVisible();
+  await accounts.getByRole('button', { name: 'Open: Main' }).click();
+  await expect(modeOf(page, 'LIVE READ')).toBeVisible({ timeout: 60_000 });
+  await keepScreenshot(page, 'accounts-dark');
+  await page.keyboard.press('Escape');
+  await expect(liveStrip(page)).toContainText('Watched and protected. No entry leaves.');
+}
+
+/** Types the name and confirms in the dialog of the system. Answers with what that said. */
+async function armMain(desk: Workstation): Promise<string> {
+  const { page } = desk;
+  const said = await answerAfterReading(desk.app, ['Trade with real money']);
+  await liveStrip(page).getByRole('button', { name: ARM }).click();
+  await typeArming(page, 'Main', 2);
+  await expect(modeOf(page, 'LIVE')).toBeVisible();
+  await expect(liveStrip(page).getByRole('timer')).toHaveText(/Entries may leave for (2:00:00|1:59:\d\d)/);
+  await expect(page.getByRole('group', { name: 'Feed', exact: true })).toContainText('live');
+  return (await said()).join('\n');
+}
+
+/** A market order of so many coins, with a stop so far below. */
+async function buy(page: Page, size: string): Promise<void> {
+  const protectiveStop = String(Math.round((await lastPriceOf(page, 'BTC')) * 0.98));
+  await placeOrder(page, { base: 'BTC', side: 'Buy', type: 'Market', size, protectiveStop });
+}
+
+/** Lots held at the venue, by its own record. */
+const heldLots = () => venue.trading.core.account.position(MARKET.core);
+const entriesSeen = () => venue.trading.core.arrivals.length;
+
+test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disarmed and left', async ({
+  open,
+}) => {
+  test.setTimeout(TAKES_LONG_MS);
+  const desk = await onPaper(open);
+  const { page } = desk;
+  await openMain(desk);
+  await keepScreenshot(page, 'live-read-dark');
+  // An account that is only watched lets no entry out.
+  await buy(page, '0.004');
+  await expect(
+    page.getByText(/Refused because: Only orders that shrink a position may go out/),
+  ).toBeVisible();
+  expect(entriesSeen()).toBe(0);
+
+  expect(await armMain(desk)).toContain('Trade Main at Bybit with real money?');
+  await buy(page, '0.004');
+  // The first ten entries are a quarter of their size: 0.001 BTC is one lot.
+  await expect.poll(heldLots, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(() => venue.trading.core.positionStop(MARKET.core), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  await openPanel(page, 'Positions');
+  await expect(rowsOf(page, 'Positions').first()).toContainText('0.001');
+  await expect(liveStrip(page)).toContainText('The next 9 entries leave at a quarter of their size.');
+  await keepScreenshot(page, 'live-armed-dark');
+
+  await page.getByRole('button', { name: 'Freeze' }).click();
+  await expect(liveStrip(page)).toContainText('Known to stand at Bybit: 1 position, 1 stop');
+  await expect(modeOf(page, 'LIVE READ')).toBeVisible();
+  await keepScreenshot(page, 'live-frozen-dark');
+  await buy(page, '0.004');
+  await expect(page.getByText(/Refused because: Trading is frozen/)).toBeVisible();
+  await page.getByRole('button', { name: 'Release' }).click();
+  await expect(page.getByRole('button', { name: 'Freeze' })).toBeVisible();
+
+  await armMain(desk);
+  await liveStrip(page).getByRole('button', { name: 'Disarm' }).click();
+  await expect(modeOf(page, 'LIVE READ')).toBeVisible();
+  const before = entriesSeen();
+  await buy(page, '0.004');
+  await expect(page.getByText(/Only orders that shrink a position may go out/)).toBeVisible();
+  expect([entriesSeen(), heldLots()]).toEqual([before, 1]);
+
+  const asked = await answerAfterReading(desk.app, ['Leave the account'], 0);
+  await liveStrip(page).getByRole('button', { name: 'Leave' }).click();
+  await expect(modeOf(page, 'PAPER')).toBeVisible({ timeout: 30_000 });
+  await expect(liveStrip(page)).toBeHidden();
+  expect((await asked()).join('\n')).toContain('Leave Main while it holds a position?');
+  // What stands at the venue stays there.
+  expect([heldLots(), venue.trading.core.positionStop(MARKET.core)]).toEqual([1, expect.any(Number)]);
+  await desk.quit();
+});
+
+test('R-OR-07: a large order by hand leaves a real account only after it was confirmed', async ({ open }) => {
+  test.setTimeout(TAKES_LONG_MS);
+  const desk = await onPaper(open);
+  const { page } = desk;
+  await openMain(desk);
+  await armMain(desk);
+  const refused = await answerAfterReading(desk.app, [], 0);
+  const form = page.getByRole('form', { name: 'Order ticket' });
+  await form.getByRole('combobox', { name: 'Type', exact: true }).selectOption({ label: 'Market' });
+  await form.getByLabel(/^Size/).fill('8');
+  await form.getByLabel(/^Protective stop/).fill(String(Math.round((await lastPriceOf(page, 'BTC')) * 0.98)));
+  await form.getByRole('button', { name: 'Buy 8 BTC' }).click();
+  await expect.poll(async () => (await refused()).length).toBe(1);
+  // A quarter of it is worth more than a tenth of the account.
+  expect((await refused())[0]).toMatch(/^Buy 2 bybit:BTC\/USDT:USDT for Main\?\nIt is worth 12\d,/);
+  expect([entriesSeen(), heldLots()]).toEqual([0, 0]);
+  await answerAfterReading(desk.app, ['Send this order'], 0);
+  await form.getByRole('button', { name: 'Buy 8 BTC' }).click();
+  await expect.poll(heldLots, { timeout: 20_000 }).toBe(2000);
+  await desk.quit();
+});
+
+test('R-LV-01: an engine that is killed comes back watching the account, and never armed', async ({
+  open,
+}) => {
+  test.setTimeout(TAKES_LONG_MS);
+  const desk = await onPaper(open);
+  const { page } = desk;
+  await openMain(desk);
+  await armMain(desk);
+  await buy(page, '0.004');
+  await expect.poll(heldLots, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(() => venue.trading.core.positionStop(MARKET.core), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  await waitForNewEngine(desk, await killEngine(desk.app));
+  await expect(modeOf(page, 'LIVE READ')).toBeVisible({ timeout: 60_000 });
+  await expect(liveStrip(page)).toContainText('Watched and protected.', { timeout: 60_000 });
+  await openPanel(page, 'Positions');
+  await expect(rowsOf(page, 'Positions').first()).toContainText('0.001');
+
+  // The venue goes away, and every window says what works on there without us.
+  const [own] = await Promise.all([
+    desk.app.waitForEvent('window'),
+    (async () => {
+      await openPanel(page, 'Chart');
+      await chooseCommand(page, 'Open the active panel in its own window');
+    })(),
+  ]);
+  await expect(own.locator('.own-sign')).toHaveText('LIVE READ Main at Bybit');
+  venue.cutOff(true);
+  await expect(page.getByRole('alert')).toContainText(
+    'Bybit cannot be reached. Last known to stand there, and it works on without us: 1 position, 1 stop',
+    { timeout: 60_000 },
+  );
+  await keepScreenshot(page, 'live-unreachable-dark');
+  await page.getByRole('button', { name: 'Copy the address of Bybit' }).click();
+  expect(await desk.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('https://www.bybit.com');
+  venue.cutOff(false);
+  await expect(liveStrip(page)).toContainText('Watched and protected.', { timeout: 60_000 });
+  await desk.quit();
+
+  const again = await onPaper(open);
+  await expect(liveStrip(again.page)).toBeHidden();
+  await again.quit();
+});
