@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { VenueClock } from '../venue-clock.ts';
+import { CuttableSocket } from './cuttable-socket.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { LoopbackDialect, TopicMessage } from './loopback-dialect.ts';
 import type { VenueMarkets } from './venue-markets.ts';
@@ -14,22 +15,14 @@ export interface VenueSocketOptions {
 }
 
 /** One client of the public stream: what it subscribed to, and everything it is sent. */
-export class VenueSocket {
+export class VenueSocket extends CuttableSocket {
   readonly #options: VenueSocketOptions;
   readonly #topics = new Set<string>();
-  readonly #send: (text: string) => void;
-  #isHalfOpen = false;
   #count = 0;
 
   constructor(options: VenueSocketOptions) {
-    const { socket } = options;
+    super(options.socket, (text) => this.#hear(text));
     this.#options = options;
-    this.#send = (text) => {
-      if (socket.readyState === socket.OPEN && !this.#isHalfOpen) socket.send(text);
-    };
-    socket.on('message', (message: Buffer) => this.#hear(message.toString()));
-    // A reset shows as an error first; that it closed is all there is to know.
-    socket.on('error', () => undefined);
   }
 
   get side(): string {
@@ -40,23 +33,7 @@ export class VenueSocket {
     if (!this.#topics.has(topic)) return;
     // A lost message has its number all the same.
     const text = this.#textOf(content);
-    if (!isLost) this.#options.faults.deliver(text, this.#send);
-  }
-
-  /** Sends text as it is. */
-  sendText(text: string): void {
-    this.#send(text);
-  }
-
-  /** From here on nothing is sent any more, not even an answer to a ping, and nothing closed. */
-  halfOpen(): void {
-    this.#isHalfOpen = true;
-    this.#options.socket.pong = () => undefined;
-  }
-
-  /** Ends the connection without a farewell. */
-  reset(): void {
-    this.#options.socket.terminate();
+    if (!isLost) this.#options.faults.deliver(text, this.sendText);
   }
 
   #hear(text: string): void {
@@ -67,8 +44,8 @@ export class VenueSocket {
       now: clock.now(),
       subscribe: (topic) => this.#topics.add(topic),
       unsubscribe: (topic) => this.#topics.delete(topic),
-      send: (content) => this.#send(this.#textOf(content)),
-      sendText: (answer) => this.#send(answer),
+      send: (content) => this.sendText(this.#textOf(content)),
+      sendText: this.sendText,
     });
   }
 

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { VenueClock } from '../../venue-clock.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
+import { CuttableSocket } from '../cuttable-socket.ts';
 import type { FaultPlan } from '../fault-plan.ts';
 import type { MatchingCore } from './matching-core.ts';
 import type { PrivateEars, PrivateMessage, TradingWords } from './trading-words.ts';
@@ -16,47 +17,25 @@ export interface PrivateSocketOptions {
 }
 
 /** One client's private stream: what it follows once it has logged in, and everything it is sent. */
-export class PrivateSocket {
+export class PrivateSocket extends CuttableSocket {
   readonly #options: PrivateSocketOptions;
   readonly #topics = new Set<string>();
-  readonly #send: (text: string) => void;
   #isLoggedIn = false;
-  #isHalfOpen = false;
 
   constructor(options: PrivateSocketOptions) {
     const { socket, words } = options;
+    super(socket, (text) => words.hear(text, this.#ears()));
     this.#options = options;
-    this.#send = (text) => {
-      if (socket.readyState === socket.OPEN && !this.#isHalfOpen) socket.send(text);
-    };
-    socket.on('message', (message: Buffer) => words.hear(message.toString(), this.#ears()));
-    // A reset shows as an error first; that it closed is all there is to know.
-    socket.on('error', () => undefined);
     words.opened?.(this.#ears());
   }
 
   publish({ content, topic }: PrivateMessage): void {
     if (!this.#isLoggedIn || !this.#topics.has(topic)) return;
-    this.#options.faults.deliver(textOf(content), this.#send);
-  }
-
-  /** Sends text as it is. */
-  sendText(text: string): void {
-    this.#send(text);
-  }
-
-  /** From here on nothing is sent any more, not even an answer to a ping, and nothing closed. */
-  halfOpen(): void {
-    this.#isHalfOpen = true;
-    this.#options.socket.pong = () => undefined;
-  }
-
-  reset(): void {
-    this.#options.socket.terminate();
+    this.#options.faults.deliver(textOf(content), this.sendText);
   }
 
   #ears(): PrivateEars {
-    const { clock, core, key, socket, url } = this.#options;
+    const { clock, core, key, url } = this.#options;
     return {
       path: url.pathname,
       query: url.searchParams,
@@ -68,8 +47,8 @@ export class PrivateSocket {
         this.#isLoggedIn = true;
       },
       follow: (topic) => this.#topics.add(topic),
-      send: (content) => this.#send(textOf(content)),
-      close: () => socket.close(),
+      send: (content) => this.sendText(textOf(content)),
+      close: () => this.close(),
     };
   }
 }
