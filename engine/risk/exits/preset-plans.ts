@@ -10,27 +10,24 @@ export interface NamedPlan {
   readonly plan: ExitPlan;
 }
 
+/** A stop that follows the gain, then a day at most, and half of it out at each of two targets. */
+const FOLLOWED: ExitPlan = {
+  trailing: { activation: 0.005, distance: 0.002 },
+  longestMs: DAY_MS,
+  targets: { gains: [0.01, 0.03], share: 0.5 },
+};
+
 /** Plans that come with the product. */
 export const PRESET_PLANS: readonly NamedPlan[] = [
   {
     id: 'as-described',
     title: 'As described: trailing, break-even at the entry, two targets, one day',
-    plan: {
-      trailing: { activation: 0.005, distance: 0.002 },
-      breakEven: { activation: 0.0025, level: 'entry' },
-      longestMs: DAY_MS,
-      targets: { gains: [0.01, 0.03], share: 0.5 },
-    },
+    plan: { ...FOLLOWED, breakEven: { activation: 0.0025, level: 'entry' } },
   },
   {
     id: 'corrected',
     title: 'Corrected: the same, break-even after costs',
-    plan: {
-      trailing: { activation: 0.005, distance: 0.002 },
-      breakEven: { activation: 0.0025, level: 'entry-with-cost' },
-      longestMs: DAY_MS,
-      targets: { gains: [0.01, 0.03], share: 0.5 },
-    },
+    plan: { ...FOLLOWED, breakEven: { activation: 0.0025, level: 'entry-with-cost' } },
   },
   {
     id: 'three-to-one',
