@@ -81,6 +81,8 @@ export class JournalWriter {
     if (typeof number !== 'number' || !stored) throw new Error(`session ${sessionId} is not in the journal`);
     if (stored.ended)
       throw new Error(`session ${sessionId} has ended (${stored.ended.reason}), it cannot be resumed`);
+    if (number !== this.#lastSessionNumber())
+      throw new Error(`session ${sessionId} is not the newest one, it cannot be resumed`);
     const position = stored.position ?? { sequence: 0, time: stored.description.startedAt };
     const { accountId } = stored.description;
     this.#open = { number, sessionId, accountId, position, last: this.#lastPlace(number) };

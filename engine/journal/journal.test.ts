@@ -82,6 +82,15 @@ describe('the journal', () => {
     expect(() => journal.resumeSession('made-up-1')).toThrow('session made-up-1 has ended (quit)');
   });
 
+  it('goes on with no session but the newest, so that rows of sessions never mix', () => {
+    journal.beginSession(describeSession({ sessionId: 'first' }));
+    reopen();
+    journal.beginSession(describeSession({ sessionId: 'second' }));
+    reopen();
+    expect(() => journal.resumeSession('first')).toThrow('session first is not the newest one');
+    journal.resumeSession('second');
+  });
+
   it('answers the newest session of an account, and none for an account it does not know', () => {
     journal.beginSession(describeSession({ sessionId: 'first' }));
     journal.endSession('first', 'quit');

@@ -9,7 +9,8 @@ import type { JournalAccount } from './journal-account.ts';
 import { type JournalBatch, JournalWriter } from './journal-writer.ts';
 import { rebuildProjections } from './projections/rebuild-projections.ts';
 import { ordersOf, outcomesOfKind, runsOf } from './queries/journal-queries.ts';
-import { equityPoints, ledgerTotals, type LedgerTotals } from './queries/ledger-queries.ts';
+import { type NamedList, type OrderChangeOutcome, orderChangesOf, rowOf } from './queries/by-id.ts';
+import { equityPoints, ledgerTotals, type LedgerTotals, thinnedEquity } from './queries/ledger-queries.ts';
 import type { Page, PageRequest } from './queries/page.ts';
 import type { JournalScope } from './queries/scope.ts';
 import { allSessionsOf, latestSessionOf, outcomesOf, sessionsOf } from './queries/session-queries.ts';
@@ -53,7 +54,7 @@ export class Journal {
     this.#writer.begin(description);
   }
 
-  /** Goes on with a session that has not ended, after a restart. */
+  /** Goes on with the newest session when it has not ended, after a restart: rows of sessions never mix. */
   resumeSession(sessionId: string): void {
     this.#writer.resume(sessionId);
   }
@@ -127,6 +128,21 @@ export class Journal {
   /** The account's states over time. */
   equity(scope: JournalScope, request: PageRequest = {}): Page<AccountState> {
     return equityPoints(this.#database, scope, request);
+  }
+
+  /** At most so many of the account's states over all its time, evenly spread, and the last one. */
+  equityCurve(scope: JournalScope, most: number): readonly Pick<AccountState, 'time' | 'equity'>[] {
+    return thinnedEquity(this.#database, scope, most);
+  }
+
+  /** Where something of an account stands in its list: what `PageRequest.after` takes. */
+  rowOf(list: NamedList, accountId: string, id: string): number | undefined {
+    return rowOf(this.#database, list, accountId, id);
+  }
+
+  /** What changed the terms of these orders, and why some were turned away, in order. */
+  orderChanges(accountId: string, orderIds: readonly string[]): readonly OrderChangeOutcome[] {
+    return orderChangesOf(this.#database, accountId, orderIds);
   }
 
   /** Exact sums per run and instrument, up to an entry. */

@@ -77,10 +77,11 @@ function readPage<Row extends EntryRow>(
 ): Page<Row> {
   const { limit, above, below, direction } = boundsOf(request, DEFAULT_LIMIT, LARGEST_LIMIT);
   const condition = conditionOf(scope);
+  // One session writes at a time, so this is the order of the rows, and the index has it: nothing is sorted.
   const rows = database
     .prepare<[string, string, number, number, number], Row>(
       `SELECT ${columns} FROM ${source} WHERE outcome.kind = ? AND ${condition.sql}
-       AND outcome.row > ? AND outcome.row < ? ORDER BY outcome.row ${direction} LIMIT ?`,
+       AND outcome.row > ? AND outcome.row < ? ORDER BY outcome.session ${direction}, outcome.row ${direction} LIMIT ?`,
     )
     .all(kind, condition.parameter, above, below, limit + 1);
   const kept = rows.slice(0, limit);

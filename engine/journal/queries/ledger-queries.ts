@@ -92,7 +92,8 @@ export function equityPoints(
   const rows = database
     .prepare<[string, number, number, number], EquityRow>(
       `SELECT equity_point.* FROM equity_point JOIN outcome USING (row)
-       WHERE ${sql} AND row > ? AND row < ? ORDER BY row ${direction} LIMIT ?`,
+       WHERE outcome.kind = 'account' AND ${sql} AND row > ? AND row < ?
+       ORDER BY outcome.session ${direction}, outcome.row ${direction} LIMIT ?`,
     )
     .safeIntegers()
     .all(parameter, above, below, limit + 1);
@@ -100,6 +101,31 @@ export function equityPoints(
   const last = kept.at(-1);
   const page = { rows: kept.map(accountStateOf) };
   return rows.length > limit && last ? { ...page, next: Number(last.row) } : page;
+}
+
+/** At most so many of the account's states, evenly spread over all of them, and the last one. */
+export function thinnedEquity(
+  database: Database,
+  scope: JournalScope,
+  most: number,
+): readonly Pick<AccountState, 'time' | 'equity'>[] {
+  const { sql, parameter } = conditionOf(scope);
+  // The index alone says which rows there are, so the points between those that are kept are never read.
+  const all = database
+    .prepare<[string], number>(
+      `SELECT row FROM outcome WHERE kind = 'account' AND ${sql} ORDER BY outcome.session, outcome.row`,
+    )
+    .pluck()
+    .all(parameter);
+  const step = Math.max(1, Math.ceil(all.length / most));
+  const kept = all.filter((_row, index) => index % step === 0 || index === all.length - 1);
+  return database
+    .prepare<[string], Pick<EquityRow, 'time' | 'equity_e8'>>(
+      'SELECT time, equity_e8 FROM equity_point WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row',
+    )
+    .safeIntegers()
+    .all(JSON.stringify(kept))
+    .map((row) => ({ time: Number(row.time) as UnixMs, equity: money(row.equity_e8) }));
 }
 
 function accountStateOf(row: EquityRow): AccountState {

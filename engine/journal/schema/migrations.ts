@@ -143,9 +143,18 @@ CREATE TABLE strategy_run (
 CREATE INDEX strategy_run_by_id ON strategy_run (account_id, run_id, row);
 `;
 
+/** One order, fill or trade among very many is found by its id. */
+const BY_ID = `
+CREATE INDEX fill_by_id ON fill (account_id, fill_id, row);
+CREATE INDEX closed_trade_by_id ON closed_trade (account_id, trade_id, row);
+CREATE INDEX outcome_by_changed_order ON outcome (payload ->> '$.orderId')
+  WHERE kind IN ('order-amended', 'order-rejected');
+`;
+
 /** Every step, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, title: 'the record and its projections', sql: RECORD + PROJECTIONS },
+  { version: 2, title: 'finding by id', sql: BY_ID },
 ];
 
 /** Tables made from the record, in the order they may be emptied. */

@@ -1,6 +1,5 @@
 import type { CommandHandlers } from '../../contract/handlers.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
-import { everyRow } from '../../journal/queries/page.ts';
 import { fillExplanation } from '../explain-fill.ts';
 import type { Workstation } from '../workstation.ts';
 import { failed, noInstrument } from './answers.ts';
@@ -32,9 +31,7 @@ export function historyHandlers(station: Workstation): HistoryHandlers {
     },
     equityCurve: ({ points }) => {
       const { accountId } = station.session.description;
-      const states = [...everyRow((page) => station.journal.equity({ accountId }, page))];
-      const step = Math.max(1, Math.ceil(states.length / points));
-      const kept = states.filter((_state, index) => index % step === 0 || index === states.length - 1);
+      const kept = station.journal.equityCurve({ accountId }, points);
       const timesMs = kept.map((state) => state.time);
       return { ok: true, reply: { timesMs, equityQuote: kept.map((state) => moneyToNumber(state.equity)) } };
     },

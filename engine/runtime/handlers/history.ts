@@ -1,53 +1,120 @@
 import type { Answer, RequestOf } from '../../contract/commands.ts';
+import type { OrderView } from '../../contract/views.ts';
+import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
-import { everyRow } from '../../journal/queries/page.ts';
-import { ViewModel } from '../views/view-model.ts';
+import type { OrderId } from '../../domain/order/order.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { OrderChangeOutcome } from '../../journal/queries/by-id.ts';
+import type { Page, PageRequest } from '../../journal/queries/page.ts';
+import type { StoredOrder } from '../../journal/queries/stored-rows.ts';
+import { closedTradeView } from '../views/account-view.ts';
+import { amendedView, fillView, orderView, rejectionText } from '../views/order-view.ts';
 import type { Workstation } from '../workstation.ts';
 
 /** A fill of the account, from memory or from the journal. */
-export function findFill(station: Workstation, fillId: string): Fill | undefined {
-  const recent = station.model.recentFills.get(fillId);
+export function findFill({ journal, model, session }: Workstation, fillId: string): Fill | undefined {
+  const recent = model.recentFills.get(fillId);
   if (recent) return recent;
-  const { accountId } = station.session.description;
-  for (const { outcome } of everyRow((page) => station.journal.fills({ accountId }, page))) {
-    if (outcome.fill.fillId === fillId) return outcome.fill;
-  }
-  return undefined;
+  const { accountId } = session.description;
+  const row = journal.rowOf('fills', accountId, fillId);
+  if (row === undefined) return undefined;
+  return journal.fills({ accountId }, { after: row - 1, limit: 1 }).rows[0]?.outcome.fill;
 }
 
-/** Older rows of a list than the window keeps, newest last, ending just before `before`. */
-export function answerHistory(station: Workstation, request: RequestOf<'history'>): Answer<'history'> {
-  const { before, count, list } = request;
-  const model = wholeHistory(station);
-  const rows = {
-    orders: [...model.orders.values()],
-    fills: model.fills,
-    closedTrades: model.closedTrades,
-  };
-  const idOf = { orders: 'orderId', fills: 'fillId', closedTrades: 'tradeId' } as const;
-  const all: readonly object[] = rows[list];
-  const found =
-    before === undefined
-      ? -1
-      : all.findIndex((row) => (row as Record<string, unknown>)[idOf[list]] === before);
-  const end = found < 0 ? all.length : found;
-  const from = Math.max(0, end - count);
-  return {
-    ok: true,
-    reply: {
-      orders: list === 'orders' ? rows.orders.slice(from, end) : [],
-      fills: list === 'fills' ? rows.fills.slice(from, end) : [],
-      closedTrades: list === 'closedTrades' ? rows.closedTrades.slice(from, end) : [],
-    },
-  };
-}
-
-function wholeHistory(station: Workstation): ViewModel {
-  const { journal, session } = station;
+/** Older rows of a list than the window keeps, newest last, ending just before `before`. Only they are read. */
+export function answerHistory(
+  { journal, session }: Workstation,
+  request: RequestOf<'history'>,
+): Answer<'history'> {
   const { accountId, instruments } = session.description;
-  const model = new ViewModel(instruments, Infinity);
-  for (const stored of journal.sessions({ accountId })) {
-    for (const outcome of journal.outcomes(stored.description.sessionId)) model.apply(outcome);
+  const past = new Past(journal, accountId, new Map(instruments.map((each) => [each.id, each])));
+  const nothing = { orders: [], fills: [], closedTrades: [] };
+  switch (request.list) {
+    case 'orders':
+      return { ok: true, reply: { ...nothing, orders: past.orders(request) } };
+    case 'fills':
+      return { ok: true, reply: { ...nothing, fills: past.fills(request) } };
+    case 'closedTrades':
+      return { ok: true, reply: { ...nothing, closedTrades: past.closedTrades(request) } };
   }
-  return model;
+}
+
+/** What an account did in instruments that are traded now, as windows show it. */
+class Past {
+  readonly #journal: Journal;
+  readonly #accountId: string;
+  readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
+
+  constructor(journal: Journal, accountId: string, instruments: ReadonlyMap<InstrumentId, Instrument>) {
+    this.#journal = journal;
+    this.#accountId = accountId;
+    this.#instruments = instruments;
+  }
+
+  fills(request: RequestOf<'history'>) {
+    const read = (page: PageRequest) => this.#journal.fills({ accountId: this.#accountId }, page);
+    return this.#before(request, read, ({ outcome: { fill } }) => {
+      const instrument = this.#instruments.get(fill.instrument);
+      return instrument && fillView(fill, instrument);
+    });
+  }
+
+  closedTrades(request: RequestOf<'history'>) {
+    const read = (page: PageRequest) => this.#journal.closedTrades({ accountId: this.#accountId }, page);
+    return this.#before(request, read, ({ outcome: { trade } }) => {
+      const instrument = this.#instruments.get(trade.instrument);
+      return instrument && closedTradeView(trade, instrument);
+    });
+  }
+
+  orders(request: RequestOf<'history'>): OrderView[] {
+    const read = (page: PageRequest) => this.#journal.orders({ accountId: this.#accountId }, page);
+    const stored = this.#before(request, read, (row) =>
+      this.#instruments.has(row.order.instrument) ? row : undefined,
+    );
+    const changes = this.#changesOf(stored.map(({ order }) => order.id));
+    return stored.flatMap((row) => {
+      const instrument = this.#instruments.get(row.order.instrument);
+      return instrument ? [storedView(row, instrument, changes.get(row.order.id) ?? [])] : [];
+    });
+  }
+
+  #changesOf(orderIds: readonly OrderId[]): ReadonlyMap<OrderId, readonly OrderChangeOutcome[]> {
+    return Map.groupBy(this.#journal.orderChanges(this.#accountId, orderIds), ({ orderId }) => orderId);
+  }
+
+  /** The last rows before a place, or of all, oldest first; rows that give nothing do not count. */
+  #before<Row, Kept>(
+    { before, count, list }: RequestOf<'history'>,
+    read: (page: PageRequest) => Page<Row>,
+    keep: (row: Row) => Kept | undefined,
+  ): Kept[] {
+    const kept: Kept[] = [];
+    let after = before === undefined ? undefined : this.#journal.rowOf(list, this.#accountId, before);
+    for (;;) {
+      const page = read({ newestFirst: true, limit: count, ...(after !== undefined && { after }) });
+      for (const row of page.rows) {
+        const each = keep(row);
+        if (each !== undefined && kept.length < count) kept.push(each);
+      }
+      if (page.next === undefined || kept.length === count) return kept.toReversed();
+      after = page.next;
+    }
+  }
+}
+
+/** An order as it stands, with the terms it was changed to and how it ended. */
+function storedView(
+  { closedBecause, order }: StoredOrder,
+  instrument: Instrument,
+  changes: readonly OrderChangeOutcome[],
+): OrderView {
+  let view: OrderView = { ...orderView(order, instrument), ending: closedBecause ?? '' };
+  for (const change of changes) {
+    view =
+      change.kind === 'order-amended'
+        ? { ...view, ...amendedView(change.change, instrument) }
+        : { ...view, ending: rejectionText(change) };
+  }
+  return view;
 }

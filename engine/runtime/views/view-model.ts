@@ -13,11 +13,11 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed } from '../../domain/order/order.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
+import { quantityOf } from '../../domain/instrument/instrument.ts';
 import { isStanding, type StandingOutcome, standingAfter } from '../../domain/session/status-after.ts';
 import { closedTradeView } from './account-view.ts';
 import { logLine } from './log-line.ts';
-import { fillView, orderView } from './order-view.ts';
+import { amendedView, fillView, orderView, rejectionText } from './order-view.ts';
 import { type RunTotals, startedRun } from './run-view.ts';
 
 /** Stopped runs that stay in the list. */
@@ -83,7 +83,7 @@ export class ViewModel {
       case 'order-rejected':
         return this.#orderChanged(outcome.orderId, {
           status: 'rejected',
-          ending: `${outcome.code} ${numbers(outcome.measured)}`,
+          ending: rejectionText(outcome),
         });
       case 'order-denied':
         return this.#orderChanged(outcome.orderId, { status: 'denied', ending: outcome.code });
@@ -145,12 +145,7 @@ export class ViewModel {
   #amended({ change, orderId }: Extract<Outcome, { kind: 'order-amended' }>): ViewChange[] {
     const instrument = this.#instrument(this.orders.get(orderId)?.instrument ?? '');
     if (!instrument) return [];
-    return this.#orderChanged(orderId, {
-      status: 'working',
-      ...(change.lots === undefined ? {} : { sizeBase: quantityOf(instrument, change.lots) }),
-      ...(change.limit === undefined ? {} : { limitPrice: priceOf(instrument, change.limit) }),
-      ...(change.trigger === undefined ? {} : { triggerPrice: priceOf(instrument, change.trigger) }),
-    });
+    return this.#orderChanged(orderId, { status: 'working', ...amendedView(change, instrument) });
   }
 
   #filled({ closed, fill, filledLots }: Extract<Outcome, { kind: 'order-filled' }>): ViewChange[] {
@@ -239,8 +234,3 @@ function keepLast<Item>(list: Item[], item: Item, limit: number): void {
   list.push(item);
   if (list.length > limit) list.shift();
 }
-
-const numbers = (measured: Readonly<Record<string, number>>): string =>
-  Object.entries(measured)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
