@@ -3,13 +3,16 @@ import { VOTE_HORIZON_MS, type VoteGroup } from '../../../domain/vote/vote-group
 import type { VoteState } from '../../../domain/vote/vote-state.ts';
 import type { Opinions } from '../../step-contents.ts';
 import { ballotOf } from './ballot.ts';
-import { countVotes } from './count-votes.ts';
+import { countVotes, type Voter } from './count-votes.ts';
 import { majorityProbability, nearestOdd } from './jury.ts';
 import { clustersOf } from './voter-clusters.ts';
 import { decidePairwise, type PairwiseOutcome } from './pairwise.ts';
 import { type VoteMember, VoteMemory } from './vote-memory.ts';
 import { ballotsOf, type Cast, type Counted } from './voter-ballots.ts';
 import { PAPER_VOTE, settingsText, type VoteSettings } from './vote-settings.ts';
+
+const STALE: Cast = { abstention: 'stale' };
+const NOT_READY: Cast = { abstention: 'not-ready' };
 
 /** A decision without the ballots it rests on. */
 export type VoteTally = Omit<VoteDecision, 'ballots'>;
@@ -81,14 +84,15 @@ export class CondorcetVote {
 
   /** Opens the same predictions and only says who has an opinion, without counting. */
   hear(time: number, opinions: Opinions): Voices {
-    const cast = this.members.map((member, place) => this.#cast(member, place, opinions));
+    const { competences } = this.memory;
+    const cast = this.#castAll(opinions);
     this.#openPredictions(time, cast);
     let count = 0;
     let sum = 0;
-    for (const { voter } of cast) {
-      if (voter === undefined) continue;
+    for (let place = 0; place < cast.length; place += 1) {
+      if (cast[place]?.voter === undefined) continue;
       count += 1;
-      sum += this.memory.competences.probability(voter.place);
+      sum += competences.probability(place);
     }
     return { count, probability: count > 0 ? sum / count : 0.5 };
   }
@@ -109,20 +113,35 @@ export class CondorcetVote {
   }
 
   #count(time: number, opinions: Opinions): Counted {
-    const cast = this.members.map((member, place) => this.#cast(member, place, opinions));
+    const cast = this.#castAll(opinions);
     this.#openPredictions(time, cast);
-    const voters = cast.flatMap(({ voter }) => (voter && voter.logOdds > 0 ? [voter] : []));
-    const count = countVotes(voters, (i, j) => this.memory.errors.correlation(i, j), this.#settings.neutral);
+    const voters: Voter[] = [];
+    const places: number[] = [];
+    for (let place = 0; place < cast.length; place += 1) {
+      const voter = cast[place]?.voter;
+      if (voter === undefined || !(voter.logOdds > 0)) continue;
+      voters.push(voter);
+      places.push(place);
+    }
+    const count = countVotes(voters, this.memory.errors.shared(places), this.#settings.neutral);
     return { cast, voters, count };
+  }
+
+  /** In the order of the members. */
+  #castAll(opinions: Opinions): Cast[] {
+    const cast: Cast[] = [];
+    for (let place = 0; place < this.members.length; place += 1)
+      cast.push(this.#cast(this.members[place] as VoteMember, place, opinions));
+    return cast;
   }
 
   #cast({ id }: VoteMember, place: number, opinions: Opinions): Cast {
     const at = opinions.ids[place] === id ? place : placeOf(id, opinions.ids);
     const signal = opinions.signals[at] ?? NaN;
     const confidence = opinions.confidences[at] ?? NaN;
-    if (opinions.isStale?.[at] === 1) return { abstention: 'stale' };
+    if (opinions.isStale?.[at] === 1) return STALE;
     if (opinions.isReady[at] !== 1 || !Number.isFinite(signal) || !Number.isFinite(confidence))
-      return { abstention: 'not-ready' };
+      return NOT_READY;
     if (confidence < this.#settings.minConfidence) return { abstention: 'unsure', signal, confidence };
     const ballot = ballotOf(signal, this.#settings);
     return {
@@ -136,7 +155,8 @@ export class CondorcetVote {
     if (!(this.#bid > 0) || this.#quotedAt > time) return;
     const mid = (this.#bid + this.#ask) / 2;
     const halfSpread = Math.log(this.#ask / this.#bid) / 2;
-    for (const { voter } of cast) {
+    for (let place = 0; place < cast.length; place += 1) {
+      const voter = cast[place]?.voter;
       if (!voter || Math.abs(voter.signal) <= this.#settings.neutral) continue;
       if (this.memory.predictions.at(voter.place)) continue;
       const side = voter.signal > 0 ? 1 : -1;

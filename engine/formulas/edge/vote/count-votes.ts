@@ -25,15 +25,12 @@ export interface VoteCount {
 /**
  * Counts ballots, each with confidence times log odds times what others leave of its voice. Voters come by
  * number, so that the sums do not depend on the order in which somebody keeps the formulas.
+ * With equal correlations rho the voices of n voters come to `n / (1 + (n - 1) rho)` (Ladha 1992).
  *
- * @param correlation of the errors of the formulas at two places, from 0 to 1
+ * @param shared for each voter 1 and its correlations with the errors of all others, as `ErrorCounts` has them
  */
-export function countVotes(
-  voters: readonly Voter[],
-  correlation: (i: number, j: number) => number,
-  neutral: number,
-): VoteCount {
-  const discounts = discountsOf(voters, correlation);
+export function countVotes(voters: readonly Voter[], shared: ArrayLike<number>, neutral: number): VoteCount {
+  const discounts: number[] = [];
   const weights: number[] = [];
   let totalWeight = 0;
   let effectiveVotes = 0;
@@ -43,9 +40,10 @@ export function countVotes(
   let flatShort = 0;
   for (let i = 0; i < voters.length; i += 1) {
     const { ballot, confidence, logOdds: own, signal } = voters[i] as Voter;
-    const discount = discounts[i] as number;
+    const discount = 1 / (shared[i] as number);
     const weight = confidence * discount * own;
     const preferences = PREFERENCES[ballot];
+    discounts.push(discount);
     weights.push(weight);
     totalWeight += weight;
     effectiveVotes += discount;
@@ -62,21 +60,4 @@ export function countVotes(
     margins: { longShort, longFlat, flatShort },
     logOdds,
   };
-}
-
-/** With equal correlations rho the voices of n voters come to `n / (1 + (n - 1) rho)` (Ladha 1992). */
-function discountsOf(voters: readonly Voter[], correlation: (i: number, j: number) => number): number[] {
-  const shared = voters.map(() => 1);
-  for (let i = 0; i < voters.length; i += 1) {
-    const { place } = voters[i] as Voter;
-    let sum = shared[i] as number;
-    // A pair is looked up once for both; every sum still grows in the order of the voters.
-    for (let k = i + 1; k < voters.length; k += 1) {
-      const between = correlation(place, (voters[k] as Voter).place);
-      sum += between;
-      shared[k] = (shared[k] as number) + between;
-    }
-    shared[i] = sum;
-  }
-  return shared.map((each) => 1 / each);
 }

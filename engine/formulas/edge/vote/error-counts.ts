@@ -43,6 +43,28 @@ export class ErrorCounts {
     return Number.isNaN(known) ? this.#refreshed(i, j) : known;
   }
 
+  /** For each of some places, in ascending order, 1 and the correlations with all others of them. */
+  shared(places: ArrayLike<number>): Float64Array {
+    const correlations = this.#correlations;
+    const sums = new Float64Array(places.length).fill(1);
+    for (let a = 0; a < places.length; a += 1) {
+      const i = places[a] as number;
+      // The pairs with the higher places stand in a row.
+      const row = this.#pair(i, i + 1) - i - 1;
+      let sum = sums[a] as number;
+      // A pair is looked up once for both; every sum still grows in the order of the places.
+      for (let b = a + 1; b < places.length; b += 1) {
+        const j = places[b] as number;
+        const known = correlations[row + j] as number;
+        const between = known >= 0 ? known : this.#refreshed(i, j);
+        sum += between;
+        sums[b] = (sums[b] as number) + between;
+      }
+      sums[a] = sum;
+    }
+    return sums;
+  }
+
   /** Mean over all pairs with at least `fewest` joint outcomes, as measured; undefined where there are none. */
   meanCorrelation(fewest: number): number | undefined {
     let sum = 0;

@@ -15,6 +15,14 @@ const told = (place: number, signal: number, confidence: number, logOdds: number
 });
 const independent = () => 0;
 
+/** Counts votes where the errors at two places have a given correlation. */
+const countedWith = (voters: readonly Voter[], correlation: (i: number, j: number) => number) => {
+  const shared = voters.map(({ place: i }) =>
+    voters.reduce((sum, { place: j }) => sum + (i === j ? 1 : correlation(i, j)), 0),
+  );
+  return countVotes(voters, shared, 0.05);
+};
+
 describe('majorities of pairs', () => {
   it('give the margins of the catalogue, where FLAT wins both of its pairs', () => {
     const ballots: readonly (readonly [BallotKind, number])[] = [
@@ -28,7 +36,7 @@ describe('majorities of pairs', () => {
       ...told(place, 0, 1, weight),
       ballot,
     }));
-    const { margins, totalWeight } = countVotes(voters, independent, 0.05);
+    const { margins, totalWeight } = countedWith(voters, independent);
     expect(margins.longShort).toBeCloseTo(0.7, 9);
     expect(margins.longFlat).toBeCloseTo(-0.3, 9);
     expect(margins.flatShort).toBeCloseTo(0.9, 9);
@@ -66,7 +74,7 @@ describe('majorities of pairs', () => {
       const voters = Array.from({ length: 2 + Math.floor(12 * random.uniform()) }, (_, place) =>
         told(place, 2 * random.uniform() - 1, random.uniform(), random.uniform()),
       );
-      const { margins, totalWeight } = countVotes(voters, () => 0.2, 0.05);
+      const { margins, totalWeight } = countedWith(voters, () => 0.2);
       return decidePairwise(margins, totalWeight, 0.1).reason;
     }).filter((reason) => reason === 'cycle');
     expect(cycles).toEqual([]);
@@ -76,8 +84,8 @@ describe('majorities of pairs', () => {
     const voters = [told(0, 0.6, 0.5, 0.2), told(1, -0.4, 0.7, 0.3), told(2, 0.1, 0.9, 0.1)];
     const copied = [...voters, { ...(voters[0] as Voter), place: 3 }];
     const isPair = (i: number, j: number) => (i + j === 3 && i * j === 0 ? 1 : 0);
-    const before = countVotes(voters, independent, 0.05);
-    const after = countVotes(copied, isPair, 0.05);
+    const before = countedWith(voters, independent);
+    const after = countedWith(copied, isPair);
     expect(after.margins.longShort).toBeCloseTo(before.margins.longShort, 12);
     expect(after.margins.longFlat).toBeCloseTo(before.margins.longFlat, 12);
     expect(after.margins.flatShort).toBeCloseTo(before.margins.flatShort, 12);
@@ -86,14 +94,14 @@ describe('majorities of pairs', () => {
 
   it('have the pooled log odds as the margin of LONG to SHORT', () => {
     const voters = [told(0, 0.6, 0.5, 0.2), told(1, -0.1, 0.7, 0.3), told(2, 0.01, 0.9, 0.1)];
-    const { logOdds, margins } = countVotes(voters, () => 0.3, 0.05);
+    const { logOdds, margins } = countedWith(voters, () => 0.3);
     expect(logOdds).toBeCloseTo(margins.longShort, 12);
   });
 
   it('count ten voters of correlation 0.2 as 3.571, and three copies as one', () => {
     const equal = (count: number) => Array.from({ length: count }, (_, place) => told(place, 0.5, 1, 0.1));
-    expect(countVotes(equal(10), () => 0.2, 0.05).effectiveVotes).toBeCloseTo(10 / 2.8, 12);
-    expect(countVotes(equal(3), () => 1, 0.05).effectiveVotes).toBeCloseTo(1, 12);
+    expect(countedWith(equal(10), () => 0.2).effectiveVotes).toBeCloseTo(10 / 2.8, 12);
+    expect(countedWith(equal(3), () => 1).effectiveVotes).toBeCloseTo(1, 12);
   });
 });
 
