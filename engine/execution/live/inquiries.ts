@@ -12,6 +12,8 @@ import type { Requests } from './requests.ts';
 export class Inquiries {
   readonly #street: LiveStreet;
   readonly #requests: Requests;
+  /** When time jumped last. */
+  #jumpedAt = 0;
 
   constructor(street: LiveStreet, requests: Requests) {
     this.#street = street;
@@ -31,15 +33,13 @@ export class Inquiries {
     record.inquiry = { since: now, settlesAt, asked: 0, nextAt: now + firstInMs, misses: 0 };
   }
 
-  /**
-   * Time has jumped, and how much of it has truly passed nobody knows: what only time can settle waits once more.
-   * Where the venue refuses what is too old, it is the venue's clock that counts.
-   */
+  /** Time has jumped, and how much of it has truly passed nobody knows: what only time can settle waits once more. */
   waitAnew(): void {
-    if (this.#refusesOld) return;
-    for (const { inquiry, order } of this.#asked()) {
+    this.#jumpedAt = this.#street.now;
+    for (const record of this.#asked()) {
+      const { inquiry, order } = record;
       if (!inquiry || order.status !== 'unknown') continue;
-      inquiry.settlesAt = Math.max(inquiry.settlesAt, this.#street.now + PACE.settleWithoutWindow);
+      inquiry.settlesAt = this.#settlesAt(record);
       inquiry.misses = 0;
     }
   }
@@ -169,12 +169,6 @@ export class Inquiries {
     this.#requests.send({ kind: 'ask-trades', since: from }, 'urgent', this.#street.now);
   }
 
-  /** Whether the venue itself refuses an order that took too long, and can tell whether it came. */
-  get #refusesOld(): boolean {
-    const { findsByClientId, receiveWindowMs } = this.#street.options.traits;
-    return receiveWindowMs !== undefined && findsByClientId;
-  }
-
   #canAskFor({ venueOrderId }: OrderRecord): boolean {
     return this.#street.options.traits.findsByClientId || venueOrderId !== undefined;
   }
@@ -183,9 +177,9 @@ export class Inquiries {
   #settlesAt({ order, sentAt }: OrderRecord): number {
     const { now, options } = this.#street;
     if (order.status !== 'unknown') return now + PACE.propagation;
-    const sent = sentAt ?? now;
-    if (!this.#refusesOld) return sent + PACE.settleWithoutWindow;
-    const { receiveWindowMs = 0 } = options.traits;
+    const { findsByClientId, receiveWindowMs } = options.traits;
+    const sent = Math.max(sentAt ?? now, this.#jumpedAt);
+    if (receiveWindowMs === undefined || !findsByClientId) return sent + PACE.settleWithoutWindow;
     return sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;
   }
 

@@ -135,6 +135,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
 
   resynchronize(because: string, time: UnixMs): readonly Outcome[] {
     this.#parts.street.begin(time);
+    this.#parts.inquiries.waitAnew();
     if (this.#parts.start.phase !== 'idle') this.#parts.start.begin(because);
     return this.#settle();
   }
