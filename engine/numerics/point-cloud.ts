@@ -1,101 +1,113 @@
-import { wholeNumber } from './checked-numbers.ts';
+import { positive, wholeNumber } from './checked-numbers.ts';
+import { squaredDistancesKernel } from './simd/distance-kernel.ts';
+import { KernelFloats } from './simd/kernel-memory.ts';
 
-const BLOCK = 8;
+/** Short whole numbers the kernel takes at once. */
+const TOGETHER = 8;
+const SHORT_BYTES = 2;
+const INTEGER_BYTES = 4;
+const FLOAT_BYTES = 8;
+/** Coordinates are rounded to so many steps on either side of 0; squares of their differences stay small enough. */
+const STEPS = 2047;
 /** Places that are given memory at first; twice as many each time they do not suffice. */
 const FIRST_PLACES = 256;
+const ROUNDING = 1e-9;
 
 /**
- * Points in several dimensions, each at a place of its own, and how far all of them are from another point.
- * Memory grows with the highest place in use.
+ * Points in several dimensions, each at a place of its own, and how far they are from another point: roughly
+ * for all at once, from coordinates rounded to twelve bits, and exactly for those one asks about. Memory grows
+ * with the highest place in use.
+ *
+ * Source: Weber, Schek & Blott (1998), A Quantitative Analysis and Performance Study for Similarity-Search
+ * Methods in High-Dimensional Spaces, VLDB.
  */
 export class PointCloud {
   readonly #places: number;
+  readonly #dimensions: number;
+  readonly #reach: number;
   readonly #stride: number;
-  #coordinates: Float64Array;
-  #squaredDistances: Float64Array;
+  readonly #kernel: ReturnType<typeof squaredDistancesKernel>;
   readonly #from: Float64Array;
+  readonly #roundedFrom: KernelFloats;
+  #coordinates: Float64Array;
+  #rounded: KernelFloats;
+  #distances: KernelFloats;
+  #held: number;
 
-  constructor(places: number, dimensions: number) {
+  /** Coordinates beyond `reach` on either side of 0 are taken to lie there in the rough. */
+  constructor(places: number, dimensions: number, reach: number) {
     this.#places = wholeNumber('the number of places', places);
-    const first = Math.min(places, FIRST_PLACES);
-    this.#squaredDistances = new Float64Array(first);
-    // Padded with zeros, whose distance is 0, so that whole blocks can be measured at once.
-    this.#stride = BLOCK * Math.ceil(dimensions / BLOCK);
-    this.#coordinates = new Float64Array(first * this.#stride);
-    this.#from = new Float64Array(this.#stride);
-  }
-
-  /** Squared distances of the last measurement, by place. */
-  get squaredDistances(): Float64Array {
-    return this.#squaredDistances;
+    this.#dimensions = dimensions;
+    this.#reach = positive('a reach', reach);
+    this.#held = Math.min(places, FIRST_PLACES);
+    const vectors = Math.ceil(dimensions / TOGETHER);
+    this.#stride = TOGETHER * vectors;
+    this.#kernel = squaredDistancesKernel(vectors);
+    this.#from = new Float64Array(dimensions);
+    this.#roundedFrom = floatsFor(SHORT_BYTES * this.#stride);
+    this.#coordinates = new Float64Array(this.#held * dimensions);
+    this.#rounded = floatsFor(SHORT_BYTES * this.#stride * this.#held);
+    this.#distances = floatsFor(INTEGER_BYTES * this.#held);
   }
 
   /** @throws {RangeError} when there is no such place. */
   put(place: number, point: Readonly<Float64Array>): void {
     if (place >= this.#places) throw new RangeError(`a place must be below ${this.#places}, was ${place}`);
-    while (place >= this.#squaredDistances.length) this.#grow();
-    this.#coordinates.set(point, place * this.#stride);
+    while (place >= this.#held) this.#grow();
+    this.#coordinates.set(point, place * this.#dimensions);
+    this.#round(point, this.#rounded, place * this.#stride);
   }
 
-  /**
-   * Measures the points at the first `count` places. Of those that are not nearer than the root of `within` no
-   * more is known afterwards than that.
-   */
-  measure(from: Readonly<Float64Array>, count: number, within = Infinity): void {
+  /** Measures the points at the first `count` places from a point and answers how far they are in the rough. */
+  measure(from: Readonly<Float64Array>, count: number): Int32Array {
     this.#from.set(from);
-    this.#squaredDistances.fill(0, 0, count);
-    for (let block = 0; block < this.#stride; block += BLOCK) this.#measureBlock(block, count, within);
+    this.#round(from, this.#roundedFrom, 0);
+    const { address } = this.#distances;
+    this.#kernel(this.#rounded.address, this.#roundedFrom.address, address, INTEGER_BYTES * count);
+    const { buffer } = this.#distances.values;
+    return new Int32Array(buffer, address, count);
   }
 
-  /** Writes the squared distances of every `step`-th place, as many as `target` has room for. */
-  sample(from: Readonly<Float64Array>, step: number, target: Float64Array): void {
+  /** The squared distance of the point at a place from the last one that was measured from. */
+  squaredDistance(place: number): number {
     const coordinates = this.#coordinates;
-    for (let i = 0, at = 0; i < target.length; i += 1, at += step * this.#stride) {
-      let sum = 0;
-      for (let j = 0; j < from.length; j += 1) {
-        const apart = (coordinates[at + j] as number) - (from[j] as number);
-        sum += apart * apart;
-      }
-      target[i] = sum;
+    const from = this.#from;
+    const at = place * this.#dimensions;
+    let sum = 0;
+    for (let j = 0; j < from.length; j += 1) {
+      const apart = (coordinates[at + j] as number) - (from[j] as number);
+      sum += apart * apart;
+    }
+    return sum;
+  }
+
+  /** A point of this rough distance or a longer one has at least this squared distance. */
+  leastSquare(rough: number): number {
+    // Either end may be half a step off in every dimension.
+    const steps = Math.sqrt(rough) * (1 - ROUNDING) - Math.sqrt(this.#dimensions);
+    return steps > 0 ? (steps * (this.#reach / STEPS)) ** 2 : 0;
+  }
+
+  #round(point: Readonly<Float64Array>, target: KernelFloats, from: number): void {
+    const { buffer, byteOffset } = target.values;
+    const shorts = new Int16Array(buffer, byteOffset + SHORT_BYTES * from, this.#dimensions);
+    const scale = STEPS / this.#reach;
+    for (let j = 0; j < shorts.length; j += 1) {
+      const steps = Math.round((point[j] as number) * scale);
+      shorts[j] = steps > STEPS ? STEPS : steps < -STEPS ? -STEPS : steps;
     }
   }
 
   #grow(): void {
-    const places = Math.min(this.#places, 2 * this.#squaredDistances.length);
-    const coordinates = new Float64Array(places * this.#stride);
+    this.#held = Math.min(this.#places, 2 * this.#held);
+    const coordinates = new Float64Array(this.#held * this.#dimensions);
     coordinates.set(this.#coordinates);
     this.#coordinates = coordinates;
-    this.#squaredDistances = new Float64Array(places);
-  }
-
-  /** Adds eight dimensions to what is below `within`. Written out, because a loop inside would take twice the time of all. */
-  #measureBlock(block: number, count: number, within: number): void {
-    const stride = this.#stride;
-    const coordinates = this.#coordinates;
-    const distances = this.#squaredDistances;
-    const from = this.#from;
-    const x0 = from[block] as number;
-    const x1 = from[block + 1] as number;
-    const x2 = from[block + 2] as number;
-    const x3 = from[block + 3] as number;
-    const x4 = from[block + 4] as number;
-    const x5 = from[block + 5] as number;
-    const x6 = from[block + 6] as number;
-    const x7 = from[block + 7] as number;
-    for (let place = 0, at = block; place < count; place += 1, at += stride) {
-      const before = distances[place] as number;
-      if (before >= within) continue;
-      const d0 = (coordinates[at] as number) - x0;
-      const d1 = (coordinates[at + 1] as number) - x1;
-      const d2 = (coordinates[at + 2] as number) - x2;
-      const d3 = (coordinates[at + 3] as number) - x3;
-      const d4 = (coordinates[at + 4] as number) - x4;
-      const d5 = (coordinates[at + 5] as number) - x5;
-      const d6 = (coordinates[at + 6] as number) - x6;
-      const d7 = (coordinates[at + 7] as number) - x7;
-      const half = d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
-      const rest = d4 * d4 + d5 * d5 + (d6 * d6 + d7 * d7);
-      distances[place] = before + (half + rest);
-    }
+    const rounded = floatsFor(SHORT_BYTES * this.#stride * this.#held);
+    this.#distances = floatsFor(INTEGER_BYTES * this.#held);
+    rounded.values.set(this.#rounded.values);
+    this.#rounded = rounded;
   }
 }
+
+const floatsFor = (bytes: number): KernelFloats => new KernelFloats(Math.ceil(bytes / FLOAT_BYTES));

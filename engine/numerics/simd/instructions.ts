@@ -56,6 +56,7 @@ export const whole = {
   plus: binary(0x6a),
   minus: binary(0x6b),
   times: binary(0x6c),
+  store: writing(0x36),
   below: binary(0x48),
   /** 1 where both are the same, 0 elsewhere. */
   equal: binary(0x46),
@@ -97,6 +98,20 @@ export const pair = {
   /** The bits of both as whole numbers. */
   bitsPlus: binary(...vector(0xce)),
   bitsUp: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xcb)],
+};
+
+/** Eight whole numbers of 16 bits at once, or four of 32. */
+export const shorts = {
+  load: pair.load,
+  minus: binary(...vector(0x91)),
+  /** Products of neighbors, summed two by two into four numbers of 32 bits. */
+  neighborProducts: binary(...vector(0xba)),
+  plusFour: binary(...vector(0xae)),
+  /** The sum of four numbers of 32 bits that stand in a local. */
+  sumOfFour: (local: Local): Code => {
+    const lane = (place: number): Code => [...read(local), ...vector(0x1b), place];
+    return whole.plus(whole.plus(lane(0), lane(1)), whole.plus(lane(2), lane(3)));
+  },
 };
 
 /** The sum of both numbers of a pair, which is worked out twice unless it is a local. */

@@ -2,14 +2,16 @@ import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { NearestFirst } from '../../../numerics/nearest-first.ts';
 import { nthLargest } from '../../../numerics/nth-largest.ts';
 import { PointCloud } from '../../../numerics/point-cloud.ts';
-import { SmallestValues } from '../../../numerics/smallest-values.ts';
 
 const LEAST_SAMPLES = 500;
 const NEAR = 1e-6;
-/** How many times `k` near moments are looked at: some of them are too near each other in time. */
-const CANDIDATES = 2;
+/** Features lie within it on either side of 0. */
+const REACH = 5;
+/** So many times `k` near moments are looked at first, and so many times more while they do not suffice. */
+const CANDIDATES = 3;
 /** Moments by which it is guessed how far the candidates reach. */
 const SAMPLE = 256;
+const LARGEST = 2 ** 31 - 1;
 
 /** Sizes of an {@link AnalogMemory}. */
 export interface AnalogSizes {
@@ -26,14 +28,12 @@ export class AnalogMemory {
   readonly #sizes: AnalogSizes;
   readonly #moments: PointCloud;
   readonly #labels: Float64Array;
-  readonly #candidates: SmallestValues;
-  /** Made when it is first needed, which is seldom. */
-  #everything: SmallestValues | undefined;
+  /** Squared distances and ages of the moments that are looked at. */
+  #squares = new Float64Array(SAMPLE);
+  #ages = new Int32Array(SAMPLE);
   readonly #nearest = new NearestFirst();
   readonly #chosenAges: Int32Array;
   readonly #isNearChosen: Uint8Array;
-  /** Candidates that are looked at. */
-  readonly #enough: number;
   readonly #sample = new Float64Array(SAMPLE);
   #seen = 0;
   #chosen = 0;
@@ -45,11 +45,9 @@ export class AnalogMemory {
 
   constructor(width: number, sizes: AnalogSizes) {
     this.#sizes = sizes;
-    this.#moments = new PointCloud(wholeNumber('M', sizes.M), width);
+    this.#moments = new PointCloud(wholeNumber('M', sizes.M), width, REACH);
     this.#labels = new Float64Array(sizes.M);
     this.#chosenAges = new Int32Array(wholeNumber('k', sizes.k));
-    this.#enough = Math.min(CANDIDATES * sizes.k, sizes.M);
-    this.#candidates = new SmallestValues(this.#enough);
     this.#isNearChosen = new Uint8Array(sizes.M);
   }
 
@@ -73,31 +71,28 @@ export class AnalogMemory {
   /** Mean label of the chosen samples, each the heavier the nearer; undefined while too few are remembered. */
   predict(x: Readonly<Float64Array>): number | undefined {
     if (this.#seen < AnalogMemory.least(this.#labels.length)) return undefined;
-    const held = Math.min(this.#seen, this.#labels.length);
-    const guess = this.#guess(x, held);
-    this.#moments.measure(x, held, guess);
-    this.#search(this.#candidates, guess);
-    if (guess < Infinity && (this.#chosen < this.#sizes.k || this.#candidates.held < this.#enough)) {
-      this.#moments.measure(x, held);
-      this.#search(this.#candidates, Infinity);
-    }
-    // Where too many of the near ones are of the same time, the others are looked at too.
-    if (this.#chosen < this.#sizes.k && this.#candidates.bound < Infinity) {
-      this.#everything ??= new SmallestValues(this.#sizes.M);
-      this.#search(this.#everything, Infinity);
-    }
+    const rough = this.#moments.measure(x, Math.min(this.#seen, this.#labels.length));
+    for (let wanted = CANDIDATES * this.#sizes.k; !this.#search(rough, wanted); wanted *= CANDIDATES);
     return this.#weighted();
   }
 
-  /**
-   * A distance below which there should be enough candidates, by a sample of all: twice as many, so that there
-   * hardly ever are too few. Most moments then need no second look.
-   */
-  #guess(x: Readonly<Float64Array>, held: number): number {
+  /** Chooses among about as many of the nearest as are wanted; whether they sufficed. */
+  #search(rough: Int32Array, wanted: number): boolean {
+    const farthest = this.#guess(rough, wanted);
+    const count = this.#gather(rough, farthest);
+    this.#nearest.fill(this.#squares, this.#ages, count);
+    // Those that were left out may be as near as this.
+    this.#chooseBelow(farthest < Infinity ? this.#moments.leastSquare(farthest + 1) : Infinity);
+    return this.#chosen === this.#sizes.k || farthest === Infinity;
+  }
+
+  /** A rough distance within which about as many lie as are wanted, by a sample; Infinity where that is most of all. */
+  #guess(rough: Int32Array, wanted: number): number {
     const sample = this.#sample;
-    const rank = Math.ceil((2 * this.#enough * sample.length) / held);
-    if (held < sample.length || rank >= sample.length) return Infinity;
-    this.#moments.sample(x, Math.floor(held / sample.length), sample);
+    const rank = Math.ceil((wanted * sample.length) / rough.length);
+    if (rough.length < sample.length || 2 * rank > sample.length) return Infinity;
+    const step = Math.floor(rough.length / sample.length);
+    for (let i = 0; i < sample.length; i += 1) sample[i] = rough[i * step] as number;
     return nthLargest(sample, sample.length - rank + 1);
   }
 
@@ -106,9 +101,33 @@ export class AnalogMemory {
     return place < 0 ? place + this.#labels.length : place;
   }
 
-  #search(found: SmallestValues, bound: number): void {
-    this.#gather(found, bound);
-    this.#nearest.fill(found.values, found.numbers, found.held);
+  /** Lists the moments within a rough distance, with the age of each: 0 is the newest. Answers how many. */
+  #gather(rough: Int32Array, farthest: number): number {
+    const newest = (this.#seen - 1) % this.#labels.length;
+    const { length } = rough;
+    // As a whole number, or every one of them would be made a floating-point one to be compared.
+    const limit = Math.min(farthest, LARGEST) | 0;
+    let count = 0;
+    for (let place = 0; place < length; place += 1) {
+      if ((rough[place] as number) > limit) continue;
+      if (count === this.#squares.length) this.#makeRoom();
+      this.#squares[count] = this.#moments.squaredDistance(place);
+      this.#ages[count] = place <= newest ? newest - place : newest - place + rough.length;
+      count += 1;
+    }
+    return count;
+  }
+
+  #makeRoom(): void {
+    const squares = new Float64Array(2 * this.#squares.length);
+    const ages = new Int32Array(squares.length);
+    squares.set(this.#squares);
+    ages.set(this.#ages);
+    this.#squares = squares;
+    this.#ages = ages;
+  }
+
+  #chooseBelow(limit: number): void {
     this.#chosen = 0;
     this.#sumOfWeights = 0;
     this.#sumOfLabels = 0;
@@ -116,25 +135,11 @@ export class AnalogMemory {
     this.#sumOfWeighted = 0;
     while (this.#chosen < this.#sizes.k && this.#nearest.count > 0) {
       const squared = this.#nearest.nearestDistance;
+      if (squared >= limit) break;
       const age = this.#nearest.take();
       if (this.#isNearChosen[age] === 0) this.#choose(age, squared);
     }
     for (let i = 0; i < this.#chosen; i += 1) this.#mark(this.#chosenAges[i] as number, 0);
-  }
-
-  /** Fills in the distances with the age of each moment: 0 is the newest. */
-  #gather(found: SmallestValues, known: number): void {
-    const { squaredDistances } = this.#moments;
-    const held = Math.min(this.#seen, this.#labels.length);
-    const newest = (this.#seen - 1) % this.#labels.length;
-    found.clear(known);
-    let { bound } = found;
-    for (let place = 0; place < held; place += 1) {
-      const squared = squaredDistances[place] as number;
-      if (squared >= bound) continue;
-      found.add(squared, place <= newest ? newest - place : newest - place + held);
-      ({ bound } = found);
-    }
   }
 
   #choose(age: number, squared: number): void {
