@@ -90,6 +90,8 @@ export class Answers {
         because: record.cancel?.because ?? 'canceled',
       });
       record.inquiry = undefined;
+      // What was filled before it was taken back may not be known yet: the venue's record of it is.
+      if (!closing && record.order.role === 'entry') inquiries.open(record, 0);
     } else if (answer.kind === 'refused' && answer.class === 'not-done') {
       sender.cancelRefused(record, answer.venueCode);
     } else {

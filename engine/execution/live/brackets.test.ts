@@ -207,6 +207,11 @@ describe('a bracket at a real venue', () => {
             told.open = told.open.filter(({ orderId }) => orderId !== request.orderId);
           told.fill(request, most, at);
         };
+        const takeAllBack = (): void => {
+          for (const { orderId, requestId } of told.requests('cancel'))
+            if (!taken.has(requestId)) left.set(orderId, 0);
+          takeBack(told, taken);
+        };
         const acceptAll = (): void => {
           for (const request of told.requests('place')) {
             if (accepted.has(request.orderId)) continue;
@@ -231,11 +236,7 @@ describe('a bracket at a real venue', () => {
               told.requests('place').findLast(({ order }) => order.type === 'stop-market'),
               90,
             );
-          if (each === 'cancels') {
-            for (const { orderId, requestId } of told.requests('cancel'))
-              if (!taken.has(requestId)) left.set(orderId, 0);
-            takeBack(told, taken);
-          }
+          if (each === 'cancels') takeAllBack();
           if (each === 'restart') {
             told.restart(10);
             told.do((venue) => venue.begin(told.time));

@@ -4,7 +4,9 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { roomFor } from './exit-room.ts';
+import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
+import type { OrderRecord } from './order-record.ts';
 
 /** What may leave for a real venue, asked once more as it leaves. */
 export class LeaveRules {
@@ -63,10 +65,20 @@ export class LeaveRules {
     const { positions, records } = this.#street;
     const others = this.#street.accountLots(instrument) - positions.signedLots(runId, instrument);
     if (others * signOf(side) < 0) return true;
-    for (const { order } of records.open()) {
-      const isOthers = order.role === 'entry' && order.instrument === instrument && order.runId !== runId;
-      if (isOthers && order.side !== side) return true;
-    }
+    const mayTurn = ({ order }: OrderRecord) =>
+      order.role === 'entry' &&
+      order.instrument === instrument &&
+      order.runId !== runId &&
+      order.side !== side;
+    for (const record of records.open()) if (mayTurn(record)) return true;
+    for (const record of records.closed()) if (this.#mayStillFill(record) && mayTurn(record)) return true;
     return false;
+  }
+
+  /** It counts as over, and the venue has yet to say with how many fills. */
+  #mayStillFill({ closedAt, isFinal, order }: OrderRecord): boolean {
+    const isOpenEnded = order.status === 'canceled' || order.status === 'expired';
+    const isFresh = this.#street.now < (closedAt ?? 0) + PACE.lateFill;
+    return isOpenEnded && isFinal !== true && isFresh;
   }
 }

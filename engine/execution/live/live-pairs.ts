@@ -42,7 +42,8 @@ const AGAIN_MS = 250;
 /** The two legs of an intent, the one that is to stand at the venue first: of two a limit, which may have to queue. */
 export function legsOf(intent: OrderIntent, otherLeg: OrderKind): readonly [OrderIntent, OrderIntent] {
   const { otherLeg: _, ...one } = intent;
-  const { key: _key, ...other } = { ...one, kind: otherLeg };
+  // The other leg leaves when the market says so, however long ago the pair was wished for.
+  const { key: _key, signal: _signal, ...other } = { ...one, kind: otherLeg };
   const isBetterFirst = otherLeg.type === 'limit' && one.kind.type !== 'limit';
   return isBetterFirst
     ? [

@@ -9,6 +9,8 @@ export const PACE = {
   propagation: 2000,
   /** How long "not found" means nothing where the venue has no such rule. */
   settleWithoutWindow: 60_000,
+  /** An order that was taken back counts so long as one that may have filled, unless the venue says otherwise. */
+  lateFill: 10_000,
   /** Waits between the questions for an order that nobody knows of, then every so often. */
   inquiry: [500, 1000, 2000, 4000],
   inquiryLater: 5000,

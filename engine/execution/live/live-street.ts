@@ -1,6 +1,6 @@
 import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
-import type { Order } from '../../domain/order/order.ts';
+import { isClosed, type Order } from '../../domain/order/order.ts';
 import { type Side, signOf } from '../../domain/order/side.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
@@ -72,6 +72,7 @@ export class LiveStreet {
       this.anomaly(`${outcome.kind} while it is ${record.order.status}`, record);
       return false;
     }
+    if (isClosed(after.status)) record.closedAt ??= this.now;
     this.records.replace(record, after);
     this.emit(outcome);
     this.protection.learn(outcome, after, this.now);

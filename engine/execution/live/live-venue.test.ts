@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
+import { ticks } from '../../domain/units/ticks.ts';
 import { limitAt } from '../fixtures/scripted-market.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
@@ -25,6 +26,20 @@ describe('an order at a real venue', () => {
     told.fill(entry, 6);
     expect(told.order(id).status).toBe('filled');
     expect(told.stop()).toMatchObject({ lots: 10 });
+  });
+
+  it('is changed once more when its change was answered, to what was wished last', () => {
+    const told = new ToldVenue().begin();
+    const id = told.enter({ kind: limitAt(95) });
+    told.accept(told.placed());
+    for (const limit of [94, 93, 92])
+      told.do((venue) => venue.amend(id, { limit: ticks(limit) }, 'a test', told.time));
+    expect(told.requests('amend')).toMatchObject([{ limit: 94 }]);
+    const [first] = told.requests('amend');
+    if (!first) throw new Error('no change was asked for');
+    told.answer(first, { kind: 'done' });
+    expect(told.requests('amend')).toMatchObject([{ limit: 94 }, { limit: 92 }]);
+    expect(told.order(id).kind).toMatchObject({ limit: 94 });
   });
 
   it('is taken back when that is asked for, with what was filled before', () => {

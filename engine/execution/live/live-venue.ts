@@ -180,6 +180,10 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     return this.#parts.street.records.hasOpenEntry(runId, instrument);
   }
 
+  knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined {
+    return this.#parts.street.protection.knownStop(runId, instrument);
+  }
+
   remembersRun(runId: RunId): boolean {
     return this.#parts.street.records.remembersRun(runId);
   }

@@ -124,6 +124,7 @@ export class OrderReader {
     if ((sighting.askedAt ?? 0) <= record.seenOpenAt || isFilled) return;
     record.seenOpenAt = undefined;
     record.isFinal = undefined;
+    record.closedAt = undefined;
     this.#street.apply(record, {
       kind: 'order-reopened',
       orderId: id,

@@ -34,9 +34,13 @@ export interface OrderRecord {
   change?:
     | { readonly change: OrderChange; readonly because: string; sentAt?: number | undefined }
     | undefined;
+  /** What it is to be changed to once that change is answered. */
+  nextChange?: { readonly change: OrderChange; readonly because: string } | undefined;
   inquiry?: Inquiry | undefined;
   /** The venue says it is over with more filled than we know of: trades first. */
   ending?: VenueOrderReport | undefined;
+  /** When it was over. */
+  closedAt?: number | undefined;
   /** It is over, and the venue's own record has said so with all of its fills. */
   isFinal?: boolean | undefined;
   /** When it was first seen open though it was taken for closed. */

@@ -53,6 +53,11 @@ export class OrderRecords {
     return this.#open.values();
   }
 
+  /** Records of orders that closed lately, the oldest first. */
+  closed(): IterableIterator<OrderRecord> {
+    return this.#closed.values();
+  }
+
   /** Of those that are closed, the ones whose venue has more to tell. */
   closedWithInquiry(): OrderRecord[] {
     return [...this.#closed.values()].filter((record) => record.inquiry !== undefined);

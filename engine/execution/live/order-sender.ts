@@ -96,7 +96,9 @@ export class OrderSender {
   amend(orderId: OrderId, change: OrderChange, because: string): void {
     const record = this.#street.records.get(orderId);
     if (!record || isClosed(record.order.status)) return;
-    record.change = { change, because };
+    // What the venue was asked for is answered first; of what is wished meanwhile the last counts.
+    if (record.change?.sentAt === undefined) record.change = { change, because };
+    else record.nextChange = { change, because };
     this.#tryAmend(record);
   }
 
@@ -201,6 +203,10 @@ export class OrderSender {
   }
 
   #tryAmend(record: OrderRecord): void {
+    if (!record.change && record.nextChange) {
+      record.change = record.nextChange;
+      record.nextChange = undefined;
+    }
     const { change, order, venueOrderId } = record;
     const { now, options } = this.#street;
     if (!change || change.sentAt !== undefined || order.status !== 'working' || record.cancel) return;

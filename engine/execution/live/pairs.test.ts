@@ -179,7 +179,7 @@ describe('a pair at a real venue', () => {
   });
 
   it('stays here while nothing may enter, and is told so', () => {
-    const told = new ToldVenue(
+    const told: ToldVenue = new ToldVenue(
       {},
       {
         entrySpacingMs: 100,

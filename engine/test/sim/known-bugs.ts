@@ -193,26 +193,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     change(TARGETS, 'this.#takeBack(bracket, standing - open);', ''),
   ),
   linkedBug(
-    'a second target leaves while nobody knows of the first',
+    'a target nobody knows of is taken for none',
     change(
       TARGETS,
       'order && !isClosed(order.status) ? [order] : []',
       "order?.status === 'working' ? [order] : []",
     ),
-    change(
-      TARGETS,
-      'size = Math.min(missing, room, missing > 0 ? roomFor(this.#street, intent) : 0)',
-      'size = missing',
-    ),
-    change(
-      'execution/live/leave-rules.ts',
-      'const most = roomFor(this.#street, intent);',
-      'const most = intent.lots;',
-    ),
-    change(
-      'execution/live/leave-rules.ts',
-      'if (order.reduceOnly) {',
-      'if (order.targetOf !== undefined) return undefined;\n    if (order.reduceOnly) {',
-    ),
+    change('execution/live/exit-room.ts', '(waits || !isRestingExit(order))', '!isRestingExit(order)'),
   ),
 ];
