@@ -18,10 +18,10 @@ export function assumptionsOf(history: History): readonly LabeledText[] {
     { label: 'Seed', text: each(({ seed }) => String(seed)) },
     { label: 'Latency', text: each(latencyText) },
     { label: 'Simulated venue', text: each(venueText) },
-    { label: 'Fees', text: [...history.instruments.values()].map(feeText).join('; ') },
+    { label: 'Fees', text: feesText(history) },
     { label: 'Fills', text: fillModelText(history) },
     { label: 'Funding', text: [...history.instruments.values()].map(fundingText).join('; ') },
-    { label: 'First deposit', text: each(({ depositQuote, currency }) => `${depositQuote} ${currency}`) },
+    { label: 'First deposit', text: each(depositText) },
     { label: 'Time', text: `UTC; a day is a UTC day; ${DAYS_PER_YEAR} days a year` },
     {
       label: 'Uncertainty',
@@ -40,7 +40,7 @@ export function caveatsOf(history: History): readonly string[] {
   const modes = new Set(history.sessions.map(({ session }) => session.description.mode));
   return [
     ...(modes.has('live')
-      ? []
+      ? [REAL_MONEY]
       : ['No order of this report reached an exchange. Fills are simulated; real ones can be worse.']),
     ...(sources.has('sandbox')
       ? ['The sandbox market is made by simulated agents. A gain there says nothing about a real market.']
@@ -58,6 +58,10 @@ export function caveatsOf(history: History): readonly string[] {
   ];
 }
 
+const REAL_MONEY =
+  'Orders of this report reached an exchange. It counts what this program wrote down: transfers are not in it, ' +
+  'and trades made elsewhere only as far as they closed what was held here. What the exchange says is what counts.';
+
 /** How far the preset is off, as measured by `npm run bench -- queueModels`. */
 const TOUCH_FILL_BIAS =
   'Optimistic preset touch-fill: resting orders fill as if nobody stood before them. On a recorded Binance spot ' +
@@ -67,6 +71,12 @@ const BAR_FIDELITY =
   'Bar fidelity: where there was no book, fills are made from bars: the adverse extreme first, limits only when ' +
   'traded through by a tick, half a spread estimated from bars on every order that takes. A stop of an entry that ' +
   'filled inside a bar counts from the next bar on.';
+
+/** What the person calls the real account now, and where it is; empty where nothing real was traded. */
+export function realAccountOf({ sessions }: History): string {
+  const account = sessions.at(-1)?.session.description.live?.account;
+  return account ? `${account.name} at ${account.venue}` : '';
+}
 
 /** One row per session, oldest first. */
 export function sessionRows(history: History): readonly SessionRow[] {
@@ -90,7 +100,8 @@ const SOURCES = {
 const marketText = ({ mode, source }: SessionDescription): string =>
   `${badgeOf(mode, source)}: ${mode} trading, market ${SOURCES[source]}`;
 
-function latencyText({ latency }: SessionDescription): string {
+function latencyText({ latency, mode }: SessionDescription): string {
+  if (mode === 'live') return 'as it was';
   const { feedMs, orderMs, responseMs, variation } = latency;
   if (variation?.kind === 'empirical') {
     const counts = [variation.feedMs, variation.orderMs, variation.responseMs].map(({ length }) => length);
@@ -108,7 +119,13 @@ const QUEUES = {
   'touch-fill': 'optimistic preset touch-fill: a resting order fills in full at the first touch',
 } as const;
 
-function venueText({ paper }: SessionDescription): string {
+const depositText = ({ currency, depositQuote, mode }: SessionDescription): string =>
+  mode === 'live'
+    ? `${depositQuote} ${currency} were held when the account was first opened here`
+    : `${depositQuote} ${currency}`;
+
+function venueText({ mode, paper }: SessionDescription): string {
+  if (mode === 'live') return 'none';
   if (!paper) return 'only trades move a resting order up; no margin';
   const { margin, priceBandPpm, queue, rateLimit } = paper;
   const exponent = queue?.model === 'power' ? ` (exponent ${queue.exponent})` : '';
@@ -120,6 +137,12 @@ function venueText({ paper }: SessionDescription): string {
     ...(rateLimit ? [`${rateLimit.orders} requests in ${rateLimit.perMs} ms`] : []),
     ...(priceBandPpm === undefined ? [] : [`limits within ${bpsText(priceBandPpm)} bps of the last trade`]),
   ].join(', ');
+}
+
+function feesText({ instruments, sessions }: History): string {
+  const isReal = sessions.some(({ session }) => session.description.mode === 'live');
+  const expected = [...instruments.values()].map(feeText).join('; ');
+  return isReal ? `as the exchange charged them; expected were ${expected}` : expected;
 }
 
 const feeText = (instrument: Instrument): string =>

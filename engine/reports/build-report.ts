@@ -2,7 +2,7 @@ import { badgeOf } from '../domain/session/mode.ts';
 import type { ClosedTrade } from '../domain/portfolio/closed-trade.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalScope } from '../journal/queries/scope.ts';
-import { assumptionsOf, caveatsOf, sessionRows } from './assumptions.ts';
+import { assumptionsOf, caveatsOf, realAccountOf, sessionRows } from './assumptions.ts';
 import { deepestDrawdown, equityCurve, type EquityPoint, ledgerChange } from './equity-curve.ts';
 import { rowsByInstrument, rowsByRun } from './group-rows.ts';
 import { type History, readHistory } from './history.ts';
@@ -37,6 +37,7 @@ export function* reportOf(history: History): Generator<undefined, Report, undefi
   return {
     badge: badgeTextOf(history),
     scope: history.scope,
+    realAccount: realAccountOf(history),
     currency,
     from: curve[0]?.time ?? 0,
     to: Math.max(...lastTimesOf(history, curve)),

@@ -8,10 +8,16 @@ export function titleOf({ scope }: Report): string {
     : `Trading report, account ${scope.accountId}`;
 }
 
-/** From when to when, and how many sessions. */
-export function periodText({ from, to, sessions }: Report): string {
+/** Whose real account it is, if it is one, from when to when, and how many sessions. */
+export function periodText({
+  from,
+  realAccount,
+  sessions,
+  to,
+}: Pick<Report, 'from' | 'realAccount' | 'sessions' | 'to'>): string {
   const count = sessions.length === 1 ? 'one session' : `${sessions.length} sessions`;
-  return `${utcMoment(from)} to ${utcMoment(to)} UTC, ${count}`;
+  const whose = realAccount === '' ? '' : `Real account ${realAccount}; `;
+  return `${whose}${utcMoment(from)} to ${utcMoment(to)} UTC, ${count}`;
 }
 
 /** The numbers a reader looks for first. */

@@ -5,6 +5,8 @@ export interface Report {
   /** Modes of the sessions in it, e.g. `SANDBOX`; several are joined with ` + `. */
   readonly badge: string;
   readonly scope: JournalScope;
+  /** What the person calls the real account and where it is; empty where nothing real was traded. */
+  readonly realAccount: string;
   readonly currency: string;
   /** First and last thing that happened. */
   readonly from: number;
