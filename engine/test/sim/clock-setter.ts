@@ -35,7 +35,7 @@ function setClock({ agenda, faults, host, random, wall }: ClockSetter): void {
   if (clockSet === 0) return;
   const size = Math.round(Math.exp(random.uniform() * Math.log(clockSetMs)));
   const jumpMs = random.uniform() < 0.5 ? size : -size;
-  wall.errorMs += jumpMs;
+  wall.setBy(jumpMs);
   agenda.in(TICK_MS, () => host.tick());
   if (Math.abs(jumpMs) > LEAST_JUMP_MS)
     agenda.in(random.integer(WATCH_MS), () => {

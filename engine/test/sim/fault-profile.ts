@@ -90,5 +90,8 @@ export const F1: FaultProfile = {
   crash: 0.004,
 };
 
-/** And the machine's clock and disk besides. */
+/**
+ * And the machine's clock and disk besides. An append that the engine died in is the torn end of its journal: nothing
+ * of it is there afterwards. What a live session is made of comes from its journal, not from the settings.
+ */
 export const F2: FaultProfile = { ...F1, name: 'F2', clockSet: 1, diskFull: 0.002 };

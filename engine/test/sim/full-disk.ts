@@ -14,6 +14,8 @@ export class FullDisk {
   readonly #agenda: Agenda;
   readonly #random: Random;
   readonly #faults: () => FaultProfile;
+  /** How often it filled up. */
+  times = 0;
   #fullUntil = 0;
   #isReserveLeft = true;
 
@@ -41,6 +43,7 @@ export class FullDisk {
     }
     this.#isReserveLeft = true;
     if (this.#random.uniform() >= diskFull) return 'fits';
+    this.times += 1;
     const [least, most] = FULL_MS;
     this.#fullUntil = this.#agenda.now + least + this.#random.integer(most - least);
     return this.#makeRoom();

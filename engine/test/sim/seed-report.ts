@@ -37,6 +37,9 @@ export interface SeedReport {
   readonly breaches: readonly string[];
   readonly hash: string | undefined;
   readonly crashes: number;
+  /** Times the clock was set and the disk was full. */
+  readonly clockSets: number;
+  readonly fullDisks: number;
   readonly orders: number;
   readonly fills: number;
   readonly events: number;
@@ -89,6 +92,8 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
     breaches,
     hash: order.withHash ? hashOf(simulation) : undefined,
     crashes: host.crashes,
+    clockSets: simulation.wall.sets,
+    fullDisks: simulation.disk.times,
     orders: exchange.created.size,
     fills: exchange.account.trades.length,
     events: host.lives.reduce((sum, { events }) => sum + events.length, 0),

@@ -94,6 +94,31 @@ describe(`an engine over ${HEALTHY_SEEDS} seeds on a healthy venue`, () => {
   });
 });
 
+describe(`an engine over ${HEALTHY_SEEDS} seeds on machines whose clock is set and whose disk fills up besides`, () => {
+  let reports: readonly SeedReport[] = [];
+  beforeAll(async () => {
+    reports = await runSeeds(1, HEALTHY_SEEDS, { faults: 'F2' });
+  }, BUDGET_MS);
+
+  it('R-CN-07, R-ST-08: breaks nothing that it keeps where only the venue and the network fail', () => {
+    expect(breachesOf(reports)).toEqual([]);
+    expect(sum(reports, ({ clockSets }) => clockSets)).toBeGreaterThan(HEALTHY_SEEDS);
+    expect(sum(reports, ({ fullDisks }) => fullDisks)).toBeGreaterThan(HEALTHY_SEEDS / 5);
+    expect(sum(reports, ({ orders }) => orders)).toBeGreaterThan(10 * HEALTHY_SEEDS);
+  });
+
+  it('R-PR-04: stands without a stop no longer than where only the venue and the network fail', () => {
+    expect(
+      quantileOfSorted(
+        sorted(reports, ({ bareMs }) => bareMs),
+        0.99,
+      ),
+    ).toBeLessThanOrEqual(15_000);
+    const sinceStart = sorted(reports, ({ bareSinceStartMs }) => bareSinceStartMs);
+    expect(quantileOfSorted(sinceStart, 0.99)).toBeLessThanOrEqual(30_000);
+  });
+});
+
 describe('the same seed', () => {
   it('R-DT-02: gives the same journal, to the last byte', { timeout: BUDGET_MS }, async () => {
     const [once, again] = [
