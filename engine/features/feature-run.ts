@@ -13,11 +13,12 @@ export interface SharedRun {
 /** One running formula, shared by everybody who asked for the same thing. */
 export class FeatureRun<Kind extends InputKind> implements SharedRun {
   readonly name: string;
-  value: number | undefined;
   updates = 0;
   holders = 0;
   readonly #start: () => FormulaRun<Kind>;
   #run: FormulaRun<Kind>;
+  /** NaN for none: what is always a number is written in place, hundreds of times a bar. */
+  #value = NaN;
 
   constructor(name: string, start: () => FormulaRun<Kind>) {
     this.name = name;
@@ -25,10 +26,14 @@ export class FeatureRun<Kind extends InputKind> implements SharedRun {
     this.#run = start();
   }
 
+  get value(): number | undefined {
+    return Number.isNaN(this.#value) ? undefined : this.#value;
+  }
+
   /** Forgets everything fed so far: the value is gone until the formula is warm again. */
   restart(): void {
     this.#run = this.#start();
-    this.value = undefined;
+    this.#value = NaN;
   }
 
   reading(name: string): number | undefined {
@@ -36,7 +41,7 @@ export class FeatureRun<Kind extends InputKind> implements SharedRun {
   }
 
   feed(input: FormulaInputs[Kind]): void {
-    this.value = this.#run(input);
+    this.#value = this.#run(input) ?? NaN;
     this.updates += 1;
   }
 }

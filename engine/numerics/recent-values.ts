@@ -6,6 +6,7 @@ export class RecentValues {
   readonly #length: number;
   /** Grows until it holds the window, and wraps around only then. */
   #values: Float64Array;
+  /** Place behind the newest. */
   #next = 0;
   #count = 0;
 
@@ -24,15 +25,15 @@ export class RecentValues {
   }
 
   push(value: number): void {
-    if (this.#next === this.#values.length) this.#values = grownRing(this.#values, this.#length);
+    if (this.#next === this.#values.length) this.#turn();
     this.#values[this.#next] = value;
-    this.#next = this.#next + 1 === this.#length ? 0 : this.#next + 1;
+    this.#next += 1;
     if (this.#count < this.#length) this.#count += 1;
   }
 
   /** Puts another value in the place of the newest. */
   replaceNewest(value: number): void {
-    if (this.#count > 0) this.#values[this.#next === 0 ? this.#length - 1 : this.#next - 1] = value;
+    if (this.#count > 0) this.#values[this.#next - 1] = value;
   }
 
   /** The value `age` values before the newest; NaN where nothing is held. */
@@ -58,6 +59,12 @@ export class RecentValues {
     const copy = new Float64Array(this.#count);
     this.copyTo(copy);
     return copy;
+  }
+
+  /** At the end of the ring: a full one goes on at its beginning, any other grows. */
+  #turn(): void {
+    if (this.isFull) this.#next = 0;
+    else this.#values = grownRing(this.#values, this.#length);
   }
 
   clear(): void {
