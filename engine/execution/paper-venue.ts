@@ -192,6 +192,10 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     return this.#clerk.known.hasOpenEntry(runId, instrument);
   }
 
+  knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined {
+    return this.#clerk.protection.knownStop(runId, instrument);
+  }
+
   /** Whether an order of the run is open, or among the latest that closed. */
   readonly remembersRun = (runId: RunId): boolean => this.#clerk.known.remembersRun(runId);
 

@@ -1,6 +1,7 @@
 import { isClosed, type Order, type OrderId } from '../domain/order/order.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { InstrumentId } from '../domain/instrument/instrument.ts';
+import type { RunId } from '../domain/order/order-intent.ts';
 import { oppositeOf, type Side, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
@@ -181,6 +182,17 @@ export class Protection {
   /** Lots of one instrument that one run has open behind stops, the oldest first. */
   coversOf(instrument: InstrumentId): readonly Readonly<Cover>[] {
     return this.#covers.filter((cover) => cover.instrument === instrument);
+  }
+
+  /**
+   * Where the stop behind all lots of a run is known to stand, be it an order of its own or a part of the position;
+   * undefined while some of them are bare.
+   */
+  knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined {
+    const covers = this.coversOf(instrument).filter((each) => each.runId === runId && each.lots > 0);
+    const [first] = covers;
+    if (!first || covers.some((each) => coveredLots(each) < each.lots)) return undefined;
+    return first.standing?.trigger ?? first.trigger;
   }
 
   /** Asks for whatever brings protection in line with what is known at `time`. */

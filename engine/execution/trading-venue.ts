@@ -55,6 +55,8 @@ export interface TradingVenue<State = unknown> {
   hasEntryInFlight(runId: RunId, instrument: InstrumentId): boolean;
   /** Whether an order of the run is open, or closed so lately that a fill of it may still become known. */
   remembersRun(runId: RunId): boolean;
+  /** Where the stop behind all lots of a run is known to stand, whatever form the venue gives it. */
+  knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined;
   /** Everything that has to survive a restart, as plain data. */
   snapshot(): State;
   restore(state: State): void;

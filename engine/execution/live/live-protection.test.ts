@@ -29,6 +29,9 @@ const exits = (told: ToldVenue) =>
   told.requests('place').filter(({ order, reduceOnly }) => reduceOnly && order.type === 'market');
 const stops = (told: ToldVenue) => told.requests('place').filter(({ order }) => order.type === 'stop-market');
 
+/** Where the stop of the position is known to stand. */
+const knownStop = (told: ToldVenue) => told.venue.knownStop('run', INSTRUMENT.id);
+
 /** The run of the position wants to leave it whole. */
 function exitAll(told: ToldVenue): void {
   told.submit({
@@ -72,22 +75,25 @@ describe('a position at a real venue', () => {
     told.open = [];
     told.fill(entry, 10);
     expect(stops(told)).toEqual([]);
+    expect(knownStop(told)).toBeUndefined();
     told.positions = [{ instrument: INSTRUMENT.id, signedLots: 10, positionStop: ticks(90) }];
     told.passAnswering(6000);
     expect(told.all('stop-confirmed')).toHaveLength(1);
-    expect(stops(told)).toEqual([]);
+    expect([stops(told), knownStop(told)]).toEqual([[], 90]);
     // The venue has lost it: positions show none.
     told.positions = [{ instrument: INSTRUMENT.id, signedLots: 10 }];
     told.passAnswering(20_000);
     expect(stops(told).length).toBeGreaterThan(0);
+    expect(knownStop(told)).toBeUndefined();
   });
 
   it('R-PR-02: counts as guarded only when the record of the venue shows the stop', () => {
     const { told } = opened();
     told.accept(told.stop());
-    expect(told.all('stop-confirmed')).toEqual([]);
+    expect([told.all('stop-confirmed'), knownStop(told)]).toEqual([[], undefined]);
     told.answerQuestions();
     expect(told.all('stop-confirmed')).toHaveLength(1);
+    expect(knownStop(told)).toBe(90);
     told.passAnswering(20_000);
     expect(exits(told)).toEqual([]);
   });

@@ -5,12 +5,11 @@ import type {
   PositionView,
 } from '../../contract/views.ts';
 import { type Instrument, notionalOf, priceOf, quantityOf } from '../../domain/instrument/instrument.ts';
-import type { Order } from '../../domain/order/order.ts';
 import type { ClosedTrade } from '../../domain/portfolio/closed-trade.ts';
 import type { Position } from '../../domain/portfolio/position.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { addMoney, moneyToNumber, NO_MONEY, subtractMoney } from '../../domain/units/money.ts';
-import { ticks } from '../../domain/units/ticks.ts';
+import { type Ticks, ticks } from '../../domain/units/ticks.ts';
 import type { Kernel } from '../kernel.ts';
 
 export function accountView(kernel: Kernel, positions: readonly PositionView[]): AccountView {
@@ -64,25 +63,32 @@ function riskOf({ direction, markPrice, sizeBase, stopPrice }: PositionView): nu
 
 /** Open positions, with their protective stops. */
 export function positionViews(kernel: Kernel): PositionView[] {
-  const stops = kernel.rooms.venue.openOrders().filter((order) => order.role === 'stop');
   return kernel.rooms.ledger
     .positions()
     .filter((position) => position.signedLots !== 0)
     .map((position) => {
       const market = kernel.rooms.market.of(position.instrument);
       if (!market) throw new Error(`a position in an unknown instrument: ${position.instrument}`);
-      const stop = stops.find(
-        (each) => each.runId === position.runId && each.instrument === position.instrument,
-      );
-      return positionView(position, market.instrument, market.markTicks, stop);
+      return positionView(position, market.instrument, market.markTicks, stopOf(kernel, position));
     });
+}
+
+/** At a real venue a stop counts once it is known to stand; on paper it stands as soon as it was sent. */
+function stopOf({ rooms }: Kernel, { instrument, runId }: Position): Ticks | undefined {
+  const { description, venue } = rooms;
+  const known = venue.knownStop(runId, instrument);
+  if (known !== undefined || description.mode === 'live') return known;
+  const sent = venue
+    .openOrders()
+    .find((order) => order.role === 'stop' && order.runId === runId && order.instrument === instrument);
+  return sent && 'trigger' in sent.kind ? sent.kind.trigger : undefined;
 }
 
 function positionView(
   position: Position,
   instrument: Instrument,
   markTicks: number,
-  stop: Order | undefined,
+  stop: Ticks | undefined,
 ): PositionView {
   const held = lots(Math.abs(position.signedLots));
   const sizeBase = quantityOf(instrument, held);
@@ -100,7 +106,7 @@ function positionView(
     realizedPnlQuote: moneyToNumber(position.realizedPnl),
     feesQuote: moneyToNumber(position.feesPaid),
     fundingQuote: moneyToNumber(position.funding),
-    stopPrice: stop && 'trigger' in stop.kind ? priceOf(instrument, stop.kind.trigger) : null,
+    stopPrice: stop === undefined ? null : priceOf(instrument, stop),
   };
 }
 
