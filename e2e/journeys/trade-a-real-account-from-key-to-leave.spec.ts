@@ -105,7 +105,7 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   await keepScreenshot(page, 'live-armed-dark');
 
   await page.getByRole('button', { name: 'Freeze' }).click();
-  await expect(liveStrip(page)).toContainText('Known to stand at Bybit: 1 position, 1 stop');
+  await expect(liveStrip(page)).toContainText('Known to stand at Bybit: 1 position with its stop');
   await expect(modeOf(page, 'LIVE READ')).toBeVisible();
   await keepScreenshot(page, 'live-frozen-dark');
   await buy(page, '0.004');
@@ -182,8 +182,8 @@ test('R-LV-01: an engine that is killed comes back watching the account, and nev
   ]);
   await expect(own.locator('.own-sign')).toHaveText('LIVE READ Main at Bybit');
   venue.cutOff(true);
-  await expect(page.getByRole('alert')).toContainText(
-    'Bybit cannot be reached. Last known to stand there, and it works on without us: 1 position, 1 stop',
+  await expect(liveStrip(page).getByRole('alert')).toContainText(
+    'Bybit cannot be reached. Last known to stand there, and it works on without us: 1 position with its stop',
     { timeout: 60_000 },
   );
   await keepScreenshot(page, 'live-unreachable-dark');

@@ -42,8 +42,11 @@ export const liveDe: typeof liveEn = {
     known: (venue) => `Bei ${venue} steht:`,
     lastKnown: (venue) =>
       `${venue} ist nicht zu erreichen. Zuletzt stand dort, und es arbeitet ohne uns weiter:`,
-    positions: (count) => (count === 1 ? '1 Position' : `${count} Positionen`),
-    stops: (count) => (count === 1 ? '1 Stop' : `${count} Stops`),
+    positions: (count, bare) => {
+      if (count === 1) return bare === 0 ? '1 Position mit ihrem Stop' : '1 Position ohne Stop';
+      const all = `${count} Positionen`;
+      return bare === 0 ? `${all} mit ihren Stops` : `${all}, davon ${bare} ohne Stop`;
+    },
     exits: (count) => (count === 1 ? '1 Ausstieg' : `${count} Ausstiege`),
     entries: (count) =>
       count === 1 ? '1 Einstieg, der zurückgenommen wird' : `${count} Einstiege, die zurückgenommen werden`,

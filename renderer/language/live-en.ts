@@ -69,8 +69,11 @@ export const liveEn = {
     known: (venue: string) => `Known to stand at ${venue}:`,
     lastKnown: (venue: string) =>
       `${venue} cannot be reached. Last known to stand there, and it works on without us:`,
-    positions: (count: number) => (count === 1 ? '1 position' : `${count} positions`),
-    stops: (count: number) => (count === 1 ? '1 stop' : `${count} stops`),
+    positions: (count: number, bare: number) => {
+      if (count === 1) return bare === 0 ? '1 position with its stop' : '1 position without a stop';
+      const all = `${count} positions`;
+      return bare === 0 ? `${all} with their stops` : `${all}, ${bare} of them without a stop`;
+    },
     exits: (count: number) => (count === 1 ? '1 exit' : `${count} exits`),
     entries: (count: number) =>
       count === 1 ? '1 entry that is to be taken back' : `${count} entries that are to be taken back`,

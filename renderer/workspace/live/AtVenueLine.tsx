@@ -37,14 +37,13 @@ export function AtVenueLine({ live }: { readonly live: LiveAccountView }) {
   );
 }
 
-/** `2 positions, 2 stops`, or that nothing stands there. */
+/** `2 positions with their stops, 1 exit`, or that nothing stands there. */
 export function standingText(
-  { entries, exits, positions, stops }: AtVenue,
+  { bare, entries, exits, positions }: AtVenue,
   texts: Texts['live']['atVenue'],
 ): string {
   const parts = [
-    ...(positions > 0 ? [texts.positions(positions)] : []),
-    ...(stops > 0 ? [texts.stops(stops)] : []),
+    ...(positions > 0 ? [texts.positions(positions, bare)] : []),
     ...(exits > 0 ? [texts.exits(exits)] : []),
     ...(entries > 0 ? [texts.entries(entries)] : []),
   ];

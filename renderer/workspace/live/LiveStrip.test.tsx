@@ -13,7 +13,9 @@ import {
   samplePosition,
   sampleView,
 } from '../../engine-client/fixtures/sample-view.ts';
+import { liveEn } from '../../language/live-en.ts';
 import { useWindowState } from '../window-state.ts';
+import { standingText } from './AtVenueLine.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
 
 let asked: readonly AskedHost[];
@@ -47,9 +49,10 @@ function show(...parts: Parameters<typeof viewOf>): HTMLElement {
 
 const armed = { armedUntilMs: SAMPLE_MS + 14_399_000, warmUpLeft: 7 };
 const atVenue = {
-  positions: [samplePosition],
+  positions: [samplePosition, { ...samplePosition, runId: 'run-1', stopPrice: 63_000 }],
   orders: [
     { ...sampleOrder, role: 'stop' },
+    { ...sampleOrder, orderId: 'o-1', role: 'exit' },
     { ...sampleOrder, orderId: 'o-2', role: 'entry', status: 'canceling' },
     { ...sampleOrder, orderId: 'o-3', role: 'entry', status: 'filled' },
     { ...sampleOrder, orderId: 'o-4', role: 'entry', status: 'intent' },
@@ -115,7 +118,9 @@ describe('the strip of a real account', () => {
   it('R-LV-03: says what still stands at the venue when trading is frozen, and copies its address', () => {
     show({}, { tradingState: 'halted' }, atVenue);
     const line = screen.getByText(/Known to stand at Bybit/);
-    expect(line.textContent).toContain('1 position, 1 stop, 1 entry that is to be taken back');
+    expect(line.textContent).toContain(
+      '2 positions, 1 of them without a stop, 1 exit, 1 entry that is to be taken back',
+    );
     fireEvent.click(screen.getByRole('button', { name: 'Copy the address of Bybit' }));
     expect(asked).toEqual([{ channel: 'copyText', request: { text: 'https://www.bybit.com' } }]);
   });
@@ -133,6 +138,18 @@ describe('the strip of a real account', () => {
     );
     act(() => replaceView(viewOf({}, {}, atVenue)));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each([
+    [{ positions: 1, bare: 0, exits: 0, entries: 0 }, '1 position with its stop'],
+    [
+      { positions: 1, bare: 1, exits: 0, entries: 2 },
+      '1 position without a stop, 2 entries that are to be taken back',
+    ],
+    [{ positions: 3, bare: 0, exits: 2, entries: 0 }, '3 positions with their stops, 2 exits'],
+    [{ positions: 0, bare: 0, exits: 0, entries: 0 }, 'nothing'],
+  ])('puts %j into words', (standing, words) => {
+    expect(standingText(standing, liveEn.atVenue)).toBe(words);
   });
 
   it('says so when the engine is away', () => {
