@@ -26,7 +26,7 @@ function byHand(z: readonly number[], E: number, theta: number, ridge: number): 
 
 describe('the S-map', () => {
   it('has the coefficients and the forecast of the catalogue check', () => {
-    const map = new SMap({ dimension: 2, length: 8, ridge: 0.0001, thetas });
+    const map = new SMap({ dimension: 2, length: 8, ridge: 0.0001, theta: 0.5 });
     [0.1, 0.5, -0.2, 0.1, 0.4, -0.1, 0.15, 0.45, -0.15, 0.12].forEach((z) => map.push(z));
     expect(map.isFull).toBe(true);
     [0.401540355819, -0.926279943563, -0.833050768127].forEach((each, i) =>
@@ -38,7 +38,7 @@ describe('the S-map', () => {
   it('forecasts what its definition does, over and over with the newest moments', () => {
     const random = new Mulberry32(292);
     const z = Array.from({ length: 60 }, () => random.normal());
-    const map = new SMap({ dimension: 3, length: 20, ridge: 0.01, thetas });
+    const map = new SMap({ dimension: 3, length: 20, ridge: 0.01, theta: 0.5 });
     z.forEach((each, t) => {
       map.push(each);
       if (!map.isFull) return;
@@ -50,7 +50,7 @@ describe('the S-map', () => {
   });
 
   it('follows a law that a linear model cannot', () => {
-    const map = new SMap({ dimension: 2, length: 300, ridge: 1e-4, thetas });
+    const map = new SMap({ dimension: 2, length: 300, ridge: 1e-4, theta: 0.5 });
     let x = 0.3;
     const logistic = () => (x = 3.9 * x * (1 - x));
     for (let i = 0; i < 310; i += 1) map.push(logistic());

@@ -58,7 +58,7 @@ export const sMapForecast = defineFormula({
 
   start({ E, library, ridge, skill }) {
     const returns = new StandardizedReturns();
-    const map = new SMap({ dimension: E, length: library, ridge, thetas: THETAS });
+    const map = new SMap({ dimension: E, length: library, ridge, theta: THETAS[1] });
     const outcomes = new RollingCovariance(THETAS.length + 1, wholeNumber('skill', skill, 2));
     const row = new Float64Array(THETAS.length + 1);
     let forecasts: Float64Array | undefined;
