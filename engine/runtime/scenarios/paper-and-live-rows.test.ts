@@ -1,32 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineSettings } from '../../contract/host-control.ts';
 import { BackupFolder } from '../../journal/backups/backup-folder.ts';
 import { PROJECTION_TABLES } from '../../journal/schema/migrations.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
-import { openSession } from '../../venues/live/open-session.ts';
-import { ONE_OF_EACH } from '../../venues/live/venue-pairs.fixture.ts';
-import type { VenuePair } from '../../venues/live/session.fixture.ts';
-import { KeptJournal } from '../backups/kept-journal.ts';
-import type { Clock } from '../clock.ts';
-import { openDataFolder } from '../data-folder.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
-import { openVenue } from '../live/live-run.fixture.ts';
-import { answerCommand, createHandlers } from '../handlers/command-handlers.ts';
-import { quotesOf } from './loopback-quotes.fixture.ts';
-import { Workstation } from '../workstation.ts';
+import { EngineAtVenue, LONG, openAccountVenue } from '../live/real-account.fixture.ts';
 
-const LIVE = 'live-bybit-0a1b2c3d';
+const LIVE = 'live-bybit-1f2e3d4c';
 const PAPER = 'paper-sandbox';
-const LONG = 60_000;
 /** A little longer than entries have to be apart. */
 const SPACING_MS = 1100;
-const clock = realClock as Clock;
-const ACCOUNT = { keyId: 'key-1', accountId: LIVE, accountName: 'Main', venue: 'bybit' } as const;
-const pair = ONE_OF_EACH[0] as VenuePair;
 
 interface Row {
   readonly session_id: string;
@@ -52,117 +38,85 @@ function contentOf(path: string) {
   return { rows, owners };
 }
 
-const filled = (station: Workstation) => {
-  const { accountId } = station.session.description;
-  return station.journal.fills({ accountId }).rows.length;
-};
-
-describe('a workstation that trades on paper, then a real account, then on paper again', () => {
+describe('an engine that trades on paper, then a real account, then on paper again', () => {
   const folders = temporaryFolders();
   let root: string;
   let venue: TradingLoopback;
-  let station: Workstation;
+  let host: EngineAtVenue;
 
   beforeEach(async () => {
     root = folders.newFolder();
-    venue = await openVenue(pair);
-    station = await openStation();
+    venue = await openAccountVenue();
+    host = await EngineAtVenue.open(root, venue);
+    await host.holdKey();
   });
   afterEach(async () => {
-    if (station.journal.isOpen) await station.stop('the test failed');
+    await host.close();
     await venue.close();
     folders.removeAll();
   });
 
-  async function openStation(): Promise<Workstation> {
-    const settings: EngineSettings = {
-      userDataDir: root,
-      engineVersion: '0.0.0',
-      depositQuote: '10000',
-      sandboxSeed: 7,
-      sandboxHistoryMinutes: 1,
-      recordingCapMb: 64,
-      keepRawFrames: false,
-      latency: { feedMs: 1, orderMs: 1, responseMs: 1 },
-      market: { source: 'sandbox' },
-    };
-    const folder = openDataFolder(root);
-    const paper = KeptJournal.open(folder.paperJournal, { clock, log: () => undefined });
-    const opened = await Workstation.open({ settings, folder, paper, clock, tell: () => undefined });
-    opened.start();
-    await until(() => opened.session.kernel.hasBegun);
-    return opened;
-  }
+  const paperFile = () => join(root, 'journal.sqlite');
+  const liveFile = () => join(root, 'live', LIVE, 'journal.db');
+  const paperBackups = () => new BackupFolder(join(root, 'backups'));
+  const liveBackups = () => new BackupFolder(join(root, 'live', LIVE, 'backups'));
 
-  const ask = (command: string, payload: object) =>
-    answerCommand(createHandlers(station, 1), command, payload);
+  const filled = (): number => {
+    const { journal, session } = host.station;
+    return journal.fills({ accountId: session.description.accountId }).rows.length;
+  };
 
-  /** Buys at the market by hand and waits until it is filled. */
+  /** Buys at the market by hand and waits until it is filled, and until another order may be placed. */
   async function buy(sizeBase: string): Promise<void> {
-    const before = filled(station);
-    const [instrument] = station.session.description.instruments;
-    const { mode } = station.session.description;
-    await until(
-      () => (station.session.kernel.rooms.market.of(instrument?.id ?? '')?.book.bestAsk ?? 0) > 0,
-      LONG,
-    );
-    if (mode === 'live') station.command({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 10 });
-    const order = { instrument: instrument?.id ?? '', side: 'buy', sizeBase, type: 'market' };
-    expect(await ask('placeOrder', order)).toMatchObject({ ok: true });
-    await until(() => filled(station) > before, LONG);
-    const filledAt = clock.now();
-    await until(() => clock.now() > filledAt + SPACING_MS);
+    const before = filled();
+    const { id } = host.instrument;
+    await until(() => (host.kernel.rooms.market.of(id)?.book.bestAsk ?? 0) > 0, LONG);
+    if (host.mode === 'live') host.station.command({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 10 });
+    expect(await host.placeOrder({ sizeBase })).toMatchObject({ ok: true });
+    await until(() => filled() > before, LONG);
+    const filledAt = realClock.now();
+    await until(() => realClock.now() > filledAt + SPACING_MS);
   }
 
-  async function openLive(): Promise<void> {
-    const refused = await station.openLive(ACCOUNT, async () => {
-      const account = await openSession({
-        dialect: pair.dialect,
-        key: pair.key,
-        symbols: [pair.symbol],
-        clock,
-        random: () => 0,
-        requestTimeoutMs: 1500,
-        loopback: venue.urls,
-      });
-      const feed = quotesOf(venue, pair.coreSymbol, account.instruments);
-      return { ok: true, connections: { feed, venue: account } };
-    });
-    expect(refused).toBe(undefined);
-    await until(() => station.session.kernel.rooms.venue.conditions().phase === 'ready', LONG);
-  }
+  const openAccount = async () => expect(await host.openAccount()).toMatchObject({ ok: true });
+  const leaveAccount = () => host.question({ kind: 'leave-account', because: 'a test' });
 
   it(
     'R-LV-07: keeps their rows in files of their own, with 0 cross rows and every row under its account',
     { timeout: 3 * LONG },
     async () => {
-      const paperFile = join(root, 'journal.sqlite');
-      const liveFile = join(root, 'live', LIVE, 'journal.db');
       await buy('0.02');
-      expect(station.journal).toBe(station.options.paper.journal);
+      expect(host.station.journal).toBe(host.station.options.paper.journal);
       expect(existsSync(join(root, 'live'))).toBe(false);
 
-      await openLive();
-      const paperRows = station.options.paper.journal.stats().rows;
-      expect(station.journal.account).toBe(LIVE);
+      await openAccount();
+      const paperRows = host.station.options.paper.journal.stats().rows;
+      expect(host.station.journal.account).toBe(LIVE);
       await buy('0.008');
-      const seen = await ask('history', { list: 'fills', count: 100 });
-      expect(seen).toMatchObject({ ok: true, reply: { fills: station.model.fills } });
+      // What the window asks of the past is the account's own.
+      const { fills: shown } = host.station.model;
+      expect(await host.ask('history', { list: 'fills', count: 100 })).toMatchObject({
+        ok: true,
+        reply: { fills: shown },
+      });
+      expect(shown.map(({ instrument }) => instrument)).toEqual(shown.map(() => host.instrument.id));
+      const curve = await host.ask('equityCurve', { points: 100 });
+      expect(curve).toMatchObject({ ok: true, reply: { equityQuote: expect.arrayContaining([1_000_000]) } });
       // Nothing goes into the paper file while the real account is open.
-      expect(station.options.paper.journal.stats().rows).toBe(paperRows);
-      const fills = { paper: 1, live: filled(station) };
+      expect(host.station.options.paper.journal.stats().rows).toBe(paperRows);
+      const fills = { paper: 1, live: filled() };
 
-      await station.openTrading();
-      expect(station.journal.account).toBe(undefined);
-      expect(filled(station)).toBe(fills.paper);
+      await leaveAccount();
+      expect(host.station.journal.account).toBe(undefined);
+      expect(filled()).toBe(fills.paper);
       await buy('0.01');
-      await openLive();
-      expect(filled(station)).toBe(fills.live);
-      expect(station.session.description.continues).toMatch(/^live-/);
-      await station.stop('the test is over');
+      await openAccount();
+      expect(filled()).toBe(fills.live);
+      expect(host.station.session.description.continues).toMatch(/^live-/);
+      await host.close();
 
-      const paper = contentOf(paperFile);
-      const live = contentOf(liveFile);
+      const paper = contentOf(paperFile());
+      const live = contentOf(liveFile());
       for (const { rows } of [paper, live]) expect(rows.length).toBeGreaterThan(10);
       expect(paper.rows.filter((row) => !row.session_id.startsWith('paper-'))).toEqual([]);
       expect(live.rows.filter((row) => !row.session_id.startsWith('live-'))).toEqual([]);
@@ -175,17 +129,49 @@ describe('a workstation that trades on paper, then a real account, then on paper
       expect(begun.map(({ payload }) => payload.includes('"name":"Main"'))).toEqual([true, true]);
       // No payload names the other world either.
       expect(paper.rows.filter(({ payload }) => payload.includes('live-'))).toEqual([]);
-      expect(
-        live.rows.filter(({ payload }) => payload.includes('paper-') || payload.includes('sandbox:')),
-      ).toEqual([]);
+      expect(live.rows.filter(({ payload }) => /paper-|sandbox:/.test(payload))).toEqual([]);
       // Copies are made of each, beside it, and hold what the file held when it was left.
       for (const [path, backups] of [
-        [paperFile, join(root, 'backups')],
-        [liveFile, join(root, 'live', LIVE, 'backups')],
+        [paperFile(), paperBackups()],
+        [liveFile(), liveBackups()],
       ] as const) {
-        const [newest] = new BackupFolder(backups).list();
+        const [newest] = backups.list();
         expect(contentOf(newest?.path ?? '').rows).toEqual(contentOf(path).rows);
       }
+    },
+  );
+
+  it(
+    'R-ST-06, R-LV-07: opens a real account whose journal was damaged from its own backup, frozen, and leaves paper alone',
+    { timeout: 2 * LONG },
+    async () => {
+      await openAccount();
+      await buy('0.008');
+      const held = host.heldLots();
+      expect(held).toBeGreaterThan(0);
+      await leaveAccount();
+      const whole = contentOf(liveFile()).rows;
+      expect(contentOf(liveBackups().list()[0]?.path ?? '').rows).toEqual(whole);
+      writeFileSync(liveFile(), readFileSync(liveFile()).fill(0, 8192));
+      const paperRows = host.station.options.paper.journal.stats().rows;
+
+      await openAccount();
+      const alerts = host.told.filter(({ type }) => type === 'alert');
+      expect(alerts).toEqual([
+        expect.objectContaining({
+          text: expect.stringContaining('The journal could not be read'),
+          kept: expect.stringMatching(
+            /kept unchanged as journal\.db\.damaged-1; the backup of .* took its place/,
+          ),
+        }),
+      ]);
+      expect(host.kernel.tradingState).toBe('halted');
+      expect(host.heldLots()).toBe(held);
+      host.station.command({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 10 });
+      expect(host.kernel.rooms.armed.isArmed).toBe(false);
+      expect(host.station.options.paper.journal.stats().rows).toBe(paperRows + 1);
+      await host.close();
+      expect(contentOf(liveFile()).rows.slice(0, whole.length)).toEqual(whole);
     },
   );
 });
