@@ -16,8 +16,13 @@ export interface Place {
 /** When to kill: after so many lines it said, or so many ms after the first. */
 export type Moment = { readonly lines: number } | { readonly afterMs: number };
 
-/** Starts the bundled engine, kills it at the moment and answers what it said last. */
-export function killEngine(bundle: string, args: readonly string[], moment: Moment): Promise<LastWords> {
+/** Starts the bundled engine, kills it at the moment and answers what it said last. Tells when it speaks first. */
+export function killEngine(
+  bundle: string,
+  args: readonly string[],
+  moment: Moment,
+  onFirstWord: () => void = () => undefined,
+): Promise<LastWords> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
@@ -25,6 +30,7 @@ export function killEngine(bundle: string, args: readonly string[], moment: Mome
     let lines = 0;
     child.stdout.on('data', (chunk: Buffer) => {
       const text = chunk.toString();
+      if (said === '') onFirstWord();
       said += text;
       lines += text.split('\n').length - 1;
       if ('lines' in moment) {

@@ -1,0 +1,2 @@
+/** The account whose engine is killed. */
+export const LIVE_ACCOUNT = 'live-killed';
