@@ -30,6 +30,8 @@ export class CommandDesk {
   tradingState: TradingState = 'active';
   tradingStateReason = '';
   readonly #parts: CommandParts;
+  /** What waits to be loosened, as of the last event. */
+  #looserSoon: readonly { readonly what: string; readonly from: number }[] = [];
 
   constructor(parts: CommandParts) {
     this.#parts = parts;
@@ -100,9 +102,15 @@ export class CommandDesk {
 
   /** Ends the arming when it has to end. */
   watchArming(): void {
-    const { now, rooms } = this.#parts;
+    const { desk, now, rooms } = this.#parts;
+    const loosened = this.#looserSoon.find(({ from }) => from <= now.time);
+    const { account, limitBook } = desk.risk;
+    const packs = account.pending ? [{ what: 'a rule pack', from: account.pending.from }] : [];
+    this.#looserSoon = [...limitBook.pending.map(({ from, limit }) => ({ what: limit, from })), ...packs];
     if (!rooms.armed.isArmed) return;
-    const because = rooms.armed.endedBy(now.time, rooms.venue.conditions());
+    const because = loosened
+      ? `${loosened.what} allows more than it did`
+      : rooms.armed.endedBy(now.time, rooms.venue.conditions());
     if (because !== undefined) this.#disarm(because);
   }
 

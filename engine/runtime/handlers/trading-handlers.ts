@@ -91,6 +91,9 @@ function largeOrderAnswer(station: Workstation, key: string | undefined): Answer
 function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>): Answer<'startStrategy'> {
   const { instrument, params, strategyId } = request;
   const { kernel } = station.session;
+  // What stands behind a strategy is looked at when the account is armed, and only then.
+  if (kernel.rooms.armed.isArmed)
+    return failed('not-in-this-mode', 'strategies are started before an account is armed: disarm it first');
   const strategy = strategyCatalog.get(strategyId);
   if (!strategy) return failed('unknown-strategy', `there is no strategy ${strategyId}`);
   if (!kernel.rooms.market.of(instrument)) return noInstrument(instrument);

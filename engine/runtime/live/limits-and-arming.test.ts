@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../domain/risk/risk-policy.ts';
+import { PRESET_PACKS } from '../../risk/packs/preset-packs.ts';
 import { WIDE } from '../risk/risk.fixture.ts';
 import { ToldLive } from './told-live.fixture.ts';
 
@@ -21,5 +22,38 @@ describe('a limit of the day in a live session', () => {
     told.pass(60_000, 1000);
     expect(told.all('limit-hit-ended')).toHaveLength(1);
     expect(told.kernel.tradingState).toBe('reduce-only');
+  });
+
+  it.each([
+    [
+      'a limit',
+      (told: ToldLive) => told.tell({ kind: 'set-limit', limit: 'openPositions', value: 4 }),
+      10 * 60_000,
+    ],
+    [
+      'a rule pack',
+      (told: ToldLive) => {
+        const [pack] = PRESET_PACKS;
+        if (pack === undefined) throw new Error('there is no pack');
+        told.tell({ kind: 'set-packs', packs: [pack] });
+        told.tell({ kind: 'set-packs', packs: [] });
+      },
+      3_600_000,
+    ],
+  ])('R-LV-02: that is loosened while real orders may leave ends that: %s', (_, loosen, afterMs) => {
+    const told = new ToldLive(undefined, { policy: DEFAULT_POLICY }, DAY_MS - 3_600_000).begin();
+    told.pass(1000);
+    loosen(told);
+    told.arm(12 * 3_600_000);
+    expect(told.kernel.rooms.armed.isArmed).toBe(true);
+    told.pass(afterMs - 2000, 1000);
+    expect(told.kernel.rooms.armed.isArmed).toBe(true);
+    told.pass(3000, 1000);
+    expect(told.kernel.rooms.armed.isArmed).toBe(false);
+    expect(told.kernel.tradingState).toBe('reduce-only');
+    expect(told.all('arming').at(-1)?.because).toContain('allows more than it did');
+    // Whoever arms again has read what may be lost now.
+    told.arm();
+    expect(told.kernel.rooms.armed.isArmed).toBe(true);
   });
 });
