@@ -61,7 +61,7 @@ export const positions = ({ category }: Fields, core: MatchingCore): readonly ob
         side: size > 0 ? 'Buy' : 'Sell',
         size: market.sizeText(Math.abs(size)),
         positionIdx: 0,
-        leverage: '10',
+        leverage: String(core.knobs.leverage),
         liqPrice: '',
         stopLoss: stop === undefined ? '' : market.priceText(stop),
         tpslMode: 'Full',

@@ -33,6 +33,8 @@ export interface CoreKnobs {
   leavesStopsUntriggered: boolean;
   /** Lets reduce-only orders open or flip a position. */
   ignoresReduceOnly: boolean;
+  /** The leverage positions are shown with, where the venue shows one. */
+  leverage: number;
   /** The next orders are refused so, whatever they are. */
   refuseNext: CoreRefusal[];
 }
@@ -54,6 +56,7 @@ export class MatchingCore {
     partials: 1,
     leavesStopsUntriggered: false,
     ignoresReduceOnly: false,
+    leverage: 10,
     refuseNext: [],
   };
   readonly account: CoreAccount;
