@@ -113,6 +113,12 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   await page.getByRole('button', { name: 'Release' }).click();
   await expect(page.getByRole('button', { name: 'Freeze' })).toBeVisible();
 
+  // What stands in the way is said in plain words, and seen to be gone by itself.
+  await liveStrip(page).getByRole('button', { name: ARM }).click();
+  await expect(page.getByText('The leverage set at the venue is above your limit.')).toBeVisible();
+  await keepScreenshot(page, 'arming-obstacle-dark');
+  await page.keyboard.press('Escape');
+  venue.trading.core.knobs.leverage = 2;
   await armMain(desk);
   await liveStrip(page).getByRole('button', { name: 'Disarm' }).click();
   await expect(modeOf(page, 'LIVE READ')).toBeVisible();
