@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conditionProcess, ProcessForecast } from './gaussian-process.ts';
+import { choleskyInverse } from './cholesky.ts';
+import { conditionProcess, type ConditionedProcess, ProcessForecast } from './gaussian-process.ts';
 
 const kernel = (places: readonly number[]) =>
   places.map((a) => Float64Array.from(places, (b) => Math.exp(-0.5 * (a - b) ** 2)));
@@ -7,15 +8,29 @@ const kernel = (places: readonly number[]) =>
 describe('a Gaussian process', () => {
   it('forecasts what scikit-learn’s GaussianProcessRegressor does', () => {
     const places = [0, 1, 2, 3];
-    const process = conditionProcess(kernel(places), Float64Array.of(0, 1, 0.5, -1), 0.1);
-    const forecast = new ProcessForecast(process ?? never());
-    forecast.at(
-      Float64Array.from(places, (place) => Math.exp(-0.5 * (place - 1.5) ** 2)),
-      1,
-    );
+    const process = conditionProcess(kernel(places), Float64Array.of(0, 1, 0.5, -1), 0.1) ?? never();
+    const forecast = new ProcessForecast();
+    forecast.load(modelOf(process));
+    forecast.covariances.set(places.map((place) => Math.exp(-0.5 * (place - 1.5) ** 2)));
+    forecast.ask(1);
     // RBF(1, 'fixed'), alpha 0.1, optimizer None, at 1.5
     expect(forecast.mean).toBeCloseTo(0.899270773154, 10);
     expect(forecast.variance).toBeCloseTo(0.0784453939747, 10);
+  });
+
+  it('is the same process again after another one of another size', () => {
+    const forecast = new ProcessForecast();
+    const askAt = (places: readonly number[], targets: readonly number[]) => {
+      const process = conditionProcess(kernel(places), Float64Array.from(targets), 0.1) ?? never();
+      forecast.load(modelOf(process));
+      forecast.covariances.set(places.map((place) => Math.exp(-0.5 * (place - 0.5) ** 2)));
+      forecast.ask(1);
+      return [forecast.mean, forecast.variance];
+    };
+    const first = askAt([0, 1, 2], [1, 2, 0]);
+    const other = askAt([0, 1, 2, 5], [1, -2, 0, 3]);
+    expect(other).not.toEqual(first);
+    expect(askAt([0, 1, 2], [1, 2, 0])).toEqual(first);
   });
 
   it('has the density of a normal number for a single target', () => {
@@ -32,6 +47,11 @@ describe('a Gaussian process', () => {
   it('does not exist for a covariance that is none', () => {
     expect(conditionProcess([Float64Array.of(-1)], Float64Array.of(2), 0)).toBeUndefined();
   });
+});
+
+const modelOf = ({ factor, weights }: ConditionedProcess) => ({
+  weights,
+  inverse: Float64Array.from(choleskyInverse(factor).flatMap((row, i) => [...row.subarray(0, i + 1)])),
 });
 
 function never(): never {

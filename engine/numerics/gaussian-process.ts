@@ -1,4 +1,6 @@
 import { choleskyFactor, choleskySolve } from './cholesky.ts';
+import { multiplySymmetric, trianglePlaces, triangleRow } from './simd/covariance-kernels.ts';
+import { KernelFloats } from './simd/kernel-memory.ts';
 
 /** Added to the diagonal of a matrix that rounding has made not positive. */
 const JITTER = 1e-6;
@@ -48,52 +50,59 @@ function withDiagonal(kernel: readonly Float64Array[], noise: number): Float64Ar
   });
 }
 
-/** Mean and variance of a process at a new place, computed without allocation. */
+const FLOAT_BYTES = 8;
+
+/** What a process forecasts from. */
+export interface ProcessModel {
+  readonly weights: Readonly<Float64Array>;
+  /** Lower triangle of the inverse of kernel plus noise, row by row. */
+  readonly inverse: Readonly<Float64Array>;
+}
+
+/** Mean and variance of a process at new places. One that is loaded again takes no new memory for as many data. */
 export class ProcessForecast {
-  readonly #weights: Float64Array;
-  readonly #factor: readonly Float64Array[];
-  readonly #solved: Float64Array;
+  #count = 0;
+  /** Number of data, or one more to make it even. */
+  #rows = 0;
+  #weights: Readonly<Float64Array> = new Float64Array();
+  #inverse = new KernelFloats(0);
+  /** Covariances with the data, and behind them what the inverse makes of them. */
+  #columns = new KernelFloats(0);
   mean = 0;
   variance = 1;
 
-  constructor({ factor, weights }: Pick<ConditionedProcess, 'factor' | 'weights'>) {
-    this.#weights = weights;
-    this.#factor = factor;
-    this.#solved = new Float64Array(weights.length);
+  load({ inverse, weights }: ProcessModel): void {
+    const { length: count } = weights;
+    this.#weights = weights.slice();
+    if (count !== this.#count) {
+      this.#count = count;
+      this.#rows = count + (count % 2);
+      this.#inverse = new KernelFloats(trianglePlaces(this.#rows));
+      this.#columns = new KernelFloats(2 * this.#rows);
+    }
+    const { values } = this.#inverse;
+    for (let i = 0, from = 0; i < count; i += 1, from += i)
+      values.set(inverse.subarray(from, from + i + 1), triangleRow(i));
   }
 
-  /** `covariances` of the new place with those of the data, `prior` its variance without them. */
-  at(covariances: Readonly<Float64Array>, prior: number): void {
-    const solved = this.#solved;
+  /** Covariances of a new place with those of the data, to be written before it is asked about. */
+  get covariances(): Float64Array {
+    return this.#columns.values.subarray(0, this.#count);
+  }
+
+  /** Asks about the place of the {@link covariances}, whose variance without the data is `prior`. */
+  ask(prior: number): void {
+    const { address, values } = this.#columns;
+    const rows = this.#rows;
+    multiplySymmetric(this.#inverse.address, address, address + FLOAT_BYTES * rows, FLOAT_BYTES * rows);
     let mean = 0;
     let explained = 0;
-    for (let i = 0; i < solved.length; i += 1) {
-      const row = this.#factor[i] as Float64Array;
-      let rest = covariances[i] as number;
-      mean += rest * (this.#weights[i] as number);
-      rest -= productUpTo(row, solved, i);
-      rest /= row[i] as number;
-      solved[i] = rest;
-      explained += rest * rest;
+    for (let i = 0; i < this.#count; i += 1) {
+      const covariance = values[i] as number;
+      mean += covariance * (this.#weights[i] as number);
+      explained += covariance * (values[rows + i] as number);
     }
     this.mean = mean;
     this.variance = Math.max(0, prior - explained);
   }
-}
-
-/** Scalar product of the first `count` numbers, in four sums of which none waits for another. */
-function productUpTo(one: Readonly<Float64Array>, other: Readonly<Float64Array>, count: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let j = 0;
-  for (; j + 3 < count; j += 4) {
-    s0 += (one[j] as number) * (other[j] as number);
-    s1 += (one[j + 1] as number) * (other[j + 1] as number);
-    s2 += (one[j + 2] as number) * (other[j + 2] as number);
-    s3 += (one[j + 3] as number) * (other[j + 3] as number);
-  }
-  for (; j < count; j += 1) s0 += (one[j] as number) * (other[j] as number);
-  return s0 + s1 + (s2 + s3);
 }

@@ -1,3 +1,4 @@
+import { choleskyInverse } from '../../../numerics/cholesky.ts';
 import { normalCdf } from '../../../numerics/normal-distribution.ts';
 import { confidenceOfZ } from '../../../numerics/confidence.ts';
 import {
@@ -74,15 +75,19 @@ export const gaussianProcessRegression = defineFormula({
   fit: (job) =>
     fitWalkForward(
       job,
-      withoutSettings((samples) => fitProcess(thinned(samples, job.params['stride'] ?? 1)), openProcess),
+      withoutSettings(
+        (samples) => fitProcess(thinned(samples, job.params['stride'] ?? 1)),
+        (model) => tried.load(model),
+      ),
       asStandardScore,
     ),
 
-  start: (params) =>
-    startWalkForward(spanOf(params), {
+  start: (params) => {
+    const process = new PlacedProcess();
+    return startWalkForward(spanOf(params), {
       label: scaledMove,
       output: asStandardScore,
-      open: openProcess,
+      open: (model) => process.load(model),
       inputs: place,
       further: (state) => {
         const score = () => state.model?.moveScore() ?? 0;
@@ -91,7 +96,8 @@ export const gaussianProcessRegression = defineFormula({
           confidence: () => state.skill * confidenceOfZ(score()),
         };
       },
-    }),
+    });
+  },
 });
 
 /** Samples to be held so that every `stride`-th of them makes `N`. */
@@ -116,7 +122,7 @@ export function thinned(samples: Samples, stride: number): Samples {
   };
 }
 
-/** Length and noise of the greatest likelihood, and the process they make: see {@link openProcess}. */
+/** Length and noise of the greatest likelihood, and the process they make: see {@link PlacedProcess}. */
 function fitProcess(samples: Samples): FitModel | undefined {
   let best: ({ readonly length: number; readonly noise: number } & ConditionedProcess) | undefined;
   for (const length of LENGTHS) {
@@ -129,7 +135,7 @@ function fitProcess(samples: Samples): FitModel | undefined {
     }
   }
   if (best === undefined) return undefined;
-  const triangle = best.factor.flatMap((row, i) => [...row.subarray(0, i + 1)]);
+  const triangle = choleskyInverse(best.factor).flatMap((row, i) => [...row.subarray(0, i + 1)]);
   return [best.length, best.noise, samples.count, ...samples.inputs, ...best.weights, ...triangle];
 }
 
@@ -156,26 +162,43 @@ function squaredDistance(rows: Float64Array, row: number, x: Readonly<Float64Arr
   return sum;
 }
 
-/** Length, noise, number of points, their places, their weights, and the lower triangle of the factor. */
-function openProcess(model: Float64Array) {
-  const [length = 1, noise = 1, count = 0] = model;
-  const rows = model.subarray(3, 3 + count * WIDTH);
-  const weights = model.subarray(3 + count * WIDTH, 3 + count * (WIDTH + 1));
-  const triangle = model.subarray(3 + count * (WIDTH + 1));
-  const factor = Array.from({ length: count }, (_, i) =>
-    triangle.subarray((i * (i + 1)) / 2, ((i + 1) * (i + 2)) / 2),
-  );
-  const forecast = new ProcessForecast({ factor, weights });
-  const covariances = new Float64Array(count);
-  return {
-    predict: (x: Readonly<Float64Array>) => {
-      const narrow = narrowing(length);
-      for (let i = 0; i < count; i += 1)
-        covariances[i] = quickExponential(narrow * squaredDistance(rows, i, x));
-      forecast.at(covariances, 1);
-      return forecast.mean / Math.sqrt(forecast.variance + LEAST_VARIANCE);
-    },
-    /** The forecast in units of how much a move differs from it, noise included. */
-    moveScore: () => forecast.mean / Math.sqrt(forecast.variance + noise),
-  };
+/** Length, noise, number of points, their places, their weights, and the inverse's lower triangle. */
+class PlacedProcess {
+  readonly #forecast = new ProcessForecast();
+  #rows = new Float64Array();
+  #length = 1;
+  #noise = 1;
+
+  /** A model in the place of the one before. */
+  load(model: Float64Array): this {
+    const [length = 1, noise = 1, count = 0] = model;
+    const weightsFrom = 3 + count * WIDTH;
+    const inverseFrom = weightsFrom + count;
+    this.#length = length;
+    this.#noise = noise;
+    this.#rows = model.slice(3, weightsFrom);
+    this.#forecast.load({
+      weights: model.subarray(weightsFrom, inverseFrom),
+      inverse: model.subarray(inverseFrom),
+    });
+    return this;
+  }
+
+  predict(x: Readonly<Float64Array>): number {
+    const forecast = this.#forecast;
+    const { covariances } = forecast;
+    const narrow = narrowing(this.#length);
+    for (let i = 0; i < covariances.length; i += 1)
+      covariances[i] = quickExponential(narrow * squaredDistance(this.#rows, i, x));
+    forecast.ask(1);
+    return forecast.mean / Math.sqrt(forecast.variance + LEAST_VARIANCE);
+  }
+
+  /** The last forecast in units of how much a move differs from it, noise included. */
+  moveScore(): number {
+    return this.#forecast.mean / Math.sqrt(this.#forecast.variance + this.#noise);
+  }
 }
+
+/** What a fit tries on the last fifth; fits of a thread follow each other. */
+const tried = new PlacedProcess();
