@@ -3,11 +3,11 @@ import { FourierPower } from '../../numerics/fourier-power.ts';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
-import { entropyOf, spectralEntropy, tapered } from './spectral-entropy.ts';
+import { entropyOf, fading, spectralEntropy, tapered } from './spectral-entropy.ts';
 
 describe('spectral entropy', () => {
   it('gives the number of the catalogue check', () => {
-    const values = tapered(Float64Array.from(normals(19, 64)));
+    const values = tapered(Float64Array.from(normals(19, 64)), fading(64));
     expect(entropyOf(new FourierPower(64).of(values))).toBeCloseTo(0.910522163352, 10);
   });
 

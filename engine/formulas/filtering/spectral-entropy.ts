@@ -49,6 +49,7 @@ export const spectralEntropy = defineFormula({
     const returns = new CloseReturns();
     const windows = new IntervalWindow(n, k);
     const fourier = new FourierPower(n);
+    const weights = fading(n);
     const ranks = new RollingRank(N);
     let entropy: number | undefined;
 
@@ -58,7 +59,7 @@ export const spectralEntropy = defineFormula({
         if (!Number.isFinite(logReturn)) return undefined;
         const window = windows.push(logReturn);
         if (window !== undefined) {
-          entropy = entropyOf(fourier.of(tapered(window)));
+          entropy = entropyOf(fourier.of(tapered(window, weights)));
           if (entropy !== undefined) ranks.push(entropy);
         }
         return entropy;
@@ -68,22 +69,29 @@ export const spectralEntropy = defineFormula({
   },
 });
 
-/** Takes the mean off the values and fades both ends (Hann), in place. */
-export function tapered(values: Float64Array): Float64Array {
-  const n = values.length;
-  const mean = values.reduce((sum, each) => sum + each, 0) / n;
-  for (let i = 0; i < n; i += 1) {
-    const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (n - 1));
-    values[i] = ((values[i] as number) - mean) * weight;
-  }
+/** Weights that fade both ends of a list (Hann). */
+export const fading = (length: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (length - 1)));
+
+/** Takes the mean off the values and weighs them, in place. */
+export function tapered(values: Float64Array, weights: Float64Array): Float64Array {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  const mean = sum / values.length;
+  for (let i = 0; i < values.length; i += 1)
+    values[i] = ((values[i] as number) - mean) * (weights[i] as number);
   return values;
 }
 
 /** Entropy of shares in units of the largest possible; undefined where there is nothing to share. */
 export function entropyOf(powers: Float64Array): number | undefined {
-  const total = powers.reduce((sum, each) => sum + each, 0);
+  let total = 0;
+  for (let i = 0; i < powers.length; i += 1) total += powers[i] as number;
   if (!(total > 1e-24)) return undefined;
   let entropy = 0;
-  for (const power of powers) if (power > 0) entropy -= (power / total) * Math.log(power / total);
+  for (let i = 0; i < powers.length; i += 1) {
+    const share = (powers[i] as number) / total;
+    if (share > 0) entropy -= share * Math.log(share);
+  }
   return clip(entropy / Math.log(powers.length), 0, 1);
 }

@@ -69,10 +69,12 @@ export const bertramOuThresholds = defineFormula({
     let solvedFor = NaN;
     let threshold = NaN;
     let state = 0;
-    let profit = 0;
+    let found: OrnsteinUhlenbeckFit | undefined;
 
-    const profitOf = ({ deviation, speed }: OrnsteinUhlenbeckFit) =>
-      (2 * threshold * deviation - cost) / meanPassage(threshold / ROOT_TWO, speed);
+    const profit = () =>
+      found === undefined
+        ? 0
+        : (2 * threshold * found.deviation - cost) / meanPassage(threshold / ROOT_TWO, found.speed);
 
     return withReadings(
       ({ close }) => {
@@ -90,14 +92,14 @@ export const bertramOuThresholds = defineFormula({
         if (threshold > FURTHEST) return undefined;
         const z = (logs.at(0) - fit.mean) / fit.deviation;
         if (Math.abs(z) >= threshold) state = -Math.sign(z);
-        profit = profitOf(fit);
+        found = fit;
         return z;
       },
       {
         signal: () => state,
-        confidence: () => clip(profit / (0.05 * volatility.value), 0, 1),
+        confidence: () => clip(profit() / (0.05 * volatility.value), 0, 1),
         threshold: () => threshold,
-        profit: () => profit,
+        profit,
       },
     );
   },

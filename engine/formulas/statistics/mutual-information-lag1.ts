@@ -3,6 +3,7 @@ import { confidenceOfP } from '../../numerics/confidence.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { mutualInformation } from '../../numerics/mutual-information.ts';
 import { QuantileBins } from '../../numerics/quantile-bins.ts';
+import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { chiSquaredTail } from '../../numerics/tail-probabilities.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -52,7 +53,8 @@ export const mutualInformationLag1 = defineFormula({
   start({ bins, k, n }) {
     const returns = new CloseReturns();
     const windows = new IntervalWindow(n, k, 2);
-    const table = new SuccessionTable(n, wholeNumber('bins', bins, 2));
+    const sorted = new SortedWindow(n);
+    const table = new SuccessionTable(wholeNumber('bins', bins, 2));
     let information: number | undefined;
     const pValue = () => chiSquaredTail(2 * (n - 1) * (information ?? 0), (bins - 1) ** 2);
 
@@ -60,8 +62,9 @@ export const mutualInformationLag1 = defineFormula({
       ({ close }) => {
         const logReturn = returns.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
+        sorted.push(logReturn);
         const window = windows.push(logReturn);
-        if (window !== undefined) information = mutualInformation(table.of(window), bins);
+        if (window !== undefined) information = mutualInformation(table.of(window, sorted.sorted), bins);
         return information;
       },
       { gate: () => 0.5 + 0.5 * confidenceOfP(pValue()), pValue },
@@ -73,19 +76,15 @@ export const mutualInformationLag1 = defineFormula({
 class SuccessionTable {
   readonly #counts: Int32Array;
   readonly #bins: QuantileBins;
-  readonly #sorted: Float64Array;
 
-  constructor(length: number, bins: number) {
+  constructor(bins: number) {
     this.#counts = new Int32Array(bins * bins);
     this.#bins = new QuantileBins(bins);
-    this.#sorted = new Float64Array(length);
   }
 
-  /** Counts row by row: the later value gives the row, the one before it the column. */
-  of(values: Float64Array): Readonly<Int32Array> {
-    this.#sorted.set(values);
-    this.#sorted.sort();
-    this.#bins.divide(this.#sorted);
+  /** Counts row by row: the later value gives the row, the one before it the column; `sorted` are the same values. */
+  of(values: Float64Array, sorted: Readonly<Float64Array>): Readonly<Int32Array> {
+    this.#bins.divide(sorted);
     this.#counts.fill(0);
     let before = this.#bins.of(values[0] as number);
     for (let i = 1; i < values.length; i += 1) {

@@ -5,6 +5,8 @@ import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
 /** Weights of the newest value that are tried: 0.05, 0.1, … 0.95. */
+/** Weights tried at once. */
+const TOGETHER = 4;
 const WEIGHTS = Float64Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
 /**
@@ -91,17 +93,45 @@ export function slopeOf(values: Float64Array): number {
 
 /** The exponential average of the weight that forecasts each next value best, the smallest weight on ties. */
 export function bestAverage(values: Float64Array): { readonly level: number; readonly weight: number } {
-  let best = { level: NaN, weight: NaN };
+  let weight = NaN;
   let least = Infinity;
-  for (const weight of WEIGHTS) {
-    const { level, squares } = exponentialAverage(values, weight);
-    if (squares < least) {
-      least = squares;
-      best = { level, weight };
+  for (let at = 0; at < WEIGHTS.length; at += TOGETHER) {
+    const squares = missedBy(values, at);
+    for (let i = 0; i < TOGETHER; i += 1) {
+      if (!((squares[i] as number) < least)) continue;
+      least = squares[i] as number;
+      weight = weightAt(at + i);
     }
   }
-  return best;
+  return { level: exponentialAverage(values, weight).level, weight };
 }
+
+/** The squares missed by averages of {@link TOGETHER} weights from a place on: each chain waits for itself, not for the others. */
+function missedBy(values: Float64Array, at: number): readonly [number, number, number, number] {
+  const [wa, wb, wc, wd] = [weightAt(at), weightAt(at + 1), weightAt(at + 2), weightAt(at + 3)];
+  const first = values[0] as number;
+  let [a, b, c, d] = [first, first, first, first];
+  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  for (let t = 1; t < values.length; t += 1) {
+    const value = values[t] as number;
+    const ea = value - a;
+    const eb = value - b;
+    const ec = value - c;
+    const ed = value - d;
+    sa += ea * ea;
+    sb += eb * eb;
+    sc += ec * ec;
+    sd += ed * ed;
+    a += wa * ea;
+    b += wb * eb;
+    c += wc * ec;
+    d += wd * ed;
+  }
+  return [sa, sb, sc, sd];
+}
+
+/** The last weight once more behind the last: it fills up the last of the groups. */
+const weightAt = (place: number): number => WEIGHTS[Math.min(place, WEIGHTS.length - 1)] as number;
 
 /** An exponential average that begins at the first value, and the squares of what it missed of each next one. */
 export function exponentialAverage(
