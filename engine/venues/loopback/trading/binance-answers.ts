@@ -311,7 +311,7 @@ class Desk {
         positionAmt: `${size < 0 ? '-' : ''}${market.sizeText(Math.abs(size))}`,
         entryPrice: '0.0',
         liquidationPrice: '0',
-        leverage: String(core.knobs.leverage),
+        leverage: String(this.#core.knobs.leverage),
         positionSide: 'BOTH',
       };
     });
