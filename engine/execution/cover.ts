@@ -3,6 +3,7 @@ import type { Order, OrderId } from '../domain/order/order.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
 import { oppositeOf, type Side } from '../domain/order/side.ts';
 import { lots } from '../domain/units/lots.ts';
+import type { StopBehind } from './trading-venue.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
 
 /** A stop, where it is and the lots it stands for. */
@@ -30,6 +31,8 @@ export interface Cover {
   /** Until when a stop that traveled inside the entry may show itself, and whether it has. */
   attachedUntil?: number | undefined;
   isAttached?: boolean | undefined;
+  /** Where it stands while it has. */
+  attachedAt?: number | undefined;
   /** When the standing stop was set off, and which one that was. */
   setOffAt?: number | undefined;
   setOffId?: OrderId | undefined;
@@ -65,12 +68,24 @@ export const coveredLots = (cover: Cover): number =>
   cover.isAttached ? cover.lots : (cover.standing?.lots ?? 0);
 
 /** Whether the stop that stands is the one that should: at its place and of the size of what is open. */
-export const isInPlace = ({ isAttached, lots: open, standing, trigger }: Cover): boolean =>
-  isAttached === true || (standing?.lots === open && standing.trigger === trigger);
+export const isInPlace = (cover: Cover): boolean =>
+  isAttachedInPlace(cover) ||
+  (cover.standing?.lots === cover.lots && cover.standing.trigger === cover.trigger);
+
+/** Whether the stop that traveled inside the entry stands where the cover's belongs, or closes earlier. */
+export const isAttachedInPlace = (cover: Cover): boolean =>
+  cover.isAttached === true && isAsTight(cover, cover.attachedAt ?? cover.trigger);
 
 /** Whether a trigger closes the cover's lots no later than its own would. */
 export const isAsTight = ({ side, trigger }: Pick<Cover, 'side' | 'trigger'>, other: number): boolean =>
   side === 'sell' ? other >= trigger : other <= trigger;
+
+/** The stop behind the cover's entry, as others see it. */
+export const stopBehindOf = (cover: Cover): StopBehind => {
+  const { attachedAt, entryId, isAttached, side, standing, trigger } = cover;
+  const attached = isAttached === true ? (attachedAt ?? trigger) : undefined;
+  return { entryId, side, trigger, standsAt: standing?.trigger ?? attached };
+};
 
 /** A stop for all lots of the cover. */
 export const stopIntentOf = (cover: Cover): OrderIntent => ({

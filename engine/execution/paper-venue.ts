@@ -89,9 +89,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   }
 
   /** What was on its way goes on by itself. */
-  begin(): readonly Outcome[] {
-    return NOTHING;
-  }
+  readonly begin = (): readonly Outcome[] => NOTHING;
 
   /** Sets the stop behind an entry to another trigger; the old one stands until the new one does. */
   moveStop(entryId: OrderId, trigger: Ticks, time: UnixMs): readonly Outcome[] {
@@ -101,19 +99,13 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   }
 
   /** Nobody tells a simulated venue anything. */
-  onReport(): readonly Outcome[] {
-    return NOTHING;
-  }
+  readonly onReport = (): readonly Outcome[] => NOTHING;
 
   /** Nothing is ever frozen here. */
-  release(): readonly Outcome[] {
-    return NOTHING;
-  }
+  readonly release = (): readonly Outcome[] => NOTHING;
 
   /** What is known here is never old. */
-  resynchronize(): readonly Outcome[] {
-    return NOTHING;
-  }
+  readonly resynchronize = (): readonly Outcome[] => NOTHING;
 
   conditions(): VenueConditions {
     return UNHINDERED;
@@ -195,6 +187,9 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined {
     return this.#clerk.protection.knownStop(runId, instrument);
   }
+
+  readonly stopsBehind: TradingVenue['stopsBehind'] = (runId, instrument) =>
+    this.#clerk.protection.stopsBehind(runId, instrument);
 
   /** Whether an order of the run is open, or among the latest that closed. */
   readonly remembersRun = (runId: RunId): boolean => this.#clerk.known.remembersRun(runId);

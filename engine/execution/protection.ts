@@ -4,11 +4,12 @@ import type { InstrumentId } from '../domain/instrument/instrument.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
 import { oppositeOf, type Side, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
-import type { Ticks } from '../domain/units/ticks.ts';
+import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
-import { type Cover, coveredLots, isAsTight, openCover } from './cover.ts';
+import { type Cover, coveredLots, isAsTight, openCover, stopBehindOf } from './cover.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 import { RunPositions } from './run-positions.ts';
+import type { StopBehind } from './trading-venue.ts';
 import { dueTimesOf, forgetSetOff, planAttempt, putAside, releaseCover, tendCover } from './tend-cover.ts';
 
 /** How protection is to work at one venue. */
@@ -91,9 +92,13 @@ export class Protection {
     const confirmed: OrderId[] = [];
     for (const cover of this.#covers) {
       if (cover.instrument !== instrument || this.#rules.attachedMs === undefined) continue;
-      const stands = positionStop !== undefined && isAsTight(cover, positionStop);
+      const { attachedAt = cover.trigger, isAttached } = cover;
+      // One that is to be moved still stands at its old place.
+      const place = isAttached === true ? { ...cover, trigger: ticks(attachedAt) } : cover;
+      const stands = positionStop !== undefined && isAsTight(place, positionStop);
       if (stands && cover.isAttached !== true) confirmed.push(cover.entryId);
       cover.isAttached = stands;
+      cover.attachedAt = stands ? positionStop : undefined;
       if (stands) cover.attachedUntil = undefined;
     }
     return confirmed;
@@ -193,6 +198,12 @@ export class Protection {
     const [first] = covers;
     if (!first || covers.some((each) => coveredLots(each) < each.lots)) return undefined;
     return first.standing?.trigger ?? first.trigger;
+  }
+
+  /** The stops behind entries of a run, the oldest first. */
+  stopsBehind(runId: RunId, instrument: InstrumentId): readonly StopBehind[] {
+    const ofRun = this.coversOf(instrument).filter((cover) => cover.runId === runId && cover.lots > 0);
+    return ofRun.map(stopBehindOf);
   }
 
   /** Asks for whatever brings protection in line with what is known at `time`. */

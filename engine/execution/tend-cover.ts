@@ -5,6 +5,7 @@ import {
   type CoveringStop,
   coveredLots,
   exitIntentOf,
+  isAttachedInPlace,
   isInPlace,
   stopIntentOf,
 } from './cover.ts';
@@ -105,7 +106,7 @@ function askForStop(cover: Cover, tending: Tending): void {
     cover.attempts = 0;
     cover.nextAttemptAt = undefined;
     cover.movedBy = undefined;
-    if (cover.isAttached && cover.standing)
+    if (isAttachedInPlace(cover) && cover.standing)
       tending.door.cancel(cover.standing.id, 'the position has its own stop');
   } else if (tending.time >= (cover.attachedUntil ?? 0)) {
     cover.attachedUntil = undefined;

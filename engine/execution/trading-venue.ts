@@ -4,6 +4,7 @@ import type { ApprovedOrder } from '../domain/order/approved-order.ts';
 import type { OrderChange } from '../domain/order/order-change.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
 import type { Order, OrderId } from '../domain/order/order.ts';
+import type { Side } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
 import type { UnixMs } from '../domain/units/time.ts';
@@ -13,6 +14,16 @@ import type { BookView } from './book-view.ts';
 
 /** The book of an instrument as it stands now. */
 export type Books = (id: InstrumentId) => BookView | undefined;
+
+/** The stop behind one entry. */
+export interface StopBehind {
+  readonly entryId: OrderId;
+  /** Side of the stop. */
+  readonly side: Side;
+  /** Where it belongs, and where the venue is known to hold it; undefined while it is not known to. */
+  readonly trigger: Ticks;
+  readonly standsAt: number | undefined;
+}
 
 /**
  * Where approved orders go, simulated or real, as the kernel sees it. Deterministic: the same calls give the
@@ -32,6 +43,8 @@ export interface TradingVenue<State = unknown> {
   cancel(orderId: OrderId, because: string, time: UnixMs): readonly Outcome[];
   /** Asks for the protective stop behind an entry to be set to another trigger; there is no moment without one. */
   moveStop(entryId: OrderId, trigger: Ticks, time: UnixMs): readonly Outcome[];
+  /** Stops behind entries of a run that have lots open, the oldest first. */
+  stopsBehind(runId: RunId, instrument: InstrumentId): readonly StopBehind[];
   /** Does everything due up to and including `time`, with the books as they were before the event that brings it. */
   advance(time: UnixMs, books: Books): readonly Outcome[];
   /** The earliest time at which something comes due by itself. */

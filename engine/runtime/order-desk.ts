@@ -97,6 +97,7 @@ export class OrderDesk {
       ...state,
       close: (runId, instrument, wish, now) => this.close(runId, instrument, wish, now),
       closeEverything: (because, now) => this.closeEverything(because, now),
+      moveStop: (entryId, trigger, time) => this.settle(this.#rooms.venue.moveStop(entryId, trigger, time)),
       propose: (intent, now) => (this.propose(intent, now) ? this.#newestOf(intent) : undefined),
       cancel: (orderId, because, time) => this.cancel(orderId, because, time),
       cancelEntries: (because, time, of) => this.cancelEntries(because, time, of),

@@ -11,7 +11,7 @@ import type { VenueConditions } from '../../domain/venue/venue-condition.ts';
 import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
 import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
-import type { TradingVenue } from '../trading-venue.ts';
+import type { StopBehind, TradingVenue } from '../trading-venue.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
 import { PACE } from './live-settings.ts';
@@ -182,6 +182,10 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
 
   knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined {
     return this.#parts.street.protection.knownStop(runId, instrument);
+  }
+
+  stopsBehind(runId: RunId, instrument: InstrumentId): readonly StopBehind[] {
+    return this.#parts.street.protection.stopsBehind(runId, instrument);
   }
 
   remembersRun(runId: RunId): boolean {

@@ -6,6 +6,7 @@ import {
   gainAt,
   type ManagedPosition,
   percent,
+  stopOut,
 } from './managed-position.ts';
 
 /** A fixed stop and a fixed target from the entry, such as 0.5 % against 1.5 %. */
@@ -16,5 +17,5 @@ export function asymmetric(
 ): ExitWish | undefined {
   const gain = gainAt(position, closingTicks);
   if (gain >= target) return closeAll(position, `target of ${percent(target)} is reached`);
-  return gain <= -stop ? closeAll(position, `stop of ${percent(stop)} is reached`) : undefined;
+  return gain <= -stop ? stopOut(position, `stop of ${percent(stop)} is reached`) : undefined;
 }

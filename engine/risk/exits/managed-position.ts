@@ -39,6 +39,8 @@ export interface ExitWish {
   readonly reason: string;
   /** The wish takes a target. */
   readonly takesTarget?: true;
+  /** A price was given back that a stop at that place would have kept. */
+  readonly isStop?: true;
 }
 
 /** Gain of a position at a price as a fraction of its entry; below zero is a loss. */
@@ -54,6 +56,12 @@ export function lookedAt(position: ManagedPosition, closingTicks: number): Manag
 
 /** A wish to close all that is held. */
 export const closeAll = ({ lots }: ManagedPosition, reason: string): ExitWish => ({ lots, reason });
+
+/** A wish to close all that is held, as a stop there would. */
+export const stopOut = (position: ManagedPosition, reason: string): ExitWish => ({
+  ...closeAll(position, reason),
+  isStop: true,
+});
 
 /** A share as a percentage of two places, for a reason in words. */
 export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;

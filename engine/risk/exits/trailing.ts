@@ -1,11 +1,11 @@
 import type { TrailingExit } from '../../domain/risk/exit-plan.ts';
 import {
-  closeAll,
   type ExitMoment,
   type ExitWish,
   gainAt,
   type ManagedPosition,
   percent,
+  stopOut,
 } from './managed-position.ts';
 import { signOf } from '../../domain/order/side.ts';
 
@@ -19,6 +19,15 @@ export function trailing(
   if (best < activation) return undefined;
   const given = (signOf(position.side) * (position.bestTicks - closingTicks)) / position.bestTicks;
   return given >= distance
-    ? closeAll(position, `trailing: ${percent(given)} given back of a best gain of ${percent(best)}`)
+    ? stopOut(position, `trailing: ${percent(given)} given back of a best gain of ${percent(best)}`)
     : undefined;
+}
+
+/** Where a stop would have to stand to keep what `trailing` keeps, in ticks; undefined before it follows. */
+export function trailingStopAt(
+  { activation, distance }: TrailingExit,
+  position: ManagedPosition,
+): number | undefined {
+  if (gainAt(position, position.bestTicks) < activation) return undefined;
+  return position.bestTicks * (1 - signOf(position.side) * distance);
 }

@@ -1,13 +1,21 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { ExitPlan } from '../../domain/risk/exit-plan.ts';
 import type { RiskRules } from '../../domain/risk/risk-policy.ts';
+import type { Ticks } from '../../domain/units/ticks.ts';
 import { planExit } from '../../risk/exits/exit-plan.ts';
-import { type ExitMoment, lookedAt, type ManagedPosition } from '../../risk/exits/managed-position.ts';
+import {
+  type ExitMoment,
+  type ExitWish,
+  lookedAt,
+  type ManagedPosition,
+} from '../../risk/exits/managed-position.ts';
+import { planStop } from '../../risk/exits/plan-stop.ts';
 import { reversionLevel } from '../../risk/exits/reversion.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { OpenPosition } from '../../portfolio/open-position.ts';
 import type { KernelRooms } from '../kernel-rooms.ts';
 import type { Moment, RiskDoor } from './risk-door.ts';
+import { StopMover } from './stop-mover.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -28,9 +36,12 @@ export class ExitDesk {
   readonly #rooms: KernelRooms;
   readonly #managed = new Map<string, ManagedPosition>();
   readonly #levels = new Map<string, FittedLevel>();
+  /** At a real venue what a plan protects is kept there. */
+  readonly #stops: StopMover | undefined;
 
   constructor(rooms: KernelRooms) {
     this.#rooms = rooms;
+    if (rooms.description.mode === 'live') this.#stops = new StopMover(rooms.venue);
   }
 
   get isEmpty(): boolean {
@@ -41,8 +52,8 @@ export class ExitDesk {
   tend(exits: RiskRules['exits'], strategyOf: (runId: string) => string, now: Moment, door: RiskDoor): void {
     if (this.#managed.size === 0 && Object.keys(exits).length === 0) return;
     const held = this.#rooms.ledger.snapshot().positions;
-    for (const key of this.#managed.keys())
-      if (!held.some((position) => keyOf(position) === key)) this.#forget(key);
+    for (const [key, position] of this.#managed)
+      if (!held.some((each) => keyOf(each) === key)) this.#forget(position);
     for (const position of held) {
       const plan = exits[strategyOf(position.runId)];
       const market = this.#rooms.market.of(position.instrument);
@@ -87,10 +98,32 @@ export class ExitDesk {
       minLots: instrument.minLots,
     };
     const wish = planExit(plan, position, moment);
+    if (this.#isLeftToStops(planStop(plan, position, moment), { position, wish, door, now })) return;
     if (!wish) return;
     const { lots, reason, takesTarget } = wish;
     if (door.close(held.runId, instrument, { reason, lots, isPlanned: true }, now) && takesTarget)
       this.#managed.set(keyOf(held), { ...position, targetsTaken: position.targetsTaken + 1 });
+  }
+
+  /** Has the stops at the venue follow the plan; whether what it wishes is theirs to do. */
+  #isLeftToStops(
+    at: Ticks | undefined,
+    {
+      door,
+      now,
+      position,
+      wish,
+    }: { position: ManagedPosition; wish: ExitWish | undefined } & {
+      readonly now: Moment;
+      readonly door: RiskDoor;
+    },
+  ): boolean {
+    const stops = this.#stops;
+    if (!stops || at === undefined) return false;
+    if (wish?.isStop === true) return stops.isDoneByVenue(position, at, now);
+    stops.calm(position);
+    stops.follow(position, at, now, door);
+    return false;
   }
 
   #position(held: OpenPosition, closingTicks: number): ManagedPosition {
@@ -135,7 +168,9 @@ export class ExitDesk {
     return ticks;
   }
 
-  #forget(key: string): void {
+  #forget(position: ManagedPosition): void {
+    const key = keyOf(position);
+    this.#stops?.forget(position);
     this.#managed.delete(key);
     this.#levels.delete(key);
   }

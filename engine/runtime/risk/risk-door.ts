@@ -2,6 +2,7 @@ import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent, RunId } from '../../domain/order/order-intent.ts';
 import type { OrderId, OrderStatus } from '../../domain/order/order.ts';
 import type { TradingState } from '../../domain/session/mode.ts';
+import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 
 /** Why a position is closed, and how much of it. */
@@ -27,6 +28,7 @@ export interface RiskDoor {
   flatten(because: string): void;
   close(runId: RunId, instrument: Instrument, wish: ClosingWish, now: Moment): boolean;
   closeEverything(because: string, now: Moment): void;
+  moveStop(entryId: OrderId, trigger: Ticks, time: UnixMs): void;
   propose(intent: OrderIntent, now: Moment): OrderId | undefined;
   cancel(orderId: OrderId, because: string, time: UnixMs): void;
   cancelEntries(because: string, time: UnixMs, of?: EntriesOf): void;
