@@ -5,6 +5,7 @@ import { relativeStrengthIndex } from '../../formulas/mean-reversion/relative-st
 import { meanTrueRange } from '../../formulas/volatility/mean-true-range.ts';
 import { bollingerBand } from '../../formulas/volatility/bollinger-band.ts';
 import { ParabolicStop } from '../../formulas/direction/parabolic-sar.ts';
+import { parabolicStops } from '../../formulas/direction/parabolic-stops.ts';
 import { ExponentialAverage, exponentialAverages } from '../../numerics/exponential-average.ts';
 import { MacdLines, macdSeries } from '../../numerics/macd-lines.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
@@ -37,7 +38,8 @@ export function ourContenders(series: ContestSeries): Contender[] {
 }
 
 /** Our loops over a whole series, where there is one: for libraries that are given all of it too. */
-export function ourBatchContenders({ closes }: ContestSeries): Contender[] {
+export function ourBatchContenders(series: ContestSeries): Contender[] {
+  const { closes } = series;
   const values = emptyRow(closes.length);
   const batch = { library, form: 'batch' } as const;
   const { ema, fast, macdSignal, slow, sma } = SETTINGS;
@@ -56,6 +58,11 @@ export function ourBatchContenders({ closes }: ContestSeries): Contender[] {
       },
     },
     { ...batch, indicator: 'macd', run: () => macdSeries(closes, lengths, lines).macd },
+    {
+      ...batch,
+      indicator: 'psar',
+      run: () => parabolicStops(series, { first: SETTINGS.psarStep, most: SETTINGS.psarMax }, values),
+    },
   ];
 }
 
