@@ -81,6 +81,23 @@ describe('opening a real account', () => {
     expect([steps, account.isOpen(id)]).toEqual([expected, false]);
   });
 
+  it('is not open when its key was let go of meanwhile', async () => {
+    const parts = accountWith({
+      open: () => {
+        parts.account.letGo('k1');
+        return Promise.resolve(opened);
+      },
+    });
+    expect(await parts.account.open('k1')).toEqual({ outcome: 'failed', detail: 'its key was let go of' });
+    expect([parts.account.isOpen('k1'), parts.steps.at(-1), parts.alerts]).toEqual([
+      false,
+      'disconnect k1',
+      [],
+    ]);
+    await parts.account.engineUp();
+    expect(parts.steps).toHaveLength(3);
+  });
+
   it('opens one at a time, and none beside the one that is open', async () => {
     const { account } = accountWith();
     const [first, second] = await Promise.all([account.open('k1'), account.open('k2')]);
@@ -151,6 +168,22 @@ describe('an engine that is started anew', () => {
     steps.length = 0;
     await account.engineUp();
     expect(steps).toEqual(['open k1 Main']);
+  });
+
+  it('gets no key back that was locked while it was tried again', async () => {
+    const parts = accountWith({
+      connect: (id) => {
+        if (parts.alerts.length > 0) parts.account.letGo(id);
+        return Promise.resolve(done);
+      },
+    });
+    await parts.account.open('k1');
+    parts.engine.answer = silent;
+    await parts.account.engineUp();
+    parts.steps.length = 0;
+    parts.timers.pass(2000);
+    await settled();
+    expect([parts.steps, parts.timers.running]).toEqual([['disconnect k1'], 0]);
   });
 
   it('is asked for nothing when no account was open, or when it was left', async () => {

@@ -40,6 +40,9 @@ interface Wanted {
 /** When an account that could not be opened again is tried next, in ms; the last holds from then on. */
 const RETRY_MS = [2000, 5000, 15_000, 30_000] as const;
 
+/** No account has this id: what was being opened was let go of meanwhile. */
+const LET_GO = '';
+
 /**
  * The one real account that is open: watched and protected, whether it is armed or not. A person opens it and a
  * person leaves it; with every new engine it is opened again, because its positions have to be watched. Whoever
@@ -48,7 +51,8 @@ const RETRY_MS = [2000, 5000, 15_000, 30_000] as const;
 export class OpenAccount {
   readonly #parts: OpenAccountParts;
   #wanted: Wanted | undefined;
-  #isBusy = false;
+  /** The account that is being opened; let go of meanwhile, it is none. */
+  #opening: string | undefined;
   #failures = 0;
   #cancelRetry: () => void = () => undefined;
 
@@ -64,12 +68,12 @@ export class OpenAccount {
   async open(id: string): Promise<AccountOutcome> {
     if (this.isOpen(id)) return done;
     if (this.#wanted) return refused(`${this.#wanted.label} is open; leave it first`);
-    if (this.#isBusy) return refused('another account is being opened');
-    this.#isBusy = true;
+    if (this.#opening !== undefined) return refused('another account is being opened');
+    this.#opening = id;
     try {
       return await this.#open(id);
     } finally {
-      this.#isBusy = false;
+      this.#opening = undefined;
     }
   }
 
@@ -89,6 +93,7 @@ export class OpenAccount {
 
   /** The key of an account was let go of: locked, removed, replaced, or it can do more than it could. */
   letGo(id: string): void {
+    if (this.#opening === id) this.#opening = LET_GO;
     const wanted = this.#wanted;
     if (wanted?.id !== id) return;
     this.#forget();
@@ -102,12 +107,14 @@ export class OpenAccount {
 
   /** A new engine runs and has the key again: positions of the open account are watched again. */
   async engineUp(): Promise<void> {
-    const { alert, connect, isWatched, open, timers } = this.#parts;
+    const { alert, connect, disconnect, isWatched, open, timers } = this.#parts;
     const wanted = this.#wanted;
     if (!wanted) return;
     this.#cancelRetry();
     // A key store that was closed at first may be open by now.
     if (this.#failures > 0) await connect(wanted.id);
+    // Locked in between, the key must not come back by the side door.
+    if (this.#wanted !== wanted) return void (await disconnect(wanted.id));
     const answer = await open(wanted.id, wanted.label);
     if (this.#wanted !== wanted) return;
     if (answer.ok || isWatched(wanted.id)) {
@@ -129,9 +136,9 @@ export class OpenAccount {
       if (outcome.outcome !== 'done') return outcome;
     }
     const answer = await open(id, label);
-    if (!answer.ok && !isWatched(id)) {
+    if (this.#opening !== id || (!answer.ok && !isWatched(id))) {
       await disconnect(id);
-      return { outcome: 'failed', detail: answer.detail };
+      return { outcome: 'failed', detail: answer.ok ? 'its key was let go of' : answer.detail };
     }
     this.#wanted = { id, label };
     this.#failures = 0;
