@@ -6,12 +6,15 @@ import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import { openWithKey } from '../../venues/live/open-with-key.ts';
 import type { VenuePair } from '../../venues/live/session.fixture.ts';
 import { ONE_OF_EACH } from '../../venues/live/venue-pairs.fixture.ts';
-import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
+import {
+  openTradingLoopback,
+  type TradingLoopback,
+  type TradingLoopbackOptions,
+} from '../../venues/loopback/trading/trading-loopback.ts';
 import type { Clock } from '../clock.ts';
 import { EngineProcess, type EngineProcessOptions } from '../engine-process.ts';
-import { quotesOf } from '../scenarios/loopback-quotes.fixture.ts';
+import { type Quotes, quotesOf } from '../scenarios/loopback-quotes.fixture.ts';
 import type { ConnectAccount } from './connect-account.ts';
-import { openVenue } from './live-run.fixture.ts';
 
 const [first] = ONE_OF_EACH;
 if (first === undefined) throw new Error('there is no venue to trade on');
@@ -43,8 +46,8 @@ export const keyWords = (secret = BYBIT.key.secret): KeyWords => ({
 });
 
 /** Connects by the genuine client to the loopback's private side, with its best prices as the market. */
-export const loopbackConnector =
-  (venue: TradingLoopback): ConnectAccount =>
+const loopbackConnector =
+  (venue: TradingLoopback, quotes: Quotes): ConnectAccount =>
   async (key: VenueKey) => {
     const session = await openWithKey(key, {
       symbols: [BYBIT.symbol],
@@ -55,7 +58,7 @@ export const loopbackConnector =
     });
     return {
       ok: true,
-      connections: { venue: session, feed: quotesOf(venue, CORE_SYMBOL, session.instruments) },
+      connections: { venue: session, feed: quotesOf(venue, CORE_SYMBOL, session.instruments, quotes) },
     };
   };
 
@@ -63,6 +66,7 @@ export const loopbackConnector =
 export class EngineAtVenue {
   readonly told: FromEngine[] = [];
   readonly exits: number[] = [];
+  readonly quotes: Quotes = { isSilent: false };
   readonly engine: EngineProcess;
   readonly #stopPinging: () => void;
   #asks = 0;
@@ -91,16 +95,17 @@ export class EngineAtVenue {
     };
     const told: FromEngine[] = [];
     const exits: number[] = [];
+    const quotes: Quotes = { isSilent: false };
     const engine = await EngineProcess.open({
       settings,
       clock: realClock as Clock,
       tell: (message) => told.push(message),
       exit: (code) => exits.push(code),
-      connectAccount: loopbackConnector(venue),
+      connectAccount: loopbackConnector(venue, quotes),
       ...more,
     });
     const opened = new EngineAtVenue(engine);
-    Object.assign(opened, { told, exits });
+    Object.assign(opened, { told, exits, quotes });
     await until(() => opened.kernel.hasBegun);
     return opened;
   }
@@ -165,6 +170,15 @@ export class EngineAtVenue {
     return this.ask('placeOrder', order);
   }
 
+  /** Starts a strategy on what is traded. */
+  startStrategy(): Promise<unknown> {
+    return this.ask('startStrategy', {
+      instrument: this.instrument.id,
+      strategyId: 'renaissance-gate',
+      params: {},
+    });
+  }
+
   heldLots(): number {
     return this.kernel.rooms.ledger.netLots(this.instrument.id);
   }
@@ -187,4 +201,12 @@ export class EngineAtVenue {
 }
 
 /** Opens the loopback venue of the account. */
-export const openAccountVenue = (): Promise<TradingLoopback> => openVenue(BYBIT);
+export const openAccountVenue = (terms: Partial<TradingLoopbackOptions> = {}): Promise<TradingLoopback> =>
+  openTradingLoopback({
+    words: BYBIT.words(),
+    seed: 7,
+    clock: realClock,
+    key: BYBIT.key,
+    balances: { USDT: 1_000_000 },
+    ...terms,
+  });

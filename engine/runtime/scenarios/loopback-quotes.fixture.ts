@@ -7,17 +7,23 @@ import type { TradingLoopback } from '../../venues/loopback/trading/trading-loop
 
 const QUOTE_EVERY_MS = 100;
 
+/** What a test does to the quotes of a market. */
+export interface Quotes {
+  isSilent: boolean;
+}
+
 /** The public side of a loopback venue's market: its best bid and ask, over and over. */
 export function quotesOf(
   venue: TradingLoopback,
   coreSymbol: string,
   instruments: readonly Instrument[],
+  quotes: Quotes = { isSilent: false },
 ): LiveFeed {
   let stop: () => void = () => undefined;
   const quote = (onEvent: (event: MarketEvent) => void): void => {
     const market = venue.core.market(coreSymbol);
     const [instrument] = instruments;
-    if (!market || !instrument) return;
+    if (!market || !instrument || quotes.isSilent) return;
     const now = unixMs(realClock.now());
     const seen = { instrument: instrument.id, time: now, venueTime: now };
     onEvent({ kind: 'feed-status', ...seen, status: 'live', detail: '' });
