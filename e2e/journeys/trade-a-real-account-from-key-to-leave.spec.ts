@@ -101,6 +101,9 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
     .toBeGreaterThan(0);
   await openPanel(page, 'Positions');
   await expect(rowsOf(page, 'Positions').first()).toContainText('0.001');
+  await expect
+    .poll(() => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
+    .toBe('LIVE – Main at Bybit – Edgewright');
   await expect(liveStrip(page)).toContainText('The next 9 entries leave at a quarter of their size.');
   await keepScreenshot(page, 'live-armed-dark');
 

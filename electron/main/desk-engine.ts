@@ -9,6 +9,7 @@ import { EngineSupervisor } from './engine-supervisor.ts';
 import { FeedPorts } from './feed-ports.ts';
 import type { HostTimers } from './host-timers.ts';
 import { KillSwitch } from './kill-switch.ts';
+import { modeTitle } from './mode-title.ts';
 import type { TradingNow } from './quit-guard.ts';
 
 export interface DeskEngineParts {
@@ -22,6 +23,8 @@ export interface DeskEngineParts {
   readonly allowsLoopback: boolean;
   readonly showStatus: (status: EngineStatus) => void;
   readonly showAlert: (alert: HostAlert) => void;
+  /** What is traded, for the system to show. */
+  readonly showTitle: (title: string) => void;
   readonly handPort: (windowId: number, port: MessagePortMain) => void;
 }
 
@@ -138,6 +141,7 @@ export class DeskEngine {
       case 'state': {
         const { account, openPositions, runningStrategies } = message;
         this.#trading = { account, openPositions, runningStrategies };
+        this.#parts.showTitle(modeTitle(message));
         return;
       }
       case 'ready':

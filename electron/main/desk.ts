@@ -144,6 +144,7 @@ function openWindowAndEngine({ address, keepers, log, redactor, stateFolder }: S
     allowsLoopback: forTests.venue !== undefined,
     showStatus: (status) => window.showStatus(status),
     showAlert: (alert) => window.showAlert(alert),
+    showTitle: (title) => window.current?.setTitle(title),
     handPort: (windowId, port) => window.handPort(windowId, port),
   });
   const window: DeskWindow = new DeskWindow({
