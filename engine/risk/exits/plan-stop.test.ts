@@ -71,8 +71,7 @@ describe('where a stop at the venue has to stand for an exit plan', () => {
             const isPast =
               stop !== undefined && (each === 'buy' ? closingTicks <= stop : closingTicks >= stop);
             const isNear = stop !== undefined && Math.abs(closingTicks - stop) <= 1;
-            if (wish) expect(isPast || isNear).toBe(true);
-            else if (!isNear) expect(isPast).toBe(false);
+            expect(isNear || isPast === (wish !== undefined)).toBe(true);
             expect(wish?.isStop ?? true).toBe(true);
           }
         },

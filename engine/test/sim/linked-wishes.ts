@@ -7,6 +7,8 @@ import type { Kernel } from '../../runtime/kernel.ts';
 
 /** Legs and targets are at most so far from the market, as a share of the price: often within seconds of it. */
 const FURTHEST = 0.0012;
+/** Legs of a pair are so near that both may be reached before anybody has heard of either. */
+const FURTHEST_LEG = 0.0003;
 
 /** An order as it was drawn, or with targets, or with another leg that ends it. */
 export function withLinks(intent: OrderIntent, random: Random, kernel: Kernel): OrderIntent {
@@ -14,12 +16,13 @@ export function withLinks(intent: OrderIntent, random: Random, kernel: Kernel): 
   if (!book || book.bestBid === 0) return intent;
   const mid = Math.round((book.bestBid + book.bestAsk) / 2);
   const away = () => 2 + Math.ceil(mid * FURTHEST * random.uniform());
+  const legAway = () => 2 + Math.ceil(mid * FURTHEST_LEG * random.uniform());
   const draw = random.uniform();
   if (intent.role === 'entry') {
     if (draw < 0.35) return withTargets(intent, mid, away);
-    return draw < 0.9 ? pairOf(intent, mid, away) : intent;
+    return draw < 0.9 ? pairOf(intent, mid, legAway) : intent;
   }
-  if (draw < 0.5) return pairOf(intent, mid, away);
+  if (draw < 0.5) return pairOf(intent, mid, legAway);
   return draw < 0.8 ? { ...intent, kind: limitAt(mid - signOf(intent.side) * away()) } : intent;
 }
 

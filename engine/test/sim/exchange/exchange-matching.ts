@@ -15,6 +15,8 @@ export interface MatchingParts {
   readonly readDelay: () => number;
   /** Exits that rest stay when nothing is held any more. */
   readonly keepsExits: boolean;
+  /** Limit orders find little at a time: they are filled bit by bit, for seconds. */
+  readonly isThin: boolean;
   /** Chances that a stop that was set off never fills, and that a stop vanishes as its market moves. */
   readonly triggerStalls: () => number;
   readonly stopVanishes: () => number;
@@ -32,6 +34,8 @@ interface Quote {
 /** Orders of market or set-off stops are filled in at most so many pieces. */
 const MOST_PIECES = 4;
 const PIECE_GAP_MS = [20, 350] as const;
+/** The same for limit orders in a thin market. */
+const THIN_GAP_MS = [300, 2000] as const;
 
 /** Where orders meet the market and become trades. */
 export class ExchangeMatching {
@@ -143,9 +147,11 @@ export class ExchangeMatching {
     const { agenda, random } = this.#parts;
     const most = order.reduceOnly ? Math.min(leftOf(order), this.#closable(order)) : leftOf(order);
     if (most <= 0) return this.end(order, 'canceled', 'nothing-to-reduce');
-    this.#fill(order, order.timeInForce === 'fok' ? most : drawnPiece(random, most));
+    const isSlow = this.#parts.isThin && order.type === 'limit' && order.timeInForce === 'gtc';
+    const piece = isSlow ? Math.ceil(most / 3) : drawnPiece(random, most);
+    this.#fill(order, order.timeInForce === 'fok' ? most : piece);
     if (order.timeInForce === 'ioc') return this.end(order, 'canceled', 'nothing-left-to-meet');
-    const [least, longest] = PIECE_GAP_MS;
+    const [least, longest] = isSlow ? THIN_GAP_MS : PIECE_GAP_MS;
     if (isLive(order)) agenda.in(least + random.integer(longest - least), () => this.#work(order));
   }
 

@@ -37,6 +37,7 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     readDelay,
     // Some venues leave it to the owner.
     keepsExits: settings.linked === true && settings.seed % 2 === 0,
+    isThin: settings.linked === true,
     triggerStalls: () => faults().triggerStalls,
     stopVanishes: () => faults().stopVanishes,
     tell,
