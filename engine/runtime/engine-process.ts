@@ -40,6 +40,8 @@ export interface EngineProcessOptions {
   readonly egress?: Pick<EgressGuard, 'admit'>;
   /** Connects real accounts; none is traded when left out. */
   readonly connectAccount?: ConnectAccount;
+  /** Measures the disk of a folder; the disk itself is asked when left out. */
+  readonly freeBytes?: (folder: string) => number;
   /** Asks a venue what a key may do; nothing is learned when left out. */
   readonly probeKey?: ProbeKey;
   /** Has formulas fitted on other threads; without it that is done on the spot. */
@@ -210,10 +212,11 @@ export class EngineProcess {
   #watchDisk(): DiskWatch {
     const station = this.station;
     const { reservePath, root } = station.options.folder;
+    const { clock, freeBytes = freeBytesAt } = this.#options;
     return new DiskWatch({
-      clock: this.#options.clock,
+      clock,
       reserve: new DiskReserve(reservePath),
-      freeBytes: () => freeBytesAt(root),
+      freeBytes: () => freeBytes(root),
       log: (level, text) => station.log(level, text),
       // Frozen is stricter, and a person's to let go of.
       stopEntries: (because) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Answer, CommandName, InputOf } from '../contract/commands.ts';
 import type { FeedMessage } from '../contract/feed.ts';
 import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess, type EngineProcessOptions } from './engine-process.ts';
 import { ManualClock } from './manual-clock.fixture.ts';
 
 /** When the clocks of the tests begin: 2024-05-01T00:00:00Z. */
@@ -25,7 +25,11 @@ export function temporaryFolders() {
 }
 
 /** An engine in a folder, with a host that keeps what it is told and a window that keeps what it is sent. */
-export async function startEngine(folder: string, clock = new ManualClock(START)) {
+export async function startEngine(
+  folder: string,
+  clock = new ManualClock(START),
+  more: Partial<EngineProcessOptions> = {},
+) {
   const told: FromEngine[] = [];
   const sent: FeedMessage[] = [];
   const exits: number[] = [];
@@ -45,6 +49,7 @@ export async function startEngine(folder: string, clock = new ManualClock(START)
     clock,
     tell: (message) => told.push(message),
     exit: (code) => exits.push(code),
+    ...more,
   });
   engine.connectFeed(1, { postMessage: (message) => sent.push(message) });
   let askId = 0;

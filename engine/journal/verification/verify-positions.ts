@@ -52,10 +52,22 @@ function verifySessions(database: Database): string | undefined {
   if (rows.length !== began.get())
     return `${rows.length} sessions are listed, ${String(began.get())} have begun`;
   for (const row of rows) {
-    const told = row.payload === null ? {} : (parseCanonicalJson(row.payload) as Record<string, unknown>);
+    const told = toldBy(row.payload);
     if (told['sessionId'] !== row.session_id || told['accountId'] !== row.account_id) {
       return `session ${row.number} is not the one that began`;
     }
   }
   return undefined;
+}
+
+/** What an entry says; nothing where it was damaged, which no session began with. */
+function toldBy(payload: string | null): Readonly<Record<string, unknown>> {
+  if (payload === null) return {};
+  try {
+    const told = parseCanonicalJson(payload);
+    return typeof told === 'object' && told !== null ? { ...told } : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }

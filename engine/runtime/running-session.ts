@@ -1,0 +1,212 @@
+import type { LogView } from '../contract/views.ts';
+import type { KernelCommand } from '../domain/session/command.ts';
+import { badgeOf } from '../domain/session/mode.ts';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import { unixMs } from '../domain/units/time.ts';
+import { commitMakingRoom } from './commit-making-room.ts';
+import { type EarlyCommands, inWords } from './early-commands.ts';
+import type { Health } from './health.ts';
+import type { StateTeller } from './host-state.ts';
+import type { Gateway } from './live/gateway.ts';
+import type { LiveLink } from './live/live-link.ts';
+import type { OpenedSession } from './opened-session.ts';
+import type { Publisher } from './publisher.ts';
+import { RecordingWatch } from './recording-watch.ts';
+import { freezes, type KillKeeper, outlivesSession } from './risk/kill-keeper.ts';
+import { SessionDisplay } from './session-display.ts';
+import type { WorkstationOptions } from './workstation-options.ts';
+
+/** Real time one turn may take before the loop breathes. */
+const TURN_BUDGET_MS = 12;
+/** The same while history is read and nobody can trade yet: rather a few long turns than a long wait. */
+const HISTORY_TURN_BUDGET_MS = 60;
+/** Answers on their way that are waited for when a session is left. */
+const MOST_SETTLED = 1000;
+
+/** What outlives a session and works for each in turn. */
+export interface RunningParts {
+  readonly options: WorkstationOptions;
+  readonly publisher: Publisher;
+  readonly health: Health;
+  readonly killKeeper: KillKeeper;
+  readonly early: EarlyCommands;
+  readonly stateTeller: StateTeller;
+  /** Asked when the disk refused a commit: true when room was made and it is worth another try. */
+  readonly makeRoom: () => boolean;
+}
+
+/** A session at work with everything that ends with it: its market, what windows see of it, its line to a venue. */
+export class RunningSession {
+  readonly open: OpenedSession;
+  readonly display: SessionDisplay;
+  readonly #parts: RunningParts;
+  readonly #recordingWatch = new RecordingWatch();
+  #link: LiveLink | undefined;
+  #marketEnded = false;
+  #isCut = false;
+  #isOver = false;
+
+  constructor(open: OpenedSession, parts: RunningParts) {
+    this.open = open;
+    this.#parts = parts;
+    this.display = new SessionDisplay(open, parts.publisher, parts.options);
+  }
+
+  /** The door to the real venue; undefined where nothing real is traded. */
+  get gateway(): Gateway | undefined {
+    return this.#link?.gateway;
+  }
+
+  /** The market is of the past and nothing of it is left. */
+  get marketEnded(): boolean {
+    return this.#marketEnded;
+  }
+
+  /** It has lost its venue and waits to be ended: no time passes in it any more. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
+  /** Joins it with its venue, where it has one, and says what a person has to know about how it was opened. */
+  begin(): void {
+    this.#link = this.open.join?.(() => this.#wake());
+    const { early, killKeeper, options } = this.#parts;
+    const { kept, notices, session } = this.open;
+    const { description, kernel } = session;
+    const badge = badgeOf(description.mode, description.source);
+    const continuing = description.continues ? `, continuing ${description.continues}` : '';
+    options.tell({ type: 'started', badge, sessionId: description.sessionId });
+    this.log('info', `${badge} session ${description.sessionId} is open${continuing}`);
+    for (const notice of notices) this.log('warning', notice);
+    for (const lost of early.begin(outlivesSession(description) ? description.accountId : undefined))
+      this.log('warning', `${lost} was asked for and never done: the engine ended first`);
+    const alert = kept.takeAlert();
+    if (alert) options.tell(alert);
+    const frozen = alert
+      ? 'the journal was damaged and another took its place'
+      : killKeeper.whyFrozen(description);
+    if (frozen !== undefined && kernel.tradingState !== 'halted')
+      this.command({ kind: 'set-trading-state', state: 'halted', because: frozen });
+  }
+
+  /** Puts a command into the event stream; see `Workstation.command`. */
+  command(command: KernelCommand): void {
+    const { pump, session } = this.open;
+    const { description, kernel } = session;
+    // The door to the venue first: nothing that takes time or can fail may come before it.
+    if (freezes(command)) this.#link?.gateway.freeze(command.because);
+    this.#parts.killKeeper.before(command, description);
+    const isEarly = !kernel.hasBegun && command.kind !== 'begin';
+    if (isEarly && command.kind !== 'set-trading-state') return this.#wait(command);
+    // While history is read the market's clock is far behind the one on the wall.
+    const now = isEarly ? kernel.time : Math.max(kernel.time, Math.floor(pump.marketTime()));
+    session.take({ kind: 'command', time: unixMs(now), command });
+    this.#show(this.#commit());
+  }
+
+  log(level: LogView['level'], text: string): void {
+    this.display.log(level, this.#parts.options.redactor?.text(text) ?? text);
+  }
+
+  /** Takes in what the market has for now; everything that follows is durable and shown when this returns. */
+  turn(): void {
+    const { pump, session } = this.open;
+    const { health, options } = this.#parts;
+    const startedAt = options.clock.monotonicMs();
+    const isAtWork = session.kernel.hasBegun && !pump.isSkipping;
+    const turn = pump.turn(session, isAtWork ? TURN_BUDGET_MS : HISTORY_TURN_BUDGET_MS);
+    health.turn(turn.events, options.clock.monotonicMs() - startedAt);
+    if (turn.caughtUp && !session.kernel.hasBegun) this.#beginTrading();
+    this.#show(this.#commit());
+    if (turn.ended && !this.#marketEnded)
+      this.log('info', `the recording has ended; outcome hash ${session.hash.digest().slice(0, 16)}`);
+    this.#marketEnded ||= turn.ended;
+    if (this.#marketEnded) this.#settleNext();
+  }
+
+  /** To be called about once a second: what no event tells. */
+  tick(): void {
+    this.#link?.watchSleep();
+    const notice = this.#recordingWatch.look(this.open.session);
+    if (notice !== undefined) this.log('warning', notice);
+    this.#parts.stateTeller.tell(this.open);
+  }
+
+  /** Closes every position at the prices of the market, and waits for what is on its way. */
+  closeOut(because: string): void {
+    this.command({ kind: 'flatten', because });
+    for (let left = MOST_SETTLED; left > 0 && this.#settleNext(); left -= 1);
+  }
+
+  /** Ends the line to the venue at once: nothing leaves, and nothing is heard any more. */
+  cut(because: string): void {
+    if (!this.#link) return;
+    this.#link.gateway.freeze(because);
+    void this.#link.close();
+    this.#isCut = true;
+  }
+
+  /** Ends it in the journal. Answers with what a person asked for of an account that goes on, and that was not done. */
+  end(reason: string): readonly KernelCommand[] {
+    const { early } = this.#parts;
+    const { session } = this.open;
+    const waiting = outlivesSession(session.description) ? early.takeAll() : [];
+    early.done();
+    session.end(reason);
+    this.#isOver = true;
+    return waiting;
+  }
+
+  /** Lets go of its venue and its market. */
+  async close(): Promise<void> {
+    await this.#link?.close();
+    await this.open.pump.close();
+  }
+
+  // What the venue says after the end is for the next session to ask.
+  #wake(): void {
+    if (!this.#isOver) this.#show(this.#commit());
+  }
+
+  #wait(command: KernelCommand): void {
+    this.#parts.early.add(command);
+    this.log('info', `${inWords(command)} waits until the market’s history is read`);
+    // Closing has to wait for the market; a freeze does not.
+    if (command.kind === 'flatten')
+      this.command({ kind: 'set-trading-state', state: 'halted', because: command.because });
+  }
+
+  #beginTrading(): void {
+    this.command({ kind: 'begin' });
+    for (const command of this.#parts.early.takeAll()) this.command(command);
+    this.#parts.early.done();
+  }
+
+  // No event comes any more, so time has to pass by itself for what is still on its way.
+  #settleNext(): boolean {
+    const { session } = this.open;
+    const due = session.kernel.nextDue();
+    if (due === undefined) return false;
+    session.take({ kind: 'clock', time: due });
+    this.#show(this.#commit());
+    return true;
+  }
+
+  #commit(): readonly RecordedOutcome[] {
+    const { health, makeRoom, options } = this.#parts;
+    const startedAt = options.clock.monotonicMs();
+    const outcomes = commitMakingRoom(this.open.session, makeRoom);
+    if (outcomes.length > 0) health.commitMs.add(options.clock.monotonicMs() - startedAt);
+    return outcomes;
+  }
+
+  #show(outcomes: readonly RecordedOutcome[]): void {
+    const { killKeeper, stateTeller } = this.#parts;
+    killKeeper.after(outcomes, this.open.session.description);
+    // Requests leave as soon as they are written down, before anybody is shown anything.
+    this.#link?.release(outcomes);
+    this.display.show(outcomes);
+    // The host asks about open positions on quit, so it must not learn of one a second late.
+    if (outcomes.length > 0) stateTeller.tell(this.open);
+  }
+}
