@@ -14,8 +14,16 @@ describe('a window at intervals', () => {
     expect([window.at(0), window.at(3), window.at(4)]).toEqual([8, 5, NaN]);
   });
 
+  it('is handed out for the second time when it is told, and at every third value after', () => {
+    const window = new IntervalWindow(2, 3, { second: 1 });
+    const due = [1, 2, 3, 4, 5, 6, 7].filter((each) => window.push(each) !== undefined);
+    expect(due).toEqual([2, 3, 6]);
+  });
+
   it('refuses a length below the least', () => {
-    expect(() => new IntervalWindow(4, 1, 5)).toThrow('a window must be a whole number of at least 5, was 4');
+    expect(() => new IntervalWindow(4, 1, { least: 5 })).toThrow(
+      'a window must be a whole number of at least 5, was 4',
+    );
     expect(() => new IntervalWindow(4, 0)).toThrow(RangeError);
   });
 });

@@ -1,18 +1,31 @@
 import { wholeNumber } from './checked-numbers.ts';
 import { RecentValues } from './recent-values.ts';
 
-/** The last `length` values, handed out whole when there are enough and then at every `interval`-th value. */
+/** What an {@link IntervalWindow} may be told beside its length and interval. */
+export interface IntervalOptions {
+  /** The shortest window that makes sense; 1 when left out. */
+  readonly least?: number;
+  /** Values between the first time and the second; the interval when left out. */
+  readonly second?: number;
+}
+
+/**
+ * The last `length` values, handed out whole when there are enough, again `second` values later, and from then
+ * on at every `interval`-th value.
+ */
 export class IntervalWindow {
   readonly #recent: RecentValues;
   readonly #window: Float64Array;
   readonly #interval: number;
+  #next: number;
   #left = 0;
 
   /** @throws {RangeError} unless both are whole numbers, the length at least `least`. */
-  constructor(length: number, interval: number, least = 1) {
+  constructor(length: number, interval: number, { least = 1, second = interval }: IntervalOptions = {}) {
     this.#recent = new RecentValues(wholeNumber('a window', length, least));
     this.#window = new Float64Array(length);
     this.#interval = wholeNumber('an interval', interval);
+    this.#next = second;
   }
 
   get isFull(): boolean {
@@ -29,8 +42,9 @@ export class IntervalWindow {
     this.#recent.push(value);
     if (!this.#recent.isFull) return undefined;
     const isDue = this.#left === 0;
-    this.#left = (isDue ? this.#interval : this.#left) - 1;
+    this.#left = (isDue ? this.#next : this.#left) - 1;
     if (!isDue) return undefined;
+    this.#next = this.#interval;
     this.#recent.copyTo(this.#window);
     return this.#window;
   }

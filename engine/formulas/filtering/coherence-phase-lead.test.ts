@@ -6,7 +6,7 @@ import { peerSteps } from '../contract-tests/peer-steps.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import { coherencePhaseLead } from './coherence-phase-lead.ts';
 
-const params = { n: 256, L: 32, k: 8, pmin: 4, pmax: 16 };
+const params = { n: 256, L: 32, k: 8, pmin: 6, pmax: 16 };
 const leader = normals(1, 260).map((z) => 0.001 * z);
 
 /** Returns that follow those of the leader two bars later at 0.8 of their size. */

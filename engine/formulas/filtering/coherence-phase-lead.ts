@@ -7,6 +7,7 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 const LEADS_FROM = 0.5;
 const FURTHEST = 5;
@@ -62,12 +63,11 @@ export const coherencePhaseLead = defineFormula({
   start({ L, k, n, pmax, pmin }) {
     const bins = { first: Math.max(1, Math.ceil(L / pmax)), last: Math.floor(L / Math.max(2, pmin)) };
     const spectrum = new CrossSpectrum(L, bins.first, bins.last);
-    const every = wholeNumber('a recompute interval', k);
     const own = new RecentValues(wholeNumber('a window', n, L));
     const leader = new RecentValues(n);
     const returns = { own: new CloseReturns(), leader: new CloseReturns() };
     const volatility = new BarVolatility();
-    let barsLeft = 0;
+    const turns = new Turns(209, k);
     let lead: Lead | undefined;
     let forecast = 0;
 
@@ -82,12 +82,10 @@ export const coherencePhaseLead = defineFormula({
         leader.push(x);
         own.push(y);
         if (!own.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           spectrum.measure(leader.toArray(), own.toArray());
           lead = leadOf(spectrum, bins, L);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         if (lead === undefined) return undefined;
         forecast = stillToCome(lead, leader, own);
         return forecast;

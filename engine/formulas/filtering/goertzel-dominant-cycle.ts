@@ -6,6 +6,7 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { type Cycle, CycleSearch } from './cycle-search.ts';
+import { Turns } from '../turns.ts';
 
 /**
  * Move of the strongest cycle of the price over the next two bars: log price, above zero up. Computed
@@ -57,10 +58,9 @@ export const goertzelDominantCycle = defineFormula({
       pmin: wholeNumber('pmin', pmin, 3),
       pmax: wholeNumber('pmax', pmax, pmin),
     });
-    const every = wholeNumber('k', k);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
-    let barsLeft = 0;
+    const turns = new Turns(199, k);
     let cycle: Cycle = { period: pmin, move: 0, explained: 0 };
 
     return withReadings(
@@ -69,11 +69,9 @@ export const goertzelDominantCycle = defineFormula({
         if (Number.isFinite(logReturn)) volatility.push(logReturn);
         logs.push(Math.log(close));
         if (!logs.isFull || !volatility.isWarm) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           cycle = search.of(logs);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return cycle.move;
       },
       {

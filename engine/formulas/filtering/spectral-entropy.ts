@@ -5,6 +5,7 @@ import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, GATE, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * How evenly the returns spread over all frequencies: near 0 one cycle holds everything, 1 is noise. No
@@ -47,7 +48,7 @@ export const spectralEntropy = defineFormula({
 
   start({ N, k, n }) {
     const returns = new CloseReturns();
-    const windows = new IntervalWindow(n, k);
+    const windows = new IntervalWindow(n, k, { second: secondTurn(208, k) });
     const fourier = new FourierPower(n);
     const weights = fading(n);
     const ranks = new RollingRank(N);

@@ -8,6 +8,7 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 const EVERY = 20;
 const CLOSEST = 0.99;
@@ -65,7 +66,7 @@ export const copulaMispricingPairs = defineFormula({
     const scores = normalScores(wholeNumber('a window', n, 3));
     const own = new ScoredReturns(n, scores);
     const other = new ScoredReturns(n, scores);
-    let barsLeft = 0;
+    const turns = new Turns(141, EVERY);
     let rho = 0;
     let sums = { own: 0, other: 0 };
     const mispricing = () => (sums.own - sums.other) / 2;
@@ -77,12 +78,10 @@ export const copulaMispricingPairs = defineFormula({
         own.push(bars.own.close);
         other.push(bars.leader.close);
         if (!own.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           const found = correlation(own.allScores(), other.allScores());
           rho = Number.isNaN(found) ? 0 : clip(found, -CLOSEST, CLOSEST);
-          barsLeft = EVERY;
         }
-        barsLeft -= 1;
         const a = own.newestScore;
         const b = other.newestScore;
         sums = {

@@ -5,6 +5,7 @@ import { recursiveResiduals } from '../../numerics/recursive-residuals.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 const EVERY = 5;
 const NEAREST = 1e-12;
@@ -46,7 +47,7 @@ export const brownDurbinEvansCusum = defineFormula({
   start({ a, n }) {
     positive('a', a);
     const returns = new CloseReturns();
-    const windows = new IntervalWindow(n, EVERY, 6);
+    const windows = new IntervalWindow(n, EVERY, { least: 6, second: secondTurn(175, EVERY) });
     const errors = new Float64Array(n - 1);
     let value: number | undefined;
 

@@ -4,6 +4,7 @@ import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 const FRESH = 60;
 const NEAREST = 1e-12;
@@ -59,8 +60,7 @@ export const icssVarianceBreak = defineFormula({
     const returns = new CloseReturns();
     const recent = new RecentValues(wholeNumber('a window', n, 2 * minseg));
     const window = new Float64Array(n);
-    const every = wholeNumber('k', k);
-    let barsLeft = 0;
+    const turns = new Turns(176, k);
     let ratio: number | undefined;
     let age: number | undefined;
 
@@ -71,14 +71,12 @@ export const icssVarianceBreak = defineFormula({
         recent.push(logReturn);
         if (recent.count < first) return undefined;
         if (age !== undefined) age += 1;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           const held = window.subarray(0, recent.copyTo(window));
           const breaks = varianceBreaks(held, rule);
           ratio = ratioAcross(held, breaks);
           age = breaks.newest === 0 ? undefined : held.length - breaks.newest;
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return ratio;
       },
       {

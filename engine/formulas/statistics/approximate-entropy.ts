@@ -7,6 +7,7 @@ import { meanLogMatchShares } from '../../numerics/template-matches.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 const TINY = 1e-12;
 /** Computed values the newest is ranked among. */
@@ -50,7 +51,7 @@ export const approximateEntropyOfReturns = defineFormula({
   start({ k, m, n, rf }) {
     const length = wholeNumber('m', m);
     const returns = new CloseReturns();
-    const windows = new IntervalWindow(n, k, length + 2);
+    const windows = new IntervalWindow(n, k, { least: length + 2, second: secondTurn(11, k) });
     const ranks = new RollingRank(HISTORY);
     let entropy: number | undefined;
 

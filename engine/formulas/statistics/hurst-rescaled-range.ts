@@ -6,6 +6,7 @@ import { expectedRescaledRange, rescaledRange } from '../../numerics/rescaled-ra
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 const SIZES = [8, 16, 32, 64, 128, 256] as const;
 
@@ -57,7 +58,7 @@ export const hurstRescaledRange = defineFormula({
     const sizes = SIZES.filter((size) => 2 * size <= wholeNumber('a window', n, 4 * SIZES[0]));
     const expected = sizes.map((size) => Math.log(expectedRescaledRange(size)));
     const returns = new CloseReturns();
-    const windows = new IntervalWindow(n, k);
+    const windows = new IntervalWindow(n, k, { second: secondTurn(18, k) });
     let hurst: number | undefined;
     const weight = (sign: number) => clip(0.5 + sign * 5 * ((hurst ?? NaN) - 0.5), 0, 1);
 

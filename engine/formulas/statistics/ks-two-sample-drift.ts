@@ -1,10 +1,10 @@
-import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { smirnovDistance, smirnovTail } from '../../numerics/kolmogorov-smirnov.ts';
 import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 /**
  * Largest distance between the distribution of the last `recent` returns and that of the `ref` before
@@ -46,11 +46,10 @@ export const ksTwoSampleDrift = defineFormula({
   warmUp: ({ recent, ref }) => recent + ref + 1,
 
   start({ k, recent, ref }) {
-    const every = wholeNumber('k', k);
     const returns = new CloseReturns();
     const newest = new SortedWindow(recent);
     const older = new SortedWindow(ref);
-    let barsLeft = 0;
+    const turns = new Turns(23, k);
     let distance = 0;
     const pValue = () => smirnovTail(distance, recent, ref);
 
@@ -61,11 +60,9 @@ export const ksTwoSampleDrift = defineFormula({
         const moved = newest.push(logReturn);
         if (Number.isFinite(moved)) older.push(moved);
         if (!older.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           distance = smirnovDistance(newest.sorted, older.sorted);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return distance;
       },
       { gate: () => clip(pValue() / 0.05, 0.2, 1), pValue },

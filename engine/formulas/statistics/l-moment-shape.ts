@@ -5,6 +5,7 @@ import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 const TINY = 1e-12;
 /** L-kurtosis of the normal law. */
@@ -49,10 +50,9 @@ export const lMomentShape = defineFormula({
   warmUp: ({ n }) => n + 1,
 
   start({ k, n }) {
-    const every = wholeNumber('k', k);
     const returns = new CloseReturns();
     const window = new SortedWindow(wholeNumber('a window', n, 4));
-    let barsLeft = 0;
+    const turns = new Turns(22, k);
     let shape: LMomentRatios | undefined;
 
     return withReadings(
@@ -61,11 +61,9 @@ export const lMomentShape = defineFormula({
         if (!Number.isFinite(logReturn)) return undefined;
         window.push(logReturn);
         if (!window.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           shape = lMomentRatios(window.sorted);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return shape?.kurtosis;
       },
       {

@@ -6,6 +6,7 @@ import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 /**
  * How little pattern the last `n` returns have, told only whether each is above their median: about 1.1
@@ -45,12 +46,11 @@ export const lempelZivComplexity = defineFormula({
   warmUp: ({ n }) => n + 1,
 
   start({ k, n }) {
-    const every = wholeNumber('k', k);
     const returns = new CloseReturns();
     const recent = new RecentValues(wholeNumber('a window', n, 2));
     const sorted = new SortedWindow(n);
     const symbols = new Uint8Array(n);
-    let barsLeft = 0;
+    const turns = new Turns(13, k);
     let complexity = 0;
 
     return withReadings(
@@ -60,13 +60,11 @@ export const lempelZivComplexity = defineFormula({
         recent.push(logReturn);
         sorted.push(logReturn);
         if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           const median = sorted.quantile(0.5);
           for (let i = 0; i < n; i += 1) symbols[i] = recent.at(n - 1 - i) > median ? 1 : 0;
           complexity = complexityOf(symbols);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return complexity;
       },
       { gate: () => clip((1.2 - complexity) / 0.25, 0.2, 1) },

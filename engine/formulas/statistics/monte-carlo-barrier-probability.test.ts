@@ -45,9 +45,14 @@ describe('the target before the stop', () => {
   });
 
   it('is computed every k bars', () => {
-    const values = walkBars(28, 132).map(monteCarloBarrierProbability.start(params)).slice(120);
-    expect(new Set(values.slice(0, 5)).size).toBe(1);
-    expect(values[5]).not.toBe(values[4]);
+    // Levels that no path reaches: the value moves with every drift.
+    const run = monteCarloBarrierProbability.start({ ...params, tp: 0.5, sl: 0.5 });
+    const values = walkBars(28, 132).map(run).slice(120);
+    // Its second turn comes with the third value.
+    expect(new Set(values.slice(0, 2)).size).toBe(1);
+    expect(values[2]).not.toBe(values[1]);
+    expect(new Set(values.slice(2, 7)).size).toBe(1);
+    expect(values[7]).not.toBe(values[6]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { BarrierPaths } from '../../numerics/barrier-paths.ts';
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
-import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { Mulberry32 } from '../../numerics/mulberry32.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
@@ -15,6 +14,7 @@ import {
   NO_OUTCOME,
   type ReturnLaw,
 } from './planned-entry.ts';
+import { Turns } from '../turns.ts';
 
 const DRIFT_BARS = 100;
 const WARM_RETURNS = 120;
@@ -71,14 +71,13 @@ export const monteCarloBarrierProbability = defineFormula({
   warmUp: () => WARM_RETURNS + 1,
 
   start({ T, cost, k, paths, seed, sl, tp }) {
-    const every = wholeNumber('k', k);
     const entry = checkedEntry({ target: tp, stop: sl, cost });
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     const moments = new RollingMoments(DRIFT_BARS);
     let walks: BarrierPaths | undefined;
     let seen = 0;
-    let barsLeft = 0;
+    const turns = new Turns(28, k);
     let law: ReturnLaw = { drift: 0, deviation: 0 };
     let long: EntryOutcome = NO_OUTCOME;
     let short: EntryOutcome | undefined;
@@ -102,11 +101,9 @@ export const monteCarloBarrierProbability = defineFormula({
         moments.push(logReturn);
         seen += 1;
         if (seen < WARM_RETURNS) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           compute();
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return long.value;
       },
       {

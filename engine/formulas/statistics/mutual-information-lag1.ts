@@ -8,6 +8,7 @@ import { chiSquaredTail } from '../../numerics/tail-probabilities.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * How much one return says about the next, whatever the form of the dependence: nats, 0 where nothing.
@@ -52,7 +53,7 @@ export const mutualInformationLag1 = defineFormula({
 
   start({ bins, k, n }) {
     const returns = new CloseReturns();
-    const windows = new IntervalWindow(n, k, 2);
+    const windows = new IntervalWindow(n, k, { least: 2, second: secondTurn(16, k) });
     const sorted = new SortedWindow(n);
     const table = new SuccessionTable(wholeNumber('bins', bins, 2));
     let information: number | undefined;

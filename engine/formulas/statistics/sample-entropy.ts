@@ -7,6 +7,7 @@ import { templateMatches } from '../../numerics/template-matches.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 /** Computed values the newest is ranked among. */
 const HISTORY = 500;
@@ -49,7 +50,7 @@ export const sampleEntropyOfReturns = defineFormula({
   start({ k, m, n, rf }) {
     const length = wholeNumber('m', m);
     const returns = new CloseReturns();
-    const windows = new IntervalWindow(n, k, length + 2);
+    const windows = new IntervalWindow(n, k, { least: length + 2, second: secondTurn(12, k) });
     const ranks = new RollingRank(HISTORY);
     let entropy: number | undefined;
 

@@ -6,6 +6,7 @@ import { StationaryResamples } from '../../numerics/stationary-resamples.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { Turns } from '../turns.ts';
 
 /** Means below this share of the mean size of the returns are what rounding leaves of returns that cancel. */
 const ROUNDING = 1e-12;
@@ -52,14 +53,13 @@ export const stationaryBootstrapMean = defineFormula({
   warmUp: ({ n }) => n + 1,
 
   start({ B, k, n, seed }) {
-    const every = wholeNumber('k', k);
     const plan = { length: n, resamples: wholeNumber('B', B), restart: n ** (-1 / 3) };
     const returns = new CloseReturns();
     const recent = new RecentValues(n);
     const window = new Float64Array(n);
     const means = new Float64Array(B);
     let resamples: StationaryResamples | undefined;
-    let barsLeft = 0;
+    const turns = new Turns(27, k);
     let share = 0.5;
     const low = () => quantileOfSorted(means, 0.025) ?? NaN;
     const high = () => quantileOfSorted(means, 0.975) ?? NaN;
@@ -70,7 +70,7 @@ export const stationaryBootstrapMean = defineFormula({
         if (!Number.isFinite(logReturn)) return undefined;
         recent.push(logReturn);
         if (!recent.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           // Drawn with the first full window: a run that never becomes warm pays nothing.
           resamples ??= new StationaryResamples(plan, new Mulberry32(seed));
           recent.copyTo(window);
@@ -78,9 +78,7 @@ export const stationaryBootstrapMean = defineFormula({
           clearRounding(means, window);
           means.sort();
           share = shareAboveZero(means);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return share;
       },
       {
@@ -102,6 +100,10 @@ function clearRounding(means: Float64Array, returns: Float64Array): void {
 /** Share of values above zero; each of exactly zero counts half. */
 export function shareAboveZero(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += (Math.sign(values[i] as number) + 1) / 2;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if (value > 0) sum += 1;
+    else if (value === 0) sum += 0.5;
+  }
   return sum / values.length;
 }

@@ -6,6 +6,7 @@ import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 const LEAST_VARIANCE = 1e-24;
 
@@ -59,7 +60,10 @@ export const arBurgAicForecast = defineFormula({
 
   start({ k, n, pmax }) {
     const closes = new CloseReturns();
-    const returns = new IntervalWindow(n, k, 2 * wholeNumber('pmax', pmax) + 1);
+    const returns = new IntervalWindow(n, k, {
+      least: 2 * wholeNumber('pmax', pmax) + 1,
+      second: secondTurn(38, k),
+    });
     const volatility = new BarVolatility();
     let model: ChosenAutoregression | undefined;
     let forecast = 0;

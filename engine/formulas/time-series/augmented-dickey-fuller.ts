@@ -5,6 +5,7 @@ import { unitRootProbability } from '../../numerics/mackinnon.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 import { UNIT_ROOT_GATES, unitRootGates } from './unit-root-gates.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * Whether the log price is pulled back to a level: the further below zero, the surer. Warm after `n` bars,
@@ -48,7 +49,10 @@ export const augmentedDickeyFuller = defineFormula({
   warmUp: ({ n }) => n,
 
   start({ k, n, p }) {
-    const closes = new IntervalWindow(n, k, 2 * wholeNumber('lags', p, 0) + 4);
+    const closes = new IntervalWindow(n, k, {
+      least: 2 * wholeNumber('lags', p, 0) + 4,
+      second: secondTurn(34, k),
+    });
     let tau: number | undefined;
 
     return withReadings(

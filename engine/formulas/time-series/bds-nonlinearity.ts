@@ -3,6 +3,7 @@ import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 const LEAST_SPREAD = 1e-12;
 
@@ -47,7 +48,7 @@ export const bdsNonlinearity = defineFormula({
 
   start({ e, k, n }) {
     const closes = new CloseReturns();
-    const returns = new IntervalWindow(n, k, 4);
+    const returns = new IntervalWindow(n, k, { least: 4, second: secondTurn(59, k) });
     let statistic: number | undefined;
 
     return withReadings(

@@ -6,6 +6,7 @@ import {
 import { finiteOrNone, defineFormula } from '../formula.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { CloseReturns } from '../close-returns.ts';
+import { secondTurn } from '../turns.ts';
 
 const SIZES = [8, 16, 32, 64, 128] as const;
 const LEAST_FLUCTUATION = 1e-12;
@@ -47,7 +48,7 @@ export const detrendedFluctuationAnalysis = defineFormula({
 
   start({ k, n }) {
     const closes = new CloseReturns();
-    const returns = new IntervalWindow(n, k, 2 * SIZES[0]);
+    const returns = new IntervalWindow(n, k, { least: 2 * SIZES[0], second: secondTurn(42, k) });
     let exponent: number | undefined;
 
     return ({ close }) => {

@@ -4,6 +4,7 @@ import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { defineFormula } from '../formula.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { FILTER, GATE, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 const LEAST_POWER = 1e-300;
 
@@ -62,7 +63,7 @@ export const gphLongMemory = defineFormula({
 
   start({ k, n, pow }) {
     const closes = new CloseReturns();
-    const returns = new IntervalWindow(n, k, 16);
+    const returns = new IntervalWindow(n, k, { least: 16, second: secondTurn(41, k) });
     const frequencies = Math.floor(n ** pow);
     const power = new FourierPower(n, frequencies);
     let found: LongMemory | undefined;

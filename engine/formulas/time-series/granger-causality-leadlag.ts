@@ -7,6 +7,7 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { leaderBar } from '../leader-bar.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * How much more the past returns of the leader tell of the own return than its own past does. The signal is
@@ -53,7 +54,10 @@ export const grangerCausalityLeadlag = defineFormula({
 
   start({ k, n, p }) {
     const least = 3 * wholeNumber('lags', p) + 2;
-    const [own, other] = [new IntervalWindow(n, k, least), new IntervalWindow(n, k, least)];
+    const [own, other] = [
+      new IntervalWindow(n, k, { least, second: secondTurn(47, k) }),
+      new IntervalWindow(n, k, { least, second: secondTurn(47, k) }),
+    ];
     const [ownCloses, otherCloses] = [new CloseReturns(), new CloseReturns()];
     const volatility = new BarVolatility();
     let found: GrangerTest | undefined;

@@ -4,6 +4,7 @@ import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { kpssTest, type KpssTest } from '../../numerics/kpss.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, GATE, withReadings } from '../readings.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * Whether the log price has left its mean for good: near 0 where it stays around it. Warm after `n` bars,
@@ -52,7 +53,10 @@ export const kpssStationarity = defineFormula({
   warmUp: ({ n }) => n,
 
   start({ L, k, n }) {
-    const closes = new IntervalWindow(n, k, wholeNumber('lags', L, 0) + 2);
+    const closes = new IntervalWindow(n, k, {
+      least: wholeNumber('lags', L, 0) + 2,
+      second: secondTurn(35, k),
+    });
     let found: KpssTest | undefined;
 
     return withReadings(

@@ -50,7 +50,7 @@ export const loMackinlayVarianceRatio = defineFormula({
   warmUp: ({ n }) => n + 1,
 
   start({ n, q }) {
-    const logs = new IntervalWindow(n + 1, 1, wholeNumber('q', q, 2) + 2);
+    const logs = new IntervalWindow(n + 1, 1, { least: wholeNumber('q', q, 2) + 2 });
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let found: VarianceRatio | undefined;

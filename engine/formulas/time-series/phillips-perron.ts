@@ -5,6 +5,7 @@ import { phillipsPerronTau } from '../../numerics/phillips-perron.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 import { UNIT_ROOT_GATES, unitRootGates } from './unit-root-gates.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * Whether the log price is pulled back to a level, with errors that may remember each other: the further
@@ -42,7 +43,10 @@ export const phillipsPerron = defineFormula({
   warmUp: ({ n }) => n,
 
   start({ L, k, n }) {
-    const closes = new IntervalWindow(n, k, wholeNumber('lags', L, 0) + 4);
+    const closes = new IntervalWindow(n, k, {
+      least: wholeNumber('lags', L, 0) + 4,
+      second: secondTurn(36, k),
+    });
     let tau: number | undefined;
 
     return withReadings(

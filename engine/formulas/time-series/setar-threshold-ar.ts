@@ -5,6 +5,7 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { bestTwoRegimes, regimesStatistic, thresholdCandidates, type TwoRegimes } from './two-regime-line.ts';
+import { secondTurn } from '../turns.ts';
 
 const LEAST_ROWS = 10;
 
@@ -55,7 +56,7 @@ export const setarThresholdAr = defineFormula({
       throw new RangeError(`trim must lie strictly between 0 and 0.5, was ${trim}`);
     }
     const closes = new CloseReturns();
-    const returns = new IntervalWindow(n, k, 2 * LEAST_ROWS + 1);
+    const returns = new IntervalWindow(n, k, { least: 2 * LEAST_ROWS + 1, second: secondTurn(52, k) });
     const volatility = new BarVolatility();
     let found: TwoRegimes | undefined;
     let forecast = 0;

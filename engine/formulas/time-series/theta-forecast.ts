@@ -47,7 +47,7 @@ export const thetaForecast = defineFormula({
   warmUp: ({ n }) => n,
 
   start({ h, n }) {
-    const logs = new IntervalWindow(n, 1, 3);
+    const logs = new IntervalWindow(n, 1, { least: 3 });
     const closes = new CloseReturns();
     const volatility = new BarVolatility();
     let move = 0;

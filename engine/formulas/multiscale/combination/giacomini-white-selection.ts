@@ -11,11 +11,17 @@ import { BatesGranger, batesGrangerCombination } from './bates-granger-combinati
 import { CategoryForecasts } from './category-forecasts.ts';
 import { grangerRamanathanRegression } from './granger-ramanathan-regression.ts';
 import { RegressionCombination } from './regression-combination.ts';
+import { secondTurn } from '../../turns.ts';
 
 const FIRST = 20;
 const INSTRUMENTS = 2;
 /** Differences of losses from which a line through three points can be drawn. */
 const FEWEST = 4;
+/** Of the regression, as 388 has them. */
+const REGRESSION = {
+  ...grangerRamanathanRegression.defaults,
+  second: secondTurn(388, grangerRamanathanRegression.defaults.refit),
+};
 
 /**
  * Whether one of two combinations of the formulas' forecasts has been the better one in a way that can be
@@ -104,7 +110,7 @@ class TwoCombinations {
   readonly #scaled = new OpinionRounds(1);
   readonly #categories = new CategoryForecasts(grangerRamanathanRegression.defaults.families);
   #weighted = new BatesGranger(0, batesGrangerCombination.defaults);
-  #regressed = new RegressionCombination(0, grangerRamanathanRegression.defaults);
+  #regressed = new RegressionCombination(0, REGRESSION);
   #close = NaN;
 
   /** Squared error of the first less that of the second; NaN while one of them had no forecast. */
@@ -131,7 +137,7 @@ class TwoCombinations {
     const { sigma } = this.#rounds;
     const said = this.#categories.average(opinions);
     if (said.length !== this.#regressed.size)
-      this.#regressed = new RegressionCombination(said.length, grangerRamanathanRegression.defaults);
+      this.#regressed = new RegressionCombination(said.length, REGRESSION);
     const past = this.#scaled.next(said.map((each) => (Number.isNaN(sigma) ? NaN : each)));
     if (past !== undefined) this.#regressed.learn(past.said, past.move / past.sigma);
     const { weights } = this.#regressed;

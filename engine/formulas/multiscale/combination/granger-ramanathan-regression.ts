@@ -6,6 +6,7 @@ import { OpinionRounds } from '../../opinion-rounds.ts';
 import { DIRECTION, withReadings } from '../../readings.ts';
 import { CategoryForecasts } from './category-forecasts.ts';
 import { RegressionCombination } from './regression-combination.ts';
+import { secondTurn } from '../../turns.ts';
 
 const FIRST = 20;
 const STEEPNESS = 4;
@@ -60,7 +61,12 @@ export const grangerRamanathanRegression = defineFormula({
     groupAt(group);
     notNegative('ridge', ridge);
     const rounds = new OpinionRounds(1);
-    const settings = { window: wholeNumber('window', window), refit: wholeNumber('refit', refit), ridge };
+    const settings = {
+      window: wholeNumber('window', window),
+      refit: wholeNumber('refit', refit),
+      second: secondTurn(388, refit),
+      ridge,
+    };
     const categories = new CategoryForecasts(wholeNumber('families', families));
     let combination = new RegressionCombination(0, settings);
     let value = NaN;

@@ -3,6 +3,7 @@ import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
 import { type FrequencyCausality, frequencyCausality } from './frequency-causality.ts';
 import { LeaderWindow } from './leader-window.ts';
+import { secondTurn } from '../../turns.ts';
 
 const OMEGAS = [0.05, 0.2, 0.5, 1, 2];
 const FEWEST_LAGS = 3;
@@ -60,7 +61,7 @@ export const breitungCandelonCausality = defineFormula({
 
   start({ level, p, refit, window }) {
     const lags = wholeNumber('p', p, FEWEST_LAGS);
-    const pair = new LeaderWindow(window, refit, 3 * lags + 2);
+    const pair = new LeaderWindow(window, refit, 3 * lags + 2, secondTurn(371, refit));
     let tests: readonly FrequencyCausality[] | undefined;
     const largest = () => tests?.reduce((most, each) => (each.f > most.f ? each : most));
     const significant = () => tests?.filter(({ pValue }) => pValue <= level).length ?? 0;

@@ -10,6 +10,7 @@ import {
   hitsBelow,
   lowerQuantile,
 } from './quantile-hits.ts';
+import { secondTurn } from '../../turns.ts';
 
 const LAGS = [1, 2, 3];
 const none = new Float64Array();
@@ -73,7 +74,7 @@ export const crossQuantilogramLead = defineFormula({
   start(params) {
     const { refit, tau, window } = params;
     if (!(tau > 0 && tau < 0.5)) throw new RangeError(`tau must lie between 0 and 0.5, was ${tau}`);
-    const pair = new LeaderWindow(window, refit, 2 * LAGS.length);
+    const pair = new LeaderWindow(window, refit, 2 * LAGS.length, secondTurn(372, refit));
     const meaningful = 2 / Math.sqrt(window);
     let lead: TailLead | undefined;
     let value = 0;

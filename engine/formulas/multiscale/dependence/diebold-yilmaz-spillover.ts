@@ -6,6 +6,7 @@ import { withReadings } from '../../readings.ts';
 import { MOST_SYMBOLS } from './peer-covariance.ts';
 import { PeerRows } from './peer-rows.ts';
 import { type Spillovers, spillovers } from './variance-decomposition.ts';
+import { Turns } from '../../turns.ts';
 
 const HIGH = 0.9;
 const SMALLER = 0.7;
@@ -62,22 +63,19 @@ export const dieboldYilmazSpillover = defineFormula({
   start({ H, p, refit, window }) {
     const lags = wholeNumber('p', p);
     const horizon = wholeNumber('H', H);
-    const every = wholeNumber('a refit interval', refit);
     const rows = new PeerRows(window, ({ high, low }) => Math.log(high / low));
     const totals = new SortedWindow(window);
-    let barsLeft = 0;
+    const turns = new Turns(377, refit);
     let found: Spillovers | undefined;
 
     return withReadings(
       (step) => {
         if (step.kind !== 'peers' || !rows.push(step.peers) || !rows.isFull) return noValue();
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           const model = vectorAutoregression(rows.toArrays(), lags);
           found = model && spillovers(model.coefficients, model.covariance, horizon);
           if (found !== undefined && Number.isFinite(found.total)) totals.push(found.total);
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return found === undefined ? noValue() : found.total;
       },
       {

@@ -10,14 +10,19 @@ export class LeaderWindow {
   readonly leader: RecentValues;
   readonly #closes = new LeaderCloses();
   readonly #every: number;
+  #next: number;
   #left = 0;
   #isNew = false;
 
-  /** Due when `length` returns are there and every `every` after; a window has at least `least`. */
-  constructor(length: number, every: number, least = 2) {
+  /**
+   * Due when `length` returns are there, `second` returns later and every `every` after; a window has at least
+   * `least`.
+   */
+  constructor(length: number, every: number, least = 2, second = every) {
     this.own = new RecentValues(wholeNumber('a window', length, least));
     this.leader = new RecentValues(length);
     this.#every = wholeNumber('a refit interval', every);
+    this.#next = second;
   }
 
   get isFull(): boolean {
@@ -37,7 +42,8 @@ export class LeaderWindow {
   isDue(): boolean {
     if (!this.isFull) return false;
     const isDue = this.#left === 0;
-    this.#left = (isDue ? this.#every : this.#left) - 1;
+    this.#left = (isDue ? this.#next : this.#left) - 1;
+    if (isDue) this.#next = this.#every;
     return isDue;
   }
 

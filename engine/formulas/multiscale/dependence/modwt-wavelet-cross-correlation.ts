@@ -6,6 +6,7 @@ import { DIRECTION, withReadings } from '../../readings.ts';
 import { type FitJob, type FitModel, withRefit } from '../../refit.ts';
 import { LeaderWindow } from './leader-window.ts';
 import { type WaveletLead, waveletLeads } from './wavelet-lead.ts';
+import { secondTurn } from '../../turns.ts';
 
 const LEVELS = 5;
 const LONGEST = 32;
@@ -61,7 +62,12 @@ export const modwtWaveletCrossCorrelation = defineFormula({
 
   start(params) {
     const { max_lag: mostLag, refit, window } = params;
-    const pair = new LeaderWindow(window, refit, LONGEST + wholeNumber('max_lag', mostLag) + 1);
+    const pair = new LeaderWindow(
+      window,
+      refit,
+      LONGEST + wholeNumber('max_lag', mostLag) + 1,
+      secondTurn(370, refit),
+    );
     let leads: readonly WaveletLead[] = [];
     let deviation = 0;
     let value = 0;

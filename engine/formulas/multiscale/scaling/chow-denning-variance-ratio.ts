@@ -2,6 +2,7 @@ import { IntervalWindow } from '../../../numerics/interval-window.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
 import { type MultipleVarianceRatio, multipleVarianceRatio } from './multiple-variance-ratio.ts';
+import { secondTurn } from '../../turns.ts';
 
 const HORIZONS = [2, 4, 8, 16];
 const EVERY = 10;
@@ -59,7 +60,10 @@ export const chowDenningVarianceRatio = defineFormula({
   warmUp: ({ window }) => window + 1,
 
   start({ level, window }) {
-    const logs = new IntervalWindow(window + 1, EVERY, 2 * (HORIZONS.at(-1) ?? 1));
+    const logs = new IntervalWindow(window + 1, EVERY, {
+      least: 2 * (HORIZONS.at(-1) ?? 1),
+      second: secondTurn(352, EVERY),
+    });
     let test: MultipleVarianceRatio | undefined;
     const factor = (isFitting: (ratio: number) => boolean) => {
       if (test === undefined || test.pValue > 1 - level) return RANDOM_WALK;

@@ -5,6 +5,7 @@ import { CloseReturns } from '../../close-returns.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
 import { multifractalFluctuation } from './multifractal-fluctuation.ts';
+import { secondTurn } from '../../turns.ts';
 
 const ORDERS = [-4, -2, 0, 2, 4];
 const SCALES = [8, 16, 32, 64, 128];
@@ -64,7 +65,10 @@ export const mfdfaSpectrumWidth = defineFormula({
 
   start({ refit, window }) {
     const returns = new CloseReturns();
-    const recent = new IntervalWindow(window, wholeNumber('a refit interval', refit), LONGEST);
+    const recent = new IntervalWindow(window, wholeNumber('a refit interval', refit), {
+      least: LONGEST,
+      second: secondTurn(369, refit),
+    });
     let widths: SortedWindow | undefined;
     let exponents: readonly number[] = [];
     let width: number | undefined;

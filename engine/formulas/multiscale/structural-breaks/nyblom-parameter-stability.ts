@@ -4,6 +4,7 @@ import { defineFormula, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
 import { LeaderCloses } from '../leader-closes.ts';
 import { type ParameterStability, parameterStability } from './parameter-stability.ts';
+import { Turns } from '../../turns.ts';
 
 const UNSTABLE = 0.5;
 
@@ -58,8 +59,7 @@ export const nyblomParameterStability = defineFormula({
     const closes = new LeaderCloses();
     const own = new RecentValues(wholeNumber('a window', window, 4));
     const leader = new RecentValues(window);
-    const every = wholeNumber('a refit interval', refit);
-    let barsLeft = 0;
+    const turns = new Turns(363, refit);
     let joint: ParameterStability | undefined;
     const factor = () => (joint !== undefined && joint.statistic > crit2 ? UNSTABLE : 1);
 
@@ -69,11 +69,9 @@ export const nyblomParameterStability = defineFormula({
         own.push(closes.ownReturn);
         leader.push(closes.leaderReturn);
         if (!own.isFull) return noValue();
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           joint = parameterStability([leader.toArray()], own.toArray());
-          barsLeft = every;
         }
-        barsLeft -= 1;
         return joint === undefined ? noValue() : joint.statistic;
       },
       {
