@@ -1,3 +1,5 @@
+import type { OrderKind, TimeInForce } from '../order/order-intent.ts';
+
 /** What a venue can do for orders. Everything else about a venue stays in its adapter. */
 export interface VenueTraits {
   /** A protective stop can travel inside the entry. */
@@ -14,6 +16,9 @@ export interface VenueTraits {
   readonly historyMs: number;
   /** Requests the venue lets through in any such period; undefined where it names none. */
   readonly rate?: { readonly requests: number; readonly perMs: number };
+  /** Types of order it takes, and how long they may stand; all where it does not say. */
+  readonly orderTypes?: readonly OrderKind['type'][];
+  readonly timesInForce?: readonly TimeInForce[];
   /** What `cancel-all-after` takes along; undefined where the venue has none. */
   readonly deadMan?: 'spares-stops' | 'cancels-everything' | undefined;
 }

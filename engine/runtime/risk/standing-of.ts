@@ -15,6 +15,7 @@ export function standingOf(
 ): RiskStanding {
   const { board, conditions, limits, record, rules } = risk;
   const strategyId = record.strategyOf(runId);
+  const traits = rooms.description.live?.traits;
   const isEntry = role === 'entry';
   return {
     limits,
@@ -26,8 +27,8 @@ export function standingOf(
     confirmsByHand: risk.isReal,
     hits: board.all,
     isKeyKnown: (key) => record.isKeyKnown(key),
-    orderTypes: undefined,
-    timesInForce: undefined,
+    orderTypes: setOf(traits?.orderTypes),
+    timesInForce: setOf(traits?.timesInForce),
     correlation: rules.correlation,
     correlations:
       isEntry && rules.correlation.preset !== 'off' ? correlationsOf(risk, rooms, instrument) : [],
@@ -40,6 +41,9 @@ export function standingOf(
     heldSince: heldSince(rooms, runId, instrument),
   };
 }
+
+const setOf = (names: readonly string[] | undefined): ReadonlySet<string> | undefined =>
+  names && new Set(names);
 
 /** Symbols that running strategies trade. */
 export function tradedSymbols({ runners }: KernelRooms): number {

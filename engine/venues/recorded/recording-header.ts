@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORDER_TYPES } from '../../domain/order/order-kind.ts';
 import {
   defineInstrument,
   type Instrument,
@@ -61,6 +62,8 @@ const live = z.strictObject({
     rate: z
       .strictObject({ requests: z.number().int().positive(), perMs: z.number().int().positive() })
       .exactOptional(),
+    orderTypes: z.array(z.enum(ORDER_TYPES)).exactOptional(),
+    timesInForce: z.array(z.enum(['gtc', 'ioc', 'fok'])).exactOptional(),
     deadMan: z.enum(['spares-stops', 'cancels-everything']).optional(),
   }),
   isDeadManTested: z.boolean(),

@@ -12,6 +12,7 @@ import { unlessAbsent } from '../../ask-failed.ts';
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { plainDecimal, sumOf } from '../../report-fields.ts';
 import { heldOf } from '../../spot-holdings.ts';
+import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   CannotBeSaid,
   type HeardMessage,
@@ -46,6 +47,8 @@ export const binanceSpotTrading: TradingDialect = {
   venue: 'binance',
   market: binanceSpot,
   traits: {
+    orderTypes: WITHOUT_TRAILING,
+    timesInForce: ['gtc', 'ioc', 'fok'],
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: false,

@@ -17,6 +17,7 @@ import { unlessAbsent } from '../../ask-failed.ts';
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { only, plainDecimal, told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
+import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   type HeardMessage,
   NOTHING_HEARD,
@@ -54,6 +55,8 @@ export const binanceUsdmTrading: TradingDialect = {
   venue: 'binance',
   market: binanceUsdm,
   traits: {
+    orderTypes: WITHOUT_TRAILING,
+    timesInForce: ['gtc', 'ioc', 'fok'],
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: true,

@@ -16,6 +16,7 @@ import { type Fields, fieldsOf, idOf, listOf } from '../../../wire/frame-fields.
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
+import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   CannotBeSaid,
   type HeardMessage,
@@ -50,6 +51,8 @@ export const bybitTrading: TradingDialect = {
   venue: 'bybit',
   market: bybit,
   traits: {
+    orderTypes: WITHOUT_TRAILING,
+    timesInForce: ['gtc', 'ioc', 'fok'],
     attachesStops: true,
     stopsFollowPosition: true,
     amendsInPlace: true,

@@ -41,6 +41,8 @@ export const coinbaseTrading: TradingDialect = {
   venue: 'coinbase',
   market: coinbase,
   traits: {
+    orderTypes: ['market', 'limit', 'stop-market', 'stop-limit'],
+    timesInForce: ['gtc', 'ioc', 'fok'],
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: false,

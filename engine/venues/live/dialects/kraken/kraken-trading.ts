@@ -17,6 +17,7 @@ import { unlessAbsent } from '../../ask-failed.ts';
 import { lessAll, plainDecimal, told } from '../../report-fields.ts';
 import { heldOf } from '../../spot-holdings.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
+import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   type HeardMessage,
   NOTHING_HEARD,
@@ -54,6 +55,8 @@ export const krakenTrading: TradingDialect = {
   venue: 'kraken',
   market: kraken,
   traits: {
+    orderTypes: WITHOUT_TRAILING,
+    timesInForce: ['gtc', 'ioc'],
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: true,

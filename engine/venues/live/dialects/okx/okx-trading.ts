@@ -18,6 +18,7 @@ import { unlessAbsent } from '../../ask-failed.ts';
 import { told } from '../../report-fields.ts';
 import { heldOf } from '../../spot-holdings.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
+import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   type HeardMessage,
   NOTHING_HEARD,
@@ -62,6 +63,8 @@ export const okxTrading: TradingDialect = {
   market: okx,
   traits: {
     // A stop inside an entry becomes an order that is not reduce-only and outlives the position.
+    orderTypes: WITHOUT_TRAILING,
+    timesInForce: ['gtc', 'ioc', 'fok'],
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: true,
