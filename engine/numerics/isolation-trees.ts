@@ -1,4 +1,6 @@
+import type { DecisionTree } from './decision-tree.ts';
 import { Mulberry32 } from './mulberry32.ts';
+import { TreeWalk } from './tree-walk.ts';
 
 /** How isolation trees are grown. */
 export interface IsolationRules {
@@ -95,60 +97,51 @@ function drawnSplit({ inputs, random, width }: Growing, rows: Int32Array) {
   return undefined;
 }
 
-/**
- * The trees of {@link growIsolationTrees}, held so that one look at a node fetches one piece of memory: column
- * and place of the right child lie beside the threshold.
- */
+/** The trees of {@link growIsolationTrees}, to be asked. */
 export class IsolationTrees {
-  /** Places where trees begin. */
-  readonly #roots: Int32Array;
-  /** Of each node the threshold, or the path length of a leaf, and room for two whole numbers. */
-  readonly #numbers: Float64Array;
-  /** The same memory: column of a node, -1 of a leaf, and behind it the place of the right child. */
-  readonly #integers: Int32Array;
+  readonly #walk: TreeWalk;
 
   constructor(nodes: Readonly<Float64Array>) {
-    const count = nodes.length / NODE_SIZE;
-    this.#numbers = new Float64Array(2 * count);
-    this.#integers = new Int32Array(this.#numbers.buffer);
-    for (let i = 0; i < count; i += 1) {
-      this.#numbers[2 * i] = nodes[i * NODE_SIZE + 1] as number;
-      this.#integers[4 * i + 2] = nodes[i * NODE_SIZE] as number;
-      this.#integers[4 * i + 3] = (nodes[i * NODE_SIZE + 2] as number) / NODE_SIZE;
-    }
-    const roots: number[] = [];
-    for (let at = 0; at < count; at = this.#endOf(at)) roots.push(at);
-    this.#roots = Int32Array.from(roots);
+    this.#walk = new TreeWalk(treesOf(nodes), 'below');
   }
 
   /** How many there are. */
   get count(): number {
-    return this.#roots.length;
+    return this.#walk.count;
   }
 
   /** Mean length of the path of `x` through the trees. */
   meanPathLength(x: Readonly<Float64Array>): number {
-    const roots = this.#roots;
-    const numbers = this.#numbers;
-    const integers = this.#integers;
-    let sum = 0;
-    for (let tree = 0; tree < roots.length; tree += 1) {
-      let at = roots[tree] as number;
-      let column = integers[4 * at + 2] as number;
-      while (column >= 0) {
-        const isLeft = (x[column] as number) < (numbers[2 * at] as number);
-        at = isLeft ? at + 1 : (integers[4 * at + 3] as number);
-        column = integers[4 * at + 2] as number;
-      }
-      sum += numbers[2 * at] as number;
-    }
-    return sum / roots.length;
+    return this.#walk.sumOf(x) / this.count;
   }
 
-  /** The place behind the last node of a tree. */
-  #endOf(root: number): number {
-    let at = root;
-    while ((this.#integers[4 * at + 2] as number) >= 0) at = this.#integers[4 * at + 3] as number;
-    return at + 1;
+  /** Gives their memory back; they may not be asked again. */
+  release(): void {
+    this.#walk.release();
   }
+}
+
+function treesOf(nodes: Readonly<Float64Array>): DecisionTree[] {
+  const trees: DecisionTree[] = [];
+  const count = nodes.length / NODE_SIZE;
+  for (let root = 0; root < count;) {
+    const end = endOf(nodes, root);
+    const listed = Array.from({ length: end - root }, (_, i) => nodes.subarray(NODE_SIZE * (root + i)));
+    trees.push({
+      columns: Int32Array.from(listed, ([column = -1]) => column),
+      numbers: Float64Array.from(listed, ([, number = 0]) => number),
+      rights: Int32Array.from(listed, ([column = -1, , right = 0]) =>
+        column < 0 ? 0 : right / NODE_SIZE - root,
+      ),
+    });
+    root = end;
+  }
+  return trees;
+}
+
+/** The place behind the last node of a tree. */
+function endOf(nodes: Readonly<Float64Array>, root: number): number {
+  let at = root;
+  while ((nodes[NODE_SIZE * at] as number) >= 0) at = (nodes[NODE_SIZE * at + 2] as number) / NODE_SIZE;
+  return at + 1;
 }

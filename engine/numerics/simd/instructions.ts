@@ -56,8 +56,13 @@ export const whole = {
   plus: binary(0x6a),
   minus: binary(0x6b),
   times: binary(0x6c),
+  load: reading(0x28),
+  /** One of 16 bits. */
+  loadShort: reading(0x2f),
   store: writing(0x36),
   below: binary(0x48),
+  /** The first where the third is not 0, the second elsewhere: both are worked out, and nothing is guessed. */
+  choose: (one: Code, other: Code, where: Code): Code => [...one, ...other, ...where, 0x1b],
   /** 1 where both are the same, 0 elsewhere. */
   equal: binary(0x46),
 };
@@ -70,8 +75,10 @@ export const float = {
   plus: binary(0xa0),
   minus: binary(0xa1),
   times: binary(0xa2),
-  over: binary(0xa3),
-  root: unary(0x9f),
+  /** 1 where the first is above the other, 0 elsewhere. */
+  above: binary(0x64),
+  /** 1 where the first is at least the other, 0 elsewhere. */
+  atLeast: binary(0x66),
 };
 
 /** Two floating-point numbers at once. */

@@ -23,4 +23,15 @@ describe('the numbers of kernels', () => {
     const held = blocks.map(({ values }) => [...values]);
     expect(held).toEqual([[1], Array.from({ length: 8 }, () => 2), Array.from({ length: 9 }, () => 3)]);
   });
+
+  it('serve again, as zeros, once they are released', () => {
+    const first = new KernelFloats(1000);
+    first.values.fill(3);
+    first.release();
+    first.release();
+    const [second, third] = [new KernelFloats(1010), new KernelFloats(1000)];
+    expect(second.address).toBe(first.address);
+    expect(second.values.every((each) => each === 0)).toBe(true);
+    expect(third.address).not.toBe(first.address);
+  });
 });

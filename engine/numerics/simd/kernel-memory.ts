@@ -11,13 +11,7 @@ let memory: LinearMemory | undefined;
 let used = ALIGNMENT;
 /** Addresses of blocks that were given back, by size in bytes. */
 const free = new Map<number, number[]>();
-const owners = new FinalizationRegistry<{ readonly address: number; readonly bytes: number }>(
-  ({ address, bytes }) => {
-    const known = free.get(bytes);
-    if (known === undefined) free.set(bytes, [address]);
-    else known.push(address);
-  },
-);
+const owners = new FinalizationRegistry(giveBack);
 
 /** The memory all kernels of this thread share. */
 export const kernelMemory = (): LinearMemory =>
@@ -25,21 +19,22 @@ export const kernelMemory = (): LinearMemory =>
 
 /**
  * Floating-point numbers that kernels can reach, zeros at first. They are given back when nobody holds the
- * object any more.
+ * object any more, or at once where it is released.
  */
 export class KernelFloats {
   readonly length: number;
   /** Where they begin, as kernels count: in bytes. */
   readonly address: number;
+  readonly #bytes: number;
   #view: Float64Array;
 
   constructor(length: number) {
     this.length = length;
-    const bytes = ALIGNMENT * Math.ceil((8 * length) / ALIGNMENT);
-    this.address = place(bytes);
+    this.#bytes = sizeFor(8 * length);
+    this.address = place(this.#bytes);
     this.#view = new Float64Array(kernelMemory().buffer, this.address, length);
     this.#view.fill(0);
-    owners.register(this, { address: this.address, bytes });
+    owners.register(this, { address: this.address, bytes: this.#bytes }, this);
   }
 
   /** The numbers themselves; to be asked for anew after other kernel numbers were made. */
@@ -49,6 +44,30 @@ export class KernelFloats {
       this.#view = new Float64Array(kernelMemory().buffer, this.address, this.length);
     return this.#view;
   }
+
+  /** Gives them back before the object is forgotten; they may not be asked for again. */
+  release(): void {
+    if (!owners.unregister(this)) return;
+    this.#view = new Float64Array();
+    giveBack({ address: this.address, bytes: this.#bytes });
+  }
+}
+
+interface Block {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+function giveBack({ address, bytes }: Block): void {
+  const known = free.get(bytes);
+  if (known === undefined) free.set(bytes, [address]);
+  else known.push(address);
+}
+
+/** Blocks of few sizes, a quarter of a power of two apart, serve again more often. */
+function sizeFor(bytes: number): number {
+  const step = Math.max(ALIGNMENT, 2 ** Math.floor(Math.log2(Math.max(1, bytes))) / 4);
+  return Math.max(ALIGNMENT, step * Math.ceil(bytes / step));
 }
 
 /** The address of a free block, of a new one where none of this size is free. */

@@ -6,10 +6,17 @@ import { withRefit } from '../../refit.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
 import { SampleRows } from './sample-rows.ts';
 
+/** Answers the value of a moment. */
+export interface UnlabeledModel {
+  (features: Readonly<Float64Array>): number | undefined;
+  /** Called when another one has taken its place, where it holds memory that is worth giving back. */
+  readonly release?: () => void;
+}
+
 /** How a model that describes moments, and forecasts nothing, is run. */
 export interface UnlabeledSetting {
   /** Makes of the numbers of a fit what answers the value of a moment. */
-  readonly open: (model: Float64Array) => (features: Readonly<Float64Array>) => number | undefined;
+  readonly open: (model: Float64Array) => UnlabeledModel;
   readonly readings: (value: () => number) => Readonly<Record<string, ReadingFunction>>;
 }
 
@@ -27,7 +34,7 @@ export function startUnlabeled(
   let features = new MarketFeatures();
   const rows = new SampleRows(wholeNumber('N', params.N), features.values.length);
   const firstFit = Math.ceil(params.N / 2);
-  let model: ReturnType<UnlabeledSetting['open']> | undefined;
+  let model: UnlabeledModel | undefined;
   let value: number | undefined;
   let bars = 0;
   let isDue = false;
@@ -55,6 +62,7 @@ export function startUnlabeled(
         return { params, data: { inputs: rows.toBlock() } };
       },
       accept: (numbers) => {
+        model?.release?.();
         model = open(new Float64Array(numbers));
       },
     },

@@ -5,6 +5,8 @@ import { rowOf, type Samples, samplesOf, type Split, splitInTime } from './sampl
 /** A fitted model, ready to forecast. */
 export interface Predictor {
   predict(inputs: Readonly<Float64Array>): number | undefined;
+  /** Called when another one has taken its place, where it holds memory that is worth giving back. */
+  release?(): void;
 }
 
 /** The model of a trial and what it found out about the settings that were left open. */
@@ -54,7 +56,9 @@ export function fitWalkForward<Setting>(
   const model = method.fit(samples, tried.setting);
   if (model === undefined) return undefined;
   const predictor = method.open(Float64Array.from(tried.model));
-  return [shareOfRightSigns(predictor, split.validation, output), ...model];
+  const hitRate = shareOfRightSigns(predictor, split.validation, output);
+  predictor.release?.();
+  return [hitRate, ...model];
 }
 
 /** How often the sign of the forecast is that of the label, among labels that have one; one half of none. */

@@ -89,6 +89,7 @@ export function startWalkForward<Model extends Predictor>(
       const [hitRate = 0] = numbers;
       state.hitRate = hitRate;
       state.skill = skillOf(hitRate);
+      state.model?.release?.();
       // A model may have tens of thousands of numbers: no iterator goes through them.
       state.model = open(new Float64Array(numbers).subarray(1));
     },

@@ -14,6 +14,7 @@ export function openBoosted(model: Float64Array) {
   const trees = new PackedTrees(unpackTrees(model.subarray(2)));
   return {
     predict: (x: Readonly<Float64Array>) => 1 / (1 + Math.exp(-start - shrinkage * trees.sumOf(x))),
+    release: () => trees.release(),
   };
 }
 

@@ -59,7 +59,9 @@ export const isolationForest = defineFormula({
       open: (model) => {
         const trees = new IsolationTrees(model.subarray(1));
         const drawn = model[0] ?? 0;
-        return (features) => isolationScore(trees.meanPathLength(features), drawn);
+        const score = (features: Readonly<Float64Array>) =>
+          isolationScore(trees.meanPathLength(features), drawn);
+        return Object.assign(score, { release: () => trees.release() });
       },
       readings: (value) => ({ gate: () => isolationGate(value()) }),
     }),

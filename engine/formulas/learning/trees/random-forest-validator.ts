@@ -125,5 +125,6 @@ function openForest(model: Float64Array) {
   return {
     importances: model.subarray(0, FEATURE_COUNT),
     predict: (x: Readonly<Float64Array>) => trees.sumOf(x) / trees.count,
+    release: () => trees.release(),
   };
 }

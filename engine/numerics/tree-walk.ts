@@ -1,0 +1,102 @@
+import type { DecisionTree } from './decision-tree.ts';
+import { KernelFloats } from './simd/kernel-memory.ts';
+import { NODE_BYTES, walkBelow, walkUpTo } from './simd/tree-kernel.ts';
+
+const FLOAT_BYTES = 8;
+const INTEGER_BYTES = 4;
+const SHORT_BYTES = 2;
+/** Numbers of a node: its threshold or the value of a leaf, and others in the bytes behind it. */
+const FLOATS = NODE_BYTES / FLOAT_BYTES;
+const INTEGERS = NODE_BYTES / INTEGER_BYTES;
+const SHORTS = NODE_BYTES / SHORT_BYTES;
+const COLUMN = 4;
+const LEFT = 5;
+const RIGHT = 3;
+/** Trees walked through together. */
+const TOGETHER = 4;
+
+/**
+ * Trees that are asked seldom, when other work has taken their place in the caches: they are held tightly, and
+ * walked through several at a time, so that their memory is waited for at the same time.
+ */
+export class TreeWalk {
+  /** How many there are. */
+  readonly count: number;
+  readonly #nodes: KernelFloats;
+  readonly #row: KernelFloats;
+  /** Roots, and behind them where the last walks ended; a multiple of those walked together. */
+  readonly #places: KernelFloats;
+  readonly #listBytes: number;
+  readonly #walk: typeof walkUpTo;
+  #depth = 0;
+
+  /** Numbers `up to` a threshold, or only those `below` it, go left. */
+  constructor(trees: readonly DecisionTree[], left: 'up to' | 'below') {
+    const nodes = trees.reduce((sum, { columns }) => sum + columns.length, 0);
+    const widest = trees.reduce((most, { columns }) => Math.max(most, ...columns), 0);
+    this.count = trees.length;
+    this.#walk = left === 'below' ? walkBelow : walkUpTo;
+    this.#nodes = new KernelFloats(FLOATS * nodes);
+    this.#row = new KernelFloats(widest + 1);
+    this.#listBytes = INTEGER_BYTES * TOGETHER * Math.ceil(trees.length / TOGETHER);
+    this.#places = new KernelFloats((2 * this.#listBytes) / FLOAT_BYTES);
+    let root = 0;
+    const roots = this.#list(0);
+    for (const [t, tree] of trees.entries()) {
+      roots[t] = NODE_BYTES * root;
+      this.#write(tree, root);
+      root += tree.columns.length;
+    }
+  }
+
+  /** Sum of the leaves where `x` ends, one of each tree. */
+  sumOf(x: Readonly<Float64Array>): number {
+    const row = this.#row.values;
+    for (let j = 0; j < row.length; j += 1) row[j] = x[j] as number;
+    const { address } = this.#places;
+    const ends = this.#list(1);
+    this.#walk(
+      this.#nodes.address,
+      this.#row.address,
+      address,
+      address + this.#listBytes,
+      this.#listBytes,
+      this.#depth,
+    );
+    const { values } = this.#nodes;
+    let sum = 0;
+    for (let t = 0; t < this.count; t += 1) sum += values[(ends[t] as number) / FLOAT_BYTES] as number;
+    return sum;
+  }
+
+  /** Gives their memory back; they may not be asked again. */
+  release(): void {
+    for (const floats of [this.#nodes, this.#row, this.#places]) floats.release();
+  }
+
+  /** Roots are list 0, ends list 1. */
+  #list(which: 0 | 1): Int32Array {
+    const { buffer, byteOffset } = this.#places.values;
+    return new Int32Array(buffer, byteOffset + which * this.#listBytes, this.#listBytes / INTEGER_BYTES);
+  }
+
+  #write({ columns, numbers, rights }: DecisionTree, root: number): void {
+    const thresholds = this.#nodes.values;
+    const { buffer, byteOffset } = thresholds;
+    const integers = new Int32Array(buffer, byteOffset, thresholds.length * (FLOAT_BYTES / INTEGER_BYTES));
+    const shorts = new Uint16Array(buffer, byteOffset, thresholds.length * (FLOAT_BYTES / SHORT_BYTES));
+    const depths = new Int32Array(columns.length);
+    for (let i = 0; i < columns.length; i += 1) {
+      const node = root + i;
+      const isLeaf = (columns[i] as number) < 0;
+      const depth = depths[i] as number;
+      thresholds[FLOATS * node] = numbers[i] as number;
+      // Either side of a leaf is the leaf itself.
+      shorts[SHORTS * node + COLUMN] = isLeaf ? 0 : FLOAT_BYTES * (columns[i] as number);
+      shorts[SHORTS * node + LEFT] = isLeaf ? 0 : NODE_BYTES;
+      integers[INTEGERS * node + RIGHT] = NODE_BYTES * (isLeaf ? node : root + (rights[i] as number));
+      if (!isLeaf) depths[i + 1] = depths[rights[i] as number] = depth + 1;
+      this.#depth = Math.max(this.#depth, depth);
+    }
+  }
+}
