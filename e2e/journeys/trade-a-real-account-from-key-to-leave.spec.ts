@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from '../launch/journey.ts';
 import type { Workstation } from '../launch/launch-workstation.ts';
 import { liveStrip, modeOf, openAccounts, typeArming } from '../screens/accounts.ts';
+import { graveViolations } from '../screens/accessibility.ts';
 import { killEngine, waitForNewEngine } from '../screens/engine-process.ts';
 import { openKeyEntry, typeKey } from '../screens/key-entry.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
@@ -205,4 +206,43 @@ test('R-LV-01: an engine that is killed comes back watching the account, and nev
   const again = await onPaper(open);
   await expect(liveStrip(again.page)).toBeHidden();
   await again.quit();
+});
+
+test('every state of a real account can be read in every theme, in German and in a narrow window', async ({
+  open,
+}) => {
+  test.setTimeout(TAKES_LONG_MS);
+  const desk = await onPaper(open);
+  const { page } = desk;
+  await openMain(desk);
+  const inEveryTheme = async (state: string) => {
+    for (const theme of ['Light', 'High contrast', 'Dark']) {
+      await chooseCommand(page, `Theme: ${theme}`);
+      expect(await graveViolations(page, '.window'), `${state}, ${theme}`).toEqual([]);
+      await keepScreenshot(page, `live-${state}-${theme.toLowerCase().replace(' ', '-')}`);
+    }
+  };
+  await inEveryTheme('read');
+  for (const theme of ['Light', 'High contrast', 'Dark']) {
+    await chooseCommand(page, `Theme: ${theme}`);
+    await liveStrip(page).getByRole('button', { name: ARM }).click();
+    await expect(page.getByText('Nothing stands in the way.')).toBeVisible({ timeout: 60_000 });
+    expect(await graveViolations(page, 'dialog'), `arming, ${theme}`).toEqual([]);
+    await keepScreenshot(page, `arming-${theme.toLowerCase().replace(' ', '-')}`);
+    await page.keyboard.press('Escape');
+  }
+  await armMain(desk);
+  await inEveryTheme('armed');
+  await page.getByRole('button', { name: 'Freeze' }).click();
+  await inEveryTheme('frozen');
+  await page.evaluate(() => window.edgewright.ask('writeSettings', { language: 'de' }));
+  await page.reload();
+  const strip = page.getByRole('region', { name: 'Echtes Konto' });
+  await expect(strip).toContainText('Bei Bybit steht: nichts');
+  await keepScreenshot(page, 'live-frozen-german');
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1024, 700));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(1024);
+  expect(await strip.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await keepScreenshot(page, 'live-frozen-narrow');
+  await desk.quit();
 });
