@@ -9,7 +9,8 @@ import type {
 } from '../formulas/step-contents.ts';
 import type { InstrumentFeatures } from './instrument-features.ts';
 import type { InstrumentMemory } from './instrument-memory.ts';
-import { type OwnAccount, ownHoldings } from './own-account.ts';
+import { holdingsOf, type OwnAccount } from './own-account.ts';
+import { peerOrderOf } from './peer-order.ts';
 
 /** What the steps of our own account are fed to. */
 export interface OwnStepsParts {
@@ -25,6 +26,8 @@ export class OwnSteps {
   readonly #features: ReadonlyMap<InstrumentId, InstrumentFeatures>;
   readonly #memories: ReadonlyMap<InstrumentId, InstrumentMemory>;
   readonly #account: OwnAccount | undefined;
+  /** The followed instruments as each of them sees them: its own place first. */
+  readonly #orders = new Map<InstrumentId, readonly Instrument[]>();
 
   constructor({ account, features, followed, memories }: OwnStepsParts) {
     this.#followed = followed;
@@ -76,6 +79,14 @@ export class OwnSteps {
   /** Tells one instrument's formulas what we hold of all, where any of them asks. */
   tellHoldings({ steps }: InstrumentFeatures, time: number): void {
     if (this.#account === undefined || !steps.reads('holdings')) return;
-    steps.feedHoldings(time, ownHoldings(this.#account, this.#followed, steps.instrument));
+    steps.feedHoldings(time, holdingsOf(this.#account, this.#orderOf(steps.instrument)));
+  }
+
+  #orderOf(own: InstrumentId): readonly Instrument[] {
+    const known = this.#orders.get(own);
+    if (known !== undefined) return known;
+    const { instruments } = peerOrderOf(this.#followed, own);
+    this.#orders.set(own, instruments);
+    return instruments;
   }
 }

@@ -1,5 +1,7 @@
 import type { StrategyReturns } from '../formulas/step-contents.ts';
 
+const MINUTE_MS = 60_000;
+
 /** What strategies returned over a bar that ended at `time`. */
 export interface BarReturns {
   readonly time: number;
@@ -17,7 +19,11 @@ export class SummedReturns {
   }
 
   /** Takes in the time that ended at `time` and gives out the bars that ended by then, oldest first. */
-  add(time: number, { names, returns }: StrategyReturns): readonly BarReturns[] {
+  add(time: number, minute: StrategyReturns): readonly BarReturns[] {
+    const { names, returns } = minute;
+    // Minutes that end in time are their own bars, and nothing has to be added up.
+    const isWhole = this.#intervalMs === MINUTE_MS && time % MINUTE_MS === 0 && this.#sums.size === 0;
+    if (isWhole && names.length > 0) return [{ time, strategies: minute }];
     const ended: BarReturns[] = [];
     const endTime = Math.ceil(time / this.#intervalMs) * this.#intervalMs;
     if (endTime !== this.#endTime) this.#giveOut(ended);

@@ -110,6 +110,18 @@ describe('an event that is older than the one before it', () => {
 });
 
 describe('returns of strategies, minute by minute', () => {
+  it('are bars of a minute themselves', () => {
+    const minutes = new SummedReturns(60_000);
+    const told = { names: ['a', 'b'], returns: [0.5, -1] };
+    expect(minutes.add(60_000, told)).toEqual([{ time: 60_000, strategies: told }]);
+    expect(minutes.add(120_000, { names: [], returns: [] })).toEqual([]);
+    // One that ends within a minute waits for its end.
+    expect(minutes.add(150_000, told)).toEqual([]);
+    expect(minutes.add(180_000, told)).toEqual([
+      { time: 180_000, strategies: { names: ['a', 'b'], returns: [1, -2] } },
+    ]);
+  });
+
   it('add up to bars that end on their hour, told apart by name', () => {
     const hours = new SummedReturns(3_600_000);
     const minute = (time: number, ...returns: number[]) => hours.add(time, { names: ['a', 'b'], returns });
