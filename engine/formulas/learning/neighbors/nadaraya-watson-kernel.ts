@@ -1,7 +1,9 @@
 import { confidenceOfZ } from '../../../numerics/confidence.ts';
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
-import { quickExponential } from '../../../numerics/quick-exponential.ts';
 import { RollingMoments } from '../../../numerics/rolling-moments.ts';
+import type { Kernel } from '../../../numerics/simd/kernel.ts';
+import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { bellSumsKernel } from '../../../numerics/simd/row-kernels.ts';
 import { defineFormula } from '../../formula.ts';
 import { scaledMove } from '../protocol/labels.ts';
 import type { LearnerInputs } from '../protocol/learner-inputs.ts';
@@ -13,8 +15,7 @@ const DIMENSIONS = 3;
 const LEAST_SAMPLES = 300;
 const LEAST_SPREAD = 1e-3;
 const NO_NEIGHBORS = 1e-12;
-/** A sample this far away weighs so little that no digit of a sum from {@link NO_NEIGHBORS} on depends on it. */
-const WEIGHTLESS = 72;
+const FLOAT_BYTES = 8;
 
 /** Trend, distance from the mean, and the side of the buyers. */
 const place: LearnerInputs = {
@@ -96,31 +97,40 @@ export class KernelMemory {
   /** Samples the last mean rests on: the squared sum of the weights by the sum of their squares. */
   effectiveSamples = 0;
   readonly #width: number;
-  /** One list for each dimension, one place for each sample. */
-  readonly #columns: readonly Float64Array[];
-  readonly #distances: Float64Array;
-  readonly #labels: Float64Array;
+  readonly #length: number;
+  /** Places of a list: an even number. */
+  readonly #places: number;
+  /** One list for each dimension and one of the labels, one place for each sample. */
+  readonly #lists: KernelFloats;
+  /** A place, how narrow the bell is in each dimension, and the three sums. */
+  readonly #scratch: KernelFloats;
+  readonly #sum: Kernel;
   readonly #moments: readonly RollingMoments[];
   readonly #bandwidths: Float64Array;
   #seen = 0;
 
   constructor(width: number, length: number) {
     this.#width = width;
-    this.#columns = Array.from({ length: width }, () => new Float64Array(wholeNumber('M', length)));
-    this.#distances = new Float64Array(length);
-    this.#labels = new Float64Array(length);
+    this.#length = wholeNumber('M', length);
+    this.#places = length + (length % 2);
+    this.#lists = new KernelFloats((width + 1) * this.#places);
+    // What was not seen yet is too far away to count.
+    this.#lists.values.fill(Infinity, 0, width * this.#places);
+    this.#scratch = new KernelFloats(2 * width + 3);
+    this.#sum = bellSumsKernel(width);
     this.#moments = Array.from({ length: width }, () => new RollingMoments(length));
     this.#bandwidths = new Float64Array(width);
   }
 
   get count(): number {
-    return Math.min(this.#seen, this.#labels.length);
+    return Math.min(this.#seen, this.#length);
   }
 
   learn(x: Readonly<Float64Array>, label: number): void {
-    const at = this.#seen % this.#labels.length;
-    for (let j = 0; j < this.#width; j += 1) (this.#columns[j] as Float64Array)[at] = x[j] as number;
-    this.#labels[at] = label;
+    const at = this.#seen % this.#length;
+    const { values } = this.#lists;
+    for (let j = 0; j < this.#width; j += 1) values[j * this.#places + at] = x[j] as number;
+    values[this.#width * this.#places + at] = label;
     this.#moments.forEach((moments, j) => moments.push(x[j] as number));
     this.#seen += 1;
   }
@@ -137,35 +147,22 @@ export class KernelMemory {
 
   /** Weighted mean of the labels around `x`; 0 where no sample is near. */
   meanAt(x: Readonly<Float64Array>, bandwidths: Readonly<Float64Array>): number {
-    const labels = this.#labels;
-    const distances = this.#distances;
-    const { count } = this;
-    distances.fill(0, 0, count);
-    for (let j = 0; j < this.#width; j += 1)
-      this.#addDistances(j, x[j] as number, Math.SQRT1_2 / (bandwidths[j] as number));
-    let weights = 0;
-    let squares = 0;
-    let weighted = 0;
-    for (let i = 0; i < count; i += 1) {
-      const apart = distances[i] as number;
-      if (apart > WEIGHTLESS) continue;
-      const weight = quickExponential(-apart);
-      weights += weight;
-      squares += weight * weight;
-      weighted += weight * (labels[i] as number);
+    const width = this.#width;
+    const { address, values } = this.#scratch;
+    for (let j = 0; j < width; j += 1) {
+      values[j] = x[j] as number;
+      values[width + j] = Math.SQRT1_2 / (bandwidths[j] as number);
     }
-    this.effectiveSamples = weights < NO_NEIGHBORS ? 0 : (weights * weights) / squares;
-    return weights < NO_NEIGHBORS ? 0 : weighted / weights;
-  }
-
-  /** Adds what one dimension keeps the samples from a place. */
-  #addDistances(dimension: number, place: number, narrow: number): void {
-    const column = this.#columns[dimension] as Float64Array;
-    const distances = this.#distances;
-    const { count } = this;
-    for (let i = 0; i < count; i += 1) {
-      const each = ((column[i] as number) - place) * narrow;
-      distances[i] = (distances[i] as number) + each * each;
-    }
+    const sums = 2 * width;
+    this.#sum(
+      this.#lists.address,
+      FLOAT_BYTES * this.#places,
+      address,
+      address + FLOAT_BYTES * sums,
+      FLOAT_BYTES * this.count,
+    );
+    const weights = values[sums] as number;
+    this.effectiveSamples = weights < NO_NEIGHBORS ? 0 : (weights * weights) / (values[sums + 1] as number);
+    return weights < NO_NEIGHBORS ? 0 : (values[sums + 2] as number) / weights;
   }
 }

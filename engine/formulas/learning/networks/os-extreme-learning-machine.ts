@@ -1,8 +1,17 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { choleskyFactor, choleskyInverse, choleskySolve } from '../../../numerics/cholesky.ts';
+import { quickExponential } from '../../../numerics/quick-exponential.ts';
+import {
+  multiplySymmetric,
+  subtractSquare,
+  trianglePlaces,
+  triangleRow,
+} from '../../../numerics/simd/covariance-kernels.ts';
+import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
 import { dotProduct } from '../../../numerics/dot-product.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import { defineFormula } from '../../formula.ts';
+import { FeatureLines } from '../protocol/feature-lines.ts';
 import { scaledMove } from '../protocol/labels.ts';
 import type { LearnerInputs } from '../protocol/learner-inputs.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
@@ -13,6 +22,7 @@ import { SampleRows } from '../protocol/sample-rows.ts';
 
 /** Features are multiplied by this and divided by the root of their number before they reach a unit. */
 const INPUT_SCALE = 2;
+const FLOAT_BYTES = 8;
 
 /**
  * Forecast of the move over the next `H` bars in units of its usual size, by a line over random units of the
@@ -65,17 +75,20 @@ export const osExtremeLearningMachine = defineFormula({
 
 /** Logistic units with weights that stay as they are drawn. */
 function randomUnits(count: number, random: Mulberry32): LearnerInputs {
-  const drawn = (width: number) => Float64Array.from({ length: width }, () => 2 * random.uniform() - 1);
-  const weights = Array.from({ length: count }, () => drawn(FEATURE_COUNT));
-  const constants = drawn(count);
   const scale = INPUT_SCALE / Math.sqrt(FEATURE_COUNT);
+  const weights = Float64Array.from(
+    { length: count * FEATURE_COUNT },
+    () => scale * (2 * random.uniform() - 1),
+  );
+  const lines = new FeatureLines(
+    weights,
+    Float64Array.from({ length: count }, () => 2 * random.uniform() - 1),
+  );
   return {
     width: count,
     write(features, target) {
-      for (let i = 0; i < count; i += 1) {
-        const sum = scale * dotProduct(weights[i] as Float64Array, features) + (constants[i] as number);
-        target[i] = 1 / (1 + Math.exp(-sum));
-      }
+      const sums = lines.at(features);
+      for (let i = 0; i < count; i += 1) target[i] = 1 / (1 + quickExponential(-(sums[i] as number)));
     },
   };
 }
@@ -100,8 +113,10 @@ export class SequentialRidge {
   readonly #rules: SequentialRules;
   readonly #rows: SampleRows;
   readonly #width: number;
-  readonly #gain: Float64Array;
-  #inverse: readonly Float64Array[] = [];
+  /** Inputs, what the inverse makes of them, and a factor. */
+  readonly #columns: KernelFloats;
+  readonly #even: number;
+  readonly #inverse: KernelFloats;
   #weights: Float64Array | undefined;
   #samples = 0;
 
@@ -113,7 +128,9 @@ export class SequentialRidge {
     this.#width = width;
     // The label of a sample stands behind its inputs.
     this.#rows = new SampleRows(rules.first, width + 1);
-    this.#gain = new Float64Array(width);
+    this.#even = width + (width % 2);
+    this.#inverse = new KernelFloats(trianglePlaces(this.#even));
+    this.#columns = new KernelFloats(2 * this.#even + 1);
   }
 
   /** None before the first block is complete. */
@@ -152,21 +169,24 @@ export class SequentialRidge {
     gram.forEach((products, i) => (products[i] = (products[i] as number) + this.#rules.ridge));
     const factor = choleskyFactor(gram);
     if (factor === undefined) return;
-    this.#inverse = choleskyInverse(factor);
+    const { values } = this.#inverse;
+    choleskyInverse(factor).forEach((row, i) => values.set(row.subarray(0, i + 1), triangleRow(i)));
     this.#weights = choleskySolve(factor, withLabel);
     this.#samples = this.#rules.first;
   }
 
   #add(weights: Float64Array, x: Readonly<Float64Array>, label: number): void {
-    const gain = this.#gain;
-    for (let i = 0; i < gain.length; i += 1) gain[i] = dotProduct(this.#inverse[i] as Float64Array, x);
-    const spread = 1 + dotProduct(gain, x);
+    const even = this.#even;
+    const { address, values } = this.#columns;
+    const bytes = FLOAT_BYTES * even;
+    values.set(x);
+    multiplySymmetric(this.#inverse.address, address, address + bytes, bytes);
+    let spread = 1;
+    for (let i = 0; i < weights.length; i += 1) spread += (values[even + i] as number) * (x[i] as number);
     const error = label - dotProduct(weights, x);
-    for (let i = 0; i < gain.length; i += 1) {
-      const part = (gain[i] as number) / spread;
-      const row = this.#inverse[i] as Float64Array;
-      weights[i] = (weights[i] as number) + part * error;
-      for (let j = 0; j < gain.length; j += 1) row[j] = (row[j] as number) - part * (gain[j] as number);
-    }
+    for (let i = 0; i < weights.length; i += 1)
+      weights[i] = (weights[i] as number) + ((values[even + i] as number) / spread) * error;
+    values[2 * even] = 1 / spread;
+    subtractSquare(this.#inverse.address, address + bytes, address + 2 * bytes, bytes);
   }
 }

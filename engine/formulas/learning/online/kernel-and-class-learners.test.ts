@@ -5,6 +5,7 @@ import { describeLearnedDirection } from '../../contract-tests/describe-learned-
 import { FadingNormals, gaussianNaiveBayes, logOdds } from './gaussian-naive-bayes.ts';
 import { ExpertMixture, mixtureOfExpertsGate } from './mixture-of-experts-gate.ts';
 import { KernelMachine, normaKernelOnline } from './norma-kernel-online.ts';
+import { FeatureLines } from '../protocol/feature-lines.ts';
 import { randomFourierFeatureRidge, writeWaves } from './random-fourier-feature-ridge.ts';
 
 const inputs = (...values: number[]) => Float64Array.from(values);
@@ -93,7 +94,10 @@ describe('the mixture of experts', () => {
 describe('random waves', () => {
   it('are those of the catalogue check', () => {
     const target = new Float64Array(2);
-    writeWaves(inputs(1, 0.5), inputs(0, 1.57079632679), inputs(2), target);
+    // The check has one feature; the others weigh nothing.
+    const rest = Array.from({ length: 13 }, () => 0);
+    const lines = new FeatureLines(inputs(1, ...rest, 0.5, ...rest), inputs(0, 1.57079632679));
+    writeWaves(lines.at(inputs(2, ...rest.map(() => 3))), target);
     expect(target[0]).toBeCloseTo(-0.416146836547, 9);
     expect(target[1]).toBeCloseTo(-0.841470984808, 9);
   });

@@ -2,6 +2,7 @@ import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import { RecursiveLeastSquares } from '../../../numerics/recursive-least-squares.ts';
 import { defineFormula } from '../../formula.ts';
+import { FeatureLines } from '../protocol/feature-lines.ts';
 import { scaledMove } from '../protocol/labels.ts';
 import type { LearnerInputs } from '../protocol/learner-inputs.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
@@ -67,24 +68,15 @@ function randomWaves(count: number, gamma: number, seed: number): LearnerInputs 
     () => random.normal() / width,
   );
   const phases = Float64Array.from({ length: count }, () => 2 * Math.PI * random.uniform());
+  const angles = new FeatureLines(directions, phases);
   return {
     width: count,
-    write: (features, target) => writeWaves(directions, phases, features, target),
+    write: (features, target) => writeWaves(angles.at(features), target),
   };
 }
 
-/** Writes the root of two by the number of waves times the cosine of each wave at `x`. */
-export function writeWaves(
-  directions: Readonly<Float64Array>,
-  phases: Readonly<Float64Array>,
-  x: Readonly<Float64Array>,
-  target: Float64Array,
-): void {
-  const height = Math.sqrt(2 / phases.length);
-  for (let d = 0; d < phases.length; d += 1) {
-    let angle = phases[d] as number;
-    const from = d * x.length;
-    for (let j = 0; j < x.length; j += 1) angle += (directions[from + j] as number) * (x[j] as number);
-    target[d] = height * Math.cos(angle);
-  }
+/** Writes the root of two by the number of waves times the cosine of the angle of each. */
+export function writeWaves(angles: Readonly<Float64Array>, target: Float64Array): void {
+  const height = Math.sqrt(2 / angles.length);
+  for (let d = 0; d < angles.length; d += 1) target[d] = height * Math.cos(angles[d] as number);
 }

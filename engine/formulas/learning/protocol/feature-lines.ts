@@ -1,0 +1,31 @@
+import { addRowProducts } from '../../../numerics/simd/row-kernels.ts';
+import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { FEATURE_COUNT } from './market-features.ts';
+
+const FLOAT_BYTES = 8;
+
+/** Many lines through the features of a moment, which stay as they are. */
+export class FeatureLines {
+  readonly #constants: Readonly<Float64Array>;
+  readonly #weights: KernelFloats;
+  readonly #features = new KernelFloats(FEATURE_COUNT);
+  readonly #sums: KernelFloats;
+
+  /** Weights of the features of one line after the other, and their constants. */
+  constructor(weights: Readonly<Float64Array>, constants: Readonly<Float64Array>) {
+    this.#constants = constants;
+    this.#weights = new KernelFloats(weights.length);
+    this.#weights.values.set(weights);
+    this.#sums = new KernelFloats(constants.length);
+  }
+
+  /** Where the lines are at a moment; to be read before they are asked again. */
+  at(features: Readonly<Float64Array>): Readonly<Float64Array> {
+    this.#features.values.set(features);
+    const { address, length, values } = this.#sums;
+    values.set(this.#constants);
+    const size = FLOAT_BYTES * FEATURE_COUNT;
+    addRowProducts(this.#weights.address, this.#features.address, size, address, FLOAT_BYTES * length);
+    return values;
+  }
+}
