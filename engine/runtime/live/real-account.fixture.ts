@@ -81,6 +81,7 @@ export class EngineAtVenue {
     folder: string,
     venue: TradingLoopback,
     more: Partial<EngineProcessOptions> = {},
+    change: (connect: ConnectAccount) => ConnectAccount = (connect) => connect,
   ): Promise<EngineAtVenue> {
     const settings: EngineSettings = {
       userDataDir: folder,
@@ -101,7 +102,7 @@ export class EngineAtVenue {
       clock: realClock as Clock,
       tell: (message) => told.push(message),
       exit: (code) => exits.push(code),
-      connectAccount: loopbackConnector(venue, quotes),
+      connectAccount: change(loopbackConnector(venue, quotes)),
       ...more,
     });
     const opened = new EngineAtVenue(engine);

@@ -1,0 +1,171 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stepsText } from '../../reports/text/decimal-text.ts';
+import { until } from '../../venues/ccxt/real-clock.fixture.ts';
+import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
+import { temporaryFolders } from '../engine-with-host.fixture.ts';
+import type { ConnectAccount } from './connect-account.ts';
+import {
+  CORE_SYMBOL,
+  EngineAtVenue,
+  KEY_ID,
+  keyWords,
+  LONG,
+  openAccountVenue,
+} from './real-account.fixture.ts';
+import { WatchedVenue } from './watched-venue.ts';
+
+/** A venue that lists nothing any more. */
+class Unlisted extends WatchedVenue {
+  override get instruments() {
+    return [];
+  }
+}
+
+describe('the real account that is open', () => {
+  const folders = temporaryFolders();
+  let folder: string;
+  let venue: TradingLoopback;
+  let host: EngineAtVenue;
+
+  /** An engine with a key, whose way to the venue may be another. */
+  async function open(change?: (connect: ConnectAccount) => ConnectAccount): Promise<void> {
+    folder = folders.newFolder();
+    host = await EngineAtVenue.open(folder, venue, {}, change);
+    await host.holdKey();
+  }
+
+  beforeEach(async () => {
+    venue = await openAccountVenue();
+    venue.core.knobs.leverage = 2;
+  });
+  afterEach(async () => {
+    await host.close();
+    await venue.close();
+    folders.removeAll();
+  });
+
+  const resting = () => venue.core.openOrders.filter(({ trigger }) => trigger === undefined);
+
+  /** Paper trading has not noticed anything, and a second try goes through. */
+  async function expectUndisturbed(sessionId: string): Promise<void> {
+    expect(host.mode).toBe('paper');
+    expect(host.station.session.description.sessionId).toBe(sessionId);
+    expect(host.state).toMatchObject({ account: null, badge: 'SANDBOX' });
+    const filled = () => host.station.journal.fills({ accountId: 'paper-sandbox' }).rows.length;
+    const before = filled();
+    expect(await host.placeOrder({ sizeBase: '0.01' })).toMatchObject({ ok: true });
+    await until(() => filled() > before, LONG);
+    await until(() => venue.streamCount === 0, LONG);
+  }
+
+  it(
+    'leaves paper trading as it was when its venue cannot be reached',
+    async () => {
+      await open(() => async () => ({ ok: false, detail: 'Bybit does not answer' }));
+      const { sessionId } = host.station.session.description;
+      expect(await host.openAccount()).toEqual({ ok: false, detail: 'Bybit does not answer' });
+      await expectUndisturbed(sessionId);
+    },
+    2 * LONG,
+  );
+
+  it(
+    'leaves paper trading as it was when it fails half way, and opens the next time',
+    async () => {
+      let hasInstruments = false;
+      await open((connect) => async (...asked) => {
+        const connected = await connect(...asked);
+        if (!connected.ok || hasInstruments) return connected;
+        const { feed, venue: session } = connected.connections;
+        return { ok: true, connections: { feed, venue: new Unlisted(session) } };
+      });
+      const { sessionId } = host.station.session.description;
+      expect(await host.openAccount()).toEqual({
+        ok: false,
+        detail: 'a session needs at least one instrument, had none',
+      });
+      await expectUndisturbed(sessionId);
+
+      hasInstruments = true;
+      venue.faults.chances = [{ purpose: 'ask', fault: { kind: 'html' }, probability: 1 }];
+      expect(await host.openAccount()).toEqual({
+        ok: false,
+        detail: 'the venue does not say what the account holds',
+      });
+      expect([host.mode, host.station.session.description.sessionId]).toEqual(['paper', sessionId]);
+      venue.faults.chances = [];
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+    },
+    2 * LONG,
+  );
+
+  it(
+    'leaves paper trading as it was when its journal cannot be opened',
+    async () => {
+      await open();
+      mkdirSync(join(folder, 'live', 'live-bybit-1f2e3d4c', 'journal.db'), { recursive: true });
+      const { sessionId } = host.station.session.description;
+      expect(await host.openAccount()).toMatchObject({ ok: false });
+      await expectUndisturbed(sessionId);
+    },
+    2 * LONG,
+  );
+
+  it(
+    'is not opened when its key goes while it is being connected',
+    async () => {
+      await open((connect) => async (...asked) => {
+        const connected = await connect(...asked);
+        host.engine.keys.drop(KEY_ID);
+        return connected;
+      });
+      expect(await host.openAccount()).toEqual({
+        ok: false,
+        detail: 'the account was left before it was compared with its venue',
+      });
+      await until(() => host.mode === 'paper' && venue.streamCount === 0, LONG);
+      expect(host.state).toMatchObject({ account: null });
+    },
+    2 * LONG,
+  );
+
+  it(
+    'is left with its resting entries taken back, which nobody would watch',
+    async () => {
+      await open();
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+      expect(await host.arm()).toMatchObject({ ok: true });
+      const bid = venue.core.market(CORE_SYMBOL)?.bid ?? 0;
+      const limitPrice = stepsText(bid - 5000, host.instrument.tickSize);
+      expect(await host.placeOrder({ type: 'limit', limitPrice })).toMatchObject({ ok: true });
+      await until(() => resting().length === 1, LONG);
+      await host.question({ kind: 'leave-account', because: 'a test' });
+      expect([host.mode, resting().length]).toEqual(['paper', 0]);
+    },
+    2 * LONG,
+  );
+
+  it(
+    'is left by nothing but leaving: no replay, no sandbox, no second account takes its place',
+    async () => {
+      await open();
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+      // Asking once more changes nothing.
+      const { sessionId } = host.station.session.description;
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+      expect(host.station.session.description.sessionId).toBe(sessionId);
+      const another = { kind: 'open-account', keyId: 'another', accountName: 'Other' } as const;
+      await host.engine.keys.hear({ type: 'hold', askId: 1, keyId: 'another', key: keyWords() });
+      expect(await host.question(another)).toEqual({ ok: false, detail: 'Main is open: leave it first' });
+      expect(await host.ask('openSandbox', {})).toMatchObject({ ok: false });
+      expect(await host.question({ kind: 'open-recording', paths: ['nowhere'] })).toEqual({
+        ok: false,
+        detail: 'Main is open: leave it first',
+      });
+      expect(host.mode).toBe('live');
+    },
+    2 * LONG,
+  );
+});
