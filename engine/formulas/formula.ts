@@ -17,6 +17,7 @@ import type {
 } from './step-contents.ts';
 import type { Companions, JoinCompanions } from './companions.ts';
 import { checkedReadings, type ReadingFunction, type Readings } from './readings.ts';
+import { renewedRun } from './renewed-run.ts';
 import { type Fit, type Fitter, fitInline, fittedStep, type Refit } from './refit.ts';
 
 /**
@@ -215,13 +216,22 @@ export function defineFormula<Kind extends InputKind, Params extends FormulaPara
   return Object.freeze({
     ...formula,
     start(params: Params): FormulaRun<Kind> {
-      const run = formula.start(params);
+      const run = startedRun(formula, params);
       return (input) => {
         const value = run(input);
         return value === undefined ? undefined : finiteOrNone(value);
       };
     },
   });
+}
+
+/** A run as the formula starts it; one on the bars of all followed symbols begins anew with other symbols. */
+function startedRun<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+  params: Params,
+): FormulaRun<Kind> {
+  const start = () => formula.start(params);
+  return formula.reads?.includes('peers') ? renewedRun(start) : start();
 }
 
 /** A formula with readings or fits: the same step, with both seen to. */
@@ -233,7 +243,7 @@ function readable<Kind extends InputKind, Params extends FormulaParams>(
   return {
     ...formula,
     start(params: Params, fitter: Fitter = fitInline, companions?: Companions): FormulaRun<Kind> {
-      const run = formula.start(params);
+      const run = startedRun(formula, params);
       if (companions !== undefined) run.join?.(companions);
       if (checksItself) {
         // Such a run answers readings without a value as it answers values: with none.
