@@ -167,13 +167,15 @@ export class CommandDesk {
   }
 
   #arm(command: Extract<Live, { kind: 'arm' }>): void {
-    const { now, rooms } = this.#parts;
+    const { desk, now, rooms } = this.#parts;
     if (rooms.description.mode !== 'live') return this.#warn('only a live session can be armed');
     const { phase, frozen } = rooms.venue.conditions();
     if (this.tradingState === 'halted' || phase !== 'ready' || frozen.length > 0)
       return this.#warn(
         `not armed: trading is ${this.tradingState}, the venue ${phase}, ${frozen.length} symbols frozen`,
       );
+    const { ofDay } = desk.risk.board;
+    if (ofDay) return this.#warn(`not armed: ${ofDay.code} holds until the day is over`);
     rooms.armed.arm(command, now.time);
     return this.note('active', 'armed by hand');
   }

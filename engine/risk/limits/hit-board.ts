@@ -8,6 +8,11 @@ export class HitBoard {
     return this.#hits;
   }
 
+  /** What holds the whole account until a day is over, which nobody may end sooner. */
+  get ofDay(): LimitHit | undefined {
+    return this.#hits.find((hit) => hit.until !== undefined && isOfAccount(hit));
+  }
+
   /** Puts a hit up; false when it stands already. */
   add(hit: LimitHit): boolean {
     if (this.#hits.some((each) => isSame(each, hit))) return false;

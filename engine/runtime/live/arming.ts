@@ -5,7 +5,7 @@ export interface ArmingFacts {
   readonly isReconciled: boolean;
   readonly frozenSymbols: number;
   readonly unknownOrders: number;
-  /** A person, a limit or a rule has frozen trading: it has to be released first. */
+  /** Trading was frozen and not released, or a limit of the day holds it. */
   readonly isTradingFrozen: boolean;
   readonly isChainVerified: boolean;
   /** Age of the newest verified backup in ms; undefined without one. */

@@ -38,7 +38,7 @@ export function gatherFacts(sources: FactSources, overridesRecord: boolean): Arm
     isReconciled: phase === 'ready',
     frozenSymbols: frozen.length,
     unknownOrders: rooms.venue.openOrders().filter(({ status }) => status === 'unknown').length,
-    isTradingFrozen: tradingState === 'halted',
+    isTradingFrozen: tradingState === 'halted' || risk.board.ofDay !== undefined,
     isChainVerified: isChainWhole(sources),
     backupAgeMs: newestTime === undefined ? undefined : now - newestTime,
     isKeyChecked: rights !== undefined && rights.canTrade !== false,

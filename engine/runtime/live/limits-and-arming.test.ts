@@ -19,6 +19,11 @@ describe('a limit of the day in a live session', () => {
     expect(told.all('limit-hit').map(({ hit }) => hit.code)).toEqual(['daily-loss']);
     expect(told.kernel.tradingState).toBe('reduce-only');
     told.tell({ kind: 'disarm', because: 'a test' });
+    // Nobody gets a second day out of one by arming once more.
+    told.arm();
+    expect(told.kernel.rooms.armed.isArmed).toBe(false);
+    expect(told.kernel.tradingState).toBe('reduce-only');
+    expect(told.all('notice').at(-1)?.text).toBe('not armed: daily-loss holds until the day is over');
     told.pass(60_000, 1000);
     expect(told.all('limit-hit-ended')).toHaveLength(1);
     expect(told.kernel.tradingState).toBe('reduce-only');

@@ -9,7 +9,7 @@ import type { Outcome } from '../../domain/session/outcome.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { MakerDesk } from '../../execution/maker/maker-desk.ts';
 import { EntryCeiling } from '../../risk/limits/entry-ceiling.ts';
-import { HitBoard, isOfAccount } from '../../risk/limits/hit-board.ts';
+import { HitBoard } from '../../risk/limits/hit-board.ts';
 import { LimitBook } from '../../risk/limits/limit-book.ts';
 import { forgiveHit } from '../../risk/limits/forgive-hit.ts';
 import { recordBreaches } from '../../risk/limits/record-breaches.ts';
@@ -187,8 +187,8 @@ export class RiskDesk {
    * counted anew from here. Answers why not, if not.
    */
   release(door: RiskDoor): string | undefined {
-    const held = this.board.all.find((hit) => hit.until !== undefined && isOfAccount(hit));
-    if (held) return `${held.code} holds until the day is over`;
+    const { ofDay } = this.board;
+    if (ofDay) return `${ofDay.code} holds until the day is over`;
     for (const hit of this.board.end({ kind: 'account' })) this.#end(hit, 'released by hand', door);
     // What is broken for good has to be seen again before anything leaves.
     this.#mustLook = true;
