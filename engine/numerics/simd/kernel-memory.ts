@@ -7,8 +7,11 @@ const MOST_PAGES = 16_384;
 /** Vectors are read fastest from addresses that are multiples of a cache line. */
 const ALIGNMENT = 64;
 
+/** Where constants of kernels stand, and how many bytes they have: no memory is needed when a kernel is compiled. */
+export const CONSTANTS = { address: ALIGNMENT, bytes: 1024 } as const;
+
 let memory: LinearMemory | undefined;
-let used = ALIGNMENT;
+let used = CONSTANTS.address + CONSTANTS.bytes;
 /** Addresses of blocks that were given back, by size in bytes. */
 const free = new Map<number, number[]>();
 const owners = new FinalizationRegistry(giveBack);

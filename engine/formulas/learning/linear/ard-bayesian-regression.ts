@@ -79,16 +79,17 @@ function openRelevance(model: Float64Array) {
   const { width } = inputsWithBias;
   const [noise = 1] = model;
   const weights = model.subarray(1, 1 + width);
-  const rows = Array.from({ length: width }, (_, i) =>
-    model.subarray(1 + (i + 1) * width, 1 + (i + 2) * width),
-  );
+  const covariance = model.subarray(1 + width);
   let forecast = 0;
   return {
     forecast: () => forecast,
     predict(x: Readonly<Float64Array>): number {
       let variance = noise;
-      for (let i = 0; i < width; i += 1)
-        variance += (x[i] as number) * dotProduct(rows[i] as Float64Array, x);
+      for (let i = 0, at = 0; i < width; i += 1) {
+        let sum = 0;
+        for (let j = 0; j < width; j += 1, at += 1) sum += (covariance[at] as number) * (x[j] as number);
+        variance += (x[i] as number) * sum;
+      }
       forecast = dotProduct(weights, x);
       return forecast / Math.sqrt(variance);
     },

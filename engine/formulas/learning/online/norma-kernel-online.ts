@@ -1,4 +1,7 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
+import type { Kernel } from '../../../numerics/simd/kernel.ts';
+import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { bellSumsKernel } from '../../../numerics/simd/row-kernels.ts';
 import { defineFormula } from '../../formula.ts';
 import { risenOrFallen } from '../protocol/labels.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
@@ -7,6 +10,9 @@ import { onlineWarmUp, startOnline } from '../protocol/online-run.ts';
 import { asForecast } from '../protocol/output-map.ts';
 
 const QUIET_BARS = 200;
+const FLOAT_BYTES = 8;
+/** What the kernel sums; the last is what the bells weigh. */
+const SUMS = 3;
 const BIAS_RATE = 0.1;
 
 /**
@@ -71,8 +77,13 @@ export interface KernelRates {
 export class KernelMachine {
   readonly #width: number;
   readonly #rates: KernelRates;
-  readonly #places: Float64Array;
-  readonly #heights: Float64Array;
+  /** Places of a list: an even number. */
+  readonly #places: number;
+  /** One list for each input and one of the heights, one place for each bell; those not taken are of height 0. */
+  readonly #lists: KernelFloats;
+  /** A place, how narrow the bells are in each input, and what is summed. */
+  readonly #scratch: KernelFloats;
+  readonly #sum: Kernel;
   #bias = 0;
   #next = 0;
   #count = 0;
@@ -80,40 +91,39 @@ export class KernelMachine {
   constructor(width: number, rates: KernelRates) {
     this.#width = width;
     this.#rates = rates;
-    this.#heights = new Float64Array(wholeNumber('B', rates.B));
-    this.#places = new Float64Array(rates.B * width);
+    this.#places = wholeNumber('B', rates.B) + (rates.B % 2);
+    this.#lists = new KernelFloats((width + 1) * this.#places);
+    this.#scratch = new KernelFloats(2 * width + SUMS);
+    this.#sum = bellSumsKernel(width);
+    this.#scratch.values.fill(1 / Math.sqrt(2 * width) / rates.gamma, width, 2 * width);
   }
 
   predict(x: Readonly<Float64Array>): number {
-    const narrow = -1 / (2 * this.#width * this.#rates.gamma ** 2);
-    let sum = this.#bias;
-    for (let i = 0; i < this.#count; i += 1) {
-      sum += (this.#heights[i] as number) * Math.exp(narrow * this.#squaredDistance(i * this.#width, x));
-    }
-    return sum;
+    const { address, length, values } = this.#scratch;
+    values.set(x);
+    this.#sum(
+      this.#lists.address,
+      FLOAT_BYTES * this.#places,
+      address,
+      address + FLOAT_BYTES * (length - SUMS),
+      FLOAT_BYTES * this.#count,
+    );
+    return this.#bias + (values[length - 1] as number);
   }
 
   learn(x: Readonly<Float64Array>, label: number): void {
     const { biasRate = BIAS_RATE, eta, lam } = this.#rates;
     const margin = label * this.predict(x);
-    for (let i = 0; i < this.#count; i += 1)
-      this.#heights[i] = (this.#heights[i] as number) * (1 - eta * lam);
+    const { values } = this.#lists;
+    const heights = this.#width * this.#places;
+    for (let i = heights; i < heights + this.#count; i += 1)
+      values[i] = (values[i] as number) * (1 - eta * lam);
     if (margin >= 1) return;
     // The oldest gives way to the newest once all places are taken.
-    this.#places.set(x, this.#next * this.#width);
-    this.#heights[this.#next] = eta * label;
-    this.#next = this.#next + 1 === this.#heights.length ? 0 : this.#next + 1;
-    if (this.#count < this.#heights.length) this.#count += 1;
+    for (let j = 0; j < this.#width; j += 1) values[j * this.#places + this.#next] = x[j] as number;
+    values[heights + this.#next] = eta * label;
+    this.#next = this.#next + 1 === this.#rates.B ? 0 : this.#next + 1;
+    if (this.#count < this.#rates.B) this.#count += 1;
     this.#bias += eta * label * biasRate;
-  }
-
-  #squaredDistance(from: number, x: Readonly<Float64Array>): number {
-    const places = this.#places;
-    let sum = 0;
-    for (let j = 0; j < x.length; j += 1) {
-      const apart = (places[from + j] as number) - (x[j] as number);
-      sum += apart * apart;
-    }
-    return sum;
   }
 }

@@ -60,8 +60,9 @@ export class ForwardRidge {
   readonly #size: number;
   readonly #prior: number;
   readonly #memory: number;
-  readonly #rows: readonly Float64Array[];
-  readonly #inverse: readonly Float64Array[];
+  /** Row by row. */
+  readonly #matrix: Float64Array;
+  readonly #inverse: Float64Array;
   readonly #sums: Float64Array;
   readonly #solved: Float64Array;
   #samples = 0;
@@ -72,12 +73,8 @@ export class ForwardRidge {
     this.#prior = positive('a', a);
     this.#memory = positive('lam', lam);
     const diagonal = (value: number) =>
-      Array.from({ length: size }, (_, i) => {
-        const row = new Float64Array(size);
-        row[i] = value;
-        return row;
-      });
-    this.#rows = diagonal(a);
+      Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? value : 0));
+    this.#matrix = diagonal(a);
     this.#inverse = diagonal(1 / a);
     this.#sums = new Float64Array(size);
     this.#solved = new Float64Array(size);
@@ -90,14 +87,14 @@ export class ForwardRidge {
 
   learn(x: Readonly<Float64Array>, label: number): void {
     const spread = this.#solve(x) + this.#memory;
-    for (let i = 0; i < this.#size; i += 1) {
-      const row = this.#rows[i] as Float64Array;
-      const inverse = this.#inverse[i] as Float64Array;
+    const matrix = this.#matrix;
+    const inverse = this.#inverse;
+    for (let i = 0, at = 0; i < this.#size; i += 1) {
       const each = x[i] as number;
       const part = (this.#solved[i] as number) / spread;
-      for (let j = 0; j < this.#size; j += 1) {
-        row[j] = this.#memory * (row[j] as number) + each * (x[j] as number);
-        inverse[j] = ((inverse[j] as number) - part * (this.#solved[j] as number)) / this.#memory;
+      for (let j = 0; j < this.#size; j += 1, at += 1) {
+        matrix[at] = this.#memory * (matrix[at] as number) + each * (x[j] as number);
+        inverse[at] = ((inverse[at] as number) - part * (this.#solved[j] as number)) / this.#memory;
       }
       this.#sums[i] = this.#memory * (this.#sums[i] as number) + label * each;
     }
@@ -107,19 +104,24 @@ export class ForwardRidge {
 
   /** Multiplies the inverse with the inputs; answers the product with the inputs again. */
   #solve(x: Readonly<Float64Array>): number {
-    for (let i = 0; i < this.#size; i += 1) {
-      this.#solved[i] = dotProduct(this.#inverse[i] as Float64Array, x);
+    for (let i = 0, at = 0; i < this.#size; i += 1) {
+      let sum = 0;
+      for (let j = 0; j < this.#size; j += 1, at += 1)
+        sum += (this.#inverse[at] as number) * (x[j] as number);
+      this.#solved[i] = sum;
     }
     return dotProduct(this.#solved, x);
   }
 
   /** Gives back what the ridge has lost by forgetting, and inverts afresh. */
   #mend(): void {
-    const least = symmetricEigen(this.#rows).values.at(-1) ?? 0;
+    const size = this.#size;
+    const rows = Array.from({ length: size }, (_, i) => this.#matrix.subarray(i * size, (i + 1) * size));
+    const least = symmetricEigen(rows).values.at(-1) ?? 0;
     const missing = Math.max(0, LEAST_SHARE * this.#prior - least);
-    this.#rows.forEach((row, i) => (row[i] = (row[i] as number) + missing));
-    const factor = choleskyFactor(this.#rows);
+    rows.forEach((row, i) => (row[i] = (row[i] as number) + missing));
+    const factor = choleskyFactor(rows);
     if (factor === undefined) return;
-    choleskyInverse(factor).forEach((row, i) => this.#inverse[i]?.set(row));
+    choleskyInverse(factor).forEach((row, i) => this.#inverse.set(row, i * size));
   }
 }
