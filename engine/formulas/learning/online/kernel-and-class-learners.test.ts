@@ -23,7 +23,7 @@ describe('the online kernel machine', () => {
   it('forgets the oldest moment when it is full', () => {
     const machine = new KernelMachine(1, { ...rates, B: 2, lam: 0 });
     for (const place of [0, 100, 200]) machine.learn(inputs(place), 1);
-    expect([0, 100, 200].map((place) => machine.predict(inputs(place)))).toEqual([0, 0.5, 0.5]);
+    [0, 0.5, 0.5].forEach((height, i) => expect(machine.predict(inputs(100 * i))).toBeCloseTo(height, 15));
   });
 
   it('moves its constant by a tenth of a step', () => {
