@@ -18,7 +18,8 @@ export async function buildReport(
   try {
     built = await buildReportFiles(journal, { accountId }, formats, {
       onProgress: (share, detail) => job.progress(share, detail),
-      shouldStop: () => job.isCanceled,
+      // The journal of a real account is closed when the account is left.
+      shouldStop: () => job.isCanceled || !journal.isOpen,
     });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -26,8 +27,9 @@ export async function buildReport(
     return { ok: false, detail };
   }
   if (built === undefined) {
-    job.finish('canceled', 'canceled; nothing was written');
-    return { ok: false, detail: 'canceled' };
+    const detail = job.isCanceled ? 'canceled' : 'the account was left meanwhile';
+    job.finish('canceled', `${detail}; nothing was written`);
+    return { ok: false, detail };
   }
   job.finish('done', `${built.length} files`);
   return { ok: true, files: built.map((file) => redactFile(redactor, file)) };

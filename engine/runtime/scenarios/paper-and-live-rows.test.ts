@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import { openJournal } from '../../journal/open-journal.ts';
 import { PROJECTION_TABLES } from '../../journal/schema/migrations.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
@@ -140,6 +141,33 @@ describe('an engine that trades on paper, then a real account, then on paper aga
       }
     },
   );
+
+  it('R-ST-01: opens no real account whose journal another process has, and goes on on paper', async () => {
+    const place = host.station.options.folder.liveJournal(LIVE);
+    const other = openJournal(place);
+    if (!other.ok) throw new Error(other.failure.detail);
+    const { sessionId } = host.station.session.description;
+    expect(await host.openAccount()).toEqual({
+      ok: false,
+      detail: expect.stringContaining(`the journal ${place.path} is in use by another process`),
+    });
+    expect(host.station.session.description.sessionId).toBe(sessionId);
+    await buy('0.02');
+    other.journal.close();
+    await openAccount();
+    expect(host.station.journal.account).toBe(LIVE);
+  });
+
+  it('builds the report of the account that is open, and says that it is a real one', async () => {
+    await openAccount();
+    await buy('0.008');
+    const build = { kind: 'build-report', formats: ['json'], jobId: 'report-1' } as const;
+    const report = await host.question(build);
+    const [file] = report.ok ? report.files : [];
+    expect(file?.name).toContain(`edgewright-report-live-${LIVE}`);
+    const { realAccount } = JSON.parse(Buffer.from(file?.bytes ?? []).toString()) as { realAccount: string };
+    expect(realAccount).toBe('Main at bybit');
+  });
 
   it(
     'R-ST-06, R-LV-07: opens a real account whose journal was damaged from its own backup, frozen, and leaves paper alone',
