@@ -7,6 +7,8 @@ import { FILTER, withReadings } from '../../readings.ts';
 import { SpokenForecasts } from '../../spoken-forecasts.ts';
 
 const FEWEST = 50;
+/** The mean of equal numbers is rounded: they seem to lie this share of it beside it. */
+const ROUNDING = 1e-12;
 const FIRST = 20;
 const UNPROVEN = 0.5;
 
@@ -89,6 +91,7 @@ export interface ClarkWest {
 export function clarkWest(gains: ArrayLike<number>): ClarkWest {
   const { length } = gains;
   const { deviation, mean } = meanAndDeviation(gains);
+  if (!(deviation > ROUNDING * Math.abs(mean))) return { statistic: 0, mean };
   const standardError = (deviation * Math.sqrt(length / (length - 1))) / Math.sqrt(length);
   const statistic = mean / standardError;
   return { statistic: Number.isFinite(statistic) ? statistic : 0, mean };

@@ -87,6 +87,9 @@ describe('the gate of Clark and West', () => {
     expect(mean).toBeCloseTo(0.039, 9);
     expect(statistic).toBeCloseTo(2.41271916684, 9);
     expect(clarkWest([0, 0, 0])).toEqual({ statistic: 0, mean: 0 });
+    // A mean of equal numbers is rounded, and they seem to lie beside it.
+    expect(clarkWest(Array.from({ length: 60 }, () => 0.1)).statistic).toBe(0);
+    expect(clarkWest(Array.from({ length: 250 }, () => -6e-9)).statistic).toBe(0);
   });
 
   const gateAfter = (sideOf: (next: 1 | -1, i: number) => number) => {
