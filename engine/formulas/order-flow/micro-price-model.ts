@@ -15,8 +15,8 @@ export interface MicroPriceTransitions {
 
 /**
  * How far the mid is expected to go from each state in the end, in units of `sizes`: the mean first change,
- * plus that after the state it leads to, and so on for `terms` further changes. Undefined where a state is
- * never left.
+ * plus that after the state it leads to, and so on for `terms` further changes; 0 from states after which the
+ * mid never changes. Undefined where the others cannot be solved for.
  *
  * Source: Stoikov (2018), The micro-price: a high-frequency estimator of future prices, Quantitative Finance 18(12).
  */
@@ -25,7 +25,10 @@ export function microPriceAdjustments(
   sizes: readonly number[],
   terms: number,
 ): { readonly first: readonly number[]; readonly all: readonly number[] } | undefined {
-  const leaving = stays.map((row, i) => Array.from(row, (share, j) => (i === j ? 1 : 0) - share));
+  const isLeft = statesLeft({ changes, stays });
+  const leaving = stays.map((row, i) =>
+    Array.from(row, (share, j) => (i === j ? 1 : 0) - (isLeft[i] ? share : 0)),
+  );
   const sides = changes.map((row, i) => [
     sizes.reduce((sum, size, k) => sum + size * (row[k] as number), 0),
     ...Array.from(moves[i] as ArrayLike<number>),
@@ -41,4 +44,18 @@ export function microPriceAdjustments(
     term.forEach((each, state) => (all[state] = (all[state] as number) + each));
   }
   return { first, all };
+}
+
+/** Whether the mid changes sooner or later after each state: from there, or from a state that follows. */
+function statesLeft({ changes, stays }: Pick<MicroPriceTransitions, 'changes' | 'stays'>): boolean[] {
+  const isLeft = changes.map((row) => Array.from(row).some((share) => share > 0));
+  for (let grew = true; grew;) {
+    grew = false;
+    for (const [i, row] of stays.entries()) {
+      if (isLeft[i] || !Array.from(row).some((share, j) => share > 0 && isLeft[j])) continue;
+      isLeft[i] = true;
+      grew = true;
+    }
+  }
+  return isLeft;
 }

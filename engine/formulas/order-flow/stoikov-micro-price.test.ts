@@ -46,6 +46,45 @@ describe('the micro-price', () => {
     expect(found?.all[1]).toBeCloseTo(0.166656494141, 11);
   });
 
+  it('goes nowhere from states that the mid was never seen to leave, and is known of all others', () => {
+    // The second state is left for the third, and the third only for itself.
+    const found = microPriceAdjustments(
+      {
+        stays: [
+          [0.5, 0.25, 0],
+          [0, 0.5, 0.5],
+          [0, 0, 1],
+        ],
+        changes: [
+          [0, 0.25],
+          [0, 0],
+          [0, 0],
+        ],
+        moves: [
+          [0.25, 0, 0],
+          [0, 0, 0],
+          [0, 0, 0],
+        ],
+      },
+      [-0.5, 0.5],
+      2,
+    );
+    // Half of what leaves the first state changes the mid by 0.5, and comes back to it.
+    expect(found?.first).toEqual([0.25, 0, 0]);
+    expect(found?.all).toEqual([0.25 + 0.125 + 0.0625, 0, 0]);
+  });
+
+  it('learns beside a state that was seen once and never left', () => {
+    const run = stoikovMicroPrice.start({ ...defaults, imb_buckets: 2, window: 5000, refit: 1000 });
+    const quotes = followingQuotes(2001);
+    // Two ticks wide from the last update of the second fit on.
+    const wide = [1999, 2000, 2001].map((i) => quote(i * 10, 1000, 9, 1000.2, 1));
+    [...quotes.slice(0, 1997), ...wide].forEach(run);
+    const after = quotes.slice(1997).map(run);
+    expect(readingOf(run, 'visits')).toBeGreaterThan(1500);
+    expect(Math.abs(Math.abs(after.at(-1) ?? NaN) - 0.3)).toBeLessThan(0.05);
+  });
+
   it('goes by the imbalance alone before it has learned', () => {
     const run = stoikovMicroPrice.start(defaults);
     // Bucket 7 of 10: 0.5 * (2 * 7.5 / 10 - 1)
