@@ -31,6 +31,26 @@ describe('the l1 trend', () => {
     }
   });
 
+  it.each([0, 20, 1000])('closes the gap to the dual problem on a walk with a jump of %d', (jump) => {
+    const random = new Mulberry32(204);
+    let walked = 0;
+    const y = Float64Array.from(
+      { length: 120 },
+      (_, i) => (walked += random.normal() + (i === 70 ? jump : 0)),
+    );
+    const x = new L1Trend(120).of(y, 5, 1.2e-6);
+    // x = y - D'u, solved for u from its first place on.
+    const u: number[] = [];
+    for (let i = 0; i < 118; i += 1)
+      u.push((y[i] as number) - (x[i] as number) + 2 * (u[i - 1] ?? 0) - (u[i - 2] ?? 0));
+    expect(Math.max(...u.map(Math.abs))).toBeLessThan(5);
+    const bend = (of: Readonly<Float64Array>, i: number) =>
+      (of[i] as number) - 2 * (of[i + 1] as number) + (of[i + 2] as number);
+    const squares = y.reduce((sum, each, i) => sum + (each - (x[i] as number)) ** 2, 0);
+    const gap = u.reduce((sum, each, i) => sum + 5 * Math.abs(bend(x, i)) - each * bend(y, i), squares);
+    expect(gap).toBeLessThan(1.3e-6);
+  });
+
   it('is the line of least squares under a heavy weight', () => {
     const y = Float64Array.of(0, 2, 1, 3, 2);
     // Slope 0.5 about the mean of 1.6.
