@@ -105,6 +105,15 @@ describe('the forecast of quantiles', () => {
     expect(most).toBe(2);
   });
 
+  it('counts no moves of exactly 0, which have no sign, in its hit rate', () => {
+    const flattened = labels.map((each, i) => (i > 800 && i % 4 === 1 ? 0 : each));
+    const [rate = 0] = fitQuantiles({ ...job, data: { bars, ends, labels: flattened } }, shape, rules) ?? [];
+    expect(rate).toBeGreaterThan(0.75);
+    const still = labels.map((each, i) => (i > 800 ? 0 : each));
+    const [ofNone] = fitQuantiles({ ...job, data: { bars, ends, labels: still } }, shape, rules) ?? [];
+    expect(ofNone).toBe(0.5);
+  });
+
   it('says the same whether a sequence was read bar by bar or at once', () => {
     const model = Float64Array.from(parameters);
     const slow = openQuantiles(model, shape);

@@ -52,13 +52,13 @@ export function fitQuantiles(job: FitJob, shape: QuantileShape, rules: TrainingR
   const runs = { ...rules, runLength: rules.batch };
   const parameters = trainNetwork(network, split, runs, random);
   if (parameters === undefined) return undefined;
-  let hits = 0;
+  const signs = { right: 0, all: 0 };
   for (let from = 0; from < split.validation.length; from += rules.batch) {
     const moves = load(split.validation.subarray(from, from + rules.batch));
     net.forward();
-    hits += rightSigns(output, moves, shape);
+    countSigns(signs, output, moves, shape);
   }
-  return [hits / split.validation.length, ...parameters];
+  return [signs.all === 0 ? 0.5 : signs.right / signs.all, ...parameters];
 }
 
 /** Puts the bars of samples that follow each other into the columns; answers their labels. */
@@ -77,19 +77,22 @@ function loadRun(
   return labels.subarray((run[0] as number) * each, ((run.at(-1) as number) + 1) * each);
 }
 
-function rightSigns(
+/** Counts the medians whose sign is that of the move; a move of exactly 0 has none. */
+function countSigns(
+  signs: { right: number; all: number },
   output: Tensor,
   moves: Float64Array,
   { horizons, judged, quantiles }: QuantileShape,
-): number {
-  let hits = 0;
+): void {
   for (let row = 0; row * horizons.length < moves.length; row += 1) {
+    const sign = Math.sign(moves[row * horizons.length + judged] as number);
+    if (sign === 0) continue;
     const from = row * output.columns + judged * quantiles.length;
     const sorted = output.values.slice(from, from + quantiles.length).sort();
     const median = sorted[(quantiles.length - 1) / 2] as number;
-    if (Math.sign(median) === Math.sign(moves[row * horizons.length + judged] as number)) hits += 1;
+    signs.all += 1;
+    if (Math.sign(median) === sign) signs.right += 1;
   }
-  return hits;
 }
 
 /**
