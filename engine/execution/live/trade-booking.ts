@@ -66,8 +66,10 @@ export class TradeBooking {
   #sharesOfOurs(order: Order, trade: VenueTrade): readonly Share[] {
     if (!order.reduceOnly) return [[order.runId, trade.lots]];
     const { left, shares } = sharesOf(trade, this.#street.holders(trade.instrument), order.runId);
+    if (left === 0) return shares;
     // An entry of the other side may have been told of before it; protection knows what to do with the rest.
-    return left === 0 ? shares : [...shares, [order.runId, left]];
+    const own = shares.find(([runId]) => runId === order.runId)?.[1] ?? 0;
+    return [...shares.filter(([runId]) => runId !== order.runId), [order.runId, own + left]];
   }
 
   /** A trade of an order that is ours by its name and in no record. */

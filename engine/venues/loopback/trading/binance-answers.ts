@@ -5,6 +5,7 @@ import {
   bigNumber,
   childIdOf,
   clientIdOf,
+  hasChild,
   orderIdOf,
   statusOf,
   typeOf,
@@ -254,7 +255,6 @@ class Desk {
 
   #algoView(order: CoreOrder): object {
     const market = this.#core.market(order.symbol) as CoreMarket;
-    const hasChild = order.status !== 'untriggered' && order.status !== 'canceled';
     return {
       algoId: bigNumber(order.venueId),
       clientAlgoId: order.clientId,
@@ -265,7 +265,7 @@ class Desk {
       positionSide: 'BOTH',
       quantity: market.sizeText(order.lots),
       algoStatus: algoStatusOf(order),
-      actualOrderId: hasChild ? childIdOf(order) : '',
+      actualOrderId: hasChild(order) ? childIdOf(order) : '',
       actualQty: market.sizeText(order.filledLots),
       triggerPrice: market.priceText(order.trigger ?? 0),
       price: order.limit === undefined ? '0.00' : market.priceText(order.limit),

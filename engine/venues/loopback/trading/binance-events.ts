@@ -126,9 +126,12 @@ const ALGO: Readonly<Record<CoreOrder['status'], string>> = {
 
 export const algoStatusOf = ({ status }: CoreOrder): string => ALGO[status];
 
+/** Whether an algo order has become an order of the matching engine, whatever became of that. */
+export const hasChild = ({ filledLots, status }: CoreOrder): boolean =>
+  filledLots > 0 || (status !== 'untriggered' && status !== 'canceled');
+
 /** An algo order changed. */
 export function algoEvent(order: CoreOrder, market: CoreMarket, now: number): object {
-  const hasChild = order.status !== 'untriggered' && order.status !== 'canceled';
   return {
     e: 'ALGO_UPDATE',
     T: now,
@@ -143,7 +146,7 @@ export function algoEvent(order: CoreOrder, market: CoreMarket, now: number): ob
       ps: 'BOTH',
       q: market.sizeText(order.lots),
       X: algoStatusOf(order),
-      ai: hasChild ? childIdOf(order) : '',
+      ai: hasChild(order) ? childIdOf(order) : '',
       aq: market.sizeText(order.filledLots),
       tp: market.priceText(order.trigger ?? 0),
       p: order.limit === undefined ? '0' : market.priceText(order.limit),

@@ -50,9 +50,13 @@ export function executions(query: Fields, core: MatchingCore): object {
   return { category, ...page(views, cursor, limit) };
 }
 
-export const positions = ({ category }: Fields, core: MatchingCore): readonly object[] =>
+/** Positions that are held, and the one that is asked for by its symbol. */
+export const positions = ({ category, symbol }: Fields, core: MatchingCore): readonly object[] =>
   core.markets
-    .filter((market) => categoryOf(market) === category && core.account.position(market.symbol) !== 0)
+    .filter((market) => categoryOf(market) === category)
+    .filter((market) =>
+      symbol === undefined ? core.account.position(market.symbol) !== 0 : wireSymbolOf(market) === symbol,
+    )
     .map((market) => {
       const size = core.account.position(market.symbol);
       const stop = core.positionStop(market.symbol);

@@ -64,7 +64,7 @@ export const positions = (core: MatchingCore): readonly object[] =>
         instType: 'SWAP',
         posSide: 'net',
         pos: `${size < 0 ? '-' : ''}${contractsOf(market, contracts)}`,
-        lever: '10',
+        lever: String(core.knobs.leverage),
         liqPx: '',
         mgnMode: 'cross',
       };

@@ -143,6 +143,8 @@ function asked(request: WireRequest, query: Fields, core: MatchingCore): WireAns
       return ok(paged(fills(query, core), query, 'billId'));
     case 'GET /account/positions':
       return ok(positions(core));
+    case 'GET /account/leverage-info':
+      return ok([{ instId: query['instId'], mgnMode: query['mgnMode'], lever: String(core.knobs.leverage) }]);
     case 'GET /account/balance':
       return ok([{ details: details(core) }]);
     case 'GET /account/config':
