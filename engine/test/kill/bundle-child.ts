@@ -1,5 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { build } from 'vite';
+
+/** The environment of a child that compiles nothing that was compiled before. */
+export const COMPILED_BEFORE = {
+  ...process.env,
+  NODE_COMPILE_CACHE: resolve(import.meta.dirname, '../../../test-results/kill/compiled'),
+};
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -24,5 +31,8 @@ export async function bundleChild(entry: string, name: string): Promise<string> 
       },
     },
   });
-  return resolve(outDir, `${name}.mjs`);
+  const bundle = resolve(outDir, `${name}.mjs`);
+  // Without arguments it ends by itself, which keeps what was compiled; one that is killed keeps nothing.
+  spawnSync(process.execPath, [bundle], { env: COMPILED_BEFORE, stdio: 'ignore' });
+  return bundle;
 }

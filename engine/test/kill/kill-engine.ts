@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { COMPILED_BEFORE } from './bundle-child.ts';
 
 /** What a killed engine had said: `announced` may be on the disk, `committed` must be. */
 export interface LastWords {
@@ -24,7 +25,10 @@ export function killEngine(
   onFirstWord: () => void = () => undefined,
 ): Promise<LastWords> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [bundle, ...args], {
+      env: COMPILED_BEFORE,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let said = '';
     let timer: NodeJS.Timeout | undefined;
     let lines = 0;

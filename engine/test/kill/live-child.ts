@@ -12,8 +12,10 @@ import { LiveLink } from '../../runtime/live/live-link.ts';
 import { Session } from '../../runtime/session.ts';
 import { SteadyTime } from '../../runtime/steady-time.ts';
 import { strategyCatalog } from '../../runtime/strategy-catalog.ts';
-import { openSession } from '../../venues/live/open-session.ts';
+import { openSession, SessionFailed } from '../../venues/live/open-session.ts';
+import type { VenuePair } from '../../venues/live/session.fixture.ts';
 import { VENUE_PAIRS } from '../../venues/live/venue-pairs.fixture.ts';
+import type { VenueSession } from '../../venues/live/venue-session.ts';
 import { LIVE_ACCOUNT } from './live-account.ts';
 import { sharedBid } from './shared-price.ts';
 
@@ -40,15 +42,7 @@ const { journal } = opened;
 const previous = journal.latestSession(LIVE_ACCOUNT);
 const initialState = previous?.checkpoint?.state ?? previous?.description.initialState;
 const number = journal.sessions({ accountId: LIVE_ACCOUNT }).length + 1;
-const venue = await openSession({
-  dialect: pair.dialect,
-  key: pair.key,
-  symbols: [pair.symbol],
-  clock: systemClock,
-  random: () => 0,
-  requestTimeoutMs: 3000,
-  loopback: { restUrl, wsUrl },
-});
+const venue = await connect(pair);
 const session = new Session(
   {
     sessionId: `live-killed-${number}`,
@@ -77,6 +71,19 @@ let lastDigest = '';
 tell({ kind: 'begin' });
 systemClock.every(TICK_MS, tick);
 
+/** Tries until the venue answers: a machine that starts many engines at once is slow. */
+async function connect({ dialect, key, symbol }: VenuePair): Promise<VenueSession> {
+  const loopback = { restUrl, wsUrl };
+  const account = { dialect, key, symbols: [symbol], loopback, requestTimeoutMs: 3000 };
+  for (;;) {
+    try {
+      return await openSession({ ...account, clock: systemClock, random: () => 0 });
+    } catch (error) {
+      if (!(error instanceof SessionFailed)) throw error;
+    }
+  }
+}
+
 function now() {
   return unixMs(time.now(session.kernel.time));
 }
@@ -92,8 +99,8 @@ function tick(): void {
   session.take({ kind: 'clock', time: now() });
   commit();
   const { phase } = session.kernel.rooms.venue.conditions();
+  if (manner === 'rest') return sayHowItStands(phase);
   if (phase !== 'ready') return;
-  if (manner === 'rest') return sayWhenQuiet();
   if (!session.kernel.rooms.armed.isArmed) tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 10 });
   if (random.uniform() < 0.2) trade();
 }
@@ -140,12 +147,15 @@ function trade(): void {
   tell({ kind: 'place-order', intent });
 }
 
-function sayWhenQuiet(): void {
+/** `quiet` with the lots held once every order is where it has to be, `busy` with why not until then. */
+function sayHowItStands(phase: string): void {
+  if (count % QUOTE_EVERY_TICKS !== 0) return;
   const { ledger, venue: orders } = session.kernel.rooms;
   const [instrument] = session.description.instruments;
-  const isSettled = orders.openOrders().every(({ status }) => status === 'working');
-  if (!instrument || !isSettled) return;
-  writeSync(1, `quiet ${ledger.netLots(instrument.id)}\n`);
+  const held = instrument ? ledger.netLots(instrument.id) : 0;
+  const open = orders.openOrders().map(({ id, role, status }) => `${role} ${id} ${status}`);
+  const isQuiet = phase === 'ready' && open.every((each) => each.endsWith(' working'));
+  writeSync(1, isQuiet ? `quiet ${held}\n` : `busy ${phase} ${held}: ${open.join(', ')}\n`);
 }
 
 /** The digest of everything that followed in this session names what is committed, to the last outcome. */

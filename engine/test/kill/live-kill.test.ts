@@ -33,9 +33,10 @@ function rest(bundle: string, args: readonly string[], venue: VenueProcess): Pro
     });
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`not quiet within ${QUIET_MS} ms`));
+      reject(new Error(`not quiet within ${QUIET_MS} ms: ${said.slice(-300)} ${JSON.stringify(last)}`));
     }, QUIET_MS);
     let said = '';
+    let last: VenueTruth | undefined;
     let isAsking = false;
     child.stdout.on('data', (chunk: Buffer) => {
       if (said === '') venue.tell('engine-up');
@@ -45,6 +46,7 @@ function rest(bundle: string, args: readonly string[], venue: VenueProcess): Pro
       isAsking = true;
       void venue.truth().then((truth) => {
         isAsking = false;
+        last = truth;
         if (truth.held !== Number(quiet.slice('quiet '.length)) || truth.openStopLots < truth.held) return;
         clearTimeout(timer);
         child.kill('SIGKILL');
