@@ -24,6 +24,7 @@ let home: string;
 
 test.beforeEach(async () => {
   venue = await openRealVenue(KEY);
+  venue.trading.core.knobs.leverage = 2;
   home = homeWith({ marketSource: 'bybit', liveSymbols: ['BTC/USDT:USDT'], tourDismissed: true });
 });
 test.afterEach(async () => {
@@ -118,6 +119,7 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   await expect(page.getByRole('button', { name: 'Freeze' })).toBeVisible();
 
   // What stands in the way is said in plain words, and seen to be gone by itself.
+  venue.trading.core.knobs.leverage = 10;
   await liveStrip(page).getByRole('button', { name: ARM }).click();
   await expect(page.getByText('The leverage set at the venue is above your limit.')).toBeVisible();
   await keepScreenshot(page, 'arming-obstacle-dark');

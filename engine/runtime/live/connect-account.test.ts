@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
 import { secretOf } from '../../domain/venue/secret.ts';
 import type { VenueKey } from '../../domain/venue/venue-key.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
@@ -29,6 +30,7 @@ describe('both sides of a venue, by the genuine clients', () => {
       balances: { USDT: 1_000_000 },
       historyMinutes: 5,
     });
+    venue.trading.core.knobs.leverage = DEFAULT_LIMITS.leverage;
   });
   afterEach(async () => {
     await venue.close();

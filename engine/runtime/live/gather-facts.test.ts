@@ -33,7 +33,7 @@ const sourcesOf = (told: ToldLive): FactSources => ({
   backups: { newestTime: NOW - 1000, verifiedRows: 10 },
   paper: { allSessions: () => [], runs: () => ({ rows: [] }), ledgerTotals: () => [] },
   probe: { kind: 'told', permissions: RIGHTS },
-  highestLeverage: 2,
+  leverage: 2,
   feedHealth: undefined,
   freeBytes: WARN_BYTES,
   now: NOW,
@@ -65,7 +65,8 @@ describe('the facts of arming', () => {
     ['key-not-checked', 'it may only read', told({ canTrade: false })],
     ['key-can-move-money', 'it may withdraw', told({ canWithdraw: true })],
     ['key-can-move-money', 'it may transfer', told({ canTransfer: true })],
-    ['leverage-above-limit', 'the venue names more than the limit', { highestLeverage: 2.5 }],
+    ['leverage-above-limit', 'the venue lends more than the limit', { leverage: 2.5 }],
+    ['leverage-above-limit', 'the venue does not say what it lends', { leverage: undefined }],
     ['disk-not-healthy', 'there is a byte too little', { freeBytes: WARN_BYTES - 1 }],
   ])('R-LV-02: are in the way: %s, as %s', (obstacle, _, missing) => {
     expect(obstaclesOf({ ...sourcesOf(ready()), ...missing })).toEqual([obstacle]);

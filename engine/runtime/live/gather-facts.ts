@@ -19,8 +19,8 @@ export interface FactSources {
   readonly paper: Parameters<typeof paperRecordOf>[0];
   /** What the venue said of the key just now. */
   readonly probe: KeyProbe;
-  /** The highest leverage the venue has named for what is traded. */
-  readonly highestLeverage: number | undefined;
+  /** The highest leverage set at the venue for what is traded; undefined where it does not say. */
+  readonly leverage: number | undefined;
   readonly feedHealth: FeedHealth | undefined;
   readonly freeBytes: number;
   /** Wall clock, Unix ms. */
@@ -29,7 +29,7 @@ export interface FactSources {
 
 /** What has to be so before entries leave, each looked up where it is known, as it is at this moment. */
 export function gatherFacts(sources: FactSources, overridesRecord: boolean): ArmingFacts {
-  const { backups, freeBytes, highestLeverage = 0, now, probe, session } = sources;
+  const { backups, freeBytes, leverage = Infinity, now, probe, session } = sources;
   const { risk, rooms, tradingState } = session.kernel;
   const { clockOffsetMs, clockRoundTripMs, frozen, phase } = rooms.venue.conditions();
   const { newestTime } = backups;
@@ -45,7 +45,7 @@ export function gatherFacts(sources: FactSources, overridesRecord: boolean): Arm
     canMoveMoney: rights?.canWithdraw === true || rights?.canTransfer === true,
     strategies: [...rooms.runners.values()].map((runner) => strategyFacts(runner, sources)),
     areLimitsSet: risk.hasPolicy,
-    isLeverageAboveLimit: highestLeverage > risk.limits.leverage,
+    isLeverageAboveLimit: leverage > risk.limits.leverage,
     isDiskHealthy: freeBytes >= WARN_BYTES,
     isClockHealthy: Math.abs(clockOffsetMs) <= CLOCK.badOffset && clockRoundTripMs <= CLOCK.badRoundTrip,
     areFeedsHealthy: areFeedsHealthy(sources),

@@ -21,7 +21,6 @@ describe('freezing a real account', () => {
 
   beforeEach(async () => {
     venue = await openAccountVenue();
-    venue.core.knobs.leverage = 2;
     host = await EngineAtVenue.open(folders.newFolder(), venue);
     await host.holdKey();
     const answers = [await host.openAccount(), await host.arm()];

@@ -7,13 +7,13 @@ import type {
   ReviewAnswer,
 } from '../../contract/arming.ts';
 import { LIVE_VENUES } from '../../domain/instrument/live-venues.ts';
+import type { VenueSession } from '../../venues/live/venue-session.ts';
 import { freeBytesAt } from '../disk/free-bytes.ts';
 import { WARM_UP_ENTRIES } from './armed.ts';
 import { armingObstacles, type ArmingFacts, type ArmingConsent } from './arming.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { OpenAccount, type OpenAccountParts } from './open-account.ts';
 import { reviewWords } from './review-words.ts';
-import type { WatchedVenue } from './watched-venue.ts';
 
 /** Opens, arms and leaves real accounts: one at a time, one thing after the other. */
 export class LiveTradingDesk implements LiveDesk {
@@ -96,11 +96,12 @@ export class LiveTradingDesk implements LiveDesk {
     this.#account.quit();
   }
 
-  async #facts(venue: WatchedVenue, overridesRecord: boolean): Promise<ArmingFacts> {
+  async #facts(venue: VenueSession, overridesRecord: boolean): Promise<ArmingFacts> {
     const { clock, station } = this.#parts;
     const { backups } = station;
     if (isOld(backups.newestTime, clock.now()) || backups.verifiedRows === undefined) await backups.backUp();
     const probe = await venue.probe();
+    const leverage = await venue.leverage();
     const { journal, options, session } = station;
     const sources = {
       session,
@@ -108,7 +109,7 @@ export class LiveTradingDesk implements LiveDesk {
       backups,
       paper: options.paper.journal,
       probe,
-      highestLeverage: venue.highestLeverage,
+      leverage,
       feedHealth: station.feedHealth,
       freeBytes: freeBytesAt(options.folder.root),
       now: clock.now(),
@@ -118,7 +119,7 @@ export class LiveTradingDesk implements LiveDesk {
 
   #openedBy(
     keyId: string,
-  ): Refused | { readonly ok: true; readonly account: OpenedAccount; readonly venue: WatchedVenue } {
+  ): Refused | { readonly ok: true; readonly account: OpenedAccount; readonly venue: VenueSession } {
     const { opened: account, venue } = this.#account;
     return account?.keyId === keyId && venue
       ? { ok: true, account, venue }

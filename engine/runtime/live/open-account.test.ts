@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stepsText } from '../../reports/text/decimal-text.ts';
 import { until } from '../../venues/ccxt/real-clock.fixture.ts';
+import type { VenueSession } from '../../venues/live/venue-session.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
 import type { ConnectAccount } from './connect-account.ts';
@@ -14,14 +15,18 @@ import {
   LONG,
   openAccountVenue,
 } from './real-account.fixture.ts';
-import { WatchedVenue } from './watched-venue.ts';
 
 /** A venue that lists nothing any more. */
-class Unlisted extends WatchedVenue {
-  override get instruments() {
-    return [];
-  }
-}
+const unlisted = (session: VenueSession): VenueSession => ({
+  traits: session.traits,
+  instruments: [],
+  send: (request) => session.send(request),
+  onReport: (listener) => session.onReport(listener),
+  probe: () => session.probe(),
+  balances: () => session.balances(),
+  leverage: () => session.leverage(),
+  close: () => session.close(),
+});
 
 describe('the real account that is open', () => {
   const folders = temporaryFolders();
@@ -38,7 +43,6 @@ describe('the real account that is open', () => {
 
   beforeEach(async () => {
     venue = await openAccountVenue();
-    venue.core.knobs.leverage = 2;
   });
   afterEach(async () => {
     await host.close();
@@ -79,7 +83,7 @@ describe('the real account that is open', () => {
         const connected = await connect(...asked);
         if (!connected.ok || hasInstruments) return connected;
         const { feed, venue: session } = connected.connections;
-        return { ok: true, connections: { feed, venue: new Unlisted(session) } };
+        return { ok: true, connections: { feed, venue: unlisted(session) } };
       });
       const { sessionId } = host.station.session.description;
       expect(await host.openAccount()).toEqual({

@@ -1,13 +1,13 @@
 import type { OpenAnswer, OpenedAccount } from '../../contract/arming.ts';
 import type { VenueKey } from '../../domain/venue/venue-key.ts';
 import type { StoredSession } from '../../journal/session-store.ts';
+import type { VenueSession } from '../../venues/live/venue-session.ts';
 import type { Clock } from '../clock.ts';
 import type { KeyDesk } from '../vault/key-desk.ts';
 import type { Workstation } from '../workstation.ts';
 import { symbolsAt, symbolsInUse } from './account-symbols.ts';
 import type { ConnectAccount } from './connect-account.ts';
 import type { ConnectedAccount } from './open-live.ts';
-import { WatchedVenue } from './watched-venue.ts';
 
 export interface OpenAccountParts {
   readonly station: Workstation;
@@ -29,7 +29,7 @@ const KEY_GONE = 'the key of the account was let go of';
 /** The one real account that is open: how it is opened, what ends it, and the way back to paper. */
 export class OpenAccount {
   readonly #parts: OpenAccountParts;
-  #venue: WatchedVenue | undefined;
+  #venue: VenueSession | undefined;
   /** Opening and leaving take turns. */
   #turn: Promise<unknown> = Promise.resolve();
   #isQuitting = false;
@@ -43,7 +43,7 @@ export class OpenAccount {
   }
 
   /** The line to its venue. */
-  get venue(): WatchedVenue | undefined {
+  get venue(): VenueSession | undefined {
     return this.opened && this.#venue;
   }
 
@@ -127,10 +127,8 @@ export class OpenAccount {
       ...symbolsInUse(previous),
     ]);
     const connected = await connect(key, [...symbols]);
-    if (!connected.ok) return connected;
-    const { feed, venue } = connected.connections;
-    this.#venue = new WatchedVenue(venue);
-    return { ok: true, connections: { feed, venue: this.#venue } };
+    if (connected.ok) this.#venue = connected.connections.venue;
+    return connected;
   }
 
   async #leave(because: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ArmingDeed } from '../../contract/arming.ts';
 import type { EngineSettings, FromEngine, HostAnswer, HostQuestion } from '../../contract/host-control.ts';
 import type { KeyWords } from '../../contract/vault-line.ts';
+import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
 import type { VenueKey } from '../../domain/venue/venue-key.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import { openWithKey } from '../../venues/live/open-with-key.ts';
@@ -201,9 +202,11 @@ export class EngineAtVenue {
   }
 }
 
-/** Opens the loopback venue of the account. */
-export const openAccountVenue = (terms: Partial<TradingLoopbackOptions> = {}): Promise<TradingLoopback> =>
-  openTradingLoopback({
+/** Opens the loopback venue of the account, which lends no more than a new account's limit allows. */
+export async function openAccountVenue(
+  terms: Partial<TradingLoopbackOptions> = {},
+): Promise<TradingLoopback> {
+  const venue = await openTradingLoopback({
     words: BYBIT.words(),
     seed: 7,
     clock: realClock,
@@ -211,3 +214,6 @@ export const openAccountVenue = (terms: Partial<TradingLoopbackOptions> = {}): P
     balances: { USDT: 1_000_000 },
     ...terms,
   });
+  venue.core.knobs.leverage = DEFAULT_LIMITS.leverage;
+  return venue;
+}

@@ -70,3 +70,10 @@ const cut = (text: string): string => {
   const kept = fraction.slice(0, SCALE);
   return kept === '' ? whole : `${whole}.${kept}`;
 };
+
+/** A leverage as a venue writes it. @throws {BrokenRule} when it is none. */
+export function leverageOf(value: unknown): number {
+  const leverage = Number(told(value) ?? Number.NaN);
+  if (leverage > 0 && Number.isFinite(leverage)) return leverage;
+  throw new BrokenRule(`a leverage must be above zero, was ${String(value)}`);
+}

@@ -28,6 +28,11 @@ export interface VenueSession {
   onReport(listener: (report: VenueReport) => void): void;
   /** What the key may do, by the venue's own word. Never rejects. */
   probe(): Promise<KeyProbe>;
+  /**
+   * The highest leverage set at the venue for anything that is traded; 1 where nothing is lent, undefined where the
+   * venue does not say. Never rejects.
+   */
+  leverage(): Promise<number | undefined>;
   /** What the account holds, by the venue's own word; undefined where it does not say. Never rejects. */
   balances(): Promise<readonly VenueBalance[] | undefined>;
   close(): Promise<void>;
@@ -97,13 +102,12 @@ export class CcxtSession implements VenueSession {
     }
   }
 
-  async balances(): Promise<readonly VenueBalance[] | undefined> {
-    try {
-      return await this.#trader.balances();
-    } catch (error) {
-      answerOf(error);
-      return undefined;
-    }
+  balances(): Promise<readonly VenueBalance[] | undefined> {
+    return toldOrNot(this.#trader.balances());
+  }
+
+  leverage(): Promise<number | undefined> {
+    return toldOrNot(this.#trader.leverage());
   }
 
   async close(): Promise<void> {
@@ -205,6 +209,16 @@ export class CcxtSession implements VenueSession {
       if (!(error instanceof NoResponse)) throw error;
       return unanswered(error);
     }
+  }
+}
+
+/** Undefined where the venue does not say. @throws what is a fault of the program. */
+async function toldOrNot<Told>(asked: Promise<Told>): Promise<Told | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    answerOf(error);
+    return undefined;
   }
 }
 

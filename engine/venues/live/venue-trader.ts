@@ -97,6 +97,8 @@ export interface VenueTrader {
   trades(since: number): Promise<PagedTrades>;
   positions(): Promise<readonly VenuePosition[]>;
   balances(): Promise<readonly VenueBalance[]>;
+  /** The highest leverage set for anything that is traded, held or not; 1 where nothing is lent. */
+  leverage(): Promise<number>;
   /** What the key may do, asked of the venue; `undefined` fields where it does not say. */
   permissions(): Promise<KeyPermissions>;
   /** What the private stream said. @throws {BrokenRule} when it is malformed. */

@@ -168,6 +168,11 @@ class SpotTrader implements VenueTrader {
     });
   }
 
+  /** Nothing is lent on its spot markets. */
+  leverage(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
   async permissions(): Promise<KeyPermissions> {
     return binancePermissions(
       await this.#means.ask({ method: 'sapiGetAccountApiRestrictions', params: {} }),

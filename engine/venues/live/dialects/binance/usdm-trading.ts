@@ -15,7 +15,7 @@ import { type Fields, fieldsOf, idOf, signedDecimalOf, textOf } from '../../../w
 import { AlgoChildren, algoIdOf, algoName } from '../../algo-children.ts';
 import { unlessAbsent } from '../../ask-failed.ts';
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
-import { only, plainDecimal, told } from '../../report-fields.ts';
+import { leverageOf, only, plainDecimal, told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
@@ -241,6 +241,12 @@ class UsdmTrader implements VenueTrader {
       totalDecimal: plainDecimal(entry['balance'], 'balance'),
       freeDecimal: plainDecimal(entry['availableBalance'], 'availableBalance'),
     }));
+  }
+
+  async leverage(): Promise<number> {
+    const method = 'fapiPrivateV2GetPositionRisk';
+    const body = await this.#means.ask({ method, params: {}, weight: WEIGHT.account });
+    return Math.max(1, ...this.#named(entriesOf(body)).map(({ entry }) => leverageOf(entry['leverage'])));
   }
 
   async permissions(): Promise<KeyPermissions> {

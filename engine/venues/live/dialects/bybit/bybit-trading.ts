@@ -14,7 +14,7 @@ import type {
 import { bybit } from '../../../ccxt/dialects/bybit.ts';
 import { type Fields, fieldsOf, idOf, listOf } from '../../../wire/frame-fields.ts';
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
-import { told } from '../../report-fields.ts';
+import { leverageOf, told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
@@ -173,6 +173,16 @@ class BybitTrader implements VenueTrader {
     const params = { accountType: 'UNIFIED' };
     const [wallet] = listIn(await this.#means.ask({ method: 'privateGetV5AccountWalletBalance', params }));
     return listOf(wallet?.['coin'] ?? [], 'coin').map(bybitBalance);
+  }
+
+  async leverage(): Promise<number> {
+    const set = [1];
+    for (const traded of this.#means.instruments.all.filter(({ isSpot }) => !isSpot)) {
+      // Asked for by its symbol a position is shown though nothing is held.
+      const ask = { method: 'privateGetV5PositionList', params: marketOf(traded) };
+      for (const position of listIn(await this.#means.ask(ask))) set.push(leverageOf(position['leverage']));
+    }
+    return Math.max(...set);
   }
 
   async permissions(): Promise<KeyPermissions> {

@@ -186,6 +186,11 @@ class CoinbaseTrader implements VenueTrader {
     return (await this.#pages('v3PrivateGetBrokerageAccounts', {}, 'accounts')).map(coinbaseBalance);
   }
 
+  /** Nothing is lent on its spot markets. */
+  leverage(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
   async permissions(): Promise<KeyPermissions> {
     return coinbasePermissions(
       await this.#means.ask({ method: 'v3PrivateGetBrokerageKeyPermissions', params: {} }),

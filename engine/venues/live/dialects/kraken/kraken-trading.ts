@@ -203,6 +203,11 @@ class KrakenTrader implements VenueTrader {
     });
   }
 
+  /** Nothing is lent on its spot markets. */
+  leverage(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
   async permissions(): Promise<KeyPermissions> {
     return krakenPermissions(await this.#means.ask({ method: 'privatePostGetApiKeyInfo', params: {} }));
   }

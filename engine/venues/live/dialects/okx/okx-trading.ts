@@ -15,7 +15,7 @@ import { okx } from '../../../ccxt/dialects/okx.ts';
 import { type Fields, fieldsOf, idOf, listOf } from '../../../wire/frame-fields.ts';
 import { AlgoChildren, algoIdOf, algoName } from '../../algo-children.ts';
 import { unlessAbsent } from '../../ask-failed.ts';
-import { told } from '../../report-fields.ts';
+import { leverageOf, told } from '../../report-fields.ts';
 import { heldOf } from '../../spot-holdings.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import { WITHOUT_TRAILING } from '../../order-types.ts';
@@ -200,6 +200,16 @@ class OkxTrader implements VenueTrader {
   async balances(): Promise<readonly VenueBalance[]> {
     const [account] = entriesOf(await this.#means.ask({ method: 'privateGetAccountBalance', params: {} }));
     return listOf(account?.['details'] ?? [], 'details').map(okxBalance);
+  }
+
+  async leverage(): Promise<number> {
+    const set = [1];
+    for (const { marketId } of this.#means.instruments.all.filter(({ isSpot }) => !isSpot)) {
+      const params = { instId: marketId, mgnMode: 'cross' };
+      const body = await this.#means.ask({ method: 'privateGetAccountLeverageInfo', params });
+      for (const entry of entriesOf(body)) set.push(leverageOf(entry['lever']));
+    }
+    return Math.max(...set);
   }
 
   async permissions(): Promise<KeyPermissions> {
