@@ -220,7 +220,9 @@ export class Workstation {
   async resetAccount(depositQuote: string): Promise<void> {
     const { settings } = this.options;
     const options = { ...this.options, settings: { ...settings, depositQuote } };
-    await this.#change(await prepareTrading(options, 'fresh'), 'the paper account was reset by hand');
+    const open = await prepareTrading(options, 'fresh');
+    if (this.#isStopped || this.account) return;
+    await this.#change(open, 'the paper account was reset by hand');
   }
 
   /** Commits, copies the journals a last time, closes and lets go of everything. */
