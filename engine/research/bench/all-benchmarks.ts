@@ -10,6 +10,7 @@ import { indicators } from './indicators-bench.ts';
 import { journal } from './journal-bench.ts';
 import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
 import { nullMarkets } from './null-markets-bench.ts';
+import { killSwitch, orderPath } from './order-path-bench.ts';
 import { queueModels } from './queue-models-bench.ts';
 import { recorder } from './recorder-bench.ts';
 
@@ -25,6 +26,8 @@ export const allBenchmarks: readonly Benchmark[] = [
   formulaTicks,
   flowPath,
   journal,
+  orderPath,
+  killSwitch,
   recorder,
   archiveQuery,
   ports,

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Journal } from '../../journal/journal.ts';
+import { openJournal } from '../../journal/open-journal.ts';
+import { benchFolder } from './bench-folder.ts';
+import { type Benchmark, type Figures, rounded } from './figures.ts';
+import { LiveBenchSession } from './live-bench-session.ts';
+import { medianOf, quantileOf } from './time-runs.ts';
+
+const ORDERS = 5000;
+/** A busy day: an order every twenty seconds, and entries that rest no closer than they have to be apart. */
+const APART_MS = 20_000;
+const SPACING_MS = 1100;
+/** Arming lasts twelve hours at most. */
+const ARM_EVERY = 1000;
+const TRIALS = 100;
+const RESTING = 10;
+
+/** From the decision to trade over the durable journal to the venue's door, order by order. */
+export const orderPath: Benchmark = { name: 'orderPath', measure: () => withJournal(measureOrders) };
+
+/** From the wish to freeze to the closed door, and to the last request that takes resting entries back. */
+export const killSwitch: Benchmark = { name: 'killSwitch', measure: () => withJournal(measureKills) };
+
+function withJournal(measure: (journal: Journal) => Figures): Figures {
+  const folder = mkdtempSync(join(benchFolder(), 'order-path-'));
+  try {
+    const opened = openJournal({ path: join(folder, 'journal.sqlite'), account: 'live-bench' });
+    if (!opened.ok) throw new Error(opened.failure.detail);
+    try {
+      return measure(opened.journal);
+    } finally {
+      opened.journal.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function measureOrders(journal: Journal): Figures {
+  const live = new LiveBenchSession(journal);
+  const times: number[] = [];
+  for (let count = 0; count < ORDERS; count += 1) {
+    live.pass(APART_MS);
+    if (count % ARM_EVERY === 0) live.arm();
+    let sentAt = 0;
+    live.venue.onRequest = ({ kind }) => {
+      if (kind === 'place' && sentAt === 0) sentAt = performance.now();
+    };
+    const decidedAt = performance.now();
+    live.order();
+    if (sentAt === 0) throw new Error(`order ${count} did not leave`);
+    times.push(sentAt - decidedAt);
+    live.settle();
+  }
+  return { orders: times.length, ...quantiles(times), bytesOnDisk: journal.stats().bytes };
+}
+
+function measureKills(journal: Journal): Figures {
+  const live = new LiveBenchSession(journal);
+  const closed: number[] = [];
+  const askedBack: number[] = [];
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    for (let order = 0; order < RESTING; order += 1) {
+      live.pass(SPACING_MS);
+      live.order(95);
+      live.settle();
+    }
+    let lastCancelAt = 0;
+    let cancels = 0;
+    live.venue.onRequest = ({ kind }) => {
+      if (kind !== 'cancel') return;
+      cancels += 1;
+      lastCancelAt = performance.now();
+    };
+    const resting = live.openOrders.filter(({ role }) => role === 'entry').length;
+    const because = 'benchmark';
+    const wishedAt = performance.now();
+    // As the host's question is answered: the door first, then everything else.
+    live.gateway.freeze(because);
+    closed.push(performance.now() - wishedAt);
+    live.tell({ kind: 'set-trading-state', state: 'halted', because });
+    if (cancels < resting || resting < RESTING) throw new Error(`${cancels} of ${resting} were asked back`);
+    askedBack.push(lastCancelAt - wishedAt);
+    live.settle();
+    live.tell({ kind: 'set-trading-state', state: 'active', because });
+    live.gateway.thaw();
+    live.arm();
+  }
+  return {
+    trials: TRIALS,
+    restingEntries: RESTING,
+    gatewayFrozen: quantiles(closed),
+    lastCancelSent: quantiles(askedBack),
+  };
+}
+
+const quantiles = (times: readonly number[]): Figures => ({
+  p50Ms: rounded(medianOf(times)),
+  p99Ms: rounded(quantileOf(times, 0.99)),
+  maxMs: rounded(Math.max(...times)),
+});
