@@ -1,6 +1,8 @@
 import { type MicroPriceTransitions, MID_CHANGES } from './micro-price-model.ts';
 
 const CHANGES = MID_CHANGES.length;
+/** Updates there is room for at first. */
+const FIRST_CAPACITY = 1024;
 
 /**
  * Counts of what followed each state of the best quotes in the last `window` updates: the imbalance in
@@ -10,7 +12,9 @@ const CHANGES = MID_CHANGES.length;
 export class MicroPriceStates {
   readonly #buckets: number;
   readonly #widest: number;
-  readonly #seen: Int32Array;
+  readonly #window: number;
+  /** Grows until it holds the window. */
+  #seen: Int32Array;
   readonly #counts: Float64Array;
   #next = 0;
   #count = 0;
@@ -22,7 +26,8 @@ export class MicroPriceStates {
     this.#widest = widest;
     const { size } = this;
     this.#counts = new Float64Array(size * size * (CHANGES + 1));
-    this.#seen = new Int32Array(window);
+    this.#window = window;
+    this.#seen = new Int32Array(Math.min(window, FIRST_CAPACITY));
   }
 
   /** Number of states. */
@@ -57,12 +62,19 @@ export class MicroPriceStates {
     const { size } = this;
     const code = (from * size + to) * (CHANGES + 1) + change;
     const counts = this.#counts;
+    if (this.#next === this.#seen.length) this.#grow();
     const leaving = this.#seen[this.#next] as number;
-    if (this.#count === this.#seen.length) counts[leaving] = (counts[leaving] as number) - 1;
+    if (this.#count === this.#window) counts[leaving] = (counts[leaving] as number) - 1;
     else this.#count += 1;
     counts[code] = (counts[code] as number) + 1;
     this.#seen[this.#next] = code;
-    this.#next = this.#next + 1 === this.#seen.length ? 0 : this.#next + 1;
+    this.#next = this.#next + 1 === this.#window ? 0 : this.#next + 1;
+  }
+
+  #grow(): void {
+    const seen = this.#seen;
+    this.#seen = new Int32Array(Math.min(this.#window, 2 * seen.length));
+    this.#seen.set(seen);
   }
 }
 
