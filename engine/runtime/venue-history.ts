@@ -1,6 +1,7 @@
 import type { VenueBar } from '../domain/market/market-event.ts';
 import { unixMs } from '../domain/units/time.ts';
 import type { LiveFeed } from '../venues/ccxt/live-feed.ts';
+import type { Clock } from './clock.ts';
 
 /** The past of a venue's markets, as it tells it. */
 export interface VenueHistory {
@@ -11,6 +12,18 @@ export interface VenueHistory {
 /** How much of the venue's past is asked for. */
 const HISTORY_MINUTES = 480;
 const MINUTE_MS = 60_000;
+
+/** What has come of a venue's past within so many ms: whoever holds positions must not wait for a chart. */
+export async function historyWithin(feed: LiveFeed, clock: Clock, ms: number): Promise<VenueHistory> {
+  let forget: () => void = () => undefined;
+  const none = new Promise<VenueHistory>((resolve) => {
+    const notices = [`the venue gave no history within ${ms} ms`];
+    forget = clock.after(ms, () => resolve({ events: [], notices }));
+  });
+  const history = await Promise.race([historyOf(feed, clock.now()), none]);
+  forget();
+  return history;
+}
 
 /** Bars of the venue as events, oldest first; what cannot be had costs the chart its past and nothing else. */
 export async function historyOf(feed: LiveFeed, now: number): Promise<VenueHistory> {

@@ -62,3 +62,21 @@ describe('a limit of the day in a live session', () => {
     expect(told.kernel.rooms.armed.isArmed).toBe(true);
   });
 });
+
+describe('the clock of the venue of a live session', () => {
+  it.each([
+    ['5001 ms ahead', { offsetMs: 5001, roundTripMs: 20 }],
+    ['5001 ms behind', { offsetMs: -5001, roundTripMs: 20 }],
+    ['2001 ms away', { offsetMs: 0, roundTripMs: 2001 }],
+  ])('R-LV-02: ends the arming when it is found to be %s', (_, clock) => {
+    const told = new ToldLive().begin();
+    told.arm();
+    told.clock = { offsetMs: 5000, roundTripMs: 2000 };
+    told.pass(61_000, 1000);
+    expect(told.kernel.rooms.armed.isArmed).toBe(true);
+    told.clock = clock;
+    told.pass(61_000, 1000);
+    expect(told.kernel.rooms.armed.isArmed).toBe(false);
+    expect(told.kernel.tradingState).toBe('reduce-only');
+  });
+});

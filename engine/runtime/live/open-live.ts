@@ -13,7 +13,7 @@ import type { OpenedSession } from '../opened-session.ts';
 import { createPushedPump } from '../pump.ts';
 import { Session } from '../session.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
-import { historyOf, type VenueHistory } from '../venue-history.ts';
+import { historyWithin, type VenueHistory } from '../venue-history.ts';
 import type { WorkstationOptions } from '../workstation-options.ts';
 import { describeSession, noticesOf } from '../workstation-sessions.ts';
 import { LiveLink } from './live-link.ts';
@@ -41,6 +41,8 @@ export type PreparedLive =
     }
   | { readonly ok: false; readonly detail: string };
 
+/** How long the past of the market is waited for, in ms. */
+const HISTORY_WITHIN_MS = 3000;
 /** More places than any venue writes an amount with. */
 const VENUE_SCALE = 24;
 
@@ -74,7 +76,7 @@ export async function prepareLive(
     const depositQuote = await heldQuote(venue);
     if (depositQuote === undefined)
       return await closed(kept, { detail: 'the venue does not say what the account holds' }, connections);
-    const history = await historyOf(feed, clock.now());
+    const history = await historyWithin(feed, clock, HISTORY_WITHIN_MS);
     const opened = openOn(options, account, { feed, venue, kept, history, depositQuote, previous });
     const discard = async (because: string) => {
       opened.session.end(because);

@@ -22,6 +22,8 @@ export class ToldLive {
   readonly events: KernelEvent[] = [];
   readonly outcomes: RecordedOutcome[] = [];
   readonly description: SessionDescription;
+  /** What the venue says of its clock. */
+  clock = { offsetMs: 0, roundTripMs: 20 };
   #time: number;
   #trades = 0;
   #held = 0;
@@ -189,7 +191,7 @@ export class ToldLive {
       case 'ask-balances':
         return { kind: 'balances', balances: [] };
       case 'ask-clock':
-        return { kind: 'clock', offsetMs: 0, roundTripMs: 20 };
+        return { kind: 'clock', ...this.clock };
       case 'place':
       case 'amend':
       case 'cancel':
