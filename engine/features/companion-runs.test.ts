@@ -12,7 +12,7 @@ import { PeerBarCollector } from './peer-bar-collector.ts';
 const instrument = perpetualOf('BTC');
 const BARS = 420;
 const LATER = 90;
-const LEARNERS = ['F61', 'F68', 'F69', 'F87', 'F95', 'F97'];
+const LEARNERS = ['F61', 'F63', 'F67', 'F68', 'F71', 'F79', 'F80', 'F87', 'F95', 'F97'];
 
 const bars = walkBars(11, BARS);
 const booksOf = (minute: number): readonly BookSlice[] =>

@@ -14,6 +14,15 @@ describe('the numbers of kernels', () => {
     expect([...few.values]).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('may be none, whose memory can be looked at, too', () => {
+    const none = new KernelFloats(0);
+    const many = new KernelFloats(2_000_000);
+    many.values.fill(1);
+    const { buffer, byteOffset } = none.values;
+    expect(new Int32Array(buffer, byteOffset, 0).length).toBe(0);
+    many.release();
+  });
+
   it('lie apart from each other, each at the beginning of a cache line', () => {
     const blocks = [1, 8, 9].map((length) => new KernelFloats(length));
     blocks.forEach((block, i) => {

@@ -43,7 +43,7 @@ export class KernelFloats {
   /** The numbers themselves; to be asked for anew after other kernel numbers were made. */
   get values(): Float64Array {
     // When the memory grows, its old views lose their numbers.
-    if (this.#view.length !== this.length)
+    if (this.#view.length === 0)
       this.#view = new Float64Array(kernelMemory().buffer, this.address, this.length);
     return this.#view;
   }

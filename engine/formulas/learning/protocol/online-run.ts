@@ -7,7 +7,7 @@ import type { Label } from './labels.ts';
 import { type LearnerInputs, plainInputs } from './learner-inputs.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
 import type { OutputMap } from './output-map.ts';
-import { PendingInputs } from './pending-inputs.ts';
+import { type MomentShape, PendingMoments } from './pending-moments.ts';
 
 /** Learns from one sample after another. Inputs are valid during the call only. */
 export interface OnlineLearner {
@@ -44,7 +44,8 @@ export function startOnline(
   { H, further, inputs = plainInputs, label, output, quietBars = 0 }: OnlineSetting,
 ) {
   let features = new MarketFeatures();
-  const pending = new PendingInputs(H, inputs.width, label);
+  const shape: MomentShape = { horizon: H, inputs, label };
+  let pending = new PendingMoments(shape);
   const signs = new RecentValues(H + 1);
   const hits = new HitRateSkill();
   let barsLeft = onlineWarmUp(H, quietBars);
@@ -58,13 +59,12 @@ export function startOnline(
   const closeBar = (): number | undefined => {
     barsLeft -= 1;
     if (!features.isWarm) return undefined;
-    const now = pending.add(features.close, features.volatility);
-    inputs.write(features.values, now);
-    const forecastThen = pending.label;
+    pending.push(features);
+    const { label: outcome } = pending;
     // The sign of now has its place in time before the older one is compared.
     signs.push(NaN);
-    if (!Number.isNaN(forecastThen)) learn(forecastThen);
-    const forecast = learner.predict(now);
+    if (!Number.isNaN(outcome)) learn(outcome);
+    const forecast = learner.predict(pending.now);
     if (forecast === undefined || !Number.isFinite(forecast)) return undefined;
     signs.replaceNewest(Math.sign(output.signal(forecast)));
     return barsLeft <= 0 ? forecast : undefined;
@@ -76,7 +76,10 @@ export function startOnline(
     return (value = closeBar());
   };
   const skill = () => hits.value;
-  const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+  const joined = withCompanions(step, (companions) => {
+    features = MarketFeatures.of(companions);
+    pending = PendingMoments.of(companions, shape);
+  });
   return withReadings(joined, {
     signal: () => output.signal(value ?? 0),
     confidence: () => skill() * output.strength(value ?? 0),

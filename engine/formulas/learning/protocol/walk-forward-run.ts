@@ -7,7 +7,8 @@ import type { Label } from './labels.ts';
 import { type LearnerInputs, plainInputs } from './learner-inputs.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
 import type { OutputMap } from './output-map.ts';
-import { PendingInputs } from './pending-inputs.ts';
+import { type MomentShape, PendingMoments } from './pending-moments.ts';
+import { SampleHistory } from './sample-history.ts';
 import { SampleStore } from './sample-store.ts';
 import type { Predictor } from './walk-forward-fit.ts';
 
@@ -29,6 +30,8 @@ export interface WalkForwardState<Model> {
   readonly skill: number;
   readonly value: number | undefined;
 }
+
+type Changing<State> = { -readonly [Name in keyof State]: State[Name] };
 
 /** How a model that is fitted now and then is run. */
 export interface WalkForwardSetting<Model extends Predictor> {
@@ -56,25 +59,23 @@ export function startWalkForward<Model extends Predictor>(
   { further, inputs = plainInputs, label, onOther, open, output, readings }: WalkForwardSetting<Model>,
 ) {
   let features = new MarketFeatures();
-  const pending = new PendingInputs(params.H, inputs.width, label);
+  const shape: MomentShape = { horizon: params.H, inputs, label };
+  let pending = new PendingMoments(shape);
   const store = new SampleStore(params, inputs.width);
-  const state: { -readonly [Name in keyof WalkForwardState<Model>]: WalkForwardState<Model>[Name] } = {
+  const state: Changing<WalkForwardState<Model>> = {
     model: undefined,
     hitRate: 0,
     skill: 0,
     value: undefined,
   };
   let bar = 0;
-
   const closeBar = (): number | undefined => {
     bar += 1;
     if (!features.isWarm) return undefined;
-    const now = pending.add(features.close, features.volatility);
-    inputs.write(features.values, now);
-    const known = pending.label;
-    if (!Number.isNaN(known)) store.add(pending.inputs, known, bar - params.H);
+    pending.push(features);
+    if (!Number.isNaN(pending.label)) store.add(pending.inputs, pending.label, bar - params.H);
     store.endBar();
-    return state.model?.predict(now);
+    return state.model?.predict(pending.now);
   };
   const step = (input: MarketStep): number | undefined => {
     if (input.kind === 'book') features.pushBook(input.book);
@@ -86,9 +87,8 @@ export function startWalkForward<Model extends Predictor>(
   const refit: Refit = {
     due: () => store.takeJob(),
     accept: (numbers: FitModel) => {
-      const [hitRate = 0] = numbers;
-      state.hitRate = hitRate;
-      state.skill = skillOf(hitRate);
+      state.hitRate = numbers[0] ?? 0;
+      state.skill = skillOf(state.hitRate);
       state.model?.release?.();
       // A model may have tens of thousands of numbers: no iterator goes through them.
       state.model = open(new Float64Array(numbers).subarray(1));
@@ -99,6 +99,10 @@ export function startWalkForward<Model extends Predictor>(
     confidence: () => state.skill * output.strength(state.value ?? 0),
     ...further?.(state),
   };
-  const joined = withCompanions(step, (companions) => (features = MarketFeatures.of(companions)));
+  const joined = withCompanions(step, (companions) => {
+    features = MarketFeatures.of(companions);
+    pending = PendingMoments.of(companions, shape);
+    store.share(SampleHistory.of(companions, params.N, shape));
+  });
   return withRefit(withReadings(joined, readings?.(state) ?? direction), refit);
 }
