@@ -38,10 +38,10 @@ export class AttachedStops {
   /** An order of ours has filled. */
   note({ instrument, protectiveStop, role, runId, side }: Order): void {
     if (role !== 'entry' || protectiveStop === undefined) return;
-    const before = this.#attached.get(instrument) ?? [];
     const stop = { runId, side: oppositeOf(side), trigger: protectiveStop };
-    const isKnown = before.at(-1)?.trigger === stop.trigger && before.at(-1)?.runId === runId;
-    if (!isKnown) this.#attached.set(instrument, [...before.slice(1 - KEPT_ATTACHED), stop]);
+    // Entries that fill in turns must not push the stops of others out.
+    const others = (this.#attached.get(instrument) ?? []).filter((each) => !isSame(each, stop));
+    this.#attached.set(instrument, [...others.slice(1 - KEPT_ATTACHED), stop]);
   }
 
   /** Whether a trade is of a stop that traveled inside an entry: on its side, and where it was to be set off. */
@@ -75,6 +75,9 @@ export class AttachedStops {
     for (const id of attachedStops) this.#known.add(id);
   }
 }
+
+const isSame = (a: AttachedStop, b: AttachedStop): boolean =>
+  a.runId === b.runId && a.side === b.side && a.trigger === b.trigger;
 
 /** Whether a trade is on the side of a stop, and where it was to be set off. */
 const isSetOffBy = (stop: Pick<AttachedStop, 'side' | 'trigger'>, { side, ticks }: VenueTrade): boolean =>

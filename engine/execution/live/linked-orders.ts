@@ -69,6 +69,11 @@ export class LinkedOrders {
     return isBook && this.#pairs.see(event.instrument, { buy: bestAsk, sell: bestBid });
   }
 
+  /** Whether the other leg of a pair waits for what becomes of an order. */
+  needs(orderId: OrderId): boolean {
+    return this.#pairs.needs(orderId);
+  }
+
   sync(): void {
     this.#pairs.sync();
     this.#resting.sync();

@@ -95,6 +95,10 @@ export class LivePairs {
     return isAny;
   }
 
+  needs(orderId: OrderId): boolean {
+    return this.#pairs.some(({ firstId }) => firstId === orderId);
+  }
+
   sync(): void {
     for (const pair of Array.from(this.#pairs)) {
       const record = this.#street.records.get(pair.firstId);

@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { Answers } from './answers.ts';
 import { Comparison } from './comparison.ts';
 import { DeadMan } from './dead-man.ts';
+import { Forgetting } from './forgetting.ts';
 import { Findings } from './findings.ts';
 import { Inquiries } from './inquiries.ts';
 import { LeaveRules } from './leave-rules.ts';
@@ -30,6 +31,7 @@ export class LiveParts {
   readonly start: StartProcedure;
   readonly comparison: Comparison;
   readonly deadMan: DeadMan;
+  readonly forgetting: Forgetting;
 
   /** @throws {RangeError} when the stop deadline is not usable. */
   constructor(options: LiveVenueOptions) {
@@ -61,6 +63,7 @@ export class LiveParts {
     this.deadMan = new DeadMan(street, requests);
     this.answers = new Answers({ street, reader, sender, inquiries });
     this.linked = new LinkedOrders({ street, sender, rules, inquiries, trades });
+    this.forgetting = new Forgetting(street, trades, this.linked);
     this.findings = new Findings({ street, reader, trades, inquiries, positions, start, comparison });
   }
 

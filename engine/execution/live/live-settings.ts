@@ -11,6 +11,9 @@ export const PACE = {
   settleWithoutWindow: 60_000,
   /** An order that was taken back counts so long as one that may have filled, unless the venue says otherwise. */
   lateFill: 10_000,
+  /** What is over stays known for so long, and it is looked at so often which orders need not be known any more. */
+  closedOrder: 60_000,
+  forgetting: 10_000,
   /** Waits between the questions for an order that nobody knows of, then every so often. */
   inquiry: [500, 1000, 2000, 4000],
   inquiryLater: 5000,
@@ -36,6 +39,8 @@ export const PACE = {
   protectionPass: 5000,
   /** An attached stop has so long to show itself before another is sent. */
   attachedStop: 1000,
+  /** At a start, stops of positions are waited for so long before what shows none counts as bare. */
+  positionStop: 10_000,
 } as const;
 
 /** Refusals to take one order back before a person is called. */

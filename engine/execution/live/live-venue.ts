@@ -40,6 +40,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.street.begin(time);
     this.#parts.sender.takeUp((record) => this.#parts.inquiries.open(record));
     if (isGap) this.#parts.inquiries.waitAnew();
+    this.#parts.street.protection.giveTime();
     this.#parts.start.begin('the session begins');
     return this.#settle();
   }
@@ -251,6 +252,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     }
     this.#parts.deadMan.tend(this.openOrders());
     this.#parts.requests.flush(now);
+    this.#parts.forgetting.tick();
   }
 
   #reply(requestId: number, answer: VenueAnswer): void {

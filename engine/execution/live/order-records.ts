@@ -48,6 +48,15 @@ export class OrderRecords {
     if (oldest.value.venueOrderId !== undefined) this.#byVenueId.delete(oldest.value.venueOrderId);
   }
 
+  /** Lets go of closed orders of which nothing more can become known. */
+  forget(isDone: (record: OrderRecord) => boolean): void {
+    for (const [id, record] of this.#closed) {
+      if (!isDone(record)) continue;
+      this.#closed.delete(id);
+      if (record.venueOrderId !== undefined) this.#byVenueId.delete(record.venueOrderId);
+    }
+  }
+
   /** Records that are not closed, in order of submission. */
   open(): IterableIterator<OrderRecord> {
     return this.#open.values();

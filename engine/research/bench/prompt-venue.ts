@@ -2,7 +2,12 @@ import type { OrderId } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
-import type { VenueAnswer, VenueOrderReport, VenueReport } from '../../domain/venue/venue-report.ts';
+import type {
+  VenueAnswer,
+  VenueOrderReport,
+  VenuePosition,
+  VenueReport,
+} from '../../domain/venue/venue-report.ts';
 import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 
@@ -24,6 +29,7 @@ export class PromptVenue {
   readonly #open = new Map<OrderId, VenueOrderReport>();
   #reports: VenueReport[] = [];
   #held = 0;
+  #instrument = '';
   #trades = 0;
 
   readonly send = (request: VenueRequest): void => {
@@ -58,12 +64,16 @@ export class PromptVenue {
       case 'ask-trades':
         return { kind: 'trades', trades: [], complete: true };
       case 'ask-positions':
-        return { kind: 'positions', positions: [] };
+        return { kind: 'positions', positions: this.#positions() };
       case 'ask-balances':
         return { kind: 'balances', balances: [] };
       case 'ask-clock':
         return { kind: 'clock', offsetMs: 0, roundTripMs: 1 };
     }
+  }
+
+  #positions(): readonly VenuePosition[] {
+    return this.#held === 0 ? [] : [{ instrument: this.#instrument, signedLots: this.#held }];
   }
 
   #take({ instrument, lots, order, orderId, reduceOnly, side }: PlaceRequest): VenueOrderReport {
@@ -87,6 +97,7 @@ export class PromptVenue {
   #fill({ instrument, lots, orderId, side }: PlaceRequest): void {
     this.#trades += 1;
     this.#held += signOf(side) * lots;
+    this.#instrument = instrument;
     const trade = {
       tradeId: String(this.#trades),
       venueOrderId: `v-${orderId}`,
