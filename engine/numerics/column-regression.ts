@@ -94,11 +94,22 @@ function crossProducts(columns: readonly Float64Array[], means: Float64Array): F
   return products;
 }
 
-// Four arguments and plain loops: asked for every pair of columns of every regression of every bar.
+// Four arguments and plain loops: asked for every pair of columns of every regression of every bar. Of four sums
+// none waits for the last addition of another.
 function productOf(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
-  let sum = 0;
-  for (let t = 0; t < a.length; t += 1) sum += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
-  return sum;
+  const whole = a.length & ~3;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let t = 0; t < whole; t += 4) {
+    s0 += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
+    s1 += ((a[t + 1] as number) - meanA) * ((b[t + 1] as number) - meanB);
+    s2 += ((a[t + 2] as number) - meanA) * ((b[t + 2] as number) - meanB);
+    s3 += ((a[t + 3] as number) - meanA) * ((b[t + 3] as number) - meanB);
+  }
+  for (let t = whole; t < a.length; t += 1) s0 += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
+  return s0 + s1 + (s2 + s3);
 }
 
 function residualsOf({
@@ -127,13 +138,19 @@ function isStill(column: Float64Array, length: number): boolean {
 }
 
 function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let t = 0; t < values.length; t += 1) sum += values[t] as number;
-  return sum / values.length;
+  const whole = values.length & ~3;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let t = 0; t < whole; t += 4) {
+    s0 += values[t] as number;
+    s1 += values[t + 1] as number;
+    s2 += values[t + 2] as number;
+    s3 += values[t + 3] as number;
+  }
+  for (let t = whole; t < values.length; t += 1) s0 += values[t] as number;
+  return (s0 + s1 + (s2 + s3)) / values.length;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let t = 0; t < a.length; t += 1) sum += (a[t] as number) * (b[t] as number);
-  return sum;
-}
+const dot = (a: Float64Array, b: Float64Array): number => productOf(a, 0, b, 0);
