@@ -1,3 +1,4 @@
+import type { Bar } from '../../../domain/market/bar.ts';
 import { skillOf } from '../../../numerics/hit-rate-skill.ts';
 import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
@@ -69,7 +70,8 @@ export function startWalkForward<Model extends Predictor>(
     value: undefined,
   };
   let bar = 0;
-  const closeBar = (): number | undefined => {
+  const closeBar = (closed: Bar): number | undefined => {
+    features.pushBar(closed);
     bar += 1;
     if (!features.isWarm) return undefined;
     pending.push(features);
@@ -80,9 +82,8 @@ export function startWalkForward<Model extends Predictor>(
   const step = (input: MarketStep): number | undefined => {
     if (input.kind === 'book') features.pushBook(input.book);
     else if (input.kind !== 'bar') onOther?.(input);
-    if (input.kind !== 'bar') return state.value;
-    features.pushBar(input.bar);
-    return (state.value = closeBar());
+    else state.value = closeBar(input.bar);
+    return state.value;
   };
   const refit: Refit = {
     due: () => store.takeJob(),
