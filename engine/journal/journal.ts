@@ -12,6 +12,13 @@ import { ordersOf, outcomesOfKind, runsOf } from './queries/journal-queries.ts';
 import { type NamedList, type OrderChangeOutcome, orderChangesOf, rowOf } from './queries/by-id.ts';
 import { equityPoints, ledgerTotals, type LedgerTotals, thinnedEquity } from './queries/ledger-queries.ts';
 import type { Page, PageRequest } from './queries/page.ts';
+import {
+  earningsBefore,
+  openOrderRows,
+  recentPlace,
+  type RecentPlace,
+  type RunEarnings,
+} from './queries/recent.ts';
 import type { JournalScope } from './queries/scope.ts';
 import { allSessionsOf, latestSessionOf, outcomesOf, sessionsOf } from './queries/session-queries.ts';
 import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from './queries/stored-rows.ts';
@@ -90,6 +97,23 @@ export class Journal {
 
   orders(scope: JournalScope, request: PageRequest = {}): Page<StoredOrder> {
     return ordersOf(this.#database, scope, request);
+  }
+
+  /** Orders of an account that are not over and were submitted before an entry, oldest first. */
+  openOrders(accountId: string, before: number): readonly StoredOrder[] {
+    return openOrderRows(this.#database, accountId, before).flatMap(
+      (row) => this.orders({ accountId }, { after: row - 1, limit: 1 }).rows,
+    );
+  }
+
+  /** Where about so many of the latest entries begin; undefined where there are not more than that. */
+  recentPlace(scope: JournalScope, most: number): RecentPlace | undefined {
+    return recentPlace(this.#database, scope, most);
+  }
+
+  /** What each run of an account closed before an entry. */
+  earnings(accountId: string, before: number): readonly RunEarnings[] {
+    return earningsBefore(this.#database, accountId, before);
   }
 
   runs(scope: JournalScope, request: PageRequest = {}): Page<StoredRun> {

@@ -19,7 +19,7 @@ describe('R-ST-08: a journal whose file may not grow any more', () => {
     expect(limited.status).toBe(3);
     expect(lines.at(-1)).toContain(`the journal ${path} cannot be written`);
     const acknowledged = Number(lines.at(-2));
-    expect(acknowledged).toBeGreaterThan(100);
+    expect(acknowledged).toBeGreaterThan(50);
     const journal = openedJournal(path);
     expect(journal.latestSession('paper')?.position?.sequence).toBe(acknowledged);
     const expected = tradingHistory({ seed: 99, trades: 3000, days: 90 }).outcomes;

@@ -29,7 +29,7 @@ function killAfter(path: string, commits: number): Promise<number> {
 describe(`R-ST-03: a journal whose writer is killed ${KILLS} times`, () => {
   it(
     'loses nothing acknowledged, keeps no half batch, and stays whole',
-    { timeout: 30_000 + KILLS * 1000 },
+    { timeout: 30_000 + KILLS * 5000 },
     async () => {
       const expected = tradingHistory({ seed: 99, trades: 3000, days: 90 }).outcomes;
       const draw = new DrawnNumbers(17);

@@ -147,6 +147,7 @@ CREATE INDEX strategy_run_by_id ON strategy_run (account_id, run_id, row);
 const BY_ID = `
 CREATE INDEX fill_by_id ON fill (account_id, fill_id, row);
 CREATE INDEX closed_trade_by_id ON closed_trade (account_id, trade_id, row);
+CREATE INDEX trading_order_open ON trading_order (account_id, row) WHERE closed_at IS NULL;
 CREATE INDEX outcome_by_changed_order ON outcome (payload ->> '$.orderId')
   WHERE kind IN ('order-amended', 'order-rejected');
 `;

@@ -6,9 +6,9 @@ import type { OrderId } from '../../domain/order/order.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderChangeOutcome } from '../../journal/queries/by-id.ts';
 import type { Page, PageRequest } from '../../journal/queries/page.ts';
-import type { StoredOrder } from '../../journal/queries/stored-rows.ts';
 import { closedTradeView } from '../views/account-view.ts';
-import { amendedView, fillView, orderView, rejectionText } from '../views/order-view.ts';
+import { fillView } from '../views/order-view.ts';
+import { storedOrderView } from '../views/stored-order-view.ts';
 import type { Workstation } from '../workstation.ts';
 
 /** A fill of the account, from memory or from the journal. */
@@ -75,7 +75,7 @@ class Past {
     const changes = this.#changesOf(stored.map(({ order }) => order.id));
     return stored.flatMap((row) => {
       const instrument = this.#instruments.get(row.order.instrument);
-      return instrument ? [storedView(row, instrument, changes.get(row.order.id) ?? [])] : [];
+      return instrument ? [storedOrderView(row, instrument, changes.get(row.order.id) ?? [])] : [];
     });
   }
 
@@ -101,20 +101,4 @@ class Past {
       after = page.next;
     }
   }
-}
-
-/** An order as it stands, with the terms it was changed to and how it ended. */
-function storedView(
-  { closedBecause, order }: StoredOrder,
-  instrument: Instrument,
-  changes: readonly OrderChangeOutcome[],
-): OrderView {
-  let view: OrderView = { ...orderView(order, instrument), ending: closedBecause ?? '' };
-  for (const change of changes) {
-    view =
-      change.kind === 'order-amended'
-        ? { ...view, ...amendedView(change.change, instrument) }
-        : { ...view, ending: rejectionText(change) };
-  }
-  return view;
 }

@@ -62,6 +62,12 @@ export class ViewModel {
     this.#instruments = new Map(instruments.map((each) => [each.id, each]));
   }
 
+  /** What stands from before the outcomes that follow: orders that are not over, and what runs have earned. */
+  recall(orders: readonly OrderView[], totals: ReadonlyMap<string, RunTotals>): void {
+    for (const order of orders) this.orders.set(order.orderId, order);
+    for (const [runId, earned] of totals) this.#totals.set(runId, earned);
+  }
+
   totalsOf(runId: string): RunTotals {
     return this.#totals.get(runId) ?? { closedTrades: 0, netPnlQuote: 0 };
   }
