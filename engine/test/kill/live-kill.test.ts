@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openJournal } from '../../journal/open-journal.ts';
 import { Random } from '../../numerics/random.ts';
-import { bundleChild } from './bundle-child.ts';
+import { bundleChild, COMPILED_BEFORE } from './bundle-child.ts';
 import { examine } from './examine.ts';
 import { killEngine, type Moment } from './kill-engine.ts';
 import { LIVE_ACCOUNT } from './live-account.ts';
 import { VenueProcess, type VenueTruth } from './venue-process.ts';
 
 /** Deaths on each venue. */
-const KILLS = Number(process.env['EDGEWRIGHT_LIVE_KILLS'] ?? 30);
+const KILLS = Number(process.env['EDGEWRIGHT_LIVE_KILLS'] ?? 25);
 /** With and without stops that travel inside the entry. */
 const VENUES = ['Bybit perpetual', 'Binance USD-M'];
 /** The longest a position may stand bare once an engine is there, in ms: fifteen seconds where replies get lost. */
@@ -29,6 +29,7 @@ const drawnMoment = (random: Random): Moment =>
 function rest(bundle: string, args: readonly string[], venue: VenueProcess): Promise<VenueTruth> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle, ...args, 'rest'], {
+      env: COMPILED_BEFORE,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const timer = setTimeout(() => {
