@@ -5,6 +5,7 @@ import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import type { PeerBars } from '../step-contents.ts';
 import { type CanonicalPortfolio, canonicalPortfolio } from './canonical-portfolio.ts';
+import { Turns } from '../turns.ts';
 
 /**
  * Distance of the least predictable portfolio of the most traded followed symbols from its mean, in
@@ -58,9 +59,8 @@ export const boxTiaoCanonicalPortfolio = defineFormula({
   start({ K, entry, k, n }) {
     wholeNumber('K', K, 2);
     if (!(entry > 1)) throw new RangeError(`entry must be above 1, was ${entry}`);
-    const every = wholeNumber('a refit interval', k);
     let market = new TradedMarket(0, wholeNumber('a window', n, 4));
-    let barsLeft = 0;
+    let turns = new Turns(135, k);
     let places: readonly number[] = [];
     let portfolio: CanonicalPortfolio | undefined;
     let z = 0;
@@ -74,16 +74,14 @@ export const boxTiaoCanonicalPortfolio = defineFormula({
         if (count < 2 || input.peers.bars.includes(undefined)) return undefined;
         if (market.count !== count) {
           market = new TradedMarket(count, n);
-          barsLeft = 0;
+          turns = new Turns(135, k);
         }
         market.push(input.peers);
         if (!market.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           places = market.mostTraded(K);
           portfolio = canonicalPortfolio(places.map((place) => market.logs(place)));
-          barsLeft = every;
         }
-        barsLeft -= 1;
         if (portfolio === undefined) return undefined;
         z = market.distance(places, portfolio) / portfolio.deviation;
         return z;

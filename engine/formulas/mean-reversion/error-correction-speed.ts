@@ -6,6 +6,7 @@ import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { CointegratedPair } from '../time-series/cointegrated-pair.ts';
+import { secondTurn } from '../turns.ts';
 
 const LAGS = 1;
 
@@ -49,7 +50,7 @@ export const errorCorrectionSpeed = defineFormula({
   warmUp: ({ n }) => Math.max(n, 21),
 
   start({ k, n }) {
-    const pair = new CointegratedPair({ k, n, p: LAGS });
+    const pair = new CointegratedPair({ k, n, p: LAGS, second: secondTurn(140, k) });
     const own = new RecentValues(n);
     const other = new RecentValues(n);
     const volatility = new BarVolatility();

@@ -6,6 +6,7 @@ import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import type { PeerBars } from '../step-contents.ts';
+import { Turns } from '../turns.ts';
 
 const NEAREST = 1e-12;
 
@@ -60,9 +61,8 @@ export const johansenTraceSpread = defineFormula({
   start({ k, n, p }) {
     wholeNumber('lags', p, 0);
     wholeNumber('a window', n, 4 * (p + 2));
-    const every = wholeNumber('a refit interval', k);
     let logs: readonly RecentValues[] = [];
-    let barsLeft = 0;
+    let turns = new Turns(137, k);
     let tie: Tie | undefined;
     let z = 0;
 
@@ -74,18 +74,16 @@ export const johansenTraceSpread = defineFormula({
         if (closes.length < 2 || closes.some(Number.isNaN)) return undefined;
         if (logs.length !== closes.length) {
           logs = closes.map(() => new RecentValues(n));
-          barsLeft = 0;
+          turns = new Turns(137, k);
         }
         closes.forEach((close, i) => logs[i]?.push(Math.log(close)));
         if (!logs[0]?.isFull) return undefined;
-        if (barsLeft === 0) {
+        if (turns.isDue()) {
           tie = tieOf(
             logs.map((each) => each.toArray()),
             p,
           );
-          barsLeft = every;
         }
-        barsLeft -= 1;
         if (tie === undefined) return undefined;
         const spread = tie.weights.reduce((sum, weight, i) => sum + weight * (logs[i]?.at(0) ?? NaN), 0);
         z = (spread - tie.mean) / tie.deviation;

@@ -5,6 +5,7 @@ import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { CointegratedPair } from '../time-series/cointegrated-pair.ts';
+import { secondTurn } from '../turns.ts';
 
 const LAGS = 1;
 const NEAREST = 1e-12;
@@ -56,7 +57,7 @@ export const mtarThresholdCointegration = defineFormula({
   warmUp: ({ n }) => n,
 
   start({ k, n }) {
-    const pair = new CointegratedPair({ k, n, p: LAGS });
+    const pair = new CointegratedPair({ k, n, p: LAGS, second: secondTurn(142, k) });
     let fit: ThresholdFit | undefined;
     let before = NaN;
     let value = 0;

@@ -9,6 +9,8 @@ export interface PairSettings {
   readonly n: number;
   readonly k: number;
   readonly p: number;
+  /** Bars from the first fit to the second, see `secondTurn`. */
+  readonly second: number;
 }
 
 /**
@@ -21,16 +23,18 @@ export class CointegratedPair {
   readonly #ownWindow: Float64Array;
   readonly #otherWindow: Float64Array;
   readonly #every: number;
+  #next: number;
   readonly #lags: number;
   #barsToFit = 0;
   #found: EngleGrangerTest | undefined;
 
-  constructor({ k, n, p }: PairSettings) {
+  constructor({ k, n, p, second }: PairSettings) {
     this.#own = new RecentValues(wholeNumber('a window', n, 4));
     this.#other = new RecentValues(n);
     this.#ownWindow = new Float64Array(n);
     this.#otherWindow = new Float64Array(n);
     this.#every = wholeNumber('a refit interval', k);
+    this.#next = second;
     this.#lags = wholeNumber('lags', p, 0);
   }
 
@@ -62,7 +66,8 @@ export class CointegratedPair {
   }
 
   #fit(): void {
-    this.#barsToFit = this.#every;
+    this.#barsToFit = this.#next;
+    this.#next = this.#every;
     this.#own.copyTo(this.#ownWindow);
     this.#other.copyTo(this.#otherWindow);
     const found = engleGrangerTest(this.#ownWindow, this.#otherWindow, this.#lags);

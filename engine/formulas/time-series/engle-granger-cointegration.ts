@@ -4,6 +4,7 @@ import { defineFormula } from '../formula.ts';
 import { leaderBar } from '../leader-bar.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { CointegratedPair } from './cointegrated-pair.ts';
+import { secondTurn } from '../turns.ts';
 
 /**
  * Test statistic of what is left of the own log price on that of the leader: the further below zero, the
@@ -55,7 +56,7 @@ export const engleGrangerCointegration = defineFormula({
   warmUp: ({ n }) => n,
 
   start(params) {
-    const pair = new CointegratedPair(params);
+    const pair = new CointegratedPair({ ...params, second: secondTurn(48, params.k) });
     const critical = cointegrationCriticalValues(params.n - 1);
 
     return withReadings(

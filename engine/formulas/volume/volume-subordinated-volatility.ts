@@ -5,6 +5,7 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
 import { TimeOfDayVolumes } from './time-of-day-volumes.ts';
+import { Turns } from '../turns.ts';
 
 const FIRST = 100;
 const EVERY = 50;
@@ -67,6 +68,7 @@ export const volumeSubordinatedVolatility = defineFormula({
     let model: Subordination | undefined;
     let level = NaN;
     let expected = 0;
+    const turns = new Turns(297, EVERY);
     let bars = 0;
     let sigma = 0;
 
@@ -81,7 +83,7 @@ export const volumeSubordinatedVolatility = defineFormula({
         }
         bars += 1;
         if (bars < least) return undefined;
-        if ((bars - least) % EVERY === 0) model = subordination(squares, volumes) ?? model;
+        if (turns.isDue()) model = subordination(squares, volumes) ?? model;
         if (model === undefined) return undefined;
         expected = level * turnOfDay(timesOfDay, openTime, openTime + intervalMs);
         sigma = Math.sqrt(model.c * expected ** model.beta);
