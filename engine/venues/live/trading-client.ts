@@ -86,6 +86,7 @@ export class TradingClient {
     this.#turns = new Turns(options.clock);
     // Prices and sizes stay the text they were sent as.
     this.#orders = this.#exchange({ number: String });
+    options.dialect.shortenSignatures?.(this.#orders);
     this.streams = this.#exchange({});
     this.#orders.handleErrors = (...response) => {
       const [status, , , , headers, text] = response;

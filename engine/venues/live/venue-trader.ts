@@ -149,6 +149,8 @@ export interface TradingDialect {
   readonly ordersNonces?: boolean;
   /** ccxt's settings for trading. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Has what the client of ccxt signs expire sooner than ccxt would. */
+  shortenSignatures?(exchange: CcxtExchange): void;
   loopbackUrls(urls: LoopbackUrls): Readonly<Record<string, unknown>>;
   /** The venue's code of a refusal; undefined when the answer says that all is well. */
   codeOf(reply: WireReply): string | undefined;

@@ -33,8 +33,11 @@ const HISTORY_MS = 90 * DAY_MS;
 /** Orders cannot be asked for by our id, so it is looked for among those of the last hour. */
 const RECENT_MS = 3_600_000;
 const PAGE = 100;
-/** How long a signature is taken: the venue has no other rule against old requests. */
-const SIGNATURE_MS = 120_000;
+/** How long ccxt lets a signature be good for, and how long we do: the venue has no other rule against old requests. */
+const CCXT_SIGNATURE_S = 120;
+const SIGNATURE_S = 10;
+/** How far the clock that judges a signature may be behind the one we are told of. */
+const VENUE_CLOCK_MS = 5000;
 
 /** Coinbase Advanced Trade, spot. */
 export const coinbaseTrading: TradingDialect = {
@@ -47,7 +50,7 @@ export const coinbaseTrading: TradingDialect = {
     stopsFollowPosition: false,
     amendsInPlace: false,
     findsByClientId: true,
-    receiveWindowMs: SIGNATURE_MS,
+    receiveWindowMs: SIGNATURE_S * 1000 + VENUE_CLOCK_MS,
     historyMs: HISTORY_MS,
     deadMan: undefined,
     rate: { requests: 30, perMs: 1000 },
@@ -56,6 +59,12 @@ export const coinbaseTrading: TradingDialect = {
   clientIdForm: 'uuid',
   hosts: ['advanced-trade-ws-user.coinbase.com'],
   options: {},
+  shortenSignatures: (exchange) => {
+    const signing = exchange as unknown as SigningExchange;
+    const sign = signing.createAuthToken.bind(signing);
+    // What counts from an earlier second ends in an earlier one: its life stays as long as the venue allows.
+    signing.createAuthToken = (seconds, ...rest) => sign(seconds - CCXT_SIGNATURE_S + SIGNATURE_S, ...rest);
+  },
   loopbackUrls: (urls) => coinbase.loopbackUrls(urls),
   codeOf: ({ body, status }) => {
     const { error, error_response: refusal, results, success } = body as Fields;
@@ -68,6 +77,11 @@ export const coinbaseTrading: TradingDialect = {
   openStreams: (exchange) => [followed(exchange as CoinbaseStreams)],
   trader: (means) => new CoinbaseTrader(means),
 };
+
+/** ccxt's way to make a token of what is asked, good from that second of the venue on. */
+interface SigningExchange {
+  createAuthToken(seconds: number, ...rest: readonly unknown[]): string;
+}
 
 interface CoinbaseStreams extends StreamingExchange {
   createWSAuth(name: string, productIds: readonly string[]): object;
