@@ -32,6 +32,8 @@ export interface WalkForwardState<Model> {
   readonly value: number | undefined;
 }
 
+const unfitted = () => ({ model: undefined, hitRate: 0, skill: 0, value: undefined });
+
 type Changing<State> = { -readonly [Name in keyof State]: State[Name] };
 
 /** How a model that is fitted now and then is run. */
@@ -63,12 +65,7 @@ export function startWalkForward<Model extends Predictor>(
   const shape: MomentShape = { horizon: params.H, inputs, label };
   let pending = new PendingMoments(shape);
   const store = new SampleStore(params, inputs.width);
-  const state: Changing<WalkForwardState<Model>> = {
-    model: undefined,
-    hitRate: 0,
-    skill: 0,
-    value: undefined,
-  };
+  const state: Changing<WalkForwardState<Model>> = unfitted();
   let bar = 0;
   const closeBar = (closed: Bar): number | undefined => {
     features.pushBar(closed);
