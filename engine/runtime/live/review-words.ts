@@ -1,5 +1,6 @@
 import type { ArmingReview } from '../../contract/arming.ts';
 import type { VenueBalance } from '../../domain/venue/venue-report.ts';
+import { openPositionCount } from '../kernel-rooms.ts';
 import type { Session } from '../session.ts';
 
 /** What the venue holds may differ from our record by this part of it before both are named. */
@@ -7,9 +8,10 @@ const WORTH_NAMING = 0.01;
 
 /** The amounts a person has to have read: what is at stake, and what may be lost of it. */
 export function reviewWords(
-  { description: { currency }, kernel: { risk } }: Session,
+  { description, kernel: { risk, rooms } }: Session,
   balances: readonly VenueBalance[] | undefined,
 ): Pick<ArmingReview, 'equity' | 'mostLossToday' | 'mostPosition'> {
+  const { currency, instruments } = description;
   const { balance, equity } = risk.numbers();
   const { limits } = risk;
   // Before the first day has begun nothing was lost in it.
@@ -17,7 +19,9 @@ export function reviewWords(
   const mostLoss = Math.max(0, limits.dailyLoss * atDayStart - Math.max(0, atDayStart - equity));
   const words = (amount: number) => amountWords(amount, currency);
   const atVenue = Number(balances?.find(({ asset }) => asset === currency)?.totalDecimal ?? Number.NaN);
-  const differs = Math.abs(atVenue - balance) > WORTH_NAMING * Math.abs(balance);
+  // What was bought on spot is held in its own coin and no longer in the currency of the account.
+  const isComparable = instruments.every(({ kind }) => kind !== 'spot') || openPositionCount(rooms) === 0;
+  const differs = isComparable && Math.abs(atVenue - balance) > WORTH_NAMING * Math.abs(balance);
   return {
     equity: differs ? `${words(equity)} by our record, ${words(atVenue)} held at the venue` : words(equity),
     mostLossToday: words(mostLoss),
