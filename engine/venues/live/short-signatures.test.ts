@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { realClock } from '../ccxt/real-clock.fixture.ts';
 import { limitAt, openPair } from './session.fixture.ts';
 import { ONE_OF_EACH } from './venue-pairs.fixture.ts';
 
@@ -20,7 +21,7 @@ describe('signatures for Coinbase', () => {
       await open.ask(open.order(limitAt(600_000)));
       const placed = open.venue.seen.findLast(({ purpose }) => purpose === 'place');
       const { exp, nbf } = lifeOf(placed?.headers['authorization']);
-      const venueNow = (Date.now() + clockAheadMs) / 1000;
+      const venueNow = (realClock.now() + clockAheadMs) / 1000;
       expect(exp - venueNow).toBeLessThanOrEqual(10);
       expect(exp - venueNow).toBeGreaterThan(7);
       expect(exp - nbf).toBe(120);
