@@ -63,7 +63,8 @@ export class RollingRegression {
     const slope = xy / xx;
     const intercept = meanY - slope * meanX;
     const squaredErrors = this.#score(meanX, meanY, slope);
-    const longRun = bartlettSum(this.#scores.subarray(0, count), this.#scores.subarray(0, count), this.#lags);
+    const scores = this.#scores.subarray(0, count);
+    const longRun = bartlettSum(scores, scores, this.#lags);
     return {
       intercept,
       slope,

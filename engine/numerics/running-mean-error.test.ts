@@ -12,7 +12,7 @@ describe('the running error of a mean', () => {
     for (const value of values) running.push(value);
     const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
     const centered = values.map((each) => each - mean);
-    const longRun = bartlettSum(centered, centered, 4) / values.length;
+    const longRun = bartlettSum(Float64Array.from(centered), Float64Array.from(centered), 4) / values.length;
     expect(running.mean).toBeCloseTo(mean, 12);
     expect(running.error).toBeCloseTo(Math.sqrt(longRun / (values.length - 1)), 12);
   });
