@@ -23,6 +23,12 @@ import { reduceOnly } from './reduce-only.ts';
 
 const PASSES: readonly Boundary[] = [
   {
+    name: 'an exit whatever stop it names',
+    gate: stopDistance,
+    on: [closing(100, { protectiveStop: ticks(1000) }), limitedBy({ nearestStopBps: 10 })],
+  },
+  { name: 'a limit where only bids are', gate: venueLimits, on: [size(100), under({ bestAsk: 0 })] },
+  {
     name: 'a buy as far from the mid as allowed',
     gate: marketBand,
     on: [entry, limitedBy({ marketBand: 0.01 }, { bestBid: 990, bestAsk: 1010 })],

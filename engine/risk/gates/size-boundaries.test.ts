@@ -108,6 +108,12 @@ const PASSES: readonly Boundary[] = [
 const REFUSED: readonly (Boundary & { readonly code: string })[] = [
   {
     code: 'exposure-above-limit',
+    name: 'a long turned into a smaller short above it',
+    gate: exposureLimit,
+    on: [sale(600), set({ maxExposurePerInstrument: 0.125 }, { netLots: 400 })],
+  },
+  {
+    code: 'exposure-above-limit',
     name: 'a lot above an instrument’s exposure',
     gate: exposureLimit,
     on: [size(126), set({ maxExposurePerInstrument: 0.125 })],
