@@ -99,7 +99,26 @@ export function inWords(command: KernelCommand): string {
       return `the cancellation of order ${command.orderId}`;
     case 'amend-order':
       return `the change of order ${command.orderId}`;
-    default:
+    case 'set-limit':
+    case 'set-packs':
+    case 'set-risk-rules':
+      return 'a change of the rules of risk';
+    case 'end-pause':
+      return 'the end of a pause';
+    case 'confirm-order':
+      return 'the confirmation of an order';
+    case 'arm':
+      return 'the arming';
+    case 'disarm':
+      return 'the disarming';
+    case 'release-symbol':
+      return `the release of ${command.instrument}`;
+    case 'move-stop':
+      return `the change of the stop behind order ${command.entryId}`;
+    case 'begin':
+    case 'note-conditions':
+    case 'resynchronize':
+    case 'set-trading-state':
       return command.kind;
   }
 }

@@ -24,6 +24,18 @@ export function temporaryFolders() {
   };
 }
 
+const settingsIn = (folder: string): EngineSettings => ({
+  userDataDir: folder,
+  engineVersion: '0.0.0',
+  depositQuote: '10000',
+  sandboxSeed: 7,
+  sandboxHistoryMinutes: 3,
+  recordingCapMb: 64,
+  keepRawFrames: false,
+  latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
+  market: { source: 'sandbox' },
+});
+
 /** An engine in a folder, with a host that keeps what it is told and a window that keeps what it is sent. */
 export async function startEngine(
   folder: string,
@@ -33,19 +45,8 @@ export async function startEngine(
   const told: FromEngine[] = [];
   const sent: FeedMessage[] = [];
   const exits: number[] = [];
-  const settings: EngineSettings = {
-    userDataDir: folder,
-    engineVersion: '0.0.0',
-    depositQuote: '10000',
-    sandboxSeed: 7,
-    sandboxHistoryMinutes: 3,
-    recordingCapMb: 64,
-    keepRawFrames: false,
-    latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
-    market: { source: 'sandbox' },
-  };
   const engine = await EngineProcess.open({
-    settings,
+    settings: settingsIn(folder),
     clock,
     tell: (message) => told.push(message),
     exit: (code) => exits.push(code),

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupFolder } from '../../journal/backups/backup-folder.ts';
+import { contentOf } from '../../journal/fixtures/file-content.ts';
 import { openJournal } from '../../journal/open-journal.ts';
-import { PROJECTION_TABLES } from '../../journal/schema/migrations.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
@@ -14,30 +13,6 @@ const LIVE = 'live-bybit-1f2e3d4c';
 const PAPER = 'paper-sandbox';
 /** A little longer than entries have to be apart. */
 const SPACING_MS = 1100;
-
-interface Row {
-  readonly session_id: string;
-  readonly account_id: string;
-  readonly kind: string;
-  readonly payload: string;
-}
-
-/** Everything a journal's file holds: the rows of the record with their sessions, and whose the projected rows are. */
-function contentOf(path: string) {
-  const file = new SqliteDatabase(path, { readonly: true });
-  const rows = file
-    .prepare<[], Row>(
-      'SELECT session_id, account_id, kind, payload FROM outcome JOIN session ON number = session ORDER BY row',
-    )
-    .all();
-  const total = file.prepare('SELECT count(*) FROM outcome').pluck().get();
-  const owners = PROJECTION_TABLES.flatMap((table) =>
-    file.prepare<[], string>(`SELECT account_id FROM ${table}`).pluck().all(),
-  );
-  file.close();
-  expect(rows).toHaveLength(Number(total));
-  return { rows, owners };
-}
 
 describe('an engine that trades on paper, then a real account, then on paper again', () => {
   const folders = temporaryFolders();
