@@ -57,8 +57,8 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     'requests leave before they are written down',
     change(
       HOST,
-      "if (point === 'before') return this.#die();\n    journal.commit",
-      "if (point === 'before') {\n      for (const { outcome } of outcomes)\n        if (outcome.kind === 'venue-request') this.#wire?.send(outcome.request);\n      return this.#die();\n    }\n    journal.commit",
+      "if (point === 'before') return this.#die();\n    ",
+      "if (point === 'before') {\n      for (const { outcome } of outcomes)\n        if (outcome.kind === 'venue-request') this.#wire?.send(outcome.request);\n      return this.#die();\n    }\n    ",
     ),
   ),
   bug('trades are counted as often as they are told', change(INTAKE, 'this.#seen.has(key) || ', '')),
@@ -136,7 +136,11 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a kill is forgotten at a restart',
-    change(KERNEL, 'this.tradingState = state.tradingState;', "this.tradingState = 'active';"),
+    change(
+      KERNEL,
+      'this.#commands.restore(state.tradingState, state.tradingStateReason);',
+      "this.#commands.restore('active', '');",
+    ),
   ),
   bug(
     'an entry leaves however old its signal is',
