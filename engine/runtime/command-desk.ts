@@ -103,6 +103,7 @@ export class CommandDesk {
   /** Ends the arming when it has to end. */
   watchArming(): void {
     const { desk, now, rooms } = this.#parts;
+    if (rooms.description.mode !== 'live') return;
     const loosened = this.#looserSoon.find(({ from }) => from <= now.time);
     const { account, limitBook } = desk.risk;
     const packs = account.pending ? [{ what: 'a rule pack', from: account.pending.from }] : [];
