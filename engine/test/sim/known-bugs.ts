@@ -57,8 +57,8 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     'requests leave before they are written down',
     change(
       HOST,
-      "if (point === 'before') return this.#die();\n    ",
-      "if (point === 'before') {\n      for (const { outcome } of outcomes)\n        if (outcome.kind === 'venue-request') this.#wire?.send(outcome.request);\n      return this.#die();\n    }\n    ",
+      "if (point === 'before') return this.#die();\n    const append",
+      "if (point === 'before') {\n      for (const { outcome } of outcomes)\n        if (outcome.kind === 'venue-request') this.#wire?.send(outcome.request);\n      return this.#die();\n    }\n    const append",
     ),
   ),
   bug('trades are counted as often as they are told', change(INTAKE, 'this.#seen.has(key) || ', '')),
