@@ -37,15 +37,39 @@ const KEEPS: ExitPlan = { breakEven: { activation: 0.125, level: 'entry-with-cos
 
 describe('exits, at the last price that waits and the first that does not', () => {
   it.each([
-    ['a target of a long', BOTH, long, 1279, 1280],
-    ['a target of a short', BOTH, short, 769, 768],
-    ['a stop of a long', BOTH, long, 897, 896],
-    ['a stop of a short', BOTH, short, 1151, 1152],
-    ['what a trailing stop follows', FOLLOWS, { ...long, bestTicks: 1152 }, 1009, 1008],
-    ['what a trailing stop follows down', FOLLOWS, { ...short, bestTicks: 896 }, 1007, 1008],
-    ['what was kept with its costs', KEEPS, { ...long, bestTicks: 1152 }, 1089, 1088],
-    ['what was kept of a short', KEEPS, { ...short, bestTicks: 896 }, 959, 960],
-  ] as const)('is %s', (_name, plan, position, ...[waits, closes]) => {
+    { name: 'a target of a long', plan: BOTH, position: long, waits: 1279, closes: 1280 },
+    { name: 'a target of a short', plan: BOTH, position: short, waits: 769, closes: 768 },
+    { name: 'a stop of a long', plan: BOTH, position: long, waits: 897, closes: 896 },
+    { name: 'a stop of a short', plan: BOTH, position: short, waits: 1151, closes: 1152 },
+    {
+      name: 'what a trailing stop follows',
+      plan: FOLLOWS,
+      position: { ...long, bestTicks: 1152 },
+      waits: 1009,
+      closes: 1008,
+    },
+    {
+      name: 'what a trailing stop follows down',
+      plan: FOLLOWS,
+      position: { ...short, bestTicks: 896 },
+      waits: 1007,
+      closes: 1008,
+    },
+    {
+      name: 'what was kept with its costs',
+      plan: KEEPS,
+      position: { ...long, bestTicks: 1152 },
+      waits: 1089,
+      closes: 1088,
+    },
+    {
+      name: 'what was kept of a short',
+      plan: KEEPS,
+      position: { ...short, bestTicks: 896 },
+      waits: 959,
+      closes: 960,
+    },
+  ])('is $name', ({ closes, plan, position, waits }) => {
     expect(planExit(plan, position, at(waits))).toBeUndefined();
     expect(planExit(plan, position, at(closes))).toMatchObject({ lots: 64 });
   });
