@@ -3,21 +3,16 @@ import { defineFormula } from '../formula.ts';
 import { COST } from '../readings.ts';
 import { withValueReadings } from '../value-readings.ts';
 
-/** The five log distances of a bar from the one before it, and which of its prices differ. */
-interface Pair {
-  /** Middle from open, open from the middle before, middle from the close before. */
-  readonly r1: number;
-  readonly r2: number;
-  readonly r3: number;
-  /** Close before from the middle before, open from the close before. */
-  readonly r4: number;
-  readonly r5: number;
-  /** Whether anything moved at all, as 0 or 1. */
-  readonly tau: number;
-  /** How many of high and low the open, and the close before, differ from: 0 to 2, 0 without movement. */
-  readonly opens: number;
-  readonly closes: number;
-}
+/**
+ * Columns of a pair of bars: five log distances, whether anything moved at all, and how many of high and low
+ * the open, and the close before, differ from (0 to 2, 0 without movement).
+ */
+const COLUMNS = 8;
+/** Middle from open, open from the middle before, middle from the close before. */
+const [R1, R2, R3] = [0, 1, 2] as const;
+/** Close before from the middle before, open from the close before. */
+const [R4, R5] = [3, 4] as const;
+const [TAU, OPENS, CLOSES] = [5, 6, 7] as const;
 
 type LogBar = readonly [open: number, high: number, low: number, close: number];
 
@@ -60,18 +55,17 @@ export const edgeSpread = defineFormula({
 
   start({ window }) {
     wholeNumber('window', window, 3);
-    const pairs: Pair[] = [];
-    const squares = new SpreadMoments(window - 1);
+    const pairs = new PairsOfBars(window - 1);
+    const moments = new SpreadMoments(window - 1);
     let before: LogBar | undefined;
 
     return withValueReadings(
       ({ open, high, low, close }) => {
         const bar: LogBar = [Math.log(open), Math.log(high), Math.log(low), Math.log(close)];
-        if (before !== undefined) pairs.push(pairOf(before, bar));
+        if (before !== undefined) pairs.push(before, bar);
         before = bar;
-        if (pairs.length === window) pairs.shift();
-        if (pairs.length < window - 1) return undefined;
-        const squared = squares.squaredSpread(pairs);
+        if (!pairs.isFull) return undefined;
+        const squared = moments.squaredSpread(pairs);
         return squared === undefined ? undefined : Math.sqrt(Math.abs(squared));
       },
       {
@@ -82,20 +76,45 @@ export const edgeSpread = defineFormula({
   },
 });
 
-function pairOf([, high1, low1, close1]: LogBar, [open, high, low]: LogBar): Pair {
-  const middle1 = (high1 + low1) / 2;
-  const middle = (high + low) / 2;
-  const tau = high !== low || low !== close1 ? 1 : 0;
-  return {
-    r1: middle - open,
-    r2: open - middle1,
-    r3: middle - close1,
-    r4: close1 - middle1,
-    r5: open - close1,
-    tau,
-    opens: tau * (Number(open !== high) + Number(open !== low)),
-    closes: tau * (Number(close1 !== high1) + Number(close1 !== low1)),
-  };
+/** The last pairs of bars, row by row, each kept twice so that they never wrap around. */
+class PairsOfBars {
+  readonly count: number;
+  readonly rows: Float64Array;
+  #next = 0;
+  #seen = 0;
+
+  constructor(count: number) {
+    this.count = count;
+    this.rows = new Float64Array(2 * count * COLUMNS);
+  }
+
+  get isFull(): boolean {
+    return this.#seen === this.count;
+  }
+
+  /** Where the row of the oldest pair begins. */
+  get start(): number {
+    return this.#next * COLUMNS;
+  }
+
+  push([, high1, low1, close1]: LogBar, [open, high, low]: LogBar): void {
+    const { count, rows } = this;
+    const at = this.#next * COLUMNS;
+    const middle1 = (high1 + low1) / 2;
+    const middle = (high + low) / 2;
+    const tau = high !== low || low !== close1 ? 1 : 0;
+    rows[at + R1] = middle - open;
+    rows[at + R2] = open - middle1;
+    rows[at + R3] = middle - close1;
+    rows[at + R4] = close1 - middle1;
+    rows[at + R5] = open - close1;
+    rows[at + TAU] = tau;
+    rows[at + OPENS] = tau * (Number(open !== high) + Number(open !== low));
+    rows[at + CLOSES] = tau * (Number(close1 !== high1) + Number(close1 !== low1));
+    rows.copyWithin(at + count * COLUMNS, at, at + COLUMNS);
+    this.#next = this.#next + 1 === count ? 0 : this.#next + 1;
+    if (this.#seen < count) this.#seen += 1;
+  }
 }
 
 /** Means and variances of the two products of a window whose means are the squared spread. */
@@ -109,8 +128,8 @@ class SpreadMoments {
   }
 
   /** Undefined where the prices do not move enough to tell. May be below zero. */
-  squaredSpread(pairs: readonly Pair[]): number | undefined {
-    const count = pairs.length;
+  squaredSpread({ count, rows, start }: PairsOfBars): number | undefined {
+    const end = start + count * COLUMNS;
     // Plain loops over the window: it is gone through with every bar.
     let tau = 0;
     let opens = 0;
@@ -118,14 +137,13 @@ class SpreadMoments {
     let sum1 = 0;
     let sum3 = 0;
     let sum5 = 0;
-    for (let i = 0; i < count; i += 1) {
-      const pair = pairs[i] as Pair;
-      tau += pair.tau;
-      opens += pair.opens;
-      closes += pair.closes;
-      sum1 += pair.r1;
-      sum3 += pair.r3;
-      sum5 += pair.r5;
+    for (let at = start; at < end; at += COLUMNS) {
+      tau += rows[at + TAU] as number;
+      opens += rows[at + OPENS] as number;
+      closes += rows[at + CLOSES] as number;
+      sum1 += rows[at + R1] as number;
+      sum3 += rows[at + R3] as number;
+      sum5 += rows[at + R5] as number;
     }
     if (tau < 2 || opens === 0 || closes === 0) return undefined;
     const byOpens = (-4 * count) / opens;
@@ -133,13 +151,14 @@ class SpreadMoments {
     const center1 = sum1 / tau;
     const center3 = sum3 / tau;
     const center5 = sum5 / tau;
-    for (let i = 0; i < count; i += 1) {
-      const pair = pairs[i] as Pair;
-      const d1 = pair.r1 - pair.tau * center1;
-      const d3 = pair.r3 - pair.tau * center3;
-      const d5 = pair.r5 - pair.tau * center5;
-      this.#byMiddles[i] = byOpens * d1 * pair.r2 + byCloses * d3 * pair.r4;
-      this.#byOpens[i] = byOpens * d1 * pair.r5 + byCloses * d5 * pair.r4;
+    for (let i = 0, at = start; i < count; i += 1, at += COLUMNS) {
+      const moved = rows[at + TAU] as number;
+      const d1 = (rows[at + R1] as number) - moved * center1;
+      const d3 = (rows[at + R3] as number) - moved * center3;
+      const d5 = (rows[at + R5] as number) - moved * center5;
+      const r4 = rows[at + R4] as number;
+      this.#byMiddles[i] = byOpens * d1 * (rows[at + R2] as number) + byCloses * d3 * r4;
+      this.#byOpens[i] = byOpens * d1 * (rows[at + R5] as number) + byCloses * d5 * r4;
     }
     const e1 = meanOf(this.#byMiddles);
     const e2 = meanOf(this.#byOpens);
