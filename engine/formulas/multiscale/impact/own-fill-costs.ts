@@ -14,6 +14,9 @@ export class OwnFillCosts {
   #startedAt = NaN;
   #arrivalMid = NaN;
   #forecastNow = NaN;
+  /** As of the last fill, unless another has come since somebody asked. */
+  #ratio = NaN;
+  #isNew = false;
 
   /** `forecast` says what an order of a size is expected to cost now. */
   constructor(forecast: (sizeBase: number) => number) {
@@ -27,13 +30,9 @@ export class OwnFillCosts {
 
   /** Mean cost over mean forecast, never negative; NaN while nothing was expected. */
   get ratio(): number {
-    let realized = 0;
-    let expected = 0;
-    for (let age = 0; age < this.count; age += 1) {
-      realized += this.#realized.at(age);
-      expected += this.#expected.at(age);
-    }
-    return Math.max(0, realized) / expected;
+    if (this.#isNew) this.#ratio = this.#computed();
+    this.#isNew = false;
+    return this.#ratio;
   }
 
   onOrder({ arrivalMid, sizeBase, startedAt }: ParentOrder): void {
@@ -49,5 +48,16 @@ export class OwnFillCosts {
     if (!Number.isFinite(cost) || !(this.#forecastNow > 0)) return;
     this.#realized.push(cost);
     this.#expected.push(this.#forecastNow);
+    this.#isNew = true;
+  }
+
+  #computed(): number {
+    let realized = 0;
+    let expected = 0;
+    for (let age = 0; age < this.count; age += 1) {
+      realized += this.#realized.at(age);
+      expected += this.#expected.at(age);
+    }
+    return Math.max(0, realized) / expected;
   }
 }
