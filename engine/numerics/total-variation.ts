@@ -9,42 +9,40 @@ export function totalVariationFit(y: Float64Array, weight: number): Float64Array
   const sums = new Float64Array(n + 1);
   const origin = y[0] ?? 0;
   for (let i = 0; i < n; i += 1) sums[i + 1] = (sums[i] as number) + (y[i] as number) - origin;
-  const lower = (i: number) => (sums[i] as number) - (i === n ? 0 : weight);
-  const upper = (i: number) => (sums[i] as number) + (i === n ? 0 : weight);
 
   let knot = 0;
   let height = 0;
   while (knot < n) {
-    const next = tautSegment(knot, height, n, { lower, upper });
-    const slope = (next.height - height) / (next.knot - knot);
-    for (let i = knot; i < next.knot; i += 1) fit[i] = origin + slope;
-    knot = next.knot;
-    height = next.height;
+    const next = nextKnot(sums, weight, knot, height);
+    const place = Math.abs(next);
+    // The string leaves the tube at its upper edge or its lower one, and is tied to the middle at the end.
+    const half = place === n ? 0 : weight;
+    const nextHeight = (sums[place] as number) + (next > 0 ? half : -half);
+    const slope = (nextHeight - height) / (place - knot);
+    for (let i = knot; i < place; i += 1) fit[i] = origin + slope;
+    knot = place;
+    height = nextHeight;
   }
   return fit;
 }
 
-interface Tube {
-  readonly lower: (i: number) => number;
-  readonly upper: (i: number) => number;
-}
-
-/** Where the string from a knot first has to bend: it runs straight until the tube leaves no straight way on. */
-function tautSegment(
-  knot: number,
-  height: number,
-  n: number,
-  { lower, upper }: Tube,
-): { readonly knot: number; readonly height: number } {
+/**
+ * Where the string from a knot first has to bend: it runs straight until the tube leaves no straight way on.
+ * Below zero where it bends at the lower edge.
+ */
+function nextKnot(sums: Float64Array, weight: number, knot: number, height: number): number {
+  const n = sums.length - 1;
   let leastSlope = -Infinity;
   let mostSlope = Infinity;
   let leastAt = knot;
   let mostAt = knot;
   for (let i = knot + 1; i <= n; i += 1) {
-    const low = (lower(i) - height) / (i - knot);
-    const high = (upper(i) - height) / (i - knot);
-    if (low > mostSlope) return { knot: mostAt, height: upper(mostAt) };
-    if (high < leastSlope) return { knot: leastAt, height: lower(leastAt) };
+    const sum = sums[i] as number;
+    const half = i === n ? 0 : weight;
+    const low = (sum - half - height) / (i - knot);
+    const high = (sum + half - height) / (i - knot);
+    if (low > mostSlope) return mostAt;
+    if (high < leastSlope) return -leastAt;
     if (low >= leastSlope) {
       leastSlope = low;
       leastAt = i;
@@ -54,5 +52,5 @@ function tautSegment(
       mostAt = i;
     }
   }
-  return { knot: n, height: upper(n) };
+  return n;
 }
