@@ -11,6 +11,7 @@ const SMOOTH = Float64Array.of(
   0.0328830116668852,
   -0.010597401785069032,
 );
+const [S0 = 0, S1 = 0, S2 = 0, S3 = 0, S4 = 0, S5 = 0, S6 = 0, S7 = 0] = SMOOTH;
 const TAPS = SMOOTH.length;
 const DETAIL = SMOOTH.map((_, k) => (k % 2 === 0 ? 1 : -1) * (SMOOTH[TAPS - 1 - k] as number));
 /** Taps before the place a coefficient belongs to. */
@@ -109,17 +110,22 @@ export class SoftWavelets {
 /** Smooth and details of a list that goes round in a circle. */
 function halve({ details, values, wrapped }: Level, smooth: Float64Array): void {
   const n = values.length;
-  for (let i = 0; i < wrapped.length; i += 1) wrapped[i] = values[(i - SHIFT + n) % n] as number;
+  wrapped.set(values, SHIFT);
+  for (let i = 0; i < SHIFT; i += 1) wrapped[i] = values[(i - SHIFT + n) % n] as number;
+  for (let i = SHIFT + n; i < wrapped.length; i += 1) wrapped[i] = values[(i - SHIFT) % n] as number;
   for (let k = 0; k < details.length; k += 1) {
-    let low = 0;
-    let high = 0;
-    for (let m = 0; m < TAPS; m += 1) {
-      const value = wrapped[2 * k + m] as number;
-      low += (SMOOTH[m] as number) * value;
-      high += (DETAIL[m] as number) * value;
-    }
-    smooth[k] = low;
-    details[k] = high;
+    const at = 2 * k;
+    const v0 = wrapped[at] as number;
+    const v1 = wrapped[at + 1] as number;
+    const v2 = wrapped[at + 2] as number;
+    const v3 = wrapped[at + 3] as number;
+    const v4 = wrapped[at + 4] as number;
+    const v5 = wrapped[at + 5] as number;
+    const v6 = wrapped[at + 6] as number;
+    const v7 = wrapped[at + 7] as number;
+    // The filter of the details is that of the smooth, read backwards with every other sign turned.
+    smooth[k] = S0 * v0 + S1 * v1 + (S2 * v2 + S3 * v3) + (S4 * v4 + S5 * v5 + (S6 * v6 + S7 * v7));
+    details[k] = S7 * v0 - S6 * v1 + (S5 * v2 - S4 * v3) + (S3 * v4 - S2 * v5 + (S1 * v6 - S0 * v7));
   }
 }
 
