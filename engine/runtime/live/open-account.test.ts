@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stepsText } from '../../reports/text/decimal-text.ts';
@@ -169,6 +169,45 @@ describe('the real account that is open', () => {
         detail: 'Main is open: leave it first',
       });
       expect(host.mode).toBe('live');
+    },
+    2 * LONG,
+  );
+
+  it(
+    'R-LC-03: is watched and protected again by the engine after one that died, and takes no entry',
+    async () => {
+      await open();
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+      expect(await host.arm()).toMatchObject({ ok: true });
+      await host.placeOrder();
+      const { accountId } = host.station.session.description;
+      const isProtected = () => host.station.journal.ofKind('stop-confirmed', { accountId }).rows.length > 0;
+      await until(() => host.heldLots() > 0 && isProtected(), LONG);
+      const { sessionId } = host.station.session.description;
+      const held = host.heldLots();
+      const stop = venue.core.positionStop(CORE_SYMBOL);
+      expect(stop).toBeDefined();
+
+      // What lies on the disk at this moment is all that is left of it.
+      const left = folders.newFolder();
+      cpSync(folder, left, { recursive: true });
+      host.station.cut('it died');
+      const next = await EngineAtVenue.open(left, venue);
+      try {
+        await next.holdKey();
+        expect(await next.openAccount()).toMatchObject({ ok: true });
+        expect(next.station.session.description.continues).toBe(sessionId);
+        expect(next.kernel.tradingState).toBe('reduce-only');
+        expect([next.heldLots(), venue.core.positionStop(CORE_SYMBOL)]).toEqual([held, stop]);
+        const arrived = venue.core.arrivals.length;
+        await next.placeOrder();
+        const sizeBase = stepsText(held, next.instrument.lotSize);
+        await next.placeOrder({ side: 'sell', reduceOnly: true, sizeBase });
+        await until(() => next.heldLots() === 0, LONG);
+        expect(venue.core.arrivals.length).toBe(arrived + 1);
+      } finally {
+        await next.close();
+      }
     },
     2 * LONG,
   );
