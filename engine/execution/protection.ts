@@ -128,6 +128,14 @@ export class Protection {
     }
   }
 
+  /**
+   * Nobody was there for a while: what ran out meanwhile ran out unseen. Every stop that is missing has its whole time
+   * from the moment on at which it can be looked for.
+   */
+  giveTime(): void {
+    for (const cover of this.#covers) if (cover.exposed === undefined) cover.deadline = undefined;
+  }
+
   /** Sets the stop behind an entry to another place: false when nothing of it is open. */
   move(entryId: OrderId, trigger: Ticks): boolean {
     const cover = this.#covers.find((each) => each.entryId === entryId);

@@ -129,6 +129,31 @@ describe('a position at a real venue', () => {
     expect(at).toEqual([0, 250, 1000]);
   });
 
+  it('R-PR-03: is not closed after a long absence when the position has its own stop, which only positions show', () => {
+    const told = new ToldVenue({ attachesStops: true, stopsFollowPosition: true }).begin();
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    told.open = [];
+    told.fill(entry, 10);
+    told.positions = [{ instrument: INSTRUMENT.id, signedLots: 10, positionStop: ticks(90) }];
+    // Killed before anybody knew of the stop, and away for longer than one may take to be confirmed.
+    told.restart(20_000).begin();
+    told.passAnswering(10_000);
+    expect([exits(told), stops(told), knownStop(told)]).toEqual([[], [], 90]);
+  });
+
+  it('R-PR-03: gets a stop before it is closed when it is found bare after a long absence', () => {
+    const { told } = opened();
+    told.answer(told.stop(), { kind: 'refused', class: 'not-done', venueCode: '110017' });
+    told.restart(20_000).begin();
+    told.passAnswering(1000);
+    expect(exits(told)).toEqual([]);
+    told.accept(told.stop());
+    told.passAnswering(10_000);
+    expect([exits(told), knownStop(told)]).toEqual([[], 90]);
+  });
+
   it('R-PR-04: is protected again right after a restart, before clock, stream and everything else', () => {
     const { told } = opened();
     told.restart(2000);

@@ -34,6 +34,7 @@ export class StartProcedure {
   #begunAt = 0;
   #hasReadTrades = false;
   #hasReadOrders = false;
+  #hasReadPositions = false;
   #hasReadClock = false;
   #differs = false;
 
@@ -45,9 +46,17 @@ export class StartProcedure {
     return this.#phase;
   }
 
-  /** Whether trades and orders were read since we last could not trust what we know: stops may be judged. */
+  /**
+   * Whether trades and orders were read since we last could not trust what we know: stops may be judged. Where a stop can
+   * belong to a position, positions were read, too; a venue that shows none is not waited for without end.
+   */
   get mayProtect(): boolean {
-    return this.#hasReadTrades && this.#hasReadOrders;
+    if (!this.#hasReadTrades || !this.#hasReadOrders) return false;
+    return this.#hasReadPositions || this.#parts.street.now >= this.#positionsBy;
+  }
+
+  get #positionsBy(): number {
+    return this.#begunAt + (this.#parts.street.options.traits.attachesStops ? PACE.positionStop : 0);
   }
 
   begin(because: string): void {
@@ -55,6 +64,7 @@ export class StartProcedure {
     this.#begunAt = this.#parts.street.now;
     this.#hasReadTrades = false;
     this.#hasReadOrders = false;
+    this.#hasReadPositions = false;
     this.#hasReadClock = false;
     this.#parts.street.protection.doubt();
     this.#enter('clock', because);
@@ -71,7 +81,8 @@ export class StartProcedure {
 
   nextDue(): number | undefined {
     if (this.#phase === 'protecting') return this.#enteredAt + PACE.protectionPass;
-    return this.#retryAt;
+    if (this.mayProtect || !this.#hasReadTrades || !this.#hasReadOrders) return this.#retryAt;
+    return Math.min(this.#retryAt ?? Infinity, this.#positionsBy);
   }
 
   /** Takes the answer to a question of the start; answers to others' questions do no harm. */
@@ -112,11 +123,13 @@ export class StartProcedure {
     const { inquiries, requests, street, trades } = this.#parts;
     inquiries.askTrades(this.#tradesSince(trades.readUpTo));
     requests.send({ kind: 'ask-open-orders' }, 'urgent', street.now);
+    if (street.options.traits.attachesStops) requests.send({ kind: 'ask-positions' }, 'urgent', street.now);
   }
 
   #noteRead(answer: VenueAnswer): void {
     if (answer.kind === 'trades') this.#hasReadTrades = true;
     if (answer.kind === 'open-orders') this.#hasReadOrders = true;
+    if (answer.kind === 'positions') this.#hasReadPositions = true;
   }
 
   #retry(): void {
