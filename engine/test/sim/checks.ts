@@ -10,9 +10,10 @@ import { STORM_MS } from './storm-plan.ts';
 
 /**
  * The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms: an exit whose
- * request got lost is made again once it can no longer arrive, and that as often as requests get lost.
+ * request got lost is made again once it can no longer arrive and was looked for twice, and two may get lost in a row.
  */
-const longestBareMs = ({ receiveWindowMs = 60_000 }: VenueTraits): number => 60_000 + receiveWindowMs;
+const longestBareMs = ({ receiveWindowMs = 60_000 }: VenueTraits): number =>
+  Math.max(60_000 + receiveWindowMs, 30_000 + 2 * (receiveWindowMs + 13_000));
 
 /** Everything that is wrong with a run that has ended, in words; empty when nothing is. */
 export function breachesOf(simulation: Simulation): readonly string[] {

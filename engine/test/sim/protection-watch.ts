@@ -32,6 +32,9 @@ export interface TakenBack {
 /** After so long without a change of the position everybody knows it, in ms. */
 const SETTLED_MS = 10_000;
 
+/** A stop that the venue took back by itself without telling is not known to be gone before it is looked for again. */
+const UNKNOWN_MS = 6000;
+
 interface Open {
   readonly from: number;
   hadCrash: boolean;
@@ -45,6 +48,7 @@ export class ProtectionWatch {
   /** Stops that were taken back by us though nothing else stood behind a position that had not changed. */
   readonly takenBackAlone: OrderId[] = [];
   readonly #open = new Map<InstrumentId, Open>();
+  readonly #vanishedAt = new Map<InstrumentId, number>();
   readonly #exchange: () => Exchange;
   readonly #now: () => number;
   #isDown = false;
@@ -75,7 +79,14 @@ export class ProtectionWatch {
     const isKnown = knownLots === account.held(instrument) && this.#now() - changedAt > SETTLED_MS;
     // Where less is bare than it stood for, another stands in its place, and what is bare was bare before.
     const isAlone = this.#bareLots(instrument) >= Math.min(lots, Math.abs(account.held(instrument)));
-    if (isCause && isKnown && isAlone && orderId !== undefined) this.takenBackAlone.push(orderId);
+    const isUntold = this.#now() - (this.#vanishedAt.get(instrument) ?? -Infinity) < UNKNOWN_MS;
+    if (isCause && isKnown && isAlone && !isUntold && orderId !== undefined)
+      this.takenBackAlone.push(orderId);
+  }
+
+  /** The venue takes a stop back by itself. */
+  noteVanished(instrument: InstrumentId): void {
+    this.#vanishedAt.set(instrument, this.#now());
   }
 
   /** The engine dies. */

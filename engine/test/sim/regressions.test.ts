@@ -14,6 +14,10 @@ const FOUND = [
   ['F1', 4492, 'bybit-like', 'the stop of a position was forgotten over another entry'],
   ['F1', 4613, 'binance-like', 'a stop was taken back whose successor was gone'],
   ['F1', 21779, 'kraken-like', 'the stop of a closed run went before that of another run stood'],
+  ['F2', 203, 'kraken-like', 'a clock set ahead made an order of this moment count as never arrived'],
+  ['F2', 385, 'binance-like', 'an entry that waited left though the disk was full'],
+  ['F2', 994, 'okx-like', 'a clock set ahead by seconds cut the wait for an order short'],
+  ['F2', 1, 'binance-like', 'a clock set ahead by hours brought requests by the thousand and lost a trade'],
   ['F1', 30091, 'kraken-like', 'a new stop was taken for the one that had been set off before it'],
 ] as const;
 

@@ -119,6 +119,7 @@ export class Simulation {
       random: this.#random.fork('exchange'),
       faults: () => this.faults,
       tell: (report) => this.#wire?.push(report),
+      onVanished: (id) => this.protection.noteVanished(id),
       onTruth: (id) => {
         if (id !== HAND_TRADED_MARKET.instrument.id) this.protection.look(id);
       },

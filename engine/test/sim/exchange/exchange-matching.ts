@@ -22,6 +22,8 @@ export interface MatchingParts {
   readonly stopVanishes: () => number;
   /** Tells the private stream. */
   readonly tell: (report: VenueReport) => void;
+  /** Called as the venue takes a stop back by itself. */
+  readonly onVanished: (id: InstrumentId) => void;
   /** Called after anything changed in what is held of an instrument or in what protects it. */
   readonly onTruth: (id: InstrumentId) => void;
 }
@@ -114,7 +116,9 @@ export class ExchangeMatching {
   #mayVanish(order: ExchangeOrder): void {
     const { random, stopVanishes } = this.#parts;
     const isStop = order.type === 'stop' && order.state === 'open' && order.orderId !== undefined;
-    if (isStop && random.uniform() < stopVanishes()) this.end(order, 'canceled', 'by-the-venue');
+    if (!isStop || random.uniform() >= stopVanishes()) return;
+    this.#parts.onVanished(order.instrument);
+    this.end(order, 'canceled', 'by-the-venue');
   }
 
   #meet(order: ExchangeOrder): void {

@@ -11,7 +11,7 @@ import { Exchange, type ExchangeParts } from './exchange.ts';
 
 /** What an exchange is opened with. */
 export interface ExchangeOpening
-  extends Pick<MatchingParts, 'tell' | 'onTruth'>, Pick<ExchangeParts, 'onTakenBack'> {
+  extends Pick<MatchingParts, 'tell' | 'onTruth' | 'onVanished'>, Pick<ExchangeParts, 'onTakenBack'> {
   readonly agenda: Agenda;
   readonly settings: SimulationSettings;
   readonly deposit: string;
@@ -22,7 +22,7 @@ export interface ExchangeOpening
 
 /** Opens the exchange of a run, with all its markets and one account. */
 export function openExchange(opening: ExchangeOpening): Exchange {
-  const { agenda, deposit, faults, onTakenBack, onTruth, random, settings, tell } = opening;
+  const { agenda, deposit, faults, onTakenBack, onTruth, onVanished, random, settings, tell } = opening;
   const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument);
   const { answersWithIdsOnly, traits } = EXCHANGE_KINDS[settings.kind];
   const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit));
@@ -42,6 +42,7 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     stopVanishes: () => faults().stopVanishes,
     tell,
     onTruth,
+    onVanished,
   });
   return new Exchange({
     account,
