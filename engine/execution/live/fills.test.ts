@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
+import { ticks } from '../../domain/units/ticks.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import { INSTRUMENT, limitAt } from '../fixtures/scripted-market.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
@@ -146,5 +147,25 @@ describe('fills of a real venue', () => {
       11_000_000n,
     ]);
     expect(told.all('notice').some(({ text }) => text.includes('BNB'))).toBe(true);
+  });
+
+  it('of an entry that was taken back may still come: nobody enters against it until the venue has said', () => {
+    const against = { runId: 'other', side: 'sell', protectiveStop: ticks(110) } as const;
+    const { told, id, request } = resting();
+    told.accept(request);
+    told.pass(2000);
+    told.do((venue) => venue.cancel(id, 'a test', told.time));
+    const cancel = told.requests('cancel').at(-1);
+    if (!cancel) throw new Error('no cancel was asked for');
+    told.open = [];
+    // It names the order and says nothing of fills, as some venues do: it is asked for at once.
+    told.answer(cancel, { kind: 'done' });
+    expect(told.order(told.enter(against)).status).toBe('denied');
+    expect(told.all('order-denied').at(-1)?.code).toBe('opposite-position');
+    told.pass(10);
+    const question = told.requests('ask-order').at(-1);
+    if (!question) throw new Error('nobody asked');
+    told.answer(question, { kind: 'order', order: told.shown(request, { state: 'canceled' }) });
+    expect(told.order(told.enter(against)).status).toBe('sending');
   });
 });
