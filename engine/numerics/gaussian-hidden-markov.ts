@@ -22,10 +22,13 @@ export function gaussianLogDensities(
   values: Float64Array,
 ): Float64Array {
   const count = start.length;
-  const constants = Float64Array.from({ length: count }, (_, j) => {
-    const own = variances.subarray(j * dimensions, (j + 1) * dimensions);
-    return -0.5 * own.reduce((sum, variance) => sum + Math.log(2 * Math.PI * variance), 0);
-  });
+  const constants = new Float64Array(count);
+  for (let j = 0; j < count; j += 1) {
+    let sum = 0;
+    for (let d = 0; d < dimensions; d += 1)
+      sum += Math.log(2 * Math.PI * (variances[j * dimensions + d] as number));
+    constants[j] = -0.5 * sum;
+  }
   const densities = new Float64Array((values.length / dimensions) * count);
   for (let t = 0; t < values.length / dimensions; t += 1) {
     for (let j = 0; j < count; j += 1) {

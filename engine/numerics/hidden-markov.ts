@@ -56,7 +56,9 @@ function reached(from: Float64Array, at: number, transition: Float64Array, j: nu
 
 /** Probabilities of the states one step on. */
 export function chainStep(probabilities: Float64Array, transition: Float64Array): Float64Array {
-  return probabilities.map((_, j) => reached(probabilities, 0, transition, j));
+  const next = new Float64Array(probabilities.length);
+  for (let j = 0; j < next.length; j += 1) next[j] = reached(probabilities, 0, transition, j);
+  return next;
 }
 
 /** What the whole sequence says of each row, and of each step between states on average over the rows. */

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { gaussianForward, gaussianLogDensities } from '../../numerics/gaussian-hidden-markov.ts';
-import { chainStep } from '../../numerics/hidden-markov.ts';
+import { gaussianLogDensities } from '../../numerics/gaussian-hidden-markov.ts';
+import { chainStep, forwardPass } from '../../numerics/hidden-markov.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { FitClock } from '../fit-clock.ts';
@@ -75,7 +75,7 @@ export const gaussianHmm = defineFormula({
     const returns = new CloseReturns();
     const clock = new FitClock(Math.ceil(n / 2), k);
     let model: HmmModel | undefined;
-    let probabilities = new Float64Array(K);
+    let probabilities: Float64Array = new Float64Array(K);
     let best = 0;
     const isUnsure = () => (probabilities[best] as number) < pmin;
     const base = () => (isUnsure() ? 0.4 : best === K - 1 ? 0.5 : 1);
@@ -90,7 +90,9 @@ export const gaussianHmm = defineFormula({
       clock.tick();
       if (model === undefined) return undefined;
       probabilities = filteredOnce(model, probabilities, logReturn, range);
-      best = probabilities.indexOf(Math.max(...probabilities));
+      best = 0;
+      for (let state = 1; state < K; state += 1)
+        if ((probabilities[state] as number) > (probabilities[best] as number)) best = state;
       return probabilities[best];
     };
     const readings = {
@@ -119,11 +121,13 @@ function filteredOnce(
   before: Float64Array,
   logReturn: number,
   range: number,
-): Float64Array<ArrayBuffer> {
+): Float64Array {
   const start = chainStep(before, chain.transition);
   const row = Float64Array.of(logReturn / deviation, (range - rangeMean) / rangeDeviation);
-  if (!gaussianLogDensities(chain, row).every(Number.isFinite)) return Float64Array.from(start);
-  return Float64Array.from(gaussianForward({ ...chain, start }, row).filtered);
+  const densities = gaussianLogDensities(chain, row);
+  for (let state = 0; state < densities.length; state += 1)
+    if (!Number.isFinite(densities[state])) return start;
+  return forwardPass({ start, transition: chain.transition }, densities).filtered;
 }
 
 /** Mean return of a state over the root of its expected life, in deviations of a return. */
