@@ -12,7 +12,13 @@ describe('programs of ours', () => {
   it('R-SC-08: are exactly the threads the engine starts', () => {
     const started = sources
       .filter((text) => text.includes('new Worker('))
-      .flatMap((text) => [...text.matchAll(/'\.\/([a-z-]+\.js)'/g)].map(([, name]) => name));
+      .flatMap((text) => {
+        const named = [...text.matchAll(/workerProgram\([^)]*'([a-z-]+\.js)'\)/g)].map(([, name]) => name);
+        expect(named, 'a thread whose program is not named').toHaveLength(
+          text.split('new Worker(').length - 1,
+        );
+        return named;
+      });
     expect(new Set(started)).toEqual(new Set(OWN_WORKERS));
   });
 

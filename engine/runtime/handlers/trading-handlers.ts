@@ -28,21 +28,7 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     station.command({ kind: 'stop-strategy', runId, openPosition });
     return done;
   },
-  placeOrder: (request) => {
-    const market = station.session.kernel.rooms.market.of(request.instrument);
-    if (!market) return noInstrument(request.instrument);
-    const { reduceOnly, runId = 'manual' } = request;
-    if (runId !== 'manual' && (!reduceOnly || station.session.kernel.rooms.runners.has(runId))) {
-      return failed(
-        'invalid-order',
-        `only a position that ${runId} kept when it stopped can be reduced by hand`,
-      );
-    }
-    const made = manualIntent(request, market.instrument, market.book);
-    if (!made.ok) return made;
-    station.command({ kind: 'place-order', intent: made.intent });
-    return largeOrderAnswer(station, request.key) ?? done;
-  },
+  placeOrder: (request) => placeOrder(station, request),
   amendOrder: (request) => {
     const { rooms } = station.session.kernel;
     const order = rooms.venue.order(request.orderId);
@@ -76,6 +62,22 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     return done;
   },
 });
+
+function placeOrder(station: Workstation, request: RequestOf<'placeOrder'>): Answer<'placeOrder'> {
+  const market = station.session.kernel.rooms.market.of(request.instrument);
+  if (!market) return noInstrument(request.instrument);
+  const { reduceOnly, runId = 'manual' } = request;
+  if (runId !== 'manual' && (!reduceOnly || station.session.kernel.rooms.runners.has(runId))) {
+    return failed(
+      'invalid-order',
+      `only a position that ${runId} kept when it stopped can be reduced by hand`,
+    );
+  }
+  const made = manualIntent(request, market.instrument, market.book);
+  if (!made.ok) return made;
+  station.command({ kind: 'place-order', intent: made.intent });
+  return largeOrderAnswer(station, request.key) ?? done;
+}
 
 /** What the window has to have confirmed before the order of this key leaves; undefined where nothing waits for that. */
 function largeOrderAnswer(station: Workstation, key: string | undefined): Answer<'placeOrder'> | undefined {
