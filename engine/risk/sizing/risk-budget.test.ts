@@ -30,6 +30,10 @@ describe('risk-budget sizing', () => {
     expect(riskBudgetLots({ ...request, factor: 0.5 })).toBe(450);
   });
 
+  it('is halved by it where the allocation is what bounds it', () => {
+    expect(riskBudgetLots({ ...request, allocation: 0.2, factor: 0.5 })).toBe(100);
+  });
+
   it('is zero without equity', () => {
     expect(riskBudgetLots({ ...request, equity: moneyFromDecimal('0') })).toBe(0);
   });

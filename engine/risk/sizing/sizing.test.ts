@@ -193,8 +193,26 @@ describe('the volatility target', () => {
     expect(volatilityTarget(requestOf({ settings, returns: repeat(0, 50) }))).toBe(10_000);
   });
 
+  it('targets volatility by returns around their mean, and corrected by the forecast of RiskMetrics', () => {
+    const returns = Array.from({ length: 40 }, (_, index) => 0.02 + (index % 2 === 0 ? 0.03 : -0.03));
+    const yearly = { yearlyVolatility: 0.2 };
+    // Each return is 0.03 from its mean: 40 x 0.03^2 over 39.
+    const deviation = Math.sqrt((40 * 0.0009) / 39);
+    const described = volatilityTarget(
+      requestOf({ settings: { ...yearly, volatilityTarget: 'as-described' }, returns }),
+    );
+    expect(described).toBeCloseTo((10_000 * 0.2) / (deviation * Math.sqrt(6 * 365)), 6);
+    let variance = (returns[0] ?? 0) ** 2;
+    for (const each of returns.slice(1)) variance += 0.06 * (each ** 2 - variance);
+    const corrected = volatilityTarget(
+      requestOf({ settings: { ...yearly, volatilityTarget: 'corrected' }, returns }),
+    );
+    expect(corrected).toBeCloseTo((10_000 * 0.2) / Math.sqrt(variance * 6 * 365), 6);
+  });
+
   it('has no say before twenty returns', () => {
     const settings = { volatilityTarget: 'corrected' } as const;
+    expect(volatilityTarget(requestOf({ settings, returns: repeat(0.01, 20) }))).toBeDefined();
     expect(volatilityTarget(requestOf({ settings, returns: repeat(0.01, 19) }))).toBeUndefined();
     expect(volatilityTarget(requestOf({ returns }))).toBeUndefined();
   });
