@@ -183,6 +183,11 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
    */
   readonly keepsOverGaps?: true;
   /**
+   * Set where the run of a formula on all followed symbols tells them apart by their names itself. The runs of
+   * others begin anew when other symbols than before are followed.
+   */
+  readonly tellsSymbolsApart?: true;
+  /**
    * Starts one independent run: feed it inputs in time order, it answers `undefined` until warm
    * and whenever the value does not exist, otherwise a finite number. Fits are done by `fitter`, on the
    * spot when left out; the values are the same whoever fits, and with or without companions.
@@ -231,7 +236,8 @@ function startedRun<Kind extends InputKind, Params extends FormulaParams>(
   params: Params,
 ): FormulaRun<Kind> {
   const start = () => formula.start(params);
-  return formula.reads?.includes('peers') ? renewedRun(start) : start();
+  const isRenewed = formula.reads?.includes('peers') === true && formula.tellsSymbolsApart !== true;
+  return isRenewed ? renewedRun(start) : start();
 }
 
 /** A formula with readings or fits: the same step, with both seen to. */

@@ -19,7 +19,9 @@ const peersAt = (t: number, names: readonly string[], chosen: readonly number[])
 });
 
 const isRead = (formula: AnyFormula): boolean =>
-  formula.reads?.includes('peers') === true && formula.warmUp(formula.defaults) <= LONGEST;
+  formula.reads?.includes('peers') === true &&
+  formula.tellsSymbolsApart !== true &&
+  formula.warmUp(formula.defaults) <= LONGEST;
 const readers = allFormulas.filter((formula): formula is AnyFormula & StepFormula => isRead(formula));
 
 describe('a formula on all followed symbols', () => {

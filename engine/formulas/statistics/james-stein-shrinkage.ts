@@ -42,6 +42,7 @@ export const jamesSteinShrinkage = defineFormula({
   defaults: { n: 100, k_min: 4 },
   input: 'step',
   reads: ['peers'],
+  tellsSymbolsApart: true,
   readings: {
     ...DIRECTION,
     /** Symbols that count now. */
