@@ -234,6 +234,9 @@ describe('the board of hits', () => {
     expect(board.strictest()?.action).toBe('flatten');
     board.restore([hit('daily-loss', 'protect-only'), hit('drawdown', 'freeze')]);
     expect(board.strictest()?.action).toBe('freeze');
+    // Of two that are as strict, the one that was first says why.
+    board.restore([hit('reject-storm', 'freeze'), hit('drawdown', 'freeze')]);
+    expect(board.strictest()?.code).toBe('reject-storm');
   });
 });
 

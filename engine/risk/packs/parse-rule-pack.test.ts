@@ -51,6 +51,30 @@ describe('a rule pack in JSON', () => {
   });
 });
 
+describe('the packs that come with the product', () => {
+  it('have the numbers they are described with', () => {
+    const numbers = PRESET_PACKS.map(({ dailyLoss, id, openPositions, riskPerTrade, totalLoss }) => [
+      id,
+      dailyLoss?.share,
+      totalLoss?.share,
+      riskPerTrade,
+      openPositions,
+    ]);
+    expect(numbers).toEqual([
+      ['ftmo-as-described', 0.045, 0.09, 0.02, 3],
+      ['ftmo-fast-as-described', 0.045, 0.09, 0.005, 5],
+      ['ftmo-two-step', 0.05, 0.1, undefined, undefined],
+      ['ftmo-one-step', 0.05, 0.1, undefined, undefined],
+    ]);
+  });
+
+  it('may be as long as 20,000 characters, to the last', () => {
+    const text = JSON.stringify(PRESET_PACKS[0]);
+    expect(parseRulePack(text.padEnd(20_000))).toMatchObject({ ok: true });
+    expect(parseRulePack(text.padEnd(20_001))).toMatchObject({ ok: false });
+  });
+});
+
 describe('limits under packs', () => {
   it('are those of the strictest', () => {
     const strict = { ...mine, dailyLoss: undefined };

@@ -193,6 +193,12 @@ describe('the volatility target', () => {
     expect(volatilityTarget(requestOf({ settings, returns: repeat(0, 50) }))).toBe(10_000);
   });
 
+  it('sizes by what is known of trades from the second on', () => {
+    const settings = { kelly: 'corrected' } as const;
+    expect(kellyPosterior(requestOf({ settings, tradeReturns: [0.05] }))).toBe(0);
+    expect(kellyPosterior(requestOf({ settings, tradeReturns: [0.05, 0.05] }))).toBeGreaterThan(0);
+  });
+
   it('targets volatility by returns around their mean, and corrected by the forecast of RiskMetrics', () => {
     const returns = Array.from({ length: 40 }, (_, index) => 0.02 + (index % 2 === 0 ? 0.03 : -0.03));
     const yearly = { yearlyVolatility: 0.2 };
