@@ -1,6 +1,6 @@
 import { clip } from '../../../numerics/clip.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
-import { Computation, loadParameters } from '../../../numerics/neural/computation.ts';
+import { Computation } from '../../../numerics/neural/computation.ts';
 import { denseLayer } from '../../../numerics/neural/dense-layer.ts';
 import { squaredLoss } from '../../../numerics/neural/losses.ts';
 import { trainNetwork } from '../../../numerics/neural/network-training.ts';
@@ -14,6 +14,7 @@ import type { FitJob, FitModel } from '../../refit.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
 import { FEATURE_COUNT } from '../protocol/market-features.ts';
 import { startUnlabeled, unlabeledWarmUp } from '../protocol/unlabeled-run.ts';
+import { AutoencoderRow } from './autoencoder-row.ts';
 
 const BATCH = 32;
 const PATIENCE = 3;
@@ -72,12 +73,15 @@ export const autoencoderAnomaly = defineFormula({
     let error = 0;
     return startUnlabeled(params, {
       open: (model) => {
-        const network = autoencoder(new Mulberry32(0), { ...params, batch: 1 });
-        loadParameters(network.net.parameters, model);
+        const network = new AutoencoderRow(model, [
+          FEATURE_COUNT,
+          params.h,
+          params.z,
+          params.h,
+          FEATURE_COUNT,
+        ]);
         return (features) => {
-          const wanted = network.feed(features, 0);
-          network.net.forward();
-          error = squaredLoss(network.output, wanted, 0);
+          error = network.errorOf(features, FEATURE_SCALE);
           ranks.push(error);
           return ranks.isFull ? ranks.rank : undefined;
         };
