@@ -29,10 +29,20 @@ export function breachesOf(simulation: Simulation): readonly string[] {
     ...positionsThatDiffer(simulation),
     ...moneyThatDiffers(simulation),
     ...bareTooLong(simulation),
-    ...simulation.pairs.breaches(),
+    ...simulation.pairs.breaches(movedByHand(simulation)),
     ...notAlive(simulation),
   ];
 }
+
+/** Entries whose stop a person has moved. */
+const movedByHand = ({ host }: Simulation): ReadonlySet<string> =>
+  new Set(
+    host.lives.flatMap(({ events }) =>
+      events.flatMap((event) =>
+        event.kind === 'command' && event.command.kind === 'move-stop' ? [event.command.entryId] : [],
+      ),
+    ),
+  );
 
 function createdTwice({ exchange }: Simulation): string[] {
   return [...exchange.created].flatMap(([id, count]) =>

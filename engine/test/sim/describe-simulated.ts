@@ -1,3 +1,6 @@
+import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
+import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
+import { DEFAULT_RULES, type RiskPolicy } from '../../domain/risk/risk-policy.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
@@ -17,6 +20,25 @@ export interface SimulatedLife {
   readonly now: UnixMs;
   readonly deposit: string;
 }
+
+/** Far more than any run reaches. */
+const NEVER = 1e9;
+const WIDE = Object.fromEntries(
+  Object.entries(NO_LIMITS).map(([name, value]) => [name, Math.min(NEVER, value)]),
+) as unknown as RiskLimits;
+
+/** Positions of the strategy have an exit plan that follows every little gain, so that stops move all the time. */
+const PLANNED: RiskPolicy = {
+  ...DEFAULT_RULES,
+  limits: WIDE,
+  packs: [],
+  exits: {
+    'random-trader': {
+      trailing: { activation: 0.0004, distance: 0.0025 },
+      breakEven: { activation: 0.002, level: 'entry' },
+    },
+  },
+};
 
 /** A live session with limits wide enough that the venue, not the gates, has the work. */
 export function describeSimulated({
@@ -47,6 +69,7 @@ export function describeSimulated({
     },
     live: { traits: EXCHANGE_KINDS[settings.kind].traits, isDeadManTested: false },
     engineVersion: '0.0.0',
+    ...(settings.linked === true ? { policy: PLANNED } : {}),
     ...(life > 1 ? { continues: `sim-${settings.seed}-${life - 1}` } : {}),
     ...(initialState === undefined ? {} : { initialState }),
   };

@@ -205,4 +205,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     ),
     change('execution/live/exit-room.ts', '(waits || !isRestingExit(order))', '!isRestingExit(order)'),
   ),
+  linkedBug(
+    'an exit plan moves stops away from the market, too',
+    change(
+      'runtime/risk/stop-mover.ts',
+      'filter((stop) => isTighter(stop, at, stop.trigger))',
+      'filter((stop) => at !== stop.trigger)',
+    ),
+  ),
 ];

@@ -34,13 +34,14 @@ export class PairWatch {
     };
   }
 
-  /** What is wrong at the end, in words. */
-  breaches(): readonly string[] {
+  /** What is wrong at the end, in words. `movedByHand` are the entries whose stop a person has moved. */
+  breaches(movedByHand: ReadonlySet<OrderId>): readonly string[] {
     return [
       ...this.#breaches,
       ...this.#overfilledPairs(),
       ...this.#overfilledBrackets(),
       ...this.#tooLarge(),
+      ...this.#loosened(movedByHand),
     ];
   }
 
@@ -66,6 +67,18 @@ export class PairWatch {
     return [...closed].flatMap(([entryId, size]) =>
       size > this.#filled(entryId) ? [`targets of ${entryId} closed ${size} lots, it filled fewer`] : [],
     );
+  }
+
+  /** A stop that nobody moved by hand only ever came closer. */
+  #loosened(movedByHand: ReadonlySet<OrderId>): string[] {
+    const last = new Map<OrderId, number>();
+    return [...this.#orders.values()].flatMap(({ kind, protects, side }) => {
+      if (protects === undefined || kind.type !== 'stop-market' || movedByHand.has(protects)) return [];
+      const before = last.get(protects) ?? kind.trigger;
+      last.set(protects, kind.trigger);
+      const isLooser = side === 'sell' ? kind.trigger < before : kind.trigger > before;
+      return isLooser ? [`the stop of ${protects} was loosened from ${before} to ${kind.trigger}`] : [];
+    });
   }
 
   /** At the end no exit that rests stands for more than is held. */
