@@ -30,7 +30,7 @@ export class LeaveRules {
       // It had to wait, and meanwhile there is less to reduce.
       return order.lots > most ? 'reduce-only-would-increase' : undefined;
     }
-    return this.#entryDenialOf(order);
+    return this.#entryDenialOf(order, except);
   }
 
   /** A reduce-only order is no larger than what there is to reduce, whatever the venue makes of its flag. */
@@ -49,7 +49,7 @@ export class LeaveRules {
     return isSpot && (targets !== undefined || (otherLeg !== undefined && reduceOnly));
   }
 
-  #entryDenialOf(order: OrderIntent): RefusalCode | undefined {
+  #entryDenialOf(order: OrderIntent, except: OrderId | undefined): RefusalCode | undefined {
     const { now, options } = this.#street;
     const { instrument, signal } = order;
     const obstacle = this.#obstacle(order);
@@ -57,7 +57,19 @@ export class LeaveRules {
     if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';
     const sentAt = this.entrySentAt.get(instrument);
     if (sentAt !== undefined && now - sentAt < options.entrySpacingMs) return 'entry-spacing';
+    if (this.#hasUnresolved(order, except)) return 'intent-in-flight';
     return this.#isAgainstOthers(order) ? 'opposite-position' : undefined;
+  }
+
+  /** Nobody knows yet what became of another entry of the run here: a hand may have several, a strategy one. */
+  #hasUnresolved({ instrument, runId }: OrderIntent, except: OrderId | undefined): boolean {
+    if (runId === 'manual') return false;
+    for (const { order } of this.#street.records.open()) {
+      const isUnresolved = order.status === 'sending' || order.status === 'unknown';
+      const isOwn = order.role === 'entry' && order.runId === runId && order.instrument === instrument;
+      if (isUnresolved && isOwn && order.id !== except) return true;
+    }
+    return false;
   }
 
   /** Another run holds the other way here, or may soon: the venue would net the two, and the stops of neither would hold. */

@@ -34,7 +34,12 @@ export interface PairDoor {
 }
 
 /** What stands in the way for a moment only. */
-const PASSING: ReadonlySet<RefusalCode> = new Set(['entry-spacing', 'reconciling', 'clock-not-trusted']);
+const PASSING: ReadonlySet<RefusalCode> = new Set([
+  'entry-spacing',
+  'reconciling',
+  'clock-not-trusted',
+  'intent-in-flight',
+]);
 const OTHER_LEG = 'its other leg was set off';
 /** How often it is looked at again what stands in the way for a moment, in ms. */
 const AGAIN_MS = 250;

@@ -178,6 +178,23 @@ describe('a pair at a real venue', () => {
     expect(entries(told)).toHaveLength(2);
   });
 
+  it('I8: waits while nobody knows what became of another entry of its strategy', () => {
+    const { first, told } = pair();
+    quote(told, 104, 105);
+    told.pass(200);
+    told.enter({ kind: limitAt(96) });
+    const between = told.placed();
+    told.answer(between, { kind: 'no-answer', because: 'HTTP 502' });
+    told.pass(200);
+    taken(told, first);
+    told.pass(2000);
+    expect(entries(told)).toHaveLength(2);
+    told.open = [...told.open, told.shown(between)];
+    told.passAnswering(3000);
+    expect(told.order(between.orderId).status).toBe('working');
+    expect(entries(told)).toHaveLength(3);
+  });
+
   it('stays here while nothing may enter, and is told so', () => {
     const told: ToldVenue = new ToldVenue(
       {},
