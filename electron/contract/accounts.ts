@@ -75,6 +75,7 @@ const OBSTACLES: Readonly<Record<ArmingObstacle, true>> = {
   'paper-record-too-short': true,
   'limits-not-set': true,
   'leverage-above-limit': true,
+  'trades-spot': true,
   'strategy-without-stop': true,
   'disk-not-healthy': true,
   'clock-not-healthy': true,

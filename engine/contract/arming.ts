@@ -29,6 +29,7 @@ export type ArmingObstacle =
   | 'paper-record-too-short'
   | 'limits-not-set'
   | 'leverage-above-limit'
+  | 'trades-spot'
   | 'strategy-without-stop'
   | 'disk-not-healthy'
   | 'clock-not-healthy'

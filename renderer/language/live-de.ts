@@ -71,6 +71,8 @@ export const liveDe: typeof liveEn = {
     'limits-not-set': 'Die Grenzen dieses Kontos sind nicht gesetzt. Das geht im Arbeitsbereich Risiko.',
     'leverage-above-limit':
       'Der Hebel bei der Börse liegt über der gesetzten Grenze. Bitte bei der Börse senken.',
+    'trades-spot':
+      'Spot lässt sich noch nicht mit echtem Geld handeln: ein Stop kann dort zurücklegen, was ein Ausstieg verkaufen müsste.',
     'strategy-without-stop': 'Eine Strategie hat keinen Stop. Ohne ihn handelt nichts mit echtem Geld.',
     'disk-not-healthy': 'Die Platte ist fast voll oder lässt sich nicht beschreiben.',
     'clock-not-healthy': 'Die Uhr dieses Rechners ist zu weit von der der Börse entfernt.',

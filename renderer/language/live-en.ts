@@ -14,6 +14,8 @@ const obstacles: Readonly<Record<ArmingObstacle, string>> = {
     'A strategy has too short a record on paper: it needs 20 closed trades and 7 days, as it is now.',
   'limits-not-set': 'The limits of this account are not set. Set them in the Risk workspace.',
   'leverage-above-limit': 'The leverage set at the venue is above your limit. Lower it at the venue.',
+  'trades-spot':
+    'Spot cannot be traded with real money yet: a stop there may set aside what an exit would have to sell.',
   'strategy-without-stop': 'A strategy has no stop. Nothing trades real money without one.',
   'disk-not-healthy': 'The disk is nearly full or refuses to be written.',
   'clock-not-healthy': 'The clock of this computer is too far from the venue’s.',

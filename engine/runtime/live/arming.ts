@@ -17,6 +17,8 @@ export interface ArmingFacts {
   readonly areLimitsSet: boolean;
   /** Leverage at the venue above the account's limit. */
   readonly isLeverageAboveLimit: boolean;
+  /** A stop on spot may set aside what an exit would sell, and the exit would be refused. */
+  readonly tradesSpot: boolean;
   readonly isDiskHealthy: boolean;
   readonly isClockHealthy: boolean;
   readonly areFeedsHealthy: boolean;
@@ -62,6 +64,7 @@ export function armingObstacles(facts: ArmingFacts, consent: ArmingConsent): rea
     ['paper-record-too-short', !facts.overridesRecord && !facts.strategies.every(hasRecord)],
     ['limits-not-set', !facts.areLimitsSet],
     ['leverage-above-limit', facts.isLeverageAboveLimit],
+    ['trades-spot', facts.tradesSpot],
     ['strategy-without-stop', facts.strategies.some(({ hasStop }) => !hasStop)],
     ['disk-not-healthy', !facts.isDiskHealthy],
     ['clock-not-healthy', !facts.isClockHealthy],

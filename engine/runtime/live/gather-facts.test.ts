@@ -109,6 +109,13 @@ describe('the facts of arming', () => {
     expect(obstaclesOf({ ...sourcesOf(ready()), ...gap })).toEqual(['feeds-not-healthy']);
   });
 
+  it('R-LV-02: are in the way on spot, where a stop may set aside what an exit would sell', () => {
+    const { description, kernel } = ready().session;
+    const instruments = [{ ...INSTRUMENT, kind: 'spot' }];
+    const session = { kernel, description: { ...description, instruments } } as never;
+    expect(obstaclesOf({ ...sourcesOf(ready()), session })).toEqual(['trades-spot']);
+  });
+
   it('R-LV-02: ask a strategy for its stop and for its record on paper', () => {
     const running = ready();
     running.tell({

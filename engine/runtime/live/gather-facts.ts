@@ -46,6 +46,7 @@ export function gatherFacts(sources: FactSources, overridesRecord: boolean): Arm
     strategies: [...rooms.runners.values()].map((runner) => strategyFacts(runner, sources)),
     areLimitsSet: risk.hasPolicy,
     isLeverageAboveLimit: leverage > risk.limits.leverage,
+    tradesSpot: session.description.instruments.some(({ kind }) => kind === 'spot'),
     isDiskHealthy: freeBytes >= WARN_BYTES,
     isClockHealthy: Math.abs(clockOffsetMs) <= CLOCK.badOffset && clockRoundTripMs <= CLOCK.badRoundTrip,
     areFeedsHealthy: areFeedsHealthy(sources),
