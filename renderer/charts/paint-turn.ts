@@ -7,11 +7,11 @@ export type PaintRank = 'first' | 'next' | 'last';
 /** How long pictures of a frame may have taken, in ms, for one of a rank to be painted in it. */
 const BUDGET_MS: Readonly<Record<PaintRank, number>> = { first: Infinity, next: 4, last: 2 };
 
-/** Whoever has waited so many frames is painted in the next, whatever that has cost. */
+/** Whoever has waited so many frames is painted in the next, whatever text was written in that. */
 const MOST_WAITED = 2;
 
-/** The present frame: when it began, on the page's own clock, and how long its pictures have taken. */
-let frame = { at: -1, spentMs: 0 };
+/** The present frame: when it began, on the page's own clock, how long its pictures have taken, and its text will. */
+let frame = { at: -1, spentMs: 0, textMs: 0 };
 /** What text written into the page will cost its frame, told since a picture last looked, in ms. */
 let toldMs = 0;
 
@@ -39,10 +39,11 @@ export function createPaintTurn(rank: PaintRank, paint: () => void): () => void 
     }
   };
   const onFrame = (at: number) => {
-    if (frame.at !== at) frame = { at, spentMs: 0 };
-    frame.spentMs += toldMs;
+    if (frame.at !== at) frame = { at, spentMs: 0, textMs: 0 };
+    frame.textMs += toldMs;
     toldMs = 0;
-    if (frame.spentMs < BUDGET_MS[rank] || waited >= MOST_WAITED) return paintNow();
+    const { spentMs, textMs } = frame;
+    if (spentMs + (waited < MOST_WAITED ? textMs : 0) < BUDGET_MS[rank]) return paintNow();
     waited += 1;
     requestAnimationFrame(onFrame);
   };
