@@ -52,7 +52,7 @@ describe('both sides of a venue, by the genuine clients', () => {
         expect(symbols).toEqual(['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT']);
         await until(() => host.kernel.rooms.market.all.every(({ feed }) => feed === 'live'), LONG);
         expect(host.kernel.rooms.market.of(host.instrument.id)?.bars.length).toBeGreaterThan(0);
-        expect(await host.obstacles()).toEqual([]);
+        expect(await host.obstaclesAfter(LONG)).toEqual([]);
         expect(await host.arm()).toMatchObject({ ok: true });
         await host.placeOrder();
         await until(() => host.heldLots() > 0, LONG);

@@ -166,6 +166,14 @@ export class EngineAtVenue {
     return answer.review.obstacles;
   }
 
+  /** The same when nothing stands in the way any more, or what still does after so long: feeds need a moment. */
+  async obstaclesAfter(ms: number): Promise<readonly string[]> {
+    const end = performance.now() + ms;
+    let obstacles = await this.obstacles();
+    while (obstacles.length > 0 && performance.now() < end) obstacles = await this.obstacles();
+    return obstacles;
+  }
+
   /** Buys or sells by hand. */
   placeOrder(more: object = {}): Promise<unknown> {
     const order = { instrument: this.instrument.id, side: 'buy', sizeBase: '0.008', type: 'market', ...more };
