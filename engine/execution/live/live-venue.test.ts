@@ -58,3 +58,23 @@ describe('an order at a real venue', () => {
     expect(told.all('order-filled')[0]).toMatchObject({ isLate: true });
   });
 });
+
+describe('a venue that has put us off', () => {
+  it('R-CN-03: is left alone over a restart, though it answered well what had left before', () => {
+    const told = new ToldVenue().begin();
+    told.enter({ kind: limitAt(95) });
+    const earlier = told.placed();
+    told.pass(1500);
+    told.enter({ kind: limitAt(95), runId: 'other' });
+    const refused = { kind: 'refused', class: 'limited', venueCode: '429', retryAfterMs: 20_000 } as const;
+    told.answer(told.placed(), refused);
+    told.accept(earlier);
+    const asked = told.all('venue-request').length;
+    told.restart().begin();
+    told.passAnswering(18_000);
+    expect(told.all('venue-request').length).toBe(asked);
+    told.passAnswering(2000);
+    expect(told.all('venue-request').length).toBeGreaterThan(asked);
+    expect(told.venue.snapshot().limited).toBeUndefined();
+  });
+});

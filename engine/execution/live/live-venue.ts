@@ -195,7 +195,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
 
   snapshot(): LiveVenueState {
     const { external, frozen, now, positions, protection, records } = this.#parts.street;
-    const { limited } = this.#parts.requests;
+    const limited = this.#parts.requests.limited(now);
     return {
       venue: 'live',
       now,

@@ -62,9 +62,13 @@ export class Requests {
     return this.#next;
   }
 
-  /** How long the venue wants to be left alone, which it does whoever runs; undefined when it does not. */
-  get limited(): PutOff | undefined {
-    return this.#limits === 0 ? undefined : { until: this.#limitedUntil, times: this.#limits };
+  /**
+   * How long the venue wants to be left alone, which it does whoever runs; undefined when it does not. A good answer
+   * to what had left before it put us off does not shorten the wait.
+   */
+  limited(now: number): PutOff | undefined {
+    if (this.#limits === 0 && this.#limitedUntil <= now) return undefined;
+    return { until: this.#limitedUntil, times: this.#limits };
   }
 
   restore(next: RequestId, limited: PutOff | undefined): void {
