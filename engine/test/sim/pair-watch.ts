@@ -3,11 +3,20 @@ import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { isLive } from './exchange/exchange-order.ts';
 
+/** A stop that stood farther from the market than the one before it. */
+interface Loosening {
+  readonly entryId: OrderId;
+  readonly inWords: string;
+}
+
 /** Watches orders that end each other, by the exchange's own truth. */
 export class PairWatch {
   readonly #exchange: () => Exchange;
   readonly #orders = new Map<OrderId, Order>();
   readonly #breaches: string[] = [];
+  /** The last stop of each entry whose position is open. */
+  readonly #stops = new Map<OrderId, Order>();
+  readonly #loosenings: Loosening[] = [];
 
   constructor(exchange: () => Exchange) {
     this.#exchange = exchange;
@@ -15,6 +24,16 @@ export class PairWatch {
 
   noteOrder(order: Order): void {
     this.#orders.set(order.id, order);
+    this.#noteStop(order);
+  }
+
+  /**
+   * A position of a run is flat. What fills later of its entries, or is told of later, is another position: it begins
+   * at the stop of the entry, not where a plan had brought the stop of lots that are closed.
+   */
+  noteFlat({ instrument, runId }: Pick<Order, 'instrument' | 'runId'>): void {
+    for (const [entryId, stop] of this.#stops)
+      if (stop.instrument === instrument && stop.runId === runId) this.#stops.delete(entryId);
   }
 
   /** A request leaves. */
@@ -41,7 +60,7 @@ export class PairWatch {
       ...this.#overfilledPairs(),
       ...this.#overfilledBrackets(),
       ...this.#tooLarge(),
-      ...this.#loosened(movedByHand),
+      ...this.#loosenings.flatMap(({ entryId, inWords }) => (movedByHand.has(entryId) ? [] : [inWords])),
     ];
   }
 
@@ -69,16 +88,16 @@ export class PairWatch {
     );
   }
 
-  /** A stop that nobody moved by hand only ever came closer. */
-  #loosened(movedByHand: ReadonlySet<OrderId>): string[] {
-    const last = new Map<OrderId, number>();
-    return [...this.#orders.values()].flatMap(({ kind, protects, side }) => {
-      if (protects === undefined || kind.type !== 'stop-market' || movedByHand.has(protects)) return [];
-      const before = last.get(protects) ?? kind.trigger;
-      last.set(protects, kind.trigger);
-      const isLooser = side === 'sell' ? kind.trigger < before : kind.trigger > before;
-      return isLooser ? [`the stop of ${protects} was loosened from ${before} to ${kind.trigger}`] : [];
-    });
+  /** While a position is open its stops only ever come closer. */
+  #noteStop(order: Order): void {
+    const { kind, protects, side } = order;
+    if (protects === undefined || kind.type !== 'stop-market') return;
+    const last = this.#stops.get(protects)?.kind;
+    this.#stops.set(protects, order);
+    const before = last?.type === 'stop-market' ? last.trigger : kind.trigger;
+    const isLooser = side === 'sell' ? kind.trigger < before : kind.trigger > before;
+    const inWords = `the stop of ${protects} was loosened from ${before} to ${kind.trigger}`;
+    if (isLooser) this.#loosenings.push({ entryId: protects, inWords });
   }
 
   /** At the end no exit that rests stands for more than is held. */

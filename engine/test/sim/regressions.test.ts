@@ -21,8 +21,18 @@ const FOUND = [
   ['F1', 30091, 'kraken-like', 'a new stop was taken for the one that had been set off before it'],
 ] as const;
 
+/** The same of runs in which brackets and pairs are sent, too. */
+const FOUND_LINKED = [
+  ['F1', 374, 'okx-like', 'what an entry filled before its stop was told of after the position was closed'],
+] as const;
+
 describe('seeds that found something', () => {
   it.each(FOUND)('R-DT-06: %s %d on a %s venue: %s', (faults, seed, kind) => {
     expect(reportOnSeed(seed, { faults, kind, replayEvery: 100 }).breaches).toEqual([]);
+  });
+
+  it.each(FOUND_LINKED)('R-DT-06: %s %d with brackets and pairs on a %s venue: %s', (faults, seed, kind) => {
+    const order = { faults, kind, linked: true, replayEvery: 100 };
+    expect(reportOnSeed(seed, order).breaches).toEqual([]);
   });
 });
