@@ -32,6 +32,27 @@ describe('orders that are over', () => {
     expect(kept(told)).toBe(0);
   });
 
+  it('stay known for a minute of their own after time jumped: they may still be told of', () => {
+    const told = new ToldVenue().begin();
+    const id = takenBack(told, true);
+    told.pass(14_400_000);
+    told.passAnswering(59_000, 1000);
+    expect(told.venue.order(id)?.status).toBe('canceled');
+    told.passAnswering(12_000, 1000);
+    expect(told.venue.order(id)).toBeUndefined();
+  });
+
+  it('stay known for a minute of a new process, which knows of no jump before it', () => {
+    const told = new ToldVenue().begin();
+    const id = takenBack(told, true);
+    told.pass(50_000);
+    told.restart(20_000).begin();
+    told.passAnswering(59_000, 1000);
+    expect(told.venue.order(id)?.status).toBe('canceled');
+    told.passAnswering(12_000, 1000);
+    expect(told.venue.order(id)).toBeUndefined();
+  });
+
   it('are kept until every trade since is read, where the venue has not said so', () => {
     const told = new ToldVenue().begin();
     const id = takenBack(told, false);

@@ -12,8 +12,6 @@ import type { Requests } from './requests.ts';
 export class Inquiries {
   readonly #street: LiveStreet;
   readonly #requests: Requests;
-  /** When time jumped last. */
-  #jumpedAt = 0;
 
   constructor(street: LiveStreet, requests: Requests) {
     this.#street = street;
@@ -35,7 +33,7 @@ export class Inquiries {
 
   /** Time has jumped, and how much of it has truly passed nobody knows: what only time can settle waits once more. */
   waitAnew(): void {
-    this.#jumpedAt = this.#street.now;
+    this.#street.jumpedAt = this.#street.now;
     for (const record of this.#asked()) {
       const { inquiry, order } = record;
       if (!inquiry || order.status !== 'unknown') continue;
@@ -175,10 +173,10 @@ export class Inquiries {
 
   /** When a request that has not arrived cannot arrive any more, or an order that stood has had time to show. */
   #settlesAt({ order, sentAt }: OrderRecord): number {
-    const { now, options } = this.#street;
+    const { jumpedAt, now, options } = this.#street;
     if (order.status !== 'unknown') return now + PACE.propagation;
     const { findsByClientId, receiveWindowMs } = options.traits;
-    const sent = Math.max(sentAt ?? now, this.#jumpedAt);
+    const sent = Math.max(sentAt ?? now, jumpedAt);
     if (receiveWindowMs === undefined || !findsByClientId) return sent + PACE.settleWithoutWindow;
     return sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;
   }

@@ -30,6 +30,8 @@ export class LiveStreet {
   /** The venue's clock less ours, in ms, as last measured. */
   clockOffsetMs = 0;
   isStreamUp = false;
+  /** When time jumped last: how much of what seems to have passed before it truly has, nobody knows. */
+  jumpedAt = 0;
   /** Hears every step of every order, after protection. */
   onStep: (outcome: Outcome, order: Order) => void = () => undefined;
   #outcomes: Outcome[] = [];
