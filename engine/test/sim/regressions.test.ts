@@ -18,6 +18,7 @@ const FOUND = [
   ['F2', 385, 'binance-like', 'an entry that waited left though the disk was full'],
   ['F2', 994, 'okx-like', 'a clock set ahead by seconds cut the wait for an order short'],
   ['F2', 1, 'binance-like', 'a clock set ahead by hours brought requests by the thousand and lost a trade'],
+  ['F2', 101, 'binance-like', 'a clock set ahead by hours had an order forgotten that was still told of'],
   ['F1', 30091, 'kraken-like', 'a new stop was taken for the one that had been set off before it'],
 ] as const;
 
