@@ -105,7 +105,12 @@ export class Wire {
       limits?.limiter.left(request);
       return false;
     }
-    const answer = refused('too-many-requests', waitMs);
+    const pressingMs = (limits && this.#gate?.waitFor(limits.rate.weightOf(request), 'urgent')) ?? 0;
+    // As the session of the product: where stops may still leave, the entry alone is turned away.
+    const answer: VenueAnswer =
+      pressingMs > 0
+        ? refused('too-many-requests', pressingMs)
+        : { kind: 'refused', class: 'not-done', venueCode: 'held-off', reason: 'rate-limited' };
     agenda.in(0, () => this.#deliver({ kind: 'reply', requestId: request.requestId, answer }));
     return true;
   }

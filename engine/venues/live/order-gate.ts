@@ -50,19 +50,10 @@ export class OrderGate {
 
   /** 0 when a request may leave now, which counts it; else in how many ms to come back. */
   admit(weight: number, urgency: Urgency): number {
+    const waitMs = this.waitFor(weight, urgency);
+    if (waitMs > 0) return waitMs;
     const now = this.#clock.monotonicMs();
-    if (now < this.#closedUntil) return Math.ceil(this.#closedUntil - now);
-    if (this.#isProbing && now < this.#probesUntil) return PROBE_WAIT_MS;
-    const share = urgency === 'urgent' ? 1 : NORMAL_SHARE;
-    const used = this.#used(now);
-    const isWithin = used + weight <= this.#limit.weight * share;
-    // What the venue does not count is let out, and one request heavier than the whole share goes out alone.
-    if (!isWithin && used > 0 && weight > 0) {
-      return this.#limit.leaks === true
-        ? this.#untilLeaked(used + weight - this.#limit.weight * share)
-        : this.#untilFree(now);
-    }
-    this.#level = used + weight;
+    this.#level = this.#used(now) + weight;
     this.#levelAtMs = now;
     this.#spent.push({ atMs: now, weight });
     if (this.#closedUntil > 0 && this.#nextWaitMs > FIRST_WAIT_MS) {
@@ -70,6 +61,21 @@ export class OrderGate {
       this.#probesUntil = now + LONGEST_WAIT_MS;
     }
     return 0;
+  }
+
+  /** The same without counting anything. */
+  waitFor(weight: number, urgency: Urgency): number {
+    const now = this.#clock.monotonicMs();
+    if (now < this.#closedUntil) return Math.ceil(this.#closedUntil - now);
+    if (this.#isProbing && now < this.#probesUntil) return PROBE_WAIT_MS;
+    const share = urgency === 'urgent' ? 1 : NORMAL_SHARE;
+    const used = this.#used(now);
+    const isWithin = used + weight <= this.#limit.weight * share;
+    // What the venue does not count is let out, and one request heavier than the whole share goes out alone.
+    if (isWithin || used === 0 || weight === 0) return 0;
+    return this.#limit.leaks === true
+      ? this.#untilLeaked(used + weight - this.#limit.weight * share)
+      : this.#untilFree(now);
   }
 
   /** A request that was let out came to an end. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ticks } from '../../domain/units/ticks.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { clockAt, realClock } from '../ccxt/real-clock.fixture.ts';
 import { limitAt, MARKET, type OpenedPair, openPair } from './session.fixture.ts';
@@ -72,6 +73,24 @@ it('R-CN-03: Retry-After is obeyed, and an exit leaves as soon as the venue allo
   );
 }, 60_000);
 
+it('R-CN-03, R-PR-04: an entry whose share is used up is turned away alone: a stop may leave still', async () => {
+  const [pair] = ONE_OF_EACH.filter(({ name }) => name.startsWith('OKX'));
+  if (pair === undefined) throw new RangeError('OKX has no pair');
+  const open = await openPair(pair);
+  await pause(realClock, 2000);
+  const entries = Array.from({ length: 60 }, () => open.ask(open.order(limitAt(600_000))));
+  const stop = open.order(
+    { type: 'stop-market', trigger: ticks(600_000) },
+    { side: 'sell', reduceOnly: true },
+  );
+  const stopped = open.ask(stop);
+  const heldOff = { kind: 'refused', class: 'not-done', venueCode: 'HELD_OFF', reason: 'rate-limited' };
+  const turnedAway = (await Promise.all(entries)).filter(({ kind }) => kind !== 'done');
+  expect(turnedAway).toEqual(Array.from({ length: 18 }, () => heldOff));
+  expect(await stopped).not.toMatchObject({ venueCode: 'HELD_OFF' });
+  await open.close();
+});
+
 describe('the gate of requests', () => {
   const limit = { weight: 100, perMs: 10_000 };
   const at = () => {
@@ -89,7 +108,9 @@ describe('the gate of requests', () => {
     const urgent = Array.from({ length: 100 }, () => gate.admit(1, 'urgent')).filter((wait) => wait === 0);
     expect(urgent).toHaveLength(30);
     expect(gate.admit(1, 'urgent')).toBe(10_000);
+    expect(gate.waitFor(1, 'urgent')).toBe(10_000);
     go(10_000);
+    expect(gate.waitFor(1, 'urgent')).toBe(0);
     expect(gate.admit(1, 'normal')).toBe(0);
   });
 

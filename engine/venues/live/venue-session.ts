@@ -192,8 +192,9 @@ export class CcxtSession implements VenueSession {
 
   async #deliver(call: WireCall, purpose: Purpose, urgency: Urgency): Promise<JudgedReply> {
     const { client, dialect, gate, serverClock } = this.#parts;
-    const waitMs = gate.admit(call.weight ?? DEFAULT_WEIGHT, urgency);
-    if (waitMs > 0) return heldOff(waitMs);
+    const { weight = DEFAULT_WEIGHT } = call;
+    const waitMs = gate.admit(weight, urgency);
+    if (waitMs > 0) return heldOff(urgency === 'urgent' ? waitMs : gate.waitFor(weight, 'urgent'));
     try {
       const response = await client.call(call);
       const judged = judgeReply(dialect, purpose, response);
@@ -227,9 +228,19 @@ const doneOr = (judged: JudgedReply): VenueAnswer =>
 
 const FLAGS = { isAbsent: false, isAboutClock: false, isAboutKey: false, isLimited: false } as const;
 
-const heldOff = (retryAfterMs: number): JudgedReply => ({
+/**
+ * Nothing has left. "Limited" holds everything back, stops and exits too, so it is said only while they could not leave
+ * either: where no more than the share of entries is used, the entry alone is turned away.
+ */
+const heldOff = (pressingWaitMs: number): JudgedReply => ({
   kind: 'bad',
-  answer: { kind: 'refused', class: 'limited', venueCode: 'HELD_OFF', retryAfterMs },
+  answer: {
+    kind: 'refused',
+    venueCode: 'HELD_OFF',
+    ...(pressingWaitMs > 0
+      ? { class: 'limited', retryAfterMs: pressingWaitMs }
+      : { class: 'not-done', reason: 'rate-limited' }),
+  },
   ...FLAGS,
 });
 
