@@ -12,7 +12,7 @@ import { LIVE_ACCOUNT } from './live-account.ts';
 import { VenueProcess, type VenueTruth } from './venue-process.ts';
 
 /** Deaths on each venue. */
-const KILLS = Number(process.env['EDGEWRIGHT_LIVE_KILLS'] ?? 25);
+const KILLS = Number(process.env['EDGEWRIGHT_LIVE_KILLS'] ?? 10);
 /** With and without stops that travel inside the entry. */
 const VENUES = ['Bybit perpetual', 'Binance USD-M'];
 /** The longest a position may stand bare once an engine is there, in ms: fifteen seconds where replies get lost. */
