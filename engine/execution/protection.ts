@@ -174,14 +174,12 @@ export class Protection {
     });
   }
 
-  /** Whether lots that orders of a side would close wait for their stop and are not being closed either. */
-  hasBare(instrument: InstrumentId, side: Side): boolean {
-    return this.#covers.some(
-      (cover) =>
-        cover.instrument === instrument &&
-        cover.side === side &&
-        cover.exposed === undefined &&
-        coveredLots(cover) < cover.lots,
+  /** Whether lots that orders of a side would close wait for their stop, or for an exit that has not arrived. */
+  hasBare(instrument: InstrumentId, side: Side, isOnItsWay: (exitId: OrderId) => boolean): boolean {
+    const waits = ({ exitId, exposed }: Cover) =>
+      exposed === undefined || (exitId !== undefined && isOnItsWay(exitId));
+    return this.coversOf(instrument).some(
+      (cover) => cover.side === side && coveredLots(cover) < cover.lots && waits(cover),
     );
   }
 

@@ -100,10 +100,13 @@ export class OrderReader {
     if (sighting.isReadBack) this.#confirmStop(record, report);
   }
 
-  /** A stop stands when the venue's own record shows it where and as large as it was asked for. */
+  /**
+   * A stop stands when the venue's own record shows it where and as large as it was asked for. One that is being taken
+   * back may be gone by now: nothing else goes because it was seen.
+   */
   #confirmStop(record: OrderRecord, report: VenueOrderReport): void {
-    const { id, kind, lots, role } = record.order;
-    if (role !== 'stop' || !('trigger' in kind)) return;
+    const { id, kind, lots, role, status } = record.order;
+    if (role !== 'stop' || !('trigger' in kind) || status === 'canceling') return;
     if (report.trigger !== undefined && report.trigger !== kind.trigger) return;
     if (report.lots < lots) return;
     const entryId = this.#street.protection.confirm(id);

@@ -186,10 +186,16 @@ export class OrderSender {
 
   /**
    * At the venue every stop stands behind the whole position: none goes while lots of the same side wait for
-   * their own, whoever they belong to. One that was set off and did not fill is good for nothing.
+   * their own, or for an exit to arrive, whoever they belong to. One that was set off and did not fill is good for
+   * nothing.
    */
   #isHeld({ instrument, role, side, status }: Order): boolean {
-    return role === 'stop' && status !== 'triggered' && this.#street.protection.hasBare(instrument, side);
+    const { protection, records } = this.#street;
+    const isOnItsWay = (id: OrderId): boolean => {
+      const status = records.get(id)?.order.status;
+      return status === 'intent' || status === 'sending' || status === 'unknown';
+    };
+    return role === 'stop' && status !== 'triggered' && protection.hasBare(instrument, side, isOnItsWay);
   }
 
   #askCancel(record: OrderRecord): void {

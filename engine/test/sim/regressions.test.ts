@@ -20,6 +20,8 @@ const FOUND = [
   ['F2', 1, 'binance-like', 'a clock set ahead by hours brought requests by the thousand and lost a trade'],
   ['F2', 101, 'binance-like', 'a clock set ahead by hours had an order forgotten that was still told of'],
   ['F1', 30091, 'kraken-like', 'a new stop was taken for the one that had been set off before it'],
+  ['F1', 4919, 'kraken-like', 'a stop went before the exit of other lots had arrived'],
+  ['F2', 354, 'okx-like', 'another stop went for one that was being taken back itself'],
 ] as const;
 
 /** The same of runs in which brackets and pairs are sent, too. */
