@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import type { WholeBybit } from '../../engine/venues/loopback/whole-bybit.ts';
 import { test } from '../launch/journey.ts';
 import type { Workstation } from '../launch/launch-workstation.ts';
 import { liveStrip, modeOf, openAccounts, typeArming } from '../screens/accounts.ts';
@@ -11,15 +12,18 @@ import { lastPriceOf } from '../screens/market.ts';
 import { answerAfterReading } from '../screens/native-dialogs.ts';
 import { chooseCommand } from '../screens/palette.ts';
 import { openPanel, rowsOf } from '../screens/panels.ts';
-import { MARKET, openRealVenue, type RealVenue } from '../screens/real-venue.ts';
+import { CORE_SYMBOL, openRealVenue } from '../screens/real-venue.ts';
 import { homeWith } from '../screens/settings-file.ts';
 import { placeOrder } from '../screens/ticket.ts';
 
 const KEY = { apiKey: 'loopback-key-0001', secret: 'loopback-secret-0001' };
 const ARM = 'Trade with real money…';
-const TAKES_LONG_MS = 240_000;
 
-let venue: RealVenue;
+test.describe.configure({ timeout: 240_000 });
+
+type Open = (options: object) => Promise<Workstation>;
+
+let venue: WholeBybit;
 let home: string;
 
 test.beforeEach(async () => {
@@ -33,10 +37,10 @@ test.afterEach(async () => {
 });
 
 /** A workstation on paper, whose venue is the one on this machine. */
-async function onPaper(open: (options: object) => Promise<Workstation>): Promise<Workstation> {
+async function onPaper(open: Open): Promise<Workstation> {
   const desk = await open({
     userDataDir: home,
-    env: { EDGEWRIGHT_VENUE_REST_URL: venue.restUrl, EDGEWRIGHT_VENUE_WS_URL: venue.wsUrl },
+    env: { EDGEWRIGHT_VENUE_REST_URL: venue.urls.restUrl, EDGEWRIGHT_VENUE_WS_URL: venue.urls.wsUrl },
   });
   await expect(modeOf(desk.page, 'PAPER')).toBeVisible({ timeout: 60_000 });
   return desk;
@@ -55,6 +59,13 @@ async function openMain(desk: Workstation): Promise<void> {
   await keepScreenshot(page, 'accounts-dark');
   await page.keyboard.press('Escape');
   await expect(liveStrip(page)).toContainText('Watched and protected. No entry leaves.');
+}
+
+/** A workstation that watches the account. */
+async function watching(open: Open): Promise<Workstation> {
+  const desk = await onPaper(open);
+  await openMain(desk);
+  return desk;
 }
 
 /** Types the name and confirms in the dialog of the system. Answers with what that said. */
@@ -76,16 +87,21 @@ async function buy(page: Page, size: string): Promise<void> {
 }
 
 /** Lots held at the venue, by its own record. */
-const heldLots = () => venue.trading.core.account.position(MARKET.core);
+const heldLots = () => venue.trading.core.account.position(CORE_SYMBOL);
 const entriesSeen = () => venue.trading.core.arrivals.length;
+
+async function holdsOneLotWithItsStop(): Promise<void> {
+  await expect.poll(heldLots, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(() => venue.trading.core.positionStop(CORE_SYMBOL), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+}
 
 test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disarmed and left', async ({
   open,
 }) => {
-  test.setTimeout(TAKES_LONG_MS);
-  const desk = await onPaper(open);
+  const desk = await watching(open);
   const { page } = desk;
-  await openMain(desk);
   await keepScreenshot(page, 'live-read-dark');
   // An account that is only watched lets no entry out.
   await buy(page, '0.004');
@@ -97,10 +113,7 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   expect(await armMain(desk)).toContain('Trade Main at Bybit with real money?');
   await buy(page, '0.004');
   // The first ten entries are a quarter of their size: 0.001 BTC is one lot.
-  await expect.poll(heldLots, { timeout: 20_000 }).toBe(1);
-  await expect
-    .poll(() => venue.trading.core.positionStop(MARKET.core), { timeout: 20_000 })
-    .toBeGreaterThan(0);
+  await holdsOneLotWithItsStop();
   await openPanel(page, 'Positions');
   await expect(rowsOf(page, 'Positions').first()).toContainText('0.001');
   await expect
@@ -139,15 +152,13 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   await expect(liveStrip(page)).toBeHidden();
   expect((await asked()).join('\n')).toContain('Leave Main while it holds a position?');
   // What stands at the venue stays there.
-  expect([heldLots(), venue.trading.core.positionStop(MARKET.core)]).toEqual([1, expect.any(Number)]);
+  expect([heldLots(), venue.trading.core.positionStop(CORE_SYMBOL)]).toEqual([1, expect.any(Number)]);
   await desk.quit();
 });
 
 test('R-OR-07: a large order by hand leaves a real account only after it was confirmed', async ({ open }) => {
-  test.setTimeout(TAKES_LONG_MS);
-  const desk = await onPaper(open);
+  const desk = await watching(open);
   const { page } = desk;
-  await openMain(desk);
   await armMain(desk);
   const refused = await answerAfterReading(desk.app, [], 0);
   const form = page.getByRole('form', { name: 'Order ticket' });
@@ -168,16 +179,11 @@ test('R-OR-07: a large order by hand leaves a real account only after it was con
 test('R-LV-01: an engine that is killed comes back watching the account, and never armed', async ({
   open,
 }) => {
-  test.setTimeout(TAKES_LONG_MS);
-  const desk = await onPaper(open);
+  const desk = await watching(open);
   const { page } = desk;
-  await openMain(desk);
   await armMain(desk);
   await buy(page, '0.004');
-  await expect.poll(heldLots, { timeout: 20_000 }).toBe(1);
-  await expect
-    .poll(() => venue.trading.core.positionStop(MARKET.core), { timeout: 20_000 })
-    .toBeGreaterThan(0);
+  await holdsOneLotWithItsStop();
   await waitForNewEngine(desk, await killEngine(desk.app));
   await expect(modeOf(page, 'LIVE READ')).toBeVisible({ timeout: 60_000 });
   await expect(liveStrip(page)).toContainText('Watched and protected.', { timeout: 60_000 });
@@ -213,10 +219,8 @@ test('R-LV-01: an engine that is killed comes back watching the account, and nev
 test('every state of a real account can be read in every theme, in German and in a narrow window', async ({
   open,
 }) => {
-  test.setTimeout(TAKES_LONG_MS);
-  const desk = await onPaper(open);
+  const desk = await watching(open);
   const { page } = desk;
-  await openMain(desk);
   const inEveryTheme = async (state: string) => {
     for (const theme of ['Light', 'High contrast', 'Dark']) {
       await chooseCommand(page, `Theme: ${theme}`);

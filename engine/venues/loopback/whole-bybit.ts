@@ -36,6 +36,7 @@ export class WholeBybit {
   readonly trading: TradingLoopback;
   readonly #stopQuoting: () => void;
   readonly #sockets = new Set<Socket>();
+  #isCutOff = false;
   readonly #server = createServer((request, response) => this.#forward(request, response));
 
   constructor(market: LoopbackVenue, trading: TradingLoopback, clock: VenueClock) {
@@ -50,6 +51,12 @@ export class WholeBybit {
   get urls(): { readonly restUrl: string; readonly wsUrl: string } {
     const { port } = this.#server.address() as AddressInfo;
     return { restUrl: `http://127.0.0.1:${port}`, wsUrl: `ws://127.0.0.1:${port}` };
+  }
+
+  /** Nothing of the account's side is answered any more, or it is again. */
+  cutOff(isCutOff: boolean): void {
+    this.#isCutOff = isCutOff;
+    if (isCutOff) this.trading.resetSockets();
   }
 
   listen(): Promise<void> {
@@ -78,20 +85,20 @@ export class WholeBybit {
     }
   }
 
-  #portFor(path: string): number {
-    const isPublic = PUBLIC_PATHS.some((start) => path.startsWith(start));
-    return Number(new URL(isPublic ? this.market.restUrl : this.trading.urls.restUrl).port);
+  /** Where a path is answered; undefined while nobody does. */
+  #portFor(path: string): number | undefined {
+    if (PUBLIC_PATHS.some((start) => path.startsWith(start))) return portOf(this.market.restUrl);
+    return this.#isCutOff ? undefined : portOf(this.trading.urls.restUrl);
   }
 
   #forward(request: IncomingMessage, response: ServerResponse): void {
     const { headers, method, url = '/' } = request;
-    const passed = forward(
-      { host: '127.0.0.1', port: this.#portFor(url), method, path: url, headers },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      },
-    );
+    const port = this.#portFor(url);
+    if (port === undefined) return void request.socket.destroy();
+    const passed = forward({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
     // Whoever goes away takes the other end along.
     passed.on('error', () => response.destroy());
     response.on('close', () => passed.destroy());
@@ -101,7 +108,9 @@ export class WholeBybit {
   /** A stream is one line from end to end, whatever is said on it. */
   #join(request: IncomingMessage, client: Socket, head: Buffer): void {
     const { method = 'GET', rawHeaders, url = '/' } = request;
-    const server = connect(this.#portFor(url), '127.0.0.1', () => {
+    const port = this.#portFor(url);
+    if (port === undefined) return void client.destroy();
+    const server = connect(port, '127.0.0.1', () => {
       const lines = [`${method} ${url} HTTP/1.1`];
       for (let at = 0; at + 1 < rawHeaders.length; at += 2)
         lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
@@ -124,3 +133,5 @@ export class WholeBybit {
     socket.on('close', () => this.#sockets.delete(socket));
   }
 }
+
+const portOf = (url: string): number => Number(new URL(url).port);
