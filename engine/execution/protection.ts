@@ -174,10 +174,10 @@ export class Protection {
     });
   }
 
-  /** Whether lots that orders of a side would close wait for their stop, or for an exit that has not arrived. */
+  /** Whether lots that orders of a side would close wait for their stop, or for an exit that has not left or not arrived. */
   hasBare(instrument: InstrumentId, side: Side, isOnItsWay: (exitId: OrderId) => boolean): boolean {
     const waits = ({ exitId, exposed }: Cover) =>
-      exposed === undefined || (exitId !== undefined && isOnItsWay(exitId));
+      exposed === undefined || exitId === undefined || isOnItsWay(exitId);
     return this.coversOf(instrument).some(
       (cover) => cover.side === side && coveredLots(cover) < cover.lots && waits(cover),
     );

@@ -4,6 +4,7 @@ import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
 import type { PositionCheck } from './position-check.ts';
 import type { Requests } from './requests.ts';
+import type { TradeIntake } from './trade-intake.ts';
 
 type Routine = 'openOrders' | 'positions' | 'balances' | 'trades' | 'clock';
 
@@ -14,12 +15,18 @@ const QUESTIONS = {
   clock: { kind: 'ask-clock' },
 } as const;
 
+/** What the routine works with. */
+export interface ComparisonParts {
+  readonly street: LiveStreet;
+  readonly requests: Requests;
+  readonly inquiries: Inquiries;
+  readonly positions: PositionCheck;
+  readonly trades: Pick<TradeIntake, 'askFrom'>;
+}
+
 /** Asks the venue for ever, each thing at its pace, and compares. A missing answer says nothing. */
 export class Comparison {
-  readonly #street: LiveStreet;
-  readonly #requests: Requests;
-  readonly #inquiries: Inquiries;
-  readonly #positions: PositionCheck;
+  readonly #parts: ComparisonParts;
   readonly #nextAt: Record<Routine, number> = {
     openOrders: 0,
     positions: 0,
@@ -29,23 +36,20 @@ export class Comparison {
   };
   #isOn = false;
 
-  constructor(street: LiveStreet, requests: Requests, inquiries: Inquiries, positions: PositionCheck) {
-    this.#street = street;
-    this.#requests = requests;
-    this.#inquiries = inquiries;
-    this.#positions = positions;
+  constructor(parts: ComparisonParts) {
+    this.#parts = parts;
   }
 
   /** The start is through, or begins anew: the routine runs, or waits for it. */
   set isOn(isOn: boolean) {
     if (isOn === this.#isOn) return;
     this.#isOn = isOn;
-    for (const routine of ROUTINES) this.#nextAt[routine] = this.#street.now + PACE[routine];
+    for (const routine of ROUTINES) this.#nextAt[routine] = this.#parts.street.now + PACE[routine];
   }
 
   tick(): void {
     if (!this.#isOn) return;
-    const { now } = this.#street;
+    const { now } = this.#parts.street;
     for (const routine of ROUTINES) {
       if (this.#nextAt[routine] > now) continue;
       this.#nextAt[routine] = now + PACE[routine];
@@ -59,16 +63,16 @@ export class Comparison {
 
   /** Something in the line of answers is doubtful: positions are looked at soon. */
   recheckPositions(inMs: number): void {
-    this.#nextAt.positions = Math.min(this.#nextAt.positions, this.#street.now + inMs);
+    this.#nextAt.positions = Math.min(this.#nextAt.positions, this.#parts.street.now + inMs);
   }
 
   /** Positions differ, with trades read up to `readUpTo`: they are read again, and what differs after that freezes. */
   takeDifferences(differing: readonly string[], readUpTo: number): void {
     if (!this.#isOn) return;
-    for (const instrument of differing) this.#positions.note(instrument, readUpTo);
+    for (const instrument of differing) this.#parts.positions.note(instrument, readUpTo);
     if (differing.length === 0) return;
-    this.#inquiries.askTrades(this.#street.now - PACE.tradeOverlap);
-    if (this.#positions.hasMismatch) this.recheckPositions(PACE.recheck);
+    this.#parts.inquiries.askTrades(this.#parts.trades.askFrom);
+    if (this.#parts.positions.hasMismatch) this.recheckPositions(PACE.recheck);
   }
 
   /** What an answer could not say is asked for again soon. */
@@ -78,11 +82,12 @@ export class Comparison {
   }
 
   #ask(routine: Routine): void {
+    const { inquiries, requests, street, trades } = this.#parts;
+    // Whatever was asked for in vain before is asked for again: a gap would never close by itself.
     if (routine === 'trades')
-      return this.#inquiries.askTrades(this.#street.now - PACE.trades - PACE.tradeOverlap);
+      return inquiries.askTrades(Math.min(trades.askFrom, street.now - PACE.trades - PACE.tradeOverlap));
     const question = QUESTIONS[routine];
-    if (!this.#requests.has((each) => each.kind === question.kind))
-      this.#requests.send(question, 'normal', this.#street.now);
+    if (!requests.has((each) => each.kind === question.kind)) requests.send(question, 'normal', street.now);
   }
 }
 

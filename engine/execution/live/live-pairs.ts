@@ -160,7 +160,7 @@ export class LivePairs {
     if (record.isFinal === true || record.order.status === 'denied' || this.#trades.readUpTo >= readFrom)
       return true;
     this.#inquiries.open(record, 0);
-    if (now >= readFrom) this.#inquiries.askTrades(now - PACE.tradeOverlap);
+    if (now >= readFrom) this.#inquiries.askTrades(this.#trades.askFrom);
     return false;
   }
 

@@ -51,7 +51,7 @@ export class LiveParts {
     const trades = new TradeIntake(street);
     const positions = new PositionCheck(street);
     const start = new StartProcedure({ street, requests, inquiries, trades, positions });
-    const comparison = new Comparison(street, requests, inquiries, positions);
+    const comparison = new Comparison({ street, requests, inquiries, positions, trades });
     this.street = street;
     this.requests = requests;
     this.inquiries = inquiries;

@@ -29,8 +29,6 @@ export const PACE = {
   recheck: 5000,
   /** Trades are asked for from so long before the last that are known. */
   tradeOverlap: 600_000,
-  /** A trade of nobody we know waits at most so long for the trades that explain it. */
-  longestHold: 15_000,
   /** Ids of trades are remembered for so long: longer than anything is asked for again. */
   tradeMemory: 3_600_000,
   /** Rounds of comparing at the start, and the time between them. */

@@ -14,7 +14,6 @@ import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
-import { PACE } from './live-settings.ts';
 import type { LiveVenueState } from './live-state.ts';
 import type { Pending } from './requests.ts';
 
@@ -244,7 +243,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.comparison.isOn = this.#parts.start.phase === 'ready';
     this.#parts.comparison.tick();
     this.#parts.inquiries.tick();
-    if (this.#parts.trades.tick()) this.#parts.inquiries.askTrades(now - PACE.tradeOverlap);
+    if (this.#parts.trades.tick()) this.#parts.inquiries.askTrades(this.#parts.trades.askFrom);
     this.#parts.sender.sweep();
     if (this.#parts.start.mayProtect) {
       this.#parts.street.protection.sync(now, this.#protectionDoor);

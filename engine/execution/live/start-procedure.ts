@@ -121,7 +121,7 @@ export class StartProcedure {
   /** Positions must not wait for clock and stream: what stands behind them is looked at right away. */
   #lookEarly(): void {
     const { inquiries, requests, street, trades } = this.#parts;
-    inquiries.askTrades(this.#tradesSince(trades.readUpTo));
+    inquiries.askTrades(trades.askFrom);
     requests.send({ kind: 'ask-open-orders' }, 'urgent', street.now);
     if (street.options.traits.attachesStops) requests.send({ kind: 'ask-positions' }, 'urgent', street.now);
   }
@@ -168,7 +168,7 @@ export class StartProcedure {
     const { now } = street;
     this.#retryAt = undefined;
     if (this.#phase === 'clock') requests.send({ kind: 'ask-clock' }, 'urgent', now);
-    else if (this.#phase === 'trades') inquiries.askTrades(this.#tradesSince(trades.readUpTo));
+    else if (this.#phase === 'trades') inquiries.askTrades(trades.askFrom);
     else if (this.#phase === 'open-orders') requests.send({ kind: 'ask-open-orders' }, 'urgent', now);
     else if (this.#phase === 'positions') {
       requests.send({ kind: 'ask-positions' }, 'urgent', now);
@@ -176,11 +176,6 @@ export class StartProcedure {
     } else return;
     this.#retryAt = now + PACE.reply + (RETRY_MS[this.#retries] ?? PACE.recheck);
     this.#retries += 1;
-  }
-
-  #tradesSince(readUpTo: number): number {
-    const { now } = this.#parts.street;
-    return (readUpTo === 0 ? now : readUpTo) - PACE.tradeOverlap;
   }
 
   #isResolved(): boolean {

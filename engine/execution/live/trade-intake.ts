@@ -27,6 +27,8 @@ export class TradeIntake {
   readonly #booking: TradeBooking;
   #horizon = 0;
   #readUpTo = 0;
+  /** When trades may be asked for once more on behalf of those that are held. */
+  #readAgainAt = 0;
 
   constructor(street: LiveStreet) {
     this.#street = street;
@@ -37,6 +39,12 @@ export class TradeIntake {
   /** Up to when our trades are known to be complete; 0 before they were read once. */
   get readUpTo(): number {
     return this.#readUpTo;
+  }
+
+  /** From when on trades are to be asked for, so that none is missing between the answer and those that were read. */
+  get askFrom(): number {
+    const { now } = this.#street;
+    return Math.min(now, this.#readUpTo === 0 ? now : this.#readUpTo) - PACE.tradeOverlap;
   }
 
   /** Trades up to `time` have been read without a gap. */
@@ -67,26 +75,29 @@ export class TradeIntake {
   }
 
   /**
-   * Counts the trades of others that have been held long enough, in the order in which they were made: once all
-   * trades were read again, so that none is missing that would explain them. Answers whether they are to be read.
+   * Counts the trades of others that have been held long enough, in the order in which they were made: never before all
+   * trades were read again, for one that is missing may explain them, and a stop of a position may have closed what an
+   * entry opened that nobody has told of yet. Answers whether they are to be read now.
    */
   tick(): boolean {
     const { now } = this.#street;
     const due = [...this.#held.values()].filter(({ until }) => until <= now);
-    const ripe = due.filter(({ until }) => this.#readUpTo >= until || now >= until + PACE.longestHold);
+    const ripe = due.filter(({ until }) => this.#readUpTo >= until);
     for (const { trade } of ripe.toSorted((a, b) => a.trade.venueTime - b.trade.venueTime)) {
       const key = keyOf(trade);
       this.#held.delete(key);
       this.#seen.set(key, trade.venueTime);
       this.#booking.ofOthers(trade);
     }
-    return ripe.length < due.length;
+    if (ripe.length === due.length || now < this.#readAgainAt) return false;
+    this.#readAgainAt = now + PACE.reply;
+    return true;
   }
 
   nextDue(): number | undefined {
     let due: number | undefined;
     for (const { until } of this.#held.values()) {
-      const at = until > this.#street.now ? until : until + PACE.longestHold;
+      const at = Math.max(until, this.#readAgainAt);
       if (due === undefined || at < due) due = at;
     }
     return due;

@@ -29,6 +29,13 @@ const FOUND_LINKED = [
   ['F1', 374, 'okx-like', 'what an entry filled before its stop was told of after the position was closed'],
 ] as const;
 
+/** The same of storms. */
+const FOUND_IN_STORMS = [
+  ['dying', 193, 'binance-like', 'a stop went in the instant in which other lots were to leave'],
+  ['dying', 244, 'bybit-like', 'a stop of the position closed lots of an entry nobody had told of yet'],
+  ['dying', 504, 'bybit-like', 'a stop of the position closed lots of an entry nobody had told of yet'],
+] as const;
+
 describe('seeds that found something', () => {
   it.each(FOUND)('R-DT-06: %s %d on a %s venue: %s', (faults, seed, kind) => {
     expect(reportOnSeed(seed, { faults, kind, replayEvery: 100 }).breaches).toEqual([]);
@@ -37,5 +44,9 @@ describe('seeds that found something', () => {
   it.each(FOUND_LINKED)('R-DT-06: %s %d with brackets and pairs on a %s venue: %s', (faults, seed, kind) => {
     const order = { faults, kind, linked: true, replayEvery: 100 };
     expect(reportOnSeed(seed, order).breaches).toEqual([]);
+  });
+
+  it.each(FOUND_IN_STORMS)('R-DT-06: storm "%s" %d on a %s venue: %s', (storm, seed, kind) => {
+    expect(reportOnSeed(seed, { faults: 'F0', storm, kind, replayEvery: 100 }).breaches).toEqual([]);
   });
 });
