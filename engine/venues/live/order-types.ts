@@ -1,11 +1,4 @@
-import type { OrderKind } from '../../domain/order/order-intent.ts';
+import { ORDER_TYPES } from '../../domain/order/order-kind.ts';
 
 /** Every type of order but the one that follows the market: at a venue we move the stop ourselves. */
-export const WITHOUT_TRAILING: readonly OrderKind['type'][] = [
-  'market',
-  'limit',
-  'stop-market',
-  'stop-limit',
-  'take-profit-market',
-  'take-profit-limit',
-];
+export const WITHOUT_TRAILING = ORDER_TYPES.filter((type) => type !== 'trailing-stop');
