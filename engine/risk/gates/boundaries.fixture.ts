@@ -10,7 +10,7 @@ import { unixMs } from '../../domain/units/time.ts';
 import type { Gate, RiskStanding, Situation } from '../gate.ts';
 import { lossAtStopQuote } from '../sizing/loss-at-stop.ts';
 import { held, limitAt } from './limited.fixture.ts';
-import { calm, entry, perpetual, standing } from './situation.fixture.ts';
+import { calm, entry, perpetual, PERPETUAL_RULES, standing } from './situation.fixture.ts';
 
 /** 100 lots at 1000 ticks are worth 100 quote units; the account has 1000. */
 export const at1000: OrderIntent = { ...entry, kind: limitAt(1000) };
@@ -42,18 +42,9 @@ export const clear = (over: Partial<RiskStanding['conditions']>) =>
   standsAt({ conditions: { ...ALL_CLEAR, ...over } });
 /** The same, where nothing can be sold short. */
 export const spot = defineInstrument({
-  venue: 'test',
+  ...PERPETUAL_RULES,
   symbol: 'AAA/USDT',
   kind: 'spot',
-  base: 'AAA',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.01',
-  minSizeBase: '0.05',
-  maxSizeBase: '1000',
-  minNotionalQuote: '10',
-  makerFeePpm: 200,
-  takerFeePpm: 550,
   maxLeverage: 1,
   fundingIntervalHours: 0,
 });

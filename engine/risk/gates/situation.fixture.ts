@@ -1,4 +1,4 @@
-import { defineInstrument } from '../../domain/instrument/instrument.ts';
+import { defineInstrument, type InstrumentRules } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { lots } from '../../domain/units/lots.ts';
@@ -10,7 +10,7 @@ import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
 import type { RiskStanding, Situation } from '../gate.ts';
 
 /** A perpetual at 100.0 quote: tick 0.1, lot 0.01, so 1000 ticks and 100 lots are 100 quote units. */
-export const perpetual = defineInstrument({
+export const PERPETUAL_RULES: InstrumentRules = {
   venue: 'test',
   symbol: 'AAA/USDT:USDT',
   kind: 'linear-perpetual',
@@ -25,7 +25,9 @@ export const perpetual = defineInstrument({
   takerFeePpm: 550,
   maxLeverage: 10,
   fundingIntervalHours: 8,
-});
+};
+
+export const perpetual = defineInstrument(PERPETUAL_RULES);
 
 /** An account that has done nothing yet, with no limits but those of the settings. */
 export const standing: RiskStanding = {
