@@ -1,4 +1,5 @@
 import { choleskyFactor, choleskyInverse } from './cholesky.ts';
+import { meanOf, productAround } from './four-sums.ts';
 
 /** A linear model fitted to columns. */
 export interface ColumnFit {
@@ -53,13 +54,13 @@ export function columnRegression(
   const meanY = hasConstant ? meanOf(y) : 0;
   const withY = new Float64Array(size);
   for (let i = 0; i < size; i += 1)
-    withY[i] = productOf(columns[i] as Float64Array, means[i] as number, y, meanY);
+    withY[i] = productAround(columns[i] as Float64Array, means[i] as number, y, meanY);
   const coefficients = new Float64Array(size);
   for (let i = 0; i < size; i += 1) coefficients[i] = dot(inverseGram[i] as Float64Array, withY);
   const intercept = meanY - dot(coefficients, means);
   const residuals = residualsOf({ columns, y, coefficients, intercept });
   const sumOfSquares = dot(residuals, residuals);
-  const totalSquares = productOf(y, meanY, y, meanY);
+  const totalSquares = productAround(y, meanY, y, meanY);
   return { intercept, coefficients, inverseGram, residuals, sumOfSquares, totalSquares, count, freedom };
 }
 
@@ -86,30 +87,12 @@ function crossProducts(columns: readonly Float64Array[], means: Float64Array): F
   for (let i = 0; i < size; i += 1) {
     const left = columns[i] as Float64Array;
     for (let j = 0; j <= i; j += 1) {
-      const product = productOf(left, means[i] as number, columns[j] as Float64Array, means[j] as number);
+      const product = productAround(left, means[i] as number, columns[j] as Float64Array, means[j] as number);
       (products[i] as Float64Array)[j] = product;
       (products[j] as Float64Array)[i] = product;
     }
   }
   return products;
-}
-
-// Four arguments and plain loops: asked for every pair of columns of every regression of every bar. Of four sums
-// none waits for the last addition of another.
-function productOf(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
-  const whole = a.length & ~3;
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  for (let t = 0; t < whole; t += 4) {
-    s0 += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
-    s1 += ((a[t + 1] as number) - meanA) * ((b[t + 1] as number) - meanB);
-    s2 += ((a[t + 2] as number) - meanA) * ((b[t + 2] as number) - meanB);
-    s3 += ((a[t + 3] as number) - meanA) * ((b[t + 3] as number) - meanB);
-  }
-  for (let t = whole; t < a.length; t += 1) s0 += ((a[t] as number) - meanA) * ((b[t] as number) - meanB);
-  return s0 + s1 + (s2 + s3);
 }
 
 function residualsOf({
@@ -137,20 +120,4 @@ function isStill(column: Float64Array, length: number): boolean {
   return !(length * length > STILL * dot(column, column));
 }
 
-function meanOf(values: Float64Array): number {
-  const whole = values.length & ~3;
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  for (let t = 0; t < whole; t += 4) {
-    s0 += values[t] as number;
-    s1 += values[t + 1] as number;
-    s2 += values[t + 2] as number;
-    s3 += values[t + 3] as number;
-  }
-  for (let t = whole; t < values.length; t += 1) s0 += values[t] as number;
-  return (s0 + s1 + (s2 + s3)) / values.length;
-}
-
-const dot = (a: Float64Array, b: Float64Array): number => productOf(a, 0, b, 0);
+const dot = (a: Float64Array, b: Float64Array): number => productAround(a, 0, b, 0);
