@@ -1,6 +1,7 @@
 import type { AccountOutcome, AccountReview, AccountRow } from '../contract/accounts.ts';
 import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
+import { OneAtATime } from '../main/one-at-a-time.ts';
 
 /** What a page may ask for: it names the account, types its name, and can do no more than that. */
 export interface ArmingWish {
@@ -41,20 +42,14 @@ const LONGEST_HOURS = 12;
  */
 export class ArmingDesk {
   readonly #parts: ArmingParts;
-  #isAsking = false;
+  readonly #dialogs = new OneAtATime();
 
   constructor(parts: ArmingParts) {
     this.#parts = parts;
   }
 
-  async arm(wish: ArmingWish): Promise<AccountOutcome> {
-    if (this.#isAsking) return refused('another account is being armed');
-    this.#isAsking = true;
-    try {
-      return await this.#arm(wish);
-    } finally {
-      this.#isAsking = false;
-    }
+  arm(wish: ArmingWish): Promise<AccountOutcome> {
+    return this.#dialogs.do(() => this.#arm(wish), refused('another account is being armed'));
   }
 
   /** What the person has to read before an open account may be armed. */

@@ -1,6 +1,7 @@
 import type { HostAnswer, HostQuestion, LargeOrderReview } from '../../engine/contract/host-control.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
 import type { NativeQuestion } from './native-question.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 
 export interface ConfirmParts {
   /** A question to the engine. */
@@ -18,20 +19,14 @@ export interface ConfirmParts {
  */
 export class LargeOrderDesk {
   readonly #parts: ConfirmParts;
-  #isAsking = false;
+  readonly #dialogs = new OneAtATime();
 
   constructor(parts: ConfirmParts) {
     this.#parts = parts;
   }
 
-  async confirm(key: string): Promise<AccountOutcome> {
-    if (this.#isAsking) return refused('another order is being confirmed');
-    this.#isAsking = true;
-    try {
-      return await this.#confirm(key);
-    } finally {
-      this.#isAsking = false;
-    }
+  confirm(key: string): Promise<AccountOutcome> {
+    return this.#dialogs.do(() => this.#confirm(key), refused('another order is being confirmed'));
   }
 
   async #confirm(key: string): Promise<AccountOutcome> {
