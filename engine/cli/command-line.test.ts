@@ -2,26 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../runtime/clock.ts';
-import { runCommandLine } from './main.ts';
+import { run } from './command-line.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'edgewright-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(...args: string[]) {
-  const lines: string[] = [];
-  const code = await runCommandLine(
-    {
-      out: (text) => lines.push(text),
-      screen: { write: () => undefined, isTerminal: false },
-      clock: systemClock,
-      version: '0.0.0',
-      isInterrupted: () => false,
-    },
-    args,
-  );
-  return { code, text: lines.join('') };
-}
 
 const within = (name: string) => ['--data-dir', join(folder, name), '--out', join(folder, name, 'out')];
 const recordingIn = (name: string) => {

@@ -6,29 +6,13 @@ import { recordHistory } from '../journal/fixtures/temporary-journal.ts';
 import { tradingHistory } from '../journal/fixtures/trading-history.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openJournal } from '../journal/open-journal.ts';
-import { systemClock } from '../runtime/clock.ts';
 import { type JournalPlace, openDataFolder } from '../runtime/data-folder.ts';
-import { runCommandLine } from './main.ts';
+import { run } from './command-line.fixture.ts';
 
 const LIVE = 'live-bybit-0a1b2c3d';
 const root = mkdtempSync(join(tmpdir(), 'edgewright-cli-live-'));
 const folder = openDataFolder(root);
 afterAll(() => rmSync(root, { recursive: true }));
-
-async function run(...args: string[]) {
-  const lines: string[] = [];
-  const code = await runCommandLine(
-    {
-      out: (text) => lines.push(text),
-      screen: { write: () => undefined, isTerminal: false },
-      clock: systemClock,
-      version: '0.0.0',
-      isInterrupted: () => false,
-    },
-    args,
-  );
-  return { code, text: lines.join('') };
-}
 
 function opened({ account, path }: JournalPlace): Journal {
   const result = openJournal({ path, account });
