@@ -1,4 +1,5 @@
 import type { HealthView } from '../../../engine/contract/views.ts';
+import { type NumberRow, Numbers } from '../../design/Numbers.tsx';
 import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import { formatBytes, formatCount, formatFixed, NO_VALUE } from '../../formatting/numbers.ts';
@@ -51,40 +52,15 @@ export function HealthPanel() {
   );
 }
 
-type Row = readonly [name: string, value: string, unit: string];
-
 /** How far the archive is behind what is recorded; of a replay nothing is archived. */
-function archiveRows(health: HealthView, texts: Texts['health']): readonly Row[] {
+function archiveRows(health: HealthView, texts: Texts['health']): readonly NumberRow[] {
   const { archiveBehindBytes, archiveBehindMs, archivedUpToMs, droppedFrames } = health;
   const behind = `${formatAge(archiveBehindMs)}, ${formatBytes(archiveBehindBytes)}`;
   const upTo = archivedUpToMs === null ? NO_VALUE : formatUtcTime(archivedUpToMs);
-  const dropped: Row = [texts.droppedFrames, formatCount(droppedFrames), ''];
+  const dropped: NumberRow = [texts.droppedFrames, formatCount(droppedFrames), ''];
   return [
     [texts.archivedUpTo, upTo, archivedUpToMs === null ? '' : 'UTC'],
     [texts.archiveBehind, behind, ''],
     ...(droppedFrames > 0 ? [dropped] : []),
   ];
-}
-
-interface NumbersProps {
-  readonly title: string;
-  readonly rows: readonly Row[];
-}
-
-function Numbers({ title, rows }: NumbersProps) {
-  return (
-    <section className="numbers" aria-label={title}>
-      <h3>{title}</h3>
-      <dl>
-        {rows.map(([name, value, unit]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="number">
-              {value} <span className="unit">{unit}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
 }

@@ -3,6 +3,7 @@ import type {
   TruePriceInputsView,
   TruePriceTermsView,
 } from '../../../engine/contract/true-price-commands.ts';
+import { Numbers } from '../../design/Numbers.tsx';
 import {
   formatChange,
   formatFixed,
@@ -106,28 +107,5 @@ function Terms({ terms }: { readonly terms: TruePriceTermsView }) {
         [names.multiplier, formatFixed(terms.multiplier, 6), ''],
       ]}
     />
-  );
-}
-
-interface NumbersProps {
-  readonly title: string;
-  readonly rows: readonly (readonly [name: string, value: string, unit: string])[];
-}
-
-function Numbers({ title, rows }: NumbersProps) {
-  return (
-    <section className="numbers" aria-label={title}>
-      <h3>{title}</h3>
-      <dl>
-        {rows.map(([name, value, unit]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="number">
-              {value} <span className="unit">{unit}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
