@@ -5,7 +5,8 @@ import type { FunctionComponent } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { flowKey } from '../../engine/contract/flow-key.ts';
 import type { FlowWatch } from '../../engine/contract/flow.ts';
-import { sampleBars, sampleOrders } from '../charts/flow/fixtures.ts';
+import { sampleBars, sampleOrders, sampleVolume } from '../charts/flow/fixtures.ts';
+import { observeNoSizes, paintNothing } from '../design/jsdom.fixture.ts';
 import { replaceView } from '../engine-client/engine-view.ts';
 import { useConnection } from '../engine-client/feed-connection.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../engine-client/fixtures/fake-host.ts';
@@ -27,41 +28,19 @@ const bars = [1000, 1004].map((closeTicks) => ({
   pocTicks: closeTicks,
   tradeCount: 4,
 }));
-const volume = {
-  fromMs: 0,
-  toMs: 1,
-  fromTicks: 1000,
-  rowTicks: 1,
-  pointOfControl: 100,
-  valueAreaLow: 99,
-  valueAreaHigh: 101,
-  valueShare: 0.7,
-  highNodes: [],
-  lowNodes: [],
-  buyLots: Float64Array.of(2),
-  sellLots: Float64Array.of(1),
-  volumeBase: 3,
-  deltaBase: 1,
-  bias: -0.25,
-};
 
 let asked: readonly AskedHost[];
 
 beforeAll(() => {
-  // jsdom paints nothing; what is painted is looked at in a real window.
-  HTMLCanvasElement.prototype.getContext = () => null;
-  globalThis.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
+  paintNothing();
+  observeNoSizes();
 });
 beforeEach(() => {
   asked = installFakeHost({
     deltaBars: () => sampleBars(0, bars),
     footprint: () => sampleBars(0, bars),
     marketOrders: () => sampleOrders(0, [{ signedLots: 5, endTicks: 1000, fills: 1, levels: 1 }]),
-    volumeProfile: () => ({ profiles: [volume] }),
+    volumeProfile: () => ({ profiles: [sampleVolume] }),
     tpoProfile: () => ({ profiles: [] }),
   });
   replaceView(sampleView);

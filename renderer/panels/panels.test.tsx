@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import type { FunctionComponent } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineView } from '../../engine/contract/views.ts';
+import { drawDialogs, layOut } from '../design/jsdom.fixture.ts';
 import { replaceView } from '../engine-client/engine-view.ts';
 import {
   type AskedHost,
@@ -33,15 +34,8 @@ import { TradesPanel } from './trades/TradesPanel.tsx';
 let asked: readonly AskedHost[];
 
 beforeAll(() => {
-  // jsdom lays nothing out; the table draws as many rows as fit a box of this size.
-  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 900 });
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  layOut({ width: 900, height: 400 });
+  drawDialogs();
 });
 beforeEach(() => {
   asked = installFakeHost();

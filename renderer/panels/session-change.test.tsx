@@ -2,7 +2,8 @@ import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { FunctionComponent } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sampleBars, sampleOrders } from '../charts/flow/fixtures.ts';
+import { sampleBars, sampleOrders, sampleVolume } from '../charts/flow/fixtures.ts';
+import { observeNoSizes, paintNothing } from '../design/jsdom.fixture.ts';
 import { replaceView } from '../engine-client/engine-view.ts';
 import { useConnection } from '../engine-client/feed-connection.ts';
 import { installFakeHost } from '../engine-client/fixtures/fake-host.ts';
@@ -14,39 +15,17 @@ import { ProfilePanel } from './profile/ProfilePanel.tsx';
 import { TapePanel } from './tape/TapePanel.tsx';
 
 const bar = { closeTicks: 1000, openTicks: 1000, highTicks: 1010, lowTicks: 1000, buyLots: 3, tradeCount: 4 };
-const volume = {
-  fromMs: 0,
-  toMs: 1,
-  fromTicks: 1000,
-  rowTicks: 1,
-  pointOfControl: 100,
-  valueAreaLow: 99,
-  valueAreaHigh: 101,
-  valueShare: 0.7,
-  highNodes: [],
-  lowNodes: [],
-  buyLots: Float64Array.of(2),
-  sellLots: Float64Array.of(1),
-  volumeBase: 3,
-  deltaBase: 1,
-  bias: -0.25,
-};
 const answers = {
   deltaBars: () => sampleBars(0, [bar]),
   footprint: () => sampleBars(0, [bar]),
   marketOrders: () => sampleOrders(0, [{ signedLots: 5, endTicks: 1000, fills: 1, levels: 1 }]),
-  volumeProfile: () => ({ profiles: [volume] }),
+  volumeProfile: () => ({ profiles: [sampleVolume] }),
 };
 const never = () => new Promise<never>(() => undefined);
 
 beforeAll(() => {
-  // jsdom paints and measures nothing.
-  HTMLCanvasElement.prototype.getContext = () => null;
-  globalThis.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
+  paintNothing();
+  observeNoSizes();
 });
 beforeEach(() => {
   installFakeHost(answers);

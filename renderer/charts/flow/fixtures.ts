@@ -53,3 +53,22 @@ export const sampleOrders = (
   sellBasePerSecond: 0.1,
   ...more,
 });
+
+/** The volume of two prices: two lots bought at one, one sold at the other. */
+export const sampleVolume = {
+  fromMs: 0,
+  toMs: 1,
+  fromTicks: 1000,
+  rowTicks: 1,
+  pointOfControl: 100,
+  valueAreaLow: 99,
+  valueAreaHigh: 101,
+  valueShare: 0.7,
+  highNodes: [],
+  lowNodes: [],
+  buyLots: Float64Array.of(2),
+  sellLots: Float64Array.of(1),
+  volumeBase: 3,
+  deltaBase: 1,
+  bias: -0.25,
+};

@@ -1,9 +1,10 @@
 import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { act, cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestOf } from '../../../engine/contract/commands.ts';
 import { flowKey } from '../../../engine/contract/flow-key.ts';
+import { layOut, observeNoSizes, paintNothing } from '../../design/jsdom.fixture.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import { announceFlow } from '../../engine-client/flow-updates.ts';
 import { offerFormula } from '../../linking/chart-formula.ts';
@@ -19,18 +20,9 @@ import { drawingsOf, forgetDrawings } from './drawings/drawing-store.ts';
 let asked: readonly AskedHost[];
 
 beforeAll(() => {
-  // jsdom lays nothing out and paints nothing: the chart works on a box of this size.
-  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 874 });
-  HTMLCanvasElement.prototype.getContext = () => null;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  layOut({ width: 874, height: 400 });
+  paintNothing();
+  observeNoSizes();
 });
 beforeEach(() => {
   forgetDrawings();

@@ -1,10 +1,11 @@
 import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowWatch } from '../../../engine/contract/flow.ts';
 import { flowKey } from '../../../engine/contract/flow-key.ts';
 import type { FormulaUpdate } from '../../../engine/contract/formula-commands.ts';
+import { layOut, observeNoSizes } from '../../design/jsdom.fixture.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
@@ -29,17 +30,8 @@ const formulas = [
 let asked: readonly AskedHost[];
 
 beforeAll(() => {
-  // jsdom lays nothing out: the list works on a box of this size.
-  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 400 });
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  layOut({ width: 400, height: 400 });
+  observeNoSizes();
 });
 beforeEach(() => {
   asked = installFakeHost({

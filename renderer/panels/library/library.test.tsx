@@ -7,6 +7,7 @@ import type {
   LibraryDayView,
   LibraryView,
 } from '../../../engine/contract/library-views.ts';
+import { drawDialogs, layOut } from '../../design/jsdom.fixture.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
 import { sampleView } from '../../engine-client/fixtures/sample-view.ts';
@@ -61,15 +62,8 @@ const empty: LibraryView = { days: [], bytes: 0, freeBytes: 12_000_000_000, rawB
 const growing = day({ symbol: 'SOL/USDT', instrument: 'bybit:SOL/USDT', isGrowing: true });
 
 beforeAll(() => {
-  // jsdom lays nothing out; the table draws as many rows as fit a box of this size.
-  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 });
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  layOut({ width: 1200, height: 400 });
+  drawDialogs();
 });
 beforeEach(() => {
   closeImport();

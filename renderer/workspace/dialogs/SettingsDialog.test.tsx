@@ -2,6 +2,7 @@ import * as Tooltip from '@radix-ui/react-tooltip';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../electron/contract/host-channels.ts';
+import { drawDialogs } from '../../design/jsdom.fixture.ts';
 import { askHost } from '../../host-client/host.ts';
 import { currentSettings } from '../../host-client/settings.ts';
 import { SettingsDialog } from './SettingsDialog.tsx';
@@ -15,15 +16,7 @@ beforeEach(() => {
     const settings = { ...currentSettings(), ...(change as Partial<Settings>) };
     return Promise.resolve({ ok: true, reply: { settings } }) as ReturnType<typeof askHost>;
   });
-  // jsdom draws no dialog by itself.
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true;
-    },
-    close(this: HTMLDialogElement) {
-      this.open = false;
-    },
-  });
+  drawDialogs();
 });
 
 afterEach(cleanup);

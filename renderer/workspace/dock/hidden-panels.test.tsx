@@ -3,6 +3,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import type { IDockviewPanelProps } from 'dockview-react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleBars, sampleOrders } from '../../charts/flow/fixtures.ts';
+import { layOut } from '../../design/jsdom.fixture.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
@@ -19,8 +20,7 @@ let asked: readonly AskedHost[];
 
 beforeAll(() => {
   // jsdom neither lays out nor paints: every box has this size, and every wish to paint is counted.
-  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 400 });
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 800 });
+  layOut({ width: 800, height: 400 });
   HTMLCanvasElement.prototype.getContext = getContext;
   globalThis.ResizeObserver = class {
     readonly #mine = new Set<Element>();

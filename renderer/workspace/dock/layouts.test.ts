@@ -1,5 +1,6 @@
 import { createDockview, type DockviewApi } from 'dockview-react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { observeNoSizes } from '../../design/jsdom.fixture.ts';
 import { type AskedHost, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
 import { dockMemory } from './dock-memory.ts';
 import { holdDock, linkNext, linkOf, openAnotherPanel } from './dock-handle.ts';
@@ -8,11 +9,7 @@ import { shippedLayout } from './presets.ts';
 import { en } from '../../language/en.ts';
 
 beforeAll(() => {
-  globalThis.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
+  observeNoSizes();
 });
 
 let asked: readonly AskedHost[] = [];

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountRow, AccountsReply } from '../../../../electron/contract/accounts.ts';
 import { AccountsDialog } from './AccountsDialog.tsx';
+import { drawDialogs } from '../../../design/jsdom.fixture.ts';
 
 const row: AccountRow = {
   id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b',
@@ -41,17 +42,7 @@ function show(reply: AccountsReply, outcome: object = { outcome: 'done', detail:
   return { asked, changed: () => changed() };
 }
 
-// jsdom draws no dialog by itself.
-beforeEach(() => {
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true;
-    },
-    close(this: HTMLDialogElement) {
-      this.open = false;
-    },
-  });
-});
+beforeEach(drawDialogs);
 afterEach(cleanup);
 
 describe('the accounts dialog', () => {

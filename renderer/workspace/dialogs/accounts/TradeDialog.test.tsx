@@ -6,6 +6,7 @@ import type { AccountRow } from '../../../../electron/contract/accounts.ts';
 import type { ArmingReview } from '../../../../engine/contract/arming.ts';
 import { inPlainWords } from './plain-obstacles.ts';
 import { TradeDialog } from './TradeDialog.tsx';
+import { drawDialogs } from '../../../design/jsdom.fixture.ts';
 
 const row: AccountRow = {
   id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b',
@@ -67,17 +68,7 @@ const reviewed = (changes: Partial<ArmingReview>) => ({
   reviewAccount: { outcome: 'reviewed', review: { ...review, ...changes } },
 });
 
-// jsdom draws no dialog by itself.
-beforeEach(() => {
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true;
-    },
-    close(this: HTMLDialogElement) {
-      this.open = false;
-    },
-  });
-});
+beforeEach(drawDialogs);
 afterEach(cleanup);
 
 describe('trading with real money', () => {
