@@ -5,12 +5,14 @@ export interface CanvasColors {
   readonly panel: string;
   readonly raised: string;
   readonly grid: string;
+  readonly hover: string;
   readonly hairline: string;
   readonly edge: string;
   readonly text: string;
   readonly textSoft: string;
   readonly textFaint: string;
   readonly accent: string;
+  readonly accentSoft: string;
   readonly up: string;
   readonly down: string;
   readonly upSoft: string;
@@ -31,12 +33,14 @@ export function readCanvasColors(root: HTMLElement = document.documentElement): 
     panel: color('panel'),
     raised: color('raised'),
     grid: color('chart-grid'),
+    hover: color('hover'),
     hairline: color('hairline'),
     edge: color('edge'),
     text: color('text'),
     textSoft: color('text-soft'),
     textFaint: color('text-faint'),
     accent: color('accent'),
+    accentSoft: color('accent-soft'),
     up: color('up'),
     down: color('down'),
     upSoft: color('up-soft'),

@@ -1,12 +1,17 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type CSSProperties, useId, useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { useSettings } from '../../host-client/settings.ts';
 import { useTexts } from '../../language/texts.ts';
+import { useCanvasColors } from '../../theme/canvas-colors.ts';
+import { ladderColumns } from './ladder-columns.ts';
+import type { Centering } from './ladder-painter.ts';
+import { LadderMarks } from './LadderMarks.tsx';
 import { LadderHead, LadderRows } from './LadderRows.tsx';
 import type { ClickTrading } from './use-click-trading.ts';
+import { useLadderBox } from './use-ladder-box.ts';
+import { useLadderKeys } from './use-ladder-keys.ts';
 import { useLadderPointer } from './use-ladder-pointer.ts';
-import { type Centering, useLadderPainting } from './use-ladder-painting.ts';
-import { useRowCount } from './use-row-count.ts';
+import { useLadderPainting } from './use-ladder-painting.ts';
 
 interface LadderBodyProps {
   readonly instrument: InstrumentView;
@@ -17,30 +22,22 @@ interface LadderBodyProps {
   readonly trading: ClickTrading;
 }
 
-/** The rows of the ladder: drawn once, then written to directly as the book changes. */
+/** The rows of the ladder: their places are drawn once, the book is painted past React as it changes. */
 export function LadderBody({ instrument, groupTicks, jump, centering, trading }: LadderBodyProps) {
   const texts = useTexts();
   const keysId = useId();
   const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const rows = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<number | undefined>();
-  const hotkeys = useSettings((settings) => settings.orderHotkeys);
   const rowPx = useSettings(({ density }) => density) === 'dense' ? 20 : 26;
-  const rowCount = useRowCount(box, rowPx);
-  // A ladder that got lower has fewer rows; an order must never go to a price that is not on screen.
-  const selected = chosen === undefined ? undefined : Math.min(chosen, rowCount - 1);
-  const ladder = useLadderPainting(rows, { instrument, groupTicks, rowCount, centering, jump });
-  const pointer = useLadderPointer(trading, ladder.ticksOf);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10 }[event.key];
-    if (step !== undefined) {
-      setChosen(Math.min(Math.max((selected ?? Math.floor(rowCount / 2)) + step, 0), rowCount - 1));
-      event.preventDefault();
-    }
-    if (!hotkeys || selected === undefined || event.ctrlKey || event.metaKey) return;
-    onOrderKey(event.key.toLowerCase(), ladder.ticksOf(selected), trading);
-  };
+  const { rowCount, widthPx } = useLadderBox(box, rowPx);
+  const columns = useMemo(() => ladderColumns(widthPx), [widthPx]);
+  const colors = useCanvasColors();
+  const look = { columns, rowPx, colors, language: useSettings(({ language }) => language) };
+  const shown = { instrument, groupTicks, rowCount, centering, jump };
+  const ladder = useLadderPainting({ canvas, rows }, { ...shown, ...look });
+  const { selected, onKeyDown } = useLadderKeys(rowCount, ladder.ticksOf, trading);
+  const { pointed, ...pointer } = useLadderPointer(trading, ladder.ticksOf);
   return (
     <div
       ref={box}
@@ -50,25 +47,22 @@ export function LadderBody({ instrument, groupTicks, jump, centering, trading }:
       aria-describedby={keysId}
       tabIndex={0}
       data-trading={trading.isTrading}
+      style={{ '--ladder-columns': columns.map(({ width }) => `${width}px`).join(' ') } as CSSProperties}
       onKeyDown={onKeyDown}
       onWheel={(event) => {
         if (centering === 'free') ladder.scroll(3 * Math.sign(event.deltaY));
       }}
       {...pointer}
     >
-      <LadderHead />
-      <LadderRows ref={rows} rowCount={rowCount} selected={selected} />
+      <LadderHead columns={columns} />
+      <div className="ladder-body">
+        <canvas ref={canvas} className="ladder-canvas" aria-hidden="true" />
+        <LadderMarks columns={columns} rowPx={rowPx} selected={selected} pointed={pointed} />
+        <LadderRows ref={rows} rowCount={rowCount} columns={columns} selected={selected} />
+      </div>
       <p id={keysId} className="visually-hidden">
         {texts.ladder.keys}
       </p>
     </div>
   );
-}
-
-function onOrderKey(key: string, ticks: number, { cancel, place }: ClickTrading): void {
-  if (key === 'b') place('buy', ticks);
-  if (key === 's') place('sell', ticks);
-  if (key !== 'x') return;
-  cancel({ side: 'buy', ticks });
-  cancel({ side: 'sell', ticks });
 }

@@ -1,6 +1,6 @@
 import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineView } from '../../../engine/contract/views.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
@@ -11,14 +11,16 @@ let asked: readonly AskedHost[];
 
 beforeAll(() => {
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 424 });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 320 });
+  HTMLCanvasElement.prototype.getContext = () => null;
   // jsdom measures nothing; the ladder learns the height of its box from the first call.
   globalThis.ResizeObserver = class implements ResizeObserver {
     readonly #callback: ResizeObserverCallback;
     constructor(callback: ResizeObserverCallback) {
       this.#callback = callback;
     }
-    observe() {
-      this.#callback([], this);
+    observe(target: Element) {
+      this.#callback([{ target } as ResizeObserverEntry], this);
     }
     unobserve() {}
     disconnect() {}
@@ -173,7 +175,7 @@ describe('the ladder', () => {
     expect(told('watch').at(-1)).toMatchObject({ payload: { ladders: [BTC], ladderLevels: 200 } });
   });
 
-  it('stays where it is in free centering and follows in lock', () => {
+  it('stays where it is in free centering and follows in lock', async () => {
     show();
     const top = () => document.querySelector('[data-row="0"] [data-cell="price"]')?.textContent;
     const before = top();
@@ -182,6 +184,6 @@ describe('the ladder', () => {
     act(() => replaceView({ ...sampleView, markets: { [BTC]: moved } }));
     expect(top()).toBe(before);
     fireEvent.change(screen.getByLabelText('Centering'), { target: { value: 'locked' } });
-    expect(top()).toBe('64,011.1');
+    await vi.waitFor(() => expect(top()).toBe('64,011.1'));
   });
 });

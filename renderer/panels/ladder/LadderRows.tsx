@@ -1,22 +1,30 @@
 import { memo, type Ref } from 'react';
 import { useTexts } from '../../language/texts.ts';
+import type { LadderColumn, LadderColumnName } from './ladder-columns.ts';
+
+interface LadderHeadProps {
+  readonly columns: readonly LadderColumn[];
+}
 
 /** The names of the ladder's columns. */
-export function LadderHead() {
-  const texts = useTexts();
+export function LadderHead({ columns }: LadderHeadProps) {
+  const { ladder } = useTexts();
+  const names: Readonly<Record<LadderColumnName, { readonly name: string; readonly title?: string }>> = {
+    'own-buy': { name: ladder.own },
+    bid: { name: ladder.bids },
+    price: { name: ladder.price },
+    ask: { name: ladder.asks },
+    'own-sell': { name: ladder.own },
+    volume: { name: ladder.volume, title: ladder.volumeHint },
+    delta: { name: ladder.delta, title: ladder.deltaHint },
+  };
   return (
     <div role="row" className="ladder-row ladder-head">
-      <span role="columnheader">{texts.ladder.own}</span>
-      <span role="columnheader">{texts.ladder.bids}</span>
-      <span role="columnheader">{texts.ladder.price}</span>
-      <span role="columnheader">{texts.ladder.asks}</span>
-      <span role="columnheader">{texts.ladder.own}</span>
-      <span role="columnheader" className="ladder-traded" title={texts.ladder.volumeHint}>
-        {texts.ladder.volume}
-      </span>
-      <span role="columnheader" className="ladder-traded" title={texts.ladder.deltaHint}>
-        {texts.ladder.delta}
-      </span>
+      {columns.map(({ name: column }) => (
+        <span key={column} role="columnheader" data-column={column} title={names[column].title}>
+          {names[column].name}
+        </span>
+      ))}
     </div>
   );
 }
@@ -24,39 +32,27 @@ export function LadderHead() {
 interface LadderRowsProps {
   readonly ref: Ref<HTMLDivElement>;
   readonly rowCount: number;
+  readonly columns: readonly LadderColumn[];
   readonly selected: number | undefined;
 }
 
-/** Holds the place of every cell until the book is written into it. */
-const UNWRITTEN = '\u2007';
+/** What a press on a cell is about. */
+const PRESSED: Readonly<Partial<Record<LadderColumnName, object>>> = {
+  'own-buy': { 'data-own': 'buy' },
+  bid: { 'data-side': 'buy' },
+  ask: { 'data-side': 'sell' },
+  'own-sell': { 'data-own': 'sell' },
+};
 
-/** The cells of the ladder, empty; the book is written into them past React. */
-export const LadderRows = memo(function LadderRows({ ref, rowCount, selected }: LadderRowsProps) {
+/** The cells of the ladder above their picture: unseen, for the pointer and for those who have the screen read. */
+export const LadderRows = memo(function LadderRows({ ref, rowCount, columns, selected }: LadderRowsProps) {
   return (
-    <div ref={ref} role="rowgroup">
+    <div ref={ref} role="rowgroup" className="ladder-rows">
       {Array.from({ length: rowCount }, (_, at) => (
         <div key={at} role="row" className="ladder-row" data-row={at} aria-selected={at === selected}>
-          <span role="gridcell" data-cell="own-buy" data-own="buy" className="ladder-own">
-            {UNWRITTEN}
-          </span>
-          <span role="gridcell" data-cell="bid-bar" className="ladder-bid" data-side="buy">
-            <b data-cell="bid">{UNWRITTEN}</b>
-          </span>
-          <span role="gridcell" data-cell="price" className="ladder-price">
-            {UNWRITTEN}
-          </span>
-          <span role="gridcell" data-cell="ask-bar" className="ladder-ask" data-side="sell">
-            <b data-cell="ask">{UNWRITTEN}</b>
-          </span>
-          <span role="gridcell" data-cell="own-sell" data-own="sell" className="ladder-own">
-            {UNWRITTEN}
-          </span>
-          <span role="gridcell" data-cell="volume-bar" className="ladder-traded ladder-volume">
-            <b data-cell="volume">{UNWRITTEN}</b>
-          </span>
-          <span role="gridcell" data-cell="delta" className="ladder-traded ladder-delta">
-            {UNWRITTEN}
-          </span>
+          {columns.map(({ name }) => (
+            <span key={name} role="gridcell" data-cell={name} {...PRESSED[name]} />
+          ))}
         </div>
       ))}
     </div>

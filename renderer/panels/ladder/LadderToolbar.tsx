@@ -8,7 +8,7 @@ import { useTexts } from '../../language/texts.ts';
 import { topImbalance, WEIGHED_LEVELS } from './ladder-imbalance.ts';
 import { LADDER_GROUPS } from './ladder-rows.ts';
 import { CENTERINGS, LEVELS } from './ladder-settings.ts';
-import type { Centering } from './use-ladder-painting.ts';
+import type { Centering } from './ladder-painter.ts';
 
 interface LadderToolbarProps {
   readonly instrument: InstrumentView;

@@ -1,7 +1,7 @@
 import { oneOf } from '../../panel-settings/readers.ts';
 import type { SettingRules } from '../../panel-settings/setting-rules.ts';
 import { LADDER_GROUPS } from './ladder-rows.ts';
-import type { Centering } from './use-ladder-painting.ts';
+import type { Centering } from './ladder-painter.ts';
 
 /** What a person sets about the ladder. Whether clicks trade is not kept: that begins switched off. */
 export interface LadderSettings {

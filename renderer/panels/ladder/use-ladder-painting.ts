@@ -1,17 +1,19 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
-import { currentView, subscribeView } from '../../engine-client/engine-view.ts';
-import { tellPageWork } from '../../charts/paint-turn.ts';
-import { formatFixed, formatPnl, placesOf } from '../../formatting/numbers.ts';
-import { centeredTop, ladderRows, needsCentering } from './ladder-rows.ts';
-import { createRowPainter } from './paint-rows.ts';
-import { followTradedRows, type TradedRows } from './traded-rows.ts';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { subscribeView } from '../../engine-client/engine-view.ts';
+import type { CanvasColors } from '../../theme/canvas-colors.ts';
+import type { LadderColumn } from './ladder-columns.ts';
+import { type Centering, ladderPainter } from './ladder-painter.ts';
+import { LadderPicture } from './ladder-picture.ts';
+import { ladderTexts } from './ladder-texts.ts';
+import { RowMirror } from './row-mirror.ts';
+import { followTradedRows, TradedRows } from './traded-rows.ts';
 
-/** What a text of the ladder costs its frame to lay out and to paint, in ms, as traced. */
-const MS_PER_TEXT = 0.03;
-
-/** How the rows follow the market: when it leaves the middle half, always, or never. */
-export type Centering = 'auto' | 'locked' | 'free';
+/** Where the rows are painted, and where they are written for those who cannot see them. */
+interface LadderPlaces {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly rows: RefObject<HTMLDivElement | null>;
+}
 
 interface Painted {
   readonly instrument: InstrumentView;
@@ -20,6 +22,10 @@ interface Painted {
   readonly centering: Centering;
   /** A new number centers the rows on the market again. */
   readonly jump: number;
+  readonly columns: readonly LadderColumn[];
+  readonly rowPx: number;
+  readonly colors: CanvasColors;
+  readonly language: string;
 }
 
 /** The rows on screen: where they begin and how to move them. */
@@ -30,29 +36,42 @@ export interface PaintedLadder {
   readonly scroll: (rows: number) => void;
 }
 
-/** Writes the book into the rows once a frame. */
-export function useLadderPainting(rows: RefObject<HTMLDivElement | null>, painted: Painted): PaintedLadder {
-  const { instrument, groupTicks, rowCount, centering, jump } = painted;
+/** Paints the book once a frame. */
+export function useLadderPainting(places: LadderPlaces, painted: Painted): PaintedLadder {
+  const { centering, colors, columns, groupTicks, instrument, jump, language, rowCount, rowPx } = painted;
+  const { canvas, rows } = places;
   const top = useRef<number | undefined>(undefined);
+  const texts = useMemo(() => ladderTexts(instrument), [instrument]);
   useLayoutEffect(() => {
     top.current = undefined;
     // A jump changes nothing but that the rows begin again, in the middle of the market.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [instrument, groupTicks, rowCount, jump]);
+  const traded = useRef<TradedRows>(new TradedRows(groupTicks));
   useLayoutEffect(() => {
-    const element = rows.current;
-    if (element === null || rowCount === 0) return undefined;
-    const traded = followTradedRows(instrument.id, groupTicks);
-    const paint = ladderPainter(element, { instrument, groupTicks, rowCount, centering }, top, traded.rows);
+    const followed = followTradedRows(instrument.id, groupTicks);
+    traded.current = followed.rows;
+    return followed.end;
+  }, [instrument.id, groupTicks]);
+  useLayoutEffect(() => {
+    if (canvas.current === null || rows.current === null || rowCount === 0) return undefined;
+    const picture = new LadderPicture(canvas.current, { columns, rowPx, colors, texts });
+    const mirror = new RowMirror(rows.current, texts);
+    const paint = ladderPainter({ picture, mirror }, painted, top, traded);
     paint();
     // The view is replaced at most once a frame, before the pictures of that frame; waiting would only delay.
-    const end = subscribeView(paint);
+    const endView = subscribeView(paint);
+    const endLetters = onLetters(() => {
+      picture.forget();
+      paint('again');
+    });
     return () => {
-      end();
-      traded.end();
+      endView();
+      endLetters();
+      mirror.close();
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows, instrument, groupTicks, rowCount, centering, jump]);
+  }, [canvas, rows, texts, groupTicks, rowCount, centering, jump, columns, rowPx, colors, language]);
   return {
     ticksOf: (row) => (top.current ?? 0) - row * groupTicks,
     scroll: (by) => {
@@ -61,40 +80,9 @@ export function useLadderPainting(rows: RefObject<HTMLDivElement | null>, painte
   };
 }
 
-/** Paints the rows of the present book, unless neither it nor the own orders nor the place have changed. */
-function ladderPainter(
-  element: HTMLElement,
-  { instrument, groupTicks, rowCount, centering }: Omit<Painted, 'jump'>,
-  top: RefObject<number | undefined>,
-  traded: TradedRows,
-): () => void {
-  const { id, tickSize, lotSize } = instrument;
-  const paintRows = createRowPainter(element);
-  const tick = Number(tickSize);
-  const writing = {
-    priceText: (ticks: number) => formatFixed(ticks * tick, placesOf(tickSize)),
-    sizeText: (size: number) => formatFixed(size, placesOf(lotSize)),
-    signedText: (size: number) => formatPnl(size, placesOf(lotSize)),
-  };
-  let last: readonly unknown[] = [];
-  return () => {
-    const view = currentView();
-    const market = view?.markets[id];
-    if (view === undefined || market === undefined) return;
-    const { orders } = view;
-    const now = [market, orders, top.current];
-    if (top.current !== undefined && now.every((each, at) => each === last[at])) return;
-    const shown = { tickSize: tick, groupTicks, rowCount, topTicks: top.current ?? 0 };
-    if (top.current === undefined || isOff(centering, market, shown))
-      top.current = centeredTop(market, tick, groupTicks, rowCount) ?? top.current ?? 0;
-    last = [market, orders, top.current];
-    const texts = paintRows(ladderRows({ ...shown, topTicks: top.current, market, orders, traded }), writing);
-    tellPageWork(texts * MS_PER_TEXT);
-  };
+/** Calls when the letters of the window have been loaded; answers with the function that ends it. */
+function onLetters(arrived: () => void): () => void {
+  const { fonts } = document as Partial<Document>;
+  fonts?.addEventListener('loadingdone', arrived);
+  return () => fonts?.removeEventListener('loadingdone', arrived);
 }
-
-const isOff = (
-  centering: Centering,
-  market: MarketView,
-  shown: Parameters<typeof needsCentering>[1],
-): boolean => centering === 'locked' || (centering === 'auto' && needsCentering(market, shown));

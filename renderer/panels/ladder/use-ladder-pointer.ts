@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Side } from '../../../engine/domain/order/side.ts';
 import type { LadderPlace } from './own-orders.ts';
 import type { ClickTrading } from './use-click-trading.ts';
@@ -10,12 +10,23 @@ interface Pressed {
   readonly row: number;
 }
 
+/** The cell under the pointer where a click would place an order. */
+export type PointedCell = Pick<Pressed, 'side' | 'row'>;
+
 /** Pressing bid or ask places an order, pressing an own order cancels it, dragging it moves it. */
 export function useLadderPointer(trading: ClickTrading, ticksOf: (row: number) => number) {
   const dragged = useRef<(LadderPlace & Pick<Pressed, 'row'>) | undefined>(undefined);
   // Rows move under the pointer: what counts is the price that stood there when it was pressed.
   const down = useRef<{ readonly row: number; readonly ticks: number } | undefined>(undefined);
+  const [pointed, setPointed] = useState<PointedCell | undefined>();
+  const point = (cell: Pressed | undefined) => {
+    const next = trading.isTrading && cell?.kind === 'book' ? cell : undefined;
+    if (next?.row !== pointed?.row || next?.side !== pointed?.side) setPointed(next);
+  };
   return {
+    pointed: trading.isTrading ? pointed : undefined,
+    onPointerMove: (event: PointerEvent) => point(pressedCell(event)),
+    onPointerLeave: () => point(undefined),
     onPointerDown: (event: PointerEvent) => {
       const pressed = pressedCell(event);
       down.current = pressed && { row: pressed.row, ticks: ticksOf(pressed.row) };

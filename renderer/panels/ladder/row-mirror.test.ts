@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LadderRow } from './ladder-rows.ts';
+import { RowMirror } from './row-mirror.ts';
+
+const COUNT = 8;
+const texts = { price: String, size: (size: number) => (size === 0 ? '' : `${size}`), signed: String };
+
+const rowsFrom = (top: number, own?: { readonly at: number; readonly size: number }): LadderRow[] =>
+  Array.from({ length: COUNT }, (_, at) => ({
+    ticks: top - at,
+    bidSize: 0,
+    askSize: 0,
+    ownBuy: own?.at === at ? own.size : 0,
+    ownSell: 0,
+    isLast: false,
+    lastSide: undefined,
+    volume: 0,
+    delta: 0,
+  }));
+
+function bodyOfRows(): HTMLElement {
+  const body = document.createElement('div');
+  body.innerHTML = Array.from(
+    { length: COUNT },
+    () =>
+      '<div><span data-cell="own-buy"></span><span data-cell="bid"></span><span data-cell="price"></span></div>',
+  ).join('');
+  return body;
+}
+
+const written = (body: HTMLElement, cell: string) =>
+  Array.from(body.querySelectorAll(`[data-cell="${cell}"]`), ({ textContent }) => textContent);
+
+describe('the written rows of a ladder', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('are all there at first', () => {
+    const body = bodyOfRows();
+    new RowMirror(body, texts).show(rowsFrom(108));
+    expect(written(body, 'price')).toEqual(['108', '107', '106', '105', '104', '103', '102', '101']);
+  });
+
+  it('follow two a frame, until all have and not one frame longer', () => {
+    const body = bodyOfRows();
+    const mirror = new RowMirror(body, texts);
+    mirror.show(rowsFrom(108));
+    mirror.show(rowsFrom(208));
+    vi.advanceTimersToNextFrame();
+    expect(written(body, 'price').filter((text) => Number(text) > 200)).toHaveLength(2);
+    for (let frame = 0; frame < 3; frame += 1) vi.advanceTimersToNextFrame();
+    expect(written(body, 'price')).toEqual(['208', '207', '206', '205', '204', '203', '202', '201']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('show an own order and its price at once, and that it is gone', () => {
+    const body = bodyOfRows();
+    const mirror = new RowMirror(body, texts);
+    mirror.show(rowsFrom(108));
+    mirror.show(rowsFrom(208, { at: 5, size: 0.25 }));
+    expect([written(body, 'own-buy')[5], written(body, 'price')[5]]).toEqual(['0.25', '203']);
+    mirror.show(rowsFrom(308));
+    expect([written(body, 'own-buy')[5], written(body, 'price')[5]]).toEqual(['', '303']);
+  });
+
+  it('wait for no frame once they are closed', () => {
+    const mirror = new RowMirror(bodyOfRows(), texts);
+    mirror.show(rowsFrom(108));
+    mirror.show(rowsFrom(208));
+    mirror.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
