@@ -5,6 +5,7 @@ import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import type { PlaceRequest } from '../../domain/venue/venue-request.ts';
 import { INSTRUMENT } from '../fixtures/scripted-market.ts';
+import { MARKET_EXIT } from './fixtures/market-exit.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 const TARGETS = [
@@ -116,16 +117,7 @@ describe('a bracket at a real venue', () => {
 
   it('lets an exit at the market go at once, and takes its targets back', () => {
     const { told } = bracket();
-    told.submit({
-      runId: 'run',
-      instrument: INSTRUMENT.id,
-      role: 'exit',
-      side: 'sell',
-      lots: lots(10),
-      kind: { type: 'market' },
-      reduceOnly: true,
-      reason: 'a test',
-    });
+    told.submit(MARKET_EXIT);
     expect(told.placed()).toMatchObject({ lots: 10, order: { type: 'market' } });
     const ids = targetsOf(told).map(({ orderId }) => orderId);
     expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual(expect.arrayContaining(ids));

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
+import type { PlaceRequest } from '../../domain/venue/venue-request.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { INSTRUMENT } from '../fixtures/scripted-market.ts';
+import { MARKET_EXIT } from './fixtures/market-exit.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 /** A long position of 10 lots whose stop at 90 nobody has answered for yet. */
@@ -32,20 +34,6 @@ const stops = (told: ToldVenue) => told.requests('place').filter(({ order }) => 
 /** Where the stop of the position is known to stand. */
 const knownStop = (told: ToldVenue) => told.venue.knownStop('run', INSTRUMENT.id);
 
-/** The run of the position wants to leave it whole. */
-function exitAll(told: ToldVenue): void {
-  told.submit({
-    runId: 'run',
-    instrument: INSTRUMENT.id,
-    role: 'exit',
-    side: 'sell',
-    lots: lots(10),
-    kind: { type: 'market' },
-    reduceOnly: true,
-    reason: 'a test',
-  });
-}
-
 /** Takes an exit and fills it: the position is flat. */
 function leave(told: ToldVenue): void {
   const exit = exits(told).at(-1);
@@ -53,6 +41,17 @@ function leave(told: ToldVenue): void {
   told.accept(exit);
   told.open = told.open.filter(({ orderId }) => orderId !== exit.orderId);
   told.fill(exit, exit.lots);
+}
+
+/** Another run buys 5 lots of the same: the stop they ask for. */
+function enterBeside(told: ToldVenue): PlaceRequest {
+  told.pass(1500);
+  told.enter({ runId: 'other', lots: lots(5) });
+  const entry = told.placed(({ reduceOnly }) => !reduceOnly);
+  told.accept(entry);
+  told.fill(entry, 5);
+  told.open = told.open.filter(({ orderId }) => orderId !== entry.orderId);
+  return told.stop();
 }
 
 describe('a position at a real venue', () => {
@@ -228,15 +227,9 @@ describe('a position at a real venue', () => {
 
   it('R-PR-07: keeps the stop of lots that are closed while other lots wait for theirs', () => {
     const { told, stop } = guarded();
-    told.pass(1500);
-    told.enter({ runId: 'other', lots: lots(5) });
-    const entry = told.placed(({ reduceOnly }) => !reduceOnly);
-    told.accept(entry);
-    told.fill(entry, 5);
-    told.open = told.open.filter(({ orderId }) => orderId !== entry.orderId);
-    const other = told.stop();
+    const other = enterBeside(told);
     expect(other.lots).toBe(5);
-    exitAll(told);
+    told.submit(MARKET_EXIT);
     leave(told);
     expect(told.requests('cancel')).toEqual([]);
     told.accept(other);
@@ -247,16 +240,10 @@ describe('a position at a real venue', () => {
 
   it('R-PR-07: does not ask again for a stop to go while other lots have lost theirs', () => {
     const { told, stop } = guarded();
-    told.pass(1500);
-    told.enter({ runId: 'other', lots: lots(5) });
-    const entry = told.placed(({ reduceOnly }) => !reduceOnly);
-    told.accept(entry);
-    told.fill(entry, 5);
-    told.open = told.open.filter(({ orderId }) => orderId !== entry.orderId);
-    const other = told.stop();
+    const other = enterBeside(told);
     const shown = told.accept(other);
     told.answerQuestions();
-    exitAll(told);
+    told.submit(MARKET_EXIT);
     leave(told);
     const [lost] = told.requests('cancel');
     expect(lost?.orderId).toBe(stop.orderId);
@@ -302,7 +289,7 @@ describe('a position at a real venue', () => {
 
   it('R-PR-09: takes its stop back as soon as it is flat', () => {
     const { told, stop } = guarded();
-    exitAll(told);
+    told.submit(MARKET_EXIT);
     leave(told);
     expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
     told.answer(told.requests('cancel').at(-1) as never, { kind: 'done' });
