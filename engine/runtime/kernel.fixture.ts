@@ -67,15 +67,14 @@ export class ToldSession {
   /** A live book of one level a side, of the first instrument unless told otherwise. */
   quote(bid: number, ask: number, instrument = this.#first): void {
     this.#time += 1;
-    const observed = { instrument: instrument.id, time: unixMs(this.#time), venueTime: unixMs(this.#time) };
-    this.session.take({ kind: 'feed-status', ...observed, status: 'live', detail: '' });
-    this.session.take({
-      kind: 'book-snapshot',
-      ...observed,
-      bids: [bid, 10_000],
-      asks: [ask, 10_000],
-      updateId: this.#time,
-    });
+    this.session.take({ kind: 'feed-status', ...this.#observed(instrument), status: 'live', detail: '' });
+    this.showBook([bid, 10_000], [ask, 10_000], instrument);
+  }
+
+  /** The book as it stands now: ticks and lots of each level in turn. */
+  showBook(bids: readonly number[], asks: readonly number[], instrument = this.#first): void {
+    const updateId = this.#time;
+    this.session.take({ kind: 'book-snapshot', ...this.#observed(instrument), bids, asks, updateId });
   }
 
   /** An order by hand: an entry at market with a far stop unless told otherwise. */
@@ -108,5 +107,9 @@ export class ToldSession {
     const [first] = this.#instruments;
     if (!first) throw new Error('a told session must have an instrument');
     return first;
+  }
+
+  #observed({ id }: Instrument) {
+    return { instrument: id, time: unixMs(this.#time), venueTime: unixMs(this.#time) };
   }
 }

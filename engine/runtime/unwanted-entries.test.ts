@@ -19,16 +19,7 @@ describe('an entry of a run that is stopped and to be closed', () => {
     while (told.openOf('entry').length === 0) told.pass(100);
     told.tell({ kind: 'stop-strategy', runId: 'one', openPosition: 'close' });
     told.pass(85);
-    const { time } = told.kernel;
-    told.session.take({
-      kind: 'book-snapshot',
-      instrument: INSTRUMENT.id,
-      time,
-      venueTime: time,
-      bids: [],
-      asks: [],
-      updateId: 99_999,
-    });
+    told.showBook([], []);
     told.pass(200);
     expect(held()).toBeGreaterThan(0);
     told.quote(99, 101);

@@ -98,16 +98,7 @@ describe('R-LV-04: flatten', () => {
     session.quote(100, 101);
     session.place('buy', 10);
     session.pass(1000);
-    const { time } = session.kernel;
-    session.session.take({
-      kind: 'book-snapshot',
-      instrument: INSTRUMENT.id,
-      time,
-      venueTime: time,
-      bids: [],
-      asks: [],
-      updateId: 99_999,
-    });
+    session.showBook([], []);
     session.tell({ kind: 'flatten', because: 'a test' });
     session.pass(5000);
     expect(session.held()).toBe(10);

@@ -132,16 +132,7 @@ describe('an exit', () => {
     session.quote(100, 101);
     session.place('buy', 10);
     session.pass(1000);
-    const { time } = session.kernel;
-    session.session.take({
-      kind: 'book-snapshot',
-      instrument: INSTRUMENT.id,
-      time,
-      venueTime: time,
-      bids: [90, 1000],
-      asks: [],
-      updateId: 99_999,
-    });
+    session.showBook([90, 1000], []);
     session.tell({ kind: 'flatten', because: 'a test' });
     session.pass(1000);
     expect(session.held()).toBe(0);
