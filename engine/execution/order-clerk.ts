@@ -189,5 +189,7 @@ export class OrderClerk {
     cancel: (orderId, because) => this.cancel(orderId, because),
     warn: (text) => this.outcomes.push({ kind: 'notice', level: 'warning', text }),
     order: (orderId) => this.known.get(orderId),
+    // It answers to everything.
+    hasUnknownExit: () => false,
   };
 }

@@ -7,4 +7,6 @@ export interface ProtectionDoor {
   cancel(orderId: OrderId, because: string): void;
   warn(text: string): void;
   order(orderId: OrderId): Order | undefined;
+  /** Whether nobody knows what became of an exit of the run there, whoever wanted it. */
+  hasUnknownExit(owner: Pick<OrderIntent, 'runId' | 'instrument' | 'side'>): boolean;
 }

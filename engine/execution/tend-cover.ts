@@ -86,17 +86,22 @@ function cancelStrays(cover: Cover, door: ProtectionDoor): void {
   for (const { id } of cover.strays) door.cancel(id, 'another stop took its place');
 }
 
-/** An exit nobody knows of may never have left: another stop goes behind the position until it is known. */
+/**
+ * An exit nobody knows of may never have left, ours or one that somebody wanted before us: no second one leaves, and
+ * another stop goes behind the position until it is known.
+ */
 function coverMeanwhile(cover: Cover, tending: Tending): void {
-  const { door, time } = tending;
-  const isUnknown = (id: OrderId | undefined) => id !== undefined && door.order(id)?.status === 'unknown';
-  if (!isUnknown(cover.exitId)) return;
-  if (isUnknown(cover.asked?.id)) {
+  const { confirmMs, door, time } = tending;
+  if (!door.hasUnknownExit(cover)) return;
+  if (cover.asked && door.order(cover.asked.id)?.status === 'unknown') {
     putAside(cover, cover.asked);
     cover.asked = undefined;
+    cover.nextAttemptAt = undefined;
   }
-  const mayTry = cover.attempts < ATTEMPT_DELAYS_MS.length && time >= (cover.nextAttemptAt ?? 0);
-  if (!cover.asked && mayTry && coveredLots(cover) < cover.lots) ask(cover, tending);
+  if (cover.asked || time < (cover.nextAttemptAt ?? 0) || coveredLots(cover) >= cover.lots) return;
+  ask(cover, tending);
+  // Beyond its trigger it is turned away for as long as the market stays there.
+  cover.nextAttemptAt ??= time + confirmMs;
 }
 
 function askForStop(cover: Cover, tending: Tending): void {

@@ -12,6 +12,8 @@ export interface VenueTraits {
   readonly findsByClientId: boolean;
   /** A request older than this is refused by the venue itself, in ms; undefined where there is no such rule. */
   readonly receiveWindowMs?: number | undefined;
+  /** The same for orders that do not wait for a trigger, where that is less. */
+  readonly plainWindowMs?: number | undefined;
   /** How far back orders and trades can be asked for, in ms. */
   readonly historyMs: number;
   /** Requests the venue lets through in any such period; undefined where it names none. */

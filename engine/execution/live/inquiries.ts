@@ -175,10 +175,11 @@ export class Inquiries {
   #settlesAt({ order, sentAt }: OrderRecord): number {
     const { jumpedAt, now, options } = this.#street;
     if (order.status !== 'unknown') return now + PACE.propagation;
-    const { findsByClientId, receiveWindowMs } = options.traits;
+    const { findsByClientId, plainWindowMs, receiveWindowMs } = options.traits;
     const sent = Math.max(sentAt ?? now, jumpedAt);
-    if (receiveWindowMs === undefined || !findsByClientId) return sent + PACE.settleWithoutWindow;
-    return sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;
+    const windowMs = 'trigger' in order.kind ? receiveWindowMs : (plainWindowMs ?? receiveWindowMs);
+    if (windowMs === undefined || !findsByClientId) return sent + PACE.settleWithoutWindow;
+    return sent + windowMs + PACE.clockMargin + PACE.propagation;
   }
 
   #asked(): OrderRecord[] {

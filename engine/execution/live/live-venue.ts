@@ -12,6 +12,7 @@ import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.t
 import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
+import { exitsOf } from './exit-room.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
 import type { LiveVenueState } from './live-state.ts';
@@ -272,5 +273,6 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     cancel: (orderId, because) => this.#parts.sender.cancel(orderId, because),
     warn: (text) => this.#parts.street.warn(text),
     order: (orderId) => this.order(orderId),
+    hasUnknownExit: (owner) => exitsOf(this.#parts.street, owner).some(({ status }) => status === 'unknown'),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ticks } from '../../domain/units/ticks.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 /** A venue that has put us off for so long. */
@@ -54,6 +55,22 @@ describe('an order of which nobody knows', () => {
     while (told.time < sentAt + 135_000) told.passAnswering(100);
     expect(told.order(id).status).toBe('rejected');
     expect(told.all('order-rejected')).toMatchObject([{ orderId: id, code: 'never-arrived' }]);
+  });
+
+  it('never arrived sooner where it waits for no trigger and the venue takes such orders for less long', () => {
+    const told = new ToldVenue({ receiveWindowMs: 30_000, plainWindowMs: 5000 }).begin();
+    const { id, sentAt } = sentIntoTheDark(told);
+    while (told.order(id).status === 'unknown') told.passAnswering(100);
+    expect(told.order(id).status).toBe('rejected');
+    // 5 s, one for the clocks and two for the venue itself; then not found twice, asked every five.
+    expect(told.time - sentAt).toBeLessThanOrEqual(18_000);
+    const trigger = { type: 'stop-market', trigger: ticks(110) } as const;
+    const waiting = told.enter({ kind: trigger });
+    told.pass(3000);
+    told.passAnswering(29_000);
+    expect(told.order(waiting).status).toBe('unknown');
+    told.passAnswering(15_000);
+    expect(told.order(waiting).status).toBe('rejected');
   });
 
   it('stays unknown while nothing is answered, and counts as on its way', () => {

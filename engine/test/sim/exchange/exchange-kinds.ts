@@ -23,8 +23,8 @@ export interface ExchangeHabits {
 }
 
 /**
- * What each can do. Bybit takes the stop inside the entry and makes it the position's. OKX lets requests live
- * long and counts them. Kraken finds nothing by our id and refuses nothing for its age.
+ * What each can do. Bybit takes the stop inside the entry and makes it the position's. OKX lets stops live
+ * long on their way and counts requests. Kraken finds nothing by our id and refuses nothing for its age.
  */
 export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
   'bybit-like': {
@@ -33,7 +33,7 @@ export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
   },
   'binance-like': { traits: BINANCE, answersWithIdsOnly: false },
   'okx-like': {
-    traits: { ...BINANCE, receiveWindowMs: 30_000, rate: { requests: 60, perMs: 2000 } },
+    traits: { ...BINANCE, receiveWindowMs: 30_000, plainWindowMs: 5000, rate: { requests: 60, perMs: 2000 } },
     answersWithIdsOnly: true,
   },
   'kraken-like': {

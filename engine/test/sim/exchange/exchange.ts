@@ -67,7 +67,8 @@ export class Exchange {
   handle(request: VenueRequest, signedAt: number): VenueAnswer {
     const { agenda, traits } = this.#parts;
     const age = agenda.now - signedAt;
-    const window = traits.receiveWindowMs;
+    const isPlain = request.kind === 'place' && request.order.type !== 'stop-market';
+    const window = (isPlain ? traits.plainWindowMs : undefined) ?? traits.receiveWindowMs;
     if (window !== undefined && (age > window || age < -1000)) return refused('outside-window');
     switch (request.kind) {
       case 'place':

@@ -70,6 +70,7 @@ export const okxTrading: TradingDialect = {
     amendsInPlace: true,
     findsByClientId: true,
     receiveWindowMs: SIGNATURE_MS,
+    plainWindowMs: EXPIRY_MS,
     historyMs: HISTORY_MS,
     deadMan: 'cancels-everything',
     rate: { requests: 60, perMs: 2000 },
