@@ -1,5 +1,3 @@
-import type { Bar } from '../../domain/market/bar.ts';
-import { unixMs } from '../../domain/units/time.ts';
 import { parabolicSar } from '../../formulas/direction/parabolic-sar.ts';
 import { vortexIndicator } from '../../formulas/direction/vortex-indicator.ts';
 import { exponentialMovingAverage } from '../../formulas/filtering/exponential-moving-average.ts';
@@ -18,7 +16,7 @@ import {
   type IndicatorName,
   SETTINGS,
 } from './indicator-contest.ts';
-import { ofCloses } from './indicator-ours.ts';
+import { barToFill, ofCloses } from './indicator-ours.ts';
 
 /** Our formulas of whole bars, fed as features are; where libraries give what we read beside the value, that is read. */
 export const ourBarContenders = (series: ContestSeries): Contender[] => [
@@ -60,17 +58,7 @@ function ofBars(
   reading?: string,
 ): Contender {
   const values = emptyRow(candles.length);
-  const bar: { -readonly [Name in keyof Bar]: Bar[Name] } = {
-    openTime: unixMs(0),
-    intervalMs: 60_000,
-    open: 0,
-    high: 0,
-    low: 0,
-    close: 0,
-    volumeBase: 1,
-    buyVolumeBase: 0,
-    tradeCount: 1,
-  };
+  const bar = barToFill();
   const run = () => {
     const next = start();
     const read = reading === undefined ? undefined : next.readings?.[reading];

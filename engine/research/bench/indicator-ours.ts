@@ -106,19 +106,22 @@ export function ofCloses(closes: readonly number[], start: () => FormulaRun<'pri
   };
 }
 
+/** A minute with no prices yet, used again for every candle of a series. */
+export const barToFill = (): { -readonly [Name in keyof Bar]: Bar[Name] } => ({
+  openTime: unixMs(0),
+  intervalMs: 60_000,
+  open: 0,
+  high: 0,
+  low: 0,
+  close: 0,
+  volumeBase: 1,
+  buyVolumeBase: 0,
+  tradeCount: 1,
+});
+
 function trueRanges({ closes, highs, lows }: ContestSeries): Run {
   const values = emptyRow(closes.length);
-  const bar: { -readonly [Name in keyof Bar]: Bar[Name] } = {
-    openTime: unixMs(0),
-    intervalMs: 60_000,
-    open: 0,
-    high: 0,
-    low: 0,
-    close: 0,
-    volumeBase: 1,
-    buyVolumeBase: 0,
-    tradeCount: 1,
-  };
+  const bar = barToFill();
   return () => {
     const next = meanTrueRange.start({ n: SETTINGS.atr, firstBar: 1 });
     for (let i = 0; i < closes.length; i += 1) {
