@@ -1,6 +1,9 @@
-import { cosineOfTurn } from './cosine-of-turn.ts';
+import type { KernelFloats } from './simd/kernel-memory.ts';
+import { MULBERRY_STEP as STEP, writeNormals } from './simd/normal-kernel.ts';
 
-const STEP = 0x6d2b79f5;
+const FLOAT_BYTES = 8;
+/** Uniforms a normal takes. */
+const UNIFORMS = 2;
 
 /**
  * Random numbers of the formula catalogue: mulberry32 (Tommy Ettinger), 32 bits of state. Formulas and
@@ -29,15 +32,13 @@ export class Mulberry32 {
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 
-  /** Fills a list with what as many calls of {@link normal} would answer, to within a few units of the last digit. */
-  fillWithNormals(target: Float64Array): void {
-    let state = this.#state;
-    for (let i = 0; i < target.length; i += 1) {
-      const radius = Math.sqrt(-2 * Math.log(1 - uniformOf((state + STEP) | 0)));
-      state = (state + 2 * STEP) | 0;
-      target[i] = radius * cosineOfTurn(uniformOf(state));
-    }
-    this.#state = state;
+  /**
+   * Fills a list with what `count` calls of {@link normal} would answer, to within a few units of the last digit.
+   * The list has an even number of places; what stands behind these normals means nothing.
+   */
+  fillWithNormals(target: KernelFloats, count = target.length): void {
+    writeNormals(this.#state, target.address, FLOAT_BYTES * (count + (count % 2)));
+    this.#state = (this.#state + Math.imul(UNIFORMS * count, STEP)) | 0;
   }
 }
 

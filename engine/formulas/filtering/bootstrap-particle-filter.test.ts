@@ -3,7 +3,8 @@ import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { bootstrapParticleFilter } from './bootstrap-particle-filter.ts';
-import { systematicResample, weighParticles } from './particle-cloud.ts';
+import { Mulberry32 } from '../../numerics/mulberry32.ts';
+import { ParticleCloud, systematicResample, weighParticles } from './particle-cloud.ts';
 
 const { defaults } = bootstrapParticleFilter;
 const particleWeights = (drifts: Float64Array, logs: Float64Array, y: number): Float64Array => {
@@ -14,7 +15,12 @@ const particleWeights = (drifts: Float64Array, logs: Float64Array, y: number): F
 
 const survivorsOf = (weights: Float64Array, u: number): number[] => {
   const survivors = new Int32Array(weights.length);
-  systematicResample(weights, u, survivors);
+  systematicResample(
+    weights,
+    weights.reduce((sum, each) => sum + each, 0),
+    u,
+    survivors,
+  );
   return [...survivors];
 };
 
@@ -32,6 +38,20 @@ describe('the particle filter', () => {
     expect([...particleWeights(Float64Array.of(0, 0), Float64Array.of(-20, -20), 1e6)]).toEqual([0.5, 0.5]);
   });
 
+  it.each([40, 41, 400])('moves a cloud of %d particles as the definition says', (N) => {
+    const params = { ...defaults, N };
+    const cloud = new ParticleCloud(params);
+    const plain = plainCloud(params);
+    // The return of 60 deviations is one nobody can explain.
+    const returns = [...normals(7, 300), 60, ...normals(8, 50)];
+    for (const y of returns) {
+      const { isUp, volatility } = cloud.next(y);
+      const expected = plain(y);
+      expect(isUp).toBeCloseTo(expected.isUp, 11);
+      expect(volatility).toBeCloseTo(expected.volatility, 11);
+    }
+  });
+
   it('leans with a drift, and depends on its seed alone', () => {
     const noise = normals(91, 260).map((z) => 0.01 * z);
     const bars = barsOfReturns(noise.map((each, i) => each + (i > 120 ? 0.008 : 0)));
@@ -42,3 +62,27 @@ describe('the particle filter', () => {
 });
 
 describeFormulaContract(bootstrapParticleFilter, { ...defaults, N: 40 }, walkBars(92, 180));
+
+/** The definition, particle by particle. */
+function plainCloud({ N, pd, ph, sd, seed, sh }: typeof defaults) {
+  const random = new Mulberry32(seed);
+  let cloud = Array.from({ length: N }, () => ({ d: 0.05 * random.normal(), h: 0.5 * random.normal() }));
+  return (y: number) => {
+    cloud = cloud.map(({ d, h }) => ({
+      d: pd * d + sd * Math.exp(h / 2) * random.normal(),
+      h: ph * h + sh * random.normal(),
+    }));
+    const likelihoods = cloud.map(({ d, h }) => Math.exp(-0.5 * (h + (y - d) ** 2 / Math.exp(h))));
+    const total = likelihoods.reduce((sum, each) => sum + each, 0);
+    const weights = likelihoods.map((each) => (total > 0 ? each / total : 1 / N));
+    const isUp = weights.reduce((sum, weight, k) => sum + ((cloud[k]?.d ?? 0) > 0 ? weight : 0), 0);
+    const variance = weights.reduce((sum, weight, k) => sum + weight * Math.exp(cloud[k]?.h ?? 0), 0);
+    const u = random.uniform();
+    cloud = Array.from({ length: N }, (_, k) => {
+      let sum = 0;
+      const index = weights.findIndex((weight) => (sum += weight) > (k + u) / N);
+      return cloud[index < 0 ? N - 1 : index] ?? { d: NaN, h: NaN };
+    });
+    return { isUp, volatility: Math.sqrt(variance) };
+  };
+}

@@ -1,5 +1,9 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { Mulberry32 } from '../../numerics/mulberry32.ts';
+import { KernelFloats } from '../../numerics/simd/kernel-memory.ts';
+import { moveParticles, PARTICLE_NUMBERS } from '../../numerics/simd/particle-kernel.ts';
+
+const FLOAT_BYTES = 8;
 
 /** Number of particles, how their drift and log variance go on, and the seed of their steps. */
 export interface CloudParams {
@@ -11,33 +15,41 @@ export interface CloudParams {
   readonly sh: number;
 }
 
+/** Below it the weights of a value are too small to be told from each other by the kernel. */
+const FAINT = 1e-290;
+
 /**
  * Many guesses at the drift and the log variance of a scaled return, of which those that foretell it survive.
  *
  * Source: Gordon, Salmond & Smith (1993), IEE Proceedings F 140(2).
  */
 export class ParticleCloud {
-  readonly #params: CloudParams;
   readonly #random: Mulberry32;
-  #now: Particles;
-  /** Room for those that survive; the two take turns. */
-  #next: Particles;
-  readonly #weights: Float64Array;
-  readonly #survivors: Int32Array;
+  readonly #count: number;
+  /** Places of a list: an even number. What stands behind the last particle explains nothing. */
+  readonly #places: number;
+  /** Drifts, logs and variances behind each other, and room for those that survive; the two take turns. */
+  #now: KernelFloats;
+  #next: KernelFloats;
   /** Two random steps for each particle. */
-  readonly #steps: Float64Array;
+  readonly #steps: KernelFloats;
+  readonly #weights: KernelFloats;
+  readonly #numbers: KernelFloats;
+  readonly #survivors: Int32Array;
 
-  constructor(params: CloudParams) {
-    const count = wholeNumber('N', params.N);
-    this.#params = params;
-    this.#random = new Mulberry32(params.seed);
-    this.#now = particles(count);
-    this.#next = particles(count);
-    this.#weights = new Float64Array(count);
-    this.#survivors = new Int32Array(count);
-    this.#steps = new Float64Array(2 * count);
-    const { drifts, logs, variances } = this.#now;
-    for (let k = 0; k < count; k += 1) {
+  constructor({ N, pd, ph, sd, seed, sh }: CloudParams) {
+    this.#count = wholeNumber('N', N);
+    this.#places = N + (N % 2);
+    this.#random = new Mulberry32(seed);
+    this.#now = noParticles(this.#places);
+    this.#next = noParticles(this.#places);
+    this.#steps = new KernelFloats(2 * this.#places);
+    this.#weights = new KernelFloats(this.#places);
+    this.#numbers = new KernelFloats(PARTICLE_NUMBERS + 3);
+    this.#numbers.values.set([pd, sd, ph, sh]);
+    this.#survivors = new Int32Array(N);
+    const { drifts, logs, variances } = this.#particles(this.#now);
+    for (let k = 0; k < N; k += 1) {
       drifts[k] = 0.05 * this.#random.normal();
       logs[k] = 0.5 * this.#random.normal();
       variances[k] = Math.exp(logs[k] as number);
@@ -46,49 +58,67 @@ export class ParticleCloud {
 
   /** Moves every particle, weighs it by the scaled return and lets the likely ones survive. */
   next(y: number): { readonly isUp: number; readonly volatility: number } {
-    this.#move();
-    const { drifts, variances } = this.#now;
-    const weights = this.#weights;
-    weighParticles(this.#now, y, weights);
-    let isUp = 0;
-    let variance = 0;
-    for (let k = 0; k < weights.length; k += 1) {
-      const weight = weights[k] as number;
-      if ((drifts[k] as number) > 0) isUp += weight;
-      variance += weight * (variances[k] as number);
+    this.#random.fillWithNormals(this.#steps, 2 * this.#count);
+    const numbers = this.#numbers.values;
+    numbers[PARTICLE_NUMBERS - 1] = y;
+    const { address } = this.#weights;
+    const bytes = FLOAT_BYTES * this.#places;
+    moveParticles(this.#steps.address, this.#now.address, address, this.#numbers.address, bytes);
+    const weights = this.#weights.values.subarray(0, this.#count);
+    let total = numbers[PARTICLE_NUMBERS] as number;
+    let isUp = (numbers[PARTICLE_NUMBERS + 1] as number) / total;
+    let variance = (numbers[PARTICLE_NUMBERS + 2] as number) / total;
+    if (!(total > FAINT)) {
+      ({ isUp, variance } = this.#weighFaintly(y, weights));
+      total = 1;
     }
-    systematicResample(weights, this.#random.uniform(), this.#survivors);
+    systematicResample(weights, total, this.#random.uniform(), this.#survivors);
     this.#keep();
     return { isUp: Math.min(1, isUp), volatility: Math.sqrt(variance) };
   }
 
-  #move(): void {
-    const { pd, ph, sd, sh } = this.#params;
-    const { drifts, logs, variances } = this.#now;
-    const steps = this.#steps;
-    this.#random.fillWithNormals(steps);
-    for (let k = 0; k < drifts.length; k += 1) {
-      drifts[k] =
-        pd * (drifts[k] as number) + sd * Math.sqrt(variances[k] as number) * (steps[2 * k] as number);
-      const log = ph * (logs[k] as number) + sh * (steps[2 * k + 1] as number);
-      logs[k] = log;
-      variances[k] = Math.exp(log);
+  /** The shares of weights so small that each has to be worked out alone. */
+  #weighFaintly(y: number, weights: Float64Array) {
+    const particles = this.#particles(this.#now);
+    weighParticles(particles, y, weights);
+    let isUp = 0;
+    let variance = 0;
+    for (let k = 0; k < weights.length; k += 1) {
+      const weight = weights[k] as number;
+      if ((particles.drifts[k] as number) > 0) isUp += weight;
+      variance += weight * (particles.variances[k] as number);
     }
+    return { isUp, variance };
   }
 
   #keep(): void {
     const survivors = this.#survivors;
-    const from = this.#now;
-    const to = this.#next;
+    const from = this.#now.values;
+    const to = this.#next.values;
+    const logs = this.#places;
+    const variances = 2 * logs;
     for (let k = 0; k < survivors.length; k += 1) {
       const survivor = survivors[k] as number;
-      to.drifts[k] = from.drifts[survivor] as number;
-      to.logs[k] = from.logs[survivor] as number;
-      to.variances[k] = from.variances[survivor] as number;
+      to[k] = from[survivor] as number;
+      to[logs + k] = from[logs + survivor] as number;
+      to[variances + k] = from[variances + survivor] as number;
     }
-    this.#now = to;
-    this.#next = from;
+    const last = this.#now;
+    this.#now = this.#next;
+    this.#next = last;
   }
+
+  #particles({ values }: KernelFloats): Particles {
+    const list = (which: number) => values.subarray(which * this.#places, which * this.#places + this.#count);
+    return { drifts: list(0), logs: list(1), variances: list(2) };
+  }
+}
+
+/** Three lists: an endless drift is never near a value. */
+function noParticles(places: number): KernelFloats {
+  const lists = new KernelFloats(3 * places);
+  lists.values.fill(Infinity, 0, places);
+  return lists;
 }
 
 /** Drift, log variance and variance of each particle, in units of the scaled return. */
@@ -97,12 +127,6 @@ export interface Particles {
   readonly logs: Float64Array;
   readonly variances: Float64Array;
 }
-
-const particles = (count: number): Particles => ({
-  drifts: new Float64Array(count),
-  logs: new Float64Array(count),
-  variances: new Float64Array(count),
-});
 
 /** Writes the normal likelihood of `y` under each particle, as shares; equal shares where nobody can explain it. */
 export function weighParticles(
@@ -121,16 +145,32 @@ export function weighParticles(
   else for (let k = 0; k < weights.length; k += 1) weights[k] = (weights[k] as number) / total;
 }
 
-/** Writes indices of the survivors: as many as there are weights, evenly spaced over their running sum from `u`. */
-export function systematicResample(weights: Float64Array, u: number, survivors: Int32Array): void {
+/**
+ * Writes indices of the survivors: as many as there are weights, evenly spaced over their running sum from `u`.
+ * `total` is the sum of all weights.
+ */
+export function systematicResample(
+  weights: Readonly<Float64Array>,
+  total: number,
+  u: number,
+  survivors: Int32Array,
+): void {
   const count = weights.length;
-  let index = 0;
-  let sum = weights[0] as number;
+  const perWeight = count / total;
+  const last = count - 1;
+  let sum = 0;
+  let from = 0;
+  survivors.fill(0);
+  // Each index is written where its survivors begin, over those before it that have none, and then spread from
+  // there: nothing is decided whose outcome a processor could not foresee.
+  for (let index = 0; index < count; index += 1) {
+    if (from <= last) survivors[from] = index;
+    sum += weights[index] as number;
+    from = Math.ceil(sum * perWeight - u) | 0;
+  }
+  let survivor = 0;
   for (let k = 0; k < count; k += 1) {
-    while (sum <= (k + u) / count && index < count - 1) {
-      index += 1;
-      sum += weights[index] as number;
-    }
-    survivors[k] = index;
+    survivor = Math.max(survivor, survivors[k] as number);
+    survivors[k] = survivor;
   }
 }

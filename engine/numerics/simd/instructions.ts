@@ -39,6 +39,11 @@ const unary =
   (...opcode: number[]) =>
   (one: Code): Code => [...one, ...opcode];
 const vector = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
+/** Two of the four numbers of two pairs, by their places. */
+const shuffled = (...places: readonly number[]): number[] => [
+  ...vector(0x0d),
+  ...places.flatMap((place) => Array.from({ length: 8 }, (_, byte) => 8 * place + byte)),
+];
 /** Reads `offset` bytes behind an address. */
 const reading =
   (...opcode: number[]) =>
@@ -96,15 +101,40 @@ export const pair = {
   least: binary(...vector(0xf4)),
   most: binary(...vector(0xf5)),
   negative: unary(...vector(0xed)),
+  size: unary(...vector(0xec)),
   root: unary(...vector(0xef)),
   above: binary(...vector(0x4a)),
   /** The first where the third is true, the second elsewhere. */
   choose: (one: Code, other: Code, where: Code): Code => [...one, ...other, ...where, ...vector(0x52)],
   first: unary(...vector(0x21), 0),
   second: unary(...vector(0x21), 1),
+  /** The first of one and the first of another, and the second of both. */
+  firsts: binary(...shuffled(0, 2)),
+  seconds: binary(...shuffled(1, 3)),
   /** The bits of both as whole numbers. */
   bitsPlus: binary(...vector(0xce)),
+  bitsMinus: binary(...vector(0xd1)),
+  bitsOr: binary(...vector(0x50)),
   bitsUp: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xcb)],
+  bitsDown: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xcd)],
+};
+
+/** Four whole numbers of 32 bits at once, without sign. */
+export const fours = {
+  of: (...values: readonly number[]): Code => [
+    ...vector(0x0c),
+    ...new Uint8Array(Int32Array.from(values).buffer),
+  ],
+  /** One number in all four places. */
+  all: unary(...vector(0x11)),
+  plus: binary(...vector(0xae)),
+  times: binary(...vector(0xb5)),
+  or: binary(...vector(0x50)),
+  exclusive: binary(...vector(0x51)),
+  bitsDown: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xad)],
+  /** The first two as floating-point numbers, and the last two. */
+  firstTwo: unary(...vector(0xff)),
+  lastTwo: (one: Local): Code => fours.firstTwo(pair.seconds(read(one), read(one))),
 };
 
 /** Eight whole numbers of 16 bits at once, or four of 32. */

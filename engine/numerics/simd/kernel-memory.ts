@@ -8,7 +8,7 @@ const MOST_PAGES = 16_384;
 const ALIGNMENT = 64;
 
 /** Where constants of kernels stand, and how many bytes they have: no memory is needed when a kernel is compiled. */
-export const CONSTANTS = { address: ALIGNMENT, bytes: 1024 } as const;
+export const CONSTANTS = { address: ALIGNMENT, bytes: 2048 } as const;
 
 let memory: LinearMemory | undefined;
 let used = CONSTANTS.address + CONSTANTS.bytes;
