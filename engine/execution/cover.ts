@@ -50,6 +50,13 @@ export interface Cover {
   /** The exit on its way. */
   exitId?: OrderId | undefined;
   nextExitAt?: number | undefined;
+  /**
+   * Where only one order can sell what is held: lots that a stop belongs behind now. What exits wait for or are taking,
+   * and what is too little to be sold, is not among them. Undefined everywhere else.
+   */
+  toProtect?: number | undefined;
+  /** Of these, lots that exits nobody knows of may have taken. */
+  inDoubt?: number | undefined;
 }
 
 /** The cover of an entry whose first lots filled. */
@@ -62,6 +69,16 @@ export const openCover = (entry: Order, trigger: Ticks, size: number): Cover => 
   lots: size,
   attempts: 0,
 });
+
+/** Lots behind which a confirmed stop has to stand. */
+export const lotsToCover = ({ inDoubt = 0, lots: size, toProtect = size }: Cover): number =>
+  Math.max(0, Math.min(size, toProtect) - inDoubt);
+
+/** Whether lots that should have a confirmed stop have none. */
+export const isBare = (cover: Cover): boolean => coveredLots(cover) < lotsToCover(cover);
+
+/** Whether the venue lets only one order at a time sell what the cover stands for. */
+export const isOnlySell = ({ toProtect }: Cover): boolean => toProtect !== undefined;
 
 /** Lots behind which a confirmed stop stands. */
 export const coveredLots = (cover: Cover): number =>
@@ -87,9 +104,10 @@ export const stopBehindOf = (cover: Cover): StopBehind => {
   return { entryId, side, trigger, standsAt: standing?.trigger ?? attached };
 };
 
-/** A stop for all lots of the cover. */
+/** A stop for all lots of the cover that one belongs behind. */
 export const stopIntentOf = (cover: Cover): OrderIntent => ({
   ...reducing(cover),
+  lots: lots(cover.toProtect ?? cover.lots),
   role: 'stop',
   kind: { type: 'stop-market', trigger: cover.trigger },
   reason: `protects ${cover.entryId}`,

@@ -1,5 +1,14 @@
 import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { Order, OrderId } from '../domain/order/order.ts';
+import type { Cover } from './cover.ts';
+
+/** Open exits at the market of one owner. */
+export interface ExitsUnderWay {
+  /** They wait for what they sell, or are on their way, or at the venue. */
+  readonly certain: readonly Order[];
+  /** Nobody knows whether the venue has them. */
+  readonly unknown: readonly Order[];
+}
 
 /** How protection acts: through the same door as every other order. */
 export interface ProtectionDoor {
@@ -9,4 +18,8 @@ export interface ProtectionDoor {
   order(orderId: OrderId): Order | undefined;
   /** Whether nobody knows what became of an exit of the run there, whoever wanted it. */
   hasUnknownExit(owner: Pick<OrderIntent, 'runId' | 'instrument' | 'side'>): boolean;
+  /** Where only one order at a time can sell what is held: what sells, or is to. Undefined where stops stand beside exits. */
+  exitsOf?(owner: Pick<Cover, 'runId' | 'instrument' | 'side'>): ExitsUnderWay | undefined;
+  /** Whether the venue would refuse an order for so few lots at the price of the stop. */
+  isTooSmall?(cover: Pick<Cover, 'instrument' | 'lots' | 'trigger'>): boolean;
 }

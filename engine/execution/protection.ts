@@ -6,7 +6,8 @@ import { oppositeOf, type Side, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
-import { type Cover, coveredLots, isAsTight, openCover, stopBehindOf } from './cover.ts';
+import { type Cover, isAsTight, isBare, isOnlySell, openCover, stopBehindOf } from './cover.ts';
+import { shareOut } from './only-sell.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 import { RunPositions } from './run-positions.ts';
 import type { StopBehind } from './trading-venue.ts';
@@ -154,7 +155,7 @@ export class Protection {
 
   /** What stands unprotected now: no stop, no exit on its way. */
   unguarded(): readonly Cover[] {
-    return this.#covers.filter((cover) => coveredLots(cover) < cover.lots && cover.exitId === undefined);
+    return this.#covers.filter((cover) => isBare(cover) && cover.exitId === undefined);
   }
 
   /** A stop that was given up stands again: it is counted when it is shown, and goes when another stands. */
@@ -170,7 +171,7 @@ export class Protection {
   needsAgain(stopId: OrderId): boolean {
     return this.#covers.some((cover) => {
       const isStray = cover.strays?.some(({ id }) => id === stopId) === true;
-      return isStray && cover.exposed === undefined && coveredLots(cover) < cover.lots;
+      return isStray && cover.exposed === undefined && isBare(cover) && !isOnlySell(cover);
     });
   }
 
@@ -178,9 +179,7 @@ export class Protection {
   hasBare(instrument: InstrumentId, side: Side, isOnItsWay: (exitId: OrderId) => boolean): boolean {
     const waits = ({ exitId, exposed }: Cover) =>
       exposed === undefined || exitId === undefined || isOnItsWay(exitId);
-    return this.coversOf(instrument).some(
-      (cover) => cover.side === side && coveredLots(cover) < cover.lots && waits(cover),
-    );
+    return this.coversOf(instrument).some((cover) => cover.side === side && isBare(cover) && waits(cover));
   }
 
   /** Whether the order is the stop or the exit of a cover. */
@@ -202,7 +201,7 @@ export class Protection {
   knownStop(runId: RunId, instrument: InstrumentId): Ticks | undefined {
     const covers = this.coversOf(instrument).filter((each) => each.runId === runId && each.lots > 0);
     const [first] = covers;
-    if (!first || covers.some((each) => coveredLots(each) < each.lots)) return undefined;
+    if (!first || covers.some(isBare)) return undefined;
     return first.standing?.trigger ?? first.trigger;
   }
 
@@ -214,6 +213,7 @@ export class Protection {
 
   /** Asks for whatever brings protection in line with what is known at `time`. */
   sync(time: UnixMs, door: ProtectionDoor): void {
+    shareOut(this.#covers, door);
     for (const cover of this.#covers) {
       if (cover.lots === 0) releaseCover(cover, door);
       else tendCover(cover, { time, door, confirmMs: this.#confirmMs });

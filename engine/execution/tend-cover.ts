@@ -3,12 +3,14 @@ import type { UnixMs } from '../domain/units/time.ts';
 import {
   type Cover,
   type CoveringStop,
-  coveredLots,
   exitIntentOf,
   isAttachedInPlace,
+  isBare,
   isInPlace,
+  isOnlySell,
   stopIntentOf,
 } from './cover.ts';
+import { tendOnlyStop } from './only-stop.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 
 /** Waits before the first, second and third attempt to place a stop, in ms. */
@@ -27,11 +29,16 @@ export function tendCover(cover: Cover, tending: Tending): void {
   const { confirmMs, door, time } = tending;
   if ((cover.setOffAt ?? Infinity) + confirmMs <= time) {
     cover.exposed ??= `set off and not filled within ${confirmMs} ms`;
-  } else if (coveredLots(cover) >= cover.lots) {
+  } else if (!isBare(cover)) {
     cover.deadline = undefined;
   } else {
     cover.deadline ??= time + confirmMs;
     if (cover.deadline <= time) cover.exposed ??= `not confirmed within ${confirmMs} ms`;
+  }
+  if (isOnlySell(cover)) {
+    if (cover.exposed !== undefined) exit(cover, tending);
+    tendOnlyStop(cover, tending, (each) => ask(each, tending));
+    return;
   }
   cancelStrays(cover, door);
   if (cover.exposed === undefined) {
@@ -53,7 +60,7 @@ export function releaseCover(cover: Cover, door: ProtectionDoor): void {
 export function planAttempt(cover: Cover, code: string, { confirmMs, time }: Omit<Tending, 'door'>): void {
   cover.attempts += 1;
   // A stop larger than what is left still covers it: there is no hurry and no reason to leave.
-  const isCovered = coveredLots(cover) >= cover.lots;
+  const isCovered = !isBare(cover);
   const delay = ATTEMPT_DELAYS_MS[cover.attempts] ?? (isCovered ? confirmMs : undefined);
   if (delay === undefined) cover.exposed ??= `${code} ${cover.attempts} times`;
   else cover.nextAttemptAt = time + delay;
@@ -82,7 +89,7 @@ export function dueTimesOf(cover: Cover, confirmMs: number): readonly number[] {
 
 /** Where another stop stands, those it took the place of go. */
 function cancelStrays(cover: Cover, door: ProtectionDoor): void {
-  if (!cover.strays || coveredLots(cover) < cover.lots) return;
+  if (!cover.strays || isBare(cover)) return;
   for (const { id } of cover.strays) door.cancel(id, 'another stop took its place');
 }
 
@@ -98,7 +105,7 @@ function coverMeanwhile(cover: Cover, tending: Tending): void {
     cover.asked = undefined;
     cover.nextAttemptAt = undefined;
   }
-  if (cover.asked || time < (cover.nextAttemptAt ?? 0) || coveredLots(cover) >= cover.lots) return;
+  if (cover.asked || time < (cover.nextAttemptAt ?? 0) || !isBare(cover)) return;
   ask(cover, tending);
   // Beyond its trigger it is turned away for as long as the market stays there.
   cover.nextAttemptAt ??= time + confirmMs;
@@ -121,7 +128,7 @@ function askForStop(cover: Cover, tending: Tending): void {
 
 function askAgain(cover: Cover, tending: Tending): void {
   const { confirmMs, door, time } = tending;
-  if (coveredLots(cover) >= cover.lots) {
+  if (!isBare(cover)) {
     cover.movedBy ??= time + confirmMs;
     if (cover.movedBy <= time) {
       door.warn(`${cover.instrument}: the stop of ${cover.entryId} still stands at its old place`);
@@ -132,16 +139,18 @@ function askAgain(cover: Cover, tending: Tending): void {
 }
 
 function ask(cover: Cover, tending: Tending): void {
-  const { entryId, lots, standing, trigger } = cover;
+  const { entryId, lots, standing, toProtect = lots, trigger } = cover;
   const links = standing ? { protects: entryId, replaces: standing.id } : { protects: entryId };
   cover.nextAttemptAt = undefined;
   const id = tending.door.place(stopIntentOf(cover), links);
   if (isClosedBy(tending.door, id)) planAttempt(cover, 'it could not leave', tending);
-  else cover.asked = { id, lots, trigger };
+  else cover.asked = { id, lots: toProtect, trigger };
 }
 
 function exit(cover: Cover, { confirmMs, door, time }: Tending): void {
   if (cover.exitId !== undefined || time < (cover.nextExitAt ?? 0)) return;
+  // The venue would refuse it for ever.
+  if (isOnlySell(cover) && door.isTooSmall?.(cover) === true) return;
   door.cancel(cover.entryId, 'its protective stop cannot stand');
   if (cover.setOffAt !== undefined && cover.standing)
     door.cancel(cover.standing.id, 'set off and not filled');

@@ -59,6 +59,8 @@ export const refusalsDe: typeof refusalsEn = {
   'regime-rules': 'Die Marktlage erlaubt es nicht',
   'equity-tier': 'Das Konto ist zu klein für seine Symbole',
   'minimum-hold': 'Die Position ist noch nicht lange genug gehalten',
+  'no-short-on-spot': 'Auf Spot lässt sich nichts verkaufen, was nicht gehalten wird',
+  'coins-set-aside': 'Auf Spot steht der Stop für das, was dieser Ausstieg verkaufen würde',
   'opposite-position': 'Das Konto hält die Gegenrichtung',
   withdrawn: 'Zurückgezogen, bevor er gesendet war',
 };

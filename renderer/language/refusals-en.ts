@@ -59,6 +59,8 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   'regime-rules': 'The market regime does not allow it',
   'equity-tier': 'The account is too small for its symbols',
   'minimum-hold': 'The position is not held long enough yet',
+  'no-short-on-spot': 'On spot nothing can be sold that is not held',
+  'coins-set-aside': 'On spot the stop stands for what this exit would sell',
   'opposite-position': 'The account holds the other direction',
   withdrawn: 'Taken back before it left',
 };

@@ -59,6 +59,10 @@ export type RefusalCode =
   | 'minimum-hold'
   /** Another run, or somebody else, holds the other direction of the instrument at a venue that nets them. */
   | 'opposite-position'
+  /** On spot nothing can be sold that is not held. */
+  | 'no-short-on-spot'
+  /** On spot the stop stands for what an exit that rests would sell. */
+  | 'coins-set-aside'
   /** Taken back before it left. */
   | 'withdrawn';
 

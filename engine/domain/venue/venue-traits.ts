@@ -21,6 +21,11 @@ export interface VenueTraits {
   /** Types of order it takes, and how long they may stand; all where it does not say. */
   readonly orderTypes?: readonly OrderKind['type'][];
   readonly timesInForce?: readonly TimeInForce[];
+  /**
+   * On spot a stop sets the coins it would sell aside from the moment it stands, so that nothing else can sell them. It
+   * is false where it does so only once it is set off, and undefined where there is no spot or nobody has proven it.
+   */
+  readonly stopsLockBalance?: boolean | undefined;
   /** What `cancel-all-after` takes along; undefined where the venue has none. */
   readonly deadMan?: 'spares-stops' | 'cancels-everything' | undefined;
 }

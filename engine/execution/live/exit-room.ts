@@ -1,5 +1,9 @@
+import { notionalOf } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
+import { lots } from '../../domain/units/lots.ts';
+import type { Cover } from '../cover.ts';
+import type { ExitsUnderWay } from '../protection-door.ts';
 import type { LiveStreet } from './live-street.ts';
 
 /** Whose exits share what is held: those of one run, in one instrument, on one side. */
@@ -34,4 +38,42 @@ export function roomFor(street: LiveStreet, intent: OrderIntent, except?: OrderI
   for (const order of exitsOf(street, intent))
     if (order.id !== except && (waits || !isRestingExit(order))) most -= openLotsOf(order);
   return Math.max(0, most);
+}
+
+/** Exits of an owner at the market, and how far the venue has them. */
+export function exitsUnderWay(street: LiveStreet, owner: ExitOwner): ExitsUnderWay {
+  const exits = exitsOf(street, owner).filter((order) => !isRestingExit(order));
+  return {
+    certain: exits.filter(({ status }) => status !== 'unknown'),
+    unknown: exits.filter(({ status }) => status === 'unknown'),
+  };
+}
+
+/**
+ * Whether what an exit would sell is still another order's: a stop's that stands or is on its way, or an exit's that has
+ * left. A stop nobody knows of is not waited for: if it stands the venue refuses the exit, and it protects.
+ */
+export function waitsForCoins(street: LiveStreet, intent: OrderIntent, except?: OrderId): boolean {
+  const { instrument, runId, side } = intent;
+  if (!street.isOnlySell(instrument) || intent.role !== 'exit' || !intent.reduceOnly) return false;
+  let left = street.positions.reducibleLots(runId, instrument, side);
+  let isPromised = false;
+  for (const { order } of street.records.open()) {
+    const isOfOwner = order.runId === runId && order.instrument === instrument && order.side === side;
+    if (!isOfOwner || order.id === except || order.role === 'entry' || order.status === 'unknown') continue;
+    if (order.role === 'exit' && order.status === 'intent') continue;
+    left -= openLotsOf(order);
+    isPromised = true;
+  }
+  return isPromised && intent.lots > left;
+}
+
+/** Whether a spot venue would refuse an order for so few lots at that price: it is nothing that can be sold. */
+export function isTooSmall(
+  street: LiveStreet,
+  { instrument: id, lots: size, trigger }: Pick<Cover, 'instrument' | 'lots' | 'trigger'>,
+): boolean {
+  const instrument = street.instruments.get(id);
+  if (instrument === undefined) return false;
+  return size < instrument.minLots || notionalOf(instrument, lots(size), trigger) < instrument.minNotional;
 }

@@ -3,7 +3,7 @@ import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { roomFor } from './exit-room.ts';
+import { isRestingExit, roomFor } from './exit-room.ts';
 import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -24,6 +24,8 @@ export class LeaveRules {
   /** Why an order may not leave now. `except` is an order that stands already and does not count. */
   denialOf(order: OrderIntent, except?: OrderId): RefusalCode | undefined {
     if (this.#isHeldBack(order)) return 'unsupported-order-type';
+    const onSpot = this.#spotDenialOf(order);
+    if (onSpot !== undefined) return onSpot;
     if (order.reduceOnly) {
       const most = roomFor(this.#street, order, except);
       if (most === 0) return 'reduce-only-without-position';
@@ -47,6 +49,13 @@ export class LeaveRules {
   #isHeldBack({ instrument, otherLeg, reduceOnly, targets }: OrderIntent): boolean {
     const isSpot = this.#street.instruments.get(instrument)?.kind === 'spot';
     return isSpot && (targets !== undefined || (otherLeg !== undefined && reduceOnly));
+  }
+
+  /** Spot has nothing to sell but what was bought, and its stop stands for that. */
+  #spotDenialOf(order: OrderIntent): RefusalCode | undefined {
+    if (!this.#street.isOnlySell(order.instrument)) return undefined;
+    if (!order.reduceOnly) return order.side === 'sell' ? 'no-short-on-spot' : undefined;
+    return isRestingExit(order) ? 'coins-set-aside' : undefined;
   }
 
   #entryDenialOf(order: OrderIntent, except: OrderId | undefined): RefusalCode | undefined {

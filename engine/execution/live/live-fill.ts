@@ -2,7 +2,7 @@ import { type Instrument, notionalOf } from '../../domain/instrument/instrument.
 import type { Fill } from '../../domain/order/fill.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { mulDiv, parseFixed } from '../../domain/units/fixed.ts';
-import { type Money, MONEY_SCALE, money } from '../../domain/units/money.ts';
+import { type Money, MONEY_SCALE, money, NO_MONEY } from '../../domain/units/money.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 
@@ -63,6 +63,8 @@ function feeOf(trade: VenueTrade, instrument: Instrument, currency: string): Mon
   const paid = parseFixed(trade.feeDecimal, FEE_SCALE);
   if (trade.feeAsset === currency || paid === 0n)
     return money(mulDiv(paid, 1n, 10n ** BigInt(FEE_SCALE - MONEY_SCALE), 'half-even'));
+  // Lots are sold for it.
+  if (isPaidInCoin(trade, instrument)) return NO_MONEY;
   const notional = notionalOf(instrument, trade.lots, trade.ticks);
   if (trade.feeAsset === instrument.base) {
     const base = parseFixed(instrument.lotSize, FEE_SCALE) * BigInt(trade.lots);
@@ -74,6 +76,10 @@ function feeOf(trade: VenueTrade, instrument: Instrument, currency: string): Mon
 
 const shareOf = (fee: Money, size: number, { lots }: VenueTrade): bigint =>
   mulDiv(fee, BigInt(size), BigInt(lots), 'half-even');
+
+/** Whether the fee of a trade was taken in the coin that is traded, so that less of it is held. */
+export const isPaidInCoin = ({ feeAsset, feeDecimal }: VenueTrade, { base, kind }: Instrument): boolean =>
+  kind === 'spot' && feeAsset === base && parseFixed(feeDecimal, FEE_SCALE) > 0n;
 
 /** Whether the fee of a trade could be read without a rate that the record does not hold. */
 export const isFeeKnown = (trade: VenueTrade, instrument: Instrument, currency: string): boolean =>

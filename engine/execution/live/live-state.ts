@@ -2,6 +2,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { RequestId } from '../../domain/venue/venue-request.ts';
 import type { ProtectionState } from '../protection.ts';
+import type { CoinRestsState } from './coin-rests.ts';
 import type { LinkedOrdersState } from './linked-orders.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -21,6 +22,8 @@ export interface LiveVenueState extends LinkedOrdersState {
   readonly positions: readonly (readonly [string, number])[];
   readonly protection: ProtectionState;
   readonly trades: TradeIntakeState;
+  /** Absent where no fee was ever taken in a coin. */
+  readonly coinRests?: CoinRestsState;
   /** Signed lots others hold, by instrument. */
   readonly external: readonly (readonly [InstrumentId, number])[];
   readonly frozen: readonly (readonly [InstrumentId, string])[];

@@ -7,6 +7,7 @@ import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { foldOrder } from '../orders/fold-order.ts';
 import { Protection } from '../protection.ts';
 import { RunPositions } from '../run-positions.ts';
+import { CoinRests } from './coin-rests.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -24,6 +25,8 @@ export class LiveStreet {
   /** Lots others than us hold, with sign, as a person has accepted or their trades have told. */
   readonly external = new Map<InstrumentId, number>();
   readonly frozen = new Map<InstrumentId, string>();
+  /** On spot: what is ours of a coin besides whole lots, since fees were taken in it. Below a lot each. */
+  readonly coinRests = new CoinRests();
   /** When the newest trade of an instrument became known. */
   readonly tradedAt = new Map<InstrumentId, number>();
   now: UnixMs = unixMs(0);
@@ -92,6 +95,14 @@ export class LiveStreet {
     if (this.frozen.has(instrument)) return;
     this.frozen.set(instrument, because);
     this.emit({ kind: 'symbol-frozen', instrument, because });
+  }
+
+  /**
+   * Whether only one order at a time can sell what is held: on spot a stop sets its coins aside, and where it does not,
+   * nothing would keep an exit beside it from selling twice, since no order is reduce-only there.
+   */
+  isOnlySell(instrument: InstrumentId): boolean {
+    return this.instruments.get(instrument)?.kind === 'spot';
   }
 
   /** Signed lots all runs hold together. */

@@ -12,7 +12,7 @@ import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.t
 import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
-import { exitsOf } from './exit-room.ts';
+import { exitsOf, exitsUnderWay, isTooSmall } from './exit-room.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
 import type { LiveVenueState } from './live-state.ts';
@@ -196,6 +196,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   snapshot(): LiveVenueState {
     const { external, frozen, now, positions, protection, records } = this.#parts.street;
     const limited = this.#parts.requests.limited(now);
+    const coinRests = this.#parts.street.coinRests.snapshot();
     return {
       venue: 'live',
       now,
@@ -207,6 +208,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       protection: protection.snapshot(),
       trades: this.#parts.trades.snapshot(),
       ...this.#parts.linked.snapshot(),
+      ...(coinRests.length === 0 ? {} : { coinRests }),
       external: [...external],
       frozen: [...frozen],
     };
@@ -222,6 +224,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.requests.restore(state.nextRequestId, state.limited);
     this.#parts.trades.restore(state.trades);
     this.#parts.linked.restore(state);
+    this.#parts.street.coinRests.restore(state.coinRests ?? []);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);
   }
@@ -246,6 +249,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.inquiries.tick();
     if (this.#parts.trades.tick()) this.#parts.inquiries.askTrades(this.#parts.trades.askFrom);
     this.#parts.sender.sweep();
+    this.#parts.sender.letGo();
     if (this.#parts.start.mayProtect) {
       this.#parts.street.protection.sync(now, this.#protectionDoor);
       this.#parts.linked.sync();
@@ -274,5 +278,8 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     warn: (text) => this.#parts.street.warn(text),
     order: (orderId) => this.order(orderId),
     hasUnknownExit: (owner) => exitsOf(this.#parts.street, owner).some(({ status }) => status === 'unknown'),
+    exitsOf: (owner) =>
+      this.#parts.street.isOnlySell(owner.instrument) ? exitsUnderWay(this.#parts.street, owner) : undefined,
+    isTooSmall: (cover) => isTooSmall(this.#parts.street, cover),
   };
 }

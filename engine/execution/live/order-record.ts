@@ -26,6 +26,8 @@ export interface OrderRecord {
   sentAt?: number | undefined;
   /** Twice the mid at the decision. */
   readonly decisionMidHalfTicks?: number;
+  /** It is held back until the stop that stands for what it sells has gone. */
+  waitsForCoins?: boolean | undefined;
   /** Venue time of the newest report that was believed. */
   reportedAt: number;
   /** It is to be taken back as soon as that can be asked for. */

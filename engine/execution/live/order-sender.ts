@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
 import { orderIdOf } from '../orders/order-number.ts';
+import { waitsForCoins } from './exit-room.ts';
 import type { LeaveRules } from './leave-rules.ts';
 import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
@@ -63,10 +64,13 @@ export class OrderSender {
     };
     records.add(record);
     const denial = this.#rules.denialOf(order, order.id);
-    const leaves = denial === undefined && this.#requests.isFree(urgencyOf(order), now);
+    const mustWait = denial === undefined && waitsForCoins(this.#street, order, order.id);
+    if (mustWait) record.waitsForCoins = true;
+    const leaves = denial === undefined && !mustWait && this.#requests.isFree(urgencyOf(order), now);
     // An order that leaves in the same breath is never seen held back.
     if (leaves) record.order = { ...order, status: 'sending' };
     this.#street.emit({ kind: 'order-submitted', order: record.order });
+    if (mustWait) return order.id;
     if (denial === undefined)
       this.#requests.send(placeDraft(order, options.traits.attachesStops), urgencyOf(order), now);
     else this.#deny(record, denial);
@@ -107,6 +111,23 @@ export class OrderSender {
     for (const record of Array.from(this.#street.records.open())) {
       this.#tryCancel(record);
       this.#tryAmend(record);
+    }
+  }
+
+  /** Exits that waited for what they sell leave as it is free, for what there is left to be sold. */
+  letGo(): void {
+    for (const record of Array.from(this.#street.records.open())) {
+      const { order } = record;
+      if (record.waitsForCoins !== true || waitsForCoins(this.#street, order, order.id)) continue;
+      record.waitsForCoins = undefined;
+      const denial = this.#rules.denialOf(order, order.id);
+      if (denial === undefined) {
+        this.#requests.send(placeDraft(order, false), urgencyOf(order), this.#street.now);
+        continue;
+      }
+      const isProtections = this.#street.protection.isOurs(order.id);
+      this.#deny(record, denial);
+      if (denial === 'reduce-only-would-increase' && !isProtections) this.place(intentOf(order), {});
     }
   }
 
@@ -191,6 +212,8 @@ export class OrderSender {
    */
   #isHeld({ instrument, role, side, status }: Order): boolean {
     const { protection, records } = this.#street;
+    // On spot it stands behind its own lots alone, and they can leave only after it is gone.
+    if (this.#street.isOnlySell(instrument)) return false;
     const isOnItsWay = (id: OrderId): boolean => {
       const status = records.get(id)?.order.status;
       return status === 'intent' || status === 'sending' || status === 'unknown';
@@ -229,13 +252,37 @@ export class OrderSender {
     this.#requests.send({ kind: 'amend', orderId, instrument, ...named, ...wish }, 'normal', now);
   }
 
+  /** Lots that stops of the owner stand for. */
+  #setAsideLots({ instrument, runId, side }: Order): number {
+    let sum = 0;
+    for (const { order } of this.#street.records.open())
+      if (order.role === 'stop' && order.instrument === instrument && order.runId === runId)
+        if (order.side === side) sum += order.lots - order.filledLots;
+    return sum;
+  }
+
   #deny(record: OrderRecord, code: RefusalCode): void {
     const { id, lots: size } = record.order;
-    this.#street.apply(record, { kind: 'order-denied', orderId: id, code, measured: { lots: size } });
+    const setAside = code === 'coins-set-aside' ? { setAsideLots: this.#setAsideLots(record.order) } : {};
+    const measured = { lots: size, ...setAside };
+    this.#street.apply(record, { kind: 'order-denied', orderId: id, code, measured });
   }
 }
 
 const urgencyOf = ({ reduceOnly }: Order) => (reduceOnly ? 'urgent' : 'normal');
+
+/** An order as it was wished for. */
+function intentOf(order: Order): OrderIntent {
+  const {
+    acceptedAt: _at,
+    filledLots: _filled,
+    id: _id,
+    status: _status,
+    submittedAt: _by,
+    ...intent
+  } = order;
+  return intent;
+}
 
 /** Whether the venue is known to hold the order, so that it can be asked for a change. */
 const isAskable = ({ status }: Order): boolean =>

@@ -23,7 +23,7 @@ export class PositionCheck {
       const shown = position?.signedLots ?? 0;
       this.#shown.set(instrument, shown);
       this.#readStop(instrument, position);
-      if (shown === this.#street.accountLots(instrument)) this.#mismatches.delete(instrument);
+      if (this.#isEqual(instrument, shown)) this.#mismatches.delete(instrument);
       else if ((this.#street.tradedAt.get(instrument) ?? -1) < askedAt) differing.push(instrument);
     }
     return differing;
@@ -59,6 +59,12 @@ export class PositionCheck {
     if (shown !== undefined) external.set(instrument, shown - this.#street.ownLots(instrument));
     this.#mismatches.delete(instrument);
     return external.get(instrument) ?? 0;
+  }
+
+  /** On spot rests of fees, ours and those of others, can make a whole lot together. */
+  #isEqual(instrument: InstrumentId, shown: number): boolean {
+    const more = shown - this.#street.accountLots(instrument);
+    return more === 0 || (more === 1 && this.#street.isOnlySell(instrument));
   }
 
   #readStop(instrument: InstrumentId, position: VenuePosition | undefined): void {

@@ -1,10 +1,11 @@
+import { type Instrument, notionalOf } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed, type Order } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import type { AttachedStops } from './attached-stops.ts';
-import { isFeeKnown, liveFill } from './live-fill.ts';
+import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
 import type { OrderRecord } from './order-record.ts';
 import { type Share, sharesOf } from './trade-shares.ts';
@@ -55,6 +56,7 @@ export class TradeBooking {
         ...(filledLots > order.lots ? { isOverfill: true } : {}),
       });
     }
+    this.#payInCoin(order, trade);
     if (filledLots > order.lots)
       this.#street.freeze(trade.instrument, `${order.id} is filled with ${filledLots} of ${order.lots} lots`);
   }
@@ -106,6 +108,46 @@ export class TradeBooking {
     else if (left > 0) this.#addExternal(trade, left);
     if ((left > 0 && owner === undefined) || !isAttachedStop)
       this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
+  }
+
+  /**
+   * On spot a fee may be taken in the coin itself: so many lots are sold at the price of the trade to pay it. What was
+   * paid in money is what the trade cost, and what is held is what can be sold.
+   */
+  #payInCoin(order: Order, trade: VenueTrade): void {
+    const instrument = this.#street.instruments.get(trade.instrument);
+    if (!instrument || !isPaidInCoin(trade, instrument)) return;
+    const taken = this.#street.coinRests.pay(instrument, trade.feeDecimal);
+    const held = this.#street.positions.reducibleLots(order.runId, instrument.id, 'sell');
+    const size = Math.min(taken, held);
+    if (size > 0) this.#sellForFee(order, { ...trade, lots: lots(size) }, instrument);
+    if (taken > size) this.#addExternal({ ...trade, side: 'sell' }, taken - size);
+  }
+
+  #sellForFee(order: Order, trade: VenueTrade, instrument: Instrument): void {
+    const { now } = this.#street;
+    const { acceptedAt: _at, protectiveStop: _stop, targets: _targets, otherLeg: _leg, ...rest } = order;
+    const sale: Order = {
+      ...rest,
+      id: `fee-${trade.venueOrderId}-${trade.tradeId}`,
+      role: 'exit',
+      side: 'sell',
+      lots: trade.lots,
+      filledLots: trade.lots,
+      kind: { type: 'market' },
+      reduceOnly: true,
+      reason: 'the venue took its fee in the coin',
+      status: 'filled',
+      targetOf: order.protects ?? order.id,
+    };
+    const part = { size: trade.lots, before: 0 };
+    const unpaid = { ...trade, side: 'sell', feeDecimal: '0', feeAsset: instrument.quote } as const;
+    const fee = notionalOf(instrument, trade.lots, trade.ticks);
+    const fill = { ...this.#fillOf(unpaid, sale, part, undefined), fee };
+    this.#street.count(fill);
+    const outcome = { kind: 'order-filled', fill, filledLots: trade.lots, closed: true } as const;
+    this.#street.emit(outcome);
+    this.#street.protection.learn(outcome, sale, now);
   }
 
   #bookTo(runId: string, trade: VenueTrade, part: TradePart, isAttachedStop: boolean): void {

@@ -62,8 +62,11 @@ function givenUpThoughThere({ exchange, journal }: Simulation): string[] {
   });
 }
 
-const takenBackAlone = ({ protection }: Simulation): string[] =>
-  protection.takenBackAlone.map((orderId) => `stop ${orderId} was taken back while it stood alone`);
+/** On spot a stop has to go before what it stands for can be sold: there the time it leaves bare is what counts. */
+const takenBackAlone = ({ protection, settings }: Simulation): string[] =>
+  (EXCHANGE_KINDS[settings.kind].isSpot === true ? [] : protection.takenBackAlone).map(
+    (orderId) => `stop ${orderId} was taken back while it stood alone`,
+  );
 
 /** At the end both sides know the same open orders, and no stop stands where nothing is held. */
 function openOrdersThatDiffer({ exchange, host }: Simulation): string[] {
@@ -86,7 +89,8 @@ const isMarketOfOurs = (id: InstrumentId): boolean =>
 function tradesNotBookedOnce({ exchange, journal }: Simulation): string[] {
   const booked = new Map<string, number>();
   for (const { outcome } of journal.outcomes()) {
-    if (outcome.kind !== 'order-filled') continue;
+    // What is sold to pay a fee in the coin is part of the trade that it was taken from.
+    if (outcome.kind !== 'order-filled' || outcome.fill.orderId.startsWith('fee-')) continue;
     const { cause, instrument } = outcome.fill;
     const key = `${instrument} ${cause.tradeId}`;
     booked.set(key, (booked.get(key) ?? 0) + outcome.fill.lots);

@@ -5,7 +5,7 @@ import type { SessionDescription } from '../../domain/session/session-descriptio
 import type { UnixMs } from '../../domain/units/time.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
-import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
+import { HAND_TRADED_MARKET, marketAt, SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { SimulationSettings } from './simulation-settings.ts';
 
 /** For some seeds so long that an engine that forgets it can break it after its restart. */
@@ -55,7 +55,9 @@ export function describeSimulated({
     source: 'live-data',
     seed: settings.seed,
     startedAt: now,
-    instruments: [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument),
+    instruments: [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) =>
+      marketAt(settings.kind, instrument),
+    ),
     currency: 'USDT',
     depositQuote: deposit,
     latency: { feedMs: 0, orderMs: 0, responseMs: 0 },

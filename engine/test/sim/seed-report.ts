@@ -13,6 +13,7 @@ const KINDS = [
   'okx-like',
   'kraken-like',
 ] as const satisfies readonly ExchangeKind[];
+const SPOT_KINDS = ['binance-spot-like', 'kraken-spot-like'] as const satisfies readonly ExchangeKind[];
 const PROFILES: Readonly<Record<FaultProfile['name'], FaultProfile>> = { F0, F1, F2 };
 
 /** Which runs to make and what to find out about each. */
@@ -20,6 +21,8 @@ export interface SeedOrder {
   readonly faults: FaultProfile['name'];
   /** Only this kind of exchange; left out, the seed draws one. */
   readonly kind?: ExchangeKind | undefined;
+  /** Only venues of spot, where a stop sets aside what it would sell. */
+  readonly isSpot?: boolean | undefined;
   /** Five minutes of a storm of that kind, in place of the faults. */
   readonly storm?: StormPlan['name'] | undefined;
   /** Has brackets and pairs sent, too. */
@@ -69,7 +72,8 @@ export interface StormReport {
 
 /** Makes the run of a seed and looks at everything. A run that throws is a breach. */
 export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
-  const kind = order.kind ?? KINDS[seed % KINDS.length] ?? 'bybit-like';
+  const kinds = order.isSpot === true ? SPOT_KINDS : KINDS;
+  const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
   const { linked, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = storm?.faults ?? PROFILES[order.faults];

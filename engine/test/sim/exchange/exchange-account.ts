@@ -1,13 +1,15 @@
 import { type Instrument, type InstrumentId, notionalOf } from '../../../domain/instrument/instrument.ts';
 import type { Liquidity } from '../../../domain/order/fill.ts';
 import { signOf } from '../../../domain/order/side.ts';
-import { mulDiv } from '../../../domain/units/fixed.ts';
+import { formatFixed, mulDiv, parseFixed } from '../../../domain/units/fixed.ts';
 import { lots } from '../../../domain/units/lots.ts';
 import { money, moneyToDecimal } from '../../../domain/units/money.ts';
 import { ticks } from '../../../domain/units/ticks.ts';
 import { unixMs } from '../../../domain/units/time.ts';
 import type { VenueBalance, VenuePosition, VenueTrade } from '../../../domain/venue/venue-report.ts';
 import type { ExchangeOrder } from './exchange-order.ts';
+
+const COIN_SCALE = 18;
 
 /** One execution. */
 export interface Execution {
@@ -32,10 +34,15 @@ export class ExchangeAccount {
   readonly #changedAt = new Map<InstrumentId, number>();
   readonly #positionStops = new Map<InstrumentId, number>();
   readonly #deposit: bigint;
+  /** Fees of what is bought are taken in the coin. */
+  readonly #takesFeesInCoin: boolean;
+  /** Fees taken in the coin, in 10^-18 units of the base. */
+  readonly #coinFees = new Map<InstrumentId, bigint>();
   /** What was received less what was paid, fees included, by instrument; 10^-8 quote units. */
   readonly #cashFlows = new Map<InstrumentId, bigint>();
 
-  constructor(instruments: readonly Instrument[], deposit: bigint) {
+  constructor(instruments: readonly Instrument[], deposit: bigint, takesFeesInCoin = false) {
+    this.#takesFeesInCoin = takesFeesInCoin;
     this.#instruments = new Map(instruments.map((each) => [each.id, each]));
     this.#deposit = deposit;
   }
@@ -54,8 +61,14 @@ export class ExchangeAccount {
     return this.#changedAt.get(id) ?? 0;
   }
 
+  /** Signed lots; of coins the whole lots that fees have left. */
   held(id: InstrumentId): number {
-    return this.#signedLots.get(id) ?? 0;
+    const traded = this.#signedLots.get(id) ?? 0;
+    const paid = this.#coinFees.get(id) ?? 0n;
+    const lotSize = this.#instruments.get(id)?.lotSize;
+    if (paid === 0n || lotSize === undefined) return traded;
+    const lot = parseFixed(lotSize, COIN_SCALE);
+    return Number((BigInt(traded) * lot - paid) / lot);
   }
 
   positionStop(id: InstrumentId): number | undefined {
@@ -80,11 +93,18 @@ export class ExchangeAccount {
     // Trade ids are unique within an instrument only, as at most venues.
     const count = (this.#counts.get(instrument.id) ?? 0) + 1;
     this.#counts.set(instrument.id, count);
+    const coinFee =
+      this.#takesFeesInCoin && order.side === 'buy' ? coinFeeOf(instrument, size, ppm) : undefined;
+    if (coinFee !== undefined)
+      this.#coinFees.set(instrument.id, (this.#coinFees.get(instrument.id) ?? 0n) + coinFee);
     this.#cashFlows.set(
       instrument.id,
-      this.cashFlowOf(instrument.id) - BigInt(signOf(order.side)) * value - fee,
+      this.cashFlowOf(instrument.id) -
+        BigInt(signOf(order.side)) * value -
+        (coinFee === undefined ? fee : 0n),
     );
-    this.#signedLots.set(instrument.id, this.held(instrument.id) + signOf(order.side) * size);
+    const before = this.#signedLots.get(instrument.id) ?? 0;
+    this.#signedLots.set(instrument.id, before + signOf(order.side) * size);
     this.#changedAt.set(instrument.id, time);
     const trade: VenueTrade = {
       tradeId: String(count),
@@ -94,8 +114,9 @@ export class ExchangeAccount {
       side: order.side,
       lots: lots(size),
       ticks: ticks(at),
-      feeDecimal: moneyToDecimal(money(fee)),
-      feeAsset: instrument.quote,
+      ...(coinFee === undefined
+        ? { feeDecimal: moneyToDecimal(money(fee)), feeAsset: instrument.quote }
+        : { feeDecimal: formatFixed(coinFee, COIN_SCALE), feeAsset: instrument.base }),
       liquidity,
       venueTime: unixMs(time),
     };
@@ -115,8 +136,9 @@ export class ExchangeAccount {
 
   /** Positions that are not flat, with the stop that belongs to each. */
   positions(): readonly VenuePosition[] {
-    const held = [...this.#signedLots].filter(([, signedLots]) => signedLots !== 0);
-    return held.map(([instrument, signedLots]) => {
+    const held = [...this.#signedLots.keys()].filter((instrument) => this.held(instrument) !== 0);
+    return held.map((instrument) => {
+      const signedLots = this.held(instrument);
       const stop = this.#positionStops.get(instrument);
       return { instrument, signedLots, ...(stop === undefined ? {} : { positionStop: ticks(stop) }) };
     });
@@ -126,11 +148,19 @@ export class ExchangeAccount {
   balances(asset: string, markOf: (id: InstrumentId) => number): readonly VenueBalance[] {
     let total = this.#deposit;
     for (const flow of this.#cashFlows.values()) total += flow;
-    for (const [id, signedLots] of this.#signedLots) {
+    for (const id of this.#signedLots.keys()) {
+      const signedLots = this.held(id);
       const perTickLot = this.#instruments.get(id)?.moneyPerTickLot ?? 0n;
       total += BigInt(signedLots) * BigInt(markOf(id)) * perTickLot;
     }
     const decimal = moneyToDecimal(money(total));
     return [{ asset, totalDecimal: decimal, freeDecimal: decimal }];
   }
+}
+
+/** A fee in 10^-18 units of the base, rounded up to 10^-8 of it as venues write it. */
+function coinFeeOf({ lotSize }: Instrument, size: number, ppm: number): bigint {
+  const grain = 10n ** 10n;
+  const fee = mulDiv(BigInt(size) * parseFixed(lotSize, COIN_SCALE), BigInt(ppm), 1_000_000n, 'ceiling');
+  return ((fee + grain - 1n) / grain) * grain;
 }

@@ -1,7 +1,9 @@
 import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 
 /** A family of venues as far as orders go. */
-export type ExchangeKind = 'bybit-like' | 'binance-like' | 'okx-like' | 'kraken-like';
+export type ExchangeKind = 'bybit-like' | 'binance-like' | 'okx-like' | 'kraken-like' | SpotKind;
+/** Venues where nothing is sold that is not held, and a stop sets aside what it would sell. */
+export type SpotKind = 'binance-spot-like' | 'kraken-spot-like';
 
 const DAY_MS = 86_400_000;
 
@@ -20,6 +22,10 @@ export interface ExchangeHabits {
   readonly traits: VenueTraits;
   /** Its answers name the order and say nothing of how it stands. */
   readonly answersWithIdsOnly: boolean;
+  /** What is held are coins, and a sale that has not happened yet sets them aside. */
+  readonly isSpot?: boolean;
+  /** Fees of what is bought are taken in the coin. */
+  readonly takesFeesInCoin?: boolean;
 }
 
 /**
@@ -45,5 +51,22 @@ export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
       historyMs: 90 * DAY_MS,
     },
     answersWithIdsOnly: false,
+  },
+  'binance-spot-like': {
+    traits: { ...BINANCE, amendsInPlace: false, deadMan: undefined, stopsLockBalance: true },
+    answersWithIdsOnly: false,
+    isSpot: true,
+    takesFeesInCoin: true,
+  },
+  'kraken-spot-like': {
+    traits: {
+      ...BINANCE,
+      findsByClientId: false,
+      receiveWindowMs: undefined,
+      historyMs: 90 * DAY_MS,
+      stopsLockBalance: true,
+    },
+    answersWithIdsOnly: true,
+    isSpot: true,
   },
 };

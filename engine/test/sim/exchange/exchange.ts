@@ -11,6 +11,7 @@ import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
 import type { ExchangeMatching, MatchingParts } from './exchange-matching.ts';
 import { type ExchangeOrder, isLive, reportOf } from './exchange-order.ts';
+import { isCovered, type Sale } from './coins.ts';
 import { refused } from './refusals.ts';
 
 /** What the exchange is made of. */
@@ -91,7 +92,7 @@ export class Exchange {
 
   /** An order made by hand at the venue, by somebody else with the same account. */
   placeByHand(request: Omit<PlaceRequest, 'kind' | 'requestId'>): void {
-    this.#accept({ kind: 'place', requestId: 0, ...request }, undefined);
+    if (this.#hasCoins(request)) this.#accept({ kind: 'place', requestId: 0, ...request }, undefined);
   }
 
   #place(request: PlaceRequest): VenueAnswer {
@@ -107,6 +108,7 @@ export class Exchange {
     }
     if (request.attachedStop !== undefined && !this.#parts.traits.attachesStops)
       return refused('unsupported-type');
+    if (!this.#hasCoins(request)) return refused('insufficient-balance');
     if (request.reduceOnly && this.account.held(request.instrument) * signOf(request.side) >= 0)
       return refused('reduce-only-rejected');
     const { order } = request;
@@ -121,6 +123,11 @@ export class Exchange {
       return refused('stop-would-trigger');
     const accepted = this.#accept(request, orderId);
     return this.#done(accepted);
+  }
+
+  #hasCoins(sale: Sale): boolean {
+    const { instruments } = this.#parts;
+    return isCovered(sale, { instruments, account: this.account, live: this.matching.live });
   }
 
   #filterFailureOf({ instrument: id, lots: size, order }: PlaceRequest): string | undefined {
@@ -191,6 +198,8 @@ export class Exchange {
       return refused('not-modified');
     if (this.matching.isReached({ instrument: order.instrument, side: order.side, trigger }))
       return refused('stop-would-trigger');
+    if (!this.#hasCoins({ ...order, lots: Math.max(0, size - order.lots) }))
+      return refused('insufficient-balance');
     order.lots = size;
     order.limit = limit;
     order.trigger = trigger;

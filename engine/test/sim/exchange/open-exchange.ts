@@ -2,7 +2,7 @@ import { moneyFromDecimal } from '../../../domain/units/money.ts';
 import type { Random } from '../../../numerics/random.ts';
 import type { Agenda } from '../agenda.ts';
 import type { FaultProfile } from '../fault-profile.ts';
-import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from '../simulated-instruments.ts';
+import { HAND_TRADED_MARKET, marketAt, SIMULATED_MARKETS } from '../simulated-instruments.ts';
 import type { SimulationSettings } from '../simulation-settings.ts';
 import { ExchangeAccount } from './exchange-account.ts';
 import { EXCHANGE_KINDS } from './exchange-kinds.ts';
@@ -23,9 +23,11 @@ export interface ExchangeOpening
 /** Opens the exchange of a run, with all its markets and one account. */
 export function openExchange(opening: ExchangeOpening): Exchange {
   const { agenda, deposit, faults, onTakenBack, onTruth, onVanished, random, settings, tell } = opening;
-  const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) => instrument);
-  const { answersWithIdsOnly, traits } = EXCHANGE_KINDS[settings.kind];
-  const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit));
+  const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) =>
+    marketAt(settings.kind, instrument),
+  );
+  const { answersWithIdsOnly, takesFeesInCoin = false, traits } = EXCHANGE_KINDS[settings.kind];
+  const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit), takesFeesInCoin);
   const readDelay = (): number => {
     const { readsLate, readsLateMs } = faults();
     return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;

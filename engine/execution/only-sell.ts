@@ -1,0 +1,55 @@
+import type { Order } from '../domain/order/order.ts';
+import { type Cover } from './cover.ts';
+import type { ExitsUnderWay, ProtectionDoor } from './protection-door.ts';
+
+/**
+ * Where only one order at a time can sell what is held, an exit needs the very coins its stop stands for. Says of each
+ * cover how many of its lots a stop belongs behind now: exits take what is their own cover's first, then the oldest.
+ */
+export function shareOut(covers: readonly Cover[], door: ProtectionDoor): void {
+  const seen = new Set<string>();
+  for (const cover of covers) {
+    const { instrument, runId, side } = cover;
+    const key = `${instrument}|${runId}|${side}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const exits = door.exitsOf?.(cover);
+    if (exits === undefined) continue;
+    const ofOwner = covers.filter(
+      (each) => each.instrument === instrument && each.runId === runId && each.side === side,
+    );
+    share(ofOwner, exits, door);
+  }
+}
+
+function share(covers: readonly Cover[], exits: ExitsUnderWay, door: ProtectionDoor): void {
+  const taken = takenFrom(covers, exits.certain);
+  const inDoubt = takenFrom(covers, exits.unknown, taken);
+  for (const cover of covers) {
+    const left = cover.lots - (taken.get(cover) ?? 0);
+    const isTooSmall = left > 0 && door.isTooSmall?.({ ...cover, lots: left }) === true;
+    cover.toProtect = isTooSmall ? 0 : left;
+    const doubtful = inDoubt.get(cover) ?? 0;
+    cover.inDoubt = doubtful === 0 ? undefined : doubtful;
+  }
+}
+
+/** Lots that exits take off each cover, besides what others take already. */
+function takenFrom(
+  covers: readonly Cover[],
+  exits: readonly Order[],
+  before: ReadonlyMap<Cover, number> = new Map(),
+): Map<Cover, number> {
+  const taken = new Map<Cover, number>();
+  for (const { filledLots, id, lots } of exits) {
+    let left = Math.max(0, lots - filledLots);
+    const own = covers.filter(({ exitId }) => exitId === id);
+    for (const cover of [...own, ...covers.filter((each) => !own.includes(each))]) {
+      const isTaken = (before.get(cover) ?? 0) + (taken.get(cover) ?? 0);
+      const size = Math.min(left, Math.max(0, cover.lots - isTaken));
+      if (size > 0) taken.set(cover, (taken.get(cover) ?? 0) + size);
+      left -= size;
+    }
+  }
+  return taken;
+}
