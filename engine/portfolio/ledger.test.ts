@@ -201,6 +201,42 @@ describe('the account', () => {
     expect(accountAt(ledger, 90)).toMatchObject({ equity: '9990', drawdown: '40' });
   });
 
+  it('counts what is put in and taken out neither as a gain nor as a loss', () => {
+    // 30 up, then 20 down from the peak of 10,030; 5,000 leave, and the fall is still 20.
+    const ledger = ledgerOf(fill('buy', 1_000, 100));
+    accountAt(ledger, 130);
+    ledger.transfer(moneyFromDecimal('-5000'));
+    expect(accountAt(ledger, 110)).toEqual({
+      deposits: '5000',
+      realizedPnl: '0',
+      fees: '0',
+      funding: '0',
+      unrealizedPnl: '10',
+      equity: '5010',
+      drawdown: '20',
+    });
+    expect(ledger.earnedBy('r', () => at(110))).toBe(moneyFromDecimal('10'));
+    expect(ledger.cash).toBe(moneyFromDecimal('5000'));
+  });
+
+  it('shares what a venue has booked as funding by lots, to the last unit, and gives it to whom it was of', () => {
+    // 3 and 4 of 7 lots of 0.00000010: 4.28 and 5.71 units, so 4 and 6; 10 in all.
+    const of = (runId: string, lots: number) => makeTestFill({ runId, side: 'buy', lots, ticks: at(100) });
+    const ledger = ledgerOf(of('a', 3), of('b', 4));
+    const paid = ledger.shareFunding(PERPETUAL.id, moneyFromDecimal('-0.0000001'));
+    expect(paid.map((each) => each.kind === 'funding-paid' && [each.runId, each.amount])).toEqual([
+      ['a', -4n],
+      ['b', -6n],
+    ]);
+    expect(accountAt(ledger, 100)['funding']).toBe('-0.0000001');
+    const closed = ledgerOf(fill('buy', 3, 100), fill('sell', 3, 100));
+    expect(closed.shareFunding(PERPETUAL.id, moneyFromDecimal('-1'))).toEqual([
+      { kind: 'funding-paid', runId: 'r', instrument: PERPETUAL.id, amount: moneyFromDecimal('-1') },
+    ]);
+    expect(closed.earnedBy('r', () => at(100))).toBe(moneyFromDecimal('-1'));
+    expect(ledgerOf().shareFunding(PERPETUAL.id, moneyFromDecimal('-1'))).toEqual([]);
+  });
+
   it('goes on after a restart as if there had been none', () => {
     const ledger = ledgerOf(fill('buy', 3, 100), fill('buy', 4, 101.1), fill('sell', 2, 99.3, '0.001'));
     const before = accountAt(ledger, 97);

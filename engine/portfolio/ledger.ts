@@ -21,6 +21,8 @@ export interface LedgerState {
   readonly positions: readonly OpenPosition[];
   /** Received less paid by each run, positions at their price left out; absent in records from before it was kept. */
   readonly runCash?: readonly (readonly [RunId, Money])[];
+  /** Who traded each instrument last; absent like the above. */
+  readonly lastHolders?: readonly (readonly [InstrumentId, RunId])[];
 }
 
 const RATE_SCALE = 100_000_000n;
@@ -34,6 +36,7 @@ export class Ledger {
   readonly currency: string;
   readonly #positions = new Map<string, OpenPosition>();
   readonly #runCash = new Map<RunId, Money>();
+  readonly #lastHolders = new Map<InstrumentId, RunId>();
   #deposits: Money;
   #realizedPnl: Money = NO_MONEY;
   #fees: Money = NO_MONEY;
@@ -53,6 +56,7 @@ export class Ledger {
   book(fill: BookableFill, instrument: Instrument): readonly Outcome[] {
     this.#check(fill, instrument);
     const key = keyOf(fill.runId, fill.instrument);
+    this.#lastHolders.set(fill.instrument, fill.runId);
     const { closedTrade, position, realizedPnl } = bookFill(this.#positions.get(key), fill, instrument);
     if (position) this.#positions.set(key, position);
     else this.#positions.delete(key);
@@ -78,6 +82,50 @@ export class Ledger {
       outcomes.push({ kind: 'funding-paid', runId, instrument: instrument.id, amount, rateE8, markTicks });
     }
     return outcomes;
+  }
+
+  /**
+   * Pays or receives what a venue has booked as funding of everything that is held of an instrument, shared by lots
+   * to the last unit. It may be told after the position was closed: then it is of the run that held it last. Answers
+   * nothing, and books nothing, where none has.
+   */
+  shareFunding(instrument: InstrumentId, amount: Money): readonly Outcome[] {
+    const held = [...this.#positions].filter(([, position]) => position.instrument === instrument);
+    const net = this.netLots(instrument);
+    if (net === 0) return this.#fundLast(instrument, amount);
+    const outcomes: Outcome[] = [];
+    const shareUpTo = (lots: number) =>
+      mulDiv(amount, BigInt(lots * Math.sign(net)), BigInt(Math.abs(net)), 'half-even');
+    let before = 0;
+    for (const [key, position] of held) {
+      const share = money(shareUpTo(before + position.signedLots) - shareUpTo(before));
+      before += position.signedLots;
+      this.#positions.set(key, withFunding(position, share));
+      this.#funding = addMoney(this.#funding, share);
+      const { runId } = position;
+      this.#receive(runId, share);
+      outcomes.push({ kind: 'funding-paid', runId, instrument, amount: share });
+    }
+    return outcomes;
+  }
+
+  #fundLast(instrument: InstrumentId, amount: Money): readonly Outcome[] {
+    const runId = this.#lastHolders.get(instrument);
+    if (runId === undefined) return [];
+    this.#funding = addMoney(this.#funding, amount);
+    this.#receive(runId, amount);
+    return [{ kind: 'funding-paid', runId, instrument, amount }];
+  }
+
+  /** Puts money in, or takes it out below zero: the peak moves along, since nothing was gained or lost. */
+  transfer(amount: Money): void {
+    this.#deposits = addMoney(this.#deposits, amount);
+    this.#peakEquity = addMoney(this.#peakEquity, amount);
+  }
+
+  /** Everything booked, without what open positions would bring. */
+  get cash(): Money {
+    return addMoney(subtractMoney(addMoney(this.#deposits, this.#realizedPnl), this.#fees), this.#funding);
   }
 
   /** What a run holds of an instrument, with sums since that position was opened; undefined when flat. */
@@ -134,11 +182,7 @@ export class Ledger {
     for (const position of this.#positions.values()) {
       unrealizedPnl = addMoney(unrealizedPnl, unrealizedPnlOf(position, markTicksOf(position.instrument)));
     }
-    const booked = addMoney(
-      subtractMoney(addMoney(this.#deposits, this.#realizedPnl), this.#fees),
-      this.#funding,
-    );
-    const equity = addMoney(booked, unrealizedPnl);
+    const equity = addMoney(this.cash, unrealizedPnl);
     const peakEquity = equity > this.#peakEquity ? equity : this.#peakEquity;
     return {
       time,
@@ -163,6 +207,7 @@ export class Ledger {
       peakEquity: this.#peakEquity,
       positions: [...this.#positions.values()],
       runCash: [...this.#runCash],
+      lastHolders: [...this.#lastHolders],
     };
   }
 
@@ -175,6 +220,8 @@ export class Ledger {
     this.#peakEquity = state.peakEquity;
     this.#positions.clear();
     this.#runCash.clear();
+    this.#lastHolders.clear();
+    for (const [instrument, runId] of state.lastHolders ?? []) this.#lastHolders.set(instrument, runId);
     for (const [runId, cash] of state.runCash ?? []) this.#runCash.set(runId, cash);
     for (const position of state.positions)
       this.#positions.set(keyOf(position.runId, position.instrument), position);

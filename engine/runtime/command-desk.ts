@@ -115,6 +115,12 @@ export class CommandDesk {
     if (because !== undefined) this.#disarm(because);
   }
 
+  /** What the venue has shown that a person must look at before anything new is entered. */
+  followVenue(): void {
+    const because = this.#parts.desk.takeAlarm();
+    if (because !== undefined && this.tradingState !== 'halted') this.#setTradingState('halted', because);
+  }
+
   #obeyLive(command: Live): void {
     const { desk, now, rooms } = this.#parts;
     switch (command.kind) {

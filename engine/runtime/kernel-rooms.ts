@@ -19,6 +19,7 @@ import type { InstrumentMarket } from '../market/instrument-market.ts';
 import { MarketState } from '../market/market-state.ts';
 import { Ledger } from '../portfolio/ledger.ts';
 import type { Armed } from './live/armed.ts';
+import { bookedCash } from './live/booked-cash.ts';
 import type { OwnHearer } from './own-hearer.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
@@ -62,7 +63,7 @@ export function openRooms(
     features,
     votes: new VoteDesk(features, instruments, { settings: votesOf(description) }),
     own: features.own,
-    venue: openVenue(description, () => entryObstacle(armed, tradingState())),
+    venue: openVenue(description, ledger, () => entryObstacle(armed, tradingState())),
     ledger,
     armed,
     runners: new Map(),
@@ -75,11 +76,13 @@ export function openRooms(
  */
 function openVenue(
   description: SessionDescription,
+  ledger: Ledger,
   obstacle: () => RefusalCode | undefined,
 ): KernelRooms['venue'] {
   const { currency, instruments, live, mode, risk, sessionId } = description;
   if (mode !== 'live') return openPaperVenue(description, sessionId);
   if (!live) throw new RangeError(`live session ${sessionId} must say what its venue can do`);
+  const byId = new Map(instruments.map((each) => [each.id, each]));
   return new LiveVenue({
     instruments,
     traits: live.traits,
@@ -87,6 +90,7 @@ function openVenue(
     currency,
     stopConfirmMs: risk.stopConfirmMs,
     entrySpacingMs: risk.entrySpacingMs,
+    bookedCash: () => bookedCash(ledger, byId),
     isDeadManTested: live.isDeadManTested,
     entryObstacle: obstacle,
   });

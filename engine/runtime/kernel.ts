@@ -50,6 +50,8 @@ export class Kernel {
   readonly #bookOf = (id: string) => this.rooms.market.of(id)?.book;
   readonly #markOf = (id: string) => this.rooms.market.of(id)?.markTicks ?? 0;
   readonly #equityOf = () => moneyToNumber(this.account().equity);
+  /** The venue's own record says what funding was paid. */
+  readonly #isFundingTold: boolean;
   #outcomes: Outcome[] = [];
   #invariants: Invariants | undefined;
   #begun = false;
@@ -59,6 +61,7 @@ export class Kernel {
   /** Formulas that learn are fitted by `fitter`, on the spot when left out: the outcomes are the same. */
   constructor(description: SessionDescription, catalog: StrategyCatalog, options: KernelOptions = {}) {
     const { fitter, state } = options;
+    this.#isFundingTold = description.live?.traits.cashFlows === 'told';
     const tell = (outcome: Outcome) => this.#outcomes.push(outcome);
     this.rooms = openRooms(description, {
       armed: new Armed(tell),
@@ -191,6 +194,7 @@ export class Kernel {
     else if (event.kind === 'venue-report')
       this.#desk.settle(this.rooms.venue.onReport(event.report, this.time));
     else this.#observe(event);
+    this.#commands.followVenue();
     this.#desk.closeUnwanted(this);
     this.#desk.tend(this, this.#commands.door);
     this.#strategies.askAll(this);
@@ -229,7 +233,8 @@ export class Kernel {
     // and be filled by the very event that caused it.
     this.#desk.settle(venue.onMarket(event, change.market.book));
     this.#isolated?.onMarket(event, change.market.book);
-    if (event.kind === 'funding') this.#desk.settle(ledger.payFunding(event, change.market.instrument));
+    if (event.kind === 'funding' && !this.#isFundingTold)
+      this.#desk.settle(ledger.payFunding(event, change.market.instrument));
     if (event.kind === 'feed-status' && event.status !== 'live') {
       this.#say('warning', `${event.instrument}: ${event.status}: ${event.detail}`);
     }

@@ -5,6 +5,7 @@ import type { OrderChange } from '../order/order-change.ts';
 import type { Order, OrderId, RejectCode } from '../order/order.ts';
 import type { Refusal, RefusalCode } from '../order/refusal.ts';
 import type { AccountState } from '../portfolio/account.ts';
+import type { CashTransfer } from '../portfolio/cash-transfer.ts';
 import type { ClosedTrade } from '../portfolio/closed-trade.ts';
 import type { Money } from '../units/money.ts';
 import type { LimitHit } from '../risk/limit-hit.ts';
@@ -102,6 +103,16 @@ export type Outcome =
     }
   /** What the account has at the venue has changed. */
   | { readonly kind: 'venue-balances'; readonly balances: readonly VenueBalance[] }
+  /** Money was put in or taken out, or what nobody can explain is counted as that. */
+  | { readonly kind: 'cash-transferred'; readonly transfer: CashTransfer }
+  /** The venue has paid or taken funding for what the account holds; who holds it gets their share. */
+  | {
+      readonly kind: 'funding-told';
+      readonly flowId: string;
+      readonly instrument: InstrumentId;
+      readonly amount: Money;
+      readonly venueTime: UnixMs;
+    }
   /** Entries may leave until then, by a real venue; `undefined` when that is over. */
   | { readonly kind: 'arming'; readonly until: UnixMs | undefined; readonly because: string }
   | { readonly kind: 'cancel-requested'; readonly orderId: OrderId; readonly because: string }
@@ -127,8 +138,9 @@ export type Outcome =
       readonly runId: RunId;
       readonly instrument: InstrumentId;
       readonly amount: Money;
-      readonly rateE8: number;
-      readonly markTicks: number;
+      /** Absent where the venue's own record says what was paid. */
+      readonly rateE8?: number;
+      readonly markTicks?: number;
     }
   /** A vote was won by another side than before. Formulas that cast no ballot are left out of its list. */
   | { readonly kind: 'vote-turned'; readonly instrument: InstrumentId; readonly decision: VoteDecision }

@@ -63,6 +63,21 @@ export interface VenueBalance {
   readonly freeDecimal: string;
 }
 
+/** Money that came or went other than by a trade, by the venue's own record. */
+export interface VenueCashFlow {
+  readonly flowId: string;
+  /** `funding` of a position, what was moved in or out, or whatever else the venue books. */
+  readonly kind: 'transfer' | 'funding' | 'other';
+  readonly asset: string;
+  /** A plain decimal: above zero was received. */
+  readonly amountDecimal: string;
+  /** Of funding. */
+  readonly instrument?: InstrumentId;
+  /** The venue's own word for it. */
+  readonly detail: string;
+  readonly venueTime: UnixMs;
+}
+
 /**
  * What a code of the venue means for the request it answered, by our own table:
  * certainly not done; perhaps done; already as asked, to be read back; held off by a limit, not done.
@@ -90,6 +105,8 @@ export type VenueAnswer =
   | { readonly kind: 'trades'; readonly trades: readonly VenueTrade[]; readonly complete: boolean }
   | { readonly kind: 'positions'; readonly positions: readonly VenuePosition[] }
   | { readonly kind: 'balances'; readonly balances: readonly VenueBalance[] }
+  /** `complete` is false when the venue's history does not reach back to what was asked. */
+  | { readonly kind: 'cash-flows'; readonly flows: readonly VenueCashFlow[]; readonly complete: boolean }
   /** Venue time minus ours, in ms, with the round trip of the best of several samples. */
   | { readonly kind: 'clock'; readonly offsetMs: number; readonly roundTripMs: number };
 

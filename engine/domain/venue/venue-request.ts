@@ -67,6 +67,8 @@ export type VenueQuestion =
   /** Positions with the stop that stands behind each. */
   | { readonly kind: 'ask-positions'; readonly requestId: RequestId }
   | { readonly kind: 'ask-balances'; readonly requestId: RequestId }
+  /** Money that came or went since then other than by trades, all pages of it. */
+  | { readonly kind: 'ask-cash-flows'; readonly requestId: RequestId; readonly since: UnixMs }
   | { readonly kind: 'ask-clock'; readonly requestId: RequestId };
 
 /** Everything we ask of a venue. A request leaves only after the journal row that holds it is committed. */

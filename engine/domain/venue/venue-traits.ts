@@ -22,6 +22,12 @@ export interface VenueTraits {
   readonly orderTypes?: readonly OrderKind['type'][];
   readonly timesInForce?: readonly TimeInForce[];
   /**
+   * The venue's balance of the account's currency is cash: what was put in, gained and paid, without what open
+   * positions would bring. `told`: it lists what came and went other than by trades, funding among it, so funding
+   * is booked by its record alone; `untold`: it does not. Undefined where the balance means something else; then it is not compared.
+   */
+  readonly cashFlows?: 'told' | 'untold' | undefined;
+  /**
    * On spot a stop sets the coins it would sell aside from the moment it stands, so that nothing else can sell them. It
    * is false where it does so only once it is set off, and undefined where there is no spot or nobody has proven it.
    */

@@ -9,6 +9,7 @@ import type { PositionCheck } from './position-check.ts';
 import type { Pending } from './requests.ts';
 import type { StartProcedure } from './start-procedure.ts';
 import type { TradeIntake } from './trade-intake.ts';
+import type { Wallet } from './wallet.ts';
 
 /** The parts that findings go to. */
 export interface FindingParts {
@@ -19,6 +20,7 @@ export interface FindingParts {
   readonly positions: PositionCheck;
   readonly start: StartProcedure;
   readonly comparison: Comparison;
+  readonly wallet: Wallet;
 }
 
 /** What is found out at the venue: answers to questions, and what it tells by itself. */
@@ -61,12 +63,17 @@ export class Findings {
         this.#takeClock(answer);
         break;
       case 'balances':
-        this.#takeBalances(answer);
+        this.#takeBalances(answer, sentAt);
+        break;
+      case 'cash-flows':
+        this.#parts.wallet.takeFlows(answer, sentAt);
         break;
       case 'done':
       case 'refused':
       case 'no-answer':
         comparison.failed(request.kind, answer);
+        if (request.kind === 'ask-cash-flows' && answer.kind === 'refused' && answer.class !== 'limited')
+          this.#parts.wallet.flowsRefused(sentAt);
     }
     start.take(answer, sentAt);
   }
@@ -126,7 +133,8 @@ export class Findings {
       street.warn(`the venue's times are corrected: ${numbers}`);
   }
 
-  #takeBalances({ balances }: Extract<VenueAnswer, { kind: 'balances' }>): void {
+  #takeBalances({ balances }: Extract<VenueAnswer, { kind: 'balances' }>, askedAt: number): void {
+    this.#parts.wallet.takeBalances(balances, askedAt, this.#parts.start.phase === 'ready');
     const text = balances.map((each) => `${each.asset} ${each.totalDecimal} ${each.freeDecimal}`).join(', ');
     if (text === this.#balances) return;
     this.#balances = text;

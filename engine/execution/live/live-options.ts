@@ -1,5 +1,6 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
+import type { Money } from '../../domain/units/money.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 
 /** What a real venue is traded with. */
@@ -16,6 +17,11 @@ export interface LiveVenueOptions {
   readonly entrySpacingMs: number;
   /** Why nothing may enter, by who runs the session; asked as an entry leaves that had to wait. */
   readonly entryObstacle?: () => RefusalCode | undefined;
+  /**
+   * What the venue's balance of the currency should be by the ledger, fees in other currencies taken as paid in it;
+   * undefined while that cannot be said.
+   */
+  readonly bookedCash?: () => Money | undefined;
   /** The user has seen in a small test that the venue's dead-man's switch spares stops. */
   readonly isDeadManTested?: boolean;
 }

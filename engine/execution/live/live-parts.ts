@@ -16,6 +16,7 @@ import { PositionCheck } from './position-check.ts';
 import { Requests } from './requests.ts';
 import { StartProcedure } from './start-procedure.ts';
 import { TradeIntake } from './trade-intake.ts';
+import { Wallet } from './wallet.ts';
 
 /** The parts of a live venue, put together. */
 export class LiveParts {
@@ -32,6 +33,7 @@ export class LiveParts {
   readonly comparison: Comparison;
   readonly deadMan: DeadMan;
   readonly forgetting: Forgetting;
+  readonly wallet: Wallet;
 
   /** @throws {RangeError} when the stop deadline is not usable. */
   constructor(options: LiveVenueOptions) {
@@ -64,7 +66,15 @@ export class LiveParts {
     this.answers = new Answers({ street, reader, sender, inquiries });
     this.linked = new LinkedOrders({ street, sender, rules, inquiries, trades });
     this.forgetting = new Forgetting(street, trades, this.linked);
-    this.findings = new Findings({ street, reader, trades, inquiries, positions, start, comparison });
+    this.wallet = new Wallet({
+      street,
+      requests,
+      inquiries,
+      tradesReadUpTo: () => trades.readUpTo,
+      arePositionsEqual: () => street.frozen.size === 0 && !positions.hasMismatch,
+    });
+    const { wallet } = this;
+    this.findings = new Findings({ street, reader, trades, inquiries, positions, start, comparison, wallet });
   }
 
   /** Why no entry may leave, in the order of weight. */

@@ -23,6 +23,12 @@ export const PACE = {
   openOrders: 5000,
   positions: 15_000,
   balances: 60_000,
+  /** A difference in money has to stand so long before it counts. */
+  balanceSettles: 20_000,
+  /** Cash flows are asked for from so long before the last reading: venues may list them late. */
+  cashOverlap: 3_600_000,
+  /** Their ids are remembered for so long: longer than anything is asked for again. */
+  cashMemory: 7_200_000,
   trades: 900_000,
   clock: 60_000,
   /** A comparison that fails is made again so much later. */

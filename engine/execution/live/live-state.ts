@@ -8,6 +8,7 @@ import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
 import type { PutOff } from './requests.ts';
 import type { TradeIntakeState } from './trade-intake.ts';
+import type { WalletState } from './wallet.ts';
 
 /** A live venue as plain data: all that has to survive a restart. What was being asked is asked again. */
 export interface LiveVenueState extends LinkedOrdersState {
@@ -22,6 +23,8 @@ export interface LiveVenueState extends LinkedOrdersState {
   readonly positions: readonly (readonly [string, number])[];
   readonly protection: ProtectionState;
   readonly trades: TradeIntakeState;
+  /** Absent in states from before money was compared. */
+  readonly wallet?: WalletState;
   /** Absent where no fee was ever taken in a coin. */
   readonly coinRests?: CoinRestsState;
   /** Signed lots others hold, by instrument. */

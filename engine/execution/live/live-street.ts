@@ -3,6 +3,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed, type Order } from '../../domain/order/order.ts';
 import { type Side, signOf } from '../../domain/order/side.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
+import { type Money, NO_MONEY } from '../../domain/units/money.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { foldOrder } from '../orders/fold-order.ts';
 import { Protection } from '../protection.ts';
@@ -29,6 +30,10 @@ export class LiveStreet {
   readonly coinRests = new CoinRests();
   /** When the newest trade of an instrument became known. */
   readonly tradedAt = new Map<InstrumentId, number>();
+  /** Fees of ours that were paid in another currency than the ledger's, in the ledger's. */
+  feesElsewhere: Money = NO_MONEY;
+  /** Somebody else has traded here since money was last compared. */
+  hasOthersTraded = false;
   now: UnixMs = unixMs(0);
   /** The venue's clock less ours, in ms, as last measured. */
   clockOffsetMs = 0;

@@ -42,6 +42,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (isGap) this.#parts.inquiries.waitAnew();
     this.#parts.street.protection.giveTime();
     this.#parts.start.begin('the session begins');
+    this.#parts.wallet.begin();
     return this.#settle();
   }
 
@@ -92,6 +93,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       this.#parts.sender.nextDue(),
       this.#parts.start.nextDue(),
       this.#parts.comparison.nextDue(),
+      this.#parts.wallet.nextDue(),
       this.#parts.start.mayProtect ? this.#parts.street.protection.nextDue() : undefined,
       this.#parts.deadMan.nextDue(),
       this.#parts.start.mayProtect ? this.#parts.linked.nextDue() : undefined,
@@ -207,6 +209,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       positions: positions.entries(),
       protection: protection.snapshot(),
       trades: this.#parts.trades.snapshot(),
+      wallet: this.#parts.wallet.snapshot(),
       ...this.#parts.linked.snapshot(),
       ...(coinRests.length === 0 ? {} : { coinRests }),
       external: [...external],
@@ -223,6 +226,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.sender.restore(state.sent);
     this.#parts.requests.restore(state.nextRequestId, state.limited);
     this.#parts.trades.restore(state.trades);
+    if (state.wallet) this.#parts.wallet.restore(state.wallet);
     this.#parts.linked.restore(state);
     this.#parts.street.coinRests.restore(state.coinRests ?? []);
     for (const [instrument, held] of state.external) external.set(instrument, held);
@@ -246,6 +250,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.start.tick();
     this.#parts.comparison.isOn = this.#parts.start.phase === 'ready';
     this.#parts.comparison.tick();
+    this.#parts.wallet.tick();
     this.#parts.inquiries.tick();
     if (this.#parts.trades.tick()) this.#parts.inquiries.askTrades(this.#parts.trades.askFrom);
     this.#parts.sender.sweep();

@@ -3,6 +3,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed, type Order } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
+import { addMoney } from '../../domain/units/money.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import type { AttachedStops } from './attached-stops.ts';
 import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
@@ -177,6 +178,7 @@ export class TradeBooking {
     const { external, now, tradedAt } = this.#street;
     const signedLots = (external.get(instrument) ?? 0) + signOf(side) * size;
     external.set(instrument, signedLots);
+    this.#street.hasOthersTraded = true;
     tradedAt.set(instrument, now);
     this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders: 0 });
   }
@@ -194,7 +196,7 @@ export class TradeBooking {
       this.#street.warn(
         `trade ${trade.tradeId}: its fee was paid in ${trade.feeAsset}, counted as stated for ${instrument.id}`,
       );
-    return liveFill(trade, {
+    const fill = liveFill(trade, {
       order,
       instrument,
       currency: options.currency,
@@ -203,5 +205,8 @@ export class TradeBooking {
       time: now,
       decisionMidHalfTicks,
     });
+    if (trade.feeAsset !== options.currency)
+      this.#street.feesElsewhere = addMoney(this.#street.feesElsewhere, fill.fee);
+    return fill;
   }
 }

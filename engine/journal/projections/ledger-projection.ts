@@ -43,8 +43,8 @@ export class LedgerProjection {
       paid.runId,
       paid.instrument,
       paid.amount,
-      paid.rateE8,
-      paid.markTicks,
+      paid.rateE8 ?? 0,
+      paid.markTicks ?? 0,
       time,
     );
   }

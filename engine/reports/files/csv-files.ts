@@ -176,8 +176,11 @@ function fundingCsv(history: History): string {
     outcome.runId,
     outcome.instrument,
     moneyToDecimal(outcome.amount),
-    stepsText(outcome.rateE8, '0.00000001'),
-    stepsText(outcome.markTicks, stepsOf(history, outcome.instrument).tickSize),
+    // A venue's own record says what was paid, and not at which rate.
+    outcome.rateE8 === undefined ? '' : stepsText(outcome.rateE8, '0.00000001'),
+    outcome.markTicks === undefined
+      ? ''
+      : stepsText(outcome.markTicks, stepsOf(history, outcome.instrument).tickSize),
   ]);
   return csvText(header, rows);
 }

@@ -67,6 +67,8 @@ export class PromptVenue {
         return { kind: 'positions', positions: this.#positions() };
       case 'ask-balances':
         return { kind: 'balances', balances: [] };
+      case 'ask-cash-flows':
+        return { kind: 'cash-flows', flows: [], complete: true };
       case 'ask-clock':
         return { kind: 'clock', offsetMs: 0, roundTripMs: 1 };
     }

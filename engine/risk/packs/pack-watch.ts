@@ -2,6 +2,7 @@ import type { LimitHit, LimitHitCode } from '../../domain/risk/limit-hit.ts';
 import type { PackAction, RulePack } from '../../domain/risk/rule-pack.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { AccountNumbers } from '../record/day-account.ts';
+import { transferRatio } from '../record/without-transfers.ts';
 import { ZonedDays } from './zoned-day.ts';
 
 /** What a pack counts from, as plain data. */
@@ -15,6 +16,8 @@ export interface PackWatchState {
   readonly peakEquity: number;
   /** Highest balance of any midnight, the first deposit included. */
   readonly bestMidnight: number;
+  /** What had been put in by then; absent in records from before transfers were booked. */
+  readonly deposits?: number;
 }
 
 /** How far an account is from a rule. */
@@ -53,7 +56,7 @@ export class PackWatch {
     const numbers = account();
     if (!numbers) return;
     const { balance, deposits, equity } = numbers;
-    const before = this.#state;
+    const before = this.#follow(numbers);
     this.#state = {
       packId: this.pack.id,
       nextMidnight: this.#days.nextMidnight(time),
@@ -62,11 +65,14 @@ export class PackWatch {
       initialCapital: before?.initialCapital ?? deposits,
       peakEquity: Math.max(before?.peakEquity ?? equity, equity),
       bestMidnight: Math.max(before?.bestMidnight ?? Math.max(deposits, balance), balance),
+      deposits,
     };
   }
 
-  see({ equity }: AccountNumbers): void {
-    if (this.#state && equity > this.#state.peakEquity) this.#state = { ...this.#state, peakEquity: equity };
+  see(account: AccountNumbers): void {
+    const state = this.#follow(account);
+    const { equity } = account;
+    if (state && equity > state.peakEquity) this.#state = { ...state, peakEquity: equity };
   }
 
   /** Both rules with their numbers; empty before the first moment. */
@@ -107,6 +113,24 @@ export class PackWatch {
 
   /** What the pack counts from; undefined before the first moment. */
   state(): PackWatchState | undefined {
+    return this.#state;
+  }
+
+  /** Money that was put in or taken out is neither a gain nor a loss: everything counted from moves along. */
+  #follow(account: AccountNumbers): PackWatchState | undefined {
+    const state = this.#state;
+    const { deposits } = account;
+    if (!state || state.deposits === deposits) return state;
+    const ratio = transferRatio(account, state.deposits ?? deposits);
+    this.#state = {
+      ...state,
+      deposits,
+      equityAtMidnight: state.equityAtMidnight * ratio,
+      balanceAtMidnight: state.balanceAtMidnight * ratio,
+      initialCapital: state.initialCapital * ratio,
+      peakEquity: state.peakEquity * ratio,
+      bestMidnight: state.bestMidnight * ratio,
+    };
     return this.#state;
   }
 

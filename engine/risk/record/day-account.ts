@@ -1,3 +1,5 @@
+import { transferRatio } from './without-transfers.ts';
+
 /** The account at one moment, in quote units. */
 export interface AccountNumbers {
   readonly equity: number;
@@ -12,6 +14,8 @@ export interface DayAccountState {
   readonly startEquity: number;
   readonly startFees: number;
   readonly peakEquity: number;
+  /** What had been put in by then; absent in records from before transfers were booked. */
+  readonly deposits?: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -25,6 +29,7 @@ export class DayAccount {
   #startEquity = 0;
   #startFees = 0;
   #peakEquity = 0;
+  #deposits: number | undefined;
 
   /**
    * Time goes on; `account` is asked only where a new day begins, and answers as it was until then. A day begins
@@ -35,6 +40,7 @@ export class DayAccount {
     if (day === this.#day) return;
     const numbers = account();
     if (!numbers) return;
+    this.#follow(numbers);
     const { equity, fees } = numbers;
     this.#day = day;
     this.#startEquity = equity;
@@ -42,7 +48,9 @@ export class DayAccount {
     if (equity > this.#peakEquity) this.#peakEquity = equity;
   }
 
-  see({ equity }: AccountNumbers): void {
+  see(account: AccountNumbers): void {
+    this.#follow(account);
+    const { equity } = account;
     if (equity > this.#peakEquity) this.#peakEquity = equity;
   }
 
@@ -79,14 +87,24 @@ export class DayAccount {
       startEquity: this.#startEquity,
       startFees: this.#startFees,
       peakEquity: this.#peakEquity,
+      ...(this.#deposits === undefined ? {} : { deposits: this.#deposits }),
     };
   }
 
-  restore({ day, peakEquity, startEquity, startFees }: DayAccountState): void {
+  restore({ day, deposits, peakEquity, startEquity, startFees }: DayAccountState): void {
+    this.#deposits = deposits;
     this.#day = day;
     this.#startEquity = startEquity;
     this.#startFees = startFees;
     this.#peakEquity = peakEquity;
+  }
+
+  /** Money that was put in or taken out is neither a gain nor a loss. */
+  #follow(account: AccountNumbers): void {
+    const ratio = transferRatio(account, this.#deposits ?? account.deposits);
+    this.#deposits = account.deposits;
+    this.#startEquity *= ratio;
+    this.#peakEquity *= ratio;
   }
 }
 

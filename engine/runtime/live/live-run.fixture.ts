@@ -107,6 +107,23 @@ export class LiveRun {
     this.#tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 10 });
   }
 
+  /** Compares everything with the venue again, as after a sleep. */
+  resynchronize(): void {
+    this.#tell({ kind: 'resynchronize', sleptMs: 0, because: 'a test' });
+  }
+
+  get account() {
+    return this.#session.kernel.account();
+  }
+
+  get tradingState(): string {
+    return this.#session.kernel.tradingState;
+  }
+
+  get isArmed(): boolean {
+    return this.#session.kernel.rooms.armed.isArmed;
+  }
+
   place(side: 'buy' | 'sell', size: number, more: Partial<OrderIntent> = {}): void {
     const [instrument] = this.#session.description.instruments;
     if (instrument === undefined) throw new Error('nothing is traded');

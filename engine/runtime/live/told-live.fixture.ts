@@ -7,7 +7,12 @@ import type { SessionDescription } from '../../domain/session/session-descriptio
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
-import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
+import type {
+  VenueAnswer,
+  VenueBalance,
+  VenueCashFlow,
+  VenueReport,
+} from '../../domain/venue/venue-report.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import { INSTRUMENT } from '../../execution/fixtures/scripted-market.ts';
 import { TRAITS } from '../../execution/live/fixtures/told-venue.ts';
@@ -24,6 +29,9 @@ export class ToldLive {
   readonly description: SessionDescription;
   /** What the venue says of its clock. */
   clock = { offsetMs: 0, roundTripMs: 20 };
+  /** What it says the account has, and what came or went other than by trades. */
+  balances: VenueBalance[] = [];
+  flows: VenueCashFlow[] = [];
   #time: number;
   #trades = 0;
   #held = 0;
@@ -189,7 +197,9 @@ export class ToldLive {
       case 'ask-positions':
         return { kind: 'positions', positions: [{ instrument: INSTRUMENT.id, signedLots: this.#held }] };
       case 'ask-balances':
-        return { kind: 'balances', balances: [] };
+        return { kind: 'balances', balances: this.balances };
+      case 'ask-cash-flows':
+        return { kind: 'cash-flows', flows: this.flows, complete: true };
       case 'ask-clock':
         return { kind: 'clock', ...this.clock };
       case 'place':

@@ -1,4 +1,5 @@
 import type { LogView } from '../../contract/views.ts';
+import type { CashTransfer } from '../../domain/portfolio/cash-transfer.ts';
 import type { LimitHit } from '../../domain/risk/limit-hit.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
@@ -11,6 +12,7 @@ const SHOWN_ELSEWHERE = [
   'order-sent',
   'stop-confirmed',
   'venue-balances',
+  'funding-told',
   'venue-request',
   'account',
   'isolated-account',
@@ -78,6 +80,7 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'symbol-released':
     case 'external-seen':
     case 'arming':
+    case 'cash-transferred':
       return venueLine(outcome);
   }
 }
@@ -117,7 +120,8 @@ type VenueOutcome = Extract<
       | 'symbol-frozen'
       | 'symbol-released'
       | 'external-seen'
-      | 'arming';
+      | 'arming'
+      | 'cash-transferred';
   }
 >;
 
@@ -146,6 +150,8 @@ function venueLine(outcome: VenueOutcome): LogLine {
       return warning(
         `${outcome.instrument}: others hold ${outcome.signedLots} lots and have ${outcome.openOrders} orders`,
       );
+    case 'cash-transferred':
+      return transferLine(outcome.transfer);
     case 'arming':
       return warning(
         outcome.until === undefined
@@ -153,6 +159,12 @@ function venueLine(outcome: VenueOutcome): LogLine {
           : `entries are armed until ${isoSecond(outcome.until)}`,
       );
   }
+}
+
+/** `1000.00 came in by a transfer: TRANSFER_IN`. */
+function transferLine({ amount, detail, reason }: CashTransfer): LogLine {
+  const text = `${moneyToNumber(amount).toFixed(2)} booked as a transfer, ${reason}: ${detail}`;
+  return reason === 'told' ? info(text) : warning(text);
 }
 
 /** `daily-loss, protect-only: lost 0.0461, limit 0.045`. */

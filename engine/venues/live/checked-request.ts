@@ -40,6 +40,7 @@ export function unsendable(request: VenueRequest, instruments: TradedInstruments
         ? undefined
         : { code: 'BAD_SECONDS' };
     case 'ask-trades':
+    case 'ask-cash-flows':
       return isWhole(request.since) ? undefined : { code: 'BAD_SECONDS' };
     case 'ask-open-orders':
     case 'ask-positions':

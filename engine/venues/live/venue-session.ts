@@ -151,6 +151,9 @@ export class CcxtSession implements VenueSession {
         return { kind: 'positions', positions: await trader.positions() };
       case 'ask-balances':
         return { kind: 'balances', balances: await trader.balances() };
+      case 'ask-cash-flows':
+        if (trader.cashFlows === undefined) throw new CannotBeSaid('UNSUPPORTED');
+        return { kind: 'cash-flows', ...(await trader.cashFlows(request.since)) };
       case 'ask-clock':
         return this.#clock();
     }

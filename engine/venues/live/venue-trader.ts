@@ -2,6 +2,7 @@ import type { ClientIdForm } from '../../domain/order/client-id.ts';
 import type { OrderId } from '../../domain/order/order.ts';
 import type {
   VenueBalance,
+  VenueCashFlow,
   VenueOrderReport,
   VenuePosition,
   VenueTrade,
@@ -75,6 +76,13 @@ export interface PagedTrades {
   readonly complete: boolean;
 }
 
+/** What came and went other than by trades. */
+export interface PagedCashFlows {
+  readonly flows: readonly VenueCashFlow[];
+  /** The venue's history reached back to where it was asked from. */
+  readonly complete: boolean;
+}
+
 /** What an answer to a new, amended or cancelled order says about it. */
 export interface Placed {
   readonly venueOrderId?: string;
@@ -97,6 +105,8 @@ export interface VenueTrader {
   trades(since: number): Promise<PagedTrades>;
   positions(): Promise<readonly VenuePosition[]>;
   balances(): Promise<readonly VenueBalance[]>;
+  /** What came and went other than by trades; absent where the venue does not list it for a trading key. */
+  cashFlows?(since: number): Promise<PagedCashFlows>;
   /** The highest leverage set for anything that is traded, held or not; 1 where nothing is lent. */
   leverage(): Promise<number>;
   /** What the key may do, asked of the venue; `undefined` fields where it does not say. */

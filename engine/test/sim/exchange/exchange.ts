@@ -85,6 +85,7 @@ export class Exchange {
       case 'ask-trades':
       case 'ask-positions':
       case 'ask-balances':
+      case 'ask-cash-flows':
       case 'ask-clock':
         return this.#answer(request);
     }
@@ -260,6 +261,8 @@ export class Exchange {
           kind: 'balances',
           balances: this.account.balances('USDT', (id) => this.matching.bid(id)),
         };
+      case 'ask-cash-flows':
+        return { kind: 'cash-flows', flows: [], complete: true };
       case 'ask-clock':
         return { kind: 'clock', offsetMs: 0, roundTripMs: 100 };
     }

@@ -147,6 +147,8 @@ class Desk {
             locked: '0.00000000',
           })),
         });
+      case 'GET /income':
+        return ok(this.#income(params));
       case 'POST /countdownCancelAll':
         return ok({ symbol: params.get('symbol'), countdownTime: params.get('countdownTime') });
       case 'GET /account/apiRestrictions':
@@ -303,6 +305,26 @@ class Desk {
     });
   }
 
+  #income(params: Params): readonly object[] {
+    const type = params.get('incomeType');
+    const from = Number(params.get('startTime') ?? 0);
+    const size = Number(params.get('limit') ?? 100);
+    const start = (Number(params.get('page') ?? 1) - 1) * size;
+    return this.#core.account.flows
+      .filter(({ kind, time }) => INCOME_TYPES[kind] === type && time >= from)
+      .slice(start, start + size)
+      .map((flow) => ({
+        symbol: flow.symbol ?? '',
+        incomeType: type,
+        income: formatFixed(flow.units, 8),
+        asset: flow.asset,
+        info: type,
+        time: flow.time,
+        tranId: Number(flow.id),
+        tradeId: '',
+      }));
+  }
+
   #positions(): readonly object[] {
     return this.#core.markets.map((market) => {
       const size = this.#core.account.position(market.symbol);
@@ -317,6 +339,8 @@ class Desk {
     });
   }
 }
+
+const INCOME_TYPES = { transfer: 'TRANSFER', funding: 'FUNDING_FEE' } as const;
 
 const API_RESTRICTIONS = {
   ipRestrict: true,

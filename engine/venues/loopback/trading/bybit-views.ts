@@ -1,4 +1,5 @@
 import { formatFixed } from '../../../domain/units/fixed.ts';
+import type { CoreFlow } from './core-account.ts';
 import type { CoreMarket } from './core-market.ts';
 import type { CoreOrder, CoreTrade } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
@@ -49,6 +50,38 @@ export function executions(query: Fields, core: MatchingCore): object {
   const views = found.toReversed().map((trade) => tradeView(trade, core.market(trade.symbol) as CoreMarket));
   return { category, ...page(views, cursor, limit) };
 }
+
+/** The account's log of what came and went other than by trades. */
+export function transactionLog(query: Fields, core: MatchingCore): object {
+  const { currency, cursor, endTime, limit, startTime, type } = query;
+  const found = core.account.flows.filter(
+    (flow) =>
+      logTypeOf(flow) === type &&
+      flow.asset === currency &&
+      flow.time >= Number(startTime ?? 0) &&
+      flow.time <= Number(endTime ?? Number.MAX_SAFE_INTEGER),
+  );
+  const views = found.toReversed().map((flow) => {
+    const market = core.market(flow.symbol);
+    const isFunding = flow.kind === 'funding';
+    return {
+      id: flow.id,
+      symbol: market === undefined ? '' : wireSymbolOf(market),
+      category: isFunding ? 'linear' : '',
+      transactionTime: String(flow.time),
+      type: logTypeOf(flow),
+      currency: flow.asset,
+      funding: isFunding ? formatFixed(flow.units, 8) : '',
+      cashFlow: isFunding ? '0' : formatFixed(flow.units, 8),
+      fee: '0',
+      change: formatFixed(flow.units, 8),
+    };
+  });
+  return page(views, cursor, limit);
+}
+
+const logTypeOf = ({ kind, units }: CoreFlow): string =>
+  kind === 'funding' ? 'SETTLEMENT' : units < 0n ? 'TRANSFER_OUT' : 'TRANSFER_IN';
 
 /** Positions that are held, and the one that is asked for by its symbol. */
 export const positions = ({ category, symbol }: Fields, core: MatchingCore): readonly object[] =>

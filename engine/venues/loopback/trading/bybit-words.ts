@@ -15,7 +15,16 @@ import {
   type WireRequest,
 } from './trading-words.ts';
 import { CODES, PURPOSES } from './bybit-codes.ts';
-import { type Fields, listed, executions, positions, coins, orderView, tradeView } from './bybit-views.ts';
+import {
+  type Fields,
+  listed,
+  executions,
+  positions,
+  coins,
+  orderView,
+  tradeView,
+  transactionLog,
+} from './bybit-views.ts';
 import { spotOf } from './spot-of.ts';
 
 /** Bybit v5's private words: unified account, one-way positions, stops that can belong to a position. */
@@ -82,6 +91,8 @@ function answer(request: WireRequest, core: MatchingCore): WireAnswer | undefine
       return tradingStop(JSON.parse(body) as Fields, core, now);
     case '/v5/account/wallet-balance':
       return ok({ list: [{ accountType: 'UNIFIED', coin: coins(core) }] });
+    case '/v5/account/transaction-log':
+      return ok(transactionLog(query, core));
     case '/v5/user/query-api':
       return ok(QUERY_API);
     case '/v5/account/info':

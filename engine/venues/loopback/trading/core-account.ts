@@ -4,10 +4,25 @@ import type { CoreTrade } from './core-order.ts';
 const PPM = 1_000_000n;
 const UNITS = 100_000_000n;
 
+/** Money that came or went other than by a trade. */
+export interface CoreFlow {
+  readonly id: string;
+  readonly kind: 'transfer' | 'funding';
+  readonly asset: string;
+  /** 10^-8, above zero was received. */
+  readonly units: bigint;
+  /** Of funding. */
+  readonly symbol?: string;
+  readonly time: number;
+}
+
 /** What one account holds: balances in units of 10^-8 and, for perpetuals, positions in signed lots. */
 export class CoreAccount {
   readonly #balances = new Map<string, bigint>();
   readonly #positions = new Map<string, number>();
+  /** What positions of perpetuals have cost, on average, signed like them. */
+  readonly #costs = new Map<string, bigint>();
+  readonly #flows: CoreFlow[] = [];
 
   /** `balances` in whole units of each asset. */
   constructor(balances: Readonly<Record<string, number>>) {
@@ -26,6 +41,17 @@ export class CoreAccount {
 
   position(symbol: string): number {
     return this.#positions.get(symbol) ?? 0;
+  }
+
+  /** Every transfer and funding there was. */
+  get flows(): readonly CoreFlow[] {
+    return this.#flows;
+  }
+
+  /** Money comes from elsewhere or goes there; `isListed` false is a venue that books it without saying so. */
+  move(flow: Omit<CoreFlow, 'id'>, isListed = true): void {
+    this.#add(flow.asset, flow.units);
+    if (isListed) this.#flows.push({ ...flow, id: String(700_000 + this.#flows.length) });
   }
 
   /** Somebody else's doing: a position this account's orders did not make. */
@@ -51,11 +77,23 @@ export class CoreAccount {
     const sign = trade.side === 'buy' ? 1 : -1;
     this.#add(quote, -trade.fee);
     if (!market.isSpot) {
+      this.#add(quote, this.#gainOf(trade, market, sign));
       this.#positions.set(trade.symbol, this.position(trade.symbol) + sign * trade.lots);
       return;
     }
     this.#add(base, BigInt(sign) * baseUnits(market, trade.lots));
     this.#add(quote, BigInt(-sign) * market.notional(trade.lots, trade.ticks));
+  }
+
+  /** What a trade brings by what it closes, at average cost. */
+  #gainOf({ lots, symbol, ticks }: CoreTrade, market: CoreMarket, sign: number): bigint {
+    const held = this.position(symbol);
+    const cost = this.#costs.get(symbol) ?? 0n;
+    const closing = held * sign < 0 ? Math.min(lots, Math.abs(held)) : 0;
+    const removed = closing === 0 ? 0n : (cost * BigInt(closing)) / BigInt(Math.abs(held));
+    const opened = BigInt(sign) * market.notional(lots - closing, ticks);
+    this.#costs.set(symbol, cost - removed + opened);
+    return BigInt(-sign) * market.notional(closing, ticks) - removed;
   }
 
   #add(asset: string, units: bigint): void {

@@ -163,6 +163,23 @@ export class MatchingCore {
     }
   }
 
+  /** Money is put in, or taken out below zero, in whole units of an asset. */
+  transfer(asset: string, amount: number, isListed = true): void {
+    const units = BigInt(Math.round(amount * 100_000_000));
+    this.account.move({ kind: 'transfer', asset, units, time: this.#options.now() }, isListed);
+  }
+
+  /** A moment of funding: longs pay so many millionths of what they hold, shorts receive them. */
+  fund(symbol: string, ratePpm: number): void {
+    const market = this.#markets.get(symbol);
+    if (market === undefined) throw new RangeError(`the venue has no ${symbol}`);
+    const lots = this.account.position(symbol);
+    const value = BigInt(Math.sign(lots)) * market.notional(Math.abs(lots), market.bid);
+    const units = -(value * BigInt(ratePpm)) / 1_000_000n;
+    const { quote: asset } = market.instrument;
+    this.account.move({ kind: 'funding', asset, units, symbol, time: this.#options.now() });
+  }
+
   /** Moves the best prices of a market: rests are met and stops set off. */
   quote(symbol: string, bid: number, ask: number): void {
     const market = this.#markets.get(symbol);

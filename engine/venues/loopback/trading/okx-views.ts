@@ -81,6 +81,20 @@ export const details = (core: MatchingCore): readonly object[] =>
     availBal: formatFixed(units, 8),
   }));
 
+const BILL_TYPES = { transfer: '1', funding: '8' } as const;
+
+export const bills = ({ begin, type }: Fields, core: MatchingCore): readonly Fields[] =>
+  core.account.flows
+    .filter(({ kind, time }) => BILL_TYPES[kind] === type && time >= Number(begin ?? 0))
+    .map((flow) => ({
+      billId: flow.id,
+      type,
+      ccy: flow.asset,
+      balChg: formatFixed(flow.units, 8),
+      instId: flow.symbol ?? '',
+      ts: String(flow.time),
+    }));
+
 export function orderView(order: CoreOrder, market: CoreMarket): Fields {
   const isAlgo = order.trigger !== undefined;
   return {

@@ -25,6 +25,7 @@ import {
   fills,
   positions,
   details,
+  bills,
   orderView,
   algoView,
   fillOf,
@@ -147,6 +148,9 @@ function asked(request: WireRequest, query: Fields, core: MatchingCore): WireAns
       return ok([{ instId: query['instId'], mgnMode: query['mgnMode'], lever: String(core.knobs.leverage) }]);
     case 'GET /account/balance':
       return ok([{ details: details(core) }]);
+    case 'GET /account/bills':
+    case 'GET /account/bills-archive':
+      return ok(paged(bills(query, core), query, 'billId'));
     case 'GET /account/config':
       return ok([
         {

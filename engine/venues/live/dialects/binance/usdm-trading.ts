@@ -21,6 +21,7 @@ import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   type HeardMessage,
   NOTHING_HEARD,
+  type PagedCashFlows,
   type PagedTrades,
   type Placed,
   type StreamingExchange,
@@ -44,6 +45,7 @@ import {
 } from './binance-reports.ts';
 import { usdmPlaceCall } from './binance-requests.ts';
 import { entriesOf, ownTrades } from './binance-trades.ts';
+import { INCOME_MS, usdmCashFlows } from './usdm-cash-flows.ts';
 
 const DAY_MS = 86_400_000;
 const HISTORY_MS = 90 * DAY_MS;
@@ -63,6 +65,7 @@ export const binanceUsdmTrading: TradingDialect = {
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,
+    cashFlows: 'told',
     // Whether it spares algo orders is not documented.
     deadMan: 'cancels-everything',
   },
@@ -241,6 +244,12 @@ class UsdmTrader implements VenueTrader {
       totalDecimal: plainDecimal(entry['balance'], 'balance'),
       freeDecimal: plainDecimal(entry['availableBalance'], 'availableBalance'),
     }));
+  }
+
+  async cashFlows(since: number): Promise<PagedCashFlows> {
+    const { ask, instruments, venueNow } = this.#means;
+    const from = Math.max(since, venueNow() - INCOME_MS);
+    return { flows: await usdmCashFlows(ask, instruments, from), complete: from === since };
   }
 
   async leverage(): Promise<number> {

@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../../../domain/instrument/instrument.ts';
 import type {
   VenueBalance,
+  VenueCashFlow,
   VenueOrderReport,
   VenuePosition,
   VenueTrade,
@@ -21,6 +22,7 @@ import {
   CannotBeSaid,
   type HeardMessage,
   NOTHING_HEARD,
+  type PagedCashFlows,
   type PagedTrades,
   type Placed,
   type StreamingExchange,
@@ -29,6 +31,7 @@ import {
   type VenueTrader,
   type WireCall,
 } from '../../venue-trader.ts';
+import { bybitCashFlow, LOG_MS, logQuestions } from './bybit-cash-flows.ts';
 import { bybitPermissions } from './bybit-permissions.ts';
 import { belongsToPosition, bybitBalance, bybitOrder, bybitPosition, bybitTrade } from './bybit-reports.ts';
 import { amendCall, cancelCalls, marketOf, nameOf, placeCall } from './bybit-requests.ts';
@@ -59,6 +62,7 @@ export const bybitTrading: TradingDialect = {
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,
+    cashFlows: 'told',
     deadMan: undefined,
   },
   rest: bybit.rest,
@@ -173,6 +177,18 @@ class BybitTrader implements VenueTrader {
     const params = { accountType: 'UNIFIED' };
     const [wallet] = listIn(await this.#means.ask({ method: 'privateGetV5AccountWalletBalance', params }));
     return listOf(wallet?.['coin'] ?? [], 'coin').map(bybitBalance);
+  }
+
+  async cashFlows(since: number): Promise<PagedCashFlows> {
+    const { instruments, venueNow } = this.#means;
+    const now = venueNow();
+    const from = Math.max(since, now - LOG_MS);
+    const flows: VenueCashFlow[] = [];
+    for (const currency of new Set(instruments.all.map(({ instrument }) => instrument.quote)))
+      for (const params of logQuestions(currency, from, now))
+        for (const entry of await this.#pages('privateGetV5AccountTransactionLog', params))
+          flows.push(bybitCashFlow(entry, instruments));
+    return { flows, complete: from === since };
   }
 
   async leverage(): Promise<number> {

@@ -1,5 +1,6 @@
 import type {
   VenueBalance,
+  VenueCashFlow,
   VenueOrderReport,
   VenuePosition,
   VenueTrade,
@@ -22,6 +23,7 @@ import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   type HeardMessage,
   NOTHING_HEARD,
+  type PagedCashFlows,
   type PagedTrades,
   type Placed,
   type StreamingExchange,
@@ -30,6 +32,7 @@ import {
   type VenueTrader,
   type WireCall,
 } from '../../venue-trader.ts';
+import { BILL_TYPES, okxCashFlow } from './okx-cash-flows.ts';
 import { okxPermissions } from './okx-permissions.ts';
 import {
   okxAlgo,
@@ -44,6 +47,8 @@ import { algoNameOf, amendCall, cancelCalls, orderName, placeCall } from './okx-
 
 const DAY_MS = 86_400_000;
 const HISTORY_MS = 90 * DAY_MS;
+/** Bills of the last week are told at once. */
+const RECENT_BILLS_MS = 6 * DAY_MS;
 /** Trades of the last three days are told at once; older ones by another, slower list. */
 const RECENT_MS = 3 * DAY_MS;
 const PAGE = 100;
@@ -72,6 +77,7 @@ export const okxTrading: TradingDialect = {
     receiveWindowMs: SIGNATURE_MS,
     plainWindowMs: EXPIRY_MS,
     historyMs: HISTORY_MS,
+    cashFlows: 'told',
     deadMan: 'cancels-everything',
     rate: { requests: 60, perMs: 2000 },
   },
@@ -201,6 +207,18 @@ class OkxTrader implements VenueTrader {
   async balances(): Promise<readonly VenueBalance[]> {
     const [account] = entriesOf(await this.#means.ask({ method: 'privateGetAccountBalance', params: {} }));
     return listOf(account?.['details'] ?? [], 'details').map(okxBalance);
+  }
+
+  async cashFlows(since: number): Promise<PagedCashFlows> {
+    const { instruments, venueNow } = this.#means;
+    const from = Math.max(since, venueNow() - HISTORY_MS);
+    const isRecent = from > venueNow() - RECENT_BILLS_MS;
+    const method = isRecent ? 'privateGetAccountBills' : 'privateGetAccountBillsArchive';
+    const flows: VenueCashFlow[] = [];
+    for (const type of BILL_TYPES)
+      for (const bill of await this.#pages(method, { type, begin: from }, 'billId'))
+        flows.push(okxCashFlow(bill, instruments));
+    return { flows, complete: from === since };
   }
 
   async leverage(): Promise<number> {

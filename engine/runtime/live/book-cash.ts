@@ -1,0 +1,29 @@
+import type { CashTransfer } from '../../domain/portfolio/cash-transfer.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
+import type { Ledger } from '../../portfolio/ledger.ts';
+
+/**
+ * Books money that came or went other than by a trade of ours, and answers with what followed. Funding of what no
+ * run of ours has ever held is neither a gain nor a loss of ours: it is a transfer.
+ */
+export function bookCash(
+  ledger: Ledger,
+  told: Extract<Outcome, { kind: 'funding-told' | 'cash-transferred' }>,
+): readonly Outcome[] {
+  if (told.kind === 'cash-transferred') {
+    ledger.transfer(told.transfer.amount);
+    return [];
+  }
+  const { amount, flowId, instrument, venueTime } = told;
+  const paid = ledger.shareFunding(instrument, amount);
+  if (paid.length > 0) return paid;
+  ledger.transfer(amount);
+  const transfer: CashTransfer = {
+    transferId: flowId,
+    amount,
+    reason: 'trades-of-others',
+    detail: `funding of ${instrument}, which none of ours has held`,
+    time: venueTime,
+  };
+  return [{ kind: 'cash-transferred', transfer }];
+}

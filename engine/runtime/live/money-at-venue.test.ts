@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Money, moneyToDecimal } from '../../domain/units/money.ts';
+import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
+import { ONE_OF_EACH } from '../../venues/live/venue-pairs.fixture.ts';
+import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
+import { LiveRun, openVenue, outcomesOf } from './live-run.fixture.ts';
+
+const LONG = 60_000;
+const PERPETUALS = ONE_OF_EACH.filter(({ symbol }) => symbol.includes(':'));
+
+const pause = (ms: number) => new Promise<void>((resolve) => realClock.after(ms, resolve));
+
+const atVenue = ({ core }: TradingLoopback) => core.account.assets.get('USDT') ?? 0n;
+
+const transfers = (run: LiveRun) =>
+  outcomesOf(run, 'cash-transferred').map(({ transfer }) => [
+    moneyToDecimal(transfer.amount),
+    transfer.reason,
+  ]);
+
+describe('money moved at a venue, by the genuine client', () => {
+  const open: { close?(): Promise<void>; kill?(): Promise<string> }[] = [];
+
+  afterEach(async () => {
+    for (const each of open.splice(0)) await (each.kill?.() ?? each.close?.());
+  });
+
+  it.each(PERPETUALS)(
+    'at $name: is booked while we run and while we do not, funding and gains beside it, to the last unit',
+    async (pair) => {
+      const venue = await openVenue(pair);
+      open.push(venue);
+      let run = await LiveRun.open(pair, venue);
+      open.unshift(run);
+      run.arm();
+      run.place('buy', 40);
+      await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+      const { bid, ask } = venue.core.market(pair.coreSymbol) ?? { bid: 0, ask: 0 };
+      venue.core.quote(pair.coreSymbol, bid + 500, ask + 500);
+      venue.core.transfer('USDT', 1234.5);
+      run.resynchronize();
+      await until(() => transfers(run).length > 0, LONG);
+      expect(transfers(run)).toEqual([['1234.5', 'told']]);
+      expect(run.isArmed).toBe(true);
+
+      open.shift();
+      const state = await run.kill();
+      venue.core.transfer('USDT', -10_000);
+      venue.core.fund(pair.coreSymbol, 100);
+      run = await LiveRun.open(pair, venue, state);
+      open.unshift(run);
+      await until(() => outcomesOf(run, 'funding-paid').length > 0, LONG);
+      expect(transfers(run)).toEqual([['-10000', 'told']]);
+      run.place('sell', run.heldLots, { reduceOnly: true });
+      await until(() => run.heldLots === 0, LONG);
+      const { account } = run;
+      expect(account.realizedPnl).toBeGreaterThan(0n);
+      expect(account.funding).toBeLessThan(0n);
+      expect(moneyToDecimal(account.deposits)).toBe('991234.5');
+      expect(account.equity).toBe(atVenue(venue) as Money);
+    },
+    2 * LONG,
+  );
+
+  it(
+    'is booked and stops entries where nobody lists it',
+    async () => {
+      const [pair] = PERPETUALS;
+      if (pair === undefined) throw new Error('there is no venue');
+      const venue = await openVenue(pair);
+      open.push(venue);
+      const run = await LiveRun.open(pair, venue);
+      open.unshift(run);
+      run.arm();
+      venue.core.transfer('USDT', -1000, false);
+      run.resynchronize();
+      await until(() => transfers(run).length > 0, LONG);
+      expect(transfers(run)).toEqual([['-1000', 'unexplained difference']]);
+      expect([run.isArmed, run.tradingState]).toEqual([false, 'halted']);
+      const before = venue.core.arrivals.length;
+      run.place('buy', 40);
+      await pause(300);
+      expect(venue.core.arrivals).toHaveLength(before);
+      expect(run.account.equity).toBe(atVenue(venue) as Money);
+    },
+    2 * LONG,
+  );
+});
