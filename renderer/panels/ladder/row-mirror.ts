@@ -44,8 +44,13 @@ export class RowMirror {
   }
 
   close(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    if (this.#frame !== undefined) this.#window.cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
+  }
+
+  /** The window the ladder is in now; the main one has no frames while it is hidden. */
+  get #window(): Window {
+    return this.#body.ownerDocument.defaultView ?? window;
   }
 
   /** Answers whether the elements are new ones, into which nothing was written yet. */
@@ -59,7 +64,7 @@ export class RowMirror {
 
   #soon(): void {
     if (this.#waiting === 0 || this.#frame !== undefined) return;
-    this.#frame = requestAnimationFrame(() => {
+    this.#frame = this.#window.requestAnimationFrame(() => {
       this.#frame = undefined;
       for (let count = 0; count < ROWS_A_FRAME && this.#waiting > 0; count += 1) {
         this.#write(this.#next);

@@ -61,7 +61,7 @@ export function useLadderPainting(places: LadderPlaces, painted: Painted): Paint
     paint();
     // The view is replaced at most once a frame, before the pictures of that frame; waiting would only delay.
     const endView = subscribeView(paint);
-    const endLetters = onLetters(() => {
+    const endLetters = onLetters(canvas.current.ownerDocument, () => {
       picture.forget();
       paint('again');
     });
@@ -80,9 +80,8 @@ export function useLadderPainting(places: LadderPlaces, painted: Painted): Paint
   };
 }
 
-/** Calls when the letters of the window have been loaded; answers with the function that ends it. */
-function onLetters(arrived: () => void): () => void {
-  const { fonts } = document as Partial<Document>;
+/** Calls when the letters of a window have been loaded; answers with the function that ends it. */
+function onLetters({ fonts }: Partial<Document>, arrived: () => void): () => void {
   fonts?.addEventListener('loadingdone', arrived);
   return () => fonts?.removeEventListener('loadingdone', arrived);
 }
