@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { COMPILED_BEFORE } from './bundle-child.ts';
+import { COMPILED_BEFORE } from '../compiled-before.ts';
 
 /** What a killed engine had said: `announced` may be on the disk, `committed` must be. */
 export interface LastWords {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { COMPILED_BEFORE } from '../compiled-before.ts';
 
 const CHILD = fileURLToPath(new URL('zone-digests.ts', import.meta.url));
 const ZONES = [
@@ -23,7 +24,7 @@ interface Told {
 
 async function askIn(zone: string): Promise<Told> {
   const { stdout } = await promisify(execFile)(process.execPath, [CHILD], {
-    env: { ...process.env, TZ: zone },
+    env: { ...COMPILED_BEFORE, TZ: zone },
   });
   return JSON.parse(stdout) as Told;
 }
