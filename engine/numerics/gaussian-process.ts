@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskySolve } from './cholesky.ts';
-import { multiplySymmetric, trianglePlaces, triangleRow } from './simd/covariance-kernels.ts';
 import { KernelFloats } from './simd/kernel-memory.ts';
+import { bellsKernel, foldedPlaces, foldedRow, ROWS_TOGETHER, squareOf } from './simd/process-kernels.ts';
 
 /** Added to the diagonal of a matrix that rounding has made not positive. */
 const JITTER = 1e-6;
@@ -54,55 +54,79 @@ const FLOAT_BYTES = 8;
 
 /** What a process forecasts from. */
 export interface ProcessModel {
+  /** Places of the data, one after the other. */
+  readonly places: Readonly<Float64Array>;
+  /** How much the logarithm of the kernel falls with the square of the distance. */
+  readonly narrowing: number;
   readonly weights: Readonly<Float64Array>;
   /** Lower triangle of the inverse of kernel plus noise, row by row. */
   readonly inverse: Readonly<Float64Array>;
 }
 
-/** Mean and variance of a process at new places. One that is loaded again takes no new memory for as many data. */
+/**
+ * Mean and variance of a process with a Gaussian kernel of height 1 at new places. One that is loaded again takes no
+ * new memory for as many data.
+ */
 export class ProcessForecast {
+  readonly #dimensions: number;
+  readonly #bells: ReturnType<typeof bellsKernel>;
+  /** A place, how narrow the kernel is, and what the data explain. */
+  readonly #asked: KernelFloats;
   #count = 0;
-  /** Number of data, or one more to make it even. */
+  /** Number of data, or up to three more. */
   #rows = 0;
   #weights: Readonly<Float64Array> = new Float64Array();
+  /** One list for each dimension. */
+  #places = new KernelFloats(0);
   #inverse = new KernelFloats(0);
-  /** Covariances with the data, and behind them what the inverse makes of them. */
-  #columns = new KernelFloats(0);
+  /** Covariances with the data. */
+  #column = new KernelFloats(0);
   mean = 0;
   variance = 1;
 
-  load({ inverse, weights }: ProcessModel): void {
+  constructor(dimensions: number) {
+    this.#dimensions = dimensions;
+    this.#bells = bellsKernel(dimensions);
+    this.#asked = new KernelFloats(dimensions + 2);
+  }
+
+  load({ inverse, narrowing, places, weights }: ProcessModel): void {
     const { length: count } = weights;
     this.#weights = weights.slice();
-    if (count !== this.#count) {
-      this.#count = count;
-      this.#rows = count + (count % 2);
-      this.#inverse = new KernelFloats(trianglePlaces(this.#rows));
-      this.#columns = new KernelFloats(2 * this.#rows);
-    }
+    if (count !== this.#count) this.#makeRoom(count);
+    this.#asked.values[this.#dimensions] = -narrowing;
+    const lists = this.#places.values;
+    for (let i = 0; i < places.length; i += 1)
+      lists[(i % this.#dimensions) * this.#rows + Math.floor(i / this.#dimensions)] = places[i] as number;
     const { values } = this.#inverse;
-    for (let i = 0, from = 0; i < count; i += 1, from += i)
-      values.set(inverse.subarray(from, from + i + 1), triangleRow(i));
-  }
-
-  /** Covariances of a new place with those of the data, to be written before it is asked about. */
-  get covariances(): Float64Array {
-    return this.#columns.values.subarray(0, this.#count);
-  }
-
-  /** Asks about the place of the {@link covariances}, whose variance without the data is `prior`. */
-  ask(prior: number): void {
-    const { address, values } = this.#columns;
-    const rows = this.#rows;
-    multiplySymmetric(this.#inverse.address, address, address + FLOAT_BYTES * rows, FLOAT_BYTES * rows);
-    let mean = 0;
-    let explained = 0;
-    for (let i = 0; i < this.#count; i += 1) {
-      const covariance = values[i] as number;
-      mean += covariance * (this.#weights[i] as number);
-      explained += covariance * (values[rows + i] as number);
+    for (let i = 0, from = 0; i < count; i += 1, from += i) {
+      const to = foldedRow(i);
+      for (let j = 0; j < i; j += 1) values[to + j] = 2 * (inverse[from + j] as number);
+      values[to + i] = inverse[from + i] as number;
     }
+  }
+
+  /** Asks about a place. */
+  ask(place: Readonly<Float64Array>): void {
+    const asked = this.#asked.values;
+    for (let j = 0; j < this.#dimensions; j += 1) asked[j] = place[j] as number;
+    const { address } = this.#column;
+    const bytes = FLOAT_BYTES * this.#rows;
+    this.#bells(this.#places.address, bytes, this.#asked.address, address);
+    const explained = this.#dimensions + 1;
+    squareOf(this.#inverse.address, address, bytes, this.#asked.address + FLOAT_BYTES * explained);
+    const column = this.#column.values;
+    let mean = 0;
+    for (let i = 0; i < this.#count; i += 1) mean += (column[i] as number) * (this.#weights[i] as number);
     this.mean = mean;
-    this.variance = Math.max(0, prior - explained);
+    this.variance = Math.max(0, 1 - (asked[explained] as number));
+  }
+
+  #makeRoom(count: number): void {
+    this.#count = count;
+    this.#rows = ROWS_TOGETHER * Math.ceil(count / ROWS_TOGETHER);
+    this.#places = new KernelFloats(this.#dimensions * this.#rows);
+    this.#inverse = new KernelFloats(foldedPlaces(this.#rows));
+    this.#column = new KernelFloats(this.#rows);
   }
 }

@@ -1,5 +1,11 @@
 import { wholeNumber } from './checked-numbers.ts';
 import { logGamma } from './gamma-function.ts';
+import { KernelFloats } from './simd/kernel-memory.ts';
+import { weighRuns } from './simd/run-length-kernel.ts';
+
+const FLOAT_BYTES = 8;
+/** Of numbers of a run. */
+const LISTS = 5;
 
 /** What is believed of a run before its first value: a normal-gamma prior of mean and precision. */
 export interface RunPrior {
@@ -23,14 +29,16 @@ export class RunLengths {
   readonly #prune: number;
   readonly #most: number;
   readonly #freshFactor: number;
-  // One place per run still believed in, the shortest first.
-  readonly #lengths: Float64Array;
-  readonly #weights: Float64Array;
-  readonly #means: Float64Array;
-  readonly #rates: Float64Array;
-  /** `Gamma(a + 1/2) / Gamma(a)` of each run, which turns into `a / itself` as `a` grows by a half. */
-  readonly #factors: Float64Array;
-  #count = 1;
+  /** Places of a list: an even number. */
+  readonly #places: number;
+  /**
+   * One place for each run still believed in, the longest first: their lengths, weights, means, rates and factors,
+   * which are `Gamma(a + 1/2) / Gamma(a)` and turn into `a / itself` as `a` grows by a half.
+   */
+  readonly #lists: KernelFloats;
+  /** A value, strength and shape of the prior, a sum. */
+  readonly #numbers: KernelFloats;
+  #count = 0;
 
   /** `hazard` is the probability of a change with any value. */
   constructor(
@@ -43,15 +51,13 @@ export class RunLengths {
     this.#hazard = hazard;
     this.#prune = prune;
     this.#most = wholeNumber('most', most, 2);
-    const places = most + 1;
-    this.#lengths = new Float64Array(places);
-    this.#weights = new Float64Array(places);
-    this.#means = new Float64Array(places);
-    this.#rates = new Float64Array(places);
-    this.#factors = new Float64Array(places);
+    // One for a new run, and one for what stands behind an odd number of them.
+    this.#places = most + 2 + (most % 2);
+    this.#lists = new KernelFloats(LISTS * this.#places);
+    this.#numbers = new KernelFloats(4);
+    this.#numbers.values.set([0, prior.strength, prior.shape]);
     this.#freshFactor = Math.exp(logGamma(prior.shape + 0.5) - logGamma(prior.shape));
-    this.#begin();
-    this.#weights[0] = 1;
+    this.#begin(1);
   }
 
   /** Lengths still believed in. */
@@ -61,102 +67,83 @@ export class RunLengths {
 
   /** Mean of the distribution. */
   get expectedLength(): number {
+    const { values } = this.#lists;
     let sum = 0;
-    for (let i = 0; i < this.#count; i += 1) {
-      sum += (this.#lengths[i] as number) * (this.#weights[i] as number);
-    }
+    for (let i = 0; i < this.#count; i += 1)
+      sum += (values[i] as number) * (values[this.#places + i] as number);
     return sum;
   }
 
   /** Probability that the run is not longer than `length`. */
   shareUpTo(length: number): number {
+    const { values } = this.#lists;
     let sum = 0;
-    for (let i = 0; i < this.#count && (this.#lengths[i] as number) <= length; i += 1) {
-      sum += this.#weights[i] as number;
+    for (let i = this.#count - 1; i >= 0 && (values[i] as number) <= length; i -= 1) {
+      sum += values[this.#places + i] as number;
     }
     return Math.min(1, sum);
   }
 
   /** Probability of exactly this length. */
   probability(length: number): number {
-    const place = this.#lengths.subarray(0, this.#count).indexOf(length);
-    return place < 0 ? 0 : (this.#weights[place] as number);
+    const { values } = this.#lists;
+    const place = values.subarray(0, this.#count).indexOf(length);
+    return place < 0 ? 0 : (values[this.#places + place] as number);
   }
 
   push(value: number): void {
     const total = this.#grow(value);
-    this.#shift();
-    this.#begin();
-    this.#weights[0] = total * this.#hazard;
-    this.#normalize(total);
-    this.#forget();
+    if (total > 0) {
+      const kept = this.#forget((1 - this.#hazard) / total);
+      this.#begin(this.#hazard);
+      this.#normalize(kept + this.#hazard);
+      return;
+    }
+    // A value nothing foretold: all that is left is a new run.
+    this.#count = 0;
+    this.#begin(1);
   }
 
   /** Weighs every run by how well it foretold the value and takes the value in; answers the sum of weights. */
   #grow(value: number): number {
-    const { shape, strength } = this.#prior;
-    const factors = this.#factors;
-    const lengths = this.#lengths;
-    const means = this.#means;
-    const rates = this.#rates;
-    const weights = this.#weights;
-    const count = this.#count;
-    let total = 0;
-    for (let i = 0; i < count; i += 1) {
-      const length = lengths[i] as number;
-      const a = shape + length / 2;
-      const k = strength + length;
-      const rate = rates[i] as number;
-      const off = value - (means[i] as number);
-      const gained = (k * off * off) / (2 * (k + 1));
-      const factor = factors[i] as number;
-      // Student's density with 2a degrees of freedom; the constant sqrt(2 pi) falls out as weights are normalized.
-      const density =
-        factor * Math.sqrt(k / (rate * (k + 1))) * Math.exp(-(a + 0.5) * Math.log(1 + gained / rate));
-      const weight = (weights[i] as number) * density;
-      weights[i] = weight;
-      total += weight;
-      means[i] = (means[i] as number) + off / (k + 1);
-      rates[i] = rate + gained;
-      factors[i] = a / factor;
-      lengths[i] = length + 1;
+    if (this.#count % 2 !== 0) {
+      this.#begin(0);
+      this.#count -= 1;
     }
-    return total;
+    const numbers = this.#numbers.values;
+    numbers[0] = value;
+    const bytes = FLOAT_BYTES * (this.#count + (this.#count % 2));
+    weighRuns(this.#lists.address, FLOAT_BYTES * this.#places, this.#numbers.address, bytes);
+    return numbers[3] as number;
   }
 
-  #shift(): void {
-    for (const each of [this.#lengths, this.#weights, this.#means, this.#rates, this.#factors]) {
-      each.copyWithin(1, 0, this.#count);
-    }
+  /** A run without a value, behind all others. */
+  #begin(weight: number): void {
+    const { values } = this.#lists;
+    const places = this.#places;
+    const at = this.#count;
+    values[at] = 0;
+    values[places + at] = weight;
+    values[2 * places + at] = this.#prior.mean;
+    values[3 * places + at] = this.#prior.rate;
+    values[4 * places + at] = this.#freshFactor;
     this.#count += 1;
   }
 
-  #begin(): void {
-    this.#lengths[0] = 0;
-    this.#means[0] = this.#prior.mean;
-    this.#rates[0] = this.#prior.rate;
-    this.#factors[0] = this.#freshFactor;
-  }
-
-  #normalize(total: number): void {
-    // A value nothing foretold: all that is left is a new run.
-    if (!(total > 0)) {
-      this.#count = 1;
-      this.#weights[0] = 1;
-      return;
+  /** Multiplies the weights and gives up runs that are not likely any more; answers the sum of the other weights. */
+  #forget(factor: number): number {
+    const weights = this.#lists.values.subarray(this.#places, this.#places + this.#count);
+    let lowest = Infinity;
+    for (let i = 0; i < weights.length; i += 1) {
+      const weight = (weights[i] as number) * factor;
+      weights[i] = weight;
+      if (weight < lowest) lowest = weight;
     }
-    for (let i = 1; i < this.#count; i += 1) {
-      this.#weights[i] = ((this.#weights[i] as number) * (1 - this.#hazard)) / total;
-    }
-    this.#weights[0] = this.#hazard;
-  }
-
-  #forget(): void {
-    const least = this.#count > this.#most ? Math.max(this.#prune, this.#leastWeight()) : this.#prune;
-    let kept = 1;
-    let sum = this.#weights[0] as number;
-    for (let i = 1; i < this.#count; i += 1) {
-      const weight = this.#weights[i] as number;
+    const least = weights.length >= this.#most ? Math.max(this.#prune, lowest) : this.#prune;
+    let kept = 0;
+    let sum = 0;
+    for (let i = 0; i < weights.length; i += 1) {
+      const weight = weights[i] as number;
       // Never more than `most`: what is as unlikely as the least likely goes with it.
       if (weight < this.#prune || (least > this.#prune && weight <= least)) continue;
       if (kept !== i) this.#move(i, kept);
@@ -164,20 +151,18 @@ export class RunLengths {
       sum += weight;
     }
     this.#count = kept;
-    for (let i = 0; i < kept; i += 1) this.#weights[i] = (this.#weights[i] as number) / sum;
+    return sum;
   }
 
-  #leastWeight(): number {
-    let least = Infinity;
-    for (let i = 1; i < this.#count; i += 1) least = Math.min(least, this.#weights[i] as number);
-    return least;
+  #normalize(sum: number): void {
+    const weights = this.#lists.values.subarray(this.#places, this.#places + this.#count);
+    const share = 1 / sum;
+    for (let i = 0; i < weights.length; i += 1) weights[i] = (weights[i] as number) * share;
   }
 
   #move(from: number, to: number): void {
-    this.#lengths[to] = this.#lengths[from] as number;
-    this.#weights[to] = this.#weights[from] as number;
-    this.#means[to] = this.#means[from] as number;
-    this.#rates[to] = this.#rates[from] as number;
-    this.#factors[to] = this.#factors[from] as number;
+    const { values } = this.#lists;
+    const end = LISTS * this.#places;
+    for (let list = 0; list < end; list += this.#places) values[list + to] = values[list + from] as number;
   }
 }

@@ -98,8 +98,9 @@ export const pair = {
   minus: binary(...vector(0xf1)),
   times: binary(...vector(0xf2)),
   over: binary(...vector(0xf3)),
-  least: binary(...vector(0xf4)),
-  most: binary(...vector(0xf5)),
+  /** The first where neither is below the other, or above it: one instruction, while those that heed -0 take seven. */
+  least: binary(...vector(0xf6)),
+  most: binary(...vector(0xf7)),
   negative: unary(...vector(0xed)),
   size: unary(...vector(0xec)),
   root: unary(...vector(0xef)),

@@ -6,7 +6,6 @@ import {
   type ConditionedProcess,
   ProcessForecast,
 } from '../../../numerics/gaussian-process.ts';
-import { quickExponential } from '../../../numerics/quick-exponential.ts';
 import { defineFormula } from '../../formula.ts';
 import type { FitModel } from '../../refit.ts';
 import { scaledMove } from '../protocol/labels.ts';
@@ -164,9 +163,7 @@ function squaredDistance(rows: Float64Array, row: number, x: Readonly<Float64Arr
 
 /** Length, noise, number of points, their places, their weights, and the inverse's lower triangle. */
 class PlacedProcess {
-  readonly #forecast = new ProcessForecast();
-  #rows = new Float64Array();
-  #length = 1;
+  readonly #forecast = new ProcessForecast(WIDTH);
   #noise = 1;
 
   /** A model in the place of the one before. */
@@ -174,10 +171,10 @@ class PlacedProcess {
     const [length = 1, noise = 1, count = 0] = model;
     const weightsFrom = 3 + count * WIDTH;
     const inverseFrom = weightsFrom + count;
-    this.#length = length;
     this.#noise = noise;
-    this.#rows = model.slice(3, weightsFrom);
     this.#forecast.load({
+      places: model.subarray(3, weightsFrom),
+      narrowing: -narrowing(length),
       weights: model.subarray(weightsFrom, inverseFrom),
       inverse: model.subarray(inverseFrom),
     });
@@ -186,11 +183,7 @@ class PlacedProcess {
 
   predict(x: Readonly<Float64Array>): number {
     const forecast = this.#forecast;
-    const { covariances } = forecast;
-    const narrow = narrowing(this.#length);
-    for (let i = 0; i < covariances.length; i += 1)
-      covariances[i] = quickExponential(narrow * squaredDistance(this.#rows, i, x));
-    forecast.ask(1);
+    forecast.ask(x);
     return forecast.mean / Math.sqrt(forecast.variance + LEAST_VARIANCE);
   }
 
