@@ -2,9 +2,17 @@
  * One text for one value: object keys in code-unit order, no white space, absent fields left out,
  * integers beyond 2^53 as `{"$bigint":"123"}`. Hashes and stored payloads rely on it.
  * @throws {RangeError} for what JSON cannot hold exactly: NaN, an infinity, a function, a symbol,
- * `undefined` inside a list, a key named `$bigint`.
+ * `undefined` inside a list, a key named `$bigint` or `$parts`.
  */
 export function canonicalJson(value: unknown): string {
+  return canonicalText(value, canonicalJson);
+}
+
+/**
+ * The same for whoever writes what a list or an object holds in another way: `textOf` answers the text of each.
+ * @throws {RangeError} as `canonicalJson` does.
+ */
+export function canonicalText(value: unknown, textOf: (held: unknown) => string): string {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -14,7 +22,7 @@ export function canonicalJson(value: unknown): string {
     case 'bigint':
       return `{"${BIGINT_TAG}":"${value}"}`;
     case 'object':
-      return objectText(value);
+      return value === null ? 'null' : heldText(value, textOf);
     case 'undefined':
     case 'function':
     case 'symbol':
@@ -30,24 +38,39 @@ export function parseCanonicalJson(text: string): unknown {
   return JSON.parse(text, (_key, value: unknown) => (isTagged(value) ? BigInt(value[BIGINT_TAG]) : value));
 }
 
+/** Names the parts that a stored state is put together from. */
+export const PARTS_TAG = '$parts';
 const BIGINT_TAG = '$bigint';
 
 function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`a stored number must be finite, was ${value}`);
-  return JSON.stringify(value);
+  return String(value);
 }
 
-function objectText(value: object | null): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${quotedKey(key)}:${canonicalJson(field)}`).join(',')}}`;
+// Written with every order on its way out: no list or closure is made that is not needed.
+function heldText(value: object, textOf: (held: unknown) => string): string {
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const held of value) text += text === '' ? textOf(held) : `,${textOf(held)}`;
+    return `[${text}]`;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  // Without an order given, text is sorted by code units.
+  for (const key of Object.keys(fields).toSorted()) {
+    const field = fields[key];
+    if (field === undefined) continue;
+    if (text !== '') text += ',';
+    text += `${quotedKey(key)}:${textOf(field)}`;
+  }
+  return `{${text}}`;
 }
+
+const PLAIN_KEY = /^[\w|:/.@-]*$/;
 
 function quotedKey(key: string): string {
-  if (key === BIGINT_TAG) throw new RangeError(`a stored field must not be named ${BIGINT_TAG}`);
+  if (PLAIN_KEY.test(key)) return `"${key}"`;
+  if (key === BIGINT_TAG || key === PARTS_TAG)
+    throw new RangeError(`a stored field must not be named ${key}`);
   return JSON.stringify(key);
 }
 

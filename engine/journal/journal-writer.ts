@@ -7,6 +7,7 @@ import { failureOf, JournalError } from './journal-failure.ts';
 import { type ChainHead, OutcomeLog } from './outcome-log.ts';
 import { Projections } from './projections/projections.ts';
 import { type KernelPosition, readSession, SessionStore } from './session-store.ts';
+import type { StateText } from './state/state-text.ts';
 
 /** What one commit makes durable. */
 export interface JournalBatch {
@@ -14,8 +15,10 @@ export interface JournalBatch {
   readonly outcomes: readonly RecordedOutcome[];
   /** Where the kernel is after them. */
   readonly position: KernelPosition;
-  /** The kernel's state at that position as JSON, to go on from after a restart. */
-  readonly checkpoint?: string;
+  /** The text of each outcome as `canonicalJson` makes it, where it was made before. */
+  readonly payloads?: readonly string[];
+  /** The kernel's state at that position, to go on from after a restart. */
+  readonly checkpoint?: StateText;
 }
 
 /** The session that commits go to. */
@@ -88,14 +91,15 @@ export class JournalWriter {
     this.#open = { number, sessionId, accountId, position, last: this.#lastPlace(number) };
   }
 
-  commit({ outcomes, position, checkpoint }: JournalBatch): void {
+  commit({ outcomes, payloads, position, checkpoint }: JournalBatch): void {
     const open = this.#requireOpen();
     const last = lastPlaceOf(outcomes, open, position);
     this.#write(() => {
-      for (const recorded of outcomes) this.#record(open, recorded);
+      for (const [at, recorded] of outcomes.entries())
+        this.#record(open, recorded, payloads?.[at] ?? canonicalJson(recorded.outcome));
       this.#sessions.savePosition(open.number, position, this.#log.head);
       if (checkpoint === undefined) return;
-      this.#sessions.saveCheckpoint(open.number, { ...position, state: checkpoint }, this.#log.head);
+      this.#sessions.saveCheckpoint(open.number, position, checkpoint, this.#log.head);
     });
     this.#open = { ...open, position, last };
   }
@@ -111,8 +115,7 @@ export class JournalWriter {
     this.#open = undefined;
   }
 
-  #record(open: OpenSession, { sequence, index, time, outcome }: RecordedOutcome): void {
-    const payload = canonicalJson(outcome);
+  #record(open: OpenSession, { sequence, index, time, outcome }: RecordedOutcome, payload: string): void {
     const row = this.#log.append({
       session: open.number,
       sequence,
@@ -131,6 +134,7 @@ export class JournalWriter {
       this.#transaction.immediate(work);
     } catch (error) {
       this.#log.rewindTo(before);
+      this.#sessions.forget();
       if (!isSqliteError(error)) throw error;
       throw new JournalError(failureOf(error, this.#path, 'cannot-write'), error);
     }

@@ -52,7 +52,7 @@ describe('the journal', () => {
     journal.commit({
       outcomes,
       position: { sequence: 4, time: noon, recordedBytes: 512 },
-      checkpoint: '{"cash":1}',
+      checkpoint: { root: '{"cash":1}', parts: [] },
     });
     journal.commit({ outcomes: [], position: { sequence: 9, time: noon, recordedBytes: 1024 } });
     reopen();

@@ -77,7 +77,7 @@ describe('opening a journal', () => {
     const database = new SqliteDatabase(path);
     database.pragma('user_version = 99');
     database.close();
-    const detail = `the journal ${path} has schema 99, this version knows 2 at most`;
+    const detail = `the journal ${path} has schema 99, this version knows 3 at most`;
     expect(openJournal({ path })).toEqual({ ok: false, failure: { code: 'newer-schema', detail } });
   });
 

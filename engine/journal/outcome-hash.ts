@@ -9,10 +9,12 @@ import { canonicalJson } from './canonical-json.ts';
 export class OutcomeHash {
   readonly #hash: Hash = createHash('sha256');
 
-  /** Takes up the next outcome. */
-  add(recorded: RecordedOutcome): void {
-    this.#hash.update(canonicalJson(recorded));
-    this.#hash.update('\n');
+  /** Takes up the next outcome; answers its text, which the journal stores. */
+  add({ index, outcome, sequence, time }: RecordedOutcome): string {
+    const payload = canonicalJson(outcome);
+    // The canonical JSON of the whole, its fields in order.
+    this.#hash.update(`{"index":${index},"outcome":${payload},"sequence":${sequence},"time":${time}}\n`);
+    return payload;
   }
 
   /** Lower-case hex of everything added so far; more may be added afterwards. */

@@ -4,6 +4,8 @@ import type { SessionDescription } from '../domain/session/session-description.t
 import type { UnixMs } from '../domain/units/time.ts';
 import { parseCanonicalJson } from './canonical-json.ts';
 import type { ChainHead } from './outcome-log.ts';
+import { CheckpointParts, stateOf } from './state/checkpoint-parts.ts';
+import type { StateText } from './state/state-text.ts';
 
 /** How far the kernel had come. */
 export interface KernelPosition {
@@ -16,7 +18,7 @@ export interface KernelPosition {
 
 /** A kernel state to go on from, and the position it belongs to. */
 export interface StoredCheckpoint extends KernelPosition {
-  /** JSON as the kernel gave it. */
+  /** The whole of it as JSON, as the kernel gave it. */
   readonly state: string;
 }
 
@@ -41,10 +43,12 @@ interface PositionRow {
 export class SessionStore {
   readonly #savePosition: Statement<unknown[]>;
   readonly #saveCheckpoint: Statement<unknown[]>;
+  readonly #parts: CheckpointParts;
 
   constructor(database: Database) {
     this.#savePosition = database.prepare('INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#saveCheckpoint = database.prepare('INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#parts = new CheckpointParts(database);
   }
 
   savePosition(session: number, at: KernelPosition, head: ChainHead): void {
@@ -52,15 +56,16 @@ export class SessionStore {
     this.#savePosition.run(...fields, head.hash, digestOf([...fields, head.hash.toString('hex')]));
   }
 
-  saveCheckpoint(session: number, checkpoint: StoredCheckpoint, head: ChainHead): void {
-    const fields = [
-      session,
-      checkpoint.sequence,
-      checkpoint.time,
-      checkpoint.recordedBytes ?? null,
-      head.row,
-    ];
-    this.#saveCheckpoint.run(...fields, checkpoint.state, digestOf([...fields, checkpoint.state]));
+  /** Its parts are written as far as they changed; the digest of the root vouches for all of them. */
+  saveCheckpoint(session: number, at: KernelPosition, { parts, root }: StateText, head: ChainHead): void {
+    this.#parts.save(session, parts);
+    const fields = [session, at.sequence, at.time, at.recordedBytes ?? null, head.row];
+    this.#saveCheckpoint.run(...fields, root, digestOf([...fields, root]));
+  }
+
+  /** After a rollback. */
+  forget(): void {
+    this.#parts.forget();
   }
 }
 
@@ -112,7 +117,7 @@ function readCheckpoint(database: Database, session: number): StoredCheckpoint |
   const row = database
     .prepare<[number], PositionRow & { readonly state: string }>('SELECT * FROM checkpoint WHERE session = ?')
     .get(session);
-  return row && { ...positionOf(row), state: row.state };
+  return row && { ...positionOf(row), state: stateOf(database, session, row.state) };
 }
 
 function positionOf(row: PositionRow): KernelPosition {

@@ -84,7 +84,7 @@ export class OwnRecord {
     const { instruments, ledger, own } = this.#rooms;
     for (const [key, opening] of Object.entries(openings)) this.#openings.set(key, opening);
     for (const [id, trades] of Object.entries(closed))
-      for (const trade of trades) own.onClosedTrade(id, trade);
+      for (const trade of trades) own.onClosedTrade(id, Object.freeze({ ...trade }));
     const openPositions = ledger.snapshot().positions;
     for (const instrument of instruments.values()) {
       const since = openPositions
@@ -115,14 +115,17 @@ export class OwnRecord {
 
 const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string => `${instrument}|${runId}`;
 
-/** The round trip as formulas read it: its gain as a fraction of what was paid or received at entry. */
+/**
+ * The round trip as formulas read it: its gain as a fraction of what was paid or received at entry. Frozen: hundreds
+ * of them are in every checkpoint, and what cannot change is made into text once.
+ */
 function inFormulaWords(
   { bought, closedAt, direction, netPnl, openedAt, runId, sold }: BookedTrade,
   opening: Opening | undefined,
 ): ClosedTrade {
   const atEntry = moneyToNumber(direction === 'long' ? bought : sold);
   const netPnlQuote = moneyToNumber(netPnl);
-  return {
+  return Object.freeze({
     strategy: runId,
     ...opening,
     direction,
@@ -130,5 +133,5 @@ function inFormulaWords(
     closedAt,
     netReturn: netPnlQuote / atEntry,
     netPnlQuote,
-  };
+  });
 }

@@ -2,9 +2,10 @@ import type { MarketEvent } from '../domain/market/market-event.ts';
 import { isMarketEvent, type KernelEvent } from '../domain/session/kernel-event.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
-import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Journal } from '../journal/journal.ts';
 import { OutcomeHash } from '../journal/outcome-hash.ts';
+import type { StateText } from '../journal/state/state-text.ts';
+import { StateWriter } from '../journal/state/state-writer.ts';
 import type { RecordingWriter } from '../venues/recorded/recording-writer.ts';
 import type { InstrumentMarket } from '../market/instrument-market.ts';
 import type { Fitter } from '../formulas/refit.ts';
@@ -42,7 +43,10 @@ export class Session {
   readonly kernel: Kernel;
   readonly hash = new OutcomeHash();
   readonly #memory: SessionMemory;
+  readonly #stateWriter = new StateWriter();
   #batch: RecordedOutcome[] = [];
+  /** The text of each outcome of the batch. */
+  #payloads: string[] = [];
   #committedSequence = 0;
   #positionWrittenAt = 0;
   #stateWrittenAt = 0;
@@ -76,7 +80,7 @@ export class Session {
     this.#record(() => this.#memory.recording?.append(event));
     for (const observer of this.#observers) observer.passTime(event.time, this.kernel.rooms.market.all);
     for (const outcome of this.kernel.process(event)) {
-      this.hash.add(outcome);
+      this.#payloads.push(this.hash.add(outcome));
       this.#batch.push(outcome);
     }
     if (!isMarketEvent(event)) return;
@@ -94,15 +98,17 @@ export class Session {
     const recordedBytes = this.#memory.recording?.bytes;
     this.#memory.journal?.commit({
       outcomes,
+      payloads: this.#payloads,
       position: {
         sequence: kernel.sequence,
         time: kernel.time,
         ...(recordedBytes === undefined ? {} : { recordedBytes }),
       },
-      ...(this.#isStateDue() ? { checkpoint: this.#stateText() } : {}),
+      ...(this.#isStateDue() ? { checkpoint: this.#writtenState() } : {}),
     });
     this.#committedSequence = kernel.sequence;
     this.#batch = [];
+    this.#payloads = [];
     return outcomes;
   }
 
@@ -119,9 +125,9 @@ export class Session {
     return !rooms.votes.isEmpty && time >= this.#stateWrittenAt + LEARNED_EVERY_MS;
   }
 
-  #stateText(): string {
+  #writtenState(): StateText {
     this.#stateWrittenAt = this.kernel.time;
-    return canonicalJson(this.kernel.state());
+    return this.#stateWriter.write(this.kernel.state());
   }
 
   // A recording that cannot be written costs the recording, not the session: the journal is the memory.

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { describeSession } from '../fixtures/describe-session.ts';
 import { tradingHistory } from '../fixtures/trading-history.ts';
 import { openJournal } from '../open-journal.ts';
+import { StateWriter } from '../state/state-writer.ts';
 
 /**
  * Run as a process of its own: commits batch after batch of a repeatable history to the journal at
@@ -19,6 +20,7 @@ if (found) journal.resumeSession(found.description.sessionId);
 else journal.beginSession(describeSession());
 
 const { outcomes } = tradingHistory({ seed: 99, trades: 3000, days: 90 });
+const states = new StateWriter();
 const done = found?.position?.sequence ?? 0;
 let batch: typeof outcomes = [];
 for (const outcome of outcomes) {
@@ -33,12 +35,14 @@ for (const outcome of outcomes) {
 
 function commit(ready: typeof outcomes, sequence: number): void {
   const time = ready.at(-1)?.time ?? describeSession().startedAt;
-  const state = JSON.stringify({ sequence, padding: 'x'.repeat(sequence % 3000) });
+  // A long list that grows at one end and loses at the other, as a kernel's do.
+  const lately = outcomes.filter((each) => each.sequence <= sequence).slice(-150);
+  const state = { sequence, lately, padding: 'x'.repeat(sequence % 6000) };
   try {
     journal.commit({
       outcomes: ready,
       position: { sequence, time },
-      ...(sequence % 5 === 0 && { checkpoint: state }),
+      ...(sequence % 5 === 0 && { checkpoint: states.write(state) }),
     });
   } catch (error) {
     writeSync(1, `${error instanceof Error ? error.message : String(error)}\n`);

@@ -5,6 +5,7 @@ import { openedJournal, recordHistory, temporaryFolder } from '../fixtures/tempo
 import { tradingHistory } from '../fixtures/trading-history.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { openJournal } from '../open-journal.ts';
+import { StateWriter } from '../state/state-writer.ts';
 
 const DAMAGES = Number(process.env['EDGEWRIGHT_DAMAGES'] ?? 120);
 
@@ -34,7 +35,15 @@ describe(`R-ST-05: a journal damaged in ${DAMAGES} places`, () => {
     const folder = temporaryFolder();
     const path = `${folder.path}/journal.sqlite`;
     const journal = openedJournal(path);
-    recordHistory(journal, tradingHistory({ seed: 11, trades: 40, days: 3 }));
+    const history = tradingHistory({ seed: 11, trades: 40, days: 3 });
+    recordHistory(journal, history);
+    const last = history.outcomes.at(-1);
+    if (!last) throw new Error('a history must have outcomes, had none');
+    journal.commit({
+      outcomes: [],
+      position: { sequence: last.sequence, time: last.time },
+      checkpoint: new StateWriter().write({ lately: history.outcomes }),
+    });
     journal.close();
     const whole = readFileSync(path);
     const written = readAll(path);

@@ -152,10 +152,22 @@ CREATE INDEX outcome_by_changed_order ON outcome (payload ->> '$.orderId')
   WHERE kind IN ('order-amended', 'order-rejected');
 `;
 
+/** The long lists of a kernel state, cut into parts: a commit writes those that changed. `checkpoint.state` names them. */
+const CHECKPOINT_PARTS = `
+CREATE TABLE checkpoint_part (
+  number   INTEGER PRIMARY KEY,
+  session  INTEGER NOT NULL REFERENCES session (number),
+  digest   BLOB NOT NULL CHECK (length(digest) = 32),
+  text     TEXT NOT NULL,
+  UNIQUE (session, digest)
+) STRICT;
+`;
+
 /** Every step, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, title: 'the record and its projections', sql: RECORD + PROJECTIONS },
   { version: 2, title: 'finding by id', sql: BY_ID },
+  { version: 3, title: 'checkpoints in parts', sql: CHECKPOINT_PARTS },
 ];
 
 /** Tables made from the record, in the order they may be emptied. */

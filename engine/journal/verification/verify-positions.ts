@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { parseCanonicalJson } from '../canonical-json.ts';
 import { digestOf } from '../session-store.ts';
+import { faultInParts } from '../state/checkpoint-parts.ts';
 
 interface StoredPosition {
   readonly session: number;
@@ -26,8 +27,20 @@ export function verifyPositions(database: Database): string | undefined {
   for (const row of checkpoints.all()) {
     const digest = digestOf([...fieldsOf(row), row.state]);
     if (!digest.equals(row.digest)) return `the checkpoint of session ${row.session} does not fit its digest`;
+    const fault = faultInParts(database, row.session, row.state);
+    if (fault) return fault;
   }
-  return verifySessions(database);
+  return partOfNoCheckpoint(database) ?? verifySessions(database);
+}
+
+function partOfNoCheckpoint(database: Database): string | undefined {
+  const session = database
+    .prepare<[], number>(
+      'SELECT session FROM checkpoint_part WHERE session NOT IN (SELECT session FROM checkpoint) LIMIT 1',
+    )
+    .pluck()
+    .get();
+  return session === undefined ? undefined : `session ${session} has parts of a checkpoint and no checkpoint`;
 }
 
 function fieldsOf(row: StoredPosition): readonly unknown[] {
