@@ -110,6 +110,7 @@ export class Findings {
     for (const trade of answer.trades) trades.take(trade);
     const reach = answer.complete ? since : askedAt - street.options.traits.historyMs;
     if (since <= trades.readUpTo || trades.readUpTo === 0) trades.noteRead(askedAt);
+    trades.release();
     if (!answer.complete) street.warn('the venue no longer shows all trades that were asked for');
     inquiries.tradesRead(askedAt, reach);
     this.#tradesTaken();

@@ -77,8 +77,13 @@ export class OrderSender {
     return order.id;
   }
 
-  /** Takes up what an earlier session left: what was held back never left, what may have left is asked for. */
+  /**
+   * Takes up what an earlier session left: what was held back never left, what may have left is asked for. How long nobody
+   * was there no clock can prove: the time between entries begins anew.
+   */
   takeUp(inquire: (record: OrderRecord) => void): void {
+    const { entrySentAt } = this.#rules;
+    for (const instrument of entrySentAt.keys()) entrySentAt.set(instrument, this.#street.now);
     for (const record of Array.from(this.#street.records.open())) {
       const { id: orderId, status } = record.order;
       record.inquiry = undefined;

@@ -27,6 +27,19 @@ export class TradeBooking {
     this.#attached = attached;
   }
 
+  /**
+   * Whether an order of ours that only reduces has taken off more than anybody is known to hold, while an entry of the
+   * other way may have filled untold: what it took is that entry's then.
+   */
+  awaitsEntry({ order }: OrderRecord, trade: VenueTrade): boolean {
+    const { instrument, side } = trade;
+    if (!order.reduceOnly) return false;
+    if (sharesOf(trade, this.#street.holders(instrument), order.runId).left === 0) return false;
+    for (const { order: other } of this.#street.records.open())
+      if (other.role === 'entry' && other.instrument === instrument && other.side !== side) return true;
+    return false;
+  }
+
   /** A trade of an order of ours. */
   ofOurs(record: OrderRecord, trade: VenueTrade): void {
     const { order } = record;

@@ -15,14 +15,22 @@ export interface TradeIntakeState extends AttachedStopsState {
   readonly readUpTo: number;
 }
 
+/** A trade that names no order of ours, or takes off more than anybody is known to hold. */
+interface HeldTrade {
+  readonly trade: VenueTrade;
+  readonly until: number;
+  /** It is of an order of ours: what explains it is asked for at once. */
+  readonly isOurs: boolean;
+}
+
 const keyOf = ({ instrument, tradeId }: VenueTrade): string => `${instrument}|${tradeId}`;
 
 /** Counts every trade of the account once, from whatever source and in whatever order they come. */
 export class TradeIntake {
   readonly #street: LiveStreet;
   readonly #seen = new Map<string, number>();
-  /** Trades that name no order of ours, and until when they wait for one that explains them. */
-  readonly #held = new Map<string, { readonly trade: VenueTrade; readonly until: number }>();
+  /** Trades that wait, until then at least, for others before them that are not told of yet and explain them. */
+  readonly #held = new Map<string, HeldTrade>();
   readonly #attached: AttachedStops;
   readonly #booking: TradeBooking;
   #horizon = 0;
@@ -60,47 +68,36 @@ export class TradeIntake {
     const { instruments, now, records } = this.#street;
     const key = keyOf(trade);
     if (this.#seen.has(key) || trade.venueTime < this.#horizon || !instruments.has(trade.instrument)) return;
-    const record = records.find(trade.orderId, trade.venueOrderId);
-    const isForeign = !record && (trade.orderId === undefined || !isOurs(trade.orderId));
-    if (isForeign && !this.#booking.isExplained(trade)) {
-      // It may be of a stop whose entry we have not heard of yet.
-      if (!this.#held.has(key)) this.#held.set(key, { trade, until: now + PACE.propagation });
+    if (!this.#isExplained(trade)) {
+      const isOurs = records.find(trade.orderId, trade.venueOrderId) !== undefined;
+      if (!this.#held.has(key)) this.#held.set(key, { trade, until: now + PACE.propagation, isOurs });
       return;
     }
-    this.#seen.set(key, trade.venueTime);
-    this.#held.delete(key);
-    if (record) this.#booking.ofOurs(record, trade);
-    else if (isForeign) this.#booking.ofOthers(trade);
-    else this.#booking.ofNobody(trade);
+    this.#count(trade);
+    for (const held of inTurn(this.#held.values())) if (this.#isExplained(held)) this.#count(held);
   }
 
   /**
-   * Counts the trades of others that have been held long enough, in the order in which they were made: never before all
-   * trades were read again, for one that is missing may explain them, and a stop of a position may have closed what an
-   * entry opened that nobody has told of yet. Answers whether they are to be read now.
+   * Counts the trades that have been held long enough, in the order in which they were made: never before all trades were
+   * read again, for one that is missing may explain them. A stop of a position may have closed what an entry opened that
+   * nobody has told of yet.
    */
+  release(): void {
+    const ripe = [...this.#held.values()].filter(({ until }) => this.#readUpTo >= until);
+    for (const trade of inTurn(ripe)) this.#count(trade);
+  }
+
+  /** The same as time passes; answers whether all trades are to be read now. */
   tick(): boolean {
+    this.release();
     const { now } = this.#street;
-    const due = [...this.#held.values()].filter(({ until }) => until <= now);
-    const ripe = due.filter(({ until }) => this.#readUpTo >= until);
-    for (const { trade } of ripe.toSorted((a, b) => a.trade.venueTime - b.trade.venueTime)) {
-      const key = keyOf(trade);
-      this.#held.delete(key);
-      this.#seen.set(key, trade.venueTime);
-      this.#booking.ofOthers(trade);
-    }
-    if (ripe.length === due.length || now < this.#readAgainAt) return false;
+    if (now < (this.#readDue() ?? Infinity)) return false;
     this.#readAgainAt = now + PACE.reply;
     return true;
   }
 
   nextDue(): number | undefined {
-    let due: number | undefined;
-    for (const { until } of this.#held.values()) {
-      const at = Math.max(until, this.#readAgainAt);
-      if (due === undefined || at < due) due = at;
-    }
-    return due;
+    return this.#readDue();
   }
 
   snapshot(): TradeIntakeState {
@@ -119,4 +116,38 @@ export class TradeIntake {
     this.#horizon = horizon;
     this.#readUpTo = readUpTo;
   }
+
+  /** When trades are to be read for those that are held. */
+  #readDue(): number | undefined {
+    let due: number | undefined;
+    for (const { isOurs, until } of this.#held.values()) {
+      const at = Math.max(isOurs ? 0 : until, this.#readAgainAt);
+      if (due === undefined || at < due) due = at;
+    }
+    return due;
+  }
+
+  /** Whether it is known whom the lots it takes off belong to. */
+  #isExplained(trade: VenueTrade): boolean {
+    const record = this.#street.records.find(trade.orderId, trade.venueOrderId);
+    if (record) return !this.#booking.awaitsEntry(record, trade);
+    return !isForeign(trade) || this.#booking.isExplained(trade);
+  }
+
+  #count(trade: VenueTrade): void {
+    const key = keyOf(trade);
+    this.#held.delete(key);
+    this.#seen.set(key, trade.venueTime);
+    const record = this.#street.records.find(trade.orderId, trade.venueOrderId);
+    if (record) this.#booking.ofOurs(record, trade);
+    else if (isForeign(trade)) this.#booking.ofOthers(trade);
+    else this.#booking.ofNobody(trade);
+  }
 }
+
+/** Whether a trade that is in no record of ours is of somebody else. */
+const isForeign = ({ orderId }: VenueTrade): boolean => orderId === undefined || !isOurs(orderId);
+
+/** Held trades in the order in which they were made. */
+const inTurn = (held: Iterable<HeldTrade>): VenueTrade[] =>
+  Array.from(held, ({ trade }) => trade).toSorted((a, b) => a.venueTime - b.venueTime);

@@ -82,6 +82,60 @@ describe('a trade of nobody we know', () => {
   });
 });
 
+describe('a trade of an exit that takes more than its run is known to hold', () => {
+  /** A run has left by the stop of the position; its exit arrives after another run has entered, of which nobody tells. */
+  function lateExit() {
+    const told = new ToldVenue({ attachesStops: true, stopsFollowPosition: true }).begin();
+    told.enter();
+    told.accept(told.placed());
+    told.open = [];
+    told.fill(told.placed(), 10);
+    told.pass(1100);
+    told.enter({ runId: 'other', lots: lots(15) });
+    const entry = told.placed();
+    told.submit({
+      runId: 'run',
+      instrument: INSTRUMENT.id,
+      role: 'exit',
+      side: 'sell',
+      lots: lots(10),
+      kind: { type: 'market' },
+      reduceOnly: true,
+      reason: 'a test',
+    });
+    const exit = told.placed(({ reduceOnly }) => reduceOnly);
+    const closing = stopTrade(told, 10);
+    const entered = told.tradeOf(entry, 15);
+    told.trades = [...told.trades, closing, entered];
+    told.report({ kind: 'stream-trade', trade: closing });
+    const late = told.tradeOf(exit, 10, 99);
+    told.trades = [...told.trades, late];
+    told.positions = [{ instrument: INSTRUMENT.id, signedLots: 5 }];
+    told.report({ kind: 'stream-trade', trade: late });
+    return { told, entered };
+  }
+  const booked = (told: ToldVenue) =>
+    told.all('order-filled').map(({ fill }) => [fill.runId, fill.side, fill.lots]);
+  const BEFORE = [
+    ['run', 'buy', 10],
+    ['run', 'sell', 10],
+  ];
+  const AFTER = [...BEFORE, ['other', 'buy', 15], ['other', 'sell', 10]];
+
+  it('R-OR-04: waits for the entry it took from, which is asked for at once', () => {
+    const { told } = lateExit();
+    expect(booked(told)).toEqual(BEFORE);
+    told.answerQuestions();
+    expect(booked(told)).toEqual(AFTER);
+  });
+
+  it('R-OR-04: is counted as soon as that entry is told of', () => {
+    const { told, entered } = lateExit();
+    told.report({ kind: 'stream-trade', trade: entered });
+    expect(booked(told)).toEqual(AFTER);
+  });
+});
+
 describe('the routine', () => {
   it('R-OR-04: asks for trades back to those that were read last, or a gap would never close', () => {
     const told = new ToldVenue().begin();

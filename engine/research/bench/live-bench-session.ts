@@ -6,6 +6,7 @@ import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
+import { EntryPassage } from '../../runtime/live/entry-passage.ts';
 import { Gateway } from '../../runtime/live/gateway.ts';
 import { Session } from '../../runtime/session.ts';
 import { strategyCatalog } from '../../runtime/strategy-catalog.ts';
@@ -64,6 +65,11 @@ export class LiveBenchSession {
       venue: this.venue,
       committedSequence: () => this.#session.committedSequence,
       now: () => this.#time,
+      passage: new EntryPassage({
+        entrySpacingMs: DEFAULT_RISK.entrySpacingMs,
+        now: () => this.#time,
+        monotonicMs: () => this.#time,
+      }),
       answer: (report) => this.#take({ kind: 'venue-report', time: unixMs(this.#time), report }),
     });
     const up = { kind: 'stream-status', status: 'up', detail: '' } as const;

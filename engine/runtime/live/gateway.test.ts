@@ -24,6 +24,7 @@ function open(committed = 10) {
     venue: { send: (request) => sent.push(request) },
     committedSequence: () => committed,
     now: () => clock.now,
+    passage: { admits: (instrument) => instrument !== 'test:TOO-SOON/USDT:USDT' },
     answer: (report) => answers.push(report),
   });
   return { gateway, sent, answers, clock };
@@ -53,6 +54,17 @@ describe('the gateway to a real venue', () => {
       { sequence: 2, index: 0, time: unixMs(0), outcome: { kind: 'venue-request', request: place(2) } },
     ]);
     expect(sent.map(({ requestId }) => requestId)).toEqual([1, 2]);
+  });
+
+  it('R-OR-05: lets no entry out too soon after the one before it, and says so', () => {
+    const { gateway, sent, answers } = open();
+    const soon = { ...place(1), instrument: 'test:TOO-SOON/USDT:USDT' };
+    gateway.send(soon, 1, 0);
+    gateway.send({ ...place(2, true), instrument: soon.instrument } as VenueRequest, 1, 0);
+    expect(sent.map(({ requestId }) => requestId)).toEqual([2]);
+    expect(answers).toMatchObject([
+      { kind: 'reply', requestId: 1, answer: { kind: 'refused', venueCode: 'TOO_SOON_HERE' } },
+    ]);
   });
 
   it('lets no entry out once it is frozen, and every exit, cancel and question', () => {

@@ -2,6 +2,7 @@ import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import type { VenueReport } from '../../domain/venue/venue-report.ts';
 import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
+import type { EntryPassage } from './entry-passage.ts';
 
 /** An order that was decided so long ago, in ms, does not leave any more: the venue's rule for old requests starts when it leaves. */
 const STALE_MS = 1000;
@@ -14,6 +15,8 @@ export interface GatewayParts {
   readonly committedSequence: () => number;
   /** Our wall clock, Unix ms. */
   readonly now: () => number;
+  /** Keeps entries apart, whatever the clock has been set to meanwhile. */
+  readonly passage: Pick<EntryPassage, 'admits'>;
   /** Who hears what the gateway says in the venue's place. */
   readonly answer: (report: VenueReport) => void;
 }
@@ -75,7 +78,10 @@ export class Gateway {
   #obstacle(request: VenueRequest, decidedAt: number): string | undefined {
     const isEntry = request.kind === 'place' && !request.reduceOnly;
     if (this.#frozen !== undefined && (isEntry || request.kind === 'amend')) return 'FROZEN_HERE';
-    return request.kind === 'place' && this.#parts.now() - decidedAt > STALE_MS ? 'TOO_OLD_HERE' : undefined;
+    if (request.kind === 'place' && this.#parts.now() - decidedAt > STALE_MS) return 'TOO_OLD_HERE';
+    return isEntry && !this.#parts.passage.admits(request.instrument, decidedAt)
+      ? 'TOO_SOON_HERE'
+      : undefined;
   }
 
   #refuse(requestId: RequestId, venueCode: string): void {

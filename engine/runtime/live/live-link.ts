@@ -5,6 +5,7 @@ import type { VenueSession } from '../../venues/live/venue-session.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../session.ts';
 import { SteadyTime } from '../steady-time.ts';
+import { EntryPassage } from './entry-passage.ts';
 import { Gateway } from './gateway.ts';
 import { inSessionTime } from './in-session-time.ts';
 
@@ -43,6 +44,11 @@ export class LiveLink {
       venue,
       committedSequence: () => session.committedSequence,
       now: () => this.#now(),
+      passage: new EntryPassage({
+        entrySpacingMs: session.kernel.rooms.description.risk.entrySpacingMs,
+        now: () => this.#now(),
+        monotonicMs: () => clock.monotonicMs(),
+      }),
       answer: (report) => this.#take(report),
     });
     const { tradingState, tradingStateReason } = session.kernel;

@@ -2,18 +2,32 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { isInFlight } from '../../domain/order/order.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+import { PACE } from '../../execution/live/live-settings.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { isLive } from './exchange/exchange-order.ts';
+import { F1 } from './fault-profile.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { Simulation } from './simulation.ts';
 import { STORM_MS } from './storm-plan.ts';
 
 /**
- * The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms: an exit whose
- * request got lost is made again once it can no longer arrive and was looked for twice, and two may get lost in a row.
+ * The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms. An exit that got lost
+ * is made again once it can no longer arrive and was looked for twice: the time in which the venue takes it, 1 s for
+ * clocks that differ, 2 s for the venue itself, and two questions, one every 5 s. Two may get lost in a row, the market
+ * being beyond every stop meanwhile. Before that a stop has 5 s to stand, and a death costs 8 s and 10 s to recover.
  */
-const longestBareMs = ({ receiveWindowMs = 60_000 }: VenueTraits): number =>
-  Math.max(60_000 + receiveWindowMs, 30_000 + 2 * (receiveWindowMs + 13_000));
+const longestBareMs = ({
+  plainWindowMs,
+  receiveWindowMs = PACE.settleWithoutWindow,
+}: VenueTraits): number => {
+  const { clockMargin, inquiryLater, propagation } = PACE;
+  const lostMs = (plainWindowMs ?? receiveWindowMs) + clockMargin + propagation + 2 * inquiryLater;
+  return STOP_CONFIRM_MS + F1.downMs[1] + RECOVERY_MS + 2 * lostMs;
+};
+/** As the sessions of the runs are described. */
+const STOP_CONFIRM_MS = 5000;
+/** R-PR-04. */
+const RECOVERY_MS = 10_000;
 
 /** Everything that is wrong with a run that has ended, in words; empty when nothing is. */
 export function breachesOf(simulation: Simulation): readonly string[] {
@@ -27,6 +41,7 @@ export function breachesOf(simulation: Simulation): readonly string[] {
     ...openOrdersThatDiffer(simulation),
     ...tradesNotBookedOnce(simulation),
     ...positionsThatDiffer(simulation),
+    ...heldBothWays(simulation),
     ...moneyThatDiffers(simulation),
     ...bareTooLong(simulation),
     ...simulation.pairs.breaches(movedByHand(simulation)),
@@ -113,6 +128,16 @@ function positionsThatDiffer({ exchange, host }: Simulation): string[] {
     const [ours, theirs] = [kernel.rooms.ledger.netLots(id), exchange.account.held(id)];
     return ours === theirs ? [] : [`${id}: we hold ${ours}, the venue says ${theirs}`];
   });
+}
+
+/** The venue nets what runs hold: one that holds against another could never leave. */
+function heldBothWays({ host }: Simulation): string[] {
+  const positions = host.kernel?.rooms.ledger.positions() ?? [];
+  const ways = new Map<InstrumentId, Set<number>>();
+  for (const { instrument, signedLots } of positions)
+    if (signedLots !== 0)
+      ways.set(instrument, (ways.get(instrument) ?? new Set<number>()).add(Math.sign(signedLots)));
+  return [...ways].flatMap(([id, signs]) => (signs.size > 1 ? [`${id} is held both ways at once`] : []));
 }
 
 /** Cash and positions by the exchange's own trades are the ledger's equity, to the last unit. */

@@ -9,6 +9,7 @@ import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import { Kernel } from '../../runtime/kernel.ts';
 import { initialStateOf } from '../../runtime/kernel-state.ts';
+import { EntryPassage } from '../../runtime/live/entry-passage.ts';
 import { inSessionTime } from '../../runtime/live/in-session-time.ts';
 import { SteadyTime } from '../../runtime/steady-time.ts';
 import type { Agenda, Appointment } from './agenda.ts';
@@ -59,6 +60,7 @@ export class EngineHost {
   #alarm: Appointment | undefined;
   #isAsleep = false;
   #time: SteadyTime;
+  #passage: EntryPassage | undefined;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
@@ -84,6 +86,11 @@ export class EngineHost {
     const life = { description, kernel, events: [], startedAt: agenda.now, witness };
     this.#life = life;
     this.#time = new SteadyTime(this.#parts.wall);
+    this.#passage = new EntryPassage({
+      entrySpacingMs: description.risk.entrySpacingMs,
+      now: () => this.#now(life),
+      monotonicMs: this.#parts.wall.monotonicMs,
+    });
     this.lives.push(life);
     crashes.draw();
     this.#wire = connect((event) => this.#life === life && this.take(event));
@@ -173,13 +180,27 @@ export class EngineHost {
     for (const request of requests) {
       const point = crashes.step();
       if (point === 'before') return this.#die();
+      if (!this.#mayLeave(life, request)) continue;
       const id = 'instrument' in request ? request.instrument : '';
       const held = Math.max(heldBefore.get(id) ?? 0, heldAfter.get(id) ?? 0);
-      sends.look(request, life.kernel.time, held);
+      sends.look(request, { now: life.kernel.time, trueNow: this.#parts.agenda.now, held });
       this.#wire?.send(request);
       onSent(request);
       if (point === 'after') return this.#die();
     }
+  }
+
+  /** What the gateway of the product keeps back is answered in the venue's place. */
+  #mayLeave(life: EngineLife, request: VenueRequest): boolean {
+    const { agenda } = this.#parts;
+    const isEntry = request.kind === 'place' && !request.reduceOnly;
+    if (!isEntry || this.#passage?.admits(request.instrument, life.kernel.time) !== false) return true;
+    const answer = { kind: 'refused', class: 'not-done', venueCode: 'TOO_SOON_HERE' } as const;
+    const report = { kind: 'reply', requestId: request.requestId, answer } as const;
+    agenda.in(0, () => {
+      if (this.#life === life) this.take({ kind: 'venue-report', time: unixMs(agenda.now), report });
+    });
+    return false;
   }
 
   #held({ rooms }: Kernel): Held {

@@ -1,8 +1,10 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { OrderId } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
+import { PACE } from '../../execution/live/live-settings.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { isLive, leftOf } from './exchange/exchange-order.ts';
+import { F1 } from './fault-profile.ts';
 
 /** A stretch of time in which lots were held with nothing at the venue behind them. */
 export interface Unprotected {
@@ -32,8 +34,11 @@ export interface TakenBack {
 /** After so long without a change of the position everybody knows it, in ms. */
 const SETTLED_MS = 10_000;
 
-/** A stop that the venue took back by itself without telling is not known to be gone before it is looked for again. */
-const UNKNOWN_MS = 6000;
+/**
+ * A stop that the venue took back by itself without telling is not known to be gone before open orders are looked at
+ * again: every 5 s, and the question and its answer are under way.
+ */
+const UNKNOWN_MS = PACE.openOrders + 2 * F1.delayMs[1];
 
 interface Open {
   readonly from: number;

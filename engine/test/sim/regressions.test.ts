@@ -22,6 +22,9 @@ const FOUND = [
   ['F1', 30091, 'kraken-like', 'a new stop was taken for the one that had been set off before it'],
   ['F1', 4919, 'kraken-like', 'a stop went before the exit of other lots had arrived'],
   ['F2', 354, 'okx-like', 'another stop went for one that was being taken back itself'],
+  ['F2', 105, 'binance-like', 'a clock set ahead by less than a second brought entries together'],
+  ['F1', 2966, 'okx-like', 'lots stood bare while nobody knew of the exit their run had wanted'],
+  ['F1', 5096, 'bybit-like', 'what an exit took off an entry not told of yet was held both ways for ever'],
 ] as const;
 
 /** The same of runs in which brackets and pairs are sent, too. */

@@ -2,6 +2,13 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 
+/** When a request leaves, and what was held then. */
+interface Sending {
+  readonly now: number;
+  readonly trueNow: number;
+  readonly held: number;
+}
+
 /** Watches every request that leaves: in time, once, written down before, and never larger than what it closes. */
 export class SendWatch {
   readonly breaches: string[] = [];
@@ -32,8 +39,11 @@ export class SendWatch {
     this.#requests.add(request.requestId);
   }
 
-  /** A request leaves; `now` is the engine's time, `held` the most the ledger said we held of its instrument as it was made. */
-  look(request: VenueRequest, now: number, held: number): void {
+  /**
+   * A request leaves; `now` is the engine's time, `trueNow` that which has truly passed, `held` the most the ledger said
+   * we held of its instrument as it was made.
+   */
+  look(request: VenueRequest, { held, now, trueNow }: Sending): void {
     if (!this.#requests.has(request.requestId)) this.#breach(`request ${request.requestId} left uncommitted`);
     if (request.kind !== 'place') return;
     const { instrument, lots, orderId, reduceOnly } = request;
@@ -53,9 +63,9 @@ export class SendWatch {
       this.#breach(`entry ${orderId} left ${now - signal.at} ms after its signal: too old`);
     if (order.submittedAt < this.wokeAt) this.#breach(`entry ${orderId} is from before the machine slept`);
     const last = this.#lastEntryAt.get(instrument);
-    if (last !== undefined && now - last < this.#spacingMs)
-      this.#breach(`${orderId} left ${now - last} ms after the entry before it in ${instrument}`);
-    this.#lastEntryAt.set(instrument, now);
+    if (last !== undefined && trueNow - last < this.#spacingMs)
+      this.#breach(`${orderId} left ${trueNow - last} ms after the entry before it in ${instrument}`);
+    this.#lastEntryAt.set(instrument, trueNow);
   }
 
   #breach(what: string): void {
