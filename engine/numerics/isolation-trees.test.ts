@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { averagePathLength, growIsolationTrees, isolationScore, IsolationTrees } from './isolation-trees.ts';
+import { averagePathLength, growIsolationTrees, isolationScore } from './isolation-trees.ts';
+import { IsolationTrees } from './isolation-walk.ts';
 import { Mulberry32 } from './mulberry32.ts';
 
 describe('isolation', () => {

@@ -1,6 +1,4 @@
-import type { DecisionTree } from './decision-tree.ts';
 import { Mulberry32 } from './mulberry32.ts';
-import { TreeWalk } from './tree-walk.ts';
 
 /** How isolation trees are grown. */
 export interface IsolationRules {
@@ -13,7 +11,7 @@ export interface IsolationRules {
 /** Euler’s constant with the digits of the paper. */
 const EULER = 0.5772156649;
 /** Numbers of a node: column (-1 of a leaf), threshold (of a leaf the path length), place of the right child. */
-const NODE_SIZE = 3;
+export const ISOLATION_NODE = 3;
 
 /**
  * Mean length of a path that looks for one of `count` things in a random search tree without finding it.
@@ -95,53 +93,4 @@ function drawnSplit({ inputs, random, width }: Growing, rows: Int32Array) {
     if (least < most) return { column, threshold: least + random.uniform() * (most - least) };
   }
   return undefined;
-}
-
-/** The trees of {@link growIsolationTrees}, to be asked. */
-export class IsolationTrees {
-  readonly #walk: TreeWalk;
-
-  constructor(nodes: Readonly<Float64Array>) {
-    this.#walk = new TreeWalk(treesOf(nodes), 'below');
-  }
-
-  /** How many there are. */
-  get count(): number {
-    return this.#walk.count;
-  }
-
-  /** Mean length of the path of `x` through the trees. */
-  meanPathLength(x: Readonly<Float64Array>): number {
-    return this.#walk.sumOf(x) / this.count;
-  }
-
-  /** Gives their memory back; they may not be asked again. */
-  release(): void {
-    this.#walk.release();
-  }
-}
-
-function treesOf(nodes: Readonly<Float64Array>): DecisionTree[] {
-  const trees: DecisionTree[] = [];
-  const count = nodes.length / NODE_SIZE;
-  for (let root = 0; root < count;) {
-    const end = endOf(nodes, root);
-    const listed = Array.from({ length: end - root }, (_, i) => nodes.subarray(NODE_SIZE * (root + i)));
-    trees.push({
-      columns: Int32Array.from(listed, ([column = -1]) => column),
-      numbers: Float64Array.from(listed, ([, number = 0]) => number),
-      rights: Int32Array.from(listed, ([column = -1, , right = 0]) =>
-        column < 0 ? 0 : right / NODE_SIZE - root,
-      ),
-    });
-    root = end;
-  }
-  return trees;
-}
-
-/** The place behind the last node of a tree. */
-function endOf(nodes: Readonly<Float64Array>, root: number): number {
-  let at = root;
-  while ((nodes[NODE_SIZE * at] as number) >= 0) at = (nodes[NODE_SIZE * at + 2] as number) / NODE_SIZE;
-  return at + 1;
 }

@@ -6,7 +6,7 @@ export class PackedTrees {
   readonly #walk: TreeWalk;
 
   constructor(trees: readonly DecisionTree[]) {
-    this.#walk = new TreeWalk(trees, 'up to');
+    this.#walk = new TreeWalk(trees);
   }
 
   /** How many there are. */

@@ -1,6 +1,6 @@
 import type { DecisionTree } from './decision-tree.ts';
 import { KernelFloats } from './simd/kernel-memory.ts';
-import { NODE_BYTES, walkBelow, walkUpTo } from './simd/tree-kernel.ts';
+import { NODE_BYTES, walkUpTo } from './simd/tree-kernel.ts';
 
 const FLOAT_BYTES = 8;
 const INTEGER_BYTES = 4;
@@ -27,15 +27,13 @@ export class TreeWalk {
   /** Roots, and behind them where the last walks ended; a multiple of those walked together. */
   readonly #places: KernelFloats;
   readonly #listBytes: number;
-  readonly #walk: typeof walkUpTo;
   #depth = 0;
 
-  /** Numbers `up to` a threshold, or only those `below` it, go left. */
-  constructor(trees: readonly DecisionTree[], left: 'up to' | 'below') {
+  /** Numbers up to a threshold go left. */
+  constructor(trees: readonly DecisionTree[]) {
     const nodes = trees.reduce((sum, { columns }) => sum + columns.length, 0);
     const widest = trees.reduce((most, { columns }) => Math.max(most, ...columns), 0);
     this.count = trees.length;
-    this.#walk = left === 'below' ? walkBelow : walkUpTo;
     this.#nodes = new KernelFloats(FLOATS * nodes);
     this.#row = new KernelFloats(widest + 1);
     this.#listBytes = INTEGER_BYTES * TOGETHER * Math.ceil(trees.length / TOGETHER);
@@ -55,7 +53,7 @@ export class TreeWalk {
     for (let j = 0; j < row.length; j += 1) row[j] = x[j] as number;
     const { address } = this.#places;
     const ends = this.#list(1);
-    this.#walk(
+    walkUpTo(
       this.#nodes.address,
       this.#row.address,
       address,

@@ -61,9 +61,11 @@ export const whole = {
   plus: binary(0x6a),
   minus: binary(0x6b),
   times: binary(0x6c),
+  or: binary(0x72),
   load: reading(0x28),
-  /** One of 16 bits. */
+  /** One of 16 bits without sign, and one of eight. */
   loadShort: reading(0x2f),
+  loadByte: reading(0x2d),
   store: writing(0x36),
   below: binary(0x48),
   /** The first where the third is not 0, the second elsewhere: both are worked out, and nothing is guessed. */

@@ -1,5 +1,6 @@
 import { clip } from '../../../numerics/clip.ts';
-import { growIsolationTrees, isolationScore, IsolationTrees } from '../../../numerics/isolation-trees.ts';
+import { growIsolationTrees, isolationScore } from '../../../numerics/isolation-trees.ts';
+import { IsolationTrees } from '../../../numerics/isolation-walk.ts';
 import { defineFormula } from '../../formula.ts';
 import { FILTER } from '../../readings.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';

@@ -1,0 +1,225 @@
+import { ISOLATION_NODE } from './isolation-trees.ts';
+import {
+  BLOCK_BYTES,
+  BLOCK_DEPTH,
+  BLOCK_EXITS,
+  BLOCK_NODES,
+  COLUMNS_AT,
+  EXITS_AT,
+  walkBlocks,
+} from './simd/isolation-kernel.ts';
+import { KernelFloats } from './simd/kernel-memory.ts';
+
+const FLOAT_BYTES = 8;
+const SHORT_BYTES = 2;
+const INTEGER_BYTES = 4;
+/** Trees walked through together. */
+const TOGETHER = 4;
+/** Lengths of paths a byte can stand for; this one stands for all others. */
+const OTHER = 255;
+/** Rounded numbers lie between those of what is below all thresholds of a column and above them. */
+const STEPS = 65_532;
+/** Above all of them. */
+const NOWHERE = 65_535;
+
+/**
+ * The trees of `growIsolationTrees`, to be asked seldom, when other work has taken their place in the caches: four
+ * levels of a tree fill one cache line, with thresholds rounded to 16 bits. Where that leaves a doubt, the exact
+ * numbers are asked.
+ */
+export class IsolationTrees {
+  /** How many there are. */
+  readonly count: number;
+  readonly #levels: number;
+  /** Of a tree. */
+  readonly #blocks: number;
+  readonly #packed: KernelFloats;
+  /** Exact thresholds, block by block; NaN behind a leaf. */
+  readonly #thresholds: Float64Array;
+  /** Lengths of paths by what stands at an exit, and by tree and exit where a byte does not suffice. */
+  readonly #lengths: number[] = [];
+  readonly #ids = new Map<number, number>();
+  readonly #otherLengths = new Map<number, number>();
+  /** The lowest threshold of each column, and how many steps there are to one. */
+  readonly #lows: Float64Array;
+  readonly #scales: Float64Array;
+  readonly #row: KernelFloats;
+  readonly #exits: KernelFloats;
+
+  constructor(nodes: Readonly<Float64Array>) {
+    const roots = rootsOf(nodes);
+    this.count = roots.length;
+    this.#levels = Math.max(1, Math.ceil(deepestOf(nodes) / BLOCK_DEPTH));
+    this.#blocks = (BLOCK_EXITS ** this.#levels - 1) / (BLOCK_EXITS - 1);
+    const places = TOGETHER * Math.ceil(roots.length / TOGETHER);
+    this.#packed = new KernelFloats((places * this.#blocks * BLOCK_BYTES) / FLOAT_BYTES);
+    this.#thresholds = new Float64Array(roots.length * this.#blocks * BLOCK_NODES).fill(NaN);
+    const ranges = rangesOf(nodes);
+    this.#lows = ranges.lows;
+    this.#scales = ranges.scales;
+    this.#row = new KernelFloats(Math.ceil((SHORT_BYTES * ranges.lows.length) / FLOAT_BYTES));
+    this.#exits = new KernelFloats((INTEGER_BYTES * places) / FLOAT_BYTES);
+    const bytes = this.#bytes;
+    for (const [tree, root] of roots.entries())
+      this.#put({ nodes, bytes, tree }, root, { block: 0, node: 0, level: 1 });
+  }
+
+  /** Mean length of the path of `x` through the trees. */
+  meanPathLength(x: Readonly<Float64Array>): number {
+    const row = this.#shortsOf(this.#row);
+    for (let column = 0; column < this.#lows.length; column += 1)
+      row[column] = this.#rounded(column, x[column] as number);
+    walkBlocks(
+      this.#packed.address,
+      this.#blocks * BLOCK_BYTES,
+      this.#row.address,
+      this.#levels,
+      this.#exits.address,
+      FLOAT_BYTES * this.#exits.length,
+    );
+    const { buffer, byteOffset } = this.#exits.values;
+    const exits = new Int32Array(buffer, byteOffset, this.count);
+    let sum = 0;
+    for (let tree = 0; tree < exits.length; tree += 1) {
+      const exit = exits[tree] as number;
+      sum += exit < OTHER ? (this.#lengths[exit] as number) : this.#exactLength(x, tree);
+    }
+    return sum / this.count;
+  }
+
+  /** Gives their memory back; they may not be asked again. */
+  release(): void {
+    for (const floats of [this.#packed, this.#row, this.#exits]) floats.release();
+  }
+
+  get #bytes(): Uint8Array {
+    const { buffer, byteOffset, byteLength } = this.#packed.values;
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  }
+
+  #shortsOf({ values }: KernelFloats): Uint16Array {
+    return new Uint16Array(values.buffer, values.byteOffset, values.byteLength / SHORT_BYTES);
+  }
+
+  #rounded(column: number, value: number): number {
+    const steps = (value - (this.#lows[column] as number)) * (this.#scales[column] as number);
+    return steps < 0 ? 0 : Math.min(STEPS, Math.floor(steps)) + 1;
+  }
+
+  #exactLength(x: Readonly<Float64Array>, tree: number): number {
+    const bytes = this.#bytes;
+    let block = 0;
+    for (let level = 1; ; level += 1) {
+      const from = tree * this.#blocks + block;
+      let node = 0;
+      while (node < BLOCK_NODES) {
+        const column = bytes[BLOCK_BYTES * from + COLUMNS_AT + node] as number;
+        const isLeft = (x[column] as number) < (this.#thresholds[BLOCK_NODES * from + node] as number);
+        node = 2 * node + (isLeft ? 1 : 2);
+      }
+      const exit = node - BLOCK_NODES;
+      if (level === this.#levels) {
+        const length = bytes[BLOCK_BYTES * from + EXITS_AT + exit] as number;
+        return (
+          (length < OTHER ? this.#lengths[length] : this.#otherLengths.get(BLOCK_EXITS * from + exit)) ?? NaN
+        );
+      }
+      block = BLOCK_EXITS * block + 1 + exit;
+    }
+  }
+
+  /** Puts a node and what is below it into its place; a leaf is at all exits it leads to. */
+  #put(into: Tree, at: number, place: Place): void {
+    const { nodes, bytes, tree } = into;
+    const { block, level, node } = place;
+    const from = tree * this.#blocks + block;
+    const column = nodes[at] as number;
+    if (node >= BLOCK_NODES) {
+      const exit = node - BLOCK_NODES;
+      if (level < this.#levels)
+        this.#put(into, at, { block: BLOCK_EXITS * block + 1 + exit, node: 0, level: level + 1 });
+      else
+        bytes[BLOCK_BYTES * from + EXITS_AT + exit] = this.#idOf(
+          nodes[at + 1] as number,
+          BLOCK_EXITS * from + exit,
+        );
+      return;
+    }
+    const isLeaf = column < 0;
+    const threshold = isLeaf ? NaN : (nodes[at + 1] as number);
+    this.#thresholds[BLOCK_NODES * from + node] = threshold;
+    bytes[BLOCK_BYTES * from + COLUMNS_AT + node] = Math.max(0, column);
+    // Behind a leaf it does not matter where a walk goes, but no number may be as large as what stands there.
+    const rounded = isLeaf ? NOWHERE : this.#rounded(column, threshold);
+    bytes[BLOCK_BYTES * from + SHORT_BYTES * node] = rounded & 255;
+    bytes[BLOCK_BYTES * from + SHORT_BYTES * node + 1] = rounded >> 8;
+    this.#put(into, isLeaf ? at : at + ISOLATION_NODE, { block, level, node: 2 * node + 1 });
+    this.#put(into, isLeaf ? at : (nodes[at + 2] as number), { block, level, node: 2 * node + 2 });
+  }
+
+  #idOf(length: number, exit: number): number {
+    const known = this.#ids.get(length);
+    if (known !== undefined) return known;
+    if (this.#lengths.length === OTHER) {
+      this.#otherLengths.set(exit, length);
+      return OTHER;
+    }
+    this.#ids.set(length, this.#lengths.length);
+    return this.#lengths.push(length) - 1;
+  }
+}
+
+interface Tree {
+  readonly nodes: Readonly<Float64Array>;
+  readonly bytes: Uint8Array;
+  readonly tree: number;
+}
+
+interface Place {
+  readonly block: number;
+  readonly level: number;
+  /** In the block; from the number of its nodes on, the exits. */
+  readonly node: number;
+}
+
+function rootsOf(nodes: Readonly<Float64Array>): number[] {
+  const roots: number[] = [];
+  for (let root = 0; root < nodes.length;) {
+    roots.push(root);
+    while ((nodes[root] as number) >= 0) root = nodes[root + 2] as number;
+    root += ISOLATION_NODE;
+  }
+  return roots;
+}
+
+/** Steps from a root to the farthest leaf. */
+function deepestOf(nodes: Readonly<Float64Array>): number {
+  const depths = new Int32Array(nodes.length);
+  let deepest = 0;
+  for (let at = 0; at < nodes.length; at += ISOLATION_NODE) {
+    const depth = depths[at] as number;
+    deepest = Math.max(deepest, depth);
+    if ((nodes[at] as number) < 0) continue;
+    depths[at + ISOLATION_NODE] = depth + 1;
+    depths[nodes[at + 2] as number] = depth + 1;
+  }
+  return deepest;
+}
+
+/** The lowest threshold of each column, and how many of the steps between it and the highest there are to one. */
+function rangesOf(nodes: Readonly<Float64Array>) {
+  const lows: number[] = [0];
+  const highs: number[] = [0];
+  for (let at = 0; at < nodes.length; at += ISOLATION_NODE) {
+    const column = nodes[at] as number;
+    const threshold = nodes[at + 1] as number;
+    if (column < 0) continue;
+    lows[column] = Math.min(lows[column] ?? threshold, threshold);
+    highs[column] = Math.max(highs[column] ?? threshold, threshold);
+  }
+  const scales = Float64Array.from(
+    lows,
+    (low = 0, column) => STEPS / Math.max((highs[column] ?? 0) - low, 1e-9),
+  );
+  return { lows: Float64Array.from(lows, (low = 0) => low), scales };
+}
