@@ -75,7 +75,7 @@ function queueSentence({ aheadLots, because, time }: QueueStep, fill: Fill, inst
 }
 
 function execution(fill: Fill, instrument: Instrument): string {
-  const { impactTicks = 0, limit, model, takenLots = 0 } = fill.cause;
+  const { forced, impactTicks = 0, limit, model, takenLots = 0 } = fill.cause;
   const size = `${quantityOf(instrument, fill.lots)} ${instrument.base} at ${priceOf(instrument, fill.ticks)}`;
   const before = `${quantityOf(instrument, lots(takenLots))} ${instrument.base}`;
   const what = counterpart(fill, instrument);
@@ -96,7 +96,9 @@ function execution(fill: Fill, instrument: Instrument): string {
     case 'taken-over':
       return `The book had nothing better, so the venue took over ${size}, its bankruptcy price.`;
     case 'venue-record':
-      return `The venue reported ${size}.`;
+      return forced === undefined
+        ? `The venue reported ${size}.`
+        : `The venue itself closed ${size}: ${forced}.`;
     case 'in-bar':
       return `There was a bar and no book: it filled ${size} at the worst price the bar allows it.`;
     case 'touched':

@@ -117,8 +117,10 @@ export class CommandDesk {
 
   /** What the venue has shown that a person must look at before anything new is entered. */
   followVenue(): void {
-    const because = this.#parts.desk.takeAlarm();
-    if (because !== undefined && this.tradingState !== 'halted') this.#setTradingState('halted', because);
+    const alarm = this.#parts.desk.news.takeAlarm();
+    if (alarm === undefined || this.tradingState === 'halted') return;
+    if (alarm.state === 'halted') this.#setTradingState('halted', alarm.because);
+    else this.#disarm(alarm.because);
   }
 
   #obeyLive(command: Live): void {

@@ -18,7 +18,7 @@ import {
   openPositionCount,
   pendingElsewhereOf,
 } from './kernel-rooms.ts';
-import { bookCash } from './live/book-cash.ts';
+import { isVenueNews, VenueNews } from './live/venue-news.ts';
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
 import { largestRiskFirst } from './risk/flatten-order.ts';
@@ -54,8 +54,9 @@ export class OrderDesk {
   readonly own: OwnRecord;
   /** Keeps the account's record and watches its limits. */
   readonly risk: RiskDesk;
+  /** What a real venue does by itself. */
+  readonly news = new VenueNews();
   #door: RiskDoor | undefined;
-  #alarm: string | undefined;
   /** Set by every booking; whoever reads it takes it back. */
   hasBooked = false;
 
@@ -83,21 +84,9 @@ export class OrderDesk {
     for (const outcome of outcomes) {
       this.#emit(outcome);
       if (outcome.kind === 'order-filled') this.#book(outcome.fill);
-      if (outcome.kind === 'funding-paid') this.hasBooked = true;
-      if (outcome.kind === 'funding-told' || outcome.kind === 'cash-transferred') {
-        this.hasBooked = true;
-        if (outcome.kind === 'cash-transferred' && outcome.transfer.reason === 'unexplained difference')
-          this.#alarm = `money nobody can explain: ${outcome.transfer.detail}`;
-        for (const booked of bookCash(this.#rooms.ledger, outcome)) this.#emit(booked);
-      }
+      this.hasBooked ||= outcome.kind === 'funding-paid' || isVenueNews(outcome);
+      if (isVenueNews(outcome)) this.settle(this.news.take(outcome, this.#rooms.ledger));
     }
-  }
-
-  /** Why trading has to stop until a person has looked; undefined when there is nothing new. */
-  takeAlarm(): string | undefined {
-    const alarm = this.#alarm;
-    this.#alarm = undefined;
-    return alarm;
   }
 
   /** Lets risk act on what has happened: limits, exits, resting entries. */

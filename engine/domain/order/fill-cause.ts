@@ -1,3 +1,4 @@
+import type { ForcedTrade } from '../venue/venue-report.ts';
 import type { Levels } from '../market/levels.ts';
 import type { Money } from '../units/money.ts';
 import type { Ticks } from '../units/ticks.ts';
@@ -96,6 +97,8 @@ export interface FillCause {
   readonly amendedAt?: UnixMs;
   /** Set when the venue closed the position by force. */
   readonly liquidation?: LiquidationCause;
+  /** Set when a real venue has closed it itself. */
+  readonly forced?: ForcedTrade;
   /** Ticks added for size beyond the recorded depth. */
   readonly impactTicks?: number;
 }

@@ -7,7 +7,10 @@ import type { Refusal, RefusalCode } from '../order/refusal.ts';
 import type { AccountState } from '../portfolio/account.ts';
 import type { CashTransfer } from '../portfolio/cash-transfer.ts';
 import type { ClosedTrade } from '../portfolio/closed-trade.ts';
+import type { Side } from '../order/side.ts';
+import type { Lots } from '../units/lots.ts';
 import type { Money } from '../units/money.ts';
+import type { Ticks } from '../units/ticks.ts';
 import type { LimitHit } from '../risk/limit-hit.ts';
 import type { LimitName } from '../risk/risk-limits.ts';
 import type { RiskRules } from '../risk/risk-policy.ts';
@@ -15,7 +18,7 @@ import type { RulePack } from '../risk/rule-pack.ts';
 import type { SessionConditions } from '../risk/trading-conditions.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { VenuePhase } from '../venue/venue-condition.ts';
-import type { VenueBalance } from '../venue/venue-report.ts';
+import type { ForcedTrade, VenueBalance } from '../venue/venue-report.ts';
 import type { VenueRequest } from '../venue/venue-request.ts';
 import type { VoteDecision } from '../vote/vote-decision.ts';
 import type { TradingState } from './mode.ts';
@@ -94,6 +97,16 @@ export type Outcome =
   /** No entries in this instrument until a person releases it. */
   | { readonly kind: 'symbol-frozen'; readonly instrument: InstrumentId; readonly because: string }
   | { readonly kind: 'symbol-released'; readonly instrument: InstrumentId; readonly because: string }
+  /** The venue itself has closed part of what the account holds. */
+  | {
+      readonly kind: 'closed-by-venue';
+      readonly instrument: InstrumentId;
+      readonly how: ForcedTrade;
+      readonly tradeId: string;
+      readonly side: Side;
+      readonly lots: Lots;
+      readonly ticks: Ticks;
+    }
   /** What others than us hold and have resting at the venue: shown, counted, never touched. */
   | {
       readonly kind: 'external-seen';

@@ -29,6 +29,9 @@ export interface VenueOrderReport {
   readonly venueCode?: string;
 }
 
+/** Why a venue closes what an account holds: too little behind it, or another account's liquidation (ADL). */
+export type ForcedTrade = 'liquidation' | 'auto-deleveraging';
+
 /** One execution by the venue's own record. The key of a fill is venue, account, instrument and trade id. */
 export interface VenueTrade {
   readonly tradeId: string;
@@ -43,6 +46,8 @@ export interface VenueTrade {
   readonly feeAsset: string;
   readonly liquidity: Liquidity;
   readonly venueTime: UnixMs;
+  /** Made by the venue itself, against the account's will. */
+  readonly forced?: ForcedTrade;
 }
 
 /** A position by the venue's own record. */

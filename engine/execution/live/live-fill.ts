@@ -48,6 +48,7 @@ export function liveFill(trade: VenueTrade, parts: FillParts): Fill {
       bookAtArrival: { bids: [], asks: [] },
       queue: [],
       tradeId: trade.tradeId,
+      ...(trade.forced === undefined ? {} : { forced: trade.forced }),
       feePpm: notional === 0n ? 0 : Number(mulDiv(fee, PPM, notional, 'half-even')),
       ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
     },

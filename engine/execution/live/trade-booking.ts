@@ -4,7 +4,7 @@ import { isClosed, type Order } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { addMoney } from '../../domain/units/money.ts';
-import type { VenueTrade } from '../../domain/venue/venue-report.ts';
+import type { ForcedTrade, VenueTrade } from '../../domain/venue/venue-report.ts';
 import type { AttachedStops } from './attached-stops.ts';
 import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
@@ -98,6 +98,12 @@ export class TradeBooking {
     );
   }
 
+  /** Whoever is liquidated has more wrong than a position: nothing enters here until a person has looked. */
+  #noteForced({ instrument, lots: size, side, ticks, tradeId }: VenueTrade, how: ForcedTrade): void {
+    this.#street.emit({ kind: 'closed-by-venue', instrument, how, tradeId, side, lots: size, ticks });
+    this.#street.freeze(instrument, `the venue itself closed ${size} lots here: ${how}`);
+  }
+
   /** Whether a trade of others is what a stop of ours at the venue does to what we hold. */
   isExplained(trade: VenueTrade): boolean {
     return this.#attached.isOf(trade) && sharesOf(trade, this.#street.holders(trade.instrument)).left === 0;
@@ -109,18 +115,19 @@ export class TradeBooking {
    */
   ofOthers(trade: VenueTrade): void {
     const { instrument } = trade;
-    const isAttachedStop = this.#attached.isOf(trade);
+    const isAttachedStop = trade.forced === undefined && this.#attached.isOf(trade);
     const { left, shares } = sharesOf(trade, this.#street.holders(instrument));
     let before = 0;
     for (const [runId, size] of shares) {
       this.#bookTo(runId, trade, { size, before }, isAttachedStop);
       before += size;
     }
-    const owner = this.#attached.find(trade)?.runId;
+    const owner = trade.forced === undefined ? this.#attached.find(trade)?.runId : undefined;
     // An entry that was told of first may have taken what the stop closed: the run holds the difference.
     if (left > 0 && owner !== undefined) this.#bookTo(owner, trade, { size: left, before }, true);
     else if (left > 0) this.#addExternal(trade, left);
-    if ((left > 0 && owner === undefined) || !isAttachedStop)
+    if (trade.forced !== undefined) this.#noteForced(trade, trade.forced);
+    else if ((left > 0 && owner === undefined) || !isAttachedStop)
       this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
   }
 
@@ -175,7 +182,7 @@ export class TradeBooking {
       lots: lots(part.size),
       kind: { type: 'market' },
       reduceOnly: true,
-      reason: 'made at the venue',
+      reason: trade.forced ?? 'made at the venue',
       status: 'filled',
       filledLots: lots(part.size),
       submittedAt: now,

@@ -131,7 +131,7 @@ export class TradeIntake {
   #isExplained(trade: VenueTrade): boolean {
     const record = this.#street.records.find(trade.orderId, trade.venueOrderId);
     if (record) return !this.#booking.awaitsEntry(record, trade);
-    return !isForeign(trade) || this.#booking.isExplained(trade);
+    return !isForeign(trade) || trade.forced !== undefined || this.#booking.isExplained(trade);
   }
 
   #count(trade: VenueTrade): void {

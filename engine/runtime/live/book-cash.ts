@@ -3,8 +3,8 @@ import type { Outcome } from '../../domain/session/outcome.ts';
 import type { Ledger } from '../../portfolio/ledger.ts';
 
 /**
- * Books money that came or went other than by a trade of ours, and answers with what followed. Funding of what no
- * run of ours has ever held is neither a gain nor a loss of ours: it is a transfer.
+ * Books money that came or went other than by a trade of ours, and answers with what follows. Funding of what no
+ * run of ours has ever held is neither a gain nor a loss of ours: it is a transfer, to be booked next.
  */
 export function bookCash(
   ledger: Ledger,
@@ -17,7 +17,6 @@ export function bookCash(
   const { amount, flowId, instrument, venueTime } = told;
   const paid = ledger.shareFunding(instrument, amount);
   if (paid.length > 0) return paid;
-  ledger.transfer(amount);
   const transfer: CashTransfer = {
     transferId: flowId,
     amount,

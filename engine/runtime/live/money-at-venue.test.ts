@@ -62,6 +62,71 @@ describe('money moved at a venue, by the genuine client', () => {
     2 * LONG,
   );
 
+  it.each(
+    PERPETUALS.flatMap((pair) =>
+      (['liquidation', 'auto-deleveraging'] as const).map((how) => ({ ...pair, how })),
+    ),
+  )(
+    'at $name: $how is booked as that, disarms the account and lets nothing enter until a person has looked',
+    async ({ how, ...pair }) => {
+      const venue = await openVenue(pair);
+      open.push(venue);
+      const run = await LiveRun.open(pair, venue);
+      open.unshift(run);
+      run.arm();
+      run.place('buy', 40);
+      await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+      const { bid, ask } = venue.core.market(pair.coreSymbol) ?? { bid: 0, ask: 0 };
+      venue.core.quote(pair.coreSymbol, bid - 100, ask - 100);
+      venue.core.forceClose(pair.coreSymbol, how);
+      await until(() => run.heldLots === 0 && run.openOrders.length === 0, LONG);
+      expect(outcomesOf(run, 'closed-by-venue')).toMatchObject([{ how, side: 'sell', lots: 10 }]);
+      const closing = outcomesOf(run, 'order-filled').at(-1)?.fill;
+      expect(closing).toMatchObject({ role: 'exit', side: 'sell', lots: 10, cause: { forced: how } });
+      expect([run.isArmed, run.tradingState]).toEqual([false, 'reduce-only']);
+      expect(outcomesOf(run, 'symbol-frozen')).toHaveLength(1);
+      run.arm();
+      expect(run.isArmed).toBe(false);
+      const before = venue.core.arrivals.length;
+      run.place('buy', 40);
+      await pause(300);
+      expect(venue.core.arrivals).toHaveLength(before);
+      expect(run.account.equity).toBe(atVenue(venue) as Money);
+    },
+    2 * LONG,
+  );
+
+  it.each(PERPETUALS)(
+    'at $name: a liquidation while nobody ran is found as one by the next start',
+    async (pair) => {
+      const venue = await openVenue(pair);
+      open.push(venue);
+      let run = await LiveRun.open(pair, venue);
+      open.unshift(run);
+      run.arm();
+      run.place('buy', 40);
+      await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+      open.shift();
+      const state = await run.kill();
+      venue.core.forceClose(pair.coreSymbol, 'liquidation', 4);
+      run = await LiveRun.open(pair, venue, state);
+      open.unshift(run);
+      await until(() => outcomesOf(run, 'closed-by-venue').length > 0, LONG);
+      expect(outcomesOf(run, 'closed-by-venue')).toMatchObject([{ how: 'liquidation', lots: 4 }]);
+      run.arm();
+      expect(run.isArmed).toBe(false);
+      // What is left is guarded again or closed: the venue had taken its stop away with all other orders.
+      const isSafe = () =>
+        run.heldLots === 0 ||
+        venue.core.positionStop(pair.coreSymbol) !== undefined ||
+        run.openOrders.some(
+          ({ role, status, lots }) => role === 'stop' && status === 'working' && lots === 6,
+        );
+      await until(isSafe, LONG);
+    },
+    2 * LONG,
+  );
+
   it(
     'is booked and stops entries where nobody lists it',
     async () => {

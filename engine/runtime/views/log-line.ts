@@ -81,6 +81,7 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'external-seen':
     case 'arming':
     case 'cash-transferred':
+    case 'closed-by-venue':
       return venueLine(outcome);
   }
 }
@@ -121,7 +122,8 @@ type VenueOutcome = Extract<
       | 'symbol-released'
       | 'external-seen'
       | 'arming'
-      | 'cash-transferred';
+      | 'cash-transferred'
+      | 'closed-by-venue';
   }
 >;
 
@@ -152,6 +154,10 @@ function venueLine(outcome: VenueOutcome): LogLine {
       );
     case 'cash-transferred':
       return transferLine(outcome.transfer);
+    case 'closed-by-venue':
+      return warning(
+        `${outcome.instrument}: ${outcome.how}, the venue made a ${outcome.side} of ${outcome.lots} lots at ${outcome.ticks} ticks`,
+      );
     case 'arming':
       return warning(
         outcome.until === undefined

@@ -24,8 +24,11 @@ export const orderIdOf = (order: CoreOrder, side: BinanceSide): string =>
   isAlgo(order, side) ? childIdOf(order) : order.venueId;
 
 /** The client id a client sees of an order in the matching engine. */
-export const clientIdOf = (order: CoreOrder, side: BinanceSide): string =>
-  isAlgo(order, side) ? `autoalgo-${order.venueId.slice(-6)}` : order.clientId;
+export const clientIdOf = (order: CoreOrder, side: BinanceSide): string => {
+  if (order.forced === 'auto-deleveraging') return 'adl_autoclose';
+  if (order.forced === 'liquidation') return `autoclose-${order.venueId.slice(-6)}`;
+  return isAlgo(order, side) ? `autoalgo-${order.venueId.slice(-6)}` : order.clientId;
+};
 
 export const statusOf = ({ filledLots, status }: CoreOrder): string => {
   switch (status) {
@@ -102,7 +105,7 @@ export function tradeEvent(
   { market, ...told }: Told & { readonly market: CoreMarket },
 ): object {
   const event = {
-    x: 'TRADE',
+    x: order.forced === 'liquidation' ? 'CALCULATED' : 'TRADE',
     l: market.sizeText(trade.lots),
     L: market.priceText(trade.ticks),
     n: formatFixed(trade.fee, 8),

@@ -138,6 +138,8 @@ export function orderView(order: CoreOrder, market: CoreMarket): object {
   };
 }
 
+const EXEC_TYPES = { liquidation: 'BustTrade', 'auto-deleveraging': 'AdlTrade' } as const;
+
 export function tradeView(trade: CoreTrade, market: CoreMarket): object {
   return {
     category: categoryOf(market),
@@ -150,7 +152,7 @@ export function tradeView(trade: CoreTrade, market: CoreMarket): object {
     execQty: market.sizeText(trade.lots),
     execFee: formatFixed(trade.fee, 8),
     feeCurrency: market.instrument.quote,
-    execType: 'Trade',
+    execType: trade.forced === undefined ? 'Trade' : EXEC_TYPES[trade.forced],
     execTime: String(trade.time),
     isMaker: trade.isMaker,
   };

@@ -20,6 +20,8 @@ export interface CoreAsk {
   readonly timeInForce?: 'gtc' | 'ioc' | 'fok' | undefined;
   readonly postOnly?: boolean | undefined;
   readonly reduceOnly?: boolean | undefined;
+  /** Made by the venue itself. */
+  readonly forced?: 'liquidation' | 'auto-deleveraging' | undefined;
   /** A stop of the position, set when this order fills. */
   readonly attachedStop?: number | undefined;
 }
@@ -56,6 +58,7 @@ export interface CoreTrade {
   readonly fee: bigint;
   readonly time: number;
   readonly isOfPosition: boolean;
+  readonly forced?: CoreAsk['forced'];
 }
 
 /** Why the venue says no. A dialect tells each in its own code. */

@@ -180,6 +180,16 @@ export class MatchingCore {
     this.account.move({ kind: 'funding', asset, units, symbol, time: this.#options.now() });
   }
 
+  /** The venue closes so many lots of a position itself; all where it says none. A liquidation ends every order first. */
+  forceClose(symbol: string, forced: NonNullable<CoreAsk['forced']>, most = Infinity): void {
+    if (forced === 'liquidation') this.cancelAll(symbol);
+    const position = this.account.position(symbol);
+    const lots = Math.min(Math.abs(position), most);
+    const side = position > 0 ? 'sell' : 'buy';
+    const ask = { clientId: '', symbol, side, kind: 'market', lots, reduceOnly: true, forced } as const;
+    this.#meet(this.#add(ask, 'new'), true);
+  }
+
   /** Moves the best prices of a market: rests are met and stops set off. */
   quote(symbol: string, bid: number, ask: number): void {
     const market = this.#markets.get(symbol);
@@ -292,6 +302,7 @@ export class MatchingCore {
       fee: feeOf(market, fill),
       time: this.#options.now(),
       isOfPosition: order.isOfPosition,
+      ...(order.forced === undefined ? {} : { forced: order.forced }),
     };
     this.#trades.push(trade);
     this.account.book(trade, market);

@@ -95,6 +95,8 @@ export const bills = ({ begin, type }: Fields, core: MatchingCore): readonly Fie
       ts: String(flow.time),
     }));
 
+const CATEGORIES = { liquidation: 'full_liquidation', 'auto-deleveraging': 'adl' } as const;
+
 export function orderView(order: CoreOrder, market: CoreMarket): Fields {
   const isAlgo = order.trigger !== undefined;
   return {
@@ -112,6 +114,7 @@ export function orderView(order: CoreOrder, market: CoreMarket): Fields {
     accFillSz: contractsOf(market, market.sizeText(order.filledLots)),
     tradeId: '',
     reduceOnly: String(order.reduceOnly === true),
+    category: order.forced === undefined ? 'normal' : CATEGORIES[order.forced],
     code: '0',
     cTime: String(order.createdAt),
     uTime: String(order.updatedAt),

@@ -1,6 +1,12 @@
-import type { VenueOrderReport, VenueOrderState, VenueTrade } from '../../../../domain/venue/venue-report.ts';
+import type {
+  ForcedTrade,
+  VenueOrderReport,
+  VenueOrderState,
+  VenueTrade,
+} from '../../../../domain/venue/venue-report.ts';
 import { BrokenRule, decimalOf, type Fields, idOf, oneOf, textOf } from '../../../wire/frame-fields.ts';
 import { type AlgoChildren, algoName } from '../../algo-children.ts';
+import type { ForcedOrders } from '../../forced-orders.ts';
 import { only, plainDecimal, priceOr, timeOf, told } from '../../report-fields.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import type { OrderNames } from '../../venue-trader.ts';
@@ -72,6 +78,15 @@ export const STREAMED: OrderNamesOf = {
 export interface ReadBy {
   readonly names: OrderNames;
   readonly children: AlgoChildren;
+  /** Where positions can be closed by the venue. */
+  readonly forced?: ForcedOrders;
+}
+
+/** What the client id of an order says that the venue has made itself (developers.binance.com, "Event: Order Update"). */
+export function forcedBy(clientId: unknown): ForcedTrade | undefined {
+  const name = told(clientId) ?? '';
+  if (name.startsWith('autoclose-')) return 'liquidation';
+  return name === 'adl_autoclose' ? 'auto-deleveraging' : undefined;
 }
 
 const sideOf = (value: unknown): 'buy' | 'sell' =>
@@ -96,6 +111,7 @@ export function binanceOrder(
   // The stream's `P` is a price on spot and nothing on USD-M.
   const trigger = traded.isSpot ? priceOr(traded, order[fields.trigger], 'trigger') : undefined;
   const clientId = told(order['C']) ?? order[fields.clientId];
+  by.forced?.note(venueOrderId, forcedBy(clientId));
   return {
     ...only('orderId', by.names.orderId(clientId, venueOrderId)),
     venueOrderId,
@@ -204,7 +220,7 @@ function algoReport(
 export function binanceTrade(
   trade: Fields,
   traded: TradedInstrument,
-  { children, names }: ReadBy,
+  { children, forced, names }: ReadBy,
 ): VenueTrade {
   const venueOrderId = children.nameOf(idOf(trade['orderId'], 'orderId'));
   const isBuy = trade['isBuyer'] ?? trade['buyer'];
@@ -220,6 +236,7 @@ export function binanceTrade(
     feeAsset: textOf(trade['commissionAsset'], 'commissionAsset'),
     liquidity: (trade['isMaker'] ?? trade['maker']) === true ? 'maker' : 'taker',
     venueTime: timeOf(trade['time'], 'time'),
+    ...only('forced', forced?.of(venueOrderId)),
   };
 }
 
@@ -242,5 +259,6 @@ export function streamedTrade(
     feeAsset: told(event['N']) ?? traded.instrument.quote,
     liquidity: event['m'] === true ? 'maker' : 'taker',
     venueTime: timeOf(event['T'], 'T'),
+    ...only('forced', forcedBy(event['c'])),
   };
 }

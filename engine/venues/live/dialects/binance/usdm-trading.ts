@@ -13,6 +13,7 @@ import type {
 import { binanceUsdm } from '../../../ccxt/dialects/binance-usdm.ts';
 import { type Fields, fieldsOf, idOf, signedDecimalOf, textOf } from '../../../wire/frame-fields.ts';
 import { AlgoChildren, algoIdOf, algoName } from '../../algo-children.ts';
+import { ForcedOrders } from '../../forced-orders.ts';
 import { unlessAbsent } from '../../ask-failed.ts';
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { leverageOf, only, plainDecimal, told } from '../../report-fields.ts';
@@ -38,6 +39,7 @@ import {
   ANSWERED,
   binanceOrder,
   binanceTrade,
+  forcedBy,
   type ReadBy,
   streamedAlgo,
   STREAMED,
@@ -111,7 +113,7 @@ class UsdmTrader implements VenueTrader {
 
   constructor(means: TraderMeans) {
     this.#means = means;
-    this.#by = { names: means.names, children: new AlgoChildren() };
+    this.#by = { names: means.names, children: new AlgoChildren(), forced: new ForcedOrders() };
   }
 
   place(request: PlaceRequest): WireCall {
@@ -276,7 +278,9 @@ class UsdmTrader implements VenueTrader {
     if (event['e'] === 'ALGO_UPDATE') {
       return { orders: [streamedAlgo(entry, event['T'], { by, traded })], trades: [] };
     }
-    const trades = entry['x'] === 'TRADE' ? [streamedTrade(entry, traded, by)] : [];
+    // What the venue takes over has no trade of its own on the stream: it is found in the account's trades.
+    const isTrade = entry['x'] === 'TRADE' || (entry['x'] === 'CALCULATED' && told(entry['t']) !== '0');
+    const trades = isTrade ? [streamedTrade(entry, traded, by)] : [];
     return { orders: [binanceOrder(entry, traded, { by, fields: STREAMED })], trades };
   }
 
@@ -319,7 +323,10 @@ class UsdmTrader implements VenueTrader {
     for (const orderId of numbers) {
       if (isKnown(orderId)) continue;
       const found = await unlessAbsent(ask({ method: 'fapiPrivateGetOrder', params: { symbol, orderId } }));
-      if (found !== undefined) names.orderId(fieldsOf(found, 'an order')['clientOrderId'], orderId);
+      if (found === undefined) continue;
+      const { clientOrderId } = fieldsOf(found, 'an order');
+      this.#by.forced?.note(orderId, forcedBy(clientOrderId));
+      names.orderId(clientOrderId, orderId);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  ForcedTrade,
   VenueBalance,
   VenueOrderReport,
   VenueOrderState,
@@ -33,6 +34,11 @@ const STATES: Readonly<Record<string, VenueOrderState>> = {
 
 /** Executions that trade; funding and settlements are told in the same list. */
 const TRADES: ReadonlySet<unknown> = new Set(['Trade', 'AdlTrade', 'BustTrade']);
+/** Those the venue makes itself (bybit-exchange.github.io/docs/v5/enum#exectype). */
+const FORCED: Readonly<Record<string, ForcedTrade>> = {
+  AdlTrade: 'auto-deleveraging',
+  BustTrade: 'liquidation',
+};
 /** Stops that belong to the position: they are told with it. */
 const OF_POSITION: ReadonlySet<unknown> = new Set(['StopLoss', 'TakeProfit', 'TrailingStop']);
 const NO_REASON: ReadonlySet<string | undefined> = new Set([undefined, 'EC_NoError']);
@@ -90,6 +96,7 @@ export function bybitTrade(
     feeAsset,
     liquidity: execution['isMaker'] === true ? 'maker' : 'taker',
     venueTime: timeOf(execution['execTime'], 'execTime'),
+    ...only('forced', FORCED[String(execution['execType'])]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  ForcedTrade,
   VenueBalance,
   VenueOrderReport,
   VenueOrderState,
@@ -16,6 +17,7 @@ import {
   textOf,
 } from '../../../wire/frame-fields.ts';
 import { type AlgoChildren, algoName } from '../../algo-children.ts';
+import type { ForcedOrders } from '../../forced-orders.ts';
 import { negated, only, plainDecimal, priceOr, timeOf, told } from '../../report-fields.ts';
 import type { TradedInstrument, TradedInstruments } from '../../traded-instruments.ts';
 import type { OrderNames } from '../../venue-trader.ts';
@@ -39,7 +41,15 @@ const ALGO_STATES: Readonly<Record<string, VenueOrderState>> = {
 export interface ReadBy {
   readonly names: OrderNames;
   readonly children: AlgoChildren;
+  readonly forced: ForcedOrders;
 }
+
+/** Categories of orders that the venue has made itself (www.okx.com/docs-v5, order channel). */
+const FORCED: Readonly<Record<string, ForcedTrade>> = {
+  full_liquidation: 'liquidation',
+  partial_liquidation: 'liquidation',
+  adl: 'auto-deleveraging',
+};
 
 const sideOf = (value: unknown): 'buy' | 'sell' => oneOf(value, 'side', ['buy', 'sell'] as const);
 
@@ -53,7 +63,7 @@ function stateOf(states: Readonly<Record<string, VenueOrderState>>, value: unkno
 export function okxOrder(
   order: Fields,
   traded: TradedInstrument,
-  { children, names }: ReadBy,
+  { children, forced, names }: ReadBy,
 ): VenueOrderReport {
   const ordId = idOf(order['ordId'], 'ordId');
   const algoId = told(order['algoId']);
@@ -63,6 +73,7 @@ export function okxOrder(
     children.born(ordId, algoId);
   }
   const venueOrderId = children.nameOf(ordId);
+  forced.note(venueOrderId, FORCED[told(order['category']) ?? '']);
   const code = told(order['code']);
   return {
     ...only('orderId', names.orderId(ours, venueOrderId)),
@@ -123,7 +134,7 @@ export const okxStreamTrade = (order: Fields, traded: TradedInstrument, by: Read
 export const okxTrade = (fill: Fields, traded: TradedInstrument, by: ReadBy): VenueTrade =>
   tradeOf({ ...fill, time: told(fill['fillTime']) ?? fill['ts'] }, traded, by);
 
-function tradeOf(fill: Fields, traded: TradedInstrument, { children, names }: ReadBy): VenueTrade {
+function tradeOf(fill: Fields, traded: TradedInstrument, { children, forced, names }: ReadBy): VenueTrade {
   const venueOrderId = children.nameOf(idOf(fill['ordId'], 'ordId'));
   return {
     tradeId: idOf(fill['tradeId'], 'tradeId'),
@@ -138,6 +149,7 @@ function tradeOf(fill: Fields, traded: TradedInstrument, { children, names }: Re
     feeAsset: told(fill['feeCcy']) ?? traded.instrument.quote,
     liquidity: fill['execType'] === 'M' ? 'maker' : 'taker',
     venueTime: timeOf(fill['time'], 'time'),
+    ...only('forced', forced.of(venueOrderId)),
   };
 }
 

@@ -15,6 +15,7 @@ import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts
 import { okx } from '../../../ccxt/dialects/okx.ts';
 import { type Fields, fieldsOf, idOf, listOf } from '../../../wire/frame-fields.ts';
 import { AlgoChildren, algoIdOf, algoName } from '../../algo-children.ts';
+import { ForcedOrders } from '../../forced-orders.ts';
 import { unlessAbsent } from '../../ask-failed.ts';
 import { leverageOf, told } from '../../report-fields.ts';
 import { heldOf } from '../../spot-holdings.ts';
@@ -116,7 +117,7 @@ class OkxTrader implements VenueTrader {
 
   constructor(means: TraderMeans) {
     this.#means = means;
-    this.#by = { names: means.names, children: new AlgoChildren() };
+    this.#by = { names: means.names, children: new AlgoChildren(), forced: new ForcedOrders() };
   }
 
   place(request: PlaceRequest): WireCall {
