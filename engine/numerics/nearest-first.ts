@@ -1,11 +1,22 @@
-/** Things with a distance each, of which the nearest is taken first; of equally near ones that of the lower number. */
+/** Parts of the range of distances: things in one part are put in order by comparing them. */
+const PARTS = 256;
+
+/**
+ * Things with a distance each, of which the nearest is taken first; of equally near ones that of the lower number.
+ * They are sorted by the part of the range their distance lies in and then among neighbors, which leaves a processor
+ * little to guess: a heap of a hundred things is a hundred times seven guesses.
+ */
 export class NearestFirst {
   #distances = new Float64Array(64);
   #numbers = new Int32Array(64);
+  #parts = new Uint8Array(64);
+  /** Where each part ends. */
+  readonly #ends = new Int32Array(PARTS);
   #count = 0;
+  #taken = 0;
 
   get count(): number {
-    return this.#count;
+    return this.#count - this.#taken;
   }
 
   /** Holds the first `count` of some things instead of all before. */
@@ -13,54 +24,73 @@ export class NearestFirst {
     if (count > this.#distances.length) {
       this.#distances = new Float64Array(2 * count);
       this.#numbers = new Int32Array(2 * count);
-    }
-    for (let i = 0; i < count; i += 1) {
-      this.#distances[i] = distances[i] as number;
-      this.#numbers[i] = numbers[i] as number;
+      this.#parts = new Uint8Array(2 * count);
     }
     this.#count = count;
-    for (let i = (count >> 1) - 1; i >= 0; i -= 1) this.#sink(i, i);
+    this.#taken = 0;
+    this.#partition(distances, count);
+    const ends = this.#ends;
+    // The last of a part is put there first: numbers often fall, and equal distances are then in order at once.
+    for (let i = 0; i < count; i += 1) {
+      const part = this.#parts[i] as number;
+      const place = (ends[part] as number) - 1;
+      ends[part] = place;
+      this.#distances[place] = distances[i] as number;
+      this.#numbers[place] = numbers[i] as number;
+    }
+    this.#order();
   }
 
   /** The distance of the next to be taken; Infinity when there is none. */
   get nearestDistance(): number {
-    return this.#count === 0 ? Infinity : (this.#distances[0] as number);
+    return this.#taken === this.#count ? Infinity : (this.#distances[this.#taken] as number);
   }
 
   /** Takes the nearest and answers its number; -1 when there is none. */
   take(): number {
-    if (this.#count === 0) return -1;
-    const taken = this.#numbers[0] as number;
-    this.#count -= 1;
-    this.#sink(this.#count, 0);
-    return taken;
+    if (this.#taken === this.#count) return -1;
+    this.#taken += 1;
+    return this.#numbers[this.#taken - 1] as number;
   }
 
-  /** Puts what stands at `from` to `at`, or as far below it as what is nearer has to stand above. */
-  #sink(from: number, at: number): void {
+  /** Finds the part of each distance, and where the parts end. */
+  #partition(distances: Readonly<Float64Array>, count: number): void {
+    let least = Infinity;
+    let most = -Infinity;
+    for (let i = 0; i < count; i += 1) {
+      const distance = distances[i] as number;
+      if (distance < least) least = distance;
+      if (distance > most) most = distance;
+    }
+    const parts = this.#parts;
+    const ends = this.#ends;
+    const scale = most > least ? (PARTS - 1) / (most - least) : 0;
+    ends.fill(0);
+    for (let i = 0; i < count; i += 1) {
+      const part = (((distances[i] as number) - least) * scale) | 0;
+      parts[i] = part;
+      ends[part] = (ends[part] as number) + 1;
+    }
+    let end = 0;
+    for (let part = 0; part < PARTS; part += 1) ends[part] = end += ends[part] as number;
+  }
+
+  /** Puts things in order that are nearly so. */
+  #order(): void {
     const distances = this.#distances;
     const numbers = this.#numbers;
-    const count = this.#count;
-    const distance = distances[from] as number;
-    const number = numbers[from] as number;
-    let place = at;
-    for (let child = 2 * place + 1; child < count; child = 2 * place + 1) {
-      let below = distances[child] as number;
-      if (child + 1 < count) {
-        const right = distances[child + 1] as number;
-        const isRightNearer =
-          right < below || (right === below && (numbers[child + 1] as number) < (numbers[child] as number));
-        if (isRightNearer) {
-          child += 1;
-          below = right;
-        }
+    for (let i = 1; i < this.#count; i += 1) {
+      const distance = distances[i] as number;
+      const number = numbers[i] as number;
+      let place = i;
+      for (; place > 0; place -= 1) {
+        const before = distances[place - 1] as number;
+        if (before < distance || (before === distance && (numbers[place - 1] as number) < number)) break;
+        distances[place] = before;
+        numbers[place] = numbers[place - 1] as number;
       }
-      if (distance < below || (distance === below && number < (numbers[child] as number))) break;
-      distances[place] = below;
-      numbers[place] = numbers[child] as number;
-      place = child;
+      distances[place] = distance;
+      numbers[place] = number;
     }
-    distances[place] = distance;
-    numbers[place] = number;
   }
 }

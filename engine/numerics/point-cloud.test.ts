@@ -14,8 +14,10 @@ describe('a point cloud', () => {
     const cloud = new PointCloud(20, dimensions, 5);
     points.forEach((each, place) => cloud.put(place, each));
     const rough = cloud.measure(from, 20);
+    expect(cloud.list(Infinity)).toBe(20);
+    expect([...cloud.places.subarray(0, 20)]).toEqual([...points.keys()]);
     points.forEach((each, place) => {
-      expect(cloud.squaredDistance(place)).toBeCloseTo(squared(each, from), 12);
+      expect(cloud.squares[place]).toBeCloseTo(squared(each, from), 12);
       // A step of 5 / 2047 at most in every dimension.
       const away = Math.sqrt(rough[place] ?? NaN) * (5 / 2047) - Math.sqrt(squared(each, from));
       expect(Math.abs(away)).toBeLessThan((5 / 2047) * Math.sqrt(dimensions));
@@ -37,12 +39,32 @@ describe('a point cloud', () => {
     expect(cloud.leastSquare(0)).toBe(0);
   });
 
+  it('lists those that are near in the rough', () => {
+    const random = new Mulberry32(8);
+    const points = Array.from({ length: 301 }, () => Float64Array.from({ length: 5 }, () => random.normal()));
+    const cloud = new PointCloud(400, 5, 5);
+    points.forEach((each, place) => cloud.put(place, each));
+    const rough = [...cloud.measure(new Float64Array(5), points.length)];
+    for (const limit of [0, 100_000, 400_000, rough[7] ?? NaN, 1e9]) {
+      const near = [...rough.keys()].filter((place) => (rough[place] ?? NaN) <= limit);
+      expect(cloud.countWithin(limit)).toBe(near.length);
+      expect(cloud.list(limit)).toBe(near.length);
+      expect([...cloud.places.subarray(0, near.length)]).toEqual(near);
+      near.forEach((place, i) =>
+        expect(cloud.squares[i]).toBeCloseTo(
+          squared(points[place] ?? new Float64Array(), new Float64Array(5)),
+          12,
+        ),
+      );
+    }
+  });
+
   it('measures a point that has taken the place of another', () => {
     const cloud = new PointCloud(1, 2, 5);
     cloud.put(0, Float64Array.of(5, 5));
     cloud.put(0, Float64Array.of(3, 4));
     cloud.measure(new Float64Array(2), 1);
-    expect(cloud.squaredDistance(0)).toBe(25);
+    expect([cloud.list(Infinity), cloud.places[0], cloud.squares[0]]).toEqual([1, 0, 25]);
   });
 
   it('holds more points than it was given memory for at first', () => {
@@ -50,7 +72,8 @@ describe('a point cloud', () => {
     for (let place = 0; place < 600; place += 1) cloud.put(place, Float64Array.of(place));
     expect(() => cloud.put(600, Float64Array.of(1))).toThrow(RangeError);
     const rough = cloud.measure(Float64Array.of(10), 600);
-    expect([0, 10, 255, 256, 599].map((place) => cloud.squaredDistance(place))).toEqual([
+    expect(cloud.list(Infinity)).toBe(600);
+    expect([0, 10, 255, 256, 599].map((place) => cloud.squares[place])).toEqual([
       100, 0, 60_025, 60_516, 346_921,
     ]);
     expect(Math.sqrt(rough[599] ?? NaN)).toBeCloseTo(589 * (2047 / 600), -1);

@@ -1,9 +1,12 @@
 import { positive, wholeNumber } from './checked-numbers.ts';
-import { squaredDistancesKernel } from './simd/distance-kernel.ts';
+import {
+  countWithin,
+  listWithinKernel,
+  POINTS_TOGETHER,
+  squaredDistancesKernel,
+} from './simd/distance-kernel.ts';
 import { KernelFloats } from './simd/kernel-memory.ts';
 
-/** Short whole numbers the kernel takes at once. */
-const TOGETHER = 8;
 const SHORT_BYTES = 2;
 const INTEGER_BYTES = 4;
 const FLOAT_BYTES = 8;
@@ -12,10 +15,12 @@ const STEPS = 2047;
 /** Places that are given memory at first; twice as many each time they do not suffice. */
 const FIRST_PLACES = 256;
 const ROUNDING = 1e-9;
+/** No rough distance is as long. */
+const ENDLESS = 2 ** 31 - 1;
 
 /**
  * Points in several dimensions, each at a place of its own, and how far they are from another point: roughly
- * for all at once, from coordinates rounded to twelve bits, and exactly for those one asks about. Memory grows
+ * for all at once, from coordinates rounded to twelve bits, and exactly for those that are near. Memory grows
  * with the highest place in use.
  *
  * Source: Weber, Schek & Blott (1998), A Quantitative Analysis and Performance Study for Similarity-Search
@@ -25,60 +30,98 @@ export class PointCloud {
   readonly #places: number;
   readonly #dimensions: number;
   readonly #reach: number;
+  /** Coordinates of a point: an even number. */
   readonly #stride: number;
-  readonly #kernel: ReturnType<typeof squaredDistancesKernel>;
-  readonly #from: Float64Array;
+  readonly #measure: ReturnType<typeof squaredDistancesKernel>;
+  readonly #list: ReturnType<typeof listWithinKernel>;
+  /** A point, and a count. */
+  readonly #from: KernelFloats;
   readonly #roundedFrom: KernelFloats;
-  #coordinates: Float64Array;
+  #coordinates: KernelFloats;
   #rounded: KernelFloats;
   #distances: KernelFloats;
+  #listed: KernelFloats;
+  #squares: KernelFloats;
   #held: number;
+  /** Bytes of the distances measured last, with places beside the last point. */
+  #bytes = 0;
 
   /** Coordinates beyond `reach` on either side of 0 are taken to lie there in the rough. */
   constructor(places: number, dimensions: number, reach: number) {
     this.#places = wholeNumber('the number of places', places);
-    this.#dimensions = dimensions;
+    this.#dimensions = wholeNumber('the number of dimensions', dimensions);
     this.#reach = positive('a reach', reach);
-    this.#held = Math.min(places, FIRST_PLACES);
-    const vectors = Math.ceil(dimensions / TOGETHER);
-    this.#stride = TOGETHER * vectors;
-    this.#kernel = squaredDistancesKernel(vectors);
-    this.#from = new Float64Array(dimensions);
+    this.#held = FIRST_PLACES;
+    this.#stride = dimensions + (dimensions % 2);
+    this.#measure = squaredDistancesKernel(this.#stride / 2);
+    this.#list = listWithinKernel(this.#stride / 2);
+    this.#from = new KernelFloats(this.#stride + 1);
     this.#roundedFrom = floatsFor(SHORT_BYTES * this.#stride);
-    this.#coordinates = new Float64Array(this.#held * dimensions);
+    this.#coordinates = new KernelFloats(this.#stride * this.#held);
     this.#rounded = floatsFor(SHORT_BYTES * this.#stride * this.#held);
     this.#distances = floatsFor(INTEGER_BYTES * this.#held);
+    this.#listed = floatsFor(INTEGER_BYTES * (this.#held + POINTS_TOGETHER));
+    this.#squares = new KernelFloats(this.#held);
   }
 
   /** @throws {RangeError} when there is no such place. */
   put(place: number, point: Readonly<Float64Array>): void {
     if (place >= this.#places) throw new RangeError(`a place must be below ${this.#places}, was ${place}`);
     while (place >= this.#held) this.#grow();
-    this.#coordinates.set(point, place * this.#dimensions);
-    this.#round(point, this.#rounded, place * this.#stride);
+    this.#coordinates.values.set(point, place * this.#stride);
+    const shorts = shortsOf(this.#rounded);
+    const beside = place % POINTS_TOGETHER;
+    const from = (place - beside) * this.#stride + 2 * beside;
+    for (let j = 0; j < this.#dimensions; j += 1) {
+      const two = j >> 1;
+      shorts[from + 2 * POINTS_TOGETHER * two + (j & 1)] = this.#round(point[j] as number);
+    }
   }
 
   /** Measures the points at the first `count` places from a point and answers how far they are in the rough. */
   measure(from: Readonly<Float64Array>, count: number): Int32Array {
-    this.#from.set(from);
-    this.#round(from, this.#roundedFrom, 0);
-    const { address } = this.#distances;
-    this.#kernel(this.#rounded.address, this.#roundedFrom.address, address, INTEGER_BYTES * count);
-    const { buffer } = this.#distances.values;
-    return new Int32Array(buffer, address, count);
+    this.#from.values.set(from);
+    const shorts = shortsOf(this.#roundedFrom);
+    for (let j = 0; j < this.#dimensions; j += 1) shorts[j] = this.#round(from[j] as number);
+    this.#bytes = INTEGER_BYTES * POINTS_TOGETHER * Math.ceil(count / POINTS_TOGETHER);
+    this.#measure(this.#rounded.address, this.#roundedFrom.address, this.#distances.address, this.#bytes);
+    const distances = wholesOf(this.#distances);
+    // Places beside the last have no points.
+    for (let place = count; place < this.#bytes / INTEGER_BYTES; place += 1) distances[place] = ENDLESS;
+    return distances.subarray(0, count);
   }
 
-  /** The squared distance of the point at a place from the last one that was measured from. */
-  squaredDistance(place: number): number {
-    const coordinates = this.#coordinates;
-    const from = this.#from;
-    const at = place * this.#dimensions;
-    let sum = 0;
-    for (let j = 0; j < from.length; j += 1) {
-      const apart = (coordinates[at + j] as number) - (from[j] as number);
-      sum += apart * apart;
-    }
-    return sum;
+  /** How many of the measured points are not farther away in the rough. */
+  countWithin(rough: number): number {
+    const { address, length, values } = this.#from;
+    const at = FLOAT_BYTES * (length - 1);
+    countWithin(this.#distances.address, this.#bytes, limitOf(rough), address + at);
+    return new Int32Array(values.buffer, values.byteOffset + at, 1)[0] as number;
+  }
+
+  /** Lists the measured points that are not farther away in the rough, and answers how many there are. */
+  list(rough: number): number {
+    const { address, length, values } = this.#from;
+    this.#list(
+      this.#distances.address,
+      this.#bytes,
+      limitOf(rough),
+      this.#coordinates.address,
+      address,
+      this.#listed.address,
+      this.#squares.address,
+    );
+    return (new Int32Array(values.buffer, values.byteOffset + FLOAT_BYTES * (length - 1), 1)[0] as number) / INTEGER_BYTES;
+  }
+
+  /** Places of the points that were listed last, in ascending order; others may follow. */
+  get places(): Int32Array {
+    return wholesOf(this.#listed);
+  }
+
+  /** The squares of their distances. */
+  get squares(): Float64Array {
+    return this.#squares.values;
   }
 
   /** A point of this rough distance or a longer one has at least this squared distance. */
@@ -88,26 +131,34 @@ export class PointCloud {
     return steps > 0 ? (steps * (this.#reach / STEPS)) ** 2 : 0;
   }
 
-  #round(point: Readonly<Float64Array>, target: KernelFloats, from: number): void {
-    const { buffer, byteOffset } = target.values;
-    const shorts = new Int16Array(buffer, byteOffset + SHORT_BYTES * from, this.#dimensions);
-    const scale = STEPS / this.#reach;
-    for (let j = 0; j < shorts.length; j += 1) {
-      const steps = Math.round((point[j] as number) * scale);
-      shorts[j] = steps > STEPS ? STEPS : steps < -STEPS ? -STEPS : steps;
-    }
+  #round(coordinate: number): number {
+    const steps = Math.round(coordinate * (STEPS / this.#reach));
+    return steps > STEPS ? STEPS : steps < -STEPS ? -STEPS : steps;
   }
 
   #grow(): void {
-    this.#held = Math.min(this.#places, 2 * this.#held);
-    const coordinates = new Float64Array(this.#held * this.#dimensions);
-    coordinates.set(this.#coordinates);
-    this.#coordinates = coordinates;
+    this.#held *= 2;
+    const coordinates = new KernelFloats(this.#held * this.#stride);
     const rounded = floatsFor(SHORT_BYTES * this.#stride * this.#held);
-    this.#distances = floatsFor(INTEGER_BYTES * this.#held);
+    const distances = floatsFor(INTEGER_BYTES * this.#held);
+    const listed = floatsFor(INTEGER_BYTES * (this.#held + POINTS_TOGETHER));
+    const squares = new KernelFloats(this.#held);
+    coordinates.values.set(this.#coordinates.values);
     rounded.values.set(this.#rounded.values);
+    for (const old of [this.#coordinates, this.#rounded, this.#distances, this.#listed, this.#squares])
+      old.release();
+    this.#coordinates = coordinates;
     this.#rounded = rounded;
+    this.#distances = distances;
+    this.#listed = listed;
+    this.#squares = squares;
   }
 }
 
 const floatsFor = (bytes: number): KernelFloats => new KernelFloats(Math.ceil(bytes / FLOAT_BYTES));
+const limitOf = (rough: number): number => Math.min(Math.floor(rough), ENDLESS - 1);
+
+const shortsOf = ({ values }: KernelFloats): Int16Array =>
+  new Int16Array(values.buffer, values.byteOffset, values.byteLength / SHORT_BYTES);
+const wholesOf = ({ values }: KernelFloats): Int32Array =>
+  new Int32Array(values.buffer, values.byteOffset, values.byteLength / INTEGER_BYTES);

@@ -68,6 +68,7 @@ export const whole = {
   loadByte: reading(0x2d),
   store: writing(0x36),
   below: binary(0x48),
+  notAbove: binary(0x4c),
   /** The first where the third is not 0, the second elsewhere: both are worked out, and nothing is guessed. */
   choose: (one: Code, other: Code, where: Code): Code => [...one, ...other, ...where, 0x1b],
   /** 1 where both are the same, 0 elsewhere. */
@@ -130,8 +131,22 @@ export const fours = {
   ],
   /** One number in all four places. */
   all: unary(...vector(0x11)),
+  load: pair.load,
+  store: pair.store,
+  /** One number in all four places. */
+  loadFour: reading(...vector(0x09)),
   plus: binary(...vector(0xae)),
+  minus: binary(...vector(0xb1)),
   times: binary(...vector(0xb5)),
+  /** All bits where the first is at most the other, with their signs; none elsewhere. */
+  notAbove: binary(...vector(0x3d)),
+  /** Not 0 where one of the bits is set. */
+  any: unary(...vector(0x53)),
+  /** The sum of four numbers that stand in a local. */
+  sum: (local: Local): Code => {
+    const lane = (place: number): Code => [...read(local), ...vector(0x1b), place];
+    return whole.plus(whole.plus(lane(0), lane(1)), whole.plus(lane(2), lane(3)));
+  },
   or: binary(...vector(0x50)),
   exclusive: binary(...vector(0x51)),
   bitsDown: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xad)],
@@ -140,23 +155,20 @@ export const fours = {
   lastTwo: (one: Local): Code => fours.firstTwo(pair.seconds(read(one), read(one))),
 };
 
-/** Eight whole numbers of 16 bits at once, or four of 32. */
+/** Eight whole numbers of 16 bits at once. */
 export const shorts = {
   load: pair.load,
   minus: binary(...vector(0x91)),
   /** Products of neighbors, summed two by two into four numbers of 32 bits. */
   neighborProducts: binary(...vector(0xba)),
-  plusFour: binary(...vector(0xae)),
-  /** The sum of four numbers of 32 bits that stand in a local. */
-  sumOfFour: (local: Local): Code => {
-    const lane = (place: number): Code => [...read(local), ...vector(0x1b), place];
-    return whole.plus(whole.plus(lane(0), lane(1)), whole.plus(lane(2), lane(3)));
-  },
 };
 
 /** The sum of both numbers of a pair, which is worked out twice unless it is a local. */
 export const sumOfBoth = (local: Local): Code =>
   float.plus(pair.first(read(local)), pair.second(read(local)));
+
+/** Where a whole number is not 0. */
+export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
 
 /** One after the other. */
 export const steps = (...codes: readonly Code[]): Code => codes.flat();

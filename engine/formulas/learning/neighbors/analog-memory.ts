@@ -1,17 +1,26 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { NearestFirst } from '../../../numerics/nearest-first.ts';
-import { nthLargest } from '../../../numerics/nth-largest.ts';
 import { PointCloud } from '../../../numerics/point-cloud.ts';
 
 const LEAST_SAMPLES = 500;
 const NEAR = 1e-6;
 /** Features lie within it on either side of 0. */
 const REACH = 5;
-/** So many times `k` near moments are looked at first, and so many times more while they do not suffice. */
-const CANDIDATES = 3;
-/** Moments by which it is guessed how far the candidates reach. */
-const SAMPLE = 256;
-const LARGEST = 2 ** 31 - 1;
+/** So many times more moments are looked at while they do not suffice. */
+const MORE = 3;
+/** Moments are looked at beyond those the last forecast took, as a share of them. */
+const SPARE = 1.25;
+/** As many more than are wanted are no harm. */
+const SURPLUS = 1.5;
+/** A guess at the reach of the moments that are looked at is mended so often. */
+const GUESSES = 6;
+/** The number of moments within a rough distance grows with about this power of it. */
+const GROWTH = 5;
+const LARGEST = 2 ** 30;
+/** Choices a byte can tell apart. */
+const CHOICES = 255;
+/** No guess is so many times the one before. */
+const MOST = 1000;
 
 /** Sizes of an {@link AnalogMemory}. */
 export interface AnalogSizes {
@@ -28,13 +37,13 @@ export class AnalogMemory {
   readonly #sizes: AnalogSizes;
   readonly #moments: PointCloud;
   readonly #labels: Float64Array;
-  /** Squared distances and ages of the moments that are looked at. */
-  #squares = new Float64Array(SAMPLE);
-  #ages = new Int32Array(SAMPLE);
   readonly #nearest = new NearestFirst();
-  readonly #chosenAges: Int32Array;
-  readonly #isNearChosen: Uint8Array;
-  readonly #sample = new Float64Array(SAMPLE);
+  /** The number of the last choice that chose one near an age. */
+  readonly #nearChosen: Uint8Array;
+  #choice = 0;
+  /** How far the moments reach that were looked at last, and how many of them were taken. */
+  #reach = 1;
+  #taken = 0;
   #seen = 0;
   #chosen = 0;
   #spread = 0;
@@ -47,8 +56,8 @@ export class AnalogMemory {
     this.#sizes = sizes;
     this.#moments = new PointCloud(wholeNumber('M', sizes.M), width, REACH);
     this.#labels = new Float64Array(sizes.M);
-    this.#chosenAges = new Int32Array(wholeNumber('k', sizes.k));
-    this.#isNearChosen = new Uint8Array(sizes.M);
+    wholeNumber('k', sizes.k);
+    this.#nearChosen = new Uint8Array(sizes.M);
   }
 
   /** Standard deviation of the labels of the last chosen samples, divided by their number. */
@@ -71,29 +80,45 @@ export class AnalogMemory {
   /** Mean label of the chosen samples, each the heavier the nearer; undefined while too few are remembered. */
   predict(x: Readonly<Float64Array>): number | undefined {
     if (this.#seen < AnalogMemory.least(this.#labels.length)) return undefined;
-    const rough = this.#moments.measure(x, Math.min(this.#seen, this.#labels.length));
-    for (let wanted = CANDIDATES * this.#sizes.k; !this.#search(rough, wanted); wanted *= CANDIDATES);
+    const count = Math.min(this.#seen, this.#labels.length);
+    this.#moments.measure(x, count);
+    let wanted = SPARE * Math.max(this.#taken, this.#sizes.k);
+    while (!this.#search(wanted, count)) wanted *= MORE;
     return this.#weighted();
   }
 
-  /** Chooses among about as many of the nearest as are wanted; whether they sufficed. */
-  #search(rough: Int32Array, wanted: number): boolean {
-    const farthest = this.#guess(rough, wanted);
-    const count = this.#gather(rough, farthest);
-    this.#nearest.fill(this.#squares, this.#ages, count);
+  /** Chooses among about as many of the nearest as are wanted, of so many; whether they sufficed. */
+  #search(wanted: number, all: number): boolean {
+    const reach = SURPLUS * wanted < all ? this.#reachOf(wanted) : Infinity;
+    const count = this.#moments.list(reach);
+    this.#nearest.fill(this.#moments.squares, this.#agesOf(count), count);
     // Those that were left out may be as near as this.
-    this.#chooseBelow(farthest < Infinity ? this.#moments.leastSquare(farthest + 1) : Infinity);
-    return this.#chosen === this.#sizes.k || farthest === Infinity;
+    this.#chooseBelow(reach < Infinity ? this.#moments.leastSquare(reach + 1) : Infinity);
+    this.#taken = count - this.#nearest.count;
+    return this.#chosen === this.#sizes.k || reach === Infinity;
   }
 
-  /** A rough distance within which about as many lie as are wanted, by a sample; Infinity where that is most of all. */
-  #guess(rough: Int32Array, wanted: number): number {
-    const sample = this.#sample;
-    const rank = Math.ceil((wanted * sample.length) / rough.length);
-    if (rough.length < sample.length || 2 * rank > sample.length) return Infinity;
-    const step = Math.floor(rough.length / sample.length);
-    for (let i = 0; i < sample.length; i += 1) sample[i] = rough[i * step] as number;
-    return nthLargest(sample, sample.length - rank + 1);
+  /** A rough distance within which about as many lie as are wanted, and rarely fewer, beginning at that of before. */
+  #reachOf(wanted: number): number {
+    for (let guess = 0; guess < GUESSES; guess += 1) {
+      const count = this.#moments.countWithin(this.#reach);
+      if (count >= wanted && count <= SURPLUS * wanted) break;
+      const factor = (Math.sqrt(SURPLUS) * wanted) / Math.max(1, count);
+      this.#reach = Math.max(1, Math.min(LARGEST, this.#reach * Math.min(MOST, factor ** (1 / GROWTH))));
+    }
+    return Math.floor(this.#reach);
+  }
+
+  /** The ages of the moments that were listed, in their places: 0 is the newest. */
+  #agesOf(count: number): Int32Array {
+    const { places } = this.#moments;
+    const { length } = this.#labels;
+    const newest = (this.#seen - 1) % length;
+    for (let i = 0; i < count; i += 1) {
+      const age = newest - (places[i] as number);
+      places[i] = age < 0 ? age + length : age;
+    }
+    return places;
   }
 
   #placeOf(age: number): number {
@@ -101,33 +126,8 @@ export class AnalogMemory {
     return place < 0 ? place + this.#labels.length : place;
   }
 
-  /** Lists the moments within a rough distance, with the age of each: 0 is the newest. Answers how many. */
-  #gather(rough: Int32Array, farthest: number): number {
-    const newest = (this.#seen - 1) % this.#labels.length;
-    const { length } = rough;
-    // As a whole number, or every one of them would be made a floating-point one to be compared.
-    const limit = Math.min(farthest, LARGEST) | 0;
-    let count = 0;
-    for (let place = 0; place < length; place += 1) {
-      if ((rough[place] as number) > limit) continue;
-      if (count === this.#squares.length) this.#makeRoom();
-      this.#squares[count] = this.#moments.squaredDistance(place);
-      this.#ages[count] = place <= newest ? newest - place : newest - place + rough.length;
-      count += 1;
-    }
-    return count;
-  }
-
-  #makeRoom(): void {
-    const squares = new Float64Array(2 * this.#squares.length);
-    const ages = new Int32Array(squares.length);
-    squares.set(this.#squares);
-    ages.set(this.#ages);
-    this.#squares = squares;
-    this.#ages = ages;
-  }
-
   #chooseBelow(limit: number): void {
+    this.#beginChoice();
     this.#chosen = 0;
     this.#sumOfWeights = 0;
     this.#sumOfLabels = 0;
@@ -137,29 +137,34 @@ export class AnalogMemory {
       const squared = this.#nearest.nearestDistance;
       if (squared >= limit) break;
       const age = this.#nearest.take();
-      if (this.#isNearChosen[age] === 0) this.#choose(age, squared);
+      if (this.#nearChosen[age] !== this.#choice) this.#choose(age, squared);
     }
-    for (let i = 0; i < this.#chosen; i += 1) this.#mark(this.#chosenAges[i] as number, 0);
   }
 
   #choose(age: number, squared: number): void {
     const label = this.#labels[this.#placeOf(age)] as number;
     const weight = 1 / (Math.sqrt(squared) + NEAR);
-    this.#chosenAges[this.#chosen] = age;
     this.#chosen += 1;
     this.#sumOfWeights += weight;
     this.#sumOfWeighted += weight * label;
     this.#sumOfLabels += label;
     this.#sumOfSquares += label * label;
-    this.#mark(age, 1);
+    this.#mark(age);
+  }
+
+  /** A choice has a number of its own, so that nothing has to be taken back after it. */
+  #beginChoice(): void {
+    if (this.#choice === CHOICES) this.#nearChosen.fill(0);
+    this.#choice = this.#choice === CHOICES ? 1 : this.#choice + 1;
   }
 
   /** Written out: for a handful of places a call of `fill` takes longer than the work. */
-  #mark(age: number, value: number): void {
+  #mark(age: number): void {
     const { gap, M } = this.#sizes;
-    const isNear = this.#isNearChosen;
+    const near = this.#nearChosen;
+    const choice = this.#choice;
     const end = Math.min(M, age + gap + 1);
-    for (let other = Math.max(0, age - gap); other < end; other += 1) isNear[other] = value;
+    for (let other = Math.max(0, age - gap); other < end; other += 1) near[other] = choice;
   }
 
   #weighted(): number {
