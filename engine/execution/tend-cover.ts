@@ -16,6 +16,9 @@ import type { ProtectionDoor } from './protection-door.ts';
 /** Waits before the first, second and third attempt to place a stop, in ms. */
 const ATTEMPT_DELAYS_MS = [0, 250, 750] as const;
 
+/** Why a stop goes that another stands for. */
+export const TOOK_ITS_PLACE = 'another stop took its place';
+
 /** When a cover is tended, through which door, and what deadlines hold. */
 export interface Tending {
   readonly time: UnixMs;
@@ -90,7 +93,7 @@ export function dueTimesOf(cover: Cover, confirmMs: number): readonly number[] {
 /** Where another stop stands, those it took the place of go. */
 function cancelStrays(cover: Cover, door: ProtectionDoor): void {
   if (!cover.strays || isBare(cover)) return;
-  for (const { id } of cover.strays) door.cancel(id, 'another stop took its place');
+  for (const { id } of cover.strays) door.cancel(id, TOOK_ITS_PLACE);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
+import { ticks } from '../../domain/units/ticks.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 describe('the stop of lots that are closed', () => {
@@ -44,5 +45,47 @@ describe('the stop of lots that are closed', () => {
     expect(told.requests('cancel')).toEqual([]);
     told.accept(leaving);
     expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
+  });
+});
+
+describe('a stop that was to go for another', () => {
+  it('R-PR-07: stays when it is seen to stand after the other is gone, though its cancel had to wait', () => {
+    const told = new ToldVenue().begin();
+    const entryId = told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    told.open = [];
+    told.fill(entry, 10);
+    told.accept(told.stop());
+    told.answerQuestions();
+    const old = told.stop();
+    // Lots of another run wait for their stop: none goes meanwhile.
+    told.pass(1500);
+    told.enter({ runId: 'other', lots: lots(5) });
+    const second = told.placed(({ reduceOnly }) => !reduceOnly);
+    told.accept(second);
+    told.fill(second, 5);
+    told.open = told.open.filter(({ orderId }) => orderId === old.orderId);
+    const waiting = told.stop();
+    told.do((venue) => venue.moveStop(entryId, ticks(95), told.time));
+    const moved = told.stop();
+    const shown = told.accept(moved);
+    told.answerQuestions();
+    expect(told.requests('cancel')).toEqual([]);
+    // The stop at the new place vanishes, and the venue shows the old one: it is all that stands behind these lots.
+    told.open = told.open.filter(({ orderId }) => orderId === old.orderId);
+    told.pass(10);
+    told.report({ kind: 'stream-order', order: { ...shown, state: 'canceled', venueTime: told.time } });
+    told.report({ kind: 'stream-order', order: { ...told.shown(old), venueTime: told.time } });
+    expect(told.venue.knownStop('run', entry.instrument)).toBe(90);
+    // The other lots have their stop: it still stays, until its own successor stands.
+    told.accept(waiting);
+    told.answerQuestions();
+    expect(told.requests('cancel')).toEqual([]);
+    const again = told.stop();
+    expect(again.order).toEqual({ type: 'stop-market', trigger: 95 });
+    told.accept(again);
+    told.answerQuestions();
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([old.orderId]);
   });
 });

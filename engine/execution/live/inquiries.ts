@@ -150,11 +150,11 @@ export class Inquiries {
       !this.#requests.has((each) => each.kind === 'ask-order' && each.orderId === orderId)
     ) {
       const named = venueOrderId === undefined ? {} : { venueOrderId };
-      this.#requests.send({ kind: 'ask-order', orderId, instrument, ...named }, 'urgent', now);
+      this.#requests.send({ kind: 'ask-order', orderId, instrument, ...named }, 'question', now);
     }
     this.askTrades(since - PACE.inquiryLater * 2);
     if (!this.#requests.has((each) => each.kind === 'ask-open-orders'))
-      this.#requests.send({ kind: 'ask-open-orders' }, 'urgent', now);
+      this.#requests.send({ kind: 'ask-open-orders' }, 'question', now);
   }
 
   /**
@@ -164,7 +164,7 @@ export class Inquiries {
   askTrades(since: number): void {
     const from = unixMs(Math.max(0, since + Math.min(0, this.#street.clockOffsetMs)));
     if (this.#requests.has((each) => each.kind === 'ask-trades' && each.since <= from)) return;
-    this.#requests.send({ kind: 'ask-trades', since: from }, 'urgent', this.#street.now);
+    this.#requests.send({ kind: 'ask-trades', since: from }, 'question', this.#street.now);
   }
 
   #canAskFor({ venueOrderId }: OrderRecord): boolean {

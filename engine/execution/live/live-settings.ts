@@ -50,8 +50,8 @@ export const PACE = {
 /** Refusals to take one order back before a person is called. */
 export const MOST_CANCELS = 3;
 
-/** Share of the venue's rate that entries and routine questions may use. */
-export const NORMAL_SHARE = 0.7;
+/** Shares of the venue's rate that stops, exits and cancels, then questions, then all else may use. */
+export const SHARES = { urgent: 1, question: 0.9, normal: 0.7 } as const;
 
 /** Waits after being limited without a stated one, in ms, doubling up to the last. */
 export const LIMITED_FIRST_MS = 1000;

@@ -9,6 +9,7 @@ import type { Ticks } from '../../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import type { VenueConditions } from '../../domain/venue/venue-condition.ts';
 import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
+import { isOwnRefusal } from '../../domain/venue/own-refusals.ts';
 import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
@@ -273,7 +274,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     const { now } = this.#parts.street;
     if (answer.kind === 'refused' && answer.class === 'limited')
       this.#parts.requests.limit(now, answer.retryAfterMs);
-    else if (answer.kind !== 'no-answer') this.#parts.requests.noteAnswer();
+    else if (isOfVenue(answer)) this.#parts.requests.noteAnswer(pending.sentAt);
     if (!this.#parts.answers.take(pending, answer)) this.#parts.findings.take(pending, answer);
   }
 
@@ -288,3 +289,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     isTooSmall: (cover) => isTooSmall(this.#parts.street, cover),
   };
 }
+
+/** Whether the venue itself has answered. */
+const isOfVenue = (answer: VenueAnswer): boolean =>
+  answer.kind !== 'no-answer' && !(answer.kind === 'refused' && isOwnRefusal(answer.venueCode));

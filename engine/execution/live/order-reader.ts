@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { isClosed } from '../../domain/order/order.ts';
 import type { VenueOrderReport } from '../../domain/venue/venue-report.ts';
+import { TOOK_ITS_PLACE } from '../tend-cover.ts';
 import { isOurs } from '../orders/order-number.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { LiveStreet } from './live-street.ts';
@@ -111,6 +112,8 @@ export class OrderReader {
     if (report.lots < lots) return;
     const entryId = this.#street.protection.confirm(id);
     if (entryId === undefined) return;
+    // It was to go for another that is gone itself, and nobody has asked the venue yet: now it is what stands.
+    if (record.cancel?.because === TOOK_ITS_PLACE) record.cancel = undefined;
     this.#street.emit({ kind: 'stop-confirmed', orderId: id, entryId });
   }
 

@@ -1,10 +1,13 @@
 import type { Outcome } from '../../domain/session/outcome.ts';
 import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
-import { LIMITED_FIRST_MS, LIMITED_MOST_MS, NORMAL_SHARE, PACE } from './live-settings.ts';
+import { LIMITED_FIRST_MS, LIMITED_MOST_MS, PACE, SHARES } from './live-settings.ts';
 
-/** How pressing a request is: what shrinks risk or finds out the truth goes first and has a share of its own. */
-export type Urgency = 'urgent' | 'normal';
+/**
+ * How pressing a request is: what shrinks risk goes first, then what finds out the truth, then everything else. Each leaves
+ * a share of the venue's rate to what is more pressing.
+ */
+export type Urgency = 'urgent' | 'question' | 'normal';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'requestId'> : never;
 /** A request before it has its number. */
@@ -25,6 +28,7 @@ export interface PutOff {
 interface Waiting {
   readonly draft: RequestDraft;
   readonly urgency: Urgency;
+  readonly since: number;
 }
 
 /** What the requests tell and ask the venue room they belong to. */
@@ -86,7 +90,7 @@ export class Requests {
       this.#leave(draft, now);
       return true;
     }
-    this.#waiting.push({ draft, urgency });
+    this.#waiting.push({ draft, urgency, since: now });
     this.flush(now);
     return !this.#waiting.some((each) => each.draft === draft);
   }
@@ -98,9 +102,9 @@ export class Requests {
 
   /** Lets go what may leave by now. */
   flush(now: number): void {
-    for (const urgency of ['urgent', 'normal'] as const) {
-      for (const each of this.#waiting.filter((waiting) => waiting.urgency === urgency)) {
-        if (this.#freeAt(urgency, now) > now) return;
+    for (const urgency of ['urgent', 'question', 'normal'] as const) {
+      for (const each of this.#waiting.filter((waiting) => this.#rankOf(waiting, now) === urgency)) {
+        if (this.#freeAt(each.urgency, now) > now) continue;
         this.#waiting.splice(this.#waiting.indexOf(each), 1);
         if (this.#door.mayLeave(each.draft)) this.#leave(each.draft, now);
       }
@@ -149,9 +153,12 @@ export class Requests {
     this.#door.emit({ kind: 'notice', level: 'warning', text });
   }
 
-  /** The venue has answered without putting us off. */
-  noteAnswer(): void {
-    this.#limits = 0;
+  /**
+   * The venue has answered a request that left at `sentAt` without putting us off. Of what left before it did, that says
+   * nothing of whether we are welcome again.
+   */
+  noteAnswer(sentAt: number): void {
+    if (sentAt >= this.#limitedUntil) this.#limits = 0;
   }
 
   nextDue(): number | undefined {
@@ -171,20 +178,28 @@ export class Requests {
   #freeAt(urgency: Urgency, now: number): number {
     const limited = this.#limitedUntil > now ? this.#limitedUntil : 0;
     // After being put off one request shows whether we are welcome again.
-    const probing = this.#limits > 0 && this.#pending.size > 0 ? this.#oldestAnswerBy() : 0;
+    const probing = this.#limits > 0 ? this.#probedUntil() : 0;
     return Math.max(limited, probing, this.#rateFreeAt(urgency));
   }
 
-  #oldestAnswerBy(): number {
-    let oldest = Infinity;
-    for (const { sentAt } of this.#pending.values()) oldest = Math.min(oldest, sentAt + PACE.reply);
-    return oldest;
+  /** A question that could have left for a while goes before new orders: with none of them answered it never would. */
+  #rankOf({ since, urgency }: Waiting, now: number): Urgency {
+    const isOld = now >= Math.max(since, this.#limitedUntil) + PACE.reply;
+    return urgency === 'question' && isOld ? 'urgent' : urgency;
+  }
+
+  /** By when what was sent since is answered; what had left before says nothing. 0 when nothing was. */
+  #probedUntil(): number {
+    let until = 0;
+    for (const { sentAt } of this.#pending.values())
+      if (sentAt >= this.#limitedUntil) until = Math.max(until, sentAt + PACE.reply);
+    return until;
   }
 
   #rateFreeAt(urgency: Urgency): number {
     if (!this.#rate) return 0;
     const { perMs, requests } = this.#rate;
-    const most = urgency === 'urgent' ? requests : Math.floor(requests * NORMAL_SHARE);
+    const most = Math.floor(requests * SHARES[urgency]);
     const blocking = this.#sentAt[this.#sentAt.length - most];
     return blocking === undefined ? 0 : blocking + perMs;
   }

@@ -122,8 +122,8 @@ export class StartProcedure {
   #lookEarly(): void {
     const { inquiries, requests, street, trades } = this.#parts;
     inquiries.askTrades(trades.askFrom);
-    requests.send({ kind: 'ask-open-orders' }, 'urgent', street.now);
-    if (street.options.traits.attachesStops) requests.send({ kind: 'ask-positions' }, 'urgent', street.now);
+    requests.send({ kind: 'ask-open-orders' }, 'question', street.now);
+    if (street.options.traits.attachesStops) requests.send({ kind: 'ask-positions' }, 'question', street.now);
   }
 
   #noteRead(answer: VenueAnswer): void {
@@ -167,11 +167,11 @@ export class StartProcedure {
     const { inquiries, requests, street, trades } = this.#parts;
     const { now } = street;
     this.#retryAt = undefined;
-    if (this.#phase === 'clock') requests.send({ kind: 'ask-clock' }, 'urgent', now);
+    if (this.#phase === 'clock') requests.send({ kind: 'ask-clock' }, 'question', now);
     else if (this.#phase === 'trades') inquiries.askTrades(trades.askFrom);
-    else if (this.#phase === 'open-orders') requests.send({ kind: 'ask-open-orders' }, 'urgent', now);
+    else if (this.#phase === 'open-orders') requests.send({ kind: 'ask-open-orders' }, 'question', now);
     else if (this.#phase === 'positions') {
-      requests.send({ kind: 'ask-positions' }, 'urgent', now);
+      requests.send({ kind: 'ask-positions' }, 'question', now);
       requests.send({ kind: 'ask-balances' }, 'normal', now);
     } else return;
     this.#retryAt = now + PACE.reply + (RETRY_MS[this.#retries] ?? PACE.recheck);

@@ -41,5 +41,6 @@ export const RATE_LIMITS: Readonly<Record<ExchangeKind, RateLimit>> = {
 /** How pressing a request is for whoever hands it to the venue. */
 export const urgencyOf = (request: VenueRequest): Urgency => {
   const isEntry = request.kind === 'place' && !request.reduceOnly;
-  return isEntry || request.kind === 'cancel-all-after' ? 'normal' : 'urgent';
+  if (isEntry || request.kind === 'cancel-all-after') return 'normal';
+  return request.kind.startsWith('ask-') ? 'question' : 'urgent';
 };

@@ -1,5 +1,6 @@
 import { unixMs } from '../../domain/units/time.ts';
 import type { VenueAnswer, VenueReport, VenueReportEvent } from '../../domain/venue/venue-report.ts';
+import { HELD_OFF } from '../../domain/venue/own-refusals.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { Random } from '../../numerics/random.ts';
 import { OrderGate } from '../../venues/live/order-gate.ts';
@@ -105,12 +106,12 @@ export class Wire {
       limits?.limiter.left(request);
       return false;
     }
-    const pressingMs = (limits && this.#gate?.waitFor(limits.rate.weightOf(request), 'urgent')) ?? 0;
-    // As the session of the product: where stops may still leave, the entry alone is turned away.
+    const pressingMs = this.#gate?.waitFor(1, 'urgent') ?? 0;
+    // As the session of the product: where stops may still leave, the entry or the question alone is turned away.
     const answer: VenueAnswer =
       pressingMs > 0
         ? refused('too-many-requests', pressingMs)
-        : { kind: 'refused', class: 'not-done', venueCode: 'held-off', reason: 'rate-limited' };
+        : { kind: 'refused', class: 'not-done', venueCode: HELD_OFF, reason: 'rate-limited' };
     agenda.in(0, () => this.#deliver({ kind: 'reply', requestId: request.requestId, answer }));
     return true;
   }

@@ -1,7 +1,7 @@
 import type { VenueClock } from '../venue-clock.ts';
 
-/** Entries use at most this share of a venue's limit; the rest is for cancels, stops, exits and questions. */
-const NORMAL_SHARE = 0.7;
+/** What each may use of a venue's limit: cancels, stops and exits all of it, questions and entries less. */
+const SHARES = { urgent: 1, question: 0.9, normal: 0.7 } as const;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 /** How soon to come back while the first request after a refusal is under way. */
@@ -15,7 +15,7 @@ export interface OrderLimit {
   readonly leaks?: boolean;
 }
 
-export type Urgency = 'normal' | 'urgent';
+export type Urgency = keyof typeof SHARES;
 
 /** What a venue said about limits with an answer. */
 export interface LimitNews {
@@ -68,7 +68,7 @@ export class OrderGate {
     const now = this.#clock.monotonicMs();
     if (now < this.#closedUntil) return Math.ceil(this.#closedUntil - now);
     if (this.#isProbing && now < this.#probesUntil) return PROBE_WAIT_MS;
-    const share = urgency === 'urgent' ? 1 : NORMAL_SHARE;
+    const share = SHARES[urgency];
     const used = this.#used(now);
     const isWithin = used + weight <= this.#limit.weight * share;
     // What the venue does not count is let out, and one request heavier than the whole share goes out alone.

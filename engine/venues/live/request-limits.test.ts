@@ -91,6 +91,29 @@ it('R-CN-03, R-PR-04: an entry whose share is used up is turned away alone: a st
   await open.close();
 });
 
+it('R-CN-03, R-PR-04: a heavy question beyond its share is turned away alone: a stop may leave still', async () => {
+  const [pair] = ONE_OF_EACH.filter(({ name }) => name.startsWith('Binance'));
+  if (pair === undefined) throw new RangeError('Binance has no pair');
+  const open = await openPair(pair);
+  // Two lists of 40 each of the 2,400 a minute: nine tenths are used after 27 questions.
+  const asked = await Promise.all(Array.from({ length: 40 }, () => open.ask({ kind: 'ask-open-orders' })));
+  const turnedAway = asked.filter(({ kind }) => kind !== 'open-orders');
+  expect(turnedAway.length).toBeGreaterThan(10);
+  for (const answer of turnedAway)
+    expect(answer).toEqual({
+      kind: 'refused',
+      class: 'not-done',
+      venueCode: 'HELD_OFF',
+      reason: 'rate-limited',
+    });
+  const stop = open.order(
+    { type: 'stop-market', trigger: ticks(600_000) },
+    { side: 'sell', reduceOnly: true },
+  );
+  expect(await open.ask(stop)).not.toMatchObject({ venueCode: 'HELD_OFF' });
+  await open.close();
+});
+
 describe('the gate of requests', () => {
   const limit = { weight: 100, perMs: 10_000 };
   const at = () => {
@@ -112,6 +135,19 @@ describe('the gate of requests', () => {
     go(10_000);
     expect(gate.waitFor(1, 'urgent')).toBe(0);
     expect(gate.admit(1, 'normal')).toBe(0);
+  });
+
+  it('R-PR-04: keeps a tenth of the weight from questions, however heavy, for stops and exits', () => {
+    const { gate, go } = at();
+    go(1);
+    const heavy = Array.from({ length: 5 }, () => gate.admit(40, 'question'));
+    expect(heavy).toEqual([0, 0, 10_000, 10_000, 10_000]);
+    expect(Array.from({ length: 10 }, () => gate.admit(1, 'question'))).toEqual(
+      Array.from({ length: 10 }, () => 0),
+    );
+    expect(gate.admit(1, 'question')).toBe(10_000);
+    const urgent = Array.from({ length: 20 }, () => gate.admit(1, 'urgent')).filter((wait) => wait === 0);
+    expect(urgent).toHaveLength(10);
   });
 
   it('R-CN-03: counts what leaks away as coming back bit by bit', () => {

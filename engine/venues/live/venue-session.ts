@@ -2,6 +2,7 @@ import type { Instrument, InstrumentId } from '../../domain/instrument/instrumen
 import type { VenueAnswer, VenueBalance, VenueReport } from '../../domain/venue/venue-report.ts';
 import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { KeyProbe } from '../../domain/venue/key-permissions.ts';
+import { HELD_OFF } from '../../domain/venue/own-refusals.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { BrokenRule } from '../wire/frame-fields.ts';
@@ -160,8 +161,9 @@ export class CcxtSession implements VenueSession {
   }
 
   async #clock(): Promise<VenueAnswer> {
-    const waitMs = this.#parts.gate.admit(CLOCK_WEIGHT, 'urgent');
-    if (waitMs > 0) return { kind: 'refused', class: 'limited', venueCode: 'HELD_OFF', retryAfterMs: waitMs };
+    const { gate } = this.#parts;
+    if (gate.admit(CLOCK_WEIGHT, 'question') > 0)
+      return heldOffAnswer(gate.waitFor(DEFAULT_WEIGHT, 'urgent'));
     const { offsetMs, roundTripMs } = await this.#parts.serverClock.measure();
     // A report holds whole milliseconds, as every time that is recorded does.
     return { kind: 'clock', offsetMs: Math.round(offsetMs), roundTripMs: Math.round(roundTripMs) };
@@ -188,7 +190,7 @@ export class CcxtSession implements VenueSession {
 
   /** @throws {AskFailed} when the answer is none to read. */
   async #ask(call: WireCall): Promise<unknown> {
-    const judged = await this.#deliver(call, 'ask', 'urgent');
+    const judged = await this.#deliver(call, 'ask', 'question');
     if (judged.kind === 'good') return judged.body;
     throw new AskFailed(judged.answer, judged);
   }
@@ -197,7 +199,7 @@ export class CcxtSession implements VenueSession {
     const { client, dialect, gate, serverClock } = this.#parts;
     const { weight = DEFAULT_WEIGHT } = call;
     const waitMs = gate.admit(weight, urgency);
-    if (waitMs > 0) return heldOff(urgency === 'urgent' ? waitMs : gate.waitFor(weight, 'urgent'));
+    if (waitMs > 0) return heldOff(urgency === 'urgent' ? waitMs : gate.waitFor(DEFAULT_WEIGHT, 'urgent'));
     try {
       const response = await client.call(call);
       const judged = judgeReply(dialect, purpose, response);
@@ -233,17 +235,19 @@ const FLAGS = { isAbsent: false, isAboutClock: false, isAboutKey: false, isLimit
 
 /**
  * Nothing has left. "Limited" holds everything back, stops and exits too, so it is said only while they could not leave
- * either: where no more than the share of entries is used, the entry alone is turned away.
+ * either: where no more than the share of entries or questions is used, the entry or the question alone is turned away.
  */
+const heldOffAnswer = (pressingWaitMs: number): VenueAnswer => ({
+  kind: 'refused',
+  venueCode: HELD_OFF,
+  ...(pressingWaitMs > 0
+    ? { class: 'limited', retryAfterMs: pressingWaitMs }
+    : { class: 'not-done', reason: 'rate-limited' }),
+});
+
 const heldOff = (pressingWaitMs: number): JudgedReply => ({
   kind: 'bad',
-  answer: {
-    kind: 'refused',
-    venueCode: 'HELD_OFF',
-    ...(pressingWaitMs > 0
-      ? { class: 'limited', retryAfterMs: pressingWaitMs }
-      : { class: 'not-done', reason: 'rate-limited' }),
-  },
+  answer: heldOffAnswer(pressingWaitMs),
   ...FLAGS,
 });
 
