@@ -1,4 +1,5 @@
 import { badgeOf } from '../domain/session/mode.ts';
+import type { CashTransfer } from '../domain/portfolio/cash-transfer.ts';
 import type { ClosedTrade } from '../domain/portfolio/closed-trade.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalScope } from '../journal/queries/scope.ts';
@@ -6,7 +7,16 @@ import { assumptionsOf, caveatsOf, realAccountOf, sessionRows } from './assumpti
 import { deepestDrawdown, equityCurve, type EquityPoint, ledgerChange } from './equity-curve.ts';
 import { rowsByInstrument, rowsByRun } from './group-rows.ts';
 import { type History, readHistory } from './history.ts';
-import type { CurvePoint, IsolatedRow, LedgerCheck, Report, ReportTotals, TradeRow } from './report.ts';
+import { makerRows } from './maker-rows.ts';
+import type {
+  CurvePoint,
+  IsolatedRow,
+  LedgerCheck,
+  Report,
+  ReportTotals,
+  TradeRow,
+  TransferRow,
+} from './report.ts';
 import { tradeStatistics } from './statistics/trade-statistics.ts';
 import { amountText, percentText, stepsText } from './text/decimal-text.ts';
 import { thinnedCurve } from './thinned-curve.ts';
@@ -47,6 +57,8 @@ export function* reportOf(history: History): Generator<undefined, Report, undefi
     isolated: isolatedRows(history),
     statistics,
     costs: tradingCosts(history),
+    makers: makerRows(history),
+    transfers: history.transfers.map(({ outcome: { transfer } }) => transferRow(transfer)),
     checks: checksOf(history),
     curve: thinnedCurve(curve, CURVE_POINTS).map(curvePoint),
     trades: history.trades.map((trade) => tradeRow(history, trade)),
@@ -87,6 +99,13 @@ function badgeTextOf({ sessions }: History): string {
   ].join(' + ');
 }
 
+const transferRow = ({ amount, detail, reason, time }: CashTransfer): TransferRow => ({
+  time,
+  amount: amountText(amount),
+  reason,
+  detail,
+});
+
 function lastTimesOf(history: History, curve: readonly EquityPoint[]): readonly number[] {
   const ends = history.sessions.map(({ session }) => session.position?.time ?? session.description.startedAt);
   return [curve.at(-1)?.time ?? 0, ...ends];
@@ -104,9 +123,11 @@ function totalsOf(history: History, curve: readonly EquityPoint[]): ReportTotals
     net: amountText(net),
     unrealized: amountText(ledger.unrealized),
     change: amountText(net + ledger.unrealized),
+    transferred: amountText(ledger.transferred),
     closingEquity: amountText(ledger.closingEquity),
     maxDrawdown: amountText(deepest?.drawdown ?? 0n),
-    maxDrawdownPercent: percentText(deepest?.drawdown ?? 0n, deepest?.peak ?? 1n) ?? '',
+    maxDrawdownPercent:
+      percentText(deepest?.drawdown ?? 0n, deepest ? deepest.peak + (deepest.moved ?? 0n) : 1n) ?? '',
     trades: history.trades.length,
     fills: history.fills.length,
     orders: history.orders.length,
@@ -120,13 +141,15 @@ function checksOf(history: History): readonly LedgerCheck[] {
   const curveEnd = equityCurve(history).at(-1)?.equity ?? 0n;
   const fees = history.fills.reduce((sum, { fee }) => sum + fee, 0n);
   const funding = history.fundings.reduce((sum, { outcome }) => sum + outcome.amount, 0n);
+  const transferred = history.transfers.reduce((sum, { outcome }) => sum + outcome.transfer.amount, 0n);
   const closed = history.trades.reduce((sum, { netPnl }) => sum + netPnl, 0n);
   const closedParts = history.trades.reduce((sum, trade) => sum + netOf(trade), 0n);
   return [
     check('Fees of all fills', fees, ledger.fees),
     check('All funding payments', funding, ledger.funding),
     check('Net of closed trades from their parts', closedParts, closed),
-    check('Last point of the equity curve', curveEnd, ledger.closingEquity),
+    check('All transfers', transferred, ledger.transferred),
+    check('Last point of the equity curve', curveEnd + ledger.transferred, ledger.closingEquity),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface EquityPoint {
   readonly equity: bigint;
   readonly peak: bigint;
   readonly drawdown: bigint;
+  /** Put in less taken out since the opening: what was there beside `equity`. Absent before anything was moved. */
+  readonly moved?: bigint;
 }
 
 /** Sums of what changed over the whole history, in ledger units. */
@@ -18,6 +20,8 @@ export interface LedgerChange {
   readonly fees: bigint;
   readonly funding: bigint;
   readonly unrealized: bigint;
+  /** Put in less taken out on the way. */
+  readonly transferred: bigint;
   readonly closingEquity: bigint;
 }
 
@@ -28,15 +32,21 @@ export function equityCurve(history: History): readonly EquityPoint[] {
   const points: EquityPoint[] = [{ time: from, equity: opening, peak: opening, drawdown: 0n }];
   let earned = opening;
   let peak = opening;
+  let movedBefore = 0n;
   for (const session of history.sessions) {
-    const before = profitOf(openingStateOf(session));
+    const openingState = openingStateOf(session);
+    const before = profitOf(openingState);
+    let moved = movedBefore;
     let profit = before;
     for (const state of session.states) {
       profit = profitOf(state);
       const equity = earned + profit - before;
       if (equity > peak) peak = equity;
-      points.push({ time: state.time, equity, peak, drawdown: peak - equity });
+      moved = movedBefore + state.deposits - openingState.deposits;
+      const point = { time: state.time, equity, peak, drawdown: peak - equity };
+      points.push(moved === 0n ? point : { ...point, moved });
     }
+    movedBefore = moved;
     earned += profit - before;
   }
   return points;
@@ -44,7 +54,7 @@ export function equityCurve(history: History): readonly EquityPoint[] {
 
 /** What the ledger says changed, from the first session's opening to the last session's closing. */
 export function ledgerChange(history: History): LedgerChange {
-  const sum = { gross: 0n, fees: 0n, funding: 0n, unrealized: 0n };
+  const sum = { gross: 0n, fees: 0n, funding: 0n, unrealized: 0n, transferred: 0n };
   for (const session of history.sessions) {
     const before = openingStateOf(session);
     const after = session.states.at(-1) ?? before;
@@ -52,9 +62,10 @@ export function ledgerChange(history: History): LedgerChange {
     sum.fees += after.fees - before.fees;
     sum.funding += after.funding - before.funding;
     sum.unrealized += after.unrealizedPnl - before.unrealizedPnl;
+    sum.transferred += after.deposits - before.deposits;
   }
   const openingEquity = openingEquityOf(history);
-  const closingEquity = openingEquity + sum.gross - sum.fees + sum.funding + sum.unrealized;
+  const closingEquity = openingEquity + sum.gross - sum.fees + sum.funding + sum.unrealized + sum.transferred;
   return { openingEquity, ...sum, closingEquity };
 }
 

@@ -40,6 +40,11 @@ export interface History {
   readonly fundings: readonly Recorded<OutcomeOf<'funding-paid'>>[];
   /** What each strategy had earned when it was last told of, shared and alone. */
   readonly isolated: readonly IsolatedEarnings[];
+  /** Entries that rested first, each when it rested no more, and their fills, each when the market was measured. */
+  readonly makerOrders: readonly OutcomeOf<'maker-order-ended'>[];
+  readonly makerFills: readonly OutcomeOf<'maker-fill-measured'>[];
+  /** What was put in and taken out on the way. */
+  readonly transfers: readonly Recorded<OutcomeOf<'cash-transferred'>>[];
   readonly refusalCount: number;
   readonly ledger: readonly LedgerTotals[];
 }
@@ -77,6 +82,11 @@ export function* readHistory(
   const fundings = yield* collected((request) => journal.fundings(scope, within(request)));
   const runs = yield* collected((request) => journal.runs(scope, within(request)));
   const refusals = yield* collectedAs((request) => journal.refusals(scope, within(request)), repeatsOf);
+  const ended = (request: PageRequest) => journal.ofKind('maker-order-ended', scope, within(request));
+  const makerOrders = yield* collectedAs(ended, ({ outcome }) => outcome);
+  const measured = (request: PageRequest) => journal.ofKind('maker-fill-measured', scope, within(request));
+  const makerFills = yield* collectedAs(measured, ({ outcome }) => outcome);
+  const transfers = yield* collected((request) => journal.ofKind('cash-transferred', scope, within(request)));
   const isolated = yield* latestIsolated(journal, scope, within);
   const refusalCount = refusals.reduce((sum, repeats) => sum + repeats, 0);
   const known = stored.flatMap(({ description }) => description.instruments);
@@ -92,6 +102,9 @@ export function* readHistory(
     trades,
     fundings,
     isolated,
+    makerOrders,
+    makerFills,
+    transfers,
     refusalCount,
     ledger,
   };

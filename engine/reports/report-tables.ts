@@ -31,6 +31,8 @@ export function reportTables(report: Report): readonly ReportTable[] {
     groupTable('By instrument', 'Instrument', report.instruments),
     isolatedTable(report),
     costsTable(report),
+    makersTable(report),
+    transfersTable(report),
     checksTable(report),
     tradesTable(report),
     sessionsTable(report),
@@ -48,6 +50,7 @@ function totalsTable({ totals, currency }: Report): ReportTable {
       ['Funding (received minus paid)', totals.funding],
       ['Net result', totals.net],
       ['Change of open positions', totals.unrealized],
+      ['Put in less taken out', totals.transferred],
       ['Equity at the end', totals.closingEquity],
       ['Deepest fall from a peak', `${totals.maxDrawdown} (${totals.maxDrawdownPercent})`],
     ],
@@ -132,6 +135,45 @@ function costsTable({ costs, currency }: Report): ReportTable {
     note:
       'Slippage is measured against the mid at the decision; below zero is better than the mid.' +
       (missing > 0 ? ` ${missing} fills do not know that mid and are left out of it.` : ''),
+  };
+}
+
+function makersTable({ makers }: Report): ReportTable {
+  return {
+    title: 'Entries that rested first',
+    columns: [
+      left('Strategy', 2),
+      right('Orders'),
+      right('Filled whole'),
+      right('95 % interval', 1.8),
+      right('Lots filled'),
+      right('Seconds to fill', 2),
+      right('Against us after 1 s (bps)', 2),
+      right('5 s', 2),
+      right('30 s', 2),
+    ],
+    rows: makers.map((row) => [
+      row.strategyId,
+      String(row.orders),
+      row.filledWhole,
+      row.filledWholeRange,
+      row.filledLots,
+      row.secondsToFill,
+      ...row.adverseBps,
+    ]),
+    note:
+      'The interval is Wilson’s; what follows ± is the standard error of a mean, in brackets how many fills it is of. ' +
+      'Above zero the mid went against the side that was filled. Fills of one order are close in time and not ' +
+      'independent: the error is then too small rather than too large.',
+  };
+}
+
+function transfersTable({ currency, transfers }: Report): ReportTable {
+  return {
+    title: `Put in and taken out (${currency})`,
+    columns: [left('Time (UTC)', 2), right('Amount', 2), left('Known by', 2), left('', 4)],
+    rows: transfers.map(({ amount, detail, reason, time }) => [utcMoment(time), amount, reason, detail]),
+    note: 'Neither a gain nor a loss: the curve, its falls and every return leave it out.',
   };
 }
 

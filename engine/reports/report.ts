@@ -18,6 +18,10 @@ export interface Report {
   readonly isolated: readonly IsolatedRow[];
   readonly statistics: readonly Statistic[];
   readonly costs: readonly CostRow[];
+  /** Entries that were tried as resting orders first; empty where there were none. */
+  readonly makers: readonly MakerRow[];
+  /** What was put in and taken out; empty where nothing was. */
+  readonly transfers: readonly TransferRow[];
   readonly checks: readonly LedgerCheck[];
   readonly curve: readonly CurvePoint[];
   readonly trades: readonly TradeRow[];
@@ -40,6 +44,8 @@ export interface ReportTotals {
   /** Change of what open positions are worth. */
   readonly unrealized: string;
   readonly change: string;
+  /** What was put in less what was taken out on the way: neither a gain nor a loss. */
+  readonly transferred: string;
   readonly closingEquity: string;
   readonly maxDrawdown: string;
   readonly maxDrawdownPercent: string;
@@ -94,6 +100,30 @@ export interface CostRow {
   readonly slippage: string;
   readonly slippageBps: string;
   readonly fillsWithoutMid: number;
+}
+
+/** What resting orders of one strategy came to, as text with how sure it is; empty where nothing was measured. */
+export interface MakerRow {
+  readonly strategyId: string;
+  readonly orders: number;
+  /** Share of orders that were filled whole, and Wilson's 95 % interval of it. */
+  readonly filledWhole: string;
+  readonly filledWholeRange: string;
+  /** Lots filled over lots asked for. */
+  readonly filledLots: string;
+  readonly fills: number;
+  /** Mean ± standard error (count). */
+  readonly secondsToFill: string;
+  /** The same in bps after 1, 5 and 30 s; above zero the market went against the side that was filled. */
+  readonly adverseBps: readonly string[];
+}
+
+/** Money that was put in or taken out: neither a gain nor a loss. */
+export interface TransferRow {
+  readonly time: number;
+  readonly amount: string;
+  readonly reason: string;
+  readonly detail: string;
 }
 
 /** Two ways to the same sum. */

@@ -180,6 +180,27 @@ export type Outcome =
       readonly account: AccountState;
       readonly shared: Money;
     }
+  /** An entry that was tried as a resting order rests no more; what followed it, if anything, is another order. */
+  | {
+      readonly kind: 'maker-order-ended';
+      readonly strategyId: string;
+      readonly orderId: OrderId;
+      readonly instrument: InstrumentId;
+      readonly askedLots: number;
+      readonly filledLots: number;
+    }
+  /** What the market did after a fill of one. */
+  | {
+      readonly kind: 'maker-fill-measured';
+      readonly strategyId: string;
+      readonly orderId: OrderId;
+      readonly instrument: InstrumentId;
+      readonly lots: number;
+      /** From resting to the fill, in ms. */
+      readonly waitedMs: number;
+      /** Moves of the mid against the filled side in bps after 1, 5 and 30 s; null where there was no mid. */
+      readonly adverseBps: readonly (number | null)[];
+    }
   | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly text: string };
 
 /** An outcome with its place in the session: the kernel event it followed from, and its order there. */

@@ -2,6 +2,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import { type OrderId, isClosed, type Order } from '../../domain/order/order.ts';
 import type { MakerTerms } from '../../domain/risk/maker-terms.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { makerPrice, type Touch } from './maker-price.ts';
 import { MakerRecord, type MakerRecordState } from './maker-record.ts';
@@ -48,8 +49,15 @@ export function restingIntent(
  * terms say for the rest: at market, placed anew, or given up. It measures what that was worth.
  */
 export class MakerDesk {
-  readonly record = new MakerRecord();
+  readonly record: MakerRecord;
+  readonly #tell: (outcome: Outcome) => void;
   #tries: readonly MakerTry[] = [];
+
+  /** `tell` hears how every try ended and what its fills were worth. */
+  constructor(tell: (outcome: Outcome) => void = () => undefined) {
+    this.#tell = tell;
+    this.record = new MakerRecord(tell);
+  }
 
   get isEmpty(): boolean {
     return this.#tries.length === 0 && this.record.isEmpty;
@@ -77,6 +85,7 @@ export class MakerDesk {
     const { restsSince, strategyId } = found;
     this.#replace(found, { ...found, filledLots: found.filledLots + fill.lots });
     this.record.filled(strategyId, {
+      orderId: fill.orderId,
       filledAt: fill.time,
       instrument: fill.instrument,
       side: fill.side,
@@ -130,6 +139,9 @@ export class MakerDesk {
   #end(each: MakerTry, order: Order | undefined, door: TimedDoor): void {
     const { filledLots, requotesLeft, strategyId, terms, wish } = each;
     this.#tries = this.#tries.filter((other) => other !== each);
+    const { instrument, lots: askedLots } = wish;
+    const ended = { strategyId, orderId: each.orderId, instrument, askedLots, filledLots };
+    this.#tell({ kind: 'maker-order-ended', ...ended });
     const rest = wish.lots - filledLots;
     if (rest <= 0) return this.record.completed(strategyId);
     // Turned away for crossing it never rested; the market has come to it, and may be asked again.

@@ -1,4 +1,5 @@
 import { type Side, signOf } from '../../domain/order/side.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
 
 /** After how long the market is looked at again, in ms. */
 export const ADVERSE_AFTER_MS = [1000, 5000, 30_000] as const;
@@ -28,7 +29,17 @@ interface Watched {
   readonly mid: number;
   /** How many of the horizons are done. */
   readonly done: number;
+  /** Whose fill it is, and what was seen so far; absent in records from before fills were told one by one. */
+  readonly fill?: {
+    readonly orderId: string;
+    readonly lots: number;
+    readonly waitedMs: number;
+    readonly adverseBps: readonly (number | null)[];
+  };
 }
+
+/** What the market did after a fill. */
+export type MeasuredFill = Extract<Outcome, { readonly kind: 'maker-fill-measured' }>;
 
 export interface MakerRecordState {
   readonly tallies: Readonly<Record<string, MakerTally>>;
@@ -65,6 +76,12 @@ const NOTHING: MakerTally = {
 export class MakerRecord {
   readonly #tallies = new Map<string, MakerTally>();
   #watched: readonly Watched[] = [];
+  readonly #tell: (measured: MeasuredFill) => void;
+
+  /** `tell` hears of every fill once the market was looked at for the last time. */
+  constructor(tell: (measured: MeasuredFill) => void = () => undefined) {
+    this.#tell = tell;
+  }
 
   get isEmpty(): boolean {
     return this.#tallies.size === 0;
@@ -80,14 +97,21 @@ export class MakerRecord {
 
   filled(
     strategyId: string,
-    fill: Pick<Watched, 'filledAt' | 'instrument' | 'mid' | 'side'> & { lots: number; waitedMs: number },
+    fill: Pick<Watched, 'filledAt' | 'instrument' | 'mid' | 'side'> & {
+      orderId: string;
+      lots: number;
+      waitedMs: number;
+    },
   ): void {
-    const { filledAt, instrument, lots, mid, side, waitedMs } = fill;
+    const { filledAt, instrument, lots, mid, orderId, side, waitedMs } = fill;
     this.#change(strategyId, ({ filledLots, waitedLotMs }) => ({
       filledLots: filledLots + lots,
       waitedLotMs: waitedLotMs + waitedMs * lots,
     }));
-    if (mid > 0) this.#watched = [...this.#watched, { strategyId, instrument, side, filledAt, mid, done: 0 }];
+    const watched = { strategyId, instrument, side, filledAt, mid, done: 0 };
+    const measured = { orderId, lots, waitedMs, adverseBps: [] };
+    if (mid > 0) this.#watched = [...this.#watched, { ...watched, fill: measured }];
+    else this.#tellOf(watched, { ...measured, adverseBps: [null, null, null] });
   }
 
   completed(strategyId: string): void {
@@ -109,7 +133,9 @@ export class MakerRecord {
       let watched = each;
       for (let due = dueOf(watched); due !== undefined && due <= time; due = dueOf(watched))
         watched = this.#look(watched, midOf(watched.instrument));
-      return dueOf(watched) === undefined ? [] : [watched];
+      if (dueOf(watched) !== undefined) return [watched];
+      if (watched.fill) this.#tellOf(watched, watched.fill);
+      return [];
     });
     this.#watched = next;
   }
@@ -140,15 +166,21 @@ export class MakerRecord {
   }
 
   #look(watched: Watched, mid: number): Watched {
-    const { done, mid: before, side, strategyId } = watched;
-    if (mid > 0) {
-      const moved = signOf(side) * ((mid - before) / before) * 10_000;
+    const { done, fill, mid: before, side, strategyId } = watched;
+    const moved = mid > 0 ? signOf(side) * ((mid - before) / before) * 10_000 : undefined;
+    if (moved !== undefined) {
       this.#change(strategyId, ({ moveBps, moves }) => ({
         moveBps: moveBps.with(done, (moveBps[done] as number) + moved),
         moves: moves.with(done, (moves[done] as number) + 1),
       }));
     }
-    return { ...watched, done: done + 1 };
+    const adverse = moved === undefined ? null : 0 - moved;
+    const seen = fill && { ...fill, adverseBps: [...fill.adverseBps, adverse] };
+    return { ...watched, done: done + 1, ...(seen ? { fill: seen } : {}) };
+  }
+
+  #tellOf({ instrument, strategyId }: Watched, fill: NonNullable<Watched['fill']>): void {
+    this.#tell({ kind: 'maker-fill-measured', strategyId, instrument, ...fill });
   }
 
   #change(strategyId: string, change: (tally: MakerTally) => Partial<MakerTally>): void {

@@ -6,6 +6,7 @@ import { CORRECTED_MAKER, DESCRIBED_MAKER, type MakerTerms } from '../../domain/
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
 import { INSTRUMENT } from '../fixtures/scripted-market.ts';
 import { MakerDesk, type TimedDoor } from './maker-desk.ts';
 import { makerPrice, type Touch } from './maker-price.ts';
@@ -97,10 +98,11 @@ const fillOf = (orderId: string, size: number, time: number): Fill =>
   ({ orderId, instrument: INSTRUMENT.id, side: 'buy', lots: lots(size), ticks: ticks(9999), time }) as Fill;
 
 function tried(terms: Partial<MakerTerms> = {}) {
-  const desk = new MakerDesk();
+  const told: Outcome[] = [];
+  const desk = new MakerDesk((outcome) => told.push(outcome));
   const venue = new Venue();
   const begun = desk.begin(wish, 'a', { ...CORRECTED_MAKER, ...terms }, venue.door());
-  return { desk, venue, begun };
+  return { desk, venue, begun, told };
 }
 
 describe('a maker entry', () => {
@@ -122,7 +124,7 @@ describe('a maker entry', () => {
   });
 
   it('is taken back after 30 s, once, and its rest is taken at market when the cancel is done', () => {
-    const { desk, venue } = tried();
+    const { desk, told, venue } = tried();
     desk.noteFill(fillOf('o-1', 4, 10_000), 10_000);
     venue.time = 29_999;
     desk.tend(venue.door());
@@ -137,6 +139,14 @@ describe('a maker entry', () => {
     desk.tend(venue.door());
     expect(venue.proposed.slice(1)).toEqual([{ ...wish, lots: 6, isContinued: true }]);
     expect(desk.record.figures()).toMatchObject([{ orders: 1, fillRatio: 0.4, fallbacks: 1, givenUp: 0 }]);
+    const ended = {
+      strategyId: 'a',
+      orderId: 'o-1',
+      instrument: INSTRUMENT.id,
+      askedLots: 10,
+      filledLots: 4,
+    };
+    expect(told).toEqual([{ kind: 'maker-order-ended', ...ended }]);
   });
 
   it('is given up where its terms say so', () => {
@@ -213,6 +223,7 @@ describe('what resting comes to', () => {
     const record = new MakerRecord();
     record.rested('a', 10);
     record.filled('a', {
+      orderId: 'o1',
       filledAt: 1000,
       instrument: 'x',
       side: 'buy',
@@ -230,7 +241,15 @@ describe('what resting comes to', () => {
 
   it('looks at all times that passed at once at the same mid, and at none without one', () => {
     const record = new MakerRecord();
-    const fill = { filledAt: 0, instrument: 'x', side: 'sell', mid: 100, lots: 1, waitedMs: 0 } as const;
+    const fill = {
+      orderId: 'o1',
+      filledAt: 0,
+      instrument: 'x',
+      side: 'sell',
+      mid: 100,
+      lots: 1,
+      waitedMs: 0,
+    } as const;
     record.filled('a', fill);
     record.passTime(60_000, () => 101);
     expect(record.figures()[0]?.adverseBps.map((bps) => Math.round(bps ?? NaN))).toEqual([100, 100, 100]);
@@ -249,5 +268,31 @@ describe('what resting comes to', () => {
     ]);
     expect(record.figures()[1]?.adverseBps).toEqual([undefined, undefined, undefined]);
     expect(record.figures()[1]?.fillRatio).toBeUndefined();
+  });
+
+  it('is told fill by fill when the last look is over, and order by order when it rests no more', () => {
+    const told: Outcome[] = [];
+    const record = new MakerRecord((measured) => told.push(measured));
+    const fill = {
+      orderId: 'o1',
+      filledAt: 0,
+      instrument: 'x',
+      side: 'buy',
+      mid: 100,
+      lots: 3,
+      waitedMs: 40,
+    } as const;
+    record.filled('a', fill);
+    record.passTime(1000, () => 99);
+    record.passTime(5000, () => 0);
+    // What a restart finds goes on being watched.
+    const next = new MakerRecord((measured) => told.push(measured));
+    next.restore(structuredClone(record.state()));
+    expect(told).toEqual([]);
+    next.passTime(30_000, () => 102);
+    const common = { kind: 'maker-fill-measured', strategyId: 'a', orderId: 'o1', instrument: 'x', lots: 3 };
+    expect(told).toEqual([{ ...common, waitedMs: 40, adverseBps: [100, null, -200] }]);
+    next.filled('a', { ...fill, mid: 0 });
+    expect(told.at(-1)).toEqual({ ...common, waitedMs: 40, adverseBps: [null, null, null] });
   });
 });

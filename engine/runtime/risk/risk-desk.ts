@@ -43,7 +43,7 @@ export class RiskDesk {
   readonly limitBook: LimitBook;
   readonly account: AccountWatch;
   readonly history = new ReturnHistory();
-  readonly maker = new MakerDesk();
+  readonly maker = new MakerDesk((outcome) => this.#tell(outcome));
   readonly regimes: RegimeWatch;
   readonly flattening = new FlattenDesk();
   readonly #rooms: KernelRooms;

@@ -13,6 +13,8 @@ const SHOWN_ELSEWHERE = [
   'stop-confirmed',
   'venue-balances',
   'funding-told',
+  'maker-order-ended',
+  'maker-fill-measured',
   'venue-request',
   'account',
   'isolated-account',
