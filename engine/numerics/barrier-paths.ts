@@ -38,9 +38,9 @@ export class BarrierPaths {
   readonly #tops: Float64Array;
   readonly #bottoms: Float64Array;
   readonly #lasts: Float64Array;
-  /** How many steps it takes to the furthest sums; 0 where a path is never on that side. */
-  readonly #toTop: Int32Array;
-  readonly #toBottom: Int32Array;
+  /** The corners of the paths as they are seen from above and from below. */
+  readonly #above: Corners;
+  readonly #below: Corners;
   readonly #ends: Float64Array;
 
   /** @throws {RangeError} when `paths` is not an even number above 0. */
@@ -55,44 +55,90 @@ export class BarrierPaths {
     this.#tops = Float64Array.from(reaches, ({ top }) => top);
     this.#bottoms = Float64Array.from(reaches, ({ bottom }) => bottom);
     this.#lasts = Float64Array.from(reaches, ({ last }) => last);
-    this.#toTop = Int32Array.from(reaches, ({ toTop }) => toTop);
-    this.#toBottom = Int32Array.from(reaches, ({ toBottom }) => toBottom);
+    this.#above = cornersOf(reaches.map(({ path }) => this.#seenFrom(path, 1)));
+    this.#below = cornersOf(reaches.map(({ path }) => this.#seenFrom(path, -1)));
     this.#ends = new Float64Array(paths);
   }
 
   walk(walk: BarrierWalk): BarrierOutcome {
-    const { deviation, drift } = walk;
-    const steps = this.#steps;
+    const { deviation, drift, lower, upper } = walk;
+    const base = drift * this.#steps;
+    // What the drift alone adds at most, either way.
+    const rise = Math.max(0, base);
+    const fall = Math.min(0, base);
     const ends = this.#ends;
     const lasts = this.#lasts;
+    const tops = this.#tops;
+    // The paths before this one are out of reach of the lower level, whatever the drift does.
+    const above = this.#firstBelow(lower - fall, deviation);
+    const isRising = (place: number): boolean =>
+      deviation * (tops[place] as number) + rise >= upper && this.#highest(place, walk) >= upper;
     let inside = 0;
     let atUpper = 0;
+    for (let i = 0; i < above; i += 1) {
+      if (isRising(i)) atUpper += 1;
+      else ends[inside++] = base + deviation * (lasts[i] as number);
+    }
     let atLower = 0;
-    for (let i = 0; i < lasts.length; i += 1) {
-      const level = this.#levelOf(i, walk);
-      if (level > 0) atUpper += 1;
-      else if (level < 0) atLower += 1;
-      else ends[inside++] = drift * steps + deviation * (lasts[i] as number);
+    for (let i = above; i < lasts.length; i += 1) {
+      const isSurelyLow = deviation * (this.#bottoms[i] as number) + rise <= lower;
+      const isLow = isSurelyLow || this.#lowest(i, walk) <= lower;
+      const isHigh = isRising(i);
+      const isLower = isLow && (!isHigh || this.#walked(this.#paths[i] as number, walk) < 0);
+      if (isLower) atLower += 1;
+      else if (isHigh) atUpper += 1;
+      else ends[inside++] = base + deviation * (lasts[i] as number);
     }
     return { atUpper, atLower, ends: ends.subarray(0, inside) };
   }
 
-  /** The level the path at a place reaches first: 1 the upper, -1 the lower, 0 neither. */
-  #levelOf(place: number, walk: BarrierWalk): number {
-    const { deviation, drift, lower, upper } = walk;
-    const top = deviation * (this.#tops[place] as number);
-    const bottom = deviation * (this.#bottoms[place] as number);
-    // What the drift alone adds at most, either way.
-    const rise = Math.max(0, drift * this.#steps);
-    const fall = Math.min(0, drift * this.#steps);
-    const isBelow = top + rise < upper;
-    const isAbove = bottom + fall > lower;
-    // Most paths are out of reach of one level or both, whatever the drift does. What cannot reach one is beyond
-    // the other where its furthest step is.
-    if (isBelow && isAbove) return 0;
-    if (isBelow && drift * (this.#toBottom[place] as number) + bottom <= lower) return -1;
-    if (isAbove && drift * (this.#toTop[place] as number) + top >= upper) return 1;
-    return this.#walked(this.#paths[place] as number, walk);
+  /** The first path whose furthest fall reaches a level below 0. */
+  #firstBelow(level: number, deviation: number): number {
+    let low = 0;
+    let high = this.#bottoms.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (deviation * (this.#bottoms[middle] as number) > level) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** How far a path rises with the drift, at one of its corners. */
+  #highest(place: number, { deviation, drift }: BarrierWalk): number {
+    const { ends, steps, sums } = this.#above;
+    const end = ends[place + 1] as number;
+    let highest = -Infinity;
+    for (let i = ends[place] as number; i < end; i += 1) {
+      const height = drift * (steps[i] as number) + deviation * (sums[i] as number);
+      if (height > highest) highest = height;
+    }
+    return highest;
+  }
+
+  #lowest(place: number, { deviation, drift }: BarrierWalk): number {
+    const { ends, steps, sums } = this.#below;
+    const end = ends[place + 1] as number;
+    let lowest = Infinity;
+    for (let i = ends[place] as number; i < end; i += 1) {
+      const height = drift * (steps[i] as number) + deviation * (sums[i] as number);
+      if (height < lowest) lowest = height;
+    }
+    return lowest;
+  }
+
+  /** The corners of a path from above (1) or from below (-1): step and sum of each. */
+  #seenFrom(path: number, side: 1 | -1): readonly (readonly [step: number, sum: number])[] {
+    const sign = path < 0 ? -1 : 1;
+    const from = pairOf(path) * this.#steps;
+    const corners: [number, number][] = [];
+    for (let step = 1; step <= this.#steps; step += 1) {
+      const sum = sign * (this.#sums[from + step - 1] as number);
+      // What lies behind a line between two others is seen from nowhere.
+      while (corners.length > 1 && side * turnOf(corners, step, sum) >= 0) corners.pop();
+      corners.push([step, sum]);
+    }
+    return corners;
   }
 
   #walked(path: number, { deviation, drift, lower, upper }: BarrierWalk): number {
@@ -121,30 +167,45 @@ function drawnSums(pairs: number, steps: number, random: NormalSource): Float64A
   return sums;
 }
 
+/** Steps and sums of the corners of all paths, and where those of each path end; the first begins at 0. */
+interface Corners {
+  readonly ends: Int32Array;
+  readonly steps: Float64Array;
+  readonly sums: Float64Array;
+}
+
+function cornersOf(paths: readonly (readonly (readonly [step: number, sum: number])[])[]): Corners {
+  let end = 0;
+  return {
+    ends: Int32Array.from([0, ...paths.map(({ length }) => (end += length))]),
+    steps: Float64Array.from(paths.flat(), ([step]) => step),
+    sums: Float64Array.from(paths.flat(), ([, sum]) => sum),
+  };
+}
+
+/** Above 0 where the way over the last corner to a point turns upwards there. */
+function turnOf(corners: readonly (readonly [number, number])[], step: number, sum: number): number {
+  const [firstStep, firstSum] = corners.at(-2) ?? [0, 0];
+  const [lastStep, lastSum] = corners.at(-1) ?? [0, 0];
+  return (lastStep - firstStep) * (sum - firstSum) - (step - firstStep) * (lastSum - firstSum);
+}
+
 /** How far a path goes. */
 interface Reach {
   readonly path: number;
   readonly top: number;
   readonly bottom: number;
   readonly last: number;
-  readonly toTop: number;
-  readonly toBottom: number;
 }
 
 function reachOf(sums: Float64Array, steps: number, path: number): Reach {
   const side = path < 0 ? -1 : 1;
   const from = pairOf(path) * steps;
-  const reach = { path, top: 0, bottom: 0, last: 0, toTop: 0, toBottom: 0 };
+  const reach = { path, top: 0, bottom: 0, last: 0 };
   for (let step = 0; step < steps; step += 1) {
     reach.last = side * (sums[from + step] as number);
-    if (reach.last > reach.top) {
-      reach.top = reach.last;
-      reach.toTop = step + 1;
-    }
-    if (reach.last < reach.bottom) {
-      reach.bottom = reach.last;
-      reach.toBottom = step + 1;
-    }
+    reach.top = Math.max(reach.top, reach.last);
+    reach.bottom = Math.min(reach.bottom, reach.last);
   }
   return reach;
 }

@@ -1,5 +1,8 @@
 import type { BarrierPaths } from '../../numerics/barrier-paths.ts';
 
+/** The first seven terms of the series of `e^x - 1` give up to here all digits but the last. */
+const SMALL = 0.03;
+
 /** Log return of one bar: its drift and its standard deviation. */
 export interface ReturnLaw {
   readonly drift: number;
@@ -32,20 +35,30 @@ export function entryOutcome(
   { deviation, drift }: ReturnLaw,
   { cost, stop, target }: PlannedEntry,
 ): EntryOutcome {
-  const { atLower, atUpper, ends } = walks.walk({
-    drift: drift - (deviation * deviation) / 2,
-    deviation,
-    upper: Math.log(1 + target),
-    lower: Math.log(1 - stop),
-  });
+  const upper = Math.log(1 + target);
+  const lower = Math.log(1 - stop);
+  const walk = { drift: drift - (deviation * deviation) / 2, deviation, upper, lower };
+  const { atLower, atUpper, ends } = walks.walk(walk);
   const paths = atLower + atUpper + ends.length;
-  let gains = 0;
-  for (let i = 0; i < ends.length; i += 1) gains += Math.expm1(ends[i] as number);
-  const endGain = gains / paths;
+  const endGain = sumOfGains(ends, Math.max(upper, -lower)) / paths;
   const targetProbability = atUpper / paths;
   const stopProbability = atLower / paths;
   const value = targetProbability * target - stopProbability * stop + endGain - cost;
   return { targetProbability, stopProbability, endGain, value };
+}
+
+/** Sum of `e^x - 1` over log returns of which none is larger than `most`: where all are small, by the series. */
+function sumOfGains(logReturns: Readonly<Float64Array>, most: number): number {
+  let gains = 0;
+  if (most > SMALL)
+    for (let i = 0; i < logReturns.length; i += 1) gains += Math.expm1(logReturns[i] as number);
+  else for (let i = 0; i < logReturns.length; i += 1) gains += smallGain(logReturns[i] as number);
+  return gains;
+}
+
+function smallGain(x: number): number {
+  const upper = 1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040)));
+  return x * (1 + x * (1 / 2 + x * (1 / 6 + x * upper)));
 }
 
 /** The same law as a seller sees it. */
