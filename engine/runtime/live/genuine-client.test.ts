@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { decodeClientId, encodeClientId } from '../../domain/order/client-id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { TradingFault } from '../../venues/loopback/trading/trading-faults.ts';
@@ -34,19 +34,26 @@ function expectAgreement(run: LiveRun, venue: TradingLoopback, coreSymbol: strin
   expect(venue.badSignatures).toBe(0);
 }
 
-describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pair) => {
+describe.concurrent.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pair) => {
   const isSpot = !pair.symbol.includes(':');
-  let venue: TradingLoopback;
-  let run: LiveRun;
 
-  afterEach(async () => {
-    await run.kill();
-    await venue.close();
-  });
+  /** A venue of the test's own with an engine that may trade there. */
+  async function begin(test: TestContext) {
+    const venue = await openVenue(pair);
+    test.onTestFinished(() => venue.close());
+    const run = await join(test, venue);
+    run.arm();
+    return { venue, run };
+  }
+
+  async function join(test: TestContext, venue: TradingLoopback, state?: string): Promise<LiveRun> {
+    const run = await LiveRun.open(pair, venue, state);
+    test.onTestFinished(async () => void (await run.kill()));
+    return run;
+  }
 
   /** Lots the venue protects by stops. */
-  const protectedLots = () => {
-    const { core } = venue;
+  const protectedLots = ({ core }: TradingLoopback) => {
     const stops = core.openOrders.filter(({ side, trigger }) => side === 'sell' && trigger !== undefined);
     const whole =
       core.positionStop(pair.coreSymbol) === undefined ? 0 : core.account.position(pair.coreSymbol);
@@ -57,7 +64,7 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
    * Whether an order is where it has to be by then. One that never reached a venue which still takes its request is
    * not over: until the request is too old nobody may say that it will not come.
    */
-  const isSettled = ({ id, status }: Order): boolean => {
+  const isSettled = (venue: TradingLoopback, { id, status }: Order): boolean => {
     const { clientIdForm, traits } = pair.dialect;
     if (status !== 'unknown' || (traits.receiveWindowMs ?? 0) <= QUIET_MS) return status === 'working';
     const clientId = encodeClientId(decodeClientId(id, 'base32') ?? 0n, clientIdForm);
@@ -66,14 +73,12 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
 
   it(
     'enters, is filled in parts, protects what it holds, amends, cancels and exits',
-    async () => {
-      venue = await openVenue(pair);
-      run = await LiveRun.open(pair, venue);
-      run.arm();
+    async (test) => {
+      const { run, venue } = await begin(test);
       venue.core.knobs.partials = 3;
       run.place('buy', 80);
       await until(() => run.heldLots === 20, 10_000);
-      await until(() => protectedLots() >= 20, 10_000);
+      await until(() => protectedLots(venue) >= 20, 10_000);
       venue.core.knobs.partials = 1;
       const bid = venue.core.market(pair.coreSymbol)?.bid ?? 0;
       await until(() => outcomesOf(run, 'stop-confirmed').length > 0, 10_000);
@@ -91,7 +96,7 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
       await until(() => resting() === undefined, 10_000);
       run.place('sell', 20, { reduceOnly: true });
       await until(() => run.heldLots === 0, 10_000);
-      await until(() => protectedLots() === 0, 15_000);
+      await until(() => protectedLots(venue) === 0, 15_000);
       expectAgreement(run, venue, pair.coreSymbol, isSpot);
     },
     LONG,
@@ -99,47 +104,40 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
 
   it(
     'comes through lost replies, a lost stream and a restart with one order for each intent',
-    async () => {
-      venue = await openVenue(pair);
-      run = await LiveRun.open(pair, venue);
-      run.arm();
+    async (test) => {
+      const { run, venue } = await begin(test);
       venue.faults.next('place', { kind: 'reply-lost' });
       run.place('buy', 80);
-      await until(() => run.heldLots === 20 && protectedLots() >= 20, 30_000);
+      await until(() => run.heldLots === 20 && protectedLots(venue) >= 20, 30_000);
       venue.resetSockets();
-      const state = await run.kill();
-      run = await LiveRun.open(pair, venue, state);
-      expect(run.heldLots).toBe(20);
-      await until(() => protectedLots() >= 20, 15_000);
-      expectAgreement(run, venue, pair.coreSymbol, isSpot);
+      const next = await join(test, venue, await run.kill());
+      expect(next.heldLots).toBe(20);
+      await until(() => protectedLots(venue) >= 20, 15_000);
+      expectAgreement(next, venue, pair.coreSymbol, isSpot);
     },
     LONG,
   );
 
   it(
     'learns after a restart that its stop was filled while nobody watched',
-    async () => {
-      venue = await openVenue(pair);
-      run = await LiveRun.open(pair, venue);
-      run.arm();
+    async (test) => {
+      const { run, venue } = await begin(test);
       run.place('buy', 80);
       await until(() => run.heldLots === 20 && outcomesOf(run, 'stop-confirmed').length > 0, 20_000);
       const state = await run.kill();
       const bid = venue.core.market(pair.coreSymbol)?.bid ?? 0;
       venue.core.quote(pair.coreSymbol, bid - 3100, bid - 3099);
-      run = await LiveRun.open(pair, venue, state);
-      await until(() => run.heldLots === 0, 10_000);
-      expectAgreement(run, venue, pair.coreSymbol, isSpot);
+      const next = await join(test, venue, state);
+      await until(() => next.heldLots === 0, 10_000);
+      expectAgreement(next, venue, pair.coreSymbol, isSpot);
     },
     LONG,
   );
 
   it(
     'agrees with the venue after a stretch in which everything goes wrong',
-    async () => {
-      venue = await openVenue(pair);
-      run = await LiveRun.open(pair, venue);
-      run.arm();
+    async (test) => {
+      const { run, venue } = await begin(test);
       const faults: readonly TradingFault[] = [
         { kind: 'request-lost' },
         { kind: 'reply-lost' },
@@ -164,8 +162,8 @@ describe.each(ONE_OF_EACH)('the engine on $name through the genuine client', (pa
       const isQuiet = () =>
         run.phase === 'ready' &&
         run.heldLots === heldAt(venue) &&
-        run.openOrders.every(isSettled) &&
-        protectedLots() >= run.heldLots;
+        run.openOrders.every((order) => isSettled(venue, order)) &&
+        protectedLots(venue) >= run.heldLots;
       await until(isQuiet, QUIET_MS);
       expectAgreement(run, venue, pair.coreSymbol, isSpot);
       expect(outcomesOf(run, 'order-filled').filter(({ isOverfill }) => isOverfill === true)).toEqual([]);
