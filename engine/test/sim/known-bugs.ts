@@ -46,11 +46,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a request counts as unable to arrive after one second',
-    change(
-      INQUIRIES,
-      'return sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;',
-      'return sent + 1000;',
-    ),
+    change(INQUIRIES, 'return sent + windowMs + PACE.clockMargin + PACE.propagation;', 'return sent + 1000;'),
     change(INQUIRIES, 'inquiry.misses >= 2', 'inquiry.misses >= 1'),
   ),
   bug(
@@ -71,8 +67,8 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     'a stop is taken back before its successor is placed',
     change(
       TENDING,
-      'const { entryId, lots, standing, trigger } = cover;',
-      "const { entryId, lots, standing, trigger } = cover;\n  if (standing) tending.door.cancel(standing.id, 'a successor comes');",
+      'const { entryId, lots, standing, toProtect = lots, trigger } = cover;',
+      "const { entryId, lots, standing, toProtect = lots, trigger } = cover;\n  if (standing) tending.door.cancel(standing.id, 'a successor comes');",
     ),
   ),
   bug('the stop is for the first fill only', change(PROTECTION, 'known.lots += cover.lots;', '')),
