@@ -1,8 +1,13 @@
+import type { VenueAnswer } from './venue-report.ts';
+
 /** The code of a request that was kept back so that the limits of its venue are kept: nothing of it has left. */
 export const HELD_OFF = 'HELD_OFF';
 
-/** Whether a request was turned away on our own side, under such a code: its venue has said nothing by it. */
-export const isOwnRefusal = (venueCode: string): boolean =>
+/** Whether an answer is the venue's own word: neither none nor a refusal of our own side, under codes of ours. */
+export const isOfVenue = (answer: VenueAnswer): boolean =>
+  answer.kind !== 'no-answer' && !(answer.kind === 'refused' && isOwn(answer.venueCode));
+
+const isOwn = (venueCode: string): boolean =>
   venueCode === HELD_OFF ||
   venueCode === 'CLOSED' ||
   venueCode.startsWith('NOT_SENT') ||

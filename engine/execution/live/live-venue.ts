@@ -9,7 +9,7 @@ import type { Ticks } from '../../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import type { VenueConditions } from '../../domain/venue/venue-condition.ts';
 import type { VenueAnswer, VenueReport } from '../../domain/venue/venue-report.ts';
-import { isOwnRefusal } from '../../domain/venue/own-refusals.ts';
+import { isOfVenue } from '../../domain/venue/own-refusals.ts';
 import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
@@ -289,7 +289,3 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     isTooSmall: (cover) => isTooSmall(this.#parts.street, cover),
   };
 }
-
-/** Whether the venue itself has answered. */
-const isOfVenue = (answer: VenueAnswer): boolean =>
-  answer.kind !== 'no-answer' && !(answer.kind === 'refused' && isOwnRefusal(answer.venueCode));
