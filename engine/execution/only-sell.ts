@@ -1,5 +1,5 @@
 import type { Order } from '../domain/order/order.ts';
-import { type Cover } from './cover.ts';
+import { type Cover, isOnlySell } from './cover.ts';
 import type { ExitsUnderWay, ProtectionDoor } from './protection-door.ts';
 
 /**
@@ -18,7 +18,34 @@ export function shareOut(covers: readonly Cover[], door: ProtectionDoor): void {
     const ofOwner = covers.filter(
       (each) => each.instrument === instrument && each.runId === runId && each.side === side,
     );
+    joinSmall(ofOwner, door);
     share(ofOwner, exits, door);
+  }
+}
+
+/** Stops one entry may have side by side: venues allow few in all. */
+const MOST_STOPS = 3;
+
+/**
+ * Which of an entry's covers grows with its next fill; undefined when that has a cover of its own. Where only one order
+ * can sell a lot, a larger stop could not be asked for before the smaller is gone: the new lots get one beside it.
+ */
+export function growing(covers: readonly Cover[]): Cover | undefined {
+  const newest = covers.at(-1);
+  const isOwn = newest !== undefined && isOnlySell(newest) && hasStop(newest);
+  return isOwn && covers.length < MOST_STOPS ? undefined : newest;
+}
+
+const hasStop = ({ asked, standing }: Cover): boolean => asked !== undefined || standing !== undefined;
+
+/** What is too little for a stop of its own goes with other lots of its entry. */
+function joinSmall(covers: readonly Cover[], door: ProtectionDoor): void {
+  for (const cover of covers) {
+    if (hasStop(cover) || cover.exitId !== undefined || door.isTooSmall?.(cover) !== true) continue;
+    const other = covers.find((each) => each !== cover && each.entryId === cover.entryId && each.lots > 0);
+    if (!other) continue;
+    other.lots += cover.lots;
+    cover.lots = 0;
   }
 }
 

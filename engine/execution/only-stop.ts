@@ -1,6 +1,6 @@
 import { isClosed } from '../domain/order/order.ts';
 import type { Cover, CoveringStop } from './cover.ts';
-import type { Tending } from './tend-cover.ts';
+import type { ProtectionDoor } from './protection-door.ts';
 
 /**
  * Where only one order can sell what is held, a stop that is not the one that should stand goes first, and the one that
@@ -8,10 +8,16 @@ import type { Tending } from './tend-cover.ts';
  */
 export function tendOnlyStop(
   cover: Cover,
-  { confirmMs, door, time }: Tending,
+  {
+    confirmMs,
+    door,
+    time,
+  }: { readonly door: ProtectionDoor; readonly time: number; readonly confirmMs: number },
   ask: (cover: Cover) => void,
 ): void {
   const { asked, exposed, lots, setOffAt, standing, strays = [], toProtect = lots } = cover;
+  // Nothing travels inside an entry there.
+  cover.attachedUntil = undefined;
   // Set off, it sells by itself.
   if (setOffAt !== undefined && exposed === undefined) return;
   const kept = [standing, asked].find((stop) => stop !== undefined && isRight(cover, stop));

@@ -26,6 +26,7 @@ import { type LargeOrder, LargeOrders } from './risk/large-orders.ts';
 import { makerDoor } from './risk/maker-door.ts';
 import { RiskDesk } from './risk/risk-desk.ts';
 import type { ClosingWish, EntriesOf, RiskDoor } from './risk/risk-door.ts';
+import { isUnsellable } from './risk/unsellable.ts';
 import { standingOf } from './risk/standing-of.ts';
 import { UnwantedEntries } from './unwanted-entries.ts';
 
@@ -168,28 +169,27 @@ export class OrderDesk {
   }
 
   /**
-   * Closes at market what the run holds and no market exit on its way takes off, in orders no larger than the
-   * venue's largest; true when one was sent.
+   * Closes at market what the run holds and no market exit on its way takes off, in orders no larger than the venue's
+   * largest and none that it would not take; true when one was sent.
    */
   close(runId: RunId, instrument: Instrument, why: string | ClosingWish, now: Now): boolean {
     const { lots: most = Infinity, ...marks } = typeof why === 'string' ? { reason: why } : why;
     const held = this.#rooms.ledger.signedLots(runId, instrument.id);
     let hasSent = false;
-    for (let left = Math.min(most, Math.abs(held) - this.#leavingLots(runId, instrument.id)); left > 0;) {
-      const size = Math.min(left, instrument.maxLots);
+    const leaving = Math.min(most, Math.abs(held) - this.#leavingLots(runId, instrument.id));
+    for (let left = leaving; left > 0; left -= instrument.maxLots) {
       const intent: OrderIntent = {
         runId,
         instrument: instrument.id,
         role: 'exit',
         side: held > 0 ? 'sell' : 'buy',
-        lots: lots(size),
+        lots: lots(Math.min(left, instrument.maxLots)),
         kind: { type: 'market' },
         reduceOnly: true,
         ...marks,
       };
-      if (!this.propose(intent, now)) return hasSent;
+      if (isUnsellable(this.#rooms, instrument, left) || !this.propose(intent, now)) return hasSent;
       hasSent = true;
-      left -= size;
     }
     return hasSent;
   }

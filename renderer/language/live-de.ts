@@ -72,7 +72,7 @@ export const liveDe: typeof liveEn = {
     'leverage-above-limit':
       'Der Hebel bei der Börse liegt über der gesetzten Grenze. Bitte bei der Börse senken.',
     'trades-spot':
-      'Spot lässt sich noch nicht mit echtem Geld handeln: ein Stop kann dort zurücklegen, was ein Ausstieg verkaufen müsste.',
+      'Spot dieser Börse lässt sich noch nicht mit echtem Geld handeln: niemand hat nachgewiesen, was ein Stop dort mit dem macht, was ein Ausstieg verkaufen müsste.',
     'strategy-without-stop': 'Eine Strategie hat keinen Stop. Ohne ihn handelt nichts mit echtem Geld.',
     'disk-not-healthy': 'Die Platte ist fast voll oder lässt sich nicht beschreiben.',
     'clock-not-healthy': 'Die Uhr dieses Rechners ist zu weit von der der Börse entfernt.',

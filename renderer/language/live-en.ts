@@ -15,7 +15,7 @@ const obstacles: Readonly<Record<ArmingObstacle, string>> = {
   'limits-not-set': 'The limits of this account are not set. Set them in the Risk workspace.',
   'leverage-above-limit': 'The leverage set at the venue is above your limit. Lower it at the venue.',
   'trades-spot':
-    'Spot cannot be traded with real money yet: a stop there may set aside what an exit would have to sell.',
+    'Spot of this venue cannot be traded with real money yet: nobody has proven what its stops do to the coins an exit would sell.',
   'strategy-without-stop': 'A strategy has no stop. Nothing trades real money without one.',
   'disk-not-healthy': 'The disk is nearly full or refuses to be written.',
   'clock-not-healthy': 'The clock of this computer is too far from the venue’s.',

@@ -37,7 +37,7 @@ export class AttachedStops {
 
   /** An order of ours has filled. */
   note({ instrument, protectiveStop, role, runId, side }: Order): void {
-    if (role !== 'entry' || protectiveStop === undefined) return;
+    if (role !== 'entry' || protectiveStop === undefined || this.#street.isOnlySell(instrument)) return;
     const stop = { runId, side: oppositeOf(side), trigger: protectiveStop };
     // Entries that fill in turns must not push the stops of others out.
     const others = (this.#attached.get(instrument) ?? []).filter((each) => !isSame(each, stop));

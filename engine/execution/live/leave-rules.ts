@@ -3,7 +3,7 @@ import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { isRestingExit, roomFor } from './exit-room.ts';
+import { isRestingExit, isTooSmall, roomFor } from './exit-room.ts';
 import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -55,7 +55,14 @@ export class LeaveRules {
   #spotDenialOf(order: OrderIntent): RefusalCode | undefined {
     if (!this.#street.isOnlySell(order.instrument)) return undefined;
     if (!order.reduceOnly) return order.side === 'sell' ? 'no-short-on-spot' : undefined;
-    return isRestingExit(order) ? 'coins-set-aside' : undefined;
+    if (isRestingExit(order)) return 'coins-set-aside';
+    return order.role === 'exit' && this.#isWorthless(order) ? 'below-min-notional' : undefined;
+  }
+
+  /** The venue would refuse it, whatever is done for it first. */
+  #isWorthless({ instrument, lots: size, runId }: OrderIntent): boolean {
+    const cover = this.#street.protection.coversOf(instrument).find((each) => each.runId === runId);
+    return cover !== undefined && isTooSmall(this.#street, { ...cover, lots: size });
   }
 
   #entryDenialOf(order: OrderIntent, except: OrderId | undefined): RefusalCode | undefined {

@@ -72,7 +72,7 @@ export class OrderSender {
     this.#street.emit({ kind: 'order-submitted', order: record.order });
     if (mustWait) return order.id;
     if (denial === undefined)
-      this.#requests.send(placeDraft(order, options.traits.attachesStops), urgencyOf(order), now);
+      this.#requests.send(placeDraft(order, this.#attaches(order)), urgencyOf(order), now);
     else this.#deny(record, denial);
     return order.id;
   }
@@ -255,6 +255,11 @@ export class OrderSender {
     record.change = { ...change, sentAt: now };
     const named = venueOrderId === undefined ? {} : { venueOrderId };
     this.#requests.send({ kind: 'amend', orderId, instrument, ...named, ...wish }, 'normal', now);
+  }
+
+  /** Whether the stop travels inside the entry: on spot there is no position it could belong to. */
+  #attaches({ instrument }: Order): boolean {
+    return this.#street.options.traits.attachesStops && !this.#street.isOnlySell(instrument);
   }
 
   /** Lots that stops of the owner stand for. */

@@ -185,22 +185,43 @@ describe('an exit on spot, where its stop has set aside what it would sell', () 
 });
 
 describe('a stop on spot', () => {
-  it('R-PR-07: goes before a larger one is asked for, since both cannot stand', () => {
-    const { entry, stop, told } = (() => {
-      const at = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] }).begin();
-      at.enter();
-      const request = at.placed();
-      at.accept(request);
-      at.fill(request, 4);
-      at.accept(at.stop());
-      at.answerQuestions();
-      return { told: at, entry: request, stop: at.stop() };
-    })();
-    told.fill(entry, 6);
-    expect(told.requests('cancel')).toMatchObject([{ orderId: stop.orderId }]);
-    expect(stops(told)).toHaveLength(1);
+  it('R-PR-07: stays where it is as more is filled, with another beside it, and only the third grows', () => {
+    const told = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] }).begin();
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    for (const size of [4, 2, 2]) {
+      told.fill(entry, size);
+      told.accept(told.stop());
+      told.answerQuestions();
+    }
+    expect(stops(told).map(({ lots: size }) => size)).toEqual([4, 2, 2]);
+    expect([told.requests('cancel'), told.all('stop-confirmed').length]).toEqual([[], 3]);
+    const newest = told.stop();
+    told.fill(entry, 2);
+    // Both could not stand: it goes first, while the others stay.
+    expect(told.requests('cancel')).toMatchObject([{ orderId: newest.orderId }]);
+    expect(stops(told)).toHaveLength(3);
     takeBack(told);
-    expect(told.stop()).toMatchObject({ lots: 10 });
+    expect(told.stop()).toMatchObject({ lots: 4, order: { trigger: 90 } });
+  });
+
+  it('R-PR-08: stands for the lots of its own, and an exit takes back as many as it needs', () => {
+    const told = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] }).begin();
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    for (const size of [4, 6]) {
+      told.fill(entry, size);
+      told.accept(told.stop());
+      told.answerQuestions();
+    }
+    const [oldest] = stops(told);
+    told.submit(exit({ lots: lots(4) }));
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([oldest?.orderId]);
+    takeBack(told);
+    expect(exits(told)).toMatchObject([{ lots: 4 }]);
+    expect(stops(told)).toHaveLength(2);
   });
 
   it('R-PR-07: moves by going and standing anew', () => {
@@ -237,6 +258,22 @@ describe('a stop on spot', () => {
     expect([stops(told), exits(told)]).toEqual([[], []]);
     told.fill(entry, 5);
     expect(told.stop()).toMatchObject({ lots: 10 });
+  });
+});
+
+describe('what is worth less than the smallest order of a spot venue', () => {
+  it('R-OR-13: is not asked to be sold, and its stop stays behind the whole', () => {
+    const told = new ToldVenue(
+      { amendsInPlace: false },
+      { instruments: [{ ...SPOT, minNotional: moneyFromDecimal('500') }] },
+    ).begin();
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    told.fill(entry, 10);
+    told.submit(exit({ lots: lots(5) }));
+    expect(told.all('order-denied').at(-1)).toMatchObject({ code: 'below-min-notional' });
+    expect([told.requests('cancel'), exits(told)]).toEqual([[], []]);
   });
 });
 

@@ -17,8 +17,8 @@ export interface ArmingFacts {
   readonly areLimitsSet: boolean;
   /** Leverage at the venue above the account's limit. */
   readonly isLeverageAboveLimit: boolean;
-  /** A stop on spot may set aside what an exit would sell, and the exit would be refused. */
-  readonly tradesSpot: boolean;
+  /** Spot is traded at a venue of which nobody has proven what its stops do to the coins an exit would sell. */
+  readonly tradesUnprovenSpot: boolean;
   readonly isDiskHealthy: boolean;
   readonly isClockHealthy: boolean;
   readonly areFeedsHealthy: boolean;
@@ -64,7 +64,7 @@ export function armingObstacles(facts: ArmingFacts, consent: ArmingConsent): rea
     ['paper-record-too-short', !facts.overridesRecord && !facts.strategies.every(hasRecord)],
     ['limits-not-set', !facts.areLimitsSet],
     ['leverage-above-limit', facts.isLeverageAboveLimit],
-    ['trades-spot', facts.tradesSpot],
+    ['trades-spot', facts.tradesUnprovenSpot],
     ['strategy-without-stop', facts.strategies.some(({ hasStop }) => !hasStop)],
     ['disk-not-healthy', !facts.isDiskHealthy],
     ['clock-not-healthy', !facts.isClockHealthy],

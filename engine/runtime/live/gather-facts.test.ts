@@ -109,11 +109,15 @@ describe('the facts of arming', () => {
     expect(obstaclesOf({ ...sourcesOf(ready()), ...gap })).toEqual(['feeds-not-healthy']);
   });
 
-  it('R-LV-02: are in the way on spot, where a stop may set aside what an exit would sell', () => {
+  it('R-LV-02: are in the way on spot, unless it is known what its stops do to the coins an exit would sell', () => {
     const { description, kernel } = ready().session;
     const instruments = [{ ...INSTRUMENT, kind: 'spot' }];
-    const session = { kernel, description: { ...description, instruments } } as never;
-    expect(obstaclesOf({ ...sourcesOf(ready()), session })).toEqual(['trades-spot']);
+    const told = (stopsLockBalance: boolean | undefined) => {
+      const live = { ...description.live, traits: { ...description.live?.traits, stopsLockBalance } };
+      const session = { kernel, description: { ...description, instruments, live } } as never;
+      return obstaclesOf({ ...sourcesOf(ready()), session });
+    };
+    expect([told(undefined), told(true), told(false)]).toEqual([['trades-spot'], [], []]);
   });
 
   it('R-LV-02: ask a strategy for its stop and for its record on paper', () => {

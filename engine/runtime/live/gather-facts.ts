@@ -46,13 +46,17 @@ export function gatherFacts(sources: FactSources, overridesRecord: boolean): Arm
     strategies: [...rooms.runners.values()].map((runner) => strategyFacts(runner, sources)),
     areLimitsSet: risk.hasPolicy,
     isLeverageAboveLimit: leverage > risk.limits.leverage,
-    tradesSpot: session.description.instruments.some(({ kind }) => kind === 'spot'),
+    tradesUnprovenSpot: tradesUnprovenSpot(session),
     isDiskHealthy: freeBytes >= WARN_BYTES,
     isClockHealthy: Math.abs(clockOffsetMs) <= CLOCK.badOffset && clockRoundTripMs <= CLOCK.badRoundTrip,
     areFeedsHealthy: areFeedsHealthy(sources),
     overridesRecord,
   };
 }
+
+/** Spot is traded where nobody has proven what its stops do to the coins an exit would sell. */
+const tradesUnprovenSpot = ({ description: { instruments, live } }: Session): boolean =>
+  live?.traits.stopsLockBalance === undefined && instruments.some(({ kind }) => kind === 'spot');
 
 /** A copy was checked from the first row to its last; what was written since is checked on the spot. */
 function isChainWhole({ backups, journal }: FactSources): boolean {

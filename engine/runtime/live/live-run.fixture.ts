@@ -152,6 +152,21 @@ export class LiveRun {
     this.#tell({ kind: 'amend-order', orderId, change: change as never });
   }
 
+  /** The kill switch that closes everything. */
+  flatten(): void {
+    this.#tell({ kind: 'flatten', because: 'a test' });
+  }
+
+  /** Sets the stop of an entry elsewhere. */
+  moveStop(entryId: string, trigger: number): void {
+    this.#tell({ kind: 'move-stop', entryId, trigger: ticks(trigger) });
+  }
+
+  /** Symbols that wait for a person. */
+  get frozen() {
+    return this.#session.kernel.rooms.venue.conditions().frozen;
+  }
+
   /** Ends without a farewell and answers with what the journal would hold. */
   async kill(): Promise<string> {
     this.#stopTicking();

@@ -47,11 +47,11 @@ export const keyWords = (secret = BYBIT.key.secret): KeyWords => ({
 });
 
 /** Connects by the genuine client to the loopback's private side, with its best prices as the market. */
-const loopbackConnector =
-  (venue: TradingLoopback, quotes: Quotes): ConnectAccount =>
+export const loopbackConnector =
+  (venue: TradingLoopback, quotes: Quotes, pair = BYBIT): ConnectAccount =>
   async (key: VenueKey) => {
     const session = await openWithKey(key, {
-      symbols: [BYBIT.symbol],
+      symbols: [pair.symbol],
       clock: realClock,
       random: () => 0,
       requestTimeoutMs: 1500,
@@ -59,7 +59,7 @@ const loopbackConnector =
     });
     return {
       ok: true,
-      connections: { venue: session, feed: quotesOf(venue, CORE_SYMBOL, session.instruments, quotes) },
+      connections: { venue: session, feed: quotesOf(venue, pair.coreSymbol, session.instruments, quotes) },
     };
   };
 

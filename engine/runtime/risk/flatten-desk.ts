@@ -1,5 +1,6 @@
 import type { KernelRooms } from '../kernel-rooms.ts';
 import type { Moment, RiskDoor } from './risk-door.ts';
+import { isUnsellable } from './unsellable.ts';
 
 /** How long an exit that did not come about waits before it is asked for again, in ms. */
 const AGAIN_AFTER_MS = 250;
@@ -24,9 +25,10 @@ export class FlattenDesk {
     this.#because = '';
   }
 
-  act({ ledger, venue }: KernelRooms, now: Moment, door: RiskDoor): void {
+  act(rooms: KernelRooms, now: Moment, door: RiskDoor): void {
     if (this.#because === '') return;
-    const isFlat = ledger.positions().length === 0;
+    const { venue } = rooms;
+    const isFlat = isAsFlatAsCanBe(rooms);
     if (isFlat && !venue.openOrders().some(({ role }) => role === 'entry')) {
       this.#because = '';
       return;
@@ -36,3 +38,10 @@ export class FlattenDesk {
     door.closeEverything(this.#because, now);
   }
 }
+
+/** Nothing is held but what the venue lets nobody sell. */
+const isAsFlatAsCanBe = (rooms: KernelRooms): boolean =>
+  rooms.ledger.positions().every(({ instrument: id, signedLots }) => {
+    const instrument = rooms.instruments.get(id);
+    return instrument !== undefined && isUnsellable(rooms, instrument, Math.abs(signedLots));
+  });

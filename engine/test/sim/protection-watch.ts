@@ -2,6 +2,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { OrderId } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { PACE } from '../../execution/live/live-settings.ts';
+import { isWorthTooLittle } from './exchange/coins.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { isLive, leftOf } from './exchange/exchange-order.ts';
 import { F1 } from './fault-profile.ts';
@@ -125,6 +126,13 @@ export class ProtectionWatch {
     return { from: now, hadCrash: this.#isDown, startedAt: now, exitSentAt: undefined };
   }
 
+  /** On spot what is worth less than the smallest order can neither be sold nor protected. */
+  #isUnsellable(id: InstrumentId, size: number): boolean {
+    const { instruments, matching } = this.#exchange();
+    const instrument = instruments.find((each) => each.id === id);
+    return instrument !== undefined && size > 0 && isWorthTooLittle(instrument, size, matching.bid(id));
+  }
+
   #bareLots(instrument: InstrumentId): number {
     const { account, matching } = this.#exchange();
     const held = account.held(instrument);
@@ -135,6 +143,7 @@ export class ProtectionWatch {
       const isThere = order.type !== 'limit';
       if (order.instrument === instrument && reduces && isThere) behind += leftOf(order);
     }
-    return Math.max(0, Math.abs(held) - behind);
+    const bare = Math.max(0, Math.abs(held) - behind);
+    return this.#isUnsellable(instrument, bare) ? 0 : bare;
   }
 }

@@ -26,16 +26,18 @@ const BINANCE: RateLimit = {
   perMs: 60_000,
   weightOf: ({ kind }) => BINANCE_WEIGHTS[kind] ?? 1,
 };
+const OKX: RateLimit = { weight: 60, perMs: 2000, weightOf: () => 1 };
 const KRAKEN: RateLimit = { weight: 20, perMs: 40_000, leaks: true, weightOf: krakenWeightOf };
 
 /** The published limits of the venues after which the kinds are named. */
 export const RATE_LIMITS: Readonly<Record<ExchangeKind, RateLimit>> = {
   'bybit-like': { weight: 600, perMs: 5000, weightOf: () => 1 },
   'binance-like': BINANCE,
-  'okx-like': { weight: 60, perMs: 2000, weightOf: () => 1 },
+  'okx-like': OKX,
   'kraken-like': KRAKEN,
   'binance-spot-like': BINANCE,
   'kraken-spot-like': KRAKEN,
+  'okx-spot-like': OKX,
 };
 
 /** How pressing a request is for whoever hands it to the venue. */

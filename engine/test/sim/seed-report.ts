@@ -13,7 +13,11 @@ const KINDS = [
   'okx-like',
   'kraken-like',
 ] as const satisfies readonly ExchangeKind[];
-const SPOT_KINDS = ['binance-spot-like', 'kraken-spot-like'] as const satisfies readonly ExchangeKind[];
+const SPOT_KINDS = [
+  'binance-spot-like',
+  'kraken-spot-like',
+  'okx-spot-like',
+] as const satisfies readonly ExchangeKind[];
 const PROFILES: Readonly<Record<FaultProfile['name'], FaultProfile>> = { F0, F1, F2 };
 
 /** Which runs to make and what to find out about each. */

@@ -67,13 +67,14 @@ function placeFault(request: PlaceRequest, traded: TradedInstrument | undefined)
 /** What the venue's filters for size and value would refuse, as far as the price is named. */
 function filterFault(
   { lots, order, reduceOnly }: PlaceRequest,
-  { instrument }: TradedInstrument,
+  { instrument, isSpot }: TradedInstrument,
 ): Unsendable | undefined {
   if (lots < instrument.minLots) return { code: 'MIN_QTY' };
   if (lots > instrument.maxLots) return { code: 'MAX_QTY' };
   const at = limitOfKind(order) ?? triggerOfKind(order);
   const isTooSmall = at !== undefined && notionalOf(instrument, lots, at) < instrument.minNotional;
-  return isTooSmall && !reduceOnly ? { code: 'MIN_NOTIONAL' } : undefined;
+  // Spot knows no order that only reduces.
+  return isTooSmall && (isSpot || !reduceOnly) ? { code: 'MIN_NOTIONAL' } : undefined;
 }
 
 function amendFault(

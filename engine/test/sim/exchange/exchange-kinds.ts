@@ -2,8 +2,8 @@ import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 
 /** A family of venues as far as orders go. */
 export type ExchangeKind = 'bybit-like' | 'binance-like' | 'okx-like' | 'kraken-like' | SpotKind;
-/** Venues where nothing is sold that is not held, and a stop sets aside what it would sell. */
-export type SpotKind = 'binance-spot-like' | 'kraken-spot-like';
+/** Venues where nothing is sold that is not held; where a stop sets aside what it would sell, at the last only once set off. */
+export type SpotKind = 'binance-spot-like' | 'kraken-spot-like' | 'okx-spot-like';
 
 const DAY_MS = 86_400_000;
 
@@ -68,5 +68,11 @@ export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
     },
     answersWithIdsOnly: true,
     isSpot: true,
+  },
+  'okx-spot-like': {
+    traits: { ...BINANCE, deadMan: undefined, stopsLockBalance: false },
+    answersWithIdsOnly: true,
+    isSpot: true,
+    takesFeesInCoin: true,
   },
 };

@@ -20,6 +20,8 @@ export interface MatchingParts {
   /** Chances that a stop that was set off never fills, and that a stop vanishes as its market moves. */
   readonly triggerStalls: () => number;
   readonly stopVanishes: () => number;
+  /** Whether a stop that is set off finds what it is to sell. */
+  readonly hasCoins: (stop: ExchangeOrder) => boolean;
   /** Tells the private stream. */
   readonly tell: (report: VenueReport) => void;
   /** Called as the venue takes a stop back by itself. */
@@ -138,6 +140,7 @@ export class ExchangeMatching {
   }
 
   #trigger(order: ExchangeOrder): void {
+    if (!this.#parts.hasCoins(order)) return this.end(order, 'rejected', 'insufficient-balance');
     order.state = 'triggered';
     this.tellOrder(order);
     if (this.#parts.random.uniform() < this.#parts.triggerStalls()) this.#stalled.add(order);

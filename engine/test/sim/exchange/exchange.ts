@@ -1,4 +1,5 @@
 import type { Instrument } from '../../../domain/instrument/instrument.ts';
+import { limitOfKind, triggerOfKind } from '../../../domain/order/order-kind.ts';
 import { signOf } from '../../../domain/order/side.ts';
 import type { VenueAnswer } from '../../../domain/venue/venue-report.ts';
 import type {
@@ -11,7 +12,7 @@ import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
 import type { ExchangeMatching, MatchingParts } from './exchange-matching.ts';
 import { type ExchangeOrder, isLive, reportOf } from './exchange-order.ts';
-import { isCovered, type Sale } from './coins.ts';
+import { isCovered, isWorthTooLittle, type Sale } from './coins.ts';
 import { refused } from './refusals.ts';
 
 /** What the exchange is made of. */
@@ -58,6 +59,10 @@ export class Exchange {
   /** Every order that was ever accepted from us, by our id. */
   ordersOf(orderId: string): readonly ExchangeOrder[] {
     return this.#ofClientAll.get(orderId) ?? [];
+  }
+
+  get instruments(): readonly Instrument[] {
+    return this.#parts.instruments;
   }
 
   get orders(): readonly ExchangeOrder[] {
@@ -127,8 +132,8 @@ export class Exchange {
   }
 
   #hasCoins(sale: Sale): boolean {
-    const { instruments } = this.#parts;
-    return isCovered(sale, { instruments, account: this.account, live: this.matching.live });
+    const { instruments, traits } = this.#parts;
+    return isCovered(sale, { instruments, traits, account: this.account, live: this.matching.live });
   }
 
   #filterFailureOf({ instrument: id, lots: size, order }: PlaceRequest): string | undefined {
@@ -136,6 +141,8 @@ export class Exchange {
     if (!instrument) return `${id} is not traded here`;
     if (!Number.isSafeInteger(size) || size < instrument.minLots || size > instrument.maxLots)
       return `${size} lots are outside ${instrument.minLots} to ${instrument.maxLots}`;
+    const at = triggerOfKind(order) ?? limitOfKind(order) ?? this.matching.bid(id);
+    if (isWorthTooLittle(instrument, size, at)) return `${size} lots are worth too little`;
     const known = order.type === 'market' || order.type === 'limit' || order.type === 'stop-market';
     return known ? undefined : `orders of type ${order.type} are not known here`;
   }

@@ -4,6 +4,7 @@ import type { Agenda } from '../agenda.ts';
 import type { FaultProfile } from '../fault-profile.ts';
 import { HAND_TRADED_MARKET, marketAt, SIMULATED_MARKETS } from '../simulated-instruments.ts';
 import type { SimulationSettings } from '../simulation-settings.ts';
+import { isCovered } from './coins.ts';
 import { ExchangeAccount } from './exchange-account.ts';
 import { EXCHANGE_KINDS } from './exchange-kinds.ts';
 import { ExchangeMatching, type MatchingParts } from './exchange-matching.ts';
@@ -32,7 +33,7 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     const { readsLate, readsLateMs } = faults();
     return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
   };
-  const matching = new ExchangeMatching({
+  const matching: ExchangeMatching = new ExchangeMatching({
     agenda,
     account,
     random,
@@ -42,6 +43,10 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     isThin: settings.linked === true,
     triggerStalls: () => faults().triggerStalls,
     stopVanishes: () => faults().stopVanishes,
+    // Where it was set aside as the stop was placed, the stop itself is what has it.
+    hasCoins: ({ instrument, lots, side }) =>
+      traits.stopsLockBalance !== false ||
+      isCovered({ instrument, lots, side }, { account, instruments, traits, live: matching.live }),
     tell,
     onTruth,
     onVanished,

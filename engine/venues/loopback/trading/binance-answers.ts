@@ -143,8 +143,8 @@ class Desk {
           canTrade: true,
           balances: [...core.account.assets].map(([asset, units]) => ({
             asset,
-            free: formatFixed(units, 8),
-            locked: '0.00000000',
+            free: formatFixed(units - core.locked(asset), 8),
+            locked: formatFixed(core.locked(asset), 8),
           })),
         });
       case 'GET /income':
@@ -296,7 +296,7 @@ class Desk {
         price: market.priceText(trade.ticks),
         qty: market.sizeText(trade.lots),
         commission: formatFixed(trade.fee, 8),
-        commissionAsset: market.instrument.quote,
+        commissionAsset: trade.feeAsset,
         time: trade.time,
         ...(this.#side === 'spot'
           ? { isBuyer: isBuy, isMaker: trade.isMaker }

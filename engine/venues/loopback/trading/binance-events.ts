@@ -109,7 +109,7 @@ export function tradeEvent(
     l: market.sizeText(trade.lots),
     L: market.priceText(trade.ticks),
     n: formatFixed(trade.fee, 8),
-    N: market.instrument.quote,
+    N: trade.feeAsset,
     t: Number(trade.tradeId),
     m: trade.isMaker,
     T: trade.time,

@@ -109,7 +109,7 @@ export const coins = (core: MatchingCore): readonly object[] =>
   [...core.account.assets].map(([coin, units]) => ({
     coin,
     walletBalance: formatFixed(units, 8),
-    locked: '0',
+    locked: formatFixed(core.locked(coin), 8),
     totalOrderIM: '0',
     totalPositionIM: '0',
   }));
@@ -151,7 +151,7 @@ export function tradeView(trade: CoreTrade, market: CoreMarket): object {
     execPrice: market.priceText(trade.ticks),
     execQty: market.sizeText(trade.lots),
     execFee: formatFixed(trade.fee, 8),
-    feeCurrency: market.instrument.quote,
+    feeCurrency: trade.feeAsset,
     execType: trade.forced === undefined ? 'Trade' : EXEC_TYPES[trade.forced],
     execTime: String(trade.time),
     isMaker: trade.isMaker,

@@ -30,6 +30,7 @@ import { spotOf } from './spot-of.ts';
 /** Bybit v5's private words: unified account, one-way positions, stops that can belong to a position. */
 export const bybitWords: TradingWords = {
   public: bybitLoopback,
+  locksWhenTriggered: true,
   markets: (instrument) => [
     { symbol: `linear:${bybitLoopback.symbolOf(instrument)}`, instrument },
     { symbol: `spot:${bybitLoopback.symbolOf(instrument)}`, instrument: spotOf(instrument) },

@@ -76,8 +76,8 @@ const fillView = (trade: CoreTrade, core: MatchingCore): object => {
 export const accounts = (core: MatchingCore): readonly object[] =>
   [...core.account.assets].map(([currency, units]) => ({
     currency,
-    available_balance: { value: formatFixed(units, 8), currency },
-    hold: { value: '0', currency },
+    available_balance: { value: formatFixed(units - core.locked(currency), 8), currency },
+    hold: { value: formatFixed(core.locked(currency), 8), currency },
   }));
 
 export function streamView(order: CoreOrder, market: CoreMarket): object {

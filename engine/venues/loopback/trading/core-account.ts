@@ -59,15 +59,16 @@ export class CoreAccount {
     this.#positions.set(symbol, signedLots);
   }
 
-  /** Whether an order could be paid for. Perpetuals ask for a tenth. */
+  /** Whether an order could be paid for with what is not locked. Perpetuals ask for a tenth. */
   canPay(
     market: CoreMarket,
     side: 'buy' | 'sell',
     { lots, ticks }: { lots: number; ticks: number },
+    locked: (asset: string) => bigint = () => 0n,
   ): boolean {
     const { base, quote } = market.instrument;
     const notional = market.notional(lots, ticks);
-    const have = (asset: string) => this.#balances.get(asset) ?? 0n;
+    const have = (asset: string) => (this.#balances.get(asset) ?? 0n) - locked(asset);
     if (!market.isSpot) return have(quote) * 10n >= notional;
     return side === 'buy' ? have(quote) >= notional : have(base) >= baseUnits(market, lots);
   }
@@ -75,7 +76,7 @@ export class CoreAccount {
   book(trade: CoreTrade, market: CoreMarket): void {
     const { base, quote } = market.instrument;
     const sign = trade.side === 'buy' ? 1 : -1;
-    this.#add(quote, -trade.fee);
+    this.#add(trade.feeAsset, -trade.fee);
     if (!market.isSpot) {
       this.#add(quote, this.#gainOf(trade, market, sign));
       this.#positions.set(trade.symbol, this.position(trade.symbol) + sign * trade.lots);
@@ -107,7 +108,14 @@ export function feeOf(market: CoreMarket, fill: { lots: number; ticks: number; i
   return (market.notional(fill.lots, fill.ticks) * BigInt(fill.isMaker ? makerFeePpm : takerFeePpm)) / PPM;
 }
 
-function baseUnits(market: CoreMarket, lots: number): bigint {
+/** The fee of what is bought where it is taken in the coin, in 10^-8 of it, rounded up. */
+export function coinFeeOf(market: CoreMarket, { isMaker, lots }: { lots: number; isMaker: boolean }): bigint {
+  const { makerFeePpm, takerFeePpm } = market.instrument;
+  return (baseUnits(market, lots) * BigInt(isMaker ? makerFeePpm : takerFeePpm) + PPM - 1n) / PPM;
+}
+
+/** So many lots in 10^-8 of the base. */
+export function baseUnits(market: CoreMarket, lots: number): bigint {
   const [whole = '0', fraction = ''] = market.sizeText(lots).split('.');
   return BigInt(whole) * UNITS + BigInt(fraction.padEnd(8, '0').slice(0, 8));
 }

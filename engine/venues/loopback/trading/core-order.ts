@@ -54,8 +54,9 @@ export interface CoreTrade {
   readonly lots: number;
   readonly ticks: number;
   readonly isMaker: boolean;
-  /** Ledger units of the quote currency, 10^-8. */
+  /** 10^-8 of the asset it was taken in. */
   readonly fee: bigint;
+  readonly feeAsset: string;
   readonly time: number;
   readonly isOfPosition: boolean;
   readonly forced?: CoreAsk['forced'];

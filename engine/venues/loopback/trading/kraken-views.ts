@@ -70,7 +70,7 @@ export const balances = (core: MatchingCore): object =>
   Object.fromEntries(
     [...core.account.assets].map(([asset, units]) => [
       asset === 'BTC' ? 'XXBT' : asset,
-      { balance: formatFixed(units, 8), hold_trade: '0.0000' },
+      { balance: formatFixed(units, 8), hold_trade: formatFixed(core.locked(asset), 8) },
     ]),
   );
 
@@ -120,7 +120,7 @@ export const tradeReport = (trade: CoreTrade, order: CoreOrder, market: CoreMark
   last_qty: number(market.sizeText(trade.lots)),
   last_price: number(market.priceText(trade.ticks)),
   liquidity_ind: trade.isMaker ? 'm' : 't',
-  fees: [{ asset: market.instrument.quote, qty: number(formatFixed(trade.fee, 8)) }],
+  fees: [{ asset: trade.feeAsset, qty: number(formatFixed(trade.fee, 8)) }],
   timestamp: momentText(trade.time),
 });
 

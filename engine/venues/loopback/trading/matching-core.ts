@@ -1,5 +1,5 @@
 import type { CoreMarket } from './core-market.ts';
-import { CoreAccount, feeOf } from './core-account.ts';
+import { baseUnits, CoreAccount, coinFeeOf, feeOf } from './core-account.ts';
 import {
   type CoreAnswer,
   type CoreAsk,
@@ -24,6 +24,8 @@ export interface CoreOptions {
   /** The numbers of orders, as the venue writes them. */
   readonly orderId?: (count: number) => string;
   readonly tradeId?: (count: number) => string;
+  /** Orders of spot that wait for a trigger lock what they would pay with only once they are set off. */
+  readonly locksWhenTriggered?: boolean;
 }
 
 /** Into how many executions a marketable order is split, and whether flags are honored. */
@@ -35,6 +37,8 @@ export interface CoreKnobs {
   ignoresReduceOnly: boolean;
   /** The leverage positions are shown with, where the venue shows one. */
   leverage: number;
+  /** Fees of what is bought on spot are taken in the coin. */
+  takesFeesInCoin: boolean;
   /** The next orders are refused so, whatever they are. */
   refuseNext: CoreRefusal[];
 }
@@ -57,6 +61,7 @@ export class MatchingCore {
     leavesStopsUntriggered: false,
     ignoresReduceOnly: false,
     leverage: 10,
+    takesFeesInCoin: false,
     refuseNext: [],
   };
   readonly account: CoreAccount;
@@ -102,6 +107,22 @@ export class MatchingCore {
 
   get markets(): readonly CoreMarket[] {
     return [...this.#markets.values()];
+  }
+
+  /** What open orders on spot have set aside of an asset, in 10^-8. */
+  locked(asset: string): bigint {
+    let sum = 0n;
+    for (const order of this.#orders.values()) {
+      const market = this.#markets.get(order.symbol);
+      if (!market?.isSpot || !isOpen(order)) continue;
+      if (order.status === 'untriggered' && this.#locksLater(market)) continue;
+      const { base, quote } = market.instrument;
+      const left = order.lots - order.filledLots;
+      if (order.side === 'sell' && asset === base) sum += baseUnits(market, left);
+      if (order.side === 'buy' && asset === quote)
+        sum += market.notional(left, order.limit ?? order.trigger ?? market.ask);
+    }
+    return sum;
   }
 
   /** The trigger of the stop that belongs to a position. */
@@ -235,12 +256,25 @@ export class MatchingCore {
     ) {
       return 'reduce-only';
     }
-    if (ask.trigger !== undefined) return isReached(ask, market) ? 'would-trigger' : undefined;
+    if (ask.trigger !== undefined && isReached(ask, market)) return 'would-trigger';
+    if (ask.trigger !== undefined)
+      return this.#isUnpaid(market, ask, ask.limit ?? ask.trigger) && !this.#locksLater(market)
+        ? 'balance'
+        : undefined;
     const crosses = ask.limit === undefined || (ask.side === 'buy' ? ask.limit >= touch : ask.limit <= touch);
     if (ask.postOnly === true && crosses) return 'post-only-would-take';
     if (ask.timeInForce === 'fok' && !crosses) return 'fill-or-kill';
-    const cost = { lots: ask.lots, ticks: ask.limit ?? touch };
-    return ask.reduceOnly === true || this.account.canPay(market, ask.side, cost) ? undefined : 'balance';
+    return this.#isUnpaid(market, ask, ask.limit ?? touch) ? 'balance' : undefined;
+  }
+
+  #locksLater({ isSpot }: CoreMarket): boolean {
+    return isSpot && this.#options.locksWhenTriggered === true;
+  }
+
+  /** What is not locked does not pay for the order; what only reduces a position needs nothing. */
+  #isUnpaid(market: CoreMarket, { lots, reduceOnly, side, trigger }: CoreAsk, ticks: number): boolean {
+    if (!market.isSpot && (reduceOnly === true || trigger !== undefined)) return false;
+    return !this.account.canPay(market, side, { lots, ticks }, (asset) => this.locked(asset));
   }
 
   #add(ask: CoreAsk, status: CoreStatus, isOfPosition = false): Draft {
@@ -292,6 +326,7 @@ export class MatchingCore {
   }
 
   #fill(order: Draft, market: CoreMarket, fill: { lots: number; ticks: number; isMaker: boolean }): void {
+    const isInCoin = this.knobs.takesFeesInCoin && market.isSpot && order.side === 'buy';
     const trade: CoreTrade = {
       ...fill,
       tradeId: this.#options.tradeId?.(this.#trades.length + 1) ?? `trade-${this.#trades.length + 1}`,
@@ -299,7 +334,8 @@ export class MatchingCore {
       clientId: order.clientId,
       symbol: order.symbol,
       side: order.side,
-      fee: feeOf(market, fill),
+      fee: isInCoin ? coinFeeOf(market, fill) : feeOf(market, fill),
+      feeAsset: isInCoin ? market.instrument.base : market.instrument.quote,
       time: this.#options.now(),
       isOfPosition: order.isOfPosition,
       ...(order.forced === undefined ? {} : { forced: order.forced }),
@@ -317,10 +353,12 @@ export class MatchingCore {
 
   #setOff(order: Draft, market: CoreMarket): void {
     if (this.knobs.leavesStopsUntriggered || !isReached(order, market)) return;
+    const isUnpaid = this.#locksLater(market) && this.#isUnpaid(market, order, order.limit ?? market.bid);
     order.status = 'triggered';
     this.#told(order);
     const nothingLeft = order.reduceOnly === true && !market.isSpot && this.#reducible(order) === 0;
     if (nothingLeft && !this.knobs.ignoresReduceOnly) return this.#close(order, 'canceled', 'reduce-only');
+    if (isUnpaid) return this.#close(order, 'rejected', 'balance');
     order.status = 'new';
     this.#meet(order, true);
   }

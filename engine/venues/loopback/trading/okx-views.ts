@@ -78,7 +78,7 @@ export const details = (core: MatchingCore): readonly object[] =>
   [...core.account.assets].map(([ccy, units]) => ({
     ccy,
     cashBal: formatFixed(units, 8),
-    availBal: formatFixed(units, 8),
+    availBal: formatFixed(units - core.locked(ccy), 8),
   }));
 
 const BILL_TYPES = { transfer: '1', funding: '8' } as const;
@@ -154,7 +154,7 @@ export const fillOf = (trade: CoreTrade, market: CoreMarket): object => ({
   fillPx: market.priceText(trade.ticks),
   // What the balance gains.
   fillFee: formatFixed(-trade.fee, 8),
-  fillFeeCcy: market.instrument.quote,
+  fillFeeCcy: trade.feeAsset,
   execType: trade.isMaker ? 'M' : 'T',
   fillTime: String(trade.time),
 });

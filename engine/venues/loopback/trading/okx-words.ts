@@ -47,6 +47,7 @@ export const okxWords = (): TradingWords => {
   const open = okxLoopback(new ChecksumFault());
   return {
     public: open,
+    locksWhenTriggered: true,
     limits: { ...open.limits, weight: 60 },
     markets: (instrument) => [
       { symbol: `${open.symbolOf(instrument)}-SWAP`, instrument: withoutMinValue(instrument) },

@@ -90,6 +90,7 @@ export class TradingLoopback {
       balances: balances ?? Object.fromEntries(ASSETS.map((asset) => [asset, MILLION])),
       now: () => this.#clock.now(),
       ...(words.orderId === undefined ? {} : { orderId: words.orderId }),
+      locksWhenTriggered: words.locksWhenTriggered === true,
       ...(words.tradeId === undefined ? {} : { tradeId: words.tradeId }),
     });
     this.core.listen({

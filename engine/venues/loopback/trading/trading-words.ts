@@ -63,6 +63,8 @@ export interface TradingWords {
   opened?(ears: PrivateEars): void;
   orderMessages(order: CoreOrder, core: MatchingCore, now: number): readonly PrivateMessage[];
   tradeMessages(trade: CoreTrade, core: MatchingCore, now: number): readonly PrivateMessage[];
+  /** On spot, orders that wait for a trigger lock what they would pay with only once they are set off. */
+  readonly locksWhenTriggered?: boolean;
   readonly orderId?: (count: number) => string;
   readonly tradeId?: (count: number) => string;
 }

@@ -52,6 +52,8 @@ export const binanceSpotTrading: TradingDialect = {
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: false,
+    // A stop locks its quantity as it is placed: https://dev.binance.vision/t/the-behavior-of-stopmarket-when-not-enough-balance/35604
+    stopsLockBalance: true,
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,

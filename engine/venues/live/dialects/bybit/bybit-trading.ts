@@ -59,6 +59,8 @@ export const bybitTrading: TradingDialect = {
     attachesStops: true,
     stopsFollowPosition: true,
     amendsInPlace: true,
+    // Conditional orders occupy nothing before they are set off: https://bybit-exchange.github.io/docs/v5/order/create-order
+    stopsLockBalance: false,
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,

@@ -49,6 +49,8 @@ export const coinbaseTrading: TradingDialect = {
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: false,
+    // An order, a stop too, puts its amount on hold: https://help.coinbase.com/en/coinbase/trading-and-funding/advanced-trade/order-types
+    stopsLockBalance: true,
     findsByClientId: true,
     receiveWindowMs: SIGNATURE_S * 1000 + VENUE_CLOCK_MS,
     historyMs: HISTORY_MS,

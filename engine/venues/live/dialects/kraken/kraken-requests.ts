@@ -11,6 +11,12 @@ const DEADLINE_MS = 5000;
 /** Orders are counted by the matching engine, not against the limit of requests. */
 const NO_WEIGHT = 0;
 
+/**
+ * Sales would be charged in the coin by default, which takes more of it than was sold; so a fee is always money.
+ * See `oflags` in https://docs.kraken.com/api/docs/rest-api/add-order.
+ */
+const FEE_IN_QUOTE = 'fciq';
+
 /** Says a new order on spot. @throws {CannotBeSaid} for what the venue does not have. */
 export function placeCall(
   { lots, order, orderId, side }: PlaceRequest,
@@ -25,6 +31,7 @@ export function placeCall(
       type: side,
       volume: traded.sizeText(lots),
       ...kindOf(order, traded, means.triggerPrice),
+      oflags: 'limit' in order && order.postOnly ? `post,${FEE_IN_QUOTE}` : FEE_IN_QUOTE,
       cl_ord_id: means.names.clientId(orderId),
       deadline: utcMoment(means.venueNow() + DEADLINE_MS),
     },
@@ -59,7 +66,7 @@ function kindOf(order: OrderKind, traded: TradedInstrument, triggerPrice: Trigge
 
 function termsOf({ postOnly, timeInForce }: Extract<OrderKind, { limit: unknown }>): Params {
   if (timeInForce === 'fok') throw new CannotBeSaid('UNSUPPORTED_TIF');
-  if (postOnly) return { oflags: 'post' };
+  if (postOnly) return {};
   return { timeinforce: timeInForce.toUpperCase() };
 }
 

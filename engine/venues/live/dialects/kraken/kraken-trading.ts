@@ -60,6 +60,8 @@ export const krakenTrading: TradingDialect = {
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: true,
+    // Open orders, stops among them, hold what they would pay with: https://docs.kraken.com/api/docs/rest-api/get-extended-balance
+    stopsLockBalance: true,
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,

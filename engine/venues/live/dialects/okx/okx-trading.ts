@@ -74,6 +74,8 @@ export const okxTrading: TradingDialect = {
     attachesStops: false,
     stopsFollowPosition: false,
     amendsInPlace: true,
+    // Conditional orders freeze nothing before they are set off: https://www.okx.com/docs-v5/en/#order-book-trading-algo-trading
+    stopsLockBalance: false,
     findsByClientId: true,
     receiveWindowMs: SIGNATURE_MS,
     plainWindowMs: EXPIRY_MS,

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { quantileOfSorted } from '../../numerics/quantile.ts';
+import { runSeeds } from './run-seeds.ts';
+import type { SeedReport } from './seed-report.ts';
+
+/** Seeds of a run on venues of spot, where a stop sets aside what an exit would sell. */
+const SEEDS = Math.ceil(Number(process.env['EDGEWRIGHT_SEEDS'] ?? 5000) / 10);
+const HEALTHY_SEEDS = Math.ceil(SEEDS / 5);
+const BUDGET_MS = 60_000 + SEEDS * 800;
+
+const breachesOf = (reports: readonly SeedReport[]): readonly string[] =>
+  reports.flatMap(({ breaches, kind, seed }) => breaches.map((breach) => `${seed} ${kind}: ${breach}`));
+
+const sum = (reports: readonly SeedReport[], of: (report: SeedReport) => number): number =>
+  reports.reduce((total, report) => total + of(report), 0);
+
+const bareFor99 = (reports: readonly SeedReport[]): number | undefined =>
+  quantileOfSorted(
+    reports.flatMap(({ bareMs }) => bareMs).toSorted((a, b) => a - b),
+    0.99,
+  );
+
+describe(`an engine on spot over ${SEEDS} seeds on venues and machines that fail`, () => {
+  let reports: readonly SeedReport[] = [];
+  beforeAll(async () => {
+    reports = await runSeeds(1, SEEDS, { faults: 'F1', isSpot: true });
+  }, BUDGET_MS);
+
+  it('died, and bought and sold often enough to prove something', () => {
+    expect(sum(reports, ({ crashes }) => crashes)).toBeGreaterThan(SEEDS);
+    expect(sum(reports, ({ fills }) => fills)).toBeGreaterThan(20 * SEEDS);
+  });
+
+  it.each([
+    ['R-OR-10: never asks to sell more than is held', /may increase|lots, held/],
+    ['R-OR-04: books every trade once, fees in the coin too', /is booked|lots is booked as/],
+    ['R-PR-08: leaves no lot without a stop or an exit', /without a stop|stood bare/],
+    ['R-PR-09: leaves no stop where nothing is held', /protects nothing/],
+    ['holds what the venue says it holds', /the venue says/],
+    ['has a ledger that adds up to the last unit', /equity is|the parts of the account/],
+  ])('%s', (_promise, breach) => {
+    expect(breachesOf(reports).filter((each) => breach.test(each))).toEqual([]);
+  });
+
+  it('has no breach of any other kind', () => {
+    expect(breachesOf(reports)).toEqual([]);
+  });
+
+  it('R-PR-02: stands without a stop for at most 15 s in 99 of 100 cases', () => {
+    expect(bareFor99(reports)).toBeLessThanOrEqual(15_000);
+  });
+});
+
+describe.each(['F0', 'F2'] as const)(`an engine on spot over ${HEALTHY_SEEDS} seeds of %s`, (faults) => {
+  let reports: readonly SeedReport[] = [];
+  beforeAll(async () => {
+    reports = await runSeeds(1, HEALTHY_SEEDS, { faults, isSpot: true });
+  }, BUDGET_MS);
+
+  it('has no breach', () => {
+    expect(breachesOf(reports)).toEqual([]);
+  });
+
+  it(`R-PR-02: stands without a stop for at most ${faults === 'F0' ? '500 ms' : '15 s'} in 99 of 100 cases`, () => {
+    expect(bareFor99(reports)).toBeLessThanOrEqual(faults === 'F0' ? 500 : 15_000);
+  });
+});
