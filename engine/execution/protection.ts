@@ -7,7 +7,8 @@ import type { Outcome } from '../domain/session/outcome.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
 import { type Cover, isAsTight, isBare, isOnlySell, openCover, stopBehindOf } from './cover.ts';
-import { growing, shareOut } from './only-sell.ts';
+import { shareOut } from './only-sell.ts';
+import { frozenCopy } from './frozen-copy.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 import { RunPositions } from './run-positions.ts';
 import type { StopBehind } from './trading-venue.ts';
@@ -41,6 +42,8 @@ export class Protection {
   readonly #confirmMs: number;
   readonly #positions = new RunPositions();
   #covers: Cover[] = [];
+  /** The covers as they were told last. */
+  #toldCovers: readonly Cover[] = [];
   /** Of each run and instrument the last entry that took lots off the other side, as the cover of what it opens. */
   readonly #turning = new Map<string, Cover>();
 
@@ -139,12 +142,11 @@ export class Protection {
 
   /** Sets the stop behind an entry to another place: false when nothing of it is open. */
   move(entryId: OrderId, trigger: Ticks): boolean {
-    const covers = this.#covers.filter((each) => each.entryId === entryId);
-    for (const cover of covers) {
-      cover.trigger = trigger;
-      cover.attempts = 0;
-    }
-    return covers.length > 0;
+    const cover = this.#covers.find((each) => each.entryId === entryId);
+    if (!cover) return false;
+    cover.trigger = trigger;
+    cover.attempts = 0;
+    return true;
   }
 
   /** Entries that are uncovered beyond their deadline with nothing decided about it. */
@@ -232,8 +234,9 @@ export class Protection {
   }
 
   snapshot(): ProtectionState {
+    this.#toldCovers = frozenCopy(this.#covers, this.#toldCovers);
     return {
-      covers: structuredClone(this.#covers),
+      covers: this.#toldCovers,
       positions: this.#positions.entries(),
       ...(this.#turning.size === 0 ? {} : { turning: structuredClone([...this.#turning]) }),
     };
@@ -291,9 +294,7 @@ export class Protection {
   }
 
   #open(cover: Cover, time: UnixMs): void {
-    const known = growing(
-      this.#covers.filter((each) => each.entryId === cover.entryId && each.side === cover.side),
-    );
+    const known = this.#covers.find((each) => each.entryId === cover.entryId && each.side === cover.side);
     if (known) {
       known.lots += cover.lots;
       return;

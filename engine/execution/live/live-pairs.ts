@@ -5,6 +5,7 @@ import { isClosed, type Order, type OrderId } from '../../domain/order/order.ts'
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import type { Side } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
+import { frozenCopy } from '../frozen-copy.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
@@ -69,6 +70,8 @@ export class LivePairs {
   readonly #trades: TradeIntake;
   readonly #door: PairDoor;
   #pairs: LivePair[] = [];
+  /** The pairs as they were told last. */
+  #told: readonly LivePair[] = [];
 
   constructor(
     parts: { readonly street: LiveStreet; readonly inquiries: Inquiries; readonly trades: TradeIntake },
@@ -123,7 +126,8 @@ export class LivePairs {
   }
 
   snapshot(): readonly LivePair[] {
-    return structuredClone(this.#pairs);
+    this.#told = frozenCopy(this.#pairs, this.#told);
+    return this.#told;
   }
 
   restore(pairs: readonly LivePair[]): void {

@@ -5,6 +5,7 @@ import { oppositeOf, type Side } from '../../domain/order/side.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
+import { frozenCopy } from '../frozen-copy.ts';
 import { openLotsOf, roomFor } from './exit-room.ts';
 import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
@@ -55,6 +56,8 @@ export class LiveTargets {
   readonly #street: LiveStreet;
   readonly #door: TargetDoor;
   #brackets: LiveBracket[] = [];
+  /** The brackets as they were told last. */
+  #told: readonly LiveBracket[] = [];
 
   constructor(street: LiveStreet, door: TargetDoor) {
     this.#street = street;
@@ -87,7 +90,8 @@ export class LiveTargets {
   }
 
   snapshot(): readonly LiveBracket[] {
-    return structuredClone(this.#brackets);
+    this.#told = frozenCopy(this.#brackets, this.#told);
+    return this.#told;
   }
 
   restore(brackets: readonly LiveBracket[]): void {

@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { RunId } from '../../domain/order/order-intent.ts';
 import { isClosed, type Order, type OrderId } from '../../domain/order/order.ts';
+import { frozenCopy } from '../frozen-copy.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** Closed orders that late fills can still be matched with. */
@@ -11,6 +12,8 @@ export class OrderRecords {
   readonly #open = new Map<OrderId, OrderRecord>();
   readonly #closed = new Map<OrderId, OrderRecord>();
   readonly #byVenueId = new Map<string, OrderId>();
+  /** Each record as it was told last. */
+  readonly #told = new WeakMap<OrderRecord, OrderRecord>();
 
   add(record: OrderRecord): void {
     this.#open.set(record.order.id, record);
@@ -86,7 +89,10 @@ export class OrderRecords {
   }
 
   entries(): { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] } {
-    return structuredClone({ open: [...this.#open.values()], closed: [...this.#closed.values()] });
+    return {
+      open: [...this.#open.values()].map(this.#copyOf),
+      closed: [...this.#closed.values()].map(this.#copyOf),
+    };
   }
 
   restore({
@@ -105,4 +111,10 @@ export class OrderRecords {
       if (record.venueOrderId !== undefined) this.#byVenueId.set(record.venueOrderId, record.order.id);
     }
   }
+
+  readonly #copyOf = (record: OrderRecord): OrderRecord => {
+    const copy = frozenCopy(record, this.#told.get(record));
+    this.#told.set(record, copy);
+    return copy;
+  };
 }

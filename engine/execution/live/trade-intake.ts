@@ -5,10 +5,12 @@ import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
 import { TradeBooking } from './trade-booking.ts';
 
+/** Instrument and trade id, with the venue's time of it. */
+type SeenTrade = readonly [string, number];
+
 /** What trades have been counted, as plain data. */
 export interface TradeIntakeState extends AttachedStopsState {
-  /** Instrument and trade id, with the venue's time of it. */
-  readonly seen: readonly (readonly [string, number])[];
+  readonly seen: readonly SeenTrade[];
   /** Trades before this venue time are all counted. */
   readonly horizon: number;
   /** From when on trades have to be asked for after a restart. */
@@ -28,7 +30,8 @@ const keyOf = ({ instrument, tradeId }: VenueTrade): string => `${instrument}|${
 /** Counts every trade of the account once, from whatever source and in whatever order they come. */
 export class TradeIntake {
   readonly #street: LiveStreet;
-  readonly #seen = new Map<string, number>();
+  /** Frozen, for they are told with every commit and never change. */
+  readonly #seen = new Map<string, SeenTrade>();
   /** Trades that wait, until then at least, for others before them that are not told of yet and explain them. */
   readonly #held = new Map<string, HeldTrade>();
   readonly #attached: AttachedStops;
@@ -60,8 +63,8 @@ export class TradeIntake {
     if (time <= this.#readUpTo) return;
     this.#readUpTo = time;
     // By the venue's own times: how ours compares to them may not be known yet.
-    for (const at of this.#seen.values()) this.#horizon = Math.max(this.#horizon, at - PACE.tradeMemory);
-    for (const [key, at] of this.#seen) if (at < this.#horizon) this.#seen.delete(key);
+    for (const [, at] of this.#seen.values()) this.#horizon = Math.max(this.#horizon, at - PACE.tradeMemory);
+    for (const [key, at] of this.#seen.values()) if (at < this.#horizon) this.#seen.delete(key);
   }
 
   take(trade: VenueTrade): void {
@@ -102,7 +105,7 @@ export class TradeIntake {
 
   snapshot(): TradeIntakeState {
     return {
-      seen: [...this.#seen],
+      seen: [...this.#seen.values()],
       horizon: this.#horizon,
       readUpTo: this.#readUpTo,
       ...this.#attached.snapshot(),
@@ -112,7 +115,7 @@ export class TradeIntake {
   restore({ horizon, readUpTo, seen, ...attached }: TradeIntakeState): void {
     this.#attached.restore(attached);
     this.#seen.clear();
-    for (const [key, at] of seen) this.#seen.set(key, at);
+    for (const [key, at] of seen) this.#note(key, at);
     this.#horizon = horizon;
     this.#readUpTo = readUpTo;
   }
@@ -134,10 +137,14 @@ export class TradeIntake {
     return !isForeign(trade) || trade.forced !== undefined || this.#booking.isExplained(trade);
   }
 
+  #note(key: string, at: number): void {
+    this.#seen.set(key, Object.freeze([key, at] as const));
+  }
+
   #count(trade: VenueTrade): void {
     const key = keyOf(trade);
     this.#held.delete(key);
-    this.#seen.set(key, trade.venueTime);
+    this.#note(key, trade.venueTime);
     const record = this.#street.records.find(trade.orderId, trade.venueOrderId);
     if (record) this.#booking.ofOurs(record, trade);
     else if (isForeign(trade)) this.#booking.ofOthers(trade);
