@@ -10,8 +10,14 @@ export const MULBERRY_STEP = 0x6d2b79f5;
 const UNIFORMS = 2;
 /** A uniform is one of so many. */
 const RANGE = 2 ** 32;
-/** Terms of the series of the sine behind the first, for a quarter of a turn either way. */
-const TERMS = 10;
+/**
+ * Of the sine of `x` by `x`, less 1 and divided by the square of `x`, up to a quarter of a turn: worked out by
+ * interpolation at Chebyshev’s nodes in 60 digits, to 1e-18.
+ */
+const COEFFICIENTS = [
+  -0.16666666666666666, 0.008333333333333316, -0.00019841269841254974, 2.7557319219163234e-6,
+  -2.5052107616996182e-8, 1.6058977312464087e-10, -7.643970296798572e-13, 2.7314447669863995e-15,
+] as const;
 
 /**
  * Writes the normals mulberry32 draws from a `state` on, two at a time: `state`, `target`, and the bytes of the
@@ -72,27 +78,18 @@ function mix(states: Local, mixed: Local): Code {
   );
 }
 
-/** The sine of angles up to a quarter of a turn, by its series, two terms at a time. */
+/** The sine of angles up to a quarter of a turn, two terms at a time. */
 function sineInPlace(
   x: Local,
   { fourth, square, sum }: Readonly<Record<'fourth' | 'square' | 'sum', Local>>,
 ): Code {
-  const two = (n: number): Code =>
-    pair.plus(constantPair(coefficient(n)), pair.times(read(square), constantPair(coefficient(n + 1))));
+  const coefficient = (n: number): Code => constantPair(COEFFICIENTS[n] ?? NaN);
+  const two = (n: number): Code => pair.plus(coefficient(n), pair.times(read(square), coefficient(n + 1)));
   return steps(
     write(square, pair.times(read(x), read(x))),
     write(fourth, pair.times(read(square), read(square))),
-    write(sum, two(TERMS - 1)),
-    ...Array.from({ length: TERMS / 2 - 1 }, (_, i) =>
-      write(sum, pair.plus(two(TERMS - 3 - 2 * i), pair.times(read(fourth), read(sum)))),
-    ),
+    write(sum, two(6)),
+    ...[4, 2, 0].map((n) => write(sum, pair.plus(two(n), pair.times(read(fourth), read(sum))))),
     write(x, pair.plus(read(x), pair.times(pair.times(read(x), read(square)), read(sum)))),
   );
-}
-
-/** Of the `n`-th term of the series of the sine behind the first. */
-function coefficient(n: number): number {
-  let factorial = 1;
-  for (let i = 2; i <= 2 * n + 1; i += 1) factorial *= i;
-  return (n % 2 === 0 ? 1 : -1) / factorial;
 }
