@@ -10,30 +10,50 @@ export interface SharedRun {
   reading(name: string): number | undefined;
 }
 
+/** Values of runs that were started one after the other lie side by side, and none of them is a number on the heap. */
+const VALUES_TOGETHER = 64;
+let values = new Float64Array(VALUES_TOGETHER);
+let taken = 0;
+
+function nextPlace(): { readonly values: Float64Array; readonly place: number } {
+  if (taken === VALUES_TOGETHER) {
+    values = new Float64Array(VALUES_TOGETHER);
+    taken = 0;
+  }
+  taken += 1;
+  return { values, place: taken - 1 };
+}
+
 /** One running formula, shared by everybody who asked for the same thing. */
 export class FeatureRun<Kind extends InputKind> implements SharedRun {
-  readonly name: string;
+  // What is needed to feed it comes first, and lies in one line of the processor's cache: hundreds take turns.
+  #run: FormulaRun<Kind>;
+  readonly #values: Float64Array;
+  /** Place of the value in `#values`; NaN stands for none there. */
+  readonly #place: number;
   updates = 0;
   holders = 0;
-  readonly #start: () => FormulaRun<Kind>;
-  #run: FormulaRun<Kind>;
-  /** NaN for none: what is always a number is written in place, hundreds of times a bar. */
-  #value = NaN;
+  readonly name: string;
+  readonly #start: (hasValue: () => boolean) => FormulaRun<Kind>;
 
-  constructor(name: string, start: () => FormulaRun<Kind>) {
+  /** `start` may give a run whose values can be anything; it is told how to ask whether the last one was a number. */
+  constructor(name: string, start: (hasValue: () => boolean) => FormulaRun<Kind>) {
+    ({ values: this.#values, place: this.#place } = nextPlace());
+    this.#values[this.#place] = NaN;
     this.name = name;
     this.#start = start;
-    this.#run = start();
+    this.#run = start(this.#hasValue);
   }
 
   get value(): number | undefined {
-    return Number.isNaN(this.#value) ? undefined : this.#value;
+    const value = this.#values[this.#place] as number;
+    return Number.isNaN(value) ? undefined : value;
   }
 
   /** Forgets everything fed so far: the value is gone until the formula is warm again. */
   restart(): void {
-    this.#run = this.#start();
-    this.#value = NaN;
+    this.#run = this.#start(this.#hasValue);
+    this.#values[this.#place] = NaN;
   }
 
   reading(name: string): number | undefined {
@@ -41,9 +61,13 @@ export class FeatureRun<Kind extends InputKind> implements SharedRun {
   }
 
   feed(input: FormulaInputs[Kind]): void {
-    this.#value = this.#run(input) ?? NaN;
+    const value = this.#run(input) as number;
+    // Only finite numbers are nothing but themselves: neither `undefined` nor what overflowed comes through.
+    this.#values[this.#place] = value - value === 0 ? value : NaN;
     this.updates += 1;
   }
+
+  readonly #hasValue = (): boolean => !Number.isNaN(this.#values[this.#place]);
 }
 
 /** Feeds one input to every run of a list. */

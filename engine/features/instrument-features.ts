@@ -108,13 +108,17 @@ export class InstrumentFeatures {
   ): FeatureRun<Kind> {
     const { fitter, watch } = this.#parts;
     let others = companions;
-    const start = () => {
-      const run = formula.start(params, fitter, others) as FormulaRun<Kind>;
+    return new FeatureRun(name, (hasValue) => {
+      const joined = others;
       // One that starts again has missed what the others saw.
       others = undefined;
-      return run;
-    };
-    return new FeatureRun(name, watch ? () => watch.watched(formula, start()) : start);
+      // What is watched has to be what everybody else is given.
+      if (watch !== undefined) {
+        const run = formula.start(params, fitter, joined) as FormulaRun<Kind>;
+        return watch.watched(formula, run);
+      }
+      return formula.begin(params, { fitter, companions: joined, hasValue }) as FormulaRun<Kind>;
+    });
   }
 
   stop(run: SharedRun): void {

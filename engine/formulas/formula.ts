@@ -16,9 +16,9 @@ import type {
   VoteOutcome,
 } from './step-contents.ts';
 import type { Companions, JoinCompanions } from './companions.ts';
-import { checkedReadings, type ReadingFunction, type Readings } from './readings.ts';
-import { renewedRun } from './renewed-run.ts';
-import { type Fit, type Fitter, fitInline, fittedStep, type Refit } from './refit.ts';
+import { begunRun } from './begun-run.ts';
+import type { ReadingFunction, Readings } from './readings.ts';
+import { type Fit, type Fitter, fitInline, type Refit } from './refit.ts';
 
 /**
  * The best levels of a book at one moment, as flat lists `price, size, price, size, …` with the
@@ -196,8 +196,29 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   start(params: Params, fitter?: Fitter, companions?: Companions): FormulaRun<Kind>;
 }
 
+/** Who begins a run and looks at its values. */
+export interface Caller {
+  readonly fitter: Fitter;
+  readonly companions?: Companions | undefined;
+  /** Whether the last input had a finite value. */
+  readonly hasValue: () => boolean;
+}
+
+/** A formula as `defineFormula` makes it of its declaration. */
+export interface DefinedFormula<Kind extends InputKind, Params extends FormulaParams> extends Formula<
+  Kind,
+  Params
+> {
+  /**
+   * Starts the same run for a caller that takes in finite numbers only and remembers whether there was one:
+   * nothing stands between the two then.
+   * @throws {RangeError} as `start` does.
+   */
+  begin(params: Params, caller: Caller): FormulaRun<Kind>;
+}
+
 /** Any formula, told apart by its `input`. */
-export type AnyFormula = { [Kind in InputKind]: Formula<Kind, FormulaParams> }[InputKind];
+export type AnyFormula = { [Kind in InputKind]: DefinedFormula<Kind, FormulaParams> }[InputKind];
 
 /**
  * No value. A call instead of the plain word: one that was never made costs a compiled run nothing, and
@@ -215,64 +236,21 @@ export const finiteOrNone = (value: number): number | undefined =>
  */
 export function defineFormula<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
-): Formula<Kind, Params> {
-  if (formula.readings !== undefined || formula.fit !== undefined) return Object.freeze(readable(formula));
-  if (formula.checksItself) return Object.freeze(formula);
+): DefinedFormula<Kind, Params> {
+  const begin = (params: Params, caller: Caller): FormulaRun<Kind> => begunRun(formula, params, caller);
   return Object.freeze({
     ...formula,
-    start(params: Params): FormulaRun<Kind> {
-      const run = startedRun(formula, params);
-      return (input) => {
-        const value = run(input);
-        return value === undefined ? undefined : finiteOrNone(value);
-      };
-    },
-  });
-}
-
-/** A run as the formula starts it; one on the bars of all followed symbols begins anew with other symbols. */
-function startedRun<Kind extends InputKind, Params extends FormulaParams>(
-  formula: Formula<Kind, Params>,
-  params: Params,
-): FormulaRun<Kind> {
-  const start = () => formula.start(params);
-  const isRenewed = formula.reads?.includes('peers') === true && formula.tellsSymbolsApart !== true;
-  return isRenewed ? renewedRun(start) : start();
-}
-
-/** A formula with readings or fits: the same step, with both seen to. */
-function readable<Kind extends InputKind, Params extends FormulaParams>(
-  formula: Formula<Kind, Params>,
-): Formula<Kind, Params> {
-  const { checksItself, fit, fitDelay: delay = 1, id, readings: declared = {} } = formula;
-  const counts = formula.reads?.includes('bar') ? isBarStep : undefined;
-  return {
-    ...formula,
+    begin,
     start(params: Params, fitter: Fitter = fitInline, companions?: Companions): FormulaRun<Kind> {
-      const run = startedRun(formula, params);
-      if (companions !== undefined) run.join?.(companions);
-      if (checksItself) {
-        // Such a run answers readings without a value as it answers values: with none.
-        const readings = checkedReadings(declared, run.readings ?? {}, () => true);
-        return Object.assign(run, { readings });
-      }
-      const { refit } = run;
-      if (fit && refit) {
-        const step = fittedStep(run, { formula: id, fit, refit, fitter, delay, counts });
-        const readings = checkedReadings(declared, run.readings ?? {}, () => step.hasValue());
-        return Object.assign(step, { readings });
-      }
       let hasValue = false;
+      const run = begin(params, { fitter, companions, hasValue: () => hasValue });
+      if (formula.checksItself) return run;
       const checked = (input: FormulaInputs[Kind]): number | undefined => {
         const value = run(input);
         hasValue = value !== undefined && Number.isFinite(value);
         return hasValue ? value : undefined;
       };
-      return Object.assign(checked, {
-        readings: checkedReadings(declared, run.readings ?? {}, () => hasValue),
-      });
+      return run.readings === undefined ? checked : Object.assign(checked, { readings: run.readings });
     },
-  };
+  });
 }
-
-const isBarStep = (input: object): boolean => 'kind' in input && input.kind === 'bar';

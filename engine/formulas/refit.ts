@@ -46,13 +46,6 @@ export interface FittedRun<Input> {
   readonly counts?: ((input: Input) => boolean) | undefined;
 }
 
-/** A step that sees to its fits; it answers finite numbers or nothing. */
-export interface FittedStep<Input> {
-  (input: Input): number | undefined;
-  /** Whether the last input had a value. */
-  hasValue(): boolean;
-}
-
 /**
  * Surrounds a step with its fits. A model counts from the `delay`-th input after the one that made the
  * fit due, whenever the fit itself is finished: the values depend on the inputs alone and never on how
@@ -61,13 +54,12 @@ export interface FittedStep<Input> {
 export function fittedStep<Input>(
   step: (input: Input) => number | undefined,
   { formula, fit, refit, fitter, delay, counts }: FittedRun<Input>,
-): FittedStep<Input> {
+): (input: Input) => number | undefined {
   let collect: (() => FitModel | undefined) | undefined;
   let inputsLeft = 0;
-  let hasValue = false;
 
   // One function instead of one around the other: hundreds of runs take turns, and each level is read anew from memory.
-  const fitted = (input: Input): number | undefined => {
+  return (input) => {
     if (collect !== undefined && counts?.(input) !== false && (inputsLeft -= 1) === 0) {
       const model = collect();
       collect = undefined;
@@ -80,10 +72,8 @@ export function fittedStep<Input>(
       collect = fitter(formula, fit, job);
       inputsLeft = delay;
     }
-    hasValue = value !== undefined && Number.isFinite(value);
-    return hasValue ? value : undefined;
+    return value;
   };
-  return Object.assign(fitted, { hasValue: () => hasValue });
 }
 
 function areFinite(numbers: readonly number[]): boolean {

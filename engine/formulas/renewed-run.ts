@@ -21,7 +21,7 @@ export function renewedRun<Input extends object>(start: () => Renewed<Input>): R
 
   const step = (input: Input): number | undefined => {
     const followed = followedWith(input);
-    if (followed !== undefined && !areSame(followed, symbols)) {
+    if (followed !== undefined && followed !== symbols && !areSame(followed, symbols)) {
       if (symbols.length > 0) run = start();
       symbols = [...followed];
     }
