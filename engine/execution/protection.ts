@@ -7,7 +7,7 @@ import type { Outcome } from '../domain/session/outcome.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
 import { type Cover, isAsTight, isBare, isOnlySell, openCover, stopBehindOf } from './cover.ts';
-import { shareOut } from './only-sell.ts';
+import { growing, shareOut } from './only-sell.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 import { RunPositions } from './run-positions.ts';
@@ -142,11 +142,12 @@ export class Protection {
 
   /** Sets the stop behind an entry to another place: false when nothing of it is open. */
   move(entryId: OrderId, trigger: Ticks): boolean {
-    const cover = this.#covers.find((each) => each.entryId === entryId);
-    if (!cover) return false;
-    cover.trigger = trigger;
-    cover.attempts = 0;
-    return true;
+    const covers = this.#covers.filter((each) => each.entryId === entryId);
+    for (const cover of covers) {
+      cover.trigger = trigger;
+      cover.attempts = 0;
+    }
+    return covers.length > 0;
   }
 
   /** Entries that are uncovered beyond their deadline with nothing decided about it. */
@@ -294,7 +295,9 @@ export class Protection {
   }
 
   #open(cover: Cover, time: UnixMs): void {
-    const known = this.#covers.find((each) => each.entryId === cover.entryId && each.side === cover.side);
+    const known = growing(
+      this.#covers.filter((each) => each.entryId === cover.entryId && each.side === cover.side),
+    );
     if (known) {
       known.lots += cover.lots;
       return;
