@@ -41,6 +41,7 @@ function placeOf({ moduleId }: TestSpecification): number {
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     // A worker a core, none kept free.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
@@ -71,6 +72,7 @@ export default defineConfig({
           name: 'renderer',
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: ['renderer/patient-queries.fixture.ts'],
           sequence: { groupOrder: 1 },
         },
       },
