@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { strategyDigests } from './electron/runtime/strategy-digests.ts';
 
 const at = (...parts: string[]) => resolve(import.meta.dirname, ...parts);
 
@@ -13,6 +14,8 @@ const external = ['@duckdb/node-api', 'better-sqlite3', 'electron-store'];
 
 export default defineConfig({
   main: {
+    // A record on paper belongs to the code it was made with.
+    define: { STRATEGY_CODE: JSON.stringify(strategyDigests(at('engine'))) },
     // pdfkit's Node build requires its fonts by name at run time, which a bundle cannot; its standalone build holds
     // them. fflate's Node build declares a require of its own beside the bundler's; its browser build has no need to.
     resolve: {

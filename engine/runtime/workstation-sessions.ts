@@ -6,6 +6,7 @@ import type { PaperSettings, SessionDescription } from '../domain/session/sessio
 import { unixMs } from '../domain/units/time.ts';
 import type { StoredSession } from '../journal/session-store.ts';
 import { DEFAULT_PAPER, DEFAULT_RISK } from './default-settings.ts';
+import { builtStrategyCode } from './strategy-code.ts';
 
 export interface DescribeOptions {
   readonly settings: Pick<EngineSettings, 'depositQuote' | 'engineVersion' | 'latency'> &
@@ -28,6 +29,7 @@ export function describeSession(options: DescribeOptions): SessionDescription {
   const { accountId, instruments, mode, now, previous, seed, settings, source, startsAt = now } = options;
   const [first] = instruments;
   const initialState = previous && stateLeftBy(previous);
+  const strategyCode = builtStrategyCode();
   if (!first) throw new RangeError('a session needs at least one instrument, had none');
   return {
     sessionId: `${mode}-${now.toString(36)}`,
@@ -43,6 +45,7 @@ export function describeSession(options: DescribeOptions): SessionDescription {
     risk: previous?.description.risk ?? DEFAULT_RISK,
     policy: previous?.description.policy ?? DEFAULT_POLICY,
     engineVersion: settings.engineVersion,
+    ...(strategyCode === undefined ? {} : { strategyCode }),
     ...(mode === 'live' ? {} : { paper: paperOf(mode, settings.paper) }),
     ...(previous ? { continues: previous.description.sessionId } : {}),
     ...(initialState === undefined ? {} : { initialState }),

@@ -107,4 +107,6 @@ export interface SessionDescription {
   /** Kernel state the session began with, as the JSON text of the last checkpoint; absent for a new account. */
   readonly initialState?: string;
   readonly engineVersion: string;
+  /** Digest of the code of every strategy by its id; absent in sessions that did not run from a build. */
+  readonly strategyCode?: Readonly<Record<string, string>>;
 }

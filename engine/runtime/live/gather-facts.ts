@@ -67,8 +67,9 @@ function strategyFacts(
   { params, strategy }: StrategyRunner,
   { paper, session }: FactSources,
 ): ArmingStrategy {
-  const { engineVersion } = session.description;
-  const { closedTrades, days } = paperRecordOf(paper, { strategyId: strategy.id, params, engineVersion });
+  const { engineVersion, strategyCode } = session.description;
+  const recorded = { strategyId: strategy.id, params, engineVersion, code: strategyCode?.[strategy.id] };
+  const { closedTrades, days } = paperRecordOf(paper, recorded);
   const stopBps = params['stopBps'];
   return {
     strategyId: strategy.id,

@@ -12,7 +12,12 @@ import { paperRecordOf, type RecordedStrategy } from './paper-record.ts';
 
 const DAY_MS = 86_400_000;
 const PARAMS = { riskPerTrade: 0.01, preset: 'patient', shorts: true };
-const GATE: RecordedStrategy = { strategyId: 'renaissance-gate', params: PARAMS, engineVersion: '0.1.0' };
+const GATE: RecordedStrategy = {
+  strategyId: 'renaissance-gate',
+  params: PARAMS,
+  code: undefined,
+  engineVersion: '0.1.0',
+};
 const REAL: Partial<SessionDescription> = { source: 'live-data', accountId: 'paper-bybit' };
 
 describe('the record of a strategy on paper', () => {
@@ -53,6 +58,25 @@ describe('the record of a strategy on paper', () => {
     instrument: BTC.id,
     params: PARAMS,
   };
+
+  it('R-LV-02: keeps its record over releases while its code is the same, and loses it when that changes', () => {
+    const code = (digest: string) => ({ strategyCode: { 'renaissance-gate': digest, another: 'x' } });
+    traded('first', 12, { ...REAL, engineVersion: '0.1.0', ...code('abc') });
+    traded('second', 9, { ...REAL, engineVersion: '0.2.0', ...code('abc') });
+    traded('third', 5, { ...REAL, engineVersion: '0.2.0', ...code('def') });
+    const now = { ...GATE, engineVersion: '0.3.0' };
+    expect(paperRecordOf(journal, { ...now, code: 'abc' }).closedTrades).toBe(21);
+    expect(paperRecordOf(journal, { ...now, code: 'def' }).closedTrades).toBe(5);
+    expect(paperRecordOf(journal, { ...now, code: 'ghi' }).closedTrades).toBe(0);
+    // What does not run from a build is another code than any that did, of whatever version.
+    expect(paperRecordOf(journal, { ...GATE, engineVersion: '0.2.0' }).closedTrades).toBe(0);
+  });
+
+  it('R-LV-02: goes by the version where a session wrote no digest down', () => {
+    traded('first', 12);
+    expect(paperRecordOf(journal, { ...GATE, code: 'abc' }).closedTrades).toBe(12);
+    expect(paperRecordOf(journal, { ...GATE, code: 'abc', engineVersion: '0.2.0' }).closedTrades).toBe(0);
+  });
 
   it('R-LV-02: counts closed trades of every session with the same code and parameters', () => {
     traded('first', 12);

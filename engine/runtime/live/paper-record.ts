@@ -5,10 +5,13 @@ import { everyRow } from '../../journal/queries/page.ts';
 import type { StoredRun } from '../../journal/queries/stored-rows.ts';
 import type { Parameters } from '../../strategies/strategy.ts';
 
-/** Which strategy, with what parameters, by the code of which version. */
+/** Which strategy, with what parameters, by which code. */
 export interface RecordedStrategy {
   readonly strategyId: string;
   readonly params: Parameters;
+  /** Digest of its code; undefined where it does not run from a build, which counts as another code than any. */
+  readonly code: string | undefined;
+  /** Tells the code apart where no digest was written down. */
   readonly engineVersion: string;
 }
 
@@ -44,10 +47,17 @@ export function paperRecordOf(journal: PaperJournal, strategy: RecordedStrategy)
   return { closedTrades, days: days.size };
 }
 
-const isOnPaper = (
-  { engineVersion, mode, source }: StoredSession['description'],
-  strategy: RecordedStrategy,
-): boolean => mode === 'paper' && source === 'live-data' && engineVersion === strategy.engineVersion;
+const isOnPaper = (description: StoredSession['description'], strategy: RecordedStrategy): boolean =>
+  description.mode === 'paper' && description.source === 'live-data' && isSameCode(description, strategy);
+
+/** The digest says whether it is the same code; the version does where neither side or the record has none. */
+function isSameCode(
+  { engineVersion, strategyCode }: StoredSession['description'],
+  { code, engineVersion: version, strategyId }: RecordedStrategy,
+): boolean {
+  const recorded = strategyCode?.[strategyId];
+  return recorded === undefined ? engineVersion === version : recorded === code;
+}
 
 function runsOf(
   journal: PaperJournal,

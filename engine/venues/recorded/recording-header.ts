@@ -64,6 +64,7 @@ const live = z.strictObject({
       .exactOptional(),
     orderTypes: z.array(z.enum(ORDER_TYPES)).exactOptional(),
     timesInForce: z.array(z.enum(['gtc', 'ioc', 'fok'])).exactOptional(),
+    cashFlows: z.enum(['told', 'untold']).optional(),
     deadMan: z.enum(['spares-stops', 'cancels-everything']).optional(),
   }),
   isDeadManTested: z.boolean(),
@@ -121,6 +122,7 @@ const description = z.strictObject({
   continues: text.exactOptional(),
   initialState: z.string().exactOptional(),
   engineVersion: text,
+  strategyCode: z.record(text, text).exactOptional(),
 });
 
 const header = z.strictObject({ format: z.literal(FORMAT), version: z.literal(VERSION), description });

@@ -35,6 +35,7 @@ const trade = z.strictObject({
   feeAsset: text,
   liquidity: z.enum(['maker', 'taker']),
   venueTime: whole,
+  forced: z.enum(['liquidation', 'auto-deleveraging']).exactOptional(),
 });
 
 const position = z.strictObject({
@@ -46,6 +47,16 @@ const position = z.strictObject({
 });
 
 const balance = z.strictObject({ asset: text, totalDecimal: decimal, freeDecimal: decimal });
+
+const cashFlow = z.strictObject({
+  flowId: text,
+  kind: z.enum(['transfer', 'funding', 'other']),
+  asset: text,
+  amountDecimal: decimal,
+  instrument: text.exactOptional(),
+  detail: text,
+  venueTime: whole,
+});
 
 const answer = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -66,6 +77,7 @@ const answer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trades'), trades: z.array(trade), complete: z.boolean() }),
   z.strictObject({ kind: z.literal('positions'), positions: z.array(position) }),
   z.strictObject({ kind: z.literal('balances'), balances: z.array(balance) }),
+  z.strictObject({ kind: z.literal('cash-flows'), flows: z.array(cashFlow), complete: z.boolean() }),
   z.strictObject({ kind: z.literal('clock'), offsetMs: signed, roundTripMs: whole }),
 ]);
 
