@@ -1,10 +1,8 @@
 import { KernelFloats } from '../simd/kernel-memory.ts';
-import { readCells } from '../simd/lstm-kernel.ts';
+import { readCells, UNITS_TOGETHER } from '../simd/lstm-kernel.ts';
 import type { LstmWeights } from './lstm-layer.ts';
 
 const GATES = 4;
-/** Two units are computed at once. */
-const TOGETHER = 2;
 const FLOAT_BYTES = 8;
 /** What each gate is multiplied by before its exponential: logistic functions fall with it. */
 const EXPONENTS = [-1, -1, -1, 2];
@@ -15,7 +13,7 @@ const EXPONENTS = [-1, -1, -1, 2];
  */
 export class LstmWindow {
   readonly #length: number;
-  /** Units in the kernel: one more where their number is odd, which is always 0. */
+  /** Units in the kernel, a multiple of those computed at once: the last may be there for nothing, and are always 0. */
   readonly #held: number;
   readonly #inputWeights: Float64Array;
   readonly #stateWeights: KernelFloats;
@@ -31,7 +29,7 @@ export class LstmWindow {
   constructor({ constants, inputs, states }: LstmWeights, length: number) {
     const units = states.columns;
     this.#length = length;
-    this.#held = units + (units % TOGETHER);
+    this.#held = heldFor(units);
     const size = GATES * this.#held;
     this.#inputWeights = gatesTogether(inputs.values, units, inputs.columns);
     this.#constants = gatesTogether(constants.values, units, 1);
@@ -64,7 +62,7 @@ export class LstmWindow {
     const weights = this.#inputWeights;
     const from = this.#next * size;
     const columns = weights.length / size;
-    const block = GATES * TOGETHER;
+    const block = GATES * UNITS_TOGETHER;
     for (let g = 0; g < size; g += 1) {
       const first = Math.floor(g / block) * columns * block + (g % block);
       let sum = this.#constants[g] as number;
@@ -95,8 +93,10 @@ export class LstmWindow {
   }
 }
 
+const heldFor = (units: number): number => UNITS_TOGETHER * Math.ceil(units / UNITS_TOGETHER);
+
 /**
- * From rows of one gate after the other to those of two units after the other, column by column: of each two
+ * From rows of one gate after the other to those of some units after the other, column by column: of these
  * units first what they take in, then what they keep, give out, and the candidates, as exponents.
  */
 function gatesTogether(
@@ -105,12 +105,12 @@ function gatesTogether(
   columns: number,
   places = columns,
 ): Float64Array {
-  const sorted = new Float64Array(GATES * (units + (units % TOGETHER)) * places);
+  const sorted = new Float64Array(GATES * heldFor(units) * places);
   for (let gate = 0; gate < GATES; gate += 1) {
     for (let u = 0; u < units; u += 1) {
-      const block = Math.floor(u / TOGETHER) * places;
+      const block = Math.floor(u / UNITS_TOGETHER) * places;
       for (let j = 0; j < columns; j += 1) {
-        const to = ((block + j) * GATES + gate) * TOGETHER + (u % TOGETHER);
+        const to = ((block + j) * GATES + gate) * UNITS_TOGETHER + (u % UNITS_TOGETHER);
         sorted[to] = (EXPONENTS[gate] as number) * (rows[(gate * units + u) * columns + j] as number);
       }
     }
