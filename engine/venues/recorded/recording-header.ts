@@ -59,6 +59,7 @@ const live = z.strictObject({
     findsByClientId: z.boolean(),
     receiveWindowMs: fraction.optional(),
     historyMs: fraction,
+    stopsLockBalance: z.boolean().optional(),
     rate: z
       .strictObject({ requests: z.number().int().positive(), perMs: z.number().int().positive() })
       .exactOptional(),
