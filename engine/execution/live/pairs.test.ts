@@ -178,6 +178,37 @@ describe('a pair at a real venue', () => {
     expect(entries(told)).toHaveLength(2);
   });
 
+  it('is watched again after a restart: the market is beyond its other leg by then', () => {
+    const { first, told } = pair();
+    told.restart(20_000).begin();
+    expect(told.requests('cancel')).toEqual([]);
+    quote(told, 107, 108);
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([first.orderId]);
+    taken(told, first, 4);
+    told.passAnswering(3000);
+    expect(entries(told).map(({ lots: size }) => size)).toEqual([10]);
+    // What the first had filled is read first.
+    told.trades = [told.tradeOf(first, 4)];
+    told.passAnswering(6000);
+    expect(entries(told).map(({ lots: size, order }) => [size, order.type])).toEqual([
+      [10, 'limit'],
+      [6, 'market'],
+    ]);
+  });
+
+  it('keeps its other leg to itself when the first filled while nobody was there', () => {
+    const { first, told } = pair();
+    told.open = [];
+    told.trades = [told.tradeOf(first, 10)];
+    told.positions = [{ instrument: INSTRUMENT.id, signedLots: 10 }];
+    told.restart(20_000).begin();
+    quote(told, 107, 108);
+    told.passAnswering(20_000, 500);
+    expect(entries(told)).toHaveLength(1);
+    expect(told.requests('cancel')).toEqual([]);
+    expect(told.venue.snapshot().pairs).toBeUndefined();
+  });
+
   it('I8: waits while nobody knows what became of another entry of its strategy', () => {
     const { first, told } = pair();
     quote(told, 104, 105);

@@ -188,6 +188,10 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     change(PAIRS, 'if (!this.#isCertain(pair, record)) return true;', ''),
   ),
   linkedBug(
+    'pairs are forgotten over a restart',
+    change('execution/live/linked-orders.ts', 'this.#pairs.restore(pairs);', ''),
+  ),
+  linkedBug(
     'exits that rest stay where less is held',
     change(RESTING, 'if (excess <= 0) return;', 'return;'),
     change(TARGETS, 'this.#takeBack(bracket, standing - open);', ''),

@@ -25,6 +25,7 @@ describe(`brackets and pairs over ${SEEDS} seeds on venues and machines that fai
 
   it.each([
     ['never have both legs of a pair at the venue, and never fill both', /both legs/],
+    ['have their other leg watched again after every death', /other leg of/],
     [
       'R-OR-10: close no more at their targets than was opened, and rest for no more than is held',
       /targets of|exits of/,

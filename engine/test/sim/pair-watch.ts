@@ -60,6 +60,7 @@ export class PairWatch {
       ...this.#overfilledPairs(),
       ...this.#overfilledBrackets(),
       ...this.#tooLarge(),
+      ...this.#asleep(),
       ...this.#loosenings.flatMap(({ entryId, inWords }) => (movedByHand.has(entryId) ? [] : [inWords])),
     ];
   }
@@ -98,6 +99,19 @@ export class PairWatch {
     const isLooser = side === 'sell' ? kind.trigger < before : kind.trigger > before;
     const inWords = `the stop of ${protects} was loosened from ${before} to ${kind.trigger}`;
     if (isLooser) this.#loosenings.push({ entryId: protects, inWords });
+  }
+
+  /**
+   * The market stands still at the end: no first leg stands at the venue while it is beyond the trigger of the other, as it
+   * would where a restart has forgotten that two orders are a pair.
+   */
+  #asleep(): string[] {
+    const { matching } = this.#exchange();
+    return [...this.#orders.values()].flatMap(({ id, instrument, otherLeg, side }) => {
+      if (otherLeg?.type !== 'stop-market' || !this.#exchange().ordersOf(id).some(isLive)) return [];
+      const isReached = matching.isReached({ instrument, side, trigger: otherLeg.trigger });
+      return isReached ? [`the other leg of ${id} is reached, and the first still stands`] : [];
+    });
   }
 
   /** At the end no exit that rests stands for more than is held. */
