@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frozenCopy } from './frozen-copy.ts';
+import { FrozenCopies, frozenCopy } from './frozen-copy.ts';
 
 const plain = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -47,5 +47,18 @@ describe('a frozen copy', () => {
     expect(copy.order).toBe(earlier.order);
     expect(copy.cancel).toEqual({ refusals: 1 });
     expect(earlier.cancel).toEqual({ refusals: 0 });
+  });
+});
+
+describe('frozen copies of records that change in place', () => {
+  it('are the same for as long as nothing changes, one for each record', () => {
+    const copies = new FrozenCopies<{ filledLots: number }>();
+    const [first, second] = [{ filledLots: 0 }, { filledLots: 0 }];
+    const told = copies.of(first);
+    expect(copies.of(first)).toBe(told);
+    expect(copies.of(second)).not.toBe(told);
+    first.filledLots = 2;
+    expect(copies.of(first)).toEqual({ filledLots: 2 });
+    expect(told).toEqual({ filledLots: 0 });
   });
 });

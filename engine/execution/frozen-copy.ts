@@ -9,6 +9,17 @@ export function frozenCopy(data: unknown, earlier?: unknown): unknown {
   return Array.isArray(data) ? frozenList(data, earlier) : frozenObject(data, earlier);
 }
 
+/** The last frozen copy of each of many records that change in place. */
+export class FrozenCopies<Data extends object> {
+  readonly #last = new WeakMap<Data, Data>();
+
+  of(data: Data): Data {
+    const copy = frozenCopy(data, this.#last.get(data));
+    this.#last.set(data, copy);
+    return copy;
+  }
+}
+
 function frozenList(list: readonly unknown[], earlier: unknown): unknown {
   const before: readonly unknown[] = Array.isArray(earlier) ? earlier : [];
   const copy = list.map((held, at) => frozenCopy(held, before[at]));

@@ -11,6 +11,7 @@ import type { UnixMs } from '../domain/units/time.ts';
 import { UNHINDERED, type VenueConditions } from '../domain/venue/venue-condition.ts';
 import type { BookView } from './book-view.ts';
 import type { DeskDoor } from './desk-door.ts';
+import { FrozenCopies } from './frozen-copy.ts';
 import { latencyModelOf } from './latency.ts';
 import { forcedOrder } from './margin/forced-order.ts';
 import { type ForcedClosing, MarginKeeper } from './margin/margin-keeper.ts';
@@ -46,6 +47,8 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   readonly #clerk: OrderClerk;
   /** Orders that are open at the venue or on their way to it. */
   readonly #orders = new Map<OrderId, VenueOrder>();
+  /** Each of them as it was told last. */
+  readonly #told = new FrozenCopies<VenueOrder>();
   /** Books as they were last shown; they change in place. */
   readonly #books = new Map<InstrumentId, BookView>();
   #refusedStops = 0;
@@ -200,7 +203,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     return {
       ...this.#clerk.snapshot(),
       now: this.#clerk.now,
-      venueOrders: structuredClone([...this.#orders.values()]),
+      venueOrders: Array.from(this.#orders.values(), (order) => this.#told.of(order)),
       messages: this.#post.entries(),
       positions: this.#positions.entries(),
       account: this.#margin.snapshot(),

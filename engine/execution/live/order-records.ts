@@ -1,7 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { RunId } from '../../domain/order/order-intent.ts';
 import { isClosed, type Order, type OrderId } from '../../domain/order/order.ts';
-import { frozenCopy } from '../frozen-copy.ts';
+import { FrozenCopies } from '../frozen-copy.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** Closed orders that late fills can still be matched with. */
@@ -13,7 +13,7 @@ export class OrderRecords {
   readonly #closed = new Map<OrderId, OrderRecord>();
   readonly #byVenueId = new Map<string, OrderId>();
   /** Each record as it was told last. */
-  readonly #told = new WeakMap<OrderRecord, OrderRecord>();
+  readonly #told = new FrozenCopies<OrderRecord>();
 
   add(record: OrderRecord): void {
     this.#open.set(record.order.id, record);
@@ -90,8 +90,8 @@ export class OrderRecords {
 
   entries(): { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] } {
     return {
-      open: [...this.#open.values()].map(this.#copyOf),
-      closed: [...this.#closed.values()].map(this.#copyOf),
+      open: Array.from(this.#open.values(), (record) => this.#told.of(record)),
+      closed: Array.from(this.#closed.values(), (record) => this.#told.of(record)),
     };
   }
 
@@ -111,10 +111,4 @@ export class OrderRecords {
       if (record.venueOrderId !== undefined) this.#byVenueId.set(record.venueOrderId, record.order.id);
     }
   }
-
-  readonly #copyOf = (record: OrderRecord): OrderRecord => {
-    const copy = frozenCopy(record, this.#told.get(record));
-    this.#told.set(record, copy);
-    return copy;
-  };
 }
