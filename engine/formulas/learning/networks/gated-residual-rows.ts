@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
-import { applyGatedResiduals } from '../../../numerics/simd/gated-residual-kernel.ts';
+import { gatedResidualsKernel } from '../../../numerics/simd/gated-residual-kernel.ts';
 import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
 
 const FLOAT_BYTES = 8;
@@ -16,6 +16,7 @@ export class GatedResidualRows {
   readonly #weights: KernelFloats;
   readonly #units: KernelFloats;
   readonly #pairs: number;
+  readonly #apply: ReturnType<typeof gatedResidualsKernel>;
   /** Bytes from the weights of two rows to those of the next two: 0 where all rows share them. */
   readonly #apart: number;
 
@@ -27,6 +28,7 @@ export class GatedResidualRows {
     const weights = sets.map(weightsOf);
     const each = weights[0]?.length ?? 0;
     this.#width = sets[0]?.[0]?.columns ?? 0;
+    this.#apply = gatedResidualsKernel(this.#width);
     this.#pairs = Math.ceil(count / TOGETHER);
     this.#rows = new KernelFloats(this.#pairs * TOGETHER * this.#width);
     this.#units = new KernelFloats(TOGETHER * this.#width);
@@ -53,14 +55,7 @@ export class GatedResidualRows {
 
   /** Puts what it makes of each row into its place. */
   apply(): void {
-    applyGatedResiduals(
-      this.#rows.address,
-      this.#weights.address,
-      this.#apart,
-      this.#units.address,
-      this.#pairs,
-      FLOAT_BYTES * TOGETHER * this.#width,
-    );
+    this.#apply(this.#rows.address, this.#weights.address, this.#apart, this.#units.address, this.#pairs);
   }
 }
 
