@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { strategyCatalog } from '../../engine/runtime/strategy-catalog.ts';
 import { strategyDigests } from './strategy-digests.ts';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -66,8 +65,8 @@ describe('the digest of the code of a strategy', () => {
   it('is there for every strategy of the product, and the same each time', () => {
     const engine = join(import.meta.dirname, '..', '..', 'engine');
     const digests = strategyDigests(engine);
-    expect(Object.keys(digests)).toEqual([...strategyCatalog.keys()].toSorted());
-    expect(new Set(Object.values(digests)).size).toBe(strategyCatalog.size);
+    expect(Object.keys(digests)).toEqual(['buy-and-hold', 'formula-vote', 'order-flow', 'renaissance-gate']);
+    expect(new Set(Object.values(digests)).size).toBe(4);
     expect(strategyDigests(engine)).toEqual(digests);
   });
 });

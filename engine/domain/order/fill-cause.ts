@@ -1,4 +1,4 @@
-import type { ForcedTrade } from '../venue/venue-report.ts';
+import type { ForcedTrade } from '../venue/forced-trade.ts';
 import type { Levels } from '../market/levels.ts';
 import type { Money } from '../units/money.ts';
 import type { Ticks } from '../units/ticks.ts';

@@ -5,6 +5,7 @@ import type { Side } from '../order/side.ts';
 import type { Lots } from '../units/lots.ts';
 import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
+import type { ForcedTrade } from './forced-trade.ts';
 import type { RequestId } from './venue-request.ts';
 
 /** Where an order stands by the venue's own words. */
@@ -28,9 +29,6 @@ export interface VenueOrderReport {
   /** Why the venue closed it, in the venue's code. */
   readonly venueCode?: string;
 }
-
-/** Why a venue closes what an account holds: too little behind it, or another account's liquidation (ADL). */
-export type ForcedTrade = 'liquidation' | 'auto-deleveraging';
 
 /** One execution by the venue's own record. The key of a fill is venue, account, instrument and trade id. */
 export interface VenueTrade {

@@ -1,4 +1,4 @@
-import type { ForcedTrade } from '../../domain/venue/venue-report.ts';
+import type { ForcedTrade } from '../../domain/venue/forced-trade.ts';
 
 /** Most orders that are remembered: a venue makes few of them. */
 const MOST = 1000;

@@ -1,9 +1,5 @@
-import type {
-  ForcedTrade,
-  VenueOrderReport,
-  VenueOrderState,
-  VenueTrade,
-} from '../../../../domain/venue/venue-report.ts';
+import type { ForcedTrade } from '../../../../domain/venue/forced-trade.ts';
+import type { VenueOrderReport, VenueOrderState, VenueTrade } from '../../../../domain/venue/venue-report.ts';
 import { BrokenRule, decimalOf, type Fields, idOf, oneOf, textOf } from '../../../wire/frame-fields.ts';
 import { type AlgoChildren, algoName } from '../../algo-children.ts';
 import type { ForcedOrders } from '../../forced-orders.ts';

@@ -1,5 +1,5 @@
+import type { ForcedTrade } from '../../../../domain/venue/forced-trade.ts';
 import type {
-  ForcedTrade,
   VenueBalance,
   VenueOrderReport,
   VenueOrderState,
