@@ -4,9 +4,8 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { isRestingExit, isTooSmall, roomFor } from './exit-room.ts';
-import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
-import type { OrderRecord } from './order-record.ts';
+import { mayStillFill, type OrderRecord } from './order-record.ts';
 
 /** What may leave for a real venue, asked once more as it leaves. */
 export class LeaveRules {
@@ -99,14 +98,8 @@ export class LeaveRules {
       order.runId !== runId &&
       order.side !== side;
     for (const record of records.open()) if (mayTurn(record)) return true;
-    for (const record of records.closed()) if (this.#mayStillFill(record) && mayTurn(record)) return true;
+    for (const record of records.closed())
+      if (mayStillFill(record, this.#street.now) && mayTurn(record)) return true;
     return false;
-  }
-
-  /** It counts as over, and the venue has yet to say with how many fills. */
-  #mayStillFill({ closedAt, isFinal, order }: OrderRecord): boolean {
-    const isOpenEnded = order.status === 'canceled' || order.status === 'expired';
-    const isFresh = this.#street.now < (closedAt ?? 0) + PACE.lateFill;
-    return isOpenEnded && isFinal !== true && isFresh;
   }
 }

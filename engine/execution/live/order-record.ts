@@ -1,6 +1,7 @@
 import type { OrderChange } from '../../domain/order/order-change.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { VenueOrderReport } from '../../domain/venue/venue-report.ts';
+import { PACE } from './live-settings.ts';
 
 /** How an order whose standing nobody knows is being asked for. Times are unix ms. */
 export interface Inquiry {
@@ -47,4 +48,10 @@ export interface OrderRecord {
   isFinal?: boolean | undefined;
   /** When it was first seen open though it was taken for closed. */
   seenOpenAt?: number | undefined;
+}
+
+/** It counts as over, and the venue has yet to say with how many fills. */
+export function mayStillFill({ closedAt = 0, isFinal, order }: OrderRecord, now: number): boolean {
+  const isOpenEnded = order.status === 'canceled' || order.status === 'expired';
+  return isOpenEnded && isFinal !== true && now < closedAt + PACE.lateFill;
 }

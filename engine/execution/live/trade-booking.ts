@@ -9,7 +9,7 @@ import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import type { AttachedStops } from './attached-stops.ts';
 import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
-import type { OrderRecord } from './order-record.ts';
+import { mayStillFill, type OrderRecord } from './order-record.ts';
 import { type Share, sharesOf } from './trade-shares.ts';
 
 /** Part of a trade, and how many of its lots were booked before. */
@@ -36,8 +36,11 @@ export class TradeBooking {
     const { instrument, side } = trade;
     if (!order.reduceOnly) return false;
     if (sharesOf(trade, this.#street.holders(instrument), order.runId).left === 0) return false;
-    for (const { order: other } of this.#street.records.open())
-      if (other.role === 'entry' && other.instrument === instrument && other.side !== side) return true;
+    const { now, records } = this.#street;
+    const isOther = ({ order: other }: OrderRecord) =>
+      other.role === 'entry' && other.instrument === instrument && other.side !== side;
+    for (const record of records.open()) if (isOther(record)) return true;
+    for (const record of records.closed()) if (mayStillFill(record, now) && isOther(record)) return true;
     return false;
   }
 

@@ -52,6 +52,7 @@ describe(`an engine over ${SEEDS} seeds on venues and machines that fail`, () =>
     ['R-OR-12: never counts an order as never arrived that did', /and was accepted/],
     ['R-CN-09: sends no signal that is too old', /too old/],
     ['holds what the venue says it holds', /the venue says/],
+    ['holds nothing both ways at once', /both ways/],
     ['has a ledger that adds up to the last unit', /equity is|the parts of the account/],
     ['is recovered and knows every order in the calm', /at the end|is down/],
     ['breaks none of its own invariants', /threw/],
