@@ -3,14 +3,16 @@ import { checkedReadings } from './readings.ts';
 import { fittedStep } from './refit.ts';
 import { renewedRun } from './renewed-run.ts';
 
-/** A run with its fits and readings seen to; whether its values are finite is for its caller to see. */
+/**
+ * A run with its fits and readings seen to; whether its values are finite is for its caller to see, and that the
+ * symbols it is told of stay the same.
+ */
 export function begunRun<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
-  params: Params,
+  run: FormulaRun<Kind>,
   { companions, fitter, hasValue }: Caller,
 ): FormulaRun<Kind> {
   const { checksItself, fit, fitDelay: delay = 1, id, readings: declared } = formula;
-  const run = startedRun(formula, params);
   if (declared === undefined && fit === undefined) return run;
   if (companions !== undefined) run.join?.(companions);
   // A run that checks itself answers readings without a value as it answers values: with none.
@@ -23,7 +25,7 @@ export function begunRun<Kind extends InputKind, Params extends FormulaParams>(
 }
 
 /** A run as the formula starts it; one on the bars of all followed symbols begins anew with other symbols. */
-function startedRun<Kind extends InputKind, Params extends FormulaParams>(
+export function startedRun<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
   params: Params,
 ): FormulaRun<Kind> {

@@ -16,7 +16,7 @@ import type {
   VoteOutcome,
 } from './step-contents.ts';
 import type { Companions, JoinCompanions } from './companions.ts';
-import { begunRun } from './begun-run.ts';
+import { begunRun, startedRun } from './begun-run.ts';
 import type { ReadingFunction, Readings } from './readings.ts';
 import { type Fit, type Fitter, fitInline, type Refit } from './refit.ts';
 
@@ -210,8 +210,8 @@ export interface DefinedFormula<Kind extends InputKind, Params extends FormulaPa
   Params
 > {
   /**
-   * Starts the same run for a caller that takes in finite numbers only and remembers whether there was one:
-   * nothing stands between the two then.
+   * Starts the same run for a caller that takes in finite numbers only, remembers whether there was one and never
+   * tells of other followed symbols than at first: nothing stands between the two then.
    * @throws {RangeError} as `start` does.
    */
   begin(params: Params, caller: Caller): FormulaRun<Kind>;
@@ -237,13 +237,14 @@ export const finiteOrNone = (value: number): number | undefined =>
 export function defineFormula<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
 ): DefinedFormula<Kind, Params> {
-  const begin = (params: Params, caller: Caller): FormulaRun<Kind> => begunRun(formula, params, caller);
   return Object.freeze({
     ...formula,
-    begin,
+    begin: (params: Params, caller: Caller): FormulaRun<Kind> =>
+      begunRun(formula, formula.start(params), caller),
     start(params: Params, fitter: Fitter = fitInline, companions?: Companions): FormulaRun<Kind> {
       let hasValue = false;
-      const run = begin(params, { fitter, companions, hasValue: () => hasValue });
+      const caller = { fitter, companions, hasValue: () => hasValue };
+      const run = begunRun(formula, startedRun(formula, params), caller);
       if (formula.checksItself) return run;
       const checked = (input: FormulaInputs[Kind]): number | undefined => {
         const value = run(input);
