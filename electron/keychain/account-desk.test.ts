@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../main/dialog-texts/texts-of.ts';
 import { accountsReply } from '../contract/accounts.ts';
 import type { KeyPermissions, KeyProbe } from '../../engine/domain/venue/key-permissions.ts';
 import { AccountDesk } from './account-desk.ts';
@@ -67,6 +68,7 @@ function deskOn(os = new FakeKeyStore()) {
       return Promise.resolve();
     },
     nowMs: () => state.now,
+    texts: () => textsOf('en'),
     restartEngine: () => Promise.resolve(void (state.restarts += 1)),
     changed: () => (state.changes += 1),
     letGo: (id) => letGo.push(id),

@@ -3,6 +3,7 @@ import { LIVE_VENUES, type LiveVenue } from '../../engine/domain/instrument/live
 import { judgeKey, type KeyVerdict } from '../../engine/domain/venue/key-permissions.ts';
 import { PASSPHRASE_VENUES } from '../../engine/domain/venue/venue-key.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
 import { keepingSentence, refusalWords, rightsLines } from './account-words.ts';
 import { rightsOf, rowOf, troubleWith } from './key-use.ts';
 import type { KeptKey, KeyVault, TypedKey } from './key-vault.ts';
@@ -18,6 +19,8 @@ export interface AccountDeskParts {
   ) => Promise<Choice>;
   readonly tell: (message: string, detail: string) => Promise<void>;
   readonly nowMs: () => number;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
   /** Ends the engine's process and starts a new one: the only way to end what was in its memory. */
   readonly restartEngine: () => Promise<void>;
   readonly changed: () => void;
@@ -85,14 +88,14 @@ export class AccountDesk {
     const { line, note, question, restartEngine, vault } = this.#parts;
     const key = await this.#find(id);
     if (key === undefined) return refused('there is no such account');
+    const { removing } = this.#parts.texts();
     const choice = await question(
       {
-        message: `Remove the key of ${key.record.label} at ${titleOf(key)}?`,
-        detail:
-          'It is deleted from this computer and cannot be brought back. Stops and orders at the venue stay as they are, and nobody here watches them any more. Delete the key at the venue, too.',
+        message: removing.message(key.record.label, titleOf(key)),
+        detail: removing.detail,
         choices: [
-          { choice: 'remove', label: 'Remove the key' },
-          { choice: 'keep', label: 'Keep it' },
+          { choice: 'remove', label: removing.remove },
+          { choice: 'keep', label: removing.keep },
         ],
       },
       'keep',
@@ -128,7 +131,7 @@ export class AccountDesk {
     const probe = await line.probe(opened.venue, opened.material);
     if (probe.kind === 'unreachable') return { outcome: 'failed', detail: probe.because };
     const before = (await this.#find(id))?.record.rights ?? null;
-    const trouble = troubleWith(probe, before, opened.venue);
+    const trouble = troubleWith(probe, before, { venue: opened.venue, texts: this.#parts.texts() });
     if (probe.kind === 'told') vault.note(id, { rights: rightsOf(probe) });
     if (trouble !== undefined) {
       await this.disconnect(id);
@@ -172,17 +175,18 @@ export class AccountDesk {
       return refused(`${LIVE_VENUES[typed.venue].title} wants a passphrase with its keys`);
     const probe = await line.probe(typed.venue, typed.material);
     const verdict = judgeKey(probe);
+    const texts = this.#parts.texts();
     if (verdict.use === 'refused') {
-      const { detail, message } = refusalWords(typed.venue, verdict.because);
+      const { detail, message } = refusalWords(typed.venue, verdict.because, texts);
       await tell(message, detail);
       return refused(message);
     }
     const store = await vault.storeState();
     const rights = probe.kind === 'told' ? rightsOf(probe) : null;
     const asked = {
-      message: `Keep this key for ${typed.label} at ${LIVE_VENUES[typed.venue].title}?`,
-      detail: `${rightsLines(rights)}\n\n${keepingSentence(store)}`,
-      choices: choicesFor(verdict),
+      message: texts.keeping.message(typed.label, LIVE_VENUES[typed.venue].title),
+      detail: `${rightsLines(rights, texts)}\n\n${keepingSentence(store, texts)}`,
+      choices: choicesFor(verdict, texts),
     };
     const answer = await question<Answer>(asked, 'discard');
     if (answer === 'discard') return canceled;
@@ -217,12 +221,12 @@ function typedKeyOf({ apiKey, apiSecret, label, passphrase, venue }: Submitted):
 }
 
 /** What may be answered: with nothing unsaid, plainly; otherwise only on the person's word. */
-function choicesFor(verdict: KeyVerdict): NativeQuestion<Answer>['choices'] {
-  const discard = { choice: 'discard', label: 'Discard' } as const;
-  if (verdict.use !== 'trade-on-word') return [{ choice: 'keep', label: 'Keep the key' }, discard];
+function choicesFor(verdict: KeyVerdict, { keeping }: DialogTexts): NativeQuestion<Answer>['choices'] {
+  const discard = { choice: 'discard', label: keeping.discard } as const;
+  if (verdict.use !== 'trade-on-word') return [{ choice: 'keep', label: keeping.keep }, discard];
   return [
-    { choice: 'keep-on-word', label: 'Withdrawals and transfers are off: keep the key' },
-    { choice: 'keep-reading', label: 'Keep it, no live orders' },
+    { choice: 'keep-on-word', label: keeping.keepOnWord },
+    { choice: 'keep-reading', label: keeping.keepReading },
     discard,
   ];
 }

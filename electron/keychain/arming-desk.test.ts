@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../main/dialog-texts/texts-of.ts';
 import type { ArmingDeed, ArmingReview } from '../../engine/contract/arming.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
 import { ArmingDesk, type ArmingParts, type ArmingWish } from './arming-desk.ts';
@@ -42,12 +43,21 @@ function deskWith(parts: Partial<ArmingParts> = {}, answer = 'arm', readsForMs =
       return Promise.resolve(question.choices.find(({ choice }) => choice === answer)?.choice ?? otherwise);
     },
     nowMs: () => now,
+    texts: () => textsOf('en'),
     ...parts,
   });
   return { armed, asked, desk, steps };
 }
 
 describe('arming an account', () => {
+  it('R-LV-02: is asked for in German where the settings say so', async () => {
+    const { asked, desk } = deskWith({ texts: () => textsOf('de') });
+    expect(await desk.arm(wish)).toEqual(done);
+    expect(asked[0]?.message).toBe('Mit Main bei OKX um echtes Geld handeln?');
+    expect(asked[0]?.detail).toContain('Heute höchstens zu verlieren: 56.25 USDT');
+    expect(asked[0]?.choices.map(({ label }) => label)).toEqual(['Abbrechen', 'Mit echtem Geld handeln']);
+  });
+
   it('R-LV-02: tells the engine that the person typed the name and confirmed after reading', async () => {
     const { armed, asked, desk } = deskWith();
     expect(await desk.arm(wish)).toEqual(done);

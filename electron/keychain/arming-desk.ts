@@ -1,5 +1,6 @@
 import type { AccountOutcome, AccountReview, AccountRow } from '../contract/accounts.ts';
 import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 import { OneAtATime } from '../main/one-at-a-time.ts';
 
@@ -26,6 +27,8 @@ export interface ArmingParts {
     otherwise: Choice,
   ) => Promise<Choice>;
   readonly nowMs: () => number;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
 }
 
 /** Whoever confirms sooner has not read what is written there. */
@@ -87,10 +90,13 @@ export class ArmingDesk {
 
   /** How long the dialog was open when it was confirmed; undefined when it was not. */
   async #confirm(review: ArmingReview, wish: ArmingWish): Promise<number | undefined> {
-    const { nowMs, question } = this.#parts;
+    const { nowMs, question, texts } = this.#parts;
     for (let shown = 0; shown < MOST_SHOWN; shown += 1) {
       const openedAt = nowMs();
-      const choice = await question(questionFor(review, wish, shown > 0), 'cancel');
+      const choice = await question(
+        questionFor(review, wish, { isRepeated: shown > 0, texts: texts() }),
+        'cancel',
+      );
       if (choice === 'cancel') return undefined;
       const openForMs = nowMs() - openedAt;
       if (openForMs >= READING_MS) return openForMs;
@@ -121,24 +127,25 @@ function troubleWith(reviewed: ReviewAnswer, { overridesRecord, typedName }: Arm
 function questionFor(
   review: ArmingReview,
   { hours, overridesRecord }: ArmingWish,
-  isRepeated: boolean,
+  { isRepeated, texts }: { readonly isRepeated: boolean; readonly texts: DialogTexts },
 ): NativeQuestion<'cancel' | 'arm'> {
   const { accountName, equity, mostLossToday, mostPosition, strategies, venue } = review;
+  const { arming } = texts;
   return {
-    message: `Trade ${accountName} at ${venue} with real money?`,
+    message: arming.message(accountName, venue),
     detail: [
-      ...(isRepeated ? ['Please read this first: the button counts after three seconds.', ''] : []),
-      `Equity: ${equity}`,
-      `Most that may be lost today: ${mostLossToday}`,
-      `Largest position: ${mostPosition}`,
-      `Strategies: ${strategies.length === 0 ? 'none, by hand only' : strategies.join(', ')}`,
-      `For ${hours} h at most; quitting, a crash, a longer sleep or a new key end it.`,
-      'The first ten entries are a quarter of their size.',
-      ...(overridesRecord ? ['You take it upon yourself that the record on paper is too short.'] : []),
+      ...(isRepeated ? [arming.readFirst, ''] : []),
+      arming.equity(equity),
+      arming.mostLoss(mostLossToday),
+      arming.mostPosition(mostPosition),
+      arming.strategies(strategies.length === 0 ? arming.noStrategies : strategies.join(', ')),
+      arming.hours(hours),
+      arming.warmUp,
+      ...(overridesRecord ? [arming.overrides] : []),
     ].join('\n'),
     choices: [
-      { choice: 'cancel', label: 'Cancel' },
-      { choice: 'arm', label: 'Trade with real money' },
+      { choice: 'cancel', label: texts.cancel },
+      { choice: 'arm', label: arming.arm },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../main/dialog-texts/texts-of.ts';
 import { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import type { KeyProbe } from '../../engine/domain/venue/key-permissions.ts';
 import type { ToVault } from '../../engine/contract/vault-line.ts';
@@ -88,6 +89,7 @@ describe('fifty secrets through everything that is done with keys', () => {
       },
       tell: (message, detail) => Promise.resolve(void shown.push(message, detail)),
       nowMs: () => 1_714_521_600_000,
+      texts: () => textsOf('en'),
       restartEngine: () => Promise.resolve(),
       changed: () => undefined,
       letGo: () => undefined,

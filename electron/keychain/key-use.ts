@@ -1,6 +1,7 @@
 import type { AccountRow } from '../contract/accounts.ts';
 import type { LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
 import { judgeKey, type KeyProbe } from '../../engine/domain/venue/key-permissions.ts';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
 import { refusalWords } from './account-words.ts';
 import type { KeyRights } from './key-record.ts';
 import type { KeptKey } from './key-vault.ts';
@@ -21,9 +22,13 @@ export function rightsOf({ permissions }: Extract<KeyProbe, { kind: 'told' }>): 
 }
 
 /** Why a key must not be held any longer, by what its venue says now; undefined when it may. */
-export function troubleWith(probe: KeyProbe, before: KeyRights | null, venue: LiveVenue): string | undefined {
+export function troubleWith(
+  probe: KeyProbe,
+  before: KeyRights | null,
+  { texts, venue }: { readonly venue: LiveVenue; readonly texts: DialogTexts },
+): string | undefined {
   const verdict = judgeKey(probe);
-  if (verdict.use === 'refused') return refusalWords(venue, verdict.because).message;
+  if (verdict.use === 'refused') return refusalWords(venue, verdict.because, texts).message;
   const hasMore = probe.kind === 'told' && hasGrown(before, rightsOf(probe));
   return hasMore ? 'the key can do more than before; the account was disconnected' : undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../main/dialog-texts/texts-of.ts';
 import type { OpenAnswer } from '../../engine/contract/arming.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
 import type { HostAlert } from '../contract/host-bridge.ts';
@@ -33,6 +34,7 @@ function accountWith(parts: Partial<OpenAccountParts> = {}) {
     leave: (because) => noted(because, { ok: true }),
     isWatched: () => engine.isWatched,
     positions: () => engine.positions,
+    texts: () => textsOf('en'),
     question: (question, otherwise) => {
       asked.push(question.message);
       return Promise.resolve(

@@ -2,6 +2,7 @@ import type { OpenAnswer } from '../../engine/contract/arming.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
 import type { HostAlert } from '../contract/host-bridge.ts';
 import type { HostTimers } from '../main/host-timers.ts';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 
 /** What the engine says to a wish that has no other answer. */
@@ -27,6 +28,8 @@ export interface OpenAccountParts {
     question: NativeQuestion<Choice>,
     otherwise: Choice,
   ) => Promise<Choice>;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
   readonly alert: (alert: HostAlert) => void;
   readonly changed: () => void;
   readonly timers: Pick<HostTimers, 'after'>;
@@ -79,10 +82,11 @@ export class OpenAccount {
 
   /** Back to paper trading. Whoever holds positions is asked, because nobody here watches them afterwards. */
   async leave(): Promise<AccountOutcome> {
-    const { disconnect, leave, positions, question } = this.#parts;
+    const { disconnect, leave, positions, question, texts } = this.#parts;
     const wanted = this.#wanted;
     if (!wanted) return refused('no real account is open');
-    if (positions() > 0 && (await question(leavingQuestion(wanted, positions()), 'stay')) === 'stay')
+    const asked = leavingQuestion(wanted, positions(), texts().leaving);
+    if (positions() > 0 && (await question(asked, 'stay')) === 'stay')
       return { outcome: 'canceled', detail: '' };
     const answer = await leave('left by hand');
     if (!answer.ok) return { outcome: 'failed', detail: answer.detail };
@@ -157,13 +161,16 @@ export class OpenAccount {
 const done: AccountOutcome = { outcome: 'done', detail: '' };
 const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 
-const leavingQuestion = ({ label }: Wanted, positions: number): NativeQuestion<'stay' | 'leave'> => ({
-  message: `Leave ${label} while it holds ${positions === 1 ? 'a position' : `${positions} positions`}?`,
-  detail:
-    'Positions stay open, and orders and stops stand at the venue as they are. Nobody here watches them, moves a stop or places one that is missing.',
+const leavingQuestion = (
+  { label }: Wanted,
+  positions: number,
+  texts: DialogTexts['leaving'],
+): NativeQuestion<'stay' | 'leave'> => ({
+  message: texts.message(label, positions),
+  detail: texts.detail,
   choices: [
-    { choice: 'stay', label: 'Stay' },
-    { choice: 'leave', label: 'Leave the account' },
+    { choice: 'stay', label: texts.stay },
+    { choice: 'leave', label: texts.leave },
   ],
 });
 

@@ -14,6 +14,8 @@ import type { DeskWindow } from './desk-window.ts';
 import { systemTimers } from './host-timers.ts';
 import { LargeOrderDesk } from './large-order-desk.ts';
 import { entryWindows } from './key-entry-window.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
+import { type HostLanguage, textsOf } from './dialog-texts/texts-of.ts';
 import { showQuestion, tell } from './native-dialogs.ts';
 
 export interface HostVaultParts {
@@ -23,7 +25,7 @@ export interface HostVaultParts {
   readonly redactor: Redactor;
   readonly stateFolder: string;
   readonly safeStorage: SafeStorage;
-  readonly language: () => 'en' | 'de';
+  readonly language: () => HostLanguage;
 }
 
 /** Accounts and everything that is done with their keys. */
@@ -51,6 +53,7 @@ export function openHostVault({
   window,
 }: HostVaultParts): HostVault {
   const nowMs = () => systemTimers.now();
+  const texts = () => textsOf(language());
   const vault = new KeyVault({
     files: new KeyFiles(join(stateFolder, 'keys')),
     store: openSafeStorage(safeStorage, process.platform),
@@ -63,6 +66,7 @@ export function openHostVault({
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
     tell: (message, detail) => tell(window.current, message, detail),
     nowMs,
+    texts,
     restartEngine: () => engine.restart(),
     changed: () => window.showAccountsChanged(),
     letGo: (id) => openAccount.letGo(id),
@@ -78,20 +82,22 @@ export function openHostVault({
     submit: (submitted, id) => accounts.submit(submitted, id),
     language,
   });
-  const openAccount: OpenAccount = openOpenAccount({ accounts, engine, window });
-  const arming = openArming({ accounts, engine, openAccount, window });
+  const openAccount: OpenAccount = openOpenAccount({ accounts, engine, texts, window });
+  const arming = openArming({ accounts, engine, openAccount, texts, window });
   engine.whenUp(() => void accounts.engineUp().then(() => openAccount.engineUp()));
   systemTimers.every(CHECK_EVERY_MS, () => void accounts.checkConnected());
   const largeOrders = new LargeOrderDesk({
     ask: (question) => engine.line.question(question),
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    texts,
   });
   return { accounts, arming, keyEntry, largeOrders, openAccount };
 }
 
-type ArmingHost = Pick<HostVaultParts, 'engine' | 'window'> & Pick<HostVault, 'accounts'>;
+type ArmingHost = Pick<HostVaultParts, 'engine' | 'window'> &
+  Pick<HostVault, 'accounts'> & { readonly texts: () => DialogTexts };
 
-function openOpenAccount({ accounts, engine, window }: ArmingHost): OpenAccount {
+function openOpenAccount({ accounts, engine, texts, window }: ArmingHost): OpenAccount {
   return new OpenAccount({
     labelOf: (id) => accounts.labelOf(id),
     check: (id) => accounts.check(id),
@@ -106,6 +112,7 @@ function openOpenAccount({ accounts, engine, window }: ArmingHost): OpenAccount 
     isWatched: (id) => engine.trading.account?.keyId === id,
     positions: () => engine.trading.openPositions,
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    texts,
     alert: (alert) => window.showAlert(alert),
     changed: () => window.showAccountsChanged(),
     timers: systemTimers,
@@ -116,6 +123,7 @@ function openArming({
   accounts,
   engine,
   openAccount,
+  texts,
   window,
 }: ArmingHost & Pick<HostVault, 'openAccount'>): ArmingDesk {
   return new ArmingDesk({
@@ -134,6 +142,7 @@ function openArming({
       return 'armedUntilMs' in answer ? { ok: true, armedUntilMs: answer.armedUntilMs } : NO_ANSWER;
     },
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    texts,
     nowMs: () => systemTimers.now(),
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type HostLanguage, textsOf } from './dialog-texts/texts-of.ts';
 import type { HostAnswer, HostQuestion, LargeOrderReview } from '../../engine/contract/host-control.ts';
 import { LargeOrderDesk } from './large-order-desk.ts';
 
@@ -17,7 +18,7 @@ const order: LargeOrderReview = {
 };
 
 /** An engine with one order that waits under `wish-1`, and a person who answers `choice`. */
-function deskWith(choice = 'send') {
+function deskWith(choice = 'send', language: HostLanguage = 'en') {
   const engine: HostQuestion[] = [];
   const asked: { message: string; detail: string; choices: readonly { label: string }[] }[] = [];
   let answer = (_choice: string) => {};
@@ -29,6 +30,7 @@ function deskWith(choice = 'send') {
       const shown = { ok: true, files: [], order } as const;
       return Promise.resolve(question.kind === 'review-order' ? shown : { ok: true, files: [] });
     },
+    texts: () => textsOf(language),
     question: (question, otherwise) => {
       asked.push(question);
       if (choice === 'later') return new Promise((resolve) => (answer = resolve as never));
@@ -75,5 +77,13 @@ describe('a large order by hand', () => {
     expect(new Set(others.map(({ outcome }) => outcome))).toEqual(new Set(['refused']));
     answer('cancel');
     expect([(await first).outcome, asked.length]).toEqual(['canceled', 1]);
+  });
+
+  it('is shown in German where the settings say so', async () => {
+    const { asked, desk } = deskWith('cancel', 'de');
+    expect(await desk.confirm('wish-1')).toEqual({ outcome: 'canceled', detail: '' });
+    expect(asked[0]?.message).toMatch(/ kaufen\?$/);
+    expect(asked[0]?.detail).toContain('Sie ist 32.000,00 USDT wert; was mehr als 12.500,00 USDT wert ist');
+    expect(asked[0]?.choices.map(({ label }) => label)).toEqual(['Abbrechen', 'Diese Order senden']);
   });
 });

@@ -1,5 +1,6 @@
 import type { HostAnswer, HostQuestion, LargeOrderReview } from '../../engine/contract/host-control.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import type { NativeQuestion } from './native-question.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 
@@ -11,6 +12,8 @@ export interface ConfirmParts {
     question: NativeQuestion<Choice>,
     otherwise: Choice,
   ) => Promise<Choice>;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
 }
 
 /**
@@ -30,11 +33,11 @@ export class LargeOrderDesk {
   }
 
   async #confirm(key: string): Promise<AccountOutcome> {
-    const { ask, question } = this.#parts;
+    const { ask, question, texts } = this.#parts;
     const reviewed = await ask({ kind: 'review-order', key });
     if (!reviewed.ok) return refused(reviewed.detail);
     if (!('order' in reviewed)) return refused('the engine gave no answer to what was asked');
-    const choice = await question(questionFor(reviewed.order), 'cancel');
+    const choice = await question(questionFor(reviewed.order, texts()), 'cancel');
     if (choice === 'cancel') return { outcome: 'canceled', detail: '' };
     const confirmed = await ask({ kind: 'confirm-order', key });
     return confirmed.ok ? { outcome: 'done', detail: '' } : refused(confirmed.detail);
@@ -44,24 +47,26 @@ export class LargeOrderDesk {
 const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 
 /** Cancel comes first and is the default. */
-function questionFor(order: LargeOrderReview): NativeQuestion<'cancel' | 'send'> {
+function questionFor(
+  order: LargeOrderReview,
+  { cancel, largeOrder: texts, locale }: DialogTexts,
+): NativeQuestion<'cancel' | 'send'> {
   const { accountName, currency, instrument, limitQuote, notionalQuote, side, sizeBase, type } = order;
+  const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const amount = (quote: number) => `${amounts.format(quote)} ${currency}`;
   const price = (name: string, value: number | null) => (value === null ? [] : [`${name}: ${value}`]);
   return {
-    message: `${side === 'buy' ? 'Buy' : 'Sell'} ${sizeBase} ${instrument} for ${accountName}?`,
+    message: texts.message(side, `${sizeBase} ${instrument}`, accountName),
     detail: [
-      `It is worth ${amount(notionalQuote)}; more than ${amount(limitQuote)} has to be confirmed.`,
-      `Type: ${type}`,
-      ...price('Limit price', order.limitPrice),
-      ...price('Trigger price', order.triggerPrice),
-      ...price('Protective stop', order.protectiveStopPrice),
+      texts.worth(amount(notionalQuote), amount(limitQuote)),
+      texts.type(type),
+      ...price(texts.limitPrice, order.limitPrice),
+      ...price(texts.triggerPrice, order.triggerPrice),
+      ...price(texts.protectiveStop, order.protectiveStopPrice),
     ].join('\n'),
     choices: [
-      { choice: 'cancel', label: 'Cancel' },
-      { choice: 'send', label: 'Send this order' },
+      { choice: 'cancel', label: cancel },
+      { choice: 'send', label: texts.send },
     ],
   };
 }
-
-const amounts = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
