@@ -2,12 +2,11 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that wait for real clocks most of their time: venues on this machine, met by the genuine clients. */
+/** Files that wait for real clocks most of their time: accounts at venues on this machine, met by genuine clients. */
 const WAITING = [
   'engine/test/kill/live-kill.test.ts',
   'engine/runtime/live/**/*.test.ts',
   'engine/venues/live/**/*.test.ts',
-  'engine/venues/ccxt/**/*.test.ts',
 ];
 
 /** What takes longest, so that nobody waits for it at the end. */
