@@ -11,6 +11,9 @@ export class PositionCheck {
   /** What the venue holds more than we know of, with sign, and since when. */
   readonly #mismatches = new Map<InstrumentId, { readonly lots: number; readonly since: number }>();
 
+  /** Released by a person before the venue had said what it holds: what it says first counts. */
+  readonly #toAdopt = new Set<InstrumentId>();
+
   constructor(street: LiveStreet) {
     this.#street = street;
   }
@@ -23,6 +26,7 @@ export class PositionCheck {
       const shown = position?.signedLots ?? 0;
       this.#shown.set(instrument, shown);
       this.#readStop(instrument, position);
+      if (this.#toAdopt.has(instrument)) this.#adoptNow(instrument, shown);
       if (this.#isEqual(instrument, shown)) this.#mismatches.delete(instrument);
       else if ((this.#street.tradedAt.get(instrument) ?? -1) < askedAt) differing.push(instrument);
     }
@@ -56,9 +60,18 @@ export class PositionCheck {
   adopt(instrument: InstrumentId): number {
     const { external } = this.#street;
     const shown = this.#shown.get(instrument);
-    if (shown !== undefined) external.set(instrument, shown - this.#street.ownLots(instrument));
+    if (shown === undefined) this.#toAdopt.add(instrument);
+    else external.set(instrument, shown - this.#street.ownLots(instrument));
     this.#mismatches.delete(instrument);
     return external.get(instrument) ?? 0;
+  }
+
+  #adoptNow(instrument: InstrumentId, shown: number): void {
+    this.#toAdopt.delete(instrument);
+    const signedLots = shown - this.#street.ownLots(instrument);
+    if (signedLots === (this.#street.external.get(instrument) ?? 0)) return;
+    this.#street.external.set(instrument, signedLots);
+    this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders: 0 });
   }
 
   /** On spot rests of fees, ours and those of others, can make a whole lot together. */

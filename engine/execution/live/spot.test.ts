@@ -320,6 +320,29 @@ describe('a fee that is taken in the coin', () => {
   });
 });
 
+describe('coins that were there before', () => {
+  it('count as somebody else’s once a person has looked, after a restart before the venue was asked, too', () => {
+    const told = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] });
+    told.positions = [{ instrument: SPOT.id, signedLots: 50 }];
+    told.begin();
+    told.passAnswering(30_000);
+    expect(told.venue.conditions().frozen).toEqual([SPOT.id]);
+    told.restart();
+    told.do((venue) => venue.begin(told.time));
+    told.do((venue) => venue.release(SPOT.id, 'they were there before', told.time));
+    told.report({ kind: 'stream-status', status: 'up', detail: '' });
+    told.passAnswering(30_000);
+    expect(told.venue.conditions()).toMatchObject({ phase: 'ready', frozen: [] });
+    expect(told.all('external-seen').at(-1)).toMatchObject({ signedLots: 50 });
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    told.fill(entry, 10);
+    told.submit(exit({ lots: lots(60) }));
+    expect(told.all('order-submitted').at(-1)?.order).toMatchObject({ role: 'exit', lots: 10 });
+  });
+});
+
 describe('an entry on spot', () => {
   it('R-OR-10: sells nothing short, and nothing that is held: that is an exit', () => {
     const { told } = guarded();

@@ -1,3 +1,4 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Random } from '../../numerics/random.ts';
@@ -13,6 +14,7 @@ const BURST_EVERY_MS = 4000;
 const KILL_AFTER_MS = 60_000;
 const KILLED_MS = 20_000;
 const ARM_AFTER_MS = 300;
+const RELEASE_AFTER_MS = 500;
 
 /** What a person acts on. */
 export interface PersonParts {
@@ -30,6 +32,8 @@ export interface PersonParts {
 /** The person before the screen: sends too much at once, arms as soon as that is possible, and at times kills all. */
 export class Person {
   readonly #parts: PersonParts;
+
+  readonly #released = new Set<InstrumentId>();
 
   constructor(parts: PersonParts) {
     this.#parts = parts;
@@ -50,6 +54,18 @@ export class Person {
   /** The engine is ready to be armed. */
   armSoon(): void {
     this.#parts.agenda.in(ARM_AFTER_MS, () => this.#arm());
+  }
+
+  /** A symbol waits for a person: one who knows of the coins that were there before lets it go on, once. */
+  lookAt(instrument: InstrumentId, heldBefore: Readonly<Record<InstrumentId, number>> = {}): void {
+    const { agenda, host } = this.#parts;
+    if (heldBefore[instrument] === undefined || this.#released.has(instrument)) return;
+    agenda.in(RELEASE_AFTER_MS, () => {
+      if (host.isAlive) host.tell({ kind: 'release-symbol', instrument, because: 'they were there before' });
+      // What died with the engine was never said.
+      if (host.isAlive) this.#released.add(instrument);
+      else this.lookAt(instrument, heldBefore);
+    });
   }
 
   /** The disk is full until then: the engine is told to let no entry out, as the watch on the disk does. */

@@ -3,6 +3,7 @@ import { breachesOf } from './checks.ts';
 import type { ExchangeKind } from './exchange/exchange-kinds.ts';
 import { F0, F1, F2, type FaultProfile } from './fault-profile.ts';
 import { Random } from '../../numerics/random.ts';
+import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import { replayBreaches } from './replay.ts';
 import { Simulation } from './simulation.ts';
 import { drawnStorm, type StormPlan } from './storm-plan.ts';
@@ -18,6 +19,8 @@ const SPOT_KINDS = [
   'kraken-spot-like',
   'okx-spot-like',
 ] as const satisfies readonly ExchangeKind[];
+/** More than is ever bought, and not in whole lots. */
+const HELD_BEFORE = { [SIMULATED_MARKETS[0].instrument.id]: 5000.4 };
 const PROFILES: Readonly<Record<FaultProfile['name'], FaultProfile>> = { F0, F1, F2 };
 
 /** Which runs to make and what to find out about each. */
@@ -81,7 +84,10 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const { linked, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = storm?.faults ?? PROFILES[order.faults];
-  const simulation = new Simulation({ seed, faults, kind, storm, linked, witnessEvery: replayEvery });
+  const simulation = new Simulation({
+    ...{ seed, faults, kind, storm, linked, witnessEvery: replayEvery },
+    heldBefore: order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined,
+  });
   const breaches: string[] = [];
   try {
     simulation.run();

@@ -1,3 +1,4 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { ExchangeKind } from './exchange/exchange-kinds.ts';
 import type { FaultProfile } from './fault-profile.ts';
 import type { StormPlan } from './storm-plan.ts';
@@ -13,6 +14,8 @@ export interface SimulationSettings {
   readonly storm?: StormPlan | undefined;
   /** The person sends brackets and pairs, too, and the exchange leaves it to us to take exits back. */
   readonly linked?: boolean | undefined;
+  /** Coins of somebody else's that the account holds from the beginning, in lots. */
+  readonly heldBefore?: Readonly<Record<InstrumentId, number>> | undefined;
   /** The machine sleeps once. */
   readonly sleep?: { readonly afterMs: number; readonly forMs: number } | undefined;
 }

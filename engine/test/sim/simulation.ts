@@ -243,6 +243,7 @@ export class Simulation {
 
   #hear({ outcome, time }: RecordedOutcome): void {
     if (outcome.kind === 'order-submitted') this.pairs.noteOrder(outcome.order);
+    if (outcome.kind === 'symbol-frozen') this.#person.lookAt(outcome.instrument, this.settings.heldBefore);
     if (outcome.kind === 'trade-closed') this.pairs.noteFlat(outcome.trade);
     if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
     this.readyAt.push(time);

@@ -3,7 +3,10 @@ import { quantileOfSorted } from '../../numerics/quantile.ts';
 import { runSeeds } from './run-seeds.ts';
 import type { SeedReport } from './seed-report.ts';
 
-/** Seeds of a run on venues of spot, where a stop sets aside what an exit would sell. */
+/**
+ * Seeds of a run on venues of spot, where a stop sets aside what an exit would sell. In every other the account holds
+ * coins of somebody else's from the beginning.
+ */
 const SEEDS = Math.ceil(Number(process.env['EDGEWRIGHT_SEEDS'] ?? 5000) / 10);
 const HEALTHY_SEEDS = Math.ceil(SEEDS / 5);
 const BUDGET_MS = 60_000 + SEEDS * 800;
@@ -28,7 +31,7 @@ describe(`an engine on spot over ${SEEDS} seeds on venues and machines that fail
 
   it('died, and bought and sold often enough to prove something', () => {
     expect(sum(reports, ({ crashes }) => crashes)).toBeGreaterThan(SEEDS);
-    expect(sum(reports, ({ fills }) => fills)).toBeGreaterThan(20 * SEEDS);
+    expect(sum(reports, ({ fills }) => fills)).toBeGreaterThan(10 * SEEDS);
   });
 
   it.each([

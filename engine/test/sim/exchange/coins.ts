@@ -30,7 +30,7 @@ export function isCovered(
 ): boolean {
   const instrument = instruments.find((each) => each.id === id);
   if (instrument?.kind !== 'spot' || side === 'buy') return true;
-  let free = account.held(id);
+  let free = account.shown(id);
   for (const order of live) {
     const isWaiting = order.type === 'stop' && order.state === 'open' && traits.stopsLockBalance === false;
     if (order.instrument === id && order.side === 'sell' && !isWaiting) free -= leftOf(order);

@@ -10,6 +10,14 @@ import type { VenueBalance, VenuePosition, VenueTrade } from '../../../domain/ve
 import type { ExchangeOrder } from './exchange-order.ts';
 
 const COIN_SCALE = 18;
+const TENTHS = 10;
+
+/** What is different about an account on spot. */
+export interface AccountHabits {
+  readonly takesFeesInCoin?: boolean;
+  /** Coins that were there before anybody traded, in lots to one place. */
+  readonly heldBefore?: Readonly<Record<InstrumentId, number>>;
+}
 
 /** One execution. */
 export interface Execution {
@@ -36,13 +44,19 @@ export class ExchangeAccount {
   readonly #deposit: bigint;
   /** Fees of what is bought are taken in the coin. */
   readonly #takesFeesInCoin: boolean;
+  readonly #heldBefore: Readonly<Record<InstrumentId, number>>;
   /** Fees taken in the coin, in 10^-18 units of the base. */
   readonly #coinFees = new Map<InstrumentId, bigint>();
   /** What was received less what was paid, fees included, by instrument; 10^-8 quote units. */
   readonly #cashFlows = new Map<InstrumentId, bigint>();
 
-  constructor(instruments: readonly Instrument[], deposit: bigint, takesFeesInCoin = false) {
+  constructor(
+    instruments: readonly Instrument[],
+    deposit: bigint,
+    { heldBefore = {}, takesFeesInCoin = false }: AccountHabits = {},
+  ) {
     this.#takesFeesInCoin = takesFeesInCoin;
+    this.#heldBefore = heldBefore;
     this.#instruments = new Map(instruments.map((each) => [each.id, each]));
     this.#deposit = deposit;
   }
@@ -61,14 +75,24 @@ export class ExchangeAccount {
     return this.#changedAt.get(id) ?? 0;
   }
 
-  /** Signed lots; of coins the whole lots that fees have left. */
+  /** Signed lots that were traded; of coins the whole lots that fees have left of them. */
   held(id: InstrumentId): number {
+    return this.#wholeLots(id, 0);
+  }
+
+  /** The same with what was there before: what the exchange shows, and lets be sold. */
+  shown(id: InstrumentId): number {
+    return this.#wholeLots(id, this.#heldBefore[id] ?? 0);
+  }
+
+  #wholeLots(id: InstrumentId, before: number): number {
     const traded = this.#signedLots.get(id) ?? 0;
     const paid = this.#coinFees.get(id) ?? 0n;
     const lotSize = this.#instruments.get(id)?.lotSize;
-    if (paid === 0n || lotSize === undefined) return traded;
+    if ((paid === 0n && before === 0) || lotSize === undefined) return traded;
     const lot = parseFixed(lotSize, COIN_SCALE);
-    return Number((BigInt(traded) * lot - paid) / lot);
+    const rest = (BigInt(Math.round(before * TENTHS)) * lot) / BigInt(TENTHS);
+    return Number((BigInt(traded) * lot + rest - paid) / lot);
   }
 
   positionStop(id: InstrumentId): number | undefined {
@@ -136,9 +160,9 @@ export class ExchangeAccount {
 
   /** Positions that are not flat, with the stop that belongs to each. */
   positions(): readonly VenuePosition[] {
-    const held = [...this.#signedLots.keys()].filter((instrument) => this.held(instrument) !== 0);
+    const held = [...this.#instruments.keys()].filter((instrument) => this.shown(instrument) !== 0);
     return held.map((instrument) => {
-      const signedLots = this.held(instrument);
+      const signedLots = this.shown(instrument);
       const stop = this.#positionStops.get(instrument);
       return { instrument, signedLots, ...(stop === undefined ? {} : { positionStop: ticks(stop) }) };
     });

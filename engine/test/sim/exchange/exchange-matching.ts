@@ -163,7 +163,7 @@ export class ExchangeMatching {
   }
 
   #closable({ instrument, side }: ExchangeOrder): number {
-    const held = this.#parts.account.held(instrument);
+    const held = this.#parts.account.shown(instrument);
     return held * signOf(side) < 0 ? Math.abs(held) : 0;
   }
 

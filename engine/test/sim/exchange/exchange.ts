@@ -115,7 +115,7 @@ export class Exchange {
     if (request.attachedStop !== undefined && !this.#parts.traits.attachesStops)
       return refused('unsupported-type');
     if (!this.#hasCoins(request)) return refused('insufficient-balance');
-    if (request.reduceOnly && this.account.held(request.instrument) * signOf(request.side) >= 0)
+    if (request.reduceOnly && this.account.shown(request.instrument) * signOf(request.side) >= 0)
       return refused('reduce-only-rejected');
     const { order } = request;
     if (

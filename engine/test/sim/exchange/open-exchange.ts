@@ -28,7 +28,10 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     marketAt(settings.kind, instrument),
   );
   const { answersWithIdsOnly, takesFeesInCoin = false, traits } = EXCHANGE_KINDS[settings.kind];
-  const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit), takesFeesInCoin);
+  const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit), {
+    takesFeesInCoin,
+    heldBefore: settings.heldBefore ?? {},
+  });
   const readDelay = (): number => {
     const { readsLate, readsLateMs } = faults();
     return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
