@@ -61,7 +61,7 @@ export class IsolationTrees {
     this.#exits = new KernelFloats((INTEGER_BYTES * places) / FLOAT_BYTES);
     const bytes = this.#bytes;
     for (const [tree, root] of roots.entries())
-      this.#put({ nodes, bytes, tree }, root, { block: 0, node: 0, level: 1 });
+      this.#put({ nodes, bytes, firstBlock: tree * this.#blocks }, root, 0, 0);
   }
 
   /** Mean length of the path of `x` through the trees. */
@@ -128,23 +128,21 @@ export class IsolationTrees {
     }
   }
 
-  /** Puts a node and what is below it into its place; a leaf is at all exits it leads to. */
-  #put(into: Tree, at: number, place: Place): void {
-    const { nodes, bytes, tree } = into;
-    const { block, level, node } = place;
-    const from = tree * this.#blocks + block;
-    const column = nodes[at] as number;
+  /** Puts a node and what is below it into its place in a block; a leaf is at all exits it leads to. */
+  #put(into: Tree, at: number, block: number, node: number): void {
+    const { bytes, firstBlock, nodes } = into;
+    const from = firstBlock + block;
     if (node >= BLOCK_NODES) {
       const exit = node - BLOCK_NODES;
-      if (level < this.#levels)
-        this.#put(into, at, { block: BLOCK_EXITS * block + 1 + exit, node: 0, level: level + 1 });
-      else
-        bytes[BLOCK_BYTES * from + EXITS_AT + exit] = this.#idOf(
-          nodes[at + 1] as number,
-          BLOCK_EXITS * from + exit,
-        );
+      const next = BLOCK_EXITS * block + 1 + exit;
+      if (next < this.#blocks) this.#put(into, at, next, 0);
+      else {
+        const length = nodes[at + 1] as number;
+        bytes[BLOCK_BYTES * from + EXITS_AT + exit] = this.#idOf(length, BLOCK_EXITS * from + exit);
+      }
       return;
     }
+    const column = nodes[at] as number;
     const isLeaf = column < 0;
     const threshold = isLeaf ? NaN : (nodes[at + 1] as number);
     this.#thresholds[BLOCK_NODES * from + node] = threshold;
@@ -153,8 +151,8 @@ export class IsolationTrees {
     const rounded = isLeaf ? NOWHERE : this.#rounded(column, threshold);
     bytes[BLOCK_BYTES * from + SHORT_BYTES * node] = rounded & 255;
     bytes[BLOCK_BYTES * from + SHORT_BYTES * node + 1] = rounded >> 8;
-    this.#put(into, isLeaf ? at : at + ISOLATION_NODE, { block, level, node: 2 * node + 1 });
-    this.#put(into, isLeaf ? at : (nodes[at + 2] as number), { block, level, node: 2 * node + 2 });
+    this.#put(into, isLeaf ? at : at + ISOLATION_NODE, block, 2 * node + 1);
+    this.#put(into, isLeaf ? at : (nodes[at + 2] as number), block, 2 * node + 2);
   }
 
   #idOf(length: number, exit: number): number {
@@ -172,14 +170,7 @@ export class IsolationTrees {
 interface Tree {
   readonly nodes: Readonly<Float64Array>;
   readonly bytes: Uint8Array;
-  readonly tree: number;
-}
-
-interface Place {
-  readonly block: number;
-  readonly level: number;
-  /** In the block; from the number of its nodes on, the exits. */
-  readonly node: number;
+  readonly firstBlock: number;
 }
 
 function rootsOf(nodes: Readonly<Float64Array>): number[] {

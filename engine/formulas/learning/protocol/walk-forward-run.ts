@@ -3,7 +3,7 @@ import { skillOf } from '../../../numerics/hit-rate-skill.ts';
 import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
-import { type FitModel, type Refit, withRefit } from '../../refit.ts';
+import { type FitModel, floatsOf, type Refit, withRefit } from '../../refit.ts';
 import type { Label } from './labels.ts';
 import { type LearnerInputs, plainInputs } from './learner-inputs.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
@@ -88,8 +88,7 @@ export function startWalkForward<Model extends Predictor>(
       state.hitRate = numbers[0] ?? 0;
       state.skill = skillOf(state.hitRate);
       state.model?.release?.();
-      // A model may have tens of thousands of numbers: no iterator goes through them.
-      state.model = open(new Float64Array(numbers).subarray(1));
+      state.model = open(floatsOf(numbers, 1));
     },
   };
   const direction = {
