@@ -30,10 +30,14 @@ const MOST_STOPS = 3;
  * Which of an entry's covers grows with its next fill; undefined when that has a cover of its own. Where only one order
  * can sell a lot, a larger stop could not be asked for before the smaller is gone: the new lots get one beside it.
  */
-export function growing(covers: readonly Cover[]): Cover | undefined {
-  const newest = covers.at(-1);
+export function growing(
+  covers: readonly Cover[],
+  { entryId, side }: Pick<Cover, 'entryId' | 'side'>,
+): Cover | undefined {
+  const ofEntry = covers.filter((each) => each.entryId === entryId && each.side === side);
+  const newest = ofEntry.at(-1);
   const isOwn = newest !== undefined && isOnlySell(newest) && hasStop(newest);
-  return isOwn && covers.length < MOST_STOPS ? undefined : newest;
+  return isOwn && ofEntry.length < MOST_STOPS ? undefined : newest;
 }
 
 const hasStop = ({ asked, standing }: Cover): boolean => asked !== undefined || standing !== undefined;

@@ -143,10 +143,7 @@ export class Protection {
   /** Sets the stop behind an entry to another place: false when nothing of it is open. */
   move(entryId: OrderId, trigger: Ticks): boolean {
     const covers = this.#covers.filter((each) => each.entryId === entryId);
-    for (const cover of covers) {
-      cover.trigger = trigger;
-      cover.attempts = 0;
-    }
+    for (const cover of covers) Object.assign(cover, { trigger, attempts: 0 });
     return covers.length > 0;
   }
 
@@ -295,9 +292,7 @@ export class Protection {
   }
 
   #open(cover: Cover, time: UnixMs): void {
-    const known = growing(
-      this.#covers.filter((each) => each.entryId === cover.entryId && each.side === cover.side),
-    );
+    const known = growing(this.#covers, cover);
     if (known) {
       known.lots += cover.lots;
       return;

@@ -40,8 +40,9 @@ export function roomFor(street: LiveStreet, intent: OrderIntent, except?: OrderI
   return Math.max(0, most);
 }
 
-/** Exits of an owner at the market, and how far the venue has them. */
-export function exitsUnderWay(street: LiveStreet, owner: ExitOwner): ExitsUnderWay {
+/** Exits of an owner at the market, where only one order at a time can sell what is held; undefined elsewhere. */
+export function exitsUnderWay(street: LiveStreet, owner: ExitOwner): ExitsUnderWay | undefined {
+  if (!street.isOnlySell(owner.instrument)) return undefined;
   const exits = exitsOf(street, owner).filter((order) => !isRestingExit(order));
   return {
     certain: exits.filter(({ status }) => status !== 'unknown'),

@@ -284,8 +284,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     warn: (text) => this.#parts.street.warn(text),
     order: (orderId) => this.order(orderId),
     hasUnknownExit: (owner) => exitsOf(this.#parts.street, owner).some(({ status }) => status === 'unknown'),
-    exitsOf: (owner) =>
-      this.#parts.street.isOnlySell(owner.instrument) ? exitsUnderWay(this.#parts.street, owner) : undefined,
+    exitsOf: (owner) => exitsUnderWay(this.#parts.street, owner),
     isTooSmall: (cover) => isTooSmall(this.#parts.street, cover),
   };
 }

@@ -84,10 +84,9 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const { linked, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = storm?.faults ?? PROFILES[order.faults];
-  const simulation = new Simulation({
-    ...{ seed, faults, kind, storm, linked, witnessEvery: replayEvery },
-    heldBefore: order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined,
-  });
+  const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
+  const settings = { seed, faults, kind, storm, linked, heldBefore, witnessEvery: replayEvery };
+  const simulation = new Simulation(settings);
   const breaches: string[] = [];
   try {
     simulation.run();
