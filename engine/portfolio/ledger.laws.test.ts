@@ -97,7 +97,7 @@ describe('whatever is booked', () => {
         const cash = new CashAccount();
         for (const [index, step] of steps.entries()) {
           if (step.kind === 'transfer') {
-            ledger.transfer(money(step.amount));
+            ledger.bookTransfer(money(step.amount));
             cash.cash += step.amount;
           } else if (step.kind === 'told') {
             ledger.shareFunding(PERPETUAL.id, money(step.amount));

@@ -205,7 +205,7 @@ describe('the account', () => {
     // 30 up, then 20 down from the peak of 10,030; 5,000 leave, and the fall is still 20.
     const ledger = ledgerOf(fill('buy', 1_000, 100));
     accountAt(ledger, 130);
-    ledger.transfer(moneyFromDecimal('-5000'));
+    ledger.bookTransfer(moneyFromDecimal('-5000'));
     expect(accountAt(ledger, 110)).toEqual({
       deposits: '5000',
       realizedPnl: '0',

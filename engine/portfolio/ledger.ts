@@ -118,7 +118,7 @@ export class Ledger {
   }
 
   /** Puts money in, or takes it out below zero: the peak moves along, since nothing was gained or lost. */
-  transfer(amount: Money): void {
+  bookTransfer(amount: Money): void {
     this.#deposits = addMoney(this.#deposits, amount);
     this.#peakEquity = addMoney(this.#peakEquity, amount);
   }

@@ -11,7 +11,7 @@ export function bookCash(
   told: Extract<Outcome, { kind: 'funding-told' | 'cash-transferred' }>,
 ): readonly Outcome[] {
   if (told.kind === 'cash-transferred') {
-    ledger.transfer(told.transfer.amount);
+    ledger.bookTransfer(told.transfer.amount);
     return [];
   }
   const { amount, flowId, instrument, venueTime } = told;
