@@ -8,6 +8,7 @@ export class Histogram {
   readonly origin: number;
   readonly width: number;
   readonly weights: Float64Array;
+  readonly #perWidth: number;
   #outside = 0;
 
   /** @throws {RangeError} when `width` is not above zero or `bins` is not a whole number of at least 1. */
@@ -15,6 +16,7 @@ export class Histogram {
     if (!(width > 0)) throw new RangeError(`a bin must be wider than 0, was ${width}`);
     this.origin = origin;
     this.width = width;
+    this.#perWidth = 1 / width;
     this.weights = new Float64Array(wholeNumber('bins', bins));
   }
 
@@ -37,17 +39,17 @@ export class Histogram {
       return;
     }
     const { origin, weights, width } = this;
-    const range = high - low;
+    const density = weight / (high - low);
     let inside = 0;
     // A bin more on either side, because a quotient is rounded and an edge is too.
-    const first = Math.max(0, Math.floor((low - origin) / width) - 1);
-    const last = Math.min(weights.length - 1, Math.floor((high - origin) / width) + 1);
+    const first = Math.max(0, Math.floor((low - origin) * this.#perWidth) - 1);
+    const last = Math.min(weights.length - 1, Math.floor((high - origin) * this.#perWidth) + 1);
     for (let bin = first; bin <= last; bin += 1) {
       const from = origin + bin * width;
       const to = from + width;
       const overlap = (high < to ? high : to) - (low > from ? low : from);
       if (overlap <= 0) continue;
-      const part = (weight * overlap) / range;
+      const part = density * overlap;
       weights[bin] = (weights[bin] as number) + part;
       inside += part;
     }

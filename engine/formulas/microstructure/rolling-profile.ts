@@ -84,7 +84,10 @@ export class RollingProfile {
     this.#untilFresh = this.#window;
     if (!(this.width > 0)) return;
     this.#profile = new Histogram(this.#bottom, this.width, this.#bins);
-    for (let age = this.#lows.count - 1; age >= 0; age -= 1)
-      this.#profile.spread(this.#lows.at(age), this.#highs.at(age), this.#volumes.at(age));
+    const lows = this.#lows.toArray();
+    const highs = this.#highs.toArray();
+    const volumes = this.#volumes.toArray();
+    for (let i = 0; i < lows.length; i += 1)
+      this.#profile.spread(lows[i] as number, highs[i] as number, volumes[i] as number);
   }
 }
