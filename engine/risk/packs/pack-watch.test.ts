@@ -142,3 +142,48 @@ describe('a pack of one’s own', () => {
     expect(floors(after, money(104_000))).toEqual(floors(before, money(104_000)));
   });
 });
+
+describe('an account of a pack that money is put into', () => {
+  const more = (equity: number, deposits: number): AccountNumbers => ({ ...money(equity), deposits });
+
+  it('has everything it is measured from grow along, and nothing where nothing was put in', () => {
+    const watch = begin('ftmo-two-step');
+    expect(floors(watch, money(98_000))).toEqual({ 'daily-loss': 95_000, 'total-loss': 90_000 });
+    const before = watch.state();
+    watch.see(money(98_000));
+    expect(watch.state()).toBe(before);
+    // As much again as there is: every floor is twice as high.
+    watch.see(more(196_000, 198_000));
+    expect(floors(watch, more(196_000, 198_000))).toEqual({ 'daily-loss': 190_000, 'total-loss': 180_000 });
+    expect(watch.state()).toMatchObject({
+      deposits: 198_000,
+      initialCapital: 200_000,
+      equityAtMidnight: 200_000,
+      balanceAtMidnight: 200_000,
+      peakEquity: 200_000,
+      bestMidnight: 200_000,
+    });
+  });
+
+  it('has nothing broken by money that is taken out, and says what is once it is lost', () => {
+    const watch = begin('ftmo-two-step');
+    watch.see(more(50_000, 50_000));
+    expect(watch.breaches(more(50_000, 50_000))).toEqual([]);
+    const [daily, ...others] = watch.breaches(more(47_500, 50_000));
+    expect(others).toEqual([]);
+    expect(daily).toEqual({
+      code: 'pack-daily-loss',
+      action: packOf('ftmo-two-step').onDailyBreach,
+      pack: 'ftmo-two-step',
+      measured: { equityQuote: 47_500, floorQuote: 47_500 },
+      until: at('2026-03-02T23:00:00Z'),
+    });
+    const total = watch.breaches(more(45_000, 50_000)).find(({ code }) => code === 'pack-total-loss');
+    expect(total).toEqual({
+      code: 'pack-total-loss',
+      action: packOf('ftmo-two-step').onTotalBreach,
+      pack: 'ftmo-two-step',
+      measured: { equityQuote: 45_000, floorQuote: 45_000 },
+    });
+  });
+});

@@ -93,3 +93,47 @@ describe('R-OR-06: entries', () => {
     expect(admitted(attempts).get(WHOLE_ACCOUNT)).toHaveLength(200);
   });
 });
+
+describe('the log of entries', () => {
+  const NOON = 20_000 * DAY_MS + DAY_MS / 2;
+  const counts = (log: EntryLog, at: number) => log.countsOf('one', at);
+
+  it('counts what is less than a minute and less than an hour ago, and the day to its last ms', () => {
+    const log = new EntryLog();
+    log.note('one', NOON);
+    expect(counts(log, NOON)).toEqual({ minute: 1, hour: 1, day: 1 });
+    expect(counts(log, NOON + MINUTE_MS - 1)).toEqual({ minute: 1, hour: 1, day: 1 });
+    expect(counts(log, NOON + MINUTE_MS)).toEqual({ minute: 0, hour: 1, day: 1 });
+    expect(counts(log, NOON + HOUR_MS - 1)).toEqual({ minute: 0, hour: 1, day: 1 });
+    expect(counts(log, NOON + HOUR_MS)).toEqual({ minute: 0, hour: 0, day: 1 });
+    expect(counts(log, NOON + DAY_MS / 2 - 1).day).toBe(1);
+    expect(counts(log, NOON + DAY_MS / 2).day).toBe(0);
+  });
+
+  it('lets go of what is an hour ago as another comes, and of the counts of a day with the next', () => {
+    const log = new EntryLog();
+    for (const at of [0, 1, HOUR_MS - 1, HOUR_MS]) log.note('one', NOON + at);
+    expect(log.state()).toEqual({
+      times: {
+        [WHOLE_ACCOUNT]: [NOON + 1, NOON + HOUR_MS - 1, NOON + HOUR_MS],
+        one: [NOON + 1, NOON + HOUR_MS - 1, NOON + HOUR_MS],
+      },
+      day: 20_000,
+      today: { [WHOLE_ACCOUNT]: 4, one: 4 },
+    });
+    log.note('other', NOON + DAY_MS);
+    expect(log.state()).toMatchObject({ day: 20_001, today: { [WHOLE_ACCOUNT]: 1, other: 1 } });
+    expect(counts(log, NOON + DAY_MS).day).toBe(0);
+  });
+
+  it('counts what goes on with an entry that is counted for the account alone', () => {
+    const log = new EntryLog();
+    log.note('one', NOON);
+    log.note(undefined, NOON + 1);
+    const next = new EntryLog();
+    next.restore(structuredClone(log.state()));
+    expect(next.countsOf(WHOLE_ACCOUNT, NOON + 1)).toEqual({ minute: 2, hour: 2, day: 2 });
+    expect(counts(next, NOON + 1)).toEqual({ minute: 1, hour: 1, day: 1 });
+    expect(next.countsOf('nobody', NOON + 1)).toEqual({ minute: 0, hour: 0, day: 0 });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { ReturnHistory, STEP_MS } from './return-history.ts';
+
+const at = (history: ReturnHistory, step: number, prices: Readonly<Record<string, number>>) =>
+  history.passTime(step * STEP_MS, () => Object.entries(prices));
+
+describe('the history of prices as it is written down', () => {
+  it('is one text an instrument, with a hole for every step nobody looked at, and written anew as a step ends', () => {
+    const history = new ReturnHistory();
+    at(history, 7, { a: 100 });
+    expect(history.state()).toEqual({ step: 7, prices: { a: '100' } });
+    at(history, 8, { a: 101, b: 5 });
+    expect(history.state()).toEqual({ step: 8, prices: { a: '100,101', b: '5' } });
+    at(history, 11, { a: 104 });
+    expect(history.state()).toEqual({ step: 11, prices: { a: '100,101,0,0,104', b: '5' } });
+    expect(history.state().prices).toBe(history.state().prices);
+  });
+
+  it('holds 181 prices: those of the returns of thirty days', () => {
+    const history = new ReturnHistory();
+    for (let step = 1; step <= 181; step += 1) at(history, step, { a: step });
+    expect(history.state().prices['a']?.split(',')).toHaveLength(181);
+    at(history, 182, { a: 182 });
+    const kept = history.state().prices['a']?.split(',') ?? [];
+    expect([kept.length, kept[0], kept.at(-1)]).toEqual([181, '2', '182']);
+    // Longer than that nobody looked: all there was is gone but the newest.
+    at(history, 182 + 181, { a: 9 });
+    const after = history.state().prices['a']?.split(',') ?? [];
+    expect([after.length, after.filter((each) => each !== '0')]).toEqual([181, ['9']]);
+    expect(history.returnsOf('a')).toEqual([]);
+  });
+
+  it('counts no step as missed before the first, and the first of all as one', () => {
+    const history = new ReturnHistory();
+    expect(history.isEmpty).toBe(true);
+    at(history, 0, { a: 3 });
+    expect([history.isEmpty, history.state().prices['a']]).toEqual([false, '3']);
+    at(history, 2, { a: 4 });
+    expect(history.state().prices['a']).toBe('3,0,4');
+  });
+
+  it('is gone on with over a restart, at its own step', () => {
+    const history = new ReturnHistory();
+    at(history, 4, { a: 10 });
+    const next = new ReturnHistory();
+    next.restore(structuredClone(history.state()));
+    next.passTime(5 * STEP_MS - 1, () => {
+      throw new Error('nobody asks');
+    });
+    at(next, 6, { a: 30 });
+    expect(next.state()).toEqual({ step: 6, prices: { a: '10,0,30' } });
+    at(next, 7, { a: 15 });
+    expect(next.returnsOf('a')).toEqual([Math.log(0.5)]);
+  });
+});

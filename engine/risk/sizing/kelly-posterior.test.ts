@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
+import { DEFAULT_RULES } from '../../domain/risk/risk-policy.ts';
+import { perpetual } from '../gates/situation.fixture.ts';
+import { kellyPosterior } from './kelly-posterior.ts';
+import type { SizeRequest } from './size-request.ts';
+
+const EQUITY = 10_000;
+
+/** Shares of equity for trades of an account without a limit, with a stop that loses `atStop` and a stake of at most all. */
+function shareOf(tradeReturns: readonly number[], atStop = 0.01, seed = 7, leverage = 1000): number {
+  const request: SizeRequest = {
+    instrument: perpetual,
+    side: 'buy',
+    equityQuote: EQUITY,
+    entryTicks: 1000,
+    stopTicks: 1000 * (1 - atStop),
+    limits: { ...DEFAULT_LIMITS, leverage },
+    tradeReturns,
+    seed,
+    returns: [],
+    stepsPerDay: 6,
+    held: [],
+    regime: undefined,
+    drawdown: 0,
+    exposureQuote: 0,
+    symbolExposureQuote: 0,
+    medianEntryQuote: undefined,
+    settings: { ...DEFAULT_RULES.sizing, kelly: 'corrected', kellyCap: 1 },
+  };
+  return (kellyPosterior(request) ?? Number.NaN) / EQUITY;
+}
+
+const repeat = (value: number, times: number) => Array.from({ length: times }, () => value);
+
+describe('Kelly corrected', () => {
+  it('tries shares of the most there may be by fiftieths', () => {
+    // The most is 1 / 0.01 = 100 times equity: shares are whole pairs of it.
+    const share = shareOf([...repeat(0.011, 600), ...repeat(-0.01, 400)]);
+    expect(share).toBeGreaterThan(10);
+    expect((share / 2) % 1).toBeCloseTo(0, 9);
+    expect(shareOf(repeat(0.01, 400), 0.01, 7, 3)).toBe(3);
+  });
+
+  it('believes in a loss that has never come: two wins are nothing where the stop costs half', () => {
+    // Beta(3, 1): a fifth of what is believable wins less than 0.2^(1/3) = 58 % of 1 % and loses the rest of 50 %.
+    expect(shareOf(repeat(0.01, 2), 0.5)).toBe(0);
+    // Beta(4001, 1): less than one loss of 50 % in 2,400 trades that win 1 %.
+    expect(shareOf(repeat(0.01, 4000), 0.5)).toBeGreaterThan(1);
+  });
+
+  it('counts a trade that made nothing as a loss of nothing, not as none', () => {
+    // As none, a fifth of what is believable of 20 wins loses 50 % in one of 14 trades that win 1 %: that never grows.
+    expect(shareOf(repeat(0.01, 20), 0.5)).toBe(0);
+    expect(shareOf([...repeat(0.01, 20), ...repeat(0, 20)], 0.5)).toBe(2);
+  });
+
+  it('scales as the bets do: twice the gains and losses are worth half the share', () => {
+    const trades = (scale: number) => [...repeat(0.011 * scale, 300), ...repeat(-0.01 * scale, 200)];
+    expect(shareOf(trades(2), 0.02)).toBeCloseTo(shareOf(trades(1), 0.01) / 2, 9);
+  });
+
+  it('draws other bets from another seed, and trusts a long record more than a short one of the same', () => {
+    const trades = (times: number) => [...repeat(0.02, 6 * times), ...repeat(-0.01, 4 * times)];
+    const shares = Array.from({ length: 12 }, (_each, seed) => shareOf(trades(3), 0.01, seed + 1));
+    expect(new Set(shares).size).toBeGreaterThan(1);
+    expect(shareOf(trades(1))).toBeLessThan(shareOf(trades(30)));
+    // p 0.6, b 2: the formula itself says 0.6 - 0.4 / 2 = 40 % of the stake, 40 times equity.
+    expect(shareOf(trades(30))).toBeLessThan(40);
+    expect(shareOf(trades(300))).toBeGreaterThan(34);
+  });
+});
