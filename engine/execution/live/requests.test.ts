@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unixMs } from '../../domain/units/time.ts';
 import { type RequestDraft, Requests, type Urgency } from './requests.ts';
 
 const BTC = 'test:BTC/USDT:USDT';
@@ -60,6 +61,24 @@ describe('requests to a real venue', () => {
     }
     // The first tries again alone at 500 and is given up 3 s later; by then the question has waited for 3 s.
     expect(left).toEqual(['at 500', 'ask-open-orders', 'at 1500']);
+  });
+
+  it('R-CN-03: of which nobody hears while the venue wants none are asked once when it does, not in a heap', () => {
+    const { room, left } = requests();
+    room.limit(0, 500);
+    const askTrades = (since: number) =>
+      room.send({ kind: 'ask-trades', since: unixMs(since) }, 'question', 0);
+    for (let at = 0; at < 20; at += 1) {
+      room.send(QUESTION, at === 0 ? 'normal' : 'question', at);
+      room.send({ kind: 'ask-order', orderId: `o-${at % 2}`, instrument: BTC }, 'question', at);
+    }
+    [30, 40, 20].forEach(askTrades);
+    room.send(cancel('a'), 'urgent', 20);
+    room.send(cancel('a'), 'urgent', 20);
+    room.noteAnswer(500);
+    room.flush(500);
+    // What asks for less is in what asks for more; what changes something leaves as often as it was wished for.
+    expect(left).toEqual(['a', 'a', 'ask-open-orders', 'o-0', 'o-1', 'ask-trades', 'ask-trades']);
   });
 
   it('R-CN-03: one tries again alone, whatever is answered late of those that left before the venue put us off', () => {

@@ -90,6 +90,7 @@ export class Requests {
       this.#leave(draft, now);
       return true;
     }
+    if (this.#isAskedAnyway(draft, urgency)) return false;
     this.#waiting.push({ draft, urgency, since: now });
     this.flush(now);
     return !this.#waiting.some((each) => each.draft === draft);
@@ -182,6 +183,15 @@ export class Requests {
     return Math.max(limited, probing, this.#rateFreeAt(urgency));
   }
 
+  /** A question that waits already is asked once when it may leave, not as often as somebody wished for it meanwhile. */
+  #isAskedAnyway(draft: RequestDraft, urgency: Urgency): boolean {
+    const at = this.#waiting.findIndex((each) => isSameQuestion(each.draft, draft));
+    const found = this.#waiting[at];
+    if (found === undefined) return false;
+    if (found.urgency === 'normal' && urgency === 'question') this.#waiting[at] = { ...found, urgency };
+    return true;
+  }
+
   /** A question that could have left for a while goes before new orders: with none of them answered it never would. */
   #rankOf({ since, urgency }: Waiting, now: number): Urgency {
     const isOld = now >= Math.max(since, this.#limitedUntil) + PACE.reply;
@@ -215,4 +225,11 @@ export class Requests {
     this.#door.left(request);
     this.#door.emit({ kind: 'venue-request', request });
   }
+}
+
+/** Whether the answer to one question answers the other as well. */
+function isSameQuestion(one: RequestDraft, other: RequestDraft): boolean {
+  if (one.kind !== other.kind || !one.kind.startsWith('ask-')) return false;
+  if ('orderId' in one && 'orderId' in other) return one.orderId === other.orderId;
+  return !('since' in one && 'since' in other) || one.since <= other.since;
 }
