@@ -1,7 +1,7 @@
 import { notNegative, wholeNumber } from './checked-numbers.ts';
 import { factorTriangle, solveTriangle } from './packed-cholesky.ts';
 import { KernelFloats } from './simd/kernel-memory.ts';
-import { distanceWeights, momentDistances, poweredSums } from './simd/s-map-kernels.ts';
+import { distanceWeights, momentDistances, poweredSumsKernel } from './simd/s-map-kernels.ts';
 
 const FLOAT_BYTES = 8;
 /** The first theta is 0; each of the others is twice the one before. */
@@ -35,16 +35,16 @@ export class SMap {
   readonly #window: number;
   /** The last values, newest first: behind those of a moment one more. */
   readonly #recent: Float64Array;
-  /** Ones, distances of the moments and their weights. */
-  readonly #ones: KernelFloats;
+  /** Distances of the moments and their weights. */
   readonly #distances: KernelFloats;
   readonly #weights: KernelFloats;
-  /** The moment of now, a rate, two sums of distances, and eight of products. */
+  /** The moment of now, a rate, and two sums of distances. */
   readonly #scratch: KernelFloats;
+  /** Sums of products for each theta but the first. */
+  readonly #poweredSums: KernelFloats;
+  readonly #sumPowers: ReturnType<typeof poweredSumsKernel>;
   /** Sums of the products without weights, kept up and taken anew with every round of the memory. */
   readonly #plainSums: Float64Array;
-  /** For each product one number of each theta. */
-  readonly #sums: Float64Array;
   /** Lower triangle of the normal equations, row by row, and their right side. */
   readonly #triangle: Float64Array;
   readonly #side: Float64Array;
@@ -60,15 +60,14 @@ export class SMap {
     this.#settings = settings;
     this.#recent = new Float64Array(size);
     this.#series = new KernelFloats(2 * this.#window + 1);
-    this.#ones = new KernelFloats(length + 1);
-    this.#ones.values.fill(1);
     this.#distances = new KernelFloats(length + 1);
     this.#weights = new KernelFloats(length + 1);
-    this.#scratch = new KernelFloats(size + 3 + 2 * POWERED);
+    this.#scratch = new KernelFloats(size + 3);
     this.#triangle = new Float64Array((size * (size + 1)) / 2);
     this.#side = new Float64Array(size);
     this.#plainSums = new Float64Array(this.#triangle.length + size);
-    this.#sums = new Float64Array(THETAS * this.#plainSums.length);
+    this.#poweredSums = new KernelFloats(POWERED * this.#plainSums.length);
+    this.#sumPowers = poweredSumsKernel(settings.dimension);
   }
 
   /** Whether the memory is full. */
@@ -149,38 +148,9 @@ export class SMap {
 
   /** Sums of products, for each theta. */
   #sum(): void {
-    const sums = this.#sums;
-    const plain = this.#plainSums;
     this.#weigh();
-    for (let place = 0; place < plain.length; place += 2) {
-      this.#sumPair(place);
-      const { values } = this.#scratch;
-      const from = values.length - 2 * POWERED;
-      for (let each = place; each < Math.min(place + 2, plain.length); each += 1) {
-        sums[THETAS * each] = plain[each] as number;
-        for (let i = 0; i < POWERED; i += 1)
-          sums[THETAS * each + 1 + i] = values[from + (each - place) * POWERED + i] as number;
-      }
-    }
-  }
-
-  #sumPair(place: number): void {
-    const [one, other] = this.#factorsOf(place);
-    const [third, fourth] = this.#factorsOf(Math.min(place + 1, this.#plainSums.length - 1));
-    const { address, length } = this.#scratch;
-    const sums = address + FLOAT_BYTES * (length - 2 * POWERED);
-    poweredSums(this.#weights.address, one, other, third, fourth, sums, FLOAT_BYTES * this.#moments);
-  }
-
-  /** Where the two factors of a product begin: the normal equations first, row by row, then their right side. */
-  #factorsOf(place: number): readonly [number, number] {
-    const { dimension } = this.#settings;
-    const successor = this.#series.address + FLOAT_BYTES * (this.#start + dimension);
-    const column = (i: number) => (i === 0 ? this.#ones.address : successor - FLOAT_BYTES * i);
-    const ofSide = place - this.#triangle.length;
-    if (ofSide >= 0) return [successor, column(ofSide)];
-    const row = Math.floor((Math.sqrt(8 * place + 1) - 1) / 2);
-    return [column(row), column(place - (row * (row + 1)) / 2)];
+    const oldest = this.#series.address + FLOAT_BYTES * this.#start;
+    this.#sumPowers(this.#weights.address, oldest, this.#poweredSums.address, FLOAT_BYTES * this.#moments);
   }
 
   /** Squares of the weights of all moments in the second model, as the normal equations take them. */
@@ -221,12 +191,12 @@ export class SMap {
   #solve(theta: number): void {
     const side = this.#side;
     const triangle = this.#triangle;
-    const sums = this.#sums;
     const size = side.length;
-    for (let place = 0; place < triangle.length; place += 1)
-      triangle[place] = sums[THETAS * place + theta] as number;
+    const sums = theta === 0 ? this.#plainSums : this.#poweredSums.values;
+    const from = theta === 0 ? 0 : (theta - 1) * this.#plainSums.length;
+    for (let place = 0; place < triangle.length; place += 1) triangle[place] = sums[from + place] as number;
     for (let i = 0; i < size; i += 1) {
-      side[i] = sums[THETAS * (triangle.length + i) + theta] as number;
+      side[i] = sums[from + triangle.length + i] as number;
       const diagonal = (i * (i + 3)) / 2;
       triangle[diagonal] = (triangle[diagonal] as number) + this.#settings.ridge;
     }

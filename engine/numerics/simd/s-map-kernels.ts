@@ -1,9 +1,11 @@
 import { exponentialInPlace } from './exponentials.ts';
 import { type Code, float, type Local, pair, read, steps, sumOfBoth, whole, write } from './instructions.ts';
-import { counted, kernel } from './kernel.ts';
+import { counted, type Kernel, kernel } from './kernel.ts';
 
 const PAIR_BYTES = 16;
 const FLOAT_BYTES = 8;
+/** Powers of the weights that are summed. */
+const POWERS = 4;
 
 /**
  * Distances of moments that follow each other in a series from the moment of now: given are the address of the
@@ -49,39 +51,51 @@ export const distanceWeights = kernel((locals) => {
 });
 
 /**
- * Sums of the products `one` times `other` and `third` times `fourth`, weighed by the `weights`, by their
- * second, fourth and eighth powers: four sums of the first products, then four of the second.
+ * Sums of the normal equations of a line through moments that follow each other in a series, of which each is told
+ * by a constant and some numbers, the newest first: for each of them the products with itself and those before it,
+ * and then of all the products with the successor. They are weighed by the `weights`, and behind that by their
+ * second, fourth and eighth powers, in whose place these come to stand. Given are besides the address of the oldest
+ * number of the first moment, where the sums go, and the bytes of the list.
  */
-export const poweredSums = kernel((locals) => {
-  const given = locals.given('weights', 'one', 'other', 'third', 'fourth', 'sums', 'bytes');
-  const { bytes, fourth, one, other, sums, third, weights } = given;
-  const { at } = locals.wholes('at');
-  const { first, second, weight } = locals.pairs('weight', 'first', 'second');
-  const ofFirst = locals.pairs('a0', 'a1', 'a2', 'a3');
-  const ofSecond = locals.pairs('b0', 'b1', 'b2', 'b3');
-  const pairs = [ofFirst.a0, ofFirst.a1, ofFirst.a2, ofFirst.a3].map((a, i): [Local, Local] => [
-    a,
-    [ofSecond.b0, ofSecond.b1, ofSecond.b2, ofSecond.b3][i] ?? ofSecond.b0,
-  ]);
-  const here = (list: Local): Code => pair.load(whole.plus(read(list), read(at)));
-  const add = (sum: Local, product: Local): Code =>
-    write(sum, pair.plus(read(sum), pair.times(read(weight), read(product))));
-  const moment = steps(
-    write(weight, here(weights)),
-    write(first, pair.times(here(one), here(other))),
-    write(second, pair.times(here(third), here(fourth))),
-    ...pairs.map(([a, b], power) =>
+export const poweredSumsKernel = (dimension: number): Kernel =>
+  kernel((locals) => {
+    const { bytes, oldest, sums, weights } = locals.given('weights', 'oldest', 'sums', 'bytes');
+    const { at, power } = locals.wholes('at', 'power');
+    const { weighed, weight } = locals.pairs('weight', 'weighed');
+    const numbers = Array.from({ length: dimension + 1 }, () => locals.pairs('number').number);
+    const productsOf = (count: number) => Array.from({ length: count }, () => locals.pairs('sum').sum);
+    const rows = Array.from({ length: dimension + 2 }, (_, row) => productsOf(Math.min(row, dimension) + 1));
+    const here = (back: number): Code =>
+      pair.load(whole.plus(read(oldest), read(at)), FLOAT_BYTES * (dimension - back));
+    const place = whole.plus(read(weights), read(at));
+    /** The products of a row, whose number a weight was multiplied with, with the constant and the numbers. */
+    const add = (row: readonly Local[], times: Local): Code =>
       steps(
-        power === 0 ? [] : write(weight, pair.times(read(weight), read(weight))),
-        add(a, first),
-        add(b, second),
+        ...row.map((sum, i) => {
+          const product = i === 0 ? read(times) : pair.times(read(times), read(numbers[i] ?? times));
+          return write(sum, pair.plus(read(sum), product));
+        }),
+      );
+    const moment = steps(
+      write(weight, pair.load(place)),
+      // The successor stands in the place of the constant, which takes none.
+      ...numbers.map((number, back) => write(number, here(back))),
+      ...rows.map((row, i) => {
+        if (i === 0) return add(row, weight);
+        const number = numbers[i <= dimension ? i : 0] ?? weight;
+        return steps(write(weighed, pair.times(read(weight), read(number))), add(row, weighed));
+      }),
+      pair.store(place, pair.times(read(weight), read(weight))),
+    );
+    const all = rows.flat();
+    return counted(
+      power,
+      whole.of(POWERS),
+      steps(
+        ...all.map((sum) => write(sum, pair.of(0))),
+        counted(at, read(bytes), moment, PAIR_BYTES),
+        ...all.map((sum, i) => float.store(read(sums), sumOfBoth(sum), FLOAT_BYTES * i)),
+        write(sums, whole.plus(read(sums), whole.of(FLOAT_BYTES * all.length))),
       ),
-    ),
-  );
-  return steps(
-    ...pairs.flat().map((sum) => write(sum, pair.of(0))),
-    counted(at, read(bytes), moment, PAIR_BYTES),
-    ...pairs.map(([a], i) => float.store(read(sums), sumOfBoth(a), FLOAT_BYTES * i)),
-    ...pairs.map(([, b], i) => float.store(read(sums), sumOfBoth(b), FLOAT_BYTES * (pairs.length + i))),
-  );
-});
+    );
+  });
