@@ -16,7 +16,7 @@ import type {
   VoteOutcome,
 } from './step-contents.ts';
 import type { Companions, JoinCompanions } from './companions.ts';
-import { begunRun, startedRun } from './begun-run.ts';
+import { begunRun, type Caller, lastingRun } from './begun-run.ts';
 import type { ReadingFunction, Readings } from './readings.ts';
 import { type Fit, type Fitter, fitInline, type Refit } from './refit.ts';
 
@@ -196,14 +196,6 @@ export interface Formula<Kind extends InputKind, Params extends FormulaParams> {
   start(params: Params, fitter?: Fitter, companions?: Companions): FormulaRun<Kind>;
 }
 
-/** Who begins a run and looks at its values. */
-export interface Caller {
-  readonly fitter: Fitter;
-  readonly companions?: Companions | undefined;
-  /** Whether the last input had a finite value. */
-  readonly hasValue: () => boolean;
-}
-
 /** A formula as `defineFormula` makes it of its declaration. */
 export interface DefinedFormula<Kind extends InputKind, Params extends FormulaParams> extends Formula<
   Kind,
@@ -243,8 +235,8 @@ export function defineFormula<Kind extends InputKind, Params extends FormulaPara
       begunRun(formula, formula.start(params), caller),
     start(params: Params, fitter: Fitter = fitInline, companions?: Companions): FormulaRun<Kind> {
       let hasValue = false;
-      const caller = { fitter, companions, hasValue: () => hasValue };
-      const run = begunRun(formula, startedRun(formula, params), caller);
+      const lasting = lastingRun(formula, () => formula.start(params));
+      const run = begunRun(formula, lasting, { fitter, companions, hasValue: () => hasValue });
       if (formula.checksItself) return run;
       const checked = (input: FormulaInputs[Kind]): number | undefined => {
         const value = run(input);
