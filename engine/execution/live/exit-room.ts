@@ -78,3 +78,13 @@ export function isTooSmall(
   if (instrument === undefined) return false;
   return size < instrument.minLots || notionalOf(instrument, lots(size), trigger) < instrument.minNotional;
 }
+
+/** Lots that stops of an owner stand for. */
+export function setAsideLots(street: LiveStreet, { instrument, runId, side }: ExitOwner): number {
+  let sum = 0;
+  for (const { order } of street.records.open()) {
+    const isOwn = order.runId === runId && order.instrument === instrument && order.side === side;
+    if (isOwn && order.role === 'stop') sum += openLotsOf(order);
+  }
+  return sum;
+}

@@ -135,6 +135,7 @@ export class Findings {
   }
 
   #takeBalances({ balances }: Extract<VenueAnswer, { kind: 'balances' }>, askedAt: number): void {
+    this.#parts.street.buyingPower.take(balances, askedAt);
     this.#parts.wallet.takeBalances(balances, askedAt, this.#parts.start.phase === 'ready');
     const text = balances.map((each) => `${each.asset} ${each.totalDecimal} ${each.freeDecimal}`).join(', ');
     if (text === this.#balances) return;

@@ -3,6 +3,7 @@ import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
+import type { MissingMoney } from './buying-power.ts';
 import { isRestingExit, isTooSmall, roomFor } from './exit-room.ts';
 import type { LiveStreet } from './live-street.ts';
 import { mayStillFill, type OrderRecord } from './order-record.ts';
@@ -23,7 +24,7 @@ export class LeaveRules {
   /** Why an order may not leave now. `except` is an order that stands already and does not count. */
   denialOf(order: OrderIntent, except?: OrderId): RefusalCode | undefined {
     if (this.#isHeldBack(order)) return 'unsupported-order-type';
-    const onSpot = this.#spotDenialOf(order);
+    const onSpot = this.#spotDenialOf(order, except);
     if (onSpot !== undefined) return onSpot;
     if (order.reduceOnly) {
       const most = roomFor(this.#street, order, except);
@@ -50,10 +51,20 @@ export class LeaveRules {
     return isSpot && (targets !== undefined || (otherLeg !== undefined && reduceOnly));
   }
 
+  /** Money that a buy on spot needs and the venue says is not free. */
+  missingFor(order: OrderIntent, id: OrderId | undefined): MissingMoney | undefined {
+    const { buyingPower, records } = this.#street;
+    const mid = id === undefined ? undefined : records.get(id)?.decisionMidHalfTicks;
+    return buyingPower.missingFor(order, mid);
+  }
+
   /** Spot has nothing to sell but what was bought, and its stop stands for that. */
-  #spotDenialOf(order: OrderIntent): RefusalCode | undefined {
+  #spotDenialOf(order: OrderIntent, except: OrderId | undefined): RefusalCode | undefined {
     if (!this.#street.isOnlySell(order.instrument)) return undefined;
-    if (!order.reduceOnly) return order.side === 'sell' ? 'no-short-on-spot' : undefined;
+    if (!order.reduceOnly) {
+      if (order.side === 'sell') return 'no-short-on-spot';
+      return this.missingFor(order, except) ? 'balance-too-small' : undefined;
+    }
     if (isRestingExit(order)) return 'coins-set-aside';
     return order.role === 'exit' && this.#isWorthless(order) ? 'below-min-notional' : undefined;
   }

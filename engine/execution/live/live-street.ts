@@ -8,6 +8,7 @@ import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { foldOrder } from '../orders/fold-order.ts';
 import { Protection } from '../protection.ts';
 import { RunPositions } from '../run-positions.ts';
+import { BuyingPower } from './buying-power.ts';
 import { CoinRests } from './coin-rests.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { PACE } from './live-settings.ts';
@@ -28,6 +29,7 @@ export class LiveStreet {
   readonly frozen = new Map<InstrumentId, string>();
   /** On spot: what is ours of a coin besides whole lots, since fees were taken in it. Below a lot each. */
   readonly coinRests = new CoinRests();
+  readonly buyingPower: BuyingPower;
   /** When the newest trade of an instrument became known. */
   readonly tradedAt = new Map<InstrumentId, number>();
   /** Fees of ours that were paid in another currency than the ledger's, in the ledger's. */
@@ -47,6 +49,7 @@ export class LiveStreet {
   constructor(options: LiveVenueOptions) {
     this.options = options;
     this.instruments = new Map(options.instruments.map((each) => [each.id, each]));
+    this.buyingPower = new BuyingPower(this.instruments);
     this.protection = new Protection({
       confirmMs: options.stopConfirmMs,
       confirmedBy: 'read-back',
@@ -93,6 +96,7 @@ export class LiveStreet {
   /** Counts a fill of ours. */
   count(fill: Fill): void {
     this.positions.add(fill);
+    this.buyingPower.noteFill(fill, this.now);
     this.tradedAt.set(fill.instrument, this.now);
   }
 

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
 import { orderIdOf } from '../orders/order-number.ts';
-import { waitsForCoins } from './exit-room.ts';
+import { setAsideLots, waitsForCoins } from './exit-room.ts';
 import type { LeaveRules } from './leave-rules.ts';
 import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
@@ -163,6 +163,8 @@ export class OrderSender {
     const record = records.get(request.orderId);
     if (!record) return;
     record.sentAt = now;
+    if (record.order.role === 'entry')
+      this.#street.buyingPower.noteSent(record.order, record.decisionMidHalfTicks, now);
     if (record.order.role === 'entry') this.#rules.entrySentAt.set(record.order.instrument, now);
     if (record.order.status === 'intent')
       this.#street.apply(record, { kind: 'order-sent', orderId: record.order.id, sentAt: now });
@@ -262,19 +264,15 @@ export class OrderSender {
     return this.#street.options.traits.attachesStops && !this.#street.isOnlySell(instrument);
   }
 
-  /** Lots that stops of the owner stand for. */
-  #setAsideLots({ instrument, runId, side }: Order): number {
-    let sum = 0;
-    for (const { order } of this.#street.records.open())
-      if (order.role === 'stop' && order.instrument === instrument && order.runId === runId)
-        if (order.side === side) sum += order.lots - order.filledLots;
-    return sum;
-  }
-
   #deny(record: OrderRecord, code: RefusalCode): void {
     const { id, lots: size } = record.order;
-    const setAside = code === 'coins-set-aside' ? { setAsideLots: this.#setAsideLots(record.order) } : {};
-    const measured = { lots: size, ...setAside };
+    const missing = code === 'balance-too-small' ? this.#rules.missingFor(record.order, id) : undefined;
+    // Somebody may have brought more since it was last asked.
+    if (missing && !this.#requests.has(({ kind }) => kind === 'ask-balances'))
+      this.#requests.send({ kind: 'ask-balances' }, 'normal', this.#street.now);
+    const setAside =
+      code === 'coins-set-aside' ? { setAsideLots: setAsideLots(this.#street, record.order) } : {};
+    const measured = { lots: size, ...setAside, ...missing };
     this.#street.apply(record, { kind: 'order-denied', orderId: id, code, measured });
   }
 }

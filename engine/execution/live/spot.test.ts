@@ -344,6 +344,41 @@ describe('coins that were there before', () => {
 });
 
 describe('an entry on spot', () => {
+  it('spends no more than the venue says is free, with what was bought and sold since, and asks anew', () => {
+    const { told } = guarded();
+    const free = (amount: string) =>
+      told.report({
+        kind: 'reply',
+        requestId: told.requests('ask-balances').at(-1)?.requestId ?? 0,
+        answer: {
+          kind: 'balances',
+          balances: [{ asset: 'USDT', totalDecimal: '2000', freeDecimal: amount }],
+        },
+      });
+    told.pass(61_000);
+    free('1500');
+    // Ten at a mid of 100 cost 1000.
+    const first = told.enter({ runId: 'manual', kind: limitAt(100) });
+    expect(told.order(first).status).toBe('sending');
+    told.passAnswering(2000);
+    const asked = told.requests('ask-balances').length;
+    const second = told.enter({ runId: 'manual', kind: limitAt(100) });
+    expect(told.all('order-denied').at(-1)).toMatchObject({
+      orderId: second,
+      code: 'balance-too-small',
+      measured: { costQuote: 1000, freeQuote: 500 },
+    });
+    expect(told.requests('ask-balances')).toHaveLength(asked + 1);
+    told.submit(exit());
+    takeBack(told);
+    const [sale] = exits(told);
+    told.accept(sale as never);
+    told.fill(sale as never, 10, 100);
+    told.pass(1100);
+    const third = told.enter({ runId: 'manual', kind: limitAt(100) });
+    expect(told.order(third).status).toBe('sending');
+  });
+
   it('R-OR-10: sells nothing short, and nothing that is held: that is an exit', () => {
     const { told } = guarded();
     told.passAnswering(2000);
