@@ -31,6 +31,11 @@ describe('a frozen copy', () => {
     );
   });
 
+  it('takes a field without a value for none of another name', () => {
+    const earlier = frozenCopy({ b: 1, c: 5 });
+    expect(frozenCopy({ a: undefined, b: 1 }, earlier)).toStrictEqual({ a: undefined, b: 1 });
+  });
+
   it('is not touched by what becomes of the data', () => {
     const record = { order: { id: 'a', filledLots: 0 }, refusals: [1] };
     const copy = frozenCopy(record);

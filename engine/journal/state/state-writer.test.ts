@@ -72,6 +72,47 @@ describe('a state written in parts', () => {
     expect(Math.max(...changed.slice(1))).toBeLessThan(8);
   });
 
+  it('is the canonical JSON after every change of a long list, wherever in it that is', () => {
+    const edit = fc.tuple(fc.constantFrom('add', 'drop', 'take', 'turn', 'swap'), fc.nat());
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 5, maxLength: 40 }), (edits) => {
+        const writer = new StateWriter();
+        let list = trades(0, 250);
+        for (const [kind, number] of edits) {
+          const at = number % list.length;
+          if (kind === 'add') list = [...list, trade(1000 + (number % 500))];
+          if (kind === 'drop') list = list.slice(1 + (number % 3));
+          if (kind === 'take') list = list.toSpliced(at, 1);
+          if (kind === 'turn') list = [...list.slice(at), ...list.slice(0, at)];
+          if (kind === 'swap') list = list.with(at, trade(2000 + (number % 500)));
+          const text = writer.write({ list });
+          expect(joined(text)).toBe(canonicalJson({ list }));
+          expect(text).toEqual(new StateWriter().write({ list }));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('names its parts every time, also where what holds them can never change', () => {
+    const held = deepFrozen({ because: 'so'.repeat(4000), closed: trades(0, 300) });
+    const state = { first: held, second: 1 };
+    const writer = new StateWriter();
+    const once = writer.write(state);
+    expect(once.parts.length).toBeGreaterThan(3);
+    expect(writer.write(state)).toEqual(once);
+  });
+
+  it('is written the same, whether or not something was part of something else before', () => {
+    const held = deepFrozen({
+      because: 'so'.repeat(4000),
+      times: Array.from({ length: 900 }, (_, at) => at),
+    });
+    const writer = new StateWriter();
+    writer.write({ list: Array.from({ length: 50 }, () => held) });
+    expect(writer.write({ held })).toEqual(new StateWriter().write({ held }));
+  });
+
   it('leaves a short list and a short text where they are', () => {
     const state = { times: [1, 2, 3], because: 'so'.repeat(100), trades: trades(0, 10) };
     expect(new StateWriter().write(state)).toEqual({ root: canonicalJson(state), parts: [] });
