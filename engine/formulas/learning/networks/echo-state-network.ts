@@ -1,6 +1,8 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import { RecursiveLeastSquares } from '../../../numerics/recursive-least-squares.ts';
+import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { tangentsInPlace } from '../../../numerics/simd/tangents.ts';
 import { defineFormula } from '../../formula.ts';
 import { DIRECTION } from '../../readings.ts';
 import { scaledMove } from '../protocol/labels.ts';
@@ -8,6 +10,7 @@ import type { LearnerInputs } from '../protocol/learner-inputs.ts';
 import { onlineWarmUp, startOnline } from '../protocol/online-run.ts';
 import { asForecast } from '../protocol/output-map.ts';
 
+const FLOAT_BYTES = 8;
 const QUIET_BARS = 500;
 const PRIOR = 1;
 const POWER_STEPS = 50;
@@ -88,7 +91,8 @@ function echoes(reservoir: Reservoir): LearnerInputs {
 export class Reservoir {
   /** As of the last step, the same list each time. */
   readonly state: Float64Array;
-  readonly #before: Float64Array;
+  /** What each unit hears, and how it answers. */
+  readonly #heard: KernelFloats;
   /** Weights of the inputs, unit by unit. */
   readonly #drive: Float64Array;
   /** The links that are not 0, unit by unit: where those of a unit end, whom they listen to, and how much. */
@@ -100,7 +104,7 @@ export class Reservoir {
   /** `drive` weighs the inputs of each unit, `links` the units it listens to; `leak` of a state is new each step. */
   constructor(drive: readonly Float64Array[], links: readonly Float64Array[], leak: number) {
     this.state = new Float64Array(drive.length);
-    this.#before = new Float64Array(drive.length);
+    this.#heard = new KernelFloats(drive.length + (drive.length % 2));
     this.#drive = Float64Array.from(drive.flatMap((row) => [...row]));
     const held = links.map((row) => [...row.keys()].filter((place) => row[place] !== 0));
     let end = 0;
@@ -114,19 +118,21 @@ export class Reservoir {
 
   step(inputs: Readonly<Float64Array>): void {
     const { state } = this;
-    const before = this.#before;
+    const heard = this.#heard.values;
     const drive = this.#drive;
     const places = this.#places;
     const weights = this.#weights;
     const leak = this.#leak;
-    for (let i = 0; i < state.length; i += 1) before[i] = state[i] as number;
     for (let i = 0, w = 0, k = 0; i < state.length; i += 1) {
       const end = this.#ends[i] as number;
       let sum = 0;
       for (let j = 0; j < inputs.length; j += 1, w += 1) sum += (drive[w] as number) * (inputs[j] as number);
-      for (; k < end; k += 1) sum += (weights[k] as number) * (before[places[k] as number] as number);
-      state[i] = (1 - leak) * (before[i] as number) + leak * Math.tanh(sum);
+      for (; k < end; k += 1) sum += (weights[k] as number) * (state[places[k] as number] as number);
+      heard[i] = sum;
     }
+    tangentsInPlace(this.#heard.address, FLOAT_BYTES * this.#heard.length);
+    for (let i = 0; i < state.length; i += 1)
+      state[i] = (1 - leak) * (state[i] as number) + leak * (heard[i] as number);
   }
 }
 
