@@ -48,6 +48,49 @@ describe('the stop of lots that are closed', () => {
   });
 });
 
+describe('a stop that was to go before a restart', () => {
+  it('R-PR-07: stays until trades are read: an entry may have filled meanwhile', () => {
+    const told = new ToldVenue().begin();
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    told.fill(entry, 8);
+    const stop = told.stop();
+    told.accept(stop);
+    told.answerQuestions();
+    told.submit({
+      runId: 'run',
+      instrument: entry.instrument,
+      role: 'exit',
+      side: 'sell',
+      lots: lots(8),
+      kind: { type: 'market' },
+      reduceOnly: true,
+      reason: 'a test',
+    });
+    const exit = told.placed(({ order, reduceOnly }) => reduceOnly && order.type === 'market');
+    told.accept(exit);
+    told.fill(exit, 8);
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
+    // The request gets lost with the process; the rest of the entry fills.
+    told.open = told.open.filter(({ orderId }) => orderId === stop.orderId);
+    told.trades = [...told.trades, told.tradeOf(entry, 2)];
+    told.positions = [{ instrument: entry.instrument, signedLots: 2 }];
+    told.restart(2000);
+    told.do((venue) => venue.begin(told.time));
+    const asked = told.requests('ask-open-orders').at(-1);
+    if (!asked) throw new Error('nobody asked');
+    told.answer(asked, { kind: 'open-orders', orders: told.open });
+    expect(told.requests('cancel')).toHaveLength(1);
+    told.passAnswering(1000);
+    expect(told.stop()).toMatchObject({ lots: 2 });
+    expect(told.requests('cancel')).toHaveLength(1);
+    told.accept(told.stop());
+    told.passAnswering(2000);
+    expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId, stop.orderId]);
+  });
+});
+
 describe('a stop that was to go for another', () => {
   it('R-PR-07: stays when it is seen to stand after the other is gone, though its cancel had to wait', () => {
     const told = new ToldVenue().begin();

@@ -53,6 +53,7 @@ export class LiveParts {
     const trades = new TradeIntake(street);
     const positions = new PositionCheck(street);
     const start = new StartProcedure({ street, requests, inquiries, trades, positions });
+    street.mayProtect = () => start.mayProtect;
     const comparison = new Comparison({ street, requests, inquiries, positions, trades });
     this.street = street;
     this.requests = requests;

@@ -42,6 +42,8 @@ export class LiveStreet {
   isStreamUp = false;
   /** When time jumped last: how much of what seems to have passed before it truly has, nobody knows. */
   jumpedAt = 0;
+  /** Whether trades and orders were read since we last could not trust what we know. */
+  mayProtect: () => boolean = () => true;
   /** Hears every step of every order, after protection. */
   onStep: (outcome: Outcome, order: Order) => void = () => undefined;
   #outcomes: Outcome[] = [];

@@ -214,8 +214,8 @@ export class OrderSender {
 
   /**
    * At the venue every stop stands behind the whole position: none goes while lots of the same side wait for
-   * their own, or for an exit to arrive, whoever they belong to. One that was set off and did not fill is good for
-   * nothing.
+   * their own, or for an exit to arrive, whoever they belong to, nor before it is known again what is held. One that was
+   * set off and did not fill is good for nothing.
    */
   #isHeld({ instrument, role, side, status }: Order): boolean {
     const { protection, records } = this.#street;
@@ -225,7 +225,8 @@ export class OrderSender {
       const status = records.get(id)?.order.status;
       return status === 'intent' || status === 'sending' || status === 'unknown';
     };
-    return role === 'stop' && status !== 'triggered' && protection.hasBare(instrument, side, isOnItsWay);
+    if (role !== 'stop' || status === 'triggered') return false;
+    return !this.#street.mayProtect() || protection.hasBare(instrument, side, isOnItsWay);
   }
 
   #askCancel(record: OrderRecord): void {

@@ -37,6 +37,7 @@ const FOUND_IN_STORMS = [
   ['dying', 193, 'binance-like', 'a stop went in the instant in which other lots were to leave'],
   ['dying', 244, 'bybit-like', 'a stop of the position closed lots of an entry nobody had told of yet'],
   ['dying', 493, 'binance-like', 'questions that had waited used the limit of the venue up in a heap'],
+  ['dying', 754, 'okx-like', 'a stop went before trades were read after a death'],
   ['dying', 504, 'bybit-like', 'a stop of the position closed lots of an entry nobody had told of yet'],
 ] as const;
 
