@@ -91,12 +91,19 @@ export class Answers {
       });
       record.inquiry = undefined;
       // What was filled before it was taken back may not be known yet: the venue's record of it is.
-      if (!closing && record.order.role === 'entry') inquiries.open(record, 0);
+      if (!closing && this.#mayHaveFilled(record)) inquiries.open(record, 0);
     } else if (answer.kind === 'refused' && answer.class === 'not-done') {
       sender.cancelRefused(record, answer.venueCode);
     } else {
       inquiries.open(record);
     }
+  }
+
+  /** An entry, or a stop whose coins are wanted where somebody else's would be sold in their place. */
+  #mayHaveFilled({ order: { instrument, role } }: OrderRecord): boolean {
+    const { street } = this.#parts;
+    const isAmongOthers = street.isOnlySell(instrument) && (street.external.get(instrument) ?? 0) !== 0;
+    return role === 'entry' || (role === 'stop' && isAmongOthers);
   }
 
   #amended(record: OrderRecord, answer: VenueAnswer): void {

@@ -4,7 +4,9 @@ import type { Order, OrderId } from '../../domain/order/order.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { Cover } from '../cover.ts';
 import type { ExitsUnderWay } from '../protection-door.ts';
+import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
+import type { OrderRecord } from './order-record.ts';
 
 /** Whose exits share what is held: those of one run, in one instrument, on one side. */
 export type ExitOwner = Pick<OrderIntent, 'runId' | 'instrument' | 'side'>;
@@ -66,7 +68,26 @@ export function waitsForCoins(street: LiveStreet, intent: OrderIntent, except?: 
     left -= openLotsOf(order);
     isPromised = true;
   }
+  for (const record of street.records.closed()) {
+    if (!mayHaveSold(street, record, intent)) continue;
+    left -= openLotsOf(record.order);
+    isPromised = true;
+  }
   return isPromised && intent.lots > left;
+}
+
+/**
+ * A stop that was taken back may have sold before, and the venue has not said that it did not. Where nothing else of the
+ * coin is held the venue itself refuses to sell twice; where somebody else's is, it would sell theirs.
+ */
+function mayHaveSold(
+  street: LiveStreet,
+  { closedAt = 0, isFinal, order }: OrderRecord,
+  { instrument, runId, side }: ExitOwner,
+): boolean {
+  if (order.role !== 'stop' || order.runId !== runId || order.instrument !== instrument) return false;
+  if (order.side !== side || order.status !== 'canceled' || isFinal === true) return false;
+  return (street.external.get(instrument) ?? 0) !== 0 && street.now < closedAt + PACE.lateFill;
 }
 
 /** Whether a spot venue would refuse an order for so few lots at that price: it is nothing that can be sold. */
@@ -87,4 +108,17 @@ export function setAsideLots(street: LiveStreet, { instrument, runId, side }: Ex
     if (isOwn && order.role === 'stop') sum += openLotsOf(order);
   }
   return sum;
+}
+
+/** An order as it was wished for. */
+export function intentOf(order: Order): OrderIntent {
+  const {
+    acceptedAt: _at,
+    filledLots: _filled,
+    id: _id,
+    status: _status,
+    submittedAt: _by,
+    ...intent
+  } = order;
+  return intent;
 }

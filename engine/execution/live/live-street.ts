@@ -130,6 +130,9 @@ export class LiveStreet {
 
   /** Most lots an order of that side may take off what the run holds, and the account with it. */
   reducibleLots(runId: string, instrument: InstrumentId, side: Side): number {
+    // What was sold of somebody else's coins is bought back, however many of them there are left.
+    if (side === 'buy' && this.isOnlySell(instrument))
+      return this.positions.reducibleLots(runId, instrument, side);
     const ofAccount = Math.max(0, -signOf(side) * this.accountLots(instrument));
     return Math.min(ofAccount, this.positions.reducibleLots(runId, instrument, side));
   }

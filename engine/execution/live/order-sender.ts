@@ -5,7 +5,7 @@ import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
 import { orderIdOf } from '../orders/order-number.ts';
-import { setAsideLots, waitsForCoins } from './exit-room.ts';
+import { intentOf, setAsideLots, waitsForCoins } from './exit-room.ts';
 import type { LeaveRules } from './leave-rules.ts';
 import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
@@ -15,6 +15,9 @@ import type { RequestDraft, Requests } from './requests.ts';
 /** What an order is linked with. */
 export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> &
   Pick<Order, 'protects' | 'targetOf' | 'oco'> & { readonly replaces?: OrderId };
+
+/** How often it is looked at again whether an exit has what it sells, in ms. */
+const COINS_AGAIN_MS = 250;
 
 /** Sends orders, changes and cancels; what may not leave now waits or is denied. */
 export class OrderSender {
@@ -138,7 +141,9 @@ export class OrderSender {
 
   nextDue(): number | undefined {
     let due: number | undefined;
-    for (const { cancel, order } of this.#street.records.open()) {
+    for (const { cancel, order, waitsForCoins: isWaiting } of this.#street.records.open()) {
+      const again = this.#street.now + COINS_AGAIN_MS;
+      if (isWaiting === true && (due === undefined || again < due)) due = again;
       if (!cancel || !isAskable(order) || this.#isHeld(order)) continue;
       if (due === undefined || cancel.nextAt < due) due = cancel.nextAt;
     }
@@ -279,19 +284,6 @@ export class OrderSender {
 }
 
 const urgencyOf = ({ reduceOnly }: Order) => (reduceOnly ? 'urgent' : 'normal');
-
-/** An order as it was wished for. */
-function intentOf(order: Order): OrderIntent {
-  const {
-    acceptedAt: _at,
-    filledLots: _filled,
-    id: _id,
-    status: _status,
-    submittedAt: _by,
-    ...intent
-  } = order;
-  return intent;
-}
 
 /** Whether the venue is known to hold the order, so that it can be asked for a change. */
 const isAskable = ({ status }: Order): boolean =>

@@ -343,6 +343,46 @@ describe('coins that were there before', () => {
   });
 });
 
+describe('an exit beside coins of somebody else', () => {
+  /** Ten lots of ours with their stop, and fifty of somebody else's. */
+  function amongOthers() {
+    const told = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] });
+    told.positions = [{ instrument: SPOT.id, signedLots: 50 }];
+    told.begin();
+    told.passAnswering(30_000);
+    told.do((venue) => venue.release(SPOT.id, 'they were there before', told.time));
+    told.enter();
+    const entry = told.placed();
+    told.accept(entry);
+    told.fill(entry, 10);
+    told.accept(told.stop());
+    told.answerQuestions();
+    return { told, stop: told.stop() };
+  }
+
+  it('R-OR-10: waits until the venue has said what the stop had sold, which it would sell again', () => {
+    const { stop, told } = amongOthers();
+    told.submit(exit());
+    takeBack(told);
+    expect(exits(told)).toEqual([]);
+    const sold = told.tradeOf(stop, 4, 89);
+    told.trades = [...told.trades, sold];
+    told.open = [...told.open, told.shown(stop, { state: 'canceled', filledLots: lots(4) })];
+    told.passAnswering(2000);
+    expect(exits(told)).toMatchObject([{ lots: 6 }]);
+  });
+
+  it('R-PR-03: leaves after ten seconds where the venue says nothing', () => {
+    const { told } = amongOthers();
+    told.submit(exit());
+    takeBack(told);
+    told.pass(9000);
+    expect(exits(told)).toEqual([]);
+    told.pass(1500);
+    expect(exits(told)).toMatchObject([{ lots: 10 }]);
+  });
+});
+
 describe('an entry on spot', () => {
   it('spends no more than the venue says is free, with what was bought and sold since, and asks anew', () => {
     const { told } = guarded();
