@@ -23,6 +23,8 @@ const guard = installEgressGuard(
   },
 );
 const { parentPort: host } = process as unknown as { readonly parentPort: HostLine };
+const { compileSoon } = await import('./runtime/compiler-settings.ts');
+compileSoon();
 const { runEngine } = await import('./runtime/run-engine.ts');
 runEngine(host, {
   admit: (destination) => guard.admit(destination),

@@ -1,4 +1,5 @@
 import { systemClock } from '../runtime/clock.ts';
+import { compileSoon } from '../runtime/compiler-settings.ts';
 import {
   type CommandDescription,
   helpFor,
@@ -74,6 +75,7 @@ export async function runCommandLine(console: Console, args: readonly string[]):
 
 let interrupted = false;
 if (import.meta.main) {
+  compileSoon();
   process.on('SIGINT', () => {
     if (interrupted) process.exit(130);
     interrupted = true;
