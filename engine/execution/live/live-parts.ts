@@ -72,6 +72,7 @@ export class LiveParts {
       requests,
       inquiries,
       tradesReadUpTo: () => trades.readUpTo,
+      isClockKnown: () => start.phase !== 'idle' && start.phase !== 'clock',
       arePositionsEqual: () => street.frozen.size === 0 && !positions.hasMismatch,
     });
     const { wallet } = this;

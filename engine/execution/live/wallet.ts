@@ -21,6 +21,7 @@ export interface WalletState {
   readonly seen: readonly (readonly [string, number])[];
   /** Flows before this venue time are all taken. */
   readonly horizon: number;
+  /** Up to when flows were read, by the venue's clock; 0 before that is known. */
   readonly readUpTo: number;
   /** Fees that were paid in another currency: the ledger has them as costs, the balance was never charged. */
   readonly feesElsewhere: Money;
@@ -36,6 +37,8 @@ export interface WalletParts {
   readonly inquiries: Inquiries;
   /** Up to when our trades are known to be complete. */
   readonly tradesReadUpTo: () => number;
+  /** Whether the venue's clock was measured. */
+  readonly isClockKnown: () => boolean;
   /** Whether what is held at the venue is what our trades add up to. */
   readonly arePositionsEqual: () => boolean;
 }
@@ -65,7 +68,11 @@ export class Wallet {
   /** A difference that is being looked into, and since when. */
   #open: { readonly difference: Money; readonly since: number } | undefined;
   #flowsReadAt = -1;
+  /** When the first session of the account began, by our clock. */
+  #begunAt = 0;
   #recheckAt: number | undefined;
+  /** The balance that is not compared, and since when it is this one. */
+  #uncompared: { readonly total: string | undefined; readonly since: number } | undefined;
 
   constructor(parts: WalletParts) {
     this.#parts = parts;
@@ -73,16 +80,18 @@ export class Wallet {
 
   /** The session begins: whatever is listed from now on is news, where nothing was ever read. */
   begin(): void {
-    const { now } = this.#parts.street;
     this.#open = undefined;
     this.#flowsReadAt = -1;
-    if (this.#readUpTo > 0) return;
-    this.#readUpTo = now;
-    this.#horizon = now - PACE.propagation;
+    this.#begunAt = this.#parts.street.now;
   }
 
   tick(): void {
-    const { requests, street } = this.#parts;
+    const { isClockKnown, requests, street } = this.#parts;
+    // Flows have the venue's times.
+    if (this.#readUpTo === 0 && isClockKnown()) {
+      this.#readUpTo = this.#begunAt + street.clockOffsetMs;
+      this.#horizon = this.#readUpTo - PACE.propagation;
+    }
     if (this.#recheckAt === undefined || this.#recheckAt > street.now) return;
     this.#recheckAt = undefined;
     if (!requests.has(({ kind }) => kind === 'ask-balances'))
@@ -99,7 +108,7 @@ export class Wallet {
     const difference = this.#differenceOf(balances);
     if (difference === undefined) {
       this.#open = undefined;
-      return;
+      return this.#askUncompared(balances);
     }
     if (this.#lastTradedAt() >= askedAt) return this.#lookAgain();
     if (isSmall(difference - this.#drift)) return this.#settle();
@@ -117,7 +126,7 @@ export class Wallet {
       street.warn('the venue no longer lists all deposits, withdrawals and fundings since we looked');
     for (const flow of flows) this.#take(flow);
     this.#flowsReadAt = askedAt;
-    this.#readUpTo = Math.max(this.#readUpTo, askedAt);
+    this.#readUpTo = Math.max(this.#readUpTo, askedAt + street.clockOffsetMs);
     for (const at of this.#seen.values()) this.#horizon = Math.max(this.#horizon, at - PACE.cashMemory);
     for (const [id, at] of this.#seen) if (at < this.#horizon) this.#seen.delete(id);
   }
@@ -148,6 +157,19 @@ export class Wallet {
     this.#drift = drift;
     street.feesElsewhere = feesElsewhere;
     street.hasOthersTraded = hasOthersTraded;
+  }
+
+  /** What cannot be compared may have moved all the same: what the venue lists is asked for when its balance is another. */
+  #askUncompared(balances: readonly VenueBalance[]): void {
+    const { now, options } = this.#parts.street;
+    const total = balances.find(({ asset }) => asset === options.currency)?.totalDecimal;
+    if (options.traits.cashFlows !== 'told') return;
+    const known = this.#uncompared?.total === total ? this.#uncompared : undefined;
+    const { since } = (this.#uncompared = known ?? { total, since: now });
+    if (this.#flowsReadAt >= since + PACE.balanceSettles) return;
+    this.#ask();
+    // A venue may list late what its balance has at once.
+    this.#recheckAt = Math.max(now + PACE.recheck, since + PACE.balanceSettles);
   }
 
   #differenceOf(balances: readonly VenueBalance[]): Money | undefined {
@@ -185,13 +207,11 @@ export class Wallet {
       this.#open = { difference, since: street.now };
       return this.#ask();
     }
-    if (street.now - since < PACE.balanceSettles || !arePositionsEqual()) return;
+    const settlesAt = since + PACE.balanceSettles;
+    if (street.now < settlesAt || !arePositionsEqual()) return;
     const isListed = street.options.traits.cashFlows === 'told';
-    if (
-      tradesReadUpTo() < since + PACE.propagation ||
-      (isListed && this.#flowsReadAt < since + PACE.propagation)
-    )
-      return this.#ask();
+    // Venues list late what their balance has at once.
+    if (tradesReadUpTo() < settlesAt || (isListed && this.#flowsReadAt < settlesAt)) return this.#ask();
     if (abs(difference) <= this.#tolerance()) this.#drift = difference;
     else this.#book(difference);
     this.#settle();
@@ -227,10 +247,10 @@ export class Wallet {
 
   #ask(): void {
     const { inquiries, requests, street } = this.#parts;
-    const { clockOffsetMs, now, options } = street;
+    const { now, options } = street;
     inquiries.askTrades(now - PACE.tradeOverlap);
     if (options.traits.cashFlows !== 'told' || requests.has(({ kind }) => kind === 'ask-cash-flows')) return;
-    const since = unixMs(Math.max(0, this.#readUpTo - PACE.cashOverlap + Math.min(0, clockOffsetMs)));
+    const since = unixMs(Math.max(0, this.#readUpTo - PACE.cashOverlap));
     requests.send({ kind: 'ask-cash-flows', since }, 'normal', now);
   }
 

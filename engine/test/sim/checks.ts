@@ -155,6 +155,12 @@ function moneyThatDiffers({ exchange, host }: Simulation): string[] {
   const parts =
     account.deposits + account.realizedPnl - account.fees + account.funding + account.unrealizedPnl;
   const wrong: string[] = [];
+  if (kernel.tradingStateReason.includes('nobody can explain')) wrong.push(kernel.tradingStateReason);
+  const transferred = account.deposits - moneyFromDecimal(kernel.rooms.description.depositQuote);
+  const { moved } = exchange.account;
+  if (moved !== 0n && transferred !== moved)
+    wrong.push(`transfers of ${transferred} are booked, ${moved} were made`);
+  equity += transferred;
   if (account.equity !== equity) wrong.push(`equity is ${account.equity}, by the venue's trades ${equity}`);
   if (parts !== account.equity) wrong.push(`the parts of the account make ${parts}, not ${account.equity}`);
   return wrong;

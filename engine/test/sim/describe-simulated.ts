@@ -3,6 +3,7 @@ import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
 import { DEFAULT_RULES, type RiskPolicy } from '../../domain/risk/risk-policy.ts';
 import type { SessionDescription } from '../../domain/session/session-description.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
+import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { HAND_TRADED_MARKET, marketAt, SIMULATED_MARKETS } from './simulated-instruments.ts';
@@ -69,10 +70,16 @@ export function describeSimulated({
       entrySpacingMs: spacingMsOf(settings.seed),
       stopConfirmMs: 5000,
     },
-    live: { traits: EXCHANGE_KINDS[settings.kind].traits, isDeadManTested: false },
+    live: { traits: traitsOf(settings), isDeadManTested: false },
     engineVersion: '0.0.0',
     ...(settings.linked === true ? { policy: PLANNED } : {}),
     ...(life > 1 ? { continues: `sim-${settings.seed}-${life - 1}` } : {}),
     ...(initialState === undefined ? {} : { initialState }),
   };
+}
+
+/** Its balance is cash and it lists what moved, in runs that move money. */
+function traitsOf({ kind, movesMoney }: SimulationSettings): VenueTraits {
+  const { traits } = EXCHANGE_KINDS[kind];
+  return movesMoney === true ? { ...traits, cashFlows: 'told' } : traits;
 }

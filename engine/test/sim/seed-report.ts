@@ -34,6 +34,8 @@ export interface SeedOrder {
   readonly storm?: StormPlan['name'] | undefined;
   /** Has brackets and pairs sent, too. */
   readonly linked?: boolean | undefined;
+  /** Has money put in and taken out at the venue. */
+  readonly movesMoney?: boolean | undefined;
   /** Computes the digest of everything committed. */
   readonly withHash?: boolean | undefined;
   /** Runs every life of the engine again from its events, with the state compared every so many events. */
@@ -81,11 +83,12 @@ export interface StormReport {
 export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const kinds = order.isSpot === true ? SPOT_KINDS : KINDS;
   const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
-  const { linked, replayEvery } = order;
+  const { linked, movesMoney, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = storm?.faults ?? PROFILES[order.faults];
   const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
-  const settings = { seed, faults, kind, storm, linked, heldBefore, witnessEvery: replayEvery };
+  const beside = { storm, linked, movesMoney, heldBefore, witnessEvery: replayEvery };
+  const settings = { seed, faults, kind, ...beside };
   const simulation = new Simulation(settings);
   const breaches: string[] = [];
   try {

@@ -14,6 +14,8 @@ export interface SimulationSettings {
   readonly storm?: StormPlan | undefined;
   /** The person sends brackets and pairs, too, and the exchange leaves it to us to take exits back. */
   readonly linked?: boolean | undefined;
+  /** The person puts money in and takes money out at the venue, which lists it. */
+  readonly movesMoney?: boolean | undefined;
   /** Coins of somebody else's that the account holds from the beginning, in lots. */
   readonly heldBefore?: Readonly<Record<InstrumentId, number>> | undefined;
   /** The machine sleeps once. */

@@ -10,6 +10,7 @@ import type { EngineLife } from './engine-life.ts';
 import { EngineHost } from './engine-host.ts';
 import { leftOf } from './exchange/exchange-order.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import { moveMoney } from './money-mover.ts';
 import { openExchange } from './exchange/open-exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
 import { FullDisk } from './full-disk.ts';
@@ -104,7 +105,8 @@ export class Simulation {
     for (const walk of this.#walks) walk.start((moved) => this.#move(moved), this.endsAt - STILL_MS);
     this.#startEngine();
     this.#person.start();
-    if (this.settings.seed % 5 === 0) this.#letSomebodyElseTrade();
+    if (this.settings.seed % 5 === 0 && this.settings.movesMoney !== true) this.#letSomebodyElseTrade();
+    if (this.settings.movesMoney === true) this.#moveMoney();
     this.#planSleep();
     this.#planClockSets();
     this.storm?.begin(this.#person);
@@ -213,6 +215,11 @@ export class Simulation {
     const { agenda, exchange } = this;
     const random = this.#random.fork('somebody else');
     tradeByHand({ agenda, exchange, random, until: this.endsAt - STILL_MS });
+  }
+
+  #moveMoney(): void {
+    const { agenda, exchange } = this;
+    moveMoney({ agenda, exchange, random: this.#random.fork('money'), until: this.#calmFrom });
   }
 
   #planClockSets(): void {

@@ -6,7 +6,12 @@ import { lots } from '../../../domain/units/lots.ts';
 import { money, moneyToDecimal } from '../../../domain/units/money.ts';
 import { ticks } from '../../../domain/units/ticks.ts';
 import { unixMs } from '../../../domain/units/time.ts';
-import type { VenueBalance, VenuePosition, VenueTrade } from '../../../domain/venue/venue-report.ts';
+import type {
+  VenueBalance,
+  VenueCashFlow,
+  VenuePosition,
+  VenueTrade,
+} from '../../../domain/venue/venue-report.ts';
 import type { ExchangeOrder } from './exchange-order.ts';
 
 const COIN_SCALE = 18;
@@ -42,6 +47,10 @@ export class ExchangeAccount {
   readonly #changedAt = new Map<InstrumentId, number>();
   readonly #positionStops = new Map<InstrumentId, number>();
   readonly #deposit: bigint;
+  /** What perpetuals that are held have cost on average, signed like them. */
+  readonly #costs = new Map<InstrumentId, bigint>();
+  readonly #flows: { readonly flow: VenueCashFlow; readonly visibleAt: number }[] = [];
+  #moved = 0n;
   /** Fees of what is bought are taken in the coin. */
   readonly #takesFeesInCoin: boolean;
   readonly #heldBefore: Readonly<Record<InstrumentId, number>>;
@@ -128,6 +137,8 @@ export class ExchangeAccount {
         (coinFee === undefined ? fee : 0n),
     );
     const before = this.#signedLots.get(instrument.id) ?? 0;
+    const cost = this.#costs.get(instrument.id) ?? 0n;
+    this.#costs.set(instrument.id, costAfter(cost, before, signOf(order.side) * size, value));
     this.#signedLots.set(instrument.id, before + signOf(order.side) * size);
     this.#changedAt.set(instrument.id, time);
     const trade: VenueTrade = {
@@ -168,18 +179,51 @@ export class ExchangeAccount {
     });
   }
 
-  /** The quote balance with what is held valued at `markOf`. */
-  balances(asset: string, markOf: (id: InstrumentId) => number): readonly VenueBalance[] {
-    let total = this.#deposit;
+  /** Money comes or goes by itself. */
+  move({ time, units, visibleAt }: { units: bigint; time: number; visibleAt: number }): void {
+    this.#moved += units;
+    this.#flows.push({
+      visibleAt,
+      flow: {
+        flowId: `move-${this.#flows.length}`,
+        kind: 'transfer',
+        asset: 'USDT',
+        amountDecimal: moneyToDecimal(money(units)),
+        detail: units < 0n ? 'OUT' : 'IN',
+        venueTime: unixMs(time),
+      },
+    });
+  }
+
+  /** Everything that was put in less everything that was taken out. */
+  get moved(): bigint {
+    return this.#moved;
+  }
+
+  flowsSince(since: number, now: number): readonly VenueCashFlow[] {
+    return this.#flows
+      .filter(({ flow, visibleAt }) => flow.venueTime >= since && visibleAt <= now)
+      .map(({ flow }) => flow);
+  }
+
+  /** The quote balance: what open positions of perpetuals would bring is no part of it, what coins cost has left it. */
+  balances(asset: string): readonly VenueBalance[] {
+    let total = this.#deposit + this.#moved;
     for (const flow of this.#cashFlows.values()) total += flow;
-    for (const id of this.#signedLots.keys()) {
-      const signedLots = this.held(id);
-      const perTickLot = this.#instruments.get(id)?.moneyPerTickLot ?? 0n;
-      total += BigInt(signedLots) * BigInt(markOf(id)) * perTickLot;
-    }
+    for (const [id, cost] of this.#costs) if (this.#instruments.get(id)?.kind !== 'spot') total += cost;
     const decimal = moneyToDecimal(money(total));
     return [{ asset, totalDecimal: decimal, freeDecimal: decimal }];
   }
+}
+
+/** Average cost after a trade of that value: what is closed takes its share along. */
+function costAfter(cost: bigint, held: number, signedLots: number, value: bigint): bigint {
+  const sign = BigInt(Math.sign(signedLots));
+  if (held * signedLots >= 0) return cost + sign * value;
+  const closed = Math.min(Math.abs(held), Math.abs(signedLots));
+  const left = mulDiv(cost, BigInt(Math.abs(held) - closed), BigInt(Math.abs(held)), 'half-even');
+  const opened = Math.abs(signedLots) - closed;
+  return left + sign * mulDiv(value, BigInt(opened), BigInt(Math.abs(signedLots)), 'half-even');
 }
 
 /** A fee in 10^-18 units of the base, rounded up to 10^-8 of it as venues write it. */

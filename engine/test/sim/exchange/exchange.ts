@@ -266,10 +266,10 @@ export class Exchange {
       case 'ask-balances':
         return {
           kind: 'balances',
-          balances: this.account.balances('USDT', (id) => this.matching.bid(id)),
+          balances: this.account.balances('USDT'),
         };
       case 'ask-cash-flows':
-        return { kind: 'cash-flows', flows: [], complete: true };
+        return { kind: 'cash-flows', flows: this.account.flowsSince(question.since, now), complete: true };
       case 'ask-clock':
         return { kind: 'clock', offsetMs: 0, roundTripMs: 100 };
     }
