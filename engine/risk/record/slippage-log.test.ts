@@ -46,6 +46,8 @@ describe('fills against what was expected of them', () => {
     log.filled(fillAt(5), 'one');
     log.sent(openOrder({ id: 'o-2' }), 0);
     log.filled(fillAt(5, 'buy', 'o-2'), 'one');
+    const kind = { type: 'limit', limit: ticks(9), timeInForce: 'gtc', postOnly: false } as const;
+    log.sent(openOrder({ id: 'o-4', kind }), 9);
     expect(log.state()).toEqual({ expected: {}, shares: {} });
     log.sent(openOrder({ id: 'o-3' }), 1);
     expect(log.state().expected).toEqual({ 'o-3': 1 });

@@ -49,6 +49,12 @@ describe('Kelly corrected', () => {
     expect(shareOf(repeat(0.01, 4000), 0.5)).toBeGreaterThan(1);
   });
 
+  it('believes in a win that came once: half as much again against one loss of 1 % is worth something', () => {
+    // Beta(2, 2): a fifth of what is believable wins less than 28.7 %; 14.4 % gained against 0.7 % lost.
+    expect(shareOf([0.5, -0.01])).toBeGreaterThan(0);
+    expect(shareOf([0.01, -0.5])).toBe(0);
+  });
+
   it('counts a trade that made nothing as a loss of nothing, not as none', () => {
     // As none, a fifth of what is believable of 20 wins loses 50 % in one of 14 trades that win 1 %: that never grows.
     expect(shareOf(repeat(0.01, 20), 0.5)).toBe(0);
