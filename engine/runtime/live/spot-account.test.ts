@@ -5,7 +5,8 @@ import { VENUE_PAIRS } from '../../venues/live/venue-pairs.fixture.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
 import { EngineAtVenue, loopbackConnector, openAccountVenue } from './real-account.fixture.ts';
 
-const LONG = 30_000;
+/** Where few questions are let through, what becomes of a lost answer takes its time. */
+const LONG = 90_000;
 const VENUES = {
   'Binance spot': 'binance',
   Kraken: 'kraken',
