@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ReturnHistory, STEP_MS } from './return-history.ts';
+import { ReturnHistory, STEP_MS, STEPS_PER_DAY } from './return-history.ts';
 
 const at = (history: ReturnHistory, step: number, prices: Readonly<Record<string, number>>) =>
   history.passTime(step * STEP_MS, () => Object.entries(prices));
@@ -14,6 +14,10 @@ describe('the history of prices as it is written down', () => {
     at(history, 11, { a: 104 });
     expect(history.state()).toEqual({ step: 11, prices: { a: '100,101,0,0,104', b: '5' } });
     expect(history.state().prices).toBe(history.state().prices);
+  });
+
+  it('has a price every four hours, six a day', () => {
+    expect([STEP_MS, STEPS_PER_DAY]).toEqual([14_400_000, 6]);
   });
 
   it('holds 181 prices: those of the returns of thirty days', () => {
