@@ -111,7 +111,10 @@ export class PointCloud {
       this.#listed.address,
       this.#squares.address,
     );
-    return (new Int32Array(values.buffer, values.byteOffset + FLOAT_BYTES * (length - 1), 1)[0] as number) / INTEGER_BYTES;
+    return (
+      (new Int32Array(values.buffer, values.byteOffset + FLOAT_BYTES * (length - 1), 1)[0] as number) /
+      INTEGER_BYTES
+    );
   }
 
   /** Places of the points that were listed last, in ascending order; others may follow. */

@@ -168,9 +168,9 @@ export class EngineAtVenue {
 
   /** The same when nothing stands in the way any more, or what still does after so long: feeds need a moment. */
   async obstaclesAfter(ms: number): Promise<readonly string[]> {
-    const end = performance.now() + ms;
+    const limit = AbortSignal.timeout(ms);
     let obstacles = await this.obstacles();
-    while (obstacles.length > 0 && performance.now() < end) obstacles = await this.obstacles();
+    while (obstacles.length > 0 && !limit.aborted) obstacles = await this.obstacles();
     return obstacles;
   }
 
