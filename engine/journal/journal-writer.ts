@@ -21,6 +21,9 @@ export interface JournalBatch {
   readonly checkpoint?: StateText;
 }
 
+/** After so many commits the write-ahead log holds some 10 MB; moving them takes a few milliseconds. */
+const TIDY_COMMITS = 300;
+
 /** The session that commits go to. */
 interface OpenSession {
   readonly number: number;
@@ -42,6 +45,8 @@ export class JournalWriter {
   readonly #insertSession: Statement<[number, string, string]>;
   readonly #transaction: Transaction<(work: () => void) => void>;
   #open: OpenSession | undefined;
+  /** Commits since the write-ahead log was moved into the file. */
+  #untidied = 0;
 
   constructor(database: Database, path: string, account: JournalAccount) {
     this.#database = database;
@@ -102,6 +107,19 @@ export class JournalWriter {
       this.#sessions.saveCheckpoint(open.number, position, checkpoint, this.#log.head);
     });
     this.#open = { ...open, position, last };
+    this.#untidied += 1;
+  }
+
+  /** Moves what is in the write-ahead log into the file when that is worth its time. */
+  tidy(): void {
+    if (this.#untidied < TIDY_COMMITS) return;
+    this.#untidied = 0;
+    try {
+      this.#database.pragma('wal_checkpoint(PASSIVE)');
+    } catch (error) {
+      // It is durable in the log as well, and is tried again.
+      if (!isSqliteError(error)) throw error;
+    }
   }
 
   end(sessionId: string, reason: string): void {

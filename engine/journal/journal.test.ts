@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openedJournal, recordHistory, temporaryFolder } from './fixtures/temporary-journal.ts';
 import { describeSession, HISTORY_START } from './fixtures/describe-session.ts';
@@ -73,6 +74,28 @@ describe('the journal', () => {
     journal.commit({ outcomes, position: { sequence: 100_000, time: noon } });
     expect([...journal.outcomes('made-up-1')]).toEqual(history.outcomes);
     expect(journal.verifyEverything()).toEqual({ ok: true, rows: history.outcomes.length + 1 });
+  });
+
+  it('moves its log into the file when it is told to and enough has gathered, and loses nothing', () => {
+    journal.beginSession(describeSession());
+    const commit = (sequence: number): void => {
+      const outcome = { kind: 'notice', level: 'info', text: `notice ${sequence}` } as const;
+      const outcomes = [{ sequence, index: 0, time: noon, outcome }];
+      journal.commit({ outcomes, position: { sequence, time: noon } });
+    };
+    const begun = statSync(path).size;
+    for (let sequence = 1; sequence < 300; sequence += 1) commit(sequence);
+    journal.tidy();
+    expect(statSync(path).size).toBe(begun);
+    commit(300);
+    journal.tidy();
+    expect(statSync(path).size).toBeGreaterThan(begun);
+    const logged = statSync(`${path}-wal`).size;
+    for (let sequence = 301; sequence < 400; sequence += 1) commit(sequence);
+    // The log begins anew instead of growing.
+    expect(statSync(`${path}-wal`).size).toBe(logged);
+    reopen();
+    expect(journal.verifyEverything()).toEqual({ ok: true, rows: 400 });
   });
 
   it('remembers that a session ended and why, and does not resume it', () => {

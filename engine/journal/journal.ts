@@ -71,6 +71,14 @@ export class Journal {
     this.#writer.commit(batch);
   }
 
+  /**
+   * Moves what is in the write-ahead log into the file, when enough has gathered. For moments when nobody waits for a
+   * commit: after what was committed has been sent and shown. What has not moved is as durable.
+   */
+  tidy(): void {
+    this.#writer.tidy();
+  }
+
   /** Closes the open session for good; its last checkpoint stays readable. */
   endSession(sessionId: string, reason: string): void {
     this.#writer.end(sessionId, reason);

@@ -208,5 +208,6 @@ export class RunningSession {
     this.display.show(outcomes);
     // The host asks about open positions on quit, so it must not learn of one a second late.
     if (outcomes.length > 0) stateTeller.tell(this.open);
+    this.open.session.tidy();
   }
 }

@@ -112,6 +112,11 @@ export class Session {
     return outcomes;
   }
 
+  /** For when everything that was committed has been sent and shown: work that no order should wait for. */
+  tidy(): void {
+    this.#memory.journal?.tidy();
+  }
+
   end(reason: string): readonly RecordedOutcome[] {
     const rest = this.commit();
     this.#record(() => this.#memory.recording?.close());

@@ -145,5 +145,6 @@ export class LiveBenchSession {
     this.venue.now = unixMs(this.#time);
     this.#session.take(event);
     this.gateway.release(this.#session.commit());
+    this.#session.tidy();
   }
 }
