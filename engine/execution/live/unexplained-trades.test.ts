@@ -3,6 +3,7 @@ import { ticks } from '../../domain/units/ticks.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import { INSTRUMENT } from '../fixtures/scripted-market.ts';
+import { MARKET_EXIT } from './fixtures/market-exit.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 /** The stop of the position closes so many lots at the venue. */
@@ -93,16 +94,7 @@ describe('a trade of an exit that takes more than its run is known to hold', () 
     told.pass(1100);
     told.enter({ runId: 'other', lots: lots(15) });
     const entry = told.placed();
-    told.submit({
-      runId: 'run',
-      instrument: INSTRUMENT.id,
-      role: 'exit',
-      side: 'sell',
-      lots: lots(10),
-      kind: { type: 'market' },
-      reduceOnly: true,
-      reason: 'a test',
-    });
+    told.submit(MARKET_EXIT);
     const exit = told.placed(({ reduceOnly }) => reduceOnly);
     const closing = stopTrade(told, 10);
     const entered = told.tradeOf(entry, 15);
