@@ -7,15 +7,15 @@ export type PaintRank = 'first' | 'next' | 'last';
 /** How long pictures of a frame may have taken, in ms, for one of a rank to be painted in it. */
 const BUDGET_MS: Readonly<Record<PaintRank, number>> = { first: Infinity, next: 4, last: 2 };
 
-/** Whoever has waited so many frames is painted in the next, whatever text was written in that. */
+/** Whoever has waited so many frames is painted in the next, whatever else that was told to cost. */
 const MOST_WAITED = 2;
 
-/** The present frame: when it began, on the page's own clock, how long its pictures have taken, and its text will. */
-let frame = { at: -1, spentMs: 0, textMs: 0 };
-/** What text written into the page will cost its frame, told since a picture last looked, in ms. */
+/** The present frame: when it began, on the page's own clock, how long its pictures have taken, and what it was told of besides. */
+let frame = { at: -1, spentMs: 0, toldOfFrameMs: 0 };
+/** What else a frame will cost, told since a picture last looked, in ms. */
 let toldMs = 0;
 
-/** Tells that a frame will cost so many ms more than its pictures: text written into the page is laid out in it. */
+/** Tells that a frame will cost so many ms more than the pictures painted in turn: those that cannot wait, and text. */
 export function tellPageWork(ms: number): void {
   toldMs += ms;
 }
@@ -39,11 +39,11 @@ export function createPaintTurn(rank: PaintRank, paint: () => void): () => void 
     }
   };
   const onFrame = (at: number) => {
-    if (frame.at !== at) frame = { at, spentMs: 0, textMs: 0 };
-    frame.textMs += toldMs;
+    if (frame.at !== at) frame = { at, spentMs: 0, toldOfFrameMs: 0 };
+    frame.toldOfFrameMs += toldMs;
     toldMs = 0;
-    const { spentMs, textMs } = frame;
-    if (spentMs + (waited < MOST_WAITED ? textMs : 0) < BUDGET_MS[rank]) return paintNow();
+    const { spentMs, toldOfFrameMs } = frame;
+    if (spentMs + (waited < MOST_WAITED ? toldOfFrameMs : 0) < BUDGET_MS[rank]) return paintNow();
     waited += 1;
     requestAnimationFrame(onFrame);
   };

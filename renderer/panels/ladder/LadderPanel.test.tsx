@@ -5,14 +5,14 @@ import type { EngineView } from '../../../engine/contract/views.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
 import { sampleMarket, sampleOrder, sampleView, BTC } from '../../engine-client/fixtures/sample-view.ts';
+import { layOut, paintNothing } from '../../design/jsdom.fixture.ts';
 import { LadderPanel } from './LadderPanel.tsx';
 
 let asked: readonly AskedHost[];
 
 beforeAll(() => {
-  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 424 });
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 320 });
-  HTMLCanvasElement.prototype.getContext = () => null;
+  layOut({ width: 320, height: 424 });
+  paintNothing();
   // jsdom measures nothing; the ladder learns the height of its box from the first call.
   globalThis.ResizeObserver = class implements ResizeObserver {
     readonly #callback: ResizeObserverCallback;

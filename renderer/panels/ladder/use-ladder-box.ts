@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { boxOf, watchBox } from '../../charts/element-box.ts';
 
 /** Height of the names of the columns. */
-export const HEAD_PX = 24;
+const HEAD_PX = 24;
 
 /** What a ladder has room for. */
 interface LadderBox {
