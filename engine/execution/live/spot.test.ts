@@ -1,61 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Instrument } from '../../domain/instrument/instrument.ts';
-import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
-import { moneyFromDecimal } from '../../domain/units/money.ts';
-import { INSTRUMENT, limitAt } from '../fixtures/scripted-market.ts';
+import { limitAt } from '../fixtures/scripted-market.ts';
+import { bought, choosy, exit, exits, guarded, SPOT, stops, takeBack } from './fixtures/told-spot.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
-
-const SPOT: Instrument = { ...INSTRUMENT, kind: 'spot', maxLeverage: 1 };
-
-/** Ten lots bought, their stop at 90 on its way. */
-function bought(instrument: Instrument = SPOT, fee: { feeDecimal?: string; feeAsset?: string } = {}) {
-  const told = new ToldVenue(
-    { amendsInPlace: false, stopsLockBalance: true },
-    { instruments: [instrument] },
-  ).begin();
-  const entryId = told.enter();
-  const entry = told.placed();
-  told.accept(entry);
-  told.trades = [{ ...told.tradeOf(entry, 10), ...fee }];
-  told.positions = [{ instrument: instrument.id, signedLots: 10 }];
-  told.report({ kind: 'stream-trade', trade: told.trades[0] as never });
-  return { told, entry, entryId };
-}
-
-/** The same with the stop standing. */
-function guarded() {
-  const { told, ...rest } = bought();
-  told.accept(told.stop());
-  told.answerQuestions();
-  expect(told.all('stop-confirmed')).toHaveLength(1);
-  return { told, ...rest, stop: told.stop() };
-}
-
-const exit = (more: Partial<OrderIntent> = {}): OrderIntent => ({
-  runId: 'run',
-  instrument: SPOT.id,
-  role: 'exit',
-  side: 'sell',
-  lots: lots(10),
-  kind: { type: 'market' },
-  reduceOnly: true,
-  reason: 'a test',
-  ...more,
-});
-
-const exits = (told: ToldVenue) =>
-  told.requests('place').filter(({ order, side }) => side === 'sell' && order.type === 'market');
-const stops = (told: ToldVenue) => told.requests('place').filter(({ order }) => order.type === 'stop-market');
-
-/** The venue takes back what it was last asked to. */
-function takeBack(told: ToldVenue): void {
-  const request = told.requests('cancel').at(-1);
-  if (!request) throw new Error('nothing was to be taken back');
-  told.open = told.open.filter(({ orderId }) => orderId !== request.orderId);
-  told.answer(request, { kind: 'done' });
-}
 
 describe('an exit on spot, where its stop has set aside what it would sell', () => {
   it('R-OR-10: waits until the stop is gone and leaves in that very moment', () => {
@@ -245,10 +193,7 @@ describe('a stop on spot', () => {
   });
 
   it('R-PR-08: is not asked for where so little is held that nobody could sell it', () => {
-    const told = new ToldVenue(
-      { amendsInPlace: false },
-      { instruments: [{ ...SPOT, minNotional: moneyFromDecimal('500') }] },
-    ).begin();
+    const told = choosy();
     told.enter();
     const entry = told.placed();
     told.accept(entry);
@@ -263,10 +208,7 @@ describe('a stop on spot', () => {
 
 describe('what is worth less than the smallest order of a spot venue', () => {
   it('R-OR-13: is not asked to be sold, and its stop stays behind the whole', () => {
-    const told = new ToldVenue(
-      { amendsInPlace: false },
-      { instruments: [{ ...SPOT, minNotional: moneyFromDecimal('500') }] },
-    ).begin();
+    const told = choosy();
     told.enter();
     const entry = told.placed();
     told.accept(entry);
@@ -274,112 +216,6 @@ describe('what is worth less than the smallest order of a spot venue', () => {
     told.submit(exit({ lots: lots(5) }));
     expect(told.all('order-denied').at(-1)).toMatchObject({ code: 'below-min-notional' });
     expect([told.requests('cancel'), exits(told)]).toEqual([[], []]);
-  });
-});
-
-describe('a fee that is taken in the coin', () => {
-  const FINE: Instrument = { ...SPOT, lotSize: '0.1' };
-
-  it('R-PR-08: leaves a stop for what can be sold', () => {
-    // Ten lots of 0.1 less 0.05: half a lot is missing, so nine can be sold.
-    const { told } = bought(FINE, { feeDecimal: '0.05', feeAsset: 'BTC' });
-    expect(told.stop()).toMatchObject({ lots: 9 });
-    const [fill, sale] = told.all('order-filled').map((each) => each.fill);
-    expect(fill).toMatchObject({ side: 'buy', lots: 10, fee: 0n });
-    // What was paid in money stays what the trade cost: the lot that is sold for the fee brings what the fee costs.
-    const price = 100n * FINE.moneyPerTickLot;
-    expect(sale).toMatchObject({ side: 'sell', lots: 1, ticks: 100, fee: price });
-  });
-
-  it('R-OR-04: is paid from the rest of a lot that was sold before, and the venue holds as much', () => {
-    const { entry, told } = bought(FINE, { feeDecimal: '0.05', feeAsset: 'BTC' });
-    told.accept(told.stop());
-    told.answerQuestions();
-    const again = told.enter();
-    expect(told.order(again).status).not.toBe('filled');
-    told.passAnswering(2000);
-    const second = told.submit({
-      ...exit(),
-      role: 'entry',
-      side: 'buy',
-      reduceOnly: false,
-      lots: lots(10),
-      protectiveStop: ticks(90),
-    });
-    const request = told.placed(({ orderId }) => orderId === second);
-    told.accept(request);
-    const trade = { ...told.tradeOf(request, 10), feeDecimal: '0.05', feeAsset: 'BTC' };
-    told.trades.push(trade);
-    told.report({ kind: 'stream-trade', trade });
-    expect(told.all('order-filled')).toHaveLength(3);
-    // 2.0 bought less 0.1 of fees: nineteen lots.
-    told.positions = [{ instrument: FINE.id, signedLots: 19 }];
-    told.passAnswering(40_000);
-    expect(told.all('symbol-frozen')).toEqual([]);
-    expect(entry.lots).toBe(10);
-  });
-});
-
-describe('coins that were there before', () => {
-  it('count as somebody else’s once a person has looked, after a restart before the venue was asked, too', () => {
-    const told = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] });
-    told.positions = [{ instrument: SPOT.id, signedLots: 50 }];
-    told.begin();
-    told.passAnswering(30_000);
-    expect(told.venue.conditions().frozen).toEqual([SPOT.id]);
-    told.restart();
-    told.do((venue) => venue.begin(told.time));
-    told.do((venue) => venue.release(SPOT.id, 'they were there before', told.time));
-    told.report({ kind: 'stream-status', status: 'up', detail: '' });
-    told.passAnswering(30_000);
-    expect(told.venue.conditions()).toMatchObject({ phase: 'ready', frozen: [] });
-    expect(told.all('external-seen').at(-1)).toMatchObject({ signedLots: 50 });
-    told.enter();
-    const entry = told.placed();
-    told.accept(entry);
-    told.fill(entry, 10);
-    told.submit(exit({ lots: lots(60) }));
-    expect(told.all('order-submitted').at(-1)?.order).toMatchObject({ role: 'exit', lots: 10 });
-  });
-});
-
-describe('an exit beside coins of somebody else', () => {
-  /** Ten lots of ours with their stop, and fifty of somebody else's. */
-  function amongOthers() {
-    const told = new ToldVenue({ amendsInPlace: false }, { instruments: [SPOT] });
-    told.positions = [{ instrument: SPOT.id, signedLots: 50 }];
-    told.begin();
-    told.passAnswering(30_000);
-    told.do((venue) => venue.release(SPOT.id, 'they were there before', told.time));
-    told.enter();
-    const entry = told.placed();
-    told.accept(entry);
-    told.fill(entry, 10);
-    told.accept(told.stop());
-    told.answerQuestions();
-    return { told, stop: told.stop() };
-  }
-
-  it('R-OR-10: waits until the venue has said what the stop had sold, which it would sell again', () => {
-    const { stop, told } = amongOthers();
-    told.submit(exit());
-    takeBack(told);
-    expect(exits(told)).toEqual([]);
-    const sold = told.tradeOf(stop, 4, 89);
-    told.trades = [...told.trades, sold];
-    told.open = [...told.open, told.shown(stop, { state: 'canceled', filledLots: lots(4) })];
-    told.passAnswering(2000);
-    expect(exits(told)).toMatchObject([{ lots: 6 }]);
-  });
-
-  it('R-PR-03: leaves after ten seconds where the venue says nothing', () => {
-    const { told } = amongOthers();
-    told.submit(exit());
-    takeBack(told);
-    told.pass(9000);
-    expect(exits(told)).toEqual([]);
-    told.pass(1500);
-    expect(exits(told)).toMatchObject([{ lots: 10 }]);
   });
 });
 
