@@ -25,16 +25,23 @@ describe('money moved at a venue, by the genuine client', () => {
     for (const each of open.splice(0)) await (each.kill?.() ?? each.close?.());
   });
 
+  /** An armed account at a venue of its own, with what it bought and the stop behind it standing. */
+  async function holding(pair: (typeof PERPETUALS)[number]) {
+    const venue = await openVenue(pair);
+    open.push(venue);
+    const run = await LiveRun.open(pair, venue);
+    open.unshift(run);
+    run.arm();
+    run.place('buy', 40);
+    await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+    return { run, venue };
+  }
+
   it.each(PERPETUALS)(
     'at $name: is booked while we run and while we do not, funding and gains beside it, to the last unit',
     async (pair) => {
-      const venue = await openVenue(pair);
-      open.push(venue);
-      let run = await LiveRun.open(pair, venue);
-      open.unshift(run);
-      run.arm();
-      run.place('buy', 40);
-      await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+      const { run: first, venue } = await holding(pair);
+      let run = first;
       const { bid, ask } = venue.core.market(pair.coreSymbol) ?? { bid: 0, ask: 0 };
       venue.core.quote(pair.coreSymbol, bid + 500, ask + 500);
       venue.core.transfer('USDT', 1234.5);
@@ -69,13 +76,7 @@ describe('money moved at a venue, by the genuine client', () => {
   )(
     'at $name: $how is booked as that, disarms the account and lets nothing enter until a person has looked',
     async ({ how, ...pair }) => {
-      const venue = await openVenue(pair);
-      open.push(venue);
-      const run = await LiveRun.open(pair, venue);
-      open.unshift(run);
-      run.arm();
-      run.place('buy', 40);
-      await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+      const { run, venue } = await holding(pair);
       const { bid, ask } = venue.core.market(pair.coreSymbol) ?? { bid: 0, ask: 0 };
       venue.core.quote(pair.coreSymbol, bid - 100, ask - 100);
       venue.core.forceClose(pair.coreSymbol, how);
@@ -99,13 +100,8 @@ describe('money moved at a venue, by the genuine client', () => {
   it.each(PERPETUALS)(
     'at $name: a liquidation while nobody ran is found as one by the next start',
     async (pair) => {
-      const venue = await openVenue(pair);
-      open.push(venue);
-      let run = await LiveRun.open(pair, venue);
-      open.unshift(run);
-      run.arm();
-      run.place('buy', 40);
-      await until(() => run.heldLots > 0 && run.openOrders.every(({ status }) => status === 'working'), LONG);
+      const { run: first, venue } = await holding(pair);
+      let run = first;
       open.shift();
       const state = await run.kill();
       venue.core.forceClose(pair.coreSymbol, 'liquidation', 4);
