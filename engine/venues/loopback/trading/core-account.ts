@@ -102,16 +102,23 @@ export class CoreAccount {
   }
 }
 
-/** The fee of an execution, in units of the quote currency. */
-export function feeOf(market: CoreMarket, fill: { lots: number; ticks: number; isMaker: boolean }): bigint {
-  const { makerFeePpm, takerFeePpm } = market.instrument;
-  return (market.notional(fill.lots, fill.ticks) * BigInt(fill.isMaker ? makerFeePpm : takerFeePpm)) / PPM;
+interface Execution {
+  readonly lots: number;
+  readonly ticks: number;
+  readonly isMaker: boolean;
 }
 
-/** The fee of what is bought where it is taken in the coin, in 10^-8 of it, rounded up. */
-export function coinFeeOf(market: CoreMarket, { isMaker, lots }: { lots: number; isMaker: boolean }): bigint {
-  const { makerFeePpm, takerFeePpm } = market.instrument;
-  return (baseUnits(market, lots) * BigInt(isMaker ? makerFeePpm : takerFeePpm) + PPM - 1n) / PPM;
+/** What an execution costs: of the quote currency, or, where fees of what is bought are taken in the coin, of that. */
+export function feeOf(
+  market: CoreMarket,
+  fill: Execution,
+  { isInCoin }: { readonly isInCoin: boolean },
+): { readonly fee: bigint; readonly feeAsset: string } {
+  const { base, makerFeePpm, quote, takerFeePpm } = market.instrument;
+  const ppm = BigInt(fill.isMaker ? makerFeePpm : takerFeePpm);
+  return isInCoin
+    ? { fee: (baseUnits(market, fill.lots) * ppm + PPM - 1n) / PPM, feeAsset: base }
+    : { fee: (market.notional(fill.lots, fill.ticks) * ppm) / PPM, feeAsset: quote };
 }
 
 /** So many lots in 10^-8 of the base. */
