@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import { settingsSchema } from '../contract/host-channels.ts';
+import { textsOf } from '../main/dialog-texts/texts-of.ts';
 import { diagnosticsFiles, type DiagnosticsSource, exportDiagnostics } from './diagnostics.ts';
 
 const CANARIES = Array.from({ length: 50 }, (_, index) => `Canary/${index}+secret=${index ** 7}x of "50"`);
@@ -79,6 +80,7 @@ describe('a bundle for diagnosis', () => {
     const run = (answer: 'write' | 'cancel', into: string | undefined = folder) =>
       exportDiagnostics({
         source,
+        texts: () => textsOf('en'),
         chooseFolder: () => Promise.resolve(into),
         question: (question, otherwise) => {
           shown.push(question.detail);

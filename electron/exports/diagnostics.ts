@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import type { HostReply, Settings } from '../contract/host-channels.ts';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -64,6 +65,8 @@ export interface DiagnosticsParts {
     question: NativeQuestion<Choice>,
     otherwise: Choice,
   ) => Promise<Choice>;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
 }
 
 /** Shows the person what a bundle would hold and writes it where they want it. It is sent nowhere. */
@@ -71,21 +74,23 @@ export async function exportDiagnostics({
   chooseFolder,
   question,
   source,
+  texts,
 }: DiagnosticsParts): Promise<HostReply<'exportDiagnostics'>> {
   const folder = await chooseFolder();
   if (folder === undefined) return { outcome: 'canceled' };
   const files = diagnosticsFiles(source());
+  const { cancel, diagnosis } = texts();
   const choice = await question(
     {
-      message: 'Write these files?',
+      message: diagnosis.message,
       detail: [
-        ...files.map(({ name, text }) => `${name}, ${text.length} characters`),
+        ...files.map(({ name, text }) => diagnosis.file(name, text.length)),
         '',
-        'They are plain text: read them before you give them to anybody. Nothing is sent.',
+        diagnosis.detail,
       ].join('\n'),
       choices: [
-        { choice: 'write', label: 'Write the files' },
-        { choice: 'cancel', label: 'Cancel' },
+        { choice: 'write', label: diagnosis.write },
+        { choice: 'cancel', label: cancel },
       ],
     },
     'cancel',

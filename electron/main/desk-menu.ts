@@ -1,33 +1,43 @@
 import { Menu } from 'electron';
 import type { DeskEngine } from './desk-engine.ts';
 import type { DeskWindow } from './desk-window.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { menuTemplate } from './menu-template.ts';
 import { showQuestion } from './native-dialogs.ts';
 
-/** Puts the native menu in place. */
-export function installMenu(window: DeskWindow, engine: DeskEngine, withDeveloperItems: boolean): void {
+export interface DeskMenuParts {
+  readonly window: DeskWindow;
+  readonly engine: DeskEngine;
+  readonly texts: DialogTexts;
+  readonly withDeveloperItems: boolean;
+}
+
+/** Puts the native menu in place, or another in the place of one in another language. */
+export function installMenu(parts: DeskMenuParts): void {
+  const { engine, texts, window, withDeveloperItems } = parts;
   const template = menuTemplate(
     {
       send: (command) => window.sendMenuCommand(command),
       freeze: () => void engine.killSwitch.freeze('frozen from the menu'),
-      flatten: () => void askAndFlatten(window, engine),
+      flatten: () => void askAndFlatten(parts),
       startEngine: () => engine.start(),
     },
+    texts.menu,
     withDeveloperItems,
   );
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-async function askAndFlatten(window: DeskWindow, engine: DeskEngine): Promise<void> {
+async function askAndFlatten({ engine, texts, window }: DeskMenuParts): Promise<void> {
+  const { close, detail, message, wait } = texts.flattening;
   const choice = await showQuestion(
     window.current,
     {
-      message: 'Close all positions now?',
-      detail:
-        'Trading is frozen, resting entries are canceled and every position is closed at the market price. In a broken market that can cost more than waiting.',
+      message,
+      detail,
       choices: [
-        { choice: 'close', label: 'Close all positions' },
-        { choice: 'wait', label: 'Do nothing' },
+        { choice: 'close', label: close },
+        { choice: 'wait', label: wait },
       ],
     },
     'wait',

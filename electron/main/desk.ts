@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, clipboard, safeStorage, session, type WebContents } from 'electron';
 import type { EgressGuard } from '../../engine/guard/egress/install-egress-guard.ts';
 import { Redactor } from '../../engine/guard/redaction/redactor.ts';
+import type { Settings } from '../contract/host-channels.ts';
 import { openElectronStore } from '../settings/electron-json-store.ts';
 import { DrawingKeeper } from '../settings/drawings.ts';
 import { LayoutKeeper } from '../settings/layouts.ts';
@@ -15,6 +16,8 @@ import { builtFile } from './built-files.ts';
 import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
 import { DeskEngine } from './desk-engine.ts';
 import { installMenu } from './desk-menu.ts';
+import { textsOf } from './dialog-texts/texts-of.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { DeskWindow } from './desk-window.ts';
 import { builtDesk, type DeskAddress, developmentDesk, originOf } from './desk-address.ts';
 import { engineSettingsFrom } from './engine-settings.ts';
@@ -64,14 +67,15 @@ function openDesk(egress: EgressGuard): void {
   const address = forTests.serverUrl === undefined ? builtDesk : developmentDesk(forTests.serverUrl);
   const redactor = new Redactor();
   const log = openHostLog(join(stateFolder, 'logs'), now, redactor);
-  endOnFaults(log, app.getPath('crashDumps'));
   egress.onAlarm(({ target, way }) => log(`refused ${way} to ${target}`));
   const keepers = openKeepers(stateFolder);
+  const language = () => keepers.settings.current.language;
+  const texts = () => textsOf(language());
+  endOnFaults(log, app.getPath('crashDumps'), texts);
   const { engine, window } = openWindowAndEngine({ address, keepers, log, redactor, stateFolder });
 
   guardPages(window, address.origin, log);
   serveDesk(builtFile('renderer'));
-  const language = () => keepers.settings.current.language;
   const vault = openHostVault({ engine, window, log, redactor, stateFolder, safeStorage, language });
   const diagnostics = {
     source: () => ({
@@ -81,11 +85,12 @@ function openDesk(egress: EgressGuard): void {
       logs: readHostLog(join(stateFolder, 'logs')),
       redactor,
     }),
-    chooseFolder: () => chooseFolder(window.current, 'Write files for diagnosis into a folder'),
+    chooseFolder: () => chooseFolder(window.current, texts().files.writeDiagnosis),
+    texts,
     question: askIn(window),
   };
   const handlers = createChannelHandlers({
-    ...nativeParts(engine, window),
+    ...nativeParts(engine, window, texts),
     ...vault,
     ...keepers,
     exportDiagnostics: () => exportDiagnostics(diagnostics),
@@ -93,17 +98,31 @@ function openDesk(egress: EgressGuard): void {
   const keyEntry = { windows: vault.keyEntry, origin: ENTRY_ORIGIN };
   const route = createRouter({ windows: window, origin: address.origin, keyEntry });
   bindIpc(createHostDesk({ route, handlers, nowMs: now, log }));
-  installMenu(window, engine, !app.isPackaged);
-  installKillReach({
-    freeze: (because) => void engine.killSwitch.freeze(because),
-    showWindow: () => window.focus(),
-    log,
-  });
-  const quitFlow = takeOverQuitting(engine, window);
+  speakNatively(engine, window, keepers, log);
+  const quitFlow = takeOverQuitting(engine, window, texts);
   app.on('second-instance', () => window.focus());
   const view = window.open();
   quitFlow.guard(view);
   whenPageStands(view.webContents, systemTimers, () => engine.start());
+}
+
+/** Menu and icon of the system, written anew when the person chooses another language. */
+function speakNatively(engine: DeskEngine, window: DeskWindow, { settings }: Keepers, log: HostLog): void {
+  const writeTray = installKillReach({
+    freeze: (because) => void engine.killSwitch.freeze(because),
+    showWindow: () => window.focus(),
+    log,
+  });
+  let spoken: Settings['language'] | undefined;
+  const speak = ({ language }: Settings) => {
+    if (language === spoken) return;
+    spoken = language;
+    const texts = textsOf(language);
+    installMenu({ window, engine, texts, withDeveloperItems: !app.isPackaged });
+    writeTray(texts);
+  };
+  speak(settings.current);
+  settings.whenChanged(speak);
 }
 
 /** Asks in dialogs over the workstation's window. */
@@ -173,16 +192,17 @@ function guardPages(window: DeskWindow, deskOrigin: string, log: HostLog): void 
 function nativeParts(
   engine: DeskEngine,
   window: DeskWindow,
+  texts: () => DialogTexts,
 ): Omit<HandlerParts, 'settings' | 'layouts' | 'drawings' | keyof HostVault | 'exportDiagnostics'> {
   return {
     line: engine.line,
     requestFeed: (windowId) => engine.feeds.request(windowId),
     dialogs: {
-      chooseFile: (name) => chooseFile(window.current, name),
-      chooseFolder: () => chooseFolder(window.current),
-      chooseRecording: () => chooseFiles(window.current, 'Open recording'),
-      chooseImport: () => chooseFiles(window.current, 'Import market data'),
-      chooseDataFolder: () => chooseFolder(window.current, 'Export market data into a folder'),
+      chooseFile: (name) => chooseFile(window.current, texts().files.exportReport, name),
+      chooseFolder: () => chooseFolder(window.current, texts().files.exportReportFolder),
+      chooseRecording: () => chooseFiles(window.current, texts().files.openRecording),
+      chooseImport: () => chooseFiles(window.current, texts().files.importData),
+      chooseDataFolder: () => chooseFolder(window.current, texts().files.exportData),
     },
     about,
     copyText: (text) => clipboard.writeText(text),
@@ -190,13 +210,14 @@ function nativeParts(
   };
 }
 
-function takeOverQuitting(engine: DeskEngine, window: DeskWindow): QuitFlow {
+function takeOverQuitting(engine: DeskEngine, window: DeskWindow, texts: () => DialogTexts): QuitFlow {
   const quitFlow = new QuitFlow({
     timers: systemTimers,
     question: (question) => engine.line.question(question),
     now: () => engine.trading,
     window: () => window.current,
     shutdownEngine: () => engine.shutdown(),
+    texts,
   });
   quitFlow.attach();
   return quitFlow;

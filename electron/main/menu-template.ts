@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../contract/host-bridge.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 
 export interface MenuActions {
   /** Passes a command to the page. */
@@ -11,6 +12,7 @@ export interface MenuActions {
   readonly startEngine: () => void;
 }
 
+type MenuTexts = DialogTexts['menu'];
 type Command = (label: string, name: MenuCommand, accelerator?: string) => MenuItemConstructorOptions;
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -18,6 +20,7 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 /** The native menu. Everything in it works while the page hangs, or asks the page by name. */
 export function menuTemplate(
   actions: MenuActions,
+  texts: MenuTexts,
   withDeveloperItems: boolean,
 ): MenuItemConstructorOptions[] {
   const command: Command = (label, name, accelerator) => ({
@@ -27,45 +30,59 @@ export function menuTemplate(
     ...(accelerator === undefined ? {} : { accelerator }),
   });
   return [
-    { label: '&File', submenu: fileItems(command) },
-    { role: 'editMenu' },
-    { label: '&View', submenu: viewItems(command, withDeveloperItems) },
-    { label: '&Trading', submenu: tradingItems(actions) },
+    { label: texts.file, submenu: fileItems(command, texts) },
+    { label: texts.edit, submenu: editItems(texts) },
     {
-      role: 'help',
-      submenu: [command('&About Edgewright', 'about')],
+      label: texts.view,
+      submenu: [...viewItems(command, texts), ...(withDeveloperItems ? developerItems(texts) : [])],
     },
+    { label: texts.trading, submenu: tradingItems(actions, texts) },
+    { role: 'help', label: texts.help, submenu: [command(texts.about, 'about')] },
   ];
 }
 
-const fileItems = (command: Command): MenuItemConstructorOptions[] => [
-  command('Open &recording…', 'open-recording', 'CmdOrCtrl+O'),
-  command('Open &sandbox', 'open-sandbox'),
-  command('&Export report…', 'export-report', 'CmdOrCtrl+Shift+E'),
+const fileItems = (command: Command, texts: MenuTexts): MenuItemConstructorOptions[] => [
+  command(texts.openRecording, 'open-recording', 'CmdOrCtrl+O'),
+  command(texts.openSandbox, 'open-sandbox'),
+  command(texts.exportReport, 'export-report', 'CmdOrCtrl+Shift+E'),
   separator,
-  command('Se&ttings…', 'settings', 'CmdOrCtrl+,'),
-  command('&Accounts…', 'accounts'),
+  command(texts.settings, 'settings', 'CmdOrCtrl+,'),
+  command(texts.accounts, 'accounts'),
   separator,
-  { role: 'quit' },
+  { role: 'quit', label: texts.quit },
 ];
 
-const viewItems = (command: Command, withDeveloperItems: boolean): MenuItemConstructorOptions[] => [
-  command('&Command palette', 'command-palette', 'CmdOrCtrl+K'),
-  command('&Theme', 'toggle-theme', 'CmdOrCtrl+Shift+L'),
-  command('&Reset layout', 'reset-layout'),
+const editItems = (texts: MenuTexts): MenuItemConstructorOptions[] => [
+  { role: 'undo', label: texts.undo },
+  { role: 'redo', label: texts.redo },
   separator,
-  { role: 'resetZoom' },
-  { role: 'zoomIn' },
-  { role: 'zoomOut' },
-  { role: 'togglefullscreen' },
-  ...(withDeveloperItems
-    ? [separator, { role: 'reload' as const }, { role: 'toggleDevTools' as const }]
-    : []),
+  { role: 'cut', label: texts.cut },
+  { role: 'copy', label: texts.copy },
+  { role: 'paste', label: texts.paste },
+  separator,
+  { role: 'selectAll', label: texts.selectAll },
 ];
 
-const tradingItems = (actions: MenuActions): MenuItemConstructorOptions[] => [
-  { id: 'kill-switch', label: '&Freeze trading', accelerator: 'CmdOrCtrl+Shift+F', click: actions.freeze },
-  { id: 'flatten', label: 'Close &all positions…', click: actions.flatten },
+const viewItems = (command: Command, texts: MenuTexts): MenuItemConstructorOptions[] => [
+  command(texts.commandPalette, 'command-palette', 'CmdOrCtrl+K'),
+  command(texts.theme, 'toggle-theme', 'CmdOrCtrl+Shift+L'),
+  command(texts.resetLayout, 'reset-layout'),
   separator,
-  { id: 'start-engine', label: '&Start the engine again', click: actions.startEngine },
+  { role: 'resetZoom', label: texts.resetZoom },
+  { role: 'zoomIn', label: texts.zoomIn },
+  { role: 'zoomOut', label: texts.zoomOut },
+  { role: 'togglefullscreen', label: texts.fullScreen },
+];
+
+const developerItems = (texts: MenuTexts): MenuItemConstructorOptions[] => [
+  separator,
+  { role: 'reload', label: texts.reload },
+  { role: 'toggleDevTools', label: texts.developerTools },
+];
+
+const tradingItems = (actions: MenuActions, texts: MenuTexts): MenuItemConstructorOptions[] => [
+  { id: 'kill-switch', label: texts.freeze, accelerator: 'CmdOrCtrl+Shift+F', click: actions.freeze },
+  { id: 'flatten', label: texts.flatten, click: actions.flatten },
+  separator,
+  { id: 'start-engine', label: texts.startEngine, click: actions.startEngine },
 ];

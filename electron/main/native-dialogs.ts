@@ -36,9 +36,10 @@ export async function tell(
 /** Where to put one file; undefined when canceled. */
 export async function chooseFile(
   window: BrowserWindow | undefined,
+  title: string,
   suggestedName: string,
 ): Promise<string | undefined> {
-  const options = { title: 'Export report', defaultPath: suggestedName };
+  const options = { title, defaultPath: suggestedName };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
@@ -48,7 +49,7 @@ export async function chooseFile(
 /** A folder to put files into; undefined when canceled. */
 export async function chooseFolder(
   window: BrowserWindow | undefined,
-  title = 'Export report into a folder',
+  title: string,
 ): Promise<string | undefined> {
   const options = {
     title,

@@ -1,10 +1,13 @@
 import { app, type BrowserWindow } from 'electron';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { showQuestion, tell } from './native-dialogs.ts';
 import { flattenAndWait, type FlattenParts, quitQuestion } from './quit-guard.ts';
 
 export interface QuitFlowParts extends FlattenParts {
   readonly window: () => BrowserWindow | undefined;
   readonly shutdownEngine: () => Promise<void>;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
 }
 
 /**
@@ -45,17 +48,14 @@ export class QuitFlow {
   }
 
   async #mayQuit(): Promise<boolean> {
-    const question = quitQuestion(this.#parts.now());
+    const { quitting: texts } = this.#parts.texts();
+    const question = quitQuestion(this.#parts.now(), texts);
     if (!question) return true;
     const window = this.#parts.window();
     const choice = await showQuestion(window, question, 'stay');
     if (choice !== 'close-all') return choice === 'keep';
     if (await flattenAndWait(this.#parts)) return true;
-    await tell(
-      window,
-      'Not every position could be closed within 15 seconds.',
-      'The workstation stays open. Look at the positions and the log, then quit again.',
-    );
+    await tell(window, texts.notClosed, texts.notClosedDetail);
     return false;
   }
 

@@ -1,6 +1,8 @@
 import type { OpenedAccount } from '../../engine/contract/arming.ts';
 import type { HostAnswer, HostQuestion } from '../../engine/contract/host-control.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import type { HostTimers } from './host-timers.ts';
+import type { NativeQuestion } from './native-question.ts';
 
 /** What the engine last said about itself. */
 export interface TradingNow {
@@ -12,36 +14,25 @@ export interface TradingNow {
 
 export type QuitChoice = 'keep' | 'close-all' | 'stay';
 
-export interface QuitQuestion {
-  readonly message: string;
-  readonly detail: string;
-  readonly choices: readonly { readonly choice: QuitChoice; readonly label: string }[];
-}
-
-const KEEP = { choice: 'keep', label: 'Quit and keep positions' } as const;
-const CLOSE_ALL = { choice: 'close-all', label: 'Close all positions and quit' } as const;
-const STAY = { choice: 'stay', label: 'Stay' } as const;
-
 /** What to ask before quitting; undefined when nothing is at stake. */
-export function quitQuestion({
-  account,
-  runningStrategies,
-  openPositions,
-}: TradingNow): QuitQuestion | undefined {
+export function quitQuestion(
+  { account, openPositions, runningStrategies }: TradingNow,
+  texts: DialogTexts['quitting'],
+): NativeQuestion<QuitChoice> | undefined {
   if (runningStrategies === 0 && openPositions === 0) return undefined;
-  const positions = `${openPositions} ${openPositions === 1 ? 'position is' : 'positions are'} open`;
-  const strategies = `${runningStrategies} ${runningStrategies === 1 ? 'strategy is' : 'strategies are'} running`;
+  const positions = texts.positions(openPositions);
+  const strategies = texts.strategies(runningStrategies);
+  const kept = account === null ? texts.keptOnPaper : texts.keptAtVenue(account.accountName);
+  const stay = { choice: 'stay', label: texts.stay } as const;
   return {
-    message: `Quit while ${openPositions > 0 ? positions : strategies}?`,
-    detail: `${positions}, ${strategies}. Strategies stop when you quit. ${keptSentence(account)}`,
-    choices: openPositions > 0 ? [KEEP, CLOSE_ALL, STAY] : [{ choice: 'keep', label: 'Quit' }, STAY],
+    message: texts.message(openPositions > 0 ? positions : strategies),
+    detail: `${positions}, ${strategies}. ${texts.strategiesStop} ${kept}`,
+    choices:
+      openPositions > 0
+        ? [{ choice: 'keep', label: texts.keep }, { choice: 'close-all', label: texts.closeAll }, stay]
+        : [{ choice: 'keep', label: texts.quit }, stay],
   };
 }
-
-const keptSentence = (account: OpenedAccount | null): string =>
-  account === null
-    ? 'Positions you keep, with their stops, are in the journal and come back at the next start.'
-    : `Positions of ${account.accountName} stay open at the venue, and so do their stops; nobody here watches them until you open the account again. The next start begins on paper.`;
 
 export interface FlattenParts {
   readonly timers: HostTimers;

@@ -17,6 +17,7 @@ export class SettingsKeeper {
   readonly #file: GuardedFile<Settings>;
   readonly notice: string | null;
   #current: Settings;
+  #whenChanged: (settings: Settings) => void = () => undefined;
 
   constructor(folder: string, nowMs: number, openStore: (folder: string, name: string) => JsonStore) {
     this.#file = new GuardedFile(folder, settingsFile, openStore);
@@ -29,12 +30,18 @@ export class SettingsKeeper {
     return this.#current;
   }
 
+  /** Called with the whole after every change. */
+  whenChanged(then: (settings: Settings) => void): void {
+    this.#whenChanged = then;
+  }
+
   /** Replaces the named fields and answers with the whole. */
   change(change: HostRequest<'writeSettings'>): Settings {
     const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const next = settingsSchema.parse({ ...this.#current, ...named });
     this.#file.write(next);
     this.#current = next;
+    this.#whenChanged(next);
     return next;
   }
 }

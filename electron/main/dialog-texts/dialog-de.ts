@@ -1,7 +1,9 @@
+import { deskDe } from './desk-de.ts';
 import type { DialogTexts } from './dialog-texts.ts';
 
 /** The same in German. */
 export const dialogDe: DialogTexts = {
+  ...deskDe,
   locale: 'de',
   cancel: 'Abbrechen',
   arming: {

@@ -1,5 +1,8 @@
-/** Texts of dialogs of the operating system in which a person decides about keys and real money. */
+import { deskEn } from './desk-en.ts';
+
+/** Texts of dialogs of the operating system: first those of the desk, then those about keys and real money. */
 export const dialogEn = {
+  ...deskEn,
   /** Amounts with separators. */
   locale: 'en',
   cancel: 'Cancel',
