@@ -54,16 +54,18 @@ export function exitsUnderWay(street: LiveStreet, owner: ExitOwner): ExitsUnderW
 
 /**
  * Whether what an exit would sell is still another order's: a stop's that stands or is on its way, or an exit's that has
- * left. A stop nobody knows of is not waited for: if it stands the venue refuses the exit, and it protects.
+ * left. A stop nobody knows of is not waited for: if it stands the venue refuses the exit, and it protects. Nor is one that
+ * was to be taken back and has been asked for in vain as long as a stop has to be confirmed.
  */
 export function waitsForCoins(street: LiveStreet, intent: OrderIntent, except?: OrderId): boolean {
   const { instrument, runId, side } = intent;
   if (!street.isOnlySell(instrument) || intent.role !== 'exit' || !intent.reduceOnly) return false;
   let left = street.positions.reducibleLots(runId, instrument, side);
   let isPromised = false;
-  for (const { order } of street.records.open()) {
+  for (const record of street.records.open()) {
+    const { order } = record;
     const isOfOwner = order.runId === runId && order.instrument === instrument && order.side === side;
-    if (!isOfOwner || order.id === except || order.role === 'entry' || order.status === 'unknown') continue;
+    if (!isOfOwner || order.id === except || order.role === 'entry' || isUnknown(street, record)) continue;
     if (order.role === 'exit' && order.status === 'intent') continue;
     left -= openLotsOf(order);
     isPromised = true;
@@ -74,6 +76,14 @@ export function waitsForCoins(street: LiveStreet, intent: OrderIntent, except?: 
     isPromised = true;
   }
   return isPromised && intent.lots > left;
+}
+
+/** Where somebody else's coins are held, a stop that may have sold has to be known first: an exit would sell theirs. */
+function isUnknown(street: LiveStreet, { inquiry, order }: OrderRecord): boolean {
+  if (order.status === 'unknown') return true;
+  if (order.status !== 'canceling' || inquiry === undefined) return false;
+  const isAmongOthers = (street.external.get(order.instrument) ?? 0) !== 0;
+  return !isAmongOthers && street.now >= inquiry.since + street.options.stopConfirmMs;
 }
 
 /**

@@ -100,6 +100,14 @@ describe('an exit beside coins of somebody else', () => {
     expect(exits(told)).toMatchObject([{ lots: 6 }]);
   });
 
+  it('R-OR-10: waits for a stop nobody knows of, which may have sold', () => {
+    const { told } = amongOthers();
+    told.submit(exit());
+    told.answer(told.requests('cancel')[0] as never, { kind: 'no-answer', because: 'reset' });
+    told.pass(6000);
+    expect(exits(told)).toEqual([]);
+  });
+
   it('R-PR-03: leaves after ten seconds where the venue says nothing', () => {
     const { told } = amongOthers();
     told.submit(exit());

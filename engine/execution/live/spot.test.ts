@@ -87,6 +87,20 @@ describe('an exit on spot, where its stop has set aside what it would sell', () 
     expect(exits(told)).toMatchObject([{ lots: 7 }]);
   });
 
+  it('R-PR-03: leaves though nobody knows of its stop, once that was asked for in vain for five seconds', () => {
+    const { told } = guarded();
+    told.submit(exit());
+    told.answer(told.requests('cancel')[0] as never, {
+      kind: 'refused',
+      class: 'unknown',
+      venueCode: 'not-found',
+    });
+    told.pass(4900);
+    expect(exits(told)).toEqual([]);
+    told.pass(300);
+    expect(exits(told)).toMatchObject([{ lots: 10 }]);
+  });
+
   it('R-PR-09: leaves the stop where it is while the venue does not take it back', () => {
     const { told } = guarded();
     told.submit(exit());
