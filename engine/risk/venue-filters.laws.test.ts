@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { defineInstrument, type Instrument, notionalOf } from '../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../domain/order/order-intent.ts';
 import { DEFAULT_LIMITS } from '../domain/risk/risk-limits.ts';
-import { DEFAULT_RULES } from '../domain/risk/risk-policy.ts';
 import { lots } from '../domain/units/lots.ts';
 import { moneyFromDecimal, moneyToNumber } from '../domain/units/money.ts';
 import { ticks } from '../domain/units/ticks.ts';
 import { calm, entry, perpetual, standing } from './gates/situation.fixture.ts';
 import { review } from './review.ts';
 import { sizeEntry } from './sizing/size-entry.ts';
+import { sizeRequest } from './sizing/size-request.fixture.ts';
 import { protectiveStopTicks } from './sizing/stop-price.ts';
 
 /** How many random orders meet the rules of a random venue. */
@@ -97,25 +97,14 @@ describe('R-OR-13: what risk lets through', () => {
         const at = side === 'buy' ? bid + 1 : bid;
         const stop = protectiveStopTicks(side, at, stopBps);
         const size = sizeEntry(
-          {
+          sizeRequest({
             instrument,
             side,
             equityQuote: moneyToNumber(owned),
             entryTicks: at,
             stopTicks: stop,
-            settings: DEFAULT_RULES.sizing,
             limits: DEFAULT_LIMITS,
-            tradeReturns: [],
-            seed: 1,
-            returns: [],
-            stepsPerDay: 6,
-            held: [],
-            regime: undefined,
-            drawdown: 0,
-            exposureQuote: 0,
-            symbolExposureQuote: 0,
-            medianEntryQuote: undefined,
-          },
+          }),
           { allocation: 1, factor: 1 },
         );
         const verdict = review(

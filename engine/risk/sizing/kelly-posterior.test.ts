@@ -1,37 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
-import { DEFAULT_RULES } from '../../domain/risk/risk-policy.ts';
-import { perpetual } from '../gates/situation.fixture.ts';
 import { kellyPosterior } from './kelly-posterior.ts';
-import type { SizeRequest } from './size-request.ts';
-
-const EQUITY = 10_000;
+import { repeat, sizeRequest, wideLimits } from './size-request.fixture.ts';
 
 /** Shares of equity for trades of an account without a limit, with a stop that loses `atStop` and a stake of at most all. */
 function shareOf(tradeReturns: readonly number[], atStop = 0.01, seed = 7, leverage = 1000): number {
-  const request: SizeRequest = {
-    instrument: perpetual,
-    side: 'buy',
-    equityQuote: EQUITY,
-    entryTicks: 1000,
+  const request = sizeRequest({
     stopTicks: 1000 * (1 - atStop),
-    limits: { ...DEFAULT_LIMITS, leverage },
+    limits: { ...wideLimits, leverage },
     tradeReturns,
     seed,
-    returns: [],
-    stepsPerDay: 6,
-    held: [],
-    regime: undefined,
-    drawdown: 0,
-    exposureQuote: 0,
-    symbolExposureQuote: 0,
-    medianEntryQuote: undefined,
-    settings: { ...DEFAULT_RULES.sizing, kelly: 'corrected', kellyCap: 1 },
-  };
-  return (kellyPosterior(request) ?? Number.NaN) / EQUITY;
+    settings: { kelly: 'corrected', kellyCap: 1 },
+  });
+  return (kellyPosterior(request) ?? Number.NaN) / request.equityQuote;
 }
-
-const repeat = (value: number, times: number) => Array.from({ length: times }, () => value);
 
 describe('Kelly corrected', () => {
   it('tries shares of the most there may be by fiftieths', () => {

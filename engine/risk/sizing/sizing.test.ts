@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_RULES } from '../../domain/risk/risk-policy.ts';
 import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
-import type { SizingSettings } from '../../domain/risk/sizing-settings.ts';
 import { Random } from '../../numerics/random.ts';
-import { perpetual } from '../gates/situation.fixture.ts';
 import { pairCorrelation } from './correlations.ts';
 import { allocationRoom, tierOf } from './equity-tiers.ts';
 import { kellyDescribed } from './kelly-described.ts';
@@ -13,78 +10,41 @@ import { regimeAllows, regimeSizeFactor } from './regime-rules.ts';
 import { governedFactor } from './regime-size.ts';
 import { shortfallCap } from './shortfall-cap.ts';
 import { sizeEntry } from './size-entry.ts';
-import type { SizeRequest } from './size-request.ts';
+import { repeat, sizeRequest, wideLimits } from './size-request.fixture.ts';
 import { volatilityTarget } from './volatility-target.ts';
 
-const off = DEFAULT_RULES.sizing;
-const wide = {
-  ...DEFAULT_LIMITS,
-  symbolNotional: 1,
-  accountNotional: 1,
-  confirmShare: 1,
-  confirmMultiple: 1000,
-};
-
-/** A long at 100.0 with a stop 1 % below, of an account of 10,000, and nothing else. */
-function requestOf(
-  over: Partial<Omit<SizeRequest, 'settings'>> & { settings?: Partial<SizingSettings> } = {},
-) {
-  const request: SizeRequest = {
-    instrument: perpetual,
-    side: 'buy',
-    equityQuote: 10_000,
-    entryTicks: 1000,
-    stopTicks: 990,
-    limits: wide,
-    tradeReturns: [],
-    seed: 7,
-    returns: [],
-    stepsPerDay: 6,
-    held: [],
-    regime: undefined,
-    drawdown: 0,
-    exposureQuote: 0,
-    symbolExposureQuote: 0,
-    medianEntryQuote: undefined,
-    ...over,
-    settings: { ...off, ...over.settings },
-  };
-  return request;
-}
-
-const repeat = (value: number, times: number) => Array.from({ length: times }, () => value);
 const wish = { allocation: 1, factor: 1 };
 
 describe('the size of an entry', () => {
   it('is the risk budget where no rule caps it', () => {
     // One lot is 0.01 AAA: it loses 0.01 to the stop and (100 + 99) x 0.01 x 5.5 bps of fees = 0.0010945.
     // 1 % of 10,000 is 100; 100 / 0.0110945 = 9013 lots, worth 9013: under 2 x 10,000 of leverage.
-    expect(sizeEntry(requestOf(), wish)).toBe(9013);
+    expect(sizeEntry(sizeRequest(), wish)).toBe(9013);
   });
 
   it('is halved with its factor, and never above the allocation', () => {
-    expect(sizeEntry(requestOf(), { allocation: 1, factor: 0.5 })).toBe(4506);
-    expect(sizeEntry(requestOf(), { allocation: 0.05, factor: 1 })).toBe(500);
+    expect(sizeEntry(sizeRequest(), { allocation: 1, factor: 0.5 })).toBe(4506);
+    expect(sizeEntry(sizeRequest(), { allocation: 0.05, factor: 1 })).toBe(500);
   });
 
   it('is what the limits leave: a tenth of equity before a person has to confirm', () => {
-    expect(sizeEntry(requestOf({ limits: DEFAULT_LIMITS }), wish)).toBe(1000);
-    expect(sizeEntry(requestOf({ limits: DEFAULT_LIMITS, medianEntryQuote: 200 }), wish)).toBe(600);
-    expect(sizeEntry(requestOf({ limits: DEFAULT_LIMITS, symbolExposureQuote: 3950 }), wish)).toBe(50);
-    expect(sizeEntry(requestOf({ limits: DEFAULT_LIMITS, exposureQuote: 12_500 }), wish)).toBe(0);
+    expect(sizeEntry(sizeRequest({ limits: DEFAULT_LIMITS }), wish)).toBe(1000);
+    expect(sizeEntry(sizeRequest({ limits: DEFAULT_LIMITS, medianEntryQuote: 200 }), wish)).toBe(600);
+    expect(sizeEntry(sizeRequest({ limits: DEFAULT_LIMITS, symbolExposureQuote: 3950 }), wish)).toBe(50);
+    expect(sizeEntry(sizeRequest({ limits: DEFAULT_LIMITS, exposureQuote: 12_500 }), wish)).toBe(0);
   });
 
   it('is nothing of an account that is worth nothing', () => {
-    expect(sizeEntry(requestOf({ equityQuote: 0 }), wish)).toBe(0);
-    expect(limitCaps(requestOf({ exposureQuote: 1e9 }))).toBe(0);
+    expect(sizeEntry(sizeRequest({ equityQuote: 0 }), wish)).toBe(0);
+    expect(limitCaps(sizeRequest({ exposureQuote: 1e9 }))).toBe(0);
   });
 
   it('is never rounded up, and never enlarged beyond the limit of risk by a breakout', () => {
     const breakout = { regime: 'breakout', probability: 0.9, breakout: 'buy' } as const;
-    const described = requestOf({ regime: breakout, settings: { regime: 'as-described' } });
+    const described = sizeRequest({ regime: breakout, settings: { regime: 'as-described' } });
     expect(sizeEntry(described, wish)).toBe(9013);
     expect(sizeEntry(described, { allocation: 0.05, factor: 1 })).toBe(600);
-    const corrected = requestOf({ regime: breakout, settings: { regime: 'corrected' } });
+    const corrected = sizeRequest({ regime: breakout, settings: { regime: 'corrected' } });
     expect(sizeEntry(corrected, { allocation: 0.05, factor: 1 })).toBe(500);
   });
 });
@@ -95,29 +55,29 @@ describe('Kelly as described', () => {
   it('is half of (p b - q) / b of equity', () => {
     // 6 wins of 2 %, 4 losses of 1 %: p 0.6, b 2, f = (1.2 - 0.4) / 2 = 0.4; half is 0.2.
     const tradeReturns = [...repeat(0.02, 6), ...repeat(-0.01, 4)];
-    expect(kellyDescribed(requestOf({ settings, tradeReturns }))).toBeCloseTo(2000, 9);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns }))).toBeCloseTo(2000, 9);
   });
 
   it('is capped at a quarter, which a lucky streak reaches at once', () => {
-    expect(kellyDescribed(requestOf({ settings, tradeReturns: repeat(0.01, 5) }))).toBe(2500);
-    expect(kellyDescribed(requestOf({ settings, tradeReturns: [...repeat(0.05, 9), -0.01] }))).toBe(2500);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: repeat(0.01, 5) }))).toBe(2500);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: [...repeat(0.05, 9), -0.01] }))).toBe(2500);
   });
 
   it('is nothing where the bet loses, and has no say before five trades', () => {
-    expect(kellyDescribed(requestOf({ settings, tradeReturns: repeat(-0.01, 9) }))).toBe(0);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: repeat(-0.01, 9) }))).toBe(0);
     expect(
-      kellyDescribed(requestOf({ settings, tradeReturns: [...repeat(0.01, 4), ...repeat(-0.02, 4)] })),
+      kellyDescribed(sizeRequest({ settings, tradeReturns: [...repeat(0.01, 4), ...repeat(-0.02, 4)] })),
     ).toBe(0);
-    expect(kellyDescribed(requestOf({ settings, tradeReturns: repeat(0.01, 4) }))).toBeUndefined();
-    expect(kellyDescribed(requestOf({ tradeReturns: repeat(0.01, 40) }))).toBeUndefined();
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: repeat(0.01, 4) }))).toBeUndefined();
+    expect(kellyDescribed(sizeRequest({ tradeReturns: repeat(0.01, 40) }))).toBeUndefined();
   });
 
   it('wins all with losses of nothing as it wins without any', () => {
     const tradeReturns = [...repeat(0.01, 5), 0];
-    expect(kellyDescribed(requestOf({ settings, tradeReturns }))).toBe(2500);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns }))).toBe(2500);
     // Two of six win and none loses anything: half of a third.
     const seldom = [...repeat(0.01, 2), ...repeat(0, 4)];
-    expect(kellyDescribed(requestOf({ settings, tradeReturns: seldom }))).toBeCloseTo(10_000 / 6, 9);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: seldom }))).toBeCloseTo(10_000 / 6, 9);
   });
 });
 
@@ -130,42 +90,49 @@ describe('Kelly corrected', () => {
 
   it('answers a record of thirteen trades with nothing or next to it', () => {
     // Seven wins of thirteen of about one to one: the formula alone would say 12 % of the stake.
-    const size = kellyPosterior(requestOf({ settings, tradeReturns: trades(7, 6) }));
+    const size = kellyPosterior(sizeRequest({ settings, tradeReturns: trades(7, 6) }));
     expect(size).toBeLessThan(0.02 * 10_000);
   });
 
   it('answers an edge that a thousand trades have shown with about the stake of the formula', () => {
     // p 0.6, b 1.1: f = 0.6 - 0.4 / 1.1 = 0.236 of equity lost a loss, 23.6 times equity with losses of 1 %.
     const tradeReturns = trades(600, 400);
-    const size = kellyPosterior(requestOf({ settings, tradeReturns, limits: { ...wide, leverage: 100 } }));
+    const size = kellyPosterior(
+      sizeRequest({ settings, tradeReturns, limits: { ...wideLimits, leverage: 100 } }),
+    );
     expect((size ?? 0) / 10_000).toBeGreaterThan(15);
     expect((size ?? 0) / 10_000).toBeLessThan(23.6);
   });
 
   it('never goes beyond leverage, nor the cap of the stake at the stop', () => {
     const tradeReturns = trades(900, 100);
-    expect(kellyPosterior(requestOf({ settings, tradeReturns }))).toBe(20_000);
-    const wideStop = { settings, tradeReturns, stopTicks: 500, limits: { ...wide, leverage: 100 } };
-    expect(kellyPosterior(requestOf(wideStop))).toBeLessThanOrEqual(5000);
+    expect(kellyPosterior(sizeRequest({ settings, tradeReturns }))).toBe(20_000);
+    const wideStop = { settings, tradeReturns, stopTicks: 500, limits: { ...wideLimits, leverage: 100 } };
+    expect(kellyPosterior(sizeRequest(wideStop))).toBeLessThanOrEqual(5000);
   });
 
   it('is nothing without a win, and gives the same answer to the same question', () => {
-    expect(kellyPosterior(requestOf({ settings }))).toBe(0);
-    expect(kellyPosterior(requestOf({ settings, tradeReturns: repeat(-0.01, 50) }))).toBe(0);
-    const request = requestOf({ settings, tradeReturns: trades(60, 30) });
+    expect(kellyPosterior(sizeRequest({ settings }))).toBe(0);
+    expect(kellyPosterior(sizeRequest({ settings, tradeReturns: repeat(-0.01, 50) }))).toBe(0);
+    const request = sizeRequest({ settings, tradeReturns: trades(60, 30) });
     expect(kellyPosterior(request)).toBe(kellyPosterior({ ...request }));
-    expect(kellyPosterior(requestOf({ tradeReturns: trades(60, 30) }))).toBeUndefined();
+    expect(kellyPosterior(sizeRequest({ tradeReturns: trades(60, 30) }))).toBeUndefined();
   });
 
   it('never risks more than everything in a draw', () => {
     const tradeReturns = [...repeat(2, 30), ...repeat(-0.9, 10)];
-    const size = kellyPosterior(requestOf({ settings, tradeReturns }));
+    const size = kellyPosterior(sizeRequest({ settings, tradeReturns }));
     expect(size).toBeGreaterThan(0);
     expect(size).toBeLessThan(10_000 / 0.9);
   });
 
+  it('sizes by what is known of trades from the second on', () => {
+    expect(kellyPosterior(sizeRequest({ settings, tradeReturns: [0.05] }))).toBe(0);
+    expect(kellyPosterior(sizeRequest({ settings, tradeReturns: [0.05, 0.05] }))).toBeGreaterThan(0);
+  });
+
   it('takes the stop for the loss of a strategy that has never lost', () => {
-    const size = kellyPosterior(requestOf({ settings, tradeReturns: repeat(0.01, 200) }));
+    const size = kellyPosterior(sizeRequest({ settings, tradeReturns: repeat(0.01, 200) }));
     expect(size).toBeGreaterThan(0);
     expect(size).toBeLessThanOrEqual(20_000);
   });
@@ -179,24 +146,18 @@ describe('the volatility target', () => {
     const settings = { volatilityTarget: 'as-described', yearlyVolatility: 0.2 } as const;
     const deviation = 0.01 * Math.sqrt(100 / 99);
     const expected = (0.2 / (deviation * Math.sqrt(2190))) * 10_000;
-    expect(volatilityTarget(requestOf({ settings, returns }))).toBeCloseTo(expected, 6);
+    expect(volatilityTarget(sizeRequest({ settings, returns }))).toBeCloseTo(expected, 6);
     const quiet = returns.map((each) => each / 100);
-    expect(volatilityTarget(requestOf({ settings, returns: quiet }))).toBe(20_000);
+    expect(volatilityTarget(sizeRequest({ settings, returns: quiet }))).toBe(20_000);
   });
 
   it('follows the newest returns when corrected, and never borrows for a quiet past', () => {
     const settings = { volatilityTarget: 'corrected', yearlyVolatility: 0.2 } as const;
     const calmNow = [...repeat(0.05, 50), ...repeat(0.001, 100)];
     const wildNow = [...repeat(0.001, 100), ...repeat(0.05, 50)];
-    const calm = volatilityTarget(requestOf({ settings, returns: calmNow })) ?? 0;
-    expect(calm).toBeGreaterThan(4 * (volatilityTarget(requestOf({ settings, returns: wildNow })) ?? 0));
-    expect(volatilityTarget(requestOf({ settings, returns: repeat(0, 50) }))).toBe(10_000);
-  });
-
-  it('sizes by what is known of trades from the second on', () => {
-    const settings = { kelly: 'corrected' } as const;
-    expect(kellyPosterior(requestOf({ settings, tradeReturns: [0.05] }))).toBe(0);
-    expect(kellyPosterior(requestOf({ settings, tradeReturns: [0.05, 0.05] }))).toBeGreaterThan(0);
+    const calm = volatilityTarget(sizeRequest({ settings, returns: calmNow })) ?? 0;
+    expect(calm).toBeGreaterThan(4 * (volatilityTarget(sizeRequest({ settings, returns: wildNow })) ?? 0));
+    expect(volatilityTarget(sizeRequest({ settings, returns: repeat(0, 50) }))).toBe(10_000);
   });
 
   it('targets volatility by returns around their mean, and corrected by the forecast of RiskMetrics', () => {
@@ -205,22 +166,22 @@ describe('the volatility target', () => {
     // Each return is 0.03 from its mean: 40 x 0.03^2 over 39.
     const deviation = Math.sqrt((40 * 0.0009) / 39);
     const described = volatilityTarget(
-      requestOf({ settings: { ...yearly, volatilityTarget: 'as-described' }, returns }),
+      sizeRequest({ settings: { ...yearly, volatilityTarget: 'as-described' }, returns }),
     );
     expect(described).toBeCloseTo((10_000 * 0.2) / (deviation * Math.sqrt(6 * 365)), 6);
     let variance = (returns[0] ?? 0) ** 2;
     for (const each of returns.slice(1)) variance += 0.06 * (each ** 2 - variance);
     const corrected = volatilityTarget(
-      requestOf({ settings: { ...yearly, volatilityTarget: 'corrected' }, returns }),
+      sizeRequest({ settings: { ...yearly, volatilityTarget: 'corrected' }, returns }),
     );
     expect(corrected).toBeCloseTo((10_000 * 0.2) / Math.sqrt(variance * 6 * 365), 6);
   });
 
   it('has no say before twenty returns', () => {
     const settings = { volatilityTarget: 'corrected' } as const;
-    expect(volatilityTarget(requestOf({ settings, returns: repeat(0.01, 20) }))).toBeDefined();
-    expect(volatilityTarget(requestOf({ settings, returns: repeat(0.01, 19) }))).toBeUndefined();
-    expect(volatilityTarget(requestOf({ returns }))).toBeUndefined();
+    expect(volatilityTarget(sizeRequest({ settings, returns: repeat(0.01, 20) }))).toBeDefined();
+    expect(volatilityTarget(sizeRequest({ settings, returns: repeat(0.01, 19) }))).toBeUndefined();
+    expect(volatilityTarget(sizeRequest({ returns }))).toBeUndefined();
   });
 });
 
@@ -230,21 +191,21 @@ describe('the cap of expected shortfall', () => {
 
   it('keeps the mean loss of the worst 2.5 % of days within the budget', () => {
     // 80 x 2.5 % are the two falls of 5 %: 0.05 x sqrt(6) a day; 200 / 0.1225 = 1633.
-    const size = shortfallCap(requestOf({ settings, returns: falls }));
+    const size = shortfallCap(sizeRequest({ settings, returns: falls }));
     expect(size).toBeCloseTo(200 / (0.05 * Math.sqrt(6)), 4);
   });
 
   it('looks at the losing side: a short loses nothing where prices only fell', () => {
-    expect(shortfallCap(requestOf({ settings, returns: falls, side: 'sell' }))).toBe(20_000);
+    expect(shortfallCap(sizeRequest({ settings, returns: falls, side: 'sell' }))).toBe(20_000);
   });
 
   it('leaves nothing when corrected where what is held has used the budget, and all of it to a hedge', () => {
     const held = [{ valueQuote: 5000, returns: falls }];
     const corrected = { ...settings, cvar: 'corrected' } as const;
-    expect(shortfallCap(requestOf({ settings, returns: falls, held }))).toBeCloseTo(1632.99, 1);
-    expect(shortfallCap(requestOf({ settings: corrected, returns: falls, held }))).toBe(0);
+    expect(shortfallCap(sizeRequest({ settings, returns: falls, held }))).toBeCloseTo(1632.99, 1);
+    expect(shortfallCap(sizeRequest({ settings: corrected, returns: falls, held }))).toBe(0);
     const small = [{ valueQuote: 1000, returns: falls }];
-    const size = shortfallCap(requestOf({ settings: corrected, returns: falls, held: small }));
+    const size = shortfallCap(sizeRequest({ settings: corrected, returns: falls, held: small }));
     expect(size).toBeCloseTo(632.99, 1);
   });
 
@@ -253,9 +214,12 @@ describe('the cap of expected shortfall', () => {
     const shorter = [{ valueQuote: 1000, returns: repeat(0, 10) }];
     const longer = [{ valueQuote: 1000, returns: [...repeat(-0.5, 40), ...repeat(0, 80)] }];
     for (const held of [shorter, longer])
-      expect(shortfallCap(requestOf({ settings: corrected, returns: falls, held }))).toBeCloseTo(1632.99, 1);
-    expect(shortfallCap(requestOf({ settings, returns: repeat(0.01, 59) }))).toBeUndefined();
-    expect(shortfallCap(requestOf({ returns: falls }))).toBeUndefined();
+      expect(shortfallCap(sizeRequest({ settings: corrected, returns: falls, held }))).toBeCloseTo(
+        1632.99,
+        1,
+      );
+    expect(shortfallCap(sizeRequest({ settings, returns: repeat(0.01, 59) }))).toBeUndefined();
+    expect(shortfallCap(sizeRequest({ returns: falls }))).toBeUndefined();
   });
 });
 
@@ -270,7 +234,7 @@ describe('the drawdown governor', () => {
     ['corrected', -0.1, 1],
   ] as const)('%s leaves at a drawdown of %s of a limit of 9 %%: %s', (preset, drawdown, left) => {
     expect(governedFactor(preset, drawdown, 0.09)).toBeCloseTo(left, 12);
-    const request = requestOf({ drawdown, settings: { drawdownGovernor: preset } });
+    const request = sizeRequest({ drawdown, settings: { drawdownGovernor: preset } });
     expect(sizeEntry(request, wish)).toBe(Math.floor(9013.4751 * left));
   });
 });
