@@ -11,6 +11,7 @@ import type { UnixMs } from '../domain/units/time.ts';
 import type { VenueConditions } from '../domain/venue/venue-condition.ts';
 import type { VenueReport } from '../domain/venue/venue-report.ts';
 import type { BookView } from './book-view.ts';
+import type { VenueSwitch } from './venue-switch.ts';
 
 /** The book of an instrument as it stands now. */
 export type Books = (id: InstrumentId) => BookView | undefined;
@@ -58,6 +59,8 @@ export interface TradingVenue<State = unknown> {
   /** What we know may be old, after a sleep or a broken line: everything is compared again before entries leave. */
   resynchronize(because: string, time: UnixMs): readonly Outcome[];
   conditions(): VenueConditions;
+  /** Its own switch that cancels when we fall silent; a simulated venue has none. */
+  readonly venueSwitch?: VenueSwitch;
   /** What in its own bookkeeping must never be, each beginning with the rule it breaks; empty in a sound venue. */
   faults(): readonly string[];
   /** Orders that are not closed as far as we know, in order of submission. */

@@ -32,6 +32,15 @@ export interface VenueTraits {
    * is false where it does so only once it is set off, and undefined where there is no spot or nobody has proven it.
    */
   readonly stopsLockBalance?: boolean | undefined;
-  /** What `cancel-all-after` takes along; undefined where the venue has none. */
+  /**
+   * How a stop on spot is moved: changed where it stands; by one request that takes it back and places another, and
+   * places none where it cannot take it back; or by one request after the other, with an instant without a stop between
+   * them, which is what is done where this is undefined.
+   */
+  readonly movesSpotStops?: 'amend' | 'replace-in-one-request' | 'cancel-then-place' | undefined;
+  /**
+   * What `cancel-all-after` takes along by what is written of it; undefined where the venue has none. Whatever is written,
+   * it counts as one that cancels everything until a test of the account has shown that stops are spared.
+   */
   readonly deadMan?: 'spares-stops' | 'cancels-everything' | undefined;
 }

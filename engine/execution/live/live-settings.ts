@@ -59,3 +59,12 @@ export const LIMITED_MOST_MS = 60_000;
 
 /** Offset and round trip of the venue's clock, in ms, from which entries stop and from which we warn. */
 export const CLOCK = { warnOffset: 1000, badOffset: 5000, badRoundTrip: 2000 } as const;
+
+/** The venue's own switch cancels after so many seconds without word from us, and word is sent so often, in ms. */
+export const DEAD_MAN = { seconds: 60, refreshMs: 15_000 } as const;
+
+/**
+ * A test of it: the least time venues take, in seconds; how long the venue may still be canceling, how often it is asked,
+ * and how long after the switch has run out it may take to say what became of the orders, in ms.
+ */
+export const DEAD_MAN_TRIAL = { seconds: 10, settleMs: 2000, askMs: 2000, patienceMs: 30_000 } as const;

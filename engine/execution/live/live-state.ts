@@ -3,6 +3,7 @@ import type { UnixMs } from '../../domain/units/time.ts';
 import type { RequestId } from '../../domain/venue/venue-request.ts';
 import type { ProtectionState } from '../protection.ts';
 import type { CoinRestsState } from './coin-rests.ts';
+import type { DeadManState } from './dead-man.ts';
 import type { LinkedOrdersState } from './linked-orders.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -30,4 +31,6 @@ export interface LiveVenueState extends LinkedOrdersState {
   /** Signed lots others hold, by instrument. */
   readonly external: readonly (readonly [InstrumentId, number])[];
   readonly frozen: readonly (readonly [InstrumentId, string])[];
+  /** Absent while the venue's own switch is off. */
+  readonly deadMan?: DeadManState;
 }

@@ -13,9 +13,11 @@ import { isOfVenue } from '../../domain/venue/own-refusals.ts';
 import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
+import type { VenueSwitch } from '../venue-switch.ts';
 import { exitsOf, exitsUnderWay, isTooSmall } from './exit-room.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
+import { venueSwitchOf } from './dead-man-switch.ts';
 import type { LiveVenueState } from './live-state.ts';
 import type { Pending } from './requests.ts';
 
@@ -31,9 +33,12 @@ const LONGEST_STEP_MS = 30_000;
 export class LiveVenue implements TradingVenue<LiveVenueState> {
   readonly #parts: LiveParts;
 
+  readonly venueSwitch: VenueSwitch;
+
   /** @throws {RangeError} when the stop deadline is not usable. */
   constructor(options: LiveVenueOptions) {
     this.#parts = new LiveParts(options);
+    this.venueSwitch = venueSwitchOf(this.#parts, () => this.#settle());
   }
 
   begin(time: UnixMs): readonly Outcome[] {
@@ -200,6 +205,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     const { external, frozen, now, positions, protection, records } = this.#parts.street;
     const limited = this.#parts.requests.limited(now);
     const coinRests = this.#parts.street.coinRests.snapshot();
+    const deadMan = this.#parts.deadMan.snapshot();
     return {
       venue: 'live',
       now,
@@ -215,6 +221,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       ...(coinRests.length === 0 ? {} : { coinRests }),
       external: [...external],
       frozen: [...frozen],
+      ...(deadMan === undefined ? {} : { deadMan }),
     };
   }
 
@@ -230,6 +237,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (state.wallet) this.#parts.wallet.restore(state.wallet);
     this.#parts.linked.restore(state);
     this.#parts.street.coinRests.restore(state.coinRests ?? []);
+    this.#parts.deadMan.restore(state.deadMan);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);
   }
@@ -276,6 +284,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       this.#parts.requests.limit(now, answer.retryAfterMs);
     else if (isOfVenue(answer)) this.#parts.requests.noteAnswer(pending.sentAt);
     if (!this.#parts.answers.take(pending, answer)) this.#parts.findings.take(pending, answer);
+    this.#parts.deadMan.hear(pending, answer);
   }
 
   readonly #protectionDoor: ProtectionDoor = {

@@ -1,0 +1,29 @@
+import type { ContractKind } from '../instrument/instrument.ts';
+import type { OrderId } from '../order/order.ts';
+
+/** What a venue's dead man's switch did as it ran out: it left stops standing, took them along, or nobody can say. */
+export type DeadManFinding = 'spares-stops' | 'cancels-everything' | 'not-tested';
+
+/** How a test of it ended, and by what that is known. */
+export interface DeadManResult {
+  readonly finding: DeadManFinding;
+  readonly because: string;
+}
+
+/** The orders a switch is let run out upon. */
+export interface DeadManBait {
+  /** A resting entry: if it is taken back, the switch has run out. */
+  readonly entryId: OrderId;
+  /** Protective stops that stand at the venue. */
+  readonly stopIds: readonly OrderId[];
+}
+
+/** A finding as it is kept: it counts for one kind of market, one client, and for a time. */
+export interface DeadManFact {
+  readonly market: ContractKind;
+  readonly finding: Exclude<DeadManFinding, 'not-tested'>;
+  /** Unix ms. */
+  readonly testedAtMs: number;
+  /** What spoke with the venue, and its version. */
+  readonly client: string;
+}

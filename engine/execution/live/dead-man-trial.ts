@@ -1,0 +1,129 @@
+import { isClosed, type OrderId } from '../../domain/order/order.ts';
+import type { DeadManBait, DeadManFinding, DeadManResult } from '../../domain/venue/dead-man-finding.ts';
+import type { VenueAnswer, VenueOrderReport, VenueOrderState } from '../../domain/venue/venue-report.ts';
+import type { LiveStreet } from './live-street.ts';
+import { DEAD_MAN_TRIAL, PACE } from './live-settings.ts';
+import type { Pending, Requests } from './requests.ts';
+
+type Asked = Extract<Pending['request'], { kind: 'ask-order' }>;
+
+/**
+ * Lets the venue's switch run out once and asks the venue what it took along. First the entry has to be gone, by the
+ * venue's own answer; then, a while later, each stop is asked for. What our own hand changed meanwhile proves nothing.
+ */
+export class DeadManTrial {
+  readonly #street: LiveStreet;
+  readonly #requests: Requests;
+  readonly #bait: DeadManBait;
+  readonly #stops = new Map<OrderId, VenueOrderState>();
+  /** When it has run out by then at the latest; undefined until the venue has taken it. */
+  #runsOutAt: number | undefined;
+  #entryGoneAt: number | undefined;
+  #askAt = Infinity;
+  #result: DeadManResult | undefined;
+
+  constructor(street: LiveStreet, requests: Requests, bait: DeadManBait) {
+    this.#street = street;
+    this.#requests = requests;
+    this.#bait = bait;
+    requests.send({ kind: 'cancel-all-after', seconds: DEAD_MAN_TRIAL.seconds }, 'urgent', street.now);
+  }
+
+  get result(): DeadManResult | undefined {
+    return this.#result;
+  }
+
+  nextDue(): number | undefined {
+    return this.#result || this.#askAt === Infinity ? undefined : this.#askAt;
+  }
+
+  tick(): void {
+    if (this.#result) return;
+    const trouble = this.#trouble();
+    if (trouble !== undefined) return this.#end('not-tested', trouble);
+    const { now } = this.#street;
+    if (now < this.#askAt) return;
+    if (now > (this.#runsOutAt ?? now) + DEAD_MAN_TRIAL.patienceMs)
+      return this.#end('not-tested', this.#entryGoneAt === undefined ? NOT_RUN_OUT : NO_WORD);
+    this.#askAt = now + DEAD_MAN_TRIAL.askMs;
+    if (this.#entryGoneAt === undefined) this.#ask(this.#bait.entryId);
+    else for (const id of this.#bait.stopIds) if (!this.#stops.has(id)) this.#ask(id);
+  }
+
+  hear({ request, sentAt }: Pending, answer: VenueAnswer): void {
+    if (this.#result) return;
+    if (request.kind === 'cancel-all-after') this.#set(answer);
+    if (request.kind === 'ask-order' && answer.kind === 'order' && answer.order)
+      this.#see(request, answer.order, sentAt);
+  }
+
+  #set(answer: VenueAnswer): void {
+    if (answer.kind !== 'done') return this.#end('not-tested', `the venue did not set it: ${wordOf(answer)}`);
+    const { now } = this.#street;
+    this.#runsOutAt = now + DEAD_MAN_TRIAL.seconds * 1000;
+    this.#askAt = this.#runsOutAt + DEAD_MAN_TRIAL.settleMs;
+  }
+
+  #see({ orderId }: Asked, { state }: VenueOrderReport, askedAt: number): void {
+    const { entryId, stopIds } = this.#bait;
+    const { now } = this.#street;
+    if (orderId === entryId && askedAt >= (this.#runsOutAt ?? Infinity)) {
+      if (this.#entryGoneAt !== undefined || state === 'open') return;
+      if (!isTakenBack(state)) return this.#end('not-tested', `the entry is ${state}`);
+      this.#entryGoneAt = now;
+      this.#askAt = now + DEAD_MAN_TRIAL.settleMs;
+    } else if (stopIds.includes(orderId) && askedAt >= this.#stopsCountFrom()) {
+      this.#stops.set(orderId, state);
+      if (this.#stops.size === stopIds.length) this.#conclude([...this.#stops.values()]);
+    }
+  }
+
+  /** Orders are canceled one after the other: a stop counts as spared only a while after the entry was gone. */
+  #stopsCountFrom(): number {
+    return this.#entryGoneAt === undefined ? Infinity : this.#entryGoneAt + DEAD_MAN_TRIAL.settleMs;
+  }
+
+  #conclude(states: readonly VenueOrderState[]): void {
+    if (states.some(isTakenBack)) this.#end('cancels-everything', 'it took a stop along with the entry');
+    else if (states.every((state) => state === 'open'))
+      this.#end('spares-stops', 'it took the entry back and left every stop standing');
+    else this.#end('not-tested', `a stop is ${states.find((state) => state !== 'open')}`);
+  }
+
+  #trouble(): string | undefined {
+    const { isStreamUp, now, records } = this.#street;
+    const { entryId, stopIds } = this.#bait;
+    if (!isStreamUp) return 'the line to the venue broke';
+    const entry = records.get(entryId);
+    if (!entry || entry.order.filledLots > 0) return 'the entry was filled';
+    if (entry.cancel) return 'the entry was taken back by us';
+    const mayHaveRunOut = this.#runsOutAt !== undefined && now >= this.#runsOutAt - PACE.reply;
+    if (isClosed(entry.order.status) && !mayHaveRunOut) return 'the entry ended before the switch ran out';
+    const isTouched = (id: OrderId) => {
+      const stop = records.get(id);
+      return stop === undefined || stop.cancel !== undefined || stop.change !== undefined;
+    };
+    return stopIds.some(isTouched) ? 'a stop was moved by us' : undefined;
+  }
+
+  #ask(orderId: OrderId): void {
+    const record = this.#street.records.get(orderId);
+    if (!record) return;
+    const { order, venueOrderId } = record;
+    const named = venueOrderId === undefined ? {} : { venueOrderId };
+    const { instrument } = order;
+    this.#requests.send({ kind: 'ask-order', orderId, instrument, ...named }, 'question', this.#street.now);
+  }
+
+  #end(finding: DeadManFinding, because: string): void {
+    this.#result = { finding, because };
+  }
+}
+
+const NOT_RUN_OUT = 'the venue did not take the entry back in time';
+const NO_WORD = 'the venue does not say whether the stops stand';
+
+const isTakenBack = (state: VenueOrderState): boolean => state === 'canceled' || state === 'expired';
+
+const wordOf = (answer: VenueAnswer): string =>
+  answer.kind === 'refused' ? answer.venueCode : answer.kind === 'no-answer' ? answer.because : answer.kind;
