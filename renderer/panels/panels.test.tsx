@@ -72,6 +72,24 @@ describe('a panel without rows', () => {
   });
 });
 
+describe('a panel of what has been', () => {
+  it.each<[string, FunctionComponent, object]>([
+    ['Fills', FillsPanel, { fills: [{ ...sampleFill, fillId: 'f-0' }] }],
+    ['Trades', TradesPanel, { closedTrades: [{ ...sampleTrade, tradeId: 't-0' }] }],
+    ['Orders', OrdersPanel, { orders: [{ ...sampleOrder, orderId: 'o-0', status: 'canceled' }] }],
+  ])('reads older rows from the journal, also when the view has none: %s', async (_name, Panel, page) => {
+    asked = installFakeHost({ history: () => ({ orders: [], fills: [], closedTrades: [], ...page }) });
+    const container = show(Panel, { orders: [] });
+    for (const all of screen.queryAllByRole('button', { name: /^All/ })) fireEvent.click(all);
+    expect(container.querySelectorAll('[data-index]')).toHaveLength(0);
+    const older = screen.getByRole('button', { name: 'Read older rows from the journal' });
+    await act(async () => fireEvent.click(older));
+    expect(container.querySelectorAll('[data-index]')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: 'There are no older rows' })).toHaveProperty('disabled', true);
+    expect(commandsOf(asked)).toMatchObject([{ command: 'history', payload: { count: 500 } }]);
+  });
+});
+
 describe('a panel with rows', () => {
   const filled: Partial<EngineView> = {
     orders: [sampleOrder],

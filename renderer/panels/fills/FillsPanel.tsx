@@ -2,8 +2,10 @@ import { useMemo, useState } from 'react';
 import type { FillView } from '../../../engine/contract/views.ts';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
+import { OlderRowsButton } from '../../design/data-table/OlderRowsButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { useEngineView } from '../../engine-client/engine-view.ts';
+import { usePastRows } from '../../engine-client/past/use-past-rows.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
 import { fillColumns } from './fill-columns.tsx';
@@ -13,7 +15,7 @@ import { WhyFilledDialog } from './WhyFilledDialog.tsx';
 export function FillsPanel() {
   const texts = useTexts();
   const names = useRowNames();
-  const fills = useEngineView((view) => view.fills);
+  const { rows: fills, state, older } = usePastRows('fills');
   const currency = useEngineView((view) => view.session.currency);
   const [asked, setAsked] = useState<FillView | undefined>();
   const rows = useMemo(() => fills.toReversed(), [fills]);
@@ -24,6 +26,7 @@ export function FillsPanel() {
       <PanelToolbar label={texts.panels.fills}>
         <span className="hint">{rows.length === 0 ? '' : texts.fills.hint}</span>
         <span className="spacer" />
+        <OlderRowsButton state={state} onAsk={older} />
         <CopyTableButton columns={columns} rows={rows} />
       </PanelToolbar>
       <DataTable

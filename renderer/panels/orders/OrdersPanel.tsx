@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react';
 import { isClosed } from '../../../engine/domain/order/order.ts';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
+import { OlderRowsButton } from '../../design/data-table/OlderRowsButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { Segments } from '../../design/Segments.tsx';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
-import { useEngineView } from '../../engine-client/engine-view.ts';
+import { usePastRows } from '../../engine-client/past/use-past-rows.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
 import { orderColumns } from './order-columns.tsx';
@@ -14,7 +15,7 @@ import { orderColumns } from './order-columns.tsx';
 export function OrdersPanel() {
   const texts = useTexts();
   const names = useRowNames();
-  const orders = useEngineView((view) => view.orders);
+  const { rows: orders, state, older } = usePastRows('orders');
   const [shown, setShown] = useState<'open' | 'all'>('open');
   const open = useMemo(() => orders.filter(({ status }) => !isClosed(status)).toReversed(), [orders]);
   const all = useMemo(() => orders.toReversed(), [orders]);
@@ -43,6 +44,7 @@ export function OrdersPanel() {
         >
           {texts.orders.cancelAll}
         </button>
+        {shown === 'all' && <OlderRowsButton state={state} onAsk={older} />}
         <CopyTableButton columns={columns} rows={rows} />
       </PanelToolbar>
       <DataTable

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
+import { OlderRowsButton } from '../../design/data-table/OlderRowsButton.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { useEngineView } from '../../engine-client/engine-view.ts';
+import { usePastRows } from '../../engine-client/past/use-past-rows.ts';
 import { formatPnl, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
@@ -12,7 +14,7 @@ import { tradeColumns } from './trade-columns.ts';
 export function TradesPanel() {
   const texts = useTexts();
   const names = useRowNames();
-  const trades = useEngineView((view) => view.closedTrades);
+  const { rows: trades, state, older } = usePastRows('closedTrades');
   const currency = useEngineView((view) => view.session.currency);
   const rows = useMemo(() => trades.toReversed(), [trades]);
   const columns = useMemo(() => tradeColumns(texts, names, currency), [texts, names, currency]);
@@ -26,6 +28,7 @@ export function TradesPanel() {
           </span>
         )}
         <span className="spacer" />
+        <OlderRowsButton state={state} onAsk={older} />
         <CopyTableButton columns={columns} rows={rows} />
       </PanelToolbar>
       <DataTable
