@@ -30,6 +30,9 @@ export interface FaultProfile {
   readonly triggerStalls: number;
   /** The venue cancels a stop by itself, at each step of its market. */
   readonly stopVanishes: number;
+  /** The same without a word to anybody, while the engine runs and while it is down. */
+  readonly stopVanishesUntold: number;
+  readonly stopVanishesWhileDown: number;
   /** The venue says it has placed a stop and has not. */
   readonly stopNotThere: number;
   /** The engine dies, at each journal append and at each send. */
@@ -58,6 +61,8 @@ const NONE = {
   readsLateMs: 1500,
   triggerStalls: 0,
   stopVanishes: 0,
+  stopVanishesUntold: 0,
+  stopVanishesWhileDown: 0,
   stopNotThere: 0,
   crash: 0,
   downMs: [200, 8000],
@@ -86,6 +91,8 @@ export const F1: FaultProfile = {
   readsLate: 0.1,
   triggerStalls: 0.02,
   stopVanishes: 0.001,
+  stopVanishesUntold: 0.0005,
+  stopVanishesWhileDown: 0.03,
   stopNotThere: 0.02,
   crash: 0.004,
 };

@@ -34,7 +34,7 @@ const linkedBug = (name: string, ...changes: readonly SourceChange[]): KnownBug 
 });
 const change = (file: string, from: string, to: string): SourceChange => ({ file, from, to });
 
-/** What the simulation must find, each of them within 450 seeds. */
+/** What the simulation must find, each of them within 300 seeds. */
 export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'one "not found" ends an order',

@@ -48,18 +48,21 @@ const FOUND_IN_STORMS = [
   ['dying', 504, 'bybit-like', 'a stop of the position closed lots of an entry nobody had told of yet'],
 ] as const;
 
+/** They were found where no stop vanished untold, and every life of the engine is run again from what entered it. */
+const AS_FOUND = { tellsOfStops: true, replayEvery: 100 } as const;
+
 describe('seeds that found something', () => {
   it.each(FOUND)('R-DT-06: %s %d on a %s venue: %s', (faults, seed, kind) => {
-    expect(reportOnSeed(seed, { faults, kind, replayEvery: 100 }).breaches).toEqual([]);
+    expect(reportOnSeed(seed, { ...AS_FOUND, faults, kind }).breaches).toEqual([]);
   });
 
   it.each(FOUND_LINKED)('R-DT-06: %s %d with brackets and pairs on a %s venue: %s', (faults, seed, kind) => {
-    const order = { faults, kind, linked: true, replayEvery: 100 };
+    const order = { ...AS_FOUND, faults, kind, linked: true };
     expect(reportOnSeed(seed, order).breaches).toEqual([]);
   });
 
   it.each(FOUND_ON_SPOT)('R-DT-06: %s %d on a %s venue: %s', (faults, seed, kind) => {
-    const order = { faults, kind, isSpot: true, replayEvery: 100 };
+    const order = { ...AS_FOUND, faults, kind, isSpot: true };
     expect(reportOnSeed(seed, order).breaches).toEqual([]);
   });
 

@@ -22,6 +22,7 @@ const SPOT_KINDS = [
 /** More than is ever bought, and not in whole lots. */
 const HELD_BEFORE = { [SIMULATED_MARKETS[0].instrument.id]: 5000.4 };
 const PROFILES: Readonly<Record<FaultProfile['name'], FaultProfile>> = { F0, F1, F2 };
+const TOLD = { stopVanishesUntold: 0, stopVanishesWhileDown: 0 };
 
 /** Which runs to make and what to find out about each. */
 export interface SeedOrder {
@@ -36,6 +37,8 @@ export interface SeedOrder {
   readonly linked?: boolean | undefined;
   /** Has money put in and taken out at the venue. */
   readonly movesMoney?: boolean | undefined;
+  /** Stops vanish only where the venue says so. */
+  readonly tellsOfStops?: boolean | undefined;
   /** Computes the digest of everything committed. */
   readonly withHash?: boolean | undefined;
   /** Runs every life of the engine again from its events, with the state compared every so many events. */
@@ -85,7 +88,7 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
   const { linked, movesMoney, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
-  const faults = storm?.faults ?? PROFILES[order.faults];
+  const faults = { ...(storm?.faults ?? PROFILES[order.faults]), ...(order.tellsOfStops ? TOLD : {}) };
   const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
   const beside = { storm, linked, movesMoney, heldBefore, witnessEvery: replayEvery };
   const settings = { seed, faults, kind, ...beside };

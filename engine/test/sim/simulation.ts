@@ -120,6 +120,7 @@ export class Simulation {
       deposit: DEPOSIT,
       random: this.#random.fork('exchange'),
       faults: () => this.faults,
+      isUnwatched: () => !this.host.isAlive,
       tell: (report) => this.#wire?.push(report),
       onVanished: (id) => this.protection.noteVanished(id),
       onTruth: (id) => {

@@ -20,6 +20,9 @@ export interface MatchingParts {
   /** Chances that a stop that was set off never fills, and that a stop vanishes as its market moves. */
   readonly triggerStalls: () => number;
   readonly stopVanishes: () => number;
+  /** The chance that it does without a word, and what draws that. */
+  readonly stopVanishesUntold: () => number;
+  readonly untold: Random;
   /** Whether a stop that is set off finds what it is to sell. */
   readonly hasCoins: (stop: ExchangeOrder) => boolean;
   /** Tells the private stream. */
@@ -91,13 +94,19 @@ export class ExchangeMatching {
     this.#meet(order);
   }
 
-  /** Ends an order that is live. */
-  end(order: ExchangeOrder, state: 'canceled' | 'expired' | 'rejected', code?: string): void {
+  /** Ends an order that is live, and says so unless `isTold` is false. */
+  end(
+    order: ExchangeOrder,
+    state: 'canceled' | 'expired' | 'rejected',
+    code?: string,
+    isTold: boolean = true,
+  ): void {
     if (!isLive(order)) return;
     order.state = state;
     order.venueCode = code;
+    order.venueTime = this.#parts.agenda.now;
     this.#drop(order);
-    this.tellOrder(order);
+    if (isTold) this.tellOrder(order);
     this.#parts.onTruth(order.instrument);
   }
 
@@ -116,11 +125,13 @@ export class ExchangeMatching {
   }
 
   #mayVanish(order: ExchangeOrder): void {
-    const { random, stopVanishes } = this.#parts;
+    const { random, stopVanishes, stopVanishesUntold, untold } = this.#parts;
     const isStop = order.type === 'stop' && order.state === 'open' && order.orderId !== undefined;
-    if (!isStop || random.uniform() >= stopVanishes()) return;
+    if (!isStop) return;
+    const isTold = random.uniform() < stopVanishes();
+    if (!isTold && untold.uniform() >= stopVanishesUntold()) return;
     this.#parts.onVanished(order.instrument);
-    this.end(order, 'canceled', 'by-the-venue');
+    this.end(order, 'canceled', 'by-the-venue', isTold);
   }
 
   #meet(order: ExchangeOrder): void {

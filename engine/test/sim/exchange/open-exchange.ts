@@ -19,11 +19,14 @@ export interface ExchangeOpening
   readonly random: Random;
   /** The faults of the present moment. */
   readonly faults: () => FaultProfile;
+  /** No engine runs that could hear of anything. */
+  readonly isUnwatched: () => boolean;
 }
 
 /** Opens the exchange of a run, with all its markets and one account. */
 export function openExchange(opening: ExchangeOpening): Exchange {
-  const { agenda, deposit, faults, onTakenBack, onTruth, onVanished, random, settings, tell } = opening;
+  const { agenda, deposit, faults, isUnwatched, onTakenBack, onTruth, onVanished, random, settings, tell } =
+    opening;
   const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) =>
     marketAt(settings.kind, instrument),
   );
@@ -46,6 +49,8 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     isThin: settings.linked === true,
     triggerStalls: () => faults().triggerStalls,
     stopVanishes: () => faults().stopVanishes,
+    stopVanishesUntold: () => (isUnwatched() ? faults().stopVanishesWhileDown : faults().stopVanishesUntold),
+    untold: random.fork('untold'),
     // Where it was set aside as the stop was placed, the stop itself is what has it.
     hasCoins: ({ instrument, lots, side }) =>
       traits.stopsLockBalance !== false ||
