@@ -1,4 +1,4 @@
-import { memo, type Ref } from 'react';
+import { memo, type PointerEvent, type Ref } from 'react';
 import { useTexts } from '../../language/texts.ts';
 import type { LadderColumn, LadderColumnName } from './ladder-columns.ts';
 
@@ -44,10 +44,16 @@ const PRESSED: Readonly<Partial<Record<LadderColumnName, object>>> = {
   'own-sell': { 'data-own': 'sell' },
 };
 
+/** A picture short of room shortens its numbers; whoever rests on one reads all of it. */
+function tellInFull({ target }: PointerEvent): void {
+  if (target instanceof HTMLElement && target.dataset['cell'] !== undefined)
+    target.title = target.textContent ?? '';
+}
+
 /** The cells of the ladder above their picture: unseen, for the pointer and for those who have the screen read. */
 export const LadderRows = memo(function LadderRows({ ref, rowCount, columns, selected }: LadderRowsProps) {
   return (
-    <div ref={ref} role="rowgroup" className="ladder-rows">
+    <div ref={ref} role="rowgroup" className="ladder-rows" onPointerOver={tellInFull}>
       {Array.from({ length: rowCount }, (_, at) => (
         <div key={at} role="row" className="ladder-row" data-row={at} aria-selected={at === selected}>
           {columns.map(({ name }) => (

@@ -1,10 +1,12 @@
 import type { LadderColumn } from './ladder-columns.ts';
 import type { LadderRow } from './ladder-rows.ts';
 
-/** The largest numbers on screen, which the bars are measured by. Base units. */
+/** The largest numbers on screen, which bars are measured and columns are scaled by. Base units. */
 export interface Largest {
   readonly size: number;
   readonly volume: number;
+  /** Without its sign. */
+  readonly delta: number;
 }
 
 /** How a cell looks, told by numbers, so that two looks are compared without making text. */
@@ -26,12 +28,13 @@ export const DELTA_TONES = ['none', 'down', 'even', 'up'] as const;
 
 /** The largest numbers of these rows; never zero. */
 export function largestOf(rows: readonly LadderRow[]): Largest {
-  let [size, volume] = [Number.MIN_VALUE, Number.MIN_VALUE];
+  let [size, volume, delta] = [Number.MIN_VALUE, Number.MIN_VALUE, Number.MIN_VALUE];
   for (const row of rows) {
     size = Math.max(size, row.bidSize, row.askSize);
     volume = Math.max(volume, row.volume);
+    delta = Math.max(delta, Math.abs(row.delta));
   }
-  return { size, volume };
+  return { size, volume, delta };
 }
 
 /** A row as it looks in a column. */

@@ -3,6 +3,8 @@ import { readCanvasColors } from '../../theme/canvas-colors.ts';
 import { ladderColumns } from './ladder-columns.ts';
 import { LadderPicture } from './ladder-picture.ts';
 import type { LadderRow } from './ladder-rows.ts';
+import { ladderTexts } from './ladder-texts.ts';
+import { sampleView } from '../../engine-client/fixtures/sample-view.ts';
 
 /** A canvas that writes down the numbers painted on it. */
 function notedCanvas() {
@@ -37,7 +39,12 @@ const row = (ticks: number, more: Partial<LadderRow> = {}): LadderRow => ({
 });
 
 function pictureOf(canvas: HTMLCanvasElement): LadderPicture {
-  const texts = { price: String, size: (size: number) => (size === 0 ? '' : `${size}`), signed: String };
+  const texts = {
+    price: String,
+    size: (size: number) => (size === 0 ? '' : `${size}`),
+    signed: String,
+    lotPlaces: 3,
+  };
   return new LadderPicture(canvas, {
     columns: ladderColumns(350),
     rowPx: 20,
@@ -94,6 +101,22 @@ describe('the picture of a ladder', () => {
     picture.paint(rows);
     picture.forget();
     expect(picture.paint(rows)).toBe(21);
+  });
+
+  it('writes a whole column shorter once its largest number does not fit, and the others as before', () => {
+    const { canvas, takeTexts } = notedCanvas();
+    const [instrument] = sampleView.instruments;
+    if (!instrument) throw new Error('the sample has an instrument');
+    const look = { columns: ladderColumns(310), rowPx: 20, colors: readCanvasColors() };
+    const texts = ladderTexts({ ...instrument, lotSize: '0.001', tickSize: '1' });
+    const picture = new LadderPicture(canvas, { ...look, texts });
+    const traded = (volume: number) => [row(1, { volume: 1.5, bidSize: 2.25 }), row(2, { volume })];
+    picture.paint(traded(9.125));
+    expect(takeTexts()).toEqual(['2.250', '1', '2', '1.500', '9.125', '0.00', '0.00']);
+    picture.paint(traded(1234.5));
+    expect(takeTexts()).toEqual(['2', '1,235']);
+    picture.paint(traded(123_456));
+    expect(takeTexts()).toEqual(['0k', '123k']);
   });
 
   it('shows nothing traded as nothing and a balance of trades as zero', () => {

@@ -4,7 +4,8 @@ import { cellOf, type LadderCell, largestOf } from './ladder-cell.ts';
 import type { LadderColumn } from './ladder-columns.ts';
 import type { LadderRow } from './ladder-rows.ts';
 import type { LadderTexts } from './ladder-texts.ts';
-import { type LadderStyle, paintLadderCell } from './paint-ladder-cell.ts';
+import { type LadderStyle, paintLadderCell, scaleOf } from './paint-ladder-cell.ts';
+import type { SizeScale } from './size-scale.ts';
 
 /** How the rows are laid out and written. */
 export interface LadderLook {
@@ -25,6 +26,7 @@ export class LadderPicture {
   readonly #canvas: HTMLCanvasElement;
   readonly #look: LadderLook;
   #painted = new Float64Array(0);
+  #scales: readonly (SizeScale | undefined)[] = [];
   #ratio = 0;
 
   constructor(canvas: HTMLCanvasElement, look: LadderLook) {
@@ -42,19 +44,23 @@ export class LadderPicture {
     const context = this.#canvas.getContext('2d', { alpha: false });
     if (context === null) return 0;
     this.#fit(context, rows.length);
-    const { columns, rowPx } = this.#look;
+    const { columns, rowPx, texts } = this.#look;
     const style: LadderStyle = { context, ...this.#look };
     const largest = largestOf(rows);
     let count = 0;
     // Column by column: neighbors have their font and most of their colors in common.
+    const scales = columns.map((column) => scaleOf(column, largest, texts));
     columns.forEach((column, place) => {
+      const scaled = { ...column, scale: scales[place] };
+      const isOther = scaled.scale !== this.#scales[place];
       rows.forEach((row, at) => {
         const cell = cellOf(row, column, largest);
-        if (!this.#differs((at * columns.length + place) * KEPT, cell)) return;
-        paintLadderCell(style, column, at * rowPx, cell);
+        if (!this.#differs((at * columns.length + place) * KEPT, cell) && !isOther) return;
+        paintLadderCell(style, scaled, at * rowPx, cell);
         count += 1;
       });
     });
+    this.#scales = scales;
     return count;
   }
 

@@ -1,8 +1,9 @@
 import { SMALL_BOLD, TABLE_BOLD, TABLE_TEXT } from '../../charts/flow/surface.ts';
 import type { CanvasColors } from '../../theme/canvas-colors.ts';
-import { DELTA_TONES, LAST_TRADES, type LadderCell, PRICE_ZONES } from './ladder-cell.ts';
-import type { LadderColumn } from './ladder-columns.ts';
+import { DELTA_TONES, type Largest, LAST_TRADES, type LadderCell, PRICE_ZONES } from './ladder-cell.ts';
+import type { LadderColumn, LadderColumnName } from './ladder-columns.ts';
 import type { LadderTexts } from './ladder-texts.ts';
+import { fittingScale, type SizeScale } from './size-scale.ts';
 
 /** Between the edge of a cell and its number; columns of many digits get by with less. */
 const PADDING_PX = 4;
@@ -18,10 +19,28 @@ export interface LadderStyle {
   readonly rowPx: number;
 }
 
+/** A column and how its sizes are written; prices and own orders are written in full. */
+export interface ScaledColumn extends LadderColumn {
+  readonly scale: SizeScale | undefined;
+}
+
+/** How the sizes of a column are written when these are the largest on screen. */
+export function scaleOf(
+  { name, width }: LadderColumn,
+  largest: Largest,
+  { lotPlaces }: LadderTexts,
+): SizeScale | undefined {
+  const px = width - 2 * paddingOf(name);
+  if (name === 'bid' || name === 'ask') return fittingScale(largest.size, lotPlaces, { px, isSigned: false });
+  if (name === 'volume') return fittingScale(largest.volume, lotPlaces, { px, isSigned: false });
+  if (name === 'delta') return fittingScale(largest.delta, lotPlaces, { px, isSigned: true });
+  return undefined;
+}
+
 /** Paints one cell over whatever stood there; `top` is the upper edge of its row in pixels of the page. */
 export function paintLadderCell(
   style: LadderStyle,
-  column: LadderColumn,
+  column: ScaledColumn,
   top: number,
   cell: LadderCell,
 ): void {
@@ -72,10 +91,10 @@ function paintLast(
   context.fill();
 }
 
-function textOf(texts: LadderTexts, { name }: LadderColumn, { tone, value }: LadderCell): string {
+function textOf(texts: LadderTexts, { name, scale }: ScaledColumn, { tone, value }: LadderCell): string {
   if (name === 'price') return texts.price(value);
-  if (name === 'delta') return DELTA_TONES[tone] === 'none' ? '' : texts.signed(value);
-  return texts.size(value);
+  if (name === 'delta') return DELTA_TONES[tone] === 'none' ? '' : texts.signed(value, scale);
+  return texts.size(value, scale);
 }
 
 function inkOf({ colors }: LadderStyle, column: LadderColumn, cell: LadderCell): string {
@@ -95,6 +114,9 @@ function fontOf(column: LadderColumn, cell: LadderCell): string {
   return column.name === 'price' && lastTradeOf(cell) !== 'none' ? TABLE_BOLD : TABLE_TEXT;
 }
 
+const paddingOf = (name: LadderColumnName): number =>
+  name === 'bid' || name === 'ask' ? PADDING_PX : SMALL_PADDING_PX;
+
 const CENTERED: ReadonlySet<string> = new Set(['own-buy', 'price', 'own-sell']);
 
 function paintText(
@@ -108,7 +130,7 @@ function paintText(
   context.font = fontOf(column, cell);
   context.fillStyle = inkOf(style, column, cell);
   const align = CENTERED.has(name) ? 'center' : name === 'ask' ? 'left' : 'right';
-  const padding = name === 'bid' || name === 'ask' ? PADDING_PX : SMALL_PADDING_PX;
+  const padding = paddingOf(name);
   const room = width - 2 * padding;
   const x = { center: left + width / 2, left: left + padding, right: left + width - padding }[align];
   const middle = top + rowPx / 2 + 0.5;

@@ -3,7 +3,12 @@ import type { LadderRow } from './ladder-rows.ts';
 import { RowMirror } from './row-mirror.ts';
 
 const COUNT = 8;
-const texts = { price: String, size: (size: number) => (size === 0 ? '' : `${size}`), signed: String };
+const texts = {
+  price: String,
+  size: (size: number) => (size === 0 ? '' : `${size}`),
+  signed: String,
+  lotPlaces: 3,
+};
 
 const rowsFrom = (top: number, own?: { readonly at: number; readonly size: number }): LadderRow[] =>
   Array.from({ length: COUNT }, (_, at) => ({
