@@ -3,7 +3,7 @@ import { test } from '../launch/journey.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
 import { lastPriceOf, waitForMarket } from '../screens/market.ts';
 import { chooseCommand } from '../screens/palette.ts';
-import { openPanel, rowsOf } from '../screens/panels.ts';
+import { openPanel, rowsOf, tableOf } from '../screens/panels.ts';
 import { startStrategy } from '../screens/strategies.ts';
 import { placeOrder } from '../screens/ticket.ts';
 import { openWorkspace } from '../screens/workspaces.ts';
@@ -26,6 +26,16 @@ const cutOff = (page: Page): Promise<readonly string[]> =>
 /** How far the whole window scrolls sideways, in pixels. */
 const sidewaysPx = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** Whether the columns of a table are in sight up to the named one, without scrolling sideways. */
+const isInSight = (page: Page, table: string, column: string): Promise<boolean> =>
+  tableOf(page, table)
+    .getByRole('columnheader', { name: column, exact: true })
+    .evaluate((header) => {
+      const scroller = header.closest('.table-scroll');
+      if (scroller === null) throw new Error('a table must be able to scroll');
+      return header.getBoundingClientRect().right <= scroller.getBoundingClientRect().right;
+    });
 
 test('every workspace fits windows of 1280, 1440 and 1920 pixels', async ({ open }) => {
   const desk = await open();
@@ -52,5 +62,15 @@ test('every workspace fits windows of 1280, 1440 and 1920 pixels', async ({ open
     }
   }
   await openWorkspace(page, 'Sandbox');
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+  await chooseCommand(page, 'Reset layout');
+  for (const [panel, column] of [
+    ['Orders', 'Status'],
+    ['Fills', 'Fee USDT'],
+    ['Positions', 'Stop'],
+  ] as const) {
+    await openPanel(page, panel);
+    await expect.poll(() => isInSight(page, panel, column), { message: `${panel}: ${column}` }).toBe(true);
+  }
   await desk.quit();
 });

@@ -11,18 +11,18 @@ export function rowColumns(texts: Texts, names: RowNames) {
   const { columns } = texts;
   return {
     symbol: <Row extends { readonly instrument: string }>(): Column<Row> =>
-      words({ key: 'symbol', header: columns.symbol, width: 112 }, ({ instrument }) =>
+      words({ key: 'symbol', header: columns.symbol, width: 102 }, ({ instrument }) =>
         names.symbolOf(instrument),
       ),
     side: <Row extends { readonly side: Side }>(): Column<Row> => ({
-      ...words<Row>({ key: 'side', header: columns.side, width: 62, grow: 0 }, ({ side }) =>
+      ...words<Row>({ key: 'side', header: columns.side, width: 54, grow: 0 }, ({ side }) =>
         side === 'buy' ? texts.buy : texts.sell,
       ),
       render: ({ side }) => <SideWord side={side} />,
     }),
     direction: <Row extends { readonly direction: 'long' | 'short' }>(): Column<Row> => ({
       ...words<Row>(
-        { key: 'direction', header: columns.direction, width: 68, grow: 0 },
+        { key: 'direction', header: columns.direction, width: 58, grow: 0 },
         ({ direction }) => texts[direction],
       ),
       render: ({ direction }) => <DirectionWord direction={direction} />,

@@ -44,7 +44,7 @@ export const gains = <Row,>(head: Head, value: (row: Row) => number): Column<Row
 export const moments = <Row,>(key: string, header: string, at: (row: Row) => number): Column<Row> => ({
   key,
   header,
-  width: 72,
+  width: 62,
   grow: 0,
   text: (row) => formatUtc(at(row)),
   render: (row) => <Time ms={at(row)} />,

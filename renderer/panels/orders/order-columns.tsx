@@ -8,7 +8,7 @@ import type { Texts } from '../../language/en.ts';
 import { rowColumns, rowWriters } from '../../linking/row-columns.tsx';
 import type { RowNames } from '../../linking/row-names.ts';
 
-/** The columns of the orders table. */
+/** The columns of the orders table: up to the status they fit the default workspace in a window of 1440 pixels. */
 export function orderColumns(texts: Texts, names: RowNames): readonly Column<OrderView>[] {
   const { columns, orders } = texts;
   const row = rowColumns(texts, names);
@@ -26,12 +26,10 @@ export function orderColumns(texts: Texts, names: RowNames): readonly Column<Ord
     row.symbol(),
     row.side(),
     words({ key: 'type', header: columns.type, width: 52 }, ({ type }) => orders.types[type]),
-    words({ key: 'role', header: columns.role, width: 92 }, ({ role }) => orders.roles[role]),
-    numbers({ key: 'size', header: columns.size, width: 64 }, ({ sizeBase }) => sizeBase, size),
-    numbers({ key: 'filled', header: columns.filled, width: 64 }, ({ filledBase }) => filledBase, size),
-    numbers({ key: 'limit', header: columns.limit, width: 78 }, ({ limitPrice }) => limitPrice, price),
+    numbers({ key: 'size', header: columns.size, width: 60 }, ({ sizeBase }) => sizeBase, size),
+    numbers({ key: 'limit', header: columns.limit, width: 68 }, ({ limitPrice }) => limitPrice, price),
     numbers(
-      { key: 'trigger', header: columns.trigger, width: 78 },
+      { key: 'trigger', header: columns.trigger, width: 68 },
       ({ triggerPrice }) => triggerPrice,
       price,
     ),
@@ -46,6 +44,8 @@ export function orderColumns(texts: Texts, names: RowNames): readonly Column<Ord
         </span>
       ),
     },
+    numbers({ key: 'filled', header: columns.filled, width: 64 }, ({ filledBase }) => filledBase, size),
+    words({ key: 'role', header: columns.role, width: 92 }, ({ role }) => orders.roles[role]),
     row.by(),
     words(
       { key: 'reason', header: columns.reason, width: 160, grow: 3 },

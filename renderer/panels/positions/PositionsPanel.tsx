@@ -21,7 +21,7 @@ export function PositionsPanel() {
     const close: Column<PositionView> = {
       key: 'close',
       header: texts.columns.action,
-      width: 50,
+      width: 44,
       grow: 0,
       text: () => '',
       render: (position) => (

@@ -7,7 +7,7 @@ import type { Texts } from '../../language/en.ts';
 import { rowColumns, rowWriters } from '../../linking/row-columns.tsx';
 import type { RowNames } from '../../linking/row-names.ts';
 
-/** The columns of the positions table. */
+/** The columns of the positions table: up to the stop they fit the default workspace in a window of 1440 pixels. */
 export function positionColumns(
   texts: Texts,
   names: RowNames,
@@ -19,15 +19,15 @@ export function positionColumns(
   return [
     row.symbol(),
     row.direction(),
-    numbers({ key: 'size', header: columns.size, width: 66 }, ({ sizeBase }) => sizeBase, size),
+    numbers({ key: 'size', header: columns.size, width: 62 }, ({ sizeBase }) => sizeBase, size),
     gains(
-      { key: 'pnl', header: columns.openPnl, unit, width: 100 },
+      { key: 'pnl', header: columns.openPnl, unit, width: 86 },
       ({ unrealizedPnlQuote }) => unrealizedPnlQuote,
     ),
-    numbers({ key: 'entry', header: columns.entry, width: 76 }, ({ entryPrice }) => entryPrice, price),
+    numbers({ key: 'entry', header: columns.entry, width: 68 }, ({ entryPrice }) => entryPrice, price),
     {
       ...numbers<PositionView>(
-        { key: 'mark', header: columns.mark, width: 76 },
+        { key: 'mark', header: columns.mark, width: 68 },
         ({ markPrice }) => markPrice,
         price,
       ),
@@ -57,7 +57,7 @@ function stopColumn({ columns, positions }: Texts, price: WritePrice): Column<Po
   const write: WritePrice = (value, row) => (value === null ? positions.noStop : price(value, row));
   return {
     ...numbers<PositionView>(
-      { key: 'stop', header: columns.stop, width: 76 },
+      { key: 'stop', header: columns.stop, width: 68 },
       ({ stopPrice }) => stopPrice,
       write,
     ),
