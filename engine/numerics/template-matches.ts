@@ -9,7 +9,8 @@ export interface TemplateMatches {
 /**
  * Counts matching pairs of stretches; a stretch is not compared with itself, and of the short ones those count
  * that one more value follows. Each diagonal is one walk that
- * counts how many pairs in a row lie within the tolerance: the pair one step on is the next on it.
+ * counts how many pairs in a row lie within the tolerance: the pair one step on is the next on it. Nothing is
+ * decided on the way that a processor would have to guess.
  */
 export function templateMatches(values: ArrayLike<number>, m: number, tolerance: number): TemplateMatches {
   const last = values.length - 1;
@@ -17,12 +18,15 @@ export function templateMatches(values: ArrayLike<number>, m: number, tolerance:
   let long = 0;
   for (let lag = 1; lag <= last; lag += 1) {
     let row = 0;
-    for (let i = 0; i + lag <= last; i += 1) {
-      row = Math.abs((values[i] as number) - (values[i + lag] as number)) <= tolerance ? row + 1 : 0;
-      // The last short stretch has no value behind it.
-      if (row >= m && i + lag < last) short += 1;
-      if (row > m) long += 1;
+    for (let i = 0; i + lag < last; i += 1) {
+      const apart = Math.abs((values[i] as number) - (values[i + lag] as number));
+      row = (row + 1) & -Number(apart <= tolerance);
+      short += Number(row >= m);
+      long += Number(row > m);
     }
+    // The last short stretch has no value behind it.
+    const isNear = Math.abs((values[last - lag] as number) - (values[last] as number)) <= tolerance;
+    long += Number(isNear && row >= m);
   }
   return { short, long };
 }
@@ -37,7 +41,8 @@ export function meanLogMatchShares(values: ArrayLike<number>, m: number, toleran
   for (let lag = 1; lag < short.length; lag += 1) {
     let row = 0;
     for (let i = 0; i + lag < values.length; i += 1) {
-      row = Math.abs((values[i] as number) - (values[i + lag] as number)) <= tolerance ? row + 1 : 0;
+      const apart = Math.abs((values[i] as number) - (values[i + lag] as number));
+      row = (row + 1) & -Number(apart <= tolerance);
       if (row >= m) countPair(short, i - m + 1, lag);
       if (row > m) countPair(long, i - m, lag);
     }
