@@ -28,12 +28,14 @@ export class ListPiece {
 
 /**
  * Cuts lists where their entries say so: what was cut before is found again behind new entries and without old
- * ones. Pieces of entries that are frozen are kept as long as their first entry is.
+ * ones. Pieces of entries that are frozen are kept as long as their first entry is, and a list that is frozen with
+ * everything in it is cut once.
  */
 export class ListCutter {
   readonly #textOf: (entry: unknown) => string;
   readonly #isKept: (entry: object) => boolean;
   readonly #known = new WeakMap<object, ListPiece>();
+  readonly #whole = new WeakMap<readonly unknown[], readonly ListPiece[]>();
 
   /** `isKept` says of an entry whether its text can never change. */
   constructor(textOf: (entry: unknown) => string, isKept: (entry: object) => boolean) {
@@ -42,12 +44,16 @@ export class ListCutter {
   }
 
   cut(list: readonly unknown[]): readonly ListPiece[] {
+    const whole = this.#whole.get(list);
+    if (whole) return whole;
     const pieces: ListPiece[] = [];
     for (let at = 0; at < list.length;) {
       const piece = this.#knownAt(list, at) ?? this.#pieceFrom(list, at);
       pieces.push(piece);
       at += piece.entries.length;
     }
+    if (Object.isFrozen(list) && list.every((entry) => !isObject(entry) || this.#isKept(entry)))
+      this.#whole.set(list, pieces);
     return pieces;
   }
 

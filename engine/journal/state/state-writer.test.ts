@@ -136,6 +136,32 @@ describe('a state written in parts', () => {
     expect(writer.write(state).root).toBe('{"record":{"id":"a","inside":{"refusals":3}}}');
   });
 
+  it('looks through a long list that is frozen once, and again where an entry of it can change', () => {
+    const reads = (list: readonly unknown[]): number[] => {
+      const writer = new StateWriter();
+      let count = 0;
+      // Told by the list itself, of one of its entries.
+      const watched = new Proxy(list, {
+        get(target, name, self) {
+          if (name === '150') count += 1;
+          return Reflect.get(target, name, self) as unknown;
+        },
+      });
+      return [1, 2, 3].map(() => {
+        const before = count;
+        expect(joined(writer.write({ list: watched }))).toBe(canonicalJson({ list }));
+        return count - before;
+      });
+    };
+    const numbers = Array.from({ length: 900 }, (_, at) => at / 7);
+    const [first, ...later] = reads(Object.freeze(numbers));
+    expect(first).toBeGreaterThan(0);
+    expect(later).toEqual([0, 0]);
+    for (const list of [[...numbers], Object.freeze(trades(0, 300).map((each) => ({ ...each })))])
+      expect(Math.min(...reads(list))).toBeGreaterThan(0);
+    expect(reads(Object.freeze(trades(0, 300))).slice(1)).toEqual([0, 0]);
+  });
+
   it('names a part once that is used twice', () => {
     const list = trades(0, 300);
     const { parts, root } = new StateWriter().write({ first: list, second: [...list] });
