@@ -161,6 +161,33 @@ describe('the memory of a vote', () => {
     expect(other.decide(122 * MINUTE, say(0.5, 0.5))).toEqual(vote.decide(122 * MINUTE, say(0.5, 0.5)));
   });
 
+  it('answers with the same frozen lists and the same text until there is an outcome, or another memory', () => {
+    const vote = learned();
+    const parts = ({ hits, ids, misses, pairs, pValues, tables }: ReturnType<typeof vote.state>) => [
+      ids,
+      hits,
+      misses,
+      tables,
+      pValues,
+      pairs,
+    ];
+    const before = parts(vote.state());
+    quote(vote, 121.5 * MINUTE, 101);
+    vote.decide(121.5 * MINUTE, say(0.5, 0.5));
+    vote.onGap();
+    for (const [at, part] of parts(vote.state()).entries()) expect(part).toBe(before[at]);
+    expect(before.every((part) => typeof part === 'string' || Object.isFrozen(part))).toBe(true);
+
+    const { hits } = vote.state();
+    quote(vote, 122 * MINUTE, 101);
+    vote.decide(122 * MINUTE, say(0.5, 0.5));
+    quote(vote, 123 * MINUTE, 102);
+    expect(vote.state().hits).toEqual(hits.map((each) => 0.998 * each + 1));
+    expect(vote.state().pairs).not.toBe(before.at(-1));
+    vote.restore(fast().state());
+    expect(vote.state().hits).toEqual([0, 0]);
+  });
+
   it('keeps what it knows of old members when new ones join', () => {
     const state = learned().state();
     const wider = new CondorcetVote({

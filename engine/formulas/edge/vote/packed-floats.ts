@@ -1,11 +1,12 @@
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** How this machine keeps numbers. */
+const IS_LOWEST_FIRST = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 /** 32-bit floats as base64, lowest byte first, so that thousands of counts stay one short text. Zeros alone are no text. */
 export function packFloats(values: Readonly<Float32Array>): string {
   if (values.every((value) => value === 0)) return '';
-  const bytes = Buffer.alloc(values.length * BYTES);
-  for (let i = 0; i < values.length; i += 1) bytes.writeFloatLE(values[i] as number, i * BYTES);
-  return bytes.toString('base64');
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return (IS_LOWEST_FIRST ? bytes : Buffer.from(bytes).swap32()).toString('base64');
 }
 
 /**

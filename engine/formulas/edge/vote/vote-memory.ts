@@ -16,6 +16,8 @@ export interface VoteMember {
   readonly category: string;
 }
 
+type Learned = Pick<VoteState, 'hits' | 'misses' | 'pairs' | 'pValues' | 'tables'>;
+
 /** Everything a vote learns of its members, each at its place by number. */
 export class VoteMemory {
   readonly competences: Competences;
@@ -25,11 +27,14 @@ export class VoteMemory {
   readonly #members: readonly VoteMember[];
   /** Views that still hold: most members have no outcome between two votes. */
   #views: (CompetenceView | undefined)[] = [];
+  readonly #ids: readonly number[];
+  #learned: Learned | undefined;
 
   /** `members` are in the order of their numbers. */
   constructor(members: readonly VoteMember[], settings: VoteSettings, horizonMs: number) {
     const categories = members.map(({ category }) => category);
     this.#members = members;
+    this.#ids = Object.freeze(members.map(({ id }) => id));
     this.competences = new Competences(members.length, settings);
     this.errors = new ErrorCounts(categories, settings.forget, horizonMs / 2);
     this.skill = new SkillCounts(members.length);
@@ -63,6 +68,7 @@ export class VoteMemory {
       this.skill.score(place, side, isUp);
       // Whether one is skilful depends on all.
       this.#views = [];
+      this.#learned = undefined;
     }
   }
 
@@ -72,22 +78,14 @@ export class VoteMemory {
     this.errors.forgetLast();
   }
 
+  /** Of one outcome to the next the same frozen lists and the same text: nobody has to look through them again. */
   state(): VoteState {
-    const { competences, errors, predictions, skill } = this;
-    const ids = this.#members.map(({ id }) => id);
-    return {
-      version: 1,
-      ids,
-      hits: [...competences.hits],
-      misses: [...competences.misses],
-      tables: [...skill.tables],
-      pValues: [...skill.pValues],
-      pairs: packFloats(errors.counts),
-      open: ids.flatMap((id, place) => {
-        const open = predictions.at(place);
-        return open ? [{ id, ...open }] : [];
-      }),
-    };
+    const open = this.#ids.flatMap((id, place) => {
+      const prediction = this.predictions.at(place);
+      return prediction ? [{ id, ...prediction }] : [];
+    });
+    this.#learned ??= this.#written();
+    return { version: 1, ids: this.#ids, ...this.#learned, open };
   }
 
   /**
@@ -96,6 +94,7 @@ export class VoteMemory {
    */
   restore(state: VoteState): void {
     this.#views = [];
+    this.#learned = undefined;
     const before = new Map(state.ids.map((id, place) => [id, place]));
     const places = this.#members.map(({ id }) => before.get(id));
     this.#restoreCompetences(state, places);
@@ -104,6 +103,17 @@ export class VoteMemory {
       const place = this.#members.findIndex((member) => member.id === id);
       if (place >= 0) this.predictions.open(place, prediction);
     }
+  }
+
+  #written(): Learned {
+    const { competences, errors, skill } = this;
+    return {
+      hits: Object.freeze([...competences.hits]),
+      misses: Object.freeze([...competences.misses]),
+      tables: Object.freeze([...skill.tables]),
+      pValues: Object.freeze([...skill.pValues]),
+      pairs: packFloats(errors.counts),
+    };
   }
 
   #restoreCompetences(
