@@ -21,7 +21,7 @@ export const WHOLE_ACCOUNT = '';
 
 /** Counts entries from sent to sent, by strategy and of the whole account. */
 export class EntryLog {
-  readonly #times = new Map<string, number[]>();
+  readonly #times = new Map<string, readonly number[]>();
   readonly #today = new Map<string, number>();
   #day = -1;
 
@@ -30,10 +30,7 @@ export class EntryLog {
     this.#turnDay(time);
     for (const name of [WHOLE_ACCOUNT, strategyId]) {
       if (name === undefined) continue;
-      const times = this.#times.get(name) ?? [];
-      this.#times.set(name, times);
-      times.push(time);
-      dropBefore(times, time - HOUR_MS);
+      this.#times.set(name, withTime(this.#times.get(name), time, HOUR_MS));
       this.#today.set(name, (this.#today.get(name) ?? 0) + 1);
     }
   }
@@ -50,7 +47,7 @@ export class EntryLog {
 
   state(): EntryLogState {
     return {
-      times: Object.fromEntries([...this.#times].map(([name, times]) => [name, [...times]])),
+      times: Object.fromEntries(this.#times),
       day: this.#day,
       today: Object.fromEntries(this.#today),
     };
@@ -58,7 +55,7 @@ export class EntryLog {
 
   restore({ day, times, today }: EntryLogState): void {
     this.#day = day;
-    for (const [name, list] of Object.entries(times)) this.#times.set(name, [...list]);
+    for (const [name, list] of Object.entries(times)) this.#times.set(name, Object.freeze([...list]));
     for (const [name, count] of Object.entries(today)) this.#today.set(name, count);
   }
 
@@ -70,11 +67,14 @@ export class EntryLog {
   }
 }
 
-/** Drops what happened at or before a time. The list is in order. */
-export function dropBefore(times: number[], time: number): void {
+/**
+ * Times in order with one more at the end, without those that are as long ago as `windowMs` then. A list of its own,
+ * frozen: who holds the one before keeps it.
+ */
+export function withTime(times: readonly number[] = [], time: number, windowMs: number): readonly number[] {
   let gone = 0;
-  while (gone < times.length && (times[gone] as number) <= time) gone += 1;
-  if (gone > 0) times.splice(0, gone);
+  while (gone < times.length && (times[gone] as number) <= time - windowMs) gone += 1;
+  return Object.freeze([...times.slice(gone), time]);
 }
 
 /** How many happened after a time. The list is in order. */

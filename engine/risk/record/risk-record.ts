@@ -5,6 +5,7 @@ import { EntryLog, type EntryLogState, WHOLE_ACCOUNT } from './entry-counts.ts';
 import { SlippageLog, type SlippageLogState } from './slippage-log.ts';
 import { TimedCounts, type TimedCountsState } from './timed-counts.ts';
 import { TradeLog, type TradeLogState } from './trade-log.ts';
+import { withNewest } from './with-newest.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
@@ -56,7 +57,7 @@ export class RiskRecord {
   readonly stopOuts = new TimedCounts(DAY_MS);
   readonly #strategies = new Map<RunId, string>();
   readonly #keys = new Set<string>();
-  #entryQuotes: number[] = [];
+  #entryQuotes: readonly number[] = [];
 
   /** Strategy of a run; the run itself where nobody said so, such as `manual`. */
   strategyOf(runId: RunId): string {
@@ -107,7 +108,7 @@ export class RiskRecord {
       rejects: this.rejects.state(),
       stopOuts: this.stopOuts.state(),
       keys: [...this.#keys],
-      entryQuotes: [...this.#entryQuotes],
+      entryQuotes: this.#entryQuotes,
       strategies: Object.fromEntries(this.#strategies),
     };
   }
@@ -121,7 +122,7 @@ export class RiskRecord {
     this.rejects.restore(state.rejects);
     this.stopOuts.restore(state.stopOuts);
     for (const key of state.keys) this.#keys.add(key);
-    this.#entryQuotes = [...state.entryQuotes];
+    this.#entryQuotes = state.entryQuotes;
     for (const [runId, strategyId] of Object.entries(state.strategies))
       this.#strategies.set(runId, strategyId);
   }
@@ -132,8 +133,7 @@ export class RiskRecord {
     this.slippage.sent(order, touchOf(order));
     if (order.role !== 'entry') return this.exits.note(WHOLE_ACCOUNT, time);
     this.entries.note(order.isContinued === true ? undefined : this.strategyOf(order.runId), time);
-    this.#entryQuotes.push(quoteOf(order));
-    if (this.#entryQuotes.length > KEPT_ENTRIES) this.#entryQuotes.shift();
+    this.#entryQuotes = withNewest(this.#entryQuotes, quoteOf(order), KEPT_ENTRIES);
   }
 
   #noteRejected(

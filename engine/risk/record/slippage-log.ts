@@ -2,6 +2,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
 import { triggerOfKind } from '../../domain/order/order-kind.ts';
 import { signOf } from '../../domain/order/side.ts';
+import { withNewest } from './with-newest.ts';
 
 /** How many fills of a strategy are looked at. */
 export const SLIPPAGE_FILLS = 10;
@@ -17,7 +18,7 @@ export interface SlippageLogState {
  */
 export class SlippageLog {
   readonly #expected = new Map<OrderId, number>();
-  readonly #shares = new Map<string, number[]>();
+  readonly #shares = new Map<string, readonly number[]>();
 
   /** An order is on its way; `touchTicks` is the best price it could hit now, 0 when there is none. */
   sent(order: Order, touchTicks: number): void {
@@ -28,10 +29,8 @@ export class SlippageLog {
   filled(fill: Fill, strategyId: string): void {
     const expected = this.#expected.get(fill.orderId);
     if (expected === undefined) return;
-    const shares = this.#shares.get(strategyId) ?? [];
-    this.#shares.set(strategyId, shares);
-    shares.push((signOf(fill.side) * (fill.ticks - expected)) / expected);
-    if (shares.length > SLIPPAGE_FILLS) shares.shift();
+    const share = (signOf(fill.side) * (fill.ticks - expected)) / expected;
+    this.#shares.set(strategyId, withNewest(this.#shares.get(strategyId), share, SLIPPAGE_FILLS));
   }
 
   closed(orderId: OrderId): void {
@@ -50,12 +49,12 @@ export class SlippageLog {
   state(): SlippageLogState {
     return {
       expected: Object.fromEntries(this.#expected),
-      shares: Object.fromEntries([...this.#shares].map(([id, list]) => [id, [...list]])),
+      shares: Object.fromEntries(this.#shares),
     };
   }
 
   restore({ expected, shares }: SlippageLogState): void {
     for (const [id, at] of Object.entries(expected)) this.#expected.set(id, at);
-    for (const [id, list] of Object.entries(shares)) this.#shares.set(id, [...list]);
+    for (const [id, list] of Object.entries(shares)) this.#shares.set(id, Object.freeze([...list]));
   }
 }

@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { ClosedTrade } from '../../domain/portfolio/closed-trade.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
+import { withNewest } from './with-newest.ts';
 
 /** Trades whose fees are set against their gains. */
 export const FEE_GUARD_TRADES = 50;
@@ -29,9 +30,9 @@ export interface FeeShare {
 
 /** What became of closed trades, as the ledger booked them. */
 export class TradeLog {
-  readonly #returns = new Map<string, number[]>();
+  readonly #returns = new Map<string, readonly number[]>();
   readonly #lossesInARow = new Map<InstrumentId, number>();
-  #recent: GainAndFees[] = [];
+  #recent: readonly GainAndFees[] = [];
   #count = 0;
 
   /** Trades closed so far. */
@@ -44,14 +45,12 @@ export class TradeLog {
     const net = moneyToNumber(trade.netPnl);
     const feesQuote = moneyToNumber(trade.fees);
     const atEntry = moneyToNumber(trade.direction === 'long' ? trade.bought : trade.sold);
-    const returns = this.#returns.get(strategyId) ?? [];
-    this.#returns.set(strategyId, returns);
-    returns.push(atEntry > 0 ? net / atEntry : 0);
-    if (returns.length > KEPT_RETURNS) returns.shift();
+    const share = atEntry > 0 ? net / atEntry : 0;
+    this.#returns.set(strategyId, withNewest(this.#returns.get(strategyId), share, KEPT_RETURNS));
     const losses = this.#lossesInARow.get(trade.instrument) ?? 0;
     this.#lossesInARow.set(trade.instrument, net < 0 ? losses + 1 : 0);
-    this.#recent.push({ grossQuote: net + feesQuote, feesQuote });
-    if (this.#recent.length > FEE_GUARD_TRADES) this.#recent.shift();
+    const gain = Object.freeze({ grossQuote: net + feesQuote, feesQuote });
+    this.#recent = withNewest(this.#recent, gain, FEE_GUARD_TRADES);
   }
 
   /** Net outcomes of a strategy's last trades as fractions of their entry's value, oldest first. */
@@ -85,17 +84,17 @@ export class TradeLog {
 
   state(): TradeLogState {
     return {
-      returns: Object.fromEntries([...this.#returns].map(([id, list]) => [id, [...list]])),
+      returns: Object.fromEntries(this.#returns),
       lossesInARow: Object.fromEntries(this.#lossesInARow),
-      recent: [...this.#recent],
+      recent: this.#recent,
       count: this.#count,
     };
   }
 
   restore({ count, lossesInARow, recent, returns }: TradeLogState): void {
     this.#count = count;
-    for (const [id, list] of Object.entries(returns)) this.#returns.set(id, [...list]);
+    for (const [id, list] of Object.entries(returns)) this.#returns.set(id, Object.freeze([...list]));
     for (const [id, count] of Object.entries(lossesInARow)) this.#lossesInARow.set(id, count);
-    this.#recent = [...recent];
+    this.#recent = Object.freeze(recent.map((each) => Object.freeze({ ...each })));
   }
 }
