@@ -6,5 +6,6 @@ export const measuredText = (measured: Readonly<Record<string, number>>): string
     .map(([name, value]) => `${spaced(name)} ${formatPlain(value)}`)
     .join(' · ');
 
-const spaced = (name: string): string =>
+/** A name of the engine in words: `edgeProbability` is `edge probability`. */
+export const spaced = (name: string): string =>
   name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,4 +1,5 @@
 import type { FormulaUpdate, FormulaView } from '../../../engine/contract/formula-commands.ts';
+import { spaced } from '../../formatting/measured-text.ts';
 import { formatPlain } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { limitsText } from './formula-text.ts';
@@ -29,7 +30,7 @@ export function FormulaReadings({ formula, update }: FormulaReadingsProps) {
       <tbody>
         {formula.readings.map((reading) => (
           <tr key={reading.name}>
-            <th scope="row">{named(texts.readingNames, reading.name)}</th>
+            <th scope="row">{named(texts.readingNames, reading.name, spaced)}</th>
             <td className="number">{formatPlain(update.readings[reading.name])}</td>
             <td>{reading.unit}</td>
             <td>{limitsText(reading)}</td>

@@ -6,6 +6,7 @@ import { modeOf, modeWord } from '../../engine-client/session-mode.ts';
 import { formatCount, formatPlain } from '../../formatting/numbers.ts';
 import { formatAge, formatTime, formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
+import { named } from './named.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 interface LiveValueProps {
@@ -60,7 +61,8 @@ function WhyNoValue({ update }: { readonly update: FormulaUpdate }) {
     <div className="formula-why">
       <p>
         {texts.because[because]}
-        {missing.length > 0 && ` ${texts.missing(missing.join(', '))}`}
+        {missing.length > 0 &&
+          ` ${texts.missing(missing.map((kind) => named(texts.kinds, kind)).join(', '))}`}
       </p>
       {isCounting && (
         <label>

@@ -4,7 +4,7 @@ import type { Column } from '../../design/data-table/column.ts';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
 import { FlashNumber } from '../../design/FlashNumber.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
-import { formatBps, formatChange, formatFixed, placesOf, toneOf } from '../../formatting/numbers.ts';
+import { formatChange, formatFixed, placesOf, toneOf } from '../../formatting/numbers.ts';
 import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
@@ -93,7 +93,7 @@ function marketColumns({ markets }: Texts): readonly Column<MarketRow>[] {
       unit: 'bps',
       width: 64,
       isNumber: true,
-      text: ({ market }) => formatBps(spreadBps(market)).replace('+', ''),
+      text: ({ market }) => formatFixed(spreadBps(market), 2),
       sortBy: ({ market }) => spreadBps(market) ?? 0,
     },
   ];
