@@ -4,8 +4,8 @@ import type { LstmWeights } from './lstm-layer.ts';
 
 const GATES = 4;
 const FLOAT_BYTES = 8;
-/** What each gate is multiplied by before its exponential: logistic functions fall with it. */
-const EXPONENTS = [-1, -1, -1, 2];
+/** What makes a gate the power of two of its exponential: logistic functions fall with it. */
+const EXPONENTS = [-1, -1, -1, 2].map((each) => each * Math.LOG2E);
 
 /**
  * The numbers of `lstmLayer` over the last steps of one stream, for networks that are asked and not trained.

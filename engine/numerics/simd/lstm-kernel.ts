@@ -1,5 +1,5 @@
 import { constantPair } from './kernel-constants.ts';
-import { exponentialInPlace } from './exponentials.ts';
+import { powersOfTwoInPlace } from './exponentials.ts';
 import { type Code, type Local, pair, read, steps, whole, write } from './instructions.ts';
 import { counted, kernel, type KernelLocals } from './kernel.ts';
 
@@ -10,13 +10,15 @@ const PAIR_BYTES = 16;
 const UNITS_BYTES = FLOAT_BYTES * UNITS_TOGETHER;
 /** Of the four gates of these units. */
 const GATES_BYTES = 4 * UNITS_BYTES;
-/** Twice the number from which on a hyperbolic tangent is 1 to the last digit. */
-const FLAT = 40;
+/** A hyperbolic tangent is 1 to the last digit from half of this power of two on. */
+const FLAT = 58;
+/** What makes the power of two of a number that of its hyperbolic tangent: `e^2x` is `2^y`. */
+const TWICE = 2 * Math.LOG2E;
 
 /**
  * States of memory cells after each step of a ring, four units at once. For each four units the weights of each
  * unit listened to, and the drive of each step, hold four numbers of each gate: the logistic exponents of what is
- * taken in, kept and given out, then twice the candidates. Given are the `weights`, the `drive` of the first step, the
+ * taken in, kept and given out, then twice the candidates, all of them as powers of two. Given are the `weights`, the `drive` of the first step, the
  * `end` and the `size` of the ring, the `count` of steps, the `states` behind a row of zeros, the `memory` and the
  * `bytes` of a row of states.
  */
@@ -78,7 +80,7 @@ const gatesOf = ({ candidate, input, kept, output }: Cell): readonly Local[] => 
 
 /** What the gates make of the memory at a place, and the states. A tangent times a logistic takes one division. */
 function remember(locals: KernelLocals, cells: readonly Cell[], place: Code): Code {
-  const raise = exponentialInPlace(locals);
+  const raise = powersOfTwoInPlace(locals);
   const one = constantPair(1);
   const capped = (each: Local): Code => write(each, pair.least(read(each), constantPair(FLAT)));
   const tangentTimes = (grown: Local, gate: Local): Code =>
@@ -90,14 +92,14 @@ function remember(locals: KernelLocals, cells: readonly Cell[], place: Code): Co
     pair.over(pair.load(place, PAIR_BYTES * c), pair.plus(read(kept), one));
   return steps(
     ...cells.map(({ candidate }) => capped(candidate)),
-    ...cells.flatMap(gatesOf).map(raise),
+    raise(...cells.flatMap(gatesOf)),
     ...cells.map((cell, c) =>
       write(cell.state, pair.plus(before(cell, c), tangentTimes(cell.candidate, cell.input))),
     ),
     ...cells.map(({ state }, c) => pair.store(place, read(state), PAIR_BYTES * c)),
-    ...cells.map(({ candidate, state }) => write(candidate, pair.plus(read(state), read(state)))),
+    ...cells.map(({ candidate, state }) => write(candidate, pair.times(read(state), constantPair(TWICE)))),
     ...cells.map(({ candidate }) => capped(candidate)),
-    ...cells.map(({ candidate }) => raise(candidate)),
+    raise(...cells.map(({ candidate }) => candidate)),
     ...cells.map(({ candidate, output, state }) => write(state, tangentTimes(candidate, output))),
   );
 }
