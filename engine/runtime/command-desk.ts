@@ -5,6 +5,7 @@ import type { SharedAccount } from './isolated/isolated-account.ts';
 import type { IsolatedAccounts } from './isolated/isolated-accounts.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
+import type { DeadManDesk } from './live/dead-man-desk.ts';
 import { obeyRiskCommand } from './risk/obey-risk-command.ts';
 import type { StrategyDesk } from './strategy-desk.ts';
 
@@ -13,6 +14,7 @@ export interface CommandParts {
   readonly rooms: KernelRooms;
   readonly desk: OrderDesk;
   readonly strategies: StrategyDesk;
+  readonly deadMan: DeadManDesk;
   /** Accounts of strategies beside the shared one, where there are any. */
   readonly isolated: IsolatedAccounts | undefined;
   readonly tell: (outcome: Outcome) => void;
@@ -22,7 +24,9 @@ export interface CommandParts {
 
 type Live = Extract<
   KernelCommand,
-  { readonly kind: 'arm' | 'disarm' | 'release-symbol' | 'resynchronize' | 'move-stop' }
+  {
+    readonly kind: 'arm' | 'disarm' | 'release-symbol' | 'resynchronize' | 'move-stop' | 'test-dead-man';
+  }
 >;
 
 /** Where what a person or a schedule wants is done, and where it is kept what may trade at all. */
@@ -89,6 +93,7 @@ export class CommandDesk {
       case 'release-symbol':
       case 'resynchronize':
       case 'move-stop':
+      case 'test-dead-man':
         return this.#obeyLive(command);
       case 'set-limit':
       case 'set-packs':
@@ -130,6 +135,8 @@ export class CommandDesk {
         return this.#arm(command);
       case 'disarm':
         return this.#disarm(command.because);
+      case 'test-dead-man':
+        return this.#parts.deadMan.begin(command, now);
       case 'release-symbol':
         return desk.settle(rooms.venue.release(command.instrument, command.because, now.time));
       case 'resynchronize':

@@ -111,6 +111,8 @@ export function inWords(command: KernelCommand): string {
       return 'the arming';
     case 'disarm':
       return 'the disarming';
+    case 'test-dead-man':
+      return `the test of the dead man's switch`;
     case 'release-symbol':
       return `the release of ${command.instrument}`;
     case 'move-stop':

@@ -8,6 +8,7 @@ import type { LedgerState } from '../portfolio/ledger.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
+import type { DeadManTestState } from './live/dead-man-desk.ts';
 import type { OrderDesk } from './order-desk.ts';
 import type { OwnRecordState } from './own-record.ts';
 import type { RiskDeskState } from './risk/risk-desk-state.ts';
@@ -47,6 +48,8 @@ export interface KernelState extends AccountMemory {
   readonly isolated?: readonly IsolatedState[];
   /** What votes of formulas have learned; absent while nobody held one. */
   readonly votes?: VoteDeskState;
+  /** A test of the venue's own switch that is under way; absent while there is none. */
+  readonly deadManTest?: DeadManTestState;
   /** Last traded price of each instrument in ticks, so that a sandbox can go on from there. */
   readonly lastTradeTicks: Readonly<Record<string, number>>;
 }

@@ -12,6 +12,7 @@ import type { Fitter } from '../formulas/refit.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount, openRooms } from './kernel-rooms.ts';
 import { IsolatedAccounts, type IsolatedResult } from './isolated/isolated-accounts.ts';
 import { Armed } from './live/armed.ts';
+import { DeadManDesk } from './live/dead-man-desk.ts';
 import { CommandDesk } from './command-desk.ts';
 import { captureState, type KernelState, restoreAccount } from './kernel-state.ts';
 import { OrderDesk } from './order-desk.ts';
@@ -39,6 +40,8 @@ export interface KernelOptions {
  */
 export class Kernel {
   readonly rooms: KernelRooms;
+  /** Tests the venue's own switch. */
+  readonly deadMan: DeadManDesk;
   sequence = 0;
   time: UnixMs = unixMs(0);
 
@@ -71,6 +74,7 @@ export class Kernel {
       tradingState: () => this.tradingState,
     });
     this.#desk = new OrderDesk(this.rooms, tell);
+    this.deadMan = new DeadManDesk({ rooms: this.rooms, desk: this.#desk, tell });
     this.#strategies = new StrategyDesk(this.rooms, catalog, {
       orders: this.#desk,
       tell,
@@ -82,6 +86,7 @@ export class Kernel {
       rooms: this.rooms,
       desk: this.#desk,
       strategies: this.#strategies,
+      deadMan: this.deadMan,
       isolated: this.#isolated,
       tell,
       now: this,
@@ -148,8 +153,12 @@ export class Kernel {
 
   state(): KernelState {
     const isolated = this.#isolated?.state() ?? [];
-    const state = captureState(this.rooms, this.#desk, this);
-    return isolated.length === 0 ? state : { ...state, isolated };
+    const deadManTest = this.deadMan.state;
+    return {
+      ...captureState(this.rooms, this.#desk, this),
+      ...(deadManTest === undefined ? {} : { deadManTest }),
+      ...(isolated.length === 0 ? {} : { isolated }),
+    };
   }
 
   /** History before the session begins: books, bars and features, but no account and no decision. */
@@ -197,6 +206,7 @@ export class Kernel {
     this.#commands.followVenue();
     this.#desk.closeUnwanted(this);
     this.#desk.tend(this, this.#commands.door);
+    this.deadMan.tend(this);
     this.#strategies.askAll(this);
     this.#isolated?.ask(this);
     this.#sampleEquity();
@@ -267,6 +277,7 @@ export class Kernel {
     this.#commands.restore(state.tradingState, state.tradingStateReason);
     restoreAccount({ rooms: this.rooms, desk: this.#desk, strategies: this.#strategies }, state);
     this.#isolated?.restore(state.isolated ?? []);
+    this.deadMan.restore(state.deadManTest);
     if (state.votes) this.rooms.votes.restore(state.votes);
   }
 }

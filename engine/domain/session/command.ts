@@ -39,6 +39,13 @@ export type KernelCommand =
       readonly because?: string;
     }
   | { readonly kind: 'disarm'; readonly because: string }
+  /** Lets the venue's own switch run out once on orders of the least size. Asked for by the host alone. */
+  | {
+      readonly kind: 'test-dead-man';
+      readonly instrument: InstrumentId;
+      /** What speaks with the venue, and its version. */
+      readonly client: string;
+    }
   /** A person has looked at a frozen symbol: what others hold there is theirs. */
   | { readonly kind: 'release-symbol'; readonly instrument: InstrumentId; readonly because: string }
   /** What we know of the venue may be old: compare before entries leave. `sleptMs` is 0 where nobody slept. */

@@ -1,4 +1,4 @@
-import type { InstrumentId } from '../instrument/instrument.ts';
+import type { ContractKind, InstrumentId } from '../instrument/instrument.ts';
 import type { Fill } from '../order/fill.ts';
 import type { OrderIntent, RunId } from '../order/order-intent.ts';
 import type { OrderChange } from '../order/order-change.ts';
@@ -17,6 +17,7 @@ import type { RiskRules } from '../risk/risk-policy.ts';
 import type { RulePack } from '../risk/rule-pack.ts';
 import type { SessionConditions } from '../risk/trading-conditions.ts';
 import type { UnixMs } from '../units/time.ts';
+import type { DeadManFinding } from '../venue/dead-man-finding.ts';
 import type { VenuePhase } from '../venue/venue-condition.ts';
 import type { ForcedTrade } from '../venue/forced-trade.ts';
 import type { VenueBalance } from '../venue/venue-report.ts';
@@ -126,6 +127,16 @@ export type Outcome =
       readonly instrument: InstrumentId;
       readonly amount: Money;
       readonly venueTime: UnixMs;
+    }
+  /** A test of the venue's own switch has ended, and nothing of it is left at the venue. */
+  | {
+      readonly kind: 'dead-man-tested';
+      readonly instrument: InstrumentId;
+      readonly market: ContractKind;
+      readonly finding: DeadManFinding;
+      readonly because: string;
+      /** What spoke with the venue, and its version. */
+      readonly client: string;
     }
   /** Entries may leave until then, by a real venue; `undefined` when that is over. */
   | { readonly kind: 'arming'; readonly until: UnixMs | undefined; readonly because: string }

@@ -15,6 +15,7 @@ export class DeadManTrial {
   readonly #street: LiveStreet;
   readonly #requests: Requests;
   readonly #bait: DeadManBait;
+  readonly #beganAt: number;
   readonly #stops = new Map<OrderId, VenueOrderState>();
   /** When it has run out by then at the latest; undefined until the venue has taken it. */
   #runsOutAt: number | undefined;
@@ -26,7 +27,8 @@ export class DeadManTrial {
     this.#street = street;
     this.#requests = requests;
     this.#bait = bait;
-    requests.send({ kind: 'cancel-all-after', seconds: DEAD_MAN_TRIAL.seconds }, 'urgent', street.now);
+    this.#beganAt = street.now;
+    this.#setIt();
   }
 
   get result(): DeadManResult | undefined {
@@ -43,21 +45,33 @@ export class DeadManTrial {
     if (trouble !== undefined) return this.#end('not-tested', trouble);
     const { now } = this.#street;
     if (now < this.#askAt) return;
-    if (now > (this.#runsOutAt ?? now) + DEAD_MAN_TRIAL.patienceMs)
+    if (now > (this.#runsOutAt ?? this.#beganAt) + DEAD_MAN_TRIAL.patienceMs)
       return this.#end('not-tested', this.#entryGoneAt === undefined ? NOT_RUN_OUT : NO_WORD);
     this.#askAt = now + DEAD_MAN_TRIAL.askMs;
+    if (this.#runsOutAt === undefined) return this.#setIt();
     if (this.#entryGoneAt === undefined) this.#ask(this.#bait.entryId);
     else for (const id of this.#bait.stopIds) if (!this.#stops.has(id)) this.#ask(id);
   }
 
   hear({ request, sentAt }: Pending, answer: VenueAnswer): void {
     if (this.#result) return;
-    if (request.kind === 'cancel-all-after') this.#set(answer);
+    if (request.kind === 'cancel-all-after') this.#answered(answer);
     if (request.kind === 'ask-order' && answer.kind === 'order' && answer.order)
       this.#see(request, answer.order, sentAt);
   }
 
-  #set(answer: VenueAnswer): void {
+  #setIt(): void {
+    this.#askAt = Infinity;
+    const { now } = this.#street;
+    this.#requests.send({ kind: 'cancel-all-after', seconds: DEAD_MAN_TRIAL.seconds }, 'urgent', now);
+  }
+
+  #answered(answer: VenueAnswer): void {
+    // Held off by a limit it was not set: it is asked for again.
+    if (isHeldOff(answer)) {
+      this.#askAt = this.#street.now + DEAD_MAN_TRIAL.askMs;
+      return;
+    }
     if (answer.kind !== 'done') return this.#end('not-tested', `the venue did not set it: ${wordOf(answer)}`);
     const { now } = this.#street;
     this.#runsOutAt = now + DEAD_MAN_TRIAL.seconds * 1000;
@@ -122,6 +136,9 @@ export class DeadManTrial {
 
 const NOT_RUN_OUT = 'the venue did not take the entry back in time';
 const NO_WORD = 'the venue does not say whether the stops stand';
+
+const isHeldOff = (answer: VenueAnswer): boolean =>
+  answer.kind === 'refused' && (answer.class === 'limited' || answer.reason === 'rate-limited');
 
 const isTakenBack = (state: VenueOrderState): boolean => state === 'canceled' || state === 'expired';
 

@@ -76,6 +76,11 @@ export class Armed {
     return this.#warmUpLeft > 0 ? lots(Math.floor(asked / WARM_UP_DIVISOR)) : asked;
   }
 
+  /** What has to be asked for so that an entry leaves with so many lots. */
+  askedFor(size: number): Lots {
+    return lots(this.#warmUpLeft > 0 ? size * WARM_UP_DIVISOR : size);
+  }
+
   /** An entry has left. */
   noteEntry(): void {
     if (this.#warmUpLeft > 0) this.#warmUpLeft -= 1;

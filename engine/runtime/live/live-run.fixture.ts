@@ -107,6 +107,17 @@ export class LiveRun {
     this.#tell({ kind: 'arm', forMs: 3_600_000, warmUpEntries: 10 });
   }
 
+  /** Lets the venue's switch run out once. */
+  testDeadMan(): void {
+    const [instrument] = this.#session.description.instruments;
+    if (instrument === undefined) throw new Error('nothing is traded');
+    this.#tell({ kind: 'test-dead-man', instrument: instrument.id, client: 'a test' });
+  }
+
+  disarm(): void {
+    this.#tell({ kind: 'disarm', because: 'a test' });
+  }
+
   /** Compares everything with the venue again, as after a sleep. */
   resynchronize(): void {
     this.#tell({ kind: 'resynchronize', sleptMs: 0, because: 'a test' });

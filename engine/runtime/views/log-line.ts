@@ -82,6 +82,7 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'symbol-released':
     case 'external-seen':
     case 'arming':
+    case 'dead-man-tested':
     case 'cash-transferred':
     case 'closed-by-venue':
       return venueLine(outcome);
@@ -124,6 +125,7 @@ type VenueOutcome = Extract<
       | 'symbol-released'
       | 'external-seen'
       | 'arming'
+      | 'dead-man-tested'
       | 'cash-transferred'
       | 'closed-by-venue';
   }
@@ -160,6 +162,8 @@ function venueLine(outcome: VenueOutcome): LogLine {
       return warning(
         `${outcome.instrument}: ${outcome.how}, the venue made a ${outcome.side} of ${outcome.lots} lots at ${outcome.ticks} ticks`,
       );
+    case 'dead-man-tested':
+      return info(`the dead man's switch (${outcome.market}): ${outcome.finding}, ${outcome.because}`);
     case 'arming':
       return warning(
         outcome.until === undefined

@@ -141,7 +141,8 @@ export class CcxtSession implements VenueSession {
       case 'cancel':
         return this.#firstKnown(await trader.cancel(request));
       case 'cancel-all-after':
-        return this.#all(trader.cancelAllAfter(request.seconds));
+        // On, it is of use; not switched off in time it could take a stop.
+        return this.#all(trader.cancelAllAfter(request.seconds), request.seconds > 0 ? 'normal' : 'urgent');
       case 'ask-order':
         return { kind: 'order', order: await trader.order(request) };
       case 'ask-open-orders':
@@ -180,9 +181,9 @@ export class CcxtSession implements VenueSession {
     return answer;
   }
 
-  async #all(calls: readonly WireCall[]): Promise<VenueAnswer> {
+  async #all(calls: readonly WireCall[], urgency: Urgency): Promise<VenueAnswer> {
     for (const call of calls) {
-      const judged = await this.#deliver(call, 'change', 'normal');
+      const judged = await this.#deliver(call, 'change', urgency);
       if (judged.kind === 'bad') return judged.answer;
     }
     return { kind: 'done' };

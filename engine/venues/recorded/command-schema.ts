@@ -92,6 +92,7 @@ const command = z.discriminatedUnion('kind', [
     because: reason.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('disarm'), because: reason }),
+  z.strictObject({ kind: z.literal('test-dead-man'), instrument: id, client: id }),
   z.strictObject({ kind: z.literal('release-symbol'), instrument: id, because: reason }),
   z.strictObject({ kind: z.literal('resynchronize'), sleptMs: z.number().nonnegative(), because: reason }),
   z.strictObject({ kind: z.literal('move-stop'), entryId: id, trigger: positive }),

@@ -4,6 +4,7 @@ import { binanceLoopback } from '../binance/binance-dialect.ts';
 import type { BinanceSide } from '../binance/binance-numbers.ts';
 import { binanceAnswer } from './binance-answers.ts';
 import { algoEvent, orderEvent, tradeEvent } from './binance-events.ts';
+import type { CancelAllAfter } from './cancel-timer.ts';
 import { spotOf } from './spot-of.ts';
 import type { CoreMarket } from './core-market.ts';
 import type { CoreOrder } from './core-order.ts';
@@ -38,6 +39,7 @@ export const binanceWords = (side: BinanceSide): TradingWords => ({
     request.url.pathname.endsWith('/listenKey')
       ? { status: 200, body: { listenKey: LISTEN_KEY } }
       : binanceAnswer(request, core, side),
+  cancelAllAfter: (request) => (side === 'usdm' ? cancelAllAfter(request) : undefined),
   codeAnswer: (code) => {
     const [number = '', msg = 'scripted'] = code.split(':');
     return { status: 400, body: { code: Number(number), msg } };
@@ -58,6 +60,12 @@ export const binanceWords = (side: BinanceSide): TradingWords => ({
   orderId: (count) => String(FIRST_ID + BigInt(count)),
   tradeId: (count) => String(700_000_000 + count),
 });
+
+function cancelAllAfter({ body, method, url }: WireRequest): CancelAllAfter | undefined {
+  if (method !== 'POST' || !url.pathname.endsWith('/countdownCancelAll')) return undefined;
+  const params = new URLSearchParams(url.search === '' ? body : url.search);
+  return { ms: Number(params.get('countdownTime')), symbol: params.get('symbol') ?? undefined };
+}
 
 const message = (event: object, side: BinanceSide): PrivateMessage => ({
   topic: TOPIC,
@@ -81,6 +89,7 @@ function purposeOf({ method, url }: WireRequest): RequestPurpose {
   const { pathname } = url;
   if (/\/(time|exchangeInfo|klines|depth|openInterest)$/.test(pathname)) return 'public';
   if (pathname.endsWith('/listenKey')) return 'login';
+  if (pathname.endsWith('/order/cancelReplace')) return 'place';
   if (!/\/(order|algoOrder)$/.test(pathname)) return 'ask';
   return ({ POST: 'place', PUT: 'amend', DELETE: 'cancel' } as const)[method] ?? 'ask';
 }

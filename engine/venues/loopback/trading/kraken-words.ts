@@ -62,6 +62,10 @@ export const krakenWords = (): TradingWords => {
       return LET_IN;
     },
     answer,
+    cancelAllAfter: (request) =>
+      nameOf(request) === 'CancelAllOrdersAfter'
+        ? { ms: 1000 * Number(new URLSearchParams(request.body).get('timeout')) }
+        : undefined,
     codeAnswer: (code) => refused(code),
     hear,
     orderMessages: (order, core) => {

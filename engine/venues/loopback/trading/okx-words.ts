@@ -60,6 +60,10 @@ export const okxWords = (): TradingWords => {
     },
     admit,
     answer,
+    cancelAllAfter: (request) =>
+      `${request.method} ${pathOf(request)}` === 'POST /trade/cancel-all-after'
+        ? { ms: 1000 * Number((JSON.parse(request.body) as Fields)['timeOut']) }
+        : undefined,
     codeAnswer: (code, request) =>
       request.method === 'POST'
         ? { status: 200, body: { code: '1', msg: '', data: [{ sCode: code, sMsg: 'scripted' }] } }

@@ -9,6 +9,7 @@ import { FaultPlan } from '../fault-plan.ts';
 import type { RequestLimits } from '../loopback-dialect.ts';
 import { RequestLimit } from '../request-limit.ts';
 import { VenueMarkets } from '../venue-markets.ts';
+import { CancelTimer } from './cancel-timer.ts';
 import { CoreMarket } from './core-market.ts';
 import { answerWithFault, type Reply } from './fault-answer.ts';
 import { MatchingCore } from './matching-core.ts';
@@ -61,6 +62,7 @@ export async function openTradingLoopback(options: TradingLoopbackOptions): Prom
 export class TradingLoopback {
   readonly core: MatchingCore;
   readonly faults: TradingFaults;
+  readonly cancelTimer: CancelTimer;
   /** What becomes of messages of the private streams. */
   readonly streamFaults: FaultPlan;
   readonly limit: RequestLimit;
@@ -93,6 +95,7 @@ export class TradingLoopback {
       locksWhenTriggered: words.locksWhenTriggered === true,
       ...(words.tradeId === undefined ? {} : { tradeId: words.tradeId }),
     });
+    this.cancelTimer = new CancelTimer(this.core, clock);
     this.core.listen({
       order: (order) => this.#publish(words.orderMessages(order, this.core, this.#clock.now())),
       trade: (trade) => this.#publish(words.tradeMessages(trade, this.core, this.#clock.now())),
@@ -139,6 +142,7 @@ export class TradingLoopback {
   }
 
   async close(): Promise<void> {
+    this.cancelTimer.stop();
     this.resetSockets();
     for (const connection of this.#connections) connection.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -207,6 +211,8 @@ export class TradingLoopback {
       else this.badSignatures += 1;
       return admission.answer;
     }
+    const setting = words.cancelAllAfter?.(request);
+    if (setting !== undefined) this.cancelTimer.set(setting);
     return words.answer(request, this.core) ?? { status: 404, body: { error: 'no such address' } };
   }
 }

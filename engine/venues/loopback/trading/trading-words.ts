@@ -1,6 +1,7 @@
 import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import type { VenueKey } from '../../live/trading-client.ts';
 import type { LoopbackDialect, RequestLimits } from '../loopback-dialect.ts';
+import type { CancelAllAfter } from './cancel-timer.ts';
 import type { CoreOrder, CoreTrade } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
 
@@ -56,6 +57,8 @@ export interface TradingWords {
   admit(request: WireRequest, key: VenueKey): Admission;
   /** Undefined for an address the venue does not have. */
   answer(request: WireRequest, core: MatchingCore): WireAnswer | undefined;
+  /** What a request sets the dead man's switch to; left out where the venue has none. */
+  cancelAllAfter?(request: WireRequest): CancelAllAfter | undefined;
   /** An answer with the venue's own code, as a fault wants it. */
   codeAnswer(code: string, request: WireRequest): WireAnswer;
   hear(text: string, ears: PrivateEars): void;
