@@ -126,6 +126,34 @@ describe('a pack of one’s own', () => {
     ]);
   });
 
+  it('may forbid a loss in all alone, and does something of its own about each loss', () => {
+    const { dailyLoss, ...inAll } = packOf('ftmo-as-described');
+    expect(dailyLoss).toBeDefined();
+    const watch = new PackWatch(inAll);
+    watch.passTime(0, () => money(100_000));
+    expect(watch.distances(money(91_000)).map(({ rule }) => rule)).toEqual(['total-loss']);
+    const both = begin('ftmo-as-described').breaches(money(91_000));
+    expect(both.map(({ action, code }) => [code, action])).toEqual([
+      ['pack-daily-loss', 'protect-only'],
+      ['pack-total-loss', 'freeze'],
+    ]);
+  });
+
+  it('says what is used of a loss of less than one', () => {
+    const watch = new PackWatch(packOf('ftmo-as-described'));
+    watch.passTime(0, () => money(10));
+    // 4.5 % and 9 % of 10 are 0.45 and 0.9, of which 0.36 are lost.
+    const used = watch.distances(money(9.64)).map((each) => each.used);
+    expect(used[0]).toBeCloseTo(0.8, 12);
+    expect(used[1]).toBeCloseTo(0.4, 12);
+  });
+
+  it('begins with what was put in where a part of it is lost already', () => {
+    const watch = new PackWatch(packOf('ftmo-one-step'));
+    watch.passTime(at('2026-03-02T12:00:00Z'), () => money(95_000));
+    expect(floors(watch, money(95_000))).toEqual({ 'daily-loss': 90_000, 'total-loss': 90_000 });
+  });
+
   it('waits with a new day for what the account is worth', () => {
     const watch = begin('ftmo-two-step');
     watch.passTime(at('2026-03-02T23:00:00Z'), () => undefined);
@@ -150,7 +178,7 @@ describe('an account of a pack that money is put into', () => {
     const watch = begin('ftmo-two-step');
     expect(floors(watch, money(98_000))).toEqual({ 'daily-loss': 95_000, 'total-loss': 90_000 });
     const before = watch.state();
-    watch.see(money(98_000));
+    for (const equity of [98_000, 100_000]) watch.see(money(98_000, equity));
     expect(watch.state()).toBe(before);
     // As much again as there is: every floor is twice as high.
     watch.see(more(196_000, 198_000));
@@ -185,5 +213,24 @@ describe('an account of a pack that money is put into', () => {
       pack: 'ftmo-two-step',
       measured: { equityQuote: 45_000, floorQuote: 45_000 },
     });
+  });
+
+  it('keeps its first capital over midnight, which is not what was put in once something was gained', () => {
+    const watch = begin('ftmo-two-step');
+    watch.see(money(150_000));
+    // As much again as the account is worth: the first capital counts twice, not 250,000.
+    watch.see(more(300_000, 250_000));
+    watch.passTime(at('2026-03-02T23:00:00Z'), () => more(300_000, 250_000));
+    expect(floors(watch, more(300_000, 250_000))).toEqual({ 'daily-loss': 290_000, 'total-loss': 180_000 });
+  });
+
+  it('takes a record from before transfers were booked for one into which nothing was put since', () => {
+    const left = begin('ftmo-two-step').state();
+    if (!left) throw new Error('a pack that has begun must have a state');
+    const { deposits, ...old } = left;
+    expect(deposits).toBe(100_000);
+    const watch = new PackWatch(packOf('ftmo-two-step'), old);
+    watch.see(more(150_000, 150_000));
+    expect(watch.state()).toEqual({ ...left, deposits: 150_000, peakEquity: 150_000 });
   });
 });

@@ -126,6 +126,16 @@ describe('the log of entries', () => {
     expect(counts(log, NOON + DAY_MS).day).toBe(0);
   });
 
+  it('is of no day before the first entry, and leaves what was written down of it as it was', () => {
+    const log = new EntryLog();
+    expect(log.state()).toEqual({ times: {}, day: -1, today: {} });
+    log.note('one', NOON);
+    const before = log.state();
+    log.note('one', NOON + HOUR_MS);
+    expect(before.times['one']).toEqual([NOON]);
+    expect(Object.isFrozen(before.times['one'])).toBe(true);
+  });
+
   it('counts what goes on with an entry that is counted for the account alone', () => {
     const log = new EntryLog();
     log.note('one', NOON);
@@ -135,5 +145,9 @@ describe('the log of entries', () => {
     expect(next.countsOf(WHOLE_ACCOUNT, NOON + 1)).toEqual({ minute: 2, hour: 2, day: 2 });
     expect(counts(next, NOON + 1)).toEqual({ minute: 1, hour: 1, day: 1 });
     expect(next.countsOf('nobody', NOON + 1)).toEqual({ minute: 0, hour: 0, day: 0 });
+    expect([log.state().times, log.state().today].map((each) => Object.keys(each))).toEqual([
+      [WHOLE_ACCOUNT, 'one'],
+      [WHOLE_ACCOUNT, 'one'],
+    ]);
   });
 });

@@ -43,6 +43,16 @@ describe('the history of prices as it is written down', () => {
     expect(history.state().prices['a']).toBe('3,0,4');
   });
 
+  it('knows a price of one tick, and nothing of a step that nobody priced', () => {
+    const history = new ReturnHistory();
+    expect(history.state()).toEqual({ step: -1, prices: {} });
+    for (const [step, price] of [2, 1, 1, 3].entries()) at(history, step, { a: price });
+    expect(history.returnsOf('a')).toEqual([Math.log(1 / 2), 0, Math.log(3)]);
+    at(history, 5, { a: 6 });
+    at(history, 6, { a: 9 });
+    expect(history.returnsOf('a').slice(3)).toEqual([Math.log(9 / 6)]);
+  });
+
   it('is gone on with over a restart, at its own step', () => {
     const history = new ReturnHistory();
     at(history, 4, { a: 10 });

@@ -68,7 +68,6 @@ export class ReturnHistory {
 
   restore({ prices, step }: ReturnHistoryState): void {
     this.#step = step;
-    for (const [id, list] of Object.entries(prices))
-      this.#prices.set(id, list === '' ? [] : list.split(',').map(Number));
+    for (const [id, list] of Object.entries(prices)) this.#prices.set(id, list.split(',').map(Number));
   }
 }

@@ -36,6 +36,43 @@ describe('Kelly corrected', () => {
     expect(shareOf([0.01, -0.5])).toBe(0);
   });
 
+  it.each([
+    // A share of Beta(3, 1) is below p with p^3; of Beta(3, 2) with 4 p^3 - 3 p^4; of Beta(4, 2) with 5 p^4 - 4 p^5.
+    ['two wins', [1, 1], (p: number) => p ** 3],
+    ['two wins and a loss', [1, 1, -0.5], (p: number) => 4 * p ** 3 - 3 * p ** 4],
+    ['three wins and a loss', [1, 1, 1, -0.5], (p: number) => 5 * p ** 4 - 4 * p ** 5],
+  ])(
+    'is the formula for the chance that four fifths of the belief lie above, of %s',
+    (_name, trades, below) => {
+      let [low, high] = [0, 1];
+      for (let step = 0; step < 50; step += 1) {
+        const middle = (low + high) / 2;
+        if (below(middle) < 0.2) low = middle;
+        else high = middle;
+      }
+      // Twice as much or half of it lost: growth is largest with a share of p / 0.5 - (1 - p) / 1 in it.
+      const formula = low / 0.5 - (1 - low);
+      const shares = Array.from({ length: 60 }, (_each, seed) => shareOf(trades, 0.5, seed + 1));
+      const mean = shares.reduce((sum, each) => sum + each, 0) / shares.length;
+      // Of 400 draws a fifth lies 0.02 of all to either side, less than 0.06 of a share; of sixty seeds an eighth of it.
+      expect(Math.abs(mean - formula)).toBeLessThan(0.02);
+    },
+  );
+
+  it('is the same of a short as of a long', () => {
+    const trades = [...repeat(0.02, 30), ...repeat(-0.01, 20)];
+    const of = (side: 'buy' | 'sell', stopTicks: number) =>
+      kellyPosterior(
+        sizeRequest({ side, stopTicks, tradeReturns: trades, settings: { kelly: 'corrected' } }),
+      );
+    expect(of('sell', 1010)).toBeGreaterThan(0);
+    expect(of('sell', 1010)).toBe(of('buy', 990));
+  });
+
+  it('counts a trade that made nothing as one that lost next to nothing', () => {
+    expect(shareOf([1, 1, 0, -0.5], 0.5)).toBe(shareOf([1, 1, -1e-12, -0.5], 0.5));
+  });
+
   it('counts a trade that made nothing as a loss of nothing, not as none', () => {
     // As none, a fifth of what is believable of 20 wins loses 50 % in one of 14 trades that win 1 %: that never grows.
     expect(shareOf(repeat(0.01, 20), 0.5)).toBe(0);
