@@ -79,7 +79,7 @@ export async function exportDiagnostics({
   const folder = await chooseFolder();
   if (folder === undefined) return { outcome: 'canceled' };
   const files = diagnosticsFiles(source());
-  const { cancel, diagnosis } = texts();
+  const { cancel, diagnosis, files: fileTexts } = texts();
   const choice = await question(
     {
       message: diagnosis.message,
@@ -99,6 +99,7 @@ export async function exportDiagnostics({
   const bytesOf = (text: string) => new TextEncoder().encode(text);
   const written = await writeFiles(
     files.map(({ name, text }) => ({ path: join(folder, name), bytes: bytesOf(text) })),
+    fileTexts,
   );
   if (!written.ok) return { outcome: 'failed', detail: written.detail };
   return {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostAnswer, HostQuestion } from '../../engine/contract/host-control.ts';
 import { exportReport } from './export-report.ts';
-import { sentenceFor, writeFiles } from './write-files.ts';
+import { textsOf } from '../main/dialog-texts/texts-of.ts';
+import { reasonFor, writeFiles } from './write-files.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const csv = { name: 'fills.csv', bytes: bytesOf('id,size\n1,2\n') };
 const json = { name: 'report.json', bytes: bytesOf('{}') };
+const { files: texts } = textsOf('en');
 const request = { formats: ['csv'] as ('csv' | 'json')[], jobId: 'job-1' };
 
 let folder = '';
@@ -23,6 +25,7 @@ function exporting(answer: HostAnswer, chosen: { file?: string; folder?: string 
       asked.push(question);
       return Promise.resolve(answer);
     },
+    texts: () => textsOf('en'),
     dialogs: {
       chooseFile: (name: string) => {
         suggested.push(name);
@@ -94,15 +97,14 @@ describe('exporting a report', () => {
       .reply;
     expect(reply).toEqual({
       outcome: 'failed',
-      detail:
-        'The report could not be saved: that folder does not exist any more. Nothing was changed; choose another place.',
+      detail: 'that folder does not exist any more; nothing was changed, choose another place',
     });
   });
 
   it('leaves nothing half-written when one of several files cannot take its place', async () => {
     mkdirSync(join(folder, 'report.json'));
     writeFileSync(join(folder, 'report.json', 'in the way'), '');
-    const written = await writeFiles([{ path: join(folder, 'report.json'), bytes: json.bytes }]);
+    const written = await writeFiles([{ path: join(folder, 'report.json'), bytes: json.bytes }], texts);
     expect(written).toMatchObject({ ok: false });
     expect(readdirSync(folder)).toEqual(['report.json']);
   });
@@ -126,14 +128,14 @@ describe('exporting a report', () => {
     ['EACCES', 'you may not write there'],
     ['EMFILE', 'the disk refused'],
   ])('has words for %s', (code, words) => {
-    expect(sentenceFor(Object.assign(new Error('at /home/somebody'), { code }))).toBe(
-      `The report could not be saved: ${words}. Nothing was changed; choose another place.`,
+    expect(reasonFor(Object.assign(new Error('at /home/somebody'), { code }), texts)).toBe(
+      `${words}; nothing was changed, choose another place`,
     );
   });
 
   it('says that a file stands where a folder was chosen', async () => {
     writeFileSync(join(folder, 'plain'), '');
-    const written = await writeFiles([{ path: join(folder, 'plain', 'fills.csv'), bytes: csv.bytes }]);
+    const written = await writeFiles([{ path: join(folder, 'plain', 'fills.csv'), bytes: csv.bytes }], texts);
     expect(written).toMatchObject({
       ok: false,
       detail: expect.stringContaining('that is not a folder') as string,
@@ -143,7 +145,7 @@ describe('exporting a report', () => {
   it('takes back the files already in place when a later one cannot follow', async () => {
     mkdirSync(join(folder, 'report.json'));
     const files = [csv, json].map(({ bytes, name }) => ({ path: join(folder, name), bytes }));
-    expect(await writeFiles(files)).toMatchObject({ ok: false });
+    expect(await writeFiles(files, texts)).toMatchObject({ ok: false });
     expect(readdirSync(folder)).toEqual(['report.json']);
   });
 });

@@ -2,7 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostAnswer, HostQuestion, ReportFile } from '../../engine/contract/host-control.ts';
 import type { HostReply, HostRequest } from '../contract/host-channels.ts';
-import { sentenceFor, writeFiles } from './write-files.ts';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
+import { reasonFor, writeFiles } from './write-files.ts';
 
 /** The person's choices; native dialogs in the app. */
 export interface ExportDialogs {
@@ -15,6 +16,8 @@ export interface ExportDialogs {
 export interface ExportParts {
   readonly question: (question: HostQuestion) => Promise<HostAnswer>;
   readonly dialogs: ExportDialogs;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
 }
 
 type Reply = HostReply<'exportReport'>;
@@ -27,29 +30,27 @@ const CANCELED = 'canceled';
  * Has the engine build a report, asks the person where to put it, and writes it. The engine shows
  * the progress as a job of the given id, which can be canceled.
  */
-export async function exportReport(
-  request: HostRequest<'exportReport'>,
-  { question, dialogs }: ExportParts,
-): Promise<Reply> {
+export async function exportReport(request: HostRequest<'exportReport'>, parts: ExportParts): Promise<Reply> {
+  const { question, texts } = parts;
   const built = await question({ kind: 'build-report', formats: request.formats, jobId: request.jobId });
   if (!built.ok)
     return built.detail === CANCELED ? { outcome: 'canceled' } : { outcome: 'failed', detail: built.detail };
   const { files } = built;
   const [first] = files;
-  if (!first) return { outcome: 'failed', detail: 'The report has no file: there is nothing to report yet.' };
+  if (!first) return { outcome: 'failed', detail: texts().files.nothingYet };
   const oddName = files.find(({ name }) => !FILE_NAME.test(name));
   if (oddName) throw new Error('a report file has a plain name, had another');
-  return files.length === 1 ? saveOne(first, dialogs) : saveAll(files, dialogs);
+  return files.length === 1 ? saveOne(first, parts) : saveAll(files, parts);
 }
 
-async function saveOne(file: ReportFile, dialogs: ExportDialogs): Promise<Reply> {
+async function saveOne(file: ReportFile, { dialogs, texts }: ExportParts): Promise<Reply> {
   const path = await dialogs.chooseFile(file.name);
   if (path === undefined) return { outcome: 'canceled' };
   const name = path.split(/[/\\]/).at(-1) ?? file.name;
-  return save([{ path, name, bytes: file.bytes }], path.slice(0, -name.length - 1) || '/');
+  return save([{ path, name, bytes: file.bytes }], path.slice(0, -name.length - 1) || '/', texts());
 }
 
-async function saveAll(files: readonly ReportFile[], dialogs: ExportDialogs): Promise<Reply> {
+async function saveAll(files: readonly ReportFile[], { dialogs, texts }: ExportParts): Promise<Reply> {
   const chosen = await dialogs.chooseFolder();
   if (chosen === undefined) return { outcome: 'canceled' };
   try {
@@ -57,17 +58,19 @@ async function saveAll(files: readonly ReportFile[], dialogs: ExportDialogs): Pr
     return await save(
       files.map((file) => ({ ...file, path: join(folder, file.name) })),
       folder,
+      texts(),
     );
   } catch (cause) {
-    return { outcome: 'failed', detail: sentenceFor(cause) };
+    return { outcome: 'failed', detail: reasonFor(cause, texts().files) };
   }
 }
 
 async function save(
   files: readonly (ReportFile & { readonly path: string })[],
   folder: string,
+  texts: DialogTexts,
 ): Promise<Reply> {
-  const written = await writeFiles(files);
+  const written = await writeFiles(files, texts.files);
   if (!written.ok) return { outcome: 'failed', detail: written.detail };
   return {
     outcome: 'saved',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
 
 export interface FileToWrite {
   readonly path: string;
@@ -9,25 +10,14 @@ export interface FileToWrite {
 
 export type Written = { readonly ok: true } | { readonly ok: false; readonly detail: string };
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is used up',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'that place can only be read',
-  ENOENT: 'that folder does not exist any more',
-  ENOTDIR: 'that is not a folder',
-  EISDIR: 'a folder of that name is in the way',
-  ENAMETOOLONG: 'the name is too long',
-  EIO: 'the disk reported a fault',
-};
+type FileTexts = DialogTexts['files'];
 
 /**
  * Writes files so that all are there completely or none is: first under passing names, flushed to
- * the disk, then renamed. Fails with a sentence; nothing half-written stays. Of several files none
+ * the disk, then renamed. Fails with a reason; nothing half-written stays. Of several files none
  * may exist before, because taking back a failure removes those already in place.
  */
-export async function writeFiles(files: readonly FileToWrite[]): Promise<Written> {
+export async function writeFiles(files: readonly FileToWrite[], texts: FileTexts): Promise<Written> {
   const passing = files.map((file) => ({
     ...file,
     passingPath: join(dirname(file.path), `.${basename(file.path)}.${randomUUID()}`),
@@ -43,14 +33,14 @@ export async function writeFiles(files: readonly FileToWrite[]): Promise<Written
   } catch (cause) {
     const remains = [...placed, ...passing.map(({ passingPath }) => passingPath)];
     for (const path of remains) await rm(path, { force: true }).catch(() => {});
-    return { ok: false, detail: sentenceFor(cause) };
+    return { ok: false, detail: reasonFor(cause, texts) };
   }
 }
 
 /** Why a file could not be written, for a person: no path, no code. */
-export function sentenceFor(cause: unknown): string {
+export function reasonFor(cause: unknown, { notWritten, otherReason, reasons }: FileTexts): string {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
-  return `The report could not be saved: ${reasons[code] ?? 'the disk refused'}. Nothing was changed; choose another place.`;
+  return notWritten(reasons[code] ?? otherReason);
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {

@@ -11,6 +11,7 @@ import type { AccountDesk } from '../keychain/account-desk.ts';
 import type { ArmingDesk } from '../keychain/arming-desk.ts';
 import type { OpenAccount } from '../keychain/open-account.ts';
 import type { KeyEntry } from '../keychain/entry/key-entry.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { LinkName } from './external-links.ts';
 import type { LargeOrderDesk } from './large-order-desk.ts';
@@ -32,6 +33,8 @@ export interface HandlerParts {
     readonly chooseImport: () => Promise<readonly string[]>;
     readonly chooseDataFolder: () => Promise<string | undefined>;
   };
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
   readonly exportDiagnostics: () => Promise<HostReply<'exportDiagnostics'>>;
   readonly about: () => HostReply<'about'>;
   readonly copyText: (text: string) => void;
@@ -70,7 +73,11 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
     }),
     writeSettings: (change: HostRequest<'writeSettings'>) => ({ settings: settings.change(change) }),
     exportReport: (request: HostRequest<'exportReport'>) =>
-      exportReport(request, { question: (question) => line.question(question), dialogs: parts.dialogs }),
+      exportReport(request, {
+        question: (question) => line.question(question),
+        dialogs: parts.dialogs,
+        texts: parts.texts,
+      }),
     openRecording: () => openRecording(line, parts.dialogs.chooseRecording),
     chooseImport: () => chooseImport(libraryFiles(parts)),
     exportDays: (request: HostRequest<'exportDays'>) => exportDays(request, libraryFiles(parts)),

@@ -3,6 +3,7 @@ import type { EngineSettings, FromEngine } from '../../engine/contract/host-cont
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import { VaultLine } from '../keychain/vault-line.ts';
 import type { EngineStatus, HostAlert } from '../contract/host-bridge.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { EngineLine } from './engine-line.ts';
 import { createPortPair, spawnEngine } from './engine-process.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
@@ -23,19 +24,14 @@ export interface DeskEngineParts {
   readonly allowsLoopback: boolean;
   readonly showStatus: (status: EngineStatus) => void;
   readonly showAlert: (alert: HostAlert) => void;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
   /** What is traded, for the system to show. */
   readonly showTitle: (title: string) => void;
   readonly handPort: (windowId: number, port: MessagePortMain) => void;
 }
 
 const NOTHING: TradingNow = { runningStrategies: 0, openPositions: 0, account: null };
-
-const staysDown: HostAlert = {
-  level: 'error',
-  text: 'The engine ended three times within a minute and stays off.',
-  kept: 'Orders, fills and positions up to its last moment are in the journal.',
-  todo: 'Look at the log, then choose "Start the engine again" in the Trading menu.',
-};
 
 /** The engine as the rest of the host sees it: its line, its feeds, its state and its switch. */
 export class DeskEngine {
@@ -67,7 +63,7 @@ export class DeskEngine {
         // What is open belongs to an engine; the next one begins on paper.
         this.#trading = { ...this.#trading, account: null };
         this.vaultLine.lost();
-        if (next.kind === 'stay-down') parts.showAlert(staysDown);
+        if (next.kind === 'stay-down') parts.showAlert({ level: 'error', ...parts.texts().alerts.engineOff });
       },
     });
     this.line = new EngineLine(parts.timers, (message) => this.#supervisor.post(message));
@@ -80,6 +76,7 @@ export class DeskEngine {
       flagPath: parts.freezeFlagPath,
       question: (question) => this.line.question(question),
       alert: parts.showAlert,
+      texts: parts.texts,
     });
   }
 

@@ -4,6 +4,7 @@ import type { DrawingKeeper } from '../settings/drawings.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
+import { textsOf } from './dialog-texts/texts-of.ts';
 import { createHostDesk } from './host-desk.ts';
 import { createRouter, type Sender } from './ipc-router.ts';
 
@@ -60,6 +61,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
       open: (account) => done.push(['key entry', account?.id]) > 0,
       ask: (request) => Promise.resolve({ pasted: (done.push(request), '') }),
     },
+    texts: () => textsOf('en'),
     requestFeed: (windowId) => done.push(['feed', windowId]),
     dialogs: {
       chooseFile: () => Promise.resolve(undefined),

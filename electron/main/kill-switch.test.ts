@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostQuestion } from '../../engine/contract/host-control.ts';
 import type { HostAlert } from '../contract/host-bridge.ts';
+import { textsOf } from './dialog-texts/texts-of.ts';
 import { KillSwitch } from './kill-switch.ts';
 
 let folder = '';
@@ -21,6 +22,7 @@ function killSwitch(flagPath: string) {
       return Promise.resolve(engine.isUp ? { ok: true, files: [] } : { ok: false, detail: 'away' });
     },
     alert: (alert) => alerts.push(alert),
+    texts: () => textsOf('en'),
   });
   return { made, engine, alerts };
 }

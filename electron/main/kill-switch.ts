@@ -1,12 +1,15 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { HostAnswer, HostQuestion } from '../../engine/contract/host-control.ts';
 import type { HostAlert } from '../contract/host-bridge.ts';
+import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 
 export interface KillSwitchParts {
   /** A small file that outlives every process until the engine has confirmed. */
   readonly flagPath: string;
   readonly question: (question: HostQuestion) => Promise<HostAnswer>;
   readonly alert: (alert: HostAlert) => void;
+  /** What the person reads, in the language of the settings. */
+  readonly texts: () => DialogTexts;
 }
 
 /**
@@ -22,17 +25,12 @@ export class KillSwitch {
 
   /** Lets nothing new out. True when the engine has confirmed. */
   async freeze(because: string): Promise<boolean> {
-    const { alert, flagPath } = this.#parts;
+    const { alert, flagPath, texts } = this.#parts;
     try {
       writeFileSync(flagPath, because, { mode: 0o600 });
     } catch {
       // A disk that cannot be written must not keep anybody from stopping: the engine is asked all the same.
-      alert({
-        level: 'warning',
-        text: 'The wish to freeze could not be written down.',
-        kept: 'The engine is asked directly.',
-        todo: 'Check the disk.',
-      });
+      alert({ level: 'warning', ...texts().alerts.notNoted });
     }
     return this.#ask(because);
   }
@@ -43,18 +41,13 @@ export class KillSwitch {
   }
 
   async #ask(because: string): Promise<boolean> {
-    const { alert, flagPath, question } = this.#parts;
+    const { alert, flagPath, question, texts } = this.#parts;
     const answer = await question({ kind: 'set-trading-state', state: 'halted', because });
     if (answer.ok) {
       rmSync(flagPath, { force: true });
       return true;
     }
-    alert({
-      level: 'error',
-      text: 'Trading could not be frozen yet: the engine does not answer.',
-      kept: 'An engine that does not answer sends no orders. The wish is kept and comes first when it is back.',
-      todo: 'Wait for the engine, or start it again from the Trading menu.',
-    });
+    alert({ level: 'error', ...texts().alerts.notFrozen });
     return false;
   }
 }

@@ -37,6 +37,7 @@ export const de: Texts = {
   readingRows: 'Ältere Zeilen werden gelesen…',
   noOlderRows: 'Ältere Zeilen gibt es nicht',
   copiedRows: (count) => `${count} Zeilen kopiert`,
+  diagnosisFailed: (detail) => `Die Dateien zur Diagnose konnten nicht geschrieben werden: ${detail}`,
   copyDetails: 'Einzelheiten kopieren',
   dismiss: 'Ausblenden',
   notices: 'Hinweise',

@@ -37,6 +37,7 @@ export const en = {
   noOlderRows: 'There are no older rows',
   copiedRows: (count: number) => `${count} rows copied`,
   copyDetails: 'Copy details',
+  diagnosisFailed: (detail: string) => `The files for diagnosis could not be written: ${detail}`,
   dismiss: 'Dismiss',
   notices: 'Notices',
   keptLabel: 'Kept:',

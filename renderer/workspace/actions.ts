@@ -2,6 +2,7 @@ import type { Settings } from '../../electron/contract/host-channels.ts';
 import { tellEngine } from '../engine-client/ask-engine.ts';
 import { askHost } from '../host-client/host.ts';
 import { notify } from '../host-client/notices.ts';
+import { currentTexts } from '../language/texts.ts';
 import { changeSettings, currentSettings } from '../host-client/settings.ts';
 import { openPanel } from './dock/dock-handle.ts';
 
@@ -29,3 +30,14 @@ export const openSandbox = (): Promise<boolean> => tellEngine('openSandbox', {})
 
 /** Shows where reports are exported. */
 export const showReports = (): void => openPanel('reports');
+
+/** Lets the person choose where files for diagnosis go, and says where they are or why they are not. */
+export async function writeDiagnosis(): Promise<void> {
+  const answer = await askHost('exportDiagnostics', {});
+  const texts = currentTexts();
+  if (!answer.ok) return notify({ level: 'error', text: texts.diagnosisFailed(answer.failure.detail) });
+  const { reply } = answer;
+  if (reply.outcome === 'failed') notify({ level: 'error', text: texts.diagnosisFailed(reply.detail) });
+  if (reply.outcome === 'saved')
+    notify({ level: 'info', text: texts.reports.saved(reply.files.length, reply.folder) });
+}

@@ -39,6 +39,38 @@ export const deskDe: typeof deskEn = {
     importData: 'Marktdaten importieren',
     exportData: 'Marktdaten in einen Ordner exportieren',
     writeDiagnosis: 'Dateien zur Diagnose in einen Ordner schreiben',
+    nothingYet: 'es gibt noch nichts zu berichten',
+    notWritten: (reason) => `${reason}; nichts wurde verändert, bitte einen anderen Ort wählen`,
+    reasons: {
+      ENOSPC: 'der Datenträger ist voll',
+      EDQUOT: 'Ihr Anteil am Datenträger ist aufgebraucht',
+      EACCES: 'dort dürfen Sie nicht schreiben',
+      EPERM: 'dort dürfen Sie nicht schreiben',
+      EROFS: 'dieser Ort lässt sich nur lesen',
+      ENOENT: 'diesen Ordner gibt es nicht mehr',
+      ENOTDIR: 'das ist kein Ordner',
+      EISDIR: 'ein Ordner dieses Namens steht im Weg',
+      ENAMETOOLONG: 'der Name ist zu lang',
+      EIO: 'der Datenträger meldet einen Fehler',
+    },
+    otherReason: 'der Datenträger hat sich geweigert',
+  },
+  alerts: {
+    notNoted: {
+      text: 'Der Wunsch einzufrieren ließ sich nicht aufschreiben.',
+      kept: 'Die Engine wird unmittelbar gefragt.',
+      todo: 'Den Datenträger prüfen.',
+    },
+    notFrozen: {
+      text: 'Der Handel ließ sich noch nicht einfrieren: die Engine antwortet nicht.',
+      kept: 'Eine Engine, die nicht antwortet, sendet keine Orders. Der Wunsch bleibt und kommt zuerst, wenn sie wieder da ist.',
+      todo: 'Auf die Engine warten oder sie im Menü Handel erneut starten.',
+    },
+    engineOff: {
+      text: 'Die Engine endete dreimal binnen einer Minute und bleibt aus.',
+      kept: 'Orders, Ausführungen und Positionen bis zu ihrem letzten Augenblick stehen im Journal.',
+      todo: 'Das Protokoll ansehen, dann im Menü Handel „Engine erneut starten“ wählen.',
+    },
   },
   fault: {
     message: 'Edgewright muss enden.',

@@ -36,6 +36,40 @@ export const deskEn = {
     importData: 'Import market data',
     exportData: 'Export market data into a folder',
     writeDiagnosis: 'Write files for diagnosis into a folder',
+    nothingYet: 'there is nothing to report yet',
+    notWritten: (reason: string) => `${reason}; nothing was changed, choose another place`,
+    /** By the word the system has for it. */
+    reasons: {
+      ENOSPC: 'the disk is full',
+      EDQUOT: 'your share of the disk is used up',
+      EACCES: 'you may not write there',
+      EPERM: 'you may not write there',
+      EROFS: 'that place can only be read',
+      ENOENT: 'that folder does not exist any more',
+      ENOTDIR: 'that is not a folder',
+      EISDIR: 'a folder of that name is in the way',
+      ENAMETOOLONG: 'the name is too long',
+      EIO: 'the disk reported a fault',
+    } as Readonly<Record<string, string>>,
+    otherReason: 'the disk refused',
+  },
+  /** What the window shows as news: what happened, what was kept, what to do. */
+  alerts: {
+    notNoted: {
+      text: 'The wish to freeze could not be written down.',
+      kept: 'The engine is asked directly.',
+      todo: 'Check the disk.',
+    },
+    notFrozen: {
+      text: 'Trading could not be frozen yet: the engine does not answer.',
+      kept: 'An engine that does not answer sends no orders. The wish is kept and comes first when it is back.',
+      todo: 'Wait for the engine, or start it again from the Trading menu.',
+    },
+    engineOff: {
+      text: 'The engine ended three times within a minute and stays off.',
+      kept: 'Orders, fills and positions up to its last moment are in the journal.',
+      todo: 'Look at the log, then choose "Start the engine again" in the Trading menu.',
+    },
   },
   fault: {
     message: 'Edgewright has to end.',

@@ -1,9 +1,15 @@
 import type { EngineView } from '../../../engine/contract/views.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import type { Texts } from '../../language/en.ts';
-import { askHost } from '../../host-client/host.ts';
 import { linkInstrument } from '../../linking/linked-instrument.ts';
-import { applySettings, nextTheme, openRecording, openSandbox, showReports } from '../actions.ts';
+import {
+  applySettings,
+  nextTheme,
+  openRecording,
+  openSandbox,
+  showReports,
+  writeDiagnosis,
+} from '../actions.ts';
 import { activeLink, activePanel, linkNext, openAnotherPanel, openPanel } from '../dock/dock-handle.ts';
 import { PANEL_IDS, REPEATABLE_PANEL_IDS } from '../dock/panel-catalog.ts';
 import { WORKSPACES } from '../dock/presets.ts';
@@ -126,7 +132,7 @@ const helpCommands = ({ palette }: Texts): readonly PaletteCommand[] => [
     id: 'diagnostics',
     group: 'help',
     title: palette.diagnostics,
-    run: () => void askHost('exportDiagnostics', {}),
+    run: () => void writeDiagnosis(),
   },
   { id: 'about', group: 'help', title: palette.about, run: () => showOverlay('about') },
 ];
