@@ -70,6 +70,10 @@ export const openCover = (entry: Order, trigger: Ticks, size: number): Cover => 
   attempts: 0,
 });
 
+/** Every stop of the cover that stands or may: the one that counts first, then the others as they were asked for. */
+export const stopsOf = ({ asked, standing, strays = [] }: Cover): readonly CoveringStop[] =>
+  [standing, asked, ...strays].filter((stop) => stop !== undefined);
+
 /** Lots behind which a confirmed stop has to stand. */
 export const lotsToCover = ({ inDoubt = 0, lots: size, toProtect = size }: Cover): number =>
   Math.max(0, Math.min(size, toProtect) - inDoubt);

@@ -1,42 +1,100 @@
-import { isClosed } from '../domain/order/order.ts';
-import type { Cover, CoveringStop } from './cover.ts';
+import { isClosed, type OrderStatus } from '../domain/order/order.ts';
+import { type Cover, type CoveringStop, stopsOf } from './cover.ts';
+import { moveStop, movableStop } from './move-stop.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 
+/** What a cover's only stop is tended with. */
+export interface OnlyStopTending {
+  readonly time: number;
+  readonly door: ProtectionDoor;
+  /** Every deadline of a stop, in ms. */
+  readonly confirmMs: number;
+}
+
 /**
- * Where only one order can sell what is held, a stop that is not the one that should stand goes first, and the one that
- * should is asked for once nothing else is known to be there. What nobody knows of is not waited for: both cannot stand.
+ * Where only one order can sell what is held, a stop that is not the one that should stand is moved, by the venue's way
+ * to do that. Where it has none, or the stop cannot be moved, it goes first, and the one that should is asked for once
+ * nothing else is known to be there. What nobody knows of is not waited for: both cannot stand.
  */
 export function tendOnlyStop(
   cover: Cover,
-  {
-    confirmMs,
-    door,
-    time,
-  }: { readonly door: ProtectionDoor; readonly time: number; readonly confirmMs: number },
-  ask: (cover: Cover) => void,
+  tending: OnlyStopTending,
+  ask: (cover: Cover, replaced?: CoveringStop) => void,
 ): void {
-  const { asked, exposed, lots, setOffAt, standing, strays = [], toProtect = lots } = cover;
+  const { door, time } = tending;
+  const { exposed, lots, setOffAt, standing, toProtect = lots } = cover;
   // Nothing travels inside an entry there.
   cover.attachedUntil = undefined;
   // Set off, it sells by itself.
   if (setOffAt !== undefined && exposed === undefined) return;
-  const kept = [standing, asked].find((stop) => stop !== undefined && isRight(cover, stop));
-  if (kept !== undefined && kept === standing) {
-    cover.attempts = 0;
-    cover.nextAttemptAt = undefined;
-  }
-  let isFree = kept === undefined;
-  for (const stop of [standing, asked, ...strays]) {
-    if (stop === undefined || stop === kept) continue;
-    door.cancel(stop.id, 'what it would sell is wanted otherwise');
-    const status = door.order(stop.id)?.status;
-    if (stop === asked || (status !== 'unknown' && status !== undefined && !isClosed(status))) isFree = false;
-  }
-  if (!isFree || toProtect <= 0 || time < (cover.nextAttemptAt ?? 0)) return;
+  const kept = keptOf(cover, door);
+  if (kept !== undefined && kept === standing) settled(cover);
+  const moved = kept === undefined ? movableStop(cover, tending) : undefined;
+  if (moved === undefined) cover.movedBy = undefined;
+  const isFree = clearAway(cover, { kept, moved, door });
+  if (moved !== undefined) return moveStop(cover, moved, { ...tending, ask });
+  if (kept !== undefined || !isFree || toProtect <= 0 || time < (cover.nextAttemptAt ?? 0)) return;
   ask(cover);
   // What is being closed may be beyond its trigger: then it is turned away for as long as the market stays there.
-  if (exposed !== undefined) cover.nextAttemptAt ??= time + confirmMs;
+  if (exposed !== undefined) cover.nextAttemptAt ??= time + tending.confirmMs;
 }
+
+/** The stop that stands is the one that should. */
+function settled(cover: Cover): void {
+  cover.attempts = 0;
+  cover.nextAttemptAt = undefined;
+}
+
+/** The stop that may stay: the one that stands, one that took its place unseen, or the one that was asked for. */
+function keptOf(cover: Cover, door: ProtectionDoor): CoveringStop | undefined {
+  const { asked, standing } = cover;
+  const isThere = (stop: CoveringStop): boolean =>
+    stop === standing ||
+    stop === asked ||
+    (door.movesStops !== undefined && statusOf(door, stop) === 'working');
+  return stopsOf(cover).find((stop) => isRight(cover, stop) && isThere(stop));
+}
+
+/** Takes back what neither stays nor is moved. Answers whether nothing is left that another stop would wait for. */
+function clearAway(
+  cover: Cover,
+  {
+    door,
+    kept,
+    moved,
+  }: {
+    readonly door: ProtectionDoor;
+    readonly kept: CoveringStop | undefined;
+    readonly moved: CoveringStop | undefined;
+  },
+): boolean {
+  const { asked, lots, toProtect = lots } = cover;
+  // It may have taken another's place, or be about to: until that is known neither of the two goes.
+  const isUndecided =
+    door.movesStops === 'replace-in-one-request' &&
+    kept !== undefined &&
+    kept === asked &&
+    !isKnown(statusOf(door, asked));
+  let isFree = true;
+  for (const stop of stopsOf(cover)) {
+    if (stop === kept || stop === moved) continue;
+    const status = statusOf(door, stop);
+    const isWaitedFor = door.movesStops !== undefined && toProtect > 0 && !isKnown(status);
+    const isHeldBack = status === 'intent';
+    if (!isUndecided && (!isWaitedFor || isHeldBack))
+      door.cancel(stop.id, 'what it would sell is wanted otherwise');
+    const after = statusOf(door, stop);
+    if (stop === asked || (after !== 'unknown' && after !== undefined && !isClosed(after))) isFree = false;
+  }
+  return isFree;
+}
+
+const statusOf = (door: ProtectionDoor, stop: CoveringStop | undefined): OrderStatus | undefined =>
+  stop && door.order(stop.id)?.status;
+
+/** Whether the venue is known to have the order. */
+const isKnown = (status: OrderStatus | undefined): boolean =>
+  status !== undefined && status !== 'intent' && status !== 'sending' && status !== 'unknown';
 
 /** At its place, for no more than it should, and for less only as far as the rest may be sold already. */
 function isRight({ inDoubt = 0, lots, toProtect = lots, trigger }: Cover, stop: CoveringStop): boolean {

@@ -1,4 +1,5 @@
 import type { OrderIntent } from '../domain/order/order-intent.ts';
+import type { OrderChange } from '../domain/order/order-change.ts';
 import type { Order, OrderId } from '../domain/order/order.ts';
 import type { Cover } from './cover.ts';
 
@@ -20,6 +21,10 @@ export interface ProtectionDoor {
   hasUnknownExit(owner: Pick<OrderIntent, 'runId' | 'instrument' | 'side'>): boolean;
   /** Where only one order at a time can sell what is held: what sells, or is to. Undefined where stops stand beside exits. */
   exitsOf?(owner: Pick<Cover, 'runId' | 'instrument' | 'side'>): ExitsUnderWay | undefined;
+  /** How a stop is moved there without an instant in which none stands; undefined where there is no such way. */
+  readonly movesStops?: 'amend' | 'replace-in-one-request' | undefined;
+  /** Changes a stop where it stands. */
+  amend?(orderId: OrderId, change: OrderChange, because: string): void;
   /** Whether the venue would refuse an order for so few lots at the price of the stop. */
   isTooSmall?(cover: Pick<Cover, 'instrument' | 'lots' | 'trigger'>): boolean;
 }

@@ -6,7 +6,16 @@ import { oppositeOf, type Side, signOf } from '../domain/order/side.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
-import { type Cover, isAsTight, isBare, isOnlySell, openCover, stopBehindOf } from './cover.ts';
+import {
+  type Cover,
+  type CoveringStop,
+  isAsTight,
+  isBare,
+  isOnlySell,
+  openCover,
+  stopBehindOf,
+  stopsOf,
+} from './cover.ts';
 import { growing, shareOut } from './only-sell.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { ProtectionDoor } from './protection-door.ts';
@@ -62,6 +71,8 @@ export class Protection {
     if (outcome.kind === 'order-filled') this.#count(outcome.fill, order, time);
     if (outcome.kind === 'order-accepted' && this.#rules.confirmedBy !== 'read-back') this.confirm(order.id);
     if (outcome.kind === 'order-triggered') this.#noteSetOff(order.id, time);
+    if (outcome.kind === 'order-amended') this.#change(order);
+    if (outcome.kind === 'amend-rejected') this.#keep(order.id, outcome.code, time);
     if (outcome.kind === 'order-rejected' || outcome.kind === 'order-denied')
       this.#refuse(order.id, outcome.code, time);
     if (isClosed(order.status)) this.#lose(order.id);
@@ -163,8 +174,7 @@ export class Protection {
   remember({ id, kind, lots: size, protects }: Order): void {
     const cover = this.#covers.find(({ entryId }) => entryId === protects);
     if (!cover || kind.type !== 'stop-market') return;
-    const { asked, standing, strays = [] } = cover;
-    if ([asked, standing, ...strays].some((stop) => stop?.id === id)) return;
+    if (stopsOf(cover).some((stop) => stop.id === id)) return;
     putAside(cover, { id, lots: size, trigger: kind.trigger });
   }
 
@@ -315,6 +325,25 @@ export class Protection {
     // Past its trigger, or set off without a market: another stop would not help.
     if (code === 'stop-would-trigger' || cover.standing?.id === id) cover.exposed = code;
     else planAttempt(cover, code, { time, confirmMs: this.#confirmMs });
+  }
+
+  /** A stop stands at another place, or for more or less than before. */
+  #change({ filledLots, id, kind, lots: size }: Order): void {
+    if (!('trigger' in kind)) return;
+    const stop: CoveringStop = { id, lots: size - filledLots, trigger: kind.trigger };
+    for (const cover of this.#covers) {
+      if (cover.standing?.id === id) cover.standing = stop;
+      if (cover.asked?.id === id) cover.asked = stop;
+      if (cover.strays) cover.strays = cover.strays.map((each) => (each.id === id ? stop : each));
+    }
+  }
+
+  /** A stop stays where it is: the venue does not change it. */
+  #keep(id: OrderId, code: string, time: UnixMs): void {
+    const cover = this.#covers.find((each) => stopsOf(each).some((stop) => stop.id === id));
+    if (!cover) return;
+    planAttempt(cover, code, { time, confirmMs: this.#confirmMs });
+    if (code === 'stop-would-trigger') cover.exposed ??= code;
   }
 
   /** An order of ours is closed. */

@@ -40,7 +40,7 @@ export function tendCover(cover: Cover, tending: Tending): void {
   }
   if (isOnlySell(cover)) {
     if (cover.exposed !== undefined) exit(cover, tending);
-    tendOnlyStop(cover, tending, (each) => ask(each, tending));
+    tendOnlyStop(cover, tending, (each, replaced) => ask(each, tending, replaced));
     return;
   }
   cancelStrays(cover, door);
@@ -141,9 +141,9 @@ function askAgain(cover: Cover, tending: Tending): void {
   if (!cover.asked && time >= (cover.nextAttemptAt ?? 0)) ask(cover, tending);
 }
 
-function ask(cover: Cover, tending: Tending): void {
-  const { entryId, lots, standing, toProtect = lots, trigger } = cover;
-  const links = standing ? { protects: entryId, replaces: standing.id } : { protects: entryId };
+function ask(cover: Cover, tending: Tending, replaced = cover.standing): void {
+  const { entryId, lots, toProtect = lots, trigger } = cover;
+  const links = replaced ? { protects: entryId, replaces: replaced.id } : { protects: entryId };
   cover.nextAttemptAt = undefined;
   const id = tending.door.place(stopIntentOf(cover), links);
   if (isClosedBy(tending.door, id)) planAttempt(cover, 'it could not leave', tending);

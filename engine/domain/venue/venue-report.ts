@@ -98,6 +98,8 @@ export type VenueAnswer =
       /** The same in our words, where the code says it, such as a stop that would be set off at once. */
       readonly reason?: RejectCode;
       readonly retryAfterMs?: number;
+      /** Of a request to replace an order: that one was taken back all the same, and nothing stands in its place. */
+      readonly hasTakenBack?: true;
     }
   /** No answer that can be read: the request may have been carried out. */
   | { readonly kind: 'no-answer'; readonly because: string }

@@ -21,6 +21,8 @@ export interface PlaceRequest {
   readonly reduceOnly: boolean;
   /** A protective stop that travels inside the request, where the venue can. */
   readonly attachedStop?: Ticks;
+  /** An order the venue takes back first, in the same request: where it cannot, it places nothing. */
+  readonly replaces?: { readonly orderId: OrderId; readonly venueOrderId?: string };
 }
 
 /** Asks to change what is left of an order, where it stands: never by cancelling and placing anew. */
@@ -34,6 +36,8 @@ export interface AmendRequest {
   readonly lots?: Lots;
   readonly limit?: Ticks;
   readonly trigger?: Ticks;
+  /** The order only reduces: its change leaves though trading is frozen. */
+  readonly reduceOnly?: true;
 }
 
 /** Asks to take an order back. May be sent again: cancelling twice changes nothing. */

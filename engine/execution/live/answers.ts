@@ -5,6 +5,7 @@ import type { OrderReader } from './order-reader.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
 import type { Pending } from './requests.ts';
+import { readReplaced } from './stop-moves.ts';
 
 type Refused = Extract<VenueAnswer, { kind: 'refused' }>;
 
@@ -29,8 +30,10 @@ export class Answers {
     if (request.kind !== 'place' && request.kind !== 'cancel' && request.kind !== 'amend') return false;
     const record = this.#parts.street.records.get(request.orderId);
     if (!record) return true;
-    if (request.kind === 'place') this.#placed(record, answer);
-    else if (request.kind === 'cancel') this.#canceled(record, answer);
+    if (request.kind === 'place') {
+      this.#placed(record, answer);
+      readReplaced(this.#parts, request, answer);
+    } else if (request.kind === 'cancel') this.#canceled(record, answer);
     else this.#amended(record, answer);
     if (answer.kind === 'done' && answer.order)
       this.#parts.reader.read(answer.order, { askedAt: sentAt, isReadBack: false });
@@ -116,14 +119,19 @@ export class Answers {
     }
     if (answer.kind === 'done') {
       record.change = undefined;
+      record.changedAt = street.now;
       const { lots } = answer.order ?? {};
       const shown = answer.order && change.change.lots !== undefined && lots !== undefined ? { lots } : {};
       street.apply(record, { kind: 'order-amended', orderId, change: { ...change.change, ...shown } });
+      // Where a stop stands is what the venue's record shows, not what its yes says.
+      if (record.order.role === 'stop') inquiries.open(record, 0);
     } else if (answer.kind === 'refused' && (answer.class === 'not-done' || answer.class === 'limited')) {
       record.change = undefined;
+      record.changedAt = street.now;
       const code = answer.reason ?? 'refused-by-venue';
       street.apply(record, { kind: 'amend-rejected', orderId, code, measured: {} });
     } else {
+      change.isAnswered = answer.kind === 'refused';
       inquiries.open(record);
     }
   }

@@ -7,6 +7,7 @@ import type { ExitsUnderWay } from '../protection-door.ts';
 import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
 import type { OrderRecord } from './order-record.ts';
+import { mostOpenLots } from './stop-moves.ts';
 
 /** Whose exits share what is held: those of one run, in one instrument, on one side. */
 export type ExitOwner = Pick<OrderIntent, 'runId' | 'instrument' | 'side'>;
@@ -67,7 +68,7 @@ export function waitsForCoins(street: LiveStreet, intent: OrderIntent, except?: 
     const isOfOwner = order.runId === runId && order.instrument === instrument && order.side === side;
     if (!isOfOwner || order.id === except || order.role === 'entry' || isUnknown(street, record)) continue;
     if (order.role === 'exit' && order.status === 'intent') continue;
-    left -= openLotsOf(order);
+    left -= mostOpenLots(record);
     isPromised = true;
   }
   for (const record of street.records.closed()) {

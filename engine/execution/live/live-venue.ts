@@ -3,7 +3,7 @@ import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { ApprovedOrder } from '../../domain/order/approved-order.ts';
 import type { OrderChange } from '../../domain/order/order-change.ts';
 import type { RunId } from '../../domain/order/order-intent.ts';
-import { isInFlight, type Order, type OrderId } from '../../domain/order/order.ts';
+import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
@@ -14,9 +14,10 @@ import type { BookView } from '../book-view.ts';
 import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
 import type { VenueSwitch } from '../venue-switch.ts';
-import { exitsOf, exitsUnderWay, isTooSmall } from './exit-room.ts';
+import { faultsOf } from './live-faults.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
+import { protectionDoorOf } from './live-protection-door.ts';
 import { venueSwitchOf } from './dead-man-switch.ts';
 import type { LiveVenueState } from './live-state.ts';
 import type { Pending } from './requests.ts';
@@ -32,12 +33,14 @@ const LONGEST_STEP_MS = 30_000;
  */
 export class LiveVenue implements TradingVenue<LiveVenueState> {
   readonly #parts: LiveParts;
+  readonly #protectionDoor: ProtectionDoor;
 
   readonly venueSwitch: VenueSwitch;
 
   /** @throws {RangeError} when the stop deadline is not usable. */
   constructor(options: LiveVenueOptions) {
     this.#parts = new LiveParts(options);
+    this.#protectionDoor = protectionDoorOf(this.#parts);
     this.venueSwitch = venueSwitchOf(this.#parts, () => this.#settle());
   }
 
@@ -163,18 +166,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   }
 
   faults(): readonly string[] {
-    if (this.#parts.start.phase === 'idle') return [];
-    const overdue = this.#parts.start.mayProtect
-      ? this.#parts.street.protection.overdue(this.#parts.street.now)
-      : [];
-    const isAsked = (id: OrderId) =>
-      this.#parts.requests.has((each) => 'orderId' in each && each.orderId === id);
-    return [
-      ...overdue.map((id) => `I6: ${id} is uncovered beyond its deadline`),
-      ...[...this.#parts.street.records.open()]
-        .filter(({ inquiry, order }) => isInFlight(order.status) && !inquiry && !isAsked(order.id))
-        .map(({ order }) => `I12: ${order.id} is ${order.status} and nobody asks for it`),
-    ];
+    return faultsOf(this.#parts);
   }
 
   openOrders(): readonly Order[] {
@@ -286,14 +278,4 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (!this.#parts.answers.take(pending, answer)) this.#parts.findings.take(pending, answer);
     this.#parts.deadMan.hear(pending, answer);
   }
-
-  readonly #protectionDoor: ProtectionDoor = {
-    place: (intent, links) => this.#parts.sender.place(intent, links),
-    cancel: (orderId, because) => this.#parts.sender.cancel(orderId, because),
-    warn: (text) => this.#parts.street.warn(text),
-    order: (orderId) => this.order(orderId),
-    hasUnknownExit: (owner) => exitsOf(this.#parts.street, owner).some(({ status }) => status === 'unknown'),
-    exitsOf: (owner) => exitsUnderWay(this.#parts.street, owner),
-    isTooSmall: (cover) => isTooSmall(this.#parts.street, cover),
-  };
 }

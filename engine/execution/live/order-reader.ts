@@ -7,6 +7,7 @@ import type { Inquiries } from './inquiries.ts';
 import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
+import { changeSettlesAt, differenceFrom, isSpotStop } from './stop-moves.ts';
 
 /** Where a report of an order comes from. */
 export interface Sighting {
@@ -98,7 +99,28 @@ export class OrderReader {
       this.#street.apply(record, { kind: 'order-triggered', orderId: id, seenTicks: report.trigger ?? 0 });
     if (record.order.status !== 'amending' && record.order.status !== 'canceling')
       this.#inquiries.close(record);
-    if (sighting.isReadBack) this.#confirmStop(record, report);
+    if (sighting.isReadBack) {
+      this.#readPlace(record, report, sighting);
+      this.#confirmStop(record, report);
+    }
+  }
+
+  /**
+   * A stop whose change was answered, or given up, is where and as large as the venue's record shows it, once that has
+   * had time to show the change: one that was given up may have come late.
+   */
+  #readPlace(record: OrderRecord, report: VenueOrderReport, sighting: Sighting): void {
+    const { change, changedAt, nextChange, order } = record;
+    if (order.status !== 'working' || changedAt === undefined || change || nextChange) return;
+    const found = differenceFrom(order, report);
+    if (found === undefined) return;
+    if (!this.#isAfter(record, sighting, changedAt + PACE.propagation))
+      return this.#inquiries.open(record, PACE.propagation);
+    const { id: orderId, instrument } = order;
+    this.#street.warn(`${instrument}: stop ${orderId} stands elsewhere than it was last known to`);
+    const because = 'the venue shows it so';
+    this.#street.apply(record, { kind: 'amend-requested', orderId, change: found, because });
+    this.#street.apply(record, { kind: 'order-amended', orderId, change: found });
   }
 
   /**
@@ -136,6 +158,7 @@ export class OrderReader {
       orderId: id,
       because: 'the venue shows it open again',
     });
+    if (isSpotStop(this.#street, record.order)) this.#street.protection.remember(record.order);
     this.#street.warn(`${instrument}: ${id} stands at the venue though it counted as ${status}`);
   }
 
@@ -150,9 +173,11 @@ export class OrderReader {
       (trigger === undefined || trigger === report.trigger);
     if (isDone) {
       record.change = undefined;
+      record.changedAt = this.#street.now;
       this.#street.apply(record, { kind: 'order-amended', orderId: id, change: change.change });
-    } else if (this.#isAfter(record, sighting, change.sentAt)) {
+    } else if (this.#isAfter(record, sighting, changeSettlesAt(this.#street, record))) {
       record.change = undefined;
+      record.changedAt = this.#street.now;
       const code = 'refused-by-venue';
       this.#street.apply(record, { kind: 'amend-rejected', orderId: id, code, measured: {} });
     }

@@ -1,5 +1,5 @@
 import type { OrderChange } from '../../domain/order/order-change.ts';
-import type { Order } from '../../domain/order/order.ts';
+import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { VenueOrderReport } from '../../domain/venue/venue-report.ts';
 import { PACE } from './live-settings.ts';
 
@@ -32,13 +32,29 @@ export interface OrderRecord {
   /** Venue time of the newest report that was believed. */
   reportedAt: number;
   /** It is to be taken back as soon as that can be asked for. */
-  cancel?: { readonly because: string; refusals: number; nextAt: number } | undefined;
+  cancel?:
+    | {
+        readonly because: string;
+        refusals: number;
+        nextAt: number;
+        /** The order that takes its place in one request, and no other request takes it back. */
+        readonly by?: OrderId | undefined;
+      }
+    | undefined;
   /** It is to be changed as soon as that can be asked for; what was asked for while it is `amending`. */
   change?:
-    | { readonly change: OrderChange; readonly because: string; sentAt?: number | undefined }
+    | {
+        readonly change: OrderChange;
+        readonly because: string;
+        sentAt?: number | undefined;
+        /** The venue has said something: the request is not on its way any more. */
+        isAnswered?: boolean | undefined;
+      }
     | undefined;
   /** What it is to be changed to once that change is answered. */
   nextChange?: { readonly change: OrderChange; readonly because: string } | undefined;
+  /** When it was last known what became of a change of it. */
+  changedAt?: number | undefined;
   inquiry?: Inquiry | undefined;
   /** The venue says it is over with more filled than we know of: trades first. */
   ending?: VenueOrderReport | undefined;

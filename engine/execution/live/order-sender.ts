@@ -11,6 +11,7 @@ import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { RequestDraft, Requests } from './requests.ts';
+import { beginReplacing, isSpotStop, letStand, replacedBy } from './stop-moves.ts';
 
 /** What an order is linked with. */
 export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> &
@@ -50,7 +51,7 @@ export class OrderSender {
       throw new RangeError(`${intent.instrument} is not traded at this venue`);
     if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
     this.#count += 1;
-    const { decisionMidHalfTicks, replaces: _, ...bonds } = links;
+    const { decisionMidHalfTicks, replaces: replaced, ...bonds } = links;
     const order: Order = {
       ...intent,
       lots: this.#rules.cappedLots(intent),
@@ -74,8 +75,9 @@ export class OrderSender {
     if (leaves) record.order = { ...order, status: 'sending' };
     this.#street.emit({ kind: 'order-submitted', order: record.order });
     if (mustWait) return order.id;
-    if (denial === undefined)
-      this.#requests.send(placeDraft(order, this.#attaches(order)), urgencyOf(order), now);
+    const replaces = replacedBy(this.#street, order.instrument, replaced);
+    const draft = { ...placeDraft(order, this.#attaches(order)), ...(replaces ? { replaces } : {}) };
+    if (denial === undefined) this.#requests.send(draft, urgencyOf(order), now);
     else this.#deny(record, denial);
     return order.id;
   }
@@ -168,6 +170,7 @@ export class OrderSender {
     const record = records.get(request.orderId);
     if (!record) return;
     record.sentAt = now;
+    beginReplacing(this.#street, request);
     if (record.order.role === 'entry')
       this.#street.buyingPower.noteSent(record.order, record.decisionMidHalfTicks, now);
     if (record.order.role === 'entry') this.#rules.entrySentAt.set(record.order.instrument, now);
@@ -178,7 +181,9 @@ export class OrderSender {
   /** Whether a change or a cancel of the order is unanswered. */
   awaits({ order }: OrderRecord): boolean {
     return this.#requests.has(
-      (each) => (each.kind === 'cancel' || each.kind === 'amend') && each.orderId === order.id,
+      (each) =>
+        ((each.kind === 'cancel' || each.kind === 'amend') && each.orderId === order.id) ||
+        (each.kind === 'place' && each.replaces?.orderId === order.id),
     );
   }
 
@@ -186,6 +191,7 @@ export class OrderSender {
   stillStands(record: OrderRecord): void {
     const { id: orderId } = record.order;
     if (!record.cancel) return;
+    if (record.cancel.by !== undefined) return letStand(this.#street, record);
     const isAlone = this.#street.protection.needsAgain(orderId);
     if (!isAlone && !this.#isHeld(record.order)) return this.#askCancel(record);
     // The stop that took its place is gone, or other lots wait for theirs: it is needed once more.
@@ -262,7 +268,9 @@ export class OrderSender {
     }
     record.change = { ...change, sentAt: now };
     const named = venueOrderId === undefined ? {} : { venueOrderId };
-    this.#requests.send({ kind: 'amend', orderId, instrument, ...named, ...wish }, 'normal', now);
+    const reducing = order.reduceOnly ? ({ reduceOnly: true } as const) : {};
+    const request = { kind: 'amend', orderId, instrument, ...named, ...wish, ...reducing } as const;
+    this.#requests.send(request, isSpotStop(this.#street, order) ? 'urgent' : 'normal', now);
   }
 
   /** Whether the stop travels inside the entry: on spot there is no position it could belong to. */

@@ -1,3 +1,4 @@
+import type { OrderId } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import type { RequestId, VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
@@ -233,3 +234,7 @@ function isSameQuestion(one: RequestDraft, other: RequestDraft): boolean {
   if ('orderId' in one && 'orderId' in other) return one.orderId === other.orderId;
   return !('since' in one && 'since' in other) || one.since <= other.since;
 }
+
+/** Whether a request says or asks something of an order: one that is to be taken back for another, too. */
+export const isAbout = (draft: RequestDraft, id: OrderId): boolean =>
+  ('orderId' in draft && draft.orderId === id) || (draft.kind === 'place' && draft.replaces?.orderId === id);

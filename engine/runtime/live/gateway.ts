@@ -77,7 +77,8 @@ export class Gateway {
 
   #obstacle(request: VenueRequest, decidedAt: number): string | undefined {
     const isEntry = request.kind === 'place' && !request.reduceOnly;
-    if (this.#frozen !== undefined && (isEntry || request.kind === 'amend')) return 'FROZEN_HERE';
+    const mayGrow = isEntry || (request.kind === 'amend' && request.reduceOnly !== true);
+    if (this.#frozen !== undefined && mayGrow) return 'FROZEN_HERE';
     if (request.kind === 'place' && this.#parts.now() - decidedAt > STALE_MS) return 'TOO_OLD_HERE';
     return isEntry && !this.#parts.passage.admits(request.instrument, decidedAt)
       ? 'TOO_SOON_HERE'

@@ -42,9 +42,11 @@ export function judgeReply(dialect: TradingDialect, purpose: Purpose, response: 
   const retryAfterMs = isLimited ? retryAfterMsOf(response.headers) : undefined;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   const reason = outcome.reason === undefined ? {} : { reason: outcome.reason };
+  const isHalf = isReadable && dialect.hasTakenBack?.({ status, body: content }) === true;
+  const half = isHalf ? ({ hasTakenBack: true } as const) : {};
   return {
     kind: 'bad',
-    answer: { kind: 'refused', class: outcome.class, venueCode, ...reason, ...wait },
+    answer: { kind: 'refused', class: outcome.class, venueCode, ...reason, ...wait, ...half },
     ...flags,
   };
 }

@@ -93,6 +93,7 @@ type QuestionOf<Kind extends VenueQuestion['kind']> = Extract<VenueQuestion, { k
 
 /** Says our requests in a venue's words, and reads its answers. @throws {CannotBeSaid} from every method. */
 export interface VenueTrader {
+  /** Says a new order; one that takes another's place only where the venue does both in one request. */
   place(request: PlaceRequest): WireCall;
   amend(request: AmendRequest): WireCall | Promise<WireCall>;
   /** Tried in this order, the next one only where the venue does not know the order of the last. */
@@ -164,6 +165,8 @@ export interface TradingDialect {
   loopbackUrls(urls: LoopbackUrls): Readonly<Record<string, unknown>>;
   /** The venue's code of a refusal; undefined when the answer says that all is well. */
   codeOf(reply: WireReply): string | undefined;
+  /** Whether a refusal says that the order to be replaced was taken back all the same. */
+  hasTakenBack?(reply: WireReply): boolean;
   /** Headers besides those of the signature, at the venue's time. */
   headers?(method: string, path: string, venueNow: number): Readonly<Record<string, string>>;
   /** The weight used so far, from a reply's headers, where the venue tells it. */

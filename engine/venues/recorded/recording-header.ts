@@ -60,6 +60,7 @@ const live = z.strictObject({
     receiveWindowMs: fraction.optional(),
     historyMs: fraction,
     stopsLockBalance: z.boolean().optional(),
+    movesSpotStops: z.enum(['amend', 'replace-in-one-request', 'cancel-then-place']).optional(),
     rate: z
       .strictObject({ requests: z.number().int().positive(), perMs: z.number().int().positive() })
       .exactOptional(),

@@ -14,7 +14,8 @@ import type { CoreMarket } from './core-market.ts';
 import { type CoreAnswer, type CoreKind, type CoreOrder, type CoreRefusal, isOpen } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
 import { told } from './signatures.ts';
-import { amendText, placeText } from './text-order.ts';
+import { replaceOrder } from './binance-replace.ts';
+import { amendText, askOf, placeText, type TextOrder } from './text-order.ts';
 import type { WireAnswer, WireRequest } from './trading-words.ts';
 
 type Params = URLSearchParams;
@@ -102,6 +103,8 @@ class Desk {
       case 'POST /algoOrder':
         return this.#place(params);
       case 'PUT /order':
+      case 'POST /order/cancelReplace':
+        return this.#replace(params);
         return this.#amend(params);
       case 'DELETE /order':
         return this.#canceled(this.#core.cancel(this.#ids(params, false)), -2011);
@@ -183,12 +186,33 @@ class Desk {
 
   #place(params: Params): WireAnswer {
     const type = params.get('type') ?? '';
+    const order = this.#orderOf(params);
+    if (order === undefined) return this.#refused('not-supported');
+    const placed = placeText(this.#core, this.#market(params), order);
+    return placed.ok ? ok(this.#view(placed.order)) : this.#refused(placed.refusal);
+  }
+
+  #replace(params: Params): WireAnswer | undefined {
+    if (this.#side !== 'spot') return undefined;
+    const order = this.#orderOf(params);
+    const names = new URLSearchParams({
+      ...(params.has('cancelOrderId') ? { orderId: params.get('cancelOrderId') ?? '' } : {}),
+      origClientOrderId: params.get('cancelOrigClientOrderId') ?? '',
+    });
+    return replaceOrder(this.#core, {
+      ask: order === undefined ? 'not-supported' : askOf(this.#market(params), order),
+      replaced: this.#ids(names, false),
+      view: (each) => this.#view(each),
+      refused: (refusal) => this.#refused(refusal),
+    });
+  }
+
+  #orderOf(params: Params): TextOrder | undefined {
     const isAlgo = params.get('algoType') === 'CONDITIONAL';
     const isSpot = this.#side === 'spot';
     const kind = isSpot || type !== 'TAKE_PROFIT' ? KINDS[type] : 'take-profit-limit';
-    if (kind === undefined || (!isSpot && isAlgo !== kind.includes('-')))
-      return this.#refused('not-supported');
-    const placed = placeText(this.#core, this.#market(params), {
+    if (kind === undefined || (!isSpot && isAlgo !== kind.includes('-'))) return undefined;
+    return {
       clientId: params.get(isAlgo ? 'clientAlgoId' : 'newClientOrderId') ?? '',
       side: params.get('side') === 'BUY' ? 'buy' : 'sell',
       kind: isSpot && type === 'TAKE_PROFIT' ? 'take-profit-market' : kind,

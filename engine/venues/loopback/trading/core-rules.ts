@@ -1,7 +1,8 @@
 import type { CoreMarket } from './core-market.ts';
 import type { CoreMoney } from './core-money.ts';
-import type { CoreAsk, CoreRefusal } from './core-order.ts';
+import type { CoreAsk, CoreOrder, CoreRefusal } from './core-order.ts';
 import type { CoreKnobs } from './core-options.ts';
+import { filterRefusal } from './venue-filters.ts';
 
 /** What the market and the account of this moment refuse about an order. */
 export function refusalNow(
@@ -21,6 +22,23 @@ export function refusalNow(
   if (ask.postOnly === true && crosses) return 'post-only-would-take';
   if (ask.timeInForce === 'fok' && !crosses) return 'fill-or-kill';
   return money.isUnpaid(market, ask, ask.limit ?? touch) ? 'balance' : undefined;
+}
+
+/** What the market and the account of this moment refuse about an order that waits for a trigger becoming another one. */
+export function changeRefusal(
+  changed: CoreAsk,
+  order: CoreOrder,
+  { market, money }: { readonly market: CoreMarket; readonly money: CoreMoney },
+): CoreRefusal | undefined {
+  if (order.trigger === undefined) return undefined;
+  // What was set off is an order like any other, and its trigger is a thing of the past.
+  if (order.status !== 'untriggered') return 'order-closed';
+  const filter = filterRefusal(market, changed);
+  if (filter !== undefined) return filter;
+  if (isReached(changed, market)) return 'would-trigger';
+  const grows = changed.lots > order.lots && !money.locksLater(market);
+  const more = { ...changed, lots: changed.lots - order.lots };
+  return grows && money.isUnpaid(market, more, changed.limit ?? changed.trigger ?? 0) ? 'balance' : undefined;
 }
 
 /** How many lots of the position an order of its side could take away. */

@@ -11,7 +11,7 @@ import {
 } from './core-order.ts';
 import type { CoreKnobs, CoreListener, CoreOptions } from './core-options.ts';
 import { type CoreIds, CoreOrders, type Draft } from './core-orders.ts';
-import { isReached, reducible, refusalNow } from './core-rules.ts';
+import { changeRefusal, isReached, reducible, refusalNow } from './core-rules.ts';
 import { closing, PositionStops } from './position-stops.ts';
 import { filterRefusal } from './venue-filters.ts';
 
@@ -115,6 +115,11 @@ export class MatchingCore {
     }
     if (lots <= order.filledLots) return { ok: false, refusal: 'bad-size' };
     order.limit = limit;
+    const refusal = changeRefusal({ ...order, limit, lots, trigger }, order, {
+      market: this.#marketOf(order.symbol),
+      money: this.#money,
+    });
+    if (refusal !== undefined) return { ok: false, refusal };
     order.lots = lots;
     order.trigger = trigger;
     this.#orders.tell(order);
@@ -123,6 +128,12 @@ export class MatchingCore {
   }
 
   cancel(ids: CoreIds, reason = ''): CoreAnswer {
+  /** What the filters of its market refuse about an order. */
+  filtered(ask: CoreAsk): CoreRefusal | undefined {
+    const market = this.#markets.get(ask.symbol);
+    return market === undefined ? 'unknown-symbol' : filterRefusal(market, ask);
+  }
+
     const order = this.#orders.find(ids);
     if (order === undefined) return { ok: false, refusal: 'unknown-order' };
     if (!isOpen(order)) return { ok: false, refusal: 'order-closed' };

@@ -1,5 +1,5 @@
 import type { CoreMarket } from './core-market.ts';
-import type { CoreAnswer, CoreAsk } from './core-order.ts';
+import type { CoreAnswer, CoreAsk, CoreRefusal } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
 
 /** An order as it is written on the wire: sizes and prices still text. */
@@ -20,15 +20,20 @@ type Ids = Parameters<MatchingCore['amend']>[0];
 
 /** Places an order whose texts are on the market's grid. */
 export function placeText(core: MatchingCore, market: CoreMarket | undefined, order: TextOrder): CoreAnswer {
-  if (market === undefined) return { ok: false, refusal: 'unknown-symbol' };
+  const ask = askOf(market, order);
+  if (typeof ask !== 'string') return core.place(ask);
+  if (market !== undefined) core.filterRefusals += 1;
+  return { ok: false, refusal: ask };
+}
+
+/** What an order's texts ask for, in whole ticks and lots; why they are none where they are off the market's grid. */
+export function askOf(market: CoreMarket | undefined, order: TextOrder): CoreAsk | CoreRefusal {
+  if (market === undefined) return 'unknown-symbol';
   const { attachedStop, limit, size, trigger, ...rest } = order;
   const lots = market.lotsOf(size);
+  if (lots === undefined) return 'off-step';
   const ticks = ticksIn({ limit, trigger, attachedStop }, market);
-  if (lots !== undefined && ticks !== undefined) {
-    return core.place({ ...rest, ...ticks, symbol: market.symbol, lots });
-  }
-  core.filterRefusals += 1;
-  return { ok: false, refusal: lots === undefined ? 'off-step' : 'off-tick' };
+  return ticks === undefined ? 'off-tick' : { ...rest, ...ticks, symbol: market.symbol, lots };
 }
 
 /** Amends an order by texts that are on the market's grid. */

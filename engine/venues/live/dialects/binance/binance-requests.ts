@@ -67,6 +67,25 @@ export function spotPlaceCall(request: PlaceRequest, traded: TradedInstrument, n
   };
 }
 
+/**
+ * The same order in the place of another, in one request: where that cannot be taken back, nothing is placed. What the
+ * filters refuse is refused before (rest-api, "Cancel an existing order and send a new one").
+ */
+export function replacing(
+  { params }: WireCall,
+  { orderId, venueOrderId }: NonNullable<PlaceRequest['replaces']>,
+  names: OrderNames,
+): WireCall {
+  const named =
+    venueOrderId === undefined
+      ? { cancelOrigClientOrderId: names.clientId(orderId) }
+      : { cancelOrderId: venueOrderId };
+  return {
+    method: 'privatePostOrderCancelReplace',
+    params: { ...params, ...named, cancelReplaceMode: 'STOP_ON_FAILURE' },
+  };
+}
+
 function spotKind(order: OrderKind, traded: TradedInstrument): Params {
   switch (order.type) {
     case 'market':

@@ -25,7 +25,7 @@ import {
   type VenueTrader,
   type WireCall,
 } from '../../venue-trader.ts';
-import { binanceCode, usedWeightOf } from './binance-codes.ts';
+import { binanceCode, hasTakenBack, usedWeightOf } from './binance-codes.ts';
 import { binancePermissions } from './binance-permissions.ts';
 import {
   ANSWERED,
@@ -35,7 +35,7 @@ import {
   STREAMED,
   streamedTrade,
 } from './binance-reports.ts';
-import { spotPlaceCall } from './binance-requests.ts';
+import { replacing, spotPlaceCall } from './binance-requests.ts';
 import { entriesOf, ownTrades } from './binance-trades.ts';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +56,8 @@ export const binanceSpotTrading: TradingDialect = {
     stopsLockBalance: true,
     findsByClientId: true,
     receiveWindowMs: 5000,
+    // Nothing of an order can be changed there but its size downward; `order/cancelReplace` is one request.
+    movesSpotStops: 'replace-in-one-request',
     historyMs: HISTORY_MS,
     deadMan: undefined,
   },
@@ -74,6 +76,7 @@ export const binanceSpotTrading: TradingDialect = {
   usedWeight: usedWeightOf,
   streams: 1,
   openStreams: (exchange, ready) => [followed(exchange, ready)],
+  hasTakenBack,
   trader: (means) => new SpotTrader(means),
 };
 
@@ -94,7 +97,10 @@ class SpotTrader implements VenueTrader {
   }
 
   place(request: PlaceRequest): WireCall {
-    return spotPlaceCall(request, this.#means.instruments.of(request.instrument), this.#means.names);
+    const { instruments, names } = this.#means;
+    const traded = instruments.of(request.instrument);
+    const call = spotPlaceCall(request, traded, names);
+    return request.replaces === undefined ? call : replacing(call, request.replaces, names);
   }
 
   amend(): WireCall {
@@ -110,7 +116,9 @@ class SpotTrader implements VenueTrader {
   }
 
   placed(body: unknown, request: PlaceRequest): Placed {
-    const order = this.#read(fieldsOf(body, 'an order'), request.instrument);
+    const answer = fieldsOf(body, 'an order');
+    const placed = request.replaces === undefined ? answer : fieldsOf(answer['newOrderResponse'], 'an order');
+    const order = this.#read(placed, request.instrument);
     return { venueOrderId: order.venueOrderId, order };
   }
 

@@ -61,6 +61,8 @@ export const bybitTrading: TradingDialect = {
     amendsInPlace: true,
     // Conditional orders occupy nothing before they are set off: https://bybit-exchange.github.io/docs/v5/order/create-order
     stopsLockBalance: false,
+    // Trigger and size of what waits are changed in place: https://bybit-exchange.github.io/docs/v5/order/amend-order
+    movesSpotStops: 'amend',
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,

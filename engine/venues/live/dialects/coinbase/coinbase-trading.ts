@@ -54,6 +54,8 @@ export const coinbaseTrading: TradingDialect = {
     findsByClientId: true,
     receiveWindowMs: SIGNATURE_S * 1000 + VENUE_CLOCK_MS,
     historyMs: HISTORY_MS,
+    // Only plain limits can be edited: https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/orders/edit-order
+    movesSpotStops: 'cancel-then-place',
     deadMan: undefined,
     rate: { requests: 30, perMs: 1000 },
   },

@@ -62,6 +62,8 @@ export const krakenTrading: TradingDialect = {
     amendsInPlace: true,
     // Open orders, stops among them, hold what they would pay with: https://docs.kraken.com/api/docs/rest-api/get-extended-balance
     stopsLockBalance: true,
+    // Trigger and size are changed in place: https://docs.kraken.com/api/docs/guides/spot-amends
+    movesSpotStops: 'amend',
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,

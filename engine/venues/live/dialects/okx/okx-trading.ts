@@ -76,6 +76,8 @@ export const okxTrading: TradingDialect = {
     amendsInPlace: true,
     // Conditional orders freeze nothing before they are set off: https://www.okx.com/docs-v5/en/#order-book-trading-algo-trading
     stopsLockBalance: false,
+    // What waits for a trigger is changed by a request of its own: https://www.okx.com/docs-v5/en/#order-book-trading-algo-trading-post-amend-algo-order
+    movesSpotStops: 'amend',
     findsByClientId: true,
     receiveWindowMs: SIGNATURE_MS,
     plainWindowMs: EXPIRY_MS,
