@@ -31,44 +31,58 @@ export function scaledByFirst(covariances: Float64Array): Float64Array {
   return covariances;
 }
 
-/** Autoregressions of rising order that have given autocorrelations. */
-export interface LevinsonDurbin {
-  /** Partial autocorrelations at lag 1, 2, … */
-  readonly partial: Float64Array;
-  /** `models[k - 1]` holds the k coefficients of the model of order k, the newest value first. */
-  readonly models: readonly Float64Array[];
-}
-
 /**
- * Recursion from autocorrelations, lag 0 first, to autoregressions of every order. A model that leaves no
- * error is kept and the orders beyond it have partial autocorrelations of 0.
+ * Recursion from autocorrelations, lag 0 first, to autoregressions of every order up to `orders`. A model that
+ * leaves no error is kept and the orders beyond it have partial autocorrelations of 0.
  *
  * Source: Durbin (1960), The Fitting of Time-Series Models, Review of the International Statistical
  * Institute 28(3).
  */
-export function levinsonDurbin(correlations: ArrayLike<number>): LevinsonDurbin {
-  const orders = correlations.length - 1;
-  const partial = new Float64Array(orders);
-  const models: Float64Array[] = [];
-  let before = new Float64Array();
-  for (let k = 1; k <= orders; k += 1) {
-    let left = correlations[k] as number;
-    let error = 1;
-    for (let j = 1; j < k; j += 1) {
-      left -= (before[j - 1] as number) * (correlations[k - j] as number);
-      error -= (before[j - 1] as number) * (correlations[j] as number);
-    }
-    const reflection = Math.abs(error) > LEAST_SQUARES ? left / error : 0;
-    const model = new Float64Array(k);
-    for (let j = 0; j < k - 1; j += 1) {
-      model[j] = (before[j] as number) - reflection * (before[k - 2 - j] as number);
-    }
-    model[k - 1] = reflection;
-    partial[k - 1] = reflection;
-    models.push(model);
-    before = model;
+export class LevinsonDurbin {
+  /** Partial autocorrelations at lag 1, 2, …; the list is used again. */
+  readonly partial: Float64Array;
+  /** `models[k - 1]` holds the k coefficients of the model of order k, the newest value first; used again. */
+  readonly models: readonly Float64Array[];
+
+  constructor(orders: number) {
+    this.partial = new Float64Array(orders);
+    this.models = Array.from({ length: orders }, (_, i) => new Float64Array(i + 1));
   }
-  return { partial, models };
+
+  /** Finds the models of autocorrelations at lag 0 to `orders`. */
+  solve(correlations: ArrayLike<number>): void {
+    const { models, partial } = this;
+    for (let k = 1; k <= partial.length; k += 1) {
+      const model = models[k - 1] as Float64Array;
+      const before = models[k - 2];
+      const reflection =
+        before === undefined ? (correlations[1] as number) : reflectionOf(before, correlations);
+      for (let j = 0; before !== undefined && j < k - 1; j += 1) {
+        model[j] = (before[j] as number) - reflection * (before[k - 2 - j] as number);
+      }
+      model[k - 1] = reflection;
+      partial[k - 1] = reflection;
+    }
+  }
+}
+
+/** The models of autocorrelations by a recursion of its own; see {@link LevinsonDurbin}. */
+export function levinsonDurbin(correlations: ArrayLike<number>): LevinsonDurbin {
+  const recursion = new LevinsonDurbin(correlations.length - 1);
+  recursion.solve(correlations);
+  return recursion;
+}
+
+/** The partial autocorrelation behind a model: what it leaves of the next correlation, over its error. */
+function reflectionOf(model: Float64Array, correlations: ArrayLike<number>): number {
+  const next = model.length + 1;
+  let left = correlations[next] as number;
+  let error = 1;
+  for (let j = 1; j < next; j += 1) {
+    left -= (model[j - 1] as number) * (correlations[next - j] as number);
+    error -= (model[j - 1] as number) * (correlations[j] as number);
+  }
+  return Math.abs(error) > LEAST_SQUARES ? left / error : 0;
 }
 
 /**

@@ -30,10 +30,17 @@ export function jumpPath(losses: Float64Array, count: number, penalty: number): 
   return { states, cost };
 }
 
-/** The values of {@link jumpPath} one row on, counted from the smallest so that they do not grow. */
-export function jumpValues(values: Float64Array, losses: Float64Array, penalty: number): Float64Array {
-  const least = Math.min(...values);
-  const next = values.map((value, j) => Math.min(value, least + penalty) + (losses[j] as number));
-  const origin = Math.min(...next);
-  return next.map((each) => each - origin);
+/** Takes the values of {@link jumpPath} one row on in place, counted from the smallest so that they do not grow. */
+export function passJumpRow(values: Float64Array, losses: ArrayLike<number>, penalty: number): void {
+  const changed = leastOf(values) + penalty;
+  for (let j = 0; j < values.length; j += 1)
+    values[j] = Math.min(values[j] as number, changed) + (losses[j] as number);
+  const origin = leastOf(values);
+  for (let j = 0; j < values.length; j += 1) values[j] = (values[j] as number) - origin;
+}
+
+function leastOf(values: Float64Array): number {
+  let least = Infinity;
+  for (let j = 0; j < values.length; j += 1) least = Math.min(least, values[j] as number);
+  return least;
 }

@@ -18,28 +18,50 @@ export interface VarianceRatio {
  */
 export function varianceRatio(path: Float64Array, q: number, debiased = true): VarianceRatio | undefined {
   const n = path.length - 1;
-  if (!Number.isSafeInteger(q) || q < 2 || q >= n) {
-    throw new RangeError(`steps must be a whole number of 2 to ${n - 1}, was ${q}`);
-  }
-  const drift = ((path[n] as number) - (path[0] as number)) / n;
+  const ratio = plainVarianceRatio(path, q, debiased);
+  if (ratio === undefined) return undefined;
+  const drift = driftOf(path);
   const squares = squaredSteps(path, drift);
-  let sum = 0;
-  for (let t = 0; t < n; t += 1) sum += squares[t] as number;
-  // The squares of steps that differ only in their last digits are no variance.
-  if (!(sum > 1e-26 * n * drift * drift)) return undefined;
-  let long = 0;
-  for (let t = q; t <= n; t += 1) {
-    const move = (path[t] as number) - (path[t - q] as number) - q * drift;
-    long += move * move;
-  }
-  const single = sum / (debiased ? n - 1 : n);
-  const ratio = long / (debiased ? q * (n - q + 1) * (1 - q / n) : q * n) / single;
-  const theta = robustVariance(squares, sum, q);
+  const theta = robustVariance(squares, sumOfSquares(path, 1, drift), q);
   return {
     ratio,
     z: theta > 0 ? (Math.sqrt(n) * (ratio - 1)) / Math.sqrt(theta) : 0,
     plainZ: (ratio - 1) / Math.sqrt((2 * (2 * q - 1) * (q - 1)) / (3 * q) / n),
   };
+}
+
+/**
+ * The ratio of {@link varianceRatio} alone, at a fraction of the work.
+ * @throws {RangeError} when `q` is not below the number of steps or not at least 2.
+ */
+export function plainVarianceRatio(path: Float64Array, q: number, debiased = true): number | undefined {
+  const n = path.length - 1;
+  if (!Number.isSafeInteger(q) || q < 2 || q >= n) {
+    throw new RangeError(`steps must be a whole number of 2 to ${n - 1}, was ${q}`);
+  }
+  const drift = driftOf(path);
+  const sum = sumOfSquares(path, 1, drift);
+  // The squares of steps that differ only in their last digits are no variance.
+  if (!(sum > 1e-26 * n * drift * drift)) return undefined;
+  const single = sum / (debiased ? n - 1 : n);
+  return sumOfSquares(path, q, drift) / (debiased ? q * (n - q + 1) * (1 - q / n) : q * n) / single;
+}
+
+/** Mean step. */
+function driftOf(path: Float64Array): number {
+  const n = path.length - 1;
+  return ((path[n] as number) - (path[0] as number)) / n;
+}
+
+/** Sum of the squares of all moves over `q` steps, less their drift. */
+function sumOfSquares(path: Float64Array, q: number, drift: number): number {
+  const ofMove = q * drift;
+  let sum = 0;
+  for (let t = q; t < path.length; t += 1) {
+    const move = (path[t] as number) - (path[t - q] as number) - ofMove;
+    sum += move * move;
+  }
+  return sum;
 }
 
 /** Squares of the steps, less their drift. */

@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { choleskyFactor, choleskySolve } from '../../numerics/cholesky.ts';
 import { clip } from '../../numerics/clip.ts';
+import { dotProduct } from '../../numerics/dot-product.ts';
+import { factorTriangle, solveTriangle } from '../../numerics/packed-cholesky.ts';
 import { RollingCovariance } from '../../numerics/rolling-covariance.ts';
 import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { RollingSum } from '../../numerics/rolling-sum.ts';
@@ -59,13 +60,17 @@ export const mahalanobisTurbulence = defineFormula({
     const distances = new RollingSum(m);
     const ranks = new RollingRank(N);
     let before: RollingCovariance | undefined;
+    let room = roomFor(0);
 
     return withReadings(
       (input) => {
         if (input.kind !== 'peers' || !returns.push(input.peers)) return undefined;
         const { values } = returns;
-        if (before?.width !== values.length) before = new RollingCovariance(values.length, n);
-        const distance = before.isFull ? turbulence(values, before, g) : undefined;
+        if (before?.width !== values.length) {
+          before = new RollingCovariance(values.length, n);
+          room = roomFor(values.length);
+        }
+        const distance = before.isFull ? turbulence(values, before, g, room) : undefined;
         before.push(values);
         const sum = distance === undefined ? undefined : distances.push(distance);
         if (sum === undefined) return undefined;
@@ -83,38 +88,56 @@ export const mahalanobisTurbulence = defineFormula({
 
 /**
  * Squared distance of `y` from the means, in units of the covariance shrunk by `g` towards its diagonal, per
- * dimension. Undefined where nothing varies.
+ * dimension. Undefined where nothing varies. `room` is worked in.
  */
 export function turbulence(
   y: ArrayLike<number>,
   before: Pick<RollingCovariance, 'covariance' | 'means'>,
   g: number,
+  room = roomFor(y.length),
 ): number | undefined {
   const size = y.length;
   let trace = 0;
   for (let i = 0; i < size; i += 1) trace += before.covariance(i, i);
   if (!(trace > 1e-24)) return undefined;
-  const ridge = (RIDGE * trace) / size;
-  const factor = choleskyFactor(shrunk(before, size, g, 0)) ?? choleskyFactor(shrunk(before, size, g, ridge));
-  if (factor === undefined) return undefined;
+  const { off, solved, triangle } = room;
+  writeShrunk(triangle, before, g, 0);
+  if (!factorTriangle(triangle, size)) {
+    writeShrunk(triangle, before, g, (RIDGE * trace) / size);
+    if (!factorTriangle(triangle, size)) return undefined;
+  }
   const { means } = before;
-  const off = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) off[i] = (y[i] as number) - (means[i] as number);
-  const solved = choleskySolve(factor, off);
-  let sum = 0;
-  for (let i = 0; i < size; i += 1) sum += (off[i] as number) * (solved[i] as number);
-  return sum / size;
+  for (let i = 0; i < size; i += 1) {
+    off[i] = (y[i] as number) - (means[i] as number);
+    solved[i] = off[i] as number;
+  }
+  solveTriangle(triangle, solved);
+  return dotProduct(off, solved) / size;
 }
 
+/** Lists that {@link turbulence} works in, for as many symbols. */
+interface TurbulenceRoom {
+  /** A lower triangle row by row. */
+  readonly triangle: Float64Array;
+  readonly off: Float64Array;
+  readonly solved: Float64Array;
+}
+
+const roomFor = (size: number): TurbulenceRoom => ({
+  triangle: new Float64Array((size * (size + 1)) / 2),
+  off: new Float64Array(size),
+  solved: new Float64Array(size),
+});
+
 /** The lower triangle of the covariance, all but its diagonal made smaller by `g`, with a ridge on the diagonal. */
-function shrunk(
+function writeShrunk(
+  triangle: Float64Array,
   before: Pick<RollingCovariance, 'covariance'>,
-  ...[size, g, ridge]: [size: number, g: number, ridge: number]
-): Float64Array[] {
-  return Array.from({ length: size }, (_, i) => {
-    const row = new Float64Array(size);
-    for (let j = 0; j < i; j += 1) row[j] = (1 - g) * before.covariance(i, j);
-    row[i] = before.covariance(i, i) + ridge;
-    return row;
-  });
+  ...[g, ridge]: [g: number, ridge: number]
+): void {
+  for (let i = 0, place = 0; place < triangle.length; i += 1) {
+    for (let j = 0; j < i; j += 1, place += 1) triangle[place] = (1 - g) * before.covariance(i, j);
+    triangle[place] = before.covariance(i, i) + ridge;
+    place += 1;
+  }
 }

@@ -1,4 +1,4 @@
-import { jumpPath, jumpValues } from '../../numerics/jump-path.ts';
+import { jumpPath, passJumpRow } from '../../numerics/jump-path.ts';
 import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
 import { quantileOfSorted } from '../../numerics/quantile.ts';
 import type { FitJob, FitModel } from '../refit.ts';
@@ -108,9 +108,7 @@ function betterFirst(model: JumpModel): JumpModel {
 
 function endOf(features: Float64Array, model: JumpModel, penalty: number): Float64Array {
   const losses = lossesOf(features, model);
-  let values = losses.slice(0, 2);
-  for (let at = 2; at < losses.length; at += 2) {
-    values = Float64Array.from(jumpValues(values, losses.subarray(at, at + 2), penalty));
-  }
+  const values = losses.slice(0, 2);
+  for (let at = 2; at < losses.length; at += 2) passJumpRow(values, losses.subarray(at, at + 2), penalty);
   return values;
 }

@@ -1,5 +1,5 @@
 import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
-import { jumpValues } from '../../numerics/jump-path.ts';
+import { passJumpRow } from '../../numerics/jump-path.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { FitClock } from '../fit-clock.ts';
@@ -9,6 +9,8 @@ import { withRefit } from '../refit.ts';
 import { FEATURES, fitJumpModel, type JumpModel, jumpModelOf, lossOf } from './statistical-jump-fit.ts';
 
 const HALF_LIVES = [10, 30] as const;
+/** Weight of the newest bar in a mean of each half-life. */
+const WEIGHTS = Float64Array.from(HALF_LIVES, (halfLife) => 1 - 2 ** (-1 / halfLife));
 const NEAREST = 1e-12;
 /** What every gate moves towards while the state is not decided. */
 const UNDECIDED = 0.7;
@@ -89,12 +91,12 @@ export const statisticalJumpModel = defineFormula({
       const logReturn = returns.next(close);
       if (!Number.isFinite(logReturn)) return undefined;
       features.push(logReturn);
-      for (const each of features.values) recent.push(each);
+      for (let i = 0; i < FEATURES; i += 1) recent.push(features.values[i] as number);
       clock.tick();
       if (model === undefined) return undefined;
       losses[0] = lossOf(features.values, model, 0);
       losses[1] = lossOf(features.values, model, 1);
-      values = Float64Array.from(jumpValues(values, losses, lam));
+      passJumpRow(values, losses, lam);
       state = (values[1] as number) < (values[0] as number) ? 1 : 0;
       return lead();
     };
@@ -123,18 +125,19 @@ class JumpFeatures {
   #isFirst = true;
 
   push(logReturn: number): void {
+    const { values } = this;
     const fall = Math.min(logReturn, 0) ** 2;
-    HALF_LIVES.forEach((halfLife, i) => {
-      const weight = this.#isFirst ? 1 : 1 - 2 ** (-1 / halfLife);
+    for (let i = 0; i < WEIGHTS.length; i += 1) {
+      const weight = this.#isFirst ? 1 : (WEIGHTS[i] as number);
       const mean = (this.#means[i] as number) + weight * (logReturn - (this.#means[i] as number));
       const square = (this.#falls[i] as number) + weight * (fall - (this.#falls[i] as number));
       this.#means[i] = mean;
       this.#falls[i] = square;
-      this.values[i] = mean;
-      this.values[2 + i] = Math.sqrt(square);
-    });
-    const [, mean = 0, , fallen = 0] = this.values;
-    this.values[4] = fallen > NEAREST ? mean / fallen : 0;
+      values[i] = mean;
+      values[2 + i] = Math.sqrt(square);
+    }
+    const fallen = values[3] as number;
+    values[4] = fallen > NEAREST ? (values[1] as number) / fallen : 0;
     this.#isFirst = false;
   }
 }

@@ -2,7 +2,7 @@ import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { confidenceOfZ } from '../../numerics/confidence.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
-import { varianceRatio, type VarianceRatio } from '../../numerics/variance-ratio.ts';
+import { plainVarianceRatio, varianceRatio } from '../../numerics/variance-ratio.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
@@ -53,16 +53,16 @@ export const loMackinlayVarianceRatio = defineFormula({
     const logs = new IntervalWindow(n + 1, 1, { least: wholeNumber('q', q, 2) + 2 });
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
-    let found: VarianceRatio | undefined;
-    const z = () => found?.z ?? NaN;
+    let window: Float64Array | undefined;
+    // Its standard error is nearly all of the work, and only the readings ask for it.
+    const z = () => (window && varianceRatio(window, q)?.z) ?? NaN;
 
     return withReadings(
       ({ close }) => {
         const logReturn = returns.next(close);
         if (Number.isFinite(logReturn)) volatility.push(logReturn);
-        const window = logs.push(Math.log(close));
-        if (window !== undefined) found = varianceRatio(window, q);
-        return found?.ratio;
+        window = logs.push(Math.log(close));
+        return window && plainVarianceRatio(window, q);
       },
       {
         signal: () => {

@@ -1,4 +1,4 @@
-import { levinsonDurbin } from '../../numerics/autocorrelation.ts';
+import { LevinsonDurbin } from '../../numerics/autocorrelation.ts';
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { confidenceOfZ } from '../../numerics/confidence.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
@@ -52,9 +52,11 @@ export const pacfDurbinLevinsonForecast = defineFormula({
     const window = new RollingAutocorrelation(n, K);
     const recent = new RecentValues(K);
     const volatility = new BarVolatility();
+    const recursion = new LevinsonDurbin(K);
+    const { models, partial } = recursion;
     const band = BAND / Math.sqrt(n);
+    const strongest = () => partial.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
     let order = 0;
-    let strongest = 0;
     let forecast = 0;
 
     return withReadings(
@@ -65,9 +67,8 @@ export const pacfDurbinLevinsonForecast = defineFormula({
         recent.push(logReturn);
         volatility.push(logReturn);
         if (!window.isFull) return undefined;
-        const { models, partial } = levinsonDurbin(window.correlations());
+        recursion.solve(window.correlations());
         order = lastOutside(partial, band);
-        strongest = partial.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
         forecast = order === 0 ? 0 : window.mean;
         const model = models[order - 1];
         for (let j = 0; j < order; j += 1) {
@@ -77,7 +78,7 @@ export const pacfDurbinLevinsonForecast = defineFormula({
       },
       {
         signal: () => Math.tanh((3 * forecast) / volatility.value),
-        confidence: () => (order > 0 ? confidenceOfZ(strongest * Math.sqrt(n)) : 0),
+        confidence: () => (order > 0 ? confidenceOfZ(strongest() * Math.sqrt(n)) : 0),
         order: () => order,
       },
     );

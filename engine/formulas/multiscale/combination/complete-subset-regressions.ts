@@ -80,22 +80,24 @@ export const completeSubsetRegressions = defineFormula({
     const outcomes = new RecentValues(window);
     const clock = new FitClock(window, refit);
     let model: FitModel | undefined;
+    let mean: MeanForecast | undefined;
     let value: number | undefined;
-    let risingShare = 0;
+    let spoken: FitModel | undefined;
+    // Of all forecasts only their mean, which is a line itself, is needed with every bar.
+    const risingShare = () => (spoken === undefined ? 0 : shareOfRising(spoken, k, predictors.row));
 
     const onBar = (step: Extract<MarketStep, { kind: 'bar' }>) => {
       const hasRow = predictors.isReady;
       // The row of the bar before, whose outcome this bar brings.
-      if (hasRow) columns.forEach((column, i) => column.push(predictors.row[i] as number));
+      if (hasRow) for (let i = 0; i < PREDICTORS; i += 1) columns[i]?.push(predictors.row[i] as number);
       predictors.push(step.bar, step.time);
       if (hasRow) {
         outcomes.push(predictors.outcome);
         clock.tick();
       }
-      if (model === undefined) return;
-      const found = combinedForecast(model, k, predictors.row);
-      value = found.mean;
-      risingShare = found.risingShare;
+      if (mean === undefined) return;
+      spoken = model;
+      value = forecastOf(mean, predictors.row);
     };
     const step = withReadings(
       (input: MarketStep) => {
@@ -105,8 +107,8 @@ export const completeSubsetRegressions = defineFormula({
       },
       {
         signal: () => Math.tanh(4 * (value ?? 0)),
-        confidence: () => 2 * Math.abs(risingShare - 0.5),
-        risingShare: () => risingShare,
+        confidence: () => 2 * Math.abs(risingShare() - 0.5),
+        risingShare,
         subsets: () => (model === undefined ? undefined : model.length / (2 * k + 1)),
       },
     );
@@ -118,6 +120,7 @@ export const completeSubsetRegressions = defineFormula({
       },
       accept: (found) => {
         model = found;
+        mean = meanForecast(found, k);
       },
     });
   },
@@ -141,17 +144,41 @@ export function fitSubsets({ data, params }: FitJob): FitModel | undefined {
   ]);
 }
 
-/** The mean of the forecasts of all subsets, and the share of them that are above zero. */
-export interface CombinedForecast {
-  readonly mean: number;
-  readonly risingShare: number;
+/** The line that is the mean of the lines of all subsets. */
+export interface MeanForecast {
+  readonly intercept: number;
+  /** One for each predictor, 0 where no subset has it. */
+  readonly coefficients: Float64Array;
 }
 
-/** Forecasts of a model of {@link fitSubsets} with subsets of `k`; a predictor that is not known now counts as 0. */
-export function combinedForecast(model: FitModel, k: number, row: ArrayLike<number>): CombinedForecast {
+/** The mean of the lines of a model of {@link fitSubsets} with subsets of `k`. */
+export function meanForecast(model: FitModel, k: number): MeanForecast {
+  const count = model.length / (2 * k + 1);
+  const coefficients = new Float64Array(PREDICTORS);
+  let intercept = 0;
+  for (let from = 0; from < model.length; from += 2 * k + 1) {
+    intercept += (model[from] as number) / count;
+    for (let i = 1; i <= k; i += 1) {
+      const place = model[from + i] as number;
+      coefficients[place] = (coefficients[place] as number) + (model[from + k + i] as number) / count;
+    }
+  }
+  return { intercept, coefficients };
+}
+
+/** What a line forecasts; a predictor that is not known now counts as 0. */
+export function forecastOf({ coefficients, intercept }: MeanForecast, row: ArrayLike<number>): number {
+  let forecast = intercept;
+  for (let i = 0; i < row.length; i += 1) {
+    const x = row[i] as number;
+    if (!Number.isNaN(x)) forecast += (coefficients[i] as number) * x;
+  }
+  return forecast;
+}
+
+/** Share of the subsets of a model of {@link fitSubsets} that forecast a rise. */
+export function shareOfRising(model: FitModel, k: number, row: ArrayLike<number>): number {
   const length = 2 * k + 1;
-  const count = model.length / length;
-  let sum = 0;
   let rising = 0;
   for (let from = 0; from < model.length; from += length) {
     let forecast = model[from] as number;
@@ -159,8 +186,7 @@ export function combinedForecast(model: FitModel, k: number, row: ArrayLike<numb
       const x = row[model[from + i] as number] as number;
       if (!Number.isNaN(x)) forecast += (model[from + k + i] as number) * x;
     }
-    sum += forecast;
     if (forecast > 0) rising += 1;
   }
-  return { mean: sum / count, risingShare: rising / count };
+  return rising / (model.length / length);
 }

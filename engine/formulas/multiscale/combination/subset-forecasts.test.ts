@@ -6,7 +6,13 @@ import { told } from '../../contract-tests/told-series.ts';
 import type { Bar } from '../../../domain/market/bar.ts';
 import { backtestOverfitting } from '../../../numerics/backtest-overfitting.ts';
 import type { MarketStep } from '../../formula.ts';
-import { combinedForecast, completeSubsetRegressions, fitSubsets } from './complete-subset-regressions.ts';
+import {
+  completeSubsetRegressions,
+  fitSubsets,
+  forecastOf,
+  meanForecast,
+  shareOfRising,
+} from './complete-subset-regressions.ts';
 import { probabilityOfBacktestOverfitting } from './probability-of-backtest-overfitting.ts';
 import { SubsetPredictors } from './subset-predictors.ts';
 
@@ -26,9 +32,9 @@ describe('complete subset regressions', () => {
     };
     const model = fitSubsets({ params: { k: 2 }, data }) ?? [];
     expect(model).toHaveLength(15);
-    const found = combinedForecast(model, 2, [0.3, 0.2, 9, -0.1]);
-    expect(found.mean).toBeCloseTo(0.0939459253848, 11);
-    expect(found.risingShare).toBe(1);
+    const row = [0.3, 0.2, 9, -0.1];
+    expect(forecastOf(meanForecast(model, 2), row)).toBeCloseTo(0.0939459253848, 11);
+    expect(shareOfRising(model, 2, row)).toBe(1);
     expect(fitSubsets({ params: { k: 4 }, data })).toBeUndefined();
   });
 
