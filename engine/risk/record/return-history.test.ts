@@ -12,7 +12,7 @@ describe('the history of prices as it is written down', () => {
     at(history, 8, { a: 101, b: 5 });
     expect(history.state()).toEqual({ step: 8, prices: { a: '100,101', b: '5' } });
     at(history, 11, { a: 104 });
-    expect(history.state()).toEqual({ step: 11, prices: { a: '100,101,0,0,104', b: '5' } });
+    expect(history.state()).toEqual({ step: 11, prices: { a: '100,101,0,0,104', b: '5,0,0,0' } });
     expect(history.state().prices).toBe(history.state().prices);
   });
 
@@ -51,6 +51,40 @@ describe('the history of prices as it is written down', () => {
     at(history, 5, { a: 6 });
     at(history, 6, { a: 9 });
     expect(history.returnsOf('a').slice(3)).toEqual([Math.log(9 / 6)]);
+  });
+
+  it('keeps its steps where an instrument was not traded for a while, and forgets it after thirty days', () => {
+    const history = new ReturnHistory();
+    for (let step = 0; step < 4; step += 1) at(history, step, { a: 10 * 2 ** step, b: 10 * 3 ** step });
+    at(history, 4, { a: 160 });
+    const next = new ReturnHistory();
+    next.restore(structuredClone(history.state()));
+    at(next, 6, { a: 320 });
+    at(next, 7, { a: 640, b: 7 });
+    at(next, 8, { a: 1280, b: 14 });
+    // From 270 to 7 is no return of four hours, and what came after stands beside what the other did then.
+    expect(next.returnsOf('b')).toEqual([...[3, 3, 3].map(Math.log), Math.log(2)]);
+    expect(next.common(['a', 'b'])).toEqual([[2, 2, 2, 2].map(Math.log), [3, 3, 3, 2].map(Math.log)]);
+    for (let step = 9; step < 9 + 180; step += 1) at(next, step, { a: 1 });
+    expect(next.state().prices['b']?.startsWith('14,0,0,')).toBe(true);
+    at(next, 9 + 180, { a: 1 });
+    expect(Object.keys(next.state().prices)).toEqual(['a']);
+  });
+
+  it('sets another beside the returns of one: step for step, still where it was not priced', () => {
+    const history = new ReturnHistory();
+    at(history, 0, { a: 1, b: 8 });
+    at(history, 1, { a: 2, b: 4 });
+    at(history, 2, { b: 2 });
+    at(history, 3, { a: 2, b: 1 });
+    at(history, 4, { a: 6, b: 3, c: 5 });
+    at(history, 5, { a: 6, b: 6, c: 10 });
+    expect(history.returnsOf('a')).toEqual([2, 3, 1].map(Math.log));
+    expect(history.returnsBeside('a', 'b')).toEqual([1 / 2, 3, 2].map(Math.log));
+    expect(history.returnsBeside('a', 'c')).toEqual([1, 1, 2].map(Math.log));
+    expect(history.returnsBeside('c', 'a')).toEqual([0]);
+    expect(history.returnsBeside('b', 'a')).toEqual([2, 1, 1, 3, 1].map(Math.log));
+    expect(history.returnsBeside('a', 'nothing')).toEqual([0, 0, 0]);
   });
 
   it('is gone on with over a restart, at its own step', () => {

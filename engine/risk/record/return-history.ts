@@ -21,20 +21,23 @@ export class ReturnHistory {
   readonly #prices = new Map<InstrumentId, number[]>();
   #written: Readonly<Record<InstrumentId, string>> | undefined;
 
-  /** Time goes on; `marks` are asked only where a step ended, in ticks, and answer as they were until then. */
+  /**
+   * Time goes on; `marks` are asked only where a step ended, in ticks, and answer as they were until then. Whoever
+   * is not among them has no price in that step, and is forgotten once it had none in thirty days.
+   */
   passTime(time: number, marks: () => Iterable<readonly [InstrumentId, number]>): void {
     const step = Math.floor(time / STEP_MS);
     if (step === this.#step) return;
     const missed = this.#step < 0 ? 0 : step - this.#step - 1;
     this.#step = step;
     this.#written = undefined;
-    for (const [id, mark] of marks()) {
-      const prices = this.#prices.get(id) ?? [];
-      this.#prices.set(id, prices);
-      // Nobody looked in between: the price is not known there.
-      for (let i = 0; i < Math.min(missed, KEPT); i += 1) prices.push(0);
-      prices.push(mark);
-      if (prices.length > KEPT) prices.splice(0, prices.length - KEPT);
+    // Nobody looked in between: no price is known there.
+    const unseen = Array.from({ length: Math.min(missed, KEPT) }, () => 0);
+    const told = new Map(marks());
+    for (const id of new Set([...this.#prices.keys(), ...told.keys()])) {
+      const prices = [...(this.#prices.get(id) ?? []), ...unseen, told.get(id) ?? 0].slice(-KEPT);
+      if (told.has(id) || prices.some((price) => price > 0)) this.#prices.set(id, prices);
+      else this.#prices.delete(id);
     }
   }
 
@@ -45,16 +48,24 @@ export class ReturnHistory {
     const ends = all.map((prices) => prices.slice(prices.length - length));
     const returns: number[][] = ids.map(() => []);
     for (let i = 1; i < length; i += 1) {
-      if (!ends.every((prices) => (prices[i] as number) > 0 && (prices[i - 1] as number) > 0)) continue;
-      ends.forEach((prices, at) =>
-        returns[at]?.push(Math.log((prices[i] as number) / (prices[i - 1] as number))),
-      );
+      const step = ends.map((prices) => returnAt(prices, i));
+      if (step.every((each) => each !== undefined)) step.forEach((each, at) => returns[at]?.push(each));
     }
     return returns;
   }
 
   returnsOf(id: InstrumentId): number[] {
-    return this.common([id])[0] as number[];
+    return this.returnsBeside(id, id);
+  }
+
+  /** Log returns of another over the very steps of `returnsOf(id)`; 0 in those where it was not priced. */
+  returnsBeside(id: InstrumentId, other: InstrumentId): number[] {
+    const ours = this.#prices.get(id) ?? [];
+    const theirs = this.#prices.get(other) ?? [];
+    const behind = ours.length - theirs.length;
+    return ours.flatMap((_price, i) =>
+      returnAt(ours, i) === undefined ? [] : [returnAt(theirs, i - behind) ?? 0],
+    );
   }
 
   get isEmpty(): boolean {
@@ -70,4 +81,10 @@ export class ReturnHistory {
     this.#step = step;
     for (const [id, list] of Object.entries(prices)) this.#prices.set(id, list.split(',').map(Number));
   }
+}
+
+/** Log return of the step that ends with a price; undefined where that or the one before is not known. */
+function returnAt(prices: readonly number[], i: number): number | undefined {
+  const [before = 0, now = 0] = [prices[i - 1], prices[i]];
+  return before > 0 && now > 0 ? Math.log(now / before) : undefined;
 }

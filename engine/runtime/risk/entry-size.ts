@@ -51,7 +51,7 @@ function sizeRequest(risk: RiskDesk, rooms: KernelRooms, entry: EntryToSize): Si
     seed: (description.seed + record.trades.count) % Number.MAX_SAFE_INTEGER,
     returns: history.returnsOf(instrument.id),
     stepsPerDay: STEPS_PER_DAY,
-    held: heldReturns(risk, rooms),
+    held: heldReturns(risk, rooms, instrument),
     regime: rules.sizing.regime === 'off' ? undefined : risk.regimes.read(instrument.id),
     drawdown: account.day.drawdownOf(numbers),
     exposureQuote:
@@ -68,11 +68,15 @@ function sizeRequest(risk: RiskDesk, rooms: KernelRooms, entry: EntryToSize): Si
   };
 }
 
-function heldReturns({ history }: RiskDesk, { instruments, ledger, market }: KernelRooms): HeldReturns[] {
+function heldReturns(
+  { history }: RiskDesk,
+  { instruments, ledger, market }: KernelRooms,
+  entered: Instrument,
+): HeldReturns[] {
   return [...instruments.values()].flatMap(({ id, lotValue, tickValue }) => {
     const signedLots = ledger.netLots(id);
     if (signedLots === 0) return [];
     const valueQuote = signedLots * lotValue * (market.of(id)?.markTicks ?? 0) * tickValue;
-    return [{ valueQuote, returns: history.returnsOf(id) }];
+    return [{ valueQuote, returns: history.returnsBeside(entered.id, id) }];
   });
 }
