@@ -146,10 +146,11 @@ describe('a record of trades', () => {
     told.close('2');
     told.close('-5', { direction: 'short', sold: moneyFromDecimal('200') });
     told.close('1', { bought: moneyFromDecimal('0') });
+    told.close('0.1', { bought: moneyFromDecimal('0.5') });
     told.restart();
-    expect(told.record.trades.returnsOf('strategy')).toEqual([0.02, -0.025, 0]);
+    expect(told.record.trades.returnsOf('strategy')).toEqual([0.02, -0.025, 0, 0.2]);
     expect(told.record.trades.returnsOf('nobody')).toEqual([]);
-    expect(told.record.trades.count).toBe(3);
+    expect(told.record.trades.count).toBe(4);
   });
 
   it('keeps two hundred of a strategy', () => {

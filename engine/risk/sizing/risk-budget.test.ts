@@ -68,6 +68,8 @@ describe('protective stop price', () => {
     ['sell', 1001, 50, 1006],
     ['buy', 100, 1, 99],
     ['sell', 100, 1, 101],
+    ['buy', 2, 10_000, 1],
+    ['buy', 1, 50, 1],
   ] as const)('of a %s at %d with %d bps lies at %d', (side, entryTicks, distanceBps, expected) => {
     expect(protectiveStopTicks(side, entryTicks, distanceBps)).toBe(expected);
   });

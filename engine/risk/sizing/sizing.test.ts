@@ -34,6 +34,11 @@ describe('the size of an entry', () => {
     expect(sizeEntry(sizeRequest({ limits: DEFAULT_LIMITS, exposureQuote: 12_500 }), wish)).toBe(0);
   });
 
+  it('leaves an account no more than its leverage, whatever share of it is allowed', () => {
+    const limits = { ...wideLimits, accountNotional: 1.5, symbolNotional: 1.5 };
+    expect(limitCaps(sizeRequest({ limits: { ...limits, confirmShare: 9 } }))).toBe(20_000);
+  });
+
   it('is nothing of an account that is worth nothing', () => {
     expect(sizeEntry(sizeRequest({ equityQuote: 0 }), wish)).toBe(0);
     expect(limitCaps(sizeRequest({ exposureQuote: 1e9 }))).toBe(0);
@@ -70,6 +75,13 @@ describe('Kelly as described', () => {
     ).toBe(0);
     expect(kellyDescribed(sizeRequest({ settings, tradeReturns: repeat(0.01, 4) }))).toBeUndefined();
     expect(kellyDescribed(sizeRequest({ tradeReturns: repeat(0.01, 40) }))).toBeUndefined();
+  });
+
+  it('weighs a single win and a single loss like any other', () => {
+    // p 0.2, b 100: f = (20 - 0.8) / 100 = 0.192. p 0.8, b 0.04: f = 0.8 - 0.2 / 0.04 is far below zero.
+    const oneWin = [1, ...repeat(-0.01, 4)];
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: oneWin }))).toBeCloseTo(960, 9);
+    expect(kellyDescribed(sizeRequest({ settings, tradeReturns: [...repeat(0.02, 4), -0.5] }))).toBe(0);
   });
 
   it('wins all with losses of nothing as it wins without any', () => {
@@ -325,9 +337,25 @@ describe('how two series move together', () => {
     expect(kept(short)).toBeLessThan(kept(long));
   });
 
-  it('does not depend on how wild either is', () => {
+  it('is one with itself, minus one with its opposite, and in the sample as Pearson has it', () => {
+    const opposite = common.map((each) => 3 - 2 * each);
+    expect(pairCorrelation(common, common)?.sample).toBeCloseTo(1, 12);
+    expect(pairCorrelation(common, opposite)?.sample).toBeCloseTo(-1, 12);
+    const other = noisy(0.6);
+    const sum = (of: (i: number) => number) => common.reduce((total, _each, i) => total + of(i), 0);
+    const [x, y] = [(i: number) => common[i] ?? 0, (i: number) => other[i] ?? 0];
+    const n = common.length;
+    const shared = n * sum((i) => x(i) * y(i)) - sum(x) * sum(y);
+    const spread = (of: typeof x) => n * sum((i) => of(i) ** 2) - sum(of) ** 2;
+    expect(pairCorrelation(common, other)?.sample).toBeCloseTo(shared / Math.sqrt(spread(x) * spread(y)), 12);
+  });
+
+  it('does not depend on how wild either is, nor on where it lies', () => {
     const other = noisy(0.7);
     const a = pairCorrelation(common, other);
+    const high = common.map((each) => each + 5);
+    expect(pairCorrelation(high, other)?.sample).toBeCloseTo(a?.sample ?? NaN, 9);
+    expect(pairCorrelation(high, other)?.shrunk).toBeCloseTo(a?.shrunk ?? NaN, 9);
     const b = pairCorrelation(
       common.map((each) => 50 * each),
       other,
