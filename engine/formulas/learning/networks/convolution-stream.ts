@@ -1,96 +1,89 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
-import { SampleRows } from '../protocol/sample-rows.ts';
+import type { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { evenOf, StreamedLine, StreamLayout } from './streamed-line.ts';
 
-/** A convolution that answers step by step and keeps as much of its past as it reaches back to. */
+/** How a convolution reaches back: over `taps` steps that lie `dilation` apart. */
+interface StreamReach {
+  readonly taps: number;
+  readonly dilation: number;
+}
+
+/**
+ * A convolution that answers step by step. Steps a dilation apart stand in one column, newest first: there are
+ * as many columns as the dilation has steps, and every step moves one of them on.
+ */
 class StreamedConvolution {
-  readonly output: Float64Array;
-  readonly #past: SampleRows;
-  readonly #weights: Parameter;
-  readonly #constants: Parameter;
-  readonly #taps: number;
+  readonly line: StreamedLine;
+  readonly #columns: number;
+  readonly #size: number;
+  readonly #length: number;
+  readonly #width: number;
   readonly #dilation: number;
+  #turn = 0;
 
   constructor(
-    weights: Parameter,
-    constants: Parameter,
-    { dilation, taps }: { readonly dilation: number; readonly taps: number },
+    layout: StreamLayout,
+    [weights, constants]: readonly [Parameter, Parameter],
+    { dilation, taps }: StreamReach,
   ) {
-    this.output = new Float64Array(weights.rows);
-    this.#past = new SampleRows((taps - 1) * dilation + 1, weights.columns / taps);
-    this.#weights = weights;
-    this.#constants = constants;
-    this.#taps = taps;
+    this.line = new StreamedLine(layout, weights, constants.values);
+    this.#length = weights.columns;
+    this.#width = this.#length / taps;
     this.#dilation = dilation;
+    this.#size = evenOf(this.#length);
+    this.#columns = layout.reserve(this.#size * dilation);
   }
 
-  /** What it answers to the next step, rectified; the list is used again. */
-  next(input: Readonly<Float64Array>): Float64Array {
-    this.#past.advance().set(input);
-    this.output.set(this.#constants.values);
-    const { columns, values: weights } = this.#weights;
-    for (let tap = 0; tap < this.#taps; tap += 1) {
-      const row = this.#past.at(tap * this.#dilation);
-      for (let c = 0, from = tap * row.length; c < this.output.length; c += 1, from += columns) {
-        let sum = this.output[c] as number;
-        for (let i = 0; i < row.length; i += 1) sum += (weights[from + i] as number) * (row[i] as number);
-        this.output[c] = sum;
-      }
-    }
-    for (let c = 0; c < this.output.length; c += 1) this.output[c] = Math.max(0, this.output[c] as number);
-    return this.output;
+  /** Answers to the next step, whose numbers stand at this place, rectified. */
+  next(floats: KernelFloats, values: Float64Array, input: number): void {
+    const width = this.#width;
+    const column = this.#columns + this.#size * this.#turn;
+    this.#turn = this.#turn + 1 === this.#dilation ? 0 : this.#turn + 1;
+    for (let i = column + this.#length - 1; i >= column + width; i -= 1)
+      values[i] = values[i - width] as number;
+    for (let i = 0; i < width; i += 1) values[column + i] = values[input + i] as number;
+    this.line.apply(floats, values, column);
+    const { output, rows } = this.line;
+    for (let i = output; i < output + rows; i += 1) values[i] = Math.max(0, values[i] as number);
   }
 }
 
 /** Two convolutions and what they are added to, step by step. */
 class StreamedBlock {
-  readonly output: Float64Array;
   readonly #first: StreamedConvolution;
   readonly #second: StreamedConvolution;
   readonly #passed: StreamedLine | undefined;
 
-  /** Takes its parameters from the front of the list. */
-  constructor(
-    parameters: Parameter[],
-    width: number,
-    reach: { readonly dilation: number; readonly taps: number },
-  ) {
-    this.#first = new StreamedConvolution(...nextPair(parameters), reach);
-    this.#second = new StreamedConvolution(...nextPair(parameters), reach);
-    this.output = this.#second.output;
-    this.#passed = width === this.output.length ? undefined : new StreamedLine(...nextPair(parameters));
+  /** Takes its parameters from the front of the list; `width` numbers come in. */
+  constructor(layout: StreamLayout, parameters: Parameter[], width: number, reach: StreamReach) {
+    this.#first = new StreamedConvolution(layout, nextPair(parameters), reach);
+    this.#second = new StreamedConvolution(layout, nextPair(parameters), reach);
+    this.#passed = width === this.rows ? undefined : nextLine(layout, parameters);
   }
 
-  next(input: Readonly<Float64Array>): Float64Array {
-    const passed = this.#passed?.next(input) ?? input;
-    this.#second.next(this.#first.next(input));
-    for (let c = 0; c < this.output.length; c += 1) {
-      this.output[c] = (this.output[c] as number) + (passed[c] as number);
-    }
-    return this.output;
+  /** Place and number of its answers. */
+  get output(): number {
+    return this.#second.line.output;
+  }
+
+  get rows(): number {
+    return this.#second.line.rows;
+  }
+
+  next(floats: KernelFloats, values: Float64Array, input: number): void {
+    this.#passed?.apply(floats, values, input);
+    const passed = this.#passed?.output ?? input;
+    this.#first.next(floats, values, input);
+    this.#second.next(floats, values, this.#first.line.output);
+    const { output, rows } = this;
+    for (let c = 0; c < rows; c += 1)
+      values[output + c] = (values[output + c] as number) + (values[passed + c] as number);
   }
 }
 
-/** A line through a row of numbers. */
-class StreamedLine {
-  readonly output: Float64Array;
-  readonly #weights: Parameter;
-  readonly #constants: Parameter;
-
-  constructor(weights: Parameter, constants: Parameter) {
-    this.output = new Float64Array(weights.rows);
-    this.#weights = weights;
-    this.#constants = constants;
-  }
-
-  next(input: Readonly<Float64Array>): Float64Array {
-    const { columns, values } = this.#weights;
-    for (let c = 0; c < this.output.length; c += 1) {
-      let sum = this.#constants.values[c] as number;
-      for (let i = 0; i < columns; i += 1) sum += (values[c * columns + i] as number) * (input[i] as number);
-      this.output[c] = sum;
-    }
-    return this.output;
-  }
+function nextLine(layout: StreamLayout, parameters: Parameter[]): StreamedLine {
+  const [weights, constants] = nextPair(parameters);
+  return new StreamedLine(layout, weights, constants.values);
 }
 
 /** The next weights and constants of a list, taken off it. */
@@ -111,16 +104,25 @@ export function streamConvolutions(
   { dilations, taps }: { readonly dilations: readonly number[]; readonly taps: number },
 ): (row: Readonly<Float64Array>) => number {
   const rest = [...parameters];
+  const layout = new StreamLayout();
+  const input = layout.reserve(width);
   let columns = width;
   const blocks = dilations.map((dilation) => {
-    const block = new StreamedBlock(rest, columns, { dilation, taps });
-    columns = block.output.length;
+    const block = new StreamedBlock(layout, rest, columns, { dilation, taps });
+    columns = block.rows;
     return block;
   });
-  const line = new StreamedLine(...nextPair(rest));
+  const line = nextLine(layout, rest);
+  const floats = layout.toFloats();
   return (row) => {
-    let each = row;
-    for (const block of blocks) each = block.next(each);
-    return line.next(each)[0] as number;
+    const { values } = floats;
+    for (let i = 0; i < width; i += 1) values[input + i] = row[i] as number;
+    let place = input;
+    for (const block of blocks) {
+      block.next(floats, values, place);
+      place = block.output;
+    }
+    line.apply(floats, values, place);
+    return values[line.output] as number;
   };
 }

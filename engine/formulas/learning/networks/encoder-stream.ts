@@ -1,10 +1,27 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
-import { LookBack } from '../../../numerics/neural/look-back.ts';
+import { attentionKernel, scaledRowsKernel } from '../../../numerics/simd/attention-kernels.ts';
+import type { Kernel } from '../../../numerics/simd/kernel.ts';
+import type { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { type EncoderLines, foldedEncoder } from './folded-encoder.ts';
+import { evenOf, StreamLayout, StreamedLine } from './streamed-line.ts';
 
 const SMALLEST_VARIANCE = 1e-5;
+const FLOAT_BYTES = 8;
 
-/** A learned gain and shift of standardized rows. */
-type Norm = readonly [gain: Parameter, shift: Parameter];
+/** Where the numbers of an encoder stand that change with every bar. */
+interface Places {
+  readonly bar: number;
+  /** A ring of embedded bars, the codes of their places, and both together, standardized. */
+  readonly embedded: number;
+  readonly codes: number;
+  readonly rows: number;
+  /** What the bars count for, and their means, one for each head. */
+  readonly shares: number;
+  readonly means: number;
+  /** The last bar as it is passed on, and the same standardized. */
+  readonly encoded: number;
+  readonly standard: number;
+}
 
 /**
  * The numbers of `encoder` over the last rows of one stream, for a network that is asked and not trained.
@@ -13,118 +30,117 @@ type Norm = readonly [gain: Parameter, shift: Parameter];
 export class EncoderStream {
   readonly #length: number;
   readonly #width: number;
-  readonly #codes: Readonly<Float64Array>;
-  readonly #lists: readonly Parameter[];
-  readonly #attention: LookBack;
-  /** A ring of embedded bars, and the same in their places, standardized. */
-  readonly #embedded: Float64Array;
-  readonly #normal: Float64Array;
-  readonly #encoded: Float64Array;
-  readonly #scratch: Float64Array;
-  readonly #units: Float64Array;
+  /** Numbers a row takes. */
+  readonly #size: number;
+  readonly #heads: number;
+  readonly #lines: EncoderLines<StreamedLine>;
+  readonly #at: Places;
+  readonly #floats: KernelFloats;
+  readonly #place: Kernel;
+  readonly #attend: Kernel;
   #next = 0;
   #count = 0;
 
   /** The lists of numbers of the network in the order in which it adds them, and the codes of the places. */
   constructor(lists: readonly Parameter[], codes: Readonly<Float64Array>, heads: number) {
-    const width = listAt(lists, 0).rows;
-    this.#lists = lists;
+    const { codes: centered, embed, ...folded } = foldedEncoder(lists, codes, heads);
+    const width = embed.matrix.rows;
+    const size = evenOf(width);
+    const length = codes.length / width;
+    const layout = new StreamLayout();
+    const lineOf = ({ constants, matrix }: typeof embed) => new StreamedLine(layout, matrix, constants);
     this.#width = width;
-    this.#length = codes.length / width;
-    this.#codes = codes;
-    const matrices = [listAt(lists, 4), listAt(lists, 5), listAt(lists, 6)] as const;
-    this.#attention = new LookBack(matrices, { heads, length: this.#length });
-    this.#embedded = new Float64Array(codes.length);
-    this.#normal = new Float64Array(codes.length);
-    this.#encoded = new Float64Array(width);
-    this.#scratch = new Float64Array(width);
-    this.#units = new Float64Array(listAt(lists, 10).rows);
+    this.#size = size;
+    this.#length = length;
+    this.#heads = heads;
+    this.#at = {
+      bar: layout.reserve(embed.matrix.columns),
+      embedded: layout.reserve(length * size),
+      codes: layout.matrix(centered),
+      rows: layout.reserve(length * size),
+      shares: layout.reserve(length + 1),
+      means: layout.reserve(heads * size),
+      encoded: layout.reserve(width),
+      standard: layout.reserve(width),
+    };
+    this.#lines = {
+      embed: lineOf(embed),
+      ask: lineOf(folded.ask),
+      tell: lineOf(folded.tell),
+      units: lineOf(folded.units),
+      join: lineOf(folded.join),
+      odds: lineOf(folded.odds),
+    };
+    this.#floats = layout.toFloats();
+    this.#place = scaledRowsKernel(size / 2, { width, least: SMALLEST_VARIANCE });
+    this.#attend = attentionKernel(size / 2);
   }
 
   /** The log odds after this bar; NaN while less than a whole sequence was seen. */
   next(bar: Readonly<Float64Array>): number {
-    const width = this.#width;
-    const row = this.#embedded.subarray(this.#next * width, (this.#next + 1) * width);
-    row.set(listAt(this.#lists, 1).values);
-    addProduct(row, listAt(this.#lists, 0), bar);
+    const { values } = this.#floats;
+    const { bar: place, embedded } = this.#at;
+    const { embed } = this.#lines;
+    const row = embedded + this.#next * this.#size;
+    for (let j = 0; j < bar.length; j += 1) values[place + j] = bar[j] as number;
+    embed.apply(this.#floats, values, place);
+    for (let j = 0; j < this.#width; j += 1) values[row + j] = values[embed.output + j] as number;
     this.#next = this.#next + 1 === this.#length ? 0 : this.#next + 1;
     if (this.#count < this.#length) this.#count += 1;
-    return this.#count < this.#length ? NaN : this.#read();
+    return this.#count < this.#length ? NaN : this.#read(values, row);
   }
 
-  #read(): number {
-    const scratch = this.#scratch;
-    const encoded = this.#encoded;
-    this.#place();
-    this.#attention.look(this.#normal);
-    addProduct(encoded, listAt(this.#lists, 7), this.#attention.answer);
-    standardize(encoded, this.#norm(8), { to: scratch, at: 0 });
-    this.#units.fill(0);
-    addProduct(this.#units, listAt(this.#lists, 10), scratch);
-    for (let i = 0; i < this.#units.length; i += 1) this.#units[i] = Math.max(0, this.#units[i] as number);
-    addProduct(encoded, listAt(this.#lists, 11), this.#units);
-    standardize(encoded, this.#norm(12), { to: scratch, at: 0 });
-    const line = listAt(this.#lists, 14).values;
-    let odds = listAt(this.#lists, 15).values[0] as number;
-    for (let j = 0; j < line.length; j += 1) odds += (line[j] as number) * (scratch[j] as number);
-    return odds;
-  }
-
-  /** Puts the bars in their places and standardizes them; the last one is kept as it is, too. */
-  #place(): void {
+  /** Reads the bars in their places; the last one stands at `last`. */
+  #read(values: Float64Array, last: number): number {
+    const { codes, encoded, means, rows, standard } = this.#at;
+    const { join, odds, tell, units } = this.#lines;
     const width = this.#width;
-    const encoded = this.#encoded;
-    const codes = this.#codes;
-    const embedded = this.#embedded;
-    const norm = this.#norm(2);
-    for (let step = 0; step < this.#length; step += 1) {
-      const place = this.#next + step < this.#length ? this.#next + step : this.#next + step - this.#length;
-      const at = step * width;
-      for (let j = 0; j < width; j += 1)
-        encoded[j] = (embedded[place * width + j] as number) + (codes[at + j] as number);
-      standardize(encoded, norm, { to: this.#normal, at });
-    }
+    const end = (this.#length - 1) * this.#size;
+    this.#lookBack(values, rows + end);
+    tell.apply(this.#floats, values, means);
+    for (let j = 0; j < width; j += 1)
+      values[encoded + j] =
+        (values[tell.output + j] as number) +
+        (values[last + j] as number) +
+        (values[codes + end + j] as number);
+    standardize(values, encoded, standard, width);
+    units.apply(this.#floats, values, standard);
+    for (let i = units.output; i < units.output + units.rows; i += 1)
+      values[i] = Math.max(0, values[i] as number);
+    join.apply(this.#floats, values, units.output);
+    for (let j = 0; j < width; j += 1)
+      values[encoded + j] = (values[encoded + j] as number) + (values[join.output + j] as number);
+    standardize(values, encoded, standard, width);
+    odds.apply(this.#floats, values, standard);
+    return values[odds.output] as number;
   }
 
-  #norm(place: number): Norm {
-    return [listAt(this.#lists, place), listAt(this.#lists, place + 1)];
+  /** Puts the bars in their places and works out what each head makes of them, asked by the last row. */
+  #lookBack(values: Float64Array, last: number): void {
+    const { address } = this.#floats;
+    const size = FLOAT_BYTES * this.#size;
+    const bytes = size * this.#length;
+    const { codes, embedded, means, rows, shares } = this.#at;
+    const { ask } = this.#lines;
+    const ring = address + FLOAT_BYTES * embedded;
+    const placed = address + FLOAT_BYTES * rows;
+    this.#place(ring + size * this.#next, ring + bytes, bytes, address + FLOAT_BYTES * codes, placed, bytes);
+    ask.apply(this.#floats, values, last);
+    for (let head = 0; head < this.#heads; head += 1)
+      this.#attend(
+        placed,
+        address + FLOAT_BYTES * ask.output + size * head,
+        address + FLOAT_BYTES * shares,
+        FLOAT_BYTES * this.#length,
+        address + FLOAT_BYTES * means + size * head,
+      );
   }
 }
 
-function listAt(lists: readonly Parameter[], place: number): Parameter {
-  const list = lists[place];
-  if (list === undefined) throw new Error(`an encoder has 16 lists of numbers, not ${lists.length}`);
-  return list;
-}
-
-/** Adds the product of a matrix with a column. */
-function addProduct(
-  target: Float64Array,
-  { columns, values }: Parameter,
-  column: Readonly<Float64Array>,
-): void {
-  for (let i = 0, w = 0; i < target.length; i += 1) {
-    let sum = 0;
-    for (let j = 0; j < columns; j += 1, w += 1) sum += (values[w] as number) * (column[j] as number);
-    target[i] = (target[i] as number) + sum;
-  }
-}
-
-/** Writes a row around its mean in units of its deviation, times the gain plus the shift. */
-function standardize(
-  row: Readonly<Float64Array>,
-  [gain, shift]: Norm,
-  { at, to }: { readonly to: Float64Array; readonly at: number },
-): void {
-  const count = gain.columns;
-  let mean = 0;
-  for (let j = 0; j < count; j += 1) mean += row[j] as number;
-  mean /= count;
-  let variance = 0;
-  for (let j = 0; j < count; j += 1) variance += ((row[j] as number) - mean) ** 2;
-  const scale = 1 / Math.sqrt(variance / count + SMALLEST_VARIANCE);
-  for (let j = 0; j < count; j += 1) {
-    const score = ((row[j] as number) - mean) * scale;
-    to[at + j] = score * (gain.values[j] as number) + (shift.values[j] as number);
-  }
+/** Writes a row whose mean is 0 in units of its deviation. */
+function standardize(values: Float64Array, from: number, to: number, count: number): void {
+  let squares = 0;
+  for (let j = 0; j < count; j += 1) squares += (values[from + j] as number) ** 2;
+  const scale = 1 / Math.sqrt(squares / count + SMALLEST_VARIANCE);
+  for (let j = 0; j < count; j += 1) values[to + j] = scale * (values[from + j] as number);
 }
