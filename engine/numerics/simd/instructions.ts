@@ -83,6 +83,7 @@ export const float = {
   plus: binary(0xa0),
   minus: binary(0xa1),
   times: binary(0xa2),
+  ofWhole: unary(0xb7),
   /** 1 where the first is above the other, 0 elsewhere. */
   above: binary(0x64),
   /** 1 where the first is at least the other, 0 elsewhere. */

@@ -1,4 +1,5 @@
 import { type Code, type Local, pair, read, steps, write } from './instructions.ts';
+import type { InPlace } from './exponentials.ts';
 import { constantBits, constantPair } from './kernel-constants.ts';
 import type { KernelLocals } from './kernel.ts';
 
@@ -23,38 +24,62 @@ const COEFFICIENTS = [
 ] as const;
 
 /**
- * Instructions that put the natural logarithm of both numbers of `x` into `x`, to a few units of the last digit: of
- * a power of two, and of what is left, between the roots of a half and of two, by the inverse
- * hyperbolic tangent. For normal numbers above 0 alone.
+ * Instructions that put the natural logarithm of both numbers of each `x` into its place, to a few units of the last
+ * digit: of a power of two, and of what is left, between the roots of a half and of two, by the inverse
+ * hyperbolic tangent. For normal numbers above 0 alone. What is asked for together takes turns step by step.
  */
-export function logarithmInPlace(locals: KernelLocals): (x: Local) => Code {
-  const { fourth, power, ratio, square, sum } = locals.pairs('power', 'ratio', 'square', 'fourth', 'sum');
-  const coefficient = (n: number): Code => constantPair(COEFFICIENTS[n] ?? NaN);
-  const two = (n: number): Code => pair.plus(coefficient(n), pair.times(read(square), coefficient(n + 1)));
-  return (x) => {
-    const exponent = pair.bitsDown(pair.bitsPlus(read(x), constantBits(BELOW_ONE)), EXPONENT_BITS);
-    const rest = pair.bitsPlus(
-      pair.bitsMinus(read(x), pair.bitsUp(read(power), EXPONENT_BITS)),
-      constantBits(ONE),
-    );
-    const powerOfTwo = pair.minus(pair.bitsOr(read(power), constantPair(WHOLE)), constantPair(WHOLE + BIAS));
-    const one = constantPair(1);
+export function logarithmInPlace(locals: KernelLocals): InPlace {
+  const rooms: Room[] = [];
+  return (...numbers) => {
+    while (rooms.length < numbers.length)
+      rooms.push(locals.pairs('power', 'ratio', 'square', 'fourth', 'sum'));
+    const each = (step: (x: Local, room: Room) => Code): Code =>
+      steps(...numbers.map((x, i) => step(x, rooms[i] as Room)));
     return steps(
-      write(power, exponent),
-      write(x, rest),
-      write(power, powerOfTwo),
-      write(ratio, pair.over(pair.minus(read(x), one), pair.plus(read(x), one))),
-      write(square, pair.times(read(ratio), read(ratio))),
-      write(fourth, pair.times(read(square), read(square))),
-      write(sum, coefficient(6)),
-      ...[4, 2, 0].map((n) => write(sum, pair.plus(two(n), pair.times(read(fourth), read(sum))))),
-      write(ratio, pair.plus(read(ratio), read(ratio))),
-      write(sum, pair.times(pair.times(read(ratio), read(square)), read(sum))),
-      write(sum, pair.plus(read(sum), pair.times(read(power), constantPair(SHORT_LN2)))),
-      write(x, pair.plus(pair.times(read(power), constantPair(LONG_LN2)), pair.plus(read(ratio), read(sum)))),
+      each((x, { power }) =>
+        write(power, pair.bitsDown(pair.bitsPlus(read(x), constantBits(BELOW_ONE)), EXPONENT_BITS)),
+      ),
+      each((x, { power }) => write(x, restOf(x, power))),
+      each((_, { power }) =>
+        write(power, pair.minus(pair.bitsOr(read(power), constantPair(WHOLE)), constantPair(WHOLE + BIAS))),
+      ),
+      each((x, { ratio }) =>
+        write(ratio, pair.over(pair.minus(read(x), constantPair(1)), pair.plus(read(x), constantPair(1)))),
+      ),
+      each((_, { ratio, square }) => write(square, pair.times(read(ratio), read(ratio)))),
+      each((_, { fourth, square }) => write(fourth, pair.times(read(square), read(square)))),
+      each((_, { sum }) => write(sum, coefficient(6))),
+      ...[4, 2, 0].map((n) =>
+        each((_, { fourth, square, sum }) =>
+          write(sum, pair.plus(two(n, square), pair.times(read(fourth), read(sum)))),
+        ),
+      ),
+      each((_, { ratio }) => write(ratio, pair.plus(read(ratio), read(ratio)))),
+      each((_, { ratio, square, sum }) =>
+        write(sum, pair.times(pair.times(read(ratio), read(square)), read(sum))),
+      ),
+      each((_, { power, sum }) =>
+        write(sum, pair.plus(read(sum), pair.times(read(power), constantPair(SHORT_LN2)))),
+      ),
+      each((x, { power, ratio, sum }) =>
+        write(
+          x,
+          pair.plus(pair.times(read(power), constantPair(LONG_LN2)), pair.plus(read(ratio), read(sum))),
+        ),
+      ),
     );
   };
 }
+
+type Room = Readonly<Record<'power' | 'ratio' | 'square' | 'fourth' | 'sum', Local>>;
+
+const coefficient = (n: number): Code => constantPair(COEFFICIENTS[n] ?? NaN);
+const two = (n: number, square: Local): Code =>
+  pair.plus(coefficient(n), pair.times(read(square), coefficient(n + 1)));
+
+/** What a number is times a power of two. */
+const restOf = (x: Local, power: Local): Code =>
+  pair.bitsPlus(pair.bitsMinus(read(x), pair.bitsUp(read(power), EXPONENT_BITS)), constantBits(ONE));
 
 function bitsOf(value: number): bigint {
   return new BigInt64Array(Float64Array.of(value).buffer)[0] as bigint;
