@@ -58,6 +58,7 @@ describe('a record of orders', () => {
     told.fill({ role: 'stop' }, false);
     told.fill({ role: 'stop' }, true);
     told.fill({ role: 'exit' }, true);
+    told.restart();
     expect(told.record.stopOuts.count('run-1', 1)).toBe(1);
     expect(told.record.stopOuts.count('run-1', DAY_MS)).toBe(0);
   });
@@ -92,7 +93,8 @@ describe('a record of orders', () => {
     enter(50);
     told.restart();
     expect(told.record.medianEntryQuote()).toBe(35);
-    for (let i = 0; i < 20; i += 1) enter(7);
+    for (let i = 0; i < 10; i += 1) enter(5);
+    for (let i = 0; i < 10; i += 1) enter(9);
     expect(told.record.medianEntryQuote()).toBe(7);
   });
 });
