@@ -39,7 +39,9 @@ describe('the size of an entry', () => {
     expect(limitCaps(sizeRequest({ limits: { ...limits, confirmShare: 9 } }))).toBe(20_000);
   });
 
-  it('is nothing of an account that is worth nothing', () => {
+  it('is a lot of an account that is worth one and may lose all of it, and nothing of one that is worth nothing', () => {
+    const limits = { ...wideLimits, riskPerTrade: 1 };
+    expect(sizeEntry(sizeRequest({ equityQuote: 1, limits }), wish)).toBe(1);
     expect(sizeEntry(sizeRequest({ equityQuote: 0 }), wish)).toBe(0);
     expect(limitCaps(sizeRequest({ exposureQuote: 1e9 }))).toBe(0);
   });
