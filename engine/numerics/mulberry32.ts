@@ -1,5 +1,5 @@
 import type { KernelFloats } from './simd/kernel-memory.ts';
-import { MULBERRY_STEP as STEP, writeNormals } from './simd/normal-kernel.ts';
+import { MULBERRY_STEP as STEP, NORMALS_TOGETHER, writeNormals } from './simd/normal-kernel.ts';
 
 const FLOAT_BYTES = 8;
 /** Uniforms a normal takes. */
@@ -34,13 +34,17 @@ export class Mulberry32 {
 
   /**
    * Fills a list with what `count` calls of {@link normal} would answer, to within a few units of the last digit.
-   * The list has an even number of places; what stands behind these normals means nothing.
+   * The list has {@link roomForNormals}; what stands behind these normals means nothing.
    */
   fillWithNormals(target: KernelFloats, count = target.length): void {
-    writeNormals(this.#state, target.address, FLOAT_BYTES * (count + (count % 2)));
+    writeNormals(this.#state, target.address, FLOAT_BYTES * roomForNormals(count));
     this.#state = (this.#state + Math.imul(UNIFORMS * count, STEP)) | 0;
   }
 }
+
+/** Places a list must have for so many normals, which are drawn several at a time. */
+export const roomForNormals = (count: number): number =>
+  NORMALS_TOGETHER * Math.ceil(count / NORMALS_TOGETHER);
 
 /** The uniform of one state. */
 function uniformOf(state: number): number {

@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { Mulberry32 } from '../../numerics/mulberry32.ts';
+import { Mulberry32, roomForNormals } from '../../numerics/mulberry32.ts';
 import { KernelFloats } from '../../numerics/simd/kernel-memory.ts';
-import { moveParticles, PARTICLE_NUMBERS } from '../../numerics/simd/particle-kernel.ts';
+import { moveParticles, PARTICLE_NUMBERS, PARTICLES_TOGETHER } from '../../numerics/simd/particle-kernel.ts';
 
 const FLOAT_BYTES = 8;
 
@@ -26,7 +26,7 @@ const FAINT = 1e-290;
 export class ParticleCloud {
   readonly #random: Mulberry32;
   readonly #count: number;
-  /** Places of a list: an even number. What stands behind the last particle explains nothing. */
+  /** Places of a list, as many as are moved together. What stands behind the last particle explains nothing. */
   readonly #places: number;
   /** Drifts, logs and variances behind each other, and room for those that survive; the two take turns. */
   #now: KernelFloats;
@@ -39,11 +39,11 @@ export class ParticleCloud {
 
   constructor({ N, pd, ph, sd, seed, sh }: CloudParams) {
     this.#count = wholeNumber('N', N);
-    this.#places = N + (N % 2);
+    this.#places = PARTICLES_TOGETHER * Math.ceil(N / PARTICLES_TOGETHER);
     this.#random = new Mulberry32(seed);
     this.#now = noParticles(this.#places);
     this.#next = noParticles(this.#places);
-    this.#steps = new KernelFloats(2 * this.#places);
+    this.#steps = new KernelFloats(roomForNormals(2 * this.#places));
     this.#weights = new KernelFloats(this.#places);
     this.#numbers = new KernelFloats(PARTICLE_NUMBERS + 3);
     this.#numbers.values.set([pd, sd, ph, sh]);

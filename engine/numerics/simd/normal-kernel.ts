@@ -1,6 +1,6 @@
 import { constantPair } from './kernel-constants.ts';
 import { type Code, fours, type Local, pair, read, steps, whole, write } from './instructions.ts';
-import { counted, kernel } from './kernel.ts';
+import { counted, kernel, type KernelLocals } from './kernel.ts';
 import { logarithmInPlace } from './logarithms.ts';
 
 const PAIR_BYTES = 16;
@@ -19,77 +19,99 @@ const COEFFICIENTS = [
   -2.5052107616996182e-8, 1.6058977312464087e-10, -7.643970296798572e-13, 2.7314447669863995e-15,
 ] as const;
 
+/** Pairs of normals that take turns, since a processor would wait for one of them alone. */
+const PAIRS = 4;
+/** Normals drawn together. */
+export const NORMALS_TOGETHER = 2 * PAIRS;
+/** How far the state moves with a pair. */
+const PAIR_STATES = 2 * UNIFORMS;
+
 /**
- * Writes the normals mulberry32 draws from a `state` on, two at a time: `state`, `target`, and the bytes of the
- * normals, a multiple of 16. Each takes two uniforms: one for how far it lies from 0, one for an angle.
+ * Writes the normals mulberry32 draws from a `state` on: `state`, `target`, and the bytes of the normals, of which there
+ * are a multiple of {@link NORMALS_TOGETHER}. Each takes two uniforms: one for how far it lies from 0, one for an angle.
  */
 export const writeNormals = kernel((locals) => {
   const { bytes, state, target } = locals.given('state', 'target', 'bytes');
   const { at } = locals.wholes('at');
-  const { angle, fourth, mixed, radius, square, states, sum } = locals.pairs(
-    'states',
-    'mixed',
-    'radius',
-    'angle',
-    'square',
-    'fourth',
-    'sum',
-  );
+  const pairs = Array.from({ length: PAIRS }, () => normalsOf(locals));
+  const each = (step: (normals: Normals, which: number) => Code): Code => steps(...pairs.map(step));
   const logarithm = logarithmInPlace(locals);
   // The uniforms of both radii stand before those of both angles.
-  const offsets = [1, 3, 2, 4].map((uniforms) => Math.imul(uniforms, MULBERRY_STEP));
-  const both = 2 * UNIFORMS;
-  const half = constantPair(0.5);
+  const offsets = (which: number): Code =>
+    fours.of(...[1, 3, 2, 4].map((uniforms) => statesAfter(PAIR_STATES * which + uniforms)));
   const uniform = (two: Code): Code => pair.times(two, constantPair(1 / RANGE));
-  const normals = steps(
-    mix(states, mixed),
-    write(radius, pair.minus(constantPair(1), uniform(fours.firstTwo(read(mixed))))),
-    logarithm(radius),
-    write(radius, pair.root(pair.times(read(radius), constantPair(-2)))),
+  const all = statesAfter(PAIRS * PAIR_STATES);
+  const body = steps(
+    mix(pairs),
+    each(({ states }) => write(states, fours.plus(read(states), fours.of(all, all, all, all)))),
+    each(({ mixed, radius }) =>
+      write(radius, pair.minus(constantPair(1), uniform(fours.firstTwo(read(mixed))))),
+    ),
     // The cosine of a turn is the sine of how far the angle is from a quarter before or behind a half.
-    write(angle, pair.size(pair.minus(uniform(fours.lastTwo(mixed)), half))),
-    write(angle, pair.times(pair.minus(read(angle), constantPair(0.25)), constantPair(2 * Math.PI))),
-    sineInPlace(angle, { square, fourth, sum }),
-    pair.store(whole.plus(read(target), read(at)), pair.times(read(radius), read(angle))),
-    write(
-      states,
-      fours.plus(read(states), fours.of(...[0, 0, 0, 0].map(() => Math.imul(both, MULBERRY_STEP)))),
+    each(({ mixed }) =>
+      write(mixed, pair.size(pair.minus(uniform(fours.lastTwo(mixed)), constantPair(0.5)))),
+    ),
+    logarithm(...pairs.map(({ radius }) => radius)),
+    each(({ radius }) => write(radius, pair.root(pair.times(read(radius), constantPair(-2))))),
+    each(({ mixed }) =>
+      write(mixed, pair.times(pair.minus(read(mixed), constantPair(0.25)), constantPair(2 * Math.PI))),
+    ),
+    sineInPlace(pairs),
+    each(({ mixed, radius }, which) =>
+      pair.store(
+        whole.plus(read(target), read(at)),
+        pair.times(read(radius), read(mixed)),
+        which * PAIR_BYTES,
+      ),
     ),
   );
   return steps(
-    write(states, fours.plus(fours.all(read(state)), fours.of(...offsets))),
-    counted(at, read(bytes), normals, PAIR_BYTES),
+    each(({ states }, which) => write(states, fours.plus(fours.all(read(state)), offsets(which)))),
+    counted(at, read(bytes), body, PAIRS * PAIR_BYTES),
   );
 });
 
-/** The four numbers of 32 bits that mulberry32 makes of four states. */
-function mix(states: Local, mixed: Local): Code {
-  const state = read(states);
-  const now = read(mixed);
-  const down = (bits: number): Code => fours.exclusive(now, fours.bitsDown(now, bits));
-  const folded = fours.exclusive(state, fours.bitsDown(state, 15));
+const statesAfter = (uniforms: number): number => Math.imul(uniforms, MULBERRY_STEP);
+
+/** Four states, what is made of them and angles in their place, radii, and powers and sums of angles. */
+const normalsOf = (locals: KernelLocals) =>
+  locals.pairs('states', 'mixed', 'radius', 'square', 'fourth', 'sum');
+type Normals = ReturnType<typeof normalsOf>;
+
+/** The four numbers of 32 bits that mulberry32 makes of four states, for all of some. */
+function mix(all: readonly Normals[]): Code {
+  const each = (value: (state: Code, now: Code) => Code): Code =>
+    steps(...all.map(({ mixed, states }) => write(mixed, value(read(states), read(mixed)))));
+  const down = (now: Code, bits: number): Code => fours.exclusive(now, fours.bitsDown(now, bits));
   return steps(
-    write(mixed, fours.times(folded, fours.or(state, fours.of(1, 1, 1, 1)))),
-    write(
-      mixed,
-      fours.exclusive(now, fours.plus(now, fours.times(down(7), fours.or(now, fours.of(61, 61, 61, 61))))),
+    each((state) => fours.times(down(state, 15), fours.or(state, fours.of(1, 1, 1, 1)))),
+    each((_, now) =>
+      fours.exclusive(
+        now,
+        fours.plus(now, fours.times(down(now, 7), fours.or(now, fours.of(61, 61, 61, 61)))),
+      ),
     ),
-    write(mixed, down(14)),
+    each((_, now) => down(now, 14)),
   );
 }
 
-/** The sine of angles up to a quarter of a turn, two terms at a time. */
-function sineInPlace(
-  x: Local,
-  { fourth, square, sum }: Readonly<Record<'fourth' | 'square' | 'sum', Local>>,
-): Code {
+/** The sines of angles up to a quarter of a turn, two terms at a time. */
+function sineInPlace(all: readonly Normals[]): Code {
+  const each = (step: (angles: Normals) => Code): Code => steps(...all.map(step));
   const coefficient = (n: number): Code => constantPair(COEFFICIENTS[n] ?? NaN);
-  const two = (n: number): Code => pair.plus(coefficient(n), pair.times(read(square), coefficient(n + 1)));
+  const two = (n: number, square: Local): Code =>
+    pair.plus(coefficient(n), pair.times(read(square), coefficient(n + 1)));
   return steps(
-    write(square, pair.times(read(x), read(x))),
-    write(fourth, pair.times(read(square), read(square))),
-    write(sum, two(6)),
-    ...[4, 2, 0].map((n) => write(sum, pair.plus(two(n), pair.times(read(fourth), read(sum))))),
-    write(x, pair.plus(read(x), pair.times(pair.times(read(x), read(square)), read(sum)))),
+    each(({ mixed, square }) => write(square, pair.times(read(mixed), read(mixed)))),
+    each(({ fourth, square }) => write(fourth, pair.times(read(square), read(square)))),
+    each(({ square, sum }) => write(sum, two(6, square))),
+    ...[4, 2, 0].map((n) =>
+      each(({ fourth, square, sum }) =>
+        write(sum, pair.plus(two(n, square), pair.times(read(fourth), read(sum)))),
+      ),
+    ),
+    each(({ mixed, square, sum }) =>
+      write(mixed, pair.plus(read(mixed), pair.times(pair.times(read(mixed), read(square)), read(sum)))),
+    ),
   );
 }

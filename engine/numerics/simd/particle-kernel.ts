@@ -10,69 +10,92 @@ const LOWEST = -708;
 /** What the kernel is told: persistence and shock of drifts and of log variances, then the value to be explained. */
 export const PARTICLE_NUMBERS = 5;
 
+/** Pairs of particles that take turns, since a processor would wait for one of them alone. */
+const PAIRS = 2;
+/** Particles moved together. */
+export const PARTICLES_TOGETHER = 2 * PAIRS;
+
 /**
  * Moves particles of a drift and a log variance by two random steps each and weighs them by the normal likelihood
  * of a value. Given are the `steps`, two for each particle, the `drifts` with the logs and the variances behind
  * them, each list of as many `bytes`, the `weights`, and the `numbers`, behind which three sums go: of the weights,
- * of those with a drift above 0, and of the weights times the variances.
+ * of those with a drift above 0, and of the weights times the variances. There are a multiple of
+ * {@link PARTICLES_TOGETHER}.
  */
 export const moveParticles = kernel((locals) => {
   const given = locals.given('steps', 'drifts', 'weights', 'numbers', 'bytes');
   const { bytes, drifts, numbers, weights } = given;
   const { at, logs, variances } = locals.wholes('at', 'logs', 'variances');
-  const now = locals.pairs('drift', 'log', 'variance', 'weight');
+  const particles = Array.from({ length: PAIRS }, () => particlesOf(locals));
   const sums = Object.values(locals.pairs('all', 'up', 'spread'));
   const raise = exponentialInPlace(locals);
   const number = (place: number): Code => pair.loadTwice(read(numbers), FLOAT_BYTES * place);
   const here = (list: Local): Code => whole.plus(read(list), read(at));
+  const each = (step: (particle: Particles, bytes: number) => Code): Code =>
+    steps(...particles.map((particle, which) => step(particle, PAIR_BYTES * which)));
+  const stepsOf = (offset: number): [Code, Code] => [
+    pair.load(read(given.steps), 2 * offset),
+    pair.load(read(given.steps), 2 * offset + PAIR_BYTES),
+  ];
   const next = (part: Local, persistence: number, step: Code): Code =>
     write(
       part,
       pair.plus(pair.times(number(persistence), read(part)), pair.times(number(persistence + 1), step)),
     );
-  const [one, other] = [pair.load(read(given.steps)), pair.load(read(given.steps), PAIR_BYTES)];
-  const two = steps(
-    write(now.drift, pair.load(here(drifts))),
-    write(now.log, pair.load(here(logs))),
-    next(now.drift, 0, pair.times(pair.root(pair.load(here(variances))), pair.firsts(one, other))),
-    next(now.log, 2, pair.seconds(one, other)),
-    write(given.steps, whole.plus(read(given.steps), whole.of(2 * PAIR_BYTES))),
-    write(now.variance, read(now.log)),
-    raise(now.variance),
-    weigh(locals, now, number(4)),
-    pair.store(here(drifts), read(now.drift)),
-    pair.store(here(logs), read(now.log)),
-    pair.store(here(variances), read(now.variance)),
-    pair.store(here(weights), read(now.weight)),
-    addTo(sums, now),
+  const put = (list: Local, value: Local, offset: number): Code =>
+    pair.store(here(list), read(value), offset);
+  const body = steps(
+    each(({ drift }, offset) => write(drift, pair.load(here(drifts), offset))),
+    each(({ log }, offset) => write(log, pair.load(here(logs), offset))),
+    each(({ drift }, offset) => {
+      const step = pair.times(pair.root(pair.load(here(variances), offset)), pair.firsts(...stepsOf(offset)));
+      return next(drift, 0, step);
+    }),
+    each(({ log }, offset) => next(log, 2, pair.seconds(...stepsOf(offset)))),
+    each(({ drift }, offset) => put(drifts, drift, offset)),
+    each(({ log }, offset) => put(logs, log, offset)),
+    each(({ log, variance }) => write(variance, read(log))),
+    raise(...particles.map(({ variance }) => variance)),
+    each(({ variance }, offset) => put(variances, variance, offset)),
+    explain(particles, number(4)),
+    raise(...particles.map(({ weight }) => weight)),
+    each(({ exponent, weight }) => {
+      const isNormal = pair.above(read(exponent), constantPair(LOWEST));
+      return write(weight, pair.choose(read(weight), constantPair(0), isNormal));
+    }),
+    each(({ weight }, offset) => put(weights, weight, offset)),
+    each((particle) => addTo(sums, particle)),
+    write(given.steps, whole.plus(read(given.steps), whole.of(2 * PAIRS * PAIR_BYTES))),
   );
   return steps(
     ...sums.map((sum) => write(sum, pair.of(0))),
     write(logs, whole.plus(read(drifts), read(bytes))),
     write(variances, whole.plus(read(logs), read(bytes))),
-    counted(at, read(bytes), two, PAIR_BYTES),
+    counted(at, read(bytes), body, PAIRS * PAIR_BYTES),
     ...sums.map((sum, i) => float.store(read(numbers), sumOfBoth(sum), FLOAT_BYTES * (PARTICLE_NUMBERS + i))),
   );
 });
 
-type Particle = Readonly<Record<'drift' | 'log' | 'variance' | 'weight', Local>>;
+const particlesOf = (locals: KernelLocals) => locals.pairs('drift', 'log', 'variance', 'exponent', 'weight');
+type Particles = ReturnType<typeof particlesOf>;
 
-/** The likelihood of a value, without its constant; 0 where it is no normal number. */
-function weigh(locals: KernelLocals, { drift, log, variance, weight }: Particle, value: Code): Code {
-  const { exponent, off } = locals.pairs('off', 'exponent');
-  const raise = exponentialInPlace(locals);
-  const squares = pair.over(pair.times(read(off), read(off)), read(variance));
-  const isNormal = pair.above(read(exponent), constantPair(LOWEST));
+/** The exponents of the likelihood of a value, without its constant, also in the place of the weights. */
+function explain(particles: readonly Particles[], value: Code): Code {
+  const each = (step: (particle: Particles) => Code): Code => steps(...particles.map(step));
   return steps(
-    write(off, pair.minus(value, read(drift))),
-    write(exponent, pair.times(constantPair(-0.5), pair.plus(read(log), squares))),
-    write(weight, read(exponent)),
-    raise(weight),
-    write(weight, pair.choose(read(weight), constantPair(0), isNormal)),
+    each(({ drift, weight }) => write(weight, pair.minus(value, read(drift)))),
+    each(({ variance, weight }) =>
+      write(weight, pair.over(pair.times(read(weight), read(weight)), read(variance))),
+    ),
+    each(({ exponent, log, weight }) =>
+      write(exponent, pair.times(constantPair(-0.5), pair.plus(read(log), read(weight)))),
+    ),
+    each(({ exponent, weight }) => write(weight, read(exponent))),
   );
 }
 
-function addTo(sums: readonly Local[], { drift, variance, weight }: Particle): Code {
+/** Weights are 0 where the likelihood is no normal number. */
+function addTo(sums: readonly Local[], { drift, variance, weight }: Particles): Code {
   const isUp = pair.above(read(drift), constantPair(0));
   const added = [
     read(weight),
