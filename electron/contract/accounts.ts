@@ -34,6 +34,18 @@ export const accountRow = z.strictObject({
   /** What the key may be used for. */
   use: z.enum(['trade', 'trade-on-word', 'read', 'unknown']),
   condition,
+  /** What tests of the venue's own switch have shown with this key, by kind of market. */
+  deadMan: z
+    .array(
+      z.strictObject({
+        market: z.enum(['spot', 'linear-perpetual']),
+        finding: z.enum(['spares-stops', 'cancels-everything']),
+        testedAtMs: momentMs,
+        /** It still counts: it is not too old, and was made with what speaks with the venue now. */
+        isCurrent: z.boolean(),
+      }),
+    )
+    .max(4),
   /** The engine holds the key at this moment. */
   isConnected: z.boolean(),
   /** It is the real account that is open, or that is being opened again. */

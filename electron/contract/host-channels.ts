@@ -176,6 +176,8 @@ export const hostChannels = {
     }),
     reply: accountOutcome,
   },
+  /** Asks to test what the venue's own switch takes along; the person answers in a dialog of the system. */
+  testDeadMan: { request: z.strictObject({ id: z.uuid() }), reply: accountOutcome },
   /** Ends it at once: lets no more entries out. */
   disarmAccount: { request: nothing, reply: accountOutcome },
   /** Asks to let the order leave that the engine refused for its size under this key; a dialog of the system follows. */

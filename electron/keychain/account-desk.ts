@@ -1,6 +1,7 @@
 import type { AccountOutcome, AccountRow, AccountsReply, KeyEntryRequest } from '../contract/accounts.ts';
 import { LIVE_VENUES, type LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
 import { judgeKey, type KeyVerdict } from '../../engine/domain/venue/key-permissions.ts';
+import type { DeadManFact } from '../../engine/domain/venue/dead-man-finding.ts';
 import { PASSPHRASE_VENUES } from '../../engine/domain/venue/venue-key.ts';
 import type { NativeQuestion } from '../main/native-question.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
@@ -69,6 +70,17 @@ export class AccountDesk {
   async useOf(id: string): Promise<AccountRow['use'] | undefined> {
     const key = await this.#find(id);
     return key && rowOf(key, this.#parts.nowMs()).use;
+  }
+
+  /** What tests of the venue's own switch have shown with the key of an account. */
+  async deadManOf(id: string): Promise<readonly DeadManFact[]> {
+    return (await this.#find(id))?.record.deadMan ?? [];
+  }
+
+  noteDeadMan(id: string, fact: DeadManFact): void {
+    this.#parts.vault.noteDeadMan(id, fact);
+    this.#parts.note(`a test of the dead man's switch (${fact.market}): ${fact.finding}`);
+    this.#parts.changed();
   }
 
   /** A key was typed: the venue is asked, then the person, then it is kept. `id` names the key it replaces. */

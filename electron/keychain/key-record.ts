@@ -14,6 +14,14 @@ export const keyRights = z.strictObject({
 });
 export type KeyRights = z.output<typeof keyRights>;
 
+/** What a test of the venue's own switch has shown with a key, by kind of market. */
+export const deadManFact = z.strictObject({
+  market: z.enum(['spot', 'linear-perpetual']),
+  finding: z.enum(['spares-stops', 'cancels-everything']),
+  testedAtMs: momentMs,
+  client: z.string().max(40),
+});
+
 /** What is kept of a key: everything a person may see, and the sealed rest. One file each. */
 export const keyRecord = z.strictObject({
   version: z.literal(1),
@@ -28,6 +36,8 @@ export const keyRecord = z.strictObject({
   rights: keyRights.nullable(),
   /** When the person last said that withdrawals and transfers are off; asked again after 30 days. */
   wordGivenAtMs: momentMs.nullable(),
+  /** Of this very key: another one may be of another account. */
+  deadMan: z.array(deadManFact).max(4).default([]),
   backend: z.string().max(40),
   sealed: z.base64(),
 });

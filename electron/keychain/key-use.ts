@@ -1,10 +1,15 @@
 import type { AccountRow } from '../contract/accounts.ts';
 import type { LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
 import { judgeKey, type KeyProbe } from '../../engine/domain/venue/key-permissions.ts';
+import { countsStill } from '../../engine/domain/venue/dead-man-finding.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
+import { licences } from '../main/licences.generated.ts';
 import { refusalWords } from './account-words.ts';
 import type { KeyRights } from './key-record.ts';
 import type { KeptKey } from './key-vault.ts';
+
+/** What speaks with venues, by the list of what is built in. */
+const CLIENT = `ccxt ${licences.find(({ name }) => name === 'ccxt')?.version}`;
 
 /** How long a person's word about a key holds. */
 export const WORD_HOLDS_MS = 30 * 86_400_000;
@@ -46,8 +51,14 @@ export function rowOf(
   { condition, record }: KeptKey,
   nowMs: number,
 ): Omit<AccountRow, 'isConnected' | 'isOpen'> {
-  const { backend: _backend, sealed: _sealed, version: _version, wordGivenAtMs, ...shown } = record;
-  return { ...shown, condition, use: useOf(record.rights, wordGivenAtMs, nowMs) };
+  const { backend: _backend, deadMan, sealed: _sealed, version: _version, wordGivenAtMs, ...shown } = record;
+  const tests = deadMan.map((fact) => ({
+    market: fact.market,
+    finding: fact.finding,
+    testedAtMs: fact.testedAtMs,
+    isCurrent: countsStill(fact, nowMs, CLIENT),
+  }));
+  return { ...shown, condition, deadMan: tests, use: useOf(record.rights, wordGivenAtMs, nowMs) };
 }
 
 function useOf(rights: KeyRights | null, wordGivenAtMs: number | null, nowMs: number): AccountRow['use'] {

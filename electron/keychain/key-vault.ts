@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkShape } from '../../engine/contract/check-shape.ts';
 import type { LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
+import type { DeadManFact } from '../../engine/domain/venue/dead-man-finding.ts';
 import type { KeyFiles } from './key-files.ts';
 import {
   fingerprintOf,
@@ -98,6 +99,7 @@ export class KeyVault {
       checkedAtMs: facts.rights === null ? null : nowMs(),
       rights: facts.rights,
       wordGivenAtMs: facts.wordGivenAtMs,
+      deadMan: [],
       backend: isKept ? state.backend : SESSION_BACKEND,
       sealed: Buffer.from(await keeper.seal(JSON.stringify(material))).toString('base64'),
     };
@@ -134,6 +136,14 @@ export class KeyVault {
     const { rights = record.rights, wordGivenAtMs = record.wordGivenAtMs } = facts;
     const checkedAtMs = facts.rights == null ? record.checkedAtMs : this.#parts.nowMs();
     this.#put({ ...record, rights, wordGivenAtMs, checkedAtMs });
+  }
+
+  /** Notes what a test of the venue's own switch has shown, in place of what an earlier one did. */
+  noteDeadMan(id: string, fact: DeadManFact): void {
+    const record = this.#records().find((each) => each.id === id);
+    if (record === undefined) return;
+    const others = record.deadMan.filter(({ market }) => market !== fact.market);
+    this.#put({ ...record, deadMan: [...others, fact] });
   }
 
   remove(id: string): void {

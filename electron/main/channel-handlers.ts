@@ -8,6 +8,7 @@ import { chooseImport, exportDays } from '../exports/library-files.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { AccountDesk } from '../keychain/account-desk.ts';
+import type { DeadManDesk } from '../keychain/dead-man-desk.ts';
 import type { ArmingDesk } from '../keychain/arming-desk.ts';
 import type { OpenAccount } from '../keychain/open-account.ts';
 import type { KeyEntry } from '../keychain/entry/key-entry.ts';
@@ -25,6 +26,7 @@ export interface HandlerParts {
   readonly accounts: Pick<AccountDesk, 'list' | 'remove' | 'check' | 'lock'>;
   readonly openAccount: Pick<OpenAccount, 'open' | 'leave'>;
   readonly arming: Pick<ArmingDesk, 'arm' | 'review'>;
+  readonly deadMan: Pick<DeadManDesk, 'test'>;
   readonly largeOrders: Pick<LargeOrderDesk, 'confirm'>;
   readonly keyEntry: Pick<KeyEntry, 'open' | 'ask'>;
   readonly requestFeed: (windowId: number) => void;
@@ -72,12 +74,7 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
       notice: noticeOf([settings.notice, layouts.notice, drawings.notice]),
     }),
     writeSettings: (change: HostRequest<'writeSettings'>) => ({ settings: settings.change(change) }),
-    exportReport: (request: HostRequest<'exportReport'>) =>
-      exportReport(request, {
-        question: (question) => line.question(question),
-        dialogs: parts.dialogs,
-        texts: parts.texts,
-      }),
+    exportReport: (request: HostRequest<'exportReport'>) => exportReport(request, reportFiles(parts)),
     openRecording: () => openRecording(line, parts.dialogs.chooseRecording),
     chooseImport: () => chooseImport(libraryFiles(parts)),
     exportDays: (request: HostRequest<'exportDays'>) => exportDays(request, libraryFiles(parts)),
@@ -107,12 +104,14 @@ type AccountChannels =
   | 'reviewAccount'
   | 'armAccount'
   | 'disarmAccount'
+  | 'testDeadMan'
   | 'confirmOrder'
   | 'keyEntry';
 
 function accountHandlers({
   accounts,
   arming,
+  deadMan,
   keyEntry,
   largeOrders,
   line,
@@ -140,10 +139,17 @@ function accountHandlers({
       const answer = await line.question({ kind: 'disarm', because: 'disarmed by hand' });
       return answer.ok ? { outcome: 'done', detail: '' } : { outcome: 'failed', detail: answer.detail };
     },
+    testDeadMan: ({ id }: HostRequest<'testDeadMan'>) => deadMan.test(id),
     confirmOrder: ({ key }: HostRequest<'confirmOrder'>) => largeOrders.confirm(key),
     keyEntry: (request: KeyEntryRequest) => keyEntry.ask(request),
   };
 }
+
+const reportFiles = ({ dialogs, line, texts }: HandlerParts) => ({
+  question: (question: HostQuestion) => line.question(question),
+  dialogs,
+  texts,
+});
 
 const libraryFiles = ({ dialogs, line }: HandlerParts) => ({
   question: (question: HostQuestion) => line.question(question),

@@ -9,6 +9,9 @@ const FILE_LIMIT_MS = 15 * 60_000;
 /** An account is compared with its venue, its journal copied, its key asked about: a venue takes its time. */
 const ACCOUNT_LIMIT_MS = 90_000;
 
+/** The switch of a venue runs out, and what was placed for it is cleared away. */
+const DEAD_MAN_LIMIT_MS = 180_000;
+
 const FILE_QUESTIONS: ReadonlySet<HostQuestion['kind']> = new Set([
   'build-report',
   'open-recording',
@@ -72,6 +75,7 @@ export class EngineLine {
 }
 
 function limitOf(kind: HostQuestion['kind']): number {
+  if (kind === 'test-dead-man') return DEAD_MAN_LIMIT_MS;
   if (ACCOUNT_QUESTIONS.has(kind)) return ACCOUNT_LIMIT_MS;
   return FILE_QUESTIONS.has(kind) ? FILE_LIMIT_MS : COMMAND_LIMIT_MS;
 }

@@ -56,6 +56,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
     },
     openAccount: { open: asked('open'), leave: asked('leave') },
     arming: { arm: asked('arm') as never, review: asked('review') as never },
+    deadMan: { test: asked('test') },
     largeOrders: { confirm: asked('confirm') },
     keyEntry: {
       open: (account) => done.push(['key entry', account?.id]) > 0,

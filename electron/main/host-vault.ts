@@ -3,6 +3,7 @@ import { clipboard } from 'electron';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import { AccountDesk } from '../keychain/account-desk.ts';
 import { ArmingDesk } from '../keychain/arming-desk.ts';
+import { DeadManDesk } from '../keychain/dead-man-desk.ts';
 import { KeyEntry } from '../keychain/entry/key-entry.ts';
 import { KeyFiles } from '../keychain/key-files.ts';
 import { KeyVault } from '../keychain/key-vault.ts';
@@ -33,6 +34,7 @@ export interface HostVault {
   readonly accounts: AccountDesk;
   readonly openAccount: OpenAccount;
   readonly arming: ArmingDesk;
+  readonly deadMan: DeadManDesk;
   readonly largeOrders: LargeOrderDesk;
   readonly keyEntry: KeyEntry;
 }
@@ -84,6 +86,7 @@ export function openHostVault({
   });
   const openAccount: OpenAccount = openOpenAccount({ accounts, engine, texts, window });
   const arming = openArming({ accounts, engine, openAccount, texts, window });
+  const deadMan = openDeadMan({ accounts, engine, openAccount, texts, window });
   engine.whenUp(() => void accounts.engineUp().then(() => openAccount.engineUp()));
   systemTimers.every(CHECK_EVERY_MS, () => void accounts.checkConnected());
   const largeOrders = new LargeOrderDesk({
@@ -91,7 +94,7 @@ export function openHostVault({
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
     texts,
   });
-  return { accounts, arming, keyEntry, largeOrders, openAccount };
+  return { accounts, arming, deadMan, keyEntry, largeOrders, openAccount };
 }
 
 type ArmingHost = Pick<HostVaultParts, 'engine' | 'window'> &
@@ -104,7 +107,8 @@ function openOpenAccount({ accounts, engine, texts, window }: ArmingHost): OpenA
     connect: (id) => accounts.connect(id),
     disconnect: (id) => accounts.disconnect(id),
     open: async (keyId, accountName) => {
-      const answer = await engine.line.question({ kind: 'open-account', keyId, accountName });
+      const deadMan = await accounts.deadManOf(keyId);
+      const answer = await engine.line.question({ kind: 'open-account', keyId, accountName, deadMan });
       if (!answer.ok) return answer;
       return 'account' in answer ? { ok: true, account: answer.account } : NO_ANSWER;
     },
@@ -144,5 +148,30 @@ function openArming({
     question: (question, otherwise) => showQuestion(window.current, question, otherwise),
     texts,
     nowMs: () => systemTimers.now(),
+  });
+}
+
+function openDeadMan({
+  accounts,
+  engine,
+  openAccount,
+  texts,
+  window,
+}: ArmingHost & Pick<HostVault, 'openAccount'>): DeadManDesk {
+  return new DeadManDesk({
+    isOpen: (id) => openAccount.isOpen(id),
+    review: async (keyId) => {
+      const answer = await engine.line.question({ kind: 'review-dead-man', keyId });
+      if (!answer.ok) return answer;
+      return 'deadManReview' in answer ? { ok: true, review: answer.deadManReview } : NO_ANSWER;
+    },
+    test: async (keyId) => {
+      const answer = await engine.line.question({ kind: 'test-dead-man', keyId });
+      if (!answer.ok) return answer;
+      return 'deadMan' in answer ? { ok: true, fact: answer.deadMan } : NO_ANSWER;
+    },
+    note: (id, fact) => accounts.noteDeadMan(id, fact),
+    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    texts,
   });
 }

@@ -55,6 +55,7 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
     overridesRecord: false,
   },
   disarmAccount: {},
+  testDeadMan: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   confirmOrder: { key: 'wish-1' },
   keyEntry: { kind: 'typing' },
   about: {},

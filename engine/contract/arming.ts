@@ -1,4 +1,6 @@
+import type { ContractKind } from '../domain/instrument/instrument.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
+import type { DeadManFact } from '../domain/venue/dead-man-finding.ts';
 
 /**
  * Real accounts, between the host and the engine. An account is opened to be watched and protected; entries leave
@@ -15,6 +17,8 @@ export interface OpenedAccount {
   /** What the person calls it. */
   readonly accountName: string;
   readonly venue: LiveVenue;
+  /** What tests of the venue's own switch have shown with this key; left out where there was none. */
+  readonly deadMan?: readonly DeadManFact[];
 }
 
 /** Why entries are not armed. Stable: the window and the host explain them by these words. */
@@ -64,6 +68,23 @@ export interface ArmingDeed {
   readonly forMs: number;
 }
 
+/** What the person reads before the venue's own switch is let run out. Amounts are for reading. */
+export interface DeadManReview {
+  readonly accountName: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly market: ContractKind;
+  /** Of each order of the test, with its unit: `0.002 BTC`. */
+  readonly size: string;
+  /** What the test's orders are worth together, and what opening and closing costs, where nothing moves. */
+  readonly worth: string;
+  readonly cost: string;
+  /** What is held by hand already serves: no position is opened. */
+  readonly usesHeld: boolean;
+  /** How long the switch is set to, in seconds. */
+  readonly seconds: number;
+}
+
 /** The engine's part of it, where an account can be traded. Details hold no secret. */
 export interface LiveDesk {
   /** The account that is open; undefined while this engine trades on paper. */
@@ -72,10 +93,14 @@ export interface LiveDesk {
    * Opens the account of a key that is held, protect-only, and answers when it has been compared with its venue.
    * What fails half way leaves everything as it was. An account that is open already stays as it is.
    */
-  open(keyId: string, accountName: string): Promise<OpenAnswer>;
+  open(keyId: string, accountName: string, deadMan?: readonly DeadManFact[]): Promise<OpenAnswer>;
   /** Refused while the account is not the open one. */
   review(keyId: string): Promise<ReviewAnswer>;
   arm(keyId: string, deed: ArmingDeed): Promise<ArmAnswer>;
+  /** What a test of the venue's own switch would do now. Refused while something else is at stake. */
+  reviewDeadMan(keyId: string): DeadManReviewAnswer;
+  /** Lets it run out once on the least orders; answered when nothing of the test is left at the venue. */
+  testDeadMan(keyId: string): Promise<DeadManAnswer>;
   /** No entry leaves any more; the account stays open. */
   disarm(because: string): void;
   /** Back to paper trading. Orders and stops stay at the venue as they are, and nobody here watches them. */
@@ -93,4 +118,13 @@ export type ReviewAnswer =
 /** Armed until then, or not at all and why. */
 export type ArmAnswer =
   | { readonly ok: true; readonly armedUntilMs: number }
+  | { readonly ok: false; readonly detail: string };
+
+export type DeadManReviewAnswer =
+  | { readonly ok: true; readonly review: DeadManReview }
+  | { readonly ok: false; readonly detail: string };
+
+/** What was shown, or why nothing was. */
+export type DeadManAnswer =
+  | { readonly ok: true; readonly fact: DeadManFact }
   | { readonly ok: false; readonly detail: string };

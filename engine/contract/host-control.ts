@@ -1,5 +1,6 @@
 import type { PaperSettings } from '../domain/session/session-description.ts';
-import type { ArmingDeed, ArmingReview, OpenedAccount } from './arming.ts';
+import type { DeadManFact } from '../domain/venue/dead-man-finding.ts';
+import type { ArmingDeed, ArmingReview, DeadManReview, OpenedAccount } from './arming.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
 
 /**
@@ -101,13 +102,23 @@ export type HostQuestion =
     }
   | { readonly kind: 'flatten'; readonly because: string }
   /** Opens the account of a key that is held, to be watched and protected; answered once it is compared. */
-  | { readonly kind: 'open-account'; readonly keyId: string; readonly accountName: string }
+  | {
+      readonly kind: 'open-account';
+      readonly keyId: string;
+      readonly accountName: string;
+      /** What is kept of tests of the venue's own switch with this very key. */
+      readonly deadMan?: readonly DeadManFact[];
+    }
   /** Back to paper trading; stops stay at the venue. */
   | { readonly kind: 'leave-account'; readonly because: string }
   /** What the person has to read before the account of this key may be armed. */
   | { readonly kind: 'review-arming'; readonly keyId: string }
   | { readonly kind: 'arm'; readonly keyId: string; readonly deed: ArmingDeed }
   | { readonly kind: 'disarm'; readonly because: string }
+  /** What the person has to read before the venue's own switch is let run out. */
+  | { readonly kind: 'review-dead-man'; readonly keyId: string }
+  /** The person has confirmed it in the host's own dialog; answered when the test is over and cleared away. */
+  | { readonly kind: 'test-dead-man'; readonly keyId: string }
   /** What the person has to read before the large order that was refused under this key may leave. */
   | { readonly kind: 'review-order'; readonly key: string }
   /** The person has confirmed it in the host's own dialog: exactly that order leaves, once. */
@@ -150,4 +161,6 @@ export type HostAnswer =
   | { readonly ok: true; readonly files: readonly []; readonly review: ArmingReview }
   | { readonly ok: true; readonly files: readonly []; readonly armedUntilMs: number }
   | { readonly ok: true; readonly files: readonly []; readonly order: LargeOrderReview }
+  | { readonly ok: true; readonly files: readonly []; readonly deadManReview: DeadManReview }
+  | { readonly ok: true; readonly files: readonly []; readonly deadMan: DeadManFact }
   | { readonly ok: false; readonly detail: string };

@@ -27,6 +27,14 @@ export const accountsDe: typeof accountsEn = {
   noBond:
     'Jede Adresse darf diesen Schlüssel benutzen. Er sollte bei der Börse an die eigene gebunden werden.',
   expires: (when) => `Läuft am ${when} ab`,
+  deadMan: {
+    test: 'Totmannschalter testen…',
+    hint: 'Findet mit den kleinsten Orders heraus, ob der Schalter der Börse Stops stehen lässt. Das Konto muss scharf sein.',
+    markets: { spot: 'Spot', 'linear-perpetual': 'Perpetuals' },
+    'spares-stops': (market, when) => `Totmannschalter lässt Stops stehen (${market}, ${when})`,
+    'cancels-everything': (market, when) => `Totmannschalter nimmt Stops mit (${market}, ${when})`,
+    old: 'zählt nicht mehr: neu testen',
+  },
   connected: 'verbunden',
   isOpen: 'geöffnet',
   working: 'Die Börse wird gefragt…',

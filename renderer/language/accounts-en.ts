@@ -24,6 +24,16 @@ export const accountsEn = {
   },
   noBond: 'Every address may use this key. Bind it to yours at the venue.',
   expires: (when: string) => `Expires on ${when}`,
+  deadMan: {
+    test: 'Test the dead man’s switch…',
+    hint: 'Finds out with the least orders whether the venue’s own switch leaves stops standing. The account has to be armed.',
+    markets: { spot: 'spot', 'linear-perpetual': 'perpetuals' },
+    'spares-stops': (market: string, when: string) =>
+      `Dead man’s switch leaves stops standing (${market}, ${when})`,
+    'cancels-everything': (market: string, when: string) =>
+      `Dead man’s switch takes stops along (${market}, ${when})`,
+    old: 'no longer counts: test it again',
+  },
   connected: 'connected',
   isOpen: 'open',
   working: 'Asking the venue…',

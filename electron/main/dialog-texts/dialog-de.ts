@@ -20,6 +20,27 @@ export const dialogDe: DialogTexts = {
     overrides: 'Sie nehmen es auf sich, dass auf dem Papier zu wenig gezeigt wurde.',
     arm: 'Mit echtem Geld handeln',
   },
+  deadMan: {
+    notOpen: 'Zuerst das Konto öffnen und scharf schalten.',
+    message: (account: string, venue: string) => `Den Totmannschalter von ${account} bei ${venue} testen?`,
+    opens: (size: string, symbol: string) =>
+      `1. ${size} von ${symbol} werden zum Marktpreis gekauft, mit einem schützenden Stop dahinter.`,
+    uses: (symbol: string) => `1. Was Sie von ${symbol} halten, dient dem Test, mit dem Stop dahinter.`,
+    rests: (size: string, symbol: string) =>
+      `2. Ein Einstieg über ${size} in ${symbol} ruht weit weg vom Markt.`,
+    runsOut: (seconds: number) =>
+      `3. Der Schalter der Börse wird auf ${seconds} s gestellt und nicht erneuert. Er nimmt den Einstieg zurück; die Börse wird gefragt, ob der Stop noch steht.`,
+    clears:
+      '4. Der Schalter geht aus, der Einstieg wird zurückgenommen, ein fehlender Stop wieder gesetzt, und was der Test gekauft hat, wird verkauft.',
+    worth: (amount: string) => `Die Orders des Tests sind zusammen ${amount} wert.`,
+    cost: (amount: string) =>
+      `Gebühren und Spanne kosten etwa ${amount}, und der Preis kann sich währenddessen bewegen.`,
+    free: 'Er kostet nichts, wenn der Einstieg nicht ausgeführt wird.',
+    risk: 'Nimmt der Schalter Stops mit, steht die Position ohne einen da, bis er wieder gesetzt ist, meist weniger als eine Sekunde.',
+    others:
+      'Orders, die Sie anderswo in diesem Konto gegeben haben, können mit storniert werden. Bleiben Sie eine halbe Minute lang verbunden und beenden Sie das Programm nicht.',
+    test: 'Mit echten Orders testen',
+  },
   leaving: {
     message: (account, positions) =>
       `${account} verlassen, obwohl es ${positions === 1 ? 'eine Position' : `${positions} Positionen`} hält?`,

@@ -20,6 +20,25 @@ export const dialogEn = {
     overrides: 'You take it upon yourself that the record on paper is too short.',
     arm: 'Trade with real money',
   },
+  deadMan: {
+    notOpen: 'Open the account and arm it first.',
+    message: (account: string, venue: string) => `Test the dead man's switch of ${account} at ${venue}?`,
+    opens: (size: string, symbol: string) =>
+      `1. ${size} of ${symbol} are bought at the market, with a protective stop behind them.`,
+    uses: (symbol: string) => `1. What you hold of ${symbol} serves, with the stop behind it.`,
+    rests: (size: string, symbol: string) => `2. An entry of ${size} in ${symbol} rests far from the market.`,
+    runsOut: (seconds: number) =>
+      `3. The venue's switch is set to ${seconds} s and not renewed. It takes the entry back; the venue is asked whether the stop still stands.`,
+    clears:
+      '4. The switch goes off, the entry is taken back, a stop that is gone is put back, and what the test bought is sold.',
+    worth: (amount: string) => `The orders of the test are worth ${amount} together.`,
+    cost: (amount: string) => `Fees and spread cost about ${amount}, and the price may move meanwhile.`,
+    free: 'It costs nothing if the entry is not filled.',
+    risk: 'If the switch takes stops along, the position stands without one until it is put back, mostly for less than a second.',
+    others:
+      'Orders you placed elsewhere in this account may be canceled, too. Stay connected and do not quit for half a minute.',
+    test: 'Test with real orders',
+  },
   leaving: {
     message: (account: string, positions: number) =>
       `Leave ${account} while it holds ${positions === 1 ? 'a position' : `${positions} positions`}?`,

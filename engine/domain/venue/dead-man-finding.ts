@@ -27,3 +27,10 @@ export interface DeadManFact {
   /** What spoke with the venue, and its version. */
   readonly client: string;
 }
+
+/** A venue may change what its switch does: a test counts for so long, in ms. */
+const COUNTS_MS = 90 * 86_400_000;
+
+/** Whether a finding still counts: for 90 days, and for the client it was made with. */
+export const countsStill = ({ client, testedAtMs }: DeadManFact, now: number, clientNow: string): boolean =>
+  client === clientNow && testedAtMs <= now && now - testedAtMs < COUNTS_MS;

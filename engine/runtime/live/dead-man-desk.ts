@@ -35,6 +35,7 @@ interface Parts {
   readonly tell: (outcome: Outcome) => void;
 }
 
+type DeadManOutcome = Extract<Outcome, { kind: 'dead-man-tested' }>;
 type TestCommand = Extract<KernelCommand, { kind: 'test-dead-man' }>;
 
 /** A step that waits for the venue longer than this has failed, in ms. */
@@ -52,6 +53,7 @@ const REASON = "a test of the dead man's switch";
 export class DeadManDesk {
   readonly #parts: Parts;
   #state: DeadManTestState | undefined;
+  #last: DeadManOutcome | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -60,6 +62,11 @@ export class DeadManDesk {
   /** The test that is under way. */
   get state(): DeadManTestState | undefined {
     return this.#state;
+  }
+
+  /** How the last test of this session ended. */
+  get last(): DeadManOutcome | undefined {
+    return this.#last;
   }
 
   /** A test that a restart broke off has shown nothing; what it left is cleared away. */
@@ -73,6 +80,7 @@ export class DeadManDesk {
     const planned = this.#state ? BUSY : planDeadMan(this.#parts.rooms, instrument, now);
     if (!planned.ok) return this.#warn(`${REASON} was not begun: ${planned.because}`);
     const { plan } = planned;
+    this.#last = undefined;
     const state = { instrument, client, since: now.time };
     this.#parts.tell({ kind: 'notice', level: 'info', text: `${REASON} begins in ${instrument}` });
     if (plan.heldLots !== 0) this.#state = { ...state, step: 'resting' };
@@ -239,7 +247,8 @@ export class DeadManDesk {
     const { rooms, tell } = this.#parts;
     const market = rooms.instruments.get(instrument)?.kind ?? 'spot';
     if (finding !== 'not-tested') rooms.venue.venueSwitch?.learn(market, finding === 'spares-stops');
-    tell({ kind: 'dead-man-tested', instrument, market, finding, because, client });
+    this.#last = { kind: 'dead-man-tested', instrument, market, finding, because, client };
+    tell(this.#last);
   }
 
   #warn(text: string): void {

@@ -114,6 +114,11 @@ export class LiveRun {
     this.#tell({ kind: 'test-dead-man', instrument: instrument.id, client: 'a test' });
   }
 
+  /** How far a test of the switch has come. */
+  get deadManStep() {
+    return this.#session.kernel.deadMan.state?.step;
+  }
+
   disarm(): void {
     this.#tell({ kind: 'disarm', because: 'a test' });
   }

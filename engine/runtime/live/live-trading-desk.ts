@@ -1,6 +1,8 @@
 import type {
   ArmAnswer,
   ArmingDeed,
+  DeadManAnswer,
+  DeadManReviewAnswer,
   LiveDesk,
   OpenAnswer,
   OpenedAccount,
@@ -11,6 +13,7 @@ import type { VenueSession } from '../../venues/live/venue-session.ts';
 import { freeBytesAt } from '../disk/free-bytes.ts';
 import { WARM_UP_ENTRIES } from './armed.ts';
 import { armingObstacles, type ArmingFacts, type ArmingConsent } from './arming.ts';
+import { reviewDeadMan, testDeadMan } from './dead-man-answers.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { OpenAccount, type OpenAccountParts } from './open-account.ts';
 import { reviewWords } from './review-words.ts';
@@ -29,8 +32,8 @@ export class LiveTradingDesk implements LiveDesk {
     return this.#account.opened;
   }
 
-  open(keyId: string, accountName: string): Promise<OpenAnswer> {
-    return this.#account.open(keyId, accountName);
+  open(keyId: string, accountName: string, deadMan?: OpenedAccount['deadMan']): Promise<OpenAnswer> {
+    return this.#account.open(keyId, accountName, deadMan);
   }
 
   async review(keyId: string): Promise<ReviewAnswer> {
@@ -76,6 +79,16 @@ export class LiveTradingDesk implements LiveDesk {
     return until === undefined
       ? refused('not armed: something has changed meanwhile')
       : { ok: true, armedUntilMs: until };
+  }
+
+  reviewDeadMan(keyId: string): DeadManReviewAnswer {
+    const opened = this.#openedBy(keyId);
+    return opened.ok ? reviewDeadMan(this.#parts.station, opened.account) : opened;
+  }
+
+  async testDeadMan(keyId: string): Promise<DeadManAnswer> {
+    const opened = this.#openedBy(keyId);
+    return opened.ok ? testDeadMan(this.#parts.station, this.#parts.clock) : opened;
   }
 
   disarm(because: string): void {

@@ -8,6 +8,7 @@ import type { Workstation } from '../workstation.ts';
 import { symbolsAt, symbolsInUse } from './account-symbols.ts';
 import type { ConnectAccount } from './connect-account.ts';
 import type { ConnectedAccount } from './open-live.ts';
+import { waitUntil } from './wait-until.ts';
 
 export interface OpenAccountParts {
   readonly station: Workstation;
@@ -22,7 +23,6 @@ type Refused = Extract<OpenAnswer, { ok: false }>;
 const RECONCILED_WITHIN_MS = 60_000;
 /** How long the venue may take to give resting entries back before the account is left without that, in ms. */
 const ENTRIES_BACK_WITHIN_MS = 3000;
-const LOOK_EVERY_MS = 25;
 const ACCOUNT_ID_CHARACTERS = 8;
 const KEY_GONE = 'the key of the account was let go of';
 
@@ -48,8 +48,9 @@ export class OpenAccount {
   }
 
   /** Answers when the account has been compared with its venue; it is watched from before that on. */
-  async open(keyId: string, accountName: string): Promise<OpenAnswer> {
-    const trouble = await this.#inTurn(() => this.#open(keyId, accountName));
+  async open(keyId: string, accountName: string, deadMan?: OpenedAccount['deadMan']): Promise<OpenAnswer> {
+    const named = { keyId, accountName, ...(deadMan === undefined ? {} : { deadMan }) };
+    const trouble = await this.#inTurn(() => this.#open(named));
     return trouble === undefined ? this.#compared(keyId) : refused(trouble);
   }
 
@@ -86,14 +87,15 @@ export class OpenAccount {
     return done;
   }
 
-  async #open(keyId: string, accountName: string): Promise<string | undefined> {
+  async #open(named: Pick<OpenedAccount, 'keyId' | 'accountName' | 'deadMan'>): Promise<string | undefined> {
+    const { keyId } = named;
     const { keys } = this.#parts;
     const key = keys.keyOf(keyId);
     const { opened } = this;
     if (this.#isQuitting) return 'the engine is ending';
     if (!key) return 'the engine does not hold the key of this account';
     if (opened) return opened.keyId === keyId ? undefined : `${opened.accountName} is open: leave it first`;
-    const account = { keyId, accountName, venue: key.venue, accountId: accountIdOf(key, keyId) };
+    const account = { ...named, venue: key.venue, accountId: accountIdOf(key, keyId) };
     const trouble = await this.#begin(account, key);
     // Without its key nobody may stay connected, even if it went while we connected.
     if (trouble === undefined && keys.keyOf(keyId) !== key) this.keyGone(keyId);
@@ -105,7 +107,7 @@ export class OpenAccount {
     const account = this.opened;
     const phase = () => station.session.kernel.rooms.venue.conditions().phase;
     const isOver = () => this.opened !== account || keys.keyOf(keyId) === undefined;
-    await this.#until(() => isOver() || phase() === 'ready', RECONCILED_WITHIN_MS);
+    await waitUntil(this.#parts.clock, () => isOver() || phase() === 'ready', RECONCILED_WITHIN_MS);
     if (isOver() || !account) return refused('the account was left before it was compared with its venue');
     return phase() === 'ready'
       ? { ok: true, account }
@@ -139,7 +141,9 @@ export class OpenAccount {
     const { venue } = station.session.kernel.rooms;
     const entries = () => venue.openOrders().filter(({ role }) => role === 'entry');
     for (const { id } of entries()) station.command({ kind: 'cancel-order', orderId: id });
-    await this.#until(() => entries().length === 0, ENTRIES_BACK_WITHIN_MS);
+    // A switch that was being tested must not run out while nobody watches the stops.
+    const isTidy = () => entries().length === 0 && venue.venueSwitch?.isOff !== false;
+    await waitUntil(this.#parts.clock, isTidy, ENTRIES_BACK_WITHIN_MS);
     station.gateway?.freeze(because);
     for (const { id, instrument } of entries())
       station.log('warning', `entry ${id} in ${instrument} could not be taken back and may still fill`);
@@ -150,18 +154,6 @@ export class OpenAccount {
     if (this.opened?.keyId !== keyId || this.#isQuitting) return;
     await this.#parts.station.openTrading();
     this.#venue = undefined;
-  }
-
-  #until(isSo: () => boolean, withinMs: number): Promise<void> {
-    const { clock } = this.#parts;
-    const until = clock.monotonicMs() + withinMs;
-    return new Promise((resolve) => {
-      const stop = clock.every(LOOK_EVERY_MS, () => {
-        if (!isSo() && clock.monotonicMs() < until) return;
-        stop();
-        resolve();
-      });
-    });
   }
 }
 

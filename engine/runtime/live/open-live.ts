@@ -16,6 +16,7 @@ import { strategyCatalog } from '../strategy-catalog.ts';
 import { historyWithin, type VenueHistory } from '../venue-history.ts';
 import type { WorkstationOptions } from '../workstation-options.ts';
 import { describeSession, noticesOf } from '../workstation-sessions.ts';
+import { sparesStops } from './dead-man-facts.ts';
 import { LiveLink } from './live-link.ts';
 
 /** Both sides of a venue: its market for everybody, and one account. */
@@ -125,7 +126,7 @@ function openOn(options: WorkstationOptions, account: OpenedAccount, prepared: P
     }),
     live: {
       traits: venue.traits,
-      isDeadManTested: false,
+      isDeadManTested: sparesStops(venue.instruments, account.deadMan ?? [], clock.now()),
       account: { name: accountName, venue: account.venue },
     },
   };

@@ -30,5 +30,5 @@ export function reviewWords(
 }
 
 /** `1,250.00 USDT`. */
-const amountWords = (amount: number, currency: string): string =>
+export const amountWords = (amount: number, currency: string): string =>
   `${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${currency}`;

@@ -1,7 +1,15 @@
 import type { LiveDesk } from '../../contract/arming.ts';
 import type { HostAnswer, HostQuestion } from '../../contract/host-control.ts';
 
-const KINDS = ['open-account', 'leave-account', 'review-arming', 'arm', 'disarm'] as const;
+const KINDS = [
+  'open-account',
+  'leave-account',
+  'review-arming',
+  'arm',
+  'disarm',
+  'review-dead-man',
+  'test-dead-man',
+] as const;
 
 type AccountQuestion = Extract<HostQuestion, { kind: (typeof KINDS)[number] }>;
 
@@ -19,7 +27,7 @@ export async function answerAboutAccount(
   if (live === undefined) return { ok: false, detail: 'this engine trades no real account' };
   switch (question.kind) {
     case 'open-account': {
-      const answer = await live.open(question.keyId, question.accountName);
+      const answer = await live.open(question.keyId, question.accountName, question.deadMan);
       return answer.ok ? { ok: true, files: [], account: answer.account } : answer;
     }
     case 'leave-account':
@@ -32,6 +40,14 @@ export async function answerAboutAccount(
     case 'arm': {
       const answer = await live.arm(question.keyId, question.deed);
       return answer.ok ? { ok: true, files: [], armedUntilMs: answer.armedUntilMs } : answer;
+    }
+    case 'review-dead-man': {
+      const answer = live.reviewDeadMan(question.keyId);
+      return answer.ok ? { ok: true, files: [], deadManReview: answer.review } : answer;
+    }
+    case 'test-dead-man': {
+      const answer = await live.testDeadMan(question.keyId);
+      return answer.ok ? { ok: true, files: [], deadMan: answer.fact } : answer;
     }
     case 'disarm':
       live.disarm(question.because);

@@ -18,12 +18,13 @@ export interface AccountLineProps {
 
 /** Opens, arms, disarms and leaves an account, whatever can be done with it now. */
 export function AccountActions({ isOtherOpen, row, run, trade }: Omit<AccountLineProps, 'atMs'>) {
-  const texts = useTexts().live;
+  const { accounts, live: texts } = useTexts();
   const isArmed = useIsArmed() && row.isOpen;
   const { id, isOpen, label, use } = row;
   const mayTrade = use === 'trade' || use === 'trade-on-word';
   const open = () => run(askHost('openAccount', { id }));
   const disarm = () => run(askHost('disarmAccount', {}));
+  const testDeadMan = () => run(askHost('testDeadMan', { id }));
   const leave = () => run(askHost('leaveAccount', {}));
   return (
     <div className="account-actions">
@@ -32,6 +33,9 @@ export function AccountActions({ isOtherOpen, row, run, trade }: Omit<AccountLin
       )}
       {mayTrade && !isArmed && <Action name={texts.arm} label={label} act={trade} isOff={isOtherOpen} />}
       {isArmed && <Action name={texts.disarm} label={label} hint={texts.disarmHint} act={disarm} isKill />}
+      {isOpen && mayTrade && (
+        <Action name={accounts.deadMan.test} label={label} hint={accounts.deadMan.hint} act={testDeadMan} />
+      )}
       {isOpen && <Action name={texts.leave} label={label} hint={texts.leaveHint} act={leave} />}
     </div>
   );

@@ -19,6 +19,7 @@ export function AccountLine({ row, atMs, isOtherOpen, run, trade }: AccountLineP
         {row.isOpen && <strong>{texts.isOpen}, </strong>}
         {row.isConnected && !row.isOpen ? `${texts.connected}, ` : ''}
         <Condition row={row} />
+        <DeadManTests row={row} />
       </td>
       <td>
         <AccountActions row={row} isOtherOpen={isOtherOpen} run={run} trade={trade} />
@@ -70,6 +71,17 @@ function Cautions({ row: { checkedAtMs, rights }, atMs }: Pick<AccountLineProps,
       {isExpiring && <p className="warning">{texts.expires(dayOf(expiresAtMs))}</p>}
     </>
   );
+}
+
+/** What tests of the venue's own switch have shown with this key, and when. */
+function DeadManTests({ row: { deadMan } }: Pick<AccountLineProps, 'row'>) {
+  const texts = useTexts().accounts.deadMan;
+  return deadMan.map(({ finding, isCurrent, market, testedAtMs }) => (
+    <p key={market} className={isCurrent ? 'soft' : 'warning'}>
+      {texts[finding](texts.markets[market], dayOf(testedAtMs))}
+      {!isCurrent && `, ${texts.old}`}
+    </p>
+  ));
 }
 
 function Condition({ row: { condition } }: Pick<AccountLineProps, 'row'>) {

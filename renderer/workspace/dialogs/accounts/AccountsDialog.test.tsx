@@ -15,6 +15,7 @@ const row: AccountRow = {
   rights: { canTrade: true, canWithdraw: false, canTransfer: false, isIpBound: true, expiresAtMs: null },
   use: 'trade',
   condition: { kind: 'usable' },
+  deadMan: [],
   isConnected: false,
   isOpen: false,
 };
@@ -88,6 +89,28 @@ describe('the accounts dialog', () => {
     const alone = show({ accounts: [row], store });
     await press('Open: Main');
     expect(alone.asked.slice(1)).toEqual([['openAccount', { id: row.id }]]);
+  });
+
+  it('R-LV-06: shows what a test of the dead man’s switch has shown and when, and asks for one on the open account', async () => {
+    const deadMan = [
+      { market: 'linear-perpetual', finding: 'spares-stops', testedAtMs: 1_714_521_600_000, isCurrent: true },
+      { market: 'spot', finding: 'cancels-everything', testedAtMs: 1_706_745_600_000, isCurrent: false },
+    ] as const;
+    const { asked } = show({
+      accounts: [{ ...row, isOpen: true, isConnected: true, deadMan: [...deadMan] }],
+      store,
+    });
+    expect(
+      await screen.findByText('Dead man’s switch leaves stops standing (perpetuals, 2024-05-01)'),
+    ).toBeDefined();
+    expect(
+      screen.getByText(
+        'Dead man’s switch takes stops along (spot, 2024-02-01), no longer counts: test it again',
+      ),
+    ).toBeDefined();
+    const test = screen.getByRole('button', { name: 'Test the dead man’s switch…: Main' });
+    fireEvent.click(test);
+    expect(asked.at(-1)).toEqual(['testDeadMan', { id: row.id }]);
   });
 
   it('offers no trading with a key that may only read', async () => {

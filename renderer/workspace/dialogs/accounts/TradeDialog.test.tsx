@@ -18,6 +18,7 @@ const row: AccountRow = {
   rights: null,
   use: 'trade',
   condition: { kind: 'usable' },
+  deadMan: [],
   isConnected: true,
   isOpen: true,
 };
