@@ -105,6 +105,18 @@ describe('the bars of a chart', () => {
     feed.stop();
   });
 
+  it('tell of bars that closed between the feed and an answer, so that a chart goes along with them', async () => {
+    const feed = await startedFeed();
+    feed.show({ from: 999_900, span: 110 });
+    total += 30;
+    feed.reload();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told.slice(-2)).toEqual(['bars', 'closed 30']);
+    update({});
+    expect(told.at(-1)).toBe('forming');
+    feed.stop();
+  });
+
   it('are fetched anew when more closed than was told, or when places mean other bars', async () => {
     const feed = await startedFeed();
     feed.show({ from: 999_900, span: 200 });

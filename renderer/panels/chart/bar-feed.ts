@@ -155,9 +155,11 @@ export class BarFeed {
     const answer = await this.#question({ ...rangeOf(view), most: MOST_POINTS });
     this.#isAsking = false;
     if (this.#endWatch === undefined) return;
-    if (answer.ok) this.#hold(answer.reply);
-    else if (this.#state.state !== 'loaded') this.#state = { state: 'failed', detail: answer.failure.detail };
+    const closed = answer.ok ? this.#hold(answer.reply) : 0;
+    if (!answer.ok && this.#state.state !== 'loaded')
+      this.#state = { state: 'failed', detail: answer.failure.detail };
     this.#listener?.onBars();
+    if (closed > 0) this.#listener?.onClosed(closed);
     // The view has moved on meanwhile, or the market has.
     if (!answer.ok || this.#wanted === undefined) return;
     if (this.#needs(this.#wanted)) this.#askSoon();
@@ -173,13 +175,16 @@ export class BarFeed {
     return answer.ok ? loadedFrom(answer.reply) : undefined;
   }
 
-  #hold(reply: ChartBarsReply): void {
+  /** Answers with how many bars had closed that the feed has not told of yet, and will not. */
+  #hold(reply: ChartBarsReply): number {
     const { forming, generation, oldest, total } = reply;
     // The answer may have been overtaken by news from the feed.
-    const told = this.#generation === generation ? this.#known.total : 0;
+    const isSame = this.#generation === generation;
+    const told = isSame ? this.#known.total : 0;
     this.#known = { oldest, total: Math.max(total, told) };
     if (total >= told) this.#forming = forming ?? undefined;
     this.#state = { state: 'loaded', bars: loadedFrom(reply) };
+    return isSame ? this.#known.total - told : 0;
   }
 
   #take(update: BarsUpdate): void {
