@@ -24,8 +24,9 @@ const venue = fc
     lotPlaces: fc.integer({ min: 0, max: 4 }),
     minLots: fc.integer({ min: 1, max: 500 }),
     minNotional: fc.integer({ min: 1, max: 100 }),
+    maxNotional: fc.option(fc.integer({ min: 100, max: 100_000 }), { nil: undefined }),
   })
-  .map(({ lotPlaces, minLots, minNotional, tickPlaces }) =>
+  .map(({ lotPlaces, maxNotional, minLots, minNotional, tickPlaces }) =>
     defineInstrument({
       ...perpetual,
       tickSize: decimal(tickPlaces),
@@ -33,6 +34,7 @@ const venue = fc
       minSizeBase: (minLots / 10 ** lotPlaces).toFixed(lotPlaces),
       maxSizeBase: '1000',
       minNotionalQuote: String(minNotional),
+      ...(maxNotional === undefined ? {} : { maxNotionalQuote: String(maxNotional) }),
     }),
   );
 
@@ -40,7 +42,9 @@ const venue = fc
 function venueRefuses(instrument: Instrument, size: number, at: number): string | undefined {
   if (!Number.isInteger(size) || !Number.isInteger(at)) return 'grid';
   if (size < instrument.minLots || size > instrument.maxLots) return 'size';
-  return notionalOf(instrument, lots(size), ticks(at)) < instrument.minNotional ? 'notional' : undefined;
+  const value = notionalOf(instrument, lots(size), ticks(at));
+  const { maxNotional = value, minNotional } = instrument;
+  return value < minNotional || value > maxNotional ? 'notional' : undefined;
 }
 
 const equity = fc.integer({ min: 1, max: 1_000_000 }).map((quote) => moneyFromDecimal(String(quote)));

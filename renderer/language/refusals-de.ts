@@ -17,6 +17,7 @@ export const refusalsDe: typeof refusalsEn = {
   'below-min-size': 'Kleiner, als der Handelsplatz erlaubt',
   'above-max-size': 'Größer, als der Handelsplatz erlaubt',
   'below-min-notional': 'Weniger wert, als der Handelsplatz erlaubt',
+  'above-max-notional': 'Mehr wert, als der Handelsplatz erlaubt',
   'price-outside-band': 'Der Preis liegt zu weit vom Markt entfernt',
   'balance-too-small': 'Das Guthaben reicht nicht',
   'reduce-only-without-position': 'Es gibt keine Position zu verkleinern',

@@ -17,6 +17,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   'below-min-size': 'Smaller than the venue allows',
   'above-max-size': 'Larger than the venue allows',
   'below-min-notional': 'Worth less than the venue allows',
+  'above-max-notional': 'Worth more than the venue allows',
   'price-outside-band': 'The price is too far from the market',
   'balance-too-small': 'The balance is too small',
   'reduce-only-without-position': 'There is no position to reduce',

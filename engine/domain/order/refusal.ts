@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'below-min-size'
   | 'above-max-size'
   | 'below-min-notional'
+  | 'above-max-notional'
   | 'price-outside-band'
   | 'balance-too-small'
   | 'reduce-only-without-position'

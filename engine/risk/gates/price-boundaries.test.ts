@@ -143,6 +143,12 @@ const REFUSED: readonly (Boundary & { readonly code: string })[] = [
     on: [size(9), calm],
   },
   {
+    code: 'above-max-notional',
+    name: 'a lot above the largest value',
+    gate: venueLimits,
+    on: [size(101), { ...calm, instrument: { ...perpetual, maxNotional: moneyFromDecimal('100.1') } }],
+  },
+  {
     code: 'below-min-size',
     name: 'a lot below the smallest size',
     gate: venueLimits,

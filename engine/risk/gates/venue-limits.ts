@@ -29,14 +29,17 @@ function smallestOrder(size: number, reduceOnly: boolean, { instrument }: Situat
 const orderValue: Gate = (intent, situation) => {
   const at = referenceTicks(intent, situation);
   if (at === undefined || intent.reduceOnly) return undefined;
+  const { maxNotional, minNotional } = situation.instrument;
   const notional = notionalOf(situation.instrument, intent.lots, at);
-  return notional < situation.instrument.minNotional
+  const notionalQuote = moneyToNumber(notional);
+  if (notional < minNotional) {
+    const minNotionalQuote = moneyToNumber(minNotional);
+    return { code: 'below-min-notional', measured: { notionalQuote, minNotionalQuote } };
+  }
+  return maxNotional !== undefined && notional > maxNotional
     ? {
-        code: 'below-min-notional',
-        measured: {
-          notionalQuote: moneyToNumber(notional),
-          minNotionalQuote: moneyToNumber(situation.instrument.minNotional),
-        },
+        code: 'above-max-notional',
+        measured: { notionalQuote, maxNotionalQuote: moneyToNumber(maxNotional) },
       }
     : undefined;
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { perpetual } from '../gates/situation.fixture.ts';
 import { riskBudgetLots } from './risk-budget.ts';
@@ -32,6 +33,15 @@ describe('risk-budget sizing', () => {
 
   it('is halved by it where the allocation is what bounds it', () => {
     expect(riskBudgetLots({ ...request, allocation: 0.2, factor: 0.5 })).toBe(100);
+  });
+
+  it('is no larger than the venue takes in one order, by size and by value', () => {
+    const bounded = (over: object) => riskBudgetLots({ ...request, instrument: { ...perpetual, ...over } });
+    expect(bounded({ maxLots: lots(77) })).toBe(77);
+    // 66.5 at 1.00 a lot.
+    expect(bounded({ maxNotional: moneyFromDecimal('66.5') })).toBe(66);
+    expect(bounded({ maxNotional: moneyFromDecimal('66') })).toBe(66);
+    expect(bounded({ maxNotional: moneyFromDecimal('66'), maxLots: lots(60) })).toBe(60);
   });
 
   it('is zero without equity', () => {

@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import { lots, type Lots } from '../../domain/units/lots.ts';
 import type { Money } from '../../domain/units/money.ts';
+import { largestOrder } from './largest-order.ts';
 
 /** What an entry is sized by. Fractions are of equity. */
 export interface SizingRequest {
@@ -32,5 +33,6 @@ export function riskBudgetLots(request: SizingRequest): Lots {
   const lossPerLot = Math.abs(entryTicks - stopTicks) * perTick + feesPerLot;
   const byRisk = (Number(equity) * riskPerTrade * factor) / lossPerLot;
   const byAllocation = (Number(equity) * allocation * factor) / (entryTicks * perTick);
-  return lots(Math.max(0, Math.min(Math.floor(byRisk), Math.floor(byAllocation), instrument.maxLots)));
+  const most = largestOrder(instrument, entryTicks);
+  return lots(Math.max(0, Math.min(Math.floor(byRisk), Math.floor(byAllocation), most)));
 }

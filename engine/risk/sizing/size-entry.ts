@@ -1,6 +1,7 @@
 import { lots, type Lots } from '../../domain/units/lots.ts';
 import { kellyDescribed } from './kelly-described.ts';
 import { kellyPosterior } from './kelly-posterior.ts';
+import { largestOrder } from './largest-order.ts';
 import { limitCaps } from './limit-caps.ts';
 import { lossPerLotAtStop } from './loss-at-stop.ts';
 import { budgetFactor } from './regime-size.ts';
@@ -44,6 +45,7 @@ export function sizeEntry(request: SizeRequest, { allocation, factor }: SizeWish
   const byRisk = budget / lossPerLot;
   const notionals = [allocation * equityQuote * scale];
   for (const rule of NOTIONAL_RULES) notionals.push(rule(request) ?? Infinity);
+  const most = largestOrder(instrument, entryTicks);
   const byNotional = (Math.min(...notionals) * LEDGER_UNITS) / (entryTicks * perTick);
-  return lots(Math.max(0, Math.min(Math.floor(byRisk), Math.floor(byNotional), instrument.maxLots)));
+  return lots(Math.max(0, Math.min(Math.floor(byRisk), Math.floor(byNotional), most)));
 }

@@ -232,6 +232,7 @@ describe('the cap of expected shortfall', () => {
         1632.99,
         1,
       );
+    expect(shortfallCap(sizeRequest({ settings, returns: repeat(0.01, 60) }))).toBeDefined();
     expect(shortfallCap(sizeRequest({ settings, returns: repeat(0.01, 59) }))).toBeUndefined();
     expect(shortfallCap(sizeRequest({ returns: falls }))).toBeUndefined();
   });
