@@ -8,6 +8,7 @@ import type { ExitsUnderWay, ProtectionDoor } from './protection-door.ts';
  */
 export function shareOut(covers: readonly Cover[], door: ProtectionDoor): void {
   const seen = new Set<string>();
+  const claims = new Map<string, number>();
   for (const cover of covers) {
     const { instrument, runId, side } = cover;
     const key = `${instrument}|${runId}|${side}`;
@@ -19,7 +20,8 @@ export function shareOut(covers: readonly Cover[], door: ProtectionDoor): void {
       (each) => each.instrument === instrument && each.runId === runId && each.side === side,
     );
     joinSmall(ofOwner, door);
-    share(ofOwner, exits, door);
+    const claimed = claims.get(instrument) ?? door.claimedLots?.(instrument) ?? 0;
+    claims.set(instrument, share(ofOwner, exits, { door, claimed }));
   }
 }
 
@@ -53,16 +55,26 @@ function joinSmall(covers: readonly Cover[], door: ProtectionDoor): void {
   }
 }
 
-function share(covers: readonly Cover[], exits: ExitsUnderWay, door: ProtectionDoor): void {
+/** Answers how many of the claimed lots are not among these. */
+function share(
+  covers: readonly Cover[],
+  exits: ExitsUnderWay,
+  { claimed, door }: { readonly door: ProtectionDoor; readonly claimed: number },
+): number {
   const taken = takenFrom(covers, exits.certain);
   const inDoubt = takenFrom(covers, exits.unknown, taken);
-  for (const cover of covers) {
-    const left = cover.lots - (taken.get(cover) ?? 0);
+  let claims = claimed;
+  // Orders of others stand for what was bought last.
+  for (const cover of covers.toReversed()) {
+    const staying = cover.lots - (taken.get(cover) ?? 0);
+    const left = staying - Math.min(claims, staying);
+    claims -= staying - left;
     const isTooSmall = left > 0 && door.isTooSmall?.({ ...cover, lots: left }) === true;
     cover.toProtect = isTooSmall ? 0 : left;
     const doubtful = inDoubt.get(cover) ?? 0;
     cover.inDoubt = doubtful === 0 ? undefined : doubtful;
   }
+  return claims;
 }
 
 /** Lots that exits take off each cover, besides what others take already. */

@@ -14,4 +14,5 @@ export const protectionDoorOf = ({ sender, street }: LiveParts): ProtectionDoor 
   movesStops: gaplessMove(street.options.traits),
   amend: (orderId, change, because) => sender.amend(orderId, change, because),
   isTooSmall: (cover) => isTooSmall(street, cover),
+  claimedLots: (instrument) => street.claimedLots(instrument),
 });

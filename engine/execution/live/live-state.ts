@@ -4,6 +4,7 @@ import type { RequestId } from '../../domain/venue/venue-request.ts';
 import type { ProtectionState } from '../protection.ts';
 import type { CoinRestsState } from './coin-rests.ts';
 import type { DeadManState } from './dead-man.ts';
+import type { ForeignOrdersState } from './foreign-orders.ts';
 import type { LinkedOrdersState } from './linked-orders.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -12,7 +13,7 @@ import type { TradeIntakeState } from './trade-intake.ts';
 import type { WalletState } from './wallet.ts';
 
 /** A live venue as plain data: all that has to survive a restart. What was being asked is asked again. */
-export interface LiveVenueState extends LinkedOrdersState {
+export interface LiveVenueState extends LinkedOrdersState, ForeignOrdersState {
   readonly venue: 'live';
   readonly now: UnixMs;
   readonly orders: { readonly open: readonly OrderRecord[]; readonly closed: readonly OrderRecord[] };

@@ -10,6 +10,7 @@ import { Protection } from '../protection.ts';
 import { RunPositions } from '../run-positions.ts';
 import { BuyingPower } from './buying-power.ts';
 import { CoinRests } from './coin-rests.ts';
+import { ForeignOrders } from './foreign-orders.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -27,6 +28,8 @@ export class LiveStreet {
   /** Lots others than us hold, with sign, as a person has accepted or their trades have told. */
   readonly external = new Map<InstrumentId, number>();
   readonly frozen = new Map<InstrumentId, string>();
+  /** Orders of others at the venue. */
+  readonly foreign = new ForeignOrders();
   /** On spot: what is ours of a coin besides whole lots, since fees were taken in it. Below a lot each. */
   readonly coinRests = new CoinRests();
   readonly buyingPower: BuyingPower;
@@ -128,13 +131,25 @@ export class LiveStreet {
     return this.ownLots(instrument) + (this.external.get(instrument) ?? 0);
   }
 
+  /**
+   * Lots of ours that orders of others would sell: on spot together with ours they never stand for more than is held.
+   * Elsewhere both only reduce, and the venue itself lets neither close more than there is.
+   */
+  claimedLots(instrument: InstrumentId): number {
+    if (!this.isOnlySell(instrument)) return 0;
+    return this.foreign.claimedLots(instrument, this.external.get(instrument) ?? 0);
+  }
+
   /** Most lots an order of that side may take off what the run holds, and the account with it. */
   reducibleLots(runId: string, instrument: InstrumentId, side: Side): number {
     // What was sold of somebody else's coins is bought back, however many of them there are left.
     if (side === 'buy' && this.isOnlySell(instrument))
       return this.positions.reducibleLots(runId, instrument, side);
     const ofAccount = Math.max(0, -signOf(side) * this.accountLots(instrument));
-    return Math.min(ofAccount, this.positions.reducibleLots(runId, instrument, side));
+    const ofRun = this.positions.reducibleLots(runId, instrument, side);
+    const claimed = this.claimedLots(instrument);
+    const most = Math.min(ofAccount, ofRun);
+    return claimed === 0 ? most : Math.max(0, Math.min(most, this.ownLots(instrument) - claimed));
   }
 
   /** Runs that hold the instrument, with their signed lots. */

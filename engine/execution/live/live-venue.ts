@@ -138,8 +138,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   release(instrument: InstrumentId, because: string, time: UnixMs): readonly Outcome[] {
     this.#parts.street.begin(time);
     if (this.#parts.street.frozen.delete(instrument)) {
-      const signedLots = this.#parts.positions.adopt(instrument);
-      this.#parts.street.emit({ kind: 'external-seen', instrument, signedLots, openOrders: 0 });
+      this.#parts.positions.adopt(instrument);
       this.#parts.street.emit({ kind: 'symbol-released', instrument, because });
     }
     return this.#settle();
@@ -194,7 +193,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   }
 
   snapshot(): LiveVenueState {
-    const { external, frozen, now, positions, protection, records } = this.#parts.street;
+    const { external, foreign, frozen, now, positions, protection, records } = this.#parts.street;
     const limited = this.#parts.requests.limited(now);
     const coinRests = this.#parts.street.coinRests.snapshot();
     const deadMan = this.#parts.deadMan.snapshot();
@@ -214,11 +213,12 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       external: [...external],
       frozen: [...frozen],
       ...(deadMan === undefined ? {} : { deadMan }),
+      ...foreign.snapshot(),
     };
   }
 
   restore(state: LiveVenueState): void {
-    const { external, frozen, positions, protection, records } = this.#parts.street;
+    const { external, foreign, frozen, positions, protection, records } = this.#parts.street;
     this.#parts.street.now = state.now;
     records.restore(state.orders);
     positions.restore(state.positions);
@@ -232,6 +232,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.deadMan.restore(state.deadMan);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);
+    foreign.restore(state);
   }
 
   #settle(): readonly Outcome[] {

@@ -1,4 +1,3 @@
-import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { isClosed } from '../../domain/order/order.ts';
 import type { VenueOrderReport } from '../../domain/venue/venue-report.ts';
 import { TOOK_ITS_PLACE } from '../tend-cover.ts';
@@ -30,8 +29,6 @@ export class OrderReader {
   readonly #street: LiveStreet;
   readonly #inquiries: Inquiries;
   readonly #door: ReaderDoor;
-  /** Open orders of others, by the venue's id. */
-  readonly #foreign = new Map<string, InstrumentId>();
 
   constructor(street: LiveStreet, inquiries: Inquiries, door: ReaderDoor) {
     this.#street = street;
@@ -76,7 +73,7 @@ export class OrderReader {
       if (record) shown.add(record);
       else foreign.add(report.venueOrderId);
     }
-    for (const id of this.#foreign.keys()) if (!foreign.has(id)) this.#foreign.delete(id);
+    this.#street.foreign.keepOnly(foreign);
     for (const record of this.#street.records.open()) {
       const { acceptedAt = record.sentAt, status } = record.order;
       const stands = status === 'working' || status === 'triggered';
@@ -212,21 +209,21 @@ export class OrderReader {
     else this.#street.apply(record, { kind: 'order-canceled', orderId, because });
   }
 
+  /** What stands under a name of ours and in no record, or waits for a trigger, could sell twice together with our stop. */
   #readForeign(report: VenueOrderReport): void {
-    const { instrument, orderId, state, venueOrderId } = report;
-    if (state !== 'open' && state !== 'triggered') {
-      this.#foreign.delete(venueOrderId);
-      return;
-    }
-    if (this.#foreign.has(venueOrderId)) return;
-    this.#foreign.set(venueOrderId, instrument);
+    const { external, foreign } = this.#street;
+    const { instrument, lots, orderId, side, trigger, venueOrderId } = report;
+    if (!foreign.take(report)) return;
     if (orderId !== undefined && isOurs(orderId)) {
       this.#street.anomaly(`${orderId} stands at the venue and is in no record`);
       this.#street.freeze(instrument, `${orderId} stands at the venue and is in no record`);
     }
-    const openOrders = [...this.#foreign.values()].filter((each) => each === instrument).length;
-    const signedLots = this.#street.external.get(instrument) ?? 0;
+    const signedLots = external.get(instrument) ?? 0;
+    const openOrders = foreign.count(instrument);
     this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders });
+    if (trigger === undefined || foreign.isAccepted(venueOrderId)) return;
+    const what = `a ${side} of ${lots} lots that waits for ${trigger} ticks`;
+    this.#street.freeze(instrument, `somebody else has ${what} at the venue, ${venueOrderId}`);
   }
 
   /** Whether what is seen was asked for after `since`: before that it says nothing of what was asked then. */

@@ -3,15 +3,23 @@ import type { VenuePosition } from '../../domain/venue/venue-report.ts';
 import { PACE } from './live-settings.ts';
 import type { LiveStreet } from './live-street.ts';
 
+/** A difference that was found. Plain data, changed in place. */
+interface Mismatch {
+  readonly lots: number;
+  readonly since: number;
+  /** It was there again after trades had been read, and a person was told. */
+  isTold: boolean;
+}
+
 /** Compares what the venue says is held with what our trades add up to. */
 export class PositionCheck {
   readonly #street: LiveStreet;
   /** What the venue last said of each instrument. */
   readonly #shown = new Map<InstrumentId, number>();
   /** What the venue holds more than we know of, with sign, and since when. */
-  readonly #mismatches = new Map<InstrumentId, { readonly lots: number; readonly since: number }>();
+  readonly #mismatches = new Map<InstrumentId, Mismatch>();
 
-  /** Released by a person before the venue had said what it holds: what it says first counts. */
+  /** Released by a person: what is then found to differ is somebody else's. */
   readonly #toAdopt = new Set<InstrumentId>();
 
   constructor(street: LiveStreet) {
@@ -26,9 +34,7 @@ export class PositionCheck {
       const shown = position?.signedLots ?? 0;
       this.#shown.set(instrument, shown);
       this.#readStop(instrument, position);
-      if (this.#toAdopt.has(instrument)) this.#adoptNow(instrument, shown);
-      if (this.#isEqual(instrument, shown)) this.#mismatches.delete(instrument);
-      else if ((this.#street.tradedAt.get(instrument) ?? -1) < askedAt) differing.push(instrument);
+      if (this.#read(instrument, shown, askedAt)) differing.push(instrument);
     }
     return differing;
   }
@@ -38,9 +44,10 @@ export class PositionCheck {
    * trades have been read since: another one is another trade on its way.
    */
   note(instrument: InstrumentId, readUpTo: number): void {
-    const lots = (this.#shown.get(instrument) ?? 0) - this.#street.accountLots(instrument);
+    const lots = this.#differenceIn(instrument);
     const before = this.#mismatches.get(instrument);
-    if (before?.lots !== lots) this.#mismatches.set(instrument, { lots, since: this.#street.now });
+    if (before?.lots !== lots)
+      this.#mismatches.set(instrument, { lots, since: this.#street.now, isTold: false });
     else if (readUpTo > before.since + PACE.propagation) this.freeze(instrument);
   }
 
@@ -48,30 +55,57 @@ export class PositionCheck {
     return [...this.#mismatches.keys()].some((instrument) => !this.#street.frozen.has(instrument));
   }
 
+  /** What differs is certain: nothing enters until a person has looked, unless one has said whose it is. */
   freeze(instrument: InstrumentId): void {
-    const shown = this.#shown.get(instrument) ?? 0;
+    const [lots, since] = [this.#differenceIn(instrument), this.#street.now];
+    if (this.#toAdopt.has(instrument)) return this.#countAsTheirs(instrument, lots);
+    if (this.#mismatches.get(instrument)?.isTold === true) return;
+    this.#mismatches.set(instrument, { lots, since, isTold: true });
+    this.#street.emit({ kind: 'external-seen', instrument, signedLots: lots, openOrders: 0 });
     const ours = this.#street.accountLots(instrument);
-    if (!this.#street.frozen.has(instrument))
-      this.#street.emit({ kind: 'external-seen', instrument, signedLots: shown - ours, openOrders: 0 });
-    this.#street.freeze(instrument, `the venue holds ${shown} lots, our record ${ours}`);
+    const because = `the venue holds ${ours + lots} lots, our record ${ours}`;
+    if (this.#street.frozen.has(instrument)) this.#street.warn(`${instrument}: ${because}`);
+    this.#street.freeze(instrument, because);
   }
 
-  /** What the venue holds beyond our runs counts as somebody else's from now on. */
-  adopt(instrument: InstrumentId): number {
-    const { external } = this.#street;
-    const shown = this.#shown.get(instrument);
-    if (shown === undefined) this.#toAdopt.add(instrument);
-    else external.set(instrument, shown - this.#street.ownLots(instrument));
-    this.#mismatches.delete(instrument);
-    return external.get(instrument) ?? 0;
+  /**
+   * What the venue is known to hold beyond our record counts as somebody else's from now on, or as soon as it is known; and
+   * the orders of others are meant to stand.
+   */
+  adopt(instrument: InstrumentId): void {
+    const mismatch = this.#mismatches.get(instrument);
+    this.#street.foreign.accept(instrument);
+    if (mismatch?.isTold !== true) this.#toAdopt.add(instrument);
+    this.#countAsTheirs(instrument, mismatch?.isTold === true ? mismatch.lots : 0);
   }
 
-  #adoptNow(instrument: InstrumentId, shown: number): void {
-    this.#toAdopt.delete(instrument);
-    const signedLots = shown - this.#street.ownLots(instrument);
-    if (signedLots === (this.#street.external.get(instrument) ?? 0)) return;
-    this.#street.external.set(instrument, signedLots);
-    this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders: 0 });
+  #countAsTheirs(instrument: InstrumentId, lots: number): void {
+    const { external, foreign } = this.#street;
+    const signedLots = (external.get(instrument) ?? 0) + lots;
+    if (lots !== 0) {
+      external.set(instrument, signedLots);
+      this.#mismatches.delete(instrument);
+      this.#toAdopt.delete(instrument);
+    }
+    const openOrders = foreign.count(instrument);
+    this.#street.emit({ kind: 'external-seen', instrument, signedLots, openOrders });
+  }
+
+  /** Lots the venue shows beyond our record, with sign. */
+  #differenceIn(instrument: InstrumentId): number {
+    return (this.#shown.get(instrument) ?? 0) - this.#street.accountLots(instrument);
+  }
+
+  /** Answers whether what is shown differs from ours, and no trade that came meanwhile says why. */
+  #read(instrument: InstrumentId, shown: number, askedAt: number): boolean {
+    const { external, foreign, tradedAt } = this.#street;
+    const isEqual = this.#isEqual(instrument, shown);
+    if (isEqual) this.#mismatches.delete(instrument);
+    if (isEqual && (tradedAt.get(instrument) ?? -1) < askedAt) this.#toAdopt.delete(instrument);
+    if (!isEqual && (tradedAt.get(instrument) ?? -1) >= askedAt) return false;
+    const unexplained = isEqual ? 0 : shown - this.#street.accountLots(instrument);
+    foreign.weigh(instrument, unexplained, external.get(instrument) ?? 0);
+    return !isEqual;
   }
 
   /** On spot rests of fees, ours and those of others, can make a whole lot together. */

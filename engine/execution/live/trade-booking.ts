@@ -114,13 +114,18 @@ export class TradeBooking {
   }
 
   /**
-   * Somebody else traded: a person at the venue, a stop of the position itself, a liquidation. What it takes off
-   * our runs is booked to them, or they would wait for lots that are gone; the rest is not ours.
+   * Somebody else traded: a person at the venue, a stop of the position itself, a liquidation. A person closes what is
+   * somebody else's first. What is taken off our runs is booked to them, or they would wait for lots that are gone; the
+   * rest is not ours.
    */
   ofOthers(trade: VenueTrade): void {
     const { instrument } = trade;
+    this.#street.foreign.fill(trade.venueOrderId, trade.lots);
     const isAttachedStop = trade.forced === undefined && this.#attached.isOf(trade);
-    const { left, shares } = sharesOf(trade, this.#street.holders(instrument));
+    const theirs = isAttachedStop || trade.forced !== undefined ? 0 : this.#theirsIn(trade);
+    const rest = { side: trade.side, lots: lots(trade.lots - theirs) };
+    const { left: open, shares } = sharesOf(rest, this.#street.holders(instrument));
+    const left = open + theirs;
     let before = 0;
     for (const [runId, size] of shares) {
       this.#bookTo(runId, trade, { size, before }, isAttachedStop);
@@ -133,6 +138,11 @@ export class TradeBooking {
     if (trade.forced !== undefined) this.#noteForced(trade, trade.forced);
     else if ((left > 0 && owner === undefined) || !isAttachedStop)
       this.#street.freeze(instrument, `somebody else traded ${trade.lots} lots here`);
+  }
+
+  /** Lots of a trade that close what is somebody else's. */
+  #theirsIn({ instrument, lots: size, side }: VenueTrade): number {
+    return Math.min(size, Math.max(0, -signOf(side) * (this.#street.external.get(instrument) ?? 0)));
   }
 
   /**
