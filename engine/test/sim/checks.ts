@@ -4,7 +4,7 @@ import { moneyFromDecimal } from '../../domain/units/money.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { PACE } from '../../execution/live/live-settings.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
-import { isLive } from './exchange/exchange-order.ts';
+import { isLive, leftOf } from './exchange/exchange-order.ts';
 import { F1 } from './fault-profile.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { Simulation } from './simulation.ts';
@@ -45,6 +45,8 @@ export function breachesOf(simulation: Simulation): readonly string[] {
     ...moneyThatDiffers(simulation),
     ...bareTooLong(simulation),
     ...simulation.pairs.breaches(movedByHand(simulation)),
+    ...strangeStopsNotSeen(simulation),
+    ...soldTwice(simulation),
     ...notAlive(simulation),
   ];
 }
@@ -174,6 +176,32 @@ function bareTooLong({ protection, settings }: Simulation): string[] {
     ...protection.unended(),
     ...long.map(({ from, instrument, to }) => `${instrument} stood bare for ${to - from} ms from ${from}`),
   ];
+}
+
+/** Every stop of somebody else's that stands at the end was shown to a person, who let it stand. */
+function strangeStopsNotSeen({ host, strangeStops }: Simulation): string[] {
+  const state = host.kernel?.rooms.venue.snapshot();
+  const accepted = state && 'external' in state ? (state.acceptedOrders ?? []) : [];
+  return strangeStops
+    .standing()
+    .filter(({ venueOrderId }) => !accepted.includes(venueOrderId))
+    .map(
+      ({ at, instrument, venueOrderId }) =>
+        `${instrument}: nobody was told of ${venueOrderId}, left at ${at}`,
+    );
+}
+
+/** On spot our orders never sell, together with those of others, more than is held, once all is known. */
+function soldTwice({ exchange, settings }: Simulation): string[] {
+  if (EXCHANGE_KINDS[settings.kind].isSpot !== true) return [];
+  return SIMULATED_MARKETS.flatMap(({ instrument: { id } }) => {
+    const sums = { ours: 0, theirs: 0 };
+    for (const order of exchange.matching.live)
+      if (order.instrument === id && order.side === 'sell')
+        sums[order.orderId === undefined ? 'theirs' : 'ours'] += leftOf(order);
+    const left = Math.max(0, exchange.account.shown(id) - sums.theirs);
+    return sums.ours > left ? [`${id}: our orders would sell ${sums.ours} lots, others leave ${left}`] : [];
+  });
 }
 
 function notAlive({ host }: Simulation): string[] {

@@ -14,12 +14,12 @@ describe('the simulation', () => {
   it.concurrent.each(KNOWN_BUGS)(
     'R-DT-05: finds that $name',
     { timeout: 300_000 },
-    async ({ changes, linked }) => {
+    async ({ changes, shownBy }) => {
       const share = {
         from: 1,
         to: SEEDS,
         step: 1,
-        order: { faults: 'F1', linked },
+        order: { faults: 'F1', ...shownBy },
         changes,
         stopsAtBreach: true,
       } as const;

@@ -1,11 +1,12 @@
 import type { SourceChange } from './mutants.ts';
+import type { SeedOrder } from './seed-report.ts';
 
 /** A bug that was made somewhere before, or could be, put into the engine on purpose. */
 export interface KnownBug {
   readonly name: string;
   readonly changes: readonly SourceChange[];
-  /** It shows where brackets and pairs are sent, too. */
-  readonly linked?: boolean;
+  /** What of the world it shows in, besides faults. */
+  readonly shownBy?: Pick<SeedOrder, 'isSpot' | 'leavesStops' | 'linked'>;
 }
 
 const SENDER = 'execution/live/order-sender.ts';
@@ -28,9 +29,15 @@ const TARGETS = 'execution/live/live-targets.ts';
 const RESTING = 'execution/live/resting-exits.ts';
 
 const bug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({ name, changes });
+/** It shows where brackets and pairs are sent, too. */
 const linkedBug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({
   ...bug(name, ...changes),
-  linked: true,
+  shownBy: { linked: true },
+});
+/** It shows on spot, where somebody leaves stops of their own. */
+const besideOthersBug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({
+  ...bug(name, ...changes),
+  shownBy: { isSpot: true, leavesStops: true },
 });
 const change = (file: string, from: string, to: string): SourceChange => ({ file, from, to });
 
@@ -211,6 +218,30 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
       'runtime/risk/stop-mover.ts',
       'filter((stop) => isTighter(stop, at, stop.trigger))',
       'filter((stop) => at !== stop.trigger)',
+    ),
+  ),
+  besideOthersBug(
+    'a stop of others holds nothing back',
+    change(
+      'execution/live/order-reader.ts',
+      'if (trigger === undefined || foreign.isAccepted(venueOrderId)) return;',
+      'if (trigger !== undefined) return;',
+    ),
+  ),
+  besideOthersBug(
+    'what others would sell is not counted',
+    change(
+      'execution/live/foreign-orders.ts',
+      'const claimed = this.#claimed.get(instrument) ?? 0;',
+      'const claimed = 0;',
+    ),
+  ),
+  besideOthersBug(
+    'a person who lets a symbol go counts what was held before as of others',
+    change(
+      'execution/live/position-check.ts',
+      'this.#countAsTheirs(instrument, mismatch?.isTold === true ? mismatch.lots : 0);',
+      'this.#countAsTheirs(instrument, this.#differenceIn(instrument));',
     ),
   ),
 ];

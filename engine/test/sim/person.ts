@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import type { Outcome } from '../../domain/session/outcome.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { Agenda } from './agenda.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -9,6 +10,7 @@ import { drawnBurst } from './hand-orders.ts';
 import { withLinks } from './linked-wishes.ts';
 import type { SendWatch } from './send-watch.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
+import type { SimulationSettings } from './simulation-settings.ts';
 
 const BURST_EVERY_MS = 4000;
 const KILL_AFTER_MS = 60_000;
@@ -56,16 +58,17 @@ export class Person {
     this.#parts.agenda.in(ARM_AFTER_MS, () => this.#arm());
   }
 
-  /** A symbol waits for a person: one who knows of the coins that were there before lets it go on, once. */
-  lookAt(instrument: InstrumentId, heldBefore: Readonly<Record<InstrumentId, number>> = {}): void {
-    const { agenda, host } = this.#parts;
-    if (heldBefore[instrument] === undefined || this.#released.has(instrument)) return;
-    agenda.in(RELEASE_AFTER_MS, () => {
-      if (host.isAlive) host.tell({ kind: 'release-symbol', instrument, because: 'they were there before' });
-      // What died with the engine was never said.
-      if (host.isAlive) this.#released.add(instrument);
-      else this.lookAt(instrument, heldBefore);
-    });
+  /**
+   * A symbol waits for a person: one who knows of the coins that were there before lets it go on, once, and one who knows of
+   * stops that are left each time.
+   */
+  lookAt(
+    { because, instrument }: Extract<Outcome, { kind: 'symbol-frozen' }>,
+    { heldBefore = {}, leavesStops }: SimulationSettings,
+  ): void {
+    if (leavesStops === true && because.startsWith('somebody else has')) this.#release(instrument);
+    else if (heldBefore[instrument] !== undefined && !this.#released.has(instrument))
+      this.#release(instrument, () => this.#released.add(instrument));
   }
 
   /** The disk is full until then: the engine is told to let no entry out, as the watch on the disk does. */
@@ -92,8 +95,19 @@ export class Person {
     host.tell({ kind: 'flatten', because: 'the person wants out of the storm' });
     if (!host.isAlive) return false;
     sends.isKilled = true;
-    agenda.in(ms, () => this.#release());
+    agenda.in(ms, () => this.#goOn());
     return true;
+  }
+
+  /** Lets a symbol go on that waits for the person; `told` hears when that was said. */
+  #release(instrument: InstrumentId, told: () => void = () => undefined): void {
+    const { agenda, host } = this.#parts;
+    agenda.in(RELEASE_AFTER_MS, () => {
+      if (host.isAlive) host.tell({ kind: 'release-symbol', instrument, because: 'it is known' });
+      // What died with the engine was never said.
+      if (host.isAlive) told();
+      else this.#release(instrument, told);
+    });
   }
 
   /** Stops everything, with or without the positions, and lets it go on later. A dead engine is told again. */
@@ -108,13 +122,13 @@ export class Person {
     else host.tell({ kind: 'set-trading-state', state: 'halted', because });
     // What died with the engine was never said.
     if (host.isAlive) sends.isKilled = true;
-    agenda.in(KILLED_MS, () => this.#release());
+    agenda.in(KILLED_MS, () => this.#goOn());
   }
 
-  #release(): void {
+  #goOn(): void {
     const { agenda, host, sends } = this.#parts;
     if (!host.isAlive) {
-      agenda.in(500, () => this.#release());
+      agenda.in(500, () => this.#goOn());
       return;
     }
     sends.isKilled = false;

@@ -134,13 +134,15 @@ export class ProtectionWatch {
   }
 
   #bareLots(instrument: InstrumentId): number {
-    const { account, matching } = this.#exchange();
+    const { account, instruments, matching } = this.#exchange();
     const held = account.held(instrument);
+    // Coins that somebody else's order would sell are no others' to protect.
+    const isSpot = instruments.some(({ id, kind }) => id === instrument && kind === 'spot');
     if (held === 0 || account.positionStop(instrument) !== undefined) return 0;
     let behind = 0;
     for (const order of matching.live) {
       const reduces = order.reduceOnly && isLive(order) && held * signOf(order.side) < 0;
-      const isThere = order.type !== 'limit';
+      const isThere = order.type !== 'limit' && (isSpot || order.orderId !== undefined || order.isAttached);
       if (order.instrument === instrument && reduces && isThere) behind += leftOf(order);
     }
     const bare = Math.max(0, Math.abs(held) - behind);

@@ -37,6 +37,8 @@ export interface SeedOrder {
   readonly linked?: boolean | undefined;
   /** Has money put in and taken out at the venue. */
   readonly movesMoney?: boolean | undefined;
+  /** Has stops of somebody else's left beside ours. */
+  readonly leavesStops?: boolean | undefined;
   /** Stops vanish only where the venue says so. */
   readonly tellsOfStops?: boolean | undefined;
   /** Computes the digest of everything committed. */
@@ -86,11 +88,11 @@ export interface StormReport {
 export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
   const kinds = order.isSpot === true ? SPOT_KINDS : KINDS;
   const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
-  const { linked, movesMoney, replayEvery } = order;
+  const { leavesStops, linked, movesMoney, replayEvery } = order;
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = { ...(storm?.faults ?? PROFILES[order.faults]), ...(order.tellsOfStops ? TOLD : {}) };
   const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
-  const beside = { storm, linked, movesMoney, heldBefore, witnessEvery: replayEvery };
+  const beside = { storm, linked, movesMoney, leavesStops, heldBefore, witnessEvery: replayEvery };
   const settings = { seed, faults, kind, ...beside };
   const simulation = new Simulation(settings);
   const breaches: string[] = [];

@@ -16,6 +16,8 @@ export interface SimulationSettings {
   readonly linked?: boolean | undefined;
   /** The person puts money in and takes money out at the venue, which lists it. */
   readonly movesMoney?: boolean | undefined;
+  /** Somebody leaves stops of their own beside ours. */
+  readonly leavesStops?: boolean | undefined;
   /** Coins of somebody else's that the account holds from the beginning, in lots. */
   readonly heldBefore?: Readonly<Record<InstrumentId, number>> | undefined;
   /** The machine sleeps once. */

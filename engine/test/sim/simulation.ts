@@ -23,6 +23,7 @@ import { SendWatch } from './send-watch.ts';
 import { HAND_TRADED_MARKET, SIMULATED_MARKETS } from './simulated-instruments.ts';
 import type { SimulationSettings } from './simulation-settings.ts';
 import { tradeByHand } from './somebody-else.ts';
+import { StrangeStops } from './strange-stops.ts';
 import { Storm } from './storm.ts';
 import { STORM_MS } from './storm-plan.ts';
 import { WallClock } from './wall-clock.ts';
@@ -56,6 +57,8 @@ export class Simulation {
   readonly readyAt: number[] = [];
   /** The exchange turns requests away. */
   readonly storm: Storm | undefined;
+  /** Stops of somebody else's. */
+  readonly strangeStops: StrangeStops;
   readonly #random: Random;
   readonly #walks: readonly PriceWalk[];
   readonly #person: Person;
@@ -75,6 +78,9 @@ export class Simulation {
       ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
     );
     this.storm = this.#openStorm();
+    const { agenda, exchange } = this;
+    const [random, until] = [this.#random.fork('strange stops'), this.#calmFrom];
+    this.strangeStops = new StrangeStops({ agenda, exchange, random, until });
     this.disk = new FullDisk(this.agenda, this.#random.fork('disk'), () => this.faults);
     this.host = this.#openHost();
     this.#person = new Person({
@@ -107,6 +113,7 @@ export class Simulation {
     this.#person.start();
     if (this.settings.seed % 5 === 0 && this.settings.movesMoney !== true) this.#letSomebodyElseTrade();
     if (this.settings.movesMoney === true) this.#moveMoney();
+    if (this.settings.leavesStops === true) this.strangeStops.start();
     this.#planSleep();
     this.#planClockSets();
     this.storm?.begin(this.#person);
@@ -251,7 +258,7 @@ export class Simulation {
 
   #hear({ outcome, time }: RecordedOutcome): void {
     if (outcome.kind === 'order-submitted') this.pairs.noteOrder(outcome.order);
-    if (outcome.kind === 'symbol-frozen') this.#person.lookAt(outcome.instrument, this.settings.heldBefore);
+    if (outcome.kind === 'symbol-frozen') this.#person.lookAt(outcome, this.settings);
     if (outcome.kind === 'trade-closed') this.pairs.noteFlat(outcome.trade);
     if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
     this.readyAt.push(time);

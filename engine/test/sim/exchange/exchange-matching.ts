@@ -15,6 +15,7 @@ export interface MatchingParts {
   readonly readDelay: () => number;
   /** Exits that rest stay when nothing is held any more. */
   readonly keepsExits: boolean;
+  readonly isSpot: boolean;
   /** Limit orders find little at a time: they are filled bit by bit, for seconds. */
   readonly isThin: boolean;
   /** Chances that a stop that was set off never fills, and that a stop vanishes as its market moves. */
@@ -163,7 +164,7 @@ export class ExchangeMatching {
     if (!isLive(order) || this.#stalled.has(order)) return;
     if (order.type === 'limit' && !this.#crosses(order)) return;
     const { agenda, random } = this.#parts;
-    const most = order.reduceOnly ? Math.min(leftOf(order), this.#closable(order)) : leftOf(order);
+    const most = order.reduceOnly ? Math.min(leftOf(order), this.closable(order)) : leftOf(order);
     if (most <= 0) return this.end(order, 'canceled', 'nothing-to-reduce');
     const isSlow = this.#parts.isThin && order.type === 'limit' && order.timeInForce === 'gtc';
     const piece = isSlow ? Math.ceil(most / 3) : drawnPiece(random, most);
@@ -173,7 +174,9 @@ export class ExchangeMatching {
     if (isLive(order)) agenda.in(least + random.integer(longest - least), () => this.#work(order));
   }
 
-  #closable({ instrument, side }: ExchangeOrder): number {
+  /** Most lots an order that only reduces may trade. Spot knows none: a buy brings back what was sold of others'. */
+  closable({ instrument, side }: Pick<ExchangeOrder, 'instrument' | 'side'>): number {
+    if (side === 'buy' && this.#parts.isSpot) return Infinity;
     const held = this.#parts.account.shown(instrument);
     return held * signOf(side) < 0 ? Math.abs(held) : 0;
   }

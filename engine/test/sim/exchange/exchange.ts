@@ -1,6 +1,5 @@
 import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import { limitOfKind, triggerOfKind } from '../../../domain/order/order-kind.ts';
-import { signOf } from '../../../domain/order/side.ts';
 import type { VenueAnswer } from '../../../domain/venue/venue-report.ts';
 import type {
   AmendRequest,
@@ -115,8 +114,7 @@ export class Exchange {
     if (request.attachedStop !== undefined && !this.#parts.traits.attachesStops)
       return refused('unsupported-type');
     if (!this.#hasCoins(request)) return refused('insufficient-balance');
-    if (request.reduceOnly && this.account.shown(request.instrument) * signOf(request.side) >= 0)
-      return refused('reduce-only-rejected');
+    if (request.reduceOnly && this.matching.closable(request) === 0) return refused('reduce-only-rejected');
     const { order } = request;
     if (
       order.type === 'stop-market' &&

@@ -30,7 +30,12 @@ export function openExchange(opening: ExchangeOpening): Exchange {
   const instruments = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(({ instrument }) =>
     marketAt(settings.kind, instrument),
   );
-  const { answersWithIdsOnly, takesFeesInCoin = false, traits } = EXCHANGE_KINDS[settings.kind];
+  const {
+    answersWithIdsOnly,
+    isSpot = false,
+    takesFeesInCoin = false,
+    traits,
+  } = EXCHANGE_KINDS[settings.kind];
   const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit), {
     takesFeesInCoin,
     heldBefore: settings.heldBefore ?? {},
@@ -46,6 +51,7 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     readDelay,
     // Some venues leave it to the owner.
     keepsExits: settings.linked === true && settings.seed % 2 === 0,
+    isSpot,
     isThin: settings.linked === true,
     triggerStalls: () => faults().triggerStalls,
     stopVanishes: () => faults().stopVanishes,
