@@ -23,6 +23,11 @@ import { reduceOnly } from './reduce-only.ts';
 
 const PASSES: readonly Boundary[] = [
   {
+    name: 'an order of exactly the largest value',
+    gate: venueLimits,
+    on: [size(100), { ...calm, instrument: { ...perpetual, maxNotional: moneyFromDecimal('100') } }],
+  },
+  {
     name: 'an exit whatever stop it names',
     gate: stopDistance,
     on: [closing(100, { protectiveStop: ticks(1000) }), limitedBy({ nearestStopBps: 10 })],
@@ -146,7 +151,7 @@ const REFUSED: readonly (Boundary & { readonly code: string })[] = [
     code: 'above-max-notional',
     name: 'a lot above the largest value',
     gate: venueLimits,
-    on: [size(101), { ...calm, instrument: { ...perpetual, maxNotional: moneyFromDecimal('100.1') } }],
+    on: [size(101), { ...calm, instrument: { ...perpetual, maxNotional: moneyFromDecimal('100') } }],
   },
   {
     code: 'below-min-size',

@@ -60,13 +60,13 @@ describe('the history of prices as it is written down', () => {
     const next = new ReturnHistory();
     next.restore(structuredClone(history.state()));
     at(next, 6, { a: 320 });
-    at(next, 7, { a: 640, b: 7 });
-    at(next, 8, { a: 1280, b: 14 });
-    // From 270 to 7 is no return of four hours, and what came after stands beside what the other did then.
-    expect(next.returnsOf('b')).toEqual([...[3, 3, 3].map(Math.log), Math.log(2)]);
-    expect(next.common(['a', 'b'])).toEqual([[2, 2, 2, 2].map(Math.log), [3, 3, 3, 2].map(Math.log)]);
+    at(next, 7, { a: 640, b: 2 });
+    at(next, 8, { a: 1280, b: 1 });
+    // From 270 to 2 is no return of four hours, and what came after stands beside what the other did then.
+    expect(next.returnsOf('b')).toEqual([...[3, 3, 3].map(Math.log), Math.log(1 / 2)]);
+    expect(next.common(['a', 'b'])).toEqual([[2, 2, 2, 2].map(Math.log), [3, 3, 3, 1 / 2].map(Math.log)]);
     for (let step = 9; step < 9 + 180; step += 1) at(next, step, { a: 1 });
-    expect(next.state().prices['b']?.startsWith('14,0,0,')).toBe(true);
+    expect(next.state().prices['b']?.startsWith('1,0,0,')).toBe(true);
     at(next, 9 + 180, { a: 1 });
     expect(Object.keys(next.state().prices)).toEqual(['a']);
   });
@@ -85,6 +85,7 @@ describe('the history of prices as it is written down', () => {
     expect(history.returnsBeside('c', 'a')).toEqual([0]);
     expect(history.returnsBeside('b', 'a')).toEqual([2, 1, 1, 3, 1].map(Math.log));
     expect(history.returnsBeside('a', 'nothing')).toEqual([0, 0, 0]);
+    expect(history.common(['a', 'nothing'])).toEqual([[], []]);
   });
 
   it('is gone on with over a restart, at its own step', () => {
