@@ -209,6 +209,11 @@ describe('the cap of expected shortfall', () => {
     expect(size).toBeCloseTo(200 / (0.05 * Math.sqrt(6)), 4);
   });
 
+  it('keeps an account worth one within its budget, too', () => {
+    const size = shortfallCap(sizeRequest({ settings, returns: falls, equityQuote: 1 }));
+    expect(size).toBeCloseTo(0.02 / (0.05 * Math.sqrt(6)), 9);
+  });
+
   it('looks at the losing side: a short loses nothing where prices only fell', () => {
     expect(shortfallCap(sizeRequest({ settings, returns: falls, side: 'sell' }))).toBe(20_000);
   });
