@@ -13,7 +13,7 @@ export const riskDe: typeof riskEn = {
     flattening: (left) => `Schließt: noch ${left} Positionen.`,
     heldByLimit: 'Von einer Grenze gesetzt, nicht von Hand.',
     equity: 'Kontowert',
-    today: 'Heute, UTC',
+    today: 'Gewinn heute (UTC)',
     todayHint: 'Kontowert jetzt weniger Kontowert um 00:00 UTC, mit Gebühren und offenen Positionen',
     peak: 'Höchster Kontowert',
     feesToday: 'Gebühren heute',
@@ -54,9 +54,9 @@ export const riskDe: typeof riskEn = {
       'stop-strategies': 'Keine Strategie wird gefragt.',
     },
     allocationEnough: (has, needs) =>
-      `Jedes Symbol hat ${has}; das Doppelte der kleinsten Order am Handelsplatz ist ${needs}.`,
+      `Auf die Symbole verteilt hat jedes ${has}; nötig sind ${needs}, das Doppelte der kleinsten Order am Handelsplatz.`,
     allocationShort: (has, needs) =>
-      `Jedes Symbol hat nur ${has}, das Doppelte der kleinsten Order am Handelsplatz ist aber ${needs}: weniger Symbole handeln.`,
+      `Auf die Symbole verteilt hat jedes nur ${has}; nötig sind ${needs}, das Doppelte der kleinsten Order am Handelsplatz: weniger Symbole handeln.`,
     limitsHint:
       'Ein strengerer Wert gilt sofort. Ein lockerer gilt 10 Minuten später und nur, solange Live-Handel nicht scharf ist.',
     inForceHint: 'Was jetzt gilt: die Grenze selbst oder eine strengere aus einem Regelwerk',

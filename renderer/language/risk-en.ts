@@ -11,7 +11,7 @@ export const riskEn = {
     flattening: (left: string) => `Closing: ${left} positions are left.`,
     heldByLimit: 'Set by a limit, not by hand.',
     equity: 'Equity',
-    today: 'Today, UTC',
+    today: 'Gain today (UTC)',
     todayHint: 'Equity now less equity at 00:00 UTC, fees and open positions included',
     peak: 'Highest equity',
     feesToday: 'Fees today',
@@ -52,9 +52,9 @@ export const riskEn = {
       'stop-strategies': 'No strategy is asked.',
     },
     allocationEnough: (has: string, needs: string) =>
-      `Each symbol has ${has}; twice the smallest order of the venue is ${needs}.`,
+      `Shared among the symbols, each has ${has}; it needs ${needs}, twice the smallest order of the venue.`,
     allocationShort: (has: string, needs: string) =>
-      `Each symbol has only ${has}, but twice the smallest order of the venue is ${needs}: trade fewer symbols.`,
+      `Shared among the symbols, each has only ${has}; it needs ${needs}, twice the smallest order of the venue: trade fewer symbols.`,
     limitsHint:
       'A stricter value holds at once. A looser one holds 10 minutes later, and only while live trading is not armed.',
     inForceHint: 'What holds now: the limit itself, or a stricter one of a rule pack',

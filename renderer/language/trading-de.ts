@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { measuredDe } from './measured-de.ts';
 import { refusalsDe } from './refusals-de.ts';
 
 /** Texts of ladder, ticket, orders, positions, fills and accounts in German. */
@@ -246,6 +247,7 @@ export const tradingDe: Pick<
     empty: 'Das Risiko hat bisher nichts abgelehnt.',
     hint: 'Was das Risiko abgelehnt hat und warum',
     codes: refusalsDe,
+    measured: measuredDe,
   },
   account: {
     numbers: 'Konto',

@@ -1,3 +1,4 @@
+import { measuredEn } from './measured-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 
 /** Texts of ladder, ticket, orders, positions, fills and accounts in English. */
@@ -236,6 +237,7 @@ export const tradingEn = {
     empty: 'Risk has refused nothing so far.',
     hint: 'What risk refused and why',
     codes: refusalsEn,
+    measured: measuredEn,
   },
   account: {
     numbers: 'Account',

@@ -10,7 +10,7 @@ export const voteDe: typeof voteEn = {
     parts: { voters: 'Wer wie stimmte', worth: 'Was sie wert war', clusters: 'Gruppen' },
     ofSession: 'Eine Strategie folgt dieser Abstimmung.',
     ofDisplay: 'Nur für diese Ansicht gezählt; keine Strategie folgt ihr.',
-    asOf: (time) => `Stand ${time}`,
+    asOf: (time) => `Stand ${time}.`,
     loading: 'Die Formeln beginnen zu lesen…',
     reading: (share) => `Aufwärmen: ${share} der aufbewahrten Vergangenheit gelesen.`,
     waiting: {
@@ -30,7 +30,7 @@ export const voteDe: typeof voteEn = {
     quorum: 'Quorum',
     voices: 'Unabhängige Stimmen',
     categories: 'Kategorien',
-    ofNeeded: (count, needed) => `${count} von ${needed}`,
+    ofNeeded: (count, needed) => `${count}, ${needed} nötig`,
     margins: 'Vorsprünge als Anteil am Gesamtgewicht',
     longShort: 'LONG vor SHORT',
     longFlat: 'LONG vor FLAT',

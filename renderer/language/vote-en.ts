@@ -8,7 +8,7 @@ export const voteEn = {
     parts: { voters: 'Who voted what', worth: 'What it was worth', clusters: 'Clusters' },
     ofSession: 'A strategy follows this vote.',
     ofDisplay: 'Counted for this panel alone; no strategy follows it.',
-    asOf: (time: string) => `as of ${time}`,
+    asOf: (time: string) => `As of ${time}.`,
     loading: 'The formulas begin to read…',
     reading: (share: string) => `Warming up: ${share} of the kept past has been read.`,
     waiting: {
@@ -28,7 +28,7 @@ export const voteEn = {
     quorum: 'Quorum',
     voices: 'Independent voices',
     categories: 'Categories',
-    ofNeeded: (count: string, needed: string) => `${count} of ${needed}`,
+    ofNeeded: (count: string, needed: string) => `${count}, ${needed} needed`,
     margins: 'Margins, as share of all weight',
     longShort: 'LONG over SHORT',
     longFlat: 'LONG over FLAT',

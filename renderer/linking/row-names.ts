@@ -5,6 +5,8 @@ import { useTexts } from '../language/texts.ts';
 /** Names for the ids in rows: who placed an order, and what an instrument is called. */
 export interface RowNames {
   runName(runId: string): string;
+  /** What a strategy is called; its id where the catalog has none of that id. */
+  titleOf(strategyId: string): string;
   symbolOf(instrument: string): string;
   /** Decimals of the instrument's prices and sizes. */
   stepsOf(instrument: string): { readonly tickSize: string; readonly lotSize: string };
@@ -20,7 +22,7 @@ export function useRowNames(): RowNames {
   const ids = runs.map(({ runId, strategyId }) => `${runId}\t${strategyId}`).join('\n');
   return useMemo(() => {
     const strategyOf = new Map(ids.split('\n').map((line) => line.split('\t') as [string, string]));
-    const titleOf = new Map(catalog.map(({ strategyId, title }) => [strategyId, title]));
+    const titles = new Map(catalog.map(({ strategyId, title }) => [strategyId, title]));
     const byId = new Map(instruments.map((instrument) => [instrument.id, instrument]));
     return {
       runName: (runId) => {
@@ -29,8 +31,9 @@ export function useRowNames(): RowNames {
           ? runId === 'manual'
             ? texts.manual
             : runId
-          : (titleOf.get(strategy) ?? strategy);
+          : (titles.get(strategy) ?? strategy);
       },
+      titleOf: (strategyId) => titles.get(strategyId) ?? strategyId,
       symbolOf: (instrument) => byId.get(instrument)?.symbol ?? instrument,
       stepsOf: (instrument) => byId.get(instrument) ?? { tickSize: '0.01', lotSize: '0.0001' },
     };

@@ -12,7 +12,7 @@ export function useRefusalNotices(): void {
     return subscribeView(() => {
       const view = currentView();
       if (view?.refusals === seen?.refusals) return;
-      for (const refusal of refusedSince(seen, view)) tell(refusal);
+      for (const refusal of refusedSince(seen, view)) tell(refusal, view?.session.currency ?? '');
       seen = view;
     });
   }, []);
@@ -31,9 +31,9 @@ export function refusedSince(
   );
 }
 
-function tell({ code, measured }: RefusalView): void {
+function tell({ code, measured }: RefusalView, currency: string): void {
   const { columns, refusals } = currentTexts();
-  const numbers = measuredText(measured);
+  const numbers = measuredText(measured, refusals.measured, currency);
   const because = `${columns.code}: ${refusals.codes[code]}`;
   notify({ level: 'warning', text: numbers === '' ? because : `${because} (${numbers})` });
 }

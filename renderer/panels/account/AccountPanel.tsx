@@ -2,6 +2,7 @@ import { ScrollRegion } from '../../design/ScrollRegion.tsx';
 import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import { formatFixed, formatPnl, formatQuote, formatShare, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import { useRowNames } from '../../linking/row-names.ts';
 import { IsolatedTable } from './IsolatedTable.tsx';
 import { ResetAccount } from './ResetAccount.tsx';
 import { EquityCurve } from './EquityCurve.tsx';
@@ -10,6 +11,7 @@ import { EquityCurve } from './EquityCurve.tsx';
 export function AccountPanel() {
   const { account: texts } = useTexts();
   const account = useCalmEngineView(250, (view) => view.account);
+  const { titleOf } = useRowNames();
   const currency = useEngineView((view) => view.session.currency);
   const rows: readonly (readonly [name: string, text: string, tone?: string | undefined])[] = [
     [texts.deposits, formatQuote(account.depositsQuote)],
@@ -19,7 +21,7 @@ export function AccountPanel() {
     [texts.unrealized, formatPnl(account.unrealizedPnlQuote), toneOf(account.unrealizedPnlQuote)],
     [texts.equity, formatQuote(account.equityQuote)],
     [texts.drawdown, `${formatQuote(account.drawdownQuote)} · ${formatShare(account.drawdown, 2)}`],
-    [texts.exposure, formatFixed(account.grossExposure, 2)],
+    [texts.exposure, `${formatFixed(account.grossExposure, 2)}×`],
     [texts.openRisk, formatQuote(account.openRiskQuote)],
   ];
   return (
@@ -36,7 +38,7 @@ export function AccountPanel() {
             </div>
           ))}
         </dl>
-        <IsolatedTable isolated={account.isolated} />
+        <IsolatedTable isolated={account.isolated} titleOf={titleOf} />
         <ResetAccount />
       </ScrollRegion>
       <EquityCurve />

@@ -2,8 +2,14 @@ import type { IsolatedAccountsView } from '../../../engine/contract/views.ts';
 import { formatPnl, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 
+interface IsolatedTableProps {
+  readonly isolated: IsolatedAccountsView;
+  /** What a strategy is called. */
+  readonly titleOf: (strategyId: string) => string;
+}
+
 /** What strategies earned together and each alone on an account of its own, and what sharing changed. */
-export function IsolatedTable({ isolated }: { readonly isolated: IsolatedAccountsView }) {
+export function IsolatedTable({ isolated, titleOf }: IsolatedTableProps) {
   const { account: texts } = useTexts();
   if (isolated.rows.length === 0) return null;
   const { interactionQuote, isolatedPnlQuote, rows, sharedPnlQuote } = isolated;
@@ -25,7 +31,7 @@ export function IsolatedTable({ isolated }: { readonly isolated: IsolatedAccount
           {rows.map((row) => (
             <tr key={row.runId}>
               <th scope="row" title={row.runId}>
-                {row.strategyId}
+                {titleOf(row.strategyId)}
               </th>
               <Amounts amounts={[row.sharedPnlQuote, row.isolatedPnlQuote, row.differenceQuote]} />
             </tr>

@@ -25,7 +25,10 @@ export function orderColumns(texts: Texts, names: RowNames): readonly Column<Ord
     moments('time', columns.time, ({ submittedAtMs }) => submittedAtMs),
     row.symbol(),
     row.side(),
-    words({ key: 'type', header: columns.type, width: 52 }, ({ type }) => orders.types[type]),
+    {
+      ...words<OrderView>({ key: 'type', header: columns.type, width: 70 }, ({ type }) => orders.types[type]),
+      render: ({ type }) => <span title={orders.types[type]}>{orders.types[type]}</span>,
+    },
     numbers({ key: 'size', header: columns.size, width: 60 }, ({ sizeBase }) => sizeBase, size),
     numbers({ key: 'limit', header: columns.limit, width: 68 }, ({ limitPrice }) => limitPrice, price),
     numbers(

@@ -5,7 +5,7 @@ import { moments, words } from '../../design/data-table/columns.tsx';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
-import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
 import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
 import { rowColumns } from '../../linking/row-columns.tsx';
@@ -17,8 +17,9 @@ export function RefusalsPanel() {
   const texts = useTexts();
   const names = useRowNames();
   const refusals = useCalmEngineView(250, (view) => view.refusals);
+  const currency = useEngineView((view) => view.session.currency);
   const rows = useMemo(() => refusals.toReversed(), [refusals]);
-  const columns = useMemo(() => refusalColumns(texts, names), [texts, names]);
+  const columns = useMemo(() => refusalColumns(texts, names, currency), [texts, names, currency]);
   return (
     <div className="panel-body">
       <PanelToolbar label={texts.panels.refusals}>
@@ -37,7 +38,7 @@ export function RefusalsPanel() {
   );
 }
 
-function refusalColumns(texts: Texts, names: RowNames): readonly Column<RefusalView>[] {
+function refusalColumns(texts: Texts, names: RowNames, currency: string): readonly Column<RefusalView>[] {
   const { columns, refusals } = texts;
   const row = rowColumns(texts, names);
   return [
@@ -46,7 +47,7 @@ function refusalColumns(texts: Texts, names: RowNames): readonly Column<RefusalV
     row.side(),
     words({ key: 'code', header: columns.code, width: 220, grow: 2 }, ({ code }) => refusals.codes[code]),
     words({ key: 'measured', header: columns.measured, width: 220, grow: 3 }, ({ measured }) =>
-      measuredText(measured),
+      measuredText(measured, refusals.measured, currency),
     ),
     row.by(),
   ];

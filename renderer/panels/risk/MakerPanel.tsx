@@ -3,6 +3,7 @@ import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import { formatBps, formatCount, formatShare } from '../../formatting/numbers.ts';
 import { formatAge } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
+import { useRowNames } from '../../linking/row-names.ts';
 import { useRisk } from './use-risk.ts';
 
 /** How resting entries came out: how many filled, how long they waited, and what the price did after. */
@@ -49,9 +50,10 @@ export function MakerPanel() {
 
 function MakerRow({ row }: { readonly row: MakerView }) {
   const { risk: texts } = useTexts();
+  const { titleOf } = useRowNames();
   return (
     <tr>
-      <th scope="row">{row.strategyId}</th>
+      <th scope="row">{titleOf(row.strategyId)}</th>
       <td className="number">{formatCount(row.orders)}</td>
       <td className="number">{formatShare(row.fillRatio, 0)}</td>
       <td className="number">{formatAge(row.meanWaitMs)}</td>

@@ -1,6 +1,7 @@
 import type { LimitHitView } from '../../../engine/contract/risk-views.ts';
 import type { PauseOf } from '../../../engine/domain/risk/limit-hit.ts';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
+import { useEngineView } from '../../engine-client/engine-view.ts';
 import { formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
@@ -24,10 +25,11 @@ export function ReachedLimits({ hits }: { readonly hits: readonly LimitHitView[]
 }
 
 function Hit({ hit }: { readonly hit: LimitHitView }) {
-  const { risk: texts } = useTexts();
+  const { refusals, risk: texts } = useTexts();
+  const currency = useEngineView((view) => view.session.currency);
   const names = useRowNames();
   const { action, canBeEnded, code, instrument, measured, strategyId, untilMs } = hit;
-  const of = instrument === null ? (strategyId ?? '') : names.symbolOf(instrument);
+  const of = instrument === null ? names.titleOf(strategyId ?? '') : names.symbolOf(instrument);
   const end = async () => {
     await tellEngine('endPause', { of: pauseOf(hit) });
     await refreshRisk();
@@ -41,7 +43,7 @@ function Hit({ hit }: { readonly hit: LimitHitView }) {
         {texts.actions[action]}
         {untilMs !== null && ` ${texts.until(formatUtc(untilMs))}`}
       </span>
-      <small className="soft">{measuredText(measured)}</small>
+      <small className="soft">{measuredText(measured, refusals.measured, currency)}</small>
       {canBeEnded && (
         <button type="button" className="button small" onClick={() => void end()}>
           {texts.endPause}

@@ -6,6 +6,7 @@ describe('a limit as text', () => {
     [0.045, 'share', '4.50%'],
     [200, 'count', '200'],
     [2, 'times', '2×'],
+    [0.180375, 'times', '0.18×'],
     [14_400_000, 'ms', '4h'],
     [2, 'bps', '2 bps'],
     [null, 'share', '–'],

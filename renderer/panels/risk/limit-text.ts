@@ -11,13 +11,16 @@ export function limitText(value: number | null, unit: LimitUnit): string {
     case 'count':
       return formatCount(value);
     case 'times':
-      return `${formatPlain(value)}×`;
+      return `${formatShortened(value)}×`;
     case 'ms':
       return formatInterval(value);
     case 'bps':
       return `${formatPlain(value)} bps`;
   }
 }
+
+/** At most two decimals, and none that says nothing. */
+const formatShortened = (value: number): string => formatPlain(Number(value.toFixed(2)));
 
 /** What stands in the field of a limit, and what is written behind it. */
 export const FIELD_UNITS: Readonly<Record<LimitUnit, { readonly factor: number; readonly text: string }>> = {

@@ -91,7 +91,7 @@ describe('the panel of rule packs', () => {
 describe('the panel of resting entries', () => {
   it('shows how many filled, how long they waited and what the price did after', async () => {
     await open(<MakerPanel />);
-    const cells = within(screen.getByRole('row', { name: /^buy-and-hold/ })).getAllByRole('cell');
+    const cells = within(screen.getByRole('row', { name: /^Buy and hold/ })).getAllByRole('cell');
     expect(cells.map(({ textContent }) => textContent)).toEqual(['4', '50%', '12 s', '1 / 1', '+0.4', '–']);
   });
 });

@@ -27,14 +27,12 @@ export function TicketCostLines({ instrument, draft, market }: TicketCostLinesPr
     [texts.riskAtStop, formatQuote(costs?.riskQuote)],
   ] as const;
   return (
-    <dl
-      className="ticket-costs"
-      aria-label={texts.estimates}
-      title={`${texts.estimates}, ${instrument.quote}`}
-    >
+    <dl className="ticket-costs" aria-label={texts.estimates} title={texts.estimates}>
       {rows.map(([name, text]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>
+            {name} <span className="unit">{instrument.quote}</span>
+          </dt>
           <dd className="number">{text}</dd>
         </div>
       ))}

@@ -112,7 +112,7 @@ describe('the vote panel', () => {
     say({});
     await waitFor(() => expect(within(summary()).getByText('LONG')).toBeTruthy());
     const voices = within(summary()).getByRole('meter', { name: 'Independent voices' });
-    expect(voices.getAttribute('aria-valuetext')).toBe('6.8 of 5');
+    expect(voices.getAttribute('aria-valuetext')).toBe('6.8, 5 needed');
     expect(within(summary()).getByText('57.6%')).toBeTruthy();
     expect(within(summary()).getByText('55 of 60 forecasts scored')).toBeTruthy();
     expect(within(summary()).getByText(/2 count of 2 ballots by 3 formulas/)).toBeTruthy();
