@@ -21,6 +21,7 @@ export class LstmWindow {
   /** What the steps give the gates of each unit, a ring of `length` rows. */
   readonly #drive: KernelFloats;
   readonly #memory: KernelFloats;
+  readonly #gates: KernelFloats;
   /** A row of zeros, and behind it those after each step. */
   readonly #states: KernelFloats;
   #next = 0;
@@ -36,6 +37,7 @@ export class LstmWindow {
     this.#stateWeights = new KernelFloats(size * this.#held);
     this.#drive = new KernelFloats(length * size);
     this.#memory = new KernelFloats(this.#held);
+    this.#gates = new KernelFloats(size);
     this.#states = new KernelFloats((length + 1) * this.#held);
     this.#stateWeights.values.set(gatesTogether(states.values, units, units, this.#held));
   }
@@ -88,6 +90,7 @@ export class LstmWindow {
       this.#length,
       this.#states.address + bytes,
       this.#memory.address,
+      this.#gates.address,
       bytes,
     );
   }

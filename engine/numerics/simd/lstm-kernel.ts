@@ -19,13 +19,15 @@ const TWICE = 2 * Math.LOG2E;
  * States of memory cells after each step of a ring, four units at once. For each four units the weights of each
  * unit listened to, and the drive of each step, hold four numbers of each gate: the logistic exponents of what is
  * taken in, kept and given out, then twice the candidates, all of them as powers of two. Given are the `weights`, the `drive` of the first step, the
- * `end` and the `size` of the ring, the `count` of steps, the `states` behind a row of zeros, the `memory` and the
- * `bytes` of a row of states.
+ * `end` and the `size` of the ring, the `count` of steps, the `states` behind a row of zeros, the `memory`, room for
+ * the `gates` of all units, and the `bytes` of a row of states.
  */
 export const readCells = kernel((locals) => {
-  const given = locals.given('weights', 'drive', 'end', 'size', 'count', 'states', 'memory', 'bytes');
-  const { bytes, count, drive, end, memory, size, states, weights } = given;
-  const at = locals.wholes('step', 'unit', 'other', 'weight', 'before');
+  const given = locals.given(
+    ...(['weights', 'drive', 'end', 'size', 'count', 'states', 'memory', 'gates', 'bytes'] as const),
+  );
+  const { bytes, count, drive, end, gates, memory, size, states, weights } = given;
+  const at = locals.wholes('step', 'unit', 'other', 'weight', 'before', 'gate');
   const cells = [cellOf(locals), cellOf(locals)];
   const { heard } = locals.pairs('heard');
   const eachGate = (body: (gate: Local, offset: number) => Code): Code =>
@@ -47,19 +49,41 @@ export const readCells = kernel((locals) => {
     ),
     write(at.weight, whole.plus(read(at.weight), whole.of(2 * GATES_BYTES))),
   );
-  const units = steps(
+  const listen = steps(
     eachGate((gate, offset) => write(gate, pair.load(read(drive), offset))),
     counted(at.other, read(bytes), listened, PAIR_BYTES),
+    eachGate((gate, offset) => pair.store(read(at.gate), read(gate), offset)),
+    write(drive, whole.plus(read(drive), whole.of(GATES_BYTES))),
+  );
+  const remembered = steps(
+    eachGate((gate, offset) => write(gate, pair.load(read(at.gate), offset))),
     remember(locals, cells, whole.plus(read(memory), read(at.unit))),
+    ...cells.map(({ output }, c) => pair.store(read(at.gate), read(output), PAIR_BYTES * c)),
+  );
+  const told = steps(
+    ...cells.map(({ output }, c) => write(output, pair.load(read(at.gate), PAIR_BYTES * c))),
+    tell(locals, cells, whole.plus(read(memory), read(at.unit))),
     ...cells.map(({ state }, c) =>
       pair.store(whole.plus(read(states), read(at.unit)), read(state), PAIR_BYTES * c),
     ),
-    write(drive, whole.plus(read(drive), whole.of(GATES_BYTES))),
   );
+  /** Each of three parts for all units before the next: a processor looks ahead only so far. */
+  const eachUnits = (body: Code): Code =>
+    steps(
+      write(at.gate, read(gates)),
+      counted(
+        at.unit,
+        read(bytes),
+        steps(body, write(at.gate, whole.plus(read(at.gate), whole.of(GATES_BYTES)))),
+        UNITS_BYTES,
+      ),
+    );
   const step = steps(
     write(at.weight, read(weights)),
     write(at.before, whole.minus(read(states), read(bytes))),
-    counted(at.unit, read(bytes), units, UNITS_BYTES),
+    eachUnits(listen),
+    eachUnits(remembered),
+    eachUnits(told),
     write(states, whole.plus(read(states), read(bytes))),
     // Behind the end of the ring it goes on with its beginning.
     write(drive, whole.minus(read(drive), whole.times(whole.equal(read(drive), read(end)), read(size)))),
@@ -78,28 +102,38 @@ const gatesOf = ({ candidate, input, kept, output }: Cell): readonly Local[] => 
   candidate,
 ];
 
-/** What the gates make of the memory at a place, and the states. A tangent times a logistic takes one division. */
+/** What the gates make of the memory at a place. What is given out is left as it was raised. */
 function remember(locals: KernelLocals, cells: readonly Cell[], place: Code): Code {
   const raise = powersOfTwoInPlace(locals);
-  const one = constantPair(1);
-  const capped = (each: Local): Code => write(each, pair.least(read(each), constantPair(FLAT)));
-  const tangentTimes = (grown: Local, gate: Local): Code =>
-    pair.over(
-      pair.minus(read(grown), one),
-      pair.times(pair.plus(read(grown), one), pair.plus(read(gate), one)),
-    );
   const before = ({ kept }: Cell, c: number): Code =>
-    pair.over(pair.load(place, PAIR_BYTES * c), pair.plus(read(kept), one));
+    pair.over(pair.load(place, PAIR_BYTES * c), pair.plus(read(kept), constantPair(1)));
   return steps(
     ...cells.map(({ candidate }) => capped(candidate)),
     raise(...cells.flatMap(gatesOf)),
     ...cells.map((cell, c) =>
-      write(cell.state, pair.plus(before(cell, c), tangentTimes(cell.candidate, cell.input))),
+      pair.store(place, pair.plus(before(cell, c), tangentTimes(cell.candidate, cell.input)), PAIR_BYTES * c),
     ),
-    ...cells.map(({ state }, c) => pair.store(place, read(state), PAIR_BYTES * c)),
-    ...cells.map(({ candidate, state }) => write(candidate, pair.times(read(state), constantPair(TWICE)))),
-    ...cells.map(({ candidate }) => capped(candidate)),
-    raise(...cells.map(({ candidate }) => candidate)),
-    ...cells.map(({ candidate, output, state }) => write(state, tangentTimes(candidate, output))),
   );
 }
+
+/** The states, of the memory at a place. */
+function tell(locals: KernelLocals, cells: readonly Cell[], place: Code): Code {
+  const raise = powersOfTwoInPlace(locals);
+  return steps(
+    ...cells.map(({ state }, c) =>
+      write(state, pair.times(pair.load(place, PAIR_BYTES * c), constantPair(TWICE))),
+    ),
+    ...cells.map(({ state }) => capped(state)),
+    raise(...cells.map(({ state }) => state)),
+    ...cells.map(({ output, state }) => write(state, tangentTimes(state, output))),
+  );
+}
+
+const capped = (each: Local): Code => write(each, pair.least(read(each), constantPair(FLAT)));
+
+/** A tangent times a logistic function takes one division. */
+const tangentTimes = (grown: Local, gate: Local): Code =>
+  pair.over(
+    pair.minus(read(grown), constantPair(1)),
+    pair.times(pair.plus(read(grown), constantPair(1)), pair.plus(read(gate), constantPair(1))),
+  );
