@@ -74,6 +74,18 @@ export const openCover = (entry: Order, trigger: Ticks, size: number): Cover => 
 export const stopsOf = ({ asked, standing, strays = [] }: Cover): readonly CoveringStop[] =>
   [standing, asked, ...strays].filter((stop) => stop !== undefined);
 
+/**
+ * Where only one order can sell what is held: whether a stop is at its place, for no more than it should, and for less
+ * only as far as the rest may be sold already.
+ */
+export const isRight = (cover: Cover, stop: CoveringStop): boolean =>
+  stop.trigger === cover.trigger && isRightSize(cover, stop);
+
+export const isRightSize = (
+  { inDoubt = 0, lots: size, toProtect = size }: Cover,
+  stop: CoveringStop,
+): boolean => stop.lots <= toProtect && stop.lots >= Math.max(1, toProtect - inDoubt);
+
 /** Lots behind which a confirmed stop has to stand. */
 export const lotsToCover = ({ inDoubt = 0, lots: size, toProtect = size }: Cover): number =>
   Math.max(0, Math.min(size, toProtect) - inDoubt);

@@ -1,8 +1,16 @@
 import type { OrderChange } from '../domain/order/order-change.ts';
 import type { OrderStatus } from '../domain/order/order.ts';
 import { lots as lotsOf } from '../domain/units/lots.ts';
-import { type Cover, type CoveringStop, stopsOf } from './cover.ts';
-import type { OnlyStopTending } from './only-stop.ts';
+import { type Cover, type CoveringStop, isRightSize, stopsOf } from './cover.ts';
+import type { ProtectionDoor } from './protection-door.ts';
+
+/** What a cover's only stop is tended with. */
+export interface OnlyStopTending {
+  readonly time: number;
+  readonly door: ProtectionDoor;
+  /** Every deadline of a stop, in ms. */
+  readonly confirmMs: number;
+}
 
 const MOVABLE: ReadonlySet<OrderStatus | undefined> = new Set(['sending', 'working', 'amending']);
 
@@ -52,10 +60,9 @@ export function moveStop(
 
 /** What has to be another one in a stop. Its whole size holds what it has sold. */
 function changeOf(cover: Cover, stop: CoveringStop, filledLots: number): OrderChange {
-  const { inDoubt = 0, lots, toProtect = lots, trigger } = cover;
-  const isRightSize = stop.lots <= toProtect && stop.lots >= Math.max(1, toProtect - inDoubt);
+  const { lots, toProtect = lots, trigger } = cover;
   return {
-    ...(isRightSize ? {} : { lots: lotsOf(filledLots + toProtect) }),
+    ...(isRightSize(cover, stop) ? {} : { lots: lotsOf(filledLots + toProtect) }),
     ...(stop.trigger === trigger ? {} : { trigger }),
   };
 }

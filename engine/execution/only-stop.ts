@@ -1,15 +1,7 @@
 import { isClosed, type OrderStatus } from '../domain/order/order.ts';
-import { type Cover, type CoveringStop, stopsOf } from './cover.ts';
-import { moveStop, movableStop } from './move-stop.ts';
+import { type Cover, type CoveringStop, isRight, stopsOf } from './cover.ts';
+import { moveStop, movableStop, type OnlyStopTending } from './move-stop.ts';
 import type { ProtectionDoor } from './protection-door.ts';
-
-/** What a cover's only stop is tended with. */
-export interface OnlyStopTending {
-  readonly time: number;
-  readonly door: ProtectionDoor;
-  /** Every deadline of a stop, in ms. */
-  readonly confirmMs: number;
-}
 
 /**
  * Where only one order can sell what is held, a stop that is not the one that should stand is moved, by the venue's way
@@ -95,8 +87,3 @@ const statusOf = (door: ProtectionDoor, stop: CoveringStop | undefined): OrderSt
 /** Whether the venue is known to have the order. */
 const isKnown = (status: OrderStatus | undefined): boolean =>
   status !== undefined && status !== 'intent' && status !== 'sending' && status !== 'unknown';
-
-/** At its place, for no more than it should, and for less only as far as the rest may be sold already. */
-function isRight({ inDoubt = 0, lots, toProtect = lots, trigger }: Cover, stop: CoveringStop): boolean {
-  return stop.trigger === trigger && stop.lots <= toProtect && stop.lots >= Math.max(1, toProtect - inDoubt);
-}

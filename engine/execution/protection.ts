@@ -12,6 +12,7 @@ import {
   isAsTight,
   isBare,
   isOnlySell,
+  isRight,
   openCover,
   stopBehindOf,
   stopsOf,
@@ -178,11 +179,15 @@ export class Protection {
     putAside(cover, { id, lots: size, trigger: kind.trigger });
   }
 
-  /** Whether a stop that another took the place of is all that stands behind lots that are not being closed. */
+  /**
+   * Whether a stop that another took the place of is all that stands behind lots that are not being closed; or, where only
+   * one order can sell them, the very one that should stand by now.
+   */
   needsAgain(stopId: OrderId): boolean {
     return this.#covers.some((cover) => {
+      if (isOnlySell(cover)) return cover.exposed === undefined && isRightFor(cover, stopId);
       const isStray = cover.strays?.some(({ id }) => id === stopId) === true;
-      return isStray && cover.exposed === undefined && isBare(cover) && !isOnlySell(cover);
+      return isStray && cover.exposed === undefined && isBare(cover);
     });
   }
 
@@ -359,3 +364,6 @@ export class Protection {
 }
 
 const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string => `${instrument}|${runId}`;
+
+const isRightFor = (cover: Cover, stopId: OrderId): boolean =>
+  stopsOf(cover).some((stop) => stop.id === stopId && isRight(cover, stop));

@@ -3,6 +3,7 @@ import { isInFlight } from '../../domain/order/order.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { PACE } from '../../execution/live/live-settings.ts';
+import { gaplessMove } from '../../execution/live/stop-moves.ts';
 import { EXCHANGE_KINDS } from './exchange/exchange-kinds.ts';
 import { isLive, leftOf } from './exchange/exchange-order.ts';
 import { F1 } from './fault-profile.ts';
@@ -79,11 +80,16 @@ function givenUpThoughThere({ exchange, journal }: Simulation): string[] {
   });
 }
 
-/** On spot a stop has to go before what it stands for can be sold: there the time it leaves bare is what counts. */
-const takenBackAlone = ({ protection, settings }: Simulation): string[] =>
-  (EXCHANGE_KINDS[settings.kind].isSpot === true ? [] : protection.takenBackAlone).map(
-    (orderId) => `stop ${orderId} was taken back while it stood alone`,
-  );
+/**
+ * On spot a stop has to go before what it stands for can be sold: there the time it leaves bare is what counts. Where a
+ * stop can be moved without going, none goes for anything else.
+ */
+function takenBackAlone({ protection, settings }: Simulation): string[] {
+  const { isSpot = false, traits } = EXCHANGE_KINDS[settings.kind];
+  const inVain = gaplessMove(traits) === undefined ? [] : protection.takenBackForNothing;
+  const alone = isSpot ? inVain : protection.takenBackAlone;
+  return alone.map((orderId) => `stop ${orderId} was taken back while it stood alone`);
+}
 
 /** At the end both sides know the same open orders, and no stop stands where nothing is held. */
 function openOrdersThatDiffer({ exchange, host }: Simulation): string[] {

@@ -53,7 +53,10 @@ export class ProtectionWatch {
   readonly past: Unprotected[] = [];
   /** Stops that were taken back by us though nothing else stood behind a position that had not changed. */
   readonly takenBackAlone: OrderId[] = [];
+  /** Of these, the ones that were not in the way of anything that was to leave. */
+  readonly takenBackForNothing: OrderId[] = [];
   readonly #open = new Map<InstrumentId, Open>();
+  readonly #inTheWay = new Set<OrderId>();
   readonly #vanishedAt = new Map<InstrumentId, number>();
   readonly #exchange: () => Exchange;
   readonly #now: () => number;
@@ -79,15 +82,22 @@ export class ProtectionWatch {
   }
 
   /** A request of ours to take back a stop has been done. */
-  noteTakenBack({ changedAt, instrument, isSetOff, knownLots, lots, orderId }: TakenBack): void {
+  noteTakenBack(taken: TakenBack): void {
+    const { changedAt, instrument, isSetOff, knownLots, lots, orderId } = taken;
     const { account } = this.#exchange();
     const isCause = this.#open.get(instrument)?.from === this.#now() && !isSetOff;
     const isKnown = knownLots === account.held(instrument) && this.#now() - changedAt > SETTLED_MS;
     // Where less is bare than it stood for, another stands in its place, and what is bare was bare before.
     const isAlone = this.#bareLots(instrument) >= Math.min(lots, Math.abs(account.held(instrument)));
-    const isUntold = this.#now() - (this.#vanishedAt.get(instrument) ?? -Infinity) < UNKNOWN_MS;
-    if (isCause && isKnown && isAlone && !isUntold && orderId !== undefined)
-      this.takenBackAlone.push(orderId);
+    if (!isCause || !isKnown || !isAlone || this.#hasVanishedUntold(instrument) || orderId === undefined)
+      return;
+    this.takenBackAlone.push(orderId);
+    if (!this.#inTheWay.has(orderId)) this.takenBackForNothing.push(orderId);
+  }
+
+  /** A request leaves to take a stop back while something of what it stands for is to leave. */
+  noteInTheWay(orderId: OrderId): void {
+    this.#inTheWay.add(orderId);
   }
 
   /** The venue takes a stop back by itself. */
@@ -119,6 +129,10 @@ export class ProtectionWatch {
       ([instrument, { from }]) =>
         `${instrument}: ${this.#bareLots(instrument)} lots without a stop since ${from}`,
     );
+  }
+
+  #hasVanishedUntold(instrument: InstrumentId): boolean {
+    return this.#now() - (this.#vanishedAt.get(instrument) ?? -Infinity) < UNKNOWN_MS;
   }
 
   #opened(): Open {

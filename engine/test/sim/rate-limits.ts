@@ -38,6 +38,7 @@ export const RATE_LIMITS: Readonly<Record<ExchangeKind, RateLimit>> = {
   'binance-spot-like': BINANCE,
   'kraken-spot-like': KRAKEN,
   'okx-spot-like': OKX,
+  'coinbase-spot-like': OKX,
 };
 
 /** How pressing a request is for whoever hands it to the venue. */

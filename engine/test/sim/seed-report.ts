@@ -59,6 +59,8 @@ export interface SeedReport {
   readonly fullDisks: number;
   readonly orders: number;
   readonly fills: number;
+  /** Stops that were changed where they stand, or replaced in one request. */
+  readonly movedStops: number;
   readonly events: number;
   /** How long positions stood bare, without and with a death of the engine inside. */
   readonly bareMs: readonly number[];
@@ -117,6 +119,7 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
     fullDisks: simulation.disk.times,
     orders: exchange.created.size,
     fills: exchange.account.trades.length,
+    movedStops: exchange.movedStops,
     events: host.lives.reduce((sum, { events }) => sum + events.length, 0),
     bareMs: lengths(false),
     bareWithCrashMs: lengths(true),

@@ -184,6 +184,8 @@ export class Simulation {
       onOutcome: (recorded) => this.#hear(recorded),
       onSent: (request) => {
         this.pairs.look(request);
+        if (request.kind === 'cancel' && this.#isLeaving(request.instrument))
+          this.protection.noteInTheWay(request.orderId);
         if (request.kind === 'place' && request.reduceOnly && request.order.type === 'market')
           this.protection.noteExit(request.instrument);
       },
@@ -191,6 +193,12 @@ export class Simulation {
       onFullDisk: () => this.#person.noteFullDisk(this.disk.fullUntil),
       witnessEvery: this.settings.witnessEvery,
     });
+  }
+
+  /** Whether something of what is held is to leave, which on spot needs its stop out of the way. */
+  #isLeaving(instrument: InstrumentId): boolean {
+    const open = this.host.kernel?.rooms.venue.openOrders() ?? [];
+    return open.some((order) => order.instrument === instrument && order.role === 'exit');
   }
 
   #startEngine(): void {

@@ -142,10 +142,13 @@ export class Wire {
     if (turnedAway) return turnedAway;
     if (random.uniform() < faults.limited) return refused('too-many-requests', RETRY_AFTER_MS);
     const changes = request.kind === 'place' || request.kind === 'amend';
-    if (random.uniform() < faults.rejected && changes) return refused('insufficient-balance');
+    const isRejected = random.uniform() < faults.rejected && changes;
+    const replaces = request.kind === 'place' && request.replaces !== undefined;
+    const isHalfDone = isRejected && replaces && random.uniform() < 0.5;
+    if (isRejected && !isHalfDone) return refused('insufficient-balance');
     const isStop = request.kind === 'place' && request.order.type === 'stop-market';
     if (isStop && random.uniform() < faults.stopNotThere) return { kind: 'done' };
-    const given = this.#timed(exchange.handle(request, signedAt));
+    const given = this.#timed(exchange.handle(request, signedAt, isHalfDone));
     if (random.uniform() < faults.replyLost) return undefined;
     if (random.uniform() < faults.errorAfterDone) return { kind: 'no-answer', because: 'HTTP 502' };
     return given;

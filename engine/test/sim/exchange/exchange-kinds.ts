@@ -2,8 +2,8 @@ import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 
 /** A family of venues as far as orders go. */
 export type ExchangeKind = 'bybit-like' | 'binance-like' | 'okx-like' | 'kraken-like' | SpotKind;
-/** Venues where nothing is sold that is not held; where a stop sets aside what it would sell, at the last only once set off. */
-export type SpotKind = 'binance-spot-like' | 'kraken-spot-like' | 'okx-spot-like';
+/** Venues where nothing is sold that is not held; where a stop sets aside what it would sell, at OKX only once set off. */
+export type SpotKind = 'binance-spot-like' | 'kraken-spot-like' | 'okx-spot-like' | 'coinbase-spot-like';
 
 const DAY_MS = 86_400_000;
 
@@ -53,7 +53,13 @@ export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
     answersWithIdsOnly: false,
   },
   'binance-spot-like': {
-    traits: { ...BINANCE, amendsInPlace: false, deadMan: undefined, stopsLockBalance: true },
+    traits: {
+      ...BINANCE,
+      amendsInPlace: false,
+      deadMan: undefined,
+      stopsLockBalance: true,
+      movesSpotStops: 'replace-in-one-request',
+    },
     answersWithIdsOnly: false,
     isSpot: true,
     takesFeesInCoin: true,
@@ -65,14 +71,28 @@ export const EXCHANGE_KINDS: Readonly<Record<ExchangeKind, ExchangeHabits>> = {
       receiveWindowMs: undefined,
       historyMs: 90 * DAY_MS,
       stopsLockBalance: true,
+      movesSpotStops: 'amend',
     },
     answersWithIdsOnly: true,
     isSpot: true,
   },
   'okx-spot-like': {
-    traits: { ...BINANCE, deadMan: undefined, stopsLockBalance: false },
+    traits: { ...BINANCE, deadMan: undefined, stopsLockBalance: false, movesSpotStops: 'amend' },
     answersWithIdsOnly: true,
     isSpot: true,
     takesFeesInCoin: true,
+  },
+  'coinbase-spot-like': {
+    traits: {
+      ...BINANCE,
+      amendsInPlace: false,
+      receiveWindowMs: 15_000,
+      historyMs: 90 * DAY_MS,
+      deadMan: undefined,
+      stopsLockBalance: true,
+      movesSpotStops: 'cancel-then-place',
+    },
+    answersWithIdsOnly: true,
+    isSpot: true,
   },
 };

@@ -42,6 +42,8 @@ export class Exchange {
   /** Create requests that arrived, by our order id: more than one is a breach. */
   readonly created = new Map<string, number>();
   readonly filterFailures: FilterFailure[] = [];
+  /** Stops that were changed where they stand, or replaced in one request. */
+  movedStops = 0;
   readonly #parts: ExchangeParts;
   readonly #all = new Map<string, ExchangeOrder>();
   readonly #ofClient = new Map<string, ExchangeOrder>();
@@ -68,8 +70,11 @@ export class Exchange {
     return [...this.#all.values()];
   }
 
-  /** Does what is asked, at the present moment; `signedAt` is the sender's stamp on the request. */
-  handle(request: VenueRequest, signedAt: number): VenueAnswer {
+  /**
+   * Does what is asked, at the present moment; `signedAt` is the sender's stamp on the request. Where it `refusesNew`, an
+   * order that is to replace another is refused once that one is gone.
+   */
+  handle(request: VenueRequest, signedAt: number, refusesNew = false): VenueAnswer {
     const { agenda, traits } = this.#parts;
     const age = agenda.now - signedAt;
     const isPlain = request.kind === 'place' && request.order.type !== 'stop-market';
@@ -77,7 +82,7 @@ export class Exchange {
     if (window !== undefined && (age > window || age < -1000)) return refused('outside-window');
     switch (request.kind) {
       case 'place':
-        return this.#place(request);
+        return request.replaces === undefined ? this.#place(request) : this.#replace(request, refusesNew);
       case 'amend':
         return this.#amend(request);
       case 'cancel':
@@ -100,9 +105,26 @@ export class Exchange {
     if (this.#hasCoins(request)) this.#accept({ kind: 'place', requestId: 0, ...request }, undefined);
   }
 
+  /** Filters come first; then what cannot be taken back is not replaced, and what was stays gone. */
+  #replace(request: PlaceRequest, refusesNew: boolean): VenueAnswer {
+    if (this.#filterFailureOf(request) !== undefined) return this.#place(request);
+    const old = request.replaces && this.#find(request.replaces);
+    const isThere = old !== undefined && isLive(old);
+    if (isThere) this.matching.end(old, 'canceled');
+    if (!isThere || refusesNew) this.#noteArrival(request);
+    if (!isThere) return refused('nothing-replaced');
+    const answer = refusesNew ? refused('insufficient-balance') : this.#place(request);
+    if (answer.kind !== 'refused') this.movedStops += 1;
+    return answer.kind === 'refused' ? { ...answer, hasTakenBack: true } : answer;
+  }
+
+  #noteArrival({ orderId }: PlaceRequest): void {
+    this.created.set(orderId, (this.created.get(orderId) ?? 0) + 1);
+  }
+
   #place(request: PlaceRequest): VenueAnswer {
     const { orderId } = request;
-    this.created.set(orderId, (this.created.get(orderId) ?? 0) + 1);
+    this.#noteArrival(request);
     const same = this.#ofClient.get(orderId);
     // Like most venues it holds ids unique among live orders only.
     if (same && isLive(same)) return refused('duplicate-client-id');
@@ -209,6 +231,7 @@ export class Exchange {
     order.lots = size;
     order.limit = limit;
     order.trigger = trigger;
+    if (order.type === 'stop') this.movedStops += 1;
     this.matching.meetAgain(order);
     return this.#done(order);
   }

@@ -13,6 +13,7 @@ const CLASS_OF_CODE = {
   'order-not-found': 'unknown',
   'order-closed': 'unknown',
   'not-modified': 'already-so',
+  'nothing-replaced': 'not-done',
   'too-many-requests': 'limited',
 } as const satisfies Readonly<Record<string, OutcomeClass>>;
 
