@@ -1,32 +1,67 @@
 import { describe, expect, it } from 'vitest';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { bars, wanderingBars } from '../contract-tests/sample-inputs.ts';
-import { nodesOf, smoothed } from './profile-nodes.ts';
+import { ProfileNodes } from './profile-nodes.ts';
 import { volumeNodeProfile } from './volume-node-profile.ts';
 
+const read = (volumes: readonly number[], hi: number, lo: number) => {
+  const nodes = new ProfileNodes(volumes.length, { hi, lo });
+  nodes.read(volumes);
+  return nodes;
+};
+/** Volumes whose rows have these heights: beginning with a first row, each follows from the heights up to it. */
+const volumesOf = (heights: readonly number[]): number[] => {
+  const last = heights.length - 1;
+  // Each row is worth its own height twice less both neighbors, solved from an edge on; the end has to fit too.
+  const solve = (first: number): number[] => {
+    const volumes = [first, 2 * (1.5 * (heights[0] as number) - first)];
+    for (let row = 1; row < last; row += 1)
+      volumes.push(
+        4 * (heights[row] as number) - 2 * (volumes[row] as number) - (volumes[row - 1] as number),
+      );
+    return volumes;
+  };
+  const missOf = (first: number) => {
+    const volumes = solve(first);
+    return (volumes[last] as number) + (volumes[last - 1] as number) / 2 - 1.5 * (heights[last] as number);
+  };
+  return solve(-missOf(0) / (missOf(1) - missOf(0)));
+};
+
 describe('nodes of a profile', () => {
-  const smooth = smoothed([1, 4, 9, 3, 1, 2, 8, 2]);
+  const volumes = [1, 4, 9, 3, 1, 2, 8, 2];
 
   it('are found in the smoothed rows of the catalogue check', () => {
-    expect([...smooth]).toEqual([2, 4.5, 6.25, 4, 1.75, 3.25, 5, expect.closeTo(4, 12)]);
-    expect(nodesOf(smooth, 0, Infinity)).toEqual({ high: [2, 6], low: [4] });
+    const { heights, kinds } = read(volumes, 0, Infinity);
+    expect([...heights]).toEqual([2, 4.5, 6.25, 4, 1.75, 3.25, 5, expect.closeTo(4, 12)]);
+    expect([...kinds]).toEqual([0, 0, 1, 0, -1, 0, 1, 0]);
   });
 
   it('must stand out from the mean of 3.84: only 6.25 by half of it, only 1.75 by half of it', () => {
-    expect(nodesOf(smooth, 1.5, 0.5)).toEqual({ high: [2], low: [4] });
+    expect([...read(volumes, 1.5, 0.5).kinds]).toEqual([0, 0, 1, 0, -1, 0, 0, 0]);
+  });
+
+  it('are found anew in the next profile', () => {
+    const nodes = new ProfileNodes(8, { hi: 1.5, lo: 0.5 });
+    nodes.read(volumes);
+    nodes.read(volumes.map(() => 1));
+    expect([...nodes.kinds]).toEqual(volumes.map(() => 0));
   });
 });
 
 describe('nodes of a profile with flat tops and bottoms', () => {
   const noise = 1e-14;
+  const kindsOf = (heights: readonly number[], hi: number, lo: number) => [
+    ...read(volumesOf(heights), hi, lo).kinds,
+  ];
 
   it('are their first rows, whatever rounding makes of equal ones', () => {
-    expect(nodesOf([1, 1, 5, 5 + noise, 5 - noise, 5, 1, 1], 1.5, 0)).toEqual({ high: [2], low: [] });
-    expect(nodesOf([5, 1, 1 - noise, 1 + noise, 1, 5], 9, 0.5)).toEqual({ high: [], low: [1] });
+    expect(kindsOf([1, 1, 5, 5 + noise, 5 - noise, 5, 1, 1], 1.5, 0)).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
+    expect(kindsOf([5, 1, 1 - noise, 1 + noise, 1, 5], 9, 0.5)).toEqual([0, -1, 0, 0, 0, 0]);
   });
 
   it('have no trough on a step of a slope', () => {
-    expect(nodesOf([1, 4, 4 - noise, 4 + noise, 7, 1], 1.5, 9)).toEqual({ high: [4], low: [] });
+    expect(kindsOf([1, 4, 4 - noise, 4 + noise, 7, 1], 1.5, 9)).toEqual([0, 0, 0, 0, 1, 0]);
   });
 });
 

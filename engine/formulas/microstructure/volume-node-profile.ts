@@ -2,7 +2,7 @@ import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
-import { nodesOf, smoothed } from './profile-nodes.ts';
+import { type NodeLimits, ProfileNodes } from './profile-nodes.ts';
 import { RollingProfile } from './rolling-profile.ts';
 
 /** How far a breakout is believed. */
@@ -67,84 +67,86 @@ export const volumeNodeProfile = defineFormula({
   start({ n, bins, hi, lo }) {
     const profile = new RollingProfile(wholeNumber('n', n), wholeNumber('bins', bins, 3));
     const closes = new RecentValues(BREAKOUT_BARS + 1);
-    const heights = new Float64Array(bins);
-    let pull: NodePull | undefined;
+    const pull = new NodePull(bins, { hi, lo });
+    let isKnown = false;
 
     return withReadings(
       (bar) => {
         profile.push(bar);
         closes.push(bar.close);
         if (profile.count < n / 4) return undefined;
-        const direction = closes.isFull ? Math.sign(bar.close - closes.at(BREAKOUT_BARS)) : 0;
-        pull = pullOf(profile, { direction, hi, lo, heights });
-        return pull?.value;
+        isKnown = profile.width > 0;
+        if (!isKnown) return undefined;
+        pull.read(profile, closes.isFull ? Math.sign(bar.close - closes.at(BREAKOUT_BARS)) : 0);
+        return Number.isNaN(pull.value) ? undefined : pull.value;
       },
       {
-        signal: () => pull?.value,
-        confidence: () => pull?.confidence,
-        support: () => pull?.support,
-        resistance: () => pull?.resistance,
-        targetBelow: () => pull?.targetBelow,
-        targetAbove: () => pull?.targetAbove,
+        signal: () => (isKnown && !Number.isNaN(pull.value) ? pull.value : undefined),
+        confidence: () => (isKnown ? pull.confidence : undefined),
+        support: () => (isKnown ? pull.support : undefined),
+        resistance: () => (isKnown ? pull.resistance : undefined),
+        targetBelow: () => (isKnown ? pull.targetBelow : undefined),
+        targetAbove: () => (isKnown ? pull.targetAbove : undefined),
       },
     );
   },
 });
 
 /** What nodes say of where the price goes. */
-interface NodePull {
-  readonly value: number | undefined;
-  readonly confidence: number;
+class NodePull {
+  /** NaN where nothing pulls either way. */
+  value = NaN;
+  confidence = 0;
   /** Prices of the nearest rows of high and low volume above and below; NaN where there are none. */
-  readonly support: number;
-  readonly resistance: number;
-  readonly targetBelow: number;
-  readonly targetAbove: number;
-}
+  support = NaN;
+  resistance = NaN;
+  targetBelow = NaN;
+  targetAbove = NaN;
+  readonly #nodes: ProfileNodes;
 
-interface PullSettings {
-  /** Which way the price has moved. */
-  readonly direction: number;
-  readonly hi: number;
-  readonly lo: number;
-  /** Where the smoothed rows are written. */
-  readonly heights: Float64Array;
-}
-
-function meanOf(heights: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < heights.length; row += 1) sum += heights[row] as number;
-  return sum / heights.length;
-}
-
-function pullOf(profile: RollingProfile, { direction, heights, hi, lo }: PullSettings): NodePull | undefined {
-  const { bottom, close, rows, top, width } = profile;
-  if (!(width > 0)) return undefined;
-  smoothed(rows, heights);
-  const nodes = nodesOf(heights, hi, lo);
-  const here = Math.min(rows.length - 1, Math.floor((close - bottom) / width));
-  const centerOf = (row: number) => bottom + (row + 0.5) * width;
-  const [support, resistance] = nearest(nodes.high.map(centerOf), close);
-  const [targetBelow, targetAbove] = nearest(nodes.low.map(centerOf), close);
-  const levels = { support, resistance, targetBelow, targetAbove };
-  if (nodes.low.includes(here)) return { value: direction, confidence: IN_BREAKOUT, ...levels };
-  if (nodes.high.includes(here)) return { value: 0, confidence: 0, ...levels };
-  const up = (Number.isNaN(resistance) ? top : resistance) - close;
-  const down = close - (Number.isNaN(support) ? bottom : support);
-  if (!(up + down > 0)) return { value: undefined, confidence: 0, ...levels };
-  const node = up < down ? resistance : support;
-  const height = Number.isNaN(node) ? 0 : (heights[Math.floor((node - bottom) / width)] as number);
-  const mean = meanOf(heights);
-  return { value: (down - up) / (up + down), confidence: Math.min(1, height / (2 * mean)) * 0.5, ...levels };
-}
-
-/** The nearest of some prices strictly below and above another; NaN where there is none. */
-function nearest(prices: readonly number[], close: number): readonly [below: number, above: number] {
-  let below = NaN;
-  let above = NaN;
-  for (const price of prices) {
-    if (price < close && !(price <= below)) below = price;
-    if (price > close && !(price >= above)) above = price;
+  constructor(rows: number, limits: NodeLimits) {
+    this.#nodes = new ProfileNodes(rows, limits);
   }
-  return [below, above];
+
+  /** `direction` is where the price came to from. */
+  read(profile: RollingProfile, direction: number): void {
+    const { bottom, close, rows, top, width } = profile;
+    const nodes = this.#nodes;
+    nodes.read(rows);
+    this.#findNearest(close, bottom, width);
+    const kind = nodes.kinds[Math.min(rows.length - 1, Math.floor((close - bottom) / width))] as number;
+    this.value = kind < 0 ? direction : kind > 0 ? 0 : NaN;
+    this.confidence = kind < 0 ? IN_BREAKOUT : 0;
+    if (kind !== 0) return;
+    const up = (Number.isNaN(this.resistance) ? top : this.resistance) - close;
+    const down = close - (Number.isNaN(this.support) ? bottom : this.support);
+    if (!(up + down > 0)) return;
+    const node = up < down ? this.resistance : this.support;
+    const height = Number.isNaN(node) ? 0 : (nodes.heights[Math.floor((node - bottom) / width)] as number);
+    this.value = (down - up) / (up + down);
+    this.confidence = Math.min(1, height / (2 * nodes.mean)) * 0.5;
+  }
+
+  /** The nodes nearest to a price, strictly below and above it. */
+  #findNearest(close: number, bottom: number, width: number): void {
+    const { kinds } = this.#nodes;
+    let support = NaN;
+    let resistance = NaN;
+    let targetBelow = NaN;
+    let targetAbove = NaN;
+    for (let row = 1; row < kinds.length - 1; row += 1) {
+      const kind = kinds[row] as number;
+      if (kind === 0) continue;
+      const price = bottom + (row + 0.5) * width;
+      // Prices rise from row to row: below the last one counts, above the first.
+      if (price < close && kind > 0) support = price;
+      if (price < close && kind < 0) targetBelow = price;
+      if (price > close && kind > 0 && Number.isNaN(resistance)) resistance = price;
+      if (price > close && kind < 0 && Number.isNaN(targetAbove)) targetAbove = price;
+    }
+    this.support = support;
+    this.resistance = resistance;
+    this.targetBelow = targetBelow;
+    this.targetAbove = targetAbove;
+  }
 }
