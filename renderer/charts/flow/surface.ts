@@ -45,9 +45,11 @@ export function clipped(
   context.restore();
 }
 
-/** A text with a filled background, for the values a crosshair shows on an axis. */
+const HALF_TAG_PX = 8;
+
+/** A text with a filled background, for the values a crosshair shows on an axis; all of it stays in the picture. */
 export function paintTag(
-  { context }: Surface,
+  { context, height }: Surface,
   text: string,
   at: { readonly left: number; readonly middle: number; readonly leastPx?: number },
   colors: { readonly background: string; readonly text: string },
@@ -55,8 +57,9 @@ export function paintTag(
   context.font = SMALL_TEXT;
   context.textAlign = 'left';
   const width = Math.max(at.leastPx ?? 0, context.measureText(text).width + 8);
+  const middle = Math.max(HALF_TAG_PX, Math.min(at.middle, height - HALF_TAG_PX));
   context.fillStyle = colors.background;
-  context.fillRect(at.left, at.middle - 8, width, 16);
+  context.fillRect(at.left, middle - HALF_TAG_PX, width, 2 * HALF_TAG_PX);
   context.fillStyle = colors.text;
-  context.fillText(text, at.left + 4, at.middle);
+  context.fillText(text, at.left + 4, middle);
 }

@@ -86,22 +86,28 @@ export function paintTags(surface: Surface, scene: DeltaScene, lanes: Lanes, wid
   );
 }
 
-/** What every strip shows, in its upper left corner. */
+/** What every strip shows, in its upper left corner, readable over whatever is painted there. */
 export function paintLaneNames(
   { context }: Surface,
   { colors, texts, ...scene }: DeltaScene,
   lanes: Lanes,
 ): void {
+  const write = (text: string, left: number, { top }: Lane, color: string) => {
+    const width = context.measureText(text).width;
+    context.fillStyle = colors.panel;
+    context.globalAlpha = 0.8;
+    context.fillRect(left - 2, top + 3, width + 4, 14);
+    context.globalAlpha = 1;
+    context.fillStyle = color;
+    context.fillText(text, left, top + 10);
+    return left + width;
+  };
   const last = scene.known.bars.at(-1);
   const price = last === undefined ? '' : formatFixed(last.closeTicks * scene.tick, scene.tickPlaces);
   context.font = SMALL_TEXT;
   context.textAlign = 'left';
-  context.fillStyle = colors.accent;
-  const cvd = `${texts.cvd} ${scene.base}`;
-  context.fillText(cvd, 6, lanes.cvd.top + 10);
-  const offset = 12 + context.measureText(cvd).width;
-  context.fillStyle = colors.textSoft;
-  context.fillText(`${texts.price} ${price}`, 6 + offset, lanes.cvd.top + 10);
-  context.fillText(`${texts.delta} ${scene.base}`, 6, lanes.delta.top + 10);
-  context.fillText(`${texts.volumes} ${scene.base}`, 6, lanes.volume.top + 10);
+  const end = write(`${texts.cvd} ${scene.base}`, 6, lanes.cvd, colors.accent);
+  write(`${texts.price} ${price}`, end + 12, lanes.cvd, colors.textSoft);
+  write(`${texts.delta} ${scene.base}`, 6, lanes.delta, colors.textSoft);
+  write(`${texts.volumes} ${scene.base}`, 6, lanes.volume, colors.textSoft);
 }
