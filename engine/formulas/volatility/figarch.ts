@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { productAround } from '../../numerics/four-sums.ts';
 import { nelderMead } from '../../numerics/nelder-mead.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
@@ -59,11 +60,12 @@ export const figarch = defineFormula({
   start(params) {
     const { K, k, n, target } = params;
     const squares = new RecentValues(wholeNumber('K', K));
+    const recent = new Float64Array(K);
     const window = new RecentValues(wholeNumber('a window', n));
     const moments = new RollingMoments(n);
     const returns = new CloseReturns();
     let theta: FitModel = [params.phi, params.d, params.beta];
-    let weights = figarchWeights(theta, K);
+    let weights = memoryOf(theta, K);
     let count = 0;
     let intervalMs = 0;
     let volatility = 0;
@@ -78,7 +80,8 @@ export const figarch = defineFormula({
       count += 1;
       if (count < WARM) return undefined;
       intervalMs = length;
-      volatility = Math.sqrt(nextVariance(weights, squares, Math.max(0, moments.mean)));
+      const known = recent.subarray(0, squares.copyTo(recent));
+      volatility = Math.sqrt(nextVariance(weights, known, Math.max(0, moments.mean)));
       return volatility;
     };
     return withRefit(withReadings(step, { scale: () => volatilityScale(target, volatility, intervalMs) }), {
@@ -88,7 +91,7 @@ export const figarch = defineFormula({
           : undefined,
       accept: (model) => {
         theta = model;
-        weights = figarchWeights(model, K);
+        weights = memoryOf(model, K);
       },
     });
   },
@@ -109,17 +112,26 @@ export function figarchWeights([phi = 0, d = 0, beta = 0]: readonly number[], le
   return weights;
 }
 
-/** Variance of the next bar; squares before the first seen are taken to be the mean. */
-function nextVariance(weights: Float64Array, squares: RecentValues, mean: number): number {
-  let missing = 1;
-  let sum = 0;
-  for (let age = 0; age < squares.count; age += 1) {
-    const weight = weights[age] as number;
-    sum += weight * squares.at(age);
-    missing -= weight;
-  }
+interface Memory {
+  /** Of the squares of bars, the oldest first. */
+  readonly weights: Float64Array;
+  /** What the weights of the newest 0, 1, 2, … squares leave of 1. */
+  readonly left: Float64Array;
+}
+
+function memoryOf(theta: readonly number[], length: number): Memory {
+  const weights = figarchWeights(theta, length);
+  const left = new Float64Array(length + 1).fill(1);
+  for (let age = 0; age < length; age += 1) left[age + 1] = (left[age] as number) - (weights[age] as number);
+  return { weights: weights.reverse(), left };
+}
+
+/** Variance of the next bar, from squares oldest first; those before the first seen are taken to be the mean. */
+function nextVariance({ left, weights }: Memory, squares: Float64Array, mean: number): number {
+  const newest = weights.subarray(weights.length - squares.length);
+  const missing = left[squares.length] as number;
   // The constant and the missing past both count with the mean: together the weights sum to 1.
-  return Math.max(0, sum + Math.max(0, missing) * mean);
+  return Math.max(0, productAround(newest, 0, squares, 0) + Math.max(0, missing) * mean);
 }
 
 function fitFigarch({ data: { squares = new Float64Array() }, last, params }: FitJob): FitModel | undefined {
