@@ -1,4 +1,8 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { KernelFloats } from './simd/kernel-memory.ts';
+import { addRowProducts } from './simd/row-kernels.ts';
+
+const FLOAT_BYTES = 8;
 
 /**
  * Cross spectrum of two series after Welch: segments of `length` values that overlap by half, each without
@@ -10,9 +14,12 @@ export class CrossSpectrum {
   readonly #length: number;
   readonly #first: number;
   readonly #taper: Float64Array;
-  readonly #cosines: Float64Array;
-  readonly #sines: Float64Array;
-  readonly #segments: readonly [Float64Array, Float64Array];
+  /** Places of a segment: an even number. */
+  readonly #places: number;
+  /** A cosine and a falling sine for each bin, in a row each; then a segment, and its products with all of them. */
+  readonly #waves: KernelFloats;
+  /** Real and imaginary part of each bin of the first series, in turn. */
+  readonly #transform: Float64Array;
   /** Real and imaginary part of conj(X) Y, and the powers of both, per bin. */
   readonly #sums: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
@@ -23,9 +30,17 @@ export class CrossSpectrum {
     const bins = wholeNumber('the last bin', last, first) - first + 1;
     const angles = Float64Array.from({ length }, (_, i) => (2 * Math.PI * i) / length);
     this.#taper = angles.map((angle) => 0.5 - 0.5 * Math.cos(angle));
-    this.#cosines = angles.map(Math.cos);
-    this.#sines = angles.map(Math.sin);
-    this.#segments = [new Float64Array(length), new Float64Array(length)];
+    this.#places = length + (length % 2);
+    this.#transform = new Float64Array(2 * bins);
+    this.#waves = new KernelFloats((2 * bins + 1) * this.#places + 2 * bins);
+    const { values } = this.#waves;
+    for (let bin = 0; bin < bins; bin += 1) {
+      for (let i = 0; i < length; i += 1) {
+        const angle = angles[(i * (first + bin)) % length] as number;
+        values[2 * bin * this.#places + i] = Math.cos(angle);
+        values[(2 * bin + 1) * this.#places + i] = -Math.sin(angle);
+      }
+    }
     const list = () => new Float64Array(bins);
     this.#sums = [list(), list(), list(), list()];
   }
@@ -34,10 +49,13 @@ export class CrossSpectrum {
   measure(x: Float64Array, y: Float64Array): void {
     for (const each of this.#sums) each.fill(0);
     const half = this.#length >> 1;
+    const products = this.#waves.length - this.#transform.length;
+    const { values } = this.#waves;
     for (let start = 0; start + this.#length <= x.length; start += half) {
-      this.#fade(x, start, this.#segments[0]);
-      this.#fade(y, start, this.#segments[1]);
-      for (let bin = 0; bin < this.#sums[0].length; bin += 1) this.#add(bin);
+      this.#turn(x, start);
+      for (let i = 0; i < this.#transform.length; i += 1) this.#transform[i] = values[products + i] as number;
+      this.#turn(y, start);
+      this.#add(values, products);
     }
   }
 
@@ -66,38 +84,39 @@ export class CrossSpectrum {
     return [real[place] ?? NaN, imaginary[place] ?? NaN, xx[place] ?? NaN, yy[place] ?? NaN];
   }
 
-  #fade(values: Float64Array, start: number, target: Float64Array): void {
+  /** Transforms a segment: its products with all waves stand behind it then. */
+  #turn(series: Float64Array, start: number): void {
     const length = this.#length;
+    const { address, values } = this.#waves;
+    const products = this.#waves.length - this.#transform.length;
+    const segment = products - this.#places;
     let mean = 0;
-    for (let i = 0; i < length; i += 1) mean += values[start + i] as number;
+    for (let i = 0; i < length; i += 1) mean += series[start + i] as number;
     mean /= length;
-    for (let i = 0; i < length; i += 1) {
-      target[i] = ((values[start + i] as number) - mean) * (this.#taper[i] as number);
-    }
+    for (let i = 0; i < length; i += 1)
+      values[segment + i] = ((series[start + i] as number) - mean) * (this.#taper[i] as number);
+    values.fill(0, products);
+    addRowProducts(
+      address,
+      address + FLOAT_BYTES * segment,
+      FLOAT_BYTES * this.#places,
+      address + FLOAT_BYTES * products,
+      FLOAT_BYTES * this.#transform.length,
+    );
   }
 
-  #add(bin: number): void {
-    const [x, y] = this.#segments;
-    const length = this.#length;
-    const cycles = bin + this.#first;
-    let xr = 0;
-    let xi = 0;
-    let yr = 0;
-    let yi = 0;
-    for (let i = 0, place = 0; i < length; i += 1) {
-      const cosine = this.#cosines[place] as number;
-      const sine = this.#sines[place] as number;
-      xr += (x[i] as number) * cosine;
-      xi -= (x[i] as number) * sine;
-      yr += (y[i] as number) * cosine;
-      yi -= (y[i] as number) * sine;
-      place += cycles;
-      if (place >= length) place -= length;
-    }
+  /** Adds a segment of both series to the sums; the second one is transformed from `from` on. */
+  #add(values: Float64Array, from: number): void {
     const [real, imaginary, xx, yy] = this.#sums;
-    real[bin] = (real[bin] as number) + xr * yr + xi * yi;
-    imaginary[bin] = (imaginary[bin] as number) + xr * yi - xi * yr;
-    xx[bin] = (xx[bin] as number) + xr * xr + xi * xi;
-    yy[bin] = (yy[bin] as number) + yr * yr + yi * yi;
+    for (let bin = 0; bin < real.length; bin += 1) {
+      const xr = this.#transform[2 * bin] as number;
+      const xi = this.#transform[2 * bin + 1] as number;
+      const yr = values[from + 2 * bin] as number;
+      const yi = values[from + 2 * bin + 1] as number;
+      real[bin] = (real[bin] as number) + xr * yr + xi * yi;
+      imaginary[bin] = (imaginary[bin] as number) + xr * yi - xi * yr;
+      xx[bin] = (xx[bin] as number) + xr * xr + xi * xi;
+      yy[bin] = (yy[bin] as number) + yr * yr + yi * yi;
+    }
   }
 }

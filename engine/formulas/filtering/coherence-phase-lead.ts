@@ -66,6 +66,7 @@ export const coherencePhaseLead = defineFormula({
     const own = new RecentValues(wholeNumber('a window', n, L));
     const leader = new RecentValues(n);
     const returns = { own: new CloseReturns(), leader: new CloseReturns() };
+    const windows = { own: new Float64Array(n), leader: new Float64Array(n) };
     const volatility = new BarVolatility();
     const turns = new Turns(209, k);
     let lead: Lead | undefined;
@@ -83,7 +84,9 @@ export const coherencePhaseLead = defineFormula({
         own.push(y);
         if (!own.isFull) return undefined;
         if (turns.isDue()) {
-          spectrum.measure(leader.toArray(), own.toArray());
+          leader.copyTo(windows.leader);
+          own.copyTo(windows.own);
+          spectrum.measure(windows.leader, windows.own);
           lead = leadOf(spectrum, bins, L);
         }
         if (lead === undefined) return undefined;
