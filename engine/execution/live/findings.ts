@@ -73,7 +73,7 @@ export class Findings {
       case 'no-answer':
         comparison.failed(request.kind, answer);
         if (request.kind === 'ask-cash-flows' && answer.kind === 'refused' && answer.class !== 'limited')
-          this.#parts.wallet.flowsRefused(sentAt);
+          this.#parts.wallet.flowsRefused(sentAt, answer.venueCode);
     }
     start.take(answer, sentAt);
   }

@@ -25,6 +25,8 @@ export const PACE = {
   balances: 60_000,
   /** A difference in money has to stand so long before it counts. */
   balanceSettles: 20_000,
+  /** Cash flows are asked for no sooner after they were asked for last. */
+  cashFlows: 10_000,
   /** Cash flows are asked for from so long before the last reading: venues may list them late. */
   cashOverlap: 3_600_000,
   /** Their ids are remembered for so long: longer than anything is asked for again. */

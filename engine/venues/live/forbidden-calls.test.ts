@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { realClock } from '../ccxt/real-clock.fixture.ts';
 import { openTradingLoopback } from '../loopback/trading/trading-loopback.ts';
+import { movesMoney } from './money-paths.ts';
 import { NoResponse } from './transport.ts';
 import { TradingClient } from './trading-client.ts';
 import { ONE_OF_EACH } from './venue-pairs.fixture.ts';
@@ -20,12 +21,25 @@ const MOVES_MONEY =
 /** The same among the calls ccxt makes of a venue's addresses: `privatePostV5AssetWithdrawCreate`. */
 const IMPLICIT =
   /['"](?:f?api|s?api|dapi|private|v\d\w*)\w*(?:Withdraw|Transfer|DepositAddress|SubAccount|SubMember|SubUser|Loan|Convert)\w*['"]/i;
+/** Calls that read lists of what has moved. */
+const LISTS = /['"](?:sapiGetCapitalWithdrawHistory|sapiGetAssetTransfer)['"]/g;
 
 describe('calls that move money', () => {
   it('are nowhere in what is shipped', () => {
     expect(sources.length).toBeGreaterThan(100);
     expect(sources.filter(({ text }) => MOVES_MONEY.test(text)).map(({ name }) => name)).toEqual([]);
-    expect(sources.filter(({ text }) => IMPLICIT.test(text)).map(({ name }) => name)).toEqual([]);
+    const moving = sources.filter(({ text }) => IMPLICIT.test(text.replaceAll(LISTS, '')));
+    expect(moving.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('are told from reading the lists of what has moved, at the very same addresses', () => {
+    const account = '/v2/accounts/22222222-0000-4000-8000-555344543030/transactions';
+    for (const path of ['/sapi/v1/capital/withdraw/history', '/sapi/v1/asset/transfer', account]) {
+      expect(movesMoney('GET', path)).toBe(false);
+      for (const method of ['POST', 'PUT', 'DELETE']) expect(movesMoney(method, path)).toBe(true);
+    }
+    expect(movesMoney('GET', '/sapi/v1/capital/deposit/address')).toBe(true);
+    expect(movesMoney('GET', `${account}/../addresses`)).toBe(true);
   });
 
   it('are found by this test where they are', () => {
@@ -66,10 +80,16 @@ describe('calls that move money', () => {
       kraken: 'privatePostWithdraw',
       coinbase: 'v2PrivatePostAccountsAccountIdTransactions',
     } as const;
-    const method = calls[pair.dialect.venue];
-    const failed = await client.call({ method, params: {} }).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(NoResponse);
-    expect(failed).toMatchObject({ mayHaveLeft: false });
+    const params = { account_id: '22222222-0000-4000-8000-555344543030', type: 'MAIN_UMFUTURE' };
+    const methods = [
+      calls[pair.dialect.venue],
+      ...(pair.name === 'Binance spot' ? ['sapiPostAssetTransfer'] : []),
+    ];
+    for (const method of methods) {
+      const failed = await client.call({ method, params }).catch((error: unknown) => error);
+      expect(failed).toBeInstanceOf(NoResponse);
+      expect(failed).toMatchObject({ mayHaveLeft: false });
+    }
     expect(venue.seen).toEqual([]);
     await client.close();
     await venue.close();

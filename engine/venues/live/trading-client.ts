@@ -4,16 +4,13 @@ import { BaseError, RequestTimeout } from '../../../node_modules/ccxt/js/src/bas
 import { mayConnect } from '../ccxt/venue-hosts.ts';
 import type { ListedMarket, LoopbackUrls } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
+import { movesMoney } from './money-paths.ts';
 import { Turns } from './turns.ts';
 import { newAgent, NoResponse, sendOnce, type SignedRequest, type WholeResponse } from './transport.ts';
 import type { StreamingExchange, TradingDialect, WireCall } from './venue-trader.ts';
 
 /** The window in which a venue takes a signed request, in ms. */
 export const RECEIVE_WINDOW_MS = 5000;
-
-/** Where money would leave the account: no request of ours goes there, whoever made it. */
-const FORBIDDEN_PATH =
-  /withdraw|transfer|deposit|sub-?_?account|sub-?member|convert|\bloan|\/transactions\b|\/addresses\b|\/portfolios\/move/i;
 
 /** A key in plain text. It lives in this room only, from the opening of a session to its end. */
 export interface VenueKey {
@@ -228,7 +225,7 @@ export class TradingClient {
     const { clock, dialect, requestTimeoutMs } = this.#options;
     if (!this.#isAllowed(url)) throw new NoResponse('HOST_NOT_ALLOWED', false);
     const { pathname } = new URL(url);
-    if (FORBIDDEN_PATH.test(pathname)) throw new NoResponse('PATH_NOT_ALLOWED', false);
+    if (movesMoney(method, pathname)) throw new NoResponse('PATH_NOT_ALLOWED', false);
     const extra = dialect.headers?.(method, pathname, this.#options.venueNow()) ?? {};
     const sentAt = clock.monotonicMs();
     const response = await sendOnce(

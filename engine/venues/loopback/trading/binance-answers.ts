@@ -10,6 +10,7 @@ import {
   statusOf,
   typeOf,
 } from './binance-events.ts';
+import { binanceMoney } from './binance-money.ts';
 import type { CoreMarket } from './core-market.ts';
 import { type CoreAnswer, type CoreKind, type CoreOrder, type CoreRefusal, isOpen } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
@@ -102,9 +103,9 @@ class Desk {
       case 'POST /order':
       case 'POST /algoOrder':
         return this.#place(params);
-      case 'PUT /order':
       case 'POST /order/cancelReplace':
         return this.#replace(params);
+      case 'PUT /order':
         return this.#amend(params);
       case 'DELETE /order':
         return this.#canceled(this.#core.cancel(this.#ids(params, false)), -2011);
@@ -157,7 +158,7 @@ class Desk {
       case 'GET /account/apiRestrictions':
         return ok(API_RESTRICTIONS);
       default:
-        return undefined;
+        return this.#side === 'spot' ? binanceMoney(request, params, core) : undefined;
     }
   }
 
@@ -185,7 +186,6 @@ class Desk {
   }
 
   #place(params: Params): WireAnswer {
-    const type = params.get('type') ?? '';
     const order = this.#orderOf(params);
     if (order === undefined) return this.#refused('not-supported');
     const placed = placeText(this.#core, this.#market(params), order);
@@ -208,6 +208,7 @@ class Desk {
   }
 
   #orderOf(params: Params): TextOrder | undefined {
+    const type = params.get('type') ?? '';
     const isAlgo = params.get('algoType') === 'CONDITIONAL';
     const isSpot = this.#side === 'spot';
     const kind = isSpot || type !== 'TAKE_PROFIT' ? KINDS[type] : 'take-profit-limit';
@@ -222,8 +223,7 @@ class Desk {
       timeInForce: ({ IOC: 'ioc', FOK: 'fok' } as const)[params.get('timeInForce') ?? ''] ?? 'gtc',
       postOnly: type === 'LIMIT_MAKER' || params.get('timeInForce') === 'GTX',
       reduceOnly: params.get('reduceOnly') === 'true',
-    });
-    return placed.ok ? ok(this.#view(placed.order)) : this.#refused(placed.refusal);
+    };
   }
 
   #amend(params: Params): WireAnswer {
@@ -364,7 +364,7 @@ class Desk {
   }
 }
 
-const INCOME_TYPES = { transfer: 'TRANSFER', funding: 'FUNDING_FEE' } as const;
+const INCOME_TYPES = { transfer: 'TRANSFER', deposit: undefined, funding: 'FUNDING_FEE' } as const;
 
 const API_RESTRICTIONS = {
   ipRestrict: true,

@@ -1,6 +1,7 @@
 import { formatFixed } from '../../../domain/units/fixed.ts';
 import { momentText } from '../moment-text.ts';
 import { rfc3339Ms } from '../../wire/venue-time.ts';
+import { accountIdOf } from './coinbase-money.ts';
 import type { CoreMarket } from './core-market.ts';
 import type { CoreOrder, CoreTrade } from './core-order.ts';
 import type { MatchingCore } from './matching-core.ts';
@@ -75,6 +76,7 @@ const fillView = (trade: CoreTrade, core: MatchingCore): object => {
 
 export const accounts = (core: MatchingCore): readonly object[] =>
   [...core.account.assets].map(([currency, units]) => ({
+    uuid: accountIdOf(currency),
     currency,
     available_balance: { value: formatFixed(units - core.locked(currency), 8), currency },
     hold: { value: formatFixed(core.locked(currency), 8), currency },

@@ -17,6 +17,7 @@ import {
   type WireAnswer,
   type WireRequest,
 } from './trading-words.ts';
+import { transactions } from './coinbase-money.ts';
 import { type Fields, listed, orderView, fills, accounts, streamView } from './coinbase-views.ts';
 
 const PREFIX = '/api/v3/brokerage';
@@ -104,6 +105,8 @@ function admit({ headers, method, now, url }: WireRequest, key: VenueKey): Admis
 }
 
 function answer({ body, method, url }: WireRequest, core: MatchingCore): WireAnswer | undefined {
+  const moved = transactions(url, method, core);
+  if (moved !== undefined) return moved;
   const path = url.pathname.replace(PREFIX, '');
   const query = url.searchParams;
   const single = /^\/orders\/historical\/([\w-]{36})$/.exec(path)?.[1];

@@ -7,7 +7,8 @@ const UNITS = 100_000_000n;
 /** Money that came or went other than by a trade. */
 export interface CoreFlow {
   readonly id: string;
-  readonly kind: 'transfer' | 'funding';
+  /** From another wallet of the venue; or from elsewhere, below zero to elsewhere. */
+  readonly kind: 'transfer' | 'deposit' | 'funding';
   readonly asset: string;
   /** 10^-8, above zero was received. */
   readonly units: bigint;

@@ -4,6 +4,12 @@ import { type CoreAsk, isOpen } from './core-order.ts';
 import type { CoreOptions } from './core-options.ts';
 import type { CoreOrders } from './core-orders.ts';
 
+interface Moved {
+  /** In whole units. */
+  readonly amount: number;
+  readonly isListed: boolean;
+}
+
 /** What the account has, what open orders have set aside of it, and what comes and goes other than by trades. */
 export class CoreMoney {
   readonly account: CoreAccount;
@@ -45,10 +51,19 @@ export class CoreMoney {
     return !this.account.canPay(market, side, { lots, ticks }, (asset) => this.locked(asset, order));
   }
 
-  /** Money is put in, or taken out below zero, in whole units of an asset. */
+  /** Money comes from another wallet, or goes to one below zero, in whole units of an asset. */
   transfer(asset: string, amount: number, isListed = true): void {
+    this.#move('transfer', asset, { amount, isListed });
+  }
+
+  /** Money is put in, or taken out below zero, in whole units of an asset. */
+  deposit(asset: string, amount: number): void {
+    this.#move('deposit', asset, { amount, isListed: true });
+  }
+
+  #move(kind: 'transfer' | 'deposit', asset: string, { amount, isListed }: Moved): void {
     const units = BigInt(Math.round(amount * 100_000_000));
-    this.account.move({ kind: 'transfer', asset, units, time: this.#options.now() }, isListed);
+    this.account.move({ kind, asset, units, time: this.#options.now() }, isListed);
   }
 
   /** A moment of funding: longs pay so many millionths of what they hold, shorts receive them. */

@@ -29,6 +29,8 @@ export interface CoreKnobs {
   leverage: number;
   /** Fees of what is bought on spot are taken in the coin. */
   takesFeesInCoin: boolean;
+  /** The key may read what was put in and taken out, where that is a right of its own. */
+  mayReadMoney: boolean;
   /** The next orders are refused so, whatever they are. */
   refuseNext: CoreRefusal[];
 }

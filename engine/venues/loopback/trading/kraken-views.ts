@@ -8,7 +8,10 @@ import { KINDS, STATUSES, REPORTED } from './kraken-codes.ts';
 
 export type Params = URLSearchParams;
 
-const seconds = (ms: number): string => `${NUMBER_MARK}${(ms / 1000).toFixed(4)}`;
+export const krakenSeconds = (ms: number): string => `${NUMBER_MARK}${(ms / 1000).toFixed(4)}`;
+
+/** The venue's own name of an asset. */
+export const nameOfAsset = (asset: string): string => (asset === 'BTC' ? 'XXBT' : asset);
 
 export const orders = (core: MatchingCore, wanted: (order: CoreOrder) => boolean): object =>
   Object.fromEntries(
@@ -28,8 +31,8 @@ function orderView(order: CoreOrder, market: CoreMarket): object {
     cl_ord_id: order.clientId,
     status: STATUSES[order.status],
     reason: order.reason === '' ? null : order.reason,
-    opentm: seconds(order.createdAt),
-    ...(isOpen(order) ? {} : { closetm: seconds(order.updatedAt) }),
+    opentm: krakenSeconds(order.createdAt),
+    ...(isOpen(order) ? {} : { closetm: krakenSeconds(order.updatedAt) }),
     descr: {
       pair: market.symbol,
       type: order.side,
@@ -53,7 +56,7 @@ export function trades(params: Params, core: MatchingCore): object {
       const view = {
         ordertxid: trade.venueId,
         pair: market.symbol,
-        time: seconds(trade.time),
+        time: krakenSeconds(trade.time),
         type: trade.side,
         ordertype: 'limit',
         price: market.priceText(trade.ticks),
@@ -69,7 +72,7 @@ export function trades(params: Params, core: MatchingCore): object {
 export const balances = (core: MatchingCore): object =>
   Object.fromEntries(
     [...core.account.assets].map(([asset, units]) => [
-      asset === 'BTC' ? 'XXBT' : asset,
+      nameOfAsset(asset),
       { balance: formatFixed(units, 8), hold_trade: formatFixed(core.locked(asset), 8) },
     ]),
   );

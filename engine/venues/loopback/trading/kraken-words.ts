@@ -20,6 +20,7 @@ import {
   type WireRequest,
 } from './trading-words.ts';
 import { CODES, KINDS, PURPOSES } from './kraken-codes.ts';
+import { ledgers } from './kraken-money.ts';
 import { type Params, orders, trades, balances, orderReport, tradeReport } from './kraken-views.ts';
 
 const TOKEN = 'loopback-token';
@@ -138,6 +139,8 @@ function answer(request: WireRequest, core: MatchingCore): WireAnswer | undefine
       return ok({ trades: trades(params, core) });
     case 'BalanceEx':
       return ok(balances(core));
+    case 'Ledgers':
+      return core.knobs.mayReadMoney ? ok(ledgers(params, core)) : refused('EGeneral:Permission denied');
     case 'GetWebSocketsToken':
       return ok({ token: TOKEN, expires: 900 });
     case 'GetApiKeyInfo':
@@ -149,7 +152,14 @@ function answer(request: WireRequest, core: MatchingCore): WireAnswer | undefine
 
 const KEY_INFO = {
   api_key_name: 'loopback',
-  permissions: ['query-funds', 'query-open-trades', 'query-closed-trades', 'modify-trades', 'close-trades'],
+  permissions: [
+    'query-funds',
+    'query-open-trades',
+    'query-closed-trades',
+    'query-ledger',
+    'modify-trades',
+    'close-trades',
+  ],
   ip_allowlist: ['127.0.0.1'],
   valid_until: '0',
 };

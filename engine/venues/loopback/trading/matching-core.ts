@@ -32,6 +32,7 @@ export class MatchingCore {
     ignoresReduceOnly: false,
     leverage: 10,
     takesFeesInCoin: false,
+    mayReadMoney: true,
     refuseNext: [],
   };
   /** Orders refused for their size, step, tick or value. */
@@ -114,12 +115,12 @@ export class MatchingCore {
       return { ok: false, refusal: 'not-modified' };
     }
     if (lots <= order.filledLots) return { ok: false, refusal: 'bad-size' };
-    order.limit = limit;
     const refusal = changeRefusal({ ...order, limit, lots, trigger }, order, {
       market: this.#marketOf(order.symbol),
       money: this.#money,
     });
     if (refusal !== undefined) return { ok: false, refusal };
+    order.limit = limit;
     order.lots = lots;
     order.trigger = trigger;
     this.#orders.tell(order);
@@ -127,13 +128,13 @@ export class MatchingCore {
     return { ok: true, order: { ...order } };
   }
 
-  cancel(ids: CoreIds, reason = ''): CoreAnswer {
   /** What the filters of its market refuse about an order. */
   filtered(ask: CoreAsk): CoreRefusal | undefined {
     const market = this.#markets.get(ask.symbol);
     return market === undefined ? 'unknown-symbol' : filterRefusal(market, ask);
   }
 
+  cancel(ids: CoreIds, reason = ''): CoreAnswer {
     const order = this.#orders.find(ids);
     if (order === undefined) return { ok: false, refusal: 'unknown-order' };
     if (!isOpen(order)) return { ok: false, refusal: 'order-closed' };
@@ -145,9 +146,14 @@ export class MatchingCore {
     this.#orders.closeAll(symbol);
   }
 
-  /** Money is put in, or taken out below zero, in whole units of an asset. */
+  /** Money comes from another wallet, or goes to one below zero, in whole units of an asset. */
   transfer(asset: string, amount: number, isListed = true): void {
     this.#money.transfer(asset, amount, isListed);
+  }
+
+  /** Money is put in, or taken out below zero, in whole units of an asset. */
+  deposit(asset: string, amount: number): void {
+    this.#money.deposit(asset, amount);
   }
 
   /** A moment of funding: longs pay so many millionths of what they hold, shorts receive them. */

@@ -81,7 +81,8 @@ export const details = (core: MatchingCore): readonly object[] =>
     availBal: formatFixed(units - core.locked(ccy), 8),
   }));
 
-const BILL_TYPES = { transfer: '1', funding: '8' } as const;
+/** What is put in comes to another wallet first. */
+const BILL_TYPES = { transfer: '1', deposit: '1', funding: '8' } as const;
 
 export const bills = ({ begin, type }: Fields, core: MatchingCore): readonly Fields[] =>
   core.account.flows

@@ -17,6 +17,7 @@ import {
   CannotBeSaid,
   type HeardMessage,
   NOTHING_HEARD,
+  type PagedCashFlows,
   type PagedTrades,
   type Placed,
   type StreamingExchange,
@@ -37,6 +38,7 @@ import {
 } from './binance-reports.ts';
 import { replacing, spotPlaceCall } from './binance-requests.ts';
 import { entriesOf, ownTrades } from './binance-trades.ts';
+import { CAPITAL_MS, spotCashFlows } from './spot-cash-flows.ts';
 
 const DAY_MS = 86_400_000;
 const HISTORY_MS = 90 * DAY_MS;
@@ -54,11 +56,12 @@ export const binanceSpotTrading: TradingDialect = {
     amendsInPlace: false,
     // A stop locks its quantity as it is placed: https://dev.binance.vision/t/the-behavior-of-stopmarket-when-not-enough-balance/35604
     stopsLockBalance: true,
-    findsByClientId: true,
-    receiveWindowMs: 5000,
     // Nothing of an order can be changed there but its size downward; `order/cancelReplace` is one request.
     movesSpotStops: 'replace-in-one-request',
+    findsByClientId: true,
+    receiveWindowMs: 5000,
     historyMs: HISTORY_MS,
+    cashFlows: 'told',
     deadMan: undefined,
   },
   rest: binanceSpot.rest,
@@ -73,10 +76,10 @@ export const binanceSpotTrading: TradingDialect = {
     ws: { spot: `${wsUrl}/ws`, 'ws-api': { spot: `${wsUrl}/ws-api/v3` } },
   }),
   codeOf: binanceCode,
+  hasTakenBack,
   usedWeight: usedWeightOf,
   streams: 1,
   openStreams: (exchange, ready) => [followed(exchange, ready)],
-  hasTakenBack,
   trader: (means) => new SpotTrader(means),
 };
 
@@ -176,6 +179,11 @@ class SpotTrader implements VenueTrader {
         freeDecimal: free,
       };
     });
+  }
+
+  async cashFlows(since: number): Promise<PagedCashFlows> {
+    const from = Math.max(since, this.#means.venueNow() - CAPITAL_MS);
+    return { flows: await spotCashFlows(this.#means.ask, from), complete: from === since };
   }
 
   /** Nothing is lent on its spot markets. */

@@ -16,6 +16,7 @@ import { bybit } from '../../../ccxt/dialects/bybit.ts';
 import { type Fields, fieldsOf, idOf, listOf } from '../../../wire/frame-fields.ts';
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import { leverageOf, told } from '../../report-fields.ts';
+import { heldOf } from '../../spot-holdings.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
 import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
@@ -174,7 +175,9 @@ class BybitTrader implements VenueTrader {
         if (told !== undefined) positions.push(told);
       }
     }
-    return positions;
+    const { instruments } = this.#means;
+    const hasSpot = instruments.all.some(({ isSpot }) => isSpot);
+    return hasSpot ? [...positions, ...heldOf(await this.balances(), instruments)] : positions;
   }
 
   async balances(): Promise<readonly VenueBalance[]> {

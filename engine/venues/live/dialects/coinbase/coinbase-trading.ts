@@ -1,6 +1,7 @@
 import type { KeyPermissions } from '../../../../domain/venue/key-permissions.ts';
 import type {
   VenueBalance,
+  VenueCashFlow,
   VenueOrderReport,
   VenuePosition,
   VenueTrade,
@@ -16,6 +17,7 @@ import {
   CannotBeSaid,
   type HeardMessage,
   NOTHING_HEARD,
+  type PagedCashFlows,
   type PagedTrades,
   type Placed,
   type StreamingExchange,
@@ -24,6 +26,7 @@ import {
   type VenueTrader,
   type WireCall,
 } from '../../venue-trader.ts';
+import { coinbaseCashFlows } from './coinbase-cash-flows.ts';
 import { coinbasePermissions } from './coinbase-permissions.ts';
 import { coinbaseBalance, coinbaseFill, coinbaseOrder, coinbaseStreamOrder } from './coinbase-reports.ts';
 import { placeCall } from './coinbase-requests.ts';
@@ -51,11 +54,12 @@ export const coinbaseTrading: TradingDialect = {
     amendsInPlace: false,
     // An order, a stop too, puts its amount on hold: https://help.coinbase.com/en/coinbase/trading-and-funding/advanced-trade/order-types
     stopsLockBalance: true,
+    // Only plain limits can be edited: https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/orders/edit-order
+    movesSpotStops: 'cancel-then-place',
     findsByClientId: true,
     receiveWindowMs: SIGNATURE_S * 1000 + VENUE_CLOCK_MS,
     historyMs: HISTORY_MS,
-    // Only plain limits can be edited: https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/orders/edit-order
-    movesSpotStops: 'cancel-then-place',
+    cashFlows: 'told',
     deadMan: undefined,
     rate: { requests: 30, perMs: 1000 },
   },
@@ -202,6 +206,16 @@ class CoinbaseTrader implements VenueTrader {
 
   async balances(): Promise<readonly VenueBalance[]> {
     return (await this.#pages('v3PrivateGetBrokerageAccounts', {}, 'accounts')).map(coinbaseBalance);
+  }
+
+  async cashFlows(since: number): Promise<PagedCashFlows> {
+    const { ask, instruments } = this.#means;
+    const traded = new Set(instruments.all.flatMap(({ instrument: { base, quote } }) => [base, quote]));
+    const flows: VenueCashFlow[] = [];
+    for (const account of await this.#pages('v3PrivateGetBrokerageAccounts', {}, 'accounts'))
+      if (traded.has(told(account['currency']) ?? ''))
+        flows.push(...(await coinbaseCashFlows(ask, idOf(account['uuid'], 'uuid'), since)));
+    return { flows, complete: true };
   }
 
   /** Nothing is lent on its spot markets. */

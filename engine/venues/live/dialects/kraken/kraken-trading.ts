@@ -21,6 +21,7 @@ import { WITHOUT_TRAILING } from '../../order-types.ts';
 import {
   type HeardMessage,
   NOTHING_HEARD,
+  type PagedCashFlows,
   type PagedTrades,
   type Placed,
   type StreamingExchange,
@@ -29,6 +30,8 @@ import {
   type VenueTrader,
   type WireCall,
 } from '../../venue-trader.ts';
+import { assetOf, UNIFIED } from './kraken-assets.ts';
+import { krakenCashFlows } from './kraken-cash-flows.ts';
 import { krakenPermissions } from './kraken-permissions.ts';
 import {
   type KnownOrders,
@@ -43,9 +46,6 @@ const DAY_MS = 86_400_000;
 const HISTORY_MS = 365 * DAY_MS;
 const TRADE_PAGE = 50;
 const HISTORY_WEIGHT = 2;
-/** Kraken's own names of what everybody else calls otherwise. */
-const UNIFIED: Readonly<Record<string, string>> = { XBT: 'BTC', XXBT: 'BTC', XDG: 'DOGE', XXDG: 'DOGE' };
-
 interface KrakenStreams extends StreamingExchange {
   authenticate(): Promise<unknown>;
 }
@@ -67,6 +67,7 @@ export const krakenTrading: TradingDialect = {
     findsByClientId: true,
     receiveWindowMs: 5000,
     historyMs: HISTORY_MS,
+    cashFlows: 'told',
     deadMan: 'cancels-everything',
   },
   // 20 at once, one of them back every two seconds; orders are counted elsewhere.
@@ -207,6 +208,10 @@ class KrakenTrader implements VenueTrader {
     });
   }
 
+  async cashFlows(since: number): Promise<PagedCashFlows> {
+    return { flows: await krakenCashFlows(this.#means.ask, since), complete: true };
+  }
+
   /** Nothing is lent on its spot markets. */
   leverage(): Promise<number> {
     return Promise.resolve(1);
@@ -270,10 +275,3 @@ class KrakenTrader implements VenueTrader {
 }
 
 const resultOf = (body: unknown): Fields => fieldsOf(fieldsOf(body, 'an answer')['result'], 'result');
-
-/** `ZUSD` is USD, `XXBT` is BTC, and what is held elsewhere (`BTC.F`) is another asset. */
-function assetOf(name: string): string {
-  const unified = UNIFIED[name];
-  if (unified !== undefined) return unified;
-  return /^[XZ][A-Z]{3}$/.test(name) ? name.slice(1) : name;
-}
