@@ -1,6 +1,7 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { Order } from '../domain/order/order.ts';
+import { signOf } from '../domain/order/side.ts';
 import type { Refusal } from '../domain/order/refusal.ts';
 import type { RiskSettings } from '../domain/session/session-description.ts';
 import type { TradingState } from '../domain/session/mode.ts';
@@ -79,9 +80,10 @@ export interface RiskStanding {
   readonly heldSince: UnixMs | undefined;
 }
 
-/** How an instrument moves with one that is held. */
+/** How an instrument moves with one that is held, or has an entry on its way. */
 export interface HeldCorrelation {
   readonly instrument: InstrumentId;
+  /** Held and on their way. */
   readonly signedLots: number;
   /** Of the sample, and drawn towards none by as much as the sample is small. */
   readonly sample: number;
@@ -90,6 +92,16 @@ export interface HeldCorrelation {
 
 /** One objection: the refusal when the intent must not pass, undefined when this gate has nothing against it. */
 export type Gate = (intent: OrderIntent, situation: Situation) => Refusal | undefined;
+
+/** Lots of an instrument in entries that are still open, those that sell below zero. */
+export function pendingSignedLots(orders: readonly Order[], instrument: InstrumentId): number {
+  let pending = 0;
+  for (const order of orders) {
+    if (order.instrument !== instrument || order.role !== 'entry') continue;
+    pending += signOf(order.side) * (order.lots - order.filledLots);
+  }
+  return pending;
+}
 
 /** Lots of an instrument in entries that are still open. */
 export function pendingEntryLots(orders: readonly Order[], instrument: InstrumentId): number {

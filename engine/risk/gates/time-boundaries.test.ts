@@ -136,6 +136,16 @@ const PASSES: readonly Boundary[] = [
     on: [sale(100), correlates('corrected', 1, 0.9)],
   },
   {
+    name: 'more of what is held',
+    gate: correlatedPosition,
+    on: [size(100), { ...correlates('as-described', 0.9, 0), netLots: 1 }],
+  },
+  {
+    name: 'what closes all of what is held',
+    gate: correlatedPosition,
+    on: [sale(100), { ...correlates('as-described', 0.9, 0), netLots: 100 }],
+  },
+  {
     name: 'an opposite correlation against it',
     gate: correlatedPosition,
     on: [size(100), correlates('corrected', 1, -0.9)],
@@ -230,6 +240,12 @@ const REFUSED: readonly (Boundary & { readonly code: string })[] = [
     name: 'a correlation above the limit',
     gate: correlatedPosition,
     on: [size(100), correlates('as-described', 0.501, 0)],
+  },
+  {
+    code: 'correlated-position',
+    name: 'a position the other way by a lot',
+    gate: correlatedPosition,
+    on: [sale(100), { ...correlates('as-described', 0.9, 0), netLots: 99 }],
   },
   {
     code: 'correlated-position',

@@ -277,15 +277,16 @@ describe('regime rules', () => {
     expect(regimeAllows('as-described', reading, judged)).toBe(passes);
     expect(regimeAllows('corrected', reading, judged)).toBe(passes);
     expect(regimeAllows('off', reading, judged)).toBe(true);
+    expect(regimeAllows('corrected', { ...reading, probability: 0.6 }, judged)).toBe(passes);
     expect(regimeAllows('corrected', { ...reading, probability: 0.59 }, judged)).toBe(true);
     expect(regimeAllows('corrected', undefined, judged)).toBe(true);
   });
 
-  it('let reversion alone into a consolidation', () => {
+  it('let reversion alone into a consolidation, from a confidence of 0.65 on', () => {
     const reading = { regime: 'consolidation', probability: 0.9 } as const;
-    expect(regimeAllows('corrected', reading, { side: 'buy', conviction: 0.7, isReversion: true })).toBe(
-      true,
-    );
+    const passes = (conviction: number) =>
+      regimeAllows('corrected', reading, { side: 'buy', conviction, isReversion: true });
+    expect([0.64, 0.65].map(passes)).toEqual([false, true]);
   });
 
   it.each([
@@ -299,7 +300,8 @@ describe('regime rules', () => {
     const sure = { regime, probability: 0.9 } as const;
     expect(regimeSizeFactor('as-described', sure)).toBe(described);
     expect(regimeSizeFactor('corrected', sure)).toBe(corrected);
-    expect(regimeSizeFactor('corrected', { ...sure, probability: 0.5 })).toBe(corrected / 2);
+    expect(regimeSizeFactor('corrected', { ...sure, probability: 0.6 })).toBe(corrected);
+    expect(regimeSizeFactor('corrected', { ...sure, probability: 0.59 })).toBe(corrected / 2);
     expect(regimeSizeFactor('off', sure)).toBe(1);
     expect(regimeSizeFactor('corrected', undefined)).toBe(1);
   });

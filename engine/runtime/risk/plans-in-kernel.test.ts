@@ -205,7 +205,8 @@ describe('sizing rules at work', () => {
 });
 
 describe('positions that move together', () => {
-  it('are refused corrected when they have moved together for thirty steps of four hours', () => {
+  /** Two that have moved together for forty steps of four hours, with nothing held. */
+  function movedTogether(): ToldSession {
     const correlation = { preset: 'corrected', limit: 0.7 } as const;
     const session = limitedSession({}, { correlation }, [INSTRUMENT, other]);
     for (let step = 0; step < 40; step += 1) {
@@ -216,12 +217,30 @@ describe('positions that move together', () => {
     }
     session.quote(1000, 1001);
     session.quote(2000, 2002, other);
+    return session;
+  }
+
+  it('are refused corrected when they have moved together for thirty steps of four hours', () => {
+    const session = movedTogether();
     session.place('buy', 1);
     session.pass(2000);
     session.outcomes();
     session.place('buy', 1, { instrument: other.id });
     expect(told(session, 'intent-refused').map(({ refusal }) => refusal)).toMatchObject([
       { code: 'correlated-position', measured: { correlation: expect.any(Number), limit: 0.7 } },
+    ]);
+    session.place('sell', 1, { instrument: other.id });
+    expect(told(session, 'intent-refused')).toEqual([]);
+  });
+
+  it('are refused while the entry into one of them is still on its way', () => {
+    const session = movedTogether();
+    session.outcomes();
+    const resting = { type: 'limit', limit: ticks(990), timeInForce: 'gtc', postOnly: false } as const;
+    session.place('buy', 1, { kind: resting, protectiveStop: ticks(980) });
+    session.place('buy', 1, { instrument: other.id });
+    expect(told(session, 'intent-refused').map(({ refusal }) => refusal.code)).toEqual([
+      'correlated-position',
     ]);
     session.place('sell', 1, { instrument: other.id });
     expect(told(session, 'intent-refused')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
-import type { HeldCorrelation, RiskStanding } from '../../risk/gate.ts';
+import { type HeldCorrelation, pendingSignedLots, type RiskStanding } from '../../risk/gate.ts';
 import { pairCorrelation } from '../../risk/sizing/correlations.ts';
 import type { KernelRooms } from '../kernel-rooms.ts';
 import type { RiskDesk } from './risk-desk.ts';
@@ -55,14 +55,15 @@ function heldSince({ ledger }: KernelRooms, runId: string, instrument: string): 
   return held.find((each) => each.runId === runId && each.instrument === instrument)?.trip.openedAt;
 }
 
-/** How an instrument moves with everything that is held, where both have been watched for long enough. */
+/** How an instrument moves with everything that is held or on its way, where both have been watched for long enough. */
 function correlationsOf(
   { history }: RiskDesk,
-  { instruments, ledger }: KernelRooms,
+  { instruments, ledger, venue }: KernelRooms,
   instrument: string,
 ): HeldCorrelation[] {
+  const open = venue.openOrders();
   return [...instruments.keys()].flatMap((other) => {
-    const signedLots = ledger.netLots(other);
+    const signedLots = ledger.netLots(other) + pendingSignedLots(open, other);
     if (other === instrument || signedLots === 0) return [];
     const [ours = [], theirs = []] = history.common([instrument, other]);
     const pair = pairCorrelation(ours, theirs);
