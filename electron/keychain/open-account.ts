@@ -101,17 +101,13 @@ export class OpenAccount {
     const wanted = this.#wanted;
     if (wanted?.id !== id) return;
     this.#forget();
-    this.#parts.alert({
-      level: 'warning',
-      text: `${wanted.label} is not open any more: its key was let go of.`,
-      kept: 'Orders and stops stand at the venue as they are; nobody here watches them.',
-      todo: 'Look at the account at the venue, or open it again.',
-    });
+    const { alert, texts } = this.#parts;
+    alert({ level: 'warning', ...texts().alerts.letGo(wanted.label) });
   }
 
   /** A new engine runs and has the key again: positions of the open account are watched again. */
   async engineUp(): Promise<void> {
-    const { alert, connect, disconnect, isWatched, open, timers } = this.#parts;
+    const { alert, connect, disconnect, isWatched, open, texts, timers } = this.#parts;
     const wanted = this.#wanted;
     if (!wanted) return;
     this.#cancelRetry();
@@ -125,7 +121,8 @@ export class OpenAccount {
       this.#failures = 0;
       return this.#parts.changed();
     }
-    if (this.#failures === 0) alert(unwatched(wanted, answer.detail));
+    if (this.#failures === 0)
+      alert({ level: 'error', ...texts().alerts.unwatched(wanted.label, answer.detail) });
     const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 0;
     this.#failures += 1;
     this.#cancelRetry = timers.after(wait, () => void this.engineUp());
@@ -172,11 +169,4 @@ const leavingQuestion = (
     { choice: 'stay', label: texts.stay },
     { choice: 'leave', label: texts.leave },
   ],
-});
-
-const unwatched = ({ label }: Wanted, detail: string): HostAlert => ({
-  level: 'error',
-  text: `${label} is not watched at the moment: ${detail}.`,
-  kept: 'Orders and stops stand at the venue as they are. No entry leaves.',
-  todo: 'It is tried again by itself. Look at the account at the venue until then.',
 });

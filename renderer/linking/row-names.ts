@@ -6,7 +6,7 @@ import { useTexts } from '../language/texts.ts';
 export interface RowNames {
   runName(runId: string): string;
   /** What a strategy is called; its id where the catalog has none of that id. */
-  titleOf(strategyId: string): string;
+  readonly titleOf: (strategyId: string) => string;
   symbolOf(instrument: string): string;
   /** Decimals of the instrument's prices and sizes. */
   stepsOf(instrument: string): { readonly tickSize: string; readonly lotSize: string };

@@ -66,6 +66,16 @@ export const deskDe: typeof deskEn = {
       kept: 'Eine Engine, die nicht antwortet, sendet keine Orders. Der Wunsch bleibt und kommt zuerst, wenn sie wieder da ist.',
       todo: 'Auf die Engine warten oder sie im Menü Handel erneut starten.',
     },
+    letGo: (account) => ({
+      text: `${account} ist nicht mehr offen: sein Schlüssel wurde losgelassen.`,
+      kept: 'Orders und Stops stehen bei der Börse, wie sie sind; hier überwacht sie niemand.',
+      todo: 'Das Konto bei der Börse ansehen oder es wieder öffnen.',
+    }),
+    unwatched: (account, detail) => ({
+      text: `${account} wird im Augenblick nicht überwacht: ${detail}.`,
+      kept: 'Orders und Stops stehen bei der Börse, wie sie sind. Kein Einstieg geht hinaus.',
+      todo: 'Es wird von selbst wieder versucht. Bis dahin das Konto bei der Börse ansehen.',
+    }),
     engineOff: {
       text: 'Die Engine endete dreimal binnen einer Minute und bleibt aus.',
       kept: 'Orders, Ausführungen und Positionen bis zu ihrem letzten Augenblick stehen im Journal.',

@@ -65,6 +65,16 @@ export const deskEn = {
       kept: 'An engine that does not answer sends no orders. The wish is kept and comes first when it is back.',
       todo: 'Wait for the engine, or start it again from the Trading menu.',
     },
+    letGo: (account: string) => ({
+      text: `${account} is not open any more: its key was let go of.`,
+      kept: 'Orders and stops stand at the venue as they are; nobody here watches them.',
+      todo: 'Look at the account at the venue, or open it again.',
+    }),
+    unwatched: (account: string, detail: string) => ({
+      text: `${account} is not watched at the moment: ${detail}.`,
+      kept: 'Orders and stops stand at the venue as they are. No entry leaves.',
+      todo: 'It is tried again by itself. Look at the account at the venue until then.',
+    }),
     engineOff: {
       text: 'The engine ended three times within a minute and stays off.',
       kept: 'Orders, fills and positions up to its last moment are in the journal.',
