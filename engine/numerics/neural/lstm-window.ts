@@ -24,6 +24,7 @@ export class LstmWindow {
   readonly #gates: KernelFloats;
   /** A row of zeros, and behind it those after each step. */
   readonly #states: KernelFloats;
+  #shown: Float64Array = new Float64Array();
   #next = 0;
   #count = 0;
 
@@ -54,7 +55,9 @@ export class LstmWindow {
 
   /** States after each step of the window, the first step first; to be asked for anew each time. */
   get states(): Float64Array {
-    return this.#states.values.subarray(this.#held);
+    // A memory that has grown leaves its old views empty.
+    if (this.#shown.length === 0) this.#shown = this.#states.values.subarray(this.#held);
+    return this.#shown;
   }
 
   /** Takes in the next step. */
@@ -81,7 +84,8 @@ export class LstmWindow {
     const bytes = FLOAT_BYTES * this.#held;
     const { address } = this.#drive;
     const size = this.#length * GATES * bytes;
-    this.#memory.values.fill(0);
+    const memory = this.#memory.values;
+    for (let unit = 0; unit < memory.length; unit += 1) memory[unit] = 0;
     readCells(
       this.#stateWeights.address,
       address + this.#next * GATES * bytes,

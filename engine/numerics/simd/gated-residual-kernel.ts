@@ -33,7 +33,8 @@ const gatedResiduals = (width: number): Kernel =>
     const work: Work = {
       ...given,
       ...locals.wholes('place', 'weight', 'block'),
-      ...locals.pairs('sum', 'gate', 'mean', 'number'),
+      ...locals.pairs('mean', 'number'),
+      lanes: Array.from({ length: together(width) }, () => locals.pairs('sum', 'gate')),
       raise: exponentialInPlace(locals),
       bytes: whole.of(PAIR_BYTES * width),
       numbers: Array.from({ length: width }, (_, i) => i),
@@ -50,8 +51,13 @@ const gatedResiduals = (width: number): Kernel =>
     return counted(block, read(count), body);
   });
 
+/** How many numbers take turns: a processor would wait for one of them alone. */
+const together = (width: number): number => [4, 3, 2].find((each) => width % each === 0) ?? 1;
+
 type Name = 'rows' | 'weights' | 'units' | 'place' | 'weight' | 'block';
-type Work = Readonly<Record<Name | 'sum' | 'gate' | 'mean' | 'number', Local>> & {
+type Lane = Readonly<Record<'sum' | 'gate', Local>>;
+type Work = Readonly<Record<Name | 'mean' | 'number', Local>> & {
+  readonly lanes: readonly Lane[];
   readonly raise: ReturnType<typeof exponentialInPlace>;
   /** Of two rows. */
   readonly bytes: Code;
@@ -59,62 +65,77 @@ type Work = Readonly<Record<Name | 'sum' | 'gate' | 'mean' | 'number', Local>> &
   readonly numbers: readonly number[];
 };
 
-const skipWeights = ({ weight }: Work, pairs: number): Code =>
-  write(weight, whole.plus(read(weight), whole.of(pairs * PAIR_BYTES)));
+const each = ({ lanes }: Work, step: (lane: Lane, which: number) => Code): Code => steps(...lanes.map(step));
+
+/** Goes through the places of a row, several at a time, of which each has so many pairs of weights. */
+function eachPlace({ bytes, lanes, place, weight }: Work, weights: number, body: Code): Code {
+  const next = write(weight, whole.plus(read(weight), whole.of(lanes.length * weights * PAIR_BYTES)));
+  return counted(place, bytes, steps(body, next), lanes.length * PAIR_BYTES);
+}
 
 /** The units: sums that below 0 are bent by the exponential. */
 function activate(work: Work): Code {
-  const { bytes, gate, numbers, place, raise, rows, sum, units, weight } = work;
-  const weighed = (i: number): Code =>
-    pair.times(pair.load(read(weight), PAIR_BYTES * (i + 1)), pair.load(read(rows), PAIR_BYTES * i));
-  const unit = steps(
-    write(sum, pair.load(read(weight))),
-    ...numbers.map((i) => write(sum, pair.plus(read(sum), weighed(i)))),
-    skipWeights(work, 1 + numbers.length),
-    write(gate, pair.least(read(sum), constantPair(0))),
-    raise(gate),
-    pair.store(
-      whole.plus(read(units), read(place)),
-      pair.plus(pair.most(read(sum), constantPair(0)), pair.minus(read(gate), constantPair(1))),
+  const { lanes, number, numbers, place, raise, rows, units, weight } = work;
+  const size = 1 + numbers.length;
+  const weighing = (which: number, i: number): Code =>
+    pair.load(read(weight), PAIR_BYTES * (which * size + i));
+  const one = constantPair(1);
+  const body = steps(
+    each(work, ({ sum }, which) => write(sum, weighing(which, 0))),
+    ...numbers.map((i) =>
+      steps(
+        write(number, pair.load(read(rows), PAIR_BYTES * i)),
+        each(work, ({ sum }, which) =>
+          write(sum, pair.plus(read(sum), pair.times(weighing(which, i + 1), read(number)))),
+        ),
+      ),
     ),
+    each(work, ({ gate, sum }) => write(gate, pair.least(read(sum), constantPair(0)))),
+    raise(...lanes.map(({ gate }) => gate)),
+    each(work, ({ gate, sum }, which) => {
+      const unit = pair.plus(pair.most(read(sum), constantPair(0)), pair.minus(read(gate), one));
+      return pair.store(whole.plus(read(units), read(place)), unit, PAIR_BYTES * which);
+    }),
   );
-  return counted(place, bytes, unit, PAIR_BYTES);
+  return eachPlace(work, size, body);
 }
 
 /** Adds what the gates let through; the mean is that of the new rows. */
 function letThrough(work: Work): Code {
-  const { bytes, gate, mean, number, numbers, place, raise, rows, sum, units, weight } = work;
+  const { lanes, mean, number, numbers, place, raise, rows, units, weight } = work;
+  const size = 2 + 2 * numbers.length;
+  const weighing = (which: number, i: number): Code =>
+    pair.load(read(weight), PAIR_BYTES * (which * size + i));
   const here = whole.plus(read(rows), read(place));
-  const weighed = (i: number): Code =>
-    steps(
-      write(number, pair.load(read(units), PAIR_BYTES * i)),
-      write(
-        gate,
-        pair.plus(read(gate), pair.times(pair.load(read(weight), PAIR_BYTES * (2 + 2 * i)), read(number))),
+  const add = (to: Local, which: number, i: number): Code =>
+    write(to, pair.plus(read(to), pair.times(weighing(which, i), read(number))));
+  const body = steps(
+    each(work, ({ gate, sum }, which) =>
+      steps(write(gate, weighing(which, 0)), write(sum, weighing(which, 1))),
+    ),
+    ...numbers.map((i) =>
+      steps(
+        write(number, pair.load(read(units), PAIR_BYTES * i)),
+        each(work, ({ gate, sum }, which) => steps(add(gate, which, 2 + 2 * i), add(sum, which, 3 + 2 * i))),
       ),
-      write(
-        sum,
-        pair.plus(read(sum), pair.times(pair.load(read(weight), PAIR_BYTES * (3 + 2 * i)), read(number))),
-      ),
-    );
-  const each = steps(
-    write(gate, pair.load(read(weight))),
-    write(sum, pair.load(read(weight), PAIR_BYTES)),
-    ...numbers.map(weighed),
-    skipWeights(work, 2 + 2 * numbers.length),
-    raise(gate),
-    write(sum, pair.plus(pair.load(here), pair.over(read(sum), pair.plus(read(gate), constantPair(1))))),
-    pair.store(here, read(sum)),
-    write(mean, pair.plus(read(mean), read(sum))),
+    ),
+    raise(...lanes.map(({ gate }) => gate)),
+    each(work, ({ gate, sum }, which) => {
+      const passed = pair.over(read(sum), pair.plus(read(gate), constantPair(1)));
+      return write(sum, pair.plus(pair.load(here, PAIR_BYTES * which), passed));
+    }),
+    each(work, ({ sum }, which) => pair.store(here, read(sum), PAIR_BYTES * which)),
+    each(work, ({ sum }) => write(mean, pair.plus(read(mean), read(sum)))),
   );
   return steps(
     write(mean, pair.of(0)),
-    counted(place, bytes, each, PAIR_BYTES),
+    eachPlace(work, size, body),
     write(mean, pair.over(read(mean), constantPair(numbers.length))),
   );
 }
 
-function standardize({ gate, mean, numbers, rows, sum }: Work): Code {
+function standardize({ lanes, mean, number, numbers, rows }: Work): Code {
+  const { sum } = lanes[0] as Lane;
   const apart = (i: number): Code => pair.minus(pair.load(read(rows), PAIR_BYTES * i), read(mean));
   const variance = pair.plus(
     pair.over(read(sum), constantPair(numbers.length)),
@@ -123,7 +144,10 @@ function standardize({ gate, mean, numbers, rows, sum }: Work): Code {
   return steps(
     write(sum, pair.of(0)),
     ...numbers.map((i) =>
-      steps(write(gate, apart(i)), write(sum, pair.plus(read(sum), pair.times(read(gate), read(gate))))),
+      steps(
+        write(number, apart(i)),
+        write(sum, pair.plus(read(sum), pair.times(read(number), read(number)))),
+      ),
     ),
     write(sum, pair.over(constantPair(1), pair.root(variance))),
     ...numbers.map((i) => pair.store(read(rows), pair.times(apart(i), read(sum)), PAIR_BYTES * i)),

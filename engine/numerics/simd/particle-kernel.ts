@@ -37,11 +37,6 @@ export const moveParticles = kernel((locals) => {
     pair.load(read(given.steps), 2 * offset),
     pair.load(read(given.steps), 2 * offset + PAIR_BYTES),
   ];
-  const next = (part: Local, persistence: number, step: Code): Code =>
-    write(
-      part,
-      pair.plus(pair.times(number(persistence), read(part)), pair.times(number(persistence + 1), step)),
-    );
   const put = (list: Local, value: Local, offset: number): Code =>
     pair.store(here(list), read(value), offset);
   const body = steps(
@@ -49,9 +44,11 @@ export const moveParticles = kernel((locals) => {
     each(({ log }, offset) => write(log, pair.load(here(logs), offset))),
     each(({ drift }, offset) => {
       const step = pair.times(pair.root(pair.load(here(variances), offset)), pair.firsts(...stepsOf(offset)));
-      return next(drift, 0, step);
+      return write(drift, moved(drift, number(0), pair.times(number(1), step)));
     }),
-    each(({ log }, offset) => next(log, 2, pair.seconds(...stepsOf(offset)))),
+    each(({ log }, offset) =>
+      write(log, moved(log, number(2), pair.times(number(3), pair.seconds(...stepsOf(offset))))),
+    ),
     each(({ drift }, offset) => put(drifts, drift, offset)),
     each(({ log }, offset) => put(logs, log, offset)),
     each(({ log, variance }) => write(variance, read(log))),
@@ -59,10 +56,7 @@ export const moveParticles = kernel((locals) => {
     each(({ variance }, offset) => put(variances, variance, offset)),
     explain(particles, number(4)),
     raise(...particles.map(({ weight }) => weight)),
-    each(({ exponent, weight }) => {
-      const isNormal = pair.above(read(exponent), constantPair(LOWEST));
-      return write(weight, pair.choose(read(weight), constantPair(0), isNormal));
-    }),
+    each(leaveOutFaint),
     each(({ weight }, offset) => put(weights, weight, offset)),
     each((particle) => addTo(sums, particle)),
     write(given.steps, whole.plus(read(given.steps), whole.of(2 * PAIRS * PAIR_BYTES))),
@@ -75,6 +69,9 @@ export const moveParticles = kernel((locals) => {
     ...sums.map((sum, i) => float.store(read(numbers), sumOfBoth(sum), FLOAT_BYTES * (PARTICLE_NUMBERS + i))),
   );
 });
+
+const moved = (part: Local, persistence: Code, shock: Code): Code =>
+  pair.plus(pair.times(persistence, read(part)), shock);
 
 const particlesOf = (locals: KernelLocals) => locals.pairs('drift', 'log', 'variance', 'exponent', 'weight');
 type Particles = ReturnType<typeof particlesOf>;
@@ -95,6 +92,9 @@ function explain(particles: readonly Particles[], value: Code): Code {
 }
 
 /** Weights are 0 where the likelihood is no normal number. */
+const leaveOutFaint = ({ exponent, weight }: Particles): Code =>
+  write(weight, pair.choose(read(weight), constantPair(0), pair.above(read(exponent), constantPair(LOWEST))));
+
 function addTo(sums: readonly Local[], { drift, variance, weight }: Particles): Code {
   const isUp = pair.above(read(drift), constantPair(0));
   const added = [

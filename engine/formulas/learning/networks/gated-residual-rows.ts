@@ -48,6 +48,33 @@ export class GatedResidualRows {
     return placeIn(row, j, this.#width);
   }
 
+  /** Takes rows that follow each other, so many places apart in their list. */
+  take(rows: Readonly<Float64Array>, apart: number): void {
+    const width = this.#width;
+    const { values } = this.#rows;
+    for (let pair = 0, to = 0; pair < this.#pairs; pair += 1) {
+      const upper = TOGETHER * pair * apart;
+      const lower = upper + apart;
+      for (let j = 0; j < width; j += 1, to += TOGETHER) {
+        values[to] = rows[upper + j] as number;
+        values[to + 1] = rows[lower + j] as number;
+      }
+    }
+  }
+
+  /** Gives the rows one after the other; an even number of them. */
+  give(rows: Float64Array): void {
+    const width = this.#width;
+    const { values } = this.#rows;
+    for (let pair = 0, from = 0; pair < this.#pairs; pair += 1) {
+      const upper = TOGETHER * pair * width;
+      for (let j = upper; j < upper + width; j += 1, from += TOGETHER) {
+        rows[j] = values[from] as number;
+        rows[j + width] = values[from + 1] as number;
+      }
+    }
+  }
+
   /** The rows; to be asked for anew each time. */
   get values(): Float64Array {
     return this.#rows.values;

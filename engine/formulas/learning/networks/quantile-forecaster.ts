@@ -121,11 +121,21 @@ export function openQuantiles(model: Float64Array, shape: QuantileShape) {
       }
       isFirst = false;
       reader.read();
-      sorted.set(judged);
-      sorted.sort();
+      sortInto(sorted, judged);
       return sorted[(quantiles.length - 1) / 2];
     },
   };
+}
+
+/** Writes a few numbers in ascending order. */
+function sortInto(sorted: Float64Array, numbers: Readonly<Float64Array>): void {
+  for (let i = 0; i < numbers.length; i += 1) {
+    const number = numbers[i] as number;
+    let place = i;
+    for (; place > 0 && (sorted[place - 1] as number) > number; place -= 1)
+      sorted[place] = sorted[place - 1] as number;
+    sorted[place] = number;
+  }
 }
 
 /** The numbers of a model as those of the parts of the network, which itself is not kept. */

@@ -34,7 +34,8 @@ export class SequenceReader {
     this.#last = new GatedResidualRows([last], 1);
     this.#weights = weights.values.slice();
     this.#constants = starts.values.slice();
-    this.#rows = new Float64Array(length * states.columns);
+    // Rows are gated two at a time.
+    this.#rows = new Float64Array((length + (length % 2)) * states.columns);
     this.output = new Float64Array(starts.columns);
   }
 
@@ -46,7 +47,9 @@ export class SequenceReader {
   read(): void {
     const { answer } = this.#attention;
     this.#cells.read();
-    this.#gate();
+    this.#gated.take(this.#cells.states, this.#cells.rowLength);
+    this.#gated.apply();
+    this.#gated.give(this.#rows);
     this.#attention.look(this.#rows);
     const last = this.#last.values;
     for (let j = 0; j < answer.length; j += 1) last[2 * j] = answer[j] as number;
@@ -56,25 +59,6 @@ export class SequenceReader {
       for (let j = 0; j < answer.length; j += 1, w += 1)
         sum += (this.#weights[w] as number) * (last[2 * j] as number);
       this.output[i] = sum;
-    }
-  }
-
-  /** What the gates make of the states of the cells, row by row. */
-  #gate(): void {
-    const gated = this.#gated;
-    const rows = this.#rows;
-    const { values } = gated;
-    const { rowLength, states } = this.#cells;
-    const { length: width } = this.#attention.answer;
-    const count = rows.length / width;
-    for (let row = 0; row < count; row += 1) {
-      const to = gated.placeOf(row, 0);
-      for (let j = 0; j < width; j += 1) values[to + 2 * j] = states[row * rowLength + j] as number;
-    }
-    gated.apply();
-    for (let row = 0, at = 0; row < count; row += 1) {
-      const from = gated.placeOf(row, 0);
-      for (let j = 0; j < width; j += 1, at += 1) rows[at] = values[from + 2 * j] as number;
     }
   }
 }

@@ -39,6 +39,8 @@ export class SequenceStore {
   readonly #volatilities: RecentValues;
   readonly #ends: RecentValues;
   readonly #labels: readonly RecentValues[];
+  /** Labels of one sample. */
+  readonly #known: Float64Array;
   #bar = 0;
   #untilDue = 0;
   #isDue = false;
@@ -56,12 +58,14 @@ export class SequenceStore {
     this.#volatilities = new RecentValues(this.#farthest + 1);
     this.#ends = new RecentValues(params.N);
     this.#labels = shape.horizons.map(() => new RecentValues(params.N));
+    this.#known = new Float64Array(shape.horizons.length);
   }
 
   /** Takes in a bar, and the sample whose last label it makes known. */
   push(features: Readonly<Float64Array>, close: number, volatility: number): void {
     const row = this.rows.advance();
-    this.#shape.columns.forEach((column, i) => (row[i] = features[column] as number));
+    const { columns } = this.#shape;
+    for (let i = 0; i < columns.length; i += 1) row[i] = features[columns[i] as number] as number;
     this.#bar += 1;
     this.#closes.push(close);
     this.#volatilities.push(volatility);
@@ -94,10 +98,14 @@ export class SequenceStore {
   }
 
   #addSample(): void {
-    const labels = this.#shape.horizons.map((horizon) => this.#labelAfter(horizon));
-    if (labels.some(Number.isNaN)) return;
+    const { horizons } = this.#shape;
+    for (let i = 0; i < horizons.length; i += 1) {
+      const label = this.#labelAfter(horizons[i] as number);
+      if (Number.isNaN(label)) return;
+      this.#known[i] = label;
+    }
     this.#ends.push(this.#bar - this.#farthest);
-    labels.forEach((label, i) => this.#labels[i]?.push(label));
+    for (let i = 0; i < horizons.length; i += 1) this.#labels[i]?.push(this.#known[i] as number);
   }
 
   #labelAfter(horizon: number): number {

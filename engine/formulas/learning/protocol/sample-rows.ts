@@ -10,6 +10,7 @@ export class SampleRows {
   readonly #blocks: Float64Array[] = [];
   /** Rows of a short ring, which is asked often; a view of every row of a long one would weigh as much as the rows. */
   #views: readonly Float64Array[] | undefined;
+  #newest: Float64Array = new Float64Array();
   #next = 0;
   #count = 0;
 
@@ -29,11 +30,12 @@ export class SampleRows {
     if (place === this.#count && place % BLOCK_ROWS === 0) this.#grow(place);
     this.#next = place + 1 === this.#length ? 0 : place + 1;
     if (this.#count < this.#length) this.#count += 1;
-    return this.#row(place);
+    return (this.#newest = this.#row(place));
   }
 
   /** The row `age` rows before the newest; only of rows that are held. */
   at(age: number): Float64Array {
+    if (age === 0) return this.#newest;
     const place = this.#next - 1 - age;
     return this.#row(place < 0 ? place + this.#length : place);
   }
