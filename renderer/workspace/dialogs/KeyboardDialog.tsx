@@ -17,24 +17,32 @@ const hotkeyTitle = (name: HotkeyName, texts: Texts): string =>
 export function KeyboardDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts();
   const { heatmap, keyboard, ladder, panels } = texts;
-  const rows: readonly (readonly [string, string])[] = [
+  const keys: readonly (readonly [string, string])[] = [
     ...HOTKEY_NAMES.map((name) => [hotkeyTitle(name, texts), hotkeyText(name)] as const),
-    [keyboard.tables, keyboard.arrows],
     [keyboard.openRow, 'Enter'],
+  ];
+  const sentences: readonly (readonly [string, string])[] = [
+    [keyboard.tables, keyboard.arrows],
     [keyboard.chart, keyboard.chartKeys],
     [panels.ladder, ladder.keys],
     [panels.heatmap, heatmap.keys],
   ];
   return (
     <Dialog title={keyboard.title} onClose={onClose} isReading>
-      <table className="plain-table">
+      <table className="plain-table keyboard">
         <tbody>
-          {rows.map(([what, keys]) => (
+          {keys.map(([what, key]) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td className="number">
-                <kbd>{keys}</kbd>
+              <td>
+                <kbd>{key}</kbd>
               </td>
+            </tr>
+          ))}
+          {sentences.map(([what, told]) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td>{told}</td>
             </tr>
           ))}
         </tbody>
