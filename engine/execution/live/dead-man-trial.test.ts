@@ -65,7 +65,7 @@ describe("a test of the venue's dead-man's switch", () => {
   });
 
   it.each([
-    ['the entry stays', 'open', 'open', 45_000],
+    ['the entry stays', 'open', 'open', 60_000],
     ['the entry is filled', 'filled', 'open', 15_000],
     ['the stop was set off', 'canceled', 'triggered', 15_000],
   ] as const)('R-LV-06: proves nothing where %s', (_, entryState, stopState, afterMs) => {
@@ -97,6 +97,26 @@ describe("a test of the venue's dead-man's switch", () => {
     early.told.passAnswering(3000);
     early.told.report({ kind: 'stream-order', order: early.told.shown(early.entry, { state: 'canceled' }) });
     expect(early.result()?.finding).toBe('not-tested');
+  });
+
+  it('R-LV-06: sets it again where a limit held it off, and gives up after 45 s', () => {
+    const { result, set, told } = running();
+    const heldOff = {
+      kind: 'refused',
+      class: 'not-done',
+      venueCode: 'HELD_OFF',
+      reason: 'rate-limited',
+    } as const;
+    told.answer(set, heldOff);
+    told.passAnswering(2000);
+    const again = told.requests('cancel-all-after');
+    expect(again.map(({ seconds }) => seconds)).toEqual([10, 10]);
+    expect(result()).toBeUndefined();
+    for (let at = 1; result() === undefined && at < 60; at += 1) {
+      told.answer(told.requests('cancel-all-after').at(-1) as never, heldOff);
+      told.passAnswering(2000);
+    }
+    expect(result()).toEqual({ finding: 'not-tested', because: 'the venue did not set it in time' });
   });
 
   it('R-LV-06: switches it off as it ends, wherever it is', () => {

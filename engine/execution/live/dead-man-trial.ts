@@ -36,7 +36,7 @@ export class DeadManTrial {
   }
 
   nextDue(): number | undefined {
-    return this.#result || this.#askAt === Infinity ? undefined : this.#askAt;
+    return this.#result ? undefined : Math.min(this.#askAt, this.#deadline());
   }
 
   tick(): void {
@@ -44,9 +44,8 @@ export class DeadManTrial {
     const trouble = this.#trouble();
     if (trouble !== undefined) return this.#end('not-tested', trouble);
     const { now } = this.#street;
+    if (now >= this.#deadline()) return this.#end('not-tested', this.#whatIsMissing());
     if (now < this.#askAt) return;
-    if (now > (this.#runsOutAt ?? this.#beganAt) + DEAD_MAN_TRIAL.patienceMs)
-      return this.#end('not-tested', this.#entryGoneAt === undefined ? NOT_RUN_OUT : NO_WORD);
     this.#askAt = now + DEAD_MAN_TRIAL.askMs;
     if (this.#runsOutAt === undefined) return this.#setIt();
     if (this.#entryGoneAt === undefined) this.#ask(this.#bait.entryId);
@@ -58,6 +57,17 @@ export class DeadManTrial {
     if (request.kind === 'cancel-all-after') this.#answered(answer);
     if (request.kind === 'ask-order' && answer.kind === 'order' && answer.order)
       this.#see(request, answer.order, sentAt);
+  }
+
+  #deadline(): number {
+    return (this.#runsOutAt ?? this.#beganAt) + DEAD_MAN_TRIAL.patienceMs;
+  }
+
+  #whatIsMissing(): string {
+    if (this.#runsOutAt === undefined) return 'the venue did not set it in time';
+    return this.#entryGoneAt === undefined
+      ? 'the venue did not take the entry back in time'
+      : 'the venue does not say whether the stops stand';
   }
 
   #setIt(): void {
@@ -133,9 +143,6 @@ export class DeadManTrial {
     this.#result = { finding, because };
   }
 }
-
-const NOT_RUN_OUT = 'the venue did not take the entry back in time';
-const NO_WORD = 'the venue does not say whether the stops stand';
 
 const isHeldOff = (answer: VenueAnswer): boolean =>
   answer.kind === 'refused' && (answer.class === 'limited' || answer.reason === 'rate-limited');

@@ -67,6 +67,6 @@ export const DEAD_MAN = { seconds: 60, refreshMs: 15_000 } as const;
 
 /**
  * A test of it: the least time venues take, in seconds; how long the venue may still be canceling, how often it is asked,
- * and how long after the switch has run out it may take to say what became of the orders, in ms.
+ * and how long it may take to set it, and after it has run out to say what became of the orders, in ms.
  */
-export const DEAD_MAN_TRIAL = { seconds: 10, settleMs: 2000, askMs: 2000, patienceMs: 30_000 } as const;
+export const DEAD_MAN_TRIAL = { seconds: 10, settleMs: 2000, askMs: 2000, patienceMs: 45_000 } as const;

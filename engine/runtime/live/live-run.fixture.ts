@@ -6,7 +6,11 @@ import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
-import { openTradingLoopback, type TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
+import {
+  openTradingLoopback,
+  type TradingLoopback,
+  type TradingLoopbackOptions,
+} from '../../venues/loopback/trading/trading-loopback.ts';
 import { openSession } from '../../venues/live/open-session.ts';
 import type { VenuePair } from '../../venues/live/session.fixture.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
@@ -19,13 +23,17 @@ const TICK_MS = 10;
 const QUOTE_EVERY_TICKS = 20;
 
 /** Opens the loopback venue of a pair, with nothing of the traded base in the account. */
-export const openVenue = (pair: VenuePair): Promise<TradingLoopback> =>
+export const openVenue = (
+  pair: VenuePair,
+  terms: Partial<TradingLoopbackOptions> = {},
+): Promise<TradingLoopback> =>
   openTradingLoopback({
     words: pair.words(),
     seed: 7,
     clock: realClock,
     key: pair.key,
     balances: { USDT: 1_000_000 },
+    ...terms,
   });
 
 /** A live session from the kernel to the venue's wire: everything but the window. */
