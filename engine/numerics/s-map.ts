@@ -83,7 +83,7 @@ export class SMap {
     this.#values += 1;
     if (this.#moments > 0) this.#count(this.#moments - 1, 1);
     if (this.#next === 0) this.#countAfresh();
-    this.#recent.copyWithin(1, 0, dimension);
+    for (let i = dimension; i > 0; i -= 1) this.#recent[i] = this.#recent[i - 1] as number;
     this.#recent[0] = value;
   }
 
@@ -173,7 +173,7 @@ export class SMap {
     const { address, values } = this.#scratch;
     const count = this.#moments;
     const newest = this.#series.address + FLOAT_BYTES * (this.#start + dimension - 1);
-    values.set(this.#recent.subarray(0, dimension));
+    for (let i = 0; i < dimension; i += 1) values[i] = this.#recent[i] as number;
     const total = dimension + 1;
     momentDistances(
       newest,

@@ -4,6 +4,8 @@ import { counted, type Kernel, kernel } from './kernel.ts';
 
 const PAIR_BYTES = 16;
 const FLOAT_BYTES = 8;
+/** Sums that are kept in the places of a processor at the same time. */
+const MOST_SUMS = 8;
 /** Powers of the weights that are summed. */
 const POWERS = 4;
 
@@ -76,26 +78,41 @@ export const poweredSumsKernel = (dimension: number): Kernel =>
           return write(sum, pair.plus(read(sum), product));
         }),
       );
-    const moment = steps(
-      write(weight, pair.load(place)),
-      // The successor stands in the place of the constant, which takes none.
-      ...numbers.map((number, back) => write(number, here(back))),
-      ...rows.map((row, i) => {
-        if (i === 0) return add(row, weight);
-        const number = numbers[i <= dimension ? i : 0] ?? weight;
-        return steps(write(weighed, pair.times(read(weight), read(number))), add(row, weighed));
-      }),
-      pair.store(place, pair.times(read(weight), read(weight))),
-    );
+    const few = groupsOf(rows);
+    /** What some rows take of two moments. The last of all makes way for the next power. */
+    const moment = (group: readonly Local[][], isLast: boolean): Code =>
+      steps(
+        write(weight, pair.load(place)),
+        // The successor stands in the place of the constant, which takes none.
+        ...numbers.map((number, back) => write(number, here(back))),
+        ...group.map((row) => {
+          const i = rows.indexOf(row);
+          if (i === 0) return add(row, weight);
+          const number = numbers[i <= dimension ? i : 0] ?? weight;
+          return steps(write(weighed, pair.times(read(weight), read(number))), add(row, weighed));
+        }),
+        isLast ? pair.store(place, pair.times(read(weight), read(weight))) : [],
+      );
     const all = rows.flat();
     return counted(
       power,
       whole.of(POWERS),
       steps(
         ...all.map((sum) => write(sum, pair.of(0))),
-        counted(at, read(bytes), moment, PAIR_BYTES),
+        ...few.map((group, i) => counted(at, read(bytes), moment(group, i + 1 === few.length), PAIR_BYTES)),
         ...all.map((sum, i) => float.store(read(sums), sumOfBoth(sum), FLOAT_BYTES * i)),
         write(sums, whole.plus(read(sums), whole.of(FLOAT_BYTES * all.length))),
       ),
     );
   });
+
+/** Rows in groups of so few sums that a processor has a place for each, beside what they are made of. */
+function groupsOf<Row extends readonly Local[]>(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [[]];
+  for (const row of rows) {
+    const held = groups.at(-1)?.flat().length ?? 0;
+    if (held > 0 && held + row.length > MOST_SUMS) groups.push([]);
+    groups.at(-1)?.push(row);
+  }
+  return groups;
+}

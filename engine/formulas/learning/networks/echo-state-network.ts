@@ -82,7 +82,8 @@ function echoes(reservoir: Reservoir): LearnerInputs {
         inputs[j + 1] = DRIVE_SCALE * (features[DRIVERS[j] as number] as number);
       reservoir.step(inputs);
       target[0] = 1;
-      target.set(reservoir.state, 1);
+      const { state } = reservoir;
+      for (let i = 0; i < state.length; i += 1) target[i + 1] = state[i] as number;
     },
   };
 }

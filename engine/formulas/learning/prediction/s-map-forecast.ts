@@ -72,7 +72,7 @@ export const sMapForecast = defineFormula({
         if (Number.isNaN(z)) return noValue();
         if (forecasts !== undefined) {
           row[0] = z;
-          row.set(forecasts, 1);
+          for (let place = 0; place < THETAS.length; place += 1) row[place + 1] = forecasts[place] as number;
           outcomes.push(row);
         }
         map.push(z);

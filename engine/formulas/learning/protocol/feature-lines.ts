@@ -21,9 +21,10 @@ export class FeatureLines {
 
   /** Where the lines are at a moment; to be read before they are asked again. */
   at(features: Readonly<Float64Array>): Readonly<Float64Array> {
-    this.#features.values.set(features);
+    const given = this.#features.values;
+    for (let j = 0; j < FEATURE_COUNT; j += 1) given[j] = features[j] as number;
     const { address, length, values } = this.#sums;
-    values.set(this.#constants);
+    for (let i = 0; i < length; i += 1) values[i] = this.#constants[i] as number;
     const size = FLOAT_BYTES * FEATURE_COUNT;
     addRowProducts(this.#weights.address, this.#features.address, size, address, FLOAT_BYTES * length);
     return values;
