@@ -36,7 +36,27 @@ export function columnRegression(
   y: Float64Array,
   hasConstant = true,
 ): ColumnFit | undefined {
-  const count = y.length;
+  const common = commonOf(columns, y.length, hasConstant);
+  return common && fitOf(common, y);
+}
+
+/** The same with a constant for several `y` of one length on the same columns. */
+export function columnRegressions(
+  columns: readonly Float64Array[],
+  ys: readonly Float64Array[],
+): ColumnFit[] | undefined {
+  const common = commonOf(columns, ys[0]?.length ?? 0, true);
+  return common && ys.map((y) => fitOf(common, y));
+}
+
+/** What all regressions on the same columns have in common. */
+interface Common extends Pick<ColumnFit, 'inverseGram' | 'freedom'> {
+  readonly columns: readonly Float64Array[];
+  readonly hasConstant: boolean;
+  readonly means: Float64Array;
+}
+
+function commonOf(columns: readonly Float64Array[], count: number, hasConstant: boolean): Common | undefined {
   const size = columns.length;
   const freedom = count - size - (hasConstant ? 1 : 0);
   if (freedom <= 0) return undefined;
@@ -50,7 +70,11 @@ export function columnRegression(
   }
   const factor = choleskyFactor(inUnitsOf(lengths, products), DEPENDENT);
   if (factor === undefined) return undefined;
-  const inverseGram = inUnitsOf(lengths, choleskyInverse(factor));
+  return { columns, hasConstant, freedom, means, inverseGram: inUnitsOf(lengths, choleskyInverse(factor)) };
+}
+
+function fitOf({ columns, freedom, hasConstant, inverseGram, means }: Common, y: Float64Array): ColumnFit {
+  const size = columns.length;
   const meanY = hasConstant ? meanOf(y) : 0;
   const withY = new Float64Array(size);
   for (let i = 0; i < size; i += 1)
@@ -61,6 +85,7 @@ export function columnRegression(
   const residuals = residualsOf({ columns, y, coefficients, intercept });
   const sumOfSquares = dot(residuals, residuals);
   const totalSquares = productAround(y, meanY, y, meanY);
+  const count = y.length;
   return { intercept, coefficients, inverseGram, residuals, sumOfSquares, totalSquares, count, freedom };
 }
 

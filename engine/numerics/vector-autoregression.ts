@@ -1,4 +1,5 @@
-import { type ColumnFit, columnRegression } from './column-regression.ts';
+import { columnRegressions } from './column-regression.ts';
+import { productAround } from './four-sums.ts';
 import { laggedColumns } from './lagged-columns.ts';
 
 /** Several series, each on the last values of all. */
@@ -26,12 +27,11 @@ export function vectorAutoregression(
   lags: number,
 ): VectorAutoregression | undefined {
   const columns = series.flatMap((values) => laggedColumns(values, lags));
-  const fits: ColumnFit[] = [];
-  for (const values of series) {
-    const fit = columnRegression(columns, values.subarray(lags));
-    if (fit === undefined) return undefined;
-    fits.push(fit);
-  }
+  const fits = columnRegressions(
+    columns,
+    series.map((values) => values.subarray(lags)),
+  );
+  if (fits === undefined) return undefined;
   const { count = 0, freedom = NaN } = fits[0] ?? {};
   return {
     intercepts: Float64Array.from(fits, ({ intercept }) => intercept),
@@ -42,7 +42,7 @@ export function vectorAutoregression(
     ),
     residuals: fits.map(({ residuals }) => residuals),
     covariance: fits.map((left) =>
-      Float64Array.from(fits, (right) => dot(left.residuals, right.residuals) / freedom),
+      Float64Array.from(fits, (right) => productAround(left.residuals, 0, right.residuals, 0) / freedom),
     ),
     count,
     freedom,
@@ -64,8 +64,4 @@ export function nextOfAutoregression(
       intercept,
     ),
   );
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, each, t) => sum + each * (b[t] as number), 0);
 }

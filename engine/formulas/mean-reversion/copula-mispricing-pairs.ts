@@ -142,17 +142,34 @@ class ScoredReturns {
   /** Oldest first; the list is used again. */
   allScores(): Float64Array {
     const window = this.#window;
+    const { sorted } = this.#sorted;
     this.#returns.copyTo(window);
-    for (let i = 0; i < window.length; i += 1) window[i] = this.#scoreOf(window[i] as number);
+    for (let i = 0; i < window.length; i += 1)
+      window[i] = this.#scoreAt(window[i] as number, placeIn(sorted, window[i] as number));
     return window;
   }
 
-  /** Twice the average rank is the number of values below plus that of those not above plus one. */
   #scoreOf(value: number): number {
+    return this.#scoreAt(value, this.#sorted.countBelow(value));
+  }
+
+  /** Twice the average rank is the number of values below plus that of those not above plus one. */
+  #scoreAt(value: number, below: number): number {
     const { count, sorted } = this.#sorted;
-    const below = this.#sorted.countBelow(value);
     let notAbove = below + 1;
     while (notAbove < count && sorted[notAbove] === value) notAbove += 1;
     return this.#scores[below + notAbove + 1] as number;
   }
+}
+
+/** How many of some ascending values lie below another one of them, found without a step a processor has to guess. */
+function placeIn(sorted: Readonly<Float64Array>, value: number): number {
+  let from = 0;
+  let count = sorted.length;
+  while (count > 1) {
+    const half = count >> 1;
+    from += half * Number((sorted[from + half - 1] as number) < value);
+    count -= half;
+  }
+  return from + Number((sorted[from] as number) < value);
 }
