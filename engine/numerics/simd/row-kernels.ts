@@ -31,47 +31,57 @@ export const addRowProducts = kernel((locals) => {
 /** A sample this far away weighs so little that no digit depends on it, and its square is a normal number yet. */
 const WEIGHTLESS = 300;
 
+/** Pairs of samples that take turns, since a processor would wait for one of them alone. */
+const PAIRS = 2;
+/** Samples weighed together. */
+export const SAMPLES_TOGETHER = 2 * PAIRS;
+
 /**
  * Sums over samples around a place, each weighed by a Gaussian bell in some dimensions: of the weights, of their
  * squares, and of the weights times the labels. Given are the lists of coordinates, one behind the other, the
  * `labels` behind them, the bytes of a list (`apart`), the `place` and behind it how narrow the bell is in each
- * dimension, the three `sums`, and the `bytes` of the samples that count.
+ * dimension, the three `sums`, and the `bytes` of the samples that count, of which there are a multiple of
+ * {@link SAMPLES_TOGETHER}.
  */
 export const bellSumsKernel = (dimensions: number): Kernel =>
   kernel((locals) => {
     const { apart, bytes, columns, place, sums } = locals.given('columns', 'apart', 'place', 'sums', 'bytes');
     const { at, list } = locals.wholes('at', 'list');
-    const { away, label, squares, weight, weights } = locals.pairs(
-      'away',
-      'weight',
-      'weights',
-      'squares',
-      'label',
-    );
+    const { label, squares, weights } = locals.pairs('weights', 'squares', 'label');
+    const pairs = Array.from({ length: PAIRS }, () => locals.pairs('away', 'weight'));
     const raise = exponentialInPlace(locals);
     const total = [weights, squares, label];
+    const each = (step: (away: Local, weight: Local, offset: number) => Code): Code =>
+      steps(...pairs.map(({ away, weight }, i) => step(away, weight, PAIR_BYTES * i)));
     const farther = (dimension: number): Code => {
       const narrow = pair.loadTwice(read(place), FLOAT_BYTES * (dimensions + dimension));
       const from = pair.loadTwice(read(place), FLOAT_BYTES * dimension);
       return steps(
-        write(away, pair.times(pair.minus(pair.load(read(list)), from), narrow)),
-        write(weight, pair.minus(read(weight), pair.times(read(away), read(away)))),
+        each((away, _, offset) => {
+          const apartFrom = pair.minus(pair.load(read(list), offset), from);
+          return write(away, pair.times(apartFrom, narrow));
+        }),
+        each((away, weight) => write(weight, pair.minus(read(weight), pair.times(read(away), read(away))))),
         write(list, whole.plus(read(list), read(apart))),
       );
     };
     const sample = steps(
       write(list, whole.plus(read(columns), read(at))),
-      write(weight, pair.of(0)),
+      each((_, weight) => write(weight, pair.of(0))),
       ...Array.from({ length: dimensions }, (_, dimension) => farther(dimension)),
-      write(weight, pair.most(read(weight), constantPair(-WEIGHTLESS))),
-      raise(weight),
-      write(weights, pair.plus(read(weights), read(weight))),
-      write(squares, pair.plus(read(squares), pair.times(read(weight), read(weight)))),
-      write(label, pair.plus(read(label), pair.times(read(weight), pair.load(read(list))))),
+      each((_, weight) => write(weight, pair.most(read(weight), constantPair(-WEIGHTLESS)))),
+      raise(...pairs.map(({ weight }) => weight)),
+      each((_, weight, offset) =>
+        steps(
+          write(weights, pair.plus(read(weights), read(weight))),
+          write(squares, pair.plus(read(squares), pair.times(read(weight), read(weight)))),
+          write(label, pair.plus(read(label), pair.times(read(weight), pair.load(read(list), offset)))),
+        ),
+      ),
     );
     return steps(
       ...total.map((sum) => write(sum, pair.of(0))),
-      counted(at, read(bytes), sample, PAIR_BYTES),
+      counted(at, read(bytes), sample, PAIRS * PAIR_BYTES),
       ...total.map((sum, i) => float.store(read(sums), sumOfBoth(sum), FLOAT_BYTES * i)),
     );
   });

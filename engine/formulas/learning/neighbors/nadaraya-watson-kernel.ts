@@ -3,7 +3,7 @@ import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { RollingMoments } from '../../../numerics/rolling-moments.ts';
 import type { Kernel } from '../../../numerics/simd/kernel.ts';
 import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
-import { bellSumsKernel } from '../../../numerics/simd/row-kernels.ts';
+import { bellSumsKernel, SAMPLES_TOGETHER } from '../../../numerics/simd/row-kernels.ts';
 import { defineFormula } from '../../formula.ts';
 import { scaledMove } from '../protocol/labels.ts';
 import type { LearnerInputs } from '../protocol/learner-inputs.ts';
@@ -98,7 +98,7 @@ export class KernelMemory {
   effectiveSamples = 0;
   readonly #width: number;
   readonly #length: number;
-  /** Places of a list: an even number. */
+  /** Places of a list, as many as are weighed together. */
   readonly #places: number;
   /** One list for each dimension and one of the labels, one place for each sample. */
   readonly #lists: KernelFloats;
@@ -112,7 +112,7 @@ export class KernelMemory {
   constructor(width: number, length: number) {
     this.#width = width;
     this.#length = wholeNumber('M', length);
-    this.#places = length + (length % 2);
+    this.#places = SAMPLES_TOGETHER * Math.ceil(length / SAMPLES_TOGETHER);
     this.#lists = new KernelFloats((width + 1) * this.#places);
     // What was not seen yet is too far away to count.
     this.#lists.values.fill(Infinity, 0, width * this.#places);
@@ -131,7 +131,7 @@ export class KernelMemory {
     const { values } = this.#lists;
     for (let j = 0; j < this.#width; j += 1) values[j * this.#places + at] = x[j] as number;
     values[this.#width * this.#places + at] = label;
-    this.#moments.forEach((moments, j) => moments.push(x[j] as number));
+    for (let j = 0; j < this.#width; j += 1) this.#moments[j]?.push(x[j] as number);
     this.#seen += 1;
   }
 

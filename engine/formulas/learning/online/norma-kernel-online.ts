@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import type { Kernel } from '../../../numerics/simd/kernel.ts';
 import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
-import { bellSumsKernel } from '../../../numerics/simd/row-kernels.ts';
+import { bellSumsKernel, SAMPLES_TOGETHER } from '../../../numerics/simd/row-kernels.ts';
 import { defineFormula } from '../../formula.ts';
 import { risenOrFallen } from '../protocol/labels.ts';
 import { learnsDirection } from '../protocol/learner-shape.ts';
@@ -77,7 +77,7 @@ export interface KernelRates {
 export class KernelMachine {
   readonly #width: number;
   readonly #rates: KernelRates;
-  /** Places of a list: an even number. */
+  /** Places of a list, as many as are weighed together. */
   readonly #places: number;
   /** One list for each input and one of the heights, one place for each bell; those not taken are of height 0. */
   readonly #lists: KernelFloats;
@@ -91,7 +91,7 @@ export class KernelMachine {
   constructor(width: number, rates: KernelRates) {
     this.#width = width;
     this.#rates = rates;
-    this.#places = wholeNumber('B', rates.B) + (rates.B % 2);
+    this.#places = SAMPLES_TOGETHER * Math.ceil(wholeNumber('B', rates.B) / SAMPLES_TOGETHER);
     this.#lists = new KernelFloats((width + 1) * this.#places);
     this.#scratch = new KernelFloats(2 * width + SUMS);
     this.#sum = bellSumsKernel(width);
@@ -100,7 +100,7 @@ export class KernelMachine {
 
   predict(x: Readonly<Float64Array>): number {
     const { address, length, values } = this.#scratch;
-    values.set(x);
+    for (let j = 0; j < this.#width; j += 1) values[j] = x[j] as number;
     this.#sum(
       this.#lists.address,
       FLOAT_BYTES * this.#places,
