@@ -59,9 +59,12 @@ export class ScaledForecasts {
       buyVolumeBase: this.#buyVolume,
       tradeCount: this.#count,
     };
-    this.#said = this.#runs.flatMap((run) => {
-      if (run(coarse) === undefined) return [];
-      return [(run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0)];
-    });
+    const said: number[] = [];
+    for (let i = 0; i < this.#runs.length; i += 1) {
+      const run = this.#runs[i] as DirectionRun;
+      if (run(coarse) === undefined) continue;
+      said.push((run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0));
+    }
+    this.#said = said;
   }
 }

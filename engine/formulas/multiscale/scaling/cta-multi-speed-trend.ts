@@ -61,8 +61,11 @@ export const ctaMultiSpeedTrend = defineFormula({
     const warm = Math.max(warmup, norm1 + norm2);
     let bars = 0;
     let value = 0;
-    const agreeing = () =>
-      speeds.filter(({ response }) => Math.sign(response) === Math.sign(value)).length / speeds.length;
+    const agreeing = () => {
+      let count = 0;
+      for (const { response } of speeds) if (Math.sign(response) === Math.sign(value)) count += 1;
+      return count / speeds.length;
+    };
 
     return withReadings(
       ({ close }) => {
