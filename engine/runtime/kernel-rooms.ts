@@ -148,15 +148,6 @@ export function pendingElsewhereOf({ market, venue }: KernelRooms, here: Instrum
   return pending;
 }
 
-/** Run and instrument pairs that hold nothing yet and have an entry on its way. */
-export function openingPositionCount({ ledger, venue }: KernelRooms): number {
-  const pairs = new Set<string>();
-  for (const { instrument, role, runId } of venue.openOrders()) {
-    if (role === 'entry' && ledger.signedLots(runId, instrument) === 0) pairs.add(`${runId} ${instrument}`);
-  }
-  return pairs.size;
-}
-
 /** Run and instrument pairs that hold something. */
 export const openPositionCount = ({ ledger }: KernelRooms): number =>
   ledger.positions().filter((position) => position.signedLots !== 0).length;

@@ -11,19 +11,16 @@ import type { UnixMs } from '../domain/units/time.ts';
 import type { Situation } from '../risk/gate.ts';
 import { review } from '../risk/review.ts';
 import { reviewChange } from '../risk/review-change.ts';
-import {
-  grossExposureOf,
-  type KernelRooms,
-  openingPositionCount,
-  openPositionCount,
-  pendingElsewhereOf,
-} from './kernel-rooms.ts';
+import { grossExposureOf, type KernelRooms, pendingElsewhereOf } from './kernel-rooms.ts';
 import { isVenueNews, VenueNews } from './live/venue-news.ts';
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
+import { countedLots } from './risk/counted-lots.ts';
+import { DustTeller } from './risk/dust-teller.ts';
 import { largestRiskFirst } from './risk/flatten-order.ts';
 import { type LargeOrder, LargeOrders } from './risk/large-orders.ts';
 import { makerDoor } from './risk/maker-door.ts';
+import { countedPositionCount, openingPositionCount } from './risk/position-counts.ts';
 import { RiskDesk } from './risk/risk-desk.ts';
 import type { ClosingWish, EntriesOf, RiskDoor } from './risk/risk-door.ts';
 import { isUnsellable } from './risk/unsellable.ts';
@@ -57,12 +54,14 @@ export class OrderDesk {
   readonly risk: RiskDesk;
   /** What a real venue does by itself. */
   readonly news = new VenueNews();
+  readonly #dust: DustTeller;
   #door: RiskDoor | undefined;
   /** Set by every booking; whoever reads it takes it back. */
   hasBooked = false;
 
   constructor(rooms: KernelRooms, emit: (outcome: Outcome) => void) {
     this.#rooms = rooms;
+    this.#dust = new DustTeller(rooms);
     this.risk = new RiskDesk(rooms, emit);
     this.unwanted = new UnwantedEntries(rooms);
     this.#emit = (outcome) => {
@@ -255,12 +254,14 @@ export class OrderDesk {
     const instrument = instruments.get(fill.instrument);
     if (!instrument) throw new Error(`a fill of an unknown instrument: ${fill.instrument}`);
     this.hasBooked = true;
-    runners.get(fill.runId)?.noteFill(fill, ledger.signedLots(fill.runId, fill.instrument));
+    runners.get(fill.runId)?.noteFill(fill, countedLots(this.#rooms, fill.runId, instrument));
     this.own.noteOpening(fill, instrument);
     const booked = ledger.book(fill, instrument);
     for (const outcome of booked) this.#emit(outcome);
     const closed = booked.find((outcome) => outcome.kind === 'trade-closed');
     this.own.noteFill(fill, instrument, closed?.trade);
+    const rest = this.#dust.noteFill(fill, instrument);
+    if (rest) this.#emit(rest);
   }
 
   /** Lots of market exits on their way. An exit that waits for its price may never come: it does not count. */
@@ -292,11 +293,13 @@ export class OrderDesk {
       feedIsLive: market.feed === 'live',
       bestBid: market.book.bestBid,
       bestAsk: market.book.bestAsk,
-      runLots: ledger.signedLots(intent.runId, intent.instrument),
+      runLots: intent.reduceOnly
+        ? ledger.signedLots(intent.runId, intent.instrument)
+        : countedLots(this.#rooms, intent.runId, market.instrument),
       netLots: ledger.netLots(intent.instrument),
       grossExposure: grossExposureOf(this.#rooms),
       pendingElsewhere: pendingElsewhereOf(this.#rooms, intent.instrument),
-      openPositions: openPositionCount(this.#rooms),
+      openPositions: countedPositionCount(this.#rooms),
       openingPositions: openingPositionCount(this.#rooms),
       openOrders: venue.openOrders(),
       lastEntrySentAt: this.#lastEntrySentAt.get(intent.instrument),

@@ -6,6 +6,7 @@ import { moneyToNumber } from '../domain/units/money.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Decision } from '../strategies/strategy.ts';
 import { entryIntent } from './entry-intent.ts';
+import { countedLots } from './risk/counted-lots.ts';
 import { entrySize } from './risk/entry-size.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { KernelState } from './kernel-state.ts';
@@ -93,7 +94,10 @@ export class StrategyDesk {
       const decision = runner.decide({
         time: now.time,
         market: market.of(id),
-        position: ledger.position(runner.runId, id),
+        position:
+          countedLots(this.#rooms, runner.runId, runner.instrument) === 0
+            ? undefined
+            : ledger.position(runner.runId, id),
         equityQuote: moneyToNumber(this.#parts.valueAccount().equity),
       });
       if (decision) this.#follow(runner, decision, now);
@@ -153,9 +157,9 @@ export class StrategyDesk {
 
   #enter(runner: StrategyRunner, decision: Enter, now: Now): boolean {
     const { instrument, runId } = runner;
-    const { description, ledger, market, venue } = this.#rooms;
+    const { description, market, venue } = this.#rooms;
     const book = market.of(instrument.id)?.book;
-    if (!book || ledger.signedLots(runId, instrument.id) !== 0) return false;
+    if (!book || countedLots(this.#rooms, runId, instrument) !== 0) return false;
     if (venue.hasEntryInFlight(runId, instrument.id)) return false;
     if (!runner.mayEnter(now.time, description.risk.entrySpacingMs)) return false;
     const { equity } = this.#parts.valueAccount();

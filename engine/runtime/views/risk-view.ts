@@ -12,6 +12,7 @@ import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
 import { pairCorrelation } from '../../risk/sizing/correlations.ts';
 import { allocationRoom } from '../../risk/sizing/equity-tiers.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount } from '../kernel-rooms.ts';
+import { countedPositionCount } from '../risk/position-counts.ts';
 import type { RiskDesk } from '../risk/risk-desk.ts';
 import { tradedSymbols } from '../risk/standing-of.ts';
 
@@ -106,7 +107,7 @@ function usedLimits({
     dailyLoss: loss,
     dailyLossWarning: loss,
     drawdown: Math.max(0, account.day.drawdownOf(numbers)),
-    openPositions: openPositionCount(rooms),
+    openPositions: countedPositionCount(rooms),
     leverage: gross,
     accountNotional: gross / limits.leverage,
     accountEntriesPerMinute: entries.minute,
