@@ -17,7 +17,7 @@ test('lower the limit of open positions, see the second order refused, and find 
   await positions.getByRole('textbox').fill('1');
   await positions.getByRole('textbox').press('Enter');
   await expect(positions.getByRole('cell').nth(1)).toHaveText('1');
-  await expect(page.getByText('Trading is free.')).toBeVisible();
+  await expect(page.getByText('Entries and exits may leave.')).toBeVisible();
   const pack = page.getByRole('checkbox', { name: 'FTMO, as described' });
   await pack.click();
   await expect(pack).toBeChecked();

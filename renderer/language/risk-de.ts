@@ -6,7 +6,7 @@ export const riskDe: typeof riskEn = {
     loading: 'Der Stand des Risikos wird abgefragt…',
     standing: 'Wo das Konto steht',
     states: {
-      active: 'Der Handel ist frei.',
+      active: 'Einstiege und Ausstiege dürfen hinaus.',
       'reduce-only': 'Nur was Positionen verkleinert, darf hinaus.',
       halted: 'Eingefroren: nichts Automatisches geht hinaus außer schützenden Stops.',
     },

@@ -4,7 +4,7 @@ export const riskEn = {
     loading: 'The state of risk is being asked for…',
     standing: 'Where the account stands',
     states: {
-      active: 'Trading is free.',
+      active: 'Entries and exits may leave.',
       'reduce-only': 'Only what makes positions smaller may leave.',
       halted: 'Frozen: nothing automatic leaves but protective stops.',
     },
