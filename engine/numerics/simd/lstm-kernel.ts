@@ -18,9 +18,9 @@ const TWICE = 2 * Math.LOG2E;
 /**
  * States of memory cells after each step of a ring, four units at once. For each four units the weights of each
  * unit listened to, and the drive of each step, hold four numbers of each gate: the logistic exponents of what is
- * taken in, kept and given out, then twice the candidates, all of them as powers of two. Given are the `weights`, the `drive` of the first step, the
- * `end` and the `size` of the ring, the `count` of steps, the `states` behind a row of zeros, the `memory`, room for
- * the `gates` of all units, and the `bytes` of a row of states.
+ * taken in, kept and given out, then twice the candidates, all of them as powers of two. Given are the `weights`,
+ * the `drive` of the first step, the `end` and the `size` of the ring, the `count` of steps, the `states` behind a row
+ * of zeros, the `memory`, room for the `gates` of all units, and the `bytes` of a row of states.
  */
 export const readCells = kernel((locals) => {
   const given = locals.given(
@@ -29,19 +29,50 @@ export const readCells = kernel((locals) => {
   const { bytes, count, drive, end, gates, memory, size, states, weights } = given;
   const at = locals.wholes('step', 'unit', 'other', 'weight', 'before', 'gate');
   const cells = [cellOf(locals), cellOf(locals)];
-  const { heard } = locals.pairs('heard');
-  const eachGate = (body: (gate: Local, offset: number) => Code): Code =>
-    steps(
-      ...cells.flatMap((cell, c) =>
-        gatesOf(cell).map((gate, i) => body(gate, UNITS_BYTES * i + PAIR_BYTES * c)),
-      ),
-    );
-  // Two units at a time: to count takes a third of the time otherwise.
+  const place = (list: Local): Code => whole.plus(read(list), read(at.unit));
   const listened = steps(
+    eachGate(cells, (gate, offset) => write(gate, pair.load(read(drive), offset))),
+    counted(at.other, read(bytes), listen(locals, cells, at), PAIR_BYTES),
+    eachGate(cells, (gate, offset) => pair.store(read(at.gate), read(gate), offset)),
+    write(drive, whole.plus(read(drive), whole.of(GATES_BYTES))),
+  );
+  const remembered = steps(
+    eachGate(cells, (gate, offset) => write(gate, pair.load(read(at.gate), offset))),
+    remember(locals, cells, place(memory)),
+    ...cells.map(({ output }, c) => pair.store(read(at.gate), read(output), PAIR_BYTES * c)),
+  );
+  const told = steps(
+    ...cells.map(({ output }, c) => write(output, pair.load(read(at.gate), PAIR_BYTES * c))),
+    tell(locals, cells, place(memory)),
+    ...cells.map(({ state }, c) => pair.store(place(states), read(state), PAIR_BYTES * c)),
+  );
+  const nextGate = write(at.gate, whole.plus(read(at.gate), whole.of(GATES_BYTES)));
+  const step = steps(
+    write(at.weight, read(weights)),
+    write(at.before, whole.minus(read(states), read(bytes))),
+    // Each part for all units before the next: a processor looks ahead only so far.
+    ...[listened, remembered, told].map((part) =>
+      steps(write(at.gate, read(gates)), counted(at.unit, read(bytes), steps(part, nextGate), UNITS_BYTES)),
+    ),
+    write(states, whole.plus(read(states), read(bytes))),
+    // Behind the end of the ring it goes on with its beginning.
+    write(drive, whole.minus(read(drive), whole.times(whole.equal(read(drive), read(end)), read(size)))),
+  );
+  return counted(at.step, read(count), step);
+});
+
+/** Adds to the gates what they take of two units: to count takes a third of the time with one at a time. */
+function listen(
+  locals: KernelLocals,
+  cells: readonly Cell[],
+  at: Readonly<Record<'before' | 'other' | 'weight', Local>>,
+): Code {
+  const { heard } = locals.pairs('heard');
+  return steps(
     ...[0, 1].map((unit) =>
       steps(
         write(heard, pair.loadTwice(whole.plus(read(at.before), read(at.other)), FLOAT_BYTES * unit)),
-        eachGate((gate, offset) => {
+        eachGate(cells, (gate, offset) => {
           const weight = pair.load(read(at.weight), GATES_BYTES * unit + offset);
           return write(gate, pair.plus(read(gate), pair.times(weight, read(heard))));
         }),
@@ -49,47 +80,7 @@ export const readCells = kernel((locals) => {
     ),
     write(at.weight, whole.plus(read(at.weight), whole.of(2 * GATES_BYTES))),
   );
-  const listen = steps(
-    eachGate((gate, offset) => write(gate, pair.load(read(drive), offset))),
-    counted(at.other, read(bytes), listened, PAIR_BYTES),
-    eachGate((gate, offset) => pair.store(read(at.gate), read(gate), offset)),
-    write(drive, whole.plus(read(drive), whole.of(GATES_BYTES))),
-  );
-  const remembered = steps(
-    eachGate((gate, offset) => write(gate, pair.load(read(at.gate), offset))),
-    remember(locals, cells, whole.plus(read(memory), read(at.unit))),
-    ...cells.map(({ output }, c) => pair.store(read(at.gate), read(output), PAIR_BYTES * c)),
-  );
-  const told = steps(
-    ...cells.map(({ output }, c) => write(output, pair.load(read(at.gate), PAIR_BYTES * c))),
-    tell(locals, cells, whole.plus(read(memory), read(at.unit))),
-    ...cells.map(({ state }, c) =>
-      pair.store(whole.plus(read(states), read(at.unit)), read(state), PAIR_BYTES * c),
-    ),
-  );
-  /** Each of three parts for all units before the next: a processor looks ahead only so far. */
-  const eachUnits = (body: Code): Code =>
-    steps(
-      write(at.gate, read(gates)),
-      counted(
-        at.unit,
-        read(bytes),
-        steps(body, write(at.gate, whole.plus(read(at.gate), whole.of(GATES_BYTES)))),
-        UNITS_BYTES,
-      ),
-    );
-  const step = steps(
-    write(at.weight, read(weights)),
-    write(at.before, whole.minus(read(states), read(bytes))),
-    eachUnits(listen),
-    eachUnits(remembered),
-    eachUnits(told),
-    write(states, whole.plus(read(states), read(bytes))),
-    // Behind the end of the ring it goes on with its beginning.
-    write(drive, whole.minus(read(drive), whole.times(whole.equal(read(drive), read(end)), read(size)))),
-  );
-  return counted(at.step, read(count), step);
-});
+}
 
 /** Gates and state of two units. */
 type Cell = Readonly<Record<'input' | 'kept' | 'output' | 'candidate' | 'state', Local>>;
@@ -101,6 +92,13 @@ const gatesOf = ({ candidate, input, kept, output }: Cell): readonly Local[] => 
   output,
   candidate,
 ];
+
+const eachGate = (cells: readonly Cell[], body: (gate: Local, offset: number) => Code): Code =>
+  steps(
+    ...cells.flatMap((cell, c) =>
+      gatesOf(cell).map((gate, i) => body(gate, UNITS_BYTES * i + PAIR_BYTES * c)),
+    ),
+  );
 
 /** What the gates make of the memory at a place. What is given out is left as it was raised. */
 function remember(locals: KernelLocals, cells: readonly Cell[], place: Code): Code {
