@@ -3,6 +3,9 @@ import { type Cover, type CoveringStop, isRight, stopsOf } from './cover.ts';
 import { moveStop, movableStop, type OnlyStopTending } from './move-stop.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 
+/** Why a stop goes whose coins another order is to sell, or that is not the one that should stand. */
+export const WANTED_OTHERWISE = 'what it would sell is wanted otherwise';
+
 /**
  * Where only one order can sell what is held, a stop that is not the one that should stand is moved, by the venue's way
  * to do that. Where it has none, or the stop cannot be moved, it goes first, and the one that should is asked for once
@@ -60,21 +63,16 @@ function clearAway(
     readonly moved: CoveringStop | undefined;
   },
 ): boolean {
-  const { asked, lots, toProtect = lots } = cover;
-  // It may have taken another's place, or be about to: until that is known neither of the two goes.
-  const isUndecided =
-    door.movesStops === 'replace-in-one-request' &&
-    kept !== undefined &&
-    kept === asked &&
-    !isKnown(statusOf(door, asked));
+  const { asked, lots, standing, toProtect = lots } = cover;
+  // It may have taken another's place, or be about to: until it is shown to stand neither of the two goes.
+  const isUndecided = door.movesStops !== undefined && kept !== undefined && kept !== standing;
   let isFree = true;
   for (const stop of stopsOf(cover)) {
     if (stop === kept || stop === moved) continue;
     const status = statusOf(door, stop);
     const isWaitedFor = door.movesStops !== undefined && toProtect > 0 && !isKnown(status);
     const isHeldBack = status === 'intent';
-    if (!isUndecided && (!isWaitedFor || isHeldBack))
-      door.cancel(stop.id, 'what it would sell is wanted otherwise');
+    if (!isUndecided && (!isWaitedFor || isHeldBack)) door.cancel(stop.id, WANTED_OTHERWISE);
     const after = statusOf(door, stop);
     if (stop === asked || (after !== 'unknown' && after !== undefined && !isClosed(after))) isFree = false;
   }

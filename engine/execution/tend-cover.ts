@@ -39,7 +39,10 @@ export function tendCover(cover: Cover, tending: Tending): void {
     if (cover.deadline <= time) cover.exposed ??= `not confirmed within ${confirmMs} ms`;
   }
   if (isOnlySell(cover)) {
+    const { exitId } = cover;
     if (cover.exposed !== undefined) exit(cover, tending);
+    // What leaves from now on is not a stop's to sell.
+    if (cover.exitId !== exitId && cover.exitId !== undefined) cover.toProtect = 0;
     tendOnlyStop(cover, tending, (each, replaced) => ask(each, tending, replaced));
     return;
   }

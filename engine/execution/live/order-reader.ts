@@ -150,6 +150,8 @@ export class OrderReader {
     record.seenOpenAt = undefined;
     record.isFinal = undefined;
     record.closedAt = undefined;
+    // What it was taken back for may not have come about either.
+    if (isSpotStop(this.#street, record.order)) record.cancel = undefined;
     this.#street.apply(record, {
       kind: 'order-reopened',
       orderId: id,

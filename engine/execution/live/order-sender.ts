@@ -4,6 +4,7 @@ import { isClosed, isInFlight, type Order, type OrderId } from '../../domain/ord
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { lots } from '../../domain/units/lots.ts';
 import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
+import { WANTED_OTHERWISE } from '../only-stop.ts';
 import { orderIdOf } from '../orders/order-number.ts';
 import { intentOf, setAsideLots, waitsForCoins } from './exit-room.ts';
 import type { LeaveRules } from './leave-rules.ts';
@@ -119,6 +120,7 @@ export class OrderSender {
   /** Asks for what could not be asked for before. */
   sweep(): void {
     for (const record of Array.from(this.#street.records.open())) {
+      if (this.#isWantedAgain(record)) record.cancel = undefined;
       this.#tryCancel(record);
       this.#tryAmend(record);
     }
@@ -191,7 +193,8 @@ export class OrderSender {
   stillStands(record: OrderRecord): void {
     const { id: orderId } = record.order;
     if (!record.cancel) return;
-    if (record.cancel.by !== undefined) return letStand(this.#street, record);
+    const isUndecided = isSpotStop(this.#street, record.order) && !this.#street.mayProtect();
+    if (record.cancel.by !== undefined || isUndecided) return letStand(this.#street, record);
     const isAlone = this.#street.protection.needsAgain(orderId);
     if (!isAlone && !this.#isHeld(record.order)) return this.#askCancel(record);
     // The stop that took its place is gone, or other lots wait for theirs: it is needed once more.
@@ -214,6 +217,12 @@ export class OrderSender {
     cancel.refusals = 0;
     cancel.nextAt = now + PACE.cancelLater;
     this.#street.warn(`${order.instrument}: ${order.id} could not be taken back: ${venueCode}`);
+  }
+
+  /** A stop that was to go for what is no longer to leave, before the venue was asked. */
+  #isWantedAgain({ cancel, order }: OrderRecord): boolean {
+    const isAsked = order.status === 'canceling';
+    return cancel?.because === WANTED_OTHERWISE && !isAsked && this.#street.protection.needsAgain(order.id);
   }
 
   #tryCancel(record: OrderRecord): void {

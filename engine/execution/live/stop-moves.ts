@@ -61,7 +61,7 @@ export function readReplaced(
   inquiries.open(record, 0);
 }
 
-/** A stop that was to be replaced stands, and is nobody's to take back any more. */
+/** A stop that was to be replaced stands, or one of before a start: whether it goes is decided anew. */
 export function letStand(street: LiveStreet, record: OrderRecord): void {
   const { id: orderId } = record.order;
   record.cancel = undefined;
