@@ -109,6 +109,7 @@ export const pair = {
   size: unary(...vector(0xec)),
   root: unary(...vector(0xef)),
   above: binary(...vector(0x4a)),
+  notAbove: binary(...vector(0x4b)),
   /** The first where the third is true, the second elsewhere. */
   choose: (one: Code, other: Code, where: Code): Code => [...one, ...other, ...where, ...vector(0x52)],
   first: unary(...vector(0x21), 0),
@@ -120,6 +121,7 @@ export const pair = {
   bitsPlus: binary(...vector(0xce)),
   bitsMinus: binary(...vector(0xd1)),
   bitsOr: binary(...vector(0x50)),
+  bitsAnd: binary(...vector(0x4e)),
   bitsUp: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xcb)],
   bitsDown: (one: Code, bits: number): Code => [...one, ...whole.of(bits), ...vector(0xcd)],
 };
