@@ -1,5 +1,5 @@
 import { exponentialInPlace } from './exponentials.ts';
-import { type Code, float, pair, read, steps, sumOfBoth, whole, write } from './instructions.ts';
+import { type Code, float, type Local, pair, read, steps, sumOfBoth, whole, write } from './instructions.ts';
 import { constantPair } from './kernel-constants.ts';
 import { counted, type Kernel, kernel } from './kernel.ts';
 
