@@ -159,6 +159,12 @@ const REFUSED: readonly (Boundary & { readonly code: string })[] = [
     gate: venueLimits,
     on: [{ ...size(4), kind: limitAt(2500) }, under({ bestBid: 2499, bestAsk: 2501 })],
   },
+  {
+    code: 'price-outside-band',
+    name: 'a limit far off in the smallest of markets',
+    gate: venueLimits,
+    on: [{ ...size(5000), kind: limitAt(3) }, under({ bestBid: 1, bestAsk: 1 })],
+  },
   { code: 'size-is-zero', name: 'no lot at all', gate: venueLimits, on: [closing(0), calm] },
   {
     code: 'risk-per-trade',

@@ -16,6 +16,7 @@ import {
   correlates,
   edge,
 } from './boundaries.fixture.ts';
+import { held } from './limited.fixture.ts';
 import { calm, openOrder, standing } from './situation.fixture.ts';
 import { conditions } from './conditions.ts';
 import { entrySpacing } from './entry-spacing.ts';
@@ -134,6 +135,19 @@ const PASSES: readonly Boundary[] = [
     name: 'a position against the one that is held',
     gate: correlatedPosition,
     on: [sale(100), correlates('corrected', 1, 0.9)],
+  },
+  {
+    name: 'what moves together where nobody asks',
+    gate: correlatedPosition,
+    on: [
+      size(100),
+      standsAt({ correlation: { preset: 'off', limit: 0.5 }, correlations: held(0.9, 0.9, 10) }),
+    ],
+  },
+  {
+    name: 'an exit from what moves together',
+    gate: correlatedPosition,
+    on: [closing(100, { side: 'buy' }), correlates('as-described', 0.9, 0.9)],
   },
   {
     name: 'more of what is held',
