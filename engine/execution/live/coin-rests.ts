@@ -23,6 +23,11 @@ export class CoinRests {
     return Number(taken);
   }
 
+  /** Whether a fee was ever taken in the coin. */
+  has(id: InstrumentId): boolean {
+    return this.#rests.has(id);
+  }
+
   snapshot(): CoinRestsState {
     return [...this.#rests].map(([id, rest]) => [id, String(rest)]);
   }

@@ -29,6 +29,7 @@ export interface LiveVenueState extends LinkedOrdersState, ForeignOrdersState {
   readonly wallet?: WalletState;
   /** Absent where no fee was ever taken in a coin. */
   readonly coinRests?: CoinRestsState;
+  readonly feeCoinRests?: CoinRestsState;
   /** Signed lots others hold, by instrument. */
   readonly external: readonly (readonly [InstrumentId, number])[];
   readonly frozen: readonly (readonly [InstrumentId, string])[];

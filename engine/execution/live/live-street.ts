@@ -32,6 +32,8 @@ export class LiveStreet {
   readonly foreign = new ForeignOrders();
   /** On spot: what is ours of a coin besides whole lots, since fees were taken in it. Below a lot each. */
   readonly coinRests = new CoinRests();
+  /** The same of somebody else's coins that fees of other markets were taken in. */
+  readonly feeCoinRests = new CoinRests();
   readonly buyingPower: BuyingPower;
   /** When the newest trade of an instrument became known. */
   readonly tradedAt = new Map<InstrumentId, number>();

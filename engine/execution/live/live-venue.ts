@@ -196,6 +196,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     const { external, foreign, frozen, now, positions, protection, records } = this.#parts.street;
     const limited = this.#parts.requests.limited(now);
     const coinRests = this.#parts.street.coinRests.snapshot();
+    const feeCoinRests = this.#parts.street.feeCoinRests.snapshot();
     const deadMan = this.#parts.deadMan.snapshot();
     return {
       venue: 'live',
@@ -210,6 +211,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       wallet: this.#parts.wallet.snapshot(),
       ...this.#parts.linked.snapshot(),
       ...(coinRests.length === 0 ? {} : { coinRests }),
+      ...(feeCoinRests.length === 0 ? {} : { feeCoinRests }),
       external: [...external],
       frozen: [...frozen],
       ...(deadMan === undefined ? {} : { deadMan }),
@@ -229,6 +231,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (state.wallet) this.#parts.wallet.restore(state.wallet);
     this.#parts.linked.restore(state);
     this.#parts.street.coinRests.restore(state.coinRests ?? []);
+    this.#parts.street.feeCoinRests.restore(state.feeCoinRests ?? []);
     this.#parts.deadMan.restore(state.deadMan);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);

@@ -108,10 +108,11 @@ export class PositionCheck {
     return !isEqual;
   }
 
-  /** On spot rests of fees, ours and those of others, can make a whole lot together. */
+  /** On spot rests of fees, ours and those of others, can make whole lots together: one, or two where others pay fees in it. */
   #isEqual(instrument: InstrumentId, shown: number): boolean {
     const more = shown - this.#street.accountLots(instrument);
-    return more === 0 || (more === 1 && this.#street.isOnlySell(instrument));
+    const most = this.#street.feeCoinRests.has(instrument) ? 2 : 1;
+    return more === 0 || (more > 0 && more <= most && this.#street.isOnlySell(instrument));
   }
 
   #readStop(instrument: InstrumentId, position: VenuePosition | undefined): void {

@@ -3,10 +3,11 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed, type Order } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
-import { addMoney } from '../../domain/units/money.ts';
+import { addMoney, type Money, NO_MONEY } from '../../domain/units/money.ts';
 import type { ForcedTrade } from '../../domain/venue/forced-trade.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import type { AttachedStops } from './attached-stops.ts';
+import { FeeCoins } from './fee-coins.ts';
 import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
 import { mayStillFill, type OrderRecord } from './order-record.ts';
@@ -22,10 +23,12 @@ interface TradePart {
 export class TradeBooking {
   readonly #street: LiveStreet;
   readonly #attached: AttachedStops;
+  readonly #feeCoins: FeeCoins;
 
   constructor(street: LiveStreet, attached: AttachedStops) {
     this.#street = street;
     this.#attached = attached;
+    this.#feeCoins = new FeeCoins(street);
   }
 
   /**
@@ -59,10 +62,12 @@ export class TradeBooking {
     const isLate = isClosed(order.status);
     let filledLots: number = order.filledLots;
     let before = 0;
+    let fee: Money = NO_MONEY;
     for (const [runId, size] of this.#sharesOfOurs(order, trade)) {
       filledLots += size;
       const fill = this.#fillOf(trade, { ...order, runId }, { size, before }, record.decisionMidHalfTicks);
       before += size;
+      fee = addMoney(fee, fill.fee);
       this.#street.count(fill);
       this.#street.apply(record, {
         kind: 'order-filled',
@@ -75,6 +80,7 @@ export class TradeBooking {
       });
     }
     this.#payInCoin(order, trade);
+    this.#payInOtherCoin(order, trade, fee);
     if (filledLots > order.lots)
       this.#street.freeze(trade.instrument, `${order.id} is filled with ${filledLots} of ${order.lots} lots`);
   }
@@ -155,16 +161,40 @@ export class TradeBooking {
     const taken = this.#street.coinRests.pay(instrument, trade.feeDecimal);
     const held = this.#street.positions.reducibleLots(order.runId, instrument.id, 'sell');
     const size = Math.min(taken, held);
-    if (size > 0) this.#sellForFee(order, { ...trade, lots: lots(size) }, instrument);
+    const fee = notionalOf(instrument, lots(size), trade.ticks);
+    if (size > 0)
+      this.#sellForFee(order, { ...trade, lots: lots(size) }, { instrument, fee, name: feeName(trade) });
     if (taken > size) this.#addExternal({ ...trade, side: 'sell' }, taken - size);
   }
 
-  #sellForFee(order: Order, trade: VenueTrade, instrument: Instrument): void {
+  /** The same where the coin is another that is traded: whoever holds it has sold as much for the money the fee counts as. */
+  #payInOtherCoin(order: Order, trade: VenueTrade, fee: Money): void {
+    const taken = this.#feeCoins.take(trade, order.runId, fee);
+    if (!taken) return;
+    const { instrument, price, shares } = taken;
+    this.#feeCoins.settle(taken);
+    for (const [runId, size] of shares)
+      this.#sellForFee(
+        { ...order, instrument: instrument.id, runId },
+        { ...trade, instrument: instrument.id, lots: lots(size), ticks: price },
+        { instrument, fee: NO_MONEY, name: `${feeName(trade)}-${runId}` },
+      );
+  }
+
+  #sellForFee(
+    order: Order,
+    trade: VenueTrade,
+    {
+      fee,
+      instrument,
+      name,
+    }: { readonly instrument: Instrument; readonly fee: Money; readonly name: string },
+  ): void {
     const { now } = this.#street;
     const { acceptedAt: _at, protectiveStop: _stop, targets: _targets, otherLeg: _leg, ...rest } = order;
     const sale: Order = {
       ...rest,
-      id: `fee-${trade.venueOrderId}-${trade.tradeId}`,
+      id: name,
       role: 'exit',
       side: 'sell',
       lots: trade.lots,
@@ -177,7 +207,6 @@ export class TradeBooking {
     };
     const part = { size: trade.lots, before: 0 };
     const unpaid = { ...trade, side: 'sell', feeDecimal: '0', feeAsset: instrument.quote } as const;
-    const fee = notionalOf(instrument, trade.lots, trade.ticks);
     const fill = { ...this.#fillOf(unpaid, sale, part, undefined), fee };
     this.#street.count(fill);
     const outcome = { kind: 'order-filled', fill, filledLots: trade.lots, closed: true } as const;
@@ -244,3 +273,5 @@ export class TradeBooking {
     return fill;
   }
 }
+
+const feeName = ({ tradeId, venueOrderId }: VenueTrade): string => `fee-${venueOrderId}-${tradeId}`;
