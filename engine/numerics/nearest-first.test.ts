@@ -3,15 +3,14 @@ import { Mulberry32 } from './mulberry32.ts';
 import { NearestFirst } from './nearest-first.ts';
 
 describe('the nearest first', () => {
-  it('takes by distance, and by number where the distances are equal', () => {
+  it('stand by distance, and by number where the distances are equal', () => {
     const nearest = new NearestFirst();
     nearest.fill(Float64Array.of(3, 1, 2, 1, 3), Int32Array.of(0, 1, 2, 3, 4), 5);
-    expect(nearest.nearestDistance).toBe(1);
-    expect(Array.from({ length: 6 }, () => nearest.take())).toEqual([1, 3, 2, 0, 4, -1]);
-    expect(nearest.nearestDistance).toBe(Infinity);
+    expect([...nearest.numbers.subarray(0, 5)]).toEqual([1, 3, 2, 0, 4]);
+    expect([...nearest.distances.subarray(0, 5)]).toEqual([1, 1, 2, 3, 3]);
   });
 
-  it('sorts many as sorting would', () => {
+  it('stand as sorting puts them, however many there are', () => {
     const random = new Mulberry32(4);
     const distances = Array.from({ length: 500 }, () => Math.floor(100 * random.uniform()));
     const nearest = new NearestFirst();
@@ -20,8 +19,8 @@ describe('the nearest first', () => {
       (a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b,
     );
     expect(nearest.count).toBe(500);
-    expect(distances.map(() => nearest.take())).toEqual(expected);
+    expect([...nearest.numbers.subarray(0, 500)]).toEqual(expected);
     nearest.fill(Float64Array.of(1, 0), Int32Array.of(7, 8), 1);
-    expect([nearest.take(), nearest.count]).toEqual([7, 0]);
+    expect([nearest.numbers[0], nearest.count]).toEqual([7, 1]);
   });
 });

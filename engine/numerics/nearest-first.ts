@@ -2,7 +2,7 @@
 const PARTS = 256;
 
 /**
- * Things with a distance each, of which the nearest is taken first; of equally near ones that of the lower number.
+ * Things with a distance each, the nearest first; of equally near ones that of the lower number.
  * They are sorted by the part of the range their distance lies in and then among neighbors, which leaves a processor
  * little to guess: a heap of a hundred things is a hundred times seven guesses.
  */
@@ -13,10 +13,19 @@ export class NearestFirst {
   /** Where each part ends. */
   readonly #ends = new Int32Array(PARTS);
   #count = 0;
-  #taken = 0;
 
+  /** How many there are. */
   get count(): number {
-    return this.#count - this.#taken;
+    return this.#count;
+  }
+
+  /** Their distances, the nearest first, and their numbers; others may follow. Valid until others are held. */
+  get distances(): Readonly<Float64Array> {
+    return this.#distances;
+  }
+
+  get numbers(): Readonly<Int32Array> {
+    return this.#numbers;
   }
 
   /** Holds the first `count` of some things instead of all before. */
@@ -27,7 +36,6 @@ export class NearestFirst {
       this.#parts = new Uint8Array(2 * count);
     }
     this.#count = count;
-    this.#taken = 0;
     this.#partition(distances, count);
     const ends = this.#ends;
     // The last of a part is put there first: numbers often fall, and equal distances are then in order at once.
@@ -39,18 +47,6 @@ export class NearestFirst {
       this.#numbers[place] = numbers[i] as number;
     }
     this.#order();
-  }
-
-  /** The distance of the next to be taken; Infinity when there is none. */
-  get nearestDistance(): number {
-    return this.#taken === this.#count ? Infinity : (this.#distances[this.#taken] as number);
-  }
-
-  /** Takes the nearest and answers its number; -1 when there is none. */
-  take(): number {
-    if (this.#taken === this.#count) return -1;
-    this.#taken += 1;
-    return this.#numbers[this.#taken - 1] as number;
   }
 
   /** Finds the part of each distance, and where the parts end. */

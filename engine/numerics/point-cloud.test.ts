@@ -44,7 +44,7 @@ describe('a point cloud', () => {
     const points = Array.from({ length: 301 }, () => Float64Array.from({ length: 5 }, () => random.normal()));
     const cloud = new PointCloud(400, 5, 5);
     points.forEach((each, place) => cloud.put(place, each));
-    const rough = [...cloud.measure(new Float64Array(5), points.length)];
+    const rough = [...cloud.measure(new Float64Array(5), points.length)].slice(0, points.length);
     for (const limit of [0, 100_000, 400_000, rough[7] ?? NaN, 1e9]) {
       const near = [...rough.keys()].filter((place) => (rough[place] ?? NaN) <= limit);
       expect(cloud.countWithin(limit)).toBe(near.length);
@@ -57,6 +57,21 @@ describe('a point cloud', () => {
         ),
       );
     }
+  });
+
+  it('counts those within limits while it measures', () => {
+    const random = new Mulberry32(9);
+    const cloud = new PointCloud(300, 5, 5);
+    for (let place = 0; place < 300; place += 1)
+      cloud.put(
+        place,
+        Float64Array.from({ length: 5 }, () => random.normal()),
+      );
+    const limits = Float64Array.of(0, 400_000, 700_000, Infinity);
+    const rough = [...cloud.measure(new Float64Array(5), 300, limits)].slice(0, 300);
+    const within = (limit: number) => rough.filter((each) => each <= limit).length;
+    expect(within(400_000)).toBeGreaterThan(10);
+    expect([...limits]).toEqual([0, within(400_000), within(700_000), 300]);
   });
 
   it('measures a point that has taken the place of another', () => {

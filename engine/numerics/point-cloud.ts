@@ -1,6 +1,7 @@
 import { positive, wholeNumber } from './checked-numbers.ts';
 import {
   countWithin,
+  LIMITS,
   listWithinKernel,
   POINTS_TOGETHER,
   squaredDistancesKernel,
@@ -17,6 +18,7 @@ const FIRST_PLACES = 256;
 const ROUNDING = 1e-9;
 /** No rough distance is as long. */
 const ENDLESS = 2 ** 31 - 1;
+const NO_LIMITS = new Float64Array(0);
 
 /**
  * Points in several dimensions, each at a place of its own, and how far they are from another point: roughly
@@ -37,12 +39,15 @@ export class PointCloud {
   /** A point, and a count. */
   readonly #from: KernelFloats;
   readonly #roundedFrom: KernelFloats;
+  /** Limits, and how many points were within each. */
+  readonly #limits: KernelFloats;
   #coordinates: KernelFloats;
   #rounded: KernelFloats;
   #distances: KernelFloats;
   #listed: KernelFloats;
   #squares: KernelFloats;
   #held: number;
+  #seen: Views | undefined;
   /** Bytes of the distances measured last, with places beside the last point. */
   #bytes = 0;
 
@@ -57,6 +62,7 @@ export class PointCloud {
     this.#list = listWithinKernel(this.#stride / 2);
     this.#from = new KernelFloats(this.#stride + 1);
     this.#roundedFrom = floatsFor(SHORT_BYTES * this.#stride);
+    this.#limits = floatsFor(INTEGER_BYTES * 2 * LIMITS);
     this.#coordinates = new KernelFloats(this.#stride * this.#held);
     this.#rounded = floatsFor(SHORT_BYTES * this.#stride * this.#held);
     this.#distances = floatsFor(INTEGER_BYTES * this.#held);
@@ -69,7 +75,7 @@ export class PointCloud {
     if (place >= this.#places) throw new RangeError(`a place must be below ${this.#places}, was ${place}`);
     while (place >= this.#held) this.#grow();
     this.#coordinates.values.set(point, place * this.#stride);
-    const shorts = shortsOf(this.#rounded);
+    const shorts = this.#views.rounded;
     const beside = place % POINTS_TOGETHER;
     const from = (place - beside) * this.#stride + 2 * beside;
     for (let j = 0; j < this.#dimensions; j += 1) {
@@ -78,48 +84,58 @@ export class PointCloud {
     }
   }
 
-  /** Measures the points at the first `count` places from a point and answers how far they are in the rough. */
-  measure(from: Readonly<Float64Array>, count: number): Int32Array {
-    this.#from.values.set(from);
-    const shorts = shortsOf(this.#roundedFrom);
-    for (let j = 0; j < this.#dimensions; j += 1) shorts[j] = this.#round(from[j] as number);
+  /**
+   * Measures the points at the first `count` places from a point and answers how far they are in the rough; others may
+   * follow. How many are not farther away than some limits, up to four, is written in their places; it may be a few more.
+   */
+  measure(from: Readonly<Float64Array>, count: number, limits: Float64Array = NO_LIMITS): Int32Array {
+    const point = this.#from.values;
+    const shorts = this.#views.roundedFrom;
+    for (let j = 0; j < this.#dimensions; j += 1) {
+      point[j] = from[j] as number;
+      shorts[j] = this.#round(from[j] as number);
+    }
+    const counted = this.#views.limits;
+    for (let i = 0; i < limits.length; i += 1) counted[i] = limitOf(limits[i] as number);
     this.#bytes = INTEGER_BYTES * POINTS_TOGETHER * Math.ceil(count / POINTS_TOGETHER);
-    this.#measure(this.#rounded.address, this.#roundedFrom.address, this.#distances.address, this.#bytes);
-    const distances = wholesOf(this.#distances);
+    this.#measure(
+      this.#rounded.address,
+      this.#roundedFrom.address,
+      this.#distances.address,
+      this.#bytes,
+      this.#limits.address,
+    );
+    for (let i = 0; i < limits.length; i += 1) limits[i] = counted[LIMITS + i] as number;
+    const { distances } = this.#views;
     // Places beside the last have no points.
     for (let place = count; place < this.#bytes / INTEGER_BYTES; place += 1) distances[place] = ENDLESS;
-    return distances.subarray(0, count);
+    return distances;
   }
 
   /** How many of the measured points are not farther away in the rough. */
   countWithin(rough: number): number {
-    const { address, length, values } = this.#from;
-    const at = FLOAT_BYTES * (length - 1);
-    countWithin(this.#distances.address, this.#bytes, limitOf(rough), address + at);
-    return new Int32Array(values.buffer, values.byteOffset + at, 1)[0] as number;
+    const { address } = this.#limits;
+    countWithin(this.#distances.address, this.#bytes, limitOf(rough), address);
+    return this.#views.limits[0] as number;
   }
 
   /** Lists the measured points that are not farther away in the rough, and answers how many there are. */
   list(rough: number): number {
-    const { address, length, values } = this.#from;
     this.#list(
       this.#distances.address,
       this.#bytes,
       limitOf(rough),
       this.#coordinates.address,
-      address,
+      this.#from.address,
       this.#listed.address,
       this.#squares.address,
     );
-    return (
-      (new Int32Array(values.buffer, values.byteOffset + FLOAT_BYTES * (length - 1), 1)[0] as number) /
-      INTEGER_BYTES
-    );
+    return (this.#views.found[0] as number) / INTEGER_BYTES;
   }
 
   /** Places of the points that were listed last, in ascending order; others may follow. */
   get places(): Int32Array {
-    return wholesOf(this.#listed);
+    return this.#views.listed;
   }
 
   /** The squares of their distances. */
@@ -132,6 +148,20 @@ export class PointCloud {
     // Either end may be half a step off in every dimension.
     const steps = Math.sqrt(rough) * (1 - ROUNDING) - Math.sqrt(this.#dimensions);
     return steps > 0 ? (steps * (this.#reach / STEPS)) ** 2 : 0;
+  }
+
+  /** The same numbers as whole ones; made anew after the memory of kernels grew. */
+  get #views(): Views {
+    if (this.#seen === undefined || this.#seen.found.length === 0)
+      this.#seen = {
+        rounded: shortsOf(this.#rounded),
+        roundedFrom: shortsOf(this.#roundedFrom),
+        limits: wholesOf(this.#limits),
+        distances: wholesOf(this.#distances),
+        listed: wholesOf(this.#listed),
+        found: wholesOf(this.#from).subarray(2 * this.#stride),
+      };
+    return this.#seen;
   }
 
   #round(coordinate: number): number {
@@ -155,7 +185,19 @@ export class PointCloud {
     this.#distances = distances;
     this.#listed = listed;
     this.#squares = squares;
+    this.#seen = undefined;
   }
+}
+
+/** Numbers of a cloud that are whole. */
+interface Views {
+  readonly rounded: Int16Array;
+  readonly roundedFrom: Int16Array;
+  readonly limits: Int32Array;
+  readonly distances: Int32Array;
+  readonly listed: Int32Array;
+  /** Where the bytes of the listed places are written. */
+  readonly found: Int32Array;
 }
 
 const floatsFor = (bytes: number): KernelFloats => new KernelFloats(Math.ceil(bytes / FLOAT_BYTES));

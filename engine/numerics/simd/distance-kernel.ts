@@ -19,18 +19,23 @@ const INTEGER_BYTES = 4;
 const FLOAT_BYTES = 8;
 /** Points that stand side by side. */
 export const POINTS_TOGETHER = 4;
+/** Limits within which points are counted while they are measured. */
+export const LIMITS = 4;
 
 /**
  * Writes the squared distances of points from another one, by coordinates that are short whole numbers. Four points
  * stand side by side, two coordinates of each and then the next two; the other one has its coordinates in a row.
- * Given are the `points`, the point they are measured `from`, the `distances` as whole numbers of 32 bits, and the
- * bytes of these, a multiple of 16. A point has twice as many coordinates as `twos`.
+ * Given are the `points`, the point they are measured `from`, the `distances` as whole numbers of 32 bits, the bytes
+ * of these, a multiple of 16, and some `limits`, behind which it is written how many distances are not above each. A
+ * point has twice as many coordinates as `twos`.
  */
 export const squaredDistancesKernel = (twos: number): Kernel =>
   kernel((locals) => {
-    const { bytes, distances, from, points } = locals.given('points', 'from', 'distances', 'bytes');
+    const given = locals.given('points', 'from', 'distances', 'bytes', 'limits');
+    const { bytes, distances, from, limits, points } = given;
     const { at } = locals.wholes('at');
     const { apart, sum } = locals.pairs('apart', 'sum');
+    const tallies = Array.from({ length: LIMITS }, () => locals.pairs('highest', 'count'));
     const products = shorts.neighborProducts(read(apart), read(apart));
     const two = (i: number) =>
       steps(
@@ -46,9 +51,24 @@ export const squaredDistancesKernel = (twos: number): Kernel =>
     const four = steps(
       ...Array.from({ length: twos }, (_, i) => two(i)),
       fours.store(whole.plus(read(distances), read(at)), read(sum)),
+      // What is true is -1.
+      ...tallies.map(({ count, highest }) =>
+        write(count, fours.minus(read(count), fours.notAbove(read(sum), read(highest)))),
+      ),
       write(points, whole.plus(read(points), whole.of(VECTOR_BYTES * twos))),
     );
-    return counted(at, read(bytes), four, VECTOR_BYTES);
+    return steps(
+      ...tallies.map(({ count, highest }, i) =>
+        steps(
+          write(highest, fours.loadFour(read(limits), INTEGER_BYTES * i)),
+          write(count, fours.of(0, 0, 0, 0)),
+        ),
+      ),
+      counted(at, read(bytes), four, VECTOR_BYTES),
+      ...tallies.map(({ count }, i) =>
+        whole.store(read(limits), fours.sum(count), INTEGER_BYTES * (LIMITS + i)),
+      ),
+    );
   });
 
 /** Counts the distances that are not above a limit: `distances`, their `bytes`, the `limit`, and where the `count` goes. */

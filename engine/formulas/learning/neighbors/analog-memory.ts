@@ -12,7 +12,9 @@ const MORE = 3;
 const SPARE = 1.25;
 /** As many more than are wanted are no harm. */
 const SURPLUS = 1.5;
-/** A guess at the reach of the moments that are looked at is mended so often. */
+/** Reaches around that of before which are tried at once: each takes in about half as many more as the one below. */
+const TRIED = Float64Array.of(0.87, 0.945, 1.025, 1.11);
+/** A guess at the reach of the moments that are looked at is mended so often where none of them will do. */
 const GUESSES = 6;
 /** The number of moments within a rough distance grows with about this power of it. */
 const GROWTH = 5;
@@ -43,14 +45,15 @@ export class AnalogMemory {
   #choice = 0;
   /** How far the moments reach that were looked at last, and how many of them were taken. */
   #reach = 1;
+  /** Whether this reach was tried with the present and will do. */
+  #isTried = false;
   #taken = 0;
+  /** How many moments lie within the reaches that were tried. */
+  readonly #within = new Float64Array(TRIED.length);
   #seen = 0;
   #chosen = 0;
   #spread = 0;
-  #sumOfWeights = 0;
-  #sumOfLabels = 0;
-  #sumOfSquares = 0;
-  #sumOfWeighted = 0;
+  #forecast = 0;
 
   constructor(width: number, sizes: AnalogSizes) {
     this.#sizes = sizes;
@@ -81,10 +84,12 @@ export class AnalogMemory {
   predict(x: Readonly<Float64Array>): number | undefined {
     if (this.#seen < AnalogMemory.least(this.#labels.length)) return undefined;
     const count = Math.min(this.#seen, this.#labels.length);
-    this.#moments.measure(x, count);
+    for (let i = 0; i < TRIED.length; i += 1) this.#within[i] = this.#reach * (TRIED[i] as number);
+    this.#moments.measure(x, count, this.#within);
     let wanted = SPARE * Math.max(this.#taken, this.#sizes.k);
+    this.#chooseReach(wanted);
     while (!this.#search(wanted, count)) wanted *= MORE;
-    return this.#weighted();
+    return this.#forecast;
   }
 
   /** Chooses among about as many of the nearest as are wanted, of so many; whether they sufficed. */
@@ -94,18 +99,27 @@ export class AnalogMemory {
     this.#nearest.fill(this.#moments.squares, this.#agesOf(count), count);
     // Those that were left out may be as near as this.
     this.#chooseBelow(reach < Infinity ? this.#moments.leastSquare(reach + 1) : Infinity);
-    this.#taken = count - this.#nearest.count;
     return this.#chosen === this.#sizes.k || reach === Infinity;
+  }
+
+  /** Begins with the reach of those tried that takes in as many as are wanted, or the nearest to it. */
+  #chooseReach(wanted: number): void {
+    let place = 0;
+    while (place + 1 < TRIED.length && (this.#within[place] as number) < wanted) place += 1;
+    this.#reach = Math.max(1, this.#reach * (TRIED[place] as number));
+    const count = this.#within[place] as number;
+    this.#isTried = count >= wanted && count <= SURPLUS * wanted;
   }
 
   /** A rough distance within which about as many lie as are wanted, and rarely fewer, beginning at that of before. */
   #reachOf(wanted: number): number {
-    for (let guess = 0; guess < GUESSES; guess += 1) {
+    for (let guess = 0; guess < GUESSES && !this.#isTried; guess += 1) {
       const count = this.#moments.countWithin(this.#reach);
       if (count >= wanted && count <= SURPLUS * wanted) break;
       const factor = (Math.sqrt(SURPLUS) * wanted) / Math.max(1, count);
       this.#reach = Math.max(1, Math.min(LARGEST, this.#reach * Math.min(MOST, factor ** (1 / GROWTH))));
     }
+    this.#isTried = false;
     return Math.floor(this.#reach);
   }
 
@@ -121,35 +135,38 @@ export class AnalogMemory {
     return places;
   }
 
-  #placeOf(age: number): number {
-    const place = ((this.#seen - 1) % this.#labels.length) - age;
-    return place < 0 ? place + this.#labels.length : place;
-  }
-
+  /** One loop over plain numbers: it runs over a hundred moments a bar. */
   #chooseBelow(limit: number): void {
     this.#beginChoice();
-    this.#chosen = 0;
-    this.#sumOfWeights = 0;
-    this.#sumOfLabels = 0;
-    this.#sumOfSquares = 0;
-    this.#sumOfWeighted = 0;
-    while (this.#chosen < this.#sizes.k && this.#nearest.count > 0) {
-      const squared = this.#nearest.nearestDistance;
+    const { count, distances, numbers } = this.#nearest;
+    const { k } = this.#sizes;
+    const labels = this.#labels;
+    const newest = (this.#seen - 1) % labels.length;
+    let chosen = 0;
+    let sumOfWeights = 0;
+    let sumOfWeighted = 0;
+    let sumOfLabels = 0;
+    let sumOfSquares = 0;
+    let i = 0;
+    for (; i < count && chosen < k; i += 1) {
+      const squared = distances[i] as number;
       if (squared >= limit) break;
-      const age = this.#nearest.take();
-      if (this.#nearChosen[age] !== this.#choice) this.#choose(age, squared);
+      const age = numbers[i] as number;
+      if (this.#nearChosen[age] === this.#choice) continue;
+      const label = labels[newest < age ? newest - age + labels.length : newest - age] as number;
+      const weight = 1 / (Math.sqrt(squared) + NEAR);
+      chosen += 1;
+      sumOfWeights += weight;
+      sumOfWeighted += weight * label;
+      sumOfLabels += label;
+      sumOfSquares += label * label;
+      this.#mark(age);
     }
-  }
-
-  #choose(age: number, squared: number): void {
-    const label = this.#labels[this.#placeOf(age)] as number;
-    const weight = 1 / (Math.sqrt(squared) + NEAR);
-    this.#chosen += 1;
-    this.#sumOfWeights += weight;
-    this.#sumOfWeighted += weight * label;
-    this.#sumOfLabels += label;
-    this.#sumOfSquares += label * label;
-    this.#mark(age);
+    this.#taken = i;
+    this.#chosen = chosen;
+    const mean = sumOfLabels / chosen;
+    this.#spread = Math.sqrt(Math.max(0, sumOfSquares / chosen - mean * mean));
+    this.#forecast = sumOfWeighted / sumOfWeights;
   }
 
   /** A choice has a number of its own, so that nothing has to be taken back after it. */
@@ -165,11 +182,5 @@ export class AnalogMemory {
     const choice = this.#choice;
     const end = Math.min(M, age + gap + 1);
     for (let other = Math.max(0, age - gap); other < end; other += 1) near[other] = choice;
-  }
-
-  #weighted(): number {
-    const mean = this.#sumOfLabels / this.#chosen;
-    this.#spread = Math.sqrt(Math.max(0, this.#sumOfSquares / this.#chosen - mean * mean));
-    return this.#sumOfWeighted / this.#sumOfWeights;
   }
 }
