@@ -93,6 +93,9 @@ export class OrderSender {
     for (const record of Array.from(this.#street.records.open())) {
       const { id: orderId, status } = record.order;
       record.inquiry = undefined;
+      // What it was to make way for was withdrawn: whether it goes is decided anew.
+      if (record.cancel?.because === WANTED_OTHERWISE && status !== 'canceling' && this.#isTended(record))
+        record.cancel = undefined;
       if (status === 'intent') this.#deny(record, 'withdrawn');
       if (status === 'sending')
         this.#street.apply(record, { kind: 'order-unknown', orderId, because: 'restarted' });
@@ -193,7 +196,7 @@ export class OrderSender {
   stillStands(record: OrderRecord): void {
     const { id: orderId } = record.order;
     if (!record.cancel) return;
-    const isUndecided = isSpotStop(this.#street, record.order) && !this.#street.mayProtect();
+    const isUndecided = this.#isTended(record) && !this.#street.mayProtect();
     if (record.cancel.by !== undefined || isUndecided) return letStand(this.#street, record);
     const isAlone = this.#street.protection.needsAgain(orderId);
     if (!isAlone && !this.#isHeld(record.order)) return this.#askCancel(record);
@@ -217,6 +220,11 @@ export class OrderSender {
     cancel.refusals = 0;
     cancel.nextAt = now + PACE.cancelLater;
     this.#street.warn(`${order.instrument}: ${order.id} could not be taken back: ${venueCode}`);
+  }
+
+  /** A stop on spot that stands behind something: whether it goes is looked at again and again. */
+  #isTended({ order }: OrderRecord): boolean {
+    return isSpotStop(this.#street, order) && this.#street.protection.isOurs(order.id);
   }
 
   /** A stop that was to go for what is no longer to leave, before the venue was asked. */
