@@ -132,7 +132,7 @@ export const riskDe: typeof riskEn = {
     ownPackHint: 'JSON; was falsch ist, wird benannt, und nichts wird eingeschaltet',
     ownPackAdd: 'Prüfen und einschalten',
     rulesHint:
-      'Jede Regel ist aus, bis du sie einschaltest. Es zählt die kleinste Größe, die eine Regel erlaubt; aufgerundet wird nie.',
+      'Jede Regel ist aus, bis Sie sie einschalten. Es zählt die kleinste Größe, die eine Regel erlaubt; aufgerundet wird nie.',
     presets: { off: 'Aus', 'as-described': 'Wie beschrieben', corrected: 'Berichtigt' },
     sizing: 'Größen',
     sizingRules: {

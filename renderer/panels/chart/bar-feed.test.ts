@@ -11,6 +11,7 @@ const instrument = 'sandbox:BTC/USDT';
 const key = flowKey({ kind: 'bars', instrument, bars: spec });
 let total = 0;
 let oldest = 0;
+let generation = 1;
 let asked: readonly AskedHost[];
 const told: string[] = [];
 
@@ -18,7 +19,10 @@ beforeEach(() => {
   total = 1_000_000;
   oldest = 0;
   told.length = 0;
-  asked = installFakeHost({ chartBars: (payload) => answerBars(total, payload as never, oldest) });
+  generation = 1;
+  asked = installFakeHost({
+    chartBars: (payload) => ({ ...answerBars(total, payload as never, oldest), generation }),
+  });
   vi.useFakeTimers();
 });
 afterEach(() => vi.useRealTimers());
@@ -27,6 +31,7 @@ async function startedFeed(): Promise<BarFeed> {
   const feed = new BarFeed(instrument, spec);
   feed.start({
     onBars: () => told.push('bars'),
+    onRenumbered: (places) => told.push(`moved ${places}`),
     onClosed: (count) => told.push(`closed ${count}`),
     onForming: () => told.push('forming'),
   });
@@ -114,6 +119,19 @@ describe('the bars of a chart', () => {
     expect(told.slice(-2)).toEqual(['bars', 'closed 30']);
     update({});
     expect(told.at(-1)).toBe('forming');
+    feed.stop();
+  });
+
+  it('stay where they were when they are numbered anew with more of the past', async () => {
+    total = 45;
+    const feed = await startedFeed();
+    feed.show({ from: -11, span: 60 });
+    await vi.advanceTimersByTimeAsync(100);
+    total = 62;
+    generation = 2;
+    update({ generation });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told.slice(-2)).toEqual(['moved 17', 'bars']);
     feed.stop();
   });
 

@@ -5,18 +5,19 @@ import { type ChartView, followsMarket, type KnownPlaces } from '../../charts/ch
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { followFlow } from '../../engine-client/flow-updates.ts';
 import { type LoadedBars, loadedFrom, withClosed } from './bar-columns.ts';
+import { rangeOf } from './bar-range.ts';
 import { covers, isFine, WideBars, type WideRange } from './wide-bars.ts';
 
 const MOST_POINTS = 1000;
-const FIRST_BARS = 400;
-/** Fetched beyond the visible part on each side, as a share of it. */
-const MARGIN = 0.25;
 /** The margin below which more is fetched ahead. */
 const LEAST_MARGIN = 0.08;
 /** The host answers so often at most; zooming asks with every frame. */
 const ASK_APART_MS = 25;
 /** Points of several bars grow with the market; they are fetched anew this often at most. */
 const REFRESH_MS = 500;
+
+/** Bars that closed and places that bars were moved by, with an answer. */
+const UNTOLD = { closed: 0, moved: 0 };
 
 /** What the chart shows: bars, or why there are none. */
 export type FeedState =
@@ -27,6 +28,8 @@ export type FeedState =
 interface FeedListener {
   /** Other bars are held now; not called for the forming bar alone. */
   readonly onBars: () => void;
+  /** The same bars lie so many places further on; called before `onBars`. */
+  readonly onRenumbered: (places: number) => void;
   /** So many bars closed since the last call. */
   readonly onClosed: (count: number) => void;
   /** The forming bar changed. */
@@ -155,9 +158,10 @@ export class BarFeed {
     const answer = await this.#question({ ...rangeOf(view), most: MOST_POINTS });
     this.#isAsking = false;
     if (this.#endWatch === undefined) return;
-    const closed = answer.ok ? this.#hold(answer.reply) : 0;
+    const { closed, moved } = answer.ok ? this.#hold(answer.reply) : UNTOLD;
     if (!answer.ok && this.#state.state !== 'loaded')
       this.#state = { state: 'failed', detail: answer.failure.detail };
+    if (moved !== 0) this.#listener?.onRenumbered(moved);
     this.#listener?.onBars();
     if (closed > 0) this.#listener?.onClosed(closed);
     // The view has moved on meanwhile, or the market has.
@@ -175,16 +179,18 @@ export class BarFeed {
     return answer.ok ? loadedFrom(answer.reply) : undefined;
   }
 
-  /** Answers with how many bars had closed that the feed has not told of yet, and will not. */
-  #hold(reply: ChartBarsReply): number {
+  /** Answers with what the feed has not told of, and will not. */
+  #hold(reply: ChartBarsReply): typeof UNTOLD {
     const { forming, generation, oldest, total } = reply;
+    const before = { generation: this.#generation, total: this.#known.total };
+    const isSame = before.generation === generation;
     // The answer may have been overtaken by news from the feed.
-    const isSame = this.#generation === generation;
-    const told = isSame ? this.#known.total : 0;
+    const told = isSame ? before.total : 0;
     this.#known = { oldest, total: Math.max(total, told) };
     if (total >= told) this.#forming = forming ?? undefined;
     this.#state = { state: 'loaded', bars: loadedFrom(reply) };
-    return isSame ? this.#known.total - told : 0;
+    if (isSame) return { closed: this.#known.total - told, moved: 0 };
+    return { closed: 0, moved: before.generation === undefined ? 0 : total - before.total };
   }
 
   #take(update: BarsUpdate): void {
@@ -235,14 +241,4 @@ export class BarFeed {
       Math.max(0, this.#askedAt + REFRESH_MS - performance.now()),
     );
   }
-}
-
-/** The visible part with its margins; the newest bars before anything is visible. */
-function rangeOf(view: ChartView | undefined): { readonly from: number; readonly to: number | null } {
-  if (view === undefined) return { from: -FIRST_BARS, to: null };
-  const margin = view.span * MARGIN;
-  return {
-    from: Math.max(0, Math.floor(view.from - margin)),
-    to: Math.max(0, Math.ceil(view.from + view.span + margin)),
-  };
 }

@@ -106,6 +106,11 @@ export class ChartSurface {
     else if (this.#view !== undefined) this.#show(keptView(this.#view, this.#parts.feed.known));
   }
 
+  /** The same bars lie so many places further on; they stay where they are on screen. */
+  barsRenumbered(places: number): void {
+    if (this.#view !== undefined) this.#show({ ...this.#view, from: this.#view.from + places });
+  }
+
   /** Goes along with the market when its newest bar was on screen before so many closed. */
   barsClosed(count: number): void {
     const { known } = this.#parts.feed;

@@ -35,6 +35,7 @@ export function useBarFeed(instrument: string, spec: BarSpec): UsedFeed {
         if (surface.current === undefined) tell();
         else timer ??= setTimeout(tell, CALM_MS);
       },
+      onRenumbered: (places) => surface.current?.barsRenumbered(places),
       onClosed: (count) => surface.current?.barsClosed(count),
       onForming: () => {
         surface.current?.redrawLive();
