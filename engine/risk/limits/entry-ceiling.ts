@@ -1,5 +1,5 @@
 import type { LimitHit } from '../../domain/risk/limit-hit.ts';
-import { withTime } from '../record/entry-counts.ts';
+import { countAfter, dropBefore } from '../record/entry-counts.ts';
 
 /** Times the account ran into its ceiling, as plain data. */
 export type EntryCeilingState = readonly number[];
@@ -11,13 +11,14 @@ const MOST = 3;
 
 /** Counts how often entries of the account ran into a ceiling: three times in ten minutes is a runaway. */
 export class EntryCeiling {
-  #times: readonly number[] = [];
+  #times: number[] = [];
 
   note(time: number): LimitHit[] {
     const last = this.#times.at(-1);
     if (last !== undefined && time - last < SAME_MS) return [];
-    this.#times = withTime(this.#times, time, WINDOW_MS);
-    const times = this.#times.length;
+    this.#times.push(time);
+    dropBefore(this.#times, time - WINDOW_MS);
+    const times = countAfter(this.#times, time - WINDOW_MS);
     return times >= MOST
       ? [{ code: 'entry-ceiling', action: 'protect-only', measured: { times, limit: MOST } }]
       : [];
@@ -28,10 +29,10 @@ export class EntryCeiling {
   }
 
   state(): EntryCeilingState {
-    return this.#times;
+    return [...this.#times];
   }
 
   restore(state: EntryCeilingState): void {
-    this.#times = state;
+    this.#times = [...state];
   }
 }

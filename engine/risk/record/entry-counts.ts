@@ -21,7 +21,7 @@ export const WHOLE_ACCOUNT = '';
 
 /** Counts entries from sent to sent, by strategy and of the whole account. */
 export class EntryLog {
-  readonly #times = new Map<string, readonly number[]>();
+  readonly #times = new Map<string, number[]>();
   readonly #today = new Map<string, number>();
   #day = -1;
 
@@ -30,7 +30,10 @@ export class EntryLog {
     this.#turnDay(time);
     for (const name of [WHOLE_ACCOUNT, strategyId]) {
       if (name === undefined) continue;
-      this.#times.set(name, withTime(this.#times.get(name), time, HOUR_MS));
+      const times = this.#times.get(name) ?? [];
+      this.#times.set(name, times);
+      times.push(time);
+      dropBefore(times, time - HOUR_MS);
       this.#today.set(name, (this.#today.get(name) ?? 0) + 1);
     }
   }
@@ -47,7 +50,7 @@ export class EntryLog {
 
   state(): EntryLogState {
     return {
-      times: Object.fromEntries(this.#times),
+      times: Object.fromEntries([...this.#times].map(([name, times]) => [name, [...times]])),
       day: this.#day,
       today: Object.fromEntries(this.#today),
     };
@@ -55,7 +58,7 @@ export class EntryLog {
 
   restore({ day, times, today }: EntryLogState): void {
     this.#day = day;
-    for (const [name, list] of Object.entries(times)) this.#times.set(name, Object.freeze([...list]));
+    for (const [name, list] of Object.entries(times)) this.#times.set(name, [...list]);
     for (const [name, count] of Object.entries(today)) this.#today.set(name, count);
   }
 
@@ -67,14 +70,11 @@ export class EntryLog {
   }
 }
 
-/**
- * Times in order with one more at the end, without those that are as long ago as `windowMs` then. A list of its own,
- * frozen: who holds the one before keeps it.
- */
-export function withTime(times: readonly number[] = [], time: number, windowMs: number): readonly number[] {
+/** Drops what happened at or before a time. The list is in order. */
+export function dropBefore(times: number[], time: number): void {
   let gone = 0;
-  while (gone < times.length && (times[gone] as number) <= time - windowMs) gone += 1;
-  return Object.freeze([...times.slice(gone), time]);
+  while (gone < times.length && (times[gone] as number) <= time) gone += 1;
+  if (gone > 0) times.splice(0, gone);
 }
 
 /** How many happened after a time. The list is in order. */

@@ -1,4 +1,4 @@
-import { countAfter, withTime } from './entry-counts.ts';
+import { countAfter, dropBefore } from './entry-counts.ts';
 
 /** Times by name, as plain data. */
 export type TimedCountsState = Readonly<Record<string, readonly number[]>>;
@@ -6,14 +6,17 @@ export type TimedCountsState = Readonly<Record<string, readonly number[]>>;
 /** Counts by name what happened within the last so many ms. */
 export class TimedCounts {
   readonly #windowMs: number;
-  readonly #times = new Map<string, readonly number[]>();
+  readonly #times = new Map<string, number[]>();
 
   constructor(windowMs: number) {
     this.#windowMs = windowMs;
   }
 
   note(name: string, time: number): void {
-    this.#times.set(name, withTime(this.#times.get(name), time, this.#windowMs));
+    const times = this.#times.get(name) ?? [];
+    this.#times.set(name, times);
+    times.push(time);
+    dropBefore(times, time - this.#windowMs);
   }
 
   count(name: string, time: number): number {
@@ -30,10 +33,10 @@ export class TimedCounts {
   }
 
   state(): TimedCountsState {
-    return Object.fromEntries(this.#times);
+    return Object.fromEntries([...this.#times].map(([name, times]) => [name, [...times]]));
   }
 
   restore(state: TimedCountsState): void {
-    for (const [name, times] of Object.entries(state)) this.#times.set(name, Object.freeze([...times]));
+    for (const [name, times] of Object.entries(state)) this.#times.set(name, [...times]);
   }
 }
