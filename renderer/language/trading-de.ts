@@ -86,7 +86,7 @@ export const tradingDe: Pick<
     notional: 'Gegenwert',
     fee: 'Gebühr',
     spreadCost: 'Halbe Spanne',
-    roundTrip: 'Hin und zurück',
+    roundTrip: 'Hin & zurück',
     riskAtStop: 'Risiko bis zum Stop',
     estimates: 'Schätzung aus dem Orderbuch auf dem Schirm',
     place: (side, size, base) => `${side} ${size} ${base}`,

@@ -17,7 +17,7 @@ export function fillColumns(texts: Texts, names: RowNames, unit: string): readon
     moments('time', columns.time, ({ timeMs }) => timeMs),
     row.symbol(),
     row.side(),
-    words({ key: 'role', header: columns.role, width: 84 }, ({ role }) => orders.roles[role]),
+    words({ key: 'role', header: columns.role, width: 74 }, ({ role }) => orders.roles[role]),
     numbers({ key: 'size', header: columns.size, width: 62 }, ({ sizeBase }) => sizeBase, size),
     numbers({ key: 'price', header: columns.price, width: 68 }, (fill) => fill.price, price),
     numbers(
@@ -25,7 +25,7 @@ export function fillColumns(texts: Texts, names: RowNames, unit: string): readon
       (fill) => fill.notionalQuote,
       formatQuote,
     ),
-    numbers({ key: 'fee', header: columns.fee, unit, width: 64 }, ({ feeQuote }) => feeQuote, fee),
+    numbers({ key: 'fee', header: columns.fee, unit, width: 74 }, ({ feeQuote }) => feeQuote, fee),
     words({ key: 'liquidity', header: columns.liquidity, width: 60 }, ({ liquidity }) => fills[liquidity]),
     row.by(),
   ];

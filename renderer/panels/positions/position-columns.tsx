@@ -42,7 +42,7 @@ export function positionColumns(
       ({ realizedPnlQuote }) => realizedPnlQuote,
     ),
     numbers(
-      { key: 'fees', header: columns.fees, unit, width: 74 },
+      { key: 'fees', header: columns.fees, unit, width: 88 },
       ({ feesQuote }) => feesQuote,
       formatQuote,
     ),

@@ -19,7 +19,7 @@ export function TapeHead({ base, canvas }: TapeHeadProps) {
       {columns.word && <span style={{ left: `${SIDE_PX}px` }}>{tape.side}</span>}
       <span style={right(columns.price)}>{tape.price}</span>
       <span style={right(columns.size)}>
-        {tape.size} <span className="unit">{base}</span>
+        {tape.size} {columns.word && <span className="unit">{base}</span>}
       </span>
       {columns.fills !== undefined && (
         <span style={right(columns.fills)} title={tape.fillsHint}>
