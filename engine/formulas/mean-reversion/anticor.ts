@@ -1,5 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
+import { RollingCovariance } from '../../numerics/rolling-covariance.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION } from '../readings.ts';
 import { startPeerPortfolio } from './peer-portfolio.ts';
@@ -45,53 +46,96 @@ export const anticor = defineFormula({
 
   start({ K, w }) {
     wholeNumber('w', w, 2);
+    let market = new LaggedReturns(0, w);
     let before: readonly number[] = [];
-    let returns: readonly RecentValues[] = [];
-    let windows: readonly Float64Array[] = [];
-    let earlier: readonly Float64Array[] = [];
-    let later: readonly Float64Array[] = [];
 
     return startPeerPortfolio(K, (closes, weights) => {
-      if (returns.length !== closes.length) {
-        returns = closes.map(() => new RecentValues(2 * w));
-        windows = closes.map(() => new Float64Array(2 * w));
-        earlier = windows.map((each) => each.subarray(0, w));
-        later = windows.map((each) => each.subarray(w));
-      }
       const isFirst = before.length !== closes.length;
-      const last = before;
+      if (isFirst) market = new LaggedReturns(closes.length, w);
+      else
+        for (let i = 0; i < closes.length; i += 1)
+          market.newest[i] = Math.log((closes[i] as number) / (before[i] as number));
       before = closes;
-      if (isFirst) return undefined;
-      for (let i = 0; i < closes.length; i += 1)
-        returns[i]?.push(Math.log((closes[i] as number) / (last[i] as number)));
-      if (!returns[0]?.isFull) return undefined;
-      for (let i = 0; i < closes.length; i += 1) returns[i]?.copyTo(windows[i] as Float64Array);
-      return anticorStep(drifted(weights, returns), earlier, later);
+      if (isFirst || !market.take()) return undefined;
+      return anticorStep(drifted(weights, market.newest), market.means, market.follows);
     });
   },
 });
 
+/** The returns of several symbols over the last `w` bars, beside those over the `w` bars before them. */
+export class LaggedReturns {
+  /** One for each symbol, to be filled in before {@link take}. */
+  readonly newest: Float64Array;
+  /** Mean later return of each symbol. */
+  readonly means: Float64Array;
+  /** Correlation of the earlier returns of i with the later ones of j, at `i * count + j`; 0 where one does not vary. */
+  readonly follows: Float64Array;
+  readonly #returns: readonly RecentValues[];
+  /** The earlier returns, then the later ones. */
+  readonly #covariance: RollingCovariance;
+  readonly #row: Float64Array;
+
+  constructor(count: number, window: number) {
+    this.newest = new Float64Array(count);
+    this.means = new Float64Array(count);
+    this.follows = new Float64Array(count * count);
+    this.#returns = Array.from({ length: count }, () => new RecentValues(window));
+    this.#covariance = new RollingCovariance(Math.max(1, 2 * count), window);
+    this.#row = new Float64Array(2 * count);
+  }
+
+  /** Takes in the newest returns; whether there are enough of them to say who follows whom. */
+  take(): boolean {
+    const { length } = this.newest;
+    const row = this.#row;
+    const isPaired = this.#returns[0]?.isFull ?? false;
+    for (let i = 0; i < length; i += 1) {
+      const returns = this.#returns[i] as RecentValues;
+      if (isPaired) row[i] = returns.at(returns.count - 1);
+      row[length + i] = this.newest[i] as number;
+      returns.push(this.newest[i] as number);
+    }
+    if (isPaired) this.#covariance.push(row);
+    if (!this.#covariance.isFull) return false;
+    this.#correlate();
+    return true;
+  }
+
+  #correlate(): void {
+    const { follows, means } = this;
+    const covariance = this.#covariance;
+    const count = means.length;
+    const all = covariance.means;
+    for (let j = 0; j < count; j += 1) means[j] = all[count + j] as number;
+    for (let i = 0; i < count; i += 1) {
+      const earlier = Math.sqrt(covariance.covariance(i, i));
+      for (let j = 0; j < count; j += 1) {
+        const later = Math.sqrt(covariance.covariance(count + j, count + j));
+        const varies = earlier > NEAREST && later > NEAREST;
+        follows[i * count + j] = varies ? covariance.covariance(i, count + j) / (earlier * later) : 0;
+      }
+    }
+  }
+}
+
 /** The weights after the last returns have moved them. */
-function drifted(weights: readonly number[], returns: readonly RecentValues[]): number[] {
-  const grown = weights.map((weight, i) => weight * Math.exp(returns[i]?.at(0) as number));
+function drifted(weights: readonly number[], returns: Readonly<Float64Array>): number[] {
+  const grown = weights.map((weight, i) => weight * Math.exp(returns[i] as number));
   const total = grown.reduce((sum, each) => sum + each, 0);
   // Returns beyond all bounds would leave nothing to share.
   return total > 0 && Number.isFinite(total) ? grown.map((each) => each / total) : [...weights];
 }
 
-/** Weights after every symbol has given to those that claim from it; `earlier` and `later` hold a list per symbol, which it uses up. */
+/**
+ * Weights after every symbol has given to those that claim from it. `means` holds the mean later return of each, `follows`
+ * the correlation of the earlier returns of i with the later ones of j at `i * count + j`.
+ */
 export function anticorStep(
   weights: readonly number[],
-  earlier: readonly Float64Array[],
-  later: readonly Float64Array[],
+  means: Readonly<Float64Array>,
+  follows: Readonly<Float64Array>,
 ): number[] {
   const count = weights.length;
-  const means = new Float64Array(count);
-  for (let i = 0; i < count; i += 1) {
-    means[i] = standardize(later[i] as Float64Array);
-    standardize(earlier[i] as Float64Array);
-  }
-  const follows = correlations(earlier, later);
   const next = [...weights];
   const claims = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
@@ -108,9 +152,9 @@ export function anticorStep(
 
 interface Claims {
   /** Mean later return of each symbol. */
-  readonly means: Float64Array;
+  readonly means: Readonly<Float64Array>;
   /** Correlation of the earlier returns of i with the later ones of j, at `i * count + j`. */
-  readonly follows: Float64Array;
+  readonly follows: Readonly<Float64Array>;
   readonly claims: Float64Array;
 }
 
@@ -127,37 +171,4 @@ function claimsFrom(i: number, { claims, follows, means }: Claims): number {
     total += claims[j] as number;
   }
   return total;
-}
-
-function correlations(earlier: readonly Float64Array[], later: readonly Float64Array[]): Float64Array {
-  const count = earlier.length;
-  const matrix = new Float64Array(count * count);
-  for (let i = 0; i < count; i += 1) {
-    const left = earlier[i] as Float64Array;
-    for (let j = 0; j < count; j += 1) {
-      const right = later[j] as Float64Array;
-      let sum = 0;
-      for (let t = 0; t < left.length; t += 1) sum += (left[t] as number) * (right[t] as number);
-      matrix[i * count + j] = sum / (left.length - 1);
-    }
-  }
-  return matrix;
-}
-
-/**
- * Turns values in place into deviations from their mean, in units of the sample deviation; zeros where
- * nothing varies. Answers the mean.
- */
-function standardize(values: Float64Array): number {
-  const { length } = values;
-  let mean = 0;
-  for (let t = 0; t < length; t += 1) mean += values[t] as number;
-  mean /= length;
-  let squares = 0;
-  for (let t = 0; t < length; t += 1) squares += ((values[t] as number) - mean) ** 2;
-  const deviation = Math.sqrt(squares / (length - 1));
-  for (let t = 0; t < length; t += 1) {
-    values[t] = deviation > NEAREST ? ((values[t] as number) - mean) / deviation : 0;
-  }
-  return mean;
 }

@@ -5,7 +5,7 @@ import { describeFormulaContract } from '../contract-tests/describe-formula-cont
 import { peerSteps } from '../contract-tests/peer-steps.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import { revertingBars } from '../contract-tests/reverting-bars.ts';
-import { anticor, anticorStep } from './anticor.ts';
+import { anticor, anticorStep, LaggedReturns } from './anticor.ts';
 import { avellanedaLeeSScore, sScore } from './avellaneda-lee-s-score.ts';
 import { boxTiaoCanonicalPortfolio } from './box-tiao-canonical-portfolio.ts';
 import { leastPredictable } from './canonical-portfolio.ts';
@@ -115,23 +115,33 @@ describe('the canonical portfolio', () => {
 });
 
 describe('the transfer of weight', () => {
-  const earlier = () => [Float64Array.of(0.01, 0.02, -0.01), Float64Array.of(0, 0.01, 0)];
+  const moved = (weights: readonly number[], ...returns: readonly (readonly [number, number])[]) => {
+    const market = new LaggedReturns(2, returns.length / 2);
+    const answers = returns.map((each) => {
+      market.newest.set(each);
+      return market.take();
+    });
+    expect(answers.indexOf(true)).toBe(returns.length - 1);
+    return anticorStep(weights, market.means, market.follows);
+  };
+  const earlier = [
+    [0.01, 0],
+    [0.02, 0.01],
+    [-0.01, 0],
+  ] as const;
 
   it('goes to the symbol that follows the one that won', () => {
     // The second won more (0.0133 against 0.01); before, it had its high when the first has it now.
-    const later = [Float64Array.of(0.01, 0.02, 0), Float64Array.of(0.01, 0.03, 0)];
-    expect(anticorStep([0.5, 0.5], earlier(), later)).toEqual([1, 0]);
+    expect(moved([0.5, 0.5], ...earlier, [0.01, 0.01], [0.02, 0.03], [0, 0])).toEqual([1, 0]);
   });
 
   it('does not happen where rounding alone says that one follows the other', () => {
     // The lists of the catalogue check: (-1/3, 2/3, -1/3) and (1, 0, -1) have no correlation at all.
-    const later = [Float64Array.of(0.02, 0.01, 0), Float64Array.of(0.01, 0.03, 0)];
-    expect(anticorStep([0.5, 0.5], earlier(), later)).toEqual([0.5, 0.5]);
+    expect(moved([0.5, 0.5], ...earlier, [0.02, 0.01], [0.01, 0.03], [0, 0])).toEqual([0.5, 0.5]);
   });
 
   it('moves nothing between symbols that do not follow each other', () => {
-    const still = () => [new Float64Array(3), new Float64Array(3)];
-    expect(anticorStep([0.3, 0.7], still(), still())).toEqual([0.3, 0.7]);
+    expect(moved([0.3, 0.7], [0, 0], [0, 0], [0, 0], [0, 0])).toEqual([0.3, 0.7]);
   });
 
   it('keeps weights that sum to 1', () => {
