@@ -12,8 +12,10 @@ const MORE = 3;
 const SPARE = 1.25;
 /** As many more than are wanted are no harm. */
 const SURPLUS = 1.5;
-/** Reaches around that of before which are tried at once: each takes in about half as many more as the one below. */
-const TRIED = Float64Array.of(0.87, 0.945, 1.025, 1.11);
+/** Reaches around that of before which are tried at once. */
+const TRIED = Float64Array.of(0.6, 0.85, 1.2, 1.7);
+/** So many times as many as are wanted are aimed at between them, as the number is known to a few percent. */
+const AIM = 1.08;
 /** A guess at the reach of the moments that are looked at is mended so often where none of them will do. */
 const GUESSES = 6;
 /** The number of moments within a rough distance grows with about this power of it. */
@@ -45,7 +47,7 @@ export class AnalogMemory {
   #choice = 0;
   /** How far the moments reach that were looked at last, and how many of them were taken. */
   #reach = 1;
-  /** Whether this reach was tried with the present and will do. */
+  /** Whether this reach was chosen for the present from those tried. */
   #isTried = false;
   #taken = 0;
   /** How many moments lie within the reaches that were tried. */
@@ -102,13 +104,18 @@ export class AnalogMemory {
     return this.#chosen === this.#sizes.k || reach === Infinity;
   }
 
-  /** Begins with the reach of those tried that takes in as many as are wanted, or the nearest to it. */
+  /** The reach between two of those tried that should take in as many as are wanted: counts grow by a power of it. */
   #chooseReach(wanted: number): void {
-    let place = 0;
-    while (place + 1 < TRIED.length && (this.#within[place] as number) < wanted) place += 1;
-    this.#reach = Math.max(1, this.#reach * (TRIED[place] as number));
-    const count = this.#within[place] as number;
-    this.#isTried = count >= wanted && count <= SURPLUS * wanted;
+    const target = AIM * wanted;
+    const within = this.#within;
+    let place = 1;
+    while (place + 1 < TRIED.length && (within[place] as number) < target) place += 1;
+    const fewer = within[place - 1] as number;
+    const more = within[place] as number;
+    this.#isTried = fewer > 0 && fewer <= target && more > target;
+    const first = TRIED[place - 1] as number;
+    const share = this.#isTried ? Math.log(target / fewer) / Math.log(more / fewer) : 1;
+    this.#reach = Math.max(1, this.#reach * first * ((TRIED[place] as number) / first) ** share);
   }
 
   /** A rough distance within which about as many lie as are wanted, and rarely fewer, beginning at that of before. */
