@@ -28,7 +28,7 @@ export function tradeColumns(
     numbers({ key: 'size', header: columns.size, width: 70 }, ({ sizeBase }) => sizeBase, size),
     gains({ key: 'net', header: columns.netPnl, unit, width: 100 }, ({ netPnlQuote }) => netPnlQuote),
     numbers(
-      { key: 'fees', header: columns.fees, unit, width: 80 },
+      { key: 'fees', header: columns.fees, unit, width: 88 },
       ({ feesQuote }) => feesQuote,
       formatQuote,
     ),
