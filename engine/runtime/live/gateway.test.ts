@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { VenueReport } from '../../domain/venue/venue-report.ts';
+import { ticks } from '../../domain/units/ticks.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import { Gateway, NotCommitted } from './gateway.ts';
 
@@ -84,6 +85,16 @@ describe('the gateway to a real venue', () => {
     gateway.thaw();
     gateway.send(place(4), 1, 0);
     expect(sent.map(({ requestId }) => requestId)).toEqual([2, 3, 4]);
+  });
+
+  it('R-PR-07: lets a change of what only reduces out while it is frozen, and no other', () => {
+    const { gateway, sent } = open();
+    gateway.freeze('a test');
+    const { instrument, orderId } = place(1) as Extract<VenueRequest, { kind: 'place' }>;
+    const change = { kind: 'amend', instrument, orderId, trigger: ticks(95) } as const;
+    gateway.send({ ...change, requestId: 1 }, 1, 0);
+    gateway.send({ ...change, requestId: 2, reduceOnly: true }, 1, 0);
+    expect(sent.map(({ requestId }) => requestId)).toEqual([2]);
   });
 
   it('lets no order out that was decided more than a second ago: it would be settled before it arrives', () => {

@@ -74,8 +74,8 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     'a stop is taken back before its successor is placed',
     change(
       TENDING,
-      'const { entryId, lots, standing, toProtect = lots, trigger } = cover;',
-      "const { entryId, lots, standing, toProtect = lots, trigger } = cover;\n  if (standing) tending.door.cancel(standing.id, 'a successor comes');",
+      'const { entryId, lots, toProtect = lots, trigger } = cover;',
+      "const { entryId, lots, toProtect = lots, trigger } = cover;\n  if (cover.standing) tending.door.cancel(cover.standing.id, 'a successor comes');",
     ),
   ),
   bug('the stop is for the first fill only', change(PROTECTION, 'known.lots += cover.lots;', '')),

@@ -32,12 +32,14 @@ describe(`an engine on spot over ${SEEDS} seeds on venues and machines that fail
   it('died, and bought and sold often enough to prove something', () => {
     expect(sum(reports, ({ crashes }) => crashes)).toBeGreaterThan(SEEDS);
     expect(sum(reports, ({ fills }) => fills)).toBeGreaterThan(10 * SEEDS);
+    expect(sum(reports, ({ movedStops }) => movedStops)).toBeGreaterThan(SEEDS);
   });
 
   it.each([
     ['R-OR-10: never asks to sell more than is held', /may increase|lots, held/],
     ['R-OR-04: books every trade once, fees in the coin too', /is booked|lots is booked as/],
     ['R-PR-08: leaves no lot without a stop or an exit', /without a stop|stood bare/],
+    ['R-PR-07: has no instant without a stop while one is moved', /was taken back while it stood alone/],
     ['R-PR-09: leaves no stop where nothing is held', /protects nothing/],
     ['holds what the venue says it holds', /the venue says/],
     ['has a ledger that adds up to the last unit', /equity is|the parts of the account/],
@@ -47,6 +49,22 @@ describe(`an engine on spot over ${SEEDS} seeds on venues and machines that fail
 
   it('has no breach of any other kind', () => {
     expect(breachesOf(reports)).toEqual([]);
+  });
+
+  it('R-PR-02: stands without a stop for at most 15 s in 99 of 100 cases', () => {
+    expect(bareFor99(reports)).toBeLessThanOrEqual(15_000);
+  });
+});
+
+describe(`an engine on spot over ${HEALTHY_SEEDS} seeds where a stop is moved by going and standing anew`, () => {
+  let reports: readonly SeedReport[] = [];
+  beforeAll(async () => {
+    reports = await runSeeds(1, HEALTHY_SEEDS, { faults: 'F1', kind: 'coinbase-spot-like', isSpot: true });
+  }, BUDGET_MS);
+
+  it('has no breach, and no stop is moved in any other way', () => {
+    expect(breachesOf(reports)).toEqual([]);
+    expect(sum(reports, ({ movedStops }) => movedStops)).toBe(0);
   });
 
   it('R-PR-02: stands without a stop for at most 15 s in 99 of 100 cases', () => {
