@@ -1,7 +1,8 @@
 import { constantPair } from './kernel-constants.ts';
-import { type Code, fours, type Local, pair, read, steps, whole, write } from './instructions.ts';
+import { type Code, fours, pair, read, steps, whole, write } from './instructions.ts';
 import { counted, kernel, type KernelLocals } from './kernel.ts';
 import { logarithmInPlace } from './logarithms.ts';
+import { sineInPlace } from './sines.ts';
 
 const PAIR_BYTES = 16;
 /** How far the state of mulberry32 moves with each uniform. */
@@ -10,15 +11,6 @@ export const MULBERRY_STEP = 0x6d2b79f5;
 const UNIFORMS = 2;
 /** A uniform is one of so many. */
 const RANGE = 2 ** 32;
-/**
- * Of the sine of `x` by `x`, less 1 and divided by the square of `x`, up to a quarter of a turn: worked out by
- * interpolation at Chebyshev’s nodes in 60 digits, to 1e-18.
- */
-const COEFFICIENTS = [
-  -0.16666666666666666, 0.008333333333333316, -0.00019841269841254974, 2.7557319219163234e-6,
-  -2.5052107616996182e-8, 1.6058977312464087e-10, -7.643970296798572e-13, 2.7314447669863995e-15,
-] as const;
-
 /** Pairs of normals that take turns, since a processor would wait for one of them alone. */
 const PAIRS = 4;
 /** Normals drawn together. */
@@ -56,7 +48,7 @@ export const writeNormals = kernel((locals) => {
     each(({ mixed }) =>
       write(mixed, pair.times(pair.minus(read(mixed), constantPair(0.25)), constantPair(2 * Math.PI))),
     ),
-    sineInPlace(pairs),
+    sineInPlace(locals)(...pairs.map(({ mixed }) => mixed)),
     each(({ mixed, radius }, which) =>
       pair.store(
         whole.plus(read(target), read(at)),
@@ -73,9 +65,8 @@ export const writeNormals = kernel((locals) => {
 
 const statesAfter = (uniforms: number): number => Math.imul(uniforms, MULBERRY_STEP);
 
-/** Four states, what is made of them and angles in their place, radii, and powers and sums of angles. */
-const normalsOf = (locals: KernelLocals) =>
-  locals.pairs('states', 'mixed', 'radius', 'square', 'fourth', 'sum');
+/** Four states, what is made of them and angles in their place, and radii. */
+const normalsOf = (locals: KernelLocals) => locals.pairs('states', 'mixed', 'radius');
 type Normals = ReturnType<typeof normalsOf>;
 
 /** The four numbers of 32 bits that mulberry32 makes of four states, for all of some. */
@@ -92,26 +83,5 @@ function mix(all: readonly Normals[]): Code {
       ),
     ),
     each((_, now) => down(now, 14)),
-  );
-}
-
-/** The sines of angles up to a quarter of a turn, two terms at a time. */
-function sineInPlace(all: readonly Normals[]): Code {
-  const each = (step: (angles: Normals) => Code): Code => steps(...all.map(step));
-  const coefficient = (n: number): Code => constantPair(COEFFICIENTS[n] ?? NaN);
-  const two = (n: number, square: Local): Code =>
-    pair.plus(coefficient(n), pair.times(read(square), coefficient(n + 1)));
-  return steps(
-    each(({ mixed, square }) => write(square, pair.times(read(mixed), read(mixed)))),
-    each(({ fourth, square }) => write(fourth, pair.times(read(square), read(square)))),
-    each(({ square, sum }) => write(sum, two(6, square))),
-    ...[4, 2, 0].map((n) =>
-      each(({ fourth, square, sum }) =>
-        write(sum, pair.plus(two(n, square), pair.times(read(fourth), read(sum)))),
-      ),
-    ),
-    each(({ mixed, square, sum }) =>
-      write(mixed, pair.plus(read(mixed), pair.times(pair.times(read(mixed), read(square)), read(sum)))),
-    ),
   );
 }

@@ -97,7 +97,7 @@ describe('random waves', () => {
     // The check has one feature; the others weigh nothing.
     const rest = Array.from({ length: 13 }, () => 0);
     const lines = new FeatureLines(inputs(1, ...rest, 0.5, ...rest), inputs(0, 1.57079632679));
-    writeWaves(lines.at(inputs(2, ...rest.map(() => 3))), target);
+    writeWaves(lines.cosinesAt(inputs(2, ...rest.map(() => 3))), target);
     expect(target[0]).toBeCloseTo(-0.416146836547, 9);
     expect(target[1]).toBeCloseTo(-0.841470984808, 9);
   });

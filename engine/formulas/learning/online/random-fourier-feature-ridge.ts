@@ -71,12 +71,13 @@ function randomWaves(count: number, gamma: number, seed: number): LearnerInputs 
   const angles = new FeatureLines(directions, phases);
   return {
     width: count,
-    write: (features, target) => writeWaves(angles.at(features), target),
+    write: (features, target) => writeWaves(angles.cosinesAt(features), target),
   };
 }
 
-/** Writes the root of two by the number of waves times the cosine of the angle of each. */
-export function writeWaves(angles: Readonly<Float64Array>, target: Float64Array): void {
-  const height = Math.sqrt(2 / angles.length);
-  for (let d = 0; d < angles.length; d += 1) target[d] = height * Math.cos(angles[d] as number);
+/** Writes cosines, as high as the root of two by the number of waves. */
+export function writeWaves(cosines: Readonly<Float64Array>, target: Float64Array): void {
+  const { length } = target;
+  const height = Math.sqrt(2 / length);
+  for (let d = 0; d < length; d += 1) target[d] = height * (cosines[d] as number);
 }

@@ -1,3 +1,4 @@
+import { COSINES_TOGETHER, cosinesInPlace } from '../../../numerics/simd/cosines.ts';
 import { addRowProducts } from '../../../numerics/simd/row-kernels.ts';
 import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
 import { FEATURE_COUNT } from './market-features.ts';
@@ -16,14 +17,25 @@ export class FeatureLines {
     this.#constants = constants;
     this.#weights = new KernelFloats(weights.length);
     this.#weights.values.set(weights);
-    this.#sums = new KernelFloats(constants.length);
+    this.#sums = new KernelFloats(COSINES_TOGETHER * Math.ceil(constants.length / COSINES_TOGETHER));
   }
 
-  /** Where the lines are at a moment; to be read before they are asked again. */
+  /** The cosines of where the lines are at a moment, as `at` answers these. */
+  cosinesAt(features: Readonly<Float64Array>): Readonly<Float64Array> {
+    const waves = this.at(features);
+    cosinesInPlace(this.#sums.address, FLOAT_BYTES * this.#sums.length);
+    return waves;
+  }
+
+  /**
+   * Where the lines are at a moment; to be read before they are asked again. What stands behind the lines means
+   * nothing.
+   */
   at(features: Readonly<Float64Array>): Readonly<Float64Array> {
     const given = this.#features.values;
     for (let j = 0; j < FEATURE_COUNT; j += 1) given[j] = features[j] as number;
-    const { address, length, values } = this.#sums;
+    const { address, values } = this.#sums;
+    const { length } = this.#constants;
     for (let i = 0; i < length; i += 1) values[i] = this.#constants[i] as number;
     const size = FLOAT_BYTES * FEATURE_COUNT;
     addRowProducts(this.#weights.address, this.#features.address, size, address, FLOAT_BYTES * length);
