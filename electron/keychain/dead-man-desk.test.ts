@@ -81,7 +81,7 @@ describe("testing the dead man's switch of an account", () => {
 
   it.each<[string, Partial<DeadManParts>, string]>([
     ['the account is not open', { isOpen: () => false }, 'test'],
-    ['it is not armed', { review: () => Promise.resolve({ ok: false, detail: 'not armed' }) }, 'test'],
+    ['it is not armed', { review: () => Promise.resolve({ ok: false, detail: 'not-armed' }) }, 'test'],
     ['the dialog is closed', {}, 'closed'],
   ])('R-LV-06: places nothing when %s', async (_why, parts, answer) => {
     const { desk, noted, tested } = deskWith(parts, answer);
@@ -90,9 +90,18 @@ describe("testing the dead man's switch of an account", () => {
   });
 
   it('R-LV-06: keeps nothing of a test that has shown nothing, and says why', async () => {
-    const { desk, noted } = deskWith({ test: () => Promise.resolve({ ok: false, detail: 'not tested: x' }) });
-    expect(await desk.test('k1')).toEqual({ outcome: 'failed', detail: 'not tested: x' });
+    const { desk, noted } = deskWith({
+      test: () => Promise.resolve({ ok: false, detail: 'the line broke' }),
+    });
+    expect(await desk.test('k1')).toEqual({ outcome: 'failed', detail: 'Not tested: the line broke' });
     expect(noted).toEqual([]);
+  });
+
+  it('R-LV-06: says in the language of the settings what stands in the way', async () => {
+    const review = () => Promise.resolve({ ok: false, detail: 'not-armed' } as const);
+    const german = deskWith({ review, texts: () => textsOf('de') }).desk;
+    expect((await deskWith({ review }).desk.test('k1')).detail).toBe('Arm the account first.');
+    expect((await german.test('k1')).detail).toBe('Zuerst das Konto scharf schalten.');
   });
 
   it('R-LV-06: is not begun twice at once', async () => {

@@ -41,15 +41,21 @@ export class DeadManDesk {
     const { isOpen, note, question, review, test, texts } = this.#parts;
     if (!isOpen(id)) return refused(texts().deadMan.notOpen);
     const reviewed = await review(id);
-    if (!reviewed.ok) return refused(reviewed.detail);
+    if (!reviewed.ok) return refused(inWords(reviewed.detail, texts()));
     const choice = await question(questionFor(reviewed.review, texts()), 'cancel');
     if (choice === 'cancel') return { outcome: 'canceled', detail: '' };
     const answer = await test(id);
-    if (!answer.ok) return { outcome: 'failed', detail: answer.detail };
+    if (!answer.ok) return { outcome: 'failed', detail: inWords(answer.detail, texts()) };
     note(id, answer.fact);
     return { outcome: 'done', detail: '' };
   }
 }
+
+/** What stands in the way is named by a word; what happened at the venue is told as it is. */
+const inWords = (detail: string, { deadMan }: DialogTexts): string => {
+  const obstacles: Readonly<Record<string, string>> = deadMan.obstacles;
+  return obstacles[detail] ?? deadMan.notTested(detail);
+};
 
 const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 

@@ -40,6 +40,19 @@ export const dialogDe: DialogTexts = {
     others:
       'Orders, die Sie anderswo in diesem Konto gegeben haben, können mit storniert werden. Bleiben Sie eine halbe Minute lang verbunden und beenden Sie das Programm nicht.',
     test: 'Mit echten Orders testen',
+    notTested: (because: string) => `Nicht getestet: ${because}`,
+    obstacles: {
+      'no-switch': 'Diese Börse hat keinen Totmannschalter, der hier benutzt wird.',
+      'not-reconciled': 'Unser Stand gleicht noch nicht dem der Börse.',
+      'not-armed': 'Zuerst das Konto scharf schalten.',
+      'strategies-run': 'Strategien laufen: bitte erst anhalten.',
+      'holds-something-else': 'Es wird noch etwas gehalten; es könnte für einen Augenblick ohne Stop sein.',
+      'orders-rest': 'Orders ruhen oder sind unterwegs: bitte erst zurücknehmen.',
+      'market-not-live': 'Sein Markt ist nicht live.',
+      'position-too-large': 'Die Position ist größer als zehn der kleinsten Orders.',
+      'position-without-stop': 'Hinter der Position steht kein Stop, von dem wir wissen.',
+      'test-under-way': 'Ein Test läuft bereits.',
+    },
   },
   leaving: {
     message: (account, positions) =>

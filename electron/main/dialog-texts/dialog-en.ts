@@ -1,3 +1,4 @@
+import type { DeadManObstacle } from '../../../engine/domain/venue/dead-man-finding.ts';
 import { deskEn } from './desk-en.ts';
 
 /** Texts of dialogs of the operating system: first those of the desk, then those about keys and real money. */
@@ -38,6 +39,19 @@ export const dialogEn = {
     others:
       'Orders you placed elsewhere in this account may be canceled, too. Stay connected and do not quit for half a minute.',
     test: 'Test with real orders',
+    notTested: (because: string) => `Not tested: ${because}`,
+    obstacles: {
+      'no-switch': 'This venue has no dead man’s switch that is used here.',
+      'not-reconciled': 'The record is not equal to the venue yet.',
+      'not-armed': 'Arm the account first.',
+      'strategies-run': 'Strategies run: stop them first.',
+      'holds-something-else': 'Something else is held; it could lose its stop for a moment.',
+      'orders-rest': 'Orders rest or are on their way: take them back first.',
+      'market-not-live': 'Its market is not live.',
+      'position-too-large': 'The position is larger than ten of the least orders.',
+      'position-without-stop': 'No stop is known to stand behind the position.',
+      'test-under-way': 'A test is under way.',
+    } as Readonly<Record<DeadManObstacle, string>>,
   },
   leaving: {
     message: (account: string, positions: number) =>

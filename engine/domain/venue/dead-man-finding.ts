@@ -10,6 +10,19 @@ export interface DeadManResult {
   readonly because: string;
 }
 
+/** Why a test of it must not begin. Stable: the host explains it by these words. */
+export type DeadManObstacle =
+  | 'no-switch'
+  | 'not-reconciled'
+  | 'not-armed'
+  | 'strategies-run'
+  | 'holds-something-else'
+  | 'orders-rest'
+  | 'market-not-live'
+  | 'position-too-large'
+  | 'position-without-stop'
+  | 'test-under-way';
+
 /** The orders a switch is let run out upon. */
 export interface DeadManBait {
   /** A resting entry: if it is taken back, the switch has run out. */

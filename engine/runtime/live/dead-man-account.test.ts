@@ -52,8 +52,8 @@ describe("a test of the dead man's switch, by the questions of the host", () => 
     async () => {
       const { host, venue } = await openHost();
       venue.cancelTimer.sparesStops = true;
-      expect(await ask(host, 'review-dead-man')).toEqual({ ok: false, detail: 'the account is not armed' });
-      expect(await ask(host, 'test-dead-man')).toEqual({ ok: false, detail: 'the account is not armed' });
+      expect(await ask(host, 'review-dead-man')).toEqual({ ok: false, detail: 'not-armed' });
+      expect(await ask(host, 'test-dead-man')).toEqual({ ok: false, detail: 'not-armed' });
       expect(await ask(host, 'review-dead-man', 'another')).toMatchObject({ ok: false });
       expect(await host.arm()).toMatchObject({ ok: true });
       expect(await ask(host, 'review-dead-man')).toMatchObject({
@@ -104,10 +104,7 @@ describe("a test of the dead man's switch, by the questions of the host", () => 
       await host.question({ kind: 'leave-account', because: 'a test' });
       expect(venue.cancelTimer.isOn).toBe(false);
       expect(venue.core.openOrders.filter(({ trigger }) => trigger === undefined)).toEqual([]);
-      expect(await answer).toMatchObject({
-        ok: false,
-        detail: expect.stringContaining('not tested') as string,
-      });
+      expect(await answer).toMatchObject({ ok: false });
     },
     2 * LONG,
   );

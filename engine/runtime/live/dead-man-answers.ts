@@ -47,18 +47,18 @@ export async function testDeadMan(station: Workstation, clock: Clock): Promise<D
   await waitUntil(clock, () => deadMan.state === undefined || station.session !== session, OVER_WITHIN_MS);
   const { last } = deadMan;
   if (station.session !== session || !last)
-    return { ok: false, detail: 'not tested: it is not over, and what it has placed is still taken back' };
+    return { ok: false, detail: 'it is not over, and what it has placed is still taken back' };
   const { because, client, finding, market } = last;
   return finding === 'not-tested'
-    ? { ok: false, detail: `not tested: ${because}` }
+    ? { ok: false, detail: because }
     : { ok: true, fact: { market, finding, testedAtMs: clock.now(), client } };
 }
 
 function planOf({ kernel }: Workstation['session']) {
   const { rooms } = kernel;
   const id = testedInstrument(rooms);
-  if (kernel.deadMan.state) return { ok: false, because: 'a test is under way' } as const;
+  if (kernel.deadMan.state) return { ok: false, because: 'test-under-way' } as const;
   return id === undefined
-    ? ({ ok: false, because: 'nothing is traded' } as const)
+    ? ({ ok: false, because: 'market-not-live' } as const)
     : planDeadMan(rooms, id, kernel);
 }

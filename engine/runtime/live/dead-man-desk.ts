@@ -259,7 +259,7 @@ export class DeadManDesk {
 const filledOf = (id: OrderId | undefined, orders: readonly Order[]): number =>
   orders.find((order) => order.id === id)?.filledLots ?? 0;
 
-const BUSY = { ok: false, because: 'one is under way' } as const;
+const BUSY = { ok: false, because: 'test-under-way' } as const;
 
 const NOT_TESTED: DeadManFinding = 'not-tested';
 const failed = (because: string): DeadManResult => ({ finding: NOT_TESTED, because });

@@ -3,6 +3,7 @@ import type { Side } from '../../domain/order/side.ts';
 import { lots, type Lots } from '../../domain/units/lots.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
 import { ticks, type Ticks } from '../../domain/units/ticks.ts';
+import type { DeadManObstacle } from '../../domain/venue/dead-man-finding.ts';
 import type { Now } from '../order-desk.ts';
 import type { KernelRooms } from '../kernel-rooms.ts';
 
@@ -34,7 +35,7 @@ export interface DeadManPlan {
 
 export type PlannedDeadMan =
   | { readonly ok: true; readonly plan: DeadManPlan }
-  | { readonly ok: false; readonly because: string };
+  | { readonly ok: false; readonly because: DeadManObstacle };
 
 /** The instrument to test in: where something is held by hand, otherwise the first. */
 export function testedInstrument({ instruments, ledger }: KernelRooms): InstrumentId | undefined {
@@ -45,11 +46,11 @@ export function testedInstrument({ instruments, ledger }: KernelRooms): Instrume
 /** What the test would do now, or why it must not begin: nothing else may be at stake when the switch runs out. */
 export function planDeadMan(rooms: KernelRooms, id: InstrumentId, now: Now): PlannedDeadMan {
   const market = rooms.market.of(id);
-  if (!market) return no('the instrument is not traded here');
+  if (!market) return no('market-not-live');
   const obstacle = obstacleOf(rooms, id, now);
   if (obstacle !== undefined) return no(obstacle);
   const { bestAsk, bestBid } = market.book;
-  if (market.feed !== 'live' || bestBid <= 0 || bestAsk <= 0) return no('its market is not live');
+  if (market.feed !== 'live' || bestBid <= 0 || bestAsk <= 0) return no('market-not-live');
   const { instrument } = market;
   const heldLots = rooms.ledger.signedLots('manual', id);
   const side: Side = heldLots < 0 ? 'sell' : 'buy';
@@ -57,10 +58,8 @@ export function planDeadMan(rooms: KernelRooms, id: InstrumentId, now: Now): Pla
   const away = Math.min(REST_AWAY, rooms.description.risk.priceBand * PART_OF_BAND);
   const restAt = ticks(side === 'buy' ? Math.floor(touch * (1 - away)) : Math.ceil(touch * (1 + away)));
   const size = leastLots(instrument, Math.min(restAt, bestBid));
-  if (Math.abs(heldLots) > size * MOST_LEAST_ORDERS)
-    return no(`the position is larger than ${MOST_LEAST_ORDERS} of the least orders`);
-  if (heldLots !== 0 && standingStops(rooms, id).length === 0)
-    return no('no stop is known to stand behind the position');
+  if (Math.abs(heldLots) > size * MOST_LEAST_ORDERS) return no('position-too-large');
+  if (heldLots !== 0 && standingStops(rooms, id).length === 0) return no('position-without-stop');
   const worthQuote = quoteOf(instrument, size, bestAsk);
   const fees = (2 * worthQuote * instrument.takerFeePpm) / 1_000_000;
   const spread = quoteOf(instrument, size, bestAsk) - quoteOf(instrument, size, bestBid);
@@ -70,20 +69,23 @@ export function planDeadMan(rooms: KernelRooms, id: InstrumentId, now: Now): Pla
 }
 
 /** Why no entry could leave for the test, or what should not be in it. */
-function obstacleOf(rooms: KernelRooms, id: InstrumentId, { tradingState }: Now): string | undefined {
+function obstacleOf(
+  rooms: KernelRooms,
+  id: InstrumentId,
+  { tradingState }: Now,
+): DeadManObstacle | undefined {
   const { armed, description, ledger, runners, venue } = rooms;
-  if (description.live?.traits.deadMan === undefined || !venue.venueSwitch)
-    return "this venue has no dead man's switch here";
+  if (description.live?.traits.deadMan === undefined || !venue.venueSwitch) return 'no-switch';
   const { frozen, phase } = venue.conditions();
-  if (phase !== 'ready' || frozen.length > 0) return 'the record is not equal to the venue';
-  if (!armed.isArmed || tradingState !== 'active') return 'the account is not armed';
-  if (runners.size > 0) return 'strategies run: stop them first';
+  if (phase !== 'ready' || frozen.length > 0) return 'not-reconciled';
+  if (!armed.isArmed || tradingState !== 'active') return 'not-armed';
+  if (runners.size > 0) return 'strategies-run';
   const isElse = ledger
     .positions()
     .some((each) => each.signedLots !== 0 && (each.runId !== 'manual' || each.instrument !== id));
-  if (isElse) return 'something else is held: it could lose its stop for a moment';
+  if (isElse) return 'holds-something-else';
   const hasOrders = venue.openOrders().some(({ role }) => role !== 'stop');
-  return hasOrders ? 'orders rest or are on their way: take them back first' : undefined;
+  return hasOrders ? 'orders-rest' : undefined;
 }
 
 /** Ids of the stops by hand that stand at the venue; none while any part of the position has none. */
@@ -106,4 +108,4 @@ function leastLots(instrument: Instrument, atTicks: number): Lots {
 const quoteOf = (instrument: Instrument, size: Lots, at: number): number =>
   moneyToNumber(notionalOf(instrument, size, ticks(at)));
 
-const no = (because: string): PlannedDeadMan => ({ ok: false, because });
+const no = (because: DeadManObstacle): PlannedDeadMan => ({ ok: false, because });
