@@ -58,6 +58,8 @@ describe('limits of the account', () => {
       },
     ]);
     expect(accountBreaches(money(-5, 1), began(0), NO_LIMITS, 0)).toEqual([]);
+    const small = accountBreaches(money(0.5, 0.006), began(0.5), DEFAULT_LIMITS, 0);
+    expect(small.map(({ code }) => code)).toEqual(['day-fees']);
   });
 });
 
@@ -200,10 +202,21 @@ describe('the board of hits', () => {
     const board = new HitBoard();
     const daily = hit('daily-loss', 'protect-only', { until: unixMs(100) });
     const drawdown = hit('drawdown', 'freeze');
-    board.restore([daily, drawdown]);
+    const later = hit('day-fees', 'protect-only', { until: unixMs(200) });
+    board.restore([daily, drawdown, later]);
     expect(board.expire(99)).toEqual([]);
     expect(board.expire(100)).toEqual([daily]);
-    expect(board.all).toEqual([drawdown]);
+    expect(board.all).toEqual([drawdown, later]);
+  });
+
+  it('knows what holds the whole account until a day is over', () => {
+    const board = new HitBoard();
+    const until = unixMs(100);
+    board.add(hit('losses-in-a-row', 'pause-symbol', { instrument: 'a', until }));
+    board.add(hit('drawdown', 'freeze'));
+    expect(board.ofDay).toBeUndefined();
+    board.add(hit('daily-loss', 'protect-only', { until }));
+    expect(board.ofDay?.code).toBe('daily-loss');
   });
 
   it('lets a person end what is theirs to end', () => {
@@ -229,6 +242,8 @@ describe('the board of hits', () => {
     expect(board.strictest()).toBeUndefined();
     board.add(hit('exit-ceiling', 'stop-strategies'));
     expect(board.strictest()).toBeUndefined();
+    board.add(hit('daily-loss', 'protect-only'));
+    expect(board.strictest()?.code).toBe('daily-loss');
     for (const action of ['freeze', 'protect-only', 'flatten'] as const)
       board.add(hit('drawdown', action, { pack: action }));
     expect(board.strictest()?.action).toBe('flatten');

@@ -28,6 +28,19 @@ describe('limits', () => {
     expect(book.limits.riskPerTrade).toBe(0.01);
     book.passTime(NOON + RAISE_DELAY_MS);
     expect(book.limits.riskPerTrade).toBe(0.015);
+    expect(RAISE_DELAY_MS).toBe(10 * 60_000);
+  });
+
+  it('wait each for its own time, and no longer once it has come', () => {
+    const book = new LimitBook(DEFAULT_LIMITS);
+    book.set('riskPerTrade', 0.015, at(NOON));
+    book.set('openPositions', 4, at(NOON + 1));
+    expect(book.passTime(NOON + RAISE_DELAY_MS).map(({ limit }) => limit)).toEqual(['riskPerTrade']);
+    expect(book.pending.map(({ limit }) => limit)).toEqual(['openPositions']);
+    book.set('riskPerTrade', 0.005, at(NOON + RAISE_DELAY_MS));
+    expect(book.passTime(NOON + RAISE_DELAY_MS + 1).map(({ limit }) => limit)).toEqual(['openPositions']);
+    expect(book.pending).toEqual([]);
+    expect(book.limits).toEqual({ ...DEFAULT_LIMITS, riskPerTrade: 0.005, openPositions: 4 });
   });
 
   it('become looser in the other direction too: a shorter pause is one', () => {
@@ -94,11 +107,12 @@ describe('limits', () => {
   it('go on after a restart, what waits too', () => {
     const book = new LimitBook(DEFAULT_LIMITS);
     book.set('drawdown', 0.2, at(NOON));
+    book.set('openPositions', 1, at(NOON));
     const next = new LimitBook(DEFAULT_LIMITS);
     next.restore(structuredClone(book.state()));
     expect(next.pending).toEqual([{ limit: 'drawdown', value: 0.2, from: NOON + RAISE_DELAY_MS }]);
     next.passTime(NOON + RAISE_DELAY_MS);
-    expect(next.limits.drawdown).toBe(0.2);
+    expect(next.limits).toEqual({ ...DEFAULT_LIMITS, drawdown: 0.2, openPositions: 1 });
   });
 
   it('are all in the table of rules', () => {
