@@ -24,6 +24,8 @@ describe('where a stop at the venue has to stand for an exit plan', () => {
   it('follows the best price from the gain on that activates it, to the tick that closes no later', () => {
     const plan = { trailing: { activation: 0.02, distance: 0.01 } };
     expect(at(plan, 1019)).toBeUndefined();
+    // 1020 x 0.99 = 1009.8.
+    expect(at(plan, 1020)).toBe(1010);
     // 1030 x 0.99 = 1019.7.
     expect(at(plan, 1030)).toBe(1020);
     const short = { ...long, side: 'sell' } as const;
