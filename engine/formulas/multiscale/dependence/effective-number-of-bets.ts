@@ -91,18 +91,26 @@ export const effectiveNumberOfBets = defineFormula({
 export function varianceShares(
   { values, vectors }: SymmetricEigen,
   positions: readonly number[],
-): number[] | undefined {
-  const parts = vectors.map((vector, i) => {
-    const exposure = vector.reduce((sum, each, j) => sum + each * (positions[j] ?? 0), 0);
-    return exposure * exposure * Math.max(0, values[i] as number);
-  });
-  const total = parts.reduce((sum, each) => sum + each, 0);
-  return total < 1e-16 ? undefined : parts.map((part) => part / total);
+): Float64Array | undefined {
+  const shares = new Float64Array(vectors.length);
+  let total = 0;
+  for (let i = 0; i < shares.length; i += 1) {
+    const vector = vectors[i] as ArrayLike<number>;
+    let exposure = 0;
+    for (let j = 0; j < vector.length; j += 1) exposure += (vector[j] as number) * (positions[j] ?? 0);
+    shares[i] = exposure * exposure * Math.max(0, values[i] as number);
+    total += shares[i] as number;
+  }
+  if (total < 1e-16) return undefined;
+  for (let i = 0; i < shares.length; i += 1) shares[i] = (shares[i] as number) / total;
+  return shares;
 }
 
 /** Exponential of the entropy of {@link varianceShares}: 1 to the number of directions. */
 export function effectiveBets(eigen: SymmetricEigen, positions: readonly number[]): number {
   const shares = varianceShares(eigen, positions);
   if (shares === undefined) return eigen.values.length;
-  return Math.max(1, Math.exp(shares.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0)));
+  let entropy = 0;
+  for (const share of shares) if (share > 0) entropy -= share * Math.log(share);
+  return Math.max(1, Math.exp(entropy));
 }
