@@ -14,11 +14,11 @@ export class CrossSpectrum {
   readonly #length: number;
   readonly #first: number;
   readonly #taper: Float64Array;
-  /** Places of a segment: an even number. */
+  /** Places of half a segment, its middle among them: an even number. */
   readonly #places: number;
-  /** A cosine and a falling sine for each bin, in a row each; then a segment, and its products with all of them. */
+  /** A cosine for each bin in a row each, then a falling sine; a segment, folded twice; its products with all of them. */
   readonly #waves: KernelFloats;
-  /** Real and imaginary part of each bin of the first series, in turn. */
+  /** Real parts of all bins of the first series, then imaginary parts. */
   readonly #transform: Float64Array;
   /** Real and imaginary part of conj(X) Y, and the powers of both, per bin. */
   readonly #sums: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
@@ -30,15 +30,16 @@ export class CrossSpectrum {
     const bins = wholeNumber('the last bin', last, first) - first + 1;
     const angles = Float64Array.from({ length }, (_, i) => (2 * Math.PI * i) / length);
     this.#taper = angles.map((angle) => 0.5 - 0.5 * Math.cos(angle));
-    this.#places = length + (length % 2);
+    const half = length >> 1;
+    this.#places = half + 1 + ((half + 1) % 2);
     this.#transform = new Float64Array(2 * bins);
-    this.#waves = new KernelFloats((2 * bins + 1) * this.#places + 2 * bins);
+    this.#waves = new KernelFloats((2 * bins + 2) * this.#places + 2 * bins);
     const { values } = this.#waves;
     for (let bin = 0; bin < bins; bin += 1) {
-      for (let i = 0; i < length; i += 1) {
+      for (let i = 0; i <= half; i += 1) {
         const angle = angles[(i * (first + bin)) % length] as number;
-        values[2 * bin * this.#places + i] = Math.cos(angle);
-        values[(2 * bin + 1) * this.#places + i] = -Math.sin(angle);
+        values[bin * this.#places + i] = Math.cos(angle);
+        values[(bins + bin) * this.#places + i] = -Math.sin(angle);
       }
     }
     const list = () => new Float64Array(bins);
@@ -84,24 +85,45 @@ export class CrossSpectrum {
     return [real[place] ?? NaN, imaginary[place] ?? NaN, xx[place] ?? NaN, yy[place] ?? NaN];
   }
 
-  /** Transforms a segment: its products with all waves stand behind it then. */
+  /**
+   * Transforms a segment: its products with all waves stand behind it then. Values as far from either end are taken
+   * together, as their cosines are the same and their sines opposite.
+   */
   #turn(series: Float64Array, start: number): void {
     const length = this.#length;
+    const places = this.#places;
     const { address, values } = this.#waves;
     const products = this.#waves.length - this.#transform.length;
-    const segment = products - this.#places;
+    const sums = products - 2 * places;
+    const differences = products - places;
     let mean = 0;
     for (let i = 0; i < length; i += 1) mean += series[start + i] as number;
     mean /= length;
-    for (let i = 0; i < length; i += 1)
-      values[segment + i] = ((series[start + i] as number) - mean) * (this.#taper[i] as number);
+    // The taper is 0 at the first value.
+    for (let i = 1, j = length - 1; i <= j; i += 1, j -= 1) {
+      const taper = this.#taper[i] as number;
+      const one = ((series[start + i] as number) - mean) * taper;
+      const other = i === j ? 0 : ((series[start + j] as number) - mean) * taper;
+      values[sums + i] = one + other;
+      values[differences + i] = i === j ? 0 : one - other;
+    }
     values.fill(0, products);
+    const rows = this.#transform.length / 2;
+    this.#multiply(address, sums, products, rows);
+    this.#multiply(address + FLOAT_BYTES * rows * places, differences, products + rows, rows);
+  }
+
+  #multiply(
+    matrix: number,
+    ...[column, products, rows]: [column: number, products: number, rows: number]
+  ): void {
+    const { address } = this.#waves;
     addRowProducts(
-      address,
-      address + FLOAT_BYTES * segment,
+      matrix,
+      address + FLOAT_BYTES * column,
       FLOAT_BYTES * this.#places,
       address + FLOAT_BYTES * products,
-      FLOAT_BYTES * this.#transform.length,
+      FLOAT_BYTES * rows,
     );
   }
 
@@ -109,10 +131,10 @@ export class CrossSpectrum {
   #add(values: Float64Array, from: number): void {
     const [real, imaginary, xx, yy] = this.#sums;
     for (let bin = 0; bin < real.length; bin += 1) {
-      const xr = this.#transform[2 * bin] as number;
-      const xi = this.#transform[2 * bin + 1] as number;
-      const yr = values[from + 2 * bin] as number;
-      const yi = values[from + 2 * bin + 1] as number;
+      const xr = this.#transform[bin] as number;
+      const xi = this.#transform[real.length + bin] as number;
+      const yr = values[from + bin] as number;
+      const yi = values[from + real.length + bin] as number;
       real[bin] = (real[bin] as number) + xr * yr + xi * yi;
       imaginary[bin] = (imaginary[bin] as number) + xr * yi - xi * yr;
       xx[bin] = (xx[bin] as number) + xr * xr + xi * xi;
