@@ -210,6 +210,14 @@ describe('the order ticket', () => {
     expect(screen.getByText('An entry needs a protective stop')).toBeTruthy();
     expect(commandsOf(asked)).toEqual([]);
   });
+
+  it('calls no field empty before an order of that type was tried', () => {
+    show(TicketPanel);
+    fireEvent.submit(screen.getByRole('form', { name: 'Order ticket' }));
+    expect(screen.getByText(/^Limit price must be/)).toBeTruthy();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Type' }), { target: { value: 'stop-limit' } });
+    expect(screen.queryByText(/must be a decimal/)).toBeNull();
+  });
 });
 
 describe('the fills panel', () => {

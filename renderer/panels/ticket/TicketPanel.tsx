@@ -24,14 +24,15 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const texts = useTexts();
   const market = useCalmEngineView(250, (view) => view.markets[instrument.id]);
   const [draft, setDraft] = useState(() => freshDraft(instrument.minSizeBase));
-  const [wasTried, setWasTried] = useState(false);
+  // Fields that come with another type were not left empty by anybody yet.
+  const [triedType, setTriedType] = useState<typeof draft.type | undefined>();
   const [problem, setProblem] = useState<string | undefined>();
   const errors = ticketErrors(draft, instrument, market, texts);
   const isValid = Object.keys(errors).length === 0;
   const side = draft.side === 'buy' ? texts.buy : texts.sell;
 
   const submit = async () => {
-    setWasTried(!isValid);
+    setTriedType(isValid ? undefined : draft.type);
     if (!isValid) return;
     const placed = await placeOrder(requestOf(instrument.id, draft));
     setProblem(placed.ok || placed.detail === '' ? undefined : placed.detail);
@@ -55,7 +56,7 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
         draft={draft}
         onChange={setDraft}
         errors={errors}
-        showsEmpty={wasTried}
+        showsEmpty={triedType === draft.type}
       />
       <TicketCostLines instrument={instrument} draft={draft} market={market} />
       {problem !== undefined && (
