@@ -66,7 +66,7 @@ export class IsolationTrees {
 
   /** Mean length of the path of `x` through the trees. */
   meanPathLength(x: Readonly<Float64Array>): number {
-    const row = this.#shortsOf(this.#row);
+    const row = this.#row.shorts;
     for (let column = 0; column < this.#lows.length; column += 1)
       row[column] = this.#rounded(column, x[column] as number);
     walkBlocks(
@@ -77,10 +77,9 @@ export class IsolationTrees {
       this.#exits.address,
       FLOAT_BYTES * this.#exits.length,
     );
-    const { buffer, byteOffset } = this.#exits.values;
-    const exits = new Int32Array(buffer, byteOffset, this.count);
+    const exits = this.#exits.integers;
     let sum = 0;
-    for (let tree = 0; tree < exits.length; tree += 1) {
+    for (let tree = 0; tree < this.count; tree += 1) {
       const exit = exits[tree] as number;
       sum += exit < OTHER ? (this.#lengths[exit] as number) : this.#exactLength(x, tree);
     }
@@ -95,10 +94,6 @@ export class IsolationTrees {
   get #bytes(): Uint8Array {
     const { buffer, byteOffset, byteLength } = this.#packed.values;
     return new Uint8Array(buffer, byteOffset, byteLength);
-  }
-
-  #shortsOf({ values }: KernelFloats): Uint16Array {
-    return new Uint16Array(values.buffer, values.byteOffset, values.byteLength / SHORT_BYTES);
   }
 
   #rounded(column: number, value: number): number {

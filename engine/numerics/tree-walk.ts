@@ -39,7 +39,7 @@ export class TreeWalk {
     this.#listBytes = INTEGER_BYTES * TOGETHER * Math.ceil(trees.length / TOGETHER);
     this.#places = new KernelFloats((2 * this.#listBytes) / FLOAT_BYTES);
     let root = 0;
-    const roots = this.#list(0);
+    const roots = this.#places.integers;
     for (const [t, tree] of trees.entries()) {
       roots[t] = NODE_BYTES * root;
       this.#write(tree, root);
@@ -52,7 +52,7 @@ export class TreeWalk {
     const row = this.#row.values;
     for (let j = 0; j < row.length; j += 1) row[j] = x[j] as number;
     const { address } = this.#places;
-    const ends = this.#list(1);
+    const ends = this.#places.integers;
     walkUpTo(
       this.#nodes.address,
       this.#row.address,
@@ -62,8 +62,9 @@ export class TreeWalk {
       this.#depth,
     );
     const { values } = this.#nodes;
+    const last = this.#listBytes / INTEGER_BYTES;
     let sum = 0;
-    for (let t = 0; t < this.count; t += 1) sum += values[(ends[t] as number) / FLOAT_BYTES] as number;
+    for (let t = 0; t < this.count; t += 1) sum += values[(ends[last + t] as number) / FLOAT_BYTES] as number;
     return sum;
   }
 
@@ -72,17 +73,8 @@ export class TreeWalk {
     for (const floats of [this.#nodes, this.#row, this.#places]) floats.release();
   }
 
-  /** Roots are list 0, ends list 1. */
-  #list(which: 0 | 1): Int32Array {
-    const { buffer, byteOffset } = this.#places.values;
-    return new Int32Array(buffer, byteOffset + which * this.#listBytes, this.#listBytes / INTEGER_BYTES);
-  }
-
   #write({ columns, numbers, rights }: DecisionTree, root: number): void {
-    const thresholds = this.#nodes.values;
-    const { buffer, byteOffset } = thresholds;
-    const integers = new Int32Array(buffer, byteOffset, thresholds.length * (FLOAT_BYTES / INTEGER_BYTES));
-    const shorts = new Uint16Array(buffer, byteOffset, thresholds.length * (FLOAT_BYTES / SHORT_BYTES));
+    const { integers, shorts, values: thresholds } = this.#nodes;
     const depths = new Int32Array(columns.length);
     for (let i = 0; i < columns.length; i += 1) {
       const node = root + i;

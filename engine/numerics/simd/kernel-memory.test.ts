@@ -14,6 +14,16 @@ describe('the numbers of kernels', () => {
     expect([...few.values]).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('may be looked at as whole numbers, also after the memory has grown', () => {
+    const few = new KernelFloats(2);
+    few.integers.set([1, -1, 65_537, 3]);
+    expect([...few.shorts]).toEqual([1, 0, 65_535, 65_535, 1, 1, 3, 0]);
+    const many = new KernelFloats(3_000_000);
+    expect([...few.integers]).toEqual([1, -1, 65_537, 3]);
+    expect(few.shorts[6]).toBe(3);
+    many.release();
+  });
+
   it('may be none, whose memory can be looked at, too', () => {
     const none = new KernelFloats(0);
     const many = new KernelFloats(2_000_000);

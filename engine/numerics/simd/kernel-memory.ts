@@ -16,6 +16,9 @@ let used = CONSTANTS.address + CONSTANTS.bytes;
 const free = new Map<number, number[]>();
 const owners = new FinalizationRegistry(giveBack);
 
+const NO_INTEGERS = new Int32Array();
+const NO_SHORTS = new Uint16Array();
+
 /** The memory all kernels of this thread share. */
 export const kernelMemory = (): LinearMemory =>
   (memory ??= new webAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES }));
@@ -30,6 +33,8 @@ export class KernelFloats {
   readonly address: number;
   readonly #bytes: number;
   #view: Float64Array;
+  #integers: Int32Array = NO_INTEGERS;
+  #shorts: Uint16Array = NO_SHORTS;
 
   constructor(length: number) {
     this.length = length;
@@ -48,10 +53,25 @@ export class KernelFloats {
     return this.#view;
   }
 
+  /** The same memory as whole numbers of 32 bits, and as those of 16 bits without sign. */
+  get integers(): Int32Array {
+    if (this.#integers.length === 0)
+      this.#integers = new Int32Array(kernelMemory().buffer, this.address, 2 * this.length);
+    return this.#integers;
+  }
+
+  get shorts(): Uint16Array {
+    if (this.#shorts.length === 0)
+      this.#shorts = new Uint16Array(kernelMemory().buffer, this.address, 4 * this.length);
+    return this.#shorts;
+  }
+
   /** Gives them back before the object is forgotten; they may not be asked for again. */
   release(): void {
     if (!owners.unregister(this)) return;
     this.#view = new Float64Array();
+    this.#integers = NO_INTEGERS;
+    this.#shorts = NO_SHORTS;
     giveBack({ address: this.address, bytes: this.#bytes });
   }
 }

@@ -45,7 +45,8 @@ export function startUnlabeled(
     features.pushBar(input.bar);
     if (!features.isWarm) return undefined;
     bars += 1;
-    rows.advance().set(features.values);
+    const row = rows.advance();
+    for (let j = 0; j < row.length; j += 1) row[j] = features.values[j] as number;
     isDue = bars >= firstFit && (bars - firstFit) % params.k === 0;
     return (value = model?.(features.values));
   };
