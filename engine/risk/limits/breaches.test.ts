@@ -259,6 +259,7 @@ describe('the ceiling of entries', () => {
   it('is run into when it was three times in ten minutes, a minute or more apart', () => {
     const ceiling = new EntryCeiling();
     expect([0, 59_999, 60_000, 100_000].map((time) => ceiling.note(time).length)).toEqual([0, 0, 0, 0]);
+    expect(ceiling.state()).toEqual([0, 60_000]);
     const next = new EntryCeiling();
     next.restore(structuredClone(ceiling.state()));
     expect(next.note(120_000)).toEqual([

@@ -8,12 +8,10 @@ const STEP_MS = 900_000;
  * moment of the day, and have 23 to 25 hours where clocks change.
  */
 export class ZonedDays {
-  readonly zone: string;
   readonly #format: Intl.DateTimeFormat;
 
   /** @throws {RangeError} when there is no such zone. */
   constructor(zone: string) {
-    this.zone = zone;
     if (!isZone(zone)) throw new RangeError(`a zone must be an IANA name such as Europe/Prague, was ${zone}`);
     this.#format = formatOf(zone);
   }

@@ -23,8 +23,17 @@ describe('risk-budget sizing', () => {
     expect(riskBudgetLots(request)).toBe(901);
   });
 
+  it('risks as much of a short, whose stop lies above, and takes no rebate for granted', () => {
+    // 0.01 x 1.0 to the stop and 0.00055 x 0.01 x (100 + 101) in fees: 0.0111055; 10 buy 900 lots.
+    expect(riskBudgetLots({ ...request, stopTicks: 1010 })).toBe(900);
+    // Without fees a lot loses 0.01 to the stop: 1000 lots.
+    for (const takerFeePpm of [0, -100])
+      expect(riskBudgetLots({ ...request, instrument: { ...perpetual, takerFeePpm } })).toBe(1000);
+  });
+
   it('is bounded by the allocation: 20 % of 1000 at 1.00 a lot', () => {
     expect(riskBudgetLots({ ...request, allocation: 0.2 })).toBe(200);
+    expect(riskBudgetLots({ ...request, allocation: 0.2005 })).toBe(200);
   });
 
   it('is halved by a factor of one half', () => {
