@@ -20,6 +20,7 @@ const PRIVILEGED: readonly HostChannel[] = [
   'keyEntry',
   'openAccount',
   'armAccount',
+  'testDeadMan',
   'confirmOrder',
   'removeKey',
   'replaceKey',

@@ -73,7 +73,7 @@ export class DeadManDesk {
   restore(state: DeadManTestState | undefined): void {
     if (!state) return;
     const result = { finding: 'not-tested', because: 'the engine ended meanwhile' } as const;
-    this.#state = { result, ...state, step: 'clearing', since: 0 };
+    this.#state = { ...state, result, step: 'clearing', since: 0 };
   }
 
   begin({ client, instrument }: TestCommand, now: Now): void {
