@@ -109,6 +109,7 @@ describe('targets', () => {
     const small = { ...long, lots: 9, firstLots: 9 };
     expect(planExit(plan, small, moment(10_100, { minLots: 5 }))).toMatchObject({ lots: 9 });
     expect(planExit(plan, { ...long, lots: 1, firstLots: 1 }, moment(10_100))).toMatchObject({ lots: 1 });
+    expect(planExit(plan, { ...long, lots: 2, firstLots: 2 }, moment(10_100))).toMatchObject({ lots: 1 });
   });
 });
 
