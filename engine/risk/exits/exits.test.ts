@@ -164,6 +164,7 @@ describe('the exit of a pulled-back price', () => {
     expect(planExit(plan, long, moment(10_100, { reversionTicks: 10_100.5 }))).toBeUndefined();
     expect(planExit(plan, long, moment(10_101, { reversionTicks: 10_100.5 }))).toMatchObject({ lots: 100 });
     expect(planExit(plan, short, moment(9_900, { reversionTicks: 9_900.5 }))).toMatchObject({ lots: 100 });
+    expect(planExit(plan, long, moment(10_101, { reversionTicks: 10_101 }))).toMatchObject({ lots: 100 });
   });
 });
 

@@ -53,6 +53,12 @@ describe('where a stop at the venue has to stand for an exit plan', () => {
     expect(at({ longestMs: 5 }, 1030)).toBeUndefined();
   });
 
+  it('stands on the lowest tick there is, and nowhere below it', () => {
+    const cheap = { ...long, entryTicks: 4 };
+    expect(at({ asymmetric: { stop: 0.75, target: 9 } }, 4, cheap)).toBe(1);
+    expect(at({ asymmetric: { stop: 1, target: 9 } }, 4, cheap)).toBeUndefined();
+  });
+
   it('closes nothing that its plan would keep by more than the tick, and keeps nothing that it would close', () => {
     const share = fc.double({ min: 0.001, max: 0.05, noNaN: true });
     const side = fc.constantFrom('buy', 'sell');
