@@ -70,6 +70,7 @@ export const giacominiWhiteSelection = defineFormula({
     groupAt(group);
     const sources = new TwoCombinations();
     const differences = new RecentValues(wholeNumber('window', window, FEWEST));
+    const known = new Float64Array(window);
     let found: ConditionalTest | undefined;
     const pValue = () => (found === undefined ? 1 : chiSquaredTail(found.statistic, INSTRUMENTS));
     const source = (): number => {
@@ -83,7 +84,9 @@ export const giacominiWhiteSelection = defineFormula({
         const difference = step.kind === 'bar' ? sources.judge(step.bar.close) : NaN;
         if (Number.isFinite(difference)) {
           differences.push(difference);
-          found = differences.count < FEWEST ? undefined : conditionalTest(differences.toArray());
+          const count = differences.copyTo(known);
+          found =
+            count < FEWEST ? undefined : conditionalTest(count < window ? known.subarray(0, count) : known);
         }
         return found?.statistic;
       },
