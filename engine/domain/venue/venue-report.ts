@@ -6,6 +6,7 @@ import type { Lots } from '../units/lots.ts';
 import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { ForcedTrade } from './forced-trade.ts';
+import type { PriceRange } from './price-range.ts';
 import type { RequestId } from './venue-request.ts';
 
 /** Where an order stands by the venue's own words. */
@@ -112,6 +113,8 @@ export type VenueAnswer =
   | { readonly kind: 'balances'; readonly balances: readonly VenueBalance[] }
   /** `complete` is false when the venue's history does not reach back to what was asked. */
   | { readonly kind: 'cash-flows'; readonly flows: readonly VenueCashFlow[]; readonly complete: boolean }
+  /** The oldest first; `complete` is false when the venue does not show prices back to what was asked. */
+  | { readonly kind: 'prices'; readonly ranges: readonly PriceRange[]; readonly complete: boolean }
   /** Venue time minus ours, in ms, with the round trip of the best of several samples. */
   | { readonly kind: 'clock'; readonly offsetMs: number; readonly roundTripMs: number };
 

@@ -73,6 +73,13 @@ export type VenueQuestion =
   | { readonly kind: 'ask-balances'; readonly requestId: RequestId }
   /** Money that came or went since then other than by trades, all pages of it. */
   | { readonly kind: 'ask-cash-flows'; readonly requestId: RequestId; readonly since: UnixMs }
+  /** Prices of every minute since then, the one that has begun before it among them. */
+  | {
+      readonly kind: 'ask-prices';
+      readonly requestId: RequestId;
+      readonly instrument: InstrumentId;
+      readonly since: UnixMs;
+    }
   | { readonly kind: 'ask-clock'; readonly requestId: RequestId };
 
 /** Everything we ask of a venue. A request leaves only after the journal row that holds it is committed. */

@@ -68,6 +68,7 @@ export class Findings {
       case 'cash-flows':
         this.#parts.wallet.takeFlows(answer, sentAt);
         break;
+      case 'prices':
       case 'done':
       case 'refused':
       case 'no-answer':

@@ -8,6 +8,8 @@ import { type LivePair, LivePairs, legsOf } from './live-pairs.ts';
 import type { LiveStreet } from './live-street.ts';
 import { type LiveBracket, LiveTargets } from './live-targets.ts';
 import type { OrderLinks, OrderSender } from './order-sender.ts';
+import { MissedPrices } from './missed-prices.ts';
+import type { Requests } from './requests.ts';
 import { RestingExits } from './resting-exits.ts';
 import type { TradeIntake } from './trade-intake.ts';
 
@@ -24,6 +26,7 @@ export interface LinkedParts {
   readonly rules: LeaveRules;
   readonly inquiries: Inquiries;
   readonly trades: TradeIntake;
+  readonly requests: Requests;
 }
 
 /** Orders that end or shrink each other: targets and stops of a bracket, exits that rest, legs of a pair. */
@@ -33,8 +36,9 @@ export class LinkedOrders {
   readonly #targets: LiveTargets;
   readonly #resting: RestingExits;
   readonly #pairs: LivePairs;
+  readonly missedPrices: MissedPrices;
 
-  constructor({ inquiries, rules, sender, street, trades }: LinkedParts) {
+  constructor({ inquiries, requests, rules, sender, street, trades }: LinkedParts) {
     this.#street = street;
     this.#sender = sender;
     const cancel = (orderId: OrderId, because: string) => sender.cancel(orderId, because);
@@ -46,6 +50,7 @@ export class LinkedOrders {
     });
     const denialOf = (intent: OrderIntent) => rules.denialOf(intent);
     this.#pairs = new LivePairs({ street, inquiries, trades }, { place, cancel, denialOf });
+    this.missedPrices = new MissedPrices({ street, requests, pairs: () => this.#pairs.all });
     street.onStep = (outcome, order) => this.#targets.learn(outcome, order);
   }
 
@@ -63,10 +68,11 @@ export class LinkedOrders {
 
   /** The market has moved; `book` has taken the event in. Answers whether a leg was set off by it. */
   see(event: MarketEvent, { bestAsk, bestBid }: BookView): boolean {
+    if (event.kind !== 'trade' && event.kind !== 'book-delta' && event.kind !== 'book-snapshot') return false;
+    this.missedPrices.see(event.instrument, event.time);
     if (event.kind === 'trade')
       return this.#pairs.see(event.instrument, { buy: event.ticks, sell: event.ticks });
-    const isBook = event.kind === 'book-delta' || event.kind === 'book-snapshot';
-    return isBook && this.#pairs.see(event.instrument, { buy: bestAsk, sell: bestBid });
+    return this.#pairs.see(event.instrument, { buy: bestAsk, sell: bestBid });
   }
 
   /** Whether the other leg of a pair waits for what becomes of an order. */
@@ -75,15 +81,16 @@ export class LinkedOrders {
   }
 
   sync(): void {
+    this.missedPrices.tick();
     this.#pairs.sync();
     this.#resting.sync();
     this.#targets.sync();
   }
 
   nextDue(): number | undefined {
-    const [targets, pairs] = [this.#targets.nextDue(), this.#pairs.nextDue()];
-    if (targets === undefined || pairs === undefined) return targets ?? pairs;
-    return Math.min(targets, pairs);
+    const due = [this.#targets.nextDue(), this.#pairs.nextDue(), this.missedPrices.nextDue()];
+    const known = due.filter((each) => each !== undefined);
+    return known.length === 0 ? undefined : Math.min(...known);
   }
 
   snapshot(): LinkedOrdersState {

@@ -24,6 +24,10 @@ export interface LivePair {
   isSetOff: boolean;
   /** When the first was over. */
   overAt?: number | undefined;
+  /** Until when the market was watched for the other leg, to ten seconds. */
+  watchedAt?: number | undefined;
+  /** Since when prices were missed that have not been asked for yet. */
+  missedFrom?: number | undefined;
 }
 
 /** How pairs act. */
@@ -86,7 +90,7 @@ export class LivePairs {
   /** The first leg was sent. */
   add(firstId: OrderId, other: OrderIntent): void {
     const leg = { kind: other.kind, side: other.side };
-    this.#pairs.push({ firstId, other, leg, isSetOff: false });
+    this.#pairs.push({ firstId, other, leg, isSetOff: false, watchedAt: this.#street.now });
   }
 
   /**
@@ -101,6 +105,11 @@ export class LivePairs {
       isAny ||= pair.isSetOff;
     }
     return isAny;
+  }
+
+  /** Pairs whose other leg has not left, to be looked at and changed in place. */
+  get all(): readonly LivePair[] {
+    return this.#pairs;
   }
 
   needs(orderId: OrderId): boolean {

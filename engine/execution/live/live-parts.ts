@@ -65,7 +65,7 @@ export class LiveParts {
     this.comparison = comparison;
     this.deadMan = new DeadMan(street, requests);
     this.answers = new Answers({ street, reader, sender, inquiries });
-    this.linked = new LinkedOrders({ street, sender, rules, inquiries, trades });
+    this.linked = new LinkedOrders({ street, sender, rules, inquiries, trades, requests });
     this.forgetting = new Forgetting(street, trades, this.linked);
     this.wallet = new Wallet({
       street,

@@ -51,6 +51,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (isGap) this.#parts.inquiries.waitAnew();
     this.#parts.street.protection.giveTime();
     this.#parts.start.begin('the session begins');
+    this.#parts.linked.missedPrices.begin();
     this.#parts.wallet.begin();
     return this.#settle();
   }
@@ -147,6 +148,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   resynchronize(because: string, time: UnixMs): readonly Outcome[] {
     this.#parts.street.begin(time);
     this.#parts.inquiries.waitAnew();
+    this.#parts.linked.missedPrices.begin();
     if (this.#parts.start.phase !== 'idle') this.#parts.start.begin(because);
     return this.#settle();
   }
@@ -279,7 +281,9 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     if (answer.kind === 'refused' && answer.class === 'limited')
       this.#parts.requests.limit(now, answer.retryAfterMs);
     else if (isOfVenue(answer)) this.#parts.requests.noteAnswer(pending.sentAt);
-    if (!this.#parts.answers.take(pending, answer)) this.#parts.findings.take(pending, answer);
+    const { answers, findings, linked } = this.#parts;
+    if (!answers.take(pending, answer) && !linked.missedPrices.take(pending, answer))
+      findings.take(pending, answer);
     this.#parts.deadMan.hear(pending, answer);
   }
 }

@@ -69,6 +69,8 @@ export class PromptVenue {
         return { kind: 'balances', balances: [] };
       case 'ask-cash-flows':
         return { kind: 'cash-flows', flows: [], complete: true };
+      case 'ask-prices':
+        return { kind: 'prices', ranges: [], complete: true };
       case 'ask-clock':
         return { kind: 'clock', offsetMs: 0, roundTripMs: 1 };
     }

@@ -200,6 +200,8 @@ export class ToldLive {
         return { kind: 'balances', balances: this.balances };
       case 'ask-cash-flows':
         return { kind: 'cash-flows', flows: this.flows, complete: true };
+      case 'ask-prices':
+        return { kind: 'prices', ranges: [], complete: true };
       case 'ask-clock':
         return { kind: 'clock', ...this.clock };
       case 'place':

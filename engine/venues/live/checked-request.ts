@@ -42,6 +42,10 @@ export function unsendable(request: VenueRequest, instruments: TradedInstruments
     case 'ask-trades':
     case 'ask-cash-flows':
       return isWhole(request.since) ? undefined : { code: 'BAD_SECONDS' };
+    case 'ask-prices':
+      return isWhole(request.since)
+        ? knownFault(instruments.find(request.instrument))
+        : { code: 'BAD_SECONDS' };
     case 'ask-open-orders':
     case 'ask-positions':
     case 'ask-balances':

@@ -12,6 +12,7 @@ import { judgeReply, retryAfterMsOf, type JudgedReply } from './judged-reply.ts'
 
 import type { OrderGate, Urgency } from './order-gate.ts';
 import type { Purpose } from './outcome-of.ts';
+import { pricesOf } from './prices-of.ts';
 import type { PrivateStream } from './private-stream.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { TradedInstruments } from './traded-instruments.ts';
@@ -54,6 +55,8 @@ export interface SessionParts {
 const DEFAULT_WEIGHT = 1;
 /** Five samples of the time. */
 const CLOCK_WEIGHT = 5;
+/** The most a page of candles weighs anywhere. */
+const PRICES_WEIGHT = 5;
 const refused = (venueCode: string): VenueAnswer => ({ kind: 'refused', class: 'not-done', venueCode });
 
 /** A session through ccxt. */
@@ -156,6 +159,8 @@ export class CcxtSession implements VenueSession {
       case 'ask-cash-flows':
         if (trader.cashFlows === undefined) throw new CannotBeSaid('UNSUPPORTED');
         return { kind: 'cash-flows', ...(await trader.cashFlows(request.since)) };
+      case 'ask-prices':
+        return this.#prices(request);
       case 'ask-clock':
         return this.#clock();
     }
@@ -168,6 +173,20 @@ export class CcxtSession implements VenueSession {
     const { offsetMs, roundTripMs } = await this.#parts.serverClock.measure();
     // A report holds whole milliseconds, as every time that is recorded does.
     return { kind: 'clock', offsetMs: Math.round(offsetMs), roundTripMs: Math.round(roundTripMs) };
+  }
+
+  async #prices({ instrument, since }: Extract<VenueRequest, { kind: 'ask-prices' }>): Promise<VenueAnswer> {
+    const { client, dialect, gate, instruments, serverClock } = this.#parts;
+    if (gate.admit(PRICES_WEIGHT, 'question') > 0)
+      return heldOffAnswer(gate.waitFor(DEFAULT_WEIGHT, 'urgent'));
+    const page = dialect.market.candlePage;
+    const ranges = await pricesOf(client.streams, instruments.of(instrument), {
+      since,
+      page,
+      venueNow: serverClock.now(),
+    });
+    gate.answered({ isLimited: false });
+    return { kind: 'prices', ...ranges };
   }
 
   async #firstKnown(calls: readonly WireCall[]): Promise<VenueAnswer> {

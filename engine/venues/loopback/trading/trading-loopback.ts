@@ -8,6 +8,7 @@ import { sandboxInstruments } from '../../sandbox/instruments.ts';
 import { FaultPlan } from '../fault-plan.ts';
 import type { RequestLimits } from '../loopback-dialect.ts';
 import { RequestLimit } from '../request-limit.ts';
+import type { MinuteCandles } from '../minute-candles.ts';
 import { VenueMarkets } from '../venue-markets.ts';
 import { CancelTimer } from './cancel-timer.ts';
 import { CoreMarket } from './core-market.ts';
@@ -122,6 +123,13 @@ export class TradingLoopback {
       this.#server.once('error', reject);
       this.#server.listen(port, '127.0.0.1', resolve);
     });
+  }
+
+  /** Minutes of the market of a coin, which its public side lists: whoever runs the test fills them. */
+  candlesOf(base: string): MinuteCandles {
+    const market = this.#markets.all.find(({ instrument }) => instrument.base === base);
+    if (market === undefined) throw new RangeError(`${base} is not listed here`);
+    return market.candles;
   }
 
   /** How many private streams are open. */
