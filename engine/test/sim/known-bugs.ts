@@ -6,7 +6,7 @@ export interface KnownBug {
   readonly name: string;
   readonly changes: readonly SourceChange[];
   /** What of the world it shows in, besides faults. */
-  readonly shownBy?: Pick<SeedOrder, 'isSpot' | 'leavesStops' | 'linked'>;
+  readonly shownBy?: Pick<SeedOrder, 'hasFarLegs' | 'isSpot' | 'leavesStops' | 'linked'>;
 }
 
 const SENDER = 'execution/live/order-sender.ts';
@@ -244,4 +244,9 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
       'this.#countAsTheirs(instrument, this.#differenceIn(instrument));',
     ),
   ),
+  {
+    name: 'a leg that was reached while nobody was there is not asked for',
+    shownBy: { linked: true, hasFarLegs: true },
+    changes: [change('execution/live/missed-prices.ts', 'pair.missedFrom ??= pair.watchedAt;', '')],
+  },
 ];

@@ -11,12 +11,19 @@ const FURTHEST = 0.0012;
 const FURTHEST_LEG = 0.0003;
 
 /** An order as it was drawn, or with targets, or with another leg that ends it. */
-export function withLinks(intent: OrderIntent, random: Random, kernel: Kernel): OrderIntent {
+export function withLinks(
+  intent: OrderIntent,
+  {
+    hasFarLegs,
+    kernel,
+    random,
+  }: { readonly random: Random; readonly kernel: Kernel; readonly hasFarLegs: boolean },
+): OrderIntent {
   const book = kernel.rooms.market.of(intent.instrument)?.book;
   if (!book || book.bestBid === 0) return intent;
   const mid = Math.round((book.bestBid + book.bestAsk) / 2);
   const away = () => 2 + Math.ceil(mid * FURTHEST * random.uniform());
-  const legAway = () => 2 + Math.ceil(mid * FURTHEST_LEG * random.uniform());
+  const legAway = () => 2 + Math.ceil(mid * (hasFarLegs ? FURTHEST : FURTHEST_LEG) * random.uniform());
   const draw = random.uniform();
   if (intent.role === 'entry') {
     if (draw < 0.35) return withTargets(intent, mid, away);

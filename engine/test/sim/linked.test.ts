@@ -37,6 +37,15 @@ describe(`brackets and pairs over ${SEEDS} seeds on venues and machines that fai
     expect(breachesOf(reports).filter((each) => breach.test(each))).toEqual([]);
   });
 
+  it(
+    'have legs that were reached while nobody was there found out, and somebody told',
+    async () => {
+      const far = await runSeeds(1, SEEDS, { faults: 'F1', linked: true, hasFarLegs: true });
+      expect(breachesOf(far)).toEqual([]);
+    },
+    BUDGET_MS,
+  );
+
   it('have no breach of any other kind', () => {
     expect(breachesOf(reports)).toEqual([]);
   });

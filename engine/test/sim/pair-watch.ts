@@ -1,7 +1,12 @@
+import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { isLive } from './exchange/exchange-order.ts';
+import type { Simulation } from './simulation.ts';
+
+/** So soon after it is ready the engine has told, or is asking, what it has missed. */
+export const TOLD_WITHIN_MS = 1000;
 
 /** A stop that stood farther from the market than the one before it. */
 interface Loosening {
@@ -14,12 +19,42 @@ export class PairWatch {
   readonly #exchange: () => Exchange;
   readonly #orders = new Map<OrderId, Order>();
   readonly #breaches: string[] = [];
+  /** First legs whose other leg was reached while no engine watched. */
+  readonly #missed = new Set<OrderId>();
   /** The last stop of each entry whose position is open. */
   readonly #stops = new Map<OrderId, Order>();
   readonly #loosenings: Loosening[] = [];
 
   constructor(exchange: () => Exchange) {
     this.#exchange = exchange;
+  }
+
+  /** The market of an instrument moves while no engine watches it: which other legs are reached. */
+  noteUnwatched(instrument: InstrumentId): void {
+    const { matching } = this.#exchange();
+    for (const { id, instrument: of, otherLeg, side } of this.#orders.values()) {
+      if (of !== instrument || otherLeg?.type !== 'stop-market' || this.#missed.has(id)) continue;
+      const isReached = matching.isReached({ instrument, side, trigger: otherLeg.trigger });
+      if (isReached && this.#exchange().ordersOf(id).some(isLive)) this.#missed.add(id);
+    }
+  }
+
+  /** The engine knows again what the venue knows: what it has missed it has told, or is asking for. */
+  judgeMissed({ host, journal }: Pick<Simulation, 'host' | 'journal'>): void {
+    const state = host.kernel?.rooms.venue.snapshot();
+    const pairs = state && 'external' in state ? (state.pairs ?? []) : [];
+    const texts = journal
+      .outcomes()
+      .flatMap(({ outcome }) => (outcome.kind === 'notice' ? [outcome.text] : []));
+    for (const id of this.#missed) {
+      const pair = pairs.find(({ firstId }) => firstId === id);
+      if (pair?.missedFrom !== undefined) continue;
+      this.#missed.delete(id);
+      if (!pair || pair.isSetOff || pair.overAt !== undefined) continue;
+      const isTold = texts.some((text) => text.includes(`the other leg of ${id}`));
+      if (!isTold && this.#exchange().ordersOf(id).some(isLive))
+        this.#breaches.push(`the other leg of ${id} was reached unseen, and nobody was told`);
+    }
   }
 
   noteOrder(order: Order): void {

@@ -27,6 +27,8 @@ export interface PersonParts {
   readonly random: Random;
   /** Draws what is linked to orders, where that is wanted. */
   readonly links: Random | undefined;
+  /** Legs are as far from the market as targets. */
+  readonly hasFarLegs: boolean;
   /** From then on the person only watches. */
   readonly until: number;
 }
@@ -137,8 +139,10 @@ export class Person {
   }
 
   #linked(intent: OrderIntent): OrderIntent {
-    const { host, links } = this.#parts;
-    return links && host.kernel ? withLinks(intent, links, host.kernel) : intent;
+    const { hasFarLegs, host, links } = this.#parts;
+    return links && host.kernel
+      ? withLinks(intent, { random: links, kernel: host.kernel, hasFarLegs })
+      : intent;
   }
 
   #burst(): void {

@@ -6,6 +6,7 @@ import { Random } from '../../numerics/random.ts';
 import { SIMULATED_MARKETS } from './simulated-instruments.ts';
 import { replayBreaches } from './replay.ts';
 import { Simulation } from './simulation.ts';
+import type { SimulationSettings } from './simulation-settings.ts';
 import { drawnStorm, type StormPlan } from './storm-plan.ts';
 
 const KINDS = [
@@ -35,6 +36,8 @@ export interface SeedOrder {
   readonly storm?: StormPlan['name'] | undefined;
   /** Has brackets and pairs sent, too. */
   readonly linked?: boolean | undefined;
+  /** The legs of these pairs are as far from the market as targets. */
+  readonly hasFarLegs?: boolean | undefined;
   /** Has money put in and taken out at the venue. */
   readonly movesMoney?: boolean | undefined;
   /** Has stops of somebody else's left beside ours. */
@@ -88,14 +91,9 @@ export interface StormReport {
 
 /** Makes the run of a seed and looks at everything. A run that throws is a breach. */
 export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
-  const kinds = order.isSpot === true ? SPOT_KINDS : KINDS;
-  const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
-  const { leavesStops, linked, movesMoney, replayEvery } = order;
-  const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
-  const faults = { ...(storm?.faults ?? PROFILES[order.faults]), ...(order.tellsOfStops ? TOLD : {}) };
-  const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
-  const beside = { storm, linked, movesMoney, leavesStops, heldBefore, witnessEvery: replayEvery };
-  const settings = { seed, faults, kind, ...beside };
+  const settings = settingsOf(seed, order);
+  const { kind } = settings;
+  const { replayEvery } = order;
   const simulation = new Simulation(settings);
   const breaches: string[] = [];
   try {
@@ -130,6 +128,17 @@ export function reportOnSeed(seed: number, order: SeedOrder): SeedReport {
     storm: stormReportOf(simulation),
     linkedLots: simulation.pairs.filled,
   };
+}
+
+function settingsOf(seed: number, order: SeedOrder): SimulationSettings {
+  const { hasFarLegs, leavesStops, linked, movesMoney, replayEvery } = order;
+  const kinds = order.isSpot === true ? SPOT_KINDS : KINDS;
+  const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
+  const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
+  const faults = { ...(storm?.faults ?? PROFILES[order.faults]), ...(order.tellsOfStops ? TOLD : {}) };
+  const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
+  const beside = { storm, linked, hasFarLegs, movesMoney, leavesStops, heldBefore };
+  return { seed, faults, kind, ...beside, witnessEvery: replayEvery };
 }
 
 function stormReportOf({ storm }: Simulation): StormReport | undefined {

@@ -14,6 +14,8 @@ export interface SimulationSettings {
   readonly storm?: StormPlan | undefined;
   /** The person sends brackets and pairs, too, and the exchange leaves it to us to take exits back. */
   readonly linked?: boolean | undefined;
+  /** Legs of pairs are as far as targets, so that pairs stand while the engine dies. */
+  readonly hasFarLegs?: boolean | undefined;
   /** The person puts money in and takes money out at the venue, which lists it. */
   readonly movesMoney?: boolean | undefined;
   /** Somebody leaves stops of their own beside ours. */

@@ -15,7 +15,7 @@ import { openExchange } from './exchange/open-exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
 import { FullDisk } from './full-disk.ts';
 import { MemoryJournal } from './memory-journal.ts';
-import { PairWatch } from './pair-watch.ts';
+import { PairWatch, TOLD_WITHIN_MS } from './pair-watch.ts';
 import { Person } from './person.ts';
 import { PriceWalk } from './price-walk.ts';
 import { ProtectionWatch } from './protection-watch.ts';
@@ -77,10 +77,10 @@ export class Simulation {
     this.#walks = [...SIMULATED_MARKETS, HAND_TRADED_MARKET].map(
       ({ instrument, mid }) => new PriceWalk(instrument, mid, this.agenda, this.#random.fork(instrument.id)),
     );
-    this.storm = this.#openStorm();
+    const { kind, storm: plan } = settings;
+    this.storm = plan && new Storm({ agenda: this.agenda, exchange: this.exchange, kind, plan });
     const { agenda, exchange } = this;
-    const [random, until] = [this.#random.fork('strange stops'), this.#calmFrom];
-    this.strangeStops = new StrangeStops({ agenda, exchange, random, until });
+    this.strangeStops = new StrangeStops({ agenda, exchange, random: this.#random.fork('strange stops') });
     this.disk = new FullDisk(this.agenda, this.#random.fork('disk'), () => this.faults);
     this.host = this.#openHost();
     this.#person = new Person({
@@ -90,6 +90,7 @@ export class Simulation {
       sends: this.sends,
       random: this.#random.fork('person'),
       links: settings.linked === true ? this.#random.fork('links') : undefined,
+      hasFarLegs: settings.hasFarLegs === true,
       until: this.#calmFrom,
     });
   }
@@ -108,12 +109,20 @@ export class Simulation {
   }
 
   run(): void {
+    const { agenda, exchange } = this;
     for (const walk of this.#walks) walk.start((moved) => this.#move(moved), this.endsAt - STILL_MS);
     this.#startEngine();
     this.#person.start();
-    if (this.settings.seed % 5 === 0 && this.settings.movesMoney !== true) this.#letSomebodyElseTrade();
-    if (this.settings.movesMoney === true) this.#moveMoney();
-    if (this.settings.leavesStops === true) this.strangeStops.start();
+    if (this.settings.seed % 5 === 0 && this.settings.movesMoney !== true)
+      tradeByHand({
+        agenda,
+        exchange,
+        random: this.#random.fork('somebody else'),
+        until: this.endsAt - STILL_MS,
+      });
+    if (this.settings.movesMoney === true)
+      moveMoney({ agenda, exchange, random: this.#random.fork('money'), until: this.#calmFrom });
+    if (this.settings.leavesStops === true) this.strangeStops.start(this.#calmFrom);
     this.#planSleep();
     this.#planClockSets();
     this.storm?.begin(this.#person);
@@ -141,12 +150,6 @@ export class Simulation {
         this.protection.noteTakenBack({ instrument, orderId, isSetOff, lots, changedAt, knownLots });
       },
     });
-  }
-
-  #openStorm(): Storm | undefined {
-    const { agenda, exchange } = this;
-    const { kind, storm: plan } = this.settings;
-    return plan && new Storm({ agenda, exchange, kind, plan });
   }
 
   #openHost(): EngineHost {
@@ -227,17 +230,6 @@ export class Simulation {
     this.host.tell({ kind: 'start-strategy', runId, strategyId: 'random-trader', instrument, params });
   }
 
-  #letSomebodyElseTrade(): void {
-    const { agenda, exchange } = this;
-    const random = this.#random.fork('somebody else');
-    tradeByHand({ agenda, exchange, random, until: this.endsAt - STILL_MS });
-  }
-
-  #moveMoney(): void {
-    const { agenda, exchange } = this;
-    moveMoney({ agenda, exchange, random: this.#random.fork('money'), until: this.#calmFrom });
-  }
-
   #planClockSets(): void {
     const { agenda, host, wall } = this;
     const random = this.#random.fork('clock');
@@ -270,6 +262,7 @@ export class Simulation {
     if (outcome.kind === 'trade-closed') this.pairs.noteFlat(outcome.trade);
     if (outcome.kind !== 'venue-phase' || outcome.phase !== 'ready') return;
     this.readyAt.push(time);
+    this.agenda.in(TOLD_WITHIN_MS, () => this.pairs.judgeMissed(this));
     const life = this.host.lives.at(-1);
     if (!life) return;
     if (!this.#recovered.has(life)) this.recoveries.push(time - life.startedAt);
@@ -279,6 +272,7 @@ export class Simulation {
 
   #move(walk: PriceWalk): void {
     this.exchange.matching.quote(walk.instrument.id, walk.bid, walk.ask);
+    if (!this.host.isAlive) this.pairs.noteUnwatched(walk.instrument.id);
     this.host.take(walk.snapshot(this.wall.now()));
   }
 }

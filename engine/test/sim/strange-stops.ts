@@ -12,8 +12,6 @@ export interface StrangeStopsParts {
   readonly agenda: Agenda;
   readonly exchange: Exchange;
   readonly random: Random;
-  /** None is left later. */
-  readonly until: number;
 }
 
 const LEAST_GAP_MS = 4000;
@@ -41,8 +39,9 @@ export class StrangeStops {
     this.#parts = parts;
   }
 
-  start(): void {
-    const { agenda, random, until } = this.#parts;
+  /** Begins; none is left after `until`. */
+  start(until: number): void {
+    const { agenda, random } = this.#parts;
     const next = (): void => {
       if (agenda.now >= until) return;
       this.#leave();

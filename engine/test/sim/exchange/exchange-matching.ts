@@ -5,6 +5,7 @@ import type { Random } from '../../../numerics/random.ts';
 import type { Agenda } from '../agenda.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
 import { type ExchangeOrder, isLive, leftOf, reportOf } from './exchange-order.ts';
+import { PriceRecord } from './price-record.ts';
 
 /** What the matching works with. */
 export interface MatchingParts {
@@ -51,6 +52,7 @@ export class ExchangeMatching {
   readonly #orders: ExchangeOrder[] = [];
   readonly #quotes = new Map<InstrumentId, Quote>();
   readonly #stalled = new Set<ExchangeOrder>();
+  readonly prices = new PriceRecord();
 
   constructor(parts: MatchingParts) {
     this.#parts = parts;
@@ -72,6 +74,7 @@ export class ExchangeMatching {
   /** The market moves; resting orders and stops meet it. */
   quote(id: InstrumentId, bid: number, ask: number): void {
     this.#quotes.set(id, { bid, ask });
+    this.prices.note(id, { bid, ask, time: this.#parts.agenda.now });
     this.#meetPositionStop(id);
     for (const order of this.#orders.slice()) {
       if (order.instrument !== id) continue;

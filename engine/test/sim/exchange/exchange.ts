@@ -10,6 +10,7 @@ import type {
 import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
 import type { ExchangeMatching, MatchingParts } from './exchange-matching.ts';
+import { ExchangeAnswers, type OrderName } from './exchange-answers.ts';
 import { type ExchangeOrder, isLive, reportOf } from './exchange-order.ts';
 import { isCovered, isWorthTooLittle, type Sale } from './coins.ts';
 import { refused } from './refusals.ts';
@@ -30,8 +31,6 @@ export interface FilterFailure {
   readonly because: string;
 }
 
-type OrderName = Pick<AmendRequest, 'orderId' | 'venueOrderId'>;
-
 /**
  * A venue that keeps its own truth. It takes requests the moment they arrive and answers the moment it has
  * done them; whatever happens to either on the way is not its business.
@@ -45,6 +44,7 @@ export class Exchange {
   /** Stops that were changed where they stand, or replaced in one request. */
   movedStops = 0;
   readonly #parts: ExchangeParts;
+  readonly #answers: ExchangeAnswers;
   readonly #all = new Map<string, ExchangeOrder>();
   readonly #ofClient = new Map<string, ExchangeOrder>();
   readonly #ofClientAll = new Map<string, readonly ExchangeOrder[]>();
@@ -55,6 +55,7 @@ export class Exchange {
     this.#parts = parts;
     this.account = parts.account;
     this.matching = parts.matching;
+    this.#answers = new ExchangeAnswers(parts, (name) => this.#find(name));
   }
 
   /** Every order that was ever accepted from us, by our id. */
@@ -95,8 +96,9 @@ export class Exchange {
       case 'ask-positions':
       case 'ask-balances':
       case 'ask-cash-flows':
+      case 'ask-prices':
       case 'ask-clock':
-        return this.#answer(request);
+        return this.#answers.to(request);
     }
   }
 
@@ -259,41 +261,6 @@ export class Exchange {
     const sparesStops = this.#parts.traits.deadMan === 'spares-stops';
     for (const order of this.matching.live.slice())
       if (!(sparesStops && order.type === 'stop')) this.matching.end(order, 'canceled', 'dead-man');
-  }
-
-  #answer(
-    question: Exclude<VenueRequest, { kind: 'place' | 'amend' | 'cancel' | 'cancel-all-after' }>,
-  ): VenueAnswer {
-    const { agenda, traits } = this.#parts;
-    const { now } = agenda;
-    switch (question.kind) {
-      case 'ask-order': {
-        const order = this.#find(question);
-        return { kind: 'order', order: order && order.visibleAt <= now ? reportOf(order) : undefined };
-      }
-      case 'ask-open-orders': {
-        const visible = this.matching.live.filter((order) => !order.isAttached && order.visibleAt <= now);
-        return { kind: 'open-orders', orders: visible.map(reportOf) };
-      }
-      case 'ask-trades': {
-        const trades = this.account.tradesSince(question.since, now);
-        return { kind: 'trades', trades, complete: question.since >= now - traits.historyMs };
-      }
-      case 'ask-positions':
-        return {
-          kind: 'positions',
-          positions: this.account.positions(),
-        };
-      case 'ask-balances':
-        return {
-          kind: 'balances',
-          balances: this.account.balances('USDT'),
-        };
-      case 'ask-cash-flows':
-        return { kind: 'cash-flows', flows: this.account.flowsSince(question.since, now), complete: true };
-      case 'ask-clock':
-        return { kind: 'clock', offsetMs: 0, roundTripMs: 100 };
-    }
   }
 
   #find({ orderId, venueOrderId }: OrderName): ExchangeOrder | undefined {
