@@ -38,6 +38,7 @@ const isInSight = (page: Page, table: string, column: string): Promise<boolean> 
     });
 
 test('every workspace fits windows of 1280, 1440 and 1920 pixels', async ({ open }) => {
+  test.setTimeout(240_000);
   const desk = await open();
   const { page } = desk;
   await waitForMarket(page);
