@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { Money } from '../../domain/units/money.ts';
 import { lots } from '../../domain/units/lots.ts';
+import { ticks } from '../../domain/units/ticks.ts';
 import { exit, SPOT } from './fixtures/told-spot.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
@@ -21,6 +22,18 @@ function opened(ofOthers = 0) {
 const holds = (told: ToldVenue, held: Readonly<Record<string, number>>): void => {
   told.positions = Object.entries(held).map(([instrument, signedLots]) => ({ instrument, signedLots }));
 };
+
+/** A wish to buy twenty lots of the coin, by another run. */
+const coins = () =>
+  exit({
+    runId: 'other',
+    instrument: COIN.id,
+    role: 'entry',
+    side: 'buy',
+    reduceOnly: false,
+    lots: lots(20),
+    protectiveStop: ticks(90),
+  });
 
 /** Buys ten lots whose fee the venue takes in the coin, and asks for positions once more. */
 function buy(told: ToldVenue, feeDecimal: string, held: Readonly<Record<string, number>>): Money {
@@ -48,16 +61,7 @@ describe('a fee taken in a third coin that is traded, too', () => {
 
   it('R-NU-03: is paid from coins a run holds, which gets what the fee counts as', () => {
     const told = opened();
-    told.submit({
-      ...exit(),
-      instrument: COIN.id,
-      role: 'entry',
-      side: 'buy',
-      reduceOnly: false,
-      runId: 'other',
-      lots: lots(20),
-      protectiveStop: 90 as never,
-    });
+    told.submit(coins());
     const bought = told.placed(({ instrument }) => instrument === COIN.id);
     told.accept(bought);
     told.fill(bought, 20);
@@ -77,6 +81,22 @@ describe('a fee taken in a third coin that is traded, too', () => {
       .requests('place')
       .filter(({ instrument, order }) => instrument === COIN.id && order.type === 'stop-market');
     expect(stops.length).toBeGreaterThan(0);
+  });
+
+  it('R-OR-04: is paid from coins that were bought before it and are told of after it', () => {
+    const told = opened();
+    told.submit(coins());
+    const bought = told.placed(({ instrument }) => instrument === COIN.id);
+    told.accept(bought);
+    // Twenty lots and a fee of one and a half in them: the venue shows eighteen before the twenty are told of.
+    buy(told, '0.015', { [SPOT.id]: 10, [COIN.id]: 18 });
+    expect(told.venue.snapshot().owedForFees).toEqual([[COIN.id, 2]]);
+    const trade = told.tradeOf(bought, 20);
+    told.trades = [...told.trades, trade];
+    told.report({ kind: 'stream-trade', trade });
+    expect(told.venue.snapshot().owedForFees).toBeUndefined();
+    const sales = told.all('order-filled').filter(({ fill }) => fill.orderId.startsWith('fee-'));
+    expect(sales.map(({ fill }) => [fill.instrument, fill.lots])).toEqual([[COIN.id, 2]]);
   });
 
   it('is as it was where nobody holds the coin', () => {

@@ -29,7 +29,7 @@ export class FeeCoins {
     this.#street = street;
   }
 
-  /** Takes the fee of a trade of ours, counted as `fee`, off whoever holds its coin; undefined where no run does. */
+  /** Takes the fee of a trade of ours, counted as `fee`, off whoever holds its coin; undefined where no run loses a lot. */
   take(trade: VenueTrade, runId: string, fee: Money): FeeInCoin | undefined {
     const instrument = this.#coinOf(trade);
     if (!instrument) return undefined;
@@ -42,11 +42,32 @@ export class FeeCoins {
       tradedAt.set(instrument.id, now);
       return undefined;
     }
-    const holders = this.#street.holders(instrument.id);
-    if (!holders.some(([, held]) => held > 0)) return undefined;
-    const size = lots(coinRests.pay(instrument, trade.feeDecimal));
-    const { shares } = sharesOf({ lots: size, side: 'sell' }, holders, runId);
-    return { instrument, shares, price: priceOf(trade, instrument, fee) };
+    const size = coinRests.pay(instrument, trade.feeDecimal);
+    return this.#sharedOut(instrument, size, { runId, price: priceOf(trade, instrument, fee) });
+  }
+
+  /** A trade of ours has brought coins: fees may have taken of them before it was told of. */
+  takeOwed({ instrument: id, side, ticks: price }: VenueTrade, runId: string): FeeInCoin | undefined {
+    const instrument = this.#street.instruments.get(id);
+    if (!instrument || side === 'sell' || !this.#street.owedForFees.has(id)) return undefined;
+    return this.#sharedOut(instrument, 0, { runId, price });
+  }
+
+  #sharedOut(
+    instrument: Instrument,
+    taken: number,
+    { price, runId }: { readonly runId: string; readonly price: Ticks },
+  ): FeeInCoin | undefined {
+    const { owedForFees } = this.#street;
+    const size = lots(taken + (owedForFees.get(instrument.id) ?? 0));
+    const { left, shares } = sharesOf(
+      { lots: size, side: 'sell' },
+      this.#street.holders(instrument.id),
+      runId,
+    );
+    if (left === 0) owedForFees.delete(instrument.id);
+    else owedForFees.set(instrument.id, left);
+    return shares.length === 0 ? undefined : { instrument, shares, price };
   }
 
   /** The ledger was charged the fee as money; what its coins are worth was paid by them. */

@@ -30,9 +30,12 @@ export interface LiveVenueState extends LinkedOrdersState, ForeignOrdersState {
   /** Absent where no fee was ever taken in a coin. */
   readonly coinRests?: CoinRestsState;
   readonly feeCoinRests?: CoinRestsState;
+  readonly owedForFees?: readonly (readonly [InstrumentId, number])[];
   /** Signed lots others hold, by instrument. */
   readonly external: readonly (readonly [InstrumentId, number])[];
   readonly frozen: readonly (readonly [InstrumentId, string])[];
+  /** Released by a person before the venue had said what it holds. */
+  readonly toAdopt?: readonly InstrumentId[];
   /** Absent while the venue's own switch is off. */
   readonly deadMan?: DeadManState;
 }

@@ -34,6 +34,8 @@ export class LiveStreet {
   readonly coinRests = new CoinRests();
   /** The same of somebody else's coins that fees of other markets were taken in. */
   readonly feeCoinRests = new CoinRests();
+  /** Lots of a coin that fees have taken and nobody is known to have held: a trade that brought them may be untold. */
+  readonly owedForFees = new Map<InstrumentId, number>();
   readonly buyingPower: BuyingPower;
   /** When the newest trade of an instrument became known. */
   readonly tradedAt = new Map<InstrumentId, number>();

@@ -199,6 +199,8 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     const limited = this.#parts.requests.limited(now);
     const coinRests = this.#parts.street.coinRests.snapshot();
     const feeCoinRests = this.#parts.street.feeCoinRests.snapshot();
+    const { owedForFees } = this.#parts.street;
+    const { toAdopt } = this.#parts.positions;
     const deadMan = this.#parts.deadMan.snapshot();
     return {
       venue: 'live',
@@ -214,6 +216,8 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       ...this.#parts.linked.snapshot(),
       ...(coinRests.length === 0 ? {} : { coinRests }),
       ...(feeCoinRests.length === 0 ? {} : { feeCoinRests }),
+      ...(owedForFees.size === 0 ? {} : { owedForFees: [...owedForFees] }),
+      ...(toAdopt.length === 0 ? {} : { toAdopt }),
       external: [...external],
       frozen: [...frozen],
       ...(deadMan === undefined ? {} : { deadMan }),
@@ -234,6 +238,9 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.linked.restore(state);
     this.#parts.street.coinRests.restore(state.coinRests ?? []);
     this.#parts.street.feeCoinRests.restore(state.feeCoinRests ?? []);
+    this.#parts.positions.restore(state.toAdopt ?? []);
+    this.#parts.street.owedForFees.clear();
+    for (const [id, owed] of state.owedForFees ?? []) this.#parts.street.owedForFees.set(id, owed);
     this.#parts.deadMan.restore(state.deadMan);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);

@@ -51,6 +51,15 @@ export class PositionCheck {
     else if (readUpTo > before.since + PACE.propagation) this.freeze(instrument);
   }
 
+  /** What a person has released and the venue has yet to show. */
+  get toAdopt(): readonly InstrumentId[] {
+    return [...this.#toAdopt];
+  }
+
+  restore(toAdopt: readonly InstrumentId[]): void {
+    for (const id of toAdopt) this.#toAdopt.add(id);
+  }
+
   get hasMismatch(): boolean {
     return [...this.#mismatches.keys()].some((instrument) => !this.#street.frozen.has(instrument));
   }
@@ -98,10 +107,14 @@ export class PositionCheck {
 
   /** Answers whether what is shown differs from ours, and no trade that came meanwhile says why. */
   #read(instrument: InstrumentId, shown: number, askedAt: number): boolean {
-    const { external, foreign, tradedAt } = this.#street;
+    const { external, foreign, owedForFees, tradedAt } = this.#street;
     const isEqual = this.#isEqual(instrument, shown);
     if (isEqual) this.#mismatches.delete(instrument);
-    if (isEqual && (tradedAt.get(instrument) ?? -1) < askedAt) this.#toAdopt.delete(instrument);
+    if (isEqual && (tradedAt.get(instrument) ?? -1) < askedAt) {
+      this.#toAdopt.delete(instrument);
+      // Fees have taken no more than we know of.
+      owedForFees.delete(instrument);
+    }
     if (!isEqual && (tradedAt.get(instrument) ?? -1) >= askedAt) return false;
     const unexplained = isEqual ? 0 : shown - this.#street.accountLots(instrument);
     foreign.weigh(instrument, unexplained, external.get(instrument) ?? 0);

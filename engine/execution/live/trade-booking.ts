@@ -7,7 +7,7 @@ import { addMoney, type Money, NO_MONEY } from '../../domain/units/money.ts';
 import type { ForcedTrade } from '../../domain/venue/forced-trade.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import type { AttachedStops } from './attached-stops.ts';
-import { FeeCoins } from './fee-coins.ts';
+import { FeeCoins, type FeeInCoin } from './fee-coins.ts';
 import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
 import { mayStillFill, type OrderRecord } from './order-record.ts';
@@ -169,7 +169,11 @@ export class TradeBooking {
 
   /** The same where the coin is another that is traded: whoever holds it has sold as much for the money the fee counts as. */
   #payInOtherCoin(order: Order, trade: VenueTrade, fee: Money): void {
-    const taken = this.#feeCoins.take(trade, order.runId, fee);
+    this.#sellForOthers(order, trade, this.#feeCoins.take(trade, order.runId, fee));
+    this.#sellForOthers(order, trade, this.#feeCoins.takeOwed(trade, order.runId));
+  }
+
+  #sellForOthers(order: Order, trade: VenueTrade, taken: FeeInCoin | undefined): void {
     if (!taken) return;
     const { instrument, price, shares } = taken;
     this.#feeCoins.settle(taken);

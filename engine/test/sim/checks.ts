@@ -148,8 +148,15 @@ function heldBothWays({ host }: Simulation): string[] {
   return [...ways].flatMap(([id, signs]) => (signs.size > 1 ? [`${id} is held both ways at once`] : []));
 }
 
+/** What the ledger was charged for fees in another coin, and no money was: less what was paid in coins of ours. */
+const paidElsewhere = ({ host }: Simulation): bigint => {
+  const state = host.kernel?.rooms.venue.snapshot();
+  return state !== undefined && 'wallet' in state ? (state.wallet?.feesElsewhere ?? 0n) : 0n;
+};
+
 /** Cash and positions by the exchange's own trades are the ledger's equity, to the last unit. */
-function moneyThatDiffers({ exchange, host }: Simulation): string[] {
+function moneyThatDiffers(simulation: Simulation): string[] {
+  const { exchange, host } = simulation;
   const { kernel } = host;
   if (!kernel) return [];
   let equity: bigint = moneyFromDecimal(kernel.rooms.description.depositQuote);
@@ -168,7 +175,7 @@ function moneyThatDiffers({ exchange, host }: Simulation): string[] {
   const { moved } = exchange.account;
   if (moved !== 0n && transferred !== moved)
     wrong.push(`transfers of ${transferred} are booked, ${moved} were made`);
-  equity += transferred;
+  equity += transferred - paidElsewhere(simulation);
   if (account.equity !== equity) wrong.push(`equity is ${account.equity}, by the venue's trades ${equity}`);
   if (parts !== account.equity) wrong.push(`the parts of the account make ${parts}, not ${account.equity}`);
   return wrong;

@@ -22,6 +22,9 @@ const SPOT_KINDS = [
 ] as const satisfies readonly ExchangeKind[];
 /** More than is ever bought, and not in whole lots. */
 const HELD_BEFORE = { [SIMULATED_MARKETS[0].instrument.id]: 5000.4 };
+/** Fees of everything else are taken in it where there is enough of it. */
+const FEE_COIN = SIMULATED_MARKETS[1].instrument.id;
+const WITH_FEE_COIN = { ...HELD_BEFORE, [FEE_COIN]: 5000.4 };
 const PROFILES: Readonly<Record<FaultProfile['name'], FaultProfile>> = { F0, F1, F2 };
 const TOLD = { stopVanishesUntold: 0, stopVanishesWhileDown: 0 };
 
@@ -36,6 +39,8 @@ export interface SeedOrder {
   readonly storm?: StormPlan['name'] | undefined;
   /** Has brackets and pairs sent, too. */
   readonly linked?: boolean | undefined;
+  /** Only on spot: has fees taken in a coin that is traded, too, somebody else's in every other seed. */
+  readonly feeCoin?: boolean | undefined;
   /** The legs of these pairs are as far from the market as targets. */
   readonly hasFarLegs?: boolean | undefined;
   /** Has money put in and taken out at the venue. */
@@ -136,8 +141,10 @@ function settingsOf(seed: number, order: SeedOrder): SimulationSettings {
   const kind = order.kind ?? kinds[seed % kinds.length] ?? 'bybit-like';
   const storm = order.storm && drawnStorm(order.storm, new Random(seed).fork('storm'));
   const faults = { ...(storm?.faults ?? PROFILES[order.faults]), ...(order.tellsOfStops ? TOLD : {}) };
-  const heldBefore = order.isSpot === true && seed % 2 === 0 ? HELD_BEFORE : undefined;
-  const beside = { storm, linked, hasFarLegs, movesMoney, leavesStops, heldBefore };
+  const feeCoin = order.feeCoin === true ? FEE_COIN : undefined;
+  const coins = feeCoin === undefined ? HELD_BEFORE : WITH_FEE_COIN;
+  const heldBefore = order.isSpot === true && seed % 2 === 0 ? coins : undefined;
+  const beside = { storm, linked, hasFarLegs, movesMoney, leavesStops, feeCoin, heldBefore };
   return { seed, faults, kind, ...beside, witnessEvery: replayEvery };
 }
 

@@ -20,6 +20,8 @@ export interface SimulationSettings {
   readonly movesMoney?: boolean | undefined;
   /** Somebody leaves stops of their own beside ours. */
   readonly leavesStops?: boolean | undefined;
+  /** Fees of what is traded elsewhere are taken in this coin where there is enough of it. */
+  readonly feeCoin?: InstrumentId | undefined;
   /** Coins of somebody else's that the account holds from the beginning, in lots. */
   readonly heldBefore?: Readonly<Record<InstrumentId, number>> | undefined;
   /** The machine sleeps once. */

@@ -13,6 +13,7 @@ import type {
   VenueTrade,
 } from '../../../domain/venue/venue-report.ts';
 import type { ExchangeOrder } from './exchange-order.ts';
+import { type FeeCoin, feeInCoin } from './fee-coin.ts';
 
 const COIN_SCALE = 18;
 const TENTHS = 10;
@@ -22,6 +23,7 @@ export interface AccountHabits {
   readonly takesFeesInCoin?: boolean;
   /** Coins that were there before anybody traded, in lots to one place. */
   readonly heldBefore?: Readonly<Record<InstrumentId, number>>;
+  readonly feeCoin?: FeeCoin | undefined;
 }
 
 /** One execution. */
@@ -56,14 +58,18 @@ export class ExchangeAccount {
   readonly #heldBefore: Readonly<Record<InstrumentId, number>>;
   /** Fees taken in the coin, in 10^-18 units of the base. */
   readonly #coinFees = new Map<InstrumentId, bigint>();
+  readonly #feeCoin: FeeCoin | undefined;
+  /** Fees of other markets that were taken in somebody else's coins, in 10^-18 of them. */
+  #feesOfOthers = 0n;
   /** What was received less what was paid, fees included, by instrument; 10^-8 quote units. */
   readonly #cashFlows = new Map<InstrumentId, bigint>();
 
   constructor(
     instruments: readonly Instrument[],
     deposit: bigint,
-    { heldBefore = {}, takesFeesInCoin = false }: AccountHabits = {},
+    { feeCoin, heldBefore = {}, takesFeesInCoin = false }: AccountHabits = {},
   ) {
+    this.#feeCoin = feeCoin;
     this.#takesFeesInCoin = takesFeesInCoin;
     this.#heldBefore = heldBefore;
     this.#instruments = new Map(instruments.map((each) => [each.id, each]));
@@ -91,17 +97,17 @@ export class ExchangeAccount {
 
   /** The same with what was there before: what the exchange shows, and lets be sold. */
   shown(id: InstrumentId): number {
-    return this.#wholeLots(id, this.#heldBefore[id] ?? 0);
+    return this.#wholeLots(id, this.#heldBefore[id] ?? 0, id === this.#feeCoin?.id ? this.#feesOfOthers : 0n);
   }
 
-  #wholeLots(id: InstrumentId, before: number): number {
+  #wholeLots(id: InstrumentId, before: number, elsewhere = 0n): number {
     const traded = this.#signedLots.get(id) ?? 0;
     const paid = this.#coinFees.get(id) ?? 0n;
     const lotSize = this.#instruments.get(id)?.lotSize;
     if ((paid === 0n && before === 0) || lotSize === undefined) return traded;
     const lot = parseFixed(lotSize, COIN_SCALE);
     const rest = (BigInt(Math.round(before * TENTHS)) * lot) / BigInt(TENTHS);
-    return Number((BigInt(traded) * lot + rest - paid) / lot);
+    return Number((BigInt(traded) * lot + rest - paid - elsewhere) / lot);
   }
 
   positionStop(id: InstrumentId): number | undefined {
@@ -126,15 +132,15 @@ export class ExchangeAccount {
     // Trade ids are unique within an instrument only, as at most venues.
     const count = (this.#counts.get(instrument.id) ?? 0) + 1;
     this.#counts.set(instrument.id, count);
-    const coinFee =
-      this.#takesFeesInCoin && order.side === 'buy' ? coinFeeOf(instrument, size, ppm) : undefined;
-    if (coinFee !== undefined)
-      this.#coinFees.set(instrument.id, (this.#coinFees.get(instrument.id) ?? 0n) + coinFee);
+    const other = this.#payElsewhere(instrument, fee);
+    const isInCoin = other === undefined && this.#takesFeesInCoin && order.side === 'buy';
+    const coinFee = isInCoin ? coinFeeOf(instrument, size, ppm) : undefined;
+    if (coinFee !== undefined) this.#takeOff(instrument.id, coinFee);
     this.#cashFlows.set(
       instrument.id,
       this.cashFlowOf(instrument.id) -
         BigInt(signOf(order.side)) * value -
-        (coinFee === undefined ? fee : 0n),
+        (coinFee === undefined && other === undefined ? fee : 0n),
     );
     const before = this.#signedLots.get(instrument.id) ?? 0;
     const cost = this.#costs.get(instrument.id) ?? 0n;
@@ -149,14 +155,31 @@ export class ExchangeAccount {
       side: order.side,
       lots: lots(size),
       ticks: ticks(at),
-      ...(coinFee === undefined
-        ? { feeDecimal: moneyToDecimal(money(fee)), feeAsset: instrument.quote }
-        : { feeDecimal: formatFixed(coinFee, COIN_SCALE), feeAsset: instrument.base }),
+      ...(other ??
+        (coinFee === undefined
+          ? { feeDecimal: moneyToDecimal(money(fee)), feeAsset: instrument.quote }
+          : { feeDecimal: formatFixed(coinFee, COIN_SCALE), feeAsset: instrument.base })),
       liquidity,
       venueTime: unixMs(time),
     };
     this.#trades.push({ trade, visibleAt });
     return trade;
+  }
+
+  /** Takes a fee in the coin for fees of other markets, where there is enough: somebody else's first. */
+  #payElsewhere(traded: Instrument, fee: bigint): Pick<VenueTrade, 'feeDecimal' | 'feeAsset'> | undefined {
+    const coin = this.#feeCoin;
+    const instrument = coin && this.#instruments.get(coin.id);
+    if (!coin || !instrument || coin.id === traded.id) return undefined;
+    const units = feeInCoin(coin, instrument, fee);
+    if (units === undefined) return undefined;
+    if ((this.#heldBefore[coin.id] ?? 0) > 0) this.#feesOfOthers += units;
+    else this.#takeOff(coin.id, units);
+    return { feeDecimal: formatFixed(units, COIN_SCALE), feeAsset: instrument.base };
+  }
+
+  #takeOff(id: InstrumentId, units: bigint): void {
+    this.#coinFees.set(id, (this.#coinFees.get(id) ?? 0n) + units);
   }
 
   tradesSince(since: number, now: number): readonly VenueTrade[] {

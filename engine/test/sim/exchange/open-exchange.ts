@@ -36,9 +36,22 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     takesFeesInCoin = false,
     traits,
   } = EXCHANGE_KINDS[settings.kind];
-  const account = new ExchangeAccount(instruments, moneyFromDecimal(deposit), {
+  const { feeCoin } = settings;
+  const account: ExchangeAccount = new ExchangeAccount(instruments, moneyFromDecimal(deposit), {
     takesFeesInCoin,
     heldBefore: settings.heldBefore ?? {},
+    feeCoin:
+      feeCoin === undefined
+        ? undefined
+        : {
+            id: feeCoin,
+            priceTicks: () => matching.bid(feeCoin),
+            isFree: (lots) =>
+              isCovered(
+                { instrument: feeCoin, lots, side: 'sell' },
+                { account, instruments, traits, live: matching.live },
+              ),
+          },
   });
   const readDelay = (): number => {
     const { readsLate, readsLateMs } = faults();
