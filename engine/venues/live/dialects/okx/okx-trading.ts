@@ -173,7 +173,7 @@ class OkxTrader implements VenueTrader {
   async openOrders(): Promise<readonly VenueOrderReport[]> {
     const waiting = await this.#pages(
       'privateGetTradeOrdersAlgoPending',
-      { ordType: 'conditional' },
+      { ordType: 'conditional,oco' },
       'algoId',
     );
     const usual = await this.#pages('privateGetTradeOrdersPending', {}, 'ordId');
