@@ -43,7 +43,43 @@ function eachTwoRows({ before, lower, upper }: TwoRows, triangle: Local, bytes: 
 
 /** Multiplies a symmetric matrix with a column: `triangle`, `column`, `product`, bytes of a column. */
 export const multiplySymmetric = kernel((locals) => {
-  const { bytes, given, product, triangle } = locals.given('triangle', 'given', 'product', 'bytes');
+  const given = locals.given('triangle', 'given', 'product', 'bytes');
+  return multiplied(locals, given, { begin: [], take: () => [] });
+});
+
+/**
+ * What `subtractSquare` does with one column and `multiplySymmetric` with another, in one walk: `triangle`, the column
+ * to be multiplied with, `product`, bytes of a column, the column that is `taken`, and where the factor stands.
+ */
+export const subtractAndMultiply = kernel((locals) => {
+  const given = locals.given('triangle', 'given', 'product', 'bytes', 'taken', 'factor');
+  const { each, part0, part1, scale } = locals.pairs('part0', 'part1', 'each', 'scale');
+  const part = (before: Local, offset: number): Code =>
+    pair.times(pair.loadTwice(whole.plus(read(given.taken), read(before)), offset), read(scale));
+  const taken = (place: Code, share: Local): Code =>
+    pair.store(place, pair.minus(pair.load(place), pair.times(read(share), read(each))));
+  const body = multiplied(locals, given, {
+    begin: [(before) => write(part0, part(before, 0)), (before) => write(part1, part(before, FLOAT_BYTES))],
+    take: (column, upper, lower) => [
+      write(each, pair.load(whole.plus(read(given.taken), read(column)))),
+      taken(upper, part0),
+      taken(lower, part1),
+    ],
+  });
+  return steps(write(scale, pair.loadTwice(read(given.factor))), body);
+});
+
+/** What is done with two rows before they are walked through, and with two places of both before they are read. */
+interface Before {
+  readonly begin: readonly ((before: Local) => Code)[];
+  readonly take: (column: Local, upper: Code, lower: Code) => readonly Code[];
+}
+
+function multiplied(
+  locals: KernelLocals,
+  { bytes, given, product, triangle }: Readonly<Record<'triangle' | 'given' | 'product' | 'bytes', Local>>,
+  { begin, take }: Before,
+): Code {
   const rows = twoRows(locals);
   const { e0, e1, sum0, sum1, x, x0, x1 } = locals.pairs('x0', 'x1', 'sum0', 'sum1', 'e0', 'e1', 'x');
   const { before, column, lower, upper } = rows;
@@ -51,6 +87,7 @@ export const multiplySymmetric = kernel((locals) => {
   const diagonal = (list: Local): Code => whole.plus(read(list), read(before));
   const productHere = at(product);
   const along = steps(
+    ...take(column, at(upper), at(lower)),
     write(e0, pair.load(at(upper))),
     write(e1, pair.load(at(lower))),
     write(x, pair.load(at(given))),
@@ -68,11 +105,14 @@ export const multiplySymmetric = kernel((locals) => {
   const share = (one: Code, other: Code): Code =>
     float.plus(float.times(one, pair.first(read(x0))), float.times(other, pair.first(read(x1))));
   const body = steps(
+    ...begin.map((step) => step(before)),
     write(x0, pair.loadTwice(diagonal(given))),
     write(x1, pair.loadTwice(diagonal(given), FLOAT_BYTES)),
     write(sum0, pair.of(0)),
     write(sum1, pair.of(0)),
     counted(column, read(before), along, PAIR_BYTES),
+    // The walk ends at the diagonal.
+    ...take(before, diagonal(upper), diagonal(lower)),
     float.store(diagonal(product), float.plus(sumOfBoth(sum0), share(corner(upper, 0), corner(lower, 0)))),
     float.store(
       diagonal(product),
@@ -81,7 +121,7 @@ export const multiplySymmetric = kernel((locals) => {
     ),
   );
   return eachTwoRows(rows, triangle, bytes, body);
-});
+}
 
 /**
  * Takes the product of a column with itself, times a factor, off a symmetric matrix: `triangle`, `column`, where
