@@ -173,9 +173,11 @@ export class Protection {
 
   /** A stop that was given up stands again: it is counted when it is shown, and goes when another stands. */
   remember({ id, kind, lots: size, protects }: Order): void {
-    const cover = this.#covers.find(({ entryId }) => entryId === protects);
+    const ofEntry = this.#covers.filter(({ entryId }) => entryId === protects);
+    // An entry may have several covers: it belongs behind lots without a stop of their own.
+    const cover = ofEntry.find(({ standing }) => standing === undefined) ?? ofEntry[0];
     if (!cover || kind.type !== 'stop-market') return;
-    if (stopsOf(cover).some((stop) => stop.id === id)) return;
+    if (ofEntry.some((each) => stopsOf(each).some((stop) => stop.id === id))) return;
     putAside(cover, { id, lots: size, trigger: kind.trigger });
   }
 

@@ -84,7 +84,7 @@ export class OrderReader {
 
   #standing(record: OrderRecord, report: VenueOrderReport, sighting: Sighting): void {
     const { now } = this.#street;
-    if (isClosed(record.order.status)) return this.#standsAfterAll(record, sighting);
+    if (isClosed(record.order.status)) return this.#standsAfterAll(record, report, sighting);
     const { id, status } = record.order;
     if (status === 'intent') return this.#street.anomaly('it is shown at the venue and has not left', record);
     if (status === 'sending' || status === 'unknown')
@@ -137,7 +137,7 @@ export class OrderReader {
   }
 
   /** An order that counted as closed is shown open: once may be old news, twice is not. */
-  #standsAfterAll(record: OrderRecord, sighting: Sighting): void {
+  #standsAfterAll(record: OrderRecord, report: VenueOrderReport, sighting: Sighting): void {
     const { now } = this.#street;
     const { id, instrument, status } = record.order;
     if (record.seenOpenAt === undefined) {
@@ -157,7 +157,10 @@ export class OrderReader {
       orderId: id,
       because: 'the venue shows it open again',
     });
-    if (isSpotStop(this.#street, record.order)) this.#street.protection.remember(record.order);
+    if (isSpotStop(this.#street, record.order)) {
+      this.#street.protection.remember(record.order);
+      if (sighting.isReadBack) this.#confirmStop(record, report);
+    }
     this.#street.warn(`${instrument}: ${id} stands at the venue though it counted as ${status}`);
   }
 
