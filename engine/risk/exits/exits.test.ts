@@ -85,7 +85,10 @@ describe('the longest time', () => {
   it('closes after a day to the millisecond', () => {
     const plan = { longestMs: 24 * HOUR_MS };
     expect(planExit(plan, long, moment(10_000, { time: 24 * HOUR_MS - 1 }))).toBeUndefined();
-    expect(planExit(plan, long, moment(10_000, { time: 24 * HOUR_MS }))).toMatchObject({ lots: 100 });
+    expect(planExit(plan, long, moment(10_000, { time: 24 * HOUR_MS }))).toEqual({
+      lots: 100,
+      reason: 'time: held for 86400 s of 86400',
+    });
   });
 });
 
