@@ -15,7 +15,7 @@ import { grossExposureOf, type KernelRooms, pendingElsewhereOf } from './kernel-
 import { isVenueNews, VenueNews } from './live/venue-news.ts';
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
-import { countedLots } from './risk/counted-lots.ts';
+import { countedLots, judgedLots } from './risk/counted-lots.ts';
 import { DustTeller } from './risk/dust-teller.ts';
 import { largestRiskFirst } from './risk/flatten-order.ts';
 import { type LargeOrder, LargeOrders } from './risk/large-orders.ts';
@@ -260,8 +260,7 @@ export class OrderDesk {
     for (const outcome of booked) this.#emit(outcome);
     const closed = booked.find((outcome) => outcome.kind === 'trade-closed');
     this.own.noteFill(fill, instrument, closed?.trade);
-    const rest = this.#dust.noteFill(fill, instrument);
-    if (rest) this.#emit(rest);
+    for (const outcome of this.#dust.noteFill(fill, instrument)) this.#emit(outcome);
   }
 
   /** Lots of market exits on their way. An exit that waits for its price may never come: it does not count. */
@@ -293,9 +292,7 @@ export class OrderDesk {
       feedIsLive: market.feed === 'live',
       bestBid: market.book.bestBid,
       bestAsk: market.book.bestAsk,
-      runLots: intent.reduceOnly
-        ? ledger.signedLots(intent.runId, intent.instrument)
-        : countedLots(this.#rooms, intent.runId, market.instrument),
+      runLots: judgedLots(this.#rooms, intent, market.instrument),
       netLots: ledger.netLots(intent.instrument),
       grossExposure: grossExposureOf(this.#rooms),
       pendingElsewhere: pendingElsewhereOf(this.#rooms, intent.instrument),

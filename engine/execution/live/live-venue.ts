@@ -15,6 +15,7 @@ import type { ProtectionDoor } from '../protection-door.ts';
 import type { StopBehind, TradingVenue } from '../trading-venue.ts';
 import type { VenueSwitch } from '../venue-switch.ts';
 import { faultsOf } from './live-faults.ts';
+import { coinStateOf, restoreCoins } from './coin-state.ts';
 import type { LiveVenueOptions } from './live-options.ts';
 import { LiveParts } from './live-parts.ts';
 import { protectionDoorOf } from './live-protection-door.ts';
@@ -197,9 +198,6 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   snapshot(): LiveVenueState {
     const { external, foreign, frozen, now, positions, protection, records } = this.#parts.street;
     const limited = this.#parts.requests.limited(now);
-    const coinRests = this.#parts.street.coinRests.snapshot();
-    const feeCoinRests = this.#parts.street.feeCoinRests.snapshot();
-    const { owedForFees } = this.#parts.street;
     const { toAdopt } = this.#parts.positions;
     const deadMan = this.#parts.deadMan.snapshot();
     return {
@@ -214,9 +212,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
       trades: this.#parts.trades.snapshot(),
       wallet: this.#parts.wallet.snapshot(),
       ...this.#parts.linked.snapshot(),
-      ...(coinRests.length === 0 ? {} : { coinRests }),
-      ...(feeCoinRests.length === 0 ? {} : { feeCoinRests }),
-      ...(owedForFees.size === 0 ? {} : { owedForFees: [...owedForFees] }),
+      ...coinStateOf(this.#parts.street),
       ...(toAdopt.length === 0 ? {} : { toAdopt }),
       external: [...external],
       frozen: [...frozen],
@@ -236,11 +232,8 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.trades.restore(state.trades);
     if (state.wallet) this.#parts.wallet.restore(state.wallet);
     this.#parts.linked.restore(state);
-    this.#parts.street.coinRests.restore(state.coinRests ?? []);
-    this.#parts.street.feeCoinRests.restore(state.feeCoinRests ?? []);
+    restoreCoins(this.#parts.street, state);
     this.#parts.positions.restore(state.toAdopt ?? []);
-    this.#parts.street.owedForFees.clear();
-    for (const [id, owed] of state.owedForFees ?? []) this.#parts.street.owedForFees.set(id, owed);
     this.#parts.deadMan.restore(state.deadMan);
     for (const [instrument, held] of state.external) external.set(instrument, held);
     for (const [instrument, because] of state.frozen) frozen.set(instrument, because);

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
-import type { RunId } from '../../domain/order/order-intent.ts';
+import type { OrderIntent, RunId } from '../../domain/order/order-intent.ts';
 import type { KernelRooms } from '../kernel-rooms.ts';
 import { isUnsellable } from './unsellable.ts';
 
@@ -13,3 +13,11 @@ export function countedLots(rooms: Rooms, runId: RunId, instrument: Instrument):
   const held = rooms.ledger.signedLots(runId, instrument.id);
   return isUnsellable(rooms, instrument, held) ? 0 : held;
 }
+
+/** Signed lots by which a wish is judged: one that only reduces may take off everything. */
+export const judgedLots = (
+  rooms: Rooms,
+  { reduceOnly, runId }: OrderIntent,
+  instrument: Instrument,
+): number =>
+  reduceOnly ? rooms.ledger.signedLots(runId, instrument.id) : countedLots(rooms, runId, instrument);

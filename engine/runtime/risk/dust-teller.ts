@@ -14,20 +14,20 @@ export class DustTeller {
   }
 
   /** Call it after a fill is booked. */
-  noteFill({ role, runId }: Fill, instrument: Instrument): Outcome | undefined {
+  noteFill({ role, runId }: Fill, instrument: Instrument): readonly Outcome[] {
     const held = this.#rooms.ledger.signedLots(runId, instrument.id);
     const key = `${instrument.id}|${runId}`;
     if (held === 0 || countedLots(this.#rooms, runId, instrument) !== 0) {
       this.#told.delete(key);
-      return undefined;
+      return [];
     }
-    if (role === 'entry' || this.#told.has(key)) return undefined;
+    if (role === 'entry' || this.#told.has(key)) return [];
     this.#told.add(key);
     const size = (held * instrument.lotValue).toFixed(decimalsOf(instrument.lotSize));
     const text =
       `${instrument.id}: ${size} ${instrument.base} of ${runId} are less than the smallest order of the venue: ` +
       'they stay, count in equity, and hold nobody back from buying again';
-    return { kind: 'notice', level: 'info', text };
+    return [{ kind: 'notice', level: 'info', text }];
   }
 }
 

@@ -5,6 +5,7 @@ import type { FaultProfile } from '../fault-profile.ts';
 import { HAND_TRADED_MARKET, marketAt, SIMULATED_MARKETS } from '../simulated-instruments.ts';
 import type { SimulationSettings } from '../simulation-settings.ts';
 import { isCovered } from './coins.ts';
+import type { FeeCoin } from './fee-coin.ts';
 import { ExchangeAccount } from './exchange-account.ts';
 import { EXCHANGE_KINDS } from './exchange-kinds.ts';
 import { ExchangeMatching, type MatchingParts } from './exchange-matching.ts';
@@ -36,27 +37,12 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     takesFeesInCoin = false,
     traits,
   } = EXCHANGE_KINDS[settings.kind];
-  const { feeCoin } = settings;
   const account: ExchangeAccount = new ExchangeAccount(instruments, moneyFromDecimal(deposit), {
     takesFeesInCoin,
     heldBefore: settings.heldBefore ?? {},
-    feeCoin:
-      feeCoin === undefined
-        ? undefined
-        : {
-            id: feeCoin,
-            priceTicks: () => matching.bid(feeCoin),
-            isFree: (lots) =>
-              isCovered(
-                { instrument: feeCoin, lots, side: 'sell' },
-                { account, instruments, traits, live: matching.live },
-              ),
-          },
+    feeCoin: feeCoinOf(settings, () => ({ account, instruments, traits, matching })),
   });
-  const readDelay = (): number => {
-    const { readsLate, readsLateMs } = faults();
-    return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
-  };
+  const readDelay = readDelayOf(faults, random);
   const matching: ExchangeMatching = new ExchangeMatching({
     agenda,
     account,
@@ -89,3 +75,23 @@ export function openExchange(opening: ExchangeOpening): Exchange {
     onTakenBack,
   });
 }
+
+/** The coin that fees of other markets are taken in, as far as it is not set aside. */
+function feeCoinOf(
+  { feeCoin: id }: SimulationSettings,
+  parts: () => Pick<ExchangeParts, 'account' | 'instruments' | 'traits' | 'matching'>,
+): FeeCoin | undefined {
+  if (id === undefined) return undefined;
+  return {
+    id,
+    priceTicks: () => parts().matching.bid(id),
+    isFree: (lots) =>
+      isCovered({ instrument: id, lots, side: 'sell' }, { ...parts(), live: parts().matching.live }),
+  };
+}
+
+/** How long what was done is not to be read yet, as the faults of the moment have it; in ms. */
+const readDelayOf = (faults: () => FaultProfile, random: Random) => (): number => {
+  const { readsLate, readsLateMs } = faults();
+  return random.uniform() < readsLate ? random.integer(readsLateMs) : 0;
+};

@@ -36,7 +36,14 @@ export function transactions(url: URL, method: string, core: MatchingCore): Wire
 
 interface TransactionView {
   readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly amount: { readonly amount: string; readonly currency: string };
+  readonly native_amount: { readonly amount: string; readonly currency: string };
+  readonly description: null;
   readonly created_at: string;
+  readonly updated_at: string;
+  readonly resource: string;
 }
 
 const flowView = ({ asset, id, kind, time, units }: CoreFlow): TransactionView =>
@@ -66,16 +73,17 @@ function tradeView(trade: CoreTrade, asset: string, core: MatchingCore): readonl
 const view = (
   asset: string,
   { amount, id, time, type }: { id: string; type: string; amount: string; time: number },
-): TransactionView => ({
-  id,
-  ...{
+): TransactionView => {
+  const moment = `${momentText(time).slice(0, 19)}Z`;
+  return {
+    id,
     type,
     status: 'completed',
     amount: { amount, currency: asset },
     native_amount: { amount, currency: 'USD' },
     description: null,
-    updated_at: `${momentText(time).slice(0, 19)}Z`,
+    created_at: moment,
+    updated_at: moment,
     resource: 'transaction',
-  },
-  created_at: `${momentText(time).slice(0, 19)}Z`,
-});
+  };
+};
