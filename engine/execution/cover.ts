@@ -139,3 +139,16 @@ export const exitIntentOf = (cover: Cover): OrderIntent => ({
 
 const reducing = ({ instrument, lots: size, runId, side }: Cover) =>
   ({ runId, instrument, side, lots: lots(size), reduceOnly: true }) as const;
+
+/** Whether a stop of the cover is the one that should stand. */
+export const isRightFor = (cover: Cover, stopId: OrderId): boolean =>
+  stopsOf(cover).some((stop) => stop.id === stopId && isRight(cover, stop));
+
+/** A stop of the cover, where it is one, stands at another place, or for more or less than before. */
+export function changeStop(cover: Cover, { filledLots, id, kind, lots: size }: Order): void {
+  if (!('trigger' in kind)) return;
+  const stop: CoveringStop = { id, lots: size - filledLots, trigger: kind.trigger };
+  if (cover.standing?.id === id) cover.standing = stop;
+  if (cover.asked?.id === id) cover.asked = stop;
+  if (cover.strays) cover.strays = cover.strays.map((each) => (each.id === id ? stop : each));
+}

@@ -8,11 +8,11 @@ import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import { type UnixMs, unixMs } from '../domain/units/time.ts';
 import {
   type Cover,
-  type CoveringStop,
+  changeStop,
   isAsTight,
   isBare,
   isOnlySell,
-  isRight,
+  isRightFor,
   openCover,
   stopBehindOf,
   stopsOf,
@@ -20,27 +20,11 @@ import {
 import { growing, shareOut } from './only-sell.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { ProtectionDoor } from './protection-door.ts';
+import type { ProtectionRules, ProtectionState } from './protection-state.ts';
 import { RunPositions } from './run-positions.ts';
 import type { StopBehind } from './trading-venue.ts';
+import { rememberStop } from './remember-stop.ts';
 import { dueTimesOf, forgetSetOff, planAttempt, putAside, releaseCover, tendCover } from './tend-cover.ts';
-
-/** How protection is to work at one venue. */
-export interface ProtectionRules {
-  /** By when a stop must be confirmed after the first fill, and every other deadline of a stop, in ms. */
-  readonly confirmMs: number;
-  /** A stop counts when the venue took it, or only when its own record shows it: `confirm` says so then. */
-  readonly confirmedBy?: 'acceptance' | 'read-back';
-  /** How long a stop that traveled inside the entry may take to show itself; undefined where none does. */
-  readonly attachedMs?: number | undefined;
-}
-
-/** Protection as plain data. */
-export interface ProtectionState {
-  readonly covers: readonly Cover[];
-  readonly positions: readonly (readonly [string, number])[];
-  /** Absent while there is none. */
-  readonly turning?: readonly (readonly [string, Cover])[];
-}
 
 /**
  * Keeps a stop behind every entry, knowing only what the venue has told us. A stop follows the first fill,
@@ -72,7 +56,7 @@ export class Protection {
     if (outcome.kind === 'order-filled') this.#count(outcome.fill, order, time);
     if (outcome.kind === 'order-accepted' && this.#rules.confirmedBy !== 'read-back') this.confirm(order.id);
     if (outcome.kind === 'order-triggered') this.#noteSetOff(order.id, time);
-    if (outcome.kind === 'order-amended') this.#change(order);
+    if (outcome.kind === 'order-amended') for (const cover of this.#covers) changeStop(cover, order);
     if (outcome.kind === 'amend-rejected') this.#keep(order.id, outcome.code, time);
     if (outcome.kind === 'order-rejected' || outcome.kind === 'order-denied')
       this.#refuse(order.id, outcome.code, time);
@@ -172,13 +156,8 @@ export class Protection {
   }
 
   /** A stop that was given up stands again: it is counted when it is shown, and goes when another stands. */
-  remember({ id, kind, lots: size, protects }: Order): void {
-    const ofEntry = this.#covers.filter(({ entryId }) => entryId === protects);
-    // An entry may have several covers: it belongs behind lots without a stop of their own.
-    const cover = ofEntry.find(({ standing }) => standing === undefined) ?? ofEntry[0];
-    if (!cover || kind.type !== 'stop-market') return;
-    if (ofEntry.some((each) => stopsOf(each).some((stop) => stop.id === id))) return;
-    putAside(cover, { id, lots: size, trigger: kind.trigger });
+  remember(order: Order): void {
+    rememberStop(this.#covers, order);
   }
 
   /**
@@ -334,17 +313,6 @@ export class Protection {
     else planAttempt(cover, code, { time, confirmMs: this.#confirmMs });
   }
 
-  /** A stop stands at another place, or for more or less than before. */
-  #change({ filledLots, id, kind, lots: size }: Order): void {
-    if (!('trigger' in kind)) return;
-    const stop: CoveringStop = { id, lots: size - filledLots, trigger: kind.trigger };
-    for (const cover of this.#covers) {
-      if (cover.standing?.id === id) cover.standing = stop;
-      if (cover.asked?.id === id) cover.asked = stop;
-      if (cover.strays) cover.strays = cover.strays.map((each) => (each.id === id ? stop : each));
-    }
-  }
-
   /** A stop stays where it is: the venue does not change it. */
   #keep(id: OrderId, code: string, time: UnixMs): void {
     const cover = this.#covers.find((each) => stopsOf(each).some((stop) => stop.id === id));
@@ -366,6 +334,3 @@ export class Protection {
 }
 
 const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string => `${instrument}|${runId}`;
-
-const isRightFor = (cover: Cover, stopId: OrderId): boolean =>
-  stopsOf(cover).some((stop) => stop.id === stopId && isRight(cover, stop));

@@ -5,7 +5,7 @@ import type { Outcome } from '../domain/session/outcome.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { TargetsOf } from './bracket-targets.ts';
 import type { VenueAccountState } from './margin/venue-account.ts';
-import type { ProtectionState } from './protection.ts';
+import type { ProtectionState } from './protection-state.ts';
 import type { Due } from './schedule.ts';
 import type { VenueOrder } from './venue-order.ts';
 

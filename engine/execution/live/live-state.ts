@@ -1,7 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { RequestId } from '../../domain/venue/venue-request.ts';
-import type { ProtectionState } from '../protection.ts';
+import type { ProtectionState } from '../protection-state.ts';
 import type { CoinRestsState } from './coin-rests.ts';
 import type { DeadManState } from './dead-man.ts';
 import type { ForeignOrdersState } from './foreign-orders.ts';

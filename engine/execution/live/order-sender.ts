@@ -3,7 +3,7 @@ import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import { isClosed, isInFlight, type Order, type OrderId } from '../../domain/order/order.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { lots } from '../../domain/units/lots.ts';
-import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
+import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import { WANTED_OTHERWISE } from '../only-stop.ts';
 import { orderIdOf } from '../orders/order-number.ts';
 import { intentOf, setAsideLots, waitsForCoins } from './exit-room.ts';
@@ -11,8 +11,9 @@ import type { LeaveRules } from './leave-rules.ts';
 import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
+import { isAskable, placeDraft, urgencyOf } from './place-draft.ts';
 import type { RequestDraft, Requests } from './requests.ts';
-import { beginReplacing, isSpotStop, letStand, replacedBy } from './stop-moves.ts';
+import { beginReplacing, isSpotStop, isTended, isWantedAgain, letStand, replacedBy } from './stop-moves.ts';
 
 /** What an order is linked with. */
 export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> &
@@ -94,7 +95,11 @@ export class OrderSender {
       const { id: orderId, status } = record.order;
       record.inquiry = undefined;
       // What it was to make way for was withdrawn: whether it goes is decided anew.
-      if (record.cancel?.because === WANTED_OTHERWISE && status !== 'canceling' && this.#isTended(record))
+      if (
+        record.cancel?.because === WANTED_OTHERWISE &&
+        status !== 'canceling' &&
+        isTended(this.#street, record)
+      )
         record.cancel = undefined;
       if (status === 'intent') this.#deny(record, 'withdrawn');
       if (status === 'sending')
@@ -123,7 +128,7 @@ export class OrderSender {
   /** Asks for what could not be asked for before. */
   sweep(): void {
     for (const record of Array.from(this.#street.records.open())) {
-      if (this.#isWantedAgain(record)) record.cancel = undefined;
+      if (isWantedAgain(this.#street, record)) record.cancel = undefined;
       this.#tryCancel(record);
       this.#tryAmend(record);
     }
@@ -196,7 +201,7 @@ export class OrderSender {
   stillStands(record: OrderRecord): void {
     const { id: orderId } = record.order;
     if (!record.cancel) return;
-    const isUndecided = this.#isTended(record) && !this.#street.mayProtect();
+    const isUndecided = isTended(this.#street, record) && !this.#street.mayProtect();
     if (record.cancel.by !== undefined || isUndecided) return letStand(this.#street, record);
     const isAlone = this.#street.protection.needsAgain(orderId);
     if (!isAlone && !this.#isHeld(record.order)) return this.#askCancel(record);
@@ -220,17 +225,6 @@ export class OrderSender {
     cancel.refusals = 0;
     cancel.nextAt = now + PACE.cancelLater;
     this.#street.warn(`${order.instrument}: ${order.id} could not be taken back: ${venueCode}`);
-  }
-
-  /** A stop on spot that stands behind something: whether it goes is looked at again and again. */
-  #isTended({ order }: OrderRecord): boolean {
-    return isSpotStop(this.#street, order) && this.#street.protection.isOurs(order.id);
-  }
-
-  /** A stop that was to go for what is no longer to leave, before the venue was asked. */
-  #isWantedAgain({ cancel, order }: OrderRecord): boolean {
-    const isAsked = order.status === 'canceling';
-    return cancel?.because === WANTED_OTHERWISE && !isAsked && this.#street.protection.needsAgain(order.id);
   }
 
   #tryCancel(record: OrderRecord): void {
@@ -306,16 +300,4 @@ export class OrderSender {
     const measured = { lots: size, ...setAside, ...missing };
     this.#street.apply(record, { kind: 'order-denied', orderId: id, code, measured });
   }
-}
-
-const urgencyOf = ({ reduceOnly }: Order) => (reduceOnly ? 'urgent' : 'normal');
-
-/** Whether the venue is known to hold the order, so that it can be asked for a change. */
-const isAskable = ({ status }: Order): boolean =>
-  status === 'working' || status === 'triggered' || status === 'amending';
-
-function placeDraft(order: Order, attachesStops: boolean): Omit<PlaceRequest, 'requestId'> {
-  const { id: orderId, instrument, kind, lots: size, protectiveStop, reduceOnly, side } = order;
-  const attached = attachesStops && protectiveStop !== undefined ? { attachedStop: protectiveStop } : {};
-  return { kind: 'place', orderId, instrument, side, lots: size, order: kind, reduceOnly, ...attached };
 }

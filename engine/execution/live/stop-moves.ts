@@ -4,6 +4,7 @@ import { isClosed, type Order, type OrderId } from '../../domain/order/order.ts'
 import type { VenueAnswer, VenueOrderReport } from '../../domain/venue/venue-report.ts';
 import type { PlaceRequest } from '../../domain/venue/venue-request.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+import { WANTED_OTHERWISE } from '../only-stop.ts';
 import { TOOK_ITS_PLACE } from '../tend-cover.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { LiveStreet } from './live-street.ts';
@@ -106,3 +107,13 @@ export function mostOpenLots({ change, order }: Pick<OrderRecord, 'change' | 'or
 /** Whether an order is a stop on spot. */
 export const isSpotStop = (street: LiveStreet, { instrument, role }: Order): boolean =>
   role === 'stop' && street.isOnlySell(instrument);
+
+/** A stop on spot that stands behind something: whether it goes is looked at again and again. */
+export const isTended = (street: LiveStreet, { order }: OrderRecord): boolean =>
+  isSpotStop(street, order) && street.protection.isOurs(order.id);
+
+/** A stop that was to go for what is no longer to leave, before the venue was asked. */
+export const isWantedAgain = (street: LiveStreet, { cancel, order }: OrderRecord): boolean =>
+  cancel?.because === WANTED_OTHERWISE &&
+  order.status !== 'canceling' &&
+  street.protection.needsAgain(order.id);
