@@ -1,3 +1,4 @@
+import type { Fill } from '../domain/order/fill.ts';
 import type { Cover } from './cover.ts';
 
 /** How protection is to work at one venue. */
@@ -17,3 +18,7 @@ export interface ProtectionState {
   /** Absent while there is none. */
   readonly turning?: readonly (readonly [string, Cover])[];
 }
+
+/** What covers are told apart by besides their entries: run and instrument. */
+export const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string =>
+  `${instrument}|${runId}`;

@@ -20,7 +20,7 @@ import {
 import { growing, shareOut } from './only-sell.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { ProtectionDoor } from './protection-door.ts';
-import type { ProtectionRules, ProtectionState } from './protection-state.ts';
+import { keyOf, type ProtectionRules, type ProtectionState } from './protection-state.ts';
 import { RunPositions } from './run-positions.ts';
 import type { StopBehind } from './trading-venue.ts';
 import { rememberStop } from './remember-stop.ts';
@@ -332,5 +332,3 @@ export class Protection {
     }
   }
 }
-
-const keyOf = ({ instrument, runId }: Pick<Fill, 'instrument' | 'runId'>): string => `${instrument}|${runId}`;

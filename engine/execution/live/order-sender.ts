@@ -11,7 +11,7 @@ import type { LeaveRules } from './leave-rules.ts';
 import type { LiveStreet } from './live-street.ts';
 import { MOST_CANCELS, PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
-import { isAskable, placeDraft, urgencyOf } from './place-draft.ts';
+import { attaches, isAskable, placeDraft, urgencyOf } from './place-draft.ts';
 import type { RequestDraft, Requests } from './requests.ts';
 import { beginReplacing, isSpotStop, isTended, isWantedAgain, letStand, replacedBy } from './stop-moves.ts';
 
@@ -78,7 +78,7 @@ export class OrderSender {
     this.#street.emit({ kind: 'order-submitted', order: record.order });
     if (mustWait) return order.id;
     const replaces = replacedBy(this.#street, order.instrument, replaced);
-    const draft = { ...placeDraft(order, this.#attaches(order)), ...(replaces ? { replaces } : {}) };
+    const draft = { ...placeDraft(order, attaches(this.#street, order)), ...(replaces ? { replaces } : {}) };
     if (denial === undefined) this.#requests.send(draft, urgencyOf(order), now);
     else this.#deny(record, denial);
     return order.id;
@@ -282,11 +282,6 @@ export class OrderSender {
     const reducing = order.reduceOnly ? ({ reduceOnly: true } as const) : {};
     const request = { kind: 'amend', orderId, instrument, ...named, ...wish, ...reducing } as const;
     this.#requests.send(request, isSpotStop(this.#street, order) ? 'urgent' : 'normal', now);
-  }
-
-  /** Whether the stop travels inside the entry: on spot there is no position it could belong to. */
-  #attaches({ instrument }: Order): boolean {
-    return this.#street.options.traits.attachesStops && !this.#street.isOnlySell(instrument);
   }
 
   #deny(record: OrderRecord, code: RefusalCode): void {

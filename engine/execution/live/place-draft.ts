@@ -1,3 +1,4 @@
+import type { LiveStreet } from './live-street.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { PlaceRequest } from '../../domain/venue/venue-request.ts';
 
@@ -14,3 +15,7 @@ export const urgencyOf = ({ reduceOnly }: Order) => (reduceOnly ? 'urgent' : 'no
 /** Whether the venue is known to hold the order, so that it can be asked for a change. */
 export const isAskable = ({ status }: Order): boolean =>
   status === 'working' || status === 'triggered' || status === 'amending';
+
+/** Whether the stop travels inside the entry: on spot there is no position it could belong to. */
+export const attaches = (street: LiveStreet, { instrument }: Order): boolean =>
+  street.options.traits.attachesStops && !street.isOnlySell(instrument);
