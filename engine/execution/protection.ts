@@ -24,6 +24,7 @@ import { keyOf, type ProtectionRules, type ProtectionState } from './protection-
 import { RunPositions } from './run-positions.ts';
 import type { StopBehind } from './trading-venue.ts';
 import { rememberStop } from './remember-stop.ts';
+import { forgetOrder } from './forget-order.ts';
 import { dueTimesOf, forgetSetOff, planAttempt, putAside, releaseCover, tendCover } from './tend-cover.ts';
 
 /**
@@ -323,12 +324,6 @@ export class Protection {
 
   /** An order of ours is closed. */
   #lose(id: OrderId): void {
-    for (const cover of this.#covers) {
-      if (cover.standing?.id === id) cover.standing = undefined;
-      if (cover.setOffId === id) forgetSetOff(cover);
-      if (cover.asked?.id === id) cover.asked = undefined;
-      if (cover.strays) cover.strays = cover.strays.filter((each) => each.id !== id);
-      if (cover.exitId === id) cover.exitId = undefined;
-    }
+    for (const cover of this.#covers) forgetOrder(cover, id);
   }
 }

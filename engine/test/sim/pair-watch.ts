@@ -3,7 +3,8 @@ import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { isLive } from './exchange/exchange-order.ts';
-import type { Simulation } from './simulation.ts';
+import type { EngineHost } from './engine-host.ts';
+import type { MemoryJournal } from './memory-journal.ts';
 
 /** So soon after it is ready the engine has told, or is asking, what it has missed. */
 export const TOLD_WITHIN_MS = 1000;
@@ -40,7 +41,7 @@ export class PairWatch {
   }
 
   /** The engine knows again what the venue knows: what it has missed it has told, or is asking for. */
-  judgeMissed({ host, journal }: Pick<Simulation, 'host' | 'journal'>): void {
+  judgeMissed({ host, journal }: { readonly host: EngineHost; readonly journal: MemoryJournal }): void {
     const state = host.kernel?.rooms.venue.snapshot();
     const pairs = state && 'external' in state ? (state.pairs ?? []) : [];
     const texts = journal

@@ -1,7 +1,7 @@
 import type { VenueAnswer } from '../../../domain/venue/venue-report.ts';
 import type { AmendRequest, VenueQuestion } from '../../../domain/venue/venue-request.ts';
 import { type ExchangeOrder, reportOf } from './exchange-order.ts';
-import type { ExchangeParts } from './exchange.ts';
+import type { ExchangeParts } from './exchange-parts.ts';
 
 /** What an order is asked for by. */
 export type OrderName = Pick<AmendRequest, 'orderId' | 'venueOrderId'>;

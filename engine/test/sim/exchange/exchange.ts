@@ -7,23 +7,13 @@ import type {
   PlaceRequest,
   VenueRequest,
 } from '../../../domain/venue/venue-request.ts';
-import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 import type { ExchangeAccount } from './exchange-account.ts';
-import type { ExchangeMatching, MatchingParts } from './exchange-matching.ts';
+import type { ExchangeMatching } from './exchange-matching.ts';
 import { ExchangeAnswers, type OrderName } from './exchange-answers.ts';
+import type { ExchangeParts } from './exchange-parts.ts';
 import { type ExchangeOrder, isLive, reportOf } from './exchange-order.ts';
 import { isCovered, isWorthTooLittle, type Sale } from './coins.ts';
 import { refused } from './refusals.ts';
-
-/** What the exchange is made of. */
-export interface ExchangeParts extends Pick<MatchingParts, 'account' | 'agenda' | 'readDelay'> {
-  readonly instruments: readonly Instrument[];
-  readonly traits: VenueTraits;
-  readonly answersWithIdsOnly: boolean;
-  readonly matching: ExchangeMatching;
-  /** A stop was taken back as we asked. */
-  readonly onTakenBack: (stop: ExchangeOrder, isSetOff: boolean) => void;
-}
 
 /** A create request that broke the rules of the instrument; risk gates must not let one through. */
 export interface FilterFailure {

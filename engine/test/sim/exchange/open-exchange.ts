@@ -9,7 +9,8 @@ import type { FeeCoin } from './fee-coin.ts';
 import { ExchangeAccount } from './exchange-account.ts';
 import { EXCHANGE_KINDS } from './exchange-kinds.ts';
 import { ExchangeMatching, type MatchingParts } from './exchange-matching.ts';
-import { Exchange, type ExchangeParts } from './exchange.ts';
+import { Exchange } from './exchange.ts';
+import type { ExchangeParts } from './exchange-parts.ts';
 
 /** What an exchange is opened with. */
 export interface ExchangeOpening

@@ -82,7 +82,7 @@ export function replacing(
       : { cancelOrderId: venueOrderId };
   return {
     method: 'privatePostOrderCancelReplace',
-    params: { ...params, ...named, cancelReplaceMode: 'STOP_ON_FAILURE' },
+    params: { ...(params as Params), ...named, cancelReplaceMode: 'STOP_ON_FAILURE' },
   };
 }
 
