@@ -18,7 +18,7 @@ describe('the command line', () => {
   it('explains itself', async () => {
     const { code, text } = await run('--help');
     expect(code).toBe(0);
-    for (const name of ['paper', 'replay', 'backtest', 'report', 'order', 'selftest']) {
+    for (const name of ['paper', 'replay', 'backtest', 'drift', 'report', 'order', 'selftest']) {
       expect(text).toContain(name);
       expect((await run(name, '--help')).text).toContain(`usage: edgewright ${name}`);
     }
@@ -49,11 +49,17 @@ describe('the command line', () => {
     ['an unknown format', ['paper', '--format', 'doc'], /--format must be some of csv,json,html,pdf/],
     ['no file to test on', ['backtest'], /needs at least one recorded file/],
     ['a file that is not there', ['backtest', '/nowhere.ewrec'], /nowhere\.ewrec: cannot be read/],
+    [
+      'a session nobody recorded',
+      ['drift', 'paper-none', '--data-dir', join(folder, 'bad')],
+      /neither a file paper-none nor a recording/,
+    ],
+    ['a day that is none', ['drift', 'paper-none', '--day', '2024-02-30'], /--day must be a UTC day/],
     ['two recordings to replay', ['replay', 'a', 'b'], /exactly one recording, had 2/],
   ])('answers %s with exit code 2 and the reason', async (_what, args, message) => {
     const { code, text } = await run(
       ...args,
-      ...(args.length > 0 && args[0] !== 'trade' && args[0] !== 'replay' ? within('bad') : []),
+      ...(args.length > 0 && !['trade', 'replay', 'drift'].includes(args[0] ?? '') ? within('bad') : []),
     );
     expect(code).toBe(2);
     expect(text).toMatch(message);
@@ -70,6 +76,31 @@ describe('the command line', () => {
     expect(again.text).toMatch(/[1-9]\d* outcomes, 0 differences/);
     expect(again.code).toBe(0);
     expect(hashIn(again.text)).toBe(hashIn(first.text));
+  });
+
+  it('splits a day on paper against itself as a backtest, and knows the session by its id', async () => {
+    const id = /session +(\S+)/.exec(
+      (await run('replay', recordingIn('paper'), '--data-dir', join(folder, 'paper'))).text,
+    )?.[1];
+    const same = await run('drift', id ?? '', '--data-dir', join(folder, 'paper'));
+    expect(same.code).toBe(0);
+    expect(same.text).toMatch(/2024-05-01 {2}USDT\n(.*\n){2} {2}difference +0 /);
+    expect(same.text).toMatch(/[1-9]\d* outcomes, 0 differences/);
+    expect(same.text).toContain('fewer than 20 days: the means say nothing yet');
+    const slow = await run(
+      'drift',
+      recordingIn('paper'),
+      '--data-dir',
+      join(folder, 'paper'),
+      '--latency',
+      '900',
+    );
+    const difference = /difference +(\S+)/.exec(slow.text)?.[1];
+    expect(difference).not.toBe('0');
+    expect(/latency +(\S+)/.exec(slow.text)?.[1]).toBe(difference);
+    const never = await run('drift', id ?? '', '--data-dir', join(folder, 'paper'), '--day', '2024-05-09');
+    expect(never.text).toContain('has days 2024-05-01, not 2024-05-09');
+    expect(never.code).toBe(2);
   });
 
   it('finds a difference when the recording was changed', async () => {

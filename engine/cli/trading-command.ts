@@ -118,7 +118,8 @@ function depositOf(parsed: ParsedArguments): string {
   return text;
 }
 
-function latencyOf(parsed: ParsedArguments) {
+/** The delays `--latency` asks for. @throws {UsageError} when they are none. */
+export function latencyOf(parsed: ParsedArguments) {
   const text = parsed.options['latency'] ?? '';
   const ms = Number(text);
   if (!/^\d+$/.test(text) || ms > 60_000) {

@@ -1,0 +1,56 @@
+import type { RecordedOutcome } from '../../domain/session/outcome.ts';
+import { type Money, NO_MONEY, subtractMoney } from '../../domain/units/money.ts';
+import { type UnixMs, unixMs } from '../../domain/units/time.ts';
+import { Kernel } from '../../runtime/kernel.ts';
+import { initialStateOf } from '../../runtime/kernel-state.ts';
+import { strategyCatalog } from '../../runtime/strategy-catalog.ts';
+import type { SessionRun } from './session-run.ts';
+
+/** What a session earned in one day, open positions at mark; money put in or taken out is no gain. */
+export interface DayPnl {
+  /** When the day begins. */
+  readonly startsAt: UnixMs;
+  readonly pnl: Money;
+}
+
+/** Sees what follows from each event of a run, and the kernel as it stands then. */
+export type RunWitness = (outcomes: readonly RecordedOutcome[], kernel: Kernel) => void;
+
+/**
+ * Runs a session from its begin and cuts what it earned at every multiple of `dayMs`. A day ends with the last
+ * event before midnight: what becomes known with the first event after it is of the next day. Days without an
+ * event are left out; history before the begin is of no day.
+ */
+export function pnlByDay(run: SessionRun, dayMs: number, witness?: RunWitness): readonly DayPnl[] {
+  const { description } = run;
+  const kernel = new Kernel(description, strategyCatalog, { state: initialStateOf(description) });
+  const days: DayPnl[] = [];
+  let startsAt: UnixMs | undefined;
+  let earned = NO_MONEY;
+  const close = (day: UnixMs) => {
+    const now = earnedBy(kernel);
+    days.push({ startsAt: day, pnl: subtractMoney(now, earned) });
+    earned = now;
+  };
+  for (const event of run.events()) {
+    const day = dayOf(Math.max(event.time, kernel.time), dayMs);
+    if (startsAt !== undefined && day !== startsAt) {
+      close(startsAt);
+      startsAt = day;
+    }
+    const outcomes = kernel.process(event);
+    witness?.(outcomes, kernel);
+    if (startsAt !== undefined || !kernel.hasBegun) continue;
+    startsAt = dayOf(kernel.time, dayMs);
+    earned = earnedBy(kernel);
+  }
+  if (startsAt !== undefined) close(startsAt);
+  return days;
+}
+
+function earnedBy(kernel: Kernel): Money {
+  const { deposits, equity } = kernel.account();
+  return subtractMoney(equity, deposits);
+}
+
+const dayOf = (time: number, dayMs: number): UnixMs => unixMs(time - (time % dayMs));

@@ -1,0 +1,8 @@
+import type { KernelEvent } from '../../domain/session/kernel-event.ts';
+import type { SessionDescription } from '../../domain/session/session-description.ts';
+
+/** A session that can be run as often as asked: what it is made of, and its events from the first on. */
+export interface SessionRun {
+  readonly description: SessionDescription;
+  readonly events: () => Iterable<KernelEvent>;
+}
