@@ -16,7 +16,8 @@ const MOVABLE: ReadonlySet<OrderStatus | undefined> = new Set(['sending', 'worki
 
 /**
  * The stop that can be moved to where one belongs; undefined where there is none, or it is in the way of an exit and the
- * venue has not made it smaller at once: then it goes.
+ * venue has not made it smaller at once: then it goes. One that is too large for what is held, and in nobody's way, still
+ * protects: it is asked to be made smaller again and again, and stands meanwhile.
  */
 export function movableStop(
   cover: Cover,
@@ -25,8 +26,16 @@ export function movableStop(
   const { attempts, lots, movedBy = Infinity, toProtect = lots } = cover;
   if (door.movesStops === undefined || toProtect <= 0) return undefined;
   const stop = stopsOf(cover).find(({ id }) => MOVABLE.has(door.order(id)?.status));
-  const isInTheWay = stop !== undefined && stop.lots > toProtect && (attempts > 0 || movedBy <= time);
-  return isInTheWay ? undefined : stop;
+  if (stop === undefined || stop.lots <= toProtect) return stop;
+  const isLate = attempts > 0 || movedBy <= time;
+  return isLate && isWantedOtherwise(cover, door) ? undefined : stop;
+}
+
+/** Whether lots of the cover, or of its owner beside it, are for something else to sell. */
+function isWantedOtherwise(cover: Cover, door: ProtectionDoor): boolean {
+  const { lots, toProtect = lots } = cover;
+  const { certain = [], unknown = [] } = door.exitsOf?.(cover) ?? {};
+  return toProtect < lots || certain.length > 0 || unknown.length > 0;
 }
 
 /** Has a stop moved to where the cover's belongs, as soon as the venue is known to have it and nothing is asked of it. */

@@ -3,15 +3,19 @@ import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { Money } from '../../domain/units/money.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
-import { exit, SPOT } from './fixtures/told-spot.ts';
+import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+import { exit, exits, SPOT, takeBack } from './fixtures/told-spot.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 /** The coin fees are taken in, traded in lots of 0.01. */
 const COIN: Instrument = { ...SPOT, id: 'told:BNB/USDT' as Instrument['id'], base: 'BNB', lotSize: '0.01' };
 
 /** An account on spot that trades both, and so many lots of somebody else's coin, which a person has looked at. */
-function opened(ofOthers = 0) {
-  const told = new ToldVenue({ amendsInPlace: false, cashFlows: 'told' }, { instruments: [SPOT, COIN] });
+function opened(ofOthers = 0, traits: Partial<VenueTraits> = {}) {
+  const told = new ToldVenue(
+    { amendsInPlace: false, cashFlows: 'told', ...traits },
+    { instruments: [SPOT, COIN] },
+  );
   holds(told, { [COIN.id]: ofOthers });
   told.begin();
   told.passAnswering(30_000);
@@ -104,5 +108,77 @@ describe('a fee taken in a third coin that is traded, too', () => {
     buy(told, '0.025', { [SPOT.id]: 10 });
     expect(told.all('order-filled')).toHaveLength(1);
     expect(told.venue.conditions().frozen).toEqual([]);
+  });
+});
+
+/** Twenty coins behind a stop at a venue that changes stops in place, of which a fee takes two; it has not changed it yet. */
+function shortened() {
+  const told = opened(0, { amendsInPlace: true, movesSpotStops: 'amend' });
+  told.submit(coins());
+  const bought = told.placed(({ instrument }) => instrument === COIN.id);
+  told.accept(bought);
+  told.fill(bought, 20);
+  const stop = told.stop();
+  told.accept(stop);
+  told.passAnswering(5000);
+  // Nobody answers what is asked of the stop meanwhile, and the venue shows it as it was.
+  buy(told, '0.02', { [SPOT.id]: 10, [COIN.id]: 18 });
+  const changes = () => told.requests('amend').filter(({ orderId }) => orderId === stop.orderId);
+  return { changes, stop, told };
+}
+
+describe('a stop behind coins that a fee was paid from', () => {
+  it('R-PR-07: stands for the rest, however long nobody answers that it was made smaller', () => {
+    const { changes, stop, told } = shortened();
+    expect(changes().length).toBeGreaterThan(1);
+    expect(new Set(changes().map(({ lots: size }) => size))).toEqual(new Set([18]));
+    expect(told.requests('cancel')).toEqual([]);
+    expect(told.order(stop.orderId)).toMatchObject({ lots: 20 });
+    expect(told.venue.knownStop('other', COIN.id)).toBe(90);
+  });
+
+  it('R-PR-07: stands for the rest when the venue refuses again and again, and is smaller once it does not', () => {
+    const { changes, stop, told } = shortened();
+    for (let refusals = 0; refusals < 4; refusals += 1) {
+      const last = changes().at(-1);
+      if (told.order(stop.orderId).status === 'amending')
+        told.answer(last as never, { kind: 'refused', class: 'not-done', venueCode: 'busy' });
+      told.passAnswering(6000);
+    }
+    expect([told.requests('cancel'), exits(told)]).toEqual([[], []]);
+    told.open = told.open.map((each) =>
+      each.orderId === stop.orderId ? { ...each, lots: lots(18), venueTime: told.time } : each,
+    );
+    told.answer(changes().at(-1) as never, { kind: 'done' });
+    told.passAnswering(20_000);
+    expect(told.order(stop.orderId)).toMatchObject({ lots: 18, status: 'working' });
+    const asked = changes().length;
+    told.passAnswering(20_000);
+    expect([changes().length, told.requests('cancel')]).toEqual([asked, []]);
+  });
+
+  it('R-PR-08: goes when what is left is to leave', () => {
+    const { stop, told } = shortened();
+    told.submit(exit({ runId: 'other', instrument: COIN.id, lots: lots(18) }));
+    for (let waits = 0; waits < 50 && told.requests('cancel').length === 0; waits += 1)
+      told.passAnswering(200);
+    expect(told.requests('cancel')).toMatchObject([{ orderId: stop.orderId }]);
+    expect(exits(told)).toEqual([]);
+    takeBack(told);
+    told.passAnswering(1000);
+    expect(exits(told)).toMatchObject([{ instrument: COIN.id, lots: 18 }]);
+  });
+
+  it('R-PR-08: goes when a part of what is left is to leave and it is not made smaller', () => {
+    const { stop, told } = shortened();
+    told.submit(exit({ runId: 'other', instrument: COIN.id, lots: lots(4) }));
+    for (let waits = 0; waits < 50 && told.requests('cancel').length === 0; waits += 1)
+      told.passAnswering(200);
+    expect(told.requests('cancel')).toMatchObject([{ orderId: stop.orderId }]);
+    expect(exits(told)).toEqual([]);
+    takeBack(told);
+    told.passAnswering(1000);
+    expect(exits(told)).toMatchObject([{ instrument: COIN.id, lots: 4 }]);
+    expect(told.stop()).toMatchObject({ instrument: COIN.id, lots: 14 });
   });
 });
