@@ -1,8 +1,14 @@
 import { utcDayOf, utcDayStart, DAY_MS } from '../archive/utc-day.ts';
+import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { backtestSteps } from '../research/drift/backtest-steps.ts';
+import { PAPER_PARTS } from '../research/drift/drift-part.ts';
 import { summarizeDrift } from '../research/drift/drift-summary.ts';
+import { NotFlatError } from '../research/drift/paper-twin.ts';
+import type { RunWitness } from '../research/drift/pnl-by-day.ts';
+import type { SessionRun } from '../research/drift/session-run.ts';
 import { type DriftDay, splitDrift } from '../research/drift/split-drift.ts';
+import { splitLive } from '../research/drift/split-live.ts';
 import { OutcomeComparison } from '../runtime/compare-outcomes.ts';
 import { DEFAULT_PAPER } from '../runtime/default-settings.ts';
 import { readRecording } from '../venues/recorded/read-recording.ts';
@@ -17,7 +23,8 @@ import { latencyOf } from './trading-command.ts';
 
 export const drift: CommandDescription = {
   name: 'drift',
-  summary: 'Runs each day of a session on paper again as a backtest and splits the difference by its causes.',
+  summary:
+    'Runs each day on paper again as a backtest, each live day as paper, and splits the difference by its causes.',
   positionals: '<session.ewrec or session id>',
   options: [
     { name: 'day', value: 'YYYY-MM-DD', description: 'one UTC day alone' },
@@ -42,8 +49,12 @@ export async function runDrift(console: Console, parsed: ParsedArguments): Promi
     const recording = readRecording(path);
     recording.close();
     const { description } = recording;
-    if (description.mode !== 'paper' && description.mode !== 'replay')
-      throw new UsageError(`drift is of sessions on paper and in replay, this one is ${description.mode}`);
+    if (description.mode === 'backtest')
+      throw new UsageError('drift is of sessions on paper, in replay and live, this one is a backtest');
+    if (description.mode === 'live' && parsed.options['data'] !== undefined)
+      throw new UsageError(
+        '--data is for days run as a backtest; a live day runs as paper over its own market',
+      );
     const run = (remembered?: Remembered) =>
       splitSession(console, parsed, { path, description, day, remembered });
     const found = await new OpenJournals(parsed.options['data-dir']).first((journal) => {
@@ -77,8 +88,6 @@ function splitSession(
   parsed: ParsedArguments,
   { day, description, path, remembered }: Told,
 ): ExitCode {
-  const files = (parsed.options['data'] ?? '').split(',').filter((file) => file !== '');
-  const data = files.length === 0 ? {} : { data: otherMarketOf(files, description.instruments) };
   const bar = new ProgressBar(console.screen, console.clock.monotonicMs);
   let begun = 0;
   const events = () => {
@@ -89,26 +98,39 @@ function splitSession(
       return !console.isInterrupted();
     });
   };
-  const session = { description, events };
-  const steps = backtestSteps(session, { latency: latencyOf(parsed), paper: DEFAULT_PAPER, ...data });
   const comparison = remembered?.comparison;
-  const all = splitDrift(session, steps, {
-    dayMs: DAY_MS,
-    ...(comparison === undefined
-      ? {}
-      : {
-          witness: (outcomes) => {
-            for (const outcome of outcomes) comparison.add(outcome);
-          },
-        }),
-  });
+  const saw = (outcomes: readonly RecordedOutcome[]) => {
+    for (const outcome of outcomes) comparison?.add(outcome);
+  };
+  const { all, other, steps } = splitOf({ description, events }, parsed, saw);
   bar.end();
   if (console.isInterrupted()) return 130;
   const days = chosen(all, day, description.sessionId);
-  const modes = [description.mode, 'backtest'] as const;
+  const modes = [description.mode, other] as const;
   for (const each of days) console.out(dayText(each, steps, { currency: description.currency, modes }));
   if (day === undefined) console.out(summaryText(summarizeDrift(days)));
   return verdict(console, comparison);
+}
+
+/** The days of the session beside those of the other mode. @throws {UsageError} where there are none to be had. */
+function splitOf(session: SessionRun, parsed: ParsedArguments, saw: NonNullable<RunWitness['saw']>) {
+  const { description } = session;
+  const options = { dayMs: DAY_MS, witness: { saw } };
+  if (description.mode === 'live')
+    return { other: 'paper', steps: PAPER_PARTS, all: liveDays(session, options) };
+  const files = (parsed.options['data'] ?? '').split(',').filter((file) => file !== '');
+  const data = files.length === 0 ? {} : { data: otherMarketOf(files, description.instruments) };
+  const steps = backtestSteps(session, { latency: latencyOf(parsed), paper: DEFAULT_PAPER, ...data });
+  return { other: 'backtest', steps, all: splitDrift(session, steps, options) };
+}
+
+function liveDays(session: SessionRun, options: Parameters<typeof splitLive>[1]): readonly DriftDay[] {
+  try {
+    return splitLive(session, options);
+  } catch (error) {
+    if (error instanceof NotFlatError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** A session that does not run again as its journal has it was not the one that was split. */

@@ -13,15 +13,20 @@ export interface DayPnl {
   readonly pnl: Money;
 }
 
-/** Sees what follows from each event of a run, and the kernel as it stands then. */
-export type RunWitness = (outcomes: readonly RecordedOutcome[], kernel: Kernel) => void;
+/** Sees a run without changing it. */
+export interface RunWitness {
+  /** What followed from an event, and the kernel as it stands then. */
+  readonly saw?: (outcomes: readonly RecordedOutcome[], kernel: Kernel) => void;
+  /** A day has ended, or with `undefined` the session has begun; the kernel as it stands at the cut. */
+  readonly cut?: (ended: UnixMs | undefined, kernel: Kernel) => void;
+}
 
 /**
  * Runs a session from its begin and cuts what it earned at every multiple of `dayMs`. A day ends with the last
  * event before midnight: what becomes known with the first event after it is of the next day. Days without an
  * event are left out; history before the begin is of no day.
  */
-export function pnlByDay(run: SessionRun, dayMs: number, witness?: RunWitness): readonly DayPnl[] {
+export function pnlByDay(run: SessionRun, dayMs: number, witness: RunWitness = {}): readonly DayPnl[] {
   const { description } = run;
   const kernel = new Kernel(description, strategyCatalog, { state: initialStateOf(description) });
   const days: DayPnl[] = [];
@@ -31,6 +36,7 @@ export function pnlByDay(run: SessionRun, dayMs: number, witness?: RunWitness): 
     const now = earnedBy(kernel);
     days.push({ startsAt: day, pnl: subtractMoney(now, earned) });
     earned = now;
+    witness.cut?.(day, kernel);
   };
   for (const event of run.events()) {
     const day = dayOf(Math.max(event.time, kernel.time), dayMs);
@@ -39,10 +45,11 @@ export function pnlByDay(run: SessionRun, dayMs: number, witness?: RunWitness): 
       startsAt = day;
     }
     const outcomes = kernel.process(event);
-    witness?.(outcomes, kernel);
+    witness.saw?.(outcomes, kernel);
     if (startsAt !== undefined || !kernel.hasBegun) continue;
     startsAt = dayOf(kernel.time, dayMs);
     earned = earnedBy(kernel);
+    witness.cut?.(undefined, kernel);
   }
   if (startsAt !== undefined) close(startsAt);
   return days;
@@ -53,4 +60,5 @@ function earnedBy(kernel: Kernel): Money {
   return subtractMoney(equity, deposits);
 }
 
-const dayOf = (time: number, dayMs: number): UnixMs => unixMs(time - (time % dayMs));
+/** When the day of a moment begins. */
+export const dayOf = (time: number, dayMs: number): UnixMs => unixMs(time - (time % dayMs));
