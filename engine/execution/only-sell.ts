@@ -44,6 +44,28 @@ export function growing(
 
 const hasStop = ({ asked, standing }: Cover): boolean => asked !== undefined || standing !== undefined;
 
+/**
+ * A stop whose own lots are closed goes behind others of its entry that have none: taken back, it would leave them bare
+ * until another stands.
+ */
+export function handDown(covers: readonly Cover[]): void {
+  for (const closed of covers) {
+    const { entryId, lots, setOffId, side, standing } = closed;
+    if (lots > 0 || standing === undefined || setOffId === standing.id || !isOnlySell(closed)) continue;
+    const heir = covers.find(
+      (each) =>
+        each.entryId === entryId &&
+        each.side === side &&
+        each.lots > 0 &&
+        each.standing === undefined &&
+        each.exitId === undefined,
+    );
+    if (!heir) continue;
+    heir.standing = standing;
+    closed.standing = undefined;
+  }
+}
+
 /** What is too little for a stop of its own goes with other lots of its entry. */
 function joinSmall(covers: readonly Cover[], door: ProtectionDoor): void {
   for (const cover of covers) {

@@ -17,7 +17,7 @@ import {
   stopBehindOf,
   stopsOf,
 } from './cover.ts';
-import { growing, shareOut } from './only-sell.ts';
+import { growing, handDown, shareOut } from './only-sell.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { ProtectionDoor } from './protection-door.ts';
 import { keyOf, type ProtectionRules, type ProtectionState } from './protection-state.ts';
@@ -211,6 +211,7 @@ export class Protection {
 
   /** Asks for whatever brings protection in line with what is known at `time`. */
   sync(time: UnixMs, door: ProtectionDoor): void {
+    handDown(this.#covers);
     shareOut(this.#covers, door);
     for (const cover of this.#covers) {
       if (cover.lots === 0) releaseCover(cover, door);
