@@ -12,18 +12,18 @@ import type { Simulation } from './simulation.ts';
 import { STORM_MS } from './storm-plan.ts';
 
 /**
- * The longest a position may stand bare on a run's worst day, deaths and restarts included, in ms. An exit that got lost
+ * The longest a position may stand bare on a run's worst day with so many deaths and restarts, in ms. An exit that got lost
  * is made again once it can no longer arrive and was looked for twice: the time in which the venue takes it, 1 s for
  * clocks that differ, 2 s for the venue itself, and two questions, one every 5 s. Two may get lost in a row, the market
- * being beyond every stop meanwhile. Before that a stop has 5 s to stand, and a death costs 8 s and 10 s to recover.
+ * being beyond every stop meanwhile. Before that a stop has 5 s to stand, and each death costs 8 s and 10 s to recover.
  */
-const longestBareMs = ({
-  plainWindowMs,
-  receiveWindowMs = PACE.settleWithoutWindow,
-}: VenueTraits): number => {
+const longestBareMs = (
+  { plainWindowMs, receiveWindowMs = PACE.settleWithoutWindow }: VenueTraits,
+  deaths: number,
+): number => {
   const { clockMargin, inquiryLater, propagation } = PACE;
   const lostMs = (plainWindowMs ?? receiveWindowMs) + clockMargin + propagation + 2 * inquiryLater;
-  return STOP_CONFIRM_MS + F1.downMs[1] + RECOVERY_MS + 2 * lostMs;
+  return STOP_CONFIRM_MS + deaths * (F1.downMs[1] + RECOVERY_MS) + 2 * lostMs;
 };
 /** As the sessions of the runs are described. */
 const STOP_CONFIRM_MS = 5000;
@@ -181,10 +181,14 @@ function moneyThatDiffers(simulation: Simulation): string[] {
   return wrong;
 }
 
-function bareTooLong({ protection, settings }: Simulation): string[] {
+function bareTooLong({ host, protection, settings }: Simulation): string[] {
+  const { traits } = EXCHANGE_KINDS[settings.kind];
   // In a storm the exchange itself turns stops and exits away.
-  const longestMs = longestBareMs(EXCHANGE_KINDS[settings.kind].traits) + (settings.storm ? STORM_MS : 0);
-  const long = protection.past.filter(({ from, to }) => to - from > longestMs);
+  const ofStormMs = settings.storm ? STORM_MS : 0;
+  const long = protection.past.filter(({ from, to }) => {
+    const restarts = host.lives.filter(({ startedAt }) => startedAt >= from && startedAt <= to);
+    return to - from > longestBareMs(traits, Math.max(1, restarts.length)) + ofStormMs;
+  });
   return [
     ...protection.unended(),
     ...long.map(({ from, instrument, to }) => `${instrument} stood bare for ${to - from} ms from ${from}`),
