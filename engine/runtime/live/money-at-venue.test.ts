@@ -44,7 +44,7 @@ describe('money moved at a venue, by the genuine client', () => {
       let run = first;
       const { bid, ask } = venue.core.market(pair.coreSymbol) ?? { bid: 0, ask: 0 };
       venue.core.quote(pair.coreSymbol, bid + 500, ask + 500);
-      venue.core.transfer('USDT', 1234.5);
+      venue.core.moveMoney('USDT', 1234.5);
       run.resynchronize();
       await until(() => transfers(run).length > 0, LONG);
       expect(transfers(run)).toEqual([['1234.5', 'told']]);
@@ -52,7 +52,7 @@ describe('money moved at a venue, by the genuine client', () => {
 
       open.shift();
       const state = await run.kill();
-      venue.core.transfer('USDT', -10_000);
+      venue.core.moveMoney('USDT', -10_000);
       venue.core.fund(pair.coreSymbol, 100);
       run = await LiveRun.open(pair, venue, state);
       open.unshift(run);
@@ -133,7 +133,7 @@ describe('money moved at a venue, by the genuine client', () => {
       const run = await LiveRun.open(pair, venue);
       open.unshift(run);
       run.arm();
-      venue.core.transfer('USDT', -1000, false);
+      venue.core.moveMoney('USDT', -1000, false);
       run.resynchronize();
       await until(() => transfers(run).length > 0, LONG);
       expect(transfers(run)).toEqual([['-1000', 'unexplained difference']]);

@@ -59,7 +59,7 @@ describe('money moved at a spot venue, by the genuine client', () => {
       const { bid, ask } = venue.core.market(pair.coreSymbol) ?? { bid: 0, ask: 0 };
       venue.core.quote(pair.coreSymbol, bid + 500, ask + 500);
       venue.core.deposit('USDT', 1234.5);
-      venue.core.transfer('USDT', 20);
+      venue.core.moveMoney('USDT', 20);
       run.resynchronize();
       await until(() => transfers(run).length > 1, LONG);
       expect(transfers(run)).toEqual(['1234.5 told', '20 told']);
@@ -68,7 +68,7 @@ describe('money moved at a spot venue, by the genuine client', () => {
       open.shift();
       const state = await run.kill();
       venue.core.deposit('USDT', -10_000);
-      venue.core.transfer('USDT', -5);
+      venue.core.moveMoney('USDT', -5);
       run = await LiveRun.open(pair, venue, state);
       open.unshift(run);
       await until(() => transfers(run).length > 1, LONG);

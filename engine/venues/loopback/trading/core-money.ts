@@ -52,7 +52,7 @@ export class CoreMoney {
   }
 
   /** Money comes from another wallet, or goes to one below zero, in whole units of an asset. */
-  transfer(asset: string, amount: number, isListed = true): void {
+  moveMoney(asset: string, amount: number, isListed = true): void {
     this.#move('transfer', asset, { amount, isListed });
   }
 

@@ -147,8 +147,8 @@ export class MatchingCore {
   }
 
   /** Money comes from another wallet, or goes to one below zero, in whole units of an asset. */
-  transfer(asset: string, amount: number, isListed = true): void {
-    this.#money.transfer(asset, amount, isListed);
+  moveMoney(asset: string, amount: number, isListed = true): void {
+    this.#money.moveMoney(asset, amount, isListed);
   }
 
   /** Money is put in, or taken out below zero, in whole units of an asset. */
