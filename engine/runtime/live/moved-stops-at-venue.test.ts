@@ -5,7 +5,7 @@ import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import { openTradingLoopback, type TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { LiveRun, outcomesOf } from './live-run.fixture.ts';
 
-const LONG = 60_000;
+const LONG = 120_000;
 const SPOT: readonly VenuePair[] = VENUE_PAIRS.filter(({ symbol }) => !symbol.includes(':')).map(unlimited);
 const GAPLESS = SPOT.filter(({ dialect }) => dialect.traits.movesSpotStops !== 'cancel-then-place');
 const AMENDING = SPOT.filter(({ dialect }) => dialect.traits.movesSpotStops === 'amend');
@@ -104,7 +104,7 @@ describe.each(GAPLESS)('a stop on $name through the genuine client', (pair) => {
       const { entryId, trigger } = await guard(pair);
       venue.faults.next(AMENDING.includes(pair) ? 'amend' : 'place', { kind });
       run.moveStop(entryId, trigger + 500);
-      await until(standsAt(trigger + 500), 30_000);
+      await until(standsAt(trigger + 500), 60_000);
       await until(() => stops().length === 1 && run.openOrders.length === 1, 30_000);
       expect(bare).toEqual([]);
     },
