@@ -1,5 +1,5 @@
-import type { Order } from '../domain/order/order.ts';
-import { type Cover, isOnlySell } from './cover.ts';
+import type { Order, OrderStatus } from '../domain/order/order.ts';
+import { type Cover, isOnlySell, stopsOf } from './cover.ts';
 import type { ExitsUnderWay, ProtectionDoor } from './protection-door.ts';
 
 /**
@@ -89,7 +89,7 @@ function share(
   // Orders of others stand for what was bought last.
   for (const cover of covers.toReversed()) {
     const staying = cover.lots - (taken.get(cover) ?? 0);
-    const left = staying - Math.min(claims, staying);
+    const left = Math.max(staying - Math.min(claims, staying), Math.min(staying, lotsSetAside(cover, door)));
     claims -= staying - left;
     const isTooSmall = left > 0 && door.isTooSmall?.({ ...cover, lots: left }) === true;
     cover.toProtect = isTooSmall ? 0 : left;
@@ -97,6 +97,22 @@ function share(
     cover.inDoubt = doubtful === 0 ? undefined : doubtful;
   }
   return claims;
+}
+
+const SETTING_ASIDE: ReadonlySet<OrderStatus | undefined> = new Set(['sending', 'working', 'amending']);
+
+/**
+ * Lots that the venue sets aside for a stop of the cover, or refuses it, since it was asked what others stand for: theirs
+ * cannot stand for these, too.
+ */
+function lotsSetAside(cover: Cover, door: ProtectionDoor): number {
+  const askedAt = door.claimsAskedAt?.(cover.instrument) ?? Infinity;
+  let most = 0;
+  for (const { id, lots } of stopsOf(cover)) {
+    const { acceptedAt, status, submittedAt = -Infinity } = door.order(id) ?? {};
+    if (SETTING_ASIDE.has(status) && (acceptedAt ?? submittedAt) >= askedAt) most = Math.max(most, lots);
+  }
+  return most;
 }
 
 /** Lots that exits take off each cover, besides what others take already. */

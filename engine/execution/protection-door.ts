@@ -27,6 +27,8 @@ export interface ProtectionDoor {
   amend?(orderId: OrderId, change: OrderChange, because: string): void;
   /** Where only one order at a time can sell what is held: lots of ours that orders of others would sell. */
   claimedLots?(instrument: Cover['instrument']): number;
+  /** When the venue was asked for what they rest on, Unix ms. */
+  claimsAskedAt?(instrument: Cover['instrument']): number;
   /** Whether the venue would refuse an order for so few lots at the price of the stop. */
   isTooSmall?(cover: Pick<Cover, 'instrument' | 'lots' | 'trigger'>): boolean;
 }

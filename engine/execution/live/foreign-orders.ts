@@ -32,6 +32,8 @@ export class ForeignOrders {
   readonly #claimed = new Map<InstrumentId, number>();
   /** Lots the venue has shown to be held beyond ours and those of others, while nobody has said whose they are. */
   readonly #unexplained = new Map<InstrumentId, number>();
+  /** When the venue was asked what is held, for what is claimed now. */
+  readonly #weighedAt = new Map<InstrumentId, number>();
 
   /** Takes in how an order stands. Answers whether it is open and was not known before. */
   take({ filledLots, instrument, lots, side, state, venueOrderId }: VenueOrderReport): boolean {
@@ -72,8 +74,16 @@ export class ForeignOrders {
     return count;
   }
 
-  /** The venue has shown so many lots, with sign, beyond ours and the `external` ones of others. */
-  weigh(instrument: InstrumentId, unexplained: number, external: number): void {
+  /** Asked at a time, the venue has shown so many lots, with sign, beyond ours and the `external` ones of others. */
+  weigh(
+    instrument: InstrumentId,
+    {
+      askedAt,
+      external,
+      unexplained,
+    }: { readonly askedAt: number; readonly external: number; readonly unexplained: number },
+  ): void {
+    this.#weighedAt.set(instrument, askedAt);
     keep(this.#unexplained, instrument, unexplained);
     keep(this.#claimed, instrument, this.#soldBeyond(instrument, external));
   }
@@ -85,6 +95,11 @@ export class ForeignOrders {
   claimedLots(instrument: InstrumentId, external: number): number {
     const claimed = this.#claimed.get(instrument) ?? 0;
     return claimed === 0 ? 0 : Math.min(claimed, this.#soldBeyond(instrument, external));
+  }
+
+  /** When the venue was asked for what {@link claimedLots} rests on; before everything that was before a restart. */
+  claimsAskedAt(instrument: InstrumentId): number {
+    return this.#weighedAt.get(instrument) ?? -Infinity;
   }
 
   snapshot(): ForeignOrdersState {

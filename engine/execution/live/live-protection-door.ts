@@ -15,4 +15,5 @@ export const protectionDoorOf = ({ sender, street }: LiveParts): ProtectionDoor 
   amend: (orderId, change, because) => sender.amend(orderId, change, because),
   isTooSmall: (cover) => isTooSmall(street, cover),
   claimedLots: (instrument) => street.claimedLots(instrument),
+  claimsAskedAt: (instrument) => street.foreign.claimsAskedAt(instrument),
 });

@@ -117,7 +117,7 @@ export class PositionCheck {
     }
     if (!isEqual && (tradedAt.get(instrument) ?? -1) >= askedAt) return false;
     const unexplained = isEqual ? 0 : shown - this.#street.accountLots(instrument);
-    foreign.weigh(instrument, unexplained, external.get(instrument) ?? 0);
+    foreign.weigh(instrument, { askedAt, unexplained, external: external.get(instrument) ?? 0 });
     return !isEqual;
   }
 

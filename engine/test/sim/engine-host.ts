@@ -22,7 +22,7 @@ import type { SendWatch } from './send-watch.ts';
 import type { WallClock } from './wall-clock.ts';
 import type { Wire } from './wire.ts';
 
-/** Lots held of each instrument, whichever way. */
+/** Lots runs hold of each instrument, whichever way. */
 type Held = ReadonlyMap<InstrumentId, number>;
 
 /** What the host needs of the world around the engine. */
@@ -203,8 +203,16 @@ export class EngineHost {
     return false;
   }
 
+  /** Runs that hold against each other for a moment are not netted: each is protected in whole. */
   #held({ rooms }: Kernel): Held {
-    return new Map([...rooms.instruments.keys()].map((id) => [id, Math.abs(rooms.ledger.netLots(id))]));
+    const held = new Map<InstrumentId, number>();
+    for (const id of rooms.instruments.keys()) {
+      const ofRuns = rooms.ledger.positions().filter(({ instrument }) => instrument === id);
+      const sumOf = (sign: 1 | -1) =>
+        ofRuns.reduce((sum, { signedLots }) => sum + Math.max(0, sign * signedLots), 0);
+      held.set(id, Math.max(sumOf(1), sumOf(-1)));
+    }
+    return held;
   }
 
   #die(): void {

@@ -41,7 +41,7 @@ export class SendWatch {
 
   /**
    * A request leaves; `now` is the engine's time, `trueNow` that which has truly passed, `held` the most the ledger said
-   * we held of its instrument as it was made.
+   * our runs held of its instrument as it was made.
    */
   look(request: VenueRequest, { held, now, trueNow }: Sending): void {
     if (!this.#requests.has(request.requestId)) this.#breach(`request ${request.requestId} left uncommitted`);
