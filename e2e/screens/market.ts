@@ -20,11 +20,13 @@ export async function marketTimeMs(page: Page): Promise<number> {
   return Date.parse((await clock.getAttribute('datetime')) ?? '');
 }
 
-/** The last price of a base currency in the markets table. */
+/** The last price of a base currency in the markets table, once there is one. */
 export async function lastPriceOf(page: Page, base: string): Promise<number> {
   const row = tableOf(page, 'Markets')
     .getByRole('row')
     .filter({ hasText: `${base}/` });
-  const text = await row.getByRole('cell').nth(1).innerText();
+  const cell = row.getByRole('cell').nth(1);
+  await expect(cell).toHaveText(/\d/);
+  const text = await cell.innerText();
   return Number(text.replaceAll(',', ''));
 }
