@@ -52,6 +52,8 @@ export interface ArmingReview {
   readonly equity: string;
   readonly mostLossToday: string;
   readonly mostPosition: string;
+  /** So many entries leave at a quarter of their size. */
+  readonly warmUpEntries: number;
   readonly strategies: readonly string[];
   /** What stands in the way; what the person has yet to do is not among them. */
   readonly obstacles: readonly ArmingObstacle[];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ORDER_TYPES } from '../domain/order/order-kind.ts';
+import { ORDER_STATUSES } from '../domain/order/order.ts';
+import type { Refusal } from '../domain/order/refusal.ts';
 import { chartCommands } from './chart-commands.ts';
 import { flowWatch } from './flow.ts';
 import { formulaCommands } from './formula-commands.ts';
@@ -23,6 +25,17 @@ const side = z.enum(['buy', 'sell']);
 const unixMs = z.number().int().nonnegative().describe('milliseconds since 1970-01-01T00:00:00Z');
 const parameter = z.union([z.number(), z.string().max(80), z.boolean()]);
 const nothing = z.strictObject({});
+
+/** What has become of an order by hand at the moment it was asked for. */
+const placed = z.strictObject({
+  status: z
+    .enum([...ORDER_STATUSES, 'waiting', 'refused'])
+    .describe('waiting: the history of the market is read first; refused: by risk; or as the order stands'),
+  sizeBase: z.number().describe('of the order; of what was asked for where there is none'),
+});
+
+/** What risk said to a change; null where it was asked for. */
+const changed = z.custom<{ readonly refusal: Refusal | null }>();
 
 const orderTerms = {
   type: z.enum(ORDER_TYPES),
@@ -82,7 +95,7 @@ export const commands = {
         .optional()
         .describe('the stopped run whose kept position is reduced; left out: the position held by hand'),
     }),
-    reply: nothing,
+    reply: placed,
   },
   /** Changes an order where it stands; it keeps its place in the queue only if its size shrinks alone. */
   amendOrder: {
@@ -92,18 +105,25 @@ export const commands = {
       limitPrice: decimal.optional(),
       triggerPrice: decimal.optional(),
     }),
-    reply: nothing,
+    reply: changed,
+  },
+  /**
+   * Sets the protective stops behind what a run holds to another trigger, all of them. Closer to the market is always
+   * allowed, farther away as far as the risk of a trade does.
+   */
+  moveStop: {
+    request: z.strictObject({ runId: id, instrument, triggerPrice: decimal }),
+    reply: changed,
   },
   cancelOrder: { request: z.strictObject({ orderId: id }), reply: nothing },
-  /** Freeze and release; `halted` lets nothing new out but protective stops. */
+  /**
+   * Lets less through than before, at once; `halted` lets nothing new out but protective stops. What lets more through
+   * is a wish to the host, which asks the person: see `safety-wish.ts`.
+   */
   setTradingState: {
-    request: z.strictObject({ state: z.enum(['active', 'reduce-only', 'halted']) }),
+    request: z.strictObject({ state: z.enum(['reduce-only', 'halted']) }),
     reply: nothing,
   },
-  /** A person has looked at an instrument of a real account in which others trade: entries may leave in it again. */
-  releaseInstrument: { request: z.strictObject({ instrument }), reply: nothing },
-  /** Halts, cancels entries and closes every position reduce-only. */
-  flatten: { request: nothing, reply: nothing },
   bars: {
     request: z.strictObject({ instrument, intervalMs, count: barCount, beforeMs: unixMs.optional() }),
     reply: z.custom<{ bars: readonly BarView[] }>(),
@@ -181,6 +201,8 @@ export interface CommandFailure {
     | 'invalid-order'
     /** Larger than what leaves without being confirmed: the host asks the person about the order of this key. */
     | 'order-needs-confirmation'
+    /** It would loosen what keeps the account safe: the host asks the person, and no page can answer. */
+    | 'needs-confirmation'
     | 'allocation-too-small'
     | 'not-in-this-mode'
     | 'file-refused'

@@ -77,6 +77,8 @@ export interface FormulaUpdate {
   readonly because: NoValueReason | null;
   /** What it reads that has never come: names of outside series and kinds of input. */
   readonly missing: readonly string[];
+  /** Those of them that will not come either: series that nothing the product follows tells. */
+  readonly withoutSource: readonly string[];
   /** The readings by name; null where there is none. */
   readonly readings: Readonly<Record<string, number | null>>;
   /** Inputs taken in since the run began, the past included; bars alone where it reads bars beside books or quotes. */

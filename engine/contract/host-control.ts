@@ -1,7 +1,8 @@
-import type { PaperSettings } from '../domain/session/session-description.ts';
+import type { LatencySettings, PaperSettings } from '../domain/session/session-description.ts';
 import type { DeadManFact } from '../domain/venue/dead-man-finding.ts';
 import type { ArmingDeed, ArmingReview, DeadManReview, OpenedAccount } from './arming.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
+import type { SafetyReview, SafetyWish } from './safety-wish.ts';
 
 /**
  * The private line between the host (main process) and the engine: `process.parentPort` on the
@@ -62,10 +63,12 @@ export interface EngineSettings {
   readonly sandboxSeed: number;
   /** How much simulated history the sandbox makes before it runs in real time. */
   readonly sandboxHistoryMinutes: number;
+  /** Whether the sandbox makes up bars of the weeks and years before that, for formulas that look back so far. */
+  readonly sandboxHasPast?: boolean;
   readonly recordingCapMb: number;
   /** Whether everything that goes over live connections is kept as text, too. */
   readonly keepRawFrames: boolean;
-  readonly latency: { readonly feedMs: number; readonly orderMs: number; readonly responseMs: number };
+  readonly latency: LatencySettings;
   /** What the paper venue assumes instead of its defaults, part by part. */
   readonly paper?: PaperSettings;
   /** `sandbox`, or public live data of a venue for paper trading on it. */
@@ -99,7 +102,11 @@ export type HostQuestion =
       readonly kind: 'set-trading-state';
       readonly state: 'active' | 'reduce-only' | 'halted';
       readonly because: string;
+      /** With `halted`: this account stays frozen, too, when it is opened only later. */
+      readonly accountId?: string;
     }
+  /** The computer goes to sleep: nothing new is entered. Or it is awake again: first everything is compared. */
+  | { readonly kind: 'note-power'; readonly power: 'suspend' | 'resume' }
   | { readonly kind: 'flatten'; readonly because: string }
   /** Opens the account of a key that is held, to be watched and protected; answered once it is compared. */
   | {
@@ -122,7 +129,11 @@ export type HostQuestion =
   /** What the person has to read before the large order that was refused under this key may leave. */
   | { readonly kind: 'review-order'; readonly key: string }
   /** The person has confirmed it in the host's own dialog: exactly that order leaves, once. */
-  | { readonly kind: 'confirm-order'; readonly key: string };
+  | { readonly kind: 'confirm-order'; readonly key: string }
+  /** What the person has to read before safety is loosened. */
+  | { readonly kind: 'review-safety'; readonly wish: SafetyWish }
+  /** The person has confirmed exactly what was shown in the host's own dialog. */
+  | { readonly kind: 'confirm-safety'; readonly wish: SafetyWish; readonly shown: SafetyReview };
 
 /** An order by hand that was refused for its size. Amounts are for reading. */
 export interface LargeOrderReview {
@@ -161,6 +172,7 @@ export type HostAnswer =
   | { readonly ok: true; readonly files: readonly []; readonly review: ArmingReview }
   | { readonly ok: true; readonly files: readonly []; readonly armedUntilMs: number }
   | { readonly ok: true; readonly files: readonly []; readonly order: LargeOrderReview }
+  | { readonly ok: true; readonly files: readonly []; readonly safety: SafetyReview }
   | { readonly ok: true; readonly files: readonly []; readonly deadManReview: DeadManReview }
   | { readonly ok: true; readonly files: readonly []; readonly deadMan: DeadManFact }
   | { readonly ok: false; readonly detail: string };

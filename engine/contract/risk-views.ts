@@ -1,7 +1,8 @@
 import type { LimitAction, LimitHitCode } from '../domain/risk/limit-hit.ts';
 import type { LimitUnit } from '../domain/risk/limit-rules.ts';
-import type { ExitPlan, MinimumHold } from '../domain/risk/exit-plan.ts';
+import type { ExitPlan, HoldKind, MinimumHold } from '../domain/risk/exit-plan.ts';
 import type { LimitName } from '../domain/risk/risk-limits.ts';
+import type { Regime } from '../domain/risk/regime.ts';
 import type { RiskRules } from '../domain/risk/risk-policy.ts';
 import type { RulePack } from '../domain/risk/rule-pack.ts';
 import type { TradingState } from '../domain/session/mode.ts';
@@ -57,7 +58,16 @@ export interface MakerView {
   readonly orders: number;
   /** Lots filled over lots asked for. */
   readonly fillRatio: number | null;
+  /** Orders that rest no more and were filled whole, of how many, with Wilson's interval of 95 %. */
+  readonly filledWhole: {
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+    readonly orders: number;
+  } | null;
   readonly meanWaitMs: number | null;
+  /** Standard errors of a mean are null below two fills, and where a record is older than they are. */
+  readonly waitErrorMs: number | null;
   /** Entries taken at market after all, and given up. */
   readonly fallbacks: number;
   readonly givenUp: number;
@@ -65,6 +75,7 @@ export interface MakerView {
   readonly adverse: readonly {
     readonly afterMs: number;
     readonly bps: number | null;
+    readonly errorBps: number | null;
     readonly fills: number;
   }[];
 }
@@ -75,6 +86,24 @@ export interface CorrelationView {
   readonly b: string;
   readonly sample: number;
   readonly shrunk: number;
+  /** Fisher's interval of 95 % of the sample, of so many returns of four hours. */
+  readonly low: number;
+  readonly high: number;
+  readonly returns: number;
+}
+
+/** What the rules by the state of a market allow in one of its states, under the reading that is on. */
+export interface RegimeRuleView {
+  readonly regime: Regime;
+  readonly sides: 'long' | 'short' | 'both' | 'breakout' | 'reversion';
+  readonly leastConviction: number;
+  readonly sizeFactor: number;
+  /** Strategies that may enter, each with those of its presets that may; all of them where `isWhole`. */
+  readonly strategies: readonly {
+    readonly strategyId: string;
+    readonly presets: readonly string[];
+    readonly isWhole: boolean;
+  }[];
 }
 
 /** Kill switch and what else the state of trading is. */
@@ -109,7 +138,13 @@ export interface RiskView {
     readonly title: string;
     readonly plan: ExitPlan;
   }[];
-  readonly presetHolds: readonly { readonly id: string; readonly hold: MinimumHold }[];
+  readonly presetHolds: readonly {
+    readonly kind: HoldKind;
+    readonly preset: 'as-described' | 'corrected';
+    readonly hold: MinimumHold;
+  }[];
+  /** Empty while the rules by the state of a market are off. */
+  readonly regimes: readonly RegimeRuleView[];
   readonly correlations: readonly CorrelationView[];
   readonly maker: readonly MakerView[];
   /** Equity over symbols traded against the venue's smallest order. */

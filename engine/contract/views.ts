@@ -1,13 +1,17 @@
 import type { FillCause } from '../domain/order/fill-cause.ts';
+import type { FillSentence } from '../domain/order/fill-sentence.ts';
 import type { Liquidity } from '../domain/order/fill.ts';
 import type { OrderKind, OrderRole, RunId } from '../domain/order/order-intent.ts';
-import type { OrderStatus } from '../domain/order/order.ts';
+import type { TriggerPrice } from '../domain/order/trigger-price.ts';
+import type { OrderStatus, RejectCode } from '../domain/order/order.ts';
 import type { RefusalCode } from '../domain/order/refusal.ts';
 import type { Side } from '../domain/order/side.ts';
 import type { MarketSource, ModeBadge, SessionMode, TradingState } from '../domain/session/mode.ts';
 import type { LiveVenue } from '../domain/instrument/live-venues.ts';
 import type { VenuePhase } from '../domain/venue/venue-condition.ts';
 import type { FeedStreamView } from './feed-health.ts';
+import type { NumberedReason } from '../domain/remark/reason.ts';
+import type { LogRemark } from '../domain/remark/log-remark.ts';
 
 /** The session the window is looking at. */
 export interface SessionView {
@@ -147,6 +151,8 @@ export interface OrderView {
   readonly filledBase: number;
   readonly limitPrice: number | null;
   readonly triggerPrice: number | null;
+  /** What its trigger looks at; null for an order without one. */
+  readonly triggeredBy: TriggerPrice | null;
   /** How far the trigger of a trailing stop follows the best trade, in quote units. */
   readonly trailDistance: number | null;
   /** The order that goes when this one fills. */
@@ -156,8 +162,17 @@ export interface OrderView {
   readonly status: OrderStatus;
   readonly submittedAtMs: number;
   readonly reason: string;
-  /** Why it was rejected, canceled or expired. */
+  /** The reason as its code, where it has numbers in it. */
+  readonly reasonSaid?: NumberedReason;
+  /** Why it was rejected, canceled or expired, in English. */
   readonly ending: string;
+  /** By which code and numbers it was turned away, where it was. */
+  readonly refused?: {
+    readonly code: RejectCode | RefusalCode;
+    readonly measured: Readonly<Record<string, number>>;
+  };
+  /** The same as its code, where it has numbers in it. */
+  readonly endingSaid?: NumberedReason;
 }
 
 export interface FillView {
@@ -185,8 +200,8 @@ export interface FillExplanationView {
   readonly agrees: boolean;
   /** Fill price against the mid when the order was decided, in bps; above zero is worse for us. */
   readonly slippageBps: number | null;
-  /** The story in plain sentences, oldest first. */
-  readonly sentences: readonly string[];
+  /** The story, oldest first. */
+  readonly sentences: readonly FillSentence[];
 }
 
 export interface PositionView {
@@ -247,8 +262,12 @@ export interface StrategyRunView {
   readonly params: Readonly<Record<string, number | string | boolean>>;
   readonly state: 'running' | 'warming-up' | 'stopping' | 'stopped';
   readonly startedAtMs: number;
-  /** The last decision in words, with its reason. */
+  /** Why the last decision was as it was, or why the run stopped; empty before. */
   readonly lastDecision: string;
+  /** The same as its code, where it has numbers in it. */
+  readonly lastDecisionSaid?: NumberedReason;
+  /** What was decided; null before the first decision and after the run. */
+  readonly lastAction: 'hold' | 'enter' | 'exit' | null;
   readonly decisions: number;
   readonly entries: number;
   readonly closedTrades: number;
@@ -282,7 +301,10 @@ export interface RefusalView {
 export interface LogView {
   readonly timeMs: number;
   readonly level: 'info' | 'warning' | 'error';
+  /** In English, as it is recorded. */
   readonly text: string;
+  /** The same as its code, where it has one. */
+  readonly said?: LogRemark;
 }
 
 export interface HealthView {

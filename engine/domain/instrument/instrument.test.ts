@@ -52,10 +52,10 @@ describe('instrument', () => {
     expect(ticksFromDecimal(instrument, '64000.10')).toBe(640_001);
     expect(lotsFromDecimal(instrument, '0.007')).toBe(7);
     expect(() => ticksFromDecimal(instrument, '64000.15')).toThrow(
-      'test:BTC/USDT:USDT: price 64000.15 is not a multiple of 0.1',
+      'test:BTC/USDT:USDT: price 64000.15 USDT is not a multiple of 0.1 USDT',
     );
     expect(() => lotsFromDecimal(instrument, '0.0005')).toThrow(
-      'test:BTC/USDT:USDT: size 0.0005 is not a multiple of 0.001',
+      'test:BTC/USDT:USDT: size 0.0005 BTC is not a multiple of 0.001 BTC',
     );
   });
 

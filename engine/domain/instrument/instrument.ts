@@ -113,18 +113,19 @@ export const quantityOf = (instrument: Instrument, size: Lots): Quantity =>
 
 /** Reads a venue's decimal price. @throws {RangeError} when it is off the tick grid or not above zero. */
 export function ticksFromDecimal(instrument: Instrument, text: string): Ticks {
-  return ticks(steps(text, instrument.tickSize, `${instrument.id}: price`));
+  return ticks(steps(text, instrument.tickSize, { what: `${instrument.id}: price`, unit: instrument.quote }));
 }
 
 /** Reads a venue's decimal size. @throws {RangeError} when it is off the lot grid or negative. */
 export function lotsFromDecimal(instrument: Instrument, text: string): Lots {
-  return lots(steps(text, instrument.lotSize, `${instrument.id}: size`));
+  return lots(steps(text, instrument.lotSize, { what: `${instrument.id}: size`, unit: instrument.base }));
 }
 
-function steps(text: string, step: string, what: string): number {
+function steps(text: string, step: string, of: { readonly what: string; readonly unit: string }): number {
   const value = parseFixed(text, STEP_SCALE);
   const size = parseFixed(step, STEP_SCALE);
-  if (value % size !== 0n) throw new RangeError(`${what} ${text} is not a multiple of ${step}`);
+  if (value % size !== 0n)
+    throw new RangeError(`${of.what} ${text} ${of.unit} is not a multiple of ${step} ${of.unit}`);
   return Number(value / size);
 }
 

@@ -64,14 +64,14 @@ export interface FeedStatus extends Observed {
 }
 
 /**
- * A period that was over before we listened, as the venue sums it up: history for charts, and where it is a
- * minute for features. Prices in quote units, volume in base units, doubles. Who crossed the spread is not
+ * A period that was over before we listened, as the venue sums it up: history for charts, and for
+ * features on bars of its length. Prices in quote units, volume in base units, doubles. Who crossed the spread is not
  * known of it.
  */
 export interface VenueBar extends Observed {
   readonly kind: 'venue-bar';
   readonly openTime: UnixMs;
-  /** Length of the period in ms; venues we follow tell minutes, imported tables any length. */
+  /** Length of the period in ms; venues tell the lengths that formulas run on, imported tables any. */
   readonly intervalMs: number;
   readonly open: number;
   readonly high: number;

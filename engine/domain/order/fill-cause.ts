@@ -4,6 +4,8 @@ import type { Money } from '../units/money.ts';
 import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { OrderKind } from './order-intent.ts';
+import type { OrderId } from './order.ts';
+import type { TriggerPrice } from './trigger-price.ts';
 
 /** The three delays of one order, in ms: market to us, us to venue, venue to us. */
 export interface DrawnLatency {
@@ -20,14 +22,38 @@ export interface QueueStep {
   readonly because: 'joined' | 'trade' | 'level-shrank' | 'level-gone';
 }
 
-/** The bar a fill was made in where there was no book, in ticks. */
+/** The bar a fill was made in where there was no book, prices in ticks. */
 export interface BarOfFill {
   readonly open: Ticks;
   readonly high: Ticks;
   readonly low: Ticks;
-  /** What an order that takes pays on top of the bar's price: half the spread as bars show it. */
+  /** What an order that takes pays on top of the bar's price: half the spread as bars show it, and impact. */
   readonly slippageTicks: number;
+  /** What that follows from; absent in records made before impact was charged inside bars. */
+  readonly depth?: BarDepth;
 }
+
+/** What a bar had for our orders, and what their size costs there. */
+export interface BarDepth {
+  readonly halfSpreadTicks: number;
+  /** Range and volume of the bar before: what was known of the market's depth as the bar began. */
+  readonly rangeTicks: number;
+  readonly volumeLots: number;
+  /** Lots our orders may have of this bar together, and had before this fill. */
+  readonly allowedLots: number;
+  readonly usedLots: number;
+}
+
+/** How those who left a queue without a trade were counted: behind the order, or by the share its place gives. */
+export type QueueOfFill =
+  | { readonly model: 'risk-averse' }
+  | { readonly model: 'power'; readonly exponent: number };
+
+/** What the order of a fill belonged to. */
+export type FillLink =
+  | { readonly kind: 'protective-stop' | 'bracket-target'; readonly entryId: OrderId }
+  /** One of two orders for the same lots. */
+  | { readonly kind: 'pair-leg'; readonly otherId: OrderId };
 
 /** Why the venue took a position over: what backed it had fallen below what keeps it. */
 export interface LiquidationCause {
@@ -71,6 +97,12 @@ export interface FillCause {
   readonly bookAtArrival: { readonly bids: Levels; readonly asks: Levels };
   /** Lots ahead of a resting order over time; empty for takers. */
   readonly queue: readonly QueueStep[];
+  /** The queue model of an order that rested; absent where there was no queue, and in older records. */
+  readonly queueModel?: QueueOfFill;
+  /** What the order belonged to besides itself; absent in older records. */
+  readonly link?: FillLink;
+  /** What its trigger looked at, of an order that waited for one; absent in older records. */
+  readonly triggeredBy?: TriggerPrice;
   /** The trade print that reached us, for resting orders. */
   readonly tradeId?: string;
   /** Price of that print, or of the opposite side of the book that reached a resting order. */

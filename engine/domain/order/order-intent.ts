@@ -3,6 +3,7 @@ import type { Lots } from '../units/lots.ts';
 import type { Ticks } from '../units/ticks.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { Side } from './side.ts';
+import type { NumberedReason } from '../remark/reason.ts';
 
 /** `manual` for orders of the user's own hand, otherwise the id of a strategy run. */
 export type RunId = string;
@@ -71,4 +72,6 @@ export interface OrderIntent {
   /** An exit of the exit plan. */
   readonly isPlanned?: boolean;
   readonly reason: string;
+  /** The reason as its code, where it has numbers in it. */
+  readonly said?: NumberedReason;
 }

@@ -2,6 +2,23 @@ import type { Lots } from '../units/lots.ts';
 import type { UnixMs } from '../units/time.ts';
 import type { OrderIntent } from './order-intent.ts';
 
+/** Every status an order can have. */
+export const ORDER_STATUSES = [
+  'intent',
+  'denied',
+  'sending',
+  'unknown',
+  'working',
+  'amending',
+  'canceling',
+  'triggered',
+  'filled',
+  'canceled',
+  'expired',
+  'rejected',
+  'lost',
+] as const;
+
 /** Ours, made before the order leaves; unique for ever. */
 export type OrderId = string;
 
@@ -10,20 +27,7 @@ export type OrderId = string;
  * left; `unknown`: it may stand at the venue or not; `working`: the venue has it; `amending`, `canceling`: a change
  * or its end was asked for; `triggered`: set off; `lost`: the venue can no longer tell, a person has to look.
  */
-export type OrderStatus =
-  | 'intent'
-  | 'denied'
-  | 'sending'
-  | 'unknown'
-  | 'working'
-  | 'amending'
-  | 'canceling'
-  | 'triggered'
-  | 'filled'
-  | 'canceled'
-  | 'expired'
-  | 'rejected'
-  | 'lost';
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 const CLOSED: ReadonlySet<OrderStatus> = new Set([
   'denied',

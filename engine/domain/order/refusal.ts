@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'reconciling'
   | 'clock-not-trusted'
   | 'disk-low'
+  | 'computer-asleep'
   | 'symbol-frozen'
   | 'instrument-halted'
   | 'unsupported-order-type'

@@ -54,3 +54,32 @@ export type PauseOf =
   | { readonly kind: 'strategy'; readonly strategyId: string }
   | { readonly kind: 'strategies' }
   | { readonly kind: 'account' };
+
+/** Whether two hits are of one limit and of what it concerns. */
+export const isSameHit = (a: LimitHit, b: LimitHit): boolean =>
+  a.code === b.code && a.instrument === b.instrument && a.strategyId === b.strategyId && a.pack === b.pack;
+
+/** Whose entry it is. */
+export interface EntryOf {
+  readonly instrument: InstrumentId;
+  /** `manual` for orders by hand, which pass what stops strategies alone. */
+  readonly strategyId: string;
+}
+
+/** Whether a reached limit that still holds stands in the way of an entry. */
+export function holdsBack({ action, instrument, strategyId }: LimitHit, entry: EntryOf): boolean {
+  switch (action) {
+    case 'warn':
+      return false;
+    case 'pause-symbol':
+      return instrument === entry.instrument;
+    case 'pause-strategy':
+      return strategyId === entry.strategyId;
+    case 'stop-strategies':
+      return entry.strategyId !== 'manual';
+    case 'protect-only':
+    case 'freeze':
+    case 'flatten':
+      return true;
+  }
+}

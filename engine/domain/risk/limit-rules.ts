@@ -52,6 +52,8 @@ export const LIMIT_RULES: Readonly<Record<LimitName, LimitRule>> = {
   confirmMultiple: { unit: 'times', loosens: 'up', least: 1, most: 1000 },
   marketBand: share(0.1),
   nearestStopBps: { unit: 'bps', loosens: 'down', least: 0, most: 1000 },
+  // It can be made longer than ten, and never shorter.
+  warmUpEntries: { unit: 'count', loosens: 'down', least: 10, most: 1000 },
 };
 
 export const LIMIT_NAMES = Object.keys(DEFAULT_LIMITS) as readonly LimitName[];
@@ -65,7 +67,25 @@ export function limitObjection(name: LimitName, value: number): string | undefin
   const { least, most, unit } = LIMIT_RULES[name];
   if (!Number.isFinite(value)) return `${name} must be a finite number, was ${value}`;
   if (unit === 'count' && !Number.isInteger(value)) return `${name} must be a whole number, was ${value}`;
-  return value < least || value > most ? `${name} must lie in ${least} to ${most}, was ${value}` : undefined;
+  return value < least || value > most
+    ? `${name} must lie in ${limitWords(name, least)} to ${limitWords(name, most)}, was ${limitWords(name, value)}`
+    : undefined;
+}
+
+/** A value of a limit with its unit in plain English; what is counted, the name says. */
+export function limitWords(name: LimitName, value: number): string {
+  switch (LIMIT_RULES[name].unit) {
+    case 'share':
+      return `${Number((value * 100).toPrecision(6))} %`;
+    case 'count':
+      return String(value);
+    case 'times':
+      return `${value} times`;
+    case 'ms':
+      return `${value} ms`;
+    case 'bps':
+      return `${value} bps`;
+  }
 }
 
 /** Limits that refuse nothing: for sessions that were written before there were any. */

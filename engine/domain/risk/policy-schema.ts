@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import { DEFAULT_LIMITS, type LimitName } from './risk-limits.ts';
 import { LIMIT_NAMES, LIMIT_RULES } from './limit-rules.ts';
+import { RULE_NUMBERS, type RuleNumberName, ruleNumberObjection } from './rule-numbers.ts';
 
 const share = z.number().gt(0).max(1);
 const id = z.string().min(1).max(80);
-const ms = z
-  .number()
-  .int()
-  .min(0)
-  .max(31 * 86_400_000);
+
+/** A number within its bounds; what is wrong with another one is said with them. */
+const numberOf = (name: RuleNumberName) =>
+  z.number().refine((value) => ruleNumberObjection(name, value) === undefined, {
+    error: ({ input }) => ruleNumberObjection(name, input as number),
+  });
 
 const limits = z.strictObject(
   Object.fromEntries(
     LIMIT_NAMES.map((name) => {
       const { least, most, unit } = LIMIT_RULES[name];
       const bounded = z.number().min(least).max(most);
-      return [name, unit === 'count' ? bounded.int() : bounded];
+      // A policy from before there was a limit has that of a new account.
+      return [name, (unit === 'count' ? bounded.int() : bounded).default(DEFAULT_LIMITS[name])];
     }),
   ) as unknown as Readonly<Record<LimitName, z.ZodNumber>>,
 );
@@ -58,47 +61,78 @@ export const rulePackSchema = z.strictObject({
 
 const preset = z.enum(['off', 'as-described', 'corrected']);
 
+const targets = z.strictObject({
+  gains: z
+    .array(numberOf('firstTarget'))
+    .min(1)
+    .max(10)
+    .refine((gains) => gains.every((gain, i) => i === 0 || gain > (gains[i - 1] as number)), {
+      error: ({ input }) => `gains of targets must rise, were ${JSON.stringify(input)}`,
+    })
+    .readonly(),
+  share: numberOf('targetShare'),
+});
+
 const exitPlan = z.strictObject({
-  trailing: z.strictObject({ activation: z.number().min(0).max(1), distance: share }).exactOptional(),
-  breakEven: z
-    .strictObject({ activation: share, level: z.enum(['entry', 'entry-with-cost']) })
+  trailing: z
+    .strictObject({
+      activation: numberOf('trailingActivation'),
+      distance: numberOf('trailingDistance'),
+    })
     .exactOptional(),
-  longestMs: ms.min(1000).exactOptional(),
-  targets: z.strictObject({ gains: z.array(share).min(1).max(10).readonly(), share }).exactOptional(),
-  asymmetric: z.strictObject({ stop: share, target: share }).exactOptional(),
+  breakEven: z
+    .strictObject({
+      activation: numberOf('breakEvenActivation'),
+      level: z.enum(['entry', 'entry-with-cost']),
+    })
+    .exactOptional(),
+  longestMs: numberOf('longestTime').exactOptional(),
+  targets: targets.exactOptional(),
+  asymmetric: z
+    .strictObject({ stop: numberOf('fixedStop'), target: numberOf('fixedTarget') })
+    .exactOptional(),
   reversion: z
     .strictObject({
-      window: z.number().int().min(30).max(5000),
-      refit: z.number().int().min(1).max(5000),
-      discount: z.number().gt(0).max(0.1),
+      window: numberOf('reversionWindow'),
+      refit: numberOf('reversionRefit'),
+      discount: numberOf('reversionDiscount'),
     })
     .exactOptional(),
 });
 
-const maker = z.strictObject({
-  place: z.enum(['from-mid', 'inside-touch']),
-  improvement: z.number().min(0).max(0.05),
-  restMs: ms.min(100),
-  fallback: z.enum(['market', 'cancel', 'requote']),
-  requotes: z.number().int().min(0).max(100),
-});
+const maker = z
+  .strictObject({
+    place: z.enum(['from-mid', 'inside-touch']),
+    improvement: numberOf('makerImprovement'),
+    restMs: numberOf('makerRest'),
+    fallback: z.enum(['market', 'cancel', 'requote']),
+    requotes: z.number().int().min(0).max(RULE_NUMBERS.makerRequotes.most),
+  })
+  .refine(
+    ({ fallback, requotes }) => fallback !== 'requote' || requotes >= RULE_NUMBERS.makerRequotes.least,
+    {
+      error: 'makerRequotes must be at least 1 where the fallback is requote, was 0',
+    },
+  );
+
+const hold = z.strictObject({ ms: numberOf('holdTime'), blocksProtection: z.boolean() });
 
 const rest = {
   sizing: z.strictObject({
     kelly: preset,
-    kellyShare: share,
-    kellyCap: share,
+    kellyShare: numberOf('kellyShare'),
+    kellyCap: numberOf('kellyCap'),
     volatilityTarget: preset,
-    yearlyVolatility: z.number().gt(0).max(10),
+    yearlyVolatility: numberOf('yearlyVolatility'),
     cvar: preset,
-    dailyShortfall: share,
+    dailyShortfall: numberOf('dailyShortfall'),
     regime: preset,
     drawdownGovernor: preset,
     equityTiers: preset,
   }),
-  correlation: z.strictObject({ preset, limit: z.number().gt(0).max(1) }),
+  correlation: z.strictObject({ preset, limit: numberOf('correlationLimit') }),
   exits: z.record(id, exitPlan),
-  minimumHolds: z.record(id, z.strictObject({ ms, blocksProtection: z.boolean() })),
+  minimumHolds: z.record(id, hold),
   maker: z.record(id, maker),
   reversion: z.array(id).max(100).readonly(),
 };

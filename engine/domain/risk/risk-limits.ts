@@ -49,6 +49,8 @@ export interface RiskLimits {
   readonly marketBand: number;
   /** Nearest a protective stop may be, in bps of the price of its entry. */
   readonly nearestStopBps: number;
+  /** Entries after arming real orders that leave at a quarter of their size. */
+  readonly warmUpEntries: number;
 }
 
 export type LimitName = keyof RiskLimits;
@@ -85,4 +87,5 @@ export const DEFAULT_LIMITS: RiskLimits = {
   confirmMultiple: 3,
   marketBand: 0.01,
   nearestStopBps: 2,
+  warmUpEntries: 10,
 };

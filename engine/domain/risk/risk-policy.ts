@@ -12,7 +12,7 @@ export interface RiskRules {
   readonly exits: Readonly<Record<string, ExitPlan>>;
   readonly minimumHolds: Readonly<Record<string, MinimumHold>>;
   readonly maker: Readonly<Record<string, MakerTerms>>;
-  /** Strategies that trade the way back to a mean. */
+  /** Strategies that count as trading the way back to a mean, besides those that say so of themselves. */
   readonly reversion: readonly string[];
 }
 
@@ -21,6 +21,16 @@ export interface RiskPolicy extends RiskRules {
   readonly limits: RiskLimits;
   readonly packs: readonly RulePack[];
 }
+
+/** The rules alone, of a policy too. */
+export const rulesOf = ({
+  correlation,
+  exits,
+  maker,
+  minimumHolds,
+  reversion,
+  sizing,
+}: RiskRules): RiskRules => ({ sizing, correlation, exits, minimumHolds, maker, reversion });
 
 /** Every rule beside the fixed risk is off until its owner switches it on. */
 export const DEFAULT_RULES: RiskRules = {

@@ -3,7 +3,11 @@ import type { InstrumentId } from '../instrument/instrument.ts';
 /** What the session tells about the ground it stands on: the disk, and what the venue does not trade now. */
 export interface SessionConditions {
   readonly isDiskLow: boolean;
+  /** What the disk had when it was low, and what entries need; absent in older records. */
+  readonly disk?: { readonly freeBytes: number; readonly neededBytes: number };
   readonly halted: readonly InstrumentId[];
+  /** The computer goes to sleep and has not woken; absent while it is awake. */
+  readonly isAsleep?: true;
 }
 
 /** What besides market and account decides whether an entry may leave. */

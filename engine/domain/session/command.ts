@@ -50,8 +50,13 @@ export type KernelCommand =
   | { readonly kind: 'release-symbol'; readonly instrument: InstrumentId; readonly because: string }
   /** What we know of the venue may be old: compare before entries leave. `sleptMs` is 0 where nobody slept. */
   | { readonly kind: 'resynchronize'; readonly sleptMs: number; readonly because: string }
-  /** Sets the protective stop behind an entry to another trigger. */
-  | { readonly kind: 'move-stop'; readonly entryId: OrderId; readonly trigger: Ticks }
+  /** Sets the protective stops behind what a run holds to another trigger, by hand: all of them or, refused, none. */
+  | {
+      readonly kind: 'move-stop';
+      readonly runId: RunId;
+      readonly instrument: InstrumentId;
+      readonly trigger: Ticks;
+    }
   /** A stricter value holds at once, a looser one later and only while nothing real is armed. */
   | { readonly kind: 'set-limit'; readonly limit: LimitName; readonly value: number }
   /** A new pack holds at once, one that is changed or left out until the next UTC day. */

@@ -16,3 +16,8 @@ export function badgeOf(mode: SessionMode, source: MarketSource): ModeBadge {
 
 /** What the engine lets through: everything, only what shrinks positions, or nothing new at all. */
 export type TradingState = 'active' | 'reduce-only' | 'halted';
+
+const FREEDOM: Readonly<Record<TradingState, number>> = { halted: 0, 'reduce-only': 1, active: 2 };
+
+/** Whether `to` lets more through than `from`. */
+export const isFreer = (from: TradingState, to: TradingState): boolean => FREEDOM[to] > FREEDOM[from];

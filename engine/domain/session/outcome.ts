@@ -24,6 +24,8 @@ import type { VenueBalance } from '../venue/venue-report.ts';
 import type { VenueRequest } from '../venue/venue-request.ts';
 import type { VoteDecision } from '../vote/vote-decision.ts';
 import type { TradingState } from './mode.ts';
+import type { NumberedReason } from '../remark/reason.ts';
+import type { LogRemark } from '../remark/log-remark.ts';
 
 /** Something that followed from an event. The journal keeps all of them, in order, for ever. */
 export type Outcome =
@@ -41,6 +43,8 @@ export type Outcome =
       readonly instrument: InstrumentId;
       readonly action: 'enter' | 'exit';
       readonly reason: string;
+      /** The reason as its code, where it has numbers in it. */
+      readonly said?: NumberedReason;
       readonly measured: Readonly<Record<string, number>>;
     }
   /** `repeats` counts the same refusal of the same run since it was last written down, this one included. */
@@ -141,6 +145,15 @@ export type Outcome =
   /** Entries may leave until then, by a real venue; `undefined` when that is over. */
   | { readonly kind: 'arming'; readonly until: UnixMs | undefined; readonly because: string }
   | { readonly kind: 'cancel-requested'; readonly orderId: OrderId; readonly because: string }
+  /** A person has set the protective stops behind what a run holds to another trigger; the venue follows. */
+  | {
+      readonly kind: 'stop-moved';
+      readonly runId: RunId;
+      readonly instrument: InstrumentId;
+      /** Where the oldest of them belonged before. */
+      readonly from: Ticks;
+      readonly trigger: Ticks;
+    }
   | {
       readonly kind: 'amend-requested';
       readonly orderId: OrderId;
@@ -156,7 +169,13 @@ export type Outcome =
       readonly measured: Readonly<Record<string, number>>;
     }
   | { readonly kind: 'order-canceled'; readonly orderId: OrderId; readonly because: string }
-  | { readonly kind: 'order-expired'; readonly orderId: OrderId; readonly because: string }
+  | {
+      readonly kind: 'order-expired';
+      readonly orderId: OrderId;
+      readonly because: string;
+      /** The reason as its code, where it has numbers in it. */
+      readonly said?: NumberedReason;
+    }
   | { readonly kind: 'trade-closed'; readonly trade: ClosedTrade }
   | {
       readonly kind: 'funding-paid';
@@ -213,7 +232,13 @@ export type Outcome =
       /** Moves of the mid against the filled side in bps after 1, 5 and 30 s; null where there was no mid. */
       readonly adverseBps: readonly (number | null)[];
     }
-  | { readonly kind: 'notice'; readonly level: 'info' | 'warning'; readonly text: string };
+  | {
+      readonly kind: 'notice';
+      readonly level: 'info' | 'warning';
+      readonly text: string;
+      /** The same as its code, where it has one. */
+      readonly said?: LogRemark;
+    };
 
 /** An outcome with its place in the session: the kernel event it followed from, and its order there. */
 export interface RecordedOutcome {

@@ -21,6 +21,8 @@ export type LatencyVariation =
   /** One of the recorded delays each time, in whole ms; the delays above are not used. */
   | {
       readonly kind: 'empirical';
+      /** Name of the file they were read from, for who reads a report. */
+      readonly file?: string;
       readonly feedMs: readonly number[];
       readonly orderMs: readonly number[];
       readonly responseMs: readonly number[];
@@ -56,9 +58,11 @@ export interface PaperSettings {
   readonly isolatedAccounts?: boolean;
 }
 
-/** Limits the risk gates hold to. Fractions are of equity. */
-export interface RiskSettings {
-  readonly entrySpacingMs: number;
+/**
+ * Limits that nothing can change while a session runs. They hold in a session without a policy alone: where there
+ * is one, its limits are the only ones. Fractions are of equity.
+ */
+export interface FixedLimits {
   /** Most a run may risk between entry and stop, as a fraction of equity. */
   readonly riskPerTrade: number;
   /** Largest |notional| in one instrument, as a fraction of equity. */
@@ -66,6 +70,11 @@ export interface RiskSettings {
   /** Largest sum of |notional|, as a fraction of equity. */
   readonly maxExposureTotal: number;
   readonly maxOpenPositions: number;
+}
+
+/** What the gates hold to whatever the policy says, and the limits of a session that has none. */
+export interface RiskSettings extends FixedLimits {
+  readonly entrySpacingMs: number;
   /** Furthest a limit may be from the mid, as a fraction of it. */
   readonly priceBand: number;
   /** A stop must be confirmed within this after its entry's first fill, or the position is closed. */
@@ -100,7 +109,7 @@ export interface SessionDescription {
   readonly paper?: PaperSettings;
   /** Of a live session alone: there is no other way to a real venue. */
   readonly live?: LiveSettings;
-  /** What the owner of a new account has decided about risk; `risk` alone holds where it is absent. */
+  /** What the owner of the account has decided about risk; the fixed limits of `risk` hold where it is absent, and nowhere else. */
   readonly policy?: RiskPolicy;
   /** The session this one continues after a restart, if any. */
   readonly continues?: string;
