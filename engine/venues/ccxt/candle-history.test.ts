@@ -16,7 +16,13 @@ const minutesFrom = (since: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => since + index * MINUTE_MS);
 
 const timesOf = async (exchange: CcxtExchange, minutes: number, page: number) => {
-  const candles = await candlesOf(exchange, { symbol: 'A/B', minutes, page, venueNow: END + 5000 });
+  const candles = await candlesOf(exchange, {
+    symbol: 'A/B',
+    intervalMs: MINUTE_MS,
+    count: minutes,
+    page,
+    venueNow: END + 5000,
+  });
   return candles.map(({ openTime }) => openTime);
 };
 

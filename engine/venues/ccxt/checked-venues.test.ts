@@ -100,7 +100,7 @@ describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venu
 
   it('gives the last whole minutes of trading', async (test) => {
     const { feed } = await follow(test, venue);
-    const candles = await feed.history(venue.symbols[0] ?? '', 2);
+    const candles = await feed.history({ symbol: venue.symbols[0] ?? '', intervalMs: 60_000, count: 2 });
     expect(candles).toHaveLength(2);
     const [older, newer] = candles;
     expect((newer?.openTime ?? 0) - (older?.openTime ?? 0)).toBe(60_000);

@@ -122,6 +122,6 @@ export interface VenueDialect {
   time?(exchange: CcxtExchange): Promise<number | undefined>;
   /** That time is told in whole seconds: too coarse to say how long a message was under way. */
   readonly hasCoarseClock?: boolean;
-  /** The most minutes of candles the venue gives at once. */
+  /** The most candles the venue gives at once. */
   readonly candlePage: number;
 }

@@ -91,7 +91,7 @@ describe.concurrent.each(titles(FOLLOWED))('live data of %s on a loopback venue'
 
   it('gives the last whole minutes of trading', async (test) => {
     const { feed } = await follow(test, dialect);
-    const candles = await feed.history(dialect.symbol, 2);
+    const candles = await feed.history({ symbol: dialect.symbol, intervalMs: 60_000, count: 2 });
     expect(candles).toHaveLength(2);
     const [older, newer] = candles;
     expect((newer?.openTime ?? 0) - (older?.openTime ?? 0)).toBe(60_000);

@@ -151,7 +151,7 @@ describe.concurrent('the Bybit feed on a loopback venue', () => {
 
   it('gives the last whole minutes of trading', async (test) => {
     const { feed } = await follow(test, ['BTC/USDT:USDT']);
-    const candles = await feed.history('BTC/USDT:USDT', 2);
+    const candles = await feed.history({ symbol: 'BTC/USDT:USDT', intervalMs: 60_000, count: 2 });
     expect(candles).toHaveLength(2);
     const [older, newer] = candles;
     expect((newer?.openTime ?? 0) - (older?.openTime ?? 0)).toBe(60_000);

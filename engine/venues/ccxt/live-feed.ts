@@ -5,7 +5,7 @@ import type { PushedFeed } from '../feed.ts';
 import type { FeedHealth, StreamKind } from '../stream-health.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import type { InstrumentFrame } from '../wire/live-frame.ts';
-import { type Candle, candlesOf } from './candle-history.ts';
+import { type Candle, type CandleWish, candlesOf } from './candle-history.ts';
 import { type ClockOffset, measureClockOffset } from './clock-offset.ts';
 import type { ListedInstrument, VenueDialect } from './dialect.ts';
 import type { Moment } from './moment.ts';
@@ -30,8 +30,8 @@ export interface FeedStatistics {
 
 /** Live public data of a venue. */
 export interface LiveFeed extends PushedFeed {
-  /** The last whole minutes, oldest first. @throws {Error} naming what the venue answered. */
-  history(symbol: string, minutes: number): Promise<readonly Candle[]>;
+  /** The last whole candles of a length, oldest first. @throws {Error} naming what the venue answered. */
+  history(wish: CandleWish): Promise<readonly Candle[]>;
   statistics(): FeedStatistics;
   health(): FeedHealth;
 }
@@ -115,10 +115,10 @@ class ConnectedFeed implements LiveFeed {
     this.#started?.resolve();
   }
 
-  history(symbol: string, minutes: number): Promise<readonly Candle[]> {
+  history(wish: CandleWish): Promise<readonly Candle[]> {
     const { client, dialect } = this.#parts;
     const { venueNow } = this.#moment();
-    return candlesOf(client.exchange, { symbol, minutes, venueNow, page: dialect.candlePage });
+    return candlesOf(client.exchange, { ...wish, venueNow, page: dialect.candlePage });
   }
 
   statistics(): FeedStatistics {

@@ -8,6 +8,7 @@ import { FundingWatch } from './funding-watch.ts';
 import type { Moment } from './moment.ts';
 import { PrintGuard } from './print-guard.ts';
 import { RecentIds } from './recent-ids.ts';
+import { TermsTeller } from './terms-teller.ts';
 
 const REMEMBERED_TRADES = 5000;
 const REMEMBERED_LIQUIDATIONS = 500;
@@ -20,6 +21,7 @@ export class TapeTeller {
   readonly #tradeIds = new RecentIds(REMEMBERED_TRADES);
   readonly #forced = new RecentIds(REMEMBERED_LIQUIDATIONS);
   readonly #funding = new FundingWatch();
+  readonly #terms = new TermsTeller();
   #openInterestBase: number | undefined;
 
   constructor(instrument: Instrument, emit: (event: MarketEvent) => void) {
@@ -50,6 +52,8 @@ export class TapeTeller {
     if (markTicks !== undefined) {
       this.#emit({ kind: 'mark-price', ...this.#observed(venueTime, at), ticks: ticks(markTicks) });
     }
+    for (const term of this.#terms.take(frame, at.monotonicMs))
+      this.#emit({ kind: 'outside-number', ...this.#observed(venueTime, at), ...term });
     if (openInterestBase === undefined || openInterestBase === this.#openInterestBase) return;
     this.#openInterestBase = openInterestBase;
     this.#emit({ kind: 'open-interest', ...this.#observed(venueTime, at), openInterestBase });

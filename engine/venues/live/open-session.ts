@@ -1,3 +1,4 @@
+import { TRIGGER_PRICE } from '../../domain/order/trigger-price.ts';
 import type { LoopbackUrls } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { retryAfterMsOf } from './judged-reply.ts';
@@ -8,7 +9,7 @@ import { PrivateStream } from './private-stream.ts';
 import { ServerClock } from './server-clock.ts';
 import { TradedInstrument, TradedInstruments } from './traded-instruments.ts';
 import { TradingClient, type VenueKey } from './trading-client.ts';
-import type { TradingDialect, TriggerPrice } from './venue-trader.ts';
+import type { TradingDialect } from './venue-trader.ts';
 import { CcxtSession, type VenueSession } from './venue-session.ts';
 
 export interface SessionOptions {
@@ -19,7 +20,6 @@ export interface SessionOptions {
   readonly clock: VenueClock;
   /** Numbers in [0, 1), for the waits before dialing again. */
   readonly random: () => number;
-  readonly triggerPrice?: TriggerPrice;
   readonly requestTimeoutMs?: number;
   readonly pingEveryMs?: number;
   /** The addresses of a loopback venue in place of the real ones. */
@@ -62,7 +62,6 @@ export async function openSession(options: SessionOptions): Promise<VenueSession
     await serverClock.measure();
     const instruments = await listed(client, dialect, symbols);
     const names = new KnownNames(dialect.clientIdForm);
-    const { triggerPrice = 'last' } = options;
     return new CcxtSession({
       dialect,
       client,
@@ -70,7 +69,7 @@ export async function openSession(options: SessionOptions): Promise<VenueSession
       serverClock,
       instruments,
       clock,
-      trader: (ask) => dialect.trader({ ask, instruments, names, triggerPrice, venueNow }),
+      trader: (ask) => dialect.trader({ ask, instruments, names, triggerPrice: TRIGGER_PRICE, venueNow }),
       stream: (trader, report) => new PrivateStream({ client, dialect, trader, clock, random, gate, report }),
     });
   } catch (error) {

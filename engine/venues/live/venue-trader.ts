@@ -1,5 +1,6 @@
 import type { ClientIdForm } from '../../domain/order/client-id.ts';
 import type { OrderId } from '../../domain/order/order.ts';
+import type { TriggerPrice } from '../../domain/order/trigger-price.ts';
 import type {
   VenueBalance,
   VenueCashFlow,
@@ -48,9 +49,6 @@ export class CannotBeSaid extends Error {
 
 /** Asks the venue and answers with the body of a reply that is no refusal; rejects otherwise. */
 export type Ask = (call: WireCall) => Promise<unknown>;
-
-/** Which price sets stops off: one choice for an account, shown to the user. */
-export type TriggerPrice = 'last' | 'mark';
 
 /** What a trader is given to speak with. */
 export interface TraderMeans {

@@ -1,4 +1,5 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { PastLength } from '../sandbox/sandbox-past.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { LoopbackDialect } from './loopback-dialect.ts';
@@ -12,6 +13,8 @@ export interface LoopbackOptions {
   readonly clock: VenueClock;
   /** Minutes of market that have passed when the venue opens, for candles. */
   readonly historyMinutes?: number;
+  /** Which candles of before the market the venue has, made up; none when left out. */
+  readonly past?: readonly PastLength[];
   /** How many times as fast as the clock the market goes; 1 where not said. */
   readonly marketSpeed?: number;
   /** Ms the venue's clock is ahead of ours. */

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { createSandboxMarket } from '../sandbox/sandbox-market.ts';
+import { sandboxPast } from '../sandbox/sandbox-past.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { failRequest } from './fail-request.ts';
 import { FaultPlan } from './fault-plan.ts';
@@ -47,6 +48,7 @@ class Loopback implements LoopbackVenue {
     dialect,
     historyMinutes = 0,
     marketSpeed = 1,
+    past = [],
     seed,
   }: LoopbackOptions) {
     this.#dialect = dialect;
@@ -60,6 +62,8 @@ class Loopback implements LoopbackVenue {
       pace: { openedAt, speed: marketSpeed },
       symbolOf: (instrument) => dialect.symbolOf(instrument),
     });
+    const endTime = startTime - (startTime % 60_000);
+    if (past.length > 0) this.#markets.tellPast(sandboxPast({ seed, endTime, lengths: past }));
     this.#markets.advance(openedAt);
     for (const market of this.#markets.all) {
       market.skipPrints();

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
-import type { MarketEvent } from '../../domain/market/market-event.ts';
+import type { MarketEvent, VenueBar } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { PulledFeed } from '../feed.ts';
 import { VenueMarket } from './venue-market.ts';
@@ -30,6 +30,11 @@ export class VenueMarkets {
       (instrument) => new VenueMarket(instrument, symbolOf(instrument), FIRST_UPDATE_ID),
     );
     this.#byId = new Map(this.all.map((market) => [market.instrument.id, market]));
+  }
+
+  /** Takes in what was before the market. */
+  tellPast(bars: Iterable<VenueBar | undefined>): void {
+    for (const bar of bars) if (bar) this.#byId.get(bar.instrument)?.candles.tell(bar);
   }
 
   /** Lets happen whatever is due by the venue's time of now. */

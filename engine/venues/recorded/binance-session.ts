@@ -9,6 +9,7 @@ import {
 } from '../wire/binance/binance-frame.ts';
 import { DepthSequence } from '../wire/binance/depth-sequence.ts';
 import { aboveZero, type Fields, fieldsOf, listOf, symbolOf } from '../wire/frame-fields.ts';
+import { largestValue } from '../wire/largest-value.ts';
 import { type FrameSteps, frameStepsOf } from '../wire/live-frame.ts';
 import { decimalText } from '../wire/wire-steps.ts';
 import type { CaptureDialect, DialectOpener } from './capture-dialect.ts';
@@ -74,6 +75,7 @@ function spotOf(entry: Fields): Instrument {
     minSizeBase: text('LOT_SIZE', 'minQty'),
     maxSizeBase: text('LOT_SIZE', 'maxQty'),
     minNotionalQuote: text(filters.has('NOTIONAL') ? 'NOTIONAL' : 'MIN_NOTIONAL', 'minNotional'),
+    ...largestValue(filters.get('NOTIONAL')?.['maxNotional']),
     ...FEES,
     maxLeverage: 1,
     fundingIntervalHours: 0,

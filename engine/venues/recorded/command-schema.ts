@@ -95,7 +95,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('test-dead-man'), instrument: id, client: id }),
   z.strictObject({ kind: z.literal('release-symbol'), instrument: id, because: reason }),
   z.strictObject({ kind: z.literal('resynchronize'), sleptMs: z.number().nonnegative(), because: reason }),
-  z.strictObject({ kind: z.literal('move-stop'), entryId: id, trigger: positive }),
+  z.strictObject({ kind: z.literal('move-stop'), runId: id, instrument: id, trigger: positive }),
   z.strictObject({
     kind: z.literal('set-limit'),
     limit: z.enum(LIMIT_NAMES as readonly [LimitName, ...LimitName[]]),
@@ -112,6 +112,9 @@ const command = z.discriminatedUnion('kind', [
     kind: z.literal('note-conditions'),
     conditions: z.strictObject({
       isDiskLow: z.boolean(),
+      disk: z
+        .strictObject({ freeBytes: z.number().nonnegative(), neededBytes: z.number().nonnegative() })
+        .exactOptional(),
       halted: z.array(id),
     }),
   }),

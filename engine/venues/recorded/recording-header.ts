@@ -30,7 +30,13 @@ const latency = z.strictObject({
   variation: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('log-normal'), sigmaPerMille: ppm }),
-      z.strictObject({ kind: z.literal('empirical'), feedMs: delays, orderMs: delays, responseMs: delays }),
+      z.strictObject({
+        kind: z.literal('empirical'),
+        file: text.exactOptional(),
+        feedMs: delays,
+        orderMs: delays,
+        responseMs: delays,
+      }),
     ])
     .exactOptional(),
 });

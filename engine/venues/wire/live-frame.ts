@@ -56,6 +56,8 @@ export interface TickerFrame {
   readonly markTicks: number | undefined;
   readonly fundingRateE8: number | undefined;
   readonly nextFundingTime: number | undefined;
+  /** Spot index the perpetual follows, in quote units; undefined where the venue tells it elsewhere. */
+  readonly indexPrice?: number | undefined;
   /** Contracts held open, in base units. */
   readonly openInterestBase?: number | undefined;
 }

@@ -1,5 +1,6 @@
 import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
 import type { BinanceMarket } from '../../wire/binance/binance-frame.ts';
+import { largestValue } from '../../wire/largest-value.ts';
 import type { ListedMarket } from '../dialect.ts';
 
 const PPM = 1_000_000;
@@ -32,6 +33,7 @@ export function binanceInstrument(market: ListedMarket, kind: BinanceMarket): In
     lotSize: shortened(rule('LOT_SIZE', 'stepSize')),
     minSizeBase: rule('LOT_SIZE', 'minQty'),
     maxSizeBase: rule('LOT_SIZE', 'maxQty'),
+    ...largestValue(filterOf(market, 'NOTIONAL')?.['maxNotional']),
     minNotionalQuote: kind === 'spot' ? rule('NOTIONAL', 'minNotional') : rule('MIN_NOTIONAL', 'notional'),
     makerFeePpm: feeOf(market, 'maker'),
     takerFeePpm: feeOf(market, 'taker'),
@@ -42,15 +44,19 @@ export function binanceInstrument(market: ListedMarket, kind: BinanceMarket): In
 
 /** Looks a rule up in the filters of a market. @throws {RangeError} when it is not there. */
 function rulesOf(market: ListedMarket): (filter: string, field: string) => string {
-  const { filters } = recordOf(market.info);
-  const list = Array.isArray(filters) ? (filters as unknown[]).map(recordOf) : [];
   return (filter, field) => {
-    const value = list.find(({ filterType }) => filterType === filter)?.[field];
+    const value = filterOf(market, filter)?.[field];
     if (typeof value !== 'string' || value === '') {
       throw new RangeError(`binance:${market.symbol} is listed without ${filter}.${field}`);
     }
     return value;
   };
+}
+
+function filterOf({ info }: ListedMarket, type: string): Rules | undefined {
+  const { filters } = recordOf(info);
+  const list = Array.isArray(filters) ? (filters as unknown[]).map(recordOf) : [];
+  return list.find(({ filterType }) => filterType === type);
 }
 
 function feeOf(market: ListedMarket, name: 'maker' | 'taker'): number {

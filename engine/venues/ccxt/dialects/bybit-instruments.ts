@@ -1,4 +1,5 @@
 import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
+import { largestValue } from '../../wire/largest-value.ts';
 import type { ListedMarket } from '../dialect.ts';
 
 /** The part of Bybit an address serves; each has a socket of its own. */
@@ -33,6 +34,7 @@ export function bybitInstrument(market: ListedMarket): Instrument {
     minSizeBase: info.text('lotSizeFilter', 'minOrderQty'),
     maxSizeBase: info.text('lotSizeFilter', 'maxOrderQty'),
     minNotionalQuote: info.text('lotSizeFilter', category === 'spot' ? 'minOrderAmt' : 'minNotionalValue'),
+    ...(category === 'spot' ? largestValue(info.told('lotSizeFilter', 'maxOrderAmt')) : {}),
     makerFeePpm: info.fee('maker'),
     takerFeePpm: info.fee('taker'),
     maxLeverage: category === 'spot' ? 1 : Number(info.text('leverageFilter', 'maxLeverage')),
@@ -49,8 +51,12 @@ class Rules {
     this.#info = recordOf(market.info);
   }
 
+  told(group: string, name: string): unknown {
+    return recordOf(this.#info[group])[name];
+  }
+
   text(group: string, name: string): string {
-    const value = recordOf(this.#info[group])[name];
+    const value = this.told(group, name);
     if (typeof value !== 'string' || value === '') throw this.#missing(`${group}.${name}`);
     return value;
   }

@@ -62,18 +62,25 @@ function depthOf(
   };
 }
 
+const INTERVALS: ReadonlyMap<string, number> = new Map([
+  ['30m', 30 * MINUTE_MS],
+  ['1h', 60 * MINUTE_MS],
+  ['1d', 1440 * MINUTE_MS],
+]);
+
 /** Rows of times and texts, the oldest first. */
 function klinesOf(market: VenueMarket, query: URLSearchParams, now: number): unknown[] {
   const limit = Math.min(MOST_ROWS, Number(query.get('limit') ?? DEFAULT_ROWS));
   const start = Number(query.get('startTime') ?? 0);
-  const last = start > 0 ? start + (limit - 1) * MINUTE_MS : now;
+  const intervalMs = INTERVALS.get(query.get('interval') ?? '') ?? MINUTE_MS;
+  const last = start > 0 ? start + (limit - 1) * intervalMs : now;
   const end = Math.min(Number(query.get('endTime') ?? now), last);
   return market.candles
-    .rows(start, end, limit)
+    .rows(start, end, limit, intervalMs)
     .toReversed()
     .map(([time, open, high, low, close, volume, turnover]) => {
       const openTime = Number(time);
-      const closeTime = openTime + MINUTE_MS - 1;
+      const closeTime = openTime + intervalMs - 1;
       return [openTime, open, high, low, close, volume, closeTime, turnover, 1, volume, turnover, '0'];
     });
 }

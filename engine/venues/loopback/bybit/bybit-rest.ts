@@ -39,16 +39,24 @@ function instrumentsOf(query: URLSearchParams, markets: VenueMarkets): unknown {
   return { category, nextPageCursor: '', list };
 }
 
+const INTERVALS: ReadonlyMap<string, number> = new Map([
+  ['1', MINUTE_MS],
+  ['30', 30 * MINUTE_MS],
+  ['60', 60 * MINUTE_MS],
+  ['D', 1440 * MINUTE_MS],
+]);
+
 function klineOf(query: URLSearchParams, markets: VenueMarkets, now: number): RestAnswer {
   const category = query.get('category') === 'spot' ? 'spot' : 'linear';
   const symbol = query.get('symbol') ?? '';
   const market = markets.find(symbol);
   if (!market) return { retCode: 10001, retMsg: 'Not supported symbols', result: {} };
-  if (query.get('interval') !== '1') return { retCode: 10001, retMsg: 'Invalid period!', result: {} };
+  const intervalMs = INTERVALS.get(query.get('interval') ?? '');
+  if (intervalMs === undefined) return { retCode: 10001, retMsg: 'Invalid period!', result: {} };
   const limit = Math.min(MOST_ROWS, Number(query.get('limit') ?? DEFAULT_ROWS));
   const start = Number(query.get('start') ?? 0);
-  const end = Number(query.get('end') ?? (start > 0 ? start + (limit - 1) * MINUTE_MS : now));
-  return ok({ category, symbol, list: market.candles.rows(start, end, limit) });
+  const end = Number(query.get('end') ?? (start > 0 ? start + (limit - 1) * intervalMs : now));
+  return ok({ category, symbol, list: market.candles.rows(start, end, limit, intervalMs) });
 }
 
 const ok = (result: unknown): RestAnswer => ({ retCode: 0, retMsg: 'OK', result });

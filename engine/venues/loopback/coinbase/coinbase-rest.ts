@@ -23,11 +23,18 @@ export function answerCoinbase({ markets, now, url }: RestRequest): RestReply | 
   return market === undefined ? undefined : ok({ candles: candlesOf(market, url.searchParams) });
 }
 
+const GRANULARITIES: ReadonlyMap<string, number> = new Map([
+  ['ONE_MINUTE', 60_000],
+  ['THIRTY_MINUTE', 1_800_000],
+  ['ONE_HOUR', 3_600_000],
+  ['ONE_DAY', 86_400_000],
+]);
+
 /** The newest first. */
 function candlesOf(market: VenueMarket, query: URLSearchParams): object[] {
   const seconds = (name: string) => Number(query.get(name) ?? 0) * 1000;
   return market.candles
-    .rows(seconds('start'), seconds('end'), MOST_CANDLES)
+    .rows(seconds('start'), seconds('end'), MOST_CANDLES, GRANULARITIES.get(query.get('granularity') ?? ''))
     .map(([time, open, high, low, close, volume]) => ({
       start: String(Number(time) / 1000),
       low,

@@ -70,12 +70,13 @@ function depthOf(query: URLSearchParams, markets: VenueMarkets, now: number): Re
   });
 }
 
-/** Minutes after `since` (Unix seconds), the oldest first, the one that goes on included. */
+/** Periods after `since` (Unix seconds), the oldest first, the one that goes on included. */
 function candlesOf(query: URLSearchParams, markets: VenueMarkets, now: number): RestReply {
   const market = marketOf(query, markets);
   if (market === undefined) return unknownPair;
   const since = Number(query.get('since') ?? 0) * 1000;
-  const rows = market.candles.rows(since + 1, now, MOST_ROWS).toReversed();
+  const intervalMs = Number(query.get('interval') ?? 1) * 60_000;
+  const rows = market.candles.rows(since + 1, now, MOST_ROWS, intervalMs).toReversed();
   const list = rows.map(([start, open, high, low, close, volume, turnover]) => {
     const vwap = Number(volume) === 0 ? '0' : String(Number(turnover) / Number(volume));
     return [Number(start) / 1000, open, high, low, close, vwap, volume, 1];

@@ -58,7 +58,10 @@ function spotRules(market: VenueMarket) {
     lotSz: lotSize,
     minSz: minSizeBase,
     maxLmtSz: maxSizeBase,
-    maxMktSz: maxSizeBase,
+    maxLmtAmt: '20000000',
+    maxMktAmt: '1000000',
+    // On spot the largest order at market is told in the quote currency.
+    maxMktSz: '1000000',
     ctVal: '',
     ctMult: '',
     ctValCcy: '',
@@ -106,14 +109,23 @@ function booksOf(instId: string, markets: VenueMarkets, now: number): readonly u
   return [{ asks: market.levels(top.asks), bids: market.levels(top.bids), ts: String(now) }];
 }
 
-/** Minutes from after `before` to before `after`, the newest first, as OKX pages them. */
+/** Days of the venue that begin at UTC midnight; `1D` begins in Hong Kong. */
+const BARS: ReadonlyMap<string, number> = new Map([
+  ['1m', 60_000],
+  ['30m', 1_800_000],
+  ['1H', 3_600_000],
+  ['1Dutc', 86_400_000],
+]);
+
+/** Periods from after `before` to before `after`, the newest first, as OKX pages them. */
 function candlesOf(query: URLSearchParams, markets: VenueMarkets, now: number): readonly unknown[] {
   const market = marketOf(query.get('instId') ?? '', markets);
-  if (market === undefined || query.get('bar') !== '1m') return [];
+  const intervalMs = BARS.get(query.get('bar') ?? '');
+  if (market === undefined || intervalMs === undefined) return [];
   const limit = Math.min(MOST_ROWS, Number(query.get('limit') ?? DEFAULT_ROWS));
   const from = Number(query.get('before') ?? -1) + 1;
   const until = Number(query.get('after') ?? now + 1) - 1;
-  const rows = market.candles.rows(from, until, limit);
+  const rows = market.candles.rows(from, until, limit, intervalMs);
   return rows.map(([start, open, high, low, close, volume, turnover]) => [
     start,
     open,
@@ -123,6 +135,6 @@ function candlesOf(query: URLSearchParams, markets: VenueMarkets, now: number): 
     volume,
     volume,
     turnover,
-    Number(start) + 60_000 <= now ? '1' : '0',
+    Number(start) + intervalMs <= now ? '1' : '0',
   ]);
 }

@@ -135,6 +135,7 @@ describe('reading a frame', () => {
     };
     expect(live(content)).toEqual({
       kind: 'mark',
+      indexPrice: 11_784.62659091,
       symbol: 'BTCUSDT',
       venueTime: 1_562_305_380_000,
       markTicks: 1_179_416,

@@ -5,6 +5,7 @@ import { type FrameSteps, type MalformedFrame, OTHER, type OtherFrame, type Step
 import { BrokenRule, type Fields, fieldsOf, listOf } from '../frame-fields.ts';
 import {
   decimal,
+  optionalAmount,
   optionalMark,
   optionalRateE8,
   orMalformed,
@@ -67,6 +68,7 @@ export interface MarkFrame {
   readonly markTicks: number;
   readonly fundingRateE8: number | undefined;
   readonly nextFundingTime: number | undefined;
+  readonly indexPrice: number | undefined;
 }
 
 /** An order by which the venue closed somebody's position. USD-M only. */
@@ -218,6 +220,7 @@ function markOf(content: Fields, { tick }: FrameSteps): MarkFrame {
     fundingRateE8: optionalRateE8(content, 'r'),
     // 0 where a contract pays no funding.
     nextFundingTime: whole(content, 'T') || undefined,
+    indexPrice: optionalAmount(content, 'i') || undefined,
   };
 }
 

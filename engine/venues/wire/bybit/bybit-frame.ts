@@ -141,6 +141,7 @@ function tickerOf(frame: Fields, symbol: string, steps: FrameSteps): TickerFrame
     markTicks: optionalMark(content, 'markPrice', steps.tick.step),
     fundingRateE8: optionalRateE8(content, 'fundingRate'),
     nextFundingTime: optionalTime(content, 'nextFundingTime'),
+    indexPrice: optionalAmount(content, 'indexPrice') || undefined,
     openInterestBase: optionalAmount(content, 'openInterest'),
   };
 }

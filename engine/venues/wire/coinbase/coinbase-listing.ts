@@ -1,6 +1,7 @@
 import { defineInstrument } from '../../../domain/instrument/instrument.ts';
 import { parseFixed } from '../../../domain/units/fixed.ts';
 import { aboveZero, decimalOf, type Fields, symbolOf } from '../frame-fields.ts';
+import { largestValue } from '../largest-value.ts';
 import type { Listing } from '../listing.ts';
 import { countableSize, decimalText, ledgerLotOf } from '../wire-steps.ts';
 
@@ -30,6 +31,7 @@ export function coinbaseListing(product: Fields): Listing {
     minSizeBase: aboveZero(product['base_min_size'], 'base_min_size'),
     maxSizeBase: countableSize(aboveZero(product['base_max_size'], 'base_max_size'), lotSize),
     minNotionalQuote: decimalOf(product['quote_min_size'], 'quote_min_size'),
+    ...largestValue(product['quote_max_size']),
     ...FEES,
     maxLeverage: 1,
     fundingIntervalHours: 0,

@@ -1,6 +1,7 @@
 import { defineInstrument } from '../../../domain/instrument/instrument.ts';
 import { parseFixed } from '../../../domain/units/fixed.ts';
 import { aboveZero, BrokenRule, type Fields, symbolOf, textOf } from '../frame-fields.ts';
+import { largestValue } from '../largest-value.ts';
 import type { Fees, Listing } from '../listing.ts';
 import { countableSize, decimalText, ledgerLotOf } from '../wire-steps.ts';
 
@@ -49,6 +50,8 @@ function spotListing(entry: Fields, { sizeStep, tickSize, wireSymbol }: Steps): 
     minSizeBase: aboveZero(entry['minSz'], 'minSz'),
     maxSizeBase: countableSize(aboveZero(entry['maxLmtSz'], 'maxLmtSz'), lotSize),
     minNotionalQuote: '0',
+    // Of an order at market, in quote units on spot: what is entered has to be left at market, too.
+    ...largestValue(entry['maxMktSz']),
     ...FEES.spot,
     maxLeverage: 1,
     fundingIntervalHours: 0,

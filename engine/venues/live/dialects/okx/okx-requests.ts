@@ -2,7 +2,8 @@ import type { OrderKind } from '../../../../domain/order/order-intent.ts';
 import type { AmendRequest, CancelRequest, PlaceRequest } from '../../../../domain/venue/venue-request.ts';
 import { algoIdOf } from '../../algo-children.ts';
 import type { TradedInstrument } from '../../traded-instruments.ts';
-import { CannotBeSaid, type OrderNames, type TriggerPrice, type WireCall } from '../../venue-trader.ts';
+import type { TriggerPrice } from '../../../../domain/order/trigger-price.ts';
+import { CannotBeSaid, type OrderNames, type WireCall } from '../../venue-trader.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 type WithTrigger = Extract<OrderKind, { trigger: unknown }>;
