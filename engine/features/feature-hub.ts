@@ -8,12 +8,15 @@ import { outsideSeries } from '../formulas/outside-series.ts';
 import { resolveParams } from '../formulas/resolve-params.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { MarketChange } from '../market/market-state.ts';
-import type { SharedRun } from './feature-run.ts';
+import type { FedTime, SharedRun } from './feature-run.ts';
+import { readsFromBars } from './bar-steps.ts';
+import { CatchUp } from './catch-up.ts';
 import type { FeatureHandle } from './feature-handle.ts';
 import { HeldRun } from './held-run.ts';
 import { InputDoor, type RefusedInput } from './input-door.ts';
-import { type FeatureParts, InstrumentFeatures } from './instrument-features.ts';
+import { type FeatureParts, InstrumentFeatures, type RunRequest } from './instrument-features.ts';
 import { InstrumentMemory } from './instrument-memory.ts';
+import { type BarKeeper, KeptBars } from './kept-bars.ts';
 import { OpinionReaders } from './opinion-readers.ts';
 import type { OwnAccount } from './own-account.ts';
 import { OwnSteps } from './own-steps.ts';
@@ -25,6 +28,9 @@ import { ToldSeries } from './told-series.ts';
 
 /** Bars are one minute long when nobody says otherwise. */
 const DEFAULT_INTERVAL_MS = 60_000;
+
+/** Bars of the past told with one event: a few milliseconds of work. */
+const BARS_AT_ONCE = 256;
 
 /** Kinds of steps that are told as a bar ends. */
 const RUN_ON_BARS: ReadonlySet<StepKind> = new Set(['bar', 'peers', 'strategy-returns']);
@@ -49,6 +55,8 @@ export interface FeatureHubOptions {
   readonly account?: OwnAccount | undefined;
   /** Measures or examines every run; none when left out. */
   readonly watch?: RunWatch | undefined;
+  /** Where closed bars are kept, so that formulas that start are told of the past; they are told of none when left out. */
+  readonly past?: BarKeeper | undefined;
 }
 
 /**
@@ -63,20 +71,33 @@ export class FeatureHub {
   readonly #peerTape: PeerTape;
   readonly #memories: ReadonlyMap<InstrumentId, InstrumentMemory>;
   readonly #shared = new ToldSeries();
+  readonly #now: FedTime = new Float64Array(1);
+  readonly #fits = { count: 0 };
+  readonly #catchUp: CatchUp | undefined;
+  /** Before the first live event more of the past may come. */
+  #isPast = true;
   /** What we ourselves do is told here. */
   readonly own: OwnSteps;
   /** What other formulas say, and their votes, are told here. */
   readonly opinions = new OpinionReaders();
 
   constructor(instruments: readonly Instrument[], options: FeatureHubOptions = {}) {
-    const { account, fitter = fitInline, onRefused, watch } = options;
+    const { account, fitter = fitInline, onRefused, past, watch } = options;
+    const kept = past && new KeptBars(past);
+    const begun = (id: InstrumentId, intervalMs: number) => kept?.begun(id, intervalMs) ?? [];
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
     this.#parts = {
-      peers: new PeerBarCollector(instruments),
-      fitter,
+      peers: new PeerBarCollector(instruments, begun),
+      fitter: (formula, fit, job) => {
+        this.#fits.count += 1;
+        return fitter(formula, fit, job);
+      },
       door: new InputDoor(onRefused),
       watch,
+      now: this.#now,
+      begun,
     };
+    if (kept) this.#catchUp = new CatchUp({ kept, instruments, now: this.#now, fits: this.#fits });
     this.#peerTape = new PeerTape(instruments);
     this.#memories = new Map(instruments.map((instrument) => [instrument.id, memoryOf(instrument)]));
     this.own = new OwnSteps({
@@ -108,13 +129,39 @@ export class FeatureHub {
     return this.#parts.door.refusedCount;
   }
 
+  /** Whether formulas that started are still being told of the past; those that wait for a fit do not count. */
+  get isCatchingUp(): boolean {
+    return this.#catchUp?.isReading === true;
+  }
+
+  /** Whether every formula that started has been told of the past, those too that wait for a fit. */
+  get isPastTold(): boolean {
+    return this.#catchUp?.isEmpty !== false;
+  }
+
+  /** Bars of the past that formulas were told so far. */
+  get toldBars(): number {
+    return this.#catchUp?.told ?? 0;
+  }
+
+  /**
+   * Call it before the market room takes in what happens at `time`, once the past has been told: formulas that
+   * started are told some more of the bars that are kept.
+   */
+  catchUp(time: UnixMs): void {
+    this.#isPast = false;
+    if (this.#catchUp?.isEmpty === false) this.#catchUp.advance(time, BARS_AT_ONCE);
+  }
+
   /** Call it after the market room has taken in the event; the change is read at once and not kept. */
   onChange(change: MarketChange, event: MarketEvent): void {
     const { instrument, time } = event;
     for (const bar of change.closedBars) this.onClosedBar(instrument, bar);
+    if (change.otherBar !== undefined) this.onClosedBar(instrument, change.otherBar);
     const memory = this.#memories.get(instrument);
     if (memory === undefined || !this.#parts.door.admitsTime(instrument, time, memory.lastTime)) return;
     memory.lastTime = time;
+    this.#now[0] = time;
     this.#features.get(instrument)?.onChange(change, event);
     if (this.#peerTape.isRead) this.#peerTape.onChange(change, event);
     const told = seriesOfEvent(event, change.market.instrument);
@@ -132,6 +179,7 @@ export class FeatureHub {
     const last = memory.lastBarTimes.get(bar.intervalMs) ?? -Infinity;
     if (!this.#parts.door.admitsBar(`${instrument} bar`, bar, last)) return;
     memory.lastBarTimes.set(bar.intervalMs, bar.openTime);
+    this.#now[0] = bar.openTime + bar.intervalMs;
     const features = this.#features.get(instrument);
     if (features !== undefined) this.own.tellHoldings(features, bar.openTime + bar.intervalMs);
     features?.onClosedBar(bar);
@@ -153,6 +201,7 @@ export class FeatureHub {
     const series = isOwn ? this.#memories.get(instrument)?.series : this.#shared;
     if (series === undefined || !door.admitsTime(name, time, series.lastTime(name))) return;
     series.take(name, time, value);
+    this.#now[0] = time;
     if (isOwn) this.#features.get(instrument)?.steps.feedSeries(name, time, value);
     else for (const { steps } of this.#features.values()) steps.feedSeries(name, time, value);
   }
@@ -170,11 +219,22 @@ export class FeatureHub {
 
     const known = this.#runs.get(name);
     if (known !== undefined) return known;
-    const started = this.#featuresOf(instrument).start(name, formula, params, intervalMs);
+    const started = this.#started(instrument, { name, formula, params, intervalMs });
     this.#runs.set(name, started);
     this.opinions.start(instrument, started, { reads: formula.reads ?? [], params });
     this.#listenToPeers();
     return started;
+  }
+
+  #started(instrument: InstrumentId, asked: Omit<RunRequest, 'withPast'>): SharedRun {
+    const { formula, intervalMs, params } = asked;
+    const own = { instrument, formula, params, intervalMs };
+    const catchUp = readsFromBars(formula) === 'none' ? undefined : this.#catchUp;
+    const withPast = catchUp !== undefined && (this.#isPast || catchUp.hasPastOf(own));
+    const prepared = this.#featuresOf(instrument).prepare({ ...asked, withPast });
+    if (withPast) catchUp.add({ ...own, prepared });
+    else prepared.join();
+    return prepared.run;
   }
 
   #featuresOf(id: InstrumentId): InstrumentFeatures {
@@ -199,6 +259,7 @@ export class FeatureHub {
     run.holders -= 1;
     if (run.holders > 0) return;
     this.#runs.delete(run.name);
+    this.#catchUp?.remove(run);
     this.#features.get(instrument)?.stop(run);
     this.opinions.stop(run);
     this.#listenToPeers();

@@ -20,6 +20,10 @@ export class HeldRun implements FeatureHandle {
     return this.#run.updates;
   }
 
+  get updatedAt(): number {
+    return this.#run.updatedAt;
+  }
+
   reading(name: string): number | undefined {
     return this.#run.reading(name);
   }

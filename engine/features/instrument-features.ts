@@ -1,4 +1,4 @@
-import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent, TradePrint } from '../domain/market/market-event.ts';
 import type { Quote } from '../domain/market/quote.ts';
@@ -16,7 +16,10 @@ import type { Companions } from '../formulas/companions.ts';
 import type { Fitter } from '../formulas/refit.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { OrderBook } from '../market/order-book.ts';
-import { FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
+import type { BegunMinutes } from './bar-readers.ts';
+import type { BarSteps } from './bar-steps.ts';
+import type { PreparedRun } from './catch-up.ts';
+import { type FedTime, FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
 import { IntervalBars } from './interval-bars.ts';
 import type { InputDoor } from './input-door.ts';
 import { MarketSteps, type Reminders } from './market-steps.ts';
@@ -38,6 +41,19 @@ export interface FeatureParts {
   readonly fitter: Fitter;
   readonly door: InputDoor;
   readonly watch?: RunWatch | undefined;
+  /** Where the time of what is fed is told. */
+  readonly now: FedTime;
+  /** Closed minutes of an instrument's period of a length that is not over yet. */
+  readonly begun: (instrument: InstrumentId, intervalMs: number) => readonly Bar[];
+}
+
+/** A formula that is to run. */
+export interface RunRequest {
+  readonly name: string;
+  readonly formula: AnyFormula;
+  readonly params: FormulaParams;
+  readonly intervalMs: number;
+  readonly withPast: boolean;
 }
 
 /** The running formulas of one instrument and the inputs they are fed, which are used again and again. */
@@ -46,6 +62,7 @@ export class InstrumentFeatures {
   readonly steps: MarketSteps;
   readonly #instrument: Instrument;
   readonly #parts: FeatureParts;
+  readonly #begun: BegunMinutes;
   readonly #tradeName: string;
   readonly #quoteName: string;
   readonly #quotes: FeatureRun<'quote'>[] = [];
@@ -71,32 +88,46 @@ export class InstrumentFeatures {
     this.#tradeName = `${instrument.id} trade`;
     this.#quoteName = `${instrument.id} quote`;
     this.#tapes = new TapeSteps(instrument);
-    this.steps = new MarketSteps(instrument.id, parts.peers, reminders);
+    this.#begun = (intervalMs) => parts.begun(instrument.id, intervalMs);
+    this.steps = new MarketSteps(instrument.id, parts.peers, reminders, this.#begun);
   }
 
-  /** Starts a run of a formula; bar and price formulas run on closed bars of `intervalMs`. */
-  start(name: string, formula: AnyFormula, params: FormulaParams, intervalMs: number): SharedRun {
+  /**
+   * A run of a formula that is fed as soon as it joins the others; bar and price formulas run on closed bars of
+   * `intervalMs`. One that is told of the past first shares no work with those that begin with it.
+   */
+  prepare({ formula, intervalMs, name, params, withPast }: RunRequest): PreparedRun {
     if (formula.input === 'book' || formula.reads?.includes('book'))
       this.#bookLevels = Math.max(this.#bookLevels, formula.levels?.(params) ?? 1);
     switch (formula.input) {
       case 'quote':
-        return added(this.#quotes, this.#runOf(name, formula, params));
+        return listedIn(this.#quotes, this.#runOf(name, formula, params));
       case 'trade':
-        return added(this.#trades, this.#runOf(name, formula, params));
+        return listedIn(this.#trades, this.#runOf(name, formula, params));
       case 'trade-quote':
-        return added(this.#tapes.runs, this.#runOf(name, formula, params));
+        return listedIn(this.#tapes.runs, this.#runOf(name, formula, params));
       case 'book':
-        return added(this.#books, this.#runOf(name, formula, params));
-      case 'step':
-        return this.steps.start(
-          this.#runOf(name, formula, params, this.steps.companionsOn(intervalMs)),
-          formula,
-          intervalMs,
-        );
-      case 'bar':
-        return added(this.#barRuns(intervalMs).ofBars, this.#runOf(name, formula, params));
-      case 'price':
-        return added(this.#barRuns(intervalMs).ofPrices, this.#runOf(name, formula, params));
+        return listedIn(this.#books, this.#runOf(name, formula, params));
+      case 'step': {
+        const others = withPast ? undefined : this.steps.companionsOn(intervalMs);
+        const run = this.#runOf(name, formula, params, others);
+        const tellPast = (bar: Bar, steps: BarSteps): void => {
+          for (const step of steps.of(bar)) run.feed(step);
+        };
+        return { run, tellPast, join: () => this.steps.start(run, formula, intervalMs) };
+      }
+      case 'bar': {
+        const run = this.#runOf(name, formula, params);
+        const join = () => this.#barRuns(intervalMs).ofBars.push(run);
+        return { run, tellPast: (bar) => run.feed(bar), join };
+      }
+      case 'price': {
+        const run = this.#runOf(name, formula, params);
+        const join = () => this.#barRuns(intervalMs).ofPrices.push(run);
+        const tellPast = ({ close, intervalMs: length, openTime }: Bar): void =>
+          run.feed({ time: openTime + length, value: close });
+        return { run, tellPast, join };
+      }
     }
   }
 
@@ -106,9 +137,9 @@ export class InstrumentFeatures {
     params: FormulaParams,
     companions?: Companions,
   ): FeatureRun<Kind> {
-    const { fitter, watch } = this.#parts;
+    const { fitter, now, watch } = this.#parts;
     let others = companions;
-    return new FeatureRun(name, (hasValue) => {
+    const begin = (hasValue: () => boolean) => {
       const joined = others;
       // One that starts again has missed what the others saw.
       others = undefined;
@@ -118,7 +149,8 @@ export class InstrumentFeatures {
         return watch.watched(formula, run);
       }
       return formula.begin(params, { fitter, companions: joined, hasValue }) as FormulaRun<Kind>;
-    });
+    };
+    return new FeatureRun(name, begin, now);
   }
 
   stop(run: SharedRun): void {
@@ -225,7 +257,11 @@ export class InstrumentFeatures {
   #barRuns(intervalMs: number): BarRuns {
     const known = this.#intervals.get(intervalMs);
     if (known !== undefined) return known;
-    const started: BarRuns = { bars: new IntervalBars(intervalMs), ofBars: [], ofPrices: [] };
+    const started: BarRuns = {
+      bars: new IntervalBars(intervalMs, this.#begun(intervalMs)),
+      ofBars: [],
+      ofPrices: [],
+    };
     this.#intervals.set(intervalMs, started);
     return started;
   }
@@ -236,10 +272,11 @@ function isTwoSided(book: OrderBook): boolean {
   return book.bestBid > 0 && book.bestAsk > book.bestBid && book.bestAsk < Infinity;
 }
 
-function added<Run>(runs: Run[], run: Run): Run {
-  runs.push(run);
-  return run;
-}
+const listedIn = <Run extends SharedRun>(runs: Run[], run: Run): PreparedRun => ({
+  run,
+  tellPast: undefined,
+  join: () => runs.push(run),
+});
 
 function remove(runs: unknown[], run: SharedRun): void {
   const place = runs.indexOf(run);

@@ -15,13 +15,17 @@ export class IntervalBars {
   #firstWhole = -1;
   #lastGiven = -1;
 
-  /** @throws {RangeError} when `intervalMs` is not a number of whole minutes that divides the day. */
-  constructor(intervalMs: number) {
+  /**
+   * `begun` are closed minutes from before, oldest first: the period they belong to counts as seen from its first.
+   * @throws {RangeError} when `intervalMs` is not a number of whole minutes that divides the day.
+   */
+  constructor(intervalMs: number, begun: readonly Bar[] = []) {
     if (!(intervalMs > 0) || intervalMs % MINUTE_MS !== 0 || DAY_MS % intervalMs !== 0) {
       throw new RangeError(`a bar interval must be whole minutes that divide a day, was ${intervalMs} ms`);
     }
     this.intervalMs = intervalMs;
     this.#merger = new BarMerger(intervalMs);
+    for (const minute of begun) this.add(minute);
   }
 
   /**

@@ -14,7 +14,7 @@ import type {
   PeerTrade,
   StrategyReturns,
 } from '../formulas/step-contents.ts';
-import { BarReaders } from './bar-readers.ts';
+import { BarReaders, type BegunMinutes } from './bar-readers.ts';
 import { type FeatureRun, feedAll, type SharedRun } from './feature-run.ts';
 import type { PeerBarCollector } from './peer-bar-collector.ts';
 import { peerOrderOf } from './peer-order.ts';
@@ -53,15 +53,21 @@ export class MarketSteps {
   readonly #readers: Reader[] = [];
   /** Who reads what, in the order in which they started: most steps concern a few of hundreds. */
   readonly #byKind = new Map<StepKind, Reader[]>();
-  readonly #onBars = new BarReaders();
+  readonly #onBars: BarReaders;
   readonly #onPeers = new Map<number, PeerListening>();
   readonly #bySeries = new Map<string, FeatureRun<'step'>[]>();
   /** Bars and books so far. */
   readonly #inputs = { count: 0 };
   readonly #companions = new Map<number, Companions>();
 
-  constructor(instrument: InstrumentId, peers: PeerBarCollector, reminders: Reminders = () => []) {
+  constructor(
+    instrument: InstrumentId,
+    peers: PeerBarCollector,
+    reminders: Reminders = () => [],
+    begun?: BegunMinutes,
+  ) {
     this.instrument = instrument;
+    this.#onBars = new BarReaders(begun);
     this.#peers = peers;
     this.#reminders = reminders;
   }

@@ -31,7 +31,6 @@ export class OpinionCollector {
   readonly #group: VoteGroup;
   readonly #handles: readonly FeatureHandle[];
   readonly #updates: Float64Array;
-  readonly #changedAt: Float64Array;
   readonly #signals: Float64Array;
   readonly #confidences: Float64Array;
   readonly #values: Float64Array;
@@ -42,9 +41,7 @@ export class OpinionCollector {
     this.#group = group;
     this.ids = membersOf(group, formulas);
     this.#handles = this.ids.map((id) => source.request(instrument, { formula: `F${id}` }));
-    // How old a number is that was there before is not known: it counts from its next change on.
     this.#updates = Float64Array.from(this.#handles, ({ updates }) => updates);
-    this.#changedAt = new Float64Array(this.ids.length).fill(-Infinity);
     this.#signals = new Float64Array(this.ids.length);
     this.#confidences = new Float64Array(this.ids.length);
     this.#values = new Float64Array(this.ids.length);
@@ -80,12 +77,9 @@ export class OpinionCollector {
 
   #ask(place: number, time: number): void {
     const handle = this.#handles[place] as FeatureHandle;
-    if (handle.updates !== this.#updates[place]) {
-      this.#updates[place] = handle.updates;
-      this.#changedAt[place] = time;
-    }
+    this.#updates[place] = handle.updates;
     const { value = NaN } = handle;
-    const isOld = time - (this.#changedAt[place] as number) > VOTE_HORIZON_MS[this.#group];
+    const isOld = time - handle.updatedAt > VOTE_HORIZON_MS[this.#group];
     const has = Number.isNaN(value) ? 0 : 1;
     this.#isReady[place] = isOld ? 0 : has;
     this.#isStale[place] = isOld ? has : 0;

@@ -20,11 +20,17 @@ interface Interval {
  */
 export class PeerBarCollector {
   readonly instruments: readonly Instrument[];
+  readonly #begunMinutes: (instrument: InstrumentId, intervalMs: number) => readonly Bar[];
   readonly #places: ReadonlyMap<InstrumentId, number>;
   readonly #intervals = new Map<number, Interval>();
 
-  constructor(instruments: readonly Instrument[]) {
+  /** `begun` tells the minutes of an instrument's period that is under way as somebody begins to listen. */
+  constructor(
+    instruments: readonly Instrument[],
+    begun: (instrument: InstrumentId, intervalMs: number) => readonly Bar[] = () => [],
+  ) {
     this.instruments = instruments;
+    this.#begunMinutes = begun;
     this.#places = new Map(instruments.map(({ id }, place) => [id, place]));
   }
 
@@ -73,7 +79,9 @@ export class PeerBarCollector {
 
   #begun(intervalMs: number): Interval {
     return {
-      merging: this.instruments.map(() => new IntervalBars(intervalMs)),
+      merging: this.instruments.map(
+        ({ id }) => new IntervalBars(intervalMs, this.#begunMinutes(id, intervalMs)),
+      ),
       listeners: new Set(),
       bars: this.instruments.map(() => undefined),
       openTime: -1,

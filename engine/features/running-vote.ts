@@ -37,6 +37,8 @@ export class RunningVote {
   readonly #scored: ScoredDecisions;
   #nextFastAt = -Infinity;
   #barEnded = false;
+  /** Bars that formulas had been told when this began to wait for the past; undefined while it does not. */
+  #toldBefore: number | undefined;
   #isAway = true;
   #bid = NaN;
   #ask = NaN;
@@ -81,8 +83,21 @@ export class RunningVote {
     return this.#vote.clusters(atLeast);
   }
 
-  isDue(time: number): boolean {
-    if (this.#group !== 'fast') return this.#barEnded;
+  /** Its formulas are about to be told of the past. */
+  awaitPast(toldBars: number): void {
+    this.#toldBefore = toldBars;
+  }
+
+  /** Its formulas have been told of the past: what they say at the end of it is counted. */
+  endPast(toldBars: number): void {
+    const wasTold = this.#toldBefore !== undefined && toldBars > this.#toldBefore;
+    if (wasTold && this.#group !== 'fast' && this.#collector.hasChanged) this.#barEnded = true;
+    this.#toldBefore = undefined;
+  }
+
+  /** A vote at the end of a bar waits for the formulas that are still being told of the past. */
+  isDue(time: number, isCatchingUp = false): boolean {
+    if (this.#group !== 'fast') return this.#barEnded && !isCatchingUp;
     return time >= this.#nextFastAt && this.#collector.hasChanged;
   }
 

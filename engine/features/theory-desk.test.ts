@@ -57,4 +57,19 @@ describe('the theory desk', () => {
     desk.tellSeries('chain.height', 260 * 60_000, 1);
     expect(desk.read().at(-1)?.reading?.value).toBe(1);
   });
+
+  it('keeps a number from bars that ended before it was told', () => {
+    const toldFirst = opened();
+    toldFirst.tellSeries('sentiment.fear-and-greed', 200.5 * 60_000, 10);
+    const toldInTime = opened();
+    for (const bar of bars) {
+      toldFirst.pushBar(bar);
+      if (bar.openTime === 200 * 60_000)
+        toldInTime.tellSeries('sentiment.fear-and-greed', 200.5 * 60_000, 10);
+      toldInTime.pushBar(bar);
+      const isKnown = bar.openTime >= 200 * 60_000;
+      expect(toldFirst.read().at(-1)?.reading === undefined).toBe(!isKnown);
+    }
+    expect(toldFirst.read()).toEqual(toldInTime.read());
+  });
 });

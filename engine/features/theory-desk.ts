@@ -15,11 +15,19 @@ export interface TheoryDeskOptions {
   readonly fitter?: Fitter;
 }
 
+interface SeriesNumber {
+  readonly name: string;
+  readonly time: number;
+  readonly value: number;
+}
+
 /** The eleven theories on the closed bars of one instrument and interval. */
 export class TheoryDesk {
   readonly #intervalMs: number;
   readonly #theories: ReadonlyMap<TheoryName, ScoredTheory>;
   readonly #heard: ReadonlyMap<string, readonly ScoredTheory[]>;
+  /** Numbers told for a time that no closed bar has reached yet, in the order in which they were told. */
+  #ahead: SeriesNumber[] = [];
   #lastOpenTime = -Infinity;
 
   constructor({ coin, fitter = fitInline, intervalMs, preset }: TheoryDeskOptions) {
@@ -45,17 +53,37 @@ export class TheoryDesk {
       throw new RangeError(`a theory desk of ${this.#intervalMs} ms was told a bar of ${bar.intervalMs} ms`);
     if (bar.openTime <= this.#lastOpenTime) return;
     this.#lastOpenTime = bar.openTime;
+    this.#tellReached();
     for (const theory of this.#theories.values()) theory.push({ kind: 'bar', bar });
   }
 
-  /** Takes in a number of a named series; one that no theory listens to is passed over. */
+  /**
+   * Takes in a number of a named series; one that no theory listens to is passed over. One that was told after the
+   * last closed bar waits for the bar that ends no earlier: bars of before it must not know it.
+   */
   tellSeries(name: string, time: number, value: number): void {
-    for (const theory of this.#heard.get(name) ?? []) theory.push({ kind: 'series', time, name, value });
+    if (!this.#heard.has(name)) return;
+    this.#ahead.push({ name, time, value });
+    if (time <= this.#reachedUntil) this.#tellReached();
   }
 
   /** Probability of a rise over the horizon of a theory; undefined until it is warm. */
   upProbability(theory: TheoryName): number | undefined {
     return this.#theories.get(theory)?.upProbability;
+  }
+
+  get #reachedUntil(): number {
+    return this.#lastOpenTime + this.#intervalMs;
+  }
+
+  #tellReached(): void {
+    if (this.#ahead.length === 0) return;
+    const until = this.#reachedUntil;
+    for (const { name, time, value } of this.#ahead) {
+      if (time > until) continue;
+      for (const theory of this.#heard.get(name) ?? []) theory.push({ kind: 'series', time, name, value });
+    }
+    this.#ahead = this.#ahead.filter(({ time }) => time > until);
   }
 
   /** What all eleven say, in the order in which they are shown. */

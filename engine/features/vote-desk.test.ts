@@ -24,11 +24,11 @@ const MEDIUM = [2, 31, 131, 164, 192];
 /** A hub whose formulas say what the test wants. */
 class SpokenHub implements VoteHub {
   readonly opinions = new OpinionReaders();
-  readonly said = new Map<string, { signal: number; updates: number }>();
+  readonly said = new Map<string, { signal: number; updates: number; updatedAt: number }>();
   held = 0;
 
   request(_instrument: InstrumentId, { formula }: { readonly formula: string }): FeatureHandle {
-    const said = { signal: NaN, updates: 0 };
+    const said = { signal: NaN, updates: 0, updatedAt: -Infinity };
     this.said.set(formula, said);
     this.held += 1;
     return {
@@ -38,6 +38,9 @@ class SpokenHub implements VoteHub {
       get updates() {
         return said.updates;
       },
+      get updatedAt() {
+        return said.updatedAt;
+      },
       reading: (name) => (Number.isNaN(said.signal) ? 0 : name === 'signal' ? said.signal : 0.9),
       release: () => {
         this.held -= 1;
@@ -45,10 +48,11 @@ class SpokenHub implements VoteHub {
     };
   }
 
-  say(signal: number): void {
+  say(signal: number, time = 0): void {
     for (const said of this.said.values()) {
       said.signal = signal;
       said.updates += 1;
+      said.updatedAt = time;
     }
   }
 }
@@ -141,7 +145,7 @@ describe('a vote desk', () => {
 
   it('leaves out who has said nothing new for longer than the horizon', () => {
     const vote = desk.request(bitcoin.id, 'medium');
-    hub.say(0.5);
+    hub.say(0.5, MINUTE_MS);
     const count = (minute: number) => {
       desk.onClosedBar(bitcoin.id, bar(minute));
       desk.settle((minute + 1) * MINUTE_MS);
@@ -150,7 +154,7 @@ describe('a vote desk', () => {
     expect(count(0)?.voters).toBe(MEDIUM.length);
     expect(count(15)?.voters).toBe(MEDIUM.length);
     expect(count(16)?.ballots.map(({ abstention }) => abstention)).toEqual(MEDIUM.map(() => 'stale'));
-    hub.say(0.5);
+    hub.say(0.5, 17 * MINUTE_MS);
     expect(count(17)?.voters).toBe(MEDIUM.length);
   });
 

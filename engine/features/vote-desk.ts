@@ -36,6 +36,12 @@ export interface VoteHandle {
 /** Where formulas run and hear what others say. */
 export interface VoteHub extends FeatureSource {
   readonly opinions: OpinionReaders;
+  /** Whether formulas that started are still being told of the past; they never are when left out. */
+  readonly isCatchingUp?: boolean;
+  /** Whether all of them have been told, those too that wait for a fit; true when left out. */
+  readonly isPastTold?: boolean;
+  /** Bars of the past that formulas were told so far. */
+  readonly toldBars?: number;
 }
 
 export interface VoteDeskOptions {
@@ -50,6 +56,8 @@ export interface VoteDeskOptions {
  * that read opinions or votes hear of each as it is made: the opinions first, then the vote on them.
  */
 export class VoteDesk {
+  /** The numbers every vote here is counted with. */
+  readonly settings: VoteSettings;
   readonly #hub: VoteHub;
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #options: VoteDeskOptions;
@@ -60,6 +68,7 @@ export class VoteDesk {
     this.#hub = hub;
     this.#instruments = new Map(instruments.map((instrument) => [instrument.id, instrument]));
     this.#options = options;
+    this.settings = options.settings ?? PAPER_VOTE;
     hub.opinions.listen({
       onFirst: (instrument, group) => this.#hold(instrument, group),
       onLast: (instrument, group) => this.#letGo(instrument, group),
@@ -123,10 +132,12 @@ export class VoteDesk {
   /** Call it once everything of an event is known: votes that are due are counted, the fast ones first. */
   settle(time: number): readonly CountedVote[] {
     const made: CountedVote[] = [];
+    const { isCatchingUp = false, isPastTold = true, toldBars = 0 } = this.#hub;
     for (const [instrument, votes] of this.#votes) {
       for (const group of VOTE_GROUPS) {
         const vote = votes.get(group);
-        if (vote?.isDue(time)) made.push(this.#count(instrument, vote, time));
+        if (isPastTold) vote?.endPast(toldBars);
+        if (vote?.isDue(time, isCatchingUp)) made.push(this.#count(instrument, vote, time));
       }
     }
     return made;
@@ -171,9 +182,11 @@ export class VoteDesk {
         `votes: instrument ${id} is not one of ${[...this.#instruments.keys()].join(', ')}`,
       );
     }
-    const { formulas, settings = PAPER_VOTE } = this.#options;
+    const { formulas } = this.#options;
+    const { settings } = this;
     const vote = new RunningVote(this.#hub, { instrument, group, settings, ...(formulas && { formulas }) });
     this.#restoreOne(keyOf(id, group), vote);
+    if (this.#hub.isCatchingUp === true) vote.awaitPast(this.#hub.toldBars ?? 0);
     return vote;
   }
 

@@ -15,7 +15,7 @@ export interface InstrumentMarket {
   readonly tape: TradeTape;
   /** Closed one-minute bars. */
   readonly bars: BarSeries;
-  /** Closed bars of other lengths, by length in ms, as a venue or a table sums them up: for charts alone. */
+  /** Closed bars of other lengths, by length in ms, as a venue or a table sums them up. */
   readonly otherBars: ReadonlyMap<number, BarSeries>;
   /** The one-minute bar that is still open; undefined before the first print. */
   readonly formingBar: Bar | undefined;

@@ -17,13 +17,15 @@ import { OrderBook } from './order-book.ts';
 import { TradeTape } from './trade-tape.ts';
 
 const MINUTE_MS = 60_000;
+/** What a formula that starts late may look back on: fourteen whole days and those they begin and end in. */
+const KEPT_MINUTES = 16 * 1440;
 
 /** Keeps the market of one instrument: `MarketState` has one for each. */
 export class MarketKeeper implements InstrumentMarket {
   readonly instrument: Instrument;
   readonly book = new OrderBook();
   readonly tape = new TradeTape();
-  readonly bars = new BarSeries(MINUTE_MS);
+  readonly bars = new BarSeries(MINUTE_MS, KEPT_MINUTES);
   readonly otherBars = new Map<number, BarSeries>();
   readonly #builder: BarBuilder;
   #venueMarkTicks = 0;
@@ -96,8 +98,8 @@ export class MarketKeeper implements InstrumentMarket {
   }
 
   /**
-   * Keeps a bar of the venue's history, unless it is not later than all of its length that are kept. Answers
-   * with it where it is a minute, as the bars of the session are.
+   * Keeps a bar of the venue's history and answers with it, unless it is not later than all of its length that
+   * are kept.
    */
   takeVenueBar(event: VenueBar): Bar | undefined {
     const { close, high, intervalMs, low, open, openTime, volumeBase } = event;
@@ -108,7 +110,7 @@ export class MarketKeeper implements InstrumentMarket {
     const unknown = { buyVolumeBase: 0, tradeCount: 0 };
     const bar: Bar = { openTime, intervalMs, open, high, low, close, volumeBase, ...unknown };
     series.append(bar);
-    return isMinute ? bar : undefined;
+    return bar;
   }
 
   #othersOf(intervalMs: number): BarSeries {

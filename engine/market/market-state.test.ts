@@ -237,12 +237,14 @@ describe('a venue’s history', () => {
     expect(market.formingBar?.openTime).toBe(600_000);
   });
 
-  it('keeps bars of other lengths apart from minutes, and gives none of them out as closed', () => {
+  it('keeps bars of other lengths apart from minutes, and gives each of them out once', () => {
     const hour = { ...minute(0, 90), intervalMs: 3_600_000 } as MarketEvent;
     const { market, state } = stateAfter(minute(480_000), minute(540_000));
-    expect(state.apply(hour).closedBars).toEqual([]);
-    expect(state.apply({ ...hour, close: 7 } as MarketEvent).closedBars).toEqual([]);
-    expect(market.bars.length).toBe(2);
+    const change = state.apply(hour);
+    expect([change.closedBars, change.otherBar]).toMatchObject([[], { openTime: 0, close: 90 }]);
+    expect(state.apply(minute(600_000)).otherBar).toBeUndefined();
+    expect(state.apply({ ...hour, close: 7 } as MarketEvent).otherBar).toBeUndefined();
+    expect(market.bars.length).toBe(3);
     expect(market.otherBars.get(3_600_000)?.latest(9)).toMatchObject([{ openTime: 0, close: 90 }]);
   });
 

@@ -17,6 +17,8 @@ export interface MarketChange {
   readonly bookChanged: boolean;
   /** One-minute bars of this instrument that ended by the time of the event, oldest first. */
   readonly closedBars: readonly Bar[];
+  /** A bar of another length than a minute that a venue or a table summed up; undefined where the event is none. */
+  readonly otherBar?: Bar | undefined;
 }
 
 /** A bar that ended because time passed. */
@@ -25,6 +27,7 @@ export interface ClosedBar {
   readonly bar: Bar;
 }
 
+const MINUTE_MS = 60_000;
 const NO_BARS: readonly Bar[] = Object.freeze([]);
 const NO_CLOSED_BARS: readonly ClosedBar[] = Object.freeze([]);
 
@@ -70,8 +73,8 @@ export class MarketState {
     const { bestBid, bestAsk, bestBidLots, bestAskLots } = book;
     change.market = keeper;
     change.closedBars = keeper.closeBars(event.time) ?? NO_BARS;
-    if (event.kind === 'venue-bar')
-      change.closedBars = withHistory(change.closedBars, keeper.takeVenueBar(event));
+    change.otherBar = undefined;
+    if (event.kind === 'venue-bar') takeBar(change, keeper.takeVenueBar(event));
     change.bookChanged = keeper.apply(event);
     change.quoteChanged =
       change.bookChanged &&
@@ -94,5 +97,7 @@ export class MarketState {
 
 export type { InstrumentMarket } from './instrument-market.ts';
 
-const withHistory = (closed: readonly Bar[], bar: Bar | undefined): readonly Bar[] =>
-  bar ? [...closed, bar] : closed;
+function takeBar(change: { -readonly [Key in keyof MarketChange]: MarketChange[Key] }, bar?: Bar): void {
+  if (bar?.intervalMs === MINUTE_MS) change.closedBars = [...change.closedBars, bar];
+  else change.otherBar = bar;
+}
