@@ -3,8 +3,8 @@ export interface ParameterMeaning {
   /** Unit of the value; `1` is a pure number. */
   readonly unit: string;
   readonly meaning: string;
-  /** A setting that is no single number and therefore cannot be changed, as the definition has it. */
-  readonly fixed?: string | boolean | readonly (string | number | readonly number[])[];
+  /** A setting that cannot be changed, as it is no single number or nothing depends on it. */
+  readonly fixed?: string | number | boolean | readonly (string | number | readonly number[])[];
 }
 
 /** What the formula catalogue says of a formula in words, to be read by people. Line breaks mean nothing. */

@@ -4,6 +4,7 @@ import { englishSentences, plainFormat } from '../domain/theory/english-sentence
 import { sentenceText } from '../domain/theory/theory-sentence.ts';
 import { fitInline } from '../formulas/refit.ts';
 import { allTheories } from './all-theories.ts';
+import { contextTheory } from './context.ts';
 import { autoregression, marketBars } from './contract-tests/markets.fixture.ts';
 import type { Theory, TheoryParts } from './theory.ts';
 
@@ -46,8 +47,8 @@ describe('the theories', () => {
       const { interval, sentence, value } = reading;
       expect(value).toBeGreaterThanOrEqual(theory.min ?? -Infinity);
       expect(value).toBeLessThanOrEqual(theory.max ?? Infinity);
-      expect(interval !== undefined).toBe(preset === 'corrected' || theory.name === 'autocorrelation');
-      expect((interval?.high ?? 0) - (interval?.low ?? 0)).toBeGreaterThanOrEqual(0);
+      expect(interval?.low).toBeLessThanOrEqual(value);
+      expect(interval?.high).toBeGreaterThanOrEqual(value);
       expect(sentenceText(sentence, englishSentences, plainFormat)).not.toMatch(/NaN|undefined/);
     },
   );
@@ -55,6 +56,27 @@ describe('the theories', () => {
   it.each(cases)('%s (%s) says the same whatever comes later', (_name, preset, theory) => {
     const all = leansOf(theory, preset, bars);
     expect(leansOf(theory, preset, bars.slice(0, 600))).toEqual(all.slice(0, 600));
+  });
+
+  it.each(THEORY_PRESETS)('context (%s) says the same whatever comes later', (preset) => {
+    const leansUntil = (end: number) => {
+      const run = contextTheory.start(partsOf(preset));
+      return bars.slice(0, end).map((bar, at) => {
+        const time = bar.openTime + 30_000;
+        if (at % 50 === 20)
+          run.push({
+            kind: 'series',
+            name: 'sentiment.fear-and-greed',
+            time,
+            value: at % 100 === 20 ? 10 : 90,
+          });
+        run.push({ kind: 'bar', bar });
+        return run.lean;
+      });
+    };
+    const all = leansUntil(bars.length);
+    expect(new Set(all)).toEqual(new Set([undefined, 1 / 3, -1 / 3]));
+    expect(leansUntil(600)).toEqual(all.slice(0, 600));
   });
 
   it.each(cases)('%s (%s) survives a market that stands still', (_name, preset, theory) => {

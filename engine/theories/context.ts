@@ -151,7 +151,7 @@ function readingOf({ falling, known, rising }: FactorCount, isCorrected: boolean
   const { key, side } = SIDES[Math.sign(value) + 1] as (typeof SIDES)[number];
   return {
     value,
-    ...(isCorrected && { interval }),
+    interval,
     observations: known,
     suggests: isSure ? side : 'cannot-tell',
     sentence: { key, numbers: { rising, falling, known } },

@@ -16,10 +16,12 @@ export class DayChange {
     while ((this.#told[1]?.time ?? Infinity) <= time - DAY_MS) this.#told.shift();
   }
 
-  /** The newest value as of `time`; undefined where there is none or it is stale. */
+  /** The newest value as of `time`; undefined where there is none, it is stale, or it was told later. */
   now(time: number): number | undefined {
     const newest = this.#told.at(-1);
-    return newest !== undefined && time - newest.time <= this.#freshMs ? newest.value : undefined;
+    if (newest === undefined) return undefined;
+    const age = time - newest.time;
+    return age >= 0 && age <= this.#freshMs ? newest.value : undefined;
   }
 
   /** The newest value less that of a day before it, or up to two days; undefined where nothing is so old. */

@@ -105,7 +105,12 @@ function startSizes(): TheoryRun {
       const order = clip((RANDOM_ABOVE - entropy) / (RANDOM_ABOVE - STRUCTURED_BELOW), 0, 1);
       return order * Math.sign(closes.at(0) - closes.at(MOVE_BARS));
     },
-    read: () => (entropy === undefined ? undefined : readingOf(entropy)),
+    read() {
+      if (entropy === undefined) return undefined;
+      const reach = REACH * (run.readings?.['error']?.() ?? 0);
+      const [low, high] = [clip(entropy - reach, 0, 1), clip(entropy + reach, 0, 1)];
+      return { ...readingOf(entropy), interval: { low, high, kind: 'asymptotic' } };
+    },
   };
 }
 

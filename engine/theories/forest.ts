@@ -107,7 +107,7 @@ class ForestRun implements Pick<TheoryRun, 'read'> {
     const side: Suggestion = probability > 0.5 ? 'up' : 'down';
     return {
       value: this.#accuracy,
-      ...(this.#isCorrected && interval && { interval: { ...interval, kind: 'asymptotic' } as const }),
+      ...(interval && { interval: { ...interval, kind: 'asymptotic' } as const }),
       observations: this.#count,
       suggests: isSkilled ? side : 'cannot-tell',
       sentence: { key: isSkilled ? 'forest-skilled' : 'forest-unskilled', numbers },

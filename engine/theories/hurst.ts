@@ -1,4 +1,4 @@
-import type { Suggestion, TheoryReading } from '../domain/theory/theory-reading.ts';
+import type { Suggestion, TheoryInterval, TheoryReading } from '../domain/theory/theory-reading.ts';
 import { CloseReturns } from '../formulas/close-returns.ts';
 import { hurstExponent } from '../formulas/statistics/hurst-rescaled-range.ts';
 import { BarVolatility } from '../numerics/bar-volatility.ts';
@@ -94,9 +94,15 @@ function nullLaw(): { readonly bias: number; readonly error: number } {
   return law;
 }
 
+/** What is taken off the slope is the same for every sample, so the raw exponent strays as the corrected one does. */
+function intervalAround(hurst: number): TheoryInterval {
+  const reach = REACH * nullLaw().error;
+  return { low: hurst - reach, high: hurst + reach, kind: 'simulated' };
+}
+
 function correctedReading(hurst: number): TheoryReading {
-  const { error } = nullLaw();
-  const [low, high] = [hurst - REACH * error, hurst + REACH * error];
+  const interval = intervalAround(hurst);
+  const { high, low } = interval;
   const suggests: Suggestion = low > 0.5 ? 'trend' : high < 0.5 ? 'reversion' : 'cannot-tell';
   const key = (
     { trend: 'hurst-trend', reversion: 'hurst-reversion', 'cannot-tell': 'hurst-unclear' } as const
@@ -104,7 +110,7 @@ function correctedReading(hurst: number): TheoryReading {
   const sentence = { key, numbers: { hurst, low, high } };
   return {
     value: hurst,
-    interval: { low, high, kind: 'simulated' },
+    interval,
     observations: RETURNS,
     suggests,
     sentence,
@@ -113,6 +119,7 @@ function correctedReading(hurst: number): TheoryReading {
 
 const plainReading = (hurst: number): TheoryReading => ({
   value: hurst,
+  interval: intervalAround(hurst),
   observations: RETURNS,
   suggests: hurst > 0.5 ? 'trend' : 'reversion',
   sentence: { key: 'hurst-described', numbers: { hurst } },

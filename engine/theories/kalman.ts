@@ -74,7 +74,13 @@ function startOne(): TheoryRun {
     read() {
       if (speed === undefined) return undefined;
       const motion = { speed, acceleration: reading('acceleration'), price: reading('price') };
-      return readingOf(motion, bars, speed > 0 ? 'up' : 'down');
+      const reach = REACH * reading('speedError');
+      const interval = {
+        low: (speed - reach) * BPS,
+        high: (speed + reach) * BPS,
+        kind: 'posterior',
+      } as const;
+      return { ...readingOf(motion, bars, speed > 0 ? 'up' : 'down'), interval };
     },
   };
 }

@@ -61,7 +61,7 @@ export const monteCarloTheory: Theory = {
         const numbers = { profit, loss, rewardToRisk, paths: PATHS, bars: HORIZON };
         return {
           value: profit,
-          ...(isCorrected && { interval: { low, high, kind: 'asymptotic' } as const }),
+          interval: { low, high, kind: 'asymptotic' },
           observations: RETURNS,
           suggests: isEvident() ? side : 'cannot-tell',
           sentence: { key, numbers },

@@ -24,7 +24,8 @@ const SUGGESTIONS: readonly Suggestion[] = ['up', 'down', 'none', 'none', 'none'
 
 /**
  * Which of six states the market is in, and the probability that the next bar stays in it. As described, each
- * bar has the state its rule names (F173), and a trend counts as a direction. Corrected, the probability of
+ * bar has the state its rule names (F173), by the last 100 bars, and a trend counts as a direction; how states follow
+ * each other is learned from all bars seen. Corrected, the probability of
  * every state is filtered from the bars so far, and what a state says of the price is learned from what came
  * after it.
  */
@@ -76,7 +77,7 @@ export const regimeTheory: Theory = {
         const suggests = state === 4 && state === named ? sideOf(direction()) : SUGGESTIONS[state];
         return {
           value: stay.mean,
-          ...(isCorrected && { interval: { ...stay.credible(), kind: 'posterior' } as const }),
+          interval: { ...stay.credible(), kind: 'posterior' },
           observations: bars,
           suggests: suggests ?? 'none',
           sentence: { key, numbers: { probability, stay: stay.mean, bars } },

@@ -70,9 +70,7 @@ export const stationarityTheory: Theory = {
         const reach = REACH * Math.abs(raw / tau);
         return {
           value: pull,
-          ...(isCorrected && {
-            interval: { low: pull - reach, high: pull + reach, kind: 'asymptotic' } as const,
-          }),
+          interval: { low: pull - reach, high: pull + reach, kind: 'asymptotic' },
           observations: found.count,
           suggests: isPulled ? 'reversion' : 'cannot-tell',
           sentence: {

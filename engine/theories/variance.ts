@@ -50,7 +50,7 @@ export const varianceTheory: Theory = {
         const { found } = ratio;
         return (
           found &&
-          readingOf(found, isCorrected, {
+          readingOf(found, {
             volatilityBps: Math.sqrt(near.sampleVariance) * BPS,
             forecastBps: expected * BPS,
           })
@@ -116,7 +116,6 @@ function describedRatio(): RatioRun {
 
 function readingOf(
   { ratio, z }: Found,
-  isCorrected: boolean,
   volatility: { readonly volatilityBps: number; readonly forecastBps: number },
 ): TheoryReading {
   const suggests: Suggestion = z > REACH ? 'trend' : z < -REACH ? 'reversion' : 'cannot-tell';
@@ -127,7 +126,7 @@ function readingOf(
   const interval = { low: Math.max(0, ratio - reach), high: ratio + reach, kind: 'asymptotic' } as const;
   return {
     value: ratio,
-    ...(isCorrected && Number.isFinite(reach) && { interval }),
+    ...(Number.isFinite(reach) && { interval }),
     observations: RETURNS,
     suggests,
     sentence: { key, numbers: { ratio, z, ...volatility } },

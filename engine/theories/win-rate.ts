@@ -63,7 +63,7 @@ export const winRateTheory: Theory = {
         const key = isCorrected ? after : 'win-rate-any';
         const sentence = { key, numbers: { rate, count: seen } } as const;
         const interval = { low, high, kind: 'posterior' } as const;
-        return { value: rate, observations: seen, suggests, sentence, ...(isCorrected && { interval }) };
+        return { value: rate, observations: seen, suggests, sentence, interval };
       },
     };
   },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { delayed, refilled, withoutTrade } from './changed-inputs.ts';
 import { firstLookAhead } from './look-ahead.ts';
 import type { Formula, FormulaInputs, FormulaParams, InputKind } from '../formula.ts';
 
@@ -143,8 +144,10 @@ function describeIndependence<Kind extends InputKind, Params extends FormulaPara
 
   it('keeps no input: an object used again for the next one changes nothing', () => {
     const run = formula.start(params);
-    const reused = { ...inputs[0] } as FormulaInputs[Kind];
-    expect(inputs.map((input) => run(Object.assign(reused, input)))).toEqual(whole);
+    let reused: unknown;
+    expect(inputs.map((input) => run((reused = refilled(reused, input)) as FormulaInputs[Kind]))).toEqual(
+      whole,
+    );
   });
 }
 
@@ -257,17 +260,4 @@ function scaledWithin(value: object, factor: number): object {
     if (typeof each === 'number') return each * factor;
     return typeof each === 'object' && each !== null ? scaled(each, factor) : each;
   });
-}
-
-function delayed<Input extends FormulaInputs[InputKind]>(input: Input, byMs: number): Input {
-  return 'openTime' in input
-    ? { ...input, openTime: input.openTime + byMs }
-    : { ...input, time: input.time + byMs };
-}
-
-/** A bar becomes one of a minute in which nobody traded; other inputs stay as they are. */
-function withoutTrade<Input extends FormulaInputs[InputKind]>(input: Input): Input {
-  if (!('close' in input)) return input;
-  const { close } = input;
-  return { ...input, open: close, high: close, low: close, volumeBase: 0, buyVolumeBase: 0, tradeCount: 0 };
 }

@@ -13,6 +13,7 @@ import { riskAdapters } from './risk-adapters.ts';
 import { stateAdapters } from './state-adapters.ts';
 import { statisticsAdapters } from './statistics-adapters.ts';
 import { timeSeriesAdapters } from './time-series-adapters.ts';
+import { windowAdapters } from './window-adapters.ts';
 
 /** By method name: everything the engine offers of what the reference vectors cover. */
 export const adapters: Readonly<Record<string, Adapter>> = {
@@ -30,4 +31,5 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...stateAdapters,
   ...statisticsAdapters,
   ...timeSeriesAdapters,
+  ...windowAdapters,
 };

@@ -47,10 +47,18 @@ export function readReferenceCases(folder: string): ReferenceCase[] {
     });
 }
 
-/** What differs between the answer and the expectation, in words; empty when they agree. */
-export function differences(actual: unknown, reference: ReferenceCase): string[] {
+/**
+ * What differs between the answer and the expectation, in words; empty when they agree. Fields in `without` are not
+ * compared.
+ */
+export function differences(
+  actual: unknown,
+  reference: ReferenceCase,
+  without: readonly string[] = [],
+): string[] {
   const answers = (actual ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(reference.expected).flatMap(([field, expected]) => {
+    if (without.includes(field)) return [];
     const { rtol = 0, atol = 0 } = { ...reference.tolerance, ...reference.tolerance.fields?.[field] };
     return compare(field, answers[field], expected, (a, b) => Math.abs(a - b) <= atol + rtol * Math.abs(b));
   });

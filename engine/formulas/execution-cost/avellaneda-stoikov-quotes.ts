@@ -27,7 +27,7 @@ export const avellanedaStoikovQuotes = defineFormula({
       horizon: { unit: 's', meaning: 'T; the remaining time T-t is reset to T when it expires' },
       k_window: { unit: 's', meaning: 'estimation of k and A' },
       max_q: { unit: 'lots', meaning: 'inventory limit' },
-      lot: { unit: 'lot', meaning: 'quote size' },
+      lot: { fixed: 1, unit: 'lot', meaning: 'quote size' },
     },
     definition: `
       Mid s, signed inventory q in lots, sigma = std of mid changes per sqrt(second) (quote currency), k =
@@ -45,7 +45,7 @@ export const avellanedaStoikovQuotes = defineFormula({
     `,
     range: 'prices',
   },
-  defaults: { gamma: 0.1, horizon: 300, k_window: 3600, max_q: 5, lot: 1, tick: 0, lotBase: 1 },
+  defaults: { gamma: 0.1, horizon: 300, k_window: 3600, max_q: 5, tick: 0, lotBase: 1 },
   input: 'step',
   reads: ['quote', 'trade', 'holdings'],
   readings: {

@@ -53,6 +53,8 @@ export const kalmanConstantAcceleration = defineFormula({
     /** The filtered price. */
     price: { unit: 'quote/base', min: 0 },
     acceleration: { unit: 'log price per bar squared' },
+    /** Standard deviation the filter itself gives its velocity. */
+    speedError: { unit: 'log price per bar', min: 0 },
     /** Expected move over the next `h` bars. */
     move: { unit: 'log price' },
   },
@@ -89,6 +91,7 @@ export const kalmanConstantAcceleration = defineFormula({
         },
         price: () => (state === undefined ? undefined : Math.exp(state.x[0])),
         acceleration: () => state?.x[2],
+        speedError: () => state && Math.sqrt(state.P[3]),
         move,
       },
     );

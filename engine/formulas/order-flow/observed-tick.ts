@@ -28,6 +28,13 @@ export class ObservedTick {
     this.#before = bid;
   }
 
+  /** Takes in a traded price; an instance takes in either prices or quotes. */
+  pushPrice(price: number): void {
+    if (this.#isGiven) return;
+    this.#compare(Math.abs(price - this.#before), price);
+    this.#before = price;
+  }
+
   #compare(difference: number, price: number): void {
     if (difference > ROUNDING * price && difference < this.#size) this.#size = difference;
   }

@@ -19,7 +19,7 @@ export const orderBookSlope = defineFormula({
   key: 'order-book-slope',
   title: 'Order-book slope',
   family: 'order-flow',
-  output: { unit: '1' },
+  output: { unit: '1', min: 0 },
   role: 'filter',
   source:
     "Naes, R. & Skjeltorp, J., 'Order book characteristics and the volume-volatility relation: Empirical evidence from a limit order market', Journal of Financial Markets 9(4), 2006",

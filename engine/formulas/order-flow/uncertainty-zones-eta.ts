@@ -1,7 +1,8 @@
-import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
+import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RollingShare } from '../../numerics/rolling-share.ts';
 import { defineFormula } from '../formula.ts';
 import { type Reading, withReadings } from '../readings.ts';
+import { ObservedTick } from './observed-tick.ts';
 
 const WARM_CHANGES = 100;
 
@@ -10,7 +11,7 @@ const CONFIDENCE_FACTOR: Reading = { unit: '1', min: 0, max: 1, neutral: 1 };
 /**
  * How often the traded price goes on the way it went last against how often it turns back, halved, among the
  * last `window` changes. Below 1/2 it bounces between bid and ask, above it moves on. Never negative; no
- * value while it never turned. Warm after 100 changes.
+ * value while it never turned. The tick is the smallest difference of traded prices seen. Warm after 100 changes.
  */
 export const uncertaintyZonesEta = defineFormula({
   id: 'F253',
@@ -25,7 +26,7 @@ export const uncertaintyZonesEta = defineFormula({
     inputs: ['trades'],
     params: {
       window: { unit: 'price changes', meaning: 'sample' },
-      tick: { unit: 'price', meaning: 'tick size of the symbol' },
+      tick: { fixed: 0.01, unit: 'price', meaning: 'tick size of the symbol' },
     },
     definition: `
       Sequence of non-zero changes of the last traded price, in ticks (here changes of one tick; larger
@@ -40,7 +41,7 @@ export const uncertaintyZonesEta = defineFormula({
     `,
     range: '[0,inf)',
   },
-  defaults: { window: 2000, tick: 0.01 },
+  defaults: { window: 2000 },
   input: 'trade',
   readings: {
     /** The spread that the bouncing implies, in ticks and in quote units. */
@@ -51,8 +52,8 @@ export const uncertaintyZonesEta = defineFormula({
   },
   warmUp: () => WARM_CHANGES + 1,
 
-  start({ tick, window }) {
-    positive('tick', tick);
+  start({ window }) {
+    const tick = new ObservedTick(0);
     // Between two changes lies one pair.
     const continued = new RollingShare(wholeNumber('window', window, WARM_CHANGES) - 1);
     let priceBefore = NaN;
@@ -61,6 +62,7 @@ export const uncertaintyZonesEta = defineFormula({
 
     return withReadings(
       ({ price }) => {
+        tick.pushPrice(price);
         const sign = Math.sign(price - priceBefore);
         priceBefore = price;
         if (sign !== 1 && sign !== -1) return eta;
@@ -71,7 +73,7 @@ export const uncertaintyZonesEta = defineFormula({
       },
       {
         impliedSpreadTicks: () => eta && 2 * eta,
-        impliedSpread: () => eta && 2 * eta * tick,
+        impliedSpread: () => eta && 2 * eta * tick.size,
         momentumFactor: () => Math.min(1, 2 * (eta ?? 0)),
       },
     );

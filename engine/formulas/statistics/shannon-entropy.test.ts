@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
-import { normalizedEntropy, shannonEntropy } from './shannon-entropy.ts';
+import { normalizedEntropy, normalizedEntropyError, shannonEntropy } from './shannon-entropy.ts';
 
 const { defaults } = shannonEntropy;
 const params = { ...defaults, n: 4, rank_n: 10 };
@@ -11,6 +11,12 @@ const calm = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 0.001 : -0.001)
 describe('Shannon entropy of returns', () => {
   it('gives the number of the catalogue check', () => {
     expect(normalizedEntropy([1, 1, 2, 4])).toBeCloseTo(0.875, 12);
+  });
+
+  it('tells the standard error of entropy: shares of 0.5, 0.25, 0.25 surprise by 1, 2, 2 bits', () => {
+    // The variance of the surprise is 0.25 bits squared; four draws leave an error of 0.25 bits of log2(16) = 4.
+    expect(normalizedEntropyError([2, 1, 1, ...Array.from({ length: 13 }, () => 0)])).toBeCloseTo(0.0625, 12);
+    expect(normalizedEntropyError([3, 3])).toBe(0);
   });
 
   it('is 0 where all returns fall into one bin', () => {

@@ -43,7 +43,11 @@ export const shannonEntropy = defineFormula({
   },
   defaults: { n: 200, bins: 16, lim: 4, rank_n: 1000, hi: 0.7 },
   input: 'bar',
-  readings: FILTER,
+  readings: {
+    ...FILTER,
+    /** Standard error of the value. */
+    error: { unit: '1', min: 0 },
+  },
   warmUp: ({ n }) => n + 21,
 
   start({ bins, hi, lim, n, rank_n: history }) {
@@ -69,10 +73,31 @@ export const shannonEntropy = defineFormula({
         ranks.push(entropy);
         return entropy;
       },
-      { gate: () => (ranks.rank <= hi ? 1 : (1 - ranks.rank) / (1 - hi)) },
+      {
+        error: () => normalizedEntropyError(counts),
+        gate: () => (ranks.rank <= hi ? 1 : (1 - ranks.rank) / (1 - hi)),
+      },
     );
   },
 });
+
+/**
+ * Standard error of `normalizedEntropy` by the first order of the delta method, of draws that do not depend on each
+ * other: near an even spread it vanishes, and there it is too small.
+ */
+export function normalizedEntropyError(counts: ArrayLike<number>): number {
+  let total = 0;
+  let surprise = 0;
+  let squares = 0;
+  for (let place = 0; place < counts.length; place += 1) total += counts[place] as number;
+  for (let place = 0; place < counts.length; place += 1) {
+    const share = (counts[place] as number) / total;
+    if (!(share > 0)) continue;
+    surprise -= share * Math.log(share);
+    squares += share * Math.log(share) ** 2;
+  }
+  return Math.sqrt(Math.max(0, squares - surprise * surprise) / total) / Math.log(counts.length);
+}
 
 /** Entropy of counts in units of the largest their places allow, 0 to 1. */
 export function normalizedEntropy(counts: ArrayLike<number>): number {

@@ -19,7 +19,7 @@ export const studentTMleEcme = defineFormula({
   key: 'student-t-mle-ecme',
   title: 'Student-t maximum likelihood tail fit (ECME)',
   family: 'statistics',
-  output: { unit: 'degrees of freedom', min: 0 },
+  output: { unit: 'degrees of freedom', min: 2.1, max: 100 },
   role: 'size',
   source:
     "Liu, C. and Rubin, D. B., 'ML estimation of the t distribution using EM and its extensions, ECM and ECME', Statistica Sinica, 1995",

@@ -41,6 +41,17 @@ describe('hash ribbons', () => {
     expect(run.readings?.['recoveryAge']?.()).toBeUndefined();
   });
 
+  it('take the hash rate that the difficulty stands for where no other is told', () => {
+    const run = hashRibbons.start({ ...defaults, fast: 2, slow: 4 });
+    const difficulty = (index: number) => 1e14 * (1 + index / 10);
+    const steps = days(1, 1, 1, 1).flatMap((step, index) => [
+      ...told(step.time, { 'chain.difficulty': difficulty(index) }),
+      step,
+    ]);
+    // The same ratio as of hash rates: both means are of multiples of the difficulty.
+    expect(steps.map(run).at(-1)).toBeCloseTo(Math.log(1.25 / 1.15), 12);
+  });
+
   it('have no value on a day whose hash rate is more than three days old', () => {
     const run = hashRibbons.start({ ...defaults, fast: 1, slow: 2 });
     const values = withSeries(days(1, 1, 1, 1, 1), () => ({ 'chain.hash-rate': 5 }), 9).map(run);

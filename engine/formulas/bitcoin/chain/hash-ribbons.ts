@@ -5,7 +5,9 @@ import { DIRECTION, withReadings } from '../../readings.ts';
 import { ownBitcoinBar } from '../own-bitcoin-bar.ts';
 
 const DAY_MS = 86_400_000;
-const SERIES = ['chain.hash-rate'] as const;
+const SERIES = ['chain.hash-rate', 'chain.difficulty'] as const;
+/** Hashes a block takes on average at a difficulty of 1, over the seconds it is to take. */
+const HASHES_PER_SECOND = 2 ** 32 / 600;
 /** Days of capitulation a recovery has to follow. */
 const LONG_CAPITULATION = 10;
 /** First days of a capitulation, in which miners are expected to sell. */
@@ -14,7 +16,7 @@ const PRICE_DAYS = 10;
 
 /**
  * Log of the short over the long mean of the daily hash rate; below zero miners give up. The hash rate of a
- * day is the newest told at its end; a day without one is left out. Warm after `slow` daily bars of bitcoin,
+ * day is the newest told at its end, else the one that the difficulty stands for; a day without either is left out. Warm after `slow` daily bars of bitcoin,
  * no value where the own symbol is not bitcoin in dollars.
  */
 export const hashRibbons = defineFormula({
@@ -90,7 +92,10 @@ export const hashRibbons = defineFormula({
         if (bar === undefined) return value;
         close = bar.close;
         closes.push(close);
-        const hashRate = told.at('chain.hash-rate', step.time);
+        const rate = told.at('chain.hash-rate', step.time);
+        const hashRate = Number.isNaN(rate)
+          ? told.at('chain.difficulty', step.time) * HASHES_PER_SECOND
+          : rate;
         if (Number.isNaN(hashRate)) return (value = undefined);
         short.push(hashRate);
         long.push(hashRate);

@@ -24,7 +24,7 @@ export const openInterestGrowth = defineFormula({
   catalogue: {
     inputs: ['external'],
     params: {
-      fast: { unit: 'days', meaning: 'short growth' },
+      fast: { fixed: 1, unit: 'days', meaning: 'short growth' },
       slow: { unit: 'days', meaning: 'trend of open interest' },
       window: { unit: 'days', meaning: 'standardisation' },
     },
@@ -38,7 +38,7 @@ export const openInterestGrowth = defineFormula({
     signal: 'signal = value; confidence = 0.6*min(1,|z|/3).',
     range: '[-1,1]',
   },
-  defaults: { fast: 1, slow: 30, window: 180 },
+  defaults: { slow: 30, window: 180 },
   input: 'step',
   reads: ['series', 'bar'],
   series: SERIES,

@@ -28,7 +28,7 @@ export const riskReversal = defineFormula({
   catalogue: {
     inputs: ['external'],
     params: {
-      tenor: { unit: 'days', meaning: 'expiry interpolated' },
+      tenor: { fixed: 30, unit: 'days', meaning: 'expiry interpolated' },
       window: { unit: 'days', meaning: 'history' },
     },
     definition: `
@@ -44,7 +44,7 @@ export const riskReversal = defineFormula({
     `,
     range: 'real',
   },
-  defaults: { tenor: 30, window: 180 },
+  defaults: { window: 180 },
   input: 'step',
   reads: ['series'],
   series: SERIES,

@@ -30,7 +30,7 @@ export const varianceRiskPremium = defineFormula({
     inputs: ['external', 'returns'],
     params: {
       rv_window: { unit: 'days', meaning: 'realised variance sample' },
-      horizon: { unit: 'days', meaning: 'constant maturity' },
+      horizon: { fixed: 30, unit: 'days', meaning: 'constant maturity' },
     },
     definition: `
       External: option chain (USD prices) of an expiry T years: forward F, strikes K_i ascending, K0 =
@@ -47,7 +47,7 @@ export const varianceRiskPremium = defineFormula({
     `,
     range: 'real',
   },
-  defaults: { rv_window: 30, horizon: 30 },
+  defaults: { rv_window: 30 },
   input: 'step',
   reads: ['series', 'bar'],
   series: SERIES,
