@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Side } from '../domain/order/side.ts';
+import type { SignalSource } from '../domain/order/signal-life.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { VoteDecision } from '../domain/vote/vote-decision.ts';
 import type { VoteGroup } from '../domain/vote/vote-group.ts';
 import type { FeatureRequest } from '../features/feature-hub.ts';
+import type { Reason } from '../domain/remark/reason.ts';
 
 export type ParameterValue = number | string | boolean;
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -12,14 +14,14 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 export type Decision =
   | {
       readonly kind: 'hold';
-      readonly reason: string;
+      readonly reason: Reason;
       /** Set when an entry was wanted and this strategy's own gate stopped it. */
       readonly blocked?: { readonly gate: string; readonly side: Side };
     }
   | {
       readonly kind: 'enter';
       readonly side: Side;
-      readonly reason: string;
+      readonly reason: Reason;
       /** Distance of the protective stop from the entry, in bps of price, above zero. */
       readonly stopDistanceBps: number;
       /** Expected gain after a round trip's cost, in bps; absent when the strategy makes no such claim. */
@@ -28,7 +30,7 @@ export type Decision =
       readonly allocation?: number;
       readonly measured: Readonly<Record<string, number>>;
     }
-  | { readonly kind: 'exit'; readonly reason: string; readonly measured: Readonly<Record<string, number>> };
+  | { readonly kind: 'exit'; readonly reason: Reason; readonly measured: Readonly<Record<string, number>> };
 
 /** The run's open position, as its strategy sees it. */
 export interface Holding {
@@ -68,6 +70,8 @@ export interface Measure {
 export interface StrategyRun<Feature extends string = string> {
   decide(moment: Moment<Feature>): Decision;
   measures(): readonly Measure[];
+  /** What it must remember across a restart, as plain data; nothing when left out or undefined. */
+  memory?(): unknown;
 }
 
 export interface Preset<Params> {
@@ -85,6 +89,16 @@ export interface FeatureNeed extends FeatureRequest {
   readonly otherwise?: number;
 }
 
+/** What the rules by the state of a market have to know of a strategy. */
+export interface RegimeTraits {
+  /** Sides it may enter on. */
+  readonly sides: readonly Side[];
+  /** It trades the way back to a mean: against what has moved, or leans to one side. */
+  readonly isReversion: boolean;
+  /** Its entries say how sure they are: `signal` and `confidence` are among what they measured. */
+  readonly saysHowSure: boolean;
+}
+
 /** What a strategy is. The runner asks it only when every feature it needs is warm. */
 export interface Strategy<Schema extends z.ZodObject = z.ZodObject, Feature extends string = string> {
   readonly id: string;
@@ -99,7 +113,14 @@ export interface Strategy<Schema extends z.ZodObject = z.ZodObject, Feature exte
   votes?(params: z.output<Schema>): readonly VoteGroup[];
   /** How often it looks, in ms of event time. */
   decideEveryMs(params: z.output<Schema>): number;
-  start(params: z.output<Schema>): StrategyRun<Feature>;
+  /** What its entries follow: one that has grown old in a queue does not leave. */
+  signalSource(params: z.output<Schema>): SignalSource;
+  regimeTraits(params: z.output<Schema>): RegimeTraits;
+  /**
+   * `memory` is what a run with the same parameters left at a restart.
+   * @throws when it is not of a run of this strategy.
+   */
+  start(params: z.output<Schema>, memory?: unknown): StrategyRun<Feature>;
 }
 
 export function defineStrategy<Schema extends z.ZodObject, Feature extends string>(

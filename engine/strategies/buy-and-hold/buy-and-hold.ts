@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineStrategy } from '../strategy.ts';
 
+const DAY_MS = 86_400_000;
+
 /**
  * Buys once and stays. The baseline every other strategy has to beat after costs: whoever cannot
  * do better than holding the instrument has found no edge.
@@ -26,16 +28,19 @@ export const buyAndHold = defineStrategy({
 
   needs: () => ({}),
   decideEveryMs: () => 1000,
+  // It would buy as well a day later: what it waits for is no price.
+  signalSource: () => ({ barMs: DAY_MS }),
+  regimeTraits: () => ({ sides: ['buy'], isReversion: false, saysHowSure: false }),
 
   start(params) {
     return {
       decide({ entries, holding }) {
-        if (holding) return { kind: 'hold', reason: 'holding' };
-        if (entries > 0) return { kind: 'hold', reason: 'stopped out; it buys only once' };
+        if (holding) return { kind: 'hold', reason: { code: 'holding' } };
+        if (entries > 0) return { kind: 'hold', reason: { code: 'stopped-out' } };
         return {
           kind: 'enter',
           side: 'buy',
-          reason: 'the baseline buys once',
+          reason: { code: 'buys-once' },
           stopDistanceBps: params.stopBps,
           allocation: params.allocation,
           measured: {},

@@ -1,15 +1,17 @@
 import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
 import { slowerThan } from '../../domain/vote/vote-group.ts';
-import type { Side } from '../../domain/order/side.ts';
 import type { Decision } from '../strategy.ts';
 import { kellyAllocation } from './kelly-allocation.ts';
 import type { FormulaVoteParameters } from './parameters.ts';
 import type { VoteFeature, VoteMoment } from './vote-features.ts';
 import type { Outlook } from './vote-outlook.ts';
+import { pooledScale } from './pooled-scale.ts';
+import { valueGate } from './value-gate.ts';
 import { whyFlat } from './vote-words.ts';
+import type { Reason } from '../../domain/remark/reason.ts';
 
-/** What stops an entry: the name of the gate and the reason in words. */
-type Obstacle = readonly [gate: string, reason: string];
+/** What stops an entry: the name of the gate and the reason. */
+type Obstacle = readonly [gate: string, reason: Reason];
 
 /** Whether to follow the vote, with everything the answer rests on. */
 export function enter(
@@ -20,7 +22,7 @@ export function enter(
 ): Decision {
   if (vote === undefined || vote.winner === 0) return { kind: 'hold', reason: whyFlat(vote) };
   const side = vote.winner > 0 ? 'buy' : 'sell';
-  const allocation = allocationOf(moment.features, outlook, params);
+  const allocation = allocationOf(moment, vote, outlook, params);
   const obstacle = obstacleOf(moment, vote, outlook, params) ?? emptySize(allocation);
   if (obstacle !== undefined) {
     const [gate, reason] = obstacle;
@@ -32,7 +34,10 @@ export function enter(
     edgeBps: outlook.edgeBps,
     stopDistanceBps: params.stopBps,
     allocation,
-    reason: reasonOf(side, vote, outlook),
+    reason: {
+      code: 'voices-prefer',
+      values: { voices: vote.effectiveVotes, side, edgeBps: outlook.edgeBps },
+    },
     measured: {
       signal: vote.signal,
       confidence: vote.confidence,
@@ -50,38 +55,41 @@ export function enter(
 
 /** The first that stops it, in this order: the slower vote, filters, expected value, frequency, loss limits. */
 function obstacleOf(
-  { entriesToday, features, votes }: VoteMoment,
+  { entriesToday, equityQuote, features, votes }: VoteMoment,
   { winner }: VoteDecision,
   outlook: Outlook,
-  { entriesPerDay, group }: FormulaVoteParameters,
+  params: FormulaVoteParameters,
 ): Obstacle | undefined {
+  const { entriesPerDay, group } = params;
   const slower = slowerThan(group);
   if (slower !== undefined && votes?.[slower]?.winner === -winner)
-    return ['slower-vote', `the ${slower} vote has the opposite winner`];
-  if (!(filterGate(features) > 0)) return ['filters', 'a filter is closed: feed, jump or hour'];
-  if (!(outlook.edgeBps > 0)) return ['cost', outlook.reason];
-  if (!(features.frequencyGate > 0)) return ['frequency', 'the last entries were too recent'];
+    return ['slower-vote', { code: 'slower-vote-opposite', values: { group: slower } }];
+  if (!(filterGate(features) > 0)) return ['filters', { code: 'filter-closed' }];
+  if (!(valueGate(outlook.edgeBps, equityQuote, params) > 0)) return ['cost', outlook.reason];
+  if (!(features.frequencyGate > 0)) return ['frequency', { code: 'entries-too-recent' }];
   if (entriesToday >= Math.min(entriesPerDay, features.dailyBudget))
-    return ['daily-budget', `${entriesToday} entries today are the budget`];
-  if (!(features.lossGate > 0)) return ['loss-limit', 'the loss limit of the strategies is reached'];
+    return ['daily-budget', { code: 'entries-are-budget', values: { entries: entriesToday } }];
+  if (!(features.lossGate > 0)) return ['loss-limit', { code: 'loss-limit-of-strategies' }];
   return undefined;
 }
 
 const emptySize = (allocation: number): Obstacle | undefined =>
-  allocation > 0 ? undefined : ['size', 'the size formulas leave nothing to put in'];
+  allocation > 0 ? undefined : ['size', { code: 'nothing-to-put-in' }];
 
 type Features = Readonly<Record<VoteFeature, number>>;
 
 const filterGate = ({ feedGate, hourGate, jumpGate }: Features): number => feedGate * jumpGate * hourGate;
 
 /** Factors of several formulas multiply. */
-function allocationOf(features: Features, outlook: Outlook, params: FormulaVoteParameters): number {
+function allocationOf(
+  { equityQuote, features, votes }: VoteMoment,
+  vote: VoteDecision,
+  outlook: Outlook,
+  params: FormulaVoteParameters,
+): number {
   const { kellyScale, lossGate, volatilityScale } = features;
-  const scale = filterGate(features) * lossGate * kellyScale * volatilityScale;
-  return Math.min(params.maxAllocation, kellyAllocation(outlook, params) * scale);
-}
-
-function reasonOf(side: Side, { effectiveVotes }: VoteDecision, { edgeBps }: Outlook): string {
-  const word = side === 'buy' ? 'LONG' : 'SHORT';
-  return `${effectiveVotes.toFixed(1)} independent voices prefer ${word}, worth ${edgeBps.toFixed(2)} bps after cost`;
+  const pool = pooledScale(vote, Object.values(votes ?? {}), params.poolExponent);
+  const scale = filterGate(features) * lossGate * kellyScale * volatilityScale * pool;
+  const part = valueGate(outlook.edgeBps, equityQuote, params);
+  return Math.min(params.maxAllocation, kellyAllocation(outlook, params) * scale) * part;
 }

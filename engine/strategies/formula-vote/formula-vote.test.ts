@@ -6,6 +6,7 @@ import { formulaVote } from './formula-vote.ts';
 import type { FormulaVoteParameters } from './parameters.ts';
 import { ballotExample, momentExample, OPEN_FEATURES, voteExample } from './vote.fixture.ts';
 import type { VoteFeature } from './vote-features.ts';
+import { fixedReasonOf, reasonText } from '../../domain/remark/reason.ts';
 
 const MINUTE = 60_000;
 
@@ -56,11 +57,11 @@ describe('the vote, corrected', () => {
 
   it('holds before the first vote and says why a vote is FLAT', () => {
     const run = start();
-    expect(run.decide(momentExample())).toMatchObject({ reason: 'no vote has been counted yet' });
+    expect(run.decide(momentExample())).toMatchObject({ reason: { code: 'no-vote-yet' } });
     const votes = long({ winner: 0, reason: 'no-quorum', effectiveVotes: 3.21 });
     expect(run.decide(momentExample({ votes }))).toMatchObject({
       kind: 'hold',
-      reason: 'the vote is FLAT: too few independent voices (3.2 of 5 independent voices)',
+      reason: { code: 'vote-flat', values: { because: 'no-quorum', voices: 3.21, quorum: 5 } },
     });
   });
 
@@ -68,7 +69,7 @@ describe('the vote, corrected', () => {
     const run = start();
     const decision = run.decide(momentExample({ votes: long() }));
     expect(decision).toMatchObject({ kind: 'hold', blocked: { gate: 'cost', side: 'buy' } });
-    expect(decision.reason).toContain('0 of 60 outcomes of votes are known: -10.40 bps');
+    expect(reasonText(decision.reason)).toBe('0 of 60 outcomes of votes are known: -10.40 bps after cost');
   });
 
   it('trades a winner whose votes paid for the round trip, and says what it rests on', () => {
@@ -127,6 +128,47 @@ describe('the vote, corrected', () => {
     expect(edge).toBeCloseTo((100 / 160) * (-5 - (1.64 * 65) / Math.sqrt(99)) - 14, 6);
   });
 
+  it('expects more of the votes it is surer of, in edge and in size', () => {
+    // Sure votes won three times of four, the others every second time.
+    const outcomes = Array.from({ length: 400 }, (_, i) => ({ isSure: i % 2 === 0, turn: i >> 1 }));
+    const memory = {
+      version: 1,
+      convictions: outcomes.map(({ isSure }) => (isSure ? 0.6 : 0.1)),
+      gains: outcomes.map(({ isSure, turn }) => (turn % 4 < (isSure ? 3 : 2) ? 60 : -60)),
+      sinceFit: 24,
+    };
+    const decide = (signal: number, confidence: number) => {
+      const run = formulaVote.start(
+        formulaVote.params.parse({ maxAllocation: 1, kellyShare: 0.001 }),
+        memory,
+      );
+      run.decide(momentExample({ time: unixMs(1000) }));
+      run.decide(momentExample({ time: unixMs(2000), votes: long({ time: 2000, signal, confidence }) }));
+      const votes = long({ time: 2000, signal, confidence });
+      return run.decide(momentExample({ time: unixMs(3000), mid: 101, votes, roundTripCostBps: 1 }));
+    };
+    const sure = decide(1, 0.6);
+    const lessSure = decide(0.8, 0.6);
+    if (sure.kind !== 'enter' || lessSure.kind !== 'enter') throw new Error('both pay for a round trip');
+    expect(sure.edgeBps).toBeGreaterThan(lessSure.edgeBps ?? Infinity);
+    expect(sure.allocation).toBeGreaterThan(lessSure.allocation ?? Infinity);
+    expect(decide(0.2, 0.5)).toMatchObject({ kind: 'hold', blocked: { gate: 'cost' } });
+  });
+
+  it('goes on after a restart where it was, without the vote it followed', () => {
+    const { mid, run, time } = withRecord(100, [70, -20]);
+    const memory: unknown = JSON.parse(JSON.stringify(run.memory?.()));
+    const next = formulaVote.start(formulaVote.params.parse({}), memory);
+    expect(next.memory?.()).toEqual(run.memory?.());
+    const moment = momentExample({ time: unixMs(time), mid, votes: long({ time }) });
+    expect(next.decide(moment)).toEqual(run.decide(moment));
+    expect(start().memory?.()).toBeUndefined();
+  });
+
+  it('refuses a memory that is none', () => {
+    expect(() => formulaVote.start(formulaVote.params.parse({}), { version: 2 })).toThrow(/version/);
+  });
+
   it('knows nothing of what comes: a longer future does not change what was decided', () => {
     const decisions = (count: number) => withRecord(count, [70, -20]).decisions;
     expect(decisions(80)).toEqual(decisions(160).slice(0, decisions(80).length));
@@ -159,7 +201,7 @@ describe('leaving', () => {
       features: { ...OPEN_FEATURES, ...features },
       votes: long(vote),
     });
-    expect(start().decide(moment)).toMatchObject({ kind: 'exit', reason });
+    expect(start().decide(moment)).toMatchObject({ kind: 'exit', reason: { code: fixedReasonOf(reason) } });
   });
 
   it('never happens because nobody votes, the quorum is missed, or the vote is FLAT', () => {
@@ -185,17 +227,39 @@ describe('the vote as described', () => {
     ballotExample(5, 0),
   ];
 
-  it('enters where the sum of signals and the majorities agree, whatever it costs', () => {
+  it('enters where the sum of signals and the majorities agree, taking at least every second vote to win', () => {
     const votes = long({ winner: 0, reason: 'no-quorum', ballots });
-    // Mean signal (0.5 + 0.4 + 0.3 - 0.2) / 4 = 0.25, so p = 0.625; b = 3; half of Kelly's 0.5 over a
-    // loss of 0.005 is far above the cap.
+    // Mean signal (0.5 + 0.4 + 0.3 - 0.2) / 4 = 0.25, so p = 0.5 + 0.1 x 0.25; half of Kelly's stake over a
+    // loss of 0.005 is far above the cap. Before costs it is worth 0.525 x 150 - 0.475 x 50 = 55 bps.
     expect(described().decide(momentExample({ votes }))).toMatchObject({
       kind: 'enter',
       side: 'buy',
       stopDistanceBps: 50,
       allocation: 0.25,
-      measured: { signal: 0.25, ballots: 4, longShort: 2, longFlat: 2, flatShort: 4, winProbability: 0.625 },
+      measured: {
+        signal: 0.25,
+        ballots: 4,
+        longShort: 2,
+        longFlat: 2,
+        flatShort: 4,
+        winProbability: 0.525,
+        edgeBps: expect.closeTo(55 - 14, 9),
+      },
     });
+  });
+
+  it('stops entering when enough of its votes have ended in a loss', () => {
+    const memory = { version: 1, convictions: Array(60).fill(0.25), gains: Array(59).fill(-50), sinceFit: 0 };
+    const run = formulaVote.start(formulaVote.params.parse({ count: 'equal', targetBps: 150, stopBps: 50 }), {
+      ...memory,
+      convictions: memory.convictions.slice(1),
+    });
+    const votes = (time: number) => long({ ballots, time });
+    run.decide(momentExample({ time: unixMs(1000) }));
+    run.decide(momentExample({ time: unixMs(2000), votes: votes(2000) }));
+    const decision = run.decide(momentExample({ time: unixMs(3000), mid: 99, votes: votes(2000) }));
+    expect(decision).toMatchObject({ kind: 'hold', blocked: { gate: 'cost', side: 'buy' } });
+    expect(run.measures().find(({ name }) => name === 'Outcomes of votes')?.value).toBe(60);
   });
 
   it('holds where FLAT beats the better side, or one loud voice turns the sum', () => {

@@ -1,16 +1,24 @@
-import { slowerThan } from '../../domain/vote/vote-group.ts';
+import type { SignalSource } from '../../domain/order/signal-life.ts';
+import { slowerThan, type VoteGroup } from '../../domain/vote/vote-group.ts';
 import { defineStrategy } from '../strategy.ts';
 import { startEqual } from './equal-vote.ts';
 import { formulaVoteParameters, formulaVotePresets } from './parameters.ts';
 import { voteFeatures } from './vote-features.ts';
 import { startWeighed } from './weighed-vote.ts';
 
+/** The fast group votes with the book and the tape, the medium one at every closed minute, the slow one every hour. */
+const SIGNAL_OF: Readonly<Record<VoteGroup, SignalSource>> = {
+  fast: 'order-flow',
+  medium: { barMs: 60_000 },
+  slow: { barMs: 3_600_000 },
+};
+
 /**
  * Follows the vote of the direction formulas of the catalogue.
  *
- * As first described every formula counts the same and costs are not looked at. The corrected form weighs
- * each by its record, lets those that err together share a voice, and trades a winner only while what votes
- * were worth so far pays for the round trip.
+ * As first described every formula counts the same. The corrected form weighs each by its record, lets those
+ * that err together share a voice, and trades a winner only while what votes of its conviction were worth so
+ * far, as far as outcomes prove it, pays for the round trip.
  */
 export const formulaVote = defineStrategy({
   id: 'formula-vote',
@@ -24,5 +32,9 @@ export const formulaVote = defineStrategy({
     return slower === undefined ? [group] : [group, slower];
   },
   decideEveryMs: () => 1000,
-  start: (params) => (params.count === 'equal' ? startEqual(params) : startWeighed(params)),
+  signalSource: ({ group }) => SIGNAL_OF[group],
+  // Formulas that follow and formulas that fade vote in one group: the winner is neither.
+  regimeTraits: () => ({ sides: ['buy', 'sell'], isReversion: false, saysHowSure: true }),
+  start: (params, memory) =>
+    params.count === 'equal' ? startEqual(params, memory) : startWeighed(params, memory),
 });

@@ -2,6 +2,7 @@ import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
 import type { Decision, Holding } from '../strategy.ts';
 import type { FormulaVoteParameters } from './parameters.ts';
 import type { VoteMoment } from './vote-features.ts';
+import type { Reason } from '../../domain/remark/reason.ts';
 
 /** Whether to close what is held. No vote, no quorum and a flat vote are no reasons. */
 export function leave(
@@ -11,7 +12,7 @@ export function leave(
   params: FormulaVoteParameters,
 ): Decision {
   const reason = reasonToLeave(holding, moment, vote, params);
-  if (reason === undefined) return { kind: 'hold', reason: 'holding until an exit or the opposite winner' };
+  if (reason === undefined) return { kind: 'hold', reason: { code: 'holding-until-exit' } };
   const { gainBps } = holding;
   const heldSec = (moment.time - holding.openedAt) / 1000;
   return { kind: 'exit', reason, measured: { gainBps, heldSec, winner: vote?.winner ?? 0 } };
@@ -22,11 +23,11 @@ function reasonToLeave(
   moment: VoteMoment,
   vote: VoteDecision | undefined,
   params: FormulaVoteParameters,
-): string | undefined {
+): Reason | undefined {
   const { dayStopped, killed } = moment.features;
-  if (killed > 0 || dayStopped > 0) return 'the loss limit of the strategies is reached';
-  if (holding.gainBps <= -params.stopBps) return 'the stop is reached';
-  if (vote?.winner === (holding.side === 'buy' ? -1 : 1)) return 'the opposite side has won the vote';
+  if (killed > 0 || dayStopped > 0) return { code: 'loss-limit-of-strategies' };
+  if (holding.gainBps <= -params.stopBps) return { code: 'stop-reached' };
+  if (vote?.winner === (holding.side === 'buy' ? -1 : 1)) return { code: 'opposite-side-won' };
   const heldSec = (moment.time - holding.openedAt) / 1000;
   return heldSec < params.minHoldSec ? undefined : reasonAfterAWhile(holding, heldSec, moment, params);
 }
@@ -36,10 +37,10 @@ function reasonAfterAWhile(
   heldSec: number,
   { features }: VoteMoment,
   { maxHoldSec, targetBps }: FormulaVoteParameters,
-): string | undefined {
-  if (gainBps >= targetBps) return 'the target is reached';
-  if (heldSec >= maxHoldSec) return 'the longest time is over';
-  if (features.trailUrgency >= 1) return 'the trailing stop is reached';
+): Reason | undefined {
+  if (gainBps >= targetBps) return { code: 'target-reached' };
+  if (heldSec >= maxHoldSec) return { code: 'longest-time-over' };
+  if (features.trailUrgency >= 1) return { code: 'trailing-stop-reached' };
   // The formula knows trades between two looks; it follows all that is held of the instrument.
-  return features.barrierUrgency >= 1 ? 'one of the three barriers was touched' : undefined;
+  return features.barrierUrgency >= 1 ? { code: 'barrier-touched' } : undefined;
 }

@@ -1,58 +1,69 @@
-import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
+import type { Reason } from '../../domain/remark/reason.ts';
 import { clip } from '../../numerics/clip.ts';
 import type { Bet } from './kelly-allocation.ts';
 import type { FormulaVoteParameters } from './parameters.ts';
-import type { VoteWorth } from './vote-record.ts';
+import { assumedWinProbability, type VoteCalibration, type VoteWorth } from './vote-calibration.ts';
 
 const BPS = 10_000;
-/** What a vote may add to the probability of a win that nobody has measured, per unit of conviction. */
-const TILT = 0.1;
 
 /** What following the vote now is expected to bring. */
 export interface Outlook extends Bet {
   /** After all costs, in bps of the notional. */
   readonly edgeBps: number;
   readonly costBps: number;
-  /** In words why it does or does not pay. */
-  readonly reason: string;
+  /** Why it does or does not pay. */
+  readonly reason: Reason;
 }
 
 /**
- * Expected value between target and stop after costs. Before `fewestOutcomes` outcomes of votes the win
- * probability is that of a price without drift and a tenth of the conviction. From then on it is what the
- * outcomes were worth, drawn toward that by as many outcomes, less `edgeZ` standard errors.
+ * Expected value between target and stop after costs (formula 337). Its win probability is that of past votes
+ * of this conviction (formula 399); before `fewestOutcomes` of them it is one half and a tenth of the
+ * conviction. Where ballots are weighed the record limits it: what
+ * outcomes were worth, drawn toward nothing by `fewestOutcomes` and less `edgeZ` standard errors, is the average it may claim.
  */
 export function outlookOf(
-  worth: VoteWorth,
-  vote: VoteDecision | undefined,
+  past: VoteCalibration,
+  conviction: number,
   roundTripCostBps: number,
   params: FormulaVoteParameters,
 ): Outlook {
   const { fewestOutcomes, slippageBps, stopBps, targetBps } = params;
   const costBps = roundTripCostBps + slippageBps;
-  const conviction = vote === undefined ? 0 : Math.abs(vote.signal * vote.confidence);
-  // Without drift the nearer barrier is met more often, by just as much as it is worth less.
-  const assumed = stopBps / (stopBps + targetBps) + TILT * conviction;
-  const measured = worth.count >= fewestOutcomes ? measuredBps(worth, params) : undefined;
-  const winProbability =
-    measured === undefined ? assumed : clip((measured + stopBps) / (stopBps + targetBps), 0, 1);
+  const calibrated = past.probability(conviction);
+  const isCautious = params.count === 'weighed';
+  const assumed = assumedWinProbability(conviction) - (isCautious ? driftlessLess(params) : 0);
+  const found = calibrated === undefined ? assumed : calibrated - (isCautious ? unprovenOf(past, params) : 0);
+  const winProbability = clip(found, 0, 1);
   const edgeBps = winProbability * targetBps - (1 - winProbability) * stopBps - costBps;
-  const known =
-    measured === undefined
-      ? `${worth.count} of ${fewestOutcomes} outcomes of votes are known`
-      : `${worth.count} votes were worth ${(worth.meanBps ?? 0).toFixed(2)} ± ${(worth.errorBps ?? 0).toFixed(2)} bps before costs of ${costBps.toFixed(2)}`;
+  const { count, errorBps = 0, meanBps = 0 } = past.worth;
   return {
     winProbability,
     gain: (targetBps - costBps) / BPS,
     loss: (stopBps + costBps) / BPS,
     edgeBps,
     costBps,
-    reason: `${known}: ${edgeBps.toFixed(2)} bps after cost`,
+    reason:
+      calibrated === undefined
+        ? { code: 'vote-worth-unknown', values: { known: count, needed: fewestOutcomes, edgeBps } }
+        : { code: 'vote-worth-measured', values: { votes: count, meanBps, errorBps, costBps, edgeBps } },
   };
 }
 
+type Barriers = Pick<FormulaVoteParameters, 'stopBps' | 'targetBps'>;
+
+/** Without drift a target farther away than the stop is met less often than every second time. */
+const driftlessLess = ({ stopBps, targetBps }: Barriers): number =>
+  Math.max(0, 0.5 - stopBps / (stopBps + targetBps));
+
+/** By how much the calibrated probabilities, on average, claim more than the outcomes prove. */
+function unprovenOf(past: VoteCalibration, params: FormulaVoteParameters): number {
+  const { stopBps, targetBps } = params;
+  const proven = (provenBps(past.worth, params) + stopBps) / (stopBps + targetBps);
+  return Math.max(0, (past.base ?? proven) - proven);
+}
+
 /** Mean outcome shrunk toward nothing, less its uncertainty. */
-function measuredBps(
+function provenBps(
   { count, errorBps = Infinity, meanBps = 0 }: VoteWorth,
   { edgeZ, fewestOutcomes }: FormulaVoteParameters,
 ): number {

@@ -1,21 +1,12 @@
-import type { VoteDecision, VoteReason } from '../../domain/vote/vote-decision.ts';
+import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
 import type { Measure } from '../strategy.ts';
-
-const FLAT_BECAUSE: Readonly<Record<VoteReason, string>> = {
-  majority: 'a majority has won',
-  'no-quorum': 'too few independent voices',
-  tie: 'LONG and SHORT tie',
-  margin: 'the better side beats FLAT by too little',
-  'flat-preferred': 'FLAT beats both sides',
-  cycle: 'the majorities go round in a circle',
-};
+import type { Reason } from '../../domain/remark/reason.ts';
 
 /** Why there is nothing to follow. */
-export function whyFlat(vote: VoteDecision | undefined): string {
-  if (vote === undefined) return 'no vote has been counted yet';
+export function whyFlat(vote: VoteDecision | undefined): Reason {
+  if (vote === undefined) return { code: 'no-vote-yet' };
   const { effectiveVotes, quorum, reason } = vote;
-  const voices = `${effectiveVotes.toFixed(1)} of ${quorum.votes} independent voices`;
-  return `the vote is FLAT: ${FLAT_BECAUSE[reason]} (${voices})`;
+  return { code: 'vote-flat', values: { because: reason, voices: effectiveVotes, quorum: quorum.votes } };
 }
 
 /** The vote in numbers; no values before the first. */

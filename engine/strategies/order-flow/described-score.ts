@@ -98,40 +98,35 @@ function enter(
   params: OrderFlowParameters,
 ): Decision {
   if (Math.abs(score) <= params.enterAbove)
-    return { kind: 'hold', reason: `the score of ${score.toFixed(2)} is not beyond ${params.enterAbove}` };
+    return { kind: 'hold', reason: { code: 'score-too-small', values: { score, limit: params.enterAbove } } };
   return {
     kind: 'enter',
     side: score > 0 ? 'buy' : 'sell',
     stopDistanceBps: params.stopBps,
-    reason: `order flow scores ${score.toFixed(2)}: ${toldShares(shares)}`,
+    reason: { code: 'flow-score', values: { score, parts: largestFirst(shares) } },
     measured: { score, ...shares, costBps: moment.roundTripCostBps },
   };
 }
 
-/** What adds to a score, in words, largest first. */
-function toldShares(shares: Readonly<Record<Component, number>>): string {
-  return COMPONENTS.filter((component) => shares[component] !== 0)
-    .toSorted((a, b) => Math.abs(shares[b]) - Math.abs(shares[a]))
-    .map((component) => {
-      const share = shares[component];
-      return `${DESCRIPTIONS[component].name.toLowerCase()} ${share > 0 ? '+' : ''}${share.toFixed(2)}`;
-    })
-    .join(', ');
-}
+/** What adds to a score, largest first. */
+const largestFirst = (shares: Readonly<Record<Component, number>>) =>
+  COMPONENTS.map((component) => ({ component, share: shares[component] }))
+    .filter(({ share }) => share !== 0)
+    .toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
 
 function leave(
   { score }: FlowScore,
   { holding, time }: Moment<FlowFeature>,
   params: OrderFlowParameters,
 ): Decision {
-  if (holding === undefined) return { kind: 'hold', reason: 'nothing is held' };
+  if (holding === undefined) return { kind: 'hold', reason: { code: 'nothing-held' } };
   const heldMs = time - holding.openedAt;
   const measured = { gainBps: holding.gainBps, heldMs, score };
   const direction = holding.side === 'buy' ? 1 : -1;
-  if (holding.gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
+  if (holding.gainBps >= params.targetBps)
+    return { kind: 'exit', reason: { code: 'target-reached' }, measured };
   if (direction * score < -params.enterAbove)
-    return { kind: 'exit', reason: 'the score has turned to the other side', measured };
-  if (heldMs >= params.maxHoldMs)
-    return { kind: 'exit', reason: 'the longest holding time is over', measured };
-  return { kind: 'hold', reason: 'waiting for target, stop or the other side' };
+    return { kind: 'exit', reason: { code: 'score-turned' }, measured };
+  if (heldMs >= params.maxHoldMs) return { kind: 'exit', reason: { code: 'longest-holding-over' }, measured };
+  return { kind: 'hold', reason: { code: 'waiting-for-exit-or-other-side' } };
 }

@@ -59,7 +59,7 @@ function voteOf(
 function noFit(model: OutcomeModel, { fewestOutcomes }: OrderFlowParameters): Decision {
   return {
     kind: 'hold',
-    reason: `no fit, no vote: ${model.outcomeCount} outcomes are known, ${fewestOutcomes} that moved are needed`,
+    reason: { code: 'no-fit', values: { known: model.outcomeCount, needed: fewestOutcomes } },
   };
 }
 
@@ -73,14 +73,17 @@ function enter(
   if (!model.isTrusted) {
     return {
       kind: 'hold',
-      reason: `its forecasts are not shown to be better than the base rate (skill ${told(model.calibration.skill)} of ${model.calibration.count})`,
+      reason: {
+        code: 'no-skill',
+        values: { skill: model.calibration.skill ?? null, count: model.calibration.count },
+      },
       blocked: { gate: 'no-skill', side },
     };
   }
   if (edgeBps <= 0) {
     return {
       kind: 'hold',
-      reason: `a probability of ${probability.toFixed(3)} does not pay for the round trip: ${edgeBps.toFixed(2)} bps`,
+      reason: { code: 'not-worth-the-cost', values: { probability, edgeBps } },
       blocked: { gate: 'cost', side },
     };
   }
@@ -89,7 +92,10 @@ function enter(
     side,
     edgeBps,
     stopDistanceBps: params.stopBps,
-    reason: `up has a probability of ${probability.toFixed(3)} within ${params.horizonMs / 1000} s, worth ${edgeBps.toFixed(2)} bps after cost`,
+    reason: {
+      code: 'up-is-likely',
+      values: { probability, horizonSec: params.horizonMs / 1000, edgeBps },
+    },
     measured: {
       probability,
       edgeBps,
@@ -100,8 +106,6 @@ function enter(
   };
 }
 
-const told = (value: number | undefined): string => (value === undefined ? 'unknown' : value.toFixed(3));
-
 function leave(
   { holding, time }: Moment<FlowFeature>,
   leaveAt: number,
@@ -109,9 +113,9 @@ function leave(
 ): Decision {
   const gainBps = holding?.gainBps ?? 0;
   const measured = { gainBps };
-  if (gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
-  if (time >= leaveAt) return { kind: 'exit', reason: 'the horizon of the forecast has passed', measured };
-  return { kind: 'hold', reason: 'the forecast still runs' };
+  if (gainBps >= params.targetBps) return { kind: 'exit', reason: { code: 'target-reached' }, measured };
+  if (time >= leaveAt) return { kind: 'exit', reason: { code: 'horizon-passed' }, measured };
+  return { kind: 'hold', reason: { code: 'forecast-runs' } };
 }
 
 /** How far its forecasts can be believed, and where they were wrong. */

@@ -94,7 +94,10 @@ describe('the order-flow score as described', () => {
       kind: 'enter',
       side: 'buy',
       stopDistanceBps: 50,
-      reason: 'order flow scores 0.41: profile bias +0.27, order-flow momentum +0.14',
+      reason: {
+        code: 'flow-score',
+        values: { parts: [{ component: 'profileBias' }, { component: 'flowMomentum' }] },
+      },
       measured: { profileBias: expect.closeTo(0.3 / 1.1, 12), imbalance: 0, costBps: 13 },
     });
     expect(decision).not.toHaveProperty('edgeBps');
@@ -108,7 +111,7 @@ describe('the order-flow score as described', () => {
     // 0.30 + 0.10 of 1.10 are 0.364.
     expect(start(described).decide(moment({ profileBias: 1, whaleImbalance: 1 }))).toMatchObject({
       kind: 'hold',
-      reason: 'the score of 0.36 is not beyond 0.4',
+      reason: { code: 'score-too-small', values: { limit: 0.4 } },
     });
   });
 
@@ -192,7 +195,7 @@ describe('the order-flow score corrected', () => {
   it('has no vote without a fit', () => {
     expect(start({}).decide(moment(BULLISH))).toEqual({
       kind: 'hold',
-      reason: 'no fit, no vote: 0 outcomes are known, 200 that moved are needed',
+      reason: { code: 'no-fit', values: { known: 0, needed: 200 } },
     });
   });
 

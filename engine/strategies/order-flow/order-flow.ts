@@ -32,5 +32,8 @@ export const orderFlow = defineStrategy({
     delta: { formula: 'running-volume-delta' },
   }),
   decideEveryMs: ({ decideEveryMs }) => decideEveryMs,
+  signalSource: () => 'order-flow',
+  // It goes with the flow; that a price below its VWAP counts for it is one of seven measures.
+  regimeTraits: () => ({ sides: ['buy', 'sell'], isReversion: false, saysHowSure: false }),
   start: (params) => (params.weights === 'described' ? startDescribed(params) : startFitted(params)),
 });

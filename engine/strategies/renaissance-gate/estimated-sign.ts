@@ -28,7 +28,7 @@ export function startEstimated(params: RenaissanceParameters): StrategyRun<'logI
       best = bestOutlook(slopes, moment, params);
       if (moment.holding) return leave(moment, leaveAt, params);
       const stay = reasonToStayOut(imbalance, best, moment, params);
-      if (stay || !best) return stay ?? { kind: 'hold', reason: 'no horizon is significant' };
+      if (stay || !best) return stay ?? { kind: 'hold', reason: { code: 'no-horizon-significant' } };
       leaveAt = moment.time + best.estimate.horizonMs;
       return enter(best, imbalance, moment, params);
     },
@@ -88,20 +88,19 @@ function reasonToStayOut(
   moment: Moment<'logImbalance'>,
   params: RenaissanceParameters,
 ): Decision | undefined {
-  if (Math.abs(imbalance) < params.threshold)
-    return { kind: 'hold', reason: 'the book is not lopsided enough' };
+  if (Math.abs(imbalance) < params.threshold) return { kind: 'hold', reason: { code: 'book-not-lopsided' } };
   const side = imbalance > 0 ? 'buy' : 'sell';
   if (!best) {
     return {
       kind: 'hold',
-      reason: 'no horizon shows a significant effect',
+      reason: { code: 'no-significant-effect' },
       blocked: { gate: 'not-significant', side },
     };
   }
   if (moment.entriesToday >= params.dailyTradeBudget) {
     return {
       kind: 'hold',
-      reason: 'the day’s trade budget is used up',
+      reason: { code: 'trade-budget-used' },
       blocked: { gate: 'daily-budget', side },
     };
   }
@@ -120,7 +119,10 @@ function enter(
     side: moveBps > 0 ? 'buy' : 'sell',
     edgeBps: cautiousEdgeBps,
     stopDistanceBps: params.stopBps,
-    reason: `expects ${moveBps.toFixed(2)} bps within ${estimate.horizonMs / 1000} s (t = ${estimate.t.toFixed(1)})`,
+    reason: {
+      code: 'expects-move',
+      values: { moveBps, horizonSec: estimate.horizonMs / 1000, t: estimate.t },
+    },
     measured: {
       logImbalance: imbalance,
       slope: estimate.slope,
@@ -135,8 +137,7 @@ function enter(
 function leave(moment: Moment<'logImbalance'>, leaveAt: number, params: RenaissanceParameters): Decision {
   const gainBps = moment.holding?.gainBps ?? 0;
   const measured = { gainBps };
-  if (gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
-  if (moment.time >= leaveAt)
-    return { kind: 'exit', reason: 'the horizon of the forecast has passed', measured };
-  return { kind: 'hold', reason: 'the forecast still runs' };
+  if (gainBps >= params.targetBps) return { kind: 'exit', reason: { code: 'target-reached' }, measured };
+  if (moment.time >= leaveAt) return { kind: 'exit', reason: { code: 'horizon-passed' }, measured };
+  return { kind: 'hold', reason: { code: 'forecast-runs' } };
 }

@@ -13,11 +13,11 @@ export function startFade(params: RenaissanceParameters): StrategyRun<'logImbala
       imbalance = moment.features.logImbalance;
       if (moment.holding) return leave(moment, params);
       const size = Math.abs(imbalance);
-      if (size < params.threshold) return { kind: 'hold', reason: 'the book is not lopsided enough' };
+      if (size < params.threshold) return { kind: 'hold', reason: { code: 'book-not-lopsided' } };
       if (moment.entriesToday >= params.dailyTradeBudget) {
         return {
           kind: 'hold',
-          reason: 'the day’s trade budget is used up',
+          reason: { code: 'trade-budget-used' },
           blocked: { gate: 'daily-budget', side: fadeSide(imbalance) },
         };
       }
@@ -32,7 +32,7 @@ export function startFade(params: RenaissanceParameters): StrategyRun<'logImbala
         side: fadeSide(imbalance),
         edgeBps: expectedBps,
         stopDistanceBps: params.stopBps,
-        reason: `fades a log imbalance of ${imbalance.toFixed(2)}`,
+        reason: { code: 'fades-imbalance', values: { logImbalance: imbalance } },
         measured: { logImbalance: imbalance, winRate, expectedBps, costBps: moment.roundTripCostBps },
       };
     },
@@ -55,8 +55,7 @@ function leave(moment: ImbalanceMoment, params: RenaissanceParameters): Decision
   const gainBps = holding?.gainBps ?? 0;
   const heldMs = holding ? time - holding.openedAt : 0;
   const measured = { gainBps, heldMs };
-  if (gainBps >= params.targetBps) return { kind: 'exit', reason: 'the target is reached', measured };
-  if (heldMs >= params.maxHoldMs)
-    return { kind: 'exit', reason: 'the longest holding time is over', measured };
-  return { kind: 'hold', reason: 'waiting for target or stop' };
+  if (gainBps >= params.targetBps) return { kind: 'exit', reason: { code: 'target-reached' }, measured };
+  if (heldMs >= params.maxHoldMs) return { kind: 'exit', reason: { code: 'longest-holding-over' }, measured };
+  return { kind: 'hold', reason: { code: 'waiting-for-exit' } };
 }

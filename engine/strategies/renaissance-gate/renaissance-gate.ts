@@ -23,5 +23,8 @@ export const renaissanceGate = defineStrategy({
     logImbalance: { formula: 'log-book-imbalance', params: { levels } },
   }),
   decideEveryMs: ({ analysisEveryMs }) => analysisEveryMs,
+  signalSource: () => 'order-flow',
+  // As described it fades what leans to one side; the estimated sign is what the data say, mostly with it.
+  regimeTraits: ({ sign }) => ({ sides: ['buy', 'sell'], isReversion: sign === 'fade', saysHowSure: false }),
   start: (params) => (params.sign === 'fade' ? startFade(params) : startEstimated(params)),
 });
