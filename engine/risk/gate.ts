@@ -3,7 +3,7 @@ import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { Order } from '../domain/order/order.ts';
 import { signOf } from '../domain/order/side.ts';
 import type { Refusal } from '../domain/order/refusal.ts';
-import type { RiskSettings } from '../domain/session/session-description.ts';
+import type { FixedLimits, RiskSettings } from '../domain/session/session-description.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Money } from '../domain/units/money.ts';
 import type { LimitHit } from '../domain/risk/limit-hit.ts';
@@ -18,11 +18,15 @@ import type { RegimeReading } from './sizing/regime-rules.ts';
 /** What a gate may look at: the account and the market as they are when the intent is judged. */
 export interface Situation {
   readonly time: UnixMs;
-  readonly settings: RiskSettings;
+  readonly settings: Pick<RiskSettings, 'entrySpacingMs' | 'priceBand'>;
+  /** The limits of a session without a policy; undefined where there is one, for then its limits alone hold. */
+  readonly fixedLimits: FixedLimits | undefined;
   readonly tradingState: TradingState;
   readonly instrument: Instrument;
   readonly equity: Money;
   readonly feedIsLive: boolean;
+  /** Time since its last event in ms; undefined before the first. */
+  readonly feedAgeMs: number | undefined;
   /** Best prices in ticks; 0 when that side of the book is empty. */
   readonly bestBid: number;
   readonly bestAsk: number;
@@ -34,6 +38,8 @@ export interface Situation {
   readonly grossExposure: Money;
   /** Value of open entries in other instruments, each at its own price or mark, in ledger units. */
   readonly pendingElsewhere: Money;
+  /** The same without sales on spot, which cost no money. */
+  readonly promisedElsewhere: Money;
   /** Run and instrument pairs that hold something. */
   readonly openPositions: number;
   /** Pairs that hold nothing yet and have an entry on its way. */

@@ -4,8 +4,18 @@ import { lots } from '../domain/units/lots.ts';
 import { moneyFromDecimal } from '../domain/units/money.ts';
 import { ticks } from '../domain/units/ticks.ts';
 import { unixMs } from '../domain/units/time.ts';
-import { calm, exit, openOrder, perpetual } from './gates/situation.fixture.ts';
-import { type Case, clear, counts, held, hit, judged, limitAt, small } from './gates/limited.fixture.ts';
+import { exit, openOrder, perpetual } from './gates/situation.fixture.ts';
+import {
+  type Case,
+  clear,
+  counts,
+  held,
+  hit,
+  judged,
+  limitAt,
+  small,
+  unitless,
+} from './gates/limited.fixture.ts';
 
 const cases: readonly (readonly [RefusalCode, string, Case])[] = [
   ['not-armed', 'live entries are not armed', clear({ isArmed: false })],
@@ -16,7 +26,20 @@ const cases: readonly (readonly [RefusalCode, string, Case])[] = [
     { ...clear({ clockOffsetMs: -5001 }), measured: { clockOffsetMs: -5001, clockRoundTripMs: 0 } },
   ],
   ['clock-not-trusted', 'its round trip takes 2001 ms', clear({ clockRoundTripMs: 2001 })],
-  ['disk-low', 'the disk is nearly full', clear({ isDiskLow: true })],
+  [
+    'disk-low',
+    'the disk has 63.5 MiB',
+    {
+      ...clear({ isDiskLow: true, disk: { freeBytes: 63.5 * 1_048_576, neededBytes: 64 * 1_048_576 } }),
+      measured: { freeMiB: 63.5, neededMiB: 64 },
+    },
+  ],
+  [
+    'disk-low',
+    'a record does not say how full the disk was',
+    { ...clear({ isDiskLow: true }), measured: {} },
+  ],
+  ['computer-asleep', 'the computer goes to sleep', clear({ isAsleep: true })],
   ['symbol-frozen', 'somebody has to look at the symbol', clear({ frozen: [perpetual.id] })],
   ['instrument-halted', 'the venue does not trade it', clear({ halted: [perpetual.id] })],
   [
@@ -118,7 +141,7 @@ const cases: readonly (readonly [RefusalCode, string, Case])[] = [
     'too-many-positions',
     'three positions are open',
     {
-      situation: { openPositions: 3, settings: { ...calm.settings, maxOpenPositions: 9 } },
+      situation: { openPositions: 3 },
       measured: { openPositions: 3, opening: 0, limit: 3 },
     },
   ],
@@ -157,7 +180,7 @@ const cases: readonly (readonly [RefusalCode, string, Case])[] = [
     'symbol-notional-above-limit',
     'four tenths of equity would be passed: 3.1 and 0.9 AAA are 400.4',
     {
-      situation: { netLots: 310, settings: { ...calm.settings, maxExposurePerInstrument: 9 } },
+      situation: { netLots: 310 },
       measured: { share: expect.closeTo(0.4004, 9), limit: 0.4 },
     },
   ],
@@ -165,10 +188,7 @@ const cases: readonly (readonly [RefusalCode, string, Case])[] = [
     'account-notional-above-limit',
     'twelve tenths of equity would be passed in all',
     {
-      situation: {
-        grossExposure: moneyFromDecimal('1110'),
-        settings: { ...calm.settings, maxExposureTotal: 9 },
-      },
+      situation: { grossExposure: moneyFromDecimal('1110') },
       measured: { share: expect.closeTo(1.20009, 9), limit: 1.2 },
     },
   ],
@@ -176,10 +196,7 @@ const cases: readonly (readonly [RefusalCode, string, Case])[] = [
     'leverage-above-limit',
     'all positions would be worth more than twice equity',
     {
-      situation: {
-        grossExposure: moneyFromDecimal('1950'),
-        settings: { ...calm.settings, maxExposureTotal: 9 },
-      },
+      situation: { grossExposure: moneyFromDecimal('1950') },
       measured: { leverage: expect.closeTo(2.04009, 9), limit: 2 },
     },
   ],
@@ -224,7 +241,7 @@ const cases: readonly (readonly [RefusalCode, string, Case])[] = [
   ['fee-guard', 'fees have eaten the gains', hit('fees-of-gains', 'protect-only')],
   ['rule-pack-limit', 'a pack’s day is broken', hit('pack-daily-loss', 'flatten')],
   ['rule-pack-limit', 'a pack is broken', hit('pack-total-loss', 'flatten')],
-  ['entry-ceiling', 'entries ran into their ceiling again and again', hit('entry-ceiling', 'protect-only')],
+  ['entry-ceiling', 'entries ran into their ceiling again and again', hit('entry-ceiling', 'freeze')],
   ['venue-rejects', 'the venue turned away twenty orders', hit('reject-storm', 'freeze')],
   [
     'symbol-paused',
@@ -303,5 +320,12 @@ describe('R-OR-07: review under the limits of an account', () => {
     const { measured, ...rest } = each;
     const refusal = measured === undefined ? { code } : { code, measured };
     expect(judged(rest)).toMatchObject({ ok: false, refusal });
+  });
+
+  it('names every number it refuses by with its unit', () => {
+    const without = cases.flatMap(([code, , each]) =>
+      unitless(judged(each)).map((name) => `${code}: ${name}`),
+    );
+    expect(without).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { moneyFromDecimal } from '../domain/units/money.ts';
 import { ticks } from '../domain/units/ticks.ts';
 import { unixMs } from '../domain/units/time.ts';
 import type { Situation } from './gate.ts';
+import { unitless } from './gates/limited.fixture.ts';
 import { calm, entry, exit, openOrder, perpetual } from './gates/situation.fixture.ts';
 import { review } from './review.ts';
 
@@ -16,7 +17,7 @@ type Case = readonly [string, Partial<OrderIntent>, Partial<Situation>, object];
 const refused: readonly Case[] = [
   ['the kill switch is engaged', {}, { tradingState: 'halted' }, { code: 'kill-switch-engaged' }],
   ['only reductions are allowed', {}, { tradingState: 'reduce-only' }, { code: 'reduce-only-state' }],
-  ['the feed is not live', {}, { feedIsLive: false }, { code: 'feed-not-live' }],
+  ['the feed is not live', {}, { feedIsLive: false }, { code: 'feed-not-live', measured: { ageMs: 250 } }],
   [
     'a side of the book is empty',
     {},
@@ -54,7 +55,7 @@ const refused: readonly Case[] = [
     {},
     { code: 'ev-yellow-equity', measured: { edgeBps: 1.4, greenBps: 1.5, equityQuote: 1000 } },
   ],
-  ['the size is zero', { lots: lots(0) }, {}, { code: 'size-is-zero' }],
+  ['the size is zero', { lots: lots(0) }, {}, { code: 'size-is-zero', measured: { lots: 0 } }],
   [
     'the size is below the smallest',
     { lots: lots(4) },
@@ -134,11 +135,15 @@ describe('review', () => {
   it.each(refused)('refuses when %s', (_what, intent, situation, refusal) => {
     const verdict = review({ ...entry, ...intent }, { ...calm, ...situation });
     expect(verdict).toMatchObject({ ok: false, refusal });
+    expect(unitless(verdict)).toEqual([]);
   });
 
   it('refuses an entry without a protective stop', () => {
     const { protectiveStop: _left, ...naked } = entry;
-    expect(review(naked, calm)).toMatchObject({ ok: false, refusal: { code: 'no-protective-stop' } });
+    expect(review(naked, calm)).toMatchObject({
+      ok: false,
+      refusal: { code: 'no-protective-stop', measured: { lots: 100 } },
+    });
   });
 
   it.each([

@@ -5,7 +5,6 @@ import {
   type ExitWish,
   gainAt,
   type ManagedPosition,
-  percent,
   stopOut,
 } from './managed-position.ts';
 
@@ -16,6 +15,6 @@ export function asymmetric(
   { closingTicks }: ExitMoment,
 ): ExitWish | undefined {
   const gain = gainAt(position, closingTicks);
-  if (gain >= target) return closeAll(position, `target of ${percent(target)} is reached`);
-  return gain <= -stop ? stopOut(position, `stop of ${percent(stop)} is reached`) : undefined;
+  if (gain >= target) return closeAll(position, { code: 'plan-target', values: { gain: target } });
+  return gain <= -stop ? stopOut(position, { code: 'plan-stop', values: { loss: stop } }) : undefined;
 }

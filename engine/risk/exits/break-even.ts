@@ -1,13 +1,6 @@
 import { signOf } from '../../domain/order/side.ts';
 import type { BreakEvenExit } from '../../domain/risk/exit-plan.ts';
-import {
-  type ExitMoment,
-  type ExitWish,
-  gainAt,
-  type ManagedPosition,
-  percent,
-  stopOut,
-} from './managed-position.ts';
+import { type ExitMoment, type ExitWish, gainAt, type ManagedPosition, stopOut } from './managed-position.ts';
 
 /**
  * Once a gain was reached, closes what falls back to the entry, as described, or corrected to the entry and what
@@ -22,7 +15,7 @@ export function breakEven(
   if (kept === undefined) return undefined;
   const gain = gainAt(position, closingTicks);
   return gain <= kept
-    ? stopOut(position, `break-even: ${percent(gain)} left of a gain beyond ${percent(activation)}`)
+    ? stopOut(position, { code: 'plan-break-even', values: { left: gain, activation } })
     : undefined;
 }
 

@@ -100,7 +100,11 @@ describe('targets', () => {
   it('leave what the venue still takes, and take along what it does not', () => {
     const wish = planExit(plan, { ...long, lots: 20 }, at(1152));
     // A quarter of 64 is 16: four are left, which is the smallest order.
-    expect(wish).toEqual({ lots: 16, reason: 'target 1 of 2 at 12.50 %', takesTarget: true });
+    expect(wish).toEqual({
+      lots: 16,
+      reason: { code: 'plan-target-taken', values: { target: 1, of: 2, gain: 0.125 } },
+      takesTarget: true,
+    });
     expect(planExit(plan, { ...long, lots: 19 }, at(1152))).toMatchObject({ lots: 19 });
     expect(planExit(plan, long, at(1151))).toBeUndefined();
   });

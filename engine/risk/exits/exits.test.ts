@@ -3,8 +3,9 @@ import type { ExitPlan } from '../../domain/risk/exit-plan.ts';
 import { Random } from '../../numerics/random.ts';
 import { planExit } from './exit-plan.ts';
 import { type ExitMoment, gainAt, lookedAt, type ManagedPosition } from './managed-position.ts';
-import { HOLD_KINDS, holdOf, PRESET_PLANS } from './preset-plans.ts';
+import { PRESET_HOLDS, PRESET_PLANS } from './preset-plans.ts';
 import { reversionLevel } from './reversion.ts';
+import { reasonText } from '../../domain/remark/reason.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -42,7 +43,7 @@ function firstWish(
   for (const price of path) {
     position = lookedAt(position, price);
     const wish = planExit(plan, position, moment(price, over));
-    if (wish) return { at: price, lots: wish.lots, reason: wish.reason };
+    if (wish) return { at: price, lots: wish.lots, reason: reasonText(wish.reason) };
   }
   return undefined;
 }
@@ -87,7 +88,7 @@ describe('the longest time', () => {
     expect(planExit(plan, long, moment(10_000, { time: 24 * HOUR_MS - 1 }))).toBeUndefined();
     expect(planExit(plan, long, moment(10_000, { time: 24 * HOUR_MS }))).toEqual({
       lots: 100,
-      reason: 'time: held for 86400 s of 86400',
+      reason: { code: 'plan-time', values: { heldSec: 86_400, longestSec: 86_400 } },
     });
   });
 });
@@ -175,7 +176,7 @@ describe('a plan', () => {
   it('protects before it takes gains', () => {
     const plan = PRESET_PLANS.find(({ id }) => id === 'corrected')?.plan ?? {};
     const position = { ...long, bestTicks: 10_200 };
-    expect(planExit(plan, position, moment(10_150))?.reason).toMatch(/^trailing/);
+    expect(planExit(plan, position, moment(10_150))?.reason).toMatchObject({ code: 'plan-trailing' });
     expect(planExit({}, position, moment(1))).toBeUndefined();
   });
 
@@ -186,13 +187,21 @@ describe('a plan', () => {
   });
 
   it('holds by what a strategy trades on, and blocks protection only as first described', () => {
-    expect(HOLD_KINDS.map((kind) => [kind, holdOf(kind, 'corrected').ms / 60_000])).toEqual([
-      ['mean-reversion', 30],
-      ['regime', 120],
-      ['microstructure', 5],
-      ['event', 10],
+    const minutes = PRESET_HOLDS.map(({ hold, kind, preset }) => [
+      kind,
+      preset,
+      hold.ms / 60_000,
+      hold.blocksProtection,
     ]);
-    expect(holdOf('event', 'as-described').blocksProtection).toBe(true);
-    expect(holdOf('event', 'corrected').blocksProtection).toBe(false);
+    expect(minutes).toEqual([
+      ['mean-reversion', 'corrected', 30, false],
+      ['mean-reversion', 'as-described', 30, true],
+      ['regime', 'corrected', 120, false],
+      ['regime', 'as-described', 120, true],
+      ['microstructure', 'corrected', 5, false],
+      ['microstructure', 'as-described', 5, true],
+      ['event', 'corrected', 10, false],
+      ['event', 'as-described', 10, true],
+    ]);
   });
 });

@@ -8,6 +8,9 @@ export function longestTime(
 ): ExitWish | undefined {
   const heldMs = time - position.openedAt;
   return heldMs >= longestMs
-    ? closeAll(position, `time: held for ${Math.round(heldMs / 1000)} s of ${Math.round(longestMs / 1000)}`)
+    ? closeAll(position, {
+        code: 'plan-time',
+        values: { heldSec: Math.round(heldMs / 1000), longestSec: Math.round(longestMs / 1000) },
+      })
     : undefined;
 }

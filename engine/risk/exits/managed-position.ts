@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { RunId } from '../../domain/order/order-intent.ts';
 import { type Side, signOf } from '../../domain/order/side.ts';
+import type { Reason } from '../../domain/remark/reason.ts';
 
 /** A position that an exit plan looks after. Plain data. */
 export interface ManagedPosition {
@@ -36,7 +37,7 @@ export interface ExitMoment {
 /** What an exit rule wants closed, and why. */
 export interface ExitWish {
   readonly lots: number;
-  readonly reason: string;
+  readonly reason: Reason;
   /** The wish takes a target. */
   readonly takesTarget?: true;
   /** A price was given back that a stop at that place would have kept. */
@@ -55,13 +56,10 @@ export function lookedAt(position: ManagedPosition, closingTicks: number): Manag
 }
 
 /** A wish to close all that is held. */
-export const closeAll = ({ lots }: ManagedPosition, reason: string): ExitWish => ({ lots, reason });
+export const closeAll = ({ lots }: ManagedPosition, reason: Reason): ExitWish => ({ lots, reason });
 
 /** A wish to close all that is held, as a stop there would. */
-export const stopOut = (position: ManagedPosition, reason: string): ExitWish => ({
+export const stopOut = (position: ManagedPosition, reason: Reason): ExitWish => ({
   ...closeAll(position, reason),
   isStop: true,
 });
-
-/** A share as a percentage of two places, for a reason in words. */
-export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;

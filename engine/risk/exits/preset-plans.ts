@@ -49,11 +49,20 @@ export const HOLD_MS: Readonly<Record<HoldKind, number>> = {
   event: 10 * MINUTE_MS,
 };
 
-/** What a strategy may trade on. */
-export const HOLD_KINDS = Object.keys(HOLD_MS) as readonly HoldKind[];
+/** A shortest hold under what it is chosen by. */
+export interface NamedHold {
+  readonly kind: HoldKind;
+  readonly preset: 'as-described' | 'corrected';
+  readonly hold: MinimumHold;
+}
 
 /** The hold of a kind; corrected it never keeps an exit that protects from closing. */
 export const holdOf = (kind: HoldKind, preset: 'as-described' | 'corrected'): MinimumHold => ({
   ms: HOLD_MS[kind],
   blocksProtection: preset === 'as-described',
 });
+
+/** Holds that come with the product: each kind corrected, then as described. */
+export const PRESET_HOLDS: readonly NamedHold[] = (Object.keys(HOLD_MS) as HoldKind[]).flatMap((kind) =>
+  (['corrected', 'as-described'] as const).map((preset) => ({ kind, preset, hold: holdOf(kind, preset) })),
+);

@@ -44,7 +44,5 @@ export function reversion(
 ): ExitWish | undefined {
   if (reversionTicks === undefined) return undefined;
   const beyond = signOf(position.side) * (closingTicks - reversionTicks);
-  return beyond >= 0
-    ? closeAll(position, 'the price is as far beyond its mean as pays to wait for')
-    : undefined;
+  return beyond >= 0 ? closeAll(position, { code: 'beyond-its-mean' }) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { TargetExit } from '../../domain/risk/exit-plan.ts';
-import { type ExitMoment, type ExitWish, gainAt, type ManagedPosition, percent } from './managed-position.ts';
+import { type ExitMoment, type ExitWish, gainAt, type ManagedPosition } from './managed-position.ts';
 
 /**
  * Takes a share of the largest size at each gain, nearest first. What would be left below the venue's smallest
@@ -19,7 +19,10 @@ export function targets(
   const size = isLast ? lots : lots - wanted < Math.max(1, minLots) ? lots : wanted;
   return {
     lots: size,
-    reason: `target ${targetsTaken + 1} of ${gains.length} at ${percent(target)}`,
+    reason: {
+      code: 'plan-target-taken',
+      values: { target: targetsTaken + 1, of: gains.length, gain: target },
+    },
     takesTarget: true,
   };
 }

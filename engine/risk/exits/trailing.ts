@@ -1,12 +1,5 @@
 import type { TrailingExit } from '../../domain/risk/exit-plan.ts';
-import {
-  type ExitMoment,
-  type ExitWish,
-  gainAt,
-  type ManagedPosition,
-  percent,
-  stopOut,
-} from './managed-position.ts';
+import { type ExitMoment, type ExitWish, gainAt, type ManagedPosition, stopOut } from './managed-position.ts';
 import { signOf } from '../../domain/order/side.ts';
 
 /** Once a gain was reached, closes what falls back from its best price by the distance, a fraction of that price. */
@@ -19,7 +12,7 @@ export function trailing(
   if (best < activation) return undefined;
   const given = (signOf(position.side) * (position.bestTicks - closingTicks)) / position.bestTicks;
   return given >= distance
-    ? stopOut(position, `trailing: ${percent(given)} given back of a best gain of ${percent(best)}`)
+    ? stopOut(position, { code: 'plan-trailing', values: { given, best } })
     : undefined;
 }
 

@@ -19,12 +19,12 @@ import { minimumHold } from './minimum-hold.ts';
 import { notionalLimits } from './notional-limits.ts';
 import { regimeGate } from './regime-gate.ts';
 import { riskPerTrade } from './risk-per-trade.ts';
-import { calm, entry, exit, openOrder, perpetual, standing } from './situation.fixture.ts';
+import { calm, entry, exit, FIXED, openOrder, perpetual, standing } from './situation.fixture.ts';
 import { stopDistance } from './stop-distance.ts';
 import { stopRequired } from './stop-required.ts';
 
 /** An order at market where there is no price to judge it by. */
-const dark: Situation = { ...limited, bestBid: 0, bestAsk: 0 };
+const dark: Situation = { ...limited, fixedLimits: FIXED, bestBid: 0, bestAsk: 0 };
 
 const blind: readonly (readonly [string, Gate])[] = [
   ['risk per trade', riskPerTrade],
@@ -44,7 +44,7 @@ describe('gates without a price', () => {
   });
 
   it.each(blind)('have nothing against an exit: %s', (_name, gate) => {
-    expect(gate({ ...exit, lots: lots(99_999) }, limited)).toBeUndefined();
+    expect(gate({ ...exit, lots: lots(99_999) }, { ...limited, fixedLimits: FIXED })).toBeUndefined();
   });
 });
 
@@ -69,18 +69,21 @@ describe('bands and distances at their edges', () => {
 });
 
 describe('the balance', () => {
-  const rich = { ...calm.settings, maxExposurePerInstrument: 99, maxExposureTotal: 99 };
+  const rich: Situation = {
+    ...calm,
+    fixedLimits: { ...FIXED, maxExposurePerInstrument: 99, maxExposureTotal: 99 },
+  };
 
   it('carries equity times leverage and no more: 100 AAA are 10,010 of 10 x 1000', () => {
     const intent: OrderIntent = { ...entry, lots: lots(10_000) };
-    expect(review(intent, { ...calm, settings: rich })).toMatchObject({
+    expect(review(intent, rich)).toMatchObject({
       ok: false,
       refusal: {
         code: 'balance-too-small',
         measured: { grossQuote: expect.closeTo(10_010, 6), equityQuote: 1000, maxLeverage: 10 },
       },
     });
-    expect(balance({ ...intent, lots: lots(9990) }, { ...calm, settings: rich })).toBeUndefined();
+    expect(balance({ ...intent, lots: lots(9990) }, rich)).toBeUndefined();
   });
 
   it('counts sales of spot that are on their way, and buys as no promise', () => {
@@ -145,10 +148,22 @@ describe('zones of the expected value', () => {
 });
 
 describe('the state of the market', () => {
-  it('is not enough for an entry that does not say how sure it is', () => {
-    const regime = { regime: 'bull-trend', probability: 0.9 } as const;
-    const situation = { ...calm, standing: { ...standing, regimeRules: 'as-described', regime } as const };
-    expect(regimeGate(entry, situation)).toMatchObject({ measured: { conviction: 0 } });
+  const reading = { regime: 'bull-trend', probability: 0.9 } as const;
+  const under = (regimeRules: 'as-described' | 'corrected', over: Partial<typeof entry> = {}) =>
+    regimeGate({ ...entry, ...over }, { ...calm, standing: { ...standing, regimeRules, regime: reading } });
+
+  it('is not enough, as described, for an entry that does not say how sure it is', () => {
+    // There is no conviction, so none is told: not even one of zero.
+    expect(under('as-described')).toEqual({
+      code: 'regime-rules',
+      measured: { leastConviction: 0.65, probability: 0.9 },
+    });
+  });
+
+  it('judges such an entry by its direction when corrected', () => {
+    expect(under('corrected')).toBeUndefined();
+    expect(under('corrected', { side: 'sell' })).toMatchObject({ code: 'regime-rules' });
+    expect(under('corrected', { conviction: 0.64 })).toMatchObject({ measured: { conviction: 0.64 } });
   });
 });
 

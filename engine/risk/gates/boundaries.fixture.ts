@@ -2,6 +2,7 @@ import { defineInstrument } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
 import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
+import type { FixedLimits } from '../../domain/session/session-description.ts';
 import { ALL_CLEAR } from '../../domain/risk/trading-conditions.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
@@ -10,7 +11,7 @@ import { unixMs } from '../../domain/units/time.ts';
 import type { Gate, RiskStanding, Situation } from '../gate.ts';
 import { lossAtStopQuote } from '../sizing/loss-at-stop.ts';
 import { held, limitAt } from './limited.fixture.ts';
-import { calm, entry, perpetual, PERPETUAL_RULES, standing } from './situation.fixture.ts';
+import { calm, entry, FIXED, perpetual, PERPETUAL_RULES, standing } from './situation.fixture.ts';
 
 /** 100 lots at 1000 ticks are worth 100 quote units; the account has 1000. */
 export const at1000: OrderIntent = { ...entry, kind: limitAt(1000) };
@@ -33,10 +34,10 @@ export const standsAt = (over: Partial<RiskStanding>): Situation =>
   under({ standing: { ...standing, ...over } });
 /** An account with only these limits. */
 export const limitedBy = (limits: Partial<RiskLimits>, over: Partial<Situation> = {}): Situation =>
-  under({ ...over, standing: { ...standing, limits: { ...NO_LIMITS, ...limits } } });
-/** Settings that differ so. */
-export const set = (settings: Partial<Situation['settings']>, over: Partial<Situation> = {}): Situation =>
-  under({ ...over, settings: { ...calm.settings, ...settings } });
+  under({ ...over, fixedLimits: undefined, standing: { ...standing, limits: { ...NO_LIMITS, ...limits } } });
+/** A session without a policy whose fixed limits differ so. */
+export const fixed = (limits: Partial<FixedLimits>, over: Partial<Situation> = {}): Situation =>
+  under({ ...over, fixedLimits: { ...FIXED, ...limits } });
 /** Conditions that differ so. */
 export const clear = (over: Partial<RiskStanding['conditions']>) =>
   standsAt({ conditions: { ...ALL_CLEAR, ...over } });

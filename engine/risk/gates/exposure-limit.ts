@@ -5,11 +5,11 @@ import { moneyToNumber } from '../../domain/units/money.ts';
 import { type Gate, pendingEntryLots } from '../gate.ts';
 import { referenceTicks } from '../reference-price.ts';
 
-/** Refuses what would put more than the allowed fraction of equity into one instrument or into all. */
+/** Refuses, in a session without a policy, what would put more than its fraction of equity into one instrument or all. */
 export const exposureLimit: Gate = (intent, situation) => {
   const at = referenceTicks(intent, situation);
-  if (intent.reduceOnly || at === undefined) return undefined;
-  const { instrument, netLots, settings } = situation;
+  const { fixedLimits, instrument, netLots } = situation;
+  if (!fixedLimits || intent.reduceOnly || at === undefined) return undefined;
   const before = Math.abs(netLots);
   const after = Math.abs(netLots + signOf(intent.side) * intent.lots);
 
@@ -22,14 +22,13 @@ export const exposureLimit: Gate = (intent, situation) => {
   const pending = pendingEntryLots(situation.openOrders, instrument.id);
   const worth = (size: number) => moneyToNumber(notionalOf(instrument, lots(size), at));
   const share = worth(after + pending) / equity;
-  if (share > settings.maxExposurePerInstrument) {
-    return { code: 'exposure-above-limit', measured: { share, limit: settings.maxExposurePerInstrument } };
-  }
+  const { maxExposurePerInstrument: limitHere, maxExposureTotal: limitOfAll } = fixedLimits;
+  if (share > limitHere) return { code: 'exposure-above-limit', measured: { share, limit: limitHere } };
   const elsewhere = moneyToNumber(situation.grossExposure) + moneyToNumber(situation.pendingElsewhere);
   // On the way through zero the position may come out smaller than it was.
   const change = after + pending - before;
   const total = (elsewhere + Math.sign(change) * worth(Math.abs(change))) / equity;
-  return total > settings.maxExposureTotal
-    ? { code: 'exposure-above-limit', measured: { totalShare: total, limit: settings.maxExposureTotal } }
+  return total > limitOfAll
+    ? { code: 'exposure-above-limit', measured: { totalShare: total, limit: limitOfAll } }
     : undefined;
 };

@@ -1,5 +1,6 @@
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { LimitAction, LimitHit, LimitHitCode } from '../../domain/risk/limit-hit.ts';
+import { measuredUnit } from '../../domain/risk/measured-unit.ts';
 import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
 import { ALL_CLEAR } from '../../domain/risk/trading-conditions.ts';
 import { lots } from '../../domain/units/lots.ts';
@@ -7,9 +8,14 @@ import { ticks } from '../../domain/units/ticks.ts';
 import type { RiskStanding, Situation } from '../gate.ts';
 import { calm, entry, standing } from './situation.fixture.ts';
 import { review } from '../review.ts';
+import type { Verdict } from '../verdict.ts';
 
 /** An account of 1000 with the limits of a new one. 1 AAA is 100 lots and worth 100.1. */
-export const limited: Situation = { ...calm, standing: { ...standing, limits: DEFAULT_LIMITS } };
+export const limited: Situation = {
+  ...calm,
+  fixedLimits: undefined,
+  standing: { ...standing, limits: DEFAULT_LIMITS },
+};
 
 /** An entry small enough for every limit: 0.9 AAA worth 90.09, stop 0.5 below, so 0.45 and its fees are at risk. */
 export const small: OrderIntent = { ...entry, lots: lots(90) };
@@ -43,3 +49,10 @@ export const held = (sample: number, shrunk: number, signedLots = 10) => [
 /** The verdict on a case. */
 export const judged = ({ intent, situation, standing: over }: Case) =>
   review({ ...small, ...intent }, { ...limited, ...situation, standing: { ...limited.standing, ...over } });
+
+/** Measured numbers of a refusal of which nobody knows the unit. */
+export const unitless = (verdict: Verdict): readonly string[] => {
+  if (verdict.ok) return [];
+  const { measured } = verdict.refusal;
+  return Object.keys(measured).filter((name) => measuredUnit(name, measured) === undefined);
+};

@@ -5,8 +5,9 @@ import type { Gate } from '../gate.ts';
  * trade against.
  */
 export const marketIsLive: Gate = (intent, situation) => {
-  if (!situation.feedIsLive && !intent.reduceOnly) return { code: 'feed-not-live', measured: {} };
-  const { bestBid, bestAsk } = situation;
+  const { bestAsk, bestBid, feedAgeMs, feedIsLive } = situation;
+  if (!feedIsLive && !intent.reduceOnly)
+    return { code: 'feed-not-live', measured: feedAgeMs === undefined ? {} : { ageMs: feedAgeMs } };
   const hit = intent.side === 'buy' ? bestAsk : bestBid;
   return (intent.reduceOnly && hit > 0) || (bestBid > 0 && bestAsk > 0)
     ? undefined

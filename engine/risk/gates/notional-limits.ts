@@ -15,6 +15,7 @@ export const notionalLimits: Gate = (intent, situation) => {
   // Getting smaller is always allowed; crossing zero is a new position.
   if (Math.abs(net) < Math.abs(netLots) && net * netLots >= 0) return undefined;
   const equityQuote = moneyToNumber(situation.equity);
+  if (equityQuote <= 0) return { code: 'balance-too-small', measured: { equityQuote } };
 
   const worth = (size: number) => moneyToNumber(notionalOf(instrument, lots(size), at));
   const hereLots = Math.abs(net) + pendingEntryLots(openOrders, instrument.id);

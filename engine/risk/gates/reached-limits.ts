@@ -1,5 +1,5 @@
-import type { RefusalCode } from '../../domain/order/refusal.ts';
-import type { LimitHit, LimitHitCode } from '../../domain/risk/limit-hit.ts';
+import type { Refusal, RefusalCode } from '../../domain/order/refusal.ts';
+import { type EntryOf, holdsBack, type LimitHit, type LimitHitCode } from '../../domain/risk/limit-hit.ts';
 import type { Gate } from '../gate.ts';
 
 const CODE_OF: Readonly<Record<LimitHitCode, RefusalCode>> = {
@@ -20,33 +20,13 @@ const CODE_OF: Readonly<Record<LimitHitCode, RefusalCode>> = {
 };
 
 /** No entry while a limit that was reached still holds for the account, its symbol or its strategy. */
-export const reachedLimits: Gate = (intent, { standing }) => {
-  if (intent.role !== 'entry') return undefined;
-  for (const hit of standing.hits) {
-    const code = CODE_OF[hit.code];
-    if (code !== undefined && concerns(hit, intent.instrument, standing.strategyId))
-      return {
-        code,
-        measured: hit.until === undefined ? hit.measured : { ...hit.measured, until: hit.until },
-      };
-  }
-  return undefined;
-};
+export const reachedLimits: Gate = ({ instrument, role }, { standing }) =>
+  role === 'entry' ? reachedLimit(standing.hits, { instrument, strategyId: standing.strategyId }) : undefined;
 
-/** Whether a hit stands in the way of an entry. Orders by hand pass what stops strategies alone. */
-function concerns(hit: LimitHit, instrument: string, strategyId: string): boolean {
-  switch (hit.action) {
-    case 'warn':
-      return false;
-    case 'pause-symbol':
-      return hit.instrument === instrument;
-    case 'pause-strategy':
-      return hit.strategyId === strategyId;
-    case 'stop-strategies':
-      return strategyId !== 'manual';
-    case 'protect-only':
-    case 'freeze':
-    case 'flatten':
-      return true;
-  }
+/** The first limit that was reached and holds back an entry, with its numbers; undefined when none does. */
+export function reachedLimit(hits: readonly LimitHit[], entry: EntryOf): Refusal | undefined {
+  const hit = hits.find((each) => holdsBack(each, entry));
+  if (!hit) return undefined;
+  const { code, measured, until } = hit;
+  return { code: CODE_OF[code], measured: until === undefined ? measured : { ...measured, until } };
 }

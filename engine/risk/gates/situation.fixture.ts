@@ -1,4 +1,5 @@
 import { defineInstrument, type InstrumentRules } from '../../domain/instrument/instrument.ts';
+import type { FixedLimits } from '../../domain/session/session-description.ts';
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { lots } from '../../domain/units/lots.ts';
@@ -29,7 +30,15 @@ export const PERPETUAL_RULES: InstrumentRules = {
 
 export const perpetual = defineInstrument(PERPETUAL_RULES);
 
-/** An account that has done nothing yet, with no limits but those of the settings. */
+/** Limits of a session without a policy. */
+export const FIXED: FixedLimits = {
+  riskPerTrade: 0.01,
+  maxExposurePerInstrument: 0.5,
+  maxExposureTotal: 1,
+  maxOpenPositions: 2,
+};
+
+/** An account that has done nothing yet, with no limits but the fixed ones. */
 export const standing: RiskStanding = {
   limits: NO_LIMITS,
   conditions: ALL_CLEAR,
@@ -57,23 +66,21 @@ export const calm: Situation = {
   time: unixMs(1_000_000),
   settings: {
     entrySpacingMs: 1000,
-    riskPerTrade: 0.01,
-    maxExposurePerInstrument: 0.5,
-    maxExposureTotal: 1,
-    maxOpenPositions: 2,
     priceBand: 0.05,
-    stopConfirmMs: 1500,
   },
+  fixedLimits: FIXED,
   tradingState: 'active',
   instrument: perpetual,
   equity: moneyFromDecimal('1000'),
   feedIsLive: true,
+  feedAgeMs: 250,
   bestBid: 999,
   bestAsk: 1001,
   runLots: 0,
   netLots: 0,
   grossExposure: NO_MONEY,
   pendingElsewhere: NO_MONEY,
+  promisedElsewhere: NO_MONEY,
   openPositions: 0,
   openingPositions: 0,
   openOrders: [],

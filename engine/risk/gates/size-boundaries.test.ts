@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
-import { type Boundary, size, sale, under, limitedBy, set, spot, onSpot } from './boundaries.fixture.ts';
+import { type Boundary, size, sale, under, limitedBy, fixed, spot, onSpot } from './boundaries.fixture.ts';
+import { limitAt } from './limited.fixture.ts';
 import { openOrder, standing } from './situation.fixture.ts';
 import { exposureLimit } from './exposure-limit.ts';
 import { notionalLimits } from './notional-limits.ts';
@@ -13,27 +14,27 @@ const PASSES: readonly Boundary[] = [
   {
     name: 'exposure of an instrument at its limit',
     gate: exposureLimit,
-    on: [size(125), set({ maxExposurePerInstrument: 0.125 })],
+    on: [size(125), fixed({ maxExposurePerInstrument: 0.125 })],
   },
   {
     name: 'exposure in all at its limit',
     gate: exposureLimit,
-    on: [size(125), set({ maxExposureTotal: 0.25 }, { grossExposure: moneyFromDecimal('125') })],
+    on: [size(125), fixed({ maxExposureTotal: 0.25 }, { grossExposure: moneyFromDecimal('125') })],
   },
   {
     name: 'a short grown to the limit',
     gate: exposureLimit,
-    on: [sale(75), set({ maxExposurePerInstrument: 0.125 }, { netLots: -50 })],
+    on: [sale(75), fixed({ maxExposurePerInstrument: 0.125 }, { netLots: -50 })],
   },
   {
     name: 'a short made smaller above the limit',
     gate: exposureLimit,
-    on: [size(100), set({ maxExposurePerInstrument: 0.125 }, { netLots: -400 })],
+    on: [size(100), fixed({ maxExposurePerInstrument: 0.125 }, { netLots: -400 })],
   },
   {
     name: 'a long made smaller above the limit',
     gate: exposureLimit,
-    on: [sale(100), set({ maxExposurePerInstrument: 0.125 }, { netLots: 400 })],
+    on: [sale(100), fixed({ maxExposurePerInstrument: 0.125 }, { netLots: 400 })],
   },
   {
     name: 'notional of a symbol at its limit',
@@ -76,6 +77,41 @@ const PASSES: readonly Boundary[] = [
       under({ equity: moneyFromDecimal('10'), netLots: 100, grossExposure: moneyFromDecimal('100') }),
     ],
   },
+  {
+    name: 'money that is left beside what waits here, up to the last unit',
+    gate: balance,
+    on: [
+      size(100),
+      onSpot({
+        equity: moneyFromDecimal('150'),
+        openOrders: [openOrder({ instrument: spot.id, lots: lots(100), kind: limitAt(500) })],
+      }),
+    ],
+  },
+  {
+    name: 'a buy beside sales on spot, which cost coins and no money',
+    gate: balance,
+    on: [
+      size(100),
+      onSpot({
+        equity: moneyFromDecimal('100'),
+        openOrders: [openOrder({ side: 'sell', instrument: spot.id, lots: lots(100), kind: limitAt(1100) })],
+      }),
+    ],
+  },
+  {
+    name: 'a sale of what is held while more is promised than there is',
+    gate: balance,
+    on: [
+      sale(50),
+      onSpot({
+        equity: moneyFromDecimal('100'),
+        netLots: 100,
+        grossExposure: moneyFromDecimal('100'),
+        promisedElsewhere: moneyFromDecimal('10'),
+      }),
+    ],
+  },
   { name: 'a sale of all that is held', gate: balance, on: [sale(100), onSpot({ netLots: 100 })] },
   {
     name: 'a sale of all that is not promised',
@@ -107,34 +143,64 @@ const PASSES: readonly Boundary[] = [
 
 const REFUSED: readonly (Boundary & { readonly code: string })[] = [
   {
+    code: 'balance-too-small',
+    name: 'money that was promised to what waits here at its own price, a lot of it',
+    gate: balance,
+    on: [
+      size(101),
+      onSpot({
+        equity: moneyFromDecimal('150'),
+        openOrders: [openOrder({ instrument: spot.id, lots: lots(100), kind: limitAt(500) })],
+      }),
+    ],
+  },
+  {
+    code: 'balance-too-small',
+    name: 'money that was promised elsewhere',
+    gate: balance,
+    on: [size(100), onSpot({ equity: moneyFromDecimal('150'), promisedElsewhere: moneyFromDecimal('50.1') })],
+  },
+  {
+    code: 'balance-too-small',
+    name: 'margin that was promised to the other side of a perpetual',
+    gate: balance,
+    on: [
+      size(100),
+      under({
+        equity: moneyFromDecimal('15'),
+        openOrders: [openOrder({ side: 'sell', lots: lots(51), kind: limitAt(1000) })],
+      }),
+    ],
+  },
+  {
     code: 'exposure-above-limit',
     name: 'a long turned into a smaller short above it',
     gate: exposureLimit,
-    on: [sale(600), set({ maxExposurePerInstrument: 0.125 }, { netLots: 400 })],
+    on: [sale(600), fixed({ maxExposurePerInstrument: 0.125 }, { netLots: 400 })],
   },
   {
     code: 'exposure-above-limit',
     name: 'a lot above an instrument’s exposure',
     gate: exposureLimit,
-    on: [size(126), set({ maxExposurePerInstrument: 0.125 })],
+    on: [size(126), fixed({ maxExposurePerInstrument: 0.125 })],
   },
   {
     code: 'exposure-above-limit',
     name: 'a lot above the exposure in all',
     gate: exposureLimit,
-    on: [size(126), set({ maxExposureTotal: 0.25 }, { grossExposure: moneyFromDecimal('125') })],
+    on: [size(126), fixed({ maxExposureTotal: 0.25 }, { grossExposure: moneyFromDecimal('125') })],
   },
   {
     code: 'exposure-above-limit',
     name: 'what waits elsewhere',
     gate: exposureLimit,
-    on: [size(126), set({ maxExposureTotal: 0.25 }, { pendingElsewhere: moneyFromDecimal('125') })],
+    on: [size(126), fixed({ maxExposureTotal: 0.25 }, { pendingElsewhere: moneyFromDecimal('125') })],
   },
   {
     code: 'exposure-above-limit',
     name: 'a short grown beyond it',
     gate: exposureLimit,
-    on: [sale(76), set({ maxExposurePerInstrument: 0.125 }, { netLots: -50 })],
+    on: [sale(76), fixed({ maxExposurePerInstrument: 0.125 }, { netLots: -50 })],
   },
   {
     code: 'exposure-above-limit',
@@ -142,14 +208,26 @@ const REFUSED: readonly (Boundary & { readonly code: string })[] = [
     gate: exposureLimit,
     on: [
       size(100),
-      set({ maxExposurePerInstrument: 0.125 }, { openOrders: [openOrder({ lots: lots(26) })] }),
+      fixed({ maxExposurePerInstrument: 0.125 }, { openOrders: [openOrder({ lots: lots(26) })] }),
     ],
   },
   {
     code: 'balance-too-small',
-    name: 'an account with nothing',
+    name: 'an account with nothing and fixed limits',
     gate: exposureLimit,
     on: [size(100), under({ equity: moneyFromDecimal('0') })],
+  },
+  {
+    code: 'balance-too-small',
+    name: 'an account with nothing',
+    gate: notionalLimits,
+    on: [size(100), limitedBy({}, { equity: moneyFromDecimal('0') })],
+  },
+  {
+    code: 'balance-too-small',
+    name: 'an account that owes',
+    gate: notionalLimits,
+    on: [size(100), limitedBy({ leverage: 5 }, { equity: moneyFromDecimal('-1') })],
   },
   {
     code: 'symbol-notional-above-limit',

@@ -5,7 +5,8 @@ import { referenceTicks } from '../reference-price.ts';
 export const stopRequired: Gate = (intent, situation) => {
   if (intent.role !== 'entry') return undefined;
   const at = referenceTicks(intent, situation);
-  if (intent.protectiveStop === undefined) return { code: 'no-protective-stop', measured: {} };
+  if (intent.protectiveStop === undefined)
+    return { code: 'no-protective-stop', measured: { lots: intent.lots } };
   if (at === undefined) return undefined;
   const losingSide = intent.side === 'buy' ? intent.protectiveStop < at : intent.protectiveStop > at;
   return losingSide

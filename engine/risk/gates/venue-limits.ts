@@ -8,7 +8,7 @@ import { referenceTicks } from '../reference-price.ts';
 /** The venue's own filters, refused here before anything leaves: size, notional, price band. */
 export const venueLimits: Gate = (intent, situation) => {
   const { instrument } = situation;
-  if (intent.lots === 0) return { code: 'size-is-zero', measured: {} };
+  if (intent.lots === 0) return { code: 'size-is-zero', measured: { lots: 0, minLots: instrument.minLots } };
   if (intent.lots > instrument.maxLots) {
     return { code: 'above-max-size', measured: { lots: intent.lots, maxLots: instrument.maxLots } };
   }

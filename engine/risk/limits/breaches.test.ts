@@ -263,7 +263,7 @@ describe('the ceiling of entries', () => {
     const next = new EntryCeiling();
     next.restore(structuredClone(ceiling.state()));
     expect(next.note(120_000)).toEqual([
-      { code: 'entry-ceiling', action: 'protect-only', measured: { times: 3, limit: 3 } },
+      { code: 'entry-ceiling', action: 'freeze', measured: { times: 3, limit: 3 } },
     ]);
     next.forget();
     expect([200_000, 300_000, 800_000, 900_000].map((time) => next.note(time).length)).toEqual([0, 0, 0, 0]);

@@ -9,7 +9,7 @@ const WINDOW_MS = 600_000;
 const SAME_MS = 60_000;
 const MOST = 3;
 
-/** Counts how often entries of the account ran into a ceiling: three times in ten minutes is a runaway. */
+/** Counts how often entries of the account ran into a ceiling: three times in ten minutes is a runaway, and freezes. */
 export class EntryCeiling {
   #times: number[] = [];
 
@@ -20,7 +20,7 @@ export class EntryCeiling {
     dropBefore(this.#times, time - WINDOW_MS);
     const times = countAfter(this.#times, time - WINDOW_MS);
     return times >= MOST
-      ? [{ code: 'entry-ceiling', action: 'protect-only', measured: { times, limit: MOST } }]
+      ? [{ code: 'entry-ceiling', action: 'freeze', measured: { times, limit: MOST } }]
       : [];
   }
 

@@ -1,4 +1,4 @@
-import type { LimitHit, PauseOf } from '../../domain/risk/limit-hit.ts';
+import { isSameHit, type LimitHit, type PauseOf } from '../../domain/risk/limit-hit.ts';
 
 /** The reached limits that still hold, each once for what it concerns. */
 export class HitBoard {
@@ -15,7 +15,7 @@ export class HitBoard {
 
   /** Puts a hit up; false when it stands already. */
   add(hit: LimitHit): boolean {
-    if (this.#hits.some((each) => isSame(each, hit))) return false;
+    if (this.#hits.some((each) => isSameHit(each, hit))) return false;
     this.#hits = [...this.#hits, hit];
     return true;
   }
@@ -31,18 +31,12 @@ export class HitBoard {
    * day out of one.
    */
   end(of: PauseOf): readonly LimitHit[] {
-    return this.#takeDown((hit) => {
-      switch (of.kind) {
-        case 'symbol':
-          return hit.action === 'pause-symbol' && hit.instrument === of.instrument;
-        case 'strategy':
-          return hit.action === 'pause-strategy' && hit.strategyId === of.strategyId;
-        case 'strategies':
-          return hit.action === 'stop-strategies';
-        case 'account':
-          return isOfAccount(hit) && hit.until === undefined;
-      }
-    });
+    return this.#takeDown((hit) => canBeEnded(hit, of));
+  }
+
+  /** What `end` would take down. */
+  endable(of: PauseOf): readonly LimitHit[] {
+    return this.#hits.filter((hit) => canBeEnded(hit, of));
   }
 
   /** The strictest of what holds for the whole account; undefined when nothing does. */
@@ -65,12 +59,22 @@ export class HitBoard {
   }
 }
 
+function canBeEnded(hit: LimitHit, of: PauseOf): boolean {
+  switch (of.kind) {
+    case 'symbol':
+      return hit.action === 'pause-symbol' && hit.instrument === of.instrument;
+    case 'strategy':
+      return hit.action === 'pause-strategy' && hit.strategyId === of.strategyId;
+    case 'strategies':
+      return hit.action === 'stop-strategies';
+    case 'account':
+      return isOfAccount(hit) && hit.until === undefined;
+  }
+}
+
 /** Whether it holds for the whole account. */
 export const isOfAccount = ({ action }: LimitHit): boolean =>
   action === 'protect-only' || action === 'freeze' || action === 'flatten';
-
-const isSame = (a: LimitHit, b: LimitHit): boolean =>
-  a.code === b.code && a.instrument === b.instrument && a.strategyId === b.strategyId && a.pack === b.pack;
 
 const strictness = (hit: LimitHit | undefined): number =>
   hit === undefined ? 0 : hit.action === 'protect-only' ? 1 : hit.action === 'freeze' ? 2 : 3;

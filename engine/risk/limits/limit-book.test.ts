@@ -13,6 +13,14 @@ describe('limits', () => {
     expect(limitObjection(name, DEFAULT_LIMITS[name])).toBeUndefined();
   });
 
+  it('are those of a new account where a policy or a record does not know them yet', () => {
+    const { warmUpEntries, ...older } = { ...DEFAULT_LIMITS, openPositions: 2 };
+    const book = new LimitBook(older as typeof DEFAULT_LIMITS);
+    expect(book.limits).toEqual({ ...older, warmUpEntries });
+    book.restore({ limits: { ...older, openPositions: 1 } as typeof DEFAULT_LIMITS, pending: [] });
+    expect(book.limits).toEqual({ ...older, openPositions: 1, warmUpEntries });
+  });
+
   it('hold at once when they become stricter, and take a waiting looser one back', () => {
     const book = new LimitBook(DEFAULT_LIMITS);
     book.set('openPositions', 5, at(NOON));

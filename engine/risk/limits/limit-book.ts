@@ -1,5 +1,5 @@
 import { isLooser, LIMIT_RULES, limitObjection } from '../../domain/risk/limit-rules.ts';
-import type { LimitName, RiskLimits } from '../../domain/risk/risk-limits.ts';
+import { DEFAULT_LIMITS, type LimitName, type RiskLimits } from '../../domain/risk/risk-limits.ts';
 import { nextUtcDay } from '../record/day-account.ts';
 
 /** How long a looser limit waits, in ms. */
@@ -32,7 +32,8 @@ export class LimitBook {
   #pending: readonly PendingLimit[] = [];
 
   constructor(limits: RiskLimits) {
-    this.#limits = limits;
+    // A policy from before there was a limit does not name it.
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
   get limits(): RiskLimits {
@@ -79,7 +80,7 @@ export class LimitBook {
   }
 
   restore({ limits, pending }: LimitBookState): void {
-    this.#limits = limits;
+    this.#limits = { ...this.#limits, ...limits };
     this.#pending = pending;
   }
 }

@@ -69,6 +69,11 @@ export class PackWatch {
     };
   }
 
+  /** When the pack's own day ends that a time lies in. */
+  dayEnds(time: number): number {
+    return this.#days.nextMidnight(time);
+  }
+
   see(account: AccountNumbers): void {
     const state = this.#follow(account);
     const { equity } = account;

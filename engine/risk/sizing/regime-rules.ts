@@ -1,14 +1,6 @@
 import type { Side } from '../../domain/order/side.ts';
+import type { Regime } from '../../domain/risk/regime.ts';
 import type { RulePreset } from '../../domain/risk/sizing-settings.ts';
-
-/** The six states a market can be in. */
-export type Regime =
-  | 'bull-trend'
-  | 'bear-trend'
-  | 'high-volatility-range'
-  | 'low-volatility-range'
-  | 'breakout'
-  | 'consolidation';
 
 /** The state of a market as it was measured. */
 export interface RegimeReading {
@@ -52,12 +44,17 @@ export function regimeSizeFactor(preset: RulePreset, reading: RegimeReading | un
 /** What an entry is judged by. */
 export interface RegimeEntry {
   readonly side: Side;
-  readonly conviction: number;
+  /** Undefined where the strategy does not say how sure it is. */
+  readonly conviction: number | undefined;
   /** Whether the strategy trades the way back to a mean. */
   readonly isReversion: boolean;
 }
 
-/** Whether a state lets an entry pass; a state that is not known, or not well enough when corrected, has no say. */
+/**
+ * Whether a state lets an entry pass; a state that is not known, or not well enough when corrected, has no say. An
+ * entry that does not say how sure it is misses every floor as described. Corrected it is judged by its direction
+ * alone: what was not said is not taken for zero.
+ */
 export function regimeAllows(
   preset: RulePreset,
   reading: RegimeReading | undefined,
@@ -66,7 +63,10 @@ export function regimeAllows(
   if (preset === 'off' || reading === undefined) return true;
   if (preset === 'corrected' && reading.probability < LEAST_PROBABILITY) return true;
   const { leastConviction, sides } = REGIME_RULES[reading.regime];
-  if (conviction < leastConviction) return false;
+  if (!isSureEnough(preset, conviction, leastConviction)) return false;
   if (sides === 'reversion') return isReversion;
   return sides === 'breakout' ? side === reading.breakout : sides.includes(side);
 }
+
+const isSureEnough = (preset: RulePreset, conviction: number | undefined, least: number): boolean =>
+  conviction === undefined ? preset === 'corrected' : conviction >= least;

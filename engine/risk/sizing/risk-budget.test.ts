@@ -92,4 +92,25 @@ describe('protective stop price', () => {
   ] as const)('of a %s at %d with %d bps lies at %d', (side, entryTicks, distanceBps, expected) => {
     expect(protectiveStopTicks(side, entryTicks, distanceBps)).toBe(expected);
   });
+
+  it('R-PR-11: is rounded towards the entry, by less than a tick, wherever between two ticks it falls', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('buy', 'sell'),
+        fc.integer({ min: 1000, max: 10_000_000 }),
+        fc.integer({ min: 1, max: 5000 }),
+        (side, entryTicks, distanceBps) => {
+          // Whole numbers throughout: ten-thousandths of a tick.
+          const away = entryTicks * distanceBps;
+          const stop = protectiveStopTicks(side, entryTicks, distanceBps);
+          const planned = Math.abs(entryTicks - stop) * 10_000;
+          expect(Math.sign(entryTicks - stop)).toBe(side === 'buy' ? 1 : -1);
+          // Closer than a tick to the entry there is no stop, so that one alone is farther than was asked for.
+          const nearest = Math.max(away, 10_000);
+          expect(planned).toBeLessThanOrEqual(nearest);
+          expect(nearest - planned).toBeLessThan(10_000);
+        },
+      ),
+    );
+  });
 });
