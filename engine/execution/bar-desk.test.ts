@@ -28,13 +28,18 @@ function marketHeld(): ScriptedMarket {
 }
 
 /** Sends exits after the first minute and lets the next minute happen. */
-function nextMinute(told: ScriptedMarket, prices: readonly [number, number, number, number]): string[] {
+function nextMinute(
+  told: ScriptedMarket,
+  prices: readonly [number, number, number, number],
+  volumeBase = 1_000,
+): string[] {
+  const before = told.fills.length;
   told.wait(MINUTE + 10);
-  told.bar(2 * MINUTE, prices);
+  told.bar(2 * MINUTE, prices, volumeBase);
   told.wait(2 * MINUTE + 10);
   for (const fill of told.fills)
     expect(recomputeFill(fill, INSTRUMENT)).toEqual({ ticks: fill.ticks, fee: fill.fee });
-  return told.filled.slice(1);
+  return told.filled.slice(before);
 }
 
 describe('where there are bars and no book', () => {
@@ -64,9 +69,10 @@ describe('where there are bars and no book', () => {
     told.bar(2 * MINUTE, [100, 100, 94, 98]);
     const [fill] = told.fills;
     expect(fill).toMatchObject({ liquidity: 'maker', cause: { model: 'in-bar' } });
-    expect(fill && explainFill(fill, INSTRUMENT)).toContain(
-      'There was a bar and no book: it filled 10 BTC at 95 at the worst price the bar allows it.',
-    );
+    expect(fill && explainFill(fill, INSTRUMENT)).toContainEqual({
+      code: 'rested-in-bar',
+      values: { size: 10, base: 'BTC', price: 95, limit: 95, open: 100, high: 100, low: 94 },
+    });
   });
 
   it('a limit that came after the bar had begun may have missed what it traded', () => {
@@ -114,8 +120,105 @@ describe('where there are bars and no book', () => {
     expect(nextMinute(told, [100, 110, 96, 108])).toEqual([]);
     told.bar(3 * MINUTE, [108, 108, 105, 106]);
     told.wait(3 * MINUTE + 10);
-    expect(told.filled.at(-1)).toBe('10@104');
+    // Half a spread of 1, and the range of the minute before, 14, times the root of 10 lots in 1,000: 2.4 ticks.
+    expect(told.filled.at(-1)).toBe('10@102');
     expect(told.fills.at(-1)?.cause.stop).toMatchObject({ trigger: 105, trailedFrom: 110 });
+  });
+
+  describe('size', () => {
+    /** Minutes from 92 to 108 around 100, so that half a spread is 1 tick and the range before is 16. */
+    const HOUR_LIKE = [100, 108, 92, 100] as const;
+
+    function heldInRange(size: number): ScriptedMarket {
+      const told = new ScriptedMarket();
+      told.bar(MINUTE, HOUR_LIKE, 10_000);
+      told.send('buy', size);
+      told.wait(MINUTE + 1);
+      return told;
+    }
+
+    it.each([
+      // 1 + 16 x sqrt(lots / 10,000), rounded up.
+      [1, 1 + 1],
+      [100, 1 + 2],
+      [225, 1 + 3],
+    ])('a stop of %i lots pays %i ticks on top of its trigger', (size, slippage) => {
+      const told = heldInRange(size);
+      told.exit('sell', size, { kind: stopAt(96) });
+      expect(nextMinute(told, [100, 100, 95, 98], 10_000)).toEqual([`${size}@${96 - slippage}`]);
+    });
+
+    it('what a fortieth of the volume has no room for leaves into the book after the bar', () => {
+      const told = heldInRange(400);
+      const id = told.exit('sell', 400, { kind: stopAt(96) });
+      // 250 of 10,000 at 96 - ceil(1 + 16 x sqrt(0.025)) = 92; the other 150 find the bid a tick below the close.
+      expect(nextMinute(told, [100, 100, 95, 98], 10_000)).toEqual(['250@92', '150@97']);
+      expect(told.fate(id)).toBe('filled');
+      expect(told.venue.openOrders()).toEqual([]);
+    });
+
+    it('orders share what a bar has, and the later pays for what the earlier took', () => {
+      const told = heldInRange(400);
+      told.exit('sell', 200, { kind: stopAt(96) });
+      told.exit('sell', 200, { kind: stopAt(95) });
+      // 1 + 16 x sqrt(0.02) = 3.3; for the second 50 of the bar's 250 are left: 1 + 16 x sqrt(0.025) = 3.6.
+      expect(nextMinute(told, [100, 100, 94, 98], 10_000)).toEqual(['200@92', '50@91', '150@97']);
+    });
+
+    it('a limit fills with its share of a bar and goes on resting', () => {
+      const told = market();
+      const id = told.send('buy', 40, { kind: limitAt(95) });
+      told.wait(MINUTE + 10);
+      told.bar(2 * MINUTE, [100, 100, 94, 98]);
+      expect(told.filled).toEqual(['25@95']);
+      expect(told.venue.order(id)).toMatchObject({ status: 'working', filledLots: 25 });
+      told.wait(2 * MINUTE + 10);
+      told.bar(3 * MINUTE, [98, 98, 94, 98]);
+      expect(told.filled).toEqual(['25@95', '15@95']);
+    });
+
+    it('a take-profit pays for its size, too', () => {
+      const told = heldInRange(100);
+      told.exit('sell', 100, { kind: takeProfitAt(105) });
+      expect(nextMinute(told, [100, 106, 100, 100], 10_000)).toEqual(['100@102']);
+    });
+
+    it('a bar without volume has one lot', () => {
+      const told = market();
+      told.send('buy', 2, { kind: limitAt(95) });
+      told.wait(MINUTE + 10);
+      told.bar(2 * MINUTE, [100, 100, 94, 98], 0);
+      expect(told.filled).toEqual(['1@95']);
+    });
+  });
+
+  it.each([
+    [
+      'rests where the book after the bar does not reach it',
+      { trigger: 97, limit: 96 },
+      [100, 100, 95, 95],
+      [],
+    ],
+    [
+      'takes from the book after the bar what its limit allows',
+      { trigger: 97, limit: 94 },
+      [100, 100, 95, 98],
+      ['10@97'],
+    ],
+  ] as const)('a stop-limit set off inside a bar %s', (_what, at, prices, filled) => {
+    const told = marketHeld();
+    const kind = { type: 'stop-limit', postOnly: false, timeInForce: 'gtc' } as const;
+    told.exit('sell', 10, { kind: { ...kind, trigger: ticks(at.trigger), limit: ticks(at.limit) } });
+    expect(nextMinute(told, prices)).toEqual(filled);
+    expect(told.venue.openOrders().length).toBe(filled.length === 0 ? 1 : 0);
+  });
+
+  it('a bar of another length holds what was told before, and no order meets it', () => {
+    const told = market();
+    told.send('buy', 10, { kind: limitAt(95) });
+    told.wait(MINUTE + 10);
+    told.barOf(5 * MINUTE, 5 * MINUTE, [100, 100, 90, 98]);
+    expect(told.filled).toEqual([]);
   });
 
   it('a real book ends it', () => {

@@ -3,6 +3,7 @@ import type { OrderIntent } from '../domain/order/order-intent.ts';
 import type { Order, OrderId } from '../domain/order/order.ts';
 import { oppositeOf } from '../domain/order/side.ts';
 import { lots } from '../domain/units/lots.ts';
+import { reasonText } from '../domain/remark/reason.ts';
 
 /** Sends a target of an entry through the same door as every other order. */
 export type PlaceTarget = (intent: OrderIntent, links: { readonly targetOf: OrderId }) => void;
@@ -72,7 +73,7 @@ function placeTargets(order: Order, from: number, to: number, place: PlaceTarget
       lots: lots(standing),
       kind: { type: 'limit', limit: at, timeInForce: 'gtc', postOnly: false },
       reduceOnly: true,
-      reason: `target of ${id}`,
+      reason: reasonText({ code: 'target-of', values: { entryId: id } }),
     };
     place(intent, { targetOf: id });
   }

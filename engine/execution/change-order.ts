@@ -17,7 +17,7 @@ export function changedIntent(order: VenueOrder, change: OrderChange): ChangedIn
   // Both legs of a pair stand for the same lots.
   if (order.oco !== undefined && size !== intent.lots) return notAmendable({ lots: size, filledLots });
   if (size <= intent.lots - remainingLots(order)) return notAmendable({ lots: size, filledLots });
-  if (kind === undefined) return notAmendable({ lots: size, ...change });
+  if (kind === undefined) return notAmendable({ lots: size, ...pricesOf(change) });
   return { ok: true, intent: { ...intent, lots: size, kind } };
 }
 
@@ -34,6 +34,12 @@ function changedKind(kind: OrderKind, { limit, trigger }: OrderChange): OrderKin
     ...(trigger === undefined ? {} : { trigger }),
   };
 }
+
+/** The prices a change asks for, named with their unit. */
+const pricesOf = ({ limit, trigger }: OrderChange): Readonly<Record<string, number>> => ({
+  ...(limit === undefined ? {} : { limitTicks: limit }),
+  ...(trigger === undefined ? {} : { triggerTicks: trigger }),
+});
 
 const notAmendable = (measured: Readonly<Record<string, number>>): ChangedIntent => ({
   ok: false,

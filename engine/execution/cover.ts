@@ -5,6 +5,7 @@ import { oppositeOf, type Side } from '../domain/order/side.ts';
 import { lots } from '../domain/units/lots.ts';
 import type { StopBehind } from './trading-venue.ts';
 import type { Ticks } from '../domain/units/ticks.ts';
+import { reasonText } from '../domain/remark/reason.ts';
 
 /** A stop, where it is and the lots it stands for. */
 export interface CoveringStop {
@@ -115,9 +116,9 @@ export const isAsTight = ({ side, trigger }: Pick<Cover, 'side' | 'trigger'>, ot
 
 /** The stop behind the cover's entry, as others see it. */
 export const stopBehindOf = (cover: Cover): StopBehind => {
-  const { attachedAt, entryId, isAttached, side, standing, trigger } = cover;
+  const { attachedAt, entryId, isAttached, lots: open, side, standing, trigger } = cover;
   const attached = isAttached === true ? (attachedAt ?? trigger) : undefined;
-  return { entryId, side, trigger, standsAt: standing?.trigger ?? attached };
+  return { entryId, side, trigger, lots: open, standsAt: standing?.trigger ?? attached };
 };
 
 /** A stop for all lots of the cover that one belongs behind. */
@@ -126,7 +127,7 @@ export const stopIntentOf = (cover: Cover): OrderIntent => ({
   lots: lots(cover.toProtect ?? cover.lots),
   role: 'stop',
   kind: { type: 'stop-market', trigger: cover.trigger },
-  reason: `protects ${cover.entryId}`,
+  reason: reasonText({ code: 'protects', values: { entryId: cover.entryId } }),
 });
 
 /** A market exit for all lots of the cover. */

@@ -1,4 +1,5 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { QueueOfFill } from '../domain/order/fill-cause.ts';
 import { setOffKind } from '../domain/order/order-kind.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { BookView } from './book-view.ts';
@@ -11,6 +12,7 @@ import type { Meeting } from './resting-orders.ts';
 import type { RunPositions } from './run-positions.ts';
 import type { Arrival, FillPreset } from './taking.ts';
 import { remainingLots, type VenueOrder } from './venue-order.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /** What a desk works with. */
 export interface DeskParts {
@@ -18,6 +20,8 @@ export interface DeskParts {
   readonly positions: RunPositions;
   readonly preset: FillPreset;
   readonly queue: QueueModel;
+  /** The same by its name, for the record of a fill; undefined where there is no queue. */
+  readonly queueOfFills: QueueOfFill | undefined;
   readonly door: DeskDoor;
 }
 
@@ -57,9 +61,9 @@ export class DeskFloor {
     const kind = setOffKind(order.intent.kind);
     if (remainingLots(order) === 0) return;
     if (order.intent.reduceOnly && this.cappedLots(order) === 0) {
-      this.teller.cancel(order, 'the position is flat', time);
+      this.teller.cancel(order, FIXED_REASONS['position-is-flat'], time);
     } else if (arrival?.meetsOwn) {
-      this.teller.cancel(order, 'self-trade prevention', time);
+      this.teller.cancel(order, FIXED_REASONS['self-trade-prevention'], time);
     } else if (kind.type === 'limit' && kind.timeInForce === 'gtc') {
       this.live.add(order, 'resting');
       joinQueue(order, book, time);
@@ -71,6 +75,7 @@ export class DeskFloor {
   /** With the position goes everything that could only have shrunk it. */
   cancelIfFlat({ intent: { instrument, runId } }: VenueOrder, time: UnixMs): void {
     if (this.parts.positions.signedLots(runId, instrument) !== 0) return;
-    for (const order of this.live.reducing(runId)) this.teller.cancel(order, 'the position is flat', time);
+    for (const order of this.live.reducing(runId))
+      this.teller.cancel(order, FIXED_REASONS['position-is-flat'], time);
   }
 }

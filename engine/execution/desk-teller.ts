@@ -4,6 +4,8 @@ import type { DeskDoor, Objection } from './desk-door.ts';
 import type { LiveOrders } from './live-orders.ts';
 import { type Execution, makeFill } from './make-fill.ts';
 import { remainingLots, type VenueOrder } from './venue-order.ts';
+import { reasonText } from '../domain/remark/reason.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /** Says what became of an order at a desk, and what that means for its other leg. */
 export class DeskTeller {
@@ -24,7 +26,7 @@ export class DeskTeller {
   reject(order: VenueOrder, time: UnixMs, { code, measured }: Objection): void {
     this.#live.drop(order);
     this.#door.tell(order, time, { kind: 'order-rejected', orderId: order.id, code, measured });
-    this.endOtherLeg(order, 'its other leg was turned away', time);
+    this.endOtherLeg(order, FIXED_REASONS['other-leg-turned-away'], time);
   }
 
   /** An order leaves without having been served; its other leg stays. */
@@ -34,8 +36,9 @@ export class DeskTeller {
   }
 
   expire(order: VenueOrder, time: UnixMs): void {
-    const because = `${remainingLots(order)} lots found no counterpart`;
-    this.#door.tell(order, time, { kind: 'order-expired', orderId: order.id, because });
+    const said = { code: 'no-counterpart', values: { lots: remainingLots(order) } } as const;
+    const because = reasonText(said);
+    this.#door.tell(order, time, { kind: 'order-expired', orderId: order.id, because, said });
   }
 
   fill(order: VenueOrder, execution: Execution, time: UnixMs): void {
@@ -47,8 +50,8 @@ export class DeskTeller {
     const other = this.#door.otherLeg(order);
     if (other) other.otherFilledLots = order.filledLots;
     if (remainingLots(order) > 0) return;
-    this.endOtherLeg(order, 'its other leg was filled', time);
-    if (!closed) this.cancel(order, 'its other leg had the rest', time);
+    this.endOtherLeg(order, FIXED_REASONS['other-leg-filled'], time);
+    if (!closed) this.cancel(order, FIXED_REASONS['other-leg-had-the-rest'], time);
   }
 
   /** The other leg goes; one that is still on its way is turned away when it arrives. */

@@ -1,122 +1,147 @@
 import { type Instrument, priceOf, quantityOf } from '../domain/instrument/instrument.ts';
 import type { QueueStep } from '../domain/order/fill-cause.ts';
+import type { FillSentence } from '../domain/order/fill-sentence.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import { lots } from '../domain/units/lots.ts';
 import { moneyToDecimal } from '../domain/units/money.ts';
-import { ticks } from '../domain/units/ticks.ts';
+import { type Ticks, ticks } from '../domain/units/ticks.ts';
+import { explainBarFill } from './explain-bar-fill.ts';
 
-/** Why a fill happened, in plain sentences, oldest first. */
-export function explainFill(fill: Fill, instrument: Instrument): string[] {
-  const { cause } = fill;
+/** Why a fill happened, sentence by sentence, oldest first. */
+export function explainFill(fill: Fill, instrument: Instrument): FillSentence[] {
   return [
     journey(fill),
+    ...linked(fill),
     ...amended(fill),
+    ...triggerPrice(fill),
     ...setOff(fill, instrument),
     ...liquidated(fill, instrument),
-    ...cause.queue.map((step) => queueSentence(step, fill, instrument)),
-    execution(fill, instrument),
+    ...queueModel(fill),
+    ...fill.cause.queue.map((step) => queueSentence(step, fill, instrument)),
+    ...execution(fill, instrument),
     fee(fill, instrument),
-    `We knew of it ${fill.time - fill.venueTime} ms after it happened at the venue.`,
+    { code: 'known', values: { afterMs: fill.time - fill.venueTime } },
   ];
 }
 
-function journey({ cause, role, side }: Fill): string {
+function journey({ cause, role, side }: Fill): FillSentence {
   const { arrivedAt, latency, submittedAt } = cause;
-  return (
-    `The ${role} order to ${side} reached the venue ${arrivedAt - submittedAt} ms after it was sent; ` +
-    `the market we saw then was ${latency.feedMs} ms old.`
-  );
+  return {
+    code: 'arrived',
+    values: { role, side, afterMs: arrivedAt - submittedAt, feedMs: latency.feedMs },
+  };
 }
 
-function setOff({ cause: { stop } }: Fill, instrument: Instrument): string[] {
-  if (!stop) return [];
-  const trigger = priceOf(instrument, stop.trigger);
-  if (stop.trailedFrom !== undefined) {
-    const best = priceOf(instrument, stop.trailedFrom);
-    return [
-      `Its trigger had followed the best trade at ${best} to ${trigger}; a trade at ` +
-        `${priceOf(instrument, stop.seen)} set it off.`,
-    ];
+function linked({ cause: { link } }: Fill): FillSentence[] {
+  switch (link?.kind) {
+    case undefined:
+      return [];
+    case 'protective-stop':
+      return [{ code: 'of-stop', values: { entryId: link.entryId } }];
+    case 'bracket-target':
+      return [{ code: 'of-bracket', values: { entryId: link.entryId } }];
+    case 'pair-leg':
+      return [{ code: 'of-pair', values: { otherId: link.otherId } }];
   }
-  return [`A trade at ${priceOf(instrument, stop.seen)} set off its trigger at ${trigger}.`];
 }
 
-function amended({ cause: { amendedAt, submittedAt } }: Fill): string[] {
-  return amendedAt === undefined
-    ? []
-    : [`It was changed where it stood ${amendedAt - submittedAt} ms after it was sent.`];
+const triggerPrice = ({ cause: { triggeredBy } }: Fill): FillSentence[] =>
+  triggeredBy === undefined ? [] : [{ code: 'triggered-by', values: { by: triggeredBy } }];
+
+function queueModel({ cause: { queueModel: told } }: Fill): FillSentence[] {
+  if (told === undefined) return [];
+  return told.model === 'power'
+    ? [{ code: 'queue-power', values: { exponent: told.exponent } }]
+    : [{ code: 'queue-risk-averse', values: {} }];
 }
 
-function liquidated({ cause: { liquidation } }: Fill, instrument: Instrument): string[] {
+function setOff({ cause: { bar, stop } }: Fill, instrument: Instrument): FillSentence[] {
+  if (!stop) return [];
+  const values = { trigger: priceOf(instrument, stop.trigger), seen: priceOf(instrument, stop.seen) };
+  if (stop.trailedFrom === undefined) return [{ code: bar ? 'set-off-in-bar' : 'set-off', values }];
+  return [{ code: 'set-off-trailing', values: { ...values, best: priceOf(instrument, stop.trailedFrom) } }];
+}
+
+const amended = ({ cause: { amendedAt, submittedAt } }: Fill): FillSentence[] =>
+  amendedAt === undefined ? [] : [{ code: 'amended', values: { afterMs: amendedAt - submittedAt } }];
+
+function liquidated({ cause: { liquidation } }: Fill, instrument: Instrument): FillSentence[] {
   if (!liquidation) return [];
   const { bankruptcyTicks, equity, liquidationFeePpm, maintenance, markTicks, mode } = liquidation;
-  const backing = mode === 'cross' ? 'the account was worth' : 'the position was backed by';
   return [
-    `The venue closed it by force: at a mark of ${priceOf(instrument, markTicks)} ${backing} ` +
-      `${moneyToDecimal(equity)} ${instrument.quote}, below the ${moneyToDecimal(maintenance)} that keep it.`,
-    `It could not be closed worse than ${priceOf(instrument, bankruptcyTicks)}, where nothing is left; ` +
-      `the fee holds ${liquidationFeePpm / 100} bps for the liquidation.`,
+    {
+      code: mode === 'cross' ? 'liquidated-account' : 'liquidated-position',
+      values: {
+        mark: priceOf(instrument, markTicks),
+        equity: moneyToDecimal(equity),
+        maintenance: moneyToDecimal(maintenance),
+        quote: instrument.quote,
+      },
+    },
+    {
+      code: 'liquidation-bound',
+      values: { price: priceOf(instrument, bankruptcyTicks), feeBps: liquidationFeePpm / 100 },
+    },
   ];
 }
 
-function queueSentence({ aheadLots, because, time }: QueueStep, fill: Fill, instrument: Instrument): string {
-  const ahead = `${quantityOf(instrument, lots(aheadLots))} ${instrument.base}`;
-  const when = `${time - fill.cause.submittedAt} ms after it was sent`;
-  switch (because) {
-    case 'joined':
-      return `It joined the queue ${when}, with ${ahead} ahead of it.`;
-    case 'trade':
-      return `Trades left ${ahead} ahead of it ${when}.`;
-    case 'level-shrank':
-      return `Its level shrank, so no more than ${ahead} could be ahead of it ${when}.`;
-    case 'level-gone':
-      return `Nobody was left ahead of it ${when}.`;
-  }
+function queueSentence(
+  { aheadLots, because, time }: QueueStep,
+  fill: Fill,
+  instrument: Instrument,
+): FillSentence {
+  const afterMs = time - fill.cause.submittedAt;
+  if (because === 'level-gone') return { code: 'queue-level-gone', values: { afterMs } };
+  const ahead = quantityOf(instrument, lots(aheadLots));
+  return { code: `queue-${because}`, values: { afterMs, ahead, base: instrument.base } };
 }
 
-function execution(fill: Fill, instrument: Instrument): string {
+function execution(fill: Fill, instrument: Instrument): FillSentence[] {
+  return fill.cause.model === 'in-bar' ? explainBarFill(fill, instrument) : [inMarket(fill, instrument)];
+}
+
+function inMarket(fill: Fill, instrument: Instrument): FillSentence {
   const { forced, impactTicks = 0, limit, model, takenLots = 0 } = fill.cause;
-  const size = `${quantityOf(instrument, fill.lots)} ${instrument.base} at ${priceOf(instrument, fill.ticks)}`;
-  const before = `${quantityOf(instrument, lots(takenLots))} ${instrument.base}`;
-  const what = counterpart(fill, instrument);
+  const filled = {
+    size: quantityOf(instrument, fill.lots),
+    base: instrument.base,
+    price: priceOf(instrument, fill.ticks),
+  };
+  const before = quantityOf(instrument, lots(takenLots));
+  const met = { ...filled, ...counterpart(fill, instrument), limit: priceOrNull(limit, instrument) };
   switch (model) {
     case 'walked-book':
       return takenLots > 0
-        ? `It walked the displayed book: after ${before} at better prices it took ${size}.`
-        : `It took ${size} from the displayed book.`;
+        ? { code: 'walked-book', values: { ...filled, before } }
+        : { code: 'took-book', values: filled };
     case 'beyond-book':
-      return (
-        `The recorded book held no more than ${before}; the remaining ${size} counts ` +
-        `${impactTicks} ticks beyond its last level.`
-      );
-    case 'queue-reached':
-      return `${what} reached it in the queue and filled ${size}.`;
+      return { code: 'beyond-book', values: { ...filled, before, impactTicks } };
     case 'traded-through':
-      return `${what} passed its limit${limitText(limit, instrument)} and filled ${size}.`;
+    case 'queue-reached':
+    case 'touched':
+      return { code: model, values: met };
     case 'taken-over':
-      return `The book had nothing better, so the venue took over ${size}, its bankruptcy price.`;
+    case 'in-bar':
+      return { code: model, values: filled };
     case 'venue-record':
       return forced === undefined
-        ? `The venue reported ${size}.`
-        : `The venue itself closed ${size}: ${forced}.`;
-    case 'in-bar':
-      return `There was a bar and no book: it filled ${size} at the worst price the bar allows it.`;
-    case 'touched':
-      return `${what} touched its limit; the optimistic touch-fill preset filled ${size} without a queue.`;
+        ? { code: 'venue-record', values: filled }
+        : { code: 'closed-by-venue', values: { ...filled, how: forced } };
   }
 }
 
-function counterpart({ cause: { seenTicks, tradeId } }: Fill, instrument: Instrument): string {
-  const who = tradeId === undefined ? 'The other side of the book' : `Trade ${tradeId}`;
-  return seenTicks === undefined ? who : `${who} at ${priceOf(instrument, seenTicks)}`;
-}
+const counterpart = ({ cause: { seenTicks, tradeId } }: Fill, instrument: Instrument) => ({
+  tradeId: tradeId ?? null,
+  seen: priceOrNull(seenTicks, instrument),
+});
 
-const limitText = (limit: number | undefined, instrument: Instrument): string =>
-  limit === undefined ? '' : ` of ${priceOf(instrument, ticks(limit))}`;
+const priceOrNull = (at: number | Ticks | undefined, instrument: Instrument): number | null =>
+  at === undefined ? null : priceOf(instrument, ticks(at));
 
-function fee({ cause, fee: paid, liquidity }: Fill, { quote }: Instrument): string {
-  const rate = `${cause.feePpm / 100} bps`;
+function fee({ cause, fee: paid, liquidity }: Fill, { quote }: Instrument): FillSentence {
+  const amount = moneyToDecimal(paid);
+  const feeBps = cause.feePpm / 100;
   return paid < 0n
-    ? `As a ${liquidity} it received ${moneyToDecimal(paid).slice(1)} ${quote}, a rebate of ${-cause.feePpm / 100} bps.`
-    : `As a ${liquidity} it paid ${moneyToDecimal(paid)} ${quote}, ${rate} of its value.`;
+    ? { code: 'fee-received', values: { liquidity, quote, amount: amount.slice(1), feeBps: -feeBps } }
+    : { code: 'fee-paid', values: { liquidity, quote, amount, feeBps } };
 }

@@ -1,6 +1,9 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
-import type { BarOfFill, FillCause } from '../domain/order/fill-cause.ts';
+import type { BarOfFill, FillCause, QueueOfFill } from '../domain/order/fill-cause.ts';
 import type { Fill, Liquidity } from '../domain/order/fill.ts';
+import { waitsForTrigger } from '../domain/order/order-kind.ts';
+import type { Order } from '../domain/order/order.ts';
+import { TRIGGER_PRICE } from '../domain/order/trigger-price.ts';
 import { lots } from '../domain/units/lots.ts';
 import { type Ticks, ticks } from '../domain/units/ticks.ts';
 import type { UnixMs } from '../domain/units/time.ts';
@@ -20,6 +23,8 @@ export interface Execution {
   readonly takenLots?: number;
   readonly impactTicks?: number;
   readonly bar?: BarOfFill;
+  /** How its queue was counted, of an order that rested in one. */
+  readonly queueModel?: QueueOfFill;
 }
 
 /** When an execution happened, as the market we hold then, and when we learn of it. */
@@ -61,7 +66,7 @@ export function makeFill(
 
 function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillCause {
   const { decisionMidHalfTicks } = order;
-  const { bar, impactTicks, model, seenTicks, takenLots, tradeId } = execution;
+  const { bar, impactTicks, model, queueModel, seenTicks, takenLots, tradeId } = execution;
   const limit = limitOf(order);
   const stop = setOffOf(order);
   return {
@@ -72,6 +77,9 @@ function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillC
     bookAtArrival: order.bookAtArrival,
     queue: execution.liquidity === 'maker' ? [...order.queue] : [],
     feePpm,
+    ...linkOf(order),
+    ...triggeredBy(order.intent.kind),
+    ...(queueModel === undefined ? {} : { queueModel }),
     ...(tradeId === undefined ? {} : { tradeId }),
     ...(seenTicks === undefined ? {} : { seenTicks }),
     ...(limit === undefined ? {} : { limit }),
@@ -84,6 +92,17 @@ function causeOf(order: VenueOrder, execution: Execution, feePpm: number): FillC
     ...(order.liquidation === undefined ? {} : { liquidation: order.liquidation }),
   };
 }
+
+/** What an order belongs to, as its fill tells it; nothing for one that stands by itself. */
+export function linkOf({ oco, protects, targetOf }: Pick<Order, 'oco' | 'protects' | 'targetOf'>) {
+  if (protects !== undefined) return { link: { kind: 'protective-stop', entryId: protects } } as const;
+  if (targetOf !== undefined) return { link: { kind: 'bracket-target', entryId: targetOf } } as const;
+  return oco === undefined ? {} : ({ link: { kind: 'pair-leg', otherId: oco } } as const);
+}
+
+/** What the trigger of an order looked at; nothing for one without a trigger. */
+export const triggeredBy = (kind: Order['kind']): Pick<FillCause, 'triggeredBy'> =>
+  waitsForTrigger(kind) ? { triggeredBy: TRIGGER_PRICE } : {};
 
 function setOffOf(order: VenueOrder): FillCause['stop'] {
   const { intent, seenTicks, trailBest } = order;

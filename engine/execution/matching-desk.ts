@@ -12,12 +12,14 @@ import { DeskFloor, type DeskParts } from './desk-floor.ts';
 import type { DeskTeller } from './desk-teller.ts';
 import { venueTimeOf } from './latency.ts';
 import type { LiveOrders } from './live-orders.ts';
+import type { Execution } from './make-fill.ts';
 import { followLevel, joinQueue } from './queue-position.ts';
 import { meetBook, meetPrint } from './resting-orders.ts';
 import { type Arrival, judgeArrival, takeFor } from './taking.ts';
 import { remainingLots, sideHit, type VenueOrder } from './venue-order.ts';
 import { WaitingOrders, wouldTrigger } from './waiting-orders.ts';
 import { walkBook } from './walk-book.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /**
  * The venue's matching of one instrument. Times are those of our clock at which we hold the market in
@@ -114,9 +116,8 @@ export class MatchingDesk {
 
   /** A bar instead of a book: see `BarDesk`. */
   onBar(event: VenueBar, time: UnixMs, book: BookView): void {
-    if (!this.#isMadeOfBars) return;
-    const close = this.#bars.meet(event, time, book);
-    this.#lastTradeTicks = close;
+    if (this.#isMadeOfBars) this.#lastTradeTicks = this.#bars.meet(event, time, book) ?? this.#lastTradeTicks;
+    else this.#bars.see(event);
   }
 
   /** A book event was applied: refreshed levels are whole again, and resting orders meet the new book. */
@@ -132,7 +133,7 @@ export class MatchingDesk {
       else followLevel(order, book, queue, time);
     }
     this.#floor.meet(time, (order, lots) =>
-      meetBook(order, lots, { book, consumed: this.#consumed, preset, time }),
+      this.#fromQueue(meetBook(order, lots, { book, consumed: this.#consumed, preset, time })),
     );
   }
 
@@ -144,9 +145,14 @@ export class MatchingDesk {
     this.#floor.meet(time, (order, lots) => {
       const execution = meetPrint(order, lots, { event, usedLots, preset: this.#parts.preset, time });
       usedLots += execution?.lots ?? 0;
-      return execution;
+      return this.#fromQueue(execution);
     });
     this.#waiting.onTrade(event, time);
+  }
+
+  #fromQueue(execution: Execution | undefined): Execution | undefined {
+    const { queueOfFills } = this.#parts;
+    return execution && queueOfFills ? { ...execution, queueModel: queueOfFills } : execution;
   }
 
   #objectionTo(order: VenueOrder): Objection | undefined {
@@ -226,6 +232,6 @@ export class MatchingDesk {
   #clearWay(order: VenueOrder, { worstTicks }: Arrival, time: UnixMs): void {
     if (!order.intent.reduceOnly || worstTicks === undefined) return;
     for (const own of this.#live.inTheWayOf(order, worstTicks))
-      this.#teller.cancel(own, 'self-trade prevention', time);
+      this.#teller.cancel(own, FIXED_REASONS['self-trade-prevention'], time);
   }
 }

@@ -89,7 +89,8 @@ function share(
   // Orders of others stand for what was bought last.
   for (const cover of covers.toReversed()) {
     const staying = cover.lots - (taken.get(cover) ?? 0);
-    const left = Math.max(staying - Math.min(claims, staying), Math.min(staying, lotsSetAside(cover, door)));
+    const left =
+      claims === 0 ? staying : Math.min(staying, Math.max(staying - claims, lotsSetAside(cover, door)));
     claims -= staying - left;
     const isTooSmall = left > 0 && door.isTooSmall?.({ ...cover, lots: left }) === true;
     cover.toProtect = isTooSmall ? 0 : left;

@@ -2,9 +2,10 @@ import { isClosed, type OrderStatus } from '../domain/order/order.ts';
 import { type Cover, type CoveringStop, isRight, stopsOf } from './cover.ts';
 import { moveStop, movableStop, type OnlyStopTending } from './move-stop.ts';
 import type { ProtectionDoor } from './protection-door.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /** Why a stop goes whose coins another order is to sell, or that is not the one that should stand. */
-export const WANTED_OTHERWISE = 'what it would sell is wanted otherwise';
+export const WANTED_OTHERWISE = FIXED_REASONS['wanted-otherwise'];
 
 /**
  * Where only one order can sell what is held, a stop that is not the one that should stand is moved, by the venue's way

@@ -28,8 +28,7 @@ export interface ClerkParts {
 
 /** How an order is bound to others, and its delays where they are not its own. */
 export type OrderLinks = Partial<
-  Pick<VenueOrder, 'decisionMidHalfTicks' | 'protects' | 'replaces' | 'oco' | 'latency'> &
-    Pick<Order, 'targetOf'>
+  Pick<VenueOrder, 'decisionMidHalfTicks' | 'protects' | 'targetOf' | 'replaces' | 'oco' | 'latency'>
 >;
 
 /** Our side of the line: what we have sent, what we know of it by now, and what follows from that. */
@@ -57,7 +56,7 @@ export class OrderClerk {
   }
 
   /** @throws {RangeError} when the instrument is not traded here or the order has no size. */
-  send(intent: OrderIntent, { latency: given, targetOf, ...links }: OrderLinks): OrderId {
+  send(intent: OrderIntent, { latency: given, ...links }: OrderLinks): OrderId {
     if (!this.#parts.instruments.has(intent.instrument))
       throw new RangeError(`${intent.instrument} is not traded at this venue`);
     if (intent.lots <= 0) throw new RangeError(`an order must have lots above zero, was ${intent.lots}`);
@@ -65,7 +64,7 @@ export class OrderClerk {
     const { id } = next;
     const latency = given ?? next.latency;
     const submittedAt = this.now;
-    const { oco, protects } = links;
+    const { oco, protects, targetOf } = links;
     const order: Order = {
       ...intent,
       id,
@@ -121,7 +120,9 @@ export class OrderClerk {
 
   /** A change reached the venue after the order had ended. */
   learnTooLate(orderId: OrderId): void {
-    this.learn({ kind: 'amend-rejected', orderId, code: 'not-amendable', measured: {} });
+    const known = this.known.get(orderId);
+    const measured = known ? { lots: known.lots, filledLots: known.filledLots } : {};
+    this.learn({ kind: 'amend-rejected', orderId, code: 'not-amendable', measured });
   }
 
   moveStop(entryId: OrderId, trigger: Ticks): void {

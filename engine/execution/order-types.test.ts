@@ -104,9 +104,10 @@ describe('a trailing stop', () => {
     expect(told.filled.at(-1)).toBe('10@99');
     const fill = told.fills.at(-1);
     expect(fill?.cause.stop).toEqual({ trigger: 101, seen: 101, type: 'trailing-stop', trailedFrom: 104 });
-    expect(fill && explainFill(fill, INSTRUMENT)).toContain(
-      'Its trigger had followed the best trade at 104 to 101; a trade at 101 set it off.',
-    );
+    expect(fill && explainFill(fill, INSTRUMENT)).toContainEqual({
+      code: 'set-off-trailing',
+      values: { best: 104, trigger: 101, seen: 101 },
+    });
   });
 
   it('begins to follow with the first trade at its activation', () => {
@@ -296,7 +297,11 @@ describe('a change of an order', () => {
     told.trade(1_020, 98, 11, 'sell');
     expect(told.filled).toEqual(['6@98']);
     expect(told.fills[0]?.cause.amendedAt).toBe(1_011);
-    expect(explainFill(told.fills[0] as never, INSTRUMENT)[1]).toMatch(/^It was changed where it stood/);
+    // Sent at 1,001.
+    expect(explainFill(told.fills[0] as never, INSTRUMENT)[1]).toEqual({
+      code: 'amended',
+      values: { afterMs: 10 },
+    });
   });
 
   it('joins the queue anew when the price changes or the size grows', () => {

@@ -18,13 +18,14 @@ import { type ForcedClosing, MarginKeeper } from './margin/margin-keeper.ts';
 import { MatchingDesk } from './matching-desk.ts';
 import { OrderClerk } from './order-clerk.ts';
 import type { PaperVenueOptions } from './paper-venue-options.ts';
-import { queueModelOf } from './queue-model.ts';
+import { queueModelOf, queueOfFills } from './queue-model.ts';
 import { RunPositions } from './run-positions.ts';
 import type { Books, TradingVenue } from './trading-venue.ts';
 import type { VenueOrder } from './venue-order.ts';
 import { endsOrder, VenuePost } from './venue-post.ts';
 import { VenueRules } from './venue-rules.ts';
 import type { PaperVenueState, VenueMessage } from './venue-state.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 export type { BookView } from './book-view.ts';
 export type { PaperVenueOptions } from './paper-venue-options.ts';
@@ -72,9 +73,9 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
     });
     const door = this.#deskDoor();
     const preset = paper.queue?.model === 'touch-fill' ? 'touch-fill' : 'honest';
-    const queue = queueModelOf(paper.queue);
+    const queues = { queue: queueModelOf(paper.queue), queueOfFills: queueOfFills(paper.queue) };
     for (const instrument of instruments) {
-      const desk = new MatchingDesk({ instrument, positions: this.#positions, preset, queue, door });
+      const desk = new MatchingDesk({ instrument, positions: this.#positions, preset, ...queues, door });
       this.#desks.set(instrument.id, desk);
     }
   }
@@ -267,7 +268,7 @@ export class PaperVenue implements TradingVenue<PaperVenueState> {
   }
 
   #enforceMargin(): void {
-    const because = 'liquidation: nothing backs another position';
+    const because = FIXED_REASONS['nothing-backs-another'];
     this.#margin.enforce(
       () => {
         for (const desk of this.#desks.values()) desk.clearEntries(because, this.#clerk.now);

@@ -1,3 +1,4 @@
+import type { QueueOfFill } from '../domain/order/fill-cause.ts';
 import type { QueueSettings } from '../domain/session/session-description.ts';
 
 /** What is known of a price level when it shrank without a trade of its size. Lots. */
@@ -36,6 +37,10 @@ export function powerQueue(exponent: number): QueueModel {
     return Math.min(displayed, Math.max(0, Math.ceil(ahead - (gone - goneBehind))));
   };
 }
+
+/** How a queue of a session is counted, as a fill tells it; undefined for the preset, which has none. */
+export const queueOfFills = (settings: QueueSettings | undefined): QueueOfFill | undefined =>
+  settings?.model === 'touch-fill' ? undefined : (settings ?? { model: 'risk-averse' });
 
 /** The model of a session; the optimistic preset keeps its queue as the risk-averse one does and does not use it. */
 export const queueModelOf = (settings: QueueSettings | undefined): QueueModel =>

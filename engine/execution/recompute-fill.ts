@@ -75,7 +75,7 @@ function inBar(fill: Fill): number {
   if (fill.liquidity === 'maker') return restedAt(fill);
   if (bar === undefined || stop === undefined) throw noPrice(fill, 'it has no bar that set it off');
   const isStop = stop.type !== 'take-profit-market';
-  return setOffPriceInBar(signOf(fill.side), { ticks: stop.trigger, isStop }, bar);
+  return setOffPriceInBar(signOf(fill.side), { ticks: stop.trigger, isStop }, { bar, lots: fill.lots });
 }
 
 function takenOverAt(fill: Fill): number {

@@ -12,12 +12,13 @@ import {
 } from './cover.ts';
 import { tendOnlyStop } from './only-stop.ts';
 import type { ProtectionDoor } from './protection-door.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /** Waits before the first, second and third attempt to place a stop, in ms. */
 const ATTEMPT_DELAYS_MS = [0, 250, 750] as const;
 
 /** Why a stop goes that another stands for. */
-export const TOOK_ITS_PLACE = 'another stop took its place';
+export const TOOK_ITS_PLACE = FIXED_REASONS['another-stop-took-its-place'];
 
 /** When a cover is tended, through which door, and what deadlines hold. */
 export interface Tending {
@@ -58,7 +59,7 @@ export function tendCover(cover: Cover, tending: Tending): void {
 /** The cover's lots are closed: everything that stood behind them goes. */
 export function releaseCover(cover: Cover, door: ProtectionDoor): void {
   for (const stop of [...(cover.strays ?? []), cover.standing, cover.asked]) {
-    if (stop) door.cancel(stop.id, 'nothing is left to protect');
+    if (stop) door.cancel(stop.id, FIXED_REASONS['nothing-left-to-protect']);
   }
 }
 
@@ -125,7 +126,7 @@ function askForStop(cover: Cover, tending: Tending): void {
     cover.nextAttemptAt = undefined;
     cover.movedBy = undefined;
     if (isAttachedInPlace(cover) && cover.standing)
-      tending.door.cancel(cover.standing.id, 'the position has its own stop');
+      tending.door.cancel(cover.standing.id, FIXED_REASONS['position-has-own-stop']);
   } else if (tending.time >= (cover.attachedUntil ?? 0)) {
     cover.attachedUntil = undefined;
     askAgain(cover, tending);
@@ -157,9 +158,9 @@ function exit(cover: Cover, { confirmMs, door, time }: Tending): void {
   if (cover.exitId !== undefined || time < (cover.nextExitAt ?? 0)) return;
   // The venue would refuse it for ever.
   if (isOnlySell(cover) && door.isTooSmall?.(cover) === true) return;
-  door.cancel(cover.entryId, 'its protective stop cannot stand');
+  door.cancel(cover.entryId, FIXED_REASONS['stop-cannot-stand']);
   if (cover.setOffAt !== undefined && cover.standing)
-    door.cancel(cover.standing.id, 'set off and not filled');
+    door.cancel(cover.standing.id, FIXED_REASONS['set-off-not-filled']);
   door.warn(
     `${cover.instrument}: closing ${cover.lots} lots of ${cover.runId} at market, stop of ${cover.entryId}: ${cover.exposed}`,
   );

@@ -21,6 +21,8 @@ export interface StopBehind {
   readonly entryId: OrderId;
   /** Side of the stop. */
   readonly side: Side;
+  /** Lots of the entry that are open. */
+  readonly lots: number;
   /** Where it belongs, and where the venue is known to hold it; undefined while it is not known to. */
   readonly trigger: Ticks;
   readonly standsAt: number | undefined;

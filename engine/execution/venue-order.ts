@@ -21,6 +21,8 @@ export interface VenueOrder {
   readonly decisionMidHalfTicks?: number;
   /** The entry this protective stop belongs to. */
   readonly protects?: OrderId;
+  /** The entry whose bracket a target belongs to. */
+  readonly targetOf?: OrderId;
   /** The stop this one takes the place of, in one step, once it is accepted. */
   readonly replaces?: OrderId;
   /** The other leg of one that cancels the other. */

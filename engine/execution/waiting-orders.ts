@@ -5,6 +5,7 @@ import type { DeskTeller } from './desk-teller.ts';
 import type { LiveOrders } from './live-orders.ts';
 import { followTrade, isSetOffBy, triggerOf } from './triggers.ts';
 import type { VenueOrder } from './venue-order.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /** The orders of a desk that wait for a trade to set them off: stops, take-profits and trailing stops. */
 export class WaitingOrders {
@@ -47,7 +48,7 @@ export class WaitingOrders {
     order.phase = 'triggered';
     order.seenTicks = event.ticks;
     this.#door.tell(order, time, { kind: 'order-triggered', orderId: order.id, seenTicks: event.ticks });
-    this.#teller.endOtherLeg(order, 'its other leg was set off', time);
+    this.#teller.endOtherLeg(order, FIXED_REASONS['other-leg-set-off'], time);
     this.#door.triggered(order, time);
   }
 

@@ -74,6 +74,18 @@ describe('a bracket at a real venue', () => {
     ]);
   });
 
+  it('names the entry in the fills of its stop and targets, and what the stop was set off by', () => {
+    const { told, entryId } = bracket();
+    const [near] = targetsOf(told) as [PlaceRequest, PlaceRequest];
+    told.fill(near, 6, 110);
+    fillStop(told, 4);
+    expect(told.all('order-filled').map(({ fill: { cause } }) => cause)).toMatchObject([
+      { model: 'venue-record' },
+      { link: { kind: 'bracket-target', entryId }, limit: 110 },
+      { link: { kind: 'protective-stop', entryId }, triggeredBy: 'last' },
+    ]);
+  });
+
   it('gives up targets with the lots its stop closes, the furthest first, and all of them with the last', () => {
     const { told } = bracket();
     expect(standing(told)).toEqual([

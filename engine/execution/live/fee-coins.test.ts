@@ -127,6 +127,19 @@ function shortened() {
   return { changes, stop, told };
 }
 
+/** So many lots are to leave: the stop that is too large is taken back first, and then they do. */
+function leftAfterItsStop(size: number) {
+  const { stop, told } = shortened();
+  told.submit(exit({ runId: 'other', instrument: COIN.id, lots: lots(size) }));
+  for (let waits = 0; waits < 50 && told.requests('cancel').length === 0; waits += 1) told.passAnswering(200);
+  expect(told.requests('cancel')).toMatchObject([{ orderId: stop.orderId }]);
+  expect(exits(told)).toEqual([]);
+  takeBack(told);
+  told.passAnswering(1000);
+  expect(exits(told)).toMatchObject([{ instrument: COIN.id, lots: size }]);
+  return { told };
+}
+
 describe('a stop behind coins that a fee was paid from', () => {
   it('R-PR-07: stands for the rest, however long nobody answers that it was made smaller', () => {
     const { changes, stop, told } = shortened();
@@ -158,27 +171,12 @@ describe('a stop behind coins that a fee was paid from', () => {
   });
 
   it('R-PR-08: goes when what is left is to leave', () => {
-    const { stop, told } = shortened();
-    told.submit(exit({ runId: 'other', instrument: COIN.id, lots: lots(18) }));
-    for (let waits = 0; waits < 50 && told.requests('cancel').length === 0; waits += 1)
-      told.passAnswering(200);
-    expect(told.requests('cancel')).toMatchObject([{ orderId: stop.orderId }]);
-    expect(exits(told)).toEqual([]);
-    takeBack(told);
-    told.passAnswering(1000);
-    expect(exits(told)).toMatchObject([{ instrument: COIN.id, lots: 18 }]);
+    const { told } = leftAfterItsStop(18);
+    expect(told.stop()).toMatchObject({ instrument: SPOT.id });
   });
 
   it('R-PR-08: goes when a part of what is left is to leave and it is not made smaller', () => {
-    const { stop, told } = shortened();
-    told.submit(exit({ runId: 'other', instrument: COIN.id, lots: lots(4) }));
-    for (let waits = 0; waits < 50 && told.requests('cancel').length === 0; waits += 1)
-      told.passAnswering(200);
-    expect(told.requests('cancel')).toMatchObject([{ orderId: stop.orderId }]);
-    expect(exits(told)).toEqual([]);
-    takeBack(told);
-    told.passAnswering(1000);
-    expect(exits(told)).toMatchObject([{ instrument: COIN.id, lots: 4 }]);
+    const { told } = leftAfterItsStop(4);
     expect(told.stop()).toMatchObject({ instrument: COIN.id, lots: 14 });
   });
 });

@@ -1,9 +1,10 @@
 import { isClosed, isInFlight } from '../../domain/order/order.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { LiveStreet } from './live-street.ts';
-import { PACE } from './live-settings.ts';
+import { lastArrival, PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { Requests } from './requests.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /**
  * Finds out how orders stand of which nobody has told. Each is asked for until the venue's own record answers;
@@ -121,13 +122,13 @@ export class Inquiries {
         kind: 'order-rejected',
         orderId: id,
         code: 'never-arrived',
-        measured: {},
+        measured: { sinceSentMs: this.#street.now - (record.sentAt ?? record.order.submittedAt) },
       });
     } else {
       this.#street.apply(record, {
         kind: 'order-canceled',
         orderId: id,
-        because: 'it is no longer at the venue',
+        because: FIXED_REASONS['not-at-venue-any-more'],
       });
     }
   }
@@ -136,7 +137,7 @@ export class Inquiries {
     const { id, instrument, status } = record.order;
     if (status !== 'unknown' && status !== 'amending' && status !== 'canceling') return;
     record.inquiry = undefined;
-    const because = 'the venue no longer knows orders of its time';
+    const because = FIXED_REASONS['venue-forgot-its-time'];
     this.#street.apply(record, { kind: 'order-lost', orderId: id, because });
     this.#street.freeze(instrument, `${id} is lost: ${because}`);
   }
@@ -178,8 +179,7 @@ export class Inquiries {
     const { findsByClientId, plainWindowMs, receiveWindowMs } = options.traits;
     const sent = Math.max(sentAt ?? now, jumpedAt);
     const windowMs = 'trigger' in order.kind ? receiveWindowMs : (plainWindowMs ?? receiveWindowMs);
-    if (windowMs === undefined || !findsByClientId) return sent + PACE.settleWithoutWindow;
-    return sent + windowMs + PACE.clockMargin + PACE.propagation;
+    return lastArrival(sent, findsByClientId ? windowMs : undefined);
   }
 
   #asked(): OrderRecord[] {

@@ -1,17 +1,22 @@
 import { type Instrument, notionalOf } from '../../domain/instrument/instrument.ts';
 import type { Fill } from '../../domain/order/fill.ts';
+import { limitOfKind } from '../../domain/order/order-kind.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { mulDiv, parseFixed } from '../../domain/units/fixed.ts';
 import { type Money, MONEY_SCALE, money, NO_MONEY } from '../../domain/units/money.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
+import { linkOf, triggeredBy } from '../make-fill.ts';
 
 const FEE_SCALE = 18;
 const PPM = 1_000_000n;
 
 /** What a fill of a real venue is made from besides the trade. */
 export interface FillParts {
-  readonly order: Pick<Order, 'id' | 'runId' | 'role' | 'submittedAt' | 'acceptedAt'>;
+  readonly order: Pick<
+    Order,
+    'id' | 'runId' | 'role' | 'kind' | 'submittedAt' | 'acceptedAt' | 'oco' | 'protects' | 'targetOf'
+  >;
   readonly instrument: Instrument;
   readonly currency: string;
   /** Lots of the trade that are booked here, and those that were booked before it. */
@@ -48,6 +53,9 @@ export function liveFill(trade: VenueTrade, parts: FillParts): Fill {
       bookAtArrival: { bids: [], asks: [] },
       queue: [],
       tradeId: trade.tradeId,
+      ...linkOf(order),
+      ...triggeredBy(order.kind),
+      ...limitTold(order.kind),
       ...(trade.forced === undefined ? {} : { forced: trade.forced }),
       feePpm: notional === 0n ? 0 : Number(mulDiv(fee, PPM, notional, 'half-even')),
       ...(decisionMidHalfTicks === undefined ? {} : { decisionMidHalfTicks }),
@@ -73,6 +81,12 @@ function feeOf(trade: VenueTrade, instrument: Instrument, currency: string): Mon
   }
   const ppm = trade.liquidity === 'maker' ? instrument.makerFeePpm : instrument.takerFeePpm;
   return money(mulDiv(notional, BigInt(ppm), PPM, 'ceiling'));
+}
+
+/** The price a limit order asked for. */
+function limitTold(kind: Order['kind']): Pick<Fill['cause'], 'limit'> {
+  const limit = limitOfKind(kind);
+  return limit === undefined ? {} : { limit };
 }
 
 const shareOf = (fee: Money, size: number, { lots }: VenueTrade): bigint =>

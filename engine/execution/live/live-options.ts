@@ -1,4 +1,5 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import type { Money } from '../../domain/units/money.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
@@ -15,8 +16,8 @@ export interface LiveVenueOptions {
   readonly stopConfirmMs: number;
   /** Between two entries in one instrument, from sent to sent, in ms. */
   readonly entrySpacingMs: number;
-  /** Why nothing may enter, by who runs the session; asked as an entry leaves that had to wait. */
-  readonly entryObstacle?: () => RefusalCode | undefined;
+  /** Why an entry may not leave, by who runs the session; asked once more as it leaves. */
+  readonly entryObstacle?: (entry: OrderIntent) => RefusalCode | undefined;
   /**
    * What the venue's balance of the currency should be by the ledger, fees in other currencies taken as paid in it;
    * undefined while that cannot be said.

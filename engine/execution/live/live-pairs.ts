@@ -12,6 +12,7 @@ import { PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { TradeIntake } from './trade-intake.ts';
 import { seePrice, type WatchedLeg } from './watched-leg.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** Two ways for the same lots to be filled, of which one stands at the venue. Plain data, changed in place. */
 export interface LivePair {
@@ -45,7 +46,7 @@ const PASSING: ReadonlySet<RefusalCode> = new Set([
   'clock-not-trusted',
   'intent-in-flight',
 ]);
-const OTHER_LEG = 'its other leg was set off';
+const OTHER_LEG = FIXED_REASONS['other-leg-set-off'];
 /** How often it is looked at again what stands in the way for a moment, in ms. */
 const AGAIN_MS = 250;
 

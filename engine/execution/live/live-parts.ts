@@ -1,4 +1,4 @@
-import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { RefusalCode } from '../../domain/order/refusal.ts';
 import { Answers } from './answers.ts';
 import { Comparison } from './comparison.ts';
@@ -44,7 +44,7 @@ export class LiveParts {
       left: (request) => this.sender.left(request),
     });
     const inquiries = new Inquiries(street, requests);
-    const rules = new LeaveRules(street, ({ instrument }) => this.#obstacle(instrument));
+    const rules = new LeaveRules(street, (entry) => this.#obstacle(entry));
     const sender = new OrderSender(street, requests, rules);
     const reader = new OrderReader(street, inquiries, {
       awaits: (record) => sender.awaits(record),
@@ -80,10 +80,10 @@ export class LiveParts {
   }
 
   /** Why no entry may leave, in the order of weight. */
-  #obstacle(instrument: InstrumentId): RefusalCode | undefined {
+  #obstacle(entry: OrderIntent): RefusalCode | undefined {
     const { frozen, isStreamUp, options } = this.street;
     if (this.start.phase !== 'ready' || !isStreamUp) return 'reconciling';
-    if (frozen.has(instrument)) return 'symbol-frozen';
-    return this.findings.isClockBad ? 'clock-not-trusted' : options.entryObstacle?.();
+    if (frozen.has(entry.instrument)) return 'symbol-frozen';
+    return this.findings.isClockBad ? 'clock-not-trusted' : options.entryObstacle?.(entry);
   }
 }

@@ -324,7 +324,7 @@ describe('a position at a real venue', () => {
     expect(exits(told)).toEqual([]);
   });
 
-  it('R-PR-11: puts its stop at the trigger of the entry, to the tick, on both sides', () => {
+  it('puts its stop at the trigger of the entry, to the tick, on both sides', () => {
     fc.assert(
       fc.property(fc.constantFrom('buy', 'sell'), fc.integer({ min: 1, max: 500 }), (side, trigger) => {
         const told = new ToldVenue().begin();

@@ -70,3 +70,9 @@ export const DEAD_MAN = { seconds: 60, refreshMs: 15_000 } as const;
  * and how long it may take to set it, and after it has run out to say what became of the orders, in ms.
  */
 export const DEAD_MAN_TRIAL = { seconds: 10, settleMs: 2000, askMs: 2000, patienceMs: 45_000 } as const;
+
+/** From when on what was sent cannot arrive any more, by the venue's rule for requests that are older than `windowMs`. */
+export const lastArrival = (sentAt: number, windowMs: number | undefined): number =>
+  windowMs === undefined
+    ? sentAt + PACE.settleWithoutWindow
+    : sentAt + windowMs + PACE.clockMargin + PACE.propagation;

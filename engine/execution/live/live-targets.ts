@@ -10,6 +10,7 @@ import { openLotsOf, roomFor } from './exit-room.ts';
 import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
 import { LESS_IS_HELD } from './resting-exits.ts';
+import { reasonText } from '../../domain/remark/reason.ts';
 
 /** One price at which lots of an entry leave with a gain. */
 export interface TargetLevel {
@@ -218,5 +219,5 @@ const targetIntent = (
   lots: lots(Math.max(0, size)),
   kind: { type: 'limit', limit: at, timeInForce: 'gtc', postOnly: false },
   reduceOnly: true,
-  reason: `target of ${entryId}`,
+  reason: reasonText({ code: 'target-of', values: { entryId } }),
 });

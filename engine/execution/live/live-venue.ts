@@ -22,6 +22,7 @@ import { protectionDoorOf } from './live-protection-door.ts';
 import { venueSwitchOf } from './dead-man-switch.ts';
 import type { LiveVenueState } from './live-state.ts';
 import type { Pending } from './requests.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 const NOTHING: readonly Outcome[] = [];
 
@@ -51,7 +52,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
     this.#parts.sender.takeUp((record) => this.#parts.inquiries.open(record));
     if (isGap) this.#parts.inquiries.waitAnew();
     this.#parts.street.protection.giveTime();
-    this.#parts.start.begin('the session begins');
+    this.#parts.start.begin(FIXED_REASONS['session-begins']);
     this.#parts.linked.missedPrices.begin();
     this.#parts.wallet.begin();
     return this.#settle();
@@ -253,7 +254,7 @@ export class LiveVenue implements TradingVenue<LiveVenueState> {
   #work(): void {
     const { now } = this.#parts.street;
     for (const pending of this.#parts.requests.overdue(now))
-      this.#answered(pending, { kind: 'no-answer', because: 'no answer in time' });
+      this.#answered(pending, { kind: 'no-answer', because: FIXED_REASONS['no-answer-in-time'] });
     this.#parts.start.tick();
     this.#parts.comparison.isOn = this.#parts.start.phase === 'ready';
     this.#parts.comparison.tick();

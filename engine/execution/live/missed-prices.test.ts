@@ -1,31 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { BookSnapshot } from '../../domain/market/market-event.ts';
 import type { OrderIntent, OrderKind } from '../../domain/order/order-intent.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { PriceRange } from '../../domain/venue/price-range.ts';
-import { OrderBook } from '../../market/order-book.ts';
 import { INSTRUMENT, limitAt } from '../fixtures/scripted-market.ts';
+import { quote } from './fixtures/told-quote.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 
 const STOP_ABOVE: OrderKind = { type: 'stop-market', trigger: ticks(105) };
 const MINUTE_MS = 60_000;
-
-/** The market of a told venue stands there. */
-function quote(told: ToldVenue, bid: number): void {
-  const event: BookSnapshot = {
-    kind: 'book-snapshot',
-    instrument: INSTRUMENT.id,
-    time: told.time,
-    venueTime: told.time,
-    bids: [bid, 100],
-    asks: [bid + 1, 100],
-    updateId: 1,
-  };
-  const book = new OrderBook();
-  book.applySnapshot(event);
-  told.do((venue) => venue.onMarket(event, book));
-}
 
 /** A minute of the venue's market, so many ms from now. */
 const minute = (told: ToldVenue, inMs: number, low: number, high: number): PriceRange => ({

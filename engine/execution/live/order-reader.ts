@@ -7,6 +7,7 @@ import type { LiveStreet } from './live-street.ts';
 import { PACE } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
 import { changeSettlesAt, differenceFrom, isSpotStop } from './stop-moves.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** Where a report of an order comes from. */
 export interface Sighting {
@@ -115,7 +116,7 @@ export class OrderReader {
       return this.#inquiries.open(record, PACE.propagation);
     const { id: orderId, instrument } = order;
     this.#street.warn(`${instrument}: stop ${orderId} stands elsewhere than it was last known to`);
-    const because = 'the venue shows it so';
+    const because = FIXED_REASONS['venue-shows-it-so'];
     this.#street.apply(record, { kind: 'amend-requested', orderId, change: found, because });
     this.#street.apply(record, { kind: 'order-amended', orderId, change: found });
   }
@@ -155,7 +156,7 @@ export class OrderReader {
     this.#street.apply(record, {
       kind: 'order-reopened',
       orderId: id,
-      because: 'the venue shows it open again',
+      because: FIXED_REASONS['venue-shows-it-open'],
     });
     if (isSpotStop(this.#street, record.order)) {
       this.#street.protection.remember(record.order);

@@ -14,6 +14,7 @@ import type { OrderRecord } from './order-record.ts';
 import { attaches, isAskable, placeDraft, urgencyOf } from './place-draft.ts';
 import type { RequestDraft, Requests } from './requests.ts';
 import { beginReplacing, isSpotStop, isTended, isWantedAgain, letStand, replacedBy } from './stop-moves.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** What an order is linked with. */
 export type OrderLinks = Pick<OrderRecord, 'decisionMidHalfTicks'> &
@@ -207,7 +208,7 @@ export class OrderSender {
     if (!isAlone && !this.#isHeld(record.order)) return this.#askCancel(record);
     // The stop that took its place is gone, or other lots wait for theirs: it is needed once more.
     record.inquiry = undefined;
-    this.#street.apply(record, { kind: 'cancel-rejected', orderId, because: 'it is needed again' });
+    this.#street.apply(record, { kind: 'cancel-rejected', orderId, because: FIXED_REASONS['needed-again'] });
     if (!isAlone) return;
     record.cancel = undefined;
     this.#street.protection.remember(record.order);
@@ -274,7 +275,8 @@ export class OrderSender {
     this.#street.apply(record, { kind: 'amend-requested', orderId, change: wish, because });
     if (!options.traits.amendsInPlace || (wish.lots !== undefined && wish.lots <= order.filledLots)) {
       record.change = undefined;
-      this.#street.apply(record, { kind: 'amend-rejected', orderId, code: 'not-amendable', measured: {} });
+      const measured = { lots: order.lots, filledLots: order.filledLots };
+      this.#street.apply(record, { kind: 'amend-rejected', orderId, code: 'not-amendable', measured });
       return;
     }
     record.change = { ...change, sentAt: now };

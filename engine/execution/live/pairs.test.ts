@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BookSnapshot, MarketEvent } from '../../domain/market/market-event.ts';
+import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { OrderIntent, OrderKind } from '../../domain/order/order-intent.ts';
 import type { OrderId } from '../../domain/order/order.ts';
 import { lots } from '../../domain/units/lots.ts';
@@ -7,26 +7,11 @@ import { ticks } from '../../domain/units/ticks.ts';
 import type { PlaceRequest } from '../../domain/venue/venue-request.ts';
 import { OrderBook } from '../../market/order-book.ts';
 import { INSTRUMENT, limitAt } from '../fixtures/scripted-market.ts';
+import { quote } from './fixtures/told-quote.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
 import { seePrice } from './watched-leg.ts';
 
 const STOP_ABOVE: OrderKind = { type: 'stop-market', trigger: ticks(105) };
-
-/** The market of a told venue stands there. */
-function quote(told: ToldVenue, bid: number, ask: number): void {
-  const event: BookSnapshot = {
-    kind: 'book-snapshot',
-    instrument: INSTRUMENT.id,
-    time: told.time,
-    venueTime: told.time,
-    bids: [bid, 100],
-    asks: [ask, 100],
-    updateId: 1,
-  };
-  const book = new OrderBook();
-  book.applySnapshot(event);
-  told.do((venue) => venue.onMarket(event, book));
-}
 
 function print(told: ToldVenue, at: number): void {
   const seen = { instrument: INSTRUMENT.id, time: told.time, venueTime: told.time };

@@ -6,9 +6,10 @@ import { lots } from '../../domain/units/lots.ts';
 import { type ExitOwner, exitsOf, isRestingExit, openLotsOf } from './exit-room.ts';
 import type { LiveStreet } from './live-street.ts';
 import type { OrderRecord } from './order-record.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** Why an exit that rests is taken back or made smaller by us. */
-export const LESS_IS_HELD = 'less is held than it would close';
+export const LESS_IS_HELD = FIXED_REASONS['less-is-held'];
 
 /** How resting exits are changed. */
 export interface RestingDoor {

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { VenueAnswer } from '../../domain/venue/venue-report.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { limitAt } from '../fixtures/scripted-market.ts';
 import { bought, choosy, exit, exits, guarded, SPOT, stops, takeBack } from './fixtures/told-spot.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
+
+/** Ten lots are to leave, and the venue has answered that their stop be taken back. */
+function leaving(answer: VenueAnswer) {
+  const { told } = guarded();
+  told.submit(exit());
+  told.answer(told.requests('cancel')[0] as never, answer);
+  return { told };
+}
 
 describe('an exit on spot, where its stop has set aside what it would sell', () => {
   it('R-OR-10: waits until the stop is gone and leaves in that very moment', () => {
@@ -88,13 +97,7 @@ describe('an exit on spot, where its stop has set aside what it would sell', () 
   });
 
   it('R-PR-03: leaves though nobody knows of its stop, once that was asked for in vain for five seconds', () => {
-    const { told } = guarded();
-    told.submit(exit());
-    told.answer(told.requests('cancel')[0] as never, {
-      kind: 'refused',
-      class: 'unknown',
-      venueCode: 'not-found',
-    });
+    const { told } = leaving({ kind: 'refused', class: 'unknown', venueCode: 'not-found' });
     told.pass(4900);
     expect(exits(told)).toEqual([]);
     told.pass(300);
@@ -102,13 +105,7 @@ describe('an exit on spot, where its stop has set aside what it would sell', () 
   });
 
   it('R-PR-09: leaves the stop where it is while the venue does not take it back', () => {
-    const { told } = guarded();
-    told.submit(exit());
-    told.answer(told.requests('cancel')[0] as never, {
-      kind: 'refused',
-      class: 'not-done',
-      venueCode: 'busy',
-    });
+    const { told } = leaving({ kind: 'refused', class: 'not-done', venueCode: 'busy' });
     told.passAnswering(5000);
     expect(exits(told)).toEqual([]);
     expect(told.open).toHaveLength(2);

@@ -8,8 +8,9 @@ import { WANTED_OTHERWISE } from '../only-stop.ts';
 import { TOOK_ITS_PLACE } from '../tend-cover.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { LiveStreet } from './live-street.ts';
-import { PACE } from './live-settings.ts';
+import { lastArrival } from './live-settings.ts';
 import type { OrderRecord } from './order-record.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** How stops on spot are moved without an instant in which none stands; undefined where the venue has no such way. */
 export const gaplessMove = ({
@@ -67,7 +68,11 @@ export function letStand(street: LiveStreet, record: OrderRecord): void {
   const { id: orderId } = record.order;
   record.cancel = undefined;
   record.inquiry = undefined;
-  street.apply(record, { kind: 'cancel-rejected', orderId, because: 'nothing took its place' });
+  street.apply(record, {
+    kind: 'cancel-rejected',
+    orderId,
+    because: FIXED_REASONS['nothing-took-its-place'],
+  });
 }
 
 /**
@@ -77,11 +82,7 @@ export function letStand(street: LiveStreet, record: OrderRecord): void {
 export function changeSettlesAt(street: LiveStreet, { change, order }: OrderRecord): number {
   const { sentAt = street.now } = change ?? {};
   if (order.role !== 'stop' || change?.change.lots === undefined || change.isAnswered === true) return sentAt;
-  const { receiveWindowMs } = street.options.traits;
-  const sent = Math.max(sentAt, street.jumpedAt);
-  return receiveWindowMs === undefined
-    ? sent + PACE.settleWithoutWindow
-    : sent + receiveWindowMs + PACE.clockMargin + PACE.propagation;
+  return lastArrival(Math.max(sentAt, street.jumpedAt), street.options.traits.receiveWindowMs);
 }
 
 /** What is another one in a stop as the venue shows it than as it was last known; undefined where nothing is. */

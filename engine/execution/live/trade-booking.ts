@@ -12,6 +12,7 @@ import { isFeeKnown, isPaidInCoin, liveFill } from './live-fill.ts';
 import type { LiveStreet } from './live-street.ts';
 import { mayStillFill, type OrderRecord } from './order-record.ts';
 import { type Share, sharesOf } from './trade-shares.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** Part of a trade, and how many of its lots were booked before. */
 interface TradePart {
@@ -205,13 +206,15 @@ export class TradeBooking {
       filledLots: trade.lots,
       kind: { type: 'market' },
       reduceOnly: true,
-      reason: 'the venue took its fee in the coin',
+      reason: FIXED_REASONS['fee-taken-in-coin'],
       status: 'filled',
       targetOf: order.protects ?? order.id,
     };
     const part = { size: trade.lots, before: 0 };
     const unpaid = { ...trade, side: 'sell', feeDecimal: '0', feeAsset: instrument.quote } as const;
-    const fill = { ...this.#fillOf(unpaid, sale, part, undefined), fee };
+    // It closes lots of that entry and is no order of it.
+    const { oco: _oco, protects: _protects, targetOf: _entry, ...alone } = sale;
+    const fill = { ...this.#fillOf(unpaid, alone, part, undefined), fee };
     this.#street.count(fill);
     const outcome = { kind: 'order-filled', fill, filledLots: trade.lots, closed: true } as const;
     this.#street.emit(outcome);
@@ -229,7 +232,7 @@ export class TradeBooking {
       lots: lots(part.size),
       kind: { type: 'market' },
       reduceOnly: true,
-      reason: trade.forced ?? 'made at the venue',
+      reason: trade.forced ?? FIXED_REASONS['closed-by-venue'],
       status: 'filled',
       filledLots: lots(part.size),
       submittedAt: now,

@@ -6,6 +6,7 @@ import type { Outcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { makerPrice, type Touch } from './maker-price.ts';
 import { MakerRecord, type MakerRecordState } from './maker-record.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** An entry that is being tried as a resting order. Plain data. */
 export interface MakerTry {
@@ -102,7 +103,7 @@ export class MakerDesk {
       if (order === undefined || isClosed(order.status)) this.#end(each, order, door);
       else if (!each.isCanceling && door.time >= each.restsSince + each.terms.restMs) {
         this.#replace(each, { ...each, isCanceling: true });
-        door.cancel(each.orderId, 'it has rested long enough');
+        door.cancel(each.orderId, FIXED_REASONS['rested-long-enough']);
       }
     }
   }
@@ -142,6 +143,7 @@ export class MakerDesk {
     const { instrument, lots: askedLots } = wish;
     const ended = { strategyId, orderId: each.orderId, instrument, askedLots, filledLots };
     this.#tell({ kind: 'maker-order-ended', ...ended });
+    this.record.ended(strategyId);
     const rest = wish.lots - filledLots;
     if (rest <= 0) return this.record.completed(strategyId);
     // Turned away for crossing it never rested; the market has come to it, and may be asked again.

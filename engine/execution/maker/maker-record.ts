@@ -1,5 +1,6 @@
 import { type Side, signOf } from '../../domain/order/side.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
+import { errorOf, type MeanSpread, NO_SPREAD, withNumber } from './mean-spread.ts';
 
 /** After how long the market is looked at again, in ms. */
 export const ADVERSE_AFTER_MS = [1000, 5000, 30_000] as const;
@@ -18,6 +19,14 @@ export interface MakerTally {
   /** Moves of the mid to the side of a fill in bps, and how many, for each of `ADVERSE_AFTER_MS`. */
   readonly moveBps: readonly number[];
   readonly moves: readonly number[];
+  /** How far single ones lie apart; absent in tallies from before it was kept. */
+  readonly spread?: {
+    /** Orders that rest no more. */
+    readonly ended: number;
+    /** Of fills, once each: time from resting to the fill in ms. */
+    readonly waitedMs: MeanSpread;
+    readonly moveBps: readonly MeanSpread[];
+  };
 }
 
 /** A fill that the market is watched after. */
@@ -52,11 +61,18 @@ export interface MakerFigures {
   readonly orders: number;
   /** Lots filled over lots asked for. */
   readonly fillRatio: number | undefined;
+  /** Orders that rest no more, and those of them that were filled whole. */
+  readonly endedOrders: number;
+  readonly filledOrders: number;
+  /** Of fills, once each; weighed by their lots where single ones were not kept. */
   readonly meanWaitMs: number | undefined;
+  /** Standard errors, fills once each; undefined below two fills and where they were not kept. */
+  readonly waitErrorMs: number | undefined;
   readonly fallbacks: number;
   readonly givenUp: number;
   /** Mean move of the mid against the filled side in bps, above zero is adverse, for each of `ADVERSE_AFTER_MS`. */
   readonly adverseBps: readonly (number | undefined)[];
+  readonly adverseErrorsBps: readonly (number | undefined)[];
   readonly adverseCounts: readonly number[];
 }
 
@@ -70,6 +86,7 @@ const NOTHING: MakerTally = {
   givenUp: 0,
   moveBps: [0, 0, 0],
   moves: [0, 0, 0],
+  spread: { ended: 0, waitedMs: NO_SPREAD, moveBps: [NO_SPREAD, NO_SPREAD, NO_SPREAD] },
 };
 
 /** Measures how well resting pays: how much fills, how soon, and what the market does right after. */
@@ -104,14 +121,22 @@ export class MakerRecord {
     },
   ): void {
     const { filledAt, instrument, lots, mid, orderId, side, waitedMs } = fill;
-    this.#change(strategyId, ({ filledLots, waitedLotMs }) => ({
+    this.#change(strategyId, ({ filledLots, spread, waitedLotMs }) => ({
       filledLots: filledLots + lots,
       waitedLotMs: waitedLotMs + waitedMs * lots,
+      ...(spread && { spread: { ...spread, waitedMs: withNumber(spread.waitedMs, waitedMs) } }),
     }));
     const watched = { strategyId, instrument, side, filledAt, mid, done: 0 };
     const measured = { orderId, lots, waitedMs, adverseBps: [] };
     if (mid > 0) this.#watched = [...this.#watched, { ...watched, fill: measured }];
     else this.#tellOf(watched, { ...measured, adverseBps: [null, null, null] });
+  }
+
+  /** An order rests no more, however it ended. */
+  ended(strategyId: string): void {
+    this.#change(strategyId, ({ spread }) =>
+      spread ? { spread: { ...spread, ended: spread.ended + 1 } } : {},
+    );
   }
 
   completed(strategyId: string): void {
@@ -145,12 +170,19 @@ export class MakerRecord {
       strategyId,
       orders: tally.orders,
       fillRatio: ratio(tally.filledLots, tally.askedLots),
-      meanWaitMs: ratio(tally.waitedLotMs, tally.filledLots),
+      endedOrders: tally.spread?.ended ?? tally.filledOrders + tally.fallbacks + tally.givenUp,
+      filledOrders: tally.filledOrders,
+      meanWaitMs: meanWaitMs(tally),
+      waitErrorMs: tally.spread && errorOf(tally.spread.waitedMs),
       fallbacks: tally.fallbacks,
       givenUp: tally.givenUp,
       adverseBps: tally.moveBps.map((sum, at) => {
         const mean = ratio(sum, tally.moves[at] as number);
         return mean === undefined ? undefined : 0 - mean;
+      }),
+      adverseErrorsBps: tally.moves.map((_, at) => {
+        const spread = tally.spread?.moveBps[at];
+        return spread && errorOf(spread);
       }),
       adverseCounts: tally.moves,
     }));
@@ -169,9 +201,10 @@ export class MakerRecord {
     const { done, fill, mid: before, side, strategyId } = watched;
     const moved = mid > 0 ? signOf(side) * ((mid - before) / before) * 10_000 : undefined;
     if (moved !== undefined) {
-      this.#change(strategyId, ({ moveBps, moves }) => ({
+      this.#change(strategyId, ({ moveBps, moves, spread }) => ({
         moveBps: moveBps.with(done, (moveBps[done] as number) + moved),
         moves: moves.with(done, (moves[done] as number) + 1),
+        ...(spread && { spread: withMove(spread, done, moved) }),
       }));
     }
     const adverse = moved === undefined ? null : 0 - moved;
@@ -187,6 +220,18 @@ export class MakerRecord {
     const before = this.#tallies.get(strategyId) ?? NOTHING;
     this.#tallies.set(strategyId, { ...before, ...change(before) });
   }
+}
+
+const meanWaitMs = ({ filledLots, spread, waitedLotMs }: MakerTally): number | undefined =>
+  spread && spread.waitedMs.count > 0 ? spread.waitedMs.mean : ratio(waitedLotMs, filledLots);
+
+function withMove(
+  spread: NonNullable<MakerTally['spread']>,
+  at: number,
+  moved: number,
+): NonNullable<MakerTally['spread']> {
+  const moves = spread.moveBps.with(at, withNumber(spread.moveBps[at] as MeanSpread, moved));
+  return { ...spread, moveBps: moves };
 }
 
 function dueOf({ done, filledAt }: Watched): number | undefined {

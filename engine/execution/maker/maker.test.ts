@@ -169,7 +169,7 @@ describe('a maker entry', () => {
       desk.tend(venue.door());
     }
     expect(venue.proposed.map(({ kind }) => 'limit' in kind && kind.limit)).toEqual([9999, 9998, 9997]);
-    expect(desk.record.figures()).toMatchObject([{ orders: 3, givenUp: 1 }]);
+    expect(desk.record.figures()).toMatchObject([{ orders: 3, endedOrders: 3, filledOrders: 0, givenUp: 1 }]);
   });
 
   it('goes on when it was turned away for crossing, and not when a person took it back', () => {
@@ -203,7 +203,9 @@ describe('a maker entry', () => {
     venue.become('o-1', 'filled');
     next.tend(venue.door());
     expect(next.isTrying('run', INSTRUMENT.id)).toBe(false);
-    expect(next.record.figures()).toMatchObject([{ fillRatio: 1, meanWaitMs: 5000, givenUp: 0 }]);
+    expect(next.record.figures()).toMatchObject([
+      { fillRatio: 1, endedOrders: 1, filledOrders: 1, meanWaitMs: 5000, givenUp: 0 },
+    ]);
     expect(next.isEmpty).toBe(false);
   });
 
@@ -237,6 +239,52 @@ describe('what resting comes to', () => {
     expect(figures).toMatchObject({ fillRatio: 1, meanWaitMs: 700, adverseCounts: [1, 1, 1] });
     // One tick of 10,000 is one basis point.
     expect(figures?.adverseBps.map((bps) => Number((bps ?? NaN).toFixed(9)))).toEqual([1, 10, -10]);
+  });
+
+  it('is told with the standard error of its means, from two fills on', () => {
+    const record = new MakerRecord();
+    const fill = { orderId: 'o1', instrument: 'x', side: 'buy', mid: 10_000, lots: 1 } as const;
+    record.filled('a', { ...fill, filledAt: 0, waitedMs: 1000 });
+    record.passTime(40_000, () => 9999);
+    expect(record.figures()[0]).toMatchObject({
+      meanWaitMs: 1000,
+      waitErrorMs: undefined,
+      adverseErrorsBps: [undefined, undefined, undefined],
+    });
+    // The larger fill counts once, too: a mean of 2,000 with a deviation of √2,000,000 over √2.
+    record.filled('a', { ...fill, filledAt: 40_000, waitedMs: 3000, lots: 9 });
+    record.passTime(80_000, () => 9997);
+    const [figures] = record.figures();
+    expect(figures?.meanWaitMs).toBe(2000);
+    expect(figures?.waitErrorMs).toBeCloseTo(1000, 9);
+    // Moves of 1 and 3 bps: mean 2, deviation √2, error √2 / √2.
+    expect(figures?.adverseBps[2]).toBeCloseTo(2, 9);
+    expect(figures?.adverseErrorsBps.map((error) => Number(error?.toFixed(9)))).toEqual([1, 1, 1]);
+  });
+
+  it('goes on from a record of before single fills were kept, without errors', () => {
+    const record = new MakerRecord();
+    const old = {
+      orders: 3,
+      filledOrders: 1,
+      askedLots: 30,
+      filledLots: 10,
+      waitedLotMs: 50_000,
+      fallbacks: 1,
+      givenUp: 0,
+      moveBps: [-4, 0, 0],
+      moves: [2, 0, 0],
+    };
+    record.restore({ tallies: { a: old }, watched: [] });
+    record.ended('a');
+    const fill = { orderId: 'o1', instrument: 'x', side: 'buy', mid: 100, lots: 10, filledAt: 0 } as const;
+    record.filled('a', { ...fill, waitedMs: 1000 });
+    expect(record.figures()[0]).toMatchObject({
+      endedOrders: 2,
+      meanWaitMs: 3000,
+      waitErrorMs: undefined,
+      adverseBps: [2, undefined, undefined],
+    });
   });
 
   it('looks at all times that passed at once at the same mid, and at none without one', () => {

@@ -92,12 +92,11 @@ describe('a position nothing backs any more', () => {
       expect(recomputeFill(fill, INSTRUMENT)).toEqual({ ticks: fill.ticks, fee: fill.fee });
     }
     const story = last ? explainFill(last, INSTRUMENT) : [];
-    expect(story).toContain(
-      'The venue closed it by force: at a mark of 94 the account was worth 394.445 USDT, below the 470 that keep it.',
-    );
-    expect(story).toContain(
-      'The book had nothing better, so the venue took over 20 BTC at 91, its bankruptcy price.',
-    );
+    expect(story).toContainEqual({
+      code: 'liquidated-account',
+      values: { mark: 94, equity: '394.445', maintenance: '470', quote: 'USDT' },
+    });
+    expect(story).toContainEqual({ code: 'taken-over', values: { size: 20, base: 'BTC', price: 91 } });
     expect(told.venue.openOrders()).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import type { Fill } from '../../domain/order/fill.ts';
 import { signOf } from '../../domain/order/side.ts';
 import { mulDiv } from '../../domain/units/fixed.ts';
 import { type Money, money, NO_MONEY } from '../../domain/units/money.ts';
-import { inTicks } from '../meet-bar.ts';
+import { inTicks } from '../bar-offer.ts';
 import { MarginTiers } from './margin-tiers.ts';
 import { afterChange, FLAT, type NetPosition } from './net-position.ts';
 

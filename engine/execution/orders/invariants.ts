@@ -3,10 +3,12 @@ import type { Fill } from '../../domain/order/fill.ts';
 import type { RunId } from '../../domain/order/order-intent.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
 import { signOf } from '../../domain/order/side.ts';
+import { holdsBack, isSameHit, type LimitHit } from '../../domain/risk/limit-hit.ts';
 import type { TradingState } from '../../domain/session/mode.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
 import type { PlaceRequest } from '../../domain/venue/venue-request.ts';
 import type { TradingVenue } from '../trading-venue.ts';
+import { PromisedLots } from './promised-lots.ts';
 
 /** Something that must never be has been seen: the process ends, and recovery begins from what is durable. */
 export class InvariantViolation extends Error {}
@@ -19,6 +21,10 @@ export interface InvariantFacts {
   readonly entrySpacingMs: number;
   /** Entries leave for a real venue. */
   readonly isReal: boolean;
+  /** Whether what is known of an instrument may be acted on now. */
+  readonly isFeedLive: (instrument: InstrumentId) => boolean;
+  /** Whose run it is; `manual` for orders by hand. */
+  readonly strategyOf: (runId: RunId) => string;
 }
 
 /** What an account begins with. */
@@ -31,6 +37,8 @@ export interface InvariantBeginning {
   }[];
   readonly tradingState: TradingState;
   readonly lastEntrySentAt: ReadonlyMap<InstrumentId, number>;
+  /** Limits that were reached and still hold. */
+  readonly hits: readonly LimitHit[];
 }
 
 interface Counted {
@@ -56,18 +64,24 @@ export class Invariants {
   readonly #entrySentAt: Map<InstrumentId, number>;
   readonly #frozen = new Set<InstrumentId>();
   readonly #roles = new Map<OrderId, Pick<Order, 'role' | 'runId'>>();
+  readonly #promised = new PromisedLots();
+  /** Instruments that were live after the last event. */
+  readonly #live = new Set<InstrumentId>();
+  #hits: readonly LimitHit[];
   #state: TradingState;
   #isArmed = false;
   #sequence = 0;
 
   constructor(
     facts: InvariantFacts,
-    { lastEntrySentAt, openOrders, positions, tradingState }: InvariantBeginning,
+    { hits, lastEntrySentAt, openOrders, positions, tradingState }: InvariantBeginning,
   ) {
     this.#facts = facts;
     this.#state = tradingState;
     this.#entrySentAt = new Map(lastEntrySentAt);
+    this.#hits = hits;
     for (const order of openOrders) this.#note(order);
+    for (const order of openOrders) this.#promised.note(order);
     for (const { instrument, runId, signedLots } of positions)
       this.#held.set(keyOf(runId, instrument), signedLots);
   }
@@ -79,10 +93,17 @@ export class Invariants {
     this.#checkOpen(this.#facts.venue.openOrders());
   }
 
+  /** An event that may have changed a feed is over. */
+  noteFeed(instrument: InstrumentId): void {
+    if (this.#facts.isFeedLive(instrument)) this.#live.add(instrument);
+    else this.#live.delete(instrument);
+  }
+
   #take({ index, outcome, sequence, time }: RecordedOutcome): void {
     if (sequence < this.#sequence || (sequence === this.#sequence && index === 0))
       broken('I11', `event ${sequence} came after event ${this.#sequence}`);
     this.#sequence = sequence;
+    this.#promised.take(outcome, (id) => this.#facts.venue.openOrders().find((order) => order.id === id));
     if (outcome.kind === 'order-submitted') this.#checkSubmitted(outcome.order, time);
     else if (outcome.kind === 'order-sent') this.#checkSent(outcome.orderId, time);
     else if (outcome.kind === 'order-filled') this.#checkFill(outcome);
@@ -102,6 +123,9 @@ export class Invariants {
     else if (outcome.kind === 'arming') this.#isArmed = outcome.until !== undefined;
     else if (outcome.kind === 'symbol-frozen') this.#frozen.add(outcome.instrument);
     else if (outcome.kind === 'symbol-released') this.#frozen.delete(outcome.instrument);
+    else if (outcome.kind === 'limit-hit') this.#hits = [...this.#hits, outcome.hit];
+    else if (outcome.kind === 'limit-hit-ended')
+      this.#hits = this.#hits.filter((hit) => !isSameHit(hit, outcome.hit));
   }
 
   #note(order: Order): void {
@@ -119,16 +143,24 @@ export class Invariants {
     if (counted && size !== undefined) this.#orders.set(orderId, { ...counted, lots: size });
   }
 
-  #checkLeaving(order: Pick<Order, 'id' | 'role' | 'instrument'>, time: number): void {
+  #checkLeaving(order: Pick<Order, 'id' | 'role' | 'runId' | 'instrument' | 'oco'>, time: number): void {
     if (order.role !== 'entry') return;
     const sentAt = this.#entrySentAt.get(order.instrument);
-    const { entrySpacingMs, isReal } = this.#facts;
+    // Two legs for the same lots that leave together are one entry.
+    if (sentAt === time && order.oco !== undefined && this.#roles.has(order.oco)) return;
+    const { entrySpacingMs, isFeedLive, isReal, strategyOf } = this.#facts;
     if (sentAt !== undefined && time - sentAt < entrySpacingMs)
       broken('I7', `${order.id} leaves ${time - sentAt} ms after the entry before it`);
     this.#entrySentAt.set(order.instrument, time);
     if (this.#state !== 'active') broken('I10', `entry ${order.id} leaves while trading is ${this.#state}`);
     if (this.#frozen.has(order.instrument)) broken('I10', `entry ${order.id} leaves in a frozen symbol`);
     if (isReal && !this.#isArmed) broken('I10', `entry ${order.id} leaves and nothing is armed`);
+    // An entry may have left before the very event that made the feed stale was taken in.
+    if (!isFeedLive(order.instrument) && !this.#live.has(order.instrument))
+      broken('I10', `entry ${order.id} leaves on a feed that is not live`);
+    const entry = { instrument: order.instrument, strategyId: strategyOf(order.runId) };
+    const hit = this.#hits.find((each) => holdsBack(each, entry));
+    if (hit) broken('I10', `entry ${order.id} leaves while ${hit.code} holds`);
   }
 
   #checkSent(orderId: OrderId, time: number): void {
@@ -174,6 +206,8 @@ export class Invariants {
   }
 
   #checkOpen(open: readonly Order[]): void {
+    const difference = this.#promised.differenceFrom(open);
+    if (difference !== undefined) broken('I9', difference);
     for (const [key, { instrument, runId }] of this.#booked) {
       const booked = this.#facts.bookedLots(runId, instrument);
       const held = this.#held.get(key) ?? 0;
@@ -181,15 +215,17 @@ export class Invariants {
         broken('I2', `${runId} holds ${held} lots of ${instrument} by its fills, ${booked} by the ledger`);
     }
     this.#booked.clear();
-    const unresolved = new Set<string>();
-    for (const { filledLots, id, instrument, lots, role, runId, status } of open) {
+    const unresolved = new Map<string, OrderId>();
+    for (const { filledLots, id, instrument, lots, oco, role, runId, status } of open) {
       if (role !== 'entry' || runId === 'manual') continue;
       if (filledLots > lots && this.#orders.get(id)?.isOverfilled === false)
         broken('I9', `${id} reserves ${lots - filledLots} lots`);
       if (status !== 'sending' && status !== 'unknown') continue;
       const key = keyOf(runId, instrument);
-      if (unresolved.has(key)) broken('I8', `${runId} has two unresolved entries in ${instrument}`);
-      unresolved.add(key);
+      const before = unresolved.get(key);
+      if (before !== undefined && before !== oco)
+        broken('I8', `${runId} has two unresolved entries in ${instrument}`);
+      unresolved.set(key, id);
     }
   }
 }
