@@ -3,7 +3,8 @@ import { badgeOf } from '../domain/session/mode.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import type { History } from './history.ts';
 import type { LabeledText, SessionRow } from './report.ts';
-import { CONFIDENCE, LEAST_DAYS, LEAST_TRADES } from './statistics/trade-statistics.ts';
+import { CONFIDENCE } from './statistics/bootstrapped.ts';
+import { LEAST_DAYS, LEAST_TRADES } from './statistics/statistics-input.ts';
 import { DAYS_PER_YEAR } from './statistics/performance.ts';
 import { ratioText } from './text/decimal-text.ts';
 import { utcMoment } from './text/utc-text.ts';
@@ -54,13 +55,14 @@ export function caveatsOf(history: History): readonly string[] {
     ...(history.fills.some(({ model }) => model === 'in-bar') ? [BAR_FIDELITY] : []),
     'Past results, simulated or real, do not promise future ones.',
     'An interval covers the chance in these trades, not a change of the market, and not the choice among strategies tried before.',
-    'Taxes, transfers, interest on balances and failures of an exchange are not counted.',
+    'Taxes, interest on balances and failures of an exchange are not counted.',
   ];
 }
 
 const REAL_MONEY =
-  'Orders of this report reached an exchange. It counts what this program wrote down: transfers are not in it, ' +
-  'and trades made elsewhere only as far as they closed what was held here. What the exchange says is what counts.';
+  'Orders of this report reached an exchange. It counts what this program wrote down: transfers as they were seen ' +
+  'and listed, which are no gain and no loss, and trades made elsewhere only as far as they closed what was held ' +
+  'here. What the exchange says is what counts.';
 
 /** How far the preset is off, as measured by `npm run bench -- queueModels`. */
 const TOUCH_FILL_BIAS =
@@ -69,7 +71,8 @@ const TOUCH_FILL_BIAS =
 
 const BAR_FIDELITY =
   'Bar fidelity: where there was no book, fills are made from bars: the adverse extreme first, limits only when ' +
-  'traded through by a tick, half a spread estimated from bars on every order that takes. A stop of an entry that ' +
+  'traded through by a tick, half a spread estimated from bars and the impact of the square-root law on every order ' +
+  'that takes, and no more than 2.5 % of what a bar traded for all orders in it together. A stop of an entry that ' +
   'filled inside a bar counts from the next bar on.';
 
 /** What the person calls the real account now, and where it is; empty where nothing real was traded. */
@@ -105,7 +108,8 @@ function latencyText({ latency, mode }: SessionDescription): string {
   const { feedMs, orderMs, responseMs, variation } = latency;
   if (variation?.kind === 'empirical') {
     const counts = [variation.feedMs, variation.orderMs, variation.responseMs].map(({ length }) => length);
-    return `drawn from recorded delays: ${counts.join(', ')} of market to us, us to venue, venue to us`;
+    const from = variation.file === undefined ? '' : ` of ${variation.file}`;
+    return `drawn from recorded delays${from}: ${counts.join(', ')} of market to us, us to venue, venue to us`;
   }
   const middle = `market to us ${feedMs} ms, us to venue ${orderMs} ms, venue to us ${responseMs} ms`;
   return variation

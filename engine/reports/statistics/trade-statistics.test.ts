@@ -4,7 +4,8 @@ import { money, NO_MONEY } from '../../domain/units/money.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import type { EquityPoint } from '../equity-curve.ts';
 import { finished } from '../build-report.ts';
-import { missingFor, tradeStatistics } from './trade-statistics.ts';
+import { missingFor } from './statistics-input.ts';
+import { tradeStatistics } from './trade-statistics.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -96,6 +97,29 @@ describe('trade statistics', () => {
     expect(statisticsOf(alternating(30), gains).get('Sharpe ratio')?.value).toBe(expected.toFixed(3));
   });
 
+  it('tell what a track record is asked for, each with its interval', () => {
+    // Losses of 1 and gains of 2: one loss, two gains and so on, thirty trades. Equity goes up and down by a unit.
+    const gains = Array.from({ length: 21 }, (_, day) => day % 2);
+    const found = statisticsOf(alternating(30), gains);
+    expect(found.get('Payoff')).toMatchObject({ value: '2.0000', low: '2.0000', high: '2.0000' });
+    // Mean 1, sample deviation sqrt(60 / 29): sqrt(30) / 1.43839 = 3.808.
+    expect(found.get('System quality')?.value).toBe('3.808');
+    expect(found.get('Longest run of losses')?.value).toBe('1');
+    // From 101 back to 100.
+    expect(found.get('Deepest drawdown of daily equity')).toMatchObject({
+      value: '-0.99 %',
+      high: '-0.99 %',
+    });
+    expect(found.get('Longest time under water')?.value).toBe('1');
+    for (const name of ['Growth a year', 'Volatility a year', 'Sortino ratio', 'Calmar ratio'])
+      expect(found.get(name)?.method).toContain('stationary bootstrap');
+    const risen = statisticsOf(
+      alternating(30),
+      gains.map((_, day) => day),
+    );
+    expect(risen.get('Sortino ratio')?.missing).toBe('undefined: no day has lost');
+  });
+
   it.each([
     [29, 15, '1 more trade needed'],
     [30, 13, '1 more day needed'],
@@ -107,13 +131,8 @@ describe('trade statistics', () => {
 
   it('say so while no trade has closed', () => {
     const statistics = [...statisticsOf([], [0]).values()];
-    expect(statistics.map(({ value }) => value)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(statistics).toHaveLength(14);
+    expect(statistics.every(({ value }) => value === undefined)).toBe(true);
     expect(statistics.map(({ missing }) => missing)).not.toContain(undefined);
   });
 });

@@ -1,35 +1,13 @@
-import type { ClosedTrade } from '../../domain/portfolio/closed-trade.ts';
-import { MONEY_SCALE, moneyToNumber } from '../../domain/units/money.ts';
-import { optimalBlockLength } from '../../numerics/optimal-block-length.ts';
-import { Random } from '../../numerics/random.ts';
-import { stationaryBootstrapInterval } from '../../numerics/stationary-bootstrap.ts';
+import { MONEY_SCALE } from '../../domain/units/money.ts';
+import { mulDiv } from '../../domain/units/fixed.ts';
 import { wilsonInterval } from '../../numerics/wilson.ts';
-import type { EquityPoint } from '../equity-curve.ts';
 import type { Statistic } from '../report.ts';
 import { measuredText, percentText, ratioText, roundedText } from '../text/decimal-text.ts';
-import { mulDiv } from '../../domain/units/fixed.ts';
+import { bootstrapped, CONFIDENCE } from './bootstrapped.ts';
 import { dailyReturns } from './daily-returns.ts';
+import { furtherStatistics } from './further-statistics.ts';
 import { DAYS_PER_YEAR, deepestFall, mean, profitFactor, sharpeRatio } from './performance.ts';
-
-/** Below this no ratio is shown: too little to conclude from. */
-export const LEAST_TRADES = 30;
-export const LEAST_DAYS = 14;
-/** An interval by resampling needs a series with a memory that can be measured. */
-const LEAST_FOR_BOOTSTRAP = 10;
-export const CONFIDENCE = 0.95;
-
-const DAY_MS = 86_400_000;
-/** Draws spent on one interval: many resamples of short histories, fewer of long ones. */
-const DRAWS_PER_INTERVAL = 2_000_000;
-
-/** What the statistics are computed from. */
-export interface StatisticsInput {
-  readonly trades: readonly ClosedTrade[];
-  readonly curve: readonly EquityPoint[];
-  readonly currency: string;
-  /** Seed of the resampling, so that the same journal gives the same intervals. */
-  readonly seed: number;
-}
+import { missingFor, netResults, type StatisticsInput } from './statistics-input.ts';
 
 /**
  * Headline numbers of closed trades, each with its uncertainty or with what is missing.
@@ -39,7 +17,8 @@ export function* tradeStatistics(
   input: StatisticsInput,
 ): Generator<undefined, readonly Statistic[], undefined> {
   const statistics: Statistic[] = [];
-  for (const compute of [winRate, averageNet, profitFactorStatistic, fallOfTrades, sharpe]) {
+  const computed = [winRate, averageNet, profitFactorStatistic, fallOfTrades, sharpe, ...furtherStatistics];
+  for (const compute of computed) {
     statistics.push(compute(input));
     yield undefined;
   }
@@ -106,51 +85,4 @@ function sharpe({ trades, curve, seed }: StatisticsInput): Statistic {
     value: measuredText(ratio, 3),
     ...bootstrapped(returns, annual, { seed, name: 'sharpe', digits: 3 }),
   };
-}
-
-/** How much is missing before a ratio may be shown; undefined when it is enough. */
-export function missingFor(
-  trades: readonly ClosedTrade[],
-  curve: readonly EquityPoint[],
-): string | undefined {
-  const days = Math.floor(((curve.at(-1)?.time ?? 0) - (curve[0]?.time ?? 0)) / DAY_MS);
-  const needed = [
-    ...(trades.length < LEAST_TRADES ? [counted(LEAST_TRADES - trades.length, 'more trade')] : []),
-    ...(days < LEAST_DAYS ? [counted(LEAST_DAYS - days, 'more day')] : []),
-  ];
-  return needed.length === 0 ? undefined : `${needed.join(' and ')} needed`;
-}
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
-const netResults = (trades: readonly ClosedTrade[]): number[] =>
-  trades.map(({ netPnl }) => moneyToNumber(netPnl));
-
-interface Drawing {
-  readonly seed: number;
-  /** Each statistic draws from a stream of its own. */
-  readonly name: string;
-  readonly digits: number;
-}
-
-function bootstrapped(
-  values: readonly number[],
-  statistic: (sample: ArrayLike<number>) => number | undefined,
-  { seed, name, digits }: Drawing,
-): Pick<Statistic, 'low' | 'high' | 'method'> {
-  if (values.length < LEAST_FOR_BOOTSTRAP) {
-    return { method: `no interval: ${LEAST_FOR_BOOTSTRAP} values are needed, there are ${values.length}` };
-  }
-  const meanBlock = Math.max(1, optimalBlockLength(values)?.stationary ?? 1);
-  const resamples = Math.min(2000, Math.max(200, Math.floor(DRAWS_PER_INTERVAL / values.length)));
-  const random = new Random(seed).fork(name);
-  const interval = stationaryBootstrapInterval(values, statistic, {
-    random,
-    meanBlock,
-    resamples,
-    confidence: CONFIDENCE,
-  });
-  if (!interval) return { method: 'no interval: the number is undefined in some resamples' };
-  const method = `stationary bootstrap, ${resamples} resamples, mean block ${measuredText(meanBlock, 2)}`;
-  return { low: measuredText(interval.low, digits), high: measuredText(interval.high, digits), method };
 }
