@@ -1,3 +1,4 @@
+import { squareRootImpact } from '../../numerics/square-root-impact.ts';
 import type { BarFrame } from './bar-frame.ts';
 import { halfSpreadTicks } from './spread-estimate.ts';
 
@@ -9,7 +10,7 @@ export interface BarCosts {
     | { readonly kind: 'estimated'; readonly windowBars: number };
   /**
    * Impact in ranges of the bar before: `coefficient * (high - low) * sqrt(lots / volume)`, the square-root
-   * law (Tóth et al. 2011, Physical Review X 1, 021006), whose prefactor is of the order of one. 0 is none.
+   * law, whose prefactor is of the order of one. 0 is none.
    */
   readonly impactCoefficient: number;
 }
@@ -44,9 +45,8 @@ export class BarSlippage {
     const half = this.#estimate?.[known] ?? this.#fixedTicks;
     if (this.#coefficient === 0) return Math.ceil(half);
     const range = (this.#frame.high[known] ?? 0) - (this.#frame.low[known] ?? 0);
-    // A minute without trades has no volume to hide in; one lot is the least that can have traded.
-    const volume = Math.max(this.#frame.volumeLots[known] ?? 0, 1);
-    return Math.ceil(half + this.#coefficient * range * Math.sqrt(lots / volume));
+    const impact = squareRootImpact(range, lots, this.#frame.volumeLots[known] ?? 0);
+    return Math.ceil(half + this.#coefficient * impact);
   }
 }
 

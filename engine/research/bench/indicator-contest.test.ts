@@ -4,6 +4,7 @@ import { type ContestSeries, expectSameValues } from './indicator-contest.ts';
 import { indicatorts } from './indicator-indicatorts.ts';
 import { oneBand, ourBatchContenders, ourContenders } from './indicator-ours.ts';
 import { ourBarContenders, ourFormulaContenders } from './indicator-ours-of-bars.ts';
+import { ourFurtherBatches, ourFurtherContenders, theirFurtherContenders } from './indicators-further.ts';
 import { theirBarContenders } from './indicator-theirs-of-bars.ts';
 import { technicalIndicators } from './indicator-technicalindicators.ts';
 import { tradingSignals } from './indicator-trading-signals.ts';
@@ -14,18 +15,20 @@ const series: ContestSeries = {
   lows: rows.map(({ low }) => low),
   closes: rows.map(({ close }) => close),
   volumes: rows.map(({ volumeBase }) => volumeBase),
-  candles: rows.map(({ high, low, close, volumeBase: volume }) => ({ high, low, close, volume })),
+  candles: rows.map(({ open, high, low, close, volumeBase: volume }) => ({ open, high, low, close, volume })),
 };
 const others = [
   ...tradingSignals(series),
   ...technicalIndicators(series),
   ...indicatorts(series),
   ...theirBarContenders(series, undefined),
+  ...theirFurtherContenders(series),
   ...ourBatchContenders(series),
+  ...ourFurtherBatches(series),
   ...ourFormulaContenders(series),
 ];
 const oursOf = (indicator: string): ArrayLike<number> =>
-  [...ourContenders(series), ...ourBarContenders(series)]
+  [...ourContenders(series), ...ourBarContenders(series), ...ourFurtherContenders(series)]
     .find((each) => each.indicator === indicator)
     ?.run() ?? [];
 

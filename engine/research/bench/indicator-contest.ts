@@ -12,6 +12,13 @@ export const INDICATORS = [
   'mfi',
   'psar',
   'vortex',
+  'choppiness',
+  'connors',
+  'moneyFlow',
+  'donchian',
+  'bandwidth',
+  'rogersSatchell',
+  'vwap',
 ] as const;
 export type IndicatorName = (typeof INDICATORS)[number];
 
@@ -34,10 +41,19 @@ export const SETTINGS = {
   psarStep: 0.02,
   psarMax: 0.2,
   vortex: 14,
+  choppiness: 14,
+  connors: 3,
+  connorsStreak: 2,
+  connorsRank: 100,
+  moneyFlow: 20,
+  donchian: 20,
+  rogersSatchell: 50,
+  vwap: 60,
 } as const;
 
 /** One bar as the libraries take it. */
 export interface Candle {
+  readonly open: number;
   readonly high: number;
   readonly low: number;
   readonly close: number;
@@ -62,7 +78,7 @@ export interface Contender {
   /**
    * Works through the series. The last value belongs to the last bar; NaN where there is none. Of the
    * Bollinger bands, all three are computed and the upper one is given; of MACD the line, of the stochastic
-   * the smoothed %K, of the vortex the line upwards.
+   * the smoothed %K, of the vortex the line upwards, of the Donchian channel the upper edge.
    */
   run(): ArrayLike<number>;
   /** How far a value may be from ours, relative to it; rounding alone when left out. */

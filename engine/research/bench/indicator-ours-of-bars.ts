@@ -51,7 +51,8 @@ export function ourFormulaContenders(series: ContestSeries): Contender[] {
   ];
 }
 
-function ofBars(
+/** A formula of bars as a contender; of what it says beside its value, the reading named. */
+export function ofBars(
   { candles }: ContestSeries,
   indicator: IndicatorName,
   start: () => FormulaRun<'bar'>,
@@ -63,8 +64,8 @@ function ofBars(
     const next = start();
     const read = reading === undefined ? undefined : next.readings?.[reading];
     for (let i = 0; i < candles.length; i += 1) {
-      const { close, high, low, volume } = candles[i] as Candle;
-      bar.open = bar.close === 0 ? close : bar.close;
+      const { close, high, low, open, volume } = candles[i] as Candle;
+      bar.open = open;
       bar.high = high;
       bar.low = low;
       bar.close = close;

@@ -45,8 +45,8 @@ export function theirBarContenders(series: ContestSeries, addon: Tulind | undefi
   ].map((contender) => ({ tolerance: LOST_DIGITS, ...contender }));
 }
 
-/** A value at a time; each pass starts anew. */
-function streamed<Input>(
+/** trading-signals, a value at a time; each pass starts anew. */
+export function streamed<Input>(
   indicator: IndicatorName,
   inputs: readonly Input[],
   start: () => (input: Input) => number | null | undefined,
@@ -146,29 +146,35 @@ function ofTechnical({ closes: close, highs: high, lows: low, volumes: volume }:
   ];
 }
 
+/** indicatorts, which is given the whole series; with what it means where that is something else. */
+export const ofWhole = (
+  indicator: IndicatorName,
+  run: () => ArrayLike<number>,
+  means?: string,
+): Contender => ({
+  library: 'indicatorts',
+  form: 'batch',
+  indicator,
+  run,
+  ...(means === undefined ? {} : { means }),
+});
+
 function ofIndicatorts({ closes, highs, lows, volumes }: ContestSeries): Contender[] {
-  const batch = (indicator: IndicatorName, run: () => ArrayLike<number>, means?: string): Contender => ({
-    library: 'indicatorts',
-    form: 'batch',
-    indicator,
-    run,
-    ...(means === undefined ? {} : { means }),
-  });
   return [
-    batch('sma', () => sma(closes, { period: smaN })),
-    batch('macd', () => macd(closes, { fast, slow, signal: macdSignal }).macdLine),
-    batch(
+    ofWhole('sma', () => sma(closes, { period: smaN })),
+    ofWhole('macd', () => macd(closes, { fast, slow, signal: macdSignal }).macdLine),
+    ofWhole(
       'cci',
       () => cci(highs, lows, closes, { period: cciN }),
       'a mean deviation of means instead of prices',
     ),
-    batch('mfi', () => mfi(highs, lows, closes, volumes, { period: mfiN }), 'money by the last bar alone'),
-    batch(
+    ofWhole('mfi', () => mfi(highs, lows, closes, volumes, { period: mfiN }), 'money by the last bar alone'),
+    ofWhole(
       'psar',
       () => psar(highs, lows, closes, { step, max }).psarResult,
       'a turn where a price touches the stop, not beyond it',
     ),
-    batch('vortex', () => vortex(highs, lows, closes, { period: vortexN }).plus),
+    ofWhole('vortex', () => vortex(highs, lows, closes, { period: vortexN }).plus),
   ];
 }
 

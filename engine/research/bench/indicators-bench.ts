@@ -5,6 +5,7 @@ import { type Contender, type ContestSeries, expectSameValues, INDICATORS } from
 import { indicatorts } from './indicator-indicatorts.ts';
 import { oneBand, ourBatchContenders, ourContenders } from './indicator-ours.ts';
 import { ourBarContenders, ourFormulaContenders } from './indicator-ours-of-bars.ts';
+import { ourFurtherBatches, ourFurtherContenders, theirFurtherContenders } from './indicators-further.ts';
 import { theirBarContenders } from './indicator-theirs-of-bars.ts';
 import { technicalIndicators } from './indicator-technicalindicators.ts';
 import { tradingSignals } from './indicator-trading-signals.ts';
@@ -28,11 +29,17 @@ export const indicators: Benchmark = {
       lows: rows.map(({ low }) => low),
       closes: rows.map(({ close }) => close),
       volumes: rows.map(({ volumeBase }) => volumeBase),
-      candles: rows.map(({ high, low, close, volumeBase: volume }) => ({ high, low, close, volume })),
+      candles: rows.map(({ open, high, low, close, volumeBase: volume }) => ({
+        open,
+        high,
+        low,
+        close,
+        volume,
+      })),
     };
     const addon = loadTulind();
-    const ours = [...ourContenders(series), ...ourBarContenders(series)];
-    const batches = ourBatchContenders(series);
+    const ours = [...ourContenders(series), ...ourBarContenders(series), ...ourFurtherContenders(series)];
+    const batches = [...ourBatchContenders(series), ...ourFurtherBatches(series)];
     const formulas = ourFormulaContenders(series);
     const theirs = [
       ...tradingSignals(series),
@@ -40,6 +47,7 @@ export const indicators: Benchmark = {
       ...indicatorts(series),
       ...('skipped' in addon ? [] : tulind(addon, series)),
       ...theirBarContenders(series, 'skipped' in addon ? undefined : addon),
+      ...theirFurtherContenders(series),
     ];
     const figures: Record<string, unknown> = {};
     for (const indicator of INDICATORS) {

@@ -17,7 +17,7 @@ export interface PartMean {
 }
 
 /** The mean of each part over days; empty without a day. */
-export function summarizeDrift(days: readonly DriftDay[]): readonly PartMean[] {
+export function summarizeDrift(days: readonly Pick<DriftDay, 'parts'>[]): readonly PartMean[] {
   const parts = [...(days[0]?.parts.keys() ?? [])];
   return parts.map((part) => {
     const values = days.flatMap(({ parts: of }) => {

@@ -1,37 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { lots } from '../../domain/units/lots.ts';
 import { moneyToDecimal, NO_MONEY } from '../../domain/units/money.ts';
 import { limitAt } from '../../execution/fixtures/scripted-market.ts';
 import { ToldLive } from '../../runtime/live/told-live.fixture.ts';
 import { Random } from '../../numerics/random.ts';
 import { sumOfParts } from './split-drift.ts';
 import { splitLive } from './split-live.ts';
+import { leave, tradeAtRandom } from './told-trading.fixture.ts';
 
 const DAY = 60_000;
 
 const runOf = ({ description, events }: ToldLive) => ({ description, events: () => events });
-const driftOf = (told: ToldLive) => splitLive(runOf(told), { dayMs: DAY });
+const driftOf = (told: ToldLive) => splitLive(runOf(told), { dayMs: DAY }).days;
 
 function armed(): ToldLive {
   const told = new ToldLive().begin();
   told.arm();
   return told;
 }
-
-function leave(told: ToldLive, size: number): void {
-  const exit = { role: 'exit', side: 'sell', reduceOnly: true, lots: lots(size) } as const;
-  told.tell({
-    kind: 'place-order',
-    intent: {
-      runId: 'manual',
-      instrument: INSTRUMENT_ID,
-      kind: { type: 'market' },
-      reason: 'a test',
-      ...exit,
-    },
-  });
-}
-const INSTRUMENT_ID = new ToldLive().description.instruments[0]?.id ?? '';
 
 /** Parts of the first day that are not 0. */
 function partsOf(told: ToldLive): Record<string, string> {
@@ -50,6 +35,12 @@ describe('a live day run again as paper', () => {
     told.pass(1000);
     // Paper holds 6 more, bought at 101 and worth 100; it paid 0.055 % of 808, the venue took 0.1.
     expect(partsOf(told)).toEqual({ 'order size': '6', fees: '0.3444' });
+    // The entry and the stop behind it.
+    const kinds = driftOf(told)[0]?.differences.map(({ kind, session }) => [kind, session?.order.role]);
+    expect(kinds).toEqual([
+      ['order size', 'entry'],
+      ['order size', 'stop'],
+    ]);
   });
 
   it('calls a better price slippage', () => {
@@ -77,7 +68,8 @@ describe('a live day run again as paper', () => {
     const random = new Random(7);
     let differing = 0;
     for (let session = 0; session < 30; session += 1) {
-      const told = drawn(random.fork(`session ${session}`));
+      const told = armed();
+      tradeAtRandom(told, random.fork(`session ${session}`));
       for (const day of driftOf(told)) {
         expect(sumOfParts(day)).toBe(day.session - day.other);
         expect(day.parts.get('data')).toBe(NO_MONEY);
@@ -86,26 +78,4 @@ describe('a live day run again as paper', () => {
     }
     expect(differing).toBeGreaterThan(30);
   });
-
-  it('needs a session that began flat', () => {
-    const told = armed();
-    told.enter();
-    told.pass(1000);
-    expect(() => driftOf(told.next().begin())).toThrow(/must begin flat .* began with 1 positions/);
-  });
 });
-
-function drawn(random: Random): ToldLive {
-  const told = armed();
-  let mid = 100;
-  for (let step = 0; step < 40; step += 1) {
-    const what = random.integer(4);
-    mid = Math.max(95, mid + random.integer(5) - 2);
-    if (what === 0) told.enter({ lots: lots(4 + random.integer(12)) });
-    else if (what === 1) told.enter({ kind: limitAt(mid - 2), lots: lots(4 + random.integer(12)) });
-    else if (what === 2) leave(told, 1 + random.integer(3));
-    told.quote(mid - 1, mid + 1);
-    told.pass(4000, 500);
-  }
-  return told;
-}

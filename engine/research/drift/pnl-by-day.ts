@@ -21,14 +21,37 @@ export interface RunWitness {
   readonly cut?: (ended: UnixMs | undefined, kernel: Kernel) => void;
 }
 
+/** Both see the run, one after the other. */
+export const bothOf = (one: RunWitness, two: RunWitness = {}): RunWitness => ({
+  saw: (outcomes, kernel) => {
+    one.saw?.(outcomes, kernel);
+    two.saw?.(outcomes, kernel);
+  },
+  cut: (ended, kernel) => {
+    one.cut?.(ended, kernel);
+    two.cut?.(ended, kernel);
+  },
+});
+
+/** How a run is cut into days. */
+export interface DayCuts {
+  readonly dayMs: number;
+  /** What was earned before the first day of the run; what it began with where it is left out. */
+  readonly earnedBefore?: Money;
+}
+
 /**
  * Runs a session from its begin and cuts what it earned at every multiple of `dayMs`. A day ends with the last
  * event before midnight: what becomes known with the first event after it is of the next day. Days without an
  * event are left out; history before the begin is of no day.
  */
-export function pnlByDay(run: SessionRun, dayMs: number, witness: RunWitness = {}): readonly DayPnl[] {
-  const { description } = run;
-  const kernel = new Kernel(description, strategyCatalog, { state: initialStateOf(description) });
+export function pnlByDay(
+  run: SessionRun,
+  { dayMs, earnedBefore }: DayCuts,
+  witness: RunWitness = {},
+): readonly DayPnl[] {
+  const { catalog = strategyCatalog, description } = run;
+  const kernel = new Kernel(description, catalog, { state: initialStateOf(description) });
   const days: DayPnl[] = [];
   let startsAt: UnixMs | undefined;
   let earned = NO_MONEY;
@@ -48,7 +71,7 @@ export function pnlByDay(run: SessionRun, dayMs: number, witness: RunWitness = {
     witness.saw?.(outcomes, kernel);
     if (startsAt !== undefined || !kernel.hasBegun) continue;
     startsAt = dayOf(kernel.time, dayMs);
-    earned = earnedBy(kernel);
+    earned = earnedBefore ?? earnedBy(kernel);
     witness.cut?.(undefined, kernel);
   }
   if (startsAt !== undefined) close(startsAt);

@@ -1,8 +1,10 @@
 import { addMoney, type Money, NO_MONEY, subtractMoney } from '../../domain/units/money.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { DriftPart, DriftStep } from './drift-part.ts';
-import { type DayPnl, pnlByDay, type RunWitness } from './pnl-by-day.ts';
+import { bothOf, type DayPnl, pnlByDay, type RunWitness } from './pnl-by-day.ts';
 import type { SessionRun } from './session-run.ts';
+import { differencesBetween, differencesOf, type TradingDifference } from './trading-difference.ts';
+import { TradingLog } from './trading-log.ts';
 
 /** One day of a session beside the same day in the other mode. `session - other` is the sum of the parts, exactly. */
 export interface DriftDay {
@@ -13,6 +15,8 @@ export interface DriftDay {
   readonly other: Money;
   /** What each assumption is worth: above zero, the session earned more by its own than by the other mode's. */
   readonly parts: ReadonlyMap<DriftPart, Money>;
+  /** What the two did differently that day, in order of time. */
+  readonly differences: readonly TradingDifference[];
 }
 
 /**
@@ -25,20 +29,34 @@ export function splitDrift(
   steps: readonly DriftStep[],
   { dayMs, witness }: { readonly dayMs: number; readonly witness?: RunWitness },
 ): readonly DriftDay[] {
-  const first = pnlByDay(session, dayMs, witness);
+  const mine = new TradingLog(dayMs);
+  const first = pnlByDay(session, { dayMs }, bothOf(mine.witness, witness));
   const chain = [first];
-  for (const { run } of steps) chain.push(run ? pnlByDay(run, dayMs) : (chain.at(-1) ?? first));
+  let theirs = mine;
+  const last = steps.findLastIndex(({ run }) => run !== undefined);
+  for (const [index, { run }] of steps.entries()) {
+    if (run && index === last) theirs = new TradingLog(dayMs);
+    const seenBy = index === last ? theirs.witness : {};
+    chain.push(run ? pnlByDay(run, { dayMs }, seenBy) : (chain.at(-1) ?? first));
+  }
+  const differences = differencesOf(mine, theirs);
   const earned = chain.map(byStart);
   const days = new Set(chain.flatMap((run) => run.map(({ startsAt }) => startsAt)));
   return [...days]
     .toSorted((a, b) => a - b)
-    .map((startsAt) => {
+    .map((startsAt, index, starts) => {
       // A day on which a run saw nothing has earned it nothing.
       const pnls = earned.map((run) => run.get(startsAt) ?? NO_MONEY);
       const parts = new Map<DriftPart, Money>();
       for (const [index, { part }] of steps.entries())
         parts.set(part, subtractMoney(pnls[index] ?? NO_MONEY, pnls[index + 1] ?? NO_MONEY));
-      return { startsAt, session: pnls[0] ?? NO_MONEY, other: pnls.at(-1) ?? NO_MONEY, parts };
+      return {
+        startsAt,
+        session: pnls[0] ?? NO_MONEY,
+        other: pnls.at(-1) ?? NO_MONEY,
+        parts,
+        differences: differencesBetween(differences, starts[index - 1] && startsAt, starts[index + 1]),
+      };
     });
 }
 

@@ -1,12 +1,12 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
-import type { Fill } from '../../domain/order/fill.ts';
 import { signOf } from '../../domain/order/side.ts';
 import type { DriftPart } from './drift-part.ts';
+import type { LoggedFill } from './trading-log.ts';
 
 /** The fills one signal got on a day in either run, and what its orders asked for. */
 export interface FillsOfSignal {
-  readonly session: readonly Fill[];
-  readonly other: readonly Fill[];
+  readonly session: readonly LoggedFill[];
+  readonly other: readonly LoggedFill[];
   /** Lots by which the orders differ; undefined where only one run had the signal. */
   readonly askedApart: number | undefined;
 }
@@ -54,11 +54,11 @@ export function splitFills(
 }
 
 interface LotsLeft {
-  readonly fill: Fill;
+  readonly fill: LoggedFill;
   lots: number;
 }
 
-const lotsLeft = (fill: Fill): LotsLeft => ({ fill, lots: fill.lots });
+const lotsLeft = (fill: LoggedFill): LotsLeft => ({ fill, lots: fill.lots });
 
 function take(fills: LotsLeft[], lots: number): void {
   const [first] = fills;
@@ -68,7 +68,7 @@ function take(fills: LotsLeft[], lots: number): void {
 }
 
 /** In half ticks; 0 where one of the two was not decided at a mid. */
-function midApart({ cause: one }: Fill, { cause: two }: Fill): number {
+function midApart(one: LoggedFill, two: LoggedFill): number {
   if (one.decisionMidHalfTicks === undefined || two.decisionMidHalfTicks === undefined) return 0;
   return one.decisionMidHalfTicks - two.decisionMidHalfTicks;
 }

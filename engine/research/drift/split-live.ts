@@ -5,45 +5,94 @@ import { type Money, money, NO_MONEY } from '../../domain/units/money.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import { type DriftPart, PAPER_PARTS } from './drift-part.ts';
 import { pairOrders } from './pair-orders.ts';
-import { asPaper, tradingStatesOf, withoutVenue } from './paper-twin.ts';
-import { pnlByDay, type RunWitness } from './pnl-by-day.ts';
+import { tradingStatesOf, type TwinOf, withoutVenue } from './paper-twin.ts';
+import { dayOf, pnlByDay, type RunWitness } from './pnl-by-day.ts';
 import type { SessionRun } from './session-run.ts';
 import type { DriftDay } from './split-drift.ts';
 import { type FillsOfSignal, type Note, splitFills } from './split-fills.ts';
+import { differencesBetween, differencesOf } from './trading-difference.ts';
 import { type AccountCut, TradingLog } from './trading-log.ts';
+import { type TwinBegin, TwinStart } from './twin-start.ts';
+
+/** A live session beside its twin on paper. */
+export interface LiveDrift {
+  /** From when on the two are compared: before, it was not known what the account has at the venue. */
+  readonly from: UnixMs;
+  /** What the account had then. */
+  readonly held: TwinBegin['held'];
+  readonly days: readonly DriftDay[];
+}
 
 /**
  * Runs a live session again, and then on paper over the same market with the same commands and strategies, and splits
- * what the two earned fill by fill. The parts add up to the difference exactly.
- * @throws {NotFlatError} when the session did not begin flat.
+ * what the two earned fill by fill. The parts add up to the difference exactly. The run on paper begins with what the
+ * account had at the first moment at which that can be told; what the session earned earlier that day both have.
+ * @throws {UntoldStateError} when there was no such moment.
  */
 export function splitLive(
   live: SessionRun,
   { dayMs, witness = {} }: { readonly dayMs: number; readonly witness?: RunWitness },
-): readonly DriftDay[] {
-  const description = asPaper(live.description);
+): LiveDrift {
   const real = new TradingLog(dayMs);
+  const start = new TwinStart(live.description);
   const states: RecordedOutcome[] = [];
-  const session = pnlByDay(live, dayMs, {
-    saw(outcomes, kernel) {
-      witness.saw?.(outcomes, kernel);
-      real.witness.saw?.(outcomes, kernel);
-      states.push(...outcomes.filter(({ outcome }) => outcome.kind === 'trading-state'));
+  const days = pnlByDay(
+    live,
+    { dayMs },
+    {
+      saw(outcomes, kernel) {
+        witness.saw?.(outcomes, kernel);
+        real.witness.saw(outcomes, kernel);
+        states.push(...outcomes.filter(({ outcome }) => outcome.kind === 'trading-state'));
+        if (start.saw(outcomes, kernel)) real.begin(kernel);
+      },
+      cut: real.witness.cut,
     },
-    ...(real.witness.cut === undefined ? {} : { cut: real.witness.cut }),
-  });
+  );
+  const { begin } = start;
+  const from = dayOf(begin.time, dayMs);
   const paper = new TradingLog(dayMs);
-  const namedThere = (id: OrderId) => pairOrders(real.orders, paper.orders).get(id);
-  const events = () => withoutVenue(live, tradingStatesOf(states), namedThere);
-  const other = pnlByDay({ description, events }, dayMs, paper.witness);
-  const logs = { real, paper, pairs: pairOrders(real.orders, paper.orders) };
-  const pnlThere = new Map(other.map(({ pnl, startsAt }) => [startsAt, pnl]));
-  return session.map(({ pnl, startsAt }, index) => ({
+  const logs = { real, paper };
+  const pnlThere = runTwin(live, logs, { begin, from, dayMs, states: tradingStatesOf(states) });
+  const pairs = pairOrders(real, paper);
+  const differences = differencesOf(real, paper);
+  const split = days.map(({ pnl, startsAt }, index) => ({
     startsAt,
     session: pnl,
     other: pnlThere.get(startsAt) ?? NO_MONEY,
-    parts: partsOf(live, logs, { startsAt, before: session[index - 1]?.startsAt }),
+    parts: partsOf(live, { ...logs, pairs }, { startsAt, before: days[index - 1]?.startsAt }),
+    differences: differencesBetween(differences, startsAt, days[index + 1]?.startsAt),
   }));
+  return { from: begin.time, held: begin.held, days: split.filter(({ startsAt }) => startsAt >= from) };
+}
+
+interface Beginning extends Pick<TwinOf, 'begin' | 'states'> {
+  /** The day on which the two part. */
+  readonly from: UnixMs;
+  readonly dayMs: number;
+}
+
+/** Runs the session on paper; what it earned by day. */
+function runTwin(
+  live: SessionRun,
+  { paper, real }: Pick<Logs, 'paper' | 'real'>,
+  { begin, dayMs, from, states }: Beginning,
+): ReadonlyMap<UnixMs, Money> {
+  // Up to the day on which they part both have the same account.
+  for (const [ended, cut] of real.cuts) if (ended === undefined || ended < from) paper.cuts.set(ended, cut);
+  const { fees, funding, traded } = [...paper.cuts.values()].at(-1) ?? NOTHING_YET;
+  const earnedBefore = money(traded - fees + funding);
+  const namedThere = (id: OrderId) => pairOrders(real, paper).get(id);
+  const events = () => withoutVenue(live, { begin, states, namedThere });
+  const days = pnlByDay(
+    { ...live, description: begin.description, events },
+    { dayMs, earnedBefore },
+    {
+      saw: paper.witness.saw,
+      cut: (ended, kernel) => (ended === undefined ? paper.begin(kernel) : paper.witness.cut(ended, kernel)),
+    },
+  );
+  return new Map(days.map(({ pnl, startsAt }) => [startsAt, pnl]));
 }
 
 interface Logs {

@@ -1,7 +1,7 @@
 import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 import { VOTE_GROUPS, VOTE_HORIZON_MS } from '../../domain/vote/vote-group.ts';
 import { membersOf } from '../../formulas/edge/vote/vote-members.ts';
-import { declaredSkilful, pValueAt, pValueOf } from '../../formulas/edge/vote/skill-counts.ts';
+import { declaredSkilful, pValueAt, pValueOf, SkillCounts } from '../../formulas/edge/vote/skill-counts.ts';
 import type { AnyFormula } from '../../formulas/formula.ts';
 import { Mulberry32 } from '../../numerics/mulberry32.ts';
 
@@ -26,9 +26,9 @@ export function nullFormulas(total: number, formulas: readonly AnyFormula[]): Nu
 /** What a year of a market without anything to know came to. */
 export interface NullYear {
   readonly outcomes: number;
-  /** Formulas declared skilful by all outcomes, looked at once at the end of the year. */
+  /** Formulas of all groups declared skilful by all outcomes, each group looked at once at the end of the year. */
   readonly declared: number;
-  /** Most formulas that were declared skilful at one time, looked at as the vote does: whenever outcomes double. */
+  /** Most formulas of a group that were marked at one time, counted and looked at as its vote does. */
   readonly declaredAtAnyTime: number;
   /** Formulas of which the p-value at the end is below 5 %: what would be declared without control. */
   readonly uncontrolled: number;
@@ -45,17 +45,14 @@ export function nullYear(seed: number, formulas: NullFormulas): NullYear {
   const groups: NullGroup[] = VOTE_GROUPS.map(
     (group) =>
       new NullGroup(bits, { count: formulas[group], horizonMs: VOTE_HORIZON_MS[group] }, () => {
-        declaredAtAnyTime = Math.max(
-          declaredAtAnyTime,
-          declaredOf(groups.flatMap(({ looked }) => [...looked])),
-        );
+        declaredAtAnyTime = Math.max(declaredAtAnyTime, ...groups.map(({ marked }) => marked));
       }),
   );
   for (let month = 0; month < MONTHS; month += 1) for (const group of groups) group.pass(YEAR_MS / MONTHS);
   const pValues = groups.flatMap((group) => group.pValues());
   return {
     outcomes: groups.reduce((sum, group) => sum + group.outcomes, 0),
-    declared: declaredOf(pValues),
+    declared: groups.reduce((sum, group) => sum + declaredOf(group.pValues()), 0),
     declaredAtAnyTime,
     uncontrolled: pValues.filter((p) => p < 0.05).length,
   };
@@ -84,29 +81,31 @@ interface NullGroupSize {
 
 /** The formulas of one group; bits of a word are moments one horizon apart. */
 class NullGroup {
-  /** What the last look at each formula found. */
-  readonly looked: Float64Array;
+  readonly #skill: SkillCounts;
   readonly #bits: RandomBits;
   readonly #count: number;
   readonly #horizonMs: number;
   readonly #onLook: () => void;
-  readonly #tables: Float64Array;
   readonly #looks: Float64Array;
   #owedMs = 0;
 
   /** `onLook` hears of every look that found something out of the usual. */
   constructor(bits: RandomBits, { count, horizonMs }: NullGroupSize, onLook: () => void) {
-    this.looked = new Float64Array(count).fill(1);
+    this.#skill = new SkillCounts(count);
     this.#bits = bits;
     this.#count = count;
     this.#horizonMs = horizonMs;
     this.#onLook = onLook;
-    this.#tables = new Float64Array(4 * count);
     this.#looks = new Float64Array(count);
   }
 
   get outcomes(): number {
-    return this.#tables.reduce((sum, each) => sum + each, 0);
+    return this.#skill.tables.reduce((sum, each) => sum + each, 0);
+  }
+
+  /** Formulas that the counts of the vote mark as skilful now. */
+  get marked(): number {
+    return Array.from({ length: this.#count }, (_, k) => this.#skill.isSkilful(k)).filter(Boolean).length;
   }
 
   pass(durationMs: number): void {
@@ -120,7 +119,10 @@ class NullGroup {
 
   pValues(): number[] {
     return Array.from({ length: this.#count }, (_, k) => {
-      const [upRose = 0, upFell = 0, downRose = 0, downFell = 0] = this.#tables.subarray(4 * k, 4 * k + 4);
+      const [upRose = 0, upFell = 0, downRose = 0, downFell = 0] = this.#skill.tables.subarray(
+        4 * k,
+        4 * k + 4,
+      );
       return pValueOf([upRose, upFell, downRose, downFell]);
     });
   }
@@ -139,7 +141,7 @@ class NullGroup {
   }
 
   #score(k: number, { rose, spoken, up }: Readonly<Record<'rose' | 'spoken' | 'up', number>>): void {
-    const tables = this.#tables;
+    const { tables } = this.#skill;
     tables[4 * k] = (tables[4 * k] as number) + onesOf(up & rose & spoken);
     tables[4 * k + 1] = (tables[4 * k + 1] as number) + onesOf(up & ~rose & spoken);
     tables[4 * k + 2] = (tables[4 * k + 2] as number) + onesOf(~up & rose & spoken);
@@ -148,13 +150,14 @@ class NullGroup {
   }
 
   #look(k: number): void {
-    const table = this.#tables.subarray(4 * k, 4 * k + 4);
+    const table = this.#skill.tables.subarray(4 * k, 4 * k + 4);
     const [a = 0, b = 0, c = 0, d = 0] = table;
     const look = looksAt(a + b + c + d);
     if (look === this.#looks[k]) return;
     this.#looks[k] = look;
-    this.looked[k] = pValueAt(look, table);
-    if ((this.looked[k] as number) < WORTH_A_LOOK) this.#onLook();
+    const pValue = pValueAt(look, table);
+    this.#skill.restore(k, pValue);
+    if (pValue < WORTH_A_LOOK) this.#onLook();
   }
 }
 
