@@ -1,13 +1,15 @@
 import type { KernelCommand } from '../domain/session/command.ts';
-import type { TradingState } from '../domain/session/mode.ts';
+import { isFreer, type TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
 import type { SharedAccount } from './isolated/isolated-account.ts';
 import type { IsolatedAccounts } from './isolated/isolated-accounts.ts';
 import type { KernelRooms } from './kernel-rooms.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
+import { clockFreeze } from './live/armed.ts';
 import type { DeadManDesk } from './live/dead-man-desk.ts';
 import { obeyRiskCommand } from './risk/obey-risk-command.ts';
 import type { StrategyDesk } from './strategy-desk.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
 /** What commands act on. */
 export interface CommandParts {
@@ -25,7 +27,7 @@ export interface CommandParts {
 type Live = Extract<
   KernelCommand,
   {
-    readonly kind: 'arm' | 'disarm' | 'release-symbol' | 'resynchronize' | 'move-stop' | 'test-dead-man';
+    readonly kind: 'arm' | 'disarm' | 'release-symbol' | 'resynchronize' | 'test-dead-man';
   }
 >;
 
@@ -80,9 +82,10 @@ export class CommandDesk {
         desk.confirm(command.key, now);
         return;
       case 'amend-order':
-        return desk.amend(command.orderId, command.change, now);
+      case 'move-stop':
+        return desk.change(command, now);
       case 'cancel-order':
-        return desk.cancel(command.orderId, 'canceled by hand', now.time);
+        return desk.cancel(command.orderId, FIXED_REASONS['canceled-by-hand'], now.time);
       case 'set-trading-state':
         return this.#setStateByHand(command.state, command.because);
       case 'flatten':
@@ -92,7 +95,6 @@ export class CommandDesk {
       case 'disarm':
       case 'release-symbol':
       case 'resynchronize':
-      case 'move-stop':
       case 'test-dead-man':
         return this.#obeyLive(command);
       case 'set-limit':
@@ -105,18 +107,21 @@ export class CommandDesk {
     }
   }
 
-  /** Ends the arming when it has to end. */
+  /** Ends the arming when it has to end. A clock nobody can trust freezes, armed or not. */
   watchArming(): void {
     const { desk, now, rooms } = this.#parts;
     if (rooms.description.mode !== 'live') return;
     const loosened = this.#looserSoon.find(({ from }) => from <= now.time);
     const { account, limitBook } = desk.risk;
-    const packs = account.pending ? [{ what: 'a rule pack', from: account.pending.from }] : [];
+    const packs = (account.pending?.leaving ?? []).map(({ from }) => ({ what: 'a rule pack', from }));
     this.#looserSoon = [...limitBook.pending.map(({ from, limit }) => ({ what: limit, from })), ...packs];
+    const conditions = rooms.venue.conditions();
+    const frozenBy = this.tradingState === 'halted' ? undefined : clockFreeze(conditions);
+    if (frozenBy !== undefined) return this.#setTradingState('halted', frozenBy);
     if (!rooms.armed.isArmed) return;
     const because = loosened
       ? `${loosened.what} allows more than it did`
-      : rooms.armed.endedBy(now.time, rooms.venue.conditions());
+      : rooms.armed.endedBy(now.time, conditions);
     if (because !== undefined) this.#disarm(because);
   }
 
@@ -142,8 +147,6 @@ export class CommandDesk {
       case 'resynchronize':
         if (rooms.armed.endsBySleep(command.sleptMs)) this.#disarm(command.because);
         return desk.settle(rooms.venue.resynchronize(command.because, now.time));
-      case 'move-stop':
-        return desk.settle(rooms.venue.moveStop(command.entryId, command.trigger, now.time));
     }
   }
 
@@ -156,14 +159,21 @@ export class CommandDesk {
     desk.closeEverything(because, now);
   }
 
-  /** A person may freeze at any time, and let go of what no limit of the day still holds. */
+  /**
+   * A person may freeze at any time, and let go of what no limit of the day still holds, once what we know equals what
+   * the venue knows.
+   */
   #setStateByHand(state: TradingState, because: string): void {
-    const { desk, isolated } = this.#parts;
+    const { desk, isolated, rooms } = this.#parts;
+    if (isFreer(this.tradingState, state) && rooms.venue.conditions().phase !== 'ready')
+      return this.#warn(`trading stays ${this.tradingState}: the record is not compared with the venue yet`);
     const refusal = state === 'active' ? desk.risk.release(desk.doorTo(this.door)) : undefined;
     if (refusal !== undefined) return this.#warn(`trading stays ${this.tradingState}: ${refusal}`);
     if (state === 'active') isolated?.release();
     desk.risk.noteStateByHand();
-    return this.#setTradingState(this.#permitted(state), because);
+    this.#setTradingState(this.#permitted(state), because);
+    // Whoever wants nothing larger any more wants no entry that rests to fill.
+    if (state === 'reduce-only') this.#cancelEntries(because);
   }
 
   /** A limit that is over lets go of what it held back alone: of no freeze, and of nothing that waits for arming. */
@@ -173,11 +183,15 @@ export class CommandDesk {
   }
 
   #setTradingState(state: TradingState, because: string): void {
-    const { desk, isolated, now } = this.#parts;
+    const { desk, now } = this.#parts;
     this.note(state, because);
     // What still waits to leave does not leave any more; what rests at the venue goes with a freeze.
     if (state === 'reduce-only') desk.cancelEntries(because, now.time, { status: 'intent' });
-    if (state !== 'halted') return;
+    if (state === 'halted') this.#cancelEntries(because);
+  }
+
+  #cancelEntries(because: string): void {
+    const { desk, isolated, now } = this.#parts;
     desk.cancelEntries(because, now.time);
     isolated?.cancelEntries(because, now);
   }
@@ -193,7 +207,7 @@ export class CommandDesk {
     const { ofDay } = desk.risk.board;
     if (ofDay) return this.#warn(`not armed: ${ofDay.code} holds until the day is over`);
     rooms.armed.arm(command, now.time);
-    return this.note('active', 'armed by hand');
+    return this.note('active', FIXED_REASONS['armed-by-hand']);
   }
 
   /** Entries for a real venue are let out by arming alone. */

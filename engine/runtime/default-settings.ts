@@ -1,6 +1,6 @@
 import type { PaperSettings, RiskSettings } from '../domain/session/session-description.ts';
 
-/** The limits a new account starts with. */
+/** The settings a new account starts with. Its limits are those of its policy; the four here are of sessions without one. */
 export const DEFAULT_RISK: RiskSettings = {
   entrySpacingMs: 1000,
   riskPerTrade: 0.01,

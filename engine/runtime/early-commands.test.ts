@@ -6,6 +6,8 @@ import { ManualClock } from './manual-clock.fixture.ts';
 
 const BTC = 'sandbox:BTC/USDT:USDT';
 const ORDER = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' } as const;
+/** Before the market has a price, the stop must be named. */
+const EARLY_ORDER = { ...ORDER, protectiveStopPrice: '50000' } as const;
 
 const folders = temporaryFolders();
 afterEach(folders.removeAll);
@@ -40,7 +42,10 @@ describe('what is asked for while the history is read', () => {
   it('is not done after a death of the engine, and the person is told so, once', async () => {
     const folder = folders.newFolder();
     const first = await startEngine(folder);
-    await first.ask('placeOrder', ORDER);
+    expect(await first.ask('placeOrder', EARLY_ORDER)).toEqual({
+      ok: true,
+      reply: { status: 'waiting', sizeBase: 0.01 },
+    });
     const left = leftIn(folder);
     const second = await startEngine(left, new ManualClock(first.clock.now() + 3000));
     await second.pass(3000);
@@ -63,7 +68,7 @@ describe('what is asked for while the history is read', () => {
     await first.engine.hear({ type: 'shutdown' });
 
     const second = await startEngine(folder, new ManualClock(first.clock.now() + 3000));
-    await second.ask('flatten', {});
+    await second.question({ kind: 'flatten', because: 'a test' });
     expect(second.told.findLast(({ type }) => type === 'state')).toMatchObject({ tradingState: 'halted' });
     await second.pass(5000);
     const { positions, session } = await second.view();
@@ -79,7 +84,7 @@ describe('what is asked for while the history is read', () => {
     await first.pass(2000);
     const held = leftIn(folder);
     const second = await startEngine(held, new ManualClock(first.clock.now() + 3000));
-    await second.ask('flatten', {});
+    await second.question({ kind: 'flatten', because: 'a test' });
 
     const third = await startEngine(leftIn(held), new ManualClock(second.clock.now() + 3000));
     await third.pass(3000);

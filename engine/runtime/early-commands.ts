@@ -39,6 +39,11 @@ export class EarlyCommands {
     this.#note();
   }
 
+  /** What waits, in order. */
+  get waiting(): readonly KernelCommand[] {
+    return this.#waiting;
+  }
+
   /** What has waited, in order; it does not wait any more, and whoever takes it has to do it. */
   takeAll(): readonly KernelCommand[] {
     return this.#waiting.splice(0);
@@ -116,7 +121,7 @@ export function inWords(command: KernelCommand): string {
     case 'release-symbol':
       return `the release of ${command.instrument}`;
     case 'move-stop':
-      return `the change of the stop behind order ${command.entryId}`;
+      return `the change of the stop of ${command.runId} on ${command.instrument}`;
     case 'begin':
     case 'note-conditions':
     case 'resynchronize':

@@ -16,7 +16,7 @@ describe('the engine process', () => {
     expect((await view()).session).toMatchObject({ badge: 'SANDBOX', ended: false });
     expect(
       await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' }),
-    ).toEqual({ ok: true, reply: {} });
+    ).toEqual({ ok: true, reply: { status: 'sending', sizeBase: 0.01 } });
     await pass(1000);
     const { account, fills, orders, positions } = await view();
     expect(fills).toMatchObject([{ side: 'buy', sizeBase: 0.01, liquidity: 'taker', role: 'entry' }]);
@@ -48,7 +48,12 @@ describe('the engine process', () => {
   it('R-LV-03: is frozen from its first moment when the wish came while the history was still being read', async () => {
     const { ask, pass, view } = await startEngine(newFolder());
     await ask('setTradingState', { state: 'halted' });
-    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
+    const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' } as const;
+    expect(await ask('placeOrder', order)).toMatchObject({
+      ok: false,
+      failure: { detail: 'an entry must name its protective stop while the market has no price yet' },
+    });
+    await ask('placeOrder', { ...order, protectiveStopPrice: '50000' });
     await pass(3000);
     const { fills, refusals, session } = await view();
     expect(session.tradingState).toBe('halted');
@@ -139,7 +144,9 @@ describe('the engine process', () => {
     await pass(1000);
     await ask('setTradingState', { state: 'halted' });
     await pass(1000);
-    await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' });
+    expect(
+      await ask('placeOrder', { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' }),
+    ).toEqual({ ok: true, reply: { status: 'refused', sizeBase: 0.01 } });
     await pass(1000);
     const { orders, refusals } = await view();
     expect(orders.filter((order) => order.status === 'working').map((order) => order.role)).toEqual(['stop']);
@@ -147,11 +154,11 @@ describe('the engine process', () => {
   });
 
   it('R-LV-04: flattens: halted, every position closed, no order left', async () => {
-    const { ask, pass, view } = await startEngine(newFolder());
+    const { ask, pass, question, view } = await startEngine(newFolder());
     await pass(3000);
     await ask('placeOrder', { instrument: BTC, side: 'sell', sizeBase: '0.01', type: 'market' });
     await pass(1000);
-    await ask('flatten', {});
+    await question({ kind: 'flatten', because: 'a test' });
     await pass(1000);
     const { orders, positions, session } = await view();
     expect(positions).toEqual([]);

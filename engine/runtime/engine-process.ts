@@ -25,6 +25,8 @@ import type { ConnectAccount } from './live/connect-account.ts';
 import { LiveTradingDesk } from './live/live-trading-desk.ts';
 import { answerAboutAccount, isAboutAccount } from './vault/answer-about-account.ts';
 import { answerAboutLargeOrder, isAboutLargeOrder } from './vault/answer-about-large-order.ts';
+import { answerAboutSafety, isAboutSafety } from './safety/answer-about-safety.ts';
+import { SessionGround } from './safety/session-ground.ts';
 import { KeyDesk } from './vault/key-desk.ts';
 import type { FeedPort } from './publisher.ts';
 import { Workstation } from './workstation.ts';
@@ -70,6 +72,7 @@ export class EngineProcess {
   readonly keys: KeyDesk;
   readonly #options: EngineProcessOptions;
   readonly #disk: DiskWatch;
+  readonly #ground: SessionGround;
   /** The session that is open, with everything around it. */
   readonly station: Workstation;
   readonly #archiving: Archiving | undefined;
@@ -90,6 +93,7 @@ export class EngineProcess {
     if (connect)
       this.#live = new LiveTradingDesk({ station, keys: this.keys, connect, clock: options.clock });
     station.start();
+    this.#ground = new SessionGround(station, options.clock);
     this.#disk = this.#watchDisk();
     station.makeRoom = () => this.#disk.refused();
     if (options.fitting) options.fitting.log = (level, text) => station.log(level, text);
@@ -172,9 +176,13 @@ export class EngineProcess {
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
     if (isAboutAccount(question)) return answerAboutAccount(this.#live, question);
     if (isAboutLargeOrder(question)) return answerAboutLargeOrder(this.station, question);
+    if (isAboutSafety(question)) return answerAboutSafety(this.station, question);
     switch (question.kind) {
       case 'set-trading-state':
-        this.station.command(question);
+        this.station.setTradingState(question);
+        return { ok: true, files: [] };
+      case 'note-power':
+        this.#ground.notePower(question);
         return { ok: true, files: [] };
       case 'flatten':
         this.station.command(question);
@@ -223,10 +231,12 @@ export class EngineProcess {
         if (station.session.kernel.tradingState !== 'halted')
           station.command({ kind: 'set-trading-state', state: 'reduce-only', because });
       },
+      noteRoom: (isLow, room) => this.#ground.noteRoom(isLow, room),
     });
   }
 
   #watchHost(): void {
+    this.#ground.look();
     if (this.#options.clock.monotonicMs() - this.#hostHeardAt > HOST_SILENCE_MS)
       void this.#shutdown('the host is gone');
   }

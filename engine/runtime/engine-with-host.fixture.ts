@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer, CommandName, InputOf } from '../contract/commands.ts';
 import type { FeedMessage } from '../contract/feed.ts';
-import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
+import type { EngineSettings, FromEngine, HostAnswer, HostQuestion } from '../contract/host-control.ts';
+import type { SafetyReview, SafetyWish } from '../contract/safety-wish.ts';
 import { EngineProcess, type EngineProcessOptions } from './engine-process.ts';
 import { ManualClock } from './manual-clock.fixture.ts';
 
@@ -53,16 +54,7 @@ export async function startEngine(
     ...more,
   });
   engine.connectFeed(1, { postMessage: (message) => sent.push(message) });
-  let askId = 0;
-  const ask = async <Name extends CommandName>(
-    command: Name,
-    payload: InputOf<Name>,
-  ): Promise<Answer<Name>> => {
-    askId += 1;
-    await engine.hear({ type: 'ask', askId, windowId: 1, command, payload });
-    const answer = told.find((message) => message.type === 'answer' && message.askId === askId);
-    return (answer as { answer: Answer<Name> }).answer;
-  };
+  const { ask, question } = askersOf(engine, told);
   /** Time passes while the host keeps pinging and the window keeps drawing. */
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 500) {
@@ -79,5 +71,50 @@ export async function startEngine(
     if (last?.type !== 'snapshot') throw new Error('no snapshot came');
     return last.view;
   };
-  return { engine, clock, told, sent, exits, ask, pass, changes, view };
+  return {
+    engine,
+    clock,
+    told,
+    sent,
+    exits,
+    ask,
+    question,
+    confirm: confirmedBy(question),
+    pass,
+    changes,
+    view,
+  };
+}
+
+/** A person wishes for something, reads what the host shows and confirms it; answers with what was shown. */
+const confirmedBy =
+  (question: (asked: HostQuestion) => Promise<HostAnswer>) =>
+  async (wish: SafetyWish): Promise<SafetyReview> => {
+    const reviewed = await question({ kind: 'review-safety', wish });
+    if (!reviewed.ok) throw new Error(reviewed.detail);
+    if (!('safety' in reviewed)) throw new Error('a wish must be answered with a review');
+    const confirmed = await question({ kind: 'confirm-safety', wish, shown: reviewed.safety });
+    if (!confirmed.ok) throw new Error(confirmed.detail);
+    return reviewed.safety;
+  };
+
+/** How a window and the host ask the engine, and wait for its answer. */
+function askersOf(engine: EngineProcess, told: readonly FromEngine[]) {
+  let askId = 0;
+  const ask = async <Name extends CommandName>(
+    command: Name,
+    payload: InputOf<Name>,
+  ): Promise<Answer<Name>> => {
+    askId += 1;
+    await engine.hear({ type: 'ask', askId, windowId: 1, command, payload });
+    const answer = told.find((message) => message.type === 'answer' && message.askId === askId);
+    return (answer as { answer: Answer<Name> }).answer;
+  };
+  const question = async (asked: HostQuestion): Promise<HostAnswer> => {
+    askId += 1;
+    await engine.hear({ type: 'host-ask', askId, question: asked });
+    const answer = told.find((message) => message.type === 'answer' && message.askId === askId);
+    return (answer as { answer: HostAnswer }).answer;
+  };
+  return { ask, question };
 }

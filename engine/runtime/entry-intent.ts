@@ -3,12 +3,12 @@ import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
 import type { RiskSettings } from '../domain/session/session-description.ts';
 import type { Lots } from '../domain/units/lots.ts';
 import type { Money } from '../domain/units/money.ts';
-import type { UnixMs } from '../domain/units/time.ts';
 import { zoneOf } from '../risk/gates/expected-value-zone.ts';
 import { riskBudgetLots } from '../risk/sizing/risk-budget.ts';
 import { protectiveStopTicks } from '../risk/sizing/stop-price.ts';
 import type { EntryToSize } from './risk/entry-size.ts';
 import type { Decision } from '../strategies/strategy.ts';
+import { toldReason } from '../domain/remark/reason.ts';
 
 export interface EntrySituation {
   readonly runId: RunId;
@@ -17,20 +17,18 @@ export interface EntrySituation {
   readonly bestBid: number;
   readonly bestAsk: number;
   readonly risk: RiskSettings;
-  readonly time: UnixMs;
+  /** When the wish was born, and how long it counts in ms. */
+  readonly signal: NonNullable<OrderIntent['signal']>;
   /** How sure the strategy is, 0 to 1; undefined where it does not say. */
   readonly conviction?: number | undefined;
   /** Sizes an entry under the account's policy; by the risk budget alone when left out. */
   readonly sizeOf?: (entry: EntryToSize) => Lots;
 }
 
-/** How long a strategy's wish to enter counts, in ms. */
-const WISH_VALID_MS = 60_000;
-
 /** Gives a wish to enter its size and its stop: a market order, as large as the risk budget allows. */
 export function entryIntent(
   decision: Extract<Decision, { kind: 'enter' }>,
-  { bestAsk, bestBid, conviction, equity, instrument, risk, runId, sizeOf, time }: EntrySituation,
+  { bestAsk, bestBid, conviction, equity, instrument, risk, runId, signal, sizeOf }: EntrySituation,
 ): OrderIntent {
   const entryTicks = decision.side === 'buy' ? bestAsk : bestBid;
   const stopTicks = protectiveStopTicks(decision.side, entryTicks, decision.stopDistanceBps);
@@ -54,8 +52,8 @@ export function entryIntent(
     kind: { type: 'market' },
     reduceOnly: false,
     protectiveStop: stopTicks,
-    reason: decision.reason,
-    ...(sizeOf ? { signal: { at: time, validMs: WISH_VALID_MS } } : {}),
+    ...toldReason(decision.reason),
+    signal,
     ...(sizeOf && conviction !== undefined ? { conviction } : {}),
     ...(decision.edgeBps === undefined ? {} : { edgeBps: decision.edgeBps }),
   };

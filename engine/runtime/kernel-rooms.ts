@@ -1,6 +1,7 @@
 import { type Instrument, type InstrumentId, notionalOf } from '../domain/instrument/instrument.ts';
 import { namedPriceOf } from '../domain/order/order-kind.ts';
-import type { RunId } from '../domain/order/order-intent.ts';
+import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
+import type { Side } from '../domain/order/side.ts';
 import type { RefusalCode } from '../domain/order/refusal.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
@@ -45,17 +46,23 @@ export type FeaturesBeside = Pick<FeatureHubOptions, 'fitter' | 'onRefused'> &
   Pick<KernelRooms, 'armed'> & {
     /** What may trade, asked as an entry leaves for a real venue. */
     readonly tradingState: () => TradingState;
+    /** Which reached limit holds an entry back, asked at the same moment. */
+    readonly reachedLimit: (entry: OrderIntent) => RefusalCode | undefined;
   };
 
 export function openRooms(
   description: SessionDescription,
-  { armed, equityQuote, tradingState, ...beside }: FeaturesBeside,
+  { armed, equityQuote, reachedLimit, tradingState, ...beside }: FeaturesBeside,
 ): KernelRooms {
   const { currency, depositQuote, instruments } = description;
   const market = new MarketState(instruments);
   const ledger = new Ledger(currency, moneyFromDecimal(depositQuote));
   const notionalQuote = (id: InstrumentId) => notionalQuoteOf(market.of(id), ledger.netLots(id));
-  const features = new FeatureHub(instruments, { ...beside, account: { equityQuote, notionalQuote } });
+  const features = new FeatureHub(instruments, {
+    ...beside,
+    account: { equityQuote, notionalQuote },
+    past: market,
+  });
   return {
     description,
     instruments: new Map(instruments.map((each) => [each.id, each])),
@@ -63,7 +70,13 @@ export function openRooms(
     features,
     votes: new VoteDesk(features, instruments, { settings: votesOf(description) }),
     own: features.own,
-    venue: openVenue(description, ledger, () => entryObstacle(armed, tradingState())),
+    venue: openVenue(
+      description,
+      ledger,
+      (entry) =>
+        entryObstacle(armed, tradingState()) ??
+        (market.of(entry.instrument)?.feed === 'live' ? reachedLimit(entry) : 'feed-not-live'),
+    ),
     ledger,
     armed,
     runners: new Map(),
@@ -77,7 +90,7 @@ export function openRooms(
 function openVenue(
   description: SessionDescription,
   ledger: Ledger,
-  obstacle: () => RefusalCode | undefined,
+  obstacle: (entry: OrderIntent) => RefusalCode | undefined,
 ): KernelRooms['venue'] {
   const { currency, instruments, live, mode, risk, sessionId } = description;
   if (mode !== 'live') return openPaperVenue(description, sessionId);
@@ -137,11 +150,22 @@ export function grossExposureOf({ ledger, market }: KernelRooms): Money {
 }
 
 /** Value of what entries in other instruments may still open, each at its limit or trigger, otherwise at mark if there is one. */
-export function pendingElsewhereOf({ market, venue }: KernelRooms, here: InstrumentId): Money {
+export const pendingElsewhereOf = (rooms: KernelRooms, here: InstrumentId): Money =>
+  valueElsewhere(rooms, here, () => true);
+
+/** The part of it that costs money: sales on spot cost coins. */
+export const promisedElsewhereOf = (rooms: KernelRooms, here: InstrumentId): Money =>
+  valueElsewhere(rooms, here, (side, { kind }) => kind !== 'spot' || side === 'buy');
+
+function valueElsewhere(
+  { market, venue }: KernelRooms,
+  here: InstrumentId,
+  counts: (side: Side, instrument: Instrument) => boolean,
+): Money {
   let pending = NO_MONEY;
-  for (const { filledLots, instrument: id, kind, lots: size, role } of venue.openOrders()) {
+  for (const { filledLots, instrument: id, kind, lots: size, role, side } of venue.openOrders()) {
     const there = market.of(id);
-    if (role !== 'entry' || id === here || !there) continue;
+    if (role !== 'entry' || id === here || !there || !counts(side, there.instrument)) continue;
     const at = namedPriceOf(kind) ?? there.markTicks;
     if (at > 0) pending = addMoney(pending, notionalOf(there.instrument, lots(size - filledLots), ticks(at)));
   }

@@ -9,7 +9,13 @@ import { ticks } from '../domain/units/ticks.ts';
 import { unixMs } from '../domain/units/time.ts';
 import { DEFAULT_RISK } from './default-settings.ts';
 import { Session } from './session.ts';
-import { strategyCatalog } from './strategy-catalog.ts';
+import { type StrategyCatalog, strategyCatalog } from './strategy-catalog.ts';
+
+/** What else a told session may be given. */
+export type MoreOfSession = Partial<Pick<SessionDescription, 'latency' | 'paper' | 'policy'>> & {
+  /** Strategies it knows; those of the product when left out. */
+  readonly catalog?: StrategyCatalog;
+};
 
 /** A session told event by event, with 80 ms between an order and the book it meets. */
 export class ToldSession {
@@ -22,7 +28,7 @@ export class ToldSession {
     instruments: readonly Instrument[],
     risk: Partial<RiskSettings> = {},
     initialState?: string,
-    more: Partial<Pick<SessionDescription, 'latency' | 'paper' | 'policy'>> = {},
+    { catalog = strategyCatalog, ...more }: MoreOfSession = {},
   ) {
     this.#instruments = instruments;
     const description: SessionDescription = {
@@ -41,7 +47,7 @@ export class ToldSession {
       ...more,
       ...(initialState === undefined ? {} : { initialState }),
     };
-    this.session = new Session(description, strategyCatalog);
+    this.session = new Session(description, catalog);
     this.tell({ kind: 'begin' });
   }
 

@@ -118,6 +118,34 @@ describe('total exposure', () => {
 });
 
 describe('spot', () => {
+  it('promises the same money to one buy alone, whether the other rests here or elsewhere', () => {
+    const spotOf = (base: string) =>
+      ({ ...INSTRUMENT, id: `test:${base}/USDT`, kind: 'spot', maxLeverage: 1 }) as typeof INSTRUMENT;
+    const [one, other] = [spotOf('BTC'), spotOf('ETH')];
+    for (const second of [one, other]) {
+      const wide = { maxExposurePerInstrument: 99, maxExposureTotal: 99 };
+      const told = new ToldSession([one, other], wide);
+      for (const each of [one, other]) told.quote(99, 101, each);
+      // 6000 at 98 are 588,000 of the 1,000,000 there are, 4300 more would be 1,009,400; 4204 are 999,992.
+      told.place('buy', 6000, { kind: limitAt(98) });
+      told.pass(1000);
+      told.place('buy', 4300, { kind: limitAt(98), instrument: second.id });
+      told.pass(1000);
+      told.place('buy', 4204, { kind: limitAt(98), instrument: second.id });
+      told.pass(1000);
+      const refused = told.outcomes().flatMap(({ outcome }) => {
+        return outcome.kind === 'intent-refused' ? [outcome.refusal] : [];
+      });
+      expect(refused).toMatchObject([
+        {
+          code: 'balance-too-small',
+          measured: { grossQuote: 1_009_400, promisedQuote: 588_000, equityQuote: 1_000_000 },
+        },
+      ]);
+      expect(told.openOf('entry').map(({ lots: size }) => size)).toEqual([6000, 4204]);
+    }
+  });
+
   it('is never sold short by two sales that each could be', () => {
     const spot = { ...INSTRUMENT, kind: 'spot', maxLeverage: 1 } as typeof INSTRUMENT;
     const told = new ToldSession([spot]);

@@ -1,6 +1,6 @@
 import type { MarketEvent } from '../domain/market/market-event.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
-import type { KernelEvent } from '../domain/session/kernel-event.ts';
+import { isMarketEvent, type KernelEvent } from '../domain/session/kernel-event.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
@@ -72,6 +72,7 @@ export class Kernel {
       onRefused: (refused) => this.#say('warning', refusalText(refused)),
       equityQuote: () => this.#equityOf(),
       tradingState: () => this.tradingState,
+      reachedLimit: (entry) => this.#desk.risk.reachedLimit(entry),
     });
     this.#desk = new OrderDesk(this.rooms, tell);
     this.deadMan = new DeadManDesk({ rooms: this.rooms, desk: this.#desk, tell });
@@ -116,6 +117,7 @@ export class Kernel {
     const { sequence, time } = this;
     const recorded = this.#outcomes.map((outcome, index) => ({ sequence, index, time, outcome }));
     if (recorded.length > 0) this.#invariants?.check(recorded);
+    if (event.kind === 'feed-status') this.#invariants?.noteFeed(event.instrument);
     return recorded;
   }
 
@@ -164,7 +166,10 @@ export class Kernel {
   /** History before the session begins: books, bars and features, but no account and no decision. */
   #warmUp(event: KernelEvent): void {
     this.#desk.risk.passHistory(this.time);
-    const { market } = this.rooms;
+    const { features, market } = this.rooms;
+    // What a venue sums up is the past: formulas hear of it once all of it has been told.
+    if (event.kind === 'clock' || (isMarketEvent(event) && event.kind !== 'venue-bar'))
+      features.catchUp(this.time);
     if (event.kind === 'clock') return this.#closeBars();
     // What the venue tells before we began is asked for again when we do.
     if (event.kind === 'venue-report') {
@@ -181,7 +186,7 @@ export class Kernel {
 
   #begin(): void {
     this.#begun = true;
-    this.#invariants = watchInvariants(this.rooms, this.tradingState, this.#desk.lastEntrySentAt);
+    this.#invariants = watchInvariants(this.rooms, this.tradingState, this.#desk);
     if (this.#resumedAt > this.time) this.time = this.#resumedAt;
     this.#outcomes.push({ kind: 'account', account: this.#valueAccount() });
     if (this.rooms.description.mode === 'live' && this.tradingState === 'active')
@@ -194,6 +199,7 @@ export class Kernel {
   #live(event: KernelEvent): void {
     // What was on its way arrives before the event that comes after it.
     this.#desk.risk.passTime(this.time);
+    this.rooms.features.catchUp(this.time);
     this.#desk.settle(this.rooms.venue.advance(this.time, this.#bookOf));
     this.#commands.watchArming();
     this.#isolated?.advance(this);
@@ -246,7 +252,7 @@ export class Kernel {
     if (event.kind === 'funding' && !this.#isFundingTold)
       this.#desk.settle(ledger.payFunding(event, change.market.instrument));
     if (event.kind === 'feed-status' && event.status !== 'live') {
-      this.#say('warning', `${event.instrument}: ${event.status}: ${event.detail}`);
+      this.#noteFeed(event);
     }
     this.#measure(change, event);
   }
@@ -257,6 +263,16 @@ export class Kernel {
 
   #say(level: 'info' | 'warning', text: string): void {
     this.#outcomes.push({ kind: 'notice', level, text });
+  }
+
+  #noteFeed({ detail, instrument, status }: Extract<MarketEvent, { kind: 'feed-status' }>): void {
+    const said = { code: 'feed-status', values: { instrument, status, detail } } as const;
+    this.#outcomes.push({
+      kind: 'notice',
+      level: 'warning',
+      text: `${instrument}: ${status}: ${detail}`,
+      said,
+    });
   }
 
   /** A point of the equity curve with every booking, and once a minute while something is held. */

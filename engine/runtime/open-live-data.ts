@@ -5,16 +5,20 @@ import { openLiveFeed } from '../venues/ccxt/open-live-feed.ts';
 import { type PaperAccount, paperAccount } from './paper-accounts.ts';
 import { beginRecording } from './begin-recording.ts';
 import type { OpenedSession, SessionOpener } from './opened-session.ts';
+import { keptBarsOf } from './past/kept-bars-of.ts';
+import { venueHistory, type VenueHistory } from './past/venue-history.ts';
 import { createPushedPump } from './pump.ts';
 import { Session } from './session.ts';
 import { strategyCatalog } from './strategy-catalog.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
-import { historyOf, type VenueHistory } from './venue-history.ts';
 import { describeSession, noticesOf } from './workstation-sessions.ts';
 
 export type PreparedLiveData =
   | { readonly ok: true; readonly open: SessionOpener }
   | { readonly ok: false; readonly detail: string };
+
+/** How long the past of the market is waited for, in ms: some hundred pages of a venue, one after the other. */
+const HISTORY_WITHIN_MS = 20_000;
 
 type LiveOptions = WorkstationOptions & { readonly history: VenueHistory };
 
@@ -35,7 +39,11 @@ export async function prepareLiveData(
     random: () => waits.uniform(),
   });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
-  const history = await historyOf(opened.feed, clock.now());
+  const history = await venueHistory(opened.feed, {
+    clock,
+    withinMs: HISTORY_WITHIN_MS,
+    known: keptBarsOf(options.folder.archive),
+  });
   const accountId = paperAccount(paper.journal, `paper-${market.venue}`, account);
   return { ok: true, open: () => openOn(opened.feed, accountId, { ...options, history }) };
 }
@@ -54,6 +62,7 @@ function openOn(feed: LiveFeed, accountId: string, options: LiveOptions): Opened
     seed: settings.sandboxSeed,
     instruments: feed.instruments,
     previous,
+    policy: options.policy,
   });
   const begun = beginRecording(folder.recordingPath(description.sessionId), description);
   return {

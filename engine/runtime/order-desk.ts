@@ -1,8 +1,7 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { OrderIntent, RunId } from '../domain/order/order-intent.ts';
-import type { OrderChange } from '../domain/order/order-change.ts';
-import type { Order, OrderId } from '../domain/order/order.ts';
+import type { OrderId } from '../domain/order/order.ts';
 import type { MakerTerms } from '../domain/risk/maker-terms.ts';
 import type { TradingState } from '../domain/session/mode.ts';
 import type { Outcome } from '../domain/session/outcome.ts';
@@ -10,11 +9,16 @@ import { lots } from '../domain/units/lots.ts';
 import type { UnixMs } from '../domain/units/time.ts';
 import type { Situation } from '../risk/gate.ts';
 import { review } from '../risk/review.ts';
-import { reviewChange } from '../risk/review-change.ts';
-import { grossExposureOf, type KernelRooms, pendingElsewhereOf } from './kernel-rooms.ts';
+import {
+  grossExposureOf,
+  type KernelRooms,
+  pendingElsewhereOf,
+  promisedElsewhereOf,
+} from './kernel-rooms.ts';
 import { isVenueNews, VenueNews } from './live/venue-news.ts';
 import { OwnRecord } from './own-record.ts';
 import { RefusalStreaks } from './refusal-streaks.ts';
+import { type ChangeCommand, changeByHand } from './risk/change-by-hand.ts';
 import { countedLots, judgedLots } from './risk/counted-lots.ts';
 import { DustTeller } from './risk/dust-teller.ts';
 import { largestRiskFirst } from './risk/flatten-order.ts';
@@ -206,25 +210,11 @@ export class OrderDesk {
     this.unwanted.closeFilled((runId, instrument, because) => this.close(runId, instrument, because, now));
   }
 
-  /** Asks for a change of an order by hand; what it would become is judged as an intent of its own. */
-  amend(orderId: OrderId, change: OrderChange, now: Now): void {
-    const { venue } = this.#rooms;
-    const order = venue.order(orderId);
-    const situation = order && this.#situation(order, now);
-    const tooMany = this.risk.amendCeiling(now.time);
-    if (order && tooMany)
-      return this.#emit({ kind: 'intent-refused', intent: order, refusal: tooMany, repeats: 1 });
-    if (!order || !situation || order.protects !== undefined) return this.#refuseChange(orderId, order);
-    const verdict = reviewChange(order, change, situation);
-    if (verdict.ok) return this.settle(venue.amend(orderId, change, 'changed by hand', now.time));
-    const { intent, refusal } = verdict;
-    this.#emit({ kind: 'intent-refused', intent, refusal, repeats: 1 });
-  }
-
-  // A protective stop follows its position and nobody's hand.
-  #refuseChange(orderId: OrderId, order: Order | undefined): void {
-    const measured = order ? { lots: order.lots, filledLots: order.filledLots } : {};
-    this.#emit({ kind: 'amend-rejected', orderId, code: 'not-amendable', measured });
+  /** Changes an order, or moves the stops behind a position, by hand. */
+  change(command: ChangeCommand, now: Now): void {
+    const situationOf = (intent: OrderIntent) => this.#situation(intent, now);
+    const door = { time: now.time, ceiling: this.risk.amendCeiling(now.time), situationOf };
+    this.settle(changeByHand(this.#rooms, command, door));
   }
 
   cancel(orderId: OrderId, because: string, time: UnixMs): void {
@@ -287,15 +277,18 @@ export class OrderDesk {
       time: now.time,
       tradingState: now.tradingState,
       settings: description.risk,
+      fixedLimits: this.risk.hasPolicy ? undefined : description.risk,
       instrument: market.instrument,
       equity: ledger.account(now.time, (id) => markets.of(id)?.markTicks ?? 0).equity,
       feedIsLive: market.feed === 'live',
+      feedAgeMs: market.lastEventTime === 0 ? undefined : now.time - market.lastEventTime,
       bestBid: market.book.bestBid,
       bestAsk: market.book.bestAsk,
       runLots: judgedLots(this.#rooms, intent, market.instrument),
       netLots: ledger.netLots(intent.instrument),
       grossExposure: grossExposureOf(this.#rooms),
       pendingElsewhere: pendingElsewhereOf(this.#rooms, intent.instrument),
+      promisedElsewhere: promisedElsewhereOf(this.#rooms, intent.instrument),
       openPositions: countedPositionCount(this.#rooms),
       openingPositions: openingPositionCount(this.#rooms),
       openOrders: venue.openOrders(),

@@ -21,8 +21,8 @@ export interface Pump {
   /** Runs through everything up to `time` as fast as it can, then goes on at the speed set; not back. */
   skipTo(time: number): void;
   readonly isSkipping: boolean;
-  /** Works for at most `budgetMs` of real time. */
-  turn(session: Session, budgetMs: number): PumpTurn;
+  /** Works for at most `budgetMs` of real time, and no longer than nobody has to be waited for. */
+  turn(session: Session, budgetMs: number, mustWait?: () => boolean): PumpTurn;
   /** The market's time now: what a command entering now is stamped with. */
   marketTime(): number;
   progress(): number | undefined;
@@ -32,6 +32,7 @@ export interface Pump {
 /** A machine that slept does not replay the night: beyond this lag the market waits instead. */
 const LARGEST_LAG_MS = 5000;
 const CHECK_CLOCK_EVERY = 64;
+const never = () => false;
 
 export interface PulledPumpOptions {
   readonly feed: PulledFeed;
@@ -76,13 +77,14 @@ class PulledPump implements Pump {
     return this.#skipTo !== undefined;
   }
 
-  turn(session: Session, budgetMs: number): PumpTurn {
+  turn(session: Session, budgetMs: number, mustWait = never): PumpTurn {
     if (this.speed === 0 && this.#hasCaughtUp && !this.isSkipping)
       return { events: 0, caughtUp: true, ended: this.#ended };
     const until = this.#clock.monotonicMs() + budgetMs;
     const target = this.#target();
     let events = 0;
     for (let event = this.#next(); event && event.time <= target; event = this.#next()) {
+      if (mustWait()) return { events, caughtUp: false, ended: this.#ended };
       session.take(event);
       this.#lastTaken = event.time;
       this.#waiting = undefined;
@@ -166,10 +168,11 @@ export function createPushedPump(feed: PushedFeed, clock: Clock, history: readon
     setSpeed: () => undefined,
     skipTo: () => undefined,
     isSkipping: false,
-    turn(session, budgetMs) {
+    turn(session, budgetMs, mustWait = never) {
       const until = clock.monotonicMs() + budgetMs;
       let events = 0;
       while (taken < queue.length) {
+        if (mustWait()) return { events, caughtUp: false, ended: false };
         session.take(queue[taken] as MarketEvent);
         taken += 1;
         events += 1;

@@ -46,6 +46,27 @@ describe('a paper account that is reset', () => {
     opened.journal.close();
   });
 
+  it('keeps what was decided about risk: a reset loosens nothing', async () => {
+    const engine = await traded(folders.newFolder());
+    const pack = {
+      id: 'mine',
+      title: 'Mine',
+      zone: 'UTC',
+      openPositions: 2,
+      onDailyBreach: 'freeze',
+      onTotalBreach: 'freeze',
+    } as const;
+    expect(await engine.ask('setLimit', { limit: 'openPositions', value: 1 })).toMatchObject({ ok: true });
+    expect(await engine.ask('setRulePacks', { packs: [pack] })).toMatchObject({ ok: true });
+    await engine.ask('resetAccount', { accountId: 'paper-sandbox', depositQuote: '2500' });
+    await engine.pass(1_000);
+    const risk = await engine.ask('risk', {});
+    if (!risk.ok) throw new Error(risk.failure.detail);
+    expect(risk.reply.limits.find(({ name }) => name === 'openPositions')?.value).toBe(1);
+    expect(risk.reply.packs).toEqual([pack]);
+    expect((await engine.view()).session.accountId).toBe('paper-sandbox-2');
+  });
+
   it('goes on as the fresh one after a restart', async () => {
     const folder = folders.newFolder();
     const engine = await traded(folder);
@@ -64,7 +85,7 @@ describe('a paper account that is reset', () => {
       { accountId: 'paper-other', depositQuote: '2500' },
       'the open account is paper-sandbox, was paper-other',
     ],
-    [{ accountId: 'paper-sandbox', depositQuote: '0' }, 'a deposit must be above zero, was 0'],
+    [{ accountId: 'paper-sandbox', depositQuote: '0' }, 'a deposit must be above zero, was 0 USDT'],
   ])('is refused for %j', async (request, detail) => {
     const engine = await traded(folders.newFolder());
     const answer = await engine.ask('resetAccount', request);

@@ -103,7 +103,7 @@ class EngineOnLine {
       egress: this.#egress,
       probeKey: keyProbe(settings),
       connectAccount: accountConnection(settings),
-      fitting: new Fitting(),
+      fitting: new Fitting({ monotonicMs: systemClock.monotonicMs }),
       startArchiving: (options) => new Archiving(options),
     });
   }

@@ -15,11 +15,15 @@ import { RecordingWatch } from './recording-watch.ts';
 import { freezes, type KillKeeper, outlivesSession } from './risk/kill-keeper.ts';
 import { SessionDisplay } from './session-display.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
+import type { LogRemark } from '../domain/remark/log-remark.ts';
 
 /** Real time one turn may take before the loop breathes. */
 const TURN_BUDGET_MS = 12;
 /** The same while history is read and nobody can trade yet: rather a few long turns than a long wait. */
 const HISTORY_TURN_BUDGET_MS = 60;
+/** Of a turn, how long the loop may stand still for fits. */
+const MOST_HALT_MS = 30;
 /** Answers on their way that are waited for when a session is left. */
 const MOST_SETTLED = 1000;
 
@@ -76,15 +80,16 @@ export class RunningSession {
     const badge = badgeOf(description.mode, description.source);
     const continuing = description.continues ? `, continuing ${description.continues}` : '';
     options.tell({ type: 'started', badge, sessionId: description.sessionId });
-    this.log('info', `${badge} session ${description.sessionId} is open${continuing}`);
+    this.log('info', `${badge} session ${description.sessionId} is open${continuing}`, {
+      code: 'session-open',
+      values: { badge, sessionId: description.sessionId, continues: description.continues ?? null },
+    });
     for (const notice of notices) this.log('warning', notice);
     for (const lost of early.begin(outlivesSession(description) ? description.accountId : undefined))
       this.log('warning', `${lost} was asked for and never done: the engine ended first`);
     const alert = kept.takeAlert();
     if (alert) options.tell(alert);
-    const frozen = alert
-      ? 'the journal was damaged and another took its place'
-      : killKeeper.whyFrozen(description);
+    const frozen = alert ? FIXED_REASONS['journal-was-damaged'] : killKeeper.whyFrozen(description);
     if (frozen !== undefined && kernel.tradingState !== 'halted')
       this.command({ kind: 'set-trading-state', state: 'halted', because: frozen });
   }
@@ -104,8 +109,9 @@ export class RunningSession {
     this.#show(this.#commit());
   }
 
-  log(level: LogView['level'], text: string): void {
-    this.display.log(level, this.#parts.options.redactor?.text(text) ?? text);
+  /** `said` is of values that are no secret. */
+  log(level: LogView['level'], text: string, said?: LogRemark): void {
+    this.display.log(level, this.#parts.options.redactor?.text(text) ?? text, said);
   }
 
   /** Takes in what the market has for now; everything that follows is durable and shown when this returns. */
@@ -114,12 +120,16 @@ export class RunningSession {
     const { health, options } = this.#parts;
     const startedAt = options.clock.monotonicMs();
     const isAtWork = session.kernel.hasBegun && !pump.isSkipping;
-    const turn = pump.turn(session, isAtWork ? TURN_BUDGET_MS : HISTORY_TURN_BUDGET_MS);
+    // The past can wait for a fit; a market that is traded cannot, and its next bar is a minute away.
+    const canWait = !isAtWork || pump.speed === undefined;
+    const haltUntil = startedAt + MOST_HALT_MS;
+    const mustWait = () =>
+      canWait && options.fitting?.isBusyAfter(haltUntil - options.clock.monotonicMs()) === true;
+    const turn = pump.turn(session, isAtWork ? TURN_BUDGET_MS : HISTORY_TURN_BUDGET_MS, mustWait);
     health.turn(turn.events, options.clock.monotonicMs() - startedAt);
     if (turn.caughtUp && !session.kernel.hasBegun) this.#beginTrading();
     this.#show(this.#commit());
-    if (turn.ended && !this.#marketEnded)
-      this.log('info', `the recording has ended; outcome hash ${session.hash.digest().slice(0, 16)}`);
+    if (turn.ended && !this.#marketEnded) this.#tellEnd();
     this.#marketEnded ||= turn.ended;
     if (this.#marketEnded) this.#settleNext();
   }
@@ -130,6 +140,11 @@ export class RunningSession {
     const notice = this.#recordingWatch.look(this.open.session);
     if (notice !== undefined) this.log('warning', notice);
     this.#parts.stateTeller.tell(this.open);
+  }
+
+  /** The computer was asleep: everything is compared with the venue, where there is one, before entries leave. */
+  woke(sleptMs: number): void {
+    this.#link?.woke(sleptMs);
   }
 
   /** Closes every position at the prices of the market, and waits for what is on its way. */
@@ -180,6 +195,14 @@ export class RunningSession {
     this.command({ kind: 'begin' });
     for (const command of this.#parts.early.takeAll()) this.command(command);
     this.#parts.early.done();
+  }
+
+  #tellEnd(): void {
+    const hash = this.open.session.hash.digest().slice(0, 16);
+    this.log('info', `the recording has ended; outcome hash ${hash}`, {
+      code: 'recording-ended',
+      values: { hash },
+    });
   }
 
   // No event comes any more, so time has to pass by itself for what is still on its way.

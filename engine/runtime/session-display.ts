@@ -11,10 +11,12 @@ import { heldOf } from './held-of.ts';
 import type { OpenedSession } from './opened-session.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
+import { ScreenVotes } from './votes/screen-votes.ts';
 import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
 import { rememberedModel } from './views/remembered-model.ts';
 import type { ViewModel } from './views/view-model.ts';
 import type { WorkstationOptions } from './workstation-options.ts';
+import type { LogRemark } from '../domain/remark/log-remark.ts';
 
 /** What a view needs that belongs to the workstation and not to its session. */
 export interface StationViews {
@@ -43,7 +45,9 @@ export class SessionDisplay {
     const past = pastFromArchive({ archive: folder.archive, session: () => session, onFailure });
     this.flow = new SessionFlow(openFlowSource, past, {
       ...flowSessionOf(session),
+      screenVotes: new ScreenVotes(keepsVotes(session) ? folder.root : undefined, onFailure),
       fitter: fitting?.fitter,
+      isFitting: () => fitting?.isBusy === true,
       monotonicMs: clock.monotonicMs,
     });
     session.observe(this.flow);
@@ -55,11 +59,11 @@ export class SessionDisplay {
     this.flow.watch(watches);
   }
 
-  log(level: LogView['level'], text: string): void {
+  log(level: LogView['level'], text: string, said?: LogRemark): void {
     const { description, kernel } = this.#open.session;
     // Before the first event the market has no time of its own yet.
     const timeMs = kernel.time === 0 ? description.startedAt : kernel.time;
-    this.#publisher.queue(this.model.addLog({ timeMs, level, text }));
+    this.#publisher.queue(this.model.addLog({ timeMs, level, text, ...(said ? { said } : {}) }));
   }
 
   /** Tells what followed from events, which is durable by now. */
@@ -89,6 +93,10 @@ export class SessionDisplay {
     );
   }
 }
+
+/** What votes learn of a market that is played back or made up says nothing of the one that is traded. */
+const keepsVotes = ({ description: { mode, source } }: Session): boolean =>
+  source === 'live-data' && (mode === 'paper' || mode === 'live');
 
 /** What formulas on display read of a session besides its events. Looking changes nothing. */
 function flowSessionOf({ kernel }: Session): FlowSession {

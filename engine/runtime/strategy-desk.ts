@@ -13,6 +13,8 @@ import type { KernelState } from './kernel-state.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
 import type { StrategyCatalog } from './strategy-catalog.ts';
 import { type RunnerState, StrategyRunner } from './strategy-runner.ts';
+import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
+import { toldReason } from '../domain/remark/reason.ts';
 
 /** What the desk needs of the kernel it works in. */
 export interface StrategyDeskParts {
@@ -72,16 +74,16 @@ export class StrategyDesk {
     const { orders, tell } = this.#parts;
     const runner = runners.get(runId);
     if (!runner) return;
-    orders.cancelEntries('strategy stopped', now.time, { runId });
+    orders.cancelEntries(FIXED_REASONS['strategy-stopped'], now.time, { runId });
     orders.risk.maker.release(runId);
     if (openPosition === 'close') {
-      orders.unwanted.disown('strategy stopped', runId);
-      orders.close(runId, runner.instrument, 'strategy stopped', now);
+      orders.unwanted.disown(FIXED_REASONS['strategy-stopped'], runId);
+      orders.close(runId, runner.instrument, FIXED_REASONS['strategy-stopped'], now);
     }
     runner.release();
     runners.delete(runId);
-    const fate = openPosition === 'close' ? 'closed' : 'kept';
-    tell({ kind: 'strategy-stopped', runId, because: `stopped by hand, position ${fate}` });
+    const fate = openPosition === 'close' ? 'stopped-position-closed' : 'stopped-position-kept';
+    tell({ kind: 'strategy-stopped', runId, because: FIXED_REASONS[fate] });
   }
 
   /** Asks every strategy whose moment has come, and does what it decides. */
@@ -173,7 +175,7 @@ export class StrategyDesk {
       bestBid,
       bestAsk,
       risk: description.risk,
-      time: now.time,
+      signal: { at: now.time, validMs: runner.signalLifeMs },
       conviction,
       ...(risk.hasPolicy ? { sizeOf: (entry) => entrySize(risk, this.#rooms, entry) } : {}),
     });
@@ -187,11 +189,12 @@ export class StrategyDesk {
   #tellDecision(runner: StrategyRunner, decision: Exclude<Decision, { kind: 'hold' }>): void {
     const { kind: action, measured, reason } = decision;
     const { instrument, runId } = runner;
-    this.#parts.tell({ kind: 'decision', runId, instrument: instrument.id, action, reason, measured });
+    const told = toldReason(reason);
+    this.#parts.tell({ kind: 'decision', runId, instrument: instrument.id, action, ...told, measured });
   }
 }
 
-const wishOf = ({ reason }: Extract<Decision, { kind: 'exit' }>) => ({ reason, isWish: true });
+const wishOf = ({ reason }: Extract<Decision, { kind: 'exit' }>) => ({ ...toldReason(reason), isWish: true });
 
 /** How sure a strategy was that says so: the size of its signal times its confidence. */
 function convictionOf({ measured }: Enter): number | undefined {

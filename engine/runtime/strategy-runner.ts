@@ -1,6 +1,7 @@
 import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Fill } from '../domain/order/fill.ts';
 import type { RunId } from '../domain/order/order-intent.ts';
+import { signalLifeMs } from '../domain/order/signal-life.ts';
 import type { Position } from '../domain/portfolio/position.ts';
 import { bpsBetween } from '../domain/units/bps.ts';
 import { moneyToNumber } from '../domain/units/money.ts';
@@ -37,6 +38,8 @@ export interface RunnerState {
   readonly entryDay: number;
   readonly decisions: number;
   readonly blocked: readonly BlockedTally[];
+  /** What the strategy itself remembers, as plain data; absent where that is nothing. */
+  readonly memory?: unknown;
 }
 
 /** Where a run has its numbers measured and its votes counted. */
@@ -60,8 +63,10 @@ export class StrategyRunner {
   readonly params: Parameters;
   readonly instrument: Instrument;
   readonly startedAt: UnixMs;
+  /** How long what it decides counts, in ms. */
+  readonly signalLifeMs: number;
   readonly blocked: CounterfactualLedger;
-  lastDecision = '';
+  lastDecision: Pick<Decision, 'kind' | 'reason'> | undefined;
   decisions: number;
   entries: number;
   isWarm = false;
@@ -92,13 +97,14 @@ export class StrategyRunner {
     this.params = params as Parameters;
     this.instrument = instrument;
     this.startedAt = unixMs(state.startedAt);
+    this.signalLifeMs = signalLifeMs(strategy.signalSource(params));
     this.blocked = new CounterfactualLedger(state.blocked);
     this.decisions = state.decisions;
     this.entries = state.entries;
     this.#openedAt = state.openedAt;
     this.#entriesToday = state.entriesToday;
     this.#entryDay = state.entryDay;
-    this.#run = strategy.start(params);
+    this.#run = strategy.start(params, state.memory);
     this.#everyMs = strategy.decideEveryMs(params);
     this.#features = Object.entries(strategy.needs(params)).map(
       ([name, need]) => [name, need, features.request(instrument.id, need)] as const,
@@ -151,7 +157,7 @@ export class StrategyRunner {
       entries: this.entries,
       entriesToday: Math.floor(time / DAY_MS) === this.#entryDay ? this.#entriesToday : 0,
     });
-    this.lastDecision = `${decision.kind}: ${decision.reason}`;
+    this.lastDecision = decision;
     return decision;
   }
 
@@ -187,6 +193,7 @@ export class StrategyRunner {
   }
 
   state(): RunnerState {
+    const memory = this.#run.memory?.();
     return {
       runId: this.runId,
       strategyId: this.strategy.id,
@@ -199,6 +206,7 @@ export class StrategyRunner {
       entryDay: this.#entryDay,
       decisions: this.decisions,
       blocked: this.blocked.tallies(),
+      ...(memory === undefined ? {} : { memory }),
     };
   }
 

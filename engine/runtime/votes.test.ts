@@ -99,6 +99,28 @@ describe('votes in a session', () => {
     folder.remove();
   });
 
+  it('come to outcomes that a strategy on them still knows after a restart', () => {
+    const kernel = new Kernel(descriptionFrom(START), strategyCatalog);
+    const time = unixMs(START);
+    kernel.process({ kind: 'command', time, command: { kind: 'begin' } });
+    const start = {
+      kind: 'start-strategy',
+      runId: 'v',
+      strategyId: 'formula-vote',
+      instrument: BTC,
+      params: {},
+    } as const;
+    kernel.process({ kind: 'command', time, command: start });
+    const { runs, ...state } = kernel.state();
+    expect(runs[0]).not.toHaveProperty('memory');
+    const memory = { version: 1, convictions: [0.3, 0.2], gains: [60, -61.5], sinceFit: 2 };
+    const left = canonicalJson({ ...state, runs: runs.map((run) => ({ ...run, memory })) });
+    const next = new Kernel(descriptionFrom(START), strategyCatalog, {
+      state: parseCanonicalJson(left) as KernelState,
+    });
+    expect(next.state().runs[0]?.memory).toEqual(memory);
+  });
+
   it('leave no trace in the state of a session in which nobody holds one', () => {
     expect(session(0).kernel.state()).toHaveProperty('votes');
     expect(session(0, undefined, false).kernel.state()).not.toHaveProperty('votes');

@@ -1,4 +1,5 @@
 import type { EngineSettings, FromEngine } from '../contract/host-control.ts';
+import type { RiskPolicy } from '../domain/risk/risk-policy.ts';
 import type { RawFrameSink } from '../venues/raw-frame.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import type { Redactor } from '../guard/redaction/redactor.ts';
@@ -22,6 +23,8 @@ export interface WorkstationOptions {
   readonly redactor?: Redactor | undefined;
   /** The door to the network, where there is one. */
   readonly egress?: Pick<EgressGuard, 'admit'> | undefined;
+  /** What a paper account without a session begins with; the defaults when left out. */
+  readonly policy?: RiskPolicy | undefined;
   /** Tells the host. */
   readonly tell: (message: FromEngine) => void;
 }

@@ -1,6 +1,6 @@
 import type { EngineSettings } from '../contract/host-control.ts';
 import type { Instrument } from '../domain/instrument/instrument.ts';
-import { DEFAULT_POLICY } from '../domain/risk/risk-policy.ts';
+import { DEFAULT_POLICY, type RiskPolicy } from '../domain/risk/risk-policy.ts';
 import type { MarketSource, SessionMode } from '../domain/session/mode.ts';
 import type { PaperSettings, SessionDescription } from '../domain/session/session-description.ts';
 import { unixMs } from '../domain/units/time.ts';
@@ -22,6 +22,8 @@ export interface DescribeOptions {
   readonly instruments: readonly Instrument[];
   /** The account's last session; where it stood is where this one goes on. */
   readonly previous?: StoredSession | undefined;
+  /** Limits, packs and rules an account begins with that has no session yet; the defaults when left out. */
+  readonly policy?: RiskPolicy | undefined;
 }
 
 /** Writes down what a new session is made of. */
@@ -43,7 +45,7 @@ export function describeSession(options: DescribeOptions): SessionDescription {
     depositQuote: previous?.description.depositQuote ?? settings.depositQuote,
     latency: settings.latency,
     risk: previous?.description.risk ?? DEFAULT_RISK,
-    policy: previous?.description.policy ?? DEFAULT_POLICY,
+    policy: previous?.description.policy ?? options.policy ?? DEFAULT_POLICY,
     engineVersion: settings.engineVersion,
     ...(strategyCode === undefined ? {} : { strategyCode }),
     ...(mode === 'live' ? {} : { paper: paperOf(mode, settings.paper) }),

@@ -1,5 +1,6 @@
 import type { OpenedAccount } from '../contract/arming.ts';
 import type { FlowWatch } from '../contract/flow.ts';
+import type { HostQuestion } from '../contract/host-control.ts';
 import type { HealthView, LogView } from '../contract/views.ts';
 import type { KernelCommand } from '../domain/session/command.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -132,6 +133,23 @@ export class Workstation {
     this.#running.command(command);
   }
 
+  /** Does what the host wants of trading; a freeze also of an account that is opened only later. */
+  setTradingState({ accountId, ...command }: Extract<HostQuestion, { kind: 'set-trading-state' }>): void {
+    this.command(command);
+    const isOther = accountId !== undefined && accountId !== this.session.description.accountId;
+    if (isOther && command.state === 'halted') this.#parts.killKeeper.freezeLater(accountId, command.because);
+  }
+
+  /** The computer is awake again after so long at most, in ms: what is known of a venue may be old. */
+  woke(sleptMs: number): void {
+    this.#running.woke(sleptMs);
+  }
+
+  /** What a person asked for that is done once the market's history is read, in order. */
+  get waiting(): readonly KernelCommand[] {
+    return this.#parts.early.waiting;
+  }
+
   log(level: LogView['level'], text: string): void {
     this.#running.log(level, text);
   }
@@ -215,11 +233,14 @@ export class Workstation {
 
   /**
    * Ends the paper account as it stands and goes on with a fresh one. The old one stays in the journal, whole and
-   * under its own id, and can be reported on as before.
+   * under its own id, and can be reported on as before. What was decided about risk holds for the fresh one, too:
+   * otherwise a reset would be a way to loosen it.
    */
   async resetAccount(depositQuote: string): Promise<void> {
     const { settings } = this.options;
-    const options = { ...this.options, settings: { ...settings, depositQuote } };
+    const { account, hasPolicy, limitBook, rules } = this.session.kernel.risk;
+    const policy = hasPolicy ? { ...rules, limits: limitBook.limits, packs: account.packs } : undefined;
+    const options = { ...this.options, policy, settings: { ...settings, depositQuote } };
     const open = await prepareTrading(options, 'fresh');
     if (this.#isStopped || this.account) return;
     await this.#change(open, 'the paper account was reset by hand');

@@ -6,6 +6,7 @@ import type { SessionDescription } from '../../domain/session/session-descriptio
 import { readRecording } from '../../venues/recorded/read-recording.ts';
 import { RecordingError } from '../../venues/recorded/recording-error.ts';
 import { isArchivable } from './archivable.ts';
+import { isOfArchive } from './is-of-archive.ts';
 import type { RecordingProgress } from './archive-state.ts';
 import { type NumberedEvent, RecordingTail } from './recording-tail.ts';
 
@@ -65,7 +66,7 @@ async function archiveTail(
 ): Promise<ArchiveFailure | undefined> {
   let { refused } = round.from;
   while (!round.shouldStop()) {
-    const batch = readBatch(tail);
+    const batch = readBatch(tail, description.source === 'sandbox');
     const stored = await store(round.writer, batch, description);
     if (stored.stopped) return stored.stopped;
     refused = stored.refused ?? refused;
@@ -89,13 +90,14 @@ interface Batch {
   readonly broken?: string;
 }
 
-function readBatch(tail: RecordingTail): Batch {
+function readBatch(tail: RecordingTail, isSimulated: boolean): Batch {
   const events = new Map<string, NumberedEvent[]>();
   let rows = 0;
   try {
     while (rows < ROWS_PER_BATCH) {
       const next = tail.next();
       if (!next) return { events, isLast: true };
+      if (!isOfArchive(next.event, isSimulated)) continue;
       const known = events.get(next.event.instrument);
       if (known) known.push(next);
       else events.set(next.event.instrument, [next]);

@@ -13,6 +13,7 @@ describe('R-ST-08: the watch on the disk', () => {
   let free: number;
   let clock: ManualClock;
   let told: string[];
+  let rooms: string[];
   let watch: DiskWatch;
   const path = () => join(folder, 'reserve.bin');
 
@@ -21,12 +22,15 @@ describe('R-ST-08: the watch on the disk', () => {
     free = 1000 * MIB;
     clock = new ManualClock(0);
     told = [];
+    rooms = [];
     watch = new DiskWatch({
       clock,
       reserve: new DiskReserve(path()),
       freeBytes: () => free,
       log: (level, text) => told.push(`${level}: ${text}`),
       stopEntries: (because) => told.push(`stop: ${because}`),
+      noteRoom: (isLow, { freeBytes, neededBytes }) =>
+        rooms.push(`${isLow ? 'low' : 'enough'}: ${freeBytes / MIB} of ${neededBytes / MIB} MiB`),
     });
   });
   afterEach(() => {
@@ -85,6 +89,7 @@ describe('R-ST-08: the watch on the disk', () => {
     free = 63.5 * MIB;
     clock.pass(20_000);
     expect(told).toEqual(['stop: the disk has 63 MiB left, 64 are needed']);
+    expect(rooms).toEqual(['low: 63.5 of 64 MiB']);
     expect(existsSync(path())).toBe(false);
   });
 
@@ -104,5 +109,6 @@ describe('R-ST-08: the watch on the disk', () => {
     free = 10 * MIB;
     clock.pass(5000);
     expect(told).toHaveLength(2);
+    expect(rooms).toEqual(['low: 10 of 64 MiB', 'enough: 1000 of 64 MiB', 'low: 10 of 64 MiB']);
   });
 });

@@ -11,6 +11,12 @@ const LOOK_EVERY_MS = 5000;
 /** The reserve is taken a slice at a time, so that nobody waits for the disk: all of it in less than two seconds. */
 const SLICE_EVERY_MS = 50;
 
+/** Room on the disk, in bytes. */
+export interface DiskRoom {
+  readonly freeBytes: number;
+  readonly neededBytes: number;
+}
+
 /** What watching needs. */
 export interface DiskWatchOptions {
   readonly clock: Clock;
@@ -19,6 +25,8 @@ export interface DiskWatchOptions {
   readonly log: (level: 'info' | 'warning', text: string) => void;
   /** Lets only what makes positions smaller out, until a person releases trading. */
   readonly stopEntries: (because: string) => void;
+  /** Entries are refused for want of room, or no longer are: what the disk has then, and what they need. */
+  readonly noteRoom: (isLow: boolean, room: DiskRoom) => void;
 }
 
 /**
@@ -66,6 +74,7 @@ export class DiskWatch {
     if (this.#hasStopped) return;
     this.#hasStopped = true;
     this.#options.stopEntries(because);
+    this.#noteRoom(true, this.#options.freeBytes());
   }
 
   #warn(free: number): void {
@@ -79,9 +88,14 @@ export class DiskWatch {
   #recover(free: number): void {
     const { clock, reserve } = this.#options;
     this.#hasWarned = false;
+    if (this.#hasStopped) this.#noteRoom(false, free);
     this.#hasStopped = false;
     if (this.#stopTaking || reserve.isHeld || free < WARN_BYTES + RESERVE_BYTES) return;
     this.#stopTaking = clock.every(SLICE_EVERY_MS, () => this.#takeSlice());
+  }
+
+  #noteRoom(isLow: boolean, freeBytes: number): void {
+    this.#options.noteRoom(isLow, { freeBytes, neededBytes: STOP_BYTES });
   }
 
   #takeSlice(): void {

@@ -17,7 +17,7 @@ describe('a full disk', () => {
     expect((await station.view()).session.tradingState).toBe('halted');
     free = 1e12;
     await station.pass(6000);
-    await station.ask('setTradingState', { state: 'active' });
+    await station.confirm({ kind: 'set-trading-state', state: 'active' });
     free = STOP_BYTES - 1;
     await station.pass(6000);
     expect((await station.view()).session.tradingState).toBe('reduce-only');

@@ -65,6 +65,22 @@ describe('a fit on another thread', () => {
     expect(fit).toHaveBeenCalledTimes(1);
   });
 
+  it('is waited for by whoever can until it is there, and no longer than half a minute', async () => {
+    let now = 0;
+    const fitting = open({ monotonicMs: () => now });
+    expect(fitting.isBusy).toBe(false);
+    const inline = vi.fn(garch.fit as Fit);
+    const collect = fitting.fitter('garch-11', inline, job);
+    expect(fitting.isBusy).toBe(true);
+    expect(fitting.isBusyAfter(0)).toBe(true);
+    now = 30_000;
+    expect(fitting.isBusy).toBe(false);
+    now = 1;
+    await vi.waitFor(() => expect(fitting.isBusyAfter(5)).toBe(false), { timeout: 5000 });
+    expect(collect()).toEqual((garch.fit as Fit)(job));
+    expect(inline).not.toHaveBeenCalled();
+  });
+
   it('is done on the spot, and said so, when its thread dies', async () => {
     const told: string[] = [];
     const program = new URL('./dying-worker.fixture.ts', import.meta.url);
@@ -103,6 +119,8 @@ const onVariance = defineStrategy({
   presets: [{ name: 'only', title: '', description: '', params: {} }],
   needs: () => ({ variance: { formula: 'garch-11', params: PARAMS } }),
   decideEveryMs: () => 60_000,
+  signalSource: () => ({ barMs: 60_000 }),
+  regimeTraits: () => ({ sides: ['buy'], isReversion: false, saysHowSure: false }),
   start: () => {
     let before = 0;
     return {
@@ -111,9 +129,9 @@ const onVariance = defineStrategy({
         before = variance;
         const measured = { variance };
         if (rises && !holding)
-          return { kind: 'enter', side: 'buy', reason: 'up', stopDistanceBps: 300, measured };
-        if (!rises && holding) return { kind: 'exit', reason: 'down', measured };
-        return { kind: 'hold', reason: '' };
+          return { kind: 'enter', side: 'buy', reason: { words: 'up' }, stopDistanceBps: 300, measured };
+        if (!rises && holding) return { kind: 'exit', reason: { words: 'down' }, measured };
+        return { kind: 'hold', reason: { words: '' } };
       },
       measures: () => [],
     };

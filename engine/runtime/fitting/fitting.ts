@@ -9,6 +9,8 @@ const PROGRAM = workerProgram(import.meta.url, './fit-worker.ts', 'fit-worker.js
 
 /** How long a session waits for a fit that was begun before it does it itself: a dead thread says nothing. */
 const MOST_WAIT_MS = 5000;
+/** How long whoever can wait is told to for one fit; after that its thread is taken to hang. */
+const MOST_PAUSE_MS = 30_000;
 /** A thread that ends this often is not started again. */
 const MOST_CRASHES = 3;
 const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
@@ -20,12 +22,19 @@ export interface FittingOptions {
   readonly program?: URL;
   /** How many threads; of three cores one, of more up to three, when left out. */
   readonly threads?: number;
+  /** Monotonic ms. Without it nobody is ever told to wait. */
+  readonly monotonicMs?: () => number;
+}
+
+interface AskedFit {
+  readonly slot: FitSlot;
+  readonly askedAt: number;
 }
 
 interface Thread {
   worker: Worker | undefined;
-  /** Fits asked of it and perhaps not done. */
-  slots: FitSlot[];
+  /** Fits asked of it and perhaps not done, oldest first. */
+  asked: AskedFit[];
   crashes: number;
 }
 
@@ -39,13 +48,20 @@ export class Fitting {
   log: (level: 'info' | 'warning', text: string) => void;
   readonly #program: URL;
   readonly #threads: readonly Thread[];
+  readonly #monotonicMs: () => number;
   #next = 0;
   #isClosed = false;
 
-  constructor({ log = () => undefined, program = PROGRAM, threads = usefulThreads() }: FittingOptions = {}) {
+  constructor({
+    log = () => undefined,
+    monotonicMs = () => Infinity,
+    program = PROGRAM,
+    threads = usefulThreads(),
+  }: FittingOptions = {}) {
     this.log = log;
     this.#program = program;
-    this.#threads = Array.from({ length: threads }, () => ({ worker: undefined, slots: [], crashes: 0 }));
+    this.#monotonicMs = monotonicMs;
+    this.#threads = Array.from({ length: threads }, () => ({ worker: undefined, asked: [], crashes: 0 }));
   }
 
   /** Give this to whoever runs formulas. */
@@ -53,18 +69,42 @@ export class Fitting {
     const thread = this.#nextThread();
     if (thread === undefined) return () => fit(job);
     const slot = new FitSlot();
-    thread.slots = thread.slots.filter(
-      ({ state }) => state === FIT_STATE.waiting || state === FIT_STATE.begun,
-    );
-    thread.slots.push(slot);
+    thread.asked = thread.asked.filter(isUnderWay);
+    thread.asked.push({ slot, askedAt: this.#monotonicMs() });
     this.#started(thread).postMessage({ formula, job, slot: slot.shared } satisfies ToFitWorker);
     return () => this.#collect(slot, { formula, fit, job });
   };
 
+  /**
+   * Whether a fit is under way that who reads the past had better wait for: the next bar would need its model, and
+   * the loop would stand still until it is there.
+   */
+  get isBusy(): boolean {
+    return this.#awaited() !== undefined;
+  }
+
+  /** The same after this thread has halted for up to `mostMs`: most fits are done sooner than the loop comes round. */
+  isBusyAfter(mostMs: number): boolean {
+    const until = this.#monotonicMs() + mostMs;
+    for (let slot = this.#awaited(); slot !== undefined; slot = this.#awaited()) {
+      const left = until - this.#monotonicMs();
+      if (!(left > 0)) return true;
+      slot.waitWhile(slot.state, left);
+    }
+    return false;
+  }
+
+  #awaited(): FitSlot | undefined {
+    const since = this.#monotonicMs() - MOST_PAUSE_MS;
+    for (const { asked } of this.#threads)
+      for (const each of asked) if (each.askedAt > since && isUnderWay(each)) return each.slot;
+    return undefined;
+  }
+
   /** Forgets what was asked for and not begun: the session that wanted it is over. */
   drop(): void {
-    for (const { slots } of this.#threads)
-      for (const slot of slots.splice(0)) slot.advance(FIT_STATE.waiting, FIT_STATE.withdrawn);
+    for (const { asked } of this.#threads)
+      for (const { slot } of asked.splice(0)) slot.advance(FIT_STATE.waiting, FIT_STATE.withdrawn);
   }
 
   /** Ends the threads. Whoever asks from now on has the fit done on the spot. */
@@ -121,11 +161,14 @@ export class Fitting {
   }
 }
 
+const isUnderWay = ({ slot: { state } }: AskedFit): boolean =>
+  state === FIT_STATE.waiting || state === FIT_STATE.begun;
+
 /** Asks a worker that has stopped nothing more; what it had begun will never be done by it. */
 function leave(thread: Thread, worker: Worker): void {
   if (thread.worker !== worker) return;
   thread.worker = undefined;
-  for (const slot of thread.slots.splice(0)) {
+  for (const { slot } of thread.asked.splice(0)) {
     slot.advance(FIT_STATE.waiting, FIT_STATE.failed);
     slot.advance(FIT_STATE.begun, FIT_STATE.failed);
   }

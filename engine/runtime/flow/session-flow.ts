@@ -26,7 +26,10 @@ export type OpenPastOf = (instrument: InstrumentId, firstTime: number | undefine
 const MINUTE_MS = 60_000;
 
 /** What of a session the flow does not see by itself. */
-export type FlowSession = Pick<FormulaMarket, 'fitter' | 'markets' | 'monotonicMs' | 'own' | 'votes'>;
+export type FlowSession = Pick<
+  FormulaMarket,
+  'fitter' | 'isFitting' | 'markets' | 'monotonicMs' | 'own' | 'screenVotes' | 'votes'
+>;
 
 /** Makes the source of a watch; undefined when the market has no such instrument. */
 export type OpenFlowSource = (watch: FlowWatch, flow: SessionFlow) => FlowSource | undefined;
@@ -71,8 +74,16 @@ export class SessionFlow implements FormulaMarket {
     return this.#session.votes;
   }
 
+  get screenVotes(): FormulaMarket['screenVotes'] {
+    return this.#session.screenVotes;
+  }
+
   get fitter(): Fitter | undefined {
     return this.#session.fitter;
+  }
+
+  get isFitting(): FormulaMarket['isFitting'] {
+    return this.#session.isFitting;
   }
 
   get monotonicMs(): FormulaMarket['monotonicMs'] {

@@ -11,7 +11,7 @@ import { fitInline, type Fitter } from '../../formulas/refit.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { MarketChange } from '../../market/market-state.ts';
 import type { FormulaMarket } from './formula-market.ts';
-import { knownAt } from './minute-reader.ts';
+import { knownAt } from './bar-reader.ts';
 import { OwnTeller } from './own-teller.ts';
 import { type PastListener, PastReader, type PastRange } from './past-reader.ts';
 
@@ -20,6 +20,7 @@ const PAST_AT_ONCE = 8;
 const MOST_A_FRAME = 4000;
 /** Time a frame may take for the past. */
 const CATCH_UP_MS = 4;
+const MINUTE_MS = 60_000;
 /** The formulas of this group vote at every closed minute. */
 const VOTED_GROUP = 'medium';
 const RATE_SCALE = 1e8;
@@ -83,7 +84,8 @@ export class DisplayHub implements PastListener {
     const ids = instruments.map(({ id }) => id);
     if (parts.readsOwn && market.own) this.#own = new OwnTeller(this.hub, market.own, ids);
     if (parts.votesOf !== undefined) {
-      this.#votes = new VoteDesk(this.hub, instruments);
+      // The screen counts by the rules the session trades by: behind real orders nobody votes without a record.
+      this.#votes = new VoteDesk(this.hub, instruments, market.votes && { settings: market.votes.settings });
       if (parts.learned) this.#votes.restore(parts.learned);
       this.#votes.request(parts.votesOf, parts.votedGroup ?? VOTED_GROUP);
     }
@@ -99,9 +101,9 @@ export class DisplayHub implements PastListener {
     return this.#votes;
   }
 
-  /** Minutes of the past that wait to be read. */
+  /** Bars of the past that wait to be read. */
   get waiting(): number {
-    return this.#past.minutes.reduce((sum, { waiting }) => sum + waiting, 0);
+    return this.#past.bars.reduce((sum, { waiting }) => sum + waiting, 0);
   }
 
   /** Reads some of the past for a few milliseconds, and minutes that ended without an event. */
@@ -120,6 +122,7 @@ export class DisplayHub implements PastListener {
     const { monotonicMs = () => 0 } = market;
     const begunAt = monotonicMs();
     for (let read = 0; read < MOST_A_FRAME; read += atOnce) {
+      if (market.isFitting?.() === true) return false;
       if (this.#past.read(atOnce, this)) return true;
       if (monotonicMs() - begunAt > CATCH_UP_MS) return false;
     }
@@ -138,12 +141,14 @@ export class DisplayHub implements PastListener {
     this.#fed(event.time);
   }
 
-  onMinute(market: InstrumentMarket, bar: Bar): void {
+  onBar(market: InstrumentMarket, bar: Bar): void {
     const { id } = market.instrument;
-    this.minutes.set(id, (this.minutes.get(id) ?? 0) + 1);
     this.hub.onClosedBar(id, bar);
-    this.#votes?.onClosedBar(id, bar);
-    this.#settle(knownAt(bar));
+    if (bar.intervalMs === MINUTE_MS) {
+      this.minutes.set(id, (this.minutes.get(id) ?? 0) + 1);
+      this.#votes?.onClosedBar(id, bar);
+      this.#settle(knownAt(bar));
+    }
     this.#fed(knownAt(bar));
   }
 

@@ -7,7 +7,7 @@ import { DisplayHub } from './display-hub.ts';
 import type { FormulaMarket } from './formula-market.ts';
 
 const MINUTE_MS = 60_000;
-/** Minutes of the past all formulas are warmed with: enough for most, and a few seconds of work. */
+/** Minutes of the past all formulas are warmed with, beside all the longer bars: enough for most, and a few seconds of work. */
 const PAST_MINUTES = 600;
 /** Told about once a second. */
 const FRAMES_A_TELLING = 30;
@@ -26,7 +26,7 @@ export class FormulaBoardSource implements FlowSource {
     const now = market.markets().find((each) => each.instrument.id === instrument)?.lastEventTime ?? 0;
     this.#display = new DisplayHub({
       market,
-      past: { fromTime: now - PAST_MINUTES * MINUTE_MS },
+      past: { fromTime: now - PAST_MINUTES * MINUTE_MS, longerFromTime: 0 },
       onFed: () => undefined,
       atOnce: 1,
       readsOwn: true,

@@ -6,6 +6,7 @@ import type { VoteDesk } from '../../features/vote-desk.ts';
 import type { ClosedTrade, HeldPosition } from '../../formulas/step-contents.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
+import type { ScreenVotes } from '../votes/screen-votes.ts';
 
 /** What we ourselves did, as formulas on display may read it. Looking changes nothing. */
 export interface OwnPast {
@@ -17,7 +18,7 @@ export interface OwnPast {
 }
 
 /** What may be seen of the votes of a session. */
-export type SessionVotes = Pick<VoteDesk, 'clustersOf' | 'decisionOf' | 'recordOf' | 'state'>;
+export type SessionVotes = Pick<VoteDesk, 'clustersOf' | 'decisionOf' | 'recordOf' | 'settings' | 'state'>;
 
 /** What formulas on display are fed from. */
 export interface FormulaMarket {
@@ -29,7 +30,11 @@ export interface FormulaMarket {
   readonly own?: OwnPast | undefined;
   /** The votes the session decides by. Looking changes nothing. */
   readonly votes?: SessionVotes | undefined;
+  /** What votes counted for the screen alone have learned; such votes forget it when left out. */
+  readonly screenVotes?: ScreenVotes | undefined;
   readonly fitter?: Fitter | undefined;
+  /** Whether a fit is under way that the past had better wait for. */
+  readonly isFitting?: (() => boolean) | undefined;
   /** Monotonic ms, so that reading the past holds up nobody; its time is not limited when left out. */
   readonly monotonicMs?: (() => number) | undefined;
 }

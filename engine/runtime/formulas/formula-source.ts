@@ -12,6 +12,7 @@ import { DisplayHub } from './display-hub.ts';
 import type { FormulaMarket } from './formula-market.ts';
 import { kindsRead, pastRangeOf } from './past-range.ts';
 import { RecentSamples } from './recent-samples.ts';
+import { SERIES_WITHOUT_SOURCE } from './series-without-source.ts';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
@@ -115,10 +116,12 @@ export class FormulaSource implements FlowSource {
   #update(): FormulaUpdate {
     // What it said of the past is not what it says now.
     const { value } = this.#display.isLive ? this.#handle : NOTHING;
+    const missing = this.#missing();
     return {
       value: value ?? null,
       because: value === undefined ? this.#because() : null,
-      missing: this.#missing(),
+      missing,
+      withoutSource: missing.filter((name) => SERIES_WITHOUT_SOURCE.has(name)),
       readings: this.#readings(),
       seen: this.#counted,
       warmUp: this.#formula.warmUp(this.#params),

@@ -5,19 +5,21 @@ import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
-import { knownAt, MinuteReader } from './minute-reader.ts';
+import { BarReader, knownAt } from './bar-reader.ts';
 
 /** Who is told what was before. */
 export interface PastListener {
-  onMinute(market: InstrumentMarket, bar: Bar): void;
+  onBar(market: InstrumentMarket, bar: Bar): void;
   /** The same object is used for every trade. */
   onTrade(trade: TradePrint): void;
 }
 
-/** What is read: minutes from a time on, and trades of one instrument from a place of its log on. */
+/** What is read: bars from a time on, and trades of one instrument from a place of its log on. */
 export interface PastRange {
   readonly markets: readonly InstrumentMarket[];
   readonly fromTime: number;
+  /** From when on bars longer than a minute are read; from the same time when left out. */
+  readonly longerFromTime?: number;
   /** Left out where no trades are read. */
   readonly trades?:
     | { readonly instrument: string; readonly log: TradeLog; readonly from: number }
@@ -25,23 +27,26 @@ export interface PastRange {
 }
 
 /**
- * Reads what a session has kept in the order in which it was known, a bit at a time, until nothing waits.
- * A minute that ended with a trade comes before it, as it did then.
+ * Reads what a session has kept in the order in which it was known, a bit at a time, until nothing waits; of bars
+ * that ended together the longest first. A minute that ended with a trade comes before it, as it did then.
  */
 export class PastReader {
-  readonly minutes: readonly MinuteReader[];
+  readonly bars: readonly BarReader[];
   #trades: PastRange['trades'];
   readonly #print: { -readonly [Field in keyof TradePrint]: TradePrint[Field] };
   #nextTrade: number;
 
-  constructor({ fromTime, markets, trades }: PastRange) {
-    this.minutes = markets.map((market) => new MinuteReader(market, fromTime));
+  constructor({ fromTime, longerFromTime = fromTime, markets, trades }: PastRange) {
+    this.bars = markets.flatMap((market) => [
+      ...[...market.otherBars.values()].map((bars) => new BarReader(market, longerFromTime, bars)),
+      new BarReader(market, fromTime),
+    ]);
     this.#trades = trades;
     this.#nextTrade = trades?.from ?? 0;
     this.#print = blankPrint(trades?.instrument ?? '');
   }
 
-  /** Reads minutes alone from now on: trades are told by whoever sees them happen. */
+  /** Reads bars alone from now on: trades are told by whoever sees them happen. */
   leaveTrades(): void {
     this.#trades = undefined;
   }
@@ -50,14 +55,14 @@ export class PastReader {
   read(most: number, listener: PastListener): boolean {
     const { log } = this.#trades ?? {};
     const nextTime = log === undefined ? Infinity : timeAt(log, this.#nextTrade);
-    const left = most - this.#readMinutes(most, nextTime, listener);
+    const left = most - this.#readBars(most, nextTime, listener);
     if (left <= 0) return false;
     if (log === undefined || nextTime === Infinity) return true;
     const until = Math.min(log.total, this.#nextTrade + left);
     log.each(
       this.#nextTrade,
       (time, ticks, signedLots, venueTime) => {
-        this.#readMinutes(Infinity, time, listener);
+        this.#readBars(Infinity, time, listener);
         listener.onTrade(this.#printOf(time, ticks, signedLots, venueTime));
       },
       until,
@@ -66,20 +71,20 @@ export class PastReader {
     return false;
   }
 
-  /** Tells up to `most` minutes known by `time`, the oldest first; answers how many there were. */
-  #readMinutes(most: number, time: number, listener: PastListener): number {
+  /** Tells up to `most` bars known by `time`, the oldest first; answers how many there were. */
+  #readBars(most: number, time: number, listener: PastListener): number {
     for (let read = 0; read < most; read += 1) {
       let oldest: Bar | undefined;
-      let reader: MinuteReader | undefined;
-      for (const each of this.minutes) {
+      let reader: BarReader | undefined;
+      for (const each of this.bars) {
         const bar = each.peek();
-        if (bar === undefined || (oldest !== undefined && bar.openTime >= oldest.openTime)) continue;
+        if (bar === undefined || (oldest !== undefined && !isBefore(bar, oldest))) continue;
         oldest = bar;
         reader = each;
       }
       if (oldest === undefined || reader === undefined || knownAt(oldest) > time) return read;
       reader.take(oldest);
-      listener.onMinute(reader.market, oldest);
+      listener.onBar(reader.market, oldest);
     }
     return most;
   }
@@ -92,6 +97,11 @@ export class PastReader {
     this.#print.aggressor = signedLots > 0 ? 'buy' : 'sell';
     return this.#print;
   }
+}
+
+function isBefore(one: Bar, other: Bar): boolean {
+  const [first, second] = [knownAt(one), knownAt(other)];
+  return first < second || (first === second && one.intervalMs > other.intervalMs);
 }
 
 /** When the trade at a place came, in ms; Infinity while there is none. */

@@ -8,3 +8,9 @@ export const failed = (code: CommandFailure['code'], detail: string) =>
 
 export const noInstrument = (id: string) =>
   failed('unknown-instrument', `there is no instrument ${id} in this session`);
+
+/** A page alone cannot loosen what keeps the account safe. */
+export const wantsConfirmation = failed(
+  'needs-confirmation',
+  'this allows more than before and has to be confirmed in a dialog of the system',
+);

@@ -8,16 +8,20 @@ import type { OrderBook } from '../../market/order-book.ts';
 import { protectiveStopTicks } from '../../risk/sizing/stop-price.ts';
 import { MANUAL_STOP_BPS } from '../default-settings.ts';
 import { orderKindOf } from './order-terms.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 export type ManualIntent =
   | { readonly ok: true; readonly intent: OrderIntent }
   | { readonly ok: false; readonly failure: CommandFailure };
 
-/** Turns the order ticket into an intent on the instrument's grid, or says which field breaks which rule. */
+/**
+ * Turns the order ticket into an intent on the instrument's grid, or says which field breaks which rule. Without a
+ * `book`, as long as the market's history is read, no price is that of now.
+ */
 export function manualIntent(
   request: RequestOf<'placeOrder'>,
   instrument: Instrument,
-  book: OrderBook,
+  book: OrderBook | undefined,
 ): ManualIntent {
   try {
     const kind = orderKindOf(request, instrument);
@@ -37,7 +41,7 @@ export function manualIntent(
         lots: lotsFromDecimal(instrument, request.sizeBase),
         kind,
         reduceOnly: request.reduceOnly,
-        reason: 'placed by hand',
+        reason: FIXED_REASONS['placed-by-hand'],
         ...(request.key === undefined ? {} : { key: request.key }),
         ...(stop === undefined ? {} : { protectiveStop: stop }),
         ...(request.otherLeg ? { otherLeg: orderKindOf(request.otherLeg, instrument) } : {}),
@@ -72,17 +76,15 @@ export function orderChange(request: RequestOf<'amendOrder'>, instrument: Instru
   }
 }
 
-function referencePrice(kind: OrderKind, side: 'buy' | 'sell', book: OrderBook): number {
-  return namedPriceOf(kind) ?? (side === 'buy' ? book.bestAsk : book.bestBid);
+function referencePrice(kind: OrderKind, side: 'buy' | 'sell', book: OrderBook | undefined): number {
+  return namedPriceOf(kind) ?? (side === 'buy' ? book?.bestAsk : book?.bestBid) ?? 0;
 }
 
 // An entry always has a stop; one that names none gets the usual distance.
-function stopOf(
-  request: RequestOf<'placeOrder'>,
-  instrument: Instrument,
-  entryTicks: number,
-): Ticks | undefined {
+function stopOf(request: RequestOf<'placeOrder'>, instrument: Instrument, entryTicks: number): Ticks {
   if (request.protectiveStopPrice !== undefined)
     return ticksFromDecimal(instrument, request.protectiveStopPrice);
-  return entryTicks > 0 ? protectiveStopTicks(request.side, entryTicks, MANUAL_STOP_BPS) : undefined;
+  if (!(entryTicks > 0))
+    throw new RangeError('an entry must name its protective stop while the market has no price yet');
+  return protectiveStopTicks(request.side, entryTicks, MANUAL_STOP_BPS);
 }

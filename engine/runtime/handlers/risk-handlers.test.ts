@@ -43,13 +43,15 @@ describe('questions about risk', () => {
       packs: [],
       pendingPacks: null,
       distances: [],
-      rules: DEFAULT_RULES,
       maker: [],
       allocation: { isEnough: true },
     });
     expect(view.presetPacks.map(({ id }) => id)).toContain('ftmo-two-step');
     expect(view.presetPlans.map(({ id }) => id)).toContain('three-to-one');
-    expect(view.presetHolds).toHaveLength(4);
+    expect(view.presetHolds).toHaveLength(8);
+    expect(view.regimes).toEqual([]);
+    // What is shown can be sent back as it is: rules and nothing else.
+    expect(view.rules).toEqual(DEFAULT_RULES);
   });
 
   it('show what is used of a limit', async () => {
@@ -65,20 +67,19 @@ describe('questions about risk', () => {
   });
 
   it('lower a limit at once and raise it later, and the loss of a day not before tomorrow', async () => {
-    const { ask, risk } = await open();
+    const { ask, confirm, risk } = await open();
     expect(await ask('setLimit', { limit: 'openPositions', value: 1 })).toMatchObject({ ok: true });
-    const raised = await ask('setLimit', { limit: 'dailyLoss', value: 0.1 });
+    await confirm({ kind: 'set-limit', limit: 'dailyLoss', value: 0.1 });
     const { limits, timeMs } = await risk();
     expect(limits.find(({ name }) => name === 'openPositions')).toMatchObject({ value: 1, pending: null });
     const daily = limits.find(({ name }) => name === 'dailyLoss');
     expect(daily).toMatchObject({ value: 0.045, holdsTheDay: true, pending: { value: 0.1 } });
     const tomorrow = (Math.floor(timeMs / DAY_MS) + 1) * DAY_MS;
     expect(daily?.pending?.fromMs).toBeGreaterThanOrEqual(tomorrow);
-    expect(raised).toEqual({ ok: true, reply: { fromMs: daily?.pending?.fromMs } });
   });
 
   it.each([
-    ['riskPerTrade', 0.5, 'riskPerTrade must lie in 0.0001 to 0.02, was 0.5'],
+    ['riskPerTrade', 0.5, 'riskPerTrade must lie in 0.01 % to 2 %, was 50 %'],
     ['openPositions', 1.5, 'openPositions must be a whole number, was 1.5'],
   ] as const)('refuse %s of %s by name', async (limit, value, detail) => {
     const { ask } = await open();
@@ -117,12 +118,56 @@ describe('questions about risk', () => {
       });
   });
 
-  it('set rules, and end what a person may end', async () => {
+  it('set stricter rules', async () => {
     const { ask, risk } = await open();
     const rules = { ...DEFAULT_RULES, correlation: { preset: 'corrected', limit: 0.6 } } as const;
     expect(await ask('setRiskRules', { rules })).toEqual({ ok: true, reply: {} });
     expect((await risk()).rules).toEqual(rules);
-    expect(await ask('endPause', { of: { kind: 'strategies' } })).toEqual({ ok: true, reply: {} });
+  });
+
+  it('refuse numbers of rules beyond what anybody may set, with the rule and the value', async () => {
+    const { ask, confirm, risk } = await open();
+    const sized = (kellyShare: number) => ({
+      ...DEFAULT_RULES,
+      sizing: { ...DEFAULT_RULES.sizing, kelly: 'as-described' as const, kellyShare },
+    });
+    const answer = await ask('setRiskRules', { rules: sized(1.5) });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'malformed-request' } });
+    expect(answer.ok ? '' : answer.failure.detail).toContain(
+      'kellyShare must lie in 1 % to 100 %, was 150 %',
+    );
+    expect((await risk()).rules).toEqual(DEFAULT_RULES);
+    // Within its bounds a number loosens only once it was confirmed.
+    expect(await ask('setRiskRules', { rules: sized(0.5) })).toEqual({ ok: true, reply: {} });
+    expect(await ask('setRiskRules', { rules: sized(0.9) })).toMatchObject({
+      failure: { code: 'needs-confirmation' },
+    });
+    await confirm({ kind: 'set-risk-rules', rules: sized(0.9) as never });
+    expect((await risk()).rules.sizing.kellyShare).toBe(0.9);
+  });
+
+  it('R-IPC-09: loosen nothing, whatever a window asks', async () => {
+    const { ask, risk } = await open();
+    const strict = { ...DEFAULT_RULES, correlation: { preset: 'corrected', limit: 0.6 } } as const;
+    await ask('setRiskRules', { rules: strict });
+    await ask('setRulePacks', { packs: [mine] });
+    await ask('setTradingState', { state: 'halted' });
+    const before = await risk();
+    const looser = [
+      await ask('setLimit', { limit: 'openPositions', value: 4 }),
+      await ask('setLimit', { limit: 'symbolPauseMs', value: 60_000 }),
+      await ask('setRulePacks', { packs: [] }),
+      await ask('setRulePacks', { packs: [{ ...mine, openPositions: 2 }] }),
+      await ask('setRiskRules', { rules: DEFAULT_RULES }),
+      await ask('setTradingState', { state: 'reduce-only' }),
+    ];
+    expect(looser.map((answer) => (answer.ok ? 'done' : answer.failure.code))).toEqual(
+      looser.map(() => 'needs-confirmation'),
+    );
+    const after = await risk();
+    expect({ ...after, timeMs: before.timeMs }).toEqual(before);
+    const active = { state: 'active' } as unknown as { state: 'halted' };
+    expect(await ask('setTradingState', active)).toMatchObject({ failure: { code: 'malformed-request' } });
   });
 
   it('take an order that was clicked twice once', async () => {

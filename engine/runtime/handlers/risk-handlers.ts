@@ -1,30 +1,28 @@
 import type { CommandHandlers } from '../../contract/handlers.ts';
-import { isLooser, limitObjection } from '../../domain/risk/limit-rules.ts';
-import { checkRulePack, parseRulePack } from '../../risk/packs/parse-rule-pack.ts';
+import type { CommandFailure } from '../../contract/commands.ts';
+import type { SafetyWish } from '../../contract/safety-wish.ts';
+import { parseRulePack } from '../../risk/packs/parse-rule-pack.ts';
+import { doSafetyWish } from '../safety/do-safety-wish.ts';
+import { safetyChanges } from '../safety/safety-changes.ts';
+import { objectionTo } from '../safety/safety-objection.ts';
 import { riskView } from '../views/risk-view.ts';
 import type { Workstation } from '../workstation.ts';
-import { done, failed } from './answers.ts';
+import { done, failed, wantsConfirmation } from './answers.ts';
 
 type RiskHandlers = Pick<
   CommandHandlers,
-  'risk' | 'setLimit' | 'readRulePack' | 'setRulePacks' | 'setRiskRules' | 'endPause'
+  'risk' | 'setLimit' | 'readRulePack' | 'setRulePacks' | 'setRiskRules'
 >;
 
-/** What a window asks and says about risk. Each change becomes an event of the session. */
+/** What a window asks and says about risk. Each change becomes an event of the session; none of them loosens. */
 export function riskHandlers(station: Workstation): RiskHandlers {
   const riskOf = () => station.session.kernel.risk;
-  const noPolicy = failed('not-in-this-mode', 'this session was begun before there were limits');
   return {
     risk: () => ({ ok: true, reply: riskView(station.session.kernel) }),
     setLimit: ({ limit, value }) => {
-      const risk = riskOf();
-      if (!risk.hasPolicy) return noPolicy;
-      const objection = limitObjection(limit, value);
-      if (objection !== undefined) return failed('invalid-parameter', objection);
-      if (risk.isArmed && isLooser(limit, risk.limitBook.limits[limit], value))
-        return failed('not-in-this-mode', `${limit} can be loosened only while live trading is not armed`);
-      station.command({ kind: 'set-limit', limit, value });
-      const pending = risk.limitBook.pending.find((each) => each.limit === limit);
+      const trouble = tighten(station, { kind: 'set-limit', limit, value });
+      if (trouble) return { ok: false, failure: trouble };
+      const pending = riskOf().limitBook.pending.find((each) => each.limit === limit);
       return { ok: true, reply: { fromMs: pending?.from ?? station.session.kernel.time } };
     },
     readRulePack: ({ text }) => {
@@ -32,28 +30,23 @@ export function riskHandlers(station: Workstation): RiskHandlers {
       return parsed.ok ? { ok: true, reply: { pack: parsed.pack } } : failed('file-refused', parsed.because);
     },
     setRulePacks: ({ packs }) => {
-      if (!riskOf().hasPolicy) return noPolicy;
-      if (new Set(packs.map(({ id }) => id)).size < packs.length)
-        return failed('invalid-parameter', 'every rule pack must have an id of its own');
-      for (const pack of packs) {
-        const checked = checkRulePack(pack);
-        if (!checked.ok) return failed('invalid-parameter', `${pack.id}: ${checked.because}`);
-      }
-      station.command({ kind: 'set-packs', packs });
+      const trouble = tighten(station, { kind: 'set-packs', packs });
+      if (trouble) return { ok: false, failure: trouble };
       const { pending } = riskOf().account;
       return { ok: true, reply: { fromMs: pending?.from ?? station.session.kernel.time } };
     },
     setRiskRules: ({ rules }) => {
-      if (!riskOf().hasPolicy) return noPolicy;
-      station.command({ kind: 'set-risk-rules', rules });
-      return done;
-    },
-    endPause: ({ of }) => {
-      const risk = riskOf();
-      if (risk.isArmed)
-        return failed('not-in-this-mode', 'a pause can be ended only while live trading is not armed');
-      station.command({ kind: 'end-pause', of, because: 'ended by hand' });
-      return done;
+      const trouble = tighten(station, { kind: 'set-risk-rules', rules });
+      return trouble ? { ok: false, failure: trouble } : done;
     },
   };
+}
+
+/** Does what loosens nothing; answers why not otherwise. */
+function tighten(station: Workstation, wish: SafetyWish): CommandFailure | undefined {
+  const objection = objectionTo(station, wish);
+  if (objection) return objection;
+  if (safetyChanges(station, wish).length > 0) return wantsConfirmation.failure;
+  doSafetyWish(station, wish);
+  return undefined;
 }

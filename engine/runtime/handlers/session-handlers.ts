@@ -29,7 +29,10 @@ export const sessionHandlers = (
     if (accountId !== description.accountId)
       return failed('invalid-parameter', `the open account is ${description.accountId}, was ${accountId}`);
     if (Number(depositQuote) === 0)
-      return failed('invalid-parameter', `a deposit must be above zero, was ${depositQuote}`);
+      return failed(
+        'invalid-parameter',
+        `a deposit must be above zero, was ${depositQuote} ${description.currency}`,
+      );
     // A fresh account would be an open door out of a freeze.
     if (kernel.tradingState !== 'active')
       return failed('not-in-this-mode', `trading is ${kernel.tradingState}: ${kernel.tradingStateReason}`);

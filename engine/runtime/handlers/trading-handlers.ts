@@ -1,10 +1,15 @@
-import type { Answer, RequestOf } from '../../contract/commands.ts';
+import type { Answer, ReplyOf, RequestOf } from '../../contract/commands.ts';
 import type { CommandHandlers } from '../../contract/handlers.ts';
+import { quantityOf } from '../../domain/instrument/instrument.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import { isFreer } from '../../domain/session/mode.ts';
 import { roomToStart } from '../risk/room-to-start.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
 import type { Workstation } from '../workstation.ts';
-import { done, failed, noInstrument } from './answers.ts';
-import { manualIntent, orderChange } from './manual-order.ts';
+import { done, failed, noInstrument, wantsConfirmation } from './answers.ts';
+import { amendOrder, moveStop } from './change-handlers.ts';
+import { manualIntent } from './manual-order.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 type TradingHandlers = Pick<
   CommandHandlers,
@@ -12,10 +17,9 @@ type TradingHandlers = Pick<
   | 'stopStrategy'
   | 'placeOrder'
   | 'amendOrder'
+  | 'moveStop'
   | 'cancelOrder'
   | 'setTradingState'
-  | 'releaseInstrument'
-  | 'flatten'
 >;
 
 /** What a person tells the session to do; each becomes an event of it. */
@@ -29,16 +33,8 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     return done;
   },
   placeOrder: (request) => placeOrder(station, request),
-  amendOrder: (request) => {
-    const { rooms } = station.session.kernel;
-    const order = rooms.venue.order(request.orderId);
-    const instrument = order && rooms.instruments.get(order.instrument);
-    if (!instrument) return failed('no-such-order', `there is no open order ${request.orderId}`);
-    const made = orderChange(request, instrument);
-    if (!made.ok) return made;
-    station.command({ kind: 'amend-order', orderId: request.orderId, change: made.change });
-    return done;
-  },
+  amendOrder: (request) => amendOrder(station, request),
+  moveStop: (request) => moveStop(station, request),
   cancelOrder: ({ orderId }) => {
     if (!station.session.kernel.rooms.venue.order(orderId)) {
       return failed('no-such-order', `there is no open order ${orderId}`);
@@ -47,36 +43,48 @@ export const tradingHandlers = (station: Workstation): TradingHandlers => ({
     return done;
   },
   setTradingState: ({ state }) => {
-    station.command({ kind: 'set-trading-state', state, because: 'set by hand' });
-    return done;
-  },
-  releaseInstrument: ({ instrument }) => {
-    const { rooms } = station.session.kernel;
-    if (!rooms.venue.conditions().frozen.includes(instrument))
-      return failed('not-in-this-mode', `${instrument} is not frozen`);
-    station.command({ kind: 'release-symbol', instrument, because: 'released by hand' });
-    return done;
-  },
-  flatten: () => {
-    station.command({ kind: 'flatten', because: 'flattened by hand' });
+    if (isFreer(station.session.kernel.tradingState, state)) return wantsConfirmation;
+    station.command({ kind: 'set-trading-state', state, because: FIXED_REASONS['set-by-hand'] });
     return done;
   },
 });
 
 function placeOrder(station: Workstation, request: RequestOf<'placeOrder'>): Answer<'placeOrder'> {
-  const market = station.session.kernel.rooms.market.of(request.instrument);
+  const { hasBegun, rooms } = station.session.kernel;
+  const market = rooms.market.of(request.instrument);
   if (!market) return noInstrument(request.instrument);
   const { reduceOnly, runId = 'manual' } = request;
-  if (runId !== 'manual' && (!reduceOnly || station.session.kernel.rooms.runners.has(runId))) {
+  if (runId !== 'manual' && (!reduceOnly || rooms.runners.has(runId))) {
     return failed(
       'invalid-order',
       `only a position that ${runId} kept when it stopped can be reduced by hand`,
     );
   }
-  const made = manualIntent(request, market.instrument, market.book);
+  const made = manualIntent(request, market.instrument, hasBegun ? market.book : undefined);
   if (!made.ok) return made;
+  const before = new Set(station.model.orders.keys());
   station.command({ kind: 'place-order', intent: made.intent });
-  return largeOrderAnswer(station, request.key) ?? done;
+  return (
+    largeOrderAnswer(station, request.key) ?? {
+      ok: true,
+      reply: becameOf(station, made.intent, before, quantityOf(market.instrument, made.intent.lots)),
+    }
+  );
+}
+
+/** What an intent has become: its first order that was not there `before`, or why there is none. */
+function becameOf(
+  { model, session }: Workstation,
+  { instrument, role, runId }: OrderIntent,
+  before: ReadonlySet<string>,
+  askedBase: number,
+): ReplyOf<'placeOrder'> {
+  if (!session.kernel.hasBegun) return { status: 'waiting', sizeBase: askedBase };
+  for (const order of model.orders.values()) {
+    const isOfIt = order.instrument === instrument && order.runId === runId && order.role === role;
+    if (isOfIt && !before.has(order.orderId)) return { status: order.status, sizeBase: order.sizeBase };
+  }
+  return { status: 'refused', sizeBase: askedBase };
 }
 
 /** What the window has to have confirmed before the order of this key leaves; undefined where nothing waits for that. */
@@ -86,7 +94,7 @@ function largeOrderAnswer(station: Workstation, key: string | undefined): Answer
   const { limitQuote = 0, notionalQuote = 0 } = large.measured;
   return failed(
     'order-needs-confirmation',
-    `worth ${notionalQuote.toFixed(2)}, and what is worth more than ${limitQuote.toFixed(2)} has to be confirmed`,
+    `worth ${amountOf(station, notionalQuote)}, and what is worth more than ${amountOf(station, limitQuote)} has to be confirmed`,
   );
 }
 
@@ -109,7 +117,7 @@ function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>
   if (!room.isEnough) {
     return failed(
       'allocation-too-small',
-      `every symbol's share of equity must be ${room.neededQuote} or more, was ${room.perSymbolQuote.toFixed(2)}`,
+      `every symbol's share of equity must be ${amountOf(station, room.neededQuote)} or more, was ${amountOf(station, room.perSymbolQuote)}`,
     );
   }
   const session = station.session.description.sessionId.split('-').at(-1) ?? '';
@@ -117,3 +125,6 @@ function startStrategy(station: Workstation, request: RequestOf<'startStrategy'>
   station.command({ kind: 'start-strategy', runId, strategyId, instrument, params });
   return { ok: true, reply: { runId } };
 }
+
+const amountOf = ({ session }: Workstation, quote: number): string =>
+  `${quote.toFixed(2)} ${session.description.currency}`;

@@ -135,7 +135,7 @@ describe('two strategies that share an account', () => {
 
 describe('what a person says about risk', () => {
   const limited = (limits: Partial<RiskLimits> = {}) =>
-    new ToldSession([INSTRUMENT], { maxExposurePerInstrument: 99, maxExposureTotal: 99 }, undefined, {
+    new ToldSession([INSTRUMENT], {}, undefined, {
       paper: PAPER,
       policy: { ...DEFAULT_POLICY, limits: { ...WIDE, ...limits } },
     });

@@ -1,3 +1,4 @@
+import type { ArchiveReader } from '../../archive/archive.ts';
 import { ArchiveError } from '../../archive/archive-failure.ts';
 import { openArchive } from '../../archive/open-archive.ts';
 import { removeRawDay } from '../../archive/raw/raw-day.ts';
@@ -11,8 +12,9 @@ import { importCapture } from './import-capture.ts';
 import { lookAtFiles } from './import-preview.ts';
 import { importTable } from './import-table.ts';
 import { nothingKept } from './import-outcome.ts';
-import type { LibraryTask, LibraryTaskResults } from './library-task.ts';
+import type { LibraryTask, LibraryTaskResults, Looked } from './library-task.ts';
 import { measureTimeline } from './measure-timeline.ts';
+import { readPastBars } from './past-bars.ts';
 import { readPastPage } from './past-page.ts';
 import { checkWanted, type TaskWatch } from './task-watch.ts';
 import { withoutFolders } from './without-folders.ts';
@@ -47,7 +49,9 @@ async function doTask(task: LibraryTask, watch: TaskWatch, clock: Clock): Promis
     case 'export':
       return exportFrom(task, watch);
     case 'past-page':
-      return pastPage(task);
+      return readFrom(task.archive, (reader) => readPastPage(reader, task.request));
+    case 'past-bars':
+      return readFrom(task.archive, (reader) => readPastBars(reader, task.request));
     case 'import-table':
       return withWriter(task.archive, { watch, clock, otherwise: failedImport }, (writer) =>
         importTable(writer, task.request, watch),
@@ -158,14 +162,14 @@ async function exportFrom(
   }
 }
 
-async function pastPage({
-  archive,
-  request,
-}: Extract<LibraryTask, { kind: 'past-page' }>): Promise<LibraryTaskResults['past-page']> {
+async function readFrom<Value>(
+  archive: string,
+  read: (reader: ArchiveReader) => Promise<Value>,
+): Promise<Looked<Value>> {
   const opened = await openArchive(archive, { threads: 1 });
   if (!opened.ok) return { ok: false, detail: opened.failure.detail };
   try {
-    return { ok: true, value: await readPastPage(opened.value, request) };
+    return { ok: true, value: await read(opened.value) };
   } catch (error) {
     if (error instanceof ArchiveError) return { ok: false, detail: error.message };
     throw error;

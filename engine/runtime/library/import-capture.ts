@@ -12,6 +12,7 @@ import { openCapture } from '../../venues/recorded/open-recorded-feed.ts';
 import { RecordingError } from '../../venues/recorded/recording-error.ts';
 import { RECORDING_MAGIC } from '../../venues/recorded/recording-header.ts';
 import { openSessionFeed } from '../../venues/recorded/session-feed.ts';
+import { isOfArchive } from '../archiving/is-of-archive.ts';
 import { contentHash } from './content-hash.ts';
 import { interrupted, nothingKept, ProblemList, refusalOf } from './import-outcome.ts';
 import { knownImport } from './known-import.ts';
@@ -131,7 +132,9 @@ async function takeAll(feed: PulledFeed, staged: StagedEvents, watch: TaskWatch)
     checkWanted(watch);
     watch.progress(feed.progress() ?? 0, `${staged.eventCount} events`);
   };
+  const isSimulated = feed.instruments.some(({ venue }) => venue === 'sandbox');
   for (let event = feed.next(); event !== undefined; event = feed.next()) {
+    if (!isOfArchive(event, isSimulated)) continue;
     const events = waiting.get(event.instrument) ?? [];
     events.push(event);
     waiting.set(event.instrument, events);

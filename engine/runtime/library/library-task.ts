@@ -1,4 +1,5 @@
 import type { DayKey } from '../../archive/archive.ts';
+import type { Bar } from '../../domain/market/bar.ts';
 import type { ColumnMappingView } from '../../contract/column-mapping.ts';
 import type {
   ImportPreviewView,
@@ -8,6 +9,7 @@ import type {
 import type { ExportRequest, ExportReport } from './export-days.ts';
 import type { CaptureImport } from './import-capture.ts';
 import type { TableImport } from './import-table.ts';
+import type { PastBarsRequest } from './past-bars.ts';
 import type { PastPage, PastPageRequest } from './past-page.ts';
 
 /** An answer with a sentence where there is none. */
@@ -24,6 +26,7 @@ export type LibraryTask =
   | { readonly kind: 'remove'; readonly archive: string; readonly days: readonly DayKey[] }
   | { readonly kind: 'measure'; readonly archive: string; readonly days: readonly DayKey[] }
   | { readonly kind: 'past-page'; readonly archive: string; readonly request: PastPageRequest }
+  | { readonly kind: 'past-bars'; readonly archive: string; readonly request: PastBarsRequest }
   | { readonly kind: 'timeline'; readonly paths: readonly string[] };
 
 /** What comes of each kind of work. */
@@ -36,6 +39,7 @@ export interface LibraryTaskResults {
   readonly remove: string;
   readonly measure: string;
   readonly 'past-page': Looked<PastPage>;
+  readonly 'past-bars': Looked<readonly Bar[]>;
   /** Undefined when the files hold no event. */
   readonly timeline: ReplayTimelineView | undefined;
 }

@@ -3,6 +3,7 @@ import type { ReplayTimelineView } from '../../contract/library-views.ts';
 import { isoSecond } from './iso-second.ts';
 import type { ReplaySource } from './replay-source.ts';
 import type { ReplayStart } from '../open-replay.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 
 /** What going to another time needs of the workstation. */
 export interface Seekable {
@@ -58,7 +59,7 @@ function closeOut(station: Seekable): string {
   const { kernel } = station.session;
   const held = kernel.rooms.ledger.positions().filter(({ signedLots }) => signedLots !== 0).length;
   if (held === 0) return '';
-  station.closeOut('the replay goes back in time');
+  station.closeOut(FIXED_REASONS['replay-goes-back']);
   const what = held === 1 ? 'the open position' : `the ${held} open positions`;
   return `; ${what} of the session before ${held === 1 ? 'was' : 'were'} closed at ${isoSecond(kernel.time)} in its own account`;
 }

@@ -77,6 +77,13 @@ export class LiveLink {
       this.resynchronize(`the clock jumped by ${sleptMs} ms`, Math.max(0, sleptMs));
   }
 
+  /** The computer says it is awake: what the clocks show of that sleep is known with it. */
+  woke(sleptMs: number): void {
+    const { clock } = this.#parts;
+    this.#skewMs = clock.now() - clock.monotonicMs();
+    this.resynchronize('the computer was asleep', sleptMs);
+  }
+
   resynchronize(because: string, sleptMs: number): void {
     const { session, wake } = this.#parts;
     session.take({

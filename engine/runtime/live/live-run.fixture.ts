@@ -183,7 +183,10 @@ export class LiveRun {
 
   /** Sets the stop of an entry elsewhere. */
   moveStop(entryId: string, trigger: number): void {
-    this.#tell({ kind: 'move-stop', entryId, trigger: ticks(trigger) });
+    const entry = this.#session.kernel.rooms.venue.order(entryId);
+    if (entry === undefined) throw new Error(`there is no entry ${entryId}`);
+    const { instrument, runId } = entry;
+    this.#tell({ kind: 'move-stop', runId, instrument, trigger: ticks(trigger) });
   }
 
   /** Symbols that wait for a person. */

@@ -62,6 +62,7 @@ describe('a real account at a venue, by the questions of the host', () => {
           equity: '1,000,000.00 USDT',
           mostLossToday: '45,000.00 USDT',
           mostPosition: '400,000.00 USDT',
+          warmUpEntries: 10,
           strategies: [],
           obstacles: [],
           canOverrideRecord: false,

@@ -11,7 +11,6 @@ import type {
 import { LIVE_VENUES } from '../../domain/instrument/live-venues.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
 import { freeBytesAt } from '../disk/free-bytes.ts';
-import { WARM_UP_ENTRIES } from './armed.ts';
 import { armingObstacles, type ArmingFacts, type ArmingConsent } from './arming.ts';
 import { reviewDeadMan, testDeadMan } from './dead-man-answers.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -72,7 +71,7 @@ export class LiveTradingDesk implements LiveDesk {
     station.command({
       kind: 'arm',
       forMs: deed.forMs,
-      warmUpEntries: WARM_UP_ENTRIES,
+      warmUpEntries: station.session.kernel.risk.limits.warmUpEntries,
       because: `armed by hand${overrides}`,
     });
     const { until } = station.session.kernel.rooms.armed;

@@ -115,7 +115,10 @@ describe.each(GAPLESS)('a stop on $name through the genuine client', (pair) => {
     'R-PR-06: leaves when the market is beyond where its stop was to go, and sells nothing twice',
     async () => {
       const { entryId } = await guard(pair);
-      run.moveStop(entryId, (venue.core.market(pair.coreSymbol)?.bid ?? 0) + 5000);
+      const at = (venue.core.market(pair.coreSymbol)?.bid ?? 0) - 100;
+      venue.faults.next(AMENDING.includes(pair) ? 'amend' : 'place', { kind: 'request-late', ms: 400 });
+      run.moveStop(entryId, at);
+      venue.core.quote(pair.coreSymbol, at - 200, at - 199);
       // Kraken's answer does not say why: there the stop stays where it is, and is asked for again.
       const isTold = pair.dialect.venue !== 'kraken';
       const isRefused = () => outcomesOf(run, 'amend-rejected').length >= 3 && stopLots() === 20;

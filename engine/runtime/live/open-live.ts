@@ -10,10 +10,11 @@ import type { JournalBackupsOptions } from '../backups/journal-backups.ts';
 import { KeptJournal } from '../backups/kept-journal.ts';
 import { beginRecording } from '../begin-recording.ts';
 import type { OpenedSession } from '../opened-session.ts';
+import { keptBarsOf } from '../past/kept-bars-of.ts';
+import { venueHistory, type VenueHistory } from '../past/venue-history.ts';
 import { createPushedPump } from '../pump.ts';
 import { Session } from '../session.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
-import { historyWithin, type VenueHistory } from '../venue-history.ts';
 import type { WorkstationOptions } from '../workstation-options.ts';
 import { describeSession, noticesOf } from '../workstation-sessions.ts';
 import { sparesStops } from './dead-man-facts.ts';
@@ -77,7 +78,8 @@ export async function prepareLive(
     const depositQuote = await heldQuote(venue);
     if (depositQuote === undefined)
       return await closed(kept, { detail: 'the venue does not say what the account holds' }, connections);
-    const history = await historyWithin(feed, clock, HISTORY_WITHIN_MS);
+    const known = keptBarsOf(folder.archive);
+    const history = await venueHistory(feed, { clock, withinMs: HISTORY_WITHIN_MS, known });
     const opened = openOn(options, account, { feed, venue, kept, history, depositQuote, previous });
     const discard = async (because: string) => {
       opened.session.end(because);

@@ -13,6 +13,7 @@ describe('what a person reads before real orders may leave', () => {
       equity: '1,000,000.00 USDT',
       mostLossToday: '45,000.00 USDT',
       mostPosition: '400,000.00 USDT',
+      warmUpEntries: 10,
     });
   });
 

@@ -1,6 +1,7 @@
 import type { ArmingReview } from '../../contract/arming.ts';
 import type { VenueBalance } from '../../domain/venue/venue-report.ts';
 import { openPositionCount } from '../kernel-rooms.ts';
+import { WARM_UP_ENTRIES } from './armed.ts';
 import type { Session } from '../session.ts';
 
 /** What the venue holds may differ from our record by this part of it before both are named. */
@@ -10,7 +11,7 @@ const WORTH_NAMING = 0.01;
 export function reviewWords(
   { description, kernel: { risk, rooms } }: Session,
   balances: readonly VenueBalance[] | undefined,
-): Pick<ArmingReview, 'equity' | 'mostLossToday' | 'mostPosition'> {
+): Pick<ArmingReview, 'equity' | 'mostLossToday' | 'mostPosition' | 'warmUpEntries'> {
   const { currency, instruments } = description;
   const { balance, equity } = risk.numbers();
   const { limits } = risk;
@@ -26,6 +27,7 @@ export function reviewWords(
     equity: differs ? `${words(equity)} by our record, ${words(atVenue)} held at the venue` : words(equity),
     mostLossToday: words(mostLoss),
     mostPosition: words(Math.max(0, limits.symbolNotional * limits.leverage * equity)),
+    warmUpEntries: Math.max(WARM_UP_ENTRIES, limits.warmUpEntries),
   };
 }
 

@@ -64,7 +64,7 @@ describe.each(ACCOUNTS)('a real account on $name', ({ pair, venue: venueId }) =>
       await until(() => host.heldLots() === held - half && stops()[0]?.lots === held - half, LONG);
       await host.question({ kind: 'set-trading-state', state: 'halted', because: 'a test' });
       expect(stops()).toHaveLength(1);
-      await host.ask('flatten', {});
+      await host.question({ kind: 'flatten', because: 'a test' });
       await until(() => host.heldLots() === 0 && stops().length === 0, LONG);
       expect(host.kernel.rooms.venue.conditions().frozen).not.toContain(id);
     },

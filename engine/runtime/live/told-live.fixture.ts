@@ -212,11 +212,11 @@ export class ToldLive {
     }
   }
 
-  /** What the venue shows as open: the stops it has taken. */
+  /** What the venue shows as open: the stops it has taken, and entries that rest. */
   #open() {
     return this.kernel.rooms.venue
       .openOrders()
-      .filter(({ role }) => role === 'stop')
+      .filter(({ kind, role }) => role === 'stop' || kind.type === 'limit')
       .map(({ filledLots, id: orderId, instrument, kind, lots: size, reduceOnly, side }) => ({
         orderId,
         venueOrderId: `v-${orderId}`,

@@ -5,24 +5,28 @@ import type { RulePack } from '../../domain/risk/rule-pack.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
 import { accountBreaches } from '../../risk/limits/account-breaches.ts';
 import { type DistanceToBreach, PackWatch, type PackWatchState } from '../../risk/packs/pack-watch.ts';
-import {
-  type AccountNumbers,
-  DayAccount,
-  type DayAccountState,
-  nextUtcDay,
-} from '../../risk/record/day-account.ts';
+import { type AccountNumbers, DayAccount, type DayAccountState } from '../../risk/record/day-account.ts';
+
+/** A pack in force that is to change or go, and when: its own day is over then. */
+interface LeavingPack {
+  readonly packId: string;
+  readonly from: number;
+}
 
 /** Packs that replace those in force later. */
 interface PendingPacks {
   readonly packs: readonly RulePack[];
+  /** When all of them hold and no other. */
   readonly from: number;
+  readonly leaving: readonly LeavingPack[];
 }
 
 export interface AccountWatchState {
   readonly day: DayAccountState;
   readonly packs: readonly RulePack[];
   readonly watched: readonly PackWatchState[];
-  readonly pending?: PendingPacks;
+  /** Records from before every pack waited for its own day do not say which leaves when. */
+  readonly pending?: Omit<PendingPacks, 'leaving'> & Partial<Pick<PendingPacks, 'leaving'>>;
 }
 
 /** An account in quote units, as limits and packs read it. */
@@ -56,9 +60,12 @@ export class AccountWatch {
 
   /** Midnights come; `account` is asked only then, and answers as it was until then, or not at all while it is not known. */
   passTime(time: number, account: () => AccountNumbers | undefined): void {
-    if (this.#pending && this.#pending.from <= time) {
-      this.#packs = this.#watchesOf(this.#pending.packs);
-      this.#pending = undefined;
+    if (this.#pending?.leaving.some(({ from }) => from <= time)) {
+      const { leaving, packs } = this.#pending;
+      this.#hold(
+        packs,
+        leaving.filter(({ from }) => from > time),
+      );
     }
     this.day.passTime(time, account);
     for (const watch of this.#packs) watch.passTime(time, account);
@@ -80,17 +87,15 @@ export class AccountWatch {
   }
 
   /**
-   * Sets the packs. New ones hold at once; while one that is in force would change or go, it stays until the next
-   * UTC day. Answers when all is as asked.
+   * Sets the packs. New ones hold at once; one in force that would change or go stays until its own day is over, at
+   * midnight of its zone. Answers when all is as asked.
    */
   setPacks(packs: readonly RulePack[], time: number, account: () => AccountNumbers): number {
     const kept = this.#packs.filter(({ pack }) => !packs.some((each) => isSamePack(each, pack)));
-    const stays = new Set(kept.map(({ pack }) => pack.id));
-    this.#packs = [...kept, ...this.#watchesOf(packs.filter(({ id }) => !stays.has(id)))];
+    const leaving = kept.map((watch) => ({ packId: watch.pack.id, from: watch.dayEnds(time) }));
+    this.#hold(packs, leaving);
     for (const watch of this.#packs) watch.passTime(time, account);
-    const from = kept.length > 0 ? nextUtcDay(time) : time;
-    this.#pending = kept.length > 0 ? { packs, from } : undefined;
-    return from;
+    return this.#pending?.from ?? time;
   }
 
   state(): AccountWatchState {
@@ -111,7 +116,20 @@ export class AccountWatch {
           watched.find(({ packId }) => packId === pack.id),
         ),
     );
-    this.#pending = pending;
+    const { from = 0 } = pending ?? {};
+    const wanted = pending?.packs ?? [];
+    const isLeaving = (pack: RulePack) => !wanted.some((each) => isSamePack(each, pack));
+    const leaving = () => packs.filter(isLeaving).map(({ id }) => ({ packId: id, from }));
+    this.#pending = pending && { ...pending, leaving: pending.leaving ?? leaving() };
+  }
+
+  /** What is wanted holds, but for the packs that still stay. */
+  #hold(packs: readonly RulePack[], leaving: readonly LeavingPack[]): void {
+    const staying = new Set(leaving.map(({ packId }) => packId));
+    const kept = this.#packs.filter(({ pack }) => staying.has(pack.id));
+    this.#packs = [...kept, ...this.#watchesOf(packs.filter(({ id }) => !staying.has(id)))];
+    const from = Math.max(...leaving.map((each) => each.from));
+    this.#pending = leaving.length > 0 ? { packs, from, leaving } : undefined;
   }
 
   // A pack that goes on keeps what it counts from.

@@ -24,9 +24,7 @@ export interface EntryToSize {
 
 /** The size of an entry under the account's policy: the smallest of what every rule and limit leaves. */
 export function entrySize(risk: RiskDesk, rooms: KernelRooms, entry: EntryToSize): Lots {
-  const { allocation, factor } = entry;
-  const most = rooms.description.risk.maxExposurePerInstrument;
-  return sizeEntry(sizeRequest(risk, rooms, entry), { allocation: Math.min(allocation, most), factor });
+  return sizeEntry(sizeRequest(risk, rooms, entry), entry);
 }
 
 function sizeRequest(risk: RiskDesk, rooms: KernelRooms, entry: EntryToSize): SizeRequest {
@@ -34,7 +32,6 @@ function sizeRequest(risk: RiskDesk, rooms: KernelRooms, entry: EntryToSize): Si
   const { account, history, limits, record, rules } = risk;
   const { description, ledger, market, venue } = rooms;
   const numbers = risk.numbers();
-  const { riskPerTrade } = description.risk;
   const at = ticks(entryTicks);
   const pendingHere = pendingEntryLots(venue.openOrders(), instrument.id);
   const quoteHere = (size: number) => moneyToNumber(notionalOf(instrument, lots(size), at));
@@ -46,7 +43,7 @@ function sizeRequest(risk: RiskDesk, rooms: KernelRooms, entry: EntryToSize): Si
     entryTicks,
     stopTicks,
     settings: rules.sizing,
-    limits: { ...limits, riskPerTrade: Math.min(limits.riskPerTrade, riskPerTrade) },
+    limits,
     tradeReturns: record.trades.returnsOf(strategyId),
     seed: (description.seed + record.trades.count) % Number.MAX_SAFE_INTEGER,
     returns: history.returnsOf(instrument.id),

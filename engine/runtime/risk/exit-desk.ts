@@ -16,6 +16,7 @@ import type { OpenPosition } from '../../portfolio/open-position.ts';
 import type { KernelRooms } from '../kernel-rooms.ts';
 import type { Moment, RiskDoor } from './risk-door.ts';
 import { StopMover } from './stop-mover.ts';
+import { toldReason } from '../../domain/remark/reason.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -101,7 +102,10 @@ export class ExitDesk {
     if (this.#isLeftToStops(planStop(plan, position, moment), { position, wish, door, now })) return;
     if (!wish) return;
     const { lots, reason, takesTarget } = wish;
-    if (door.close(held.runId, instrument, { reason, lots, isPlanned: true }, now) && takesTarget)
+    if (
+      door.close(held.runId, instrument, { ...toldReason(reason), lots, isPlanned: true }, now) &&
+      takesTarget
+    )
       this.#managed.set(keyOf(held), { ...position, targetsTaken: position.targetsTaken + 1 });
   }
 

@@ -37,11 +37,19 @@ export class KillKeeper {
     return outlivesSession(session) ? this.#flag.read(session.accountId) : undefined;
   }
 
+  /** Freezes an account that is not open: whenever it is opened, it is frozen until a person releases it. */
+  freezeLater(accountId: string, because: string): void {
+    this.#write(accountId, because);
+  }
+
   // The journal holds the state too: what the flag cannot keep is said, and trading is frozen all the same.
   #raise(session: SessionDescription, because: string): void {
-    if (!outlivesSession(session)) return;
+    if (outlivesSession(session)) this.#write(session.accountId, because);
+  }
+
+  #write(accountId: string, because: string): void {
     try {
-      this.#flag.raise(session.accountId, because);
+      this.#flag.raise(accountId, because);
     } catch (error) {
       this.#warn(
         `the kill flag could not be written: ${error instanceof Error ? error.message : String(error)}`,

@@ -134,7 +134,7 @@ describe('the kill flag', () => {
     const second = await startEngine(folder, new ManualClock(first.clock.now() + 3000));
     await second.pass(2000);
     expect((await second.view()).session.tradingState).toBe('halted');
-    await second.ask('setTradingState', { state: 'active' });
+    await second.confirm({ kind: 'set-trading-state', state: 'active' });
     await second.engine.hear({ type: 'shutdown' });
     const third = await startEngine(folder, new ManualClock(second.clock.now() + 3000));
     await third.pass(2000);

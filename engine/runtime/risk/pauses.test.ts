@@ -188,7 +188,7 @@ describe('R-OR-06: exits', () => {
 });
 
 describe('R-OR-06: the ceiling of the account', () => {
-  it('is run into three times within ten minutes and entries stop until a person looks', () => {
+  it('is run into three times within ten minutes and trading freezes until a person looks', () => {
     const session = limitedSession({ accountEntriesPerMinute: 1 });
     session.quote(100, 101);
     for (let i = 0; i < 3; i += 1) {
@@ -199,8 +199,10 @@ describe('R-OR-06: the ceiling of the account', () => {
       session.pass(2 * MINUTE_MS);
       session.quote(100, 101);
     }
-    expect(hitsOf(session)).toMatchObject([{ code: 'entry-ceiling', action: 'protect-only' }]);
-    expect(session.kernel.tradingState).toBe('reduce-only');
+    expect(hitsOf(session)).toMatchObject([{ code: 'entry-ceiling', action: 'freeze' }]);
+    expect(session.kernel.tradingState).toBe('halted');
+    session.pass(HOUR_MS);
+    expect(session.kernel.tradingState).toBe('halted');
     session.tell({ kind: 'set-trading-state', state: 'active', because: 'a test' });
     session.pass(HOUR_MS);
     expect(session.kernel.tradingState).toBe('active');

@@ -1,7 +1,8 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
+import type { Regime } from '../../domain/risk/regime.ts';
 import type { FeatureHandle } from '../../features/feature-handle.ts';
 import type { FeatureHub } from '../../features/feature-hub.ts';
-import type { Regime, RegimeReading } from '../../risk/sizing/regime-rules.ts';
+import type { RegimeReading } from '../../risk/sizing/regime-rules.ts';
 
 const FORMULA = 'markov-chain-six-state';
 

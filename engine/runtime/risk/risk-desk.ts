@@ -1,13 +1,15 @@
-import type { Refusal } from '../../domain/order/refusal.ts';
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
+import type { Refusal, RefusalCode } from '../../domain/order/refusal.ts';
 import type { LimitHit, PauseOf } from '../../domain/risk/limit-hit.ts';
 import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
 import type { LimitName, RiskLimits } from '../../domain/risk/risk-limits.ts';
-import { DEFAULT_RULES, type RiskRules } from '../../domain/risk/risk-policy.ts';
+import { DEFAULT_RULES, type RiskRules, rulesOf } from '../../domain/risk/risk-policy.ts';
 import type { RulePack } from '../../domain/risk/rule-pack.ts';
 import type { SessionConditions, TradingConditions } from '../../domain/risk/trading-conditions.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { type UnixMs, unixMs } from '../../domain/units/time.ts';
 import { MakerDesk } from '../../execution/maker/maker-desk.ts';
+import { reachedLimit } from '../../risk/gates/reached-limits.ts';
 import { EntryCeiling } from '../../risk/limits/entry-ceiling.ts';
 import { HitBoard } from '../../risk/limits/hit-board.ts';
 import { LimitBook } from '../../risk/limits/limit-book.ts';
@@ -69,7 +71,7 @@ export class RiskDesk {
     this.#tell = tell;
     this.#isReal = mode === 'live';
     this.hasPolicy = policy !== undefined;
-    this.#rules = policy ?? DEFAULT_RULES;
+    this.#rules = rulesOf(policy ?? DEFAULT_RULES);
     this.#hasPlans = Object.keys(this.#rules.exits).length > 0;
     this.limitBook = new LimitBook(policy?.limits ?? NO_LIMITS);
     this.account = new AccountWatch(policy?.packs ?? []);
@@ -150,6 +152,11 @@ export class RiskDesk {
     return amends >= limit ? { code: 'amends-per-second', measured: { amends, limit } } : undefined;
   }
 
+  /** Which limit that was reached holds an entry back; undefined when none does. */
+  reachedLimit({ instrument, runId }: OrderIntent): RefusalCode | undefined {
+    return reachedLimit(this.board.all, { instrument, strategyId: this.record.strategyOf(runId) })?.code;
+  }
+
   /** Call it before an event changes the market. */
   passTime(time: UnixMs): void {
     this.#time = time;
@@ -197,22 +204,20 @@ export class RiskDesk {
   }
 
   setLimit(limit: LimitName, value: number, time: UnixMs): void {
-    const answer = this.limitBook.set(limit, value, {
-      time,
-      isArmed: this.isArmed,
-    });
+    const answer = this.limitBook.set(limit, value, { time, isArmed: this.isArmed });
     if (answer.ok) this.#noteLimit(limit, value, answer.from);
     else this.#warn(`${limit} stays: ${answer.because}`);
   }
 
   #follow(rules: RiskRules): void {
-    this.#rules = rules;
+    this.#rules = rulesOf(rules);
     // Positions that a plan has looked after are let go of by it too.
     this.#hasPlans = Object.keys(rules.exits).length > 0 || !this.#exits.isEmpty;
   }
 
   #noteLimit(limit: LimitName, value: number, from: number): void {
     this.#mustLook = true;
+    if (limit === 'warmUpEntries') this.#rooms.armed.lengthenWarmUp(this.limits.warmUpEntries);
     this.#tell({ kind: 'limit-set', limit, value, from: unixMs(from) });
   }
 
@@ -282,12 +287,8 @@ export class RiskDesk {
   }
 
   #end(hit: LimitHit, because: string, door: RiskDoor): void {
-    forgiveHit(hit, {
-      record: this.record,
-      day: this.account.day,
-      ceiling: this.#ceiling,
-      account: this.numbers(),
-    });
+    const { account, record } = this;
+    forgiveHit(hit, { record, day: account.day, ceiling: this.#ceiling, account: this.numbers() });
     this.#actions.end(hit, because, door);
   }
 

@@ -4,10 +4,10 @@ import type { OrderId, OrderStatus } from '../../domain/order/order.ts';
 import type { TradingState } from '../../domain/session/mode.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
+import type { ToldReason } from '../../domain/remark/reason.ts';
 
 /** Why a position is closed, and how much of it. */
-export interface ClosingWish {
-  readonly reason: string;
+export interface ClosingWish extends ToldReason {
   /** All of it when left out. */
   readonly lots?: number;
   /** A strategy wishes it; it may have to wait. */

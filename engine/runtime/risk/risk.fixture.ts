@@ -37,8 +37,7 @@ export function limitedSession(
   instruments: readonly Instrument[] = [INSTRUMENT],
   initialState?: string,
 ): ToldSession {
-  const risk = { maxExposurePerInstrument: 99, maxExposureTotal: 99, maxOpenPositions: 99 };
-  return new ToldSession(instruments, risk, initialState, {
+  return new ToldSession(instruments, {}, initialState, {
     policy: { ...DEFAULT_POLICY, ...policy, limits: { ...WIDE, ...limits } },
   });
 }

@@ -34,12 +34,19 @@ export function standingOf(
       isEntry && rules.correlation.preset !== 'off' ? correlationsOf(risk, rooms, instrument) : [],
     regimeRules: rules.sizing.regime,
     regime: isEntry && rules.sizing.regime !== 'off' ? risk.regimes.read(instrument) : undefined,
-    isReversion: rules.reversion.includes(strategyId),
+    isReversion: isReversion(risk, rooms, runId),
     equityTiers: rules.sizing.equityTiers,
     tradedSymbols: tradedSymbols(rooms),
     minimumHold: rules.minimumHolds[strategyId],
     heldSince: heldSince(rooms, runId, instrument),
   };
+}
+
+/** What the strategy says of itself, or its owner says of it. */
+function isReversion({ record, rules }: RiskDesk, { runners }: KernelRooms, runId: string): boolean {
+  const runner = runners.get(runId);
+  const declares = runner?.strategy.regimeTraits(runner.params).isReversion ?? false;
+  return declares || rules.reversion.includes(record.strategyOf(runId));
 }
 
 const setOf = (names: readonly string[] | undefined): ReadonlySet<string> | undefined =>

@@ -151,6 +151,6 @@ describe('a limit reached by the last thing before a restart', () => {
     const next = limitedSession({}, {}, [INSTRUMENT], canonicalJson(first.kernel.state()));
     next.pass(121_000);
     expect(hitsOf(next).map(({ code }) => code)).toEqual(['entry-ceiling']);
-    expect(next.kernel.tradingState).toBe('reduce-only');
+    expect(next.kernel.tradingState).toBe('halted');
   });
 });

@@ -17,12 +17,12 @@ const ETH = 'sandbox:ETH/USDT:USDT';
 
 /** A person at work: two strategies, orders of every kind, cancels, a freeze, a changed speed. */
 async function work(engine: Awaited<ReturnType<typeof startEngine>>): Promise<void> {
-  const { ask, pass, view } = engine;
+  const { ask, confirm, pass, question, view } = engine;
   await pass(4000);
   for (const { runId } of (await view()).runs) await ask('stopStrategy', { runId, openPosition: 'close' });
-  await ask('flatten', {});
+  await question({ kind: 'flatten', because: 'a test' });
   await pass(1000);
-  await ask('setTradingState', { state: 'active' });
+  await confirm({ kind: 'set-trading-state', state: 'active' });
   const fade = (await view()).catalog[0]?.presets.find((preset) => preset.name === 'as-described');
   await ask('startStrategy', { strategyId: 'renaissance-gate', instrument: BTC, params: fade?.params ?? {} });
   await ask('startStrategy', { strategyId: 'buy-and-hold', instrument: ETH, params: {} });
@@ -59,7 +59,7 @@ async function work(engine: Awaited<ReturnType<typeof startEngine>>): Promise<vo
     const resting = orders.find((order) => order.status === 'working' && order.role === 'entry');
     if (resting) await ask('cancelOrder', { orderId: resting.orderId });
     if (round === 6) await ask('setTradingState', { state: 'halted' });
-    if (round === 8) await ask('setTradingState', { state: 'active' });
+    if (round === 8) await confirm({ kind: 'set-trading-state', state: 'active' });
     await pass(2000);
   }
 }

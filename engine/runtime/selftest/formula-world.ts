@@ -32,6 +32,10 @@ const TAPE: ReadonlySet<string> = new Set([
 ]);
 const FIRST_PRICES = [60_000, 3000, 150] as const;
 
+/** Whether a formula reads what a market that trades tells, and made-up minutes do not. */
+export const isOfTape = ({ input, reads = [] }: AnyFormula): boolean =>
+  input === 'step' ? reads.some((kind) => TAPE.has(kind)) : TAPE.has(input);
+
 export interface FormulaWorldOptions {
   readonly seed: number;
   /** When the minutes begin; what lies before is the past of longer bars. A UTC midnight. */
@@ -104,9 +108,8 @@ export class FormulaWorld {
   }
 
   /** How much time a formula has seen of what it reads: of the tape since the market went live, else of minutes. */
-  spanMsOf({ input, reads = [] }: AnyFormula): number {
-    const isOfTape = input === 'step' ? reads.some((kind) => TAPE.has(kind)) : TAPE.has(input);
-    return Math.max(0, this.#time - (isOfTape ? this.#liveSince : this.#startTime));
+  spanMsOf(formula: AnyFormula): number {
+    return Math.max(0, this.#time - (isOfTape(formula) ? this.#liveSince : this.#startTime));
   }
 
   /** How many minutes the formulas on minutes need to be warm; those that need more than `most` are left out. */

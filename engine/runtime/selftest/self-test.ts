@@ -54,6 +54,8 @@ export interface SelfTestReport {
   readonly seconds: number;
   /** Minutes of bars, then events and minutes of the live sandbox market. */
   readonly barMinutes: number;
+  /** Minutes of bars the test has where its time suffices. */
+  readonly plannedMinutes: number;
   readonly events: number;
   readonly liveMinutes: number;
   /** Inputs that were kept from the formulas; there must be none. */
@@ -114,6 +116,7 @@ export function* runSelfTest(options: SelfTestOptions): Generator<SelfTestProgre
     results: resultsOf(world, examiner),
     seconds: (nowMs() - beganAt) / 1000,
     barMinutes,
+    plannedMinutes: minutes,
     events,
     liveMinutes: (world.time - liveFrom) / 60_000,
     refused,

@@ -3,7 +3,9 @@ import type { CashTransfer } from '../../domain/portfolio/cash-transfer.ts';
 import type { LimitHit } from '../../domain/risk/limit-hit.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
+import { limitWords } from '../../domain/risk/limit-rules.ts';
 import { isoSecond } from '../library/iso-second.ts';
+import { withNumbers } from './measured-line.ts';
 
 type LogLine = Omit<LogView, 'timeMs'>;
 
@@ -39,8 +41,8 @@ type ShownElsewhere = Extract<Outcome, { kind: (typeof SHOWN_ELSEWHERE)[number] 
 const isShownElsewhere = (outcome: Outcome): outcome is ShownElsewhere =>
   (SHOWN_ELSEWHERE as readonly string[]).includes(outcome.kind);
 
-/** What an outcome says in the log; undefined where another list shows it. */
-export function logLine(outcome: Outcome): LogLine | undefined {
+/** What an outcome says in the log, amounts in `currency`; undefined where another list shows it. */
+export function logLine(outcome: Outcome, currency: string): LogLine | undefined {
   if (isShownElsewhere(outcome)) return undefined;
   switch (outcome.kind) {
     case 'funding-paid':
@@ -48,9 +50,9 @@ export function logLine(outcome: Outcome): LogLine | undefined {
         `${outcome.instrument}: funding ${moneyToNumber(outcome.amount).toFixed(4)} for ${outcome.runId}`,
       );
     case 'strategy-started':
-      return info(`${outcome.strategyId} started on ${outcome.instrument} as ${outcome.runId}`);
     case 'strategy-stopped':
-      return info(`${outcome.runId} stopped: ${outcome.because}`);
+    case 'stop-moved':
+      return runLine(outcome);
     case 'trading-state':
       return {
         level: outcome.state === 'active' ? 'info' : 'warning',
@@ -63,13 +65,13 @@ export function logLine(outcome: Outcome): LogLine | undefined {
     case 'limit-set':
     case 'packs-set':
     case 'risk-rules-set':
-      return limitLine(outcome);
+      return limitLine(outcome, currency);
     case 'notice':
       return { level: outcome.level, text: outcome.text };
     case 'amend-rejected':
       return {
         level: 'warning',
-        text: `${outcome.orderId} could not be changed: ${outcome.code} ${JSON.stringify(outcome.measured)}`,
+        text: `${outcome.orderId} could not be changed: ${withNumbers(outcome.code, outcome.measured, currency)}`,
       };
     case 'order-unknown':
     case 'order-lost':
@@ -89,20 +91,36 @@ export function logLine(outcome: Outcome): LogLine | undefined {
   }
 }
 
+type RunOutcome = Extract<Outcome, { kind: 'strategy-started' | 'strategy-stopped' | 'stop-moved' }>;
+
+/** What became of a run, or was done to what it holds. */
+function runLine(outcome: RunOutcome): LogLine {
+  switch (outcome.kind) {
+    case 'strategy-started':
+      return info(`${outcome.strategyId} started on ${outcome.instrument} as ${outcome.runId}`);
+    case 'strategy-stopped':
+      return info(`${outcome.runId} stopped: ${outcome.because}`);
+    case 'stop-moved':
+      return info(
+        `${outcome.instrument}: stop of ${outcome.runId} moved by hand, ${outcome.from} to ${outcome.trigger} ticks`,
+      );
+  }
+}
+
 type LimitOutcome = Extract<
   Outcome,
   { kind: 'limit-hit' | 'limit-hit-ended' | 'limit-set' | 'packs-set' | 'risk-rules-set' }
 >;
 
 /** What a limit did, or what was done to the limits. */
-function limitLine(outcome: LimitOutcome): LogLine {
+function limitLine(outcome: LimitOutcome, currency: string): LogLine {
   switch (outcome.kind) {
     case 'limit-hit':
-      return { level: 'warning', text: hitLine(outcome.hit) };
+      return { level: 'warning', text: hitLine(outcome.hit, currency) };
     case 'limit-hit-ended':
       return info(`${outcome.hit.code} is over: ${outcome.because}`);
     case 'limit-set':
-      return info(`limit ${outcome.limit} is ${outcome.value}`);
+      return info(`limit ${outcome.limit} is ${limitWords(outcome.limit, outcome.value)}`);
     case 'packs-set':
       return info(`rule packs: ${outcome.packs.map((pack) => pack.title).join(', ') || 'none'}`);
     case 'risk-rules-set':
@@ -179,10 +197,10 @@ function transferLine({ amount, detail, reason }: CashTransfer): LogLine {
   return reason === 'told' ? info(text) : warning(text);
 }
 
-/** `daily-loss, protect-only: lost 0.0461, limit 0.045`. */
-function hitLine({ action, code, instrument, measured, strategyId }: LimitHit): string {
-  const numbers = Object.entries(measured).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`);
-  return `${[code, action, strategyId, instrument].filter((part) => part !== undefined).join(', ')}: ${numbers.join(', ')}`;
+/** `daily-loss, protect-only: lost 4.61 %, limit 4.5 %`. */
+function hitLine({ action, code, instrument, measured, strategyId }: LimitHit, currency: string): string {
+  const what = [code, action, strategyId, instrument].filter((part) => part !== undefined).join(', ');
+  return withNumbers(what, measured, currency);
 }
 
 const warning = (text: string): LogLine => ({ level: 'warning', text });

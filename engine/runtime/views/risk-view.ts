@@ -1,20 +1,21 @@
-import type { LimitHitView, LimitView, MakerView, RiskView } from '../../contract/risk-views.ts';
+import type { LimitHitView, LimitView, RiskView } from '../../contract/risk-views.ts';
 import type { LimitHit } from '../../domain/risk/limit-hit.ts';
 import { LIMIT_NAMES, LIMIT_RULES } from '../../domain/risk/limit-rules.ts';
 import { DEFAULT_LIMITS, type LimitName } from '../../domain/risk/risk-limits.ts';
 import type { TradingState } from '../../domain/session/mode.ts';
 import { moneyToNumber } from '../../domain/units/money.ts';
-import { ADVERSE_AFTER_MS, type MakerFigures } from '../../execution/maker/maker-record.ts';
-import { HOLD_KINDS, holdOf, PRESET_PLANS } from '../../risk/exits/preset-plans.ts';
+import { PRESET_HOLDS, PRESET_PLANS } from '../../risk/exits/preset-plans.ts';
 import { isOfAccount } from '../../risk/limits/hit-board.ts';
 import { PRESET_PACKS } from '../../risk/packs/preset-packs.ts';
 import { WHOLE_ACCOUNT } from '../../risk/record/entry-counts.ts';
-import { pairCorrelation } from '../../risk/sizing/correlations.ts';
 import { allocationRoom } from '../../risk/sizing/equity-tiers.ts';
 import { grossExposureOf, type KernelRooms, openPositionCount } from '../kernel-rooms.ts';
 import { countedPositionCount } from '../risk/position-counts.ts';
 import type { RiskDesk } from '../risk/risk-desk.ts';
 import { tradedSymbols } from '../risk/standing-of.ts';
+import { correlationViews } from './correlation-views.ts';
+import { makerView } from './maker-view.ts';
+import { regimeRuleViews } from './regime-rule-views.ts';
 
 /** What the view needs of a kernel. */
 export interface RiskSources {
@@ -52,7 +53,8 @@ export function riskView({ risk, rooms, time, tradingState, tradingStateReason }
       .map(({ resetsAt, ...rest }) => ({ ...rest, resetsAtMs: resetsAt ?? null })),
     rules: risk.rules,
     presetPlans: PRESET_PLANS,
-    presetHolds: HOLD_KINDS.map((id) => ({ id, hold: holdOf(id, 'corrected') })),
+    presetHolds: PRESET_HOLDS,
+    regimes: regimeRuleViews(risk.rules),
     correlations: correlationViews(risk, rooms),
     maker: risk.maker.record.figures().map(makerView),
     allocation: allocationRoom(limitBook.limits.riskPerTrade > 0 ? 'corrected' : 'off', {
@@ -135,33 +137,4 @@ function hitView(hit: LimitHit): LimitHitView {
     pack: pack ?? null,
     canBeEnded: action !== 'warn' && !(isOfAccount(hit) && until !== undefined),
   };
-}
-
-function makerView(figures: MakerFigures): MakerView {
-  const { adverseBps, adverseCounts, fallbacks, fillRatio, givenUp, meanWaitMs, orders, strategyId } =
-    figures;
-  return {
-    strategyId,
-    orders,
-    fillRatio: fillRatio ?? null,
-    meanWaitMs: meanWaitMs ?? null,
-    fallbacks,
-    givenUp,
-    adverse: ADVERSE_AFTER_MS.map((afterMs, at) => ({
-      afterMs,
-      bps: adverseBps[at] ?? null,
-      fills: adverseCounts[at] ?? 0,
-    })),
-  };
-}
-
-function correlationViews({ history }: RiskDesk, { instruments }: KernelRooms): RiskView['correlations'] {
-  const ids = [...instruments.keys()];
-  return ids.flatMap((a, at) =>
-    ids.slice(at + 1).flatMap((b) => {
-      const [one = [], other = []] = history.common([a, b]);
-      const pair = pairCorrelation(one, other);
-      return pair ? [{ a, b, ...pair }] : [];
-    }),
-  );
 }

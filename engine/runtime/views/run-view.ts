@@ -1,6 +1,7 @@
 import type { StrategyRunView } from '../../contract/views.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
 import type { StrategyRunner } from '../strategy-runner.ts';
+import { toldReason } from '../../domain/remark/reason.ts';
 
 /** What the journal knows of a run and the runner does not. */
 export interface RunTotals {
@@ -17,7 +18,7 @@ export function runView(runner: StrategyRunner, totals: RunTotals, open: number)
     params: runner.params,
     state: runner.isWarm ? 'running' : 'warming-up',
     startedAtMs: runner.startedAt,
-    lastDecision: runner.lastDecision,
+    ...decisionView(runner.lastDecision),
     decisions: runner.decisions,
     entries: runner.entries,
     closedTrades: totals.closedTrades,
@@ -30,6 +31,15 @@ export function runView(runner: StrategyRunner, totals: RunTotals, open: number)
     })),
     measures: runner.measures().map(({ name, unit, value }) => ({ name, unit, value: value ?? null })),
   };
+}
+
+/** What the strategy decided last, and why. */
+function decisionView(
+  decision: StrategyRunner['lastDecision'],
+): Pick<StrategyRunView, 'lastAction' | 'lastDecision' | 'lastDecisionSaid'> {
+  if (!decision) return { lastAction: null, lastDecision: '' };
+  const { reason, said } = toldReason(decision.reason);
+  return { lastAction: decision.kind, lastDecision: reason, ...(said ? { lastDecisionSaid: said } : {}) };
 }
 
 /** A run as the record alone knows it, before its first decision. */
@@ -45,7 +55,7 @@ export function startedRun(
     params,
     state: 'warming-up',
     startedAtMs,
-    lastDecision: '',
+    ...decisionView(undefined),
     ...nothing,
   };
 }

@@ -15,7 +15,11 @@ export function storedOrderView(
     view =
       change.kind === 'order-amended'
         ? { ...view, ...amendedView(change.change, instrument) }
-        : { ...view, ending: rejectionText(change) };
+        : {
+            ...view,
+            ending: rejectionText(change, instrument.quote),
+            refused: { code: change.code, measured: change.measured },
+          };
   }
   return view;
 }

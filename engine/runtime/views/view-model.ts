@@ -19,6 +19,7 @@ import { closedTradeView } from './account-view.ts';
 import { logLine } from './log-line.ts';
 import { amendedView, fillView, orderView, rejectionText } from './order-view.ts';
 import { type RunTotals, startedRun } from './run-view.ts';
+import { logRemarkOf } from './log-remark-of.ts';
 
 /** Stopped runs that stay in the list. */
 const STOPPED_RUNS = 20;
@@ -55,10 +56,13 @@ export class ViewModel {
   readonly #startedRuns = new Map<string, StrategyRunView>();
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #limits: Limits;
+  /** Of the account: its instruments are all quoted in it. */
+  readonly #currency: string;
 
   /** `keep` bounds every list; the window's own limits when left out. */
   constructor(instruments: readonly Instrument[], keep?: number) {
     this.#limits = keep === undefined ? VIEW_LIMITS : limitsOf(keep);
+    this.#currency = instruments[0]?.quote ?? '';
     this.#instruments = new Map(instruments.map((each) => [each.id, each]));
   }
 
@@ -74,10 +78,9 @@ export class ViewModel {
 
   /** Takes in one outcome and answers with what changed on screen. */
   apply(recorded: RecordedOutcome): ViewChange[] {
-    const { outcome, time } = recorded;
+    const { outcome } = recorded;
     if (!isOfOrder(outcome)) return this.#applyEvent(recorded);
-    const line = logLine(outcome);
-    return [...this.#applyOrder(outcome), ...(line ? this.addLog({ timeMs: time, ...line }) : [])];
+    return [...this.#applyOrder(outcome), ...this.#logOf(recorded)];
   }
 
   #applyOrder(outcome: OrderOutcome): ViewChange[] {
@@ -89,16 +92,25 @@ export class ViewModel {
       case 'order-rejected':
         return this.#orderChanged(outcome.orderId, {
           status: 'rejected',
-          ending: rejectionText(outcome),
+          ending: rejectionText(outcome, this.#currency),
+          refused: { code: outcome.code, measured: outcome.measured },
         });
       case 'order-denied':
-        return this.#orderChanged(outcome.orderId, { status: 'denied', ending: outcome.code });
+        return this.#orderChanged(outcome.orderId, {
+          status: 'denied',
+          ending: outcome.code,
+          refused: { code: outcome.code, measured: outcome.measured },
+        });
       case 'order-lost':
         return this.#orderChanged(outcome.orderId, { status: 'lost', ending: outcome.because });
       case 'order-canceled':
         return this.#orderChanged(outcome.orderId, { status: 'canceled', ending: outcome.because });
       case 'order-expired':
-        return this.#orderChanged(outcome.orderId, { status: 'expired', ending: outcome.because });
+        return this.#orderChanged(outcome.orderId, {
+          status: 'expired',
+          ending: outcome.because,
+          ...(outcome.said ? { endingSaid: outcome.said } : {}),
+        });
       case 'order-amended':
         return this.#amended(outcome);
       case 'order-filled':
@@ -117,13 +129,19 @@ export class ViewModel {
     }
   }
 
-  #applyEvent({ outcome, time }: RecordedOutcome): ViewChange[] {
+  #applyEvent(recorded: RecordedOutcome): ViewChange[] {
+    const { outcome, time } = recorded;
     if (outcome.kind === 'trade-closed') return this.#tradeClosed(outcome);
     if (outcome.kind === 'intent-refused') return this.#refused(outcome, time);
-    const line = logLine(outcome);
-    const said = line ? this.addLog({ timeMs: time, ...line }) : [];
+    const said = this.#logOf(recorded);
     if (outcome.kind === 'strategy-started') this.#startedRuns.set(outcome.runId, startedRun(outcome, time));
     return outcome.kind === 'strategy-stopped' ? [...this.#runStopped(outcome), ...said] : said;
+  }
+
+  #logOf({ outcome, time }: RecordedOutcome): ViewChange[] {
+    const line = logLine(outcome, this.#currency);
+    const said = logRemarkOf(outcome);
+    return line ? this.addLog({ timeMs: time, ...line, ...(said ? { said } : {}) }) : [];
   }
 
   addLog(entry: LogView): ViewChange[] {
@@ -180,6 +198,7 @@ export class ViewModel {
       ...started,
       ...this.totalsOf(runId),
       state: 'stopped',
+      lastAction: null,
       lastDecision: because,
     };
     keepLast(this.stoppedRuns, run, STOPPED_RUNS);

@@ -6,14 +6,20 @@ import { btc, printAt, snapshotAt, statusAt } from '../../market/fixtures/market
 import { MarketState } from '../../market/market-state.ts';
 import { openFlowSource } from '../flow/open-flow-source.ts';
 import { SessionFlow } from '../flow/session-flow.ts';
+import { PAPER_VOTE, REAL_VOTE } from '../../formulas/edge/vote/vote-settings.ts';
 import type { SessionVotes } from '../formulas/formula-market.ts';
+import { ScreenVotes } from './screen-votes.ts';
 
 const MINUTE = 60_000;
 const WATCH = { kind: 'vote', instrument: btc.id, group: 'medium' } as const;
 
-function openMarket(votes?: SessionVotes) {
+function openMarket(votes?: SessionVotes, screenVotes?: ScreenVotes) {
   const market = new MarketState([btc]);
-  const flow = new SessionFlow(openFlowSource, undefined, { markets: () => market.all, votes });
+  const flow = new SessionFlow(openFlowSource, undefined, {
+    markets: () => market.all,
+    votes,
+    screenVotes,
+  });
   const take = (event: MarketEvent) => {
     market.apply(event);
     const of = market.of(btc.id);
@@ -44,6 +50,7 @@ const sessionVotes = (decision: () => VoteDecision | undefined): SessionVotes =>
   clustersOf: () => [[2, 31]],
   decisionOf: decision,
   recordOf: () => undefined,
+  settings: PAPER_VOTE,
   state: () => ({}),
 });
 
@@ -71,6 +78,35 @@ describe('a watched vote', () => {
     expect(look()).toBeUndefined();
     decision = undefined;
     expect(look()).toMatchObject({ isOfSession: false, decision: null });
+  });
+
+  it('is counted by the rules of the session: without a record nobody votes where orders are real', () => {
+    const { flow, look, minute } = openMarket({ ...sessionVotes(() => undefined), settings: REAL_VOTE });
+    for (let at = 0; at < 90; at += 1) minute(at);
+    flow.watch([WATCH]);
+    const { decision } = told(look);
+    expect(decision?.ballots.some(({ ballot }) => ballot !== undefined)).toBe(true);
+    expect(decision).toMatchObject({ winner: 0, reason: 'no-quorum', voters: 0, totalWeight: 0 });
+    expect(decision?.parameters).toContain('priorMean=0.5 ');
+  });
+
+  it('goes on with what it learned when the panel is opened again', () => {
+    const kept = new ScreenVotes();
+    const { flow, look, minute } = openMarket(undefined, kept);
+    for (let at = 0; at < 90; at += 1) minute(at);
+    flow.watch([WATCH]);
+    told(look);
+    for (let at = 90; at < 130; at += 1) {
+      minute(at);
+      look();
+    }
+    flow.watch([]);
+    const left = kept.beginWith(btc.id, 'medium')[`${btc.id}|medium`];
+    expect(left?.record?.forecasts).toBeGreaterThan(0);
+    flow.watch([WATCH]);
+    const { decision, worth } = told(look);
+    expect(worth.forecasts).toBe(left?.record?.forecasts);
+    expect(decision?.ballots.some(({ competence }) => competence.outcomes > 0)).toBe(true);
   });
 
   it('is not watched for an instrument that is not of the session', () => {

@@ -2,6 +2,8 @@ import type { FlowWatch } from '../../contract/flow.ts';
 import type { VoteUpdate } from '../../contract/vote-commands.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
+import type { VoteGroup } from '../../domain/vote/vote-group.ts';
+import type { VoteDeskState } from '../../features/vote-desk.ts';
 import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { FlowSource } from '../flow/flow-source.ts';
@@ -10,12 +12,18 @@ import type { FormulaMarket, SessionVotes } from '../formulas/formula-market.ts'
 import { CALIBRATION_NEEDS, calibratedProbability, voteWorth } from './vote-worth.ts';
 
 const MINUTE_MS = 60_000;
-/** Minutes of the past the formulas are warmed with. */
-const PAST_MINUTES = 600;
+/**
+ * Minutes of the past the formulas of a group are warmed with, beside all the longer bars that are kept: fast ones
+ * that read bars learn from some hours, slow ones look back on fourteen whole days.
+ */
+const PAST_MINUTES: Readonly<Record<VoteGroup, number>> = { fast: 600, medium: 1800, slow: 16 * 1440 };
 /** Errors that correlate more leave two formulas little more than one voice. */
 const CLUSTER_AT = 0.5;
 /** Told about once a second while the past is read. */
 const FRAMES_A_TELLING = 30;
+
+/** How often what was learned is kept while somebody looks, in ms of market time. */
+const KEPT_EVERY_MS = 10 * MINUTE_MS;
 
 type VoteWatch = Extract<FlowWatch, { kind: 'vote' }>;
 
@@ -30,6 +38,8 @@ export class VoteSource implements FlowSource {
   readonly #market: FormulaMarket;
   #display: DisplayHub | undefined;
   #most = 0;
+  /** Market time in ms when what was learned was kept last. */
+  #keptAt: number | undefined;
   #toldAt: number | null | undefined;
   #toldDone = -1;
   #frame = 0;
@@ -50,6 +60,7 @@ export class VoteSource implements FlowSource {
     this.#display?.catchUp();
     const { group, instrument } = this.#watch;
     const time = this.#votes()?.decisionOf(instrument, group)?.time ?? null;
+    this.#keepInTime(time);
     const done = this.#done();
     const isTime = this.#frame % FRAMES_A_TELLING === 0;
     this.#frame += 1;
@@ -60,12 +71,42 @@ export class VoteSource implements FlowSource {
     return this.#update(done);
   }
 
+  /** Nobody looks any more: what was learned is kept for who looks next. */
+  close(): void {
+    this.#keep();
+  }
+
   /** A vote of the session takes over from the one counted here, and gives it back. */
   #follow(): void {
     const { group, instrument } = this.#watch;
     const { votes } = this.#market;
-    if (votes?.decisionOf(instrument, group) !== undefined) this.#display = undefined;
-    else this.#display ??= this.#started();
+    if (votes?.decisionOf(instrument, group) === undefined) this.#display ??= this.#started();
+    else {
+      this.#keep();
+      this.#display = undefined;
+    }
+  }
+
+  #begun(): VoteDeskState | undefined {
+    const { group, instrument } = this.#watch;
+    const { screenVotes, votes } = this.#market;
+    const learned = votes?.state();
+    return screenVotes?.beginWith(instrument, group, learned) ?? learned;
+  }
+
+  #keep(): void {
+    const { group, instrument } = this.#watch;
+    const state = this.#display?.votes?.state();
+    if (state) this.#market.screenVotes?.keep(instrument, group, state);
+  }
+
+  /** Now and then, so that an engine that is killed loses little. */
+  #keepInTime(time: number | null): void {
+    if (this.#display === undefined || time === null) return;
+    this.#keptAt ??= time;
+    if (time < this.#keptAt + KEPT_EVERY_MS) return;
+    this.#keptAt = time;
+    this.#keep();
   }
 
   #started(): DisplayHub {
@@ -73,13 +114,16 @@ export class VoteSource implements FlowSource {
     const own = this.#market.markets().find((each) => each.instrument.id === instrument);
     const display = new DisplayHub({
       market: this.#market,
-      past: { fromTime: (own?.lastEventTime ?? 0) - PAST_MINUTES * MINUTE_MS },
+      past: {
+        fromTime: (own?.lastEventTime ?? 0) - PAST_MINUTES[group] * MINUTE_MS,
+        longerFromTime: 0,
+      },
       onFed: () => undefined,
       atOnce: 1,
       readsOwn: true,
       votesOf: instrument,
       votedGroup: group,
-      learned: this.#market.votes?.state(),
+      learned: this.#begun(),
     });
     this.#most = display.waiting;
     return display;

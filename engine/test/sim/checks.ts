@@ -53,14 +53,22 @@ export function breachesOf(simulation: Simulation): readonly string[] {
 }
 
 /** Entries whose stop a person has moved. */
-const movedByHand = ({ host }: Simulation): ReadonlySet<string> =>
-  new Set(
+function movedByHand({ host, journal }: Simulation): ReadonlySet<string> {
+  const moved = new Set(
     host.lives.flatMap(({ events }) =>
       events.flatMap((event) =>
-        event.kind === 'command' && event.command.kind === 'move-stop' ? [event.command.entryId] : [],
+        event.kind === 'command' && event.command.kind === 'move-stop' ? [keyOf(event.command)] : [],
       ),
     ),
   );
+  const entries = journal
+    .outcomes()
+    .flatMap(({ outcome }) => (outcome.kind === 'order-submitted' ? [outcome.order] : []));
+  return new Set(entries.filter((order) => moved.has(keyOf(order))).map(({ id }) => id));
+}
+
+const keyOf = ({ instrument, runId }: { readonly runId: string; readonly instrument: string }): string =>
+  `${runId} ${instrument}`;
 
 function createdTwice({ exchange }: Simulation): string[] {
   return [...exchange.created].flatMap(([id, count]) =>

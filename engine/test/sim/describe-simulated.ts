@@ -1,7 +1,7 @@
 import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
 import type { RiskLimits } from '../../domain/risk/risk-limits.ts';
 import { DEFAULT_RULES, type RiskPolicy } from '../../domain/risk/risk-policy.ts';
-import type { SessionDescription } from '../../domain/session/session-description.ts';
+import type { FixedLimits, SessionDescription } from '../../domain/session/session-description.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
@@ -28,10 +28,25 @@ const WIDE = Object.fromEntries(
   Object.entries(NO_LIMITS).map(([name, value]) => [name, Math.min(NEVER, value)]),
 ) as unknown as RiskLimits;
 
+/** Of sessions without a policy; those with one allow as much. */
+const FIXED: FixedLimits = {
+  riskPerTrade: DEFAULT_RISK.riskPerTrade,
+  maxExposurePerInstrument: 2,
+  maxExposureTotal: 4,
+  maxOpenPositions: 10,
+};
+
 /** Positions of the strategy have an exit plan that follows every little gain, so that stops move all the time. */
 const PLANNED: RiskPolicy = {
   ...DEFAULT_RULES,
-  limits: WIDE,
+  limits: {
+    ...WIDE,
+    riskPerTrade: FIXED.riskPerTrade,
+    openPositions: FIXED.maxOpenPositions,
+    leverage: FIXED.maxExposureTotal,
+    accountNotional: 1,
+    symbolNotional: FIXED.maxExposurePerInstrument / FIXED.maxExposureTotal,
+  },
   packs: [],
   exits: {
     'random-trader': {
@@ -64,9 +79,7 @@ export function describeSimulated({
     latency: { feedMs: 0, orderMs: 0, responseMs: 0 },
     risk: {
       ...DEFAULT_RISK,
-      maxExposurePerInstrument: 2,
-      maxExposureTotal: 4,
-      maxOpenPositions: 10,
+      ...FIXED,
       entrySpacingMs: spacingMsOf(settings.seed),
       stopConfirmMs: 5000,
     },

@@ -1,5 +1,6 @@
 import type { Instrument } from '../../domain/instrument/instrument.ts';
 import type { OrderIntent, OrderKind } from '../../domain/order/order-intent.ts';
+import type { Order } from '../../domain/order/order.ts';
 import type { Side } from '../../domain/order/side.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
@@ -11,15 +12,15 @@ import type { Kernel } from '../../runtime/kernel.ts';
 const MOST_IN_BURST = 6;
 const LARGEST_SHARE = 0.02;
 const EQUITY = 1_000_000;
-/** A hand in a hurry does not want its order later than this. */
-const SIGNAL_VALID_MS = 800;
+/** A hand in a hurry does not want its order later than this, in ms. */
+export const HAND_SIGNAL_MS = 800;
 
 /** One wish: an order, the end of one, or another limit for one. */
 export type HandWish =
   | { readonly intent: OrderIntent }
   | { readonly cancel: string }
   | { readonly amend: string; readonly limit: number }
-  | { readonly moveStopOf: string; readonly trigger: number };
+  | { readonly moveStopOf: Order; readonly trigger: number };
 
 /** What a person in a hurry sends in one instant: entries, exits, cancels and changes, as often as not too many. */
 export function drawnBurst(random: Random, kernel: Kernel, instrument: Instrument): readonly HandWish[] {
@@ -55,9 +56,9 @@ function drawnMove(random: Random, kernel: Kernel, { ask, bid, instrument }: Wis
     .openOrders()
     .filter((each) => each.role === 'stop' && each.instrument === instrument && each.protects !== undefined);
   const picked = stops[random.integer(stops.length)];
-  if (picked?.protects === undefined) return undefined;
+  if (picked === undefined) return undefined;
   const away = Math.ceil(ask * (0.001 + 0.004 * random.uniform()));
-  return { moveStopOf: picked.protects, trigger: picked.side === 'sell' ? bid - away : ask + away };
+  return { moveStopOf: picked, trigger: picked.side === 'sell' ? bid - away : ask + away };
 }
 
 function exitOf(runId: string, instrument: string, held: number, random: Random): OrderIntent {
@@ -96,7 +97,7 @@ function entryInto({ ask, at, bid, instrument, runId, size }: Wish, random: Rand
     kind: drawnKind(random, side, bid, ask),
     reduceOnly: false,
     protectiveStop: ticks(stop),
-    signal: { at, validMs: SIGNAL_VALID_MS },
+    signal: { at, validMs: HAND_SIGNAL_MS },
     reason: 'drawn',
   };
 }

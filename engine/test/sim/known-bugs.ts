@@ -1,13 +1,4 @@
-import type { SourceChange } from './mutants.ts';
-import type { SeedOrder } from './seed-report.ts';
-
-/** A bug that was made somewhere before, or could be, put into the engine on purpose. */
-export interface KnownBug {
-  readonly name: string;
-  readonly changes: readonly SourceChange[];
-  /** What of the world it shows in, besides faults. */
-  readonly shownBy?: Pick<SeedOrder, 'hasFarLegs' | 'isSpot' | 'leavesStops' | 'linked'>;
-}
+import { besideOthersBug, bug, change, type KnownBug, linkedBug } from './known-bug.ts';
 
 const SENDER = 'execution/live/order-sender.ts';
 const RULES = 'execution/live/leave-rules.ts';
@@ -27,19 +18,7 @@ const HOST = 'test/sim/engine-host.ts';
 const PAIRS = 'execution/live/live-pairs.ts';
 const TARGETS = 'execution/live/live-targets.ts';
 const RESTING = 'execution/live/resting-exits.ts';
-
-const bug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({ name, changes });
-/** It shows where brackets and pairs are sent, too. */
-const linkedBug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({
-  ...bug(name, ...changes),
-  shownBy: { linked: true },
-});
-/** It shows on spot, where somebody leaves stops of their own. */
-const besideOthersBug = (name: string, ...changes: readonly SourceChange[]): KnownBug => ({
-  ...bug(name, ...changes),
-  shownBy: { isSpot: true, leavesStops: true },
-});
-const change = (file: string, from: string, to: string): SourceChange => ({ file, from, to });
+const SIGNALS = 'domain/order/signal-life.ts';
 
 /** What the simulation must find, each of them within 300 seeds. */
 export const KNOWN_BUGS: readonly KnownBug[] = [
@@ -53,7 +32,11 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a request counts as unable to arrive after one second',
-    change(INQUIRIES, 'return sent + windowMs + PACE.clockMargin + PACE.propagation;', 'return sent + 1000;'),
+    change(
+      INQUIRIES,
+      'return lastArrival(sent, findsByClientId ? windowMs : undefined);',
+      'return sent + 1000;',
+    ),
     change(INQUIRIES, 'inquiry.misses >= 2', 'inquiry.misses >= 1'),
   ),
   bug(
@@ -152,6 +135,10 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
       "if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';",
       '',
     ),
+  ),
+  bug(
+    'the signal of every strategy counts for a minute',
+    change(SIGNALS, 'ORDER_FLOW_MS : Math.min(', 'LONGEST_MS : Math.max('),
   ),
   bug(
     'numbers of requests begin anew at a restart',

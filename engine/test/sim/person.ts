@@ -153,9 +153,10 @@ export class Person {
       if ('cancel' in wish) host.tell({ kind: 'cancel-order', orderId: wish.cancel });
       else if ('amend' in wish)
         host.tell({ kind: 'amend-order', orderId: wish.amend, change: { limit: ticks(wish.limit) } });
-      else if ('moveStopOf' in wish)
-        host.tell({ kind: 'move-stop', entryId: wish.moveStopOf, trigger: ticks(wish.trigger) });
-      else host.tell({ kind: 'place-order', intent: this.#linked(wish.intent) });
+      else if ('moveStopOf' in wish) {
+        const { instrument, runId } = wish.moveStopOf;
+        host.tell({ kind: 'move-stop', runId, instrument, trigger: ticks(wish.trigger) });
+      } else host.tell({ kind: 'place-order', intent: this.#linked(wish.intent) });
     }
   }
 }

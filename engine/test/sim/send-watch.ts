@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
 import type { VenueRequest } from '../../domain/venue/venue-request.ts';
+import { oldestSignalMs } from './oldest-signal.ts';
 
 /** When a request leaves, and what was held then. */
 interface Sending {
@@ -59,7 +60,10 @@ export class SendWatch {
     const { signal } = order;
     if (this.isDiskFull) this.#breach(`entry ${orderId} left while the disk is full`);
     if (this.isKilled) this.#breach(`entry ${orderId} left while trading is killed`);
-    if (signal && now > signal.at + signal.validMs)
+    // The other leg of a pair waits for its price, whenever that comes.
+    if (signal === undefined && order.oco === undefined)
+      this.#breach(`entry ${orderId} does not say how old its signal is`);
+    if (signal && now > signal.at + oldestSignalMs(order))
       this.#breach(`entry ${orderId} left ${now - signal.at} ms after its signal: too old`);
     if (order.submittedAt < this.wokeAt) this.#breach(`entry ${orderId} is from before the machine slept`);
     const last = this.#lastEntryAt.get(instrument);

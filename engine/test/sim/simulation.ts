@@ -11,6 +11,7 @@ import { EngineHost } from './engine-host.ts';
 import { leftOf } from './exchange/exchange-order.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { moveMoney } from './money-mover.ts';
+import { paceOf } from './oldest-signal.ts';
 import { openExchange } from './exchange/open-exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
 import { FullDisk } from './full-disk.ts';
@@ -225,8 +226,7 @@ export class Simulation {
   #startStrategy(instrument: InstrumentId, index: number): void {
     const runId = `run-${index}`;
     if (!this.host.kernel || this.host.kernel.rooms.runners.has(runId)) return;
-    const seed = this.settings.seed * 10 + index;
-    const params = { seed, everyMs: 200 + 100 * index, until: this.#calmFrom };
+    const params = { seed: this.settings.seed * 10 + index, until: this.#calmFrom, ...paceOf(runId) };
     this.host.tell({ kind: 'start-strategy', runId, strategyId: 'random-trader', instrument, params });
   }
 
