@@ -18,7 +18,7 @@ describe('the command line', () => {
   it('explains itself', async () => {
     const { code, text } = await run('--help');
     expect(code).toBe(0);
-    for (const name of ['paper', 'replay', 'backtest', 'drift', 'report', 'order', 'selftest']) {
+    for (const name of ['paper', 'replay', 'backtest', 'drift', 'delays', 'report', 'order', 'selftest']) {
       expect(text).toContain(name);
       expect((await run(name, '--help')).text).toContain(`usage: edgewright ${name}`);
     }
@@ -46,12 +46,27 @@ describe('the command line', () => {
     ],
     ['a deposit of nothing', ['paper', '--deposit', '0'], /--deposit must be a decimal above zero/],
     ['a negative latency', ['paper', '--latency=-1'], /--latency must be whole ms/],
+    [
+      'two ways to draw delays',
+      ['paper', '--latency-sigma', '0.4', '--latency-file', '/nowhere.csv'],
+      /--latency-sigma and --latency-file are two ways/,
+    ],
+    [
+      'a table of delays that is not there',
+      ['paper', '--latency-file', '/nowhere.csv'],
+      /--latency-file \/nowhere\.csv cannot be read: ENOENT/,
+    ],
+    [
+      'a spread of nothing',
+      ['paper', '--latency-sigma', '0'],
+      /--latency-sigma must be a number from 0.001 to 3/,
+    ],
     ['an unknown format', ['paper', '--format', 'doc'], /--format must be some of csv,json,html,pdf/],
     ['no file to test on', ['backtest'], /needs at least one recorded file/],
     ['a file that is not there', ['backtest', '/nowhere.ewrec'], /nowhere\.ewrec: cannot be read/],
     [
       'a session nobody recorded',
-      ['drift', 'paper-none', '--data-dir', join(folder, 'bad')],
+      ['drift', 'paper-none', '--data-dir', folder],
       /neither a file paper-none nor a recording/,
     ],
     ['a day that is none', ['drift', 'paper-none', '--day', '2024-02-30'], /--day must be a UTC day/],

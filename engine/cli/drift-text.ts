@@ -1,7 +1,9 @@
 import { utcDayOf } from '../archive/utc-day.ts';
 import { type Money, moneyToDecimal } from '../domain/units/money.ts';
+import { utcText } from '../reports/text/utc-text.ts';
 import type { DriftStep } from '../research/drift/drift-part.ts';
 import { FEWEST_DAYS, type PartMean } from '../research/drift/drift-summary.ts';
+import type { LiveDrift } from '../research/drift/split-live.ts';
 import { type DriftDay, sumOfParts } from '../research/drift/split-drift.ts';
 
 const WIDTH = 16;
@@ -26,6 +28,22 @@ export function dayText(
     '',
   ].join('\n');
 }
+
+/** From when on a live session is compared with its run on paper, and what the account had then. */
+export const beginningText = (from: number, { orders, positions }: LiveDrift['held']): string =>
+  `compared from ${utcText(from)}, with what was known to be at the venue: ` +
+  `${counted(positions, 'position')}, ${counted(orders, 'order')}\n\n`;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** What is missing of a recording that ends before its journal; empty where nothing is. */
+export const shortText = (
+  { end, events }: { readonly end: string; readonly events: number },
+  lastSequence: number,
+): string =>
+  events >= lastSequence
+    ? ''
+    : `recording   must have the ${lastSequence} events the journal knows, has ${events} (${end})\n`;
 
 /** Means over days with their uncertainty, and what so many days can say. */
 export function summaryText(means: readonly PartMean[]): string {

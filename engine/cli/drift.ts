@@ -1,25 +1,21 @@
-import { utcDayOf, utcDayStart, DAY_MS } from '../archive/utc-day.ts';
+import { utcDayOf, utcDayStart } from '../archive/utc-day.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
-import { backtestSteps } from '../research/drift/backtest-steps.ts';
-import { PAPER_PARTS } from '../research/drift/drift-part.ts';
 import { summarizeDrift } from '../research/drift/drift-summary.ts';
-import { NotFlatError } from '../research/drift/paper-twin.ts';
-import type { RunWitness } from '../research/drift/pnl-by-day.ts';
-import type { SessionRun } from '../research/drift/session-run.ts';
-import { type DriftDay, splitDrift } from '../research/drift/split-drift.ts';
-import { splitLive } from '../research/drift/split-live.ts';
-import { OutcomeComparison } from '../runtime/compare-outcomes.ts';
-import { DEFAULT_PAPER } from '../runtime/default-settings.ts';
-import { readRecording } from '../venues/recorded/read-recording.ts';
+import { UntoldStateError } from '../research/drift/untold-state.ts';
+import type { DriftDay } from '../research/drift/split-drift.ts';
+import type { OutcomeComparison } from '../runtime/compare-outcomes.ts';
 import { RecordingError } from '../venues/recorded/recording-error.ts';
 import { type CommandDescription, type ParsedArguments, UsageError } from './arguments.ts';
-import { type Console, defaultDataDir, type ExitCode } from './console.ts';
-import { otherMarketOf, recordedEvents, recordingNamed } from './drift-source.ts';
-import { dayText, summaryText } from './drift-text.ts';
-import { OpenJournals } from './open-journals.ts';
+import type { Console, ExitCode } from './console.ts';
+import { comparisonText, differencesText } from './difference-text.ts';
+import { type SplitSession, splitOf } from './drift-runs.ts';
+import { dataDirOf, descriptionIn, recordedEvents, recordingNamed } from './drift-source.ts';
+import { dayText, shortText, summaryText } from './drift-text.ts';
+import { latencyOptions } from './latency-option.ts';
+import { OpenJournals, type RememberedSession } from './open-journals.ts';
 import { ProgressBar } from './progress.ts';
-import { latencyOf } from './trading-command.ts';
 
 export const drift: CommandDescription = {
   name: 'drift',
@@ -29,12 +25,7 @@ export const drift: CommandDescription = {
   options: [
     { name: 'day', value: 'YYYY-MM-DD', description: 'one UTC day alone' },
     { name: 'data', value: 'list', description: 'files that tell the same market from another source' },
-    {
-      name: 'latency',
-      value: 'ms',
-      description: 'feed, order and response delay of the backtest, each',
-      default: '40',
-    },
+    ...latencyOptions('the backtest'),
     { name: 'data-dir', value: 'folder', description: 'where journal and recordings are' },
   ],
 };
@@ -45,102 +36,92 @@ export async function runDrift(console: Console, parsed: ParsedArguments): Promi
     throw new UsageError(`drift needs exactly one recording or session, had ${parsed.positionals.length}`);
   const day = dayOf(parsed);
   try {
-    const path = recordingNamed(what, parsed.options['data-dir'] ?? defaultDataDir());
-    const recording = readRecording(path);
-    recording.close();
-    const { description } = recording;
+    const path = recordingNamed(what, dataDirOf(parsed));
+    const description = descriptionIn(path);
     if (description.mode === 'backtest')
       throw new UsageError('drift is of sessions on paper, in replay and live, this one is a backtest');
     if (description.mode === 'live' && parsed.options['data'] !== undefined)
       throw new UsageError(
         '--data is for days run as a backtest; a live day runs as paper over its own market',
       );
-    const run = (remembered?: Remembered) =>
+    const run = (remembered?: RememberedSession) =>
       splitSession(console, parsed, { path, description, day, remembered });
-    const found = await new OpenJournals(parsed.options['data-dir']).first((journal) => {
-      const stored = journal.sessions({ sessionId: description.sessionId })[0];
-      if (stored?.description.accountId !== description.accountId) return undefined;
-      const comparison = new OutcomeComparison(journal.outcomes(description.sessionId));
-      return run({ lastSequence: stored.position?.sequence ?? 0, comparison });
-    });
-    return found ?? run();
+    const journals = new OpenJournals(parsed.options['data-dir']);
+    const code = await journals.ofSession(description, run);
+    if (code !== undefined) return code;
+    // One that cannot be read may be the one that has the session.
+    journals.requireAll();
+    return run();
   } catch (error) {
-    if (error instanceof RecordingError) throw new UsageError(error.message, { cause: error });
+    if (console.isInterrupted()) return 130;
+    if (error instanceof RecordingError || error instanceof UntoldStateError)
+      throw new UsageError(error.message, { cause: error });
     throw error;
   }
-}
-
-/** What a journal knows of a session. Events after the last one it holds were never answered to anybody. */
-interface Remembered {
-  readonly lastSequence: number;
-  readonly comparison: OutcomeComparison;
 }
 
 interface Told {
   readonly path: string;
   readonly description: SessionDescription;
   readonly day: string | undefined;
-  readonly remembered: Remembered | undefined;
+  readonly remembered: RememberedSession | undefined;
 }
 
-function splitSession(
-  console: Console,
-  parsed: ParsedArguments,
-  { day, description, path, remembered }: Told,
-): ExitCode {
+function splitSession(console: Console, parsed: ParsedArguments, told: Told): ExitCode {
+  const { description, path, remembered } = told;
   const bar = new ProgressBar(console.screen, console.clock.monotonicMs);
-  let begun = 0;
+  const read = { begun: 0, events: 0, end: 'unread' };
   const events = () => {
-    begun += 1;
-    const text = `run ${begun}`;
-    return recordedEvents(path, remembered?.lastSequence ?? Infinity, (share) => {
-      bar.show(share, text);
-      return !console.isInterrupted();
+    read.begun += 1;
+    const text = `run ${read.begun}`;
+    return recordedEvents(path, remembered?.lastSequence ?? Infinity, {
+      onProgress: (share) => {
+        bar.show(share, text);
+        return !console.isInterrupted();
+      },
+      onEnd: ({ end, eventCount }) => Object.assign(read, { events: eventCount, end }),
     });
   };
-  const comparison = remembered?.comparison;
   const saw = (outcomes: readonly RecordedOutcome[]) => {
-    for (const outcome of outcomes) comparison?.add(outcome);
+    for (const outcome of outcomes) remembered?.comparison.add(outcome);
   };
-  const { all, other, steps } = splitOf({ description, events }, parsed, saw);
+  const split = splitOf({ description, events }, parsed, saw);
   bar.end();
   if (console.isInterrupted()) return 130;
-  const days = chosen(all, day, description.sessionId);
-  const modes = [description.mode, other] as const;
-  for (const each of days) console.out(dayText(each, steps, { currency: description.currency, modes }));
+  tell(console, split, told);
+  const missing = remembered ? shortText(read, remembered.lastSequence) : '';
+  console.out(missing);
+  const code = verdict(console, remembered?.comparison, description.instruments);
+  return missing === '' ? code : 1;
+}
+
+function tell(
+  console: Console,
+  { all, beginning, other, steps }: SplitSession,
+  { day, description }: Told,
+): void {
+  const { currency, instruments, mode, sessionId } = description;
+  const days = chosen(all, day, sessionId);
+  const modes = [mode, other] as const;
+  console.out(beginning);
+  for (const each of days) console.out(dayText(each, steps, { currency, modes }));
   if (day === undefined) console.out(summaryText(summarizeDrift(days)));
-  return verdict(console, comparison);
-}
-
-/** The days of the session beside those of the other mode. @throws {UsageError} where there are none to be had. */
-function splitOf(session: SessionRun, parsed: ParsedArguments, saw: NonNullable<RunWitness['saw']>) {
-  const { description } = session;
-  const options = { dayMs: DAY_MS, witness: { saw } };
-  if (description.mode === 'live')
-    return { other: 'paper', steps: PAPER_PARTS, all: liveDays(session, options) };
-  const files = (parsed.options['data'] ?? '').split(',').filter((file) => file !== '');
-  const data = files.length === 0 ? {} : { data: otherMarketOf(files, description.instruments) };
-  const steps = backtestSteps(session, { latency: latencyOf(parsed), paper: DEFAULT_PAPER, ...data });
-  return { other: 'backtest', steps, all: splitDrift(session, steps, options) };
-}
-
-function liveDays(session: SessionRun, options: Parameters<typeof splitLive>[1]): readonly DriftDay[] {
-  try {
-    return splitLive(session, options);
-  } catch (error) {
-    if (error instanceof NotFlatError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  const differences = days.flatMap((each) => each.differences);
+  console.out(differencesText(differences, { modes, instruments }));
 }
 
 /** A session that does not run again as its journal has it was not the one that was split. */
-function verdict(console: Console, comparison: OutcomeComparison | undefined): ExitCode {
+function verdict(
+  console: Console,
+  comparison: OutcomeComparison | undefined,
+  instruments: readonly Instrument[],
+): ExitCode {
   if (comparison === undefined) {
     console.out('compared    nothing: no journal here has the session\n');
     return 0;
   }
   comparison.finish();
-  console.out(`compared    ${comparison.compared} outcomes, ${comparison.differences} differences\n`);
+  console.out(comparisonText(comparison, instruments));
   return comparison.differences === 0 ? 0 : 1;
 }
 

@@ -9,6 +9,7 @@ import {
 } from './arguments.ts';
 import { backtest, runBacktest } from './backtest.ts';
 import { type Console, engineVersion, type ExitCode } from './console.ts';
+import { delays, runDelays } from './delays.ts';
 import { drift, runDrift } from './drift.ts';
 import { order, runOrder } from './order.ts';
 import { paper, runPaper } from './paper.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   { description: replay, run: runReplay },
   { description: backtest, run: runBacktest },
   { description: drift, run: runDrift },
+  { description: delays, run: runDelays },
   { description: report, run: runReport },
   { description: order, run: runOrder },
   { description: selftest, run: runSelfTestCommand },

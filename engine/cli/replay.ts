@@ -1,11 +1,10 @@
-import { OutcomeComparison } from '../runtime/compare-outcomes.ts';
 import { Session } from '../runtime/session.ts';
 import { strategyCatalog } from '../runtime/strategy-catalog.ts';
 import { readRecording, type Recording } from '../venues/recorded/read-recording.ts';
 import { RecordingError } from '../venues/recorded/recording-error.ts';
 import { type CommandDescription, type ParsedArguments, UsageError } from './arguments.ts';
 import type { Console, ExitCode } from './console.ts';
-import { OpenJournals } from './open-journals.ts';
+import { OpenJournals, type RememberedSession } from './open-journals.ts';
 import { ProgressBar } from './progress.ts';
 import { SessionSummary } from './session-summary.ts';
 
@@ -25,14 +24,12 @@ export async function runReplay(console: Console, parsed: ParsedArguments): Prom
   }
   const recording = openRecording(path);
   const journals = new OpenJournals(parsed.options['data-dir']);
-  const { accountId, sessionId } = recording.description;
+  const { description } = recording;
+  const { sessionId } = description;
   try {
-    const code = await journals.first((journal) => {
-      const stored = journal.sessions({ sessionId })[0];
-      if (stored?.description.accountId !== accountId) return undefined;
-      const comparison = new OutcomeComparison(journal.outcomes(sessionId));
-      return compare(console, recording, stored.position?.sequence ?? 0, comparison);
-    });
+    const code = await journals.ofSession(description, (remembered) =>
+      compare(console, recording, remembered),
+    );
     return code ?? journals.nothing(`--data-dir names another folder, there is no session ${sessionId}`);
   } finally {
     recording.close();
@@ -48,12 +45,10 @@ function openRecording(path: string): Recording {
   }
 }
 
-/** `lastSequence`: events after it were recorded but never committed, as when the engine was killed. */
 function compare(
   console: Console,
   recording: Recording,
-  lastSequence: number,
-  comparison: OutcomeComparison,
+  { comparison, lastSequence }: RememberedSession,
 ): ExitCode {
   const session = new Session(recording.description, strategyCatalog);
   const summary = new SessionSummary();

@@ -1,3 +1,4 @@
+import { unexpectedStates } from '../runtime/selftest/unexpected-states.ts';
 import type { FormulaResult, SelfTestReport } from '../runtime/selftest/self-test.ts';
 
 const SLOWEST = 10;
@@ -50,15 +51,18 @@ export function selfTestText(report: SelfTestReport): string {
     ...listed('had nothing to say yet', silent, () => ''),
     ...listed('still warming up', warmingOf(report), progressOf),
     ...listed('failed', failed, ({ failure }) => `: ${failure}`),
+    ...unexpectedStates(report).map(({ because, id }) => `not as it has to be: ${id} ${because}`),
     ...report.refused.map((text) => `refused: ${text}`),
     summaryOf(report),
     '',
   ].join('\n');
 }
 
-/** Whether every formula kept its promises and had inputs that can be. */
-export const hasPassed = ({ refused, results }: SelfTestReport): boolean =>
-  refused.length === 0 && results.every(({ state }) => state !== 'failed');
+/** Whether every formula kept its promises, had inputs that can be, and is as it has to be at the end. */
+export const hasPassed = (report: SelfTestReport): boolean =>
+  report.refused.length === 0 &&
+  report.results.every(({ state }) => state !== 'failed') &&
+  unexpectedStates(report).length === 0;
 
 function summaryOf(report: SelfTestReport): string {
   const count = (state: FormulaResult['state']) =>

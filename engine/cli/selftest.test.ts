@@ -21,6 +21,7 @@ const report = (results: FormulaResult[], refused: string[] = []): SelfTestRepor
   results,
   seconds: 60,
   barMinutes: 100,
+  plannedMinutes: 4310,
   events: 2000,
   liveMinutes: 5,
   refused,
@@ -43,6 +44,12 @@ describe('the report of a self test', () => {
     expect(text.trimEnd().split('\n').at(-1)).toBe(
       'passed: 4 formulas, 1 ready, 2 warming, 1 silent, 0 failed; 90 values, every one finite and in its range',
     );
+  });
+
+  it('does not pass when a formula that had all it needs is silent, and names it', () => {
+    const silent = { ...report([result('F150', { state: 'silent', values: 0 })]), barMinutes: 4310 };
+    expect(hasPassed(silent)).toBe(false);
+    expect(selfTestText(silent)).toContain('not as it has to be: F150 was fed enough and said nothing');
   });
 
   it.each([

@@ -22,7 +22,10 @@ export const selftest: CommandDescription = {
 
 const TURNS_A_BREATH = 50;
 
-/** The exit code is 1 when a formula broke a promise: threw, or gave a number that cannot be. */
+/**
+ * The exit code is 1 when a formula broke a promise: threw, gave a number that cannot be, or said nothing though it was
+ * fed what it needs.
+ */
 export async function runSelfTestCommand(console: Console, parsed: ParsedArguments): Promise<ExitCode> {
   const seconds = numberOption(parsed, 'seconds', 1, 86_400);
   const seed = wholeNumberOption(parsed, 'seed', 1, 2_147_483_647);

@@ -13,6 +13,7 @@ import { RecordingWriter } from '../venues/recorded/recording-writer.ts';
 import { type OptionDescription, type ParsedArguments, UsageError } from './arguments.ts';
 import { type Console, defaultDataDir, type ExitCode } from './console.ts';
 import { runHeadless, type StrategyChoice } from './headless-session.ts';
+import { latencyOf, latencyOptions } from './latency-option.ts';
 import { ProgressBar } from './progress.ts';
 import { SessionSummary } from './session-summary.ts';
 import { readFormats, writeReport } from './write-report.ts';
@@ -20,12 +21,7 @@ import { readFormats, writeReport } from './write-report.ts';
 /** Options every command that trades shares. */
 export const tradingOptions: readonly OptionDescription[] = [
   { name: 'deposit', value: 'decimal', description: 'first deposit in quote currency', default: '10000' },
-  {
-    name: 'latency',
-    value: 'ms',
-    description: 'feed, order and response delay of the paper venue, each',
-    default: '40',
-  },
+  ...latencyOptions('the paper venue'),
   { name: 'data-dir', value: 'folder', description: 'where journal and recordings are kept' },
   {
     name: 'format',
@@ -116,14 +112,4 @@ function depositOf(parsed: ParsedArguments): string {
     throw new UsageError(`--deposit must be a decimal above zero, was ${JSON.stringify(text)}`);
   }
   return text;
-}
-
-/** The delays `--latency` asks for. @throws {UsageError} when they are none. */
-export function latencyOf(parsed: ParsedArguments) {
-  const text = parsed.options['latency'] ?? '';
-  const ms = Number(text);
-  if (!/^\d+$/.test(text) || ms > 60_000) {
-    throw new UsageError(`--latency must be whole ms from 0 to 60000, was ${JSON.stringify(text)}`);
-  }
-  return { feedMs: ms, orderMs: ms, responseMs: ms };
 }
