@@ -109,6 +109,7 @@ export const accountReview = z.discriminatedUnion('outcome', [
       equity: amount,
       mostLossToday: amount,
       mostPosition: amount,
+      warmUpEntries: z.number().int().positive(),
       strategies: z.array(z.string().max(200)).max(200).readonly(),
       obstacles: z.array(z.enum(Object.keys(OBSTACLES) as ArmingObstacle[])).readonly(),
       canOverrideRecord: z.boolean(),

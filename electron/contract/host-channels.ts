@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { LIVE_VENUE_NAMES } from '../../engine/domain/instrument/live-venues.ts';
+import { LONGEST_DELAY_MS, MOST_DELAYS } from '../../engine/domain/session/measured-delays.ts';
 import { accountOutcome, accountReview, accountsReply, keyEntryReply, keyEntryRequest } from './accounts.ts';
 import { dayKey } from '../../engine/contract/library-commands.ts';
+import { safetyWish } from '../../engine/contract/safety-wish.ts';
 
 const nothing = z.strictObject({});
+/** Halts, cancels entries and closes every position reduce-only. */
+const flattenWish = z.strictObject({ kind: z.literal('flatten') });
 
 /** How saving files into a folder of the person's choice ended. */
 const savingOutcome = z.discriminatedUnion('outcome', [
@@ -26,7 +30,21 @@ export const workspaceName = z.enum([
 ]);
 export type WorkspaceName = z.output<typeof workspaceName>;
 
-const delayMs = z.number().int().min(0).max(60_000);
+const delayMs = z.number().int().min(0).max(LONGEST_DELAY_MS);
+
+const delays = z.array(delayMs).min(1).max(MOST_DELAYS);
+
+/** How the delays of the paper venue differ from order to order; absent where they do not. */
+const delayVariation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('log-normal'), sigmaPerMille: z.number().int().min(1).max(3_000) }),
+  z.strictObject({
+    kind: z.literal('empirical'),
+    file: z.string().max(120),
+    feedMs: delays,
+    orderMs: delays,
+    responseMs: delays,
+  }),
+]);
 
 /** Each setting by itself, without its default: what a change may name. */
 const settingFields = {
@@ -38,11 +56,18 @@ const settingFields = {
   tourDismissed: z.boolean(),
   workspace: workspaceName,
   orderHotkeys: z.boolean(),
+  /** The app may keep the computer awake while a real account is armed or holds a position. */
+  keepAwake: z.boolean(),
   sandboxSeed: z.number().int().min(1).max(2_147_483_647),
   depositQuote: z.string().regex(/^[1-9]\d{0,11}(\.\d{1,8})?$/, 'a deposit is a decimal above zero'),
   recordingCapMb: z.number().int().min(16).max(1_000_000),
   keepRawFrames: z.boolean(),
-  latency: z.strictObject({ feedMs: delayMs, orderMs: delayMs, responseMs: delayMs }),
+  latency: z.strictObject({
+    feedMs: delayMs,
+    orderMs: delayMs,
+    responseMs: delayMs,
+    variation: delayVariation.exactOptional(),
+  }),
   fillModel: z.enum(['risk-averse', 'power', 'touch-fill']),
   marginMode: z.enum(['cross', 'isolated']),
   marketSource: z.enum(['sandbox', ...LIVE_VENUE_NAMES]),
@@ -59,6 +84,7 @@ export const settingsSchema = z.strictObject({
   tourDismissed: settingFields.tourDismissed.default(false),
   workspace: settingFields.workspace.default('sandbox'),
   orderHotkeys: settingFields.orderHotkeys.default(false),
+  keepAwake: settingFields.keepAwake.default(false),
   sandboxSeed: settingFields.sandboxSeed.default(20_240_501),
   depositQuote: settingFields.depositQuote.default('10000'),
   recordingCapMb: settingFields.recordingCapMb.default(1024),
@@ -113,6 +139,15 @@ export const hostChannels = {
   },
   /** Replaces the named fields; answers with the whole. */
   writeSettings: { request: settingsChange, reply: z.strictObject({ settings: settingsSchema }) },
+  /** Opens the file dialog for a table of measured delays; the paper venue draws from it at the next start. */
+  chooseDelays: {
+    request: nothing,
+    reply: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), settings: settingsSchema }),
+      z.strictObject({ outcome: z.literal('canceled') }),
+      z.strictObject({ outcome: z.literal('failed'), detail: z.string() }),
+    ]),
+  },
   /** Opens the save dialog and writes the report there. */
   exportReport: {
     request: z.strictObject({ formats: reportFormats, jobId: z.string().min(1).max(80) }),
@@ -182,6 +217,17 @@ export const hostChannels = {
   disarmAccount: { request: nothing, reply: accountOutcome },
   /** Asks to let the order leave that the engine refused for its size under this key; a dialog of the system follows. */
   confirmOrder: { request: z.strictObject({ key: z.string().min(1).max(80) }), reply: accountOutcome },
+  /**
+   * Asks for what only a person may do about safety: loosen it, release what is frozen, close everything. A dialog of
+   * the system follows; a release needs the word for it typed before.
+   */
+  safetyWish: {
+    request: z.strictObject({
+      wish: z.union([safetyWish, flattenWish]),
+      typedWord: z.string().max(40).default(''),
+    }),
+    reply: accountOutcome,
+  },
   /** Has the engine forget every key. */
   lockKeys: { request: nothing, reply: accountOutcome },
   /** The one channel of the key-entry window, and of no other. */
@@ -208,3 +254,5 @@ export const KEY_ENTRY_CHANNELS = ['keyEntry'] as const satisfies readonly HostC
 export type DeskChannel = Exclude<HostChannel, (typeof KEY_ENTRY_CHANNELS)[number]>;
 export type HostRequest<Channel extends HostChannel> = z.input<(typeof hostChannels)[Channel]['request']>;
 export type HostReply<Channel extends HostChannel> = z.output<(typeof hostChannels)[Channel]['reply']>;
+/** A checked wish about safety: what was left out is there. */
+export type SafetyRequest = z.output<(typeof hostChannels)['safetyWish']['request']>;

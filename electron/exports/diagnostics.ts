@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import type { HostReply, Settings } from '../contract/host-channels.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
-import type { NativeQuestion } from '../main/native-question.ts';
+import type { AskPerson } from '../main/native-question.ts';
 import { writeFiles } from './write-files.ts';
 
 /** What a bundle is made of. */
@@ -42,7 +42,8 @@ export function diagnosticsFiles({
   settings,
 }: DiagnosticsSource): readonly PlainFile[] {
   const { chromium, electron, node, version } = about;
-  const told = Object.fromEntries(TOLD_SETTINGS.map((name) => [name, settings[name]]));
+  const named = Object.fromEntries(TOLD_SETTINGS.map((name) => [name, settings[name]]));
+  const told = { ...named, latency: latencyTold(settings.latency) };
   return [
     { name: 'edgewright-versions.json', text: jsonOf({ version, electron, chromium, node, platform }) },
     { name: 'edgewright-settings.json', text: redactor.withoutValues(jsonOf(told)) },
@@ -56,15 +57,20 @@ export function diagnosticsFiles({
   ];
 }
 
+/** How delays are chosen, without the delays of a file and its name. */
+const latencyTold = ({ feedMs, orderMs, responseMs, variation }: Settings['latency']) => ({
+  feedMs,
+  orderMs,
+  responseMs,
+  variation: variation?.kind ?? 'constant',
+});
+
 const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 export interface DiagnosticsParts {
   readonly source: () => DiagnosticsSource;
   readonly chooseFolder: () => Promise<string | undefined>;
-  readonly question: <Choice extends string>(
-    question: NativeQuestion<Choice>,
-    otherwise: Choice,
-  ) => Promise<Choice>;
+  readonly question: AskPerson;
   /** What the person reads, in the language of the settings. */
   readonly texts: () => DialogTexts;
 }

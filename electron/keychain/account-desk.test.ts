@@ -44,6 +44,7 @@ function deskOn(os = new FakeKeyStore()) {
   const held = new Set<string>();
   const hidden = new Set<string>();
   const letGo: string[] = [];
+  const frozen: string[] = [];
   const desk = new AccountDesk({
     vault,
     line: {
@@ -73,6 +74,8 @@ function deskOn(os = new FakeKeyStore()) {
     changed: () => (state.changes += 1),
     letGo: (id) => letGo.push(id),
     isOpen: (id) => state.openId === id,
+    freeze: async (because) => frozen.push(because),
+    warnOfGrowth: (label) => frozen.push(label),
     hide: (text) => {
       hidden.add(text);
       return () => hidden.delete(text);
@@ -86,7 +89,7 @@ function deskOn(os = new FakeKeyStore()) {
       return [];
     }
   };
-  return { asked, desk, files, held, hidden, letGo, notes, os, said, state, vault };
+  return { asked, desk, files, frozen, held, hidden, letGo, notes, os, said, state, vault };
 }
 
 /** The desk after a key was kept, with the id of its account. */
@@ -241,6 +244,20 @@ describe('an account', () => {
     state.probe = told({ isIpBound: false });
     await desk.check(id);
     expect((await desk.list()).accounts[0]?.rights?.isIpBound).toBe(false);
+  });
+
+  it.each([
+    ['withdraw', { canWithdraw: true }],
+    ['be used from everywhere', { isIpBound: false }],
+  ])('R-SEC-05: that is open when its key can %s is frozen, and watched on', async (_, rights) => {
+    const { desk, frozen, held, id, letGo, notes, state } = await withKey();
+    await desk.connect(id);
+    state.openId = id;
+    state.probe = told(rights);
+    expect(await desk.check(id)).toMatchObject({ outcome: 'refused' });
+    expect(frozen).toEqual(['its key can do more than before', 'Main']);
+    expect([held.size, letGo]).toEqual([1, []]);
+    expect(notes[0]).toMatch(/^trading was frozen: /);
   });
 
   it('tells what its key may be used for, and whether it is the one that is open', async () => {

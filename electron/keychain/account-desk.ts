@@ -1,23 +1,22 @@
 import type { AccountOutcome, AccountRow, AccountsReply, KeyEntryRequest } from '../contract/accounts.ts';
 import { LIVE_VENUES, type LiveVenue } from '../../engine/domain/instrument/live-venues.ts';
 import { judgeKey, type KeyVerdict } from '../../engine/domain/venue/key-permissions.ts';
+import { FIXED_REASONS } from '../../engine/domain/remark/fixed-reasons.ts';
 import type { DeadManFact } from '../../engine/domain/venue/dead-man-finding.ts';
 import { PASSPHRASE_VENUES } from '../../engine/domain/venue/venue-key.ts';
-import type { NativeQuestion } from '../main/native-question.ts';
+import type { AskPerson, NativeQuestion } from '../main/native-question.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
-import { keepingSentence, refusalWords, rightsLines } from './account-words.ts';
+import { keepingSentence, openFailures, refusalWords, rightsLines } from './account-words.ts';
 import { rightsOf, rowOf, troubleWith } from './key-use.ts';
 import type { KeptKey, KeyVault, TypedKey } from './key-vault.ts';
+import { refused } from './refused-account.ts';
 import type { VaultLine } from './vault-line.ts';
 
 export interface AccountDeskParts {
   readonly vault: KeyVault;
   readonly line: Pick<VaultLine, 'probe' | 'hold' | 'drop' | 'dropAll' | 'heldIds'>;
   /** A dialog of the operating system: no page can answer it. */
-  readonly question: <Choice extends string>(
-    question: NativeQuestion<Choice>,
-    otherwise: Choice,
-  ) => Promise<Choice>;
+  readonly question: AskPerson;
   readonly tell: (message: string, detail: string) => Promise<void>;
   readonly nowMs: () => number;
   /** What the person reads, in the language of the settings. */
@@ -29,6 +28,10 @@ export interface AccountDeskParts {
   readonly letGo: (id: string) => void;
   /** Whether it is the real account that is open. */
   readonly isOpen: (id: string) => boolean;
+  /** Lets nothing new out until a person releases trading. */
+  readonly freeze: (because: string) => Promise<unknown>;
+  /** The key of the open account of this name can do more than before. */
+  readonly warnOfGrowth: (label: string) => void;
   /** Hides texts from the log until the function that comes back is called. */
   readonly hide: (text: string) => () => void;
   /** Writes down what the person said or asked for, without a part of a key. */
@@ -135,17 +138,27 @@ export class AccountDesk {
     return done;
   }
 
-  /** Asks the venue anew what a key may do. A key that can do more than before is let go of at once. */
+  /**
+   * Asks the venue anew what a key may do. A key that can do more than before is let go of at once; that of the open
+   * account freezes it instead, because without its key nobody would watch its positions.
+   */
   async check(id: string): Promise<AccountOutcome> {
     const { line, note, vault } = this.#parts;
     const opened = await vault.open(id);
     if (!opened.ok) return refused(openFailures[opened.because]);
     const probe = await line.probe(opened.venue, opened.material);
     if (probe.kind === 'unreachable') return { outcome: 'failed', detail: probe.because };
-    const before = (await this.#find(id))?.record.rights ?? null;
-    const trouble = troubleWith(probe, before, { venue: opened.venue, texts: this.#parts.texts() });
+    const record = (await this.#find(id))?.record;
+    const trouble = troubleWith(probe, record?.rights ?? null, {
+      venue: opened.venue,
+      texts: this.#parts.texts(),
+    });
     if (probe.kind === 'told') vault.note(id, { rights: rightsOf(probe) });
-    if (trouble !== undefined) {
+    if (trouble !== undefined && this.#parts.isOpen(id)) {
+      await this.#parts.freeze(FIXED_REASONS['key-can-do-more']);
+      this.#parts.warnOfGrowth(record?.label ?? id);
+      note(`trading was frozen: ${trouble}`);
+    } else if (trouble !== undefined) {
       await this.disconnect(id);
       note(`a key was let go of: ${trouble}`);
     }
@@ -217,14 +230,6 @@ export class AccountDesk {
 
 const done: AccountOutcome = { outcome: 'done', detail: '' };
 const canceled: AccountOutcome = { outcome: 'canceled', detail: '' };
-const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
-
-const openFailures = {
-  'no-such-key': 'there is no such account',
-  'other-store': 'the key was sealed by another key store; switch back to it or enter the key again',
-  'store-closed': 'the key store does not open; unlock it and try again',
-  'cannot-open': 'the key store cannot open this key; enter the key again',
-} as const;
 
 const titleOf = ({ record }: KeptKey): string => LIVE_VENUES[record.venue as LiveVenue].title;
 

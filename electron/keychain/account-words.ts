@@ -42,3 +42,11 @@ export function refusalWords(
     detail: refusal.steps(title).join('\n'),
   };
 }
+
+/** Why a key is not opened, by the word its vault has for it. */
+export const openFailures = {
+  'no-such-key': 'there is no such account',
+  'other-store': 'the key was sealed by another key store; switch back to it or enter the key again',
+  'store-closed': 'the key store does not open; unlock it and try again',
+  'cannot-open': 'the key store cannot open this key; enter the key again',
+} as const;

@@ -10,6 +10,7 @@ const review: ArmingReview = {
   equity: '1,250.00 USDT',
   mostLossToday: '56.25 USDT',
   mostPosition: '250.00 USDT',
+  warmUpEntries: 25,
   strategies: ['Order-flow score'],
   obstacles: [],
   canOverrideRecord: false,
@@ -55,6 +56,7 @@ describe('arming an account', () => {
     expect(await desk.arm(wish)).toEqual(done);
     expect(asked[0]?.message).toBe('Mit Main bei OKX um echtes Geld handeln?');
     expect(asked[0]?.detail).toContain('Heute höchstens zu verlieren: 56.25 USDT');
+    expect(asked[0]?.detail).toContain('Die ersten 25 Einstiege haben ein Viertel ihrer Größe.');
     expect(asked[0]?.choices.map(({ label }) => label)).toEqual(['Abbrechen', 'Mit echtem Geld handeln']);
   });
 

@@ -1,8 +1,10 @@
 import type { AccountOutcome, AccountReview, AccountRow } from '../contract/accounts.ts';
 import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
+import { askUntilRead } from '../main/ask-until-read.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
-import type { NativeQuestion } from '../main/native-question.ts';
+import type { AskPerson, NativeQuestion } from '../main/native-question.ts';
 import { OneAtATime } from '../main/one-at-a-time.ts';
+import { refused } from './refused-account.ts';
 
 /** What a page may ask for: it names the account, types its name, and can do no more than that. */
 export interface ArmingWish {
@@ -22,19 +24,12 @@ export interface ArmingParts {
   readonly useOf: (id: string) => Promise<AccountRow['use'] | undefined>;
   readonly review: (id: string) => Promise<ReviewAnswer>;
   readonly arm: (id: string, deed: ArmingDeed) => Promise<ArmAnswer>;
-  readonly question: <Choice extends string>(
-    question: NativeQuestion<Choice>,
-    otherwise: Choice,
-  ) => Promise<Choice>;
+  readonly question: AskPerson;
   readonly nowMs: () => number;
   /** What the person reads, in the language of the settings. */
   readonly texts: () => DialogTexts;
 }
 
-/** Whoever confirms sooner has not read what is written there. */
-const READING_MS = 3000;
-/** How often the dialog is shown again to somebody who confirms without reading. */
-const MOST_SHOWN = 3;
 const HOUR_MS = 3_600_000;
 const LONGEST_HOURS = 12;
 
@@ -89,19 +84,10 @@ export class ArmingDesk {
   }
 
   /** How long the dialog was open when it was confirmed; undefined when it was not. */
-  async #confirm(review: ArmingReview, wish: ArmingWish): Promise<number | undefined> {
-    const { nowMs, question, texts } = this.#parts;
-    for (let shown = 0; shown < MOST_SHOWN; shown += 1) {
-      const openedAt = nowMs();
-      const choice = await question(
-        questionFor(review, wish, { isRepeated: shown > 0, texts: texts() }),
-        'cancel',
-      );
-      if (choice === 'cancel') return undefined;
-      const openForMs = nowMs() - openedAt;
-      if (openForMs >= READING_MS) return openForMs;
-    }
-    return undefined;
+  #confirm(review: ArmingReview, wish: ArmingWish): Promise<number | undefined> {
+    return askUntilRead(this.#parts, (isRepeated) =>
+      questionFor(review, wish, { isRepeated, texts: this.#parts.texts() }),
+    );
   }
 }
 
@@ -110,8 +96,6 @@ const MAY_NOT_TRADE = {
   read: 'this key is for reading alone, or your word that it can do no more is older than 30 days',
   unknown: 'the venue has not said what this key may do, and you have not given your word',
 } as const;
-
-const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 
 function troubleWith(reviewed: ReviewAnswer, { overridesRecord, typedName }: ArmingWish): string | undefined {
   if (!reviewed.ok) return reviewed.detail;
@@ -129,7 +113,7 @@ function questionFor(
   { hours, overridesRecord }: ArmingWish,
   { isRepeated, texts }: { readonly isRepeated: boolean; readonly texts: DialogTexts },
 ): NativeQuestion<'cancel' | 'arm'> {
-  const { accountName, equity, mostLossToday, mostPosition, strategies, venue } = review;
+  const { accountName, equity, mostLossToday, mostPosition, strategies, venue, warmUpEntries } = review;
   const { arming } = texts;
   return {
     message: arming.message(accountName, venue),
@@ -140,7 +124,7 @@ function questionFor(
       arming.mostPosition(mostPosition),
       arming.strategies(strategies.length === 0 ? arming.noStrategies : strategies.join(', ')),
       arming.hours(hours),
-      arming.warmUp,
+      arming.warmUp(String(warmUpEntries)),
       ...(overridesRecord ? [arming.overrides] : []),
     ].join('\n'),
     choices: [

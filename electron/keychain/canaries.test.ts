@@ -94,6 +94,8 @@ describe('fifty secrets through everything that is done with keys', () => {
       changed: () => undefined,
       letGo: () => undefined,
       isOpen: () => false,
+      freeze: () => Promise.resolve(),
+      warnOfGrowth: () => undefined,
       hide: (text) => redactor.hide(text),
       note: (text) => log(text),
     });

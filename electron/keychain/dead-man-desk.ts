@@ -2,8 +2,9 @@ import type { DeadManAnswer, DeadManReview, DeadManReviewAnswer } from '../../en
 import type { DeadManFact } from '../../engine/domain/venue/dead-man-finding.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
-import type { NativeQuestion } from '../main/native-question.ts';
+import type { AskPerson, NativeQuestion } from '../main/native-question.ts';
 import { OneAtATime } from '../main/one-at-a-time.ts';
+import { refused } from './refused-account.ts';
 
 export interface DeadManParts {
   readonly isOpen: (id: string) => boolean;
@@ -13,10 +14,7 @@ export interface DeadManParts {
   readonly test: (id: string) => Promise<DeadManAnswer>;
   /** Keeps what was shown with the key of the account. */
   readonly note: (id: string, fact: DeadManFact) => void;
-  readonly question: <Choice extends string>(
-    question: NativeQuestion<Choice>,
-    otherwise: Choice,
-  ) => Promise<Choice>;
+  readonly question: AskPerson;
   /** What the person reads, in the language of the settings. */
   readonly texts: () => DialogTexts;
 }
@@ -56,8 +54,6 @@ const inWords = (detail: string, { deadMan }: DialogTexts): string => {
   const obstacles: Readonly<Record<string, string>> = deadMan.obstacles;
   return obstacles[detail] ?? deadMan.notTested(detail);
 };
-
-const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 
 /** Cancel comes first and is the default: whoever presses a key at once cancels. */
 function questionFor(review: DeadManReview, texts: DialogTexts): NativeQuestion<'cancel' | 'test'> {

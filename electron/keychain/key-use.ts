@@ -35,7 +35,7 @@ export function troubleWith(
   const verdict = judgeKey(probe);
   if (verdict.use === 'refused') return refusalWords(venue, verdict.because, texts).message;
   const hasMore = probe.kind === 'told' && hasGrown(before, rightsOf(probe));
-  return hasMore ? 'the key can do more than before; the account was disconnected' : undefined;
+  return hasMore ? 'the key can do more than before' : undefined;
 }
 
 /** A right that was off, or that nobody spoke of, is on now. Losing the bond to addresses counts, too. */

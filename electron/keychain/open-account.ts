@@ -3,7 +3,8 @@ import type { AccountOutcome } from '../contract/accounts.ts';
 import type { HostAlert } from '../contract/host-bridge.ts';
 import type { HostTimers } from '../main/host-timers.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
-import type { NativeQuestion } from '../main/native-question.ts';
+import type { AskPerson, NativeQuestion } from '../main/native-question.ts';
+import { refused } from './refused-account.ts';
 
 /** What the engine says to a wish that has no other answer. */
 export type DeskAnswer = { readonly ok: true } | { readonly ok: false; readonly detail: string };
@@ -24,10 +25,7 @@ export interface OpenAccountParts {
   readonly isWatched: (id: string) => boolean;
   /** How many positions the engine holds, as it last said. */
   readonly positions: () => number;
-  readonly question: <Choice extends string>(
-    question: NativeQuestion<Choice>,
-    otherwise: Choice,
-  ) => Promise<Choice>;
+  readonly question: AskPerson;
   /** What the person reads, in the language of the settings. */
   readonly texts: () => DialogTexts;
   readonly alert: (alert: HostAlert) => void;
@@ -156,8 +154,6 @@ export class OpenAccount {
 }
 
 const done: AccountOutcome = { outcome: 'done', detail: '' };
-const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
-
 const leavingQuestion = (
   { label }: Wanted,
   positions: number,

@@ -1,11 +1,12 @@
 import { isCommandName, parseRequest } from '../../engine/contract/parse-request.ts';
 import type { HostQuestion } from '../../engine/contract/host-control.ts';
 import type { AccountOutcome, KeyEntryRequest } from '../contract/accounts.ts';
-import type { HostReply, HostRequest } from '../contract/host-channels.ts';
+import type { HostReply, HostRequest, SafetyRequest } from '../contract/host-channels.ts';
 import { exportReport, type ExportDialogs } from '../exports/export-report.ts';
 import type { DrawingKeeper } from '../settings/drawings.ts';
 import { chooseImport, exportDays } from '../exports/library-files.ts';
 import type { LayoutKeeper } from '../settings/layouts.ts';
+import { chooseDelays } from '../settings/choose-delays.ts';
 import type { SettingsKeeper } from '../settings/settings.ts';
 import type { AccountDesk } from '../keychain/account-desk.ts';
 import type { DeadManDesk } from '../keychain/dead-man-desk.ts';
@@ -16,6 +17,7 @@ import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { LinkName } from './external-links.ts';
 import type { LargeOrderDesk } from './large-order-desk.ts';
+import type { SafetyDesk } from './safety-desk.ts';
 import type { ChannelHandlers } from './host-desk.ts';
 
 export interface HandlerParts {
@@ -28,11 +30,13 @@ export interface HandlerParts {
   readonly arming: Pick<ArmingDesk, 'arm' | 'review'>;
   readonly deadMan: Pick<DeadManDesk, 'test'>;
   readonly largeOrders: Pick<LargeOrderDesk, 'confirm'>;
+  readonly safety: Pick<SafetyDesk, 'wish' | 'flatten'>;
   readonly keyEntry: Pick<KeyEntry, 'open' | 'ask'>;
   readonly requestFeed: (windowId: number) => void;
   readonly dialogs: ExportDialogs & {
     readonly chooseRecording: () => Promise<readonly string[]>;
     readonly chooseImport: () => Promise<readonly string[]>;
+    readonly chooseDelays: () => Promise<readonly string[]>;
     readonly chooseDataFolder: () => Promise<string | undefined>;
   };
   /** What the person reads, in the language of the settings. */
@@ -74,6 +78,7 @@ export function createChannelHandlers(parts: HandlerParts): ChannelHandlers {
       notice: noticeOf([settings.notice, layouts.notice, drawings.notice]),
     }),
     writeSettings: (change: HostRequest<'writeSettings'>) => ({ settings: settings.change(change) }),
+    chooseDelays: () => chooseDelays({ settings, chooseFiles: parts.dialogs.chooseDelays }),
     exportReport: (request: HostRequest<'exportReport'>) => exportReport(request, reportFiles(parts)),
     openRecording: () => openRecording(line, parts.dialogs.chooseRecording),
     chooseImport: () => chooseImport(libraryFiles(parts)),
@@ -106,6 +111,7 @@ type AccountChannels =
   | 'disarmAccount'
   | 'testDeadMan'
   | 'confirmOrder'
+  | 'safetyWish'
   | 'keyEntry';
 
 function accountHandlers({
@@ -116,6 +122,7 @@ function accountHandlers({
   largeOrders,
   line,
   openAccount,
+  safety,
 }: HandlerParts): Pick<ChannelHandlers, AccountChannels> {
   const opened = (isNew: boolean): AccountOutcome =>
     isNew
@@ -141,6 +148,9 @@ function accountHandlers({
     },
     testDeadMan: ({ id }: HostRequest<'testDeadMan'>) => deadMan.test(id),
     confirmOrder: ({ key }: HostRequest<'confirmOrder'>) => largeOrders.confirm(key),
+    // The router has put in what was left out.
+    safetyWish: ({ typedWord, wish }: SafetyRequest) =>
+      wish.kind === 'flatten' ? safety.flatten() : safety.wish(wish, typedWord),
     keyEntry: (request: KeyEntryRequest) => keyEntry.ask(request),
   };
 }

@@ -5,9 +5,11 @@ import { VaultLine } from '../keychain/vault-line.ts';
 import type { EngineStatus, HostAlert } from '../contract/host-bridge.ts';
 import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { EngineLine } from './engine-line.ts';
+import { DeathWatch } from './death-watch.ts';
 import { createPortPair, spawnEngine } from './engine-process.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { FeedPorts } from './feed-ports.ts';
+import type { HostAlarm } from './host-alarm.ts';
 import type { HostTimers } from './host-timers.ts';
 import { KillSwitch } from './kill-switch.ts';
 import { modeTitle } from './mode-title.ts';
@@ -28,8 +30,12 @@ export interface DeskEngineParts {
   readonly texts: () => DialogTexts;
   /** What is traded, for the system to show. */
   readonly showTitle: (title: string) => void;
+  /** Tells the person something though no window is in sight. */
+  readonly alarm: HostAlarm;
   readonly handPort: (windowId: number, port: MessagePortMain) => void;
 }
+
+type EngineState = Extract<FromEngine, { type: 'state' }>;
 
 const NOTHING: TradingNow = { runningStrategies: 0, openPositions: 0, account: null };
 
@@ -40,10 +46,14 @@ export class DeskEngine {
   readonly vaultLine: VaultLine;
   readonly feeds: FeedPorts<MessagePortMain>;
   readonly killSwitch: KillSwitch;
+  readonly #deaths: DeathWatch;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #parts: DeskEngineParts;
   #whenUp: () => void = () => undefined;
+  #whenState: (state: EngineState) => void = () => undefined;
   #trading: TradingNow = NOTHING;
+  /** The real account whose positions are somebody's to watch, over the death of an engine. */
+  #accountId: string | undefined;
 
   constructor(parts: DeskEngineParts) {
     this.#parts = parts;
@@ -58,6 +68,7 @@ export class DeskEngine {
       status: (status) => this.#noteStatus(status),
       heard: (message) => this.#hear(message),
       up: () => this.#attach(),
+      died: (next) => this.#deaths.died(this.#trading.openPositions, next),
       lost: (next) => {
         this.line.lost();
         // What is open belongs to an engine; the next one begins on paper.
@@ -76,6 +87,13 @@ export class DeskEngine {
       flagPath: parts.freezeFlagPath,
       question: (question) => this.line.question(question),
       alert: parts.showAlert,
+      accountId: () => this.#accountId,
+      texts: parts.texts,
+    });
+    this.#deaths = new DeathWatch({
+      timers: parts.timers,
+      alarm: parts.alarm,
+      freeze: (because) => this.#freezeNext(because),
       texts: parts.texts,
     });
   }
@@ -83,6 +101,11 @@ export class DeskEngine {
   /** Called with every engine that is up, after the wish to freeze was told. */
   whenUp(then: () => void): void {
     this.#whenUp = then;
+  }
+
+  /** Called whenever the engine says where it stands. */
+  whenState(then: (state: EngineState) => void): void {
+    this.#whenState = then;
   }
 
   get status(): EngineStatus {
@@ -115,8 +138,23 @@ export class DeskEngine {
   #attach(): void {
     // The wish to freeze comes before any window can ask for something else.
     void this.killSwitch.engineUp();
+    this.#deaths.up();
     this.feeds.reattach();
     this.#whenUp();
+  }
+
+  #follow(state: EngineState): void {
+    const { account, openPositions, runningStrategies } = state;
+    // An engine that had it open and has it no more has left it; a new one has yet to open it.
+    if (account !== null || this.#trading.account !== null) this.#accountId = account?.accountId;
+    this.#trading = { account, openPositions, runningStrategies };
+    this.#parts.showTitle(modeTitle(state));
+    this.#whenState(state);
+  }
+
+  #freezeNext(because: string): void {
+    this.killSwitch.note(because);
+    this.#parts.showAlert({ level: 'error', ...this.#parts.texts().alerts.endedTwice });
   }
 
   #noteStatus(status: EngineStatus): void {
@@ -135,12 +173,8 @@ export class DeskEngine {
         this.#parts.log(`${level}: ${text}`);
         return this.#parts.showAlert({ level, text, kept, todo });
       }
-      case 'state': {
-        const { account, openPositions, runningStrategies } = message;
-        this.#trading = { account, openPositions, runningStrategies };
-        this.#parts.showTitle(modeTitle(message));
-        return;
-      }
+      case 'state':
+        return this.#follow(message);
       case 'ready':
       case 'started':
       case 'pong':

@@ -3,11 +3,12 @@ import type { DeskEngine } from './desk-engine.ts';
 import type { DeskWindow } from './desk-window.ts';
 import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { menuTemplate } from './menu-template.ts';
-import { showQuestion } from './native-dialogs.ts';
+import type { SafetyDesk } from './safety-desk.ts';
 
 export interface DeskMenuParts {
   readonly window: DeskWindow;
   readonly engine: DeskEngine;
+  readonly safety: Pick<SafetyDesk, 'flatten'>;
   readonly texts: DialogTexts;
   readonly withDeveloperItems: boolean;
 }
@@ -28,19 +29,8 @@ export function installMenu(parts: DeskMenuParts): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-async function askAndFlatten({ engine, texts, window }: DeskMenuParts): Promise<void> {
-  const { close, detail, message, wait } = texts.flattening;
-  const choice = await showQuestion(
-    window.current,
-    {
-      message,
-      detail,
-      choices: [
-        { choice: 'close', label: close },
-        { choice: 'wait', label: wait },
-      ],
-    },
-    'wait',
-  );
-  if (choice === 'close') await engine.line.question({ kind: 'flatten', because: 'closed from the menu' });
+/** What the person did not want needs no word; what could not be done does. */
+async function askAndFlatten({ safety, texts, window }: DeskMenuParts): Promise<void> {
+  const { outcome } = await safety.flatten();
+  if (outcome === 'failed') window.showAlert({ level: 'error', ...texts.safety.notFlattened });
 }

@@ -15,7 +15,7 @@ import { allowsTestSettings, isTestBuild } from './build-kind.ts';
 import { builtFile } from './built-files.ts';
 import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
 import { DeskEngine } from './desk-engine.ts';
-import { installMenu } from './desk-menu.ts';
+import { type DeskMenuParts, installMenu } from './desk-menu.ts';
 import { textsOf } from './dialog-texts/texts-of.ts';
 import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { DeskWindow } from './desk-window.ts';
@@ -30,14 +30,16 @@ import { type HostVault, openHostVault } from './host-vault.ts';
 import { bindIpc } from './ipc-binding.ts';
 import { createRouter } from './ipc-router.ts';
 import { installKillReach } from './kill-reach.ts';
-import { chooseFile, chooseFiles, chooseFolder, showQuestion } from './native-dialogs.ts';
-import type { NativeQuestion } from './native-question.ts';
+import { askIn, chooseFile, chooseFiles, chooseFolder } from './native-dialogs.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { guardNetwork } from './network-guard.ts';
 import { PanelWindows } from './panel-windows.ts';
 import { guardPermissions } from './permissions.ts';
+import { PowerDesk } from './power-desk.ts';
 import { QuitFlow } from './quit-flow.ts';
 import { forbiddenSwitch } from './startup-switches.ts';
+import { systemAlarm } from './system-alarm.ts';
+import { systemPower } from './system-power.ts';
 import { testSettings } from './test-settings.ts';
 import { whenPageStands } from './when-page-stands.ts';
 
@@ -98,7 +100,12 @@ function openDesk(egress: EgressGuard): void {
   const keyEntry = { windows: vault.keyEntry, origin: ENTRY_ORIGIN };
   const route = createRouter({ windows: window, origin: address.origin, keyEntry });
   bindIpc(createHostDesk({ route, handlers, nowMs: now, log }));
-  speakNatively(engine, window, keepers, log);
+  const speak = speakNatively({ engine, window, safety: vault.safety, log }, keepers);
+  const power = followPower(engine, keepers, log);
+  keepers.settings.whenChanged((changed) => {
+    speak(changed);
+    power.look();
+  });
   const quitFlow = takeOverQuitting(engine, window, texts);
   app.on('second-instance', () => window.focus());
   const view = window.open();
@@ -106,8 +113,12 @@ function openDesk(egress: EgressGuard): void {
   whenPageStands(view.webContents, systemTimers, () => engine.start());
 }
 
-/** Menu and icon of the system, written anew when the person chooses another language. */
-function speakNatively(engine: DeskEngine, window: DeskWindow, { settings }: Keepers, log: HostLog): void {
+/** Menu and icon of the system, and what writes them anew when the person chooses another language. */
+function speakNatively(
+  parts: Pick<DeskMenuParts, 'engine' | 'window' | 'safety'> & { readonly log: HostLog },
+  { settings }: Keepers,
+): (settings: Settings) => void {
+  const { engine, log, window } = parts;
   const writeTray = installKillReach({
     freeze: (because) => void engine.killSwitch.freeze(because),
     showWindow: () => window.focus(),
@@ -118,18 +129,24 @@ function speakNatively(engine: DeskEngine, window: DeskWindow, { settings }: Kee
     if (language === spoken) return;
     spoken = language;
     const texts = textsOf(language);
-    installMenu({ window, engine, texts, withDeveloperItems: !app.isPackaged });
+    installMenu({ ...parts, texts, withDeveloperItems: !app.isPackaged });
     writeTray(texts);
   };
   speak(settings.current);
-  settings.whenChanged(speak);
+  return speak;
 }
 
-/** Asks in dialogs over the workstation's window. */
-const askIn =
-  (window: DeskWindow) =>
-  <Choice extends string>(question: NativeQuestion<Choice>, otherwise: Choice) =>
-    showQuestion(window.current, question, otherwise);
+/** The engine hears when the computer sleeps, and the computer what is at stake. */
+function followPower(engine: DeskEngine, { settings }: Keepers, log: HostLog): PowerDesk {
+  const power = new PowerDesk({
+    power: systemPower,
+    question: (question) => engine.line.question(question),
+    log,
+    mayKeepAwake: () => settings.current.keepAwake,
+  });
+  engine.whenState((state) => power.follow(state));
+  return power;
+}
 
 type Keepers = Pick<HandlerParts, 'settings' | 'layouts' | 'drawings'>;
 
@@ -165,6 +182,7 @@ function openWindowAndEngine({ address, keepers, log, redactor, stateFolder }: S
     showStatus: (status) => window.showStatus(status),
     showAlert: (alert) => window.showAlert(alert),
     showTitle: (title) => window.current?.setTitle(title),
+    alarm: systemAlarm(log, () => window.focus()),
     handPort: (windowId, port) => window.handPort(windowId, port),
   });
   const window: DeskWindow = new DeskWindow({
@@ -203,6 +221,7 @@ function nativeParts(
       chooseFolder: () => chooseFolder(window.current, texts().files.exportReportFolder),
       chooseRecording: () => chooseFiles(window.current, texts().files.openRecording),
       chooseImport: () => chooseFiles(window.current, texts().files.importData),
+      chooseDelays: () => chooseFiles(window.current, texts().files.measuredDelays),
       chooseDataFolder: () => chooseFolder(window.current, texts().files.exportData),
     },
     texts,

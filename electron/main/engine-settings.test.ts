@@ -17,6 +17,20 @@ describe('what the engine is told', () => {
     });
   });
 
+  it('gets delays as the person chose them: constant, log-normal, or drawn from a table', () => {
+    const constant = { feedMs: 1, orderMs: 2, responseMs: 3 };
+    for (const variation of [
+      { kind: 'log-normal', sigmaPerMille: 400 },
+      { kind: 'empirical', file: 'd.csv', feedMs: [1], orderMs: [2, 5], responseMs: [3] },
+    ]) {
+      const settings = settingsSchema.parse({ latency: { ...constant, variation } });
+      expect(engineSettingsFrom({ ...source, settings }).latency).toEqual({ ...constant, variation });
+    }
+    expect(
+      settingsSchema.safeParse({ latency: { ...constant, variation: { kind: 'empirical' } } }).success,
+    ).toBe(false);
+  });
+
   it('gets a live venue with symbols, and another address only when one was given', () => {
     const settings = settingsSchema.parse({ marketSource: 'bybit', liveSymbols: ['BTC/USDT:USDT'] });
     const market = { source: 'live-data', venue: 'bybit', symbols: ['BTC/USDT:USDT'] };

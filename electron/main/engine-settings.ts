@@ -25,6 +25,7 @@ export function engineSettingsFrom({
     depositQuote: settings.depositQuote,
     sandboxSeed: settings.sandboxSeed,
     sandboxHistoryMinutes: SANDBOX_HISTORY_MINUTES,
+    sandboxHasPast: true,
     recordingCapMb: settings.recordingCapMb,
     keepRawFrames: settings.keepRawFrames,
     latency: settings.latency,

@@ -13,6 +13,7 @@ function supervised() {
   const states: string[] = [];
   const heard: FromEngine[] = [];
   const lost: AfterDeath[] = [];
+  const deaths: AfterDeath[] = [];
   let ups = 0;
   const supervisor = new EngineSupervisor<string>({
     timers,
@@ -25,6 +26,7 @@ function supervised() {
     status: ({ state }) => states.push(state),
     heard: (message) => heard.push(message),
     up: () => (ups += 1),
+    died: (next) => deaths.push(next),
     lost: (next) => lost.push(next),
   });
   const latest = () => engines.at(-1)!;
@@ -36,7 +38,19 @@ function supervised() {
     }
   };
   supervisor.start();
-  return { supervisor, timers, engines, states, heard, lost, latest, begin, answerPings, ups: () => ups };
+  return {
+    supervisor,
+    timers,
+    engines,
+    states,
+    heard,
+    lost,
+    deaths,
+    latest,
+    begin,
+    answerPings,
+    ups: () => ups,
+  };
 }
 
 describe('the supervisor of the engine', () => {

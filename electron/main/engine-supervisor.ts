@@ -32,6 +32,8 @@ export interface SupervisorWiring<Port> {
   readonly heard: (message: FromEngine) => void;
   /** A new engine runs its session: feeds can be attached. */
   readonly up: () => void;
+  /** It ended by itself, or had to be ended; told before `lost`, and of no end that was asked for. */
+  readonly died: (next: AfterDeath) => void;
   /** The engine is gone; questions to it will not be answered. */
   readonly lost: (next: AfterDeath) => void;
 }
@@ -173,6 +175,7 @@ export class EngineSupervisor<Port> {
     const next = this.#policy.afterDeath(this.#wiring.timers.now());
     this.#status = { ...this.#status, restarts: this.#status.restarts + 1, lastExit: reason };
     this.#report(next.kind === 'restart' ? 'reconnecting' : 'down');
+    this.#wiring.died(next);
     this.#wiring.lost(next);
     if (next.kind === 'restart') {
       this.#cancelTimer = this.#wiring.timers.after(next.delayMs, () => this.#spawn('reconnecting'));

@@ -58,6 +58,10 @@ function desk(changes: Partial<HandlerParts> = {}) {
     arming: { arm: asked('arm') as never, review: asked('review') as never },
     deadMan: { test: asked('test') },
     largeOrders: { confirm: asked('confirm') },
+    safety: {
+      wish: (wish, typedWord) => asked(`wish ${wish.kind} ${typedWord}`)(),
+      flatten: () => asked('flatten')(),
+    },
     keyEntry: {
       open: (account) => done.push(['key entry', account?.id]) > 0,
       ask: (request) => Promise.resolve({ pasted: (done.push(request), '') }),
@@ -69,6 +73,7 @@ function desk(changes: Partial<HandlerParts> = {}) {
       chooseFolder: () => Promise.resolve(undefined),
       chooseRecording: () => Promise.resolve(['/a/b.csv']),
       chooseImport: () => Promise.resolve([]),
+      chooseDelays: () => Promise.resolve([]),
       chooseDataFolder: () => Promise.resolve(undefined),
     },
     exportDiagnostics: () => Promise.resolve({ outcome: 'canceled' }),

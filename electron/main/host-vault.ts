@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { clipboard } from 'electron';
+import type { HostQuestion } from '../../engine/contract/host-control.ts';
 import type { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import { AccountDesk } from '../keychain/account-desk.ts';
 import { ArmingDesk } from '../keychain/arming-desk.ts';
@@ -14,10 +15,11 @@ import type { DeskEngine } from './desk-engine.ts';
 import type { DeskWindow } from './desk-window.ts';
 import { systemTimers } from './host-timers.ts';
 import { LargeOrderDesk } from './large-order-desk.ts';
+import { SafetyDesk } from './safety-desk.ts';
 import { entryWindows } from './key-entry-window.ts';
 import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
 import { type HostLanguage, textsOf } from './dialog-texts/texts-of.ts';
-import { showQuestion, tell } from './native-dialogs.ts';
+import { askIn, tell } from './native-dialogs.ts';
 
 export interface HostVaultParts {
   readonly engine: DeskEngine;
@@ -36,6 +38,7 @@ export interface HostVault {
   readonly arming: ArmingDesk;
   readonly deadMan: DeadManDesk;
   readonly largeOrders: LargeOrderDesk;
+  readonly safety: SafetyDesk;
   readonly keyEntry: KeyEntry;
 }
 
@@ -65,7 +68,7 @@ export function openHostVault({
   const accounts: AccountDesk = new AccountDesk({
     vault,
     line: engine.vaultLine,
-    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    question: askIn(window),
     tell: (message, detail) => tell(window.current, message, detail),
     nowMs,
     texts,
@@ -73,6 +76,8 @@ export function openHostVault({
     changed: () => window.showAccountsChanged(),
     letGo: (id) => openAccount.letGo(id),
     isOpen: (id) => openAccount.isOpen(id),
+    freeze: (because) => engine.killSwitch.freeze(because),
+    warnOfGrowth: (label) => window.showAlert({ level: 'error', ...texts().alerts.keyGrown(label) }),
     hide: (text) => redactor.hide(text),
     note: (text) => log(`accounts: ${text}`),
   });
@@ -89,12 +94,21 @@ export function openHostVault({
   const deadMan = openDeadMan({ accounts, engine, openAccount, texts, window });
   engine.whenUp(() => void accounts.engineUp().then(() => openAccount.engineUp()));
   systemTimers.every(CHECK_EVERY_MS, () => void accounts.checkConnected());
-  const largeOrders = new LargeOrderDesk({
-    ask: (question) => engine.line.question(question),
-    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
-    texts,
-  });
-  return { accounts, arming, deadMan, keyEntry, largeOrders, openAccount };
+  return { accounts, arming, deadMan, keyEntry, openAccount, ...openQuestions({ engine, texts, window }) };
+}
+
+/** What only the person answers and needs no key. */
+function openQuestions({
+  engine,
+  texts,
+  window,
+}: Omit<ArmingHost, 'accounts'>): Pick<HostVault, 'largeOrders' | 'safety'> {
+  const ask = (asked: HostQuestion) => engine.line.question(asked);
+  const question = askIn(window);
+  return {
+    largeOrders: new LargeOrderDesk({ ask, question, texts }),
+    safety: new SafetyDesk({ ask, question, texts, nowMs: () => systemTimers.now() }),
+  };
 }
 
 type ArmingHost = Pick<HostVaultParts, 'engine' | 'window'> &
@@ -115,7 +129,7 @@ function openOpenAccount({ accounts, engine, texts, window }: ArmingHost): OpenA
     leave: (because) => engine.line.question({ kind: 'leave-account', because }),
     isWatched: (id) => engine.trading.account?.keyId === id,
     positions: () => engine.trading.openPositions,
-    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    question: askIn(window),
     texts,
     alert: (alert) => window.showAlert(alert),
     changed: () => window.showAccountsChanged(),
@@ -145,7 +159,7 @@ function openArming({
       if (!answer.ok) return answer;
       return 'armedUntilMs' in answer ? { ok: true, armedUntilMs: answer.armedUntilMs } : NO_ANSWER;
     },
-    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    question: askIn(window),
     texts,
     nowMs: () => systemTimers.now(),
   });
@@ -171,7 +185,7 @@ function openDeadMan({
       return 'deadMan' in answer ? { ok: true, fact: answer.deadMan } : NO_ANSWER;
     },
     note: (id, fact) => accounts.noteDeadMan(id, fact),
-    question: (question, otherwise) => showQuestion(window.current, question, otherwise),
+    question: askIn(window),
     texts,
   });
 }

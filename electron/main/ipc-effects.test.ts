@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HostChannel, hostChannels } from '../contract/host-channels.ts';
+import type { HostQuestion } from '../../engine/contract/host-control.ts';
+import { createChannelHandlers, type HandlerParts } from './channel-handlers.ts';
+import { textsOf } from './dialog-texts/texts-of.ts';
 import type { ChannelHandlers } from './host-desk.ts';
 import { createHostDesk } from './host-desk.ts';
 import { createRouter, type Sender } from './ipc-router.ts';
+import { SafetyDesk } from './safety-desk.ts';
 
 const MESSAGES = 100_000;
 const BATCH = 1000;
@@ -22,6 +26,7 @@ const PRIVILEGED: readonly HostChannel[] = [
   'armAccount',
   'testDeadMan',
   'confirmOrder',
+  'safetyWish',
   'removeKey',
   'replaceKey',
   'checkKey',
@@ -50,19 +55,24 @@ function* messages(): Generator<readonly [unknown, unknown]> {
     yield* fc.sample(fc.tuple(name, anything), { numRuns: BATCH, seed });
 }
 
+/** A host with one window, a second between messages. */
+function answererOf(handlers: ChannelHandlers) {
+  let nowMs = 0;
+  return createHostDesk({
+    route: createRouter({ windows: new Set([7]) }),
+    handlers,
+    nowMs: () => (nowMs += 1000),
+    log: () => undefined,
+  });
+}
+
 describe('the whole host under messages nobody sends', () => {
   it(`R-IPC-03: answers ${MESSAGES} messages with 0 privileged effects, 0 faults and 0 changes of prototypes`, async () => {
     const effects: string[] = [];
     const handlers = Object.fromEntries(
       channels.map((channel) => [channel, () => effects.push(channel) && {}]),
     ) as unknown as ChannelHandlers;
-    let nowMs = 0;
-    const answer = createHostDesk({
-      route: createRouter({ windows: new Set([7]) }),
-      handlers,
-      nowMs: () => (nowMs += 1000),
-      log: () => undefined,
-    });
+    const answer = answererOf(handlers);
     const rejections: unknown[] = [];
     const note = (reason: unknown) => rejections.push(reason);
     process.on('unhandledRejection', note);
@@ -127,6 +137,50 @@ describe('the whole host under messages nobody sends', () => {
         },
       });
     }
+  });
+});
+
+describe('a page that wants to loosen what keeps the account safe', () => {
+  it('R-IPC-09: says it a thousand times in every way there is, and has 0 effects', async () => {
+    const toEngine: string[] = [];
+    const line = {
+      command: (_windowId: number, command: string) => {
+        toEngine.push(`command ${command}`);
+        return Promise.resolve({ ok: false, failure: { code: 'needs-confirmation', detail: '' } });
+      },
+      question: (question: HostQuestion) => {
+        toEngine.push(question.kind);
+        const changes = [{ kind: 'limit', limit: 'leverage', from: 2, to: 3 }] as const;
+        return Promise.resolve({ ok: true, files: [], safety: { accountName: null, changes } } as const);
+      },
+    };
+    // The person lets every dialog be.
+    const safety = new SafetyDesk({
+      ask: line.question,
+      question: (_question, otherwise) => Promise.resolve(otherwise),
+      nowMs: () => 0,
+      texts: () => textsOf('en'),
+    });
+    const handlers = createChannelHandlers({ line, safety } as unknown as HandlerParts);
+    const answer = answererOf(handlers);
+    const command = (name: string, payload: object) => ['askEngine', { command: name, payload }] as const;
+    const wish = (of: object, typedWord?: string) => ['safetyWish', { wish: of, typedWord }] as const;
+    const messages = [
+      command('setTradingState', { state: 'active' }),
+      command('flatten', {}),
+      command('endPause', { of: { kind: 'account' } }),
+      command('releaseInstrument', { instrument: 'bybit:BTC/USDT:USDT' }),
+      command('confirm-safety', { wish: { kind: 'set-limit', limit: 'leverage', value: 3 } }),
+      wish({ kind: 'set-limit', limit: 'leverage', value: 3 }),
+      wish({ kind: 'set-packs', packs: [] }),
+      wish({ kind: 'end-pause', of: { kind: 'account' } }),
+      wish({ kind: 'set-trading-state', state: 'active' }, 'RELEASE'),
+      wish({ kind: 'set-trading-state', state: 'active', isConfirmed: true }),
+      wish({ kind: 'flatten' }),
+    ];
+    for (let i = 0; i < 1000; i += 1)
+      for (const [channel, payload] of messages) await answer(page, channel, payload);
+    expect([...new Set(toEngine)]).toEqual(['review-safety']);
   });
 });
 

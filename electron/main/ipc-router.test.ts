@@ -32,6 +32,7 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   exportReport: { formats: ['csv'], jobId: 'job-1' },
   openRecording: {},
   chooseImport: {},
+  chooseDelays: {},
   exportDays: {
     days: [{ instrument: 'sandbox:BTC/USDT', day: '2024-08-09' }],
     format: 'csv',
@@ -57,6 +58,7 @@ const valid: { readonly [Channel in HostChannel]: unknown } = {
   disarmAccount: {},
   testDeadMan: { id: '018f3a2b-8c4d-4e2f-9a1b-0c2d3e4f5a6b' },
   confirmOrder: { key: 'wish-1' },
+  safetyWish: { wish: { kind: 'set-limit', limit: 'leverage', value: 3 } },
   keyEntry: { kind: 'typing' },
   about: {},
   copyText: { text: 'order 17' },

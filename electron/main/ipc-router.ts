@@ -50,7 +50,7 @@ const usual: MessageLimits = { bytes: 64 * 1024, depth: 8, items: 5000 };
 const layout: MessageLimits = { bytes: 1024 * 1024, depth: 64, items: 50_000 };
 const rate = { callsPerSecond: 50, burst: 100 };
 /** Stopping must work even while a page floods the host. */
-const KILL_COMMANDS: ReadonlySet<unknown> = new Set(['setTradingState', 'flatten']);
+const KILL_COMMAND = 'setTradingState';
 
 const KEY_ENTRY: ReadonlySet<unknown> = new Set(KEY_ENTRY_CHANNELS);
 
@@ -80,7 +80,7 @@ export function createRouter(rules: RouterRules): Route {
     const measured = measureMessage(payload, limitsOf(channel));
     if (!measured.ok) return refusal(measured.code, measured.detail);
     const command = commandIn(channel, payload);
-    if (!KILL_COMMANDS.has(command) && !calls.take(`${sender.windowId} ${channel} ${command ?? ''}`, nowMs)) {
+    if (command !== KILL_COMMAND && !calls.take(`${sender.windowId} ${channel} ${command ?? ''}`, nowMs)) {
       return refusal('too-often', `${channel} may be asked ${rate.callsPerSecond} times a second`);
     }
     const checked = checkShape(hostChannels[channel].request, payload);

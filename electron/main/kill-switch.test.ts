@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'edgewright-switch-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function killSwitch(flagPath: string) {
+function killSwitch(flagPath: string, accountId?: string) {
   const engine = { isUp: true, asked: [] as HostQuestion[], flagWhenAsked: [] as boolean[] };
   const alerts: HostAlert[] = [];
   const made = new KillSwitch({
@@ -22,6 +22,7 @@ function killSwitch(flagPath: string) {
       return Promise.resolve(engine.isUp ? { ok: true, files: [] } : { ok: false, detail: 'away' });
     },
     alert: (alert) => alerts.push(alert),
+    accountId: () => accountId,
     texts: () => textsOf('en'),
   });
   return { made, engine, alerts };
@@ -46,8 +47,28 @@ describe('the kill switch', () => {
 
     const after = killSwitch(flag);
     await after.made.engineUp();
-    expect(after.engine.asked).toMatchObject([{ state: 'halted' }]);
+    expect(after.engine.asked).toEqual([{ kind: 'set-trading-state', state: 'halted', because: 'menu' }]);
     expect(existsSync(flag)).toBe(false);
+  });
+
+  it('freezes the real account that its engine cannot open yet, by name and with the reason', async () => {
+    const flag = join(folder, 'freeze.flag');
+    killSwitch(flag, 'live-main').made.note('it ended twice');
+    const after = killSwitch(flag);
+    await after.made.engineUp();
+    expect(after.engine.asked).toEqual([
+      { kind: 'set-trading-state', state: 'halted', because: 'it ended twice', accountId: 'live-main' },
+    ]);
+    expect(existsSync(flag)).toBe(false);
+  });
+
+  it('freezes though nobody can read the wish any more', async () => {
+    const flag = join(folder, 'freeze.flag');
+    mkdirSync(flag);
+    const { engine, made } = killSwitch(flag);
+    engine.isUp = false;
+    await made.engineUp();
+    expect(engine.asked).toMatchObject([{ because: 'frozen while the engine was away' }]);
   });
 
   it('asks nothing of a new engine when nobody wished to freeze', async () => {

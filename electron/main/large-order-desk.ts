@@ -1,17 +1,15 @@
 import type { HostAnswer, HostQuestion, LargeOrderReview } from '../../engine/contract/host-control.ts';
 import type { AccountOutcome } from '../contract/accounts.ts';
+import { refused } from '../keychain/refused-account.ts';
 import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
-import type { NativeQuestion } from './native-question.ts';
+import type { AskPerson, NativeQuestion } from './native-question.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 
 export interface ConfirmParts {
   /** A question to the engine. */
   readonly ask: (question: HostQuestion) => Promise<HostAnswer>;
   /** A dialog of the operating system: no page can answer it. */
-  readonly question: <Choice extends string>(
-    question: NativeQuestion<Choice>,
-    otherwise: Choice,
-  ) => Promise<Choice>;
+  readonly question: AskPerson;
   /** What the person reads, in the language of the settings. */
   readonly texts: () => DialogTexts;
 }
@@ -43,8 +41,6 @@ export class LargeOrderDesk {
     return confirmed.ok ? { outcome: 'done', detail: '' } : refused(confirmed.detail);
   }
 }
-
-const refused = (detail: string): AccountOutcome => ({ outcome: 'refused', detail });
 
 /** Cancel comes first and is the default. */
 function questionFor(

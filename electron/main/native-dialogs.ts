@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import type { NativeQuestion } from './native-question.ts';
+import type { AskPerson, NativeQuestion } from './native-question.ts';
 
 /** Asks the person in a dialog no page can answer. Closing it means `otherwise`. */
 export async function showQuestion<Choice extends string>(
@@ -22,6 +22,12 @@ export async function showQuestion<Choice extends string>(
     : dialog.showMessageBox(options));
   return choices[response]?.choice ?? otherwise;
 }
+
+/** Asks in dialogs over the window there is at that time. */
+export const askIn =
+  (window: { readonly current: BrowserWindow | undefined }): AskPerson =>
+  (question, otherwise) =>
+    showQuestion(window.current, question, otherwise);
 
 /** Tells the person something and waits until it was read. */
 export async function tell(

@@ -4,3 +4,9 @@ export interface NativeQuestion<Choice extends string> {
   readonly detail: string;
   readonly choices: readonly { readonly choice: Choice; readonly label: string }[];
 }
+
+/** Puts a question to the person, where no page can answer it; closing it means `otherwise`. */
+export type AskPerson = <Choice extends string>(
+  question: NativeQuestion<Choice>,
+  otherwise: Choice,
+) => Promise<Choice>;

@@ -37,6 +37,7 @@ export const deskDe: typeof deskEn = {
     exportReportFolder: 'Bericht in einen Ordner exportieren',
     openRecording: 'Aufzeichnung öffnen',
     importData: 'Marktdaten importieren',
+    measuredDelays: 'Gemessene Verzögerungen',
     exportData: 'Marktdaten in einen Ordner exportieren',
     writeDiagnosis: 'Dateien zur Diagnose in einen Ordner schreiben',
     nothingYet: 'es gibt noch nichts zu berichten',
@@ -76,11 +77,27 @@ export const deskDe: typeof deskEn = {
       kept: 'Orders und Stops stehen bei der Börse, wie sie sind. Kein Einstieg geht hinaus.',
       todo: 'Es wird von selbst wieder versucht. Bis dahin das Konto bei der Börse ansehen.',
     }),
+    endedTwice: {
+      text: 'Die Engine endete zweimal binnen zehn Minuten, während Positionen offen waren: der Handel ist eingefroren.',
+      kept: 'Stops stehen; schützende Ausstiege gehen weiter, sobald sie läuft. Kein Einstieg geht hinaus, ruhende werden storniert.',
+      todo: 'Das Protokoll ansehen. Den Handel erst freigeben, wenn Sie wissen, was es war.',
+    },
+    keyGrown: (account) => ({
+      text: `Der Schlüssel von ${account} kann mehr als vorher: der Handel ist eingefroren.`,
+      kept: 'Das Konto wird weiter überwacht, seine Stops und schützenden Ausstiege arbeiten. Einstiege werden storniert, keiner geht hinaus.',
+      todo: 'Den Schlüssel bei der Börse ansehen. Ihm die alten Rechte zurückgeben, oder das Konto verlassen und einen neuen Schlüssel anlegen.',
+    }),
     engineOff: {
       text: 'Die Engine endete dreimal binnen einer Minute und bleibt aus.',
       kept: 'Orders, Ausführungen und Positionen bis zu ihrem letzten Augenblick stehen im Journal.',
       todo: 'Das Protokoll ansehen, dann im Menü Handel „Engine erneut starten“ wählen.',
     },
+  },
+  alarms: {
+    engineOff: (positions) => ({
+      title: `Die Engine ist aus, ${positions === 1 ? '1 Position ist' : `${positions} Positionen sind`} offen`,
+      text: 'Sie endete dreimal binnen einer Minute. Stops bei einer Börse stehen; hier überwacht niemand Positionen, bis Sie die Engine wieder starten.',
+    }),
   },
   fault: {
     message: 'Edgewright muss enden.',

@@ -34,6 +34,7 @@ export const deskEn = {
     exportReportFolder: 'Export report into a folder',
     openRecording: 'Open recording',
     importData: 'Import market data',
+    measuredDelays: 'Measured delays',
     exportData: 'Export market data into a folder',
     writeDiagnosis: 'Write files for diagnosis into a folder',
     nothingYet: 'there is nothing to report yet',
@@ -75,11 +76,28 @@ export const deskEn = {
       kept: 'Orders and stops stand at the venue as they are. No entry leaves.',
       todo: 'It is tried again by itself. Look at the account at the venue until then.',
     }),
+    endedTwice: {
+      text: 'The engine ended twice within ten minutes while positions were open: trading is frozen.',
+      kept: 'Stops stand; protective exits go on as soon as it runs. No entry leaves, and resting ones are canceled.',
+      todo: 'Look at the log. Release trading only when you know what it was.',
+    },
+    keyGrown: (account: string) => ({
+      text: `The key of ${account} can do more than before: trading is frozen.`,
+      kept: 'The account is watched on, its stops and protective exits work. Entries are canceled and none leaves.',
+      todo: 'Look at the key at the venue. Give it back its old rights, or leave the account and make a new key.',
+    }),
     engineOff: {
       text: 'The engine ended three times within a minute and stays off.',
       kept: 'Orders, fills and positions up to its last moment are in the journal.',
       todo: 'Look at the log, then choose "Start the engine again" in the Trading menu.',
     },
+  },
+  /** News of the system, seen without a window. */
+  alarms: {
+    engineOff: (positions: number) => ({
+      title: `The engine is off, ${positions === 1 ? '1 position is' : `${positions} positions are`} open`,
+      text: 'It ended three times within a minute. Stops at a venue stand; nobody here watches positions until you start the engine again.',
+    }),
   },
   fault: {
     message: 'Edgewright has to end.',

@@ -1,9 +1,11 @@
 import { deskDe } from './desk-de.ts';
+import { safetyDe } from './safety-de.ts';
 import type { DialogTexts } from './dialog-texts.ts';
 
 /** The same in German. */
 export const dialogDe: DialogTexts = {
   ...deskDe,
+  ...safetyDe,
   locale: 'de',
   cancel: 'Abbrechen',
   arming: {
@@ -16,7 +18,7 @@ export const dialogDe: DialogTexts = {
     noStrategies: 'keine, nur von Hand',
     hours: (hours) =>
       `Für höchstens ${hours} h; Beenden, ein Absturz, längerer Ruhezustand oder ein neuer Schlüssel beenden es.`,
-    warmUp: 'Die ersten zehn Einstiege haben ein Viertel ihrer Größe.',
+    warmUp: (entries) => `Die ersten ${entries} Einstiege haben ein Viertel ihrer Größe.`,
     overrides: 'Sie nehmen es auf sich, dass auf dem Papier zu wenig gezeigt wurde.',
     arm: 'Mit echtem Geld handeln',
   },

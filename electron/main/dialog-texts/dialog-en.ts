@@ -1,9 +1,11 @@
 import type { DeadManObstacle } from '../../../engine/domain/venue/dead-man-finding.ts';
 import { deskEn } from './desk-en.ts';
+import { safetyEn } from './safety-en.ts';
 
 /** Texts of dialogs of the operating system: first those of the desk, then those about keys and real money. */
 export const dialogEn = {
   ...deskEn,
+  ...safetyEn,
   /** Amounts with separators. */
   locale: 'en',
   cancel: 'Cancel',
@@ -17,7 +19,7 @@ export const dialogEn = {
     noStrategies: 'none, by hand only',
     hours: (hours: number) =>
       `For ${hours} h at most; quitting, a crash, a longer sleep or a new key end it.`,
-    warmUp: 'The first ten entries are a quarter of their size.',
+    warmUp: (entries: string) => `The first ${entries} entries are a quarter of their size.`,
     overrides: 'You take it upon yourself that the record on paper is too short.',
     arm: 'Trade with real money',
   },
