@@ -6,6 +6,7 @@ interface ChoiceFieldProps<Value extends string> {
   /** What can be chosen and what it is called, in the order it is offered. */
   readonly options: readonly (readonly [Value, string])[];
   readonly onChange: (value: Value) => void;
+  readonly hint?: string | undefined;
 }
 
 /** A field for one of a few. */
@@ -14,9 +15,10 @@ export function ChoiceField<Value extends string>({
   value,
   options,
   onChange,
+  hint,
 }: ChoiceFieldProps<Value>) {
   return (
-    <Field label={label}>
+    <Field label={label} hint={hint}>
       {(control) => (
         <select
           {...control}

@@ -33,15 +33,17 @@ beforeEach(() => useNotices.setState({ notices: [] }));
 
 describe('an order by hand', () => {
   it('is a new wish each time', async () => {
-    const asked = hostWith({ ok: true, reply: {} });
-    expect([await placeOrder(order), await placeOrder(order)]).toEqual([{ ok: true }, { ok: true }]);
+    const became = { status: 'sending', sizeBase: 0.5 };
+    const asked = hostWith({ ok: true, reply: became });
+    const placed = { ok: true, became };
+    expect([await placeOrder(order), await placeOrder(order)]).toEqual([placed, placed]);
     const keys = asked.map(([, { payload }]) => payload?.key);
     expect([keys.length, new Set(keys).size, typeof keys[0]]).toEqual([2, 2, 'string']);
   });
 
   it('R-OR-07: that is too large is confirmed by the host under the key it was refused under', async () => {
     const asked = hostWith({ ok: false, failure: large });
-    expect(await placeOrder(order)).toEqual({ ok: true });
+    expect(await placeOrder(order)).toEqual({ ok: true, became: { status: 'confirmed' } });
     expect(asked.map(([channel]) => channel)).toEqual(['askEngine', 'confirmOrder']);
     expect(asked[1]?.[1]).toEqual({ key: asked[0]?.[1].payload?.key });
   });

@@ -1,43 +1,67 @@
-import { formatPlain } from './numbers.ts';
+import { type MeasuredUnit, measuredUnit } from '../../engine/domain/risk/measured-unit.ts';
+import { formatPlain, formatShare, placesOf } from './numbers.ts';
 import { formatAge, formatTime } from './times.ts';
 
 /** Words for measured numbers, by their name without its unit; one that is not there is written as it is named. */
 export type MeasuredWords = Readonly<Record<string, string>>;
 
-type Write = (value: number, currency: string) => string;
+/** Units that are words of a language. */
+export type WordedUnit = Exclude<
+  MeasuredUnit,
+  'quote' | 'bps' | 'ppm' | 'ms' | 'MiB' | 'moment' | 'ticks' | 'share' | 'count'
+>;
 
-const inUnit =
-  (unit: string): Write =>
-  (value) =>
-    `${formatPlain(value)} ${unit}`;
+/** How a number with such a unit is written; `text` is the number, of a share with its percent sign. */
+export type MeasuredUnitWords = Readonly<Record<WordedUnit, (text: string, value: number) => string>>;
 
-/** How a number is written whose name ends with its unit. */
-const UNITS: readonly (readonly [string, Write])[] = [
-  ['UntilMs', formatTime],
-  ['Quote', (value, currency) => `${formatPlain(value)} ${currency}`],
-  ['Bps', inUnit('bps')],
-  ['Ppm', inUnit('ppm')],
-  ['Ms', formatAge],
-  ['Lots', inUnit('lots')],
-  ['Ticks', inUnit('ticks')],
-];
+/** What a language says of measured numbers. */
+export interface MeasuredLanguage {
+  readonly words: MeasuredWords;
+  readonly units: MeasuredUnitWords;
+}
 
 /**
- * Named numbers as one line: `{ lossQuote: 120, limit: 0.01 }` is `loss 120 USDT · limit 0.01`. Amounts are in the
- * currency of the account.
+ * Named numbers as one line, each with its unit: `{ lossQuote: 120, limit: 0.01 }` is
+ * `loss 120 USDT · limit 1% of equity`. Amounts are in the currency of the account.
  */
 export const measuredText = (
   measured: Readonly<Record<string, number>>,
-  words: MeasuredWords,
+  { units, words }: MeasuredLanguage,
   currency: string,
 ): string =>
   Object.entries(measured)
     .map(([name, value]) => {
-      const [unit, write] = UNITS.find(([suffix]) => name.endsWith(suffix)) ?? ['', formatPlain];
-      const bare = name.slice(0, name.length - unit.length);
-      return `${words[bare] ?? spaced(bare)} ${write(value, currency)}`;
+      const { bare, unit } = measuredUnit(name, measured) ?? { bare: name, unit: 'count' };
+      const text = unit === 'quote' ? `${formatPlain(value)} ${currency}` : withUnit(value, unit, units);
+      // `lots 5 lots` says it twice.
+      return bare === unit ? text : `${words[bare] ?? spaced(bare)} ${text}`;
     })
     .join(' · ');
+
+type PlainUnit = Exclude<MeasuredUnit, 'quote' | WordedUnit>;
+
+const PLAIN: Readonly<Record<PlainUnit, (value: number) => string>> = {
+  bps: (value) => `${formatPlain(value)} bps`,
+  ppm: (value) => `${formatPlain(value)} ppm`,
+  MiB: (value) => `${formatPlain(value)} MiB`,
+  ticks: (value) => `${formatPlain(value)} ticks`,
+  ms: formatAge,
+  moment: formatTime,
+  count: formatPlain,
+  share: (value) => shareText(value),
+};
+
+const isPlain = (unit: MeasuredUnit): unit is PlainUnit => unit in PLAIN;
+const isShare = (unit: WordedUnit): boolean => unit === 'share-of-equity' || unit === 'share-of-gains';
+
+function withUnit(value: number, unit: PlainUnit | WordedUnit, units: MeasuredUnitWords): string {
+  if (isPlain(unit)) return PLAIN[unit](value);
+  return units[unit](isShare(unit) ? shareText(value) : formatPlain(value), value);
+}
+
+/** A fraction in percent with as many decimals as it needs, of six digits at most. */
+const shareText = (value: number): string =>
+  formatShare(value, placesOf(String(Number((value * 100).toPrecision(6)))));
 
 /** A name of the engine in words: `edgeProbability` is `edge probability`. */
 export const spaced = (name: string): string =>

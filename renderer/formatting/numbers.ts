@@ -36,6 +36,10 @@ const short = perLocale(
   (locale, digits: number) =>
     new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: digits }),
 );
+// What is exact has no more decimals than money.
+const exact = perLocale(
+  (locale, _key: 'exact') => new Intl.NumberFormat(locale, { maximumFractionDigits: 8 }),
+);
 const plain = perLocale(
   (locale, digits: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }),
 );
@@ -94,6 +98,10 @@ export const formatCount = (value: Maybe): string => written(value, fixed(0));
 
 /** A number of unknown kind, six significant digits. */
 export const formatPlain = (value: Maybe): string => written(value, plain(6));
+
+/** A number as exact as it is, or an exact decimal such as `0.00000561`, up to eight decimals. */
+export const formatExact = (value: number | string): string =>
+  exact('exact').format(value as Intl.StringNumericLiteral);
 
 /** Bytes as kB, MB or GB. */
 export function formatBytes(bytes: Maybe): string {

@@ -15,6 +15,7 @@ const beforeAnswer: Settings = {
   tourDismissed: false,
   workspace: 'sandbox',
   orderHotkeys: false,
+  keepAwake: false,
   sandboxSeed: 20_240_501,
   depositQuote: '10000',
   recordingCapMb: 1024,
@@ -51,6 +52,15 @@ export async function loadSettings(): Promise<void> {
   }
   adoptSettings(answer.reply.settings);
   if (answer.reply.notice !== null) notify({ level: 'warning', text: answer.reply.notice });
+}
+
+/** Has the host ask for a table of measured delays; answers what was wrong with it, undefined where nothing was. */
+export async function chooseMeasuredDelays(): Promise<string | undefined> {
+  const answer = await askHost('chooseDelays', {});
+  if (!answer.ok) return answer.failure.detail;
+  const { reply } = answer;
+  if (reply.outcome === 'chosen') adoptSettings(reply.settings);
+  return reply.outcome === 'failed' ? reply.detail : undefined;
 }
 
 /** Changes settings; answers what was wrong when the host refused. */

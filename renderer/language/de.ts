@@ -1,4 +1,5 @@
 import { tradingDe } from './trading-de.ts';
+import { changesDe } from './changes-de.ts';
 import { chartDe } from './chart-de.ts';
 import { deskDe } from './desk-de.ts';
 import { engineDe } from './engine-de.ts';
@@ -11,11 +12,13 @@ import { flowDe } from './flow-de.ts';
 import { truePriceDe } from './true-price-de.ts';
 import { liveDe } from './live-de.ts';
 import { riskDe } from './risk-de.ts';
+import { riskRulesDe } from './risk-rules-de.ts';
 import { voteDe } from './vote-de.ts';
 
 /** Jeder Text des Fensters auf Deutsch. */
 export const de: Texts = {
   ...tradingDe,
+  ...changesDe,
   ...chartDe,
   ...deskDe,
   ...engineDe,
@@ -24,6 +27,7 @@ export const de: Texts = {
   ...truePriceDe,
   ...theoriesDe,
   ...riskDe,
+  ...riskRulesDe,
   ...voteDe,
   appName: 'Edgewright',
   buy: 'Kauf',

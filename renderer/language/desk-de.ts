@@ -1,3 +1,4 @@
+import { RELEASE_WORD } from '../../electron/contract/release-word.ts';
 import type { Texts } from './en.ts';
 
 /** Texts of top bar, workspaces, palette and dialogs in German. */
@@ -29,15 +30,25 @@ export const deskDe: Pick<
     freeze: 'Einfrieren',
     freezeHint: 'Lässt nichts Neues hinaus außer Schutz-Stops. Wirkt sofort.',
     release: 'Freigeben',
-    releaseHint: 'Lässt Orders wieder hinaus',
+    releaseHint: 'Lässt Orders wieder hinaus, nach einem eingegebenen Wort und einer Frage des Systems',
     flatten: 'Glattstellen',
-    flattenHint: 'Storniert Einstiege und schließt jede Position',
+    flattenHint: 'Storniert Einstiege und schließt jede Position, nach einer Frage des Systems',
     frozen: 'Eingefroren',
     reduceOnly: 'Nur verkleinern',
-    flattenTitle: 'Jede Position schließen?',
-    flattenText:
-      'Der Handel wird eingefroren, Einstiegsorders werden storniert und jede Position wird mit verkleinernden Marktorders zum Preis des Orderbuchs geschlossen.',
-    flattenConfirm: 'Jetzt glattstellen',
+    releaseTitle: 'Handel freigeben?',
+    releaseText:
+      'Orders gehen wieder hinaus. Bitte erst ansehen, warum der Handel zurückgehalten wird. Danach fragt ein Dialog des Systems noch einmal.',
+    releaseWord: RELEASE_WORD.de,
+    releaseField: (word) => `Zum Fortfahren ${word} eingeben`,
+    releaseWhat: 'Was wieder hinaus darf',
+    releaseTo: {
+      active: 'Einstiege und Ausstiege',
+      'reduce-only': 'Nur was Positionen verkleinert',
+    },
+    onlySmaller: 'Nur verkleinern',
+    onlySmallerHint:
+      'Nimmt ruhende Einstiege zurück und lässt keinen neuen hinaus. Ausstiege, Stops und Rücknahmen gehen weiter, Ihre und die der Strategien. Wirkt sofort.',
+    releaseGo: 'Weiter zur Frage',
   },
   speed: {
     label: 'Tempo',
@@ -152,6 +163,7 @@ export const deskDe: Pick<
     reducedMotion: 'Weniger Bewegung',
     language: 'Sprache',
     orderHotkeys: 'Ordertasten in der Leiter (B kauft, S verkauft)',
+    keepAwake: 'Den Computer wach halten, solange echtes Geld im Spiel ist',
     account: 'Papierkonto und Markt',
     nextStart: 'Diese gelten ab dem nächsten Start.',
     marketSource: 'Markt',
@@ -170,6 +182,16 @@ export const deskDe: Pick<
     },
     marginMode: 'Margin der Perpetuals',
     marginModes: { cross: 'Cross', isolated: 'Isoliert' },
+    delays: 'Verzögerungen',
+    delayKinds: {
+      constant: 'bei jeder Order gleich',
+      'log-normal': 'lognormal um diese',
+      empirical: 'aus gemessenen gezogen…',
+    },
+    delaySpread: 'Streuung (Standardabweichung des Logarithmus)',
+    measuredDelays: (file, counts) =>
+      `Gezogen aus ${file}: ${counts.join(', ')} Verzögerungen Markt zu uns, wir zum Handelsplatz, Handelsplatz zu uns.`,
+    chooseDelays: 'Andere Tabelle wählen…',
     feedMs: 'Markt zu uns',
     orderMs: 'Wir zum Handelsplatz',
     responseMs: 'Handelsplatz zu uns',

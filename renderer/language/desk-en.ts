@@ -1,3 +1,5 @@
+import { RELEASE_WORD } from '../../electron/contract/release-word.ts';
+
 /** Texts of top bar, workspaces, palette and dialogs in English. */
 export const deskEn = {
   topBar: {
@@ -15,15 +17,25 @@ export const deskEn = {
     freeze: 'Freeze',
     freezeHint: 'Lets nothing new out but protective stops. Works at once.',
     release: 'Release',
-    releaseHint: 'Lets orders out again',
+    releaseHint: 'Lets orders out again, after a word is typed and a question of the system',
     flatten: 'Flatten',
-    flattenHint: 'Cancels entries and closes every position',
+    flattenHint: 'Cancels entries and closes every position, after a question of the system',
     frozen: 'Frozen',
     reduceOnly: 'Reduce only',
-    flattenTitle: 'Close every position?',
-    flattenText:
-      'Trading is frozen, entry orders are canceled and every position is closed with reduce-only market orders at the price the book gives.',
-    flattenConfirm: 'Flatten now',
+    releaseTitle: 'Release trading?',
+    releaseText:
+      'Orders may leave again. Look first at why trading is held back. After this a dialog of your system asks once more.',
+    releaseWord: RELEASE_WORD.en as string,
+    releaseField: (word: string) => `Type ${word} to go on`,
+    releaseWhat: 'What may leave again',
+    releaseTo: {
+      active: 'Entries and exits',
+      'reduce-only': 'Only what makes positions smaller',
+    },
+    onlySmaller: 'Only make smaller',
+    onlySmallerHint:
+      'Takes resting entries back and lets no new one out. Exits, stops and cancels go on, yours and those of strategies. Works at once.',
+    releaseGo: 'Go on to the question',
   },
   speed: {
     label: 'Speed',
@@ -137,6 +149,7 @@ export const deskEn = {
     reducedMotion: 'Reduce motion',
     language: 'Language',
     orderHotkeys: 'Order hotkeys in the ladder (B buys, S sells)',
+    keepAwake: 'Keep the computer awake while real money is at stake',
     account: 'Paper account and market',
     nextStart: 'These take effect at the next start.',
     marketSource: 'Market',
@@ -155,6 +168,16 @@ export const deskEn = {
     },
     marginMode: 'Margin of perpetuals',
     marginModes: { cross: 'Cross', isolated: 'Isolated' },
+    delays: 'Delays',
+    delayKinds: {
+      constant: 'the same for every order',
+      'log-normal': 'log-normal around these',
+      empirical: 'drawn from measured ones…',
+    },
+    delaySpread: 'Spread (standard deviation of the logarithm)',
+    measuredDelays: (file: string, counts: readonly string[]) =>
+      `Drawn from ${file}: ${counts.join(', ')} delays of market to us, us to venue, venue to us.`,
+    chooseDelays: 'Choose another table…',
     feedMs: 'Market to us',
     orderMs: 'Us to venue',
     responseMs: 'Venue to us',

@@ -1,5 +1,6 @@
 import { tradingEn } from './trading-en.ts';
 import { accountsEn } from './accounts-en.ts';
+import { changesEn } from './changes-en.ts';
 import { chartEn } from './chart-en.ts';
 import { deskEn } from './desk-en.ts';
 import { engineEn } from './engine-en.ts';
@@ -10,11 +11,13 @@ import { flowEn } from './flow-en.ts';
 import { truePriceEn } from './true-price-en.ts';
 import { liveEn } from './live-en.ts';
 import { riskEn } from './risk-en.ts';
+import { riskRulesEn } from './risk-rules-en.ts';
 import { voteEn } from './vote-en.ts';
 
 /** Every text of the window in English. A text with a value in it is a function. */
 export const en = {
   ...tradingEn,
+  ...changesEn,
   ...chartEn,
   ...deskEn,
   ...engineEn,
@@ -23,6 +26,7 @@ export const en = {
   ...truePriceEn,
   ...theoriesEn,
   ...riskEn,
+  ...riskRulesEn,
   ...voteEn,
   appName: 'Edgewright',
   buy: 'Buy',

@@ -1,8 +1,16 @@
+import { catalogDe } from './catalog-de.ts';
+import { RISK_NAMES } from '../../electron/contract/risk-names.ts';
+import { logLinesDe } from './log-de.ts';
+import { refusalsDe } from './refusals-de.ts';
+import { rejectsDe } from './rejects-de.ts';
 import type { Texts } from './en.ts';
+import { fixedReasonsDe, reasonsDe } from './reasons-de.ts';
 
 /** Texts of engine, strategies, health, log and reports in German. */
 export const engineDe: Pick<
   Texts,
+  | 'catalog'
+  | 'reasons'
   | 'starting'
   | 'startingHint'
   | 'engineGone'
@@ -15,6 +23,12 @@ export const engineDe: Pick<
   | 'log'
   | 'reports'
 > = {
+  catalog: catalogDe,
+  reasons: {
+    fixed: fixedReasonsDe,
+    numbered: reasonsDe,
+    codes: { ...RISK_NAMES.de.hits, ...rejectsDe, ...refusalsDe },
+  },
   starting: 'Engine und Sandbox-Markt starten…',
   startingHint: 'Das Fenster füllt sich, sobald der erste Stand eintrifft.',
   engineGone: (age) =>
@@ -46,6 +60,7 @@ export const engineDe: Pick<
     stopClose: 'Stopp, Position schließen',
     states: { running: 'läuft', 'warming-up': 'wärmt auf', stopping: 'stoppt', stopped: 'gestoppt' },
     lastDecision: 'Letzte Entscheidung',
+    actions: { hold: 'warten', enter: 'einsteigen', exit: 'aussteigen' },
     decisions: 'Entscheidungen',
     entries: 'Einstiege',
     trades: 'Trades',
@@ -109,6 +124,7 @@ export const engineDe: Pick<
     },
   },
   log: {
+    lines: logLinesDe,
     empty: 'Nichts wurde protokolliert.',
     levels: { info: 'Info', warning: 'Warnung', error: 'Fehler' },
   },

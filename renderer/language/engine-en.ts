@@ -1,5 +1,19 @@
+import type { CatalogWords } from './strategy-texts.ts';
+import { RISK_NAMES } from '../../electron/contract/risk-names.ts';
+import { logLinesEn } from './log-en.ts';
+import { refusalsEn } from './refusals-en.ts';
+import { rejectsEn } from './rejects-en.ts';
+import { englishReasons } from '../../engine/domain/remark/english-reasons.ts';
+import { FIXED_REASONS, type FixedReason } from '../../engine/domain/remark/fixed-reasons.ts';
+
 /** Texts of engine, strategies, health, log and reports in English. */
 export const engineEn = {
+  catalog: {} as Readonly<Record<string, CatalogWords>>,
+  reasons: {
+    fixed: FIXED_REASONS as Readonly<Record<FixedReason, string>>,
+    numbered: englishReasons,
+    codes: { ...RISK_NAMES.en.hits, ...rejectsEn, ...refusalsEn } as Readonly<Record<string, string>>,
+  },
   starting: 'Starting the engine and the sandbox market…',
   startingHint: 'The window fills as soon as the first snapshot arrives.',
   engineGone: (age: string) =>
@@ -30,6 +44,7 @@ export const engineEn = {
     stopClose: 'Stop, close position',
     states: { running: 'running', 'warming-up': 'warming up', stopping: 'stopping', stopped: 'stopped' },
     lastDecision: 'Last decision',
+    actions: { hold: 'hold', enter: 'enter', exit: 'exit' },
     decisions: 'Decisions',
     entries: 'Entries',
     trades: 'Trades',
@@ -92,7 +107,11 @@ export const engineEn = {
       states: { waiting: 'Waiting', live: 'Live', stale: 'Stale', gap: 'Gap', ended: 'Ended' },
     },
   },
-  log: { empty: 'Nothing has been logged.', levels: { info: 'info', warning: 'warning', error: 'error' } },
+  log: {
+    lines: logLinesEn,
+    empty: 'Nothing has been logged.',
+    levels: { info: 'info', warning: 'warning', error: 'error' },
+  },
   reports: {
     intro:
       'One pack with every trade, fill, order and payment of this account, its costs and the assumptions behind it. The same journal gives the same bytes.',

@@ -20,7 +20,10 @@ export const formulasDe: Pick<Texts, 'formulas'> = {
     hasValueHint:
       'Lässt alle Formeln auf diesem Instrument laufen, solange es an ist, und behält die mit einem Wert',
     boardProgress: (share) => `liest die Vergangenheit, ${share}`,
-    count: (shown, all) => (shown === all ? `${all} Formeln` : `${shown} von ${all} Formeln`),
+    count: (shown, all) =>
+      shown.formulas === all.formulas && shown.indicators === all.indicators
+        ? `${all.formulas} Formeln des Katalogs, ${all.indicators} Indikatoren`
+        : `${shown.formulas} von ${all.formulas} Formeln, ${shown.indicators} von ${all.indicators} Indikatoren`,
     nothing: 'Keine Formel passt. Ein Wort oder einen Filter wegnehmen.',
     addToChart: 'In den Chart',
     waitsForChart: (title) => `${title} kommt in den nächsten Chart dieser Farbe, der geöffnet wird.`,
@@ -59,6 +62,7 @@ export const formulasDe: Pick<Texts, 'formulas'> = {
       'undefined-here': 'Kein Wert: Die Definition hat keinen für das, was sie zuletzt bekam.',
     },
     missing: (names) => `Noch nicht da: ${names}.`,
+    withoutSource: (names) => `Keine Quelle des Programms meldet ${names}.`,
     warmingUp: 'Warmlaufen',
     warmUp: (seen, needed) => `${seen} von ${needed} Eingaben`,
     warmUpSpan: (seen, needed) => `${seen} von ${needed}`,

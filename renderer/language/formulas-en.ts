@@ -1,3 +1,5 @@
+import type { FormulaCount } from '../panels/formulas/formula-filter.ts';
+
 /** Texts of the formula explorer in English. What the catalogue says itself is English in every language. */
 export const formulasEn = {
   formulas: {
@@ -17,8 +19,10 @@ export const formulasEn = {
     hasValue: 'Has a value now',
     hasValueHint: 'Runs every formula on this instrument while it is on, and keeps those with a value',
     boardProgress: (share: string) => `reading the past, ${share}`,
-    count: (shown: number, all: number) =>
-      shown === all ? `${all} formulas` : `${shown} of ${all} formulas`,
+    count: (shown: FormulaCount, all: FormulaCount) =>
+      shown.formulas === all.formulas && shown.indicators === all.indicators
+        ? `${all.formulas} formulas of the catalogue, ${all.indicators} indicators`
+        : `${shown.formulas} of ${all.formulas} formulas, ${shown.indicators} of ${all.indicators} indicators`,
     nothing: 'No formula fits. Take a word or a filter away.',
     addToChart: 'Add to chart',
     waitsForChart: (title: string) => `${title} is added to the next chart of this color that is opened.`,
@@ -57,6 +61,7 @@ export const formulasEn = {
       'undefined-here': 'No value: the definition has none for what it was fed last.',
     },
     missing: (names: string) => `Not here yet: ${names}.`,
+    withoutSource: (names: string) => `No source of the product tells ${names}.`,
     warmingUp: 'Warm-up',
     warmUp: (seen: string, needed: string) => `${seen} of ${needed} inputs`,
     warmUpSpan: (seen: string, needed: string) => `${seen} of ${needed}`,

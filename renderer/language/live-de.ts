@@ -92,6 +92,8 @@ export const liveDe: typeof liveEn = {
     mostPosition: 'Größte Position',
     strategies: 'Strategien',
     byHand: 'keine, nur von Hand',
+    warmUp: 'Einstiege mit einem Viertel ihrer Größe',
+    warmUpOf: (entries) => `die ersten ${entries}`,
     inTheWay: 'Was im Weg steht',
     nothingInTheWay: 'Nichts steht im Weg.',
     override:
@@ -101,7 +103,7 @@ export const liveDe: typeof liveEn = {
     name: 'Name des Kontos',
     nameHint: (account) => `Bitte ${account} genau so eingeben, wie es hier steht.`,
     next: 'Danach zeigt ein Dialog des Systems das alles noch einmal. Er bricht von sich aus ab und zählt erst nach drei Sekunden.',
-    ends: 'Beenden, ein Absturz, zehn Minuten Ruhezustand, ein anderer Schlüssel, eine erhöhte Grenze oder eine unglaubwürdige Uhr beenden es. Die ersten zehn Einstiege haben ein Viertel ihrer Größe.',
+    ends: 'Beenden, ein Absturz, zehn Minuten Ruhezustand, ein anderer Schlüssel, eine erhöhte Grenze oder eine unglaubwürdige Uhr beenden es.',
     go: 'Mit echtem Geld handeln…',
   },
   confirm: {

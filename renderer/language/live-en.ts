@@ -94,6 +94,8 @@ export const liveEn = {
     mostPosition: 'Largest position',
     strategies: 'Strategies',
     byHand: 'none, by hand only',
+    warmUp: 'Entries at a quarter of their size',
+    warmUpOf: (entries: string) => `the first ${entries}`,
     inTheWay: 'What stands in the way',
     nothingInTheWay: 'Nothing stands in the way.',
     override: 'I take it upon myself that the record on paper is too short. This is written in the journal.',
@@ -102,7 +104,7 @@ export const liveEn = {
     name: 'Name of the account',
     nameHint: (account: string) => `Type ${account} exactly as it is written here.`,
     next: 'Next, a dialog of the system shows all of this again. Its default is to cancel, and it counts after three seconds.',
-    ends: 'Quitting, a crash, ten minutes of sleep, another key, a raised limit or a clock that cannot be trusted end it. The first ten entries are a quarter of their size.',
+    ends: 'Quitting, a crash, ten minutes of sleep, another key, a raised limit or a clock that cannot be trusted end it.',
     go: 'Trade with real money…',
   },
   confirm: {

@@ -1,3 +1,5 @@
+import type { MeasuredUnitWords } from '../formatting/measured-text.ts';
+
 /** The same in German, for every name. */
 export const measuredDe: Readonly<Record<string, string>> = {
   accountEntries: 'Einstiege des Kontos',
@@ -22,6 +24,7 @@ export const measuredDe: Readonly<Record<string, string>> = {
   fees: 'Gebühren',
   filled: 'ausgeführt',
   floor: 'Untergrenze',
+  free: 'frei',
   gains: 'Gewinne',
   green: 'grün ab',
   gross: 'alle Positionen',
@@ -46,6 +49,7 @@ export const measuredDe: Readonly<Record<string, string>> = {
   ofFills: 'von Ausführungen',
   openOrders: 'offene Orders',
   openPositions: 'offene Positionen',
+  opening: 'im Entstehen',
   orders: 'Orders',
   per: 'binnen',
   perSymbol: 'je Symbol',
@@ -57,15 +61,40 @@ export const measuredDe: Readonly<Record<string, string>> = {
   rejects: 'Ablehnungen',
   share: 'Anteil',
   sinceLast: 'seit dem letzten',
+  sinceSent: 'seit dem Absenden',
   sold: 'verkauft',
   stop: 'Stop',
   stopOuts: 'ausgestoppt',
   strategyEntries: 'Einstiege der Strategie',
-  times: 'Mal in Folge',
+  times: 'an der Obergrenze',
   totalShare: 'Anteil zusammen',
   touch: 'bester Gegenpreis',
   tradedSymbols: 'gehandelte Symbole',
   trigger: 'Auslöser',
+  until: 'bis',
   valid: 'gültig',
   worseFills: 'schlechtere Ausführungen',
+};
+
+const counted =
+  (one: string, many: string) =>
+  (text: string, value: number): string =>
+    `${text} ${value === 1 ? one : many}`;
+
+/** Units of such numbers. */
+export const measuredUnitsDe: MeasuredUnitWords = {
+  lots: counted('Lot', 'Lots'),
+  'share-of-equity': (text) => `${text} des Kapitals`,
+  'share-of-gains': (text) => `${text} der Gewinne`,
+  'times-equity': (text) => `${text}× Kapital`,
+  correlation: (text) => `${text} (−1 bis 1)`,
+  orders: counted('Order', 'Orders'),
+  positions: counted('Position', 'Positionen'),
+  entries: counted('Einstieg', 'Einstiege'),
+  changes: counted('Änderung', 'Änderungen'),
+  losses: counted('Verlust', 'Verluste'),
+  'stop-outs': counted('Ausstoppung', 'Ausstoppungen'),
+  rejects: counted('Ablehnung', 'Ablehnungen'),
+  exits: counted('Ausstieg', 'Ausstiege'),
+  times: counted('Mal', 'Mal'),
 };

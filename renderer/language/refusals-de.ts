@@ -28,6 +28,7 @@ export const refusalsDe: typeof refusalsEn = {
   reconciling: 'Unsere Aufzeichnung wird noch mit der des Handelsplatzes verglichen',
   'clock-not-trusted': 'Die Uhr ist zu weit von der des Handelsplatzes entfernt',
   'disk-low': 'Die Festplatte ist fast voll',
+  'computer-asleep': 'Der Computer geht schlafen oder ist eben erst aufgewacht',
   'symbol-frozen': 'Das Symbol ist eingefroren, bis jemand hingesehen hat',
   'instrument-halted': 'Der Handelsplatz handelt es gerade nicht',
   'unsupported-order-type': 'Der Handelsplatz kennt keine solche Order',

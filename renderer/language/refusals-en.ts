@@ -28,6 +28,7 @@ export const refusalsEn: Readonly<Record<RefusalCode, string>> = {
   reconciling: 'Our record and the venue’s are still being compared',
   'clock-not-trusted': 'The clock is too far from the venue’s',
   'disk-low': 'The disk is nearly full',
+  'computer-asleep': 'The computer is going to sleep or has only just woken',
   'symbol-frozen': 'The symbol is frozen until somebody has looked',
   'instrument-halted': 'The venue does not trade it now',
   'unsupported-order-type': 'The venue has no such order',

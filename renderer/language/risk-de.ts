@@ -1,3 +1,4 @@
+import { RISK_NAMES } from '../../electron/contract/risk-names.ts';
 import type { riskEn } from './risk-en.ts';
 
 /** Texts of the risk panels in German. */
@@ -28,22 +29,7 @@ export const riskDe: typeof riskEn = {
     noneReached: 'Keine Grenze hält etwas zurück.',
     until: (time) => `bis ${time}`,
     endPause: 'Jetzt beenden',
-    hits: {
-      'daily-loss-warning': 'Tagesverlust, Warnung',
-      'daily-loss': 'Tagesverlust',
-      drawdown: 'Rückgang vom höchsten Kontowert',
-      'entry-ceiling': 'Einstiege kamen zu oft',
-      'exit-ceiling': 'Ausstiege kamen zu oft',
-      'losses-in-a-row': 'Verluste in Folge',
-      'stop-outs': 'Stops binnen 24 h',
-      'day-fees': 'Gebühren des Tages',
-      'fees-of-gains': 'Gebühren fressen die Gewinne',
-      rejects: 'Ablehnungen einer Strategie',
-      'reject-storm': 'Ablehnungen insgesamt',
-      slippage: 'Slippage',
-      'pack-daily-loss': 'Regelwerk: Tagesverlust',
-      'pack-total-loss': 'Regelwerk: Gesamtverlust',
-    },
+    hits: RISK_NAMES.de.hits,
     actions: {
       warn: 'Noch folgt nichts.',
       'protect-only': 'Keine Einstiege.',
@@ -58,7 +44,7 @@ export const riskDe: typeof riskEn = {
     allocationShort: (has, needs) =>
       `Auf die Symbole verteilt hat jedes nur ${has}; nötig sind ${needs}, das Doppelte der kleinsten Order am Handelsplatz: weniger Symbole handeln.`,
     limitsHint:
-      'Ein strengerer Wert gilt sofort. Ein lockerer gilt 10 Minuten später und nur, solange Live-Handel nicht scharf ist.',
+      'Ein strengerer Wert gilt sofort. Nach einem lockereren fragt ein Dialog Ihres Systems; er gilt 10 Minuten später und nur, solange Live-Handel nicht scharf ist.',
     inForceHint: 'Was jetzt gilt: die Grenze selbst oder eine strengere aus einem Regelwerk',
     ownValue: (value) => `die Grenze selbst ist ${value}`,
     pending: (value, time) => `${value} ab ${time}`,
@@ -76,40 +62,9 @@ export const riskDe: typeof riskEn = {
       wait: 'Mittlere Wartezeit',
       fallbacks: 'Zum Markt / aufgegeben',
     },
-    limits: {
-      riskPerTrade: 'Risiko je Trade, vom Kontowert',
-      dailyLoss: 'Verlust des UTC-Tages, vom Kontowert um 00:00',
-      dailyLossWarning: 'Verlust des UTC-Tages, Warnung',
-      drawdown: 'Rückgang vom höchsten Kontowert',
-      openPositions: 'Offene Positionen',
-      symbolNotional: 'Nominal eines Symbols, vom Kontowert × Hebel',
-      accountNotional: 'Nominal insgesamt, vom Kontowert × Hebel',
-      leverage: 'Hebel',
-      accountEntriesPerMinute: 'Einstiege je Minute, Konto',
-      accountEntriesPerHour: 'Einstiege je Stunde, Konto',
-      accountEntriesPerDay: 'Einstiege je Tag, Konto',
-      strategyEntriesPerMinute: 'Einstiege je Minute, Strategie',
-      strategyEntriesPerHour: 'Einstiege je Stunde, Strategie',
-      strategyEntriesPerDay: 'Einstiege je Tag, Strategie',
-      amendsPerSecond: 'Orderänderungen je Sekunde',
-      openOrders: 'Offene Orders',
-      exitsPerMinute: 'Ausstiege, Stornos und Stops je Minute',
-      lossesInARow: 'Verluste in Folge, bis ein Symbol pausiert',
-      symbolPauseMs: 'Pause eines Symbols',
-      stopOutsPerDay: 'Stops binnen 24 h, bis eine Strategie pausiert',
-      strategyPauseMs: 'Pause einer Strategie',
-      dayFees: 'Gebühren des UTC-Tages, vom Kontowert',
-      feesOfGains: 'Gebühren, von den Bruttogewinnen aus 50 Trades',
-      rejectsPerMinute: 'Ablehnungen je Minute, bis eine Strategie pausiert',
-      rejectsToFreeze: 'Ablehnungen je Minute, bis alles einfriert',
-      slippage: 'Slippage, vom erwarteten Preis',
-      confirmShare: 'Zu bestätigender Einstieg, vom Kontowert',
-      confirmMultiple: 'Zu bestätigender Einstieg, vom Median aus 20',
-      marketBand: 'Market-Order vom Mittelkurs',
-      nearestStopBps: 'Nächster schützender Stop',
-    },
+    limits: RISK_NAMES.de.limits,
     packsHint:
-      'Regeln fremden oder eigenen Geldes. Ein neues Regelwerk gilt sofort; eines, das geht, gilt bis zum nächsten UTC-Tag.',
+      'Regeln fremden oder eigenen Geldes. Ein neues Regelwerk gilt sofort; eines, das sich ändert oder geht, gilt bis zum Ende seines eigenen Tages, um Mitternacht seiner Zone.',
     packsPending: (time) => `Die Änderung gilt ab ${time}.`,
     packOf: {
       'initial-capital': 'des Anfangskapitals',
@@ -142,6 +97,13 @@ export const riskDe: typeof riskEn = {
       regime: 'Regeln je Marktlage',
       drawdownGovernor: 'Bremse bei Rückgang',
       equityTiers: 'Kleine Konten',
+    },
+    regimeHints: {
+      off: '',
+      'as-described':
+        'Nur Abstimmungen der Formeln sagen, wie sicher sie sind. Andere Strategien steigen nicht ein, solange der Zustand des Marktes bekannt ist.',
+      corrected:
+        'Nur Abstimmungen der Formeln sagen, wie sicher sie sind. Für andere Strategien gelten Richtung und Größe des Zustands, nicht seine Mindestsicherheit.',
     },
     correlationRule: 'Positionen, die sich gleich bewegen',
     ofStrategy: 'Regeln der Strategie',

@@ -1,3 +1,5 @@
+import { RISK_NAMES } from '../../electron/contract/risk-names.ts';
+
 /** Texts of the risk panels in English. */
 export const riskEn = {
   risk: {
@@ -26,22 +28,7 @@ export const riskEn = {
     noneReached: 'No limit holds anything back.',
     until: (time: string) => `until ${time}`,
     endPause: 'End it now',
-    hits: {
-      'daily-loss-warning': 'Loss of the day, warning',
-      'daily-loss': 'Loss of the day',
-      drawdown: 'Fall from the highest equity',
-      'entry-ceiling': 'Entries came too often',
-      'exit-ceiling': 'Exits came too often',
-      'losses-in-a-row': 'Losses in a row',
-      'stop-outs': 'Stops within 24 h',
-      'day-fees': 'Fees of the day',
-      'fees-of-gains': 'Fees eat the gains',
-      rejects: 'Rejects of a strategy',
-      'reject-storm': 'Rejects of all',
-      slippage: 'Slippage',
-      'pack-daily-loss': 'Rule pack: loss of the day',
-      'pack-total-loss': 'Rule pack: loss in all',
-    },
+    hits: RISK_NAMES.en.hits,
     actions: {
       warn: 'Nothing follows yet.',
       'protect-only': 'No entries.',
@@ -56,7 +43,7 @@ export const riskEn = {
     allocationShort: (has: string, needs: string) =>
       `Shared among the symbols, each has only ${has}; it needs ${needs}, twice the smallest order of the venue: trade fewer symbols.`,
     limitsHint:
-      'A stricter value holds at once. A looser one holds 10 minutes later, and only while live trading is not armed.',
+      'A stricter value holds at once. A looser one is asked about in a dialog of your system, holds 10 minutes later, and only while live trading is not armed.',
     inForceHint: 'What holds now: the limit itself, or a stricter one of a rule pack',
     ownValue: (value: string) => `the limit itself is ${value}`,
     pending: (value: string, time: string) => `${value} from ${time}`,
@@ -74,40 +61,9 @@ export const riskEn = {
       wait: 'Mean wait',
       fallbacks: 'At market / given up',
     },
-    limits: {
-      riskPerTrade: 'Risk per trade, of equity',
-      dailyLoss: 'Loss of the UTC day, of equity at 00:00',
-      dailyLossWarning: 'Loss of the UTC day, warning',
-      drawdown: 'Fall from the highest equity',
-      openPositions: 'Open positions',
-      symbolNotional: 'Notional of a symbol, of equity × leverage',
-      accountNotional: 'Notional of all, of equity × leverage',
-      leverage: 'Leverage',
-      accountEntriesPerMinute: 'Entries per minute, account',
-      accountEntriesPerHour: 'Entries per hour, account',
-      accountEntriesPerDay: 'Entries per day, account',
-      strategyEntriesPerMinute: 'Entries per minute, strategy',
-      strategyEntriesPerHour: 'Entries per hour, strategy',
-      strategyEntriesPerDay: 'Entries per day, strategy',
-      amendsPerSecond: 'Changes of orders per second',
-      openOrders: 'Open orders',
-      exitsPerMinute: 'Exits, cancels and stops per minute',
-      lossesInARow: 'Losses in a row before a symbol pauses',
-      symbolPauseMs: 'Pause of a symbol',
-      stopOutsPerDay: 'Stops within 24 h before a strategy pauses',
-      strategyPauseMs: 'Pause of a strategy',
-      dayFees: 'Fees of the UTC day, of equity',
-      feesOfGains: 'Fees, of gross gains of 50 trades',
-      rejectsPerMinute: 'Rejects per minute before a strategy pauses',
-      rejectsToFreeze: 'Rejects per minute before all freezes',
-      slippage: 'Slippage, of the expected price',
-      confirmShare: 'Entry to be confirmed, of equity',
-      confirmMultiple: 'Entry to be confirmed, of the median of 20',
-      marketBand: 'Market order from the mid',
-      nearestStopBps: 'Nearest protective stop',
-    },
+    limits: RISK_NAMES.en.limits,
     packsHint:
-      'Rules of somebody else’s money, or of your own. A new pack holds at once; one that goes holds until the next UTC day.',
+      'Rules of somebody else’s money, or of your own. A new pack holds at once; one that changes or goes holds until its own day is over, at midnight of its zone.',
     packsPending: (time: string) => `The change holds from ${time}.`,
     packOf: {
       'initial-capital': 'the initial capital',
@@ -140,6 +96,13 @@ export const riskEn = {
       regime: 'Regime rules',
       drawdownGovernor: 'Drawdown governor',
       equityTiers: 'Small accounts',
+    },
+    regimeHints: {
+      off: '',
+      'as-described':
+        'Only votes of formulas say how sure they are. Other strategies enter nothing while the regime is known.',
+      corrected:
+        'Only votes of formulas say how sure they are. For other strategies direction and size of the regime hold, not its least confidence.',
     },
     correlationRule: 'Positions that move alike',
     ofStrategy: 'Rules of the strategy',

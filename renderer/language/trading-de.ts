@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
-import { measuredDe } from './measured-de.ts';
+import { measuredDe, measuredUnitsDe } from './measured-de.ts';
+import { fillSentencesDe } from './fill-sentences-de.ts';
 import { refusalsDe } from './refusals-de.ts';
 
 /** Texts of ladder, ticket, orders, positions, fills and accounts in German. */
@@ -91,6 +92,12 @@ export const tradingDe: Pick<
     estimates: 'Schätzung aus dem Orderbuch auf dem Schirm',
     place: (side, size, base) => `${side} ${size} ${base}`,
     sent: (side, size, symbol) => `${side} ${size} ${symbol} gesendet`,
+    partOf: (size, asked) => `${size} von ${asked}`,
+    heldBack: (side, size, symbol) => `${side} ${size} ${symbol} zurückgehalten, bis es gehen darf`,
+    waits: (side, size, symbol) =>
+      `${side} ${size} ${symbol} wartet, bis die Historie des Marktes gelesen ist`,
+    confirmed: (side, size, symbol) => `${side} ${size} ${symbol} bestätigt: die Orders sagen, wie es steht`,
+    neverLeft: (side, size, symbol) => `${side} ${size} ${symbol} nicht gesendet: das Protokoll sagt, warum`,
     rules: {
       number: (name, was) => `${name} muss eine Zahl wie 123.45 sein, war ${was === '' ? 'leer' : was}`,
       above: (name) => `${name} muss über null liegen`,
@@ -129,6 +136,10 @@ export const tradingDe: Pick<
     filter: 'Welche Orders',
     cancelOf: (side, size, symbol) => `${side} ${size} ${symbol} stornieren`,
     cancelAll: 'Alle Einstiege stornieren',
+    triggeredBy: {
+      last: 'Der Auslöser sieht auf den letzten Abschluss',
+      mark: 'Der Auslöser sieht auf den Mark-Preis',
+    },
     statuses: {
       intent: 'zurückgehalten',
       denied: 'nicht gesendet',
@@ -206,6 +217,7 @@ export const tradingDe: Pick<
     loading: 'Der Ursachenbericht wird gelesen…',
     failed: (detail) => `Der Bericht konnte nicht gelesen werden: ${detail}`,
     story: 'Was geschah',
+    sentences: fillSentencesDe,
     numbers: 'Zahlen',
     model: 'Wie ausgeführt wurde',
     models: {
@@ -226,6 +238,24 @@ export const tradingDe: Pick<
     arrived: 'Angekommen',
     known: 'Uns bekannt',
     slippage: 'Abweichung vom Mittelkurs bei der Entscheidung',
+    limit: 'Limit',
+    trigger: 'Auslöser sieht auf',
+    triggers: { last: 'den letzten Abschluss', mark: 'den Mark-Preis' },
+    link: 'Gehört zu',
+    links: {
+      'protective-stop': (id) => `Stop von ${id}`,
+      'bracket-target': (id) => `Bracket von ${id}`,
+      'pair-leg': (id) => `eine von zweien mit ${id}`,
+    },
+    queueModel: 'Schlange gezählt',
+    queueModels: {
+      'risk-averse': 'nur nach Abschlüssen (vorsichtig)',
+      power: (exponent) => `nach Abschlüssen und Stornos (Potenz, Exponent ${exponent})`,
+    },
+    bar: 'Balken: Beginn, hoch, tief',
+    barSlippage: 'Auf den Preis des Balkens',
+    barShare: 'Vom Balken, für alle unsere Orders',
+    barShareOf: (size, allowed, used) => `${size} von ${allowed}, ${used} waren schon vergeben`,
     queue: 'Warteschlange',
     noQueue: 'Sie stand in keiner Warteschlange.',
     queueAhead: 'Vor uns',
@@ -247,7 +277,7 @@ export const tradingDe: Pick<
     empty: 'Das Risiko hat bisher nichts abgelehnt.',
     hint: 'Was das Risiko abgelehnt hat und warum',
     codes: refusalsDe,
-    measured: measuredDe,
+    measured: { words: measuredDe, units: measuredUnitsDe },
   },
   account: {
     numbers: 'Konto',

@@ -1,4 +1,5 @@
-import { measuredEn } from './measured-en.ts';
+import { englishFillSentences } from '../../engine/domain/order/english-fill-sentences.ts';
+import { measuredEn, measuredUnitsEn } from './measured-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 
 /** Texts of ladder, ticket, orders, positions, fills and accounts in English. */
@@ -76,6 +77,15 @@ export const tradingEn = {
     estimates: 'Estimates from the book on screen',
     place: (side: string, size: string, base: string) => `${side} ${size} ${base}`,
     sent: (side: string, size: string, symbol: string) => `${side} ${size} ${symbol} sent`,
+    partOf: (size: string, asked: string) => `${size} of ${asked}`,
+    heldBack: (side: string, size: string, symbol: string) =>
+      `${side} ${size} ${symbol} is held back and leaves as soon as it may`,
+    waits: (side: string, size: string, symbol: string) =>
+      `${side} ${size} ${symbol} waits until the market’s history is read`,
+    confirmed: (side: string, size: string, symbol: string) =>
+      `${side} ${size} ${symbol} confirmed: the orders say how it stands`,
+    neverLeft: (side: string, size: string, symbol: string) =>
+      `${side} ${size} ${symbol} never left: the log says why`,
     rules: {
       number: (name: string, was: string) =>
         `${name} must be a decimal like 123.45, was ${was === '' ? 'empty' : was}`,
@@ -119,6 +129,10 @@ export const tradingEn = {
     filter: 'Which orders',
     cancelOf: (side: string, size: string, symbol: string) => `Cancel ${side} ${size} ${symbol}`,
     cancelAll: 'Cancel all entries',
+    triggeredBy: {
+      last: 'The trigger looks at the last trade',
+      mark: 'The trigger looks at the mark price',
+    },
     statuses: {
       intent: 'held back',
       denied: 'never left',
@@ -196,6 +210,7 @@ export const tradingEn = {
     loading: 'Reading the causal record…',
     failed: (detail: string) => `The record could not be read: ${detail}`,
     story: 'What happened',
+    sentences: englishFillSentences,
     numbers: 'Numbers',
     model: 'How it was filled',
     models: {
@@ -216,6 +231,25 @@ export const tradingEn = {
     arrived: 'Arrived',
     known: 'Known to us',
     slippage: 'Slippage against the mid at the decision',
+    limit: 'Limit',
+    trigger: 'Trigger looks at',
+    triggers: { last: 'the last trade', mark: 'the mark price' },
+    link: 'Belongs to',
+    links: {
+      'protective-stop': (id: string) => `stop of ${id}`,
+      'bracket-target': (id: string) => `bracket of ${id}`,
+      'pair-leg': (id: string) => `one of a pair with ${id}`,
+    },
+    queueModel: 'Queue counted',
+    queueModels: {
+      'risk-averse': 'by trades alone (risk-averse)',
+      power: (exponent: string) => `by trades and cancellations (power, exponent ${exponent})`,
+    },
+    bar: 'Bar: open, high, low',
+    barSlippage: 'On top of the bar’s price',
+    barShare: 'Of the bar, for all our orders',
+    barShareOf: (size: string, allowed: string, used: string) =>
+      `${size} of ${allowed}, ${used} had gone before`,
     queue: 'Queue',
     noQueue: 'It did not queue.',
     queueAhead: 'Ahead of us',
@@ -237,7 +271,7 @@ export const tradingEn = {
     empty: 'Risk has refused nothing so far.',
     hint: 'What risk refused and why',
     codes: refusalsEn,
-    measured: measuredEn,
+    measured: { words: measuredEn, units: measuredUnitsEn },
   },
   account: {
     numbers: 'Account',

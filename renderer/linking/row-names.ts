@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useEngineView } from '../engine-client/engine-view.ts';
 import { useTexts } from '../language/texts.ts';
+import { useCatalog } from './catalog-words.ts';
 
 /** Names for the ids in rows: who placed an order, and what an instrument is called. */
 export interface RowNames {
@@ -15,7 +16,7 @@ export interface RowNames {
 /** The names of this session. */
 export function useRowNames(): RowNames {
   const runs = useEngineView((view) => view.runs);
-  const catalog = useEngineView((view) => view.catalog);
+  const catalog = useCatalog();
   const instruments = useEngineView((view) => view.instruments);
   const texts = useTexts();
   // Runs change many times a second, their names never do.

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import type { FunctionComponent } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineView } from '../../engine/contract/views.ts';
+import { ticks } from '../../engine/domain/units/ticks.ts';
 import { drawDialogs, layOut } from '../design/jsdom.fixture.ts';
 import { replaceView } from '../engine-client/engine-view.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../engine-client/fixtures/fake-host.ts';
 import {
   BTC,
+  sampleExplanation,
   sampleFill,
   sampleOrder,
   samplePosition,
@@ -104,7 +106,7 @@ describe('a panel with rows', () => {
         instrument: BTC,
         side: 'buy',
         code: 'exposure-above-limit',
-        measured: { shareOfEquity: 0.31, limit: 0.25 },
+        measured: { share: 0.31, limit: 0.25 },
       },
     ],
   };
@@ -124,7 +126,7 @@ describe('a panel with rows', () => {
   it('tells a refusal in words with the numbers that led to it', () => {
     show(RefusalsPanel, filled);
     expect(screen.getByText('Exposure would exceed its limit')).toBeTruthy();
-    expect(screen.getByText('share of equity 0.31 · limit 0.25')).toBeTruthy();
+    expect(screen.getByText('share 31% of equity · limit 25% of equity')).toBeTruthy();
   });
 
   it('shows a position without a stop as such, and its gain with its sign', () => {
@@ -159,6 +161,26 @@ describe('a panel with rows', () => {
     show(OrdersPanel, filled);
     fireEvent.click(screen.getByRole('button', { name: 'Cancel Buy 0.020 BTC/USDT:USDT' }));
     expect(commandsOf(asked)).toEqual([{ command: 'cancelOrder', payload: { orderId: 'o-1' } }]);
+  });
+
+  it('opens the form that changes a working order, and none for one that does not work', () => {
+    show(OrdersPanel, filled);
+    fireEvent.click(screen.getByRole('button', { name: 'Change Buy 0.020 BTC/USDT:USDT' }));
+    expect(screen.getByRole('dialog', { name: 'Change the order' })).toBeTruthy();
+    cleanup();
+    show(OrdersPanel, { ...filled, orders: [{ ...sampleOrder, status: 'canceling' }] });
+    expect(screen.queryByRole('button', { name: /^Change/ })).toBeNull();
+  });
+
+  it('opens the form that moves a stop from the position and from its protective stop', () => {
+    show(PositionsPanel, filled);
+    fireEvent.click(screen.getByRole('button', { name: 'Move the stop of BTC/USDT:USDT' }));
+    expect(screen.getByRole('dialog', { name: 'Move the stop' })).toBeTruthy();
+    cleanup();
+    const stop = { ...sampleOrder, role: 'stop', side: 'sell', type: 'stop-market' } as const;
+    show(OrdersPanel, { ...filled, orders: [{ ...stop, limitPrice: null, triggerPrice: 63_500 }] });
+    fireEvent.click(screen.getByRole('button', { name: 'Move the stop of BTC/USDT:USDT' }));
+    expect(screen.getByRole('dialog', { name: 'Move the stop' })).toBeTruthy();
   });
 
   it('tells what was blocked and what it would have made', () => {
@@ -220,32 +242,97 @@ describe('the order ticket', () => {
   });
 });
 
+describe('the targets of the order ticket', () => {
+  const type = (name: RegExp, value: string) =>
+    fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
+
+  it('are sent with their parts of the order, by keyboard alone', async () => {
+    asked = installFakeHost({ placeOrder: () => ({ status: 'working', sizeBase: 0.01 }) });
+    const container = show(TicketPanel);
+    type(/^Size/, '0.010');
+    type(/^Limit price/, '64000');
+    type(/^Protective stop/, '63500');
+    fireEvent.click(screen.getByRole('button', { name: 'Another target' }));
+    type(/^Target 1/, '64500');
+    type(/^Target 2/, '65000');
+    type(/^Part 1/, '30');
+    type(/^Part 2/, '70');
+    expect(await seriousViolations(container)).toEqual([]);
+    await act(async () => fireEvent.submit(screen.getByRole('form', { name: 'Order ticket' })));
+    expect(commandsOf(asked)).toMatchObject([
+      {
+        command: 'placeOrder',
+        payload: {
+          targets: [
+            { price: '64500', sizeBase: '0.003' },
+            { price: '65000', sizeBase: '0.007' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('are said to be wrong where they are, and hold the order back', async () => {
+    show(TicketPanel);
+    type(/^Size/, '0.010');
+    type(/^Limit price/, '64000');
+    type(/^Protective stop/, '63500');
+    fireEvent.click(screen.getByRole('button', { name: 'Another target' }));
+    type(/^Target 1/, '63900');
+    type(/^Part 1/, '80');
+    expect(screen.getByText('The target of a buy must be above 64000 USDT, was 63900 USDT')).toBeTruthy();
+    expect(screen.getAllByText('All parts together must be 100 % or less, were 130 %')).toHaveLength(2);
+    await act(async () => fireEvent.submit(screen.getByRole('form', { name: 'Order ticket' })));
+    expect(commandsOf(asked)).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Without target 2' }));
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: /^Target/ }).value).toBe('63900');
+  });
+});
+
 describe('the fills panel', () => {
   it('tells why a fill happened, and that its price comes out again', async () => {
-    installFakeHost({
-      explainFill: () => ({
-        fill: sampleFill,
-        cause: {
-          model: 'walked-book',
-          submittedAt: SAMPLE_MS - 80,
-          arrivedAt: SAMPLE_MS - 40,
-          latency: { feedMs: 40, orderMs: 40, responseMs: 40 },
-          bookAtArrival: { bids: [640_000, 1000], asks: [640_002, 3000] },
-          queue: [],
-          feePpm: 550,
-        },
-        tickSize: '0.1',
-        lotSize: '0.001',
-        recomputedPrice: 64_000.2,
-        agrees: true,
-        slippageBps: 0.8,
-        sentences: ['The order took 0.02 BTC from the best ask.'],
-      }),
-    });
+    installFakeHost({ explainFill: () => sampleExplanation });
     show(FillsPanel, { fills: [sampleFill] });
     fireEvent.click(screen.getByText('entry'));
-    expect(await screen.findByText('The order took 0.02 BTC from the best ask.')).toBeTruthy();
+    expect(await screen.findByText('It took 0.02 BTC at 64,000.2 from the displayed book.')).toBeTruthy();
     expect(screen.getByText(/agrees with the fill/)).toBeTruthy();
     expect(screen.getByText('+0.8 bps')).toBeTruthy();
+  });
+
+  it('shows what an order belonged to, how its queue was counted and the bar it met', async () => {
+    const cause = {
+      ...sampleExplanation.cause,
+      model: 'in-bar',
+      limit: ticks(640_010),
+      triggeredBy: 'last',
+      link: { kind: 'bracket-target', entryId: 'o-1' },
+      queueModel: { model: 'power', exponent: 2 },
+      bar: {
+        open: ticks(640_000),
+        high: ticks(640_100),
+        low: ticks(639_900),
+        slippageTicks: 12,
+        depth: {
+          halfSpreadTicks: 2,
+          rangeTicks: 200,
+          volumeLots: 40_000,
+          allowedLots: 1_000,
+          usedLots: 20,
+        },
+      },
+    } as const;
+    installFakeHost({ explainFill: () => ({ ...sampleExplanation, cause }) });
+    show(FillsPanel, { fills: [sampleFill] });
+    fireEvent.click(screen.getByText('entry'));
+    for (const text of [
+      '64,000.0 · 64,010.0 · 63,990.0',
+      '1.2',
+      '0.020 of 1.000, 0.020 had gone before',
+      'bracket of o-1',
+      'by trades and cancellations (power, exponent 2)',
+      'the last trade',
+      '64,001.0',
+    ])
+      expect(await screen.findByText(text)).toBeTruthy();
   });
 });

@@ -4,7 +4,7 @@ import { TradeOpenDialog } from './dialogs/accounts/TradeOpenDialog.tsx';
 import { KeyboardDialog } from './dialogs/KeyboardDialog.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
-import { FlattenDialog } from './top-bar/KillSwitch.tsx';
+import { ReleaseDialog } from './top-bar/ReleaseDialog.tsx';
 import { showOverlay, useWindowState } from './window-state.ts';
 
 /** The dialog or palette that lies over the workspace. */
@@ -26,7 +26,7 @@ export function Overlays() {
       return <AboutDialog onClose={close} />;
     case 'keyboard':
       return <KeyboardDialog onClose={close} />;
-    case 'flatten':
-      return <FlattenDialog onClose={close} />;
+    case 'release':
+      return <ReleaseDialog onClose={close} />;
   }
 }

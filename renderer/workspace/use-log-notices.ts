@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useEngineView } from '../engine-client/engine-view.ts';
+import { currentView, useEngineView } from '../engine-client/engine-view.ts';
+import { logWords } from '../formatting/log-words.ts';
 import { notify } from '../host-client/notices.ts';
+import { currentTexts } from '../language/texts.ts';
 
 /** Shows warnings and errors of the engine's log as they arrive; those of before are in the log. */
 export function useLogNotices(): void {
@@ -11,6 +13,9 @@ export function useLogNotices(): void {
     // Another session brings another log; nothing in it is news.
     const fresh = newest.current !== undefined && known < 0 ? [] : log.slice(known + 1);
     newest.current = log.at(-1);
-    for (const { level, text } of fresh) if (level !== 'info') notify({ level, text });
+    const currency = currentView()?.session.currency ?? '';
+    for (const entry of fresh)
+      if (entry.level !== 'info')
+        notify({ level: entry.level, text: logWords(entry, currentTexts(), currency) });
   }, [log]);
 }

@@ -9,7 +9,7 @@ export type Overlay =
   | 'trade'
   | 'about'
   | 'keyboard'
-  | 'flatten';
+  | 'release';
 
 interface WindowState {
   readonly overlay: Overlay;

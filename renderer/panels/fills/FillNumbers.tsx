@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
 import type { FillExplanationView } from '../../../engine/contract/views.ts';
 import { SideWord } from '../../design/SideWord.tsx';
 import { Time } from '../../design/Time.tsx';
 import { formatBps, formatFixed, placesOf } from '../../formatting/numbers.ts';
 import { formatAge } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
+import { CauseFacts } from './CauseFacts.tsx';
+import { Fact } from './Fact.tsx';
 
 /** Prices, delays and costs of a fill, and whether its price comes out again. */
 export function FillNumbers({ explanation }: { readonly explanation: FillExplanationView }) {
@@ -21,6 +22,7 @@ export function FillNumbers({ explanation }: { readonly explanation: FillExplana
         </Fact>
         <Fact name={texts.columns.price}>{price(fill.price)}</Fact>
         <Fact name={texts.why.model}>{texts.why.models[cause.model]}</Fact>
+        <CauseFacts explanation={explanation} />
         {cause.stop !== undefined && (
           <Fact name={texts.columns.stop}>
             {texts.why.stop(ofTicks(cause.stop.trigger), ofTicks(cause.stop.seen))}
@@ -53,14 +55,5 @@ export function FillNumbers({ explanation }: { readonly explanation: FillExplana
         </Fact>
       </dl>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { CommandFailure } from '../../../engine/contract/commands.ts';
 import type { FillExplanationView, FillView } from '../../../engine/contract/views.ts';
+import { inWords } from '../../../engine/domain/remark/wording.ts';
 import { Dialog } from '../../design/Dialog.tsx';
 import { askEngine } from '../../engine-client/ask-engine.ts';
+import { WINDOW_WORDING } from '../../formatting/window-wording.ts';
 import { useTexts } from '../../language/texts.ts';
 import { ArrivalBook } from './ArrivalBook.tsx';
 import { FillNumbers } from './FillNumbers.tsx';
@@ -54,8 +56,8 @@ function Explanation({ explanation }: { readonly explanation: FillExplanationVie
       <section aria-label={texts.why.story}>
         <h3>{texts.why.story}</h3>
         <ol className="story">
-          {explanation.sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+          {explanation.sentences.map((sentence, at) => (
+            <li key={at}>{inWords(sentence, texts.why.sentences, WINDOW_WORDING)}</li>
           ))}
         </ol>
         <QueueTable explanation={explanation} />

@@ -6,7 +6,7 @@ import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { useSessionKey } from '../../linking/session-key.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { EXPLORER_RULES } from './explorer-settings.ts';
-import { fittingFormulas, type SearchableFormula } from './formula-filter.ts';
+import { countOf, fittingFormulas, type SearchableFormula } from './formula-filter.ts';
 import { FormulaDetail } from './FormulaDetail.tsx';
 import { FormulaFilters } from './FormulaFilters.tsx';
 import { FormulaList } from './FormulaList.tsx';
@@ -39,6 +39,7 @@ function Explorer({ all, instrument }: ExplorerProps) {
     () => (shown.hasValue ? fitting.filter(({ id }) => board?.values.has(id)) : fitting),
     [fitting, shown.hasValue, board],
   );
+  const whole = useMemo(() => countOf(all.map(({ formula }) => formula)), [all]);
   const chosen = all.find(({ formula }) => formula.id === shown.chosen)?.formula ?? listed[0];
   // Settings a person tries out belong to the formula, whichever is looked at meanwhile.
   const [tried, setTried] = useState<Readonly<Record<string, Readonly<Record<string, number>>>>>({});
@@ -49,7 +50,7 @@ function Explorer({ all, instrument }: ExplorerProps) {
         formulas={all}
         shown={shown}
         onChange={change}
-        count={texts.count(listed.length, all.length)}
+        count={texts.count(countOf(listed), whole)}
         progress={shown.hasValue ? progressOf(board) : undefined}
       />
       <div className="formula-columns">

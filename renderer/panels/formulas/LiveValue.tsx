@@ -50,9 +50,10 @@ export function LiveValue({ formula, instrument, update }: LiveValueProps) {
 /** Why there is no value, and how far the warm-up is. */
 function WhyNoValue({ update }: { readonly update: FormulaUpdate }) {
   const { formulas: texts } = useTexts();
-  const { because, lastInputMs, missing, seen, sinceMs, warmUp, warmUpMs } = update;
+  const { because, lastInputMs, missing, seen, sinceMs, warmUp, warmUpMs, withoutSource } = update;
   if (because === null) return null;
   const span = sinceMs === null || lastInputMs === null ? 0 : lastInputMs - sinceMs;
+  const awaited = missing.filter((name) => !withoutSource.includes(name));
   const isCounting = because === 'warming-up' || because === 'catching-up';
   const inputs = texts.warmUp(formatCount(Math.min(seen, warmUp)), formatCount(warmUp));
   const time = warmUpMs > 0 ? texts.warmUpSpan(formatAge(Math.min(span, warmUpMs)), formatAge(warmUpMs)) : '';
@@ -61,8 +62,9 @@ function WhyNoValue({ update }: { readonly update: FormulaUpdate }) {
     <div className="formula-why">
       <p>
         {texts.because[because]}
-        {missing.length > 0 &&
-          ` ${texts.missing(missing.map((kind) => named(texts.kinds, kind)).join(', '))}`}
+        {awaited.length > 0 &&
+          ` ${texts.missing(awaited.map((kind) => named(texts.kinds, kind)).join(', '))}`}
+        {withoutSource.length > 0 && ` ${texts.withoutSource(withoutSource.join(', '))}`}
       </p>
       {isCounting && (
         <label>

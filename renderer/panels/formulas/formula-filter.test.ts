@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittingFormulas, inOrder, searchable, valuesOf } from './formula-filter.ts';
+import { countOf, fittingFormulas, inOrder, searchable, valuesOf } from './formula-filter.ts';
 import { formulaExample } from './formulas.fixture.ts';
 
 const flow = formulaExample({
@@ -32,6 +32,11 @@ describe('finding formulas', () => {
     ['all of it together', { role: 'context', reads: 'bar', search: 'vwap' }, ['I9']],
   ])('by %s', (_what, filter, ids) => {
     expect(found(filter)).toEqual(ids);
+  });
+
+  it('counts what is of the catalogue and the plain indicators apart', () => {
+    expect(countOf(all.map(({ formula }) => formula))).toEqual({ formulas: 2, indicators: 1 });
+    expect(countOf([])).toEqual({ formulas: 0, indicators: 0 });
   });
 
   it('lists the catalogue by number, then the plain indicators', () => {

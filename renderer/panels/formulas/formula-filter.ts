@@ -15,6 +15,12 @@ export interface SearchableFormula {
   readonly text: string;
 }
 
+/** Formulas of the catalogue, and plain indicators. */
+export interface FormulaCount {
+  readonly formulas: number;
+  readonly indicators: number;
+}
+
 export const searchable = (formula: FormulaView): SearchableFormula => ({
   formula,
   text: [formula.id, formula.key, formula.title, formula.definition].join('\n').toLowerCase(),
@@ -51,9 +57,18 @@ function rankOf({ id, key, title }: FormulaView, query: string): number {
 export const inOrder = (formulas: readonly FormulaView[]): readonly FormulaView[] =>
   formulas.toSorted(
     (one, other) =>
-      Number(one.id.startsWith('I')) - Number(other.id.startsWith('I')) ||
+      Number(isOfCatalogue(other)) - Number(isOfCatalogue(one)) ||
       Number(one.id.slice(1)) - Number(other.id.slice(1)),
   );
+
+/** A formula of the catalogue, and no plain indicator beside it. */
+const isOfCatalogue = ({ id }: FormulaView): boolean => !id.startsWith('I');
+
+/** How many of a list are formulas of the catalogue, and how many are indicators. */
+export function countOf(formulas: readonly FormulaView[]): FormulaCount {
+  const ofCatalogue = formulas.filter(isOfCatalogue).length;
+  return { formulas: ofCatalogue, indicators: formulas.length - ofCatalogue };
+}
 
 /** Every value of a field that occurs, in alphabetical order. */
 export const valuesOf = (

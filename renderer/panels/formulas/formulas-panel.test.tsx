@@ -75,7 +75,7 @@ describe('the formula explorer', () => {
   it('lists every formula in the order of its number and opens the first', async () => {
     await show();
     expect(listed()).toEqual(['F1', 'F2', 'F3']);
-    expect(screen.getByText('3 formulas')).toBeTruthy();
+    expect(screen.getByText('3 formulas of the catalogue, 0 indicators')).toBeTruthy();
     expect(detail().getAttribute('aria-label')).toBe('F1 First one');
   });
 
@@ -98,7 +98,7 @@ describe('the formula explorer', () => {
     fireEvent.change(screen.getByLabelText('Family'), { target: { value: 'volatility' } });
     expect(listed()).toEqual(['F2']);
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'third' } });
-    expect(screen.getByText('0 of 3 formulas')).toBeTruthy();
+    expect(screen.getByText('0 of 3 formulas, 0 of 0 indicators')).toBeTruthy();
     expect(within(list()).getByText(/No formula fits/)).toBeTruthy();
   });
 
@@ -118,6 +118,10 @@ describe('the formula explorer', () => {
     expect((screen.getByRole('progressbar') as HTMLProgressElement).value).toBe(0.25);
     say(watchOf('F1'), { value: null, because: 'no-input', missing: ['chain.difficulty'] });
     await screen.findByText(/Not here yet: chain\.difficulty/);
+    const never = 'option.volatility-index';
+    const missing = ['chain.difficulty', never];
+    say(watchOf('F1'), { value: null, because: 'no-input', missing, withoutSource: [never] });
+    await screen.findByText(/chain\.difficulty\. No source of the product tells option\.volatility-index\.$/);
   });
 
   it('runs with other settings once they are allowed, and names the rule that is broken', async () => {
@@ -173,7 +177,7 @@ describe('the formula explorer', () => {
     const body = { ids: ['F1', 'F2', 'F3'], values: Float64Array.of(Number.NaN, 7, Number.NaN), done: 0.5 };
     act(() => announceFlow([{ key: flowKey(board), body }]));
     expect(listed()).toEqual(['F2']);
-    expect(screen.getByText('1 of 3 formulas · reading the past, 50%')).toBeTruthy();
+    expect(screen.getByText('1 of 3 formulas, 0 of 0 indicators · reading the past, 50%')).toBeTruthy();
   });
 
   it('has no serious accessibility violation', async () => {

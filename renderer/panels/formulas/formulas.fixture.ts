@@ -32,6 +32,7 @@ export const updateExample = (part: Partial<FormulaUpdate> = {}): FormulaUpdate 
   value: 12.5,
   because: null,
   missing: [],
+  withoutSource: [],
   readings: { gate: 0.75 },
   seen: 40,
   warmUp: 20,

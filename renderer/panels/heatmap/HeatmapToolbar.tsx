@@ -24,38 +24,39 @@ export function HeatmapToolbar(props: HeatmapToolbarProps) {
   const { instrument, heat, state, brightness, showBubbles, onBrightness, onBubbles, onResume } = props;
   const { heatmap: texts, panels } = useTexts();
   return (
-    <PanelToolbar label={panels.heatmap}>
+    <PanelToolbar label={panels.heatmap} wraps>
       <span className="panel-symbol" title={instrument.symbol}>
         {instrument.symbol}
       </span>
       {state && <HeatmapLegend instrument={instrument} heat={heat} state={state} />}
-      <span className="spacer" />
-      <label className="inline-field">
-        <span className="roomy">{texts.brightness}</span>
-        <input
-          type="range"
-          className="heatmap-slider"
-          min={BRIGHTNESS_LIMITS[0]}
-          max={BRIGHTNESS_LIMITS[1]}
-          step={0.5}
-          value={brightness}
-          aria-label={texts.brightness}
-          onChange={(event) => onBrightness(Number(event.target.value))}
+      <div className="toolbar-end">
+        <label className="inline-field">
+          <span className="roomy">{texts.brightness}</span>
+          <input
+            type="range"
+            className="heatmap-slider"
+            min={BRIGHTNESS_LIMITS[0]}
+            max={BRIGHTNESS_LIMITS[1]}
+            step={0.5}
+            value={brightness}
+            aria-label={texts.brightness}
+            onChange={(event) => onBrightness(Number(event.target.value))}
+          />
+        </label>
+        <IconButton
+          icon={CircleDot}
+          label={texts.bubbles}
+          isPressed={showBubbles}
+          onClick={() => onBubbles(!showBubbles)}
         />
-      </label>
-      <IconButton
-        icon={CircleDot}
-        label={texts.bubbles}
-        isPressed={showBubbles}
-        onClick={() => onBubbles(!showBubbles)}
-      />
-      <IconButton
-        icon={Locate}
-        label={texts.resume}
-        hotkey="End"
-        isPressed={state?.isFollowing ?? true}
-        onClick={onResume}
-      />
+        <IconButton
+          icon={Locate}
+          label={texts.resume}
+          hotkey="End"
+          isPressed={state?.isFollowing ?? true}
+          onClick={onResume}
+        />
+      </div>
     </PanelToolbar>
   );
 }

@@ -5,7 +5,8 @@ import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { Time } from '../../design/Time.tsx';
-import { useCalmEngineView } from '../../engine-client/engine-view.ts';
+import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
+import { logWords } from '../../formatting/log-words.ts';
 import { formatUtc } from '../../formatting/times.ts';
 import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -20,7 +21,8 @@ export function LogPanel() {
   const texts = useTexts();
   const log = useCalmEngineView(250, (view) => view.log);
   const rows = useMemo(() => log.map((entry, at) => ({ entry, at })).toReversed(), [log]);
-  const columns = useMemo(() => logColumns(texts), [texts]);
+  const currency = useEngineView((view) => view.session.currency);
+  const columns = useMemo(() => logColumns(texts, currency), [texts, currency]);
   return (
     <div className="panel-body">
       <PanelToolbar label={texts.panels.log}>
@@ -38,7 +40,9 @@ export function LogPanel() {
   );
 }
 
-function logColumns({ columns, log }: Texts): readonly Column<LogRow>[] {
+function logColumns(texts: Texts, currency: string): readonly Column<LogRow>[] {
+  const { columns, log } = texts;
+  const told = ({ entry }: LogRow) => logWords(entry, texts, currency);
   return [
     {
       key: 'time',
@@ -65,8 +69,8 @@ function logColumns({ columns, log }: Texts): readonly Column<LogRow>[] {
       key: 'text',
       header: columns.text,
       width: 300,
-      text: ({ entry }) => entry.text,
-      render: ({ entry }) => <span title={entry.text}>{entry.text}</span>,
+      text: told,
+      render: (row) => <span title={told(row)}>{told(row)}</span>,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { OrderView } from '../../../engine/contract/views.ts';
 import { isClosed } from '../../../engine/domain/order/order.ts';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
 import { DataTable } from '../../design/data-table/DataTable.tsx';
@@ -7,8 +8,11 @@ import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { Segments } from '../../design/Segments.tsx';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { usePastRows } from '../../engine-client/past/use-past-rows.ts';
+import { useEngineView } from '../../engine-client/engine-view.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
+import { ChangeOrderDialog } from '../../order-changes/ChangeOrderDialog.tsx';
+import { MoveStopDialog } from '../../order-changes/MoveStopDialog.tsx';
 import { orderColumns } from './order-columns.tsx';
 
 /** Own orders, newest first, with a way to cancel those that are open. */
@@ -20,7 +24,12 @@ export function OrdersPanel() {
   const open = useMemo(() => orders.filter(({ status }) => !isClosed(status)).toReversed(), [orders]);
   const all = useMemo(() => orders.toReversed(), [orders]);
   const rows = shown === 'open' ? open : all;
-  const columns = useMemo(() => orderColumns(texts, names), [texts, names]);
+  const currency = useEngineView((view) => view.session.currency);
+  const [changing, setChanging] = useState<OrderView | undefined>();
+  const columns = useMemo(
+    () => orderColumns(texts, names, { currency, onChange: setChanging }),
+    [texts, names, currency],
+  );
   const entries = open.filter(({ role }) => role === 'entry');
 
   return (
@@ -54,6 +63,21 @@ export function OrdersPanel() {
         rowKey={({ orderId }) => orderId}
         empty={shown === 'open' && all.length > 0 ? texts.orders.noneOpen : texts.orders.empty}
       />
+      {changing !== undefined && <Change order={changing} onClose={() => setChanging(undefined)} />}
     </div>
+  );
+}
+
+interface ChangeProps {
+  readonly order: OrderView;
+  readonly onClose: () => void;
+}
+
+/** A protective stop is moved with its position, every other order by itself. */
+function Change({ order, onClose }: ChangeProps) {
+  return order.role === 'stop' ? (
+    <MoveStopDialog owner={order} onClose={onClose} />
+  ) : (
+    <ChangeOrderDialog orderId={order.orderId} onClose={onClose} />
   );
 }

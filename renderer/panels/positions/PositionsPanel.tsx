@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { PositionView } from '../../../engine/contract/views.ts';
 import type { Column } from '../../design/data-table/column.ts';
 import { CopyTableButton } from '../../design/data-table/CopyTableButton.tsx';
@@ -8,7 +8,9 @@ import { useCalmEngineView, useEngineView } from '../../engine-client/engine-vie
 import { formatPnl, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
+import { MoveStopDialog, type StopOwner } from '../../order-changes/MoveStopDialog.tsx';
 import { CloseButton } from './CloseButton.tsx';
+import { MoveStopButton } from './MoveStopButton.tsx';
 import { positionColumns } from './position-columns.tsx';
 
 /** What is held now, by whom, and what it is worth. */
@@ -17,19 +19,23 @@ export function PositionsPanel() {
   const names = useRowNames();
   const positions = useCalmEngineView(250, (view) => view.positions);
   const currency = useEngineView((view) => view.session.currency);
+  const [moving, setMoving] = useState<StopOwner | undefined>();
   const columns = useMemo(() => {
     const close: Column<PositionView> = {
       key: 'close',
       header: texts.columns.action,
-      width: 44,
+      width: 58,
       grow: 0,
       text: () => '',
       render: (position) => (
-        <CloseButton
-          position={position}
-          symbol={names.symbolOf(position.instrument)}
-          lotSize={names.stepsOf(position.instrument).lotSize}
-        />
+        <>
+          <CloseButton
+            position={position}
+            symbol={names.symbolOf(position.instrument)}
+            lotSize={names.stepsOf(position.instrument).lotSize}
+          />
+          <MoveStopButton symbol={names.symbolOf(position.instrument)} onMove={() => setMoving(position)} />
+        </>
       ),
     };
     return [close, ...positionColumns(texts, names, currency)];
@@ -55,6 +61,7 @@ export function PositionsPanel() {
         rowKey={({ runId, instrument }) => `${runId} ${instrument}`}
         empty={texts.positions.empty}
       />
+      {moving !== undefined && <MoveStopDialog owner={moving} onClose={() => setMoving(undefined)} />}
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { LimitView } from '../../../engine/contract/risk-views.ts';
-import { askEngine } from '../../engine-client/ask-engine.ts';
+import { changeSafety } from '../../engine-client/safety.ts';
 import { formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
-import { FIELD_UNITS, fieldText, fieldValue, limitText } from './limit-text.ts';
+import { limitText } from '../../formatting/limit-value.ts';
+import { FIELD_UNITS, fieldText, fieldValue } from './limit-text.ts';
 import { refreshRisk } from './use-risk.ts';
 import { UsedMeter } from './UsedMeter.tsx';
 
-/** One limit. A stricter value holds at once; the engine says when a looser one does. */
+/** One limit. A stricter value holds at once; a looser one is asked about first, and the engine says when it holds. */
 export function LimitRow({ limit }: { readonly limit: LimitView }) {
   const { risk: texts } = useTexts();
   const { inForce, name, pending, unit, used, value } = limit;
@@ -47,8 +48,7 @@ function LimitField({ limit }: { readonly limit: LimitView }) {
     const wanted = fieldValue(typed, unit);
     if (wanted === undefined || wanted < least || wanted > most)
       return setProblem(texts.between(limitText(least, unit), limitText(most, unit)));
-    const answer = await askEngine('setLimit', { limit: name, value: wanted });
-    setProblem(answer.ok ? undefined : answer.failure.detail);
+    setProblem(await changeSafety('setLimit', { limit: name, value: wanted }));
     setTyped(undefined);
     return refreshRisk();
   };

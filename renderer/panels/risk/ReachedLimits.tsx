@@ -1,7 +1,7 @@
 import type { LimitHitView } from '../../../engine/contract/risk-views.ts';
 import type { PauseOf } from '../../../engine/domain/risk/limit-hit.ts';
-import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
+import { tellWish } from '../../engine-client/safety.ts';
 import { formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useRowNames } from '../../linking/row-names.ts';
@@ -31,7 +31,7 @@ function Hit({ hit }: { readonly hit: LimitHitView }) {
   const { action, canBeEnded, code, instrument, measured, strategyId, untilMs } = hit;
   const of = instrument === null ? names.titleOf(strategyId ?? '') : names.symbolOf(instrument);
   const end = async () => {
-    await tellEngine('endPause', { of: pauseOf(hit) });
+    await tellWish({ kind: 'end-pause', of: pauseOf(hit) });
     await refreshRisk();
   };
   return (

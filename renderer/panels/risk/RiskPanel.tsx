@@ -5,7 +5,9 @@ import { formatCount, formatPnl, formatQuote, toneOf } from '../../formatting/nu
 import { useTexts } from '../../language/texts.ts';
 import { BreachGauges } from './BreachGauges.tsx';
 import { ReachedLimits } from './ReachedLimits.tsx';
+import { TradingStates } from './TradingStates.tsx';
 import { useRisk } from './use-risk.ts';
+import { reasonWords } from '../../formatting/reason-words.ts';
 
 /** Where the account stands: what may trade, how far every rule is from breaking, and what was reached. */
 export function RiskPanel() {
@@ -25,7 +27,7 @@ export function RiskPanel() {
 }
 
 function Standing({ risk }: { readonly risk: RiskView }) {
-  const { risk: texts } = useTexts();
+  const { reasons, risk: texts } = useTexts();
   const currency = useEngineView((view) => view.session.currency);
   const { equityAtDayStartQuote, equityQuote, feesTodayQuote, kill, peakEquityQuote } = risk;
   const today = equityQuote - equityAtDayStartQuote;
@@ -33,10 +35,11 @@ function Standing({ risk }: { readonly risk: RiskView }) {
     <section aria-label={texts.standing}>
       <p className="risk-trading" role="status" data-state={kill.tradingState}>
         <strong>{texts.states[kill.tradingState]}</strong>
-        {kill.because !== '' && <span> {kill.because}</span>}
+        {kill.because !== '' && <span> {reasonWords(kill.because, undefined, reasons)}</span>}
         {kill.isFlattening && <span> {texts.flattening(formatCount(kill.positionsLeft))}</span>}
         {kill.isHeldByLimit && <span className="soft"> {texts.heldByLimit}</span>}
       </p>
+      <TradingStates state={kill.tradingState} />
       <dl className="risk-numbers">
         <div>
           <dt>

@@ -1,7 +1,7 @@
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
 import type { RiskView } from '../../../engine/contract/risk-views.ts';
 import type { RulePack } from '../../../engine/domain/risk/rule-pack.ts';
-import { tellEngine } from '../../engine-client/ask-engine.ts';
+import { tellSafety } from '../../engine-client/safety.ts';
 import { formatShare } from '../../formatting/numbers.ts';
 import { formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -13,7 +13,11 @@ export function RulePacksPanel() {
   const { risk: texts } = useTexts();
   const risk = useRisk();
   if (risk === undefined) return <EmptyPanel>{texts.loading}</EmptyPanel>;
-  const own = risk.packs.filter(({ id }) => !risk.presetPacks.some((preset) => preset.id === id));
+  const wanted = wantedPacks(risk);
+  const own = [
+    ...risk.packs,
+    ...wanted.filter(({ id }) => !risk.packs.some((pack) => pack.id === id)),
+  ].filter(({ id }) => !risk.presetPacks.some((preset) => preset.id === id));
   return (
     <div className="panel-body">
       <div className="scroll risk-scroll">
@@ -26,19 +30,22 @@ export function RulePacksPanel() {
             <PackChoice key={pack.id} pack={pack} risk={risk} />
           ))}
         </ul>
-        <OwnPack onRead={(pack) => void setPacks([...risk.packs.filter(({ id }) => id !== pack.id), pack])} />
+        <OwnPack onRead={(pack) => void setPacks([...wanted.filter(({ id }) => id !== pack.id), pack])} />
       </div>
     </div>
   );
 }
 
+/** The packs asked for: those that hold, or that will once the day of those that leave is over. */
+const wantedPacks = (risk: RiskView): readonly RulePack[] => risk.pendingPacks?.packs ?? risk.packs;
+
 async function setPacks(packs: readonly RulePack[]): Promise<void> {
-  await tellEngine('setRulePacks', { packs: [...packs] });
+  await tellSafety('setRulePacks', { packs: [...packs] });
   await refreshRisk();
 }
 
 function PackChoice({ pack, risk }: { readonly pack: RulePack; readonly risk: RiskView }) {
-  const wanted = risk.pendingPacks?.packs ?? risk.packs;
+  const wanted = wantedPacks(risk);
   const isOn = wanted.some(({ id }) => id === pack.id);
   const others = wanted.filter(({ id }) => id !== pack.id);
   return (

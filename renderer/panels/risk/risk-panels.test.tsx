@@ -7,7 +7,9 @@ import { sampleView } from '../../engine-client/fixtures/sample-view.ts';
 import { LimitsPanel } from './LimitsPanel.tsx';
 import { MakerPanel } from './MakerPanel.tsx';
 import { RiskPanel } from './RiskPanel.tsx';
+import { RiskRulesPanel } from './RiskRulesPanel.tsx';
 import { RulePacksPanel } from './RulePacksPanel.tsx';
+import { refreshRisk } from './use-risk.ts';
 import { samplePack, sampleRisk } from './sample-risk.fixture.ts';
 
 let asked: readonly AskedHost[];
@@ -17,7 +19,6 @@ beforeEach(() => {
     risk: () => sampleRisk,
     setLimit: () => ({ fromMs: 0 }),
     setRulePacks: () => ({ fromMs: 0 }),
-    endPause: () => ({}),
   });
   replaceView(sampleView);
   useConnection.setState({ isLive: true });
@@ -42,12 +43,13 @@ describe('the risk panel', () => {
     expect(screen.getByText('-120.00')).toBeDefined();
   });
 
-  it('ends the pause of a symbol by hand', async () => {
+  it('asks the host to end the pause of a symbol by hand', async () => {
     await open(<RiskPanel />);
     fireEvent.click(screen.getByRole('button', { name: 'End it now' }));
     await act(() => Promise.resolve());
-    expect(sent('endPause')).toMatchObject({
-      payload: { of: { kind: 'symbol', instrument: 'sandbox:BTC/USDT:USDT' } },
+    expect(asked.find(({ channel }) => channel === 'safetyWish')?.request).toEqual({
+      wish: { kind: 'end-pause', of: { kind: 'symbol', instrument: 'sandbox:BTC/USDT:USDT' } },
+      typedWord: '',
     });
   });
 });
@@ -86,12 +88,54 @@ describe('the panel of rule packs', () => {
     await act(() => Promise.resolve());
     expect(sent('setRulePacks')).toMatchObject({ payload: { packs: [] } });
   });
+
+  it('adds a pack of one’s own to what is wanted: a pack that is to go still goes', async () => {
+    const own = { ...samplePack, id: 'mine', title: 'Mine' };
+    const leaving = { packs: [], fromMs: sampleRisk.timeMs + 3_600_000 };
+    asked = installFakeHost({
+      risk: () => ({ ...sampleRisk, packs: [samplePack], pendingPacks: leaving }),
+      readRulePack: () => ({ pack: own }),
+      setRulePacks: () => ({ fromMs: 0 }),
+    });
+    await open(<RulePacksPanel />);
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '{}' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Check and switch on' }));
+    await act(async () => {
+      await Promise.resolve();
+      await Promise.resolve();
+    });
+    expect(sent('setRulePacks')).toMatchObject({ payload: { packs: [own] } });
+  });
+});
+
+describe('the panel of risk rules', () => {
+  it('says under the regime rules which strategies are outside of them, once they are on', async () => {
+    const { unmount } = render(<RiskRulesPanel />);
+    await act(() => Promise.resolve());
+    const regime = () => screen.getByRole('combobox', { name: 'Regime rules' });
+    expect(regime().getAttribute('aria-describedby')).toBeNull();
+    unmount();
+    const rules = { ...sampleRisk.rules, sizing: { ...sampleRisk.rules.sizing, regime: 'corrected' } };
+    installFakeHost({ risk: () => ({ ...sampleRisk, rules }) });
+    await open(<RiskRulesPanel />);
+    await act(() => refreshRisk());
+    expect(regime().getAttribute('aria-describedby')).not.toBeNull();
+    expect(screen.getByText(/^Only votes of formulas say how sure they are/)).toBeDefined();
+  });
 });
 
 describe('the panel of resting entries', () => {
   it('shows how many filled, how long they waited and what the price did after', async () => {
     await open(<MakerPanel />);
     const cells = within(screen.getByRole('row', { name: /^Buy and hold/ })).getAllByRole('cell');
-    expect(cells.map(({ textContent }) => textContent)).toEqual(['4', '50%', '12 s', '1 / 1', '+0.4', '–']);
+    expect(cells.map(({ textContent }) => textContent)).toEqual([
+      '4',
+      '50%',
+      '50% (15% to 85%)',
+      '12 s ± 3 s',
+      '1 / 1',
+      '+0.4 ± 0.3',
+      '–',
+    ]);
   });
 });

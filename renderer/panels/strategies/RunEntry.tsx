@@ -6,13 +6,14 @@ import { useEngineView } from '../../engine-client/engine-view.ts';
 import { formatCount, formatPlain, formatPnl, NO_VALUE, toneOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { BlockedTable } from './BlockedTable.tsx';
+import { reasonWords } from '../../formatting/reason-words.ts';
+import type { Texts } from '../../language/en.ts';
+import { useCatalog } from '../../linking/catalog-words.ts';
 
 /** One strategy of this session: what it is doing, what it earned, and what was blocked. */
 export function RunEntry({ run }: { readonly run: StrategyRunView }) {
   const texts = useTexts();
-  const title = useEngineView(
-    ({ catalog }) => catalog.find((entry) => entry.strategyId === run.strategyId)?.title,
-  );
+  const title = useCatalog().find((entry) => entry.strategyId === run.strategyId)?.title;
   const symbol = useEngineView(
     ({ instruments }) => instruments.find(({ id }) => id === run.instrument)?.symbol,
   );
@@ -28,12 +29,19 @@ export function RunEntry({ run }: { readonly run: StrategyRunView }) {
       <p className="soft">{symbol ?? run.instrument}</p>
       <RunNumbers run={run} />
       <p>
-        <span className="label">{texts.strategies.lastDecision}</span> {run.lastDecision || NO_VALUE}
+        <span className="label">{texts.strategies.lastDecision}</span> {lastDecisionText(run, texts)}
       </p>
       <StopButtons run={run} />
       <RunDetails run={run} />
     </section>
   );
+}
+
+function lastDecisionText(run: StrategyRunView, { reasons, strategies }: Texts): string {
+  const { lastAction, lastDecision, lastDecisionSaid } = run;
+  if (lastDecision === '') return NO_VALUE;
+  const why = reasonWords(lastDecision, lastDecisionSaid, reasons);
+  return lastAction === null ? why : `${strategies.actions[lastAction]}: ${why}`;
 }
 
 function RunNumbers({ run }: { readonly run: StrategyRunView }) {

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
-import { useCalmEngineView, useEngineView } from '../../engine-client/engine-view.ts';
+import { useCalmEngineView } from '../../engine-client/engine-view.ts';
 import { useTexts } from '../../language/texts.ts';
 import { CatalogEntry } from './CatalogEntry.tsx';
 import { RunEntry } from './RunEntry.tsx';
+import { useCatalog } from '../../linking/catalog-words.ts';
 
 /** Strategies of this session with what they do, and those that can be switched on. */
 export function StrategiesPanel() {
   const texts = useTexts();
-  const catalog = useEngineView((view) => view.catalog);
+  const catalog = useCatalog();
   const runs = useCalmEngineView(250, (view) => view.runs);
   const newestFirst = useMemo(() => {
     const isStopped = (state: string) => (state === 'stopped' ? 1 : 0);

@@ -2,7 +2,8 @@ import type { InstrumentView, MarketView } from '../../../engine/contract/views.
 import { Field } from '../../design/Field.tsx';
 import { useTexts } from '../../language/texts.ts';
 import { hasLimit, mayHaveOtherLeg, needsTrigger, type TicketDraft } from './ticket-draft.ts';
-import type { TicketErrors, TicketField } from './ticket-rules.ts';
+import { targetErrorsOf, type TicketErrors, type TicketField } from './ticket-rules.ts';
+import { TicketTargets } from './TicketTargets.tsx';
 
 interface TicketFieldsProps {
   readonly instrument: InstrumentView;
@@ -57,18 +58,25 @@ export function TicketFields(props: TicketFieldsProps) {
 
 /** Where an entry leaves: with a loss, which it must say, and with a gain. */
 function BracketFields(props: TicketFieldsProps) {
-  const { ticket: texts } = useTexts();
-  const { quote } = props.instrument;
+  const texts = useTexts();
+  const { protectiveHint, protectiveStop } = texts.ticket;
   return (
     <>
       <NumberField
         {...props}
         field="protectiveStop"
-        label={texts.protectiveStop}
-        unit={quote}
-        hint={texts.protectiveHint}
+        label={protectiveStop}
+        unit={props.instrument.quote}
+        hint={protectiveHint}
       />
-      <NumberField {...props} field="target" label={texts.target} unit={quote} hint={texts.targetHint} />
+      <TicketTargets
+        instrument={props.instrument}
+        targets={props.draft.targets}
+        size={props.draft.size}
+        errors={targetErrorsOf(props.draft, props.instrument, props.market, texts)}
+        showsEmpty={props.showsEmpty}
+        onChange={(targets) => props.onChange({ ...props.draft, targets })}
+      />
     </>
   );
 }
@@ -92,7 +100,7 @@ function TrailFields(props: TicketFieldsProps) {
 }
 
 interface NumberFieldProps extends TicketFieldsProps {
-  readonly field: TicketField;
+  readonly field: Exclude<TicketField, 'targets'>;
   readonly label: string;
   readonly unit: string;
   readonly hint?: string;

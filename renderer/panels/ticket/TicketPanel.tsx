@@ -10,6 +10,7 @@ import { TicketCostLines } from './TicketCostLines.tsx';
 import { freshDraft, requestOf } from './ticket-draft.ts';
 import { TicketFields } from './TicketFields.tsx';
 import { TicketKind } from './TicketKind.tsx';
+import { placedNotice } from './placed-notice.ts';
 import { ticketErrors } from './ticket-rules.ts';
 
 /** Places an order by hand in the linked instrument. */
@@ -34,9 +35,11 @@ function Ticket({ instrument }: { readonly instrument: InstrumentView }) {
   const submit = async () => {
     setTriedType(isValid ? undefined : draft.type);
     if (!isValid) return;
-    const placed = await placeOrder(requestOf(instrument.id, draft));
+    const placed = await placeOrder(requestOf(instrument, draft));
     setProblem(placed.ok || placed.detail === '' ? undefined : placed.detail);
-    if (placed.ok) notify({ level: 'info', text: texts.ticket.sent(side, draft.size, instrument.symbol) });
+    if (!placed.ok) return;
+    const notice = placedNotice(placed.became, { side, size: draft.size, instrument }, texts);
+    if (notice) notify(notice);
   };
   return (
     <form

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../engine/contract/commands.ts';
-import type { OrderView } from '../../../engine/contract/views.ts';
+import type { InstrumentView, OrderView } from '../../../engine/contract/views.ts';
 import type { Side } from '../../../engine/domain/order/side.ts';
+import { hasTargets, NO_TARGET, type TargetDraft, targetSizes } from './ticket-targets.ts';
 
 /** An order as it is typed; every number is still text. */
 export interface TicketDraft {
@@ -13,8 +14,8 @@ export interface TicketDraft {
   readonly trailDistance: string;
   /** Trigger of the stop that is the other leg of a limit order; empty where it stands alone. */
   readonly otherTrigger: string;
-  /** Where an entry leaves with a gain; empty where it has no target. */
-  readonly target: string;
+  /** Where parts of an entry leave with a gain. */
+  readonly targets: readonly TargetDraft[];
   readonly protectiveStop: string;
   readonly timeInForce: 'gtc' | 'ioc' | 'fok';
   readonly postOnly: boolean;
@@ -30,7 +31,7 @@ export const freshDraft = (size: string): TicketDraft => ({
   triggerPrice: '',
   trailDistance: '',
   otherTrigger: '',
-  target: '',
+  targets: NO_TARGET,
   protectiveStop: '',
   timeInForce: 'gtc',
   postOnly: false,
@@ -49,8 +50,12 @@ export const needsTrigger = (type: TicketDraft['type']): boolean =>
 export const mayHaveOtherLeg = ({ reduceOnly, type }: TicketDraft): boolean => reduceOnly && type === 'limit';
 
 /** The order of a valid draft; fields its type does not have are left out. */
-export function requestOf(instrument: string, draft: TicketDraft): InputOf<'placeOrder'> {
-  const { limitPrice, otherTrigger, postOnly, protectiveStop, reduceOnly, side, size, target } = draft;
+export function requestOf(
+  { id: instrument, lotSize }: Pick<InstrumentView, 'id' | 'lotSize'>,
+  draft: TicketDraft,
+): InputOf<'placeOrder'> {
+  const { limitPrice, otherTrigger, postOnly, protectiveStop, reduceOnly, side, size, targets } = draft;
+  const sizes = targetSizes(targets, size, lotSize);
   const { timeInForce, trailDistance, triggerPrice, type } = draft;
   return {
     instrument,
@@ -66,6 +71,8 @@ export function requestOf(instrument: string, draft: TicketDraft): InputOf<'plac
       ? { otherLeg: { type: 'stop-market', triggerPrice: otherTrigger } }
       : {}),
     ...(reduceOnly ? {} : { protectiveStopPrice: protectiveStop }),
-    ...(reduceOnly || target === '' ? {} : { targets: [{ price: target, sizeBase: size }] }),
+    ...(reduceOnly || !hasTargets(targets)
+      ? {}
+      : { targets: targets.map(({ price }, index) => ({ price, sizeBase: sizes[index] ?? size })) }),
   };
 }

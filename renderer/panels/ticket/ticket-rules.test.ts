@@ -3,7 +3,8 @@ import { sampleInstrument, sampleMarket } from '../../engine-client/fixtures/sam
 import { en } from '../../language/en.ts';
 import { ticketCosts } from './ticket-costs.ts';
 import { freshDraft, requestOf, type TicketDraft } from './ticket-draft.ts';
-import { isMultiple, ticketErrors } from './ticket-rules.ts';
+import { isMultiple } from '../../order-changes/grid-error.ts';
+import { ticketErrors } from './ticket-rules.ts';
 
 const draft: TicketDraft = { ...freshDraft('0.01'), limitPrice: '64000.0', protectiveStop: '63900' };
 const errorsOf = (part: Partial<TicketDraft>) =>
@@ -18,27 +19,31 @@ describe('an order ticket', () => {
     ['no size', { size: '' }, { size: 'Size must be a decimal like 123.45, was empty' }],
     ['words for a size', { size: 'many' }, { size: 'Size must be a decimal like 123.45, was many' }],
     ['a size of zero', { size: '0' }, { size: 'Size must be above zero' }],
-    ['a size off the lot grid', { size: '0.0015' }, { size: 'Size must be a multiple of 0.001, was 0.0015' }],
+    [
+      'a size off the lot grid',
+      { size: '0.0015' },
+      { size: 'Size must be a multiple of 0.001 BTC, was 0.0015 BTC' },
+    ],
     [
       'a price off the tick grid',
       { limitPrice: '64000.05' },
-      { limitPrice: 'Limit price must be a multiple of 0.1, was 64000.05' },
+      { limitPrice: 'Limit price must be a multiple of 0.1 USDT, was 64000.05 USDT' },
     ],
     ['no stop for an entry', { protectiveStop: '' }, { protectiveStop: 'An entry needs a protective stop' }],
     [
       'a stop above a buy',
       { protectiveStop: '64100' },
-      { protectiveStop: 'The stop of a buy must be below 64000, was 64100' },
+      { protectiveStop: 'The stop of a buy must be below 64000 USDT, was 64100 USDT' },
     ],
     [
       'a stop below a sell',
       { side: 'sell' },
-      { protectiveStop: 'The stop of a sell must be above 64000, was 63900' },
+      { protectiveStop: 'The stop of a sell must be above 64000 USDT, was 63900 USDT' },
     ],
     [
       'a buy stop below the market',
       { type: 'stop-market', triggerPrice: '63999' },
-      { triggerPrice: 'The trigger of a buy stop must be above 64000.2, was 63999' },
+      { triggerPrice: 'The trigger of a buy stop must be above 64000.2 USDT, was 63999 USDT' },
     ],
   ])('names the rule and the value for %s', (_what, part, errors) => {
     expect(errorsOf(part)).toEqual(errors);
@@ -48,12 +53,12 @@ describe('an order ticket', () => {
     [
       'a sell take-profit below the market',
       { type: 'take-profit-market', side: 'sell', triggerPrice: '63000', protectiveStop: '65000' },
-      { triggerPrice: 'The trigger of a sell take-profit must be above 64000.2, was 63000' },
+      { triggerPrice: 'The trigger of a sell take-profit must be above 64000.2 USDT, was 63000 USDT' },
     ],
     [
       'a buy take-profit above the market',
       { type: 'take-profit-market', triggerPrice: '65000' },
-      { triggerPrice: 'The trigger of a buy take-profit must be below 64000.2, was 65000' },
+      { triggerPrice: 'The trigger of a buy take-profit must be below 64000.2 USDT, was 65000 USDT' },
     ],
     [
       'a stop-limit without its limit',
@@ -67,8 +72,8 @@ describe('an order ticket', () => {
     ],
     [
       'a target on the losing side',
-      { target: '63950' },
-      { target: 'The target of a buy must be above 64000, was 63950' },
+      { targets: [{ price: '63950', share: '100' }] },
+      { targets: 'The target of a buy must be above 64000 USDT, was 63950 USDT' },
     ],
   ])('names the rule and the value for %s', (_what, part, errors) => {
     expect(errorsOf(part)).toEqual(errors);
@@ -76,7 +81,7 @@ describe('an order ticket', () => {
 
   it('sends what its type has: a trailing distance, a second leg, a target', () => {
     const trailing = { ...draft, type: 'trailing-stop', trailDistance: '50', reduceOnly: true } as const;
-    expect(requestOf('x', trailing)).toEqual({
+    expect(requestOf({ id: 'x', lotSize: '0.001' }, trailing)).toEqual({
       instrument: 'x',
       side: 'buy',
       sizeBase: '0.01',
@@ -84,17 +89,21 @@ describe('an order ticket', () => {
       reduceOnly: true,
       trailDistance: '50',
     });
-    expect(requestOf('x', { ...draft, reduceOnly: true, otherTrigger: '63000' })).toMatchObject({
+    expect(
+      requestOf({ id: 'x', lotSize: '0.001' }, { ...draft, reduceOnly: true, otherTrigger: '63000' }),
+    ).toMatchObject({
       otherLeg: { type: 'stop-market', triggerPrice: '63000' },
     });
-    expect(requestOf('x', { ...draft, target: '65000' })).toMatchObject({
-      targets: [{ price: '65000', sizeBase: '0.01' }],
+    expect(
+      requestOf({ id: 'x', lotSize: '0.001' }, { ...draft, targets: [{ price: '65000', share: '100' }] }),
+    ).toMatchObject({
+      targets: [{ price: '65000', sizeBase: '0.010' }],
     });
   });
 
   it('needs a least notional only for entries', () => {
     const small = { limitPrice: '10', size: '0.001', protectiveStop: '9' };
-    expect(errorsOf(small)).toEqual({ size: 'Notional must be at least 5 USDT, was 0.01' });
+    expect(errorsOf(small)).toEqual({ size: 'Notional must be at least 5 USDT, was 0.01 USDT' });
     expect(errorsOf({ ...small, reduceOnly: true })).toEqual({});
   });
 
@@ -105,14 +114,14 @@ describe('an order ticket', () => {
   });
 
   it('sends only the fields its type has', () => {
-    expect(requestOf('x', { ...draft, type: 'market', reduceOnly: true })).toEqual({
+    expect(requestOf({ id: 'x', lotSize: '0.001' }, { ...draft, type: 'market', reduceOnly: true })).toEqual({
       instrument: 'x',
       side: 'buy',
       sizeBase: '0.01',
       type: 'market',
       reduceOnly: true,
     });
-    expect(requestOf('x', draft)).toMatchObject({
+    expect(requestOf({ id: 'x', lotSize: '0.001' }, draft)).toMatchObject({
       limitPrice: '64000.0',
       timeInForce: 'gtc',
       postOnly: false,

@@ -1,6 +1,8 @@
 import type { InstrumentView, MarketView } from '../../../engine/contract/views.ts';
 import { formatQuote } from '../../formatting/numbers.ts';
 import type { Texts } from '../../language/en.ts';
+import { gridError, inUnit, isDecimal } from '../../order-changes/grid-error.ts';
+import { firstTargetError, type TargetError, targetErrors } from './ticket-targets.ts';
 import { hasLimit, mayHaveOtherLeg, needsTrigger, type TicketDraft } from './ticket-draft.ts';
 
 export type TicketField =
@@ -9,29 +11,16 @@ export type TicketField =
   | 'triggerPrice'
   | 'trailDistance'
   | 'otherTrigger'
-  | 'target'
+  | 'targets'
   | 'protectiveStop';
 
 /** What is wrong with a ticket, by field: the rule and the value that broke it. */
 export type TicketErrors = Partial<Readonly<Record<TicketField, string>>>;
 
-const DECIMAL = /^(0|[1-9]\d{0,14})(\.\d{1,12})?$/;
-
-/** Whether a decimal lies on a grid, worked out in whole numbers: 0.3 is three steps of 0.1. */
-export function isMultiple(text: string, step: string): boolean {
-  const places = Math.max(text.split('.')[1]?.length ?? 0, step.split('.')[1]?.length ?? 0);
-  const whole = (decimal: string) => {
-    const [units = '0', fraction = ''] = decimal.split('.');
-    return BigInt(units + fraction.padEnd(places, '0'));
-  };
-  return whole(step) > 0n && whole(text) % whole(step) === 0n;
-}
-
 /** The price an order would meet: its own, or the best of the other side. */
 export function referencePrice(draft: TicketDraft, market: MarketView | undefined): number | undefined {
-  if (hasLimit(draft.type)) return DECIMAL.test(draft.limitPrice) ? Number(draft.limitPrice) : undefined;
-  if (needsTrigger(draft.type))
-    return DECIMAL.test(draft.triggerPrice) ? Number(draft.triggerPrice) : undefined;
+  if (hasLimit(draft.type)) return isDecimal(draft.limitPrice) ? Number(draft.limitPrice) : undefined;
+  if (needsTrigger(draft.type)) return isDecimal(draft.triggerPrice) ? Number(draft.triggerPrice) : undefined;
   return (draft.side === 'buy' ? market?.asks[0] : market?.bids[0]) ?? undefined;
 }
 
@@ -43,7 +32,8 @@ export function ticketErrors(
   texts: Texts,
 ): TicketErrors {
   const { ticket } = texts;
-  const onTicks = (name: string, value: string) => stepError(name, value, instrument.tickSize, texts);
+  const prices = { step: instrument.tickSize, unit: instrument.quote };
+  const onTicks = (name: string, value: string) => gridError(name, value, prices, texts);
   const errors: Record<TicketField, string | undefined> = {
     size: sizeError(draft, instrument, market, texts),
     limitPrice: hasLimit(draft.type) ? onTicks(ticket.limitPrice, draft.limitPrice) : undefined,
@@ -54,24 +44,12 @@ export function ticketErrors(
       mayHaveOtherLeg(draft) && draft.otherTrigger !== ''
         ? onTicks(ticket.otherTrigger, draft.otherTrigger)
         : undefined,
-    target:
-      draft.reduceOnly || draft.target === ''
-        ? undefined
-        : (onTicks(ticket.target, draft.target) ?? targetError(draft, market, texts)),
+    targets: draft.reduceOnly
+      ? undefined
+      : firstTargetError(targetErrorsOf(draft, instrument, market, texts)),
     protectiveStop: draft.reduceOnly ? undefined : stopError(draft, instrument, market, texts),
   };
   return Object.fromEntries(Object.entries(errors).filter(([, error]) => error !== undefined));
-}
-
-function stepError(
-  name: string,
-  value: string,
-  step: string,
-  { ticket: { rules } }: Texts,
-): string | undefined {
-  if (!DECIMAL.test(value)) return rules.number(name, value);
-  if (Number(value) === 0) return rules.above(name);
-  return isMultiple(value, step) ? undefined : rules.step(name, step, value);
 }
 
 function sizeError(
@@ -81,18 +59,15 @@ function sizeError(
   texts: Texts,
 ): string | undefined {
   const { ticket } = texts;
-  const wrong = stepError(ticket.size, draft.size, instrument.lotSize, texts);
+  const { base, lotSize, minNotionalQuote, minSizeBase, quote } = instrument;
+  const wrong = gridError(ticket.size, draft.size, { step: lotSize, unit: base }, texts);
   if (wrong !== undefined) return wrong;
-  if (Number(draft.size) < Number(instrument.minSizeBase))
-    return ticket.rules.minSize(instrument.minSizeBase, draft.size);
+  if (Number(draft.size) < Number(minSizeBase))
+    return ticket.rules.minSize(inUnit(minSizeBase, base), inUnit(draft.size, base));
   const price = referencePrice(draft, market);
   const notional = price === undefined ? undefined : price * Number(draft.size);
-  if (notional === undefined || draft.reduceOnly || notional >= Number(instrument.minNotionalQuote))
-    return undefined;
-  return ticket.rules.minNotional(
-    `${instrument.minNotionalQuote} ${instrument.quote}`,
-    formatQuote(notional),
-  );
+  if (notional === undefined || draft.reduceOnly || notional >= Number(minNotionalQuote)) return undefined;
+  return ticket.rules.minNotional(inUnit(minNotionalQuote, quote), inUnit(formatQuote(notional), quote));
 }
 
 function triggerErrorOf(
@@ -103,15 +78,17 @@ function triggerErrorOf(
 ): string | undefined {
   const { triggerPrice, type } = draft;
   const { activation, triggerPrice: name } = texts.ticket;
+  const prices = { step: instrument.tickSize, unit: instrument.quote };
   if (type === 'trailing-stop')
-    return triggerPrice === '' ? undefined : stepError(activation, triggerPrice, instrument.tickSize, texts);
+    return triggerPrice === '' ? undefined : gridError(activation, triggerPrice, prices, texts);
   if (!needsTrigger(type)) return undefined;
-  return stepError(name, triggerPrice, instrument.tickSize, texts) ?? triggerError(draft, market, texts);
+  return gridError(name, triggerPrice, prices, texts) ?? triggerError(draft, instrument, market, texts);
 }
 
 /** A stop waits for the market to go against the order, a take-profit for it to come its way. */
 function triggerError(
   { side, triggerPrice, type }: TicketDraft,
+  { quote }: InstrumentView,
   market: MarketView | undefined,
   { ticket: { rules } }: Texts,
 ): string | undefined {
@@ -120,31 +97,26 @@ function triggerError(
   const trigger = Number(triggerPrice);
   const isStop = type === 'stop-market' || type === 'stop-limit';
   const mustBeAbove = (side === 'buy') === isStop;
+  const [reference, was] = [inUnit(last, quote), inUnit(triggerPrice, quote)];
   if (mustBeAbove && trigger <= last) {
-    return isStop
-      ? rules.triggerAbove(String(last), triggerPrice)
-      : rules.takeAbove(String(last), triggerPrice);
+    return isStop ? rules.triggerAbove(reference, was) : rules.takeAbove(reference, was);
   }
   if (!mustBeAbove && trigger >= last) {
-    return isStop
-      ? rules.triggerBelow(String(last), triggerPrice)
-      : rules.takeBelow(String(last), triggerPrice);
+    return isStop ? rules.triggerBelow(reference, was) : rules.takeBelow(reference, was);
   }
   return undefined;
 }
 
-function targetError(
+/** What is wrong with each target of an entry. */
+export const targetErrorsOf = (
   draft: TicketDraft,
+  instrument: InstrumentView,
   market: MarketView | undefined,
-  { ticket: { rules } }: Texts,
-): string | undefined {
-  const price = referencePrice(draft, market);
-  if (price === undefined) return undefined;
-  const target = Number(draft.target);
-  if (draft.side === 'buy' && target <= price) return rules.targetAbove(String(price), draft.target);
-  if (draft.side === 'sell' && target >= price) return rules.targetBelow(String(price), draft.target);
-  return undefined;
-}
+  texts: Texts,
+): readonly TargetError[] => {
+  const { side, size, targets } = draft;
+  return targetErrors(targets, { side, size, price: referencePrice(draft, market), instrument, texts });
+};
 
 function stopError(
   draft: TicketDraft,
@@ -154,13 +126,14 @@ function stopError(
 ): string | undefined {
   const { ticket } = texts;
   if (draft.protectiveStop === '') return ticket.rules.stopNeeded;
-  const wrong = stepError(ticket.protectiveStop, draft.protectiveStop, instrument.tickSize, texts);
+  const { quote, tickSize } = instrument;
+  const grid = { step: tickSize, unit: quote };
+  const wrong = gridError(ticket.protectiveStop, draft.protectiveStop, grid, texts);
   const price = referencePrice(draft, market);
   if (wrong !== undefined || price === undefined) return wrong;
   const stop = Number(draft.protectiveStop);
-  if (draft.side === 'buy' && stop >= price)
-    return ticket.rules.stopBelow(String(price), draft.protectiveStop);
-  if (draft.side === 'sell' && stop <= price)
-    return ticket.rules.stopAbove(String(price), draft.protectiveStop);
+  const [reference, was] = [inUnit(price, quote), inUnit(draft.protectiveStop, quote)];
+  if (draft.side === 'buy' && stop >= price) return ticket.rules.stopBelow(reference, was);
+  if (draft.side === 'sell' && stop <= price) return ticket.rules.stopAbove(reference, was);
   return undefined;
 }

@@ -5,6 +5,7 @@ import { ChoiceField, optionsOf } from '../../design/ChoiceField.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { changeSettings, useSettings } from '../../host-client/settings.ts';
 import { useTexts } from '../../language/texts.ts';
+import { DelaySettings } from './DelaySettings.tsx';
 import { SwitchSetting, TextSetting } from './settings-controls.tsx';
 
 /** What a person may set. Every change is saved at once; the host checks it. */
@@ -20,7 +21,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
       <Looks change={change} />
-      <AccountAndMarket change={change} />
+      <AccountAndMarket change={change} setProblem={setProblem} />
     </Dialog>
   );
 }
@@ -68,11 +69,20 @@ function Looks({ change }: SectionProps) {
         value={settings.orderHotkeys}
         onChange={(orderHotkeys) => void change({ orderHotkeys })}
       />
+      <SwitchSetting
+        label={texts.keepAwake}
+        value={settings.keepAwake}
+        onChange={(keepAwake) => void change({ keepAwake })}
+      />
     </Section>
   );
 }
 
-function AccountAndMarket({ change }: SectionProps) {
+interface AccountProps extends SectionProps {
+  readonly setProblem: (problem: string | undefined) => void;
+}
+
+function AccountAndMarket({ change, setProblem }: AccountProps) {
   const { settings: texts } = useTexts();
   const settings = useSettings((all) => all);
   return (
@@ -101,15 +111,15 @@ function AccountAndMarket({ change }: SectionProps) {
         onChange={(keepRawFrames) => void change({ keepRawFrames })}
       />
       <PaperVenue change={change} />
+      <DelaySettings change={change} setProblem={setProblem} />
     </Section>
   );
 }
 
-/** What the paper venue assumes: how resting orders fill, what backs positions, and how long everything takes. */
+/** What the paper venue assumes: how resting orders fill, and what backs positions. */
 function PaperVenue({ change }: SectionProps) {
   const { settings: texts } = useTexts();
   const settings = useSettings((all) => all);
-  const { latency } = settings;
   return (
     <>
       <ChoiceField
@@ -124,15 +134,6 @@ function PaperVenue({ change }: SectionProps) {
         value={settings.marginMode}
         onChange={(marginMode) => void change({ marginMode })}
       />
-      {(['feedMs', 'orderMs', 'responseMs'] as const).map((part) => (
-        <TextSetting
-          key={part}
-          label={texts[part]}
-          unit="ms"
-          value={String(latency[part])}
-          onCommit={(text) => void change({ latency: { ...latency, [part]: Number(text) } })}
-        />
-      ))}
     </>
   );
 }

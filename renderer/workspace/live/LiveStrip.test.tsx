@@ -109,8 +109,8 @@ describe('the strip of a real account', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Release BTC/USDT:USDT' }));
     expect(asked).toEqual([
       {
-        channel: 'askEngine',
-        request: { command: 'releaseInstrument', payload: { instrument: 'sandbox:BTC/USDT:USDT' } },
+        channel: 'safetyWish',
+        request: { wish: { kind: 'release-symbol', instrument: 'sandbox:BTC/USDT:USDT' }, typedWord: '' },
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import type { HostAnswer } from '../../../electron/contract/host-bridge.ts';
 import { LIVE_VENUES, type LiveVenue } from '../../../engine/domain/instrument/live-venues.ts';
 import { VENUE_WEBSITES } from '../../../engine/domain/instrument/venue-websites.ts';
-import { tellEngine } from '../../engine-client/ask-engine.ts';
+import { tellWish } from '../../engine-client/safety.ts';
 import { askHost } from '../../host-client/host.ts';
 import { notify } from '../../host-client/notices.ts';
 import { currentTexts } from '../../language/texts.ts';
@@ -15,9 +15,9 @@ export const disarm = (): Promise<void> => ask(askHost('disarmAccount', {}));
 /** Back to paper trading; the host asks first while positions are open. */
 export const leaveAccount = (): Promise<void> => ask(askHost('leaveAccount', {}));
 
-/** A person has looked at what others hold in an instrument. */
+/** A person has looked at what others hold in an instrument; the host asks whether it may be entered again. */
 export const releaseSymbol = (instrument: string): Promise<boolean> =>
-  tellEngine('releaseInstrument', { instrument });
+  tellWish({ kind: 'release-symbol', instrument });
 
 /** Puts the venue's own address on the clipboard, for what has to be done by hand there. */
 export async function copyAddress(venue: LiveVenue): Promise<void> {

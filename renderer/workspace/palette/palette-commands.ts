@@ -15,7 +15,7 @@ import { PANEL_IDS, REPEATABLE_PANEL_IDS } from '../dock/panel-catalog.ts';
 import { WORKSPACES } from '../dock/presets.ts';
 import { hotkeyText } from '../hotkeys.ts';
 import { SPEEDS, speedName } from '../SpeedControl.tsx';
-import { freeze, release } from '../top-bar/KillSwitch.tsx';
+import { flatten, freeze, holdToSmaller } from '../top-bar/KillSwitch.tsx';
 import { askForShippedLayout, showOverlay } from '../window-state.ts';
 import type { PaletteCommand } from './palette-command.ts';
 import { strategyCommands } from './strategy-commands.ts';
@@ -46,8 +46,18 @@ function tradingCommands(view: EngineView, { topBar, panels, palette }: Texts): 
           hotkey: hotkeyText('freeze'),
           run: () => void freeze(),
         }
-      : { id: 'release', group: 'trading', title: topBar.release, run: () => void release() },
-    { id: 'flatten', group: 'trading', title: `${topBar.flatten}…`, run: () => showOverlay('flatten') },
+      : { id: 'release', group: 'trading', title: `${topBar.release}…`, run: () => showOverlay('release') },
+    ...(isActive
+      ? ([
+          {
+            id: 'only-smaller',
+            group: 'trading',
+            title: topBar.onlySmaller,
+            run: () => void holdToSmaller(),
+          },
+        ] as const)
+      : []),
+    { id: 'flatten', group: 'trading', title: `${topBar.flatten}…`, run: () => void flatten() },
     { id: 'ticket', group: 'trading', title: palette.open(panels.ticket), run: () => openPanel('ticket') },
   ];
 }

@@ -1,16 +1,16 @@
 import { OctagonPause, Play } from 'lucide-react';
-import { useState } from 'react';
-import { Dialog } from '../../design/Dialog.tsx';
 import { tellEngine } from '../../engine-client/ask-engine.ts';
 import { useEngineView } from '../../engine-client/engine-view.ts';
+import { tellWish } from '../../engine-client/safety.ts';
+import { reasonWords } from '../../formatting/reason-words.ts';
 import { useTexts } from '../../language/texts.ts';
+import { showOverlay } from '../window-state.ts';
 
-/** Freezes at once with one press, releases again, and flattens after a question. */
+/** Freezes at once with one press; to release and to flatten is asked about in dialogs of the system. */
 export function KillSwitch() {
   const texts = useTexts();
   const state = useEngineView((view) => view.session.tradingState);
   const reason = useEngineView((view) => view.session.tradingStateReason);
-  const [isAsking, setIsAsking] = useState(false);
   // What only waits for arming is released by arming; a person may freeze it all the same.
   const isUnarmed = useEngineView(
     ({ session }) => session.live !== null && session.live.armedUntilMs === null,
@@ -20,7 +20,7 @@ export function KillSwitch() {
   return (
     <div className="kill-switch" role="group" aria-label={texts.topBar.freeze}>
       {!isFree && (
-        <span className="kill-state" role="status" title={reason}>
+        <span className="kill-state" role="status" title={reasonWords(reason, undefined, texts.reasons)}>
           {state === 'halted' ? texts.topBar.frozen : texts.topBar.reduceOnly}
         </span>
       )}
@@ -38,7 +38,7 @@ export function KillSwitch() {
           type="button"
           className="button release"
           title={texts.topBar.releaseHint}
-          onClick={() => void release()}
+          onClick={() => showOverlay('release')}
         >
           <Play size={15} aria-hidden /> {texts.topBar.release}
         </button>
@@ -47,11 +47,10 @@ export function KillSwitch() {
         type="button"
         className="button flatten"
         title={texts.topBar.flattenHint}
-        onClick={() => setIsAsking(true)}
+        onClick={() => void flatten()}
       >
         {texts.topBar.flatten}
       </button>
-      {isAsking && <FlattenDialog onClose={() => setIsAsking(false)} />}
     </div>
   );
 }
@@ -59,33 +58,8 @@ export function KillSwitch() {
 /** Lets nothing new out but protective stops. */
 export const freeze = (): Promise<boolean> => tellEngine('setTradingState', { state: 'halted' });
 
-/** Lets orders out again. */
-export const release = (): Promise<boolean> => tellEngine('setTradingState', { state: 'active' });
+/** Lets nothing out but what makes positions smaller, and takes resting entries back. */
+export const holdToSmaller = (): Promise<boolean> => tellEngine('setTradingState', { state: 'reduce-only' });
 
-/** Asks once before every position is closed. */
-export function FlattenDialog({ onClose }: { readonly onClose: () => void }) {
-  const texts = useTexts();
-  const flatten = () => {
-    void tellEngine('flatten', {});
-    onClose();
-  };
-  return (
-    <Dialog
-      title={texts.topBar.flattenTitle}
-      size="small"
-      onClose={onClose}
-      actions={
-        <>
-          <button type="button" className="button" onClick={onClose}>
-            {texts.cancel}
-          </button>
-          <button type="button" className="button kill" onClick={flatten}>
-            {texts.topBar.flattenConfirm}
-          </button>
-        </>
-      }
-    >
-      <p>{texts.topBar.flattenText}</p>
-    </Dialog>
-  );
-}
+/** Closes every position, once the person has confirmed it in a dialog of the system. */
+export const flatten = (): Promise<boolean> => tellWish({ kind: 'flatten' });

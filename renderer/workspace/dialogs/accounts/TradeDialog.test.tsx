@@ -27,6 +27,7 @@ const review: ArmingReview = {
   venue: 'OKX',
   equity: '1,250.00 USDT',
   mostLossToday: '56.25 USDT',
+  warmUpEntries: 10,
   mostPosition: '250.00 USDT',
   strategies: [],
   obstacles: [],

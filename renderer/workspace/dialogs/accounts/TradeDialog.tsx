@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AccountRow } from '../../../../electron/contract/accounts.ts';
 import type { ArmingReview } from '../../../../engine/contract/arming.ts';
 import { Dialog } from '../../../design/Dialog.tsx';
+import { formatCount } from '../../../formatting/numbers.ts';
 import { askHost } from '../../../host-client/host.ts';
 import { useTexts } from '../../../language/texts.ts';
 import { type Arming, ArmingForm, freshArming, isComplete, obstaclesLeft } from './ArmingForm.tsx';
@@ -114,6 +115,7 @@ function Facts({ review }: { readonly review: ArmingReview }) {
     [trade.mostLossToday, localAmounts(review.mostLossToday)],
     [trade.mostPosition, localAmounts(review.mostPosition)],
     [trade.strategies, strategies.length === 0 ? trade.byHand : strategies.join(', ')],
+    [trade.warmUp, trade.warmUpOf(formatCount(review.warmUpEntries))],
   ] as const;
   return (
     <dl className="facts">
