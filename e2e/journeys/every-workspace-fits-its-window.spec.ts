@@ -56,7 +56,7 @@ test('every workspace fits windows of 1280, 1440 and 1920 pixels', async ({ open
     for (const workspace of workspaces) {
       await openWorkspace(page, workspace);
       await chooseCommand(page, 'Reset layout');
-      await page.waitForTimeout(1200);
+      await page.waitForTimeout(700);
       await keepScreenshot(page, `size-${width}-${workspace.split(' ')[0]?.toLowerCase() ?? ''}-dark`);
       expect(await sidewaysPx(page), `${workspace} at ${width}`).toBeLessThanOrEqual(0);
       expect(await cutOff(page), `${workspace} at ${width}`).toEqual([]);

@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '../launch/journey.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
+import { typeRelease } from '../screens/kill-switch.ts';
 import { waitForMarket } from '../screens/market.ts';
+import { answerAfterReading } from '../screens/native-dialogs.ts';
 import { chooseCommand } from '../screens/palette.ts';
 import { rowsOf } from '../screens/panels.ts';
 
@@ -38,7 +40,10 @@ test('keyboard only: start a strategy, look at its fill, freeze, release, flatte
   await page.keyboard.press('Control+Shift+F');
   await expect(state).toHaveText('Frozen');
   await keepScreenshot(page, 'frozen-dark');
-  await chooseCommand(page, 'Release');
+  // Questions of the system have keys of their own; here they are answered for the person.
+  const said = await answerAfterReading(desk.app, ['Release', 'Close all positions'], 0);
+  await chooseCommand(page, 'Release…');
+  await typeRelease(page);
   await expect(state).toBeHidden();
 
   const freeze = page.getByRole('button', { name: 'Freeze', exact: true });
@@ -48,14 +53,17 @@ test('keyboard only: start a strategy, look at its fill, freeze, release, flatte
   const release = page.getByRole('button', { name: 'Release' });
   await tabTo(page, release);
   await page.keyboard.press('Enter');
+  await typeRelease(page);
   await expect(state).toBeHidden();
 
   await chooseCommand(page, 'Flatten…');
-  const question = page.getByRole('dialog', { name: 'Close every position?' });
-  await tabTo(page, question.getByRole('button', { name: 'Flatten now' }));
-  await page.keyboard.press('Enter');
   await chooseCommand(page, 'Open Positions');
   await expect(page.getByText('No open positions, so nothing is at risk.')).toBeVisible();
   await expect(state).toHaveText('Frozen');
+  expect((await said()).map((each) => each.split('\n')[0])).toEqual([
+    'Release trading?',
+    'Release trading?',
+    'Close all positions now?',
+  ]);
   await desk.quit();
 });

@@ -64,12 +64,17 @@ test('kill the engine while orders rest: nothing lost, nothing doubled', async (
   expect(before.positions).toMatchObject([{ Direction: '▲ Long', Size: '0.010', By: 'manual' }]);
   expect(before.fills.length).toBeGreaterThan(0);
 
-  for (const kill of ['first', 'second'] as const) {
+  // A second death while a position is open freezes trading, which takes resting entries back and leaves stops.
+  const frozen = { ...before, orders: before.orders.filter(({ Role }) => Role !== 'entry') };
+  for (const [kill, kept] of [
+    ['first', before],
+    ['second', frozen],
+  ] as const) {
     const former = await killEngine(app);
     await expect(page.getByText(/^The engine does not answer\./)).toBeVisible();
     if (kill === 'second') await keepScreenshot(page, 'reconnecting-dark');
     await waitForNewEngine(desk, former);
-    await expectSame(page, before, `after the ${kill} kill`);
+    await expectSame(page, kept, `after the ${kill} kill`);
   }
 
   // A third death within a minute: it stays down until a person starts it again.
@@ -80,14 +85,13 @@ test('kill the engine while orders rest: nothing lost, nothing doubled', async (
   await keepScreenshot(page, 'engine-stopped-dark');
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('start-engine')?.click());
   await waitForNewEngine(desk, third);
-  await expectSame(page, before, 'after it was started again');
+  await expectSame(page, frozen, 'after it was started again');
 
   const fourth = await killEngine(app);
   await waitForNewEngine(desk, fourth);
-  await expectSame(page, before, 'after the last kill');
+  await expectSame(page, frozen, 'after the last kill');
 
   await openPanel(page, 'Orders');
-  await page.getByRole('button', { name: 'Cancel Buy 0.20 ETH/USDT:USDT' }).click();
   await expect(rowsOf(page, 'Orders')).toHaveCount(1);
   await desk.quit();
 

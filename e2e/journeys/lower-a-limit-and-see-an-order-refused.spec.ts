@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from '../launch/journey.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
 import { lastPriceOf, waitForMarket } from '../screens/market.ts';
+import { answerAfterReading } from '../screens/native-dialogs.ts';
 import { openPanel, rowsOf } from '../screens/panels.ts';
 import { placeOrder } from '../screens/ticket.ts';
 import { openWorkspace } from '../screens/workspaces.ts';
@@ -36,9 +37,13 @@ test('lower the limit of open positions, see the second order refused, and find 
   await openPanel(page, 'Positions');
   await expect(rowsOf(page, 'Positions')).toHaveCount(1);
   const second = { base: 'ETH', side: 'Buy', type: 'Market', size: '0.10' } as const;
-  await placeOrder(page, { ...second, protectiveStop: await stopOf('ETH') });
+  await placeOrder(page, { ...second, protectiveStop: await stopOf('ETH') }, 'refused');
   await openPanel(page, 'Refusals');
   await expect(rowsOf(page, 'Refusals').first()).toContainText('ETH');
+  await expect(rowsOf(page, 'Refusals').first()).toContainText(
+    'open positions 1 · on their way 0 positions · limit 1 position',
+  );
+  await keepScreenshot(page, 'refusal-with-units-dark');
   await openPanel(page, 'Positions');
   await expect(rowsOf(page, 'Positions')).toHaveCount(1);
   await desk.quit();
@@ -50,5 +55,21 @@ test('lower the limit of open positions, see the second order refused, and find 
     '1',
   );
   await expect(again.page.getByRole('checkbox', { name: 'FTMO, as described' })).toBeChecked();
+
+  // More than now is asked about by the system, and waits ten minutes when it is allowed.
+  const raised = again.page.getByRole('row', { name: /^Open positions/ });
+  const raise = async () => {
+    await raised.getByRole('textbox').fill('2');
+    await raised.getByRole('textbox').press('Enter');
+  };
+  const said = await answerAfterReading(again.app, [], 0);
+  await raise();
+  await expect.poll(said).toEqual(['Allow more than now?\nOpen positions: 1 → 2\nIt holds in ten minutes.']);
+  await expect(raised.getByRole('textbox')).toHaveValue('1');
+  await expect(raised.getByRole('rowheader')).toHaveText('Open positions');
+  await answerAfterReading(again.app, ['Allow it'], 0);
+  await raise();
+  await expect(raised.getByRole('rowheader')).toContainText('2 from');
+  await expect(raised.getByRole('cell').nth(1)).toHaveText('1');
   await again.quit();
 });

@@ -8,13 +8,14 @@ import { graveViolations } from '../screens/accessibility.ts';
 import { killEngine, waitForNewEngine } from '../screens/engine-process.ts';
 import { openKeyEntry, typeKey } from '../screens/key-entry.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
+import { releaseTrading } from '../screens/kill-switch.ts';
 import { lastPriceOf } from '../screens/market.ts';
 import { answerAfterReading } from '../screens/native-dialogs.ts';
 import { chooseCommand } from '../screens/palette.ts';
 import { openPanel, rowsOf } from '../screens/panels.ts';
 import { CORE_SYMBOL, openRealVenue } from '../screens/real-venue.ts';
 import { homeWith } from '../screens/settings-file.ts';
-import { placeOrder } from '../screens/ticket.ts';
+import { type Became, placeOrder } from '../screens/ticket.ts';
 
 const KEY = { apiKey: 'loopback-key-0001', secret: 'loopback-secret-0001' };
 const ARM = 'Trade with real money…';
@@ -80,10 +81,11 @@ async function armMain(desk: Workstation): Promise<string> {
   return (await said()).join('\n');
 }
 
-/** A market order of so many coins, with a stop so far below. */
-async function buy(page: Page, size: string): Promise<void> {
+/** A market order of so many coins, with a stop so far below. Just armed, a part of it leaves. */
+async function buy(page: Page, size: string, became: Became = 'sent in part'): Promise<void> {
   const protectiveStop = String(Math.round((await lastPriceOf(page, 'BTC')) * 0.98));
-  await placeOrder(page, { base: 'BTC', side: 'Buy', type: 'Market', size, protectiveStop });
+  const order = { base: 'BTC', side: 'Buy', type: 'Market', size, protectiveStop } as const;
+  await placeOrder(page, order, became);
 }
 
 /** Lots held at the venue, by its own record. */
@@ -104,7 +106,7 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   const { page } = desk;
   await keepScreenshot(page, 'live-read-dark');
   // An account that is only watched lets no entry out.
-  await buy(page, '0.004');
+  await buy(page, '0.004', 'refused');
   await expect(
     page.getByText(/Refused because: Only orders that shrink a position may go out/),
   ).toBeVisible();
@@ -126,9 +128,9 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   await expect(liveStrip(page)).toContainText('Known to stand at Bybit: 1 position with its stop');
   await expect(modeOf(page, 'LIVE READ')).toBeVisible();
   await keepScreenshot(page, 'live-frozen-dark');
-  await buy(page, '0.004');
+  await buy(page, '0.004', 'refused');
   await expect(page.getByText(/Refused because: Trading is frozen/)).toBeVisible();
-  await page.getByRole('button', { name: 'Release' }).click();
+  expect(await releaseTrading(desk)).toMatch(/^Release trading of Main, with real money\?\nNow: frozen\./);
   await expect(page.getByRole('button', { name: 'Freeze' })).toBeVisible();
 
   // What stands in the way is said in plain words, and seen to be gone by itself.
@@ -142,7 +144,7 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
   await liveStrip(page).getByRole('button', { name: 'Disarm' }).click();
   await expect(modeOf(page, 'LIVE READ')).toBeVisible();
   const before = entriesSeen();
-  await buy(page, '0.004');
+  await buy(page, '0.004', 'refused');
   await expect(page.getByText(/Only orders that shrink a position may go out/)).toBeVisible();
   expect([entriesSeen(), heldLots()]).toEqual([before, 1]);
 

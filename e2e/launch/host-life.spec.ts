@@ -151,11 +151,19 @@ test('nobody quits silently while a position is open: stay, or close everything 
     const { reply } = answer as { reply: { reply: Record<string, readonly unknown[]> } };
     return reply.reply[list]?.length ?? 0;
   };
-  // An order waits until the market's history is read; then it fills at once.
-  await desk.page.evaluate(
-    (payload) => window.edgewright.ask('askEngine', { command: 'placeOrder', payload }),
-    order,
-  );
+  // Nothing is entered without a stop, and none can be set by itself before the market has a price.
+  await expect
+    .poll(
+      async () => {
+        const answer = await desk.page.evaluate(
+          (payload) => window.edgewright.ask('askEngine', { command: 'placeOrder', payload }),
+          order,
+        );
+        return (answer as { reply: { ok: boolean } }).reply.ok;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
   await expect.poll(() => rowsOf('fills'), { timeout: 60_000 }).toBeGreaterThan(0);
 
   await expect

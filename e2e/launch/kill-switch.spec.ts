@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { answerAfterReading } from '../screens/native-dialogs.ts';
 import { launchWorkstation } from './launch-workstation.ts';
 
 const TRIALS = 100;
@@ -10,15 +11,22 @@ test('R-LV-03: 100 freezes are confirmed by the engine, the usual one within 100
   await expect(desk.page.getByRole('status', { name: 'Mode: SANDBOX' })).toBeVisible();
   // Until the market's history is read the engine is busy with it.
   await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 60_000 });
+  await answerAfterReading(desk.app, ['Release'], 0);
   const took = await desk.page.evaluate(async (trials) => {
-    const set = (state: 'active' | 'halted') =>
-      window.edgewright.ask('askEngine', { command: 'setTradingState', payload: { state } });
+    const freeze = () =>
+      window.edgewright.ask('askEngine', { command: 'setTradingState', payload: { state: 'halted' } });
+    const release = () =>
+      window.edgewright.ask('safetyWish', {
+        wish: { kind: 'set-trading-state', state: 'active' },
+        typedWord: 'RELEASE',
+      });
     const times: number[] = [];
     for (let trial = 0; trial < trials; trial += 1) {
       const startedAt = performance.now();
-      const answer = await set('halted');
+      const answer = await freeze();
       if (answer.ok) times.push(performance.now() - startedAt);
-      await set('active');
+      const released = await release();
+      if (!released.ok || released.reply.outcome !== 'done') throw new Error(JSON.stringify(released));
       await new Promise((passed) => setTimeout(passed, 20));
     }
     return times;
@@ -32,6 +40,37 @@ test('R-LV-03: 100 freezes are confirmed by the engine, the usual one within 100
   });
   // The slowest one tells of the other programs on the machine; the usual one tells of ours.
   expect(median).toBeLessThanOrEqual(LONGEST_MS);
+  await desk.quit();
+});
+
+test('R-IPC-09: a page that releases and flattens a thousand times has no effect while nobody answers', async () => {
+  const desk = await launchWorkstation();
+  await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 60_000 });
+  const said = await answerAfterReading(desk.app, [], 0);
+  await desk.page.getByRole('button', { name: 'Freeze', exact: true }).click();
+  const state = desk.page.getByRole('group', { name: 'Freeze' }).getByRole('status');
+  await expect(state).toHaveText('Frozen');
+  const outcomes = await desk.page.evaluate(async (trials) => {
+    const seen = new Set<string>();
+    const ask = window.edgewright.ask.bind(window.edgewright) as (
+      channel: string,
+      request: unknown,
+    ) => Promise<unknown>;
+    for (let trial = 0; trial < trials; trial += 1) {
+      const answers = await Promise.all([
+        ask('askEngine', { command: 'setTradingState', payload: { state: 'active' } }),
+        ask('askEngine', { command: 'flatten', payload: {} }),
+        ask('safetyWish', { wish: { kind: 'set-trading-state', state: 'active' }, typedWord: 'RELEASE' }),
+        ask('safetyWish', { wish: { kind: 'flatten' } }),
+        ask('safetyWish', { wish: { kind: 'set-limit', limit: 'openPositions', value: 9 } }),
+      ]);
+      for (const answer of answers) seen.add(JSON.stringify(answer).replace(/H\d+/, 'H'));
+    }
+    return [...seen];
+  }, 1000);
+  expect(outcomes.filter((answer) => answer.includes('"done"'))).toEqual([]);
+  expect((await said()).length).toBeGreaterThan(0);
+  await expect(state).toHaveText('Frozen');
   await desk.quit();
 });
 

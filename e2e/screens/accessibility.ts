@@ -11,14 +11,19 @@ interface Finding {
 }
 
 /**
- * Serious and critical violations below a selector, one line each. The checker is put in place by the
+ * Serious and critical violations below a selector, one line each, of all rules unless some are named. The checker is put in place by the
  * developer tools' protocol, because the page itself neither loads nor evaluates foreign script.
  */
-export async function graveViolations(page: Page, selector: string): Promise<readonly string[]> {
+export async function graveViolations(
+  page: Page,
+  selector: string,
+  rules?: readonly string[],
+): Promise<readonly string[]> {
   const tools = await page.context().newCDPSession(page);
   try {
     await tools.send('Runtime.evaluate', { expression: `typeof axe === 'object' ? 0 : (()=>{${source}})()` });
-    const expression = `axe.run(${JSON.stringify(selector)}, { resultTypes: ['violations'] }).then(({ violations }) =>
+    const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+    const expression = `axe.run(${JSON.stringify(selector)}, ${JSON.stringify(options)}).then(({ violations }) =>
       violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, html }) => ({ target, html })) })))`;
     const { result, exceptionDetails } = await tools.send('Runtime.evaluate', {
       expression,

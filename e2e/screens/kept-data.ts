@@ -17,13 +17,20 @@ export const recordingsIn = (userDataDir: string): readonly string[] => {
     .map((name) => join(folder, name));
 };
 
-/** Every market event of an instrument in the recordings, in the order it was written. */
+/**
+ * Every market event of an instrument in the recordings, in the order it was written. One that was stamped
+ * before an event already written has that one's time, as the kernel took it.
+ */
 export function recordedEvents(userDataDir: string, instrument: InstrumentId): readonly MarketEvent[] {
   const events: MarketEvent[] = [];
   for (const path of recordingsIn(userDataDir)) {
     const recording = readRecording(path);
-    for (let event = recording.next(); event !== undefined; event = recording.next())
-      if ('instrument' in event && event.instrument === instrument && isOfMarket(event)) events.push(event);
+    let time = unixMs(0);
+    for (let event = recording.next(); event !== undefined; event = recording.next()) {
+      time = unixMs(Math.max(time, event.time));
+      if ('instrument' in event && event.instrument === instrument && isOfMarket(event))
+        events.push({ ...event, time });
+    }
     recording.close();
   }
   return events;

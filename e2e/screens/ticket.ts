@@ -12,8 +12,11 @@ export interface TypedOrder {
   readonly protectiveStop: string;
 }
 
-/** Fills in the ticket, sends it and waits until the window says that it was sent. */
-export async function placeOrder(page: Page, order: TypedOrder): Promise<void> {
+/** What the window says has become of an order; the first after arming leave in part. */
+export type Became = 'sent' | 'sent in part' | 'refused';
+
+/** Fills in the ticket, sends it and waits until the window says what has become of it. */
+export async function placeOrder(page: Page, order: TypedOrder, became: Became = 'sent'): Promise<void> {
   await tableOf(page, 'Markets')
     .getByRole('row')
     .filter({ hasText: `${order.base}/` })
@@ -26,6 +29,8 @@ export async function placeOrder(page: Page, order: TypedOrder): Promise<void> {
   if (order.limitPrice !== undefined) await form.getByLabel(/^Limit price/).fill(order.limitPrice);
   await form.getByLabel(/^Protective stop/).fill(order.protectiveStop);
   await form.getByRole('button', { name: `${order.side} ${order.size} ${order.base}` }).click();
-  const sent = page.getByText(`${order.side} ${order.size} ${order.base}/USDT:USDT sent`);
-  await expect(sent).toBeVisible();
+  const size = became === 'sent' ? order.size : `[\\d.]+ of ${order.size}`;
+  const sent = `^${order.side} ${size} ${order.base}/USDT:USDT sent$`;
+  const said = became === 'refused' ? /^Refused because: / : new RegExp(sent);
+  await expect(page.getByText(said).first()).toBeVisible();
 }
