@@ -5,23 +5,31 @@ import { buildApp } from './build-app.ts';
 import { openKeyringSession } from './keyring-session.ts';
 import { prepare } from './prepare.ts';
 import { inProject, projectFolder } from './project-paths.ts';
+import { runChecks } from './run-checks.ts';
 import { runCommand } from './run-command.ts';
 import { playwrightTotals, sumOf, type TestTotals, totalsOfRun, vitestTotals } from './test-totals.ts';
 import { openVirtualDisplay, type TestService } from './virtual-display.ts';
 
 const vitestReport = inProject('test-results', 'vitest.json');
 const playwrightReport = inProject('test-results', 'playwright.json');
+/** What tests counted and timed in this run, for `npm run reliability`. */
+const measuredFolder = inProject('test-results', 'measured');
 
-/** Runs every test there is and prints the sum as the last line. Answers the exit code. */
+const measuringEnv: NodeJS.ProcessEnv = { ...process.env, EDGEWRIGHT_MEASURED: measuredFolder };
+
+/** Runs every check and every test there is and prints the sum as the last line. Answers the exit code. */
 export async function runAllTests(args: readonly string[]): Promise<number> {
   await prepare(['window', 'test', 'package']);
-  console.log('\n[1/3] unit, property and scenario tests');
+  rmSync(measuredFolder, { recursive: true, force: true });
+  console.log('\n[1/4] checks of the sources');
+  const checks = await runChecks();
+  console.log('\n[2/4] unit, property and scenario tests');
   const unit = await runUnitTests(args);
-  console.log('\n[2/3] building the app');
+  console.log('\n[3/4] building the app');
   const build = await tryBuild();
-  if (build.failed > 0) return conclude([unit, build]);
-  console.log('\n[3/3] journeys through the built app');
-  return conclude([unit, await runJourneys(args)]);
+  if (build.failed > 0) return conclude([checks, unit, build]);
+  console.log('\n[4/4] journeys through the built app');
+  return conclude([checks, unit, await runJourneys(args)]);
 }
 
 /** Runs the journeys through the built app only. Answers the exit code. */
@@ -51,7 +59,10 @@ function conclude(runs: readonly TestTotals[]): number {
 async function runUnitTests(args: readonly string[]): Promise<TestTotals> {
   rmSync(vitestReport, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
-  const { exitCode } = await runCommand('vitest', ['run', ...reporters, ...args], { cwd: projectFolder });
+  const { exitCode } = await runCommand('vitest', ['run', ...reporters, ...args], {
+    cwd: projectFolder,
+    env: measuringEnv,
+  });
   return totalsOfRun(exitCode, readTotals(vitestReport, vitestTotals));
 }
 
@@ -64,7 +75,7 @@ async function runJourneys(args: readonly string[]): Promise<TestTotals> {
     services.push(await openKeyringSession(folder));
     const env = Object.assign(
       {},
-      process.env,
+      measuringEnv,
       ...services.map((service) => service.env),
     ) as NodeJS.ProcessEnv;
     const { exitCode } = await runCommand('playwright', ['test', ...args], { cwd: projectFolder, env });

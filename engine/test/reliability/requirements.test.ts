@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { namedTests } from './named-tests.ts';
+import { measuringTests, namedTests } from './named-tests.ts';
 import { REQUIREMENTS } from './requirements.ts';
 
-const tests = namedTests(resolve(import.meta.dirname, '..', '..', '..'));
+const root = resolve(import.meta.dirname, '..', '..', '..');
+const tests = namedTests(root);
 
 describe('the requirements', () => {
   it('are named once each', () => {
@@ -14,6 +15,11 @@ describe('the requirements', () => {
   it('are all that tests name: no title names one that does not exist', () => {
     const known = new Set(REQUIREMENTS.map(({ id }) => id));
     expect(tests.filter(({ id }) => !known.has(id))).toEqual([]);
+  });
+
+  it('are measured only where a title names them: otherwise the page would show a number without its test', () => {
+    const named = new Set(tests.map(({ id, file }) => `${id} ${file}`));
+    expect(measuringTests(root).filter(({ id, file }) => !named.has(`${id} ${file}`))).toEqual([]);
   });
 
   it('of every test run have a test each', () => {
