@@ -19,6 +19,12 @@ const refused: readonly Case[] = [
   ['only reductions are allowed', {}, { tradingState: 'reduce-only' }, { code: 'reduce-only-state' }],
   ['the feed is not live', {}, { feedIsLive: false }, { code: 'feed-not-live', measured: { ageMs: 250 } }],
   [
+    'the feed has not begun',
+    {},
+    { feedIsLive: false, feedAgeMs: undefined },
+    { code: 'feed-not-live', measured: {} },
+  ],
+  [
     'a side of the book is empty',
     {},
     { bestAsk: 0 },

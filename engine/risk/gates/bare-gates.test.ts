@@ -22,6 +22,7 @@ import { riskPerTrade } from './risk-per-trade.ts';
 import { calm, entry, exit, FIXED, openOrder, perpetual, standing } from './situation.fixture.ts';
 import { stopDistance } from './stop-distance.ts';
 import { stopRequired } from './stop-required.ts';
+import { venueLimits } from './venue-limits.ts';
 
 /** An order at market where there is no price to judge it by. */
 const dark: Situation = { ...limited, fixedLimits: FIXED, bestBid: 0, bestAsk: 0 };
@@ -35,6 +36,7 @@ const blind: readonly (readonly [string, Gate])[] = [
   ['confirmation', confirmSize],
   ['balance', balance],
   ['market band', marketBand],
+  ['limits of the venue', venueLimits],
 ];
 
 describe('gates without a price', () => {

@@ -4,7 +4,7 @@ import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { NO_LIMITS } from '../../domain/risk/limit-rules.ts';
 import { type Boundary, size, sale, under, limitedBy, fixed, spot, onSpot } from './boundaries.fixture.ts';
 import { limitAt } from './limited.fixture.ts';
-import { openOrder, standing } from './situation.fixture.ts';
+import { openOrder, perpetual, standing } from './situation.fixture.ts';
 import { exposureLimit } from './exposure-limit.ts';
 import { notionalLimits } from './notional-limits.ts';
 import { balance } from './balance.ts';
@@ -89,6 +89,31 @@ const PASSES: readonly Boundary[] = [
     ],
   },
   {
+    name: 'money that is left beside what waits here at the market, up to the last unit',
+    gate: balance,
+    on: [
+      size(50),
+      onSpot({
+        equity: moneyFromDecimal('100'),
+        openOrders: [openOrder({ instrument: spot.id, lots: lots(50) })],
+      }),
+    ],
+  },
+  {
+    name: 'a buy of all there is beside an entry elsewhere and an exit here, which promise nothing of it',
+    gate: balance,
+    on: [
+      size(100),
+      onSpot({
+        equity: moneyFromDecimal('100'),
+        openOrders: [
+          openOrder({ instrument: perpetual.id, lots: lots(100), kind: limitAt(500) }),
+          openOrder({ instrument: spot.id, role: 'exit', lots: lots(100), kind: limitAt(500) }),
+        ],
+      }),
+    ],
+  },
+  {
     name: 'a buy beside sales on spot, which cost coins and no money',
     gate: balance,
     on: [
@@ -151,6 +176,18 @@ const REFUSED: readonly (Boundary & { readonly code: string })[] = [
       onSpot({
         equity: moneyFromDecimal('150'),
         openOrders: [openOrder({ instrument: spot.id, lots: lots(100), kind: limitAt(500) })],
+      }),
+    ],
+  },
+  {
+    code: 'balance-too-small',
+    name: 'money that was promised to what waits here at the market, a lot of it',
+    gate: balance,
+    on: [
+      size(50),
+      onSpot({
+        equity: moneyFromDecimal('100'),
+        openOrders: [openOrder({ instrument: spot.id, lots: lots(51) })],
       }),
     ],
   },

@@ -228,6 +228,9 @@ describe('the board of hits', () => {
     const daily = hit('daily-loss', 'protect-only', { until });
     const drawdown = hit('drawdown', 'freeze');
     board.restore([symbol, strategy, ceiling, daily, drawdown]);
+    expect(board.endable({ kind: 'symbol', instrument: 'a' })).toEqual([symbol]);
+    expect(board.endable({ kind: 'account' })).toEqual([drawdown]);
+    expect(board.all).toHaveLength(5);
     expect(board.end({ kind: 'symbol', instrument: 'b' })).toEqual([]);
     expect(board.end({ kind: 'symbol', instrument: 'a' })).toEqual([symbol]);
     expect(board.end({ kind: 'strategy', strategyId: 'y' })).toEqual([]);

@@ -55,6 +55,8 @@ describe('FTMO, two-step', () => {
   it('begins its day an hour earlier by UTC in summer', () => {
     const watch = begin('ftmo-two-step', at('2026-07-01T12:00:00Z'));
     const [daily] = watch.distances(money(100_000));
+    expect(watch.dayEnds(at('2026-07-01T21:59:59.999Z'))).toBe(at('2026-07-01T22:00:00Z'));
+    expect(watch.dayEnds(at('2026-07-01T22:00:00Z'))).toBe(at('2026-07-02T22:00:00Z'));
     expect(daily?.resetsAt).toBe(at('2026-07-01T22:00:00Z'));
   });
 
@@ -108,7 +110,8 @@ describe('a pack of one’s own', () => {
       onDailyBreach: 'protect-only',
       onTotalBreach: 'freeze',
     });
-    expect(watch.distances(money(1000))).toEqual([]);
+    watch.see(money(2000));
+    expect([watch.state(), watch.distances(money(1000))]).toEqual([undefined, []]);
     watch.passTime(at('2026-05-05T00:00:00Z'), () => money(1000, 1200));
     const [daily, ...more] = watch.distances(money(1000));
     expect(more).toEqual([]);

@@ -14,9 +14,36 @@ const mine = {
   onTotalBreach: 'freeze',
 } as const;
 
+const withoutGaps = (pack: object): unknown => JSON.parse(JSON.stringify(pack));
+
 describe('a rule pack in JSON', () => {
   it.each(PRESET_PACKS)('is read as it was written: $id', (pack) => {
     expect(parseRulePack(JSON.stringify(pack))).toEqual({ ok: true, pack });
+  });
+
+  it.each([
+    ['a risk of a trade', { ...mine, openPositions: undefined }],
+    ['a number of positions', { ...mine, riskPerTrade: undefined }],
+    [
+      'a loss of a day',
+      {
+        ...mine,
+        riskPerTrade: undefined,
+        openPositions: undefined,
+        dailyLoss: { share: 0.05, of: 'initial-capital', from: 'balance-at-midnight' },
+      },
+    ],
+    [
+      'a loss in all',
+      {
+        ...mine,
+        riskPerTrade: undefined,
+        openPositions: undefined,
+        totalLoss: { share: 0.1, of: 'initial-capital', trails: 'static' },
+      },
+    ],
+  ])('may have one rule alone: %s', (_rule, pack) => {
+    expect(parseRulePack(JSON.stringify(pack))).toEqual({ ok: true, pack: withoutGaps(pack) });
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { lots } from '../../domain/units/lots.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { calm, entry, standing } from '../gates/situation.fixture.ts';
 import { entryFrequency } from '../gates/entry-frequency.ts';
-import { EntryLog, WHOLE_ACCOUNT } from './entry-counts.ts';
+import { countAfter, dropBefore, EntryLog, WHOLE_ACCOUNT } from './entry-counts.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -91,6 +91,22 @@ describe('R-OR-06: entries', () => {
       strategy: `strategy-${i % 40}`,
     }));
     expect(admitted(attempts).get(WHOLE_ACCOUNT)).toHaveLength(200);
+  });
+});
+
+describe('times in order', () => {
+  it('are dropped to a time and with it, all of them where all are past', () => {
+    const times = [10, 20, 30];
+    dropBefore(times, 9);
+    expect(times).toEqual([10, 20, 30]);
+    dropBefore(times, 20);
+    expect(times).toEqual([30]);
+    dropBefore(times, 99);
+    expect(times).toEqual([]);
+  });
+
+  it('are counted after a time and not at it', () => {
+    expect([9, 10, 29, 30].map((time) => countAfter([10, 20, 30], time))).toEqual([3, 2, 1, 0]);
   });
 });
 

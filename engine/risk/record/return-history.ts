@@ -49,7 +49,8 @@ export class ReturnHistory {
     const returns: number[][] = ids.map(() => []);
     for (let i = 1; i < length; i += 1) {
       const step = ends.map((prices) => returnAt(prices, i));
-      if (step.every((each) => each !== undefined)) step.forEach((each, at) => returns[at]?.push(each));
+      if (step.every((each) => each !== undefined))
+        step.forEach((each, at) => (returns[at] as number[]).push(each));
     }
     return returns;
   }

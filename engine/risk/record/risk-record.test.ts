@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lots } from '../../domain/units/lots.ts';
 import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { ticks } from '../../domain/units/ticks.ts';
+import { unixMs } from '../../domain/units/time.ts';
 import { perpetual } from '../gates/situation.fixture.ts';
 import { type AccountNumbers, DayAccount, nextUtcDay } from './day-account.ts';
 import { WHOLE_ACCOUNT } from './entry-counts.ts';
@@ -24,6 +25,14 @@ describe('a record of orders', () => {
     expect(told.record.entries.countsOf('strategy', 1)).toEqual({ minute: 2, hour: 2, day: 2 });
     expect(told.record.entries.countsOf(WHOLE_ACCOUNT, 1)).toEqual({ minute: 3, hour: 3, day: 3 });
     expect(told.record.entries.countsOf('nobody', 1)).toEqual({ minute: 0, hour: 0, day: 0 });
+  });
+
+  it('learns nothing from news that sends, ends and fills nothing', () => {
+    const told = new ToldRecord();
+    told.send();
+    const before = structuredClone(told.record.state());
+    told.learn({ kind: 'order-accepted', orderId: 'o-1', acceptedAt: unixMs(1) }, 1);
+    expect(told.record.state()).toEqual(before);
   });
 
   it('counts exits, stops and cancels of the last minute, and amendments of the last second', () => {
