@@ -4,7 +4,7 @@ import type { Outcome, RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import type { AccountState } from '../domain/portfolio/account.ts';
 import { copyJournal } from './backup.ts';
-import { type BackupResult, verifyBackup } from './backups/verify-backup.ts';
+import { type BackupResult, type CheckedBackup, verifyBackup } from './backups/verify-backup.ts';
 import type { JournalAccount } from './journal-account.ts';
 import { type JournalBatch, JournalWriter } from './journal-writer.ts';
 import { rebuildProjections } from './projections/rebuild-projections.ts';
@@ -217,7 +217,7 @@ export class Journal {
   }
 
   /** Copies the journal while it is in use and checks the copy on the spot. */
-  async backup(destination: string): Promise<BackupResult> {
+  async backup(destination: string): Promise<CheckedBackup> {
     const copied = await this.copyTo(destination);
     return copied.ok ? verifyBackup(destination) : copied;
   }

@@ -8,6 +8,14 @@ import { setAsideJournal } from './set-aside-journal.ts';
 
 const history = tradingHistory({ seed: 7, trades: 10, days: 1 });
 
+/** Edits a journal as somebody does who leaves no other trace. */
+function withoutTrigger(database: SqliteDatabase.Database, trigger: string, edit: () => void): void {
+  const sql = database.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(trigger);
+  database.exec(`DROP TRIGGER ${trigger}`);
+  edit();
+  database.exec(String(sql));
+}
+
 describe('opening a journal', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let path: string;
@@ -81,13 +89,26 @@ describe('opening a journal', () => {
     expect(openJournal({ path })).toEqual({ ok: false, failure: { code: 'newer-schema', detail } });
   });
 
+  it.each([
+    ['a column has another name', 'ALTER TABLE fill RENAME COLUMN fee_e8 TO fee_e9'],
+    ['a trigger is gone', 'DROP TRIGGER outcome_is_never_edited'],
+    ['the version is that of older tables', 'PRAGMA user_version = 2'],
+  ])('R-ST-06: says that it is damaged when %s', (_what, sql) => {
+    openedJournal(path).close();
+    const database = new SqliteDatabase(path);
+    database.exec(sql);
+    database.close();
+    expect(openJournal({ path })).toMatchObject({ ok: false, failure: { code: 'corrupt' } });
+  });
+
   it('names the row that was edited behind its back', () => {
     const journal = openedJournal(path);
     recordHistory(journal, history);
     journal.close();
     const database = new SqliteDatabase(path);
-    database.exec('DROP TRIGGER outcome_is_never_edited');
-    database.exec(`UPDATE outcome SET payload = replace(payload, 'patient', 'reckless') WHERE row = 2`);
+    withoutTrigger(database, 'outcome_is_never_edited', () =>
+      database.exec(`UPDATE outcome SET payload = replace(payload, 'patient', 'reckless') WHERE row = 2`),
+    );
     database.close();
     const failure = {
       code: 'corrupt',
@@ -103,7 +124,9 @@ describe('opening a journal', () => {
     journal.close();
     const database = new SqliteDatabase(path);
     database.pragma('foreign_keys = OFF');
-    database.exec(`DROP TRIGGER outcome_is_never_deleted; DELETE FROM outcome WHERE row >= ${row - 1}`);
+    withoutTrigger(database, 'outcome_is_never_deleted', () =>
+      database.exec(`DELETE FROM outcome WHERE row >= ${row - 1}`),
+    );
     database.close();
     const failure = {
       code: 'corrupt',

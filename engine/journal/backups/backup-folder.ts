@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeSealed, seal } from './backup-seal.ts';
 import { keptBackups } from './kept-backups.ts';
 
 /** A copy of the journal that passed every check when it was made. */
@@ -40,12 +41,17 @@ export class BackupFolder {
     return join(this.path, nameOf(time) + UNCHECKED);
   }
 
-  /** The copy is good: it becomes a backup, and those that are too many go. */
-  keep(uncheckedPath: string): KeptBackup | undefined {
-    renameSync(uncheckedPath, uncheckedPath.slice(0, -UNCHECKED.length));
+  /**
+   * The copy is good: it becomes a backup, and those that are too many go. `digest` is what it was when it was
+   * checked; a backup without it is checked from end to end before it is used.
+   */
+  keep(uncheckedPath: string, digest?: string): KeptBackup | undefined {
+    const path = uncheckedPath.slice(0, -UNCHECKED.length);
+    if (digest !== undefined) seal(path, digest);
+    renameSync(uncheckedPath, path);
     const all = this.list();
     const kept = new Set(keptBackups(all.map(({ time }) => time)));
-    for (const { path, time } of all) if (!kept.has(time)) rmSync(path, { force: true });
+    for (const { path, time } of all) if (!kept.has(time)) removeSealed(path);
     return all[0];
   }
 

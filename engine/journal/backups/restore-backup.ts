@@ -1,10 +1,12 @@
 import { chmodSync, copyFileSync, existsSync } from 'node:fs';
 import { setAsideJournal } from '../set-aside-journal.ts';
+import { digestOfFile, sealOf } from './backup-seal.ts';
 import type { BackupFolder, KeptBackup } from './backup-folder.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /**
- * Puts the newest backup that still passes every check where the journal was. Backups are copied, never moved.
+ * Puts the newest good backup where the journal was: one that is, byte for byte, what passed every check when it was
+ * made, or, where nobody wrote that down, passes them now. Backups are copied, never moved.
  * Answers which one it was; undefined when none is good, and then there is no file at `journalPath`.
  * @throws {Error} when there still is a journal: it has to be set aside first.
  */
@@ -14,8 +16,11 @@ export function restoreNewestBackup(folder: BackupFolder, journalPath: string): 
   for (const backup of folder.list()) {
     copyFileSync(backup.path, journalPath);
     chmodSync(journalPath, 0o600);
-    if (verifyBackup(journalPath).ok) return backup;
+    if (isGood(journalPath, sealOf(backup.path))) return backup;
     setAsideJournal(journalPath);
   }
   return undefined;
 }
+
+const isGood = (copy: string, sealed: string | undefined): boolean =>
+  sealed === undefined ? verifyBackup(copy).ok : digestOfFile(copy) === sealed;

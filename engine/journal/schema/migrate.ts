@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalFailure } from '../journal-failure.ts';
 import type { Migration } from './migrations.ts';
+import { schemaFault } from './schema-fault.ts';
 
 /** Marks the file as ours, so that somebody else's database is never written to. */
 const APPLICATION_ID = 0x45_44_47_57;
@@ -15,9 +16,9 @@ export type MigrationResult =
  */
 export function migrate(database: Database, migrations: readonly Migration[], path: string): MigrationResult {
   const from = Number(database.pragma('user_version', { simple: true }));
-  const latest = migrations.at(-1)?.version ?? 0;
-  const refused = refusalOf(database, { from, latest }, path);
+  const refused = refusalOf(database, migrations, path);
   if (refused) return { ok: false, failure: refused };
+  const latest = migrations.at(-1)?.version ?? 0;
   const pending = migrations.filter((migration) => migration.version > from);
   if (from > 0 && pending.length > 0) database.prepare('VACUUM INTO ?').run(`${path}.before-v${latest}`);
   for (const migration of pending) apply(database, migration);
@@ -26,23 +27,28 @@ export function migrate(database: Database, migrations: readonly Migration[], pa
 
 function refusalOf(
   database: Database,
-  version: { readonly from: number; readonly latest: number },
+  migrations: readonly Migration[],
   path: string,
 ): JournalFailure | undefined {
+  const from = Number(database.pragma('user_version', { simple: true }));
+  const latest = migrations.at(-1)?.version ?? 0;
   const owner = Number(database.pragma('application_id', { simple: true }));
   const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
-  const isEmpty = owner === 0 && version.from === 0 && tables === 0;
+  const isEmpty = owner === 0 && from === 0 && tables === 0;
   if (owner !== APPLICATION_ID && !isEmpty) {
     return {
       code: 'not-a-journal',
       detail: `${path} is a database of another program (application id ${owner})`,
     };
   }
-  if (version.from > version.latest) {
-    const detail = `the journal ${path} has schema ${version.from}, this version knows ${version.latest} at most`;
+  if (from > latest) {
+    const detail = `the journal ${path} has schema ${from}, this version knows ${latest} at most`;
     return { code: 'newer-schema', detail };
   }
-  return undefined;
+  const fault = schemaFault(database, migrations);
+  return fault === undefined
+    ? undefined
+    : { code: 'corrupt', detail: `the journal ${path} is damaged: ${fault}` };
 }
 
 function apply(database: Database, migration: Migration): void {

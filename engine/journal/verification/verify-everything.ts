@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { projectionDigest, rebuildProjections } from '../projections/rebuild-projections.ts';
+import { MIGRATIONS } from '../schema/migrations.ts';
+import { schemaFault } from '../schema/schema-fault.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyPositions } from './verify-positions.ts';
 
@@ -7,7 +9,7 @@ export type FullVerification =
   | { readonly ok: true; readonly rows: number }
   | { readonly ok: false; readonly detail: string };
 
-/** SQLite's own integrity check, every link of the chain, every digest, and the projections against the record. */
+/** SQLite's own integrity check, the tables themselves, every link of the chain, every digest, and the projections against the record. */
 export function verifyEverything(database: Database): FullVerification {
   try {
     return verifyParts(database);
@@ -23,6 +25,8 @@ export function verifyEverything(database: Database): FullVerification {
 function verifyParts(database: Database): FullVerification {
   const integrity = String(database.pragma('integrity_check(1)', { simple: true }));
   if (integrity !== 'ok') return { ok: false, detail: integrity };
+  const fault = schemaFault(database, MIGRATIONS);
+  if (fault !== undefined) return { ok: false, detail: fault };
   const chain = verifyChain(database);
   if (!chain.ok) return { ok: false, detail: chain.detail };
   const positions = verifyPositions(database);

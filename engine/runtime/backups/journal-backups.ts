@@ -1,6 +1,6 @@
 import type { BackupFolder } from '../../journal/backups/backup-folder.ts';
 import { rowsInBackup } from '../../journal/backups/rows-in-backup.ts';
-import type { BackupResult } from '../../journal/backups/verify-backup.ts';
+import type { CheckedBackup } from '../../journal/backups/verify-backup.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Clock } from '../clock.ts';
 import { verifyInThread } from './verify-in-thread.ts';
@@ -17,7 +17,7 @@ export interface JournalBackupsOptions {
   readonly clock: Clock;
   readonly log: (level: 'info' | 'warning', text: string) => void;
   /** Checks a copy; on another thread unless given. */
-  readonly verify?: (path: string) => Promise<BackupResult>;
+  readonly verify?: (path: string) => Promise<CheckedBackup>;
 }
 
 /**
@@ -98,7 +98,7 @@ export class JournalBackups {
     const copied = await journal.copyTo(path);
     const result = copied.ok ? await verify(path) : copied;
     if (result.ok) {
-      folder.keep(path);
+      folder.keep(path, result.digest);
       this.#copiedRows = rows;
       this.#verifiedRows = rows;
     } else {
