@@ -7,7 +7,7 @@ import type { KernelRooms } from './kernel-rooms.ts';
 import type { Now, OrderDesk } from './order-desk.ts';
 import { clockFreeze } from './live/armed.ts';
 import type { DeadManDesk } from './live/dead-man-desk.ts';
-import { obeyRiskCommand } from './risk/obey-risk-command.ts';
+import { obeyRiskCommand, type RiskCommand } from './risk/obey-risk-command.ts';
 import type { StrategyDesk } from './strategy-desk.ts';
 import { FIXED_REASONS } from '../domain/remark/fixed-reasons.ts';
 
@@ -100,10 +100,10 @@ export class CommandDesk {
       case 'set-limit':
       case 'set-packs':
       case 'set-risk-rules':
-      case 'note-conditions':
       case 'end-pause':
-        obeyRiskCommand(desk.risk, command, now.time, desk.doorTo(this.door));
-        isolated?.obeyRisk(command, now);
+        return this.#obeyRisk(command);
+      case 'note-conditions':
+        return this.#noteConditions(command);
     }
   }
 
@@ -131,6 +131,32 @@ export class CommandDesk {
     if (alarm === undefined || this.tradingState === 'halted') return;
     if (alarm.state === 'halted') this.#setTradingState('halted', alarm.because);
     else this.#disarm(alarm.because);
+  }
+
+  #obeyRisk(command: RiskCommand): void {
+    const { desk, isolated, now } = this.#parts;
+    obeyRiskCommand(desk.risk, command, now.time, desk.doorTo(this.door));
+    isolated?.obeyRisk(command, now);
+  }
+
+  /** An entry that rests would fill while nobody looks: it is taken back before the computer sleeps. */
+  #noteConditions(command: Extract<RiskCommand, { kind: 'note-conditions' }>): void {
+    const { desk, rooms, tell } = this.#parts;
+    const wasAsleep = desk.risk.conditions.isAsleep === true;
+    this.#obeyRisk(command);
+    if (command.conditions.isAsleep !== true || wasAsleep) return;
+    const entries = rooms.venue
+      .openOrders()
+      .filter(({ role, status }) => role === 'entry' && status !== 'canceling').length;
+    this.#cancelEntries(FIXED_REASONS['computer-sleeps']);
+    if (entries === 0) return;
+    const text = `${entries} resting ${entries === 1 ? 'entry is' : 'entries are'} taken back: the computer goes to sleep`;
+    tell({
+      kind: 'notice',
+      level: 'warning',
+      text,
+      said: { code: 'entries-taken-back', values: { entries } },
+    });
   }
 
   #obeyLive(command: Live): void {

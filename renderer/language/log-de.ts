@@ -76,6 +76,8 @@ export const logLinesDe: Wording<LogValues, LogFormat> = {
     `${instrument}: ${wordFor(how, FORCED)}, der Handelsplatz machte einen ${wordFor(side, SIDES)} von ${f.plain(lots)} Lots bei ${f.plain(ticks)} Ticks`,
   'dead-man-tested': ({ because, finding }, f) =>
     `Der Totmannschalter: ${wordFor(finding, FINDINGS)}, ${f.reason(because)}`,
+  'entries-taken-back': ({ entries }, f) =>
+    `Ruhende Einstiege zurückgenommen, weil der Computer schlafen geht: ${f.plain(entries)}`,
   armed: ({ untilMs }, f) => `Einstiege sind scharf bis ${f.moment(untilMs)}`,
   disarmed: ({ because }, f) => `Einstiege sind nicht mehr scharf: ${f.reason(because)}`,
 };

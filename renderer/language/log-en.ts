@@ -47,6 +47,8 @@ export const logLinesEn: Wording<LogValues, LogFormat> = {
   'closed-by-venue': ({ how, instrument, lots, side, ticks }, f) =>
     `${instrument}: ${how}, the venue made a ${side} of ${f.plain(lots)} lots at ${f.plain(ticks)} ticks`,
   'dead-man-tested': ({ because, finding }, f) => `The dead man's switch: ${finding}, ${f.reason(because)}`,
+  'entries-taken-back': ({ entries }, f) =>
+    `Resting entries taken back because the computer goes to sleep: ${f.plain(entries)}`,
   armed: ({ untilMs }, f) => `Entries are armed until ${f.moment(untilMs)}`,
   disarmed: ({ because }, f) => `Entries are no longer armed: ${f.reason(because)}`,
 };

@@ -39,6 +39,7 @@ export const fixedReasonsDe: Readonly<Record<FixedReason, string>> = {
   'opened-by-reducing': 'eine Order, die nur verkleinert, hat sie eröffnet',
   'canceled-by-hand': 'von Hand storniert',
   'changed-by-hand': 'von Hand geändert',
+  'computer-sleeps': 'der Computer geht schlafen',
   'strategy-stopped': 'Strategie angehalten',
   'other-leg-filled': 'ihr Gegenstück wurde ausgeführt',
   'other-leg-had-the-rest': 'ihr Gegenstück hatte den Rest',

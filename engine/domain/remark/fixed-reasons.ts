@@ -40,6 +40,7 @@ export const FIXED_REASONS = {
   // Why orders were changed or ended.
   'canceled-by-hand': 'canceled by hand',
   'changed-by-hand': 'changed by hand',
+  'computer-sleeps': 'the computer goes to sleep',
   'strategy-stopped': 'strategy stopped',
   'other-leg-filled': 'its other leg was filled',
   'other-leg-had-the-rest': 'its other leg had the rest',

@@ -104,6 +104,7 @@ export interface LogValues {
     readonly ticks: number;
   };
   readonly 'dead-man-tested': { readonly finding: DeadManFinding; readonly because: Because };
+  readonly 'entries-taken-back': { readonly entries: number };
   readonly armed: { readonly untilMs: number };
   readonly disarmed: { readonly because: Because };
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../../venues/ccxt/real-clock.fixture.ts';
 import { startEngine, temporaryFolders } from '../engine-with-host.fixture.ts';
-import { EngineAtVenue, LONG, openAccountVenue } from '../live/real-account.fixture.ts';
+import { CORE_SYMBOL, EngineAtVenue, LONG, openAccountVenue } from '../live/real-account.fixture.ts';
 
 const BUY = { instrument: 'sandbox:BTC/USDT:USDT', side: 'buy', sizeBase: '0.01', type: 'market' } as const;
 
@@ -41,6 +41,53 @@ describe('a computer that goes to sleep', () => {
     expect(held()).toBe(before);
     await desk.engine.hear({ type: 'shutdown' });
   });
+
+  it('R-CN-08: takes back the entries that rest on paper, says so, and lets stops and exits stand', async () => {
+    const desk = await startEngine(folders.newFolder());
+    await desk.pass(2000);
+    const { session } = desk.engine.station;
+    const open = () => session.kernel.rooms.venue.openOrders().map(({ role }) => role);
+    const last = session.kernel.rooms.market.of(BUY.instrument as never)?.markTicks ?? 0;
+    const priceOf = (share: number) => String(Math.round((last * share) / 10));
+    await desk.ask('placeOrder', { ...BUY, protectiveStopPrice: priceOf(0.9) });
+    await desk.pass(2000);
+    const resting = { ...BUY, type: 'limit' } as const;
+    await desk.ask('placeOrder', { ...resting, side: 'sell', reduceOnly: true, limitPrice: priceOf(1.005) });
+    await desk.pass(2000);
+    await desk.ask('placeOrder', { ...resting, limitPrice: priceOf(0.995) });
+    await desk.pass(2000);
+    expect(open().toSorted()).toEqual(['entry', 'exit', 'stop']);
+
+    await desk.question({ kind: 'note-power', power: 'suspend' });
+    await desk.pass(2000);
+    expect(open().toSorted()).toEqual(['exit', 'stop']);
+    const said = (await desk.view()).log.map(({ said }) => said);
+    expect(said).toContainEqual({ code: 'entries-taken-back', values: { entries: 1 } });
+    await desk.question({ kind: 'note-power', power: 'resume' });
+    await desk.pass(2000);
+    expect(open().toSorted()).toEqual(['exit', 'stop']);
+    await desk.engine.hear({ type: 'shutdown' });
+  });
+
+  it(
+    'R-CN-08: takes back the entries that rest at a real venue',
+    async () => {
+      const venue = await openAccountVenue();
+      open.unshift(venue);
+      const host = await EngineAtVenue.open(folders.newFolder(), venue);
+      open.unshift(host);
+      await host.holdKey();
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+      expect(await host.arm()).toMatchObject({ ok: true });
+      const bid = venue.core.market(CORE_SYMBOL)?.bid ?? 0;
+      const resting = () => venue.core.openOrders.length;
+      await host.placeOrder({ type: 'limit', limitPrice: (Math.round(bid * 0.97) / 10).toFixed(1) });
+      await until(() => resting() > 0, LONG);
+      await host.question({ kind: 'note-power', power: 'suspend' });
+      await until(() => resting() === 0, LONG);
+    },
+    2 * LONG,
+  );
 
   it(
     'R-CN-08: compares a real account with its venue after it woke, before an entry leaves',

@@ -96,6 +96,12 @@ export class EngineHost {
     this.#wire = connect((event) => this.#life === life && this.take(event));
   }
 
+  /** The system says whether the machine goes to sleep, as the ground of the product's sessions hands it on. */
+  noteSleep(isAsleep: boolean): void {
+    const conditions = { isDiskLow: false, halted: [], ...(isAsleep ? ({ isAsleep } as const) : {}) };
+    this.tell({ kind: 'note-conditions', conditions });
+  }
+
   /** The machine sleeps: nothing reaches the engine and nothing leaves it; its connections die. */
   suspend(): void {
     this.#isAsleep = true;

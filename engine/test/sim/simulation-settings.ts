@@ -1,6 +1,7 @@
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { ExchangeKind } from './exchange/exchange-kinds.ts';
 import type { FaultProfile } from './fault-profile.ts';
+import type { MachineSleep } from './machine-sleep.ts';
 import type { StormPlan } from './storm-plan.ts';
 
 /** What a run is drawn from. */
@@ -25,5 +26,5 @@ export interface SimulationSettings {
   /** Coins of somebody else's that the account holds from the beginning, in lots. */
   readonly heldBefore?: Readonly<Record<InstrumentId, number>> | undefined;
   /** The machine sleeps once. */
-  readonly sleep?: { readonly afterMs: number; readonly forMs: number } | undefined;
+  readonly sleep?: MachineSleep | undefined;
 }

@@ -15,6 +15,7 @@ import { paceOf } from './oldest-signal.ts';
 import { openExchange } from './exchange/open-exchange.ts';
 import { F0, type FaultProfile } from './fault-profile.ts';
 import { FullDisk } from './full-disk.ts';
+import { planSleep } from './machine-sleep.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { PairWatch, TOLD_WITHIN_MS } from './pair-watch.ts';
 import { Person } from './person.ts';
@@ -237,16 +238,11 @@ export class Simulation {
   }
 
   #planSleep(): void {
-    const { sleep } = this.settings;
-    if (!sleep) return;
-    const { agenda, host } = this;
-    agenda.in(sleep.afterMs, () => {
-      host.suspend();
-      agenda.in(sleep.forMs, () => {
-        host.wake(sleep.forMs);
-        for (const walk of this.#walks) host.take(walk.snapshot(this.wall.now()));
-      });
-    });
+    const { agenda, host, settings } = this;
+    const showMarket = () => {
+      for (const walk of this.#walks) host.take(walk.snapshot(this.wall.now()));
+    };
+    if (settings.sleep) planSleep({ agenda, host, showMarket }, settings.sleep);
   }
 
   #planRestart(): void {
