@@ -5,7 +5,7 @@ import { linesOn, paintedOn } from '../screens/canvas.ts';
 import { chartOf } from '../screens/chart.ts';
 import { feedStates, flowsWithin, probeFeed } from '../screens/feed-probe.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
-import { armLadder, chooseRowBelow, ladderOf, ownBuys } from '../screens/ladder.ts';
+import { armLadder, chooseRowBelow, dragOwnBuyDown, ladderOf, ownBuys } from '../screens/ladder.ts';
 import { waitForMarket } from '../screens/market.ts';
 import { chooseCommand } from '../screens/palette.ts';
 import { openPanel, readPanel } from '../screens/panels.ts';
@@ -168,6 +168,19 @@ test('a key in the armed ladder leaves a resting order, marked in ladder, heatma
   await expect.poll(marks).toMatchObject({ heatmap: true });
   await expect.poll(async () => (await marks()).chart).toBeGreaterThan(0);
   await keepScreenshot(page, 'order-flow-resting-order-dark');
+
+  await test.step('dragging it gives the same order another price', async () => {
+    const price = async () =>
+      Number(((await readPanel(page, 'Orders'))[0]?.['Limit'] ?? '').replaceAll(',', ''));
+    const before = await price();
+    await dragOwnBuyDown(page, 2);
+    const question = page.getByRole('alertdialog', { name: 'Move' });
+    await expect(question).toContainText('It queues behind everyone at that price');
+    await keepScreenshot(page, 'order-flow-move-order-dark');
+    await question.getByRole('button', { name: 'Move' }).click();
+    await expect.poll(price).toBeLessThan(before);
+    await expect.poll(() => readPanel(page, 'Orders')).toMatchObject([{ Status: 'working' }]);
+  });
 
   await ladderOf(page).locator('[data-own=buy]').filter({ hasText: /\d/ }).click();
   await expect.poll(() => ownBuys(page)).toEqual([]);

@@ -51,6 +51,8 @@ export interface LiveAccountView {
   readonly frozenInstruments: readonly string[];
   /** Orders of which nobody knows whether they exist. */
   readonly unknownOrders: number;
+  /** Whether the venue changes orders where they stand; elsewhere another one takes their place. */
+  readonly amendsInPlace: boolean;
 }
 
 export interface InstrumentView {

@@ -45,11 +45,14 @@ export const tradingDe: Pick<
     sizes: 'Größen',
     asksBeforeMoving: 'Vor dem Verschieben einer Order fragen',
     moveQuestion: (side, size, from, to) =>
+      `${side} ${size} von ${from} auf ${to} verschieben? Sie stellt sich hinter alle zu diesem Preis; Menge und Stop bleiben.`,
+    replaceQuestion: (side, size, from, to) =>
       `${side} ${size} von ${from} auf ${to} verschieben? Sie wird storniert und neu gestellt, hinter allen zu diesem Preis.`,
     move: 'Verschieben',
     keep: 'Behalten',
     kind: 'Ein Klick platziert',
     notMovable: 'Nur von Hand gestellte Limitorders lassen sich verschieben',
+    gone: 'Die Order steht nicht mehr: Es gibt nichts zu verschieben',
     notMoved:
       'Die Order wurde nicht rechtzeitig storniert oder inzwischen ausgeführt, darum wurde nichts Neues gestellt',
   },

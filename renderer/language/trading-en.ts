@@ -31,11 +31,14 @@ export const tradingEn = {
     sizes: 'Sizes',
     asksBeforeMoving: 'Ask before moving an order',
     moveQuestion: (side: string, size: string, from: string, to: string) =>
+      `Move ${side} ${size} from ${from} to ${to}? It queues behind everyone at that price; size and stop stay.`,
+    replaceQuestion: (side: string, size: string, from: string, to: string) =>
       `Move ${side} ${size} from ${from} to ${to}? It is canceled and placed anew, behind everyone at that price.`,
     move: 'Move',
     keep: 'Keep',
     kind: 'A click places',
     notMovable: 'Only limit orders placed by hand can be moved',
+    gone: 'The order does not stand any more: there is nothing to move',
     notMoved: 'The order was not canceled in time or filled meanwhile, so nothing new was placed',
   },
   ticket: {

@@ -3,8 +3,8 @@ import type { Session } from '../session.ts';
 
 /** How the real account of a session stands; null where nothing real is traded. */
 export function liveAccountView({ description, kernel }: Session): LiveAccountView | null {
-  const account = description.live?.account;
-  if (account === undefined) return null;
+  const { account, traits } = description.live ?? {};
+  if (account === undefined || traits === undefined) return null;
   const { armed, venue } = kernel.rooms;
   const { frozen, phase } = venue.conditions();
   return {
@@ -14,6 +14,7 @@ export function liveAccountView({ description, kernel }: Session): LiveAccountVi
     warmUpLeft: armed.warmUpLeft,
     phase,
     frozenInstruments: frozen,
+    amendsInPlace: traits.amendsInPlace,
     unknownOrders: venue.openOrders().filter(({ status }) => status === 'unknown').length,
   };
 }

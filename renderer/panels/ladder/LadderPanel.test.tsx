@@ -1,10 +1,16 @@
 import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineView } from '../../../engine/contract/views.ts';
+import type { EngineView, OrderView } from '../../../engine/contract/views.ts';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { type AskedHost, commandsOf, installFakeHost } from '../../engine-client/fixtures/fake-host.ts';
-import { sampleMarket, sampleOrder, sampleView, BTC } from '../../engine-client/fixtures/sample-view.ts';
+import {
+  sampleLive,
+  sampleMarket,
+  sampleOrder,
+  sampleView,
+  BTC,
+} from '../../engine-client/fixtures/sample-view.ts';
 import { layOut, paintNothing } from '../../design/jsdom.fixture.ts';
 import { LadderPanel } from './LadderPanel.tsx';
 
@@ -27,7 +33,7 @@ beforeAll(() => {
   };
 });
 beforeEach(() => {
-  asked = installFakeHost();
+  asked = installFakeHost({ amendOrder: () => ({ refusal: null }) });
 });
 afterEach(cleanup);
 
@@ -87,56 +93,80 @@ describe('the ladder', () => {
     expect(told('placeOrder')).toEqual([]);
   });
 
-  it('asks before it moves a dragged order, then places the new one only after the cancel', async () => {
-    show();
-    arm();
+  const drag = () => {
     fireEvent.pointerDown(cell('63,999.9', '[data-own="buy"]'));
     fireEvent.pointerUp(cell('63,999.5', '[data-side="buy"]'));
-    expect(told('cancelOrder')).toEqual([]);
+  };
+
+  it('asks before it gives a dragged order its new price where it stands', async () => {
+    show();
+    arm();
+    drag();
+    expect(told('amendOrder')).toEqual([]);
+    expect(screen.getByRole('alertdialog').textContent).toContain('It queues behind everyone at that price');
     fireEvent.click(screen.getByRole('button', { name: 'Move' }));
     await act(() => Promise.resolve());
-    expect(told('cancelOrder')).toHaveLength(1);
-    expect(told('placeOrder')).toEqual([]);
-    await act(async () => {
-      replaceView({ ...sampleView, orders: [{ ...own, status: 'canceled' }] });
-      await Promise.resolve();
-      await Promise.resolve();
-    });
-    expect(told('placeOrder')).toMatchObject([
-      { payload: { side: 'buy', sizeBase: '0.020', limitPrice: '63999.5' } },
-    ]);
+    expect(told('amendOrder')).toMatchObject([{ payload: { orderId: 'o-1', limitPrice: '63999.5' } }]);
+    expect([...told('cancelOrder'), ...told('placeOrder')]).toEqual([]);
   });
 
-  it('places nothing when the order was filled before the cancel reached it', async () => {
+  it('changes nothing when the order ended while the question stood', async () => {
     show();
     arm();
-    fireEvent.click(screen.getByLabelText('Ask before moving an order'));
-    fireEvent.pointerDown(cell('63,999.9', '[data-own="buy"]'));
-    fireEvent.pointerUp(cell('63,999.5', '[data-side="buy"]'));
-    await act(() => Promise.resolve());
-    await act(async () => {
-      replaceView({ ...sampleView, orders: [{ ...own, status: 'filled', filledBase: 0.02 }] });
-      await Promise.resolve();
-      await Promise.resolve();
-    });
-    expect(told('cancelOrder')).toHaveLength(1);
-    expect(told('placeOrder')).toEqual([]);
-  });
-
-  it('moves only what is left of an order that was filled while the question stood', async () => {
-    show();
-    arm();
-    fireEvent.pointerDown(cell('63,999.9', '[data-own="buy"]'));
-    fireEvent.pointerUp(cell('63,999.5', '[data-side="buy"]'));
-    const half = { ...own, filledBase: 0.015 };
-    act(() => replaceView({ ...sampleView, markets: { [BTC]: sampleMarket }, orders: [half] }));
+    drag();
+    act(() => replaceView({ ...sampleView, orders: [{ ...own, status: 'filled', filledBase: 0.02 }] }));
     fireEvent.click(screen.getByRole('button', { name: 'Move' }));
-    await act(async () => {
-      replaceView({ ...sampleView, orders: [{ ...half, status: 'canceled' }] });
-      await Promise.resolve();
-      await Promise.resolve();
+    await act(() => Promise.resolve());
+    expect([...told('amendOrder'), ...told('cancelOrder'), ...told('placeOrder')]).toEqual([]);
+  });
+
+  describe('at a venue that changes no orders', () => {
+    const session = { ...sampleView.session, live: { ...sampleLive, amendsInPlace: false } };
+    const become = (order: OrderView) =>
+      act(async () => {
+        replaceView({ ...sampleView, session, markets: { [BTC]: sampleMarket }, orders: [order] });
+        await Promise.resolve();
+        await Promise.resolve();
+      });
+
+    it('says that it cancels and places anew, and places only after the cancel', async () => {
+      show({ session });
+      arm();
+      drag();
+      expect(told('cancelOrder')).toEqual([]);
+      expect(screen.getByRole('alertdialog').textContent).toContain('canceled and placed anew');
+      fireEvent.click(screen.getByRole('button', { name: 'Move' }));
+      await act(() => Promise.resolve());
+      expect(told('cancelOrder')).toHaveLength(1);
+      expect(told('placeOrder')).toEqual([]);
+      await become({ ...own, status: 'canceled' });
+      expect(told('placeOrder')).toMatchObject([
+        { payload: { side: 'buy', sizeBase: '0.020', limitPrice: '63999.5' } },
+      ]);
+      expect(told('amendOrder')).toEqual([]);
     });
-    expect(told('placeOrder')).toMatchObject([{ payload: { sizeBase: '0.005', limitPrice: '63999.5' } }]);
+
+    it('places nothing when the order was filled before the cancel reached it', async () => {
+      show({ session });
+      arm();
+      fireEvent.click(screen.getByLabelText('Ask before moving an order'));
+      drag();
+      await act(() => Promise.resolve());
+      await become({ ...own, status: 'filled', filledBase: 0.02 });
+      expect(told('cancelOrder')).toHaveLength(1);
+      expect(told('placeOrder')).toEqual([]);
+    });
+
+    it('moves only what is left of an order that was filled while the question stood', async () => {
+      show({ session });
+      arm();
+      drag();
+      const half = { ...own, filledBase: 0.015 };
+      await become(half);
+      fireEvent.click(screen.getByRole('button', { name: 'Move' }));
+      await become({ ...half, status: 'canceled' });
+      expect(told('placeOrder')).toMatchObject([{ payload: { sizeBase: '0.005', limitPrice: '63999.5' } }]);
+    });
   });
 
   describe('whose rows move while something is pressed', () => {
@@ -153,7 +183,7 @@ describe('the ladder', () => {
       fireEvent.pointerUp(order);
       fireEvent.click(order);
       await act(() => Promise.resolve());
-      expect([...told('cancelOrder'), ...told('placeOrder')]).toEqual([]);
+      expect([...told('amendOrder'), ...told('cancelOrder'), ...told('placeOrder')]).toEqual([]);
     });
 
     it('places an order at the price that was pressed', () => {

@@ -11,7 +11,7 @@ export interface ClickOrder {
   readonly size: string;
   /** Distance of the protective stop in quote units. */
   readonly stopDistance: string;
-  /** Whether an order that was dragged waits for a word before it is canceled and placed anew. */
+  /** Whether an order that was dragged waits for a word before it gets its new price. */
   readonly asksBeforeMoving: boolean;
 }
 

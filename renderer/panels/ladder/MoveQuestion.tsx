@@ -1,6 +1,8 @@
 import type { InstrumentView } from '../../../engine/contract/views.ts';
+import { useEngineView } from '../../engine-client/engine-view.ts';
 import { formatFixed, placesOf } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
+import { changesInPlace } from './move-order.ts';
 import type { MoveQuestionOf } from './use-click-trading.ts';
 
 interface MoveQuestionProps {
@@ -10,23 +12,18 @@ interface MoveQuestionProps {
   readonly onKeep: () => void;
 }
 
-/** Asks before an order is canceled and placed at another price: it loses its place in the queue. */
+/** Asks before an order gets another price: wherever it stands then, it loses its place in the queue. */
 export function MoveQuestion({ instrument, question, onMove, onKeep }: MoveQuestionProps) {
   const texts = useTexts();
   const { order, ticks } = question;
+  const inPlace = useEngineView(changesInPlace);
+  const ask = inPlace ? texts.ladder.moveQuestion : texts.ladder.replaceQuestion;
   const price = (value: number | null) => formatFixed(value, placesOf(instrument.tickSize));
   const size = formatFixed(order.sizeBase - order.filledBase, placesOf(instrument.lotSize));
   const side = order.side === 'buy' ? texts.buy : texts.sell;
   return (
     <div className="ladder-question" role="alertdialog" aria-label={texts.ladder.move}>
-      <p>
-        {texts.ladder.moveQuestion(
-          side,
-          size,
-          price(order.limitPrice),
-          price(ticks * Number(instrument.tickSize)),
-        )}
-      </p>
+      <p>{ask(side, size, price(order.limitPrice), price(ticks * Number(instrument.tickSize)))}</p>
       {/* What was just dragged is answered where the pointer is; focus goes to the harmless answer. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <button type="button" className="button" autoFocus onClick={onKeep}>

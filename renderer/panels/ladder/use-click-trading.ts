@@ -9,7 +9,7 @@ import { notify } from '../../host-client/notices.ts';
 import { useTexts } from '../../language/texts.ts';
 import type { ClickOrder } from './LadderTrading.tsx';
 import { ladderOrder } from './ladder-order.ts';
-import { moveOrder } from './move-order.ts';
+import { changePrice, changesInPlace, replaceOrder } from './move-order.ts';
 import { isMovable, type LadderPlace, ordersAt, replacementOf } from './own-orders.ts';
 
 /** An order that is to get another price. */
@@ -54,14 +54,17 @@ export function useClickTrading(instrument: InstrumentView, groupTicks: number):
   const complain = (reason: 'size' | 'stop') =>
     warn(reason === 'stop' ? ladder.needsStop : ticket.rules.number(ladder.size, typed.size));
   const own = (at: LadderPlace) => ordersAt(currentView()?.orders ?? [], instrument, at, groupTicks);
-  const replace = async ({ order: { orderId }, ticks }: MoveQuestionOf) => {
+  const moveTo = async ({ order: { orderId }, ticks }: MoveQuestionOf) => {
     setQuestion(undefined);
     // While the question stood, some of the order may have been filled.
     const order = openOrder(orderId);
-    const made = order && replacementOf(order, instrument, ticks, typed.stopDistance);
-    if (made === undefined) warn(ladder.notMoved);
-    else if (!made.ok) complain(made.reason);
-    else if ((await moveOrder(orderId, made.request)) === 'not-canceled') warn(ladder.notMoved);
+    if (order === undefined) warn(ladder.gone);
+    else if (changesInPlace(currentView())) await changePrice(order, instrument, ticks);
+    else {
+      const made = replacementOf(order, instrument, ticks, typed.stopDistance);
+      if (!made.ok) complain(made.reason);
+      else if ((await replaceOrder(orderId, made.request)) === 'not-canceled') warn(ladder.notMoved);
+    }
   };
   return {
     isTrading,
@@ -84,10 +87,10 @@ export function useClickTrading(instrument: InstrumentView, groupTicks: number):
       if (!isTrading || order === undefined || at.ticks === ticks) return;
       if (!isMovable(order)) warn(ladder.notMovable);
       else if (typed.asksBeforeMoving) setQuestion({ order, ticks });
-      else void replace({ order, ticks });
+      else void moveTo({ order, ticks });
     },
     answerMove: () => {
-      if (question !== undefined) void replace(question);
+      if (question !== undefined) void moveTo(question);
     },
     dropMove: () => setQuestion(undefined),
   };
