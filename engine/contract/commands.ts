@@ -8,6 +8,7 @@ import { formulaCommands } from './formula-commands.ts';
 import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import { libraryCommands } from './library-commands.ts';
+import { pastVoteCommands } from './past-vote-commands.ts';
 import { riskCommands } from './risk-commands.ts';
 import { truePriceCommands } from './true-price-commands.ts';
 import type { BarView, ClosedTradeView, FillExplanationView, FillView, OrderView } from './views.ts';
@@ -178,6 +179,7 @@ export const commands = {
   ...formulaCommands,
   ...truePriceCommands,
   ...riskCommands,
+  ...pastVoteCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -196,6 +198,7 @@ export interface CommandFailure {
     | 'no-such-run'
     | 'no-such-order'
     | 'no-such-fill'
+    | 'no-such-vote'
     | 'no-such-job'
     | 'invalid-parameter'
     | 'invalid-order'

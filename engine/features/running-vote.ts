@@ -12,9 +12,16 @@ import type { AnyFormula } from '../formulas/formula.ts';
 import type { Opinions } from '../formulas/step-contents.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import { type FeatureSource, OpinionCollector } from './opinion-collector.ts';
+import { type VoteMove, VoteMoves } from './vote-moves.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
+
+/** The best prices on both sides. */
+export interface VoteTouch {
+  readonly bid: number;
+  readonly ask: number;
+}
 
 export interface RunningVoteOptions {
   readonly instrument: Instrument;
@@ -35,6 +42,7 @@ export class RunningVote {
   readonly #collector: OpinionCollector;
   readonly #vote: CondorcetVote;
   readonly #scored: ScoredDecisions;
+  readonly #moves: VoteMoves;
   #nextFastAt = -Infinity;
   #barEnded = false;
   /** Bars that formulas had been told when this began to wait for the past; undefined while it does not. */
@@ -54,6 +62,7 @@ export class RunningVote {
     const members = this.#collector.ids.map((id) => ({ id, category: categoryOf(id) }));
     this.#vote = new CondorcetVote({ group, members, settings });
     this.#scored = new ScoredDecisions(VOTE_HORIZON_MS[group]);
+    this.#moves = new VoteMoves(VOTE_HORIZON_MS[group]);
   }
 
   onChange({ bookChanged, market: { book, feed } }: MarketChange, time: number): void {
@@ -64,8 +73,10 @@ export class RunningVote {
     const { tickValue } = this.#instrument;
     this.#bid = book.bestBid * tickValue;
     this.#ask = book.bestAsk * tickValue;
+    const mid = (this.#bid + this.#ask) / 2;
     this.#vote.onQuote(time, this.#bid, this.#ask);
-    if (this.#scored.isDue(time)) this.#scored.settle(time, (this.#bid + this.#ask) / 2);
+    if (this.#scored.isDue(time)) this.#scored.settle(time, mid);
+    this.#moves.onQuote(time, mid);
   }
 
   onClosedBar({ intervalMs, openTime }: Bar): void {
@@ -76,6 +87,16 @@ export class RunningVote {
   /** What the decisions have come to. */
   get record(): VoteRecord {
     return this.#scored.record;
+  }
+
+  /** The best quote; undefined where nobody sees the market. */
+  get touch(): VoteTouch | undefined {
+    return this.#bid > 0 ? { bid: this.#bid, ask: this.#ask } : undefined;
+  }
+
+  /** What has become known of its decisions since the last call. */
+  takeMoves(): readonly VoteMove[] {
+    return this.#moves.take();
   }
 
   /** Formulas that err together so much that they are hardly more than one, see `CondorcetVote.clusters`. */
@@ -109,7 +130,9 @@ export class RunningVote {
 
   decide(time: number, opinions: Opinions): VoteDecision {
     const decision = this.#vote.decide(time, opinions);
-    if (this.#bid > 0) this.#scored.open(time, decision, { bid: this.#bid, ask: this.#ask });
+    const { touch } = this;
+    if (touch) this.#scored.open(time, decision, touch);
+    this.#moves.open(time, touch ? (touch.bid + touch.ask) / 2 : NaN);
     this.decision = decision;
     return decision;
   }
@@ -126,13 +149,16 @@ export class RunningVote {
     this.#voidOpen();
   }
 
+  /** It stops; what was open has no outcome. */
   release(): void {
     this.#collector.release();
+    this.#moves.voidAll();
   }
 
   #voidOpen(): void {
     this.#bid = NaN;
     this.#vote.onGap();
     this.#scored.voidOpen();
+    this.#moves.voidAll();
   }
 }

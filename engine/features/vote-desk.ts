@@ -10,7 +10,8 @@ import type { Bar } from '../domain/market/bar.ts';
 import type { MarketChange } from '../market/market-state.ts';
 import type { FeatureSource } from './opinion-collector.ts';
 import type { OpinionReaders } from './opinion-readers.ts';
-import { RunningVote } from './running-vote.ts';
+import { RunningVote, type VoteTouch } from './running-vote.ts';
+import type { VoteMove } from './vote-moves.ts';
 
 /** What every vote has learned, by `<instrument>|<group>`. Plain data. */
 export type VoteDeskState = Readonly<Record<string, VoteState>>;
@@ -21,6 +22,14 @@ export interface CountedVote {
   readonly decision: VoteDecision;
   /** Whether another side won than the time before; FLAT goes before the first. */
   readonly hasTurned: boolean;
+}
+
+/** Hears of every vote of a desk. Listening changes nothing. */
+export interface VoteListener {
+  /** A vote has been counted at these prices; undefined where nobody sees the market. */
+  onCounted(vote: CountedVote, touch: VoteTouch | undefined): void;
+  /** It is known what came of a decision, or that nobody will know. */
+  onMoved(instrument: InstrumentId, group: VoteGroup, move: VoteMove): void;
 }
 
 /** A vote being followed. Whoever asked owns it and gives it back with `release`. */
@@ -63,6 +72,7 @@ export class VoteDesk {
   readonly #options: VoteDeskOptions;
   readonly #votes = new Map<InstrumentId, Map<VoteGroup, RunningVote>>();
   readonly #kept = new Map<string, VoteState>();
+  #listener: VoteListener | undefined;
 
   constructor(hub: VoteHub, instruments: readonly Instrument[], options: VoteDeskOptions = {}) {
     this.#hub = hub;
@@ -73,6 +83,11 @@ export class VoteDesk {
       onFirst: (instrument, group) => this.#hold(instrument, group),
       onLast: (instrument, group) => this.#letGo(instrument, group),
     });
+  }
+
+  /** Tells this listener from now on, and no other. */
+  listen(listener: VoteListener): void {
+    this.#listener = listener;
   }
 
   /** Whether nobody ever held a vote here. */
@@ -136,8 +151,10 @@ export class VoteDesk {
     for (const [instrument, votes] of this.#votes) {
       for (const group of VOTE_GROUPS) {
         const vote = votes.get(group);
-        if (isPastTold) vote?.endPast(toldBars);
-        if (vote?.isDue(time, isCatchingUp)) made.push(this.#count(instrument, vote, time));
+        if (vote === undefined) continue;
+        if (isPastTold) vote.endPast(toldBars);
+        if (vote.isDue(time, isCatchingUp)) made.push(this.#count(instrument, vote, time));
+        this.#tellMoves(instrument, group, vote);
       }
     }
     return made;
@@ -172,7 +189,13 @@ export class VoteDesk {
     const before = vote.decision?.winner ?? 0;
     const decision = vote.decide(time, opinions);
     this.#hub.opinions.feedVote(instrument, time, decision);
-    return { instrument, decision, hasTurned: decision.winner !== before };
+    const counted = { instrument, decision, hasTurned: decision.winner !== before };
+    this.#listener?.onCounted(counted, vote.touch);
+    return counted;
+  }
+
+  #tellMoves(instrument: InstrumentId, group: VoteGroup, vote: RunningVote): void {
+    for (const move of vote.takeMoves()) this.#listener?.onMoved(instrument, group, move);
   }
 
   #started(id: InstrumentId, group: VoteGroup): RunningVote {
@@ -205,6 +228,7 @@ export class VoteDesk {
     if (vote.holders > 0) return;
     this.#kept.set(keyOf(instrument, group), vote.state());
     vote.release();
+    this.#tellMoves(instrument, group, vote);
     votes.delete(group);
     if (votes.size === 0) this.#votes.delete(instrument);
   }

@@ -18,6 +18,8 @@ export interface DataFolder {
   readonly paperJournal: JournalPlace;
   /** Room held back on the disk for the journal. */
   readonly reservePath: string;
+  /** Every vote that was counted, as long as it is kept. */
+  readonly votes: string;
   readonly recordings: string;
   /** Market data for good. */
   readonly archive: string;
@@ -70,6 +72,7 @@ export function openDataFolder(root: string): DataFolder {
     liveJournal,
     journals: () => [paperJournal, ...liveAccounts().map(liveJournal)],
     reservePath: join(root, 'reserve.bin'),
+    votes: join(root, 'votes.sqlite'),
     recordings,
     archive: join(root, 'archive'),
     recordingPath: (sessionId) => join(recordings, `${sessionId}.ewrec`),

@@ -26,6 +26,7 @@ import { LiveTradingDesk } from './live/live-trading-desk.ts';
 import { answerAboutAccount, isAboutAccount } from './vault/answer-about-account.ts';
 import { answerAboutLargeOrder, isAboutLargeOrder } from './vault/answer-about-large-order.ts';
 import { answerAboutSafety, isAboutSafety } from './safety/answer-about-safety.ts';
+import { openVotes } from './votes/open-votes.ts';
 import { SessionGround } from './safety/session-ground.ts';
 import { KeyDesk } from './vault/key-desk.ts';
 import type { FeedPort } from './publisher.ts';
@@ -119,6 +120,7 @@ export class EngineProcess {
       clock,
       log: (level, text) => station?.log(level, text),
     });
+    const votes = openVotes(folder.votes);
     const { market } = settings;
     const isKept = settings.keepRawFrames && market.source === 'live-data';
     const rawFrames = isKept ? new RawFrameQueue(market.venue) : undefined;
@@ -126,6 +128,7 @@ export class EngineProcess {
       settings,
       folder,
       paper,
+      voteLog: votes.log,
       clock,
       tell,
       fitting: options.fitting,
@@ -133,6 +136,7 @@ export class EngineProcess {
       redactor: options.redactor,
       egress: options.egress,
     });
+    if (votes.notice !== undefined) station.log('warning', votes.notice);
     return new EngineProcess(options, { rawFrames, station });
   }
 

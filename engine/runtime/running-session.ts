@@ -168,6 +168,7 @@ export class RunningSession {
     const waiting = outlivesSession(session.description) ? early.takeAll() : [];
     early.done();
     session.end(reason);
+    this.display.votes?.end();
     this.#isOver = true;
     return waiting;
   }
@@ -231,6 +232,9 @@ export class RunningSession {
     this.display.show(outcomes);
     // The host asks about open positions on quit, so it must not learn of one a second late.
     if (outcomes.length > 0) stateTeller.tell(this.open);
+    const { kernel, committedSequence } = this.open.session;
     this.open.session.tidy();
+    // Votes on events that the journal does not have yet wait for it.
+    if (committedSequence === kernel.sequence) this.display.votes?.flush();
   }
 }

@@ -2,6 +2,7 @@ import type { ViewChange } from '../contract/feed.ts';
 import type { FlowWatch } from '../contract/flow.ts';
 import type { HealthView, JobView, LogView } from '../contract/views.ts';
 import type { RecordedOutcome } from '../domain/session/outcome.ts';
+import type { VoteLog } from '../journal/votes/vote-log.ts';
 import { moneyToNumber } from '../domain/units/money.ts';
 import { FeedBoard } from './feeds/feed-board.ts';
 import { pastFromArchive } from './flow/bar-past.ts';
@@ -12,6 +13,7 @@ import type { OpenedSession } from './opened-session.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { ScreenVotes } from './votes/screen-votes.ts';
+import { VoteKeeper } from './votes/vote-keeper.ts';
 import { engineView, LatestChanges, type ViewSources, type Watched } from './views/engine-view.ts';
 import { rememberedModel } from './views/remembered-model.ts';
 import type { ViewModel } from './views/view-model.ts';
@@ -31,6 +33,8 @@ export class SessionDisplay {
   readonly model: ViewModel;
   /** Order flow of what is on screen. */
   readonly flow: SessionFlow;
+  /** Writes votes down; undefined where they are not kept. */
+  readonly votes: VoteKeeper | undefined;
   readonly #open: OpenedSession;
   readonly #publisher: Publisher;
   readonly #feeds: FeedBoard;
@@ -43,9 +47,12 @@ export class SessionDisplay {
     this.#publisher = publisher;
     const onFailure = (detail: string) => this.log('warning', detail);
     const past = pastFromArchive({ archive: folder.archive, session: () => session, onFailure });
+    const screenVotes = new ScreenVotes(keepsVotes(session) ? folder.root : undefined, onFailure);
+    this.votes = voteKeeperOf(session, options.voteLog, onFailure);
+    screenVotes.listener = this.votes?.ofScreen;
     this.flow = new SessionFlow(openFlowSource, past, {
       ...flowSessionOf(session),
-      screenVotes: new ScreenVotes(keepsVotes(session) ? folder.root : undefined, onFailure),
+      screenVotes,
       fitter: fitting?.fitter,
       isFitting: () => fitting?.isBusy === true,
       monotonicMs: clock.monotonicMs,
@@ -97,6 +104,17 @@ export class SessionDisplay {
 /** What votes learn of a market that is played back or made up says nothing of the one that is traded. */
 const keepsVotes = ({ description: { mode, source } }: Session): boolean =>
   source === 'live-data' && (mode === 'paper' || mode === 'live');
+
+function voteKeeperOf(
+  { description: { accountId, sessionId }, kernel }: Session,
+  log: VoteLog | undefined,
+  onFailure: (detail: string) => void,
+): VoteKeeper | undefined {
+  if (log === undefined) return undefined;
+  const keeper = new VoteKeeper(log, { accountId, sessionId, hasBegun: () => kernel.hasBegun }, onFailure);
+  keeper.follow(kernel.rooms.votes);
+  return keeper;
+}
 
 /** What formulas on display read of a session besides its events. Looking changes nothing. */
 function flowSessionOf({ kernel }: Session): FlowSession {

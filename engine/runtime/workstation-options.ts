@@ -3,6 +3,7 @@ import type { RiskPolicy } from '../domain/risk/risk-policy.ts';
 import type { RawFrameSink } from '../venues/raw-frame.ts';
 import type { EgressGuard } from '../guard/egress/install-egress-guard.ts';
 import type { Redactor } from '../guard/redaction/redactor.ts';
+import type { VoteLog } from '../journal/votes/vote-log.ts';
 import type { KeptJournal } from './backups/kept-journal.ts';
 import type { Clock } from './clock.ts';
 import type { Fitting } from './fitting/fitting.ts';
@@ -14,6 +15,8 @@ export interface WorkstationOptions {
   readonly folder: DataFolder;
   /** Where everything is kept that trades nothing real; `Workstation.journal` is that of the open session. */
   readonly paper: KeptJournal;
+  /** Keeps every vote that is counted; none is kept when left out. */
+  readonly voteLog?: VoteLog | undefined;
   readonly clock: Clock;
   /** Takes what goes over live connections, where it is to be kept. */
   readonly rawFrames?: RawFrameSink | undefined;

@@ -253,6 +253,8 @@ export class Workstation {
     this.#running.display.watch([]);
     this.chain.stop();
     this.session.end(reason);
+    this.#running.display.votes?.end();
+    this.options.voteLog?.close();
     await this.#running.close();
     await this.library.close();
     // At once, because the host does not wait long for a farewell.

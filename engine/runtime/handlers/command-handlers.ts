@@ -15,6 +15,7 @@ import { riskHandlers } from './risk-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 import { truePriceHandlers } from './true-price-handlers.ts';
+import { voteHandlers } from './vote-handlers.ts';
 
 /** Answers what a window asked. `windowId` says whose feed is meant. */
 export const createHandlers = (station: Workstation, windowId: number): CommandHandlers => ({
@@ -28,6 +29,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...formulaHandlers,
   ...truePriceHandlers(station),
   ...riskHandlers(station),
+  ...voteHandlers(station),
   ...chartHandlers(() => ({
     marketOf: (id) => station.session.kernel.rooms.market.of(id),
     flow: station.flow,

@@ -6,7 +6,7 @@ import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 import { RELIABILITY_BINS } from '../../domain/vote/vote-record.ts';
 import type { VoteState } from '../../domain/vote/vote-state.ts';
-import type { VoteDeskState } from '../../features/vote-desk.ts';
+import type { VoteDeskState, VoteListener } from '../../features/vote-desk.ts';
 
 const TABLE_CELLS = 4;
 /** Four counts a pair, each a float of four bytes. */
@@ -51,6 +51,8 @@ const file = z.strictObject({ version: z.literal(1), votes: z.record(z.string(),
  * happens once are kept in a file, so that they outlive the session and the engine.
  */
 export class ScreenVotes {
+  /** Hears of every vote that is counted here from the moment its formulas are warm. */
+  listener: VoteListener | undefined;
   readonly #path: string | undefined;
   readonly #onFailure: (detail: string) => void;
   readonly #kept = new Map<string, VoteState>();

@@ -1,14 +1,13 @@
 import type { FlowWatch } from '../../contract/flow.ts';
 import type { VoteUpdate } from '../../contract/vote-commands.ts';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
-import type { VoteDecision } from '../../domain/vote/vote-decision.ts';
 import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 import type { VoteDeskState } from '../../features/vote-desk.ts';
-import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { FlowSource } from '../flow/flow-source.ts';
 import { DisplayHub } from '../formulas/display-hub.ts';
 import type { FormulaMarket, SessionVotes } from '../formulas/formula-market.ts';
+import { titlesOf } from './past-votes.ts';
 import { CALIBRATION_NEEDS, calibratedProbability, voteWorth } from './vote-worth.ts';
 
 const MINUTE_MS = 60_000;
@@ -58,6 +57,7 @@ export class VoteSource implements FlowSource {
   takeUpdate(): VoteUpdate | undefined {
     this.#follow();
     this.#display?.catchUp();
+    this.#listenOnceWarm();
     const { group, instrument } = this.#watch;
     const time = this.#votes()?.decisionOf(instrument, group)?.time ?? null;
     this.#keepInTime(time);
@@ -85,6 +85,12 @@ export class VoteSource implements FlowSource {
       this.#keep();
       this.#display = undefined;
     }
+  }
+
+  /** Votes on the past are no decisions. */
+  #listenOnceWarm(): void {
+    const { listener } = this.#market.screenVotes ?? {};
+    if (listener && this.#display?.isLive === true) this.#display.votes?.listen(listener);
   }
 
   #begun(): VoteDeskState | undefined {
@@ -149,7 +155,7 @@ export class VoteSource implements FlowSource {
       done,
       calibrated: (decision && calibratedProbability(record, decision.probabilityUp)) ?? null,
       calibrationNeeds: CALIBRATION_NEEDS,
-      titles: titlesOf(decision),
+      titles: titlesOf(decision?.ballots ?? []),
       clusters: votes?.clustersOf(instrument, group, CLUSTER_AT) ?? [],
       clusterAt: CLUSTER_AT,
       worth: voteWorth(record, this.#takerFeePpm()),
@@ -161,8 +167,3 @@ export class VoteSource implements FlowSource {
     return own?.instrument.takerFeePpm ?? 0;
   }
 }
-
-const TITLES: ReadonlyMap<string, string> = new Map(allFormulas.map(({ id, title }) => [id, title]));
-
-const titlesOf = (decision: VoteDecision | undefined): VoteUpdate['titles'] =>
-  Object.fromEntries((decision?.ballots ?? []).map(({ id }) => [id, TITLES.get(`F${id}`) ?? '']));
