@@ -27,6 +27,8 @@ export interface AccountMemory {
   readonly own?: OwnRecordState;
   /** Record, limits and exits; absent in an account without a policy. */
   readonly risk?: RiskDeskState;
+  /** Why everything is being closed, in an account without a policy; absent while it is not. */
+  readonly flattening?: string;
 }
 
 /** A strategy's own account. */
@@ -88,9 +90,13 @@ export function captureAccount({ ledger, runners, venue }: KernelRooms, desk: Or
     lastEntrySentAt: Object.fromEntries(lastEntrySentAt),
     ...(unwanted.size > 0 ? { unwantedEntries: Object.fromEntries(unwanted) } : {}),
     ...(own.isEmpty ? {} : { own: own.state() }),
-    ...(remembered === undefined ? {} : { risk: remembered }),
+    ...(remembered === undefined ? flatteningOf(desk) : { risk: remembered }),
   };
 }
+
+/** What was asked to be closed is closed, whoever dies meanwhile. */
+const flatteningOf = ({ risk }: OrderDesk): Pick<AccountMemory, 'flattening'> =>
+  risk.flattening.because === '' ? {} : { flattening: risk.flattening.because };
 
 const venueStateOf = ({ ledger, venue }: AccountMemory): PaperVenueState | LiveVenueState =>
   'orders' in venue ? venue : withVenueAccount({ ledger, venue });
@@ -103,6 +109,7 @@ export function restoreAccount({ desk, rooms, strategies }: AccountParts, state:
   for (const [id, because] of Object.entries(state.unwantedEntries ?? {})) desk.unwanted.restore(id, because);
   if (state.own) desk.own.restore(state.own);
   if (state.risk && desk.risk.hasPolicy) desk.risk.restore(state.risk);
+  if (state.flattening !== undefined) desk.risk.flattening.start(state.flattening);
   strategies.restore(state.runs);
 }
 

@@ -11,8 +11,10 @@ import { journal } from './journal-bench.ts';
 import { kernelRecorded, kernelSandbox } from './kernel-bench.ts';
 import { nullMarkets } from './null-markets-bench.ts';
 import { killSwitch, orderPath } from './order-path-bench.ts';
+import { pastWork } from './past-work-bench.ts';
 import { queueModels } from './queue-models-bench.ts';
 import { recorder } from './recorder-bench.ts';
+import { restore } from './restore-bench.ts';
 
 /** Every benchmark, in the order in which they are measured. */
 export const allBenchmarks: readonly Benchmark[] = [
@@ -24,8 +26,10 @@ export const allBenchmarks: readonly Benchmark[] = [
   indicators,
   formulaBars,
   formulaTicks,
+  pastWork,
   flowPath,
   journal,
+  restore,
   orderPath,
   killSwitch,
   recorder,
