@@ -99,15 +99,41 @@ describe('a formula that starts late', () => {
     expect(late.updates).toBeGreaterThan(90);
   });
 
-  it('is told some at a time, and of what came meanwhile too', () => {
-    const { ask, hub, pass, tell } = hubAfter(minutes(2000));
-    const late = ask({ ...AVERAGE, params: { window: 500 } });
-    pass(2);
-    expect([hub.isCatchingUp, late.updates]).toEqual([true, 512]);
+  it('is told as much at a time as the time of the session earned, and of what came meanwhile too', () => {
+    const { ask, hub, pass, tell } = hubAfter(minutes(5000));
+    const late = ask({ ...AVERAGE, params: { window: 2000 } });
+    pass(1);
+    // Of 10,000 units 1,000 go to the begin and 4,060 to reading; a bar takes two.
+    expect([hub.isCatchingUp, late.updates]).toEqual([true, 2470]);
+    pass(1);
+    expect(late.updates).toBe(2470);
+    pass(1, NOW + 1);
+    expect(late.updates).toBe(2720);
     tell(barAt(NOW, MINUTE, 9));
-    pass(10);
+    pass(1, NOW + 60_000);
     // Twice its warm-up and some, with the one that came.
-    expect([hub.isCatchingUp, late.updates]).toEqual([false, 1061]);
+    expect([hub.isCatchingUp, late.updates]).toEqual([false, 4061]);
+  });
+
+  it('is told fewer bars at a time where each is more work', () => {
+    const { ask, pass } = hubAfter(minutes(1000));
+    const late = ask({ formula: 'F27', params: { n: 400 } });
+    pass(1);
+    // 860 bars are read; each is 128 units, and the last may cost more than is left.
+    expect(late.updates).toBe(Math.ceil((10_000 - 1000 - 860) / 128));
+  });
+
+  it('waits for its fit as long as the fit is planned to take, and keeps nobody waiting meanwhile', () => {
+    const { ask, hub, pass } = hubAfter(minutes(1000));
+    const late = ask({ formula: 'F39' });
+    pass(1);
+    const told = late.updates;
+    expect([hub.isCatchingUp, hub.isPastTold]).toEqual([false, false]);
+    // A thread that starts, and three times the eight milliseconds of a usual fit.
+    pass(1, NOW + 3023);
+    expect(late.updates).toBe(told);
+    pass(1, NOW + 3024);
+    expect(late.updates).toBeGreaterThan(told);
   });
 
   it('that nobody holds any more is told nothing', () => {

@@ -3,8 +3,11 @@ import type { Bar } from '../domain/market/bar.ts';
 import type { AnyFormula, FormulaParams } from '../formulas/formula.ts';
 import { BarSteps, type BarsAround } from './bar-steps.ts';
 import type { FedTime, SharedRun } from './feature-run.ts';
+import type { FitPlan } from './fit-plan.ts';
 import type { KeptBars } from './kept-bars.ts';
+import { UNITS_TO_BEGIN, UNITS_TO_READ, unitsPerBar } from './past-work.ts';
 import { peerOrderOf } from './peer-order.ts';
+import { WorkCredit } from './work-credit.ts';
 
 /** Bars told beyond those that warm a formula. */
 const SPARE_BARS = 60;
@@ -12,11 +15,6 @@ const SPARE_BARS = 60;
 const SMOOTHED = 2;
 /** A formula that learns is fitted as it gets warm; a second fit would be due soon after. */
 const LEARNED = 1.1;
-/** Time of the session a fit is given before its model counts, in ms, so that nobody waits for it. */
-const FIT_REST_MS = 2000;
-/** The same after its first fit: what is fitted often is fitted fast. */
-const NEXT_FIT_REST_MS = 250;
-
 /** A run that is fed nothing yet. */
 export interface PreparedRun {
   readonly run: SharedRun;
@@ -41,8 +39,8 @@ interface Waiting extends WaitingRun {
   steps: BarSteps;
   /** Begin of the last bar that was told. */
   lastOpenTime: number;
+  /** It waits for its fit until then, in ms. */
   restsUntil: number;
-  hasFitted: boolean;
 }
 
 /** What a catching up works with. */
@@ -51,18 +49,19 @@ export interface CatchUpParts {
   readonly instruments: readonly Instrument[];
   /** Where the time of what is fed is told. */
   readonly now: FedTime;
-  /** How many fits have begun so far. */
-  readonly fits: { readonly count: number };
+  readonly fits: Pick<FitPlan, 'count' | 'doneAt'>;
 }
 
 /**
  * Tells formulas that start what was kept of the bars they read, some at a time, and has them fed with the
- * others once nothing waits. How far it is depends on the events of the session alone and never on the machine.
+ * others once nothing waits. How far it is depends on the events of the session and their times alone and never on
+ * the machine: work is counted in units, and a fit is taken when it is planned to be done.
  */
 export class CatchUp {
   readonly #parts: CatchUpParts;
   #waiting: Waiting[] = [];
   #isReading = false;
+  readonly #credit = new WorkCredit();
   /** Bars told so far, each as often as there were runs to tell. */
   told = 0;
 
@@ -88,15 +87,7 @@ export class CatchUp {
   add(run: WaitingRun): void {
     const steps = new BarSteps([]);
     this.#isReading = true;
-    this.#waiting.push({
-      ...run,
-      bars: [],
-      next: 0,
-      steps,
-      lastOpenTime: NaN,
-      restsUntil: -Infinity,
-      hasFitted: false,
-    });
+    this.#waiting.push({ ...run, bars: [], next: 0, steps, lastOpenTime: NaN, restsUntil: -Infinity });
   }
 
   remove(run: SharedRun): void {
@@ -104,22 +95,18 @@ export class CatchUp {
     if (this.#waiting.length === 0) this.#isReading = false;
   }
 
-  /** Tells up to `most` bars at `time` of the session, in ms. */
-  advance(time: number, most: number): void {
-    let left = most;
-    this.#isReading = this.#waiting.length > 0;
+  /** Tells as many bars at `time` of the session, in ms, as there is credit for. */
+  advance(time: number): void {
+    this.#credit.passTime(time);
     for (const waiting of this.#waiting) {
-      while (left > 0 && waiting.restsUntil <= time) {
-        if (!this.#tellNext(waiting, time)) break;
-        left -= 1;
-      }
-      if (left === 0) return;
+      while (this.#credit.isLeft && waiting.restsUntil <= time) if (!this.#tellNext(waiting)) break;
+      if (!this.#credit.isLeft) break;
     }
-    this.#isReading = false;
+    this.#isReading = this.#waiting.some(({ restsUntil }) => restsUntil <= time);
   }
 
   /** Answers whether a bar waited; where none does, the run is fed with the others from now on. */
-  #tellNext(waiting: Waiting, time: number): boolean {
+  #tellNext(waiting: Waiting): boolean {
     const { fits, now } = this.#parts;
     if (waiting.next === waiting.bars.length) this.#lookFurther(waiting);
     const bar = waiting.bars[waiting.next];
@@ -134,19 +121,20 @@ export class CatchUp {
     waiting.lastOpenTime = bar.openTime;
     now[0] = bar.openTime + bar.intervalMs;
     waiting.prepared.tellPast?.(bar, waiting.steps);
-    if (fits.count !== begun) {
-      waiting.restsUntil = time + (waiting.hasFitted ? NEXT_FIT_REST_MS : FIT_REST_MS);
-      waiting.hasFitted = true;
-    }
+    this.#credit.spend(unitsPerBar(waiting.formula.id));
+    if (fits.count !== begun) waiting.restsUntil = fits.doneAt;
     return true;
   }
 
   #lookFurther(waiting: Waiting): void {
     const { formula, instrument, intervalMs } = waiting;
     const { kept } = this.#parts;
-    const after = Number.isNaN(waiting.lastOpenTime) ? firstOf(waiting, kept) : waiting.lastOpenTime;
+    const isFirst = Number.isNaN(waiting.lastOpenTime);
+    const after = isFirst ? firstOf(waiting, kept) : waiting.lastOpenTime;
     waiting.bars = kept.after(instrument, intervalMs, after);
     waiting.next = 0;
+    if (isFirst) this.#credit.spend(UNITS_TO_BEGIN);
+    this.#credit.spend(UNITS_TO_READ * kept.readAfter(instrument, intervalMs, after));
     if (waiting.bars.length === 0) return;
     const reads = formula.reads ?? [];
     waiting.steps = new BarSteps(

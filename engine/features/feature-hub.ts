@@ -1,7 +1,7 @@
 import type { Instrument, InstrumentId } from '../domain/instrument/instrument.ts';
 import type { Bar } from '../domain/market/bar.ts';
 import type { MarketEvent } from '../domain/market/market-event.ts';
-import type { StepKind } from '../formulas/formula.ts';
+import type { FormulaId, StepKind } from '../formulas/formula.ts';
 import { type Fitter, fitInline } from '../formulas/refit.ts';
 import { findFormula } from '../formulas/registry/find-formula.ts';
 import { outsideSeries } from '../formulas/outside-series.ts';
@@ -12,6 +12,7 @@ import type { FedTime, SharedRun } from './feature-run.ts';
 import { readsFromBars } from './bar-steps.ts';
 import { CatchUp } from './catch-up.ts';
 import type { FeatureHandle } from './feature-handle.ts';
+import { FitPlan } from './fit-plan.ts';
 import { HeldRun } from './held-run.ts';
 import { InputDoor, type RefusedInput } from './input-door.ts';
 import { type FeatureParts, InstrumentFeatures, type RunRequest } from './instrument-features.ts';
@@ -28,9 +29,6 @@ import { ToldSeries } from './told-series.ts';
 
 /** Bars are one minute long when nobody says otherwise. */
 const DEFAULT_INTERVAL_MS = 60_000;
-
-/** Bars of the past told with one event: a few milliseconds of work. */
-const BARS_AT_ONCE = 256;
 
 /** Kinds of steps that are told as a bar ends. */
 const RUN_ON_BARS: ReadonlySet<StepKind> = new Set(['bar', 'peers', 'strategy-returns']);
@@ -72,7 +70,7 @@ export class FeatureHub {
   readonly #memories: ReadonlyMap<InstrumentId, InstrumentMemory>;
   readonly #shared = new ToldSeries();
   readonly #now: FedTime = new Float64Array(1);
-  readonly #fits = { count: 0 };
+  readonly #fits = new FitPlan();
   readonly #catchUp: CatchUp | undefined;
   /** Before the first live event more of the past may come. */
   #isPast = true;
@@ -89,7 +87,7 @@ export class FeatureHub {
     this.#parts = {
       peers: new PeerBarCollector(instruments, begun),
       fitter: (formula, fit, job) => {
-        this.#fits.count += 1;
+        this.#fits.add(formula as FormulaId);
         return fitter(formula, fit, job);
       },
       door: new InputDoor(onRefused),
@@ -150,7 +148,8 @@ export class FeatureHub {
    */
   catchUp(time: UnixMs): void {
     this.#isPast = false;
-    if (this.#catchUp?.isEmpty === false) this.#catchUp.advance(time, BARS_AT_ONCE);
+    this.#fits.passTime(time);
+    if (this.#catchUp?.isEmpty === false) this.#catchUp.advance(time);
   }
 
   /** Call it after the market room has taken in the event; the change is read at once and not kept. */

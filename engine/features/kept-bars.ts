@@ -44,6 +44,16 @@ export class KeptBars {
     return [...after, ...merged];
   }
 
+  /** How many bars are read for those of a length that open after a time in ms: those told, and minutes put together. */
+  readAfter(instrument: InstrumentId, intervalMs: number, openTime: number): number {
+    const market = this.#keeper.of(instrument);
+    if (market === undefined) return 0;
+    const told = intervalMs === MINUTE_MS ? market.bars : market.otherBars.get(intervalMs);
+    const after = told === undefined ? 0 : countAfter(told, openTime);
+    if (told === market.bars) return after;
+    return after + countAfter(market.bars, Math.max(openTime, endOf(told) - 1));
+  }
+
   /** Closed minutes of the period of a length that is not over yet, oldest first. */
   begun(instrument: InstrumentId, intervalMs: number): readonly Bar[] {
     const bars = this.#keeper.of(instrument)?.bars;
@@ -56,7 +66,10 @@ export class KeptBars {
 const endOf = (series: BarSeries | undefined): number =>
   (series?.at(-1)?.openTime ?? 0) + (series?.intervalMs ?? 0);
 
-function openedAfter(series: BarSeries, openTime: number): readonly Bar[] {
+const openedAfter = (series: BarSeries, openTime: number): readonly Bar[] =>
+  series.latest(countAfter(series, openTime));
+
+function countAfter(series: BarSeries, openTime: number): number {
   const times = series.column('openTime');
   let low = 0;
   let high = times.length;
@@ -65,5 +78,5 @@ function openedAfter(series: BarSeries, openTime: number): readonly Bar[] {
     if ((times[middle] ?? Infinity) <= openTime) low = middle + 1;
     else high = middle;
   }
-  return series.latest(times.length - low);
+  return times.length - low;
 }

@@ -31,7 +31,6 @@ export interface Pump {
 
 /** A machine that slept does not replay the night: beyond this lag the market waits instead. */
 const LARGEST_LAG_MS = 5000;
-const CHECK_CLOCK_EVERY = 64;
 const never = () => false;
 
 export interface PulledPumpOptions {
@@ -89,9 +88,7 @@ class PulledPump implements Pump {
       this.#lastTaken = event.time;
       this.#waiting = undefined;
       events += 1;
-      if (events % CHECK_CLOCK_EVERY === 0 && this.#clock.monotonicMs() >= until) {
-        return { events, caughtUp: false, ended: this.#ended };
-      }
+      if (this.#clock.monotonicMs() >= until) return { events, caughtUp: false, ended: this.#ended };
     }
     if (this.#isStarved) return { events, caughtUp: false, ended: false };
     this.#hasCaughtUp = true;
@@ -176,8 +173,7 @@ export function createPushedPump(feed: PushedFeed, clock: Clock, history: readon
         session.take(queue[taken] as MarketEvent);
         taken += 1;
         events += 1;
-        if (events % CHECK_CLOCK_EVERY === 0 && clock.monotonicMs() >= until)
-          return { events, caughtUp: false, ended: false };
+        if (clock.monotonicMs() >= until) return { events, caughtUp: false, ended: false };
       }
       queue.length = 0;
       taken = 0;
