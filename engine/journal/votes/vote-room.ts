@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 
-/** Votes of a list that are kept: a day of fast ones, 30 days of medium ones, a year of slow ones. */
-export const VOTES_KEPT: Readonly<Record<VoteGroup, number>> = { fast: 86_400, medium: 43_200, slow: 8760 };
+/** Votes of a list that are kept: a day of fast ones, two weeks of medium ones, a year of slow ones. */
+export const VOTES_KEPT: Readonly<Record<VoteGroup, number>> = { fast: 86_400, medium: 20_160, slow: 8760 };
 /** Most bytes of votes in all lists together; the oldest go first, whosever they are. */
 const MOST_BYTES = 512 * 1_048_576;
 /** Votes between two looks whether some have to go, and the most that go for the sake of the bytes. */

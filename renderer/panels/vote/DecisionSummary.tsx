@@ -1,16 +1,21 @@
 import type { VoteUpdate } from '../../../engine/contract/vote-commands.ts';
 import type { VoteDecision } from '../../../engine/domain/vote/vote-decision.ts';
 import { formatCount, formatFixed, formatShare, formatSigned } from '../../formatting/numbers.ts';
+import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
 import { MarginBars } from './MarginBars.tsx';
 
+/** What is known of such probabilities now. */
+type Calibration = Pick<VoteUpdate, 'calibrated' | 'calibrationNeeds' | 'worth'>;
+
 interface SummaryProps {
-  readonly update: VoteUpdate;
+  /** Left out for a vote of the past, which was not calibrated by what came later. */
+  readonly calibration?: Calibration | undefined;
   readonly decision: VoteDecision;
 }
 
 /** Who won and why, how sure, and whether there were voices enough. */
-export function DecisionSummary({ decision, update }: SummaryProps) {
+export function DecisionSummary({ calibration, decision }: SummaryProps) {
   const { vote: texts } = useTexts();
   const { ballots, reason, voters } = decision;
   const cast = ballots.filter(({ ballot }) => ballot !== undefined).length;
@@ -18,7 +23,7 @@ export function DecisionSummary({ decision, update }: SummaryProps) {
   return (
     <section className="vote-summary" aria-label={texts.decision}>
       <Winner decision={decision} />
-      <Probabilities update={update} decision={decision} />
+      <Probabilities calibration={calibration} decision={decision} />
       <Quorum decision={decision} />
       <MarginBars margins={decision.margins} totalWeight={decision.totalWeight} />
       <p className="vote-why">
@@ -48,21 +53,26 @@ function Winner({ decision: { confidence, signal, winner } }: Pick<SummaryProps,
   );
 }
 
-function Probabilities({ decision, update }: SummaryProps) {
+function Probabilities({ calibration, decision }: SummaryProps) {
   const { vote: texts } = useTexts();
-  const { calibrated, calibrationNeeds, worth } = update;
-  const needs = texts.calibrationNeeds(formatCount(worth.forecasts), formatCount(calibrationNeeds));
   return (
     <dl className="vote-probabilities">
       <Figure name={texts.up} text={formatShare(decision.probabilityUp, 1)} hint={texts.upHint} />
-      <Figure
-        name={texts.calibrated}
-        text={calibrated === null ? needs : formatShare(calibrated, 1)}
-        hint={texts.calibratedHint}
-      />
+      {calibration && (
+        <Figure
+          name={texts.calibrated}
+          text={calibratedText(calibration, texts)}
+          hint={texts.calibratedHint}
+        />
+      )}
     </dl>
   );
 }
+
+const calibratedText = ({ calibrated, calibrationNeeds, worth }: Calibration, texts: Texts['vote']): string =>
+  calibrated === null
+    ? texts.calibrationNeeds(formatCount(worth.forecasts), formatCount(calibrationNeeds))
+    : formatShare(calibrated, 1);
 
 interface FigureProps {
   readonly name: string;

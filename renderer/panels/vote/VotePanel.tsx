@@ -8,6 +8,7 @@ import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { useSessionKey } from '../../linking/session-key.ts';
 import { usePanelSettings } from '../../panel-settings/use-panel-settings.ts';
 import { DecisionSummary } from './DecisionSummary.tsx';
+import { PastVotes } from './PastVotes.tsx';
 import { useVote } from './use-vote.ts';
 import { VOTE_RULES, type VoteChoice } from './vote-settings.ts';
 import { VoteClusters } from './VoteClusters.tsx';
@@ -30,7 +31,11 @@ function Vote({ instrument }: { readonly instrument: InstrumentView }) {
   return (
     <div className="panel-body vote">
       <VoteToolbar instrument={instrument} choice={choice} update={update} onChange={change} />
-      <Counted update={update} choice={choice} />
+      {choice.part === 'past' ? (
+        <PastVotes key={choice.group} instrument={instrument.id} group={choice.group} />
+      ) : (
+        <Counted update={update} choice={choice} />
+      )}
     </div>
   );
 }
@@ -48,7 +53,7 @@ function Counted({ choice, update }: CountedProps) {
   if (update.decision === null) return <EmptyPanel>{texts.waiting[choice.group]}</EmptyPanel>;
   return (
     <>
-      <DecisionSummary update={update} decision={update.decision} />
+      <DecisionSummary calibration={update} decision={update.decision} />
       <Part choice={choice} update={update} decision={update.decision} />
     </>
   );

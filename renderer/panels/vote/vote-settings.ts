@@ -3,7 +3,7 @@ import { oneOf } from '../../panel-settings/readers.ts';
 import type { SettingRules } from '../../panel-settings/setting-rules.ts';
 
 /** What can be seen below the decision. */
-export const VOTE_PARTS = ['voters', 'worth', 'clusters'] as const;
+export const VOTE_PARTS = ['voters', 'worth', 'clusters', 'past'] as const;
 export type VotePart = (typeof VOTE_PARTS)[number];
 
 /** Whose vote a person looks at, and which part of it. */
