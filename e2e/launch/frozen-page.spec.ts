@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { launchWorkstation } from './launch-workstation.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const PAUSED_MS = 60_000;
 const MOST_GROWTH_MIB = 32;
@@ -25,6 +26,7 @@ test('R-IPC-08: a page that hangs for a minute costs the engine no memory, and i
   await new Promise((passed) => setTimeout(passed, PAUSED_MS));
   const grown = residentMib(engine) - before;
   process.kill(page, 'SIGCONT');
+  measured('R-IPC-08', `page frozen for ${PAUSED_MS / 1000} s: the engine grows by ${grown.toFixed(1)} MiB`);
   expect(grown).toBeLessThanOrEqual(MOST_GROWTH_MIB);
   await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 15_000 });
   await desk.quit();

@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { chromiumFlags } from './chromium-flags.ts';
 import { answerDialogs, launchWorkstation, type Workstation } from './launch-workstation.ts';
 import { textOnScreen } from './run-in-page.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const mode = (page: Page) => page.getByRole('status', { name: 'Mode: SANDBOX' });
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
@@ -83,8 +84,11 @@ test('a page that dies is loaded again with the full state (R-LC-06)', async () 
   await expect(mode(desk.page)).toBeVisible();
   const engine = await pidOf(desk, 'engine');
   const first = await pidOf(desk, 'page');
+  const killedAt = performance.now();
   process.kill(first, 'SIGKILL');
   await expect.poll(() => textOnScreen(desk.app), { timeout: 10_000 }).toContain('SANDBOX');
+  const backMs = performance.now() - killedAt;
+  measured('R-LC-06', `a killed page back after ${backMs.toFixed(0)} ms, the engine the same process`);
   expect(await pidOf(desk, 'engine')).toBe(engine);
   await desk.quit();
 });
@@ -96,7 +100,9 @@ test('no engine outlives the app that was killed (R-LC-05)', async () => {
   const gone = new Promise((exited) => desk.app.process().once('exit', exited));
   desk.app.process().kill('SIGKILL');
   await gone;
+  const goneAt = performance.now();
   await expect.poll(() => isAlive(engine), { timeout: 5000 }).toBe(false);
+  measured('R-LC-05', `the engine gone ${(performance.now() - goneAt).toFixed(0)} ms after its killed host`);
 });
 
 test('a second start brings the first window to the front and ends within two seconds (R-LC-01)', async () => {
@@ -179,6 +185,11 @@ test('nobody quits silently while a position is open: stay, or close everything 
   await expect(mode(again.page)).toBeVisible();
   const trades = await again.page.evaluate(() =>
     window.edgewright.ask('askEngine', { command: 'history', payload: { list: 'closedTrades', count: 10 } }),
+  );
+  const { closedTrades } = (trades as { reply: { reply: { closedTrades: unknown[] } } }).reply.reply;
+  measured(
+    'R-LC-07',
+    `quit with 1 position open: stayed once, then left with ${closedTrades.length} trade closed`,
   );
   expect(trades).toMatchObject({ reply: { reply: { closedTrades: [{}] } } });
   await again.quit();

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { launchWorkstation, type Workstation } from '../launch/launch-workstation.ts';
 import { runInPage, textOnScreen } from '../launch/run-in-page.ts';
 import { injections, tryEverything } from './hostile-attempts.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 /**
  * Hostile content in the real window of the real app. Script runs in the page as it would after an
@@ -47,7 +48,12 @@ test.describe('hostile page content gets nothing', () => {
         }),
       addresses(),
     );
-    expect(Object.entries(attempts).filter(([, result]) => !result.startsWith('refused'))).toEqual([]);
+    const done = Object.entries(attempts).filter(([, result]) => !result.startsWith('refused'));
+    const tried = `${Object.keys(attempts).length} attempts of a page, ${done.length} not refused`;
+    measured('R-SH-04', tried);
+    measured('R-SH-07', tried);
+    measured('R-SH-08', `${tried}, ${connections} connections`);
+    expect(done).toEqual([]);
     expect(Object.keys(attempts).length).toBeGreaterThan(30);
     expect(connections).toBe(0);
   });
@@ -74,6 +80,7 @@ test.describe('hostile page content gets nothing', () => {
       await new Promise((done) => setTimeout(done, 500));
       return { thrown, injected: (window as unknown as { injected?: string }).injected ?? 'nothing' };
     }, injections);
+    measured('R-SH-04', `${outcome.thrown} injections of markup refused, run: ${outcome.injected}`);
     expect(outcome).toEqual({ thrown: 40, injected: 'nothing' });
   });
 
@@ -123,6 +130,10 @@ test.describe('hostile page content gets nothing', () => {
         );
       }),
     );
+    measured(
+      'R-SH-01',
+      `${live.length} window open, ${Object.keys(live[0] ?? {}).length} settings read back`,
+    );
     expect(live).toEqual([
       {
         contextIsolation: true,
@@ -170,6 +181,10 @@ test.describe('hostile page content gets nothing', () => {
         leaks: ['ipcRenderer', 'electron', 'require', 'process', 'Buffer'].filter((name) => name in global),
       };
     });
+    measured(
+      'R-IPC-05',
+      `${Object.keys(walked.types).length} functions, ${walked.leaks.length} other ways into the host`,
+    );
     expect(walked).toEqual({
       types: {
         ask: 'function',
@@ -214,6 +229,8 @@ test.describe('hostile page content gets nothing', () => {
       }
       return answers;
     });
+    const answered = codes.filter((code) => code === 'answered').length;
+    measured('R-IPC-07', `${codes.length} bad questions, ${answered} answered, each refusal with a code`);
     expect(codes).not.toContain('answered');
     expect(codes).not.toContain('no code');
   });
@@ -224,7 +241,7 @@ test.describe('hostile page content gets nothing', () => {
         window.edgewright.ask('askEngine', { command: 'history', payload: { list: 'orders', count: 10 } }),
       );
     const before = await account();
-    await desk.page.evaluate(async () => {
+    const written = await desk.page.evaluate(async () => {
       const port = await new Promise<MessagePort>((arrived) => {
         window.addEventListener('message', (event) => event.ports[0] && arrived(event.ports[0]), {
           once: true,
@@ -236,10 +253,13 @@ test.describe('hostile page content gets nothing', () => {
         command: 'placeOrder',
         payload: { instrument: 'sandbox:BTC/USDT:USDT', side: 'buy', sizeBase: '1', type: 'market' },
       };
-      for (let sent = 0; sent < 10_000; sent += 1) port.postMessage(order);
+      let sent = 0;
+      for (; sent < 10_000; sent += 1) port.postMessage(order);
+      return sent;
     });
     await expect(desk.page.getByText(/wrote to its feed/).first()).toBeVisible();
     expect(await account()).toEqual(before);
+    measured('R-IPC-06', `${written} messages written to the feed, the account as before`);
     await desk.page.evaluate(() => window.edgewright.ask('requestFeed', {}));
     await expect(desk.page.getByRole('status', { name: 'Mode: SANDBOX' })).toBeVisible();
   });

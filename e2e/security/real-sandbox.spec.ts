@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { launchWorkstation } from '../launch/launch-workstation.ts';
 import { sandboxedCopy } from '../launch/sandboxed-copy.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const statusOf = (pid: number): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -18,6 +19,8 @@ test('the page really runs in the sandbox of the system when an ordinary user st
     const pages = await desk.app.evaluate(({ app }) =>
       app.getAppMetrics().flatMap(({ pid, sandboxed, type }) => (type === 'Tab' ? [{ pid, sandboxed }] : [])),
     );
+    const filtered = pages.filter(({ pid }) => statusOf(pid)['Seccomp'] === '2');
+    measured('R-SH-02', `${pages.length} page, ${filtered.length} behind a filter on system calls`);
     expect(pages).toHaveLength(1);
     for (const { pid } of pages) {
       // Mode 2 is a filter on system calls; a process of another namespace has several numbers.

@@ -6,6 +6,7 @@ import { Redactor } from '../../engine/guard/redaction/redactor.ts';
 import { settingsSchema } from '../contract/host-channels.ts';
 import { textsOf } from '../main/dialog-texts/texts-of.ts';
 import { diagnosticsFiles, type DiagnosticsSource, exportDiagnostics } from './diagnostics.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const CANARIES = Array.from({ length: 50 }, (_, index) => `Canary/${index}+secret=${index ** 7}x of "50"`);
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
@@ -47,7 +48,10 @@ describe('a bundle for diagnosis', () => {
     const text = diagnosticsFiles(source())
       .map((file) => file.text)
       .join('\n');
-    expect(CANARIES.flatMap(formsOf).filter((form) => text.includes(form))).toEqual([]);
+    const forms = CANARIES.flatMap(formsOf);
+    const found = forms.filter((form) => text.includes(form));
+    measured('R-SEC-07', `${CANARIES.length} secrets in ${forms.length} forms, ${found.length} found`);
+    expect(found).toEqual([]);
     expect(text).not.toMatch(/canary/i);
     expect(text.match(/engine: it said/g)).toHaveLength(CANARIES.length * 6);
   });

@@ -11,6 +11,7 @@ import { AccountDesk } from './account-desk.ts';
 import { FakeKeyStore } from './fake-safe-storage.fixture.ts';
 import { temporaryFolder, tradeOnlyRights, vaultOn } from './vault.fixture.ts';
 import { VaultLine } from './vault-line.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const CANARIES = 50;
 const VENUES = ['bybit', 'binance', 'okx', 'kraken', 'coinbase'] as const;
@@ -120,6 +121,10 @@ describe('fifty secrets through everything that is done with keys', () => {
       ({ apiKey, apiSecret, passphrase }) => [apiKey, apiSecret, passphrase],
     );
     const leaks = secrets.filter((secret) => formsOf(secret).some((form) => sinks.includes(form)));
+    measured(
+      'R-SEC-01',
+      `${secrets.length} secrets of ${CANARIES} keys, ${leaks.length} found in ${sinks.length} bytes`,
+    );
     expect(leaks).toEqual([]);
     // The secrets did go where they belong, and the careless lines were written.
     expect(given.length).toBeGreaterThan(CANARIES);

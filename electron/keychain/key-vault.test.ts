@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FakeKeyStore } from './fake-safe-storage.fixture.ts';
 import { canaryKey, tradeOnlyRights, vaultOn } from './vault.fixture.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const facts = { rights: tradeOnlyRights, wordGivenAtMs: null };
 const kept = { until: 'removed' } as const;
@@ -24,12 +25,16 @@ describe.each(['later', 'atOnce'] as const)('keys kept through the calls that an
   });
 
   it('R-SEC-02: refuses to keep by a back end that keeps nothing secret', async () => {
-    for (const backend of ['basic_text', 'unknown', '', 'invented']) {
+    const unsafe = ['basic_text', 'unknown', '', 'invented'];
+    let sealed = 0;
+    for (const backend of unsafe) {
       const { folder, os, vault } = vaultOn(withBackend(backend), calls);
       expect(await vault.storeState()).toEqual({ kind: 'unsafe', backend });
       await expect(vault.keep(canaryKey, facts, kept)).rejects.toThrow('a key must not be kept by');
       expect([os.sealed, existsSync(folder)]).toEqual([0, false]);
+      sealed += os.sealed;
     }
+    measured('R-SEC-02', `${unsafe.length} unsafe stores, ${sealed} keys kept in them`);
   });
 
   it.each(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'])('keeps by %s', async (backend) => {
@@ -110,6 +115,7 @@ describe('a key store that is not the one it was', () => {
     const condition = { kind: 'other-store', sealedBy: before, storeNow: after };
     expect((await restarted.list()).map((key) => key.condition)).toEqual([condition]);
     expect(await restarted.open(id)).toEqual({ ok: false, because: 'other-store' });
+    measured('R-SEC-04', `${before} become ${after}: ${os.opened} keys opened`);
     expect(os.opened).toBe(0);
     expect(readFileSync(join(folder, `${id}.key.json`), 'utf8')).toBe(text);
     os.backend = before;

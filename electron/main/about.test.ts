@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { about, runtimeNotice } from './about.ts';
 import { licences } from './licences.generated.ts';
 import { readLicences } from './write-licences.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 vi.mock('electron', () => ({ app: { getVersion: () => '0.1.0' } }));
 const project = join(import.meta.dirname, '..', '..');
@@ -27,6 +28,11 @@ describe('the about box', () => {
   });
 
   it('warns of a runtime older than 42 and of no other (R-SH-10)', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
+    const pinned = devDependencies['electron'] ?? '';
+    measured('R-SH-10', `Electron ${pinned}, ${runtimeNotice(pinned) === null ? 'no warning' : 'warned of'}`);
     expect(runtimeNotice('33.2.1')).toContain('not for trading with real money');
     expect(runtimeNotice('41.2.2')).not.toBeNull();
     expect(runtimeNotice('42.0.0')).toBeNull();

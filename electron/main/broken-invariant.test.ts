@@ -7,6 +7,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { EngineSettings, FromEngine } from '../../engine/contract/host-control.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { systemTimers } from './host-timers.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const CHILD = fileURLToPath(new URL('../../engine/test/kill/breakable-child.ts', import.meta.url));
 const LONG = { timeout: 60_000, interval: 50 };
@@ -91,5 +92,10 @@ it(
     expect(children).toHaveLength(2);
     await vi.waitUntil(() => positions() === 1, LONG);
     expect(children[1]?.exitCode).toBeNull();
+    const { restarts } = supervisor.status;
+    measured(
+      'R-LC-10',
+      `${restarts} broken invariant, exit code ${children[0]?.exitCode}, ${positions()} position back`,
+    );
   },
 );

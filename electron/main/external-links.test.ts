@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { mayOpen, openLink } from './external-links.ts';
 import { hostileUrls } from './hostile-urls.fixture.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const opened = vi.hoisted(() => [] as string[]);
 vi.mock('electron', () => ({
@@ -15,7 +16,9 @@ describe('links out of the app (R-SH-06)', () => {
   });
 
   it('would open none of 60 hostile addresses', () => {
-    expect(hostileUrls.filter(mayOpen)).toEqual([]);
+    const opening = hostileUrls.filter(mayOpen);
+    measured('R-SH-06', `${hostileUrls.length} hostile addresses, ${opening.length} opened`);
+    expect(opening).toEqual([]);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { guardNavigation, mayNavigate } from './navigation-guard.ts';
 import { guardNetwork, mayRequest } from './network-guard.ts';
 import { PanelWindows } from './panel-windows.ts';
 import { guardPermissions, mayUse } from './permissions.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const built = 'app://desk';
 const development = 'http://localhost:5173';
@@ -37,7 +38,9 @@ describe('the navigation guard (R-SH-05)', () => {
     (way) => {
       const contents = guarded(built);
       expect(new Set(hostileUrls).size).toBe(60);
-      expect(hostileUrls.filter((url) => !isCancelled(contents, way, url))).toEqual([]);
+      const open = hostileUrls.filter((url) => !isCancelled(contents, way, url));
+      measured('R-SH-05', `${way}: ${hostileUrls.length} hostile addresses, ${open.length} reached`);
+      expect(open).toEqual([]);
     },
   );
 
@@ -69,7 +72,9 @@ describe('the navigation guard (R-SH-05)', () => {
 describe('the network guard (R-SH-08)', () => {
   it('lets the built page request its own files and none of 60 hostile addresses', () => {
     expect(mayRequest('app://desk/assets/index.js', built)).toBe(true);
-    expect(hostileUrls.filter((url) => mayRequest(url, built))).toEqual([]);
+    const reached = hostileUrls.filter((url) => mayRequest(url, built));
+    measured('R-SH-08', `${hostileUrls.length} hostile addresses, ${reached.length} reached`);
+    expect(reached).toEqual([]);
   });
 
   it('cancels the request itself', () => {
@@ -117,7 +122,13 @@ describe('the permission guard (R-SH-07)', () => {
   });
 
   it('denies everything to anybody else', () => {
-    expect(names.filter((name) => mayUse(name, false))).toEqual([]);
+    const granted = names.filter((name) => mayUse(name, false));
+    const toUs = new Set(names.filter((name) => mayUse(name, true)));
+    measured(
+      'R-SH-07',
+      `${new Set(names).size} permissions, to others ${granted.length}, to our page ${toUs.size}`,
+    );
+    expect(granted).toEqual([]);
   });
 
   it('installs a handler for requests, checks, devices, pairing, screens and downloads, all refusing', () => {

@@ -8,6 +8,7 @@ import type { ChannelHandlers } from './host-desk.ts';
 import { createHostDesk } from './host-desk.ts';
 import { createRouter, type Sender } from './ipc-router.ts';
 import { SafetyDesk } from './safety-desk.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const MESSAGES = 100_000;
 const BATCH = 1000;
@@ -89,8 +90,10 @@ describe('the whole host under messages nobody sends', () => {
     } finally {
       process.off('unhandledRejection', note);
     }
+    const privileged = effects.filter((channel) => PRIVILEGED.includes(channel as HostChannel));
+    measured('R-IPC-03', `${answered} messages, ${privileged.length} effects, ${rejections.length} faults`);
     expect(answered).toBe(MESSAGES);
-    expect(effects.filter((channel) => PRIVILEGED.includes(channel as HostChannel))).toEqual([]);
+    expect(privileged).toEqual([]);
     expect(rejections).toEqual([]);
     // A pause of the whole machine may catch one message; what a message itself costs would catch many.
     expect(slow.length).toBeLessThanOrEqual(5);
@@ -119,6 +122,7 @@ describe('the whole host under messages nobody sends', () => {
       nowMs: () => 0,
       log: () => undefined,
     });
+    const replies: string[] = [];
     for (const channel of [
       'accounts',
       'addKey',
@@ -128,6 +132,7 @@ describe('the whole host under messages nobody sends', () => {
       'about',
     ] as const) {
       const reply = await answer(page, channel, {});
+      replies.push(JSON.stringify(reply));
       expect(reply).toEqual({
         ok: false,
         failure: {
@@ -137,6 +142,8 @@ describe('the whole host under messages nobody sends', () => {
         },
       });
     }
+    const telling = replies.filter((reply) => reply.includes('EACCES') || reply.includes('canary'));
+    measured('R-IPC-07', `${replies.length} channels that fail, ${telling.length} tell why`);
   });
 });
 
@@ -178,8 +185,13 @@ describe('a page that wants to loosen what keeps the account safe', () => {
       wish({ kind: 'set-trading-state', state: 'active', isConfirmed: true }),
       wish({ kind: 'flatten' }),
     ];
-    for (let i = 0; i < 1000; i += 1)
-      for (const [channel, payload] of messages) await answer(page, channel, payload);
+    let asked = 0;
+    for (; asked < 1000 * messages.length; asked += 1) {
+      const [channel, payload] = messages[asked % messages.length] ?? ['about', {}];
+      await answer(page, channel, payload);
+    }
+    const effects = toEngine.filter((kind) => kind !== 'review-safety');
+    measured('R-IPC-09', `${asked} messages of a page, ${effects.length} effects`);
     expect([...new Set(toEngine)]).toEqual(['review-safety']);
   });
 });

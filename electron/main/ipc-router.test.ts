@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkShape } from '../../engine/contract/check-shape.ts';
 import { type HostChannel, hostChannels, KEY_ENTRY_CHANNELS } from '../contract/host-channels.ts';
 import { createRouter, limitsOf, parseReply, type Sender } from './ipc-router.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const channels = Object.keys(hostChannels) as HostChannel[];
 const windows = new Set([7]);
@@ -95,6 +96,7 @@ const strangers: readonly (readonly [string, Sender])[] = [
 describe('the router between pages and the host', () => {
   it('has one closed table of at most 40 channels (R-IPC-01)', () => {
     const route = createRouter(rules);
+    measured('R-IPC-01', `${channels.length} channels in the table`);
     expect(channels.length).toBeLessThanOrEqual(40);
     for (const name of ['__proto__', 'toString', 'constructor', '', 'askengine', 7, null, undefined, {}]) {
       expect(route(trusted, name, {}, 0)).toMatchObject({ kind: 'refusal', code: 'malformed' });
@@ -117,6 +119,10 @@ describe('the router between pages and the host', () => {
         code: 'refused-sender',
       });
     }
+    measured(
+      'R-IPC-02',
+      `${strangers.length} kinds of strangers on ${channels.length} channels, all refused`,
+    );
   });
 
   it('keeps the windows of keys and of the desk apart: none may use a channel of the other (R-IPC-02)', () => {
@@ -149,6 +155,7 @@ describe('the router between pages and the host', () => {
         code: 'too-large',
       });
     }
+    measured('R-IPC-04', `${tooMuch.length} ways to be too much on ${channels.length} channels, all refused`);
   });
 
   it('lets a channel be asked 100 times at once and then 50 times a second (R-IPC-04)', () => {
@@ -235,6 +242,7 @@ describe('the router under fuzz (R-IPC-03)', () => {
       }),
       { numRuns: 500 },
     );
+    measured('R-IPC-03', `${messages} arbitrary messages, none let through against its schema`);
     expect(messages).toBe(50_000);
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   }, 120_000);
@@ -263,6 +271,7 @@ describe('the router under fuzz (R-IPC-03)', () => {
       }),
       { numRuns: 500 },
     );
+    measured('R-IPC-03', `${messages} almost valid messages, ${effects} still valid`);
     expect(messages).toBe(50_000);
     expect(effects).toBeLessThan(messages / 2);
     expect(Object.getPrototypeOf({})).toBe(Object.prototype);

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOST_ASK, HOST_EVENTS } from '../contract/host-events.ts';
 import { webPreferences } from './web-preferences.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const sourcesIn = (room: string) =>
@@ -22,9 +23,9 @@ const preload = readFileSync(join(root, 'electron/preload/workspace.ts'), 'utf8'
 
 describe('the shell as it is written', () => {
   it('constructs windows in one place (R-SH-01)', () => {
-    expect(filesWith(/new (?:BrowserWindow|WebContentsView|BrowserView)\b/)).toEqual([
-      'electron/main/app-window.ts',
-    ]);
+    const makers = filesWith(/new (?:BrowserWindow|WebContentsView|BrowserView)\b/);
+    measured('R-SH-01', `${everything.length} source files, ${makers.length} of them makes windows`);
+    expect(makers).toEqual(['electron/main/app-window.ts']);
   });
 
   it('gives every window the strict settings (R-SH-01)', () => {
@@ -45,12 +46,16 @@ describe('the shell as it is written', () => {
   });
 
   it('listens to pages in one place, and never synchronously (R-IPC-01)', () => {
-    expect(filesWith(/ipcMain\.(?:on|once|handle|handleOnce)\b/)).toEqual(['electron/main/ipc-binding.ts']);
+    const listeners = filesWith(/ipcMain\.(?:on|once|handle|handleOnce)\b/);
+    measured('R-IPC-01', `${everything.length} source files, ${listeners.length} of them listens to pages`);
+    expect(listeners).toEqual(['electron/main/ipc-binding.ts']);
     expect(filesWith(/sendSync|@electron\/remote|\bremote\./)).toEqual([]);
   });
 
   it('opens links in one place (R-SH-06)', () => {
-    expect(filesWith(/shell\.open/)).toEqual(['electron/main/external-links.ts']);
+    const openers = filesWith(/shell\.open/);
+    measured('R-SH-06', `${everything.length} source files, ${openers.length} of them opens links`);
+    expect(openers).toEqual(['electron/main/external-links.ts']);
   });
 
   it('gives its scheme no privilege to go round the policy (R-SH-03)', () => {
@@ -61,12 +66,12 @@ describe('the shell as it is written', () => {
   const elsewhere = everything.filter(({ path }) => !path.startsWith('engine/guard/egress/'));
 
   it('never overrides a certificate error (R-SH-11)', () => {
-    expect(
-      filesWith(
-        /setCertificateVerifyProc|NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized|'certificate-error'/,
-        elsewhere,
-      ),
-    ).toEqual([]);
+    const overriding = filesWith(
+      /setCertificateVerifyProc|NODE_TLS_REJECT_UNAUTHORIZED|rejectUnauthorized|'certificate-error'/,
+      elsewhere,
+    );
+    measured('R-SH-11', `${elsewhere.length} source files, ${overriding.length} of them name an override`);
+    expect(overriding).toEqual([]);
   });
 
   it.each(['workspace.ts', 'key-entry.ts'])(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from './project-paths.ts';
 import { runCommand } from './run-command.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 interface LockEntry {
   readonly version?: string;
@@ -32,9 +33,14 @@ describe('the supply chain', () => {
     const ranges = Object.entries(wanted).filter(
       ([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version),
     );
+    const withoutSum = entries.filter(([, { integrity = '' }]) => !integrity.startsWith('sha512-'));
+    measured(
+      'R-SC-01',
+      `${entries.length} packages, ${withoutSum.length} without a checksum, ${ranges.length} ranges`,
+    );
     expect(ranges).toEqual([]);
     expect(entries.length).toBeGreaterThan(500);
-    expect(entries.filter(([, { integrity = '' }]) => !integrity.startsWith('sha512-'))).toEqual([]);
+    expect(withoutSum).toEqual([]);
     for (const [name, version] of Object.entries(wanted))
       expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
     expect(npmrc).toContain('save-exact=true');
@@ -49,6 +55,8 @@ describe('the supply chain', () => {
   it('R-SC-02: runs the install script of one package that is named, and of no other', () => {
     const withScript = entries.filter(([, entry]) => entry.hasInstallScript).map(([path]) => nameOf(path));
     const named = Object.keys(manifest.allowScripts);
+    const allowed = named.filter((name) => manifest.allowScripts[name]);
+    measured('R-SC-02', `${withScript.length} packages with a script, ${allowed.length} may run it`);
     expect(withScript.filter((name) => !named.includes(name))).toEqual([]);
     expect(Object.entries(manifest.allowScripts).filter(([, isAllowed]) => isAllowed)).toEqual([
       ['node', true],
@@ -60,7 +68,9 @@ describe('the supply chain', () => {
   it('R-SC-03: takes nothing from git, nothing from an address, and nothing younger than a week', () => {
     expect(npmrc).toContain('allow-git=none');
     expect(npmrc).toContain('allow-remote=none');
-    expect(entries.filter(([, { resolved = '' }]) => /^(?:git|http)/.test(resolved))).toEqual([]);
+    const fromElsewhere = entries.filter(([, { resolved = '' }]) => /^(?:git|http)/.test(resolved));
+    measured('R-SC-03', `${entries.length} packages, ${fromElsewhere.length} from git or an address`);
+    expect(fromElsewhere).toEqual([]);
     const note = textOf('docs', 'dependencies.md');
     expect(note).toContain('--min-release-age=7');
     // An exception has a date and a reason.
@@ -69,6 +79,7 @@ describe('the supply chain', () => {
 
   it('R-SC-04: loads at most 60 packages at run time, and every package has its line in the note', () => {
     const atRunTime = entries.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
+    measured('R-SC-04', `${atRunTime.length} packages at run time`);
     expect(atRunTime.length).toBeGreaterThan(5);
     expect(atRunTime.length).toBeLessThanOrEqual(60);
     const note = textOf('docs', 'dependencies.md');
@@ -93,7 +104,9 @@ describe('the supply chain', () => {
     const locked = new Set(
       entries.map(([path, { version = '' }]) => `${nameOf(path).split('/').at(-1)}@${version}`),
     );
-    expect([...locked].filter((component) => !listed.has(component))).toEqual([]);
+    const unlisted = [...locked].filter((component) => !listed.has(component));
+    measured('R-SC-05', `${listed.size} components listed, ${unlisted.length} of the lockfile missing`);
+    expect(unlisted).toEqual([]);
     expect(textOf('electron-builder.yml')).toMatch(/from: out\/sbom\.cdx\.json\s+to: sbom\.cdx\.json/);
   }, 60_000);
 
@@ -108,7 +121,9 @@ describe('the supply chain', () => {
       );
     expect(sources.length).toBeGreaterThan(50);
     const dead = /if \((?:false|true)\)|feature[-_]?flag|process\.env|@ts-(?:ignore|nocheck)|\bFEATURE_/i;
-    expect(sources.filter((path) => dead.test(textOf(path)))).toEqual([]);
+    const switched = sources.filter((path) => dead.test(textOf(path)));
+    measured('R-SC-10', `${sources.length} source files, ${switched.length} with a switched-off way`);
+    expect(switched).toEqual([]);
     expect(manifest.scripts['verify']).toContain('npm run unused');
   });
 });

@@ -17,6 +17,7 @@ import { settingsSchema } from '../contract/host-channels.ts';
 import { type FileRules, GuardedFile, type JsonStore } from './guarded-file.ts';
 import { LayoutKeeper } from './layouts.ts';
 import { SettingsKeeper } from './settings.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 /** The file format of electron-store: one JSON object, tab-indented, replaced as a whole. */
 const openStore = (folder: string, name: string): JsonStore => ({
@@ -96,6 +97,7 @@ describe('the settings file (R-ST-09)', () => {
 
   it('starts from each of 300 mutated files, keeps every bad one, and is never armed for live trading', () => {
     const good = JSON.stringify({ version: 1, value: defaults });
+    const starts = { all: 0, aside: 0 };
     const mutation = fc.record({
       at: fc.nat(good.length - 1),
       cut: fc.nat(20),
@@ -112,9 +114,12 @@ describe('the settings file (R-ST-09)', () => {
         expect(Object.keys(current).toSorted()).toEqual(Object.keys(defaults).toSorted());
         const keptAs = notice === null ? 'settings.json' : (aside()[0] ?? '');
         expect(readFileSync(join(folder, keptAs))).toEqual(Buffer.from(text));
+        starts.all += 1;
+        if (notice !== null) starts.aside += 1;
       }),
       { numRuns: 300 },
     );
+    measured('R-ST-09', `${starts.all} mutated files, as many starts, ${starts.aside} set aside`);
   });
 });
 

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { LIMIT_NAMES } from '../../engine/domain/risk/limit-rules.ts';
 import { settingsSchema } from '../contract/host-channels.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 describe('the settings file', () => {
   const names = Object.keys(settingsSchema.shape);
 
   it('R-ST-10: has no field for a secret, a limit or an armed account', () => {
     const limits = new Set<string>(LIMIT_NAMES);
-    expect(names.filter((name) => limits.has(name))).toEqual([]);
+    const limiting = names.filter((name) => limits.has(name));
+    measured('R-ST-10', `${names.length} settings, ${limiting.length} of ${limits.size} limits among them`);
+    expect(limiting).toEqual([]);
     expect(
       names.filter((name) => /key|secret|pass|token|armed|limit|live(?!Symbols)/i.test(name)).toSorted(),
     ).toEqual(

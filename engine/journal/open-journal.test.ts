@@ -5,6 +5,7 @@ import { openedJournal, recordHistory, temporaryFolder } from './fixtures/tempor
 import { tradingHistory } from './fixtures/trading-history.ts';
 import { isOlder, openJournal } from './open-journal.ts';
 import { setAsideJournal } from './set-aside-journal.ts';
+import { measured } from '../test/reliability/measured.ts';
 
 const history = tradingHistory({ seed: 7, trades: 10, days: 1 });
 
@@ -44,6 +45,12 @@ describe('opening a journal', () => {
         `SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
       )
       .all();
+    const { n } = file
+      .prepare(
+        `SELECT count(*) AS n FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      )
+      .get() as { n: number };
+    measured('R-ST-01', `${n} tables, ${loose.length} of them not strict`);
     expect(loose).toEqual([]);
     file.close();
   });

@@ -7,6 +7,7 @@ import { longHistory, PAPER, withJournal } from './fixtures/reported-journal.ts'
 import type { ReportFile, ReportFormat } from './report-file.ts';
 import { amountText } from './text/decimal-text.ts';
 import { utcText } from './text/utc-text.ts';
+import { measured } from '../test/reliability/measured.ts';
 
 const EVERY_FORMAT = ['csv', 'json', 'html', 'pdf'] as const satisfies readonly ReportFormat[];
 
@@ -45,6 +46,8 @@ describe('report files', () => {
       const build = withJournal([longHistory()], (journal) => buildReportFiles(journal, PAPER, EVERY_FORMAT));
       builds.push(digestsOf(await build));
     }
+    const different = new Set(builds.map((build) => build.join(' '))).size;
+    measured('R-LG-03', `${builds[0]?.length} files in ${builds.length} zones, ${different} set of bytes`);
     expect(builds[0]).toHaveLength(8);
     for (const build of builds) expect(build).toEqual(builds[0]);
   });

@@ -5,6 +5,7 @@ import { tradingHistory } from '../journal/fixtures/trading-history.ts';
 import { buildReport } from './build-report.ts';
 import { longHistory, PAPER, withJournal } from './fixtures/reported-journal.ts';
 import { amountText } from './text/decimal-text.ts';
+import { measured } from '../test/reliability/measured.ts';
 
 const units = (text: string): bigint => parseFixed(text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), 8);
 
@@ -15,10 +16,12 @@ describe('a report', () => {
       trades: fc.integer({ min: 0, max: 40 }),
       days: fc.integer({ min: 1, max: 60 }),
     });
+    let compared = 0;
     await fc.assert(
       fc.asyncProperty(shape, async (drawn) => {
         const history = tradingHistory(drawn);
         const { account } = history;
+        compared += 1;
         const report = await withJournal([history], (journal) => buildReport(journal, PAPER));
         expect(report.totals).toMatchObject({
           openingEquity: amountText(account.deposits),
@@ -38,6 +41,7 @@ describe('a report', () => {
       }),
       { numRuns: 25 },
     );
+    measured('R-LG-04', `${compared} drawn histories, each report equal to its ledger to the last unit`);
   });
 
   it('finds the drawdown that the account itself kept', async () => {

@@ -16,6 +16,7 @@ import {
   small,
   unitless,
 } from './gates/limited.fixture.ts';
+import { measured } from '../test/reliability/measured.ts';
 
 const cases: readonly (readonly [RefusalCode, string, Case])[] = [
   ['not-armed', 'live entries are not armed', clear({ isArmed: false })],
@@ -326,6 +327,8 @@ describe('R-OR-07: review under the limits of an account', () => {
     const without = cases.flatMap(([code, , each]) =>
       unitless(judged(each)).map((name) => `${code}: ${name}`),
     );
+    const codes = new Set(cases.map(([code]) => code)).size;
+    measured('R-OR-07', `${codes} codes of refusal reached, ${without.length} numbers without a unit`);
     expect(without).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { ticks } from '../../domain/units/ticks.ts';
 import type { VenueTrade } from '../../domain/venue/venue-report.ts';
 import { INSTRUMENT, limitAt } from '../fixtures/scripted-market.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const filledOf = (told: ToldVenue) => told.all('order-filled').map(({ fill }) => fill.lots);
 
@@ -107,8 +108,10 @@ describe('fills of a real venue', () => {
     told.report({ kind: 'stream-order', order: { ...shown, state: 'canceled', venueTime: told.time } });
     told.open = [];
     expect(told.order(id).status).toBe('canceled');
+    const before = told.outcomes.length;
     told.report({ kind: 'stream-order', order: shown });
     told.report({ kind: 'stream-order', order: shown });
+    measured('R-OR-08', `old news told twice: ${told.outcomes.length - before} outcomes`);
     expect(told.order(id).status).toBe('canceled');
     expect(told.all('order-reopened')).toEqual([]);
   });

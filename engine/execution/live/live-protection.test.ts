@@ -7,6 +7,7 @@ import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
 import { INSTRUMENT } from '../fixtures/scripted-market.ts';
 import { MARKET_EXIT } from './fixtures/market-exit.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 /** A long position of 10 lots whose stop at 90 nobody has answered for yet. */
 function opened(traits: Partial<VenueTraits> = {}) {
@@ -57,6 +58,8 @@ function enterBeside(told: ToldVenue): PlaceRequest {
 describe('a position at a real venue', () => {
   it('R-PR-01: sends its stop with the first fill, in the same breath', () => {
     const { told, entryId } = opened();
+    const sentAt = told.all('order-submitted').at(-1)?.order.submittedAt ?? Number.NaN;
+    measured('R-PR-01', `the stop sent ${told.time - sentAt} ms after the first fill`);
     expect(told.stop()).toMatchObject({ side: 'sell', lots: 10, reduceOnly: true });
     expect(told.stop().order).toEqual({ type: 'stop-market', trigger: 90 });
     expect(told.all('order-submitted').at(-1)?.order).toMatchObject({
@@ -181,6 +184,11 @@ describe('a position at a real venue', () => {
     const { told } = opened();
     told.answer(told.stop(), { kind: 'refused', class: 'already-so', venueCode: '34040' });
     told.passAnswering(2500);
+    const confirmed = told.all('stop-confirmed').length;
+    measured(
+      'R-PR-05',
+      `"not modified" and not shown: ${stops(told).length} stops asked for, ${confirmed} believed`,
+    );
     expect(stops(told).length).toBeGreaterThan(1);
     expect(told.all('stop-confirmed')).toEqual([]);
     for (let at = 0; at < 5; at += 1) {
@@ -198,6 +206,10 @@ describe('a position at a real venue', () => {
       venueCode: '-2021',
       reason: 'stop-would-trigger',
     });
+    measured(
+      'R-PR-06',
+      `market beyond the stop: ${exits(told).length} exit in the same breath, ${stops(told).length} stop tried`,
+    );
     expect(stops(told)).toHaveLength(1);
     expect(exits(told)).toHaveLength(1);
   });
@@ -302,9 +314,14 @@ describe('a position at a real venue', () => {
     told.open = [told.shown(stop, { state: 'triggered', venueTime: told.time })];
     told.report({ kind: 'stream-order', order: told.open[0] as never });
     expect(told.order(stop.orderId).status).toBe('triggered');
+    const setOffAt = told.time;
     told.passAnswering(4900);
     expect(exits(told)).toEqual([]);
     told.passAnswering(200);
+    measured(
+      'R-PR-10',
+      `set off and not filled: ${exits(told).length} market exit within ${told.time - setOffAt} ms`,
+    );
     expect(exits(told)).toHaveLength(1);
     expect(told.requests('cancel').map(({ orderId }) => orderId)).toEqual([stop.orderId]);
   });

@@ -3,6 +3,7 @@ import type { Outcome } from '../../domain/session/outcome.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { limitAt, ScriptedMarket } from '../fixtures/scripted-market.ts';
 import { ToldVenue } from './fixtures/told-venue.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const protectiveStop = ticks(90);
 
@@ -45,6 +46,7 @@ describe('paper and live protect by the same code and the same deadlines', () =>
       if (answered === 3) break;
       live.pass(50);
     }
+    measured('R-PR-12', `every stop refused: ${paper.length} requests on paper, the same ones live`);
     expect(askedFor(live.outcomes)).toEqual(paper);
     expect(paper).toEqual([
       '0 ms: stop sell 10 at 90',

@@ -7,6 +7,7 @@ import { unixMs } from '../../domain/units/time.ts';
 import { INSTRUMENT } from '../fixtures/scripted-market.ts';
 import { foldOrder } from './fold-order.ts';
 import { TRANSITIONS } from './transitions.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const SEQUENCES = 100_000;
 const STEPS_EACH = 12;
@@ -122,6 +123,7 @@ describe('the life of an order', () => {
         order = after ?? order;
       }
     }
+    measured('R-OR-01', `${SEQUENCES} random lives of ${STEPS_EACH} steps, ${illegal} illegal steps`);
     expect(illegal).toBe(0);
     expect(refused).toBeGreaterThan(SEQUENCES);
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EgressRules } from './egress-rules.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 interface Attempt {
   readonly name: string;
@@ -47,6 +48,7 @@ async function tryToEscape(mode: 'closed' | 'encrypted' | 'loopback' | 'open'): 
 describe('a process behind the egress guard', () => {
   it('R-SC-08: cannot leave by any of more than 30 ways, and each attempt is told', async () => {
     const { attempts, connections, marked } = await tryToEscape('closed');
+    measured('R-SC-08', `${attempts.length} ways out tried, ${connections} connections`);
     expect(attempts.length).toBeGreaterThanOrEqual(42);
     expect(attempts.filter(({ result }) => !result.startsWith('refused'))).toEqual([]);
     expect({ connections, marked }).toEqual({ connections: 0, marked: false });

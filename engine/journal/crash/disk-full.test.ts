@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openedJournal, temporaryFolder } from '../fixtures/temporary-journal.ts';
 import { tradingHistory } from '../fixtures/trading-history.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const CHILD = fileURLToPath(new URL('commit-forever.ts', import.meta.url));
 /** A shell that lets nothing it starts write a file beyond 1.5 MB. */
@@ -19,6 +20,7 @@ describe('R-ST-08: a journal whose file may not grow any more', () => {
     expect(limited.status).toBe(3);
     expect(lines.at(-1)).toContain(`the journal ${path} cannot be written`);
     const acknowledged = Number(lines.at(-2));
+    measured('R-ST-08', `the disk full after ${acknowledged} outcomes, all of them there afterwards`);
     expect(acknowledged).toBeGreaterThan(50);
     const journal = openedJournal(path);
     expect(journal.latestSession('paper')?.position?.sequence).toBe(acknowledged);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DrawnNumbers } from '../fixtures/drawn-numbers.ts';
 import { openedJournal, temporaryFolder } from '../fixtures/temporary-journal.ts';
 import { tradingHistory } from '../fixtures/trading-history.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const CHILD = fileURLToPath(new URL('commit-forever.ts', import.meta.url));
 const KILLS = Number(process.env['EDGEWRIGHT_KILLS'] ?? 40);
@@ -50,6 +51,10 @@ describe(`R-ST-03: a journal whose writer is killed ${KILLS} times`, () => {
         journal.close();
       }
       folder.remove();
+      measured(
+        'R-ST-03',
+        `${KILLS} kills of a writer, none lost an acknowledged outcome or kept half a batch`,
+      );
     },
   );
 });

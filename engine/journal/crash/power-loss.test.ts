@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DrawnNumbers } from '../fixtures/drawn-numbers.ts';
 import { openedJournal, recordHistory, temporaryFolder } from '../fixtures/temporary-journal.ts';
 import { tradingHistory } from '../fixtures/trading-history.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const CUTS = Number(process.env['EDGEWRIGHT_CUTS'] ?? 60);
 
@@ -32,6 +33,10 @@ describe(`R-ST-04: a journal whose log was cut off at ${CUTS} random bytes by a 
         lengths.push(kept.length);
         reopened.close();
       }
+      measured(
+        'R-ST-04',
+        `${lengths.length} cuts left ${new Set(lengths).size} beginnings, each of whole batches`,
+      );
       expect(new Set(lengths).size).toBeGreaterThan(5);
       journal.close();
       folder.remove();

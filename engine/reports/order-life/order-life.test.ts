@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openedJournal, recordHistory, temporaryFolder } from '../../journal/fixtures/temporary-journal.ts';
 import { tradingHistory } from '../../journal/fixtures/trading-history.ts';
 import { lifeText, orderLife } from './order-life.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 describe('the life of an order', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -16,6 +17,7 @@ describe('the life of an order', () => {
     recordHistory(journal, tradingHistory({ seed: 3, trades: 60, days: 3 }));
     const outcomes = [...journal.outcomes('made-up-1')];
     const orders = journal.orders({ sessionId: 'made-up-1' }, { limit: 10_000 }).rows;
+    measured('R-LG-02', `${orders.length} orders, the life of each read from ${outcomes.length} outcomes`);
     expect(orders.length).toBeGreaterThan(60);
     for (const { order } of orders) {
       const life = orderLife(outcomes, order.id);

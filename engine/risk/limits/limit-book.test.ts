@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LIMIT_NAMES, LIMIT_RULES, limitObjection } from '../../domain/risk/limit-rules.ts';
 import { DEFAULT_LIMITS } from '../../domain/risk/risk-limits.ts';
 import { LimitBook, RAISE_DELAY_MS } from './limit-book.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const DAY_MS = 86_400_000;
 const NOON = DAY_MS * 20_000 + DAY_MS / 2;
@@ -80,6 +81,7 @@ describe('limits', () => {
   });
 
   it('R-LV-05: a day’s loss limit is never looser within a day than it was before in that day', () => {
+    const tried = { days: 0, looks: 0, raised: 0 };
     const step = fc.record({
       wait: fc.integer({ min: 0, max: DAY_MS / 4 }),
       value: fc.double({ min: 0.0001, max: 0.2, noNaN: true }),
@@ -105,10 +107,17 @@ describe('limits', () => {
             const before = seen[i - 1];
             return before?.day === day && limit > before.limit;
           });
+          tried.days += 1;
+          tried.looks += seen.length;
+          tried.raised += raised.length;
           expect(raised).toEqual([]);
         },
       ),
       { numRuns: 2000 },
+    );
+    measured(
+      'R-LV-05',
+      `${tried.days} drawn courses of a limit, ${tried.looks} looks, ${tried.raised} raised within a day`,
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at } from './iso.fixture.ts';
 import { ZonedDays } from './zoned-day.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 // Midnights in UTC, worked out by hand from the offsets of the zone; clocks of the EU change at 01:00 UTC.
 const HOUR_MS = 3_600_000;
@@ -37,6 +38,7 @@ describe('R-NU-06: days of a zone', () => {
     let time = at('2025-12-31T23:00:00Z');
     const end = at('2027-12-31T23:00:00Z');
     for (; time < end; time = days.nextMidnight(time)) dates.add(days.dayOf(time));
+    measured('R-NU-06', `${dates.size} days of two years with changes of the clock, each counted once`);
     expect(time).toBe(end);
     expect(dates.size).toBe(730);
   });

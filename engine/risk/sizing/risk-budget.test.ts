@@ -5,6 +5,7 @@ import { moneyFromDecimal } from '../../domain/units/money.ts';
 import { perpetual } from '../gates/situation.fixture.ts';
 import { riskBudgetLots } from './risk-budget.ts';
 import { protectiveStopTicks } from './stop-price.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const request = {
   instrument: perpetual,
@@ -94,12 +95,14 @@ describe('protective stop price', () => {
   });
 
   it('R-PR-11: is rounded towards the entry, by less than a tick, wherever between two ticks it falls', () => {
+    let stops = 0;
     fc.assert(
       fc.property(
         fc.constantFrom('buy', 'sell'),
         fc.integer({ min: 1000, max: 10_000_000 }),
         fc.integer({ min: 1, max: 5000 }),
         (side, entryTicks, distanceBps) => {
+          stops += 1;
           // Whole numbers throughout: ten-thousandths of a tick.
           const away = entryTicks * distanceBps;
           const stop = protectiveStopTicks(side, entryTicks, distanceBps);
@@ -112,5 +115,6 @@ describe('protective stop price', () => {
         },
       ),
     );
+    measured('R-PR-11', `${stops} drawn stops, each rounded towards its entry by less than a tick`);
   });
 });

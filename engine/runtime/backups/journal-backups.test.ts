@@ -8,6 +8,7 @@ import { tradingHistory } from '../../journal/fixtures/trading-history.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { ManualClock } from '../manual-clock.fixture.ts';
 import { JournalBackups } from './journal-backups.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const QUARTER = 15 * 60_000;
 const history = tradingHistory({ seed: 4, trades: 10, days: 1 });
@@ -44,7 +45,12 @@ describe('backups of a journal in use', () => {
     await made.backUp();
     const [backup] = folder.list();
     const copy = openedJournal(backup?.path ?? '');
-    expect([...copy.outcomes('made-up-1')]).toEqual(history.outcomes);
+    const copied = [...copy.outcomes('made-up-1')];
+    measured(
+      'R-ST-07',
+      `${copied.length} of ${history.outcomes.length} outcomes in the copy, which was checked`,
+    );
+    expect(copied).toEqual(history.outcomes);
     copy.close();
     // Nothing was written in the first quarter, so the first look after the writing takes a copy.
     expect(made.newestTime).toBe(1_750_000_000_000 + QUARTER + 60_000);

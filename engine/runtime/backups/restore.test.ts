@@ -7,6 +7,7 @@ import { tradingHistory } from '../../journal/fixtures/trading-history.ts';
 import { startEngine, temporaryFolders } from '../engine-with-host.fixture.ts';
 import { ManualClock } from '../manual-clock.fixture.ts';
 import { openJournalOrSetAside } from '../open-journal-or-set-aside.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const DAMAGES = 200;
 const history = tradingHistory({ seed: 21, trades: 40, days: 3 });
@@ -70,6 +71,10 @@ describe('a damaged journal with a backup', () => {
         journal.close();
         for (const companion of ['', '-wal', '-shm']) rmSync(path + companion, { force: true });
       }
+      measured(
+        'R-ST-06',
+        `${DAMAGES} damages, ${silent} silent, ${lost.length} with rows of the backup lost`,
+      );
       expect(lost).toEqual([]);
       expect(silent).toBe(0);
     },

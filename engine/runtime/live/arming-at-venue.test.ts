@@ -1,6 +1,6 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ArmingObstacle } from '../../contract/arming.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import { bybitWords } from '../../venues/loopback/trading/bybit-words.ts';
@@ -8,6 +8,7 @@ import type { TradingWords } from '../../venues/loopback/trading/trading-words.t
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
 import { CORE_SYMBOL, EngineAtVenue, keyWords, LONG, openAccountVenue } from './real-account.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 /** What may go wrong before an account is armed. */
 interface Wrong {
@@ -157,9 +158,10 @@ describe('arming a real account', () => {
     return venue.core.arrivals.length > before;
   }
 
+  const refused: string[] = [];
   it.each(WRONGS)(
     'R-LV-02: is refused by the venue’s own word and ours: $obstacle, as $how',
-    async ({ act, obstacle, venue: terms }) => {
+    async ({ act, how, obstacle, venue: terms }) => {
       const { folder, host, venue } = await openAccount(terms);
       await act?.(host, venue, folder);
       expect(await host.obstacles()).toContain(obstacle);
@@ -169,8 +171,12 @@ describe('arming a real account', () => {
       expect(host.kernel.rooms.armed.isArmed).toBe(false);
       venue.faults.chances = [];
       expect(await entryLeaves(host, venue)).toBe(false);
+      refused.push(how);
     },
     2 * LONG,
+  );
+  afterAll(() =>
+    measured('R-LV-02', `at a venue: ${refused.length} ways to stand in the way, armed by none`),
   );
 
   it(

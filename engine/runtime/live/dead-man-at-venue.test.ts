@@ -5,6 +5,7 @@ import type { VenuePair } from '../../venues/live/session.fixture.ts';
 import { UNLIMITED, unlimited, VENUE_PAIRS } from '../../venues/live/venue-pairs.fixture.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { LiveRun, openVenue, outcomesOf } from './live-run.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 /** How long anything may take here at most, in ms: the switch runs for ten seconds. */
 const LONG = 60_000;
@@ -92,7 +93,9 @@ describe.concurrent("a test of the dead man's switch at the venue", () => {
       expect(await tested(opened.run)).toMatchObject({ finding: 'cancels-everything' });
       const [before, after] = stopsAt(opened);
       expect(before?.reason).toBe('cancel-all-after');
-      expect((after?.createdAt ?? Infinity) - (before?.updatedAt ?? 0)).toBeLessThan(STOP_CONFIRM_MS);
+      const backMs = (after?.createdAt ?? Infinity) - (before?.updatedAt ?? 0);
+      measured('R-LV-06', `${pair.name} takes stops along: the stop back within ${backMs} ms`);
+      expect(backMs).toBeLessThan(STOP_CONFIRM_MS);
       await expectNothingLeft(opened);
     },
   );

@@ -6,6 +6,7 @@ import { Kernel } from '../kernel.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
 import { LONGEST_ARMING_MS } from './armed.ts';
 import { ToldLive } from './told-live.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const heldBy = (told: ToldLive) => told.kernel.rooms.ledger.netLots(INSTRUMENT.id);
 
@@ -55,8 +56,11 @@ describe('a live session', () => {
   it('R-OR-05: sends one order for a thousand signals of one millisecond', () => {
     const told = new ToldLive().begin();
     told.arm();
-    for (let at = 0; at < 1000; at += 1) told.enter({ runId: at % 2 === 0 ? 'manual' : `run-${at}` });
-    expect(told.placed().filter(({ reduceOnly }) => !reduceOnly)).toHaveLength(1);
+    const signals = 1000;
+    for (let at = 0; at < signals; at += 1) told.enter({ runId: at % 2 === 0 ? 'manual' : `run-${at}` });
+    const sent = told.placed().filter(({ reduceOnly }) => !reduceOnly);
+    measured('R-OR-05', `${signals} signals in a millisecond, ${sent.length} order sent`);
+    expect(sent).toHaveLength(1);
   });
 
   it('R-OR-05: keeps the spacing over a restart', () => {
@@ -146,6 +150,7 @@ describe('a live session', () => {
         scenarios += 1;
       }
     }
+    measured('R-LV-01', `${scenarios} sessions begun after another, none armed`);
     expect(scenarios).toBe(30);
   });
 
@@ -155,8 +160,13 @@ describe('a live session', () => {
     const next = told.next({}, 2000);
     expect(next.kernel.rooms.ledger.netLots(INSTRUMENT.id)).toBe(2);
     next.begin();
+    const guarded = next.all('stop-confirmed').length;
+    measured(
+      'R-LC-03',
+      `${heldBy(next)} lots held after a death, ${guarded} stop confirmed, ${next.kernel.tradingState}`,
+    );
     expect(next.kernel.tradingState).toBe('reduce-only');
-    expect(next.all('stop-confirmed')).toHaveLength(1);
+    expect(guarded).toBe(1);
   });
 
   it('R-DT-03: run again from its events gives the same outcomes and the same state', () => {

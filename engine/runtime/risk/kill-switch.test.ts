@@ -9,6 +9,7 @@ import type { ToldSession } from '../kernel.fixture.ts';
 import { ManualClock } from '../manual-clock.fixture.ts';
 import { KillFlag } from './kill-flag.ts';
 import { limitedSession, told } from './risk.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const other = { ...INSTRUMENT, id: 'test:ETH/USDT:USDT' } as typeof INSTRUMENT;
 const third = { ...INSTRUMENT, id: 'test:XRP/USDT:USDT' } as typeof INSTRUMENT;
@@ -67,11 +68,17 @@ describe('R-LV-04: flatten', () => {
   it('keeps every stop until its position is flat, and takes it away then', () => {
     const session = three();
     session.tell({ kind: 'flatten', because: 'a test' });
-    expect(session.openOf('stop')).toHaveLength(3);
+    const positions = session.openOf('stop').length;
+    expect(positions).toBe(3);
     session.pass(1000);
     session.pass(1000);
     expect(session.kernel.rooms.ledger.positions()).toEqual([]);
     expect(session.kernel.rooms.venue.openOrders()).toEqual([]);
+    const { ledger, venue } = session.kernel.rooms;
+    measured(
+      'R-LV-04',
+      `${positions} positions flattened: ${ledger.positions().length} held, ${venue.openOrders().length} orders left`,
+    );
     expect(session.kernel.risk.flattening.because).toBe('');
   });
 

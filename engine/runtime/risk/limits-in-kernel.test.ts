@@ -5,6 +5,7 @@ import { INSTRUMENT } from '../../execution/fixtures/scripted-market.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import type { ToldSession } from '../kernel.fixture.ts';
 import { hitsOf, limitedSession, told } from './risk.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -161,6 +162,7 @@ describe('R-OR-14: the fee guard', () => {
       else session.place('sell', 1000, { reduceOnly: true });
       session.pass(2000);
     }
+    measured('R-OR-14', `entries paused after ${orders} orders whose fees passed their share`);
     expect(orders).toBe(18);
     expect(hitsOf(session)).toMatchObject([
       {

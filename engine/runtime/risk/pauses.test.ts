@@ -5,6 +5,7 @@ import { INSTRUMENT, limitAt } from '../../execution/fixtures/scripted-market.ts
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import type { ToldSession } from '../kernel.fixture.ts';
 import { hitsOf, limitedSession, told } from './risk.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -151,10 +152,15 @@ describe('R-OR-06: exits', () => {
     session.pass(1000);
     session.outcomes();
     const sent = () => told(session, 'order-submitted').filter(({ order }) => order.role === 'exit');
-    for (let i = 0; i < 80; i += 1) {
+    const wished = 80;
+    let exits = 0;
+    for (let i = 0; i < wished; i += 1) {
       session.place('sell', 1, { reduceOnly: true });
-      expect(sent()).toHaveLength(1);
+      const left = sent().length;
+      expect(left).toBe(1);
+      exits += left;
     }
+    measured('R-OR-06', `${exits} of ${wished} exits of a minute let out, the ceiling is 60`);
     expect(session.kernel.risk.board.all).toMatchObject([
       { code: 'exit-ceiling', action: 'stop-strategies' },
     ]);

@@ -8,6 +8,7 @@ import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
 import { EngineAtVenue, LONG, openAccountVenue } from '../live/real-account.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const LIVE = 'live-bybit-1f2e3d4c';
 const PAPER = 'paper-sandbox';
@@ -94,6 +95,12 @@ describe('an engine that trades on paper, then a real account, then on paper aga
       const paper = contentOf(paperFile());
       const live = contentOf(liveFile());
       for (const { rows } of [paper, live]) expect(rows.length).toBeGreaterThan(10);
+      const crossed = [
+        ...paper.rows.filter((row) => !row.session_id.startsWith('paper-')),
+        ...live.rows.filter((row) => !row.session_id.startsWith('live-')),
+      ];
+      const rows = paper.rows.length + live.rows.length;
+      measured('R-LV-07', `${rows} rows of paper and a real account, ${crossed.length} in the wrong file`);
       expect(paper.rows.filter((row) => !row.session_id.startsWith('paper-'))).toEqual([]);
       expect(live.rows.filter((row) => !row.session_id.startsWith('live-'))).toEqual([]);
       expect(new Set([...paper.rows.map((row) => row.account_id), ...paper.owners])).toEqual(

@@ -6,6 +6,7 @@ import { reveal } from '../../domain/venue/secret.ts';
 import type { VenueKey } from '../../domain/venue/venue-key.ts';
 import { Redactor } from '../../guard/redaction/redactor.ts';
 import { KeyDesk } from './key-desk.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const words = (name: string, passphrase = ''): KeyWords => ({
@@ -74,7 +75,10 @@ describe('the desk that holds keys in the engine', () => {
     expect(desk.keyOf('a')).toBeUndefined();
     // Whoever still has the object, or the bytes it was made of, has nothing.
     expect(() => key && reveal(key.apiSecret)).toThrow('after it was dropped');
-    expect(everythingIn([desk, key, given, redactor])).not.toContain('canary');
+    const reachable = everythingIn([desk, key, given, redactor]);
+    const left = reachable.split('canary').length - 1;
+    measured('R-SEC-08', `${type}: ${left} parts of a key within reach afterwards`);
+    expect(left).toBe(0);
     expect(inspect([desk, key, given, redactor], { depth: 12, showHidden: true })).not.toContain('canary');
   });
 

@@ -7,6 +7,7 @@ import { quantileOfSorted } from '../../numerics/quantile.ts';
 import { bundleChild } from './bundle-child.ts';
 import { type Death, examine } from './examine.ts';
 import { killEngine, type Moment } from './kill-engine.ts';
+import { measured } from '../reliability/measured.ts';
 
 const KILLS = Number(process.env['EDGEWRIGHT_ENGINE_KILLS'] ?? 1000);
 /** A journal takes so many deaths before the next one begins, so that reading it all stays quick. */
@@ -47,9 +48,15 @@ describe('an engine that is killed in the middle of its work', () => {
         }
       };
       await Promise.all(Array.from({ length: HANDS }, work));
-      expect(deaths.flatMap(({ breach }) => breach ?? [])).toEqual([]);
-      expect(deaths.length).toBeGreaterThanOrEqual(KILLS);
+      const breaches = deaths.flatMap(({ breach }) => breach ?? []);
       const sorted = deaths.map(({ reopenMs }) => reopenMs).toSorted((a, b) => a - b);
+      const p99 = quantileOfSorted(sorted, 0.99) ?? Number.NaN;
+      measured(
+        'R-ST-03',
+        `${deaths.length} kills, ${breaches.length} losses or halves, reopened p99 ${p99.toFixed(1)} ms`,
+      );
+      expect(breaches).toEqual([]);
+      expect(deaths.length).toBeGreaterThanOrEqual(KILLS);
       expect(quantileOfSorted(sorted, 0.99)).toBeLessThanOrEqual(LONGEST_REOPEN_MS);
     },
   );

@@ -11,6 +11,7 @@ import { examine } from './examine.ts';
 import { killEngine, type Moment } from './kill-engine.ts';
 import { LIVE_ACCOUNT } from './live-account.ts';
 import { VenueProcess, type VenueTruth } from './venue-process.ts';
+import { measured } from '../reliability/measured.ts';
 
 /** Deaths on each venue. */
 const KILLS = Number(process.env['EDGEWRIGHT_LIVE_KILLS'] ?? 10);
@@ -108,6 +109,12 @@ describe.concurrent.each(VENUES)('an engine that is killed while it trades at %s
       const truth = await rest(engine, args(KILLS), venue);
       venue.stop();
       const booked = bookedIn(path);
+      const deaths = `${pair}: ${KILLS} kills`;
+      measured('R-ST-03', `${deaths}, ${breaches.length} losses or halves`);
+      measured('R-OR-03', `${deaths}, ${truth.orders} orders, ${truth.ordersTwice.length} of them twice`);
+      const lots = truth.boughtLots - booked.bought + truth.soldLots - booked.sold;
+      measured('R-OR-04', `${deaths}, ${lots} lots unbooked, ${booked.twice.length} fills booked twice`);
+      measured('R-PR-04', `${deaths}, bare for at most ${truth.longestBareMs} ms with an engine there`);
       expect(breaches).toEqual([]);
       expect(truth.orders).toBeGreaterThan(KILLS);
       expect(truth.ordersTwice).toEqual([]);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openJournal } from '../../journal/open-journal.ts';
 import { COMPILED_BEFORE } from '../compiled-before.ts';
 import { bundleChild } from './bundle-child.ts';
+import { measured } from '../reliability/measured.ts';
 
 const RACES = 50;
 /** Races at a time: whoever is turned away has waited for a second. */
@@ -55,6 +56,8 @@ describe('two engines on one journal', () => {
       }
     };
     await Promise.all(Array.from({ length: HANDS }, work));
+    const alone = outcomes.filter((ends) => ends.filter((end) => end === 'working').length === 1);
+    measured('R-LC-01', `${outcomes.length} races, one survivor in ${alone.length}`);
     expect(outcomes).toHaveLength(RACES);
     for (const [turnedAway, working] of outcomes) {
       expect(working).toBe('working');

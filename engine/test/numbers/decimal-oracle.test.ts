@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { btcPerpetual } from '../../domain/instrument/fixtures/btc-perpetual.ts';
 import { lotsFromDecimal, notionalOf, ticksFromDecimal } from '../../domain/instrument/instrument.ts';
 import { formatFixed, mulDiv, parseFixed, type Rounding } from '../../domain/units/fixed.ts';
@@ -9,6 +9,7 @@ import { feeOf } from '../../execution/fee.ts';
 import { Random } from '../../numerics/random.ts';
 import { ratioText } from '../../reports/text/decimal-text.ts';
 import { compareDigits, multiplyDigits, oracleMulDiv } from './decimal-oracle.ts';
+import { measured } from '../reliability/measured.ts';
 
 const CASES = 1_000_000;
 const ROUNDINGS: readonly Rounding[] = ['down', 'up', 'floor', 'ceiling', 'half-even'];
@@ -47,16 +48,23 @@ function drawnDecimal(random: Random): { text: string; units: string } {
   return { text: `${sign}${whole}${places > 0 ? `.${fraction}` : ''}`, units: sign + units };
 }
 
+const tried = { cases: 0, differences: 0 };
+
 /** Differences between what we compute and what school arithmetic computes, the first ten of them. */
 function differences(cases: number, one: (random: Random) => readonly [ours: string, theirs: string]) {
   const random = new Random(20_261_121);
   const found: (readonly [string, string])[] = [];
-  for (let count = 0; count < cases && found.length < 10; count += 1) {
+  let count = 0;
+  for (; count < cases && found.length < 10; count += 1) {
     const [ours, theirs] = one(random);
     if (ours !== theirs) found.push([ours, theirs]);
   }
+  tried.cases += count;
+  tried.differences += found.length;
   return found;
 }
+
+afterAll(() => measured('R-NU-02', `${tried.cases} cases, ${tried.differences} differences`));
 
 describe(`R-NU-02: ${CASES} cases of money arithmetic agree with decimal arithmetic on digits`, () => {
   it('R-NU-02: mulDiv, half of the cases, a tenth in each rounding', { timeout: 120_000 }, () => {

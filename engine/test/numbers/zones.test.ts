@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { COMPILED_BEFORE } from '../compiled-before.ts';
+import { measured } from '../reliability/measured.ts';
 
 const CHILD = fileURLToPath(new URL('zone-digests.ts', import.meta.url));
 const ZONES = [
@@ -39,6 +40,11 @@ describe('an engine anywhere on earth', () => {
       // Seventeen files and sessions, and as many different offsets as the zones had in 1970.
       expect(told[0]?.digests).toHaveLength(17);
       expect(new Set(told.map(({ offsets }) => offsets.join(' '))).size).toBeGreaterThan(5);
+      const digests = new Set(told.map((each) => each.digests.join(' ')));
+      measured(
+        'R-NU-05',
+        `${told.length} zones, ${digests.size} result of ${told[0]?.digests.length} files and sessions`,
+      );
       for (const each of told) expect(each.digests).toEqual(told[0]?.digests);
     },
   );

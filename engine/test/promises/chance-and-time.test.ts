@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { measured } from '../reliability/measured.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
@@ -31,6 +32,9 @@ const FROM_OUTSIDE = [
 ];
 
 describe('R-DT-01: the rooms of the kernel', () => {
+  const looked = { files: 0, found: 0 };
+  afterAll(() => measured('R-DT-01', `${looked.files} files, ${looked.found} take something from outside`));
+
   it.each(DETERMINISTIC)('take no time, chance, file or network from outside in %s', (room) => {
     const files = globSync('**/*.ts', { cwd: `${root}/${room}` }).filter(
       (file) => !/\.test\.ts$|\.fixture\.ts$|fixtures\/|contract-tests\/|registry\//.test(file),
@@ -41,6 +45,8 @@ describe('R-DT-01: the rooms of the kernel', () => {
         (pattern) => `${file}: ${pattern.source}`,
       );
     });
+    looked.files += files.length;
+    looked.found += found.length;
     expect(files.length).toBeGreaterThan(0);
     expect(found).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DrawnNumbers } from '../../journal/fixtures/drawn-numbers.ts';
 import { startEngine, temporaryFolders } from '../../runtime/engine-with-host.fixture.ts';
 import { ManualClock } from '../../runtime/manual-clock.fixture.ts';
+import { measured } from '../reliability/measured.ts';
 
 const LOSSES = 50;
 const folders = temporaryFolders();
@@ -35,6 +36,7 @@ describe(`a workstation whose market data was deleted or damaged in ${LOSSES} wa
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder);
     }
+    measured('R-ST-12', `${LOSSES} losses, as many starts, ${sizes.size} state of the position`);
     expect([...sizes]).toEqual(['0.02']);
   });
 });

@@ -1,6 +1,7 @@
 import { globSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine, temporaryFolders } from '../../runtime/engine-with-host.fixture.ts';
+import { measured } from '../reliability/measured.ts';
 
 const folders = temporaryFolders();
 afterEach(folders.removeAll);
@@ -26,6 +27,8 @@ describe('what a workstation leaves on the disk', () => {
       });
     const whileOpen = modes();
     await engine.engine.hear({ type: 'shutdown' });
+    const open = whileOpen.filter((mode) => !/^[67]00 /.test(mode));
+    measured('R-ST-13', `${whileOpen.length} files and folders, ${open.length} that others may read`);
     expect(whileOpen.length).toBeGreaterThan(4);
     expect([...new Set([...whileOpen, ...modes()])].toSorted()).toEqual(['600 file', '700 folder']);
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSeeds } from './run-seeds.ts';
 import type { SeedReport } from './seed-report.ts';
+import { measured } from '../reliability/measured.ts';
 
 /** Seeds of a run in which brackets and pairs are sent, too. */
 const SEEDS = Math.ceil(Number(process.env['EDGEWRIGHT_SEEDS'] ?? 5000) / 5);
@@ -19,8 +20,14 @@ describe(`brackets and pairs over ${SEEDS} seeds on venues and machines that fai
   }, BUDGET_MS);
 
   it('were filled on both sides often enough to prove something', () => {
+    const targets = sum(reports, ({ linkedLots }) => linkedLots.targets);
+    const found = breachesOf(reports).length;
+    measured(
+      'R-OR-10',
+      `${reports.length} seeds of brackets, ${targets} lots sold at targets, ${found} breaches`,
+    );
     expect(sum(reports, ({ linkedLots }) => linkedLots.pairs)).toBeGreaterThan(100 * SEEDS);
-    expect(sum(reports, ({ linkedLots }) => linkedLots.targets)).toBeGreaterThan(100 * SEEDS);
+    expect(targets).toBeGreaterThan(100 * SEEDS);
   });
 
   it.each([

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { reportOnSeed } from './seed-report.ts';
+import { measured } from '../reliability/measured.ts';
 
 /** Seeds that once found something, with what they found. */
 const FOUND = [
@@ -52,6 +53,11 @@ const FOUND_IN_STORMS = [
 const AS_FOUND = { tellsOfStops: true, replayEvery: 100 } as const;
 
 describe('seeds that found something', () => {
+  afterAll(() => {
+    const seeds = FOUND.length + FOUND_LINKED.length + FOUND_ON_SPOT.length + FOUND_IN_STORMS.length;
+    measured('R-DT-06', `${seeds} seeds that once found a mistake, run again`);
+  });
+
   it.each(FOUND)('R-DT-06: %s %d on a %s venue: %s', (faults, seed, kind) => {
     expect(reportOnSeed(seed, { ...AS_FOUND, faults, kind }).breaches).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { breachesOf } from './checks.ts';
 import { isLive } from './exchange/exchange-order.ts';
 import { F0 } from './fault-profile.ts';
 import { Simulation, STARTS_AT } from './simulation.ts';
+import { measured } from '../reliability/measured.ts';
 
 const NIGHTS = 40;
 const KINDS = ['bybit-like', 'binance-like', 'okx-like', 'kraken-like'] as const;
@@ -47,7 +48,9 @@ describe('an engine whose machine slept', () => {
   const inTime = nights.filter(({ saidMs }) => saidMs > 0);
 
   it('R-CN-08: sends nothing of before its sleep and loses nothing of what was filled meanwhile', () => {
-    expect(nights.flatMap(({ simulation }) => breachesOf(simulation))).toEqual([]);
+    const breaches = nights.flatMap(({ simulation }) => breachesOf(simulation));
+    measured('R-CN-08', `${nights.length} sleeps, ${breaches.length} breaches`);
+    expect(breaches).toEqual([]);
   });
 
   it('R-CN-08: knows within ten seconds what the venue knows', () => {
@@ -55,6 +58,7 @@ describe('an engine whose machine slept', () => {
     const waits = nights.map(
       ({ simulation }) => (simulation.readyAt.find((at) => at >= wokeAt) ?? Infinity) - wokeAt,
     );
+    measured('R-CN-08', `ready ${Math.max(...waits)} ms after waking at most`);
     expect(Math.max(...waits)).toBeLessThanOrEqual(10_000);
     expect(Math.min(...waits)).toBeGreaterThan(0);
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { quantileOfSorted } from '../../numerics/quantile.ts';
 import { runSeeds } from './run-seeds.ts';
 import type { SeedReport } from './seed-report.ts';
+import { measured } from '../reliability/measured.ts';
 
 /**
  * Seeds of a run on venues of spot, where a stop sets aside what an exit would sell. In every other the account holds
@@ -52,6 +53,11 @@ describe(`an engine on spot over ${SEEDS} seeds on venues and machines that fail
   });
 
   it('R-PR-02: stands without a stop for at most 15 s in 99 of 100 cases', () => {
+    const [fills, found] = [sum(reports, (each) => each.fills), breachesOf(reports).length];
+    const moved = sum(reports, (each) => each.movedStops);
+    measured('R-PR-02', `spot with faults: p99 ${bareFor99(reports)?.toFixed(0)} ms`);
+    measured('R-OR-04', `${reports.length} seeds of spot, ${fills} fills, ${found} breaches`);
+    measured('R-PR-07', `${reports.length} seeds of spot, ${moved} stops moved, ${found} breaches`);
     expect(bareFor99(reports)).toBeLessThanOrEqual(15_000);
   });
 });

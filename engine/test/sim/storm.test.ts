@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runSeeds } from './run-seeds.ts';
 import type { SeedReport } from './seed-report.ts';
+import { measured } from '../reliability/measured.ts';
 
 /** Storms of each kind: five virtual minutes and ninety seconds of calm. */
 const STORMS = 40;
@@ -25,6 +26,13 @@ describe.each([
     { timeout: 300_000 },
     async () => {
       const reports = await runSeeds(1, STORMS, { faults: 'F0', storm });
+      const broken = named(reports, ({ breaches }) => breaches).length;
+      const disobeyed = named(reports, (report) => report.storm?.violations ?? []).length;
+      const bans = sum(reports, (report) => report.storm?.bans ?? 1);
+      measured(
+        'R-CN-03',
+        `${storm}: ${reports.length} storms, ${broken} breaches, ${disobeyed} disobeyed, ${bans} bans`,
+      );
       expect(named(reports, ({ breaches }) => breaches)).toEqual([]);
       expect(sum(reports, ({ orders }) => orders)).toBeGreaterThan(leastOrders * STORMS);
       expect(named(reports, (report) => report.storm?.violations ?? ['without limits'])).toEqual([]);
@@ -43,7 +51,10 @@ it(
   { timeout: 300_000 },
   async () => {
     const reports = await runSeeds(STORMS + 1, 2 * STORMS, { faults: 'F0', storm: 'spells' });
-    expect(sum(reports, (report) => report.storm?.exitsWanted ?? 0)).toBeGreaterThan(STORMS);
+    const wanted = sum(reports, (report) => report.storm?.exitsWanted ?? 0);
+    const late = named(reports, (report) => report.storm?.lateExits ?? []).length;
+    measured('R-CN-03', `${wanted} exits after storms, ${late} later than two seconds`);
+    expect(wanted).toBeGreaterThan(STORMS);
     expect(named(reports, (report) => report.storm?.lateExits ?? [])).toEqual([]);
   },
 );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FATES, faultOf } from './bad-line.fixture.ts';
 import { BOOK_RULES } from './book-rules.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 /** Over all rules together. */
 const SCHEDULES = 10_000;
@@ -23,6 +24,7 @@ describe('R-MD-01: a book over a line that loses, doubles, delays and reorders',
         }),
         { numRuns: Math.ceil(SCHEDULES / BOOK_RULES.length) },
       );
+      measured('R-MD-01', `${SCHEDULES} schedules of ${BOOK_RULES.length} rules, no wrong book`);
     },
   );
 

@@ -5,6 +5,7 @@ import { openOkxLoopback } from '../loopback/okx-loopback.ts';
 import { type CheckedVenueCase, followChecked } from './checked-venue.fixture.ts';
 import { OKX_BOOK_DEPTH } from './dialects/okx.ts';
 import { until } from './real-clock.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const symbolIn = (id: string): string => id.split(':')[1] ?? id;
 
@@ -38,7 +39,7 @@ async function follow(test: TestContext, venue: (typeof VENUES)[number][1]) {
   return { ...followed, ids, first: ids[0] ?? '' };
 }
 
-describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venue) => {
+describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (name, venue) => {
   it('holds a book the venue published after every single event', async (test) => {
     const { compared, events, feed, ids } = await follow(test, venue);
     expect(ids).toEqual(venue.symbols.map((symbol) => `${venue.venue}:${symbol}`));
@@ -55,6 +56,11 @@ describe.concurrent.each(VENUES)('the %s feed on a loopback venue', (_name, venu
     await until(() => feed.statistics().gaps === 1 && isWhole());
     const { equal } = compared;
     await until(() => compared.equal > equal + 20);
+    const { gaps } = feed.statistics();
+    measured(
+      'R-MD-02',
+      `${name}: ${compared.equal} books compared, ${gaps} wrong checksum found, ${compared.unequal} wrong books`,
+    );
     expect(compared.unequal).toBe(0);
     expect(feed.statistics().gaps).toBe(1);
     expect(statuses(first)[0]).toBe('live');

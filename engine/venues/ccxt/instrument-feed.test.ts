@@ -7,6 +7,7 @@ import type { BookFrame, PrintFields, TickerFrame } from '../wire/live-frame.ts'
 import { BookSequence } from './book-sequence.ts';
 import { InstrumentFeed } from './instrument-feed.ts';
 import type { Moment } from './moment.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const instrument = btcPerpetual({ venue: 'bybit', makerFeePpm: 100, takerFeePpm: 600 });
 
@@ -123,6 +124,7 @@ describe('the feed of one instrument', () => {
       book(10, WHOLE, true);
       book(12, NO_CHANGE);
     }
+    measured('R-MD-06', `given up three times in a minute: ${asked()} snapshots asked for, then a rest`);
     expect(asked()).toBe(2);
     expect(events.at(-1)).toMatchObject({
       status: 'gap',
@@ -162,6 +164,7 @@ describe('the feed of one instrument', () => {
     expect(statuses()).toEqual(['live']);
     pass(1);
     feed.check(moment());
+    measured('R-MD-05', `${statuses().at(-1)} after ${moment().venueNow - START} ms of silence`);
     expect(statuses()).toEqual(['live', 'stale']);
     book(11, NO_CHANGE);
     expect(statuses()).toEqual(['live', 'stale', 'live']);
@@ -227,6 +230,10 @@ describe('the feed of one instrument', () => {
     print(1000, 'a');
     print(700, 'b');
     print(1001, 'c');
+    measured(
+      'R-MD-04',
+      `4 prints, one twice and one far off: ${told().length} told, ${feed.withheldPrints} withheld`,
+    );
     expect(told()).toEqual(['a', 'c']);
     expect(feed.withheldPrints).toBe(1);
     for (const id of ['d', 'e', 'f']) print(700, id);

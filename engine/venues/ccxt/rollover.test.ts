@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FOLLOWED, followVenue } from './followed-venue.fixture.ts';
 import { until } from './real-clock.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const ROLLOVERS = 100;
 
@@ -14,6 +15,12 @@ describe('R-CN-02: connections replaced before the venue would end them', () => 
       rolloverAfterMs: 1000,
     });
     await until(() => feed.statistics().rollovers >= ROLLOVERS, 25_000);
+    const { gaps, rollovers } = feed.statistics();
+    const { equal, unequal } = compared;
+    measured(
+      'R-CN-02',
+      `${rollovers} connections renewed, ${gaps} gaps, ${equal} books compared, ${unequal} wrong`,
+    );
     expect(feed.statistics()).toMatchObject({ gaps: 0, lostConnections: 0, refusedFrames: 0 });
     expect(compared.unequal).toBe(0);
     expect(compared.equal).toBeGreaterThan(ROLLOVERS);

@@ -4,6 +4,7 @@ import { ticks } from '../../domain/units/ticks.ts';
 import { Random } from '../../numerics/random.ts';
 import { freshOrderId, limitAt, MARKET, openPair, stopAt, type Unnumbered } from './session.fixture.ts';
 import { ONE_OF_EACH, unlimited, UNLIMITED } from './venue-pairs.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 /** What no size and no price may be. */
 const HOSTILE: readonly unknown[] = [
@@ -88,7 +89,9 @@ describe('hostile values', () => {
         expect(answer).toMatchObject({ kind: 'refused', class: 'not-done' });
         if (answer.kind === 'refused') codes.add(answer.venueCode);
       }
-      expect(open.venue.seen.length - seen).toBe(0);
+      const sent = open.venue.seen.length - seen;
+      measured('R-NU-04', `${pair.name}: ${CASES / ONE_OF_EACH.length} hostile values, ${sent} sent`);
+      expect(sent).toBe(0);
       expect([...codes].toSorted()).toEqual(
         expect.arrayContaining(['BAD_ORDER_ID', 'BAD_PRICE', 'BAD_SIDE', 'BAD_SIZE', 'UNKNOWN_INSTRUMENT']),
       );

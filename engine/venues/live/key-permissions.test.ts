@@ -8,6 +8,7 @@ import { okxPermissions } from './dialects/okx/okx-permissions.ts';
 import { rfc3339Ms } from '../wire/venue-time.ts';
 import { openPair } from './session.fixture.ts';
 import { ONE_OF_EACH } from './venue-pairs.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const bybitKey = (wallet: readonly string[] | undefined, more: object = {}) => ({
   retCode: '0',
@@ -71,6 +72,7 @@ const FIXTURES: readonly (readonly [name: string, told: KeyPermissions, verdict:
 describe('what a key may do', () => {
   it.each(FIXTURES)('R-SEC-05: %s', (_name, told, verdict) => {
     expect(judgeKey({ kind: 'told', permissions: told })).toMatchObject(verdict);
+    measured('R-SEC-05', `${FIXTURES.length} answers of venues about a key, each judged as it should`);
   });
 
   it('R-SEC-05: is not known where the venue does not say', () => {

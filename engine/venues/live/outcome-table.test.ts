@@ -4,6 +4,7 @@ import { outcomeOf } from './outcome-of.ts';
 import { CLASS_OF, OUTCOME_TABLE, type OutcomeVenue } from './outcome-table.ts';
 import { limitAt, openPair } from './session.fixture.ts';
 import { ONE_OF_EACH, unlimited, UNLIMITED } from './venue-pairs.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const VENUES = Object.keys(OUTCOME_TABLE) as OutcomeVenue[];
 const INVENTED = 1000;
@@ -44,9 +45,14 @@ describe.each(VENUES)('the outcome table of %s', (venue) => {
   });
 
   it('R-OR-11: takes 1 000 invented codes for unknown', () => {
-    for (const code of inventedCodes(venue, INVENTED)) {
+    const invented = inventedCodes(venue, INVENTED);
+    for (const code of invented) {
       expect(outcomeOf(venue, 'place', { status: 400, code }).class).toBe('unknown');
     }
+    measured(
+      'R-OR-11',
+      `${venue}: ${rows.length} codes judged, ${[...invented].length} invented ones unknown`,
+    );
   });
 
   it('believes no refusal of a server that fails', () => {

@@ -5,6 +5,7 @@ import { clockAt, realClock } from '../ccxt/real-clock.fixture.ts';
 import { limitAt, MARKET, type OpenedPair, openPair } from './session.fixture.ts';
 import { ONE_OF_EACH } from './venue-pairs.fixture.ts';
 import { OrderGate } from './order-gate.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const SPEED = 60;
 const STORM_MS = 300_000;
@@ -37,8 +38,13 @@ it('R-CN-03: a storm of five minutes that names no wait brings one request per w
       // 1, 2, 4, … 60 s, less what the machine's timers are early by.
       const waits = gaps.map((_gap, index) => Math.min(60_000, 1000 * 2 ** index));
       expect(gaps.filter((gap, index) => gap < (waits[index] ?? 0) - 100)).toEqual([]);
+      const { bans } = open.venue.limit;
+      measured(
+        'R-CN-03',
+        `${pair.name}: ${STORM_MS / 1000} s that refuse everything, ${times.length} requests, ${bans} bans`,
+      );
       expect(times.length).toBeLessThanOrEqual(11);
-      expect(open.venue.limit.bans).toBe(0);
+      expect(bans).toBe(0);
       await open.close();
     }),
   );

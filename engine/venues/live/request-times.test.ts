@@ -4,6 +4,7 @@ import { rfc3339Ms } from '../wire/venue-time.ts';
 import { limitAt, MARKET, type OpenedPair, openPair } from './session.fixture.ts';
 import { ONE_OF_EACH, WITH_WINDOW } from './venue-pairs.fixture.ts';
 import type { OutcomeVenue } from './outcome-table.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const HOUR_MS = 3_600_000;
 const OFFSETS_MS = [
@@ -54,7 +55,12 @@ describe.each(ONE_OF_EACH)('the time of requests to $name', (pair) => {
   it.each(OFFSETS_MS)("R-CN-05: is the venue's own, which is %d ms from ours", async (clockAheadMs) => {
     const open = await openPair(pair, { venue: { clockAheadMs } });
     await tradeALittle(open);
-    expect(open.venue.outsideWindow).toBe(0);
+    const { outsideWindow } = open.venue;
+    measured(
+      'R-CN-05',
+      `${pair.name}: ${OFFSETS_MS.length} offsets of its clock, ${outsideWindow} requests outside its window`,
+    );
+    expect(outsideWindow).toBe(0);
     expect(open.venue.badSignatures).toBe(0);
     expect(open.venue.core.orders).toHaveLength(2);
     const answer = await open.ask({ kind: 'ask-clock' });
@@ -98,15 +104,23 @@ describe.each(WITH_WINDOW)('orders for $name', (pair) => {
   });
 });
 
+/** Under way for longer than orders may be, in ms. */
+const LATE_MS = 5600;
+
 it('R-CN-06: makes every venue with a window refuse an order that was under way for longer', async () => {
   await Promise.all(
     WITH_WINDOW.map(async (pair) => {
       const open = await openPair(pair, { session: { requestTimeoutMs: 9000 } });
-      open.venue.faults.next('place', { kind: 'request-late', ms: 5600 });
+      open.venue.faults.next('place', { kind: 'request-late', ms: LATE_MS });
       const answer = await open.ask(open.order(limitAt(600_000)), 9000);
       expect(answer).toMatchObject({ kind: 'refused', class: 'not-done' });
-      expect(open.venue.outsideWindow).toBe(1);
-      expect(open.venue.core.orders).toEqual([]);
+      const { core, outsideWindow } = open.venue;
+      measured(
+        'R-CN-06',
+        `${pair.name}: ${outsideWindow} order ${LATE_MS} ms under way, ${core.orders.length} accepted`,
+      );
+      expect(outsideWindow).toBe(1);
+      expect(core.orders).toEqual([]);
       await open.close();
     }),
   );

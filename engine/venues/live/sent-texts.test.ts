@@ -5,6 +5,7 @@ import { ticks } from '../../domain/units/ticks.ts';
 import { Random } from '../../numerics/random.ts';
 import { limitAt, MARKET, openPair, stopAt } from './session.fixture.ts';
 import { ONE_OF_EACH, unlimited, UNLIMITED, VENUE_PAIRS } from './venue-pairs.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const CASES = 10_000;
 
@@ -114,7 +115,12 @@ describe.each(ONE_OF_EACH)('10 000 random orders', (pair) => {
       if (['BAD_SIZE', 'MIN_QTY', 'MAX_QTY', 'MIN_NOTIONAL'].includes(code)) withheld += 1;
       else sent += 1;
     }
-    expect(venue.core.filterRefusals).toBe(0);
+    const { filterRefusals } = venue.core;
+    measured(
+      'R-OR-13',
+      `${pair.name}: ${sent} orders sent, ${withheld} withheld, ${filterRefusals} refused by a filter`,
+    );
+    expect(filterRefusals).toBe(0);
     expect(venue.core.arrivals).toHaveLength(sent);
     expect(Math.min(sent, withheld)).toBeGreaterThan(CASES / ONE_OF_EACH.length / 10);
     expect(new Set(venue.core.arrivals).size).toBe(sent);

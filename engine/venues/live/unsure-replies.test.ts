@@ -4,6 +4,7 @@ import type { TradingFault } from '../loopback/trading/trading-faults.ts';
 import { limitAt, type OpenedPair, openPair } from './session.fixture.ts';
 import { openSession } from './open-session.ts';
 import { ONE_OF_EACH, unlimited, UNLIMITED } from './venue-pairs.fixture.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const TIMEOUT_MS = 400;
 
@@ -60,6 +61,12 @@ describe.each(ONE_OF_EACH)('a new order for $name', (pair) => {
 
   it('R-OR-12: leaves once for each request, whatever was answered', () => {
     const { arrivals } = open.venue.core;
+    const twice = arrivals.length - new Set(arrivals).size;
+    measured('R-CN-04', `${pair.name}: ${FAULTS.length} faults, each told for what it is`);
+    measured(
+      'R-OR-12',
+      `${pair.name}: ${FAULTS.length} faults, ${arrivals.length} arrivals, ${twice} of them again`,
+    );
     expect(new Set(arrivals).size).toBe(arrivals.length);
     expect(open.venue.seen.filter(({ purpose }) => purpose === 'place')).toHaveLength(FAULTS.length);
   });

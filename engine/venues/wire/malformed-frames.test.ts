@@ -7,6 +7,7 @@ import { readBitstampEvent } from './bitstamp/bitstamp-event.ts';
 import { broken } from './fixtures/frame-breaker.ts';
 import { line, openVenue, VENUE_SESSIONS, type VenueSession } from './fixtures/venue-sessions.ts';
 import type { FollowedBook } from './followed-book.ts';
+import { measured } from '../../test/reliability/measured.ts';
 
 const FRAMES_IN_ALL = 200_000;
 const LARGEST_GROWTH_BYTES = 16 * 1_048_576;
@@ -100,7 +101,11 @@ describe('readers of frames', () => {
     const before = process.memoryUsage().heapUsed;
     sendMany(FRAMES_IN_ALL / 2 - 10_000);
     collectGarbage();
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(LARGEST_GROWTH_BYTES);
+    const grown = process.memoryUsage().heapUsed - before;
+    const changed = targets.reduce((sum, { target }) => sum + target.changedByRefused, 0);
+    const grownMib = (grown / 1_048_576).toFixed(2);
+    measured('R-MD-03', `${FRAMES_IN_ALL} frames, ${changed} changes by refused ones, heap ${grownMib} MiB`);
+    expect(grown).toBeLessThan(LARGEST_GROWTH_BYTES);
     for (const { session, target } of targets) {
       expect([session.name, target.changedByRefused]).toEqual([session.name, 0]);
       expect(target.refused).toBeGreaterThan(target.taken);

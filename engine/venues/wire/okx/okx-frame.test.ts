@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOkxMessage } from './okx-frame.ts';
+import { measured } from '../../../test/reliability/measured.ts';
 
 const BOOK = {
   arg: { channel: 'books', instId: 'BTC-USDT' },
@@ -65,7 +66,13 @@ describe('a message of OKX', () => {
       ts: '1652459199958',
     };
     const text = JSON.stringify({ arg: { channel: 'trades', instId: 'BTC-USDT' }, data: [trade] });
-    expect(readOkxMessage(text)).toMatchObject({
+    const read = readOkxMessage(text);
+    const kept = JSON.stringify(read).includes(trade.tradeId);
+    measured(
+      'R-MD-07',
+      `an id of ${trade.tradeId.length} digits, ${kept ? 'every one' : 'not every one'} kept`,
+    );
+    expect(read).toMatchObject({
       frames: [{ kind: 'trades', prints: [{ aggressor: 'buy', tradeId: '9007199254740993', size: '1' }] }],
     });
   });
