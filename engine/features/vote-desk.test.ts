@@ -109,6 +109,35 @@ describe('a vote desk', () => {
     expect(() => desk.request('elsewhere' as InstrumentId, 'fast')).toThrow('elsewhere is not one of');
   });
 
+  it('tells who listens of every vote, with the prices then, and of what came of it', () => {
+    const heard: unknown[] = [];
+    desk.listen({
+      onCounted: ({ decision, hasTurned }, touch) => heard.push([decision.time, hasTurned, touch]),
+      onMoved: (instrument, group, move) => heard.push([instrument, group, move]),
+    });
+    const vote = desk.request(bitcoin.id, 'medium');
+    live(0);
+    bookAt(1, 100, 102);
+    hub.say(0.5);
+    desk.onClosedBar(bitcoin.id, bar(0));
+    desk.settle(MINUTE_MS);
+    expect(heard).toHaveLength(1);
+    const { bid, ask } = (heard[0] as [number, boolean, { bid: number; ask: number }])[2];
+    expect(heard[0]).toEqual([
+      MINUTE_MS,
+      false,
+      { bid: 100 * bitcoin.tickValue, ask: 102 * bitcoin.tickValue },
+    ]);
+    const horizon = MINUTE_MS + 15 * MINUTE_MS;
+    bookAt(horizon, 110, 112);
+    desk.onClosedBar(bitcoin.id, bar(15));
+    desk.settle(horizon);
+    const moved = { time: MINUTE_MS, move: Math.log((111 * bitcoin.tickValue) / ((bid + ask) / 2)) };
+    expect(heard.at(-1)).toEqual([bitcoin.id, 'medium', moved]);
+    vote.release();
+    expect(heard.at(-1)).toEqual([bitcoin.id, 'medium', { time: horizon, move: undefined }]);
+  });
+
   it('counts the medium vote once a minute, after the bar has closed', () => {
     const vote = desk.request(bitcoin.id, 'medium');
     hub.say(0.5);

@@ -69,6 +69,26 @@ describe('a watched vote', () => {
     expect(told(look).decision?.time).toBe(91 * MINUTE);
   });
 
+  it('is told to who keeps votes from the moment its formulas are warm', () => {
+    const times: number[] = [];
+    const screenVotes = new ScreenVotes();
+    screenVotes.listener = {
+      onCounted: ({ decision }) => times.push(decision.time),
+      onMoved: () => undefined,
+    };
+    const { flow, look, minute } = openMarket(undefined, screenVotes);
+    for (let at = 0; at < 90; at += 1) minute(at);
+    flow.watch([WATCH]);
+    told(look);
+    expect(times).toEqual([]);
+    minute(90);
+    look();
+    minute(91);
+    minute(92);
+    expect(times).toEqual([90, 91, 92].map((at) => at * MINUTE).slice(-times.length));
+    expect(times.length).toBeGreaterThan(1);
+  });
+
   it('is the one a strategy of the session follows, as long as there is one', () => {
     let decision: VoteDecision | undefined = followed;
     const { flow, look, minute } = openMarket(sessionVotes(() => decision));
