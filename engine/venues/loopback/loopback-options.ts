@@ -17,6 +17,8 @@ export interface LoopbackOptions {
   readonly past?: readonly PastLength[];
   /** How many times as fast as the clock the market goes; 1 where not said. */
   readonly marketSpeed?: number;
+  /** How often what changed is published, in ms of the clock; 20 where not said. */
+  readonly publishEveryMs?: number;
   /** Ms the venue's clock is ahead of ours. */
   readonly clockAheadMs?: number;
 }

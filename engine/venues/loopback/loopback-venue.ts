@@ -49,6 +49,7 @@ class Loopback implements LoopbackVenue {
     historyMinutes = 0,
     marketSpeed = 1,
     past = [],
+    publishEveryMs = PUBLISH_EVERY_MS,
     seed,
   }: LoopbackOptions) {
     this.#dialect = dialect;
@@ -78,7 +79,7 @@ class Loopback implements LoopbackVenue {
       socket.on('close', () => this.#connections.delete(socket));
     });
     this.#stops = [
-      clock.every(PUBLISH_EVERY_MS, () => this.#publish()),
+      clock.every(publishEveryMs, () => this.#publish()),
       clock.every(TICKER_EVERY_MS, () => this.#publishTickers()),
     ];
   }
