@@ -11,6 +11,8 @@ export interface TheoryDeskOptions {
   readonly preset: TheoryPreset;
   /** The coin that is traded, e.g. `BTC`. */
   readonly coin: string;
+  /** The currency its prices are in, e.g. `USDT`; dollars when left out. */
+  readonly quote?: string;
   /** Has fits done; on the spot when left out. The values are the same whoever does them. */
   readonly fitter?: Fitter;
 }
@@ -30,9 +32,9 @@ export class TheoryDesk {
   #ahead: SeriesNumber[] = [];
   #lastOpenTime = -Infinity;
 
-  constructor({ coin, fitter = fitInline, intervalMs, preset }: TheoryDeskOptions) {
+  constructor({ coin, fitter = fitInline, intervalMs, preset, quote }: TheoryDeskOptions) {
     this.#intervalMs = intervalMs;
-    const parts = { preset, intervalMs, coin, fitter };
+    const parts = { preset, intervalMs, coin, quote, fitter };
     this.#theories = new Map(allTheories.map((theory) => [theory.name, new ScoredTheory(theory, parts)]));
     this.#heard = new Map(
       THEORY_SERIES.map((name) => [

@@ -66,6 +66,38 @@ describe('the context of a market', () => {
     expect(moods).toEqual([1, 0, -1]);
   });
 
+  it('says of bitcoin where the price stands to TRUE PRICE, and counts that as nothing', () => {
+    // The block and the TRUE PRICE of the catalogue check of formula 259.
+    const chain = [
+      ['chain.height', 0, 925_000],
+      ['chain.difficulty', 0, 150e12],
+      ['chain.block-time', 0, 1_764_000_000],
+    ] as const;
+    const TRUE_PRICE = 102_012.318844;
+    for (const preset of ['corrected', 'described'] as const) {
+      const without = readingOf(GROWTH, { preset });
+      const { lean, reading } = readingOf([...GROWTH, ...chain], { preset });
+      const { numbers } = reading?.sentence ?? {};
+      expect(numbers).toEqual({
+        ...without.reading?.sentence.numbers,
+        priceToTruePrice: expect.closeTo((bar?.close ?? NaN) / TRUE_PRICE, 9),
+      });
+      expect({ lean, ...reading, sentence: undefined }).toEqual({
+        lean: without.lean,
+        ...without.reading,
+        sentence: undefined,
+      });
+    }
+    expect(readingOf([...GROWTH, ...chain], { coin: 'ETH' }).reading?.sentence.numbers).not.toHaveProperty(
+      'priceToTruePrice',
+    );
+    expect(readingOf([...GROWTH, ...chain], { quote: 'EUR' }).reading?.sentence.numbers).not.toHaveProperty(
+      'priceToTruePrice',
+    );
+    // The block alone is no factor of the surroundings.
+    expect(readingOf(chain)).toEqual({ reading: undefined, lean: undefined });
+  });
+
   it('forgets what was told too long ago', () => {
     expect(readingOf([['sentiment.fear-and-greed', 4, 10]]).reading).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import { RollingSum } from '../numerics/rolling-sum.ts';
 import { exactInterval } from '../numerics/wilson.ts';
 import { DayChange } from './day-change.ts';
 import type { Theory, TheoryRun } from './theory.ts';
+import { TRUE_PRICE_SERIES, TruePriceInput } from './true-price-input.ts';
 
 const DAY_MS = 86_400_000;
 const HORIZON = 24;
@@ -23,7 +24,8 @@ const GREEDY = 75;
  * What the surroundings of a coin lean to, from -1 (all down) to 1 (all up), over the factors that are known:
  * the capitalization of all coins over a day, bitcoin's share of it (its rise is taken to help bitcoin and to
  * hurt the others), fear (up) and greed (down), and a move of a day on rising volume. As described, the sum is
- * a direction. Corrected, it comes with the interval that so few factors leave, which is wide.
+ * a direction. Corrected, it comes with the interval that so few factors leave, which is wide. Of bitcoin it says beside
+ * these where the price stands to TRUE PRICE; that is no factor, for it does not forecast.
  */
 export const contextTheory: Theory = {
   name: 'context',
@@ -32,21 +34,23 @@ export const contextTheory: Theory = {
   max: 1,
   window: HORIZON,
   horizonBars: HORIZON,
-  series: [CAPITALIZATION, DOMINANCE, GREED],
+  series: [CAPITALIZATION, DOMINANCE, GREED, ...TRUE_PRICE_SERIES],
   warmUp: () => 1,
 
-  start({ coin, intervalMs, preset }): TheoryRun {
+  start({ coin, intervalMs, preset, quote = 'USD' }): TheoryRun {
     const factors = new Factors(coin === 'BTC', intervalMs);
+    const truePrice = new TruePriceInput(`${coin}/${quote}`);
     return {
       push(step) {
         if (step.kind === 'bar') factors.pushBar(step.bar);
         else factors.pushSeries(step);
+        truePrice.push(step);
       },
       get lean() {
         const { falling, known, rising } = factors.count();
         return known === 0 ? undefined : (rising - falling) / (known + 2);
       },
-      read: () => readingOf(factors.count(), preset === 'corrected'),
+      read: () => readingOf(factors.count(), truePrice.priceToTruePrice, preset === 'corrected'),
     };
   },
 };
@@ -142,7 +146,11 @@ const SIDES = [
   { key: 'context-rising', side: 'up' },
 ] as const;
 
-function readingOf({ falling, known, rising }: FactorCount, isCorrected: boolean): TheoryReading | undefined {
+function readingOf(
+  { falling, known, rising }: FactorCount,
+  priceToTruePrice: number | undefined,
+  isCorrected: boolean,
+): TheoryReading | undefined {
   if (known === 0) return undefined;
   const value = (rising - falling) / known;
   const share = exactInterval(rising, rising + falling) ?? { low: 0, high: 1 };
@@ -154,6 +162,9 @@ function readingOf({ falling, known, rising }: FactorCount, isCorrected: boolean
     interval,
     observations: known,
     suggests: isSure ? side : 'cannot-tell',
-    sentence: { key, numbers: { rising, falling, known } },
+    sentence: {
+      key,
+      numbers: { rising, falling, known, ...(priceToTruePrice !== undefined && { priceToTruePrice }) },
+    },
   };
 }

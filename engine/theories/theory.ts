@@ -14,6 +14,8 @@ export interface TheoryParts {
   readonly intervalMs: number;
   /** The coin that is traded, e.g. `BTC`. */
   readonly coin: string;
+  /** The currency its prices are in, e.g. `USDT`; dollars when left out. */
+  readonly quote?: string | undefined;
   /** Has what it learns fitted; the values are the same whoever does it. */
   readonly fitter: Fitter;
 }

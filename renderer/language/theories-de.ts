@@ -10,7 +10,7 @@ const correlated = (what: string, n: Numbers<'autocorrelation-none'>, f: Sentenc
 const variance = (what: string, n: Numbers<'variance-walk'>, f: SentenceFormat) =>
   `${what}: Verhältnis ${f.number(n.ratio, 2)}, z ${f.number(n.z, 1)}. Volatilität ${f.number(n.volatilityBps, 1)} bps je Balken${n.forecastBps > 0 ? `, GARCH erwartet ${f.number(n.forecastBps, 1)}` : ''}.`;
 const context = (what: string, n: Numbers<'context-mixed'>, f: SentenceFormat) =>
-  `${what}: von ${f.number(n.known, 0)} bekannten Größen sprechen ${f.number(n.rising, 0)} für steigend, ${f.number(n.falling, 0)} für fallend.`;
+  `${what}: von ${f.number(n.known, 0)} bekannten Größen sprechen ${f.number(n.rising, 0)} für steigend, ${f.number(n.falling, 0)} für fallend.${n.priceToTruePrice === undefined ? '' : ` Der Preis ist das ${f.number(n.priceToTruePrice, 2)}-Fache des TRUE PRICE, der beschreibt und nicht vorhersagt.`}`;
 const entropy = (what: string, n: Numbers<'entropy-random'>, f: SentenceFormat) =>
   `Die letzten ${f.number(n.bars, 0)} Renditen ${what}: Entropie ${f.number(n.entropy, 3)} von 1.`;
 const hurst = (what: string, n: Numbers<'hurst-trend'>, f: SentenceFormat) =>

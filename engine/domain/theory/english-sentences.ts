@@ -75,4 +75,4 @@ const variance = (what: string, n: Numbers<'variance-walk'>, f: SentenceFormat) 
   `${what}: ratio ${f.number(n.ratio, 2)}, z ${f.number(n.z, 1)}. Volatility ${f.number(n.volatilityBps, 1)} bps a bar${n.forecastBps > 0 ? `, GARCH expects ${f.number(n.forecastBps, 1)}` : ''}.`;
 
 const context = (what: string, n: Numbers<'context-mixed'>, f: SentenceFormat) =>
-  `${what}: ${f.number(n.rising, 0)} of ${f.number(n.known, 0)} known factors lean up, ${f.number(n.falling, 0)} lean down.`;
+  `${what}: ${f.number(n.rising, 0)} of ${f.number(n.known, 0)} known factors lean up, ${f.number(n.falling, 0)} lean down.${n.priceToTruePrice === undefined ? '' : ` The price is ${f.number(n.priceToTruePrice, 2)} times TRUE PRICE, which describes and does not forecast.`}`;

@@ -63,6 +63,8 @@ interface ContextNumbers {
   readonly rising: number;
   readonly falling: number;
   readonly known: number;
+  /** Price over TRUE PRICE of bitcoin, which is no factor; left out where it is not known. */
+  readonly priceToTruePrice?: number;
 }
 
 /** The sentences theories say, and the numbers in each. */

@@ -6,6 +6,7 @@ export interface TheoryThreadData {
   readonly intervalMs: number;
   readonly preset: TheoryPreset;
   readonly coin: string;
+  readonly quote: string;
 }
 
 /** What a thread is told: numbers from outside first, then bars, in time order. */

@@ -99,7 +99,7 @@ export class TheorySource implements FlowSource {
     this.#isAnswering = false;
     this.#series = [...this.#flow.outsideNumbers()].filter(({ name }) => THEORY_SERIES.includes(name));
     const { intervalMs, preset } = this.#watch;
-    const data = { intervalMs, preset, coin: instrument.base };
+    const data = { intervalMs, preset, coin: instrument.base, quote: instrument.quote };
     this.#thread = this.#start(data, {
       onStates: ({ states }) => {
         this.#isAnswering = false;
