@@ -15,6 +15,51 @@ export function delayed<Input>(input: Input, byMs: number): Input {
   return Object.fromEntries(entries) as Input;
 }
 
+/** Fields of inputs that are not prices or sizes. */
+const UNSCALED = new Set([
+  'time',
+  'openTime',
+  'intervalMs',
+  'tradeCount',
+  'leader',
+  'netReturn',
+  'openedAt',
+  'closedAt',
+  'stopDistance',
+  'conviction',
+  'place',
+  'ids',
+  'signals',
+  'confidences',
+  'values',
+  'isReady',
+  'isStale',
+  'winner',
+  'signal',
+  'confidence',
+  'probabilityUp',
+  'startedAt',
+  'returns',
+]);
+
+/** The same input with every number in it that is a price or a size `factor` times as large. */
+export function scaled<Input extends object>(input: Input, factor: number): Input {
+  const entries = Object.entries(input).map(([name, value]: [string, unknown]) => {
+    if (UNSCALED.has(name)) return [name, value];
+    if (typeof value === 'number') return [name, value * factor];
+    return [name, typeof value === 'object' && value !== null ? scaledWithin(value, factor) : value];
+  });
+  return Object.fromEntries(entries) as Input;
+}
+
+function scaledWithin(value: object, factor: number): object {
+  if (!Array.isArray(value)) return scaled(value, factor);
+  return value.map((each: unknown) => {
+    if (typeof each === 'number') return each * factor;
+    return typeof each === 'object' && each !== null ? scaled(each, factor) : each;
+  });
+}
+
 /** A bar becomes one of a minute in which nobody traded, in a step and among those of other symbols, too. */
 export function withoutTrade<Input extends FormulaInputs[InputKind]>(input: Input): Input {
   if ('close' in input) return { ...input, ...quiet(input) };

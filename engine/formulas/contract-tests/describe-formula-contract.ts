@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { delayed, refilled, withoutTrade } from './changed-inputs.ts';
+import { memoryOf } from '../memory/memory-of.ts';
+import { compareBeginnings, warmAfter } from './beginnings.ts';
+import { delayed, refilled, scaled, withoutTrade } from './changed-inputs.ts';
 import { firstLookAhead } from './look-ahead.ts';
 import type { Formula, FormulaInputs, FormulaParams, InputKind } from '../formula.ts';
 
@@ -12,34 +14,10 @@ export interface FurtherPromises {
   readonly forgets?: { readonly after: number; readonly within: number };
 }
 
-/** Fields of inputs that are not prices or sizes. */
-const UNSCALED = new Set([
-  'time',
-  'openTime',
-  'intervalMs',
-  'tradeCount',
-  'leader',
-  'netReturn',
-  'openedAt',
-  'closedAt',
-  'stopDistance',
-  'conviction',
-  'place',
-  'ids',
-  'signals',
-  'confidences',
-  'values',
-  'isReady',
-  'isStale',
-  'winner',
-  'signal',
-  'confidence',
-  'probabilityUp',
-  'startedAt',
-  'returns',
-]);
-
 const DAY_MS = 86_400_000;
+const MILLIONTH = 1e-6;
+/** Inputs after which what lasts is seen to do so. */
+const LONG = 1000;
 
 /**
  * The promises every formula keeps, checked once per formula on inputs it supplies: healthy inputs in
@@ -56,6 +34,7 @@ export function describeFormulaContract<Kind extends InputKind, Params extends F
     describeWarmUp(formula, params, inputs);
     describeIndependence(formula, params, inputs);
     if (formula.readings !== undefined) describeReadings(formula, params, inputs);
+    describeMemory(formula, params, inputs);
     if (forgets !== undefined) describeForgetting(formula, params, inputs, forgets);
 
     it('stays inside its declared range', () => {
@@ -97,11 +76,7 @@ function describeWarmUp<Kind extends InputKind, Params extends FormulaParams>(
   params: Params,
   inputs: readonly FormulaInputs[Kind][],
 ): void {
-  const warmFrom = inputs.findIndex(
-    (input, index) =>
-      index + 1 >= formula.warmUp(params) &&
-      timeOf(input) - timeOf(inputs[0]) >= (formula.warmUpMs?.(params) ?? 0),
-  );
+  const warmFrom = warmAfter(formula, params, inputs) - 1;
 
   it('is given enough inputs to become warm', () => {
     expect(warmFrom).toBeGreaterThanOrEqual(0);
@@ -206,6 +181,31 @@ function describeReadings<Kind extends InputKind, Params extends FormulaParams>(
   });
 }
 
+/** When the formula was begun moves its values as `memory-of.ts` says, and as long as it says. */
+function describeMemory<Kind extends InputKind, Params extends FormulaParams>(
+  formula: Formula<Kind, Params>,
+  params: Params,
+  inputs: readonly FormulaInputs[Kind][],
+): void {
+  const memory = memoryOf(formula.id);
+  const warmAt = warmAfter(formula, params, inputs);
+  const lasts = memory.kind === 'lasts';
+  const { warmUps, within } = lasts ? { warmUps: 1, within: MILLIONTH } : memory;
+  const until = lasts ? Infinity : warmUps * warmAt;
+  // Needless entries in the lists of memories are mistakes, too.
+  const beyond = lasts || warmUps > 1 ? warmAt : -1;
+  const promise = lasts
+    ? `when it began: ${memory.because}`
+    : `when it began for ${warmUps} warm-ups, then to ${within} of its size`;
+
+  it(`remembers ${promise}`, () => {
+    const length = Math.ceil(warmUps * warmAt) + (lasts ? Math.max(LONG, 2 * inputs.length) : inputs.length);
+    const { apartAt } = compareBeginnings(formula, params, { inputs, within, length });
+    expect(apartAt).toBeLessThanOrEqual(until);
+    expect(apartAt).toBeGreaterThan(beyond);
+  });
+}
+
 function describeForgetting<Kind extends InputKind, Params extends FormulaParams>(
   formula: Formula<Kind, Params>,
   params: Params,
@@ -237,27 +237,4 @@ function readingsOf<Kind extends InputKind, Params extends FormulaParams>(
 function outside(formula: AnyContract, values: Values): Values {
   const { min = -Number.MAX_VALUE, max = Number.MAX_VALUE } = formula.output;
   return values.filter((value) => value !== undefined && !(value >= min && value <= max));
-}
-
-function timeOf(input: FormulaInputs[InputKind] | undefined): number {
-  if (input === undefined) return 0;
-  return 'openTime' in input ? input.openTime : input.time;
-}
-
-/** The same input with every number in it that is a price or a size `factor` times as large. */
-function scaled<Input extends object>(input: Input, factor: number): Input {
-  const entries = Object.entries(input).map(([name, value]: [string, unknown]) => {
-    if (UNSCALED.has(name)) return [name, value];
-    if (typeof value === 'number') return [name, value * factor];
-    return [name, typeof value === 'object' && value !== null ? scaledWithin(value, factor) : value];
-  });
-  return Object.fromEntries(entries) as Input;
-}
-
-function scaledWithin(value: object, factor: number): object {
-  if (!Array.isArray(value)) return scaled(value, factor);
-  return value.map((each: unknown) => {
-    if (typeof each === 'number') return each * factor;
-    return typeof each === 'object' && each !== null ? scaled(each, factor) : each;
-  });
 }

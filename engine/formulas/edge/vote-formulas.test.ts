@@ -81,7 +81,7 @@ describe('the effective number of votes', () => {
     expect(readingOf(run, 'jury')).toBeGreaterThan(0.5);
   });
 
-  const inputs = opinionSteps(336, 80, { ids: IDS, quote: true, opinions: true }).slice(1);
+  const inputs = opinionSteps(336, 400, { ids: IDS, quote: true, opinions: true }).slice(1);
   describeFormulaContract(effectiveVoteCount, { ...effectiveVoteCount.defaults, refit: 5 }, inputs);
 });
 

@@ -56,6 +56,7 @@ describe('the reference of formulas', () => {
       '- Reads: `bar`',
       String.raw`- Range: 0 to 1; within \[0, 1\]`,
       '- Warm-up: 3 inputs',
+      '- Memory: nothing from before its warm-up',
       '- Readings: `gate` (gate, 0 to 1)',
       '| `n` | 3 | bars | bars looked back |',
       '| `mode` | fast | 1 | how |',

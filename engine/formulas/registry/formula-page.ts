@@ -1,7 +1,11 @@
 import { plainText } from '../catalogue-entry.ts';
 import type { AnyFormula } from '../formula.ts';
+import { memoryText } from '../memory/memory-of.ts';
 
 const WARNING = '<!-- Written by write-formula-docs.ts from the formula files. Do not edit. -->';
+
+const MEMORY_EXPLAINED =
+  '*Memory* says how long the values of a formula still depend on when it began, as a test of every formula has it: two runs of which one saw more of the past are compared, with the settings of that test, and the difference is told in parts of the largest value. Other settings have other numbers of the same order. What lasts is named with its reason: two charts that began at different times may then differ for good.';
 
 /** A page of the reference: its name in the folder and its text. */
 export interface DocsPage {
@@ -37,6 +41,7 @@ function indexText(formulas: readonly AnyFormula[], families: readonly string[])
   return page([
     '# Formula reference',
     `${catalogued} formulas of the catalogue (F) and ${formulas.length - catalogued} plain indicators (I). How to find, watch and draw them: [the formula explorer](../formula-explorer.md).`,
+    MEMORY_EXPLAINED,
     `Families: ${families.map((family) => `[${wordOf(family)}](${family}.md)`).join(' · ')}`,
     ['| Id | Title | Key | Family | Role | Unit |', '| --- | --- | --- | --- | --- | --- |', ...rows].join(
       '\n',
@@ -69,7 +74,7 @@ function formulaParts(formula: AnyFormula): readonly string[] {
 }
 
 function facts(formula: AnyFormula): readonly string[] {
-  const { barMs, catalogue, fit, key, output, reads, series = [] } = formula;
+  const { barMs, catalogue, fit, id, key, output, reads, series = [] } = formula;
   const inputs = [...(formula.input === 'step' ? (reads ?? []) : [formula.input]), ...series];
   const range = [limits(output), prose(catalogue?.range ?? '')].filter((part) => part !== '').join('; ');
   const rows: readonly (readonly [string, string])[] = [
@@ -80,6 +85,7 @@ function facts(formula: AnyFormula): readonly string[] {
     ['Unit', prose(output.unit)],
     ['Range', range],
     ['Warm-up', warmUpText(formula)],
+    ['Memory', memoryText(id)],
     ['Fitted', fit === undefined ? '' : 'again and again while it runs'],
     ['Readings', readingsText(formula)],
   ];
