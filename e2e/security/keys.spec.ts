@@ -12,6 +12,7 @@ import {
   typeKey,
   windowsOf,
 } from '../screens/key-entry.ts';
+import { measured } from '../../engine/test/reliability/measured.ts';
 
 const KEEP = 'Keep it, no live orders';
 const key: TypedKey = {
@@ -55,6 +56,11 @@ test('R-SEC-03: a key is kept by a real keyring, survives a restart, is replaced
     await expect.poll(async () => (await accountsOf(second)).accounts[0]?.fingerprint).toBe('ZyXw');
     await answerDialogs(second.app, 'Remove the key');
     expect(await askAbout(second, 'removeKey', id)).toEqual({ outcome: 'done', detail: '' });
+    const left = keyFiles(second.userDataDir).length;
+    measured(
+      'R-SEC-03',
+      `in a real keyring: ${accounts.length} key after a restart, ${left} after it was removed`,
+    );
     expect([keyFiles(second.userDataDir), (await accountsOf(second)).accounts]).toEqual([[], []]);
     await second.quit();
   } finally {

@@ -19,7 +19,13 @@ describe.each(['later', 'atOnce'] as const)('keys kept through the calls that an
     await restarted.keep({ ...canaryKey, material: newer }, facts, { ...kept, id });
     expect(await start().open(id)).toEqual({ ok: true, material: newer, venue: 'okx' });
     expect((await start().list()).map(({ record }) => record.fingerprint)).toEqual(['ZyXw']);
+    const held = (await start().list()).length;
     restarted.remove(id);
+    const left = (await start().list()).length;
+    measured(
+      'R-SEC-03',
+      `by calls that answer ${calls}: ${held} key after restarts, ${left} after it was removed`,
+    );
     expect(await start().list()).toEqual([]);
     expect(await start().open(id)).toEqual({ ok: false, because: 'no-such-key' });
   });

@@ -27,4 +27,10 @@ describe('the requirements', () => {
     const untested = REQUIREMENTS.filter(({ id, tier }) => tier === 'commit' && !tested.has(id));
     expect(untested.map(({ id }) => id)).toEqual([]);
   });
+
+  it('of every test run are measured each', () => {
+    const measured = new Set(measuringTests(root).map(({ id }) => id));
+    const unmeasured = REQUIREMENTS.filter(({ id, tier }) => tier === 'commit' && !measured.has(id));
+    expect(unmeasured.map(({ id }) => id)).toEqual([]);
+  });
 });

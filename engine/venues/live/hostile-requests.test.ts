@@ -83,14 +83,15 @@ describe('hostile values', () => {
         (value) => ({ kind: 'ask-trades', since: value === 0 || value === 20 ? -1 : value }),
       ];
       const codes = new Set<string>();
-      for (let count = 0; count < CASES / ONE_OF_EACH.length; count += 1) {
+      let tried = 0;
+      for (; tried < CASES / ONE_OF_EACH.length; tried += 1) {
         const request = pick(spoil)(isWholeSince(pick(HOSTILE)));
         const answer = await open.ask(request as Unnumbered);
         expect(answer).toMatchObject({ kind: 'refused', class: 'not-done' });
         if (answer.kind === 'refused') codes.add(answer.venueCode);
       }
       const sent = open.venue.seen.length - seen;
-      measured('R-NU-04', `${pair.name}: ${CASES / ONE_OF_EACH.length} hostile values, ${sent} sent`);
+      measured('R-NU-04', `${pair.name}: ${tried} hostile values, ${sent} sent`);
       expect(sent).toBe(0);
       expect([...codes].toSorted()).toEqual(
         expect.arrayContaining(['BAD_ORDER_ID', 'BAD_PRICE', 'BAD_SIDE', 'BAD_SIZE', 'UNKNOWN_INSTRUMENT']),
