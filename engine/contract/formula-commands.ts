@@ -99,6 +99,14 @@ export interface FormulaUpdate {
   readonly everyMs: number;
 }
 
+/** How far the past is that formulas are told before they follow what happens. */
+export interface PastRead {
+  /** Bars of all instruments and lengths that were read. */
+  readonly bars: number;
+  /** And how many there are to read. */
+  readonly of: number;
+}
+
 /** What the watch kind `formula-board` tells: which formulas have a value now. */
 export interface FormulaBoardUpdate {
   /** Ids of the formulas, in the order of `values`. */
@@ -107,6 +115,7 @@ export interface FormulaBoardUpdate {
   readonly values: Float64Array;
   /** Share of the past that has been read, 0 to 1. */
   readonly done: number;
+  readonly past: PastRead;
 }
 
 const formula = z.string().min(1).max(80);

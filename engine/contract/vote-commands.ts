@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PastRead } from './formula-commands.ts';
 import type { VoteDecision } from '../domain/vote/vote-decision.ts';
 import { VOTE_GROUPS } from '../domain/vote/vote-group.ts';
 
@@ -59,6 +60,8 @@ export interface VoteUpdate {
   readonly isOfSession: boolean;
   /** Share of the kept past the formulas have read, 0 to 1. */
   readonly done: number;
+  /** The same in bars; none of a vote of the session, which is told with it. */
+  readonly past: PastRead;
   /** Probability of a rise after calibration by what came; null before there are enough forecasts. */
   readonly calibrated: number | null;
   /** Forecasts a calibration needs. */

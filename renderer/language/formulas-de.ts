@@ -19,7 +19,8 @@ export const formulasDe: Pick<Texts, 'formulas'> = {
     hasValue: 'Hat jetzt einen Wert',
     hasValueHint:
       'Lässt alle Formeln auf diesem Instrument laufen, solange es an ist, und behält die mit einem Wert',
-    boardProgress: (share) => `liest die Vergangenheit, ${share}`,
+    boardBegins: 'beginnt, die Vergangenheit zu lesen',
+    boardProgress: (share, read, of) => `liest die Vergangenheit, ${share}: ${read} von ${of} Balken`,
     count: (shown, all) =>
       shown.formulas === all.formulas && shown.indicators === all.indicators
         ? `${all.formulas} Formeln des Katalogs, ${all.indicators} Indikatoren`

@@ -18,7 +18,9 @@ export const formulasEn = {
     anyInput: 'Any input',
     hasValue: 'Has a value now',
     hasValueHint: 'Runs every formula on this instrument while it is on, and keeps those with a value',
-    boardProgress: (share: string) => `reading the past, ${share}`,
+    boardBegins: 'begins to read the past',
+    boardProgress: (share: string, read: string, of: string) =>
+      `reading the past, ${share}: ${read} of ${of} bars`,
     count: (shown: FormulaCount, all: FormulaCount) =>
       shown.formulas === all.formulas && shown.indicators === all.indicators
         ? `${all.formulas} formulas of the catalogue, ${all.indicators} indicators`

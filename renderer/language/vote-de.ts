@@ -12,7 +12,7 @@ export const voteDe: typeof voteEn = {
     ofDisplay: 'Nur für diese Ansicht gezählt; keine Strategie folgt ihr.',
     asOf: (time) => `Stand ${time}.`,
     loading: 'Die Formeln beginnen zu lesen…',
-    reading: (share) => `Aufwärmen: ${share} der aufbewahrten Vergangenheit gelesen.`,
+    reading: (share, read, of) => `Liest die Vergangenheit: ${read} von ${of} aufbewahrten Balken, ${share}.`,
     waiting: {
       fast: 'Warm. Die erste Abstimmung kommt, wenn sich eine Formel ändert.',
       medium: 'Warm. Die erste Abstimmung kommt mit der nächsten abgeschlossenen Minute.',

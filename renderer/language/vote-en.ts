@@ -10,7 +10,8 @@ export const voteEn = {
     ofDisplay: 'Counted for this panel alone; no strategy follows it.',
     asOf: (time: string) => `As of ${time}.`,
     loading: 'The formulas begin to read…',
-    reading: (share: string) => `Warming up: ${share} of the kept past has been read.`,
+    reading: (share: string, read: string, of: string) =>
+      `Reading the past: ${read} of ${of} kept bars, ${share}.`,
     waiting: {
       fast: 'Warm. The first vote comes when a formula changes.',
       medium: 'Warm. The first vote comes with the next closed minute.',

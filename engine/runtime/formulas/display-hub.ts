@@ -1,3 +1,4 @@
+import type { PastRead } from '../../contract/formula-commands.ts';
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Bar } from '../../domain/market/bar.ts';
 import type { MarketEvent, OutsideNumber, TradePrint } from '../../domain/market/market-event.ts';
@@ -69,6 +70,7 @@ export class DisplayHub implements PastListener {
   readonly #own: OwnTeller | undefined;
   readonly #votes: VoteDesk | undefined;
   #isLive = false;
+  #barsRead = 0;
   #time = 0;
 
   constructor(parts: DisplayHubParts) {
@@ -104,6 +106,11 @@ export class DisplayHub implements PastListener {
   /** Bars of the past that wait to be read. */
   get waiting(): number {
     return this.#past.bars.reduce((sum, { waiting }) => sum + waiting, 0);
+  }
+
+  /** Bars of the past that were read, and those there are with the ones that came meanwhile. */
+  get pastRead(): PastRead {
+    return { bars: this.#barsRead, of: this.#barsRead + this.waiting };
   }
 
   /** Reads some of the past for a few milliseconds, and minutes that ended without an event. */
@@ -143,6 +150,7 @@ export class DisplayHub implements PastListener {
 
   onBar(market: InstrumentMarket, bar: Bar): void {
     const { id } = market.instrument;
+    if (!this.#isLive) this.#barsRead += 1;
     this.hub.onClosedBar(id, bar);
     if (bar.intervalMs === MINUTE_MS) {
       this.minutes.set(id, (this.minutes.get(id) ?? 0) + 1);

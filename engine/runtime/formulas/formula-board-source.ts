@@ -49,6 +49,7 @@ export class FormulaBoardSource implements FlowSource {
       ids: this.#ids,
       values: Float64Array.from(members, ({ handle }) => handle.value ?? Number.NaN),
       done: this.#display.isLive ? 1 : 1 - this.#display.waiting / Math.max(1, this.#most),
+      past: this.#display.pastRead,
     };
   }
 

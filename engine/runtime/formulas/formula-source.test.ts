@@ -200,6 +200,7 @@ describe('the board of all formulas', () => {
       board = (flow.takeUpdates().at(-1)?.body as FormulaBoardUpdate | undefined) ?? board;
     const valueOf = (id: string) => board?.values[board.ids.indexOf(id)];
     expect(board?.done).toBe(1);
+    expect(board?.past).toEqual({ bars: 30, of: 30 });
     // The simple moving average of the last twenty closes, each of 100 to 104 four times.
     expect(valueOf('I11')).toBeCloseTo(102, 9);
     // The book is read from now on.

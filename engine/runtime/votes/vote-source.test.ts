@@ -61,6 +61,7 @@ describe('a watched vote', () => {
     flow.watch([WATCH]);
     const { decision, ...rest } = told(look);
     expect(rest).toMatchObject({ isOfSession: false, done: 1, calibrated: null });
+    expect(rest.past).toEqual({ bars: 89, of: 89 });
     expect(decision?.ballots.some(({ ballot }) => ballot !== undefined)).toBe(true);
     expect(rest.titles[2]).toMatch(/^Bayesian drift/);
     expect(look()).toBeUndefined();

@@ -153,6 +153,7 @@ export class VoteSource implements FlowSource {
       decision: decision ?? null,
       isOfSession: this.#display === undefined,
       done,
+      past: this.#display?.pastRead ?? { bars: 0, of: 0 },
       calibrated: (decision && calibratedProbability(record, decision.probabilityUp)) ?? null,
       calibrationNeeds: CALIBRATION_NEEDS,
       titles: titlesOf(decision?.ballots ?? []),

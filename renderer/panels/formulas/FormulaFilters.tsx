@@ -2,13 +2,14 @@ import type { InstrumentView } from '../../../engine/contract/views.ts';
 import { InstrumentPicker } from '../../design/InstrumentPicker.tsx';
 import { PanelToolbar } from '../../design/PanelToolbar.tsx';
 import { useEngineView } from '../../engine-client/engine-view.ts';
-import { formatShare } from '../../formatting/numbers.ts';
+import { formatCount, formatShare } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import type { ExplorerSettings } from './explorer-settings.ts';
 import { type SearchableFormula, valuesOf } from './formula-filter.ts';
 import { LIST_ID } from './FormulaList.tsx';
 import { named } from './named.ts';
+import type { FormulaBoard } from './use-formula-board.ts';
 
 interface FormulaFiltersProps {
   readonly instrument: InstrumentView;
@@ -17,8 +18,8 @@ interface FormulaFiltersProps {
   readonly onChange: (part: Partial<ExplorerSettings>) => void;
   /** How many formulas fit. */
   readonly count: string;
-  /** How far all formulas have read the past, 0 to 1; undefined when they have or need not. */
-  readonly progress: number | undefined;
+  /** How far all formulas have read the past; undefined when they have or need not. */
+  readonly progress: Pick<FormulaBoard, 'done' | 'past'> | undefined;
 }
 
 /** What a person looks for: words, family, role, kind of input, and whether it has a value now. */
@@ -62,10 +63,19 @@ export function FormulaFilters(props: FormulaFiltersProps) {
         </button>
       </div>
       <span className="hint" role="status">
-        {progress === undefined ? count : `${count} · ${own.boardProgress(formatShare(progress, 0))}`}
+        {progress === undefined ? count : `${count} · ${progressText(progress, own)}`}
       </span>
     </PanelToolbar>
   );
+}
+
+function progressText(
+  { done, past: { bars, of } }: Pick<FormulaBoard, 'done' | 'past'>,
+  own: ReturnType<typeof useTexts>['formulas'],
+): string {
+  return of === 0
+    ? own.boardBegins
+    : own.boardProgress(formatShare(done, 0), formatCount(bars), formatCount(of));
 }
 
 /** Family, role and kind of input. */

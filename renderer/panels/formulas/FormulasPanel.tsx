@@ -76,5 +76,8 @@ function Explorer({ all, instrument }: ExplorerProps) {
   );
 }
 
-const progressOf = (board: FormulaBoard | undefined): number | undefined =>
-  board === undefined ? 0 : board.done < 1 ? board.done : undefined;
+/** Before the first answer. */
+const NOTHING_READ: Pick<FormulaBoard, 'done' | 'past'> = { done: 0, past: { bars: 0, of: 0 } };
+
+const progressOf = (board: Pick<FormulaBoard, 'done' | 'past'> = NOTHING_READ) =>
+  board.done < 1 ? board : undefined;

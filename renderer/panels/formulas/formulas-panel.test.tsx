@@ -174,10 +174,17 @@ describe('the formula explorer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Has a value now' }));
     const board: FlowWatch = { kind: 'formula-board', instrument: BTC };
     await waitFor(() => expect(watched()).toContainEqual(board));
-    const body = { ids: ['F1', 'F2', 'F3'], values: Float64Array.of(Number.NaN, 7, Number.NaN), done: 0.5 };
+    const body = {
+      ids: ['F1', 'F2', 'F3'],
+      values: Float64Array.of(Number.NaN, 7, Number.NaN),
+      done: 0.5,
+      past: { bars: 1200, of: 2400 },
+    };
     act(() => announceFlow([{ key: flowKey(board), body }]));
     expect(listed()).toEqual(['F2']);
-    expect(screen.getByText('1 of 3 formulas, 0 of 0 indicators · reading the past, 50%')).toBeTruthy();
+    expect(
+      screen.getByText('1 of 3 formulas, 0 of 0 indicators · reading the past, 50%: 1,200 of 2,400 bars'),
+    ).toBeTruthy();
   });
 
   it('has no serious accessibility violation', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { FormulaBoardUpdate } from '../../../engine/contract/formula-commands.ts';
+import type { FormulaBoardUpdate, PastRead } from '../../../engine/contract/formula-commands.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
 import { followFlow } from '../../engine-client/flow-updates.ts';
 
@@ -9,6 +9,7 @@ export interface FormulaBoard {
   readonly values: ReadonlyMap<string, number>;
   /** Share of the past that has been read, 0 to 1. */
   readonly done: number;
+  readonly past: PastRead;
 }
 
 /** Runs all formulas on an instrument while it is asked for; undefined otherwise and before the first answer. */
@@ -19,9 +20,10 @@ export function useFormulaBoard(instrument: string, isOn: boolean): FormulaBoard
     if (!isOn || !isLive) return undefined;
     const end = followFlow<FormulaBoardUpdate>(
       { kind: 'formula-board', instrument },
-      ({ done, ids, values }) =>
+      ({ done, ids, past, values }) =>
         setBoard({
           done,
+          past,
           values: new Map(
             ids.flatMap((id, at) => {
               const value = values[at] ?? Number.NaN;

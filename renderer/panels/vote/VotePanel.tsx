@@ -2,7 +2,7 @@ import type { VoteUpdate } from '../../../engine/contract/vote-commands.ts';
 import type { InstrumentView } from '../../../engine/contract/views.ts';
 import type { VoteDecision } from '../../../engine/domain/vote/vote-decision.ts';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
-import { formatShare } from '../../formatting/numbers.ts';
+import { formatCount, formatShare } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useLinkedInstrument } from '../../linking/linked-instrument.ts';
 import { useSessionKey } from '../../linking/session-key.ts';
@@ -49,7 +49,11 @@ function Counted({ choice, update }: CountedProps) {
   const { vote: texts } = useTexts();
   if (update === undefined) return <EmptyPanel>{texts.loading}</EmptyPanel>;
   // Votes on half of the past would look like votes of now.
-  if (update.done < 1) return <EmptyPanel>{texts.reading(formatShare(update.done, 0))}</EmptyPanel>;
+  if (update.done < 1) {
+    const { bars, of } = update.past;
+    const text = texts.reading(formatShare(update.done, 0), formatCount(bars), formatCount(of));
+    return <EmptyPanel>{text}</EmptyPanel>;
+  }
   if (update.decision === null) return <EmptyPanel>{texts.waiting[choice.group]}</EmptyPanel>;
   return (
     <>

@@ -54,6 +54,7 @@ const voted: VoteUpdate = {
   },
   isOfSession: false,
   done: 1,
+  past: { bars: 4000, of: 4000 },
   calibrated: null,
   calibrationNeeds: 60,
   titles: { 2: 'Drift', 31: 'Autoregression', 131: 'Reversion' },
@@ -101,8 +102,8 @@ describe('the vote panel', () => {
   it('says how far the warm-up is, and what the first vote waits for', async () => {
     show();
     expect(screen.getByText('The formulas begin to read…')).toBeTruthy();
-    say({ done: 0.25, decision: null });
-    expect(await screen.findByText('Warming up: 25% of the kept past has been read.')).toBeTruthy();
+    say({ done: 0.25, past: { bars: 1000, of: 4000 }, decision: null });
+    expect(await screen.findByText('Reading the past: 1,000 of 4,000 kept bars, 25%.')).toBeTruthy();
     say({ decision: null });
     expect(await screen.findByText(/first vote comes with the next closed minute/)).toBeTruthy();
   });
