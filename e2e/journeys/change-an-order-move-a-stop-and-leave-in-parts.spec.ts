@@ -66,7 +66,7 @@ test('change an order where it stands, move a stop within the risk, leave in par
   await position.getByRole('button', { name: 'Move the stop of BTC/USDT:USDT' }).click();
   const move = page.getByRole('dialog', { name: 'Move the stop' });
   await move.getByLabel(/^Stop/).fill(closer);
-  await expect(move).toContainText('Lost there, without costs');
+  await expect(move).toContainText(/Lost there: [\d.,]+ USDT, from the mean entry of [\d.,]+ USDT/);
   await move.getByLabel(/^Stop/).press('Enter');
   await expect(move).toBeHidden();
   await expect(position).toContainText(inTable(closer));
@@ -75,6 +75,8 @@ test('change an order where it stands, move a stop within the risk, leave in par
   await move.getByLabel(/^Stop/).fill(await shareOf('BTC', 0.3));
   await move.getByRole('button', { name: 'Move', exact: true }).click();
   await expect(move.getByRole('alert')).toContainText('limit');
+  // What the form says is not said a second time.
+  await expect(page.getByRole('region', { name: 'Notices' })).not.toContainText('Refused because');
   await keepScreenshot(page, 'stop-refused-dark');
   await page.keyboard.press('Escape');
   await expect(move).toBeHidden();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STRATEGY_TITLES } from '../../electron/contract/strategy-titles.ts';
 import { strategyCatalog } from '../../engine/runtime/strategy-catalog.ts';
 import { catalogView } from '../../engine/runtime/views/catalog-view.ts';
 import { catalogDe } from '../../renderer/language/catalog-de.ts';
@@ -16,6 +17,13 @@ describe('the German words for strategies', () => {
       );
     },
   );
+
+  it('have the titles that dialogs of the system use, in both languages', () => {
+    const views = [...strategyCatalog.values()].map(catalogView);
+    const titles = Object.fromEntries(views.map(({ strategyId, title }) => [strategyId, title]));
+    expect(STRATEGY_TITLES.en).toEqual(titles);
+    expect(Object.keys(STRATEGY_TITLES.de).toSorted()).toEqual(Object.keys(titles).toSorted());
+  });
 
   it('are for strategies there are', () => {
     expect(Object.keys(catalogDe).toSorted()).toEqual([...strategyCatalog.keys()].toSorted());

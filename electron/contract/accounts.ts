@@ -110,7 +110,10 @@ export const accountReview = z.discriminatedUnion('outcome', [
       mostLossToday: amount,
       mostPosition: amount,
       warmUpEntries: z.number().int().positive(),
-      strategies: z.array(z.string().max(200)).max(200).readonly(),
+      strategies: z
+        .array(z.object({ strategyId: z.string().max(200), symbol: z.string().max(200) }).readonly())
+        .max(200)
+        .readonly(),
       obstacles: z.array(z.enum(Object.keys(OBSTACLES) as ArmingObstacle[])).readonly(),
       canOverrideRecord: z.boolean(),
     }),

@@ -24,6 +24,7 @@ export type MenuCommand =
   | 'open-recording'
   | 'open-sandbox'
   | 'kill-switch'
+  | 'reduce-only'
   | 'about'
   | 'settings'
   | 'accounts';

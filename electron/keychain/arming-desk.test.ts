@@ -11,7 +11,7 @@ const review: ArmingReview = {
   mostLossToday: '56.25 USDT',
   mostPosition: '250.00 USDT',
   warmUpEntries: 25,
-  strategies: ['Order-flow score'],
+  strategies: [{ strategyId: 'order-flow', symbol: 'BTC/USDT:USDT' }],
   obstacles: [],
   canOverrideRecord: false,
 };

@@ -1,7 +1,9 @@
 import type { AccountOutcome, AccountReview, AccountRow } from '../contract/accounts.ts';
 import type { ArmAnswer, ArmingDeed, ArmingReview, ReviewAnswer } from '../../engine/contract/arming.ts';
+import { strategyTitle } from '../contract/strategy-titles.ts';
 import { askUntilRead } from '../main/ask-until-read.ts';
 import type { DialogTexts } from '../main/dialog-texts/dialog-texts.ts';
+import { languageOf } from '../main/dialog-texts/language-of.ts';
 import type { AskPerson, NativeQuestion } from '../main/native-question.ts';
 import { OneAtATime } from '../main/one-at-a-time.ts';
 import { refused } from './refused-account.ts';
@@ -122,7 +124,11 @@ function questionFor(
       arming.equity(equity),
       arming.mostLoss(mostLossToday),
       arming.mostPosition(mostPosition),
-      arming.strategies(strategies.length === 0 ? arming.noStrategies : strategies.join(', ')),
+      arming.strategies(
+        strategies
+          .map(({ strategyId, symbol }) => `${strategyTitle(strategyId, languageOf(texts))} (${symbol})`)
+          .join(', ') || arming.noStrategies,
+      ),
       arming.hours(hours),
       arming.warmUp(String(warmUpEntries)),
       ...(overridesRecord ? [arming.overrides] : []),

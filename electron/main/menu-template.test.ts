@@ -26,6 +26,7 @@ describe('the native menu', () => {
       'command-palette',
       'toggle-theme',
       'reset-layout',
+      'reduce-only',
       'about',
     ];
     for (const id of commands) click(items.find((item) => item.id === id));

@@ -36,7 +36,7 @@ export function menuTemplate(
       label: texts.view,
       submenu: [...viewItems(command, texts), ...(withDeveloperItems ? developerItems(texts) : [])],
     },
-    { label: texts.trading, submenu: tradingItems(actions, texts) },
+    { label: texts.trading, submenu: tradingItems(command, actions, texts) },
     { role: 'help', label: texts.help, submenu: [command(texts.about, 'about')] },
   ];
 }
@@ -80,8 +80,13 @@ const developerItems = (texts: MenuTexts): MenuItemConstructorOptions[] => [
   { role: 'toggleDevTools', label: texts.developerTools },
 ];
 
-const tradingItems = (actions: MenuActions, texts: MenuTexts): MenuItemConstructorOptions[] => [
+const tradingItems = (
+  command: Command,
+  actions: MenuActions,
+  texts: MenuTexts,
+): MenuItemConstructorOptions[] => [
   { id: 'kill-switch', label: texts.freeze, accelerator: 'CmdOrCtrl+Shift+F', click: actions.freeze },
+  command(texts.reduceOnly, 'reduce-only'),
   { id: 'flatten', label: texts.flatten, click: actions.flatten },
   separator,
   { id: 'start-engine', label: texts.startEngine, click: actions.startEngine },

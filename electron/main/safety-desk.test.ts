@@ -179,14 +179,14 @@ describe('what the person reads before safety is loosened', () => {
       await detailOf([
         { kind: 'rule', rule: { rule: 'correlation', from: on, to: off } },
         { kind: 'rule', rule: { rule: 'kelly', from: kelly(0.25), to: kelly(0.5) } },
-        { kind: 'rule', rule: { rule: 'exits', strategyId: 'fade' } },
+        { kind: 'rule', rule: { rule: 'exits', strategyId: 'buy-and-hold' } },
         { kind: 'rule', rule: { rule: 'minimumHold', strategyId: 'fade' } },
         { kind: 'rule', rule: { rule: 'reversion' } },
       ]),
     ).toEqual([
       'Positions that move alike: corrected, 0.6 → off',
       'Kelly: as described, 25%, 12.5% → as described, 50%, 12.5%',
-      'Exits of fade protect less, later or not at all.',
+      'Exits of Buy and hold protect less, later or not at all.',
       'Exits of fade that protect may be held back.',
       'Other strategies count as trading the way back to a mean.',
     ]);

@@ -4,7 +4,9 @@ import { LIMIT_RULES } from '../../engine/domain/risk/limit-rules.ts';
 import type { LooserRule, RuleStand } from '../../engine/domain/risk/looser-rules.ts';
 import type { LimitName } from '../../engine/domain/risk/risk-limits.ts';
 import { RISK_NAMES, type RiskNames } from '../contract/risk-names.ts';
+import { strategyTitle } from '../contract/strategy-titles.ts';
 import type { DialogTexts } from './dialog-texts/dialog-texts.ts';
+import { languageOf } from './dialog-texts/language-of.ts';
 import type { NativeQuestion } from './native-question.ts';
 
 type SafetyQuestion = NativeQuestion<'cancel' | 'do'>;
@@ -61,7 +63,9 @@ function linesOf(change: SafetyChange, texts: DialogTexts): readonly string[] {
     case 'rule':
       return [ruleLine(change.rule, texts)];
     case 'hit':
-      return [safety.hitEnds(names.hits[change.code], change.instrument ?? change.strategyId ?? '')];
+      return [
+        safety.hitEnds(names.hits[change.code], change.instrument ?? titleOf(change.strategyId, texts)),
+      ];
     case 'trading-state':
       return [
         safety.stateNow(safety.states[change.from], reasonText(change.because, names)),
@@ -73,7 +77,11 @@ function linesOf(change: SafetyChange, texts: DialogTexts): readonly string[] {
   }
 }
 
-const namesIn = ({ locale }: DialogTexts): RiskNames => RISK_NAMES[locale === 'de' ? 'de' : 'en'];
+const namesIn = (texts: DialogTexts): RiskNames => RISK_NAMES[languageOf(texts)];
+
+/** What is traded by hand has no strategy and no title. */
+const titleOf = (strategyId: string | null, texts: DialogTexts): string =>
+  strategyId === null ? '' : strategyTitle(strategyId, languageOf(texts));
 
 /** What a person has set by hand needs no reason; a reached limit is called by its name. */
 function reasonText(because: string, { hits }: RiskNames): string {
@@ -84,8 +92,10 @@ function reasonText(because: string, { hits }: RiskNames): string {
 
 function ruleLine(rule: LooserRule, texts: DialogTexts): string {
   const { safety } = texts;
-  if ('strategyId' in rule)
-    return rule.rule === 'exits' ? safety.exits(rule.strategyId) : safety.minimumHold(rule.strategyId);
+  if ('strategyId' in rule) {
+    const title = titleOf(rule.strategyId, texts);
+    return rule.rule === 'exits' ? safety.exits(title) : safety.minimumHold(title);
+  }
   if (rule.rule === 'reversion') return safety.reversion;
   // A correlation is a plain number; every other number of these rules is a share.
   const style = rule.rule === 'correlation' ? 'decimal' : 'percent';

@@ -43,6 +43,12 @@ export type ArmingObstacle =
   | 'not-confirmed'
   | 'confirmed-too-soon';
 
+/** A strategy that runs, and in what. */
+export interface ArmedStrategy {
+  readonly strategyId: string;
+  readonly symbol: string;
+}
+
 /** What the person reads before entries may leave for a real venue. */
 export interface ArmingReview {
   /** The name the person has to type. */
@@ -54,7 +60,7 @@ export interface ArmingReview {
   readonly mostPosition: string;
   /** So many entries leave at a quarter of their size. */
   readonly warmUpEntries: number;
-  readonly strategies: readonly string[];
+  readonly strategies: readonly ArmedStrategy[];
   /** What stands in the way; what the person has yet to do is not among them. */
   readonly obstacles: readonly ArmingObstacle[];
   /** The one obstacle a person may take upon themselves: too short a record on paper. */

@@ -298,6 +298,8 @@ export interface RefusalView {
   readonly side: Side;
   readonly code: RefusalCode;
   readonly measured: Readonly<Record<string, number>>;
+  /** Of a change by hand: whoever asked for it was answered with the same. */
+  readonly isChange?: true;
 }
 
 export interface LogView {

@@ -1,5 +1,7 @@
+import { STRATEGY_TITLES } from '../../electron/contract/strategy-titles.ts';
 import type { CatalogWords } from './strategy-texts.ts';
 
+const titles = STRATEGY_TITLES.de;
 const stop = 'Schutz-Stop ab dem Einstieg, in bps';
 const target = 'Gewinn, bei dem die Position geschlossen wird, in bps';
 const slippage = 'Erwarteter Schlupf hin und zurück über die Spanne hinaus, in bps';
@@ -9,7 +11,7 @@ const shown = 'Erhalten, um zu zeigen, was es tut, nicht weil es wirkt.';
 /** Die Strategien, ihre Vorlagen und Parameter auf Deutsch, nach ihren Namen. */
 export const catalogDe: Readonly<Record<string, CatalogWords>> = {
   'renaissance-gate': {
-    title: 'Renaissance-Schranke in drei Stufen',
+    title: titles['renaissance-gate'],
     hypothesis:
       'Das Ungleichgewicht des sichtbaren Buchs sagt die nächste Bewegung der Mitte um mehr voraus, als Hin- und Rückweg kosten.',
     parameters: {
@@ -47,7 +49,7 @@ export const catalogDe: Readonly<Record<string, CatalogWords>> = {
     },
   },
   'order-flow': {
-    title: 'Orderfluss-Punktzahl',
+    title: titles['order-flow'],
     hypothesis:
       'Mehrere Maße des Orderflusses zusammen sagen die Mitte um mehr voraus, als Hin- und Rückweg kosten.',
     parameters: {
@@ -90,7 +92,7 @@ export const catalogDe: Readonly<Record<string, CatalogWords>> = {
     },
   },
   'formula-vote': {
-    title: 'Abstimmung der Formeln',
+    title: titles['formula-vote'],
     hypothesis:
       'Formeln, die jede ein wenig besser sind als eine Münze, sind zusammen mehr wert als Hin- und Rückweg kosten.',
     parameters: {
@@ -137,7 +139,7 @@ export const catalogDe: Readonly<Record<string, CatalogWords>> = {
     },
   },
   'buy-and-hold': {
-    title: 'Kaufen und halten',
+    title: titles['buy-and-hold'],
     hypothesis: 'Das Instrument selbst steigt um mehr, als ein Hin- und Rückweg kosten.',
     parameters: {
       allocation: 'Einzusetzender Anteil am Kapital, als Bruchteil',

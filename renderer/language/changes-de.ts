@@ -18,8 +18,10 @@ export const changesDe: typeof changesEn = {
     standsAt: (price, quote) => `Der Stop steht bei ${price} ${quote}.`,
     standsNowhere: 'Noch ist kein Stop bekannt, der steht.',
     stopHint: 'Näher an den Markt sofort; weiter weg, soweit es das Risiko je Geschäft erlaubt',
-    lossThere: 'Verlust dort, ohne Kosten',
-    gainThere: 'Gewinn dort, ohne Kosten',
+    lossThere: (amount, from) =>
+      `Verlust dort: ${amount}, ab dem mittleren Einstieg von ${from}, mit Taker-Gebühren für beide Wege`,
+    gainThere: (amount, from) =>
+      `Gewinn dort: ${amount}, ab dem mittleren Einstieg von ${from}, mit Taker-Gebühren für beide Wege`,
     unchanged: 'Noch ist nichts geändert.',
     gone: 'Sie steht nicht mehr, wie sie stand: Es gibt nichts mehr zu ändern.',
     aboveFilled: (filled, was) => `Die Menge muss über den ausgeführten ${filled} liegen, war ${was}`,

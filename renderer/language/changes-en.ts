@@ -16,8 +16,10 @@ export const changesEn = {
     standsAt: (price: string, quote: string) => `The stop stands at ${price} ${quote}.`,
     standsNowhere: 'No stop is known to stand yet.',
     stopHint: 'Closer to the market at once; farther away as far as the risk of a trade allows',
-    lossThere: 'Lost there, without costs',
-    gainThere: 'Gained there, without costs',
+    lossThere: (amount: string, from: string) =>
+      `Lost there: ${amount}, from the mean entry of ${from}, taker fees both ways included`,
+    gainThere: (amount: string, from: string) =>
+      `Gained there: ${amount}, from the mean entry of ${from}, taker fees both ways included`,
     unchanged: 'Nothing is changed yet.',
     gone: 'It does not stand any more as it did: nothing is left to change.',
     aboveFilled: (filled: string, was: string) => `Size must be above the filled ${filled}, was ${was}`,

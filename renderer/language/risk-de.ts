@@ -22,7 +22,7 @@ export const riskDe: typeof riskEn = {
     noPacks: 'Kein Regelwerk ist eingeschaltet.',
     rules: { 'daily-loss': 'Tagesverlust', 'total-loss': 'Gesamtverlust' },
     usedShare: (share) => `${share} des erlaubten Verlusts sind verbraucht`,
-    left: (distance, floor) => `${distance} über ${floor}`,
+    left: (distance, floor, currency) => `${distance} ${currency} über ${floor} ${currency}`,
     broken: 'verletzt',
     resets: (time) => `beginnt neu ${time}`,
     reached: 'Erreichte Grenzen',

@@ -21,7 +21,8 @@ export const riskEn = {
     noPacks: 'No rule pack is switched on.',
     rules: { 'daily-loss': 'daily loss', 'total-loss': 'total loss' },
     usedShare: (share: string) => `${share} of the allowed loss is used`,
-    left: (distance: string, floor: string) => `${distance} above ${floor}`,
+    left: (distance: string, floor: string, currency: string) =>
+      `${distance} ${currency} above ${floor} ${currency}`,
     broken: 'broken',
     resets: (time: string) => `begins anew ${time}`,
     reached: 'Reached limits',

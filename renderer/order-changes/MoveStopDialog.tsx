@@ -8,6 +8,7 @@ import { askChange } from './ask-change.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { gridError, inUnit } from './grid-error.ts';
 import { NumberInput } from './NumberInput.tsx';
+import { outcomeAtStop } from './outcome-at-stop.ts';
 
 /** Whose stop is meant. */
 export type StopOwner = Pick<PositionView, 'runId' | 'instrument'>;
@@ -85,21 +86,25 @@ function StopForm({ position, stands, instrument, onClose }: StopFormProps) {
         error={typed === '' ? undefined : error}
         onChange={setTyped}
       />
-      {error === undefined && <OutcomeThere position={position} at={Number(typed)} quote={quote} />}
+      {error === undefined && <OutcomeThere position={position} at={Number(typed)} instrument={instrument} />}
     </ChangeDialog>
   );
 }
 
-/** What a position would have made at a price, before costs. */
-function OutcomeThere({ position, at, quote }: { position: PositionView; at: number; quote: string }) {
+interface OutcomeThereProps {
+  readonly position: PositionView;
+  readonly at: number;
+  readonly instrument: InstrumentView;
+}
+
+/** What all of a position would have made at a price, measured as the limit on the risk of a trade measures it. */
+function OutcomeThere({ position, at, instrument }: OutcomeThereProps) {
   const { changes } = useTexts();
-  const sign = position.direction === 'long' ? 1 : -1;
-  const gain = sign * (at - position.entryPrice) * position.sizeBase;
-  return (
-    <p className="hint">
-      {gain < 0 ? changes.lossThere : changes.gainThere}: {formatQuote(Math.abs(gain))} {quote}
-    </p>
-  );
+  const { quote, tickSize } = instrument;
+  const gain = outcomeAtStop(position, at, instrument);
+  const from = inUnit(formatFixed(position.entryPrice, placesOf(tickSize)), quote);
+  const amount = inUnit(formatQuote(Math.abs(gain)), quote);
+  return <p className="hint">{(gain < 0 ? changes.lossThere : changes.gainThere)(amount, from)}</p>;
 }
 
 interface StopRules {

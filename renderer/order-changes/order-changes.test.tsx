@@ -140,8 +140,12 @@ describe('the form that moves a stop', () => {
     open();
     expect(screen.getByText('The stop stands at 63,500.0 USDT.')).toBeTruthy();
     type(/^Stop/, '63900.0');
-    // (64,000.2 − 63,900) × 0.02
-    expect(screen.getByText(/^Lost there, without costs: 2\.00 USDT$/)).toBeTruthy();
+    // (64,000.2 − 63,900 + (64,000.2 + 63,900) × 5.5 bps) × 0.02 = 170.545 × 0.02
+    expect(
+      screen.getByText(
+        'Lost there: 3.41 USDT, from the mean entry of 64,000.2 USDT, taker fees both ways included',
+      ),
+    ).toBeTruthy();
     await press('Move');
     expect(commandsOf(sent)).toEqual([
       { command: 'moveStop', payload: { runId: 'manual', instrument: BTC, triggerPrice: '63900.0' } },
@@ -169,7 +173,10 @@ describe('the form that moves a stop', () => {
   it('says what is gained at a stop beyond the entry', () => {
     open({ entryPrice: 63_000 });
     type(/^Stop/, '63600');
-    expect(screen.getByText(/^Gained there, without costs: 12\.00 USDT$/)).toBeTruthy();
+    // (63,600 − 63,000 − 126,600 × 5.5 bps) × 0.02
+    expect(
+      screen.getByText(/^Gained there: 10\.61 USDT, from the mean entry of 63,000\.0 USDT/),
+    ).toBeTruthy();
   });
 
   it('says why risk refuses it, in words and numbers', async () => {

@@ -3,7 +3,7 @@ import type { MenuCommand } from '../../electron/contract/host-bridge.ts';
 import { host } from '../host-client/host.ts';
 import { nextTheme, openRecording, openSandbox, showReports } from './actions.ts';
 import { type HotkeyName, hotkeyOf } from './hotkeys.ts';
-import { freeze } from './top-bar/KillSwitch.tsx';
+import { freeze, holdToSmaller } from './top-bar/KillSwitch.tsx';
 import { askForShippedLayout, showOverlay } from './window-state.ts';
 
 const onHotkey: Readonly<Record<HotkeyName, () => void>> = {
@@ -22,6 +22,7 @@ const onMenu: Readonly<Record<MenuCommand, () => void>> = {
   'open-recording': () => void openRecording(),
   'open-sandbox': () => void openSandbox(),
   'kill-switch': () => void freeze(),
+  'reduce-only': () => void holdToSmaller(),
   about: () => showOverlay('about'),
   settings: () => showOverlay('settings'),
   accounts: () => showOverlay('accounts'),

@@ -21,6 +21,11 @@ describe('the refusals a person is told about', () => {
     expect(refusedSince(before, now)).toEqual([own]);
   });
 
+  it('are none of changes, which are answered where they were asked for', () => {
+    const change: RefusalView = { ...refusal('manual', 2), isChange: true };
+    expect(refusedSince(before, { ...before, refusals: [...before.refusals, change] })).toEqual([]);
+  });
+
   it('are none that were told before, also when a new snapshot repeats them', () => {
     expect(refusedSince(before, structuredClone(before))).toEqual([]);
   });

@@ -25,9 +25,10 @@ export function refusedSince(
 ): readonly RefusalView[] {
   if (before === undefined || before.session.sessionId !== now?.session.sessionId) return [];
   const lastMs = before.refusals.at(-1)?.timeMs ?? 0;
-  // Whoever has to confirm an order is asked about it, which says more.
+  // Whoever has to confirm an order is asked about it, which says more; a change is answered where it was asked for.
   return now.refusals.filter(
-    ({ code, runId, timeMs }) => runId === 'manual' && timeMs > lastMs && code !== 'order-needs-confirmation',
+    ({ code, isChange, runId, timeMs }) =>
+      runId === 'manual' && timeMs > lastMs && code !== 'order-needs-confirmation' && isChange !== true,
   );
 }
 

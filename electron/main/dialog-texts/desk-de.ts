@@ -131,6 +131,7 @@ export const deskDe: typeof deskEn = {
     developerTools: '&Entwicklerwerkzeuge',
     trading: '&Handel',
     freeze: 'Handel &einfrieren',
+    reduceOnly: 'Positionen nur &verkleinern',
     flatten: '&Alle Positionen schließen…',
     startEngine: 'Engine erneut &starten',
     help: 'H&ilfe',

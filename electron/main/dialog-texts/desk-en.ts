@@ -132,6 +132,7 @@ export const deskEn = {
     developerTools: '&Developer tools',
     trading: '&Trading',
     freeze: '&Freeze trading',
+    reduceOnly: '&Only make positions smaller',
     flatten: 'Close &all positions…',
     startEngine: '&Start the engine again',
     help: '&Help',

@@ -44,7 +44,10 @@ describe('changes by hand', () => {
     const answer = await ask('amendOrder', { orderId, sizeBase: '20' });
     expect(answer).toMatchObject({ ok: true, reply: { refusal: { code: expect.any(String) } } });
     await pass(1500);
-    expect((await view()).orders[0]).toMatchObject({ status: 'working', sizeBase: 0.02 });
+    const { orders, refusals } = await view();
+    expect(orders[0]).toMatchObject({ status: 'working', sizeBase: 0.02 });
+    // Whoever asked has the answer: no notice says it a second time.
+    expect(refusals.map(({ isChange }) => isChange)).toEqual([true]);
   });
 
   it('name the field that breaks a rule, and orders there are none of', async () => {

@@ -51,7 +51,10 @@ export class LiveTradingDesk implements LiveDesk {
         accountName: account.accountName,
         venue: LIVE_VENUES[account.venue].title,
         ...reviewWords(station.session, balances),
-        strategies: runs.map(({ instrument, strategy }) => `${strategy.id} on ${instrument.symbol}`),
+        strategies: runs.map(({ instrument, strategy }) => ({
+          strategyId: strategy.id,
+          symbol: instrument.symbol,
+        })),
         obstacles,
         canOverrideRecord: obstacles.includes('paper-record-too-short'),
       },

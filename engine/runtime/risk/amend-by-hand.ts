@@ -1,4 +1,6 @@
+import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { Order, OrderId } from '../../domain/order/order.ts';
+import type { Refusal } from '../../domain/order/refusal.ts';
 import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import type { Outcome } from '../../domain/session/outcome.ts';
@@ -14,14 +16,22 @@ export function amendByHand(
 ): readonly Outcome[] {
   const order = venue.order(orderId);
   const situation = order && door.situationOf(order);
-  if (order && door.ceiling)
-    return [{ kind: 'intent-refused', intent: order, refusal: door.ceiling, repeats: 1 }];
+  if (order && door.ceiling) return [refused(order, door.ceiling)];
   if (!order || !situation || order.protects !== undefined) return [notAmendable(orderId, order)];
   const verdict = reviewChange(order, change, situation);
-  if (verdict.ok) return venue.amend(orderId, change, FIXED_REASONS['changed-by-hand'], door.time);
-  const { intent, refusal } = verdict;
-  return [{ kind: 'intent-refused', intent, refusal, repeats: 1 }];
+  if (verdict.ok) return venue.amend(orderId, change, REASON, door.time);
+  return [refused(verdict.intent, verdict.refusal)];
 }
+
+const REASON = FIXED_REASONS['changed-by-hand'];
+
+/** What was refused is the change, whatever the order was placed for. */
+const refused = (intent: OrderIntent, refusal: Refusal): Outcome => ({
+  kind: 'intent-refused',
+  intent: { ...intent, reason: REASON },
+  refusal,
+  repeats: 1,
+});
 
 // A protective stop follows its position: it is moved with it, not by itself.
 const notAmendable = (orderId: OrderId, order: Order | undefined): Outcome => ({

@@ -9,6 +9,7 @@ import type {
   StrategyRunView,
 } from '../../contract/views.ts';
 import type { Instrument, InstrumentId } from '../../domain/instrument/instrument.ts';
+import { FIXED_REASONS } from '../../domain/remark/fixed-reasons.ts';
 import type { Fill } from '../../domain/order/fill.ts';
 import { isClosed } from '../../domain/order/order.ts';
 import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
@@ -237,6 +238,7 @@ export class ViewModel {
       side,
       code: refusal.code,
       measured: refusal.measured,
+      ...(intent.reason === FIXED_REASONS['changed-by-hand'] ? { isChange: true } : {}),
     };
     keepLast(this.refusals, view, this.#limits.refusals);
     return [{ kind: 'refusal', refusal: view }];

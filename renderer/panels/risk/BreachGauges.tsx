@@ -1,5 +1,6 @@
 import type { DistanceView } from '../../../engine/contract/risk-views.ts';
 import type { RulePack } from '../../../engine/domain/risk/rule-pack.ts';
+import { useEngineView } from '../../engine-client/engine-view.ts';
 import { formatQuote, formatShare } from '../../formatting/numbers.ts';
 import { formatUtc } from '../../formatting/times.ts';
 import { useTexts } from '../../language/texts.ts';
@@ -32,10 +33,13 @@ export function BreachGauges({ distances, packs }: BreachGaugesProps) {
 
 function Gauge({ distance, title }: { readonly distance: DistanceView; readonly title: string }) {
   const { risk: texts } = useTexts();
+  const currency = useEngineView((view) => view.session.currency);
   const { distanceQuote, floorQuote, resetsAtMs, rule, used } = distance;
   const name = `${title}: ${texts.rules[rule]}`;
   const left =
-    distanceQuote > 0 ? texts.left(formatQuote(distanceQuote), formatQuote(floorQuote)) : texts.broken;
+    distanceQuote > 0
+      ? texts.left(formatQuote(distanceQuote), formatQuote(floorQuote), currency)
+      : texts.broken;
   return (
     <li>
       <span>{name}</span>

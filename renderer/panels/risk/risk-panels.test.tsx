@@ -39,7 +39,7 @@ describe('the risk panel', () => {
       'Only what makes positions smaller may leave. five losses in a row Set by a limit, not by hand.',
     );
     expect(screen.getByRole('img', { name: /Two-step: daily loss: 24%/ })).toBeDefined();
-    expect(screen.getByText('380.00 above 9,500.00')).toBeDefined();
+    expect(screen.getByText('380.00 USDT above 9,500.00 USDT')).toBeDefined();
     expect(screen.getByText('-120.00')).toBeDefined();
   });
 

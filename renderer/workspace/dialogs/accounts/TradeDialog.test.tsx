@@ -29,7 +29,7 @@ const review: ArmingReview = {
   mostLossToday: '56.25 USDT',
   warmUpEntries: 10,
   mostPosition: '250.00 USDT',
-  strategies: [],
+  strategies: [{ strategyId: 'buy-and-hold', symbol: 'ETH/USDT:USDT' }],
   obstacles: [],
   canOverrideRecord: false,
 };
@@ -76,7 +76,7 @@ afterEach(cleanup);
 describe('trading with real money', () => {
   it('R-LV-02: shows what can be lost and asks the host only after the name was typed exactly', async () => {
     const { asked, onClose } = show();
-    for (const said of ['1,250.00 USDT', '56.25 USDT', '250.00 USDT', 'none, by hand only'])
+    for (const said of ['1,250.00 USDT', '56.25 USDT', '250.00 USDT', 'Buy and hold (ETH/USDT:USDT)'])
       expect(await screen.findByText(said)).toBeDefined();
     expect(isOff()).toBe(true);
     await typeName('main');

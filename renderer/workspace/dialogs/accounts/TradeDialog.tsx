@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { AccountRow } from '../../../../electron/contract/accounts.ts';
+import { strategyTitle } from '../../../../electron/contract/strategy-titles.ts';
 import type { ArmingReview } from '../../../../engine/contract/arming.ts';
 import { Dialog } from '../../../design/Dialog.tsx';
 import { formatCount } from '../../../formatting/numbers.ts';
 import { askHost } from '../../../host-client/host.ts';
+import { useSettings } from '../../../host-client/settings.ts';
 import { useTexts } from '../../../language/texts.ts';
 import { type Arming, ArmingForm, freshArming, isComplete, obstaclesLeft } from './ArmingForm.tsx';
 import { localAmounts } from './local-amounts.ts';
@@ -107,14 +109,17 @@ function Reading({ again, read }: { readonly read: ReadReview; readonly again: (
 
 function Facts({ review }: { readonly review: ArmingReview }) {
   const texts = useTexts();
+  const language = useSettings((settings) => settings.language);
   const { trade } = texts.live;
-  const { strategies } = review;
+  const running = review.strategies.map(
+    ({ strategyId, symbol }) => `${strategyTitle(strategyId, language)} (${symbol})`,
+  );
   const rows = [
     [texts.accounts.label, texts.live.at(review.accountName, review.venue)],
     [trade.equity, localAmounts(review.equity)],
     [trade.mostLossToday, localAmounts(review.mostLossToday)],
     [trade.mostPosition, localAmounts(review.mostPosition)],
-    [trade.strategies, strategies.length === 0 ? trade.byHand : strategies.join(', ')],
+    [trade.strategies, running.join(', ') || trade.byHand],
     [trade.warmUp, trade.warmUpOf(formatCount(review.warmUpEntries))],
   ] as const;
   return (
