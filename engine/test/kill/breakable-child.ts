@@ -6,12 +6,16 @@ import { redactOutput } from '../../runtime/vault/redact-output.ts';
 
 /**
  * An engine in a process of its own, on the line of whoever forked it. Told `break`, its ledger books a lot more than
- * was filled from then on: what must never be, so that whoever watches over that can be watched.
+ * was filled from then on: what must never be, so that whoever watches over that can be watched. Told `hang`, it hears
+ * nothing any more: `busy` in a loop without end, `waiting` for what never comes.
  */
 redactOutput(process, new Redactor());
 let opening: Promise<EngineProcess> | undefined;
 
-process.on('message', (message: ToEngine | { readonly type: 'break' }) => {
+type Harm = { readonly type: 'break' } | { readonly type: 'hang'; readonly how: 'busy' | 'waiting' };
+
+process.on('message', (message: ToEngine | Harm) => {
+  if (message.type === 'ping') process.send?.({ type: 'pong', at: message.at });
   if (message.type === 'configure')
     opening = EngineProcess.open({
       settings: message.settings,
@@ -20,9 +24,15 @@ process.on('message', (message: ToEngine | { readonly type: 'break' }) => {
       exit: (code) => process.exit(code),
     });
   else if (message.type === 'break') void breakLedger();
+  else if (message.type === 'hang') hang(message.how);
   else if (message.type !== 'connect-feed' && message.type !== 'vault')
     void opening?.then((engine) => engine.hear(message));
 });
+
+function hang(how: 'busy' | 'waiting'): void {
+  while (how === 'busy');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
 
 async function breakLedger(): Promise<void> {
   const ledger = (await opening)?.station.session.kernel.rooms.ledger;
