@@ -1,3 +1,4 @@
+import { fitInline, type FitModel, type Fitter } from '../refit.ts';
 import type { Evaluate } from './look-ahead.ts';
 
 type Values = readonly (number | undefined)[];
@@ -84,3 +85,19 @@ export const leaking =
   <Input>(evaluate: Evaluate<Input>, leak: Leak, closeOf: (input: Input) => number): Evaluate<Input> =>
   (inputs) =>
     leak({ values: evaluate(inputs), closes: inputs.map(closeOf) });
+
+/** A formula whose fits are done on the data of the next fit: each model has seen what comes until then. */
+export const fittedLater =
+  <Input>(start: (fitter: Fitter) => (input: Input) => number | undefined): Evaluate<Input> =>
+  (inputs) => {
+    const models: (() => FitModel | undefined)[] = [];
+    inputs.map(
+      start((...asked) => {
+        const model = fitInline(...asked);
+        models.push(model);
+        return model;
+      }),
+    );
+    let fits = 0;
+    return inputs.map(start((...asked) => models[(fits += 1)] ?? fitInline(...asked)));
+  };
