@@ -26,7 +26,7 @@ function withLastRun(before: KeptNumbers): KeptNumbers {
   const findings = lastRun(root, {
     vitestReport: `${root}/test-results/vitest.json`,
     playwrightReport: `${root}/test-results/playwright.json`,
-    numbersFolder: process.env[MEASURED_FOLDER] ?? `${root}/test-results/measured`,
+    numbersFolder: process.env[MEASURED_FOLDER] || `${root}/test-results/measured`,
   });
   return withFindings(before, findings, { name: isOneOf(tests), measure: isOneOf(measuringTests(root)) });
 }
