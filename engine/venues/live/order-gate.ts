@@ -13,6 +13,8 @@ export interface OrderLimit {
   readonly perMs: number;
   /** What was used comes back bit by bit all the time, not with the end of a window. */
   readonly leaks?: boolean;
+  /** What anybody may ask without a key is not counted here. */
+  readonly isOfKey?: boolean;
 }
 
 export type Urgency = keyof typeof SHARES;

@@ -97,6 +97,32 @@ it('R-CN-03, R-PR-04: an entry whose share is used up is turned away alone: a st
   await open.close();
 });
 
+it('R-CN-03: the clock is told where questions of the key have used up their share, as the venue counts it', async () => {
+  const [pair] = ONE_OF_EACH.filter(({ name }) => name === 'Kraken');
+  if (pair === undefined) throw new RangeError('Kraken has no pair');
+  const open = await openPair(pair);
+  const asked = await Promise.all(Array.from({ length: 20 }, () => open.ask({ kind: 'ask-balances' })));
+  expect(asked.some((answer) => answer.kind === 'refused' && answer.venueCode === 'HELD_OFF')).toBe(true);
+  expect(await open.ask({ kind: 'ask-clock' })).toMatchObject({ kind: 'clock' });
+  expect(open.venue.limit.bans).toBe(0);
+  await open.close();
+});
+
+it('R-CN-03: whoever asks for the clock while it is measured hears what is found, and uses nothing', async () => {
+  await Promise.all(
+    ONE_OF_EACH.map(async (pair) => {
+      const open = await openPair(pair);
+      const times = () => open.venue.seen.filter(({ purpose }) => purpose === 'public').length;
+      const before = times();
+      const answers = await Promise.all(Array.from({ length: 200 }, () => open.ask({ kind: 'ask-clock' })));
+      expect(answers.filter(({ kind }) => kind !== 'clock')).toEqual([]);
+      expect(times() - before).toBe(5);
+      expect(await open.ask({ kind: 'ask-balances' })).toMatchObject({ kind: 'balances' });
+      await open.close();
+    }),
+  );
+});
+
 it('R-CN-03, R-PR-04: a heavy question beyond its share is turned away alone: a stop may leave still', async () => {
   const [pair] = ONE_OF_EACH.filter(({ name }) => name.startsWith('Binance'));
   if (pair === undefined) throw new RangeError('Binance has no pair');

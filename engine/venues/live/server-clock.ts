@@ -36,6 +36,10 @@ export class ServerClock {
     this.#ask = () => measureClockOffset({ client: asked, clock: this.#clock, dialect: dialect.market });
   }
 
+  get isMeasuring(): boolean {
+    return this.#measuring !== undefined;
+  }
+
   /** Five samples, of which the quickest counts. @throws {AskFailed} when the venue does not answer. */
   measure(): Promise<ClockOffset> {
     this.#measuring ??= this.#measured().finally(() => {

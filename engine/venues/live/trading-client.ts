@@ -5,7 +5,7 @@ import { mayConnect } from '../ccxt/venue-hosts.ts';
 import type { ListedMarket, LoopbackUrls } from '../ccxt/dialect.ts';
 import type { VenueClock } from '../venue-clock.ts';
 import { movesMoney } from './money-paths.ts';
-import { Turns } from './turns.ts';
+import { type Turn, Turns } from './turns.ts';
 import { newAgent, NoResponse, sendOnce, type SignedRequest, type WholeResponse } from './transport.ts';
 import type { StreamingExchange, TradingDialect, WireCall } from './venue-trader.ts';
 
@@ -57,6 +57,7 @@ interface TradingExchange extends StreamingExchange {
   last_json_response: unknown;
   last_response_headers: unknown;
   handleErrors(...response: readonly unknown[]): unknown;
+  calculateRateLimiterCost(api: string): number;
   milliseconds(): number;
   seconds(): number;
   nonce(): number;
@@ -171,8 +172,6 @@ export class TradingClient {
     }) as unknown as TradingExchange;
     exchange.has['fetchCurrencies'] = false;
     exchange.log = () => undefined;
-    // Whether a request may leave is decided before ccxt sees it; what is left is to keep nonces in order.
-    exchange.throttle = () => (dialect.ordersNonces === true ? this.#turns.next() : Promise.resolve());
     if (loopback !== undefined) {
       (exchange.urls as Record<string, unknown>)['api'] = dialect.loopbackUrls(loopback);
       exchange.httpAgent = new Agent();
@@ -196,9 +195,20 @@ export class TradingClient {
   }
 
   #tapRequests(exchange: TradingExchange): void {
+    // Whoever has its turn is signed and sent at once, before anybody else has his.
+    let granted: Turn | undefined;
+    // Whether a request may leave is decided before ccxt sees it; what is left is to keep nonces in order, and what
+    // needs no key has none.
+    const isOrdered = this.#options.dialect.ordersNonces === true;
+    exchange.calculateRateLimiterCost = (api) => (isOrdered && api !== 'public' ? 1 : 0);
+    exchange.throttle = async (cost = 0) => {
+      if (cost > 0) granted = await this.#turns.next();
+    };
     exchange.fetchImplementation = async (url: string, request: Omit<SignedRequest, 'url'>) => {
+      const turn = granted;
+      granted = undefined;
       try {
-        const response = await this.#send({ ...request, url });
+        const response = await this.#send({ ...request, url }, turn);
         if (exchange === this.streams) this.#options.answered(response);
         const { headers, status, text } = response;
         return {
@@ -208,7 +218,7 @@ export class TradingClient {
           text: async () => text,
         };
       } finally {
-        this.#turns.done();
+        turn?.over();
       }
     };
     const open = exchange.client.bind(exchange);
@@ -221,7 +231,7 @@ export class TradingClient {
     };
   }
 
-  async #send({ body, headers, method, url }: SignedRequest): Promise<WholeResponse> {
+  async #send({ body, headers, method, url }: SignedRequest, turn?: Turn): Promise<WholeResponse> {
     const { clock, dialect, requestTimeoutMs } = this.#options;
     if (!this.#isAllowed(url)) throw new NoResponse('HOST_NOT_ALLOWED', false);
     const { pathname } = new URL(url);
@@ -230,7 +240,7 @@ export class TradingClient {
     const sentAt = clock.monotonicMs();
     const response = await sendOnce(
       { url, method, headers: { ...headers, ...extra }, body },
-      { timeoutMs: requestTimeoutMs, clock, agent: this.#agent },
+      { timeoutMs: requestTimeoutMs, clock, agent: this.#agent, left: () => turn?.left() },
     );
     this.#lastRoundTripMs = clock.monotonicMs() - sentAt;
     return response;

@@ -45,6 +45,8 @@ export interface SendOptions {
   readonly clock: VenueClock;
   /** Keeps encrypted connections between requests. */
   readonly agent: Agent;
+  /** Hears that the request is on its way. */
+  readonly left?: () => void;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface SendOptions {
  */
 export function sendOnce(
   request: SignedRequest,
-  { agent, clock, timeoutMs }: SendOptions,
+  { agent, clock, left, timeoutMs }: SendOptions,
 ): Promise<WholeResponse> {
   const { promise, reject, resolve } = Promise.withResolvers<WholeResponse>();
   let mayHaveLeft = false;
@@ -70,15 +72,15 @@ export function sendOnce(
     sent.destroy();
   }
 
+  function leave(): void {
+    mayHaveLeft = true;
+    left?.();
+  }
+
   sent.on('socket', (socket) => {
     // A connection that stands takes the bytes at once; a new one only after it, and its encryption, is up.
-    if (!socket.connecting) {
-      mayHaveLeft = true;
-      return;
-    }
-    socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-      mayHaveLeft = true;
-    });
+    if (socket.connecting) socket.once(isSecure ? 'secureConnect' : 'connect', leave);
+    else leave();
   });
   sent.on('error', (error) => fail(codeOf(error)));
   sent.on('close', stopWaiting);

@@ -1,37 +1,58 @@
 import type { VenueClock } from '../venue-clock.ts';
 
-/** A request that is not answered by then has surely arrived before one that is sent now. */
-const LONGEST_TURN_MS = 250;
+/** What left so long ago has surely arrived before what leaves now. */
+const ARRIVES_WITHIN_MS = 250;
+/** The others wait no longer for a request that does not get out, because no connection comes about. */
+const LEAVES_WITHIN_MS = 1000;
+
+/** The turn of one request, which says how far it has come. */
+export interface Turn {
+  /** Its last byte has left. */
+  left(): void;
+  /** It was answered, or never will be. */
+  over(): void;
+}
 
 /**
  * Lets requests out one after the other, where a venue refuses a number that comes after a higher one: the next
- * may be signed when the one before was answered, or has been under way for a quarter of a second.
+ * may be signed when the one before was answered, or left a quarter of a second ago. An answer to an earlier one that
+ * was given up waiting for ends nobody else's turn.
  */
 export class Turns {
   readonly #clock: VenueClock;
   #queue: Promise<void> = Promise.resolve();
-  #endTurn: () => void = () => undefined;
 
   constructor(clock: VenueClock) {
     this.#clock = clock;
   }
 
   /** Resolves when it is the caller's turn. */
-  next(): Promise<void> {
+  next(): Promise<Turn> {
     const before = this.#queue;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#queue = promise;
-    return before.then(() => {
-      const stopWaiting = this.#clock.after(LONGEST_TURN_MS, resolve);
-      this.#endTurn = () => {
-        stopWaiting();
-        resolve();
-      };
-    });
+    return before.then(() => this.#begin(resolve));
   }
 
-  /** The request whose turn it is was answered. */
-  done(): void {
-    this.#endTurn();
+  #begin(end: () => void): Turn {
+    let stopWaiting = this.#after(LEAVES_WITHIN_MS, end);
+    return {
+      left: () => {
+        stopWaiting();
+        stopWaiting = this.#after(ARRIVES_WITHIN_MS, end);
+      },
+      over: () => {
+        stopWaiting();
+        end();
+      },
+    };
+  }
+
+  /** A process that stood still hears first what came meanwhile: an answer among it ends the turn in time. */
+  #after(ms: number, act: () => void): () => void {
+    let stop = this.#clock.after(ms, () => {
+      stop = this.#clock.after(0, act);
+    });
+    return () => stop();
   }
 }

@@ -167,17 +167,18 @@ export class CcxtSession implements VenueSession {
   }
 
   async #clock(): Promise<VenueAnswer> {
-    const { gate } = this.#parts;
-    if (gate.admit(CLOCK_WEIGHT, 'question') > 0)
+    const { gate, serverClock } = this.#parts;
+    // Who asks while it is being measured hears what is found, and nothing more is asked for it.
+    if (!serverClock.isMeasuring && gate.admit(this.#openWeight(CLOCK_WEIGHT), 'question') > 0)
       return heldOffAnswer(gate.waitFor(DEFAULT_WEIGHT, 'urgent'));
-    const { offsetMs, roundTripMs } = await this.#parts.serverClock.measure();
+    const { offsetMs, roundTripMs } = await serverClock.measure();
     // A report holds whole milliseconds, as every time that is recorded does.
     return { kind: 'clock', offsetMs: Math.round(offsetMs), roundTripMs: Math.round(roundTripMs) };
   }
 
   async #prices({ instrument, since }: Extract<VenueRequest, { kind: 'ask-prices' }>): Promise<VenueAnswer> {
     const { client, dialect, gate, instruments, serverClock } = this.#parts;
-    if (gate.admit(PRICES_WEIGHT, 'question') > 0)
+    if (gate.admit(this.#openWeight(PRICES_WEIGHT), 'question') > 0)
       return heldOffAnswer(gate.waitFor(DEFAULT_WEIGHT, 'urgent'));
     const page = dialect.market.candlePage;
     const ranges = await pricesOf(client.streams, instruments.of(instrument), {
@@ -187,6 +188,11 @@ export class CcxtSession implements VenueSession {
     });
     gate.answered({ isLimited: false });
     return { kind: 'prices', ...ranges };
+  }
+
+  /** What something that needs no key takes of the limit. */
+  #openWeight(weight: number): number {
+    return this.#parts.dialect.rest.isOfKey === true ? 0 : weight;
   }
 
   async #firstKnown(calls: readonly WireCall[]): Promise<VenueAnswer> {

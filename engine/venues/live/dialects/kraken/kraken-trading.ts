@@ -70,8 +70,8 @@ export const krakenTrading: TradingDialect = {
     cashFlows: 'told',
     deadMan: 'cancels-everything',
   },
-  // 20 at once, one of them back every two seconds; orders are counted elsewhere.
-  rest: { weight: 20, perMs: 40_000, leaks: true },
+  // 20 at once, one of them back every two seconds; orders are counted elsewhere, and so is what needs no key.
+  rest: { weight: 20, perMs: 40_000, leaks: true, isOfKey: true },
   clientIdForm: 'uuid',
   ordersNonces: true,
   hosts: ['ws-auth.kraken.com'],
