@@ -3,10 +3,11 @@ import { decodeClientId, encodeClientId } from '../../domain/order/client-id.ts'
 import type { Order } from '../../domain/order/order.ts';
 import type { TradingFault } from '../../venues/loopback/trading/trading-faults.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
-import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
+import { realClock } from '../../venues/ccxt/real-clock.fixture.ts';
 import { limitAt } from '../../venues/live/session.fixture.ts';
 import { ONE_OF_EACH } from '../../venues/live/venue-pairs.fixture.ts';
 import { LiveRun, openVenue, outcomesOf } from './live-run.fixture.ts';
+import { untilTold } from './told-until.fixture.ts';
 
 const LONG = 60_000;
 /**
@@ -21,6 +22,10 @@ const pause = (ms: number) => new Promise<void>((resolve) => realClock.after(ms,
 /** What is held by the venue's own record of executions. */
 const heldAt = ({ core }: TradingLoopback): number =>
   core.trades.reduce((sum, { lots, side }) => sum + (side === 'buy' ? lots : -lots), 0);
+
+/** Waits for what has to hold at this venue, and tells what happened there where it does not. */
+const untilOf = (run: LiveRun, venue: TradingLoopback) => (holds: () => boolean, ms: number) =>
+  untilTold(holds, ms, { run, venue });
 
 /** Everything the venue and the engine have to agree on when it is quiet. */
 function expectAgreement(run: LiveRun, venue: TradingLoopback, coreSymbol: string, isSpot: boolean): void {
@@ -43,7 +48,7 @@ describe.concurrent.each(ONE_OF_EACH)('the engine on $name through the genuine c
     test.onTestFinished(() => venue.close());
     const run = await join(test, venue);
     run.arm();
-    return { venue, run };
+    return { venue, run, until: untilOf(run, venue) };
   }
 
   async function join(test: TestContext, venue: TradingLoopback, state?: string): Promise<LiveRun> {
@@ -74,7 +79,7 @@ describe.concurrent.each(ONE_OF_EACH)('the engine on $name through the genuine c
   it(
     'enters, is filled in parts, protects what it holds, amends, cancels and exits',
     async (test) => {
-      const { run, venue } = await begin(test);
+      const { run, until, venue } = await begin(test);
       venue.core.knobs.partials = 3;
       run.place('buy', 80);
       await until(() => run.heldLots === 20, 10_000);
@@ -105,14 +110,14 @@ describe.concurrent.each(ONE_OF_EACH)('the engine on $name through the genuine c
   it(
     'comes through lost replies, a lost stream and a restart with one order for each intent',
     async (test) => {
-      const { run, venue } = await begin(test);
+      const { run, until, venue } = await begin(test);
       venue.faults.next('place', { kind: 'reply-lost' });
       run.place('buy', 80);
       await until(() => run.heldLots === 20 && protectedLots(venue) >= 20, 30_000);
       venue.resetSockets();
       const next = await join(test, venue, await run.kill());
       expect(next.heldLots).toBe(20);
-      await until(() => protectedLots(venue) >= 20, 15_000);
+      await untilOf(next, venue)(() => protectedLots(venue) >= 20, 15_000);
       expectAgreement(next, venue, pair.coreSymbol, isSpot);
     },
     LONG,
@@ -121,14 +126,14 @@ describe.concurrent.each(ONE_OF_EACH)('the engine on $name through the genuine c
   it(
     'learns after a restart that its stop was filled while nobody watched',
     async (test) => {
-      const { run, venue } = await begin(test);
+      const { run, until, venue } = await begin(test);
       run.place('buy', 80);
       await until(() => run.heldLots === 20 && outcomesOf(run, 'stop-confirmed').length > 0, 20_000);
       const state = await run.kill();
       const bid = venue.core.market(pair.coreSymbol)?.bid ?? 0;
       venue.core.quote(pair.coreSymbol, bid - 3100, bid - 3099);
       const next = await join(test, venue, state);
-      await until(() => next.heldLots === 0, 10_000);
+      await untilOf(next, venue)(() => next.heldLots === 0, 10_000);
       expectAgreement(next, venue, pair.coreSymbol, isSpot);
     },
     LONG,
@@ -137,7 +142,7 @@ describe.concurrent.each(ONE_OF_EACH)('the engine on $name through the genuine c
   it(
     'agrees with the venue after a stretch in which everything goes wrong',
     async (test) => {
-      const { run, venue } = await begin(test);
+      const { run, until, venue } = await begin(test);
       const faults: readonly TradingFault[] = [
         { kind: 'request-lost' },
         { kind: 'reply-lost' },

@@ -1,11 +1,11 @@
 import type { OrderIntent } from '../../domain/order/order-intent.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
-import type { Outcome } from '../../domain/session/outcome.ts';
+import type { Outcome, RecordedOutcome } from '../../domain/session/outcome.ts';
 import { lots } from '../../domain/units/lots.ts';
 import { ticks } from '../../domain/units/ticks.ts';
 import { unixMs } from '../../domain/units/time.ts';
 import { canonicalJson } from '../../journal/canonical-json.ts';
-import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
+import { realClock } from '../../venues/ccxt/real-clock.fixture.ts';
 import {
   openTradingLoopback,
   type TradingLoopback,
@@ -18,6 +18,7 @@ import { DEFAULT_RISK } from '../default-settings.ts';
 import { Session } from '../session.ts';
 import { strategyCatalog } from '../strategy-catalog.ts';
 import { LiveLink } from './live-link.ts';
+import { untilTold } from './told-until.fixture.ts';
 
 const TICK_MS = 10;
 const QUOTE_EVERY_TICKS = 20;
@@ -39,6 +40,8 @@ export const openVenue = (
 /** A live session from the kernel to the venue's wire: everything but the window. */
 export class LiveRun {
   readonly outcomes: Outcome[] = [];
+  /** The same with their times. */
+  readonly recorded: RecordedOutcome[] = [];
   readonly #pair: VenuePair;
   readonly #venue: TradingLoopback;
   readonly #session: Session;
@@ -91,7 +94,7 @@ export class LiveRun {
       loopback: venue.urls,
     });
     const run = new LiveRun(pair, venue, account, initialState);
-    await until(() => run.phase === 'ready', 20_000);
+    await untilTold(() => run.phase === 'ready', 20_000, { run, venue });
     return run;
   }
 
@@ -232,6 +235,7 @@ export class LiveRun {
   #commit(): void {
     const outcomes = this.#session.commit();
     this.outcomes.push(...outcomes.map(({ outcome }) => outcome));
+    this.recorded.push(...outcomes);
     this.#link.release(outcomes);
   }
 

@@ -43,6 +43,10 @@ export interface SeenRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Monotonic ms. */
   readonly atMs: number;
+  /** The fault it met, if any. */
+  fault?: string;
+  /** What the venue itself made of it, with the status; absent where it never looked. */
+  answer?: string;
 }
 
 const FIRST_PRICES: Readonly<Record<string, number>> = { BTC: 640_000, ETH: 320_000, SOL: 15_000 };
@@ -185,22 +189,22 @@ export class TradingLoopback {
     const purpose = words.purposeOf(request);
     const { pathname, search } = request.url;
     const { body, headers, method } = request;
-    this.seen.push({
-      purpose,
-      method,
-      path: pathname,
-      query: search,
-      body,
-      headers,
-      atMs: clock.monotonicMs(),
-    });
+    const atMs = clock.monotonicMs();
+    const seen: SeenRequest = { purpose, method, path: pathname, query: search, body, headers, atMs };
+    this.seen.push(seen);
     const refusal = this.limit.spend(request.url);
     const fault =
       refusal === undefined ? this.faults.take(purpose) : ({ kind: 'limited', ...refusal } as const);
+    if (fault !== undefined) seen.fault = fault.kind;
+    const honest = () => {
+      const answer = this.#honest({ ...request, now: this.#clock.now() });
+      seen.answer = `${answer.status} ${JSON.stringify(answer.body)}`;
+      return answer;
+    };
     const reply: Reply = {
       response,
       clock,
-      honest: () => this.#honest({ ...request, now: this.#clock.now() }),
+      honest,
       coded: (code) => words.codeAnswer(code, request),
       usedHeader: words.public.limits.usedHeader,
       usedWeight: this.limit.usedWeight,
