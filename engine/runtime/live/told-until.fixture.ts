@@ -1,15 +1,25 @@
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
 import { realClock, until } from '../../venues/ccxt/real-clock.fixture.ts';
 import type { SeenRequest, TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
-import type { LiveRun } from './live-run.fixture.ts';
 
 const MOST_CHARACTERS = 400;
+
+/** A session at a venue, as far as it is told about. */
+export interface ToldRun {
+  readonly recorded: readonly RecordedOutcome[];
+  readonly phase: string;
+  readonly tradingState: string;
+  readonly isArmed: boolean;
+  readonly heldLots: number;
+  readonly frozen: readonly string[];
+  readonly openOrders: readonly { readonly id: string; readonly role: string; readonly status: string }[];
+}
 
 /** `until` of a session at a venue: where it fails, it tells what the session has said and what the venue was asked. */
 export async function untilTold(
   holds: () => boolean,
   ms: number,
-  { run, venue }: { readonly run: LiveRun; readonly venue: TradingLoopback },
+  { run, venue }: { readonly run: ToldRun; readonly venue: TradingLoopback },
 ): Promise<void> {
   const begunAt = realClock.now();
   try {
@@ -20,7 +30,7 @@ export async function untilTold(
 }
 
 /** Everything both have said, in order, in ms from `begunAt`. */
-function historyOf(run: LiveRun, venue: TradingLoopback, begunAt: number): string {
+function historyOf(run: ToldRun, venue: TradingLoopback, begunAt: number): string {
   const monotonicToUnix = realClock.now() - realClock.monotonicMs();
   const said = run.recorded.filter(({ outcome }) => outcome.kind !== 'account');
   const lines = [

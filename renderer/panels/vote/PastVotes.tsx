@@ -11,7 +11,8 @@ import { useTexts } from '../../language/texts.ts';
 import { notify } from '../../host-client/notices.ts';
 import { OpenedVote } from './OpenedVote.tsx';
 import { pastVoteColumns } from './past-vote-columns.tsx';
-import { type PastVotes as Past, usePastVotes } from './use-past-votes.ts';
+import { usePastVotes } from './use-past-votes.ts';
+import type { PastVotes as Past } from './with-newest.ts';
 
 interface PastVotesProps {
   readonly instrument: string;

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { PastVoteView } from '../../../engine/contract/past-vote-commands.ts';
 import type { VoteGroup } from '../../../engine/domain/vote/vote-group.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
 import { useConnection } from '../../engine-client/feed-connection.ts';
-import { withNewest } from './with-newest.ts';
+import { type PastVotes, withNewest } from './with-newest.ts';
 
 /** Votes asked for at once. */
 const PAGE = 200;
@@ -11,13 +10,6 @@ const PAGE = 200;
 const LOOK_EVERY_MS = 5000;
 
 /** Votes of a list that were read so far, newest first. */
-export interface PastVotes {
-  readonly votes: readonly PastVoteView[];
-  readonly state: 'more' | 'asking' | 'all';
-  /** Votes of the group that are kept. */
-  readonly kept: number;
-}
-
 /** Reads the votes that were counted, and follows new ones; undefined before the first answer. */
 export function usePastVotes(instrument: string, group: VoteGroup) {
   const [past, setPast] = useState<PastVotes | undefined>();

@@ -1,5 +1,12 @@
 import type { PastVoteView } from '../../../engine/contract/past-vote-commands.ts';
-import type { PastVotes } from './use-past-votes.ts';
+
+/** Past votes as far as they were read, the newest first. */
+export interface PastVotes {
+  readonly votes: readonly PastVoteView[];
+  readonly state: 'more' | 'asking' | 'all';
+  /** Votes of the group that are kept. */
+  readonly kept: number;
+}
 
 interface NewestPage {
   readonly votes: readonly PastVoteView[];
