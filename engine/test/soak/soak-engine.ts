@@ -50,7 +50,8 @@ function measure(): void {
   const { arrayBuffers, heapUsed, rss } = process.memoryUsage();
   tell({
     kind: 'measured',
-    heapBytes: heapUsed + arrayBuffers,
+    heapBytes: heapUsed,
+    arrayBytes: arrayBuffers,
     rssBytes: rss,
     handles: handles(),
     loopMs: loop,

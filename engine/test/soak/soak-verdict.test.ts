@@ -6,6 +6,7 @@ const MIB = 2 ** 20;
 const minute = (heapMiB: number, p99 = 3): SoakMinute => ({
   kind: 'measured',
   heapBytes: heapMiB * MIB,
+  arrayBytes: 20 * MIB,
   rssBytes: 300 * MIB,
   handles: { Timeout: 9 },
   loopMs: { p50: 1, p99, max: 20 },

@@ -1,4 +1,4 @@
-import { RollingRegression } from '../../numerics/rolling-regression.ts';
+import { type LineFit, RollingRegression } from '../../numerics/rolling-regression.ts';
 import type { SoakMinute } from './soak-line.ts';
 
 const MIB = 2 ** 20;
@@ -14,6 +14,8 @@ export interface SoakVerdict {
   /** Least squares through the heap after each minute, and its Newey-West standard error. */
   readonly heapMiBPerHour: number;
   readonly heapErrorMiBPerHour: number;
+  /** The same of the market that is kept in arrays, which grows until it is as long as is kept. */
+  readonly arrayMiBPerHour: number;
   /** Handles by kind, least and most at the end of a minute. */
   readonly handles: Readonly<Record<string, readonly [least: number, most: number]>>;
   /** Median and largest of what 99 % of the loop's turns stayed below in a minute. */
@@ -25,19 +27,27 @@ export interface SoakVerdict {
 /** Judges a soak by its minutes; the first `warm` of them are not counted. */
 export function soakVerdict(measured: readonly SoakMinute[], warm: number): SoakVerdict {
   const counted = measured.slice(warm);
-  const line = new RollingRegression(Math.max(3, counted.length), LAGS);
-  for (const [at, { heapBytes }] of counted.entries()) line.push(at / MINUTES_AN_HOUR, heapBytes / MIB);
-  const { slope: heapMiBPerHour = NaN, slopeError: heapErrorMiBPerHour = NaN } = line.fit() ?? {};
+  const heap = lineThrough(counted.map(({ heapBytes }) => heapBytes));
+  const arrays = lineThrough(counted.map(({ arrayBytes }) => arrayBytes));
+  const heapMiBPerHour = heap?.slope ?? NaN;
   const p99s = counted.map(({ loopMs }) => loopMs.p99).toSorted((a, b) => a - b);
   const loopP99Ms = { median: p99s[p99s.length >> 1] ?? NaN, largest: p99s.at(-1) ?? NaN };
   return {
     minutes: counted.length,
     heapMiBPerHour,
-    heapErrorMiBPerHour,
+    heapErrorMiBPerHour: heap?.slopeError ?? NaN,
+    arrayMiBPerHour: arrays?.slope ?? NaN,
     handles: handlesOf(counted),
     loopP99Ms,
     holds: heapMiBPerHour <= LARGEST_SLOPE_MIB_PER_HOUR && loopP99Ms.median <= LARGEST_LOOP_DELAY_MS,
   };
+}
+
+/** The line through what was held after each minute, in MiB by hours. */
+function lineThrough(bytes: readonly number[]): LineFit | undefined {
+  const line = new RollingRegression(Math.max(3, bytes.length), LAGS);
+  for (const [minute, held] of bytes.entries()) line.push(minute / MINUTES_AN_HOUR, held / MIB);
+  return line.fit();
 }
 
 function handlesOf(minutes: readonly SoakMinute[]): Record<string, [number, number]> {

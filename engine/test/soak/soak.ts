@@ -114,10 +114,10 @@ function see(message: FeedMessage): void {
 
 function take(minute: SoakMinute): void {
   measured.push(minute);
-  const { heapBytes, loopMs, rssBytes } = minute;
+  const { arrayBytes, heapBytes, loopMs, rssBytes } = minute;
   const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
   print(
-    `minute ${measured.length}: heap ${mib(heapBytes)} MiB, resident ${mib(rssBytes)} MiB, loop p99 ${loopMs.p99.toFixed(1)} ms, ${rate().toFixed(0)} messages/s, ${fills} fills`,
+    `minute ${measured.length}: heap ${mib(heapBytes)} MiB, arrays ${mib(arrayBytes)} MiB, resident ${mib(rssBytes)} MiB, loop p99 ${loopMs.p99.toFixed(1)} ms, ${rate().toFixed(0)} messages/s, ${fills} fills`,
   );
   if (measured.length < minutes) return;
   isEnding = true;
