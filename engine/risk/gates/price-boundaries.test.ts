@@ -93,6 +93,16 @@ const PASSES: readonly Boundary[] = [
     on: [sale(100, { protectiveStop: ticks(1001) }), calm],
   },
   {
+    name: 'an entry at prices of one tick',
+    gate: marketIsLive,
+    on: [entry, under({ bestBid: 1, bestAsk: 1 })],
+  },
+  {
+    name: 'an exit into a bid of one tick',
+    gate: marketIsLive,
+    on: [closing(100, { kind: { type: 'market' } }), under({ bestBid: 1, bestAsk: 0 })],
+  },
+  {
     name: 'an exit into the one side there is',
     gate: marketIsLive,
     on: [closing(100, { kind: { type: 'market' } }), under({ bestAsk: 0 })],

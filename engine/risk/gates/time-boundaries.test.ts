@@ -97,6 +97,20 @@ const PASSES: readonly Boundary[] = [
     ],
   },
   {
+    name: 'the rest of an entry of a strategy that may begin no more',
+    gate: entryFrequency,
+    on: [
+      size(100, { isContinued: true }),
+      under({
+        standing: {
+          ...standing,
+          strategyEntries: entries(9, 9, 9),
+          limits: { ...NO_LIMITS, strategyEntriesPerDay: 9 },
+        },
+      }),
+    ],
+  },
+  {
     name: 'a person whatever strategies did',
     gate: entryFrequency,
     on: [
