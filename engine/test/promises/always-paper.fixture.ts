@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { EngineSettings } from '../../contract/host-control.ts';
@@ -44,7 +35,11 @@ const quit = (folder: string, { quit: from }: ArmedBefore) => cpSync(from, folde
 const paperOf = (folder: string) => join(folder, 'journal.sqlite');
 const liveOf = (folder: string, { accountId }: ArmedBefore) => join(folder, 'live', accountId, 'journal.db');
 const remove = (path: string) => FILES.forEach((end) => rmSync(path + end, { force: true }));
-const zero = (path: string) => writeFileSync(path, readFileSync(path).fill(0, 4096));
+/** Nothing is left of it, in the file or in the log beside it, which may hold all there is. */
+const zero = (path: string) => {
+  remove(path);
+  writeFileSync(path, Buffer.alloc(65_536));
+};
 
 /** A killed workstation, and what somebody or something did to its folder before it is started. */
 const after =

@@ -8,10 +8,11 @@ import type { FromSoakEngine } from './soak-line.ts';
 
 /**
  * The real engine as a child of the soak: its line to the host goes over the child's, its feed to the window, too.
- * Every minute it says what it holds. Started with `--expose-gc`, so that only what is in use counts.
+ * It says what it holds every minute, or as often as argv[2] says in ms. Started with `--expose-gc`, so that only what is in use counts.
  */
 
-const MEASURE_EVERY_MS = 60_000;
+/** How often it measures by itself; 0 where it is asked to. */
+const MEASURE_EVERY_MS = Number(process.argv[2] ?? 60_000);
 const tell = (message: FromSoakEngine): void => void process.send?.(message);
 const delay = monitorEventLoopDelay({ resolution: 1 });
 
@@ -63,4 +64,7 @@ function measure(): void {
 compileSoon();
 runEngine(host, { admit: () => undefined, onAlarm: () => undefined } as never);
 delay.enable();
-systemClock.every(MEASURE_EVERY_MS, measure);
+if (MEASURE_EVERY_MS > 0) systemClock.every(MEASURE_EVERY_MS, measure);
+process.on('message', ({ type }: { readonly type: string }) => {
+  if (type === 'measure') measure();
+});
