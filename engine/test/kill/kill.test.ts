@@ -11,7 +11,7 @@ import { measured } from '../reliability/measured.ts';
 
 const KILLS = Number(process.env['EDGEWRIGHT_ENGINE_KILLS'] ?? 1000);
 /** A journal takes so many deaths before the next one begins, so that reading it all stays quick. */
-const KILLS_PER_JOURNAL = 25;
+const KILLS_PER_JOURNAL = 10;
 const HANDS = 2;
 const CHILD = fileURLToPath(new URL('engine-child.ts', import.meta.url));
 
