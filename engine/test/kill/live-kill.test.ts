@@ -114,7 +114,10 @@ describe.concurrent.each(VENUES)('an engine that is killed while it trades at %s
       measured('R-OR-03', `${deaths}, ${truth.orders} orders, ${truth.ordersTwice.length} of them twice`);
       const lots = truth.boughtLots - booked.bought + truth.soldLots - booked.sold;
       measured('R-OR-04', `${deaths}, ${lots} lots unbooked, ${booked.twice.length} fills booked twice`);
-      measured('R-PR-04', `${deaths}, bare for at most ${truth.longestBareMs} ms with an engine there`);
+      measured(
+        'R-PR-04',
+        `${deaths}, bare for at most ${truth.longestBareMs.toFixed(0)} ms with an engine there`,
+      );
       expect(breaches).toEqual([]);
       expect(truth.orders).toBeGreaterThan(KILLS);
       expect(truth.ordersTwice).toEqual([]);
