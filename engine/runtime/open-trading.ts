@@ -63,16 +63,17 @@ function openSandbox(
   const fitter = fitting?.fitter;
   const session = new Session(description, strategyCatalog, { journal, fitter, ...begun.memory });
   const resumed = initialStateOf(description);
-  const startPrices = pricesOf(resumed?.lastTradeTicks ?? {});
+  const history = previous
+    ? recentTrades(folder.recordingPath(previous.description.sessionId), TAIL_BYTES)
+    : [];
+  // An account in which nothing happens is written down seldom; its market went on all the same.
+  const startPrices = { ...pricesOf(resumed?.lastTradeTicks ?? {}), ...lastPricesOf(history) };
   const continues = Object.keys(startPrices).length > 0;
   // A sandbox that ran faster than the clock is ahead of it and goes on from there.
-  const marketNow = unixMs(Math.max(now, (resumed?.time ?? 0) + 1));
+  const leftAt = Math.max(resumed?.time ?? 0, previous?.position?.time ?? 0, history.at(-1)?.time ?? 0);
+  const marketNow = unixMs(Math.max(now, leftAt + 1));
   const startTime = continues ? marketNow : unixMs(now - settings.sandboxHistoryMinutes * MINUTE_MS);
   const market = createSandboxMarket({ seed: description.seed, startTime, startPrices });
-  const history =
-    previous && continues
-      ? recentTrades(folder.recordingPath(previous.description.sessionId), TAIL_BYTES)
-      : [];
   const past = sandboxPast({
     seed: description.seed,
     lengths: settings.sandboxHasPast === true ? pastLengths() : [],
@@ -94,6 +95,10 @@ const pricesOf = (lastTicks: Readonly<Record<string, number>>): Record<string, n
       .filter(({ id }) => lastTicks[id] !== undefined)
       .map(({ id, tickValue }) => [id, (lastTicks[id] ?? 0) * tickValue]),
   );
+
+/** The price of the last print of each market of the sandbox, in quote units. */
+const lastPricesOf = (history: readonly TradePrint[]): Record<string, number> =>
+  pricesOf(Object.fromEntries(history.map(({ instrument, ticks }) => [instrument, ticks])));
 
 /** When the past that is made up ends, and at which prices: where what is known of the market begins. */
 function pastEndOf(
