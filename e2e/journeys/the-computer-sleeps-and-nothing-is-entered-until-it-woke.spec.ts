@@ -30,7 +30,9 @@ test('R-CN-08: nothing is entered and nothing rests to fill from the moment the 
   await expect(rowsOf(page, 'Orders')).toHaveCount(0);
   await openPanel(page, 'Log');
   await expect(
-    page.getByText('Resting entries taken back because the computer goes to sleep: 1'),
+    page
+      .locator('p', { hasText: 'Resting entries taken back because the computer goes to sleep: 1' })
+      .first(),
   ).toBeVisible();
   await buy(page, 'refused');
   await expect(

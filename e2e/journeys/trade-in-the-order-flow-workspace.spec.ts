@@ -5,7 +5,7 @@ import { linesOn, paintedOn } from '../screens/canvas.ts';
 import { chartOf } from '../screens/chart.ts';
 import { feedStates, flowsWithin, probeFeed } from '../screens/feed-probe.ts';
 import { keepScreenshot } from '../screens/keep-screenshot.ts';
-import { armLadder, chooseRowBelow, dragOwnBuyDown, ladderOf, ownBuys } from '../screens/ladder.ts';
+import { armLadder, chooseRowBelow, dragOwnBuyUp, ladderOf, ownBuys } from '../screens/ladder.ts';
 import { waitForMarket } from '../screens/market.ts';
 import { chooseCommand } from '../screens/palette.ts';
 import { openPanel, readPanel } from '../screens/panels.ts';
@@ -173,12 +173,12 @@ test('a key in the armed ladder leaves a resting order, marked in ladder, heatma
     const price = async () =>
       Number(((await readPanel(page, 'Orders'))[0]?.['Limit'] ?? '').replaceAll(',', ''));
     const before = await price();
-    await dragOwnBuyDown(page, 2);
+    await dragOwnBuyUp(page, 2);
     const question = page.getByRole('alertdialog', { name: 'Move' });
     await expect(question).toContainText('It queues behind everyone at that price');
     await keepScreenshot(page, 'order-flow-move-order-dark');
     await question.getByRole('button', { name: 'Move' }).click();
-    await expect.poll(price).toBeLessThan(before);
+    await expect.poll(price).toBeGreaterThan(before);
     await expect.poll(() => readPanel(page, 'Orders')).toMatchObject([{ Status: 'working' }]);
   });
 

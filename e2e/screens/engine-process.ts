@@ -1,7 +1,7 @@
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 
 /** The process id of the engine, as the host knows it; undefined while none runs. */
-async function engineProcessId(app: ElectronApplication): Promise<number | undefined> {
+export async function engineProcessId(app: ElectronApplication): Promise<number | undefined> {
   return app.evaluate(({ app: host }) => host.getAppMetrics().find(({ name }) => name === 'engine')?.pid);
 }
 

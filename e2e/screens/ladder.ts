@@ -29,14 +29,14 @@ export const ownBuys = (page: Page): Promise<readonly { readonly price: string; 
         .filter(({ size }) => size !== ''),
     );
 
-/** Drags the own buy order so many rows down and lets it go there. */
-export async function dragOwnBuyDown(page: Page, rows: number): Promise<void> {
+/** Drags the own buy order so many rows up and lets it go there. */
+export async function dragOwnBuyUp(page: Page, rows: number): Promise<void> {
   const order = ladderOf(page).locator('[data-own=buy]').filter({ hasText: /\d/ });
   const box = await order.boundingBox();
   if (box === null) throw new Error('an own buy order must be on screen');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x, y + rows * box.height, { steps: 5 });
+  await page.mouse.move(x, y - rows * box.height, { steps: 5 });
   await page.mouse.up();
 }
