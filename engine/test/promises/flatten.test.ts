@@ -14,7 +14,10 @@ const FLATTEN_AFTER_MS = 20_000;
 const LOOK_EVERY_MS = 100;
 /** These refuse a request once it is old, so that an exit whose answer was lost is soon known to be none. */
 const WITH_WINDOW: readonly ExchangeKind[] = ['bybit-like', 'binance-like', 'okx-like'];
-/** This one takes requests of any age: an exit that is not to be found is waited for as long as it might still come. */
+/**
+ * This one takes requests of any age, as none of the venues does that are traded: an exit that is not to be found is
+ * waited for as long as it might still come.
+ */
 const WITHOUT_WINDOW: ExchangeKind = 'kraken-like';
 
 /** What became of everything that was held when it was to be closed. */
@@ -109,7 +112,10 @@ describe('everything a person wants closed', () => {
 
   it('R-LV-04: takes a minute more where a lost exit may still arrive for that long', { timeout }, () => {
     const shown = flattenAll([WITHOUT_WINDOW], F1);
-    measured('R-LV-04', `faults, a venue that takes requests of any age: ${told(shown)}`);
+    measured(
+      'R-LV-04',
+      `faults, a venue that takes requests of any age, as none we trade does: ${told(shown)}`,
+    );
     expect(shown.durations.at(-1)).toBeLessThanOrEqual(120_000);
     expect(shown.flips).toBe(0);
   });
