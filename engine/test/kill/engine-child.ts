@@ -10,16 +10,18 @@ import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
 import { Session } from '../../runtime/session.ts';
 import { strategyCatalog } from '../../runtime/strategy-catalog.ts';
 import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
-import { createSandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
+import { jumpyMarket } from './jumpy-market.ts';
 
 /**
  * An engine to be killed: opens the journal at argv[2], goes on with the account where the last process left
- * it, trades as fast as it can and says on standard output what it is about to commit and what is committed.
+ * it, trades as fast as it can and says on standard output when it opens, what it is about to commit and what is
+ * committed. It ends by itself after argv[4] events; without that, when it is killed.
  */
 
 const ACCOUNT = 'killed';
-const [, , path = '', seedText = '1'] = process.argv;
+const [, , path = '', seedText = '1', mostText = 'Infinity'] = process.argv;
 const random = new Random(Number(seedText));
+writeSync(1, 'opening\n');
 const opened = openJournal({ path });
 if (!opened.ok) {
   writeSync(1, `cannot open: ${opened.failure.detail}\n`);
@@ -52,10 +54,12 @@ const session = new Session(
   { journal },
 );
 session.take({ kind: 'command', time: startedAt, command: { kind: 'begin' } });
-const market = createSandboxMarket({ seed: Number(seedText), startTime: startedAt });
 const atMarket = { runId: 'manual', kind: { type: 'market' }, reason: 'trades until it is killed' } as const;
 let lastDigest = '';
-for (let event = market.next(); event; event = market.next()) {
+let taken = 0;
+for (const event of jumpyMarket(random, sandboxInstruments, startedAt)) {
+  if (taken >= Number(mostText)) break;
+  taken += 1;
   session.take(event);
   if (random.uniform() < 0.2) order(event.time);
   if (random.uniform() < 0.3) commit();

@@ -8,6 +8,8 @@ export interface Death {
   readonly reopenMs: number;
   /** What is wrong with what was found, in words. */
   readonly breach: string | undefined;
+  /** Rows the journal holds now; none where it cannot be opened. */
+  readonly rows: number;
 }
 
 /** Whose journal it is: of that account, which is a real one where the file is its own. */
@@ -15,30 +17,46 @@ export interface Examined {
   readonly path: string;
   readonly accountId: string;
   readonly isReal: boolean;
+  /** Rows it held before this engine; none when left out. */
+  readonly rowsBefore?: number;
+  /**
+   * What is checked beyond what opening checks (positions, checkpoints and the newest 2,000 links of the chain): the
+   * whole file when left out. What is wrong with older rows, pages or tables stays wrong, so a later look finds it.
+   */
+  readonly depth?: 'all' | 'opening';
 }
 
 /** Opens the journal of a killed engine and compares it with what the engine had said. */
-export function examine({ accountId, isReal, path }: Examined, said: LastWords): Death {
+export function examine(examined: Examined, said: LastWords): Death {
+  const { accountId, isReal, path } = examined;
   // Work rather than time: a busy machine makes a journal wait, not longer.
   const before = process.cpuUsage();
   const opened = openJournal({ path, ...(isReal ? { account: accountId } : {}) });
   const { system, user } = process.cpuUsage(before);
   const reopenMs = (system + user) / 1000;
-  if (!opened.ok) return { reopenMs, breach: `cannot be opened: ${opened.failure.detail}` };
+  if (!opened.ok) return { reopenMs, breach: `cannot be opened: ${opened.failure.detail}`, rows: 0 };
   const { journal } = opened;
-  const breach = breachIn(journal, accountId, said);
+  const { row: rows } = journal.chainHead();
+  const breach = unsound(journal, examined) ?? breachIn(journal, accountId, said);
   journal.close();
-  return { reopenMs, breach };
+  return { reopenMs, breach, rows };
 }
 
-/** Everything acknowledged is there, nothing but whole transactions is there, and all of it is sound. */
+/** What was there before is there, and as much as shall be checked is sound. */
+function unsound(journal: Journal, { depth = 'all', rowsBefore = 0 }: Examined): string | undefined {
+  const { row } = journal.chainHead();
+  if (row < rowsBefore) return `has ${row} rows, had ${rowsBefore}`;
+  if (depth === 'opening') return undefined;
+  const verified = journal.verifyEverything();
+  return verified.ok ? undefined : `is not sound: ${JSON.stringify(verified)}`;
+}
+
+/** Everything acknowledged is there, and nothing but whole transactions is there. */
 function breachIn(
   journal: Journal,
   accountId: string,
   { announced, committed }: LastWords,
 ): string | undefined {
-  const verified = journal.verifyEverything();
-  if (!verified.ok) return `is not sound: ${JSON.stringify(verified)}`;
   const stored = journal.latestSession(accountId);
   const sessionId = stored?.description.sessionId;
   if (committed && sessionId !== committed.sessionId) return `session ${committed.sessionId} is gone`;

@@ -14,8 +14,11 @@ export interface Place {
   readonly digest: string;
 }
 
-/** When to kill: after so many lines it said, or so many ms after the first. */
-export type Moment = { readonly lines: number } | { readonly afterMs: number };
+/** When to kill: after so many lines it said, so many ms after it announced its first commit, or after its first word. */
+export type Moment =
+  | { readonly lines: number }
+  | { readonly afterMs: number }
+  | { readonly openingMs: number };
 
 /** Starts the bundled engine, kills it at the moment and answers what it said last. Tells when it speaks first. */
 export function killEngine(
@@ -39,8 +42,9 @@ export function killEngine(
       lines += text.split('\n').length - 1;
       if ('lines' in moment) {
         if (lines >= moment.lines) child.kill('SIGKILL');
-      } else {
-        timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
+      } else if (timer === undefined && ('openingMs' in moment || said.includes('to commit '))) {
+        const ms = 'openingMs' in moment ? moment.openingMs : moment.afterMs;
+        timer = setTimeout(() => child.kill('SIGKILL'), ms);
       }
     });
     child.on('error', reject);

@@ -1,22 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../numerics/random.ts';
 import { quantileOfSorted } from '../../numerics/quantile.ts';
-import { bundleChild } from './bundle-child.ts';
+import { bundleEngineChild } from './bundle-engine-child.ts';
 import { type Death, examine } from './examine.ts';
 import { killEngine, type Moment } from './kill-engine.ts';
 import { measured } from '../reliability/measured.ts';
 
 const KILLS = Number(process.env['EDGEWRIGHT_ENGINE_KILLS'] ?? 1000);
-/** A journal takes so many deaths before the next one begins, so that reading it all stays quick. */
+/** A journal takes so many deaths before all of it is checked and the next one begins. */
 const KILLS_PER_JOURNAL = 10;
 const HANDS = 2;
-const CHILD = fileURLToPath(new URL('engine-child.ts', import.meta.url));
 
-const drawnMoment = (random: Random): Moment =>
-  random.uniform() < 0.5 ? { lines: 1 + random.integer(80) } : { afterMs: random.integer(80) };
+/** In ten deaths two while it opens and goes on from before, four after so many commits, four at any moment of its work. */
+function drawnMoment(random: Random): Moment {
+  const kind = random.uniform();
+  if (kind < 0.2) return { openingMs: random.integer(40) };
+  return kind < 0.6 ? { lines: 2 + random.integer(40) } : { afterMs: random.integer(40) };
+}
 
 /** Kills engines on one journal, each going on where the one before it died. */
 async function killOnOneJournal(bundle: string, seed: number, kills: number): Promise<readonly Death[]> {
@@ -24,9 +26,11 @@ async function killOnOneJournal(bundle: string, seed: number, kills: number): Pr
   const folder = mkdtempSync(`${tmpdir()}/edgewright-kill-`);
   const path = `${folder}/journal.sqlite`;
   const deaths: Death[] = [];
-  for (let kill = 0; kill < kills; kill += 1) {
+  for (let kill = 1; kill <= kills; kill += 1) {
     const said = await killEngine(bundle, [path, String(seed * 1000 + kill)], drawnMoment(random));
-    deaths.push(examine({ path, accountId: 'killed', isReal: false }, said));
+    const rowsBefore = deaths.at(-1)?.rows ?? 0;
+    const depth = kill === kills ? 'all' : 'opening';
+    deaths.push(examine({ path, accountId: 'killed', isReal: false, rowsBefore, depth }, said));
   }
   rmSync(folder, { recursive: true });
   return deaths;
@@ -37,7 +41,7 @@ describe('an engine that is killed in the middle of its work', () => {
     `R-ST-03: loses nothing acknowledged and keeps no half transaction over ${KILLS} kills`,
     { timeout: 60_000 + KILLS * 1000 },
     async () => {
-      const bundle = await bundleChild(CHILD, 'engine-child');
+      const bundle = await bundleEngineChild();
       const deaths: Death[] = [];
       let next = 0;
       const work = async (): Promise<void> => {

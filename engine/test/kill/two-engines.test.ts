@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openJournal } from '../../journal/open-journal.ts';
 import { COMPILED_BEFORE } from '../compiled-before.ts';
-import { bundleChild } from './bundle-child.ts';
+import { bundleEngineChild } from './bundle-engine-child.ts';
 import { measured } from '../reliability/measured.ts';
 
 const RACES = 50;
 /** Races at a time: whoever is turned away has waited for a second. */
 const HANDS = 4;
-const CHILD = fileURLToPath(new URL('engine-child.ts', import.meta.url));
 
 /** Two engines on one journal at the same moment; answers how each ended: `working` until the other had ended. */
 async function race(bundle: string, path: string): Promise<readonly string[]> {
@@ -41,7 +39,7 @@ async function race(bundle: string, path: string): Promise<readonly string[]> {
 
 describe('two engines on one journal', () => {
   it(`R-LC-01: leave one at work and turn the other away, ${RACES} times`, { timeout: 300_000 }, async () => {
-    const bundle = await bundleChild(CHILD, 'engine-child');
+    const bundle = await bundleEngineChild();
     const folder = mkdtempSync(`${tmpdir()}/edgewright-race-`);
     const outcomes: (readonly string[])[] = [];
     let next = 0;
@@ -61,7 +59,7 @@ describe('two engines on one journal', () => {
     expect(outcomes).toHaveLength(RACES);
     for (const [turnedAway, working] of outcomes) {
       expect(working).toBe('working');
-      expect(turnedAway).toMatch(/^2: cannot open: .*(locked|busy|in use)/i);
+      expect(turnedAway).toMatch(/^2: opening\ncannot open: .*(locked|busy|in use)/i);
     }
     rmSync(folder, { recursive: true });
   });
