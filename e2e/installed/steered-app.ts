@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { chromiumFlags } from '../launch/chromium-flags.ts';
+import { ownDisplay } from '../launch/own-display.ts';
 import type { OrdinaryUser } from './ordinary-user.ts';
 
 /** Any id but root's: an ordinary person keeps the browser's sandbox. */
@@ -49,5 +50,5 @@ export async function startByHand(
 
 function environmentOf(user: OrdinaryUser): Record<string, string> {
   const { PATH = '', DISPLAY = '', LANG = 'C.UTF-8' } = process.env;
-  return { PATH, DISPLAY, LANG, HOME: user.home };
+  return { PATH, DISPLAY, LANG, HOME: user.home, ...ownDisplay() };
 }

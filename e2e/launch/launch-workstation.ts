@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { chromiumFlags } from './chromium-flags.ts';
+import { ownDisplay } from './own-display.ts';
 
 export interface LaunchOptions {
   /** Home of settings, journal and logs; a new empty folder unless given. */
@@ -51,7 +52,7 @@ export async function launchWorkstation(options: LaunchOptions = {}): Promise<Wo
     executablePath,
     chromiumSandbox: userId !== 0,
     args: [...chromiumFlags(userId), `--password-store=${keyStore}`, ...(options.args ?? []), ...appFolder],
-    env: { ...inheritedEnvironment(), EDGEWRIGHT_USER_DATA: userDataDir, ...options.env },
+    env: { ...inheritedEnvironment(), ...ownDisplay(), EDGEWRIGHT_USER_DATA: userDataDir, ...options.env },
   });
   const output: string[] = [];
   app.process().stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));

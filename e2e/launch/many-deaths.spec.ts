@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { measured } from '../../engine/test/reliability/measured.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { launchWorkstation } from './launch-workstation.ts';
+import { ownDisplay } from './own-display.ts';
 import { textOnScreen } from './run-in-page.ts';
 
 /** Fifty of each are a long run, started by hand. */
@@ -95,7 +96,7 @@ test(`R-LC-05: none of ${HOST_DEATHS} hosts that are killed leaves a process beh
   let orphans = 0;
   for (let death = 0; death < HOST_DEATHS; death += 1) {
     const home = mkdtempSync(join(tmpdir(), 'edgewright-home-'));
-    const env = { ...process.env, EDGEWRIGHT_USER_DATA: home };
+    const env = { ...process.env, ...ownDisplay(), EDGEWRIGHT_USER_DATA: home };
     const host: ChildProcess = spawn(executable, [...chromiumFlags(), '--password-store=basic', project], {
       env,
       stdio: 'ignore',

@@ -7,7 +7,7 @@ const newestMs = 3000;
 export async function waitForMarket(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Mode: / })).toBeVisible({ timeout: 60_000 });
   await expect
-    .poll(async () => Date.now() - (await marketTimeMs(page)), { timeout: 60_000 })
+    .poll(async () => Date.now() - (await marketTimeMs(page)), { timeout: 90_000 })
     .toBeLessThan(newestMs);
   await expect(page.getByRole('group', { name: 'Feed', exact: true })).toContainText('live', {
     timeout: 30_000,

@@ -17,6 +17,9 @@ const measuredFolder = inProject('test-results', 'measured');
 
 const measuringEnv: NodeJS.ProcessEnv = { ...process.env, EDGEWRIGHT_MEASURED: measuredFolder };
 
+/** How many workstations are driven at once, each on a display of its own. */
+const DISPLAYS = 2;
+
 /** Runs every check and every test there is and prints the sum as the last line. Answers the exit code. */
 export async function runAllTests(args: readonly string[]): Promise<number> {
   await prepare(['window', 'test', 'package']);
@@ -71,10 +74,11 @@ async function runJourneys(args: readonly string[]): Promise<TestTotals> {
   const folder = mkdtempSync(join(tmpdir(), 'edgewright-keyring-'));
   const services: TestService[] = [];
   try {
-    services.push(await openVirtualDisplay());
+    for (let display = 0; display < DISPLAYS; display += 1) services.push(await openVirtualDisplay());
+    const displays = services.map((service) => service.env['DISPLAY']).join(' ');
     services.push(await openKeyringSession(folder));
     const env = Object.assign(
-      {},
+      { EDGEWRIGHT_DISPLAYS: displays },
       measuringEnv,
       ...services.map((service) => service.env),
     ) as NodeJS.ProcessEnv;
