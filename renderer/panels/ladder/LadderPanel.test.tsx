@@ -103,7 +103,9 @@ describe('the ladder', () => {
     arm();
     drag();
     expect(told('amendOrder')).toEqual([]);
-    expect(screen.getByRole('alertdialog').textContent).toContain('It queues behind everyone at that price');
+    const question = screen.getByRole('alertdialog').textContent;
+    expect(question).toMatch(/^Move Buy [\d.]+ BTC from 63,999\.9 to 63,999\.5 USDT\? /);
+    expect(question).toContain('It queues behind everyone at that price');
     fireEvent.click(screen.getByRole('button', { name: 'Move' }));
     await act(() => Promise.resolve());
     expect(told('amendOrder')).toMatchObject([{ payload: { orderId: 'o-1', limitPrice: '63999.5' } }]);

@@ -19,11 +19,12 @@ export function MoveQuestion({ instrument, question, onMove, onKeep }: MoveQuest
   const inPlace = useEngineView(changesInPlace);
   const ask = inPlace ? texts.ladder.moveQuestion : texts.ladder.replaceQuestion;
   const price = (value: number | null) => formatFixed(value, placesOf(instrument.tickSize));
-  const size = formatFixed(order.sizeBase - order.filledBase, placesOf(instrument.lotSize));
+  const size = `${formatFixed(order.sizeBase - order.filledBase, placesOf(instrument.lotSize))} ${instrument.base}`;
+  const to = `${price(ticks * Number(instrument.tickSize))} ${instrument.quote}`;
   const side = order.side === 'buy' ? texts.buy : texts.sell;
   return (
     <div className="ladder-question" role="alertdialog" aria-label={texts.ladder.move}>
-      <p>{ask(side, size, price(order.limitPrice), price(ticks * Number(instrument.tickSize)))}</p>
+      <p>{ask(side, size, price(order.limitPrice), to)}</p>
       {/* What was just dragged is answered where the pointer is; focus goes to the harmless answer. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <button type="button" className="button" autoFocus onClick={onKeep}>
