@@ -3,7 +3,7 @@ import { VOTE_GROUPS, VOTE_HORIZON_MS } from '../../domain/vote/vote-group.ts';
 import { membersOf } from '../../formulas/edge/vote/vote-members.ts';
 import { declaredSkilful, pValueAt, pValueOf, SkillCounts } from '../../formulas/edge/vote/skill-counts.ts';
 import type { AnyFormula } from '../../formulas/formula.ts';
-import { Mulberry32 } from '../../numerics/mulberry32.ts';
+import { MULBERRY_STEP as STEP } from '../../numerics/simd/normal-kernel.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const CLUSTER = 8;
@@ -49,27 +49,30 @@ export function nullYear(seed: number, formulas: NullFormulas): NullYear {
       }),
   );
   for (let month = 0; month < MONTHS; month += 1) for (const group of groups) group.pass(YEAR_MS / MONTHS);
-  const pValues = groups.flatMap((group) => group.pValues());
+  const pValues = groups.map((group) => group.pValues());
   return {
     outcomes: groups.reduce((sum, group) => sum + group.outcomes, 0),
-    declared: groups.reduce((sum, group) => sum + declaredOf(group.pValues()), 0),
+    declared: pValues.reduce((sum, each) => sum + declaredOf(each), 0),
     declaredAtAnyTime,
-    uncontrolled: pValues.filter((p) => p < 0.05).length,
+    uncontrolled: pValues.flat().filter((p) => p < 0.05).length,
   };
 }
 
 const declaredOf = (pValues: readonly number[]): number => declaredSkilful(pValues).filter(Boolean).length;
 
-/** Thirty-two coins at a time. */
+/** Thirty-two coins at a time: mulberry32, of which a number in [0, 1) would only be divided to be multiplied again. */
 class RandomBits {
-  readonly #random: Mulberry32;
+  #state: number;
 
   constructor(seed: number) {
-    this.#random = new Mulberry32(seed);
+    this.#state = seed | 0;
   }
 
   word(): number {
-    return Math.floor(this.#random.uniform() * 2 ** 32) | 0;
+    this.#state = (this.#state + STEP) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return mixed ^ (mixed >>> 14);
   }
 }
 
@@ -86,7 +89,8 @@ class NullGroup {
   readonly #count: number;
   readonly #horizonMs: number;
   readonly #onLook: () => void;
-  readonly #looks: Float64Array;
+  /** Outcomes at which a formula is looked at next. */
+  readonly #nextLooks: Float64Array;
   #owedMs = 0;
 
   /** `onLook` hears of every look that found something out of the usual. */
@@ -96,7 +100,7 @@ class NullGroup {
     this.#count = count;
     this.#horizonMs = horizonMs;
     this.#onLook = onLook;
-    this.#looks = new Float64Array(count);
+    this.#nextLooks = new Float64Array(count).fill(WORD);
   }
 
   get outcomes(): number {
@@ -141,29 +145,32 @@ class NullGroup {
   }
 
   #score(k: number, { rose, spoken, up }: Readonly<Record<'rose' | 'spoken' | 'up', number>>): void {
-    const { tables } = this.#skill;
-    tables[4 * k] = (tables[4 * k] as number) + onesOf(up & rose & spoken);
-    tables[4 * k + 1] = (tables[4 * k + 1] as number) + onesOf(up & ~rose & spoken);
-    tables[4 * k + 2] = (tables[4 * k + 2] as number) + onesOf(~up & rose & spoken);
-    tables[4 * k + 3] = (tables[4 * k + 3] as number) + onesOf(~up & ~rose & spoken);
-    this.#look(k);
+    const upRose = onesOf(up & rose & spoken);
+    const upFell = onesOf(up & spoken) - upRose;
+    const downRose = onesOf(rose & spoken) - upRose;
+    const downFell = onesOf(spoken) - upRose - upFell - downRose;
+    const ups = this.#add(4 * k, upRose) + this.#add(4 * k + 1, upFell);
+    const outcomes = ups + this.#add(4 * k + 2, downRose) + this.#add(4 * k + 3, downFell);
+    if (outcomes >= (this.#nextLooks[k] as number)) this.#look(k, looksAt(outcomes));
   }
 
-  #look(k: number): void {
-    const table = this.#skill.tables.subarray(4 * k, 4 * k + 4);
-    const [a = 0, b = 0, c = 0, d = 0] = table;
-    const look = looksAt(a + b + c + d);
-    if (look === this.#looks[k]) return;
-    this.#looks[k] = look;
-    const pValue = pValueAt(look, table);
+  /** Adds to a count of the tables; answers what it is now. */
+  #add(cell: number, more: number): number {
+    const count = (this.#skill.tables[cell] as number) + more;
+    this.#skill.tables[cell] = count;
+    return count;
+  }
+
+  #look(k: number, look: number): void {
+    this.#nextLooks[k] = WORD * 2 ** look;
+    const pValue = pValueAt(look, this.#skill.tables.subarray(4 * k, 4 * k + 4));
     this.#skill.restore(k, pValue);
     if (pValue < WORTH_A_LOOK) this.#onLook();
   }
 }
 
 /** Looks a formula with so many outcomes has had; words come in thirty-twos, so a look may come a few outcomes late. */
-const looksAt = (outcomes: number): number =>
-  outcomes < WORD ? 0 : Math.floor(Math.log2(outcomes / WORD)) + 1;
+const looksAt = (outcomes: number): number => Math.floor(Math.log2(outcomes / WORD)) + 1;
 
 /** Every third formula leans to rises in nine of sixteen cases, every third to falls. */
 function leaning(said: number, lean: number, bits: RandomBits): number {

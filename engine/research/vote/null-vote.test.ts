@@ -5,7 +5,7 @@ import { coinFlipVote } from './coin-flip-vote.ts';
 import { nullFormulas, nullYear } from './null-market.ts';
 
 const YEARS = 100;
-/** Half a minute of one core, and room for a machine that is busy. */
+/** Less than half a minute of one core, and room for a machine that is busy. */
 const MOST_MS = 240_000;
 
 describe('411 formulas without skill', () => {
