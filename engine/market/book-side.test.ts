@@ -93,12 +93,17 @@ describe('a side of the book', () => {
     expect(side.levels(9)).toEqual([7, 1]);
   });
 
-  it('forgets everything when cleared', () => {
+  it.each([
+    ['few', 3],
+    ['many', 200],
+  ])('forgets everything when cleared of %s levels near the touch', (_how, near) => {
     const side = new BookSide(-1, WINDOW);
-    for (const ticks of [5, 900, 40_000]) side.set(ticks, 1);
+    for (let ticks = 5; ticks < 5 + near; ticks += 1) side.set(ticks, 1);
+    for (const ticks of [900, 40_000]) side.set(ticks, 1);
     side.clear();
     expect([side.count, side.levels(9), side.lotsAt(5), side.lotsAt(40_000)]).toEqual([0, [], 0, 0]);
     side.set(900, 2);
+    for (let ticks = 1; ticks < 900; ticks += 1) expect(side.lotsAt(ticks)).toBe(0);
     expect(side.levels(9)).toEqual([900, 2]);
   });
 });

@@ -3,6 +3,8 @@ import { SortedLevels } from './sorted-levels.ts';
 
 /** Ticks the window spans: 128 kB of sizes, of which the part near the touch stays in the cache. */
 const WINDOW_TICKS = 16_384;
+/** So many levels are taken out one by one in less time than the whole window. */
+const FEW_LEVELS = 64;
 
 /**
  * One side of a book. Prices near the touch have a place of their own in a window, so that setting
@@ -105,8 +107,15 @@ export class BookSide {
   }
 
   clear(): void {
-    this.#lots.fill(0);
-    this.#places.clear();
+    if (this.#count > FEW_LEVELS) {
+      this.#lots.fill(0);
+      this.#places.clear();
+    } else {
+      for (let place = this.#best; place >= 0; place = this.#places.below(place)) {
+        this.#lots[place] = 0;
+        this.#places.delete(place);
+      }
+    }
     this.#far.clear();
     this.#best = -1;
     this.#count = 0;
