@@ -58,7 +58,9 @@ export class Comparison {
   }
 
   nextDue(): number | undefined {
-    return this.#isOn ? Math.min(...Object.values(this.#nextAt)) : undefined;
+    if (!this.#isOn) return undefined;
+    const { balances, clock, openOrders, positions, trades } = this.#nextAt;
+    return Math.min(openOrders, positions, balances, trades, clock);
   }
 
   /** Something in the line of answers is doubtful: positions are looked at soon. */

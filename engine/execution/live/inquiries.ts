@@ -184,7 +184,8 @@ export class Inquiries {
 
   #asked(): OrderRecord[] {
     const { records } = this.#street;
-    const open = [...records.open()].filter((record) => record.inquiry !== undefined);
-    return [...open, ...records.closedWithInquiry()];
+    const asked: OrderRecord[] = [];
+    for (const record of records.open()) if (record.inquiry !== undefined) asked.push(record);
+    return asked.concat(records.closedWithInquiry());
   }
 }

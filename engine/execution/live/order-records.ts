@@ -72,7 +72,9 @@ export class OrderRecords {
 
   /** Of those that are closed, the ones whose venue has more to tell. */
   closedWithInquiry(): OrderRecord[] {
-    return [...this.#closed.values()].filter((record) => record.inquiry !== undefined);
+    const found: OrderRecord[] = [];
+    for (const record of this.#closed.values()) if (record.inquiry !== undefined) found.push(record);
+    return found;
   }
 
   hasOpenEntry(runId: RunId, instrument: InstrumentId): boolean {

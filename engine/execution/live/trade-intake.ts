@@ -86,6 +86,7 @@ export class TradeIntake {
    * nobody has told of yet.
    */
   release(): void {
+    if (this.#held.size === 0) return;
     const ripe = [...this.#held.values()].filter(({ until }) => this.#readUpTo >= until);
     for (const trade of inTurn(ripe)) this.#count(trade);
   }
