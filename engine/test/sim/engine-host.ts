@@ -1,4 +1,3 @@
-import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { KernelCommand } from '../../domain/session/command.ts';
 import type { KernelEvent } from '../../domain/session/kernel-event.ts';
 import type { RecordedOutcome } from '../../domain/session/outcome.ts';
@@ -18,12 +17,10 @@ import type { FullDisk } from './full-disk.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 import { SIMULATED_STRATEGIES } from './random-trader.ts';
 import { type EngineLife, LifeWitness } from './engine-life.ts';
+import { type Held, heldBy } from './held-lots.ts';
 import type { SendWatch } from './send-watch.ts';
 import type { WallClock } from './wall-clock.ts';
 import type { Wire } from './wire.ts';
-
-/** Lots runs hold of each instrument, whichever way. */
-type Held = ReadonlyMap<InstrumentId, number>;
 
 /** What the host needs of the world around the engine. */
 export interface HostParts {
@@ -59,6 +56,8 @@ export class EngineHost {
   #wire: Wire | undefined;
   #alarm: Appointment | undefined;
   #isAsleep = false;
+  /** What the ledger says is held; it changes with outcomes only. */
+  #held: Held = new Map();
   #time: SteadyTime;
   #passage: EntryPassage | undefined;
 
@@ -85,6 +84,7 @@ export class EngineHost {
     const witness = witnessEvery === undefined ? undefined : new LifeWitness(witnessEvery);
     const life = { description, kernel, events: [], startedAt: agenda.now, witness };
     this.#life = life;
+    this.#held = heldBy(kernel);
     this.#time = new SteadyTime(this.#parts.wall);
     this.#passage = new EntryPassage({
       entrySpacingMs: description.risk.entrySpacingMs,
@@ -138,10 +138,9 @@ export class EngineHost {
     if (!life || this.#isAsleep) return;
     const event = given.kind === 'venue-report' ? this.#heard(life, given) : given;
     life.events.push(event);
-    const heldBefore = this.#held(life.kernel);
     const outcomes = life.kernel.process(event);
     life.witness?.see(life.kernel, outcomes);
-    if (outcomes.length > 0) this.#commit(life, outcomes, heldBefore);
+    if (outcomes.length > 0) this.#commit(life, outcomes);
     if (this.#life === life) this.#setAlarm(life);
   }
 
@@ -155,7 +154,9 @@ export class EngineHost {
     return unixMs(this.#time.now(kernel.time));
   }
 
-  #commit(life: EngineLife, outcomes: readonly RecordedOutcome[], heldBefore: Held): void {
+  #commit(life: EngineLife, outcomes: readonly RecordedOutcome[]): void {
+    const heldBefore = this.#held;
+    this.#held = heldBy(life.kernel);
     const { crashes, disk, journal, onFullDisk, onOutcome, sends } = this.#parts;
     const point = crashes.step();
     if (point === 'before') return this.#die();
@@ -182,7 +183,7 @@ export class EngineHost {
   /** Requests were made while what was held went from `heldBefore` to what is held now. */
   #send(life: EngineLife, requests: readonly VenueRequest[], heldBefore: Held): void {
     const { crashes, onSent, sends } = this.#parts;
-    const heldAfter = this.#held(life.kernel);
+    const heldAfter = this.#held;
     for (const request of requests) {
       const point = crashes.step();
       if (point === 'before') return this.#die();
@@ -207,18 +208,6 @@ export class EngineHost {
       if (this.#life === life) this.take({ kind: 'venue-report', time: unixMs(agenda.now), report });
     });
     return false;
-  }
-
-  /** Runs that hold against each other for a moment are not netted: each is protected in whole. */
-  #held({ rooms }: Kernel): Held {
-    const held = new Map<InstrumentId, number>();
-    for (const id of rooms.instruments.keys()) {
-      const ofRuns = rooms.ledger.positions().filter(({ instrument }) => instrument === id);
-      const sumOf = (sign: 1 | -1) =>
-        ofRuns.reduce((sum, { signedLots }) => sum + Math.max(0, sign * signedLots), 0);
-      held.set(id, Math.max(sumOf(1), sumOf(-1)));
-    }
-    return held;
   }
 
   #die(): void {

@@ -1,4 +1,5 @@
-import { besideOthersBug, bug, change, type KnownBug, linkedBug } from './known-bug.ts';
+import { besideOthersBug, bug, change, type KnownBug } from './known-bug.ts';
+import { LINKED_BUGS } from './known-linked-bugs.ts';
 
 const SENDER = 'execution/live/order-sender.ts';
 const RULES = 'execution/live/leave-rules.ts';
@@ -15,15 +16,13 @@ const DESK = 'runtime/order-desk.ts';
 const STATE = 'runtime/kernel-state.ts';
 const KERNEL = 'runtime/kernel.ts';
 const HOST = 'test/sim/engine-host.ts';
-const PAIRS = 'execution/live/live-pairs.ts';
-const TARGETS = 'execution/live/live-targets.ts';
-const RESTING = 'execution/live/resting-exits.ts';
 const SIGNALS = 'domain/order/signal-life.ts';
 
-/** What the simulation must find, each of them within 300 seeds. */
+/** What the simulation must find, each of them within 300 seeds; beside the name, the first of them that shows it. */
 export const KNOWN_BUGS: readonly KnownBug[] = [
   bug(
     'one "not found" ends an order',
+    14,
     change(
       INQUIRIES,
       'if (!inquiry || askedAt < inquiry.settlesAt) return;\n    inquiry.misses += 1;\n    this.settle(record);',
@@ -32,6 +31,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a request counts as unable to arrive after one second',
+    1,
     change(
       INQUIRIES,
       'return lastArrival(sent, findsByClientId ? windowMs : undefined);',
@@ -41,29 +41,33 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'requests leave before they are written down',
+    28,
     change(
       HOST,
       "if (point === 'before') return this.#die();\n    const append",
       "if (point === 'before') {\n      for (const { outcome } of outcomes)\n        if (outcome.kind === 'venue-request') this.#wire?.send(outcome.request);\n      return this.#die();\n    }\n    const append",
     ),
   ),
-  bug('trades are counted as often as they are told', change(INTAKE, 'this.#seen.has(key) || ', '')),
+  bug('trades are counted as often as they are told', 1, change(INTAKE, 'this.#seen.has(key) || ', '')),
   bug(
     'stops are not looked at again after a restart',
+    2,
     change('execution/live/start-procedure.ts', 'this.#parts.street.protection.doubt();', ''),
     change('execution/live/order-reader.ts', 'if (stands && !shown.has(record)', 'if (stands && false'),
   ),
   bug(
     'a stop is taken back before its successor is placed',
+    2,
     change(
       TENDING,
       'const { entryId, lots, toProtect = lots, trigger } = cover;',
       "const { entryId, lots, toProtect = lots, trigger } = cover;\n  if (cover.standing) tending.door.cancel(cover.standing.id, 'a successor comes');",
     ),
   ),
-  bug('the stop is for the first fill only', change(PROTECTION, 'known.lots += cover.lots;', '')),
+  bug('the stop is for the first fill only', 1, change(PROTECTION, 'known.lots += cover.lots;', '')),
   bug(
     'a fill after a cancel is left out',
+    52,
     change(
       BOOKING,
       'const isLate = isClosed(order.status);',
@@ -72,6 +76,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'an order that was limited is sent again under its id',
+    1,
     change(
       VENUE,
       'this.#parts.requests.limit(now, answer.retryAfterMs);',
@@ -80,10 +85,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'only the stream is believed for trades',
+    1,
     change(FINDINGS, 'for (const trade of answer.trades) trades.take(trade);', ''),
   ),
   bug(
     'trades of others are booked as ours',
+    5,
     change(
       BOOKING,
       'if (left > 0) this.#addExternal(trade, left);',
@@ -92,6 +99,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'the space between entries begins anew at a restart',
+    177,
     change(
       SENDER,
       'for (const [instrument, at] of entrySentAt) this.#rules.entrySentAt.set(instrument, at);',
@@ -103,17 +111,20 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
       '',
     ),
   ),
-  bug('exits and stops may increase', change(COVER, 'reduceOnly: true', 'reduceOnly: false')),
+  bug('exits and stops may increase', 1, change(COVER, 'reduceOnly: true', 'reduceOnly: false')),
   bug(
     'a kill takes back the stops',
+    7,
     change(DESK, "if (order.role === 'entry' && isMeant) this.cancel", 'if (isMeant) this.cancel'),
   ),
   bug(
     'a stop counts when the venue says yes',
+    70,
     change('execution/live/live-street.ts', "confirmedBy: 'read-back'", "confirmedBy: 'acceptance'"),
   ),
   bug(
     'no answer is an answer: not done',
+    1,
     change(
       ANSWERS,
       "answer.kind === 'refused' &&\n      (answer.class === 'not-done' || answer.class === 'limited')",
@@ -122,6 +133,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a kill is forgotten at a restart',
+    34,
     change(
       KERNEL,
       'this.#commands.restore(state.tradingState, state.tradingStateReason);',
@@ -130,6 +142,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'an entry leaves however old its signal is',
+    2,
     change(
       RULES,
       "if (signal !== undefined && now > signal.at + signal.validMs) return 'signal-too-old';",
@@ -138,10 +151,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'the signal of every strategy counts for a minute',
+    2,
     change(SIGNALS, 'ORDER_FLOW_MS : Math.min(', 'LONGEST_MS : Math.max('),
   ),
   bug(
     'numbers of requests begin anew at a restart',
+    1,
     change(
       VENUE,
       'this.#parts.requests.restore(state.nextRequestId, state.limited);',
@@ -150,10 +165,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'a stop that cannot be confirmed is waited for',
+    1,
     change(TENDING, 'cover.exposed ??= `not confirmed within ${confirmMs} ms`', 'cover.deadline += 0'),
   ),
   bug(
     'an exit is not capped by what is held',
+    15,
     change(RULES, 'return most > 0 && most < intent.lots ? lots(most) : intent.lots;', 'return intent.lots;'),
     change(
       RULES,
@@ -163,52 +180,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   bug(
     'stops stay where nothing is held',
+    1,
     change(PROTECTION, 'if (cover.lots === 0) releaseCover(cover, door);\n      else', 'if (cover.lots > 0)'),
-  ),
-  linkedBug(
-    'the other leg of a pair leaves as soon as the first was asked back',
-    change(
-      PAIRS,
-      'if (pair.isSetOff) this.#door.cancel(id, OTHER_LEG);',
-      'if (pair.isSetOff) {\n        this.#door.cancel(id, OTHER_LEG);\n        return this.#sendOther(pair, record.order);\n      }',
-    ),
-  ),
-  linkedBug(
-    'the other leg of a pair leaves for all of the lots',
-    change(PAIRS, 'lots(first.lots - first.filledLots)', 'first.lots'),
-  ),
-  linkedBug(
-    'the other leg leaves before the venue has said what was filled of the first',
-    change(PAIRS, 'if (!this.#isCertain(pair, record)) return true;', ''),
-  ),
-  linkedBug(
-    'pairs are forgotten over a restart',
-    change('execution/live/linked-orders.ts', 'this.#pairs.restore(pairs);', ''),
-  ),
-  linkedBug(
-    'exits that rest stay where less is held',
-    change(RESTING, 'if (excess <= 0) return;', 'return;'),
-    change(TARGETS, 'this.#takeBack(bracket, standing - open);', ''),
-  ),
-  linkedBug(
-    'a target nobody knows of is taken for none',
-    change(
-      TARGETS,
-      'order && !isClosed(order.status) ? [order] : []',
-      "order?.status === 'working' ? [order] : []",
-    ),
-    change('execution/live/exit-room.ts', '(waits || !isRestingExit(order))', '!isRestingExit(order)'),
-  ),
-  linkedBug(
-    'an exit plan moves stops away from the market, too',
-    change(
-      'runtime/risk/stop-mover.ts',
-      'filter((stop) => isTighter(stop, at, stop.trigger))',
-      'filter((stop) => at !== stop.trigger)',
-    ),
   ),
   besideOthersBug(
     'a stop of others holds nothing back',
+    2,
     change(
       'execution/live/order-reader.ts',
       'if (trigger === undefined || foreign.isAccepted(venueOrderId)) return;',
@@ -217,6 +194,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   besideOthersBug(
     'what others would sell is not counted',
+    11,
     change(
       'execution/live/foreign-orders.ts',
       'const claimed = this.#claimed.get(instrument) ?? 0;',
@@ -225,15 +203,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   ),
   besideOthersBug(
     'a person who lets a symbol go counts what was held before as of others',
+    5,
     change(
       'execution/live/position-check.ts',
       'this.#countAsTheirs(instrument, mismatch?.isTold === true ? mismatch.lots : 0);',
       'this.#countAsTheirs(instrument, this.#differenceIn(instrument));',
     ),
   ),
-  {
-    name: 'a leg that was reached while nobody was there is not asked for',
-    shownBy: { linked: true, hasFarLegs: true },
-    changes: [change('execution/live/missed-prices.ts', 'pair.missedFrom ??= pair.watchedAt;', '')],
-  },
+  ...LINKED_BUGS,
 ];

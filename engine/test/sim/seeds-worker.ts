@@ -1,16 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { changeSourcesAsLoaded } from './mutants.ts';
+import { changeSourcesAsLoaded, type SourceChange } from './mutants.ts';
 import type { SeedShare } from './run-seeds.ts';
 import type { SeedReport } from './seed-report.ts';
 
-/** Runs its share of seeds and posts what became of them. The product is loaded after its sources are changed. */
-const share = workerData as SeedShare;
-changeSourcesAsLoaded(share.changes);
+/**
+ * Runs the shares of seeds it is sent, one after the other, and posts what became of each. The product is loaded after its
+ * sources are changed.
+ */
+changeSourcesAsLoaded(workerData as readonly SourceChange[]);
 const { reportOnSeed } = await import('./seed-report.ts');
-const reports: SeedReport[] = [];
-for (let seed = share.from; seed <= share.to; seed += share.step) {
-  const report = reportOnSeed(seed, share.order);
-  reports.push(report);
-  if (share.stopsAtBreach && report.breaches.length > 0) break;
+parentPort?.on('message', (share: SeedShare) => parentPort?.postMessage(reportsOn(share)));
+
+function reportsOn({ from, order, step, stopsAtBreach, to }: SeedShare): readonly SeedReport[] {
+  const reports: SeedReport[] = [];
+  for (let seed = from; seed <= to; seed += step) {
+    const report = reportOnSeed(seed, order);
+    reports.push(report);
+    if (stopsAtBreach && report.breaches.length > 0) break;
+  }
+  return reports;
 }
-parentPort?.postMessage(reports);

@@ -6,9 +6,9 @@ import { measured } from '../reliability/measured.ts';
 
 /**
  * Seeds of a run on venues of spot, where a stop sets aside what an exit would sell. In every other the account holds
- * coins of somebody else's from the beginning.
+ * coins of somebody else's from the beginning. `EDGEWRIGHT_SEEDS` asks for more.
  */
-const SEEDS = Math.ceil(Number(process.env['EDGEWRIGHT_SEEDS'] ?? 5000) / 10);
+const SEEDS = Math.ceil(Number(process.env['EDGEWRIGHT_SEEDS'] ?? 2500) / 10);
 const HEALTHY_SEEDS = Math.ceil(SEEDS / 5);
 const BUDGET_MS = 60_000 + SEEDS * 800;
 
