@@ -10,10 +10,10 @@ import { systemClock } from '../../runtime/clock.ts';
 import { measured } from '../reliability/measured.ts';
 import type { FromSoakEngine, SoakMinute } from './soak-line.ts';
 
-/** Set it to 300 and more for a long run. */
-const SECONDS = Number(process.env['EDGEWRIGHT_BACKTESTS_SECONDS'] ?? 20);
+/** Measured alone, then beside backtests; 300 and more for a long run. */
+const SECONDS = Number(process.env['EDGEWRIGHT_BACKTESTS_SECONDS'] ?? 3);
 const BACKTESTS = 2;
-const CRASH_AFTER_MS = 3000;
+const CRASH_AFTER_MS = 1500;
 const CLI = join(import.meta.dirname, '../../cli/main.ts');
 const ENGINE = join(import.meta.dirname, 'soak-engine.ts');
 const run = promisify(execFile);
@@ -73,17 +73,22 @@ async function openEngine(folder: string) {
 }
 
 /** Backtests one after the other, every second one killed at its work; answers how many ended and how. */
-async function keepTesting(recording: string, folder: string, isOver: () => boolean) {
+async function keepTesting(
+  recording: string,
+  folder: string,
+  { isOver, isFirstToCrash }: { readonly isOver: () => boolean; readonly isFirstToCrash: boolean },
+) {
   let [done, crashed] = [0, 0];
+  let isToCrash = isFirstToCrash;
   while (!isOver()) {
     const out = ['--data-dir', folder, '--out', join(folder, 'reports'), '--format', 'csv'];
     const child: ChildProcess = execFile(process.execPath, [CLI, 'backtest', recording, ...out]);
-    const isToCrash = done > crashed;
     const stop = isToCrash ? systemClock.after(CRASH_AFTER_MS, () => child.kill('SIGSEGV')) : () => undefined;
     const [code] = (await once(child, 'exit')) as [number | null];
     stop();
     if (code === 0) done += 1;
     else crashed += 1;
+    isToCrash = !isToCrash;
   }
   return { done, crashed };
 }
@@ -101,7 +106,10 @@ it(
     const alone = await engine.measure();
     let isOver = false;
     const testing = Array.from({ length: BACKTESTS }, (_, at) =>
-      keepTesting(recording, join(root, `backtest-${at}`), () => isOver),
+      keepTesting(recording, join(root, `backtest-${at}`), {
+        isOver: () => isOver,
+        isFirstToCrash: at % 2 === 1,
+      }),
     );
     await passed(SECONDS);
     const beside = await engine.measure();
