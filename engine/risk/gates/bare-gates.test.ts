@@ -15,8 +15,10 @@ import { equityTier } from './equity-tier.ts';
 import { exposureLimit } from './exposure-limit.ts';
 import { limited } from './limited.fixture.ts';
 import { marketBand } from './market-band.ts';
+import { marketIsLive } from './market-is-live.ts';
 import { minimumHold } from './minimum-hold.ts';
 import { notionalLimits } from './notional-limits.ts';
+import { oneIntentInFlight } from './one-intent-in-flight.ts';
 import { regimeGate } from './regime-gate.ts';
 import { riskPerTrade } from './risk-per-trade.ts';
 import { calm, entry, exit, FIXED, openOrder, perpetual, standing } from './situation.fixture.ts';
@@ -47,6 +49,32 @@ describe('gates without a price', () => {
 
   it.each(blind)('have nothing against an exit: %s', (_name, gate) => {
     expect(gate({ ...exit, lots: lots(99_999) }, { ...limited, fixedLimits: FIXED })).toBeUndefined();
+  });
+});
+
+describe('gates of entries', () => {
+  // On spot an exit carries no word that it may only reduce.
+  const sale: OrderIntent = { ...exit, lots: lots(99_999), reduceOnly: false, protectiveStop: ticks(1) };
+
+  it('have nothing against an exit that does not say it only reduces', () => {
+    for (const gate of [riskPerTrade, notionalLimits])
+      expect(gate(sale, { ...limited, fixedLimits: FIXED })).toBeUndefined();
+  });
+
+  it('let an exit leave beside an entry that is on its way', () => {
+    const openOrders = [openOrder({ role: 'entry' })];
+    expect(oneIntentInFlight(entry, { ...calm, openOrders })?.code).toBe('intent-in-flight');
+    expect(oneIntentInFlight({ ...entry, role: 'exit' }, { ...calm, openOrders })).toBeUndefined();
+    expect(oneIntentInFlight({ ...entry, runId: 'manual' }, { ...calm, openOrders })).toBeUndefined();
+  });
+});
+
+describe('a feed that is not live', () => {
+  it('is told with its age where that is known, and without a word of it where it is not', () => {
+    const silent: Situation = { ...calm, feedIsLive: false };
+    const codeAnd = (measured: object) => ({ code: 'feed-not-live', measured });
+    expect(marketIsLive(entry, { ...silent, feedAgeMs: undefined })).toStrictEqual(codeAnd({}));
+    expect(marketIsLive(entry, { ...silent, feedAgeMs: 7 })).toStrictEqual(codeAnd({ ageMs: 7 }));
   });
 });
 
