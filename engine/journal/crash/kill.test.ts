@@ -4,20 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { DrawnNumbers } from '../fixtures/drawn-numbers.ts';
 import { openedJournal, temporaryFolder } from '../fixtures/temporary-journal.ts';
 import { tradingHistory } from '../fixtures/trading-history.ts';
-import { COMPILED_BEFORE } from '../../test/compiled-before.ts';
-import { bundleChild } from '../../test/kill/bundle-child.ts';
 import { measured } from '../../test/reliability/measured.ts';
 
 const CHILD = fileURLToPath(new URL('commit-forever.ts', import.meta.url));
 const KILLS = Number(process.env['EDGEWRIGHT_KILLS'] ?? 40);
 
 /** Lets a process write until it has acknowledged `commits`, kills it and answers what it said last. */
-function killAfter(bundle: string, path: string, commits: number): Promise<number> {
+function killAfter(path: string, commits: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bundle, path], {
-      env: COMPILED_BEFORE,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(process.execPath, [CHILD, path], { stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
@@ -39,7 +34,6 @@ describe(`R-ST-03: a journal whose writer is killed ${KILLS} times`, () => {
     async () => {
       const expected = tradingHistory({ seed: 99, trades: 3000, days: 90 }).outcomes;
       const draw = new DrawnNumbers(17);
-      const bundle = await bundleChild(CHILD, 'commit-forever');
       let folder = temporaryFolder();
       for (let kill = 0; kill < KILLS; kill += 1) {
         if (kill % 20 === 0) {
@@ -47,7 +41,7 @@ describe(`R-ST-03: a journal whose writer is killed ${KILLS} times`, () => {
           folder = temporaryFolder();
         }
         const path = `${folder.path}/journal.sqlite`;
-        const acknowledged = await killAfter(bundle, path, draw.between(1, 120));
+        const acknowledged = await killAfter(path, draw.between(1, 120));
         const journal = openedJournal(path);
         const sequence = journal.latestSession('paper')?.position?.sequence ?? 0;
         expect(sequence).toBeGreaterThanOrEqual(acknowledged);
