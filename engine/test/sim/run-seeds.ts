@@ -15,9 +15,6 @@ export interface SeedShare {
   readonly stopsAtBreach: boolean;
 }
 
-/** Threads with the product as it is that wait for their next share: to load and warm one costs what dozens of seeds do. */
-const idle: Worker[] = [];
-
 /** Runs seeds `from` to `to` on every core there is; reports in order of seed. */
 export async function runSeeds(from: number, to: number, order: SeedOrder): Promise<readonly SeedReport[]> {
   const threads = Math.min(availableParallelism(), to - from + 1);
@@ -27,26 +24,16 @@ export async function runSeeds(from: number, to: number, order: SeedOrder): Prom
   return (await Promise.all(shares)).flat().toSorted((a, b) => a.seed - b.seed);
 }
 
-/** Runs a share on a thread of its own; one whose sources are changed is of no use afterwards. */
+/** Runs a share on a thread of its own. */
 export async function runShare(share: SeedShare): Promise<readonly SeedReport[]> {
-  const isChanged = share.changes.length > 0;
-  const worker = (isChanged ? undefined : idle.pop()) ?? openThread(share);
+  const worker = new Worker(new URL('seeds-worker.ts', import.meta.url), { workerData: share.changes });
   const reports = await reportsOf(worker, share);
-  worker.removeAllListeners();
-  if (isChanged) await worker.terminate();
-  else {
-    worker.unref();
-    idle.push(worker);
-  }
+  await worker.terminate();
   return reports;
 }
 
-const openThread = ({ changes }: SeedShare): Worker =>
-  new Worker(new URL('seeds-worker.ts', import.meta.url), { workerData: changes });
-
 function reportsOf(worker: Worker, share: SeedShare): Promise<readonly SeedReport[]> {
   return new Promise((resolve, reject) => {
-    worker.ref();
     worker.on('message', resolve);
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a simulating thread ended with ${code}`)));
