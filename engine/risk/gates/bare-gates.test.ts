@@ -78,6 +78,22 @@ describe('a feed that is not live', () => {
   });
 });
 
+describe('a book with one side', () => {
+  it('lets out what meets the side that is there, and nothing else', () => {
+    const [onlyAsks, onlyBids] = [
+      { ...calm, bestBid: 0 },
+      { ...calm, bestAsk: 0 },
+    ];
+    const cover: OrderIntent = { ...exit, side: 'buy', reduceOnly: true };
+    const sale: OrderIntent = { ...exit, side: 'sell', reduceOnly: true };
+    expect(marketIsLive(cover, onlyAsks)).toBeUndefined();
+    expect(marketIsLive(cover, onlyBids)?.code).toBe('no-market');
+    expect(marketIsLive(sale, onlyBids)).toBeUndefined();
+    expect(marketIsLive(sale, onlyAsks)?.code).toBe('no-market');
+    expect(marketIsLive(entry, onlyAsks)?.code).toBe('no-market');
+  });
+});
+
 describe('bands and distances at their edges', () => {
   it('ask nothing of a market with one side alone', () => {
     expect(marketBand(entry, { ...limited, bestBid: 0 })).toBeUndefined();
