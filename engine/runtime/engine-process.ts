@@ -178,6 +178,7 @@ export class EngineProcess {
   }
 
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
+    if (this.#isLeaving) return { ok: false, detail: 'the engine is ending' };
     if (isAboutAccount(question)) return answerAboutAccount(this.#live, question);
     if (isAboutLargeOrder(question)) return answerAboutLargeOrder(this.station, question);
     if (isAboutSafety(question)) return answerAboutSafety(this.station, question);
@@ -240,6 +241,7 @@ export class EngineProcess {
   }
 
   #watchHost(): void {
+    if (this.#isLeaving) return;
     this.#ground.look();
     if (this.#options.clock.monotonicMs() - this.#hostHeardAt > HOST_SILENCE_MS)
       void this.#shutdown('the host is gone');

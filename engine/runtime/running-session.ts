@@ -144,7 +144,7 @@ export class RunningSession {
 
   /** The computer was asleep: everything is compared with the venue, where there is one, before entries leave. */
   woke(sleptMs: number): void {
-    this.#link?.woke(sleptMs);
+    if (!this.#isOver) this.#link?.woke(sleptMs);
   }
 
   /** Closes every position at the prices of the market, and waits for what is on its way. */
@@ -164,13 +164,17 @@ export class RunningSession {
   /** Ends it in the journal. Answers with what a person asked for of an account that goes on, and that was not done. */
   end(reason: string): readonly KernelCommand[] {
     const { early } = this.#parts;
-    const { session } = this.open;
-    const waiting = outlivesSession(session.description) ? early.takeAll() : [];
+    const waiting = outlivesSession(this.open.session.description) ? early.takeAll() : [];
     early.done();
-    session.end(reason);
+    this.stop(reason);
+    return waiting;
+  }
+
+  /** Ends it in the journal with the engine: what was asked for and not done is for the next one to tell. */
+  stop(reason: string): void {
+    this.open.session.end(reason);
     this.display.votes?.end();
     this.#isOver = true;
-    return waiting;
   }
 
   /** Lets go of its venue and its market. */

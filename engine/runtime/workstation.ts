@@ -252,8 +252,7 @@ export class Workstation {
     for (const stop of this.#stops.splice(0)) stop();
     this.#running.display.watch([]);
     this.chain.stop();
-    this.session.end(reason);
-    this.#running.display.votes?.end();
+    this.#running.stop(reason);
     this.options.voteLog?.close();
     await this.#running.close();
     await this.library.close();

@@ -85,6 +85,13 @@ describe('a computer that goes to sleep', () => {
       await until(() => resting() > 0, LONG);
       await host.question({ kind: 'note-power', power: 'suspend' });
       await until(() => resting() === 0, LONG);
+
+      // An engine that leaves before the computer has woken wakes nothing any more.
+      const { station } = host.engine;
+      await host.engine.hear({ type: 'shutdown' });
+      const { sequence } = station.session.kernel;
+      expect(await host.question({ kind: 'note-power', power: 'resume' })).toMatchObject({ ok: false });
+      expect(station.session.kernel.sequence).toBe(sequence);
     },
     2 * LONG,
   );
