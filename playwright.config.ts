@@ -14,6 +14,12 @@ export default defineConfig({
     // These share the system's key store, or count its processes.
     { name: 'host', workers: 1, testMatch: ['security/**/*.spec.ts', 'launch/**/*.spec.ts'] },
     { name: 'journeys', testMatch: 'journeys/**/*.spec.ts' },
-    { name: 'installed', workers: 1, testMatch: 'installed/**/*.spec.ts' },
+    // It builds the app anew, so nobody may be starting it.
+    {
+      name: 'installed',
+      workers: 1,
+      dependencies: ['host', 'journeys'],
+      testMatch: 'installed/**/*.spec.ts',
+    },
   ],
 });
