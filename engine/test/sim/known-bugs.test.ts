@@ -11,20 +11,17 @@ const IS_LONG = process.env['EDGEWRIGHT_SEEDS'] !== undefined;
 
 const caughtAt: number[] = [];
 
-/** The seed that shows a bug: the one that has shown it before, or else the first that does. */
-async function seedThatShows({ changes, foundAt, shownBy }: KnownBug): Promise<number | undefined> {
+/** The first of some seeds that shows a bug. */
+async function firstShown({ changes, shownBy }: KnownBug, from: number, to: number) {
   const order = { faults: 'F1', ...shownBy } as const;
-  const rest = { step: 1, order, changes, stopsAtBreach: true } as const;
-  for (const [from, to] of IS_LONG
-    ? [[1, SEEDS] as const]
-    : ([
-        [foundAt, foundAt],
-        [1, SEEDS],
-      ] as const)) {
-    const last = (await runShare({ from, to, ...rest })).at(-1);
-    if (last !== undefined && last.breaches.length > 0) return last.seed;
-  }
-  return undefined;
+  const last = (await runShare({ from, to, step: 1, order, changes, stopsAtBreach: true })).at(-1);
+  return last !== undefined && last.breaches.length > 0 ? last.seed : undefined;
+}
+
+/** The seed that shows a bug: the one that has shown it before, or else the first that does. */
+async function seedThatShows(known: KnownBug): Promise<number | undefined> {
+  const again = IS_LONG ? undefined : await firstShown(known, known.foundAt, known.foundAt);
+  return again ?? firstShown(known, 1, SEEDS);
 }
 
 afterAll(() => {

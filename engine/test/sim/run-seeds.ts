@@ -25,18 +25,11 @@ export async function runSeeds(from: number, to: number, order: SeedOrder): Prom
 }
 
 /** Runs a share on a thread of its own. */
-export async function runShare(share: SeedShare): Promise<readonly SeedReport[]> {
-  const worker = new Worker(new URL('seeds-worker.ts', import.meta.url), { workerData: share.changes });
-  const reports = await reportsOf(worker, share);
-  await worker.terminate();
-  return reports;
-}
-
-function reportsOf(worker: Worker, share: SeedShare): Promise<readonly SeedReport[]> {
+export function runShare(share: SeedShare): Promise<readonly SeedReport[]> {
   return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('seeds-worker.ts', import.meta.url), { workerData: share });
     worker.on('message', resolve);
     worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`a simulating thread ended with ${code}`)));
-    worker.postMessage(share);
+    worker.on('exit', (code) => code !== 0 && reject(new Error(`a simulating thread ended with ${code}`)));
   });
 }
