@@ -47,6 +47,7 @@ test('R-LC-02: two deaths of the engine with a position freeze trading until it 
       )
       .toBe(true);
   }
+  expect(await engineProcessId(desk.app)).toBeUndefined();
   await expect.poll(hostLog).toContain('alarm: The engine is off, 1 position is open');
   await desk.quit();
 });

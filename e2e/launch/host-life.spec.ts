@@ -4,20 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { chromiumFlags } from './chromium-flags.ts';
-import { answerDialogs, launchWorkstation, type Workstation } from './launch-workstation.ts';
+import { answerDialogs, launchWorkstation } from './launch-workstation.ts';
+import { pidOf } from './pid-of.ts';
 import { textOnScreen } from './run-in-page.ts';
 import { measured } from '../../engine/test/reliability/measured.ts';
 
 const mode = (page: Page) => page.getByRole('status', { name: 'Mode: SANDBOX' });
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
-
-const pidOf = (desk: Workstation, kind: 'engine' | 'page') =>
-  desk.app.evaluate(
-    ({ app }, wanted) =>
-      app.getAppMetrics().find(({ name, type }) => (wanted === 'engine' ? name === 'engine' : type === 'Tab'))
-        ?.pid ?? 0,
-    kind,
-  );
 
 /** The feed of the window moves: two readings of the engine's clock in the page differ. */
 async function expectLiveFeed(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -7,6 +7,8 @@ import { measured } from '../../engine/test/reliability/measured.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { launchWorkstation } from './launch-workstation.ts';
 import { ownDisplay } from './own-display.ts';
+import { pidOf } from './pid-of.ts';
+import { isRunning, roleOf, treeOf } from './process-tree.ts';
 import { textOnScreen } from './run-in-page.ts';
 
 /** Fifty of each are a long run, started by hand. */
@@ -25,29 +27,23 @@ test(`R-LC-06: ${PAGE_DEATHS} pages that die or are loaded anew change nothing f
   test.setTimeout(60_000 + PAGE_DEATHS * 35_000);
   const desk = await launchWorkstation();
   await expect(desk.page.getByRole('status', { name: 'Mode: SANDBOX' })).toBeVisible();
-  const pids = () =>
-    desk.app.evaluate(({ app }) => {
-      const all = app.getAppMetrics();
-      const of = (is: (metric: Electron.ProcessMetric) => boolean) => all.find(is)?.pid ?? 0;
-      return { engine: of(({ name }) => name === 'engine'), page: of(({ type }) => type === 'Tab') };
-    });
-  const { engine } = await pids();
+  const engine = await pidOf(desk, 'engine');
   const backMs: number[] = [];
   for (let death = 0; death < PAGE_DEATHS; death += 1) {
     if (PAGE_DEATHS > 4 && death > 0 && death % 2 === 0)
       await new Promise((passed) => setTimeout(passed, BETWEEN_KILLS_MS));
-    const { page } = await pids();
+    const page = await pidOf(desk, 'page');
     const startedAt = performance.now();
     if (death % 2 === 0) process.kill(page, 'SIGKILL');
     else
       await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
     // What was on the screen before must be gone first.
-    if (death % 2 === 0) await expect.poll(async () => (await pids()).page).not.toBe(page);
+    if (death % 2 === 0) await expect.poll(() => pidOf(desk, 'page')).not.toBe(page);
     await expect
       .poll(() => textOnScreen(desk.app), { timeout: 30_000, intervals: [50] })
       .toContain('SANDBOX');
     backMs.push(performance.now() - startedAt);
-    expect((await pids()).engine).toBe(engine);
+    expect(await pidOf(desk, 'engine')).toBe(engine);
   }
   const log = readFileSync(join(desk.userDataDir, 'logs', 'host.log'), 'utf8');
   expect(log).not.toContain('engine reconnecting');
@@ -57,37 +53,6 @@ test(`R-LC-06: ${PAGE_DEATHS} pages that die or are loaded anew change nothing f
   );
   await desk.quit();
 });
-
-/** Every process below another, by its id. */
-function descendantsOf(pid: number): number[] {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      const parent = parentOf(Number(name));
-      return parent === undefined ? [] : [{ pid: Number(name), parent }];
-    });
-  const below = (of: number): number[] =>
-    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
-  return below(pid);
-}
-
-/** Undefined for what is gone and for what is dead and only not yet buried. */
-function parentOf(pid: number): number | undefined {
-  try {
-    const [state, parent] = (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? 'Z').split(' ');
-    return state === 'Z' ? undefined : Number(parent);
-  } catch {
-    return undefined;
-  }
-}
-
-const commandOf = (pid: number): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-};
 
 test(`R-LC-05: none of ${HOST_DEATHS} hosts that are killed leaves a process behind`, async () => {
   test.setTimeout(60_000 + HOST_DEATHS * 40_000);
@@ -101,15 +66,15 @@ test(`R-LC-05: none of ${HOST_DEATHS} hosts that are killed leaves a process beh
       env,
       stdio: 'ignore',
     });
-    const family = () => descendantsOf(host.pid ?? 0);
-    const hasEngine = () => family().some((pid) => commandOf(pid).includes('node.mojom.NodeService'));
+    const family = () => treeOf(host.pid ?? 0);
+    const hasEngine = () => family().some((pid) => roleOf(pid) === 'engine');
     await expect.poll(hasEngine, { timeout: 30_000, intervals: [20] }).toBe(true);
     // At another moment of the engine's start and work each time.
     await new Promise((passed) => setTimeout(passed, (death * 370) % 3000));
     const left = family();
     const killedAt = performance.now();
     host.kill('SIGKILL');
-    const alive = () => left.filter((pid) => parentOf(pid) !== undefined).length;
+    const alive = () => left.filter(isRunning).length;
     await expect
       .poll(alive, { timeout: 15_000, intervals: [20] })
       .toBe(0)
