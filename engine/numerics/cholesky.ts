@@ -1,18 +1,18 @@
 /**
  * Lower triangular factor of a symmetric positive definite matrix, `A = L L'`. Undefined where it is not
- * positive definite: a pivot is at most `least` of its diagonal entry.
+ * positive definite: a pivot is at most `least` of its diagonal entry. Written into the lower triangle of
+ * `target` where it is given.
  *
  * Source: Golub & Van Loan (2013), Matrix Computations, 4th edition, section 4.2.
  */
 export function choleskyFactor(
   matrix: readonly ArrayLike<number>[],
   least = 1e-14,
+  target: readonly Float64Array[] = squareRows(matrix.length),
 ): readonly Float64Array[] | undefined {
-  const size = matrix.length;
-  const factor: Float64Array[] = [];
-  for (let i = 0; i < size; i += 1) {
-    const row = new Float64Array(size);
-    factor.push(row);
+  const factor = target;
+  for (let i = 0; i < matrix.length; i += 1) {
+    const row = factor[i] as Float64Array;
     const given = matrix[i] as ArrayLike<number>;
     for (let j = 0; j < i; j += 1) {
       const other = factor[j] as Float64Array;
@@ -26,24 +26,35 @@ export function choleskyFactor(
   return factor;
 }
 
-/** The solution of `L L' x = b`. */
-export function choleskySolve(factor: readonly Float64Array[], b: ArrayLike<number>): Float64Array {
-  const x = new Float64Array(b.length);
+/** The solution of `L L' x = b`, written into `x` where it is given. */
+export function choleskySolve(
+  factor: readonly Float64Array[],
+  b: ArrayLike<number>,
+  x: Float64Array = new Float64Array(b.length),
+): Float64Array {
   for (let i = 0; i < x.length; i += 1) x[i] = b[i] as number;
   solveInPlace(factor, x);
   return x;
 }
 
-/** The inverse of `L L'`. */
-export function choleskyInverse(factor: readonly Float64Array[]): Float64Array[] {
-  const inverse: Float64Array[] = [];
+/** The inverse of `L L'`, written into `inverse` where it is given. */
+export function choleskyInverse(
+  factor: readonly Float64Array[],
+  inverse: Float64Array[] = squareRows(factor.length),
+): Float64Array[] {
   for (let i = 0; i < factor.length; i += 1) {
-    const row = new Float64Array(factor.length);
-    row[i] = 1;
+    const row = inverse[i] as Float64Array;
+    for (let j = 0; j < row.length; j += 1) row[j] = i === j ? 1 : 0;
     solveInPlace(factor, row);
-    inverse.push(row);
   }
   return inverse;
+}
+
+/** The rows of a square matrix of zeros. */
+export function squareRows(size: number): Float64Array[] {
+  const rows: Float64Array[] = [];
+  for (let i = 0; i < size; i += 1) rows.push(new Float64Array(size));
+  return rows;
 }
 
 function solveInPlace(factor: readonly Float64Array[], x: Float64Array): void {
