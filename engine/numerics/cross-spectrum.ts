@@ -62,27 +62,28 @@ export class CrossSpectrum {
 
   /** Share of the variance of either that goes with the other at a bin, 0 to 1; NaN where one has none. */
   coherence(bin: number): number {
-    const [real, imaginary, xx, yy] = this.#at(bin);
+    const place = bin - this.#first;
+    const [reals, imaginaries, firsts, seconds] = this.#sums;
+    const real = reals[place] ?? NaN;
+    const imaginary = imaginaries[place] ?? NaN;
+    const xx = firsts[place] ?? NaN;
+    const yy = seconds[place] ?? NaN;
     const powers = xx * yy;
     return powers > 0 ? Math.min(1, (real * real + imaginary * imaginary) / powers) : NaN;
   }
 
   /** Angle of conj(X) Y at a bin: below zero where the second follows the first. */
   phase(bin: number): number {
-    const [real, imaginary] = this.#at(bin);
-    return Math.atan2(imaginary, real);
+    const [reals, imaginaries] = this.#sums;
+    const place = bin - this.#first;
+    return Math.atan2(imaginaries[place] ?? NaN, reals[place] ?? NaN);
   }
 
   /** Size of the cross spectrum, and power of the first, at a bin. */
   strength(bin: number): { readonly cross: number; readonly first: number } {
-    const [real, imaginary, xx] = this.#at(bin);
-    return { cross: Math.hypot(real, imaginary), first: xx };
-  }
-
-  #at(bin: number): [real: number, imaginary: number, xx: number, yy: number] {
     const place = bin - this.#first;
-    const [real, imaginary, xx, yy] = this.#sums;
-    return [real[place] ?? NaN, imaginary[place] ?? NaN, xx[place] ?? NaN, yy[place] ?? NaN];
+    const [reals, imaginaries, firsts] = this.#sums;
+    return { cross: Math.hypot(reals[place] ?? NaN, imaginaries[place] ?? NaN), first: firsts[place] ?? NaN };
   }
 
   /**

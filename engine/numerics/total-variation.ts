@@ -1,13 +1,17 @@
 /**
  * The piecewise constant list `x` that minimizes `0.5 sum (y_i - x_i)^2 + weight sum |x_(i+1) - x_i|`,
  * exactly: the slopes of the tautest string through a tube of radius `weight` around the running sums of
- * `y`, fixed at both ends (Davies & Kovac 2001).
+ * `y`, fixed at both ends (Davies & Kovac 2001). `fit` takes it in, `sums` the running sums, of which there is one more.
  */
-export function totalVariationFit(y: Float64Array, weight: number): Float64Array {
+export function totalVariationFit(
+  y: Float64Array,
+  weight: number,
+  fit: Float64Array = new Float64Array(y.length),
+  sums: Float64Array = new Float64Array(y.length + 1),
+): Float64Array {
   const n = y.length;
-  const fit = new Float64Array(n);
-  const sums = new Float64Array(n + 1);
   const origin = y[0] ?? 0;
+  sums[0] = 0;
   for (let i = 0; i < n; i += 1) sums[i + 1] = (sums[i] as number) + (y[i] as number) - origin;
 
   let knot = 0;

@@ -75,10 +75,10 @@ export const donchianBreakout = defineFormula({
         const isWarm = channel.high.isFull && exits.high.isFull;
         if (isWarm) move(bar.close);
         range.push(bar);
-        for (const { high, low } of [channel, exits]) {
-          high.push(bar.high);
-          low.push(bar.low);
-        }
+        channel.high.push(bar.high);
+        channel.low.push(bar.low);
+        exits.high.push(bar.high);
+        exits.low.push(bar.low);
         return isWarm ? position : undefined;
       },
       {

@@ -57,14 +57,18 @@ export const haarModwtTrend = defineFormula({
         if (details === undefined) return undefined;
         let total = 0;
         trend = 0;
-        for (const [j, detail] of details.entries()) {
+        for (let j = 0; j < J; j += 1) {
+          const detail = details[j] as number;
           const energy = energies[j] as RollingMoments;
           energy.push(detail * detail);
           total += energy.mean;
           trend += energy.mean > 0 ? Math.tanh(detail / Math.sqrt(energy.mean)) / J : 0;
         }
         if (bars < warm) return undefined;
-        agreement = details.filter((detail) => Math.sign(detail) === Math.sign(trend)).length / J;
+        let agreeing = 0;
+        for (let j = 0; j < J; j += 1)
+          if (Math.sign(details[j] as number) === Math.sign(trend)) agreeing += 1;
+        agreement = agreeing / J;
         finestShare = total > 0 ? (energies[0] as RollingMoments).mean / total : undefined;
         return trend;
       },
@@ -80,13 +84,13 @@ export const haarModwtTrend = defineFormula({
 /** Causal Haar transform: each level is half the difference of a smooth and of the same some bars ago. */
 export class HaarScales {
   readonly #smooths: readonly RecentValues[];
-  readonly #details: number[];
+  readonly #details: Float64Array;
   #smooth = NaN;
 
   constructor(levels: number) {
     // Level j + 1 looks 2^j bars back into the smooth of level j.
     this.#smooths = Array.from({ length: wholeNumber('J', levels) }, (_, j) => new RecentValues(2 ** j + 1));
-    this.#details = Array.from({ length: levels }, () => 0);
+    this.#details = new Float64Array(levels);
   }
 
   /** The smooth of the coarsest level after the last value; NaN before the details exist. */
@@ -95,9 +99,10 @@ export class HaarScales {
   }
 
   /** Details of every level, the finest first; undefined until all exist. The list is used again. */
-  push(value: number): readonly number[] | undefined {
+  push(value: number): Readonly<Float64Array> | undefined {
     let smooth = value;
-    for (const [j, smooths] of this.#smooths.entries()) {
+    for (let j = 0; j < this.#smooths.length; j += 1) {
+      const smooths = this.#smooths[j] as RecentValues;
       smooths.push(smooth);
       if (!smooths.isFull) return undefined;
       const before = smooths.at(2 ** j);

@@ -51,13 +51,13 @@ export const savitzkyGolayDerivatives = defineFormula({
   warmUp: ({ N, n }) => n + Math.ceil(N / 4),
 
   start({ N, n, p }) {
-    const weights = derivativeWeights(n, p);
+    const weights = derivativeWeights(n, p).map((each) => Float64Array.from(each));
     const logs = new RecentValues(n);
     const window = new Float64Array(n);
     const squares = ORDERS.map(() => new RollingMoments(N));
     const warm = n + Math.ceil(N / 4);
-    const derivatives = [0, 0, 0, 0];
-    const z = [0, 0, 0, 0];
+    const derivatives = new Float64Array(ORDERS.length);
+    const z = new Float64Array(ORDERS.length);
     let bars = 0;
 
     return withReadings(
@@ -66,8 +66,9 @@ export const savitzkyGolayDerivatives = defineFormula({
         logs.push(Math.log(close));
         if (!logs.isFull) return undefined;
         logs.copyTo(window);
-        for (const [i, moments] of squares.entries()) {
-          const derivative = dot(weights[i] ?? [], window);
+        for (let i = 0; i < ORDERS.length; i += 1) {
+          const moments = squares[i] as RollingMoments;
+          const derivative = dot(weights[i] as Float64Array, window);
           moments.push(derivative * derivative);
           derivatives[i] = derivative;
           z[i] = inUsualSizes(derivative, moments.mean);
@@ -104,7 +105,7 @@ export function derivativeWeights(length: number, order: number): number[][] {
   });
 }
 
-function dot(weights: readonly number[], values: Float64Array): number {
+function dot(weights: Float64Array, values: Float64Array): number {
   const last = values[values.length - 1] as number;
   let sum = 0;
   // The weights of a derivative sum to 0: measured from the last value, digits are not lost.
@@ -113,7 +114,8 @@ function dot(weights: readonly number[], values: Float64Array): number {
 }
 
 /** The size of the speed, less where the jerk and the snap work against the acceleration. */
-function sureness([speed = 0, acceleration = 0, jerk = 0, snap = 0]: readonly number[]): number {
+function sureness(z: Readonly<Float64Array>): number {
+  const [speed = 0, acceleration = 0, jerk = 0, snap = 0] = z;
   const size = Math.min(1, Math.abs(speed) / 2);
   if (jerk * acceleration >= 0) return size;
   return size * (snap * acceleration < 0 ? 0.6 * 0.8 : 0.6);

@@ -58,6 +58,8 @@ export const totalVariationLevel = defineFormula({
   start({ lam, n }) {
     const logs = new RecentValues(wholeNumber('a window', n, 2));
     const window = new Float64Array(n);
+    const levels = new Float64Array(n);
+    const sums = new Float64Array(n + 1);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let last = { age: 1, step: 0, offLevel: 0 };
@@ -70,7 +72,7 @@ export const totalVariationLevel = defineFormula({
         logs.push(Math.log(close));
         if (!logs.isFull || !volatility.isWarm) return undefined;
         logs.copyTo(window);
-        last = lastLevel(window, totalVariationFit(window, lam * volatility.value));
+        last = lastLevel(window, totalVariationFit(window, lam * volatility.value, levels, sums));
         return last.step;
       },
       {

@@ -47,7 +47,7 @@ export const anticor = defineFormula({
   start({ K, w }) {
     wholeNumber('w', w, 2);
     let market = new LaggedReturns(0, w);
-    let before: readonly number[] = [];
+    const before: number[] = [];
 
     return startPeerPortfolio(K, (closes, weights) => {
       const isFirst = before.length !== closes.length;
@@ -55,7 +55,8 @@ export const anticor = defineFormula({
       else
         for (let i = 0; i < closes.length; i += 1)
           market.newest[i] = Math.log((closes[i] as number) / (before[i] as number));
-      before = closes;
+      for (let i = 0; i < closes.length; i += 1) before[i] = closes[i] as number;
+      before.length = closes.length;
       if (isFirst || !market.take()) return undefined;
       return anticorStep(drifted(weights, market.newest), market.means, market.follows);
     });
@@ -120,10 +121,17 @@ export class LaggedReturns {
 
 /** The weights after the last returns have moved them. */
 function drifted(weights: readonly number[], returns: Readonly<Float64Array>): number[] {
-  const grown = weights.map((weight, i) => weight * Math.exp(returns[i] as number));
-  const total = grown.reduce((sum, each) => sum + each, 0);
+  const grown = [...weights];
+  let total = 0;
+  for (let i = 0; i < grown.length; i += 1) {
+    const each = (grown[i] as number) * Math.exp(returns[i] as number);
+    grown[i] = each;
+    total += each;
+  }
   // Returns beyond all bounds would leave nothing to share.
-  return total > 0 && Number.isFinite(total) ? grown.map((each) => each / total) : [...weights];
+  if (!(total > 0 && Number.isFinite(total))) return [...weights];
+  for (let i = 0; i < grown.length; i += 1) grown[i] = (grown[i] as number) / total;
+  return grown;
 }
 
 /**
@@ -137,9 +145,10 @@ export function anticorStep(
 ): number[] {
   const count = weights.length;
   const next = [...weights];
-  const claims = new Float64Array(count);
+  const told = { means, follows, claims: new Float64Array(count) };
+  const { claims } = told;
   for (let i = 0; i < count; i += 1) {
-    const total = claimsFrom(i, { means, follows, claims });
+    const total = claimsFrom(i, told);
     if (!(total > 0)) continue;
     for (let j = 0; j < count; j += 1) {
       const transfer = ((weights[i] as number) * (claims[j] as number)) / total;
@@ -147,7 +156,8 @@ export function anticorStep(
       next[j] = (next[j] as number) + transfer;
     }
   }
-  return next.map((each) => Math.max(0, each));
+  for (let i = 0; i < count; i += 1) next[i] = Math.max(0, next[i] as number);
+  return next;
 }
 
 interface Claims {

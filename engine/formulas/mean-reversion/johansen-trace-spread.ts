@@ -61,6 +61,7 @@ export const johansenTraceSpread = defineFormula({
   start({ k, n, p }) {
     wholeNumber('lags', p, 0);
     wholeNumber('a window', n, 4 * (p + 2));
+    const places: number[] = [];
     let logs: readonly RecentValues[] = [];
     let turns = new Turns(137, k);
     let tie: Tie | undefined;
@@ -69,14 +70,17 @@ export const johansenTraceSpread = defineFormula({
     return withReadings(
       (input) => {
         if (input.kind !== 'peers') return undefined;
-        const places = placesOf(input.peers);
-        const closes = places.map((place) => input.peers.bars[place]?.close ?? NaN);
-        if (closes.length < 2 || closes.some(Number.isNaN)) return undefined;
-        if (logs.length !== closes.length) {
-          logs = closes.map(() => new RecentValues(n));
+        const { bars } = input.peers;
+        choosePlaces(input.peers, places);
+        if (places.length < 2) return undefined;
+        for (let i = 0; i < places.length; i += 1)
+          if (bars[places[i] as number] === undefined) return undefined;
+        if (logs.length !== places.length) {
+          logs = places.map(() => new RecentValues(n));
           turns = new Turns(137, k);
         }
-        closes.forEach((close, i) => logs[i]?.push(Math.log(close)));
+        for (let i = 0; i < places.length; i += 1)
+          logs[i]?.push(Math.log(bars[places[i] as number]?.close as number));
         if (!logs[0]?.isFull) return undefined;
         if (turns.isDue()) {
           tie = tieOf(
@@ -85,7 +89,9 @@ export const johansenTraceSpread = defineFormula({
           );
         }
         if (tie === undefined) return undefined;
-        const spread = tie.weights.reduce((sum, weight, i) => sum + weight * (logs[i]?.at(0) ?? NaN), 0);
+        let spread = 0;
+        for (let i = 0; i < tie.weights.length; i += 1)
+          spread += (tie.weights[i] as number) * (logs[i]?.at(0) ?? NaN);
         z = (spread - tie.mean) / tie.deviation;
         return z;
       },
@@ -107,10 +113,13 @@ interface Tie {
   readonly critical: number;
 }
 
-/** Own place, then those of up to two partners. */
-function placesOf({ bars, leader }: PeerBars): number[] {
-  const others = bars.map((_, place) => place).filter((place) => place > 0 && place !== leader);
-  return [0, ...(leader > 0 ? [leader] : []), ...others.slice(0, 1)];
+/** Writes into `places` the own place, then those of up to two partners: the leader and the first of the others. */
+function choosePlaces({ bars, leader }: PeerBars, places: number[]): void {
+  const other = leader === 1 ? 2 : 1;
+  places.length = 0;
+  places.push(0);
+  if (leader > 0) places.push(leader);
+  if (other < bars.length) places.push(other);
 }
 
 function tieOf(series: readonly Float64Array[], lags: number): Tie | undefined {

@@ -3,7 +3,7 @@ import { RollingSum } from '../../numerics/rolling-sum.ts';
 import { simplexProjection } from '../../numerics/simplex-projection.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION } from '../readings.ts';
-import { startPeerPortfolio } from './peer-portfolio.ts';
+import { movedAlong, portfolioMoments, startPeerPortfolio } from './peer-portfolio.ts';
 
 /**
  * Weight of the own symbol above its equal share in a portfolio that expects every symbol back at its
@@ -43,22 +43,26 @@ export const olmar = defineFormula({
   start({ K, eps, w }) {
     const window = wholeNumber('a window', w);
     let sums: readonly RollingSum[] = [];
+    const expected: number[] = [];
 
     return startPeerPortfolio(K, (closes, weights) => {
       if (sums.length !== closes.length) sums = closes.map(() => new RollingSum(window));
-      const totals = closes.map((close, i) => sums[i]?.push(close));
-      if (totals.includes(undefined)) return undefined;
-      const expected = closes.map((close, i) => (totals[i] as number) / window / close);
-      return olmarStep(weights, expected, eps);
+      expected.length = closes.length;
+      let isWarm = true;
+      for (let i = 0; i < closes.length; i += 1) {
+        const close = closes[i] as number;
+        const total = (sums[i] as RollingSum).push(close);
+        if (total === undefined) isWarm = false;
+        else expected[i] = total / window / close;
+      }
+      return isWarm ? olmarStep(weights, expected, eps) : undefined;
     });
   },
 });
 
 /** Weights that earn at least `eps` if prices come back as expected, as near as possible to those before. */
 export function olmarStep(weights: readonly number[], expected: readonly number[], eps: number): number[] {
-  const mean = expected.reduce((sum, each) => sum + each, 0) / expected.length;
-  const spread = expected.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  const earned = weights.reduce((sum, weight, i) => sum + weight * (expected[i] ?? 0), 0);
+  const { earned, mean, spread } = portfolioMoments(weights, expected);
   const step = spread > 1e-12 ? Math.max(0, (eps - earned) / spread) : 0;
-  return simplexProjection(weights.map((weight, i) => weight + step * ((expected[i] ?? 0) - mean)));
+  return simplexProjection(movedAlong(weights, expected, mean, step));
 }

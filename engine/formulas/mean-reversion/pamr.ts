@@ -1,7 +1,7 @@
 import { simplexProjection } from '../../numerics/simplex-projection.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION } from '../readings.ts';
-import { startPeerPortfolio } from './peer-portfolio.ts';
+import { movedAlong, portfolioMoments, startPeerPortfolio } from './peer-portfolio.ts';
 
 /**
  * Weight of the own symbol above its equal share in a portfolio that moves out of what just rose. From
@@ -39,12 +39,21 @@ export const pamr = defineFormula({
   warmUp: () => 2,
 
   start({ C, K, eps }) {
-    let before: readonly number[] = [];
+    const limits = { C, eps };
+    const before: number[] = [];
+    const relatives: number[] = [];
 
     return startPeerPortfolio(K, (closes, weights) => {
-      const relatives = closes.map((close, i) => close / (before[i] ?? NaN));
-      before = closes;
-      return relatives.every(Number.isFinite) ? pamrStep(weights, relatives, { C, eps }) : undefined;
+      relatives.length = closes.length;
+      let isKnown = true;
+      for (let i = 0; i < closes.length; i += 1) {
+        const close = closes[i] as number;
+        relatives[i] = close / (before[i] ?? NaN);
+        isKnown &&= Number.isFinite(relatives[i]);
+        before[i] = close;
+      }
+      before.length = closes.length;
+      return isKnown ? pamrStep(weights, relatives, limits) : undefined;
     });
   },
 });
@@ -55,9 +64,7 @@ export function pamrStep(
   relatives: readonly number[],
   { C, eps }: { readonly C: number; readonly eps: number },
 ): number[] {
-  const mean = relatives.reduce((sum, each) => sum + each, 0) / relatives.length;
-  const spread = relatives.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  const earned = weights.reduce((sum, weight, i) => sum + weight * (relatives[i] ?? 0), 0);
+  const { earned, mean, spread } = portfolioMoments(weights, relatives);
   const step = spread > 1e-12 ? Math.min(C, Math.max(0, earned - eps) / spread) : 0;
-  return simplexProjection(weights.map((weight, i) => weight - step * ((relatives[i] ?? 0) - mean)));
+  return simplexProjection(movedAlong(weights, relatives, mean, -step));
 }

@@ -3,7 +3,10 @@ import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import type { MarketStep } from '../formula.ts';
 import { withReadings } from '../readings.ts';
 
-/** How a portfolio of the followed symbols moves on with a bar of each; undefined while it cannot say yet. */
+/**
+ * How a portfolio of the followed symbols moves on with a bar of each; undefined while it cannot say yet. The list of
+ * closes is used again.
+ */
 export type PortfolioStep = (
   closes: readonly number[],
   weights: readonly number[],
@@ -16,6 +19,7 @@ export type PortfolioStep = (
 export function startPeerPortfolio(most: number, next: PortfolioStep) {
   wholeNumber('K', most, 2);
   let weights: readonly number[] = [];
+  const closes: number[] = [];
   let excess = 0;
   const strength = () => (excess * weights.length) / 2;
 
@@ -24,11 +28,11 @@ export function startPeerPortfolio(most: number, next: PortfolioStep) {
     const { bars } = input.peers;
     const count = Math.min(most, bars.length);
     if (count < 2) return undefined;
-    const closes: number[] = [];
+    closes.length = count;
     for (let i = 0; i < count; i += 1) {
       const bar = bars[i];
       if (bar === undefined) return undefined;
-      closes.push(bar.close);
+      closes[i] = bar.close;
     }
     if (weights.length !== count) weights = closes.map(() => 1 / count);
     const moved = next(closes, weights);
@@ -41,4 +45,37 @@ export function startPeerPortfolio(most: number, next: PortfolioStep) {
     signal: () => clip(strength(), -1, 1),
     confidence: () => Math.min(1, Math.abs(strength())),
   });
+}
+
+/** What a portfolio earned of the relatives of its symbols, their mean, and their squared deviations from it. */
+export interface PortfolioMoments {
+  readonly earned: number;
+  readonly mean: number;
+  readonly spread: number;
+}
+
+/** Of weights and relatives in the same order. */
+export function portfolioMoments(weights: readonly number[], relatives: readonly number[]): PortfolioMoments {
+  const count = relatives.length;
+  let sum = 0;
+  for (let i = 0; i < count; i += 1) sum += relatives[i] as number;
+  const mean = sum / count;
+  let spread = 0;
+  for (let i = 0; i < count; i += 1) spread += ((relatives[i] as number) - mean) ** 2;
+  let earned = 0;
+  for (let i = 0; i < weights.length; i += 1) earned += (weights[i] as number) * (relatives[i] as number);
+  return { earned, mean, spread };
+}
+
+/** The weights `step` times as far along the deviations of the relatives from their mean. */
+export function movedAlong(
+  weights: readonly number[],
+  relatives: readonly number[],
+  mean: number,
+  step: number,
+): number[] {
+  const moved = [...weights];
+  for (let i = 0; i < moved.length; i += 1)
+    moved[i] = (moved[i] as number) + step * ((relatives[i] as number) - mean);
+  return moved;
 }

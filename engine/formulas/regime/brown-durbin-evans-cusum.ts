@@ -58,7 +58,7 @@ export const brownDurbinEvansCusum = defineFormula({
         const window = windows.push(logReturn);
         if (window !== undefined) {
           const { count } = recursiveResiduals(window.subarray(0, n - 1), window.subarray(1), errors);
-          value = cusumExcess(errors.subarray(0, count), a);
+          value = cusumExcess(errors, a, count);
         }
         return value;
       },
@@ -69,12 +69,18 @@ export const brownDurbinEvansCusum = defineFormula({
 
 /**
  * How far the running sum of the errors, in units of their deviation, went at most against a boundary that
- * opens from `a sqrt(m)` to `3 a sqrt(m)`. Undefined of errors that do not differ.
+ * opens from `a sqrt(m)` to `3 a sqrt(m)`. Undefined of errors that do not differ. Only the first `count` count.
  */
-export function cusumExcess(errors: Float64Array, a: number): number | undefined {
-  const count = errors.length;
-  const mean = errors.reduce((sum, each) => sum + each, 0) / count;
-  const squares = errors.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+export function cusumExcess(
+  errors: Float64Array,
+  a: number,
+  count: number = errors.length,
+): number | undefined {
+  let total = 0;
+  for (let j = 0; j < count; j += 1) total += errors[j] as number;
+  const mean = total / count;
+  let squares = 0;
+  for (let j = 0; j < count; j += 1) squares += ((errors[j] as number) - mean) ** 2;
   const deviation = Math.sqrt(squares / (count - 1));
   if (!(deviation > NEAREST)) return undefined;
   const root = Math.sqrt(count);

@@ -89,14 +89,16 @@ export const gaussianMixtureRegime = defineFormula({
       features.pushBar(bar);
       clock.tick();
       if (!features.isWarm) return undefined;
-      TAKEN.forEach((place, d) => {
-        row[d] = features.values[place] as number;
-        rows.push(row[d]);
-      });
+      for (let d = 0; d < WIDTH; d += 1) {
+        const feature = features.values[TAKEN[d] as number] as number;
+        row[d] = feature;
+        rows.push(feature);
+      }
       moves.push(logReturn);
       if (model === undefined) return undefined;
       responsibilities(model.mixture, row, shares);
-      value = shares.reduce((sum, share, j) => sum + share * (model?.straightness[j] as number), 0);
+      value = 0;
+      for (let j = 0; j < K; j += 1) value += (shares[j] as number) * (model.straightness[j] as number);
       return value;
     };
     const readings = {

@@ -60,6 +60,7 @@ export const icssVarianceBreak = defineFormula({
     const returns = new CloseReturns();
     const recent = new RecentValues(wholeNumber('a window', n, 2 * minseg));
     const window = new Float64Array(n);
+    const centered = new Float64Array(n);
     const turns = new Turns(176, k);
     let ratio: number | undefined;
     let age: number | undefined;
@@ -72,10 +73,10 @@ export const icssVarianceBreak = defineFormula({
         if (recent.count < first) return undefined;
         if (age !== undefined) age += 1;
         if (turns.isDue()) {
-          const held = window.subarray(0, recent.copyTo(window));
-          const breaks = varianceBreaks(held, rule);
-          ratio = ratioAcross(held, breaks);
-          age = breaks.newest === 0 ? undefined : held.length - breaks.newest;
+          const count = recent.copyTo(window);
+          const breaks = varianceBreaks(window, centered, { ...rule, count });
+          ratio = ratioAcross(window, count, breaks);
+          age = breaks.newest === 0 ? undefined : count - breaks.newest;
         }
         return ratio;
       },
@@ -103,16 +104,20 @@ export interface SquaresDeparture {
 export function squaresDeparture(values: Float64Array, from: number, to: number): SquaresDeparture {
   let total = 0;
   for (let i = from; i < to; i += 1) total += (values[i] as number) ** 2;
-  let best = { k: 0, departure: 0, statistic: 0 };
-  if (!(total > 0)) return best;
+  if (!(total > 0)) return { k: 0, departure: 0, statistic: 0 };
   const length = to - from;
+  let most = 0;
+  let after = 0;
   let sum = 0;
   for (let k = 1; k < length; k += 1) {
     sum += (values[from + k - 1] as number) ** 2;
     const departure = sum / total - k / length;
-    if (Math.abs(departure) > Math.abs(best.departure)) best = { k, departure, statistic: 0 };
+    if (Math.abs(departure) > Math.abs(most)) {
+      most = departure;
+      after = k;
+    }
   }
-  return { ...best, statistic: Math.sqrt(length / 2) * Math.abs(best.departure) };
+  return { k: after, departure: most, statistic: Math.sqrt(length / 2) * Math.abs(most) };
 }
 
 interface Breaks {
@@ -122,15 +127,23 @@ interface Breaks {
   readonly before: number;
 }
 
+interface BreakRule {
+  readonly critical: number;
+  readonly least: number;
+  /** How many of the returns count. */
+  readonly count: number;
+}
+
+/** `centered` takes in the returns less their mean. */
 function varianceBreaks(
   returns: Float64Array,
-  { critical, least }: { readonly critical: number; readonly least: number },
+  centered: Float64Array,
+  { count: end, critical, least }: BreakRule,
 ): Breaks {
-  const end = returns.length;
-  const mean = returns.reduce((sum, each) => sum + each, 0) / end;
-  const values = returns.map((each) => each - mean);
+  const mean = meanOf(returns, 0, end);
+  for (let i = 0; i < end; i += 1) centered[i] = (returns[i] as number) - mean;
   const breakAfter = (from: number): number => {
-    const { k, statistic } = squaresDeparture(values, from, end);
+    const { k, statistic } = squaresDeparture(centered, from, end);
     return statistic > critical && end - from - k >= least ? from + k : from;
   };
   let before = 0;
@@ -144,14 +157,22 @@ function varianceBreaks(
   return { newest: again === before ? newest : again, before };
 }
 
-function ratioAcross(returns: Float64Array, { before, newest }: Breaks): number | undefined {
+function ratioAcross(returns: Float64Array, count: number, { before, newest }: Breaks): number | undefined {
   if (newest === 0) return 1;
-  const earlier = varianceOf(returns.subarray(before, newest));
-  const later = varianceOf(returns.subarray(newest));
+  const earlier = varianceOf(returns, before, newest);
+  const later = varianceOf(returns, newest, count);
   return earlier > NEAREST ** 2 ? later / earlier : undefined;
 }
 
-function varianceOf(values: Float64Array): number {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  return values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length;
+function varianceOf(values: Float64Array, from: number, to: number): number {
+  const mean = meanOf(values, from, to);
+  let squares = 0;
+  for (let i = from; i < to; i += 1) squares += ((values[i] as number) - mean) ** 2;
+  return squares / (to - from);
+}
+
+function meanOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i += 1) sum += values[i] as number;
+  return sum / (to - from);
 }

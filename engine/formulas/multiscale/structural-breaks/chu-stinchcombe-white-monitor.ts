@@ -120,18 +120,22 @@ class DepartureSearch {
   /** `deviation` is that of one change. Where nothing moves, nothing is left. The oldest level wins a tie. */
   run(logs: RecentValues, deviation: number): void {
     const newest = logs.at(0);
-    this.excess = -Infinity;
-    this.statistic = 0;
-    this.age = logs.count - 1;
+    // Kept apart from the fields until the end: a number put into a field may have to be made anew.
+    let best = -Infinity;
+    let statisticOfBest = 0;
+    let ageOfBest = logs.count - 1;
     for (let age = logs.count - 1; age >= 1; age -= 1) {
       const moved = deviation > 1e-12 ? (newest - logs.at(age)) / deviation : 0;
       const statistic = moved * (this.#shares[age] as number);
       const excess = Math.abs(statistic) - (this.#boundaries[age] as number);
-      if (excess > this.excess) {
-        this.excess = excess;
-        this.statistic = statistic;
-        this.age = age;
+      if (excess > best) {
+        best = excess;
+        statisticOfBest = statistic;
+        ageOfBest = age;
       }
     }
+    this.excess = best;
+    this.statistic = statisticOfBest;
+    this.age = ageOfBest;
   }
 }
