@@ -33,7 +33,7 @@ export function choleskySolve(
   x: Float64Array = new Float64Array(b.length),
 ): Float64Array {
   for (let i = 0; i < x.length; i += 1) x[i] = b[i] as number;
-  solveInPlace(factor, x);
+  choleskySolveInPlace(factor, x);
   return x;
 }
 
@@ -45,7 +45,7 @@ export function choleskyInverse(
   for (let i = 0; i < factor.length; i += 1) {
     const row = inverse[i] as Float64Array;
     for (let j = 0; j < row.length; j += 1) row[j] = i === j ? 1 : 0;
-    solveInPlace(factor, row);
+    choleskySolveInPlace(factor, row);
   }
   return inverse;
 }
@@ -57,7 +57,8 @@ export function squareRows(size: number): Float64Array[] {
   return rows;
 }
 
-function solveInPlace(factor: readonly Float64Array[], x: Float64Array): void {
+/** Puts the solution of `L L' x = b` in the place of `b`. */
+export function choleskySolveInPlace(factor: readonly Float64Array[], x: Float64Array): void {
   for (let i = 0; i < x.length; i += 1) {
     const row = factor[i] as Float64Array;
     x[i] = ((x[i] as number) - overlap(row, x, i)) / (row[i] as number);

@@ -12,42 +12,58 @@ export interface ShrunkCovariance {
  * Source: Ledoit & Wolf (2004), A Well-conditioned Estimator for Large-dimensional Covariance Matrices, Journal of
  * Multivariate Analysis 88(2).
  */
-export function ledoitWolf(series: readonly ArrayLike<number>[]): ShrunkCovariance {
-  const size = series.length;
-  const length = series[0]?.length ?? 0;
-  const centered = series.map((each) => deviations(each));
-  const matrix = crossMeans(centered);
-  const center = matrix.reduce((sum, row, i) => sum + (row[i] as number), 0) / size;
-  let squares = 0;
-  for (const row of matrix) for (const each of row) squares += each * each;
-  // The distance from the target, and how far one sample lies from another.
-  const distance = squares / size - center * center;
-  let fourths = 0;
-  for (let t = 0; t < length; t += 1) {
-    let norm = 0;
-    for (const each of centered) norm += (each[t] as number) ** 2;
-    fourths += norm * norm;
+export const ledoitWolf = (series: readonly ArrayLike<number>[]): ShrunkCovariance =>
+  new LedoitWolf().of(series);
+
+/** {@link ledoitWolf} for whoever asks again and again, in memory that is used again. */
+export class LedoitWolf {
+  #centered: Float64Array[] = [];
+  #matrix: Float64Array[] = [];
+
+  /** The matrix is valid until the next call. */
+  of(series: readonly ArrayLike<number>[]): ShrunkCovariance {
+    const size = series.length;
+    const length = series[0]?.length ?? 0;
+    this.#makeRoom(size, length);
+    const centered = this.#centered;
+    const matrix = this.#matrix;
+    for (let i = 0; i < size; i += 1)
+      putDeviations(series[i] as ArrayLike<number>, centered[i] as Float64Array);
+    putCrossMeans(centered, matrix);
+    let trace = 0;
+    let squares = 0;
+    for (let i = 0; i < size; i += 1) {
+      const row = matrix[i] as Float64Array;
+      trace += row[i] as number;
+      for (let j = 0; j < size; j += 1) squares += (row[j] as number) * (row[j] as number);
+    }
+    const center = trace / size;
+    // The distance from the target, and how far one sample lies from another.
+    const distance = squares / size - center * center;
+    const error = Math.max(0, (fourthsOf(centered, length) / length - squares) / length / size);
+    const shrinkage = distance > 0 ? Math.min(1, error / distance) : 1;
+    shrink(matrix, shrinkage, center);
+    return { matrix, shrinkage };
   }
-  const error = Math.max(0, (fourths / length - squares) / length / size);
-  const shrinkage = distance > 0 ? Math.min(1, error / distance) : 1;
-  matrix.forEach((row, i) =>
-    row.forEach((each, j) => {
-      row[j] = (1 - shrinkage) * each + (i === j ? shrinkage * center : 0);
-    }),
-  );
-  return { matrix, shrinkage };
+
+  #makeRoom(size: number, length: number): void {
+    if (this.#matrix.length === size && (this.#centered[0]?.length ?? 0) === length) return;
+    this.#centered = Array.from({ length: size }, () => new Float64Array(length));
+    this.#matrix = Array.from({ length: size }, () => new Float64Array(size));
+  }
 }
 
-function deviations(values: ArrayLike<number>): Float64Array {
-  const list = Float64Array.from(values);
-  const mean = list.reduce((sum, each) => sum + each, 0) / list.length;
-  return list.map((each) => each - mean);
+function putDeviations(values: ArrayLike<number>, target: Float64Array): void {
+  let sum = 0;
+  for (let t = 0; t < target.length; t += 1) sum += values[t] as number;
+  const mean = sum / target.length;
+  for (let t = 0; t < target.length; t += 1) target[t] = (values[t] as number) - mean;
 }
 
 /** Means of the products of every two series. */
-function crossMeans(series: readonly Float64Array[]): Float64Array[] {
-  const matrix = series.map(() => new Float64Array(series.length));
-  series.forEach((one, i) => {
+function putCrossMeans(series: readonly Float64Array[], matrix: readonly Float64Array[]): void {
+  for (let i = 0; i < series.length; i += 1) {
+    const one = series[i] as Float64Array;
     for (let j = 0; j <= i; j += 1) {
       const other = series[j] as Float64Array;
       let sum = 0;
@@ -55,6 +71,24 @@ function crossMeans(series: readonly Float64Array[]): Float64Array[] {
       (matrix[i] as Float64Array)[j] = sum / one.length;
       (matrix[j] as Float64Array)[i] = sum / one.length;
     }
-  });
-  return matrix;
+  }
+}
+
+/** Sum of the squared norms of all rows, squared once more. */
+function fourthsOf(centered: readonly Float64Array[], length: number): number {
+  let fourths = 0;
+  for (let t = 0; t < length; t += 1) {
+    let norm = 0;
+    for (let i = 0; i < centered.length; i += 1) norm += ((centered[i] as Float64Array)[t] as number) ** 2;
+    fourths += norm * norm;
+  }
+  return fourths;
+}
+
+function shrink(matrix: readonly Float64Array[], shrinkage: number, center: number): void {
+  for (let i = 0; i < matrix.length; i += 1) {
+    const row = matrix[i] as Float64Array;
+    for (let j = 0; j < row.length; j += 1)
+      row[j] = (1 - shrinkage) * (row[j] as number) + (i === j ? shrinkage * center : 0);
+  }
 }

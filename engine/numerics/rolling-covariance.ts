@@ -56,9 +56,17 @@ export class RollingCovariance {
 
   /** All covariances. */
   matrix(): Float64Array[] {
-    return Array.from({ length: this.width }, (_, i) =>
-      Float64Array.from({ length: this.width }, (_each, j) => this.covariance(i, j)),
-    );
+    const rows = Array.from({ length: this.width }, () => new Float64Array(this.width));
+    this.copyMatrixTo(rows);
+    return rows;
+  }
+
+  /** Writes all covariances into as many rows as there are series. */
+  copyMatrixTo(rows: readonly Float64Array[]): void {
+    for (let i = 0; i < this.width; i += 1) {
+      const row = rows[i] as Float64Array;
+      for (let j = 0; j < this.width; j += 1) row[j] = this.covariance(i, j);
+    }
   }
 
   push(row: ArrayLike<number>): void {

@@ -1,26 +1,41 @@
 import { productAround } from './four-sums.ts';
 
 /** Covariances of series of one length, each a list, divided by the length less one. */
-export function sampleCovariance(series: readonly ArrayLike<number>[]): Float64Array[] {
-  const centered = series.map(deviations);
-  const matrix = centered.map(() => new Float64Array(centered.length));
-  for (let i = 0; i < centered.length; i += 1) {
-    const one = centered[i] as Float64Array;
-    for (let j = 0; j <= i; j += 1) {
-      const covariance = productAround(one, 0, centered[j] as Float64Array, 0) / (one.length - 1);
-      (matrix[i] as Float64Array)[j] = covariance;
-      (matrix[j] as Float64Array)[i] = covariance;
+export const sampleCovariance = (series: readonly ArrayLike<number>[]): Float64Array[] =>
+  new SampleCovariance().of(series);
+
+/** {@link sampleCovariance} for whoever asks again and again, in memory that is used again. */
+export class SampleCovariance {
+  #centered: Float64Array[] = [];
+  #matrix: Float64Array[] = [];
+
+  /** The matrix is valid until the next call. */
+  of(series: readonly ArrayLike<number>[]): Float64Array[] {
+    this.#makeRoom(series.length, series[0]?.length ?? 0);
+    const matrix = this.#matrix;
+    for (let i = 0; i < series.length; i += 1) {
+      const one = this.#centered[i] as Float64Array;
+      putDeviations(series[i] as ArrayLike<number>, one);
+      for (let j = 0; j <= i; j += 1) {
+        const covariance = productAround(one, 0, this.#centered[j] as Float64Array, 0) / (one.length - 1);
+        (matrix[i] as Float64Array)[j] = covariance;
+        (matrix[j] as Float64Array)[i] = covariance;
+      }
     }
+    return matrix;
   }
-  return matrix;
+
+  #makeRoom(count: number, length: number): void {
+    if (this.#matrix.length === count && (this.#centered[0]?.length ?? 0) === length) return;
+    this.#centered = Array.from({ length: count }, () => new Float64Array(length));
+    this.#matrix = Array.from({ length: count }, () => new Float64Array(count));
+  }
 }
 
 /** What a list has above its mean. */
-function deviations(values: ArrayLike<number>): Float64Array {
-  const list = Float64Array.from(values);
+function putDeviations(values: ArrayLike<number>, target: Float64Array): void {
   let sum = 0;
-  for (let t = 0; t < list.length; t += 1) sum += list[t] as number;
-  const mean = sum / list.length;
-  for (let t = 0; t < list.length; t += 1) list[t] = (list[t] as number) - mean;
-  return list;
+  for (let t = 0; t < target.length; t += 1) sum += values[t] as number;
+  const mean = sum / target.length;
+  for (let t = 0; t < target.length; t += 1) target[t] = (values[t] as number) - mean;
 }

@@ -14,24 +14,72 @@ const SWEEPS = 60;
  * Source: Golub & Van Loan (2013), Matrix Computations, 4th edition, section 8.5.
  */
 export function symmetricEigen(matrix: readonly ArrayLike<number>[]): SymmetricEigen {
-  const size = matrix.length;
-  const a = new Float64Array(size * size);
-  const vectors = new Float64Array(size * size);
-  for (const [i, row] of matrix.entries()) {
-    a.set(row, i * size);
-    vectors[i * size + i] = 1;
-  }
-  for (let sweep = 0; sweep < SWEEPS && !isDiagonal(a, size); sweep += 1) {
-    for (let p = 0; p < size; p += 1) {
-      for (let q = p + 1; q < size; q += 1) rotate(a, vectors, p, q);
+  const rotations = new JacobiRotations();
+  rotations.solve(matrix);
+  return rotations;
+}
+
+/** {@link symmetricEigen} for whoever asks again and again, in memory that is used again. */
+export class JacobiRotations implements SymmetricEigen {
+  /** Both as of the last matrix that was solved. */
+  readonly values: number[] = [];
+  readonly vectors: Float64Array[] = [];
+  /** The matrix while it is turned, and what turns with it, row by row. */
+  #turned: Float64Array = new Float64Array();
+  #turns: Float64Array = new Float64Array();
+  /** Places of the eigenvalues on the diagonal, the largest first. */
+  #order: Int32Array = new Int32Array();
+
+  /** Takes the eigenvalues and vectors of a matrix in the place of those before. */
+  solve(matrix: readonly ArrayLike<number>[]): void {
+    const size = matrix.length;
+    if (this.#order.length !== size) this.#makeRoom(size);
+    const a = this.#turned;
+    const vectors = this.#turns;
+    vectors.fill(0);
+    for (let i = 0; i < size; i += 1) {
+      const row = matrix[i] as ArrayLike<number>;
+      for (let j = 0; j < size; j += 1) a[i * size + j] = row[j] as number;
+      vectors[i * size + i] = 1;
+    }
+    for (let sweep = 0; sweep < SWEEPS && !isDiagonal(a, size); sweep += 1) {
+      for (let p = 0; p < size; p += 1) {
+        for (let q = p + 1; q < size; q += 1) rotate(a, vectors, p, q);
+      }
+    }
+    sortPlaces(this.#order, a);
+    for (let i = 0; i < size; i += 1) {
+      const from = (this.#order[i] as number) * size;
+      this.values[i] = a[from + (this.#order[i] as number)] as number;
+      const vector = this.vectors[i] as Float64Array;
+      for (let j = 0; j < size; j += 1) vector[j] = vectors[from + j] as number;
     }
   }
-  const energies = matrix.map((_, i) => a[i * size + i] as number);
-  const order = matrix.map((_, i) => i).toSorted((i, j) => (energies[j] as number) - (energies[i] as number));
-  return {
-    values: order.map((i) => energies[i] as number),
-    vectors: order.map((i) => vectors.slice(i * size, (i + 1) * size)),
-  };
+
+  #makeRoom(size: number): void {
+    this.#turned = new Float64Array(size * size);
+    this.#turns = new Float64Array(size * size);
+    this.#order = new Int32Array(size);
+    this.values.length = 0;
+    this.vectors.length = 0;
+    for (let i = 0; i < size; i += 1) {
+      this.values.push(0);
+      this.vectors.push(new Float64Array(size));
+    }
+  }
+}
+
+/** Puts the places on the diagonal in order, the largest entry first and of equal ones the first. */
+function sortPlaces(order: Int32Array, a: Float64Array): void {
+  const entry = order.length + 1;
+  for (let i = 0; i < order.length; i += 1) {
+    let place = i;
+    while (place > 0 && (a[(order[place - 1] as number) * entry] as number) < (a[i * entry] as number)) {
+      order[place] = order[place - 1] as number;
+      place -= 1;
+    }
+    order[place] = i;
+  }
 }
 
 function isDiagonal(a: Float64Array, size: number): boolean {

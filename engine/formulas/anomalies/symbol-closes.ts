@@ -1,11 +1,11 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
+import { isSameList } from '../same-list.ts';
 import type { PeerBars } from '../step-contents.ts';
 
 /** The last closes of every followed symbol, the own one first; NaN where one lacks a bar. Other symbols than before begin anew. */
 export class SymbolCloses {
   readonly #length: number;
-  #names = '';
   #symbols: readonly string[] = [];
   #closes: readonly RecentValues[] = [];
 
@@ -24,10 +24,8 @@ export class SymbolCloses {
 
   /** Takes in the bars of a time; whether the symbols are other ones than before. */
   push({ bars, symbols }: PeerBars): boolean {
-    const names = symbols.join();
-    const isNew = names !== this.#names;
+    const isNew = !isSameList(symbols, this.#symbols);
     if (isNew) {
-      this.#names = names;
       this.#symbols = [...symbols];
       this.#closes = symbols.map(() => new RecentValues(this.#length));
     }

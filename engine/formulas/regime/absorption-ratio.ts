@@ -2,7 +2,7 @@ import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { FadingCovariance } from '../../numerics/fading-covariance.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
-import { symmetricEigen } from '../../numerics/symmetric-eigen.ts';
+import { JacobiRotations } from '../../numerics/symmetric-eigen.ts';
 import { defineFormula } from '../formula.ts';
 import { PeerReturns } from '../peer-returns.ts';
 import { FILTER, withReadings } from '../readings.ts';
@@ -93,11 +93,20 @@ export const absorptionRatio = defineFormula({
 });
 
 /** Share of the trace that the `count` largest eigenvalues make; undefined where nothing varies. */
-export function absorbed(covariance: readonly Float64Array[], count: number): number | undefined {
-  const { values } = symmetricEigen(covariance);
-  const all = values.reduce((sum, each) => sum + each, 0);
-  if (!(all > NEAREST)) return undefined;
-  return clip(values.slice(0, count).reduce((sum, each) => sum + each, 0) / all, 0, 1);
+export function absorbed(
+  covariance: readonly Float64Array[],
+  count: number,
+  eigen = new JacobiRotations(),
+): number | undefined {
+  eigen.solve(covariance);
+  const all = sumOfFirst(eigen.values, eigen.values.length);
+  return all > NEAREST ? clip(sumOfFirst(eigen.values, count) / all, 0, 1) : undefined;
+}
+
+function sumOfFirst(values: readonly number[], count: number): number {
+  let sum = 0;
+  for (let i = 0; i < Math.min(count, values.length); i += 1) sum += values[i] as number;
+  return sum;
 }
 
 /** Covariances of returns in units of the deviation that each symbol had over a window, and their ratio. */
@@ -106,6 +115,9 @@ class Market {
   readonly #deviations: readonly RollingMoments[];
   readonly #covariance: FadingCovariance;
   readonly #counted: number;
+  readonly #scales: Float64Array;
+  readonly #matrix: readonly Float64Array[];
+  readonly #eigen = new JacobiRotations();
   #barsLeft = 0;
   #ratio: number | undefined;
 
@@ -117,13 +129,17 @@ class Market {
     this.#deviations = Array.from({ length: width }, () => new RollingMoments(n));
     this.#covariance = new FadingCovariance(width, hl);
     this.#counted = Math.max(1, Math.round(share * width));
+    this.#scales = new Float64Array(width);
+    this.#matrix = Array.from({ length: width }, () => new Float64Array(width));
   }
 
   /** Takes in one return of each symbol; the ratio as of the last time it was taken. */
   push(returns: ArrayLike<number>): number | undefined {
-    this.#deviations.forEach((moments, i) => moments.push(returns[i] as number));
+    for (let i = 0; i < this.width; i += 1)
+      (this.#deviations[i] as RollingMoments).push(returns[i] as number);
     this.#covariance.push(returns);
-    if (!this.#deviations.every(({ isFull }) => isFull)) return undefined;
+    // All of them hold as many returns.
+    if (this.#deviations[0]?.isFull !== true) return undefined;
     if (this.#barsLeft === 0) {
       this.#ratio = this.#absorbed();
       this.#barsLeft = EVERY;
@@ -134,11 +150,17 @@ class Market {
 
   /** Undefined where a symbol does not move. */
   #absorbed(): number | undefined {
-    const deviations = this.#deviations.map(({ populationVariance }) => Math.sqrt(populationVariance));
-    if (!deviations.every((each) => each > NEAREST)) return undefined;
-    const matrix = deviations.map((left, i) =>
-      Float64Array.from(deviations, (right, j) => this.#covariance.covariance(i, j) / (left * right)),
-    );
-    return absorbed(matrix, this.#counted);
+    const scales = this.#scales;
+    for (let i = 0; i < this.width; i += 1) {
+      const deviation = Math.sqrt((this.#deviations[i] as RollingMoments).populationVariance);
+      if (!(deviation > NEAREST)) return undefined;
+      scales[i] = deviation;
+    }
+    for (let i = 0; i < this.width; i += 1) {
+      const row = this.#matrix[i] as Float64Array;
+      for (let j = 0; j < this.width; j += 1)
+        row[j] = this.#covariance.covariance(i, j) / ((scales[i] as number) * (scales[j] as number));
+    }
+    return absorbed(this.#matrix, this.#counted, this.#eigen);
   }
 }

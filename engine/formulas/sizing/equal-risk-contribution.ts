@@ -1,5 +1,5 @@
 import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
-import { sampleCovariance } from '../../numerics/sample-covariance.ts';
+import { SampleCovariance } from '../../numerics/sample-covariance.ts';
 import { defineFormula, type MarketStep } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
 import { PeerReturns } from './peer-returns.ts';
@@ -55,6 +55,7 @@ export const equalRiskContribution = defineFormula({
     wholeNumber('refit', refit);
     const search = { tolerance: positive('tol', tol), sweeps: wholeNumber('max_iter', sweeps) };
     const returns = new PeerReturns(wholeNumber('a window', window, 2));
+    const covariances = new SampleCovariance();
     let weight: number | undefined;
     let symbols = 0;
     let sinceFit = 0;
@@ -66,7 +67,7 @@ export const equalRiskContribution = defineFormula({
         if (!returns.isFull) return undefined;
         sinceFit += 1;
         if (weight === undefined || sinceFit >= refit) {
-          const weights = equalRiskWeights(sampleCovariance(returns.complete()), search);
+          const weights = equalRiskWeights(covariances.of(returns.complete()), search);
           weight = weights[0];
           symbols = weights.filter((each) => each !== undefined).length;
           sinceFit = 0;
@@ -102,7 +103,7 @@ export function equalRiskWeights(
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     let change = 0;
     for (const i of moving) {
-      const next = coordinate(covariance[i] as ArrayLike<number>, x, { place: i, count: moving.length });
+      const next = coordinate(covariance[i] as ArrayLike<number>, x, i, moving.length);
       change = Math.max(change, Math.abs(next - (x[i] as number)));
       x[i] = next;
     }
@@ -113,11 +114,7 @@ export function equalRiskWeights(
 }
 
 /** The coordinate at `place` that is best while the others stay. */
-function coordinate(
-  row: ArrayLike<number>,
-  x: Float64Array,
-  { count, place }: { readonly count: number; readonly place: number },
-): number {
+function coordinate(row: ArrayLike<number>, x: Float64Array, place: number, count: number): number {
   const own = row[place] as number;
   let b = -own * (x[place] as number);
   for (let j = 0; j < x.length; j += 1) b += (row[j] as number) * (x[j] as number);

@@ -1,4 +1,5 @@
 import { RecentValues } from '../../numerics/recent-values.ts';
+import { isSameList } from '../same-list.ts';
 import type { PeerBars } from '../step-contents.ts';
 
 /**
@@ -7,20 +8,23 @@ import type { PeerBars } from '../step-contents.ts';
  */
 export class PeerReturns {
   readonly #length: number;
-  #symbols = '';
+  #symbols: readonly string[] = [];
   #closes: Float64Array = new Float64Array();
   #returns: readonly RecentValues[] = [];
+  /** A copy of the returns of each symbol, made when all of them are asked for, and the copies that are complete. */
+  #copies: readonly Float64Array[] = [];
+  readonly #complete: Float64Array[] = [];
 
   constructor(length: number) {
     this.#length = length;
   }
 
   push({ bars, symbols }: PeerBars): void {
-    const names = symbols.join();
-    if (names !== this.#symbols) {
-      this.#symbols = names;
+    if (!isSameList(symbols, this.#symbols)) {
+      this.#symbols = [...symbols];
       this.#closes = new Float64Array(bars.length).fill(NaN);
       this.#returns = bars.map(() => new RecentValues(this.#length));
+      this.#copies = bars.map(() => new Float64Array(this.#length));
       bars.forEach((bar, i) => (this.#closes[i] = bar?.close ?? NaN));
       return;
     }
@@ -36,13 +40,23 @@ export class PeerReturns {
     return this.#returns[0]?.isFull === true;
   }
 
-  /** The returns of those who have them all, oldest first, the own symbol first; nothing where it lacks one. */
-  complete(): Float64Array[] {
-    const [own, ...others] = this.#returns.map((each) => each.toArray());
-    if (own === undefined || !isComplete(own, this.#length)) return [];
-    return [own, ...others.filter((each) => isComplete(each, this.#length))];
+  /**
+   * The returns of those who have them all, oldest first, the own symbol first; nothing where it lacks one. Valid
+   * until the next call.
+   */
+  complete(): readonly Float64Array[] {
+    this.#complete.length = 0;
+    for (let i = 0; i < this.#returns.length; i += 1) {
+      const returns = this.#returns[i] as RecentValues;
+      const copy = this.#copies[i] as Float64Array;
+      if (returns.copyTo(copy) === this.#length && areFinite(copy)) this.#complete.push(copy);
+      else if (i === 0) break;
+    }
+    return this.#complete;
   }
 }
 
-const isComplete = (returns: Float64Array, length: number): boolean =>
-  returns.length === length && returns.every(Number.isFinite);
+function areFinite(returns: Float64Array): boolean {
+  for (let t = 0; t < returns.length; t += 1) if (!Number.isFinite(returns[t] as number)) return false;
+  return true;
+}

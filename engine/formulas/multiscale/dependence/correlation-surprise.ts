@@ -1,5 +1,5 @@
 import { notNegative } from '../../../numerics/checked-numbers.ts';
-import { choleskyFactor, choleskySolve } from '../../../numerics/cholesky.ts';
+import { choleskyFactor, choleskySolveInPlace } from '../../../numerics/cholesky.ts';
 import { dotProduct } from '../../../numerics/dot-product.ts';
 import type { RollingCovariance } from '../../../numerics/rolling-covariance.ts';
 import { SortedWindow } from '../../../numerics/sorted-window.ts';
@@ -20,6 +20,9 @@ export interface ReturnShape {
   readonly means: Float64Array;
   readonly variances: Float64Array;
   readonly factor: readonly Float64Array[];
+  /** Deviations of the bar in question from the means, and what solves them. */
+  readonly deviations: Float64Array;
+  readonly solved: Float64Array;
 }
 
 /** How unusual the returns of one bar are. */
@@ -130,28 +133,34 @@ export const correlationSurprise = defineFormula({
 /** Means and covariances of a window, with a share of the mean variance on the diagonal. */
 function returnShape(covariance: RollingCovariance, ridge: number): ReturnShape | undefined {
   const matrix = covariance.matrix();
-  const trace = matrix.reduce((sum, row, i) => sum + (row[i] as number), 0);
-  matrix.forEach((row, i) => {
+  let trace = 0;
+  for (let i = 0; i < matrix.length; i += 1) trace += (matrix[i] as Float64Array)[i] as number;
+  for (let i = 0; i < matrix.length; i += 1) {
+    const row = matrix[i] as Float64Array;
     row[i] = (row[i] as number) + (ridge * trace) / matrix.length;
-  });
+  }
   return shapeOf(Float64Array.from(covariance.means), matrix);
 }
 
 /** What bars are held against; undefined where the matrix is not positive definite. */
 export function shapeOf(means: Float64Array, matrix: readonly Float64Array[]): ReturnShape | undefined {
   const factor = choleskyFactor(matrix);
+  if (factor === undefined) return undefined;
   const variances = Float64Array.from(matrix, (row, i) => row[i] as number);
-  return factor === undefined ? undefined : { means, variances, factor };
+  const { length } = means;
+  return { means, variances, factor, deviations: new Float64Array(length), solved: new Float64Array(length) };
 }
 
 /** How unusual these returns are. */
 export function barSurprise(
   returns: Readonly<Float64Array>,
-  { factor, means, variances }: ReturnShape,
+  { deviations, factor, means, solved, variances }: ReturnShape,
 ): BarSurprise {
   const count = returns.length;
-  const deviations = means.map((mean, i) => (returns[i] as number) - mean);
-  const turbulence = dotProduct(deviations, choleskySolve(factor, deviations)) / count;
+  for (let i = 0; i < count; i += 1) deviations[i] = (returns[i] as number) - (means[i] as number);
+  solved.set(deviations);
+  choleskySolveInPlace(factor, solved);
+  const turbulence = dotProduct(deviations, solved) / count;
   let magnitude = 0;
   for (let i = 0; i < count; i += 1)
     magnitude += (deviations[i] as number) ** 2 / (variances[i] as number) / count;

@@ -1,5 +1,5 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
-import { type SymmetricEigen, symmetricEigen } from '../../../numerics/symmetric-eigen.ts';
+import { JacobiRotations, type SymmetricEigen } from '../../../numerics/symmetric-eigen.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { SIZE, withReadings } from '../../readings.ts';
 import { PeerCovariance } from './peer-covariance.ts';
@@ -50,20 +50,22 @@ export const effectiveNumberOfBets = defineFormula({
     const wanted = positive('a target', target);
     const every = wholeNumber('a refit interval', refit);
     const peers = new PeerCovariance(window);
-    let notionals: readonly number[] = [];
-    let eigen: SymmetricEigen | undefined;
+    const notionals: number[] = [];
+    const eigen = new JacobiRotations();
+    let room = newRoom(0);
+    let isKnown = false;
     let barsLeft = 0;
     let bets = 1;
 
     return withReadings(
       (step) => {
         if (step.kind === 'holdings') {
-          notionals = [...step.holdings.notionals];
+          copyList(step.holdings.notionals, notionals);
         } else {
           if (step.kind !== 'peers' || !peers.read(step.peers)) return noValue();
           if (peers.count()) barsLeft = 0;
           barsLeft -= 1;
-          if (barsLeft < 0) eigen = undefined;
+          if (barsLeft < 0) isKnown = false;
         }
         const { covariance } = peers;
         if (covariance === undefined) return noValue();
@@ -72,11 +74,14 @@ export const effectiveNumberOfBets = defineFormula({
           bets = covariance.width;
           return bets;
         }
-        if (eigen === undefined) {
-          eigen = symmetricEigen(covariance.matrix());
+        if (room.shares.length !== covariance.width) room = newRoom(covariance.width);
+        if (!isKnown) {
+          covariance.copyMatrixTo(room.matrix);
+          eigen.solve(room.matrix);
+          isKnown = true;
           barsLeft = every - 1;
         }
-        bets = effectiveBets(eigen, notionals);
+        bets = effectiveBets(eigen, notionals, room.shares);
         return bets;
       },
       {
@@ -87,12 +92,26 @@ export const effectiveNumberOfBets = defineFormula({
   },
 });
 
-/** Share of the variance of positions that each principal direction has; undefined where there is none. */
+/** What is written again and again for so many symbols. */
+const newRoom = (symbols: number) => ({
+  matrix: Array.from({ length: symbols }, () => new Float64Array(symbols)),
+  shares: new Float64Array(symbols),
+});
+
+function copyList(from: readonly number[], to: number[]): void {
+  to.length = from.length;
+  for (let i = 0; i < from.length; i += 1) to[i] = from[i] as number;
+}
+
+/**
+ * Share of the variance of positions that each principal direction has, written into `shares`; undefined where there
+ * is none.
+ */
 export function varianceShares(
   { values, vectors }: SymmetricEigen,
   positions: readonly number[],
+  shares: Float64Array = new Float64Array(vectors.length),
 ): Float64Array | undefined {
-  const shares = new Float64Array(vectors.length);
   let total = 0;
   for (let i = 0; i < shares.length; i += 1) {
     const vector = vectors[i] as ArrayLike<number>;
@@ -107,10 +126,17 @@ export function varianceShares(
 }
 
 /** Exponential of the entropy of {@link varianceShares}: 1 to the number of directions. */
-export function effectiveBets(eigen: SymmetricEigen, positions: readonly number[]): number {
-  const shares = varianceShares(eigen, positions);
+export function effectiveBets(
+  eigen: SymmetricEigen,
+  positions: readonly number[],
+  target?: Float64Array,
+): number {
+  const shares = varianceShares(eigen, positions, target);
   if (shares === undefined) return eigen.values.length;
   let entropy = 0;
-  for (const share of shares) if (share > 0) entropy -= share * Math.log(share);
+  for (let i = 0; i < shares.length; i += 1) {
+    const share = shares[i] as number;
+    if (share > 0) entropy -= share * Math.log(share);
+  }
   return Math.max(1, Math.exp(entropy));
 }

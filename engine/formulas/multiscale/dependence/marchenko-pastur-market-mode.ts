@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import type { RollingCovariance } from '../../../numerics/rolling-covariance.ts';
-import { symmetricEigen } from '../../../numerics/symmetric-eigen.ts';
+import { JacobiRotations, symmetricEigen } from '../../../numerics/symmetric-eigen.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
 import { MOST_SYMBOLS, PeerCovariance } from './peer-covariance.ts';
@@ -65,6 +65,7 @@ export const marchenkoPasturMarketMode = defineFormula({
   start({ refit, window }) {
     const every = wholeNumber('a refit interval', refit);
     const peers = new PeerCovariance(window);
+    const eigen = new JacobiRotations();
     let barsLeft = 0;
     let mode: MarketMode | undefined;
 
@@ -79,7 +80,8 @@ export const marchenkoPasturMarketMode = defineFormula({
         if (covariance === undefined) return noValue();
         if (barsLeft === 0) {
           const matrix = rollingCorrelations(covariance);
-          mode = matrix && marketMode(symmetricEigen(matrix).values, window);
+          if (matrix !== undefined) eigen.solve(matrix);
+          mode = matrix && marketMode(eigen.values, window);
           barsLeft = every;
         }
         barsLeft -= 1;
@@ -99,11 +101,14 @@ export function rollingCorrelations(covariance: RollingCovariance): Float64Array
   const matrix = covariance.matrix();
   const scales = matrix.map((row, i) => Math.sqrt(row[i] as number));
   if (!scales.every((scale) => scale > 1e-12 && Number.isFinite(scale))) return undefined;
-  return matrix.map((row, i) =>
-    row.map((each, j) =>
-      i === j ? 1 : Math.max(-1, Math.min(1, each / ((scales[i] as number) * (scales[j] as number)))),
-    ),
-  );
+  for (let i = 0; i < matrix.length; i += 1) {
+    const row = matrix[i] as Float64Array;
+    for (let j = 0; j < row.length; j += 1) {
+      const ratio = (row[j] as number) / ((scales[i] as number) * (scales[j] as number));
+      row[j] = i === j ? 1 : Math.max(-1, Math.min(1, ratio));
+    }
+  }
+  return matrix;
 }
 
 /** Largest eigenvalue of the correlations of `count` independent series over `rows`, with a variance of 1. */
@@ -120,7 +125,9 @@ export function marketMode(eigenvalues: readonly number[], rows: number): Market
   if (rows <= count || count === 0) return undefined;
   const share = Math.min(1, (eigenvalues[0] as number) / count);
   const edge = (1 - share) * chanceEdge(count, rows);
-  return { share, edge, count: eigenvalues.filter((each) => each > edge).length };
+  let beyond = 0;
+  for (let i = 0; i < count; i += 1) if ((eigenvalues[i] as number) > edge) beyond += 1;
+  return { share, edge, count: beyond };
 }
 
 /**

@@ -120,28 +120,38 @@ export interface PacedCost {
   readonly timingRisk: number;
 }
 
-export function pacedCost(
-  { share, sigma }: SharedOrder,
-  participation: number,
-  { a1, a2, a3, a4, b1 }: IStarLaw,
-): PacedCost {
-  const instantaneous = a1 * share ** a2 * sigma ** a3;
-  const days = ((1 / 3) * share * (1 - participation)) / participation;
+export function pacedCost(order: SharedOrder, participation: number, law: IStarLaw): PacedCost {
+  const instantaneous = instantaneousCost(order, law);
   return {
     participation,
     instantaneous,
-    impact: instantaneous * (b1 * participation ** a4 + 1 - b1),
-    timingRisk: sigma * Math.sqrt(days / DAYS_A_YEAR) * BPS,
+    impact: instantaneous * pacedShare(participation, law),
+    timingRisk: timingRisk(order, participation),
   };
+}
+
+const instantaneousCost = ({ share, sigma }: SharedOrder, { a1, a2, a3 }: IStarLaw): number =>
+  a1 * share ** a2 * sigma ** a3;
+
+/** What is left of the instantaneous cost at a participation. */
+const pacedShare = (participation: number, { a4, b1 }: IStarLaw): number => b1 * participation ** a4 + 1 - b1;
+
+function timingRisk({ share, sigma }: SharedOrder, participation: number): number {
+  const days = ((1 / 3) * share * (1 - participation)) / participation;
+  return sigma * Math.sqrt(days / DAYS_A_YEAR) * BPS;
 }
 
 /** The participation of 1 to 30 percent with the least impact and half the timing risk. */
 export function bestPace(order: SharedOrder, law: IStarLaw): PacedCost {
-  const total = ({ impact, timingRisk }: PacedCost) => impact + RISK_AVERSION * timingRisk;
-  let best = pacedCost(order, 1 / 100, law);
-  for (let percent = 2; percent <= MOST_PERCENT; percent += 1) {
-    const each = pacedCost(order, percent / 100, law);
-    if (total(each) < total(best)) best = each;
+  const instantaneous = instantaneousCost(order, law);
+  let best = 1;
+  let least = NaN;
+  for (let percent = 1; percent <= MOST_PERCENT; percent += 1) {
+    const impact = instantaneous * pacedShare(percent / 100, law);
+    const total = impact + RISK_AVERSION * timingRisk(order, percent / 100);
+    if (percent > 1 && !(total < least)) continue;
+    best = percent;
+    least = total;
   }
-  return best;
+  return pacedCost(order, best / 100, law);
 }

@@ -1,4 +1,4 @@
-import { sampleCovariance } from '../../../numerics/sample-covariance.ts';
+import { SampleCovariance } from '../../../numerics/sample-covariance.ts';
 import { singleLinkageOrder } from '../../../numerics/single-linkage.ts';
 import { defineFormula, type MarketStep } from '../../formula.ts';
 import { SIZE, withReadings } from '../../readings.ts';
@@ -47,11 +47,12 @@ export const hierarchicalRiskParity = defineFormula({
   warmUp: ({ window }) => window + 1,
 
   start(params) {
+    const covariances = new SampleCovariance();
     let symbols = 0;
     let weight: number | undefined;
     const step = peerWeightStep(params, (returns) => {
       symbols = returns.length;
-      const covariance = sampleCovariance(returns);
+      const covariance = covariances.of(returns);
       return bisectedWeights(covariance, quasiDiagonalOrder(covariance));
     });
     return withReadings((input: MarketStep) => (weight = step(input)), {

@@ -1,5 +1,5 @@
 import { choleskyFactor, choleskySolve } from '../../../numerics/cholesky.ts';
-import { ledoitWolf } from '../../../numerics/ledoit-wolf.ts';
+import { LedoitWolf } from '../../../numerics/ledoit-wolf.ts';
 import { defineFormula, type MarketStep } from '../../formula.ts';
 import { SIZE, withReadings } from '../../readings.ts';
 import { peerWeightStep } from './peer-weights.ts';
@@ -46,10 +46,11 @@ export const ledoitWolfMinimumVariance = defineFormula({
 
   start({ max_w: most, refit, window }) {
     if (!(most > 0 && most <= 1)) throw new RangeError(`max_w must be above 0 and at most 1, was ${most}`);
+    const covariances = new LedoitWolf();
     let shrinkage = 0;
     let weight: number | undefined;
     const step = peerWeightStep({ refit, window }, (returns) => {
-      const shrunk = ledoitWolf(returns);
+      const shrunk = covariances.of(returns);
       ({ shrinkage } = shrunk);
       const weights = minimumVarianceWeights(shrunk.matrix);
       return weights && cappedWeights(weights, most);
@@ -80,19 +81,19 @@ export function cappedWeights(weights: ArrayLike<number>, most: number): Float64
   for (let round = 0; round < capped.length; round += 1) {
     let room = 1;
     let free = 0;
-    capped.forEach((each, i) => {
+    for (let i = 0; i < capped.length; i += 1) {
       if (isCapped[i] === 1) room -= most;
-      else free += each;
-    });
+      else free += capped[i] as number;
+    }
     if (!(free > 0)) break;
     let overflows = false;
-    capped.forEach((each, i) => {
-      if (isCapped[i] === 1) return;
-      const scaled = (each * room) / free;
+    for (let i = 0; i < capped.length; i += 1) {
+      if (isCapped[i] === 1) continue;
+      const scaled = ((capped[i] as number) * room) / free;
       isCapped[i] = scaled > most ? 1 : 0;
       overflows ||= scaled > most;
       capped[i] = Math.min(most, scaled);
-    });
+    }
     if (!overflows) break;
   }
   return capped;

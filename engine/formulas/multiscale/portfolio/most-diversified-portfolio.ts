@@ -1,4 +1,4 @@
-import { sampleCovariance } from '../../../numerics/sample-covariance.ts';
+import { SampleCovariance } from '../../../numerics/sample-covariance.ts';
 import { defineFormula, type MarketStep } from '../../formula.ts';
 import { SIZE, withReadings } from '../../readings.ts';
 import { peerWeightStep } from './peer-weights.ts';
@@ -51,10 +51,11 @@ export const mostDiversifiedPortfolio = defineFormula({
   warmUp: ({ window }) => window + 1,
 
   start(params) {
+    const covariances = new SampleCovariance();
     let ratio = 1;
     let weight: number | undefined;
     const step = peerWeightStep(params, (returns) => {
-      const covariance = sampleCovariance(returns);
+      const covariance = covariances.of(returns);
       const weights = diversifiedWeights(covariance);
       ratio = diversificationRatio(covariance, weights);
       return weights;
@@ -81,13 +82,14 @@ export function diversifiedWeights(covariance: readonly ArrayLike<number>[]): Fl
   const x = new Float64Array(covariance.length).fill(1);
   for (let sweep = 0, change = 1; sweep < SWEEPS && change >= TOLERANCE; sweep += 1) {
     change = 0;
-    correlations.forEach((row, k) => {
+    for (let k = 0; k < x.length; k += 1) {
+      const row = correlations[k] as Float64Array;
       const before = x[k] as number;
       let next = 1 + before;
       for (let j = 0; j < x.length; j += 1) next -= (row[j] as number) * (x[j] as number);
       x[k] = Math.max(0, next);
       change = Math.max(change, Math.abs((x[k] as number) - before));
-    });
+    }
   }
   const weights = x.map((each, k) => each / (scales[k] as number));
   const sum = weights.reduce((total, each) => total + each, 0);
