@@ -16,28 +16,25 @@ export interface EmSettings {
   readonly transitionFloor: number;
 }
 
-/** Log densities of rows of `dimensions` values under each state, row by row. */
+/** Log densities of rows of `dimensions` values under each state, row by row, written into `densities`. */
 export function gaussianLogDensities(
   { dimensions, means, start, variances }: GaussianChain,
   values: Float64Array,
+  densities: Float64Array = new Float64Array((values.length / dimensions) * start.length),
 ): Float64Array {
   const count = start.length;
-  const constants = new Float64Array(count);
   for (let j = 0; j < count; j += 1) {
-    let sum = 0;
+    let logs = 0;
     for (let d = 0; d < dimensions; d += 1)
-      sum += Math.log(2 * Math.PI * (variances[j * dimensions + d] as number));
-    constants[j] = -0.5 * sum;
-  }
-  const densities = new Float64Array((values.length / dimensions) * count);
-  for (let t = 0; t < values.length / dimensions; t += 1) {
-    for (let j = 0; j < count; j += 1) {
+      logs += Math.log(2 * Math.PI * (variances[j * dimensions + d] as number));
+    const constant = -0.5 * logs;
+    for (let t = 0; t < values.length / dimensions; t += 1) {
       let sum = 0;
       for (let d = 0; d < dimensions; d += 1) {
         const off = (values[t * dimensions + d] as number) - (means[j * dimensions + d] as number);
         sum += (off * off) / (variances[j * dimensions + d] as number);
       }
-      densities[t * count + j] = (constants[j] as number) - 0.5 * sum;
+      densities[t * count + j] = constant - 0.5 * sum;
     }
   }
   return densities;

@@ -20,14 +20,17 @@ export interface LikeliestPath {
 
 /**
  * Filtered probabilities by the scaled forward recursion. `logDensities` holds the log density of each
- * value under each state, row by row.
+ * value under each state, row by row; `filtered` takes the probabilities in.
  *
  * Source: Rabiner (1989), Proceedings of the IEEE 77(2).
  */
-export function forwardPass({ start, transition }: HiddenChain, logDensities: Float64Array): ForwardPass {
+export function forwardPass(
+  { start, transition }: HiddenChain,
+  logDensities: Float64Array,
+  filtered: Float64Array = new Float64Array(logDensities.length),
+): ForwardPass {
   const count = start.length;
   const rows = logDensities.length / count;
-  const filtered = new Float64Array(logDensities.length);
   let logLikelihood = 0;
   for (let t = 0; t < rows; t += 1) {
     const at = t * count;
@@ -54,9 +57,12 @@ function reached(from: Float64Array, at: number, transition: Float64Array, j: nu
   return sum;
 }
 
-/** Probabilities of the states one step on. */
-export function chainStep(probabilities: Float64Array, transition: Float64Array): Float64Array {
-  const next = new Float64Array(probabilities.length);
+/** Probabilities of the states one step on, written into `next`. */
+export function chainStep(
+  probabilities: Float64Array,
+  transition: Float64Array,
+  next: Float64Array = new Float64Array(probabilities.length),
+): Float64Array {
   for (let j = 0; j < next.length; j += 1) next[j] = reached(probabilities, 0, transition, j);
   return next;
 }

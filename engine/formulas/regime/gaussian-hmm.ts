@@ -75,7 +75,8 @@ export const gaussianHmm = defineFormula({
     const returns = new CloseReturns();
     const clock = new FitClock(Math.ceil(n / 2), k);
     let model: HmmModel | undefined;
-    let probabilities: Float64Array = new Float64Array(K);
+    const filter = new StateFilter(K);
+    const { probabilities } = filter;
     let best = 0;
     const isUnsure = () => (probabilities[best] as number) < pmin;
     const base = () => (isUnsure() ? 0.4 : best === K - 1 ? 0.5 : 1);
@@ -89,7 +90,7 @@ export const gaussianHmm = defineFormula({
       rows.ranges.push(range);
       clock.tick();
       if (model === undefined) return undefined;
-      probabilities = filteredOnce(model, probabilities, logReturn, range);
+      filter.push(model, logReturn, range);
       best = 0;
       for (let state = 1; state < K; state += 1)
         if ((probabilities[state] as number) > (probabilities[best] as number)) best = state;
@@ -109,25 +110,37 @@ export const gaussianHmm = defineFormula({
           : undefined,
       accept: (numbers) => {
         model = hmmModelOf(numbers, K);
-        probabilities = Float64Array.from(model.filtered);
+        probabilities.set(model.filtered);
       },
     });
   },
 });
 
-/** Probabilities after one more bar; as they were foretold where the bar fits no state. */
-function filteredOnce(
-  { chain, deviation, rangeDeviation, rangeMean }: HmmModel,
-  before: Float64Array,
-  logReturn: number,
-  range: number,
-): Float64Array {
-  const start = chainStep(before, chain.transition);
-  const row = Float64Array.of(logReturn / deviation, (range - rangeMean) / rangeDeviation);
-  const densities = gaussianLogDensities(chain, row);
-  for (let state = 0; state < densities.length; state += 1)
-    if (!Number.isFinite(densities[state])) return start;
-  return forwardPass({ start, transition: chain.transition }, densities).filtered;
+/** Probabilities of the states bar by bar; as they were foretold where a bar fits no state. */
+class StateFilter {
+  /** As of the last bar. */
+  readonly probabilities: Float64Array;
+  readonly #start: Float64Array;
+  readonly #densities: Float64Array;
+  readonly #row = new Float64Array(2);
+
+  constructor(states: number) {
+    this.probabilities = new Float64Array(states);
+    this.#start = new Float64Array(states);
+    this.#densities = new Float64Array(states);
+  }
+
+  push({ chain, deviation, rangeDeviation, rangeMean }: HmmModel, logReturn: number, range: number): void {
+    const { probabilities } = this;
+    const { transition } = chain;
+    const start = chainStep(probabilities, transition, this.#start);
+    this.#row[0] = logReturn / deviation;
+    this.#row[1] = (range - rangeMean) / rangeDeviation;
+    const densities = gaussianLogDensities(chain, this.#row, this.#densities);
+    probabilities.set(start);
+    for (let state = 0; state < densities.length; state += 1) if (!Number.isFinite(densities[state])) return;
+    forwardPass({ start, transition }, densities, probabilities);
+  }
 }
 
 /** Mean return of a state over the root of its expected life, in deviations of a return. */

@@ -106,12 +106,14 @@ export function levelDeparture(logs: readonly number[], b: number): LevelDepartu
 class DepartureSearch {
   readonly #shares: Float64Array;
   readonly #boundaries: Float64Array;
+  readonly #levels: Float64Array;
   statistic = 0;
   excess = 0;
   age = 1;
 
   constructor(window: number, b: number) {
     this.#shares = Float64Array.from({ length: window + 1 }, (_, age) => 1 / Math.sqrt(Math.max(1, age)));
+    this.#levels = new Float64Array(window + 1);
     this.#boundaries = Float64Array.from({ length: window + 1 }, (_, age) =>
       Math.sqrt(b + Math.log(Math.max(1, age))),
     );
@@ -119,13 +121,14 @@ class DepartureSearch {
 
   /** `deviation` is that of one change. Where nothing moves, nothing is left. The oldest level wins a tie. */
   run(logs: RecentValues, deviation: number): void {
-    const newest = logs.at(0);
-    // Kept apart from the fields until the end: a number put into a field may have to be made anew.
+    const levels = this.#levels;
+    const last = logs.copyTo(levels) - 1;
+    const newest = levels[last] as number;
     let best = -Infinity;
     let statisticOfBest = 0;
-    let ageOfBest = logs.count - 1;
-    for (let age = logs.count - 1; age >= 1; age -= 1) {
-      const moved = deviation > 1e-12 ? (newest - logs.at(age)) / deviation : 0;
+    let ageOfBest = last;
+    for (let age = last; age >= 1; age -= 1) {
+      const moved = deviation > 1e-12 ? (newest - (levels[last - age] as number)) / deviation : 0;
       const statistic = moved * (this.#shares[age] as number);
       const excess = Math.abs(statistic) - (this.#boundaries[age] as number);
       if (excess > best) {
