@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../../journal/journal.ts';
 import { openJournal } from '../../journal/open-journal.ts';
@@ -19,16 +19,21 @@ const RESTING = 10;
 /** From the decision to trade over the durable journal to the venue's door, order by order. */
 export const orderPath: Benchmark = { name: 'orderPath', measure: () => withJournal(measureOrders) };
 
+/** Pages of an order's commit, measured as the growth of the write-ahead log, each with its header there. */
+const COMMIT_BYTES = 12 * (4096 + 24);
+/** The write-ahead log is written from its beginning again about as often. */
+const LOG_BYTES = 200 * COMMIT_BYTES;
+
 /** From the wish to freeze to the closed door, and to the last request that takes resting entries back. */
 export const killSwitch: Benchmark = { name: 'killSwitch', measure: () => withJournal(measureKills) };
 
-function withJournal(measure: (journal: Journal) => Figures): Figures {
+function withJournal(measure: (journal: Journal, folder: string) => Figures): Figures {
   const folder = mkdtempSync(join(benchFolder(), 'order-path-'));
   try {
     const opened = openJournal({ path: join(folder, 'journal.sqlite'), account: 'live-bench' });
     if (!opened.ok) throw new Error(opened.failure.detail);
     try {
-      return measure(opened.journal);
+      return measure(opened.journal, folder);
     } finally {
       opened.journal.close();
     }
@@ -37,9 +42,11 @@ function withJournal(measure: (journal: Journal) => Figures): Figures {
   }
 }
 
-function measureOrders(journal: Journal): Figures {
+function measureOrders(journal: Journal, folder: string): Figures {
   const live = new LiveBenchSession(journal);
+  const disk = new BareDisk(join(folder, 'bare'));
   const times: number[] = [];
+  const flushes: number[] = [];
   for (let count = 0; count < ORDERS; count += 1) {
     live.pass(APART_MS);
     if (count % ARM_EVERY === 0) live.arm();
@@ -52,8 +59,40 @@ function measureOrders(journal: Journal): Figures {
     if (sentAt === 0) throw new Error(`order ${count} did not leave`);
     times.push(sentAt - decidedAt);
     live.settle();
+    flushes.push(disk.flush());
   }
-  return { orders: times.length, ...quantiles(times), bytesOnDisk: journal.stats().bytes };
+  disk.close();
+  return {
+    orders: times.length,
+    ...quantiles(times),
+    bareFlush: quantiles(flushes),
+    bytesOnDisk: journal.stats().bytes,
+  };
+}
+
+/** What the disk takes by itself to keep as many bytes as an order's commit has: the part no code can make shorter. */
+class BareDisk {
+  readonly #file: number;
+  readonly #bytes = new Uint8Array(COMMIT_BYTES).fill(1);
+  #offset = 0;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'w');
+  }
+
+  /** Milliseconds of one write that is durable when it returns. */
+  flush(): number {
+    const begun = performance.now();
+    writeSync(this.#file, this.#bytes, 0, COMMIT_BYTES, this.#offset);
+    fdatasyncSync(this.#file);
+    const took = performance.now() - begun;
+    this.#offset = (this.#offset + COMMIT_BYTES) % LOG_BYTES;
+    return took;
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
 }
 
 function measureKills(journal: Journal): Figures {
