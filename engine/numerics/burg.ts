@@ -1,48 +1,53 @@
-/** An autoregression found by the method of Burg. */
-export interface BurgModel {
-  /** Coefficients of the chosen order, the newest value first. */
-  readonly coefficients: Float64Array;
-  /** Mean square of what is left at each order, 0 first. */
-  readonly variances: Float64Array;
-}
-
 /**
  * Autoregressions of order 0 to `most` that keep the errors of forecasts forward and backward smallest, of
- * values with a mean of zero; `choose` picks an order from their variances. An order that leaves no error is
- * the last one considered.
+ * `count` values with a mean of zero at a time.
  *
  * Source: Burg (1968), A new analysis technique for time series data, NATO Advanced Study Institute.
  */
-export function burgModel(
-  values: Float64Array,
-  most: number,
-  choose: (variances: Float64Array) => number = (variances) => variances.length - 1,
-): BurgModel {
-  const forward = Float64Array.from(values);
-  const backward = Float64Array.from(values);
-  const variances = [meanSquare(values)];
-  const models: Float64Array[] = [new Float64Array()];
-  for (let m = 1; m <= most && (variances[m - 1] as number) > 0; m += 1) {
-    const reflection = reflect(forward, backward, m);
-    const before = models[m - 1] as Float64Array;
-    const model = new Float64Array(m);
-    for (let j = 0; j < m - 1; j += 1) {
-      model[j] = (before[j] as number) - reflection * (before[m - 2 - j] as number);
-    }
-    model[m - 1] = reflection;
-    models.push(model);
-    variances.push(Math.max(0, (variances[m - 1] as number) * (1 - reflection * reflection)));
+export class BurgRecursion {
+  /** The highest order of the last values: `most`, or one that leaves no error. */
+  order = 0;
+  /** `models[m]` holds the coefficients of order m, the newest value first; used again. */
+  readonly models: readonly Float64Array[];
+  /** Mean square of what is left at each order, 0 first, up to {@link order}; used again. */
+  readonly variances: Float64Array;
+  readonly #forward: Float64Array;
+  readonly #backward: Float64Array;
+
+  constructor(count: number, most: number) {
+    this.models = Array.from({ length: most + 1 }, (_, m) => new Float64Array(m));
+    this.variances = new Float64Array(most + 1);
+    this.#forward = new Float64Array(count);
+    this.#backward = new Float64Array(count);
   }
-  const found = Float64Array.from(variances);
-  return { coefficients: models[choose(found)] ?? new Float64Array(), variances: found };
+
+  /** Finds the models of values. */
+  solve(values: Float64Array): void {
+    const { models, variances } = this;
+    this.#forward.set(values);
+    this.#backward.set(values);
+    variances[0] = meanSquare(values);
+    this.order = 0;
+    for (let m = 1; m < models.length && (variances[m - 1] as number) > 0; m += 1) {
+      const reflection = reflect(this.#forward, this.#backward, m);
+      const before = models[m - 1] as Float64Array;
+      const model = models[m] as Float64Array;
+      for (let j = 0; j < m - 1; j += 1) {
+        model[j] = (before[j] as number) - reflection * (before[m - 2 - j] as number);
+      }
+      model[m - 1] = reflection;
+      variances[m] = Math.max(0, (variances[m - 1] as number) * (1 - reflection * reflection));
+      this.order = m;
+    }
+  }
 }
 
 /**
- * The information criterion of Akaike of each order, for `count` values with a mean of their own:
- * `n ln s_m + 2 (m + 1)`.
+ * The information criterion of Akaike of an order with this variance, for `count` values with a mean of their
+ * own: `n ln s_m + 2 (m + 1)`.
  */
-export function burgCriteria(variances: Float64Array, count: number): Float64Array {
-  return variances.map((variance, order) => count * Math.log(variance) + 2 * (order + 1));
+export function burgCriterion(variance: number, order: number, count: number): number {
+  return count * Math.log(variance) + 2 * (order + 1);
 }
 
 /** The coefficient of order `m`, with which the errors move on from order `m - 1`. */

@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskyInverse } from './cholesky.ts';
+import { choleskyFactor, choleskyInverse, squareRows } from './cholesky.ts';
 import { meanOf, productAround } from './four-sums.ts';
 
 /** A linear model fitted to columns. */
@@ -36,57 +36,124 @@ export function columnRegression(
   y: Float64Array,
   hasConstant = true,
 ): ColumnFit | undefined {
-  const common = commonOf(columns, y.length, hasConstant);
-  return common && fitOf(common, y);
+  return new ColumnRegression().fit(columns, y, hasConstant);
 }
 
-/** The same with a constant for several `y` of one length on the same columns. */
-export function columnRegressions(
-  columns: readonly Float64Array[],
-  ys: readonly Float64Array[],
-): ColumnFit[] | undefined {
-  const common = commonOf(columns, ys[0]?.length ?? 0, true);
-  return common && ys.map((y) => fitOf(common, y));
-}
+/** {@link columnRegression} again and again in the same memory, which is renewed where the shape is another. */
+export class ColumnRegression {
+  readonly #regressions = new ColumnRegressions();
+  readonly #ys: Float64Array[] = [];
 
-/** What all regressions on the same columns have in common. */
-interface Common extends Pick<ColumnFit, 'inverseGram' | 'freedom'> {
-  readonly columns: readonly Float64Array[];
-  readonly hasConstant: boolean;
-  readonly means: Float64Array;
-}
-
-function commonOf(columns: readonly Float64Array[], count: number, hasConstant: boolean): Common | undefined {
-  const size = columns.length;
-  const freedom = count - size - (hasConstant ? 1 : 0);
-  if (freedom <= 0) return undefined;
-  const means = new Float64Array(size);
-  if (hasConstant) for (let i = 0; i < size; i += 1) means[i] = meanOf(columns[i] as Float64Array);
-  const products = crossProducts(columns, means);
-  const lengths = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
-    lengths[i] = Math.sqrt((products[i] as Float64Array)[i] as number);
-    if (isStill(columns[i] as Float64Array, lengths[i] as number)) return undefined;
+  /** The fit is valid until the next call. */
+  fit(columns: readonly Float64Array[], y: Float64Array, hasConstant = true): ColumnFit | undefined {
+    this.#ys[0] = y;
+    return this.#regressions.fit(columns, this.#ys, hasConstant)?.[0];
   }
-  const factor = choleskyFactor(inUnitsOf(lengths, products), DEPENDENT);
-  if (factor === undefined) return undefined;
-  return { columns, hasConstant, freedom, means, inverseGram: inUnitsOf(lengths, choleskyInverse(factor)) };
 }
 
-function fitOf({ columns, freedom, hasConstant, inverseGram, means }: Common, y: Float64Array): ColumnFit {
-  const size = columns.length;
-  const meanY = hasConstant ? meanOf(y) : 0;
-  const withY = new Float64Array(size);
+/** The same of several `y` of one length on the same columns. */
+export class ColumnRegressions {
+  #basis: Basis | undefined;
+  #fits: readonly WritableFit[] = [];
+
+  /** The fits, one for each `y`, are valid until the next call. */
+  fit(
+    columns: readonly Float64Array[],
+    ys: readonly Float64Array[],
+    hasConstant = true,
+  ): readonly ColumnFit[] | undefined {
+    const count = ys[0]?.length ?? 0;
+    if (
+      this.#basis?.size !== columns.length ||
+      this.#fits.length !== ys.length ||
+      this.#basis.count !== count
+    ) {
+      const basis = new Basis(columns.length, count);
+      this.#basis = basis;
+      this.#fits = ys.map(() => emptyFit(basis));
+    }
+    const basis = this.#basis;
+    if (!basis.take(columns, hasConstant)) return undefined;
+    for (let i = 0; i < ys.length; i += 1) fitOf(basis, ys[i] as Float64Array, this.#fits[i] as WritableFit);
+    return this.#fits;
+  }
+}
+
+type WritableFit = { -readonly [Name in keyof ColumnFit]: ColumnFit[Name] };
+
+/** What all regressions on the same columns, `size` of `count` rows, have in common. */
+class Basis {
+  readonly size: number;
+  readonly count: number;
+  readonly means: Float64Array;
+  readonly inverseGram: Float64Array[];
+  /** Of the columns with a `y`. */
+  readonly withY: Float64Array;
+  columns: readonly Float64Array[] = [];
+  hasConstant = true;
+  freedom = 0;
+  readonly #products: Float64Array[];
+  readonly #factor: Float64Array[];
+  readonly #lengths: Float64Array;
+
+  constructor(size: number, count: number) {
+    this.size = size;
+    this.count = count;
+    this.means = new Float64Array(size);
+    this.withY = new Float64Array(size);
+    this.inverseGram = squareRows(size);
+    this.#products = squareRows(size);
+    this.#factor = squareRows(size);
+    this.#lengths = new Float64Array(size);
+  }
+
+  /** Whether there are regressions on these columns. */
+  take(columns: readonly Float64Array[], hasConstant: boolean): boolean {
+    const { means, size } = this;
+    const products = this.#products;
+    const lengths = this.#lengths;
+    this.columns = columns;
+    this.hasConstant = hasConstant;
+    this.freedom = this.count - size - (hasConstant ? 1 : 0);
+    if (this.freedom <= 0) return false;
+    for (let i = 0; i < size; i += 1) means[i] = hasConstant ? meanOf(columns[i] as Float64Array) : 0;
+    writeCrossProducts(products, columns, means);
+    for (let i = 0; i < size; i += 1) {
+      lengths[i] = Math.sqrt((products[i] as Float64Array)[i] as number);
+      if (isStill(columns[i] as Float64Array, lengths[i] as number)) return false;
+    }
+    if (choleskyFactor(inUnitsOf(lengths, products), DEPENDENT, this.#factor) === undefined) return false;
+    inUnitsOf(lengths, choleskyInverse(this.#factor, this.inverseGram));
+    return true;
+  }
+}
+
+function emptyFit({ count, inverseGram, size }: Basis): WritableFit {
+  return {
+    intercept: 0,
+    coefficients: new Float64Array(size),
+    inverseGram,
+    residuals: new Float64Array(count),
+    sumOfSquares: 0,
+    totalSquares: 0,
+    count,
+    freedom: 0,
+  };
+}
+
+function fitOf(basis: Basis, y: Float64Array, fit: WritableFit): ColumnFit {
+  const { columns, inverseGram, means, size, withY } = basis;
+  const { coefficients, residuals } = fit;
+  const meanY = basis.hasConstant ? meanOf(y) : 0;
   for (let i = 0; i < size; i += 1)
     withY[i] = productAround(columns[i] as Float64Array, means[i] as number, y, meanY);
-  const coefficients = new Float64Array(size);
   for (let i = 0; i < size; i += 1) coefficients[i] = dot(inverseGram[i] as Float64Array, withY);
-  const intercept = meanY - dot(coefficients, means);
-  const residuals = residualsOf({ columns, y, coefficients, intercept });
-  const sumOfSquares = dot(residuals, residuals);
-  const totalSquares = productAround(y, meanY, y, meanY);
-  const count = y.length;
-  return { intercept, coefficients, inverseGram, residuals, sumOfSquares, totalSquares, count, freedom };
+  fit.intercept = meanY - dot(coefficients, means);
+  writeResiduals(fit, columns, y);
+  fit.sumOfSquares = dot(residuals, residuals);
+  fit.totalSquares = productAround(y, meanY, y, meanY);
+  fit.freedom = basis.freedom;
+  return fit;
 }
 
 /** Standard error of coefficient `index` where all errors have the same variance and no memory. */
@@ -105,11 +172,12 @@ function inUnitsOf(lengths: Float64Array, matrix: Float64Array[]): Float64Array[
   return matrix;
 }
 
-function crossProducts(columns: readonly Float64Array[], means: Float64Array): Float64Array[] {
-  const size = columns.length;
-  const products: Float64Array[] = [];
-  for (let i = 0; i < size; i += 1) products.push(new Float64Array(size));
-  for (let i = 0; i < size; i += 1) {
+function writeCrossProducts(
+  products: readonly Float64Array[],
+  columns: readonly Float64Array[],
+  means: Float64Array,
+): void {
+  for (let i = 0; i < columns.length; i += 1) {
     const left = columns[i] as Float64Array;
     for (let j = 0; j <= i; j += 1) {
       const product = productAround(left, means[i] as number, columns[j] as Float64Array, means[j] as number);
@@ -117,19 +185,13 @@ function crossProducts(columns: readonly Float64Array[], means: Float64Array): F
       (products[j] as Float64Array)[i] = product;
     }
   }
-  return products;
 }
 
-function residualsOf({
-  columns,
-  y,
-  coefficients,
-  intercept,
-}: Pick<ColumnFit, 'coefficients' | 'intercept'> & {
-  readonly columns: readonly Float64Array[];
-  readonly y: Float64Array;
-}): Float64Array {
-  const residuals = new Float64Array(y.length);
+function writeResiduals(
+  { coefficients, intercept, residuals }: ColumnFit,
+  columns: readonly Float64Array[],
+  y: Float64Array,
+): void {
   for (let t = 0; t < y.length; t += 1) residuals[t] = (y[t] as number) - intercept;
   for (let i = 0; i < columns.length; i += 1) {
     const column = columns[i] as Float64Array;
@@ -138,7 +200,6 @@ function residualsOf({
       residuals[t] = (residuals[t] as number) - coefficient * (column[t] as number);
     }
   }
-  return residuals;
 }
 
 function isStill(column: Float64Array, length: number): boolean {

@@ -1,5 +1,6 @@
-import { coefficientError, type ColumnFit, columnRegression } from './column-regression.ts';
 import { wholeNumber } from './checked-numbers.ts';
+import { coefficientError, type ColumnFit, ColumnRegression } from './column-regression.ts';
+import { laggedColumns } from './lagged-columns.ts';
 
 /** What stands beside the level in the regression: nothing, a constant, or a constant and a line in time. */
 export type Deterministic = 'none' | 'constant' | 'trend';
@@ -28,11 +29,7 @@ export function dickeyFullerTest(
   lags: number,
   deterministic: Deterministic = 'constant',
 ): DickeyFullerTest | undefined {
-  const fit = dickeyFullerFit(y, wholeNumber('lags', lags, 0), { deterministic, from: lags });
-  if (fit === undefined || !(fit.sumOfSquares > 0)) return undefined;
-  const pull = fit.coefficients[0] as number;
-  const tau = pull / coefficientError(fit, 0);
-  return Number.isFinite(tau) ? { tau, pull, lags, count: fit.count } : undefined;
+  return new DickeyFuller(y.length, lags, deterministic).test(y);
 }
 
 /**
@@ -46,7 +43,7 @@ export function dickeyFullerTestByAic(
 ): DickeyFullerTest | undefined {
   let best = { lags: 0, criterion: Infinity };
   for (let lags = 0; lags <= wholeNumber('lags', mostLags, 0); lags += 1) {
-    const fit = dickeyFullerFit(y, lags, { deterministic, from: mostLags });
+    const fit = new DickeyFuller(y.length, lags, deterministic, mostLags).fit(y);
     if (fit === undefined) continue;
     const parameters = fit.count - fit.freedom;
     const criterion = fit.count * Math.log(fit.sumOfSquares / fit.count) + 2 * parameters;
@@ -61,27 +58,50 @@ export function customaryDickeyFullerLags(count: number, deterministic: Determin
   return Math.min(Math.ceil(12 * (count / 100) ** 0.25), Math.floor(count / 2) - terms - 1);
 }
 
-/** The regression on the rows left with `from` lags, the level first. */
-function dickeyFullerFit(
-  y: Float64Array,
-  lags: number,
-  { deterministic, from }: { readonly deterministic: Deterministic; readonly from: number },
-): ColumnFit | undefined {
-  const changes = differences(y);
-  if (changes.length <= from) return undefined;
-  const columns = [y.subarray(from, y.length - 1)];
-  for (let lag = 1; lag <= lags; lag += 1) {
-    columns.push(changes.subarray(from - lag, changes.length - lag));
+/** The regressions of {@link dickeyFullerTest} on series of one length, one after another in the same memory. */
+export class DickeyFuller {
+  readonly #lags: number;
+  readonly #hasConstant: boolean;
+  readonly #values: Float64Array;
+  readonly #changes: Float64Array;
+  /** The level, the changes before and the line in time, beside the changes they come before. */
+  readonly #columns: Float64Array[];
+  readonly #rows: Float64Array;
+  readonly #regression = new ColumnRegression();
+
+  /** On the rows that have `from` lags. */
+  constructor(count: number, lags: number, deterministic: Deterministic = 'constant', from = lags) {
+    this.#lags = wholeNumber('lags', lags, 0);
+    this.#hasConstant = deterministic !== 'none';
+    this.#values = new Float64Array(count);
+    this.#changes = differences(this.#values);
+    this.#columns = [this.#values.subarray(from, -1), ...laggedColumns(this.#changes, lags, from)];
+    this.#rows = this.#changes.subarray(from);
+    if (deterministic === 'trend') this.#columns.push(this.#rows.map((_, t) => t));
   }
-  if (deterministic === 'trend') {
-    columns.push(Float64Array.from({ length: changes.length - from }, (_, t) => t));
+
+  test(y: Float64Array): DickeyFullerTest | undefined {
+    const fit = this.fit(y);
+    if (fit === undefined || !(fit.sumOfSquares > 0)) return undefined;
+    const pull = fit.coefficients[0] as number;
+    const tau = pull / coefficientError(fit, 0);
+    return Number.isFinite(tau) ? { tau, pull, lags: this.#lags, count: fit.count } : undefined;
   }
-  return columnRegression(columns, changes.subarray(from), deterministic !== 'none');
+
+  /** The coefficient of the level first; valid until the next call. */
+  fit(y: Float64Array): ColumnFit | undefined {
+    if (this.#rows.length === 0) return undefined;
+    this.#values.set(y);
+    differences(y, this.#changes);
+    return this.#regression.fit(this.#columns, this.#rows, this.#hasConstant);
+  }
 }
 
-/** Changes from each value to the next. */
-export function differences(values: Float64Array): Float64Array {
-  const changes = new Float64Array(Math.max(0, values.length - 1));
+/** Changes from each value to the next, written into `changes` where it is given. */
+export function differences(
+  values: Float64Array,
+  changes: Float64Array = new Float64Array(Math.max(0, values.length - 1)),
+): Float64Array {
   for (let t = 0; t < changes.length; t += 1) {
     changes[t] = (values[t + 1] as number) - (values[t] as number);
   }

@@ -1,5 +1,5 @@
-import { columnRegression } from './column-regression.ts';
-import { type DickeyFullerTest, dickeyFullerTest, dickeyFullerTestByAic } from './dickey-fuller.ts';
+import { type ColumnFit, ColumnRegression, columnRegression } from './column-regression.ts';
+import { DickeyFuller, type DickeyFullerTest, dickeyFullerTestByAic } from './dickey-fuller.ts';
 
 /** Two series on one line, and whether what is left is pulled back. */
 export interface EngleGrangerTest {
@@ -27,10 +27,33 @@ export function engleGrangerTest(
   lags: number,
   byAic = false,
 ): EngleGrangerTest | undefined {
+  if (!byAic) return new EngleGranger(y.length, lags).test(y, x);
   const line = columnRegression([x], y);
-  if (line === undefined) return undefined;
-  const { coefficients, intercept, residuals, sumOfSquares } = line;
-  const test = (byAic ? dickeyFullerTestByAic : dickeyFullerTest)(residuals, lags, 'none');
+  return line && outcomeOf(line, dickeyFullerTestByAic(line.residuals, lags, 'none'));
+}
+
+/** {@link engleGrangerTest} of series of `count` values, one after another in the same memory. */
+export class EngleGranger {
+  readonly #line = new ColumnRegression();
+  readonly #columns: Float64Array[] = [];
+  readonly #dickeyFuller: DickeyFuller;
+
+  constructor(count: number, lags: number) {
+    this.#dickeyFuller = new DickeyFuller(count, lags, 'none');
+  }
+
+  /** Valid until the next call. */
+  test(y: Float64Array, x: Float64Array): EngleGrangerTest | undefined {
+    this.#columns[0] = x;
+    const line = this.#line.fit(this.#columns, y);
+    return line && outcomeOf(line, this.#dickeyFuller.test(line.residuals));
+  }
+}
+
+function outcomeOf(
+  { coefficients, intercept, residuals, sumOfSquares }: ColumnFit,
+  test: DickeyFullerTest | undefined,
+): EngleGrangerTest | undefined {
   if (test === undefined) return undefined;
   const deviation = Math.sqrt(sumOfSquares / residuals.length);
   return { intercept, slope: coefficients[0] as number, residuals, deviation, test };

@@ -1,5 +1,6 @@
 import { bartlettSum } from './bartlett-sum.ts';
 import { columnRegression } from './column-regression.ts';
+import { writeDemeaned } from './demeaned.ts';
 
 /** Outcome of a test whose null is a series that stays around its mean. */
 export interface KpssTest {
@@ -16,7 +17,7 @@ const PROBABILITIES = [0.1, 0.05, 0.025, 0.01];
 
 /**
  * Test of stationarity around a mean, or around a line in time, with a long-run variance of `lags` lags.
- * Undefined where that variance is at most 1e-18.
+ * Undefined where that variance is at most 1e-18. What is left of the mean is written into `rest` where it is given.
  *
  * Source: Kwiatkowski, Phillips, Schmidt & Shin (1992), Testing the null hypothesis of stationarity
  * against the alternative of a unit root, Journal of Econometrics 54.
@@ -25,8 +26,9 @@ export function kpssTest(
   y: Float64Array,
   lags: number,
   around: 'mean' | 'line' = 'mean',
+  rest: Float64Array = new Float64Array(y.length),
 ): KpssTest | undefined {
-  const residuals = residualsAround(y, around);
+  const residuals = residualsAround(y, around, rest);
   if (residuals === undefined) return undefined;
   const count = residuals.length;
   const variance = bartlettSum(residuals, residuals, lags) / count;
@@ -48,7 +50,7 @@ export function kpssTest(
  * Institute Report 9802.
  */
 export function automaticKpssLags(y: Float64Array, around: 'mean' | 'line' = 'mean'): number {
-  const residuals = residualsAround(y, around) ?? new Float64Array();
+  const residuals = residualsAround(y, around, new Float64Array(y.length)) ?? new Float64Array();
   const count = residuals.length;
   let level = 0;
   let slope = 0;
@@ -64,15 +66,15 @@ export function automaticKpssLags(y: Float64Array, around: 'mean' | 'line' = 'me
   return Math.min(Math.floor(1.1447 * Math.cbrt((slope / level) ** 2 * count)), count - 1);
 }
 
-/** What a series has above its mean or its line in time. */
-function residualsAround(y: Float64Array, around: 'mean' | 'line'): Float64Array | undefined {
-  if (around === 'mean') return demeaned(y);
-  return columnRegression([Float64Array.from(y, (_, t) => t)], y)?.residuals;
-}
-
-function demeaned(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  return values.map((each) => each - mean);
+/** What a series has above its mean, in `rest`, or above its line in time. */
+function residualsAround(
+  y: Float64Array,
+  around: 'mean' | 'line',
+  rest: Float64Array,
+): Float64Array | undefined {
+  if (around === 'line') return columnRegression([y.map((_, t) => t)], y)?.residuals;
+  writeDemeaned(y, rest);
+  return rest;
 }
 
 /** Probability between the entries of the table, in a straight line. */
@@ -80,7 +82,7 @@ function tabulated(table: readonly number[], eta: number): number {
   const above = table.findIndex((each) => eta <= each);
   if (above === 0) return 0.1;
   if (above === -1) return 0.01;
-  const [low = 0, high = 0] = table.slice(above - 1);
-  const [before = 0, after = 0] = PROBABILITIES.slice(above - 1);
+  const [low, high] = [table[above - 1] as number, table[above] as number];
+  const [before, after] = [PROBABILITIES[above - 1] as number, PROBABILITIES[above] as number];
   return before + ((eta - low) / (high - low)) * (after - before);
 }

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { grangerTest } from './granger-causality.ts';
+import { GrangerCausality } from './granger-causality.ts';
 import { laggedColumns } from './lagged-columns.ts';
 import { Mulberry32 } from './mulberry32.ts';
-import { nextOfAutoregression, vectorAutoregression } from './vector-autoregression.ts';
+import { nextOfAutoregression, VectorAutoregressions } from './vector-autoregression.ts';
 
 const normals = (seed: number, count: number): Float64Array => {
   const random = new Mulberry32(seed);
   return Float64Array.from({ length: count }, () => random.normal());
+};
+
+const grangerTest = (y: Float64Array, x: Float64Array, lags: number) =>
+  new GrangerCausality(y.length, lags).test(y, x);
+
+const modelOf = (series: readonly Float64Array[], lags: number) => {
+  const autoregressions = new VectorAutoregressions(series.length, series[0]?.length ?? 0, lags);
+  series.forEach((values, i) => autoregressions.series[i]?.set(values));
+  return autoregressions.fit();
 };
 
 describe('lagged columns', () => {
@@ -59,7 +68,7 @@ describe('a vector autoregression', () => {
       (series[i] as Float64Array)[t] = 1 + past.reduce((sum, each) => sum + each, 0) + (noise[i]?.[t] ?? 0);
     }
   }
-  const fit = vectorAutoregression(series, 2);
+  const fit = modelOf(series, 2);
 
   it('finds again how its series were made', () => {
     a.forEach((lag, k) =>
@@ -84,6 +93,6 @@ describe('a vector autoregression', () => {
 
   it('does not exist of series that depend on each other', () => {
     const [first = new Float64Array()] = series;
-    expect(vectorAutoregression([first, first.map((each) => 2 * each)], 1)).toBeUndefined();
+    expect(modelOf([first, first.map((each) => 2 * each)], 1)).toBeUndefined();
   });
 });

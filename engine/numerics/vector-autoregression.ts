@@ -1,6 +1,7 @@
-import { columnRegressions } from './column-regression.ts';
+import { squareRows } from './cholesky.ts';
+import { type ColumnFit, ColumnRegressions } from './column-regression.ts';
 import { productAround } from './four-sums.ts';
-import { laggedColumns } from './lagged-columns.ts';
+import { LaggedSeries } from './lagged-columns.ts';
 
 /** Several series, each on the last values of all. */
 export interface VectorAutoregression {
@@ -17,36 +18,61 @@ export interface VectorAutoregression {
 }
 
 /**
- * Vector autoregression of order `lags` with constants, each equation by least squares. Undefined where an
- * equation has no solution.
+ * Vector autoregressions of order `lags` with constants, each equation by least squares, of `size` series of
+ * `count` values: one after another in the same memory.
  *
  * Source: Lütkepohl (2005), New Introduction to Multiple Time Series Analysis, section 3.2.
  */
-export function vectorAutoregression(
-  series: readonly Float64Array[],
-  lags: number,
-): VectorAutoregression | undefined {
-  const columns = series.flatMap((values) => laggedColumns(values, lags));
-  const fits = columnRegressions(
-    columns,
-    series.map((values) => values.subarray(lags)),
-  );
-  if (fits === undefined) return undefined;
-  const { count = 0, freedom = NaN } = fits[0] ?? {};
-  return {
-    intercepts: Float64Array.from(fits, ({ intercept }) => intercept),
-    coefficients: Array.from({ length: lags }, (_, k) =>
-      fits.map(({ coefficients }) =>
-        Float64Array.from(series, (_each, j) => coefficients[j * lags + k] as number),
-      ),
-    ),
-    residuals: fits.map(({ residuals }) => residuals),
-    covariance: fits.map((left) =>
-      Float64Array.from(fits, (right) => productAround(left.residuals, 0, right.residuals, 0) / freedom),
-    ),
-    count,
-    freedom,
-  };
+export class VectorAutoregressions {
+  /** To be filled with the values before each fit. */
+  readonly series: readonly Float64Array[];
+  readonly #columns: readonly Float64Array[];
+  readonly #rows: readonly Float64Array[];
+  readonly #regressions = new ColumnRegressions();
+  readonly #intercepts: Float64Array;
+  readonly #coefficients: readonly (readonly Float64Array[])[];
+  readonly #covariance: readonly Float64Array[];
+
+  constructor(size: number, count: number, lags: number) {
+    const lagged = Array.from({ length: size }, () => new LaggedSeries(count, lags));
+    this.series = lagged.map(({ values }) => values);
+    this.#columns = lagged.flatMap(({ columns }) => columns);
+    this.#rows = lagged.map(({ rows }) => rows);
+    this.#intercepts = new Float64Array(size);
+    this.#coefficients = Array.from({ length: lags }, () => squareRows(size));
+    this.#covariance = squareRows(size);
+  }
+
+  /**
+   * The model of the values that `series` holds now, valid until the next call. Undefined where an equation has
+   * no solution.
+   */
+  fit(): VectorAutoregression | undefined {
+    const fits = this.#regressions.fit(this.#columns, this.#rows);
+    if (fits === undefined) return undefined;
+    const { count = 0, freedom = NaN } = fits[0] ?? {};
+    for (let i = 0; i < fits.length; i += 1) this.#writeEquation(i, fits, freedom);
+    return {
+      intercepts: this.#intercepts,
+      coefficients: this.#coefficients,
+      residuals: fits.map(({ residuals }) => residuals),
+      covariance: this.#covariance,
+      count,
+      freedom,
+    };
+  }
+
+  #writeEquation(i: number, fits: readonly ColumnFit[], freedom: number): void {
+    const { coefficients, intercept, residuals } = fits[i] as ColumnFit;
+    const lags = this.#coefficients.length;
+    this.#intercepts[i] = intercept;
+    const covariances = this.#covariance[i] as Float64Array;
+    for (let j = 0; j < fits.length; j += 1) {
+      for (let k = 0; k < lags; k += 1)
+        (this.#coefficients[k]?.[i] as Float64Array)[j] = coefficients[j * lags + k] as number;
+      covariances[j] = productAround(residuals, 0, (fits[j] as ColumnFit).residuals, 0) / freedom;
+    }
+  }
 }
 
 /** The value of each series after the last of `series`. */

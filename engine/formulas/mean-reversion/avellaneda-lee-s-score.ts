@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
-import { columnRegression } from '../../numerics/column-regression.ts';
+import { ColumnRegression } from '../../numerics/column-regression.ts';
 import { type OrnsteinUhlenbeckFit, ornsteinUhlenbeckFit } from '../../numerics/ornstein-uhlenbeck.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
@@ -60,7 +60,9 @@ export const avellanedaLeeSScore = defineFormula({
   start({ kmin, n, sc, so }) {
     const own = new RecentValues(wholeNumber('a window', n, 6));
     const factor = new RecentValues(n);
-    const columns = { own: new Float64Array(n), factor: new Float64Array(n) };
+    const columns = { own: new Float64Array(n), factor: [new Float64Array(n)] as const };
+    const regression = new ColumnRegression();
+    const path = new Float64Array(n);
     const returns = new PeerReturns(Number.MAX_SAFE_INTEGER);
     const stance = new Stance(so, sc);
     let beta = 0;
@@ -75,10 +77,12 @@ export const avellanedaLeeSScore = defineFormula({
         factor.push(meanOfOthers(returns.values));
         if (!own.isFull) return undefined;
         own.copyTo(columns.own);
-        factor.copyTo(columns.factor);
-        const line = columnRegression([columns.factor], columns.own);
-        const fit = line && ornsteinUhlenbeckFit(runningSums(line.residuals));
-        if (line === undefined || fit === undefined || !(fit.deviation > NEAREST)) return undefined;
+        factor.copyTo(columns.factor[0]);
+        const line = regression.fit(columns.factor, columns.own);
+        if (line === undefined) return undefined;
+        writeRunningSums(line.residuals, path);
+        const fit = ornsteinUhlenbeckFit(path);
+        if (fit === undefined || !(fit.deviation > NEAREST)) return undefined;
         beta = line.coefficients[0] as number;
         speed = fit.speed * STEPS_A_YEAR;
         score = sScore(fit);
@@ -106,9 +110,12 @@ function meanOfOthers(returns: Readonly<Float64Array>): number {
   return sum / (returns.length - 1);
 }
 
-function runningSums(values: Float64Array): Float64Array {
+function writeRunningSums(values: Float64Array, target: Float64Array): void {
   let sum = 0;
-  return values.map((each) => (sum += each));
+  for (let i = 0; i < values.length; i += 1) {
+    sum += values[i] as number;
+    target[i] = sum;
+  }
 }
 
 /** Against a score that was far out, until it has come back. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { burgModel } from '../../numerics/burg.ts';
+import { BurgRecursion } from '../../numerics/burg.ts';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
-import { arBurgAicForecast, chooseAutoregression } from './ar-burg-aic-forecast.ts';
+import { arBurgAicForecast, AutoregressionChoice } from './ar-burg-aic-forecast.ts';
 
 const turning = (count: number): number[] => {
   const returns: number[] = [];
@@ -15,12 +15,11 @@ const turning = (count: number): number[] => {
 describe('the forecast by the method of Burg', () => {
   it('rests on the coefficients of the catalogue check', () => {
     const raw = [1, 3, 2, 5, 4, 6, 5, 8];
-    const { coefficients, variances } = burgModel(
-      Float64Array.from(raw, (each) => each - 4.25),
-      2,
-    );
-    expect(coefficients[0]).toBeCloseTo(0.14251099459, 9);
-    expect(coefficients[1]).toBeCloseTo(0.61962892811, 9);
+    const recursion = new BurgRecursion(8, 2);
+    const { models, variances } = recursion;
+    recursion.solve(Float64Array.from(raw, (each) => each - 4.25));
+    expect(models[2]?.[0]).toBeCloseTo(0.14251099459, 9);
+    expect(models[2]?.[1]).toBeCloseTo(0.61962892811, 9);
     expect(variances[2]).toBeCloseTo(2.35002083835, 9);
   });
 
@@ -28,7 +27,7 @@ describe('the forecast by the method of Burg', () => {
     const returns = turning(120);
     const run = arBurgAicForecast.start({ n: 120, pmax: 4, k: 5 });
     const value = barsOfReturns(returns).map(run).at(-1) ?? NaN;
-    const model = chooseAutoregression(Float64Array.from(returns), 4);
+    const model = new AutoregressionChoice(120, 4).of(Float64Array.from(returns));
     if (model === undefined) throw new Error('the model exists');
     const expected = [...model.coefficients].reduce(
       (sum, each, j) => sum + each * ((returns[119 - j] ?? 0) - model.mean),
@@ -45,7 +44,7 @@ describe('the forecast by the method of Burg', () => {
     const returns = turning(43);
     const run = arBurgAicForecast.start({ n: 40, pmax: 1, k: 10 });
     const values = barsOfReturns(returns).map(run);
-    const model = chooseAutoregression(Float64Array.from(returns.slice(0, 40)), 1);
+    const model = new AutoregressionChoice(40, 1).of(Float64Array.from(returns.slice(0, 40)));
     const last = (returns[42] ?? 0) - (model?.mean ?? NaN);
     expect(values.at(-1)).toBeCloseTo((model?.mean ?? NaN) + (model?.coefficients[0] ?? NaN) * last, 12);
   });

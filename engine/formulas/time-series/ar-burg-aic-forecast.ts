@@ -1,7 +1,8 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
-import { burgCriteria, burgModel } from '../../numerics/burg.ts';
+import { burgCriterion, BurgRecursion } from '../../numerics/burg.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
+import { writeDemeaned } from '../../numerics/demeaned.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -65,6 +66,8 @@ export const arBurgAicForecast = defineFormula({
       second: secondTurn(38, k),
     });
     const volatility = new BarVolatility();
+    const choice = new AutoregressionChoice(n, pmax);
+    const returnAt = (age: number): number => returns.at(age);
     let model: ChosenAutoregression | undefined;
     let forecast = 0;
 
@@ -75,8 +78,8 @@ export const arBurgAicForecast = defineFormula({
         volatility.push(logReturn);
         const window = returns.push(logReturn);
         if (!returns.isFull) return undefined;
-        if (window !== undefined) model = chooseAutoregression(window, pmax);
-        forecast = model === undefined ? 0 : forecastOf(model, (age) => returns.at(age));
+        if (window !== undefined) model = choice.of(window);
+        forecast = model === undefined ? 0 : forecastOf(model, returnAt);
         return forecast;
       },
       {
@@ -88,24 +91,35 @@ export const arBurgAicForecast = defineFormula({
   },
 });
 
-/** The best autoregression of returns by the criterion of Akaike; none where they do not vary. */
-export function chooseAutoregression(
-  returns: Float64Array,
-  mostOrder: number,
-): ChosenAutoregression | undefined {
-  const mean = returns.reduce((sum, each) => sum + each, 0) / returns.length;
-  let gain = 0;
-  const { coefficients, variances } = burgModel(
-    returns.map((each) => each - mean),
-    mostOrder,
-    (found) => {
-      const criteria = burgCriteria(found, returns.length);
-      const best = criteria.reduce((least, each) => Math.min(least, each), Infinity);
-      gain = Math.min((criteria[0] as number) - best, Number.MAX_VALUE);
-      return criteria.indexOf(best);
-    },
-  );
-  return (variances[0] as number) > LEAST_VARIANCE ? { mean, coefficients, gain } : undefined;
+/** The best autoregressions by the criterion of Akaike, of `count` returns at a time. */
+export class AutoregressionChoice {
+  readonly #recursion: BurgRecursion;
+  readonly #centered: Float64Array;
+
+  constructor(count: number, mostOrder: number) {
+    this.#recursion = new BurgRecursion(count, mostOrder);
+    this.#centered = new Float64Array(count);
+  }
+
+  /** Valid until the next call; none where the returns do not vary. */
+  of(returns: Float64Array): ChosenAutoregression | undefined {
+    const { models, variances } = this.#recursion;
+    const mean = writeDemeaned(returns, this.#centered);
+    this.#recursion.solve(this.#centered);
+    if (!((variances[0] as number) > LEAST_VARIANCE)) return undefined;
+    const criterionOf = (order: number) => burgCriterion(variances[order] as number, order, returns.length);
+    const first = criterionOf(0);
+    let best = 0;
+    let least = first;
+    for (let order = 1; order <= this.#recursion.order; order += 1) {
+      const criterion = criterionOf(order);
+      if (!(criterion < least)) continue;
+      best = order;
+      least = criterion;
+    }
+    const gain = Math.min(first - least, Number.MAX_VALUE);
+    return { mean, coefficients: models[best] as Float64Array, gain };
+  }
 }
 
 function forecastOf({ coefficients, mean }: ChosenAutoregression, returnAt: (age: number) => number): number {

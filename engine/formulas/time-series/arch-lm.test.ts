@@ -3,11 +3,14 @@ import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
-import { archLm, lagrangeMultiplier } from './arch-lm.ts';
+import { archLm, LagrangeMultiplier } from './arch-lm.ts';
 
 describe('the test of changing volatility', () => {
   it('gives the number of the catalogue check', () => {
-    expect(lagrangeMultiplier(Float64Array.from(normals(4, 50)), 2)).toBeCloseTo(0.730077160937, 9);
+    expect(new LagrangeMultiplier(50, 2).of(Float64Array.from(normals(4, 50)))).toBeCloseTo(
+      0.730077160937,
+      9,
+    );
   });
 
   it('takes the mean off the returns and tests again every k bars', () => {
@@ -16,10 +19,7 @@ describe('the test of changing volatility', () => {
     const values = barsOfReturns(returns).map(run);
     const window = returns.slice(0, 60);
     const mean = window.reduce((sum, each) => sum + each, 0) / 60;
-    const expected = lagrangeMultiplier(
-      Float64Array.from(window, (each) => each - mean),
-      2,
-    );
+    const expected = new LagrangeMultiplier(60, 2).of(Float64Array.from(window, (each) => each - mean));
     expect(values[60]).toBeCloseTo(expected ?? NaN, 8);
     expect(values[61]).toBe(values[60]);
   });

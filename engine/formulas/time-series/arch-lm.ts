@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { columnRegression } from '../../numerics/column-regression.ts';
-import { laggedColumns } from '../../numerics/lagged-columns.ts';
+import { ColumnRegression } from '../../numerics/column-regression.ts';
+import { writeDemeaned } from '../../numerics/demeaned.ts';
+import { LaggedSeries } from '../../numerics/lagged-columns.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { chiSquaredTail } from '../../numerics/tail-probabilities.ts';
 import { CloseReturns } from '../close-returns.ts';
@@ -50,6 +51,7 @@ export const archLm = defineFormula({
     const closes = new CloseReturns();
     const returns = new RecentValues(wholeNumber('a window', n, 2 * wholeNumber('lags', q) + 2));
     const window = new Float64Array(n);
+    const multiplier = new LagrangeMultiplier(n, q);
     const every = wholeNumber('an interval', k);
     let barsToTest = 0;
     let statistic: number | undefined;
@@ -62,11 +64,8 @@ export const archLm = defineFormula({
         if (!returns.isFull) return undefined;
         if (barsToTest === 0) {
           returns.copyTo(window);
-          const mean = window.reduce((sum, each) => sum + each, 0) / n;
-          statistic = lagrangeMultiplier(
-            window.map((each) => each - mean),
-            q,
-          );
+          writeDemeaned(window, window);
+          statistic = multiplier.of(window);
           barsToTest = every;
         }
         barsToTest -= 1;
@@ -77,10 +76,24 @@ export const archLm = defineFormula({
   },
 });
 
-/** Rows times the R squared of squared innovations on their last `lags`; undefined where they do not vary. */
-export function lagrangeMultiplier(innovations: Float64Array, lags: number): number | undefined {
-  const squares = innovations.map((each) => each * each);
-  const fit = columnRegression(laggedColumns(squares, lags), squares.subarray(lags));
-  if (fit === undefined || !(fit.totalSquares > 0)) return undefined;
-  return fit.count * Math.max(0, 1 - fit.sumOfSquares / fit.totalSquares);
+/** Rows times the R squared of squared innovations on their last `lags`, of `count` innovations at a time. */
+export class LagrangeMultiplier {
+  readonly #squares: LaggedSeries;
+  readonly #regression = new ColumnRegression();
+
+  constructor(count: number, lags: number) {
+    this.#squares = new LaggedSeries(count, lags);
+  }
+
+  /** Undefined where the squares do not vary. */
+  of(innovations: Float64Array): number | undefined {
+    const { columns, rows, values } = this.#squares;
+    for (let t = 0; t < values.length; t += 1) {
+      const innovation = innovations[t] as number;
+      values[t] = innovation * innovation;
+    }
+    const fit = this.#regression.fit(columns, rows);
+    if (fit === undefined || !(fit.totalSquares > 0)) return undefined;
+    return fit.count * Math.max(0, 1 - fit.sumOfSquares / fit.totalSquares);
+  }
 }

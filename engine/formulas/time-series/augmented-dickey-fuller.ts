@@ -1,5 +1,5 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { dickeyFullerTest } from '../../numerics/dickey-fuller.ts';
+import { DickeyFuller } from '../../numerics/dickey-fuller.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { unitRootProbability } from '../../numerics/mackinnon.ts';
 import { defineFormula } from '../formula.ts';
@@ -53,12 +53,13 @@ export const augmentedDickeyFuller = defineFormula({
       least: 2 * wholeNumber('lags', p, 0) + 4,
       second: secondTurn(34, k),
     });
+    const dickeyFuller = new DickeyFuller(n, p);
     let tau: number | undefined;
 
     return withReadings(
       ({ close }) => {
         const window = closes.push(Math.log(close));
-        if (window !== undefined) tau = dickeyFullerTest(window, p)?.tau;
+        if (window !== undefined) tau = dickeyFuller.test(window)?.tau;
         return tau;
       },
       unitRootGates(() => (tau === undefined ? undefined : unitRootProbability(tau))),

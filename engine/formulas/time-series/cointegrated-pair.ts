@@ -1,5 +1,5 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { engleGrangerTest, type EngleGrangerTest } from '../../numerics/engle-granger.ts';
+import { EngleGranger, type EngleGrangerTest } from '../../numerics/engle-granger.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 
 const LEAST_DEVIATION = 1e-12;
@@ -24,7 +24,7 @@ export class CointegratedPair {
   readonly #otherWindow: Float64Array;
   readonly #every: number;
   #next: number;
-  readonly #lags: number;
+  readonly #engleGranger: EngleGranger;
   #barsToFit = 0;
   #found: EngleGrangerTest | undefined;
 
@@ -35,10 +35,13 @@ export class CointegratedPair {
     this.#otherWindow = new Float64Array(n);
     this.#every = wholeNumber('a refit interval', k);
     this.#next = second;
-    this.#lags = wholeNumber('lags', p, 0);
+    this.#engleGranger = new EngleGranger(n, p);
   }
 
-  /** The line and its test as of the last fit; none while the window is not full or has no line. */
+  /**
+   * The line and its test as of the last fit, valid until the next; none while the window is not full or has no
+   * line.
+   */
   get found(): EngleGrangerTest | undefined {
     return this.#found;
   }
@@ -70,7 +73,7 @@ export class CointegratedPair {
     this.#next = this.#every;
     this.#own.copyTo(this.#ownWindow);
     this.#other.copyTo(this.#otherWindow);
-    const found = engleGrangerTest(this.#ownWindow, this.#otherWindow, this.#lags);
+    const found = this.#engleGranger.test(this.#ownWindow, this.#otherWindow);
     this.#found = found !== undefined && found.deviation > LEAST_DEVIATION ? found : undefined;
   }
 }

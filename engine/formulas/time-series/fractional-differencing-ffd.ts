@@ -56,10 +56,11 @@ export const fractionalDifferencingFfd = defineFormula({
         if (logs.count < weights.length) return undefined;
         const { values } = logs;
         const newest = logs.end - 1;
-        value = 0;
+        let sum = 0;
         for (let k = 0; k < weights.length; k += 1) {
-          value += (weights[k] as number) * (values[newest - k] as number);
+          sum += (weights[k] as number) * (values[newest - k] as number);
         }
+        value = sum;
         moments.push(value);
         return value;
       },

@@ -1,4 +1,5 @@
 import { clip } from '../../numerics/clip.ts';
+import { writeDemeaned } from '../../numerics/demeaned.ts';
 import { FourierPower } from '../../numerics/fourier-power.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { defineFormula } from '../formula.ts';
@@ -64,8 +65,7 @@ export const gphLongMemory = defineFormula({
   start({ k, n, pow }) {
     const closes = new CloseReturns();
     const returns = new IntervalWindow(n, k, { least: 16, second: secondTurn(41, k) });
-    const frequencies = Math.floor(n ** pow);
-    const power = new FourierPower(n, frequencies);
+    const periodogram = new LogPeriodogram(n, Math.floor(n ** pow));
     let found: LongMemory | undefined;
     const z = () => (found?.d ?? NaN) / (found?.error ?? NaN);
 
@@ -74,7 +74,7 @@ export const gphLongMemory = defineFormula({
         const logReturn = closes.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
         const window = returns.push(logReturn);
-        if (window !== undefined) found = longMemory(window, power);
+        if (window !== undefined) found = periodogram.memoryOf(window);
         return found?.d;
       },
       {
@@ -87,22 +87,58 @@ export const gphLongMemory = defineFormula({
   },
 });
 
-/** Minus the slope of the log power on `ln(4 sin^2(w/2))`; undefined with fewer than two frequencies. */
-export function longMemory(returns: Float64Array, power: FourierPower): LongMemory | undefined {
-  const n = returns.length;
-  const mean = returns.reduce((sum, each) => sum + each, 0) / n;
-  const powers = power.of(returns.map((each) => each - mean));
-  const points: (readonly [a: number, log: number])[] = [];
-  powers.forEach((each, i) => {
-    const density = each / (2 * Math.PI * n);
-    const frequency = (2 * Math.PI * (i + 1)) / n;
-    if (density > LEAST_POWER) {
-      points.push([Math.log(4 * Math.sin(frequency / 2) ** 2), Math.log(density)]);
+/** The regression of the log power at the slowest `frequencies` cycles, of `count` returns at a time. */
+export class LogPeriodogram {
+  readonly #count: number;
+  readonly #power: FourierPower;
+  readonly #centered: Float64Array;
+  /** `ln(4 sin^2(w/2))` of each frequency. */
+  readonly #abscissas: Float64Array;
+  /** Those of the frequencies with power, and the logarithm of their density. */
+  readonly #x: Float64Array;
+  readonly #logs: Float64Array;
+
+  constructor(count: number, frequencies: number) {
+    this.#count = count;
+    this.#power = new FourierPower(count, frequencies);
+    this.#centered = new Float64Array(count);
+    this.#abscissas = Float64Array.from({ length: frequencies }, (_, i) => {
+      const frequency = (2 * Math.PI * (i + 1)) / count;
+      return Math.log(4 * Math.sin(frequency / 2) ** 2);
+    });
+    this.#x = new Float64Array(frequencies);
+    this.#logs = new Float64Array(frequencies);
+  }
+
+  /** Minus the slope of the log power on `ln(4 sin^2(w/2))`; undefined with fewer than two frequencies. */
+  memoryOf(returns: Float64Array): LongMemory | undefined {
+    const x = this.#x;
+    const points = this.#takePoints(returns);
+    if (points < 2) return undefined;
+    let sum = 0;
+    for (let i = 0; i < points; i += 1) sum += x[i] as number;
+    const mean = sum / points;
+    let spread = 0;
+    let along = 0;
+    for (let i = 0; i < points; i += 1) {
+      spread += ((x[i] as number) - mean) ** 2;
+      along += ((x[i] as number) - mean) * (this.#logs[i] as number);
     }
-  });
-  if (points.length < 2) return undefined;
-  const meanA = points.reduce((sum, [a]) => sum + a, 0) / points.length;
-  const spread = points.reduce((sum, [a]) => sum + (a - meanA) ** 2, 0);
-  const along = points.reduce((sum, [a, log]) => sum + (a - meanA) * log, 0);
-  return { d: -along / spread, error: Math.sqrt(Math.PI ** 2 / 6 / spread) };
+    return { d: -along / spread, error: Math.sqrt(Math.PI ** 2 / 6 / spread) };
+  }
+
+  /** Writes a point for each frequency with power and answers how many there are. */
+  #takePoints(returns: Float64Array): number {
+    writeDemeaned(returns, this.#centered);
+    const powers = this.#power.of(this.#centered);
+    let points = 0;
+    for (let i = 0; i < powers.length; i += 1) {
+      const density = (powers[i] as number) / (2 * Math.PI * this.#count);
+      if (!(density > LEAST_POWER)) continue;
+      this.#x[points] = this.#abscissas[i] as number;
+      this.#logs[points] = Math.log(density);
+      points += 1;
+    }
+    return points;
+  }
 }

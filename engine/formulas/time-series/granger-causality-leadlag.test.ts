@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grangerTest } from '../../numerics/granger-causality.ts';
+import { GrangerCausality } from '../../numerics/granger-causality.ts';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
@@ -34,7 +34,9 @@ describe('the lead of another symbol', () => {
   it('rests on the test of the last n returns of both', () => {
     const run = grangerCausalityLeadlag.start({ ...params, n: 120 });
     const value = peerSteps([own, leader], 1).map(run).at(-1);
-    const expected = grangerTest(Float64Array.from(following), Float64Array.from(leading), 2)?.f ?? NaN;
+    const expected =
+      new GrangerCausality(following.length, 2).test(Float64Array.from(following), Float64Array.from(leading))
+        ?.f ?? NaN;
     expect((value ?? NaN) / expected).toBeCloseTo(1, 9);
   });
 

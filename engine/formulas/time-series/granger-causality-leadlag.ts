@@ -1,7 +1,7 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { confidenceOfP } from '../../numerics/confidence.ts';
-import { grangerTest, type GrangerTest } from '../../numerics/granger-causality.ts';
+import { GrangerCausality, type GrangerTest } from '../../numerics/granger-causality.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -60,6 +60,7 @@ export const grangerCausalityLeadlag = defineFormula({
     ];
     const [ownCloses, otherCloses] = [new CloseReturns(), new CloseReturns()];
     const volatility = new BarVolatility();
+    const causality = new GrangerCausality(n, p);
     let found: GrangerTest | undefined;
     const forecast = () =>
       found === undefined ? NaN : nextReturn(found, p, { own: (i) => own.at(i), other: (i) => other.at(i) });
@@ -75,7 +76,7 @@ export const grangerCausalityLeadlag = defineFormula({
         volatility.push(ownReturn);
         const y = own.push(ownReturn);
         const x = other.push(otherReturn);
-        if (y !== undefined && x !== undefined) found = grangerTest(y, x, p);
+        if (y !== undefined && x !== undefined) found = causality.test(y, x);
         return found?.f;
       },
       {

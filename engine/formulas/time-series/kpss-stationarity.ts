@@ -57,12 +57,13 @@ export const kpssStationarity = defineFormula({
       least: wholeNumber('lags', L, 0) + 2,
       second: secondTurn(35, k),
     });
+    const rest = new Float64Array(n);
     let found: KpssTest | undefined;
 
     return withReadings(
       ({ close }) => {
         const window = closes.push(Math.log(close));
-        if (window !== undefined) found = kpssTest(window, L);
+        if (window !== undefined) found = kpssTest(window, L, 'mean', rest);
         return found?.eta;
       },
       {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FourierPower } from '../../numerics/fourier-power.ts';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import { detrendedFluctuationAnalysis } from './detrended-fluctuation-analysis.ts';
 import { fractionalDifferencingFfd, fractionalWeights } from './fractional-differencing-ffd.ts';
-import { gphLongMemory, longMemory } from './gph-long-memory.ts';
+import { gphLongMemory, LogPeriodogram } from './gph-long-memory.ts';
 
 const going = normals(9, 256).map((z, t) => 0.001 * z + (t < 128 ? 0.01 : -0.01));
 const swinging = normals(9, 256).map((z, t) => 0.001 * z + (t % 64 < 32 ? 0.01 : -0.01));
@@ -37,7 +36,7 @@ describe('fractional differencing', () => {
 
 describe('long memory by slow cycles', () => {
   it('gives the number of the catalogue check', () => {
-    const found = longMemory(Float64Array.from(normals(9, 64)), new FourierPower(64, 8));
+    const found = new LogPeriodogram(64, 8).memoryOf(Float64Array.from(normals(9, 64)));
     expect(found?.d).toBeCloseTo(0.278956244934, 9);
   });
 

@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
+import { ColumnRegression } from '../../numerics/column-regression.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { unitRootProbability } from '../../numerics/mackinnon.ts';
 import { phillipsPerronTau } from '../../numerics/phillips-perron.ts';
@@ -47,12 +48,13 @@ export const phillipsPerron = defineFormula({
       least: wholeNumber('lags', L, 0) + 4,
       second: secondTurn(36, k),
     });
+    const regression = new ColumnRegression();
     let tau: number | undefined;
 
     return withReadings(
       ({ close }) => {
         const window = closes.push(Math.log(close));
-        if (window !== undefined) tau = phillipsPerronTau(window, L);
+        if (window !== undefined) tau = phillipsPerronTau(window, L, regression);
         return tau;
       },
       unitRootGates(() => (tau === undefined ? undefined : unitRootProbability(tau))),

@@ -1,11 +1,11 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { SortedWindow } from '../../../numerics/sorted-window.ts';
-import { vectorAutoregression } from '../../../numerics/vector-autoregression.ts';
+import { VectorAutoregressions } from '../../../numerics/vector-autoregression.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
 import { MOST_SYMBOLS } from './peer-covariance.ts';
 import { PeerRows } from './peer-rows.ts';
-import { type Spillovers, spillovers } from './variance-decomposition.ts';
+import { type Spillovers, VarianceDecomposition } from './variance-decomposition.ts';
 import { Turns } from '../../turns.ts';
 
 const HIGH = 0.9;
@@ -66,14 +66,24 @@ export const dieboldYilmazSpillover = defineFormula({
     const rows = new PeerRows(window, ({ high, low }) => Math.log(high / low));
     const totals = new SortedWindow(window);
     const turns = new Turns(377, refit);
+    let autoregression = new VectorAutoregressions(0, window, lags);
+    let decomposition = new VarianceDecomposition(0, horizon);
     let found: Spillovers | undefined;
+    const decompose = (): Spillovers | undefined => {
+      if (autoregression.series.length !== rows.size) {
+        autoregression = new VectorAutoregressions(rows.size, window, lags);
+        decomposition = new VarianceDecomposition(rows.size, horizon);
+      }
+      rows.copyTo(autoregression.series);
+      const model = autoregression.fit();
+      return model && decomposition.of(model.coefficients, model.covariance);
+    };
 
     return withReadings(
       (step) => {
         if (step.kind !== 'peers' || !rows.push(step.peers) || !rows.isFull) return noValue();
         if (turns.isDue()) {
-          const model = vectorAutoregression(rows.toArrays(), lags);
-          found = model && spillovers(model.coefficients, model.covariance, horizon);
+          found = decompose();
           if (found !== undefined && Number.isFinite(found.total)) totals.push(found.total);
         }
         return found === undefined ? noValue() : found.total;

@@ -17,7 +17,7 @@ import {
 } from './marchenko-pastur-market-mode.ts';
 import { mstNormalisedLength } from './mst-normalised-length.ts';
 import { correlationDistances, minimumSpanningTree } from './spanning-tree.ts';
-import { spillovers } from './variance-decomposition.ts';
+import { VarianceDecomposition } from './variance-decomposition.ts';
 
 const rows = (...matrix: number[][]) => matrix.map((row) => Float64Array.from(row));
 const holding = (time: number, ...notionals: number[]): MarketStep => ({
@@ -159,6 +159,12 @@ describe('the market mode', () => {
 });
 
 describe('spillovers', () => {
+  const spillovers = (
+    coefficients: readonly Float64Array[][],
+    covariance: readonly Float64Array[],
+    horizon: number,
+  ) => new VarianceDecomposition(covariance.length, horizon).of(coefficients, covariance);
+
   it('have the numbers of the catalogue check', () => {
     const { net, shares, total } = spillovers([rows([0.5, 0.2], [0, 0.4])], rows([1, 0.3], [0.3, 0.5]), 3);
     expect(shares[0]?.[0]).toBeCloseTo(0.796399364247, 11);

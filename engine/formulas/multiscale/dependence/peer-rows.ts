@@ -16,6 +16,11 @@ export class PeerRows {
     this.#numberOf = numberOf;
   }
 
+  /** Symbols there are numbers of. */
+  get size(): number {
+    return this.#columns.length;
+  }
+
   get isFull(): boolean {
     return this.#columns[0]?.isFull === true;
   }
@@ -24,7 +29,7 @@ export class PeerRows {
   push({ bars, symbols }: PeerBars): boolean {
     const count = Math.min(MOST_SYMBOLS, bars.length);
     for (let i = 0; i < count; i += 1) if (bars[i] === undefined) return false;
-    if (this.#columns.length !== count || this.#symbols.some((each, i) => each !== symbols[i])) {
+    if (this.#columns.length !== count || !this.#isSame(symbols)) {
       this.#symbols = symbols.slice(0, count);
       this.#columns = Array.from({ length: count }, () => new RecentValues(this.#window));
     }
@@ -34,8 +39,15 @@ export class PeerRows {
     return true;
   }
 
-  /** A list for each symbol, oldest first. */
-  toArrays(): Float64Array[] {
-    return this.#columns.map((column) => column.toArray());
+  #isSame(symbols: readonly string[]): boolean {
+    for (let i = 0; i < this.#symbols.length; i += 1) if (this.#symbols[i] !== symbols[i]) return false;
+    return true;
+  }
+
+  /** Writes what is held of each symbol into its list, oldest first. */
+  copyTo(targets: readonly Float64Array[]): void {
+    for (let i = 0; i < this.#columns.length; i += 1) {
+      (this.#columns[i] as RecentValues).copyTo(targets[i] as Float64Array);
+    }
   }
 }
