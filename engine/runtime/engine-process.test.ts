@@ -182,6 +182,24 @@ describe('the engine process', () => {
     expect(exits).toEqual([0]);
   });
 
+  it('does nothing any more of what a window or the host asks for while it ends', async () => {
+    const folder = newFolder();
+    const { ask, clock, engine, exits, pass, question } = await startEngine(folder);
+    await pass(3000);
+    const leaving = engine.hear({ type: 'shutdown' });
+    const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' } as const;
+    const refused = { ok: false, failure: { code: 'engine-unavailable', detail: 'the engine is ending' } };
+    expect(await ask('placeOrder', order)).toEqual(refused);
+    expect(await ask('flatten', {})).toEqual(refused);
+    expect(await question({ kind: 'flatten', because: 'asked too late' })).toMatchObject({ ok: false });
+    await leaving;
+    expect(exits).toEqual([0]);
+    const next = await startEngine(folder, clock);
+    await next.pass(3000);
+    const { fills, session } = await next.view();
+    expect([fills, session.tradingState]).toEqual([[], 'active']);
+  });
+
   it('ends by itself when the host is not heard for ten seconds', async () => {
     const { clock, exits } = await startEngine(newFolder());
     for (let second = 0; second < 12; second += 1) clock.pass(1000);

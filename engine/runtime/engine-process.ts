@@ -62,6 +62,8 @@ export type HostMessage = Exclude<ToEngine, { type: 'configure' | 'connect-feed'
 const learnsNothing: ProbeKey = () =>
   Promise.resolve({ kind: 'unreachable', because: 'this engine asks no venue about keys' });
 
+const IS_ENDING = 'the engine is ending';
+
 interface OpenedRooms {
   readonly station: Workstation;
   readonly rawFrames: RawFrameQueue | undefined;
@@ -146,7 +148,7 @@ export class EngineProcess {
 
   /** Lets nothing new out, whatever is asked afterwards, until a person releases trading. */
   freeze(because: string): void {
-    this.station.command({ kind: 'set-trading-state', state: 'halted', because });
+    if (!this.#isLeaving) this.station.command({ kind: 'set-trading-state', state: 'halted', because });
   }
 
   disconnectFeed(windowId: number): void {
@@ -158,9 +160,7 @@ export class EngineProcess {
     const { tell } = this.#options;
     switch (message.type) {
       case 'ask': {
-        const handlers = createHandlers(this.station, message.windowId);
-        const answer = await answerCommand(handlers, message.command, message.payload);
-        return tell({ type: 'answer', askId: message.askId, answer });
+        return tell({ type: 'answer', askId: message.askId, answer: await this.#answerWindow(message) });
       }
       case 'host-ask':
         return tell({
@@ -177,8 +177,15 @@ export class EngineProcess {
     }
   }
 
+  async #answerWindow({ command, payload, windowId }: Extract<HostMessage, { type: 'ask' }>) {
+    // The session may have ended in the journal: what a person orders now would be done and not be remembered.
+    if (this.#isLeaving)
+      return { ok: false, failure: { code: 'engine-unavailable', detail: IS_ENDING } } as const;
+    return answerCommand(createHandlers(this.station, windowId), command, payload);
+  }
+
   async #answerHost(question: HostQuestion): Promise<HostAnswer> {
-    if (this.#isLeaving) return { ok: false, detail: 'the engine is ending' };
+    if (this.#isLeaving) return { ok: false, detail: IS_ENDING };
     if (isAboutAccount(question)) return answerAboutAccount(this.#live, question);
     if (isAboutLargeOrder(question)) return answerAboutLargeOrder(this.station, question);
     if (isAboutSafety(question)) return answerAboutSafety(this.station, question);
@@ -233,7 +240,7 @@ export class EngineProcess {
       log: (level, text) => station.log(level, text),
       // Frozen is stricter, and a person's to let go of.
       stopEntries: (because) => {
-        if (station.session.kernel.tradingState !== 'halted')
+        if (!this.#isLeaving && station.session.kernel.tradingState !== 'halted')
           station.command({ kind: 'set-trading-state', state: 'reduce-only', because });
       },
       noteRoom: (isLow, room) => this.#ground.noteRoom(isLow, room),
