@@ -92,18 +92,20 @@ export class DickeyFuller {
   fit(y: Float64Array): ColumnFit | undefined {
     if (this.#rows.length === 0) return undefined;
     this.#values.set(y);
-    differences(y, this.#changes);
+    writeDifferences(y, this.#changes);
     return this.#regression.fit(this.#columns, this.#rows, this.#hasConstant);
   }
 }
 
-/** Changes from each value to the next, written into `changes` where it is given. */
-export function differences(
-  values: Float64Array,
-  changes: Float64Array = new Float64Array(Math.max(0, values.length - 1)),
-): Float64Array {
+/** Changes from each value to the next. */
+export function differences(values: Float64Array): Float64Array {
+  const changes = new Float64Array(Math.max(0, values.length - 1));
+  writeDifferences(values, changes);
+  return changes;
+}
+
+function writeDifferences(values: Float64Array, changes: Float64Array): void {
   for (let t = 0; t < changes.length; t += 1) {
     changes[t] = (values[t + 1] as number) - (values[t] as number);
   }
-  return changes;
 }

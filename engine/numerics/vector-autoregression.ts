@@ -66,12 +66,13 @@ export class VectorAutoregressions {
     const { coefficients, intercept, residuals } = fits[i] as ColumnFit;
     const lags = this.#coefficients.length;
     this.#intercepts[i] = intercept;
-    const covariances = this.#covariance[i] as Float64Array;
-    for (let j = 0; j < fits.length; j += 1) {
-      for (let k = 0; k < lags; k += 1)
-        (this.#coefficients[k]?.[i] as Float64Array)[j] = coefficients[j * lags + k] as number;
-      covariances[j] = productAround(residuals, 0, (fits[j] as ColumnFit).residuals, 0) / freedom;
+    for (let k = 0; k < lags; k += 1) {
+      const ofLag = (this.#coefficients[k] as readonly Float64Array[])[i] as Float64Array;
+      for (let j = 0; j < fits.length; j += 1) ofLag[j] = coefficients[j * lags + k] as number;
     }
+    const covariances = this.#covariance[i] as Float64Array;
+    for (let j = 0; j < fits.length; j += 1)
+      covariances[j] = productAround(residuals, 0, (fits[j] as ColumnFit).residuals, 0) / freedom;
   }
 }
 
