@@ -81,7 +81,8 @@ export class IsolationTrees {
     let sum = 0;
     for (let tree = 0; tree < this.count; tree += 1) {
       const exit = exits[tree] as number;
-      sum += exit < OTHER ? (this.#lengths[exit] as number) : this.#exactLength(x, tree);
+      if (exit < OTHER) sum += this.#lengths[exit] as number;
+      else sum += this.#exactLength(x, tree);
     }
     return sum / this.count;
   }

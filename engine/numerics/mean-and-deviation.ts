@@ -11,6 +11,9 @@ export function meanAndDeviation(values: ArrayLike<number>): MeanAndDeviation {
   for (let i = 0; i < length; i += 1) sum += values[i] as number;
   const mean = sum / length;
   let squares = 0;
-  for (let i = 0; i < length; i += 1) squares += ((values[i] as number) - mean) ** 2;
+  for (let i = 0; i < length; i += 1) {
+    const deviation = (values[i] as number) - mean;
+    squares += deviation * deviation;
+  }
   return { mean, deviation: Math.sqrt(squares / length) };
 }

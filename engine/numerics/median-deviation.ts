@@ -14,9 +14,13 @@ export function medianDeviation(sorted: ArrayLike<number>, count = sorted.length
     before = distance;
     const left = below >= 0 ? median - (sorted[below] as number) : Infinity;
     const right = above < count ? (sorted[above] as number) - median : Infinity;
-    distance = Math.min(left, right);
-    if (left <= right) below -= 1;
-    else above += 1;
+    if (left <= right) {
+      distance = left;
+      below -= 1;
+    } else {
+      distance = right;
+      above += 1;
+    }
   }
   return count % 2 === 1 ? distance : (before + distance) / 2;
 }

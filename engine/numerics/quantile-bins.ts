@@ -26,4 +26,15 @@ export class QuantileBins {
     while (bin < this.#edges.length && (this.#edges[bin] as number) < value) bin += 1;
     return bin;
   }
+
+  /** Writes the number of the bin of each value into `target`. */
+  sort(values: Readonly<Float64Array>, target: Int32Array): void {
+    const edges = this.#edges;
+    for (let i = 0; i < values.length; i += 1) {
+      const value = values[i] as number;
+      let bin = 0;
+      while (bin < edges.length && (edges[bin] as number) < value) bin += 1;
+      target[i] = bin;
+    }
+  }
 }

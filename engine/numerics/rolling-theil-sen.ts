@@ -54,12 +54,14 @@ export class RollingTheilSen {
       const first = values.at(oldest);
       // The same differences and divisions as when they entered, so the same bits.
       for (; leaving < oldest; leaving += 1) {
-        insert(this.#leaving, leaving, (values.at(leaving) - first) / (oldest - leaving));
+        this.#leaving[leaving] = (values.at(leaving) - first) / (oldest - leaving);
+        sink(this.#leaving, leaving);
       }
     }
     const others = Math.min(values.count, oldest);
     for (let age = 0; age < others; age += 1) {
-      insert(this.#entering, age, (value - values.at(age)) / (age + 1));
+      this.#entering[age] = (value - values.at(age)) / (age + 1);
+      sink(this.#entering, age);
     }
     values.push(value);
     this.#exchange(leaving, others);
@@ -103,9 +105,10 @@ export class RollingTheilSen {
   }
 }
 
-/** Puts a value where it belongs among the first `count` of an ascending list: for few values the quickest sort. */
-function insert(ascending: Float64Array, count: number, value: number): void {
-  let place = count;
+/** Moves the value at a place to where it belongs among those before, which ascend: for few values the quickest sort. */
+function sink(ascending: Float64Array, from: number): void {
+  const value = ascending[from] as number;
+  let place = from;
   while (place > 0 && (ascending[place - 1] as number) > value) {
     ascending[place] = ascending[place - 1] as number;
     place -= 1;

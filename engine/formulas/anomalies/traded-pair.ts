@@ -50,7 +50,9 @@ export class TradedPair {
   readonly #other: number;
   readonly #deviation: number;
   readonly #open: number;
-  #starts: readonly [own: number, other: number] = [NaN, NaN];
+  /** The closes at which both indices are 1. */
+  #ownStart = NaN;
+  #otherStart = NaN;
   #side = 0;
   #z = 0;
 
@@ -72,13 +74,15 @@ export class TradedPair {
 
   /** Sets both indices to 1. */
   begin(closes: SymbolCloses): void {
-    this.#starts = [closes.at(0, 0), closes.at(this.#other, 0)];
+    this.#ownStart = closes.at(0, 0);
+    this.#otherStart = closes.at(this.#other, 0);
   }
 
   /** Takes in the newest closes; a time at which one is missing changes nothing. */
   push(closes: SymbolCloses): void {
-    const [own, other] = this.#starts;
-    const z = (closes.at(0, 0) / own - closes.at(this.#other, 0) / other) / this.#deviation;
+    const own = closes.at(0, 0) / this.#ownStart;
+    const other = closes.at(this.#other, 0) / this.#otherStart;
+    const z = (own - other) / this.#deviation;
     if (!Number.isFinite(z)) return;
     this.#z = z;
     if (this.#side !== 0 && Math.sign(z) !== this.#side) this.#side = 0;

@@ -50,23 +50,30 @@ export const connorsRsi = defineFormula({
     const ofCloses = new RelativeStrength(a);
     const ofStreaks = new RelativeStrength(b);
     const past = new RecentValues(wholeNumber('m', m));
+    const pastRow = new Float64Array(m);
     let closeBefore = NaN;
     let streak = 0;
-    let parts: readonly number[] = [];
+    let strength: number | undefined;
+    let streakStrength: number | undefined;
+    let rank: number | undefined;
     let value = 50;
+    const rankOf = (simpleReturn: number): number | undefined => {
+      if (!past.isFull) return undefined;
+      past.copyTo(pastRow);
+      return (100 * countBelow(pastRow, simpleReturn)) / m;
+    };
 
     return withReadings(
       ({ close }) => {
         const simpleReturn = close / closeBefore - 1;
         if (Number.isFinite(closeBefore)) streak = nextStreak(streak, close - closeBefore);
         closeBefore = close;
-        const strength = ofCloses.next(close);
-        const streakStrength = ofStreaks.next(streak);
+        strength = ofCloses.next(close);
+        streakStrength = ofStreaks.next(streak);
         if (Number.isNaN(simpleReturn)) return undefined;
-        const rank = past.isFull ? (100 * countBelow(past, simpleReturn)) / m : undefined;
+        rank = rankOf(simpleReturn);
         past.push(simpleReturn);
         if (strength === undefined || streakStrength === undefined || rank === undefined) return undefined;
-        parts = [strength, streakStrength, rank];
         value = (strength + streakStrength + rank) / 3;
         return value;
       },
@@ -74,9 +81,9 @@ export const connorsRsi = defineFormula({
         signal: () => stretchSignal(value),
         confidence: () => Math.abs(value - 50) / 50,
         streak: () => streak,
-        strength: () => parts[0],
-        streakStrength: () => parts[1],
-        percentRank: () => parts[2],
+        strength: () => strength,
+        streakStrength: () => streakStrength,
+        percentRank: () => rank,
       },
     );
   },
@@ -87,9 +94,9 @@ function nextStreak(streak: number, change: number): number {
   return change > 0 ? Math.max(streak, 0) + 1 : Math.min(streak, 0) - 1;
 }
 
-function countBelow(values: RecentValues, limit: number): number {
+function countBelow(values: Float64Array, limit: number): number {
   let count = 0;
-  for (let age = 0; age < values.count; age += 1) if (values.at(age) < limit) count += 1;
+  for (let i = 0; i < values.length; i += 1) if ((values[i] as number) < limit) count += 1;
   return count;
 }
 

@@ -103,10 +103,14 @@ export const christoffersenIndependenceTest = defineFormula({
 });
 
 /** Likelihood ratio of hits that depend on the bar before against hits that do not. */
-export function independenceRatio([n00, n01, n10, n11]: Transitions): number {
+export function independenceRatio(counts: Transitions): number {
+  const n00 = counts[0];
+  const n01 = counts[1];
+  const n10 = counts[2];
+  const n11 = counts[3];
   const all = (n01 + n11) / (n00 + n01 + n10 + n11);
-  const afterNone = firstRate([n00, n01, n10, n11]);
-  const afterHit = repeatRate([n00, n01, n10, n11]);
+  const afterNone = firstRate(counts);
+  const afterHit = repeatRate(counts);
   const alike = logLikelihood(n00 + n10, 1 - all) + logLikelihood(n01 + n11, all);
   const apart =
     logLikelihood(n00, 1 - afterNone) +
@@ -117,6 +121,8 @@ export function independenceRatio([n00, n01, n10, n11]: Transitions): number {
 }
 
 /** Probability of a hit after none; 0 where there was no bar without. */
-const firstRate = ([n00, n01]: Transitions): number => (n01 === 0 ? 0 : n01 / (n00 + n01));
+const firstRate = (counts: Transitions): number =>
+  counts[1] === 0 ? 0 : counts[1] / (counts[0] + counts[1]);
 /** Probability of a hit after a hit; 0 where there was none. */
-const repeatRate = ([, , n10, n11]: Transitions): number => (n11 === 0 ? 0 : n11 / (n10 + n11));
+const repeatRate = (counts: Transitions): number =>
+  counts[3] === 0 ? 0 : counts[3] / (counts[2] + counts[3]);

@@ -12,6 +12,10 @@ export class BinnedSamples {
   readonly #newest: number;
   readonly #values: RecentValues;
   readonly #bins: QuantileBins;
+  /** All values, oldest first, and the bins they are in. */
+  readonly #all: Float64Array;
+  readonly #allBins: Int32Array;
+  /** Those before the newest, ascending. */
   readonly #reference: Float64Array;
   #barsLeft = 0;
 
@@ -19,6 +23,8 @@ export class BinnedSamples {
     this.#newest = wholeNumber('recent', newest);
     this.#values = new RecentValues(newest + wholeNumber('ref', older));
     this.#bins = new QuantileBins(wholeNumber('bins', bins, 2));
+    this.#all = new Float64Array(newest + older);
+    this.#allBins = new Int32Array(newest + older);
     this.#reference = new Float64Array(older);
     this.newCounts = new Int32Array(bins);
     this.oldCounts = new Int32Array(bins);
@@ -26,8 +32,7 @@ export class BinnedSamples {
 
   /** Takes in a value; answers whether both samples are complete. */
   push(value: number): boolean {
-    const total = this.#newest + this.#reference.length;
-    const leaving = this.#values.at(total - 1);
+    const leaving = this.#values.at(this.#all.length - 1);
     this.#values.push(value);
     if (!this.#values.isFull) return false;
     if (this.#barsLeft === 0) {
@@ -46,15 +51,16 @@ export class BinnedSamples {
 
   #countAfresh(): void {
     const reference = this.#reference;
-    for (let i = 0; i < reference.length; i += 1) reference[i] = this.#values.at(this.#newest + i);
+    const bins = this.#allBins;
+    this.#values.copyTo(this.#all);
+    for (let i = 0; i < reference.length; i += 1) reference[i] = this.#all[i] as number;
     reference.sort();
     this.#bins.divide(reference);
+    this.#bins.sort(this.#all, bins);
     this.newCounts.fill(0);
     this.oldCounts.fill(0);
-    for (const each of reference) change(this.oldCounts, this.#bins.of(each), 1);
-    for (let age = 0; age < this.#newest; age += 1) {
-      change(this.newCounts, this.#bins.of(this.#values.at(age)), 1);
-    }
+    for (let i = 0; i < bins.length; i += 1)
+      change(i < reference.length ? this.oldCounts : this.newCounts, bins[i] as number, 1);
   }
 }
 

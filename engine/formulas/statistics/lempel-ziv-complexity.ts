@@ -49,6 +49,7 @@ export const lempelZivComplexity = defineFormula({
     const returns = new CloseReturns();
     const recent = new RecentValues(wholeNumber('a window', n, 2));
     const sorted = new SortedWindow(n);
+    const row = new Float64Array(n);
     const symbols = new Uint8Array(n);
     const turns = new Turns(13, k);
     let complexity = 0;
@@ -62,7 +63,8 @@ export const lempelZivComplexity = defineFormula({
         if (!recent.isFull) return undefined;
         if (turns.isDue()) {
           const median = sorted.quantile(0.5);
-          for (let i = 0; i < n; i += 1) symbols[i] = recent.at(n - 1 - i) > median ? 1 : 0;
+          recent.copyTo(row);
+          for (let i = 0; i < n; i += 1) symbols[i] = (row[i] as number) > median ? 1 : 0;
           complexity = complexityOf(symbols);
         }
         return complexity;

@@ -19,6 +19,10 @@ export class SymbolTriples {
   readonly #pasts: RecentValues;
   readonly #returnThirds = new QuantileBins(SYMBOLS);
   readonly #changeThirds = new QuantileBins(SYMBOLS);
+  /** The returns or changes of the window, oldest first, and the symbols of both. */
+  readonly #row: Float64Array;
+  readonly #returnSymbols: Int32Array;
+  readonly #changeSymbols: Int32Array;
   readonly #length: number;
   readonly #every: number;
   #barsLeft = 0;
@@ -31,6 +35,9 @@ export class SymbolTriples {
     this.#sortedReturns = new SortedWindow(length);
     this.#sortedChanges = new SortedWindow(length);
     this.#pasts = new RecentValues(length);
+    this.#row = new Float64Array(length);
+    this.#returnSymbols = new Int32Array(length);
+    this.#changeSymbols = new Int32Array(length);
   }
 
   /** Probability of a high next return less that of a low one after what is seen now, one more of each counted. */
@@ -64,10 +71,18 @@ export class SymbolTriples {
   #countAfresh(): void {
     this.#returnThirds.divide(this.#sortedReturns.sorted);
     this.#changeThirds.divide(this.#sortedChanges.sorted);
+    this.#returns.copyTo(this.#row);
+    this.#returnThirds.sort(this.#row, this.#returnSymbols);
+    this.#changes.copyTo(this.#row);
+    this.#changeThirds.sort(this.#row, this.#changeSymbols);
     this.counts.fill(0);
-    for (let age = this.#length - 1; age >= 0; age -= 1) {
-      this.#pasts.push(this.#pastOf(this.#returns.at(age), this.#changes.at(age)));
-      if (age < this.#length - 1) this.#add(this.#place(0, 1), 1);
+    let before = NaN;
+    for (let i = 0; i < this.#length; i += 1) {
+      const now = this.#returnSymbols[i] as number;
+      const past = now * SYMBOLS + (this.#changeSymbols[i] as number);
+      this.#pasts.push(past);
+      if (i > 0) this.#add(now * SYMBOLS ** 2 + before, 1);
+      before = past;
     }
   }
 

@@ -113,6 +113,13 @@ function countNear(values: Float64Array, distance: number) {
 
 function sampleDeviation(values: Float64Array): number {
   const n = values.length;
-  const mean = values.reduce((sum, each) => sum + each, 0) / n;
-  return Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (n - 1));
+  let sum = 0;
+  for (let i = 0; i < n; i += 1) sum += values[i] as number;
+  const mean = sum / n;
+  let squares = 0;
+  for (let i = 0; i < n; i += 1) {
+    const deviation = (values[i] as number) - mean;
+    squares += deviation * deviation;
+  }
+  return Math.sqrt(squares / (n - 1));
 }

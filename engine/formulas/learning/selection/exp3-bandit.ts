@@ -106,6 +106,7 @@ export class Exp3 {
   readonly #exploration: number;
   readonly #random: Mulberry32;
   #weights = new Float64Array();
+  #probabilities = new Float64Array();
 
   constructor(exploration: number, seed: number) {
     this.#exploration = exploration;
@@ -114,33 +115,43 @@ export class Exp3 {
 
   restart(arms: number): void {
     this.#weights = new Float64Array(arms).fill(1);
+    this.#probabilities = new Float64Array(arms);
+    this.#share();
   }
 
-  get probabilities(): Float64Array {
-    const sum = this.#weights.reduce((total, each) => total + each, 0);
-    const explored = this.#exploration / this.#weights.length;
-    return this.#weights.map((each) => ((1 - this.#exploration) * each) / sum + explored);
+  /** One for each arm, as of the last reward; the list is used again. */
+  get probabilities(): Readonly<Float64Array> {
+    return this.#probabilities;
   }
 
   draw(): void {
     const uniform = this.#random.uniform();
     let cumulative = 0;
-    const first = this.probabilities.findIndex((each) => (cumulative += each) > uniform);
+    const first = this.#probabilities.findIndex((each) => (cumulative += each) > uniform);
     // The probabilities may sum to a little less than 1.
     this.chosen = first < 0 ? this.#weights.length - 1 : first;
   }
 
   /** Takes in the reward of the chosen arm, 0 to 1. */
   reward(reward: number): void {
-    const probability = this.probabilities[this.chosen] ?? 1;
+    const probability = this.#probabilities[this.chosen] ?? 1;
     const growth = Math.exp((this.#exploration * reward) / (probability * this.#weights.length));
     this.#weights[this.chosen] = (this.#weights[this.chosen] ?? 0) * growth;
     const most = Math.max(...this.#weights);
     this.#weights = this.#weights.map((each) => each / most);
+    this.#share();
   }
 
   gate(arm: number): number {
     const { probabilities } = this;
     return arm === this.chosen ? 1 : (probabilities[arm] ?? 0) / Math.max(...probabilities);
+  }
+
+  #share(): void {
+    let sum = 0;
+    for (let arm = 0; arm < this.#weights.length; arm += 1) sum += this.#weights[arm] as number;
+    const explored = this.#exploration / this.#weights.length;
+    for (let arm = 0; arm < this.#weights.length; arm += 1)
+      this.#probabilities[arm] = ((1 - this.#exploration) * (this.#weights[arm] as number)) / sum + explored;
   }
 }
