@@ -1,5 +1,5 @@
 import { wholeNumber } from './checked-numbers.ts';
-import { choleskyFactor, choleskyInverse } from './cholesky.ts';
+import { choleskyFactor, choleskyInverse, squareRows } from './cholesky.ts';
 import { begunRing, grownRing } from './growing-ring.ts';
 
 /** A linear model fitted to cross products. */
@@ -12,6 +12,25 @@ export interface CrossProductFit {
   readonly sumOfSquares: number;
   readonly targetSquares: number;
   readonly count: number;
+}
+
+/** Memory for fits on `size` regressors, one after another. */
+export class CrossProductMemory {
+  readonly lengths: Float64Array;
+  readonly gram: readonly Float64Array[];
+  readonly factor: readonly Float64Array[];
+  readonly withTarget: Float64Array;
+  readonly coefficients: number[];
+  readonly inverseGram: Float64Array[];
+
+  constructor(size: number) {
+    this.lengths = new Float64Array(size);
+    this.gram = squareRows(size);
+    this.factor = squareRows(size);
+    this.withTarget = new Float64Array(size);
+    this.coefficients = Array.from({ length: size }, () => 0);
+    this.inverseGram = squareRows(size);
+  }
 }
 
 /** A regressor of which the others leave this small a share depends on them. */
@@ -84,44 +103,45 @@ export class RollingCrossProducts {
     this.#next = 0;
   }
 
-  /** Products of the regressors in units of their lengths. */
-  #gram(regressors: readonly number[], lengths: Float64Array): Float64Array[] {
-    const gram: Float64Array[] = [];
+  /** Writes the products of the regressors in units of their lengths. */
+  #writeGram(regressors: readonly number[], { gram, lengths }: CrossProductMemory): void {
     for (let i = 0; i < regressors.length; i += 1) {
-      const row = new Float64Array(regressors.length);
+      const row = gram[i] as Float64Array;
       for (let j = 0; j < regressors.length; j += 1) {
         const product = this.product(regressors[i] as number, regressors[j] as number);
         row[j] = product / ((lengths[i] as number) * (lengths[j] as number));
       }
-      gram.push(row);
     }
-    return gram;
   }
 
   /**
    * Least squares of column `target` on the columns `regressors`, without a constant but for a column of
    * ones among them. Undefined where there are not more rows than regressors, or these depend on each other.
+   * Where a memory is given the lists of the fit are its own: valid until the next fit in it.
    */
-  fit(target: number, regressors: readonly number[]): CrossProductFit | undefined {
+  fit(
+    target: number,
+    regressors: readonly number[],
+    memory = new CrossProductMemory(regressors.length),
+  ): CrossProductFit | undefined {
     const size = regressors.length;
     if (this.#count <= size) return undefined;
-    const lengths = new Float64Array(size);
+    const { coefficients, gram, inverseGram, lengths, withTarget } = memory;
     for (let i = 0; i < size; i += 1) {
       const each = regressors[i] as number;
       lengths[i] = Math.sqrt(this.product(each, each));
       if (!((lengths[i] as number) > 0 && Number.isFinite(lengths[i]))) return undefined;
     }
-    const factor = choleskyFactor(this.#gram(regressors, lengths), DEPENDENT);
+    this.#writeGram(regressors, memory);
+    const factor = choleskyFactor(gram, DEPENDENT, memory.factor);
     if (factor === undefined) return undefined;
-    const inverseGram = choleskyInverse(factor);
-    const withTarget = new Float64Array(size);
+    choleskyInverse(factor, inverseGram);
     for (let i = 0; i < size; i += 1) withTarget[i] = this.product(regressors[i] as number, target);
-    const coefficients: number[] = [];
     for (let i = 0; i < size; i += 1) {
       const row = inverseGram[i] as Float64Array;
       for (let j = 0; j < size; j += 1)
         row[j] = (row[j] as number) / ((lengths[i] as number) * (lengths[j] as number));
-      coefficients.push(dot(row, withTarget));
+      coefficients[i] = dot(row, withTarget);
     }
     const targetSquares = this.product(target, target);
     const sumOfSquares = Math.max(0, targetSquares - dot(coefficients, withTarget));

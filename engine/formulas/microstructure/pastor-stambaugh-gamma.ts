@@ -1,6 +1,6 @@
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
+import { CrossProductMemory, RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -56,6 +56,7 @@ export const pastorStambaughGamma = defineFormula({
 
   start({ n }) {
     const products = new RollingCrossProducts(4, wholeNumber('n', n, 6) - 1);
+    const memory = new CrossProductMemory(REGRESSORS.length);
     const volumes = new RollingMoments(n);
     const returns = new CloseReturns();
     const row = new Float64Array(4);
@@ -75,7 +76,7 @@ export const pastorStambaughGamma = defineFormula({
         row[1] = logReturn;
         row[2] = Math.sign(logReturn) * volume;
         if (count < n) return undefined;
-        found = reversalFit(products, volumes.mean);
+        found = reversalFit(products, volumes.mean, memory);
         return found?.gamma;
       },
       {
@@ -96,15 +97,24 @@ interface ReversalFit {
 }
 
 /** The regression by volume in units of its mean, which is that by volume with another unit. */
-function reversalFit(products: RollingCrossProducts, meanVolume: number): ReversalFit | undefined {
-  const fit = products.fit(FOLLOWING, REGRESSORS);
+function reversalFit(
+  products: RollingCrossProducts,
+  meanVolume: number,
+  memory: CrossProductMemory,
+): ReversalFit | undefined {
+  const fit = products.fit(FOLLOWING, REGRESSORS, memory);
   if (fit === undefined) return undefined;
-  const [constant = 0, persistence = 0, slope = 0] = fit.coefficients;
+  const { coefficients, inverseGram } = fit;
+  const slope = coefficients[2] as number;
   const variance = fit.sumOfSquares / (fit.count - REGRESSORS.length);
-  const error = Math.sqrt(variance * (fit.inverseGram[2]?.[2] ?? NaN));
-  // Without errors the slope is beyond doubt, which no number says.
-  const tValue = error > 0 ? slope / error : 0;
-  return { constant, persistence, gamma: slope * meanVolume, tValue };
+  const error = Math.sqrt(variance * (inverseGram[2]?.[2] ?? NaN));
+  return {
+    constant: coefficients[0] as number,
+    persistence: coefficients[1] as number,
+    gamma: slope * meanVolume,
+    // Without errors the slope is beyond doubt, which no number says.
+    tValue: error > 0 ? slope / error : 0,
+  };
 }
 
 function scaleOf(tValue: number): number {

@@ -10,7 +10,7 @@ describe('two lines and a threshold', () => {
   const x = [-1, 1, -2, 2.5, -1.5, 1, 2, -2.2, 1.8, 1, -0.5, 0.7];
 
   it('give the numbers of the catalogue check', () => {
-    const found = bestTwoRegimes(x.slice(0, -1), x.slice(1), [-0.7, 0, 1.2], 2);
+    const found = bestTwoRegimes({ x: x.slice(0, -1), y: x.slice(1) }, [-0.7, 0, 1.2], 2);
     expect(found?.squares).toBeCloseTo(12.8032228924, 9);
     expect(found?.threshold).toBe(1.2);
     expect(found?.low.a).toBeCloseTo(0.456870955463, 9);
@@ -25,9 +25,9 @@ describe('two lines and a threshold', () => {
   });
 
   it('pass over thresholds that leave too little', () => {
-    expect(bestTwoRegimes([1, 1, 1, 2, 3, 4], [1, 2, 3, 4, 5, 6], [1], 2)).toBeUndefined();
-    expect(bestTwoRegimes([1, 2, 3, 4], [1, 2, 3, 4], [1, 3], 2)).toBeUndefined();
-    expect(bestTwoRegimes([5, 5, 5], [1, 2, 3], [5], 1)).toBeUndefined();
+    expect(bestTwoRegimes({ x: [1, 1, 1, 2, 3, 4], y: [1, 2, 3, 4, 5, 6] }, [1], 2)).toBeUndefined();
+    expect(bestTwoRegimes({ x: [1, 2, 3, 4], y: [1, 2, 3, 4] }, [1, 3], 2)).toBeUndefined();
+    expect(bestTwoRegimes({ x: [5, 5, 5], y: [1, 2, 3] }, [5], 1)).toBeUndefined();
   });
 
   it('are tried at every hundredth between the trimmed ends', () => {

@@ -4,7 +4,13 @@ import { IntervalWindow } from '../../numerics/interval-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
-import { bestTwoRegimes, regimesStatistic, thresholdCandidates, type TwoRegimes } from './two-regime-line.ts';
+import {
+  bestTwoRegimes,
+  RegimeMemory,
+  regimesStatistic,
+  thresholdCandidates,
+  type TwoRegimes,
+} from './two-regime-line.ts';
 import { secondTurn } from '../turns.ts';
 
 const LEAST_ROWS = 10;
@@ -58,6 +64,10 @@ export const setarThresholdAr = defineFormula({
     const closes = new CloseReturns();
     const returns = new IntervalWindow(n, k, { least: 2 * LEAST_ROWS + 1, second: secondTurn(52, k) });
     const volatility = new BarVolatility();
+    const pairs = { x: new Float64Array(n - 1), y: new Float64Array(n - 1) };
+    const sorted = new Float64Array(n - 1);
+    const candidates = thresholdCandidates(pairs.x, trim);
+    const memory = new RegimeMemory(candidates.length);
     let found: TwoRegimes | undefined;
     let forecast = 0;
     const statistic = () => (found === undefined ? NaN : Math.max(0, regimesStatistic(found, n - 1)));
@@ -69,8 +79,12 @@ export const setarThresholdAr = defineFormula({
         volatility.push(logReturn);
         const window = returns.push(logReturn);
         if (window !== undefined) {
-          const before = window.subarray(0, -1);
-          found = bestTwoRegimes(before, window.subarray(1), thresholdCandidates(before, trim), LEAST_ROWS);
+          for (let t = 1; t < n; t += 1) {
+            pairs.x[t - 1] = window[t - 1] as number;
+            pairs.y[t - 1] = window[t] as number;
+          }
+          thresholdCandidates(pairs.x, trim, sorted, candidates);
+          found = bestTwoRegimes(pairs, candidates, LEAST_ROWS, memory);
         }
         if (found === undefined) return undefined;
         const { a, b } = logReturn <= found.threshold ? found.low : found.high;

@@ -18,12 +18,31 @@ export interface TwoRegimes {
 
 /** Sums around the means of all rows. */
 interface Sums {
-  readonly count: number;
-  readonly x: number;
-  readonly y: number;
-  readonly xx: number;
-  readonly xy: number;
-  readonly yy: number;
+  count: number;
+  x: number;
+  y: number;
+  xx: number;
+  xy: number;
+  yy: number;
+}
+
+interface FittedLine extends Line {
+  a: number;
+  b: number;
+  squares: number;
+}
+
+/** Memory for a search among `candidates` thresholds, to be used again. */
+export class RegimeMemory {
+  /** Of the rows up to each threshold, and behind them of all rows. */
+  readonly below: readonly Sums[];
+  readonly above = noSums();
+  readonly low: FittedLine = { a: NaN, b: NaN, squares: NaN };
+  readonly high: FittedLine = { a: NaN, b: NaN, squares: NaN };
+
+  constructor(candidates: number) {
+    this.below = Array.from({ length: candidates + 1 }, noSums);
+  }
 }
 
 /** Squares of `x` around its mean below this share of those around zero are no spread. */
@@ -37,54 +56,59 @@ const STILL = 1e-20;
  * Source: Tong (1990), Non-linear Time Series: A Dynamical System Approach, section 7.2.
  */
 export function bestTwoRegimes(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
+  { x, y }: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },
   candidates: readonly number[],
   least: number,
+  memory = new RegimeMemory(candidates.length),
 ): TwoRegimes | undefined {
+  const { below, high, low } = memory;
   const centerX = meanOf(x);
   const centerY = meanOf(y);
-  const below = sumsUpTo(candidates, { x, y, centerX, centerY });
-  const all = below[candidates.length] as Sums;
-  const whole = lineOf(all);
-  if (whole === undefined) return undefined;
-  let best: (TwoLines & { readonly threshold: number }) | undefined;
+  writeSums(below, candidates, { x, y, centerX, centerY });
+  if (!writeLine(low, below[candidates.length] as Sums)) return undefined;
+  const singleSquares = low.squares;
+  let best = -1;
+  let squares = Infinity;
   for (let i = 0; i < candidates.length; i += 1) {
-    const found = twoLines(all, below[i] as Sums, least);
-    if (found.squares < (best?.squares ?? Infinity)) best = { ...found, threshold: candidates[i] as number };
+    if (!writeTwoLines(memory, i, least) || !(low.squares + high.squares < squares)) continue;
+    best = i;
+    squares = low.squares + high.squares;
   }
-  return (
-    best && {
-      ...best,
-      low: moved(best.low, centerX, centerY),
-      high: moved(best.high, centerX, centerY),
-      singleSquares: whole.squares,
-    }
-  );
+  if (best < 0) return undefined;
+  writeTwoLines(memory, best, least);
+  return {
+    threshold: candidates[best] as number,
+    low: moved(low, centerX, centerY),
+    high: moved(high, centerX, centerY),
+    squares,
+    singleSquares,
+  };
 }
 
-type TwoLines = Pick<TwoRegimes, 'high' | 'low' | 'squares'>;
-
-const NO_LINE: Line = { a: NaN, b: NaN };
-
-/** A line for the rows of `part` and one for the others, with infinite squares where one of them does not exist. */
-function twoLines(all: Sums, part: Sums, least: number): TwoLines {
-  const rest = without(all, part);
-  const isEnough = part.count >= least && rest.count >= least;
-  const low = isEnough ? lineOf(part) : undefined;
-  const high = isEnough ? lineOf(rest) : undefined;
-  if (low === undefined || high === undefined) return { low: NO_LINE, high: NO_LINE, squares: Infinity };
-  return { low, high, squares: low.squares + high.squares };
+/** Writes a line for the rows up to a threshold and one for the others; whether both exist. */
+function writeTwoLines({ above, below, high, low }: RegimeMemory, threshold: number, least: number): boolean {
+  const part = below[threshold] as Sums;
+  writeDifference(above, below[below.length - 1] as Sums, part);
+  if (!(part.count >= least && above.count >= least)) return false;
+  return writeLine(low, part) && writeLine(high, above);
 }
 
-/** Type 7 quantiles of values at `trim`, `trim + 0.01`, … `1 - trim`. */
-export function thresholdCandidates(values: ArrayLike<number>, trim: number): number[] {
-  const sorted = Float64Array.from(values).sort();
+/**
+ * Type 7 quantiles of values at `trim`, `trim + 0.01`, … `1 - trim`; works in the lists that are given, of which
+ * `sorted` has the length of the values.
+ */
+export function thresholdCandidates(
+  values: ArrayLike<number>,
+  trim: number,
+  sorted = new Float64Array(values.length),
+  candidates: number[] = [],
+): number[] {
+  for (let i = 0; i < values.length; i += 1) sorted[i] = values[i] as number;
+  sorted.sort();
   const steps = Math.floor((1 - 2 * trim) / 0.01 + 1e-9);
-  return Array.from(
-    { length: steps + 1 },
-    (_, i) => quantileOfSorted(sorted, Math.min(1, trim + 0.01 * i)) as number,
-  );
+  for (let i = 0; i <= steps; i += 1)
+    candidates[i] = quantileOfSorted(sorted, Math.min(1, trim + 0.01 * i)) as number;
+  return candidates;
 }
 
 /** F-statistic of two lines against one, of `count` rows. */
@@ -101,19 +125,16 @@ interface CenteredPairs {
 }
 
 /** Sums of the rows up to each threshold, and behind them of all rows; no row has to be sorted for that. */
-function sumsUpTo(thresholds: readonly number[], { centerX, centerY, x, y }: CenteredPairs): Sums[] {
-  const sums = Array.from({ length: thresholds.length + 1 }, () => ({
-    count: 0,
-    x: 0,
-    y: 0,
-    xx: 0,
-    xy: 0,
-    yy: 0,
-  }));
+function writeSums(
+  sums: readonly Sums[],
+  thresholds: readonly number[],
+  { centerX, centerY, x, y }: CenteredPairs,
+): void {
+  for (let i = 0; i < sums.length; i += 1) clear(sums[i] as Sums);
   for (let i = 0; i < x.length; i += 1) {
     const nextX = (x[i] as number) - centerX;
     const nextY = (y[i] as number) - centerY;
-    const sum = sums[countBelow(thresholds, x[i] as number)] as { -readonly [Name in keyof Sums]: number };
+    const sum = sums[countBelow(thresholds, x[i] as number)] as Sums;
     sum.count += 1;
     sum.x += nextX;
     sum.y += nextY;
@@ -122,7 +143,6 @@ function sumsUpTo(thresholds: readonly number[], { centerX, centerY, x, y }: Cen
     sum.yy += nextY * nextY;
   }
   for (let i = 1; i < sums.length; i += 1) add(sums[i - 1] as Sums, sums[i] as Sums);
-  return sums;
 }
 
 /** How many of some ascending numbers lie below another. */
@@ -137,8 +157,21 @@ function countBelow(ascending: readonly number[], value: number): number {
   return low;
 }
 
+function noSums(): Sums {
+  return { count: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
+}
+
+function clear(sums: Sums): void {
+  sums.count = 0;
+  sums.x = 0;
+  sums.y = 0;
+  sums.xx = 0;
+  sums.xy = 0;
+  sums.yy = 0;
+}
+
 /** Adds one to the other. */
-function add(part: Sums, to: { -readonly [Name in keyof Sums]: number }): void {
+function add(part: Sums, to: Sums): void {
   to.count += part.count;
   to.x += part.x;
   to.y += part.y;
@@ -147,25 +180,25 @@ function add(part: Sums, to: { -readonly [Name in keyof Sums]: number }): void {
   to.yy += part.yy;
 }
 
-function without(all: Sums, part: Sums): Sums {
-  return {
-    count: all.count - part.count,
-    x: all.x - part.x,
-    y: all.y - part.y,
-    xx: all.xx - part.xx,
-    xy: all.xy - part.xy,
-    yy: all.yy - part.yy,
-  };
+/** Writes the sums of the rows that are not in `part`. */
+function writeDifference(target: Sums, all: Sums, part: Sums): void {
+  target.count = all.count - part.count;
+  target.x = all.x - part.x;
+  target.y = all.y - part.y;
+  target.xx = all.xx - part.xx;
+  target.xy = all.xy - part.xy;
+  target.yy = all.yy - part.yy;
 }
 
-/** Least-squares line of the rows summed up, around the common means; undefined where x does not vary. */
-function lineOf({ count, x, xx, xy, y, yy }: Sums): (Line & { readonly squares: number }) | undefined {
+/** Writes the least-squares line of the rows summed up, around the common means; whether x varies. */
+function writeLine(line: FittedLine, { count, x, xx, xy, y, yy }: Sums): boolean {
   const spread = xx - (x * x) / count;
-  if (!(spread > STILL * xx) || !(spread > 0)) return undefined;
+  if (!(spread > STILL * xx) || !(spread > 0)) return false;
   const along = xy - (x * y) / count;
-  const b = along / spread;
-  const squares = Math.max(0, yy - (y * y) / count - b * along);
-  return { a: y / count - (b * x) / count, b, squares };
+  line.b = along / spread;
+  line.a = y / count - (line.b * x) / count;
+  line.squares = Math.max(0, yy - (y * y) / count - line.b * along);
+  return true;
 }
 
 function moved({ a, b }: Line, centerX: number, centerY: number): Line {
