@@ -14,6 +14,8 @@ export interface CashFlowLogState {
   readonly horizon: number;
   /** Up to when flows were read, by the venue's clock; 0 before that is known. */
   readonly readUpTo: number;
+  /** When the first session of the account began, by our clock; older checkpoints do not tell. */
+  readonly begunAt?: number;
 }
 
 type Flows = Extract<VenueAnswer, { kind: 'cash-flows' }>;
@@ -52,7 +54,8 @@ export class CashFlowLog {
   begin(): void {
     this.#readAt = -1;
     this.#askedAt = -Infinity;
-    this.#begunAt = this.#street.now;
+    // A process that died before it knew the venue's clock has left what came meanwhile to this one.
+    if (this.#begunAt === 0) this.#begunAt = this.#street.now;
   }
 
   /** The venue's clock is known, and flows have its times. */
@@ -97,10 +100,16 @@ export class CashFlowLog {
   }
 
   snapshot(): CashFlowLogState {
-    return { seen: [...this.#seen], horizon: this.#horizon, readUpTo: this.#readUpTo };
+    return {
+      seen: [...this.#seen],
+      horizon: this.#horizon,
+      readUpTo: this.#readUpTo,
+      begunAt: this.#begunAt,
+    };
   }
 
-  restore({ horizon, readUpTo, seen }: CashFlowLogState): void {
+  restore({ begunAt = 0, horizon, readUpTo, seen }: CashFlowLogState): void {
+    this.#begunAt = begunAt;
     this.#seen.clear();
     for (const [id, at] of seen) this.#seen.set(id, at);
     this.#horizon = horizon;

@@ -84,6 +84,22 @@ describe('money at a real venue', () => {
     ]);
   });
 
+  it('that moved before the clock of the venue was ever known is booked, small as it may be', () => {
+    const told: ToldVenue = new ToldVenue(
+      { cashFlows: 'told' },
+      { bookedCash: () => (moneyFromDecimal('10000') + movedIn(told)) as Money },
+    );
+    // Dies with every question unanswered.
+    told.venue.begin(told.time);
+    const moved = transfer(told, { amountDecimal: '-3.5', venueTime: unixMs(told.time + 4000) });
+    told.restart(60_000);
+    told.flows = [moved];
+    holds(told, '9996.5');
+    told.begin();
+    told.passAnswering(10_000, 1000);
+    expect(booked(told)).toEqual([['-3.5', 'told']]);
+  });
+
   it('that was paid as funding is told for who holds the instrument', () => {
     const { told } = opened();
     told.flows = [transfer(told, { kind: 'funding', instrument: INSTRUMENT.id, amountDecimal: '-1.5' })];
