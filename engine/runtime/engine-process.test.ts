@@ -190,7 +190,7 @@ describe('the engine process', () => {
     const order = { instrument: BTC, side: 'buy', sizeBase: '0.01', type: 'market' } as const;
     const refused = { ok: false, failure: { code: 'engine-unavailable', detail: 'the engine is ending' } };
     expect(await ask('placeOrder', order)).toEqual(refused);
-    expect(await ask('flatten', {})).toEqual(refused);
+    expect(await ask('setTradingState', { state: 'halted' })).toEqual(refused);
     expect(await question({ kind: 'flatten', because: 'asked too late' })).toMatchObject({ ok: false });
     await leaving;
     expect(exits).toEqual([0]);
