@@ -87,8 +87,10 @@ export function fittedStep<Input>(
 }
 
 function areFinite(numbers: readonly number[]): boolean {
-  // A finite number times 0 is 0, any other is none; to ask each of tens of thousands would make an object each.
-  let zero = 0;
-  for (let i = 0; i < numbers.length; i += 1) zero += 0 * (numbers[i] as number);
-  return zero === 0;
+  for (let i = 0; i < numbers.length; i += 1) {
+    const each = numbers[i] as number;
+    // Compared and not asked by a function, for which each of tens of thousands would become an object.
+    if (!(each > -Infinity && each < Infinity)) return false;
+  }
+  return true;
 }

@@ -87,18 +87,17 @@ export class SMap {
     this.#recent[0] = value;
   }
 
-  /** One forecast of the next value for each theta; NaN where a model has no solution. A new list each time. */
-  forecasts(): Float64Array {
+  /** One forecast of the next value for each theta, written into a list; NaN where a model has no solution. */
+  forecasts(target: Float64Array = new Float64Array(THETAS)): Float64Array {
     this.#sum();
-    const forecasts = new Float64Array(THETAS);
-    for (let place = 0; place < forecasts.length; place += 1) {
+    for (let place = 0; place < THETAS; place += 1) {
       this.#solve(place);
       let sum = this.#side[0] as number;
       for (let i = 1; i < this.#side.length; i += 1)
         sum += (this.#side[i] as number) * (this.#recent[i - 1] as number);
-      forecasts[place] = sum;
+      target[place] = sum;
     }
-    return forecasts;
+    return target;
   }
 
   /** Coefficients of the model of one theta, the constant first; NaN where it has no solution. */
@@ -137,13 +136,14 @@ export class SMap {
     const successor = this.#start + dimension + moment;
     const sums = this.#plainSums;
     let place = 0;
-    const add = (one: number, other: number) => {
-      sums[place] = (sums[place] as number) + times * one * other;
-      place += 1;
-    };
-    const numberOf = (i: number) => (i === 0 ? 1 : (values[successor - i] as number));
-    for (let i = 0; i <= dimension; i += 1) for (let j = 0; j <= i; j += 1) add(numberOf(i), numberOf(j));
-    for (let i = 0; i <= dimension; i += 1) add(values[successor] as number, numberOf(i));
+    for (let i = 0; i <= dimension; i += 1) {
+      const one = times * (i === 0 ? 1 : (values[successor - i] as number));
+      for (let j = 0; j <= i; j += 1, place += 1)
+        sums[place] = (sums[place] as number) + one * (j === 0 ? 1 : (values[successor - j] as number));
+    }
+    const next = times * (values[successor] as number);
+    for (let i = 0; i <= dimension; i += 1, place += 1)
+      sums[place] = (sums[place] as number) + next * (i === 0 ? 1 : (values[successor - i] as number));
   }
 
   /** Sums of products, for each theta. */

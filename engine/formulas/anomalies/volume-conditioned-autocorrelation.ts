@@ -80,7 +80,9 @@ export const volumeConditionedAutocorrelation = defineFormula({
         const logReturn = returns.next(bar.close);
         learn(logReturn);
         const volume = volumes.push(bar);
-        row.set([1, logReturn, volume * logReturn]);
+        row[0] = 1;
+        row[1] = logReturn;
+        row[2] = volume * logReturn;
         const forecast = fit === undefined ? NaN : forecastOf(fit, logReturn, volume) / fit.deviation;
         value = Number.isFinite(forecast) ? forecast : undefined;
         return value;

@@ -71,6 +71,8 @@ export const singularSpectrumAnalysis = defineFormula({
     const clock = new FitClock(1, k);
     const window = new Float64Array(n);
     let weights = new Float64Array();
+    /** As many of the newest values of the window as there are weights. */
+    let newest = window;
     let move = 0;
 
     const step = ({ close }: { close: number }) => {
@@ -84,7 +86,7 @@ export const singularSpectrumAnalysis = defineFormula({
       if (weights.length === 0) return undefined;
       logs.copyTo(window);
       center(window);
-      move = dotProduct(weights, window.subarray(-weights.length));
+      move = dotProduct(weights, newest);
       record.forecast(move);
       return move;
     };
@@ -96,6 +98,7 @@ export const singularSpectrumAnalysis = defineFormula({
       due: () => (clock.takeDue() ? { params, data: { logs: logs.toArray() } } : undefined),
       accept: (found) => {
         weights = Float64Array.from(found);
+        newest = window.subarray(n - weights.length);
       },
     });
   },

@@ -68,8 +68,9 @@ export const copulaMispricingPairs = defineFormula({
     const other = new ScoredReturns(n, scores);
     const turns = new Turns(141, EVERY);
     let rho = 0;
-    let sums = { own: 0, other: 0 };
-    const mispricing = () => (sums.own - sums.other) / 2;
+    let ownSum = 0;
+    let otherSum = 0;
+    const mispricing = () => (ownSum - otherSum) / 2;
 
     return withReadings(
       (input) => {
@@ -84,10 +85,8 @@ export const copulaMispricingPairs = defineFormula({
         }
         const a = own.newestScore;
         const b = other.newestScore;
-        sums = {
-          own: (1 - 1 / L) * sums.own + conditionalRank(a, b, rho) - 0.5,
-          other: (1 - 1 / L) * sums.other + conditionalRank(b, a, rho) - 0.5,
-        };
+        ownSum = (1 - 1 / L) * ownSum + conditionalRank(a, b, rho) - 0.5;
+        otherSum = (1 - 1 / L) * otherSum + conditionalRank(b, a, rho) - 0.5;
         return mispricing();
       },
       {

@@ -57,11 +57,9 @@ export class RollingProfile {
 
   push({ close, high, low, volumeBase }: Bar): void {
     const oldest = this.#lows.isFull ? this.#lows.count - 1 : -1;
-    const leaving = {
-      low: this.#lows.at(oldest),
-      high: this.#highs.at(oldest),
-      volume: this.#volumes.at(oldest),
-    };
+    const oldLow = this.#lows.at(oldest);
+    const oldHigh = this.#highs.at(oldest);
+    const oldVolume = this.#volumes.at(oldest);
     this.#lows.push(low);
     this.#highs.push(high);
     this.#volumes.push(volumeBase);
@@ -74,7 +72,7 @@ export class RollingProfile {
       this.#makeAfresh();
       return;
     }
-    if (oldest >= 0) this.#profile.spread(leaving.low, leaving.high, -leaving.volume);
+    if (oldest >= 0) this.#profile.spread(oldLow, oldHigh, -oldVolume);
     this.#profile.spread(low, high, volumeBase);
   }
 
@@ -84,10 +82,7 @@ export class RollingProfile {
     this.#untilFresh = this.#window;
     if (!(this.width > 0)) return;
     this.#profile = new Histogram(this.#bottom, this.width, this.#bins);
-    const lows = this.#lows.toArray();
-    const highs = this.#highs.toArray();
-    const volumes = this.#volumes.toArray();
-    for (let i = 0; i < lows.length; i += 1)
-      this.#profile.spread(lows[i] as number, highs[i] as number, volumes[i] as number);
+    for (let age = this.count - 1; age >= 0; age -= 1)
+      this.#profile.spread(this.#lows.at(age), this.#highs.at(age), this.#volumes.at(age));
   }
 }

@@ -57,8 +57,10 @@ export class PeerReturns {
 }
 
 function areFinite(returns: Float64Array): boolean {
-  // A finite number times 0 is 0, any other is none; to ask each of them would make an object each.
-  let zero = 0;
-  for (let t = 0; t < returns.length; t += 1) zero += 0 * (returns[t] as number);
-  return zero === 0;
+  for (let t = 0; t < returns.length; t += 1) {
+    const each = returns[t] as number;
+    // Compared and not asked by a function, for which each of them would become an object.
+    if (!(each > -Infinity && each < Infinity)) return false;
+  }
+  return true;
 }

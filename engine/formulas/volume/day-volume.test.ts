@@ -131,17 +131,17 @@ describe('the notional that can be left in time', () => {
 
 describe('volatility subordinated to volume', () => {
   it('has the numbers of the catalogue check', () => {
-    const squares = recent(...[0.01, -0.02, 0.015, 0.03, -0.005].map((r) => r * r));
-    const model = subordination(squares, recent(100, 220, 150, 400, 60));
+    const squares = Float64Array.of(0.01, -0.02, 0.015, 0.03, -0.005).map((r) => r * r);
+    const model = subordination(squares, Float64Array.of(100, 220, 150, 400, 60));
     expect(model?.beta).toBeCloseTo(1.8609560645, 9);
     expect((model?.c ?? NaN) / 1.4873455163e-8).toBeCloseTo(1, 9);
     expect(Math.sqrt((model?.c ?? NaN) * 200 ** (model?.beta ?? NaN))).toBeCloseTo(0.0168757777348, 11);
   });
 
   it('is that of all bars where volume does not vary, and needs some', () => {
-    const model = subordination(recent(0.01, 0.03, 0.5), recent(7, 7, 0));
+    const model = subordination(Float64Array.of(0.01, 0.03, 0.5), Float64Array.of(7, 7, 0));
     expect(model).toEqual({ beta: 0, c: 0.02 });
-    expect(subordination(recent(0.01), recent(0))).toBeUndefined();
+    expect(subordination(Float64Array.of(0.01), Float64Array.of(0))).toBeUndefined();
   });
 
   it('expects more where volume rises, and more still where the next hour is a busy one', () => {

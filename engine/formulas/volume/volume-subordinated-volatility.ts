@@ -64,6 +64,13 @@ export const volumeSubordinatedVolatility = defineFormula({
     const returns = new CloseReturns();
     const squares = new RecentValues(window);
     const volumes = new RecentValues(window);
+    const squareRow = new Float64Array(window);
+    const volumeRow = new Float64Array(window);
+    const learned = (): Subordination | undefined => {
+      const count = squares.copyTo(squareRow);
+      volumes.copyTo(volumeRow);
+      return subordination(squareRow.subarray(0, count), volumeRow.subarray(0, count));
+    };
     const timesOfDay = new TimeOfDayVolumes(DAYS);
     let model: Subordination | undefined;
     let level = NaN;
@@ -83,7 +90,7 @@ export const volumeSubordinatedVolatility = defineFormula({
         }
         bars += 1;
         if (bars < least) return undefined;
-        if (turns.isDue()) model = subordination(squares, volumes) ?? model;
+        if (turns.isDue()) model = learned() ?? model;
         if (model === undefined) return undefined;
         expected = level * turnOfDay(timesOfDay, openTime, openTime + intervalMs);
         sigma = Math.sqrt(model.c * expected ** model.beta);
@@ -104,38 +111,36 @@ export interface Subordination {
   readonly c: number;
 }
 
-/** Learns both from squared returns and the volumes beside them; undefined where nothing traded. */
+/** Learns both from squared returns and the volumes beside them, oldest first; undefined where nothing traded. */
 export function subordination(
-  squares: Pick<RecentValues, 'at' | 'count'>,
-  volumes: Pick<RecentValues, 'at'>,
+  squares: Readonly<Float64Array>,
+  volumes: Readonly<Float64Array>,
 ): Subordination | undefined {
   const beta = clip(volumeSlope(squares, volumes), 0, 2);
   let variance = 0;
   let power = 0;
-  for (let age = 0; age < squares.count; age += 1) {
-    const volume = volumes.at(age);
+  for (let i = squares.length - 1; i >= 0; i -= 1) {
+    const volume = volumes[i] as number;
     if (!(volume > 0)) continue;
-    variance += squares.at(age);
+    variance += squares[i] as number;
     power += volume ** beta;
   }
   return power > 0 ? { beta, c: variance / power } : undefined;
 }
 
 /** Slope of the log of squared returns on the log of volume; 0 where volume does not vary. */
-export function volumeSlope(
-  squares: Pick<RecentValues, 'at' | 'count'>,
-  volumes: Pick<RecentValues, 'at'>,
-): number {
+export function volumeSlope(squares: Readonly<Float64Array>, volumes: Readonly<Float64Array>): number {
   let count = 0;
   let meanX = 0;
   let meanY = 0;
   let xx = 0;
   let xy = 0;
-  for (let age = 0; age < squares.count; age += 1) {
-    const volume = volumes.at(age);
+  for (let i = squares.length - 1; i >= 0; i -= 1) {
+    const volume = volumes[i] as number;
     if (!(volume > 0)) continue;
+    const square = squares[i] as number;
     const x = Math.log(volume);
-    const y = Math.log(Math.max(squares.at(age), LEAST_SQUARE));
+    const y = Math.log(square > LEAST_SQUARE ? square : LEAST_SQUARE);
     count += 1;
     const before = x - meanX;
     meanX += before / count;

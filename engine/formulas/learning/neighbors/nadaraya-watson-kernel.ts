@@ -139,9 +139,10 @@ export class KernelMemory {
   bandwidths(): Float64Array {
     const power = 1 / (this.#width + 4);
     const factor = (4 / (this.#width + 2)) ** power * this.count ** -power;
-    this.#moments.forEach((moments, j) => {
-      this.#bandwidths[j] = factor * Math.max(LEAST_SPREAD, Math.sqrt(moments.populationVariance));
-    });
+    for (let j = 0; j < this.#width; j += 1) {
+      const { populationVariance } = this.#moments[j] as RollingMoments;
+      this.#bandwidths[j] = factor * Math.max(LEAST_SPREAD, Math.sqrt(populationVariance));
+    }
     return this.#bandwidths;
   }
 

@@ -39,6 +39,8 @@ export class SequenceStore {
   readonly #volatilities: RecentValues;
   readonly #ends: RecentValues;
   readonly #labels: readonly RecentValues[];
+  /** The features of one bar that are used. */
+  readonly #row: Float64Array;
   /** Labels of one sample. */
   readonly #known: Float64Array;
   #bar = 0;
@@ -54,6 +56,7 @@ export class SequenceStore {
       BARS_PER_SAMPLE * params.N + shape.length + this.#farthest,
       shape.columns.length,
     );
+    this.#row = new Float64Array(shape.columns.length);
     this.#closes = new RecentValues(this.#farthest + 1);
     this.#volatilities = new RecentValues(this.#farthest + 1);
     this.#ends = new RecentValues(params.N);
@@ -63,9 +66,10 @@ export class SequenceStore {
 
   /** Takes in a bar, and the sample whose last label it makes known. */
   push(features: Readonly<Float64Array>, close: number, volatility: number): void {
-    const row = this.rows.advance();
+    const row = this.#row;
     const { columns } = this.#shape;
     for (let i = 0; i < columns.length; i += 1) row[i] = features[columns[i] as number] as number;
+    this.rows.append(row);
     this.#bar += 1;
     this.#closes.push(close);
     this.#volatilities.push(volatility);

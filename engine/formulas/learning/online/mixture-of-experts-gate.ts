@@ -81,10 +81,21 @@ export const mixtureOfExpertsGate = defineFormula({
 
   start({ H, eta }) {
     const mixture = new ExpertMixture(EXPERTS, GATE_INPUTS, eta, START_SCALE);
+    const opinions = new Float64Array(EXPERTS);
+    const situation = new Float64Array(GATE_INPUTS);
+    const take = (x: Readonly<Float64Array>): void => {
+      for (let i = 0; i < EXPERTS; i += 1) opinions[i] = x[i] as number;
+      for (let i = 0; i < GATE_INPUTS; i += 1) situation[i] = x[EXPERTS + i] as number;
+    };
     const learner = {
-      learn: (x: Readonly<Float64Array>, label: number) =>
-        mixture.learn(x.subarray(0, EXPERTS), x.subarray(EXPERTS), label),
-      predict: (x: Readonly<Float64Array>) => mixture.predict(x.subarray(0, EXPERTS), x.subarray(EXPERTS)),
+      learn(x: Readonly<Float64Array>, label: number): void {
+        take(x);
+        mixture.learn(opinions, situation, label);
+      },
+      predict(x: Readonly<Float64Array>): number {
+        take(x);
+        return mixture.predict(opinions, situation);
+      },
     };
     return startOnline(learner, {
       H,

@@ -63,6 +63,8 @@ export class ProbitWeights {
   readonly #noise: number;
   readonly #prior: number;
   readonly #pull: number;
+  /** Uncertainty of the score of the last inputs. */
+  #spread = NaN;
 
   /** `beta` is the noise of the labels, `s0` the standard deviation of the prior, `eps` the pull back to it. */
   constructor(width: number, { beta, eps, s0 }: Readonly<Record<'beta' | 'eps' | 's0', number>>) {
@@ -74,7 +76,7 @@ export class ProbitWeights {
   }
 
   /** The score of the inputs in units of all its uncertainty. */
-  #standardized(x: Readonly<Float64Array>): { readonly score: number; readonly spread: number } {
+  #scoreOf(x: Readonly<Float64Array>): number {
     let variance = this.#noise;
     let sum = 0;
     for (let i = 0; i < x.length; i += 1) {
@@ -82,13 +84,13 @@ export class ProbitWeights {
       variance += each * each * (this.variances[i] as number);
       sum += each * (this.means[i] as number);
     }
-    const spread = Math.sqrt(variance);
-    return { score: sum / spread, spread };
+    this.#spread = Math.sqrt(variance);
+    return sum / this.#spread;
   }
 
   learn(x: Readonly<Float64Array>, label: number): void {
-    const { score, spread } = this.#standardized(x);
-    const surprise = clip(label * score, -FARTHEST, FARTHEST);
+    const surprise = clip(label * this.#scoreOf(x), -FARTHEST, FARTHEST);
+    const spread = this.#spread;
     const shift = normalDensity(surprise) / normalCdf(surprise);
     const shrink = (shift * (shift + surprise)) / (spread * spread);
     for (let i = 0; i < x.length; i += 1) {
@@ -108,6 +110,6 @@ export class ProbitWeights {
   }
 
   predict(x: Readonly<Float64Array>): number {
-    return normalCdf(this.#standardized(x).score);
+    return normalCdf(this.#scoreOf(x));
   }
 }

@@ -61,7 +61,8 @@ export const sMapForecast = defineFormula({
     const map = new SMap({ dimension: E, length: library, ridge, theta: THETAS[1] });
     const outcomes = new RollingCovariance(THETAS.length + 1, wholeNumber('skill', skill, 2));
     const row = new Float64Array(THETAS.length + 1);
-    let forecasts: Float64Array | undefined;
+    const forecasts = new Float64Array(THETAS.length);
+    let isForecast = false;
     let best = 0;
     let value = 0;
     const rho = (place: number) => correlationOf(outcomes, place);
@@ -70,16 +71,17 @@ export const sMapForecast = defineFormula({
       ({ close }) => {
         const z = returns.next(close);
         if (Number.isNaN(z)) return noValue();
-        if (forecasts !== undefined) {
+        if (isForecast) {
           row[0] = z;
           for (let place = 0; place < THETAS.length; place += 1) row[place + 1] = forecasts[place] as number;
           outcomes.push(row);
         }
         map.push(z);
-        forecasts = map.isFull ? map.forecasts() : undefined;
-        if (forecasts === undefined || !outcomes.isFull) return noValue();
-        best = 0;
-        for (let place = 1; place < THETAS.length; place += 1) if (rho(place) > rho(best)) best = place;
+        isForecast = map.isFull;
+        if (!isForecast) return noValue();
+        map.forecasts(forecasts);
+        if (!outcomes.isFull) return noValue();
+        best = bestPlace(outcomes);
         value = forecasts[best] as number;
         return value;
       },
@@ -93,6 +95,19 @@ export const sMapForecast = defineFormula({
     );
   },
 });
+
+/** The locality whose forecasts go along best with the outcomes; the first of equal ones. */
+function bestPlace(outcomes: RollingCovariance): number {
+  let best = 0;
+  let most = correlationOf(outcomes, 0);
+  for (let place = 1; place < THETAS.length; place += 1) {
+    const each = correlationOf(outcomes, place);
+    if (!(each > most)) continue;
+    best = place;
+    most = each;
+  }
+  return best;
+}
 
 /** Correlation of the outcomes with the forecasts of one locality; 0 where one of the two does not vary. */
 function correlationOf(outcomes: RollingCovariance, place: number): number {

@@ -108,6 +108,9 @@ class PriceAndFlow {
   readonly #length: number;
   readonly #prices: RecentWindow;
   readonly #flows: RecentWindow;
+  /** The windows of both, oldest first, as of the last description. */
+  readonly #priceSteps: Float64Array;
+  readonly #flowSteps: Float64Array;
   readonly #priceLevels = new RollingMoments(SCALE_BARS);
   readonly #flowLevels = new RollingMoments(SCALE_BARS);
   #price = NaN;
@@ -117,6 +120,8 @@ class PriceAndFlow {
     this.#length = wholeNumber('n', length, 2);
     this.#prices = new RecentWindow(length);
     this.#flows = new RecentWindow(length);
+    this.#priceSteps = new Float64Array(length);
+    this.#flowSteps = new Float64Array(length);
   }
 
   /** Whether the path is long enough and the price has moved. */
@@ -150,30 +155,31 @@ class PriceAndFlow {
     const flowDeviation = Math.sqrt(this.#flowLevels.populationVariance);
     const byPrice = 1 / this.#priceDeviation;
     const byFlow = flowDeviation > 0 ? 1 / flowDeviation : 0;
-    const prices = windowOf(this.#prices);
-    const flows = windowOf(this.#flows);
+    const prices = this.#priceSteps;
+    const flows = this.#flowSteps;
+    copyWindow(this.#prices, prices);
+    copyWindow(this.#flows, flows);
     const price = byPrice * sumOf(prices);
     const flow = byFlow * sumOf(flows);
     const priceFlow = byPrice * byFlow * integralAlong(prices, flows);
     const flowPrice = price * flow - priceFlow;
     this.area = (priceFlow - flowPrice) / 2;
-    this.features.set([
-      Math.sqrt(1.5) * price,
-      Math.sqrt(1.5) * flow,
-      (price * price) / 2,
-      (flow * flow) / 2,
-      priceFlow,
-      flowPrice,
-      Math.SQRT2 * byPrice * areaAgainstTime(prices),
-      Math.SQRT2 * byFlow * areaAgainstTime(flows),
-      // The constant 1, the way of time 1, and half its square: 1 + 1 + 1/4 is the square of this.
-      1.5,
-    ]);
+    const { features } = this;
+    features[0] = Math.sqrt(1.5) * price;
+    features[1] = Math.sqrt(1.5) * flow;
+    features[2] = (price * price) / 2;
+    features[3] = (flow * flow) / 2;
+    features[4] = priceFlow;
+    features[5] = flowPrice;
+    features[6] = Math.SQRT2 * byPrice * areaAgainstTime(prices);
+    features[7] = Math.SQRT2 * byFlow * areaAgainstTime(flows);
+    // The constant 1, the way of time 1, and half its square: 1 + 1 + 1/4 is the square of this.
+    features[8] = 1.5;
   }
 }
 
-function windowOf({ end, start, values }: RecentWindow): Float64Array {
-  return values.subarray(start, end);
+function copyWindow({ start, values }: RecentWindow, target: Float64Array): void {
+  for (let i = 0; i < target.length; i += 1) target[i] = values[start + i] as number;
 }
 
 function sumOf(values: Float64Array): number {

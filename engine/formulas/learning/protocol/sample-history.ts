@@ -44,8 +44,7 @@ export class SampleHistory {
   add(inputs: Readonly<Float64Array>, label: number, bar: number): void {
     if (this.#inputs !== undefined && this.#inputs.count === this.#added) return;
     this.#added = this.#inputs?.count ?? 0;
-    const row = this.#rows.advance();
-    for (let j = 0; j < row.length; j += 1) row[j] = inputs[j] as number;
+    this.#rows.append(inputs);
     this.#labels.push(label);
     this.#bars.push(bar);
   }

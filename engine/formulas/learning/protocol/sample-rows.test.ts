@@ -29,4 +29,16 @@ describe('rows of samples', () => {
     const numbers = Array.from({ length: held }, (_, i) => count - held + 1 + i);
     expect([...rows.toBlock()]).toEqual(numbers.flatMap((n) => [n, -n]));
   });
+
+  it.each([3, 300])('of a ring of %i are the same where copies are appended', (length) => {
+    const rows = new SampleRows(length, 2);
+    const row = new Float64Array(2);
+    for (let n = 1; n <= 700; n += 1) {
+      row.set([n, -n]);
+      rows.append(row);
+      row.fill(NaN);
+      expect([...rows.at(0)]).toEqual([n, -n]);
+    }
+    expect(rows.toBlock()).toEqual(filled(length, 700).toBlock());
+  });
 });

@@ -11,12 +11,15 @@ export class SampleRows {
   /** Rows of a short ring, which is asked often; a view of every row of a long one would weigh as much as the rows. */
   #views: readonly Float64Array[] | undefined;
   #newest: Float64Array = new Float64Array();
+  /** The newest row where it was appended: views of a long ring would be made anew with every row. */
+  readonly #appended: Float64Array;
   #next = 0;
   #count = 0;
 
   constructor(length: number, width: number) {
     this.#length = wholeNumber('a window', length);
     this.#width = width;
+    this.#appended = new Float64Array(width);
   }
 
   /** Rows held now, at most `length`. */
@@ -26,14 +29,22 @@ export class SampleRows {
 
   /** Moves on and answers the place of the newest row, to be written into. */
   advance(): Float64Array {
-    const place = this.#next;
-    if (place === this.#count && place % BLOCK_ROWS === 0) this.#grow(place);
-    this.#next = place + 1 === this.#length ? 0 : place + 1;
-    if (this.#count < this.#length) this.#count += 1;
-    return (this.#newest = this.#row(place));
+    return (this.#newest = this.#row(this.#step()));
   }
 
-  /** The row `age` rows before the newest; only of rows that are held. */
+  /** Copies a row into the place of the newest. */
+  append(row: Readonly<Float64Array>): void {
+    const place = this.#step();
+    const block = this.#blocks[Math.floor(place / BLOCK_ROWS)] as Float64Array;
+    const from = (place % BLOCK_ROWS) * this.#width;
+    for (let j = 0; j < this.#width; j += 1) {
+      block[from + j] = row[j] as number;
+      this.#appended[j] = row[j] as number;
+    }
+    this.#newest = this.#appended;
+  }
+
+  /** The row `age` rows before the newest; only of rows that are held. An appended one is valid until the next. */
   at(age: number): Float64Array {
     if (age === 0) return this.#newest;
     const place = this.#next - 1 - age;
@@ -54,6 +65,15 @@ export class SampleRows {
       if (split < held.length) block.set(held.subarray(split), from + split - oldest * width);
     });
     return block;
+  }
+
+  /** Moves on; answers the place of the newest row. */
+  #step(): number {
+    const place = this.#next;
+    if (place === this.#count && place % BLOCK_ROWS === 0) this.#grow(place);
+    this.#next = place + 1 === this.#length ? 0 : place + 1;
+    if (this.#count < this.#length) this.#count += 1;
+    return place;
   }
 
   #row(place: number): Float64Array {

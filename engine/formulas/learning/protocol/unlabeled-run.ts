@@ -45,8 +45,7 @@ export function startUnlabeled(
     features.pushBar(input.bar);
     if (!features.isWarm) return undefined;
     bars += 1;
-    const row = rows.advance();
-    for (let j = 0; j < row.length; j += 1) row[j] = features.values[j] as number;
+    rows.append(features.values);
     isDue = bars >= firstFit && (bars - firstFit) % params.k === 0;
     return (value = model?.(features.values));
   };

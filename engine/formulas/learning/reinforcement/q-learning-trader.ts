@@ -10,9 +10,13 @@ import { FEATURE_WARM_UP, MarketFeatures } from '../protocol/market-features.ts'
 /** Values of an action, in units of volatility, that make it fully certain. */
 const CERTAIN = 0.05;
 const POSITIONS = 3;
+/** Of equally good positions flat comes before long and long before short. */
+const AFTER_HELD = [0, 1, -1] as const;
+const ACTIONS = { long: 1, short: -1, flat: 0 } as const;
 const PLACES = { trend: 2, volatility: 3, stretch: 4 };
-const TREND_CUTS = [-0.5, 0.5] as const;
-const STRETCH_CUTS = [-1, 1] as const;
+/** Between -limit and limit lies the middle third. */
+const TREND_LIMIT = 0.5;
+const STRETCH_LIMIT = 1;
 
 /**
  * How much better the best position is than the second best, in units of the volatility of a bar, counting
@@ -92,7 +96,7 @@ export const qLearningTrader = defineFormula({
     };
     const advice = () => stateOf(last.market, held);
     const step = (input: MarketStep): number | undefined => {
-      if (input.kind === 'position') held = { long: 1, short: -1, flat: 0 }[input.position.direction];
+      if (input.kind === 'position') held = ACTIONS[input.position.direction];
       if (input.kind === 'bar') {
         features.pushBar(input.bar);
         closeBar();
@@ -110,13 +114,12 @@ export const qLearningTrader = defineFormula({
 
 /** Number of a market: by where the move of 20 bars, the distance from the mean and the volatility lie. */
 export function marketOf(features: Readonly<Float64Array>): number {
-  const trend = terciles(features[PLACES.trend] as number, TREND_CUTS);
-  const stretch = terciles(features[PLACES.stretch] as number, STRETCH_CUTS);
+  const trend = terciles(features[PLACES.trend] as number, TREND_LIMIT);
+  const stretch = terciles(features[PLACES.stretch] as number, STRETCH_LIMIT);
   return (3 * trend + stretch) * 2 + ((features[PLACES.volatility] as number) < 0 ? 0 : 1);
 }
 
-const terciles = (value: number, [low, high]: readonly [number, number]): number =>
-  value < low ? 0 : value < high ? 1 : 2;
+const terciles = (value: number, limit: number): number => (value < -limit ? 0 : value < limit ? 1 : 2);
 
 const stateOf = (market: number, position: number): number => POSITIONS * market + position + 1;
 
@@ -167,7 +170,7 @@ export class QLearner {
   /** The best position; of equal ones the one that is held, then flat, then long. */
   greedy(state: number, position: number): number {
     let best = position;
-    for (const action of [0, 1, -1])
+    for (const action of AFTER_HELD)
       if (this.valueOf(state, action) > this.valueOf(state, best)) best = action;
     return best;
   }

@@ -22,10 +22,7 @@ export function hoeffdingBound(delta: number, count: number): number {
 }
 
 /** Bits that a split into sides with these counts of two classes tells about the class. */
-export function informationGain(
-  [left0, left1]: readonly [number, number],
-  [right0, right1]: readonly [number, number],
-): number {
+export function informationGain(left0: number, left1: number, right0: number, right1: number): number {
   const left = left0 + left1;
   const right = right0 + right1;
   const count = left + right;
@@ -38,9 +35,10 @@ export function informationGain(
 
 function entropy(one: number, other: number): number {
   const count = one + other;
-  const part = (share: number) => (share > 0 ? -share * Math.log2(share) : 0);
-  return count === 0 ? 0 : part(one / count) + part(other / count);
+  return count === 0 ? 0 : partOf(one / count) + partOf(other / count);
 }
+
+const partOf = (share: number): number => (share > 0 ? -share * Math.log2(share) : 0);
 
 interface Leaf {
   readonly depth: number;
@@ -59,6 +57,9 @@ interface Node {
 }
 
 type Place = Leaf | Node;
+
+const isLeftOf = ({ column, threshold }: Node, x: Readonly<Float64Array>): boolean =>
+  (x[column] as number) <= threshold;
 
 interface Candidate {
   readonly column: number;
@@ -99,12 +100,12 @@ export class GrowingTree {
 
   /** Probability of class 1 in the leaf of `x`, with one sample of either class added. */
   predict(x: Readonly<Float64Array>): number {
-    const [zero, one] = this.#leafOf(x).leaf.known;
-    return (one + 1) / (zero + one + 2);
+    const { known } = this.#leafOf(x);
+    return (known[1] + 1) / (known[0] + known[1] + 2);
   }
 
   learn(x: Readonly<Float64Array>, isOne: boolean): void {
-    const { leaf, replace } = this.#leafOf(x);
+    const leaf = this.#leafOf(x);
     const label = isOne ? 1 : 0;
     const size = this.#rules.cand + 1;
     leaf.known[label] += 1;
@@ -115,24 +116,25 @@ export class GrowingTree {
     }
     if (leaf.seen % this.#rules.grace !== 0 || leaf.depth >= this.#rules.maxdepth || this.isFull) return;
     const split = this.#worthwhileSplit(leaf);
-    if (split !== undefined) replace(this.#split(leaf.depth, split));
+    if (split !== undefined) this.#replaceLeafOf(x, this.#split(leaf.depth, split));
   }
 
-  #leafOf(x: Readonly<Float64Array>): { readonly leaf: Leaf; readonly replace: (place: Place) => void } {
+  #leafOf(x: Readonly<Float64Array>): Leaf {
+    let place = this.#root;
+    while ('threshold' in place) place = isLeftOf(place, x) ? place.left : place.right;
+    return place;
+  }
+
+  #replaceLeafOf(x: Readonly<Float64Array>, other: Place): void {
     let parent: Node | undefined;
-    let isLeft = false;
     let place = this.#root;
     while ('threshold' in place) {
       parent = place;
-      isLeft = (x[place.column] as number) <= place.threshold;
-      place = isLeft ? place.left : place.right;
+      place = isLeftOf(place, x) ? place.left : place.right;
     }
-    const replace = (other: Place): void => {
-      if (parent === undefined) this.#root = other;
-      else if (isLeft) parent.left = other;
-      else parent.right = other;
-    };
-    return { leaf: place, replace };
+    if (parent === undefined) this.#root = other;
+    else if (isLeftOf(parent, x)) parent.left = other;
+    else parent.right = other;
   }
 
   /** Number of the thresholds that lie below a value: what is counted up to a threshold lies in lower bins. */
@@ -159,20 +161,21 @@ export class GrowingTree {
 
   #bestInColumn(leaf: Leaf, column: number): Candidate {
     const size = this.#rules.cand + 1;
-    const zeros = leaf.bins.subarray(2 * column * size, (2 * column + 1) * size);
-    const ones = leaf.bins.subarray((2 * column + 1) * size, (2 * column + 2) * size);
-    const allZeros = zeros.reduce((sum, each) => sum + each, 0);
+    const { bins } = leaf;
+    const zeros = 2 * column * size;
+    const ones = zeros + size;
+    let allZeros = 0;
+    for (let bin = 0; bin < size; bin += 1) allZeros += bins[zeros + bin] as number;
     const allOnes = leaf.seen - allZeros;
     let best = NONE;
     let zero = 0;
     let one = 0;
     for (let bin = 0; bin < this.#rules.cand; bin += 1) {
-      zero += zeros[bin] as number;
-      one += ones[bin] as number;
-      const left = [zero, one] as const;
-      const right = [allZeros - zero, allOnes - one] as const;
-      const gain = informationGain(left, right);
-      if (gain > best.gain) best = { column, bin, gain, left, right };
+      zero += bins[zeros + bin] as number;
+      one += bins[ones + bin] as number;
+      const gain = informationGain(zero, one, allZeros - zero, allOnes - one);
+      if (gain > best.gain)
+        best = { column, bin, gain, left: [zero, one], right: [allZeros - zero, allOnes - one] };
     }
     return best;
   }

@@ -65,14 +65,14 @@ export const extremisedLogOddsPool = defineFormula({
     const members = new PooledMembers(clip);
     const outcomes = new ExtremisingOutcomes();
     let exponent = clipped(positive('a', a), 1, 2.5);
-    let pooled: Pool = { logOdds: 0, count: 0, agreeing: 0 };
+    const pooled: Pool = { logOdds: 0, count: 0, agreeing: 0 };
     const probability = () => 1 / (1 + Math.exp(-exponent * pooled.logOdds));
 
     const take = (step: MarketStep): void => {
       if (step.kind === 'vote') members.vote(step.time, step.vote.group ?? 'medium', step.vote.probabilityUp);
       if (step.kind === 'opinions') members.learn(step.time, step.opinions);
       if (step.kind === 'bar') outcomes.push(step.bar.close);
-      pooled = members.pool(step.time);
+      members.pool(step.time, pooled);
       if (step.kind !== 'bar' && pooled.count > 0) outcomes.say(pooled.logOdds, step.time);
     };
     const run = withReadings(
@@ -98,9 +98,9 @@ export const extremisedLogOddsPool = defineFormula({
 
 /** Pooled log odds, how many members speak and how many of them have the same sign. */
 interface Pool {
-  readonly logOdds: number;
-  readonly count: number;
-  readonly agreeing: number;
+  logOdds: number;
+  count: number;
+  agreeing: number;
 }
 
 interface Spoken {
@@ -113,6 +113,8 @@ interface Spoken {
 class PooledMembers {
   readonly #clip: number;
   readonly #spoken = new Map<string, Spoken>();
+  /** Those who speak now. */
+  readonly #now: Spoken[] = [];
 
   constructor(clip: number) {
     this.#clip = clip;
@@ -127,14 +129,24 @@ class PooledMembers {
     if (isReady[place] === 1) this.#say('learner', { time, group, isVote: false }, values[place] as number);
   }
 
-  pool(time: number): Pool {
-    const now = [...this.#spoken.values()].filter((each) => time - each.time <= each.horizonMs);
-    const votes = now.filter(({ isVote }) => isVote).length;
+  /** Pools those who speak at a time into `pooled`. */
+  pool(time: number, pooled: Pool): void {
+    const now = this.#now;
+    now.length = 0;
+    let votes = 0;
+    for (const each of this.#spoken.values()) {
+      if (!(time - each.time <= each.horizonMs)) continue;
+      now.push(each);
+      if (each.isVote) votes += 1;
+    }
     const categories = (votes > 0 ? 1 : 0) + (now.length > votes ? 1 : 0);
     const share = categories === 2 ? CATEGORY_WEIGHT : 1;
-    const logOdds = now.reduce((sum, each) => sum + (each.logOdds * share) / (each.isVote ? votes : 1), 0);
-    const agreeing = now.filter((each) => Math.sign(each.logOdds) === Math.sign(logOdds)).length;
-    return { logOdds, count: now.length, agreeing };
+    let logOdds = 0;
+    for (const each of now) logOdds += (each.logOdds * share) / (each.isVote ? votes : 1);
+    pooled.logOdds = logOdds;
+    pooled.count = now.length;
+    pooled.agreeing = 0;
+    for (const each of now) if (Math.sign(each.logOdds) === Math.sign(logOdds)) pooled.agreeing += 1;
   }
 
   #say(

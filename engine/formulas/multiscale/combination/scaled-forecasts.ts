@@ -1,4 +1,5 @@
 import type { Bar } from '../../../domain/market/bar.ts';
+import { unixMs } from '../../../domain/units/time.ts';
 import { CoarseBars } from '../scaling/coarse-bars.ts';
 import { ctaMultiSpeedTrend } from '../scaling/cta-multi-speed-trend.ts';
 import { sixFactorHourlyDrift } from '../../learning/prediction/six-factor-hourly-drift.ts';
@@ -17,20 +18,29 @@ export class ScaledForecasts {
   #open = NaN;
   #buyVolume = 0;
   #count = 0;
-  #said: readonly number[] = [];
+  /** One number for each formula that has a value, as of the last bar of this length; the list is used again. */
+  readonly said: number[] = [];
+  /** The last bar of this length, written anew for each. */
+  readonly #bar: { -readonly [Field in keyof Bar]: Bar[Field] };
 
   /** `bars` base bars to one. */
   constructor(bars: number) {
     this.#bars = bars;
+    this.#bar = {
+      openTime: unixMs(0),
+      intervalMs: 0,
+      open: NaN,
+      high: NaN,
+      low: NaN,
+      close: NaN,
+      volumeBase: NaN,
+      buyVolumeBase: NaN,
+      tradeCount: 0,
+    };
     this.#runs = [
       ctaMultiSpeedTrend.start(ctaMultiSpeedTrend.defaults),
       sixFactorHourlyDrift.start(sixFactorHourlyDrift.defaults),
     ];
-  }
-
-  /** One number for each formula that has a value, as of the last bar of this length. */
-  get said(): readonly number[] {
-    return this.#said;
   }
 
   push(bar: Bar): void {
@@ -48,23 +58,21 @@ export class ScaledForecasts {
 
   #feed({ intervalMs, openTime }: Bar, lengthMs: number): void {
     const { close, high, low, volumeBase } = this.#coarse as CoarseBars;
-    const coarse: Bar = {
-      openTime: (openTime + intervalMs - lengthMs) as Bar['openTime'],
-      intervalMs: lengthMs,
-      open: this.#open,
-      high,
-      low,
-      close,
-      volumeBase,
-      buyVolumeBase: this.#buyVolume,
-      tradeCount: this.#count,
-    };
-    const said: number[] = [];
+    const bar = this.#bar;
+    bar.openTime = (openTime + intervalMs - lengthMs) as Bar['openTime'];
+    bar.intervalMs = lengthMs;
+    bar.open = this.#open;
+    bar.high = high;
+    bar.low = low;
+    bar.close = close;
+    bar.volumeBase = volumeBase;
+    bar.buyVolumeBase = this.#buyVolume;
+    bar.tradeCount = this.#count;
+    this.said.length = 0;
     for (let i = 0; i < this.#runs.length; i += 1) {
       const run = this.#runs[i] as DirectionRun;
-      if (run(coarse) === undefined) continue;
-      said.push((run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0));
+      if (run(bar) === undefined) continue;
+      this.said.push((run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0));
     }
-    this.#said = said;
   }
 }

@@ -81,8 +81,12 @@ export const temporalHierarchyReconciliation = defineFormula({
     let forecast = 0;
     const value = () => forecast / volatility.value;
     const agreement = () => {
-      const agreeing = nodes.filter((node) => node !== 0 && Math.sign(node) === Math.sign(forecast));
-      return agreeing.length / Math.max(1, nodes.length);
+      let agreeing = 0;
+      for (let i = 0; i < nodes.length; i += 1) {
+        const node = nodes[i] as number;
+        if (node !== 0 && Math.sign(node) === Math.sign(forecast)) agreeing += 1;
+      }
+      return agreeing / Math.max(1, nodes.length);
     };
 
     const look = (): void => {
