@@ -1,6 +1,6 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
-import { coefficientError, columnRegression, type ColumnFit } from '../../numerics/column-regression.ts';
+import { coefficientError, ColumnRegression, type ColumnFit } from '../../numerics/column-regression.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
@@ -53,6 +53,7 @@ export const errorCorrectionSpeed = defineFormula({
     const pair = new CointegratedPair({ k, n, p: LAGS, second: secondTurn(140, k) });
     const own = new RecentValues(n);
     const other = new RecentValues(n);
+    const correction = new PairCorrection(n);
     const volatility = new BarVolatility();
     let fit: ColumnFit | undefined;
     let forecast = 0;
@@ -67,7 +68,7 @@ export const errorCorrectionSpeed = defineFormula({
         const dx = other.at(0) - other.at(1);
         if (!Number.isNaN(dy)) volatility.push(dy);
         if (pair.push(bars.own.close, bars.leader.close)) {
-          fit = pair.found && fitOf(pair.found.residuals, stepsOf(own), stepsOf(other));
+          fit = pair.found && correction.fit(pair.found.residuals, own, other);
         }
         if (fit === undefined || !volatility.isWarm) return undefined;
         forecast = forecastOf(fit, pair.residual, dy, dx);
@@ -82,27 +83,46 @@ export const errorCorrectionSpeed = defineFormula({
   },
 });
 
-/** Each value less the one before, oldest first. */
-function stepsOf(values: RecentValues): Float64Array {
-  const list = values.toArray();
-  return list.subarray(1).map((each, t) => each - (list[t] as number));
-}
+/** The regression on all steps of a window of `n` log prices, one window after another in the same memory. */
+class PairCorrection {
+  readonly #values: Float64Array;
+  readonly #own: Float64Array;
+  readonly #other: Float64Array;
+  readonly #regression = new ColumnRegression();
 
-/** The regression on all steps of a window, of which `distances` has one more. */
-function fitOf(distances: Float64Array, own: Float64Array, other: Float64Array): ColumnFit | undefined {
-  return errorCorrection(own.subarray(1), {
-    distances: distances.subarray(1, -1),
-    own: own.subarray(0, -1),
-    other: other.subarray(0, -1),
-  });
+  constructor(n: number) {
+    this.#values = new Float64Array(n);
+    this.#own = new Float64Array(n - 1);
+    this.#other = new Float64Array(n - 1);
+  }
+
+  /** There is a distance for each log price. Valid until the next call. */
+  fit(distances: Float64Array, own: RecentValues, other: RecentValues): ColumnFit | undefined {
+    this.#writeSteps(own, this.#own);
+    this.#writeSteps(other, this.#other);
+    const before = {
+      distances: distances.subarray(1, -1),
+      own: this.#own.subarray(0, -1),
+      other: this.#other.subarray(0, -1),
+    };
+    return errorCorrection(this.#own.subarray(1), before, this.#regression);
+  }
+
+  /** Each value less the one before, oldest first. */
+  #writeSteps(values: RecentValues, steps: Float64Array): void {
+    const list = this.#values;
+    values.copyTo(list);
+    for (let t = 0; t < steps.length; t += 1) steps[t] = (list[t + 1] as number) - (list[t] as number);
+  }
 }
 
 /** Regression of own steps on a constant, the distance before each, and the steps of both before it. */
 export function errorCorrection(
   steps: Float64Array,
   before: { readonly distances: Float64Array; readonly own: Float64Array; readonly other: Float64Array },
+  regression = new ColumnRegression(),
 ): ColumnFit | undefined {
-  return columnRegression([before.distances, before.own, before.other], steps);
+  return regression.fit([before.distances, before.own, before.other], steps);
 }
 
 /** Expected own step after a distance and the last steps of both; 0 where the distance does not shrink. */
@@ -112,7 +132,9 @@ function forecastOf(
   dy: number,
   dx: number,
 ): number {
-  const [speed = 0, byOwn = 0, byOther = 0] = coefficients;
+  const speed = coefficients[0] as number;
+  const byOwn = coefficients[1] as number;
+  const byOther = coefficients[2] as number;
   return speed < 0 ? intercept + speed * distance + byOwn * dy + byOther * dx : 0;
 }
 

@@ -49,8 +49,7 @@ export const kalmanHedgeRatioSpread = defineFormula({
     positive('Ve', Ve);
     positive('entry', entry);
     if (!(delta > 0 && delta < 1)) throw new RangeError(`delta must lie in 0 to 1, was ${delta}`);
-    const drift = delta / (1 - delta);
-    let state: HedgeState = { slope: 1, intercept: 0, P: [1, 0, 1] };
+    const hedge = new DriftingHedge({ drift: delta / (1 - delta), Ve });
     let origin = { own: NaN, other: NaN };
     let bars = 0;
     let z = 0;
@@ -63,52 +62,53 @@ export const kalmanHedgeRatioSpread = defineFormula({
         const other = pair.leader.close;
         if (bars === 0) origin = { own, other };
         bars += 1;
-        const seen = hedgeStep(state, Math.log(other / origin.other), Math.log(own / origin.own), {
-          drift,
-          Ve,
-        });
-        ({ state } = seen);
-        z = seen.error / Math.sqrt(seen.variance);
+        hedge.push(Math.log(other / origin.other), Math.log(own / origin.own));
+        z = hedge.error / Math.sqrt(hedge.variance);
         return bars < WARM ? undefined : z;
       },
       {
         signal: () => -clip(z / (2 * entry), -1, 1),
         confidence: () => clip(Math.abs(z) / (2 * entry), 0, 1),
-        slope: () => state.slope,
+        slope: () => hedge.slope,
       },
     );
   },
 });
 
-/** A line that may drift, and how surely it is known: variance of the slope, covariance, variance of the intercept. */
-export interface HedgeState {
-  readonly slope: number;
-  readonly intercept: number;
-  readonly P: readonly [slope: number, both: number, intercept: number];
-}
+/** A line that may drift: it drifts, and then a pair is seen. */
+export class DriftingHedge {
+  slope = 1;
+  intercept = 0;
+  /** How surely the line is known: variance of the slope, covariance, variance of the intercept. */
+  readonly P = Float64Array.of(1, 0, 1);
+  /** Error of the forecast of the last pair, and its variance. */
+  error = NaN;
+  variance = NaN;
+  readonly #drift: number;
+  readonly #noise: number;
 
-/** The line after it drifted and a pair was seen, with the error of its forecast and the variance of that error. */
-export function hedgeStep(
-  { P, intercept, slope }: HedgeState,
-  x: number,
-  y: number,
-  { Ve, drift }: { readonly drift: number; readonly Ve: number },
-): { readonly state: HedgeState; readonly error: number; readonly variance: number } {
-  const ss = P[0] + drift;
-  const [, both] = P;
-  const ii = P[2] + drift;
-  const bySlope = ss * x + both;
-  const byIntercept = both * x + ii;
-  const error = y - slope * x - intercept;
-  const variance = bySlope * x + byIntercept + Ve;
-  const gain = { slope: bySlope / variance, intercept: byIntercept / variance };
-  return {
-    state: {
-      slope: slope + gain.slope * error,
-      intercept: intercept + gain.intercept * error,
-      P: [ss - gain.slope * bySlope, both - gain.slope * byIntercept, ii - gain.intercept * byIntercept],
-    },
-    error,
-    variance,
-  };
+  constructor({ Ve, drift }: { readonly drift: number; readonly Ve: number }) {
+    this.#drift = drift;
+    this.#noise = Ve;
+  }
+
+  push(x: number, y: number): void {
+    const { P, intercept, slope } = this;
+    const ss = (P[0] as number) + this.#drift;
+    const both = P[1] as number;
+    const ii = (P[2] as number) + this.#drift;
+    const bySlope = ss * x + both;
+    const byIntercept = both * x + ii;
+    const error = y - slope * x - intercept;
+    const variance = bySlope * x + byIntercept + this.#noise;
+    const slopeGain = bySlope / variance;
+    const interceptGain = byIntercept / variance;
+    this.slope = slope + slopeGain * error;
+    this.intercept = intercept + interceptGain * error;
+    P[0] = ss - slopeGain * bySlope;
+    P[1] = both - slopeGain * byIntercept;
+    P[2] = ii - interceptGain * byIntercept;
+    this.error = error;
+    this.variance = variance;
+  }
 }

@@ -1,5 +1,5 @@
 import { clip } from '../../numerics/clip.ts';
-import { columnRegression } from '../../numerics/column-regression.ts';
+import { ColumnRegression } from '../../numerics/column-regression.ts';
 import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
 import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
@@ -58,6 +58,8 @@ export const mtarThresholdCointegration = defineFormula({
 
   start({ k, n }) {
     const pair = new CointegratedPair({ k, n, p: LAGS, second: secondTurn(142, k) });
+    const regression = new ThresholdRegression(n - 2);
+    const changes = new Float64Array(n - 1);
     let fit: ThresholdFit | undefined;
     let before = NaN;
     let value = 0;
@@ -67,9 +69,9 @@ export const mtarThresholdCointegration = defineFormula({
         const bars = leaderPair(input);
         if (bars === undefined) return undefined;
         if (pair.push(bars.own.close, bars.leader.close)) {
-          fit = pair.found && thresholdFit(pair.found.residuals);
+          fit = pair.found && fitOf(pair.found.residuals, changes, regression);
           // The last change is measured along the line just fitted.
-          before = pair.found?.residuals.at(-2) ?? NaN;
+          before = pair.found?.residuals[n - 2] ?? NaN;
         }
         const distance = pair.residual;
         const change = distance - before;
@@ -109,27 +111,49 @@ function expectedChange(
   return pull >= 0 ? 0 : pull * distance + memory * change;
 }
 
-/** Momentum-threshold regression of the changes of a distance. Undefined where one of the two cases is missing. */
-export function thresholdFit(distances: Float64Array): ThresholdFit | undefined {
-  const changes = distances.subarray(1).map((each, t) => each - (distances[t] as number));
-  return thresholdRegression(distances.subarray(1, -1), changes.subarray(0, -1), changes.subarray(1));
+/** The regression of the changes of a distance, which are written into the list that is given. */
+function fitOf(
+  distances: Float64Array,
+  changes: Float64Array,
+  regression: ThresholdRegression,
+): ThresholdFit | undefined {
+  for (let t = 0; t < changes.length; t += 1)
+    changes[t] = (distances[t + 1] as number) - (distances[t] as number);
+  return regression.fit(distances.subarray(1, -1), changes.subarray(0, -1), changes.subarray(1));
 }
 
-/** The same on rows: the distance before, the change before and the change itself. */
-export function thresholdRegression(
-  before: Float64Array,
-  lastChanges: Float64Array,
-  changes: Float64Array,
-): ThresholdFit | undefined {
-  const risen = before.map((each, t) => ((lastChanges[t] as number) >= 0 ? each : 0));
-  const fallen = before.map((each, t) => ((lastChanges[t] as number) >= 0 ? 0 : each));
-  const plain = columnRegression([lastChanges], changes, false);
-  const pulled = columnRegression([risen, fallen, lastChanges], changes, false);
-  const { deviation } = meanAndDeviation(changes);
-  if (plain === undefined || pulled === undefined || !(deviation > NEAREST)) return undefined;
-  const [pullAfterRise = NaN, pullAfterFall = NaN, memory = NaN] = pulled.coefficients;
-  // Distances that fit without an error are as sure as numbers can say.
-  const left = Math.max(pulled.sumOfSquares / pulled.freedom, Number.MIN_VALUE);
-  const F = Math.min(Math.max(0, plain.sumOfSquares - pulled.sumOfSquares) / 2 / left, Number.MAX_VALUE);
-  return { pullAfterRise, pullAfterFall, memory, F, deviation };
+/** Momentum-threshold regressions on `count` rows, one after another in the same memory. */
+export class ThresholdRegression {
+  readonly #risen: Float64Array;
+  readonly #fallen: Float64Array;
+  readonly #plain = new ColumnRegression();
+  readonly #pulled = new ColumnRegression();
+
+  constructor(count: number) {
+    this.#risen = new Float64Array(count);
+    this.#fallen = new Float64Array(count);
+  }
+
+  /**
+   * Of the distance before, the change before and the change itself. Undefined where one of the two cases is
+   * missing.
+   */
+  fit(before: Float64Array, lastChanges: Float64Array, changes: Float64Array): ThresholdFit | undefined {
+    const risen = this.#risen;
+    const fallen = this.#fallen;
+    for (let t = 0; t < risen.length; t += 1) {
+      const hasRisen = (lastChanges[t] as number) >= 0;
+      risen[t] = hasRisen ? (before[t] as number) : 0;
+      fallen[t] = hasRisen ? 0 : (before[t] as number);
+    }
+    const plain = this.#plain.fit([lastChanges], changes, false);
+    const pulled = this.#pulled.fit([risen, fallen, lastChanges], changes, false);
+    const { deviation } = meanAndDeviation(changes);
+    if (plain === undefined || pulled === undefined || !(deviation > NEAREST)) return undefined;
+    const [pullAfterRise = NaN, pullAfterFall = NaN, memory = NaN] = pulled.coefficients;
+    // Distances that fit without an error are as sure as numbers can say.
+    const left = Math.max(pulled.sumOfSquares / pulled.freedom, Number.MIN_VALUE);
+    const F = Math.min(Math.max(0, plain.sumOfSquares - pulled.sumOfSquares) / 2 / left, Number.MAX_VALUE);
+    return { pullAfterRise, pullAfterFall, memory, F, deviation };
+  }
 }

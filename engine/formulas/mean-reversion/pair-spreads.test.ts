@@ -7,8 +7,8 @@ import { readingOf } from '../contract-tests/reading-of.ts';
 import { conditionalRank, copulaMispricingPairs } from './copula-mispricing-pairs.ts';
 import { errorCorrection, errorCorrectionSpeed } from './error-correction-speed.ts';
 import { johansenTraceSpread } from './johansen-trace-spread.ts';
-import { hedgeStep, kalmanHedgeRatioSpread } from './kalman-hedge-ratio-spread.ts';
-import { mtarThresholdCointegration, thresholdRegression } from './mtar-threshold-cointegration.ts';
+import { DriftingHedge, kalmanHedgeRatioSpread } from './kalman-hedge-ratio-spread.ts';
+import { mtarThresholdCointegration, ThresholdRegression } from './mtar-threshold-cointegration.ts';
 
 const noise = (seed: number, count: number, scale: number) => normals(seed, count).map((z) => scale * z);
 
@@ -37,15 +37,16 @@ describe('a tie of several symbols', () => {
 
 describe('a hedge ratio that drifts', () => {
   it('moves as in the catalogue check', () => {
-    const state = { slope: 1, intercept: 0, P: [0.1, 0, 0.1] } as const;
-    const { error, state: next, variance } = hedgeStep(state, 2, 2.5, { drift: 0.01, Ve: 0.05 });
-    expect([error, variance]).toEqual([0.5, expect.closeTo(0.6, 12)]);
-    expect([next.slope, next.intercept]).toEqual([
+    const hedge = new DriftingHedge({ drift: 0.01, Ve: 0.05 });
+    hedge.P.set([0.1, 0, 0.1]);
+    hedge.push(2, 2.5);
+    expect([hedge.error, hedge.variance]).toEqual([0.5, expect.closeTo(0.6, 12)]);
+    expect([hedge.slope, hedge.intercept]).toEqual([
       expect.closeTo(1.18333333333, 10),
       expect.closeTo(0.0916666666667, 10),
     ]);
     const expected = [0.0293333333333, -0.0403333333333, 0.0898333333333];
-    expected.forEach((each, i) => expect(next.P[i]).toBeCloseTo(each, 10));
+    expected.forEach((each, i) => expect(hedge.P[i]).toBeCloseTo(each, 10));
   });
 
   it('leans against a surprise of the own price', () => {
@@ -149,7 +150,7 @@ describe('pulls that differ after rises and falls', () => {
       const last = lastChanges[t] as number;
       return (last >= 0 ? -0.2 : -0.5) * each + 0.1 * last;
     });
-    const fit = thresholdRegression(before, lastChanges, changes);
+    const fit = new ThresholdRegression(before.length).fit(before, lastChanges, changes);
     expect(fit?.pullAfterRise).toBeCloseTo(-0.2, 9);
     expect(fit?.pullAfterFall).toBeCloseTo(-0.5, 9);
     expect(fit?.memory).toBeCloseTo(0.1, 9);

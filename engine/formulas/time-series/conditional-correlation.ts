@@ -13,31 +13,49 @@ export interface CorrelationSettings {
 }
 
 /** Variances and covariance of two numbers. */
-export interface PairCovariance {
-  readonly own: number;
-  readonly both: number;
-  readonly other: number;
-}
+export class PairCovariance {
+  own = 0;
+  both = 0;
+  other = 0;
 
-/** The covariance after a pair of standardized moves was seen, on its way back to `level`. */
-export function nextCovariance(
-  before: PairCovariance,
-  level: PairCovariance,
-  { own, other }: { readonly own: number; readonly other: number },
-  { a, b }: Pick<CorrelationSettings, 'a' | 'b'>,
-): PairCovariance {
-  const rest = 1 - a - b;
-  return {
-    own: rest * level.own + a * own * own + b * before.own,
-    both: rest * level.both + a * own * other + b * before.both,
-    other: rest * level.other + a * other * other + b * before.other,
-  };
-}
+  /** Makes it that of `count` pairs of moves from the sums of their products. */
+  takeMean({ both, other, own }: PairCovariance, count: number): void {
+    this.own = own / count;
+    this.both = both / count;
+    this.other = other / count;
+  }
 
-/** Correlation of a covariance; undefined where one of the two does not vary. */
-export function correlationOf({ both, other, own }: PairCovariance): number | undefined {
-  const product = own * other;
-  return product > LEAST_PRODUCT ? clip(both / Math.sqrt(product), -1, 1) : undefined;
+  clear(): void {
+    this.own = 0;
+    this.both = 0;
+    this.other = 0;
+  }
+
+  /** Adds the products of a pair of moves. */
+  add(own: number, other: number): void {
+    this.own += own * own;
+    this.both += own * other;
+    this.other += other * other;
+  }
+
+  /** Takes in a pair of standardized moves, on the way back to `level`. */
+  follow(
+    own: number,
+    other: number,
+    level: PairCovariance,
+    { a, b }: Pick<CorrelationSettings, 'a' | 'b'>,
+  ): void {
+    const rest = 1 - a - b;
+    this.own = rest * level.own + a * own * own + b * this.own;
+    this.both = rest * level.both + a * own * other + b * this.both;
+    this.other = rest * level.other + a * other * other + b * this.other;
+  }
+
+  /** -1 to 1; undefined where one of the two does not vary. */
+  get correlation(): number | undefined {
+    const product = this.own * this.other;
+    return product > LEAST_PRODUCT ? clip(this.both / Math.sqrt(product), -1, 1) : undefined;
+  }
 }
 
 /** The correlation of two symbols as it changes from bar to bar, in moves in units of their own volatility. */
@@ -45,10 +63,11 @@ export class ConditionalCorrelation {
   readonly #settings: CorrelationSettings;
   readonly #closes = [new CloseReturns(), new CloseReturns()] as const;
   readonly #volatilities = [new BarVolatility(), new BarVolatility()] as const;
-  #sum: PairCovariance = { own: 0, both: 0, other: 0 };
+  readonly #sum = new PairCovariance();
+  readonly #level = new PairCovariance();
+  readonly #covariance = new PairCovariance();
   #counted = 0;
-  #level: PairCovariance | undefined;
-  #covariance: PairCovariance | undefined;
+  #isWarm = false;
 
   constructor(settings: CorrelationSettings) {
     wholeNumber('n0', settings.n0, 2);
@@ -57,16 +76,14 @@ export class ConditionalCorrelation {
 
   /** -1 to 1; undefined until warm and where one of the two does not move. */
   get value(): number | undefined {
-    return this.#covariance && correlationOf(this.#covariance);
+    return this.#isWarm ? this.#covariance.correlation : undefined;
   }
 
   push(ownClose: number, otherClose: number): void {
     const own = this.#moveOf(0, ownClose);
     const other = this.#moveOf(1, otherClose);
     if (!Number.isFinite(own) || !Number.isFinite(other)) return;
-    if (this.#covariance !== undefined && this.#level !== undefined) {
-      this.#covariance = nextCovariance(this.#covariance, this.#level, { own, other }, this.#settings);
-    }
+    if (this.#isWarm) this.#covariance.follow(own, other, this.#level, this.#settings);
     this.#count(own, other);
   }
 
@@ -81,13 +98,13 @@ export class ConditionalCorrelation {
   /** Takes the level afresh from every `n0` pairs. */
   #count(own: number, other: number): void {
     const { n0 } = this.#settings;
-    const sum = this.#sum;
-    this.#sum = { own: sum.own + own * own, both: sum.both + own * other, other: sum.other + other * other };
+    this.#sum.add(own, other);
     this.#counted += 1;
     if (this.#counted < n0) return;
-    this.#level = { own: this.#sum.own / n0, both: this.#sum.both / n0, other: this.#sum.other / n0 };
-    this.#covariance ??= this.#level;
-    this.#sum = { own: 0, both: 0, other: 0 };
+    this.#level.takeMean(this.#sum, n0);
+    if (!this.#isWarm) this.#covariance.takeMean(this.#sum, n0);
+    this.#isWarm = true;
+    this.#sum.clear();
     this.#counted = 0;
   }
 }

@@ -5,7 +5,7 @@ import { describeFormulaContract } from '../contract-tests/describe-formula-cont
 import { peerSteps } from '../contract-tests/peer-steps.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import type { MarketStep } from '../formula.ts';
-import { correlationOf, nextCovariance } from './conditional-correlation.ts';
+import { PairCovariance } from './conditional-correlation.ts';
 import { dccCorrelation, scaleBeside } from './dcc-correlation.ts';
 
 const params = { a: 0.03, b: 0.95, n0: 40 };
@@ -30,14 +30,13 @@ const voting = (winner: -1 | 0 | 1): MarketStep => ({
 
 describe('the correlation from bar to bar', () => {
   it('gives the number of the catalogue check', () => {
-    const level = { own: 1, both: 0.5, other: 1 };
-    const next = nextCovariance(level, level, { own: 2, other: 1 }, { a: 0.03, b: 0.95 });
-    expect(next).toEqual({
-      own: expect.closeTo(1.09, 12),
-      both: expect.closeTo(0.545, 12),
-      other: expect.closeTo(1, 12),
-    });
-    expect(correlationOf(next)).toBeCloseTo(0.522015325446, 9);
+    const level = Object.assign(new PairCovariance(), { own: 1, both: 0.5, other: 1 });
+    const covariance = Object.assign(new PairCovariance(), level);
+    covariance.follow(2, 1, level, { a: 0.03, b: 0.95 });
+    expect(covariance.own).toBeCloseTo(1.09, 12);
+    expect(covariance.both).toBeCloseTo(0.545, 12);
+    expect(covariance.other).toBeCloseTo(1, 12);
+    expect(covariance.correlation).toBeCloseTo(0.522015325446, 9);
   });
 
   it('begins at the correlation of the first n0 moves', () => {

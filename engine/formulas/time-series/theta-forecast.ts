@@ -4,9 +4,9 @@ import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 
-/** Weights of the newest value that are tried: 0.05, 0.1, … 0.95. */
 /** Weights tried at once. */
 const TOGETHER = 4;
+/** Weights of the newest value that are tried: 0.05, 0.1, … 0.95. */
 const WEIGHTS = Float64Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
 /**
@@ -50,6 +50,7 @@ export const thetaForecast = defineFormula({
     const logs = new IntervalWindow(n, 1, { least: 3 });
     const closes = new CloseReturns();
     const volatility = new BarVolatility();
+    const squares = new Float64Array(TOGETHER);
     let move = 0;
     let slope = 0;
 
@@ -60,7 +61,7 @@ export const thetaForecast = defineFormula({
         const window = logs.push(Math.log(close));
         if (window === undefined) return undefined;
         slope = slopeOf(window);
-        const { level, weight } = bestAverage(window);
+        const { level, weight } = bestAverage(window, squares);
         move = level + drift(slope, { weight, h, n }) - logs.at(0);
         return move;
       },
@@ -91,12 +92,18 @@ export function slopeOf(values: Float64Array): number {
   return (12 * along) / (n * (n * n - 1));
 }
 
-/** The exponential average of the weight that forecasts each next value best, the smallest weight on ties. */
-export function bestAverage(values: Float64Array): { readonly level: number; readonly weight: number } {
+/**
+ * The exponential average of the weight that forecasts each next value best, the smallest weight on ties. Works in
+ * `squares` where it is given, a list of {@link TOGETHER} numbers.
+ */
+export function bestAverage(
+  values: Float64Array,
+  squares: Float64Array = new Float64Array(TOGETHER),
+): { readonly level: number; readonly weight: number } {
   let weight = NaN;
   let least = Infinity;
   for (let at = 0; at < WEIGHTS.length; at += TOGETHER) {
-    const squares = missedBy(values, at);
+    writeMissedBy(squares, values, at);
     for (let i = 0; i < TOGETHER; i += 1) {
       if (!((squares[i] as number) < least)) continue;
       least = squares[i] as number;
@@ -106,12 +113,21 @@ export function bestAverage(values: Float64Array): { readonly level: number; rea
   return { level: exponentialAverage(values, weight).level, weight };
 }
 
-/** The squares missed by averages of {@link TOGETHER} weights from a place on: each chain waits for itself, not for the others. */
-function missedBy(values: Float64Array, at: number): readonly [number, number, number, number] {
-  const [wa, wb, wc, wd] = [weightAt(at), weightAt(at + 1), weightAt(at + 2), weightAt(at + 3)];
+/** Writes the squares missed by averages of {@link TOGETHER} weights from a place on: each chain waits for itself, not for the others. */
+function writeMissedBy(squares: Float64Array, values: Float64Array, at: number): void {
+  const wa = weightAt(at);
+  const wb = weightAt(at + 1);
+  const wc = weightAt(at + 2);
+  const wd = weightAt(at + 3);
   const first = values[0] as number;
-  let [a, b, c, d] = [first, first, first, first];
-  let [sa, sb, sc, sd] = [0, 0, 0, 0];
+  let a = first;
+  let b = first;
+  let c = first;
+  let d = first;
+  let sa = 0;
+  let sb = 0;
+  let sc = 0;
+  let sd = 0;
   for (let t = 1; t < values.length; t += 1) {
     const value = values[t] as number;
     const ea = value - a;
@@ -127,7 +143,10 @@ function missedBy(values: Float64Array, at: number): readonly [number, number, n
     c += wc * ec;
     d += wd * ed;
   }
-  return [sa, sb, sc, sd];
+  squares[0] = sa;
+  squares[1] = sb;
+  squares[2] = sc;
+  squares[3] = sd;
 }
 
 /** The last weight once more behind the last: it fills up the last of the groups. */
