@@ -195,18 +195,30 @@ function deepestOf(nodes: Readonly<Float64Array>): number {
 
 /** The lowest threshold of each column, and how many of the steps between it and the highest there are to one. */
 function rangesOf(nodes: Readonly<Float64Array>) {
-  const lows: number[] = [0];
-  const highs: number[] = [0];
+  const columns = columnsOf(nodes);
+  const lows = new Float64Array(columns);
+  const highs = new Float64Array(columns);
+  const isKnown = new Uint8Array(columns);
+  // The first column counts 0 among its thresholds.
+  isKnown[0] = 1;
   for (let at = 0; at < nodes.length; at += ISOLATION_NODE) {
     const column = nodes[at] as number;
     const threshold = nodes[at + 1] as number;
     if (column < 0) continue;
-    lows[column] = Math.min(lows[column] ?? threshold, threshold);
-    highs[column] = Math.max(highs[column] ?? threshold, threshold);
+    if (isKnown[column] === 0 || threshold < (lows[column] as number)) lows[column] = threshold;
+    if (isKnown[column] === 0 || threshold > (highs[column] as number)) highs[column] = threshold;
+    isKnown[column] = 1;
   }
-  const scales = Float64Array.from(
-    lows,
-    (low = 0, column) => STEPS / Math.max((highs[column] ?? 0) - low, 1e-9),
-  );
-  return { lows: Float64Array.from(lows, (low = 0) => low), scales };
+  const scales = lows.map((low, column) => STEPS / Math.max((highs[column] as number) - low, 1e-9));
+  return { lows, scales };
+}
+
+/** Columns up to the last that splits a node, at least one. */
+function columnsOf(nodes: Readonly<Float64Array>): number {
+  let last = 0;
+  for (let at = 0; at < nodes.length; at += ISOLATION_NODE) {
+    const column = nodes[at] as number;
+    if (column > last) last = column;
+  }
+  return last + 1;
 }

@@ -12,13 +12,14 @@ export function medianDeviation(sorted: ArrayLike<number>, count = sorted.length
   let distance = 0;
   for (let taken = 0; taken <= Math.floor(count / 2); taken += 1) {
     before = distance;
-    const left = below >= 0 ? median - (sorted[below] as number) : Infinity;
-    const right = above < count ? (sorted[above] as number) - median : Infinity;
-    if (left <= right) {
-      distance = left;
+    const isBelow =
+      above >= count ||
+      (below >= 0 && median - (sorted[below] as number) <= (sorted[above] as number) - median);
+    if (isBelow) {
+      distance = median - (sorted[below] as number);
       below -= 1;
     } else {
-      distance = right;
+      distance = (sorted[above] as number) - median;
       above += 1;
     }
   }

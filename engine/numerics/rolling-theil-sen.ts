@@ -11,6 +11,8 @@ import { RecentValues } from './recent-values.ts';
 export class RollingTheilSen {
   readonly #values: RecentValues;
   readonly #length: number;
+  /** The values held, oldest first. */
+  readonly #row: Float64Array;
   readonly #leaving: Float64Array;
   readonly #entering: Float64Array;
   #sorted: Float64Array;
@@ -20,6 +22,7 @@ export class RollingTheilSen {
   constructor(length: number) {
     this.#length = wholeNumber('a window', length, 2);
     this.#values = new RecentValues(length);
+    this.#row = new Float64Array(length);
     this.#leaving = new Float64Array(length - 1);
     this.#entering = new Float64Array(length - 1);
     this.#sorted = new Float64Array((length * (length - 1)) / 2);
@@ -48,19 +51,21 @@ export class RollingTheilSen {
 
   push(value: number): void {
     const values = this.#values;
+    const row = this.#row;
+    const newest = values.copyTo(row) - 1;
     const oldest = this.#length - 1;
     let leaving = 0;
     if (values.isFull) {
-      const first = values.at(oldest);
+      const first = row[0] as number;
       // The same differences and divisions as when they entered, so the same bits.
       for (; leaving < oldest; leaving += 1) {
-        this.#leaving[leaving] = (values.at(leaving) - first) / (oldest - leaving);
+        this.#leaving[leaving] = ((row[newest - leaving] as number) - first) / (oldest - leaving);
         sink(this.#leaving, leaving);
       }
     }
     const others = Math.min(values.count, oldest);
     for (let age = 0; age < others; age += 1) {
-      this.#entering[age] = (value - values.at(age)) / (age + 1);
+      this.#entering[age] = (value - (row[newest - age] as number)) / (age + 1);
       sink(this.#entering, age);
     }
     values.push(value);

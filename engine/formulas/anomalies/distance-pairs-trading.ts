@@ -90,6 +90,9 @@ export const distancePairsTrading = defineFormula({
 /** Distance of the open pair that lies farthest apart; 0 where none is open. */
 function farthest(pairs: readonly TradedPair[]): number {
   let most = 0;
-  for (const { isOpen, z } of pairs) if (isOpen && Math.abs(z) > Math.abs(most)) most = z;
+  for (let i = 0; i < pairs.length; i += 1) {
+    const pair = pairs[i] as TradedPair;
+    if (pair.isOpen && Math.abs(pair.z) > Math.abs(most)) most = pair.z;
+  }
   return most;
 }

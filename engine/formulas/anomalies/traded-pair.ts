@@ -16,7 +16,9 @@ export interface ClosePair {
 export function closestPairs(closes: SymbolCloses, length: number, top: number): ClosePair[] {
   const indices = closes.symbols.map((_, symbol) => {
     const start = closes.at(symbol, length - 1);
-    return Float64Array.from({ length }, (_each, i) => closes.at(symbol, length - 1 - i) / start);
+    const index = new Float64Array(length);
+    for (let i = 0; i < length; i += 1) index[i] = closes.at(symbol, length - 1 - i) / start;
+    return index;
   });
   const pairs: ClosePair[] = [];
   indices.forEach((a, one) => {

@@ -1,22 +1,45 @@
 import type { Computation } from './computation.ts';
 import { hasSlopes, type Tensor, tensor } from './tensor.ts';
 
-/** A function of one number and its derivative, the latter as a function of the value. */
+/**
+ * A function of one number, for all of a list at once, as a call for each would make an object of each; and its
+ * derivative as a function of the value.
+ */
 interface Activation {
-  readonly of: (input: number) => number;
+  readonly apply: (inputs: Readonly<Float64Array>, values: Float64Array) => void;
   readonly slopeAt: (value: number) => number;
 }
 
 const RECTIFIER: Activation = {
-  of: (x) => (x > 0 ? x : 0),
+  apply(inputs, values) {
+    for (let i = 0; i < values.length; i += 1) {
+      const x = inputs[i] as number;
+      values[i] = x > 0 ? x : 0;
+    }
+  },
   slopeAt: (y) => (y > 0 ? 1 : 0),
 };
 const EXPONENTIAL_LINEAR: Activation = {
-  of: (x) => (x > 0 ? x : Math.expm1(x)),
+  apply(inputs, values) {
+    for (let i = 0; i < values.length; i += 1) {
+      const x = inputs[i] as number;
+      values[i] = x > 0 ? x : Math.expm1(x);
+    }
+  },
   slopeAt: (y) => (y > 0 ? 1 : y + 1),
 };
-const HYPERBOLIC: Activation = { of: Math.tanh, slopeAt: (y) => 1 - y * y };
-const LOGISTIC: Activation = { of: (x) => 1 / (1 + Math.exp(-x)), slopeAt: (y) => y * (1 - y) };
+const HYPERBOLIC: Activation = {
+  apply(inputs, values) {
+    for (let i = 0; i < values.length; i += 1) values[i] = Math.tanh(inputs[i] as number);
+  },
+  slopeAt: (y) => 1 - y * y,
+};
+const LOGISTIC: Activation = {
+  apply(inputs, values) {
+    for (let i = 0; i < values.length; i += 1) values[i] = 1 / (1 + Math.exp(-(inputs[i] as number)));
+  },
+  slopeAt: (y) => y * (1 - y),
+};
 
 /** The number itself where it is above 0, and 0 elsewhere. */
 export const rectified = (net: Computation, input: Tensor): Tensor => activated(net, input, RECTIFIER);
@@ -31,11 +54,11 @@ export const hyperbolicTangent = (net: Computation, input: Tensor): Tensor =>
 /** `1 / (1 + e^-x)`. */
 export const logistic = (net: Computation, input: Tensor): Tensor => activated(net, input, LOGISTIC);
 
-function activated(net: Computation, input: Tensor, { of, slopeAt }: Activation): Tensor {
+function activated(net: Computation, input: Tensor, { apply, slopeAt }: Activation): Tensor {
   const output = tensor(input.rows, input.columns);
   net.add({
     forward() {
-      for (let i = 0; i < output.values.length; i += 1) output.values[i] = of(input.values[i] as number);
+      apply(input.values, output.values);
     },
     backward() {
       for (let i = 0; i < output.values.length; i += 1) {

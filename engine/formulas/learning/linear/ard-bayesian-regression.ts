@@ -77,14 +77,13 @@ function fitRelevance(samples: Samples, iterations: number): FitModel | undefine
 
 function openRelevance(model: Float64Array) {
   const { width } = inputsWithBias;
-  const [noise = 1] = model;
   const weights = model.subarray(1, 1 + width);
   const covariance = model.subarray(1 + width);
   let forecast = 0;
   return {
     forecast: () => forecast,
     predict(x: Readonly<Float64Array>): number {
-      let variance = noise;
+      let variance = model[0] ?? 1;
       for (let i = 0, at = 0; i < width; i += 1) {
         let sum = 0;
         for (let j = 0; j < width; j += 1, at += 1) sum += (covariance[at] as number) * (x[j] as number);

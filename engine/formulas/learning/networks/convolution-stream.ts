@@ -118,7 +118,8 @@ export function streamConvolutions(
     const { values } = floats;
     for (let i = 0; i < width; i += 1) values[input + i] = row[i] as number;
     let place = input;
-    for (const block of blocks) {
+    for (let i = 0; i < blocks.length; i += 1) {
+      const block = blocks[i] as StreamedBlock;
       block.next(floats, values, place);
       place = block.output;
     }

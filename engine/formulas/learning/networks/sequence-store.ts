@@ -84,7 +84,8 @@ export class SequenceStore {
     if (!this.#isDue) return undefined;
     this.#isDue = false;
     const firstBar = this.#bar - this.rows.count + 1;
-    const ends = this.#ends.toArray().map((bar) => bar - firstBar);
+    const ends = this.#ends.toArray();
+    for (let i = 0; i < ends.length; i += 1) ends[i] = (ends[i] as number) - firstBar;
     const dropped = ends.findIndex((end) => end + 1 >= this.#shape.length);
     const kept = ends.subarray(dropped < 0 ? ends.length : dropped);
     const labels = this.#labels.map((each) => each.toArray().subarray(ends.length - kept.length));
@@ -93,10 +94,7 @@ export class SequenceStore {
       data: {
         bars: this.rows.toBlock(),
         ends: kept,
-        labels: Float64Array.from(
-          { length: kept.length * labels.length },
-          (_, i) => labels[i % labels.length]?.[Math.floor(i / labels.length)] as number,
-        ),
+        labels: interleaved(labels, kept.length),
       },
     };
   }
@@ -117,4 +115,14 @@ export class SequenceStore {
     const move = Math.log(this.#closes.at(start - horizon) / this.#closes.at(start));
     return this.#shape.label(move, this.#volatilities.at(start), horizon);
   }
+}
+
+/** The first number of each list, then the second of each, and so on. */
+function interleaved(lists: readonly Float64Array[], length: number): Float64Array {
+  const numbers = new Float64Array(length * lists.length);
+  for (let k = 0; k < lists.length; k += 1) {
+    const list = lists[k] as Float64Array;
+    for (let i = 0; i < length; i += 1) numbers[i * lists.length + k] = list[i] as number;
+  }
+  return numbers;
 }

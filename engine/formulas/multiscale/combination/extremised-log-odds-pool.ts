@@ -104,17 +104,19 @@ interface Pool {
 }
 
 interface Spoken {
+  readonly name: string;
   readonly time: number;
   readonly horizonMs: number;
   readonly logOdds: number;
   readonly isVote: boolean;
 }
 
+const isFresh = (said: Spoken, time: number): boolean => time - said.time <= said.horizonMs;
+
 class PooledMembers {
   readonly #clip: number;
-  readonly #spoken = new Map<string, Spoken>();
-  /** Those who speak now. */
-  readonly #now: Spoken[] = [];
+  /** What each member said last, in the order of their first words. */
+  readonly #spoken: Spoken[] = [];
 
   constructor(clip: number) {
     this.#clip = clip;
@@ -131,22 +133,30 @@ class PooledMembers {
 
   /** Pools those who speak at a time into `pooled`. */
   pool(time: number, pooled: Pool): void {
-    const now = this.#now;
-    now.length = 0;
+    const spoken = this.#spoken;
+    let count = 0;
     let votes = 0;
-    for (const each of this.#spoken.values()) {
-      if (!(time - each.time <= each.horizonMs)) continue;
-      now.push(each);
+    for (let i = 0; i < spoken.length; i += 1) {
+      const each = spoken[i] as Spoken;
+      if (!isFresh(each, time)) continue;
+      count += 1;
       if (each.isVote) votes += 1;
     }
-    const categories = (votes > 0 ? 1 : 0) + (now.length > votes ? 1 : 0);
+    const categories = (votes > 0 ? 1 : 0) + (count > votes ? 1 : 0);
     const share = categories === 2 ? CATEGORY_WEIGHT : 1;
     let logOdds = 0;
-    for (const each of now) logOdds += (each.logOdds * share) / (each.isVote ? votes : 1);
+    for (let i = 0; i < spoken.length; i += 1) {
+      const each = spoken[i] as Spoken;
+      if (isFresh(each, time)) logOdds += (each.logOdds * share) / (each.isVote ? votes : 1);
+    }
+    let agreeing = 0;
+    for (let i = 0; i < spoken.length; i += 1) {
+      const each = spoken[i] as Spoken;
+      if (isFresh(each, time) && Math.sign(each.logOdds) === Math.sign(logOdds)) agreeing += 1;
+    }
     pooled.logOdds = logOdds;
-    pooled.count = now.length;
-    pooled.agreeing = 0;
-    for (const each of now) if (Math.sign(each.logOdds) === Math.sign(logOdds)) pooled.agreeing += 1;
+    pooled.count = count;
+    pooled.agreeing = agreeing;
   }
 
   #say(
@@ -157,7 +167,9 @@ class PooledMembers {
     if (!(probability >= 0 && probability <= 1)) return;
     const p = clipped(probability, this.#clip, 1 - this.#clip);
     const horizonMs = VOTE_HORIZON_MS[group];
-    this.#spoken.set(name, { time, horizonMs, isVote, logOdds: Math.log(p / (1 - p)) });
+    const before = this.#spoken.findIndex((each) => each.name === name);
+    const place = before < 0 ? this.#spoken.length : before;
+    this.#spoken[place] = { name, time, horizonMs, isVote, logOdds: Math.log(p / (1 - p)) };
   }
 }
 

@@ -17,9 +17,10 @@ export class ScaledForecasts {
   #coarse: CoarseBars | undefined;
   #open = NaN;
   #buyVolume = 0;
-  #count = 0;
-  /** One number for each formula that has a value, as of the last bar of this length; the list is used again. */
-  readonly said: number[] = [];
+  #trades = 0;
+  /** Sum of one number for each formula that has a value, and how many have one, as of the last bar of this length. */
+  sum = 0;
+  count = 0;
   /** The last bar of this length, written anew for each. */
   readonly #bar: { -readonly [Field in keyof Bar]: Bar[Field] };
 
@@ -48,10 +49,10 @@ export class ScaledForecasts {
     if (bar.openTime % lengthMs === 0) {
       this.#open = bar.open;
       this.#buyVolume = 0;
-      this.#count = 0;
+      this.#trades = 0;
     }
     this.#buyVolume += bar.buyVolumeBase;
-    this.#count += bar.tradeCount;
+    this.#trades += bar.tradeCount;
     this.#coarse ??= new CoarseBars(lengthMs);
     if (this.#coarse.push(bar)) this.#feed(bar, lengthMs);
   }
@@ -67,12 +68,14 @@ export class ScaledForecasts {
     bar.close = close;
     bar.volumeBase = volumeBase;
     bar.buyVolumeBase = this.#buyVolume;
-    bar.tradeCount = this.#count;
-    this.said.length = 0;
+    bar.tradeCount = this.#trades;
+    this.sum = 0;
+    this.count = 0;
     for (let i = 0; i < this.#runs.length; i += 1) {
       const run = this.#runs[i] as DirectionRun;
       if (run(bar) === undefined) continue;
-      this.said.push((run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0));
+      this.sum += (run.readings?.['signal']?.() ?? 0) * (run.readings?.['confidence']?.() ?? 0);
+      this.count += 1;
     }
   }
 }

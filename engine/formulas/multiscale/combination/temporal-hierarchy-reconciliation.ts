@@ -9,7 +9,6 @@ import { ScaledForecasts } from './scaled-forecasts.ts';
 import { firstReconciled, SUMMING } from './temporal-hierarchy.ts';
 
 const FIRST = 20;
-const NONE: readonly number[] = [];
 /** Base bars of a node on each level, from the whole to the parts. */
 const LEVELS = [4, 2, 1] as const;
 /** Formulas of the base bars whose runs are those of the vote. */
@@ -76,7 +75,7 @@ export const temporalHierarchyReconciliation = defineFormula({
     const levels = LEVELS.map((bars) => new ScaledForecasts(bars));
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
-    let heard: readonly number[] = [];
+    const heard = new HeardForecasts();
     const nodes = new Float64Array(SUMMING.length);
     let forecast = 0;
     const value = () => forecast / volatility.value;
@@ -93,8 +92,8 @@ export const temporalHierarchyReconciliation = defineFormula({
       const { value: unit } = volatility;
       for (let i = 0, node = 0; i < LEVELS.length; i += 1) {
         const bars = LEVELS[i] as number;
-        const said = (levels[i] as ScaledForecasts).said;
-        const mean = bars === 1 ? meanOf(said, heard) : meanOf(said);
+        const said = levels[i] as ScaledForecasts;
+        const mean = bars === 1 ? heard.meanWith(said.sum, said.count) : meanOf(said.sum, said.count);
         // A level has as many nodes as fit into the whole.
         for (const end = node + LEVELS[0] / bars; node < end; node += 1)
           nodes[node] = mean * FORECAST_SHARE * unit * Math.sqrt(bars);
@@ -103,11 +102,11 @@ export const temporalHierarchyReconciliation = defineFormula({
     };
     return withReadings(
       (step: MarketStep) => {
-        if (step.kind === 'opinions') heard = heardOf(step.opinions);
+        if (step.kind === 'opinions') heard.listen(step.opinions);
         if (step.kind === 'bar') {
           const logReturn = returns.next(step.bar.close);
           if (Number.isFinite(logReturn)) volatility.push(logReturn);
-          for (const level of levels) level.push(step.bar);
+          for (let i = 0; i < levels.length; i += 1) levels[i]?.push(step.bar);
         }
         if (!volatility.isWarm) return undefined;
         look();
@@ -123,18 +122,27 @@ export const temporalHierarchyReconciliation = defineFormula({
   },
 });
 
-function heardOf({ confidences, ids, isReady, signals }: Opinions): number[] {
-  return HEARD.flatMap((id) => {
-    const place = ids.indexOf(id);
-    return isReady[place] === 1 ? [(signals[place] as number) * (confidences[place] as number)] : [];
-  });
+/** What the formulas that are heard said last. */
+class HeardForecasts {
+  readonly #said = new Float64Array(HEARD.length);
+  #count = 0;
+
+  listen({ confidences, ids, isReady, signals }: Opinions): void {
+    this.#count = 0;
+    for (let i = 0; i < HEARD.length; i += 1) {
+      const place = ids.indexOf(HEARD[i] as number);
+      if (isReady[place] !== 1) continue;
+      this.#said[this.#count] = (signals[place] as number) * (confidences[place] as number);
+      this.#count += 1;
+    }
+  }
+
+  /** Mean of all of them and of others of this sum and count; 0 where there are none. */
+  meanWith(sumOfOthers: number, countOfOthers: number): number {
+    let sum = sumOfOthers;
+    for (let i = 0; i < this.#count; i += 1) sum += this.#said[i] as number;
+    return meanOf(sum, countOfOthers + this.#count);
+  }
 }
 
-/** Mean of all numbers of both lists; 0 where there are none. */
-function meanOf(one: readonly number[], other: readonly number[] = NONE): number {
-  const count = one.length + other.length;
-  let sum = 0;
-  for (let i = 0; i < one.length; i += 1) sum += one[i] as number;
-  for (let i = 0; i < other.length; i += 1) sum += other[i] as number;
-  return count === 0 ? 0 : sum / count;
-}
+const meanOf = (sum: number, count: number): number => (count === 0 ? 0 : sum / count);

@@ -87,8 +87,9 @@ export function diversifiedWeights(covariance: readonly ArrayLike<number>[]): Fl
       const before = x[k] as number;
       let next = 1 + before;
       for (let j = 0; j < x.length; j += 1) next -= (row[j] as number) * (x[j] as number);
-      x[k] = Math.max(0, next);
-      change = Math.max(change, Math.abs((x[k] as number) - before));
+      x[k] = next < 0 ? 0 : next;
+      const moved = Math.abs((x[k] as number) - before);
+      if (moved > change) change = moved;
     }
   }
   const weights = x.map((each, k) => each / (scales[k] as number));
