@@ -12,8 +12,8 @@ export function logGamma(x: number): number {
   for (; argument < SERIES_FROM; argument += 1) product *= argument;
   let power = argument;
   let series = 0;
-  for (const term of STIRLING) {
-    series += term / power;
+  for (let k = 0; k < STIRLING.length; k += 1) {
+    series += (STIRLING[k] as number) / power;
     power *= argument * argument;
   }
   const main = (argument - 0.5) * Math.log(argument) - argument + 0.5 * Math.log(2 * Math.PI);

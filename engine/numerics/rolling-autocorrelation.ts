@@ -9,9 +9,12 @@ import { RecentValues } from './recent-values.ts';
  */
 export class RollingAutocorrelation {
   readonly #values: RecentValues;
-  /** Products with the value `lag` steps before, and what rounding lost of each; the plain sum comes last. */
+  /** The plain sum, then products with the value `lag` steps before; and what rounding lost of each. */
   readonly #sums: Float64Array;
   readonly #lost: Float64Array;
+  /** What a value is multiplied with for each sum: 1, then the newest values backward or the oldest forward. */
+  readonly #newest: Float64Array;
+  readonly #oldest: Float64Array;
   readonly #found: Float64Array;
 
   /** @throws {RangeError} unless `lags` is below `length` and both are whole numbers above zero. */
@@ -19,6 +22,8 @@ export class RollingAutocorrelation {
     this.#values = new RecentValues(wholeNumber('a window', length, wholeNumber('lags', lags) + 1));
     this.#sums = new Float64Array(lags + 2);
     this.#lost = new Float64Array(lags + 2);
+    this.#newest = Float64Array.of(1, ...new Float64Array(lags + 1));
+    this.#oldest = this.#newest.slice();
     this.#found = new Float64Array(lags + 1);
   }
 
@@ -28,51 +33,58 @@ export class RollingAutocorrelation {
 
   /** Mean of the values held; NaN before the first. */
   get mean(): number {
-    return this.#at(this.#sums.length - 1) / this.#values.count;
+    return ((this.#sums[0] as number) + (this.#lost[0] as number)) / this.#values.count;
   }
 
   push(value: number): void {
     const values = this.#values;
-    const lags = this.#found.length - 1;
-    if (values.isFull) {
-      const oldest = values.count - 1;
-      const leaving = values.at(oldest);
-      for (let lag = 0; lag <= lags; lag += 1) this.#add(lag, -leaving * values.at(oldest - lag));
-      this.#add(lags + 1, -leaving);
+    const newest = this.#newest;
+    const oldest = this.#oldest;
+    const last = newest.length - 1;
+    const wasFull = values.isFull;
+    if (wasFull) {
+      this.#addProducts(-(oldest[1] as number), oldest, last);
+      for (let i = 1; i < last; i += 1) oldest[i] = oldest[i + 1] as number;
     }
     values.push(value);
-    const known = Math.min(lags, values.count - 1);
-    for (let lag = 0; lag <= known; lag += 1) this.#add(lag, value * values.at(lag));
-    this.#add(lags + 1, value);
+    for (let i = last; i > 1; i -= 1) newest[i] = newest[i - 1] as number;
+    newest[1] = value;
+    const { count } = values;
+    if (wasFull) oldest[last] = values.at(count - last);
+    else if (count <= last) oldest[count] = value;
+    this.#addProducts(value, newest, Math.min(last, count));
   }
 
   /**
    * The autocorrelations, lag 0 first; zeros beyond it where the values do not vary. The list is used again.
    */
   correlations(): Float64Array {
-    const values = this.#values;
-    const { count } = values;
+    const { count } = this.#values;
+    const found = this.#found;
     const mean = this.mean;
     const total = mean * count;
     let ends = 0;
-    for (let lag = 0; lag < this.#found.length; lag += 1) {
-      if (lag > 0) ends += values.at(lag - 1) + values.at(count - lag);
-      this.#found[lag] =
-        lag < count ? this.#at(lag) - mean * (2 * total - ends) + (count - lag) * mean * mean : 0;
+    for (let lag = 0; lag < found.length; lag += 1) {
+      if (lag > 0) ends += (this.#newest[lag] as number) + (this.#oldest[lag] as number);
+      const product = (this.#sums[lag + 1] as number) + (this.#lost[lag + 1] as number);
+      found[lag] = lag < count ? product - mean * (2 * total - ends) + (count - lag) * mean * mean : 0;
     }
-    return scaledByFirst(this.#found);
+    return scaledByFirst(found);
   }
 
-  #at(place: number): number {
-    return (this.#sums[place] as number) + (this.#lost[place] as number);
-  }
-
-  /** One step of a compensated sum (Neumaier 1974). */
-  #add(place: number, value: number): void {
-    const sum = this.#sums[place] as number;
-    const total = sum + value;
-    const lost = Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum;
-    this.#lost[place] = (this.#lost[place] as number) + lost;
-    this.#sums[place] = total;
+  /** Adds the products of a value with those of a list up to a place to the sums. */
+  #addProducts(value: number, list: Float64Array, last: number): void {
+    const sums = this.#sums;
+    const lost = this.#lost;
+    // No function for the step: a number handed to one for every lag would be put on the heap each time.
+    for (let place = 0; place <= last; place += 1) {
+      const added = value * (list[place] as number);
+      const sum = sums[place] as number;
+      const total = sum + added;
+      // One step of a compensated sum (Neumaier 1974).
+      const left = Math.abs(sum) >= Math.abs(added) ? sum - total + added : added - total + sum;
+      lost[place] = (lost[place] as number) + left;
+      sums[place] = total;
+    }
   }
 }

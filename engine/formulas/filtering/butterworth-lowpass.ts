@@ -43,13 +43,11 @@ export const butterworthLowpass = defineFormula({
   warmUp: ({ P }) => Math.max(Math.ceil(2 * P), 21),
 
   start({ P }) {
-    const { a1, a2, b0, b1, b2 } = butterworthCoefficients(P);
+    const filter = new ButterworthFilter(P);
     const warm = Math.max(Math.ceil(2 * P), 21);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let bars = 0;
-    let inputs: readonly [now: number, before: number, beforeThat: number] | undefined;
-    let outputs: readonly [now: number, before: number] = [0, 0];
     let slope = 0;
     const scale = () => volatility.value / Math.sqrt(P);
 
@@ -58,27 +56,63 @@ export const butterworthLowpass = defineFormula({
         bars += 1;
         const logReturn = returns.next(close);
         if (Number.isFinite(logReturn)) volatility.push(logReturn);
-        const x = Math.log(close);
-        if (inputs === undefined) outputs = [x, x];
-        inputs = inputs === undefined ? [x, x, x] : [x, inputs[0], inputs[1]];
-        const [y1, y2] = outputs;
-        const y = b0 * x + b1 * inputs[1] + b2 * inputs[2] - a1 * y1 - a2 * y2;
-        outputs = [y, y1];
-        slope = y - y1;
+        slope = filter.push(Math.log(close));
         return bars < warm ? undefined : slope;
       },
       {
         signal: () => Math.tanh(slope / (0.8 * scale())),
         confidence: () => {
           const size = Math.min(1, Math.abs(slope) / scale());
-          const side = (inputs?.[0] ?? 0) - outputs[0];
+          const side = filter.input - filter.output;
           return side * slope < 0 ? size / 2 : size;
         },
-        price: () => Math.exp(outputs[0]),
+        price: () => Math.exp(filter.output),
       },
     );
   },
 });
+
+/** The second-order low-pass of a series that stood still before its first value. */
+class ButterworthFilter {
+  readonly #coefficients: ReturnType<typeof butterworthCoefficients>;
+  #x1 = NaN;
+  #x2 = NaN;
+  #y1 = NaN;
+  #y2 = NaN;
+  #hasValues = false;
+
+  constructor(period: number) {
+    this.#coefficients = butterworthCoefficients(period);
+  }
+
+  /** The last value, and what is left of it. */
+  get input(): number {
+    return this.#x1;
+  }
+
+  get output(): number {
+    return this.#y1;
+  }
+
+  /** Takes in a value and answers how far what is left of the series moved with it. */
+  push(x: number): number {
+    const { a1, a2, b0, b1, b2 } = this.#coefficients;
+    if (!this.#hasValues) {
+      this.#x1 = x;
+      this.#x2 = x;
+      this.#y1 = x;
+      this.#y2 = x;
+      this.#hasValues = true;
+    }
+    const before = this.#y1;
+    const y = b0 * x + b1 * this.#x1 + b2 * this.#x2 - a1 * before - a2 * this.#y2;
+    this.#x2 = this.#x1;
+    this.#x1 = x;
+    this.#y2 = before;
+    this.#y1 = y;
+    return y - before;
+  }
+}
 
 /**
  * Coefficients of the second-order Butterworth low-pass that halves the power of a cycle of `period` bars.

@@ -65,8 +65,9 @@ export const nlmsAdaptivePredictor = defineFormula({
         nlmsStep(weights, inputs, clip(scaled, -UNUSUAL, UNUSUAL), { eps, mu });
       }
       recent.push(clip(scaled, -UNUSUAL, UNUSUAL));
-      forecast = 0;
-      for (let i = 0; i < p; i += 1) forecast += (weights[i] as number) * (recent.at(i) || 0);
+      let sum = 0;
+      for (let i = 0; i < p; i += 1) sum += (weights[i] as number) * (recent.at(i) || 0);
+      forecast = sum;
     };
 
     return withReadings(

@@ -37,10 +37,10 @@ export class RoofingFilter {
       : (1 - this.#alpha / 2) ** 2 * (x - 2 * this.#x1 + this.#x2) +
         2 * rest * this.#high1 -
         rest * rest * this.#high2;
-    const [c1, c2, c3] = this.#c;
+    const c = this.#c;
     const smooth = Number.isNaN(this.#x2)
       ? 0
-      : (c1 * (high + this.#high1)) / 2 + c2 * this.#smooth1 + c3 * this.#smooth2;
+      : (c[0] * (high + this.#high1)) / 2 + c[1] * this.#smooth1 + c[2] * this.#smooth2;
     this.#x2 = this.#x1;
     this.#x1 = x;
     this.#high2 = this.#high1;

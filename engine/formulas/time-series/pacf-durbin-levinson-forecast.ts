@@ -69,11 +69,11 @@ export const pacfDurbinLevinsonForecast = defineFormula({
         if (!window.isFull) return undefined;
         recursion.solve(window.correlations());
         order = lastOutside(partial, band);
-        forecast = order === 0 ? 0 : window.mean;
+        const { mean } = window;
+        let sum = order === 0 ? 0 : mean;
         const model = models[order - 1];
-        for (let j = 0; j < order; j += 1) {
-          forecast += (model?.[j] as number) * (recent.at(j) - window.mean);
-        }
+        for (let j = 0; j < order; j += 1) sum += (model?.[j] as number) * (recent.at(j) - mean);
+        forecast = sum;
         return forecast;
       },
       {

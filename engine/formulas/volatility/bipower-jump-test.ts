@@ -63,7 +63,8 @@ export const bipowerJumpTest = defineFormula({
     return withReadings(
       ({ close }) => {
         const size = Math.abs(returns.next(close));
-        const [one, two] = [before, beforeThat];
+        const one = before;
+        const two = beforeThat;
         beforeThat = before;
         before = size;
         if (!Number.isFinite(size)) return undefined;

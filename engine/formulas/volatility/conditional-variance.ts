@@ -134,7 +134,8 @@ export class ConditionalVariance implements Refit {
     this.#returns.push(logReturn);
     this.#sinceDue += 1;
     if (this.#model === undefined || this.#theta === undefined) return;
-    const [mean = NaN, scale = NaN] = this.#model;
+    const mean = this.#model[0] ?? NaN;
+    const scale = this.#model[1] ?? NaN;
     this.#variance = this.#next(this.#theta, (logReturn - mean) / scale, this.#variance);
   }
 

@@ -80,7 +80,7 @@ export const figarch = defineFormula({
       count += 1;
       if (count < WARM) return undefined;
       intervalMs = length;
-      const known = recent.subarray(0, squares.copyTo(recent));
+      const known = firstOf(recent, squares.copyTo(recent));
       volatility = Math.sqrt(nextVariance(weights, known, Math.max(0, moments.mean)));
       return volatility;
     };
@@ -126,9 +126,15 @@ function memoryOf(theta: readonly number[], length: number): Memory {
   return { weights: weights.reverse(), left };
 }
 
+/** The first `count` of a list; the list itself where it has no more, which is so in all bars but the first. */
+function firstOf(list: Float64Array, count: number): Float64Array {
+  return count === list.length ? list : list.subarray(0, count);
+}
+
 /** Variance of the next bar, from squares oldest first; those before the first seen are taken to be the mean. */
 function nextVariance({ left, weights }: Memory, squares: Float64Array, mean: number): number {
-  const newest = weights.subarray(weights.length - squares.length);
+  const isWhole = squares.length === weights.length;
+  const newest = isWhole ? weights : weights.subarray(weights.length - squares.length);
   const missing = left[squares.length] as number;
   // The constant and the missing past both count with the mean: together the weights sum to 1.
   return Math.max(0, productAround(newest, 0, squares, 0) + Math.max(0, missing) * mean);

@@ -73,13 +73,17 @@ export const garch11 = defineFormula({
 
 /** `w + a e^2 + b s` of `theta` w, a, b. */
 export function garchStep(theta: readonly number[], innovation: number, variance: number): number {
-  const [w = 0, a = 0, b = 0] = theta;
+  const w = theta[0] ?? 0;
+  const a = theta[1] ?? 0;
+  const b = theta[2] ?? 0;
   return w + a * innovation * innovation + b * variance;
 }
 
 /** Mean variance of the next `bars` bars, of which the first has `next`. */
 export function meanForecast(theta: readonly number[], next: number, bars: number): number {
-  const [w = 0, a = 0, b = 0] = theta;
+  const w = theta[0] ?? 0;
+  const a = theta[1] ?? 0;
+  const b = theta[2] ?? 0;
   const longRun = w / (1 - a - b);
   let sum = 0;
   for (let j = 0; j < bars; j += 1) sum += longRun + (a + b) ** j * (next - longRun);

@@ -59,7 +59,8 @@ export const gjrGarch = defineFormula({
       const logReturn = returns.next(close);
       if (!Number.isFinite(logReturn)) return undefined;
       model.push(logReturn);
-      const [, a, g] = model.theta ?? [];
+      const a = model.theta?.[1];
+      const g = model.theta?.[2];
       if (a === undefined || g === undefined) return undefined;
       return Math.min(20, Math.max(0, a + g) / (a + 1e-9));
     };
@@ -73,7 +74,10 @@ export const gjrGarch = defineFormula({
 
 /** `w + (a + g of a fall) e^2 + b s` of `theta` w, a, g, b. */
 export function gjrStep(theta: readonly number[], innovation: number, variance: number): number {
-  const [w = 0, a = 0, g = 0, b = 0] = theta;
+  const w = theta[0] ?? 0;
+  const a = theta[1] ?? 0;
+  const g = theta[2] ?? 0;
+  const b = theta[3] ?? 0;
   return w + (innovation < 0 ? a + g : a) * innovation * innovation + b * variance;
 }
 

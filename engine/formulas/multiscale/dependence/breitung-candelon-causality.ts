@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { withReadings } from '../../readings.ts';
-import { type FrequencyCausality, frequencyCausality } from './frequency-causality.ts';
+import { type FrequencyCausality, FrequencyCausalityTests } from './frequency-causality.ts';
 import { LeaderWindow } from './leader-window.ts';
 import { secondTurn } from '../../turns.ts';
 
@@ -62,23 +62,28 @@ export const breitungCandelonCausality = defineFormula({
   start({ level, p, refit, window }) {
     const lags = wholeNumber('p', p, FEWEST_LAGS);
     const pair = new LeaderWindow(window, refit, 3 * lags + 2, secondTurn(371, refit));
-    let tests: readonly FrequencyCausality[] | undefined;
-    const largest = () => tests?.reduce((most, each) => (each.f > most.f ? each : most));
-    const significant = () => tests?.filter(({ pValue }) => pValue <= level).length ?? 0;
+    const causality = new FrequencyCausalityTests(window, { lags, omegas: OMEGAS });
+    let largest: FrequencyCausality | undefined;
+    let significant = 0;
+    const test = (): void => {
+      pair.own.copyTo(causality.y);
+      pair.leader.copyTo(causality.x);
+      const tests = causality.test();
+      largest = tests?.reduce((most, each) => (each.f > most.f ? each : most));
+      significant = tests?.filter(({ pValue }) => pValue <= level).length ?? 0;
+    };
 
     return withReadings(
       (step) => {
         if (!pair.push(step)) return noValue();
-        if (pair.isDue()) {
-          tests = frequencyCausality(pair.own.toArray(), pair.leader.toArray(), { lags, omegas: OMEGAS });
-        }
-        return largest()?.f;
+        if (pair.isDue()) test();
+        return largest?.f;
       },
       {
-        pValue: () => largest()?.pValue,
-        period: () => (2 * Math.PI) / (largest()?.omega ?? NaN),
-        significant,
-        leaderFactor: () => (significant() > 0 ? 1 : DOUBTED),
+        pValue: () => largest?.pValue,
+        period: () => (2 * Math.PI) / (largest?.omega ?? NaN),
+        significant: () => significant,
+        leaderFactor: () => (significant > 0 ? 1 : DOUBTED),
       },
     );
   },

@@ -13,7 +13,7 @@ import {
   contagionScore,
   forbesRigobonCorrelation,
 } from './forbes-rigobon-correlation.ts';
-import { frequencyCausality } from './frequency-causality.ts';
+import { FrequencyCausalityTests } from './frequency-causality.ts';
 import { crossQuantilogram, hitsAbove, hitsBelow, lowerQuantile } from './quantile-hits.ts';
 
 const feed = (own: readonly number[], leader: readonly number[]) =>
@@ -36,7 +36,10 @@ describe('causality at a frequency', () => {
       0.362, -0.171, 0.052, 0.073, -0.123, 0.241, -0.588, 1.229, -1.515, -0.574, -0.477, 0.734, -0.226, 1.601,
       0.767, 0.172, 0.141, 0.246, -0.396, -0.143,
     ]);
-    const [found] = frequencyCausality(y, x, { lags: 3, omegas: [0.5] }) ?? [];
+    const causality = new FrequencyCausalityTests(y.length, { lags: 3, omegas: [0.5] });
+    causality.y.set(y);
+    causality.x.set(x);
+    const [found] = causality.test() ?? [];
     expect(found?.f).toBeCloseTo(8.60196462205, 9);
     expect(found?.pValue).toBeCloseTo(0.000615720283894, 12);
   });
