@@ -10,18 +10,24 @@ export interface VarianceRatio {
 
 /**
  * Variance ratio of overlapping steps along a path with its drift taken out. `debiased` divides by the
- * degrees of freedom that are left. Undefined where the path does not vary around its drift.
+ * degrees of freedom that are left. Works in `squares` where it is given, a list of a number for each step.
+ * Undefined where the path does not vary around its drift.
  *
  * Source: Lo & MacKinlay (1988), Stock Market Prices Do Not Follow Random Walks, Review of Financial
  * Studies 1(1).
  * @throws {RangeError} when `q` is not below the number of steps or not at least 2.
  */
-export function varianceRatio(path: Float64Array, q: number, debiased = true): VarianceRatio | undefined {
+export function varianceRatio(
+  path: Float64Array,
+  q: number,
+  debiased = true,
+  squares: Float64Array = new Float64Array(path.length - 1),
+): VarianceRatio | undefined {
   const n = path.length - 1;
   const ratio = plainVarianceRatio(path, q, debiased);
   if (ratio === undefined) return undefined;
   const drift = driftOf(path);
-  const squares = squaredSteps(path, drift);
+  writeSquaredSteps(squares, path, drift);
   const theta = robustVariance(squares, sumOfSquares(path, 1, drift), q);
   return {
     ratio,
@@ -64,14 +70,12 @@ function sumOfSquares(path: Float64Array, q: number, drift: number): number {
   return sum;
 }
 
-/** Squares of the steps, less their drift. */
-function squaredSteps(path: Float64Array, drift: number): Float64Array {
-  const squares = new Float64Array(path.length - 1);
+/** Writes the squares of the steps, less their drift. */
+function writeSquaredSteps(squares: Float64Array, path: Float64Array, drift: number): void {
   for (let t = 0; t < squares.length; t += 1) {
     const move = (path[t + 1] as number) - (path[t] as number) - drift;
     squares[t] = move * move;
   }
-  return squares;
 }
 
 /** Variance of the ratio times the number of steps, from how the squares go along with each other. */

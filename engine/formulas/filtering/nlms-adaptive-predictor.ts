@@ -1,7 +1,6 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
@@ -47,26 +46,30 @@ export const nlmsAdaptivePredictor = defineFormula({
 
   start({ eps, mu, p }) {
     const weights = new Float64Array(wholeNumber('p', p));
+    // The newest move first.
     const inputs = new Float64Array(p);
-    const recent = new RecentValues(p);
+    const learning = { eps, mu };
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let count = 0;
+    let held = 0;
     let forecast = 0;
     let hitRate = 0.5;
 
     const learn = (scaled: number): void => {
-      if (recent.isFull) {
+      const move = clip(scaled, -UNUSUAL, UNUSUAL);
+      if (held === p) {
         if (Math.abs(scaled) > LEAST_MOVE) {
           const isHit = Math.sign(forecast) === Math.sign(scaled);
           hitRate = 0.99 * hitRate + (isHit ? 0.01 : 0);
         }
-        for (let i = 0; i < p; i += 1) inputs[i] = recent.at(i);
-        nlmsStep(weights, inputs, clip(scaled, -UNUSUAL, UNUSUAL), { eps, mu });
+        nlmsStep(weights, inputs, move, learning);
       }
-      recent.push(clip(scaled, -UNUSUAL, UNUSUAL));
+      for (let i = p - 1; i > 0; i -= 1) inputs[i] = inputs[i - 1] as number;
+      inputs[0] = move;
+      held = Math.min(p, held + 1);
       let sum = 0;
-      for (let i = 0; i < p; i += 1) sum += (weights[i] as number) * (recent.at(i) || 0);
+      for (let i = 0; i < p; i += 1) sum += (weights[i] as number) * (inputs[i] as number);
       forecast = sum;
     };
 

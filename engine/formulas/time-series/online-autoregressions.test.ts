@@ -44,7 +44,7 @@ describe('the autoregression that learns at every bar', () => {
 describe('the quartiles that learn at every bar', () => {
   it('take the step of the catalogue check', () => {
     const weights = Float64Array.of(0.6744897502, 0, 0);
-    learnQuantile(weights, Float64Array.of(1, 0.5, -1), { move: 0.2, tau: 0.75, eta: 0.02 });
+    learnQuantile(weights, Float64Array.of(1, 0.5, -1), 0.2, { tau: 0.75, eta: 0.02 });
     expectCloseTo(weights, [0.6694897502, -0.0025, 0.005]);
   });
 

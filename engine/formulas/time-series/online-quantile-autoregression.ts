@@ -54,6 +54,8 @@ export const onlineQuantileAutoregression = defineFormula({
   start({ eta }) {
     const low = quantileWeights(LOW);
     const high = quantileWeights(HIGH);
+    const lowStep = { tau: LOW, eta };
+    const highStep = { tau: HIGH, eta };
     const closes = new CloseReturns();
     const volatility = new BarVolatility();
     const skill = new HitRateSkill();
@@ -75,8 +77,8 @@ export const onlineQuantileAutoregression = defineFormula({
         const move = logReturn / before;
         if (bias * move !== 0) skill.push(bias > 0 === move > 0);
         if (!Number.isNaN(x[2])) {
-          learnQuantile(low, x, { move, tau: LOW, eta });
-          learnQuantile(high, x, { move, tau: HIGH, eta });
+          learnQuantile(low, x, move, lowStep);
+          learnQuantile(high, x, move, highStep);
         }
         x[2] = x[1] as number;
         x[1] = move;
@@ -106,7 +108,8 @@ const quantileWeights = (tau: number): Float64Array => Float64Array.of(normalQua
 export function learnQuantile(
   weights: Float64Array,
   x: Float64Array,
-  { eta, move, tau }: { readonly eta: number; readonly move: number; readonly tau: number },
+  move: number,
+  { eta, tau }: { readonly eta: number; readonly tau: number },
 ): void {
   const step = eta * (tau - (move < valueAt(weights, x) ? 1 : 0));
   for (let i = 0; i < weights.length; i += 1) {

@@ -64,6 +64,7 @@ export const chowDenningVarianceRatio = defineFormula({
       least: 2 * (HORIZONS.at(-1) ?? 1),
       second: secondTurn(352, EVERY),
     });
+    const squares = new Float64Array(window);
     let test: MultipleVarianceRatio | undefined;
     const factor = (isFitting: (ratio: number) => boolean) => {
       if (test === undefined || test.pValue > 1 - level) return RANDOM_WALK;
@@ -73,7 +74,7 @@ export const chowDenningVarianceRatio = defineFormula({
     return withReadings(
       ({ close }) => {
         const path = logs.push(Math.log(close));
-        if (path !== undefined) test = multipleVarianceRatio(path, HORIZONS);
+        if (path !== undefined) test = multipleVarianceRatio(path, HORIZONS, squares);
         return test === undefined ? noValue() : test.statistic;
       },
       {

@@ -1,3 +1,4 @@
+import { writeDemeaned } from '../../../numerics/demeaned.ts';
 import { lineSlope } from '../../../numerics/line-slope.ts';
 
 /** A variance is never taken to be smaller, so that negative moments exist. */
@@ -34,9 +35,14 @@ export function multifractalFluctuation(
 }
 
 function profileOf(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  const profile = new Float64Array(values.length);
+  writeDemeaned(values, profile);
   let sum = 0;
-  return values.map((each) => (sum += each - mean));
+  for (let t = 0; t < profile.length; t += 1) {
+    sum += profile[t] as number;
+    profile[t] = sum;
+  }
+  return profile;
 }
 
 /** Mean squares around the line through each stretch, from the beginning and from the end. */

@@ -12,15 +12,17 @@ export interface MultipleVarianceRatio {
 }
 
 /**
- * Variance ratios of a path over several horizons, tested together. Undefined where it does not vary.
+ * Variance ratios of a path over several horizons, tested together. Works in `squares` where it is given, a list
+ * of a number for each step. Undefined where the path does not vary.
  *
  * Source: Chow & Denning (1993), A simple multiple variance ratio test, Journal of Econometrics 58(3).
  */
 export function multipleVarianceRatio(
   path: Float64Array,
   horizons: readonly number[],
+  squares: Float64Array = new Float64Array(path.length - 1),
 ): MultipleVarianceRatio | undefined {
-  const ratios = horizons.flatMap((q) => varianceRatio(path, q) ?? []);
+  const ratios = horizons.flatMap((q) => varianceRatio(path, q, true, squares) ?? []);
   if (ratios.length < horizons.length) return undefined;
   const furthest = ratios.reduce((most, each) => (Math.abs(each.z) > Math.abs(most.z) ? each : most));
   const statistic = Math.abs(furthest.z);
