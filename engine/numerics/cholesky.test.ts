@@ -34,6 +34,15 @@ describe('the triangular factor of a positive definite matrix', () => {
     );
   });
 
+  it('writes over whatever stood in the rows it is given', () => {
+    const used = () => [Float64Array.of(9, 8, 7), Float64Array.of(6, 5, 4), Float64Array.of(3, 2, 1)];
+    const lower = choleskyFactor(matrix, undefined, used()) ?? [];
+    expect(choleskyInverse(lower, used())).toEqual(choleskyInverse(factor));
+    expect(choleskySolve(lower, [1, 2, 3], Float64Array.of(7, 7, 7))).toEqual(
+      choleskySolve(factor, [1, 2, 3]),
+    );
+  });
+
   it.each([
     [
       'rows that depend on each other',

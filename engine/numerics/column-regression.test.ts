@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { coefficientError, columnRegression } from './column-regression.ts';
+import {
+  coefficientError,
+  ColumnRegression,
+  columnRegression,
+  ColumnRegressions,
+} from './column-regression.ts';
 import { classicErrors, ordinaryLeastSquares } from './ordinary-least-squares.ts';
 import { Random } from './random.ts';
 
@@ -47,5 +52,30 @@ describe('a regression on columns', () => {
     ['as many coefficients as rows', [Float64Array.of(1, 2)], Float64Array.of(1, 5)],
   ])('does not exist of %s', (_what, columns, target) => {
     expect(columnRegression(columns, target)).toBeUndefined();
+  });
+
+  it('keeps nothing of the fit before in the memory it uses again', () => {
+    const regression = new ColumnRegression();
+    const fits: (readonly [columns: Float64Array[], target: Float64Array, hasConstant?: boolean])[] = [
+      [[a, b], y],
+      [[b, a], y, false],
+      [[b], a],
+      [[a, a], y],
+      [[b], y],
+      [[b.subarray(9), a.subarray(9)], y.subarray(9)],
+      [[a, b], y],
+    ];
+    for (const [columns, target, hasConstant] of fits) {
+      expect(regression.fit(columns, target, hasConstant)).toEqual(
+        columnRegression(columns, target, hasConstant),
+      );
+    }
+  });
+
+  it('gives several targets on the same columns the fits they have alone', () => {
+    const regressions = new ColumnRegressions();
+    expect(regressions.fit([a], [y, b])).toEqual([columnRegression([a], y), columnRegression([a], b)]);
+    expect(regressions.fit([b], [a, y])).toEqual([columnRegression([b], a), columnRegression([b], y)]);
+    expect(regressions.fit([a, a], [y, b])).toBeUndefined();
   });
 });

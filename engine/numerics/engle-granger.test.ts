@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engleGrangerTest } from './engle-granger.ts';
+import { EngleGranger, engleGrangerTest } from './engle-granger.ts';
 import { cointegrationCriticalValues } from './mackinnon.ts';
 import { Mulberry32 } from './mulberry32.ts';
 
@@ -42,5 +42,18 @@ describe('the test of Engle and Granger', () => {
 
   it('has no answer where the other series never moves', () => {
     expect(engleGrangerTest(y, new Float64Array(80), 1)).toBeUndefined();
+  });
+
+  it('keeps nothing of the pair before in the memory it uses again', () => {
+    const repeated = new EngleGranger(80, 1);
+    const other = walk(7, 80);
+    for (const [own, leader] of [
+      [y, x],
+      [other, x],
+      [y, new Float64Array(80)],
+      [y, x],
+    ] as const) {
+      expect(repeated.test(own, leader)).toEqual(engleGrangerTest(own, leader, 1));
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Mulberry32 } from './mulberry32.ts';
 import { ordinaryLeastSquares } from './ordinary-least-squares.ts';
-import { RollingCrossProducts } from './rolling-cross-products.ts';
+import { CrossProductMemory, RollingCrossProducts } from './rolling-cross-products.ts';
 
 /** Rows of a one, two regressors and what they make with some noise. */
 const rowsOf = (count: number): number[][] => {
@@ -28,6 +28,16 @@ describe('rolling cross products', () => {
     expect(expected).toHaveLength(13);
     numbersOf(found)?.forEach((each, i) => expect(each).toBeCloseTo(expected[i] ?? NaN, 9));
     expect(found?.count).toBe(50);
+  });
+
+  it('keeps nothing of the fit before in a memory that is used again', () => {
+    const products = new RollingCrossProducts(4, 50);
+    const memory = new CrossProductMemory(3);
+    for (const row of rowsOf(60)) {
+      products.push(row);
+      expect(products.fit(3, [0, 1, 2], memory)).toEqual(products.fit(3, [0, 1, 2]));
+      expect(products.fit(0, [3, 1, 2], memory)).toEqual(products.fit(0, [3, 1, 2]));
+    }
   });
 
   it('regresses on any of its columns, in the order asked for', () => {

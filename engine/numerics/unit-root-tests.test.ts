@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { customaryDickeyFullerLags, dickeyFullerTest, dickeyFullerTestByAic } from './dickey-fuller.ts';
+import {
+  customaryDickeyFullerLags,
+  DickeyFuller,
+  dickeyFullerTest,
+  dickeyFullerTestByAic,
+} from './dickey-fuller.ts';
 import { automaticKpssLags, kpssTest } from './kpss.ts';
 import {
   cointegrationCriticalValues,
@@ -29,6 +34,16 @@ describe('the Dickey-Fuller test', () => {
     expect(test?.tau).toBeCloseTo(-2.22563057055, 9);
     expect(unitRootProbability(test?.tau ?? 0)).toBeCloseTo(0.197074881005, 9);
     expect(test?.count).toBe(57);
+  });
+
+  it('keeps nothing of the series before in the memory it uses again', () => {
+    const kinds = ['none', 'constant', 'trend'] as const;
+    for (const kind of kinds) {
+      const test = new DickeyFuller(60, 2, kind);
+      for (const y of [walk(3, 60), new Float64Array(60), reverting(4, 60), walk(5, 60)]) {
+        expect(test.test(y)).toEqual(dickeyFullerTest(y, 2, kind));
+      }
+    }
   });
 
   it('is the t-value of the level, worked out for three changes', () => {

@@ -41,6 +41,14 @@ describe('the test of Granger', () => {
     expect(grangerTest(leader, follower, 2)?.probability).toBeGreaterThan(0.01);
   });
 
+  it('keeps nothing of the series before in the memory it uses again', () => {
+    const causality = new GrangerCausality(60, 2);
+    for (const seed of [3, 5, 7]) {
+      const [y, x] = [normals(seed, 60), normals(seed + 1, 60)];
+      expect(causality.test(y, x)).toEqual(grangerTest(y, x, 2));
+    }
+  });
+
   it('has no answer of a series that never moves', () => {
     expect(grangerTest(new Float64Array(50), normals(1, 50), 2)).toBeUndefined();
     expect(grangerTest(normals(1, 50), new Float64Array(50), 2)).toBeUndefined();
@@ -94,5 +102,14 @@ describe('a vector autoregression', () => {
   it('does not exist of series that depend on each other', () => {
     const [first = new Float64Array()] = series;
     expect(modelOf([first, first.map((each) => 2 * each)], 1)).toBeUndefined();
+  });
+
+  it('keeps nothing of the series before in the memory it uses again', () => {
+    const autoregressions = new VectorAutoregressions(2, 100, 2);
+    for (const from of [0, 500, 1000]) {
+      const parts = series.map((values) => values.subarray(from, from + 100));
+      parts.forEach((values, i) => autoregressions.series[i]?.set(values));
+      expect(autoregressions.fit()).toEqual(modelOf(parts, 2));
+    }
   });
 });

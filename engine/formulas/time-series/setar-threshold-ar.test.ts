@@ -4,7 +4,7 @@ import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import { setarThresholdAr } from './setar-threshold-ar.ts';
-import { bestTwoRegimes, regimesStatistic, thresholdCandidates } from './two-regime-line.ts';
+import { bestTwoRegimes, RegimeMemory, regimesStatistic, thresholdCandidates } from './two-regime-line.ts';
 
 describe('two lines and a threshold', () => {
   const x = [-1, 1, -2, 2.5, -1.5, 1, 2, -2.2, 1.8, 1, -0.5, 0.7];
@@ -17,6 +17,16 @@ describe('two lines and a threshold', () => {
     expect(found?.low.b).toBeCloseTo(-0.677388656262, 9);
     expect(found?.high.a).toBeCloseTo(4.59230769231, 9);
     expect(found?.high.b).toBeCloseTo(-2.61538461538, 9);
+  });
+
+  it('keep nothing of the search before in a memory that is used again', () => {
+    const memory = new RegimeMemory(3);
+    for (const shift of [0, 0.3, 5, 0.1]) {
+      const pairs = { x: x.slice(0, -1), y: x.slice(1).map((each) => each + shift * each * each) };
+      const thresholds = [-0.7, shift, 1.2 + shift];
+      const found = bestTwoRegimes(pairs, thresholds, 2, memory);
+      expect(found).toEqual(bestTwoRegimes(pairs, thresholds, 2));
+    }
   });
 
   it('are compared with one line by an F', () => {
