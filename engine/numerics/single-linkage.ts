@@ -13,27 +13,27 @@ interface Cluster {
  */
 export function singleLinkageOrder(distances: readonly ArrayLike<number>[]): number[] {
   let clusters: Cluster[] = distances.map((_, i) => ({ number: i, leaves: [i] }));
-  const gaps = distances.map((row) => Float64Array.from(row));
+  const gaps = [...distances];
   for (let number = clusters.length; clusters.length > 1; number += 1) {
     const [a, b] = nearestPair(clusters, gaps);
     const joined = { number, leaves: [...a.leaves, ...b.leaves] };
-    gaps[number] = Float64Array.from({ length: number }, (_, i) =>
-      Math.min(gapOf(gaps, a, i), gapOf(gaps, b, i)),
-    );
+    const ofJoined = new Float64Array(number);
+    for (let i = 0; i < number; i += 1) ofJoined[i] = Math.min(gapOf(gaps, a, i), gapOf(gaps, b, i));
+    gaps.push(ofJoined);
     clusters = [...clusters.filter((each) => each !== a && each !== b), joined];
   }
   return [...(clusters[0]?.leaves ?? [])];
 }
 
 /** Distance of a cluster from the one numbered `i`, which is kept in the row of the later of both. */
-function gapOf(gaps: readonly Float64Array[], { number }: Cluster, i: number): number {
+function gapOf(gaps: readonly ArrayLike<number>[], { number }: Cluster, i: number): number {
   return gaps[Math.max(i, number)]?.[Math.min(i, number)] ?? NaN;
 }
 
 /** Clusters come in the order of their numbers, so the first pair of equally near ones has the lowest. */
 function nearestPair(
   clusters: readonly Cluster[],
-  gaps: readonly Float64Array[],
+  gaps: readonly ArrayLike<number>[],
 ): readonly [Cluster, Cluster] {
   let best: readonly [Cluster, Cluster] | undefined;
   let least = Infinity;

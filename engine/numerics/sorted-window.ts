@@ -72,7 +72,7 @@ export class SortedWindow {
 
   /** The quantile of type 7 of the values held; NaN while there are none. */
   quantile(p: number): number {
-    return quantileOfSorted(this.isFull ? this.#sorted : this.#sorted.subarray(0, this.#count), p) ?? NaN;
+    return quantileOfSorted(this.#sorted, p, this.#count) ?? NaN;
   }
 
   #grow(): void {

@@ -1,6 +1,6 @@
 import type { Bar } from '../../domain/market/bar.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
-import { RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
+import { CrossProductMemory, RollingCrossProducts } from '../../numerics/rolling-cross-products.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -59,6 +59,7 @@ export const volumeConditionedAutocorrelation = defineFormula({
     const volumes = new VolumeAboveTrend(trend);
     const returns = new CloseReturns();
     const products = new RollingCrossProducts(TARGET + 1, window);
+    const memory = new CrossProductMemory(REGRESSORS.length);
     const row = new Float64Array(TARGET + 1).fill(NaN);
     let barsLeft = 0;
     let fit: VolumeFit | undefined;
@@ -70,7 +71,7 @@ export const volumeConditionedAutocorrelation = defineFormula({
       if (row.every(Number.isFinite)) products.push(row);
       if (products.count < window) return;
       if (barsLeft === 0) {
-        fit = fitVolume(products);
+        fit = fitVolume(products, memory);
         barsLeft = refit;
       }
       barsLeft -= 1;
@@ -110,8 +111,11 @@ export interface VolumeFit {
 }
 
 /** Least squares of the rows of the window; undefined where they do not tell the slopes apart or have no errors. */
-export function fitVolume(products: RollingCrossProducts): VolumeFit | undefined {
-  const fit = products.fit(TARGET, REGRESSORS);
+export function fitVolume(
+  products: RollingCrossProducts,
+  memory?: CrossProductMemory,
+): VolumeFit | undefined {
+  const fit = products.fit(TARGET, REGRESSORS, memory);
   if (fit === undefined) return undefined;
   const deviation = Math.sqrt(fit.sumOfSquares / (fit.count - REGRESSORS.length));
   if (!(deviation > NOTHING)) return undefined;

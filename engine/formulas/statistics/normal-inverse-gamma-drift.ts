@@ -57,6 +57,8 @@ export const normalInverseGammaDrift = defineFormula({
     positive('a0', a0);
     const returns = new CloseReturns();
     const moments = new RollingMoments(n);
+    const sample = { count: n, mean: 0, squares: 0 };
+    const prior = { k0, a0, b0: LEAST_SCALE };
     let seen = 0;
     let meanSquare = 0;
     let drift = 0;
@@ -75,9 +77,10 @@ export const normalInverseGammaDrift = defineFormula({
         learnPrior(logReturn);
         moments.push(logReturn);
         if (!moments.isFull || seen < FIRST) return undefined;
-        const b0 = Math.max(factor * a0 * meanSquare, LEAST_SCALE);
-        const squares = n * moments.populationVariance;
-        const posterior = driftPosterior({ count: n, mean: moments.mean, squares }, { k0, a0, b0 });
+        prior.b0 = Math.max(factor * a0 * meanSquare, LEAST_SCALE);
+        sample.mean = moments.mean;
+        sample.squares = n * moments.populationVariance;
+        const posterior = driftPosterior(sample, prior);
         drift = posterior.mean;
         probability = posterior.probabilityUp;
         return probability;

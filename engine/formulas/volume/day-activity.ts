@@ -71,8 +71,11 @@ export class DayActivity {
       this.#quote.add(-bars.oldest(2));
       bars.dropOldest();
     }
-    this.#variance = Math.max(0, this.#squares.value);
-    this.#volumeBase = Math.max(0, this.#base.value);
-    this.#volumeQuote = Math.max(0, this.#quote.value);
+    const squares = this.#squares.value;
+    const base = this.#base.value;
+    const quote = this.#quote.value;
+    this.#variance = squares < 0 ? 0 : squares;
+    this.#volumeBase = base < 0 ? 0 : base;
+    this.#volumeQuote = quote < 0 ? 0 : quote;
   }
 }

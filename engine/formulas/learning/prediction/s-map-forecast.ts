@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../../numerics/checked-numbers.ts';
+import { clip } from '../../../numerics/clip.ts';
 import { RollingCovariance } from '../../../numerics/rolling-covariance.ts';
 import { SMap } from '../../../numerics/s-map.ts';
 import { defineFormula, noValue } from '../../formula.ts';
@@ -113,5 +114,5 @@ function bestPlace(outcomes: RollingCovariance): number {
 function correlationOf(outcomes: RollingCovariance, place: number): number {
   const scale = Math.sqrt(outcomes.covariance(0, 0) * outcomes.covariance(place + 1, place + 1));
   const found = outcomes.covariance(0, place + 1) / scale;
-  return scale > 0 ? Math.max(-1, Math.min(1, found)) : 0;
+  return scale > 0 ? clip(found, -1, 1) : 0;
 }

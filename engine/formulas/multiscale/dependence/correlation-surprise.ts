@@ -1,5 +1,5 @@
 import { notNegative } from '../../../numerics/checked-numbers.ts';
-import { choleskyFactor, choleskySolveInPlace } from '../../../numerics/cholesky.ts';
+import { choleskyFactor, choleskySolveInPlace, squareRows } from '../../../numerics/cholesky.ts';
 import { dotProduct } from '../../../numerics/dot-product.ts';
 import type { RollingCovariance } from '../../../numerics/rolling-covariance.ts';
 import { SortedWindow } from '../../../numerics/sorted-window.ts';
@@ -86,6 +86,7 @@ export const correlationSurprise = defineFormula({
     const load = notNegative('ridge', ridge);
     const peers = new PeerCovariance(window);
     const sizes = new SortedWindow(HISTORY);
+    let room = newRoom(0);
     let shape: ReturnShape | undefined;
     let barsLeft = 0;
     let bar: BarSurprise | undefined;
@@ -97,7 +98,8 @@ export const correlationSurprise = defineFormula({
       const { covariance } = peers;
       if (covariance === undefined || covariance.width !== peers.returns.length) return undefined;
       if (barsLeft === 0) {
-        shape = returnShape(covariance, load);
+        if (room.means.length !== covariance.width) room = newRoom(covariance.width);
+        shape = returnShape(covariance, load, room);
         barsLeft = EVERY;
       }
       barsLeft -= 1;
@@ -130,25 +132,43 @@ export const correlationSurprise = defineFormula({
   },
 });
 
-/** Means and covariances of a window, with a share of the mean variance on the diagonal. */
-function returnShape(covariance: RollingCovariance, ridge: number): ReturnShape | undefined {
-  const matrix = covariance.matrix();
+/** Memory for shapes of so many symbols, one after another. */
+const newRoom = (symbols: number) => ({
+  matrix: squareRows(symbols),
+  means: new Float64Array(symbols),
+  variances: new Float64Array(symbols),
+  factor: squareRows(symbols),
+  deviations: new Float64Array(symbols),
+  solved: new Float64Array(symbols),
+});
+
+/** Means and covariances of a window, with a share of the mean variance on the diagonal, in the given room. */
+function returnShape(
+  covariance: RollingCovariance,
+  ridge: number,
+  room: ReturnType<typeof newRoom>,
+): ReturnShape | undefined {
+  const { matrix } = room;
+  covariance.copyMatrixTo(matrix);
   let trace = 0;
   for (let i = 0; i < matrix.length; i += 1) trace += (matrix[i] as Float64Array)[i] as number;
   for (let i = 0; i < matrix.length; i += 1) {
     const row = matrix[i] as Float64Array;
     row[i] = (row[i] as number) + (ridge * trace) / matrix.length;
   }
-  return shapeOf(Float64Array.from(covariance.means), matrix);
+  return shapeOf(covariance.means, matrix, room);
 }
 
-/** What bars are held against; undefined where the matrix is not positive definite. */
-export function shapeOf(means: Float64Array, matrix: readonly Float64Array[]): ReturnShape | undefined {
-  const factor = choleskyFactor(matrix);
-  if (factor === undefined) return undefined;
-  const variances = Float64Array.from(matrix, (row, i) => row[i] as number);
-  const { length } = means;
-  return { means, variances, factor, deviations: new Float64Array(length), solved: new Float64Array(length) };
+/** What bars are held against, in a room of its size; undefined where the matrix is not positive definite. */
+export function shapeOf(
+  means: Readonly<Float64Array>,
+  matrix: readonly Float64Array[],
+  room = newRoom(means.length),
+): ReturnShape | undefined {
+  if (choleskyFactor(matrix, undefined, room.factor) === undefined) return undefined;
+  room.means.set(means);
+  for (let i = 0; i < matrix.length; i += 1) room.variances[i] = (matrix[i] as Float64Array)[i] as number;
+  return room;
 }
 
 /** How unusual these returns are. */

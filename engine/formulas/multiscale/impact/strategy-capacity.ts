@@ -62,8 +62,11 @@ export const strategyCapacity = defineFormula({
 
     return withReadings(
       (step: MarketStep) => {
+        if (step.kind === 'holdings') {
+          equity = step.holdings.equityQuote;
+          return capacity?.best;
+        }
         if (step.kind === 'bar') day.push(step.bar);
-        else if (step.kind === 'holdings') equity = step.holdings.equityQuote;
         else if (step.kind === 'closed-trade') {
           gains.push(step.trade.netReturn);
           alpha = gains.toArray().reduce((sum, each) => sum + each, 0) / gains.count;

@@ -65,12 +65,14 @@ export const hierarchicalRiskParity = defineFormula({
 /** Order in which symbols that have much in common lie beside each other. */
 export function quasiDiagonalOrder(covariance: readonly ArrayLike<number>[]): number[] {
   const scales = covariance.map((row, i) => Math.sqrt(row[i] as number));
-  const near = covariance.map((row, i) =>
-    Float64Array.from(row, (each, j) => {
-      const correlation = each / ((scales[i] as number) * (scales[j] as number));
-      return i === j ? 0 : Math.sqrt(Math.max(0, (1 - correlation) / 2));
-    }),
-  );
+  const near = covariance.map((row, i) => {
+    const distances = new Float64Array(row.length);
+    for (let j = 0; j < row.length; j += 1) {
+      const correlation = (row[j] as number) / ((scales[i] as number) * (scales[j] as number));
+      distances[j] = i === j ? 0 : Math.sqrt(Math.max(0, (1 - correlation) / 2));
+    }
+    return distances;
+  });
   return singleLinkageOrder(near.map((a) => near.map((b) => euclidean(a, b))));
 }
 
@@ -101,14 +103,18 @@ function clusterVariance(covariance: readonly ArrayLike<number>[], members: read
   const inverse = members.map((i) => 1 / (covariance[i]?.[i] as number));
   const sum = inverse.reduce((total, each) => total + each, 0);
   let variance = 0;
-  members.forEach((i, a) =>
-    members.forEach((j, b) => {
-      variance += (inverse[a] as number) * (inverse[b] as number) * (covariance[i]?.[j] as number);
-    }),
-  );
+  for (const [a, i] of members.entries()) {
+    const row = covariance[i] as ArrayLike<number>;
+    for (let b = 0; b < members.length; b += 1) {
+      const j = members[b] as number;
+      variance += (inverse[a] as number) * (inverse[b] as number) * (row[j] as number);
+    }
+  }
   return variance / (sum * sum);
 }
 
 function euclidean(a: Float64Array, b: Float64Array): number {
-  return Math.sqrt(a.reduce((sum, each, i) => sum + (each - (b[i] as number)) ** 2, 0));
+  let squares = 0;
+  for (let i = 0; i < a.length; i += 1) squares += ((a[i] as number) - (b[i] as number)) ** 2;
+  return Math.sqrt(squares);
 }
