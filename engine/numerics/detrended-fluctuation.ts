@@ -16,9 +16,11 @@ export function detrendedFluctuations(profile: Float64Array, sizes: readonly num
   });
 }
 
-/** Running sums of values around their mean: what fluctuations are measured of. */
-export function profileOf(values: ArrayLike<number>): Float64Array {
-  const profile = new Float64Array(values.length);
+/** Running sums of values around their mean, what fluctuations are measured of; written into `profile` where it is given. */
+export function profileOf(
+  values: ArrayLike<number>,
+  profile: Float64Array = new Float64Array(values.length),
+): Float64Array {
   let mean = 0;
   for (let t = 0; t < values.length; t += 1) mean += (values[t] as number) / values.length;
   let sum = 0;
@@ -38,14 +40,15 @@ export function fluctuationExponent(
   fluctuations: readonly number[],
   least = 0,
 ): number {
-  const used = sizes.flatMap((size, i) => {
+  const logSizes: number[] = [];
+  const logs: number[] = [];
+  for (let i = 0; i < sizes.length; i += 1) {
     const fluctuation = fluctuations[i] as number;
-    return fluctuation > least ? [[Math.log(size), Math.log(fluctuation)] as const] : [];
-  });
-  return lineSlope(
-    used.map(([size]) => size),
-    used.map(([, fluctuation]) => fluctuation),
-  );
+    if (!(fluctuation > least)) continue;
+    logSizes.push(Math.log(sizes[i] as number));
+    logs.push(Math.log(fluctuation));
+  }
+  return lineSlope(logSizes, logs);
 }
 
 /** Squares of what is left of a line through `size` values from `from` on. */

@@ -84,14 +84,15 @@ export function hurstExponent(
   sizes: readonly number[],
   expected: readonly number[],
 ): number | undefined {
-  const points = sizes
-    .map(
-      (size, i) => [Math.log(size), Math.log(rescaledRange(values, size)) - (expected[i] as number)] as const,
-    )
-    .filter(([, excess]) => Number.isFinite(excess));
-  const slope = lineSlope(
-    points.map(([x]) => x),
-    points.map(([, y]) => y),
-  );
+  const logSizes: number[] = [];
+  const excesses: number[] = [];
+  for (let i = 0; i < sizes.length; i += 1) {
+    const size = sizes[i] as number;
+    const excess = Math.log(rescaledRange(values, size)) - (expected[i] as number);
+    if (!Number.isFinite(excess)) continue;
+    logSizes.push(Math.log(size));
+    excesses.push(excess);
+  }
+  const slope = lineSlope(logSizes, excesses);
   return Number.isFinite(slope) ? 0.5 + slope : undefined;
 }

@@ -49,6 +49,7 @@ export const detrendedFluctuationAnalysis = defineFormula({
   start({ k, n }) {
     const closes = new CloseReturns();
     const returns = new IntervalWindow(n, k, { least: 2 * SIZES[0], second: secondTurn(42, k) });
+    const profile = new Float64Array(n);
     let exponent: number | undefined;
 
     return ({ close }) => {
@@ -56,7 +57,7 @@ export const detrendedFluctuationAnalysis = defineFormula({
       if (!Number.isFinite(logReturn)) return undefined;
       const window = returns.push(logReturn);
       if (window !== undefined) {
-        const fluctuations = detrendedFluctuations(profileOf(window), SIZES);
+        const fluctuations = detrendedFluctuations(profileOf(window, profile), SIZES);
         exponent = finiteOrNone(fluctuationExponent(SIZES, fluctuations, LEAST_FLUCTUATION));
       }
       return exponent;

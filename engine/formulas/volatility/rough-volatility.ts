@@ -60,6 +60,7 @@ export const roughVolatility = defineFormula({
 
   start({ block, n, target }) {
     const history = new RecentValues(wholeNumber('a history', n, WARM_BLOCKS));
+    const whole = new Float64Array(n);
     const variances = new RollingSum(block);
     let bars = 0;
     let blocks = 0;
@@ -72,7 +73,8 @@ export const roughVolatility = defineFormula({
       history.push(0.5 * Math.log(Math.max(variance, LEAST_VARIANCE)));
       blocks += 1;
       if (blocks < WARM_BLOCKS) return;
-      const path = history.toArray();
+      const path = history.isFull ? whole : whole.subarray(0, history.count);
+      history.copyTo(whole);
       if ((blocks - WARM_BLOCKS) % REFRESHED_EVERY === 0) {
         hurst = clip(scalingExponent(path, LAGS) ?? hurst, ROUGHEST, SMOOTHEST);
         roughness = structure(path, 2, 1);
