@@ -16,6 +16,12 @@ export class RollingProfile {
   readonly #volumes: RecentValues;
   readonly #lowest: RollingExtreme;
   readonly #highest: RollingExtreme;
+  /** The bars of the window, oldest first, when the profile is made afresh. */
+  readonly #bars: {
+    readonly lows: Float64Array;
+    readonly highs: Float64Array;
+    readonly volumes: Float64Array;
+  };
   #profile = new Histogram(0, 1, 1);
   #bottom = NaN;
   #top = NaN;
@@ -28,6 +34,11 @@ export class RollingProfile {
     this.#lows = new RecentValues(window);
     this.#highs = new RecentValues(window);
     this.#volumes = new RecentValues(window);
+    this.#bars = {
+      lows: new Float64Array(window),
+      highs: new Float64Array(window),
+      volumes: new Float64Array(window),
+    };
     this.#lowest = new RollingExtreme(window, -1);
     this.#highest = new RollingExtreme(window, 1);
   }
@@ -82,7 +93,11 @@ export class RollingProfile {
     this.#untilFresh = this.#window;
     if (!(this.width > 0)) return;
     this.#profile = new Histogram(this.#bottom, this.width, this.#bins);
-    for (let age = this.count - 1; age >= 0; age -= 1)
-      this.#profile.spread(this.#lows.at(age), this.#highs.at(age), this.#volumes.at(age));
+    const { highs, lows, volumes } = this.#bars;
+    const count = this.#lows.copyTo(lows);
+    this.#highs.copyTo(highs);
+    this.#volumes.copyTo(volumes);
+    for (let i = 0; i < count; i += 1)
+      this.#profile.spread(lows[i] as number, highs[i] as number, volumes[i] as number);
   }
 }
