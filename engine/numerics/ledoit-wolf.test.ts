@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ledoitWolf } from './ledoit-wolf.ts';
+import { LedoitWolf, ledoitWolf } from './ledoit-wolf.ts';
 
 /** Six rows of three series, as columns. */
 const columns = [
@@ -39,5 +39,11 @@ describe('the shrunk covariance', () => {
         [1, 1, -1, -1],
       ]),
     ).toEqual({ shrinkage: 1, matrix: [Float64Array.of(1, 0), Float64Array.of(0, 1)] });
+  });
+
+  it('is the same in memory that is used again, whatever was asked before', () => {
+    const again = new LedoitWolf();
+    for (const series of [columns, columns.slice(1), columns.map((each) => each.slice(1)), columns])
+      expect(again.of(series)).toEqual(ledoitWolf(series));
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleCovariance } from './sample-covariance.ts';
+import { SampleCovariance, sampleCovariance } from './sample-covariance.ts';
 
 it('covariances of short series are those worked out by hand', () => {
   // Around their means: -1, 0, 1 and -2, 3, -1, divided by 2.
@@ -11,4 +11,24 @@ it('covariances of short series are those worked out by hand', () => {
     [1, 0.5],
     [0.5, 7],
   ]);
+});
+
+it('covariances in memory that is used again are the same, whatever was asked before', () => {
+  const again = new SampleCovariance();
+  for (const series of [
+    [
+      [1, 2, 3],
+      [0, 5, 1],
+    ],
+    [
+      [4, 1, 1, 7],
+      [2, 2, 9, 0],
+      [5, 6, 5, 1],
+    ],
+    [
+      [3, 1, 4],
+      [1, 5, 9],
+    ],
+  ])
+    expect(again.of(series)).toEqual(sampleCovariance(series));
 });

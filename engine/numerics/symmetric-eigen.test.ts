@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { JacobiRotations, symmetricEigen } from './symmetric-eigen.ts';
 
 describe('the eigenvalues of a symmetric matrix', () => {
   it('of 2 1; 1 2 are 3 along the diagonal and 1 across it', () => {
@@ -37,5 +37,44 @@ describe('the eigenvalues of a symmetric matrix', () => {
         expect(values.toSorted((one, other) => other - one)).toEqual(values);
       }),
     );
+  });
+
+  it('are the same in memory that is used again, whatever was solved before', () => {
+    const again = new JacobiRotations();
+    for (const matrix of [
+      [
+        [2, 1],
+        [1, 2],
+      ],
+      [
+        [4, 1, 0.5],
+        [1, 3, -1],
+        [0.5, -1, 5],
+      ],
+      [
+        [1, 0.2, 0],
+        [0.2, 1, 0.3],
+        [0, 0.3, 1],
+      ],
+      [
+        [3, 0],
+        [0, 7],
+      ],
+    ]) {
+      again.solve(matrix);
+      const { values, vectors } = symmetricEigen(matrix);
+      expect(again.values).toEqual(values);
+      expect(again.vectors).toEqual(vectors);
+    }
+  });
+
+  it('stand in falling order, equal ones as on the diagonal', () => {
+    const { values, vectors } = symmetricEigen([
+      [1, 0, 0],
+      [0, 5, 0],
+      [0, 0, 1],
+    ]);
+    expect(values).toEqual([5, 1, 1]);
+    expect(vectors.map((vector) => vector.indexOf(1))).toEqual([1, 0, 2]);
   });
 });
