@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { UpdateMeter } from '../../features/update-meter.ts';
 import type { Fitter } from '../../formulas/refit.ts';
 import { allFormulas } from '../../formulas/registry/all-formulas.generated.ts';
@@ -55,6 +56,7 @@ export const formulaBars: Benchmark = {
       minuteWithVotesMedianUs: rounded(medianOf(minuteUs)),
       plainIndicators: plainIndicators.length,
       plainIndicatorsMedianUs: rounded(medianOf(indicators.barUs)),
+      garbageBytesPerBar: garbageOfBar(fits.player()),
       coreShareOfTenInstruments: rounded((INSTRUMENTS * meanOf(minuteUs)) / MINUTE_US),
       coreShareOfTheirFits: rounded(INSTRUMENTS * share),
       ...heapOfTen(),
@@ -87,6 +89,21 @@ function slowest(fitter: Fitter): Figures {
     .toSorted(([, one], [, other]) => other - one)
     .slice(0, SLOWEST);
   return Object.fromEntries(perBar.map(([name, us]) => [name, rounded(us)]));
+}
+
+/** What the formulas of a closed bar leave behind on the heap, median over minutes in which nothing was collected. */
+function garbageOfBar(fitter: Fitter): number {
+  const world = warmWorld({ formulas: ofCatalogue, fitter });
+  const left: number[] = [];
+  for (let minute = 0; minute < MEASURED_MINUTES; minute += 1) {
+    const bars = world.tellMinute();
+    const before = getHeapStatistics().used_heap_size;
+    world.closeBars(bars);
+    const bytes = getHeapStatistics().used_heap_size - before;
+    if (bytes >= 0) left.push(bytes);
+    world.settleVotes();
+  }
+  return medianOf(left);
 }
 
 /** What all formulas of the product hold for ten instruments, after the first and the last of `MEMORY_MINUTES`. */
