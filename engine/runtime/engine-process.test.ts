@@ -192,6 +192,7 @@ describe('the engine process', () => {
     expect(await ask('placeOrder', order)).toEqual(refused);
     expect(await ask('setTradingState', { state: 'halted' })).toEqual(refused);
     expect(await question({ kind: 'flatten', because: 'asked too late' })).toMatchObject({ ok: false });
+    engine.freeze('refused a connection while it ends');
     await leaving;
     expect(exits).toEqual([0]);
     const next = await startEngine(folder, clock);

@@ -148,7 +148,7 @@ export class EngineProcess {
 
   /** Lets nothing new out, whatever is asked afterwards, until a person releases trading. */
   freeze(because: string): void {
-    if (!this.#isLeaving) this.station.command({ kind: 'set-trading-state', state: 'halted', because });
+    this.station.command({ kind: 'set-trading-state', state: 'halted', because });
   }
 
   disconnectFeed(windowId: number): void {
@@ -240,7 +240,7 @@ export class EngineProcess {
       log: (level, text) => station.log(level, text),
       // Frozen is stricter, and a person's to let go of.
       stopEntries: (because) => {
-        if (!this.#isLeaving && station.session.kernel.tradingState !== 'halted')
+        if (station.session.kernel.tradingState !== 'halted')
           station.command({ kind: 'set-trading-state', state: 'reduce-only', because });
       },
       noteRoom: (isLow, room) => this.#ground.noteRoom(isLow, room),

@@ -94,12 +94,13 @@ export class RunningSession {
       this.command({ kind: 'set-trading-state', state: 'halted', because: frozen });
   }
 
-  /** Puts a command into the event stream; see `Workstation.command`. */
+  /** Puts a command into the event stream; see `Workstation.command`. After the end only the door is closed by it. */
   command(command: KernelCommand): void {
     const { pump, session } = this.open;
     const { description, kernel } = session;
     // The door to the venue first: nothing that takes time or can fail may come before it.
     if (freezes(command)) this.#link?.gateway.freeze(command.because);
+    if (this.#isOver) return;
     this.#parts.killKeeper.before(command, description);
     const isEarly = !kernel.hasBegun && command.kind !== 'begin';
     if (isEarly && command.kind !== 'set-trading-state') return this.#wait(command);
