@@ -1,3 +1,5 @@
+import { areFinite } from '../numerics/are-finite.ts';
+
 /** Everything a fit rests on, as plain numbers, so that it can be done elsewhere with the same outcome. */
 export interface FitJob {
   readonly params: Readonly<Record<string, number>>;
@@ -85,7 +87,3 @@ export function fittedStep<Input>(
     return value;
   };
 }
-
-/** Searched by the list itself: in a walk each of tens of thousands of numbers may become an object. */
-const areFinite = (numbers: readonly number[]): boolean =>
-  !numbers.includes(NaN) && !numbers.includes(Infinity) && !numbers.includes(-Infinity);

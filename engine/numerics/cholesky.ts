@@ -1,3 +1,5 @@
+import { squareRows } from './square-rows.ts';
+
 /**
  * Lower triangular factor of a symmetric positive definite matrix, `A = L L'`. Undefined where it is not
  * positive definite: a pivot is at most `least` of its diagonal entry. Written into the lower triangle of
@@ -48,13 +50,6 @@ export function choleskyInverse(
     choleskySolveInPlace(factor, row);
   }
   return inverse;
-}
-
-/** The rows of a square matrix of zeros. */
-export function squareRows(size: number): Float64Array[] {
-  const rows: Float64Array[] = [];
-  for (let i = 0; i < size; i += 1) rows.push(new Float64Array(size));
-  return rows;
 }
 
 /** Puts the solution of `L L' x = b` in the place of `b`. */

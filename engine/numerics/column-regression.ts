@@ -1,5 +1,6 @@
-import { choleskyFactor, choleskyInverse, squareRows } from './cholesky.ts';
+import { choleskyFactor, choleskyInverse } from './cholesky.ts';
 import { meanOf, productAround } from './four-sums.ts';
+import { squareRows } from './square-rows.ts';
 
 /** A linear model fitted to columns. */
 export interface ColumnFit {

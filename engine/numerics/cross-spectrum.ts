@@ -62,28 +62,28 @@ export class CrossSpectrum {
 
   /** Share of the variance of either that goes with the other at a bin, 0 to 1; NaN where one has none. */
   coherence(bin: number): number {
-    const place = bin - this.#first;
     const [reals, imaginaries, firsts, seconds] = this.#sums;
-    const real = reals[place] ?? NaN;
-    const imaginary = imaginaries[place] ?? NaN;
-    const xx = firsts[place] ?? NaN;
-    const yy = seconds[place] ?? NaN;
-    const powers = xx * yy;
+    const real = this.#at(reals, bin);
+    const imaginary = this.#at(imaginaries, bin);
+    const powers = this.#at(firsts, bin) * this.#at(seconds, bin);
     return powers > 0 ? Math.min(1, (real * real + imaginary * imaginary) / powers) : NaN;
   }
 
   /** Angle of conj(X) Y at a bin: below zero where the second follows the first. */
   phase(bin: number): number {
     const [reals, imaginaries] = this.#sums;
-    const place = bin - this.#first;
-    return Math.atan2(imaginaries[place] ?? NaN, reals[place] ?? NaN);
+    return Math.atan2(this.#at(imaginaries, bin), this.#at(reals, bin));
   }
 
   /** Size of the cross spectrum, and power of the first, at a bin. */
   strength(bin: number): { readonly cross: number; readonly first: number } {
-    const place = bin - this.#first;
     const [reals, imaginaries, firsts] = this.#sums;
-    return { cross: Math.hypot(reals[place] ?? NaN, imaginaries[place] ?? NaN), first: firsts[place] ?? NaN };
+    const cross = Math.hypot(this.#at(reals, bin), this.#at(imaginaries, bin));
+    return { cross, first: this.#at(firsts, bin) };
+  }
+
+  #at(list: Float64Array, bin: number): number {
+    return list[bin - this.#first] ?? NaN;
   }
 
   /**

@@ -1,5 +1,5 @@
 /** Writes values less their mean into `target`, which may be the list itself, and answers the mean. */
-export function writeDemeaned(values: Float64Array, target: Float64Array): number {
+export function writeDemeaned(values: ArrayLike<number>, target: Float64Array): number {
   let sum = 0;
   for (let t = 0; t < values.length; t += 1) sum += values[t] as number;
   const mean = sum / values.length;

@@ -1,3 +1,6 @@
+import { writeDemeaned } from './demeaned.ts';
+import { squareRows } from './square-rows.ts';
+
 /** A covariance drawn towards one with equal variances and none in common. */
 export interface ShrunkCovariance {
   readonly matrix: Float64Array[];
@@ -28,7 +31,7 @@ export class LedoitWolf {
     const centered = this.#centered;
     const matrix = this.#matrix;
     for (let i = 0; i < size; i += 1)
-      putDeviations(series[i] as ArrayLike<number>, centered[i] as Float64Array);
+      writeDemeaned(series[i] as ArrayLike<number>, centered[i] as Float64Array);
     putCrossMeans(centered, matrix);
     let trace = 0;
     let squares = 0;
@@ -49,15 +52,8 @@ export class LedoitWolf {
   #makeRoom(size: number, length: number): void {
     if (this.#matrix.length === size && (this.#centered[0]?.length ?? 0) === length) return;
     this.#centered = Array.from({ length: size }, () => new Float64Array(length));
-    this.#matrix = Array.from({ length: size }, () => new Float64Array(size));
+    this.#matrix = squareRows(size);
   }
-}
-
-function putDeviations(values: ArrayLike<number>, target: Float64Array): void {
-  let sum = 0;
-  for (let t = 0; t < target.length; t += 1) sum += values[t] as number;
-  const mean = sum / target.length;
-  for (let t = 0; t < target.length; t += 1) target[t] = (values[t] as number) - mean;
 }
 
 /** Means of the products of every two series. */

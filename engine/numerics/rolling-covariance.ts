@@ -1,4 +1,5 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { squareRows } from './square-rows.ts';
 
 /**
  * Means and covariances of several series over the last `length` rows; a row costs a product per pair. The
@@ -56,7 +57,7 @@ export class RollingCovariance {
 
   /** All covariances. */
   matrix(): Float64Array[] {
-    const rows = Array.from({ length: this.width }, () => new Float64Array(this.width));
+    const rows = squareRows(this.width);
     this.copyMatrixTo(rows);
     return rows;
   }

@@ -1,6 +1,7 @@
 import { wholeNumber } from './checked-numbers.ts';
-import { choleskyFactor, choleskyInverse, squareRows } from './cholesky.ts';
+import { choleskyFactor, choleskyInverse } from './cholesky.ts';
 import { begunRing, grownRing } from './growing-ring.ts';
+import { squareRows } from './square-rows.ts';
 
 /** A linear model fitted to cross products. */
 export interface CrossProductFit {

@@ -1,4 +1,6 @@
+import { writeDemeaned } from './demeaned.ts';
 import { productAround } from './four-sums.ts';
+import { squareRows } from './square-rows.ts';
 
 /** Covariances of series of one length, each a list, divided by the length less one. */
 export const sampleCovariance = (series: readonly ArrayLike<number>[]): Float64Array[] =>
@@ -15,7 +17,7 @@ export class SampleCovariance {
     const matrix = this.#matrix;
     for (let i = 0; i < series.length; i += 1) {
       const one = this.#centered[i] as Float64Array;
-      putDeviations(series[i] as ArrayLike<number>, one);
+      writeDemeaned(series[i] as ArrayLike<number>, one);
       for (let j = 0; j <= i; j += 1) {
         const covariance = productAround(one, 0, this.#centered[j] as Float64Array, 0) / (one.length - 1);
         (matrix[i] as Float64Array)[j] = covariance;
@@ -28,14 +30,6 @@ export class SampleCovariance {
   #makeRoom(count: number, length: number): void {
     if (this.#matrix.length === count && (this.#centered[0]?.length ?? 0) === length) return;
     this.#centered = Array.from({ length: count }, () => new Float64Array(length));
-    this.#matrix = Array.from({ length: count }, () => new Float64Array(count));
+    this.#matrix = squareRows(count);
   }
-}
-
-/** What a list has above its mean. */
-function putDeviations(values: ArrayLike<number>, target: Float64Array): void {
-  let sum = 0;
-  for (let t = 0; t < target.length; t += 1) sum += values[t] as number;
-  const mean = sum / target.length;
-  for (let t = 0; t < target.length; t += 1) target[t] = (values[t] as number) - mean;
 }

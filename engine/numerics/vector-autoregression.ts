@@ -1,4 +1,4 @@
-import { squareRows } from './cholesky.ts';
+import { squareRows } from './square-rows.ts';
 import { type ColumnFit, ColumnRegressions } from './column-regression.ts';
 import { productAround } from './four-sums.ts';
 import { LaggedSeries } from './lagged-columns.ts';

@@ -5,6 +5,7 @@ import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import type { PeerBars } from '../step-contents.ts';
+import { isSameList } from '../same-list.ts';
 
 const WARM_DAYS = 90;
 const UNIVERSE = 8;
@@ -76,7 +77,7 @@ export const fiftyTwoWeekHigh = defineFormula({
 class SymbolHighs {
   readonly #window: number;
   readonly #warm: number;
-  #names = '';
+  #names: readonly string[] = [];
   #highs: readonly { readonly high: RollingExtreme; days: number }[] = [];
 
   constructor(window: number) {
@@ -86,9 +87,8 @@ class SymbolHighs {
 
   /** Close over high of each symbol; NaN for one that has no bar or was seen for too short. */
   push({ bars, symbols }: PeerBars): number[] {
-    const names = symbols.join();
-    if (names !== this.#names) {
-      this.#names = names;
+    if (!isSameList(symbols, this.#names)) {
+      this.#names = [...symbols];
       this.#highs = symbols.map(() => ({ high: new RollingExtreme(this.#window, 1), days: 0 }));
     }
     return this.#highs.map((each, i) => {

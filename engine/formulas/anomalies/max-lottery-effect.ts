@@ -5,6 +5,7 @@ import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import type { PeerBars } from '../step-contents.ts';
+import { isSameList } from '../same-list.ts';
 
 const HISTORY = 365;
 
@@ -83,7 +84,7 @@ export function meanOfLargest({ count, sorted }: SortedWindow, k: number): numbe
 class BestDays {
   readonly #window: number;
   readonly #k: number;
-  #names = '';
+  #names: readonly string[] = [];
   #symbols: readonly { readonly days: SortedWindow; close: number }[] = [];
 
   constructor(window: number, k: number) {
@@ -93,9 +94,8 @@ class BestDays {
 
   /** Mean of the best days of each symbol; NaN for one that has no bar or was seen for too short. */
   push({ bars, symbols }: PeerBars): number[] {
-    const names = symbols.join();
-    if (names !== this.#names) {
-      this.#names = names;
+    if (!isSameList(symbols, this.#names)) {
+      this.#names = [...symbols];
       this.#symbols = symbols.map(() => ({ days: new SortedWindow(this.#window), close: NaN }));
     }
     return this.#symbols.map((each, i) => {

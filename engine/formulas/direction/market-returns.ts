@@ -1,4 +1,5 @@
 import type { PeerBars } from '../step-contents.ts';
+import { isSameList } from '../same-list.ts';
 
 const BITCOIN = /^BTC\//;
 
@@ -12,7 +13,7 @@ export type MarketOfBitcoin = 'itself' | 'the others';
  */
 export class MarketReturns {
   readonly #ofBitcoin: MarketOfBitcoin;
-  #symbols = '';
+  #symbols: readonly string[] = [];
   #closes: Float64Array = new Float64Array();
   #returns: Float64Array = new Float64Array();
   #market = NaN;
@@ -33,9 +34,8 @@ export class MarketReturns {
 
   /** Takes in the bars of a time; whether both returns are known. Other symbols than before begin anew. */
   push({ bars, leader, symbols }: PeerBars): boolean {
-    const names = symbols.join();
-    if (names !== this.#symbols) {
-      this.#symbols = names;
+    if (!isSameList(symbols, this.#symbols)) {
+      this.#symbols = [...symbols];
       this.#closes = new Float64Array(bars.length).fill(NaN);
       this.#returns = new Float64Array(bars.length);
     }

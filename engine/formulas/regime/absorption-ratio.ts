@@ -3,6 +3,7 @@ import { clip } from '../../numerics/clip.ts';
 import { FadingCovariance } from '../../numerics/fading-covariance.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
 import { JacobiRotations } from '../../numerics/symmetric-eigen.ts';
+import { squareRows } from '../../numerics/square-rows.ts';
 import { defineFormula } from '../formula.ts';
 import { PeerReturns } from '../peer-returns.ts';
 import { FILTER, withReadings } from '../readings.ts';
@@ -130,7 +131,7 @@ class Market {
     this.#covariance = new FadingCovariance(width, hl);
     this.#counted = Math.max(1, Math.round(share * width));
     this.#scales = new Float64Array(width);
-    this.#matrix = Array.from({ length: width }, () => new Float64Array(width));
+    this.#matrix = squareRows(width);
   }
 
   /** Takes in one return of each symbol; the ratio as of the last time it was taken. */

@@ -1,3 +1,4 @@
+import { areFinite } from '../../numerics/are-finite.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { isSameList } from '../same-list.ts';
 import type { PeerBars } from '../step-contents.ts';
@@ -54,13 +55,4 @@ export class PeerReturns {
     }
     return this.#complete;
   }
-}
-
-function areFinite(returns: Float64Array): boolean {
-  for (let t = 0; t < returns.length; t += 1) {
-    const each = returns[t] as number;
-    // Compared and not asked by a function, for which each of them would become an object.
-    if (!(each > -Infinity && each < Infinity)) return false;
-  }
-  return true;
 }

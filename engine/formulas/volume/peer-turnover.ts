@@ -1,6 +1,7 @@
 import { midRanks } from '../../numerics/mid-ranks.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import type { PeerBars } from '../step-contents.ts';
+import { isSameList } from '../same-list.ts';
 
 /** Lengths in bars: of the return, of the recent volume, and of the volume it is compared with. */
 export interface TurnoverWindows {
@@ -23,7 +24,7 @@ export interface OwnRanks {
  */
 export class PeerTurnover {
   readonly #windows: TurnoverWindows;
-  #symbols = '';
+  #symbols: readonly string[] = [];
   #closes: readonly RecentValues[] = [];
   #volumes: readonly RecentValues[] = [];
 
@@ -32,9 +33,8 @@ export class PeerTurnover {
   }
 
   push({ bars, symbols }: PeerBars): void {
-    const names = symbols.join();
-    if (names !== this.#symbols) {
-      this.#symbols = names;
+    if (!isSameList(symbols, this.#symbols)) {
+      this.#symbols = [...symbols];
       this.#closes = bars.map(() => new RecentValues(this.#windows.formation + 1));
       this.#volumes = bars.map(() => new RecentValues(this.#windows.usual));
     }

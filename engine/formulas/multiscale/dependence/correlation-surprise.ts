@@ -1,8 +1,9 @@
 import { notNegative } from '../../../numerics/checked-numbers.ts';
-import { choleskyFactor, choleskySolveInPlace, squareRows } from '../../../numerics/cholesky.ts';
+import { choleskyFactor, choleskySolveInPlace } from '../../../numerics/cholesky.ts';
 import { dotProduct } from '../../../numerics/dot-product.ts';
 import type { RollingCovariance } from '../../../numerics/rolling-covariance.ts';
 import { SortedWindow } from '../../../numerics/sorted-window.ts';
+import { squareRows } from '../../../numerics/square-rows.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
 import { PeerCovariance } from './peer-covariance.ts';

@@ -1,4 +1,5 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
+import { squareRows } from '../../../numerics/square-rows.ts';
 import { JacobiRotations, type SymmetricEigen } from '../../../numerics/symmetric-eigen.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { SIZE, withReadings } from '../../readings.ts';
@@ -94,7 +95,7 @@ export const effectiveNumberOfBets = defineFormula({
 
 /** What is written again and again for so many symbols. */
 const newRoom = (symbols: number) => ({
-  matrix: Array.from({ length: symbols }, () => new Float64Array(symbols)),
+  matrix: squareRows(symbols),
   shares: new Float64Array(symbols),
 });
 

@@ -1,4 +1,4 @@
-import { squareRows } from '../../../numerics/cholesky.ts';
+import { squareRows } from '../../../numerics/square-rows.ts';
 import { type ColumnFit, ColumnRegression } from '../../../numerics/column-regression.ts';
 import { LaggedSeries } from '../../../numerics/lagged-columns.ts';
 import { fTail } from '../../../numerics/tail-probabilities.ts';

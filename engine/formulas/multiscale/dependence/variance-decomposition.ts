@@ -1,4 +1,4 @@
-import { squareRows } from '../../../numerics/cholesky.ts';
+import { squareRows } from '../../../numerics/square-rows.ts';
 
 /** Who moves whom among several series. */
 export interface Spillovers {
