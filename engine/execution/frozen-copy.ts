@@ -6,6 +6,7 @@
 export function frozenCopy<Data>(data: Data, earlier?: unknown): Data;
 export function frozenCopy(data: unknown, earlier?: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
+  if (saysTheSame(data, earlier)) return earlier;
   return Array.isArray(data) ? frozenList(data, earlier) : frozenObject(data, earlier);
 }
 
@@ -22,23 +23,37 @@ export class FrozenCopies<Data extends object> {
 
 function frozenList(list: readonly unknown[], earlier: unknown): unknown {
   const before: readonly unknown[] = Array.isArray(earlier) ? earlier : [];
-  const copy = list.map((held, at) => frozenCopy(held, before[at]));
-  const isSame =
-    before === earlier && before.length === copy.length && copy.every((held, at) => held === before[at]);
-  return isSame ? earlier : Object.freeze(copy);
+  return Object.freeze(list.map((held, at) => frozenCopy(held, before[at])));
 }
 
 function frozenObject(object: object, earlier: unknown): unknown {
   const before = isObject(earlier) ? earlier : {};
   const copy: Record<string, unknown> = {};
-  const fields = Object.entries(object);
-  let isSame = before === earlier && Object.keys(before).length === fields.length;
-  for (const [name, held] of fields) {
-    const kept = frozenCopy(held, before[name]);
-    copy[name] = kept;
-    isSame &&= kept === before[name] && Object.hasOwn(before, name);
+  for (const [name, held] of Object.entries(object)) copy[name] = frozenCopy(held, before[name]);
+  return Object.freeze(copy);
+}
+
+// Asked of everything that is remembered, with every commit: it makes no list of fields.
+function saysTheSame(data: unknown, earlier: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return data === earlier;
+  if (Array.isArray(data)) return Array.isArray(earlier) && isSameList(data, earlier);
+  return isObject(earlier) && isSameObject(data as Readonly<Record<string, unknown>>, earlier);
+}
+
+const isSameList = (list: readonly unknown[], earlier: readonly unknown[]): boolean =>
+  list.length === earlier.length && list.every((held, at) => saysTheSame(held, earlier[at]));
+
+function isSameObject(
+  object: Readonly<Record<string, unknown>>,
+  earlier: Readonly<Record<string, unknown>>,
+): boolean {
+  let fields = 0;
+  for (const name in object) {
+    if (!Object.hasOwn(earlier, name) || !saysTheSame(object[name], earlier[name])) return false;
+    fields += 1;
   }
-  return isSame ? earlier : Object.freeze(copy);
+  for (const _name in earlier) fields -= 1;
+  return fields === 0;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -47,6 +47,25 @@ describe('canonical JSON', () => {
     );
   });
 
+  it.each([2, 31, 32, 33, 60])('writes %i keys by their code units', (count) => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: count, maxLength: count }),
+        (drawn) => {
+          const keys = drawn.filter((key) => key !== '$bigint' && key !== '$parts' && key !== '__proto__');
+          const text = canonicalJson(Object.fromEntries(keys.map((key) => [key, 1])));
+          expect(text).toBe(
+            `{${keys
+              .toSorted()
+              .map((key) => `${JSON.stringify(key)}:1`)
+              .join(',')}}`,
+          );
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
   it.each([
     ['NaN', Number.NaN, 'a stored number must be finite, was NaN'],
     ['an infinity', -Infinity, 'a stored number must be finite, was -Infinity'],

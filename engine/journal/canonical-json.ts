@@ -55,8 +55,7 @@ function heldText(value: object, textOf: (held: unknown) => string): string {
     return `[${text}]`;
   }
   const fields = value as Readonly<Record<string, unknown>>;
-  // Without an order given, text is sorted by code units.
-  for (const key of Object.keys(fields).toSorted()) {
+  for (const key of sortedKeys(fields)) {
     const field = fields[key];
     if (field === undefined) continue;
     if (text !== '') text += ',';
@@ -65,6 +64,20 @@ function heldText(value: object, textOf: (held: unknown) => string): string {
   return `{${text}}`;
 }
 
+/** By code units. Few keys are put in order where they stand: sorting as the language does makes lists of its own. */
+function sortedKeys(fields: object): readonly string[] {
+  const keys = Object.keys(fields);
+  if (keys.length > FEW_KEYS) return keys.toSorted();
+  for (let at = 1; at < keys.length; at += 1) {
+    const key = keys[at] as string;
+    let to = at;
+    for (; to > 0 && (keys[to - 1] as string) > key; to -= 1) keys[to] = keys[to - 1] as string;
+    keys[to] = key;
+  }
+  return keys;
+}
+
+const FEW_KEYS = 32;
 const PLAIN_KEY = /^[\w|:/.@-]*$/;
 
 function quotedKey(key: string): string {

@@ -24,13 +24,19 @@ export class CheckpointParts {
   /** Adds the parts that are not there yet and takes away those that are named no more. */
   save(session: number, parts: readonly StatePart[]): void {
     const numbers = this.#numbersOf(session);
-    const gone = new Map(numbers);
     for (const { digest, text } of parts) {
-      if (gone.delete(digest)) continue;
+      if (numbers.has(digest)) continue;
       const { lastInsertRowid } = this.#statements.insert.run(session, Buffer.from(digest, 'hex'), text);
       numbers.set(digest, Number(lastInsertRowid));
     }
-    for (const [digest, number] of gone) {
+    // Each part is named once, so that more are stored than named only where some are named no more.
+    if (numbers.size > parts.length) this.#removeAllBut(parts, numbers);
+  }
+
+  #removeAllBut(parts: readonly StatePart[], numbers: Map<string, number>): void {
+    const named = new Set(parts.map(({ digest }) => digest));
+    for (const [digest, number] of numbers) {
+      if (named.has(digest)) continue;
       this.#statements.remove.run(number);
       numbers.delete(digest);
     }
