@@ -52,3 +52,7 @@ export function failureOf(
   const verb = fallback === 'cannot-open' ? 'opened' : 'written';
   return { code: fallback, detail: `the journal ${path} cannot be ${verb}: ${detail}` };
 }
+
+/** Whether the disk or the file refused something, rather than that our own code failed. */
+export const isSqliteError = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'SqliteError';

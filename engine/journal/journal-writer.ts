@@ -3,7 +3,7 @@ import type { RecordedOutcome } from '../domain/session/outcome.ts';
 import type { SessionDescription } from '../domain/session/session-description.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type JournalAccount, requireOwn } from './journal-account.ts';
-import { failureOf, JournalError } from './journal-failure.ts';
+import { failureOf, isSqliteError, JournalError } from './journal-failure.ts';
 import { type ChainHead, OutcomeLog } from './outcome-log.ts';
 import { Projections } from './projections/projections.ts';
 import { type KernelPosition, readSession, SessionStore } from './session-store.ts';
@@ -199,8 +199,4 @@ function lastPlaceOf(
     );
   }
   return { sequence, index };
-}
-
-function isSqliteError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'SqliteError';
 }

@@ -22,6 +22,7 @@ import {
 import type { JournalScope } from './queries/scope.ts';
 import { allSessionsOf, latestSessionOf, outcomesOf, sessionsOf } from './queries/session-queries.ts';
 import type { OutcomeOf, Recorded, StoredOrder, StoredRun } from './queries/stored-rows.ts';
+import { reserveLog } from './reserve-log.ts';
 import type { StoredSession } from './session-store.ts';
 import { type ChainVerification, verifyChain } from './verification/verify-chain.ts';
 import { type FullVerification, verifyEverything } from './verification/verify-everything.ts';
@@ -77,6 +78,11 @@ export class Journal {
    */
   tidy(): void {
     this.#writer.tidy();
+  }
+
+  /** Makes room on the disk for the commits to come, so that none of them waits for it. Before a session begins. */
+  reserveRoom(): void {
+    reserveLog(this.#database);
   }
 
   /** Closes the open session for good; its last checkpoint stays readable. */

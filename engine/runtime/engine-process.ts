@@ -43,6 +43,8 @@ export interface EngineProcessOptions {
   readonly egress?: Pick<EgressGuard, 'admit'>;
   /** Connects real accounts; none is traded when left out. */
   readonly connectAccount?: ConnectAccount;
+  /** Makes the way of an order ready before a real account is opened; not done when left out. */
+  readonly rehearse?: () => Promise<void>;
   /** Measures the disk of a folder; the disk itself is asked when left out. */
   readonly freeBytes?: (folder: string) => number;
   /** Asks a venue what a key may do; nothing is learned when left out. */
@@ -93,8 +95,8 @@ export class EngineProcess {
       dropping: (keyId) => this.#live?.keyGone(keyId),
     });
     const connect = options.connectAccount;
-    if (connect)
-      this.#live = new LiveTradingDesk({ station, keys: this.keys, connect, clock: options.clock });
+    const { clock, rehearse } = options;
+    if (connect) this.#live = new LiveTradingDesk({ station, keys: this.keys, connect, clock, rehearse });
     station.start();
     this.#ground = new SessionGround(station, options.clock);
     this.#disk = this.#watchDisk();

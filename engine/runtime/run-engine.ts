@@ -10,6 +10,7 @@ import { systemClock } from './clock.ts';
 import { EngineProcess, type HostMessage } from './engine-process.ts';
 import { Fitting } from './fitting/fitting.ts';
 import type { ConnectAccount, ConnectOptions } from './live/connect-account.ts';
+import { rehearseOrders } from './live/rehearsal/rehearse-orders.ts';
 import { redactMessage } from './vault/redact-message.ts';
 import { redactOutput } from './vault/redact-output.ts';
 import { serveVault, type VaultPort } from './vault/serve-vault.ts';
@@ -103,6 +104,7 @@ class EngineOnLine {
       egress: this.#egress,
       probeKey: keyProbe(settings),
       connectAccount: accountConnection(settings),
+      rehearse: () => rehearseOrders(systemClock),
       fitting: new Fitting({ monotonicMs: systemClock.monotonicMs }),
       startArchiving: (options) => new Archiving(options),
     });

@@ -7,6 +7,7 @@ import { StateWriter } from '../state/state-writer.ts';
 /**
  * Run as a process of its own: commits batch after batch of a repeatable history to the journal at
  * `argv[2]` and says `sequence` on a line of its own after each commit, until it is killed or a commit fails.
+ * Asks for room before it begins where `argv[3]` is `reserving`.
  */
 const path = process.argv[2] ?? '';
 const opened = openJournal({ path });
@@ -15,6 +16,7 @@ if (!opened.ok) {
   process.exit(2);
 }
 const { journal } = opened;
+if (process.argv[3] === 'reserving') journal.reserveRoom();
 const found = journal.latestSession('paper');
 if (found) journal.resumeSession(found.description.sessionId);
 else journal.beginSession(describeSession());

@@ -12,10 +12,15 @@ const LIMITED = ['-c', 'ulimit -f 3000; exec "$0" "$@"'];
 describe('R-ST-08: a journal whose file may not grow any more', () => {
   const noLimits = process.platform === 'win32';
 
-  it.skipIf(noLimits)('refuses the commit, keeps all before it and opens again (needs a POSIX shell)', () => {
+  it.skipIf(noLimits).each([
+    ['', []],
+    [', room or not', ['reserving']],
+  ])('refuses the commit, keeps all before it and opens again%s (needs a POSIX shell)', (_name, more) => {
     const folder = temporaryFolder();
     const path = `${folder.path}/journal.sqlite`;
-    const limited = spawnSync('sh', [...LIMITED, process.execPath, CHILD, path], { encoding: 'utf8' });
+    const limited = spawnSync('sh', [...LIMITED, process.execPath, CHILD, path, ...more], {
+      encoding: 'utf8',
+    });
     const lines = limited.stdout.trim().split('\n');
     expect(limited.status).toBe(3);
     expect(lines.at(-1)).toContain(`the journal ${path} cannot be written`);

@@ -2,9 +2,11 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { join } from 'node:path';
 import type { Journal } from '../../journal/journal.ts';
 import { openJournal } from '../../journal/open-journal.ts';
+import { systemClock } from '../../runtime/clock.ts';
+import { REHEARSAL_ACCOUNT, RehearsalSession } from '../../runtime/live/rehearsal/rehearsal-session.ts';
+import { rehearseOrders } from '../../runtime/live/rehearsal/rehearse-orders.ts';
 import { benchFolder } from './bench-folder.ts';
 import { type Benchmark, type Figures, rounded } from './figures.ts';
-import { LiveBenchSession } from './live-bench-session.ts';
 import { medianOf, quantileOf } from './time-runs.ts';
 
 const ORDERS = 5000;
@@ -27,12 +29,15 @@ const LOG_BYTES = 200 * COMMIT_BYTES;
 /** From the wish to freeze to the closed door, and to the last request that takes resting entries back. */
 export const killSwitch: Benchmark = { name: 'killSwitch', measure: () => withJournal(measureKills) };
 
-function withJournal(measure: (journal: Journal, folder: string) => Figures): Figures {
+/** As a real account is opened: with the way rehearsed and room for its log. */
+async function withJournal(measure: (journal: Journal, folder: string) => Figures): Promise<Figures> {
+  await rehearseOrders(systemClock);
   const folder = mkdtempSync(join(benchFolder(), 'order-path-'));
   try {
-    const opened = openJournal({ path: join(folder, 'journal.sqlite'), account: 'live-bench' });
+    const opened = openJournal({ path: join(folder, 'journal.sqlite'), account: REHEARSAL_ACCOUNT });
     if (!opened.ok) throw new Error(opened.failure.detail);
     try {
+      opened.journal.reserveRoom();
       return measure(opened.journal, folder);
     } finally {
       opened.journal.close();
@@ -43,7 +48,7 @@ function withJournal(measure: (journal: Journal, folder: string) => Figures): Fi
 }
 
 function measureOrders(journal: Journal, folder: string): Figures {
-  const live = new LiveBenchSession(journal);
+  const live = new RehearsalSession(journal);
   const disk = new BareDisk(join(folder, 'bare'));
   const times: number[] = [];
   const flushes: number[] = [];
@@ -96,7 +101,7 @@ class BareDisk {
 }
 
 function measureKills(journal: Journal): Figures {
-  const live = new LiveBenchSession(journal);
+  const live = new RehearsalSession(journal);
   const closed: number[] = [];
   const askedBack: number[] = [];
   for (let trial = 0; trial < TRIALS; trial += 1) {

@@ -6,6 +6,7 @@ import { until } from '../../venues/ccxt/real-clock.fixture.ts';
 import type { VenueSession } from '../../venues/live/venue-session.ts';
 import type { TradingLoopback } from '../../venues/loopback/trading/trading-loopback.ts';
 import { temporaryFolders } from '../engine-with-host.fixture.ts';
+import type { EngineProcessOptions } from '../engine-process.ts';
 import type { ConnectAccount } from './connect-account.ts';
 import {
   CORE_SYMBOL,
@@ -35,9 +36,12 @@ describe('the real account that is open', () => {
   let host: EngineAtVenue;
 
   /** An engine with a key, whose way to the venue may be another. */
-  async function open(change?: (connect: ConnectAccount) => ConnectAccount): Promise<void> {
+  async function open(
+    change?: (connect: ConnectAccount) => ConnectAccount,
+    more: Partial<EngineProcessOptions> = {},
+  ): Promise<void> {
     folder = folders.newFolder();
-    host = await EngineAtVenue.open(folder, venue, {}, change);
+    host = await EngineAtVenue.open(folder, venue, more, change);
     await host.holdKey();
   }
 
@@ -101,6 +105,28 @@ describe('the real account that is open', () => {
       expect([host.mode, host.station.session.description.sessionId]).toEqual(['paper', sessionId]);
       venue.faults.chances = [];
       expect(await host.openAccount()).toMatchObject({ ok: true });
+    },
+    2 * LONG,
+  );
+
+  it(
+    'waits for the rehearsal of its orders, once, and goes on without it',
+    async () => {
+      let rehearsals = 0;
+      let isRehearsed = false;
+      const rehearse = async () => {
+        rehearsals += 1;
+        await until(() => host.mode === 'live', LONG);
+        isRehearsed = true;
+        throw new Error('the stage is closed');
+      };
+      await open(undefined, { rehearse });
+      const opening = host.openAccount();
+      expect(isRehearsed).toBe(false);
+      expect(await opening).toMatchObject({ ok: true });
+      expect(isRehearsed).toBe(true);
+      expect(await host.openAccount()).toMatchObject({ ok: true });
+      expect(rehearsals).toBe(1);
     },
     2 * LONG,
   );

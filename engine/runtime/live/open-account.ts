@@ -15,6 +15,8 @@ export interface OpenAccountParts {
   readonly keys: Pick<KeyDesk, 'keyOf'>;
   readonly connect: ConnectAccount;
   readonly clock: Clock;
+  /** Has the way of an order made ready before the first real one takes it; left out where that takes too long. */
+  readonly rehearse?: (() => Promise<void>) | undefined;
 }
 
 type Refused = Extract<OpenAnswer, { ok: false }>;
@@ -33,6 +35,7 @@ export class OpenAccount {
   /** Opening and leaving take turns. */
   #turn: Promise<unknown> = Promise.resolve();
   #isQuitting = false;
+  #rehearsed: Promise<void> | undefined;
 
   constructor(parts: OpenAccountParts) {
     this.#parts = parts;
@@ -50,7 +53,9 @@ export class OpenAccount {
   /** Answers when the account has been compared with its venue; it is watched from before that on. */
   async open(keyId: string, accountName: string, deadMan?: OpenedAccount['deadMan']): Promise<OpenAnswer> {
     const named = { keyId, accountName, ...(deadMan === undefined ? {} : { deadMan }) };
+    this.#rehearsed ??= this.#rehearse();
     const trouble = await this.#inTurn(() => this.#open(named));
+    await this.#rehearsed;
     return trouble === undefined ? this.#compared(keyId) : refused(trouble);
   }
 
@@ -85,6 +90,15 @@ export class OpenAccount {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined);
     return done;
+  }
+
+  async #rehearse(): Promise<void> {
+    try {
+      await this.#parts.rehearse?.();
+    } catch (error) {
+      const because = error instanceof Error ? error.message : String(error);
+      this.#parts.station.log('warning', `the first orders may take longer, a rehearsal failed: ${because}`);
+    }
   }
 
   async #open(named: Pick<OpenedAccount, 'keyId' | 'accountName' | 'deadMan'>): Promise<string | undefined> {

@@ -70,6 +70,7 @@ export async function prepareLive(
   const kept = KeptJournal.open(folder.liveJournal(account.accountId), { clock, log });
   let connections: AccountConnections | undefined;
   try {
+    kept.journal.reserveRoom();
     const previous = kept.journal.latestSession(account.accountId);
     const connected = await connect(previous);
     if (!connected.ok) return await closed(kept, connected);

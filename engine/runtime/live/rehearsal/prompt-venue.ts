@@ -1,17 +1,17 @@
-import type { OrderId } from '../../domain/order/order.ts';
-import { signOf } from '../../domain/order/side.ts';
-import { ticks } from '../../domain/units/ticks.ts';
-import { type UnixMs, unixMs } from '../../domain/units/time.ts';
+import type { OrderId } from '../../../domain/order/order.ts';
+import { signOf } from '../../../domain/order/side.ts';
+import { ticks } from '../../../domain/units/ticks.ts';
+import { type UnixMs, unixMs } from '../../../domain/units/time.ts';
 import type {
   VenueAnswer,
   VenueOrderReport,
   VenuePosition,
   VenueReport,
-} from '../../domain/venue/venue-report.ts';
-import type { PlaceRequest, VenueRequest } from '../../domain/venue/venue-request.ts';
-import type { VenueTraits } from '../../domain/venue/venue-traits.ts';
+} from '../../../domain/venue/venue-report.ts';
+import type { PlaceRequest, VenueRequest } from '../../../domain/venue/venue-request.ts';
+import type { VenueTraits } from '../../../domain/venue/venue-traits.ts';
 
-/** What the venue of these measurements can do: nothing that would spare us a request. */
+/** What that venue can do: nothing that would spare us a request. */
 export const PROMPT_TRAITS: VenueTraits = {
   attachesStops: false,
   stopsFollowPosition: false,

@@ -1,23 +1,26 @@
-import { defineInstrument, type Instrument } from '../../domain/instrument/instrument.ts';
-import type { KernelEvent } from '../../domain/session/kernel-event.ts';
-import type { KernelCommand } from '../../domain/session/command.ts';
-import { lots } from '../../domain/units/lots.ts';
-import { ticks } from '../../domain/units/ticks.ts';
-import { unixMs } from '../../domain/units/time.ts';
-import type { Journal } from '../../journal/journal.ts';
-import { DEFAULT_RISK } from '../../runtime/default-settings.ts';
-import { EntryPassage } from '../../runtime/live/entry-passage.ts';
-import { Gateway } from '../../runtime/live/gateway.ts';
-import { Session } from '../../runtime/session.ts';
-import { strategyCatalog } from '../../runtime/strategy-catalog.ts';
+import { defineInstrument, type Instrument } from '../../../domain/instrument/instrument.ts';
+import type { KernelEvent } from '../../../domain/session/kernel-event.ts';
+import type { KernelCommand } from '../../../domain/session/command.ts';
+import { lots } from '../../../domain/units/lots.ts';
+import { ticks } from '../../../domain/units/ticks.ts';
+import { unixMs } from '../../../domain/units/time.ts';
+import type { Journal } from '../../../journal/journal.ts';
+import { DEFAULT_RISK } from '../../default-settings.ts';
+import { EntryPassage } from '../entry-passage.ts';
+import { Gateway } from '../gateway.ts';
+import { Session } from '../../session.ts';
+import { strategyCatalog } from '../../strategy-catalog.ts';
 import { PROMPT_TRAITS, PromptVenue } from './prompt-venue.ts';
+
+/** Whose the journal of such a session is. */
+export const REHEARSAL_ACCOUNT = 'live-rehearsal';
 
 const BEGIN = 1_700_000_000_000;
 const BID = 99;
 const ASK = 101;
 
 const INSTRUMENT: Instrument = defineInstrument({
-  venue: 'bench',
+  venue: 'rehearsal',
   symbol: 'BTC/USDT:USDT',
   kind: 'linear-perpetual',
   base: 'BTC',
@@ -33,8 +36,8 @@ const INSTRUMENT: Instrument = defineInstrument({
   fundingIntervalHours: 8,
 });
 
-/** A live session with its journal on the disk and its gateway, whose venue answers at once in this process. */
-export class LiveBenchSession {
+/** A live session with its gateway, whose venue is in this process and answers at once: nothing of it leaves. */
+export class RehearsalSession {
   readonly venue = new PromptVenue();
   readonly gateway: Gateway;
   readonly #session: Session;
@@ -44,8 +47,8 @@ export class LiveBenchSession {
   constructor(journal: Journal) {
     this.#session = new Session(
       {
-        sessionId: 'live-bench',
-        accountId: 'live-bench',
+        sessionId: REHEARSAL_ACCOUNT,
+        accountId: REHEARSAL_ACCOUNT,
         mode: 'live',
         source: 'live-data',
         seed: 1,
@@ -111,7 +114,7 @@ export class LiveBenchSession {
       at === undefined
         ? ({ type: 'market' } as const)
         : ({ type: 'limit', limit: ticks(at), timeInForce: 'gtc', postOnly: false } as const);
-    const common = { runId: 'manual', instrument: INSTRUMENT.id, kind, reason: 'benchmark' } as const;
+    const common = { runId: 'manual', instrument: INSTRUMENT.id, kind, reason: 'rehearsal' } as const;
     const isExit = held > 0 && at === undefined;
     this.tell({
       kind: 'place-order',
