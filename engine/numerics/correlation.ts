@@ -1,23 +1,29 @@
-import { dotProduct } from './dot-product.ts';
 import { sampleCovariance } from './sample-covariance.ts';
 
-/** Deviations of a column from its mean. */
-function deviations(column: ArrayLike<number>): Float64Array {
-  const { length } = column;
-  let mean = 0;
-  for (let i = 0; i < length; i += 1) mean += column[i] as number;
-  mean /= length;
-  const centered = new Float64Array(length);
-  for (let i = 0; i < length; i += 1) centered[i] = (column[i] as number) - mean;
-  return centered;
-}
-
-/** Correlation of Pearson, from -1 to 1; NaN where one of the two does not vary. */
+/** Correlation of Pearson of two columns of one length, from -1 to 1; NaN where one of them does not vary. */
 export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  const dx = deviations(x);
-  const dy = deviations(y);
-  const scale = Math.sqrt(dotProduct(dx, dx)) * Math.sqrt(dotProduct(dy, dy));
-  return scale > 0 ? Math.max(-1, Math.min(1, dotProduct(dx, dy) / scale)) : NaN;
+  const { length } = x;
+  let meanX = 0;
+  let meanY = 0;
+  for (let i = 0; i < length; i += 1) {
+    meanX += x[i] as number;
+    meanY += y[i] as number;
+  }
+  meanX /= length;
+  meanY /= length;
+  let xx = 0;
+  let yy = 0;
+  let xy = 0;
+  // One walk: of three sums none waits for the last addition of another.
+  for (let i = 0; i < length; i += 1) {
+    const dx = (x[i] as number) - meanX;
+    const dy = (y[i] as number) - meanY;
+    xx += dx * dx;
+    yy += dy * dy;
+    xy += dx * dy;
+  }
+  const scale = Math.sqrt(xx) * Math.sqrt(yy);
+  return scale > 0 ? Math.max(-1, Math.min(1, xy / scale)) : NaN;
 }
 
 /** Correlations of columns of the same length; undefined where one of them does not vary. */

@@ -2,8 +2,7 @@ import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { correlation } from '../../numerics/correlation.ts';
 import { normalCdf, normalQuantile } from '../../numerics/normal-distribution.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
-import { SortedWindow } from '../../numerics/sorted-window.ts';
+import { RankedWindow } from '../../numerics/ranked-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { leaderPair } from '../leader-pair.ts';
@@ -111,64 +110,32 @@ function normalScores(n: number): Float64Array {
 /** The last returns of a symbol as normal scores of their average ranks. */
 class ScoredReturns {
   readonly #closes = new CloseReturns();
-  readonly #returns: RecentValues;
-  readonly #sorted: SortedWindow;
+  readonly #returns: RankedWindow;
   readonly #scores: Float64Array;
   readonly #window: Float64Array;
 
   constructor(n: number, scores: Float64Array) {
-    this.#returns = new RecentValues(n);
-    this.#sorted = new SortedWindow(n);
+    this.#returns = new RankedWindow(n);
     this.#scores = scores;
     this.#window = new Float64Array(n);
   }
 
   get isFull(): boolean {
-    return this.#sorted.isFull;
+    return this.#returns.isFull;
   }
 
   get newestScore(): number {
-    return this.#scoreOf(this.#returns.at(0));
+    return this.#scores[this.#returns.newestRank] as number;
   }
 
   push(close: number): void {
     const logReturn = this.#closes.next(close);
-    if (!Number.isFinite(logReturn)) return;
-    this.#returns.push(logReturn);
-    this.#sorted.push(logReturn);
+    if (Number.isFinite(logReturn)) this.#returns.push(logReturn);
   }
 
   /** Oldest first; the list is used again. */
   allScores(): Float64Array {
-    const window = this.#window;
-    const { sorted } = this.#sorted;
-    this.#returns.copyTo(window);
-    for (let i = 0; i < window.length; i += 1)
-      window[i] = this.#scoreAt(window[i] as number, placeIn(sorted, window[i] as number));
-    return window;
+    this.#returns.copyRanked(this.#scores, this.#window);
+    return this.#window;
   }
-
-  #scoreOf(value: number): number {
-    return this.#scoreAt(value, this.#sorted.countBelow(value));
-  }
-
-  /** Twice the average rank is the number of values below plus that of those not above plus one. */
-  #scoreAt(value: number, below: number): number {
-    const { count, sorted } = this.#sorted;
-    let notAbove = below + 1;
-    while (notAbove < count && sorted[notAbove] === value) notAbove += 1;
-    return this.#scores[below + notAbove + 1] as number;
-  }
-}
-
-/** How many of some ascending values lie below another one of them, found without a step a processor has to guess. */
-function placeIn(sorted: Readonly<Float64Array>, value: number): number {
-  let from = 0;
-  let count = sorted.length;
-  while (count > 1) {
-    const half = count >> 1;
-    from += half * Number((sorted[from + half - 1] as number) < value);
-    count -= half;
-  }
-  return from + Number((sorted[from] as number) < value);
 }

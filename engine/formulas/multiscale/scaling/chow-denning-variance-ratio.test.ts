@@ -3,17 +3,18 @@ import { barsOfReturns } from '../../contract-tests/bars-of-returns.ts';
 import { cumulated, normals, walkBars } from '../../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../../contract-tests/describe-formula-contract.ts';
 import { chowDenningVarianceRatio } from './chow-denning-variance-ratio.ts';
-import { multipleVarianceRatio } from './multiple-variance-ratio.ts';
+import { ChowDenning } from './multiple-variance-ratio.ts';
 
 const CHECK = [
   0.01, 0.012, -0.004, 0.006, 0.009, -0.011, -0.013, 0.002, 0.005, 0.008, -0.003, -0.006, 0.004, 0.007, 0.001,
   -0.009,
 ];
+const chowDenning = (path: Float64Array) => new ChowDenning(path.length - 1, [2, 4]).of(path);
 const pathOf = (returns: readonly number[]) => Float64Array.from([0, ...cumulated(returns)]);
 
 describe('the multiple variance-ratio test', () => {
   it('gives the numbers of the catalogue check', () => {
-    const test = multipleVarianceRatio(pathOf(CHECK), [2, 4]);
+    const test = chowDenning(pathOf(CHECK));
     [1.21028019472, 0.730325483478].forEach((each, i) =>
       expect(test?.ratios[i]?.ratio).toBeCloseTo(each, 10),
     );
@@ -23,7 +24,7 @@ describe('the multiple variance-ratio test', () => {
   });
 
   it('does not exist where nothing moves', () => {
-    expect(multipleVarianceRatio(new Float64Array(41), [2, 4])).toBeUndefined();
+    expect(chowDenning(new Float64Array(41))).toBeUndefined();
   });
 });
 

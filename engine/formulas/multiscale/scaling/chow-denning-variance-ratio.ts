@@ -1,7 +1,7 @@
 import { IntervalWindow } from '../../../numerics/interval-window.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
-import { type MultipleVarianceRatio, multipleVarianceRatio } from './multiple-variance-ratio.ts';
+import { ChowDenning, type MultipleVarianceRatio } from './multiple-variance-ratio.ts';
 import { secondTurn } from '../../turns.ts';
 
 const HORIZONS = [2, 4, 8, 16];
@@ -64,7 +64,7 @@ export const chowDenningVarianceRatio = defineFormula({
       least: 2 * (HORIZONS.at(-1) ?? 1),
       second: secondTurn(352, EVERY),
     });
-    const squares = new Float64Array(window);
+    const ratios = new ChowDenning(window, HORIZONS);
     let test: MultipleVarianceRatio | undefined;
     const factor = (isFitting: (ratio: number) => boolean) => {
       if (test === undefined || test.pValue > 1 - level) return RANDOM_WALK;
@@ -74,7 +74,7 @@ export const chowDenningVarianceRatio = defineFormula({
     return withReadings(
       ({ close }) => {
         const path = logs.push(Math.log(close));
-        if (path !== undefined) test = multipleVarianceRatio(path, HORIZONS, squares);
+        if (path !== undefined) test = ratios.of(path);
         return test === undefined ? noValue() : test.statistic;
       },
       {

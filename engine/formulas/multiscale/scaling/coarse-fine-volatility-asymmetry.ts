@@ -53,6 +53,7 @@ export const coarseFineVolatilityAsymmetry = defineFormula({
     const length = wholeNumber('n', n);
     const coarse = new RecentValues(wholeNumber('a window', window, 4));
     const fine = new RecentValues(window);
+    const asymmetry = new VolatilityAsymmetry(window);
     let move = 0;
     let path = 0;
     let bars = 0;
@@ -71,7 +72,7 @@ export const coarseFineVolatilityAsymmetry = defineFormula({
           move = 0;
           path = 0;
           bars = 0;
-          if (coarse.isFull) value = volatilityAsymmetry(coarse.toArray(), fine.toArray());
+          if (coarse.isFull) value = asymmetry.of(coarse, fine);
         }
         return value ?? noValue();
       },
@@ -80,13 +81,44 @@ export const coarseFineVolatilityAsymmetry = defineFormula({
   },
 });
 
+/** {@link volatilityAsymmetry} of the last blocks, in memory that is used again. */
+class VolatilityAsymmetry {
+  readonly #coarse: SuccessiveValues;
+  readonly #fine: SuccessiveValues;
+
+  constructor(blocks: number) {
+    this.#coarse = new SuccessiveValues(new Float64Array(blocks));
+    this.#fine = new SuccessiveValues(new Float64Array(blocks));
+  }
+
+  of(coarse: RecentValues, fine: RecentValues): number {
+    coarse.copyTo(this.#coarse.all);
+    fine.copyTo(this.#fine.all);
+    return asymmetryOf(this.#coarse, this.#fine);
+  }
+}
+
+/** Values of blocks, as those that have a next one and as those that have one before. */
+class SuccessiveValues {
+  readonly all: Float64Array;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+
+  constructor(all: Float64Array) {
+    this.all = all;
+    this.before = all.subarray(0, -1);
+    this.after = all.subarray(1);
+  }
+}
+
 /**
  * Correlation of coarse volatility with the fine one of the next block, less that of fine with the next
  * coarse one; 0 where one does not vary.
  */
-export function volatilityAsymmetry(coarse: Float64Array, fine: Float64Array): number {
-  const onFine = correlation(coarse.subarray(0, -1), fine.subarray(1));
-  const onCoarse = correlation(fine.subarray(0, -1), coarse.subarray(1));
-  const difference = onFine - onCoarse;
+export const volatilityAsymmetry = (coarse: Float64Array, fine: Float64Array): number =>
+  asymmetryOf(new SuccessiveValues(coarse), new SuccessiveValues(fine));
+
+function asymmetryOf(coarse: SuccessiveValues, fine: SuccessiveValues): number {
+  const difference = correlation(coarse.before, fine.after) - correlation(fine.before, coarse.after);
   return Number.isNaN(difference) ? 0 : difference;
 }

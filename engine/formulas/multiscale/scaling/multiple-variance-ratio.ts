@@ -1,5 +1,5 @@
 import { normalCdf } from '../../../numerics/normal-distribution.ts';
-import { type VarianceRatio, varianceRatio } from '../../../numerics/variance-ratio.ts';
+import { type VarianceRatio, VarianceRatios } from '../../../numerics/variance-ratio.ts';
 
 /** Outcome of the joint test. */
 export interface MultipleVarianceRatio {
@@ -12,19 +12,25 @@ export interface MultipleVarianceRatio {
 }
 
 /**
- * Variance ratios of a path over several horizons, tested together. Works in `squares` where it is given, a list
- * of a number for each step. Undefined where the path does not vary.
+ * Variance ratios of paths of one length over several horizons, tested together.
  *
  * Source: Chow & Denning (1993), A simple multiple variance ratio test, Journal of Econometrics 58(3).
  */
-export function multipleVarianceRatio(
-  path: Float64Array,
-  horizons: readonly number[],
-  squares: Float64Array = new Float64Array(path.length - 1),
-): MultipleVarianceRatio | undefined {
-  const ratios = horizons.flatMap((q) => varianceRatio(path, q, true, squares) ?? []);
-  if (ratios.length < horizons.length) return undefined;
-  const furthest = ratios.reduce((most, each) => (Math.abs(each.z) > Math.abs(most.z) ? each : most));
-  const statistic = Math.abs(furthest.z);
-  return { ratios, furthest, statistic, pValue: 1 - (2 * normalCdf(statistic) - 1) ** horizons.length };
+export class ChowDenning {
+  readonly #ratios: VarianceRatios;
+
+  /** @throws {RangeError} when a horizon is not below the number of steps or not at least 2. */
+  constructor(steps: number, horizons: readonly number[]) {
+    this.#ratios = new VarianceRatios(steps, horizons);
+  }
+
+  /** Undefined where the path does not vary. */
+  of(path: Float64Array): MultipleVarianceRatio | undefined {
+    const ratios = this.#ratios.of(path);
+    if (ratios === undefined) return undefined;
+    let furthest = ratios[0] as VarianceRatio;
+    for (const each of ratios) if (Math.abs(each.z) > Math.abs(furthest.z)) furthest = each;
+    const statistic = Math.abs(furthest.z);
+    return { ratios, furthest, statistic, pValue: 1 - (2 * normalCdf(statistic) - 1) ** ratios.length };
+  }
 }
