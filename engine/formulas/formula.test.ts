@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { prices, wanderingBars } from './contract-tests/sample-inputs.ts';
 import { defineFormula, type MarketStep } from './formula.ts';
 import { DIRECTION, withReadings } from './readings.ts';
-import { type Fitter, withRefit } from './refit.ts';
+import { type Fitter, fittedModel, withRefit } from './refit.ts';
 import { resolveParams } from './resolve-params.ts';
 
 const echo = defineFormula({
@@ -106,7 +106,7 @@ describe('a fitted formula', () => {
     const begun: string[] = [];
     const eager: Fitter = (formula, fit, job) => {
       begun.push(formula);
-      const model = fit(job);
+      const model = fittedModel(fit(job));
       return () => model;
     };
     expect(inputs.map(fitted.start(params, eager))).toEqual(expected);
@@ -138,7 +138,7 @@ describe('a fitted formula', () => {
 
   it.each([
     ['finds none', undefined],
-    ['finds something not finite', [NaN]],
+    ['finds something not finite', Float64Array.of(NaN)],
   ])('keeps the model it has when a fit %s', (_what, model) => {
     const failing: Fitter = () => () => model;
     expect(inputs.map(fitted.start(params, failing)).every((value) => value === undefined)).toBe(true);

@@ -9,38 +9,42 @@ export interface FitJob {
   readonly last?: FitModel;
 }
 
-/** The numbers a fit found, in the order the formula documents. */
-export type FitModel = readonly number[];
+/** The numbers of a model as they come to a run: with thousands of them nothing is left to do while a bar waits. */
+export type FittedModel = Readonly<Float64Array>;
 
-/**
- * The numbers of a model from a place on. They are copied one by one: a typed array made of a list goes through the
- * iterator of the list, and tens of thousands then take ten times as long.
- */
-export function floatsOf(model: FitModel, from = 0): Float64Array {
-  const floats = new Float64Array(Math.max(0, model.length - from));
-  for (let i = 0; i < floats.length; i += 1) floats[i] = model[from + i] as number;
-  return floats;
-}
+/** The numbers a fit found, in the order the formula documents. */
+export type FitModel = readonly number[] | FittedModel;
 
 /** Does one fit: the same job gives the same model. Undefined where the data allow none. */
 export type Fit = (job: FitJob) => FitModel | undefined;
+
+/**
+ * What a fit found as it comes to a run. Numbers are copied one by one: a typed array made of a list goes through the
+ * iterator of the list, and tens of thousands then take ten times as long.
+ */
+export function fittedModel(found: FitModel | undefined): FittedModel | undefined {
+  if (found === undefined || found instanceof Float64Array) return found;
+  const model = new Float64Array(found.length);
+  for (let i = 0; i < model.length; i += 1) model[i] = found[i] as number;
+  return model;
+}
 
 /** How a run says that a fit is due, and learns what came of it. */
 export interface Refit {
   /** Asked after every step: the job of a fit that is due with this input, or nothing. */
   due(): FitJob | undefined;
   /** The model from the next input on. */
-  accept(model: FitModel): void;
+  accept(model: FittedModel): void;
 }
 
 /**
  * Whoever has fits done. It may begin at once, on another thread; the function it answers with gives the
  * model when it becomes active and waits for it if need be.
  */
-export type Fitter = (formula: string, fit: Fit, job: FitJob) => () => FitModel | undefined;
+export type Fitter = (formula: string, fit: Fit, job: FitJob) => () => FittedModel | undefined;
 
 /** Fits on the spot, when the model is needed. */
-export const fitInline: Fitter = (_formula, fit, job) => () => fit(job);
+export const fitInline: Fitter = (_formula, fit, job) => () => fittedModel(fit(job));
 
 /** Attaches to a step how its run is fitted again. */
 export function withRefit<Step extends object>(step: Step, refit: Refit): Step & { readonly refit: Refit } {
@@ -67,7 +71,7 @@ export function fittedStep<Input>(
   step: (input: Input) => number | undefined,
   { formula, fit, refit, fitter, delay, counts }: FittedRun<Input>,
 ): (input: Input) => number | undefined {
-  let collect: (() => FitModel | undefined) | undefined;
+  let collect: (() => FittedModel | undefined) | undefined;
   let inputsLeft = 0;
 
   // One function instead of one around the other: hundreds of runs take turns, and each level is read anew from memory.

@@ -1,4 +1,4 @@
-import type { FitJob, Refit } from './refit.ts';
+import type { FitJob, FittedModel, Refit } from './refit.ts';
 import type { ReadingFunction } from './readings.ts';
 import type { PeerBars } from './step-contents.ts';
 
@@ -39,7 +39,7 @@ export function renewedRun<Input extends object>(start: () => Renewed<Input>): R
           if (job !== undefined) asked = run;
           return job;
         },
-        accept: (model: readonly number[]): void => {
+        accept: (model: FittedModel): void => {
           if (asked === run) run.refit?.accept(model);
         },
       },

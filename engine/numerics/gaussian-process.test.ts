@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { choleskyInverse, choleskySolve } from './cholesky.ts';
+import { choleskySolve } from './cholesky.ts';
 import { dotProduct } from './dot-product.ts';
-import { conditionProcess, type ConditionedProcess, ProcessForecast } from './gaussian-process.ts';
+import {
+  conditionProcess,
+  type ConditionedProcess,
+  foldedInverse,
+  ProcessForecast,
+} from './gaussian-process.ts';
 import { Mulberry32 } from './mulberry32.ts';
 
 const kernel = (places: readonly number[]) =>
@@ -74,7 +79,7 @@ const modelOf = ({ factor, weights }: ConditionedProcess, places: readonly numbe
   places: Float64Array.from(places),
   narrowing: 0.5,
   weights,
-  inverse: Float64Array.from(choleskyInverse(factor).flatMap((row, i) => [...row.subarray(0, i + 1)])),
+  inverse: foldedInverse(factor),
 });
 
 function never(): never {

@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve } from './cholesky.ts';
+import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky.ts';
 import { KernelFloats } from './simd/kernel-memory.ts';
 import { bellsKernel, foldedPlaces, foldedRow, ROWS_TOGETHER, squareOf } from './simd/process-kernels.ts';
 
@@ -59,9 +59,27 @@ export interface ProcessModel {
   /** How much the logarithm of the kernel falls with the square of the distance. */
   readonly narrowing: number;
   readonly weights: Readonly<Float64Array>;
-  /** Lower triangle of the inverse of kernel plus noise, row by row. */
+  /** The inverse of kernel plus noise, as {@link foldedInverse} writes it. */
   readonly inverse: Readonly<Float64Array>;
 }
+
+/**
+ * The inverse of the covariance of conditioned data, in the order a forecast reads it: a process that is loaded when
+ * the market waits has nothing left to put in order.
+ */
+export function foldedInverse(factor: readonly Float64Array[]): Float64Array {
+  const inverse = choleskyInverse(factor);
+  const folded = new Float64Array(foldedPlaces(rowsFor(factor.length)));
+  inverse.forEach((row, i) => {
+    const to = foldedRow(i);
+    for (let j = 0; j < i; j += 1) folded[to + j] = 2 * (row[j] as number);
+    folded[to + i] = row[i] as number;
+  });
+  return folded;
+}
+
+/** Data that are worked on together make up whole groups. */
+const rowsFor = (count: number): number => ROWS_TOGETHER * Math.ceil(count / ROWS_TOGETHER);
 
 /**
  * Mean and variance of a process with a Gaussian kernel of height 1 at new places. One that is loaded again takes no
@@ -96,14 +114,10 @@ export class ProcessForecast {
     if (count !== this.#count) this.#makeRoom(count);
     this.#asked.values[this.#dimensions] = -narrowing;
     const lists = this.#places.values;
-    for (let i = 0; i < places.length; i += 1)
-      lists[(i % this.#dimensions) * this.#rows + Math.floor(i / this.#dimensions)] = places[i] as number;
-    const { values } = this.#inverse;
-    for (let i = 0, from = 0; i < count; i += 1, from += i) {
-      const to = foldedRow(i);
-      for (let j = 0; j < i; j += 1) values[to + j] = 2 * (inverse[from + j] as number);
-      values[to + i] = inverse[from + i] as number;
-    }
+    const dimensions = this.#dimensions;
+    for (let j = 0, to = 0; j < dimensions; j += 1, to += this.#rows)
+      for (let i = 0, from = j; i < count; i += 1, from += dimensions) lists[to + i] = places[from] as number;
+    this.#inverse.values.set(inverse);
   }
 
   /** Asks about a place. */
@@ -124,7 +138,7 @@ export class ProcessForecast {
 
   #makeRoom(count: number): void {
     this.#count = count;
-    this.#rows = ROWS_TOGETHER * Math.ceil(count / ROWS_TOGETHER);
+    this.#rows = rowsFor(count);
     this.#places = new KernelFloats(this.#dimensions * this.#rows);
     this.#inverse = new KernelFloats(foldedPlaces(this.#rows));
     this.#column = new KernelFloats(this.#rows);

@@ -1,4 +1,4 @@
-import { fitInline, type FitModel, type Fitter } from '../refit.ts';
+import { fitInline, type FittedModel, type Fitter } from '../refit.ts';
 import type { Evaluate } from './look-ahead.ts';
 
 type Values = readonly (number | undefined)[];
@@ -90,7 +90,7 @@ export const leaking =
 export const fittedLater =
   <Input>(start: (fitter: Fitter) => (input: Input) => number | undefined): Evaluate<Input> =>
   (inputs) => {
-    const models: (() => FitModel | undefined)[] = [];
+    const models: (() => FittedModel | undefined)[] = [];
     inputs.map(
       start((...asked) => {
         const model = fitInline(...asked);

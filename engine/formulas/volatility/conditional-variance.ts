@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import type { FormulaParams } from '../formula.ts';
-import type { FitJob, FitModel, Refit } from '../refit.ts';
+import type { FitJob, FitModel, FittedModel, Refit } from '../refit.ts';
 
 /** Variance of the next bar from the innovation of this one, its variance and the parameters of the model. */
 export type VarianceStep = (theta: readonly number[], innovation: number, variance: number) => number;
@@ -82,7 +82,7 @@ export function fitVariance(
   const scale = Math.sqrt(returns.reduce((sum, each) => sum + (each - mean) ** 2, 0) / returns.length);
   if (!(scale > 1e-12)) return undefined;
   const innovations = returns.map((each) => (each - mean) / scale);
-  const theta = search(innovations, last?.slice(HEAD));
+  const theta = search(innovations, last && Array.from(last).slice(HEAD));
   const path = variancePath(next, theta, innovations, backcast(innovations));
   return [mean, scale, path.next, ...theta];
 }
@@ -95,7 +95,7 @@ export class ConditionalVariance implements Refit {
   readonly #every: number;
   readonly #first: number;
   #sinceDue = 0;
-  #model: FitModel | undefined;
+  #model: FittedModel | undefined;
   #theta: readonly number[] | undefined;
   #variance = NaN;
 
@@ -147,9 +147,9 @@ export class ConditionalVariance implements Refit {
   }
 
   /** The model stands at the end of the returns it was fitted to, so it has to count from the next. */
-  accept(model: FitModel): void {
+  accept(model: FittedModel): void {
     this.#model = model;
-    this.#theta = model.slice(HEAD);
+    this.#theta = [...model.subarray(HEAD)];
     this.#variance = model[2] ?? NaN;
   }
 }

@@ -64,7 +64,7 @@ export const figarch = defineFormula({
     const window = new RecentValues(wholeNumber('a window', n));
     const moments = new RollingMoments(n);
     const returns = new CloseReturns();
-    let theta: FitModel = [params.phi, params.d, params.beta];
+    let theta: readonly number[] = [params.phi, params.d, params.beta];
     let weights = memoryOf(theta, K);
     let count = 0;
     let intervalMs = 0;
@@ -90,8 +90,8 @@ export const figarch = defineFormula({
           ? { params, data: { squares: window.toArray() }, last: theta }
           : undefined,
       accept: (model) => {
-        theta = model;
-        weights = memoryOf(model, K);
+        theta = [...model];
+        weights = memoryOf(theta, K);
       },
     });
   },
@@ -142,7 +142,7 @@ function nextVariance({ left, weights }: Memory, squares: Float64Array, mean: nu
 
 function fitFigarch({ data: { squares = new Float64Array() }, last, params }: FitJob): FitModel | undefined {
   const mean = squares.reduce((sum, each) => sum + each, 0) / squares.length;
-  const start = last ?? [params['phi'] ?? 0, params['d'] ?? 0, params['beta'] ?? 0];
+  const start = last ? [...last] : [params['phi'] ?? 0, params['d'] ?? 0, params['beta'] ?? 0];
   if (!(mean > 1e-24)) return undefined;
   const scaled = squares.map((each) => each / mean);
   const length = Math.min(params['K'] ?? scaled.length, scaled.length);

@@ -61,7 +61,7 @@ export const stochasticVolatilityQml = defineFormula({
     const moments = new RollingMoments(n);
     const logSquares = new RollingMoments(n);
     const returns = new CloseReturns();
-    let theta: FitModel = [params.phi, params.q];
+    let theta: readonly number[] = [params.phi, params.q];
     let state: LogVariance | undefined;
     let count = 0;
     let intervalMs = 0;
@@ -88,7 +88,9 @@ export const stochasticVolatilityQml = defineFormula({
         count >= WARM && count % k === 0
           ? { params, data: { returns: window.toArray() }, last: theta }
           : undefined,
-      accept: (model) => (theta = model),
+      accept: (model) => {
+        theta = [...model];
+      },
     });
   },
 });

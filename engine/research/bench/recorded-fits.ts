@@ -1,8 +1,8 @@
-import type { Fitter, FitModel } from '../../formulas/refit.ts';
+import { type Fitter, type FittedModel, fittedModel } from '../../formulas/refit.ts';
 
 interface KeptFit {
   readonly formula: string;
-  model: FitModel | undefined;
+  model: FittedModel | undefined;
 }
 
 /**
@@ -20,7 +20,7 @@ export class RecordedFits {
     this.#kept.push(kept);
     return () => {
       const before = performance.now();
-      kept.model = fit(job);
+      kept.model = fittedModel(fit(job));
       this.#spentUs += (performance.now() - before) * 1000;
       return kept.model;
     };

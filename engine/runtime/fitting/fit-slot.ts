@@ -1,3 +1,5 @@
+import type { FitModel, FittedModel } from '../../formulas/refit.ts';
+
 /** How far a fit on another thread is. Both threads change it, each step only from the one before. */
 export const FIT_STATE = {
   /** Nobody has begun; whoever needs the model first may do the fit itself. */
@@ -48,7 +50,7 @@ export class FitSlot {
    * Writes the model down; say that it is done afterwards.
    * @throws {RangeError} when the model is larger than a slot can be.
    */
-  put(model: readonly number[] | undefined): void {
+  put(model: FitModel | undefined): void {
     if (model !== undefined) {
       const bytes = HEADER_BYTES + model.length * Float64Array.BYTES_PER_ELEMENT;
       if (bytes > this.shared.byteLength) this.shared.grow(bytes);
@@ -57,9 +59,9 @@ export class FitSlot {
     Atomics.store(this.#header, LENGTH, model?.length ?? NO_MODEL);
   }
 
-  /** The model of a fit that is done. */
-  take(): readonly number[] | undefined {
+  /** The model of a fit that is done; it stays in the memory of the slot. */
+  take(): FittedModel | undefined {
     const length = Atomics.load(this.#header, LENGTH);
-    return length === NO_MODEL ? undefined : [...new Float64Array(this.shared, HEADER_BYTES, length)];
+    return length === NO_MODEL ? undefined : new Float64Array(this.shared, HEADER_BYTES, length);
   }
 }

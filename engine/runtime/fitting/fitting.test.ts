@@ -5,7 +5,7 @@ import type { SessionDescription } from '../../domain/session/session-descriptio
 import { unixMs } from '../../domain/units/time.ts';
 import { wanderingBars } from '../../formulas/contract-tests/sample-inputs.ts';
 import type { Formula, FormulaParams } from '../../formulas/formula.ts';
-import type { Fit, Fitter } from '../../formulas/refit.ts';
+import { type Fit, fittedModel, type Fitter } from '../../formulas/refit.ts';
 import { findFormula } from '../../formulas/registry/find-formula.ts';
 import { defineStrategy, type Strategy } from '../../strategies/strategy.ts';
 import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
@@ -55,13 +55,13 @@ async function whenDone(fitting: Fitting, fit: Fit): Promise<ReturnType<Fit>> {
 describe('a fit on another thread', () => {
   it('gives the model that a fit on the spot gives, and does not disturb the caller', async () => {
     const fit = garch.fit as Fit;
-    expect(await whenDone(open(), fit)).toEqual(fit(job));
+    expect(await whenDone(open(), fit)).toEqual(fittedModel(fit(job)));
   });
 
   it('is done on the spot when nobody has begun it by the time its model counts', () => {
     const fit = vi.fn(() => [1, 2]);
     // A thread takes longer to start than this line.
-    expect(open().fitter('garch-11', fit, job)()).toEqual([1, 2]);
+    expect(open().fitter('garch-11', fit, job)()).toEqual(Float64Array.of(1, 2));
     expect(fit).toHaveBeenCalledTimes(1);
   });
 
@@ -77,7 +77,7 @@ describe('a fit on another thread', () => {
     expect(fitting.isBusy).toBe(false);
     now = 1;
     await vi.waitFor(() => expect(fitting.isBusyAfter(5)).toBe(false), { timeout: 5000 });
-    expect(collect()).toEqual((garch.fit as Fit)(job));
+    expect(collect()).toEqual(fittedModel((garch.fit as Fit)(job)));
     expect(inline).not.toHaveBeenCalled();
   });
 
@@ -88,7 +88,7 @@ describe('a fit on another thread', () => {
     for (let attempt = 1; attempt <= 4; attempt += 1) {
       const collect = fitting.fitter('garch-11', () => [attempt], job);
       await vi.waitFor(() => expect(told).toHaveLength(Math.min(attempt, 3)), { timeout: 5000 });
-      expect(collect()).toEqual([attempt]);
+      expect(collect()).toEqual(Float64Array.of(attempt));
     }
     expect(told[0]).toBe(
       'warning: a thread that fits formulas stopped, so what it had to do is done on the spot; it is started ' +
@@ -101,9 +101,9 @@ describe('a fit on another thread', () => {
     const fitting = open();
     const asked = fitting.fitter('garch-11', () => [1], job);
     fitting.drop();
-    expect(asked()).toEqual([1]);
+    expect(asked()).toEqual(Float64Array.of(1));
     await fitting.close();
-    expect(fitting.fitter('garch-11', () => [2], job)()).toEqual([2]);
+    expect(fitting.fitter('garch-11', () => [2], job)()).toEqual(Float64Array.of(2));
   });
 });
 

@@ -1,6 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Fit, FitJob, FitModel, Fitter } from '../../formulas/refit.ts';
+import {
+  type Fit,
+  fitInline,
+  type FitJob,
+  type FittedModel,
+  type Fitter,
+  fittedModel,
+} from '../../formulas/refit.ts';
 import { FIT_STATE, FitSlot } from './fit-slot.ts';
 import type { ToFitWorker } from './fit-worker.ts';
 import { workerProgram } from '../worker-program.ts';
@@ -67,7 +74,7 @@ export class Fitting {
   /** Give this to whoever runs formulas. */
   readonly fitter: Fitter = (formula, fit, job) => {
     const thread = this.#nextThread();
-    if (thread === undefined) return () => fit(job);
+    if (thread === undefined) return fitInline(formula, fit, job);
     const slot = new FitSlot();
     thread.asked = thread.asked.filter(isUnderWay);
     thread.asked.push({ slot, askedAt: this.#monotonicMs() });
@@ -117,8 +124,8 @@ export class Fitting {
   #collect(
     slot: FitSlot,
     { fit, formula, job }: { formula: string; fit: Fit; job: FitJob },
-  ): FitModel | undefined {
-    if (slot.advance(FIT_STATE.waiting, FIT_STATE.withdrawn)) return fit(job);
+  ): FittedModel | undefined {
+    if (slot.advance(FIT_STATE.waiting, FIT_STATE.withdrawn)) return fittedModel(fit(job));
     slot.waitWhile(FIT_STATE.begun, MOST_WAIT_MS);
     if (slot.state === FIT_STATE.done) return slot.take();
     if (slot.advance(FIT_STATE.begun, FIT_STATE.withdrawn))
@@ -126,7 +133,7 @@ export class Fitting {
         'warning',
         `${formula}: its fit was not done after ${MOST_WAIT_MS / 1000} s of waiting and is done on the spot`,
       );
-    return fit(job);
+    return fittedModel(fit(job));
   }
 
   /** Threads take turns; undefined where none may be used any more. */

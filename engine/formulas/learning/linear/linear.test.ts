@@ -63,7 +63,10 @@ describe('the elastic net', () => {
     const model = elasticNetCoordinateDescent.fit?.({ params, data: alike }) ?? [];
     expect(model).toEqual([1, 0.5, ...Array.from({ length: 14 }, () => 0)]);
     const believed = [model, model.with(5, 0.01)].map((each) => {
-      const run = elasticNetCoordinateDescent.start({ N: 20, k: 20, H: 1, a: 0.5 }, () => () => each);
+      const run = elasticNetCoordinateDescent.start(
+        { N: 20, k: 20, H: 1, a: 0.5 },
+        () => () => Float64Array.from(each),
+      );
       expect(barSteps(decidedBars(5, 80)).map(run).at(-1)).toBeCloseTo(0.5, 1);
       return (run.readings?.['confidence']?.() ?? 0) > 0.4;
     });

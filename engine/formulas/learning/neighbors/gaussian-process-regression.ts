@@ -1,9 +1,9 @@
-import { choleskyInverse } from '../../../numerics/cholesky.ts';
 import { normalCdf } from '../../../numerics/normal-distribution.ts';
 import { confidenceOfZ } from '../../../numerics/confidence.ts';
 import {
   conditionProcess,
   type ConditionedProcess,
+  foldedInverse,
   ProcessForecast,
 } from '../../../numerics/gaussian-process.ts';
 import { defineFormula } from '../../formula.ts';
@@ -134,8 +134,8 @@ function fitProcess(samples: Samples): FitModel | undefined {
     }
   }
   if (best === undefined) return undefined;
-  const triangle = choleskyInverse(best.factor).flatMap((row, i) => [...row.subarray(0, i + 1)]);
-  return [best.length, best.noise, samples.count, ...samples.inputs, ...best.weights, ...triangle];
+  const inverse = foldedInverse(best.factor);
+  return [best.length, best.noise, samples.count, ...samples.inputs, ...best.weights, ...inverse];
 }
 
 function kernelOf(samples: Samples, length: number): Float64Array[] {
@@ -161,7 +161,7 @@ function squaredDistance(rows: Float64Array, row: number, x: Readonly<Float64Arr
   return sum;
 }
 
-/** Length, noise, number of points, their places, their weights, and the inverse's lower triangle. */
+/** Length, noise, number of points, their places, their weights, and the folded inverse. */
 class PlacedProcess {
   readonly #forecast = new ProcessForecast(WIDTH);
   #noise = 1;

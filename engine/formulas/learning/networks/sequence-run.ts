@@ -2,7 +2,7 @@ import { skillOf } from '../../../numerics/hit-rate-skill.ts';
 import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
-import { floatsOf, withRefit } from '../../refit.ts';
+import { withRefit } from '../../refit.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from '../protocol/market-features.ts';
 import type { SampleRows } from '../protocol/sample-rows.ts';
 import { type SequenceShape, SequenceStore, type StoreParams } from './sequence-store.ts';
@@ -62,7 +62,7 @@ export function startSequences<Model extends SequencePredictor>(
     accept(numbers) {
       const [hitRate = 0] = numbers;
       state.skill = skillOf(hitRate);
-      state.model = setting.open(floatsOf(numbers, 1));
+      state.model = setting.open(numbers.subarray(1));
     },
   });
 }

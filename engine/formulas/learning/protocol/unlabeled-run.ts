@@ -2,7 +2,7 @@ import { wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
-import { floatsOf, withRefit } from '../../refit.ts';
+import { withRefit } from '../../refit.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
 import { SampleRows } from './sample-rows.ts';
 
@@ -63,7 +63,7 @@ export function startUnlabeled(
       },
       accept: (numbers) => {
         model?.release?.();
-        model = open(floatsOf(numbers));
+        model = open(numbers);
       },
     },
   );

@@ -3,7 +3,7 @@ import { skillOf } from '../../../numerics/hit-rate-skill.ts';
 import { withCompanions } from '../../companions.ts';
 import type { MarketStep } from '../../formula.ts';
 import { type ReadingFunction, withReadings } from '../../readings.ts';
-import { type FitModel, floatsOf, type Refit, withRefit } from '../../refit.ts';
+import { type FittedModel, type Refit, withRefit } from '../../refit.ts';
 import type { Label } from './labels.ts';
 import { type LearnerInputs, plainInputs } from './learner-inputs.ts';
 import { FEATURE_WARM_UP, MarketFeatures } from './market-features.ts';
@@ -84,11 +84,11 @@ export function startWalkForward<Model extends Predictor>(
   };
   const refit: Refit = {
     due: () => store.takeJob(),
-    accept: (numbers: FitModel) => {
+    accept: (numbers: FittedModel) => {
       state.hitRate = numbers[0] ?? 0;
       state.skill = skillOf(state.hitRate);
       state.model?.release?.();
-      state.model = open(floatsOf(numbers, 1));
+      state.model = open(numbers.subarray(1));
     },
   };
   const direction = {

@@ -86,7 +86,7 @@ describe('a walk-forward run', () => {
     const run = startWalkForward(params, setting);
     const before = barSteps(decidedBars(4, 110));
     expect(before.map(run).filter((value) => value !== undefined)).toEqual([]);
-    run.refit.accept([0.58, 0.4]);
+    run.refit.accept(Float64Array.of(0.58, 0.4));
     expect(before.slice(0, 2).map(run)).toEqual([0.4, 0.4]);
     expect(run.readings['confidence']?.()).toBeCloseTo(0.8 * 0.4, 12);
     expect(run.readings['signal']?.()).toBeCloseTo(Math.tanh(0.4), 14);

@@ -6,6 +6,7 @@ import { describeFormulaContract } from '../../contract-tests/describe-formula-c
 import { opinionsOf, voteStep } from '../../contract-tests/told-opinions.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import type { MarketStep } from '../../formula.ts';
+import { fittedModel } from '../../refit.ts';
 import { calibratedProbability, isotonicProbabilityCalibration } from './isotonic-probability-calibration.ts';
 import { blended, lstmBoostingHybrid } from './lstm-boosting-hybrid.ts';
 import { BASE_LEARNERS, logOddsOf, stackedGeneralization } from './stacked-generalization.ts';
@@ -94,9 +95,9 @@ describe('stacking', () => {
   const params = { N: 300, k: 100, l2: 1, H: 1 };
 
   it('finds out whom to believe, and believes nobody’s opposite', () => {
-    let weights: readonly number[] = [];
+    let weights = new Float64Array();
     const run = stackedGeneralization.start(params, (_name, fit, job) => () => {
-      const model = fit(job);
+      const model = fittedModel(fit(job));
       weights = model?.slice(2) ?? weights;
       return model;
     });

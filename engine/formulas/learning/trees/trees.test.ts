@@ -175,7 +175,7 @@ describe('stumps', () => {
   });
 
   it('reports the probability its vote stands for', () => {
-    const model = [0.9, 0, 0, 1, 0.5, 1, 0, 1, 1.5];
+    const model = Float64Array.of(0.9, 0, 0, 1, 0.5, 1, 0, 1, 1.5);
     const run = adaboostStumps.start({ N: 20, k: 20, H: 1, M: 2 }, () => () => model);
     const value = barSteps(decidedBars(5, 80)).map(run).at(-1) ?? NaN;
     expect([-1, -0.5, 0.5, 1]).toContain(value);

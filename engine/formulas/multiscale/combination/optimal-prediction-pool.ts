@@ -97,7 +97,7 @@ export const optimalPredictionPool = defineFormula({
         return { params: { members: size, sweeps }, data: { densities: densities.table() } };
       },
       accept: (model) => {
-        weights = model.slice(0, densities.size);
+        weights = [...model.subarray(0, densities.size)];
         scoreGain = (model[densities.size] as number) - (model[densities.size + 1] as number);
       },
     });

@@ -89,7 +89,7 @@ export const convergentCrossMapping = defineFormula({
           return { params, data: { own: own.toArray(), leader: leader.toArray() } };
         },
         accept: (model) => {
-          skills = model;
+          skills = [...model];
         },
       },
     );

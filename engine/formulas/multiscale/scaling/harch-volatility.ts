@@ -94,7 +94,7 @@ export const harchVolatility = defineFormula({
         return { params, data: { returns: recent.toArray() } };
       },
       accept: (model) => {
-        coefficients = model;
+        coefficients = [...model];
       },
     });
   },

@@ -104,7 +104,7 @@ export const multiscaleEntropy = defineFormula({
           return { params, data: { returns: recent.toArray() } };
         },
         accept: (found) => {
-          entropies = found;
+          entropies = [...found];
           histories.forEach((history, place) => history.push(found[place] as number));
         },
       },

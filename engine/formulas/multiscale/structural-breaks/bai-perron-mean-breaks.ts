@@ -92,7 +92,7 @@ export const baiPerronMeanBreaks = defineFormula({
           return { params, data: { returns: recent.toArray() } };
         },
         accept: (found) => {
-          model = found;
+          model = [...found];
           sinceFit = 0;
         },
       },

@@ -93,7 +93,7 @@ export const eDivisiveChange = defineFormula({
           return { params, data: { returns: recent.toArray() } };
         },
         accept: (found) => {
-          model = found;
+          model = [...found];
           sinceFit = 0;
           if ((found[0] as number) <= level) halved = calm;
         },
