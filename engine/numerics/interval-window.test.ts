@@ -20,6 +20,12 @@ describe('a window at intervals', () => {
     expect(due).toEqual([2, 3, 6]);
   });
 
+  it('says how many of its values the one before did not hold', () => {
+    const window = new IntervalWindow(3, 4, { second: 2 });
+    const fresh = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((each) => (window.push(each) ? window.fresh : []));
+    expect(fresh).toEqual([3, 2, 3]);
+  });
+
   it('refuses a length below the least', () => {
     expect(() => new IntervalWindow(4, 1, { least: 5 })).toThrow(
       'a window must be a whole number of at least 5, was 4',

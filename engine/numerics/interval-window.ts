@@ -19,6 +19,9 @@ export class IntervalWindow {
   readonly #interval: number;
   #next: number;
   #left = 0;
+  /** Values by which a window is ahead of the one before, of the next window and of the last. */
+  #ahead: number;
+  #fresh = 0;
 
   /** @throws {RangeError} unless both are whole numbers, the length at least `least`. */
   constructor(length: number, interval: number, { least = 1, second = interval }: IntervalOptions = {}) {
@@ -26,6 +29,12 @@ export class IntervalWindow {
     this.#window = new Float64Array(length);
     this.#interval = wholeNumber('an interval', interval);
     this.#next = second;
+    this.#ahead = length;
+  }
+
+  /** How many values of the window handed out last are newer than the one before it, all of the first. */
+  get fresh(): number {
+    return this.#fresh;
   }
 
   get isFull(): boolean {
@@ -44,6 +53,8 @@ export class IntervalWindow {
     const isDue = this.#left === 0;
     this.#left = (isDue ? this.#next : this.#left) - 1;
     if (!isDue) return undefined;
+    this.#fresh = Math.min(this.#ahead, this.#window.length);
+    this.#ahead = this.#next;
     this.#next = this.#interval;
     this.#recent.copyTo(this.#window);
     return this.#window;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from './random.ts';
-import { meanLogMatchShares, templateMatches } from './template-matches.ts';
+import { templateMatches } from './template-matches.ts';
 
 describe('matching stretches', () => {
   it('are counted pair by pair', () => {
@@ -32,12 +32,5 @@ describe('matching stretches', () => {
       }
     }
     expect(templateMatches(values, m, 0.8)).toEqual({ short, long });
-  });
-
-  it('have shares of all stretches, each with itself', () => {
-    const { long, short } = meanLogMatchShares([1, 2, 1, 2], 2, 0);
-    // 1 2, 2 1, 1 2: two thirds, a third, two thirds; of 1 2 1 and 2 1 2 each matches itself alone.
-    expect(short).toBeCloseTo((2 * Math.log(2 / 3) + Math.log(1 / 3)) / 3, 14);
-    expect(long).toBeCloseTo(Math.log(1 / 2), 14);
   });
 });

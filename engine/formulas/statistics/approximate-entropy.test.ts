@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MatchShares } from '../../numerics/match-shares.ts';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
@@ -10,7 +11,9 @@ const { defaults } = approximateEntropyOfReturns;
 describe('approximate entropy', () => {
   it('gives the number of the catalogue check', () => {
     const pulse = Array.from({ length: 51 }, (_, i) => [85, 80, 89][i % 3] as number);
-    expect(Math.abs(approximateEntropy(pulse, 2, 3) + 0.0000109965411053)).toBeLessThan(1e-12);
+    expect(Math.abs(approximateEntropy(pulse, 3, new MatchShares(51, 2)) + 0.0000109965411053)).toBeLessThan(
+      1e-12,
+    );
   });
 
   it('is larger of noise than of a rhythm, which opens the gate', () => {
@@ -29,6 +32,13 @@ describe('approximate entropy', () => {
         .map(approximateEntropyOfReturns.start({ ...defaults, n: 10 }))
         .at(-1),
     ).toBe(0);
+    const stillThenNot = Array.from({ length: 40 }, (_, i) => (i < 20 ? 0 : 0.01 * Math.sin(i * i)));
+    const [late, anew] = [stillThenNot, stillThenNot.slice(28)].map((each) =>
+      barsOfReturns(each)
+        .map(approximateEntropyOfReturns.start({ ...defaults, n: 12, k: 1 }))
+        .at(-1),
+    );
+    expect(late).toBe(anew);
     const values = walkBars(11, 30)
       .map(approximateEntropyOfReturns.start({ ...defaults, n: 12 }))
       .slice(12);

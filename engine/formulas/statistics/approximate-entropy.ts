@@ -1,9 +1,9 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
+import { MatchShares } from '../../numerics/match-shares.ts';
 import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { sampleShape } from '../../numerics/sample-shape.ts';
-import { meanLogMatchShares } from '../../numerics/template-matches.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
@@ -53,6 +53,9 @@ export const approximateEntropyOfReturns = defineFormula({
     const returns = new CloseReturns();
     const windows = new IntervalWindow(n, k, { least: length + 2, second: secondTurn(11, k) });
     const ranks = new RollingRank(HISTORY);
+    const shares = new MatchShares(n, length);
+    /** Returns the last computed shares do not know. */
+    let fresh = 0;
     let entropy: number | undefined;
 
     return withReadings(
@@ -62,7 +65,11 @@ export const approximateEntropyOfReturns = defineFormula({
         const window = windows.push(logReturn);
         if (window !== undefined) {
           const deviation = Math.sqrt(sampleShape(window).variance);
-          entropy = deviation > TINY ? approximateEntropy(window, length, rf * deviation) : 0;
+          fresh = Math.min(n, fresh + windows.fresh);
+          if (deviation > TINY) {
+            entropy = approximateEntropy(window, rf * deviation, shares, fresh);
+            fresh = 0;
+          } else entropy = 0;
           ranks.push(entropy);
         }
         return entropy;
@@ -72,8 +79,16 @@ export const approximateEntropyOfReturns = defineFormula({
   },
 });
 
-/** Approximate entropy of a list, with a tolerance in the unit of its values; may fall a hair below 0. */
-export function approximateEntropy(values: ArrayLike<number>, m: number, tolerance: number): number {
-  const { long, short } = meanLogMatchShares(values, m, tolerance);
+/**
+ * Approximate entropy of a list, with a tolerance in the unit of its values; may fall a hair below 0. Of its
+ * values all but the last `fresh` are the last ones of the list `shares` were asked of before.
+ */
+export function approximateEntropy(
+  values: ArrayLike<number>,
+  tolerance: number,
+  shares: MatchShares,
+  fresh = values.length,
+): number {
+  const { long, short } = shares.of(values, tolerance, fresh);
   return short - long;
 }

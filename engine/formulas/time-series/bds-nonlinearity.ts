@@ -1,5 +1,6 @@
 import { confidenceOfZ } from '../../numerics/confidence.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
+import { countBits, NearSets } from '../../numerics/near-sets.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
@@ -49,6 +50,7 @@ export const bdsNonlinearity = defineFormula({
   start({ e, k, n }) {
     const closes = new CloseReturns();
     const returns = new IntervalWindow(n, k, { least: 4, second: secondTurn(59, k) });
+    const near = new NearSets(n, 1);
     let statistic: number | undefined;
 
     return withReadings(
@@ -56,7 +58,7 @@ export const bdsNonlinearity = defineFormula({
         const logReturn = closes.next(close);
         if (!Number.isFinite(logReturn)) return undefined;
         const window = returns.push(logReturn);
-        if (window !== undefined) statistic = bdsStatistic(window, e);
+        if (window !== undefined) statistic = bdsStatistic(window, e, near, returns.fresh);
         return statistic;
       },
       { gate: () => (statistic !== undefined && statistic > 0 ? 0.6 + 0.4 * confidenceOfZ(statistic) : 0.6) },
@@ -66,49 +68,49 @@ export const bdsNonlinearity = defineFormula({
 
 /**
  * Statistic of pairs of two neighbors that lie within `width` standard deviations of each other; undefined
- * where the values do not vary.
+ * where the values do not vary. Works in the sets that are given, which know all but the last `fresh` values
+ * from the call before.
  */
-export function bdsStatistic(values: Float64Array, width: number): number | undefined {
+export function bdsStatistic(
+  values: Float64Array,
+  width: number,
+  near = new NearSets(values.length, 1),
+  fresh = values.length,
+): number | undefined {
   const n = values.length;
-  const { firsts, near, pairs, rows } = countNear(values, width * sampleDeviation(values));
-  // A value is near itself, which the counts of its row leave out.
+  near.take(values, fresh, width * sampleDeviation(values), true);
+  const { sizes } = near;
   let squares = 0;
-  let total = n;
+  let total = 0;
   for (let i = 0; i < n; i += 1) {
-    squares += ((rows[i] as number) + 1) ** 2;
-    total += rows[i] as number;
+    squares += (sizes[i] as number) ** 2;
+    total += sizes[i] as number;
   }
-  const c = near / ((n * (n - 1)) / 2);
+  // A value is near itself, which makes no pair.
+  const pairs = (total - n) / 2;
+  const ofFirst = (sizes[0] as number) - 1;
+  const c = pairs / ((n * (n - 1)) / 2);
   const shorter = ((n - 1) * (n - 2)) / 2;
-  const c1 = (near - firsts) / shorter;
-  const c2 = pairs / shorter;
+  const c1 = (pairs - ofFirst) / shorter;
+  const c2 = pairsInRow(near) / shorter;
   const k = (squares - 3 * total + 2 * n) / (n * (n - 1) * (n - 2));
   if (!(k - c * c > LEAST_SPREAD)) return undefined;
   return (Math.sqrt(n - 1) * (c2 - c1 * c1)) / (2 * (k - c * c));
 }
 
-/**
- * Values that lie within `distance` of each other: how many, how many of them with the first value, how many
- * whose next values do so too, and how many for each value. Each diagonal is one walk: the pair one step on
- * is the next on it.
- */
-function countNear(values: Float64Array, distance: number) {
-  const n = values.length;
-  const rows = new Int32Array(n);
-  let near = 0;
+/** Pairs of values that are near each other and whose next values are so, too. */
+function pairsInRow(near: NearSets): number {
+  const { count } = near;
   let pairs = 0;
-  for (let lag = 1; lag < n; lag += 1) {
-    let before = 0;
-    for (let i = 0; i + lag < n; i += 1) {
-      const now = Math.abs((values[i] as number) - (values[i + lag] as number)) < distance ? 1 : 0;
-      near += now;
-      pairs += before & now;
-      rows[i] = (rows[i] as number) + now;
-      rows[i + lag] = (rows[i + lag] as number) + now;
-      before = now;
+  for (let i = 0; i + 1 < count; i += 1) {
+    // Each pair counts once: with the first of both. In two steps: a shift by 32 would be none.
+    let later = (-1 << (i & 31)) << 1;
+    for (let word = i >>> 5; word << 5 < count; word += 1) {
+      pairs += countBits(near.followed(i, word, 2) & later);
+      later = -1;
     }
   }
-  return { near, pairs, rows, firsts: rows[0] as number };
+  return pairs;
 }
 
 function sampleDeviation(values: Float64Array): number {
