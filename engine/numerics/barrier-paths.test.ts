@@ -35,6 +35,8 @@ describe('paths between two levels', () => {
     [-0.2, 0.05],
     [3, 1],
     [-3, 1],
+    [0.05, 0.7],
+    [0.3, 0],
   ])(
     'end with a drift of %d and a deviation of %d as paths do that are walked step by step',
     (drift, deviation) => {

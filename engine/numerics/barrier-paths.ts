@@ -22,11 +22,18 @@ export interface BarrierOutcome {
   readonly ends: Float64Array;
 }
 
+/** Drifts for which the reach of every path is known, in deviations of a step: so far apart, up to so many either way. */
+const DRIFT_APART = 0.02;
+const DRIFTS_EACH_WAY = 6;
+/** Share of the sizes compared below which rounding may have the last word. */
+const ROUNDING = 1e-6;
+
 /**
  * Random paths of `steps` normal steps, drawn once: each path has a twin that takes every step the other
- * way. The same draws serve every walk, so that walks differ by their numbers alone. Paths and twins stand in
- * the order of how far they fall: what is asked of one after the other then has the same answer for most of a
- * walk, which a processor foresees.
+ * way. The same draws serve every walk, so that walks differ by their numbers alone. How far each path goes is
+ * known for some drifts, which says where it ends of all but a few; paths and twins stand in the order of how
+ * far they fall: what is asked of one after the other then has the same answer for most of a walk, which a
+ * processor foresees.
  */
 export class BarrierPaths {
   readonly #steps: number;
@@ -34,13 +41,13 @@ export class BarrierPaths {
   readonly #sums: Float64Array;
   /** Of each path: its number, that of its pair for the first of both and below 0 for the twin, see {@link twinOf}. */
   readonly #paths: Int32Array;
-  /** The furthest of its sums above and below 0, and the last. */
-  readonly #tops: Float64Array;
-  readonly #bottoms: Float64Array;
+  /** The last of its sums. */
   readonly #lasts: Float64Array;
   /** The corners of the paths as they are seen from above and from below. */
   readonly #above: Corners;
   readonly #below: Corners;
+  /** From the lowest drift on. */
+  readonly #reaches: readonly Reach[];
   readonly #ends: Float64Array;
 
   /** @throws {RangeError} when `paths` is not an even number above 0. */
@@ -48,60 +55,65 @@ export class BarrierPaths {
     if (wholeNumber('paths', paths, 2) % 2 !== 0) throw new RangeError(`paths must be even, was ${paths}`);
     this.#steps = wholeNumber('steps', steps);
     this.#sums = drawnSums(paths / 2, steps, random);
-    const reaches = Array.from({ length: paths }, (_, i) =>
-      reachOf(this.#sums, steps, i % 2 === 0 ? i / 2 : twinOf((i - 1) / 2)),
+    const falls = Array.from({ length: paths }, (_, i) =>
+      fallOf(this.#sums, steps, i % 2 === 0 ? i / 2 : twinOf((i - 1) / 2)),
     ).toSorted((one, other) => other.bottom - one.bottom);
-    this.#paths = Int32Array.from(reaches, ({ path }) => path);
-    this.#tops = Float64Array.from(reaches, ({ top }) => top);
-    this.#bottoms = Float64Array.from(reaches, ({ bottom }) => bottom);
-    this.#lasts = Float64Array.from(reaches, ({ last }) => last);
-    this.#above = cornersOf(reaches.map(({ path }) => this.#seenFrom(path, 1)));
-    this.#below = cornersOf(reaches.map(({ path }) => this.#seenFrom(path, -1)));
+    this.#paths = Int32Array.from(falls, ({ path }) => path);
+    this.#lasts = Float64Array.from(falls, ({ last }) => last);
+    this.#above = cornersOf(falls.map(({ path }) => this.#seenFrom(path, 1)));
+    this.#below = cornersOf(falls.map(({ path }) => this.#seenFrom(path, -1)));
+    this.#reaches = Array.from({ length: 2 * DRIFTS_EACH_WAY + 1 }, (_, i) =>
+      this.#reachOf((i - DRIFTS_EACH_WAY) * DRIFT_APART),
+    );
     this.#ends = new Float64Array(paths);
   }
 
   walk(walk: BarrierWalk): BarrierOutcome {
     const { deviation, drift, lower, upper } = walk;
     const base = drift * this.#steps;
-    // What the drift alone adds at most, either way.
-    const rise = Math.max(0, base);
-    const fall = Math.min(0, base);
     const ends = this.#ends;
     const lasts = this.#lasts;
-    const tops = this.#tops;
-    // The paths before this one are out of reach of the lower level, whatever the drift does.
-    const above = this.#firstBelow(lower - fall, deviation);
-    const isRising = (place: number): boolean =>
-      deviation * (tops[place] as number) + rise >= upper && this.#highest(place, walk) >= upper;
+    const { bottoms, shift, tops } = this.#nearestReach(drift / deviation);
+    const surelyLow = surely(lower / deviation, shift, -1);
+    const surelyNotLow = surely(lower / deviation, shift, 1);
+    const surelyHigh = surely(upper / deviation, shift, 1);
+    const surelyNotHigh = surely(upper / deviation, shift, -1);
     let inside = 0;
     let atUpper = 0;
-    for (let i = 0; i < above; i += 1) {
-      if (isRising(i)) atUpper += 1;
-      else ends[inside++] = base + deviation * (lasts[i] as number);
-    }
     let atLower = 0;
-    for (let i = above; i < lasts.length; i += 1) {
-      const isSurelyLow = deviation * (this.#bottoms[i] as number) + rise <= lower;
-      const isLow = isSurelyLow || this.#lowest(i, walk) <= lower;
-      const isHigh = isRising(i);
-      const isLower = isLow && (!isHigh || this.#walked(this.#paths[i] as number, walk) < 0);
-      if (isLower) atLower += 1;
+    for (let i = 0; i < lasts.length; i += 1) {
+      const bottom = bottoms[i] as number;
+      const top = tops[i] as number;
+      const isLow = !(bottom > surelyNotLow) && (bottom < surelyLow || this.#lowest(i, walk) <= lower);
+      const isHigh = !(top < surelyNotHigh) && (top > surelyHigh || this.#highest(i, walk) >= upper);
+      if (isLow && (!isHigh || this.#walked(this.#paths[i] as number, walk) < 0)) atLower += 1;
       else if (isHigh) atUpper += 1;
       else ends[inside++] = base + deviation * (lasts[i] as number);
     }
     return { atUpper, atLower, ends: ends.subarray(0, inside) };
   }
 
-  /** The first path whose furthest fall reaches a level below 0. */
-  #firstBelow(level: number, deviation: number): number {
-    let low = 0;
-    let high = this.#bottoms.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (deviation * (this.#bottoms[middle] as number) > level) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** How far the paths go with the nearest of the known drifts, and how much further with this one. */
+  #nearestReach(drift: number): Reach & { readonly shift: Shift } {
+    const most = DRIFTS_EACH_WAY;
+    const place = Math.min(most, Math.max(-most, Math.round(drift / DRIFT_APART)));
+    const reach = this.#reaches[most + place] ?? (this.#reaches[most] as Reach);
+    const rest = drift - reach.drift;
+    // A path is highest or lowest after one of its steps, at each of which the rest has added as much.
+    const all = rest * this.#steps;
+    return {
+      ...reach,
+      shift: { least: Math.min(rest, all), most: Math.max(rest, all), sizes: Math.abs(drift) * this.#steps },
+    };
+  }
+
+  #reachOf(drift: number): Reach {
+    const walk = { drift, deviation: 1, upper: Infinity, lower: -Infinity };
+    return {
+      drift,
+      tops: Float32Array.from(this.#lasts, (_, place) => this.#highest(place, walk)),
+      bottoms: Float32Array.from(this.#lasts, (_, place) => this.#lowest(place, walk)),
+    };
   }
 
   /** How far a path rises with the drift, at one of its corners. */
@@ -190,22 +202,40 @@ function turnOf(corners: readonly (readonly [number, number])[], step: number, s
   return (lastStep - firstStep) * (sum - firstSum) - (step - firstStep) * (lastSum - firstSum);
 }
 
-/** How far a path goes. */
+/** How far paths rise and fall with a drift, in deviations of a step. */
 interface Reach {
+  readonly drift: number;
+  readonly tops: Float32Array;
+  readonly bottoms: Float32Array;
+}
+
+/** Between what another drift moves the reach of a path, and the size of what is added up for it. */
+interface Shift {
+  readonly least: number;
+  readonly most: number;
+  readonly sizes: number;
+}
+
+/** The reach above which (1) a path is surely above a level, or below which (-1) it is surely below, moved as it is. */
+function surely(level: number, { least, most, sizes }: Shift, side: 1 | -1): number {
+  const doubt = ROUNDING * (1 + Math.abs(level) + sizes);
+  return side > 0 ? level - least + doubt : level - most - doubt;
+}
+
+/** How far a path falls, and where it ends. */
+interface Fall {
   readonly path: number;
-  readonly top: number;
   readonly bottom: number;
   readonly last: number;
 }
 
-function reachOf(sums: Float64Array, steps: number, path: number): Reach {
+function fallOf(sums: Float64Array, steps: number, path: number): Fall {
   const side = path < 0 ? -1 : 1;
   const from = pairOf(path) * steps;
-  const reach = { path, top: 0, bottom: 0, last: 0 };
+  const fall = { path, bottom: 0, last: 0 };
   for (let step = 0; step < steps; step += 1) {
-    reach.last = side * (sums[from + step] as number);
-    reach.top = Math.max(reach.top, reach.last);
-    reach.bottom = Math.min(reach.bottom, reach.last);
+    fall.last = side * (sums[from + step] as number);
+    fall.bottom = Math.min(fall.bottom, fall.last);
   }
-  return reach;
+  return fall;
 }
