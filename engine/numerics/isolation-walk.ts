@@ -60,6 +60,7 @@ export class IsolationTrees {
     this.#row = new KernelFloats(Math.ceil((SHORT_BYTES * ranges.lows.length) / FLOAT_BYTES));
     this.#exits = new KernelFloats((INTEGER_BYTES * places) / FLOAT_BYTES);
     const bytes = this.#bytes;
+    this.#closeAll(roots.length * this.#blocks);
     for (const [tree, root] of roots.entries())
       this.#put({ nodes, bytes, firstBlock: tree * this.#blocks }, root, 0, 0);
   }
@@ -97,6 +98,13 @@ export class IsolationTrees {
     return new Uint8Array(buffer, byteOffset, byteLength);
   }
 
+  /** Behind a leaf it does not matter where a walk goes, but no number may be as large as what stands there. */
+  #closeAll(blocks: number): void {
+    const thresholds = this.#packed.shorts;
+    for (let block = 0, at = 0; block < blocks; block += 1, at += BLOCK_BYTES / SHORT_BYTES)
+      for (let node = 0; node < BLOCK_NODES; node += 1) thresholds[at + node] = NOWHERE;
+  }
+
   #rounded(column: number, value: number): number {
     const steps = (value - (this.#lows[column] as number)) * (this.#scales[column] as number);
     return steps < 0 ? 0 : Math.min(STEPS, Math.floor(steps)) + 1;
@@ -120,48 +128,55 @@ export class IsolationTrees {
           (length < OTHER ? this.#lengths[length] : this.#otherLengths.get(BLOCK_EXITS * from + exit)) ?? NaN
         );
       }
-      block = BLOCK_EXITS * block + 1 + exit;
+      block = nextBlock(block, exit);
     }
   }
 
-  /** Puts a node and what is below it into its place in a block; a leaf is at all exits it leads to. */
+  /** Puts a node and what is below it into its place in a block. */
   #put(into: Tree, at: number, block: number, node: number): void {
     const { bytes, firstBlock, nodes } = into;
-    const from = firstBlock + block;
-    if (node >= BLOCK_NODES) {
-      const exit = node - BLOCK_NODES;
-      const next = BLOCK_EXITS * block + 1 + exit;
-      if (next < this.#blocks) this.#put(into, at, next, 0);
-      else {
-        const length = nodes[at + 1] as number;
-        bytes[BLOCK_BYTES * from + EXITS_AT + exit] = this.#idOf(length, BLOCK_EXITS * from + exit);
-      }
-      return;
-    }
     const column = nodes[at] as number;
-    const isLeaf = column < 0;
-    const threshold = isLeaf ? NaN : (nodes[at + 1] as number);
+    if (column < 0) return this.#lead(into, this.#idOf(nodes[at + 1] as number), block, node);
+    if (node >= BLOCK_NODES) return this.#put(into, at, nextBlock(block, node - BLOCK_NODES), 0);
+    const from = firstBlock + block;
+    const threshold = nodes[at + 1] as number;
     this.#thresholds[BLOCK_NODES * from + node] = threshold;
-    bytes[BLOCK_BYTES * from + COLUMNS_AT + node] = Math.max(0, column);
-    // Behind a leaf it does not matter where a walk goes, but no number may be as large as what stands there.
-    const rounded = isLeaf ? NOWHERE : this.#rounded(column, threshold);
+    bytes[BLOCK_BYTES * from + COLUMNS_AT + node] = column;
+    const rounded = this.#rounded(column, threshold);
     bytes[BLOCK_BYTES * from + SHORT_BYTES * node] = rounded & 255;
     bytes[BLOCK_BYTES * from + SHORT_BYTES * node + 1] = rounded >> 8;
-    this.#put(into, isLeaf ? at : at + ISOLATION_NODE, block, 2 * node + 1);
-    this.#put(into, isLeaf ? at : (nodes[at + 2] as number), block, 2 * node + 2);
+    this.#put(into, at + ISOLATION_NODE, block, 2 * node + 1);
+    this.#put(into, nodes[at + 2] as number, block, 2 * node + 2);
   }
 
-  #idOf(length: number, exit: number): number {
+  /** From a node, or from the exit behind it, all ways lead to the length of a path. */
+  #lead(into: Tree, id: number, block: number, node: number): void {
+    const steps = BLOCK_DEPTH - (31 - Math.clz32(node + 1));
+    const first = ((node + 1) << steps) - 1 - BLOCK_NODES;
+    const end = first + (1 << steps);
+    const from = into.firstBlock + block;
+    for (let exit = first; exit < end; exit += 1) {
+      const next = nextBlock(block, exit);
+      if (next < this.#blocks) this.#lead(into, id, next, 0);
+      else this.#end(into, id, from, exit);
+    }
+  }
+
+  /** What stands at an exit of the last level. */
+  #end({ bytes }: Tree, id: number, from: number, exit: number): void {
+    bytes[BLOCK_BYTES * from + EXITS_AT + exit] = Math.min(id, OTHER);
+    if (id >= OTHER) this.#otherLengths.set(BLOCK_EXITS * from + exit, this.#lengths[id] as number);
+  }
+
+  #idOf(length: number): number {
     const known = this.#ids.get(length);
     if (known !== undefined) return known;
-    if (this.#lengths.length === OTHER) {
-      this.#otherLengths.set(exit, length);
-      return OTHER;
-    }
     this.#ids.set(length, this.#lengths.length);
     return this.#lengths.push(length) - 1;
   }
 }
+
+const nextBlock = (block: number, exit: number): number => BLOCK_EXITS * block + 1 + exit;
 
 interface Tree {
   readonly nodes: Readonly<Float64Array>;
