@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FourierPower } from './fourier-power.ts';
+import { Mulberry32 } from './mulberry32.ts';
 
 describe('the power of a list', () => {
   it('of a pure cycle stands at its frequency: a quarter of the square of length times amplitude', () => {
@@ -7,6 +8,19 @@ describe('the power of a list', () => {
     const power = [...new FourierPower(16).of(wave)];
     expect(power).toHaveLength(7);
     power.forEach((each, k) => expect(each).toBeCloseTo(k === 1 ? (16 * 3) ** 2 / 4 : 0, 9));
+  });
+
+  it.each([8, 16, 30, 128])('of %d values is what the definition says', (length) => {
+    const random = new Mulberry32(length);
+    const values = Float64Array.from({ length }, () => random.normal());
+    const powers = new FourierPower(length).of(values);
+    expect(powers).toHaveLength(length / 2 - 1);
+    powers.forEach((power, i) => {
+      const angles = Array.from(values, (_, t) => (2 * Math.PI * (i + 1) * t) / length);
+      const real = angles.reduce((sum, angle, t) => sum + (values[t] as number) * Math.cos(angle), 0);
+      const imaginary = angles.reduce((sum, angle, t) => sum + (values[t] as number) * Math.sin(angle), 0);
+      expect(power).toBeCloseTo(real * real + imaginary * imaginary, 9);
+    });
   });
 
   it('stops at the frequency it is told to', () => {

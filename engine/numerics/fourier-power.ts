@@ -1,10 +1,12 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { FastFourierPower, isFastLength } from './fast-fourier-power.ts';
 
 /**
  * Power of a list at the frequencies of its Fourier transform, `k` whole cycles over its length: `|sum y_i
  * exp(-2 pi j k i / n)|^2` for k from 1 to just below half of the length, or to `most` where that is less.
  * Values as far from either end are taken together, and in a list of even length the frequencies as far from
- * a quarter of it: their waves differ by signs alone.
+ * a quarter of it: their waves differ by signs alone. All powers of a list of `2 ^ m` values are those of
+ * {@link FastFourierPower}.
  */
 export class FourierPower {
   readonly #length: number;
@@ -16,6 +18,7 @@ export class FourierPower {
   /** Sum and difference of the values at `i` and `length - i`, from 1 on. */
   readonly #sums: Float64Array;
   readonly #differences: Float64Array;
+  readonly #fast: FastFourierPower | undefined;
 
   constructor(length: number, most = Infinity) {
     const n = wholeNumber('a length', length, 4);
@@ -27,10 +30,15 @@ export class FourierPower {
     this.#last = n % 2 === 0 && this.#power.length > n / 4 ? Math.floor(n / 4) : this.#power.length;
     this.#sums = new Float64Array(Math.ceil(n / 2));
     this.#differences = new Float64Array(this.#sums.length);
+    this.#fast = isFastLength(n) && this.#power.length === n / 2 - 1 ? new FastFourierPower(n) : undefined;
   }
 
   /** The powers, from one cycle on; the list is used again. */
   of(values: Float64Array): Float64Array {
+    if (this.#fast !== undefined) {
+      this.#fast.write(values, this.#power);
+      return this.#power;
+    }
     const n = this.#length;
     for (let i = 1; i < this.#sums.length; i += 1) {
       this.#sums[i] = (values[i] as number) + (values[n - i] as number);
