@@ -68,9 +68,9 @@ export function unpackTrees(packed: Readonly<Float64Array>): DecisionTree[] {
     const size = packed[at] ?? 0;
     const part = (index: number) => packed.subarray(at + 1 + index * size, at + 1 + (index + 1) * size);
     const tree = {
-      columns: Int32Array.from(part(0)),
-      numbers: Float64Array.from(part(1)),
-      rights: Int32Array.from(part(2)),
+      columns: new Int32Array(part(0)),
+      numbers: new Float64Array(part(1)),
+      rights: new Int32Array(part(2)),
     };
     at += 1 + 3 * size;
     return tree;

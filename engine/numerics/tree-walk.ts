@@ -32,17 +32,19 @@ export class TreeWalk {
   /** Numbers up to a threshold go left. */
   constructor(trees: readonly DecisionTree[]) {
     const nodes = trees.reduce((sum, { columns }) => sum + columns.length, 0);
-    const widest = trees.reduce((most, { columns }) => Math.max(most, ...columns), 0);
+    const largest = trees.reduce((most, { columns }) => Math.max(most, columns.length), 0);
     this.count = trees.length;
     this.#nodes = new KernelFloats(FLOATS * nodes);
-    this.#row = new KernelFloats(widest + 1);
+    this.#row = new KernelFloats(trees.reduce(lastColumn, 0) + 1);
     this.#listBytes = INTEGER_BYTES * TOGETHER * Math.ceil(trees.length / TOGETHER);
     this.#places = new KernelFloats((2 * this.#listBytes) / FLOAT_BYTES);
     let root = 0;
     const roots = this.#places.integers;
+    const depths = new Int32Array(largest);
     for (const [t, tree] of trees.entries()) {
       roots[t] = NODE_BYTES * root;
-      this.#write(tree, root);
+      depths[0] = 0;
+      this.#depth = Math.max(this.#depth, this.#write(tree, root, depths));
       root += tree.columns.length;
     }
   }
@@ -73,20 +75,31 @@ export class TreeWalk {
     for (const floats of [this.#nodes, this.#row, this.#places]) floats.release();
   }
 
-  #write({ columns, numbers, rights }: DecisionTree, root: number): void {
+  /** Writes a tree behind those before, in `depths` those of its nodes; answers that of the deepest. */
+  #write({ columns, numbers, rights }: DecisionTree, root: number, depths: Int32Array): number {
     const { integers, shorts, values: thresholds } = this.#nodes;
-    const depths = new Int32Array(columns.length);
+    let deepest = 0;
     for (let i = 0; i < columns.length; i += 1) {
       const node = root + i;
-      const isLeaf = (columns[i] as number) < 0;
+      const column = columns[i] as number;
+      const right = rights[i] as number;
+      const isLeaf = column < 0;
       const depth = depths[i] as number;
       thresholds[FLOATS * node] = numbers[i] as number;
       // Either side of a leaf is the leaf itself.
-      shorts[SHORTS * node + COLUMN] = isLeaf ? 0 : FLOAT_BYTES * (columns[i] as number);
+      shorts[SHORTS * node + COLUMN] = isLeaf ? 0 : FLOAT_BYTES * column;
       shorts[SHORTS * node + LEFT] = isLeaf ? 0 : NODE_BYTES;
-      integers[INTEGERS * node + RIGHT] = NODE_BYTES * (isLeaf ? node : root + (rights[i] as number));
-      if (!isLeaf) depths[i + 1] = depths[rights[i] as number] = depth + 1;
-      this.#depth = Math.max(this.#depth, depth);
+      integers[INTEGERS * node + RIGHT] = NODE_BYTES * (isLeaf ? node : root + right);
+      if (!isLeaf) depths[i + 1] = depths[right] = depth + 1;
+      if (depth > deepest) deepest = depth;
     }
+    return deepest;
   }
+}
+
+/** The last column that is asked, that of other trees or of this one. */
+function lastColumn(last: number, { columns }: DecisionTree): number {
+  let most = last;
+  for (let i = 0; i < columns.length; i += 1) most = Math.max(most, columns[i] as number);
+  return most;
 }
