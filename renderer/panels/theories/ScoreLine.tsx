@@ -2,7 +2,7 @@ import type { TheoryScore } from '../../../engine/domain/theory/theory-reading.t
 import { formatCount, formatFixed, formatSigned } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { gainLineOf } from './gain-line.ts';
-import { gainOf, verdictOf } from './score-text.ts';
+import { gainDigits, gainOf, verdictOf } from './score-text.ts';
 
 const WIDTH = 120;
 const HEIGHT = 24;
@@ -20,7 +20,11 @@ export function ScoreLine({ score }: { readonly score: TheoryScore }) {
         <span className="theory-gain">
           {gain === undefined
             ? texts.needed(formatCount(score.count), formatCount(score.needed))
-            : texts.gain(formatSigned(gain.mean, 2), formatFixed(gain.reach, 2), formatCount(score.count))}
+            : texts.gain(
+                formatSigned(gain.mean, gainDigits(gain)),
+                formatFixed(gain.reach, gainDigits(gain)),
+                formatCount(score.count),
+              )}
         </span>
       </div>
       {line && (
