@@ -1,7 +1,10 @@
 import type { Bar } from '../../domain/market/bar.ts';
+import { begunRing, grownRing } from '../../numerics/growing-ring.ts';
 import { Histogram } from '../../numerics/histogram.ts';
-import { RecentValues } from '../../numerics/recent-values.ts';
 import { RollingExtreme } from '../../numerics/rolling-extreme.ts';
+
+/** Numbers kept of a bar. */
+const ROW = 3;
 
 /**
  * Volume by price of the last bars in rows of equal height between their lowest low and highest high, that
@@ -11,17 +14,12 @@ import { RollingExtreme } from '../../numerics/rolling-extreme.ts';
 export class RollingProfile {
   close = NaN;
   readonly #bins: number;
-  readonly #lows: RecentValues;
-  readonly #highs: RecentValues;
-  readonly #volumes: RecentValues;
+  /** Low, high and volume of the bars of the window: a ring, in which the next bar takes the place of the oldest. */
+  #bars: Float64Array;
+  #next = 0;
+  #count = 0;
   readonly #lowest: RollingExtreme;
   readonly #highest: RollingExtreme;
-  /** The bars of the window, oldest first, when the profile is made afresh. */
-  readonly #bars: {
-    readonly lows: Float64Array;
-    readonly highs: Float64Array;
-    readonly volumes: Float64Array;
-  };
   #profile = new Histogram(0, 1, 1);
   #bottom = NaN;
   #top = NaN;
@@ -31,21 +29,14 @@ export class RollingProfile {
   constructor(window: number, bins: number) {
     this.#window = window;
     this.#bins = bins;
-    this.#lows = new RecentValues(window);
-    this.#highs = new RecentValues(window);
-    this.#volumes = new RecentValues(window);
-    this.#bars = {
-      lows: new Float64Array(window),
-      highs: new Float64Array(window),
-      volumes: new Float64Array(window),
-    };
+    this.#bars = begunRing(ROW * window);
     this.#lowest = new RollingExtreme(window, -1);
     this.#highest = new RollingExtreme(window, 1);
   }
 
   /** Bars in the window now. */
   get count(): number {
-    return this.#lows.count;
+    return this.#count;
   }
 
   /** Ends of the range in quote units, and the height of a row: 0 where the price never moved. */
@@ -67,13 +58,18 @@ export class RollingProfile {
   }
 
   push({ close, high, low, volumeBase }: Bar): void {
-    const oldest = this.#lows.isFull ? this.#lows.count - 1 : -1;
-    const oldLow = this.#lows.at(oldest);
-    const oldHigh = this.#highs.at(oldest);
-    const oldVolume = this.#volumes.at(oldest);
-    this.#lows.push(low);
-    this.#highs.push(high);
-    this.#volumes.push(volumeBase);
+    const isFull = this.#count === this.#window;
+    if (!isFull) this.#grow();
+    const bars = this.#bars;
+    const place = ROW * this.#next;
+    const oldLow = bars[place] as number;
+    const oldHigh = bars[place + 1] as number;
+    const oldVolume = bars[place + 2] as number;
+    bars[place] = low;
+    bars[place + 1] = high;
+    bars[place + 2] = volumeBase;
+    this.#next = this.#next + 1 === this.#window ? 0 : this.#next + 1;
+    if (!isFull) this.#count += 1;
     this.#lowest.push(low);
     this.#highest.push(high);
     this.close = close;
@@ -83,7 +79,7 @@ export class RollingProfile {
       this.#makeAfresh();
       return;
     }
-    if (oldest >= 0) this.#profile.spread(oldLow, oldHigh, -oldVolume);
+    if (isFull) this.#profile.spread(oldLow, oldHigh, -oldVolume);
     this.#profile.spread(low, high, volumeBase);
   }
 
@@ -93,11 +89,13 @@ export class RollingProfile {
     this.#untilFresh = this.#window;
     if (!(this.width > 0)) return;
     this.#profile = new Histogram(this.#bottom, this.width, this.#bins);
-    const { highs, lows, volumes } = this.#bars;
-    const count = this.#lows.copyTo(lows);
-    this.#highs.copyTo(highs);
-    this.#volumes.copyTo(volumes);
-    for (let i = 0; i < count; i += 1)
-      this.#profile.spread(lows[i] as number, highs[i] as number, volumes[i] as number);
+    const oldest = this.#count === this.#window ? this.#next : 0;
+    this.#profile.spreadRows(this.#bars, oldest, this.#count);
+    this.#profile.spreadRows(this.#bars, 0, oldest);
+  }
+
+  /** Until the window is full the bars lie in their order from the beginning. */
+  #grow(): void {
+    while (ROW * (this.#next + 1) > this.#bars.length) this.#bars = grownRing(this.#bars, ROW * this.#window);
   }
 }

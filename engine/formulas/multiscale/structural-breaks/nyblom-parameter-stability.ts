@@ -3,7 +3,7 @@ import { RecentValues } from '../../../numerics/recent-values.ts';
 import { defineFormula, noValue } from '../../formula.ts';
 import { FILTER, withReadings } from '../../readings.ts';
 import { LeaderCloses } from '../leader-closes.ts';
-import { type ParameterStability, parameterStability } from './parameter-stability.ts';
+import { type ParameterStability, parameterStability, StabilityTest } from './parameter-stability.ts';
 import { Turns } from '../../turns.ts';
 
 const UNSTABLE = 0.5;
@@ -59,6 +59,8 @@ export const nyblomParameterStability = defineFormula({
     const closes = new LeaderCloses();
     const own = new RecentValues(wholeNumber('a window', window, 4));
     const leader = new RecentValues(window);
+    const test = new StabilityTest(1, window);
+    const windows = { own: new Float64Array(window), leader: new Float64Array(window) };
     const turns = new Turns(363, refit);
     let joint: ParameterStability | undefined;
     const factor = () => (joint !== undefined && joint.statistic > crit2 ? UNSTABLE : 1);
@@ -70,7 +72,9 @@ export const nyblomParameterStability = defineFormula({
         leader.push(closes.leaderReturn);
         if (!own.isFull) return noValue();
         if (turns.isDue()) {
-          joint = parameterStability([leader.toArray()], own.toArray());
+          leader.copyTo(windows.leader);
+          own.copyTo(windows.own);
+          joint = test.of([windows.leader], windows.own);
         }
         return joint === undefined ? noValue() : joint.statistic;
       },
