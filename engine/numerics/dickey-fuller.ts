@@ -104,7 +104,8 @@ export function differences(values: Float64Array): Float64Array {
   return changes;
 }
 
-function writeDifferences(values: Float64Array, changes: Float64Array): void {
+/** Writes the changes from each value to the next. */
+export function writeDifferences(values: Float64Array, changes: Float64Array): void {
   for (let t = 0; t < changes.length; t += 1) {
     changes[t] = (values[t + 1] as number) - (values[t] as number);
   }

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
-import { JOHANSEN_AT_5, johansenTest } from '../../numerics/johansen.ts';
+import { Johansen, JOHANSEN_AT_5 } from '../../numerics/johansen.ts';
 import { meanAndDeviation } from '../../numerics/mean-and-deviation.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
@@ -64,6 +64,8 @@ export const johansenTraceSpread = defineFormula({
     const places: number[] = [];
     let logs: readonly RecentValues[] = [];
     let turns = new Turns(137, k);
+    let johansen = new Johansen(0, n, p);
+    const spreads = new Float64Array(n);
     let tie: Tie | undefined;
     let z = 0;
 
@@ -78,15 +80,14 @@ export const johansenTraceSpread = defineFormula({
         if (logs.length !== places.length) {
           logs = places.map(() => new RecentValues(n));
           turns = new Turns(137, k);
+          johansen = new Johansen(places.length, n, p);
         }
         for (let i = 0; i < places.length; i += 1)
           logs[i]?.push(Math.log(bars[places[i] as number]?.close as number));
         if (!logs[0]?.isFull) return undefined;
         if (turns.isDue()) {
-          tie = tieOf(
-            logs.map((each) => each.toArray()),
-            p,
-          );
+          for (let i = 0; i < logs.length; i += 1) logs[i]?.copyTo(johansen.series[i] as Float64Array);
+          tie = tieOf(johansen, spreads);
         }
         if (tie === undefined) return undefined;
         let spread = 0;
@@ -122,14 +123,20 @@ function choosePlaces({ bars, leader }: PeerBars, places: number[]): void {
   if (other < bars.length) places.push(other);
 }
 
-function tieOf(series: readonly Float64Array[], lags: number): Tie | undefined {
-  const found = johansenTest(series, lags);
+/** The strongest tie of the series; works in the list of spreads that is given. */
+function tieOf(johansen: Johansen, spreads: Float64Array): Tie | undefined {
+  const found = johansen.test();
   if (found === undefined) return undefined;
+  const { series } = johansen;
   const { trace, weights } = found;
-  const spread = (series[0] as Float64Array).map((_, t) =>
-    weights.reduce((sum, weight, i) => sum + weight * (series[i]?.[t] as number), 0),
-  );
-  const { deviation, mean } = meanAndDeviation(spread);
+  spreads.fill(0);
+  for (let i = 0; i < series.length; i += 1) {
+    const values = series[i] as Float64Array;
+    const weight = weights[i] as number;
+    for (let t = 0; t < spreads.length; t += 1)
+      spreads[t] = (spreads[t] as number) + weight * (values[t] as number);
+  }
+  const { deviation, mean } = meanAndDeviation(spreads);
   if (!(deviation > NEAREST)) return undefined;
   return {
     weights,
