@@ -29,6 +29,20 @@ describe('a cross spectrum', () => {
     expect(cross).toBeCloseTo(first, 12);
   });
 
+  it.each([4, 6, 7])('is that of each window by itself where windows are %d values apart', (every) => {
+    const [x, y] = [normals(3, 200), normals(4, 200)];
+    const spectrum = new CrossSpectrum(16, 1, 7, { length: 64, every });
+    for (let place = 0; place + 64 <= 200; place += place === 0 ? 3 : every) {
+      const alone = new CrossSpectrum(16, 1, 7);
+      alone.measure(x.slice(place, place + 64), y.slice(place, place + 64));
+      spectrum.measure(x.slice(place, place + 64), y.slice(place, place + 64), place);
+      for (let bin = 1; bin <= 7; bin += 1) {
+        expect(spectrum.phase(bin)).toBe(alone.phase(bin));
+        expect(spectrum.coherence(bin)).toBe(alone.coherence(bin));
+      }
+    }
+  });
+
   it('has no coherence with a series that stands still', () => {
     const spectrum = new CrossSpectrum(16, 2, 5);
     spectrum.measure(normals(1, 64), new Float64Array(64));

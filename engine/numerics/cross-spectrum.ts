@@ -4,6 +4,14 @@ import { addRowProducts } from './simd/row-kernels.ts';
 
 const FLOAT_BYTES = 8;
 
+/** How the windows of a series follow each other. */
+export interface SeriesWindows {
+  /** Values of a window. */
+  readonly length: number;
+  /** Values from one window to the next. */
+  readonly every: number;
+}
+
 /**
  * Cross spectrum of two series after Welch: segments of `length` values that overlap by half, each without
  * its mean and faded at its ends (Hann, periodic), transformed at the frequencies asked for and summed.
@@ -18,13 +26,20 @@ export class CrossSpectrum {
   readonly #places: number;
   /** A cosine for each bin in a row each, then a falling sine; a segment, folded twice; its products with all of them. */
   readonly #waves: KernelFloats;
-  /** Real parts of all bins of the first series, then imaginary parts. */
-  readonly #transform: Float64Array;
+  /** Of each segment kept: real parts of all bins of the first series, imaginary parts, and both of the second. */
+  readonly #transforms: Float64Array;
+  /** Where in the series each segment kept begins; NaN where there is none yet. */
+  readonly #starts: Float64Array;
+  /** All segments begin a multiple of this apart. */
+  readonly #step: number;
   /** Real and imaginary part of conj(X) Y, and the powers of both, per bin. */
   readonly #sums: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 
-  /** For the bins `first` to `last`, a bin being so many whole cycles over `length`. */
-  constructor(length: number, first: number, last: number) {
+  /**
+   * For the bins `first` to `last`, a bin being so many whole cycles over `length`. Where the windows of a series are
+   * told, a segment is transformed once for all windows that it lies in.
+   */
+  constructor(length: number, first: number, last: number, windows?: SeriesWindows) {
     this.#length = wholeNumber('a segment', length, 4);
     this.#first = wholeNumber('a bin', first);
     const bins = wholeNumber('the last bin', last, first) - first + 1;
@@ -32,7 +47,10 @@ export class CrossSpectrum {
     this.#taper = angles.map((angle) => 0.5 - 0.5 * Math.cos(angle));
     const half = length >> 1;
     this.#places = half + 1 + ((half + 1) % 2);
-    this.#transform = new Float64Array(2 * bins);
+    this.#step =
+      windows === undefined ? half : commonDivisor(half, wholeNumber('an interval', windows.every));
+    this.#starts = new Float64Array(Math.ceil((windows?.length ?? 1) / this.#step)).fill(NaN);
+    this.#transforms = new Float64Array(4 * bins * this.#starts.length);
     this.#waves = new KernelFloats((2 * bins + 2) * this.#places + 2 * bins);
     const { values } = this.#waves;
     for (let bin = 0; bin < bins; bin += 1) {
@@ -46,17 +64,18 @@ export class CrossSpectrum {
     this.#sums = [list(), list(), list(), list()];
   }
 
-  /** Takes in two series of the same length; whatever was taken in before is forgotten. */
-  measure(x: Float64Array, y: Float64Array): void {
+  /**
+   * Takes in two series of the same length; whatever was taken in before is forgotten. Of windows `place` says how many
+   * values of the series stand before them.
+   */
+  measure(x: Float64Array, y: Float64Array, place = NaN): void {
     for (const each of this.#sums) each.fill(0);
     const half = this.#length >> 1;
-    const products = this.#waves.length - this.#transform.length;
-    const { values } = this.#waves;
     for (let start = 0; start + this.#length <= x.length; start += half) {
-      this.#turn(x, start);
-      for (let i = 0; i < this.#transform.length; i += 1) this.#transform[i] = values[products + i] as number;
-      this.#turn(y, start);
-      this.#add(values, products);
+      const at = Number.isNaN(place) ? 0 : Math.floor((place + start) / this.#step) % this.#starts.length;
+      if (this.#starts[at] !== place + start) this.#transform(x, y, start, at);
+      this.#starts[at] = place + start;
+      this.#add(at);
     }
   }
 
@@ -86,6 +105,19 @@ export class CrossSpectrum {
     return list[bin - this.#first] ?? NaN;
   }
 
+  /** Transforms the segment of both series that begins at `start`, to be kept as number `at`. */
+  #transform(x: Float64Array, y: Float64Array, start: number, at: number): void {
+    const numbers = 2 * this.#sums[0].length;
+    const products = this.#waves.length - numbers;
+    const { values } = this.#waves;
+    const from = 2 * numbers * at;
+    this.#turn(x, start);
+    for (let i = 0; i < numbers; i += 1) this.#transforms[from + i] = values[products + i] as number;
+    this.#turn(y, start);
+    for (let i = 0; i < numbers; i += 1)
+      this.#transforms[from + numbers + i] = values[products + i] as number;
+  }
+
   /**
    * Transforms a segment: its products with all waves stand behind it then. Values as far from either end are taken
    * together, as their cosines are the same and their sines opposite.
@@ -94,7 +126,8 @@ export class CrossSpectrum {
     const length = this.#length;
     const places = this.#places;
     const { address, values } = this.#waves;
-    const products = this.#waves.length - this.#transform.length;
+    const rows = this.#sums[0].length;
+    const products = this.#waves.length - 2 * rows;
     const sums = products - 2 * places;
     const differences = products - places;
     let mean = 0;
@@ -109,7 +142,6 @@ export class CrossSpectrum {
       values[differences + i] = i === j ? 0 : one - other;
     }
     values.fill(0, products);
-    const rows = this.#transform.length / 2;
     this.#multiply(address, sums, products, rows);
     this.#multiply(address + FLOAT_BYTES * rows * places, differences, products + rows, rows);
   }
@@ -128,14 +160,16 @@ export class CrossSpectrum {
     );
   }
 
-  /** Adds a segment of both series to the sums; the second one is transformed from `from` on. */
-  #add(values: Float64Array, from: number): void {
+  /** Adds a segment that is kept to the sums. */
+  #add(at: number): void {
     const [real, imaginary, xx, yy] = this.#sums;
-    for (let bin = 0; bin < real.length; bin += 1) {
-      const xr = this.#transform[bin] as number;
-      const xi = this.#transform[real.length + bin] as number;
-      const yr = values[from + bin] as number;
-      const yi = values[from + real.length + bin] as number;
+    const transforms = this.#transforms;
+    const bins = real.length;
+    for (let bin = 0, from = 4 * bins * at; bin < bins; bin += 1, from += 1) {
+      const xr = transforms[from] as number;
+      const xi = transforms[from + bins] as number;
+      const yr = transforms[from + 2 * bins] as number;
+      const yi = transforms[from + 3 * bins] as number;
       real[bin] = (real[bin] as number) + xr * yr + xi * yi;
       imaginary[bin] = (imaginary[bin] as number) + xr * yi - xi * yr;
       xx[bin] = (xx[bin] as number) + xr * xr + xi * xi;
@@ -143,3 +177,6 @@ export class CrossSpectrum {
     }
   }
 }
+
+/** The largest whole number that divides both. */
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));

@@ -62,7 +62,7 @@ export const coherencePhaseLead = defineFormula({
 
   start({ L, k, n, pmax, pmin }) {
     const bins = { first: Math.max(1, Math.ceil(L / pmax)), last: Math.floor(L / Math.max(2, pmin)) };
-    const spectrum = new CrossSpectrum(L, bins.first, bins.last);
+    const spectrum = new CrossSpectrum(L, bins.first, bins.last, { length: n, every: k });
     const own = new RecentValues(wholeNumber('a window', n, L));
     const leader = new RecentValues(n);
     const returns = { own: new CloseReturns(), leader: new CloseReturns() };
@@ -71,6 +71,7 @@ export const coherencePhaseLead = defineFormula({
     const turns = new Turns(209, k);
     let lead: Lead | undefined;
     let forecast = 0;
+    let seen = 0;
 
     return withReadings(
       (input) => {
@@ -82,11 +83,12 @@ export const coherencePhaseLead = defineFormula({
         volatility.push(y);
         leader.push(x);
         own.push(y);
+        seen += 1;
         if (!own.isFull) return undefined;
         if (turns.isDue()) {
           leader.copyTo(windows.leader);
           own.copyTo(windows.own);
-          spectrum.measure(windows.leader, windows.own);
+          spectrum.measure(windows.leader, windows.own, seen - n);
           lead = leadOf(spectrum, bins, L);
         }
         if (lead === undefined) return undefined;
