@@ -22,6 +22,8 @@ export interface ColumnFit {
 
 /** A column whose squares around its mean are this small a share of its squares does not vary. */
 const STILL = 1e-26;
+/** One with squares around its mean above this share of those of a column that is its mean throughout surely does. */
+const SURELY_MOVES = 1e-20;
 /** A column of which the others leave this small a share depends on them. */
 const DEPENDENT = 1e-12;
 
@@ -121,7 +123,7 @@ class Basis {
     writeCrossProducts(products, columns, means);
     for (let i = 0; i < size; i += 1) {
       lengths[i] = Math.sqrt((products[i] as Float64Array)[i] as number);
-      if (isStill(columns[i] as Float64Array, lengths[i] as number)) return false;
+      if (isStill(columns[i] as Float64Array, means[i] as number, lengths[i] as number)) return false;
     }
     if (choleskyFactor(inUnitsOf(lengths, products), DEPENDENT, this.#factor) === undefined) return false;
     inUnitsOf(lengths, choleskyInverse(this.#factor, this.inverseGram));
@@ -188,13 +190,27 @@ function writeCrossProducts(
   }
 }
 
+/** Takes the part of each column from `y` in turn, of three columns in one walk. */
 function writeResiduals(
   { coefficients, intercept, residuals }: ColumnFit,
   columns: readonly Float64Array[],
   y: Float64Array,
 ): void {
   for (let t = 0; t < y.length; t += 1) residuals[t] = (y[t] as number) - intercept;
-  for (let i = 0; i < columns.length; i += 1) {
+  let i = 0;
+  for (; i + 2 < columns.length; i += 3) {
+    const a = columns[i] as Float64Array;
+    const b = columns[i + 1] as Float64Array;
+    const c = columns[i + 2] as Float64Array;
+    const ofA = coefficients[i] as number;
+    const ofB = coefficients[i + 1] as number;
+    const ofC = coefficients[i + 2] as number;
+    for (let t = 0; t < y.length; t += 1) {
+      const left = (residuals[t] as number) - ofA * (a[t] as number) - ofB * (b[t] as number);
+      residuals[t] = left - ofC * (c[t] as number);
+    }
+  }
+  for (; i < columns.length; i += 1) {
     const column = columns[i] as Float64Array;
     const coefficient = coefficients[i] as number;
     for (let t = 0; t < y.length; t += 1) {
@@ -203,8 +219,11 @@ function writeResiduals(
   }
 }
 
-function isStill(column: Float64Array, length: number): boolean {
-  return !(length * length > STILL * dot(column, column));
+function isStill(column: Float64Array, mean: number, length: number): boolean {
+  const squares = length * length;
+  // Far from the border the squares of the column itself need not be added up.
+  if (squares > SURELY_MOVES * column.length * mean * mean) return false;
+  return !(squares > STILL * dot(column, column));
 }
 
 const dot = (a: Float64Array, b: Float64Array): number => productAround(a, 0, b, 0);
