@@ -1,4 +1,4 @@
-import { writeDemeaned } from './demeaned.ts';
+import { writeAllDemeaned } from './demeaned.ts';
 import { squareRows } from './square-rows.ts';
 
 /** A covariance drawn towards one with equal variances and none in common. */
@@ -30,8 +30,7 @@ export class LedoitWolf {
     this.#makeRoom(size, length);
     const centered = this.#centered;
     const matrix = this.#matrix;
-    for (let i = 0; i < size; i += 1)
-      writeDemeaned(series[i] as ArrayLike<number>, centered[i] as Float64Array);
+    writeAllDemeaned(series, centered);
     putCrossMeans(centered, matrix);
     let trace = 0;
     let squares = 0;
@@ -56,17 +55,24 @@ export class LedoitWolf {
   }
 }
 
-/** Means of the products of every two series. */
+/** Means of the products of every two series, two pairs a walk: each sum waits for its last addition. */
 function putCrossMeans(series: readonly Float64Array[], matrix: readonly Float64Array[]): void {
   for (let i = 0; i < series.length; i += 1) {
     const one = series[i] as Float64Array;
-    for (let j = 0; j <= i; j += 1) {
-      const other = series[j] as Float64Array;
+    const row = matrix[i] as Float64Array;
+    for (let j = 0; j <= i; j += 2) {
+      const second = series[j] as Float64Array;
+      const third = series[Math.min(j + 1, i)] as Float64Array;
       let sum = 0;
-      for (let t = 0; t < one.length; t += 1) sum += (one[t] as number) * (other[t] as number);
-      (matrix[i] as Float64Array)[j] = sum / one.length;
-      (matrix[j] as Float64Array)[i] = sum / one.length;
+      let sumOfThird = 0;
+      for (let t = 0; t < one.length; t += 1) {
+        sum += (one[t] as number) * (second[t] as number);
+        sumOfThird += (one[t] as number) * (third[t] as number);
+      }
+      row[j] = sum / one.length;
+      if (j < i) row[j + 1] = sumOfThird / one.length;
     }
+    for (let j = 0; j < i; j += 1) (matrix[j] as Float64Array)[i] = row[j] as number;
   }
 }
 

@@ -1,4 +1,4 @@
-import { writeDemeaned } from './demeaned.ts';
+import { writeAllDemeaned } from './demeaned.ts';
 import { productAround } from './four-sums.ts';
 import { squareRows } from './square-rows.ts';
 
@@ -15,9 +15,9 @@ export class SampleCovariance {
   of(series: readonly ArrayLike<number>[]): Float64Array[] {
     this.#makeRoom(series.length, series[0]?.length ?? 0);
     const matrix = this.#matrix;
+    writeAllDemeaned(series, this.#centered);
     for (let i = 0; i < series.length; i += 1) {
       const one = this.#centered[i] as Float64Array;
-      writeDemeaned(series[i] as ArrayLike<number>, one);
       for (let j = 0; j <= i; j += 1) {
         const covariance = productAround(one, 0, this.#centered[j] as Float64Array, 0) / (one.length - 1);
         (matrix[i] as Float64Array)[j] = covariance;

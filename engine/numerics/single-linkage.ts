@@ -1,8 +1,4 @@
-/** A cluster: its number and the things in it. */
-interface Cluster {
-  readonly number: number;
-  readonly leaves: readonly number[];
-}
+import { squareRows } from './square-rows.ts';
 
 /**
  * Order of things in which neighbors are near each other: the leaves of the tree that single linkage makes of their
@@ -12,40 +8,41 @@ interface Cluster {
  * Source: Sibson (1973), SLINK: An Optimally Efficient Algorithm for the Single-link Cluster Method; plain form.
  */
 export function singleLinkageOrder(distances: readonly ArrayLike<number>[]): number[] {
-  let clusters: Cluster[] = distances.map((_, i) => ({ number: i, leaves: [i] }));
-  const gaps = [...distances];
-  for (let number = clusters.length; clusters.length > 1; number += 1) {
+  const count = distances.length;
+  const leaves = distances.map((_, i) => [i]);
+  const gaps = squareRows(Math.max(0, 2 * count - 1));
+  for (let i = 0; i < count; i += 1) gaps[i]?.set(distances[i] as ArrayLike<number>);
+  /** Numbers of the clusters that are there, ascending. */
+  let clusters = distances.map((_, i) => i);
+  for (let joined = count; joined < gaps.length; joined += 1) {
     const [a, b] = nearestPair(clusters, gaps);
-    const joined = { number, leaves: [...a.leaves, ...b.leaves] };
-    const ofJoined = new Float64Array(number);
-    for (let i = 0; i < number; i += 1) ofJoined[i] = Math.min(gapOf(gaps, a, i), gapOf(gaps, b, i));
-    gaps.push(ofJoined);
-    clusters = [...clusters.filter((each) => each !== a && each !== b), joined];
+    leaves.push([...(leaves[a] as number[]), ...(leaves[b] as number[])]);
+    clusters = clusters.filter((each) => each !== a && each !== b);
+    for (const each of clusters) {
+      const row = gaps[each] as Float64Array;
+      const gap = Math.min(row[a] as number, row[b] as number);
+      row[joined] = gap;
+      (gaps[joined] as Float64Array)[each] = gap;
+    }
+    clusters.push(joined);
   }
-  return [...(clusters[0]?.leaves ?? [])];
-}
-
-/** Distance of a cluster from the one numbered `i`, which is kept in the row of the later of both. */
-function gapOf(gaps: readonly ArrayLike<number>[], { number }: Cluster, i: number): number {
-  return gaps[Math.max(i, number)]?.[Math.min(i, number)] ?? NaN;
+  return leaves.at(-1) ?? [];
 }
 
 /** Clusters come in the order of their numbers, so the first pair of equally near ones has the lowest. */
-function nearestPair(
-  clusters: readonly Cluster[],
-  gaps: readonly ArrayLike<number>[],
-): readonly [Cluster, Cluster] {
-  let best: readonly [Cluster, Cluster] | undefined;
-  let least = Infinity;
+function nearestPair(clusters: readonly number[], gaps: readonly Float64Array[]): readonly [number, number] {
+  let [first, second] = clusters as [number, number];
+  let least = gaps[first]?.[second] as number;
   for (let i = 0; i < clusters.length; i += 1) {
+    const a = clusters[i] as number;
+    const row = gaps[a] as Float64Array;
     for (let j = i + 1; j < clusters.length; j += 1) {
-      const a = clusters[i] as Cluster;
-      const b = clusters[j] as Cluster;
-      const gap = gapOf(gaps, b, a.number);
-      if (best !== undefined && !(gap < least)) continue;
-      best = [a, b];
-      least = gap;
+      const b = clusters[j] as number;
+      if (!((row[b] as number) < least)) continue;
+      first = a;
+      second = b;
+      least = row[b] as number;
     }
   }
-  return best as readonly [Cluster, Cluster];
+  return [first, second];
 }

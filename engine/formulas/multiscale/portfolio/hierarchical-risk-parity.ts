@@ -1,5 +1,6 @@
 import { SampleCovariance } from '../../../numerics/sample-covariance.ts';
 import { singleLinkageOrder } from '../../../numerics/single-linkage.ts';
+import { squareRows } from '../../../numerics/square-rows.ts';
 import { defineFormula, type MarketStep } from '../../formula.ts';
 import { SIZE, withReadings } from '../../readings.ts';
 import { peerWeightStep } from './peer-weights.ts';
@@ -64,16 +65,30 @@ export const hierarchicalRiskParity = defineFormula({
 
 /** Order in which symbols that have much in common lie beside each other. */
 export function quasiDiagonalOrder(covariance: readonly ArrayLike<number>[]): number[] {
-  const scales = covariance.map((row, i) => Math.sqrt(row[i] as number));
-  const near = covariance.map((row, i) => {
-    const distances = new Float64Array(row.length);
-    for (let j = 0; j < row.length; j += 1) {
-      const correlation = (row[j] as number) / ((scales[i] as number) * (scales[j] as number));
-      distances[j] = i === j ? 0 : Math.sqrt(Math.max(0, (1 - correlation) / 2));
+  const size = covariance.length;
+  const near = squareRows(size);
+  const distances = squareRows(size);
+  for (let i = 0; i < size; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      const distance = Math.sqrt(Math.max(0, (1 - correlationAt(covariance, i, j)) / 2));
+      (near[i] as Float64Array)[j] = distance;
+      (near[j] as Float64Array)[i] = distance;
     }
-    return distances;
-  });
-  return singleLinkageOrder(near.map((a) => near.map((b) => euclidean(a, b))));
+  }
+  for (let i = 0; i < size; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      const distance = euclidean(near[i] as Float64Array, near[j] as Float64Array);
+      (distances[i] as Float64Array)[j] = distance;
+      (distances[j] as Float64Array)[i] = distance;
+    }
+  }
+  return singleLinkageOrder(distances);
+}
+
+function correlationAt(covariance: readonly ArrayLike<number>[], i: number, j: number): number {
+  const row = covariance[i] as ArrayLike<number>;
+  const scales = Math.sqrt(row[i] as number) * Math.sqrt(covariance[j]?.[j] as number);
+  return (row[j] as number) / scales;
 }
 
 /** Weights with a sum of 1: every part of the row is divided between its halves against their variances. */
@@ -82,32 +97,40 @@ export function bisectedWeights(
   order: readonly number[],
 ): Float64Array {
   const weights = new Float64Array(covariance.length).fill(1);
-  const divide = (part: readonly number[]): void => {
-    if (part.length < 2) return;
-    const middle = Math.floor(part.length / 2);
-    const [left, right] = [part.slice(0, middle), part.slice(middle)];
-    const one = clusterVariance(covariance, left);
-    const other = clusterVariance(covariance, right);
+  const divide = (from: number, end: number): void => {
+    if (end - from < 2) return;
+    const middle = from + Math.floor((end - from) / 2);
+    const one = clusterVariance(covariance, order, { from, end: middle });
+    const other = clusterVariance(covariance, order, { from: middle, end });
     const share = 1 - one / (one + other);
-    for (const i of left) weights[i] = (weights[i] as number) * share;
-    for (const i of right) weights[i] = (weights[i] as number) * (1 - share);
-    divide(left);
-    divide(right);
+    for (let place = from; place < end; place += 1) {
+      const i = order[place] as number;
+      weights[i] = (weights[i] as number) * (place < middle ? share : 1 - share);
+    }
+    divide(from, middle);
+    divide(middle, end);
   };
-  divide(order);
+  divide(0, order.length);
   return weights;
 }
 
-/** Variance of some symbols weighted against their own variances. */
-function clusterVariance(covariance: readonly ArrayLike<number>[], members: readonly number[]): number {
-  const inverse = members.map((i) => 1 / (covariance[i]?.[i] as number));
-  const sum = inverse.reduce((total, each) => total + each, 0);
+/** Variance of the symbols of a part of the row weighted against their own variances. */
+function clusterVariance(
+  covariance: readonly ArrayLike<number>[],
+  order: readonly number[],
+  { end, from }: { readonly from: number; readonly end: number },
+): number {
+  const inverseOf = (i: number) => 1 / (covariance[i]?.[i] as number);
+  let sum = 0;
   let variance = 0;
-  for (const [a, i] of members.entries()) {
+  for (let a = from; a < end; a += 1) {
+    const i = order[a] as number;
     const row = covariance[i] as ArrayLike<number>;
-    for (let b = 0; b < members.length; b += 1) {
-      const j = members[b] as number;
-      variance += (inverse[a] as number) * (inverse[b] as number) * (row[j] as number);
+    const inverse = inverseOf(i);
+    sum += inverse;
+    for (let b = from; b < end; b += 1) {
+      const j = order[b] as number;
+      variance += inverse * inverseOf(j) * (row[j] as number);
     }
   }
   return variance / (sum * sum);
@@ -115,6 +138,9 @@ function clusterVariance(covariance: readonly ArrayLike<number>[], members: read
 
 function euclidean(a: Float64Array, b: Float64Array): number {
   let squares = 0;
-  for (let i = 0; i < a.length; i += 1) squares += ((a[i] as number) - (b[i] as number)) ** 2;
+  for (let i = 0; i < a.length; i += 1) {
+    const apart = (a[i] as number) - (b[i] as number);
+    squares += apart * apart;
+  }
   return Math.sqrt(squares);
 }

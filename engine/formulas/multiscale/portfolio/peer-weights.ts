@@ -34,13 +34,20 @@ export function peerWeightStep(
     if (!returns.isFull) return undefined;
     sinceFit += 1;
     if (weight === undefined || sinceFit >= refit) {
-      const moving = returns.complete().map((each) => (isMoving(each) ? each : undefined));
-      const isOwn = moving[0] !== undefined;
-      weight = isOwn ? weigh(moving.filter((each) => each !== undefined))?.[0] : undefined;
+      const complete = returns.complete();
+      const isOwn = complete[0] !== undefined && isMoving(complete[0]);
+      weight = isOwn ? weigh(complete.filter(isMoving))?.[0] : undefined;
       sinceFit = 0;
     }
     return weight;
   };
 }
 
-const isMoving = (returns: Float64Array): boolean => sampleDeviation(returns) >= LEAST_DEVIATION;
+function isMoving(returns: Float64Array): boolean {
+  // Squares around a mean are at least half the square of how far any two values lie apart.
+  const clearly = 1.01 * LEAST_DEVIATION * Math.sqrt(2 * (returns.length - 1));
+  const first = returns[0] as number;
+  for (let i = 1; i < returns.length; i += 1)
+    if (Math.abs((returns[i] as number) - first) > clearly) return true;
+  return sampleDeviation(returns) >= LEAST_DEVIATION;
+}
