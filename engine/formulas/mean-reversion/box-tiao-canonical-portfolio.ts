@@ -4,7 +4,7 @@ import { RecentValues } from '../../numerics/recent-values.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import type { PeerBars } from '../step-contents.ts';
-import { type CanonicalPortfolio, canonicalPortfolio } from './canonical-portfolio.ts';
+import { type CanonicalPortfolio, CanonicalPortfolios } from './canonical-portfolio.ts';
 import { Turns } from '../turns.ts';
 
 /**
@@ -61,6 +61,7 @@ export const boxTiaoCanonicalPortfolio = defineFormula({
     if (!(entry > 1)) throw new RangeError(`entry must be above 1, was ${entry}`);
     let market = new TradedMarket(0, wholeNumber('a window', n, 4));
     let turns = new Turns(135, k);
+    let portfolios = new CanonicalPortfolios(0, n);
     let places: readonly number[] = [];
     let portfolio: CanonicalPortfolio | undefined;
     let z = 0;
@@ -75,12 +76,15 @@ export const boxTiaoCanonicalPortfolio = defineFormula({
         if (market.count !== count) {
           market = new TradedMarket(count, n);
           turns = new Turns(135, k);
+          portfolios = new CanonicalPortfolios(Math.min(K, count), n);
         }
         market.push(input.peers);
         if (!market.isFull) return undefined;
         if (turns.isDue()) {
           places = market.mostTraded(K);
-          portfolio = canonicalPortfolio(places.map((place) => market.logs(place)));
+          for (let i = 0; i < places.length; i += 1)
+            market.copyLogs(places[i] as number, portfolios.columns[i] as Float64Array);
+          portfolio = portfolios.decompose();
         }
         if (portfolio === undefined) return undefined;
         z = market.distance(places, portfolio) / portfolio.deviation;
@@ -102,11 +106,13 @@ class TradedMarket {
   readonly count: number;
   readonly #logs: readonly RecentValues[];
   readonly #notionals: readonly RecentValues[];
+  readonly #window: Float64Array;
 
   constructor(count: number, window: number) {
     this.count = count;
     this.#logs = Array.from({ length: count }, () => new RecentValues(window));
     this.#notionals = Array.from({ length: count }, () => new RecentValues(window));
+    this.#window = new Float64Array(window);
   }
 
   get isFull(): boolean {
@@ -121,13 +127,17 @@ class TradedMarket {
     });
   }
 
-  logs(place: number): Float64Array {
-    return this.#logs[place]?.toArray() ?? new Float64Array();
+  /** Writes the log closes of a symbol, oldest first, into a list. */
+  copyLogs(place: number, target: Float64Array): void {
+    this.#logs[place]?.copyTo(target);
   }
 
   /** Places of the own symbol and of the others that traded most. */
   mostTraded(count: number): readonly number[] {
-    const traded = this.#notionals.map((each) => each.toArray().reduce((sum, notional) => sum + notional, 0));
+    const traded = this.#notionals.map((each) => {
+      each.copyTo(this.#window);
+      return sumOf(this.#window);
+    });
     const others = traded.map((_, place) => place).slice(1);
     const byNotional = others.toSorted((a, b) => (traded[b] as number) - (traded[a] as number));
     return [0, ...byNotional.slice(0, count - 1)];
@@ -135,10 +145,17 @@ class TradedMarket {
 
   /** The newest value of a portfolio less its mean over the window it was fitted to. */
   distance(places: readonly number[], { means, weights }: CanonicalPortfolio): number {
-    return places.reduce(
-      (sum, place, i) =>
-        sum + (weights[i] as number) * ((this.#logs[place]?.at(0) ?? NaN) - (means[i] as number)),
-      0,
-    );
+    let sum = 0;
+    for (let i = 0; i < places.length; i += 1) {
+      const log = this.#logs[places[i] as number]?.at(0) ?? NaN;
+      sum += (weights[i] as number) * (log - (means[i] as number));
+    }
+    return sum;
   }
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  return sum;
 }

@@ -1,5 +1,7 @@
 import { choleskyFactor, choleskySolve } from '../../numerics/cholesky.ts';
+import { writeDotProducts } from '../../numerics/dot-product.ts';
 import { generalizedEigen } from '../../numerics/generalized-eigen.ts';
+import { squareRows } from '../../numerics/square-rows.ts';
 
 /** The portfolio whose past says least of its future, and so reverts fastest. */
 export interface CanonicalPortfolio {
@@ -17,36 +19,89 @@ const RIDGE = 1e-8;
 const NEAREST = 1e-12;
 
 /**
- * Canonical decomposition of log prices, each a column. Undefined where they do not vary.
+ * Canonical decompositions of `size` columns of `count` log prices, one after another in the same memory.
  *
  * Source: Box & Tiao (1977), Biometrika 64(2); d'Aspremont (2011), Quantitative Finance 11(3).
  */
-export function canonicalPortfolio(columns: readonly Float64Array[]): CanonicalPortfolio | undefined {
-  const count = columns[0]?.length ?? 0;
-  const means = columns.map((column) => column.reduce((sum, each) => sum + each, 0) / count);
-  const centered = columns.map((column, i) => column.map((each) => each - (means[i] as number)));
-  const products = (lag: number, from: number, to: number) =>
-    centered.map((left) =>
-      Float64Array.from(centered, (right) => {
-        let sum = 0;
-        for (let t = from; t < to; t += 1) sum += (left[t + lag] as number) * (right[t] as number);
-        return sum;
-      }),
-    );
-  const G = products(0, 0, count).map((row) => row.map((each) => each / count));
-  const trace = G.reduce((sum, row, i) => sum + (row[i] as number), 0);
-  if (!(trace > NEAREST ** 2)) return undefined;
-  G.forEach((row, i) => (row[i] = (row[i] as number) + (RIDGE * trace) / columns.length));
-  const A = timesInverse(products(1, 0, count - 1), products(0, 0, count - 1), RIDGE * trace);
-  const least = A && leastPredictable(G, A);
-  if (least === undefined) return undefined;
-  let squares = 0;
-  for (let t = 0; t < count; t += 1) {
-    squares +=
-      centered.reduce((sum, column, i) => sum + (least.weights[i] as number) * (column[t] as number), 0) ** 2;
+export class CanonicalPortfolios {
+  /** To be filled before each decomposition, which takes their means off them. */
+  readonly columns: readonly Float64Array[];
+  /** Their values without the last, and without the first. */
+  readonly #before: readonly Float64Array[];
+  readonly #after: readonly Float64Array[];
+  readonly #count: number;
+  readonly #covariance: readonly Float64Array[];
+  readonly #products: readonly Float64Array[];
+  readonly #lagged: readonly Float64Array[];
+
+  constructor(size: number, count: number) {
+    this.columns = Array.from({ length: size }, () => new Float64Array(count));
+    this.#before = this.columns.map((column) => column.subarray(0, -1));
+    this.#after = this.columns.map((column) => column.subarray(1));
+    this.#count = count;
+    [this.#covariance, this.#products, this.#lagged] = [squareRows(size), squareRows(size), squareRows(size)];
   }
-  const deviation = Math.sqrt(squares / count);
-  return deviation > NEAREST ? { ...least, means, deviation } : undefined;
+
+  /** Undefined where the columns do not vary. */
+  decompose(): CanonicalPortfolio | undefined {
+    const { columns } = this;
+    const means = columns.map(takeMean);
+    const ridge = this.#writeMoments();
+    if (ridge === undefined) return undefined;
+    const A = timesInverse(this.#lagged, this.#products, ridge);
+    const least = A && leastPredictable(this.#covariance, A);
+    if (least === undefined) return undefined;
+    const deviation = this.#deviationOf(least.weights);
+    return deviation > NEAREST ? { ...least, means, deviation } : undefined;
+  }
+
+  /** Writes the products of the columns with each other and their covariance, and answers the ridge that is added to it. */
+  #writeMoments(): number | undefined {
+    const { columns } = this;
+    const last = this.#count - 1;
+    let trace = 0;
+    for (let i = 0; i < columns.length; i += 1) {
+      const products = this.#products[i] as Float64Array;
+      const covariance = this.#covariance[i] as Float64Array;
+      writeDotProducts(this.#lagged[i] as Float64Array, this.#after[i] as Float64Array, this.#before);
+      writeDotProducts(products, this.#before[i] as Float64Array, this.#before, i + 1);
+      const newest = columns[i]?.[last] as number;
+      for (let j = 0; j <= i; j += 1) {
+        const product = products[j] as number;
+        covariance[j] = (product + newest * (columns[j]?.[last] as number)) / this.#count;
+        (this.#products[j] as Float64Array)[i] = product;
+        (this.#covariance[j] as Float64Array)[i] = covariance[j] as number;
+      }
+      trace += covariance[i] as number;
+    }
+    if (!(trace > NEAREST ** 2)) return undefined;
+    for (let i = 0; i < columns.length; i += 1) {
+      const covariance = this.#covariance[i] as Float64Array;
+      covariance[i] = (covariance[i] as number) + (RIDGE * trace) / columns.length;
+    }
+    return RIDGE * trace;
+  }
+
+  #deviationOf(weights: readonly number[]): number {
+    const { columns } = this;
+    let squares = 0;
+    for (let t = 0; t < this.#count; t += 1) {
+      let value = 0;
+      for (let i = 0; i < columns.length; i += 1)
+        value += (weights[i] as number) * ((columns[i] as Float64Array)[t] as number);
+      squares += value * value;
+    }
+    return Math.sqrt(squares / this.#count);
+  }
+}
+
+/** Takes the mean off a column and answers it. */
+function takeMean(column: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < column.length; t += 1) sum += column[t] as number;
+  const mean = sum / column.length;
+  for (let t = 0; t < column.length; t += 1) column[t] = (column[t] as number) - mean;
+  return mean;
 }
 
 /** Smallest `lambda` of `A G A' w = lambda G w`, and its weights. */
