@@ -28,4 +28,11 @@ describe('stationary resamples', () => {
     const spread = Math.sqrt(means.reduce((sum, mean) => sum + mean * mean, 0) / 2000);
     expect(spread).toBeCloseTo(0.1, 2);
   });
+
+  it('refuse a series with more places than they can name', () => {
+    const plan = { length: 65_536, resamples: 1, restart: 1 };
+    expect(() => new StationaryResamples(plan, new Mulberry32(1))).toThrow(
+      'must not exceed 65535, was 65536',
+    );
+  });
 });

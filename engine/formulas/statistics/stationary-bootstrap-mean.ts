@@ -61,8 +61,15 @@ export const stationaryBootstrapMean = defineFormula({
     let resamples: StationaryResamples | undefined;
     const turns = new Turns(27, k);
     let share = 0.5;
-    const low = () => quantileOfSorted(means, 0.025) ?? NaN;
-    const high = () => quantileOfSorted(means, 0.975) ?? NaN;
+    let isSorted = true;
+    /** The order of the means is asked for by readings alone. */
+    const quantile = (p: number): number => {
+      if (!isSorted) means.sort();
+      isSorted = true;
+      return quantileOfSorted(means, p) ?? NaN;
+    };
+    const low = () => quantile(0.025);
+    const high = () => quantile(0.975);
 
     return withReadings(
       ({ close }) => {
@@ -76,7 +83,7 @@ export const stationaryBootstrapMean = defineFormula({
           recent.copyTo(window);
           resamples.meansOf(window, means);
           clearRounding(means, window);
-          means.sort();
+          isSorted = false;
           share = shareAboveZero(means);
         }
         return share;
@@ -93,7 +100,9 @@ export const stationaryBootstrapMean = defineFormula({
 
 /** Makes means of returns that cancel exactly zero. */
 function clearRounding(means: Float64Array, returns: Float64Array): void {
-  const least = (ROUNDING * returns.reduce((sum, each) => sum + Math.abs(each), 0)) / returns.length;
+  let sizes = 0;
+  for (let i = 0; i < returns.length; i += 1) sizes += Math.abs(returns[i] as number);
+  const least = (ROUNDING * sizes) / returns.length;
   for (let i = 0; i < means.length; i += 1) if (Math.abs(means[i] as number) <= least) means[i] = 0;
 }
 
