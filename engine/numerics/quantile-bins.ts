@@ -1,5 +1,12 @@
 import { quantileOfSorted } from './quantile.ts';
 
+/** Values in their order. */
+interface Ordered {
+  readonly count: number;
+  /** How many of them are at most `value`. */
+  countNotAbove(value: number): number;
+}
+
 /** Bins of equal share of a sample, divided by its quantiles. An edge itself belongs to the bin below it. */
 export class QuantileBins {
   readonly #edges: Float64Array;
@@ -33,8 +40,19 @@ export class QuantileBins {
     for (let i = 0; i < values.length; i += 1) {
       const value = values[i] as number;
       let bin = 0;
-      while (bin < edges.length && (edges[bin] as number) < value) bin += 1;
+      // Every edge is asked, so that no step has to be guessed.
+      for (let j = 0; j < edges.length; j += 1) bin += Number((edges[j] as number) < value);
       target[i] = bin;
+    }
+  }
+
+  /** Writes how many values of a window each bin holds. */
+  countInto(target: Int32Array, window: Ordered): void {
+    let below = 0;
+    for (let bin = 0; bin < target.length; bin += 1) {
+      const upTo = bin < this.#edges.length ? window.countNotAbove(this.#edges[bin] as number) : window.count;
+      target[bin] = upTo - below;
+      below = upTo;
     }
   }
 }

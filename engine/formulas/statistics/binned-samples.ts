@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { QuantileBins } from '../../numerics/quantile-bins.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
+import { SortedWindow } from '../../numerics/sorted-window.ts';
 
 /** Values between two looks at where the quantiles of the reference lie. */
 const EDGES_EVERY = 20;
@@ -12,34 +13,31 @@ export class BinnedSamples {
   readonly #newest: number;
   readonly #values: RecentValues;
   readonly #bins: QuantileBins;
-  /** All values, oldest first, and the bins they are in. */
-  readonly #all: Float64Array;
-  readonly #allBins: Int32Array;
-  /** Those before the newest, ascending. */
-  readonly #reference: Float64Array;
+  /** Those before the newest. */
+  readonly #reference: SortedWindow;
   #barsLeft = 0;
 
   constructor(newest: number, older: number, bins: number) {
     this.#newest = wholeNumber('recent', newest);
     this.#values = new RecentValues(newest + wholeNumber('ref', older));
     this.#bins = new QuantileBins(wholeNumber('bins', bins, 2));
-    this.#all = new Float64Array(newest + older);
-    this.#allBins = new Int32Array(newest + older);
-    this.#reference = new Float64Array(older);
+    this.#reference = new SortedWindow(older);
     this.newCounts = new Int32Array(bins);
     this.oldCounts = new Int32Array(bins);
   }
 
   /** Takes in a value; answers whether both samples are complete. */
   push(value: number): boolean {
-    const leaving = this.#values.at(this.#all.length - 1);
+    const aging = this.#values.at(this.#newest - 1);
     this.#values.push(value);
+    if (Number.isNaN(aging)) return false;
+    const leaving = this.#reference.push(aging);
     if (!this.#values.isFull) return false;
     if (this.#barsLeft === 0) {
       this.#countAfresh();
       this.#barsLeft = EDGES_EVERY;
     } else {
-      const moving = this.#bins.of(this.#values.at(this.#newest));
+      const moving = this.#bins.of(aging);
       change(this.newCounts, this.#bins.of(value), 1);
       change(this.newCounts, moving, -1);
       change(this.oldCounts, moving, 1);
@@ -50,17 +48,11 @@ export class BinnedSamples {
   }
 
   #countAfresh(): void {
-    const reference = this.#reference;
-    const bins = this.#allBins;
-    this.#values.copyTo(this.#all);
-    for (let i = 0; i < reference.length; i += 1) reference[i] = this.#all[i] as number;
-    reference.sort();
-    this.#bins.divide(reference);
-    this.#bins.sort(this.#all, bins);
+    this.#bins.divide(this.#reference.sorted);
+    this.#bins.countInto(this.oldCounts, this.#reference);
     this.newCounts.fill(0);
-    this.oldCounts.fill(0);
-    for (let i = 0; i < bins.length; i += 1)
-      change(i < reference.length ? this.oldCounts : this.newCounts, bins[i] as number, 1);
+    for (let age = 0; age < this.#newest; age += 1)
+      change(this.newCounts, this.#bins.of(this.#values.at(age)), 1);
   }
 }
 

@@ -76,7 +76,7 @@ export class SymbolTriples {
     this.#changes.copyTo(this.#row);
     this.#changeThirds.sort(this.#row, this.#changeSymbols);
     this.counts.fill(0);
-    let before = NaN;
+    let before = 0;
     for (let i = 0; i < this.#length; i += 1) {
       const now = this.#returnSymbols[i] as number;
       const past = now * SYMBOLS + (this.#changeSymbols[i] as number);

@@ -1,6 +1,7 @@
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { logGamma } from '../../numerics/gamma-function.ts';
+import { lineSlope } from '../../numerics/line-slope.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { RollingSum } from '../../numerics/rolling-sum.ts';
 import { defineFormula } from '../formula.ts';
@@ -62,6 +63,7 @@ export const roughVolatility = defineFormula({
     const history = new RecentValues(wholeNumber('a history', n, WARM_BLOCKS));
     const whole = new Float64Array(n);
     const variances = new RollingSum(block);
+    const forecast = new RoughForecast(n);
     let bars = 0;
     let blocks = 0;
     let hurst = SMOOTHEST;
@@ -77,9 +79,9 @@ export const roughVolatility = defineFormula({
       history.copyTo(whole);
       if ((blocks - WARM_BLOCKS) % REFRESHED_EVERY === 0) {
         hurst = clip(scalingExponent(path, LAGS) ?? hurst, ROUGHEST, SMOOTHEST);
-        roughness = structure(path, 2, 1);
+        roughness = meanPowersOfMoves(path, 1)[POWERS.indexOf(2)] as number;
       }
-      volatility = roughForecast(path, hurst, roughness);
+      volatility = forecast.of(path, hurst, roughness);
     };
 
     return withReadings(
@@ -95,43 +97,75 @@ export const roughVolatility = defineFormula({
   },
 });
 
-/** Mean of `|x_k - x_(k - lag)|^power` over a path. */
-function structure(path: Float64Array, power: number, lag: number): number {
-  let sum = 0;
+/** Mean of `|x_k - x_(k - lag)|^power` over a path, for each of the powers. */
+function meanPowersOfMoves(path: Float64Array, lag: number): readonly number[] {
+  let roots = 0;
+  let moves = 0;
+  let rootCubes = 0;
+  let squares = 0;
   for (let k = lag; k < path.length; k += 1) {
-    sum += Math.abs((path[k] as number) - (path[k - lag] as number)) ** power;
+    const move = Math.abs((path[k] as number) - (path[k - lag] as number));
+    const root = Math.sqrt(move);
+    roots += root;
+    moves += move;
+    rootCubes += move * root;
+    squares += move * move;
   }
-  return sum / (path.length - lag);
+  const count = path.length - lag;
+  return [roots / count, moves / count, rootCubes / count, squares / count];
 }
 
 /** How moves grow with the lag, as an exponent over all powers; undefined of a path that does not move. */
 export function scalingExponent(path: Float64Array, lags: readonly number[]): number | undefined {
+  const logLags = lags.map(Math.log);
+  const means = lags.map((lag) => meanPowersOfMoves(path, lag));
   let crossed = 0;
   let squared = 0;
-  for (const power of POWERS) {
-    crossed += power * slope(lags.map((lag) => [Math.log(lag), Math.log(structure(path, power, lag))]));
+  for (const [place, power] of POWERS.entries()) {
+    const logMeans = means.map((ofLag) => Math.log(ofLag[place] as number));
+    crossed += power * lineSlope(logLags, logMeans);
     squared += power * power;
   }
   const exponent = crossed / squared;
   return Number.isFinite(exponent) ? exponent : undefined;
 }
 
-function slope(points: readonly (readonly [x: number, y: number])[]): number {
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const xy = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return xy / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-}
-
 /** Expected volatility of the next block from the path of log volatilities, the newest last. */
-export function roughForecast(path: Float64Array, hurst: number, roughness: number): number {
-  let sum = 0;
-  let weights = 0;
-  for (let age = 0; age < path.length; age += 1) {
-    const weight = 1 / ((age + 1.5) * (age + 0.5) ** (hurst + 0.5));
-    sum += weight * (path[path.length - 1 - age] as number);
-    weights += weight;
+export const roughForecast = (path: Float64Array, hurst: number, roughness: number): number =>
+  new RoughForecast(path.length).of(path, hurst, roughness);
+
+/** {@link roughForecast} for paths of up to `length` blocks: what the past weighs stays while the exponent does. */
+class RoughForecast {
+  readonly #weights: Float64Array;
+  #known = 0;
+  #hurst = NaN;
+  #correction = NaN;
+
+  constructor(length: number) {
+    this.#weights = new Float64Array(length);
   }
-  const correction = Math.exp(logGamma(1.5 - hurst) - logGamma(hurst + 0.5) - logGamma(2 - 2 * hurst));
-  return Math.exp(sum / weights + 0.5 * roughness * correction);
+
+  of(path: Float64Array, hurst: number, roughness: number): number {
+    this.#weigh(path.length, hurst);
+    let sum = 0;
+    let weights = 0;
+    for (let age = 0; age < path.length; age += 1) {
+      const weight = this.#weights[age] as number;
+      sum += weight * (path[path.length - 1 - age] as number);
+      weights += weight;
+    }
+    return Math.exp(sum / weights + 0.5 * roughness * this.#correction);
+  }
+
+  #weigh(count: number, hurst: number): void {
+    if (hurst !== this.#hurst) {
+      this.#known = 0;
+      this.#hurst = hurst;
+      this.#correction = Math.exp(logGamma(1.5 - hurst) - logGamma(hurst + 0.5) - logGamma(2 - 2 * hurst));
+    }
+    for (; this.#known < count; this.#known += 1) {
+      const age = this.#known;
+      this.#weights[age] = 1 / ((age + 1.5) * (age + 0.5) ** (hurst + 0.5));
+    }
+  }
 }
