@@ -1,3 +1,5 @@
+import { SlidingOrder } from './sliding-order.ts';
+
 const BITS = 32;
 
 /**
@@ -16,10 +18,7 @@ export class NearSets {
   readonly #words: number;
   /** The set of the value at hand. */
   readonly #near: Int32Array;
-  /** The values in order of size, and where in the list each of them stands. */
-  readonly #sorted: Float64Array;
-  readonly #order: Int32Array;
-  #held = 0;
+  readonly #order: SlidingOrder;
 
   /** Of `count` finite values; a set may be {@link shifted} by up to `most` places. */
   constructor(count: number, most: number) {
@@ -29,8 +28,7 @@ export class NearSets {
     this.#stride = this.#words + (most >>> 5) + 1;
     this.#sets = new Int32Array(count * this.#stride);
     this.#near = new Int32Array(this.#words);
-    this.#sorted = new Float64Array(count);
-    this.#order = new Int32Array(count);
+    this.#order = new SlidingOrder(count);
   }
 
   /**
@@ -38,27 +36,26 @@ export class NearSets {
    * whose difference is at most `distance`, or less than that where `isOpen`.
    */
   take(values: ArrayLike<number>, fresh: number, distance: number, isOpen: boolean): void {
-    this.#sort(values, fresh);
+    this.#order.take(values, fresh);
     const { count, sizes } = this;
+    const { places, sorted } = this.#order;
     const near = this.#near;
-    const order = this.#order;
     const sets = this.#sets;
-    const sorted = this.#sorted;
     const stride = this.#stride;
     near.fill(0);
     let first = 0;
     let end = 0;
-    for (let place = 0; place < count; place += 1) {
-      const value = sorted[place] as number;
-      while (end <= place || (end < count && isWithin((sorted[end] as number) - value, distance, isOpen))) {
-        toggle(near, order[end] as number);
+    for (let rank = 0; rank < count; rank += 1) {
+      const value = sorted[rank] as number;
+      while (end <= rank || (end < count && isWithin((sorted[end] as number) - value, distance, isOpen))) {
+        toggle(near, places[end] as number);
         end += 1;
       }
-      while (first < place && !isWithin(value - (sorted[first] as number), distance, isOpen)) {
-        toggle(near, order[first] as number);
+      while (first < rank && !isWithin(value - (sorted[first] as number), distance, isOpen)) {
+        toggle(near, places[first] as number);
         first += 1;
       }
-      const i = order[place] as number;
+      const i = places[rank] as number;
       sizes[i] = end - first;
       const to = i * stride;
       for (let word = 0; word < near.length; word += 1) sets[to + word] = near[word] as number;
@@ -79,33 +76,6 @@ export class NearSets {
     const rest = by & 31;
     // In two steps: a shift by 32 would be none.
     return ((sets[from] as number) >>> rest) | (((sets[from + 1] as number) << 1) << (31 - rest));
-  }
-
-  /** Puts the last `fresh` values in their places among the others, whose order has not changed. */
-  #sort(values: ArrayLike<number>, fresh: number): void {
-    const order = this.#order;
-    const sorted = this.#sorted;
-    let held = 0;
-    for (let place = 0; place < this.#held; place += 1) {
-      const i = (order[place] as number) - fresh;
-      if (i < 0) continue;
-      order[held] = i;
-      sorted[held] = sorted[place] as number;
-      held += 1;
-    }
-    for (let i = this.count - fresh; i < this.count; i += 1) {
-      const value = values[i] as number;
-      let place = held;
-      while (place > 0 && (sorted[place - 1] as number) > value) {
-        sorted[place] = sorted[place - 1] as number;
-        order[place] = order[place - 1] as number;
-        place -= 1;
-      }
-      sorted[place] = value;
-      order[place] = i;
-      held += 1;
-    }
-    this.#held = held;
   }
 }
 

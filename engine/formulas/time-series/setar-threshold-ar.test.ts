@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { SlidingOrder } from '../../numerics/sliding-order.ts';
 import { barsOfReturns } from '../contract-tests/bars-of-returns.ts';
 import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { readingOf } from '../contract-tests/reading-of.ts';
 import { setarThresholdAr } from './setar-threshold-ar.ts';
-import { bestTwoRegimes, RegimeMemory, regimesStatistic, thresholdCandidates } from './two-regime-line.ts';
+import {
+  bestTwoRegimes,
+  type OrderedPairs,
+  RegimeMemory,
+  regimesStatistic,
+  thresholdCandidates,
+} from './two-regime-line.ts';
+
+function ordered(x: readonly number[], y: readonly number[]): OrderedPairs {
+  const order = new SlidingOrder(x.length);
+  order.take(x, x.length);
+  return { x, y, order };
+}
 
 describe('two lines and a threshold', () => {
   const x = [-1, 1, -2, 2.5, -1.5, 1, 2, -2.2, 1.8, 1, -0.5, 0.7];
 
   it('give the numbers of the catalogue check', () => {
-    const found = bestTwoRegimes({ x: x.slice(0, -1), y: x.slice(1) }, [-0.7, 0, 1.2], 2);
+    const found = bestTwoRegimes(ordered(x.slice(0, -1), x.slice(1)), [-0.7, 0, 1.2], 2);
     expect(found?.squares).toBeCloseTo(12.8032228924, 9);
     expect(found?.threshold).toBe(1.2);
     expect(found?.low.a).toBeCloseTo(0.456870955463, 9);
@@ -20,9 +33,12 @@ describe('two lines and a threshold', () => {
   });
 
   it('keep nothing of the search before in a memory that is used again', () => {
-    const memory = new RegimeMemory(3);
+    const memory = new RegimeMemory(3, 11);
     for (const shift of [0, 0.3, 5, 0.1]) {
-      const pairs = { x: x.slice(0, -1), y: x.slice(1).map((each) => each + shift * each * each) };
+      const pairs = ordered(
+        x.slice(0, -1),
+        x.slice(1).map((each) => each + shift * each * each),
+      );
       const thresholds = [-0.7, shift, 1.2 + shift];
       const found = bestTwoRegimes(pairs, thresholds, 2, memory);
       expect(found).toEqual(bestTwoRegimes(pairs, thresholds, 2));
@@ -35,9 +51,9 @@ describe('two lines and a threshold', () => {
   });
 
   it('pass over thresholds that leave too little', () => {
-    expect(bestTwoRegimes({ x: [1, 1, 1, 2, 3, 4], y: [1, 2, 3, 4, 5, 6] }, [1], 2)).toBeUndefined();
-    expect(bestTwoRegimes({ x: [1, 2, 3, 4], y: [1, 2, 3, 4] }, [1, 3], 2)).toBeUndefined();
-    expect(bestTwoRegimes({ x: [5, 5, 5], y: [1, 2, 3] }, [5], 1)).toBeUndefined();
+    expect(bestTwoRegimes(ordered([1, 1, 1, 2, 3, 4], [1, 2, 3, 4, 5, 6]), [1], 2)).toBeUndefined();
+    expect(bestTwoRegimes(ordered([1, 2, 3, 4], [1, 2, 3, 4]), [1, 3], 2)).toBeUndefined();
+    expect(bestTwoRegimes(ordered([5, 5, 5], [1, 2, 3]), [5], 1)).toBeUndefined();
   });
 
   it('are tried at every hundredth between the trimmed ends', () => {

@@ -1,6 +1,7 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
+import { SlidingOrder } from '../../numerics/sliding-order.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
@@ -64,10 +65,10 @@ export const setarThresholdAr = defineFormula({
     const closes = new CloseReturns();
     const returns = new IntervalWindow(n, k, { least: 2 * LEAST_ROWS + 1, second: secondTurn(52, k) });
     const volatility = new BarVolatility();
-    const pairs = { x: new Float64Array(n - 1), y: new Float64Array(n - 1) };
-    const sorted = new Float64Array(n - 1);
-    const candidates = thresholdCandidates(pairs.x, trim);
-    const memory = new RegimeMemory(candidates.length);
+    const order = new SlidingOrder(n - 1);
+    const pairs = { x: new Float64Array(n - 1), y: new Float64Array(n - 1), order };
+    const candidates = thresholdCandidates(order.sorted, trim);
+    const memory = new RegimeMemory(candidates.length, n - 1);
     let found: TwoRegimes | undefined;
     let forecast = 0;
     const statistic = () => (found === undefined ? NaN : Math.max(0, regimesStatistic(found, n - 1)));
@@ -83,7 +84,8 @@ export const setarThresholdAr = defineFormula({
             pairs.x[t - 1] = window[t - 1] as number;
             pairs.y[t - 1] = window[t] as number;
           }
-          thresholdCandidates(pairs.x, trim, sorted, candidates);
+          order.take(pairs.x, returns.fresh);
+          thresholdCandidates(order.sorted, trim, candidates);
           found = bestTwoRegimes(pairs, candidates, LEAST_ROWS, memory);
         }
         if (found === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { quantileOfSorted } from '../../numerics/quantile.ts';
+import type { SlidingOrder } from '../../numerics/sliding-order.ts';
 
 /** A straight line `a + b x`. */
 export interface Line {
@@ -16,15 +17,8 @@ export interface TwoRegimes {
   readonly singleSquares: number;
 }
 
-/** Sums around the means of all rows. */
-interface Sums {
-  count: number;
-  x: number;
-  y: number;
-  xx: number;
-  xy: number;
-  yy: number;
-}
+/** Places of the sums of some rows around the means of all: how many, x, y, x², xy and y². */
+const SUMS = 6;
 
 interface FittedLine extends Line {
   a: number;
@@ -32,16 +26,27 @@ interface FittedLine extends Line {
   squares: number;
 }
 
-/** Memory for a search among `candidates` thresholds, to be used again. */
+/** Pairs, and their `x` in order. */
+export interface OrderedPairs {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly order: SlidingOrder;
+}
+
+/** Memory for a search among `candidates` thresholds in `rows` pairs, to be used again. */
 export class RegimeMemory {
-  /** Of the rows up to each threshold, and behind them of all rows. */
-  readonly below: readonly Sums[];
-  readonly above = noSums();
+  /** Sums of the rows up to each threshold, and behind them of all rows. */
+  readonly below: Float64Array;
+  readonly above = new Float64Array(SUMS);
   readonly low: FittedLine = { a: NaN, b: NaN, squares: NaN };
   readonly high: FittedLine = { a: NaN, b: NaN, squares: NaN };
 
-  constructor(candidates: number) {
-    this.below = Array.from({ length: candidates + 1 }, noSums);
+  /** How many thresholds lie below the `x` of each row. */
+  readonly parts: Int32Array;
+
+  constructor(candidates: number, rows: number) {
+    this.parts = new Int32Array(rows);
+    this.below = new Float64Array(SUMS * (candidates + 1));
   }
 }
 
@@ -56,16 +61,17 @@ const STILL = 1e-20;
  * Source: Tong (1990), Non-linear Time Series: A Dynamical System Approach, section 7.2.
  */
 export function bestTwoRegimes(
-  { x, y }: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },
+  { order, x, y }: OrderedPairs,
   candidates: readonly number[],
   least: number,
-  memory = new RegimeMemory(candidates.length),
+  memory = new RegimeMemory(candidates.length, order.count),
 ): TwoRegimes | undefined {
   const { below, high, low } = memory;
   const centerX = meanOf(x);
   const centerY = meanOf(y);
-  writeSums(below, candidates, { x, y, centerX, centerY });
-  if (!writeLine(low, below[candidates.length] as Sums)) return undefined;
+  writeParts(memory.parts, candidates, order);
+  writeSums(memory, { x, y, centerX, centerY });
+  if (!writeLine(low, below, SUMS * candidates.length)) return undefined;
   const singleSquares = low.squares;
   let best = -1;
   let squares = Infinity;
@@ -87,24 +93,19 @@ export function bestTwoRegimes(
 
 /** Writes a line for the rows up to a threshold and one for the others; whether both exist. */
 function writeTwoLines({ above, below, high, low }: RegimeMemory, threshold: number, least: number): boolean {
-  const part = below[threshold] as Sums;
-  writeDifference(above, below[below.length - 1] as Sums, part);
-  if (!(part.count >= least && above.count >= least)) return false;
-  return writeLine(low, part) && writeLine(high, above);
+  const part = SUMS * threshold;
+  const all = below.length - SUMS;
+  for (let k = 0; k < SUMS; k += 1) above[k] = (below[all + k] as number) - (below[part + k] as number);
+  if (!((below[part] as number) >= least && (above[0] as number) >= least)) return false;
+  return writeLine(low, below, part) && writeLine(high, above, 0);
 }
 
-/**
- * Type 7 quantiles of values at `trim`, `trim + 0.01`, … `1 - trim`; works in the lists that are given, of which
- * `sorted` has the length of the values.
- */
+/** Type 7 quantiles of ascending values at `trim`, `trim + 0.01`, … `1 - trim`, in the list that is given. */
 export function thresholdCandidates(
-  values: ArrayLike<number>,
+  sorted: ArrayLike<number>,
   trim: number,
-  sorted = new Float64Array(values.length),
   candidates: number[] = [],
 ): number[] {
-  for (let i = 0; i < values.length; i += 1) sorted[i] = values[i] as number;
-  sorted.sort();
   const steps = Math.floor((1 - 2 * trim) / 0.01 + 1e-9);
   for (let i = 0; i <= steps; i += 1)
     candidates[i] = quantileOfSorted(sorted, Math.min(1, trim + 0.01 * i)) as number;
@@ -124,74 +125,45 @@ interface CenteredPairs {
   readonly centerY: number;
 }
 
-/** Sums of the rows up to each threshold, and behind them of all rows; no row has to be sorted for that. */
-function writeSums(
-  sums: readonly Sums[],
+/** Writes for each row how many thresholds lie below its `x`. */
+function writeParts(
+  parts: Int32Array,
   thresholds: readonly number[],
-  { centerX, centerY, x, y }: CenteredPairs,
+  { places, sorted }: SlidingOrder,
 ): void {
-  for (let i = 0; i < sums.length; i += 1) clear(sums[i] as Sums);
+  let part = 0;
+  for (let i = 0; i < sorted.length; i += 1) {
+    const value = sorted[i] as number;
+    while (part < thresholds.length && (thresholds[part] as number) < value) part += 1;
+    parts[places[i] as number] = part;
+  }
+}
+
+/** Sums of the rows up to each threshold, and behind them of all rows. */
+function writeSums({ below, parts }: RegimeMemory, { centerX, centerY, x, y }: CenteredPairs): void {
+  below.fill(0);
   for (let i = 0; i < x.length; i += 1) {
     const nextX = (x[i] as number) - centerX;
     const nextY = (y[i] as number) - centerY;
-    const sum = sums[countBelow(thresholds, x[i] as number)] as Sums;
-    sum.count += 1;
-    sum.x += nextX;
-    sum.y += nextY;
-    sum.xx += nextX * nextX;
-    sum.xy += nextX * nextY;
-    sum.yy += nextY * nextY;
+    const at = SUMS * (parts[i] as number);
+    below[at] = (below[at] as number) + 1;
+    below[at + 1] = (below[at + 1] as number) + nextX;
+    below[at + 2] = (below[at + 2] as number) + nextY;
+    below[at + 3] = (below[at + 3] as number) + nextX * nextX;
+    below[at + 4] = (below[at + 4] as number) + nextX * nextY;
+    below[at + 5] = (below[at + 5] as number) + nextY * nextY;
   }
-  for (let i = 1; i < sums.length; i += 1) add(sums[i - 1] as Sums, sums[i] as Sums);
+  for (let i = SUMS; i < below.length; i += 1) below[i] = (below[i] as number) + (below[i - SUMS] as number);
 }
 
-/** How many of some ascending numbers lie below another. */
-function countBelow(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function noSums(): Sums {
-  return { count: 0, x: 0, y: 0, xx: 0, xy: 0, yy: 0 };
-}
-
-function clear(sums: Sums): void {
-  sums.count = 0;
-  sums.x = 0;
-  sums.y = 0;
-  sums.xx = 0;
-  sums.xy = 0;
-  sums.yy = 0;
-}
-
-/** Adds one to the other. */
-function add(part: Sums, to: Sums): void {
-  to.count += part.count;
-  to.x += part.x;
-  to.y += part.y;
-  to.xx += part.xx;
-  to.xy += part.xy;
-  to.yy += part.yy;
-}
-
-/** Writes the sums of the rows that are not in `part`. */
-function writeDifference(target: Sums, all: Sums, part: Sums): void {
-  target.count = all.count - part.count;
-  target.x = all.x - part.x;
-  target.y = all.y - part.y;
-  target.xx = all.xx - part.xx;
-  target.xy = all.xy - part.xy;
-  target.yy = all.yy - part.yy;
-}
-
-/** Writes the least-squares line of the rows summed up, around the common means; whether x varies. */
-function writeLine(line: FittedLine, { count, x, xx, xy, y, yy }: Sums): boolean {
+/** Writes the least-squares line of the rows whose sums begin at a place, around the common means; whether x varies. */
+function writeLine(line: FittedLine, sums: Float64Array, at: number): boolean {
+  const count = sums[at] as number;
+  const x = sums[at + 1] as number;
+  const y = sums[at + 2] as number;
+  const xx = sums[at + 3] as number;
+  const xy = sums[at + 4] as number;
+  const yy = sums[at + 5] as number;
   const spread = xx - (x * x) / count;
   if (!(spread > STILL * xx) || !(spread > 0)) return false;
   const along = xy - (x * y) / count;
