@@ -36,13 +36,12 @@ export class QuantileBins {
 
   /** Writes the number of the bin of each value into `target`. */
   sort(values: Readonly<Float64Array>, target: Int32Array): void {
-    const edges = this.#edges;
-    for (let i = 0; i < values.length; i += 1) {
-      const value = values[i] as number;
-      let bin = 0;
-      // Every edge is asked, so that no step has to be guessed.
-      for (let j = 0; j < edges.length; j += 1) bin += Number((edges[j] as number) < value);
-      target[i] = bin;
+    target.fill(0);
+    // Every value is asked about every edge, so that no step has to be guessed.
+    for (let j = 0; j < this.#edges.length; j += 1) {
+      const edge = this.#edges[j] as number;
+      for (let i = 0; i < values.length; i += 1)
+        target[i] = (target[i] as number) + Number(edge < (values[i] as number));
     }
   }
 

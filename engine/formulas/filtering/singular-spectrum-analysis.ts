@@ -97,8 +97,8 @@ export const singularSpectrumAnalysis = defineFormula({
     return withRefit(withReadings(step, readings), {
       due: () => (clock.takeDue() ? { params, data: { logs: logs.toArray() } } : undefined),
       accept: (found) => {
-        weights = Float64Array.from(found);
-        newest = window.subarray(n - weights.length);
+        if (found.length !== weights.length) newest = window.subarray(n - found.length);
+        weights = found.slice();
       },
     });
   },

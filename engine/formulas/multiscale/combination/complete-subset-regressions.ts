@@ -115,8 +115,7 @@ export const completeSubsetRegressions = defineFormula({
     return withRefit(step, {
       due: (): FitJob | undefined => {
         if (!clock.takeDue()) return undefined;
-        const data = columns.map((column, i) => [`x${i}`, column.toArray()] as const);
-        return { params: { k }, data: { ...Object.fromEntries(data), y: outcomes.toArray() } };
+        return { params: { k }, data: sampleOf(columns, outcomes) };
       },
       accept: (found) => {
         model = found;
@@ -125,6 +124,19 @@ export const completeSubsetRegressions = defineFormula({
     });
   },
 });
+
+/** A copy of the predictors and the outcomes, all in one piece of memory: a piece for each costs more than its numbers. */
+function sampleOf(columns: readonly RecentValues[], outcomes: RecentValues): FitJob['data'] {
+  const length = outcomes.count;
+  const whole = new Float64Array((columns.length + 1) * length);
+  const data: Record<string, Float64Array> = {};
+  for (let i = 0; i <= columns.length; i += 1) {
+    const copy = whole.subarray(i * length, (i + 1) * length);
+    (columns[i] ?? outcomes).copyTo(copy);
+    data[i < columns.length ? `x${i}` : 'y'] = copy;
+  }
+  return data;
+}
 
 /** Fits a line on every subset; the model holds the intercept, the columns and the coefficients of each. */
 export function fitSubsets({ data, params }: FitJob): FitModel | undefined {
