@@ -13,6 +13,9 @@ export class BurgRecursion {
   readonly variances: Float64Array;
   readonly #forward: Float64Array;
   readonly #backward: Float64Array;
+  /** Sums over the errors forward and those backward one step before: of their products, and of the squares of both. */
+  #products = 0;
+  #squares = 0;
 
   constructor(count: number, most: number) {
     this.models = Array.from({ length: most + 1 }, (_, m) => new Float64Array(m));
@@ -24,12 +27,12 @@ export class BurgRecursion {
   /** Finds the models of values. */
   solve(values: Float64Array): void {
     const { models, variances } = this;
-    this.#forward.set(values);
-    this.#backward.set(values);
+    this.#begin(values);
     variances[0] = meanSquare(values);
     this.order = 0;
     for (let m = 1; m < models.length && (variances[m - 1] as number) > 0; m += 1) {
-      const reflection = reflect(this.#forward, this.#backward, m);
+      const reflection = this.#squares > 0 ? (2 * this.#products) / this.#squares : 0;
+      this.#moveOn(m, reflection);
       const before = models[m - 1] as Float64Array;
       const model = models[m] as Float64Array;
       for (let j = 0; j < m - 1; j += 1) {
@@ -40,6 +43,49 @@ export class BurgRecursion {
       this.order = m;
     }
   }
+
+  /** Begins with values as they are: the errors of order 0. */
+  #begin(values: Float64Array): void {
+    this.#forward.set(values);
+    this.#backward.set(values);
+    let products = 0;
+    let squares = 0;
+    for (let t = 1; t < values.length; t += 1) {
+      const value = values[t] as number;
+      const before = values[t - 1] as number;
+      products += value * before;
+      squares += value * value + before * before;
+    }
+    this.#products = products;
+    this.#squares = squares;
+  }
+
+  /** Moves the errors on to order `m`, and adds up in the same walk what the next order needs of them. */
+  #moveOn(m: number, reflection: number): void {
+    const forward = this.#forward;
+    const backward = this.#backward;
+    let products = 0;
+    let squares = 0;
+    const first = forward[m] as number;
+    const beforeFirst = backward[m - 1] as number;
+    forward[m] = first - reflection * beforeFirst;
+    // What stands in the list is of the order below until the walk has passed.
+    let below = backward[m] as number;
+    let moved = beforeFirst - reflection * first;
+    backward[m] = moved;
+    for (let t = m + 1; t < forward.length; t += 1) {
+      const f = forward[t] as number;
+      const ahead = f - reflection * below;
+      products += ahead * moved;
+      squares += ahead * ahead + moved * moved;
+      moved = below - reflection * f;
+      below = backward[t] as number;
+      forward[t] = ahead;
+      backward[t] = moved;
+    }
+    this.#products = products;
+    this.#squares = squares;
+  }
 }
 
 /**
@@ -48,27 +94,6 @@ export class BurgRecursion {
  */
 export function burgCriterion(variance: number, order: number, count: number): number {
   return count * Math.log(variance) + 2 * (order + 1);
-}
-
-/** The coefficient of order `m`, with which the errors move on from order `m - 1`. */
-function reflect(forward: Float64Array, backward: Float64Array, m: number): number {
-  let both = 0;
-  let squares = 0;
-  for (let t = m; t < forward.length; t += 1) {
-    const f = forward[t] as number;
-    const b = backward[t - 1] as number;
-    both += f * b;
-    squares += f * f + b * b;
-  }
-  const reflection = squares > 0 ? (2 * both) / squares : 0;
-  // From the newest on, so that the backward error one step before is still that of the order below.
-  for (let t = forward.length - 1; t >= m; t -= 1) {
-    const f = forward[t] as number;
-    const b = backward[t - 1] as number;
-    forward[t] = f - reflection * b;
-    backward[t] = b - reflection * f;
-  }
-  return reflection;
 }
 
 function meanSquare(values: Float64Array): number {
