@@ -128,11 +128,12 @@ const entry = ({ columns, values }: Matrix, row: number, column: number): number
 const turned = (matrix: Matrix): Matrix =>
   matrixOf(matrix.columns, matrix.rows, (i, j) => entry(matrix, j, i));
 
-const matrixOf = (rows: number, columns: number, of: (row: number, column: number) => number): Matrix => ({
-  rows,
-  columns,
-  values: Float64Array.from({ length: rows * columns }, (_, i) => of(Math.floor(i / columns), i % columns)),
-});
+function matrixOf(rows: number, columns: number, of: (row: number, column: number) => number): Matrix {
+  const values = new Float64Array(rows * columns);
+  for (let i = 0, at = 0; i < rows; i += 1)
+    for (let j = 0; j < columns; j += 1, at += 1) values[at] = of(i, j);
+  return { rows, columns, values };
+}
 
 function sumOver(first: number, count: number, of: (i: number) => number): number {
   let sum = 0;
