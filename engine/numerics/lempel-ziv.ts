@@ -1,4 +1,22 @@
-const BITS = 32;
+/** Symbols compared at once, and those by which earlier places are found. */
+const TOGETHER = 32;
+const KEY_BITS = 4;
+const KEY = 2 ** KEY_BITS - 1;
+const NONE = -1;
+
+/** What the search in sequences of `count` symbols works in. */
+export class LempelZivMemory {
+  /** From each place on the symbols that are compared at once, the first in the lowest bit; zeros follow the end. */
+  readonly ahead: Int32Array;
+  /** For each beginning of a few symbols the last place with it, and for each place the one before with the same. */
+  readonly latest = new Int32Array(KEY + 1);
+  readonly before: Int32Array;
+
+  constructor(count: number) {
+    this.ahead = new Int32Array(count);
+    this.before = new Int32Array(count);
+  }
+}
 
 /**
  * Words a sequence of the symbols 0 and 1 falls into when each is the shortest stretch that has not occurred
@@ -6,44 +24,46 @@ const BITS = 32;
  *
  * Source: Lempel & Ziv (1976), On the Complexity of Finite Sequences, IEEE Trans. Information Theory 22.
  */
-export function lempelZivWords(symbols: ArrayLike<number>): number {
-  const ones = packed(symbols);
-  const candidates = new Int32Array(ones.length);
+export function lempelZivWords(
+  symbols: ArrayLike<number>,
+  memory = new LempelZivMemory(symbols.length),
+): number {
+  const { ahead, before, latest } = memory;
+  let bits = 0;
+  for (let i = symbols.length - 1; i >= 0; i -= 1) ahead[i] = bits = (bits << 1) | (symbols[i] as number);
+  latest.fill(NONE);
   let words = 0;
-  for (let from = 0; from < symbols.length; words += 1)
-    from += longestRepeat(ones, candidates, from, symbols.length) + 1;
+  for (let from = 0, known = 0; from < symbols.length; words += 1) {
+    for (; known < from; known += 1) {
+      const key = (ahead[known] as number) & KEY;
+      before[known] = latest[key] as number;
+      latest[key] = known;
+    }
+    from += longestRepeat(symbols, memory, from) + 1;
+  }
   return words;
 }
 
-/** A bit for each symbol, the first in the lowest of the first number; zeros follow. */
-function packed(symbols: ArrayLike<number>): Int32Array {
-  const ones = new Int32Array(Math.floor(symbols.length / BITS) + 2);
-  for (let i = 0; i < symbols.length; i += 1)
-    ones[i >> 5] = (ones[i >> 5] as number) | ((symbols[i] as number) << (i & 31));
-  return ones;
+/** Length of the longest stretch from `from` on that also begins earlier. */
+function longestRepeat(symbols: ArrayLike<number>, memory: LempelZivMemory, from: number): number {
+  const { ahead, before, latest } = memory;
+  const last = latest[(ahead[from] as number) & KEY] as number;
+  let longest = 0;
+  if (last === NONE) {
+    for (let place = 0; place < from; place += 1)
+      longest = Math.max(longest, commonLength(symbols, ahead, place, from));
+  }
+  // No other place has as many symbols in common as those with the same few first ones.
+  for (let place = last; place !== NONE; place = before[place] as number)
+    longest = Math.max(longest, commonLength(symbols, ahead, place, from));
+  return Math.min(longest, symbols.length - from);
 }
 
-/** Length of the longest stretch from `from` on that also begins earlier: of all earlier places at once, a symbol at a time. */
-function longestRepeat(ones: Int32Array, candidates: Int32Array, from: number, length: number): number {
-  const count = Math.ceil(from / BITS);
-  candidates.fill(-1, 0, count);
-  if ((from & 31) > 0) candidates[count - 1] = (1 << (from & 31)) - 1;
-  for (let ahead = 0; from + ahead < length; ahead += 1) {
-    const next = from + ahead;
-    // All ones where the next symbol is 0: what does not differ from it then stays.
-    const differs = (((ones[next >> 5] as number) >>> (next & 31)) & 1) - 1;
-    const whole = ahead >> 5;
-    const rest = ahead & 31;
-    let left = 0;
-    for (let i = 0; i < count; i += 1) {
-      const low = (ones[i + whole] as number) >>> rest;
-      // In two steps: a shift by 32 would be none.
-      const high = ((ones[i + whole + 1] as number) << 1) << (31 - rest);
-      const kept = (candidates[i] as number) & ((low | high) ^ differs);
-      candidates[i] = kept;
-      left |= kept;
-    }
-    if (left === 0) return ahead;
-  }
-  return length - from;
+/** How many symbols are the same from two places on; of what follows the end any number may be. */
+function commonLength(symbols: ArrayLike<number>, ahead: Int32Array, place: number, from: number): number {
+  const differ = (ahead[place] as number) ^ (ahead[from] as number);
+  if (differ !== 0) return TOGETHER - 1 - Math.clz32(differ & -differ);
+  let length = TOGETHER;
+  while (from + length < symbols.length && symbols[place + length] === symbols[from + length]) length += 1;
+  return length;
 }

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
-import { lempelZivWords } from '../../numerics/lempel-ziv.ts';
+import { LempelZivMemory, lempelZivWords } from '../../numerics/lempel-ziv.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
 import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { CloseReturns } from '../close-returns.ts';
@@ -51,6 +51,7 @@ export const lempelZivComplexity = defineFormula({
     const sorted = new SortedWindow(n);
     const row = new Float64Array(n);
     const symbols = new Uint8Array(n);
+    const memory = new LempelZivMemory(n);
     const turns = new Turns(13, k);
     let complexity = 0;
 
@@ -65,7 +66,7 @@ export const lempelZivComplexity = defineFormula({
           const median = sorted.quantile(0.5);
           recent.copyTo(row);
           for (let i = 0; i < n; i += 1) symbols[i] = (row[i] as number) > median ? 1 : 0;
-          complexity = complexityOf(symbols);
+          complexity = complexityOf(symbols, memory);
         }
         return complexity;
       },
@@ -75,6 +76,6 @@ export const lempelZivComplexity = defineFormula({
 });
 
 /** Words of a sequence of two symbols against what noise of its length tends to have. */
-export function complexityOf(symbols: ArrayLike<number>): number {
-  return (lempelZivWords(symbols) * Math.log2(symbols.length)) / symbols.length;
+export function complexityOf(symbols: ArrayLike<number>, memory?: LempelZivMemory): number {
+  return (lempelZivWords(symbols, memory) * Math.log2(symbols.length)) / symbols.length;
 }
