@@ -11,6 +11,8 @@ export class Histogram {
   readonly #perWidth: number;
   /** How much the weight per unit changes at the lower edge of each bin, while many are spread. */
   readonly #changes: Float64Array;
+  /** How many more cover the bin as a whole than the one before. */
+  readonly #covers: Int32Array;
   #outside = 0;
 
   /** @throws {RangeError} when `width` is not above zero or `bins` is not a whole number of at least 1. */
@@ -21,6 +23,7 @@ export class Histogram {
     this.#perWidth = 1 / width;
     this.weights = new Float64Array(wholeNumber('bins', bins));
     this.#changes = new Float64Array(bins + 1);
+    this.#covers = new Int32Array(bins + 1);
   }
 
   /** The weight that fell outside of all bins. */
@@ -66,6 +69,7 @@ export class Histogram {
   spreadRows(rows: Float64Array, from: number, end: number): void {
     const { origin, weights, width } = this;
     const changes = this.#changes.fill(0);
+    const covers = this.#covers.fill(0);
     const edge = origin + weights.length * width;
     const last = weights.length - 1;
     for (let i = 3 * from; i < 3 * end; i += 3) {
@@ -84,13 +88,20 @@ export class Histogram {
       }
       const density = weight / (high - low);
       weights[first] = (weights[first] as number) + density * (origin + (first + 1) * width - low);
-      weights[top] = (weights[top] as number) + density * (high - (origin + top * width));
+      weights[top] = (weights[top] as number) + density * Math.max(0, high - (origin + top * width));
+      // What covers no bin as a whole may be dense without bounds.
+      if (top === first + 1) continue;
       changes[first + 1] = (changes[first + 1] as number) + density;
       changes[top] = (changes[top] as number) - density;
+      covers[first + 1] = (covers[first + 1] as number) + 1;
+      covers[top] = (covers[top] as number) - 1;
     }
     let density = 0;
+    let covering = 0;
     for (let bin = 0; bin <= last; bin += 1) {
-      density += changes[bin] as number;
+      covering += covers[bin] as number;
+      // Rounding leaves something where nothing is.
+      density = covering === 0 ? 0 : density + (changes[bin] as number);
       weights[bin] = (weights[bin] as number) + density * width;
     }
   }

@@ -1,3 +1,4 @@
+import { countBelow, countNotAbove } from './sorted-list.ts';
 import { chiSquaredTail } from './tail-probabilities.ts';
 
 /** Whether groups of numbers lie at different heights. */
@@ -52,20 +53,7 @@ function rankSum(group: ArrayLike<number>, sorted: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < group.length; i += 1) {
     const value = group[i] as number;
-    sum += (placeOf(value, sorted, false) + placeOf(value, sorted, true) + 1) / 2;
+    sum += (countBelow(sorted, value) + countNotAbove(sorted, value) + 1) / 2;
   }
   return sum;
-}
-
-/** How many numbers lie below `value`, those equal to it counted or not. */
-function placeOf(value: number, sorted: Float64Array, withEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const each = sorted[middle] as number;
-    if (each < value || (withEqual && each === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

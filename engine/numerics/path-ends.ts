@@ -1,5 +1,6 @@
 import { wholeNumber } from './checked-numbers.ts';
 import type { NormalSource } from './barrier-paths.ts';
+import { countBelow } from './sorted-list.ts';
 
 /** Where random paths end. */
 export interface EndsOfPaths {
@@ -44,8 +45,8 @@ export class PathEnds {
   of(drift: number, deviation: number): EndsOfPaths {
     const way = drift * this.steps;
     const turn = -way / deviation;
-    const below = this.#countBelow(turn);
-    const above = this.#countBelow(-turn);
+    const below = countBelow(this.#ends, turn);
+    const above = countBelow(this.#ends, -turn);
     const sumBelow = below * way + deviation * (this.#sums[below] as number);
     // Twins mirror the ends, so those above the turn are those below its mirror with the other sign.
     const sumAbove = above * way - deviation * (this.#sums[above] as number);
@@ -55,16 +56,5 @@ export class PathEnds {
       meanAbove: above === 0 ? 0 : sumAbove / above,
       meanBelow: below === 0 ? 0 : -sumBelow / below,
     };
-  }
-
-  #countBelow(level: number): number {
-    let low = 0;
-    let high = this.paths;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#ends[middle] as number) < level) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

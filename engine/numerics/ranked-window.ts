@@ -1,4 +1,5 @@
 import { wholeNumber } from './checked-numbers.ts';
+import { countBelow } from './sorted-list.ts';
 
 /**
  * The last `length` values in ascending order together with where in time each of them stands, so that the ranks of
@@ -32,7 +33,7 @@ export class RankedWindow {
   push(value: number): void {
     const { isFull } = this;
     const from = isFull ? this.#oldestOf(this.#values[this.#next] as number) : this.#count;
-    this.#move(from, this.#countBelow(value), value);
+    this.#move(from, countBelow(this.#sorted, value, this.#count), value);
     if (!isFull) this.#count += 1;
     this.#values[this.#next] = value;
     this.#next = this.#next + 1 === this.#values.length ? 0 : this.#next + 1;
@@ -60,20 +61,9 @@ export class RankedWindow {
     return end;
   }
 
-  #countBelow(value: number): number {
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   /** Where the oldest of the values equal to one of them stands. */
   #oldestOf(value: number): number {
-    return this.#endOf(this.#countBelow(value)) - 1;
+    return this.#endOf(countBelow(this.#sorted, value, this.#count)) - 1;
   }
 
   /** Closes the gap at `from` and opens one for `value`, before which `to` values lie; only what lies between moves. */

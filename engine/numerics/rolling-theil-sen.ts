@@ -1,5 +1,6 @@
 import { wholeNumber } from './checked-numbers.ts';
 import { RecentValues } from './recent-values.ts';
+import { countBelow, countNotAbove } from './sorted-list.ts';
 
 /**
  * Slopes of the lines through all pairs of the last `length` values, in ascending order; their median is
@@ -43,8 +44,8 @@ export class RollingTheilSen {
 
   /** Share of the slopes that have this sign. */
   shareOfSign(sign: number): number {
-    const below = this.#countBelow(0, false);
-    const notAbove = this.#countBelow(0, true);
+    const below = countBelow(this.#sorted, 0, this.#count);
+    const notAbove = countNotAbove(this.#sorted, 0, this.#count);
     const count = sign > 0 ? this.#count - notAbove : sign < 0 ? below : notAbove - below;
     return count / this.#count;
   }
@@ -94,19 +95,6 @@ export class RollingTheilSen {
     this.#count = count;
     this.#sorted = to;
     this.#spare = from;
-  }
-
-  /** How many slopes lie below `limit`, or up to it. */
-  #countBelow(limit: number, orEqual: boolean): number {
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const slope = this.#sorted[middle] as number;
-      if (slope < limit || (orEqual && slope === limit)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -1,6 +1,7 @@
 import { wholeNumber } from './checked-numbers.ts';
 import { begunRing, grownRing } from './growing-ring.ts';
 import { quantileOfSorted } from './quantile.ts';
+import { countBelow, countNotAbove } from './sorted-list.ts';
 
 /**
  * The last `length` values in ascending order. Two binary searches and one move of memory a value, which
@@ -48,26 +49,12 @@ export class SortedWindow {
 
   /** How many of the values held lie strictly below `value`. */
   countBelow(value: number): number {
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countBelow(this.#sorted, value, this.#count);
   }
 
   /** How many of the values held are at most `value`. */
   countNotAbove(value: number): number {
-    let low = 0;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle] as number) <= value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countNotAbove(this.#sorted, value, this.#count);
   }
 
   /** The quantile of type 7 of the values held; NaN while there are none. */
