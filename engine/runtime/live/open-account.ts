@@ -53,10 +53,14 @@ export class OpenAccount {
   /** Answers when the account has been compared with its venue; it is watched from before that on. */
   async open(keyId: string, accountName: string, deadMan?: OpenedAccount['deadMan']): Promise<OpenAnswer> {
     const named = { keyId, accountName, ...(deadMan === undefined ? {} : { deadMan }) };
-    this.#rehearsed ??= this.#rehearse();
     const trouble = await this.#inTurn(() => this.#open(named));
+    if (trouble !== undefined) return refused(trouble);
+    const answer = await this.#compared(keyId);
+    // Comparing and protecting come first: after an engine that died, positions may stand without their stops.
+    this.#rehearsed ??= this.#rehearse();
     await this.#rehearsed;
-    return trouble === undefined ? this.#compared(keyId) : refused(trouble);
+    // It may have been left meanwhile.
+    return answer.ok ? this.#compared(keyId) : answer;
   }
 
   disarm(because: string): void {
