@@ -1,5 +1,5 @@
 import { wholeNumber } from './checked-numbers.ts';
-import { countBelow } from './sorted-list.ts';
+import { countBelow, moveGap } from './sorted-list.ts';
 
 /**
  * The last `length` values in ascending order together with where in time each of them stands, so that the ranks of
@@ -33,7 +33,12 @@ export class RankedWindow {
   push(value: number): void {
     const { isFull } = this;
     const from = isFull ? this.#oldestOf(this.#values[this.#next] as number) : this.#count;
-    this.#move(from, countBelow(this.#sorted, value, this.#count), value);
+    const to = countBelow(this.#sorted, value, this.#count);
+    moveGap(this.#places, from, to);
+    const place = moveGap(this.#sorted, from, to);
+    this.#sorted[place] = value;
+    this.#places[place] = this.#next;
+    this.#newest = place;
     if (!isFull) this.#count += 1;
     this.#values[this.#next] = value;
     this.#next = this.#next + 1 === this.#values.length ? 0 : this.#next + 1;
@@ -64,20 +69,5 @@ export class RankedWindow {
   /** Where the oldest of the values equal to one of them stands. */
   #oldestOf(value: number): number {
     return this.#endOf(countBelow(this.#sorted, value, this.#count)) - 1;
-  }
-
-  /** Closes the gap at `from` and opens one for `value`, before which `to` values lie; only what lies between moves. */
-  #move(from: number, to: number, value: number): void {
-    const place = to > from ? to - 1 : to;
-    if (to > from) {
-      this.#sorted.copyWithin(from, from + 1, to);
-      this.#places.copyWithin(from, from + 1, to);
-    } else {
-      this.#sorted.copyWithin(to + 1, to, from);
-      this.#places.copyWithin(to + 1, to, from);
-    }
-    this.#sorted[place] = value;
-    this.#places[place] = this.#next;
-    this.#newest = place;
   }
 }

@@ -21,3 +21,16 @@ export function countNotAbove(sorted: Readonly<Float64Array>, value: number, cou
   }
   return low;
 }
+
+/**
+ * Closes the gap at `from` and opens one before which `to` values lie; only what lies between moves. Answers where
+ * the new gap is.
+ */
+export function moveGap(list: Float64Array | Uint32Array, from: number, to: number): number {
+  if (to > from) {
+    list.copyWithin(from, from + 1, to);
+    return to - 1;
+  }
+  list.copyWithin(to + 1, to, from);
+  return to;
+}

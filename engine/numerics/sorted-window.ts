@@ -1,7 +1,7 @@
 import { wholeNumber } from './checked-numbers.ts';
 import { begunRing, grownRing } from './growing-ring.ts';
 import { quantileOfSorted } from './quantile.ts';
-import { countBelow, countNotAbove } from './sorted-list.ts';
+import { countBelow, countNotAbove, moveGap } from './sorted-list.ts';
 
 /**
  * The last `length` values in ascending order. Two binary searches and one move of memory a value, which
@@ -40,7 +40,7 @@ export class SortedWindow {
     if (this.#next === this.#values.length) this.#grow();
     const leaving = leaves ? (this.#values[this.#next] as number) : NaN;
     const from = leaves ? this.countBelow(leaving) : this.#count;
-    this.#move(from, this.countBelow(value), value);
+    this.#sorted[moveGap(this.#sorted, from, this.countBelow(value))] = value;
     if (!leaves) this.#count += 1;
     this.#values[this.#next] = value;
     this.#next = this.#next + 1 === this.#length ? 0 : this.#next + 1;
@@ -65,16 +65,5 @@ export class SortedWindow {
   #grow(): void {
     this.#values = grownRing(this.#values, this.#length);
     this.#sorted = grownRing(this.#sorted, this.#length);
-  }
-
-  /** Closes the gap at `from` and opens one for `value`, before which `to` values lie; only what lies between moves. */
-  #move(from: number, to: number, value: number): void {
-    if (to > from) {
-      this.#sorted.copyWithin(from, from + 1, to);
-      this.#sorted[to - 1] = value;
-    } else {
-      this.#sorted.copyWithin(to + 1, to, from);
-      this.#sorted[to] = value;
-    }
   }
 }

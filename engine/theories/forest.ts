@@ -1,5 +1,5 @@
 import type { Suggestion, TheoryReading } from '../domain/theory/theory-reading.ts';
-import type { FitJob, FitModel } from '../formulas/refit.ts';
+import type { FitJob, FitModel, FittedModel } from '../formulas/refit.ts';
 import { fittedStep } from '../formulas/refit.ts';
 import type { Label } from '../formulas/learning/protocol/labels.ts';
 import { PendingInputs } from '../formulas/learning/protocol/pending-inputs.ts';
@@ -92,10 +92,11 @@ class ForestRun implements Pick<TheoryRun, 'read'> {
     return this.#store.takeJob();
   }
 
-  accept([accuracy = 0, count = 0, ...trees]: FitModel): void {
+  accept(model: FittedModel): void {
+    const [accuracy = 0, count = 0] = model;
     this.#accuracy = accuracy;
     this.#count = count;
-    this.#trees = unpackTrees(Float64Array.from(trees));
+    this.#trees = unpackTrees(model.subarray(2));
   }
 
   read(): TheoryReading | undefined {
