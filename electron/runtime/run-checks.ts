@@ -16,7 +16,7 @@ const CHECKS = [
 
 /** Runs every check of the sources; each counts as one test. What a check says is shown when it fails. */
 export async function runChecks(): Promise<TestTotals> {
-  let failed = 0;
+  const failures: string[] = [];
   for (const check of CHECKS) {
     const startedAt = performance.now();
     const { exitCode, output } = await runCommand('npm', ['run', '--silent', check], {
@@ -26,8 +26,8 @@ export async function runChecks(): Promise<TestTotals> {
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     console.log(`${exitCode === 0 ? 'passed' : 'FAILED'}  ${check}, ${seconds} s`);
     if (exitCode === 0) continue;
-    failed += 1;
+    failures.push(`npm run ${check}: ended with ${exitCode ?? 'no exit code'}`);
     console.log(output);
   }
-  return { passed: CHECKS.length - failed, failed };
+  return { passed: CHECKS.length - failures.length, failed: failures.length, failures };
 }

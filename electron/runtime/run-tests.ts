@@ -46,15 +46,17 @@ export async function runJourneysOnly(args: readonly string[]): Promise<number> 
 async function tryBuild(): Promise<TestTotals> {
   try {
     await buildApp();
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, failures: [] };
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1 };
+    const message = error instanceof Error ? error.message : String(error);
+    return { passed: 0, failed: 1, failures: [`the app could not be built: ${message}`] };
   }
 }
 
 function conclude(runs: readonly TestTotals[]): number {
-  const { passed, failed } = sumOf(runs);
+  const { passed, failed, failures } = sumOf(runs);
+  // What failed may stand thousands of lines above.
+  for (const each of failures) console.log(`FAILED  ${each}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
