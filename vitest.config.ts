@@ -68,10 +68,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'renderer',
-          include: ['renderer/**/*.test.{ts,tsx}'],
+          name: 'components',
+          include: ['renderer/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['renderer/patient-queries.fixture.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What needs a page without being a component says so in its first line: making one takes longer than most tests.
+          name: 'renderer',
+          include: ['renderer/**/*.test.ts'],
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HostBridge } from '../../electron/contract/host-bridge.ts';
 import { useNotices } from '../host-client/notices.ts';

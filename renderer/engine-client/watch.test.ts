@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FlowWatch } from '../../engine/contract/flow.ts';
 import { parseRequest } from '../../engine/contract/parse-request.ts';

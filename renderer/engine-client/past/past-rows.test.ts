@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FillView, OrderView } from '../../../engine/contract/views.ts';
 import { useNotices } from '../../host-client/notices.ts';

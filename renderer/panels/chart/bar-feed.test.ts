@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BarsUpdate } from '../../../engine/contract/chart-commands.ts';
 import { flowKey } from '../../../engine/contract/flow-key.ts';

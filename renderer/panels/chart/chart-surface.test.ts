@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flowKey } from '../../../engine/contract/flow-key.ts';
 import { layOut } from '../../design/jsdom.fixture.ts';

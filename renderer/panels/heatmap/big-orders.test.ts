@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ORDER_FIELDS } from '../../../engine/contract/flow-columns.ts';
 import { installFakeHost } from '../../engine-client/fixtures/fake-host.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HEATMAP_PAGE, type HeatmapStretch } from '../../../engine/contract/heatmap-commands.ts';
 import { flowKey } from '../../../engine/contract/flow-key.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { readCanvasColors } from '../../theme/canvas-colors.ts';
 import { ladderColumns } from './ladder-columns.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LadderRow } from './ladder-rows.ts';
 import { RowMirror } from './row-mirror.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { createDockview, type DockviewApi } from 'dockview-react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { observeNoSizes } from '../../design/jsdom.fixture.ts';

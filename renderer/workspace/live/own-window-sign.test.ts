@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { replaceView } from '../../engine-client/engine-view.ts';
 import { sampleLive, SAMPLE_MS, sampleView } from '../../engine-client/fixtures/sample-view.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AskedHost, installFakeHost } from '../../../engine-client/fixtures/fake-host.ts';
 import { type Drawing, drawingsFrom, movedBy, withAnchor } from './drawing.ts';
