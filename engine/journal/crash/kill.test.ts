@@ -1,18 +1,28 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DrawnNumbers } from '../fixtures/drawn-numbers.ts';
 import { openedJournal, temporaryFolder } from '../fixtures/temporary-journal.ts';
 import { tradingHistory } from '../fixtures/trading-history.ts';
+import { COMPILED_BEFORE } from '../../test/compiled-before.ts';
+import { bundleChild } from '../../test/kill/bundle-child.ts';
 import { measured } from '../../test/reliability/measured.ts';
 
 const CHILD = fileURLToPath(new URL('commit-forever.ts', import.meta.url));
 const KILLS = Number(process.env['EDGEWRIGHT_KILLS'] ?? 40);
 
+let bundle = '';
+beforeAll(async () => {
+  bundle = await bundleChild(CHILD, 'commit-forever');
+}, 60_000);
+
 /** Lets a process write until it has acknowledged `commits`, kills it and answers what it said last. */
 function killAfter(path: string, commits: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [bundle, path], {
+      env: COMPILED_BEFORE,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();

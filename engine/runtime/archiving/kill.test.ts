@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { MarketEvent } from '../../domain/market/market-event.ts';
 import { unixMs } from '../../domain/units/time.ts';
+import { COMPILED_BEFORE } from '../../test/compiled-before.ts';
+import { bundleChild } from '../../test/kill/bundle-child.ts';
 import { RecordingWriter } from '../../venues/recorded/recording-writer.ts';
 import { sandboxInstruments } from '../../venues/sandbox/instruments.ts';
 import { createSandboxMarket } from '../../venues/sandbox/sandbox-market.ts';
@@ -18,10 +20,18 @@ const KILLS = Number(process.env['EDGEWRIGHT_KILLS'] ?? 50);
 const START = 1_723_161_590_000;
 const NEXT_DAY = START + 3_600_000;
 
+let bundle = '';
+beforeAll(async () => {
+  bundle = await bundleChild(CHILD, 'archive-forever');
+}, 60_000);
+
 /** Runs an archiver, kills it `ms` after its first round began and answers with what it said. */
 function killAfter(args: readonly string[], ms: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [bundle, ...args], {
+      env: COMPILED_BEFORE,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       if (said === '') systemClock.after(ms, () => child.kill('SIGKILL'));
