@@ -6,6 +6,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  // Nobody looked until now: the last time told may be long ago.
+  if (timer === undefined) now = performance.now();
   timer ??= setInterval(() => {
     now = performance.now();
     for (const tell of listeners) tell();
