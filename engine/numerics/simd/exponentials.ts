@@ -34,44 +34,58 @@ export function exponentialInPlace(locals: KernelLocals): InPlace {
 
 /**
  * Instructions that put `2^x` of both numbers of each `x` into its place: a whole power times a polynomial of what is
- * left. What is asked for together takes turns step by step, since a processor looks ahead only so far. Answers 1e-307
- * and 1e308 beyond the range of normal numbers.
+ * left. What is asked for together takes turns step by step, since a processor looks ahead only so far, and shares
+ * each constant, which is fetched once. Answers 1e-307 and 1e308 beyond the range of normal numbers.
  */
 export function powersOfTwoInPlace(locals: KernelLocals): InPlace {
   const rooms: Room[] = [];
+  const { constant } = locals.pairs('constant');
   return (...numbers) => {
     while (rooms.length < numbers.length)
-      rooms.push(locals.pairs('power', 'square', 'fourth', 'low', 'middle', 'high'));
+      rooms.push(locals.pairs('power', 'square', 'fourth', 'high', 'two', 'four'));
     const each = (step: (x: Local, room: Room) => Code): Code =>
       steps(...numbers.map((x, i) => step(x, rooms[i] as Room)));
+    const eachWith = (value: number, step: (x: Local, room: Room) => Code): Code =>
+      steps(write(constant, constantPair(value)), each(step));
+    const twoFrom = (n: number, part: 'high' | 'two' | 'four'): Code =>
+      steps(
+        eachWith(coefficient(n + 1), (x, room) => write(room[part], pair.times(read(x), read(constant)))),
+        eachWith(coefficient(n), (_, room) => write(room[part], pair.plus(read(constant), read(room[part])))),
+      );
+    const fourFrom = (n: number): Code =>
+      steps(
+        twoFrom(n + 2, 'two'),
+        twoFrom(n, 'four'),
+        each((_, { four, square, two }) =>
+          write(four, pair.plus(read(four), pair.times(read(square), read(two)))),
+        ),
+      );
     return steps(
-      each((x) => write(x, pair.least(pair.most(read(x), constantPair(LOWEST)), constantPair(HIGHEST)))),
-      each((x, { power }) => write(power, pair.plus(read(x), constantPair(ROUNDING)))),
-      each((x, { power }) => write(x, pair.minus(read(x), pair.minus(read(power), constantPair(ROUNDING))))),
+      eachWith(LOWEST, (x) => write(x, pair.most(read(x), read(constant)))),
+      eachWith(HIGHEST, (x) => write(x, pair.least(read(x), read(constant)))),
+      eachWith(ROUNDING, (x, { power }) => write(power, pair.plus(read(x), read(constant)))),
+      each((x, { power }) => write(x, pair.minus(read(x), pair.minus(read(power), read(constant))))),
       each((x, { square }) => write(square, pair.times(read(x), read(x)))),
-      each((_, { fourth, square }) => write(fourth, pair.times(read(square), read(square)))),
-      // Summed in groups, of which none waits for another.
-      each((x, room) => write(room.low, four(0, x, room))),
-      each((x, room) => write(room.middle, four(4, x, room))),
-      each((x, { high, square }) =>
-        write(high, pair.plus(two(8, x), pair.times(read(square), coefficient(10)))),
+      // Summed in groups, of which none waits for another; few of them at a time, or registers would not do.
+      twoFrom(8, 'high'),
+      eachWith(coefficient(10), (_, { high, square }) =>
+        write(high, pair.plus(read(high), pair.times(read(square), read(constant)))),
       ),
+      each((_, { fourth, square }) => write(fourth, pair.times(read(square), read(square)))),
+      fourFrom(4),
+      each((_, { four, fourth, high }) =>
+        write(high, pair.plus(read(four), pair.times(read(fourth), read(high)))),
+      ),
+      fourFrom(0),
       each((x, room) => write(x, pair.bitsPlus(series(room), pair.bitsUp(read(room.power), EXPONENT_BITS)))),
     );
   };
 }
 
 /** The whole power, powers of what is left, and parts of the sum. */
-type Room = Readonly<Record<'power' | 'square' | 'fourth' | 'low' | 'middle' | 'high', Local>>;
+type Room = Readonly<Record<'power' | 'square' | 'fourth' | 'high' | 'two' | 'four', Local>>;
 
-const coefficient = (n: number): Code => constantPair(COEFFICIENTS[n] ?? NaN);
+const coefficient = (n: number): number => COEFFICIENTS[n] ?? NaN;
 
-/** Two terms from one on, and four, over the power of the first. */
-const two = (n: number, x: Local): Code => pair.plus(coefficient(n), pair.times(read(x), coefficient(n + 1)));
-const four = (n: number, x: Local, { square }: Room): Code =>
-  pair.plus(two(n, x), pair.times(read(square), two(n + 2, x)));
-
-function series({ fourth, high, low, middle }: Room): Code {
-  const upper = pair.plus(read(middle), pair.times(read(fourth), read(high)));
-  return pair.plus(read(low), pair.times(read(fourth), upper));
-}
+const series = ({ four, fourth, high }: Room): Code =>
+  pair.plus(read(four), pair.times(read(fourth), read(high)));
