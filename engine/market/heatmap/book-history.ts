@@ -1,7 +1,7 @@
 import type { InstrumentMarket } from '../instrument-market.ts';
-import { type BookColumn, sampleBook } from './book-column.ts';
+import { type BookColumn, SAMPLE_LEVELS, sampleBook } from './book-column.ts';
 import { ColumnRing } from './column-ring.ts';
-import { mergeColumns } from './merge-columns.ts';
+import { MERGED_PRICES, mergeColumns } from './merge-columns.ts';
 
 /** Lengths of a column in ms, finest first. The finest is kept only while somebody watches it. */
 export const COLUMN_LENGTHS_MS = [100, 1000, 10_000, 60_000] as const;
@@ -29,7 +29,7 @@ export class BookHistory {
   #time = 0;
 
   constructor() {
-    for (const ms of COLUMN_LENGTHS_MS) if (ms >= BASE_MS) this.#rings.set(ms, new ColumnRing(KEPT[ms]));
+    for (const ms of COLUMN_LENGTHS_MS) if (ms >= BASE_MS) this.#rings.set(ms, emptyRing(ms));
   }
 
   /** Event time in ms up to which columns were closed. */
@@ -47,7 +47,7 @@ export class BookHistory {
   watchFinest(): () => void {
     const [ms] = COLUMN_LENGTHS_MS;
     this.#finestWatchers += 1;
-    if (this.#finestWatchers === 1) this.#rings.set(ms, new ColumnRing(KEPT[ms]));
+    if (this.#finestWatchers === 1) this.#rings.set(ms, emptyRing(ms));
     return () => {
       this.#finestWatchers -= 1;
       if (this.#finestWatchers === 0) this.#rings.delete(ms);
@@ -74,7 +74,10 @@ export class BookHistory {
     }
   }
 
-  /** Known columns whose span lies in `fromMs` up to, not including, `toMs`, oldest first; the rest is gap. */
+  /**
+   * Known columns whose span lies in `fromMs` up to, not including, `toMs`, oldest first; the rest is gap. They show
+   * what is kept, until time passes: whoever wants them longer copies them.
+   */
   columns(columnMs: ColumnMs, fromMs: number, toMs: number): BookColumn[] {
     const ring = this.#rings.get(columnMs);
     return ring?.between(Math.ceil(fromMs / columnMs), Math.floor(toMs / columnMs)) ?? [];
@@ -88,6 +91,10 @@ export class BookHistory {
       if (column) this.#rings.get(ms)?.put(column);
     }
   }
+}
+
+function emptyRing(ms: ColumnMs): ColumnRing {
+  return new ColumnRing(KEPT[ms], ms > BASE_MS ? MERGED_PRICES : 2 * SAMPLE_LEVELS);
 }
 
 // Nothing was taken in meanwhile, so all these spans ended with the same book.
