@@ -4,7 +4,9 @@ import { normals, walkBars } from '../contract-tests/catalogue-fixtures.ts';
 import { describeFormulaContract } from '../contract-tests/describe-formula-contract.ts';
 import { bootstrapParticleFilter } from './bootstrap-particle-filter.ts';
 import { Mulberry32 } from '../../numerics/mulberry32.ts';
-import { ParticleCloud, systematicResample, weighParticles } from './particle-cloud.ts';
+import { KernelFloats } from '../../numerics/simd/kernel-memory.ts';
+import { copySurvivors, SPARE_SURVIVORS } from '../../numerics/simd/resample-kernel.ts';
+import { ParticleCloud, weighParticles } from './particle-cloud.ts';
 
 const { defaults } = bootstrapParticleFilter;
 const particleWeights = (drifts: Float64Array, logs: Float64Array, y: number): Float64Array => {
@@ -13,15 +15,29 @@ const particleWeights = (drifts: Float64Array, logs: Float64Array, y: number): F
   return weights;
 };
 
-const survivorsOf = (weights: Float64Array, u: number): number[] => {
-  const survivors = new Int32Array(weights.length);
-  systematicResample(
-    weights,
-    weights.reduce((sum, each) => sum + each, 0),
-    u,
-    survivors,
+const survivorsOf = (shares: readonly number[], u: number): number[] => {
+  const { length } = shares;
+  const spacing = new KernelFloats(2);
+  const weights = new KernelFloats(length);
+  const survivors = new KernelFloats(length + SPARE_SURVIVORS);
+  const [from, to] = [new KernelFloats(3 * length), new KernelFloats(3 * length)];
+  weights.values.set(shares);
+  spacing.values.set([length / shares.reduce((sum, each) => sum + each, 0), u]);
+  from.values.set(Array.from({ length: 3 * length }, (_, i) => i));
+  copySurvivors(
+    weights.address,
+    8 * length,
+    spacing.address,
+    survivors.address,
+    from.address,
+    to.address,
+    8 * length,
   );
-  return [...survivors];
+  // All three numbers of a particle go with it, and the list is ready for the next time.
+  const found = [...to.values];
+  expect(found.slice(length)).toEqual(found.slice(0, 2 * length).map((each) => each + length));
+  expect([...survivors.integers.subarray(0, length)]).toEqual(shares.map(() => 0));
+  return found.slice(0, length);
 };
 
 describe('the particle filter', () => {
@@ -30,11 +46,11 @@ describe('the particle filter', () => {
     [0.352219674516, 0.375464864694, 0.27231546079].forEach((each, k) =>
       expect(weights[k]).toBeCloseTo(each, 11),
     );
-    expect(survivorsOf(weights, 0.5)).toEqual([0, 1, 2]);
+    expect(survivorsOf([...weights], 0.5)).toEqual([0, 1, 2]);
   });
 
   it('lets only the likely survive, and everybody where nobody is', () => {
-    expect(survivorsOf(Float64Array.of(0, 0.9, 0.1), 0.1)).toEqual([1, 1, 1]);
+    expect(survivorsOf([0, 0.9, 0.1], 0.1)).toEqual([1, 1, 1]);
     expect([...particleWeights(Float64Array.of(0, 0), Float64Array.of(-20, -20), 1e6)]).toEqual([0.5, 0.5]);
   });
 

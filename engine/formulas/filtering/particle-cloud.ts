@@ -1,9 +1,14 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { Mulberry32, roomForNormals } from '../../numerics/mulberry32.ts';
 import { KernelFloats } from '../../numerics/simd/kernel-memory.ts';
+import { copySurvivors, SPARE_SURVIVORS } from '../../numerics/simd/resample-kernel.ts';
 import { moveParticles, PARTICLE_NUMBERS, PARTICLES_TOGETHER } from '../../numerics/simd/particle-kernel.ts';
 
 const FLOAT_BYTES = 8;
+/** What is summed while particles are moved. */
+const SUMS = 3;
+/** Behind it: how many places there are to the sum of the weights, and how far the first is put off. */
+const SPACING = PARTICLE_NUMBERS + SUMS;
 
 /** Number of particles, how their drift and log variance go on, and the seed of their steps. */
 export interface CloudParams {
@@ -35,7 +40,8 @@ export class ParticleCloud {
   readonly #steps: KernelFloats;
   readonly #weights: KernelFloats;
   readonly #numbers: KernelFloats;
-  readonly #survivors: Int32Array;
+  /** Zeros, and room for who survives. */
+  readonly #survivors: KernelFloats;
 
   constructor({ N, pd, ph, sd, seed, sh }: CloudParams) {
     this.#count = wholeNumber('N', N);
@@ -45,9 +51,9 @@ export class ParticleCloud {
     this.#next = noParticles(this.#places);
     this.#steps = new KernelFloats(roomForNormals(2 * this.#places));
     this.#weights = new KernelFloats(this.#places);
-    this.#numbers = new KernelFloats(PARTICLE_NUMBERS + 3);
+    this.#numbers = new KernelFloats(SPACING + 2);
     this.#numbers.values.set([pd, sd, ph, sh]);
-    this.#survivors = new Int32Array(N);
+    this.#survivors = new KernelFloats(Math.ceil((N + SPARE_SURVIVORS) / 2));
     const { drifts, logs, variances } = this.#particles(this.#now);
     for (let k = 0; k < N; k += 1) {
       drifts[k] = 0.05 * this.#random.normal();
@@ -64,22 +70,23 @@ export class ParticleCloud {
     const { address } = this.#weights;
     const bytes = FLOAT_BYTES * this.#places;
     moveParticles(this.#steps.address, this.#now.address, address, this.#numbers.address, bytes);
-    const weights = this.#weights.values.subarray(0, this.#count);
     let total = numbers[PARTICLE_NUMBERS] as number;
     let isUp = (numbers[PARTICLE_NUMBERS + 1] as number) / total;
     let variance = (numbers[PARTICLE_NUMBERS + 2] as number) / total;
     if (!(total > FAINT)) {
-      ({ isUp, variance } = this.#weighFaintly(y, weights));
+      ({ isUp, variance } = this.#weighFaintly(y));
       total = 1;
     }
-    systematicResample(weights, total, this.#random.uniform(), this.#survivors);
-    this.#keep();
+    numbers[SPACING] = this.#count / total;
+    numbers[SPACING + 1] = this.#random.uniform();
+    this.#resample();
     return { isUp: Math.min(1, isUp), volatility: Math.sqrt(variance) };
   }
 
   /** The shares of weights so small that each has to be worked out alone. */
-  #weighFaintly(y: number, weights: Float64Array) {
+  #weighFaintly(y: number) {
     const particles = this.#particles(this.#now);
+    const weights = this.#weights.values.subarray(0, this.#count);
     weighParticles(particles, y, weights);
     let isUp = 0;
     let variance = 0;
@@ -91,19 +98,18 @@ export class ParticleCloud {
     return { isUp, variance };
   }
 
-  #keep(): void {
-    const survivors = this.#survivors;
-    const from = this.#now.values;
-    const to = this.#next.values;
-    const logs = this.#places;
-    const variances = 2 * logs;
-    for (let k = 0; k < survivors.length; k += 1) {
-      const survivor = survivors[k] as number;
-      to[k] = from[survivor] as number;
-      to[logs + k] = from[logs + survivor] as number;
-      to[variances + k] = from[variances + survivor] as number;
-    }
+  /** Systematically: places are evenly spaced over the running sum of the weights, and one number puts all off. */
+  #resample(): void {
     const last = this.#now;
+    copySurvivors(
+      this.#weights.address,
+      FLOAT_BYTES * this.#count,
+      this.#numbers.address + FLOAT_BYTES * SPACING,
+      this.#survivors.address,
+      last.address,
+      this.#next.address,
+      FLOAT_BYTES * this.#places,
+    );
     this.#now = this.#next;
     this.#next = last;
   }
@@ -143,34 +149,4 @@ export function weighParticles(
   }
   if (!(total > 0)) weights.fill(1 / weights.length);
   else for (let k = 0; k < weights.length; k += 1) weights[k] = (weights[k] as number) / total;
-}
-
-/**
- * Writes indices of the survivors: as many as there are weights, evenly spaced over their running sum from `u`.
- * `total` is the sum of all weights.
- */
-export function systematicResample(
-  weights: Readonly<Float64Array>,
-  total: number,
-  u: number,
-  survivors: Int32Array,
-): void {
-  const count = weights.length;
-  const perWeight = count / total;
-  const last = count - 1;
-  let sum = 0;
-  let from = 0;
-  survivors.fill(0);
-  // Each index is written where its survivors begin, over those before it that have none, and then spread from
-  // there: nothing is decided whose outcome a processor could not foresee.
-  for (let index = 0; index < count; index += 1) {
-    if (from <= last) survivors[from] = index;
-    sum += weights[index] as number;
-    from = Math.ceil(sum * perWeight - u) | 0;
-  }
-  let survivor = 0;
-  for (let k = 0; k < count; k += 1) {
-    survivor = Math.max(survivor, survivors[k] as number);
-    survivors[k] = survivor;
-  }
 }

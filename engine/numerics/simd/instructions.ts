@@ -84,6 +84,10 @@ export const float = {
   minus: binary(0xa1),
   times: binary(0xa2),
   ofWhole: unary(0xb7),
+  /** The least whole number that is not below it. */
+  ceiling: unary(0x9b),
+  /** As a whole number of 32 bits, without what follows the point. */
+  toWhole: unary(0xfc, 0x02),
   /** 1 where the first is above the other, 0 elsewhere. */
   above: binary(0x64),
   /** 1 where the first is at least the other, 0 elsewhere. */

@@ -3,6 +3,7 @@ import { kernelMemory } from './kernel-memory.ts';
 import { webAssembly } from './web-assembly.ts';
 
 const WHOLE = 0x7f;
+const FLOAT = 0x7c;
 const PAIR = 0x7b;
 /** The letters and the version a module begins with. */
 const HEAD: Code = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
@@ -21,6 +22,10 @@ export class KernelLocals {
 
   wholes<const Name extends string>(...names: readonly Name[]): Named<Name> {
     return this.#named(names, () => this.#add(WHOLE));
+  }
+
+  floats<const Name extends string>(...names: readonly Name[]): Named<Name> {
+    return this.#named(names, () => this.#add(FLOAT));
   }
 
   pairs<const Name extends string>(...names: readonly Name[]): Named<Name> {
