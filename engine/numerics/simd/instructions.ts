@@ -102,6 +102,9 @@ export const pair = {
   /** One number in both places. */
   loadTwice: reading(...vector(0x0a)),
   store: writing(...vector(0x0b)),
+  /** One number, with 0 in the second place, and one in the second place of a pair. */
+  loadFirst: reading(...vector(0x5d)),
+  loadSecond: (address: Code, before: Code): Code => [...address, ...before, ...vector(0x57), 0, 0, 1],
   plus: binary(...vector(0xf0)),
   minus: binary(...vector(0xf1)),
   times: binary(...vector(0xf2)),

@@ -1,16 +1,14 @@
 import { positive, wholeNumber } from '../../../numerics/checked-numbers.ts';
 import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 import { RecursiveLeastSquares } from '../../../numerics/recursive-least-squares.ts';
-import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
-import { tangentsInPlace } from '../../../numerics/simd/tangents.ts';
 import { defineFormula } from '../../formula.ts';
 import { DIRECTION } from '../../readings.ts';
 import { scaledMove } from '../protocol/labels.ts';
 import type { LearnerInputs } from '../protocol/learner-inputs.ts';
 import { onlineWarmUp, startOnline } from '../protocol/online-run.ts';
 import { asForecast } from '../protocol/output-map.ts';
+import { Reservoir } from './reservoir.ts';
 
-const FLOAT_BYTES = 8;
 const QUIET_BARS = 500;
 const PRIOR = 1;
 const POWER_STEPS = 50;
@@ -73,68 +71,19 @@ export const echoStateNetwork = defineFormula({
 
 /** A constant and the states of a reservoir that the features of every bar drive. */
 function echoes(reservoir: Reservoir): LearnerInputs {
-  const inputs = new Float64Array(DRIVERS.length + 1);
   return {
-    width: reservoir.state.length + 1,
+    width: reservoir.units + 1,
     write(features, target) {
+      const { inputs } = reservoir;
       inputs[0] = DRIVE_SCALE;
       for (let j = 0; j < DRIVERS.length; j += 1)
         inputs[j + 1] = DRIVE_SCALE * (features[DRIVERS[j] as number] as number);
-      reservoir.step(inputs);
+      reservoir.step();
       target[0] = 1;
       const { state } = reservoir;
-      for (let i = 0; i < state.length; i += 1) target[i + 1] = state[i] as number;
+      for (let i = 0; i < reservoir.units; i += 1) target[i + 1] = state[i] as number;
     },
   };
-}
-
-/** A fixed network that is driven from outside and remembers for a while. */
-export class Reservoir {
-  /** As of the last step, the same list each time. */
-  readonly state: Float64Array;
-  /** What each unit hears, and how it answers. */
-  readonly #heard: KernelFloats;
-  /** Weights of the inputs, unit by unit. */
-  readonly #drive: Float64Array;
-  /** The links that are not 0, unit by unit: where those of a unit end, whom they listen to, and how much. */
-  readonly #ends: Int32Array;
-  readonly #places: Int32Array;
-  readonly #weights: Float64Array;
-  readonly #leak: number;
-
-  /** `drive` weighs the inputs of each unit, `links` the units it listens to; `leak` of a state is new each step. */
-  constructor(drive: readonly Float64Array[], links: readonly Float64Array[], leak: number) {
-    this.state = new Float64Array(drive.length);
-    this.#heard = new KernelFloats(drive.length + (drive.length % 2));
-    this.#drive = Float64Array.from(drive.flatMap((row) => [...row]));
-    const held = links.map((row) => [...row.keys()].filter((place) => row[place] !== 0));
-    let end = 0;
-    this.#ends = Int32Array.from(held, (places) => (end += places.length));
-    this.#places = Int32Array.from(held.flat());
-    this.#weights = Float64Array.from(
-      held.flatMap((places, i) => places.map((place) => links[i]?.[place] as number)),
-    );
-    this.#leak = leak;
-  }
-
-  step(inputs: Readonly<Float64Array>): void {
-    const { state } = this;
-    const heard = this.#heard.values;
-    const drive = this.#drive;
-    const places = this.#places;
-    const weights = this.#weights;
-    const leak = this.#leak;
-    for (let i = 0, w = 0, k = 0; i < state.length; i += 1) {
-      const end = this.#ends[i] as number;
-      let sum = 0;
-      for (let j = 0; j < inputs.length; j += 1, w += 1) sum += (drive[w] as number) * (inputs[j] as number);
-      for (; k < end; k += 1) sum += (weights[k] as number) * (state[places[k] as number] as number);
-      heard[i] = sum;
-    }
-    tangentsInPlace(this.#heard.address, FLOAT_BYTES * this.#heard.length);
-    for (let i = 0; i < state.length; i += 1)
-      state[i] = (1 - leak) * (state[i] as number) + leak * (heard[i] as number);
-  }
 }
 
 interface ReservoirShape {

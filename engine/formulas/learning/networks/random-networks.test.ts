@@ -3,8 +3,10 @@ import { normals } from '../../contract-tests/catalogue-fixtures.ts';
 import { barSteps, decidedBars } from '../../contract-tests/decided-bars.ts';
 import { describeFormulaContract } from '../../contract-tests/describe-formula-contract.ts';
 import { describeLearnedDirection } from '../../contract-tests/describe-learned-direction.ts';
-import { echoStateNetwork, Reservoir, spectralRadius } from './echo-state-network.ts';
+import { echoStateNetwork, spectralRadius } from './echo-state-network.ts';
 import { osExtremeLearningMachine, SequentialRidge } from './os-extreme-learning-machine.ts';
+import { Reservoir } from './reservoir.ts';
+import { Mulberry32 } from '../../../numerics/mulberry32.ts';
 
 const row = (...values: number[]) => Float64Array.from(values);
 
@@ -12,8 +14,34 @@ describe('the reservoir', () => {
   it('has the state of the catalogue check', () => {
     const reservoir = new Reservoir([row(1), row(0.5)], [row(0, 0.5), row(-0.5, 0)], 0.3);
     reservoir.state.set([0.1, -0.2]);
-    reservoir.step(row(0.4));
+    reservoir.inputs[0] = 0.4;
+    reservoir.step();
     [0.157393783736, -0.095334489913].forEach((each, i) => expect(reservoir.state[i]).toBeCloseTo(each, 9));
+  });
+
+  it.each([1, 6, 13])('of %i units moves by its definition, step by step', (units) => {
+    const random = new Mulberry32(units);
+    const drawn = (width: number, density: number) =>
+      Array.from({ length: units }, () =>
+        Float64Array.from({ length: width }, () => (random.uniform() < density ? random.normal() : 0)),
+      );
+    const drive = drawn(3, 1);
+    const links = drawn(units, 0.4);
+    const reservoir = new Reservoir(drive, links, 0.3);
+    const heardBy = (weights: Float64Array, numbers: Float64Array) =>
+      weights.reduce((sum, weight, j) => sum + weight * (numbers[j] as number), 0);
+    let expected = new Float64Array(units);
+    for (let step = 0; step < 20; step += 1) {
+      const inputs = row(random.normal(), random.normal(), random.normal());
+      reservoir.inputs.set(inputs);
+      reservoir.step();
+      const before = expected;
+      expected = before.map((state, i) => {
+        const heard = heardBy(drive[i] as Float64Array, inputs) + heardBy(links[i] as Float64Array, before);
+        return 0.7 * state + 0.3 * Math.tanh(heard);
+      });
+      for (let i = 0; i < units; i += 1) expect(reservoir.state[i]).toBeCloseTo(expected[i] as number, 13);
+    }
   });
 
   it('is measured by how much a vector of ones grows', () => {
