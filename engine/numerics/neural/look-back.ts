@@ -1,97 +1,85 @@
+import { attentionKernel } from '../simd/attention-kernels.ts';
+import { KernelFloats } from '../simd/kernel-memory.ts';
 import type { Parameter } from './computation.ts';
-import { quickExponential } from '../quick-exponential.ts';
+
+const FLOAT_BYTES = 8;
 
 /**
  * Attention of the last of some rows over all of them, for networks that are asked and not trained: what
- * `queryAttention` answers to linear queries, keys and values of the rows. A product with the keys is one of
- * the rows with what the keys make of the query, and the values of a mean are the mean of the values; so
+ * `queryAttention` with one head answers to linear queries, keys and values of the rows. A product with the keys is
+ * one of the rows with what the keys make of the query, and the values of a mean are the mean of the values; so
  * neither is computed row by row.
  */
 export class LookBack {
-  /** The answer, heads one after the other. */
   readonly answer: Float64Array;
-  readonly #query: Float64Array;
-  readonly #keys: Float64Array;
+  /** The rows, each in as many places as {@link rowLength} says, and one more where they are given two at a time. */
+  readonly rows: KernelFloats;
+  readonly rowLength: number;
+  readonly #length: number;
+  /** What the keys make of the last row. */
+  readonly #asking: Float64Array;
   readonly #values: Float64Array;
-  readonly #heads: number;
-  readonly #asked: Float64Array;
-  readonly #mean: Float64Array;
-  readonly #shares: Float64Array;
+  readonly #asked: KernelFloats;
+  readonly #mean: KernelFloats;
+  readonly #shares: KernelFloats;
+  readonly #attend: ReturnType<typeof attentionKernel>;
 
   /** Square matrices of the query, the keys and the values, for `length` rows. */
-  constructor(
-    [query, keys, values]: readonly [Parameter, Parameter, Parameter],
-    { heads, length }: { readonly heads: number; readonly length: number },
-  ) {
-    this.#query = query.values.slice();
-    this.#keys = keys.values.slice();
+  constructor([query, keys, values]: readonly [Parameter, Parameter, Parameter], length: number) {
+    const width = query.columns;
+    this.rowLength = width + (width % 2);
+    this.#length = length;
+    this.rows = new KernelFloats((length + (length % 2)) * this.rowLength);
+    this.answer = new Float64Array(width);
+    this.#asking = askedBy(query, keys);
     this.#values = values.values.slice();
-    this.#heads = heads;
-    this.answer = new Float64Array(query.rows);
-    this.#asked = new Float64Array(query.columns);
-    this.#mean = new Float64Array(query.columns);
-    this.#shares = new Float64Array(length);
+    this.#asked = new KernelFloats(this.rowLength);
+    this.#mean = new KernelFloats(this.rowLength);
+    this.#shares = new KernelFloats(length + 1);
+    this.#attend = attentionKernel(this.rowLength / 2);
   }
 
   /** Looks from the last row back over all. */
-  look(rows: Readonly<Float64Array>): void {
-    const width = this.answer.length / this.#heads;
-    for (let head = 0; head < this.#heads; head += 1) {
-      this.#ask(rows, head * width, width);
-      this.#average(rows);
-      this.#tell(head * width, width);
-    }
+  look(): void {
+    const last = (this.#length - 1) * this.rowLength;
+    multiply(this.#asking, this.rows.values, last, this.#asked.values);
+    this.#attend(
+      this.rows.address,
+      this.#asked.address,
+      this.#shares.address,
+      FLOAT_BYTES * this.#length,
+      this.#mean.address,
+    );
+    multiply(this.#values, this.#mean.values, 0, this.answer);
   }
+}
 
-  /** What the keys of a head make of the query of the last row. */
-  #ask(rows: Readonly<Float64Array>, first: number, count: number): void {
-    const asked = this.#asked;
-    const columns = asked.length;
-    const last = (this.#shares.length - 1) * columns;
-    const scale = 1 / Math.sqrt(count);
-    asked.fill(0);
-    for (let i = first; i < first + count; i += 1) {
-      const from = i * columns;
-      let query = 0;
-      for (let j = 0; j < columns; j += 1)
-        query += (this.#query[from + j] as number) * (rows[last + j] as number);
-      query *= scale;
-      for (let j = 0; j < columns; j += 1)
-        asked[j] = (asked[j] as number) + query * (this.#keys[from + j] as number);
+/** The matrix of the keys, turned, times that of the query, by the root of their size. */
+function askedBy(query: Parameter, keys: Parameter): Float64Array {
+  const width = query.columns;
+  const product = new Float64Array(width * width);
+  for (let i = 0; i < query.rows; i += 1)
+    for (let row = 0; row < width; row += 1) {
+      const key = (keys.values[i * width + row] as number) / Math.sqrt(query.rows);
+      for (let j = 0; j < width; j += 1)
+        product[row * width + j] =
+          (product[row * width + j] as number) + key * (query.values[i * width + j] as number);
     }
-  }
+  return product;
+}
 
-  /** The mean of the rows, each by the exponential of its score. */
-  #average(rows: Readonly<Float64Array>): void {
-    const asked = this.#asked;
-    const mean = this.#mean;
-    const shares = this.#shares;
-    const columns = asked.length;
-    let most = -Infinity;
-    for (let row = 0, at = 0; row < shares.length; row += 1) {
-      let score = 0;
-      for (let j = 0; j < columns; j += 1, at += 1) score += (asked[j] as number) * (rows[at] as number);
-      shares[row] = score;
-      if (score > most) most = score;
-    }
+/** Writes the product of a square matrix with the numbers from a place on. */
+function multiply(
+  matrix: Readonly<Float64Array>,
+  numbers: Readonly<Float64Array>,
+  from: number,
+  product: Float64Array,
+): void {
+  const width = Math.sqrt(matrix.length);
+  for (let i = 0, w = 0; i < width; i += 1) {
     let sum = 0;
-    mean.fill(0);
-    for (let row = 0, at = 0; row < shares.length; row += 1) {
-      const share = quickExponential((shares[row] as number) - most);
-      sum += share;
-      for (let j = 0; j < columns; j += 1, at += 1)
-        mean[j] = (mean[j] as number) + share * (rows[at] as number);
-    }
-    for (let j = 0; j < columns; j += 1) mean[j] = (mean[j] as number) / sum;
-  }
-
-  #tell(first: number, count: number): void {
-    const columns = this.#mean.length;
-    for (let i = first; i < first + count; i += 1) {
-      let value = 0;
-      for (let j = 0; j < columns; j += 1)
-        value += (this.#values[i * columns + j] as number) * (this.#mean[j] as number);
-      this.answer[i] = value;
-    }
+    for (let j = from; j < from + width; j += 1, w += 1)
+      sum += (matrix[w] as number) * (numbers[j] as number);
+    product[i] = sum;
   }
 }

@@ -1,5 +1,5 @@
 import { KernelFloats } from '../simd/kernel-memory.ts';
-import { readCells, UNITS_TOGETHER } from '../simd/lstm-kernel.ts';
+import { driveCells, readCells, UNITS_TOGETHER } from '../simd/lstm-kernel.ts';
 import type { LstmWeights } from './lstm-layer.ts';
 
 const GATES = 4;
@@ -15,9 +15,10 @@ export class LstmWindow {
   readonly #length: number;
   /** Units in the kernel, a multiple of those computed at once: the last may be there for nothing, and are always 0. */
   readonly #held: number;
-  readonly #inputWeights: Float64Array;
+  readonly #input: KernelFloats;
+  readonly #inputWeights: KernelFloats;
   readonly #stateWeights: KernelFloats;
-  readonly #constants: Float64Array;
+  readonly #constants: KernelFloats;
   /** What the steps give the gates of each unit, a ring of `length` rows. */
   readonly #drive: KernelFloats;
   readonly #memory: KernelFloats;
@@ -33,14 +34,15 @@ export class LstmWindow {
     this.#length = length;
     this.#held = heldFor(units);
     const size = GATES * this.#held;
-    this.#inputWeights = gatesTogether(inputs.values, units, inputs.columns);
-    this.#constants = gatesTogether(constants.values, units, 1);
-    this.#stateWeights = new KernelFloats(size * this.#held);
+    this.#input = new KernelFloats(inputs.columns);
+    this.#inputWeights = floatsOf(gatesTogether(inputs.values, units, inputs.columns));
+    this.#constants = floatsOf(gatesTogether(constants.values, units, 1));
+    this.#stateWeights = floatsOf(gatesTogether(states.values, units, units, this.#held));
     this.#drive = new KernelFloats(length * size);
     this.#memory = new KernelFloats(this.#held);
     this.#gates = new KernelFloats(size);
-    this.#states = new KernelFloats((length + 1) * this.#held);
-    this.#stateWeights.values.set(gatesTogether(states.values, units, units, this.#held));
+    // One row more where they are read two at a time.
+    this.#states = new KernelFloats((length + (length % 2) + 1) * this.#held);
   }
 
   /** Whether a whole window was seen. */
@@ -60,21 +62,24 @@ export class LstmWindow {
     return this.#shown;
   }
 
+  /** Where they begin for kernels. */
+  get statesAddress(): number {
+    return this.#states.address + FLOAT_BYTES * this.#held;
+  }
+
   /** Takes in the next step. */
   push(input: Readonly<Float64Array>): void {
-    const size = GATES * this.#held;
-    const drive = this.#drive.values;
-    const weights = this.#inputWeights;
-    const from = this.#next * size;
-    const columns = weights.length / size;
-    const block = GATES * UNITS_TOGETHER;
-    for (let g = 0; g < size; g += 1) {
-      const first = Math.floor(g / block) * columns * block + (g % block);
-      let sum = this.#constants[g] as number;
-      for (let j = 0; j < columns; j += 1)
-        sum += (weights[first + j * block] as number) * (input[j] as number);
-      drive[from + g] = sum;
-    }
+    const bytes = FLOAT_BYTES * GATES * this.#held;
+    const { address, length, values } = this.#input;
+    for (let j = 0; j < length; j += 1) values[j] = input[j] as number;
+    driveCells(
+      this.#inputWeights.address,
+      this.#constants.address,
+      address,
+      FLOAT_BYTES * length,
+      this.#drive.address + this.#next * bytes,
+      bytes,
+    );
     this.#next = this.#next + 1 === this.#length ? 0 : this.#next + 1;
     if (this.#count < this.#length) this.#count += 1;
   }
@@ -98,6 +103,12 @@ export class LstmWindow {
       bytes,
     );
   }
+}
+
+function floatsOf(values: Readonly<Float64Array>): KernelFloats {
+  const floats = new KernelFloats(values.length);
+  floats.values.set(values);
+  return floats;
 }
 
 const heldFor = (units: number): number => UNITS_TOGETHER * Math.ceil(units / UNITS_TOGETHER);

@@ -61,6 +61,34 @@ export const readCells = kernel((locals) => {
   return counted(at.step, read(count), step);
 });
 
+/**
+ * What a step gives the gates of each unit, without what they take of the states before. Given are the `weights` of the
+ * inputs and the `constants`, both in the order of {@link readCells}, the `input` and its bytes (`width`), where the
+ * `drive` goes, and its `bytes`.
+ */
+export const driveCells = kernel((locals) => {
+  const given = locals.given('weights', 'constants', 'input', 'width', 'drive', 'bytes');
+  const { bytes, constants, drive, input, weights, width } = given;
+  const { at, j } = locals.wholes('at', 'j');
+  const { number } = locals.pairs('number');
+  const gates = Array.from({ length: GATES_BYTES / PAIR_BYTES }, () => locals.pairs('gate').gate);
+  const each = (step: (gate: Local, offset: number) => Code): Code =>
+    steps(...gates.map((gate, i) => step(gate, PAIR_BYTES * i)));
+  const take = steps(
+    write(number, pair.loadTwice(whole.plus(read(input), read(j)))),
+    each((gate, offset) =>
+      write(gate, pair.plus(read(gate), pair.times(pair.load(read(weights), offset), read(number)))),
+    ),
+    write(weights, whole.plus(read(weights), whole.of(GATES_BYTES))),
+  );
+  const units = steps(
+    each((gate, offset) => write(gate, pair.load(whole.plus(read(constants), read(at)), offset))),
+    counted(j, read(width), take, FLOAT_BYTES),
+    each((gate, offset) => pair.store(whole.plus(read(drive), read(at)), read(gate), offset)),
+  );
+  return counted(at, read(bytes), units, GATES_BYTES);
+});
+
 /** Adds to the gates what they take of two units: to count takes a third of the time with one at a time. */
 function listen(
   locals: KernelLocals,

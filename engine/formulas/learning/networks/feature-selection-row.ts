@@ -1,4 +1,7 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
+import { quickExponential } from '../../../numerics/quick-exponential.ts';
+import { FeatureLines } from '../protocol/feature-lines.ts';
+import { FEATURE_COUNT } from '../protocol/market-features.ts';
 import { GatedResidualRows } from './gated-residual-rows.ts';
 
 const RESIDUAL_LISTS = 8;
@@ -14,25 +17,25 @@ export class FeatureSelectionRow {
   readonly selected: Float64Array;
   readonly #spread: Float64Array;
   readonly #spreadStart: Float64Array;
-  readonly #scores: Float64Array;
-  readonly #scoresStart: Float64Array;
+  readonly #scores: FeatureLines;
   readonly #residuals: GatedResidualRows;
 
-  /** The lists of numbers of the network for `count` features, in the order in which it adds them. */
-  constructor(parameters: readonly Parameter[], count: number, width: number) {
+  /** The lists of numbers of the network, in the order in which it adds them. */
+  constructor(parameters: readonly Parameter[], width: number) {
+    const count = FEATURE_COUNT;
     const lists = parameters.map(({ values }) => values);
     const list = (place: number) => lists[place] as Float64Array;
     this.shares = new Float64Array(count);
     this.selected = new Float64Array(width);
     this.#spread = new Float64Array(count * width);
     this.#spreadStart = new Float64Array(count * width);
-    this.#scores = new Float64Array(count * count);
-    this.#scoresStart = list(3 * count).slice();
+    const scores = { slopes: new Float64Array(count * count), starts: list(3 * count).slice() };
     for (let feature = 0; feature < count; feature += 1) {
       this.#spread.set(list(2 * feature), feature * width);
       this.#spreadStart.set(list(2 * feature + 1), feature * width);
-      this.#addScores(feature, list(2 * count + feature));
+      this.#addScores(scores, feature, list(2 * count + feature));
     }
+    this.#scores = new FeatureLines(scores.slopes, scores.starts);
     const first = 3 * count + 1;
     const sets = Array.from({ length: count }, (_, feature) => {
       const from = first + feature * RESIDUAL_LISTS;
@@ -66,35 +69,36 @@ export class FeatureSelectionRow {
     }
   }
 
-  #addScores(feature: number, weights: Readonly<Float64Array>): void {
+  #addScores({ slopes, starts }: Scores, feature: number, weights: Readonly<Float64Array>): void {
     const count = this.shares.length;
     const { length: width } = this.selected;
     for (let row = 0; row < count; row += 1) {
       let slope = 0;
-      let start = this.#scoresStart[row] as number;
+      let start = starts[row] as number;
       for (let j = 0; j < width; j += 1) {
         const weight = weights[row * width + j] as number;
         slope += weight * (this.#spread[feature * width + j] as number);
         start += weight * (this.#spreadStart[feature * width + j] as number);
       }
-      this.#scores[row * count + feature] = slope;
-      this.#scoresStart[row] = start;
+      slopes[row * count + feature] = slope;
+      starts[row] = start;
     }
   }
 
   #share(features: Readonly<Float64Array>): void {
     const { shares } = this;
-    const count = shares.length;
+    const scores = this.#scores.at(features);
     let most = -Infinity;
-    for (let row = 0, w = 0; row < count; row += 1) {
-      let score = this.#scoresStart[row] as number;
-      for (let j = 0; j < count; j += 1, w += 1)
-        score += (this.#scores[w] as number) * (features[j] as number);
-      shares[row] = score;
-      if (score > most) most = score;
-    }
+    for (let row = 0; row < shares.length; row += 1) most = Math.max(most, scores[row] as number);
     let sum = 0;
-    for (let row = 0; row < count; row += 1) sum += shares[row] = Math.exp((shares[row] as number) - most);
-    for (let row = 0; row < count; row += 1) shares[row] = (shares[row] as number) / sum;
+    for (let row = 0; row < shares.length; row += 1)
+      sum += shares[row] = quickExponential((scores[row] as number) - most);
+    for (let row = 0; row < shares.length; row += 1) shares[row] = (shares[row] as number) / sum;
   }
+}
+
+/** What each feature adds to each score, and where the scores begin. */
+interface Scores {
+  readonly slopes: Float64Array;
+  readonly starts: Float64Array;
 }

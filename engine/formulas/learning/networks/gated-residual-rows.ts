@@ -1,6 +1,7 @@
 import type { Parameter } from '../../../numerics/neural/computation.ts';
 import { gatedResidualsKernel } from '../../../numerics/simd/gated-residual-kernel.ts';
 import { KernelFloats } from '../../../numerics/simd/kernel-memory.ts';
+import { pairRows, partRows } from '../../../numerics/simd/row-pairs.ts';
 
 const FLOAT_BYTES = 8;
 const TOGETHER = 2;
@@ -48,31 +49,14 @@ export class GatedResidualRows {
     return placeIn(row, j, this.#width);
   }
 
-  /** Takes rows that follow each other, so many places apart in their list. */
-  take(rows: Readonly<Float64Array>, apart: number): void {
-    const width = this.#width;
-    const { values } = this.#rows;
-    for (let pair = 0, to = 0; pair < this.#pairs; pair += 1) {
-      const upper = TOGETHER * pair * apart;
-      const lower = upper + apart;
-      for (let j = 0; j < width; j += 1, to += TOGETHER) {
-        values[to] = rows[upper + j] as number;
-        values[to + 1] = rows[lower + j] as number;
-      }
-    }
+  /** Takes rows that follow each other from this address, so many places apart. */
+  take(rows: number, apart: number): void {
+    this.#move(pairRows, rows, apart);
   }
 
-  /** Gives the rows one after the other; an even number of them. */
-  give(rows: Float64Array): void {
-    const width = this.#width;
-    const { values } = this.#rows;
-    for (let pair = 0, from = 0; pair < this.#pairs; pair += 1) {
-      const upper = TOGETHER * pair * width;
-      for (let j = upper; j < upper + width; j += 1, from += TOGETHER) {
-        rows[j] = values[from] as number;
-        rows[j + width] = values[from + 1] as number;
-      }
-    }
+  /** Gives an even number of rows, so many places apart, from this address on. */
+  give(rows: number, apart: number): void {
+    this.#move(partRows, rows, apart);
   }
 
   /** The rows; to be asked for anew each time. */
@@ -83,6 +67,10 @@ export class GatedResidualRows {
   /** Puts what it makes of each row into its place. */
   apply(): void {
     this.#apply(this.#rows.address, this.#weights.address, this.#apart, this.#units.address, this.#pairs);
+  }
+
+  #move(move: typeof pairRows, rows: number, apart: number): void {
+    move(rows, FLOAT_BYTES * apart, this.#rows.address, FLOAT_BYTES * this.#width, this.#pairs);
   }
 }
 

@@ -102,7 +102,7 @@ function countSigns(
 export function openQuantiles(model: Float64Array, shape: QuantileShape) {
   const { length, quantiles, width } = shape;
   const { reading, selecting } = parametersOf(model, shape);
-  const selection = new FeatureSelectionRow(selecting, FEATURE_COUNT, width);
+  const selection = new FeatureSelectionRow(selecting, width);
   const reader = new SequenceReader(reading, length);
   const from = shape.judged * quantiles.length;
   const judged = reader.output.subarray(from, from + quantiles.length);

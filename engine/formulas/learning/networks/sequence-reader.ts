@@ -16,7 +16,6 @@ export class SequenceReader {
   readonly #last: GatedResidualRows;
   readonly #weights: Float64Array;
   readonly #constants: Float64Array;
-  readonly #rows: Float64Array;
 
   /** The lists of numbers of the network, in the order in which it adds them, and the rows of a sequence. */
   constructor(parameters: readonly Parameter[], length: number) {
@@ -30,12 +29,10 @@ export class SequenceReader {
       throw new Error('a network of sequences has fewer lists of numbers than it reads');
     this.#cells = new LstmWindow({ inputs, states, constants }, length);
     this.#gated = new GatedResidualRows([gated], length);
-    this.#attention = new LookBack([query, keys, values], { heads: 1, length });
+    this.#attention = new LookBack([query, keys, values], length);
     this.#last = new GatedResidualRows([last], 1);
     this.#weights = weights.values.slice();
     this.#constants = starts.values.slice();
-    // Rows are gated two at a time.
-    this.#rows = new Float64Array((length + (length % 2)) * states.columns);
     this.output = new Float64Array(starts.columns);
   }
 
@@ -45,12 +42,12 @@ export class SequenceReader {
 
   /** Reads the sequence that ends with the last row. */
   read(): void {
-    const { answer } = this.#attention;
+    const { answer, rowLength, rows } = this.#attention;
     this.#cells.read();
-    this.#gated.take(this.#cells.states, this.#cells.rowLength);
+    this.#gated.take(this.#cells.statesAddress, this.#cells.rowLength);
     this.#gated.apply();
-    this.#gated.give(this.#rows);
-    this.#attention.look(this.#rows);
+    this.#gated.give(rows.address, rowLength);
+    this.#attention.look();
     const last = this.#last.values;
     for (let j = 0; j < answer.length; j += 1) last[2 * j] = answer[j] as number;
     this.#last.apply();
