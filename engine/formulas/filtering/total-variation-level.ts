@@ -2,7 +2,7 @@ import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { clip } from '../../numerics/clip.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { totalVariationFit } from '../../numerics/total-variation.ts';
+import { TautString } from '../../numerics/total-variation.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
@@ -58,8 +58,7 @@ export const totalVariationLevel = defineFormula({
   start({ lam, n }) {
     const logs = new RecentValues(wholeNumber('a window', n, 2));
     const window = new Float64Array(n);
-    const levels = new Float64Array(n);
-    const sums = new Float64Array(n + 1);
+    const string = new TautString(n);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let last = { age: 1, step: 0, offLevel: 0 };
@@ -72,7 +71,8 @@ export const totalVariationLevel = defineFormula({
         logs.push(Math.log(close));
         if (!logs.isFull || !volatility.isWarm) return undefined;
         logs.copyTo(window);
-        last = lastLevel(window, totalVariationFit(window, lam * volatility.value, levels, sums));
+        string.begin(window, lam * volatility.value);
+        last = newestLevel(window, string);
         return last.step;
       },
       {
@@ -91,16 +91,15 @@ export const totalVariationLevel = defineFormula({
   },
 });
 
-/** The last level: for how long, how far from the level before, and how far the newest value is from it. */
-function lastLevel(
+/** The last level of a string: for how long, how far from the level before, and how far the newest value is from it. */
+function newestLevel(
   values: Float64Array,
-  levels: Float64Array,
+  string: TautString,
 ): { readonly age: number; readonly step: number; readonly offLevel: number } {
-  const end = levels.length - 1;
-  const level = levels[end] as number;
-  let age = 1;
-  while (age <= end && Math.abs((levels[end - age] as number) - level) <= SAME * Math.max(1, Math.abs(level)))
-    age += 1;
-  const step = age > end ? 0 : level - (levels[end - age] as number);
-  return { age, step, offLevel: (values[end] as number) - level };
+  const { level } = string;
+  const isSame = () => Math.abs(string.level - level) <= SAME * Math.max(1, Math.abs(level));
+  do string.goBack();
+  while (string.to > 0 && isSame());
+  const step = string.to === 0 ? 0 : level - string.level;
+  return { age: values.length - string.to, step, offLevel: (values[values.length - 1] as number) - level };
 }
