@@ -29,10 +29,17 @@ export class RollingRank {
   }
 
   push(value: number): void {
-    const window = this.#window;
-    window.push(value);
-    const slack = SAME * Math.abs(value);
-    const below = window.countBelow(value - slack);
-    this.#rank = (below + (window.countNotAbove(value + slack) - below) / 2) / window.count;
+    this.#window.push(value);
+    this.#rank = rankAmong(this.#window, value);
   }
+}
+
+/** Place of a value among those of a window, itself counted, as {@link RollingRank} has it. */
+export function rankAmong(
+  window: Pick<SortedWindow, 'count' | 'countBelow' | 'countNotAbove'>,
+  value: number,
+): number {
+  const slack = SAME * Math.abs(value);
+  const below = window.countBelow(value - slack);
+  return (below + (window.countNotAbove(value + slack) - below) / 2) / window.count;
 }

@@ -1,6 +1,6 @@
 import { clip } from '../../numerics/clip.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
 import { RoofingFilter } from './roofing-filter.ts';
@@ -54,7 +54,7 @@ export const hilbertInstantaneousPhase = defineFormula({
   start({ a, n }) {
     const filter = new RoofingFilter(48, 10);
     const cycle = new RecentValues(7);
-    const amplitudes = new RollingRank(n);
+    const amplitudes = new LateWindow(n);
     let bars = 0;
     let frequency = FIRST;
     let phaseBefore = NaN;

@@ -1,7 +1,7 @@
 import { clip } from '../../numerics/clip.ts';
 import { FourierPower } from '../../numerics/fourier-power.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, GATE, withReadings } from '../readings.ts';
@@ -51,7 +51,7 @@ export const spectralEntropy = defineFormula({
     const windows = new IntervalWindow(n, k, { second: secondTurn(208, k) });
     const fourier = new FourierPower(n);
     const weights = fading(n);
-    const ranks = new RollingRank(N);
+    const ranks = new LateWindow(N);
     let entropy: number | undefined;
 
     return withReadings(

@@ -1,6 +1,6 @@
 import { BarVolatility } from '../../numerics/bar-volatility.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { RollingSum } from '../../numerics/rolling-sum.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -60,7 +60,7 @@ export const teagerKaiserEnergy = defineFormula({
     const cycle = new RecentValues(3);
     const energies = new RollingSum(n);
     const history = new RecentValues(4);
-    const ranks = new RollingRank(N);
+    const ranks = new LateWindow(N);
     const returns = new CloseReturns();
     const volatility = new BarVolatility();
     let bars = 0;

@@ -1,6 +1,6 @@
 import { clip } from '../../numerics/clip.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { RollingMoments } from '../../numerics/rolling-moments.ts';
-import { SortedWindow } from '../../numerics/sorted-window.ts';
 import { defineFormula } from '../formula.ts';
 import { SIZE, withReadings } from '../readings.ts';
 
@@ -39,7 +39,7 @@ export const amihudIlliquidity = defineFormula({
 
   start({ N, n }) {
     const ratios = new RollingMoments(n);
-    const history = new SortedWindow(N);
+    const history = new LateWindow(N);
     let closeBefore = 0;
     let value = 0;
 

@@ -1,6 +1,6 @@
 import { positive, wholeNumber } from '../../numerics/checked-numbers.ts';
 import { GridPoints } from '../../numerics/grid-points.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 import { follow } from './book-and-prints.ts';
@@ -65,7 +65,7 @@ export const fleetingOrderRatio = defineFormula({
       windowMs: positive('T', T) * SECOND_MS,
     });
     const seconds = new GridPoints(SECOND_MS, wholeNumber('N', N));
-    const ranks = new RollingRank(N);
+    const ranks = new LateWindow(N);
     let firstTime = NaN;
 
     return withReadings(

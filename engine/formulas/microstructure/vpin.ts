@@ -1,7 +1,7 @@
 import { clip } from '../../numerics/clip.ts';
 import { notNegative, positive } from '../../numerics/checked-numbers.ts';
 import { DailyMean } from '../../numerics/daily-mean.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 import { VolumeBuckets } from './volume-buckets.ts';
@@ -67,7 +67,7 @@ export const vpin = defineFormula({
     if (!(pct > 0 && pct < CLOSED_RANK)) throw new RangeError(`pct must lie in 0 to 0.98, was ${pct}`);
     const daily = new DailyMean(DAYS);
     const buckets = new VolumeBuckets(n);
-    const ranks = new RollingRank(N);
+    const ranks = new LateWindow(N);
     let trades = 0;
     const onFull = (): void => {
       if (buckets.mean !== undefined) ranks.push(buckets.mean);

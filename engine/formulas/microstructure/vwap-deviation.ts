@@ -1,5 +1,5 @@
 import { clip } from '../../numerics/clip.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { RollingSum } from '../../numerics/rolling-sum.ts';
 import { defineFormula } from '../formula.ts';
 import { DIRECTION, withReadings } from '../readings.ts';
@@ -66,7 +66,7 @@ export const vwapDeviation = defineFormula({
     const volumes = new RollingSum(n);
     const firsts = new RollingSum(n);
     const seconds = new RollingSum(n);
-    const widths = new RollingRank(N);
+    const widths = new LateWindow(N);
     const now = { z: 0, mean: 0, close: 0, bandwidth: 0 };
     // Distances from one close instead of prices: squares of prices would eat the digits that matter.
     let origin: number | undefined;

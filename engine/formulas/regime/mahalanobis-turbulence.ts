@@ -1,9 +1,9 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { dotProduct } from '../../numerics/dot-product.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { factorTriangle, solveTriangle } from '../../numerics/packed-cholesky.ts';
 import { RollingCovariance } from '../../numerics/rolling-covariance.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { RollingSum } from '../../numerics/rolling-sum.ts';
 import { defineFormula } from '../formula.ts';
 import { PeerReturns } from '../peer-returns.ts';
@@ -58,7 +58,7 @@ export const mahalanobisTurbulence = defineFormula({
     wholeNumber('a window', n, 2);
     const returns = new PeerReturns(wholeNumber('K', K, 2));
     const distances = new RollingSum(m);
-    const ranks = new RollingRank(N);
+    const ranks = new LateWindow(N);
     let before: RollingCovariance | undefined;
     let room = roomFor(0);
 

@@ -1,8 +1,8 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { MatchShares } from '../../numerics/match-shares.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { sampleShape } from '../../numerics/sample-shape.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
@@ -52,7 +52,7 @@ export const approximateEntropyOfReturns = defineFormula({
     const length = wholeNumber('m', m);
     const returns = new CloseReturns();
     const windows = new IntervalWindow(n, k, { least: length + 2, second: secondTurn(11, k) });
-    const ranks = new RollingRank(HISTORY);
+    const ranks = new LateWindow(HISTORY);
     const shares = new MatchShares(n, length);
     /** Returns the last computed shares do not know. */
     let fresh = 0;

@@ -1,8 +1,8 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { orderCount, ordinalPattern } from '../../numerics/ordinal-pattern.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
 import { normalizedEntropy } from './shannon-entropy.ts';
@@ -49,7 +49,7 @@ export const permutationEntropy = defineFormula({
     const patterns = new RecentValues(wholeNumber('a window', n, length) - length + 1);
     const oldest = n - length;
     const counts = new Int32Array(orderCount(length));
-    const ranks = new RollingRank(history);
+    const ranks = new LateWindow(history);
     let seen = 0;
 
     return withReadings(

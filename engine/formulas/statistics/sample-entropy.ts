@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { IntervalWindow } from '../../numerics/interval-window.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { sampleShape } from '../../numerics/sample-shape.ts';
 import { templateMatches } from '../../numerics/template-matches.ts';
 import { CloseReturns } from '../close-returns.ts';
@@ -51,7 +51,7 @@ export const sampleEntropyOfReturns = defineFormula({
     const length = wholeNumber('m', m);
     const returns = new CloseReturns();
     const windows = new IntervalWindow(n, k, { least: length + 2, second: secondTurn(12, k) });
-    const ranks = new RollingRank(HISTORY);
+    const ranks = new LateWindow(HISTORY);
     let entropy: number | undefined;
 
     return withReadings(

@@ -2,8 +2,8 @@ import { BarVolatility } from '../../numerics/bar-volatility.ts';
 import { wholeNumber } from '../../numerics/checked-numbers.ts';
 import { clip } from '../../numerics/clip.ts';
 import { countEntropy } from '../../numerics/count-entropy.ts';
+import { LateWindow } from '../../numerics/late-window.ts';
 import { RecentValues } from '../../numerics/recent-values.ts';
-import { RollingRank } from '../../numerics/rolling-rank.ts';
 import { CloseReturns } from '../close-returns.ts';
 import { defineFormula } from '../formula.ts';
 import { FILTER, withReadings } from '../readings.ts';
@@ -55,7 +55,7 @@ export const shannonEntropy = defineFormula({
     const volatility = new BarVolatility();
     const places = new RecentValues(n);
     const counts = new Int32Array(wholeNumber('bins', bins, 2));
-    const ranks = new RollingRank(history);
+    const ranks = new LateWindow(history);
 
     return withReadings(
       ({ close }) => {
