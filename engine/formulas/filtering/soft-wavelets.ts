@@ -1,4 +1,4 @@
-import { nthLargest } from '../../numerics/nth-largest.ts';
+import { MiddleValues } from '../../numerics/middle-values.ts';
 
 /** Scaling filter of Daubechies with four vanishing moments; see Daubechies (1992), Ten Lectures on Wavelets. */
 const SMOOTH = Float64Array.of(
@@ -37,7 +37,9 @@ export class SoftWavelets {
   threshold = 0;
   readonly #levels: readonly Level[];
   readonly #coarsest: Float64Array;
-  readonly #sizes: Float64Array;
+  /** Windows that move on value by value halve differently in turns, each almost like the one before the last. */
+  readonly #sizes: readonly MiddleValues[];
+  #turn = 0;
   #first = 0;
   #step = 0;
 
@@ -48,7 +50,7 @@ export class SoftWavelets {
       wrapped: new Float64Array(length / 2 ** level + TAPS),
     }));
     this.#coarsest = new Float64Array(length / 2 ** levels);
-    this.#sizes = new Float64Array(length / 2);
+    this.#sizes = [new MiddleValues(length / 2), new MiddleValues(length / 2)];
   }
 
   /** The list to be filled in before {@link split}. */
@@ -65,12 +67,11 @@ export class SoftWavelets {
     for (let i = 0; i <= last; i += 1) values[i] = (values[i] as number) - first - step * i;
     this.#first = first;
     this.#step = step;
-    this.#levels.forEach((level, i) => halve(level, this.#levels[i + 1]?.values ?? this.#coarsest));
+    for (let i = 0; i < this.#levels.length; i += 1) halve(this.#levels[i] as Level, this.#smoothOf(i));
     this.#noteNoise();
-    for (const { details } of this.#levels) shrink(details, this.threshold);
   }
 
-  /** The denoised value at each place from `from` on. */
+  /** The denoised value at each place from `from` on; once after each {@link split}. */
   join(from: number): Float64Array {
     const { values } = this;
     this.#joinLevel(0, from, values.length - 1);
@@ -87,22 +88,25 @@ export class SoftWavelets {
     const isAll = to - from + TAPS >= size;
     const begin = isAll ? 0 : from;
     const end = isAll ? size - 1 : to;
-    this.#joinLevel(at + 1, Math.ceil((begin - TAPS + 1 + SHIFT) / 2), Math.floor((end + SHIFT) / 2));
-    restore(level, this.#levels[at + 1]?.values ?? this.#coarsest, begin, end);
+    const first = Math.ceil((begin - TAPS + 1 + SHIFT) / 2);
+    const last = Math.floor((end + SHIFT) / 2);
+    this.#joinLevel(at + 1, first, last);
+    shrink(level.details, this.threshold, first, last);
+    restore(level, this.#smoothOf(at), begin, end);
+  }
+
+  /** What a level is halved to beside its details. */
+  #smoothOf(at: number): Float64Array {
+    return this.#levels[at + 1]?.values ?? this.#coarsest;
   }
 
   #noteNoise(): void {
-    const sizes = this.#sizes;
+    this.#turn = 1 - this.#turn;
+    const sizes = this.#sizes[this.#turn] as MiddleValues;
     const { details } = this.#levels[0] as Level;
-    for (let i = 0; i < sizes.length; i += 1) sizes[i] = Math.abs(details[i] as number);
-    const upper = nthLargest(sizes, Math.floor(sizes.length / 2) + (sizes.length % 2));
-    // Of an even number the two in the middle count; those below the upper one stand before it now.
-    let lower = upper;
-    if (sizes.length % 2 === 0) {
-      lower = 0;
-      for (let i = 0; i < sizes.length / 2; i += 1) lower = Math.max(lower, sizes[i] as number);
-    }
-    this.noise = (lower + (upper - lower) / 2) / NORMAL_MEDIAN;
+    for (let i = 0; i < details.length; i += 1) sizes.values[i] = Math.abs(details[i] as number);
+    sizes.find();
+    this.noise = (sizes.lower + (sizes.upper - sizes.lower) / 2) / NORMAL_MEDIAN;
     this.threshold = this.noise * Math.sqrt(2 * Math.log(this.values.length));
   }
 }
@@ -113,25 +117,36 @@ function halve({ details, values, wrapped }: Level, smooth: Float64Array): void 
   wrapped.set(values, SHIFT);
   for (let i = 0; i < SHIFT; i += 1) wrapped[i] = values[(i - SHIFT + n) % n] as number;
   for (let i = SHIFT + n; i < wrapped.length; i += 1) wrapped[i] = values[(i - SHIFT) % n] as number;
+  // Neighbors have six of eight values in common.
+  let v0 = 0;
+  let v1 = 0;
+  let v2 = wrapped[0] as number;
+  let v3 = wrapped[1] as number;
+  let v4 = wrapped[2] as number;
+  let v5 = wrapped[3] as number;
+  let v6 = wrapped[4] as number;
+  let v7 = wrapped[5] as number;
   for (let k = 0; k < details.length; k += 1) {
-    const at = 2 * k;
-    const v0 = wrapped[at] as number;
-    const v1 = wrapped[at + 1] as number;
-    const v2 = wrapped[at + 2] as number;
-    const v3 = wrapped[at + 3] as number;
-    const v4 = wrapped[at + 4] as number;
-    const v5 = wrapped[at + 5] as number;
-    const v6 = wrapped[at + 6] as number;
-    const v7 = wrapped[at + 7] as number;
+    v0 = v2;
+    v1 = v3;
+    v2 = v4;
+    v3 = v5;
+    v4 = v6;
+    v5 = v7;
+    v6 = wrapped[2 * k + 6] as number;
+    v7 = wrapped[2 * k + 7] as number;
     // The filter of the details is that of the smooth, read backwards with every other sign turned.
     smooth[k] = S0 * v0 + S1 * v1 + (S2 * v2 + S3 * v3) + (S4 * v4 + S5 * v5 + (S6 * v6 + S7 * v7));
     details[k] = S7 * v0 - S6 * v1 + (S5 * v2 - S4 * v3) + (S3 * v4 - S2 * v5 + (S1 * v6 - S0 * v7));
   }
 }
 
-/** Moves all details toward 0 by the threshold. */
-function shrink(details: Float64Array, threshold: number): void {
-  for (let k = 0; k < details.length; k += 1) {
+/** Moves the details at the places `from` to `to`, which may lie beyond the ends, toward 0 by the threshold. */
+function shrink(details: Float64Array, threshold: number, from: number, to: number): void {
+  const half = details.length;
+  const end = Math.min(to, from + half - 1);
+  for (let place = from; place <= end; place += 1) {
+    const k = (place + half) % half;
     const each = details[k] as number;
     const size = Math.abs(each) - threshold;
     details[k] = size > 0 ? (each > 0 ? size : -size) : 0;
