@@ -1,7 +1,12 @@
 import { notNegative, wholeNumber } from './checked-numbers.ts';
 import { factorTriangle, solveTriangle } from './packed-cholesky.ts';
 import { KernelFloats } from './simd/kernel-memory.ts';
-import { distanceWeights, momentDistances, poweredSumsKernel } from './simd/s-map-kernels.ts';
+import {
+  distanceWeights,
+  momentDistances,
+  MOMENTS_TOGETHER,
+  poweredSumsKernel,
+} from './simd/s-map-kernels.ts';
 
 const FLOAT_BYTES = 8;
 /** The first theta is 0; each of the others is twice the one before. */
@@ -60,8 +65,8 @@ export class SMap {
     this.#settings = settings;
     this.#recent = new Float64Array(size);
     this.#series = new KernelFloats(2 * this.#window + 1);
-    this.#distances = new KernelFloats(length + 1);
-    this.#weights = new KernelFloats(length + 1);
+    this.#distances = new KernelFloats(length + MOMENTS_TOGETHER);
+    this.#weights = new KernelFloats(length + MOMENTS_TOGETHER);
     this.#scratch = new KernelFloats(size + 3);
     this.#triangle = new Float64Array((size * (size + 1)) / 2);
     this.#side = new Float64Array(size);

@@ -32,7 +32,7 @@ export const addRowProducts = kernel((locals) => {
 const WEIGHTLESS = 300;
 
 /** Pairs of samples that take turns, since a processor would wait for one of them alone. */
-const PAIRS = 2;
+const PAIRS = 3;
 /** Samples weighed together. */
 export const SAMPLES_TOGETHER = 2 * PAIRS;
 

@@ -38,18 +38,30 @@ export const momentDistances = kernel((locals) => {
   );
 });
 
-/** Writes `e` to the power of the `distances` times the number at `rate` into `weights`. */
+/** Pairs of weights that take turns, since a processor would wait for one of them alone. */
+const PAIRS = 2;
+/** Moments weighed together. */
+export const MOMENTS_TOGETHER = 2 * PAIRS;
+
+/**
+ * Writes `e` to the power of the `distances` times the number at `rate` into `weights`, for {@link MOMENTS_TOGETHER}
+ * after the other while one of them lies within the `bytes`.
+ */
 export const distanceWeights = kernel((locals) => {
   const { bytes, distances, rate, weights } = locals.given('distances', 'rate', 'weights', 'bytes');
   const { at } = locals.wholes('at');
-  const { factor, weight } = locals.pairs('factor', 'weight');
-  const raise = exponentialInPlace(locals);
-  const each = steps(
-    write(weight, pair.times(pair.load(whole.plus(read(distances), read(at))), read(factor))),
-    raise(weight),
-    pair.store(whole.plus(read(weights), read(at)), read(weight)),
+  const { factor } = locals.pairs('factor');
+  const pairs = Array.from({ length: PAIRS }, () => locals.pairs('weight').weight);
+  const each = (step: (weight: Local, offset: number) => Code): Code =>
+    steps(...pairs.map((weight, i) => step(weight, PAIR_BYTES * i)));
+  const body = steps(
+    each((weight, offset) =>
+      write(weight, pair.times(pair.load(whole.plus(read(distances), read(at)), offset), read(factor))),
+    ),
+    exponentialInPlace(locals)(...pairs),
+    each((weight, offset) => pair.store(whole.plus(read(weights), read(at)), read(weight), offset)),
   );
-  return steps(write(factor, pair.loadTwice(read(rate))), counted(at, read(bytes), each, PAIR_BYTES));
+  return steps(write(factor, pair.loadTwice(read(rate))), counted(at, read(bytes), body, PAIRS * PAIR_BYTES));
 });
 
 /**
