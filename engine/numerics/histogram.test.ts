@@ -42,6 +42,17 @@ describe('a histogram', () => {
     );
   });
 
+  it('leaves a bin empty that only a row without weight covers, whatever rounding left before it', () => {
+    const { weights } = spreadTogether([
+      [10_135.7, 10_242, 1],
+      [10_122.7, 10_297.7, 0],
+      [10_000, 10_129, 857],
+      [10_115.1, 10_173, 767],
+      [10_000, 10_088.9, 470],
+    ]);
+    expect(Array.from(weights.subarray(10))).toEqual([0, 0]);
+  });
+
   it('leaves rows behind a narrow and heavy one as empty as they are', () => {
     const narrow = 10_025 + 2e-11;
     const { weights } = spreadTogether([

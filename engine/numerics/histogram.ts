@@ -87,10 +87,10 @@ export class Histogram {
         continue;
       }
       const density = weight / (high - low);
-      weights[first] = (weights[first] as number) + density * (origin + (first + 1) * width - low);
+      weights[first] = (weights[first] as number) + density * Math.max(0, origin + (first + 1) * width - low);
       weights[top] = (weights[top] as number) + density * Math.max(0, high - (origin + top * width));
-      // What covers no bin as a whole may be dense without bounds.
-      if (top === first + 1) continue;
+      // What covers no bin as a whole may be dense without bounds, and what weighs nothing covers none.
+      if (top === first + 1 || weight === 0) continue;
       changes[first + 1] = (changes[first + 1] as number) + density;
       changes[top] = (changes[top] as number) - density;
       covers[first + 1] = (covers[first + 1] as number) + 1;
@@ -102,7 +102,7 @@ export class Histogram {
       covering += covers[bin] as number;
       // Rounding leaves something where nothing is.
       density = covering === 0 ? 0 : density + (changes[bin] as number);
-      weights[bin] = (weights[bin] as number) + density * width;
+      weights[bin] = (weights[bin] as number) + Math.max(0, density) * width;
     }
   }
 
