@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+
+const FLASH_MS = 300;
 
 interface FlashNumberProps {
   readonly value: number | null;
@@ -7,7 +9,10 @@ interface FlashNumberProps {
   readonly className?: string | undefined;
 }
 
-/** A number whose changed digits light up for a moment in the direction they moved. */
+/**
+ * A number whose changed digits light up for a moment in the direction they moved. They do not fade: while anything
+ * fades, the page is laid out and drawn anew in every frame.
+ */
 export function FlashNumber({ value, text, className }: FlashNumberProps) {
   const [last, setLast] = useState({ value, text, flashes: 0, direction: 'up', from: text.length });
   if (last.text !== text) {
@@ -20,14 +25,17 @@ export function FlashNumber({ value, text, className }: FlashNumberProps) {
     });
   }
   const { flashes, direction, from } = last;
+  const [gone, setGone] = useState(0);
+  useEffect(() => {
+    if (flashes === 0) return undefined;
+    const timer = setTimeout(() => setGone(flashes), FLASH_MS);
+    return () => clearTimeout(timer);
+  }, [flashes]);
   return (
     <span className={className}>
       {text.slice(0, from)}
       {from < text.length && (
-        // A new key starts the animation again.
-        <span key={flashes} className={`flash-${direction}`}>
-          {text.slice(from)}
-        </span>
+        <span className={flashes > gone ? `flash-${direction}` : undefined}>{text.slice(from)}</span>
       )}
     </span>
   );
