@@ -38,9 +38,7 @@ const written = (body: HTMLElement, cell: string) =>
   Array.from(body.querySelectorAll(`[data-cell="${cell}"]`), ({ textContent }) => textContent);
 
 describe('the written rows of a ladder', () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame'] });
-  });
+  beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     vi.useRealTimers();
   });
@@ -51,14 +49,25 @@ describe('the written rows of a ladder', () => {
     expect(written(body, 'price')).toEqual(['108', '107', '106', '105', '104', '103', '102', '101']);
   });
 
-  it('follow two a frame, until all have and not one frame longer', () => {
+  it('follow a part with every picture, all within a third of a second', () => {
     const body = bodyOfRows();
     const mirror = new RowMirror(body, texts);
     mirror.show(rowsFrom(108));
+    for (const followed of [2, 4, 6, 8]) {
+      vi.advanceTimersByTime(75);
+      mirror.show(rowsFrom(208));
+      expect(written(body, 'price').filter((text) => Number(text) > 200)).toHaveLength(followed);
+    }
+    expect(written(body, 'price')).toEqual(['208', '207', '206', '205', '204', '203', '202', '201']);
+  });
+
+  it('have all followed a while after the last picture, and nothing waits any longer', () => {
+    const body = bodyOfRows();
+    const mirror = new RowMirror(body, texts);
+    mirror.show(rowsFrom(108));
+    vi.advanceTimersByTime(10);
     mirror.show(rowsFrom(208));
-    vi.advanceTimersToNextFrame();
-    expect(written(body, 'price').filter((text) => Number(text) > 200)).toHaveLength(2);
-    for (let frame = 0; frame < 3; frame += 1) vi.advanceTimersToNextFrame();
+    vi.advanceTimersByTime(300);
     expect(written(body, 'price')).toEqual(['208', '207', '206', '205', '204', '203', '202', '201']);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -73,7 +82,7 @@ describe('the written rows of a ladder', () => {
     expect([written(body, 'own-buy')[5], written(body, 'price')[5]]).toEqual(['', '303']);
   });
 
-  it('wait for no frame once they are closed', () => {
+  it('wait for nothing once they are closed', () => {
     const mirror = new RowMirror(bodyOfRows(), texts);
     mirror.show(rowsFrom(108));
     mirror.show(rowsFrom(208));

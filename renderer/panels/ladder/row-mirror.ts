@@ -4,8 +4,8 @@ import type { LadderTexts } from './ladder-texts.ts';
 const CELLS = ['own-buy', 'bid', 'price', 'ask', 'own-sell', 'volume', 'delta'] as const;
 type CellName = (typeof CELLS)[number];
 
-/** So many rows a frame: all within a third of a second, and hardly any work in a single frame. */
-const ROWS_A_FRAME = 2;
+/** All rows are written within this time, a part of them with every picture. */
+const ROUND_MS = 300;
 
 /** The cells of one row, found once, and what was written last. */
 interface RowCells {
@@ -16,7 +16,8 @@ interface RowCells {
 
 /**
  * Writes the rows of the picture into elements nobody sees, for those who have the screen read to them, and for the
- * pointer. Rows with own orders are written at once, the others a few with every frame.
+ * pointer. Rows with own orders are written at once, the others in turn with the pictures that come anyway: a frame
+ * of its own has the whole page laid out again. What is left when no more pictures come is written then.
  */
 export class RowMirror {
   readonly #body: HTMLElement;
@@ -26,7 +27,8 @@ export class RowMirror {
   #rows: readonly LadderRow[] = [];
   #next = 0;
   #waiting = 0;
-  #frame: number | undefined;
+  #shownAt = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(body: HTMLElement, texts: LadderTexts) {
     this.#body = body;
@@ -39,18 +41,17 @@ export class RowMirror {
     rows.forEach((_, at) => {
       if (isFirst || this.#isOwn(at)) this.#write(at);
     });
+    const now = performance.now();
+    const part = Math.ceil((rows.length * (now - this.#shownAt)) / ROUND_MS);
+    this.#shownAt = now;
     this.#waiting = isFirst ? 0 : rows.length;
-    this.#soon();
+    this.#writeNext(part);
+    clearTimeout(this.#rest);
+    if (this.#waiting > 0) this.#rest = setTimeout(() => this.#writeNext(this.#waiting), ROUND_MS);
   }
 
   close(): void {
-    if (this.#frame !== undefined) this.#window.cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
-  }
-
-  /** The window the ladder is in now; the main one has no frames while it is hidden. */
-  get #window(): Window {
-    return this.#body.ownerDocument.defaultView ?? window;
+    clearTimeout(this.#rest);
   }
 
   /** Answers whether the elements are new ones, into which nothing was written yet. */
@@ -62,17 +63,12 @@ export class RowMirror {
     return true;
   }
 
-  #soon(): void {
-    if (this.#waiting === 0 || this.#frame !== undefined) return;
-    this.#frame = this.#window.requestAnimationFrame(() => {
-      this.#frame = undefined;
-      for (let count = 0; count < ROWS_A_FRAME && this.#waiting > 0; count += 1) {
-        this.#write(this.#next);
-        this.#next = (this.#next + 1) % Math.max(1, this.#rows.length);
-        this.#waiting -= 1;
-      }
-      this.#soon();
-    });
+  #writeNext(count: number): void {
+    for (let left = Math.min(count, this.#waiting); left > 0; left -= 1) {
+      this.#write(this.#next);
+      this.#next = (this.#next + 1) % this.#rows.length;
+      this.#waiting -= 1;
+    }
   }
 
   /** Whether own orders stand in a row, or stood there when it was written. */
