@@ -52,6 +52,8 @@ const settingFields = {
   directionColors: z.enum(['teal-coral', 'blue-orange']),
   density: z.enum(['dense', 'comfortable']),
   reducedMotion: z.boolean(),
+  /** How often a window draws what the engine tells, at most; the engine tells 30 times a second. */
+  updatesPerSecond: z.literal([30, 10, 5]),
   language: z.enum(['en', 'de']),
   tourDismissed: z.boolean(),
   workspace: workspaceName,
@@ -80,6 +82,7 @@ export const settingsSchema = z.strictObject({
   directionColors: settingFields.directionColors.default('teal-coral'),
   density: settingFields.density.default('dense'),
   reducedMotion: settingFields.reducedMotion.default(false),
+  updatesPerSecond: settingFields.updatesPerSecond.default(30),
   language: settingFields.language.default('en'),
   tourDismissed: settingFields.tourDismissed.default(false),
   workspace: settingFields.workspace.default('sandbox'),

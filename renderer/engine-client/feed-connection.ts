@@ -3,6 +3,7 @@ import { FEED_MESSAGE } from '../../electron/contract/host-bridge.ts';
 import type { FeedMessage } from '../../engine/contract/feed.ts';
 import { askHost, host } from '../host-client/host.ts';
 import { useEngineStatus } from '../host-client/engine-status.ts';
+import { currentSettings } from '../host-client/settings.ts';
 import { askEngine } from './ask-engine.ts';
 import { feedWasDrawn } from './beat.ts';
 import { replaceView } from './engine-view.ts';
@@ -22,6 +23,12 @@ interface Connection {
 
 /** Whether the view on screen is being kept up to date. */
 export const useConnection = create<Connection>(() => ({ isLive: false, lastMessageMs: 0 }));
+
+/** In ms; none at the full rate, which is the engine's own. */
+function pauseBetweenUpdates(): number {
+  const { updatesPerSecond } = currentSettings();
+  return updatesPerSecond === 30 ? 0 : 1000 / updatesPerSecond;
+}
 
 /** Attaches the window to the engine and keeps it attached. Called once by the entry. */
 export function startFeed(): void {
@@ -44,7 +51,7 @@ export function startFeed(): void {
     const isLive = isUp && replica.view !== undefined && !replica.hasGap;
     useConnection.setState({ isLive, lastMessageMs: performance.now() });
   };
-  const push = createFrameQueue(drain);
+  const push = createFrameQueue(drain, pauseBetweenUpdates);
 
   window.addEventListener('message', (event) => {
     const isFeed = event.source === window && event.data?.type === FEED_MESSAGE;

@@ -11,6 +11,7 @@ const beforeAnswer: Settings = {
   directionColors: 'teal-coral',
   density: 'dense',
   reducedMotion: false,
+  updatesPerSecond: 30,
   language: 'en',
   tourDismissed: false,
   workspace: 'sandbox',

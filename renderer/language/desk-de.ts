@@ -161,6 +161,12 @@ export const deskDe: Pick<
     density: 'Zeilen',
     densities: { dense: 'Dicht', comfortable: 'Bequem' },
     reducedMotion: 'Weniger Bewegung',
+    updates: 'Bild erneuern',
+    updatesPerSecond: {
+      30: '30-mal je Sekunde',
+      10: '10-mal je Sekunde',
+      5: '5-mal je Sekunde (für Akku und entfernte Bildschirme)',
+    },
     language: 'Sprache',
     orderHotkeys: 'Ordertasten in der Leiter (B kauft, S verkauft)',
     keepAwake: 'Den Computer wach halten, solange echtes Geld im Spiel ist',

@@ -147,6 +147,12 @@ export const deskEn = {
     density: 'Rows',
     densities: { dense: 'Dense', comfortable: 'Comfortable' },
     reducedMotion: 'Reduce motion',
+    updates: 'Screen updates',
+    updatesPerSecond: {
+      30: '30 a second',
+      10: '10 a second',
+      5: '5 a second (for batteries and remote desktops)',
+    },
     language: 'Language',
     orderHotkeys: 'Order hotkeys in the ladder (B buys, S sells)',
     keepAwake: 'Keep the computer awake while real money is at stake',

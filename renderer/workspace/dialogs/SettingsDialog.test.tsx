@@ -55,6 +55,17 @@ describe('the market in the settings', () => {
   });
 });
 
+describe('the screen updates in the settings', () => {
+  it('are 30 a second unless fewer are chosen', async () => {
+    open();
+    const updates = screen.getByLabelText<HTMLSelectElement>('Screen updates');
+    expect(updates.value).toBe('30');
+    fireEvent.change(updates, { target: { value: '5' } });
+    await waitFor(() => expect(currentSettings().updatesPerSecond).toBe(5));
+    expect(updates.value).toBe('5');
+  });
+});
+
 describe('the delays in the settings', () => {
   const delays = () => screen.getByLabelText<HTMLSelectElement>('Delays');
   const constant = { feedMs: 40, orderMs: 40, responseMs: 40 };

@@ -26,6 +26,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Screen updates a second that can be chosen. */
+const RATES = [30, 10, 5] as const;
+
 interface SectionProps {
   readonly change: (part: Partial<Settings>) => Promise<void>;
 }
@@ -59,6 +62,7 @@ function Looks({ change }: SectionProps) {
         value={settings.language}
         onChange={(language) => void change({ language })}
       />
+      <ScreenUpdates change={change} />
       <SwitchSetting
         label={texts.reducedMotion}
         value={settings.reducedMotion}
@@ -75,6 +79,23 @@ function Looks({ change }: SectionProps) {
         onChange={(keepAwake) => void change({ keepAwake })}
       />
     </Section>
+  );
+}
+
+/** How often windows draw what the engine tells. */
+function ScreenUpdates({ change }: SectionProps) {
+  const { settings: texts } = useTexts();
+  const { updatesPerSecond } = useSettings((all) => all);
+  return (
+    <ChoiceField
+      label={texts.updates}
+      options={RATES.map((rate) => [String(rate), texts.updatesPerSecond[rate]] as const)}
+      value={String(updatesPerSecond)}
+      onChange={(chosen) => {
+        const rate = RATES.find((each) => String(each) === chosen);
+        if (rate !== undefined) void change({ updatesPerSecond: rate });
+      }}
+    />
   );
 }
 
