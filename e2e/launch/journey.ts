@@ -2,11 +2,17 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, type TestInfo } from '@playwright/test';
-import { launchWorkstation, type LaunchOptions, type Workstation } from './launch-workstation.ts';
+import { calmDown } from '../screens/settings-file.ts';
+import { launchWorkstation, newHome, type LaunchOptions, type Workstation } from './launch-workstation.ts';
 
 interface Journey {
   /** Starts a workstation; what is still open when the journey ends is ended with it. */
-  readonly open: (options?: LaunchOptions) => Promise<Workstation>;
+  readonly open: (options?: JourneyOptions) => Promise<Workstation>;
+}
+
+interface JourneyOptions extends LaunchOptions {
+  /** Starts as a person would for the first time, without a settings file. */
+  readonly isUntouched?: boolean;
 }
 
 /** Taken at the start, because a workstation that was quit does not tell any more. */
@@ -20,10 +26,12 @@ export const test = base.extend<Journey>({
   open: async ({ browserName: _ignored }, use, info) => {
     const opened: Opened[] = [];
     const homes = new Set<string>();
-    await use(async (options) => {
-      const desk = await launchWorkstation(options);
+    await use(async ({ isUntouched = false, ...options } = {}) => {
+      const userDataDir = options.userDataDir ?? newHome();
+      if (options.userDataDir === undefined) homes.add(userDataDir);
+      if (!isUntouched) calmDown(userDataDir);
+      const desk = await launchWorkstation({ ...options, userDataDir });
       opened.push({ desk, process: desk.app.process() });
-      if (options?.userDataDir === undefined) homes.add(desk.userDataDir);
       return desk;
     });
     for (const { desk, process } of opened) {

@@ -36,11 +36,14 @@ export interface Workstation {
   readonly quit: (answer?: QuitAnswer) => Promise<void>;
 }
 
+/** An empty folder for settings, journal and logs. */
+export const newHome = (): string => mkdtempSync(join(tmpdir(), 'edgewright-home-'));
+
 const project = resolve(import.meta.dirname, '..', '..');
 
 /** Starts the built app in a home of its own and waits for its window. */
 export async function launchWorkstation(options: LaunchOptions = {}): Promise<Workstation> {
-  const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'edgewright-home-'));
+  const userDataDir = options.userDataDir ?? newHome();
   const isInstalled = options.executablePath !== undefined;
   const executablePath =
     options.executablePath ?? realpathSync(join(project, 'node_modules', 'electron', 'dist', 'electron'));
