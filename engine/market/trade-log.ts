@@ -12,7 +12,7 @@ export interface TradeChunk {
   readonly delays: Int32Array;
 }
 
-const CHUNK_TRADES = 16_384;
+const CHUNK_TRADES = 65_536;
 const MOST_TRADES = 8_000_000;
 
 interface GrowingChunk extends TradeChunk {

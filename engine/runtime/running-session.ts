@@ -115,12 +115,18 @@ export class RunningSession {
     this.display.log(level, this.#parts.options.redactor?.text(text) ?? text, said);
   }
 
+  /** Whether the market goes on at its own pace: the past has been read, and no part of it is skipped. */
+  get isAtWork(): boolean {
+    const { pump, session } = this.open;
+    return session.kernel.hasBegun && !pump.isSkipping;
+  }
+
   /** Takes in what the market has for now; everything that follows is durable and shown when this returns. */
   turn(): void {
     const { pump, session } = this.open;
     const { health, options } = this.#parts;
     const startedAt = options.clock.monotonicMs();
-    const isAtWork = session.kernel.hasBegun && !pump.isSkipping;
+    const { isAtWork } = this;
     // The past can wait for a fit; a market that is traded cannot, and its next bar is a minute away.
     const canWait = !isAtWork || pump.speed === undefined;
     const haltUntil = startedAt + MOST_HALT_MS;

@@ -31,6 +31,8 @@ import type { WorkstationOptions } from './workstation-options.ts';
 /** The pump turns this often; a frame of the window is about two turns. */
 const TURN_MS = 16;
 const FRAME_MS = 33;
+/** While the past is read, minutes of it go by in a frame, and telling of them holds it up. */
+const PAST_FRAME_MS = 250;
 const HEALTH_MS = 1000;
 /** The engine at work: one open session, its pump, its windows. */
 export class Workstation {
@@ -293,7 +295,8 @@ export class Workstation {
     const startedAt = clock.monotonicMs();
     this.#parts.health.loopDelayMs.add(Math.max(0, startedAt - this.#lastTurnAt - TURN_MS));
     this.#running.turn();
-    if (startedAt - this.#lastFrameAt >= FRAME_MS - TURN_MS / 2) {
+    const frameMs = this.#running.isAtWork ? FRAME_MS : PAST_FRAME_MS;
+    if (startedAt - this.#lastFrameAt >= frameMs - TURN_MS / 2) {
       this.#lastFrameAt = startedAt;
       const ended = this.#running.marketEnded;
       const station = { health: this.#healthView, jobs: this.jobs.views(), ended };

@@ -9,8 +9,8 @@ import { workerProgram } from '../worker-program.ts';
 
 const PROGRAM = workerProgram(import.meta.url, './archiver-worker.ts', 'archiver.js');
 
-/** The first round waits until the workstation is up. */
-const FIRST_ROUND_MS = 5000;
+/** The first round waits until the workstation is up and has read the market's past. */
+const FIRST_ROUND_MS = 20_000;
 const ROUND_EVERY_MS = 60_000;
 /** How long leaving waits for a round to come to a clean place; a killed one costs nothing but doing it again. */
 const CLOSE_WITHIN_MS = 2000;
