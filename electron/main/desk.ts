@@ -173,6 +173,7 @@ function openWindowAndEngine({ address, keepers, log, redactor, stateFolder }: S
         userDataDir: stateFolder,
         engineVersion: app.getVersion(),
         venue: forTests.venue,
+        sandboxHistoryMinutes: forTests.sandboxHistoryMinutes,
       }),
     freezeFlagPath: join(stateFolder, 'freeze.flag'),
     log,

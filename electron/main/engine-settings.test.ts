@@ -17,6 +17,11 @@ describe('what the engine is told', () => {
     });
   });
 
+  it('plays through an hour of the sandbox, and less only where a test wants it', () => {
+    expect(engineSettingsFrom(source).sandboxHistoryMinutes).toBe(60);
+    expect(engineSettingsFrom({ ...source, sandboxHistoryMinutes: 20 }).sandboxHistoryMinutes).toBe(20);
+  });
+
   it('gets delays as the person chose them: constant, log-normal, or drawn from a table', () => {
     const constant = { feedMs: 1, orderMs: 2, responseMs: 3 };
     for (const variation of [

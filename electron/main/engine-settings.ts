@@ -7,9 +7,11 @@ export interface EngineSettingsSource {
   readonly engineVersion: string;
   /** Addresses of a venue of our own; never set where a person runs the installed app. */
   readonly venue?: { readonly restUrl: string; readonly wsUrl: string } | undefined;
+  /** How much of the sandbox's past is played through; an hour unless a test wants less. */
+  readonly sandboxHistoryMinutes?: number | undefined;
 }
 
-/** An hour: enough for the first chart and for every formula to be warm, made in about a second. */
+/** An hour: enough for the first chart and for every formula to be warm. */
 const SANDBOX_HISTORY_MINUTES = 60;
 
 /** What the engine is told first, out of what the person has set. */
@@ -18,13 +20,14 @@ export function engineSettingsFrom({
   userDataDir,
   engineVersion,
   venue,
+  sandboxHistoryMinutes = SANDBOX_HISTORY_MINUTES,
 }: EngineSettingsSource): EngineSettings {
   return {
     userDataDir,
     engineVersion,
     depositQuote: settings.depositQuote,
     sandboxSeed: settings.sandboxSeed,
-    sandboxHistoryMinutes: SANDBOX_HISTORY_MINUTES,
+    sandboxHistoryMinutes,
     sandboxHasPast: true,
     recordingCapMb: settings.recordingCapMb,
     keepRawFrames: settings.keepRawFrames,

@@ -61,4 +61,10 @@ describe('switches of an installed app (R-SH-12)', () => {
       venue: { restUrl: 'http://127.0.0.1:1', wsUrl: 'ws://127.0.0.1:1' },
     });
   });
+
+  it('takes the minutes of the sandbox from the environment, where they are a whole number above zero', () => {
+    expect(testSettings({ EDGEWRIGHT_SANDBOX_HISTORY_MINUTES: '20' })).toEqual({ sandboxHistoryMinutes: 20 });
+    for (const minutes of ['', '0', '-1', '1.5', 'all'])
+      expect(testSettings({ EDGEWRIGHT_SANDBOX_HISTORY_MINUTES: minutes })).toEqual({});
+  });
 });
