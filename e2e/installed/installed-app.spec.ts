@@ -78,7 +78,7 @@ test('the installed app trades on paper, is removed again, and the journal stays
   await page.getByRole('button', { name: 'Start Buy and hold' }).click();
   await page.getByRole('tab', { name: 'Fills' }).click();
   const fills = page.getByRole('table', { name: 'Fills' }).getByRole('row');
-  await expect(fills.nth(1)).toBeVisible({ timeout: 120_000 });
+  await fills.nth(1).waitFor({ timeout: 120_000 });
   await page.screenshot({ path: 'test-results/screens/installed-first-fill.png' });
   expect(await app.evaluate(({ app: host }) => host.isPackaged)).toBe(true);
   const archived = join(user.home, '.config', 'Edgewright', 'archive', 'archived.json');

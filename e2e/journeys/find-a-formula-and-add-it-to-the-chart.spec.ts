@@ -29,9 +29,9 @@ test('find a formula and add it to the chart', async ({ open }) => {
   await find(page, 'rogers satchell');
   await expect(detail(page)).toContainText('Rogers-Satchell');
   await expect(detail(page).getByText('SANDBOX')).toBeVisible();
-  await expect(detail(page).getByRole('img', { name: /values, one per 1m/ })).toBeVisible({
-    timeout: 20_000,
-  });
+  await detail(page)
+    .getByRole('img', { name: /values, one per 1m/ })
+    .waitFor({ timeout: 20_000 });
   await detail(page).getByRole('button', { name: 'Add to chart' }).click();
   await expect(legend(page)).toContainText(/Rogers-Satchell .*\d/);
   await expect(chartOf(page)).toBeVisible();
@@ -54,9 +54,7 @@ test('find a formula and add it to the chart', async ({ open }) => {
 
   await page.getByRole('searchbox', { name: 'Search' }).fill('');
   await page.getByRole('button', { name: 'Has a value now' }).click();
-  await expect(page.getByText(/^[1-9]\d* of 411 formulas, \d+ of \d\d indicators$/)).toBeVisible({
-    timeout: 120_000,
-  });
+  await page.getByText(/^[1-9]\d* of 411 formulas, \d+ of \d\d indicators$/).waitFor({ timeout: 120_000 });
   await keepScreenshot(page, 'formulas-board-dark');
   await page.getByRole('button', { name: 'Has a value now' }).click();
   await chooseCommand(page, 'Theme: Light');

@@ -10,14 +10,14 @@ test('first start to first paper fill under two minutes without a key', async ({
   const startedMs = performance.now();
   const desk = await open({ isUntouched: true });
   const { page } = desk;
-  await expect(page.getByRole('status', { name: 'Mode: SANDBOX' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('status', { name: 'Mode: SANDBOX' }).waitFor({ timeout: 60_000 });
   const usableSeconds = (performance.now() - startedMs) / 1000;
   await expect(page.getByRole('button', { name: 'Pick a strategy' })).toBeVisible();
   await keepScreenshot(page, 'first-start-dark');
 
   await startStrategy(page, 'Buy and hold');
   await openPanel(page, 'Fills');
-  await expect(rowsOf(page, 'Fills').first()).toBeVisible({ timeout: 60_000 });
+  await rowsOf(page, 'Fills').first().waitFor({ timeout: 60_000 });
   const filledSeconds = (performance.now() - startedMs) / 1000;
   test.info().annotations.push({ type: 'seconds to first fill', description: filledSeconds.toFixed(1) });
   process.stdout.write(

@@ -39,7 +39,7 @@ test('kill the engine while it records and archives: nothing of the day is lost 
   const env = { EDGEWRIGHT_VENUE_REST_URL: venue.restUrl, EDGEWRIGHT_VENUE_WS_URL: venue.wsUrl };
   const desk = await open({ userDataDir: home, env });
   const { app, page } = desk;
-  await expect(page.getByRole('status', { name: 'Mode: PAPER' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('status', { name: 'Mode: PAPER' }).waitFor({ timeout: 60_000 });
   const archive = join(home, 'archive');
   // The archiver begins a few seconds after its engine; it is killed as soon as it has begun to write.
   for (let kill = 0; kill < 2; kill += 1) {

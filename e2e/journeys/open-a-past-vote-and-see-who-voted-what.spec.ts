@@ -15,11 +15,11 @@ test('open a past vote and see who voted what', async ({ open }) => {
   await openWorkspace(page, 'Formulas');
   await openPanel(page, 'Vote');
   await page.getByRole('button', { name: 'Fast · 1m' }).click();
-  await expect(page.getByRole('region', { name: 'Decision' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('region', { name: 'Decision' }).waitFor({ timeout: 60_000 });
   // Fast votes come once a second; those of a minute ago know what came of them.
   await page.getByRole('button', { name: '20 times real time', exact: true }).click();
   await page.getByRole('button', { name: 'Past votes' }).click();
-  await expect(tableOf(page, 'Past votes')).toBeVisible({ timeout: 30_000 });
+  await tableOf(page, 'Past votes').waitFor({ timeout: 30_000 });
   const known = async () =>
     (await readTable(page, 'Past votes')).filter(({ Move }) => /^[+-]?\d/.test(Move ?? '')).length;
   await tableOf(page, 'Past votes').getByRole('columnheader', { name: 'Move' }).getByRole('button').click();
@@ -39,7 +39,7 @@ test('open a past vote and see who voted what', async ({ open }) => {
   const second = await open({ userDataDir: first.userDataDir });
   await waitForMarket(second.page);
   await openPanel(second.page, 'Vote');
-  await expect(tableOf(second.page, 'Past votes')).toBeVisible({ timeout: 30_000 });
+  await tableOf(second.page, 'Past votes').waitFor({ timeout: 30_000 });
   // Nobody saw the market at the horizon of those that were awaited.
   const kept = await readTable(second.page, 'Past votes');
   expect(kept.some(({ Move }) => Move === 'unknown')).toBe(true);

@@ -47,7 +47,7 @@ for (const [venue, symbols, latency] of [
       env: { EDGEWRIGHT_VENUE_REST_URL: here.restUrl, EDGEWRIGHT_VENUE_WS_URL: here.wsUrl },
     });
     const { page } = desk;
-    await expect(page.getByRole('status', { name: 'Mode: PAPER' })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('status', { name: 'Mode: PAPER' }).waitFor({ timeout: 60_000 });
     await expect(feed(page)).toContainText('live', { timeout: 30_000 });
     const price = await lastPriceOf(page, 'BTC');
     expect(price).toBeGreaterThan(1000);

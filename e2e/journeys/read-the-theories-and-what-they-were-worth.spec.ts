@@ -16,7 +16,7 @@ test('read the theories and what they were worth', async ({ open }) => {
   await waitForMarket(page);
   await openWorkspace(page, 'Formulas');
   await expect(cards(page)).toHaveCount(11);
-  await expect(page.getByText(/^to the bar that ended at/)).toBeVisible({ timeout: 60_000 });
+  await page.getByText(/^to the bar that ended at/).waitFor({ timeout: 60_000 });
   await expect(cardOf(page, 'Kalman filter')).toContainText('bps/bar');
   // The session was told two days of minutes, which every theory on them has read.
   await expect(cardOf(page, 'Hurst exponent')).toContainText('95 %');

@@ -30,12 +30,12 @@ function recordSession(folder: string): string {
 async function openRecording({ app, page }: Workstation, paths: readonly string[]): Promise<void> {
   await choosePaths(app, paths);
   await chooseCommand(page, 'Open recording…');
-  await expect(page.getByRole('status', { name: 'Mode: REPLAY' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('status', { name: 'Mode: REPLAY' }).waitFor({ timeout: 60_000 });
 }
 
 async function playToTheEnd(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'As fast as possible' }).click();
-  await expect(page.getByText('The recording has ended')).toBeVisible({ timeout: 90_000 });
+  await page.getByText('The recording has ended').waitFor({ timeout: 90_000 });
 }
 
 /** The averages beside the chart belong to the prices of the market it shows. */

@@ -43,7 +43,7 @@ async function onPaper(open: Open): Promise<Workstation> {
     userDataDir: home,
     env: { EDGEWRIGHT_VENUE_REST_URL: venue.urls.restUrl, EDGEWRIGHT_VENUE_WS_URL: venue.urls.wsUrl },
   });
-  await expect(modeOf(desk.page, 'PAPER')).toBeVisible({ timeout: 60_000 });
+  await modeOf(desk.page, 'PAPER').waitFor({ timeout: 60_000 });
   return desk;
 }
 
@@ -56,7 +56,7 @@ async function openMain(desk: Workstation): Promise<void> {
   const accounts = await openAccounts(page);
   await expect(accounts.getByRole('row', { name: /^Main Bybit loop… read and trade/ })).toBeVisible();
   await accounts.getByRole('button', { name: 'Open: Main' }).click();
-  await expect(modeOf(page, 'LIVE READ')).toBeVisible({ timeout: 60_000 });
+  await modeOf(page, 'LIVE READ').waitFor({ timeout: 60_000 });
   await keepScreenshot(page, 'accounts-dark');
   await page.keyboard.press('Escape');
   await expect(liveStrip(page)).toContainText('Watched and protected. No entry leaves.');
@@ -150,7 +150,7 @@ test('R-LV-02: a key is entered, its account opened, armed, traded, frozen, disa
 
   const asked = await answerAfterReading(desk.app, ['Leave the account'], 0);
   await liveStrip(page).getByRole('button', { name: 'Leave' }).click();
-  await expect(modeOf(page, 'PAPER')).toBeVisible({ timeout: 30_000 });
+  await modeOf(page, 'PAPER').waitFor({ timeout: 30_000 });
   await expect(liveStrip(page)).toBeHidden();
   expect((await asked()).join('\n')).toContain('Leave Main while it holds a position?');
   // What stands at the venue stays there.
@@ -187,7 +187,7 @@ test('R-LV-01: an engine that is killed comes back watching the account, and nev
   await buy(page, '0.004');
   await holdsOneLotWithItsStop();
   await waitForNewEngine(desk, await killEngine(desk.app));
-  await expect(modeOf(page, 'LIVE READ')).toBeVisible({ timeout: 60_000 });
+  await modeOf(page, 'LIVE READ').waitFor({ timeout: 60_000 });
   await expect(liveStrip(page)).toContainText('Watched and protected.', { timeout: 60_000 });
   await openPanel(page, 'Positions');
   await expect(rowsOf(page, 'Positions').first()).toContainText('0.001');
@@ -234,7 +234,7 @@ test('every state of a real account can be read in every theme, in German and in
   for (const theme of ['Light', 'High contrast', 'Dark']) {
     await chooseCommand(page, `Theme: ${theme}`);
     await liveStrip(page).getByRole('button', { name: ARM }).click();
-    await expect(page.getByText('Nothing stands in the way.')).toBeVisible({ timeout: 60_000 });
+    await page.getByText('Nothing stands in the way.').waitFor({ timeout: 60_000 });
     expect(await graveViolations(page, 'dialog'), `arming, ${theme}`).toEqual([]);
     await keepScreenshot(page, `arming-${theme.toLowerCase().replace(' ', '-')}`);
     await page.keyboard.press('Escape');

@@ -123,7 +123,7 @@ test('the menu freezes trading while the window hangs', async () => {
   await desk.page.waitForTimeout(500);
   process.kill(page, 'SIGCONT');
   // The engine confirms at once and freezes, at the latest, when it has read the market's history.
-  await expect(desk.page.getByRole('button', { name: 'Release' })).toBeVisible({ timeout: 60_000 });
+  await desk.page.getByRole('button', { name: 'Release' }).waitFor({ timeout: 60_000 });
   expect(existsSync(join(desk.userDataDir, 'freeze.flag'))).toBe(false);
   await desk.quit();
 });

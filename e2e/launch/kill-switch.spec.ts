@@ -11,7 +11,10 @@ test('R-LV-03: 100 freezes are confirmed by the engine, the usual one within 100
   const desk = await launchWorkstation();
   await expect(desk.page.getByRole('status', { name: 'Mode: SANDBOX' })).toBeVisible();
   // Until the market's history is read the engine is busy with it.
-  await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 60_000 });
+  await desk.page
+    .getByText(/live \d+ ms/)
+    .first()
+    .waitFor({ timeout: 60_000 });
   await answerAfterReading(desk.app, ['Release'], 0);
   const took = await desk.page.evaluate(async (trials) => {
     const freeze = () =>
@@ -44,7 +47,10 @@ test('R-LV-03: 100 freezes are confirmed by the engine, the usual one within 100
 
 test('R-IPC-09: a page that releases and flattens a thousand times has no effect while nobody answers', async () => {
   const desk = await launchWorkstation();
-  await expect(desk.page.getByText(/live \d+ ms/).first()).toBeVisible({ timeout: 60_000 });
+  await desk.page
+    .getByText(/live \d+ ms/)
+    .first()
+    .waitFor({ timeout: 60_000 });
   const said = await answerAfterReading(desk.app, [], 0);
   await desk.page.getByRole('button', { name: 'Freeze', exact: true }).click();
   const state = desk.page.getByRole('group', { name: 'Freeze' }).getByRole('status');

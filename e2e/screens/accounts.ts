@@ -19,7 +19,7 @@ export async function openAccounts(page: Page): Promise<Locator> {
 /** Types what arming asks for and sends it; the dialog of the system comes next. */
 export async function typeArming(page: Page, account: string, hours: number): Promise<void> {
   const dialog = page.getByRole('dialog', { name: `Trade ${account} with real money` });
-  await expect(dialog.getByText('Nothing stands in the way.')).toBeVisible({ timeout: 60_000 });
+  await dialog.getByText('Nothing stands in the way.').waitFor({ timeout: 60_000 });
   await dialog.getByLabel('Name of the account').fill(account);
   await dialog.getByLabel('For how long').selectOption(String(hours));
   await dialog.getByRole('button', { name: 'Trade with real money…' }).click();

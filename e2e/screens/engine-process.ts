@@ -21,8 +21,8 @@ export async function waitForNewEngine(
   await expect
     .poll(async () => [undefined, formerId].includes(await engineProcessId(app)), { timeout: 30_000 })
     .toBe(false);
-  await expect(engineWord(page, 'running')).toBeVisible({ timeout: 30_000 });
-  await expect(page.locator('[data-stale=false]')).toBeVisible({ timeout: 30_000 });
+  await engineWord(page, 'running').waitFor({ timeout: 30_000 });
+  await page.locator('[data-stale=false]').waitFor({ timeout: 30_000 });
 }
 
 /** The state of the engine in the top bar, once it is this word. */

@@ -23,14 +23,14 @@ export async function importTable({ app, page }: Workstation, table: ImportedTab
   await choosePaths(app, [table.path]);
   await page.getByRole('button', { name: 'Import…', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Import market data' });
-  await expect(dialog.getByRole('region', { name: 'First rows' })).toBeVisible({ timeout: 30_000 });
+  await dialog.getByRole('region', { name: 'First rows' }).waitFor({ timeout: 30_000 });
   await dialog.getByLabel('Instrument', { exact: true }).fill(table.instrument);
   await dialog.getByLabel('Tick', { exact: true }).fill(table.tick);
   await dialog.getByLabel('Lot', { exact: true }).fill(table.lot);
   expect(await graveViolations(page, 'dialog')).toEqual([]);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   const end = dialog.getByText(/^(Imported|Refused|Failed|Canceled):/);
-  await expect(end).toBeVisible({ timeout: 60_000 });
+  await end.waitFor({ timeout: 60_000 });
   const told = await end.innerText();
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(dialog).toBeHidden();
@@ -52,7 +52,7 @@ export async function replayFrom(page: Page, [symbol, day]: DayName, time: strin
   expect(await graveViolations(page, '.library')).toEqual([]);
   await details.getByLabel('Start, UTC').fill(time);
   await details.getByRole('button', { name: 'Replay from here' }).click();
-  await expect(page.getByRole('status', { name: 'Mode: REPLAY' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('status', { name: 'Mode: REPLAY' }).waitFor({ timeout: 60_000 });
 }
 
 /** Drags the replay to a moment, in Unix ms. */

@@ -3,9 +3,12 @@ import { tableOf } from './panels.ts';
 
 const newestMs = 3000;
 
-/** Waits until the sandbox has read its history and goes with the clock. */
+/**
+ * Waits until the sandbox has read its history and goes with the clock. Long waits are not expectations: one that
+ * fails writes down the roles of the whole page with every try.
+ */
 export async function waitForMarket(page: Page): Promise<void> {
-  await expect(page.getByRole('status', { name: /^Mode: / })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('status', { name: /^Mode: / }).waitFor({ timeout: 60_000 });
   await expect
     .poll(async () => Date.now() - (await marketTimeMs(page)), { timeout: 90_000 })
     .toBeLessThan(newestMs);

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import type { Workstation } from '../launch/launch-workstation.ts';
 import { choosePaths } from './native-dialogs.ts';
 import { openPanel } from './panels.ts';
@@ -29,7 +28,7 @@ export async function exportPack({ app, page }: Pick<Workstation, 'app' | 'page'
   await choosePaths(app, [folder]);
   await openPanel(page, 'Reports');
   await page.getByRole('button', { name: 'Export report…' }).click();
-  await expect(page.getByText(`8 files written to ${folder}`)).toBeVisible({ timeout: 60_000 });
+  await page.getByText(`8 files written to ${folder}`).waitFor({ timeout: 60_000 });
   const bytesOf = (ending: string) => {
     const name = readdirSync(folder).find((each) => each.endsWith(ending));
     if (name === undefined) throw new Error(`the pack must hold a file ending with ${ending}, it holds none`);
