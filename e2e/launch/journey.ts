@@ -15,7 +15,7 @@ interface JourneyOptions extends LaunchOptions {
   readonly isUntouched?: boolean;
 }
 
-/** An hour of the sandbox takes 20 s to play through where two journeys share two cores. */
+/** An hour of the sandbox takes 20 s to play through where journeys share two cores. */
 const SHORT_PAST = { EDGEWRIGHT_SANDBOX_HISTORY_MINUTES: '20' };
 
 /** Taken at the start, because a workstation that was quit does not tell any more. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { HostRequest } from '../../electron/contract/host-channels.ts';
 import { settingsSchema } from '../../electron/contract/host-channels.ts';
 
-/** Two journeys share two cores, and without a graphics card 30 updates a second take half of one. */
+/** Journeys share two cores, and without a graphics card 30 updates a second take half of one. */
 const CALM = { updatesPerSecond: 5 } as const;
 
 const settingsFileIn = (home: string): string => join(home, 'settings.json');
