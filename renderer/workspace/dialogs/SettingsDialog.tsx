@@ -14,7 +14,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const [problem, setProblem] = useState<string | undefined>();
   const change = async (part: Partial<Settings>) => setProblem(await changeSettings(part));
   return (
-    <Dialog title={texts.settings.title} onClose={onClose}>
+    <Dialog size="large" title={texts.settings.title} onClose={onClose}>
       {problem !== undefined && (
         <p className="danger" role="alert">
           {texts.settings.notSaved(problem)}
