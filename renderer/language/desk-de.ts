@@ -165,7 +165,7 @@ export const deskDe: Pick<
     updatesPerSecond: {
       30: '30-mal je Sekunde',
       10: '10-mal je Sekunde',
-      5: '5-mal je Sekunde (Akku, entfernte Bildschirme)',
+      5: '5-mal je Sekunde (Akku, Fernzugriff)',
     },
     language: 'Sprache',
     orderHotkeys: 'Ordertasten in der Leiter (B kauft, S verkauft)',

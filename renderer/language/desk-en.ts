@@ -151,7 +151,7 @@ export const deskEn = {
     updatesPerSecond: {
       30: '30 a second',
       10: '10 a second',
-      5: '5 a second (batteries, remote desktops)',
+      5: '5 a second (battery, remote use)',
     },
     language: 'Language',
     orderHotkeys: 'Order hotkeys in the ladder (B buys, S sells)',
