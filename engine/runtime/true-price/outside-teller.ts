@@ -1,6 +1,7 @@
 import type { ChainView } from '../../contract/true-price-commands.ts';
 import { outsideSeries, type OutsideSeriesName } from '../../formulas/outside-series.ts';
 import type { Clock } from '../clock.ts';
+import { besideWhich, tellOutside, whyNotTold } from '../outside/tell-outside.ts';
 import type { Session } from '../session.ts';
 
 const LOOK_EVERY_MS = 1000;
@@ -53,11 +54,7 @@ export class OutsideTeller {
   }
 
   #reason(): string {
-    const session = this.#open();
-    const { mode, source } = session.description;
-    if (mode === 'replay' || mode === 'backtest' || source === 'recorded')
-      return 'a replay is told nothing: it may know only what was known then';
-    return session.kernel.hasBegun ? '' : 'the history of the market is still being read';
+    return whyNotTold(this.#open());
   }
 
   #catchUp(): void {
@@ -74,13 +71,9 @@ export class OutsideTeller {
 
   #say(numbers: Numbers): void {
     const session = this.#open();
-    const { instruments } = session.description;
-    // It speaks of no instrument; it is told beside bitcoin where there is one.
-    const instrument = (instruments.find(({ base }) => base === 'BTC') ?? instruments[0])?.id;
+    // It speaks of no instrument.
+    const instrument = besideWhich(session.description.instruments)?.id;
     if (instrument === undefined) return;
-    // Events of the market that are due already come after it, with times from here on.
-    const { time } = session.kernel;
-    for (const [name, value] of Object.entries(numbers))
-      session.take({ kind: 'outside-number', instrument, time, venueTime: time, name, value });
+    for (const [name, value] of Object.entries(numbers)) tellOutside(session, { instrument, name, value });
   }
 }
