@@ -38,6 +38,7 @@ export default defineConfig({
           'backup-worker': at('engine/runtime/backups/backup-worker.ts'),
           'fit-worker': at('engine/runtime/fitting/fit-worker.ts'),
           'library-worker': at('engine/runtime/library/library-worker.ts'),
+          'numbers-worker': at('engine/runtime/numbers/numbers-worker.ts'),
           'theory-worker': at('engine/runtime/theories/theory-worker.ts'),
         },
         onwarn: (warning, warn) => {

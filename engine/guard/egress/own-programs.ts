@@ -4,6 +4,7 @@ export const OWN_WORKERS = [
   'backup-worker.js',
   'fit-worker.js',
   'library-worker.js',
+  'numbers-worker.js',
   'theory-worker.js',
 ] as const;
 
