@@ -28,7 +28,15 @@ const MINUTE_MS = 60_000;
 /** What of a session the flow does not see by itself. */
 export type FlowSession = Pick<
   FormulaMarket,
-  'fitter' | 'isFitting' | 'markets' | 'monotonicMs' | 'own' | 'screenVotes' | 'votes'
+  | 'fitter'
+  | 'hasBegun'
+  | 'isFitting'
+  | 'markets'
+  | 'monotonicMs'
+  | 'numbers'
+  | 'own'
+  | 'screenVotes'
+  | 'votes'
 >;
 
 /** Makes the source of a watch; undefined when the market has no such instrument. */
@@ -76,6 +84,14 @@ export class SessionFlow implements FormulaMarket {
 
   get screenVotes(): FormulaMarket['screenVotes'] {
     return this.#session.screenVotes;
+  }
+
+  get numbers(): FormulaMarket['numbers'] {
+    return this.#session.numbers;
+  }
+
+  get hasBegun(): FormulaMarket['hasBegun'] {
+    return this.#session.hasBegun;
   }
 
   get fitter(): Fitter | undefined {

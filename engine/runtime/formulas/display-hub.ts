@@ -1,7 +1,7 @@
 import type { PastRead } from '../../contract/formula-commands.ts';
 import type { InstrumentId } from '../../domain/instrument/instrument.ts';
 import type { Bar } from '../../domain/market/bar.ts';
-import type { MarketEvent, OutsideNumber, TradePrint } from '../../domain/market/market-event.ts';
+import type { MarketEvent, TradePrint } from '../../domain/market/market-event.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
 import type { VoteGroup } from '../../domain/vote/vote-group.ts';
 import { FeatureHub } from '../../features/feature-hub.ts';
@@ -14,7 +14,7 @@ import type { MarketChange } from '../../market/market-state.ts';
 import type { FormulaMarket } from './formula-market.ts';
 import { knownAt } from './bar-reader.ts';
 import { OwnTeller } from './own-teller.ts';
-import { type PastListener, PastReader, type PastRange } from './past-reader.ts';
+import { type KnownNumber, type PastListener, PastReader, type PastRange } from './past-reader.ts';
 
 /** Inputs of the past read before the time is looked at, and the most in one frame. */
 const PAST_AT_ONCE = 8;
@@ -30,7 +30,9 @@ const NO_BARS: readonly Bar[] = Object.freeze([]);
 /** What formulas on display are asked to begin with. */
 export interface DisplayHubParts {
   readonly market: FormulaMarket;
-  readonly past: Omit<PastRange, 'markets'>;
+  readonly past: Omit<PastRange, 'markets' | 'numbers'>;
+  /** Series of which numbers of a person's own are read; all when left out. */
+  readonly series?: readonly string[] | undefined;
   /** Called after everything that was fed, with the market time of it in ms. */
   readonly onFed: (time: number) => void;
   /** Inputs of the past read before the time is looked at: fewer where many formulas read them. */
@@ -66,6 +68,7 @@ export class DisplayHub implements PastListener {
   readonly minutes = new Map<InstrumentId, number>();
   readonly #parts: DisplayHubParts;
   readonly #past: PastReader;
+  readonly #readsNumbers: boolean;
   readonly #touches = new Map<InstrumentId, Touch>();
   readonly #own: OwnTeller | undefined;
   readonly #votes: VoteDesk | undefined;
@@ -74,10 +77,13 @@ export class DisplayHub implements PastListener {
   #time = 0;
 
   constructor(parts: DisplayHubParts) {
-    const { market, past } = parts;
+    const { market, past, series } = parts;
     const markets = market.markets();
     this.#parts = parts;
-    this.#past = new PastReader({ ...past, markets });
+    const reader = market.numbers?.past(series);
+    this.#readsNumbers = reader !== undefined && reader.nextTime < Infinity;
+    const until = () => (this.#awaitsPast ? -Infinity : this.#marketTime);
+    this.#past = new PastReader({ ...past, markets, numbers: reader && { reader, until } });
     const instruments = markets.map(({ instrument }) => instrument);
     this.hub = new FeatureHub(instruments, {
       fitter: this.#timed(market.fitter ?? fitInline),
@@ -130,10 +136,18 @@ export class DisplayHub implements PastListener {
     const begunAt = monotonicMs();
     for (let read = 0; read < MOST_A_FRAME; read += atOnce) {
       if (market.isFitting?.() === true) return false;
-      if (this.#past.read(atOnce, this)) return true;
+      if (this.#past.read(atOnce, this)) return !this.#awaitsPast;
       if (monotonicMs() - begunAt > CATCH_UP_MS) return false;
     }
     return false;
+  }
+
+  /**
+   * Numbers of the past go between its bars, so whoever reads some waits until the market's past is there as a whole:
+   * bars of last year may still come.
+   */
+  get #awaitsPast(): boolean {
+    return this.#readsNumbers && this.#parts.market.hasBegun?.() === false;
   }
 
   /** Call it for every event of the session, after the kernel took it. */
@@ -167,6 +181,12 @@ export class DisplayHub implements PastListener {
     this.#fed(trade.time);
   }
 
+  onNumber({ instrument, name, time, value }: KnownNumber): void {
+    this.told.add(name);
+    this.hub.onSeries(instrument, { name, time, value });
+    this.#fed(time);
+  }
+
   #settle(time: number): void {
     const made = this.#votes?.settle(time) ?? [];
     if (made.length > 0) for (const kind of ['opinions', 'vote']) this.told.add(kind);
@@ -180,13 +200,16 @@ export class DisplayHub implements PastListener {
   /** How things stand now is told after the past, as the last that was known. */
   #goLive(): void {
     this.#isLive = true;
-    this.#time = Math.max(
-      this.#time,
-      ...this.#parts.market.markets().map(({ lastEventTime }) => lastEventTime),
-    );
+    this.#time = Math.max(this.#time, this.#marketTime);
     this.#past.leaveTrades();
+    this.#past.leaveNumbers();
     for (const market of this.#parts.market.markets()) this.#tellState(market);
-    for (const told of this.#parts.market.outsideNumbers()) this.#tellOutside(told);
+    for (const told of this.#parts.market.outsideNumbers()) this.onNumber(told);
+  }
+
+  /** As of the last event of any instrument, in ms. */
+  get #marketTime(): number {
+    return Math.max(...this.#parts.market.markets().map(({ lastEventTime }) => lastEventTime));
   }
 
   #tellState({
@@ -206,11 +229,6 @@ export class DisplayHub implements PastListener {
       this.told.add(name);
       this.hub.onSeries(instrument.id, { name, time: lastEventTime as UnixMs, value });
     }
-  }
-
-  #tellOutside({ instrument, name, time, value }: OutsideNumber): void {
-    this.told.add(name);
-    this.hub.onSeries(instrument, { name, time, value });
   }
 
   #noteTold(event: MarketEvent, { instrument }: InstrumentMarket): void {

@@ -17,6 +17,22 @@ export interface OwnPast {
   held(instrument: InstrumentId): HeldPosition;
 }
 
+/** Reads numbers one after the other in the order in which they were known. */
+export interface NumberReader {
+  /** When the next was known, ms; Infinity when none is left. */
+  readonly nextTime: number;
+  /** The next number; undefined when none is left. */
+  take(): Pick<OutsideNumber, 'instrument' | 'name' | 'time' | 'value'> | undefined;
+}
+
+/** Numbers of a person's own, as formulas on display may read them. */
+export interface OwnNumbers {
+  /** Whether there is any of a series. */
+  has(name: string): boolean;
+  /** Those of some series, of all when left out; the later ones of the file may lie ahead of the market. */
+  past(names?: readonly string[]): NumberReader;
+}
+
 /** What may be seen of the votes of a session. */
 export type SessionVotes = Pick<VoteDesk, 'clustersOf' | 'decisionOf' | 'recordOf' | 'settings' | 'state'>;
 
@@ -27,6 +43,10 @@ export interface FormulaMarket {
   tradesOf(instrument: InstrumentId): TradeLog;
   /** The last number of every outside series that was told. */
   outsideNumbers(): Iterable<OutsideNumber>;
+  /** Numbers of a person's own; left out where the past is played back. */
+  readonly numbers?: OwnNumbers | undefined;
+  /** Whether the market's past has been read; it has when left out. */
+  readonly hasBegun?: (() => boolean) | undefined;
   readonly own?: OwnPast | undefined;
   /** The votes the session decides by. Looking changes nothing. */
   readonly votes?: SessionVotes | undefined;

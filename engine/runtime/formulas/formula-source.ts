@@ -49,6 +49,7 @@ export class FormulaSource implements FlowSource {
   readonly #display: DisplayHub;
   readonly #handle: FeatureHandle;
   readonly #samples: RecentSamples;
+  readonly #numbers: FormulaMarket['numbers'];
   #seen = 0;
   #sinceTime: number | undefined;
   #lastTime: number | undefined;
@@ -69,12 +70,16 @@ export class FormulaSource implements FlowSource {
     this.#samples = new RecentSamples(this.#onBars ? 0 : SECOND_MS);
     const now = market.markets().find((each) => each.instrument.id === instrument)?.lastEventTime ?? 0;
     const need = { instrument, log: market.tradesOf(instrument), now, intervalMs: this.#intervalMs };
+    const readsVotes = kinds.some((kind) => VOTE_KINDS.has(kind));
+    this.#numbers = market.numbers;
     this.#display = new DisplayHub({
       market,
+      // Those that vote read series of their own.
+      series: readsVotes ? undefined : (this.#formula.series ?? []),
       past: pastRangeOf(this.#formula, this.#params, need),
       onFed: (time) => this.#note(time),
       readsOwn: kinds.some((kind) => OWN_KINDS.has(kind)),
-      votesOf: kinds.some((kind) => VOTE_KINDS.has(kind)) ? instrument : undefined,
+      votesOf: readsVotes ? instrument : undefined,
     });
     this.#handle = this.#display.hub.request(instrument, {
       formula: watch.formula,
@@ -121,7 +126,9 @@ export class FormulaSource implements FlowSource {
       value: value ?? null,
       because: value === undefined ? this.#because() : null,
       missing,
-      withoutSource: missing.filter((name) => SERIES_WITHOUT_SOURCE.has(name)),
+      withoutSource: missing.filter(
+        (name) => SERIES_WITHOUT_SOURCE.has(name) && this.#numbers?.has(name) !== true,
+      ),
       readings: this.#readings(),
       seen: this.#counted,
       warmUp: this.#formula.warmUp(this.#params),

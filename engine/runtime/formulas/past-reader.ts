@@ -6,12 +6,17 @@ import type { UnixMs } from '../../domain/units/time.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
 import { BarReader, knownAt } from './bar-reader.ts';
+import type { NumberReader } from './formula-market.ts';
+
+/** A number of a named series, and when it was known. */
+export type KnownNumber = NonNullable<ReturnType<NumberReader['take']>>;
 
 /** Who is told what was before. */
 export interface PastListener {
   onBar(market: InstrumentMarket, bar: Bar): void;
   /** The same object is used for every trade. */
   onTrade(trade: TradePrint): void;
+  onNumber(told: KnownNumber): void;
 }
 
 /** What is read: bars from a time on, and trades of one instrument from a place of its log on. */
@@ -24,24 +29,36 @@ export interface PastRange {
   readonly trades?:
     | { readonly instrument: string; readonly log: TradeLog; readonly from: number }
     | undefined;
+  /** Left out where no numbers of a person's own are read. */
+  readonly numbers?:
+    | {
+        readonly reader: NumberReader;
+        /** Up to when numbers are read once nothing else waits, in ms: what lies ahead of the market is not known. */
+        readonly until: () => number;
+      }
+    | undefined;
 }
 
 /**
  * Reads what a session has kept in the order in which it was known, a bit at a time, until nothing waits; of bars
- * that ended together the longest first. A minute that ended with a trade comes before it, as it did then.
+ * that ended together the longest first. A minute that ended with a trade comes before it, as it did then. A number
+ * comes before the bar or trade of the same time: whoever reads a bar that closes at t may use what was known at t, and
+ * nothing that was known later.
  */
 export class PastReader {
   readonly bars: readonly BarReader[];
   #trades: PastRange['trades'];
+  #numbers: PastRange['numbers'];
   readonly #print: { -readonly [Field in keyof TradePrint]: TradePrint[Field] };
   #nextTrade: number;
 
-  constructor({ fromTime, longerFromTime = fromTime, markets, trades }: PastRange) {
+  constructor({ fromTime, longerFromTime = fromTime, markets, numbers, trades }: PastRange) {
     this.bars = markets.flatMap((market) => [
       ...[...market.otherBars.values()].map((bars) => new BarReader(market, longerFromTime, bars)),
       new BarReader(market, fromTime),
     ]);
     this.#trades = trades;
+    this.#numbers = numbers;
     this.#nextTrade = trades?.from ?? 0;
     this.#print = blankPrint(trades?.instrument ?? '');
   }
@@ -51,18 +68,26 @@ export class PastReader {
     this.#trades = undefined;
   }
 
+  /** Reads no numbers from now on: they are told by whoever learns of them. */
+  leaveNumbers(): void {
+    this.#numbers = undefined;
+  }
+
   /** Tells the next inputs, `most` of them; answers whether nothing waits any more. */
   read(most: number, listener: PastListener): boolean {
     const { log } = this.#trades ?? {};
     const nextTime = log === undefined ? Infinity : timeAt(log, this.#nextTrade);
-    const left = most - this.#readBars(most, nextTime, listener);
+    let left = most - this.#readKept(most, nextTime, listener);
     if (left <= 0) return false;
-    if (log === undefined || nextTime === Infinity) return true;
+    if (log === undefined || nextTime === Infinity) {
+      left -= this.#readNumbers(left, this.#numbers?.until() ?? 0, listener);
+      return left > 0;
+    }
     const until = Math.min(log.total, this.#nextTrade + left);
     log.each(
       this.#nextTrade,
       (time, ticks, signedLots, venueTime) => {
-        this.#readBars(Infinity, time, listener);
+        this.#readKept(Infinity, time, listener);
         listener.onTrade(this.#printOf(time, ticks, signedLots, venueTime));
       },
       until,
@@ -71,8 +96,8 @@ export class PastReader {
     return false;
   }
 
-  /** Tells up to `most` bars known by `time`, the oldest first; answers how many there were. */
-  #readBars(most: number, time: number, listener: PastListener): number {
+  /** Tells up to `most` bars known by `time` and numbers before them, the oldest first; answers how many there were. */
+  #readKept(most: number, time: number, listener: PastListener): number {
     for (let read = 0; read < most; read += 1) {
       let oldest: Bar | undefined;
       let reader: BarReader | undefined;
@@ -82,9 +107,28 @@ export class PastReader {
         oldest = bar;
         reader = each;
       }
-      if (oldest === undefined || reader === undefined || knownAt(oldest) > time) return read;
-      reader.take(oldest);
-      listener.onBar(reader.market, oldest);
+      const barTime = oldest === undefined ? Infinity : knownAt(oldest);
+      const nextTime = Math.min(barTime, time);
+      if (nextTime < Infinity && this.#nextNumber <= nextTime) this.#readNumbers(1, nextTime, listener);
+      else if (oldest === undefined || reader === undefined || barTime > time) return read;
+      else {
+        reader.take(oldest);
+        listener.onBar(reader.market, oldest);
+      }
+    }
+    return most;
+  }
+
+  get #nextNumber(): number {
+    return this.#numbers?.reader.nextTime ?? Infinity;
+  }
+
+  /** Tells up to `most` numbers known by `time`; answers how many there were. */
+  #readNumbers(most: number, time: number, listener: PastListener): number {
+    for (let read = 0; read < most; read += 1) {
+      const told = this.#nextNumber <= time ? this.#numbers?.reader.take() : undefined;
+      if (told === undefined) return read;
+      listener.onNumber(told);
     }
     return most;
   }
