@@ -8,6 +8,7 @@ import { formulaCommands } from './formula-commands.ts';
 import { footprintCommands } from './footprint-commands.ts';
 import { heatmapCommands } from './heatmap-commands.ts';
 import { libraryCommands } from './library-commands.ts';
+import { numberCommands } from './number-commands.ts';
 import { pastVoteCommands } from './past-vote-commands.ts';
 import { riskCommands } from './risk-commands.ts';
 import { truePriceCommands } from './true-price-commands.ts';
@@ -178,6 +179,7 @@ export const commands = {
   ...chartCommands,
   ...formulaCommands,
   ...truePriceCommands,
+  ...numberCommands,
   ...riskCommands,
   ...pastVoteCommands,
 } as const;

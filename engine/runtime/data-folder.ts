@@ -20,6 +20,8 @@ export interface DataFolder {
   readonly reservePath: string;
   /** Every vote that was counted, as long as it is kept. */
   readonly votes: string;
+  /** Numbers of a person's own, where they keep any. */
+  readonly numbers: string;
   readonly recordings: string;
   /** Market data for good. */
   readonly archive: string;
@@ -73,6 +75,7 @@ export function openDataFolder(root: string): DataFolder {
     journals: () => [paperJournal, ...liveAccounts().map(liveJournal)],
     reservePath: join(root, 'reserve.bin'),
     votes: join(root, 'votes.sqlite'),
+    numbers: join(root, 'numbers.csv'),
     recordings,
     archive: join(root, 'archive'),
     recordingPath: (sessionId) => join(recordings, `${sessionId}.ewrec`),

@@ -9,6 +9,7 @@ import type { Health } from './health.ts';
 import type { StateTeller } from './host-state.ts';
 import type { Gateway } from './live/gateway.ts';
 import type { LiveLink } from './live/live-link.ts';
+import type { NumbersDesk } from './numbers/numbers-desk.ts';
 import type { OpenedSession } from './opened-session.ts';
 import type { Publisher } from './publisher.ts';
 import { RecordingWatch } from './recording-watch.ts';
@@ -31,6 +32,7 @@ const MOST_SETTLED = 1000;
 export interface RunningParts {
   readonly options: WorkstationOptions;
   readonly publisher: Publisher;
+  readonly numbers: NumbersDesk;
   readonly health: Health;
   readonly killKeeper: KillKeeper;
   readonly early: EarlyCommands;
@@ -53,7 +55,7 @@ export class RunningSession {
   constructor(open: OpenedSession, parts: RunningParts) {
     this.open = open;
     this.#parts = parts;
-    this.display = new SessionDisplay(open, parts.publisher, parts.options);
+    this.display = new SessionDisplay(open, parts);
   }
 
   /** The door to the real venue; undefined where nothing real is traded. */

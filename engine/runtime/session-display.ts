@@ -9,6 +9,7 @@ import { pastFromArchive } from './flow/bar-past.ts';
 import { openFlowSource } from './flow/open-flow-source.ts';
 import { type FlowSession, SessionFlow } from './flow/session-flow.ts';
 import { heldOf } from './held-of.ts';
+import type { NumbersDesk } from './numbers/numbers-desk.ts';
 import type { OpenedSession } from './opened-session.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
@@ -27,6 +28,13 @@ export interface StationViews {
   readonly ended: boolean;
 }
 
+/** What outlives a session and its display works with. */
+export interface DisplayParts {
+  readonly publisher: Publisher;
+  readonly options: WorkstationOptions;
+  readonly numbers: Pick<NumbersDesk, 'of'>;
+}
+
 /** What the windows see of one open session, and what they were told of it. */
 export class SessionDisplay {
   /** Orders, fills, trades and the log, those of earlier sessions of the account too. */
@@ -40,7 +48,7 @@ export class SessionDisplay {
   readonly #feeds: FeedBoard;
   readonly #latest = new LatestChanges();
 
-  constructor(open: OpenedSession, publisher: Publisher, options: WorkstationOptions) {
+  constructor(open: OpenedSession, { numbers, options, publisher }: DisplayParts) {
     const { session } = open;
     const { clock, fitting, folder } = options;
     this.#open = open;
@@ -53,6 +61,7 @@ export class SessionDisplay {
     this.flow = new SessionFlow(openFlowSource, past, {
       ...flowSessionOf(session),
       screenVotes,
+      numbers: numbers.of(session),
       fitter: fitting?.fitter,
       isFitting: () => fitting?.isBusy === true,
       monotonicMs: clock.monotonicMs,
@@ -126,6 +135,7 @@ function flowSessionOf({ kernel }: Session): FlowSession {
   };
   return {
     markets: () => market.all,
+    hasBegun: () => kernel.hasBegun,
     votes,
     own: {
       account: { notionalQuote, equityQuote: () => moneyToNumber(kernel.account().equity) },

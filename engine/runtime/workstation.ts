@@ -23,6 +23,7 @@ import type { SessionOpener } from './opened-session.ts';
 import { Publisher } from './publisher.ts';
 import { KillKeeper } from './risk/kill-keeper.ts';
 import { RunningSession, type RunningParts } from './running-session.ts';
+import { NumbersDesk } from './numbers/numbers-desk.ts';
 import { ChainDesk } from './true-price/chain-desk.ts';
 import { LADDER_LEVELS, type Watched } from './views/engine-view.ts';
 import type { ViewModel } from './views/view-model.ts';
@@ -43,6 +44,8 @@ export class Workstation {
   readonly library: Library;
   /** What is known of the chain of bitcoin. */
   readonly chain: ChainDesk;
+  /** Numbers of a person's own. */
+  readonly numbers: NumbersDesk;
   /** How far the archiver beside the workstation is, if there is one. */
   archivingProgress: ((recorded: RecordedSoFar) => ArchivingProgress | undefined) | undefined;
   /** Asked when the disk refused a commit: true when room was made and it is worth another try. */
@@ -62,9 +65,11 @@ export class Workstation {
   private constructor(options: WorkstationOptions, open: SessionOpener) {
     this.options = options;
     const warn = (text: string) => this.log('warning', text);
+    this.numbers = new NumbersDesk(options.folder.numbers, options.clock, this);
     this.#parts = {
       options,
       publisher: this.publisher,
+      numbers: this.numbers,
       health: new Health(options.clock),
       killKeeper: new KillKeeper(options.folder.root, warn),
       early: new EarlyCommands(options.folder.root, warn),
@@ -254,6 +259,7 @@ export class Workstation {
     for (const stop of this.#stops.splice(0)) stop();
     this.#running.display.watch([]);
     this.chain.stop();
+    this.numbers.stop();
     this.#running.stop(reason);
     this.options.voteLog?.close();
     await this.#running.close();
@@ -314,10 +320,6 @@ export class Workstation {
   #measureHealth(): HealthView {
     const recorded = recordedSoFar(this.#open);
     const archiving = this.archivingProgress?.(recorded);
-    return this.#parts.health.view({
-      ...this.journal.stats(),
-      recordingBytes: recorded.bytes,
-      archiving,
-    });
+    return this.#parts.health.view({ ...this.journal.stats(), recordingBytes: recorded.bytes, archiving });
   }
 }

@@ -11,6 +11,7 @@ import { formulaHandlers } from './formula-handlers.ts';
 import { heatmapHandlers } from './heatmap-handlers.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { libraryHandlers } from './library-handlers.ts';
+import { numberHandlers } from './number-handlers.ts';
 import { riskHandlers } from './risk-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
@@ -28,6 +29,7 @@ export const createHandlers = (station: Workstation, windowId: number): CommandH
   ...libraryHandlers(station),
   ...formulaHandlers,
   ...truePriceHandlers(station),
+  ...numberHandlers(station),
   ...riskHandlers(station),
   ...voteHandlers(station),
   ...chartHandlers(() => ({
