@@ -5,7 +5,8 @@ const SHORT = 'time,name,value';
 const LONG = 'time,name,instrument,value';
 const short = (line: string) => readNumberRow(line.split(','), SHORT);
 const long = (line: string) => readNumberRow(line.split(','), LONG);
-const MAY = Date.UTC(2024, 4, 1, 12, 30);
+/** 2024-05-01T12:30:00Z. */
+const MAY = 1_714_566_600_000;
 
 describe('a line of numbers', () => {
   it.each([

@@ -11,7 +11,8 @@ import type { Session } from '../session.ts';
 import { NumbersDesk } from './numbers-desk.ts';
 import { MOST_BYTES } from './read-numbers-file.ts';
 
-const NOW = Date.UTC(2024, 4, 1, 12);
+/** 2024-05-01T12:00:00Z. */
+const NOW = 1_714_564_800_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BTC = 'sandbox:BTC/USDT:USDT';
@@ -182,10 +183,8 @@ describe('the desk of own numbers', () => {
   it('tells the next session again, and a replay nothing, neither now nor as its past', async () => {
     const { clock, desk, sessionOf, station, until, values } = deskAt(lines([NOW - 1, 'chain.fees', '', 1]));
     await until(() => expect(values()).toHaveLength(1));
-    const replay = sessionOf();
-    Object.assign(station, {
-      session: { ...replay, description: { ...replay.description, mode: 'replay' } },
-    });
+    const { description, kernel } = sessionOf();
+    Object.assign(station, { session: { kernel, description: { ...description, mode: 'replay' } } });
     clock.pass(HOUR);
     expect(values()).toHaveLength(1);
     expect(desk.view().notToldBecause).toMatch(/^a replay is told nothing/);

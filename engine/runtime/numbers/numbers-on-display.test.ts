@@ -14,7 +14,8 @@ import { PastNumbers } from './past-numbers.ts';
 import { readNumbersFile } from './read-numbers-file.ts';
 
 const DAY = 86_400_000;
-const FIRST = Date.UTC(2023, 4, 1);
+/** 2023-05-01T00:00:00Z. */
+const FIRST = 1_682_899_200_000;
 const DAYS = 365;
 const MINUTE = 60_000;
 
@@ -32,7 +33,7 @@ type ValueOf = (day: number) => number;
 async function numbersOf(name: string, valueOf: ValueOf, lateMs = 0): Promise<OwnNumbers> {
   const path = join(folder, 'numbers.csv');
   const lines = Array.from({ length: DAYS }, (_, day) =>
-    [new Date(FIRST + (day + 1) * DAY + lateMs).toISOString(), name, valueOf(day)].join(','),
+    [FIRST + (day + 1) * DAY + lateMs, name, valueOf(day)].join(','),
   );
   writeFileSync(path, ['time,name,value', ...lines, ''].join('\n'));
   const read = await readNumbersFile({ path, isSettled: true });

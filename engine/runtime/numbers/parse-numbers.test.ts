@@ -6,7 +6,8 @@ import type { OutsideSeriesName } from '../../formulas/outside-series.ts';
 import type { NumberRow } from './number-row.ts';
 import { parseNumbers, type ParseOptions } from './parse-numbers.ts';
 
-const T = Date.UTC(2024, 4, 1);
+/** 2024-05-01T00:00:00Z. */
+const T = 1_714_521_600_000;
 const HEADER = 'time,name,instrument,value';
 
 /** Parses a text that comes in pieces of so many bytes. */
@@ -52,7 +53,12 @@ describe('a file of numbers', () => {
         fc.boolean(),
         async (rows, lineEnd, isIso) => {
           const lines = rows.map(({ instrument, name, time, value }) =>
-            [isIso ? new Date(time).toISOString() : time, name, instrument, value].join(','),
+            [
+              isIso ? `2024-05-01T00:00:00.${String(time - T).padStart(3, '0')}Z` : time,
+              name,
+              instrument,
+              value,
+            ].join(','),
           );
           const { columns, refusedCount } = await plain([HEADER, ...lines, ''].join(lineEnd));
           const expected = new Map<string, Map<number, number>>();
