@@ -122,6 +122,27 @@ export const engineDe: Pick<
       },
       states: { waiting: 'Wartet', live: 'Live', stale: 'Veraltet', gap: 'Lücke', ended: 'Beendet' },
     },
+    numbers: {
+      title: 'Eigene Zahlen',
+      missing:
+        'Im Datenordner liegt keine numbers.csv. Was darin stehen kann: Own numbers in der Anleitung (docs/guide/own-numbers.md).',
+      failed: (why) => `numbers.csv wurde nicht gelesen: ${why}. Was vorher bekannt war, bleibt.`,
+      rowsOf: (rows, series) => `numbers.csv: ${rows} Zeilen, ${series} Reihen.`,
+      readAt: (time) => `Zuletzt gelesen ${time}.`,
+      notTold: (why) => `Die Sitzung erfährt jetzt nichts: ${why}.`,
+      series: 'Reihe',
+      instrument: 'Instrument',
+      rows: 'Zeilen',
+      value: 'Letzter Wert',
+      unit: 'Einheit',
+      knownAt: 'Bekannt um',
+      notOfSession: 'nicht in dieser Sitzung',
+      refused: (count, text) =>
+        count === 1 ? 'Eine Zeile wurde abgelehnt.' : `${text} Zeilen wurden abgelehnt.`,
+      refusedLines: 'Abgelehnte Zeilen',
+      line: (line, rule) => `Zeile ${line}: ${rule}`,
+      more: (count) => `und ${count} weitere`,
+    },
   },
   log: {
     lines: logLinesDe,

@@ -106,6 +106,27 @@ export const engineEn = {
       },
       states: { waiting: 'Waiting', live: 'Live', stale: 'Stale', gap: 'Gap', ended: 'Ended' },
     },
+    numbers: {
+      title: 'Own numbers',
+      missing:
+        'There is no numbers.csv in the data folder. What it may hold: Own numbers in the user guide (docs/guide/own-numbers.md).',
+      failed: (why: string) => `numbers.csv was not read: ${why}. What was known before stays.`,
+      rowsOf: (rows: string, series: string) => `numbers.csv: ${rows} rows, ${series} series.`,
+      readAt: (time: string) => `Last read ${time}.`,
+      notTold: (why: string) => `The session is not told now: ${why}.`,
+      series: 'Series',
+      instrument: 'Instrument',
+      rows: 'Rows',
+      value: 'Last value',
+      unit: 'Unit',
+      knownAt: 'Known at',
+      notOfSession: 'not in this session',
+      refused: (count: number, text: string) =>
+        count === 1 ? 'One line was refused.' : `${text} lines were refused.`,
+      refusedLines: 'Refused lines',
+      line: (line: string, rule: string) => `Line ${line}: ${rule}`,
+      more: (count: string) => `and ${count} more`,
+    },
   },
   log: {
     lines: logLinesEn,

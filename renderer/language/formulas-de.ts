@@ -63,7 +63,8 @@ export const formulasDe: Pick<Texts, 'formulas'> = {
       'undefined-here': 'Kein Wert: Die Definition hat keinen für das, was sie zuletzt bekam.',
     },
     missing: (names) => `Noch nicht da: ${names}.`,
-    withoutSource: (names) => `Keine Quelle des Programms meldet ${names}.`,
+    withoutSource: (names) =>
+      `Keine Quelle des Programms meldet ${names}. Sie können es in numbers.csv führen: siehe docs/guide/own-numbers.md.`,
     warmingUp: 'Warmlaufen',
     warmUp: (seen, needed) => `${seen} von ${needed} Eingaben`,
     warmUpSpan: (seen, needed) => `${seen} von ${needed}`,

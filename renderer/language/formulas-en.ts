@@ -63,7 +63,8 @@ export const formulasEn = {
       'undefined-here': 'No value: the definition has none for what it was fed last.',
     },
     missing: (names: string) => `Not here yet: ${names}.`,
-    withoutSource: (names: string) => `No source of the product tells ${names}.`,
+    withoutSource: (names: string) =>
+      `No source of the product tells ${names}. You can keep it in numbers.csv: see docs/guide/own-numbers.md.`,
     warmingUp: 'Warm-up',
     warmUp: (seen: string, needed: string) => `${seen} of ${needed} inputs`,
     warmUpSpan: (seen: string, needed: string) => `${seen} of ${needed}`,

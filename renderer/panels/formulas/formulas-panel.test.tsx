@@ -121,7 +121,9 @@ describe('the formula explorer', () => {
     const never = 'option.volatility-index';
     const missing = ['chain.difficulty', never];
     say(watchOf('F1'), { value: null, because: 'no-input', missing, withoutSource: [never] });
-    await screen.findByText(/chain\.difficulty\. No source of the product tells option\.volatility-index\.$/);
+    await screen.findByText(
+      /chain\.difficulty\. No source of the product tells option\.volatility-index\. You can keep it in numbers\.csv/,
+    );
   });
 
   it('runs with other settings once they are allowed, and names the rule that is broken', async () => {

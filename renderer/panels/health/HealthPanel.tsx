@@ -8,6 +8,7 @@ import { useEngineStatus } from '../../host-client/engine-status.ts';
 import type { Texts } from '../../language/en.ts';
 import { useTexts } from '../../language/texts.ts';
 import { FeedStreams } from './FeedStreams.tsx';
+import { OwnNumbers } from './OwnNumbers.tsx';
 import { useFrameTime } from './use-frame-time.ts';
 
 /** How hard engine, storage and window are working, and how every stream of the market does. */
@@ -48,6 +49,7 @@ export function HealthPanel() {
       )}
       <Numbers title={texts.windowSection} rows={[[texts.frame, formatFixed(frameMs, 1), 'ms']]} />
       <FeedStreams />
+      <OwnNumbers />
     </ScrollRegion>
   );
 }
