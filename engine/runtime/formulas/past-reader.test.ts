@@ -37,6 +37,26 @@ function readOf(more: Partial<PastRange>, most = 100): readonly string[] {
   return read;
 }
 
+describe('bars of a length of which there were none before', () => {
+  it('are read when the first of them has come', () => {
+    const state = new MarketState([btc]);
+    const reader = new PastReader({ markets: state.all, fromTime: 0 });
+    const lengths: number[] = [];
+    const listener = {
+      onBar: (_market: unknown, { intervalMs }: { readonly intervalMs: number }) => lengths.push(intervalMs),
+      onTrade: () => undefined,
+      onNumber: () => undefined,
+    };
+    expect(reader.read(1, listener)).toBe(true);
+    const prices = { open: 1, high: 1, low: 1, close: 1, volumeBase: 1 };
+    const time = (60 * MINUTE) as UnixMs;
+    const hour = { openTime: 0 as UnixMs, intervalMs: 60 * MINUTE, ...prices };
+    state.apply({ kind: 'venue-bar', instrument: btc.id, time, venueTime: time, ...hour });
+    while (!reader.read(1, listener));
+    expect(lengths).toEqual([60 * MINUTE]);
+  });
+});
+
 describe('numbers of the past', () => {
   it.each([1, 2, 8])('come between the bars in the order in which they were known, %i at a time', (most) => {
     const reader = numbersAt(1, MINUTE + 1, 2 * MINUTE, 2 * MINUTE + 1, 3 * MINUTE + 1);

@@ -3,6 +3,7 @@ import type { TradePrint } from '../../domain/market/market-event.ts';
 import type { Lots } from '../../domain/units/lots.ts';
 import type { Ticks } from '../../domain/units/ticks.ts';
 import type { UnixMs } from '../../domain/units/time.ts';
+import type { BarSeries } from '../../market/bar-series.ts';
 import type { InstrumentMarket } from '../../market/instrument-market.ts';
 import type { TradeLog } from '../../market/trade-log.ts';
 import { BarReader, knownAt } from './bar-reader.ts';
@@ -46,17 +47,20 @@ export interface PastRange {
  * nothing that was known later.
  */
 export class PastReader {
-  readonly bars: readonly BarReader[];
+  readonly bars: BarReader[];
+  readonly #range: Pick<PastRange, 'fromTime' | 'longerFromTime' | 'markets'>;
+  /** Bars longer than a minute that are read. */
+  readonly #longer = new Set<BarSeries>();
   #trades: PastRange['trades'];
   #numbers: PastRange['numbers'];
   readonly #print: { -readonly [Field in keyof TradePrint]: TradePrint[Field] };
   #nextTrade: number;
 
-  constructor({ fromTime, longerFromTime = fromTime, markets, numbers, trades }: PastRange) {
-    this.bars = markets.flatMap((market) => [
-      ...[...market.otherBars.values()].map((bars) => new BarReader(market, longerFromTime, bars)),
-      new BarReader(market, fromTime),
-    ]);
+  constructor({ numbers, trades, ...range }: PastRange) {
+    const { fromTime, markets } = range;
+    this.#range = range;
+    this.bars = markets.map((market) => new BarReader(market, fromTime));
+    this.#findLonger();
     this.#trades = trades;
     this.#numbers = numbers;
     this.#nextTrade = trades?.from ?? 0;
@@ -75,6 +79,7 @@ export class PastReader {
 
   /** Tells the next inputs, `most` of them; answers whether nothing waits any more. */
   read(most: number, listener: PastListener): boolean {
+    this.#findLonger();
     const { log } = this.#trades ?? {};
     const nextTime = log === undefined ? Infinity : timeAt(log, this.#nextTrade);
     let left = most - this.#readKept(most, nextTime, listener);
@@ -94,6 +99,20 @@ export class PastReader {
     );
     this.#nextTrade = until;
     return false;
+  }
+
+  /** The first bar of a length may come long after somebody began to look. */
+  #findLonger(): void {
+    const { fromTime, longerFromTime = fromTime, markets } = this.#range;
+    let lengths = 0;
+    for (const { otherBars } of markets) lengths += otherBars.size;
+    if (lengths === this.#longer.size) return;
+    for (const market of markets)
+      for (const bars of market.otherBars.values()) {
+        if (this.#longer.has(bars)) continue;
+        this.#longer.add(bars);
+        this.bars.push(new BarReader(market, longerFromTime, bars));
+      }
   }
 
   /** Tells up to `most` bars known by `time` and numbers before them, the oldest first; answers how many there were. */
