@@ -9,6 +9,8 @@ export interface FlowSource {
   takeUpdate(): object | undefined;
   /** Whether it sees the events of every instrument; only those of its own when left out. */
   readonly seesAll?: true;
+  /** Whether it was told numbers of a person's own and begins anew when their past is another one. */
+  readonly readsNumbers?: boolean;
   /** Nobody watches any more. */
   close?(): void;
 }

@@ -13,7 +13,7 @@ import { type BarBook, barBookOf } from './bar-book.ts';
 import type { FlowSource } from './flow-source.ts';
 
 interface Watched {
-  readonly instrument: string;
+  readonly watch: FlowWatch;
   readonly source: FlowSource;
 }
 
@@ -59,6 +59,8 @@ export class SessionFlow implements FormulaMarket {
   /** The last number of every outside series, by the instrument it was told beside and its name. */
   readonly #outside = new Map<string, OutsideNumber>();
   readonly #session: FlowSession;
+  /** Of the numbers that what is watched was told. */
+  #edition: number;
 
   constructor(
     openSource: OpenFlowSource,
@@ -68,6 +70,7 @@ export class SessionFlow implements FormulaMarket {
     this.#openSource = openSource;
     this.#openPast = openPast;
     this.#session = session;
+    this.#edition = session.numbers?.edition ?? 0;
   }
 
   markets(): readonly InstrumentMarket[] {
@@ -159,8 +162,8 @@ export class SessionFlow implements FormulaMarket {
     } else if (event.kind === 'venue-bar' && event.intervalMs === MINUTE_MS)
       this.#noteFirst(event.instrument, event.openTime);
     else if (event.kind === 'outside-number') this.#outside.set(`${event.instrument} ${event.name}`, event);
-    for (const { instrument, source } of this.#watched.values()) {
-      if (source.seesAll === true || instrument === event.instrument) source.onEvent(event, market);
+    for (const { source, watch } of this.#watched.values()) {
+      if (source.seesAll === true || watch.instrument === event.instrument) source.onEvent(event, market);
     }
   }
 
@@ -178,14 +181,32 @@ export class SessionFlow implements FormulaMarket {
     }
     for (const [key, watch] of wanted) {
       if (this.#watched.has(key)) continue;
-      const source = this.#openSource(watch, this);
-      if (source) this.#watched.set(key, { instrument: watch.instrument, source });
+      this.#open(key, watch);
     }
     // What is watched now may want columns sooner.
     this.#nextColumnEnd = 0;
   }
 
+  #open(key: string, watch: FlowWatch): void {
+    const source = this.#openSource(watch, this);
+    if (source) this.#watched.set(key, { watch, source });
+    else this.#watched.delete(key);
+  }
+
+  /** What reads numbers of a person's own begins anew when their past is another one. */
+  #followNumbers(): void {
+    const { edition = 0 } = this.#session.numbers ?? {};
+    if (edition === this.#edition) return;
+    this.#edition = edition;
+    for (const [key, { source, watch }] of this.#watched) {
+      if (source.readsNumbers !== true) continue;
+      source.close?.();
+      this.#open(key, watch);
+    }
+  }
+
   takeUpdates(): FlowUpdate[] {
+    this.#followNumbers();
     const updates: FlowUpdate[] = [];
     for (const [key, { source }] of this.#watched) {
       const body = source.takeUpdate();

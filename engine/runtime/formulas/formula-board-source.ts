@@ -15,6 +15,7 @@ const FRAMES_A_TELLING = 30;
 /** Runs every formula on one instrument with its defaults and tells which have a value. */
 export class FormulaBoardSource implements FlowSource {
   readonly seesAll = true;
+  readonly readsNumbers = true;
   readonly #display: DisplayHub;
   readonly #bank: FormulaBank;
   readonly #ids: readonly string[];

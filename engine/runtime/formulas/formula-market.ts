@@ -27,6 +27,8 @@ export interface NumberReader {
 
 /** Numbers of a person's own, as formulas on display may read them. */
 export interface OwnNumbers {
+  /** Another one as soon as the past is another: rows were added to it, mended, or taken away. */
+  readonly edition: number;
   /** Whether there is any of a series. */
   has(name: string): boolean;
   /** Those of some series, of all when left out; the later ones of the file may lie ahead of the market. */

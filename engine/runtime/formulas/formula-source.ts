@@ -40,6 +40,7 @@ type FormulaWatch = Extract<FlowWatch, { kind: 'formula' }>;
 /** Runs one formula on display and tells its value, its readings and its recent values. */
 export class FormulaSource implements FlowSource {
   readonly seesAll = true;
+  readonly readsNumbers: boolean;
   readonly #formula: AnyFormula;
   readonly #params: FormulaParams;
   readonly #intervalMs: number;
@@ -72,6 +73,8 @@ export class FormulaSource implements FlowSource {
     const need = { instrument, log: market.tradesOf(instrument), now, intervalMs: this.#intervalMs };
     const readsVotes = kinds.some((kind) => VOTE_KINDS.has(kind));
     this.#numbers = market.numbers;
+    this.readsNumbers =
+      readsVotes || this.#formula.series?.some((name) => SERIES_WITHOUT_SOURCE.has(name)) === true;
     this.#display = new DisplayHub({
       market,
       // Those that vote read series of their own.

@@ -48,6 +48,24 @@ describe('numbers that are kept', () => {
     expect(ofEth && newestOf(ofEth, time)?.value).toBe(value);
   });
 
+  it.each([
+    ['nothing new', { 30: 7 }, true],
+    ['a row more', { 30: 7, 31: 8 }, true],
+    ['two rows more', { 30: 7, 31: 8, 32: 9 }, false],
+    ['a row before the last', { 29: 6, 30: 7 }, false],
+    ['another value', { 30: 8 }, false],
+    ['a row less', {}, false],
+  ])('go on from others with %s: %o', (_what, now, goesOn) => {
+    const others = new KeptNumbers([...kept.columns.slice(0, -1), column('chain.fees', '', now)]);
+    expect(others.goesOnFrom(kept)).toBe(goesOn);
+  });
+
+  it('go on from others with one row of another series, and not from others with more series', () => {
+    const more = new KeptNumbers([...kept.columns, column('chain.hash-rate', '', { 50: 1 })]);
+    expect(more.goesOnFrom(kept)).toBe(true);
+    expect(kept.goesOnFrom(more)).toBe(false);
+  });
+
   it('are read in the order in which they were known, the most particular of a moment last', () => {
     const past = new PastNumbers(told);
     const read: unknown[] = [];

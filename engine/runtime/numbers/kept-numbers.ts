@@ -29,6 +29,21 @@ export class KeptNumbers {
   }
 
   /**
+   * Whether whoever followed `before` misses nothing: no row of it changed, and to no series more than one was added,
+   * which is told as it becomes known.
+   */
+  goesOnFrom(before: KeptNumbers): boolean {
+    const isThere = [...before.#byKey].every(([key, old]) => {
+      const now = this.#byKey.get(key);
+      return now !== undefined && begins(now.times, old.times) && begins(now.values, old.values);
+    });
+    if (!isThere) return false;
+    return [...this.#byKey].every(
+      ([key, { times }]) => times.length <= (before.#byKey.get(key)?.times.length ?? 0) + 1,
+    );
+  }
+
+  /**
    * Who is told what in a session of these instruments: what speaks of one goes to it, everything else beside one of
    * them. What is said of an id goes before what is said of its symbol, and that before what is said of all.
    */
@@ -57,6 +72,9 @@ export function newestOf({ columns, instrument, name }: ToldTogether, time: numb
   }
   return newest;
 }
+
+const begins = (whole: Float64Array, start: Float64Array): boolean =>
+  whole.length >= start.length && start.every((each, place) => each === whole[place]);
 
 /** How many of ascending times are not after `time`. */
 function countUpTo(times: Float64Array, time: number): number {

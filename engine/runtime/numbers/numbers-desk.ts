@@ -33,6 +33,7 @@ export class NumbersDesk {
   readonly #teller: NumbersTeller;
   readonly #stops: (() => void)[];
   #kept = new KeptNumbers();
+  #edition = 0;
   #status: NumbersStatus = { state: 'missing', failure: '', readAtMs: null, refused: [], refusedCount: 0 };
   /** The file as it was at the last look, and as it was read. */
   #seen = NO_FILE;
@@ -59,7 +60,11 @@ export class NumbersDesk {
   /** What formulas on display may read in a session; undefined where the past is played back. */
   of({ description }: Session): OwnNumbers | undefined {
     if (isPlayedBack(description)) return undefined;
+    const edition = () => this.#edition;
     return {
+      get edition() {
+        return edition();
+      },
       has: (name) => (this.#kept.names as ReadonlySet<string>).has(name),
       past: (names) =>
         new PastNumbers(
@@ -88,6 +93,7 @@ export class NumbersDesk {
     const mark = await markOf(this.#path);
     const isSettled = mark === this.#seen;
     this.#seen = mark;
+    if (this.#isStopped) return;
     if (mark === NO_FILE) this.#forget();
     else if (mark !== this.#read || !this.#isWhole) await this.#readFile(mark, isSettled);
     this.#isLooking = false;
@@ -97,7 +103,7 @@ export class NumbersDesk {
     if (this.#read === NO_FILE) return;
     this.#read = NO_FILE;
     this.#isWhole = true;
-    this.#kept = new KeptNumbers();
+    this.#keep(new KeptNumbers());
     this.#status = { state: 'missing', failure: '', readAtMs: null, refused: [], refusedCount: 0 };
     this.#say('info', 'it is gone, and its numbers with it');
   }
@@ -116,7 +122,7 @@ export class NumbersDesk {
 
   #take({ columns, refused, refusedCount }: ParsedNumbers): void {
     const isFirst = this.#kept.columns.length === 0;
-    this.#kept = new KeptNumbers(columns);
+    this.#keep(new KeptNumbers(columns));
     this.#status = { state: 'read', failure: '', readAtMs: this.#clock.now(), refused, refusedCount };
     const [first] = refused;
     if (first) {
@@ -126,6 +132,11 @@ export class NumbersDesk {
       );
     } else if (isFirst && columns.length > 0) this.#say('info', 'it was read');
     this.#teller.look(this.#kept);
+  }
+
+  #keep(numbers: KeptNumbers): void {
+    if (!numbers.goesOnFrom(this.#kept)) this.#edition += 1;
+    this.#kept = numbers;
   }
 
   /** Says the same only once in a row: a file may change every few seconds. */

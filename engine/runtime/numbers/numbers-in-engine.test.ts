@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FormulaUpdate } from '../../contract/formula-commands.ts';
@@ -94,6 +94,16 @@ describe('an engine with numbers of its own in the data folder', () => {
     await until(engine, () => expect(lastOf(engine)).toMatchObject({ because: null, missing: [] }));
     expect(lastOf(engine)?.value).toBeCloseTo((0.6 - 0.55) / 0.5, 9);
     expect(lastOf(engine)?.readings['z']).toEqual(expect.any(Number));
+  });
+
+  it('begins what is on display anew when the file comes later', async () => {
+    const from = folderWith();
+    const folder = folders.newFolder();
+    const engine = await startEngine(folder);
+    await watch(engine, 'F276');
+    await until(engine, () => expect(lastOf(engine)).toMatchObject({ because: 'no-input' }));
+    copyFileSync(join(from, 'numbers.csv'), join(folder, 'numbers.csv'));
+    await until(engine, () => expect(lastOf(engine)?.readings['z']).toEqual(expect.any(Number)));
   });
 
   it('tells the session a new line, and the recording keeps it', async () => {

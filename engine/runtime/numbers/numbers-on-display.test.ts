@@ -40,6 +40,7 @@ async function numbersOf(name: string, valueOf: ValueOf, lateMs = 0): Promise<Ow
   if (!read.ok) throw new Error(read.detail);
   const kept = new KeptNumbers(read.parsed.columns);
   return {
+    edition: 1,
     has: (name) => (kept.names as ReadonlySet<string>).has(name),
     past: (names) =>
       new PastNumbers(kept.toldTo([btc]).filter(({ name }) => names === undefined || names.includes(name))),

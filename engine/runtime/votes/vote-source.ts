@@ -33,6 +33,7 @@ type VoteWatch = Extract<FlowWatch, { kind: 'vote' }>;
  */
 export class VoteSource implements FlowSource {
   readonly seesAll = true;
+  readonly readsNumbers = true;
   readonly #watch: VoteWatch;
   readonly #market: FormulaMarket;
   #display: DisplayHub | undefined;
