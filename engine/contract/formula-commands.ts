@@ -77,7 +77,7 @@ export interface FormulaUpdate {
   readonly because: NoValueReason | null;
   /** What it reads that has never come: names of outside series and kinds of input. */
   readonly missing: readonly string[];
-  /** Those of them that will not come either: series that nothing the product follows tells. */
+  /** Those of them that will not come either: series that neither what the product follows nor the person's own file tells. */
   readonly withoutSource: readonly string[];
   /** The readings by name; null where there is none. */
   readonly readings: Readonly<Record<string, number | null>>;

@@ -68,7 +68,7 @@ export class DisplayHub implements PastListener {
   readonly minutes = new Map<InstrumentId, number>();
   readonly #parts: DisplayHubParts;
   readonly #past: PastReader;
-  readonly #readsNumbers: boolean;
+  #readsNumbers = false;
   readonly #touches = new Map<InstrumentId, Touch>();
   readonly #own: OwnTeller | undefined;
   readonly #votes: VoteDesk | undefined;
@@ -77,13 +77,10 @@ export class DisplayHub implements PastListener {
   #time = 0;
 
   constructor(parts: DisplayHubParts) {
-    const { market, past, series } = parts;
+    const { market } = parts;
     const markets = market.markets();
     this.#parts = parts;
-    const reader = market.numbers?.past(series);
-    this.#readsNumbers = reader !== undefined && reader.nextTime < Infinity;
-    const until = () => (this.#awaitsPast ? -Infinity : this.#marketTime);
-    this.#past = new PastReader({ ...past, markets, numbers: reader && { reader, until } });
+    this.#past = this.#openPast();
     const instruments = markets.map(({ instrument }) => instrument);
     this.hub = new FeatureHub(instruments, {
       fitter: this.#timed(market.fitter ?? fitInline),
@@ -97,6 +94,14 @@ export class DisplayHub implements PastListener {
       if (parts.learned) this.#votes.restore(parts.learned);
       this.#votes.request(parts.votesOf, parts.votedGroup ?? VOTED_GROUP);
     }
+  }
+
+  #openPast(): PastReader {
+    const { market, past, series } = this.#parts;
+    const reader = market.numbers?.past(series);
+    this.#readsNumbers = reader !== undefined && reader.nextTime < Infinity;
+    const until = () => (this.#awaitsPast ? -Infinity : this.#marketTime);
+    return new PastReader({ ...past, markets: market.markets(), numbers: reader && { reader, until } });
   }
 
   /** Whether the past has been read and the formulas follow what happens. */

@@ -73,8 +73,7 @@ export class FormulaSource implements FlowSource {
     const need = { instrument, log: market.tradesOf(instrument), now, intervalMs: this.#intervalMs };
     const readsVotes = kinds.some((kind) => VOTE_KINDS.has(kind));
     this.#numbers = market.numbers;
-    this.readsNumbers =
-      readsVotes || this.#formula.series?.some((name) => SERIES_WITHOUT_SOURCE.has(name)) === true;
+    this.readsNumbers = readsVotes || readsUntold(this.#formula);
     this.#display = new DisplayHub({
       market,
       // Those that vote read series of their own.
@@ -177,3 +176,7 @@ export class FormulaSource implements FlowSource {
     return [...(this.#formula.series ?? []).filter((name) => !told.has(name)), ...rare];
   }
 }
+
+/** Whether it reads a series that only a person may tell. */
+const readsUntold = ({ series = [] }: AnyFormula): boolean =>
+  series.some((name) => SERIES_WITHOUT_SOURCE.has(name));

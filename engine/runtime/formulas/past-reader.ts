@@ -118,24 +118,31 @@ export class PastReader {
   /** Tells up to `most` bars known by `time` and numbers before them, the oldest first; answers how many there were. */
   #readKept(most: number, time: number, listener: PastListener): number {
     for (let read = 0; read < most; read += 1) {
-      let oldest: Bar | undefined;
-      let reader: BarReader | undefined;
-      for (const each of this.bars) {
-        const bar = each.peek();
-        if (bar === undefined || (oldest !== undefined && !isBefore(bar, oldest))) continue;
-        oldest = bar;
-        reader = each;
-      }
-      const barTime = oldest === undefined ? Infinity : knownAt(oldest);
+      const reader = this.#oldest();
+      const bar = reader?.peek();
+      const barTime = bar === undefined ? Infinity : knownAt(bar);
       const nextTime = Math.min(barTime, time);
       if (nextTime < Infinity && this.#nextNumber <= nextTime) this.#readNumbers(1, nextTime, listener);
-      else if (oldest === undefined || reader === undefined || barTime > time) return read;
+      else if (bar === undefined || reader === undefined || barTime > time) return read;
       else {
-        reader.take(oldest);
-        listener.onBar(reader.market, oldest);
+        reader.take(bar);
+        listener.onBar(reader.market, bar);
       }
     }
     return most;
+  }
+
+  /** Who has the bar that was known first; undefined when none waits. */
+  #oldest(): BarReader | undefined {
+    let oldest: Bar | undefined;
+    let reader: BarReader | undefined;
+    for (const each of this.bars) {
+      const bar = each.peek();
+      if (bar === undefined || (oldest !== undefined && !isBefore(bar, oldest))) continue;
+      oldest = bar;
+      reader = each;
+    }
+    return reader;
   }
 
   get #nextNumber(): number {

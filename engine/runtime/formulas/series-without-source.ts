@@ -2,7 +2,8 @@ import type { OutsideSeriesName } from '../../formulas/outside-series.ts';
 
 /**
  * Series that formulas read and that nothing we follow tells: no venue sends them with what is subscribed to, no node
- * of the chain knows them, and no setting holds them. Whoever reads one of these has no value until there is a source.
+ * of the chain knows them, and no setting holds them. Whoever reads one of these has no value until a person
+ * keeps the numbers (`runtime/numbers`).
  */
 export const SERIES_WITHOUT_SOURCE: ReadonlySet<string> = new Set<OutsideSeriesName>([
   'chain.hash-rate',
