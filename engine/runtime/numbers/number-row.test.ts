@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readNumberRow } from './number-row.ts';
 
-const SHORT = 'time,name,value';
-const LONG = 'time,name,instrument,value';
-const short = (line: string) => readNumberRow(line.split(','), SHORT);
-const long = (line: string) => readNumberRow(line.split(','), LONG);
+const short = (line: string, namesNearest = true) =>
+  readNumberRow(line.split(','), { header: 'time,name,value', namesNearest });
+const long = (line: string) =>
+  readNumberRow(line.split(','), { header: 'time,name,instrument,value', namesNearest: true });
 /** 2024-05-01T12:30:00Z. */
 const MAY = 1_714_566_600_000;
 
@@ -61,5 +61,11 @@ describe('a line of numbers', () => {
     [`${MAY},loan.borrow-rate,${'B'.repeat(90)}/USDT,1`, /^instrument must be an id/],
   ])('is refused for its instrument: %s', (line, rule) => {
     expect(() => long(line)).toThrow(rule);
+  });
+
+  it('is refused without a nearest name where nobody is told of it', () => {
+    expect(() => short(`${MAY},chain.fee,1`, false)).toThrow(
+      'name must be of a known series, was "chain.fee"',
+    );
   });
 });

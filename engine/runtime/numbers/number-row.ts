@@ -26,19 +26,27 @@ const WITH_ZONE = /\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 /** A symbol such as `BTC/USDT:USDT`, with or without its venue before it. */
 const INSTRUMENT = /^(?:[a-z0-9-]+:)?[A-Z0-9]+\/[A-Z0-9]+(?::[A-Z0-9]+)?$/;
-const MOST_INSTRUMENT_CHARACTERS = 80;
+/** No name and no instrument is longer. */
+const MOST_CHARACTERS = 80;
+
+/** How a line is read. */
+export interface RowReading {
+  readonly header: NumberHeader;
+  /** Whether the known name nearest to an unknown one is looked for: that takes longer than everything else. */
+  readonly namesNearest: boolean;
+}
 
 /**
  * Reads the cells of a line.
  * @throws {RowRuleError} naming the rule and the value.
  */
-export function readNumberRow(cells: readonly string[], header: NumberHeader): NumberRow {
+export function readNumberRow(cells: readonly string[], { header, namesNearest }: RowReading): NumberRow {
   const columns = header === 'time,name,value' ? 3 : 4;
   if (cells.length !== columns)
     throw new RowRuleError(`a line must have ${columns} cells (${header}), had ${cells.length}`);
   const [time = '', name = ''] = cells;
   const instrument = columns === 4 ? (cells[2] ?? '') : '';
-  const row = { time: timeOf(time), name: nameOf(name) };
+  const row = { time: timeOf(time), name: nameOf(name, namesNearest) };
   checkInstrument(row.name, instrument);
   return { ...row, instrument, value: valueOf(cells[columns - 1] ?? '', row.name) };
 }
@@ -51,21 +59,22 @@ function timeOf(text: string): UnixMs {
   );
 }
 
-function nameOf(name: string): OutsideSeriesName {
+function nameOf(name: string, namesNearest: boolean): OutsideSeriesName {
   if (SERIES_WITHOUT_SOURCE.has(name)) return name as OutsideSeriesName;
   if (Object.hasOwn(outsideSeries, name))
     throw new RowRuleError(
       `name must be of a series without a source: ${name} is told by a venue, the chain or a setting`,
     );
-  const nearest = nearestName(name.slice(0, MOST_INSTRUMENT_CHARACTERS), NAMES) ?? '';
-  throw new RowRuleError(`name must be of a known series, the nearest is ${nearest}, was ${shown(name)}`);
+  const nearest = namesNearest ? nearestName(name.slice(0, MOST_CHARACTERS), NAMES) : undefined;
+  const hint = nearest === undefined ? '' : `, the nearest is ${nearest}`;
+  throw new RowRuleError(`name must be of a known series${hint}, was ${shown(name)}`);
 }
 
 function checkInstrument(name: OutsideSeriesName, instrument: string): void {
   if (instrument === '') return;
   if (outsideSeries[name].about !== 'instrument')
     throw new RowRuleError(`instrument must be empty: ${name} speaks of none, was ${shown(instrument)}`);
-  if (instrument.length > MOST_INSTRUMENT_CHARACTERS || !INSTRUMENT.test(instrument))
+  if (instrument.length > MOST_CHARACTERS || !INSTRUMENT.test(instrument))
     throw new RowRuleError(
       `instrument must be an id such as binance:BTC/USDT:USDT, or its symbol, was ${shown(instrument)}`,
     );

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { RowRuleError } from '../../venues/imported/table-row.ts';
 import { NUMBER_HEADERS, type NumberHeader, readNumberRow } from './number-row.ts';
@@ -91,7 +90,8 @@ class LineReader {
     try {
       if (this.#rows === this.#mostRows)
         throw new RowRuleError(`at most ${this.#mostRows} rows are kept, this was one more`);
-      this.#table.add(readNumberRow(cells, this.#header));
+      const namesNearest = this.#refused.length < MOST_REFUSED_TOLD;
+      this.#table.add(readNumberRow(cells, { header: this.#header, namesNearest }));
       this.#rows += 1;
     } catch (error) {
       if (!(error instanceof RowRuleError)) throw error;
