@@ -41,8 +41,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
-    // A worker a core, none kept free.
-    maxWorkers: '100%',
+    // One more than there are cores: many wait for children, disks and clocks a third of their time.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
