@@ -1,14 +1,14 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReplyOf } from '../../../engine/contract/commands.ts';
 import { EChart } from '../../charts/EChart.tsx';
 import { EmptyPanel } from '../../design/EmptyPanel.tsx';
-import { askEngine } from '../../engine-client/ask-engine.ts';
+import { useAskedOften } from '../../engine-client/use-asked-often.ts';
 import { formatQuote } from '../../formatting/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { useCanvasColors } from '../../theme/canvas-colors.ts';
 import { equityOption } from './equity-option.ts';
 
-const POINTS = 500;
+const ASKED = { points: 500 } as const;
 const EVERY_MS = 3000;
 
 /** Equity over the life of the account. */
@@ -26,20 +26,8 @@ export function EquityCurve() {
 }
 
 function useEquityCurve(): ReplyOf<'equityCurve'> | undefined {
-  const [curve, setCurve] = useState<ReplyOf<'equityCurve'> | undefined>();
-  useEffect(() => {
-    let isCurrent = true;
-    const load = () =>
-      void askEngine('equityCurve', { points: POINTS }).then((answer) => {
-        if (isCurrent && answer.ok) setCurve(answer.reply);
-      });
-    load();
-    const timer = setInterval(load, EVERY_MS);
-    return () => {
-      isCurrent = false;
-      clearInterval(timer);
-    };
-  }, []);
+  const [curve, take] = useState<ReplyOf<'equityCurve'> | undefined>();
+  useAskedOften({ command: 'equityCurve', payload: ASKED, everyMs: EVERY_MS, take });
   return curve;
 }
 

@@ -1,27 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { NumbersView } from '../../../engine/contract/number-commands.ts';
-import { askEngine } from '../../engine-client/ask-engine.ts';
-import { useConnection } from '../../engine-client/feed-connection.ts';
+import { useAskedOften } from '../../engine-client/use-asked-often.ts';
 
 const LOOK_EVERY_MS = 2000;
+const NOTHING = {};
 
 /** What the engine read of a person's own numbers, as long as somebody looks; undefined before the first answer. */
 export function useOwnNumbers(): NumbersView | undefined {
-  const [view, setView] = useState<NumbersView>();
-  const isLive = useConnection((connection) => connection.isLive);
-  useEffect(() => {
-    if (!isLive) return undefined;
-    let isCurrent = true;
-    const look = () =>
-      void askEngine('ownNumbers', {}).then((answer) => {
-        if (isCurrent && answer.ok) setView(answer.reply);
-      });
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => {
-      isCurrent = false;
-      clearInterval(timer);
-    };
-  }, [isLive]);
+  const [view, take] = useState<NumbersView>();
+  useAskedOften({ command: 'ownNumbers', payload: NOTHING, everyMs: LOOK_EVERY_MS, take });
   return view;
 }

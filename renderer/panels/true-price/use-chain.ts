@@ -1,9 +1,8 @@
-import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { CommandName, InputOf } from '../../../engine/contract/commands.ts';
 import type { ChainView, truePriceCommands } from '../../../engine/contract/true-price-commands.ts';
 import { askEngine } from '../../engine-client/ask-engine.ts';
-import { useConnection } from '../../engine-client/feed-connection.ts';
+import { useAskedOften } from '../../engine-client/use-asked-often.ts';
 
 const LOOK_EVERY_MS = 1000;
 
@@ -22,24 +21,12 @@ type ChainCommand = Extract<
 /** What the engine knows of the chain. Kept outside of the panel: there is one chain. */
 export const useChain = create<ChainState>(() => ({ chain: undefined, refusal: '' }));
 
+const NOTHING = {};
+const take = (chain: ChainView) => useChain.setState({ chain });
+
 /** Looks at what the engine knows as long as somebody looks at the panel. The engine asks nobody for it. */
-export function useChainWatch(): void {
-  const isLive = useConnection((connection) => connection.isLive);
-  useEffect(() => {
-    if (!isLive) return undefined;
-    let isCurrent = true;
-    const look = () =>
-      void askEngine('chain', {}).then((answer) => {
-        if (isCurrent && answer.ok) useChain.setState({ chain: answer.reply });
-      });
-    look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => {
-      isCurrent = false;
-      clearInterval(timer);
-    };
-  }, [isLive]);
-}
+export const useChainWatch = (): void =>
+  useAskedOften({ command: 'chain', payload: NOTHING, everyMs: LOOK_EVERY_MS, take });
 
 /** Asks the engine to do something about the chain; answers whether it did. */
 export async function doChain<Name extends ChainCommand>(
