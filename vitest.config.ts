@@ -41,7 +41,7 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
-    // One more than there are cores: many wait for children, disks and clocks a third of their time.
+    // One more than there are cores: some wait for children, disks and clocks.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
